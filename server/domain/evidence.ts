@@ -1,0 +1,21 @@
+import type { Closing, Incident, Update } from './incidents';
+import type { Maintenance } from './maintenances';
+import type { Notice } from './notices';
+import type { Signal } from './observations';
+import type { Alarm } from './reports';
+import type { Confirmation, Retraction, Statement } from './statements';
+import type { Flow } from './vocabulary';
+
+/** The facts a judgement may rest on; their order means nothing, and more than needed does no harm. */
+export type Evidence = {
+  statements: readonly Statement[];
+  confirmations: readonly Confirmation[];
+  retractions: readonly Retraction[];
+  incidents: readonly Incident[];
+  updates: readonly Update[];
+  closings: readonly Closing[];
+  maintenances: readonly Maintenance[];
+  notices: readonly Notice[];
+  signals: readonly { platform: string; flow: Flow; signal: Signal }[];
+  alarms: readonly Alarm[];
+};

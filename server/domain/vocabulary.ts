@@ -1,0 +1,122 @@
+/** The closed lists of the trade (answers.md §1). Data first, types follow. */
+
+export const FLOWS = ['idb', 'clc', 'pec', 'dre', 'arl', 'noemie', 'virement', 'portail', 'carte'] as const;
+export type Flow = (typeof FLOWS)[number];
+
+export const PROFESSIONS = [
+  'pharmacist',
+  'optician',
+  'physician',
+  'dentist',
+  'audiologist',
+  'nurse',
+  'physiotherapist',
+  'midwife',
+  'laboratory',
+  'radiologist',
+  'medical-transport',
+  'health-centre',
+  'hospital',
+] as const;
+export type Profession = (typeof PROFESSIONS)[number];
+
+/** « Simple »: the rate on the card is enough. « Complex »: needs a prior answer for a precise amount (pec). */
+export const MODELS = ['simple', 'complex', 'hospital'] as const;
+export type Model = (typeof MODELS)[number];
+
+export const MODEL_OF: Record<Profession, Model> = {
+  pharmacist: 'simple',
+  optician: 'complex',
+  physician: 'simple',
+  dentist: 'complex',
+  audiologist: 'complex',
+  nurse: 'simple',
+  physiotherapist: 'simple',
+  midwife: 'simple',
+  laboratory: 'simple',
+  radiologist: 'simple',
+  'medical-transport': 'simple',
+  'health-centre': 'simple',
+  hospital: 'hospital',
+};
+
+/** In order of severity: a later one is worse. */
+export const HEALTHS = ['operational', 'degraded', 'maintenance', 'unknown', 'down'] as const;
+export type Health = (typeof HEALTHS)[number];
+
+export const DECLARED_HEALTHS = ['operational', 'degraded', 'maintenance', 'down'] as const;
+export type DeclaredHealth = (typeof DECLARED_HEALTHS)[number];
+
+export const BASES = [
+  'presumed',
+  'declared',
+  'observed',
+  'announced',
+  'contested',
+  'reported',
+  'lapsed',
+  'silent',
+] as const;
+export type Basis = (typeof BASES)[number];
+
+export const VERDICTS = ['possible', 'restricted', 'suspended', 'depends', 'unknown'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** The board's order and filters, worst first; `no-convention` is never mixed with `unknown`. */
+export const BOARD_GROUPS = ['suspended', 'depends', 'unknown', 'restricted', 'possible', 'no-convention'] as const;
+export type BoardGroup = (typeof BOARD_GROUPS)[number];
+
+/** In order of severity: a later one is worse. */
+export const PAYMENTS = ['normal', 'unknown', 'delayed', 'suspended'] as const;
+export type Payment = (typeof PAYMENTS)[number];
+
+export const PLATFORM_KINDS = ['operator', 'network', 'concentrator', 'infrastructure'] as const;
+export type PlatformKind = (typeof PLATFORM_KINDS)[number];
+
+export const ORGANISATION_KINDS = ['operator', 'union', 'mutuelle', 'authority', 'press', 'desk'] as const;
+export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
+
+export const PRECISIONS = ['minute', 'hour', 'day', 'week'] as const;
+export type Precision = (typeof PRECISIONS)[number];
+
+export const STAGES = ['investigating', 'identified', 'monitoring', 'resolved', 'postmortem'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export const CONFIDENCES = ['high', 'medium', 'low'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
+
+export const ADVICE_CODES = [
+  'no-prior-agreement-no-tiers-payant',
+  'patient-pays',
+  'defer-file',
+  'use-paper-card',
+  'continue-on-card',
+  'keep-invoices',
+  'send-later',
+  'use-portal',
+  'call-operator',
+  'check-operator-on-card',
+  'check-transfers',
+  'warn-bank',
+  'amo-part-continues',
+  'await-instructions',
+  'beware-phishing',
+] as const;
+export type AdviceCode = (typeof ADVICE_CODES)[number];
+
+/** Why a verdict: a flow in a health (`pec-down`), or one of the words below. Sentences live in `app/words`. */
+export const PLAIN_REASONS = [
+  'presumed',
+  'declared',
+  'observed',
+  'different-platforms',
+  'some-mutuelles',
+  'no-convention',
+] as const;
+export type Reason = (typeof PLAIN_REASONS)[number] | `${Flow}-${Exclude<Health, 'operational'>}`;
+export const REASONS: readonly Reason[] = [
+  ...PLAIN_REASONS,
+  ...FLOWS.flatMap((flow) =>
+    HEALTHS.flatMap((health): Reason[] => (health === 'operational' ? [] : [`${flow}-${health}`])),
+  ),
+];
