@@ -1,5 +1,5 @@
-import { dayWithin, parisDay } from './intervals';
 import { grouped } from './grouped';
+import { dayWithin, parisDay } from './intervals';
 import type { Confidence, Flow, OrganisationKind, PlatformKind, Profession } from './vocabulary';
 
 /** An edge to another platform, for the flows it names, in the order of the file. */
@@ -21,7 +21,12 @@ export type Platform = {
   sources: readonly string[];
 };
 
-export type Mutuelle = { id: string; name: string; aliases: readonly string[]; amcNumbers: readonly string[] };
+export type Mutuelle = {
+  id: string;
+  name: string;
+  aliases: readonly string[];
+  amcNumbers: readonly string[];
+};
 
 /** Where a convention is known from; `asOf` is YYYY, YYYY-MM, YYYY-MM-DD or null. */
 export type Source = { url: string | null; kind: string | null; asOf: string | null; confidence: Confidence };
@@ -110,7 +115,10 @@ export const servedBy = (
 ): string[] => {
   const day = parisDay(at);
   const served = (directory.conventionsAt.get(platform) ?? [])
-    .filter((convention) => inForce(convention, day) && serves(convention, profession) && fitsCard(convention, card))
+    .filter(
+      (convention) =>
+        inForce(convention, day) && serves(convention, profession) && fitsCard(convention, card),
+    )
     .map((convention) => convention.mutuelle);
   return [...new Set(served)].sort();
 };

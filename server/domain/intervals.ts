@@ -5,7 +5,8 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 /** Ids and instants in code-unit or time order. */
-export const ascending = <T extends string | number | Date>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
+export const ascending = <T extends string | number | Date>(a: T, b: T): number =>
+  a < b ? -1 : a > b ? 1 : 0;
 
 export const earliest = (instants: readonly (Date | null)[]): Date | null =>
   instants.reduce<Date | null>((least, each) => (each && (!least || each < least) ? each : least), null);

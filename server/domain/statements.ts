@@ -26,4 +26,10 @@ export type Statement = {
 };
 
 export type Confirmation = { statement: string; by: string; recordedAt: Date; storedAt: Date };
-export type Retraction = { statement: string; by: string; recordedAt: Date; reason: string | null; storedAt: Date };
+export type Retraction = {
+  statement: string;
+  by: string;
+  recordedAt: Date;
+  reason: string | null;
+  storedAt: Date;
+};

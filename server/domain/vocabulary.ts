@@ -63,7 +63,14 @@ export const VERDICTS = ['possible', 'restricted', 'suspended', 'depends', 'unkn
 export type Verdict = (typeof VERDICTS)[number];
 
 /** The board's order and filters, worst first; `no-convention` is never mixed with `unknown`. */
-export const BOARD_GROUPS = ['suspended', 'depends', 'unknown', 'restricted', 'possible', 'no-convention'] as const;
+export const BOARD_GROUPS = [
+  'suspended',
+  'depends',
+  'unknown',
+  'restricted',
+  'possible',
+  'no-convention',
+] as const;
 export type BoardGroup = (typeof BOARD_GROUPS)[number];
 
 /** In order of severity: a later one is worse. */

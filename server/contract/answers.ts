@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import {
+  ADVICE_CODES,
+  BASES,
+  DECLARED_HEALTHS,
+  FLOWS,
+  HEALTHS,
+  ORGANISATION_KINDS,
+  PAYMENTS,
+  PLATFORM_KINDS,
+  PRECISIONS,
+  PROFESSIONS,
+  REASONS,
+  VERDICTS,
+} from '#server/domain/vocabulary';
+import { source } from './directory';
+import { instant } from './instants';
+import { notice } from './notices';
+
+export const profession = z.enum(PROFESSIONS);
+const flow = z.enum(FLOWS);
+const verdict = z.enum(VERDICTS);
+const payment = z.enum(PAYMENTS);
+
+/** The two instants of a question (answers.md §2) and the number of the last change it knows. */
+export const asked = z.object({ seq: z.number().int(), at: instant, knownAt: instant });
+
+const knownElsewhere = z.array(z.object({ platform: z.string(), professions: z.array(profession) }));
+
+export const boardRow = z.object({
+  mutuelle: z.string(),
+  name: z.string(),
+  verdict,
+  payment,
+  since: instant.nullable(),
+  expectedBack: instant.nullable(),
+  reason: z.enum(REASONS as [string, ...string[]]),
+  candidates: z.array(z.object({ platform: z.string(), verdict, payment })),
+  knownElsewhere,
+});
+
+export const boardPlatform = z.object({
+  platform: z.string(),
+  name: z.string(),
+  kind: z.enum(PLATFORM_KINDS),
+  verdict,
+  payment,
+  since: instant.nullable(),
+  expectedBack: instant.nullable(),
+});
+
+/** `GET /api/v1/answers?profession=`: every mutuelle with its short answer, and the operators one reads on a card. */
+export const board = asked.extend({
+  profession,
+  answers: z.array(boardRow),
+  platforms: z.array(boardPlatform),
+});
+export type Board = z.infer<typeof board>;
+export type BoardRow = z.infer<typeof boardRow>;
+export type BoardPlatform = z.infer<typeof boardPlatform>;
+
+/** The link that decides: a flow of the candidate, and the platform at the root of it. */
+const cause = z.object({
+  platform: z.string(),
+  flow,
+  rootPlatform: z.string(),
+  health: z.enum(HEALTHS),
+  basis: z.enum(BASES),
+  since: instant.nullable(),
+});
+
+/** What one flow of a candidate is shown in, and what it does to the answer. `statements`: ids of what was said. */
+const judgedFlow = z.object({
+  flow,
+  health: z.enum(HEALTHS),
+  basis: z.enum(BASES),
+  since: instant.nullable(),
+  rootPlatform: z.string(),
+  statements: z.array(z.string()),
+  effect: z.object({ verdict, payment }),
+});
+
+const candidate = z.object({
+  platform: z.string(),
+  codes: z.array(z.string()),
+  source: source.nullable(),
+  verdict,
+  payment,
+  cause: cause.nullable(),
+  flows: z.array(judgedFlow),
+});
+
+/** What a rule or a notice advises. `by` is null for the rules. */
+const advice = z.object({
+  code: z.enum(ADVICE_CODES),
+  by: z.string().nullable(),
+  noticeId: z.string().nullable(),
+});
+
+export const voice = z.object({
+  statement: z.string(),
+  incident: z.string().nullable(),
+  by: z.string(),
+  name: z.string(),
+  kind: z.enum(ORGANISATION_KINDS),
+  platform: z.string(),
+  flows: z.array(flow),
+  professions: z.array(profession).nullable(),
+  health: z.enum(DECLARED_HEALTHS),
+  effectiveAt: instant,
+  precision: z.enum(PRECISIONS),
+  recordedAt: instant,
+  stands: z.boolean(),
+  text: z.string().nullable(),
+  url: z.string().nullable(),
+});
+
+const told = asked.extend({
+  profession,
+  name: z.string(),
+  verdict,
+  payment,
+  reason: z.enum(REASONS as [string, ...string[]]),
+  cause: cause.nullable(),
+  since: instant.nullable(),
+  expectedBack: instant.nullable(),
+  overdue: z.boolean(),
+  nextUpdateDue: instant.nullable(),
+  candidates: z.array(candidate),
+  advice: z.array(advice),
+  notices: z.array(notice),
+  voices: z.array(voice),
+  asOf: instant,
+  freshness: instant.nullable(),
+  reconstituted: z.boolean(),
+});
+
+/** `GET /api/v1/answers/{profession}/{mutuelle}`: the whole answer (answers.md §5). */
+export const answer = told.extend({ mutuelle: z.string(), knownElsewhere });
+/** `GET /api/v1/answers/{profession}/platforms/{platform}`: for the operator printed on the card. */
+export const operatorAnswer = told.extend({ platform: z.string(), someMutuelles: z.array(z.string()) });
+
+/** Judged health of each flow of each candidate, and the verdict, as spans of time (`to` excluded, null: still). */
+const span = z.object({ from: instant, to: instant.nullable() });
+export const timeline = asked.extend({
+  from: instant,
+  verdicts: z.array(span.extend({ verdict, payment })),
+  flows: z.array(
+    z.object({
+      platform: z.string(),
+      flow,
+      spans: z.array(span.extend({ health: z.enum(HEALTHS), basis: z.enum(BASES) })),
+    }),
+  ),
+});
+
+export type Answer = z.infer<typeof answer>;
+export type OperatorAnswer = z.infer<typeof operatorAnswer>;
+export type Candidate = z.infer<typeof candidate>;
+export type JudgedFlow = z.infer<typeof judgedFlow>;
+export type Cause = z.infer<typeof cause>;
+export type Advice = z.infer<typeof advice>;
+export type Voice = z.infer<typeof voice>;
+export type Timeline = z.infer<typeof timeline>;

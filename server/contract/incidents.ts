@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import {
+  BASES,
+  DECLARED_HEALTHS,
+  FLOWS,
+  HEALTHS,
+  ORGANISATION_KINDS,
+  PRECISIONS,
+  PROFESSIONS,
+  STAGES,
+} from '#server/domain/vocabulary';
+import { instant } from './instants';
+
+const flow = z.enum(FLOWS);
+
+/** A flow that an incident's statements name, as judged now; with `?profession=` for that one, else the worst over all. */
+const touched = z.object({
+  platform: z.string(),
+  flow,
+  health: z.enum(HEALTHS),
+  basis: z.enum(BASES),
+  since: instant.nullable(),
+});
+
+/** An incident as told at the instant asked. `startedAt`: null when nothing was said yet. */
+export const incident = z.object({
+  id: z.string(),
+  title: z.string(),
+  cause: z.string().nullable(),
+  platforms: z.array(z.string()),
+  stage: z.enum(STAGES).nullable(),
+  startedAt: instant.nullable(),
+  startPrecision: z.enum(PRECISIONS).nullable(),
+  closedAt: instant.nullable(),
+  expectedBack: instant.nullable(),
+  overdue: z.boolean(),
+  nextUpdateDue: instant.nullable(),
+  touched: z.array(touched),
+});
+/** `GET /api/v1/incidents`: newest first; `next` is the cursor of the following page. */
+export const incidentPage = z.object({ incidents: z.array(incident), next: z.string().nullable() });
+
+const speech = {
+  id: z.string(),
+  by: z.string(),
+  name: z.string(),
+  kind: z.enum(ORGANISATION_KINDS),
+  effectiveAt: instant,
+  recordedAt: instant,
+  text: z.string().nullable(),
+};
+
+/** A step: an update, a statement or a closing, oldest first by effective instant. */
+const step = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('update'),
+    ...speech,
+    stage: z.enum(STAGES).nullable(),
+    nextUpdateDue: instant.nullable(),
+  }),
+  z.object({
+    type: z.literal('statement'),
+    ...speech,
+    update: z.string().nullable(),
+    precision: z.enum(PRECISIONS),
+    stage: z.enum(STAGES).nullable(),
+    platform: z.string(),
+    flows: z.array(flow),
+    professions: z.array(z.enum(PROFESSIONS)).nullable(),
+    mutuelles: z.array(z.string()).nullable(),
+    health: z.enum(DECLARED_HEALTHS),
+    expectedBack: instant.nullable(),
+    retractedAt: instant.nullable(),
+    confirmedBy: z.array(z.string()),
+    sourceUrl: z.string().nullable(),
+  }),
+  z.object({ type: z.literal('closing'), ...speech }),
+]);
+
+/** `GET /api/v1/incidents/{id}`. */
+export const incidentRecord = incident.extend({ at: instant, knownAt: instant, steps: z.array(step) });
+export type Incident = z.infer<typeof incident>;
+export type IncidentRecord = z.infer<typeof incidentRecord>;
+export type Step = z.infer<typeof step>;

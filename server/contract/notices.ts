@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { ADVICE_CODES, ORGANISATION_KINDS, PROFESSIONS } from '#server/domain/vocabulary';
+import { instant } from './instants';
+
+/** A notice as read: `name` and `kind` of its author, `state` at the instant asked. */
+export const notice = z.object({
+  id: z.string(),
+  by: z.string(),
+  name: z.string(),
+  kind: z.enum(ORGANISATION_KINDS),
+  publishedAt: instant,
+  validUntil: instant,
+  withdrawnAt: instant.nullable(),
+  state: z.enum(['in-force', 'expired', 'withdrawn']),
+  professions: z.array(z.enum(PROFESSIONS)).nullable(),
+  platforms: z.array(z.string()),
+  title: z.string(),
+  body: z.string(),
+  advice: z.enum(ADVICE_CODES).nullable(),
+  sourceUrl: z.string().nullable(),
+});
+/** `GET /api/v1/notices`: newest first; `next` is the cursor of the following page. */
+export const noticePage = z.object({ notices: z.array(notice), next: z.string().nullable() });
+export type Notice = z.infer<typeof notice>;

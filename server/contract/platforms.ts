@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import {
+  BASES,
+  FLOWS,
+  HEALTHS,
+  PAYMENTS,
+  PLATFORM_KINDS,
+  PROFESSIONS,
+  VERDICTS,
+} from '#server/domain/vocabulary';
+import { asked, voice } from './answers';
+import { incident } from './incidents';
+import { instant } from './instants';
+import { maintenance } from './maintenances';
+
+const flow = z.enum(FLOWS);
+
+/** A platform in a list; `health` is the worst over its flows and professions, `flows` those that are in it. */
+export const platformLine = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(PLATFORM_KINDS),
+  professions: z.array(z.enum(PROFESSIONS)).nullable(),
+  health: z.enum(HEALTHS),
+  basis: z.enum(BASES),
+  flows: z.array(flow),
+});
+/** `GET /api/v1/platforms`, sorted by id. */
+export const platformList = asked.extend({ platforms: z.array(platformLine) });
+
+/** One profession's column of the matrix flow × profession. */
+const column = z.object({
+  profession: z.enum(PROFESSIONS),
+  served: z.boolean(),
+  verdict: z.enum(VERDICTS),
+  payment: z.enum(PAYMENTS),
+  flows: z.array(
+    z.object({
+      flow,
+      health: z.enum(HEALTHS),
+      basis: z.enum(BASES),
+      since: instant.nullable(),
+      rootPlatform: z.string(),
+    }),
+  ),
+});
+
+const edge = z.object({ platform: z.string(), name: z.string(), flows: z.array(flow) });
+
+/** `GET /api/v1/platforms/{id}`: facts, matrix, what it rests on and what rests on it, what is said of it. */
+export const platformRecord = asked.extend({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(PLATFORM_KINDS),
+  owner: z.string().nullable(),
+  website: z.string().nullable(),
+  professionalPortal: z.string().nullable(),
+  conventionCodes: z.array(z.string()),
+  professions: z.array(z.enum(PROFESSIONS)).nullable(),
+  flows: z.array(flow),
+  contacts: z.array(z.object({ label: z.string(), value: z.string(), checkedOn: z.string().nullable() })),
+  sources: z.array(z.string()),
+  matrix: z.array(column),
+  dependsOn: z.array(edge),
+  dependents: z.array(edge),
+  voices: z.array(voice),
+  incidents: z.array(incident),
+  maintenances: z.array(maintenance),
+});
+export type PlatformLine = z.infer<typeof platformLine>;
+export type PlatformRecord = z.infer<typeof platformRecord>;
+export type MatrixColumn = z.infer<typeof column>;
