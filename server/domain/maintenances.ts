@@ -15,3 +15,18 @@ export type Maintenance = {
   text: string | null;
   cancelledAt: Date | null;
 };
+
+/** Known, begun, not over, and not cancelled by the earlier of the two instants (answers.md §3, « window »). */
+export const isInForce = (maintenance: Maintenance, at: Date, knownAt: Date): boolean =>
+  maintenance.recordedAt <= knownAt &&
+  maintenance.from <= at &&
+  at < maintenance.to &&
+  !(maintenance.cancelledAt && maintenance.cancelledAt <= at && maintenance.cancelledAt <= knownAt);
+
+export type MaintenanceState = 'upcoming' | 'in-force' | 'over' | 'cancelled';
+
+export const maintenanceState = (maintenance: Maintenance, at: Date): MaintenanceState => {
+  if (maintenance.cancelledAt && maintenance.cancelledAt <= at) return 'cancelled';
+  if (at < maintenance.from) return 'upcoming';
+  return at < maintenance.to ? 'in-force' : 'over';
+};

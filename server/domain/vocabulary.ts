@@ -116,6 +116,7 @@ export const PLAIN_REASONS = [
   'presumed',
   'declared',
   'observed',
+  'unaffected',
   'different-platforms',
   'some-mutuelles',
   'no-convention',

@@ -1,0 +1,94 @@
+import type { Directory } from './directory';
+import type { Evidence } from './evidence';
+import { grouped } from './grouped';
+import { DAY } from './intervals';
+import { isInForce, type Maintenance } from './maintenances';
+import type { Signal } from './observations';
+import type { Alarm } from './reports';
+import { newestFirst, type Statement, saidAt } from './statements';
+import type { Flow } from './vocabulary';
+
+/** What can still be heard of at `at`, from what was recorded by `knownAt`; statements newest first, by platform. */
+export type Known = {
+  directory: Directory;
+  at: Date;
+  knownAt: Date;
+  statements: ReadonlyMap<string, readonly Statement[]>;
+  confirmed: ReadonlySet<string>;
+  windows: ReadonlyMap<string, readonly Maintenance[]>;
+  signals: ReadonlyMap<string, Signal>;
+  alarms: readonly Alarm[];
+  /** Mutuelles that something is said of in particular; of all others the judgement is the operator's. */
+  named: ReadonlySet<string>;
+  /** Platforms of which a fact entered this database after `knownAt` (« reconstitué »). */
+  reconstituted: ReadonlySet<string>;
+};
+
+const MEMORY = 90 * DAY;
+
+export const signalKey = (platform: string, flow: Flow): string => `${platform} ${flow}`;
+
+export const knownFacts = (directory: Directory, evidence: Evidence, at: Date, knownAt: Date): Known => {
+  const recorded = <T extends { recordedAt: Date }>(facts: readonly T[]) =>
+    facts.filter((fact) => fact.recordedAt <= knownAt);
+
+  const retractions = recorded(evidence.retractions);
+  const closings = recorded(evidence.closings).filter((closing) => closing.effectiveAt <= at);
+  const confirmations = recorded(evidence.confirmations);
+  const retracted = new Set(retractions.map((retraction) => retraction.statement));
+  const closed = new Set(closings.map((closing) => closing.incident));
+  const windows = evidence.maintenances.filter((maintenance) => isInForce(maintenance, at, knownAt));
+
+  const within = recorded(unique(evidence.statements)).filter(
+    (statement) => statement.effectiveAt <= at && +at - +saidAt(statement) < MEMORY,
+  );
+  const heard = within
+    .filter((statement) => !retracted.has(statement.id))
+    .filter((statement) => statement.incident === null || !closed.has(statement.incident))
+    .sort(newestFirst);
+
+  return {
+    directory,
+    at,
+    knownAt,
+    statements: grouped(heard, (statement) => statement.platform),
+    confirmed: new Set(confirmations.map((confirmation) => confirmation.statement)),
+    windows: grouped(unique(windows), (window) => window.platform),
+    signals: new Map(
+      evidence.signals.map(({ platform, flow, signal }) => [signalKey(platform, flow), signal]),
+    ),
+    alarms: evidence.alarms,
+    named: new Set(
+      [...heard, ...windows, ...evidence.alarms].flatMap((fact) => mutuellesNamed(directory, fact)),
+    ),
+    reconstituted: storedAfter(knownAt, within, windows, [...retractions, ...confirmations, ...closings]),
+  };
+};
+
+/** A duplicate changes nothing. */
+const unique = <T extends { id: string }>(facts: readonly T[]): T[] => [
+  ...new Map(facts.map((fact) => [fact.id, fact])).values(),
+];
+
+const mutuellesNamed = (directory: Directory, fact: Statement | Maintenance | Alarm): readonly string[] => {
+  if ('mutuelle' in fact) return fact.mutuelle === null ? [] : [fact.mutuelle];
+  const speaker = directory.organisations.get(fact.by);
+  const own = speaker?.kind === 'mutuelle' ? speaker.mutuelles : [];
+  return 'mutuelles' in fact ? [...own, ...(fact.mutuelles ?? [])] : own;
+};
+
+type Consequence = { storedAt: Date } & ({ statement: string } | { incident: string });
+
+const storedAfter = (
+  knownAt: Date,
+  statements: readonly Statement[],
+  windows: readonly Maintenance[],
+  consequences: readonly Consequence[],
+): ReadonlySet<string> => {
+  const late = consequences.filter((fact) => fact.storedAt > knownAt);
+  const touched = new Set(late.map((fact) => ('statement' in fact ? fact.statement : fact.incident)));
+  const isLate = (fact: Statement | Maintenance) =>
+    fact.storedAt > knownAt ||
+    ('incident' in fact && (touched.has(fact.id) || (fact.incident !== null && touched.has(fact.incident))));
+  return new Set([...statements, ...windows].filter(isLate).map((fact) => fact.platform));
+};
