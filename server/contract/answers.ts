@@ -15,6 +15,7 @@ import {
 } from '#server/domain/vocabulary';
 import { source } from './directory';
 import { instant } from './instants';
+import { list } from './list';
 import { notice } from './notices';
 
 export const profession = z.enum(PROFESSIONS);
@@ -25,7 +26,7 @@ const payment = z.enum(PAYMENTS);
 /** The two instants of a question (answers.md §2) and the number of the last change it knows. */
 export const asked = z.object({ seq: z.number().int(), at: instant, knownAt: instant });
 
-const knownElsewhere = z.array(z.object({ platform: z.string(), professions: z.array(profession) }));
+const knownElsewhere = list(z.object({ platform: z.string(), professions: list(profession) }));
 
 export const boardRow = z.object({
   mutuelle: z.string(),
@@ -35,7 +36,7 @@ export const boardRow = z.object({
   since: instant.nullable(),
   expectedBack: instant.nullable(),
   reason: z.enum(REASONS as [string, ...string[]]),
-  candidates: z.array(z.object({ platform: z.string(), verdict, payment })),
+  candidates: list(z.object({ platform: z.string(), verdict, payment })),
   knownElsewhere,
 });
 
@@ -52,8 +53,8 @@ export const boardPlatform = z.object({
 /** `GET /api/v1/answers?profession=`: every mutuelle with its short answer, and the operators one reads on a card. */
 export const board = asked.extend({
   profession,
-  answers: z.array(boardRow),
-  platforms: z.array(boardPlatform),
+  answers: list(boardRow),
+  platforms: list(boardPlatform),
 });
 export type Board = z.infer<typeof board>;
 export type BoardRow = z.infer<typeof boardRow>;
@@ -76,18 +77,18 @@ const judgedFlow = z.object({
   basis: z.enum(BASES),
   since: instant.nullable(),
   rootPlatform: z.string(),
-  statements: z.array(z.string()),
+  statements: list(z.string()),
   effect: z.object({ verdict, payment }),
 });
 
 const candidate = z.object({
   platform: z.string(),
-  codes: z.array(z.string()),
+  codes: list(z.string()),
   source: source.nullable(),
   verdict,
   payment,
   cause: cause.nullable(),
-  flows: z.array(judgedFlow),
+  flows: list(judgedFlow),
 });
 
 /** What a rule or a notice advises. `by` is null for the rules. */
@@ -104,8 +105,8 @@ export const voice = z.object({
   name: z.string(),
   kind: z.enum(ORGANISATION_KINDS),
   platform: z.string(),
-  flows: z.array(flow),
-  professions: z.array(profession).nullable(),
+  flows: list(flow),
+  professions: list(profession).nullable(),
   health: z.enum(DECLARED_HEALTHS),
   effectiveAt: instant,
   precision: z.enum(PRECISIONS),
@@ -126,10 +127,10 @@ const told = asked.extend({
   expectedBack: instant.nullable(),
   overdue: z.boolean(),
   nextUpdateDue: instant.nullable(),
-  candidates: z.array(candidate),
-  advice: z.array(advice),
-  notices: z.array(notice),
-  voices: z.array(voice),
+  candidates: list(candidate),
+  advice: list(advice),
+  notices: list(notice),
+  voices: list(voice),
   asOf: instant,
   freshness: instant.nullable(),
   reconstituted: z.boolean(),
@@ -138,18 +139,18 @@ const told = asked.extend({
 /** `GET /api/v1/answers/{profession}/{mutuelle}`: the whole answer (answers.md §5). */
 export const answer = told.extend({ mutuelle: z.string(), knownElsewhere });
 /** `GET /api/v1/answers/{profession}/platforms/{platform}`: for the operator printed on the card. */
-export const operatorAnswer = told.extend({ platform: z.string(), someMutuelles: z.array(z.string()) });
+export const operatorAnswer = told.extend({ platform: z.string(), someMutuelles: list(z.string()) });
 
 /** Judged health of each flow of each candidate, and the verdict, as spans of time (`to` excluded, null: still). */
 const span = z.object({ from: instant, to: instant.nullable() });
 export const timeline = asked.extend({
   from: instant,
-  verdicts: z.array(span.extend({ verdict, payment })),
-  flows: z.array(
+  verdicts: list(span.extend({ verdict, payment })),
+  flows: list(
     z.object({
       platform: z.string(),
       flow,
-      spans: z.array(span.extend({ health: z.enum(HEALTHS), basis: z.enum(BASES) })),
+      spans: list(span.extend({ health: z.enum(HEALTHS), basis: z.enum(BASES) })),
     }),
   ),
 });

@@ -10,6 +10,7 @@ import {
   STAGES,
 } from '#server/domain/vocabulary';
 import { instant } from './instants';
+import { list } from './list';
 
 const flow = z.enum(FLOWS);
 
@@ -27,7 +28,7 @@ export const incident = z.object({
   id: z.string(),
   title: z.string(),
   cause: z.string().nullable(),
-  platforms: z.array(z.string()),
+  platforms: list(z.string()),
   stage: z.enum(STAGES).nullable(),
   startedAt: instant.nullable(),
   startPrecision: z.enum(PRECISIONS).nullable(),
@@ -35,10 +36,10 @@ export const incident = z.object({
   expectedBack: instant.nullable(),
   overdue: z.boolean(),
   nextUpdateDue: instant.nullable(),
-  touched: z.array(touched),
+  touched: list(touched),
 });
 /** `GET /api/v1/incidents`: newest first; `next` is the cursor of the following page. */
-export const incidentPage = z.object({ incidents: z.array(incident), next: z.string().nullable() });
+export const incidentPage = z.object({ incidents: list(incident), next: z.string().nullable() });
 
 const speech = {
   id: z.string(),
@@ -65,20 +66,20 @@ const step = z.discriminatedUnion('type', [
     precision: z.enum(PRECISIONS),
     stage: z.enum(STAGES).nullable(),
     platform: z.string(),
-    flows: z.array(flow),
-    professions: z.array(z.enum(PROFESSIONS)).nullable(),
-    mutuelles: z.array(z.string()).nullable(),
+    flows: list(flow),
+    professions: list(z.enum(PROFESSIONS)).nullable(),
+    mutuelles: list(z.string()).nullable(),
     health: z.enum(DECLARED_HEALTHS),
     expectedBack: instant.nullable(),
     retractedAt: instant.nullable(),
-    confirmedBy: z.array(z.string()),
+    confirmedBy: list(z.string()),
     sourceUrl: z.string().nullable(),
   }),
   z.object({ type: z.literal('closing'), ...speech }),
 ]);
 
 /** `GET /api/v1/incidents/{id}`. */
-export const incidentRecord = incident.extend({ at: instant, knownAt: instant, steps: z.array(step) });
+export const incidentRecord = incident.extend({ at: instant, knownAt: instant, steps: list(step) });
 export type Incident = z.infer<typeof incident>;
 export type IncidentRecord = z.infer<typeof incidentRecord>;
 export type Step = z.infer<typeof step>;

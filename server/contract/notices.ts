@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ADVICE_CODES, ORGANISATION_KINDS, PROFESSIONS } from '#server/domain/vocabulary';
 import { instant } from './instants';
+import { list } from './list';
 
 /** A notice as read: `name` and `kind` of its author, `state` at the instant asked. */
 export const notice = z.object({
@@ -12,13 +13,13 @@ export const notice = z.object({
   validUntil: instant,
   withdrawnAt: instant.nullable(),
   state: z.enum(['in-force', 'expired', 'withdrawn']),
-  professions: z.array(z.enum(PROFESSIONS)).nullable(),
-  platforms: z.array(z.string()),
+  professions: list(z.enum(PROFESSIONS)).nullable(),
+  platforms: list(z.string()),
   title: z.string(),
   body: z.string(),
   advice: z.enum(ADVICE_CODES).nullable(),
   sourceUrl: z.string().nullable(),
 });
 /** `GET /api/v1/notices`: newest first; `next` is the cursor of the following page. */
-export const noticePage = z.object({ notices: z.array(notice), next: z.string().nullable() });
+export const noticePage = z.object({ notices: list(notice), next: z.string().nullable() });
 export type Notice = z.infer<typeof notice>;

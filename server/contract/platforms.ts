@@ -11,6 +11,7 @@ import {
 import { asked, voice } from './answers';
 import { incident } from './incidents';
 import { instant } from './instants';
+import { list } from './list';
 import { maintenance } from './maintenances';
 
 const flow = z.enum(FLOWS);
@@ -20,13 +21,13 @@ export const platformLine = z.object({
   id: z.string(),
   name: z.string(),
   kind: z.enum(PLATFORM_KINDS),
-  professions: z.array(z.enum(PROFESSIONS)).nullable(),
+  professions: list(z.enum(PROFESSIONS)).nullable(),
   health: z.enum(HEALTHS),
   basis: z.enum(BASES),
-  flows: z.array(flow),
+  flows: list(flow),
 });
 /** `GET /api/v1/platforms`, sorted by id. */
-export const platformList = asked.extend({ platforms: z.array(platformLine) });
+export const platformList = asked.extend({ platforms: list(platformLine) });
 
 /** One profession's column of the matrix flow × profession. */
 const column = z.object({
@@ -34,7 +35,7 @@ const column = z.object({
   served: z.boolean(),
   verdict: z.enum(VERDICTS),
   payment: z.enum(PAYMENTS),
-  flows: z.array(
+  flows: list(
     z.object({
       flow,
       health: z.enum(HEALTHS),
@@ -45,7 +46,7 @@ const column = z.object({
   ),
 });
 
-const edge = z.object({ platform: z.string(), name: z.string(), flows: z.array(flow) });
+const edge = z.object({ platform: z.string(), name: z.string(), flows: list(flow) });
 
 /** `GET /api/v1/platforms/{id}`: facts, matrix, what it rests on and what rests on it, what is said of it. */
 export const platformRecord = asked.extend({
@@ -55,17 +56,17 @@ export const platformRecord = asked.extend({
   owner: z.string().nullable(),
   website: z.string().nullable(),
   professionalPortal: z.string().nullable(),
-  conventionCodes: z.array(z.string()),
-  professions: z.array(z.enum(PROFESSIONS)).nullable(),
-  flows: z.array(flow),
-  contacts: z.array(z.object({ label: z.string(), value: z.string(), checkedOn: z.string().nullable() })),
-  sources: z.array(z.string()),
-  matrix: z.array(column),
-  dependsOn: z.array(edge),
-  dependents: z.array(edge),
-  voices: z.array(voice),
-  incidents: z.array(incident),
-  maintenances: z.array(maintenance),
+  conventionCodes: list(z.string()),
+  professions: list(z.enum(PROFESSIONS)).nullable(),
+  flows: list(flow),
+  contacts: list(z.object({ label: z.string(), value: z.string(), checkedOn: z.string().nullable() })),
+  sources: list(z.string()),
+  matrix: list(column),
+  dependsOn: list(edge),
+  dependents: list(edge),
+  voices: list(voice),
+  incidents: list(incident),
+  maintenances: list(maintenance),
 });
 export type PlatformLine = z.infer<typeof platformLine>;
 export type PlatformRecord = z.infer<typeof platformRecord>;

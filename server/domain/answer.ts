@@ -6,7 +6,11 @@ import type { Known } from './known';
 import type { Payment, Profession, Reason, Verdict } from './vocabulary';
 
 /** A question at a counter. The two instants are those of `Known`. */
-export type Question = { profession: Profession; card: Card; concentrator: string | null };
+export type Question = {
+  profession: Profession;
+  card: Card;
+  concentrator: string | null;
+};
 
 /** May I practise tiers payant, and will I be paid? */
 export type Judged = {
@@ -24,13 +28,32 @@ export const answerFor = (known: Known, question: Question, mutuelle: string): J
   const candidates = platforms.map((platform) => judgePlatform(known, platform, { ...question, mutuelle }));
   const [first, ...others] = candidates;
   if (!first) {
-    return { verdict: 'unknown', payment: 'unknown', reason: 'no-convention', since: null, candidates };
+    return {
+      verdict: 'unknown',
+      payment: 'unknown',
+      reason: 'no-convention',
+      since: null,
+      candidates,
+    };
   }
   const agreed = others.every((other) => other.verdict === first.verdict);
   const payment = candidates.map((candidate) => candidate.payment).reduce(worsePayment);
-  if (!agreed) return { verdict: 'depends', payment, reason: 'different-platforms', since: null, candidates };
+  if (!agreed)
+    return {
+      verdict: 'depends',
+      payment,
+      reason: 'different-platforms',
+      since: null,
+      candidates,
+    };
   const since = earliest(candidates.map((candidate) => candidate.since));
-  return { verdict: first.verdict, payment, reason: commonReason(candidates), since, candidates };
+  return {
+    verdict: first.verdict,
+    payment,
+    reason: commonReason(candidates),
+    since,
+    candidates,
+  };
 };
 
 /** The answer for the operator printed on a card, its mutuelle not known; `someMutuelles`: those that differ. */
@@ -39,7 +62,10 @@ export const answerForOperator = (
   question: Question,
   platform: string,
 ): Judged & { someMutuelles: string[] } => {
-  const judged = judgePlatform(known, platform, { ...question, mutuelle: null });
+  const judged = judgePlatform(known, platform, {
+    ...question,
+    mutuelle: null,
+  });
   const served = servedBy(known.directory, platform, question.profession, known.at, question.card);
   const someMutuelles = served.filter(
     (mutuelle) =>
@@ -49,7 +75,14 @@ export const answerForOperator = (
   const { payment } = judged;
   const candidates = [judged];
   return someMutuelles.length > 0
-    ? { verdict: 'depends', payment, reason: 'some-mutuelles', since: null, candidates, someMutuelles }
+    ? {
+        verdict: 'depends',
+        payment,
+        reason: 'some-mutuelles',
+        since: null,
+        candidates,
+        someMutuelles,
+      }
     : {
         verdict: judged.verdict,
         payment,

@@ -84,7 +84,13 @@ const judgeFlowOf = (
     const { verdict, payment } = effectOf(flow, model, link, known.at);
     return verdict === effect.verdict && payment === effect.payment;
   };
-  return { flow, links, shown, effect, deciding: decides(shown) ? shown : (links.find(decides) ?? shown) };
+  return {
+    flow,
+    links,
+    shown,
+    effect,
+    deciding: decides(shown) ? shown : (links.find(decides) ?? shown),
+  };
 };
 
 const causeOf = (

@@ -17,7 +17,11 @@ export type Platform = {
   professions: readonly Profession[] | null;
   flows: readonly Flow[];
   dependsOn: readonly Dependency[];
-  contacts: readonly { label: string; value: string; checkedOn: string | null }[];
+  contacts: readonly {
+    label: string;
+    value: string;
+    checkedOn: string | null;
+  }[];
   sources: readonly string[];
 };
 
@@ -29,7 +33,12 @@ export type Mutuelle = {
 };
 
 /** Where a convention is known from; `asOf` is YYYY, YYYY-MM, YYYY-MM-DD or null. */
-export type Source = { url: string | null; kind: string | null; asOf: string | null; confidence: Confidence };
+export type Source = {
+  url: string | null;
+  kind: string | null;
+  asOf: string | null;
+  confidence: Confidence;
+};
 
 /** A mutuelle is served by a platform for given professions (null: all) between two dates, `to` excluded. */
 export type Convention = {

@@ -32,15 +32,28 @@ const VERDICT_EFFECTS: Record<Flow, { simple: Column; complex: Column }> = {
   idb: { simple: HINDERS, complex: HINDERS },
   clc: { simple: NONE, complex: HINDERS },
   dre: { simple: HINDERS, complex: HINDERS },
-  portail: { simple: NONE, complex: column('possible', 'restricted', 'restricted') },
+  portail: {
+    simple: NONE,
+    complex: column('possible', 'restricted', 'restricted'),
+  },
   arl: { simple: NONE, complex: NONE },
   noemie: { simple: NONE, complex: NONE },
   virement: { simple: NONE, complex: NONE },
 };
 
 const PAYMENT_EFFECTS: Partial<Record<Flow, Record<Exclude<Health, 'operational'>, Payment>>> = {
-  noemie: { degraded: 'normal', maintenance: 'unknown', down: 'unknown', unknown: 'unknown' },
-  virement: { degraded: 'delayed', maintenance: 'suspended', down: 'suspended', unknown: 'unknown' },
+  noemie: {
+    degraded: 'normal',
+    maintenance: 'unknown',
+    down: 'unknown',
+    unknown: 'unknown',
+  },
+  virement: {
+    degraded: 'delayed',
+    maintenance: 'suspended',
+    down: 'suspended',
+    unknown: 'unknown',
+  },
 };
 
 /** Two days one can organise, longer one can no longer practise it (the opticians' union, February 2024). */

@@ -4,7 +4,12 @@ import { isBad, newestFirst, opinionOf, type Statement, saidAt, stands } from '.
 import { type Basis, HEALTHS, type Health, type OrganisationKind } from './vocabulary';
 
 /** One flow judged: how it is, why, since when, since when it is down (null unless down). */
-export type Judgement = { health: Health; basis: Basis; since: Date | null; downSince: Date | null };
+export type Judgement = {
+  health: Health;
+  basis: Basis;
+  since: Date | null;
+  downSince: Date | null;
+};
 
 /** What bears on one flow for one reader. `statements`: newest first, all with standing; `reportedSince`: first report of an hour in alarm. */
 export type Bearing = {
@@ -37,17 +42,32 @@ const declaredHealth = (bearing: Bearing, at: Date): Judgement => {
   const newest = opinions[0];
 
   if (!newestBad && newest && isBad(newest)) {
-    return { health: 'unknown', basis: 'lapsed', since: newest.effectiveAt, downSince: null };
+    return {
+      health: 'unknown',
+      basis: 'lapsed',
+      since: newest.effectiveAt,
+      downSince: null,
+    };
   }
   const since = sinceWhen(bearing.statements, bad, at);
   const back = returnSaid(good, newestBad, bearing);
   if (!back) return newestBad ? outage(newestBad, bad, good, since) : operational('presumed');
   if (newestBad && bearing.kindOf(back.by) !== 'operator') {
-    return { health: 'degraded', basis: 'contested', since: since.bad, downSince: null };
+    return {
+      health: 'degraded',
+      basis: 'contested',
+      since: since.bad,
+      downSince: null,
+    };
   }
   const hasOutage = newestBad !== undefined || saidBadBefore(back, bearing.statements);
   if (hasOutage && !isConfirmed(back, bad, good, bearing, at)) {
-    return { health: 'degraded', basis: 'announced', since: back.effectiveAt, downSince: null };
+    return {
+      health: 'degraded',
+      basis: 'announced',
+      since: back.effectiveAt,
+      downSince: null,
+    };
   }
   return operational('declared');
 };
@@ -124,7 +144,10 @@ const sinceWhen = (statements: readonly Statement[], bad: readonly Statement[], 
   );
   const bearing = [...bad, ...run];
   const from = (some: readonly Statement[]) => earliest(some.map((statement) => statement.effectiveAt));
-  return { bad: from(bearing), down: from(bearing.filter((statement) => statement.health === 'down')) };
+  return {
+    bad: from(bearing),
+    down: from(bearing.filter((statement) => statement.health === 'down')),
+  };
 };
 
 /** A probe can degrade or support; it never clears a declared outage by itself. */
@@ -141,10 +164,20 @@ const withSignal = (declared: Judgement, signal: Signal | null): Judgement => {
   if (declared.basis !== 'presumed' || !signal) return declared;
   return signal.kind === 'healthy'
     ? operational('observed')
-    : { health: 'unknown', basis: 'silent', since: signal.last, downSince: null };
+    : {
+        health: 'unknown',
+        basis: 'silent',
+        since: signal.last,
+        downSince: null,
+      };
 };
 
 const withReports = (judged: Judgement, reportedSince: Date | null): Judgement =>
   reportedSince && judged.health === 'operational'
-    ? { health: 'degraded', basis: 'reported', since: reportedSince, downSince: null }
+    ? {
+        health: 'degraded',
+        basis: 'reported',
+        since: reportedSince,
+        downSince: null,
+      }
     : judged;

@@ -1,7 +1,12 @@
 import type { Stage } from './vocabulary';
 
 /** A story that ties statements together. */
-export type Incident = { id: string; title: string; cause: string | null; platforms: readonly string[] };
+export type Incident = {
+  id: string;
+  title: string;
+  cause: string | null;
+  platforms: readonly string[];
+};
 
 /** A step of an incident; its statements name it. */
 export type Update = {

@@ -6,10 +6,17 @@ import type { Statement } from './statements';
 import type { Flow, Profession } from './vocabulary';
 
 /** Whose counter asks: `mutuelle` null for the operator printed on the card. */
-export type Reader = { profession: Profession; mutuelle: string | null; concentrator: string | null };
+export type Reader = {
+  profession: Profession;
+  mutuelle: string | null;
+  concentrator: string | null;
+};
 
 /** One platform's part in a flow, judged, with the statements that bear on it, newest first. */
-export type Link = Judgement & { platform: string; statements: readonly Statement[] };
+export type Link = Judgement & {
+  platform: string;
+  statements: readonly Statement[];
+};
 
 /** The worst in order of severity, the first on ties. */
 export const worstLink = (links: readonly [Link, ...Link[]]): Link =>
@@ -87,7 +94,16 @@ const windowLink = (known: Known, platform: string, flow: Flow, { profession, mu
   });
   if (windows.length === 0) return [];
   const since = earliest(windows.map((window) => window.from));
-  return [{ platform, health: 'maintenance', basis: 'declared', since, downSince: null, statements: [] }];
+  return [
+    {
+      platform,
+      health: 'maintenance',
+      basis: 'declared',
+      since,
+      downSince: null,
+      statements: [],
+    },
+  ];
 };
 
 const firstReport = (known: Known, platform: string, flow: Flow, reader: Reader): Date | null =>

@@ -2,4 +2,7 @@
 export type Result<T, R> = { ok: true; value: T } | { ok: false; refusal: R };
 
 export const accept = <T>(value: T): Result<T, never> => ({ ok: true, value });
-export const refuse = <R>(refusal: R): Result<never, R> => ({ ok: false, refusal });
+export const refuse = <R>(refusal: R): Result<never, R> => ({
+  ok: false,
+  refusal,
+});

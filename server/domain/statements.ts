@@ -26,7 +26,12 @@ export type Statement = {
   sourceUrl: string | null;
 };
 
-export type Confirmation = { statement: string; by: string; recordedAt: Date; storedAt: Date };
+export type Confirmation = {
+  statement: string;
+  by: string;
+  recordedAt: Date;
+  storedAt: Date;
+};
 export type Retraction = {
   statement: string;
   by: string;

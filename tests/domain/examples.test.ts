@@ -1,106 +1,82 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { describe, expect, it } from "vitest";
-import { answerFor, answerForOperator } from "#server/domain/answer";
-import { knownFacts } from "#server/domain/known";
-import type { Profession } from "#server/domain/vocabulary";
-import { recordOf } from "../support/builders";
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { answerFor, answerForOperator } from '#server/domain/answer';
+import { knownFacts } from '#server/domain/known';
+import type { Profession } from '#server/domain/vocabulary';
+import { recordOf } from '../support/builders';
 
 type Expected = {
-	verdict: string;
-	payment: string;
-	candidates: Record<
-		string,
-		{ verdict: string; payment: string; flows: Record<string, ExpectedFlow> }
-	>;
+  verdict: string;
+  payment: string;
+  candidates: Record<string, { verdict: string; payment: string; flows: Record<string, ExpectedFlow> }>;
 };
 type ExpectedFlow = {
-	health: string;
-	basis: string;
-	since: string | null;
-	root: string;
+  health: string;
+  basis: string;
+  since: string | null;
+  root: string;
 };
 type Example = {
-	dataset: Parameters<typeof recordOf>[0];
-	questions: {
-		profession: Profession;
-		at: string;
-		knownAt: string | null;
-		concentrator: string | null;
-		answers: Record<string, Expected>;
-		operators: Record<
-			string,
-			{ verdict: string; payment: string; someMutuelles: string[] }
-		>;
-	}[];
+  dataset: Parameters<typeof recordOf>[0];
+  questions: {
+    profession: Profession;
+    at: string;
+    knownAt: string | null;
+    concentrator: string | null;
+    answers: Record<string, Expected>;
+    operators: Record<string, { verdict: string; payment: string; someMutuelles: string[] }>;
+  }[];
 };
 
-const folder = join(import.meta.dirname, "examples");
-const files = readdirSync(folder).filter((name) => name.endsWith(".json"));
+const folder = join(import.meta.dirname, 'examples');
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
-describe.each(files)("the worked example %s", (file) => {
-	const { dataset, questions }: Example = JSON.parse(
-		readFileSync(join(folder, file), "utf8"),
-	);
-	const { directory, evidence } = recordOf(dataset);
-	const listsEveryFlow = file.startsWith("dense");
+describe.each(files)('the worked example %s', (file) => {
+  const { dataset, questions }: Example = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  const { directory, evidence } = recordOf(dataset);
+  const listsEveryFlow = file.startsWith('dense');
 
-	it.each(questions)(
-		"answers a $profession at $at, known at $knownAt",
-		(question) => {
-			const at = new Date(question.at);
-			const known = knownFacts(
-				directory,
-				evidence,
-				at,
-				question.knownAt ? new Date(question.knownAt) : at,
-			);
-			const asked = { ...question, card: { code: null, csr: null } };
+  it.each(questions)('answers a $profession at $at, known at $knownAt', (question) => {
+    const at = new Date(question.at);
+    const known = knownFacts(directory, evidence, at, question.knownAt ? new Date(question.knownAt) : at);
+    const asked = { ...question, card: { code: null, csr: null } };
 
-			for (const [mutuelle, expected] of Object.entries(question.answers)) {
-				const answer = answerFor(known, asked, mutuelle);
-				const candidates = answer.candidates.map((candidate) => [
-					candidate.platform,
-					{
-						verdict: candidate.verdict,
-						payment: candidate.payment,
-						flows: Object.fromEntries(
-							candidate.flows
-								.filter(
-									({ shown }) =>
-										listsEveryFlow || shown.health !== "operational",
-								)
-								.map(({ flow, shown }) => [
-									flow,
-									{
-										health: shown.health,
-										basis: shown.basis,
-										since: shown.since?.toISOString() ?? null,
-										root: shown.platform,
-									},
-								]),
-						),
-					},
-				]);
-				const { verdict, payment } = answer;
-				expect(
-					{ verdict, payment, candidates: Object.fromEntries(candidates) },
-					mutuelle,
-				).toEqual(inUtc(expected));
-			}
-			for (const [platform, expected] of Object.entries(question.operators)) {
-				const { verdict, payment, someMutuelles } = answerForOperator(
-					known,
-					asked,
-					platform,
-				);
-				expect({ verdict, payment, someMutuelles }, platform).toEqual(expected);
-			}
-		},
-	);
+    for (const [mutuelle, expected] of Object.entries(question.answers)) {
+      const answer = answerFor(known, asked, mutuelle);
+      const candidates = answer.candidates.map((candidate) => [
+        candidate.platform,
+        {
+          verdict: candidate.verdict,
+          payment: candidate.payment,
+          flows: Object.fromEntries(
+            candidate.flows
+              .filter(({ shown }) => listsEveryFlow || shown.health !== 'operational')
+              .map(({ flow, shown }) => [
+                flow,
+                {
+                  health: shown.health,
+                  basis: shown.basis,
+                  since: shown.since?.toISOString() ?? null,
+                  root: shown.platform,
+                },
+              ]),
+          ),
+        },
+      ]);
+      const { verdict, payment } = answer;
+      expect({ verdict, payment, candidates: Object.fromEntries(candidates) }, mutuelle).toEqual(
+        inUtc(expected),
+      );
+    }
+    for (const [platform, expected] of Object.entries(question.operators)) {
+      const { verdict, payment, someMutuelles } = answerForOperator(known, asked, platform);
+      expect({ verdict, payment, someMutuelles }, platform).toEqual(expected);
+    }
+  });
 });
 
 const inUtc = (expected: Expected): Expected =>
-	JSON.parse(JSON.stringify(expected), (key, value) =>
-		key === "since" && value ? new Date(value).toISOString() : value,
-	);
+  JSON.parse(JSON.stringify(expected), (key, value) =>
+    key === 'since' && value ? new Date(value).toISOString() : value,
+  );

@@ -1,0 +1,81 @@
+import { answerFor, answerForOperator, type Judged, type Question } from './answer';
+import { type Convention, type Directory, inForce, serves } from './directory';
+import { ascending, parisDay } from './intervals';
+import type { Known } from './known';
+import { expectedBackOf } from './telling';
+import { type BoardGroup, PROFESSIONS, type Profession } from './vocabulary';
+
+/** Platforms that serve a mutuelle in other professions, not in this one. */
+export type Elsewhere = { platform: string; professions: readonly Profession[] };
+
+/** Every mutuelle with its short answer, by id (interfaces.md §3). */
+export const boardRows = (known: Known, question: Question) =>
+  [...known.directory.mutuelles.values()]
+    .sort((a, b) => ascending(a.id, b.id))
+    .map(({ id, name }) => {
+      const judged = answerFor(known, question, id);
+      return {
+        mutuelle: id,
+        name,
+        ...short(known, judged),
+        reason: judged.reason,
+        candidates: judged.candidates.map(({ platform, verdict, payment }) => ({
+          platform,
+          verdict,
+          payment,
+        })),
+        knownElsewhere: knownElsewhere(known.directory, id, question.profession, known.at),
+      };
+    });
+
+/** The operators and networks one may read on a card of this profession, by id. */
+export const boardPlatforms = (known: Known, question: Question) =>
+  stripPlatforms(known.directory, question.profession, known.at).map(({ id, name, kind }) => ({
+    platform: id,
+    name,
+    kind,
+    ...short(known, answerForOperator(known, question, id)),
+  }));
+
+const short = (known: Known, { verdict, payment, since, candidates }: Judged) => ({
+  verdict,
+  payment,
+  since,
+  expectedBack: expectedBackOf(known, candidates),
+});
+
+/** The board's order and filters tell « no convention known » from « to be checked ». */
+export const groupOf = ({ verdict, reason }: Pick<Judged, 'verdict' | 'reason'>): BoardGroup =>
+  reason === 'no-convention' ? 'no-convention' : verdict;
+
+const stripPlatforms = (directory: Directory, profession: Profession, at: Date) => {
+  const day = parisDay(at);
+  const isServed = (platform: string) =>
+    (directory.conventionsAt.get(platform) ?? []).some(
+      (convention) => inForce(convention, day) && serves(convention, profession),
+    );
+  return [...directory.platforms.values()]
+    .filter(({ kind }) => kind === 'operator' || kind === 'network')
+    .filter(({ id, professions }) => professions === null || professions.includes(profession) || isServed(id))
+    .sort((a, b) => ascending(a.id, b.id));
+};
+
+export const knownElsewhere = (
+  directory: Directory,
+  mutuelle: string,
+  profession: Profession,
+  at: Date,
+): Elsewhere[] => {
+  const day = parisDay(at);
+  const current = (directory.conventionsOf.get(mutuelle) ?? []).filter((each) => inForce(each, day));
+  const platforms = [...new Set(current.map((convention) => convention.platform))].sort(ascending);
+  return platforms.flatMap((platform) => {
+    const here = current.filter((convention) => convention.platform === platform);
+    return here.some((convention) => serves(convention, profession))
+      ? []
+      : [{ platform, professions: professionsOf(here) }];
+  });
+};
+
+const professionsOf = (conventions: readonly Convention[]): Profession[] =>
+  PROFESSIONS.filter((profession) => conventions.some((convention) => serves(convention, profession)));

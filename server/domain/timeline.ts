@@ -1,0 +1,120 @@
+import { answerFor, answerForOperator, type Judged, type Question } from './answer';
+import type { Directory } from './directory';
+import type { Evidence } from './evidence';
+import { DAY, HOUR, MINUTE } from './intervals';
+import { knownFacts } from './known';
+import { saidAt, standsUntil } from './statements';
+import type { Basis, Flow, Health, Payment, Verdict } from './vocabulary';
+
+/** A state over time, `to` excluded, null: still. */
+export type Span<T> = { from: Date; to: Date | null } & T;
+export type Timeline = {
+  verdicts: readonly Span<{ verdict: Verdict; payment: Payment }>[];
+  flows: readonly {
+    platform: string;
+    flow: Flow;
+    spans: readonly Span<{ health: Health; basis: Basis }>[];
+  }[];
+};
+
+/** Whose answers: a mutuelle's, or those for the operator printed on the card. */
+export type Subject = { mutuelle: string } | { platform: string };
+
+/** Beyond this many turns the past is told hour by hour, so that a question stays bounded. */
+const MOST_TURNS = 1_500;
+
+/** What is known at `knownAt` to have been true at each instant of [from, at]. */
+export const timelineOf = (
+  directory: Directory,
+  evidence: Evidence,
+  question: Question,
+  subject: Subject,
+  { from, at, knownAt }: { from: Date; at: Date; knownAt: Date },
+): Timeline => {
+  const moments = turns(evidence, from, at).map((moment) => ({
+    moment,
+    judged: judgedAt(directory, evidence, question, subject, moment, knownAt),
+  }));
+  const links = moments.flatMap(({ judged }) =>
+    judged.candidates.flatMap(({ platform, flows }) => flows.map(({ flow }) => `${platform} ${flow}`)),
+  );
+  return {
+    verdicts: spansOf(moments, ({ judged: { verdict, payment } }) => ({ verdict, payment })),
+    flows: [...new Set(links)].map((link) => {
+      const [platform = '', flow] = link.split(' ') as [string, Flow];
+      return { platform, flow, spans: spansOf(moments, ({ judged }) => healthOf(judged, platform, flow)) };
+    }),
+  };
+};
+
+const judgedAt = (
+  directory: Directory,
+  evidence: Evidence,
+  question: Question,
+  subject: Subject,
+  at: Date,
+  knownAt: Date,
+): Judged => {
+  const known = knownFacts(directory, evidence, at, knownAt);
+  return 'mutuelle' in subject
+    ? answerFor(known, question, subject.mutuelle)
+    : answerForOperator(known, question, subject.platform);
+};
+
+const healthOf = (judged: Judged, platform: string, flow: Flow): { health: Health; basis: Basis } | null => {
+  const candidate = judged.candidates.find((each) => each.platform === platform);
+  const shown = candidate?.flows.find((each) => each.flow === flow)?.shown;
+  return shown ? { health: shown.health, basis: shown.basis } : null;
+};
+
+/** Every instant at which a judgement may change, `from` first, and each hour where rules count hours or days. */
+const turns = (evidence: Evidence, from: Date, at: Date): Date[] => {
+  const instants = [
+    ...evidence.statements.flatMap((statement) => [
+      +statement.effectiveAt,
+      +standsUntil(statement),
+      +saidAt(statement) + DAY,
+      +statement.effectiveAt + 2 * DAY,
+      +saidAt(statement) + 90 * DAY,
+    ]),
+    ...evidence.closings.map((closing) => +closing.effectiveAt),
+    ...evidence.maintenances.flatMap(({ from, to, cancelledAt }) => [+from, +to, +(cancelledAt ?? to)]),
+    ...parisMidnights(from, at),
+  ].map((instant) => Math.ceil(instant / MINUTE) * MINUTE);
+  const inside = [...new Set(instants)].filter((instant) => instant > +from && instant <= +at);
+  const kept = inside.length > MOST_TURNS ? hours(from, at) : inside;
+  return [+from, ...kept.sort((a, b) => a - b)].map((instant) => new Date(instant));
+};
+
+const hours = (from: Date, at: Date): number[] =>
+  Array.from({ length: Math.floor((+at - +from) / HOUR) }, (_, hour) => +from + (hour + 1) * HOUR);
+
+/** Conventions begin and end at midnight in Paris: 22:00 or 23:00 UTC, one of them too many and harmless. */
+const parisMidnights = (from: Date, at: Date): number[] => {
+  const days = Math.ceil((+at - +from) / DAY) + 1;
+  const firstDay = Math.floor(+from / DAY) * DAY;
+  return Array.from({ length: days }, (_, day) => firstDay + day * DAY).flatMap((day) => [
+    day - HOUR,
+    day - 2 * HOUR,
+  ]);
+};
+
+/** Neighbours in the same state are one span; null: not told then. */
+const spansOf = <M extends { moment: Date }, T extends object>(
+  moments: readonly M[],
+  stateOf: (moment: M) => T | null,
+): Span<T>[] => {
+  const spans: Span<T>[] = [];
+  let open: { from: Date; state: T } | null = null;
+  const close = (to: Date | null) => {
+    if (open) spans.push({ from: open.from, to, ...open.state });
+  };
+  for (const each of moments) {
+    const state = stateOf(each);
+    if (JSON.stringify(state) === JSON.stringify(open?.state ?? null)) continue;
+    close(each.moment);
+    open = state && { from: each.moment, state };
+  }
+  close(null);
+  return spans;
+};

@@ -1,0 +1,106 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { answer, operatorAnswer, timeline } from '#server/contract/answers';
+import { knownElsewhere } from '#server/domain/board';
+import { DAY, shift } from '#server/domain/intervals';
+import { tellAnswer, tellOperator } from '#server/domain/telling';
+import { type Subject, timelineOf } from '#server/domain/timeline';
+import { createDoors } from './create-doors';
+import type { Deps } from './deps';
+import { fresh } from './fresh';
+import { refusal } from './problems';
+import { type Asking, ask, questionQuery } from './question';
+import { replies } from './replies';
+import { toldJson } from './told';
+
+const ofMutuelle = {
+  params: z.object({ profession: z.string(), mutuelle: z.string() }),
+  query: questionQuery,
+};
+const ofPlatform = {
+  params: z.object({ profession: z.string(), platform: z.string() }),
+  query: questionQuery,
+};
+
+const answerRoute = createRoute({
+  method: 'get',
+  path: '/answers/{profession}/{mutuelle}',
+  summary: 'La réponse entière pour une mutuelle',
+  request: ofMutuelle,
+  responses: replies(answer, 'La réponse, ce qui la décide, que faire, qui dit quoi'),
+});
+
+const timelineRoute = createRoute({
+  method: 'get',
+  path: '/answers/{profession}/{mutuelle}/timeline',
+  summary: 'Les 90 jours d’avant l’instant demandé, tels qu’on les connaît à `knownAt`',
+  request: ofMutuelle,
+  responses: replies(timeline, 'Réponse et état de chaque échange, par période'),
+});
+
+const operatorRoute = createRoute({
+  method: 'get',
+  path: '/answers/{profession}/platforms/{platform}',
+  summary: 'La réponse pour l’opérateur imprimé sur la carte',
+  request: ofPlatform,
+  responses: replies(operatorAnswer, 'La réponse pour cet opérateur, mutuelle inconnue'),
+});
+
+const operatorTimelineRoute = createRoute({
+  method: 'get',
+  path: '/answers/{profession}/platforms/{platform}/timeline',
+  summary: 'Les 90 jours d’un opérateur, tels qu’on les connaît à `knownAt`',
+  request: ofPlatform,
+  responses: replies(timeline, 'Réponse et état de chaque échange, par période'),
+});
+
+const REACH = 90 * DAY;
+
+export const answers = (deps: Deps) =>
+  createDoors()
+    .openapi(answerRoute, async (c) => {
+      const { profession, mutuelle } = c.req.valid('param');
+      const asked = await ask(deps, profession, c.req.valid('query'), { mutuelles: [mutuelle] });
+      if (!asked.ok) return refusal(c, asked.refusal);
+      const { read, known, question } = asked.value;
+      const told = tellAnswer(known, read.evidence, question, mutuelle);
+      const name = read.directory.mutuelles.get(mutuelle)?.name ?? mutuelle;
+      const elsewhere = knownElsewhere(read.directory, mutuelle, question.profession, read.at);
+      const body = { ...toldJson(asked.value, told, mutuelle), mutuelle, name, knownElsewhere: elsewhere };
+      return c.json(fresh(c, body, read.age), 200);
+    })
+    .openapi(operatorRoute, async (c) => {
+      const { profession, platform } = c.req.valid('param');
+      const asked = await ask(deps, profession, c.req.valid('query'), { platform });
+      if (!asked.ok) return refusal(c, asked.refusal);
+      const { read, known, question } = asked.value;
+      const told = tellOperator(known, read.evidence, question, platform);
+      const name = read.directory.platforms.get(platform)?.name ?? platform;
+      const { someMutuelles } = told;
+      const body = { ...toldJson(asked.value, told, null), platform, name, someMutuelles };
+      return c.json(fresh(c, body, read.age), 200);
+    })
+    .openapi(timelineRoute, async (c) => {
+      const { profession, mutuelle } = c.req.valid('param');
+      const asked = await ask(deps, profession, c.req.valid('query'), { mutuelles: [mutuelle] }, REACH);
+      if (!asked.ok) return refusal(c, asked.refusal);
+      return c.json(fresh(c, timelineJson(asked.value, { mutuelle })), 200);
+    })
+    .openapi(operatorTimelineRoute, async (c) => {
+      const { profession, platform } = c.req.valid('param');
+      const asked = await ask(deps, profession, c.req.valid('query'), { platform }, REACH);
+      if (!asked.ok) return refusal(c, asked.refusal);
+      return c.json(fresh(c, timelineJson(asked.value, { platform })), 200);
+    });
+
+const timelineJson = ({ read, question }: Asking, subject: Subject) => {
+  const { seq, at, knownAt, directory, evidence } = read;
+  const from = shift(at, -REACH);
+  return {
+    seq,
+    at,
+    knownAt,
+    from,
+    ...timelineOf(directory, evidence, question, subject, { from, at, knownAt }),
+  };
+};

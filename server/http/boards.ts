@@ -1,0 +1,55 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { board } from '#server/contract/answers';
+import { sameAmc } from '#server/contract/search';
+import { boardPlatforms, boardRows, groupOf } from '#server/domain/board';
+import { BOARD_GROUPS } from '#server/domain/vocabulary';
+import { createDoors } from './create-doors';
+import type { Deps } from './deps';
+import { fresh } from './fresh';
+import { refusal } from './problems';
+import { ask, questionQuery } from './question';
+import { replies, several } from './replies';
+import { searchMutuelles } from './search';
+
+const query = questionQuery.extend({
+  profession: z.string(),
+  mutuelle: several(z.string()),
+  amc: z
+    .string()
+    .regex(/^\w{7,10}$/, 'un numéro AMC a 7 à 10 caractères')
+    .optional(),
+  verdict: several(z.enum(BOARD_GROUPS)),
+  platform: z.string().optional(),
+  q: z.string().max(100).optional(),
+});
+
+const boardRoute = createRoute({
+  method: 'get',
+  path: '/answers',
+  summary: 'Toutes les mutuelles pour une profession, et les opérateurs que porte une carte',
+  request: { query },
+  responses: replies(board, 'Le tableau d’une profession'),
+});
+
+export const boards = (deps: Deps) =>
+  createDoors().openapi(boardRoute, async (c) => {
+    const { mutuelle, verdict, platform, amc, q, ...query } = c.req.valid('query');
+    const asked = await ask(deps, query.profession, query, { mutuelles: mutuelle, platform });
+    if (!asked.ok) return refusal(c, asked.refusal);
+    const { known, question, read } = asked.value;
+
+    const found = q === undefined ? null : new Set(searchMutuelles(read.directory, q).map(({ id }) => id));
+    const holds = (id: string, number: string) =>
+      read.directory.mutuelles.get(id)?.amcNumbers.some((each) => sameAmc(each, number)) ?? false;
+    const answers = boardRows(known, question)
+      .filter((row) => !mutuelle || mutuelle.includes(row.mutuelle))
+      .filter((row) => !verdict || verdict.includes(groupOf(row)))
+      .filter((row) => !platform || row.candidates.some((candidate) => candidate.platform === platform))
+      .filter((row) => !found || found.has(row.mutuelle))
+      .filter((row) => amc === undefined || holds(row.mutuelle, amc));
+    const { seq, at, knownAt } = read;
+    const { profession } = question;
+    const body = { seq, at, knownAt, profession, answers, platforms: boardPlatforms(known, question) };
+    return c.json(fresh(c, body, read.age), 200);
+  });

@@ -1,0 +1,15 @@
+import type { Directory } from '#server/domain/directory';
+import { type Maintenance, maintenanceState } from '#server/domain/maintenances';
+
+/** A window as it crosses the wire, in its state at `at`. */
+export const maintenanceJson = (directory: Directory, maintenance: Maintenance, at: Date) => {
+  const { storedAt: _, ...told } = maintenance;
+  return {
+    ...told,
+    name: directory.organisations.get(maintenance.by)?.name ?? maintenance.by,
+    flows: maintenance.flows,
+    professions: maintenance.professions,
+    cancelledAt: maintenance.cancelledAt && maintenance.cancelledAt <= at ? maintenance.cancelledAt : null,
+    state: maintenanceState(maintenance, at),
+  };
+};

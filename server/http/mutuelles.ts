@@ -1,0 +1,55 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { mutuelleList, mutuelleRecord } from '#server/contract/mutuelles';
+import { ascending } from '#server/domain/intervals';
+import { createDoors } from './create-doors';
+import type { Deps } from './deps';
+import { fresh } from './fresh';
+import { refusal } from './problems';
+import { askRecord, unknownMutuelle } from './question';
+import { pageQuery, replies } from './replies';
+import { searchMutuelles } from './search';
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/mutuelles',
+  summary: 'Chercher une mutuelle par nom, alias ou numéro AMC',
+  request: { query: pageQuery.extend({ q: z.string().max(100).optional() }) },
+  responses: replies(
+    mutuelleList,
+    'Les mutuelles trouvées, la meilleure d’abord ; sans `q`, toutes par identifiant',
+  ),
+});
+
+const oneRoute = createRoute({
+  method: 'get',
+  path: '/mutuelles/{id}',
+  summary: 'Une mutuelle et ses conventions',
+  request: { params: z.object({ id: z.string() }) },
+  responses: replies(mutuelleRecord, 'La mutuelle'),
+});
+
+export const mutuelles = (deps: Deps) =>
+  createDoors()
+    .openapi(listRoute, async (c) => {
+      const { q, cursor, limit = 100 } = c.req.valid('query');
+      const reading = await askRecord(deps, {});
+      if (!reading.ok) return refusal(c, reading.refusal);
+      const { directory, age } = reading.value.read;
+      const all = [...directory.mutuelles.values()].sort((a, b) => ascending(a.id, b.id));
+      const found = q === undefined ? all : searchMutuelles(directory, q);
+      const from = cursor === undefined ? 0 : found.findIndex(({ id }) => id === cursor);
+      const page = from === -1 ? [] : found.slice(from, from + limit);
+      const next = from === -1 ? undefined : found[from + limit];
+      return c.json(fresh(c, { mutuelles: page, next: next?.id ?? null }, age), 200);
+    })
+    .openapi(oneRoute, async (c) => {
+      const { id } = c.req.valid('param');
+      const reading = await askRecord(deps, {});
+      if (!reading.ok) return refusal(c, reading.refusal);
+      const { directory, age } = reading.value.read;
+      const mutuelle = directory.mutuelles.get(id);
+      if (!mutuelle) return refusal(c, unknownMutuelle(directory, id) ?? { kind: 'accident' });
+      const conventions = (directory.conventionsOf.get(id) ?? []).map(({ mutuelle: _, ...rest }) => rest);
+      return c.json(fresh(c, { ...mutuelle, conventions }, age), 200);
+    });

@@ -1,0 +1,18 @@
+import type { Directory } from '#server/domain/directory';
+import { type Notice, noticeState, validUntil } from '#server/domain/notices';
+
+/** A notice as it crosses the wire, in its state at `at`. */
+export const noticeJson = (directory: Directory, notice: Notice, at: Date) => {
+  const author = directory.organisations.get(notice.by);
+  const { storedAt: _, ...told } = notice;
+  return {
+    ...told,
+    name: author?.name ?? notice.by,
+    kind: author?.kind ?? ('union' as const),
+    validUntil: validUntil(notice),
+    withdrawnAt: notice.withdrawnAt && notice.withdrawnAt <= at ? notice.withdrawnAt : null,
+    state: noticeState(notice, at),
+    professions: notice.professions,
+    platforms: notice.platforms,
+  };
+};

@@ -1,0 +1,67 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { listNotices, readNotice } from '#db/notices';
+import { notice, noticePage } from '#server/contract/notices';
+import { isNoticeInForce, speaksTo } from '#server/domain/notices';
+import { createDoors } from './create-doors';
+import type { Deps } from './deps';
+import { fresh } from './fresh';
+import { noticeJson } from './notice-json';
+import { refusal } from './problems';
+import { askRecord, instantsQuery, readProfession } from './question';
+import { pageQuery, replies } from './replies';
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/notices',
+  summary: 'Les avis des syndicats et des autorités, le plus récent d’abord',
+  request: { query: pageQuery.extend(instantsQuery.shape).extend({ profession: z.string().optional() }) },
+  responses: replies(
+    noticePage,
+    'Une page d’avis ; avec `profession` : ceux en vigueur pour elle à l’instant demandé',
+  ),
+});
+
+const oneRoute = createRoute({
+  method: 'get',
+  path: '/notices/{id}',
+  summary: 'Un avis',
+  request: { params: z.object({ id: z.string() }), query: instantsQuery },
+  responses: replies(notice, 'L’avis'),
+});
+
+export const notices = (deps: Deps) =>
+  createDoors()
+    .openapi(listRoute, async (c) => {
+      const { profession: id, cursor, limit = 50, ...instants } = c.req.valid('query');
+      const profession = id === undefined ? null : readProfession(id);
+      if (profession && !profession.ok) return refusal(c, profession.refusal);
+      const reading = await askRecord(deps, instants);
+      if (!reading.ok) return refusal(c, reading.refusal);
+      const { directory, evidence, at, knownAt, age } = reading.value.read;
+
+      const inForce = evidence.notices
+        .filter((each) => isNoticeInForce(each, at, knownAt))
+        .filter(
+          (each) => !profession || speaksTo(each, directory.organisations.get(each.by), profession.value),
+        )
+        .sort((a, b) => +b.publishedAt - +a.publishedAt);
+      const page = profession
+        ? { notices: inForce, next: null }
+        : await listNotices(deps.db, { before: cursor, limit });
+      const published = page.notices.filter(({ publishedAt }) => publishedAt <= at && publishedAt <= knownAt);
+      const body = { notices: published.map((each) => noticeJson(directory, each, at)), next: page.next };
+      return c.json(fresh(c, body, age), 200);
+    })
+    .openapi(oneRoute, async (c) => {
+      const { id } = c.req.valid('param');
+      const reading = await askRecord(deps, c.req.valid('query'));
+      if (!reading.ok) return refusal(c, reading.refusal);
+      const { directory, at, age } = reading.value.read;
+      const found = await readNotice(deps.db, id);
+      if (!found || found.publishedAt > at) {
+        const detail = `Avis inconnu : « ${id} ».`;
+        return refusal(c, { kind: 'unknown-id', pointer: '/notice', detail, near: [] });
+      }
+      return c.json(fresh(c, noticeJson(directory, found, at), age), 200);
+    });

@@ -1,0 +1,115 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { platformList, platformRecord } from '#server/contract/platforms';
+import type { Dependency, Directory, Platform } from '#server/domain/directory';
+import { ascending } from '#server/domain/intervals';
+import { type Column, matrixOf, worstOf } from '#server/domain/matrix';
+import { tellStory } from '#server/domain/stories';
+import { voicesOn } from '#server/domain/voices';
+import { createDoors } from './create-doors';
+import type { Deps } from './deps';
+import { fresh } from './fresh';
+import { maintenanceJson } from './maintenance-json';
+import { refusal } from './problems';
+import { askRecord, instantsQuery, type Reading, unknownPlatform } from './question';
+import { replies } from './replies';
+import { storyJson } from './story-json';
+import { voiceJson } from './told';
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/platforms',
+  summary: 'Toutes les plateformes, et le pire de leur état',
+  request: { query: instantsQuery },
+  responses: replies(platformList, 'Les plateformes, par identifiant'),
+});
+
+const oneRoute = createRoute({
+  method: 'get',
+  path: '/platforms/{id}',
+  summary: 'Une plateforme : échanges par profession, dépendances, déclarations',
+  request: { params: z.object({ id: z.string() }), query: instantsQuery },
+  responses: replies(platformRecord, 'La plateforme'),
+});
+
+export const platforms = (deps: Deps) =>
+  createDoors()
+    .openapi(listRoute, async (c) => {
+      const reading = await askRecord(deps, c.req.valid('query'));
+      if (!reading.ok) return refusal(c, reading.refusal);
+      const { seq, at, knownAt, directory, age } = reading.value.read;
+      const lines = [...directory.platforms.values()]
+        .sort((a, b) => ascending(a.id, b.id))
+        .map((platform) => lineJson(reading.value, platform));
+      return c.json(fresh(c, { seq, at, knownAt, platforms: lines }, age), 200);
+    })
+    .openapi(oneRoute, async (c) => {
+      const reading = await askRecord(deps, c.req.valid('query'));
+      if (!reading.ok) return refusal(c, reading.refusal);
+      const { directory, age } = reading.value.read;
+      const platform = directory.platforms.get(c.req.valid('param').id);
+      if (!platform) {
+        return refusal(c, unknownPlatform(directory, c.req.valid('param').id) ?? { kind: 'accident' });
+      }
+      return c.json(fresh(c, recordJson(reading.value, platform), age), 200);
+    });
+
+const lineJson = ({ known }: Reading, { id, name, kind, professions }: Platform) => {
+  const { shown, flows } = worstOf(known, id);
+  const { health, basis } = shown ?? { health: 'operational' as const, basis: 'presumed' as const };
+  return { id, name, kind, professions, health, basis, flows };
+};
+
+const recordJson = ({ read, known }: Reading, platform: Platform) => {
+  const { seq, at, knownAt, directory, evidence } = read;
+  const { id } = platform;
+  const incidents = evidence.incidents
+    .filter(({ platforms }) => platforms.includes(id))
+    .map((incident) => tellStory(known, evidence, incident, null))
+    .filter(({ startedAt }) => startedAt !== null)
+    .sort((a, b) => ascending(b.startedAt ?? at, a.startedAt ?? at));
+  const maintenances = evidence.maintenances
+    .filter(({ platform, recordedAt }) => platform === id && recordedAt <= knownAt)
+    .sort((a, b) => ascending(a.from, b.from));
+  return {
+    seq,
+    at,
+    knownAt,
+    ...platform,
+    matrix: matrixOf(known, id).map(columnJson),
+    dependsOn: platform.dependsOn.map((edge) => edgeJson(directory, edge)),
+    dependents: dependentsOf(directory, id),
+    voices: voicesOn(known, [id], null).map((voice) => voiceJson(directory, voice)),
+    incidents: incidents.map(storyJson),
+    maintenances: maintenances.map((maintenance) => maintenanceJson(directory, maintenance, at)),
+  };
+};
+
+const columnJson = ({ profession, served, verdict, judged }: Column) => ({
+  profession,
+  served,
+  verdict,
+  payment: judged.payment,
+  flows: judged.flows.map(({ flow, shown }) => ({
+    flow,
+    health: shown.health,
+    basis: shown.basis,
+    since: shown.since,
+    rootPlatform: shown.platform,
+  })),
+});
+
+const edgeJson = (directory: Directory, { platform, flows }: Dependency) => ({
+  platform,
+  name: directory.platforms.get(platform)?.name ?? platform,
+  flows,
+});
+
+const dependentsOf = (directory: Directory, id: string) =>
+  [...directory.platforms.values()]
+    .sort((a, b) => ascending(a.id, b.id))
+    .flatMap((other) =>
+      other.dependsOn
+        .filter(({ platform }) => platform === id)
+        .map(({ flows }) => edgeJson(directory, { platform: other.id, flows })),
+    );

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { INSTANT_EXPECTED, queryInstant } from '#server/contract/instants';
+import type { Question } from '#server/domain/answer';
+import type { Directory } from '#server/domain/directory';
+import { DAY, shift } from '#server/domain/intervals';
+import { type Known, knownFacts } from '#server/domain/known';
+import { accept, type Result, refuse } from '#server/domain/result';
+import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
+import type { Read } from '#server/live/record';
+import type { Deps } from './deps';
+import { near } from './near';
+import type { Refusal } from './problems';
+
+/** The two instants any reading may be asked at. */
+export const instantsQuery = z.object({ at: queryInstant.optional(), knownAt: queryInstant.optional() });
+
+/** What a card may say, and the reader's concentrator. */
+export const questionQuery = instantsQuery.extend({
+  code: z.string().min(1).max(20).optional(),
+  csr: z.string().min(1).max(20).optional(),
+  concentrator: z.string().min(1).max(100).optional(),
+});
+
+const OLDEST = new Date('2000-01-01T00:00:00+01:00');
+
+/** The record at the two instants, which run from the year 2000 to a day ahead. */
+export type Reading = { read: Read; known: Known };
+
+/** `reach`: how long before `at` is asked about too, in milliseconds. */
+export const askRecord = async (
+  { record, now }: Deps,
+  query: z.infer<typeof instantsQuery>,
+  reach = 0,
+): Promise<Result<Reading, Refusal>> => {
+  const refused = outOfBounds(query, now());
+  if (refused) return refuse(refused);
+  const { at = null, knownAt = null } = query;
+  const from = reach === 0 ? {} : { from: shift(at ?? now(), -reach) };
+  const read = await record.read({ at, knownAt, ...from });
+  return accept({ read, known: knownFacts(read.directory, read.evidence, read.at, read.knownAt) });
+};
+
+export type Asking = Reading & { question: Question };
+
+/** A whole question: who asks, when, with which card, about whom. Refusals name the nearest known ids. */
+export const ask = async (
+  deps: Deps,
+  profession: string,
+  query: z.infer<typeof questionQuery>,
+  subject: { mutuelles?: readonly string[] | undefined; platform?: string | undefined },
+  reach = 0,
+): Promise<Result<Asking, Refusal>> => {
+  const asking = readProfession(profession);
+  if (!asking.ok) return asking;
+  const reading = await askRecord(deps, query, reach);
+  if (!reading.ok) return reading;
+  const { directory } = reading.value.read;
+  const refused =
+    (subject.mutuelles ?? []).map((id) => unknownMutuelle(directory, id)).find(Boolean) ??
+    (subject.platform === undefined ? null : unknownPlatform(directory, subject.platform)) ??
+    (query.concentrator === undefined ? null : notConcentrator(directory, query.concentrator));
+  if (refused) return refuse(refused);
+  const { code = null, csr = null, concentrator = null } = query;
+  return accept({
+    ...reading.value,
+    question: { profession: asking.value, card: { code, csr }, concentrator },
+  });
+};
+
+const outOfBounds = (query: z.infer<typeof instantsQuery>, now: Date): Refusal | null => {
+  for (const name of ['at', 'knownAt'] as const) {
+    const instant = query[name];
+    if (instant && (instant < OLDEST || instant > shift(now, DAY))) {
+      const detail = `« ${name} » doit être entre l’an 2000 et demain : ${instant.toISOString()} n’y est pas.`;
+      return { kind: 'malformed', pointer: `/query/${name}`, detail, cure: INSTANT_EXPECTED };
+    }
+  }
+  return null;
+};
+
+export const readProfession = (id: string): Result<Profession, Refusal> => {
+  const profession = PROFESSIONS.find((each) => each === id);
+  if (profession) return accept(profession);
+  const known = PROFESSIONS.map((each) => ({ id: each, name: each }));
+  return refuse({
+    kind: 'unknown-id',
+    pointer: '/profession',
+    detail: `Profession inconnue : « ${id} ».`,
+    near: near(id, known),
+  });
+};
+
+export const unknownPlatform = (directory: Directory, id: string): Refusal | null =>
+  directory.platforms.has(id)
+    ? null
+    : unknown('platform', `Plateforme inconnue : « ${id} ».`, id, directory.platforms);
+
+export const unknownMutuelle = (directory: Directory, id: string): Refusal | null =>
+  directory.mutuelles.has(id)
+    ? null
+    : unknown('mutuelle', `Mutuelle inconnue : « ${id} ».`, id, directory.mutuelles);
+
+const unknown = (
+  noun: string,
+  detail: string,
+  id: string,
+  known: ReadonlyMap<string, { id: string; name: string }>,
+): Refusal => ({ kind: 'unknown-id', pointer: `/${noun}`, detail, near: near(id, known.values()) });
+
+const notConcentrator = (directory: Directory, id: string): Refusal | null =>
+  unknownPlatform(directory, id) ??
+  (directory.platforms.get(id)?.kind === 'concentrator'
+    ? null
+    : {
+        kind: 'malformed',
+        pointer: '/query/concentrator',
+        detail: `« ${id} » n’est pas un concentrateur.`,
+        cure: 'Donnez une plateforme de nature « concentrator » (GET /api/v1/platforms).',
+      });

@@ -1,0 +1,56 @@
+import { serveStatic } from '@hono/node-server/serve-static';
+import { createRequestHandler, type ServerBuild } from '@remix-run/node';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { compress } from 'hono/compress';
+import type { SecureHeadersVariables } from 'hono/secure-headers';
+import { createClient } from '#server/client';
+import { protect } from './protect';
+
+/** `build`: the dashboard, built or as Vite serves it; `assets`: the folder of its files, null when Vite serves them. */
+export type Dashboard = {
+  build: () => Promise<ServerBuild>;
+  assets: string | null;
+  mode: 'production' | 'development';
+};
+
+type Site = { Variables: SecureHeadersVariables };
+
+const A_YEAR = 'public, max-age=31536000, immutable';
+const AN_HOUR = 'public, max-age=3600';
+
+const keep =
+  (rule: string): MiddlewareHandler =>
+  async (c, next) => {
+    await next();
+    if (c.res.ok) c.header('Cache-Control', rule);
+  };
+
+/** Files first, then the doors, then the dashboard, which asks the doors in process. */
+export const createSite = (
+  doors: readonly Hono[],
+  api: { request: (input: Request | string | URL, init?: RequestInit) => Response | Promise<Response> },
+  dashboard: Dashboard,
+  { now, isHttps }: { now: () => Date; isHttps: boolean },
+) => {
+  const site = new Hono<Site>();
+  site.use(protect({ isHttps, isDevelopment: dashboard.mode === 'development' }));
+  if (dashboard.assets !== null) {
+    const files = serveStatic({ root: dashboard.assets, precompressed: true });
+    site.use('/assets/*', keep(A_YEAR), compress(), files);
+    site.use('/favicon.*', keep(AN_HOUR), files);
+    site.use('/robots.txt', keep(AN_HOUR), files);
+  }
+  for (const door of doors) site.route('/', door);
+
+  const client = createClient('http://internal', async (input, init) =>
+    api.request(input instanceof Request ? input : String(input), init),
+  );
+  const page = async (c: Context<Site>) => {
+    const handle = createRequestHandler(await dashboard.build(), dashboard.mode);
+    const nonce = c.get('secureHeadersNonce') ?? '';
+    const response = await handle(c.req.raw, { client, nonce, now: now() });
+    if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'private, no-cache');
+    return response;
+  };
+  return site.get('*', compress(), page).post('*', page);
+};
