@@ -41,23 +41,21 @@ const oneRoute = createRoute({
 export const incidents = (deps: Deps) =>
   createDoors()
     .openapi(listRoute, async (c) => {
-      const { profession: id, open, cursor, limit = 50, ...instants } = c.req.valid('query');
+      const { profession: id, open, cursor, limit, ...instants } = c.req.valid('query');
       const profession = id === undefined ? null : readProfession(id);
       if (profession && !profession.ok) return refusal(c, profession.refusal);
       const reading = await askRecord(deps, instants);
       if (!reading.ok) return refusal(c, reading.refusal);
       const { read, known } = reading.value;
 
-      const page = open
-        ? { evidence: read.evidence, next: null }
-        : await listIncidents(deps.db, { before: cursor, limit });
-      const { evidence } = page;
+      const page = open ? null : await listIncidents(deps.db, { before: cursor ?? null, limit });
+      const evidence = { ...read.evidence, ...page?.stories };
       const stories = evidence.incidents
         .map((incident) => tellStory(known, evidence, incident, profession?.value ?? null))
         .filter(({ startedAt, closedAt }) => !open || (startedAt && !closedAt))
         .filter(({ touched }) => !open || !profession || touched.length > 0)
         .sort((a, b) => +(b.startedAt ?? 0) - +(a.startedAt ?? 0));
-      return c.json(fresh(c, { incidents: stories.map(storyJson), next: page.next }, read.age), 200);
+      return c.json(fresh(c, { incidents: stories.map(storyJson), next: page?.next ?? null }, read.age), 200);
     })
     .openapi(oneRoute, async (c) => {
       const { id } = c.req.valid('param');
@@ -65,17 +63,14 @@ export const incidents = (deps: Deps) =>
       if (!reading.ok) return refusal(c, reading.refusal);
       const { read } = reading.value;
       const told = await readIncident(deps.db, id);
-      if (!told) {
+      const [incident] = told?.incidents ?? [];
+      if (!told || !incident) {
         const known = read.evidence.incidents.map((incident) => ({ id: incident.id, name: incident.title }));
         const detail = `Incident inconnu : « ${id} ».`;
         return refusal(c, { kind: 'unknown-id', pointer: '/incident', detail, near: near(id, known) });
       }
-      const { at, knownAt, directory } = read;
-      const evidence = { ...read.evidence, ...told.evidence };
-      const known = knownFacts(directory, read.evidence, at, knownAt);
-      const story = storyJson(tellStory(known, evidence, told.incident, null));
-      return c.json(
-        fresh(c, { ...story, at, knownAt, steps: stepsJson(known, told.evidence) }, read.age),
-        200,
-      );
+      const { at, knownAt, directory, evidence } = read;
+      const known = knownFacts(directory, evidence, at, knownAt);
+      const story = storyJson(tellStory(known, { ...evidence, ...told }, incident, null));
+      return c.json(fresh(c, { ...story, at, knownAt, steps: stepsJson(known, told) }, read.age), 200);
     });

@@ -19,11 +19,11 @@ const listRoute = createRoute({
 
 export const maintenances = (deps: Deps) =>
   createDoors().openapi(listRoute, async (c) => {
-    const { cursor, limit = 50, ...instants } = c.req.valid('query');
+    const { cursor, limit, ...instants } = c.req.valid('query');
     const reading = await askRecord(deps, instants);
     if (!reading.ok) return refusal(c, reading.refusal);
     const { directory, at, knownAt, age } = reading.value.read;
-    const page = await listMaintenances(deps.db, { before: cursor, limit });
+    const page = await listMaintenances(deps.db, { before: cursor ?? null, limit });
     const known = page.maintenances.filter(({ recordedAt }) => recordedAt <= knownAt);
     const body = { maintenances: known.map((each) => maintenanceJson(directory, each, at)), next: page.next };
     return c.json(fresh(c, body, age), 200);

@@ -7,14 +7,20 @@ import type { Deps } from './deps';
 import { fresh } from './fresh';
 import { refusal } from './problems';
 import { askRecord, unknownMutuelle } from './question';
-import { pageQuery, replies } from './replies';
+import { replies } from './replies';
 import { searchMutuelles } from './search';
 
 const listRoute = createRoute({
   method: 'get',
   path: '/mutuelles',
   summary: 'Chercher une mutuelle par nom, alias ou numéro AMC',
-  request: { query: pageQuery.extend({ q: z.string().max(100).optional() }) },
+  request: {
+    query: z.object({
+      q: z.string().max(100).optional(),
+      cursor: z.string().max(100).optional(),
+      limit: z.coerce.number().int().min(1).max(5000).default(100),
+    }),
+  },
   responses: replies(
     mutuelleList,
     'Les mutuelles trouvées, la meilleure d’abord ; sans `q`, toutes par identifiant',
@@ -32,7 +38,7 @@ const oneRoute = createRoute({
 export const mutuelles = (deps: Deps) =>
   createDoors()
     .openapi(listRoute, async (c) => {
-      const { q, cursor, limit = 100 } = c.req.valid('query');
+      const { q, cursor, limit } = c.req.valid('query');
       const reading = await askRecord(deps, {});
       if (!reading.ok) return refusal(c, reading.refusal);
       const { directory, age } = reading.value.read;

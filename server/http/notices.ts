@@ -33,7 +33,7 @@ const oneRoute = createRoute({
 export const notices = (deps: Deps) =>
   createDoors()
     .openapi(listRoute, async (c) => {
-      const { profession: id, cursor, limit = 50, ...instants } = c.req.valid('query');
+      const { profession: id, cursor, limit, ...instants } = c.req.valid('query');
       const profession = id === undefined ? null : readProfession(id);
       if (profession && !profession.ok) return refusal(c, profession.refusal);
       const reading = await askRecord(deps, instants);
@@ -48,7 +48,7 @@ export const notices = (deps: Deps) =>
         .sort((a, b) => +b.publishedAt - +a.publishedAt);
       const page = profession
         ? { notices: inForce, next: null }
-        : await listNotices(deps.db, { before: cursor, limit });
+        : await listNotices(deps.db, { before: cursor ?? null, limit });
       const published = page.notices.filter(({ publishedAt }) => publishedAt <= at && publishedAt <= knownAt);
       const body = { notices: published.map((each) => noticeJson(directory, each, at)), next: page.next };
       return c.json(fresh(c, body, age), 200);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readCursor } from '#db/cursor';
 import { problem } from '#server/contract/problem';
 
 const refused = (description: string) => ({
@@ -23,6 +24,15 @@ export const several = <S extends z.ZodType<unknown, string>>(schema: S) =>
 
 /** A page of a list: `cursor` is the `next` of the page before. */
 export const pageQuery = z.object({
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(5000).optional(),
+  cursor: z
+    .string()
+    .max(200)
+    .transform((text, context) => {
+      const cursor = readCursor(text);
+      if (cursor) return cursor;
+      context.addIssue({ code: 'custom', message: 'ce curseur n’est pas un « next » rendu par une page' });
+      return z.NEVER;
+    })
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
 });

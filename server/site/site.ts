@@ -27,8 +27,11 @@ const keep =
 
 /** Files first, then the doors, then the dashboard, which asks the doors in process. */
 export const createSite = (
-  doors: readonly Hono[],
-  api: { request: (input: Request | string | URL, init?: RequestInit) => Response | Promise<Response> },
+  health: Hono,
+  api: {
+    fetch: (request: Request) => Response | Promise<Response>;
+    request: (input: Request | string, init?: RequestInit) => Response | Promise<Response>;
+  },
   dashboard: Dashboard,
   { now, isHttps }: { now: () => Date; isHttps: boolean },
 ) => {
@@ -40,7 +43,8 @@ export const createSite = (
     site.use('/favicon.*', keep(AN_HOUR), files);
     site.use('/robots.txt', keep(AN_HOUR), files);
   }
-  for (const door of doors) site.route('/', door);
+  site.route('/', health);
+  site.all('/api/*', (c) => api.fetch(c.req.raw));
 
   const client = createClient('http://internal', async (input, init) =>
     api.request(input instanceof Request ? input : String(input), init),

@@ -5,7 +5,8 @@ import { knownFacts } from '#server/domain/known';
 import { paris, recordOf } from '../support/builders';
 import { FEBRUARY_2024 } from '../support/february-2024';
 
-const file = (name: string) => JSON.parse(readFileSync(new URL(`../../db/data/${name}.json`, import.meta.url), 'utf8'));
+const file = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../db/data/${name}.json`, import.meta.url), 'utf8'));
 const { directory, evidence } = recordOf(file('directory'), file('incident-2024'));
 
 describe('February 2024, replayed (answers.md §8)', () => {

@@ -1,0 +1,11 @@
+import { Link } from '@remix-run/react';
+import type { Paths } from './paths';
+
+export const Footer = ({ paths }: { paths: Paths }) => (
+  <footer className="foot">
+    <span>Comptoir, tableau neutre du tiers payant. Aucune donnée de patient.</span>
+    <Link to={paths.about} discover="none">
+      Règles et sources
+    </Link>
+  </footer>
+);

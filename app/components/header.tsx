@@ -1,0 +1,70 @@
+import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
+import { professionWords } from '../words/fr/professions';
+import type { Paths } from './paths';
+import { Sign } from './signs';
+
+export type Section = 'board' | 'platforms' | 'notices';
+
+type HeaderProps = {
+  profession: Profession | null;
+  section: Section | null;
+  paths: Paths;
+  /** What is known of the link with the server; nothing during a replay. */
+  link: ReactNode;
+};
+
+export const Header = ({ profession, section, paths, link }: HeaderProps) => {
+  const board = profession ? paths.board(profession) : paths.home;
+  return (
+    <header className="top">
+      <div className="top-in">
+        <Link className="brand" to={board} discover="none">
+          <Sign id="mark" />
+          Comptoir
+        </Link>
+        <ProfessionMenu profession={profession} paths={paths} />
+        <nav className="nav" aria-label="Principale">
+          <ul>
+            <NavItem to={board} current={section === 'board'} label="Tableau" />
+            <NavItem to={paths.platforms} current={section === 'platforms'} label="Plateformes" />
+            <NavItem to={paths.notices} current={section === 'notices'} label="Avis" />
+          </ul>
+        </nav>
+        {link}
+      </div>
+    </header>
+  );
+};
+
+const NavItem = ({ to, current, label }: { to: string; current: boolean; label: string }) => (
+  <li>
+    <Link to={to} aria-current={current ? 'page' : undefined} discover="none">
+      {label}
+    </Link>
+  </li>
+);
+
+/** Links in a disclosure rather than a list box: nothing moves before one chooses, and it needs no script. */
+const ProfessionMenu = ({ profession, paths }: { profession: Profession | null; paths: Paths }) => (
+  <details className="professions" key={profession}>
+    <summary>
+      <span className="visually-hidden">Votre profession&#8239;: </span>
+      {profession ? professionWords[profession].name : 'Choisir'}
+    </summary>
+    <ul>
+      {PROFESSIONS.map((each) => (
+        <li key={each}>
+          <Link
+            to={paths.board(each)}
+            aria-current={each === profession ? 'true' : undefined}
+            discover="none"
+          >
+            {professionWords[each].name}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  </details>
+);

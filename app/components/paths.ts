@@ -1,0 +1,22 @@
+import type { Profession } from '#server/domain/vocabulary';
+import { professionWords } from '../words/fr/professions';
+
+/** The addresses of our pages; during a replay every one of them keeps the instant. */
+export const pathsAt = (at: string | null) => {
+  const keep = (path: string) => (at === null ? path : `${path}?${new URLSearchParams({ at })}`);
+  const under = (profession: Profession, rest = '') => keep(`/${professionWords[profession].slug}${rest}`);
+  return {
+    at,
+    home: keep('/'),
+    board: (profession: Profession) => under(profession),
+    answer: (profession: Profession, mutuelle: string) => under(profession, `/${mutuelle}`),
+    operator: (profession: Profession, platform: string) => under(profession, `/operateur/${platform}`),
+    platforms: keep('/plateformes'),
+    platform: (id: string) => keep(`/plateformes/${id}`),
+    incident: (id: string) => keep(`/incidents/${id}`),
+    notices: keep('/avis'),
+    notice: (id: string) => keep(`/avis/${id}`),
+    about: keep('/a-propos'),
+  };
+};
+export type Paths = ReturnType<typeof pathsAt>;

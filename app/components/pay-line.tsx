@@ -1,0 +1,23 @@
+import { paymentNote } from '../words/fr/answers';
+import { paymentWords } from '../words/fr/verdicts';
+import { Dated } from './moment';
+import { Sign } from './signs';
+import { type NameOf, precisionOf, type Told } from './told';
+
+type PayLineProps = { told: Told; nameOf: NameOf };
+
+/** Will one be paid: in ink, louder when it is not normal. */
+export const PayLine = ({ told, nameOf }: PayLineProps) => {
+  if (told.reason === 'no-convention') return null;
+  const { word, sign } = paymentWords[told.payment];
+  const note = paymentNote(told, nameOf, (instant) => precisionOf(told, instant));
+  return (
+    <p className={told.payment === 'normal' ? 'payline' : 'payline is-alert'}>
+      <Sign id={sign} />
+      {word}{' '}
+      <small>
+        <Dated text={note} />
+      </small>
+    </p>
+  );
+};

@@ -1,0 +1,13 @@
+import type { Client } from '#server/client';
+
+/** What the server hands to every loader. */
+declare module '@remix-run/node' {
+  interface AppLoadContext {
+    /** Our own HTTP, asked in process. */
+    client: Client;
+    /** Allows our own inline scripts under the content security policy. */
+    nonce: string;
+    /** The instant of the request: read once, at the door. */
+    now: Date;
+  }
+}

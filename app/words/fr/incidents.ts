@@ -1,0 +1,24 @@
+import type { Stage } from '#server/domain/vocabulary';
+
+export const stageWords: Record<Stage, string> = {
+  investigating: 'cause recherchée',
+  identified: 'cause identifiée',
+  monitoring: 'retour sous surveillance',
+  resolved: 'résolu',
+  postmortem: 'bilan publié',
+};
+
+/** Causes are free text in the record; those the trade names often have their French word. */
+const CAUSES: ReadonlyMap<string, string> = new Map([
+  ['cyberattack', 'cyberattaque'],
+  ['outage', 'panne'],
+  ['hardware', 'panne matérielle'],
+  ['software', 'panne logicielle'],
+  ['network', 'panne de réseau'],
+  ['bank', 'incident bancaire'],
+  ['maintenance', 'maintenance'],
+  ['human-error', 'erreur humaine'],
+]);
+
+export const causeWord = (cause: string | null): string =>
+  cause === null ? 'non précisée' : (CAUSES.get(cause) ?? cause);

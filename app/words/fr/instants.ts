@@ -1,0 +1,159 @@
+import type { Precision } from '#server/domain/vocabulary';
+import { fr } from './typography';
+
+type Instant = string | Date;
+
+const MONTHS = [
+  'janvier',
+  'février',
+  'mars',
+  'avril',
+  'mai',
+  'juin',
+  'juillet',
+  'août',
+  'septembre',
+  'octobre',
+  'novembre',
+  'décembre',
+];
+const SHORT_MONTHS = [
+  'janv.',
+  'févr.',
+  'mars',
+  'avr.',
+  'mai',
+  'juin',
+  'juil.',
+  'août',
+  'sept.',
+  'oct.',
+  'nov.',
+  'déc.',
+];
+const WEEKDAYS: Record<string, string> = {
+  Mon: 'lundi',
+  Tue: 'mardi',
+  Wed: 'mercredi',
+  Thu: 'jeudi',
+  Fri: 'vendredi',
+  Sat: 'samedi',
+  Sun: 'dimanche',
+};
+
+const PARIS = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Paris',
+  hourCycle: 'h23',
+  weekday: 'short',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** Names are ours, only the calendar is Intl's: the server and every browser print the same. */
+const parisParts = (instant: Instant) => {
+  const parts = Object.fromEntries(
+    PARIS.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]),
+  );
+  const month = Number(parts.month) - 1;
+  return {
+    weekday: WEEKDAYS[parts.weekday ?? ''] ?? '',
+    day: parts.day === '1' ? '1er' : (parts.day ?? ''),
+    month: MONTHS[month] ?? '',
+    shortMonth: SHORT_MONTHS[month] ?? '',
+    year: parts.year ?? '',
+    time: `${parts.hour}:${parts.minute}`,
+  };
+};
+
+/** « 12:00 ». */
+export const time = (instant: Instant): string => parisParts(instant).time;
+
+/** « 1er févr. ». */
+export const shortDay = (instant: Instant): string => {
+  const { day, shortMonth } = parisParts(instant);
+  return `${day} ${shortMonth}`;
+};
+
+/** « 1er février ». */
+export const day = (instant: Instant): string => {
+  const parts = parisParts(instant);
+  return `${parts.day} ${parts.month}`;
+};
+
+/** « jeudi 1er février ». */
+export const longDay = (instant: Instant): string => `${parisParts(instant).weekday} ${day(instant)}`;
+
+/** « jeudi 1er février 2024 ». */
+export const fullDay = (instant: Instant): string => `${longDay(instant)} ${parisParts(instant).year}`;
+
+/** « vendredi 2 février 2024, 12:00 ». */
+export const longInstant = (instant: Instant): string => `${fullDay(instant)}, ${time(instant)}`;
+
+/** « le 1er février ». */
+export const onDay = (instant: Instant): string => `le ${day(instant)}`;
+
+/** Facts dated to the day are kept at midnight: never printed as an hour. Without a precision midnight says as much. */
+export const isHourKnown = (instant: Instant, precision?: Precision): boolean =>
+  precision === undefined ? time(instant) !== '00:00' : precision === 'minute' || precision === 'hour';
+
+/** « 29 janvier, 15:00 », « 1er février », « semaine du 29 janvier ». */
+export const moment = (instant: Instant, precision?: Precision): string => {
+  if (precision === 'week') return `semaine du ${day(instant)}`;
+  return isHourKnown(instant, precision) ? `${day(instant)}, ${time(instant)}` : day(instant);
+};
+
+/** « lundi 29 janvier, 15:00 », « jeudi 1er février », « semaine du 29 janvier ». */
+export const longMoment = (instant: Instant, precision?: Precision): string =>
+  precision === 'week'
+    ? moment(instant, precision)
+    : `${parisParts(instant).weekday} ${moment(instant, precision)}`;
+
+/** « depuis le 1er février », « depuis la semaine du 29 janvier ». */
+export const since = (instant: Instant, precision?: Precision): string =>
+  `depuis ${precision === 'week' ? 'la' : 'le'} ${moment(instant, precision)}`;
+
+const UNITS = [
+  { ms: 86_400_000, one: 'jour', many: 'jours', below: { ms: 3_600_000, unit: 'h' } },
+  { ms: 3_600_000, one: 'h', many: 'h', below: { ms: 60_000, unit: 'min' } },
+  { ms: 60_000, one: 'min', many: 'min', below: null },
+  { ms: 1_000, one: 's', many: 's', below: null },
+] as const;
+
+/** « 3 jours et 21 h », « 6 min », « 40 s ». */
+export const duration = (ms: number): string => {
+  const unit = UNITS.find((each) => ms >= each.ms) ?? UNITS[3];
+  const count = Math.floor(ms / unit.ms);
+  const rest = unit.below ? Math.floor((ms % unit.ms) / unit.below.ms) : 0;
+  const main = `${count} ${count < 2 ? unit.one : unit.many}`;
+  return unit.below && rest > 0 && count < 8 ? fr`${main} et ${rest} ${unit.below.unit}` : fr`${main}`;
+};
+
+/** « il y a 3 min », « dans 12 min »; `now` is passed so that the server and the browser agree. */
+export const ago = (instant: Instant, now: Instant): string => {
+  const elapsed = +new Date(now) - +new Date(instant);
+  if (Math.abs(elapsed) < 1_000) return fr`à l'instant`;
+  return elapsed > 0 ? `il y a ${duration(elapsed)}` : `dans ${duration(-elapsed)}`;
+};
+
+const dayNumber = (instant: Instant): number => {
+  const [day = 0, month = 1, year = 0] = new Date(instant)
+    .toLocaleDateString('en-GB', { timeZone: 'Europe/Paris' })
+    .split('/')
+    .map(Number);
+  return Date.UTC(year, month - 1, day) / 86_400_000;
+};
+
+/** How long ago, no finer than the fact is known: « il y a 3 jours et 21 h », « hier ; heure non précisée ». */
+export const agoKnown = (instant: Instant, precision: Precision | undefined, now: Instant): string =>
+  isHourKnown(instant, precision) ? ago(instant, now) : fr`${daysAgo(instant, now)} ; heure non précisée`;
+
+/** Of a fact known to the day: « aujourd’hui », « hier », « il y a 4 jours ». */
+export const daysAgo = (instant: Instant, now: Instant): string => {
+  const days = dayNumber(now) - dayNumber(instant);
+  if (days === 0) return fr`aujourd'hui`;
+  if (days === 1) return 'hier';
+  return days > 0 ? `il y a ${days} jours` : `dans ${-days} ${days === -1 ? 'jour' : 'jours'}`;
+};

@@ -1,0 +1,91 @@
+import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
+
+export const professionWords: Record<
+  Profession,
+  { slug: string; name: string; plural: string; forOne: string }
+> = {
+  pharmacist: {
+    slug: 'pharmacien',
+    name: 'Pharmacien',
+    plural: 'pharmaciens',
+    forOne: 'un pharmacien',
+  },
+  optician: { slug: 'opticien', name: 'Opticien', plural: 'opticiens', forOne: 'un opticien' },
+  physician: { slug: 'medecin', name: 'Médecin', plural: 'médecins', forOne: 'un médecin' },
+  dentist: { slug: 'dentiste', name: 'Dentiste', plural: 'dentistes', forOne: 'un dentiste' },
+  audiologist: {
+    slug: 'audioprothesiste',
+    name: 'Audioprothésiste',
+    plural: 'audioprothésistes',
+    forOne: 'un audioprothésiste',
+  },
+  nurse: { slug: 'infirmier', name: 'Infirmier', plural: 'infirmiers', forOne: 'un infirmier' },
+  physiotherapist: {
+    slug: 'kinesitherapeute',
+    name: 'Kinésithérapeute',
+    plural: 'kinésithérapeutes',
+    forOne: 'un kinésithérapeute',
+  },
+  midwife: { slug: 'sage-femme', name: 'Sage-femme', plural: 'sages-femmes', forOne: 'une sage-femme' },
+  laboratory: {
+    slug: 'laboratoire',
+    name: 'Laboratoire',
+    plural: 'laboratoires',
+    forOne: 'un laboratoire',
+  },
+  radiologist: {
+    slug: 'radiologue',
+    name: 'Radiologue',
+    plural: 'radiologues',
+    forOne: 'un radiologue',
+  },
+  'medical-transport': {
+    slug: 'transport-sanitaire',
+    name: 'Transport sanitaire',
+    plural: 'transporteurs sanitaires',
+    forOne: 'un transporteur sanitaire',
+  },
+  'health-centre': {
+    slug: 'centre-de-sante',
+    name: 'Centre de santé',
+    plural: 'centres de santé',
+    forOne: 'un centre de santé',
+  },
+  hospital: {
+    slug: 'etablissement',
+    name: 'Établissement',
+    plural: 'établissements',
+    forOne: 'un établissement',
+  },
+};
+
+const BY_SLUG = new Map(PROFESSIONS.map((profession) => [professionWords[profession].slug, profession]));
+
+export const professionOfSlug = (slug: string): Profession | null => BY_SLUG.get(slug) ?? null;
+
+/** The slugs that a mistyped one may stand for, nearest first, at most three. */
+export const nearestSlugs = (text: string): string[] => {
+  const typed = folded(text);
+  return [...BY_SLUG.keys()]
+    .map((slug) => ({ slug, distance: distanceBetween(typed, slug) }))
+    .filter(({ slug, distance }) => distance <= slug.length / 2)
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, 3)
+    .map(({ slug }) => slug);
+};
+
+const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** Levenshtein: letters to add, remove or change. */
+const distanceBetween = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const letter of a) {
+    const above = row;
+    row = [(above[0] ?? 0) + 1];
+    for (let index = 1; index <= b.length; index++) {
+      const changed = (above[index - 1] ?? 0) + Number(letter !== b[index - 1]);
+      row[index] = Math.min(changed, (above[index] ?? 0) + 1, (row[index - 1] ?? 0) + 1);
+    }
+  }
+  return row[b.length] ?? 0;
+};

@@ -1,0 +1,26 @@
+import { FLOWS, HEALTHS, type Reason } from '#server/domain/vocabulary';
+import { flowHealth } from './flows';
+import { capital } from './typography';
+
+const PLAIN: Record<
+  Exclude<Reason, `${string}-${'degraded' | 'maintenance' | 'unknown' | 'down'}`>,
+  string
+> = {
+  presumed: 'Aucun incident signalé',
+  declared: 'Déclaré en marche',
+  observed: 'Constaté en marche',
+  unaffected: 'Incident en cours, sans effet pour vous',
+  'different-platforms': 'Selon l’opérateur de la carte',
+  'some-mutuelles': 'Selon la mutuelle',
+  'no-convention': 'Opérateur non connu',
+};
+
+const SENTENCES: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(PLAIN),
+  ...FLOWS.flatMap((flow) =>
+    HEALTHS.map((health): [string, string] => [`${flow}-${health}`, capital(flowHealth(flow, health))]),
+  ),
+]);
+
+/** One short line of a board: « Prise en charge coupée ». */
+export const reasonSentence = (reason: Reason | string): string => SENTENCES.get(reason) ?? reason;

@@ -1,0 +1,41 @@
+import { execFile } from 'node:child_process';
+import { lchown, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+/** The system account PostgreSQL runs under; empty: ours. In the form `spawn` wants. */
+export type Account = { uid?: number; gid?: number };
+
+const NOBODY = 65534;
+
+export const isRoot = (): boolean => process.getuid?.() === 0;
+
+/** PostgreSQL refuses to run as root: under root it runs as the owner of its folder, nobody for a new one. */
+export const accountFor = async (data: string): Promise<Account> => {
+  if (!isRoot()) return {};
+  const folder = await stat(data).catch(() => null);
+  return folder && folder.uid !== 0
+    ? { uid: folder.uid, gid: folder.gid || NOBODY }
+    : { uid: NOBODY, gid: NOBODY };
+};
+
+const run = promisify(execFile);
+
+/** Runs a program as the account. Rejects with its stderr when it cannot be run or fails. */
+export const runAs = async (account: Account, program: string, args: readonly string[]): Promise<void> => {
+  // A working directory the account cannot enter would make the program fail for another reason.
+  await run(program, [...args], { ...account, cwd: '/', env: { PATH: process.env.PATH, TZ: 'UTC', LC_ALL: 'C' } });
+};
+
+export const canEnter = (account: Account, folder: string): Promise<boolean> =>
+  runAs(account, '/bin/sh', ['-c', 'cd "$1"', 'sh', folder]).then(
+    () => true,
+    () => false,
+  );
+
+/** Gives a folder and all it holds to the account; nothing to do when the account is ours. */
+export const giveTo = async ({ uid, gid }: Account, path: string): Promise<void> => {
+  if (uid === undefined || gid === undefined) return;
+  await lchown(path, uid, gid);
+  for (const entry of await readdir(path, { recursive: true })) await lchown(join(path, entry), uid, gid);
+};

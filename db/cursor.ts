@@ -1,0 +1,23 @@
+/** Where a page ends, newest first: an instant and an id, opaque to whoever carries it. */
+export type Cursor = { instant: Date; id: string };
+
+export const writeCursor = ({ instant, id }: Cursor): string =>
+  Buffer.from(`${instant.toISOString()} ${id}`).toString('base64url');
+
+/** Null when it is not one of ours. */
+export const readCursor = (text: string): Cursor | null => {
+  const [instant = '', id] = Buffer.from(text, 'base64url').toString().split(' ');
+  const read = new Date(instant);
+  return id && !Number.isNaN(+read) ? { instant: read, id } : null;
+};
+
+/** What follows a page one longer than asked: the cursor of the next, null at the end. */
+export const cut = <T>(
+  rows: T[],
+  limit: number,
+  cursorOf: (row: T) => Cursor,
+): { page: T[]; next: string | null } => {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { page, next: rows.length > limit && last ? writeCursor(cursorOf(last)) : null };
+};

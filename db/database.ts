@@ -1,0 +1,69 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely';
+import { Pool, types } from 'pg';
+import type { SocketAddress } from './embedded';
+import type { Tables } from './tables';
+
+/** The database, or a transaction on it: queries take either, first. */
+export type Db = Kysely<Tables>;
+
+export type Connection = { db: Db; close(): Promise<void> };
+
+/** `statementTimeout` in milliseconds, 0: none. */
+export type Patience = { statementTimeout: number };
+
+const SERVER_PATIENCE: Patience = { statementTimeout: 10_000 };
+
+const DATE = 1082;
+
+/** A calendar date has no hour and no zone: it stays 'YYYY-MM-DD' rather than become an instant. */
+const typeParsers: { getTypeParser: typeof types.getTypeParser } = {
+  getTypeParser: ((oid: number, format?: 'text') =>
+    oid === DATE ? (text: string) => text : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
+};
+
+const poolOf = (address: string | SocketAddress, { statementTimeout }: Patience): Pool => {
+  const where = typeof address === 'string' ? { connectionString: address } : address;
+  const pool = new Pool({
+    ...where,
+    max: 10,
+    connectionTimeoutMillis: 2000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    statement_timeout: statementTimeout || undefined,
+    // The server may be gone without a word: the client gives up by itself a little later.
+    query_timeout: statementTimeout ? statementTimeout + 2000 : undefined,
+    application_name: 'comptoir',
+    types: typeParsers,
+  });
+  // A client that dies while idle is replaced at the next query; unheard, its error would end the process.
+  pool.on('error', () => undefined);
+  return pool;
+};
+
+/** Opens a pool; nothing is connected before the first query. `address`: a URL, or the socket of our own cluster. */
+export const connect = (address: string | SocketAddress, patience = SERVER_PATIENCE): Connection => {
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: poolOf(address, patience) }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+  return { db, close: () => db.destroy() };
+};
+
+const OLDEST = 150_000;
+
+/** Rejects on a server older than PostgreSQL 15; resolves to what makes it less than durable, in French. */
+export const checkServer = async (db: Db): Promise<string[]> => {
+  const { rows } = await sql<{ name: string; setting: string }>`
+    select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'server_version_num')
+  `.execute(db);
+  const settings = new Map(rows.map(({ name, setting }) => [name, setting]));
+  if (Number(settings.get('server_version_num')) < OLDEST) {
+    throw new Error(
+      'PostgreSQL 15 ou plus est nécessaire : mettez à jour le serveur nommé par DATABASE_URL.',
+    );
+  }
+  const lax = ['fsync', 'synchronous_commit'].filter((name) =>
+    ['off', 'local'].includes(settings.get(name) ?? ''),
+  );
+  return lax.map((name) => `${name} est à « ${settings.get(name)} » : un fait acquitté peut se perdre.`);
+};

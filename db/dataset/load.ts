@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import type { Dataset } from '#server/contract/dataset';
+import type { Fault } from '#server/contract/dataset-faults';
+import { accept, type Result, refuse } from '#server/domain/result';
+import type { Db } from '../database';
+import { keyOf } from './content';
+import { type Item, type List, NOUNS } from './nouns';
+import { readItems, writeItems } from './record';
+import { type Outcome, reconcile } from './reconcile';
+import { unknownReferences } from './references';
+import { type Warning, warningsOf } from './warnings';
+
+/** Keys of what an import adds, changes and closes, by list of the file, and what it leaves as it was. */
+export type Difference = { list: List; added: string[]; changed: string[]; closed: string[]; unchanged: number };
+export type Import = { differences: Difference[]; warnings: Warning[] };
+
+const reconcileAll = async (db: Db, dataset: Dataset): Promise<Outcome[]> => {
+  const outcomes: Outcome[] = [];
+  for (const noun of NOUNS) {
+    const items: readonly Item[] = dataset[noun.list];
+    const ids = items.map(({ id }) => String(id));
+    outcomes.push(reconcile(noun, items, items.length > 0 ? await readItems(db, noun, ids) : []));
+  }
+  return outcomes;
+};
+
+const write = async (db: Db, { noun, added, changed, closed }: Outcome): Promise<void> => {
+  const rewritten = [...changed, ...closed];
+  const journal = [...added, ...rewritten].map((content) => ({ id: keyOf(noun, content), content }));
+  await writeItems(db, noun, added, rewritten, noun.changes === 'versioned' ? journal : []);
+};
+
+const differenceOf = ({ noun, added, changed, closed, unchanged }: Outcome): Difference => {
+  const keys = (items: readonly Item[]) => items.map((item) => keyOf(noun, item));
+  return { list: noun.list, added: keys(added), changed: keys(changed), closed: keys(closed), unchanged };
+};
+
+const warnings = (db: Db, dataset: Dataset, outcomes: readonly Outcome[]): Promise<Warning[]> => {
+  const brought = new Set(outcomes.flatMap(({ added, changed, closed }) => [...added, ...changed, ...closed]));
+  return warningsOf(db, dataset, (_list, item) => brought.has(item as Item));
+};
+
+/**
+ * Brings a dataset into the record, all of it or nothing; what is already there is left alone, so that
+ * the same file twice changes nothing. One import at a time; readers and writers go on meanwhile.
+ */
+export const importDataset = async (
+  db: Db,
+  dataset: Dataset,
+  { dryRun }: { dryRun: boolean } = { dryRun: false },
+): Promise<Result<Import, Fault[]>> => {
+  const trx = await db.startTransaction().execute();
+  try {
+    await sql`select pg_advisory_xact_lock(hashtextextended('comptoir import', 0))`.execute(trx);
+    const outcomes = await reconcileAll(trx, dataset);
+    const faults = [...(await unknownReferences(trx, dataset)), ...outcomes.flatMap((outcome) => outcome.faults)];
+    if (faults.length > 0) {
+      await trx.rollback().execute();
+      return refuse(faults);
+    }
+    for (const outcome of outcomes) await write(trx, outcome);
+    await sql`set constraints all immediate`.execute(trx);
+    const value = { differences: outcomes.map(differenceOf), warnings: await warnings(trx, dataset, outcomes) };
+    await (dryRun ? trx.rollback() : trx.commit()).execute();
+    return accept(value);
+  } catch (error) {
+    if (!trx.isCommitted && !trx.isRolledBack) await trx.rollback().execute();
+    throw error;
+  }
+};

@@ -1,0 +1,113 @@
+import type { Dataset } from '#server/contract/dataset';
+import type { Tables } from '../tables';
+
+/** The lists of a dataset file. */
+export type List = Exclude<keyof Dataset, 'format' | 'title'>;
+export type Item = { readonly [field: string]: unknown };
+
+/**
+ * How a list of the file lies in its table. `key`: what makes two items the same thing.
+ * `changes`: 'versioned' if new content is a new version, else the columns that may be set once, from null.
+ */
+export type Noun = {
+  list: List;
+  table: keyof Tables;
+  columns: readonly string[];
+  key: readonly string[];
+  changes: 'versioned' | readonly string[];
+  /** In French, with its article. */
+  name: string;
+  /** What to do rather than rewrite it. */
+  cure: string;
+};
+
+const CONVENTION_KEY = ['mutuelle', 'platform', 'code', 'csr', 'from'];
+const SOURCE = ['sourceUrl', 'sourceKind', 'sourceAsOf', 'sourceConfidence'];
+const CONFIRMATION = ['statement', 'by', 'recordedAt'];
+const CLOSING = ['incident', 'by', 'effectiveAt', 'recordedAt', 'note'];
+const SCOPE = ['platform', 'flows', 'professions'];
+
+const noun = (
+  list: List,
+  table: keyof Tables,
+  columns: readonly string[],
+  rest: Partial<Noun> & { name: string },
+): Noun => ({
+  list,
+  table,
+  columns,
+  key: ['id'],
+  changes: 'versioned',
+  cure: 'Gardez-en une seule version dans le fichier.',
+  ...rest,
+});
+
+const LINKS = ['owner', 'website', 'professionalPortal'];
+const OTHER_ID = 'donnez un autre id à la nouvelle';
+
+/** In the order they are written: what is named comes before what names it. */
+export const NOUNS: readonly Noun[] = [
+  noun(
+    'platforms',
+    'platform',
+    ['id', 'name', 'kind', ...LINKS, 'conventionCodes', 'professions', 'flows', 'contacts', 'sources'],
+    { name: 'la plateforme' },
+  ),
+  noun('mutuelles', 'mutuelle', ['id', 'name', 'aliases', 'amcNumbers'], { name: 'la mutuelle' }),
+  noun('organisations', 'organisation', ['id', 'name', 'kind', 'professions', 'platforms', 'mutuelles'], {
+    name: 'l’organisation',
+  }),
+  noun('conventions', 'convention', [...CONVENTION_KEY, 'professions', 'to', ...SOURCE], {
+    key: CONVENTION_KEY,
+    name: 'la convention',
+  }),
+  noun('incidents', 'incident', ['id', 'title', 'cause', 'platforms'], { name: 'l’incident' }),
+  noun(
+    'updates',
+    'incidentUpdate',
+    ['id', 'incident', 'by', 'effectiveAt', 'recordedAt', 'stage', 'text', 'nextUpdateDue'],
+    { changes: [], name: 'le point', cure: `Un point publié ne change pas : ${OTHER_ID}.` },
+  ),
+  noun(
+    'statements',
+    'statement',
+    [
+      ...['id', 'incident', 'update', 'by', 'effectiveAt', 'precision', 'recordedAt', ...SCOPE, 'mutuelles'],
+      ...['health', 'validUntil', 'expectedBack', 'nextUpdateDue', 'stage', 'text', 'sourceUrl'],
+    ],
+    {
+      changes: ['validUntil'],
+      name: 'la déclaration',
+      cure: `Une déclaration ne change pas : rétractez-la (retractions) et ${OTHER_ID}.`,
+    },
+  ),
+  noun('confirmations', 'confirmation', CONFIRMATION, {
+    key: CONFIRMATION,
+    changes: [],
+    name: 'la confirmation',
+  }),
+  noun('retractions', 'retraction', [...CONFIRMATION, 'reason'], {
+    key: [...CONFIRMATION, 'reason'],
+    changes: [],
+    name: 'la rétractation',
+  }),
+  noun('closings', 'closing', CLOSING, { key: CLOSING, changes: [], name: 'la clôture' }),
+  noun('maintenances', 'maintenance', ['id', 'by', ...SCOPE, 'from', 'to', 'recordedAt', 'text', 'cancelledAt'], {
+    changes: ['cancelledAt'],
+    name: 'la maintenance',
+    cure: `Une maintenance annoncée ne change pas : annulez-la (cancelledAt) et ${OTHER_ID}.`,
+  }),
+  noun(
+    'notices',
+    'notice',
+    [
+      ...['id', 'by', 'publishedAt', 'validUntil', 'withdrawnAt', 'professions', 'platforms', 'title', 'body'],
+      ...['advice', 'sourceUrl'],
+    ],
+    {
+      changes: ['validUntil', 'withdrawnAt'],
+      name: 'l’avis',
+      cure: `Un avis publié ne change pas : retirez-le (withdrawnAt) et ${OTHER_ID}.`,
+    },
+  ),
+];

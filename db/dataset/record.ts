@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import type { Db } from '../database';
+import { keyOf } from './content';
+import type { Item, Noun } from './nouns';
+import { insertAll, updateAll } from './rows';
+
+/** A convention's source is one thing in the file, four columns in the table. */
+const spread = (item: Item): Item => {
+  if (!('source' in item)) return item;
+  const { url, kind, asOf, confidence } = item.source as Item;
+  return { ...item, sourceUrl: url, sourceKind: kind, sourceAsOf: asOf, sourceConfidence: confidence };
+};
+
+const gather = ({ sourceUrl, sourceKind, sourceAsOf, sourceConfidence, ...rest }: Item): Item => ({
+  ...rest,
+  source: { url: sourceUrl, kind: sourceKind, asOf: sourceAsOf, confidence: sourceConfidence },
+});
+
+type Edge = { from: string; platform: string; flows: readonly string[] };
+
+const dependenciesOf = async (db: Db): Promise<Map<string, Item[]>> => {
+  const edges: Edge[] = await db
+    .selectFrom('dependency')
+    .select(['from', 'platform', 'flows'])
+    .orderBy('from')
+    .orderBy('rank')
+    .execute();
+  const byPlatform = new Map<string, Item[]>();
+  for (const { from, ...edge } of edges) byPlatform.set(from, [...(byPlatform.get(from) ?? []), edge]);
+  return byPlatform;
+};
+
+/** Items on record, in a stable order, in the file's own shape. `ids`: only those, for nouns that have an id. */
+export const readItems = async (db: Db, noun: Noun, ids?: readonly string[]): Promise<Item[]> => {
+  const byId = ids && noun.key[0] === 'id' ? sql`where id = any(${ids}::text[])` : sql``;
+  const { rows } = await sql<Item>`
+    select ${sql.join(noun.columns.map((field) => sql.ref(field)))} from ${sql.table(noun.table)} ${byId}
+  `.execute(db);
+  // Sorted here, by code unit: the database's own order depends on its locale.
+  const keyed = rows.map((row) => ({ row, key: keyOf(noun, row) })).sort((a, b) => (a.key < b.key ? -1 : 1));
+  return inFileShape(db, noun, keyed.map(({ row }) => row));
+};
+
+const inFileShape = async (db: Db, { list }: Noun, rows: readonly Item[]): Promise<Item[]> => {
+  if (list === 'conventions') return rows.map(gather);
+  if (list !== 'platforms') return [...rows];
+  const dependencies = await dependenciesOf(db);
+  return rows.map((row) => ({ ...row, dependsOn: dependencies.get(row.id as string) ?? [] }));
+};
+
+const EDGE = ['from', 'rank', 'platform', 'flows'];
+
+/** An edge may name a platform of the same file, so edges come once all platforms are there. */
+const writeDependencies = async (db: Db, platforms: readonly Item[]): Promise<void> => {
+  const ids = platforms.map(({ id }) => id as string);
+  await sql`delete from dependency where "from" = any(${ids}::text[])`.execute(db);
+  const edges = platforms.flatMap(({ id, dependsOn }) =>
+    (dependsOn as Item[]).map((edge, rank) => ({ ...edge, from: id, rank })),
+  );
+  await insertAll(db, 'dependency', EDGE, edges);
+};
+
+/** Writes what is new and what changed; what is versioned leaves its content in the journal. */
+export const writeItems = async (
+  db: Db,
+  noun: Noun,
+  added: readonly Item[],
+  changed: readonly Item[],
+  journal: readonly { id: string; content: Item }[],
+): Promise<void> => {
+  await insertAll(db, noun.table, noun.columns, added.map(spread));
+  await updateAll(db, noun, changed.map(spread));
+  if (noun.list === 'platforms' && added.length + changed.length > 0) {
+    await writeDependencies(db, [...added, ...changed]);
+  }
+  const versions = journal.map((entry) => ({ ...entry, noun: noun.table }));
+  await insertAll(db, 'version', ['noun', 'id', 'content'], versions);
+};

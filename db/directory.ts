@@ -1,0 +1,35 @@
+import { type Directory, directoryOf } from '#server/domain/directory';
+import { grouped } from '#server/domain/grouped';
+import type { Db } from './database';
+
+/** The number of the last committed change. */
+export const readSeq = async (db: Db): Promise<number> => {
+  const { last } = await db.selectFrom('seq').select('last').executeTakeFirstOrThrow();
+  return Number(last);
+};
+
+/** All platforms, mutuelles, organisations and conventions, each by id; dependencies in the order of the file. */
+export const readDirectory = async (db: Db): Promise<Directory> => {
+  const [platforms, dependencies, mutuelles, organisations, conventions] = await Promise.all([
+    db.selectFrom('platform').selectAll().orderBy('id').execute(),
+    db.selectFrom('dependency').selectAll().orderBy('from').orderBy('rank').execute(),
+    db.selectFrom('mutuelle').selectAll().orderBy('id').execute(),
+    db.selectFrom('organisation').selectAll().orderBy('id').execute(),
+    db.selectFrom('convention').selectAll().orderBy('mutuelle').orderBy('platform').orderBy('from').execute(),
+  ]);
+  const edges = grouped(dependencies, ({ from }) => from);
+  return directoryOf({
+    platforms: platforms.map(({ storedAt: _, ...platform }) => ({
+      ...platform,
+      dependsOn: (edges.get(platform.id) ?? []).map(({ platform, flows }) => ({ platform, flows })),
+    })),
+    mutuelles: mutuelles.map(({ storedAt: _, ...mutuelle }) => mutuelle),
+    organisations: organisations.map(({ storedAt: _, ...organisation }) => organisation),
+    conventions: conventions.map(
+      ({ storedAt: _, sourceUrl, sourceKind, sourceAsOf, sourceConfidence, ...convention }) => ({
+        ...convention,
+        source: { url: sourceUrl, kind: sourceKind, asOf: sourceAsOf, confidence: sourceConfidence },
+      }),
+    ),
+  });
+};

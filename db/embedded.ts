@@ -1,0 +1,119 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { majorVersion, usableBinaries } from './cluster/binaries';
+import { prepareFolder, SUPERUSER } from './cluster/folder';
+import { type Place, placeOf, preparePrivate, socketDirOf } from './cluster/place';
+import {
+  findPostmaster,
+  type Settings,
+  startPostmaster,
+  stopPostmaster,
+  waitReady,
+} from './cluster/postmaster';
+import { inTurn, isAlive } from './cluster/turn';
+
+/** How to reach the cluster: `host` is the folder of its socket. In the form pg wants. */
+export type SocketAddress = { host: string; port: number; user: string; database: string };
+
+export type Cluster = {
+  address: SocketAddress;
+  /** Starts the server again if it died; cheap when it did not. */
+  ensureRunning(): Promise<void>;
+  /** To call last, own connections closed: stops the server if it is ours to stop. */
+  stop(): Promise<void>;
+};
+
+const DATABASE = 'comptoir';
+const RECOVERY = 120_000;
+
+const addressIn = (host: string): SocketAddress => ({
+  host,
+  port: 5432,
+  user: SUPERUSER,
+  database: DATABASE,
+});
+
+const asking = async <T>(address: SocketAddress, work: (client: Client) => Promise<T>): Promise<T> => {
+  const client = new Client({ ...address, connectionTimeoutMillis: 5000 });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+};
+
+const createDatabase = (address: SocketAddress): Promise<void> =>
+  asking({ ...address, database: 'postgres' }, async (client) => {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE]);
+    if (rowCount === 0) await client.query(`create database ${DATABASE}`);
+  });
+
+/** The process that answers for the server: it stops it when it leaves. Kept beside the data, by pid. */
+const keeperOf = async (file: string): Promise<number | null> => {
+  const pid = Number(await readFile(file, 'utf8').catch(() => ''));
+  return pid > 0 && isAlive(pid) ? pid : null;
+};
+
+const keepIfNobodyDoes = async (file: string): Promise<void> => {
+  if ((await keeperOf(file)) === null) await writeFile(file, String(process.pid));
+};
+
+const start = async (place: Place, socketDir: string, settings: Settings): Promise<void> => {
+  const native = await usableBinaries(place.account, place.spare);
+  await prepareFolder(native, await majorVersion(native), place, settings.fsync !== 'off');
+  await preparePrivate(socketDir, place.account);
+  const log = join(place.home, 'postgres.log');
+  await startPostmaster({ native, data: place.data, socketDir, account: place.account, log }, settings);
+};
+
+/** Adopts the server at work on the folder, whoever started it, else starts one. Resolves to its socket folder. */
+const adoptOrStart = async (place: Place, socketDir: string, settings: Settings): Promise<string> => {
+  const adopted = (await waitReady(place.data, RECOVERY)) ? await findPostmaster(place.data) : null;
+  if (adopted) return adopted.socketDir;
+  await start(place, socketDir, settings);
+  return socketDir;
+};
+
+const othersConnected = (address: SocketAddress): Promise<boolean> =>
+  asking(address, async (client) => {
+    const others = `select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`;
+    return ((await client.query(others)).rowCount ?? 0) > 0;
+  }).catch(() => false);
+
+/**
+ * Our own PostgreSQL on `DATA_DIR/postgres`, durable unless `settings` say otherwise (tests).
+ * Rejects, with the cure, on a machine it does not exist for or a place it cannot work in.
+ */
+export const startEmbedded = async (dataDir: string, settings: Settings = {}): Promise<Cluster> => {
+  const place = await placeOf(dataDir);
+  const turn = join(place.home, 'postgres.lock');
+  const keeper = join(place.home, 'postgres.keeper');
+  const raise = (socketDir: string): Promise<SocketAddress> =>
+    inTurn(turn, async () => {
+      const address = addressIn(await adoptOrStart(place, socketDir, settings));
+      await createDatabase(address);
+      await keepIfNobodyDoes(keeper);
+      return address;
+    });
+  const address = await raise(socketDirOf(place));
+
+  return {
+    address,
+    async ensureRunning() {
+      if ((await findPostmaster(place.data))?.ready) await keepIfNobodyDoes(keeper);
+      else await raise(address.host);
+    },
+    stop: () =>
+      inTurn(turn, async () => {
+        const answering = await keeperOf(keeper);
+        if (answering !== null && answering !== process.pid) return;
+        await rm(keeper, { force: true });
+        // Whoever is still connected becomes the keeper at its next ensureRunning, and is not disturbed.
+        if (await othersConnected(address)) return;
+        await stopPostmaster(place.data);
+        await rm(address.host, { recursive: true, force: true });
+      }),
+  };
+};

@@ -1,0 +1,139 @@
+import type { ExpressionBuilder } from 'kysely';
+import type { Evidence } from '#server/domain/evidence';
+import { DAY, shift } from '#server/domain/intervals';
+import type { Db } from './database';
+import type { Tables } from './tables';
+
+/** The instants a judgement may be asked at, [from, at], from what was recorded by `knownAt`. */
+export type Window = { from: Date; at: Date; knownAt: Date };
+
+/** A statement said longer ago than this bears on nothing (answers.md §3). */
+const MEMORY = 90 * DAY;
+/** A notice without an end of its own is in force this long (answers.md §5). */
+const NOTICE_SPAN = 30 * DAY;
+
+export const STATEMENT_COLUMNS = [
+  'id',
+  'incident',
+  'update',
+  'by',
+  'effectiveAt',
+  'precision',
+  'recordedAt',
+  'storedAt',
+  'platform',
+  'flows',
+  'professions',
+  'mutuelles',
+  'health',
+  'validUntil',
+  'expectedBack',
+  'nextUpdateDue',
+  'stage',
+  'text',
+  'sourceUrl',
+] as const;
+
+const bears =
+  ({ from, at, knownAt }: Window) =>
+  (eb: ExpressionBuilder<Tables, 'statement'>) =>
+    eb.and([
+      eb('said', '>', shift(from, -MEMORY)),
+      eb('said', '<=', at > knownAt ? at : knownAt),
+      eb('effectiveAt', '<=', at),
+      eb('recordedAt', '<=', knownAt),
+    ]);
+
+/**
+ * All that can bear on some instant of the window, in one round of queries; the cost follows what was said in the
+ * window and in the 90 days before it, not the length of the record.
+ */
+export const readEvidence = async (db: Db, window: Window): Promise<Evidence> => {
+  const { from, at, knownAt } = window;
+  const borne = db.selectFrom('statement').where(bears(window));
+  const known = at > knownAt ? at : knownAt;
+  const stillOpen = db
+    .selectFrom('incident')
+    .select('id')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('closing')
+            .select('incident')
+            .whereRef('closing.incident', '=', 'incident.id')
+            .where('effectiveAt', '<=', from)
+            .where('recordedAt', '<=', knownAt),
+        ),
+      ),
+    );
+
+  const [statements, confirmations, retractions, incidents, updates, closings, maintenances, notices] =
+    await Promise.all([
+      borne.select(STATEMENT_COLUMNS).execute(),
+      db
+        .selectFrom('confirmation')
+        .selectAll()
+        .where('recordedAt', '<=', knownAt)
+        .where('statement', 'in', borne.select('id'))
+        .execute(),
+      db
+        .selectFrom('retraction')
+        .selectAll()
+        .where('recordedAt', '<=', knownAt)
+        .where('statement', 'in', borne.select('id'))
+        .execute(),
+      db
+        .selectFrom('incident')
+        .selectAll()
+        .where(({ eb, or }) =>
+          or([
+            eb('id', 'in', stillOpen),
+            eb('id', 'in', borne.select('incident').where('incident', 'is not', null)),
+          ]),
+        )
+        .execute(),
+      db
+        .selectFrom('incidentUpdate')
+        .selectAll()
+        .where('effectiveAt', '<=', at)
+        .where('recordedAt', '<=', knownAt)
+        .where('incident', 'in', stillOpen)
+        .execute(),
+      db
+        .selectFrom('closing')
+        .selectAll()
+        .where('effectiveAt', '<=', at)
+        .where('recordedAt', '<=', knownAt)
+        .where('incident', 'in', borne.select('incident').where('incident', 'is not', null))
+        .execute(),
+      db
+        .selectFrom('maintenance')
+        .selectAll()
+        .where('to', '>', from)
+        .where('recordedAt', '<=', knownAt)
+        .execute(),
+      db
+        .selectFrom('notice')
+        .selectAll()
+        .where('publishedAt', '<=', known)
+        .where(({ eb, and, or }) =>
+          or([
+            eb('validUntil', '>', from),
+            and([eb('validUntil', 'is', null), eb('publishedAt', '>', shift(from, -NOTICE_SPAN))]),
+          ]),
+        )
+        .execute(),
+    ]);
+  return {
+    statements,
+    confirmations,
+    retractions,
+    incidents,
+    updates,
+    closings,
+    maintenances,
+    notices,
+    signals: [],
+    alarms: [],
+  };
+};

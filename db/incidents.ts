@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import type { Evidence } from '#server/domain/evidence';
+import type { Incident } from '#server/domain/incidents';
+import { cut } from './cursor';
+import type { Db } from './database';
+import { STATEMENT_COLUMNS } from './evidence';
+import type { PageAsked } from './notices';
+
+/** All that was ever said of some incidents. */
+export type Stories = Pick<
+  Evidence,
+  'incidents' | 'statements' | 'updates' | 'closings' | 'retractions' | 'confirmations'
+>;
+
+/** A page of incidents with their stories, newest first by the first instant told; those without any last. */
+export const listIncidents = async (db: Db, { before, limit }: PageAsked) => {
+  const began = sql<Date>`coalesce(
+    least(
+      (select min(effective_at) from statement where statement.incident = incident.id),
+      (select min(effective_at) from incident_update where incident_update.incident = incident.id)
+    ),
+    to_timestamp(0)
+  )`;
+  const rows = await db
+    .selectFrom('incident')
+    .selectAll()
+    .select(began.as('began'))
+    .$if(before !== null, (query) =>
+      query.where(sql<boolean>`(${began}, id) < (${before?.instant ?? null}, ${before?.id ?? null})`),
+    )
+    .orderBy('began', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const { page, next } = cut(rows, limit, ({ began, id }) => ({ instant: began, id }));
+  const incidents = page.map(({ began: _, ...incident }) => incident);
+  return { stories: await readStories(db, incidents), next };
+};
+
+/** One incident with its story; undefined when unknown. */
+export const readIncident = async (db: Db, id: string): Promise<Stories | undefined> => {
+  const incident = await db.selectFrom('incident').selectAll().where('id', '=', id).executeTakeFirst();
+  return incident && readStories(db, [incident]);
+};
+
+const readStories = async (db: Db, incidents: readonly Incident[]): Promise<Stories> => {
+  const ids = incidents.map(({ id }) => id);
+  if (ids.length === 0)
+    return { incidents, statements: [], updates: [], closings: [], retractions: [], confirmations: [] };
+  const told = db.selectFrom('statement').where('incident', 'in', ids);
+  const [statements, updates, closings, retractions, confirmations] = await Promise.all([
+    told.select(STATEMENT_COLUMNS).execute(),
+    db.selectFrom('incidentUpdate').selectAll().where('incident', 'in', ids).execute(),
+    db.selectFrom('closing').selectAll().where('incident', 'in', ids).execute(),
+    db.selectFrom('retraction').selectAll().where('statement', 'in', told.select('id')).execute(),
+    db.selectFrom('confirmation').selectAll().where('statement', 'in', told.select('id')).execute(),
+  ]);
+  return { incidents, statements, updates, closings, retractions, confirmations };
+};

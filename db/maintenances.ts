@@ -1,0 +1,21 @@
+import { cut } from './cursor';
+import type { Db } from './database';
+import type { PageAsked } from './notices';
+
+/** Newest first, by their beginning. */
+export const listMaintenances = async (db: Db, { before, limit }: PageAsked) => {
+  const rows = await db
+    .selectFrom('maintenance')
+    .selectAll()
+    .$if(before !== null, (query) =>
+      query.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('from', 'id'), '<', tuple(before?.instant ?? new Date(0), before?.id ?? '')),
+      ),
+    )
+    .orderBy('from', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const { page, next } = cut(rows, limit, ({ from, id }) => ({ instant: from, id }));
+  return { maintenances: page, next };
+};

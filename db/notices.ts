@@ -1,0 +1,26 @@
+import type { Notice } from '#server/domain/notices';
+import { type Cursor, cut } from './cursor';
+import type { Db } from './database';
+
+export type PageAsked = { before: Cursor | null; limit: number };
+
+/** Newest first. */
+export const listNotices = async (db: Db, { before, limit }: PageAsked) => {
+  const rows = await db
+    .selectFrom('notice')
+    .selectAll()
+    .$if(before !== null, (query) =>
+      query.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('publishedAt', 'id'), '<', tuple(before?.instant ?? new Date(0), before?.id ?? '')),
+      ),
+    )
+    .orderBy('publishedAt', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const { page, next } = cut(rows, limit, ({ publishedAt, id }) => ({ instant: publishedAt, id }));
+  return { notices: page, next };
+};
+
+export const readNotice = (db: Db, id: string): Promise<Notice | undefined> =>
+  db.selectFrom('notice').selectAll().where('id', '=', id).executeTakeFirst();

@@ -1,0 +1,46 @@
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { Convention, Mutuelle, Organisation, Platform } from '#server/domain/directory';
+import type { Closing, Incident, Update } from '#server/domain/incidents';
+import type { Maintenance } from '#server/domain/maintenances';
+import type { Notice } from '#server/domain/notices';
+import type { Confirmation, Retraction, Statement } from '#server/domain/statements';
+import type { Confidence, Flow } from '#server/domain/vocabulary';
+
+/** A row is the thing itself; `storedAt` is the database's own clock. */
+type Stored<T> = Omit<T, 'storedAt'> & { storedAt: Generated<Date> };
+
+type Contacts = Platform['contacts'];
+
+/** Dates are 'YYYY-MM-DD'. */
+type ConventionRow = Omit<Convention, 'source'> & {
+  sourceUrl: string | null;
+  sourceKind: string | null;
+  sourceAsOf: string | null;
+  sourceConfidence: Confidence;
+};
+
+export type Tables = {
+  platform: Stored<Omit<Platform, 'dependsOn' | 'contacts'>> & {
+    contacts: JSONColumnType<Contacts & object>;
+  };
+  dependency: { from: string; rank: number; platform: string; flows: readonly Flow[] };
+  mutuelle: Stored<Mutuelle>;
+  convention: Stored<ConventionRow>;
+  organisation: Stored<Organisation>;
+  incident: Stored<Incident>;
+  incidentUpdate: Stored<Update>;
+  closing: Stored<Closing>;
+  statement: Stored<Statement> & { said: GeneratedAlways<Date> };
+  confirmation: Stored<Confirmation>;
+  retraction: Stored<Retraction>;
+  maintenance: Stored<Maintenance>;
+  notice: Stored<Notice>;
+  version: Stored<{
+    number: GeneratedAlways<string>;
+    noun: string;
+    id: string;
+    content: JSONColumnType<object>;
+  }>;
+  seq: { single: Generated<boolean>; last: string };
+  migration: { name: string; checksum: string; appliedAt: Generated<Date> };
+};

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const url = (protocols: readonly string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol));
+
+const variables = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  PUBLIC_URL: url(['http:', 'https:']).optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+});
+export type Env = z.infer<typeof variables>;
+
+const CURES: Record<keyof Env, string> = {
+  HOST: 'donnez une adresse d’écoute, par exemple 127.0.0.1',
+  PORT: 'donnez un port de 0 (au choix du système) à 65535',
+  DATABASE_URL: 'donnez postgres://utilisateur:secret@hôte/base, ou rien pour la base embarquée',
+  DATA_DIR: 'donnez un dossier où écrire, par exemple .data',
+  PUBLIC_URL: 'donnez l’adresse publique, par exemple https://comptoir.example',
+  LOG_LEVEL: `donnez l’un de : ${LOG_LEVELS.join(', ')}`,
+};
+
+const SECRETS = ['DATABASE_URL'] as const;
+
+/** The environment, read once. Throws naming the variable and the cure; secrets may be in the file `NAME_FILE` names. */
+export const readEnv = (given: NodeJS.ProcessEnv): Env => {
+  const set = Object.entries({ ...given, ...secretsIn(given) }).filter(([, value]) => value !== '');
+  const read = variables.safeParse(Object.fromEntries(set));
+  if (read.success) return read.data;
+  const faults = read.error.issues.map(({ path }) => {
+    const name = path[0] as keyof Env;
+    return `${name} : valeur refusée ; ${CURES[name]}.`;
+  });
+  throw new Error(faults.join('\n'));
+};
+
+const secretsIn = (given: NodeJS.ProcessEnv): Record<string, string> =>
+  Object.fromEntries(
+    SECRETS.flatMap((name) => {
+      const file = given[`${name}_FILE`];
+      return file ? [[name, readSecret(`${name}_FILE`, file)]] : [];
+    }),
+  );
+
+const readSecret = (name: string, file: string): string => {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new Error(`${name} : le fichier ${file} ne se lit pas ; donnez un fichier lisible par ce compte.`);
+  }
+};

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { ServerBuild } from '@remix-run/node';
+import type { Dashboard } from './site';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const SERVER_BUILD = `${root}app/build/server/index.js`;
+const SOURCES = ['app', 'server/contract', 'server/domain', 'package-lock.json'];
+
+/** The built dashboard; built first when it is not, or when its sources are newer. */
+export const builtDashboard = async (): Promise<Dashboard> => {
+  if (!existsSync(SERVER_BUILD) || newest(SOURCES) > statSync(SERVER_BUILD).mtimeMs) await build();
+  const built: ServerBuild = await import(SERVER_BUILD);
+  return { build: async () => built, assets: `${root}app/build/client`, mode: 'production' };
+};
+
+const newest = (paths: readonly string[]): number =>
+  Math.max(
+    ...paths.map((path) => {
+      if (path === 'app/build') return 0;
+      const stat = statSync(root + path);
+      return stat.isDirectory()
+        ? newest(readdirSync(root + path).map((name) => `${path}/${name}`))
+        : stat.mtimeMs;
+    }),
+  );
+
+/** Its words go to stderr: stdout's first line is the server's. */
+const build = (): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const remix = `${root}node_modules/@remix-run/dev/dist/cli.js`;
+    const child = spawn(process.execPath, [remix, 'vite:build', '-c', 'app/vite.config.ts'], {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
+    child.on('error', reject);
+    child.on('exit', (code) =>
+      code === 0
+        ? resolve()
+        : reject(new Error(`Le tableau ne se construit pas (code ${code}) : voyez plus haut.`)),
+    );
+  });

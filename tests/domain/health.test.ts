@@ -1,0 +1,275 @@
+import { describe, expect, it } from 'vitest';
+import type { Evidence } from '#server/domain/evidence';
+import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
+import { knownFacts } from '#server/domain/known';
+import { linksOf } from '#server/domain/links';
+import type { Statement } from '#server/domain/statements';
+import { anOrganisation, aPlatform, aStatement, directoryWith, evidenceOf, paris } from '../support/builders';
+
+/** One platform, and every kind of speaker. */
+const directory = directoryWith({
+  platforms: [aPlatform({ id: 'p' })],
+  organisations: [
+    anOrganisation({ id: 'operator', kind: 'operator', platforms: ['p'] }),
+    anOrganisation({ id: 'other-operator', kind: 'operator', platforms: ['elsewhere'] }),
+    anOrganisation({ id: 'union', kind: 'union', professions: ['optician'] }),
+    anOrganisation({ id: 'pharmacists', kind: 'union', professions: ['pharmacist'] }),
+    anOrganisation({ id: 'press', kind: 'press' }),
+    anOrganisation({ id: 'authority', kind: 'authority' }),
+    anOrganisation({ id: 'mutuelle', kind: 'mutuelle', mutuelles: ['m'] }),
+  ],
+});
+
+const noon = paris('2024-02-05 12:00');
+const said = (by: string, health: Statement['health'], after: number, more: Partial<Statement> = {}) =>
+  aStatement({ by, health, effectiveAt: shift(noon, after), ...more });
+
+/** The optician's pec, judged. */
+const judge = (
+  statements: Statement[],
+  after: number,
+  more: Partial<Evidence> & { mutuelle?: string; knownAt?: Date } = {},
+) => {
+  const { mutuelle = null, knownAt, ...facts } = more;
+  const at = shift(noon, after);
+  const known = knownFacts(directory, evidenceOf({ statements, ...facts }), at, knownAt ?? at);
+  const [own] = linksOf(known, 'p', 'pec', { profession: 'optician', mutuelle, concentrator: null });
+  return { health: own.health, basis: own.basis, since: own.since, downSince: own.downSince };
+};
+const shown = (...args: Parameters<typeof judge>) => {
+  const { health, basis } = judge(...args);
+  return `${health} ${basis}`;
+};
+
+describe('a flow nobody spoke of', () => {
+  it('is presumed operational', () => {
+    expect(judge([], 0)).toEqual({ health: 'operational', basis: 'presumed', since: null, downSince: null });
+  });
+});
+
+describe('a declared outage', () => {
+  const down = said('press', 'down', 0);
+
+  it('is down from the instant it is said, that instant included', () => {
+    expect(shown([down], 0)).toBe('down declared');
+    expect(shown([down], -MINUTE)).toBe('operational presumed');
+  });
+  it('stands for less than seven days, then lapses: silence never turns green', () => {
+    expect(shown([down], 7 * DAY - MINUTE)).toBe('down declared');
+    expect(judge([down], 7 * DAY)).toEqual({
+      health: 'unknown',
+      basis: 'lapsed',
+      since: noon,
+      downSince: null,
+    });
+  });
+  it('stands until the end it was given, shorter or longer', () => {
+    const until = said('press', 'down', 0, { validUntil: shift(noon, 10 * DAY) });
+    expect(shown([until], 10 * DAY - MINUTE)).toBe('down declared');
+    expect(shown([until], 10 * DAY)).toBe('unknown lapsed');
+  });
+  it('is forgotten 90 days after it was said', () => {
+    expect(shown([down], 90 * DAY - MINUTE)).toBe('unknown lapsed');
+    expect(shown([down], 90 * DAY)).toBe('operational presumed');
+  });
+  it('speaks for the day it is told, from the day it began', () => {
+    const late = said('press', 'down', -3 * DAY, { recordedAt: noon });
+    expect(judge([late], 7 * DAY - MINUTE)).toMatchObject({ health: 'down', since: shift(noon, -3 * DAY) });
+    expect(shown([late], -DAY)).toBe('operational presumed');
+    expect(shown([late], -DAY, { knownAt: noon })).toBe('down declared');
+  });
+  it('takes the worst of the standing bad opinions', () => {
+    expect(shown([down, said('union', 'degraded', HOUR)], 2 * HOUR)).toBe('down declared');
+  });
+  it('keeps the earliest start of the run of bad words, and that of the cut apart', () => {
+    const slow = said('union', 'degraded', -HOUR);
+    expect(judge([slow, down], HOUR)).toMatchObject({ since: shift(noon, -HOUR), downSince: noon });
+  });
+});
+
+describe('a lapsed word', () => {
+  it('does not hide an earlier bad one of the same speaker that still stands', () => {
+    const long = said('press', 'down', 0, { validUntil: shift(noon, 20 * DAY) });
+    const short = said('press', 'degraded', DAY, { validUntil: shift(noon, 2 * DAY) });
+    expect(shown([long, short], 3 * DAY)).toBe('down declared');
+  });
+  it('hides it when an operational one lies between', () => {
+    const long = said('press', 'down', 0, { validUntil: shift(noon, 20 * DAY) });
+    const good = said('press', 'operational', DAY);
+    const short = said('press', 'degraded', 2 * DAY, { validUntil: shift(noon, 3 * DAY) });
+    expect(shown([long, good, short], 4 * DAY)).toBe('unknown lapsed');
+  });
+});
+
+describe('who may be heard', () => {
+  it.each([
+    ['an operator on its own platform', 'operator', 'down declared'],
+    ['an operator on another platform', 'other-operator', 'operational presumed'],
+    ['a union of this profession', 'union', 'down declared'],
+    ['a union of another profession', 'pharmacists', 'operational presumed'],
+    ['a mutuelle on a question about no mutuelle', 'mutuelle', 'operational presumed'],
+    ['an authority', 'authority', 'down declared'],
+  ])('%s', (_, by, expected) => {
+    expect(shown([said(by, 'down', 0)], HOUR)).toBe(expected);
+  });
+  it('a mutuelle speaks for its own only, whatever the scope it claims', () => {
+    const claim = said('mutuelle', 'down', 0, { mutuelles: null });
+    expect(shown([claim], HOUR, { mutuelle: 'm' })).toBe('down declared');
+    expect(shown([claim], HOUR, { mutuelle: 'another' })).toBe('operational presumed');
+  });
+  it('a statement for other professions, or naming another mutuelle, does not bear', () => {
+    expect(shown([said('press', 'down', 0, { professions: ['dentist'] })], HOUR)).toBe(
+      'operational presumed',
+    );
+    expect(shown([said('press', 'down', 0, { mutuelles: ['another'] })], HOUR, { mutuelle: 'm' })).toBe(
+      'operational presumed',
+    );
+  });
+});
+
+describe('a disagreement', () => {
+  const down = said('union', 'down', 0);
+
+  it('is said when another speaker found it good at most 24 hours before', () => {
+    expect(shown([said('operator', 'operational', -24 * HOUR), down], HOUR)).toBe('down contested');
+    expect(shown([said('operator', 'operational', -24 * HOUR - MINUTE), down], HOUR)).toBe('down declared');
+  });
+  it('reads degraded when someone other than the operator says it is back', () => {
+    const back = said('press', 'operational', HOUR);
+    expect(judge([down, back], 2 * HOUR)).toMatchObject({
+      health: 'degraded',
+      basis: 'contested',
+      since: noon,
+    });
+  });
+  it('takes bad for the newer at the same instant: fast to degrade', () => {
+    expect(shown([down, said('operator', 'operational', 0)], HOUR)).toBe('down contested');
+  });
+});
+
+describe('a return said by the operator', () => {
+  const down = said('operator', 'down', 0);
+  const back = said('operator', 'operational', DAY);
+
+  it('is only announced, from its own instant', () => {
+    const announced = { health: 'degraded', basis: 'announced', since: shift(noon, DAY), downSince: null };
+    expect(judge([down, back], DAY)).toEqual(announced);
+  });
+  it('is confirmed after 24 hours without another bad opinion', () => {
+    expect(shown([down, back], 2 * DAY - MINUTE)).toBe('degraded announced');
+    expect(shown([down, back], 2 * DAY)).toBe('operational declared');
+  });
+  it('is not confirmed by time while another speaker still says it is down', () => {
+    const union = said('union', 'down', HOUR);
+    expect(shown([down, union, back], 3 * DAY)).toBe('degraded announced');
+  });
+  it('is confirmed by another good opinion said no earlier', () => {
+    expect(shown([down, back, said('press', 'operational', DAY)], DAY + HOUR)).toBe('operational declared');
+    expect(shown([down, back, said('press', 'operational', DAY - MINUTE)], DAY + HOUR)).toBe(
+      'degraded announced',
+    );
+  });
+  it('is confirmed by a confirmation, once it is recorded', () => {
+    const confirmations = [
+      { statement: back.id, by: 'union', recordedAt: shift(noon, DAY + HOUR), storedAt: noon },
+    ];
+    expect(shown([down, back], DAY + HOUR, { confirmations })).toBe('operational declared');
+    expect(shown([down, back], DAY + HOUR - MINUTE, { confirmations })).toBe('degraded announced');
+  });
+  it('is confirmed by a probe that finds it healthy after', () => {
+    const signal = { kind: 'healthy', since: noon, last: shift(noon, DAY + HOUR) } as const;
+    expect(shown([down, back], DAY + HOUR, { signals: [{ platform: 'p', flow: 'pec', signal }] })).toBe(
+      'operational declared',
+    );
+    const before = { ...signal, last: shift(noon, DAY - HOUR) };
+    expect(
+      shown([down, back], DAY + HOUR, { signals: [{ platform: 'p', flow: 'pec', signal: before }] }),
+    ).toBe('degraded announced');
+  });
+  it('needs no confirmation when nothing bad was said for seven days before', () => {
+    expect(shown([said('operator', 'operational', 0)], HOUR)).toBe('operational declared');
+    const forgotten = said('union', 'down', -7 * DAY - MINUTE, { validUntil: shift(noon, -6 * DAY) });
+    expect(shown([forgotten, said('operator', 'operational', 0)], HOUR)).toBe('operational declared');
+    const recent = said('union', 'down', -7 * DAY, { validUntil: shift(noon, -6 * DAY) });
+    expect(shown([recent, said('operator', 'operational', 0)], HOUR)).toBe('degraded announced');
+  });
+  it('is asked about before a newer return said by somebody else', () => {
+    const press = said('press', 'operational', 2 * DAY);
+    expect(shown([said('union', 'down', 0), back, press], 2 * DAY)).toBe('operational declared');
+  });
+});
+
+describe('retractions, closings', () => {
+  const down = said('press', 'down', 0, { incident: 'i' });
+
+  it('a retraction takes the statement away once recorded', () => {
+    const retractions = [
+      { statement: down.id, by: 'press', recordedAt: shift(noon, HOUR), reason: null, storedAt: noon },
+    ];
+    expect(shown([down], HOUR, { retractions })).toBe('operational presumed');
+    expect(shown([down], HOUR - MINUTE, { retractions })).toBe('down declared');
+  });
+  it('a closing takes away every statement of its incident, those said later too', () => {
+    const closing = {
+      incident: 'i',
+      by: 'press',
+      effectiveAt: shift(noon, HOUR),
+      recordedAt: shift(noon, 2 * HOUR),
+      note: null,
+      storedAt: noon,
+    };
+    const later = said('press', 'down', DAY, { incident: 'i' });
+    expect(shown([down], HOUR, { closings: [closing] })).toBe('down declared');
+    expect(shown([down, later], 2 * DAY, { closings: [closing] })).toBe('operational presumed');
+    expect(shown([down], HOUR, { closings: [closing], knownAt: shift(noon, 2 * HOUR) })).toBe(
+      'operational presumed',
+    );
+  });
+});
+
+describe('what is measured and reported', () => {
+  const at = (signal: Evidence['signals'][number]['signal']) => [
+    { platform: 'p', flow: 'pec', signal } as const,
+  ];
+
+  it('a failing probe cuts, from the first failure', () => {
+    const failing = at({ kind: 'failing', since: shift(noon, -HOUR), last: noon });
+    expect(judge([], 0, { signals: failing })).toMatchObject({
+      health: 'down',
+      basis: 'observed',
+      since: shift(noon, -HOUR),
+    });
+    const declared = said('press', 'down', -2 * HOUR);
+    expect(judge([declared], 0, { signals: failing })).toMatchObject({ since: shift(noon, -2 * HOUR) });
+  });
+  it('a healthy probe supports what is presumed, and clears nothing declared', () => {
+    const healthy = at({ kind: 'healthy', since: noon, last: noon });
+    expect(shown([], 0, { signals: healthy })).toBe('operational observed');
+    expect(shown([said('press', 'down', 0)], 0, { signals: healthy })).toBe('down declared');
+  });
+  it('a silent probe says nothing is known, only where nothing is declared', () => {
+    const stale = at({ kind: 'stale', last: shift(noon, -DAY) });
+    expect(judge([], 0, { signals: stale })).toMatchObject({
+      health: 'unknown',
+      basis: 'silent',
+      since: shift(noon, -DAY),
+    });
+    expect(shown([said('operator', 'operational', 0)], 0, { signals: stale })).toBe('operational declared');
+  });
+  it('reports above their threshold degrade what is operational', () => {
+    const alarm = {
+      platform: 'p',
+      mutuelle: null,
+      flow: 'pec',
+      profession: 'optician',
+      firstReportAt: noon,
+    } as const;
+    expect(judge([], 0, { alarms: [alarm] })).toMatchObject({
+      health: 'degraded',
+      basis: 'reported',
+      since: noon,
+    });
+    expect(shown([said('press', 'down', 0)], 0, { alarms: [alarm] })).toBe('down declared');
+    expect(shown([], 0, { alarms: [{ ...alarm, profession: 'dentist' }] })).toBe('operational presumed');
+  });
+});
