@@ -1,5 +1,3 @@
-import { type Directory, directoryOf } from '#server/domain/directory';
-import { grouped } from '#server/domain/grouped';
 import type { Db } from './database';
 
 /** The number of the last committed change. */
@@ -9,7 +7,7 @@ export const readSeq = async (db: Db): Promise<number> => {
 };
 
 /** All platforms, mutuelles, organisations and conventions, each by id; dependencies in the order of the file. */
-export const readDirectory = async (db: Db): Promise<Directory> => {
+export const readDirectory = async (db: Db) => {
   const [platforms, dependencies, mutuelles, organisations, conventions] = await Promise.all([
     db.selectFrom('platform').selectAll().orderBy('id').execute(),
     db.selectFrom('dependency').selectAll().orderBy('from').orderBy('rank').execute(),
@@ -17,11 +15,12 @@ export const readDirectory = async (db: Db): Promise<Directory> => {
     db.selectFrom('organisation').selectAll().orderBy('id').execute(),
     db.selectFrom('convention').selectAll().orderBy('mutuelle').orderBy('platform').orderBy('from').execute(),
   ]);
-  const edges = grouped(dependencies, ({ from }) => from);
-  return directoryOf({
+  return {
     platforms: platforms.map(({ storedAt: _, ...platform }) => ({
       ...platform,
-      dependsOn: (edges.get(platform.id) ?? []).map(({ platform, flows }) => ({ platform, flows })),
+      dependsOn: dependencies
+        .filter(({ from }) => from === platform.id)
+        .map(({ platform, flows }) => ({ platform, flows })),
     })),
     mutuelles: mutuelles.map(({ storedAt: _, ...mutuelle }) => mutuelle),
     organisations: organisations.map(({ storedAt: _, ...organisation }) => organisation),
@@ -31,5 +30,5 @@ export const readDirectory = async (db: Db): Promise<Directory> => {
         source: { url: sourceUrl, kind: sourceKind, asOf: sourceAsOf, confidence: sourceConfidence },
       }),
     ),
-  });
+  };
 };

@@ -1,6 +1,4 @@
 import type { ExpressionBuilder } from 'kysely';
-import type { Evidence } from '#server/domain/evidence';
-import { DAY, shift } from '#server/domain/intervals';
 import type { Db } from './database';
 import type { Tables } from './tables';
 
@@ -8,9 +6,11 @@ import type { Tables } from './tables';
 export type Window = { from: Date; at: Date; knownAt: Date };
 
 /** A statement said longer ago than this bears on nothing (answers.md §3). */
-const MEMORY = 90 * DAY;
+const MEMORY_DAYS = 90;
 /** A notice without an end of its own is in force this long (answers.md §5). */
-const NOTICE_SPAN = 30 * DAY;
+const NOTICE_DAYS = 30;
+
+const daysBefore = (instant: Date, days: number): Date => new Date(+instant - days * 86_400_000);
 
 export const STATEMENT_COLUMNS = [
   'id',
@@ -38,7 +38,7 @@ const bears =
   ({ from, at, knownAt }: Window) =>
   (eb: ExpressionBuilder<Tables, 'statement'>) =>
     eb.and([
-      eb('said', '>', shift(from, -MEMORY)),
+      eb('said', '>', daysBefore(from, MEMORY_DAYS)),
       eb('said', '<=', at > knownAt ? at : knownAt),
       eb('effectiveAt', '<=', at),
       eb('recordedAt', '<=', knownAt),
@@ -48,7 +48,7 @@ const bears =
  * All that can bear on some instant of the window, in one round of queries; the cost follows what was said in the
  * window and in the 90 days before it, not the length of the record.
  */
-export const readEvidence = async (db: Db, window: Window): Promise<Evidence> => {
+export const readEvidence = async (db: Db, window: Window) => {
   const { from, at, knownAt } = window;
   const borne = db.selectFrom('statement').where(bears(window));
   const known = at > knownAt ? at : knownAt;
@@ -119,21 +119,10 @@ export const readEvidence = async (db: Db, window: Window): Promise<Evidence> =>
         .where(({ eb, and, or }) =>
           or([
             eb('validUntil', '>', from),
-            and([eb('validUntil', 'is', null), eb('publishedAt', '>', shift(from, -NOTICE_SPAN))]),
+            and([eb('validUntil', 'is', null), eb('publishedAt', '>', daysBefore(from, NOTICE_DAYS))]),
           ]),
         )
         .execute(),
     ]);
-  return {
-    statements,
-    confirmations,
-    retractions,
-    incidents,
-    updates,
-    closings,
-    maintenances,
-    notices,
-    signals: [],
-    alarms: [],
-  };
+  return { statements, confirmations, retractions, incidents, updates, closings, maintenances, notices };
 };

@@ -1,16 +1,11 @@
-import { sql } from 'kysely';
-import type { Evidence } from '#server/domain/evidence';
-import type { Incident } from '#server/domain/incidents';
+import { type Selectable, sql } from 'kysely';
 import { cut } from './cursor';
 import type { Db } from './database';
 import { STATEMENT_COLUMNS } from './evidence';
 import type { PageAsked } from './notices';
+import type { Tables } from './tables';
 
-/** All that was ever said of some incidents. */
-export type Stories = Pick<
-  Evidence,
-  'incidents' | 'statements' | 'updates' | 'closings' | 'retractions' | 'confirmations'
->;
+type Row = Selectable<Tables['incident']>;
 
 /** A page of incidents with their stories, newest first by the first instant told; those without any last. */
 export const listIncidents = async (db: Db, { before, limit }: PageAsked) => {
@@ -38,12 +33,13 @@ export const listIncidents = async (db: Db, { before, limit }: PageAsked) => {
 };
 
 /** One incident with its story; undefined when unknown. */
-export const readIncident = async (db: Db, id: string): Promise<Stories | undefined> => {
+export const readIncident = async (db: Db, id: string) => {
   const incident = await db.selectFrom('incident').selectAll().where('id', '=', id).executeTakeFirst();
   return incident && readStories(db, [incident]);
 };
 
-const readStories = async (db: Db, incidents: readonly Incident[]): Promise<Stories> => {
+/** All that was ever said of some incidents. */
+const readStories = async (db: Db, incidents: readonly Row[]) => {
   const ids = incidents.map(({ id }) => id);
   if (ids.length === 0)
     return { incidents, statements: [], updates: [], closings: [], retractions: [], confirmations: [] };

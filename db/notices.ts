@@ -1,4 +1,3 @@
-import type { Notice } from '#server/domain/notices';
 import { type Cursor, cut } from './cursor';
 import type { Db } from './database';
 
@@ -22,5 +21,5 @@ export const listNotices = async (db: Db, { before, limit }: PageAsked) => {
   return { notices: page, next };
 };
 
-export const readNotice = (db: Db, id: string): Promise<Notice | undefined> =>
+export const readNotice = (db: Db, id: string) =>
   db.selectFrom('notice').selectAll().where('id', '=', id).executeTakeFirst();

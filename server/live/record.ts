@@ -1,7 +1,7 @@
 import type { Db } from '#db/database';
 import { readDirectory, readSeq } from '#db/directory';
 import { readEvidence } from '#db/evidence';
-import type { Directory } from '#server/domain/directory';
+import { type Directory, directoryOf } from '#server/domain/directory';
 import type { Evidence } from '#server/domain/evidence';
 import { DAY, MINUTE, shift } from '#server/domain/intervals';
 
@@ -28,6 +28,9 @@ const BREATH = 1_000;
 /** Evidence of now is read ahead: facts that take effect later count from their instant on, without another read. */
 const AHEAD = DAY;
 
+/** No probe, heartbeat or report is heard yet. */
+const UNMEASURED = { signals: [], alarms: [] };
+
 /** Reads again only when `seq` moved: whatever is committed moves it. Throws when there is nothing to say. */
 export const createRecord = (db: Db, now: () => Date, failed: (error: unknown) => void): Record => {
   let kept: Kept | null = null;
@@ -46,11 +49,17 @@ export const createRecord = (db: Db, now: () => Date, failed: (error: unknown) =
   };
   const readAll = async (seq: number, from: Date): Promise<Kept> => {
     const until = shift(from, AHEAD + MINUTE);
-    const [directory, evidence] = await Promise.all([
+    const [lists, evidence] = await Promise.all([
       readDirectory(db),
       readEvidence(db, { from, at: until, knownAt: until }),
     ]);
-    return { seq, directory, evidence, from, confirmedAt: from };
+    return {
+      seq,
+      directory: directoryOf(lists),
+      evidence: { ...evidence, ...UNMEASURED },
+      from,
+      confirmedAt: from,
+    };
   };
   const current = async (): Promise<Kept> => {
     if (failedAt && kept && +now() - +failedAt < BREATH) return kept;
@@ -76,7 +85,7 @@ export const createRecord = (db: Db, now: () => Date, failed: (error: unknown) =
       const age = failedAt ? +now() - +confirmedAt : 0;
       if (isNow && !from) return { seq, directory, evidence, ...instants, age };
       const past = await readEvidence(db, { from: from ?? instants.at, ...instants });
-      return { seq, directory, evidence: past, ...instants, age: 0 };
+      return { seq, directory, evidence: { ...past, ...UNMEASURED }, ...instants, age: 0 };
     },
     async reachable() {
       return readSeq(db).then(

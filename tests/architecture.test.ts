@@ -1,0 +1,134 @@
+import { cruise, type ICruiseResult, type IForbiddenRuleType } from 'dependency-cruiser';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+/** The import table of the house (house.md §4). A room may import what `may` says, and nothing else of ours or others'. */
+type Room = { room: string; may: string[]; node?: true };
+
+const npm = (name: string) => `node_modules/${name}/`;
+
+const STORE = [npm('kysely'), npm('pg'), npm('@types/pg')];
+
+const ROOMS: Room[] = [
+  { room: '^server/domain/', may: ['^server/domain/'] },
+  {
+    room: '^server/contract/',
+    may: ['^server/contract/', npm('zod'), '^server/domain/(vocabulary|result)\\.ts$'],
+  },
+  { room: '^db/(?!(import|export|seed|tables|open)\\.ts|dataset/)', may: ['^db/', ...STORE], node: true },
+  { room: '^db/tables\\.ts$', may: [...STORE, '^server/domain/'] },
+  {
+    room: '^db/((import|export|seed|open)\\.ts|dataset/)',
+    may: [
+      '^db/',
+      ...STORE,
+      npm('csv-parse'),
+      npm('commander'),
+      '^server/(contract|domain)/',
+      '^server/env\\.ts$',
+    ],
+    node: true,
+  },
+  {
+    room: '^server/http/',
+    may: [
+      '^server/http/',
+      npm('hono'),
+      npm('@hono/zod-openapi'),
+      npm('zod'),
+      npm('minisearch'),
+      '^server/(contract|domain|live|accounts)/',
+      '^db/',
+    ],
+    node: true,
+  },
+  { room: '^server/live/', may: ['^server/live/', '^server/(domain|contract)/', '^db/'], node: true },
+  {
+    room: '^server/site/',
+    may: [
+      '^server/site/',
+      npm('hono'),
+      npm('@hono/node-server'),
+      npm('@remix-run/node'),
+      npm('vite'),
+      '^app/build/',
+      '^server/client\\.ts$',
+    ],
+    node: true,
+  },
+  { room: '^server/env\\.ts$', may: [npm('zod')], node: true },
+  { room: '^server/client\\.ts$', may: [npm('hono'), '^server/http/api\\.ts$'] },
+  {
+    room: '^app/components/',
+    may: ['^app/(components|words)/', '^server/contract/', '^server/domain/vocabulary\\.ts$', npm('.+')],
+  },
+  {
+    room: '^app/(?!components/|vite\\.config)',
+    may: ['^app/', '^server/(contract/|client\\.ts$)', '^server/domain/vocabulary\\.ts$', npm('.+')],
+    node: true,
+  },
+  {
+    room: '^tests/domain/',
+    may: [
+      '^tests/support/(builders|february-2024)\\.ts$',
+      '^server/domain/',
+      npm('vitest'),
+      npm('fast-check'),
+    ],
+    node: true,
+  },
+];
+
+const table: IForbiddenRuleType[] = [
+  ...ROOMS.map(({ room, may, node }) => ({
+    name: `${room} imports only what the house allows`,
+    severity: 'error' as const,
+    from: { path: room },
+    to: { pathNot: may, ...(node ? { dependencyTypesNot: ['core' as const] } : {}) },
+  })),
+  {
+    name: 'the server knows the dashboard only as built',
+    severity: 'error',
+    from: { path: '^server/', pathNot: '^server/main\\.ts$' },
+    to: { path: '^app/', pathNot: '^app/build/' },
+  },
+  {
+    name: 'components take data by props',
+    severity: 'error',
+    from: { path: '^app/components/' },
+    to: { path: '^server/client\\.ts$|^app/(ask|load-context)\\.ts$' },
+  },
+  { name: 'no cycles', severity: 'error', from: { path: '^(app|server|db)/' }, to: { circular: true } },
+];
+
+describe('the house', () => {
+  let found: ICruiseResult;
+  beforeAll(async () => {
+    const { output } = await cruise(['app', 'server', 'db', 'tests'], {
+      ruleSet: { forbidden: table },
+      validate: true,
+      exclude: { path: '^app/(build|public)/' },
+      doNotFollow: { path: 'node_modules' },
+      tsPreCompilationDeps: true,
+      enhancedResolveOptions: {
+        exportsFields: ['exports'],
+        extensions: ['.ts', '.tsx', '.js', '.json', '.css'],
+        conditionNames: ['import', 'types', 'node', 'default'],
+      },
+    });
+    found = output as ICruiseResult;
+  }, 120_000);
+
+  it('resolves every import', () => {
+    const unresolved = found.modules.flatMap(({ source, dependencies }) =>
+      dependencies
+        .filter(({ couldNotResolve, module }) => couldNotResolve && !module.startsWith('virtual:'))
+        .map(({ module }) => `${source} → ${module}`),
+    );
+    expect(unresolved).toEqual([]);
+  });
+  it('crosses no wall that the import table forbids', () => {
+    expect(found.summary.violations.map(({ from, to, rule }) => `${from} → ${to} (${rule.name})`)).toEqual(
+      [],
+    );
+  });
+});

@@ -1,0 +1,400 @@
+import { describe, expect, it } from 'vitest';
+import { answerFor, answerForOperator } from '#server/domain/answer';
+import { boardPlatforms, boardRows } from '#server/domain/board';
+import type { Convention, Platform } from '#server/domain/directory';
+import type { Evidence } from '#server/domain/evidence';
+import { DAY, HOUR, shift } from '#server/domain/intervals';
+import { knownFacts } from '#server/domain/known';
+import { tellAnswer, tellOperator } from '#server/domain/telling';
+import type { Profession } from '#server/domain/vocabulary';
+import {
+  aConvention,
+  aMaintenance,
+  aMutuelle,
+  anOrganisation,
+  aPlatform,
+  aStatement,
+  directoryWith,
+  evidenceOf,
+  paris,
+} from '../support/builders';
+
+const noon = paris('2024-02-05 12:00');
+
+const worldOf = (given: {
+  platforms?: Platform[];
+  conventions: Convention[];
+  evidence?: Partial<Evidence>;
+}) => {
+  const directory = directoryWith({
+    platforms: given.platforms ?? [aPlatform({ id: 'a' }), aPlatform({ id: 'b' })],
+    mutuelles: [aMutuelle({ id: 'm' }), aMutuelle({ id: 'n' })],
+    conventions: given.conventions,
+    organisations: [
+      anOrganisation({ id: 'oa', kind: 'operator', platforms: ['a'] }),
+      anOrganisation({ id: 'press', kind: 'press' }),
+      anOrganisation({ id: 'union', kind: 'union', professions: ['optician'] }),
+      anOrganisation({ id: 'own', kind: 'mutuelle', mutuelles: ['m'] }),
+    ],
+  });
+  const evidence = evidenceOf(given.evidence ?? {});
+  const at = (instant: Date) => knownFacts(directory, evidence, instant, instant);
+  return { evidence, at };
+};
+const asking = (
+  profession: Profession = 'optician',
+  code: string | null = null,
+  csr: string | null = null,
+) => ({
+  profession,
+  card: { code, csr },
+  concentrator: null,
+});
+const down = (platform: string, flow: 'pec' | 'virement' | 'idb' | 'carte' | 'dre' | 'portail', more = {}) =>
+  aStatement({ by: 'press', health: 'down', platform, flows: [flow], effectiveAt: noon, ...more });
+
+describe('a mutuelle’s platforms', () => {
+  it('are those of its conventions in force that day in Paris, the last day left out', () => {
+    const { at } = worldOf({
+      conventions: [aConvention({ mutuelle: 'm', platform: 'a', from: '2024-02-05', to: '2024-02-06' })],
+    });
+    const candidates = (text: string) => answerFor(at(paris(text)), asking(), 'm').candidates.length;
+    expect(candidates('2024-02-04 23:59')).toBe(0);
+    expect(candidates('2024-02-05 00:00')).toBe(1);
+    expect(candidates('2024-02-05 23:59')).toBe(1);
+    expect(candidates('2024-02-06 00:00')).toBe(0);
+  });
+  it('say nothing when none is known: « non renseigné », and who serves it in other professions', () => {
+    const { at } = worldOf({
+      conventions: [aConvention({ mutuelle: 'm', platform: 'a', professions: ['dentist'] })],
+    });
+    expect(answerFor(at(noon), asking(), 'm')).toMatchObject({
+      verdict: 'unknown',
+      payment: 'unknown',
+      reason: 'no-convention',
+      since: null,
+    });
+    expect(boardRows(at(noon), asking())[0]?.knownElsewhere).toEqual([
+      { platform: 'a', professions: ['dentist'] },
+    ]);
+  });
+  it('serve a profession that the platform itself does not list', () => {
+    const platforms = [aPlatform({ id: 'a', professions: ['dentist'] })];
+    const { at } = worldOf({
+      platforms,
+      conventions: [aConvention({ mutuelle: 'm', platform: 'a', professions: ['nurse'] })],
+    });
+    expect(answerFor(at(noon), asking('nurse'), 'm').verdict).toBe('possible');
+    expect(boardPlatforms(at(noon), asking('nurse')).map(({ platform }) => platform)).toEqual(['a']);
+    expect(boardPlatforms(at(noon), asking('midwife'))).toEqual([]);
+  });
+  it('are narrowed by the code or the CSR of the card, conventions without one kept', () => {
+    const conventions = [
+      aConvention({ mutuelle: 'm', platform: 'a', code: 'IS' }),
+      aConvention({ mutuelle: 'm', platform: 'b', code: 'SP', csr: '003' }),
+    ];
+    const { at } = worldOf({ conventions });
+    const platforms = (code: string | null, csr: string | null) =>
+      answerFor(at(noon), asking('optician', code, csr), 'm').candidates.map(({ platform }) => platform);
+    expect(platforms(null, null)).toEqual(['a', 'b']);
+    expect(platforms('IS', null)).toEqual(['a']);
+    expect(platforms(null, '003')).toEqual(['a', 'b']);
+    expect(platforms(null, '004')).toEqual(['a']);
+    expect(platforms('XX', null)).toEqual([]);
+  });
+});
+
+describe('several platforms', () => {
+  const conventions = ['a', 'b'].map((platform) => aConvention({ mutuelle: 'm', platform }));
+
+  it('that differ make it depend on the card, with the worst payment', () => {
+    const { at } = worldOf({
+      conventions,
+      evidence: { statements: [down('a', 'pec'), down('b', 'virement')] },
+    });
+    expect(answerFor(at(noon), asking(), 'm')).toMatchObject({
+      verdict: 'depends',
+      payment: 'suspended',
+      since: null,
+    });
+  });
+  it('that agree give one verdict, since the earliest', () => {
+    const statements = [down('a', 'pec'), down('b', 'pec', { effectiveAt: shift(noon, -DAY) })];
+    const { at } = worldOf({ conventions, evidence: { statements } });
+    expect(answerFor(at(noon), asking(), 'm')).toMatchObject({
+      verdict: 'suspended',
+      reason: 'pec-down',
+      since: shift(noon, -DAY),
+    });
+  });
+});
+
+describe('a payment outage alone', () => {
+  it('is possible, payment suspended: never red', () => {
+    const { at } = worldOf({
+      conventions: [aConvention({ mutuelle: 'm', platform: 'a' })],
+      evidence: { statements: [down('a', 'virement')] },
+    });
+    expect(answerFor(at(noon), asking(), 'm')).toMatchObject({
+      verdict: 'possible',
+      payment: 'suspended',
+      reason: 'virement-down',
+      since: null,
+    });
+  });
+});
+
+describe('a green answer', () => {
+  const conventions = [aConvention({ mutuelle: 'm', platform: 'a' })];
+  const reason = (statements: Evidence['statements'], profession: Profession = 'pharmacist') =>
+    answerFor(worldOf({ conventions, evidence: { statements } }).at(noon), asking(profession), 'm').reason;
+
+  it('does not say « nothing signalled » when something is, without effect for this counter', () => {
+    expect(reason([down('a', 'pec')])).toBe('unaffected');
+  });
+  it('is declared when a flow that counts is said to work, presumed otherwise', () => {
+    const good = (flow: 'carte' | 'virement') =>
+      aStatement({ by: 'oa', health: 'operational', platform: 'a', flows: [flow], effectiveAt: noon });
+    expect(reason([good('carte')])).toBe('declared');
+    expect(reason([good('virement')])).toBe('presumed');
+    expect(reason([])).toBe('presumed');
+  });
+});
+
+describe('a platform that rests on another', () => {
+  const platforms = [
+    aPlatform({ id: 'a', dependsOn: [{ platform: 'b', flows: ['pec'] }] }),
+    aPlatform({ id: 'b', flows: ['portail'], dependsOn: [{ platform: 'a', flows: ['pec'] }] }),
+  ];
+  const conventions = [aConvention({ mutuelle: 'm', platform: 'a' })];
+
+  it('takes its outage for the flows named, the root named, a cycle ended', () => {
+    const { at } = worldOf({
+      platforms,
+      conventions,
+      evidence: { statements: [down('b', 'pec'), down('b', 'idb')] },
+    });
+    const answer = answerFor(at(noon), asking(), 'm');
+    expect(answer).toMatchObject({ verdict: 'suspended', reason: 'pec-down' });
+    expect(answer.candidates[0]?.cause?.link.platform).toBe('b');
+  });
+  it('names as cause the link that decides, when a worse health decides less', () => {
+    const evidence = {
+      statements: [
+        down('a', 'dre', { effectiveAt: shift(noon, -DAY) }),
+        down('b', 'dre', { effectiveAt: shift(noon, -3 * DAY) }),
+      ],
+    };
+    const chained = [
+      aPlatform({ id: 'a', dependsOn: [{ platform: 'b', flows: ['dre'] }] }),
+      aPlatform({ id: 'b' }),
+    ];
+    const answer = answerFor(worldOf({ platforms: chained, conventions, evidence }).at(noon), asking(), 'm');
+    const dre = answer.candidates[0]?.flows.find(({ flow }) => flow === 'dre');
+    expect(answer.verdict).toBe('suspended');
+    expect(dre?.shown.platform).toBe('a');
+    expect(answer.candidates[0]?.cause?.link.platform).toBe('b');
+  });
+  it('shows a window of maintenance without hiding anybody’s word', () => {
+    const window = aMaintenance({
+      by: 'oa',
+      platform: 'a',
+      from: shift(noon, -HOUR),
+      to: shift(noon, HOUR),
+      recordedAt: shift(noon, -DAY),
+    });
+    const { at } = worldOf({ conventions, evidence: { maintenances: [window] } });
+    const shown = (instant: Date) =>
+      answerFor(at(instant), asking(), 'm').candidates[0]?.flows.find(({ flow }) => flow === 'pec')?.shown;
+    expect(shown(noon)).toMatchObject({
+      health: 'maintenance',
+      basis: 'declared',
+      since: shift(noon, -HOUR),
+    });
+    expect(shown(shift(noon, HOUR))).toMatchObject({ health: 'operational' });
+  });
+  it('counts a concentrator for what it carries, last', () => {
+    const withConcentrator = [
+      aPlatform({ id: 'a' }),
+      aPlatform({ id: 'c', kind: 'concentrator', flows: ['dre'] }),
+    ];
+    const { at } = worldOf({
+      platforms: withConcentrator,
+      conventions,
+      evidence: { statements: [down('c', 'dre'), down('c', 'pec')] },
+    });
+    expect(answerFor(at(noon), { ...asking(), concentrator: 'c' }, 'm')).toMatchObject({
+      verdict: 'restricted',
+      reason: 'dre-down',
+    });
+    expect(answerFor(at(noon), asking(), 'm').verdict).toBe('possible');
+  });
+});
+
+describe('the operator printed on the card', () => {
+  const conventions = ['m', 'n'].map((mutuelle) => aConvention({ mutuelle, platform: 'a' }));
+
+  it('depends when some mutuelle it serves would differ, naming it', () => {
+    const only = down('a', 'pec', { mutuelles: ['m'] });
+    const { at } = worldOf({ conventions, evidence: { statements: [only] } });
+    expect(answerForOperator(at(noon), asking(), 'a')).toMatchObject({
+      verdict: 'depends',
+      reason: 'some-mutuelles',
+      someMutuelles: ['m'],
+      payment: 'normal',
+    });
+  });
+  it('does not depend for a difference in payment alone', () => {
+    const only = down('a', 'virement', { mutuelles: ['m'] });
+    const { at } = worldOf({ conventions, evidence: { statements: [only] } });
+    expect(answerForOperator(at(noon), asking(), 'a')).toMatchObject({
+      verdict: 'possible',
+      payment: 'normal',
+      someMutuelles: [],
+    });
+  });
+});
+
+describe('what an answer says', () => {
+  const conventions = [aConvention({ mutuelle: 'm', platform: 'a' })];
+  const codes = (
+    profession: Profession,
+    statements: Evidence['statements'],
+    given: Partial<Convention> = {},
+  ) => {
+    const world = worldOf({
+      conventions: [aConvention({ mutuelle: 'm', platform: 'a', ...given })],
+      evidence: { statements },
+    });
+    return tellAnswer(world.at(noon), world.evidence, asking(profession), 'm').advice.map(({ code }) => code);
+  };
+
+  it('expects the return that the operator said last, overdue once passed, and only of what does not work', () => {
+    const said = (after: number, back: number | null, more = {}) =>
+      aStatement({
+        by: 'oa',
+        health: 'down',
+        platform: 'a',
+        effectiveAt: shift(noon, after),
+        expectedBack: back === null ? null : shift(noon, back),
+        ...more,
+      });
+    const statements = [
+      said(-5 * HOUR, DAY),
+      said(-3 * HOUR, -HOUR),
+      said(-2 * HOUR, null),
+      down('a', 'pec', { expectedBack: shift(noon, 9 * DAY) }),
+    ];
+    const world = worldOf({ conventions, evidence: { statements } });
+    expect(tellAnswer(world.at(noon), world.evidence, asking(), 'm')).toMatchObject({
+      expectedBack: shift(noon, -HOUR),
+      overdue: true,
+    });
+    const back = said(-HOUR, null, { health: 'operational', flows: ['pec'] });
+    const over = worldOf({ conventions, evidence: { statements: [said(-5 * DAY, DAY), back] } });
+    expect(tellAnswer(over.at(shift(noon, 2 * DAY)), over.evidence, asking(), 'm').expectedBack).toBeNull();
+  });
+  it('keeps a promised next word due until its author speaks at that time or later', () => {
+    const first = aStatement({
+      by: 'oa',
+      health: 'down',
+      platform: 'a',
+      effectiveAt: shift(noon, -5 * HOUR),
+      nextUpdateDue: shift(noon, -HOUR),
+    });
+    const early = aStatement({
+      by: 'oa',
+      health: 'down',
+      platform: 'a',
+      effectiveAt: shift(noon, -2 * HOUR),
+    });
+    const kept = aStatement({ by: 'oa', health: 'down', platform: 'a', effectiveAt: shift(noon, -HOUR) });
+    const due = (...statements: Evidence['statements']) => {
+      const world = worldOf({ conventions, evidence: { statements } });
+      return tellAnswer(world.at(noon), world.evidence, asking(), 'm').nextUpdateDue;
+    };
+    expect(due(first, early)).toEqual(shift(noon, -HOUR));
+    expect(due(first, early, kept)).toBeNull();
+  });
+  it('advises by rule: an optician without prior agreement does not practise tiers payant', () => {
+    expect(codes('optician', [down('a', 'pec')])).toEqual([
+      'no-prior-agreement-no-tiers-payant',
+      'patient-pays',
+      'defer-file',
+      'amo-part-continues',
+    ]);
+    expect(codes('pharmacist', [down('a', 'pec')])).toEqual([]);
+  });
+  it('advises the paper card without online rights, and to check transfers that stopped', () => {
+    expect(codes('pharmacist', [down('a', 'idb'), down('a', 'virement')])).toEqual([
+      'use-paper-card',
+      'keep-invoices',
+      'check-transfers',
+      'warn-bank',
+    ]);
+  });
+  it.each([
+    ['low', '2024-01-01', ['check-operator-on-card']],
+    ['high', '2022-07', ['check-operator-on-card']],
+    ['high', null, ['check-operator-on-card']],
+    ['medium', '2024-01', []],
+    ['high', '2022-09', []],
+  ] as const)('a convention known with confidence %s as of %s', (confidence, asOf, expected) => {
+    expect(codes('optician', [], { source: { url: null, kind: 'test', asOf, confidence } })).toEqual(
+      expected,
+    );
+  });
+  it('lets other professions’ voices be heard, not those of other mutuelles', () => {
+    const statements = [
+      down('a', 'pec', { id: 'others', professions: ['dentist'] }),
+      down('a', 'pec', { id: 'n', mutuelles: ['n'] }),
+    ];
+    const world = worldOf({ conventions, evidence: { statements } });
+    const told = tellAnswer(world.at(noon), world.evidence, asking(), 'm');
+    expect(told.voices.map(({ statement }) => statement.id)).toEqual(['others']);
+    expect(told.verdict).toBe('possible');
+  });
+  it('shows the advice of two unions side by side, each with its name, while they are in force', () => {
+    const notice = (id: string, given = {}) => ({
+      id,
+      by: 'union',
+      publishedAt: shift(noon, -DAY),
+      validUntil: null,
+      withdrawnAt: null,
+      storedAt: noon,
+      professions: null,
+      platforms: ['a'],
+      title: id,
+      body: id,
+      advice: 'continue-on-card' as const,
+      sourceUrl: null,
+      ...given,
+    });
+    const notices = [
+      notice('one'),
+      notice('two', { advice: 'await-instructions', platforms: [], publishedAt: noon }),
+      notice('elsewhere', { platforms: ['b'] }),
+      notice('withdrawn', { withdrawnAt: noon }),
+      notice('over', { publishedAt: shift(noon, -30 * DAY) }),
+    ];
+    const world = worldOf({ conventions, evidence: { notices } });
+    const told = tellAnswer(world.at(noon), world.evidence, asking(), 'm');
+    expect(told.advice).toEqual([
+      { code: 'await-instructions', by: 'union', noticeId: 'two' },
+      { code: 'continue-on-card', by: 'union', noticeId: 'one' },
+    ]);
+    expect(tellAnswer(world.at(noon), world.evidence, asking('pharmacist'), 'm').notices).toEqual([]);
+  });
+  it('says « reconstitué » when it rests on a fact stored after what was known', () => {
+    const late = down('a', 'pec', { storedAt: shift(noon, DAY) });
+    const world = worldOf({ conventions, evidence: { statements: [late] } });
+    expect(tellAnswer(world.at(noon), world.evidence, asking(), 'm').reconstituted).toBe(true);
+    expect(tellOperator(world.at(noon), world.evidence, asking(), 'b').reconstituted).toBe(false);
+  });
+  it('is as fresh as the newest word it rests on, and presumed is not fresh at all', () => {
+    const world = worldOf({ conventions, evidence: { statements: [down('a', 'pec')] } });
+    expect(tellAnswer(world.at(shift(noon, HOUR)), world.evidence, asking(), 'm').freshness).toEqual(noon);
+    const silent = worldOf({ conventions });
+    expect(tellAnswer(silent.at(noon), silent.evidence, asking(), 'm').freshness).toBeNull();
+  });
+});
