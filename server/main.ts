@@ -8,6 +8,7 @@ import { createApi } from './http/api';
 import { health } from './http/health';
 import { createRecord } from './live/record';
 import { builtDashboard } from './site/dashboard';
+import { developedDashboard } from './site/development';
 import { createSite } from './site/site';
 
 const WATCH = 2_000;
@@ -16,7 +17,10 @@ const DRAIN = 8_000;
 const start = async (env: Env) => {
   const logger = pino({ level: env.LOG_LEVEL }, pino.destination(2));
   const now = () => new Date();
-  const [dashboard, database] = await Promise.all([builtDashboard(), openDatabase(env)]);
+  const [{ dashboard, handle }, database] = await Promise.all([
+    process.argv.includes('--dev') ? developedDashboard() : builtDashboard(),
+    openDatabase(env),
+  ]);
   for (const warning of database.warnings) logger.warn(warning);
   await seed(database.db);
 
@@ -28,7 +32,7 @@ const start = async (env: Env) => {
 
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
-    getRequestListener(site.fetch),
+    handle(getRequestListener(site.fetch)),
   );
   const watch = setInterval(
     () => void database.ensureRunning().catch((error) => logger.warn({ error }, 'la base ne repart pas')),

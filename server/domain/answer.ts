@@ -23,7 +23,13 @@ export type Judged = {
 
 /** The answer for a mutuelle: over the platforms of its conventions in force (answers.md §4). */
 export const answerFor = (known: Known, question: Question, mutuelle: string): Judged => {
-  const conventions = conventionsFor(known.directory, mutuelle, question.profession, known.at, question.card);
+  const conventions = conventionsFor(
+    known.directory,
+    mutuelle,
+    question.profession,
+    known.day,
+    question.card,
+  );
   const platforms = [...new Set(conventions.map((convention) => convention.platform))].sort(ascending);
   const candidates = platforms.map((platform) => judgePlatform(known, platform, { ...question, mutuelle }));
   const [first, ...others] = candidates;
@@ -66,11 +72,9 @@ export const answerForOperator = (
     ...question,
     mutuelle: null,
   });
-  const served = servedBy(known.directory, platform, question.profession, known.at, question.card);
+  const served = servedBy(known.directory, platform, question.profession, known.day, question.card);
   const someMutuelles = served.filter(
-    (mutuelle) =>
-      known.named.has(mutuelle) &&
-      judgePlatform(known, platform, { ...question, mutuelle }).verdict !== judged.verdict,
+    (mutuelle) => judgePlatform(known, platform, { ...question, mutuelle }).verdict !== judged.verdict,
   );
   const { payment } = judged;
   const candidates = [judged];

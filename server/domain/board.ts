@@ -1,6 +1,6 @@
 import { answerFor, answerForOperator, type Judged, type Question } from './answer';
 import { type Convention, type Directory, inForce, serves } from './directory';
-import { ascending, parisDay } from './intervals';
+import { ascending } from './intervals';
 import type { Known } from './known';
 import { expectedBackOf } from './telling';
 import { type BoardGroup, PROFESSIONS, type Profession } from './vocabulary';
@@ -24,13 +24,13 @@ export const boardRows = (known: Known, question: Question) =>
           verdict,
           payment,
         })),
-        knownElsewhere: knownElsewhere(known.directory, id, question.profession, known.at),
+        knownElsewhere: knownElsewhere(known.directory, id, question.profession, known.day),
       };
     });
 
 /** The operators and networks one may read on a card of this profession, by id. */
 export const boardPlatforms = (known: Known, question: Question) =>
-  stripPlatforms(known.directory, question.profession, known.at).map(({ id, name, kind }) => ({
+  stripPlatforms(known.directory, question.profession, known.day).map(({ id, name, kind }) => ({
     platform: id,
     name,
     kind,
@@ -48,8 +48,7 @@ const short = (known: Known, { verdict, payment, since, candidates }: Judged) =>
 export const groupOf = ({ verdict, reason }: Pick<Judged, 'verdict' | 'reason'>): BoardGroup =>
   reason === 'no-convention' ? 'no-convention' : verdict;
 
-const stripPlatforms = (directory: Directory, profession: Profession, at: Date) => {
-  const day = parisDay(at);
+const stripPlatforms = (directory: Directory, profession: Profession, day: string) => {
   const isServed = (platform: string) =>
     (directory.conventionsAt.get(platform) ?? []).some(
       (convention) => inForce(convention, day) && serves(convention, profession),
@@ -64,9 +63,8 @@ export const knownElsewhere = (
   directory: Directory,
   mutuelle: string,
   profession: Profession,
-  at: Date,
+  day: string,
 ): Elsewhere[] => {
-  const day = parisDay(at);
   const current = (directory.conventionsOf.get(mutuelle) ?? []).filter((each) => inForce(each, day));
   const platforms = [...new Set(current.map((convention) => convention.platform))].sort(ascending);
   return platforms.flatMap((platform) => {

@@ -45,8 +45,22 @@ const DECIDING_ORDER: readonly Flow[] = [
   'arl',
 ];
 
-/** Only the flows the platform lists are judged; the worst effect over every link counts (answers.md §4). */
+/** Judged once for all readers alike: a mutuelle that nothing is said of in particular has the operator's judgement. */
 export const judgePlatform = (known: Known, platform: string, reader: Reader): JudgedPlatform => {
+  const { profession, concentrator } = reader;
+  const mutuelle = reader.mutuelle !== null && known.named.has(reader.mutuelle) ? reader.mutuelle : null;
+  const kept = judgements.get(known) ?? new Map<string, JudgedPlatform>();
+  judgements.set(known, kept);
+  const key = [platform, profession, concentrator ?? '', mutuelle ?? ''].join(' ');
+  const judged = kept.get(key) ?? judge(known, platform, { profession, mutuelle, concentrator });
+  kept.set(key, judged);
+  return judged;
+};
+
+const judgements = new WeakMap<Known, Map<string, JudgedPlatform>>();
+
+/** Only the flows the platform lists are judged; the worst effect over every link counts (answers.md §4). */
+const judge = (known: Known, platform: string, reader: Reader): JudgedPlatform => {
   const model = MODEL_OF[reader.profession];
   const listed = known.directory.platforms.get(platform)?.flows ?? [];
   const flows = DECIDING_ORDER.filter((flow) => listed.includes(flow)).map((flow) =>

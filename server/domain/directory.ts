@@ -1,5 +1,5 @@
 import { grouped } from './grouped';
-import { dayWithin, parisDay } from './intervals';
+import { dayWithin } from './intervals';
 import type { Confidence, Flow, OrganisationKind, PlatformKind, Profession } from './vocabulary';
 
 /** An edge to another platform, for the flows it names, in the order of the file. */
@@ -100,15 +100,14 @@ const fitsCard = (convention: Convention, card: Card): boolean =>
   (card.code === null || convention.code === null || convention.code === card.code) &&
   (card.csr === null || convention.csr === null || convention.csr === card.csr);
 
-/** Conventions of one mutuelle, in force at the Paris day of `at`, for the profession and the card (answers.md §4). */
+/** Conventions of one mutuelle, in force that day in Paris, for the profession and the card (answers.md §4). */
 export const conventionsFor = (
   directory: Directory,
   mutuelle: string,
   profession: Profession,
-  at: Date,
+  day: string,
   card: Card,
 ): Convention[] => {
-  const day = parisDay(at);
   return (directory.conventionsOf.get(mutuelle) ?? []).filter(
     (convention) => inForce(convention, day) && serves(convention, profession) && fitsCard(convention, card),
   );
@@ -119,10 +118,9 @@ export const servedBy = (
   directory: Directory,
   platform: string,
   profession: Profession,
-  at: Date,
+  day: string,
   card: Card,
 ): string[] => {
-  const day = parisDay(at);
   const served = (directory.conventionsAt.get(platform) ?? [])
     .filter(
       (convention) =>

@@ -1,7 +1,7 @@
 import type { Directory } from './directory';
 import type { Evidence } from './evidence';
 import { grouped } from './grouped';
-import { DAY } from './intervals';
+import { DAY, parisDay } from './intervals';
 import { isInForce, type Maintenance } from './maintenances';
 import type { Signal } from './observations';
 import type { Alarm } from './reports';
@@ -13,6 +13,8 @@ export type Known = {
   directory: Directory;
   at: Date;
   knownAt: Date;
+  /** The Paris day of `at`, YYYY-MM-DD. */
+  day: string;
   statements: ReadonlyMap<string, readonly Statement[]>;
   confirmed: ReadonlySet<string>;
   windows: ReadonlyMap<string, readonly Maintenance[]>;
@@ -51,6 +53,7 @@ export const knownFacts = (directory: Directory, evidence: Evidence, at: Date, k
     directory,
     at,
     knownAt,
+    day: parisDay(at),
     statements: grouped(heard, (statement) => statement.platform),
     confirmed: new Set(confirmations.map((confirmation) => confirmation.statement)),
     windows: grouped(unique(windows), (window) => window.platform),

@@ -31,7 +31,13 @@ export type Told = {
 
 export const tellAnswer = (known: Known, evidence: Evidence, question: Question, mutuelle: string) => {
   const judged = answerFor(known, question, mutuelle);
-  const conventions = conventionsFor(known.directory, mutuelle, question.profession, known.at, question.card);
+  const conventions = conventionsFor(
+    known.directory,
+    mutuelle,
+    question.profession,
+    known.day,
+    question.card,
+  );
   return {
     ...judged,
     ...tell(known, evidence, question, judged, conventions, mutuelle),

@@ -65,7 +65,7 @@ export const answers = (deps: Deps) =>
       const { read, known, question } = asked.value;
       const told = tellAnswer(known, read.evidence, question, mutuelle);
       const name = read.directory.mutuelles.get(mutuelle)?.name ?? mutuelle;
-      const elsewhere = knownElsewhere(read.directory, mutuelle, question.profession, read.at);
+      const elsewhere = knownElsewhere(read.directory, mutuelle, question.profession, known.day);
       const body = { ...toldJson(asked.value, told, mutuelle), mutuelle, name, knownElsewhere: elsewhere };
       return c.json(fresh(c, body, read.age), 200);
     })

@@ -10,10 +10,12 @@ import type { Asking } from './question';
 type Told = ReturnType<typeof tellAnswer>;
 
 /** An answer as it crosses the wire (contract `answer`). */
-export const toldJson = ({ read, question }: Asking, told: Told, mutuelle: string | null) => {
+export const toldJson = ({ read, known, question }: Asking, told: Told, mutuelle: string | null) => {
   const { directory, seq, at, knownAt } = read;
   const conventions =
-    mutuelle === null ? [] : conventionsFor(directory, mutuelle, question.profession, at, question.card);
+    mutuelle === null
+      ? []
+      : conventionsFor(directory, mutuelle, question.profession, known.day, question.card);
   const { verdict, payment, reason, since, expectedBack, overdue, nextUpdateDue } = told;
   return {
     seq,

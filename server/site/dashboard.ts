@@ -1,18 +1,27 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
 import type { Dashboard } from './site';
+
+/** `handle`: who is asked before the site. */
+export type Served = { dashboard: Dashboard; handle: (site: RequestListener) => RequestListener };
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const SERVER_BUILD = `${root}app/build/server/index.js`;
 const SOURCES = ['app', 'server/contract', 'server/domain', 'package-lock.json'];
 
 /** The built dashboard; built first when it is not, or when its sources are newer. */
-export const builtDashboard = async (): Promise<Dashboard> => {
+export const builtDashboard = async (): Promise<Served> => {
   if (!existsSync(SERVER_BUILD) || newest(SOURCES) > statSync(SERVER_BUILD).mtimeMs) await build();
   const built: ServerBuild = await import(SERVER_BUILD);
-  return { build: async () => built, assets: `${root}app/build/client`, mode: 'production' };
+  const dashboard: Dashboard = {
+    build: async () => built,
+    assets: `${root}app/build/client`,
+    mode: 'production',
+  };
+  return { dashboard, handle: (site) => site };
 };
 
 const newest = (paths: readonly string[]): number =>

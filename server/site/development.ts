@@ -1,21 +1,21 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ServerBuild } from '@remix-run/node';
-import type { Dashboard } from './site';
+import type { Served } from './dashboard';
 
-/** The dashboard as Vite serves it, and Vite's own handler, to be asked first. */
-export const developedDashboard = async () => {
+/** The dashboard as Vite serves it from its sources; Vite answers first. */
+export const developedDashboard = async (): Promise<Served> => {
   const { createServer } = await import('vite');
   const vite = await createServer({
     configFile: 'app/vite.config.ts',
     server: { middlewareMode: true },
     appType: 'custom',
   });
-  const dashboard: Dashboard = {
-    build: async () => (await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild,
-    assets: null,
-    mode: 'development',
+  return {
+    dashboard: {
+      build: async () => (await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild,
+      assets: null,
+      mode: 'development',
+    },
+    handle: (site) => (request, response) =>
+      vite.middlewares(request, response, () => site(request, response)),
   };
-  const handle = (request: IncomingMessage, response: ServerResponse, next: () => void) =>
-    vite.middlewares(request, response, next);
-  return { dashboard, handle, close: () => vite.close() };
 };
