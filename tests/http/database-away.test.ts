@@ -1,0 +1,67 @@
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { connect } from '#db/database';
+import { startEmbedded } from '#db/embedded';
+import { migrate } from '#db/migrate';
+import { seed } from '#db/seed';
+import { openDoors } from '../support/api';
+
+/** A cluster of its own, since it is stopped under the doors. */
+let folder: string;
+let cluster: Awaited<ReturnType<typeof startEmbedded>>;
+let connection: ReturnType<typeof connect>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'comptoir-away-'));
+  await chmod(folder, 0o755);
+  cluster = await startEmbedded(folder, { fsync: 'off' });
+  connection = connect(cluster.address);
+  await migrate(connection.db);
+  await seed(connection.db);
+});
+afterAll(async () => {
+  await connection.close();
+  await cluster.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+it('the board of now stays, dated; the past says 503; all comes back by itself', async () => {
+  let now = new Date();
+  const doors = openDoors(connection.db, () => now);
+  const board = () => doors.get('/api/v1/answers?profession=optician');
+  const past = () => doors.get('/api/v1/answers?profession=optician&at=2024-02-02T12:00:00Z');
+  const before = await board();
+  expect([before.status, before.headers.get('age')]).toEqual([200, null]);
+
+  await killPostgres(folder);
+  now = new Date(+now + 90_000);
+  const away = await board();
+  expect([away.status, away.headers.get('age')]).toEqual([200, '90']);
+  expect(away.body.at).toBe(before.body.at);
+  expect(away.body.answers).toEqual(before.body.answers);
+  const refused = await past();
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+  expect(await doors.record.reachable()).toBe(false);
+
+  await cluster.ensureRunning();
+  now = new Date(+now + 2_000);
+  const after = await board();
+  expect([after.status, after.headers.get('age'), after.body.at]).toEqual([200, null, now.toISOString()]);
+  expect((await past()).status).toBe(200);
+  expect(doors.accidents).toEqual([]);
+});
+
+it('doors that never met their database say 503 with when to come back', async () => {
+  const nobody = connect('postgres://nobody@127.0.0.1:1/none');
+  const refused = await openDoors(nobody.db).get('/api/v1/answers?profession=optician');
+  expect([refused.status, refused.body.type]).toEqual([503, 'urn:comptoir:problem:unreachable']);
+  await nobody.close();
+});
+
+const killPostgres = async (folder: string) => {
+  const [pid] = (await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n');
+  process.kill(Number(pid), 'SIGKILL');
+  await new Promise((resolve) => setTimeout(resolve, 500));
+};
