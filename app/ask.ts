@@ -1,10 +1,7 @@
 import type { ClientResponse } from 'hono/client';
 
-type Told<R> = R extends ClientResponse<infer Body, infer Status, string>
-  ? Status extends 200
-    ? Body
-    : never
-  : never;
+type Told<R> =
+  R extends ClientResponse<infer Body, infer Status, string> ? (Status extends 200 ? Body : never) : never;
 
 /** `age`: seconds since this was true, when the server answers from memory without its database; else null. */
 export type Heard<T> = { told: T; age: number | null };

@@ -9,7 +9,12 @@ import type { LinkState } from './components/link-state';
 import { useReportedLink } from './link';
 
 /** What moves on a board. `age`: as in `ask`. */
-export type BoardNews = { board: Board; incidents: Incident[]; notices: Notice[]; age: number | null };
+export type BoardNews = {
+  board: Board;
+  incidents: readonly Incident[];
+  notices: readonly Notice[];
+  age: number | null;
+};
 
 const REFRESH_MS = 30_000;
 
@@ -35,8 +40,12 @@ export const askBoard = async (
 
 const browserClient = createClient('', (input, init) => fetch(input, { ...init, cache: 'no-cache' }));
 
-/** The board as last heard, followed every 30 s unless it is a replay. */
-export const useBoard = (profession: Profession, at: string | null, first: BoardNews): BoardNews => {
+/** The board as last heard and when, followed every 30 s unless it is a replay. */
+export const useBoard = (
+  profession: Profession,
+  at: string | null,
+  first: BoardNews,
+): BoardNews & { heardAt: string } => {
   const { data, dataUpdatedAt, isError, failureCount } = useQuery({
     queryKey: ['board', profession],
     queryFn: () => askBoard(browserClient, profession, null),
@@ -51,7 +60,8 @@ export const useBoard = (profession: Profession, at: string | null, first: Board
   });
   const silent = isError || failureCount > 0;
   useReportedLink(at === null ? linkOf(data.age, dataUpdatedAt, silent) : null);
-  return at === null ? data : first;
+  if (at !== null) return { ...first, heardAt: at };
+  return { ...data, heardAt: new Date(dataUpdatedAt).toISOString() };
 };
 
 const linkOf = (age: number | null, checkedAt: number, silent: boolean): LinkState => {

@@ -10,3 +10,20 @@ export const useReplayedInstant = (): string | null => {
   const at = replayedInstant(query);
   return at !== null && Number.isNaN(Date.parse(at)) ? null : at;
 };
+
+/** Without script the slider sends seconds since 1970: off to the address that says the instant. */
+export const sliderInstant = ({ pathname, searchParams }: URL): void => {
+  const seconds = Number(searchParams.get('instant') ?? Number.NaN);
+  const instant = new Date(seconds * 1000);
+  if (Number.isNaN(+instant)) return;
+  const query = new URLSearchParams({ at: instant.toISOString() });
+  throw new Response(null, { status: 302, headers: { Location: `${pathname}?${query}` } });
+};
+
+/** The two instants an address asks its page for, as our HTTP takes them. */
+export const instantsOf = (address: string): { at?: string; knownAt?: string } => {
+  const query = new URL(address).searchParams;
+  const at = replayedInstant(query);
+  const knownAt = query.get('knownAt');
+  return { ...(at === null ? {} : { at }), ...(knownAt === null ? {} : { knownAt }) };
+};

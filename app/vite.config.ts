@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { vitePlugin as remix } from '@remix-run/dev';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
+import { precompress } from './precompress';
 
 /** Single fetch types what a loader returns as what the page receives. */
 declare module '@remix-run/node' {
@@ -27,5 +28,6 @@ export default defineConfig({
         v3_throwAbortReason: true,
       },
     }),
+    precompress(),
   ],
 });

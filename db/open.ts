@@ -1,4 +1,4 @@
-import { checkServer, connect, type Db } from './database';
+import { checkServer, connect, type Db, type Patience } from './database';
 import { startEmbedded } from './embedded';
 import { migrate } from './migrate';
 
@@ -12,12 +12,12 @@ export type Opened = {
 };
 
 /** The database of the environment, ours or the one of DATABASE_URL, brought up to date. */
-export const openDatabase = async (env: {
-  DATABASE_URL?: string | undefined;
-  DATA_DIR: string;
-}): Promise<Opened> => {
+export const openDatabase = async (
+  env: { DATABASE_URL?: string | undefined; DATA_DIR: string },
+  patience?: Patience,
+): Promise<Opened> => {
   const cluster = env.DATABASE_URL === undefined ? await startEmbedded(env.DATA_DIR) : null;
-  const { db, close } = connect(cluster?.address ?? env.DATABASE_URL ?? '');
+  const { db, close } = connect(cluster?.address ?? env.DATABASE_URL ?? '', patience);
   const closeAll = async () => {
     await close();
     await cluster?.stop();

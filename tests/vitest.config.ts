@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     environment: 'node',
-    globalSetup: ['tests/support/cluster.ts'],
+    globalSetup: ['tests/support/cluster.ts', 'tests/support/dashboard.ts'],
     reporters: ['default', './tests/support/tally.ts'],
     pool: 'forks',
     maxWorkers: 2,

@@ -9,7 +9,8 @@ import { decidingVoices, precisionOf, type Told } from './told';
 export const AnswerFacts = ({ told }: { told: Told }) => {
   if (told.reason === 'no-convention') return null;
   const troubled = told.verdict !== 'possible' || told.payment !== 'normal';
-  const precision = precisionOf(told, told.since);
+  const voices = decidingVoices(told);
+  const precision = precisionOf(voices, told.since);
   return (
     <dl className="facts">
       {told.since && (
@@ -46,12 +47,10 @@ export const AnswerFacts = ({ told }: { told: Told }) => {
           )
         }
       >
-        {speakersSentence(decidingVoices(told))}
+        {speakersSentence(voices)}
       </Fact>
       {told.reconstituted && (
-        <Fact name="Reconstitué" note="un élément est entré dans nos registres après cet instant">
-          à partir de faits reçus depuis
-        </Fact>
+        <Fact name="Reconstitué">à partir de faits entrés depuis dans nos registres</Fact>
       )}
     </dl>
   );

@@ -7,5 +7,8 @@ export const Footer = ({ paths }: { paths: Paths }) => (
     <Link to={paths.about} discover="none">
       Règles et sources
     </Link>
+    <Link to={paths.choice} discover="none">
+      Changer de profession
+    </Link>
   </footer>
 );

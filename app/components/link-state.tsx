@@ -26,7 +26,11 @@ const tell = (link: LinkState, now: number | null): Told => {
     case 'remembered': {
       const { iso, doubt } = told(link.knownAt);
       const since = now === null ? '' : `, ${ago(iso, new Date(now))}`;
-      return { tone: 'is-off', word: 'Base injoignable', detail: `état connu à ${time(iso)}${since}${doubt}` };
+      return {
+        tone: 'is-off',
+        word: 'Base injoignable',
+        detail: `état connu à ${time(iso)}${since}${doubt}`,
+      };
     }
     case 'offline': {
       const { iso, doubt } = told(link.checkedAt);

@@ -3,11 +3,16 @@ import { professionWords } from '../words/fr/professions';
 
 /** The addresses of our pages; during a replay every one of them keeps the instant. */
 export const pathsAt = (at: string | null) => {
-  const keep = (path: string) => (at === null ? path : `${path}?${new URLSearchParams({ at })}`);
+  const keep = (path: string, asked: Record<string, string> = {}) => {
+    const query = new URLSearchParams(at === null ? asked : { ...asked, at });
+    return query.size === 0 ? path : `${path}?${query}`;
+  };
   const under = (profession: Profession, rest = '') => keep(`/${professionWords[profession].slug}${rest}`);
   return {
     at,
     home: keep('/'),
+    /** The choice of a profession, even when one is remembered. */
+    choice: keep('/', { choisir: '1' }),
     board: (profession: Profession) => under(profession),
     answer: (profession: Profession, mutuelle: string) => under(profession, `/${mutuelle}`),
     operator: (profession: Profession, platform: string) => under(profession, `/operateur/${platform}`),

@@ -1,8 +1,8 @@
-import { paymentNote } from '../words/fr/answers';
+import { paymentNote } from '../words/fr/effects';
 import { paymentWords } from '../words/fr/verdicts';
 import { Dated } from './moment';
 import { Sign } from './signs';
-import { type NameOf, precisionOf, type Told } from './told';
+import { type NameOf, precisionOf, type Told, voicesOf } from './told';
 
 type PayLineProps = { told: Told; nameOf: NameOf };
 
@@ -10,7 +10,9 @@ type PayLineProps = { told: Told; nameOf: NameOf };
 export const PayLine = ({ told, nameOf }: PayLineProps) => {
   if (told.reason === 'no-convention') return null;
   const { word, sign } = paymentWords[told.payment];
-  const note = paymentNote(told, nameOf, (instant) => precisionOf(told, instant));
+  const note = paymentNote(told, nameOf, ({ since, statements }) =>
+    precisionOf(voicesOf(told, { statements }), since),
+  );
   return (
     <p className={told.payment === 'normal' ? 'payline' : 'payline is-alert'}>
       <Sign id={sign} />

@@ -1,12 +1,18 @@
 import { Link } from '@remix-run/react';
+import type { Profession } from '#server/domain/vocabulary';
 import { longInstant } from '../words/fr/instants';
+import { Dated } from './moment';
+import { pathsAt } from './paths';
 
 /** `now`: the same page, of now. */
 export const ReplayBanner = ({ at, now }: { at: string; now: string }) => (
   <section className="replay" aria-label="Rejeu">
     <p>
-      <b>Rejeu&#8239;:</b> vous voyez la page du <time dateTime={at}>{longInstant(at)}</time> (Paris), avec ce
-      qui était connu alors.{' '}
+      <b>Rejeu&#8239;:</b> vous voyez la page du{' '}
+      <time dateTime={at}>
+        <Dated text={longInstant(at)} />
+      </time>{' '}
+      (Paris), avec ce qui était connu alors.{' '}
       <Link to={now} discover="none">
         Revenir à maintenant
       </Link>
@@ -17,8 +23,8 @@ export const ReplayBanner = ({ at, now }: { at: string; now: string }) => (
 /** The incident behind this product, at its worst for opticians. */
 const FEBRUARY_2024 = '2024-02-02T12:00:00+01:00';
 
-export const ReplayInvitation = ({ slug }: { slug: string }) => (
-  <Link to={`/${slug}?${new URLSearchParams({ at: FEBRUARY_2024 })}`} discover="none">
+export const ReplayInvitation = ({ profession }: { profession: Profession }) => (
+  <Link to={pathsAt(FEBRUARY_2024).board(profession)} discover="none">
     Rejouer février 2024
   </Link>
 );

@@ -1,7 +1,6 @@
 import type { Answer, JudgedFlow, Voice } from '#server/contract/answers';
-import type { Precision } from '#server/domain/vocabulary';
-import { decidesPayment, decidesVerdict } from '../words/fr/answers';
-import { listed } from '../words/fr/typography';
+import type { Basis, Health, Precision, Reason } from '#server/domain/vocabulary';
+import { decidesPayment, decidesVerdict } from '../words/fr/effects';
 
 /** What the answers for a mutuelle and for an operator have in common. */
 export type Told = Omit<Answer, 'mutuelle' | 'knownElsewhere'>;
@@ -17,13 +16,9 @@ export const namesOf = (platforms: readonly { id: string; name: string }[]): Nam
 export const voicesOf = ({ voices }: Pick<Told, 'voices'>, flow: Pick<JudgedFlow, 'statements'>): Voice[] =>
   voices.filter(({ statement }) => flow.statements.includes(statement));
 
-/** How precisely the start of a trouble is known: as precisely as who said it. */
-export const precisionOf = (told: Pick<Told, 'voices'>, instant: string | null): Precision | undefined =>
-  told.voices.find(({ effectiveAt }) => effectiveAt === instant)?.precision;
-
-/** « Viamedis et FSPF »: each speaker once. */
-export const speakersOf = (voices: readonly Voice[]): string =>
-  listed([...new Set(voices.map(({ name }) => name))]);
+/** How precisely an instant is known: as precisely as one of these voices told it. */
+export const precisionOf = (voices: readonly Voice[], instant: string | null): Precision | undefined =>
+  voices.find(({ effectiveAt }) => effectiveAt === instant)?.precision;
 
 /** Who said what decides: the verdict, else the payment; else whatever was said of the candidates' flows. */
 export const decidingVoices = (told: Told): Voice[] => {
@@ -31,4 +26,10 @@ export const decidingVoices = (told: Told): Voice[] => {
   const deciding = flows.filter(({ effect }) => decidesVerdict(effect, told) || decidesPayment(effect, told));
   const statements = (deciding.length > 0 ? deciding : flows).flatMap((flow) => flow.statements);
   return told.voices.filter(({ statement }) => statements.includes(statement));
+};
+
+/** What a « Oui » of one platform rests on, for its sign: proven only when somebody said or saw it and nothing is wrong. */
+export const shownReason = (flows: readonly { health: Health; basis: Basis }[]): Reason => {
+  if (flows.some(({ health }) => health !== 'operational')) return 'unaffected';
+  return flows.some(({ basis }) => basis !== 'presumed') ? 'declared' : 'presumed';
 };

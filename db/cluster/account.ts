@@ -21,10 +21,18 @@ export const accountFor = async (data: string): Promise<Account> => {
 
 const run = promisify(execFile);
 
+/** What a server of ours sees of our environment: no secret, no locale of the moment. */
+export const ENVIRONMENT = {
+  NODE_ENV: process.env.NODE_ENV,
+  PATH: process.env.PATH,
+  LC_ALL: 'C',
+  TZ: 'UTC',
+};
+
 /** Runs a program as the account. Rejects with its stderr when it cannot be run or fails. */
 export const runAs = async (account: Account, program: string, args: readonly string[]): Promise<void> => {
   // A working directory the account cannot enter would make the program fail for another reason.
-  await run(program, [...args], { ...account, cwd: '/', env: { PATH: process.env.PATH, TZ: 'UTC', LC_ALL: 'C' } });
+  await run(program, [...args], { ...account, cwd: '/', env: ENVIRONMENT });
 };
 
 export const canEnter = (account: Account, folder: string): Promise<boolean> =>

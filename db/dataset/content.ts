@@ -19,7 +19,7 @@ export const contentOf = (value: unknown, field = ''): string => JSON.stringify(
 
 /** What makes an item the same thing as another of its noun. */
 export const keyOf = ({ key }: Noun, item: Item): string =>
-  key.length === 1 ? String(item[key[0] as string]) : JSON.stringify(key.map((field) => item[field] ?? null));
+  key.length === 1 ? String(item[key[0]]) : JSON.stringify(key.map((field) => item[field] ?? null));
 
 /** The fields in which two items of one key differ. */
 export const differences = (was: Item, now: Item): string[] =>

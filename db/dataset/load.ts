@@ -5,21 +5,27 @@ import { accept, type Result, refuse } from '#server/domain/result';
 import type { Db } from '../database';
 import { keyOf } from './content';
 import { type Item, type List, NOUNS } from './nouns';
-import { readItems, writeItems } from './record';
 import { type Outcome, reconcile } from './reconcile';
+import { readItems, writeItems } from './record';
 import { unknownReferences } from './references';
 import { type Warning, warningsOf } from './warnings';
 
 /** Keys of what an import adds, changes and closes, by list of the file, and what it leaves as it was. */
-export type Difference = { list: List; added: string[]; changed: string[]; closed: string[]; unchanged: number };
+export type Difference = {
+  list: List;
+  added: string[];
+  changed: string[];
+  closed: string[];
+  unchanged: number;
+};
 export type Import = { differences: Difference[]; warnings: Warning[] };
 
 const reconcileAll = async (db: Db, dataset: Dataset): Promise<Outcome[]> => {
   const outcomes: Outcome[] = [];
   for (const noun of NOUNS) {
     const items: readonly Item[] = dataset[noun.list];
-    const ids = items.map(({ id }) => String(id));
-    outcomes.push(reconcile(noun, items, items.length > 0 ? await readItems(db, noun, ids) : []));
+    const keys = [...new Set(items.map((item) => String(item[noun.key[0]])))];
+    outcomes.push(reconcile(noun, items, items.length > 0 ? await readItems(db, noun, keys) : []));
   }
   return outcomes;
 };
@@ -36,7 +42,9 @@ const differenceOf = ({ noun, added, changed, closed, unchanged }: Outcome): Dif
 };
 
 const warnings = (db: Db, dataset: Dataset, outcomes: readonly Outcome[]): Promise<Warning[]> => {
-  const brought = new Set(outcomes.flatMap(({ added, changed, closed }) => [...added, ...changed, ...closed]));
+  const brought = new Set(
+    outcomes.flatMap(({ added, changed, closed }) => [...added, ...changed, ...closed]),
+  );
   return warningsOf(db, dataset, (_list, item) => brought.has(item as Item));
 };
 
@@ -53,14 +61,20 @@ export const importDataset = async (
   try {
     await sql`select pg_advisory_xact_lock(hashtextextended('comptoir import', 0))`.execute(trx);
     const outcomes = await reconcileAll(trx, dataset);
-    const faults = [...(await unknownReferences(trx, dataset)), ...outcomes.flatMap((outcome) => outcome.faults)];
+    const faults = [
+      ...(await unknownReferences(trx, dataset)),
+      ...outcomes.flatMap((outcome) => outcome.faults),
+    ];
     if (faults.length > 0) {
       await trx.rollback().execute();
       return refuse(faults);
     }
     for (const outcome of outcomes) await write(trx, outcome);
     await sql`set constraints all immediate`.execute(trx);
-    const value = { differences: outcomes.map(differenceOf), warnings: await warnings(trx, dataset, outcomes) };
+    const value = {
+      differences: outcomes.map(differenceOf),
+      warnings: await warnings(trx, dataset, outcomes),
+    };
     await (dryRun ? trx.rollback() : trx.commit()).execute();
     return accept(value);
   } catch (error) {

@@ -13,7 +13,7 @@ export type Noun = {
   list: List;
   table: keyof Tables;
   columns: readonly string[];
-  key: readonly string[];
+  key: readonly [string, ...string[]];
   changes: 'versioned' | readonly string[];
   /** In French, with its article. */
   name: string;
@@ -21,10 +21,10 @@ export type Noun = {
   cure: string;
 };
 
-const CONVENTION_KEY = ['mutuelle', 'platform', 'code', 'csr', 'from'];
+const CONVENTION_KEY = ['mutuelle', 'platform', 'code', 'csr', 'from'] as const;
 const SOURCE = ['sourceUrl', 'sourceKind', 'sourceAsOf', 'sourceConfidence'];
-const CONFIRMATION = ['statement', 'by', 'recordedAt'];
-const CLOSING = ['incident', 'by', 'effectiveAt', 'recordedAt', 'note'];
+const CONFIRMATION = ['statement', 'by', 'recordedAt'] as const;
+const CLOSING = ['incident', 'by', 'effectiveAt', 'recordedAt', 'note'] as const;
 const SCOPE = ['platform', 'flows', 'professions'];
 
 const noun = (
@@ -92,16 +92,31 @@ export const NOUNS: readonly Noun[] = [
     name: 'la rétractation',
   }),
   noun('closings', 'closing', CLOSING, { key: CLOSING, changes: [], name: 'la clôture' }),
-  noun('maintenances', 'maintenance', ['id', 'by', ...SCOPE, 'from', 'to', 'recordedAt', 'text', 'cancelledAt'], {
-    changes: ['cancelledAt'],
-    name: 'la maintenance',
-    cure: `Une maintenance annoncée ne change pas : annulez-la (cancelledAt) et ${OTHER_ID}.`,
-  }),
+  noun(
+    'maintenances',
+    'maintenance',
+    ['id', 'by', ...SCOPE, 'from', 'to', 'recordedAt', 'text', 'cancelledAt'],
+    {
+      changes: ['cancelledAt'],
+      name: 'la maintenance',
+      cure: `Une maintenance annoncée ne change pas : annulez-la (cancelledAt) et ${OTHER_ID}.`,
+    },
+  ),
   noun(
     'notices',
     'notice',
     [
-      ...['id', 'by', 'publishedAt', 'validUntil', 'withdrawnAt', 'professions', 'platforms', 'title', 'body'],
+      ...[
+        'id',
+        'by',
+        'publishedAt',
+        'validUntil',
+        'withdrawnAt',
+        'professions',
+        'platforms',
+        'title',
+        'body',
+      ],
       ...['advice', 'sourceUrl'],
     ],
     {

@@ -16,10 +16,16 @@ type Known = { item: Item; onRecord: boolean; was: Item | null };
 
 const shown = (value: unknown): string => (contentOf(value).length > 60 ? 'autre chose' : contentOf(value));
 
-const conflict = ({ list, name, cure }: Noun, index: number, known: Known, now: Item, field: string): Fault => ({
+const conflict = (
+  { list, name, cure }: Noun,
+  index: number,
+  known: Known,
+  now: Item,
+  field: string,
+): Fault => ({
   path: jsonPath([list, index, field]),
   message:
-    `${name} « ${String(now.id ?? '')} » ${known.onRecord ? 'est déjà enregistrée' : 'figure déjà dans ce fichier'} ` +
+    `${name} « ${String(now.id ?? '')} » ${known.onRecord ? 'est déjà au registre' : 'est déjà dans ce fichier'} ` +
     `avec ${shown(known.item[field])}, ici ${shown(now[field])}`,
   cure,
 });
@@ -67,16 +73,19 @@ export const reconcile = (noun: Noun, items: readonly Item[], onRecord: readonly
   const record = new Map(onRecord.map((item) => [keyOf(noun, item), item]));
   const seen = new Map<string, Known>();
   const faults: Fault[] = [];
-  items.forEach((now, index) => {
+  for (const [index, now] of items.entries()) {
     const key = keyOf(noun, now);
     const was = record.get(key) ?? null;
     const known = seen.get(key) ?? (was ? { item: was, onRecord: true, was } : null);
-    if (known === null) return void seen.set(key, { item: now, onRecord: false, was: null });
+    if (known === null) {
+      seen.set(key, { item: now, onRecord: false, was: null });
+      continue;
+    }
     const merged = merge(noun, known, now);
     const item = merged.kind === 'new' ? merged.item : known.item;
     seen.set(key, { item, onRecord: false, was: known.was });
-    if (merged.kind !== 'refused') return;
+    if (merged.kind !== 'refused') continue;
     faults.push(...merged.fields.map((field) => conflict(noun, index, known, now, field)));
-  });
+  }
   return sorted(noun, seen.values(), faults);
 };

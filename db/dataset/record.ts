@@ -30,15 +30,19 @@ const dependenciesOf = async (db: Db): Promise<Map<string, Item[]>> => {
   return byPlatform;
 };
 
-/** Items on record, in a stable order, in the file's own shape. `ids`: only those, for nouns that have an id. */
-export const readItems = async (db: Db, noun: Noun, ids?: readonly string[]): Promise<Item[]> => {
-  const byId = ids && noun.key[0] === 'id' ? sql`where id = any(${ids}::text[])` : sql``;
+/** Items on record, in a stable order, in the file's own shape. `only`: those whose key begins with one of these. */
+export const readItems = async (db: Db, noun: Noun, only?: readonly string[]): Promise<Item[]> => {
+  const byKey = only ? sql`where ${sql.ref(noun.key[0])} = any(${only}::text[])` : sql``;
   const { rows } = await sql<Item>`
-    select ${sql.join(noun.columns.map((field) => sql.ref(field)))} from ${sql.table(noun.table)} ${byId}
+    select ${sql.join(noun.columns.map((field) => sql.ref(field)))} from ${sql.table(noun.table)} ${byKey}
   `.execute(db);
   // Sorted here, by code unit: the database's own order depends on its locale.
   const keyed = rows.map((row) => ({ row, key: keyOf(noun, row) })).sort((a, b) => (a.key < b.key ? -1 : 1));
-  return inFileShape(db, noun, keyed.map(({ row }) => row));
+  return inFileShape(
+    db,
+    noun,
+    keyed.map(({ row }) => row),
+  );
 };
 
 const inFileShape = async (db: Db, { list }: Noun, rows: readonly Item[]): Promise<Item[]> => {

@@ -26,7 +26,8 @@ type Reference = { keys: (string | number)[]; target: List; id: string };
 
 const referencesIn = (value: unknown, keys: (string | number)[], target: List): Reference[] => {
   if (typeof value === 'string') return [{ keys, target, id: value }];
-  if (Array.isArray(value)) return value.flatMap((each, index) => referencesIn(each, [...keys, index], target));
+  if (Array.isArray(value))
+    return value.flatMap((each, index) => referencesIn(each, [...keys, index], target));
   return value === null ? [] : referencesIn((value as Item).platform, [...keys, 'platform'], target);
 };
 
@@ -55,7 +56,7 @@ export const unknownReferences = async (db: Db, dataset: Dataset): Promise<Fault
     if (elsewhere.length === 0) continue;
     const known = await onRecord(db, list, [...new Set(elsewhere.map(({ id }) => id))]);
     for (const { keys, id } of elsewhere.filter((reference) => !known.has(reference.id))) {
-      const cure = 'Corrigez l’identifiant, ajoutez-la à ce fichier, ou importez d’abord le fichier qui la décrit.';
+      const cure = 'Corrigez l’identifiant, ou importez d’abord le fichier qui le décrit.';
       faults.push({ path: jsonPath(keys), message: `${name} « ${id} » n’existe pas`, cure });
     }
   }

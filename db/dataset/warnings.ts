@@ -8,7 +8,11 @@ import type { Db } from '../database';
 /** Stored as it is told, but without the effect its author may expect. In French. */
 export type Warning = { path: string; message: string };
 
-type Scope = { platform: string; professions: readonly Profession[] | null; mutuelles?: readonly string[] | null };
+type Scope = {
+  platform: string;
+  professions: readonly Profession[] | null;
+  mutuelles?: readonly string[] | null;
+};
 
 const isHeard = (speaker: Organisation, { platform, professions, mutuelles }: Scope): boolean =>
   (professions ?? PROFESSIONS).some((profession) =>
@@ -17,10 +21,15 @@ const isHeard = (speaker: Organisation, { platform, professions, mutuelles }: Sc
     ),
   );
 
-const ofScope = (speaker: Organisation | undefined, scope: Scope & { flows: readonly string[] }): string[] => [
+const ofScope = (
+  speaker: Organisation | undefined,
+  scope: Scope & { flows: readonly string[] },
+): string[] => [
   ...(scope.flows.length === 0 ? ['ne nomme aucun flux : sans effet'] : []),
   ...(scope.professions?.length === 0 ? ['ne nomme aucune profession : sans effet'] : []),
-  ...(speaker && !isHeard(speaker, scope) ? [`${speaker.id} n’a pas voix sur ce périmètre : ne comptera pas`] : []),
+  ...(speaker && !isHeard(speaker, scope)
+    ? [`${speaker.id} n’a pas voix sur ce périmètre : ne comptera pas`]
+    : []),
 ];
 
 type Incidents = {
@@ -41,13 +50,18 @@ const readIncidents = async (db: Db): Promise<Incidents> => {
 
 type Statement = Dataset['statements'][number];
 
-const ofIncident = ({ incident, platform, effectiveAt, recordedAt }: Statement, incidents: Incidents): string[] => {
+const ofIncident = (
+  { incident, platform, effectiveAt, recordedAt }: Statement,
+  incidents: Incidents,
+): string[] => {
   if (incident === null) return [];
   const closedAt = incidents.closedAt.get(incident);
   const late = closedAt && (effectiveAt > closedAt || recordedAt > closedAt);
   return [
     ...(late ? [`dite après la clôture de « ${incident} » : ne comptera pas`] : []),
-    ...(incidents.platforms.get(incident)?.includes(platform) ? [] : [`« ${incident} » ne nomme pas ${platform}`]),
+    ...(incidents.platforms.get(incident)?.includes(platform)
+      ? []
+      : [`« ${incident} » ne nomme pas ${platform}`]),
   ];
 };
 

@@ -12,9 +12,11 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const SERVER_BUILD = `${root}app/build/server/index.js`;
 const SOURCES = ['app', 'server/contract', 'server/domain', 'package-lock.json'];
 
-/** The built dashboard; built first when it is not, or when its sources are newer. */
+/** The built dashboard. */
 export const builtDashboard = async (): Promise<Served> => {
-  if (!existsSync(SERVER_BUILD) || newest(SOURCES) > statSync(SERVER_BUILD).mtimeMs) await build();
+  await buildIfStale();
+  // React chooses its build when first loaded.
+  process.env.NODE_ENV ??= 'production';
   const built: ServerBuild = await import(SERVER_BUILD);
   const dashboard: Dashboard = {
     build: async () => built,
@@ -22,6 +24,11 @@ export const builtDashboard = async (): Promise<Served> => {
     mode: 'production',
   };
   return { dashboard, handle: (site) => site };
+};
+
+/** Builds the dashboard when it is not built, or when its sources are newer. */
+export const buildIfStale = async (): Promise<void> => {
+  if (!existsSync(SERVER_BUILD) || newest(SOURCES) > statSync(SERVER_BUILD).mtimeMs) await build();
 };
 
 const newest = (paths: readonly string[]): number =>

@@ -3,18 +3,16 @@ import type {
   Flow,
   Health,
   OrganisationKind,
-  Payment,
-  Precision,
   Profession,
   Reason,
   Verdict,
 } from '#server/domain/vocabulary';
 import { flowSentence, flowWords } from './flows';
-import { onDay, since } from './instants';
+import { onDay } from './instants';
 import { organisationKindWords } from './organisations';
 import { professionWords } from './professions';
 import { capital, fr, listed, of } from './typography';
-import { paymentWords, verdictWords } from './verdicts';
+import { groupOf, groupWords } from './verdicts';
 
 type Cause = {
   platform: string;
@@ -58,7 +56,7 @@ export const whySentence = (answer: Why, nameOf: NameOf): string => {
 const causeSentence = (cause: Cause, profession: Profession, nameOf: NameOf): string => {
   const root = nameOf(cause.rootPlatform);
   const borrowed =
-    cause.rootPlatform === cause.platform ? '' : fr`${nameOf(cause.platform)} s'appuie sur ${root} : `;
+    cause.rootPlatform === cause.platform ? '' : fr`${rootSentence(nameOf(cause.platform), root)} : `;
   const sentence = borrowed + stateSentence(cause, root, professionWords[profession].plural);
   return capital(fr`${sentence} ${CONSEQUENCES[cause.flow]?.[cause.health] ?? ''}`.trim());
 };
@@ -98,36 +96,6 @@ const CONSEQUENCES: Partial<Record<Flow, Partial<Record<Health, string>>>> = {
   },
 };
 
-type JudgedFlow = {
-  flow: Flow;
-  health: Health;
-  basis: Basis;
-  since: string | null;
-  rootPlatform: string;
-  effect: { verdict: Verdict; payment: Payment };
-};
-
-type Paid = { payment: Payment; candidates: readonly { flows: readonly JudgedFlow[] }[] };
-
-/** Beside the payment word: which flow decides it, where, since when. */
-export const paymentNote = (
-  { payment, candidates }: Paid,
-  nameOf: NameOf,
-  precisionOf: (instant: string) => Precision | undefined,
-): string => {
-  const flows = candidates.flatMap((candidate) => candidate.flows);
-  const deciding = flows.find(({ effect }) => payment !== 'normal' && effect.payment === payment);
-  if (!deciding) {
-    const isTold = flows.some(({ flow, basis }) => flow === 'virement' && basis === 'declared');
-    return payment === 'normal' && isTold ? 'virements déclarés en marche' : paymentWords[payment].note;
-  }
-  const from = deciding.since ? ` ${since(deciding.since, precisionOf(deciding.since))}` : '';
-  const root = nameOf(deciding.rootPlatform);
-  return deciding.health === 'unknown'
-    ? fr`${flowWords[deciding.flow].inList} ${of(root)} : sans nouvelle${from}`
-    : `${flowSentence(deciding.flow, deciding.health, root)}${from}`;
-};
-
 /** « l’opérateur lui-même », « FSPF (syndicat) et Viamedis (opérateur) ». */
 export const speakersSentence = (
   voices: readonly { by: string; name: string; kind: OrganisationKind }[],
@@ -139,31 +107,14 @@ export const speakersSentence = (
   return listed(speakers.map(({ name, kind }) => `${name} (${organisationKindWords[kind]})`));
 };
 
-/** What one flow does to the answer of its platform: « décide : Non », « réserve », « aucun pour vous ». */
-export const effectSentence = (
-  { flow, health, effect }: JudgedFlow,
-  answer: { verdict: Verdict; payment: Payment },
-): string => {
-  if (decidesVerdict(effect, answer)) return fr`décide : ${verdictWords[answer.verdict].word}`;
-  if (decidesPayment(effect, answer)) return fr`décide : ${paymentWords[answer.payment].word.toLowerCase()}`;
-  if (effect.verdict !== 'possible') return LESSER[effect.verdict];
-  if (effect.payment !== 'normal') return paymentWords[effect.payment].word.toLowerCase();
-  if (flow === 'carte' && health === 'operational' && answer.verdict === 'suspended')
-    return fr`aucun : acceptée, elle ne suffit pas`;
-  return health === 'operational' ? '' : 'aucun pour vous';
-};
+/** « Oxantis s’appuie sur Viamedis ». */
+export const rootSentence = (platform: string, root: string): string => fr`${platform} s'appuie sur ${root}`;
 
-const LESSER: Record<Exclude<Verdict, 'possible'>, string> = {
-  suspended: 'bloque',
-  unknown: 'à vérifier',
-  restricted: 'réserve',
-  depends: 'selon la carte',
-};
-
-type Effect = JudgedFlow['effect'];
-
-export const decidesVerdict = (effect: Effect, answer: Effect): boolean =>
-  answer.verdict !== 'possible' && effect.verdict === answer.verdict;
-
-export const decidesPayment = (effect: Effect, answer: Effect): boolean =>
-  answer.payment !== 'normal' && effect.payment === answer.payment;
+/** « Malakoff Humanis, opticien : Non – Comptoir ». */
+export const answerTitle = (answer: {
+  name: string;
+  profession: Profession;
+  verdict: Verdict;
+  reason: Reason | string;
+}): string =>
+  fr`${answer.name}, ${professionWords[answer.profession].name.toLowerCase()} : ${groupWords[groupOf(answer)].word} – Comptoir`;

@@ -13,14 +13,8 @@ export const basisWords: Record<Basis, string> = {
   silent: 'sans mesure',
 };
 
-/** « déclaré par la FSPF », « sans nouvelle depuis le 12 février ». */
-export const basisSentence = (
-  basis: Basis,
-  speakers: string | null = null,
-  since: string | null = null,
-): string => {
-  if (basis === 'declared' && speakers) return fr`déclaré par ${speakers}`;
-  if ((basis === 'lapsed' || basis === 'silent') && since)
-    return fr`${basisWords[basis]} depuis ${onDay(since)}`;
-  return basisWords[basis];
-};
+/** « sans nouvelle depuis le 12 février », « retour annoncé, non confirmé ». */
+export const basisSentence = (basis: Basis, since: string | null): string =>
+  since !== null && (basis === 'lapsed' || basis === 'silent')
+    ? fr`${basisWords[basis]} depuis ${onDay(since)}`
+    : basisWords[basis];

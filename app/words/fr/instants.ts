@@ -3,7 +3,7 @@ import { fr } from './typography';
 
 type Instant = string | Date;
 
-const MONTHS = [
+export const MONTHS = [
   'janvier',
   'février',
   'mars',
@@ -52,6 +52,8 @@ const PARIS = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 });
 
+const dayWord = (day: number): string => (day === 1 ? '1er' : String(day));
+
 /** Names are ours, only the calendar is Intl's: the server and every browser print the same. */
 const parisParts = (instant: Instant) => {
   const parts = Object.fromEntries(
@@ -60,7 +62,7 @@ const parisParts = (instant: Instant) => {
   const month = Number(parts.month) - 1;
   return {
     weekday: WEEKDAYS[parts.weekday ?? ''] ?? '',
-    day: parts.day === '1' ? '1er' : (parts.day ?? ''),
+    day: dayWord(Number(parts.day)),
     month: MONTHS[month] ?? '',
     shortMonth: SHORT_MONTHS[month] ?? '',
     year: parts.year ?? '',
@@ -138,13 +140,23 @@ export const ago = (instant: Instant, now: Instant): string => {
   return elapsed > 0 ? `il y a ${duration(elapsed)}` : `dans ${duration(-elapsed)}`;
 };
 
-const dayNumber = (instant: Instant): number => {
+/** Days of the Paris calendar, counted from 1970: two instants of one day have the same number. */
+export const dayNumber = (instant: Instant): number => {
   const [day = 0, month = 1, year = 0] = new Date(instant)
     .toLocaleDateString('en-GB', { timeZone: 'Europe/Paris' })
     .split('/')
     .map(Number);
   return Date.UTC(year, month - 1, day) / 86_400_000;
 };
+
+/** « 5 nov. », of a day by its number. */
+export const shortDayOf = (number: number): string => shortDay(noonOf(number));
+
+/** « 5 novembre », of a day by its number. */
+export const dayOf = (number: number): string => day(noonOf(number));
+
+/** Noon in UTC is the same day in Paris, summer and winter. */
+const noonOf = (number: number): Date => new Date((number + 0.5) * 86_400_000);
 
 /** How long ago, no finer than the fact is known: « il y a 3 jours et 21 h », « hier ; heure non précisée ». */
 export const agoKnown = (instant: Instant, precision: Precision | undefined, now: Instant): string =>

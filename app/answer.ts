@@ -1,0 +1,71 @@
+import type { Client } from '#server/client';
+import type { Answer, OperatorAnswer, Timeline } from '#server/contract/answers';
+import type { PlatformLine } from '#server/contract/platforms';
+import type { Profession } from '#server/domain/vocabulary';
+import { ask, type Heard } from './ask';
+import { instantsOf } from './replay';
+
+/** What a page asks an answer with: the instant replayed, what it is known at, and what the card says. */
+export type Asked = {
+  at?: string;
+  knownAt?: string;
+  code?: string;
+  csr?: string;
+  concentrator?: string;
+};
+
+export const askedOf = (address: string): Asked => {
+  const query = new URL(address).searchParams;
+  const card = (['code', 'csr', 'concentrator'] as const).flatMap((name) => {
+    const value = query.get(name);
+    return value ? [[name, value] as const] : [];
+  });
+  return { ...instantsOf(address), ...Object.fromEntries(card) };
+};
+
+export type AnswerNews<T> = { answer: Heard<T>; timeline: Timeline; platforms: readonly PlatformLine[] };
+
+export const askMutuelle = (client: Client, profession: Profession, mutuelle: string, query: Asked) =>
+  ask(client.api.v1.answers[':profession'][':mutuelle'].$get({ param: { profession, mutuelle }, query }));
+
+export const askOperator = (client: Client, profession: Profession, platform: string, query: Asked) =>
+  ask(
+    client.api.v1.answers[':profession'].platforms[':platform'].$get({
+      param: { profession, platform },
+      query,
+    }),
+  );
+
+/** The answer for a mutuelle, its last ninety days, and the names of the platforms. */
+export const askMutuellePage = async (
+  client: Client,
+  profession: Profession,
+  mutuelle: string,
+  query: Asked,
+): Promise<AnswerNews<Answer>> => {
+  const { at, knownAt } = query;
+  const door = client.api.v1.answers[':profession'][':mutuelle'].timeline;
+  const [answer, timeline, list] = await Promise.all([
+    askMutuelle(client, profession, mutuelle, query),
+    ask(door.$get({ param: { profession, mutuelle }, query })),
+    ask(client.api.v1.platforms.$get({ query: { at, knownAt } })),
+  ]);
+  return { answer, timeline: timeline.told, platforms: list.told.platforms };
+};
+
+/** The same for the operator printed on a card. */
+export const askOperatorPage = async (
+  client: Client,
+  profession: Profession,
+  platform: string,
+  query: Asked,
+): Promise<AnswerNews<OperatorAnswer>> => {
+  const { at, knownAt } = query;
+  const door = client.api.v1.answers[':profession'].platforms[':platform'].timeline;
+  const [answer, timeline, list] = await Promise.all([
+    askOperator(client, profession, platform, query),
+    ask(door.$get({ param: { profession, platform }, query })),
+    ask(client.api.v1.platforms.$get({ query: { at, knownAt } })),
+  ]);
+  return { answer, timeline: timeline.told, platforms: list.told.platforms };
+};

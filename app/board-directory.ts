@@ -1,0 +1,38 @@
+import type { Client } from '#server/client';
+import type { BoardRow } from '#server/contract/answers';
+import { ask } from './ask';
+import type { Searchable } from './components/search-index';
+
+/** What the board needs beside the answers: names of platforms, other names and numbers of mutuelles. */
+export type BoardDirectory = {
+  platforms: readonly { id: string; name: string }[];
+  others: readonly { id: string; aliases: readonly string[]; amcNumbers: readonly string[] }[];
+};
+
+export const askDirectory = async (client: Client, at: string | null): Promise<BoardDirectory> => {
+  const [platforms, mutuelles] = await Promise.all([
+    ask(client.api.v1.platforms.$get({ query: at === null ? {} : { at } })),
+    ask(client.api.v1.mutuelles.$get({ query: { limit: '5000' } })),
+  ]);
+  return {
+    platforms: platforms.told.platforms.map(({ id, name }) => ({ id, name })),
+    others: mutuelles.told.mutuelles
+      .filter(({ aliases, amcNumbers }) => aliases.length + amcNumbers.length > 0)
+      .map(({ id, aliases, amcNumbers }) => ({ id, aliases, amcNumbers })),
+  };
+};
+
+/** The ids that a form without script finds, best first. */
+export const askFound = async (client: Client, q: string): Promise<string[]> => {
+  const { told } = await ask(client.api.v1.mutuelles.$get({ query: { q: q.slice(0, 100), limit: '50' } }));
+  return told.mutuelles.map(({ id }) => id);
+};
+
+/** The mutuelles of a board with all one may call them by. */
+export const searchable = (rows: readonly BoardRow[], { others }: BoardDirectory): Searchable[] => {
+  const known = new Map(others.map((other) => [other.id, other]));
+  return rows.map(({ mutuelle, name }) => {
+    const other = known.get(mutuelle);
+    return { id: mutuelle, name, aliases: other?.aliases ?? [], amcNumbers: other?.amcNumbers ?? [] };
+  });
+};

@@ -1,0 +1,73 @@
+import { useNavigate, useSearchParams } from '@remix-run/react';
+import { useCallback, useEffect, useMemo } from 'react';
+import type { Profession } from '#server/domain/vocabulary';
+import { type BoardNews, useBoard } from './board';
+import { type BoardDirectory, searchable } from './board-directory';
+import { readFilters } from './components/board-filters';
+import { BoardRows } from './components/board-rows';
+import { BoardTitle } from './components/board-title';
+import { viewOf } from './components/board-view';
+import { FilterLinks } from './components/filters';
+import { Incidents } from './components/incidents';
+import { NoticesList } from './components/notices-list';
+import { Operators } from './components/operators';
+import { pathsAt } from './components/paths';
+import { ReplaySlider, type Span } from './components/replay-slider';
+import { Search } from './components/search';
+import { useNow } from './link';
+import { useNonce } from './nonce';
+import { rememberProfession } from './professions';
+import { useStars } from './stars';
+
+export type BoardPageProps = {
+  profession: Profession;
+  at: string | null;
+  news: BoardNews;
+  directory: BoardDirectory;
+  span: Span | null;
+  asked: { q: string; found: string[] } | null;
+};
+
+/** The product: one profession, every mutuelle, now. */
+export const BoardPage = ({ profession, at, news, directory, span, asked }: BoardPageProps) => {
+  const { board, incidents, notices, heardAt } = useBoard(profession, at, news);
+  const { answers, platforms } = board;
+  const [query] = useSearchParams();
+  const navigate = useNavigate();
+  const { stars, toggle } = useStars();
+  const now = useNow();
+  const nonce = useNonce();
+  useEffect(() => rememberProfession(profession), [profession]);
+
+  const paths = useMemo(() => pathsAt(at), [at]);
+  const view = useMemo(
+    () => viewOf({ profession, answers }, directory.platforms, paths),
+    [profession, answers, directory, paths],
+  );
+  const mutuelles = useMemo(() => searchable(answers, directory), [answers, directory]);
+  const moveTo = useCallback(
+    (instant: string) =>
+      navigate(pathsAt(instant).board(profession), { replace: true, preventScrollReset: true }),
+    [navigate, profession],
+  );
+
+  return (
+    <main className="page" id="contenu">
+      <BoardTitle profession={profession} at={heardAt} isReplay={at !== null} />
+      {at !== null && span ? <ReplaySlider at={at} span={span} onMove={moveTo} /> : null}
+      <Incidents incidents={incidents} platforms={platforms} at={heardAt} view={view} paths={paths} />
+      <Operators platforms={platforms} view={view} paths={paths} />
+      <Search view={view} mutuelles={mutuelles} asked={asked} at={at} onOpen={navigate} />
+      <FilterLinks view={view} query={query} />
+      <BoardRows
+        view={view}
+        filters={readFilters(query)}
+        stars={stars}
+        onStar={toggle}
+        now={now}
+        nonce={nonce}
+      />
+      <NoticesList notices={notices} paths={paths} />
+    </main>
+  );
+};

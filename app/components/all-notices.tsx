@@ -1,0 +1,66 @@
+import { Link } from '@remix-run/react';
+import type { Notice } from '#server/contract/notices';
+import { adviceSentence } from '../words/fr/advice';
+import { fullDay } from '../words/fr/instants';
+import { noticeAudience, noticeState } from '../words/fr/notices';
+import { organisationKindWords } from '../words/fr/organisations';
+import { fr, typeset } from '../words/fr/typography';
+import { Dated, Moment } from './moment';
+import type { Paths } from './paths';
+
+type AllNoticesProps = {
+  notices: readonly Notice[];
+  /** Cursor of the older ones; null: these are the last. */
+  next: string | null;
+  paths: Paths;
+};
+
+/** Every notice, newest first; those withdrawn or expired stay, and say so. */
+export const AllNotices = ({ notices, next, paths }: AllNoticesProps) => (
+  <main className="page" id="contenu">
+    <div className="title">
+      <h1>Avis des syndicats et des autorités</h1>
+    </div>
+    {notices.length === 0 ? (
+      <p className="empty">Aucun avis publié à cet instant.</p>
+    ) : (
+      <ul className="notices">
+        {notices.map((notice) => (
+          <NoticeLine key={notice.id} notice={notice} paths={paths} />
+        ))}
+      </ul>
+    )}
+    {next !== null && (
+      <p className="small">
+        <Link to={olderThan(next, paths.notices)} discover="none">
+          Avis plus anciens
+        </Link>
+      </p>
+    )}
+  </main>
+);
+
+const olderThan = (cursor: string, address: string): string =>
+  `${address}${address.includes('?') ? '&' : '?'}${new URLSearchParams({ cursor })}`;
+
+const NoticeLine = ({ notice, paths }: { notice: Notice; paths: Paths }) => (
+  <li>
+    <h2 className="notice-title">
+      <Link to={paths.notice(notice.id)} discover="none">
+        {typeset(notice.title)}
+      </Link>
+    </h2>
+    <p>
+      <span className="who">{notice.name}</span>, {organisationKindWords[notice.kind]},{' '}
+      {noticeAudience(notice)} · <Moment iso={notice.publishedAt} as={fullDay} />
+    </p>
+    <p>
+      {notice.advice && fr`Conseil : ${adviceSentence[notice.advice]} `}
+      {notice.state !== 'in-force' && (
+        <b>
+          <Dated text={noticeState(notice)} />
+        </b>
+      )}
+    </p>
+  </li>
+);

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import type { Timeline } from '#server/contract/answers';
+import { AnswerBand } from './answer-band';
+import { HealthTimeline } from './health-timeline';
+import type { Paths } from './paths';
+import { Steps } from './steps';
+import type { NameOf, Told } from './told';
+import { VerdictStrip } from './verdict-strip';
+import { Voices } from './voices';
+import { Why } from './why';
+
+type AnswerPageProps = {
+  told: Told;
+  timeline: Timeline;
+  nameOf: NameOf;
+  paths: Paths;
+  /** Which card, which mutuelle: what one must look at before believing the word. */
+  choice: ReactNode;
+  aside: ReactNode;
+};
+
+/** One answer, in the order one would ask: may I, what do I do, why, who says so, since when. */
+export const AnswerPage = ({ told, timeline, nameOf, paths, choice, aside }: AnswerPageProps) => (
+  <main id="contenu">
+    <AnswerBand told={told} nameOf={nameOf} paths={paths} />
+    <div className="page">
+      <div className="cols">
+        {choice}
+        <Steps told={told} paths={paths} />
+        <aside className="aside part" aria-label="La carte">
+          {aside}
+        </aside>
+        <Why told={told} nameOf={nameOf} />
+        {told.candidates.length > 0 && (
+          <>
+            <Voices voices={told.voices} profession={told.profession} nameOf={nameOf} />
+            <section className="part" aria-labelledby="jours">
+              <h2 id="jours">90 derniers jours</h2>
+              <VerdictStrip timeline={timeline} />
+              <HealthTimeline timeline={timeline} nameOf={nameOf} />
+            </section>
+          </>
+        )}
+      </div>
+    </div>
+  </main>
+);

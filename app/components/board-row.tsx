@@ -1,0 +1,80 @@
+import { Link } from '@remix-run/react';
+import { memo } from 'react';
+import { ago, moment, shortDay } from '../words/fr/instants';
+import { reasonSentence } from '../words/fr/reasons';
+import { groupWords } from '../words/fr/verdicts';
+import type { Line } from './board-lines';
+import type { BoardView } from './board-view';
+import { Dated, Moment } from './moment';
+import type { Move } from './moves';
+import { PaymentMark, VerdictMark } from './signs';
+import { Split } from './split';
+import { Star } from './star';
+
+type BoardRowProps = {
+  line: Line;
+  view: BoardView;
+  isStarred: boolean;
+  onStar: (mutuelle: string) => void;
+  move: Move | undefined;
+  now: number | null;
+};
+
+export const BoardRow = memo(({ line, view, isStarred, onStar, move, now }: BoardRowProps) => {
+  const { row, group, name, mutuelle, operators } = line;
+  return (
+    <li className={`row ${groupWords[group].className}${move ? ' row-moved' : ''}`} data-mutuelle={mutuelle}>
+      <VerdictMark verdict={row.verdict} reason={row.reason} />
+      <Link className="row-name" to={view.hrefOf(line)} discover="none">
+        {name}
+      </Link>
+      <span className="row-op">{operators || 'Opérateur inconnu ici'}</span>
+      <span className="row-why">
+        <Why line={line} view={view} />
+      </span>
+      <span className="row-when">
+        {move && now !== null ? <Moved move={move} now={now} /> : <When line={line} />}
+      </span>
+      <Star name={name} isStarred={isStarred} onToggle={() => onStar(mutuelle)} />
+    </li>
+  );
+});
+
+const Why = ({ line, view }: { line: Line; view: BoardView }) => {
+  const { row, group } = line;
+  if (group === 'no-convention') {
+    return view.elsewhereOf(line) ?? <>Quel opérateur est imprimé sur la carte&#8239;?</>;
+  }
+  return (
+    <>
+      {row.reason === 'different-platforms' ? <Split row={row} view={view} /> : reasonSentence(row.reason)}
+      {row.payment === 'normal' ? null : (
+        <>
+          {' '}
+          <PaymentMark payment={row.payment} />
+        </>
+      )}
+    </>
+  );
+};
+
+const When = ({ line: { row, group } }: { line: Line }) => {
+  if (row.since === null) return null;
+  return (
+    <>
+      depuis le <Moment iso={row.since} as={shortDay} />
+      {group === 'suspended' || row.expectedBack ? (
+        <span>
+          {' '}
+          · {row.expectedBack ? <Dated text={`retour ${moment(row.expectedBack)}`} /> : 'retour non annoncé'}
+        </span>
+      ) : null}
+    </>
+  );
+};
+
+const Moved = ({ move, now }: { move: Move; now: number }) => (
+  <span className="moved">
+    était {groupWords[move.was].word}, {ago(new Date(move.at), new Date(Math.max(now, move.at)))}
+  </span>
+);

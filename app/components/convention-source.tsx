@@ -1,0 +1,20 @@
+import type { Source } from '#server/contract/directory';
+import { conventionSentence, isOld } from '../words/fr/conventions';
+
+type ConventionSourceProps = { source: Source | null; name: string; platform: string; at: string };
+
+/** Whence we know that this platform serves this mutuelle, and how surely. */
+export const ConventionSource = ({ source, name, platform, at }: ConventionSourceProps) =>
+  source && (
+    <p className="small faint convention-source">
+      {conventionSentence(source, name, platform)}{' '}
+      {source.url && (
+        <a href={source.url} rel="noreferrer">
+          source<span className="visually-hidden"> de la convention avec {platform}</span>
+        </a>
+      )}
+      {(source.confidence === 'low' || isOld(source.asOf, at)) && (
+        <b className="doubt"> Opérateur à vérifier sur la carte.</b>
+      )}
+    </p>
+  );

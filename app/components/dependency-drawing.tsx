@@ -1,0 +1,117 @@
+import type { PlatformLine, PlatformRecord } from '#server/contract/platforms';
+import { flowWords, healthWordOf } from '../words/fr/flows';
+import { fr, listed } from '../words/fr/typography';
+
+type DependencyDrawingProps = { platform: PlatformRecord; lines: readonly PlatformLine[] };
+type Leaf = PlatformRecord['dependsOn'][number] & { isDependent: boolean };
+
+const ROW = 76;
+const BOX = 58;
+/** More flows than this are counted, not named: the text below names them. */
+const NAMED_FLOWS = 2;
+
+/** An arrow goes from who leans to who carries. */
+export const DependencyDrawing = ({ platform, lines }: DependencyDrawingProps) => {
+  const leaves: Leaf[] = [
+    ...platform.dependents.map((edge) => ({ ...edge, isDependent: true })),
+    ...platform.dependsOn.map((edge) => ({ ...edge, isDependent: false })),
+  ];
+  const height = leaves.length * ROW;
+  const hub = (height - BOX) / 2;
+  return (
+    <svg
+      className="diagram"
+      viewBox={`0 0 480 ${height}`}
+      role="img"
+      aria-label={labelOf(platform.name, leaves)}
+    >
+      <Box
+        x={1}
+        y={hub}
+        width={170}
+        name={platform.name}
+        note={null}
+        line={lines.find(({ id }) => id === platform.id)}
+      />
+      {leaves.map((leaf, index) => {
+        const y = index * ROW + (ROW - BOX) / 2;
+        return (
+          <g key={`${leaf.platform} ${leaf.isDependent}`}>
+            <Arrow from={hub + BOX / 2} to={y + BOX / 2} toHub={leaf.isDependent} />
+            <Box
+              x={243}
+              y={y}
+              width={236}
+              name={leaf.name}
+              note={noteOf(leaf)}
+              line={lines.find(({ id }) => id === leaf.platform)}
+            />
+          </g>
+        );
+      })}
+    </svg>
+  );
+};
+
+const labelOf = (name: string, leaves: readonly Leaf[]): string =>
+  fr`${leaves
+    .map((leaf) =>
+      leaf.isDependent ? `${leaf.name} s'appuie sur ${name}` : `${name} s'appuie sur ${leaf.name}`,
+    )
+    .join(' ; ')}.`;
+
+const noteOf = ({ flows }: Leaf): string =>
+  flows.length > NAMED_FLOWS
+    ? `${flows.length} échanges`
+    : listed(flows.map((flow) => flowWords[flow].inList));
+
+const Arrow = ({ from, to, toHub }: { from: number; to: number; toHub: boolean }) => (
+  <g
+    fill="none"
+    stroke="var(--color-ink-soft)"
+    strokeWidth="1.5"
+    strokeLinecap="round"
+    strokeLinejoin="round"
+  >
+    <path d={`M174 ${from}L240 ${to}`} />
+    <path d={toHub ? `M181 ${from - 5}l-7 5 7 5` : `M233 ${to - 5}l7 5-7 5`} />
+  </g>
+);
+
+type BoxProps = {
+  x: number;
+  y: number;
+  width: number;
+  name: string;
+  note: string | null;
+  line: PlatformLine | undefined;
+};
+
+const Box = ({ x, y, width, name, note, line }: BoxProps) => {
+  const { sign, className } = healthWordOf(line?.health ?? 'operational', line?.basis ?? 'presumed');
+  return (
+    <g className={className === 'quiet' ? 'is-none' : className} fill="var(--color-ink)">
+      <rect
+        x={x}
+        y={y}
+        width={width}
+        height={BOX}
+        rx="6"
+        fill="var(--v-tint)"
+        stroke="var(--v-fill)"
+        strokeWidth="1.5"
+      />
+      <g color="var(--v-fill)">
+        <use href={`#${sign}`} x={x + 12} y={y + 18} width="22" height="22" />
+      </g>
+      <text x={x + 44} y={y + (note ? 26 : 35)} fontSize={name.length > 20 ? 13 : 18} fontWeight="650">
+        {name}
+      </text>
+      {note && (
+        <text x={x + 44} y={y + 46} fontSize="14">
+          {note}
+        </text>
+      )}
+    </g>
+  );
+};

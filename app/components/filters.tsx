@@ -1,0 +1,59 @@
+import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { BOARD_GROUPS } from '#server/domain/vocabulary';
+import { groupWords } from '../words/fr/verdicts';
+import { readFilters, withGroup, withTouched } from './board-filters';
+import { isTouched } from './board-lines';
+import type { BoardView } from './board-view';
+import { groupSign, Sign } from './signs';
+
+type FiltersProps = {
+  view: BoardView;
+  query: URLSearchParams;
+};
+
+/** Counts as links, worst first; zeros stay, quiet. */
+export const FilterLinks = ({ view: { lines, isAllPresumed }, query }: FiltersProps) => {
+  const { groups, isTouchedOnly } = readFilters(query);
+  return (
+    <nav className="filters" aria-label="Filtrer par réponse">
+      {BOARD_GROUPS.map((group) => {
+        const count = lines.filter((line) => line.group === group).length;
+        const { className, plural } = groupWords[group];
+        return (
+          <FilterLink
+            key={group}
+            to={withGroup(query, group)}
+            className={count === 0 ? `${className} is-zero` : className}
+            isChosen={groups.includes(group)}
+          >
+            <Sign id={groupSign(group, isAllPresumed)} />
+            <span>
+              <b>{count}</b> {plural}
+            </span>
+          </FilterLink>
+        );
+      })}
+      {lines.some(isTouched) || isTouchedOnly ? (
+        <FilterLink to={withTouched(query)} className="apart" isChosen={isTouchedOnly}>
+          Seulement ce qui est touché
+        </FilterLink>
+      ) : null}
+    </nav>
+  );
+};
+
+type FilterLinkProps = { to: string; className: string; isChosen: boolean; children: ReactNode };
+
+const FilterLink = ({ to, className, isChosen, children }: FilterLinkProps) => (
+  <Link
+    to={to}
+    className={className}
+    aria-current={isChosen ? 'true' : undefined}
+    preventScrollReset
+    replace
+    discover="none"
+  >
+    {children}
+  </Link>
+);

@@ -1,0 +1,107 @@
+import type { Candidate, JudgedFlow } from '#server/contract/answers';
+import { rootSentence, speakersSentence } from '../words/fr/answers';
+import { basisSentence } from '../words/fr/bases';
+import { decidesPayment, decidesVerdict, effectSentence } from '../words/fr/effects';
+import { flowWords, presumedWord } from '../words/fr/flows';
+import { moment } from '../words/fr/instants';
+import { professionWords } from '../words/fr/professions';
+import { fr, of } from '../words/fr/typography';
+import { groupWords } from '../words/fr/verdicts';
+import { HealthMark, Mark } from './health-mark';
+import { Dated, Moment } from './moment';
+import { type NameOf, precisionOf, type Told, voicesOf } from './told';
+
+type FlowsTableProps = { told: Told; candidate: Candidate; nameOf: NameOf };
+
+/** Pourquoi: the flows of one platform, what decides first, what nobody spoke of folded in one line. */
+export const FlowsTable = ({ told, candidate, nameOf }: FlowsTableProps) => {
+  const isPresumed = ({ basis }: JudgedFlow) => basis === 'presumed';
+  const quiet = candidate.flows.filter(isPresumed);
+  const spoken = candidate.flows
+    .filter((flow) => !isPresumed(flow))
+    .sort((a, b) => rank(a, candidate) - rank(b, candidate));
+  const platform = nameOf(candidate.platform);
+  const { forOne } = professionWords[told.profession];
+  return (
+    <table className="flows">
+      <caption>{fr`Échanges ${of(platform)} pour ${forOne}, ce qui décide en premier`}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Échange</th>
+          <th scope="col">État</th>
+          <th scope="col">Depuis</th>
+          <th scope="col">Qui le dit</th>
+          <th scope="col">Effet sur la réponse</th>
+        </tr>
+      </thead>
+      <tbody>
+        {spoken.map((flow) => (
+          <FlowRow key={flow.flow} told={told} candidate={candidate} flow={flow} nameOf={nameOf} />
+        ))}
+        {quiet.length > 0 && <QuietRow flows={quiet} alone={spoken.length === 0} />}
+      </tbody>
+    </table>
+  );
+};
+
+const rank = ({ effect, health }: JudgedFlow, candidate: Candidate): number => {
+  if (decidesVerdict(effect, candidate)) return 0;
+  if (decidesPayment(effect, candidate)) return 1;
+  return health === 'operational' ? 3 : 2;
+};
+
+type FlowRowProps = FlowsTableProps & { flow: JudgedFlow };
+
+const FlowRow = ({ told, candidate, flow, nameOf }: FlowRowProps) => {
+  const decides = decidesVerdict(flow.effect, candidate) || decidesPayment(flow.effect, candidate);
+  const effect = effectSentence(flow, candidate);
+  const voices = voicesOf(told, flow);
+  const since = flow.since ?? voices[0]?.effectiveAt ?? null;
+  return (
+    <tr className={causeClass(flow, candidate)}>
+      <th scope="row">{flowWords[flow.flow].name}</th>
+      <td>
+        <HealthMark health={flow.health} basis={flow.basis} />
+      </td>
+      <td>{since && <Moment iso={since} precision={precisionOf(voices, since)} as={moment} />}</td>
+      <td>
+        {voices.length > 0 ? speakersSentence(voices) : basisSentence(flow.basis, flow.since)}
+        {voices.length > 0 && flow.basis !== 'declared' && (
+          <span className="says">
+            <Dated text={basisSentence(flow.basis, flow.since)} />
+          </span>
+        )}
+      </td>
+      <td>
+        {decides ? <b>{effect}</b> : effect}
+        {flow.rootPlatform !== candidate.platform && (
+          <span className="says">{rootSentence(nameOf(candidate.platform), nameOf(flow.rootPlatform))}</span>
+        )}
+      </td>
+    </tr>
+  );
+};
+
+const causeClass = ({ effect }: JudgedFlow, candidate: Candidate): string | undefined => {
+  if (decidesVerdict(effect, candidate)) return `is-cause ${groupWords[candidate.verdict].className}`;
+  return decidesPayment(effect, candidate) ? 'is-cause is-pay' : undefined;
+};
+
+const QuietRow = ({ flows, alone }: { flows: readonly JudgedFlow[]; alone: boolean }) => (
+  <tr>
+    <th scope="row" className="quiet">
+      {quietName(flows.length, alone)}
+    </th>
+    <td>
+      <Mark told={presumedWord} />
+    </td>
+    <td colSpan={3} className="quiet">
+      {flows.map(({ flow }) => flowWords[flow].inList).join(', ')}
+    </td>
+  </tr>
+);
+
+const quietName = (count: number, alone: boolean): string => {
+  if (count === 1) return alone ? 'Le seul échange' : fr`L'autre`;
+  return alone ? `Les ${count} échanges` : `Les ${count} autres`;
+};

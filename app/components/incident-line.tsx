@@ -1,0 +1,106 @@
+import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import type { BoardPlatform } from '#server/contract/answers';
+import type { Incident } from '#server/contract/incidents';
+import { HEALTHS } from '#server/domain/vocabulary';
+import { basisWords } from '../words/fr/bases';
+import { flowHealth } from '../words/fr/flows';
+import { causeWord } from '../words/fr/incidents';
+import { longDay, moment } from '../words/fr/instants';
+import { listed } from '../words/fr/typography';
+import { verdictWords } from '../words/fr/verdicts';
+import type { BoardView } from './board-view';
+import { Moment } from './moment';
+import type { Paths } from './paths';
+import { PaymentMark, Sign } from './signs';
+import { worstOf } from './worst';
+
+type IncidentLineProps = {
+  incident: Incident;
+  /** What the strip says of this incident's platforms. */
+  platforms: readonly BoardPlatform[];
+  at: string;
+  view: BoardView;
+  paths: Paths;
+};
+
+export const IncidentLine = ({ incident, platforms, at, view, paths }: IncidentLineProps) => {
+  const { verdict, payment } = worstOf(platforms);
+  const { className, sign, word } = verdictWords[verdict];
+  const [operator] = platforms;
+  return (
+    <article className={`incident ${className}`}>
+      <Sign id={sign} />
+      <h3>
+        <span className="visually-hidden">{word}&#8239;: </span>
+        <Link to={paths.incident(incident.id)} discover="none">
+          {listed(incident.platforms.map(view.nameOf))}
+        </Link>
+        &#8239;: {toldOf(incident)}.
+      </h3>
+      {operator ? (
+        <Link className="more" to={paths.operator(view.profession, operator.platform)} discover="none">
+          Que faire
+        </Link>
+      ) : null}
+      <dl className="meta">
+        {incident.startedAt ? (
+          <Meta term="Depuis">
+            <Moment
+              iso={incident.startedAt}
+              precision={incident.startPrecision ?? undefined}
+              as={(iso, precision) => (precision === 'week' ? moment(iso, precision) : longDay(iso))}
+            />
+          </Meta>
+        ) : null}
+        <Meta term="Retour">
+          <Expected iso={incident.expectedBack} isLate={incident.overdue} late="dépassé" />
+        </Meta>
+        <Meta term="Prochain point">
+          <Expected
+            iso={incident.nextUpdateDue}
+            isLate={incident.nextUpdateDue !== null && Date.parse(incident.nextUpdateDue) < Date.parse(at)}
+            late="en retard"
+          />
+        </Meta>
+        {incident.cause ? <Meta term="Cause">{causeWord(incident.cause)}</Meta> : null}
+        {payment === 'normal' ? null : (
+          <Meta term="Paiement">
+            <PaymentMark payment={payment} />
+          </Meta>
+        )}
+      </dl>
+    </article>
+  );
+};
+
+const Meta = ({ term, children }: { term: string; children: ReactNode }) => (
+  <div>
+    <dt>{term}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+const Expected = ({ iso, isLate, late }: { iso: string | null; isLate: boolean; late: string }) =>
+  iso === null ? (
+    'non annoncé'
+  ) : (
+    <>
+      <Moment iso={iso} />
+      {isLate ? `, ${late}` : null}
+    </>
+  );
+
+/** « prise en charge coupée, portail web fermé », worst first, doubt said. */
+const toldOf = ({ touched }: Incident): string => {
+  const bad = touched
+    .filter(({ health }) => health !== 'operational')
+    .sort((a, b) => HEALTHS.indexOf(b.health) - HEALTHS.indexOf(a.health));
+  const said = bad.map(({ flow, health, basis }) => {
+    const doubt = basis === 'announced' || basis === 'contested' ? ` (${basisWords[basis]})` : '';
+    return flowHealth(flow, health) + doubt;
+  });
+  return said.length > 0
+    ? [...new Set(said)].join(', ')
+    : 'tout est déclaré revenu, incident pas encore clos';
+};

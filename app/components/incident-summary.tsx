@@ -1,0 +1,84 @@
+import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import type { Incident } from '#server/contract/incidents';
+import { HEALTHS, type Health } from '#server/domain/vocabulary';
+import { flowHealth, healthWords } from '../words/fr/flows';
+import { causeWord, stageWords } from '../words/fr/incidents';
+import { ago, longInstant, longMoment } from '../words/fr/instants';
+import { capital, fr } from '../words/fr/typography';
+import { Moment } from './moment';
+import type { Paths } from './paths';
+import { Sign } from './signs';
+
+type IncidentSummaryProps = { incident: Incident; at: string; paths: Paths };
+
+/** An incident in a few lines: what is down, since when, what was promised. */
+export const IncidentSummary = ({ incident, at, paths }: IncidentSummaryProps) => {
+  const { className, sign } = healthWords[worstHealth(incident)];
+  return (
+    <article className={`incident ${className}`}>
+      <Sign id={sign} />
+      <h3>{incident.title}</h3>
+      <Link className="more" to={paths.incident(incident.id)} discover="none">
+        Voir l’incident
+      </Link>
+      <p className="touched">{touchedSentence(incident)}</p>
+      <IncidentFacts incident={incident} at={at} />
+    </article>
+  );
+};
+
+export const worstHealth = ({ touched }: Incident): Health =>
+  touched.map(({ health }) => health).sort((a, b) => HEALTHS.indexOf(b) - HEALTHS.indexOf(a))[0] ??
+  'operational';
+
+/** « Prise en charge coupée, portail web fermé. », or what its silence means. */
+export const touchedSentence = ({ touched, closedAt }: Incident): string => {
+  if (closedAt) return 'Clos.';
+  const said = [...new Set(touched.map(({ flow, health }) => flowHealth(flow, health)))];
+  return said.length > 0 ? fr`${capital(said.join(', '))}.` : fr`Plus rien de coupé ; pas encore clos.`;
+};
+
+/** What was promised is kept apart from what was seen. */
+export const IncidentFacts = ({ incident, at }: { incident: Incident; at: string }) => (
+  <dl className="meta">
+    {incident.startedAt && (
+      <Meta term="Depuis">
+        <Moment iso={incident.startedAt} precision={incident.startPrecision ?? undefined} as={longMoment} />
+      </Meta>
+    )}
+    {incident.closedAt ? (
+      <Meta term="Clos">
+        <Moment iso={incident.closedAt} as={longInstant} />
+      </Meta>
+    ) : (
+      <>
+        <Meta term="Étape">{incident.stage ? stageWords[incident.stage] : 'non dite'}</Meta>
+        <Meta term="Retour attendu">
+          <Promised iso={incident.expectedBack} at={at} none="aucune date annoncée" />
+        </Meta>
+        <Meta term="Prochain point">
+          <Promised iso={incident.nextUpdateDue} at={at} none="non annoncé" />
+        </Meta>
+      </>
+    )}
+    <Meta term="Cause">{causeWord(incident.cause)}</Meta>
+  </dl>
+);
+
+const Meta = ({ term, children }: { term: string; children: ReactNode }) => (
+  <div>
+    <dt>{term}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+const Promised = ({ iso, at, none }: { iso: string | null; at: string; none: string }) =>
+  iso === null ? (
+    none
+  ) : (
+    <>
+      <Moment iso={iso} as={longInstant} />
+      {+new Date(iso) <= +new Date(at) && `, dépassé (${ago(iso, at)})`}
+    </>
+  );

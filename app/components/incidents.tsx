@@ -1,0 +1,39 @@
+import type { BoardPlatform } from '#server/contract/answers';
+import type { Incident } from '#server/contract/incidents';
+import type { BoardView } from './board-view';
+import { IncidentLine } from './incident-line';
+import type { Paths } from './paths';
+import { ReplayInvitation } from './replay';
+
+type IncidentsProps = {
+  incidents: readonly Incident[];
+  platforms: readonly BoardPlatform[];
+  at: string;
+  view: BoardView;
+  paths: Paths;
+};
+
+/** What is going on, one line an incident; in calm weather, how a crisis looks. */
+export const Incidents = ({ incidents, platforms, at, view, paths }: IncidentsProps) => (
+  <section aria-labelledby="incidents">
+    <h2 className="visually-hidden" id="incidents">
+      Incidents en cours
+    </h2>
+    {incidents.length === 0 ? (
+      <p className="calm">
+        Aucun incident connu pour votre profession.{' '}
+        {paths.at === null ? <ReplayInvitation profession={view.profession} /> : null}
+      </p>
+    ) : null}
+    {incidents.map((incident) => (
+      <IncidentLine
+        key={incident.id}
+        incident={incident}
+        platforms={platforms.filter(({ platform }) => incident.platforms.includes(platform))}
+        at={at}
+        view={view}
+        paths={paths}
+      />
+    ))}
+  </section>
+);

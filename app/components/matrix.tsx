@@ -1,0 +1,112 @@
+import type { MatrixColumn } from '#server/contract/platforms';
+import { HEALTHS, type Profession } from '#server/domain/vocabulary';
+import { flowWords, healthWordOf, healthWords, presumedWord } from '../words/fr/flows';
+import { professionWords } from '../words/fr/professions';
+import { fr, of } from '../words/fr/typography';
+import { paymentWords, verdictWords } from '../words/fr/verdicts';
+import { HealthMark, Mark } from './health-mark';
+import { flowsInOrder, type Group, groupsOf } from './matrix-columns';
+import { ScrollRegion } from './scroll-region';
+import { PaymentMark, VerdictMark } from './signs';
+import { shownReason } from './told';
+
+type MatrixProps = { name: string; matrix: readonly MatrixColumn[] };
+
+/** Flow × profession: the answer at the counter above, the state of each flow below. */
+export const Matrix = ({ name, matrix }: MatrixProps) => {
+  const groups = groupsOf(matrix);
+  const isCrowded = groups.some(({ professions }) => professions.length > NAMED);
+  return (
+    <section className="part" aria-labelledby="matrice">
+      <h2 id="matrice">Ce qui marche, par profession</h2>
+      <p className="hint">{fr`Les professions au même état sont réunies. « RAS » : rien de signalé, ce qui n'est pas une preuve de marche.`}</p>
+      <ScrollRegion label="État par échange et par profession, défile de côté">
+        <table className="matrix">
+          <caption className="visually-hidden">
+            {fr`État ${of(name)}, une ligne par échange, une colonne par profession`}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">Échange</th>
+              {groups.map((group) => (
+                <th scope="col" key={group.profession}>
+                  {columnName(group.professions)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            <AnswerRow groups={groups} />
+            {flowsInOrder(groups).map((flow) => (
+              <tr key={flow}>
+                <th scope="row">{flowWords[flow].name}</th>
+                {groups.map((group) => (
+                  <Cell key={group.profession} cell={group.flows.find((each) => each.flow === flow)} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+      <Legend />
+      {isCrowded && groups.map((group) => <Others key={group.profession} group={group} />)}
+    </section>
+  );
+};
+
+/** Up to this many professions are named in the head of their column. */
+const NAMED = 2;
+
+const columnName = (professions: Group['professions']): string => {
+  const [first, second] = professions;
+  const { name } = professionWords[first];
+  if (professions.length > NAMED) return `${name} et ${professions.length - 1} autres`;
+  return second ? `${name} et ${professionWords[second].name.toLowerCase()}` : name;
+};
+
+const AnswerRow = ({ groups }: { groups: readonly Group[] }) => (
+  <tr className="is-answer">
+    <th scope="row">Réponse au comptoir</th>
+    {groups.map(({ profession, verdict, payment, flows }) => (
+      <td key={profession} className={verdictWords[verdict].className}>
+        <VerdictMark verdict={verdict} reason={shownReason(flows)} />
+        {payment === 'normal' ? (
+          <small>{paymentWords.normal.word}</small>
+        ) : (
+          <small>
+            <PaymentMark payment={payment} />
+          </small>
+        )}
+      </td>
+    ))}
+  </tr>
+);
+
+const Cell = ({ cell }: { cell: Group['flows'][number] | undefined }) => {
+  if (!cell) return <td className="quiet">sans objet</td>;
+  const isTinted = cell.health !== 'operational';
+  return (
+    <td className={isTinted ? healthWordOf(cell.health, cell.basis).className : undefined}>
+      <HealthMark health={cell.health} basis={cell.basis} short />
+    </td>
+  );
+};
+
+const Legend = () => (
+  <p className="legend">
+    {[...HEALTHS].reverse().map((health) => (
+      <Mark key={health} told={healthWords[health]} />
+    ))}
+    <Mark told={presumedWord} word={presumedWord.short} />
+  </p>
+);
+
+const Others = ({ group: { professions } }: { group: Group }) => {
+  const [first, ...others] = professions;
+  return professions.length <= NAMED ? null : (
+    <p className="hint">{fr`Comme ${professionWords[first].name.toLowerCase()} : ${namesOfAll(others)}.`}</p>
+  );
+};
+
+const namesOfAll = (professions: readonly Profession[]): string =>
+  professions.map((each) => professionWords[each].name.toLowerCase()).join(', ');

@@ -1,0 +1,68 @@
+import { Link } from '@remix-run/react';
+import type { Notice } from '#server/contract/notices';
+import { adviceSentence } from '../words/fr/advice';
+import { fullDay } from '../words/fr/instants';
+import { noticeAudience, noticeState } from '../words/fr/notices';
+import { organisationKindWords } from '../words/fr/organisations';
+import { fr, typeset } from '../words/fr/typography';
+import { Fact } from './answer-facts';
+import { Dated, Moment } from './moment';
+import type { Paths } from './paths';
+import type { NameOf } from './told';
+
+type NoticePageProps = { notice: Notice; nameOf: NameOf; paths: Paths };
+
+/** A notice stays readable when it is withdrawn or expired, and says so before its text. */
+export const NoticePage = ({ notice, nameOf, paths }: NoticePageProps) => (
+  <main className="page" id="contenu">
+    <p className="crumb">
+      <Link to={paths.notices} discover="none">
+        ← Tous les avis
+      </Link>
+    </p>
+    <div className="title">
+      <h1>{typeset(notice.title)}</h1>
+      <p>
+        {notice.name}, {organisationKindWords[notice.kind]}, {noticeAudience(notice)}
+      </p>
+    </div>
+    <p className="notice-state">
+      <Dated text={noticeState(notice)} />
+    </p>
+    <div className="cols">
+      <div className="prose">
+        {notice.advice && (
+          <p>
+            <b>{fr`Conseil : ${adviceSentence[notice.advice]}`}</b>
+          </p>
+        )}
+        {notice.body.split(/\n{2,}/).map((paragraph) => (
+          <p key={paragraph}>{typeset(paragraph)}</p>
+        ))}
+      </div>
+      <aside className="aside part" aria-label="À propos de cet avis">
+        <dl className="facts">
+          <Fact name="Publié">
+            <Moment iso={notice.publishedAt} as={fullDay} />
+          </Fact>
+          {notice.platforms.length > 0 && (
+            <Fact name="Plateformes">
+              {notice.platforms.map((platform) => (
+                <Link key={platform} className="source" to={paths.platform(platform)} discover="none">
+                  {nameOf(platform)}
+                </Link>
+              ))}
+            </Fact>
+          )}
+          {notice.sourceUrl && (
+            <Fact name="Source">
+              <a href={notice.sourceUrl} rel="noreferrer">
+                texte d’origine
+              </a>
+            </Fact>
+          )}
+        </dl>
+      </aside>
+    </div>
+  </main>
+);

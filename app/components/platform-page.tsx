@@ -1,0 +1,54 @@
+import type { PlatformLine, PlatformRecord } from '#server/contract/platforms';
+import { longInstant } from '../words/fr/instants';
+import { platformKindWords } from '../words/fr/organisations';
+import { fr, of } from '../words/fr/typography';
+import { Dependencies } from './dependencies';
+import { IncidentSummary } from './incident-summary';
+import { Maintenances } from './maintenances';
+import { Matrix } from './matrix';
+import { Moment } from './moment';
+import { PastIncidents } from './past-incidents';
+import type { Paths } from './paths';
+import { PlatformAside } from './platform-aside';
+import { namesOf } from './told';
+import { Voices } from './voices';
+
+type PlatformPageProps = { platform: PlatformRecord; lines: readonly PlatformLine[]; paths: Paths };
+
+export const PlatformPage = ({ platform, lines, paths }: PlatformPageProps) => {
+  const open = platform.incidents.filter(({ closedAt }) => closedAt === null);
+  const past = platform.incidents.filter(({ closedAt }) => closedAt !== null);
+  return (
+    <main className="page" id="contenu">
+      <div className="title">
+        <h1>{platform.name}</h1>
+        <p>
+          {platformKindWords[platform.kind].word} · <Moment iso={platform.at} as={longInstant} /> (Paris)
+        </p>
+      </div>
+      {open.length > 0 && (
+        <section aria-labelledby="en-cours">
+          <h2 className="visually-hidden" id="en-cours">
+            Incidents en cours
+          </h2>
+          {open.map((incident) => (
+            <IncidentSummary key={incident.id} incident={incident} at={platform.at} paths={paths} />
+          ))}
+        </section>
+      )}
+      <Matrix name={platform.name} matrix={platform.matrix} />
+      <div className="cols">
+        <Dependencies platform={platform} lines={lines} paths={paths} />
+        <PlatformAside platform={platform} />
+        <Maintenances maintenances={platform.maintenances} />
+        <Voices
+          voices={platform.voices}
+          profession={null}
+          nameOf={namesOf(lines)}
+          title={fr`Ce qui est dit ${of(platform.name)}`}
+        />
+        <PastIncidents incidents={past} paths={paths} />
+      </div>
+    </main>
+  );
+};

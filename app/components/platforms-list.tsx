@@ -1,0 +1,41 @@
+import { Link } from '@remix-run/react';
+import type { PlatformLine } from '#server/contract/platforms';
+import { PLATFORM_KINDS, type PlatformKind } from '#server/domain/vocabulary';
+import { basisWords } from '../words/fr/bases';
+import { flowWords } from '../words/fr/flows';
+import { platformKindWords } from '../words/fr/organisations';
+import { capital, fr } from '../words/fr/typography';
+import { HealthMark } from './health-mark';
+import type { Paths } from './paths';
+
+type PlatformsListProps = { platforms: readonly PlatformLine[]; paths: Paths };
+
+export const PlatformsList = ({ platforms, paths }: PlatformsListProps) =>
+  PLATFORM_KINDS.map((kind) => (
+    <Kind key={kind} kind={kind} platforms={platforms.filter((each) => each.kind === kind)} paths={paths} />
+  ));
+
+const Kind = ({ kind, platforms, paths }: PlatformsListProps & { kind: PlatformKind }) =>
+  platforms.length === 0 ? null : (
+    <section className="part" aria-labelledby={kind}>
+      <h2 id={kind}>{platformKindWords[kind].plural}</h2>
+      <ul className="platform-list">
+        {platforms.map((platform) => (
+          <li key={platform.id}>
+            <HealthMark health={platform.health} basis={platform.basis} />
+            <Link to={paths.platform(platform.id)} discover="none">
+              {platform.name}
+            </Link>
+            <span className="said">{saidOf(platform)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+
+/** Which flows do not work for somebody, and whether that is sure. */
+const saidOf = ({ flows, health, basis }: PlatformLine): string => {
+  if (health === 'operational') return '';
+  const touched = capital(flows.map((flow) => flowWords[flow].inList).join(', '));
+  return basis === 'declared' ? touched : fr`${touched} (${basisWords[basis]})`;
+};

@@ -1,0 +1,93 @@
+import { useRef } from 'react';
+import { fr } from '../words/fr/typography';
+import type { Line } from './board-lines';
+import type { BoardView } from './board-view';
+import { useReadyField, useSlashKey } from './search-field';
+import { SearchFoot } from './search-foot';
+import type { Searchable } from './search-index';
+import { FoundLinks, optionId, RESULTS_ID, SearchResults } from './search-results';
+import { useSearch } from './search-state';
+import { Sign } from './signs';
+
+type SearchProps = {
+  view: BoardView;
+  mutuelles: readonly Searchable[];
+  /** What a form without script asked, and what the server found. */
+  asked: { q: string; found: readonly string[] } | null;
+  at: string | null;
+  onOpen: (href: string) => void;
+};
+
+const SHOWN = 6;
+
+/** A name, a number or a scan; the answer under the field, without the network. Without script, a form. */
+export const Search = ({ view, mutuelles, asked, at, onOpen }: SearchProps) => {
+  const field = useRef<HTMLInputElement>(null);
+  const { lines } = view;
+  const open = (line: Line) => onOpen(view.hrefOf(line));
+  const search = useSearch({ lines, mutuelles, startingWith: asked?.q ?? '', onOpen: open });
+  useSlashKey(field);
+  useReadyField(field);
+
+  const { text, found, selected } = search;
+  const shown = text === '' ? [] : (found?.slice(0, SHOWN) ?? []);
+  const isOpen = shown.length > 0;
+  const answered = asked && found === null && text === asked.q ? linesAmong(lines, asked.found) : null;
+
+  return (
+    <search className="search">
+      <form method="get">
+        {at === null ? null : <input type="hidden" name="at" value={at} />}
+        <label htmlFor="q">{fr`Mutuelle, n° AMC, ou scannez la carte`}</label>
+        <div className={isOpen ? 'search-field is-open' : 'search-field'}>
+          <Sign id="i-search" />
+          <input
+            ref={field}
+            id="q"
+            name="q"
+            type="search"
+            maxLength={200}
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            enterKeyHint="search"
+            role="combobox"
+            aria-autocomplete="list"
+            aria-expanded={isOpen}
+            aria-controls={RESULTS_ID}
+            aria-activedescendant={isOpen ? optionId(selected) : undefined}
+            value={search.typed}
+            onFocus={search.load}
+            onChange={(event) => search.type(event.target.value)}
+            onKeyDown={search.onKeyDown}
+          />
+          <button type="submit" className="button without-script">
+            Chercher
+          </button>
+        </div>
+        {isOpen ? (
+          <SearchResults
+            found={shown}
+            typed={text}
+            selected={selected}
+            onChoose={open}
+            onPoint={search.setSelected}
+            view={view}
+          />
+        ) : (
+          <div id={RESULTS_ID} hidden />
+        )}
+        {answered ? <FoundLinks found={answered} typed={text} view={view} /> : null}
+        <SearchFoot
+          typed={text}
+          count={text === '' ? null : ((answered ?? found)?.length ?? null)}
+          shown={answered?.length ?? shown.length}
+          scan={search.scan}
+        />
+      </form>
+    </search>
+  );
+};
+
+const linesAmong = (lines: readonly Line[], ids: readonly string[]): Line[] =>
+  ids.flatMap((id) => lines.find(({ mutuelle }) => mutuelle === id) ?? []);

@@ -1,0 +1,35 @@
+/** Accents that capitals lost, for the common words of the trade. */
+const ACCENTED: Record<string, string> = {
+  ENERGIE: 'Énergie',
+  EQUITE: 'Équité',
+  FRANCAISE: 'Française',
+  GENERALE: 'Générale',
+  MOBILITE: 'Mobilité',
+  METROPOLE: 'Métropole',
+  PREVOYANCE: 'Prévoyance',
+  REGIONS: 'Régions',
+  SANTE: 'Santé',
+  SOCIETE: 'Société',
+  UNITE: 'Unité',
+};
+const SMALL = new Set(['DE', 'DES', 'DU', 'ET', 'LA', 'LE', 'LES', 'SUR']);
+const ACRONYM_LENGTH = 4;
+
+/** An acronym stays as it is: short, with a digit, or without a vowel to say it by. */
+const isAcronym = (word: string) =>
+  word.length <= ACRONYM_LENGTH || /\d/.test(word) || !/[AEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜ]/.test(word);
+
+const written = (word: string, isFirst: boolean): string => {
+  if (SMALL.has(word)) return isFirst ? word.charAt(0) + word.slice(1).toLowerCase() : word.toLowerCase();
+  const accented = ACCENTED[word];
+  if (accented) return accented;
+  return isAcronym(word) ? word : word.charAt(0) + word.slice(1).toLowerCase();
+};
+
+/** A name that the directory holds in capitals, as the trade writes it; any other is left alone. */
+export const tradeName = (name: string): string => {
+  if (/\p{Ll}/u.test(name) || !/\p{Lu}{5}/u.test(name)) return name;
+  return name.replace(/[\p{L}\d.]+/gu, (word, at: number) =>
+    word.includes('.') ? word : written(word, at === 0),
+  );
+};

@@ -1,0 +1,95 @@
+import type { Timeline } from '#server/contract/answers';
+import type { Verdict } from '#server/domain/vocabulary';
+import { shortDayOf } from '../words/fr/instants';
+import { periodWords, stripSentence } from '../words/fr/periods';
+import { paymentWords, verdictWords } from '../words/fr/verdicts';
+import { daysOf, runsOf } from './days';
+import { Dated } from './moment';
+import { VerdictMark } from './signs';
+
+const SLOT = 10;
+const BAR = 8.5;
+const HEIGHT = 68;
+
+/** The taller, the worse: the strip reads without its colours. */
+const BAR_HEIGHT: Record<Verdict, number> = {
+  possible: 12,
+  restricted: 34,
+  unknown: 44,
+  depends: 54,
+  suspended: 64,
+};
+
+/** The answer of each of the last ninety days, drawn, and told in a table. */
+export const VerdictStrip = ({ timeline }: { timeline: Timeline }) => {
+  const days = daysOf(timeline);
+  const runs = runsOf(days);
+  const scale = [days[0], days[30], days[60], days.at(-1)].flatMap((each) => (each ? [each.day] : []));
+  const seen = [...new Set(days.map(({ verdict }) => verdict))];
+  return (
+    <>
+      <figure className="strip">
+        <svg
+          viewBox={`0 0 ${days.length * SLOT} ${HEIGHT}`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={stripSentence(runs)}
+        >
+          {days.map(({ day, verdict }, index) => (
+            <rect
+              key={day}
+              className={verdictWords[verdict].className}
+              x={index * SLOT + (SLOT - BAR) / 2}
+              y={HEIGHT - 2 - BAR_HEIGHT[verdict]}
+              width={BAR}
+              height={BAR_HEIGHT[verdict]}
+            />
+          ))}
+        </svg>
+        <div className="strip-scale" aria-hidden="true">
+          {scale.map((day) => (
+            <span key={day}>
+              <Dated text={shortDayOf(day)} />
+            </span>
+          ))}
+        </div>
+      </figure>
+      <p className="legend">
+        {seen.map((verdict) => (
+          <VerdictMark key={verdict} verdict={verdict} reason="presumed" />
+        ))}
+        <span className="faint">la hauteur suit la gravité, le pire du jour compte</span>
+      </p>
+      <StripTable timeline={timeline} />
+    </>
+  );
+};
+
+const StripTable = ({ timeline }: { timeline: Timeline }) => (
+  <details>
+    <summary>La réponse par période, en tableau</summary>
+    <table>
+      <caption>La réponse par période, la plus récente d’abord</caption>
+      <thead>
+        <tr>
+          <th scope="col">Période</th>
+          <th scope="col">Réponse</th>
+          <th scope="col">Paiement</th>
+        </tr>
+      </thead>
+      <tbody>
+        {[...timeline.verdicts].reverse().map((span) => (
+          <tr key={span.from}>
+            <th scope="row">
+              <Dated text={periodWords(span)} />
+            </th>
+            <td>
+              <VerdictMark verdict={span.verdict} reason="presumed" />
+            </td>
+            <td>{paymentWords[span.payment].word}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </details>
+);

@@ -1,0 +1,58 @@
+import { Link } from '@remix-run/react';
+import type { Answer } from '#server/contract/answers';
+import { fr } from '../words/fr/typography';
+import type { Paths } from './paths';
+import { PaymentMark, VerdictMark } from './signs';
+import { type NameOf, shownReason } from './told';
+
+type WhichCardProps = {
+  answer: Answer;
+  nameOf: NameOf;
+  paths: Paths;
+  /** The code given already, and the address of this page for another. */
+  code: string | null;
+  withCode: (code: string | null) => string;
+};
+
+/** Several platforms behind one name: each with its own answer, chosen by the logo or the code of the card. */
+export const WhichCard = ({ answer, nameOf, paths, code, withCode }: WhichCardProps) => {
+  if (answer.candidates.length < 2 && code === null) return null;
+  return (
+    <section className="part" aria-labelledby="carte">
+      <h2 id="carte">{fr`Quel opérateur est imprimé sur la carte ?`}</h2>
+      {code !== null && (
+        <p>
+          Réponse pour le code <b>{code}</b>.{' '}
+          <Link to={withCode(null)} discover="none">
+            Voir toutes les cartes
+          </Link>
+        </p>
+      )}
+      <ul className="candidates">
+        {answer.candidates.map((candidate) => (
+          <li key={candidate.platform}>
+            <VerdictMark verdict={candidate.verdict} reason={shownReason(candidate.flows)} />
+            <Link to={paths.operator(answer.profession, candidate.platform)} discover="none">
+              {nameOf(candidate.platform)}
+            </Link>
+            {candidate.payment !== 'normal' && <PaymentMark payment={candidate.payment} />}
+            {code === null && <Codes codes={candidate.codes} withCode={withCode} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+type CodesProps = { codes: readonly string[]; withCode: (code: string) => string };
+
+const Codes = ({ codes, withCode }: CodesProps) =>
+  codes.length === 0 ? null : (
+    <span className="codes">
+      {codes.map((code) => (
+        <Link key={code} to={withCode(code)} discover="none">
+          code {code} sur la carte
+        </Link>
+      ))}
+    </span>
+  );

@@ -1,0 +1,71 @@
+import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  type ShouldRevalidateFunction,
+} from '@remix-run/react';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { LinkState } from './components/link-state';
+import { SignSprite } from './components/signs';
+import { useNonce } from './nonce';
+import { ProblemOfRoute } from './problem';
+import { rememberedProfession } from './professions';
+import { Shell } from './shell';
+import styles from './styles.css?url';
+
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: styles },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+];
+
+export const loader = ({ request, context }: LoaderFunctionArgs) => ({
+  remembered: rememberedProfession(request),
+  readAt: +context.now,
+});
+
+/** Read again with each page, not with each filter. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl }) =>
+  currentUrl.pathname !== nextUrl.pathname;
+
+export const Layout = ({ children }: { children: ReactNode }) => {
+  const nonce = useNonce();
+  return (
+    <html lang="fr">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <SignSprite />
+        <a className="skip" href="#contenu">
+          Aller au contenu
+        </a>
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+};
+
+const App = () => {
+  const [queries] = useState(() => new QueryClient());
+  const [link, setLink] = useState<LinkState | null>(null);
+  return (
+    <QueryClientProvider client={queries}>
+      <Shell link={link}>{() => <Outlet context={setLink} />}</Shell>
+    </QueryClientProvider>
+  );
+};
+export default App;
+
+export const ErrorBoundary = () => (
+  <Shell link={null}>{(paths) => <ProblemOfRoute home={paths.choice} />}</Shell>
+);

@@ -1,0 +1,83 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
+import { askedOf, askMutuelle, askMutuellePage } from '../answer';
+import { AnswerPage } from '../components/answer-page';
+import { CardAside } from '../components/card-aside';
+import { FollowStar } from '../components/follow-star';
+import { pathsAt } from '../components/paths';
+import { namesOf } from '../components/told';
+import { tradeName } from '../components/trade-name';
+import { operatorsFor, Unlisted } from '../components/unlisted';
+import { WhichCard } from '../components/which-card';
+import { browserClient, useFollowed } from '../followed';
+import { professionOfPage } from '../professions';
+import { useReplayedInstant } from '../replay';
+import { useStars } from '../stars';
+import { answerTitle } from '../words/fr/answers';
+
+export const loader = async ({ params, request, context: { client } }: LoaderFunctionArgs) => {
+  const { profession: slug = '', mutuelle = '' } = params;
+  const profession = professionOfPage(slug, request);
+  const asked = askedOf(request.url);
+  return { asked, ...(await askMutuellePage(client, profession, mutuelle, asked)) };
+};
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  data ? [{ title: answerTitle({ ...data.answer.told, name: tradeName(data.answer.told.name) }) }] : [];
+
+const MutuellePage = () => {
+  const { asked, answer: first, timeline, platforms } = useLoaderData<typeof loader>();
+  const { mutuelle, profession } = first.told;
+  const at = useReplayedInstant();
+  const [query] = useSearchParams();
+  const { stars, toggle } = useStars();
+  const answer = useFollowed(
+    ['answer', profession, mutuelle, query.toString()],
+    () => askMutuelle(browserClient, profession, mutuelle, asked),
+    first,
+    at !== null,
+  );
+  const paths = pathsAt(at);
+  const nameOf = namesOf(platforms);
+  const told = { ...answer, name: tradeName(answer.name) };
+  return (
+    <AnswerPage
+      told={told}
+      timeline={timeline}
+      nameOf={nameOf}
+      paths={paths}
+      choice={
+        told.reason === 'no-convention' ? (
+          <Unlisted
+            answer={told}
+            operators={operatorsFor(platforms, profession)}
+            nameOf={nameOf}
+            paths={paths}
+          />
+        ) : (
+          <WhichCard
+            answer={told}
+            nameOf={nameOf}
+            paths={paths}
+            code={query.get('code')}
+            withCode={(code) => withCode(query, code)}
+          />
+        )
+      }
+      aside={
+        <CardAside candidates={told.candidates} nameOf={nameOf} paths={paths}>
+          <FollowStar isStarred={stars?.includes(mutuelle) ?? false} onToggle={() => toggle(mutuelle)} />
+        </CardAside>
+      }
+    />
+  );
+};
+export default MutuellePage;
+
+/** The same address for another code of the card. */
+const withCode = (query: URLSearchParams, code: string | null): string => {
+  const other = new URLSearchParams(query);
+  if (code === null) other.delete('code');
+  else other.set('code', code);
+  return `?${other}`;
+};

@@ -1,0 +1,52 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { askedOf, askOperator, askOperatorPage } from '../answer';
+import { ask } from '../ask';
+import { AnswerPage } from '../components/answer-page';
+import { CardAside } from '../components/card-aside';
+import { pathsAt } from '../components/paths';
+import { SomeMutuelles } from '../components/some-mutuelles';
+import { namesOf } from '../components/told';
+import { browserClient, useFollowed } from '../followed';
+import { professionOfPage } from '../professions';
+import { useReplayedInstant } from '../replay';
+import { answerTitle } from '../words/fr/answers';
+
+export const loader = async ({ params, request, context: { client } }: LoaderFunctionArgs) => {
+  const { profession: slug = '', platform = '' } = params;
+  const profession = professionOfPage(slug, request);
+  const asked = askedOf(request.url);
+  const page = await askOperatorPage(client, profession, platform, asked);
+  const exceptions = await Promise.all(
+    page.answer.told.someMutuelles.map((id) => ask(client.api.v1.mutuelles[':id'].$get({ param: { id } }))),
+  );
+  return { asked, ...page, exceptions: exceptions.map(({ told: { id, name } }) => ({ id, name })) };
+};
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  data ? [{ title: answerTitle(data.answer.told) }] : [];
+
+const OperatorPage = () => {
+  const { asked, answer: first, timeline, platforms, exceptions } = useLoaderData<typeof loader>();
+  const { platform, profession } = first.told;
+  const at = useReplayedInstant();
+  const told = useFollowed(
+    ['operator', profession, platform, JSON.stringify(asked)],
+    () => askOperator(browserClient, profession, platform, asked),
+    first,
+    at !== null,
+  );
+  const paths = pathsAt(at);
+  const nameOf = namesOf(platforms);
+  return (
+    <AnswerPage
+      told={told}
+      timeline={timeline}
+      nameOf={nameOf}
+      paths={paths}
+      choice={<SomeMutuelles mutuelles={exceptions} profession={profession} paths={paths} />}
+      aside={<CardAside candidates={told.candidates} nameOf={nameOf} paths={paths} />}
+    />
+  );
+};
+export default OperatorPage;

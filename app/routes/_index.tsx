@@ -1,0 +1,45 @@
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { pathsAt } from '../components/paths';
+import { ProfessionChoice } from '../components/profession-choice';
+import { ReplayInvitation } from '../components/replay';
+import { rememberedProfession } from '../professions';
+import { replayedInstant } from '../replay';
+
+export const loader = async ({ request }: LoaderFunctionArgs) => {
+  const query = new URL(request.url).searchParams;
+  const paths = pathsAt(replayedInstant(query));
+  const remembered = rememberedProfession(request);
+  if (remembered && !query.has('choisir')) throw redirect(paths.board(remembered));
+  return { at: paths.at };
+};
+
+export const meta: MetaFunction = () => [
+  { title: 'Comptoir : le tiers payant, maintenant' },
+  {
+    name: 'description',
+    content:
+      'Pour quelles mutuelles le tiers payant est-il possible maintenant, et serez-vous payé ? Un tableau neutre, sans compte.',
+  },
+];
+
+const Home = () => {
+  const { at } = useLoaderData<typeof loader>();
+  return (
+    <main className="page" id="contenu">
+      <div className="title">
+        <h1>Le tiers payant, maintenant</h1>
+      </div>
+      <p className="lead">
+        Pour quelles mutuelles est-il possible, et serez-vous payé&#8239;? Une réponse en un mot, avec ce
+        qu’il faut faire et qui le dit, sans compte ni donnée de patient.
+      </p>
+      <ProfessionChoice paths={pathsAt(at)} />
+      <p className="small">
+        Pour voir le tableau un jour de crise&#8239;: <ReplayInvitation profession="optician" />, l’opticien
+        face à la cyberattaque de Viamedis.
+      </p>
+    </main>
+  );
+};
+export default Home;

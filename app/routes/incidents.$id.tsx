@@ -1,0 +1,27 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { ask } from '../ask';
+import { IncidentPage } from '../components/incident-page';
+import { pathsAt } from '../components/paths';
+import { namesOf } from '../components/told';
+import { instantsOf, useReplayedInstant } from '../replay';
+
+export const loader = async ({ params: { id = '' }, request, context: { client } }: LoaderFunctionArgs) => {
+  const query = instantsOf(request.url);
+  const [incident, list] = await Promise.all([
+    ask(client.api.v1.incidents[':id'].$get({ param: { id }, query })),
+    ask(client.api.v1.platforms.$get({ query })),
+  ]);
+  return { incident: incident.told, platforms: list.told.platforms };
+};
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  data ? [{ title: `${data.incident.title} – Comptoir` }] : [];
+
+const Page = () => {
+  const { incident, platforms } = useLoaderData<typeof loader>();
+  return (
+    <IncidentPage incident={incident} nameOf={namesOf(platforms)} paths={pathsAt(useReplayedInstant())} />
+  );
+};
+export default Page;

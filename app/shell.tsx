@@ -1,0 +1,51 @@
+import { useLocation, useParams, useRouteLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { Footer } from './components/footer';
+import { Header, type Section } from './components/header';
+import { LinkMark, type LinkState } from './components/link-state';
+import { type Paths, pathsAt } from './components/paths';
+import { ReplayBanner } from './components/replay';
+import { useNow } from './link';
+import { useReplayedInstant } from './replay';
+import type { loader } from './root';
+import { professionOfSlug } from './words/fr/professions';
+
+const SECTIONS: Record<string, Section> = { plateformes: 'platforms', avis: 'notices' };
+
+type ShellProps = {
+  /** What the page says of its link with the server; null when it does not follow. */
+  link: LinkState | null;
+  children: (paths: Paths) => ReactNode;
+};
+
+/** Around every page: header, banner of a replay, footer. The page brings its own `<main id="contenu">`. */
+export const Shell = ({ link, children }: ShellProps) => {
+  const { pathname, search } = useLocation();
+  const slug = useParams().profession;
+  const told = useRouteLoaderData<typeof loader>('root');
+  const at = useReplayedInstant();
+  const now = useNow();
+  const paths = pathsAt(at);
+  const profession = (slug && professionOfSlug(slug)) || told?.remembered || null;
+  const shown = link ?? (told ? ({ kind: 'read', at: told.readAt } as const) : null);
+  const section = slug ? 'board' : (SECTIONS[pathname.split('/')[1] ?? ''] ?? null);
+  return (
+    <>
+      <Header
+        profession={profession}
+        section={section}
+        paths={paths}
+        link={shown && at === null ? <LinkMark link={shown} now={now} /> : null}
+      />
+      {at === null ? null : <ReplayBanner at={at} now={withoutInstant(pathname, search)} />}
+      {children(paths)}
+      <Footer paths={paths} />
+    </>
+  );
+};
+
+const withoutInstant = (pathname: string, search: string): string => {
+  const query = new URLSearchParams(search);
+  query.delete('at');
+  return query.size === 0 ? pathname : `${pathname}?${query}`;
+};

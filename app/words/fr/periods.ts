@@ -1,0 +1,25 @@
+import type { Verdict } from '#server/domain/vocabulary';
+import { dayOf, moment } from './instants';
+import { counted, fr } from './typography';
+import { verdictWords } from './verdicts';
+
+type Run = { verdict: Verdict; first: number; last: number };
+
+/** « Réponse par jour du 5 novembre au 2 février : Oui pendant 85 jours, Non depuis le 1er février ». */
+export const stripSentence = (runs: readonly Run[]): string => {
+  const first = runs[0];
+  const last = runs.at(-1);
+  if (!first || !last) return '';
+  const told = runs.map((run) => `${verdictWords[run.verdict].word} ${runWords(run, run === last)}`);
+  return fr`Réponse par jour du ${dayOf(first.first)} au ${dayOf(last.last)} : ${told.join(' ; ')}`;
+};
+
+const runWords = ({ first, last }: Run, isNow: boolean): string => {
+  const days = last - first + 1;
+  if (isNow) return days === 1 ? fr`aujourd'hui` : `depuis le ${dayOf(first)}`;
+  return days === 1 ? `le ${dayOf(first)}` : `du ${dayOf(first)} au ${dayOf(last)}, ${counted(days, 'jour')}`;
+};
+
+/** « depuis le 1er février », « du 29 janvier, 15:00 au 1er février ». */
+export const periodWords = ({ from, to }: { from: string; to: string | null }): string =>
+  to === null ? `depuis le ${moment(from)}` : `du ${moment(from)} au ${moment(to)}`;

@@ -1,0 +1,27 @@
+import type { DeclaredHealth, Profession } from '#server/domain/vocabulary';
+import { professionWords } from './professions';
+import { fr, listed } from './typography';
+
+type Said = { professions: readonly Profession[] | null; health: DeclaredHealth; stands: boolean };
+
+const SAID: Record<DeclaredHealth, string> = {
+  operational: 'en marche',
+  degraded: 'perturbé',
+  maintenance: 'en maintenance',
+  down: 'coupé',
+};
+
+/** What a reader must know before taking a voice for himself; empty when it is for him and still stands. */
+export const scopeSentence = (voice: Said, profession: Profession | null): string =>
+  [audienceSentence(voice, profession), voice.stands ? '' : 'Trop ancien : ne compte plus.']
+    .filter(Boolean)
+    .map((sentence) => fr`${sentence}`)
+    .join(' ');
+
+const audienceSentence = ({ professions, health }: Said, profession: Profession | null): string => {
+  if (professions === null) return '';
+  const plurals = listed(professions.map((each) => professionWords[each].plural));
+  if (profession === null) return `Pour les ${plurals}.`;
+  if (professions.includes(profession)) return '';
+  return `Dit ${SAID[health]} pour les ${plurals} ; rien de dit pour vous.`;
+};

@@ -1,0 +1,22 @@
+import type { Db } from '../database';
+import { NOUNS } from './nouns';
+import { readItems } from './record';
+
+const ALL_AS_WORD = ['conventions', 'statements', 'maintenances', 'notices'];
+
+/** The whole public record as one dataset file, in a stable order, as of one instant; instants in UTC. */
+export const readWhole = (db: Db): Promise<object> =>
+  db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (view) => {
+      const lists: Record<string, object[]> = {};
+      for (const noun of NOUNS) {
+        const items = await readItems(view, noun);
+        lists[noun.list] = ALL_AS_WORD.includes(noun.list)
+          ? items.map((item) => ({ ...item, professions: item.professions ?? 'all' }))
+          : items;
+      }
+      return { format: 'comptoir-dataset/1', ...lists };
+    });

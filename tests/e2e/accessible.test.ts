@@ -1,0 +1,68 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { HtmlValidate } from 'html-validate';
+import { describe, expect, it } from 'vitest';
+import { CRISIS, useDashboard } from '../support/pages';
+
+const PAGES = [
+  '/',
+  '/opticien',
+  `/opticien?${CRISIS}`,
+  `/pharmacien?${CRISIS}`,
+  `/opticien?${CRISIS}&verdict=depends`,
+  `/opticien?${CRISIS}&q=mg`,
+  `/opticien/malakoff-humanis?${CRISIS}`,
+  `/pharmacien/malakoff-humanis?${CRISIS}`,
+  `/opticien/aesio-mutuelle?${CRISIS}`,
+  '/pharmacien/agrica-msa',
+  `/opticien/operateur/oxantis?${CRISIS}`,
+  `/plateformes?${CRISIS}`,
+  `/plateformes/viamedis?${CRISIS}`,
+  '/incidents/viamedis-2024',
+  '/avis',
+  '/avis/n-e04',
+  '/a-propos',
+  '/opticien/malakof',
+  '/opticien?at=hier',
+];
+
+const validator = new HtmlValidate({ extends: ['html-validate:standard'], rules: { 'long-title': 'off' } });
+
+describe('every page', () => {
+  const { open, origin } = useDashboard();
+
+  it.each(PAGES)('%s: axe finds nothing, light, dark, and on a phone', async (path) => {
+    for (const [colorScheme, width] of [
+      ['light', 1280],
+      ['dark', 1280],
+      ['dark', 390],
+    ] as const) {
+      const page = await open(path, { colorScheme, viewport: { width, height: 900 } });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const said = violations.map(
+        ({ id, nodes }) =>
+          `${id} : ${nodes
+            .map(({ html }) => html)
+            .slice(0, 3)
+            .join(' | ')}`,
+      );
+      expect(said, `${colorScheme} ${width}`).toEqual([]);
+      await page.context().close();
+    }
+  });
+
+  it.each(PAGES)('%s: its HTML is valid', async (path) => {
+    const html = await (await fetch(origin() + path)).text();
+    const { results } = await validator.validateString(html);
+    const said = results.flatMap(({ messages }) =>
+      messages.map(({ ruleId, message, line }) => `${line}: ${ruleId} ${message}`),
+    );
+    expect([...new Set(said)].slice(0, 10)).toEqual([]);
+  });
+
+  it.each(PAGES)('%s: French typography', async (path) => {
+    const page = await open(path, { javaScriptEnabled: false });
+    const text = await page.locator('body').innerText();
+    const wrong = text.match(/.{0,20}(?:[^\s\u202f] ?[;!?»]|\S :(?!\/\/)|«[^\u202f]|\w'\w).{0,10}/gu) ?? [];
+    expect(wrong.filter((found) => !/https?:|\?[a-z]+=|&|\d:\d/.test(found))).toEqual([]);
+  });
+});

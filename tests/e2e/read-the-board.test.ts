@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { CRISIS, useDashboard } from '../support/pages';
+
+describe('the board of a profession', () => {
+  const { open, origin } = useDashboard();
+
+  it('filters by verdict in the address, as links, and says how many', async () => {
+    const page = await open(`/opticien?${CRISIS}`);
+    await page.locator('.filters a', { hasText: 'Selon la carte' }).click();
+    await page.waitForURL(/verdict=depends/);
+    expect(new URL(page.url()).searchParams.get('at')).toBe('2024-02-02T12:00:00+01:00');
+    await expect.poll(() => page.locator('.row').count()).toBe(20);
+  });
+
+  it('opens the answer of the operator printed on the card', async () => {
+    const page = await open(`/opticien?${CRISIS}`);
+    await page.locator('.operators a', { hasText: 'Oxantis' }).click();
+    await page.waitForURL(/operateur\/oxantis/);
+    const text = await page.locator('main').innerText();
+    expect(text).toMatch(/Non/);
+    expect(text).toMatch(/Viamedis/);
+  });
+
+  it('keeps my mutuelles first, on this device', async () => {
+    const page = await open(`/opticien?${CRISIS}`);
+    const star = page.locator('.row', { hasText: 'Aésio mutuelle' }).locator('button.star').first();
+    await star.click();
+    expect(await star.getAttribute('aria-pressed')).toBe('true');
+    await page.reload();
+    await expect.poll(() => page.locator('main').innerText()).toContain('Mes mutuelles');
+  });
+
+  it('remembers the profession chosen', async () => {
+    const page = await open('/');
+    await page.locator('main a', { hasText: 'Pharmacien' }).first().click();
+    await page.waitForURL(/\/pharmacien$/);
+    await page.goto(origin());
+    expect(page.url() + (await page.locator('body').innerText())).toMatch(/pharmacien/i);
+  });
+
+  it('sends English ids to the French address', async () => {
+    const page = await open(`/optician?${CRISIS}`);
+    expect(page.url()).toContain('/opticien?at=');
+  });
+
+  it('does not scroll sideways on a phone, nor on a wide screen', async () => {
+    for (const width of [390, 768, 1280, 1920]) {
+      for (const path of [
+        `/opticien?${CRISIS}`,
+        `/pharmacien/malakoff-humanis?${CRISIS}`,
+        '/',
+        '/plateformes',
+        '/a-propos',
+      ]) {
+        const page = await open(path, { viewport: { width, height: 800 } });
+        const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(excess, `${path} à ${width} px`).toBeLessThanOrEqual(0);
+        await page.context().close();
+      }
+    }
+  });
+});

@@ -1,0 +1,39 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { openBrowser } from './browser';
+import { startServer } from './server';
+
+/** Friday 2 February 2024, 12:00 in Paris. */
+export const CRISIS = 'at=2024-02-02T12:00:00%2B01:00';
+
+/** A server and a browser for a test file. `open` gives a page of its own; what it complains of fails the file. */
+export const useDashboard = () => {
+  let server: Awaited<ReturnType<typeof startServer>>;
+  let browser: Browser;
+  const complaints: string[] = [];
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.stop();
+    if (complaints.length > 0)
+      throw new Error(`La console du navigateur se plaint :\n${complaints.join('\n')}`);
+  });
+  const open = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => {
+    const context = await browser.newContext({
+      locale: 'fr-FR',
+      viewport: { width: 1280, height: 900 },
+      ...options,
+    });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => complaints.push(`${path} : ${error.message}`));
+    page.on('console', (message) => {
+      const isExpected = /status of (400|404|503)/.test(message.text());
+      if (message.type() === 'error' && !isExpected) complaints.push(`${path} : ${message.text()}`);
+    });
+    await page.goto(server.origin + path);
+    return page;
+  };
+  return { open, origin: () => server.origin, db: () => server.db };
+};

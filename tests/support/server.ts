@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { seed } from '#db/seed';
+import { createDatabase } from './database';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const READY = /^listening on (\S+)/m;
+const PATIENCE = 60_000;
+
+/** The program as `npm start` runs it, on a free port, over a database of its own that holds `db/data`. */
+export const startServer = async () => {
+  const database = await createDatabase();
+  await seed(database.db);
+  const { host, user, database: name } = database.address;
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    cwd: ROOT,
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      PORT: '0',
+      LOG_LEVEL: 'error',
+      DATABASE_URL: `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host)}`,
+    } as unknown as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const origin = await new Promise<string>((resolve, reject) => {
+    let out = '';
+    let err = '';
+    const limit = setTimeout(() => reject(new Error(`rien en ${PATIENCE / 1000} s\n${out}${err}`)), PATIENCE);
+    child.stderr.on('data', (chunk) => {
+      err += chunk;
+    });
+    child.stdout.on('data', (chunk) => {
+      out += chunk;
+      const [, url] = READY.exec(out) ?? [];
+      if (!url) return;
+      clearTimeout(limit);
+      resolve(url);
+    });
+    child.once('exit', (code) => reject(new Error(`sorti avec ${code}\n${err}`)));
+  });
+  return {
+    origin,
+    db: database.db,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+      await database.close();
+    },
+  };
+};
