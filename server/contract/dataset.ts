@@ -3,71 +3,24 @@ import {
   ADVICE_CODES,
   CONFIDENCES,
   DECLARED_HEALTHS,
-  FLOWS,
   ORGANISATION_KINDS,
   PLATFORM_KINDS,
   PRECISIONS,
-  PROFESSIONS,
   STAGES,
 } from '#server/domain/vocabulary';
+import {
+  absentAsNull,
+  day,
+  flows,
+  id,
+  instant,
+  listOf,
+  partialDate,
+  professions,
+  professionsOrAll,
+  refuse,
+} from './dataset-fields';
 import { freeText as text, verbatim } from './free-text';
-import { INSTANT_EXPECTED, readInstant } from './instants';
-
-/** A refusal that tells its cure: what `dataset-faults.ts` prints beside the path. */
-const refuse = (context: z.RefinementCtx, message: string, cure: string): never => {
-  context.addIssue({ code: 'custom', message, params: { cure } });
-  return z.NEVER;
-};
-
-const SANE_YEARS = { first: 1900, last: 2199 };
-
-const instant = z.string().transform((text, context) => {
-  const read = readInstant(text);
-  const year = read?.getUTCFullYear() ?? 0;
-  return read && year >= SANE_YEARS.first && year <= SANE_YEARS.last
-    ? read
-    : refuse(context, `instant illisible : « ${text} »`, INSTANT_EXPECTED);
-});
-
-const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && readInstant(`${text}T00:00:00Z`) !== null;
-
-const day = z.string().superRefine((text, context) => {
-  if (!isDay(text)) refuse(context, `date illisible : « ${text} »`, 'Une date AAAA-MM-JJ du calendrier.');
-});
-
-const partialDate = z.string().superRefine((text, context) => {
-  const whole = /^\d{4}(-\d{2}){0,2}$/.test(text) ? `${text}-01-01`.slice(0, 10) : '';
-  if (!isDay(whole)) refuse(context, `date illisible : « ${text} »`, 'null, AAAA, AAAA-MM ou AAAA-MM-JJ.');
-});
-
-const id = z.string().superRefine((text, context) => {
-  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)) return;
-  refuse(
-    context,
-    `identifiant mal formé : « ${text} »`,
-    'Minuscules sans accent et chiffres, séparés par des tirets.',
-  );
-});
-
-/** An absent scalar reads as null, an absent list as empty. */
-const absentAsNull = <T extends z.ZodType>(schema: T) =>
-  schema.nullish().transform((value) => (value ?? null) as z.output<T> | null);
-const listOf = <T extends z.ZodType>(schema: T) => z.array(schema).default([]);
-
-const flows = z.array(z.enum(FLOWS));
-const professions = z.array(z.enum(PROFESSIONS));
-
-/** "all" reads as null. Neither absent nor null is taken for it: who is concerned must be said. */
-const professionsOrAll = z
-  .unknown()
-  .superRefine((value, context) => {
-    if (value === undefined || value === null) {
-      refuse(context, 'professions non précisées', 'Nommez-les, ou écrivez "all" pour toutes.');
-    }
-  })
-  .transform((value) => (value === 'all' || value === undefined ? null : value))
-  .pipe(professions.nullable());
 
 const platform = z.strictObject({
   id,
@@ -215,6 +168,3 @@ export const dataset = z.strictObject({
   notices: listOf(notice),
 });
 export type Dataset = z.infer<typeof dataset>;
-
-/** One line of a CSV of conventions, once its columns are named: the convention it tells. */
-export const conventionLine = convention;

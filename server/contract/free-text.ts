@@ -6,7 +6,7 @@ const GROUPED =
   /(?<!\d)[1-478][ .-]?\d{2}[ .-]?(?:0[1-9]|1[0-2]|[2-9]\d)[ .-]?(?:\d{2}|2[AB])[ .-]?\d{3}[ .-]?\d{3}(?:[ .-]?\d{2})?(?!\d)/iu;
 
 /** Whether a text seems to hold a social security number (13 digits, 15 with its key). */
-export const holdsPatientNumber = (text: string): boolean => {
+const holdsPatientNumber = (text: string): boolean => {
   const plain = text.replace(/[\u00a0\u202f]/g, ' ');
   return RUN.test(plain) || GROUPED.test(plain);
 };

@@ -3,7 +3,7 @@ import type { Directory } from './directory';
 import type { Evidence } from './evidence';
 import { DAY, HOUR, MINUTE } from './intervals';
 import { knownFacts } from './known';
-import { saidAt, standsUntil } from './statements';
+import { newestFirst, saidAt, standsUntil } from './statements';
 import type { Basis, Flow, Health, Payment, Verdict } from './vocabulary';
 
 /** A state over time, `to` excluded, null: still. */
@@ -20,8 +20,9 @@ export type Timeline = {
 /** Whose answers: a mutuelle's, or those for the operator printed on the card. */
 export type Subject = { mutuelle: string } | { platform: string };
 
-/** Beyond this many turns the past is told hour by hour, so that a question stays bounded. */
-const MOST_TURNS = 1_500;
+/** Beyond this many turns the past is told in steps, so that a question stays bounded. */
+const MOST_TURNS = 400;
+const STEP = 6 * HOUR;
 
 /** What is known at `knownAt` to have been true at each instant of [from, at]. */
 export const timelineOf = (
@@ -31,9 +32,10 @@ export const timelineOf = (
   subject: Subject,
   { from, at, knownAt }: { from: Date; at: Date; knownAt: Date },
 ): Timeline => {
-  const moments = turns(evidence, from, at).map((moment) => ({
+  const relevant = evidenceOn(evidence, reachOf(directory, question, subject));
+  const moments = turns(relevant, from, at).map((moment) => ({
     moment,
-    judged: judgedAt(directory, evidence, question, subject, moment, knownAt),
+    judged: judgedAt(directory, relevant, question, subject, moment, knownAt),
   }));
   const links = moments.flatMap(({ judged }) =>
     judged.candidates.flatMap(({ platform, flows }) => flows.map(({ flow }) => `${platform} ${flow}`)),
@@ -46,6 +48,25 @@ export const timelineOf = (
     }),
   };
 };
+
+/** The platforms that may ever weigh on the answer: those of its conventions, and all they rest on. */
+const reachOf = (directory: Directory, { concentrator }: Question, subject: Subject): ReadonlySet<string> => {
+  const served = 'mutuelle' in subject ? (directory.conventionsOf.get(subject.mutuelle) ?? []) : [subject];
+  const reach = new Set(served.map(({ platform }) => platform));
+  if (concentrator !== null) reach.add(concentrator);
+  // A set grows while it is walked: what is added is walked in its turn.
+  for (const platform of reach) {
+    for (const edge of directory.platforms.get(platform)?.dependsOn ?? []) reach.add(edge.platform);
+  }
+  return reach;
+};
+
+/** Sorted once, so that each moment finds its statements in order. */
+const evidenceOn = (evidence: Evidence, platforms: ReadonlySet<string>): Evidence => ({
+  ...evidence,
+  statements: evidence.statements.filter(({ platform }) => platforms.has(platform)).sort(newestFirst),
+  maintenances: evidence.maintenances.filter(({ platform }) => platforms.has(platform)),
+});
 
 const judgedAt = (
   directory: Directory,
@@ -67,7 +88,7 @@ const healthOf = (judged: Judged, platform: string, flow: Flow): { health: Healt
   return shown ? { health: shown.health, basis: shown.basis } : null;
 };
 
-/** Every instant at which a judgement may change, `from` first, and each hour where rules count hours or days. */
+/** Every instant at which a judgement may change, to the minute, `from` first. */
 const turns = (evidence: Evidence, from: Date, at: Date): Date[] => {
   const instants = [
     ...evidence.statements.flatMap((statement) => [
@@ -82,12 +103,12 @@ const turns = (evidence: Evidence, from: Date, at: Date): Date[] => {
     ...parisMidnights(from, at),
   ].map((instant) => Math.ceil(instant / MINUTE) * MINUTE);
   const inside = [...new Set(instants)].filter((instant) => instant > +from && instant <= +at);
-  const kept = inside.length > MOST_TURNS ? hours(from, at) : inside;
+  const kept = inside.length > MOST_TURNS ? steps(from, at) : inside;
   return [+from, ...kept.sort((a, b) => a - b)].map((instant) => new Date(instant));
 };
 
-const hours = (from: Date, at: Date): number[] =>
-  Array.from({ length: Math.floor((+at - +from) / HOUR) }, (_, hour) => +from + (hour + 1) * HOUR);
+const steps = (from: Date, at: Date): number[] =>
+  Array.from({ length: Math.floor((+at - +from) / STEP) }, (_, step) => +from + (step + 1) * STEP);
 
 /** Conventions begin and end at midnight in Paris: 22:00 or 23:00 UTC, one of them too many and harmless. */
 const parisMidnights = (from: Date, at: Date): number[] => {

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { FLOWS, PROFESSIONS } from '#server/domain/vocabulary';
+import { INSTANT_EXPECTED, readInstant } from './instants';
+
+/** A refusal that tells its cure: what `dataset-faults.ts` prints beside the path. */
+export const refuse = (context: z.RefinementCtx, message: string, cure: string): never => {
+  context.addIssue({ code: 'custom', message, params: { cure } });
+  return z.NEVER;
+};
+
+const SANE_YEARS = { first: 1900, last: 2199 };
+
+export const instant = z.string().transform((text, context) => {
+  const read = readInstant(text);
+  const year = read?.getUTCFullYear() ?? 0;
+  return read && year >= SANE_YEARS.first && year <= SANE_YEARS.last
+    ? read
+    : refuse(context, `instant illisible : « ${text} »`, INSTANT_EXPECTED);
+});
+
+const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && readInstant(`${text}T00:00:00Z`) !== null;
+
+export const day = z.string().superRefine((text, context) => {
+  if (!isDay(text)) refuse(context, `date illisible : « ${text} »`, 'Une date AAAA-MM-JJ du calendrier.');
+});
+
+export const partialDate = z.string().superRefine((text, context) => {
+  const whole = /^\d{4}(-\d{2}){0,2}$/.test(text) ? `${text}-01-01`.slice(0, 10) : '';
+  if (!isDay(whole)) refuse(context, `date illisible : « ${text} »`, 'null, AAAA, AAAA-MM ou AAAA-MM-JJ.');
+});
+
+export const id = z.string().superRefine((text, context) => {
+  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)) return;
+  refuse(
+    context,
+    `identifiant mal formé : « ${text} »`,
+    'Minuscules sans accent et chiffres, séparés par des tirets.',
+  );
+});
+
+/** An absent scalar reads as null, an absent list as empty. */
+export const absentAsNull = <T extends z.ZodType>(schema: T) =>
+  schema.nullish().transform((value) => (value ?? null) as z.output<T> | null);
+export const listOf = <T extends z.ZodType>(schema: T) => z.array(schema).default([]);
+
+export const flows = z.array(z.enum(FLOWS));
+export const professions = z.array(z.enum(PROFESSIONS));
+
+/** "all" reads as null. Neither absent nor null is taken for it: who is concerned must be said. */
+export const professionsOrAll = z
+  .unknown()
+  .superRefine((value, context) => {
+    if (value === undefined || value === null) {
+      refuse(context, 'professions non précisées', 'Nommez-les, ou écrivez "all" pour toutes.');
+    }
+  })
+  .transform((value) => (value === 'all' || value === undefined ? null : value))
+  .pipe(professions.nullable());
