@@ -45,10 +45,17 @@ const bears =
     ]);
 
 /**
- * All that can bear on some instant of the window, in one round of queries; the cost follows what was said in the
- * window and in the 90 days before it, not the length of the record.
+ * All that can bear on some instant of the window, as one moment of the record: no statement without its closing.
+ * The cost follows what was said in the window and in the 90 days before it, not the length of the record.
  */
-export const readEvidence = async (db: Db, window: Window) => {
+export const readEvidence = (db: Db, window: Window) =>
+  db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute((snapshot) => readIn(snapshot, window));
+
+const readIn = async (db: Db, window: Window) => {
   const { from, at, knownAt } = window;
   const borne = db.selectFrom('statement').where(bears(window));
   const known = at > knownAt ? at : knownAt;
