@@ -1,5 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import { majorVersion, usableBinaries } from './cluster/binaries';
 import { prepareFolder, SUPERUSER } from './cluster/folder';
@@ -76,10 +77,17 @@ const adoptOrStart = async (place: Place, socketDir: string, settings: Settings)
   return socketDir;
 };
 
+const FAREWELL = { tries: 20, pause: 100 };
+
+/** Whether somebody else is at work; a connection just closed takes a moment to leave the list. */
 const othersConnected = (address: SocketAddress): Promise<boolean> =>
   asking(address, async (client) => {
     const others = `select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()`;
-    return ((await client.query(others)).rowCount ?? 0) > 0;
+    for (let tries = 0; tries < FAREWELL.tries; tries += 1) {
+      if ((await client.query(others)).rowCount === 0) return false;
+      await setTimeout(FAREWELL.pause);
+    }
+    return true;
   }).catch(() => false);
 
 /**
