@@ -1,6 +1,7 @@
 import { useNavigate, useSearchParams } from '@remix-run/react';
 import { useCallback, useEffect, useMemo } from 'react';
 import type { Profession } from '#server/domain/vocabulary';
+import type { Heard } from './ask';
 import { type BoardNews, useBoard } from './board';
 import { type BoardDirectory, searchable } from './board-directory';
 import { readFilters } from './components/board-filters';
@@ -22,7 +23,7 @@ import { useStars } from './stars';
 export type BoardPageProps = {
   profession: Profession;
   at: string | null;
-  news: BoardNews;
+  news: Heard<BoardNews>;
   directory: BoardDirectory;
   span: Span | null;
   asked: { q: string; found: string[] } | null;
@@ -30,7 +31,7 @@ export type BoardPageProps = {
 
 /** The product: one profession, every mutuelle, now. */
 export const BoardPage = ({ profession, at, news, directory, span, asked }: BoardPageProps) => {
-  const { board, incidents, notices, heardAt } = useBoard(profession, at, news);
+  const { at: heardAt, board, incidents, notices } = useBoard(profession, at, news);
   const { answers, platforms } = board;
   const [query] = useSearchParams();
   const navigate = useNavigate();

@@ -1,10 +1,12 @@
+import { fr } from '../words/fr/typography';
+
 /** Where to look on a card: the operator's logo, the number of the mutuelle. `operator`: what is written there. */
 export const CardDrawing = ({ operator }: { operator: string }) => (
   <svg
     className="card-draw"
     viewBox="0 0 300 180"
     role="img"
-    aria-label="Dessin d’une carte de tiers payant : le logo de l’opérateur est souvent en bas à droite, le numéro AMC en haut."
+    aria-label={fr`Dessin d'une carte de tiers payant : le logo de l'opérateur est souvent en bas à droite, le numéro AMC en haut.`}
   >
     <rect
       x="1"

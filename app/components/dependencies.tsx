@@ -19,7 +19,7 @@ export const Dependencies = ({ platform, lines, paths }: DependenciesProps) => {
       ) : (
         <>
           <DependencyDrawing platform={platform} lines={lines} />
-          <ul className="small">
+          <ul className="small edges">
             {dependents.map((edge) => (
               <li key={edge.platform}>
                 <EdgeLink edge={edge} paths={paths} />{' '}

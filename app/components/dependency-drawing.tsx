@@ -1,14 +1,14 @@
 import type { PlatformLine, PlatformRecord } from '#server/contract/platforms';
 import { flowWords, healthWordOf } from '../words/fr/flows';
-import { fr, listed } from '../words/fr/typography';
+import { counted, fr } from '../words/fr/typography';
 
 type DependencyDrawingProps = { platform: PlatformRecord; lines: readonly PlatformLine[] };
 type Leaf = PlatformRecord['dependsOn'][number] & { isDependent: boolean };
 
 const ROW = 76;
 const BOX = 58;
-/** More flows than this are counted, not named: the text below names them. */
-const NAMED_FLOWS = 2;
+/** What is longer does not fit in a box: the flows are counted, the text below names them. */
+const NOTE_LENGTH = 30;
 
 /** An arrow goes from who leans to who carries. */
 export const DependencyDrawing = ({ platform, lines }: DependencyDrawingProps) => {
@@ -60,10 +60,10 @@ const labelOf = (name: string, leaves: readonly Leaf[]): string =>
     )
     .join(' ; ')}.`;
 
-const noteOf = ({ flows }: Leaf): string =>
-  flows.length > NAMED_FLOWS
-    ? `${flows.length} échanges`
-    : listed(flows.map((flow) => flowWords[flow].inList));
+const noteOf = ({ flows }: Leaf): string => {
+  const names = flows.map((flow) => flowWords[flow].inList).join(', ');
+  return names.length > NOTE_LENGTH ? counted(flows.length, 'échange') : names;
+};
 
 const Arrow = ({ from, to, toHub }: { from: number; to: number; toHub: boolean }) => (
   <g
@@ -108,7 +108,7 @@ const Box = ({ x, y, width, name, note, line }: BoxProps) => {
         {name}
       </text>
       {note && (
-        <text x={x + 44} y={y + 46} fontSize="14">
+        <text x={x + 44} y={y + 46} fontSize="13">
           {note}
         </text>
       )}

@@ -1,5 +1,5 @@
 import type { Candidate, JudgedFlow } from '#server/contract/answers';
-import { rootSentence, speakersSentence } from '../words/fr/answers';
+import { rootSentence, speakersNames } from '../words/fr/answers';
 import { basisSentence } from '../words/fr/bases';
 import { decidesPayment, decidesVerdict, effectSentence } from '../words/fr/effects';
 import { flowWords, presumedWord } from '../words/fr/flows';
@@ -65,7 +65,7 @@ const FlowRow = ({ told, candidate, flow, nameOf }: FlowRowProps) => {
       </td>
       <td>{since && <Moment iso={since} precision={precisionOf(voices, since)} as={moment} />}</td>
       <td>
-        {voices.length > 0 ? speakersSentence(voices) : basisSentence(flow.basis, flow.since)}
+        {voices.length > 0 ? speakersNames(voices) : basisSentence(flow.basis, flow.since)}
         {voices.length > 0 && flow.basis !== 'declared' && (
           <span className="says">
             <Dated text={basisSentence(flow.basis, flow.since)} />

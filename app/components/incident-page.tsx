@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { IncidentRecord } from '#server/contract/incidents';
+import type { Flow, Precision } from '#server/domain/vocabulary';
 import { flowWords, healthWords } from '../words/fr/flows';
 import { longInstant, moment } from '../words/fr/instants';
 import { listed } from '../words/fr/typography';
@@ -8,6 +9,7 @@ import { IncidentStory } from './incident-story';
 import { IncidentFacts, touchedSentence, worstHealth } from './incident-summary';
 import { Moment } from './moment';
 import type { Paths } from './paths';
+import { ScrollRegion } from './scroll-region';
 import { Sign } from './signs';
 import type { NameOf } from './told';
 
@@ -23,7 +25,7 @@ export const IncidentPage = ({ incident, nameOf, paths }: IncidentPageProps) => 
           {listed(incident.platforms.map(nameOf))} · <Moment iso={incident.at} as={longInstant} /> (Paris)
         </p>
       </div>
-      <div className={`incident ${className}`}>
+      <div className={`incident is-whole ${className}`}>
         <Sign id={sign} />
         <p className="touched">
           <b>{touchedSentence(incident)}</b>
@@ -43,32 +45,44 @@ export const IncidentPage = ({ incident, nameOf, paths }: IncidentPageProps) => 
   );
 };
 
+/** As precisely as the statement that gave this start. */
+const precisionIn = ({ steps }: IncidentRecord, flow: Flow, since: string): Precision | undefined =>
+  steps.flatMap((step) =>
+    step.type === 'statement' && step.effectiveAt === since && step.flows.includes(flow)
+      ? [step.precision]
+      : [],
+  )[0];
+
 const Touched = ({ incident, nameOf }: Omit<IncidentPageProps, 'paths'>) =>
   incident.touched.length === 0 ? null : (
     <section className="part" aria-labelledby="touche">
       <h2 id="touche">Ce qui est touché, jugé à cet instant</h2>
-      <table>
-        <caption>Le pire état, toutes professions réunies</caption>
-        <thead>
-          <tr>
-            <th scope="col">Échange</th>
-            <th scope="col">Plateforme</th>
-            <th scope="col">État</th>
-            <th scope="col">Depuis</th>
-          </tr>
-        </thead>
-        <tbody>
-          {incident.touched.map(({ platform, flow, health, basis, since }) => (
-            <tr key={`${platform} ${flow}`}>
-              <th scope="row">{flowWords[flow].name}</th>
-              <td>{nameOf(platform)}</td>
-              <td>
-                <HealthMark health={health} basis={basis} />
-              </td>
-              <td>{since && <Moment iso={since} as={moment} />}</td>
+      <ScrollRegion label="Ce qui est touché, défile de côté">
+        <table className="touched-table">
+          <caption>Le pire état, toutes professions réunies</caption>
+          <thead>
+            <tr>
+              <th scope="col">Échange</th>
+              <th scope="col">Plateforme</th>
+              <th scope="col">État</th>
+              <th scope="col">Depuis</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {incident.touched.map(({ platform, flow, health, basis, since }) => (
+              <tr key={`${platform} ${flow}`}>
+                <th scope="row">{flowWords[flow].name}</th>
+                <td>{nameOf(platform)}</td>
+                <td>
+                  <HealthMark health={health} basis={basis} />
+                </td>
+                <td>
+                  {since && <Moment iso={since} precision={precisionIn(incident, flow, since)} as={moment} />}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
     </section>
   );

@@ -16,7 +16,7 @@ type IncidentSummaryProps = { incident: Incident; at: string; paths: Paths };
 export const IncidentSummary = ({ incident, at, paths }: IncidentSummaryProps) => {
   const { className, sign } = healthWords[worstHealth(incident)];
   return (
-    <article className={`incident ${className}`}>
+    <article className={`incident is-whole ${className}`}>
       <Sign id={sign} />
       <h3>{incident.title}</h3>
       <Link className="more" to={paths.incident(incident.id)} discover="none">

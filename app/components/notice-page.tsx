@@ -15,7 +15,7 @@ type NoticePageProps = { notice: Notice; nameOf: NameOf; paths: Paths };
 /** A notice stays readable when it is withdrawn or expired, and says so before its text. */
 export const NoticePage = ({ notice, nameOf, paths }: NoticePageProps) => (
   <main className="page" id="contenu">
-    <p className="crumb">
+    <p className="crumb crumb-top">
       <Link to={paths.notices} discover="none">
         ← Tous les avis
       </Link>

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { PlatformLine } from '#server/contract/platforms';
-import { PLATFORM_KINDS, type PlatformKind } from '#server/domain/vocabulary';
+import { HEALTHS, PLATFORM_KINDS, type PlatformKind } from '#server/domain/vocabulary';
 import { basisWords } from '../words/fr/bases';
 import { flowWords } from '../words/fr/flows';
 import { platformKindWords } from '../words/fr/organisations';
@@ -12,8 +12,18 @@ type PlatformsListProps = { platforms: readonly PlatformLine[]; paths: Paths };
 
 export const PlatformsList = ({ platforms, paths }: PlatformsListProps) =>
   PLATFORM_KINDS.map((kind) => (
-    <Kind key={kind} kind={kind} platforms={platforms.filter((each) => each.kind === kind)} paths={paths} />
+    <Kind
+      key={kind}
+      kind={kind}
+      platforms={worstFirst(platforms.filter((each) => each.kind === kind))}
+      paths={paths}
+    />
   ));
+
+const worstFirst = (platforms: readonly PlatformLine[]): PlatformLine[] =>
+  [...platforms].sort(
+    (a, b) => HEALTHS.indexOf(b.health) - HEALTHS.indexOf(a.health) || a.name.localeCompare(b.name, 'fr'),
+  );
 
 const Kind = ({ kind, platforms, paths }: PlatformsListProps & { kind: PlatformKind }) =>
   platforms.length === 0 ? null : (

@@ -14,11 +14,15 @@ export const repairDigits = (typed: string): string => {
   return characters.map((each) => (each === GROUP_SEPARATOR ? each : AZERTY_DIGITS.indexOf(each))).join('');
 };
 
+/** Only a scanner types a separator, or more digits than a number has. */
+export const isScanned = (typed: string): boolean =>
+  typed.includes(GROUP_SEPARATOR) || /^\d{11}/.test(repairDigits(typed.trim()));
+
 /** Reads what a scan typed; null when a person typed it. `known`: the AMC numbers of the directory. */
 export const readCard = (typed: string, known: readonly string[]): ScannedCard | null => {
   const text = repairDigits(typed.trim());
   const digits = /^\d+/.exec(text)?.[0] ?? '';
   const amc = digits.length > 10 ? known.find((number) => digits.startsWith(number)) : digits;
   if (amc && amc.length >= 7) return { amc, hasRest: text.length > amc.length };
-  return digits.length > 10 || text.includes(GROUP_SEPARATOR) ? { amc: null, hasRest: true } : null;
+  return isScanned(typed) ? { amc: null, hasRest: true } : null;
 };

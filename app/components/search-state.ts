@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useCallback, useMemo, useState } from 'react';
 import type { Line } from './board-lines';
-import { GROUP_SEPARATOR, readCard, repairDigits } from './scanned-card';
+import { useRestOfScan } from './rest-of-scan';
+import { GROUP_SEPARATOR, isScanned, readCard, repairDigits, type ScannedCard } from './scanned-card';
 import type { Find, Searchable } from './search-index';
 
 /** What the page says of a scan: the card was read, or nothing of it could be. */
@@ -20,25 +21,34 @@ export const useSearch = ({ lines, mutuelles, startingWith, onOpen }: SearchPart
   const [scan, setScan] = useState<Scan>(null);
   const { find, load } = useFind(mutuelles);
   const byId = useMemo(() => new Map(lines.map((line) => [line.mutuelle, line])), [lines]);
+  const rest = useRestOfScan();
   const known = useMemo(() => mutuelles.flatMap(({ amcNumbers }) => amcNumbers), [mutuelles]);
 
   const text = repairDigits(typed);
   const found = useMemo(() => find?.(text).flatMap((id) => byId.get(id) ?? []) ?? null, [find, text, byId]);
 
+  const take = ({ amc, hasRest }: ScannedCard) => {
+    setTyped(amc ?? '');
+    setScan(!hasRest ? null : amc ? 'read' : 'unreadable');
+    rest.drain();
+  };
+
   const type = (next: string) => {
     load();
-    setTyped(next);
+    if (rest.isComing()) return;
+    const card = isScanned(next) ? readCard(next, known) : null;
     setSelected(0);
+    if (card) return take(card);
+    setTyped(next);
     setScan(null);
   };
 
-  /** Keeps the number and lets go of the rest of the card; true when there was a rest. */
-  const takeScan = (): boolean => {
+  const enter = () => {
+    if (rest.isComing()) return rest.end();
     const card = readCard(typed, known);
-    if (!card) return false;
-    setTyped(card.amc ?? '');
-    setScan(card.hasRest ? (card.amc ? 'read' : 'unreadable') : null);
-    return card.hasRest;
+    if (card?.hasRest) return take(card);
+    const line = found?.[selected];
+    if (line) onOpen(line);
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -47,10 +57,8 @@ export const useSearch = ({ lines, mutuelles, startingWith, onOpen }: SearchPart
     else if (event.key === 'ArrowDown') setSelected(selected >= last ? 0 : selected + 1);
     else if (event.key === 'ArrowUp') setSelected(selected <= 0 ? last : selected - 1);
     else if (event.key === 'Escape') type('');
-    else if (event.key === 'Enter' && find && typed.trim() !== '') {
-      const line = found?.[selected];
-      if (!takeScan() && line) onOpen(line);
-    } else return;
+    else if (event.key === 'Enter' && find && typed.trim() !== '') enter();
+    else return;
     event.preventDefault();
   };
 

@@ -30,7 +30,7 @@ export const Unlisted = ({ answer, operators, nameOf, paths }: UnlistedProps) =>
         ))}
       </ul>
     )}
-    <p className="hint">Choisissez le logo que vous lisez : la réponse de cet opérateur s’affiche.</p>
+    <p className="hint">{fr`Choisissez le logo que vous lisez : la réponse de cet opérateur s'affiche.`}</p>
     <ul className="logos">
       {operators.map((operator) => (
         <li key={operator.id}>
@@ -45,7 +45,7 @@ export const Unlisted = ({ answer, operators, nameOf, paths }: UnlistedProps) =>
 
 /** The logos a card of this profession may carry. */
 export const operatorsFor = (platforms: readonly PlatformLine[], profession: Profession): PlatformLine[] =>
-  platforms.filter(
-    ({ kind, professions }) =>
-      (kind === 'operator' || kind === 'network') && (professions?.includes(profession) ?? true),
-  );
+  platforms
+    .filter(({ kind }) => kind === 'operator' || kind === 'network')
+    .filter(({ professions }) => professions?.includes(profession) ?? true)
+    .sort((a, b) => a.name.localeCompare(b.name, 'fr'));

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { Answer } from '#server/contract/answers';
+import { flowHealth } from '../words/fr/flows';
 import { fr } from '../words/fr/typography';
 import type { Paths } from './paths';
 import { PaymentMark, VerdictMark } from './signs';
@@ -16,13 +17,14 @@ type WhichCardProps = {
 
 /** Several platforms behind one name: each with its own answer, chosen by the logo or the code of the card. */
 export const WhichCard = ({ answer, nameOf, paths, code, withCode }: WhichCardProps) => {
-  if (answer.candidates.length < 2 && code === null) return null;
+  if (answer.verdict !== 'depends' && code === null) return null;
   return (
     <section className="part" aria-labelledby="carte">
-      <h2 id="carte">{fr`Quel opérateur est imprimé sur la carte ?`}</h2>
+      <h2 id="carte">
+        {code === null ? fr`Quel opérateur est imprimé sur la carte ?` : `Pour le code ${code} de la carte`}
+      </h2>
       {code !== null && (
         <p>
-          Réponse pour le code <b>{code}</b>.{' '}
           <Link to={withCode(null)} discover="none">
             Voir toutes les cartes
           </Link>
@@ -35,6 +37,9 @@ export const WhichCard = ({ answer, nameOf, paths, code, withCode }: WhichCardPr
             <Link to={paths.operator(answer.profession, candidate.platform)} discover="none">
               {nameOf(candidate.platform)}
             </Link>
+            {candidate.cause && (
+              <span className="says">{flowHealth(candidate.cause.flow, candidate.cause.health)}</span>
+            )}
             {candidate.payment !== 'normal' && <PaymentMark payment={candidate.payment} />}
             {code === null && <Codes codes={candidate.codes} withCode={withCode} />}
           </li>

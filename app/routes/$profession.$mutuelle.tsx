@@ -47,14 +47,7 @@ const MutuellePage = () => {
       nameOf={nameOf}
       paths={paths}
       choice={
-        told.reason === 'no-convention' ? (
-          <Unlisted
-            answer={told}
-            operators={operatorsFor(platforms, profession)}
-            nameOf={nameOf}
-            paths={paths}
-          />
-        ) : (
+        <>
           <WhichCard
             answer={told}
             nameOf={nameOf}
@@ -62,7 +55,15 @@ const MutuellePage = () => {
             code={query.get('code')}
             withCode={(code) => withCode(query, code)}
           />
-        )
+          {told.reason === 'no-convention' && (
+            <Unlisted
+              answer={told}
+              operators={operatorsFor(platforms, profession)}
+              nameOf={nameOf}
+              paths={paths}
+            />
+          )}
+        </>
       }
       aside={
         <CardAside candidates={told.candidates} nameOf={nameOf} paths={paths}>

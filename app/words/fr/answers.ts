@@ -7,7 +7,7 @@ import type {
   Reason,
   Verdict,
 } from '#server/domain/vocabulary';
-import { flowSentence, flowWords } from './flows';
+import { flowSentence, flowWords, ofFlow } from './flows';
 import { onDay } from './instants';
 import { organisationKindWords } from './organisations';
 import { professionWords } from './professions';
@@ -62,16 +62,14 @@ const causeSentence = (cause: Cause, profession: Profession, nameOf: NameOf): st
 };
 
 const stateSentence = ({ flow, health, basis, since }: Cause, root: string, plural: string): string => {
-  const { the } = flowWords[flow];
   const from = since ? ` depuis ${onDay(since)}` : '';
-  if (health === 'unknown' && basis === 'silent')
-    return fr`plus aucune mesure sur ${the} ${of(root)}${from} : le silence n'est pas un retour.`;
-  if (health === 'unknown')
-    return fr`plus personne n'a parlé${from} de l'échange « ${flowWords[flow].inList} » ${of(root)} : le silence n'est pas un retour.`;
-  if (basis === 'announced')
-    return fr`le retour est annoncé, pas confirmé : ${flowWords[flow].inList} ${of(root)}.`;
+  if (health === 'unknown') {
+    const silence = basis === 'silent' ? 'plus aucune mesure ne vient' : `plus personne n'a parlé`;
+    return fr`${silence} ${ofFlow(flow)} ${of(root)}${from} : le silence n'est pas un retour.`;
+  }
+  if (basis === 'announced') return fr`le retour ${ofFlow(flow)} ${of(root)} est annoncé, pas confirmé.`;
   if (basis === 'contested')
-    return fr`les sources ne sont pas d'accord : ${flowWords[flow].inList} ${of(root)}.`;
+    return fr`les sources ne sont pas d'accord sur ${flowWords[flow].the} ${of(root)}.`;
   return fr`${flowSentence(flow, health, root)} pour les ${plural}.`;
 };
 
@@ -96,15 +94,27 @@ const CONSEQUENCES: Partial<Record<Flow, Partial<Record<Health, string>>>> = {
   },
 };
 
-/** « l’opérateur lui-même », « FSPF (syndicat) et Viamedis (opérateur) ». */
-export const speakersSentence = (
-  voices: readonly { by: string; name: string; kind: OrganisationKind }[],
-): string => {
+type Speaker = { by: string; name: string; kind: OrganisationKind };
+
+/** More speakers than this are counted: each is heard in full lower down. */
+const NAMED_SPEAKERS = 2;
+
+/** « FSPF (syndicat) et Viamedis (opérateur) », each once. */
+export const speakersNames = (voices: readonly Speaker[]): string => {
   const speakers = [...new Map(voices.map((voice) => [voice.by, voice])).values()];
-  const [only] = speakers;
-  if (!only) return fr`rien de signalé par personne`;
-  if (speakers.length === 1 && only.kind === 'operator') return fr`l'opérateur lui-même (${only.name})`;
-  return listed(speakers.map(({ name, kind }) => `${name} (${organisationKindWords[kind]})`));
+  const names = speakers.map(({ name, kind }) => `${name} (${organisationKindWords[kind]})`);
+  const others = names.length - NAMED_SPEAKERS;
+  return others > 1 ? listed([...names.slice(0, NAMED_SPEAKERS), `${others} autres`]) : listed(names);
+};
+
+/** From whom the answer comes: the operator itself, others by their names, or nobody. */
+export const speakersSentence = (voices: readonly Speaker[]): string => {
+  const [first] = voices;
+  if (!first) return 'personne ne signale rien';
+  const isAlone = voices.every(({ by }) => by === first.by);
+  return isAlone && first.kind === 'operator'
+    ? fr`l'opérateur lui-même (${first.name})`
+    : speakersNames(voices);
 };
 
 /** « Oxantis s’appuie sur Viamedis ». */

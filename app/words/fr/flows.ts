@@ -111,6 +111,13 @@ export const flowHealth = (flow: Flow, health: Health): string =>
 export const flowSentence = (flow: Flow, health: Exclude<Health, 'unknown'>, platform: string): string =>
   `${flowWords[flow].the} ${of(platform)} ${flowWords[flow].verb} ${stateOf(flow, health)}`;
 
+/** « de la prise en charge », « des droits en ligne », « du portail web ». */
+export const ofFlow = (flow: Flow): string => {
+  const { the } = flowWords[flow];
+  if (the.startsWith('les ')) return the.replace('les ', 'des ');
+  return the.startsWith('le ') ? the.replace('le ', 'du ') : `de ${the}`;
+};
+
 export type HealthWord = { word: string; sign: string; className: string };
 
 export const healthWords: Record<Health, HealthWord> = {
