@@ -42,8 +42,8 @@ export const BoardPage = ({ profession, at, news, directory, span, asked }: Boar
 
   const paths = useMemo(() => pathsAt(at), [at]);
   const view = useMemo(
-    () => viewOf({ profession, answers }, directory.platforms, paths),
-    [profession, answers, directory, paths],
+    () => viewOf({ profession, answers }, incidents, directory.platforms, paths),
+    [profession, answers, incidents, directory, paths],
   );
   const mutuelles = useMemo(() => searchable(answers, directory), [answers, directory]);
   const moveTo = useCallback(
@@ -63,6 +63,7 @@ export const BoardPage = ({ profession, at, news, directory, span, asked }: Boar
       <BoardRows
         view={view}
         filters={readFilters(query)}
+        isReplay={at !== null}
         stars={stars}
         onStar={toggle}
         now={now}

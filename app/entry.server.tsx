@@ -1,46 +1,46 @@
 import { PassThrough } from 'node:stream';
-import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from '@remix-run/node';
+import { text } from 'node:stream/consumers';
+import type { AppLoadContext, EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
+import type { ReactElement } from 'react';
 import { renderToPipeableStream } from 'react-dom/server';
 import { NonceProvider } from './nonce';
 
 const RENDER_LIMIT_MS = 5_000;
 
 /** Nothing is deferred: a page leaves whole, with its true status, and can be kept as bytes. */
-const handleRequest = (
+const handleRequest = async (
   request: Request,
   status: number,
   headers: Headers,
   remixContext: EntryContext,
   { nonce }: AppLoadContext,
-): Promise<Response> =>
+): Promise<Response> => {
+  const page = await rendered(
+    <NonceProvider value={nonce}>
+      <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+    </NonceProvider>,
+    nonce,
+  );
+  headers.set('Content-Type', 'text/html; charset=utf-8');
+  return new Response(paintFirst(page), { status, headers });
+};
+export default handleRequest;
+
+const rendered = (page: ReactElement, nonce: string): Promise<string> =>
   new Promise((resolve, reject) => {
-    const page = (
-      <NonceProvider value={nonce}>
-        <RemixServer context={remixContext} url={request.url} nonce={nonce} />
-      </NonceProvider>
-    );
-    let failed = false;
     const { pipe, abort } = renderToPipeableStream(page, {
       nonce,
       onAllReady() {
         clearTimeout(limit);
-        const body = new PassThrough();
-        headers.set('Content-Type', 'text/html; charset=utf-8');
-        resolve(
-          new Response(createReadableStreamFromReadable(body), { status: failed ? 500 : status, headers }),
-        );
-        pipe(body);
+        resolve(text(pipe(new PassThrough())));
       },
-      onShellError(error) {
-        clearTimeout(limit);
-        reject(error);
-      },
-      onError() {
-        failed = true;
-      },
+      onShellError: reject,
+      onError: reject,
     });
     const limit = setTimeout(abort, RENDER_LIMIT_MS);
   });
 
-export default handleRequest;
+/** The page is read before its scripts run: they wait for its style, not the other way round. */
+const paintFirst = (html: string): string =>
+  html.replaceAll('<link rel="modulepreload"', '<link rel="modulepreload" fetchpriority="low"');

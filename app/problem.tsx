@@ -21,7 +21,8 @@ const MALFORMED_CURE = 'Un instant s’écrit 2024-02-02T12:00:00+01:00.';
 const isProblem = (data: unknown): data is Problem =>
   typeof data === 'object' && data !== null && 'title' in data && 'detail' in data;
 
-const problemOf = (error: unknown): Problem => {
+/** What an error says, whatever it is. */
+export const problemOf = (error: unknown): Problem => {
   if (!isRouteErrorResponse(error)) return ACCIDENT;
   if (isProblem(error.data)) return error.data;
   return error.status === 404 ? NOT_FOUND : ACCIDENT;

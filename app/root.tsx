@@ -1,4 +1,4 @@
-import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import {
   Links,
   Meta,
@@ -12,8 +12,8 @@ import { type ReactNode, useState } from 'react';
 import type { LinkState } from './components/link-state';
 import { SignSprite } from './components/signs';
 import { useNonce } from './nonce';
-import { ProblemOfRoute } from './problem';
-import { rememberedProfession } from './professions';
+import { ProblemOfRoute, problemOf } from './problem';
+import { readerOf } from './reader';
 import { Shell } from './shell';
 import styles from './styles.css?url';
 
@@ -22,10 +22,12 @@ export const links: LinksFunction = () => [
   { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
 ];
 
-export const loader = ({ request, context }: LoaderFunctionArgs) => ({
-  remembered: rememberedProfession(request),
-  readAt: +context.now,
-});
+/** Of a page that could not be shown; every other says its own. */
+export const meta: MetaFunction = ({ error }) => [
+  { title: error ? `${problemOf(error).title} – Comptoir` : 'Comptoir' },
+];
+
+export const loader = ({ request, context }: LoaderFunctionArgs) => readerOf(request, context.now);
 
 /** Read again with each page, not with each filter. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl }) =>

@@ -1,4 +1,4 @@
-import { useLocation, useParams, useRouteLoaderData } from '@remix-run/react';
+import { useLocation, useParams } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Footer } from './components/footer';
 import { Header, type Section } from './components/header';
@@ -6,8 +6,8 @@ import { LinkMark, type LinkState } from './components/link-state';
 import { type Paths, pathsAt } from './components/paths';
 import { ReplayBanner } from './components/replay';
 import { useNow } from './link';
+import { useReader } from './reader';
 import { useReplayedInstant } from './replay';
-import type { loader } from './root';
 import { professionOfSlug } from './words/fr/professions';
 
 const SECTIONS: Record<string, Section> = { plateformes: 'platforms', avis: 'notices' };
@@ -22,12 +22,12 @@ type ShellProps = {
 export const Shell = ({ link, children }: ShellProps) => {
   const { pathname, search } = useLocation();
   const slug = useParams().profession;
-  const told = useRouteLoaderData<typeof loader>('root');
+  const reader = useReader();
   const at = useReplayedInstant();
   const now = useNow();
   const paths = pathsAt(at);
-  const profession = (slug && professionOfSlug(slug)) || told?.remembered || null;
-  const shown = link ?? (told ? ({ kind: 'read', at: told.readAt } as const) : null);
+  const profession = (slug && professionOfSlug(slug)) || reader?.remembered || null;
+  const shown = link ?? (reader ? ({ kind: 'read', at: reader.readAt } as const) : null);
   const section = slug ? 'board' : (SECTIONS[pathname.split('/')[1] ?? ''] ?? null);
   return (
     <>

@@ -11,10 +11,19 @@ declare module '@remix-run/node' {
   }
 }
 
+/** What every page needs comes in two files, not in twenty; charts and search stay where they are asked for. */
+const VENDOR = /node_modules\/(react|react-dom|scheduler|@remix-run|turbo-stream|@tanstack|hono)\//;
+const SHELL =
+  /\/app\/(words\/|(ask|followed|link|nonce|professions|replay|stars)\.ts|components\/(footer|header|link-state|moment|paths|replay|signs|told)\.)|\/server\//;
+const chunkOf = (id: string) => {
+  if (VENDOR.test(id)) return 'vendor';
+  return SHELL.test(id) ? 'shell' : undefined;
+};
+
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   publicDir: 'app/public',
-  build: { rollupOptions: { output: { experimentalMinChunkSize: 8_000 } } },
+  build: { rollupOptions: { output: { manualChunks: chunkOf } } },
   plugins: [
     tailwindcss(),
     remix({
@@ -30,6 +39,6 @@ export default defineConfig({
         v3_throwAbortReason: true,
       },
     }),
-    precompress(),
+    precompress(fileURLToPath(new URL('build/client', import.meta.url))),
   ],
 });

@@ -25,7 +25,7 @@ export const BoardRow = memo(({ line, view, isStarred, onStar, move, now }: Boar
   return (
     <li className={`row ${groupWords[group].className}${move ? ' row-moved' : ''}`} data-mutuelle={mutuelle}>
       <VerdictMark verdict={row.verdict} reason={row.reason} />
-      <Link className="row-name" to={view.hrefOf(line)} discover="none">
+      <Link className="row-name" to={view.hrefOf(line)}>
         {name}
       </Link>
       <span className="row-op">{operators || 'Opérateur inconnu ici'}</span>

@@ -11,6 +11,7 @@ import { MovesAnnounced } from './moves-announced';
 type BoardRowsProps = {
   view: BoardView;
   filters: Filters;
+  isReplay: boolean;
   /** Null until the browser has said which are starred. */
   stars: readonly string[] | null;
   onStar: (mutuelle: string) => void;
@@ -19,9 +20,9 @@ type BoardRowsProps = {
 };
 
 /** One's own mutuelles, then every mutuelle, worst first and by name. */
-export const BoardRows = ({ view, filters, stars, onStar, now, nonce }: BoardRowsProps) => {
-  const { lines, profession, isAllPresumed, elsewhereOf } = view;
-  const moves = useMoves(lines);
+export const BoardRows = ({ view, filters, isReplay, stars, onStar, now, nonce }: BoardRowsProps) => {
+  const { lines, profession, isPresumed, elsewhereOf } = view;
+  const moves = useMoves(lines, isReplay);
   const { placed, latest, holding } = useHeldLines(lines);
   const groups = groupsOf(
     placed.filter((line) => passes(filters, line)),
@@ -57,7 +58,7 @@ export const BoardRows = ({ view, filters, stars, onStar, now, nonce }: BoardRow
           key={group.group}
           group={group}
           profession={profession}
-          isPresumed={isAllPresumed}
+          isPresumed={isPresumed}
           isOpen={isFiltering(filters)}
           elsewhereOf={elsewhereOf}
           renderRow={renderRow}

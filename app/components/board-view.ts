@@ -1,7 +1,10 @@
 import type { Board } from '#server/contract/answers';
+import type { Incident } from '#server/contract/incidents';
 import type { Profession } from '#server/domain/vocabulary';
+import { typeset } from '../words/fr/typography';
 import { type Line, linesOf, servedElsewhere } from './board-lines';
 import type { Paths } from './paths';
+import { isProven, type PlainReason, reasonOfPlatform } from './presumption';
 import { type NameOf, namesOf } from './told';
 
 /** A board made ready to be shown: its lines in order, and the words and addresses they need. */
@@ -12,32 +15,33 @@ export type BoardView = {
   hrefOf: (line: Line) => string;
   /** Who serves, in other professions, a mutuelle that has no convention here. */
   elsewhereOf: (line: Line) => string | null;
-  /** Whether a platform's « Oui » only means that nothing is signalled. */
-  isPresumed: (platform: string) => boolean;
-  /** Whether no « Oui » of the board is more than that. */
-  isAllPresumed: boolean;
+  /** Why a platform's « Oui ». */
+  reasonOf: (platform: string) => PlainReason;
+  /** Whether some « Oui » of the board only means that nothing is signalled. */
+  isPresumed: boolean;
 };
-
-const PROVEN: readonly string[] = ['declared', 'observed'];
 
 export const viewOf = (
   { profession, answers }: Pick<Board, 'profession' | 'answers'>,
+  incidents: readonly Incident[],
   platforms: readonly { id: string; name: string }[],
   paths: Paths,
 ): BoardView => {
-  const nameOf = namesOf(platforms);
-  const proven = new Set(
-    answers
-      .filter(({ reason }) => PROVEN.includes(reason))
-      .flatMap(({ candidates }) => candidates.map(({ platform }) => platform)),
-  );
+  const named = namesOf(platforms);
+  const nameOf = (platform: string) => typeset(named(platform));
+  const reasons = new Map<string, PlainReason>();
+  const reasonOf = (platform: string) => {
+    const reason = reasons.get(platform) ?? reasonOfPlatform(platform, answers, incidents);
+    reasons.set(platform, reason);
+    return reason;
+  };
   return {
     profession,
     lines: linesOf(answers, nameOf),
     nameOf,
     hrefOf: ({ mutuelle }) => paths.answer(profession, mutuelle),
     elsewhereOf: ({ row }) => servedElsewhere(row, nameOf),
-    isPresumed: (platform) => !proven.has(platform),
-    isAllPresumed: proven.size === 0,
+    reasonOf,
+    isPresumed: answers.some((row) => row.verdict === 'possible' && !isProven(row)),
   };
 };

@@ -1,6 +1,6 @@
 import type { Timeline } from '#server/contract/answers';
 import type { Verdict } from '#server/domain/vocabulary';
-import { dayNumber } from '../words/fr/instants';
+import { dayNumber } from '../words/fr/calendar';
 
 /** Days in a row with the same worst verdict, by number of day in the Paris calendar. */
 export type Run = { verdict: Verdict; first: number; last: number };

@@ -13,7 +13,7 @@ type FiltersProps = {
 };
 
 /** Counts as links, worst first; zeros stay, quiet. */
-export const FilterLinks = ({ view: { lines, isAllPresumed }, query }: FiltersProps) => {
+export const FilterLinks = ({ view: { lines, isPresumed }, query }: FiltersProps) => {
   const { groups, isTouchedOnly } = readFilters(query);
   return (
     <nav className="filters" aria-label="Filtrer par réponse">
@@ -27,7 +27,7 @@ export const FilterLinks = ({ view: { lines, isAllPresumed }, query }: FiltersPr
             className={count === 0 ? `${className} is-zero` : className}
             isChosen={groups.includes(group)}
           >
-            <Sign id={groupSign(group, isAllPresumed)} />
+            <Sign id={groupSign(group, isPresumed)} />
             <span>
               <b>{count}</b> {plural}
             </span>
@@ -46,14 +46,7 @@ export const FilterLinks = ({ view: { lines, isAllPresumed }, query }: FiltersPr
 type FilterLinkProps = { to: string; className: string; isChosen: boolean; children: ReactNode };
 
 const FilterLink = ({ to, className, isChosen, children }: FilterLinkProps) => (
-  <Link
-    to={to}
-    className={className}
-    aria-current={isChosen ? 'true' : undefined}
-    preventScrollReset
-    replace
-    discover="none"
-  >
+  <Link to={to} className={className} aria-current={isChosen ? 'true' : undefined} preventScrollReset replace>
     {children}
   </Link>
 );

@@ -4,11 +4,7 @@ import type { Paths } from './paths';
 export const Footer = ({ paths }: { paths: Paths }) => (
   <footer className="foot">
     <span>Comptoir, tableau neutre du tiers payant. Aucune donnée de patient.</span>
-    <Link to={paths.about} discover="none">
-      Règles et sources
-    </Link>
-    <Link to={paths.choice} discover="none">
-      Changer de profession
-    </Link>
+    <Link to={paths.about}>Règles et sources</Link>
+    <Link to={paths.choice}>Changer de profession</Link>
   </footer>
 );

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Profession } from '#server/domain/vocabulary';
-import { shortDay } from '../words/fr/instants';
+import type { BoardGroup, Profession } from '#server/domain/vocabulary';
+import { onDay } from '../words/fr/instants';
 import { professionWords } from '../words/fr/professions';
 import { reasonSentence } from '../words/fr/reasons';
 import { counted, fr } from '../words/fr/typography';
@@ -23,6 +23,7 @@ type GroupSectionProps = {
 export const GroupSection = ({ group: told, profession, isPresumed, isOpen, ...rest }: GroupSectionProps) => {
   const { group, lines, folds } = told;
   const { className, word } = groupWords[group];
+  const shared = sharedBy(told);
   const count = lines.length + folds.reduce((sum, fold) => sum + fold.lines.length, 0);
   return (
     <section className={`group ${className}`} aria-labelledby={`g-${group}`}>
@@ -32,12 +33,12 @@ export const GroupSection = ({ group: told, profession, isPresumed, isOpen, ...r
           {word} · {count}
         </h2>
         <p>
-          <Dated text={sharedBy(told, profession)} />
+          <Dated text={headOf(group, shared, profession)} />
         </p>
       </div>
       <ul>
         {folds.map((fold) => (
-          <FoldedLines key={fold.key} fold={fold} isOpen={isOpen} {...rest} />
+          <FoldedLines key={fold.key} fold={fold} shared={shared} isOpen={isOpen} {...rest} />
         ))}
         {lines.map(rest.renderRow)}
       </ul>
@@ -45,12 +46,15 @@ export const GroupSection = ({ group: told, profession, isPresumed, isOpen, ...r
   );
 };
 
-type FoldedLinesProps = { fold: Fold } & Pick<GroupSectionProps, 'isOpen' | 'elsewhereOf' | 'renderRow'>;
+type FoldedLinesProps = { fold: Fold; shared: Shared } & Pick<
+  GroupSectionProps,
+  'isOpen' | 'elsewhereOf' | 'renderRow'
+>;
 
 /** « Viamedis : 106 mutuelles », open on a click. */
-const FoldedLines = ({ fold: { like, lines }, isOpen, elsewhereOf, renderRow }: FoldedLinesProps) => {
-  const { row, group, operators } = like;
-  const who = operators || elsewhereOf(like) || 'Aucun opérateur connu';
+const FoldedLines = ({ fold, shared, isOpen, elsewhereOf, renderRow }: FoldedLinesProps) => {
+  const { like, lines } = fold;
+  const who = like.operators || elsewhereOf(like) || 'Aucun opérateur connu';
   return (
     <li className="fold">
       <details open={isOpen}>
@@ -58,20 +62,7 @@ const FoldedLines = ({ fold: { like, lines }, isOpen, elsewhereOf, renderRow }: 
           <span>
             <b>{who}</b>&#8239;: {counted(lines.length, 'mutuelle')}
           </span>
-          {group === 'no-convention' || group === 'depends' ? null : (
-            <span className="fold-why">
-              {reasonSentence(row.reason)}
-              {row.since ? (
-                <>
-                  {' '}
-                  <Dated text={`depuis le ${shortDay(row.since)}`} />
-                </>
-              ) : null}
-            </span>
-          )}
-          {row.payment === 'normal' || group === 'no-convention' ? null : (
-            <PaymentMark payment={row.payment} />
-          )}
+          <FoldWhy like={like} shared={shared} />
         </summary>
         <ul>{lines.map(renderRow)}</ul>
       </details>
@@ -79,18 +70,47 @@ const FoldedLines = ({ fold: { like, lines }, isOpen, elsewhereOf, renderRow }: 
   );
 };
 
-/** What all the lines of a group share, in a line; for some groups, what to look at. */
-const sharedBy = ({ group, lines, folds }: Group, profession: Profession): string => {
-  const { plural } = professionWords[profession];
+/** What the head of the group has not said. */
+const FoldWhy = ({ like: { row, group }, shared }: { like: Line; shared: Shared }) => {
+  if (group === 'no-convention' || group === 'depends') return null;
+  return (
+    <>
+      {shared.reason ? null : <span className="fold-why">{reasonSentence(row.reason)}</span>}
+      {shared.since || !row.since ? null : (
+        <span className="fold-why">
+          <Dated text={`depuis ${onDay(row.since)}`} />
+        </span>
+      )}
+      {row.payment === 'normal' ? null : <PaymentMark payment={row.payment} />}
+    </>
+  );
+};
+
+type Shared = { reason: string | null; since: string | null };
+
+/** What all the lines of a group have in common. */
+const sharedBy = ({ lines, folds }: Group): Shared => {
+  const rows = [...lines, ...folds.map(({ like }) => like)].map(({ row }) => row);
+  const [first] = rows;
+  const isShared = (key: 'reason' | 'since') => rows.every((row) => row[key] === first?.[key]);
+  return {
+    reason: (isShared('reason') && first?.reason) || null,
+    since: (isShared('since') && first?.since) || null,
+  };
+};
+
+/** Said once in the head: what is shared, or what to look at. */
+const headOf = (group: BoardGroup, { reason, since }: Shared, profession: Profession): string => {
   if (group === 'no-convention') {
+    const { plural } = professionWords[profession];
     return fr`nous ne savons pas qui les sert pour les ${plural} : lisez l'opérateur sur la carte`;
   }
-  if (group === 'depends')
+  if (group === 'depends') {
     return fr`un opérateur pour certaines cartes, un autre pour les autres : lisez le logo`;
-  const reasons = new Set([...lines, ...folds.map(({ like }) => like)].map(({ row }) => row.reason));
-  const [reason] = reasons;
-  if (reasons.size !== 1 || reason === undefined) return '';
+  }
+  if (reason === null) return '';
   const sentence = reasonSentence(reason);
   const said = sentence.charAt(0).toLowerCase() + sentence.slice(1);
-  return reason === 'presumed' ? `${said} chez leur opérateur` : said;
+  if (reason === 'presumed') return `${said} chez leur opérateur`;
+  return since ? `${said} depuis ${onDay(since)}` : said;
 };

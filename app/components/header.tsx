@@ -20,7 +20,7 @@ export const Header = ({ profession, section, paths, link }: HeaderProps) => {
   return (
     <header className="top">
       <div className="top-in">
-        <Link className="brand" to={board} discover="none">
+        <Link className="brand" to={board}>
           <Sign id="mark" />
           Comptoir
         </Link>
@@ -40,7 +40,7 @@ export const Header = ({ profession, section, paths, link }: HeaderProps) => {
 
 const NavItem = ({ to, current, label }: { to: string; current: boolean; label: string }) => (
   <li>
-    <Link to={to} aria-current={current ? 'page' : undefined} discover="none">
+    <Link to={to} aria-current={current ? 'page' : undefined}>
       {label}
     </Link>
   </li>
@@ -56,11 +56,7 @@ const ProfessionMenu = ({ profession, paths }: { profession: Profession | null; 
     <ul>
       {PROFESSIONS.map((each) => (
         <li key={each}>
-          <Link
-            to={paths.board(each)}
-            aria-current={each === profession ? 'true' : undefined}
-            discover="none"
-          >
+          <Link to={paths.board(each)} aria-current={each === profession ? 'true' : undefined}>
             {professionWords[each].name}
           </Link>
         </li>

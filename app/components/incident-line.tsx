@@ -24,22 +24,24 @@ type IncidentLineProps = {
   paths: Paths;
 };
 
+/** An incident that leaves « Oui » does not speak in its green. */
+const UNTOUCHED = { ...verdictWords.possible, className: 'is-none', sign: 'sign-possible-presumed' };
+
 export const IncidentLine = ({ incident, platforms, at, view, paths }: IncidentLineProps) => {
   const { verdict, payment } = worstOf(platforms);
-  const { className, sign, word } = verdictWords[verdict];
+  const { className, sign, word } = verdict === 'possible' ? UNTOUCHED : verdictWords[verdict];
   const [operator] = platforms;
   return (
     <article className={`incident ${className}`}>
       <Sign id={sign} />
       <h3>
         <span className="visually-hidden">{word}&#8239;: </span>
-        <Link to={paths.incident(incident.id)} discover="none">
-          {listed(incident.platforms.map(view.nameOf))}
-        </Link>
-        &#8239;: {toldOf(incident)}.
+        <Link to={paths.incident(incident.id)}>{listed(incident.platforms.map(view.nameOf))}</Link>
+        &#8239;: {toldOf(incident)}
+        {verdict === 'possible' && payment === 'normal' ? ', sans effet sur votre tiers payant.' : '.'}
       </h3>
       {operator ? (
-        <Link className="more" to={paths.operator(view.profession, operator.platform)} discover="none">
+        <Link className="more" to={paths.operator(view.profession, operator.platform)}>
           Que faire
         </Link>
       ) : null}

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { IncidentRecord } from '#server/contract/incidents';
 import type { Flow, Precision } from '#server/domain/vocabulary';
+import { basisWords } from '../words/fr/bases';
 import { flowWords, healthWords } from '../words/fr/flows';
 import { longInstant, moment } from '../words/fr/instants';
 import { listed } from '../words/fr/typography';
@@ -75,6 +76,7 @@ const Touched = ({ incident, nameOf }: Omit<IncidentPageProps, 'paths'>) =>
                 <td>{nameOf(platform)}</td>
                 <td>
                   <HealthMark health={health} basis={basis} />
+                  {basis !== 'declared' && <span className="says"> {basisWords[basis]}</span>}
                 </td>
                 <td>
                   {since && <Moment iso={since} precision={precisionIn(incident, flow, since)} as={moment} />}

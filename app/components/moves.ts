@@ -11,8 +11,8 @@ const NONE: Moves = new Map();
 
 const groupsBy = (lines: readonly Line[]) => new Map(lines.map(({ mutuelle, group }) => [mutuelle, group]));
 
-/** The lines that changed group since the page follows, each for one minute. */
-export const useMoves = (lines: readonly Line[]): Moves => {
+/** The lines that changed group since the page follows, each for one minute. In a replay it is time that moves, not they. */
+export const useMoves = (lines: readonly Line[], isReplay: boolean): Moves => {
   const [moves, setMoves] = useState(NONE);
   const before = useRef(groupsBy(lines));
 
@@ -23,9 +23,9 @@ export const useMoves = (lines: readonly Line[]): Moves => {
       return was && was !== group ? [[mutuelle, { was, at }]] : [];
     });
     before.current = groupsBy(lines);
-    if (seen.length === 0) return;
+    if (isReplay || seen.length === 0) return;
     setMoves((marked) => new Map([...marked, ...seen]));
-  }, [lines]);
+  }, [lines, isReplay]);
 
   useEffect(() => {
     if (moves.size === 0) return;

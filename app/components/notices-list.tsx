@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import type { Notice } from '#server/contract/notices';
 import { adviceSentence } from '../words/fr/advice';
 import { day } from '../words/fr/instants';
+import { typeset } from '../words/fr/typography';
 import { Moment } from './moment';
 import type { Paths } from './paths';
 
@@ -18,13 +19,11 @@ export const NoticesList = ({ notices, paths }: { notices: readonly Notice[]; pa
         {notices.map(({ id, title, name, publishedAt, advice, body }) => (
           <li key={id}>
             <h3>
-              <Link to={paths.notice(id)} discover="none">
-                {title}
-              </Link>
+              <Link to={paths.notice(id)}>{typeset(title)}</Link>
             </h3>
             <p>
               <span className="who">{name}</span>, <Moment iso={publishedAt} as={day} />
-              <span className="said">{advice ? adviceSentence[advice] : firstSentence(body)}</span>
+              <span className="said">{advice ? adviceSentence[advice] : typeset(firstSentence(body))}</span>
             </p>
           </li>
         ))}

@@ -1,10 +1,11 @@
 import { Link } from '@remix-run/react';
 import type { BoardPlatform } from '#server/contract/answers';
-import { BOARD_GROUPS, type Profession } from '#server/domain/vocabulary';
+import { BOARD_GROUPS } from '#server/domain/vocabulary';
 import { basisWords } from '../words/fr/bases';
 import { groupWords } from '../words/fr/verdicts';
 import type { BoardView } from './board-view';
 import type { Paths } from './paths';
+import type { PlainReason } from './presumption';
 import { groupSign, Sign } from './signs';
 
 type OperatorsProps = {
@@ -13,15 +14,22 @@ type OperatorsProps = {
   paths: Paths;
 };
 
+const PLAIN: readonly PlainReason[] = ['unaffected', 'declared', 'presumed'];
+const BASES: Record<PlainReason, string> = {
+  unaffected: 'incident sans effet pour vous',
+  declared: 'déclaré ou constaté',
+  presumed: basisWords.presumed,
+};
+
 /** The logo on the card is what a counter sees first, and no directory knows every mutuelle. */
 export const Operators = ({ platforms, view, paths }: OperatorsProps) => {
   const rows = BOARD_GROUPS.flatMap((group) =>
-    [false, true].map((presumed) => ({
+    (group === 'possible' ? PLAIN : [null]).map((reason) => ({
       group,
-      presumed,
+      reason,
       members: platforms.filter(
         ({ verdict, platform }) =>
-          verdict === group && (group === 'possible' && view.isPresumed(platform)) === presumed,
+          verdict === group && (reason === null || reason === view.reasonOf(platform)),
       ),
     })),
   ).filter(({ members }) => members.length > 0);
@@ -30,18 +38,18 @@ export const Operators = ({ platforms, view, paths }: OperatorsProps) => {
     <section className="block" aria-labelledby="operateurs">
       <h2 id="operateurs">Par opérateur (le logo sur la carte)</h2>
       <ul className="operators">
-        {rows.map(({ group, presumed, members }) => {
+        {rows.map(({ group, reason, members }) => {
           const { className, word } = groupWords[group];
           return (
-            <li key={`${group}-${presumed}`} className={className}>
+            <li key={`${group} ${reason}`} className={className}>
               <span>
                 <span className={`verdict ${className}`}>
-                  <Sign id={groupSign(group, presumed)} />
+                  <Sign id={groupSign(group, reason !== 'declared')} />
                   <span>{word}</span>
                 </span>
-                {presumed ? <span className="basis">{basisWords.presumed}</span> : null}
+                {reason ? <span className="basis">{BASES[reason]}</span> : null}
               </span>
-              <Names members={members} word={word} profession={view.profession} paths={paths} />
+              <Names members={members} word={word} view={view} paths={paths} />
             </li>
           );
         })}
@@ -50,18 +58,18 @@ export const Operators = ({ platforms, view, paths }: OperatorsProps) => {
   );
 };
 
-type NamesProps = { members: BoardPlatform[]; word: string; profession: Profession; paths: Paths };
+type NamesProps = { members: readonly BoardPlatform[]; word: string; view: BoardView; paths: Paths };
 
 /** A mutuelle's own portal serves that mutuelle alone: several of them fold. */
 const isPortal = ({ platform }: BoardPlatform) => platform.startsWith('portail-');
 
-const Names = ({ members, word, profession, paths }: NamesProps) => {
+const Names = ({ members, word, view, paths }: NamesProps) => {
   const portals = members.filter(isPortal);
   const isFolded = portals.length > 1;
-  const link = ({ platform, name }: BoardPlatform) => (
-    <Link key={platform} to={paths.operator(profession, platform)} discover="none">
+  const link = ({ platform }: BoardPlatform) => (
+    <Link key={platform} to={paths.operator(view.profession, platform)}>
       <span className="visually-hidden">{word}&#8239;: </span>
-      {name}
+      {view.nameOf(platform)}
     </Link>
   );
   return (

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
-import { fr } from '../words/fr/typography';
+import { capital, fr, typeset } from '../words/fr/typography';
 
 type ProblemPageProps = {
   problem: Pick<Problem, 'title' | 'detail' | 'cure'>;
@@ -12,28 +12,27 @@ type ProblemPageProps = {
 export const ProblemPage = ({ problem: { title, detail, cure }, near, home }: ProblemPageProps) => (
   <main className="page" id="contenu">
     <div className="title">
-      <h1>{title}</h1>
+      <h1>{typeset(title)}</h1>
     </div>
-    <p>{detail}</p>
-    {cure ? <p>{cure}</p> : null}
+    <p>{sentence(detail)}</p>
+    {cure ? <p>{sentence(cure)}</p> : null}
     {near.length > 0 ? (
       <>
         <h2>{fr`Vouliez-vous dire ?`}</h2>
         <ul className="choices">
           {near.map(({ href, name }) => (
             <li key={href}>
-              <Link to={href} discover="none">
-                {name}
-              </Link>
+              <Link to={href}>{name}</Link>
             </li>
           ))}
         </ul>
       </>
     ) : null}
     <p className="small">
-      <Link to={home} discover="none">
-        Revenir au tableau
-      </Link>
+      <Link to={home}>Revenir au tableau</Link>
     </p>
   </main>
 );
+
+/** What the API says to a program, as a sentence to a person. */
+const sentence = (text: string): string => typeset(capital(text)).replace(/(?<![.!?])$/, '.');

@@ -9,9 +9,7 @@ export const ProfessionChoice = ({ paths }: { paths: Paths }) => (
     <ul className="choices">
       {PROFESSIONS.map((profession) => (
         <li key={profession}>
-          <Link to={paths.board(profession)} discover="none">
-            {professionWords[profession].name}
-          </Link>
+          <Link to={paths.board(profession)}>{professionWords[profession].name}</Link>
         </li>
       ))}
     </ul>

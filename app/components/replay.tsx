@@ -4,7 +4,7 @@ import { longInstant } from '../words/fr/instants';
 import { Dated } from './moment';
 import { pathsAt } from './paths';
 
-/** `now`: the same page, of now. */
+/** `now`: the same page, of now. Going to another time is going to another document: nothing of this one follows. */
 export const ReplayBanner = ({ at, now }: { at: string; now: string }) => (
   <section className="replay" aria-label="Rejeu">
     <p>
@@ -13,7 +13,7 @@ export const ReplayBanner = ({ at, now }: { at: string; now: string }) => (
         <Dated text={longInstant(at)} />
       </time>{' '}
       (Paris), avec ce qui était connu alors.{' '}
-      <Link to={now} discover="none">
+      <Link to={now} reloadDocument>
         Revenir à maintenant
       </Link>
     </p>
@@ -24,7 +24,7 @@ export const ReplayBanner = ({ at, now }: { at: string; now: string }) => (
 const FEBRUARY_2024 = '2024-02-02T12:00:00+01:00';
 
 export const ReplayInvitation = ({ profession }: { profession: Profession }) => (
-  <Link to={pathsAt(FEBRUARY_2024).board(profession)} discover="none">
+  <Link to={pathsAt(FEBRUARY_2024).board(profession)} reloadDocument>
     Rejouer février 2024
   </Link>
 );

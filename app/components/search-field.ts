@@ -22,3 +22,9 @@ export const useReadyField = (field: RefObject<HTMLInputElement>): void => {
     if (isDesk && isFree) field.current?.focus({ preventScroll: true });
   }, [field]);
 };
+
+/** On a phone the field goes to the top, so that the keyboard does not hide the answers. */
+export const bringToTop = (field: HTMLInputElement): void => {
+  if (matchMedia('(pointer: coarse) and (max-width: 48rem)').matches)
+    field.scrollIntoView({ block: 'start' });
+};

@@ -38,8 +38,9 @@ export const indexOf = (mutuelles: readonly Searchable[]): Find => {
     const found = index.search({ combineWith: 'AND', queries });
     const start = words.join(' ');
     return found
-      .map(({ id, score }) => ({ id: String(id), score, rank: rankOf(byId.get(String(id)), start) }))
-      .sort((a, b) => a.rank - b.rank || b.score - a.score)
+      .flatMap(({ id }) => byId.get(String(id)) ?? [])
+      .map((mutuelle) => ({ ...mutuelle, rank: rankOf(mutuelle, start) }))
+      .sort((a, b) => a.rank - b.rank || (a.rank < OTHERS ? french.compare(a.name, b.name) : 0))
       .map(({ id }) => id);
   };
 
@@ -49,12 +50,14 @@ export const indexOf = (mutuelles: readonly Searchable[]): Find => {
   };
 };
 
-/** The very name, then what begins so, then another name that does, then the rest. */
-const rankOf = (mutuelle: Searchable | undefined, start: string): number => {
-  if (!mutuelle) return 4;
+const OTHERS = 3;
+const french = new Intl.Collator('fr');
+
+/** The very name, then what begins so, then another name that does, each by name; then the rest, nearest first. */
+const rankOf = (mutuelle: Searchable, start: string): number => {
   const name = wordsOf(mutuelle.name).join(' ');
   const aliases = mutuelle.aliases.map((alias) => wordsOf(alias).join(' '));
   if (name === start || aliases.includes(start)) return 0;
   if (name.startsWith(start)) return 1;
-  return aliases.some((alias) => alias.startsWith(start)) ? 2 : 3;
+  return aliases.some((alias) => alias.startsWith(start)) ? 2 : OTHERS;
 };

@@ -55,25 +55,24 @@ type ReasonProps = { line: Line; isFull: boolean; view: BoardView };
 const Reason = ({ line: { row, group, operators }, isFull, view }: ReasonProps) => {
   if (group === 'no-convention') return <>Quel opérateur est imprimé sur la carte&#8239;?</>;
   if (row.reason === 'different-platforms') return <Split row={row} view={view} />;
-  const isShown = isFull || row.payment !== 'normal';
   return (
     <>
       {reasonSentence(row.reason)} · {operators}
-      {isFull && row.since ? <Dated text={`, depuis le ${shortDay(row.since)}`} /> : null}
-      {isShown ? `. ${paymentWords[row.payment].word}.` : null}
+      {isFull && row.since ? <Dated text={` · depuis le ${shortDay(row.since)}`} /> : null}
+      {isFull || row.payment !== 'normal' ? ` · ${paymentWords[row.payment].word}` : null}
     </>
   );
 };
 
-type FoundLinksProps = { found: readonly Line[]; typed: string; view: BoardView };
+type FoundLinksProps = { found: readonly Line[]; view: BoardView };
 
 /** The same results as links, for a page without script. */
-export const FoundLinks = ({ found, typed, view }: FoundLinksProps) => (
-  <ul className="results found" aria-label={fr`Résultats pour « ${typed} »`}>
+export const FoundLinks = ({ found, view }: FoundLinksProps) => (
+  <ul className="results found">
     {found.map((line) => (
       <li key={line.mutuelle} className={groupWords[line.group].className}>
         <VerdictMark verdict={line.row.verdict} reason={line.row.reason} />
-        <Link className="name" to={view.hrefOf(line)} discover="none">
+        <Link className="name" to={view.hrefOf(line)}>
           {line.name}
         </Link>
         <span className="reason small">{reasonSentence(line.row.reason)}</span>

@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { fr } from '../words/fr/typography';
 import type { Line } from './board-lines';
 import type { BoardView } from './board-view';
-import { useReadyField, useSlashKey } from './search-field';
+import { bringToTop, useReadyField, useSlashKey } from './search-field';
 import { SearchFoot } from './search-foot';
 import type { Searchable } from './search-index';
 import { FoundLinks, optionId, RESULTS_ID, SearchResults } from './search-results';
@@ -57,7 +57,10 @@ export const Search = ({ view, mutuelles, asked, at, onOpen }: SearchProps) => {
             aria-controls={RESULTS_ID}
             aria-activedescendant={isOpen ? optionId(selected) : undefined}
             value={search.typed}
-            onFocus={search.load}
+            onFocus={(event) => {
+              search.load();
+              bringToTop(event.currentTarget);
+            }}
             onChange={(event) => search.type(event.target.value)}
             onKeyDown={search.onKeyDown}
           />
@@ -77,7 +80,7 @@ export const Search = ({ view, mutuelles, asked, at, onOpen }: SearchProps) => {
         ) : (
           <div id={RESULTS_ID} hidden />
         )}
-        {answered ? <FoundLinks found={answered} typed={text} view={view} /> : null}
+        {answered ? <FoundLinks found={answered} view={view} /> : null}
         <SearchFoot
           typed={text}
           count={text === '' ? null : ((answered ?? found)?.length ?? null)}

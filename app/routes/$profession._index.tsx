@@ -6,6 +6,7 @@ import { BoardPage } from '../board-page';
 import { professionOfPage } from '../professions';
 import { replayedInstant, sliderInstant } from '../replay';
 import { askSpan } from '../replay-span';
+import { fullDay } from '../words/fr/instants';
 import { professionWords } from '../words/fr/professions';
 
 export const loader = async ({ params, request, context: { client } }: LoaderFunctionArgs) => {
@@ -39,7 +40,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (!data) return [{ title: 'Comptoir' }];
   const { name, plural } = professionWords[data.profession];
   return [
-    { title: `${name}\u202f: tiers payant, maintenant – Comptoir` },
+    { title: `${name}\u202f: tiers payant, ${data.at ? fullDay(data.at) : 'maintenant'} – Comptoir` },
     {
       name: 'description',
       content: `Pour quelles mutuelles le tiers payant est-il possible maintenant pour les ${plural}, et seront-ils payés\u202f?`,
@@ -49,6 +50,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 
 const Board = () => {
   const told = useLoaderData<typeof loader>();
-  return <BoardPage key={`${told.profession} ${told.at}`} {...told} />;
+  return <BoardPage key={`${told.profession} ${told.at === null}`} {...told} />;
 };
 export default Board;

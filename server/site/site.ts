@@ -39,7 +39,7 @@ export const createSite = (
   site.use(protect({ isHttps, isDevelopment: dashboard.mode === 'development' }));
   if (dashboard.assets !== null) {
     const files = serveStatic({ root: dashboard.assets, precompressed: true });
-    site.use('/assets/*', keep(A_YEAR), compress(), files);
+    site.use('/assets/*', keep(A_YEAR), files);
     site.use('/favicon.*', keep(AN_HOUR), files);
     site.use('/robots.txt', keep(AN_HOUR), files);
   }

@@ -25,5 +25,4 @@ export const adviceNote: Partial<Record<AdviceCode, string>> = {
   'no-prior-agreement-no-tiers-payant': fr`pas d'accord préalable, pas de tiers payant`,
   'amo-part-continues': 'seule la part complémentaire est concernée',
   'use-paper-card': fr`les droits en ligne ne permettent plus de la vérifier`,
-  'call-operator': fr`le silence n'est pas un retour`,
 };

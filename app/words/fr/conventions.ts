@@ -1,5 +1,5 @@
 import type { Confidence } from '#server/domain/vocabulary';
-import { MONTHS } from './instants';
+import { MONTHS } from './calendar';
 import { confidenceWords, sourceKindWord } from './organisations';
 import { fr } from './typography';
 

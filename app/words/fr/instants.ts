@@ -1,74 +1,6 @@
 import type { Precision } from '#server/domain/vocabulary';
+import { dayNumber, type Instant, parisParts } from './calendar';
 import { fr } from './typography';
-
-type Instant = string | Date;
-
-export const MONTHS = [
-  'janvier',
-  'février',
-  'mars',
-  'avril',
-  'mai',
-  'juin',
-  'juillet',
-  'août',
-  'septembre',
-  'octobre',
-  'novembre',
-  'décembre',
-];
-const SHORT_MONTHS = [
-  'janv.',
-  'févr.',
-  'mars',
-  'avr.',
-  'mai',
-  'juin',
-  'juil.',
-  'août',
-  'sept.',
-  'oct.',
-  'nov.',
-  'déc.',
-];
-const WEEKDAYS: Record<string, string> = {
-  Mon: 'lundi',
-  Tue: 'mardi',
-  Wed: 'mercredi',
-  Thu: 'jeudi',
-  Fri: 'vendredi',
-  Sat: 'samedi',
-  Sun: 'dimanche',
-};
-
-const PARIS = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/Paris',
-  hourCycle: 'h23',
-  weekday: 'short',
-  year: 'numeric',
-  month: 'numeric',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-});
-
-const dayWord = (day: number): string => (day === 1 ? '1er' : String(day));
-
-/** Names are ours, only the calendar is Intl's: the server and every browser print the same. */
-const parisParts = (instant: Instant) => {
-  const parts = Object.fromEntries(
-    PARIS.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]),
-  );
-  const month = Number(parts.month) - 1;
-  return {
-    weekday: WEEKDAYS[parts.weekday ?? ''] ?? '',
-    day: dayWord(Number(parts.day)),
-    month: MONTHS[month] ?? '',
-    shortMonth: SHORT_MONTHS[month] ?? '',
-    year: parts.year ?? '',
-    time: `${parts.hour}:${parts.minute}`,
-  };
-};
 
 /** « 12:00 ». */
 export const time = (instant: Instant): string => parisParts(instant).time;
@@ -98,7 +30,7 @@ export const longInstant = (instant: Instant): string => `${fullDay(instant)}, $
 export const onDay = (instant: Instant): string => `le ${day(instant)}`;
 
 /** Facts dated to the day are kept at midnight: never printed as an hour. Without a precision midnight says as much. */
-export const isHourKnown = (instant: Instant, precision?: Precision): boolean =>
+const isHourKnown = (instant: Instant, precision?: Precision): boolean =>
   precision === undefined ? time(instant) !== '00:00' : precision === 'minute' || precision === 'hour';
 
 /** « 29 janvier, 15:00 », « 1er février », « semaine du 29 janvier ». */
@@ -125,7 +57,7 @@ const UNITS = [
 ] as const;
 
 /** « 3 jours et 21 h », « 6 min », « 40 s ». */
-export const duration = (ms: number): string => {
+const duration = (ms: number): string => {
   const unit = UNITS.find((each) => ms >= each.ms) ?? UNITS[3];
   const count = Math.floor(ms / unit.ms);
   const rest = unit.below ? Math.floor((ms % unit.ms) / unit.below.ms) : 0;
@@ -138,15 +70,6 @@ export const ago = (instant: Instant, now: Instant): string => {
   const elapsed = +new Date(now) - +new Date(instant);
   if (Math.abs(elapsed) < 1_000) return fr`à l'instant`;
   return elapsed > 0 ? `il y a ${duration(elapsed)}` : `dans ${duration(-elapsed)}`;
-};
-
-/** Days of the Paris calendar, counted from 1970: two instants of one day have the same number. */
-export const dayNumber = (instant: Instant): number => {
-  const [day = 0, month = 1, year = 0] = new Date(instant)
-    .toLocaleDateString('en-GB', { timeZone: 'Europe/Paris' })
-    .split('/')
-    .map(Number);
-  return Date.UTC(year, month - 1, day) / 86_400_000;
 };
 
 /** « 5 nov. », of a day by its number. */
@@ -163,7 +86,7 @@ export const agoKnown = (instant: Instant, precision: Precision | undefined, now
   isHourKnown(instant, precision) ? ago(instant, now) : fr`${daysAgo(instant, now)} ; heure non précisée`;
 
 /** Of a fact known to the day: « aujourd’hui », « hier », « il y a 4 jours ». */
-export const daysAgo = (instant: Instant, now: Instant): string => {
+const daysAgo = (instant: Instant, now: Instant): string => {
   const days = dayNumber(now) - dayNumber(instant);
   if (days === 0) return fr`aujourd'hui`;
   if (days === 1) return 'hier';

@@ -1,0 +1,56 @@
+import type { Voice } from '#server/contract/answers';
+import type { Profession } from '#server/domain/vocabulary';
+import { flowWords } from '../words/fr/flows';
+import { longMoment } from '../words/fr/instants';
+import { fr, typeset } from '../words/fr/typography';
+import { scopeSentence } from '../words/fr/voices';
+import { HealthMark } from './health-mark';
+import { Dated, Moment } from './moment';
+import type { NameOf } from './told';
+
+type SayingProps = { voice: Voice; profession: Profession | null; nameOf: NameOf | null };
+
+/** One statement: when, in what words, about which flows, and whether it is for the reader. */
+export const Saying = ({ voice, profession, nameOf }: SayingProps) => {
+  const scope = scopeSentence(voice, profession);
+  return (
+    <div className="saying">
+      <p className="says">
+        <Moment iso={voice.effectiveAt} precision={voice.precision} as={longMoment} />
+        {isToldLater(voice) && (
+          <>
+            , dit <Moment iso={voice.recordedAt} as={longMoment} />
+          </>
+        )}
+        {nameOf && ` · ${nameOf(voice.platform)}`}
+      </p>
+      {voice.text && <blockquote>{fr`« ${typeset(voice.text)} »`}</blockquote>}
+      <p className="claim">
+        {voice.flows.map((flow) => (
+          <span key={flow} className="claimed">
+            {flowWords[flow].name}
+            <HealthMark health={voice.health} basis="declared" />
+          </span>
+        ))}
+        {voice.url && (
+          <a href={voice.url} rel="noreferrer">
+            source<span className="visually-hidden">, {voice.name}</span>
+          </a>
+        )}
+      </p>
+      {scope && (
+        <p className="claim">
+          <b>
+            <Dated text={scope} />
+          </b>
+        </p>
+      )}
+    </div>
+  );
+};
+
+const HOUR = 3_600_000;
+
+/** « Coupé depuis lundi », said on Friday: both are told. */
+const isToldLater = ({ effectiveAt, recordedAt }: Voice): boolean =>
+  +new Date(recordedAt) - +new Date(effectiveAt) >= HOUR;

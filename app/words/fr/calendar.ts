@@ -1,0 +1,77 @@
+export type Instant = string | Date;
+
+export const MONTHS = [
+  'janvier',
+  'février',
+  'mars',
+  'avril',
+  'mai',
+  'juin',
+  'juillet',
+  'août',
+  'septembre',
+  'octobre',
+  'novembre',
+  'décembre',
+];
+const SHORT_MONTHS = [
+  'janv.',
+  'févr.',
+  'mars',
+  'avr.',
+  'mai',
+  'juin',
+  'juil.',
+  'août',
+  'sept.',
+  'oct.',
+  'nov.',
+  'déc.',
+];
+const WEEKDAYS: Record<string, string> = {
+  Mon: 'lundi',
+  Tue: 'mardi',
+  Wed: 'mercredi',
+  Thu: 'jeudi',
+  Fri: 'vendredi',
+  Sat: 'samedi',
+  Sun: 'dimanche',
+};
+
+const PARIS = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Paris',
+  hourCycle: 'h23',
+  weekday: 'short',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+const dayWord = (day: number): string => (day === 1 ? '1er' : String(day));
+
+/** Names are ours, only the calendar is Intl's: the server and every browser print the same. */
+export const parisParts = (instant: Instant) => {
+  const parts = Object.fromEntries(
+    PARIS.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]),
+  );
+  const month = Number(parts.month) - 1;
+  return {
+    weekday: WEEKDAYS[parts.weekday ?? ''] ?? '',
+    day: dayWord(Number(parts.day)),
+    month: MONTHS[month] ?? '',
+    shortMonth: SHORT_MONTHS[month] ?? '',
+    year: parts.year ?? '',
+    time: `${parts.hour}:${parts.minute}`,
+  };
+};
+
+/** Days of the Paris calendar, counted from 1970: two instants of one day have the same number. */
+export const dayNumber = (instant: Instant): number => {
+  const [day = 0, month = 1, year = 0] = new Date(instant)
+    .toLocaleDateString('en-GB', { timeZone: 'Europe/Paris' })
+    .split('/')
+    .map(Number);
+  return Date.UTC(year, month - 1, day) / 86_400_000;
+};
