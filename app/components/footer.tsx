@@ -2,9 +2,11 @@ import { Link } from '@remix-run/react';
 import type { Paths } from './paths';
 
 export const Footer = ({ paths }: { paths: Paths }) => (
-  <footer className="foot">
-    <span>Comptoir, tableau neutre du tiers payant. Aucune donnée de patient.</span>
-    <Link to={paths.about}>Règles et sources</Link>
-    <Link to={paths.choice}>Changer de profession</Link>
-  </footer>
+  <div className="page">
+    <footer className="foot">
+      <span>Comptoir, tableau neutre du tiers payant. Aucune donnée de patient.</span>
+      <Link to={paths.about}>Règles et sources</Link>
+      <Link to={paths.choice}>Changer de profession</Link>
+    </footer>
+  </div>
 );

@@ -4,7 +4,7 @@ import { HEALTHS, PLATFORM_KINDS, type PlatformKind } from '#server/domain/vocab
 import { basisWords } from '../words/fr/bases';
 import { flowWords } from '../words/fr/flows';
 import { platformKindWords } from '../words/fr/organisations';
-import { capital, fr } from '../words/fr/typography';
+import { capital, fr, typeset } from '../words/fr/typography';
 import { HealthMark } from './health-mark';
 import type { Paths } from './paths';
 
@@ -34,7 +34,7 @@ const Kind = ({ kind, platforms, paths }: PlatformsListProps & { kind: PlatformK
           <li key={platform.id}>
             <HealthMark health={platform.health} basis={platform.basis} />
             <Link to={paths.platform(platform.id)} discover="none">
-              {platform.name}
+              {typeset(platform.name)}
             </Link>
             <span className="said">{saidOf(platform)}</span>
           </li>

@@ -159,7 +159,6 @@ export type Answer = z.infer<typeof answer>;
 export type OperatorAnswer = z.infer<typeof operatorAnswer>;
 export type Candidate = z.infer<typeof candidate>;
 export type JudgedFlow = z.infer<typeof judgedFlow>;
-export type Cause = z.infer<typeof cause>;
 export type Advice = z.infer<typeof advice>;
 export type Voice = z.infer<typeof voice>;
 export type Timeline = z.infer<typeof timeline>;

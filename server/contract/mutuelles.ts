@@ -26,4 +26,3 @@ export const mutuelleRecord = mutuelle.extend({
     }),
   ),
 });
-export type Mutuelle = z.infer<typeof mutuelle>;

@@ -33,7 +33,7 @@ describe('the answer, read at the counter', () => {
     expect(text).toMatch(/Almerys/);
     await page.locator('main a[href*="/opticien/operateur/almerys"]').first().click();
     await page.waitForURL(/operateur\/almerys/);
-    expect(await page.locator('main').innerText()).toContain('Oui');
+    await expect.poll(() => page.locator('main').innerText()).toContain('Oui');
   });
 
   it('asks which operator is on the card when no convention is known, and any operator leads to an answer', async () => {
@@ -41,7 +41,7 @@ describe('the answer, read at the counter', () => {
     expect(await page.locator('body').innerText()).toMatch(/Non renseigné/);
     await page.locator('main a[href="/pharmacien/operateur/viamedis"]').first().click();
     await page.waitForURL(/operateur\/viamedis/);
-    expect(await page.locator('main').innerText()).toMatch(/Oui/);
+    await expect.poll(() => page.locator('main').innerText()).toMatch(/Oui/);
   });
 
   it('draws the health of each exchange over the incident, with its table twin', async () => {

@@ -16,6 +16,7 @@ describe('the board of a profession', () => {
     const page = await open(`/opticien?${CRISIS}`);
     await page.locator('.operators a', { hasText: 'Oxantis' }).click();
     await page.waitForURL(/operateur\/oxantis/);
+    await expect.poll(() => page.locator('main h1').innerText()).toContain('Oxantis');
     const text = await page.locator('main').innerText();
     expect(text).toMatch(/Non/);
     expect(text).toMatch(/Viamedis/);
