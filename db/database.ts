@@ -6,7 +6,7 @@ import type { Tables } from './tables';
 /** The database, or a transaction on it: queries take either, first. */
 export type Db = Kysely<Tables>;
 
-export type Connection = { db: Db; close(): Promise<void> };
+export type Connection = { db: Db; pool: Pool; close(): Promise<void> };
 
 /** `statementTimeout` in milliseconds, 0: none. */
 export type Patience = { statementTimeout: number };
@@ -42,11 +42,12 @@ const poolOf = (address: string | SocketAddress, { statementTimeout }: Patience)
 
 /** Opens a pool; nothing is connected before the first query. `address`: a URL, or the socket of our own cluster. */
 export const connect = (address: string | SocketAddress, patience = SERVER_PATIENCE): Connection => {
+  const pool = poolOf(address, patience);
   const db = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool: poolOf(address, patience) }),
+    dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
-  return { db, close: () => db.destroy() };
+  return { db, pool, close: () => db.destroy() };
 };
 
 const OLDEST = 150_000;

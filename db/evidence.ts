@@ -49,11 +49,13 @@ const bears =
  * The cost follows what was said in the window and in the 90 days before it, not the length of the record.
  */
 export const readEvidence = (db: Db, window: Window) =>
-  db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute((snapshot) => readIn(snapshot, window));
+  db.isTransaction
+    ? readIn(db, window)
+    : db
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute((snapshot) => readIn(snapshot, window));
 
 const readIn = async (db: Db, window: Window) => {
   const { from, at, knownAt } = window;

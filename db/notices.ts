@@ -23,3 +23,11 @@ export const listNotices = async (db: Db, { before, limit }: PageAsked) => {
 
 export const readNotice = (db: Db, id: string) =>
   db.selectFrom('notice').selectAll().where('id', '=', id).executeTakeFirst();
+
+/** The notices that correct some of these. */
+export const readCorrections = (db: Db, ids: readonly string[]) =>
+  db
+    .selectFrom('notice')
+    .select(['id', 'corrects', 'publishedAt'])
+    .where('corrects', 'in', ids.length > 0 ? ids : [''])
+    .execute();

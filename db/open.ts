@@ -1,9 +1,12 @@
+import type { Pool } from 'pg';
 import { checkServer, connect, type Db, type Patience } from './database';
 import { startEmbedded } from './embedded';
 import { migrate } from './migrate';
 
 export type Opened = {
   db: Db;
+  /** For a library that speaks to PostgreSQL itself. */
+  pool: Pool;
   /** What makes the database less than durable, in French; empty when nothing does. */
   warnings: string[];
   /** Starts our own server again if it died; nothing to do for somebody else's. */
@@ -17,7 +20,7 @@ export const openDatabase = async (
   patience?: Patience,
 ): Promise<Opened> => {
   const cluster = env.DATABASE_URL === undefined ? await startEmbedded(env.DATA_DIR) : null;
-  const { db, close } = connect(cluster?.address ?? env.DATABASE_URL ?? '', patience);
+  const { db, pool, close } = connect(cluster?.address ?? env.DATABASE_URL ?? '', patience);
   const closeAll = async () => {
     await close();
     await cluster?.stop();
@@ -25,7 +28,7 @@ export const openDatabase = async (
   try {
     const warnings = await checkServer(db);
     await migrate(db);
-    return { db, warnings, ensureRunning: async () => cluster?.ensureRunning(), close: closeAll };
+    return { db, pool, warnings, ensureRunning: async () => cluster?.ensureRunning(), close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;

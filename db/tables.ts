@@ -5,6 +5,7 @@ import type { Maintenance } from '#server/domain/maintenances';
 import type { Notice } from '#server/domain/notices';
 import type { Confirmation, Retraction, Statement } from '#server/domain/statements';
 import type { Confidence, Flow } from '#server/domain/vocabulary';
+import type { WriterTables } from './writer-tables';
 
 /** A row is the thing itself; `storedAt` is the database's own clock. */
 type Stored<T> = Omit<T, 'storedAt'> & { storedAt: Generated<Date> };
@@ -19,7 +20,7 @@ type ConventionRow = Omit<Convention, 'source'> & {
   sourceConfidence: Confidence;
 };
 
-export type Tables = {
+export type Tables = WriterTables & {
   platform: Stored<Omit<Platform, 'dependsOn' | 'contacts'>> & {
     contacts: JSONColumnType<Contacts & object>;
   };
@@ -35,12 +36,6 @@ export type Tables = {
   retraction: Stored<Retraction>;
   maintenance: Stored<Maintenance>;
   notice: Stored<Notice>;
-  version: Stored<{
-    number: GeneratedAlways<string>;
-    noun: string;
-    id: string;
-    content: JSONColumnType<object>;
-  }>;
   seq: { single: Generated<boolean>; last: string };
   migration: { name: string; checksum: string; appliedAt: Generated<Date> };
 };

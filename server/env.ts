@@ -12,6 +12,11 @@ const variables = z.object({
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   PUBLIC_URL: url(['http:', 'https:']).optional(),
+  /** Seals second factors and keys digests; 32 bytes or more. */
+  SECRET_KEY: z.string().min(32).optional(),
+  PRO_SANTE_CONNECT_ISSUER: url(['http:', 'https:']).optional(),
+  PRO_SANTE_CONNECT_CLIENT_ID: z.string().min(1).optional(),
+  PRO_SANTE_CONNECT_CLIENT_SECRET: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 });
 export type Env = z.infer<typeof variables>;
@@ -22,10 +27,14 @@ const CURES: Record<keyof Env, string> = {
   DATABASE_URL: 'donnez postgres://utilisateur:secret@hôte/base, ou rien pour la base embarquée',
   DATA_DIR: 'donnez un dossier où écrire, par exemple .data',
   PUBLIC_URL: 'donnez l’adresse publique, par exemple https://comptoir.example',
+  SECRET_KEY: 'donnez au moins 32 caractères au hasard, ou rien pour la clé gardée dans DATA_DIR',
+  PRO_SANTE_CONNECT_ISSUER: 'donnez l’adresse du fournisseur d’identité, ou rien pour s’en passer',
+  PRO_SANTE_CONNECT_CLIENT_ID: 'donnez l’identifiant reçu à l’inscription, avec PRO_SANTE_CONNECT_ISSUER',
+  PRO_SANTE_CONNECT_CLIENT_SECRET: 'donnez le secret reçu à l’inscription, avec PRO_SANTE_CONNECT_ISSUER',
   LOG_LEVEL: `donnez l’un de : ${LOG_LEVELS.join(', ')}`,
 };
 
-const SECRETS = ['DATABASE_URL'] as const;
+const SECRETS = ['DATABASE_URL', 'SECRET_KEY', 'PRO_SANTE_CONNECT_CLIENT_SECRET'] as const;
 
 /** The environment, read once. Throws naming the variable and the cure; secrets may be in the file `NAME_FILE` names. */
 export const readEnv = (given: NodeJS.ProcessEnv): Env => {

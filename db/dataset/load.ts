@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Dataset } from '#server/contract/dataset';
 import type { Fault } from '#server/contract/dataset-faults';
 import { accept, type Result, refuse } from '#server/domain/result';
+import { appendAudit, BY_COMMAND, type Deed } from '../audit';
 import type { Db } from '../database';
 import { keyOf } from './content';
 import { type Item, type List, NOUNS } from './nouns';
@@ -30,11 +31,14 @@ const reconcileAll = async (db: Db, dataset: Dataset): Promise<Outcome[]> => {
   return outcomes;
 };
 
-const write = async (db: Db, { noun, added, changed, closed }: Outcome): Promise<void> => {
-  const rewritten = [...changed, ...closed];
-  const journal = [...added, ...rewritten].map((content) => ({ id: keyOf(noun, content), content }));
-  await writeItems(db, noun, added, rewritten, noun.changes === 'versioned' ? journal : []);
-};
+const write = (db: Db, { noun, added, changed, closed }: Outcome): Promise<void> =>
+  writeItems(db, noun, added, [...changed, ...closed]);
+
+const deedsOf = ({ noun, added, changed, closed, before }: Outcome): Deed[] =>
+  [...added, ...changed, ...closed].map((after) => {
+    const id = keyOf(noun, after);
+    return { action: 'import', noun: noun.table, id, before: before.get(id) ?? null, after };
+  });
 
 const differenceOf = ({ noun, added, changed, closed, unchanged }: Outcome): Difference => {
   const keys = (items: readonly Item[]) => items.map((item) => keyOf(noun, item));
@@ -48,6 +52,27 @@ const warnings = (db: Db, dataset: Dataset, outcomes: readonly Outcome[]): Promi
   return warningsOf(db, dataset, (_list, item) => brought.has(item as Item));
 };
 
+/** Brings a dataset into the record within a transaction, which the caller gives up when it is refused. */
+export const loadDataset = async (
+  trx: Db,
+  dataset: Dataset,
+): Promise<Result<Import & { deeds: Deed[] }, Fault[]>> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended('comptoir import', 0))`.execute(trx);
+  const outcomes = await reconcileAll(trx, dataset);
+  const faults = [
+    ...(await unknownReferences(trx, dataset)),
+    ...outcomes.flatMap((outcome) => outcome.faults),
+  ];
+  if (faults.length > 0) return refuse(faults);
+  for (const outcome of outcomes) await write(trx, outcome);
+  await sql`set constraints all immediate`.execute(trx);
+  return accept({
+    differences: outcomes.map(differenceOf),
+    warnings: await warnings(trx, dataset, outcomes),
+    deeds: outcomes.flatMap(deedsOf),
+  });
+};
+
 /**
  * Brings a dataset into the record, all of it or nothing; what is already there is left alone, so that
  * the same file twice changes nothing. One import at a time; readers and writers go on meanwhile.
@@ -55,28 +80,18 @@ const warnings = (db: Db, dataset: Dataset, outcomes: readonly Outcome[]): Promi
 export const importDataset = async (
   db: Db,
   dataset: Dataset,
-  { dryRun }: { dryRun: boolean } = { dryRun: false },
+  { dryRun = false, at = new Date() }: { dryRun?: boolean; at?: Date } = {},
 ): Promise<Result<Import, Fault[]>> => {
   const trx = await db.startTransaction().execute();
   try {
-    await sql`select pg_advisory_xact_lock(hashtextextended('comptoir import', 0))`.execute(trx);
-    const outcomes = await reconcileAll(trx, dataset);
-    const faults = [
-      ...(await unknownReferences(trx, dataset)),
-      ...outcomes.flatMap((outcome) => outcome.faults),
-    ];
-    if (faults.length > 0) {
+    const loaded = await loadDataset(trx, dataset);
+    if (!loaded.ok || dryRun) {
       await trx.rollback().execute();
-      return refuse(faults);
+      return loaded;
     }
-    for (const outcome of outcomes) await write(trx, outcome);
-    await sql`set constraints all immediate`.execute(trx);
-    const value = {
-      differences: outcomes.map(differenceOf),
-      warnings: await warnings(trx, dataset, outcomes),
-    };
-    await (dryRun ? trx.rollback() : trx.commit()).execute();
-    return accept(value);
+    await appendAudit(trx, BY_COMMAND, at, loaded.value.deeds);
+    await trx.commit().execute();
+    return loaded;
   } catch (error) {
     if (!trx.isCommitted && !trx.isRolledBack) await trx.rollback().execute();
     throw error;

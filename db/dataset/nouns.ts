@@ -117,7 +117,7 @@ export const NOUNS: readonly Noun[] = [
         'title',
         'body',
       ],
-      ...['advice', 'sourceUrl'],
+      ...['advice', 'sourceUrl', 'corrects'],
     ],
     {
       changes: ['validUntil', 'withdrawnAt'],

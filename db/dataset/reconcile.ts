@@ -10,6 +10,8 @@ export type Outcome = {
   closed: Item[];
   unchanged: number;
   faults: Fault[];
+  /** What was on record, by key. */
+  before: ReadonlyMap<string, Item>;
 };
 
 type Known = { item: Item; onRecord: boolean; was: Item | null };
@@ -57,8 +59,13 @@ const isEnding = (was: Item, now: Item): boolean => {
   return field !== undefined && others.length === 0 && ENDS.includes(field) && now[field] !== null;
 };
 
-const sorted = (noun: Noun, known: Iterable<Known>, faults: Fault[]): Outcome => {
-  const outcome: Outcome = { noun, added: [], changed: [], closed: [], unchanged: 0, faults };
+const sorted = (
+  noun: Noun,
+  known: Iterable<Known>,
+  faults: Fault[],
+  before: ReadonlyMap<string, Item>,
+): Outcome => {
+  const outcome: Outcome = { noun, added: [], changed: [], closed: [], unchanged: 0, faults, before };
   for (const { item, was } of known) {
     if (was === null) outcome.added.push(item);
     else if (item === was) outcome.unchanged += 1;
@@ -87,5 +94,5 @@ export const reconcile = (noun: Noun, items: readonly Item[], onRecord: readonly
     if (merged.kind !== 'refused') continue;
     faults.push(...merged.fields.map((field) => conflict(noun, index, known, now, field)));
   }
-  return sorted(noun, seen.values(), faults);
+  return sorted(noun, seen.values(), faults, record);
 };

@@ -64,19 +64,16 @@ const writeDependencies = async (db: Db, platforms: readonly Item[]): Promise<vo
   await insertAll(db, 'dependency', EDGE, edges);
 };
 
-/** Writes what is new and what changed; what is versioned leaves its content in the journal. */
+/** Writes what is new and what changed. */
 export const writeItems = async (
   db: Db,
   noun: Noun,
   added: readonly Item[],
   changed: readonly Item[],
-  journal: readonly { id: string; content: Item }[],
 ): Promise<void> => {
   await insertAll(db, noun.table, noun.columns, added.map(spread));
   await updateAll(db, noun, changed.map(spread));
   if (noun.list === 'platforms' && added.length + changed.length > 0) {
     await writeDependencies(db, [...added, ...changed]);
   }
-  const versions = journal.map((entry) => ({ ...entry, noun: noun.table }));
-  await insertAll(db, 'version', ['noun', 'id', 'content'], versions);
 };

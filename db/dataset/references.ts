@@ -19,7 +19,7 @@ const REFERS: Partial<Record<List, Record<string, List>>> = {
   retractions: { ...SPEECH, statement: 'statements' },
   closings: { ...SPEECH, incident: 'incidents' },
   maintenances: { ...SPEECH, ...SCOPE },
-  notices: { ...SPEECH, platforms: 'platforms' },
+  notices: { ...SPEECH, platforms: 'platforms', corrects: 'notices' },
 };
 
 type Reference = { keys: (string | number)[]; target: List; id: string };

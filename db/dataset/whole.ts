@@ -1,5 +1,5 @@
 import type { Db } from '../database';
-import { NOUNS } from './nouns';
+import { type Item, NOUNS } from './nouns';
 import { readItems } from './record';
 
 const ALL_AS_WORD = ['conventions', 'statements', 'maintenances', 'notices'];
@@ -18,5 +18,10 @@ export const readWhole = (db: Db): Promise<object> =>
           ? items.map((item) => ({ ...item, professions: item.professions ?? 'all' }))
           : items;
       }
-      return { format: 'comptoir-dataset/1', ...lists };
+      // A key that came after the format was fixed: absent when it says nothing.
+      const notices = lists.notices?.map((notice) => ({
+        ...notice,
+        corrects: (notice as Item).corrects ?? undefined,
+      }));
+      return { format: 'comptoir-dataset/1', ...lists, notices };
     });

@@ -37,9 +37,9 @@ const platform = z.strictObject({
   sources: listOf(verbatim),
 });
 
-const mutuelle = z.strictObject({ id, name: text, aliases: listOf(text), amcNumbers: listOf(verbatim) });
+export const mutuelle = z.strictObject({ id, name: text, aliases: listOf(text), amcNumbers: listOf(verbatim) });
 
-const convention = z.strictObject({
+export const convention = z.strictObject({
   mutuelle: id,
   platform: id,
   professions: professionsOrAll,
@@ -55,7 +55,7 @@ const convention = z.strictObject({
   }),
 });
 
-const organisation = z
+export const organisation = z
   .strictObject({
     id,
     name: text,
@@ -70,9 +70,9 @@ const organisation = z
     context.addIssue({ code: 'custom', message, path: ['professions'], params: { cure: 'Nommez-les.' } });
   });
 
-const incident = z.strictObject({ id, title: text, cause: absentAsNull(text), platforms: listOf(id) });
+export const incident = z.strictObject({ id, title: text, cause: absentAsNull(text), platforms: listOf(id) });
 
-const closing = z.strictObject({
+export const closing = z.strictObject({
   incident: id,
   by: id,
   effectiveAt: instant,
@@ -80,7 +80,7 @@ const closing = z.strictObject({
   note: absentAsNull(text),
 });
 
-const update = z.strictObject({
+export const update = z.strictObject({
   id,
   incident: id,
   by: id,
@@ -96,7 +96,7 @@ const someMutuelles = z.array(id).superRefine((named, context) => {
     refuse(context, 'aucune mutuelle nommée', 'Nommez-les, ou écrivez null pour toutes.');
 });
 
-const statement = z.strictObject({
+export const statement = z.strictObject({
   id,
   incident: absentAsNull(id),
   update: absentAsNull(id),
@@ -123,7 +123,7 @@ const statement = z.strictObject({
 const confirmation = z.strictObject({ statement: id, by: id, recordedAt: instant });
 const retraction = z.strictObject({ statement: id, by: id, recordedAt: instant, reason: absentAsNull(text) });
 
-const maintenance = z.strictObject({
+export const maintenance = z.strictObject({
   id,
   by: id,
   platform: id,
@@ -136,7 +136,7 @@ const maintenance = z.strictObject({
   cancelledAt: absentAsNull(instant),
 });
 
-const notice = z.strictObject({
+export const notice = z.strictObject({
   id,
   by: id,
   publishedAt: instant,
@@ -148,6 +148,7 @@ const notice = z.strictObject({
   body: text,
   advice: absentAsNull(z.enum(ADVICE_CODES)),
   sourceUrl: absentAsNull(verbatim),
+  corrects: absentAsNull(id),
 });
 
 /** A dataset file (interfaces.md §2), read into the domain's own shapes: "all" is null, instants are Dates. */

@@ -3,7 +3,10 @@ import { ADVICE_CODES, ORGANISATION_KINDS, PROFESSIONS } from '#server/domain/vo
 import { instant } from './instants';
 import { list } from './list';
 
-/** A notice as read: `name` and `kind` of its author, `state` at the instant asked. */
+/**
+ * A notice as read: `name` and `kind` of its author, `state` at the instant asked. `corrects`, `correctedBy`:
+ * ids of the notice it corrects, and of the one that corrects it.
+ */
 export const notice = z.object({
   id: z.string(),
   by: z.string(),
@@ -19,6 +22,8 @@ export const notice = z.object({
   body: z.string(),
   advice: z.enum(ADVICE_CODES).nullable(),
   sourceUrl: z.string().nullable(),
+  corrects: z.string().nullable(),
+  correctedBy: z.string().nullable(),
 });
 /** `GET /api/v1/notices`: newest first; `next` is the cursor of the following page. */
 export const noticePage = z.object({ notices: list(notice), next: z.string().nullable() });

@@ -17,6 +17,8 @@ export type Notice = {
   body: string;
   advice: AdviceCode | null;
   sourceUrl: string | null;
+  /** The notice that this one corrects. */
+  corrects: string | null;
 };
 
 /** A notice without an end of its own is in force for 30 days. */

@@ -1,5 +1,8 @@
 import type { Organisation } from './directory';
-import type { Profession } from './vocabulary';
+import { accept, type Result, refuse } from './result';
+import type { OrganisationKind, Profession } from './vocabulary';
+
+/** Who may be heard, and who may write, on what. */
 
 /**
  * Who may be heard on what (answers.md §3, « standing »): an operator on its own platforms, a mutuelle on its own
@@ -23,5 +26,129 @@ export const hasStanding = (
     case 'press':
     case 'desk':
       return true;
+  }
+};
+
+/** An author writes for its organisation, a manager invites into it too, the desk keeps the service. */
+export const ROLES = ['author', 'manager', 'desk'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const ACTIONS = [
+  'statement',
+  'confirmation',
+  'retraction',
+  'incident',
+  'update',
+  'closing',
+  'maintenance',
+  'cancellation',
+  'notice',
+  'correction',
+  'withdrawal',
+  'proposal',
+  'mutuelle',
+  'convention',
+  'convention-end',
+  'decision',
+  'import',
+  'organisation',
+  'invitation',
+  'key',
+  'audit',
+  'observation',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** How far a right reaches: only what bears one's mark, or everything. */
+export type Reach = 'own-platforms' | 'own-professions' | 'own-mutuelles' | 'own-words' | 'own-people' | 'all';
+
+type Row = Partial<Record<OrganisationKind, Reach>>;
+const SPEAKERS = { operator: 'own-platforms', union: 'own-professions', mutuelle: 'own-mutuelles' } as const;
+const AUTHORS = { operator: 'own-words', union: 'own-words', mutuelle: 'own-words' } as const;
+const DESK = { desk: 'all' } as const;
+
+/** The table. A kind that is not in a row may not; press and authorities never sign in: the desk writes what they say. */
+const TABLE: Record<Action, Row> = {
+  statement: { ...SPEAKERS, ...DESK },
+  confirmation: { ...SPEAKERS, ...DESK },
+  retraction: { ...AUTHORS, ...DESK },
+  incident: { ...SPEAKERS, ...DESK },
+  update: { ...SPEAKERS, ...DESK },
+  closing: { ...SPEAKERS, ...DESK },
+  maintenance: { operator: 'own-platforms', ...DESK },
+  cancellation: { operator: 'own-words', ...DESK },
+  notice: { union: 'own-professions', ...DESK },
+  correction: { union: 'own-words', ...DESK },
+  withdrawal: { union: 'own-words', ...DESK },
+  proposal: { mutuelle: 'own-mutuelles' },
+  mutuelle: DESK,
+  convention: DESK,
+  'convention-end': DESK,
+  decision: DESK,
+  import: DESK,
+  organisation: DESK,
+  invitation: { operator: 'own-people', union: 'own-people', mutuelle: 'own-people', ...DESK },
+  key: { operator: 'own-people', union: 'own-people', mutuelle: 'own-people', ...DESK },
+  audit: { operator: 'own-people', union: 'own-people', mutuelle: 'own-people', ...DESK },
+  observation: { operator: 'own-platforms', ...DESK },
+};
+
+/** Actions of those who answer for others in their organisation. */
+const MANAGED: readonly Action[] = ['invitation', 'key'];
+
+/** What an action touches; a list left out is not asked about, null is all of them. */
+export type Touched = {
+  /** Every platform must be one's own. */
+  platforms?: readonly string[];
+  professions?: readonly Profession[] | null;
+  mutuelles?: readonly string[] | null;
+  /** Whose words, or whose people, these are. */
+  of?: string;
+};
+
+export type ScopeRefusal = { has: Reach | null; lacks: string[] };
+
+/** The row × column of the table, before any object: null when never. */
+export const reachOf = (
+  { kind }: Pick<Organisation, 'kind'>,
+  role: Role,
+  action: Action,
+): Reach | null => {
+  if (MANAGED.includes(action) && role === 'author') return null;
+  return TABLE[action][kind] ?? null;
+};
+
+/** Whether a writer may do this to that. A refusal says what scope it has and what of the object is outside. */
+export const mayWrite = (
+  organisation: Organisation,
+  role: Role,
+  action: Action,
+  touched: Touched,
+): Result<Reach, ScopeRefusal> => {
+  const has = reachOf(organisation, role, action);
+  if (has === null) return refuse({ has, lacks: [action] });
+  const lacks = lacking(organisation, has, touched);
+  return lacks.length === 0 ? accept(has) : refuse({ has, lacks });
+};
+
+const outside = (
+  own: readonly string[],
+  touched: readonly string[] | null | undefined,
+  all: string,
+): string[] => (touched ? touched.filter((each) => !own.includes(each)) : [all]);
+
+const lacking = (own: Organisation, reach: Reach, touched: Touched): string[] => {
+  switch (reach) {
+    case 'own-platforms':
+      return outside(own.platforms, touched.platforms, 'platforms');
+    case 'own-professions':
+      return outside(own.professions ?? [], touched.professions, 'professions');
+    case 'own-mutuelles':
+      return outside(own.mutuelles, touched.mutuelles, 'mutuelles');
+    case 'own-words':
+    case 'own-people':
+      return touched.of === own.id ? [] : [touched.of ?? 'of'];
+    case 'all':
+      return [];
   }
 };

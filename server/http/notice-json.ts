@@ -1,8 +1,15 @@
 import type { Directory } from '#server/domain/directory';
 import { type Notice, noticeState, validUntil } from '#server/domain/notices';
 
-/** A notice as it crosses the wire, in its state at `at`. */
-export const noticeJson = (directory: Directory, notice: Notice, at: Date) => {
+type Correction = Pick<Notice, 'id' | 'corrects' | 'publishedAt'>;
+
+/** A notice as it crosses the wire, in its state at `at`. `others`: among which the one that corrects it is looked for. */
+export const noticeJson = (
+  directory: Directory,
+  notice: Notice,
+  at: Date,
+  others: readonly Correction[] = [],
+) => {
   const author = directory.organisations.get(notice.by);
   const { storedAt: _, ...told } = notice;
   return {
@@ -14,5 +21,7 @@ export const noticeJson = (directory: Directory, notice: Notice, at: Date) => {
     state: noticeState(notice, at),
     professions: notice.professions,
     platforms: notice.platforms,
+    correctedBy:
+      others.find(({ corrects, publishedAt }) => corrects === notice.id && publishedAt <= at)?.id ?? null,
   };
 };

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { listNotices, readNotice } from '#db/notices';
+import { listNotices, readCorrections, readNotice } from '#db/notices';
 import { notice, noticePage } from '#server/contract/notices';
 import { isNoticeInForce, speaksTo } from '#server/domain/notices';
 import { createDoors } from './create-doors';
@@ -50,7 +50,10 @@ export const notices = (deps: Deps) =>
         ? { notices: inForce, next: null }
         : await listNotices(deps.db, { before: cursor ?? null, limit });
       const published = page.notices.filter(({ publishedAt }) => publishedAt <= at && publishedAt <= knownAt);
-      const body = { notices: published.map((each) => noticeJson(directory, each, at)), next: page.next };
+      // Those of a profession are in force: what corrects a notice has withdrawn it.
+      const corrections = profession ? [] : await readCorrections(deps.db, idsOf(published));
+      const told = published.map((each) => noticeJson(directory, each, at, corrections));
+      const body = { notices: told, next: page.next };
       return c.json(fresh(c, body, age), 200);
     })
     .openapi(oneRoute, async (c) => {
@@ -63,5 +66,8 @@ export const notices = (deps: Deps) =>
         const detail = `Avis inconnu : « ${id} ».`;
         return refusal(c, { kind: 'unknown-id', pointer: '/notice', detail, near: [] });
       }
-      return c.json(fresh(c, noticeJson(directory, found, at), age), 200);
+      const corrections = await readCorrections(deps.db, [id]);
+      return c.json(fresh(c, noticeJson(directory, found, at, corrections), age), 200);
     });
+
+const idsOf = (notices: readonly { id: string }[]): string[] => notices.map(({ id }) => id);

@@ -120,12 +120,12 @@ describe('what has the same id', () => {
     const done = await load(base.db, { format: 'comptoir-dataset/1', mutuelles, platforms, incidents });
     expect(counted(done)).toEqual({ mutuelles: '1 changed', platforms: '1 changed', incidents: '1 changed' });
     const versions = await base.db
-      .selectFrom('version')
-      .select('content')
+      .selectFrom('audit')
+      .select('after')
       .where('noun', '=', 'mutuelle')
       .orderBy('number')
       .execute();
-    expect(versions.map(({ content }) => (content as { name?: string }).name)).toEqual([
+    expect(versions.map(({ after }) => (after as { name?: string }).name)).toEqual([
       'Alba',
       'Alba Mutuelle',
     ]);

@@ -18,7 +18,7 @@ afterAll(() => base.close());
 const order = (text: string) => sql.raw(text).execute(base.db);
 
 describe('the record', () => {
-  it.each(['statement', 'incident', 'platform', 'convention', 'maintenance', 'version'])(
+  it.each(['statement', 'incident', 'platform', 'convention', 'maintenance', 'audit'])(
     'lets nothing be taken away from %s',
     async (table) => {
       await expect(order(`delete from ${table}`)).rejects.toThrow(/on n’efface rien/);
@@ -30,7 +30,7 @@ describe('the record', () => {
     `update statement set recorded_at = recorded_at - interval '1 day'`,
     `update statement set stored_at = stored_at - interval '1 day'`,
     `update maintenance set "to" = "from"`,
-    `update version set content = '{}'`,
+    `update audit set after = '{}'`,
   ])('refuses « %s »', async (text) => {
     await expect(order(text)).rejects.toThrow(/ne se réécrit pas/);
   });

@@ -20,9 +20,10 @@ export const createDatabase = async (): Promise<Connection & { address: SocketAd
   const name = `t_${randomUUID().replaceAll('-', '')}`;
   await administer(`create database ${name} template ${TEMPLATE}`);
   const address = { ...inject('cluster'), database: name };
-  const { db, close } = connect(address);
+  const { db, pool, close } = connect(address);
   return {
     db,
+    pool,
     address,
     close: async () => {
       await close();

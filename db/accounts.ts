@@ -1,0 +1,81 @@
+import type { Insertable, Selectable, Updateable } from 'kysely';
+import type { Db } from './database';
+import type { Tables } from './tables';
+
+export type Account = Selectable<Tables['account']>;
+
+export const readAccount = (db: Db, id: string) =>
+  db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst();
+
+export const lockAccount = (db: Db, id: string) =>
+  db.selectFrom('account').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+
+/** `email` as typed: compared folded. */
+export const findAccount = (db: Db, email: string) =>
+  db.selectFrom('account').selectAll().where('email', '=', email.trim().toLowerCase()).executeTakeFirst();
+
+export const addAccount = (db: Db, account: Insertable<Tables['account']>) =>
+  db.insertInto('account').values(account).returningAll().executeTakeFirstOrThrow();
+
+export const changeAccount = (db: Db, id: string, given: Updateable<Tables['account']>) =>
+  db.updateTable('account').set(given).where('id', '=', id).execute();
+
+/** Those of one organisation, or all; by name. */
+export const listAccounts = (db: Db, organisation: string | null) =>
+  db
+    .selectFrom('account')
+    .select(['id', 'organisation', 'email', 'name', 'role', 'createdAt', 'disabledAt', 'invitedBy'])
+    .$if(organisation !== null, (query) => query.where('organisation', '=', organisation ?? ''))
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
+
+export const replaceRecoveryCodes = async (
+  db: Db,
+  account: string,
+  hashes: readonly string[],
+): Promise<void> => {
+  await db.deleteFrom('recoveryCode').where('account', '=', account).execute();
+  await db
+    .insertInto('recoveryCode')
+    .values(hashes.map((hash) => ({ account, hash, usedAt: null })))
+    .execute();
+};
+
+/** Spends a code; false when it is unknown or was spent. */
+export const spendRecoveryCode = async (
+  db: Db,
+  account: string,
+  hash: string,
+  now: Date,
+): Promise<boolean> => {
+  const { numUpdatedRows } = await db
+    .updateTable('recoveryCode')
+    .set({ usedAt: now })
+    .where('account', '=', account)
+    .where('hash', '=', hash)
+    .where('usedAt', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+};
+
+export const countRecoveryCodes = async (db: Db, account: string): Promise<number> => {
+  const { count } = await db
+    .selectFrom('recoveryCode')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('account', '=', account)
+    .where('usedAt', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+};
+
+/** Takes a time step for this account; false when it, or a later one, was taken: a code serves once. */
+export const takeTotpStep = async (db: Db, account: string, step: number): Promise<boolean> => {
+  const { numUpdatedRows } = await db
+    .updateTable('account')
+    .set({ totpStep: String(step) })
+    .where('id', '=', account)
+    .where(({ eb, or }) => or([eb('totpStep', 'is', null), eb('totpStep', '<', String(step))]))
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+};

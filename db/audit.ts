@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import type { Selectable } from 'kysely';
+import { canonical } from './canonical';
+import type { Db } from './database';
+import type { Tables } from './tables';
+import type { Via } from './writer-tables';
+
+/** Who acts, and from where. `account` null: a command of whoever keeps the machine. */
+export type Actor = {
+  account: string | null;
+  organisation: string | null;
+  via: Via;
+  key: string | null;
+  /** A network, its host part taken away. */
+  cameFrom: string;
+};
+
+export const BY_COMMAND: Actor = {
+  account: null,
+  organisation: null,
+  via: 'command',
+  key: null,
+  cameFrom: 'local',
+};
+
+/** One thing done: `noun` is its table, `id` its key there; null before: it is new. */
+export type Deed = {
+  action: string;
+  noun: string;
+  id: string;
+  before: object | null;
+  after: object | null;
+};
+
+export type AuditRow = Selectable<Tables['audit']>;
+
+/** The digest of a row: of all it says and of the row before it. */
+export const digestOf = ({ hash: _, ...said }: AuditRow): string =>
+  createHash('sha256').update(canonical(said)).digest('hex');
+
+const BATCH = 1000;
+
+/**
+ * Appends to the journal, in the transaction of what it tells. To call last: the end of the chain is held
+ * from here to the commit, and other writers wait for it.
+ */
+export const appendAudit = async (
+  trx: Db,
+  actor: Actor,
+  at: Date,
+  deeds: readonly Deed[],
+): Promise<void> => {
+  if (deeds.length === 0) return;
+  let { number, hash } = await trx
+    .selectFrom('auditHead')
+    .select(['number', 'hash'])
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  const rows = deeds.map((deed) => {
+    number = String(BigInt(number) + 1n);
+    const plain = JSON.parse(JSON.stringify({ before: deed.before, after: deed.after }));
+    const row = { number, at, ...actor, ...deed, ...plain, previous: hash, hash: '' } as AuditRow;
+    hash = digestOf(row);
+    return { ...row, hash };
+  });
+  for (let from = 0; from < rows.length; from += BATCH) {
+    const batch = rows.slice(from, from + BATCH).map(({ before, after, ...row }) => ({
+      ...row,
+      before: before && JSON.stringify(before),
+      after: after && JSON.stringify(after),
+    }));
+    await trx.insertInto('audit').values(batch).execute();
+  }
+  await trx.updateTable('auditHead').set({ number, hash }).execute();
+};
+
+/** Which account did this to that thing; null when a command did, or nobody did. */
+export const authorOf = async (
+  db: Db,
+  noun: string,
+  id: string,
+  actions: readonly string[],
+): Promise<string | null> => {
+  const row = await db
+    .selectFrom('audit')
+    .select('account')
+    .where('noun', '=', noun)
+    .where('id', '=', id)
+    .where('action', 'in', actions)
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.account ?? null;
+};

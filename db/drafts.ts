@@ -1,0 +1,30 @@
+import type { Db } from './database';
+
+/** What a writer has typed and not sent, by form. */
+export const readDraft = (db: Db, account: string, form: string) =>
+  db
+    .selectFrom('draft')
+    .select(['form', 'content', 'savedAt'])
+    .where('account', '=', account)
+    .where('form', '=', form)
+    .executeTakeFirst();
+
+export const listDrafts = (db: Db, account: string) =>
+  db
+    .selectFrom('draft')
+    .select(['form', 'savedAt'])
+    .where('account', '=', account)
+    .orderBy('savedAt', 'desc')
+    .execute();
+
+export const saveDraft = (db: Db, account: string, form: string, content: object, now: Date) =>
+  db
+    .insertInto('draft')
+    .values({ account, form, content: JSON.stringify(content), savedAt: now })
+    .onConflict((conflict) =>
+      conflict.columns(['account', 'form']).doUpdateSet({ content: JSON.stringify(content), savedAt: now }),
+    )
+    .execute();
+
+export const dropDraft = (db: Db, account: string, form: string) =>
+  db.deleteFrom('draft').where('account', '=', account).where('form', '=', form).execute();

@@ -1,0 +1,46 @@
+import type { Deed } from './audit';
+import type { Db } from './database';
+import { keyOf } from './dataset/content';
+import { type Item, type List, type Noun, NOUNS } from './dataset/nouns';
+import { readItems, writeItems } from './dataset/record';
+
+const nounOf = (list: List): Noun => {
+  const noun = NOUNS.find((each) => each.list === list);
+  if (!noun) throw new Error(`liste inconnue : ${list}`);
+  return noun;
+};
+
+/** Adds facts of one list, in the file's own shape. Resolves to what the journal is to keep. */
+export const appendFacts = async (
+  trx: Db,
+  list: List,
+  action: string,
+  items: readonly object[],
+): Promise<Deed[]> => {
+  const noun = nounOf(list);
+  await writeItems(trx, noun, items as Item[], []);
+  return items.map((item) => ({
+    action,
+    noun: noun.table,
+    id: keyOf(noun, item as Item),
+    before: null,
+    after: item,
+  }));
+};
+
+/** Gives a thing new content: a new version, or what may be set once. */
+export const amendFact = async (
+  trx: Db,
+  list: List,
+  action: string,
+  before: object,
+  after: object,
+): Promise<Deed> => {
+  const noun = nounOf(list);
+  await writeItems(trx, noun, [], [after as Item]);
+  return { action, noun: noun.table, id: keyOf(noun, after as Item), before, after };
+};
+
+/** The thing of that id, in the file's own shape; undefined when unknown. */
+export const readFact = async (db: Db, list: List, id: string): Promise<Item | undefined> =>
+  (await readItems(db, nounOf(list), [id]))[0];

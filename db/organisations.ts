@@ -1,0 +1,11 @@
+import type { Organisation } from '#server/domain/directory';
+import type { Db } from './database';
+
+const COLUMNS = ['id', 'name', 'kind', 'professions', 'platforms', 'mutuelles'] as const;
+
+export const readOrganisation = (db: Db, id: string): Promise<Organisation | undefined> =>
+  db.selectFrom('organisation').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+
+/** By name. */
+export const listOrganisations = (db: Db): Promise<Organisation[]> =>
+  db.selectFrom('organisation').select(COLUMNS).orderBy('name').orderBy('id').execute();

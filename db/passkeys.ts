@@ -1,0 +1,49 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Db } from './database';
+import type { Tables } from './tables';
+
+export type Passkey = Selectable<Tables['passkey']>;
+
+export const listPasskeys = (db: Db, account: string) =>
+  db.selectFrom('passkey').selectAll().where('account', '=', account).orderBy('createdAt').execute();
+
+export const findPasskey = (db: Db, id: string) =>
+  db.selectFrom('passkey').selectAll().where('id', '=', id).executeTakeFirst();
+
+export const addPasskey = (db: Db, passkey: Insertable<Tables['passkey']>) =>
+  db.insertInto('passkey').values(passkey).execute();
+
+export const removePasskey = async (db: Db, account: string, id: string): Promise<boolean> => {
+  const { numDeletedRows } = await db
+    .deleteFrom('passkey')
+    .where('account', '=', account)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return numDeletedRows === 1n;
+};
+
+export const usePasskey = (db: Db, id: string, counter: number, now: Date) =>
+  db
+    .updateTable('passkey')
+    .set({ counter: String(counter), lastUsedAt: now })
+    .where('id', '=', id)
+    .execute();
+
+export const addChallenge = async (
+  db: Db,
+  challenge: Insertable<Tables['challenge']>,
+  now: Date,
+): Promise<void> => {
+  await db.deleteFrom('challenge').where('expiresAt', '<=', now).execute();
+  await db.insertInto('challenge').values(challenge).execute();
+};
+
+/** Takes a challenge away: whoever gets it may use it, once. */
+export const takeChallenge = (db: Db, text: string, account: string | null, now: Date) =>
+  db
+    .deleteFrom('challenge')
+    .where('text', '=', text)
+    .where('account', 'is not distinct from', account)
+    .where('expiresAt', '>', now)
+    .returning('text')
+    .executeTakeFirst();

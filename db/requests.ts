@@ -1,0 +1,37 @@
+import type { Db } from './database';
+import { newId } from './id';
+
+type Asked = {
+  action: 'closing' | 'retraction';
+  target: string;
+  account: string;
+  organisation: string;
+  body: object;
+};
+
+/** What waits for a second person on that thing; held until the transaction ends. */
+export const lockRequest = (trx: Db, action: Asked['action'], target: string) =>
+  trx
+    .selectFrom('request')
+    .selectAll()
+    .where('action', '=', action)
+    .where('target', '=', target)
+    .where('doneAt', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+
+export const addRequest = async (trx: Db, { body, ...asked }: Asked, now: Date): Promise<string> => {
+  const id = newId();
+  await trx
+    .insertInto('request')
+    .values({ id, ...asked, body: JSON.stringify(body), askedAt: now, doneAt: null })
+    .execute();
+  return id;
+};
+
+export const finishRequest = (trx: Db, id: string, now: Date) =>
+  trx.updateTable('request').set({ doneAt: now }).where('id', '=', id).execute();
+
+/** Oldest first. */
+export const listRequests = (db: Db) =>
+  db.selectFrom('request').selectAll().where('doneAt', 'is', null).orderBy('askedAt').execute();

@@ -1,0 +1,122 @@
+import type { Generated, JSONColumnType } from 'kysely';
+import type { Role } from '#server/domain/scope';
+
+/** Whom the public record does not show: accounts, what opens them, and the journal of what they did. */
+
+export type Via = 'session' | 'key' | 'command';
+
+type Json = JSONColumnType<object, string, string>;
+type OptionalJson = JSONColumnType<object | null, string | null, string | null>;
+
+export type WriterTables = {
+  account: {
+    id: string;
+    organisation: string;
+    email: string;
+    name: string;
+    role: Role;
+    passwordHash: string | null;
+    totpSecret: string | null;
+    totpStep: string | null;
+    invitedBy: string | null;
+    createdAt: Date;
+    disabledAt: Date | null;
+  };
+  recoveryCode: { account: string; hash: string; usedAt: Date | null };
+  passkey: {
+    id: string;
+    account: string;
+    name: string;
+    publicKey: Buffer;
+    counter: string;
+    transports: readonly string[];
+    createdAt: Date;
+    lastUsedAt: Date | null;
+  };
+  invitation: {
+    id: string;
+    tokenHash: string;
+    organisation: string;
+    email: string;
+    role: Role;
+    invitedBy: string | null;
+    createdAt: Date;
+    expiresAt: Date;
+    acceptedAt: Date | null;
+    revokedAt: Date | null;
+  };
+  session: {
+    tokenHash: string;
+    account: string;
+    createdAt: Date;
+    lastSeenAt: Date;
+    provedAt: Date | null;
+    steppedUpAt: Date | null;
+    endedAt: Date | null;
+    cameFrom: string;
+    agent: string;
+  };
+  challenge: { text: string; account: string | null; expiresAt: Date };
+  apiKey: {
+    id: string;
+    hash: string;
+    account: string;
+    organisation: string;
+    kind: 'writer' | 'probe';
+    name: string;
+    createdAt: Date;
+    revokedAt: Date | null;
+    lastUsedAt: Date | null;
+  };
+  professionalSession: { tokenHash: string; subjectHash: string; createdAt: Date; expiresAt: Date };
+  audit: {
+    number: string;
+    at: Date;
+    account: string | null;
+    organisation: string | null;
+    via: Via;
+    key: string | null;
+    cameFrom: string;
+    action: string;
+    noun: string;
+    id: string;
+    before: OptionalJson;
+    after: OptionalJson;
+    previous: string;
+    hash: string;
+  };
+  auditHead: { single: Generated<boolean>; number: string; hash: string };
+  idempotency: {
+    scope: string;
+    key: string;
+    fingerprint: string;
+    status: number;
+    headers: Json;
+    body: string;
+    createdAt: Date;
+  };
+  request: {
+    id: string;
+    action: 'closing' | 'retraction';
+    target: string;
+    account: string;
+    organisation: string;
+    body: Json;
+    askedAt: Date;
+    doneAt: Date | null;
+  };
+  proposal: {
+    id: string;
+    organisation: string;
+    account: string;
+    action: 'mutuelle' | 'convention' | 'convention-end';
+    mutuelle: string;
+    content: Json;
+    proposedAt: Date;
+    decidedAt: Date | null;
+    decidedBy: string | null;
+    accepted: boolean | null;
+    note: string | null;
+  };
+  draft: { account: string; form: string; content: Json; savedAt: Date };
+};

@@ -1,0 +1,71 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
+import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** What only this service can read or make; `purpose` keeps one use from serving another. */
+export type Secrets = {
+  seal(text: string): string;
+  /** Throws when the text was sealed with another key, or touched. */
+  unseal(sealed: string): string;
+  keyed(purpose: string, text: string): string;
+};
+
+const FILE = 'secret.key';
+
+/** The key given, else the one kept in `DATA_DIR`, made at the first start with mode 0600. */
+export const secretKey = async (given: string | undefined, dataDir: string): Promise<string> => {
+  if (given !== undefined) return given;
+  await mkdir(dataDir, { recursive: true });
+  const path = join(dataDir, FILE);
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, randomBytes(32).toString('base64url'), { mode: 0o600 });
+  // Linked, not renamed: of two that start at once the first wins, and both read its key.
+  await link(draft, path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  await rm(draft);
+  await chmod(path, 0o600);
+  return (await readFile(path, 'utf8')).trim();
+};
+
+const derived = (key: string, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', key, 'comptoir', purpose, 32));
+
+export const createSecrets = (key: string): Secrets => {
+  const sealing = derived(key, 'seal');
+  return {
+    seal(text) {
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', sealing, nonce);
+      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
+    },
+    unseal(sealed) {
+      const bytes = Buffer.from(sealed, 'base64url');
+      const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, 12));
+      decipher.setAuthTag(bytes.subarray(12, 28));
+      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+    },
+    keyed: (purpose, text) =>
+      createHmac('sha256', derived(key, purpose)).update(text).digest('base64url'),
+  };
+};
+
+/** 256 bits nobody guesses. */
+export const newToken = (): string => randomBytes(32).toString('base64url');
+
+/** How a token of 256 bits is kept: it needs no salt, and reading the table gives nothing away. */
+export const digest = (token: string): string => createHash('sha256').update(token).digest('base64url');
+
+export const same = (a: string, b: string): boolean => {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+};

@@ -1,0 +1,23 @@
+import { DAY } from './intervals';
+
+/** Someone with an account, as the rule of the second person sees it. */
+export type Person = { account: string; organisation: string; createdAt: Date; invitedBy: string | null };
+
+/** Who said it: its account, unknown for what was imported, and its organisation. */
+export type Author = { account: string | null; organisation: string };
+
+export const SECOND_PERSON_AGE = 7 * DAY;
+
+export type NotSecond = 'is-author' | 'too-recent' | 'invited-by-author';
+
+/**
+ * Why somebody is not a second person (interfaces.md §4); null: it is one. Another account, of another
+ * organisation, or of the same one when that account is older than 7 days. Whom the author invited is never
+ * one, wherever: a stolen account would otherwise make itself a witness.
+ */
+export const notSecondPerson = (person: Person, author: Author, now: Date): NotSecond | null => {
+  if (author.account !== null && person.account === author.account) return 'is-author';
+  if (author.account !== null && person.invitedBy === author.account) return 'invited-by-author';
+  const isOld = +now - +person.createdAt > SECOND_PERSON_AGE;
+  return person.organisation !== author.organisation || isOld ? null : 'too-recent';
+};

@@ -1,0 +1,121 @@
+import type { Incident } from './incidents';
+import { MINUTE, shift } from './intervals';
+import type { Known } from './known';
+import { linksOf } from './links';
+import { isBad, type Statement, stands } from './statements';
+import { type Flow, PROFESSIONS, type Profession } from './vocabulary';
+
+/** The rules that bind writers (interfaces.md §4). A refusal names the field and the rule. */
+export type Rule =
+  | 'effective-in-future'
+  | 'expected-back-in-past'
+  | 'next-update-in-past'
+  | 'valid-until-in-past'
+  | 'incident-closed'
+  | 'incident-other-platform'
+  | 'flow-not-on-platform'
+  | 'nobody-concerned'
+  | 'window-backwards'
+  | 'window-over';
+export type Broken = { field: string; rule: Rule };
+
+/** A clock may be ahead by this much. */
+const CLOCK = 5 * MINUTE;
+/** From here on an instant told is marked as backdated. */
+export const BACKDATED = 5 * MINUTE;
+/** How long one may take back a slip alone. */
+export const UNDO = 10 * MINUTE;
+
+type Instants = {
+  effectiveAt?: Date;
+  expectedBack?: Date | null;
+  nextUpdateDue?: Date | null;
+  validUntil?: Date | null;
+};
+
+const past = (instant: Date | null | undefined, now: Date): boolean =>
+  instant !== null && instant !== undefined && instant <= now;
+
+/** Promises lie ahead, facts do not. */
+export const brokenInstants = (said: Instants, now: Date): Broken[] => [
+  ...(said.effectiveAt && said.effectiveAt > shift(now, CLOCK)
+    ? [{ field: 'effectiveAt', rule: 'effective-in-future' as const }]
+    : []),
+  ...(past(said.expectedBack, now) ? [{ field: 'expectedBack', rule: 'expected-back-in-past' as const }] : []),
+  ...(past(said.nextUpdateDue, now) ? [{ field: 'nextUpdateDue', rule: 'next-update-in-past' as const }] : []),
+  ...(past(said.validUntil, now) ? [{ field: 'validUntil', rule: 'valid-until-in-past' as const }] : []),
+];
+
+type Scope = {
+  platform: string;
+  flows: readonly Flow[];
+  professions: readonly Profession[] | null;
+};
+
+/** What is said must be about something: flows the platform lists, and somebody concerned. */
+export const brokenScope = (scope: Scope, listed: readonly Flow[]): Broken[] => [
+  ...(scope.flows.length === 0 || scope.flows.some((flow) => !listed.includes(flow))
+    ? [{ field: 'flows', rule: 'flow-not-on-platform' as const }]
+    : []),
+  ...(scope.professions?.length === 0 ? [{ field: 'professions', rule: 'nobody-concerned' as const }] : []),
+];
+
+export const brokenIncident = (
+  scope: Pick<Scope, 'platform'>,
+  incident: Incident | null,
+  closed: boolean,
+): Broken[] => [
+  ...(closed ? [{ field: 'incident', rule: 'incident-closed' as const }] : []),
+  ...(incident && !incident.platforms.includes(scope.platform)
+    ? [{ field: 'platform', rule: 'incident-other-platform' as const }]
+    : []),
+];
+
+export const brokenWindow = ({ from, to }: { from: Date; to: Date }, now: Date): Broken[] => [
+  ...(from >= to ? [{ field: 'to', rule: 'window-backwards' as const }] : []),
+  ...(to <= now ? [{ field: 'to', rule: 'window-over' as const }] : []),
+];
+
+/** Bad for good only by one's own hand and at once: after that a second person must agree. */
+export const mayRetractAlone = (statement: Statement, now: Date): boolean =>
+  !isBad(statement) || +now - +statement.recordedAt <= UNDO;
+
+/** A flow that keeps an incident open: what its statements name and is not operational. */
+export type StillTouched = { platform: string; flow: Flow; profession: Profession };
+
+/** Every (platform, flow, profession) the statements name must judge operational: on its own link, nobody else's. */
+export const stillTouched = (known: Known, statements: readonly Statement[]): StillTouched[] => {
+  const touched = new Map<string, StillTouched>();
+  for (const { platform, flows, professions, mutuelles } of statements) {
+    for (const flow of flows) {
+      for (const profession of professions ?? PROFESSIONS) {
+        const judged = [null, ...(mutuelles ?? [])].map(
+          (mutuelle) => linksOf(known, platform, flow, { profession, mutuelle, concentrator: null })[0],
+        );
+        if (judged.every(({ health }) => health === 'operational')) continue;
+        touched.set(`${platform} ${flow} ${profession}`, { platform, flow, profession });
+      }
+    }
+  }
+  return [...touched.values()];
+};
+
+/**
+ * One person speaking as two organisations would confirm itself: what the same account has said « operational »
+ * under another name, and that still stands, on a flow it speaks of again.
+ */
+export const echoes = (
+  said: Pick<Statement, 'by' | 'platform' | 'flows' | 'health'>,
+  mine: readonly Statement[],
+  now: Date,
+): Statement[] =>
+  said.health !== 'operational'
+    ? []
+    : mine.filter(
+        (each) =>
+          !isBad(each) &&
+          each.by !== said.by &&
+          each.platform === said.platform &&
+          each.flows.some((flow) => said.flows.includes(flow)) &&
+          stands(each, now),
+      );
