@@ -5,6 +5,8 @@ declare module '@remix-run/node' {
   interface AppLoadContext {
     /** Our own HTTP, asked in process. */
     client: Client;
+    /** The same, for what the typed client cannot say; in the name of who reads. */
+    fetch: typeof globalThis.fetch;
     /** Allows our own inline scripts under the content security policy. */
     nonce: string;
     /** The instant of the request: read once, at the door. */

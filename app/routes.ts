@@ -11,6 +11,8 @@ const routes: RouteConfig = [
   { path: 'incidents/:id', file: 'routes/incidents.$id.tsx' },
   { path: 'avis', file: 'routes/avis._index.tsx' },
   { path: 'avis/:id', file: 'routes/avis.$id.tsx' },
+  { path: 'maintenances', file: 'routes/maintenances.tsx' },
+  { path: 'historique', file: 'routes/historique.tsx' },
   { path: 'a-propos', file: 'routes/a-propos.tsx' },
 ];
 

@@ -10,7 +10,12 @@ import { useReader } from './reader';
 import { useReplayedInstant } from './replay';
 import { professionOfSlug } from './words/fr/professions';
 
-const SECTIONS: Record<string, Section> = { plateformes: 'platforms', avis: 'notices' };
+const SECTIONS: Record<string, Section> = {
+  plateformes: 'platforms',
+  avis: 'notices',
+  historique: 'history',
+  incidents: 'history',
+};
 
 type ShellProps = {
   /** What the page says of its link with the server; null when it does not follow. */

@@ -44,12 +44,7 @@ const BATCH = 1000;
  * Appends to the journal, in the transaction of what it tells. To call last: the end of the chain is held
  * from here to the commit, and other writers wait for it.
  */
-export const appendAudit = async (
-  trx: Db,
-  actor: Actor,
-  at: Date,
-  deeds: readonly Deed[],
-): Promise<void> => {
+export const appendAudit = async (trx: Db, actor: Actor, at: Date, deeds: readonly Deed[]): Promise<void> => {
   if (deeds.length === 0) return;
   let { number, hash } = await trx
     .selectFrom('auditHead')

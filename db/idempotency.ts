@@ -2,10 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { Db } from './database';
 import type { Tables } from './tables';
 
-export type Answered = Pick<
-  Selectable<Tables['idempotency']>,
-  'fingerprint' | 'status' | 'headers' | 'body'
->;
+export type Answered = Pick<Selectable<Tables['idempotency']>, 'fingerprint' | 'status' | 'headers' | 'body'>;
 
 const DAY = 86_400_000;
 

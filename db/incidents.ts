@@ -38,6 +38,24 @@ export const readIncident = async (db: Db, id: string) => {
   return incident && readStories(db, [incident]);
 };
 
+/** Held against a closing while something is added to it, or against all while it is closed. */
+export const lockIncident = (trx: Db, id: string, mode: 'to-add' | 'to-close') =>
+  trx
+    .selectFrom('incident')
+    .selectAll()
+    .where('id', '=', id)
+    .$if(mode === 'to-add', (query) => query.forShare())
+    .$if(mode === 'to-close', (query) => query.forUpdate())
+    .executeTakeFirst();
+
+export const isClosed = async (db: Db, incident: string): Promise<boolean> =>
+  (await db
+    .selectFrom('closing')
+    .select('incident')
+    .where('incident', '=', incident)
+    .limit(1)
+    .executeTakeFirst()) !== undefined;
+
 /** All that was ever said of some incidents. */
 const readStories = async (db: Db, incidents: readonly Row[]) => {
   const ids = incidents.map(({ id }) => id);

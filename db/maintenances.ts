@@ -19,3 +19,22 @@ export const listMaintenances = async (db: Db, { before, limit }: PageAsked) => 
   const { page, next } = cut(rows, limit, ({ from, id }) => ({ instant: from, id }));
   return { maintenances: page, next };
 };
+
+const COLUMNS = [
+  'id',
+  'by',
+  'platform',
+  'flows',
+  'professions',
+  'from',
+  'to',
+  'recordedAt',
+  'text',
+  'cancelledAt',
+] as const;
+
+export const readMaintenance = (db: Db, id: string) =>
+  db.selectFrom('maintenance').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+
+export const lockMaintenance = (trx: Db, id: string) =>
+  trx.selectFrom('maintenance').select(COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst();

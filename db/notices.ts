@@ -31,3 +31,32 @@ export const readCorrections = (db: Db, ids: readonly string[]) =>
     .select(['id', 'corrects', 'publishedAt'])
     .where('corrects', 'in', ids.length > 0 ? ids : [''])
     .execute();
+
+const COLUMNS = [
+  'id',
+  'by',
+  'publishedAt',
+  'validUntil',
+  'withdrawnAt',
+  'professions',
+  'platforms',
+  'title',
+  'body',
+  'advice',
+  'sourceUrl',
+  'corrects',
+] as const;
+
+export const lockNotice = (trx: Db, id: string) =>
+  trx.selectFrom('notice').select(COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst();
+
+/** Addresses that notices on record were taken from. */
+export const listNoticeSources = async (db: Db): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('notice')
+    .select('sourceUrl')
+    .distinct()
+    .where('sourceUrl', 'is not', null)
+    .execute();
+  return rows.flatMap(({ sourceUrl }) => sourceUrl ?? []);
+};

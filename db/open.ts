@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { adoptRecord } from './adopt';
 import { checkServer, connect, type Db, type Patience } from './database';
 import { startEmbedded } from './embedded';
 import { migrate } from './migrate';
@@ -28,6 +29,7 @@ export const openDatabase = async (
   try {
     const warnings = await checkServer(db);
     await migrate(db);
+    await adoptRecord(db, new Date());
     return { db, pool, warnings, ensureRunning: async () => cluster?.ensureRunning(), close: closeAll };
   } catch (error) {
     await closeAll();

@@ -3,8 +3,12 @@ import { getRequestListener } from '@hono/node-server';
 import { pino } from 'pino';
 import { openDatabase } from '#db/open';
 import { seed } from '#db/seed';
+import { createAttempts } from './accounts/attempts';
+import { createProSanteConnect, type ProSanteConnect } from './accounts/pro-sante-connect';
+import { createSecrets, secretKey } from './accounts/secrets';
 import { type Env, readEnv } from './env';
 import { createApi } from './http/api';
+import { isHttps } from './http/deps';
 import { health } from './http/health';
 import { createRecord } from './live/record';
 import { builtDashboard } from './site/dashboard';
@@ -25,10 +29,18 @@ const start = async (env: Env) => {
   await seed(database.db);
 
   const record = createRecord(database.db, now, (error) => logger.warn({ error }, 'base injoignable'));
-  const deps = { db: database.db, record, now };
+  const publicUrl = env.PUBLIC_URL ?? null;
+  const deps = {
+    db: database.db,
+    record,
+    now,
+    publicUrl,
+    secrets: createSecrets(await secretKey(env.SECRET_KEY, env.DATA_DIR)),
+    attempts: createAttempts(database.pool),
+    proSanteConnect: proSanteConnectOf(env),
+  };
   const api = createApi(deps, (error) => logger.error({ error }, 'question sans réponse'));
-  const isHttps = env.PUBLIC_URL?.startsWith('https:') ?? false;
-  const site = createSite(health(deps), api, dashboard, { now, isHttps });
+  const site = createSite(health(deps), api, dashboard, { now, isHttps: isHttps(deps) });
 
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
@@ -59,6 +71,27 @@ const start = async (env: Env) => {
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+};
+
+/** All four or none: without a public address the provider has nowhere to send people back to. */
+const proSanteConnectOf = (env: Env): ProSanteConnect | null => {
+  const issuer = env.PRO_SANTE_CONNECT_ISSUER;
+  const clientId = env.PRO_SANTE_CONNECT_CLIENT_ID;
+  const clientSecret = env.PRO_SANTE_CONNECT_CLIENT_SECRET;
+  if (!issuer && !clientId && !clientSecret) return null;
+  if (!issuer || !clientId || !clientSecret || !env.PUBLIC_URL) {
+    throw new Error(
+      'Pro Santé Connect : donnez ensemble PRO_SANTE_CONNECT_ISSUER, PRO_SANTE_CONNECT_CLIENT_ID, ' +
+        'PRO_SANTE_CONNECT_CLIENT_SECRET et PUBLIC_URL, ou aucun des trois premiers.',
+    );
+  }
+  return createProSanteConnect({
+    issuer,
+    clientId,
+    clientSecret,
+    redirectUri: new URL('/api/v1/professionals/callback', env.PUBLIC_URL).href,
+    isLoopbackAllowed: !env.PUBLIC_URL.startsWith('https:'),
+  });
 };
 
 try {

@@ -36,6 +36,8 @@ const ROOMS: Room[] = [
       npm('@hono/zod-openapi'),
       npm('zod'),
       npm('minisearch'),
+      npm('remark-parse'),
+      npm('unified'),
       '^server/(contract|domain|live|accounts)/',
       '^db/',
     ],

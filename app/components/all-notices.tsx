@@ -6,7 +6,8 @@ import { noticeAudience, noticeState } from '../words/fr/notices';
 import { organisationKindWords } from '../words/fr/organisations';
 import { fr, typeset } from '../words/fr/typography';
 import { Dated, Moment } from './moment';
-import type { Paths } from './paths';
+import { NoticeVersions } from './notice-line';
+import { olderThan, type Paths } from './paths';
 
 type AllNoticesProps = {
   notices: readonly Notice[];
@@ -40,9 +41,6 @@ export const AllNotices = ({ notices, next, paths }: AllNoticesProps) => (
   </main>
 );
 
-const olderThan = (cursor: string, address: string): string =>
-  `${address}${address.includes('?') ? '&' : '?'}${new URLSearchParams({ cursor })}`;
-
 const NoticeLine = ({ notice, paths }: { notice: Notice; paths: Paths }) => (
   <li>
     <h2 className="notice-title">
@@ -54,13 +52,10 @@ const NoticeLine = ({ notice, paths }: { notice: Notice; paths: Paths }) => (
       <span className="who">{notice.name}</span>, {organisationKindWords[notice.kind]},{' '}
       {noticeAudience(notice)} · <Moment iso={notice.publishedAt} as={fullDay} />
     </p>
-    <p>
-      {notice.advice && fr`Conseil : ${adviceSentence[notice.advice]} `}
-      {notice.state !== 'in-force' && (
-        <b>
-          <Dated text={noticeState(notice)} />
-        </b>
-      )}
+    {notice.advice && <p>{fr`Conseil : ${adviceSentence[notice.advice]}`}</p>}
+    <p className={notice.state === 'in-force' ? undefined : 'is-past'}>
+      <Dated text={noticeState(notice)} />
+      <NoticeVersions notice={notice} paths={paths} />
     </p>
   </li>
 );

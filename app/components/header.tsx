@@ -5,7 +5,7 @@ import { professionWords } from '../words/fr/professions';
 import type { Paths } from './paths';
 import { Sign } from './signs';
 
-export type Section = 'board' | 'platforms' | 'notices';
+export type Section = 'board' | 'platforms' | 'notices' | 'history';
 
 type HeaderProps = {
   profession: Profession | null;
@@ -30,6 +30,7 @@ export const Header = ({ profession, section, paths, link }: HeaderProps) => {
             <NavItem to={board} current={section === 'board'} label="Tableau" />
             <NavItem to={paths.platforms} current={section === 'platforms'} label="Plateformes" />
             <NavItem to={paths.notices} current={section === 'notices'} label="Avis" />
+            <NavItem to={paths.history} current={section === 'history'} label="Historique" />
           </ul>
         </nav>
         {link}

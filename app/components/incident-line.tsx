@@ -1,5 +1,4 @@
 import { Link } from '@remix-run/react';
-import type { ReactNode } from 'react';
 import type { BoardPlatform } from '#server/contract/answers';
 import type { Incident } from '#server/contract/incidents';
 import { HEALTHS } from '#server/domain/vocabulary';
@@ -10,8 +9,10 @@ import { longDay, moment } from '../words/fr/instants';
 import { listed } from '../words/fr/typography';
 import { verdictWords } from '../words/fr/verdicts';
 import type { BoardView } from './board-view';
+import { IncidentMeta } from './incident-meta';
 import { Moment } from './moment';
 import type { Paths } from './paths';
+import { isPast, Promised } from './promised';
 import { PaymentMark, Sign } from './signs';
 import { worstOf } from './worst';
 
@@ -47,51 +48,30 @@ export const IncidentLine = ({ incident, platforms, at, view, paths }: IncidentL
       ) : null}
       <dl className="meta">
         {incident.startedAt ? (
-          <Meta term="Depuis">
+          <IncidentMeta term="Depuis">
             <Moment
               iso={incident.startedAt}
               precision={incident.startPrecision ?? undefined}
               as={(iso, precision) => (precision === 'week' ? moment(iso, precision) : longDay(iso))}
             />
-          </Meta>
+          </IncidentMeta>
         ) : null}
-        <Meta term="Retour">
-          <Expected iso={incident.expectedBack} isLate={incident.overdue} late="dépassé" />
-        </Meta>
-        <Meta term="Prochain point">
-          <Expected
-            iso={incident.nextUpdateDue}
-            isLate={incident.nextUpdateDue !== null && Date.parse(incident.nextUpdateDue) < Date.parse(at)}
-            late="en retard"
-          />
-        </Meta>
-        {incident.cause ? <Meta term="Cause">{causeWord(incident.cause)}</Meta> : null}
+        <IncidentMeta term="Retour">
+          <Promised iso={incident.expectedBack} at={at} none="non annoncé" as={moment} />
+        </IncidentMeta>
+        <IncidentMeta term="Prochain point" isAlert={isPast(incident.nextUpdateDue, at)}>
+          <Promised iso={incident.nextUpdateDue} at={at} none="non annoncé" as={moment} />
+        </IncidentMeta>
+        {incident.cause ? <IncidentMeta term="Cause">{causeWord(incident.cause)}</IncidentMeta> : null}
         {payment === 'normal' ? null : (
-          <Meta term="Paiement">
+          <IncidentMeta term="Paiement">
             <PaymentMark payment={payment} />
-          </Meta>
+          </IncidentMeta>
         )}
       </dl>
     </article>
   );
 };
-
-const Meta = ({ term, children }: { term: string; children: ReactNode }) => (
-  <div>
-    <dt>{term}</dt>
-    <dd>{children}</dd>
-  </div>
-);
-
-const Expected = ({ iso, isLate, late }: { iso: string | null; isLate: boolean; late: string }) =>
-  iso === null ? (
-    'non annoncé'
-  ) : (
-    <>
-      <Moment iso={iso} />
-      {isLate ? `, ${late}` : null}
-    </>
-  );
 
 /** « prise en charge coupée, portail web fermé », worst first, doubt said. */
 const toldOf = ({ touched }: Incident): string => {

@@ -1,13 +1,14 @@
 import { Link } from '@remix-run/react';
-import type { ReactNode } from 'react';
 import type { Incident } from '#server/contract/incidents';
 import { HEALTHS, type Health } from '#server/domain/vocabulary';
 import { flowHealth, healthWords } from '../words/fr/flows';
 import { causeWord, stageWords } from '../words/fr/incidents';
-import { ago, longInstant, longMoment } from '../words/fr/instants';
+import { longInstant, longMoment } from '../words/fr/instants';
 import { capital, fr } from '../words/fr/typography';
+import { IncidentMeta } from './incident-meta';
 import { Moment } from './moment';
 import type { Paths } from './paths';
+import { Promised } from './promised';
 import { Sign } from './signs';
 
 type IncidentSummaryProps = { incident: Incident; at: string; paths: Paths };
@@ -43,42 +44,25 @@ export const touchedSentence = ({ touched, closedAt }: Incident): string => {
 export const IncidentFacts = ({ incident, at }: { incident: Incident; at: string }) => (
   <dl className="meta">
     {incident.startedAt && (
-      <Meta term="Depuis">
+      <IncidentMeta term="Depuis">
         <Moment iso={incident.startedAt} precision={incident.startPrecision ?? undefined} as={longMoment} />
-      </Meta>
+      </IncidentMeta>
     )}
     {incident.closedAt ? (
-      <Meta term="Clos">
+      <IncidentMeta term="Clos">
         <Moment iso={incident.closedAt} as={longInstant} />
-      </Meta>
+      </IncidentMeta>
     ) : (
       <>
-        <Meta term="Étape">{incident.stage ? stageWords[incident.stage] : 'non dite'}</Meta>
-        <Meta term="Retour attendu">
+        <IncidentMeta term="Étape">{incident.stage ? stageWords[incident.stage] : 'non dite'}</IncidentMeta>
+        <IncidentMeta term="Retour attendu">
           <Promised iso={incident.expectedBack} at={at} none="aucune date annoncée" />
-        </Meta>
-        <Meta term="Prochain point">
+        </IncidentMeta>
+        <IncidentMeta term="Prochain point">
           <Promised iso={incident.nextUpdateDue} at={at} none="non annoncé" />
-        </Meta>
+        </IncidentMeta>
       </>
     )}
-    <Meta term="Cause">{causeWord(incident.cause)}</Meta>
+    <IncidentMeta term="Cause">{causeWord(incident.cause)}</IncidentMeta>
   </dl>
 );
-
-const Meta = ({ term, children }: { term: string; children: ReactNode }) => (
-  <div>
-    <dt>{term}</dt>
-    <dd>{children}</dd>
-  </div>
-);
-
-const Promised = ({ iso, at, none }: { iso: string | null; at: string; none: string }) =>
-  iso === null ? (
-    none
-  ) : (
-    <>
-      <Moment iso={iso} as={longInstant} />
-      {+new Date(iso) <= +new Date(at) && `, dépassé (${ago(iso, at)})`}
-    </>
-  );

@@ -8,12 +8,22 @@ import { fr, typeset } from '../words/fr/typography';
 import { Fact } from './answer-facts';
 import { Dated, Moment } from './moment';
 import type { Paths } from './paths';
+import { type Prose, ProseText } from './prose';
 import type { NameOf } from './told';
 
-type NoticePageProps = { notice: Notice; nameOf: NameOf; paths: Paths };
+type NoticePageProps = {
+  notice: Notice;
+  /** Its text, ready to be shown. */
+  prose: readonly Prose[];
+  /** The notice it corrects, and the one that corrects it. */
+  corrected: Notice | null;
+  correction: Notice | null;
+  nameOf: NameOf;
+  paths: Paths;
+};
 
 /** A notice stays readable when it is withdrawn or expired, and says so before its text. */
-export const NoticePage = ({ notice, nameOf, paths }: NoticePageProps) => (
+export const NoticePage = ({ notice, prose, corrected, correction, nameOf, paths }: NoticePageProps) => (
   <main className="page" id="contenu">
     <p className="crumb crumb-top">
       <Link to={paths.notices} discover="none">
@@ -26,20 +36,40 @@ export const NoticePage = ({ notice, nameOf, paths }: NoticePageProps) => (
         {notice.name}, {organisationKindWords[notice.kind]}, {noticeAudience(notice)}
       </p>
     </div>
+    {correction && (
+      <p className="reading">
+        <b>
+          Corrigé par un avis du <Moment iso={correction.publishedAt} as={fullDay} />
+          &#8239;:
+        </b>{' '}
+        <Link to={paths.notice(correction.id)} discover="none">
+          lire la correction
+        </Link>
+      </p>
+    )}
     <p className="notice-state">
       <Dated text={noticeState(notice)} />
     </p>
+    {corrected && (
+      <p>
+        Corrige{' '}
+        <Link to={paths.notice(corrected.id)} discover="none">
+          l’avis du <Moment iso={corrected.publishedAt} as={fullDay} />
+        </Link>
+      </p>
+    )}
     <div className="cols">
-      <div className="prose">
+      <section className="prose" aria-labelledby="texte">
+        <h2 className="visually-hidden" id="texte">
+          Texte de l’avis
+        </h2>
         {notice.advice && (
           <p>
             <b>{fr`Conseil : ${adviceSentence[notice.advice]}`}</b>
           </p>
         )}
-        {notice.body.split(/\n{2,}/).map((paragraph) => (
-          <p key={paragraph}>{typeset(paragraph)}</p>
-        ))}
-      </div>
+        <ProseText prose={prose} />
+      </section>
       <aside className="aside part" aria-label="À propos de cet avis">
         <dl className="facts">
           <Fact name="Publié">

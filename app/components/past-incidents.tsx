@@ -4,7 +4,14 @@ import { fullDay } from '../words/fr/instants';
 import { Moment } from './moment';
 import type { Paths } from './paths';
 
-export const PastIncidents = ({ incidents, paths }: { incidents: readonly Incident[]; paths: Paths }) =>
+type PastIncidentsProps = {
+  incidents: readonly Incident[];
+  /** Address of all those of the platform: here, only what is still remembered. */
+  all: string;
+  paths: Paths;
+};
+
+export const PastIncidents = ({ incidents, all, paths }: PastIncidentsProps) =>
   incidents.length === 0 ? null : (
     <section className="part" aria-labelledby="passes">
       <h2 id="passes">Incidents clos</h2>
@@ -24,5 +31,10 @@ export const PastIncidents = ({ incidents, paths }: { incidents: readonly Incide
           </li>
         ))}
       </ul>
+      <p className="small">
+        <Link to={all} discover="none">
+          Tous ses incidents
+        </Link>
+      </p>
     </section>
   );

@@ -19,9 +19,19 @@ export const pathsAt = (at: string | null) => {
     platforms: keep('/plateformes'),
     platform: (id: string) => keep(`/plateformes/${id}`),
     incident: (id: string) => keep(`/incidents/${id}`),
+    maintenances: keep('/maintenances'),
+    maintenancesOf: (platform: string) => keep('/maintenances', { platform }),
+    history: keep('/historique'),
+    historyOf: (platform: string) => keep('/historique', { platform }),
     notices: keep('/avis'),
     notice: (id: string) => keep(`/avis/${id}`),
     about: keep('/a-propos'),
+    /** Writers work in the present. */
+    writers: '/espace',
   };
 };
 export type Paths = ReturnType<typeof pathsAt>;
+
+/** The page of a list that comes after this one. */
+export const olderThan = (cursor: string, address: string): string =>
+  `${address}${address.includes('?') ? '&' : '?'}${new URLSearchParams({ cursor })}`;

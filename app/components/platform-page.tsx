@@ -40,14 +40,14 @@ export const PlatformPage = ({ platform, lines, paths }: PlatformPageProps) => {
       <div className="cols">
         <Dependencies platform={platform} lines={lines} paths={paths} />
         <PlatformAside platform={platform} />
-        <Maintenances maintenances={platform.maintenances} />
+        <Maintenances maintenances={platform.maintenances} all={paths.maintenancesOf(platform.id)} />
         <Voices
           voices={platform.voices}
           profession={null}
           nameOf={namesOf(lines)}
           title={fr`Ce qui est dit ${of(platform.name)}`}
         />
-        <PastIncidents incidents={past} paths={paths} />
+        <PastIncidents incidents={past} all={paths.historyOf(platform.id)} paths={paths} />
       </div>
     </main>
   );

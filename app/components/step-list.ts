@@ -23,6 +23,13 @@ export const disagreeing = (notices: readonly Notice[]): Notice[] => {
   return speakers.size > 1 && counsels.size > 1 ? stances : [];
 };
 
+/** The advice of each author, when several give some: newest first, as the notices come. */
+export const counselsOf = (notices: readonly Notice[]): Notice[][] => {
+  const advising = notices.filter(({ advice }) => advice !== null);
+  const authors = [...new Set(advising.map(({ by }) => by))];
+  return authors.length < 2 ? [] : authors.map((author) => advising.filter(({ by }) => by === author));
+};
+
 /** The same advice said by several is one step; what unions disagree on is no step. */
 export const stepsOf = (
   advice: readonly Advice[],

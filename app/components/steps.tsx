@@ -1,11 +1,13 @@
 import { Link } from '@remix-run/react';
-import type { Notice } from '#server/contract/notices';
 import { adviceNote, adviceSentence } from '../words/fr/advice';
-import { day } from '../words/fr/instants';
-import { fr, typeset } from '../words/fr/typography';
-import { Moment } from './moment';
+import { noticeSpan } from '../words/fr/notices';
+import { organisationKindWords } from '../words/fr/organisations';
+import { fr } from '../words/fr/typography';
+import { Counsels } from './counsels';
+import { Dated } from './moment';
+import { NoticeLines } from './notices-list';
 import type { Paths } from './paths';
-import { disagreeing, type Step, stepsOf } from './step-list';
+import { counselsOf, disagreeing, type Step, stepsOf } from './step-list';
 import type { Told } from './told';
 
 type StepsProps = { told: Told; paths: Paths };
@@ -13,6 +15,7 @@ type StepsProps = { told: Told; paths: Paths };
 /** Que faire: numbered, each with who says it; unions that differ are shown side by side, and said to differ. */
 export const Steps = ({ told, paths }: StepsProps) => {
   const rivals = disagreeing(told.notices);
+  const others = told.notices.filter(({ advice }) => advice === null);
   const steps = stepsOf(told.advice, told.notices, rivals);
   return (
     <section className="part" aria-labelledby="faire">
@@ -33,7 +36,13 @@ export const Steps = ({ told, paths }: StepsProps) => {
       ) : (
         <p>{fr`Rien de particulier : faites comme d'habitude.`}</p>
       )}
-      {rivals.length > 0 && <Rivals notices={rivals} paths={paths} />}
+      <Counsels counsels={counselsOf(told.notices)} isDisputed={rivals.length > 0} paths={paths} />
+      {others.length > 0 && (
+        <>
+          <h3 className="rivals">Autres avis en cours</h3>
+          <NoticeLines notices={others} paths={paths} />
+        </>
+      )}
       {!told.notices.some(({ kind }) => kind === 'union') && (
         <p className="empty">Aucun avis de votre syndicat à cette heure.</p>
       )}
@@ -50,36 +59,12 @@ const Sayers = ({ step, paths }: { step: Step; paths: Paths }) => {
         <span key={notice.id}>
           {(step.isRule || index > 0) && ' · '}
           <Link to={paths.notice(notice.id)} discover="none">
-            {notice.name}, <Moment iso={notice.publishedAt} as={day} />
+            {notice.name}, {organisationKindWords[notice.kind]}
           </Link>
+          {' · '}
+          <Dated text={noticeSpan(notice)} />
         </span>
       ))}
     </>
   );
 };
-
-const Rivals = ({ notices, paths }: { notices: readonly Notice[]; paths: Paths }) => (
-  <>
-    <h3 className="rivals">Vos syndicats ne donnent pas le même conseil</h3>
-    <p className="hint">Nous montrons chacun, sans choisir.</p>
-    <div className="voices">
-      {notices.map((notice) => (
-        <article className="voice" key={notice.id} aria-label={notice.name}>
-          <p className="voice-head">
-            <b>{notice.name}</b>
-            <span className="says">
-              syndicat · <Moment iso={notice.publishedAt} as={day} />
-            </span>
-          </p>
-          <blockquote>{fr`« ${typeset(notice.body)} »`}</blockquote>
-          <p className="claim">
-            {notice.advice && <b>{fr`Conseil : ${adviceSentence[notice.advice]}`}</b>}
-            <Link to={paths.notice(notice.id)} discover="none">
-              lire l’avis<span className="visually-hidden"> de {notice.name}</span>
-            </Link>
-          </p>
-        </article>
-      ))}
-    </div>
-  </>
-);

@@ -1,26 +1,41 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { hostsOf } from '#server/contract/links';
 import { ask } from '../ask';
 import { NoticePage } from '../components/notice-page';
 import { pathsAt } from '../components/paths';
 import { namesOf } from '../components/told';
+import { readProse } from '../prose.server';
 import { instantsOf, useReplayedInstant } from '../replay';
 import { fr } from '../words/fr/typography';
 
 export const loader = async ({ params: { id = '' }, request, context: { client } }: LoaderFunctionArgs) => {
   const query = instantsOf(request.url);
-  const [notice, list] = await Promise.all([
-    ask(client.api.v1.notices[':id'].$get({ param: { id }, query })),
-    ask(client.api.v1.platforms.$get({ query })),
+  const askNotice = async (asked: string) =>
+    (await ask(client.api.v1.notices[':id'].$get({ param: { id: asked }, query }))).told;
+  const [notice, list] = await Promise.all([askNotice(id), ask(client.api.v1.platforms.$get({ query }))]);
+  const [corrected, correction] = await Promise.all([
+    notice.corrects === null ? null : askNotice(notice.corrects),
+    notice.correctedBy === null ? null : askNotice(notice.correctedBy),
   ]);
-  return { notice: notice.told, platforms: list.told.platforms };
+  const { platforms } = list.told;
+  const hosts = hostsOf(
+    platforms.flatMap(({ website, professionalPortal }) => [website, professionalPortal]),
+  );
+  return {
+    notice,
+    prose: readProse(notice.body, hosts),
+    corrected,
+    correction,
+    platforms: platforms.filter((platform) => notice.platforms.includes(platform.id)),
+  };
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data ? [{ title: fr`${data.notice.title} – Comptoir` }] : [];
 
 const Page = () => {
-  const { notice, platforms } = useLoaderData<typeof loader>();
-  return <NoticePage notice={notice} nameOf={namesOf(platforms)} paths={pathsAt(useReplayedInstant())} />;
+  const { platforms, ...told } = useLoaderData<typeof loader>();
+  return <NoticePage {...told} nameOf={namesOf(platforms)} paths={pathsAt(useReplayedInstant())} />;
 };
 export default Page;

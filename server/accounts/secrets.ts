@@ -54,8 +54,7 @@ export const createSecrets = (key: string): Secrets => {
       decipher.setAuthTag(bytes.subarray(12, 28));
       return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
     },
-    keyed: (purpose, text) =>
-      createHmac('sha256', derived(key, purpose)).update(text).digest('base64url'),
+    keyed: (purpose, text) => createHmac('sha256', derived(key, purpose)).update(text).digest('base64url'),
   };
 };
 

@@ -37,7 +37,12 @@ const platform = z.strictObject({
   sources: listOf(verbatim),
 });
 
-export const mutuelle = z.strictObject({ id, name: text, aliases: listOf(text), amcNumbers: listOf(verbatim) });
+export const mutuelle = z.strictObject({
+  id,
+  name: text,
+  aliases: listOf(text),
+  amcNumbers: listOf(verbatim),
+});
 
 export const convention = z.strictObject({
   mutuelle: id,

@@ -25,6 +25,6 @@ export const freeText = verbatim.superRefine((text, context) => {
   context.addIssue({
     code: 'custom',
     message,
-    params: { cure: 'Aucune donnée de patient ici : retirez-le.' },
+    params: { cure: 'Aucune donnée de patient ici : retirez-le.', isRule: true },
   });
 });

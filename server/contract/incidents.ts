@@ -38,8 +38,10 @@ export const incident = z.object({
   nextUpdateDue: instant.nullable(),
   touched: list(touched),
 });
+/** In a list: with the flows said not to work over its whole story, which `touched` forgets once it is closed. */
+const listedIncident = incident.extend({ flows: list(flow) });
 /** `GET /api/v1/incidents`: newest first; `next` is the cursor of the following page. */
-export const incidentPage = z.object({ incidents: list(incident), next: z.string().nullable() });
+export const incidentPage = z.object({ incidents: list(listedIncident), next: z.string().nullable() });
 
 const speech = {
   id: z.string(),
@@ -81,5 +83,6 @@ const step = z.discriminatedUnion('type', [
 /** `GET /api/v1/incidents/{id}`. */
 export const incidentRecord = incident.extend({ at: instant, knownAt: instant, steps: list(step) });
 export type Incident = z.infer<typeof incident>;
+export type ListedIncident = z.infer<typeof listedIncident>;
 export type IncidentRecord = z.infer<typeof incidentRecord>;
 export type Step = z.infer<typeof step>;

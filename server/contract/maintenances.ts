@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { FLOWS, PROFESSIONS } from '#server/domain/vocabulary';
+import * as dataset from './dataset';
 import { instant } from './instants';
 import { list } from './list';
+import { onBehalf } from './statements';
 
 /** A window announced ahead, `to` excluded; `state` at the instant asked. */
 export const maintenance = z.object({
@@ -21,3 +23,18 @@ export const maintenance = z.object({
 /** `GET /api/v1/maintenances`: newest first; `next` is the cursor of the following page. */
 export const maintenancePage = z.object({ maintenances: list(maintenance), next: z.string().nullable() });
 export type Maintenance = z.infer<typeof maintenance>;
+
+/**
+ * `POST /api/v1/maintenances`: a window of the dataset without what the server sets. `rrule` (RFC 5545, in Paris
+ * time) repeats it, at most 90 days ahead: each occurrence is a window of its own.
+ */
+export const maintenanceBody = dataset.maintenance
+  .omit({ id: true, by: true, recordedAt: true, cancelledAt: true })
+  .extend({ rrule: z.string().max(200).nullish(), ...onBehalf });
+
+/** What was announced: the first window, and every occurrence. */
+export const announcedMaintenance = maintenance
+  .omit({ name: true, state: true })
+  .extend({ occurrences: list(z.object({ id: z.string(), from: instant, to: instant })) });
+
+export const cancelledMaintenance = maintenance.omit({ name: true, state: true });

@@ -1,7 +1,19 @@
 import { z } from 'zod';
 import { ADVICE_CODES, ORGANISATION_KINDS, PROFESSIONS } from '#server/domain/vocabulary';
+import * as dataset from './dataset';
+import { absentAsNull, refuse } from './dataset-fields';
+import { freeText } from './free-text';
 import { instant } from './instants';
 import { list } from './list';
+import { onBehalf } from './statements';
+
+const sized = (most: number) =>
+  freeText.superRefine((text, context) => {
+    if (text.trim() === '') refuse(context, 'texte vide', 'Écrivez-le.');
+    if (text.length > most) refuse(context, `plus de ${most} signes`, `Restez sous ${most} signes.`);
+  });
+const shortText = sized(200);
+const longText = sized(10_000);
 
 /**
  * A notice as read: `name` and `kind` of its author, `state` at the instant asked. `corrects`, `correctedBy`:
@@ -28,3 +40,17 @@ export const notice = z.object({
 /** `GET /api/v1/notices`: newest first; `next` is the cursor of the following page. */
 export const noticePage = z.object({ notices: list(notice), next: z.string().nullable() });
 export type Notice = z.infer<typeof notice>;
+
+/**
+ * `POST /api/v1/notices` and its `/corrections`: a notice of the dataset without what the server sets. `body` is
+ * small Markdown. `publishedAt` may be given, of now.
+ */
+export const noticeBody = dataset.notice
+  .omit({ id: true, by: true, withdrawnAt: true, corrects: true })
+  .partial({ publishedAt: true })
+  .extend({ title: shortText, body: longText, ...onBehalf });
+export const withdrawalBody = z.strictObject({ reason: absentAsNull(freeText) });
+
+export const noticeRecord = notice.omit({ name: true, kind: true, state: true, correctedBy: true }).extend({
+  validUntil: instant.nullable(),
+});

@@ -21,6 +21,8 @@ export const platformLine = z.object({
   id: z.string(),
   name: z.string(),
   kind: z.enum(PLATFORM_KINDS),
+  website: z.string().nullable(),
+  professionalPortal: z.string().nullable(),
   professions: list(z.enum(PROFESSIONS)).nullable(),
   health: z.enum(HEALTHS),
   basis: z.enum(BASES),

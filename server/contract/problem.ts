@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { list } from './list';
 
-/** `application/problem+json` (RFC 9457), with the place of the fault, the cure and near matches of an unknown id. */
+/** One of several faults of a body: where (JSON pointer), what, and the cure. */
+export const fault = z.object({ pointer: z.string(), detail: z.string(), cure: z.string() });
+export type Fault = z.infer<typeof fault>;
+
+/**
+ * `application/problem+json` (RFC 9457), with the place of the fault, the cure, near matches of an unknown id, every
+ * fault of a body, and the version in force of what changed meanwhile.
+ */
 export const problem = z.object({
   type: z.string(),
   title: z.string(),
@@ -10,5 +17,9 @@ export const problem = z.object({
   pointer: z.string().optional(),
   cure: z.string().optional(),
   near: list(z.object({ id: z.string(), name: z.string() })).optional(),
+  faults: list(fault).optional(),
+  current: z.unknown().optional(),
+  etag: z.string().optional(),
+  retryAfter: z.number().int().optional(),
 });
 export type Problem = z.infer<typeof problem>;

@@ -60,7 +60,13 @@ export const ACTIONS = [
 export type Action = (typeof ACTIONS)[number];
 
 /** How far a right reaches: only what bears one's mark, or everything. */
-export type Reach = 'own-platforms' | 'own-professions' | 'own-mutuelles' | 'own-words' | 'own-people' | 'all';
+export type Reach =
+  | 'own-platforms'
+  | 'own-professions'
+  | 'own-mutuelles'
+  | 'own-words'
+  | 'own-people'
+  | 'all';
 
 type Row = Partial<Record<OrganisationKind, Reach>>;
 const SPEAKERS = { operator: 'own-platforms', union: 'own-professions', mutuelle: 'own-mutuelles' } as const;
@@ -96,6 +102,9 @@ const TABLE: Record<Action, Row> = {
 /** Actions of those who answer for others in their organisation. */
 const MANAGED: readonly Action[] = ['invitation', 'key'];
 
+/** What a key may not do: one that is stolen must not make others, nor let anyone in. */
+export const BY_SESSION_ONLY: readonly Action[] = ['invitation', 'key', 'organisation'];
+
 /** What an action touches; a list left out is not asked about, null is all of them. */
 export type Touched = {
   /** Every platform must be one's own. */
@@ -109,11 +118,7 @@ export type Touched = {
 export type ScopeRefusal = { has: Reach | null; lacks: string[] };
 
 /** The row × column of the table, before any object: null when never. */
-export const reachOf = (
-  { kind }: Pick<Organisation, 'kind'>,
-  role: Role,
-  action: Action,
-): Reach | null => {
+export const reachOf = ({ kind }: Pick<Organisation, 'kind'>, role: Role, action: Action): Reach | null => {
   if (MANAGED.includes(action) && role === 'author') return null;
   return TABLE[action][kind] ?? null;
 };

@@ -41,8 +41,12 @@ export const brokenInstants = (said: Instants, now: Date): Broken[] => [
   ...(said.effectiveAt && said.effectiveAt > shift(now, CLOCK)
     ? [{ field: 'effectiveAt', rule: 'effective-in-future' as const }]
     : []),
-  ...(past(said.expectedBack, now) ? [{ field: 'expectedBack', rule: 'expected-back-in-past' as const }] : []),
-  ...(past(said.nextUpdateDue, now) ? [{ field: 'nextUpdateDue', rule: 'next-update-in-past' as const }] : []),
+  ...(past(said.expectedBack, now)
+    ? [{ field: 'expectedBack', rule: 'expected-back-in-past' as const }]
+    : []),
+  ...(past(said.nextUpdateDue, now)
+    ? [{ field: 'nextUpdateDue', rule: 'next-update-in-past' as const }]
+    : []),
   ...(past(said.validUntil, now) ? [{ field: 'validUntil', rule: 'valid-until-in-past' as const }] : []),
 ];
 

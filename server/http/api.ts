@@ -1,8 +1,17 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { cors } from 'hono/cors';
+import { HTTPException } from 'hono/http-exception';
 import { isUnreachable } from '#db/unreachable';
+import { audit } from './accounts/audit';
+import { factors } from './accounts/factors';
+import { invitations } from './accounts/invitations';
+import { keys } from './accounts/keys';
+import { people } from './accounts/people';
+import { session } from './accounts/session';
+import { signIn } from './accounts/sign-in';
 import { answers } from './answers';
 import { boards } from './boards';
 import type { Deps } from './deps';
@@ -12,8 +21,22 @@ import { maintenances } from './maintenances';
 import { mutuelles } from './mutuelles';
 import { notices } from './notices';
 import { platforms } from './platforms';
-import { refusal } from './problems';
+import { type Refusal, refusal } from './problems';
+import { professionals } from './professionals';
 import { snapshots } from './snapshot';
+import { drafts } from './space/drafts';
+import { dueDoor } from './space/due';
+import { previews } from './space/preview';
+import { spoken } from './space/spoken';
+import { closings } from './writing/closings';
+import { directoryWriting } from './writing/directory';
+import { imports } from './writing/imports';
+import { incidentWriting } from './writing/incidents';
+import { maintenanceWriting } from './writing/maintenances';
+import { noticeWriting } from './writing/notices';
+import { organisationWriting } from './writing/organisations';
+import { retractions } from './writing/retractions';
+import { statements } from './writing/statements';
 
 const ABOUT = {
   openapi: '3.1.0',
@@ -26,12 +49,41 @@ const ABOUT = {
   servers: [{ url: '/' }],
 };
 
-const BODY_LIMIT = 64 * 1024;
-const TOO_LARGE = {
-  kind: 'too-large',
-  detail: 'Le corps dépasse 64 ko.',
-  cure: 'Envoyez moins à la fois.',
-} as const;
+const KILO = 1024;
+const BODY_LIMIT = 64 * KILO;
+const IMPORT_LIMIT = KILO * KILO;
+
+/** Refuses a body over its limit before it is read whole. */
+const limited = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: (c) => {
+      const detail = `Le corps dépasse ${maxSize / KILO} ko.`;
+      return refusal(c, { kind: 'too-large', detail, cure: 'Envoyez moins à la fois.' });
+    },
+  });
+const largeLimit = limited(IMPORT_LIMIT);
+const smallLimit = limited(BODY_LIMIT);
+
+/** A body that is not announced as what its door reads is not guessed at. */
+const announced = (): MiddlewareHandler => async (c, next) => {
+  const type = c.req.header('Content-Type');
+  const isImport = c.req.path === IMPORTS;
+  const isKnown = isImport ? type?.startsWith('text/csv') : type?.startsWith('application/json');
+  const hasBody = type !== undefined || Number(c.req.header('Content-Length') ?? 0) > 0;
+  return hasBody && !isKnown && WITH_BODY.includes(c.req.method)
+    ? refusal(c, { kind: 'unsupported-media' })
+    : next();
+};
+const IMPORTS = '/api/v1/imports';
+const WITH_BODY = ['POST', 'PUT', 'PATCH'];
+
+const NOT_JSON: Refusal = {
+  kind: 'malformed',
+  pointer: '',
+  detail: 'Le corps n’est pas du JSON.',
+  cure: 'Vérifiez les guillemets et les virgules ; voyez GET /api/v1/openapi.json.',
+};
 
 /** Every door under /api/v1. Accidents are told to `failed` and never shown. */
 export const createApi = (deps: Deps, failed: (error: unknown) => void) => {
@@ -41,9 +93,11 @@ export const createApi = (deps: Deps, failed: (error: unknown) => void) => {
     cors({ origin: '*', allowMethods: ['GET', 'HEAD', 'OPTIONS'], exposeHeaders: ['ETag', 'Age'] }),
     compress(),
     notModified(),
-    bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => refusal(c, TOO_LARGE) }),
+    (c, next) => (c.req.path === IMPORTS ? largeLimit : smallLimit)(c, next),
+    announced(),
   );
   base.onError((error, c) => {
+    if (error instanceof HTTPException && error.status === 400) return refusal(c, NOT_JSON);
     if (isUnreachable(error)) return refusal(c, { kind: 'unreachable' });
     failed(error);
     return refusal(c, { kind: 'accident' });
@@ -58,6 +112,27 @@ export const createApi = (deps: Deps, failed: (error: unknown) => void) => {
     .route('/api/v1', incidents(deps))
     .route('/api/v1', maintenances(deps))
     .route('/api/v1', notices(deps))
-    .route('/api/v1', snapshots(deps));
+    .route('/api/v1', snapshots(deps))
+    .route('/api/v1', statements(deps))
+    .route('/api/v1', retractions(deps))
+    .route('/api/v1', incidentWriting(deps))
+    .route('/api/v1', closings(deps))
+    .route('/api/v1', maintenanceWriting(deps))
+    .route('/api/v1', noticeWriting(deps))
+    .route('/api/v1', directoryWriting(deps))
+    .route('/api/v1', organisationWriting(deps))
+    .route('/api/v1', imports(deps))
+    .route('/api/v1', dueDoor(deps))
+    .route('/api/v1', spoken(deps))
+    .route('/api/v1', previews(deps))
+    .route('/api/v1', drafts(deps))
+    .route('/api/v1', signIn(deps))
+    .route('/api/v1', session(deps))
+    .route('/api/v1', factors(deps))
+    .route('/api/v1', invitations(deps))
+    .route('/api/v1', keys(deps))
+    .route('/api/v1', people(deps))
+    .route('/api/v1', audit(deps))
+    .route('/api/v1', professionals(deps));
 };
 export type Api = ReturnType<typeof createApi>;

@@ -1,22 +1,40 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { INSTANT_EXPECTED } from '#server/contract/instants';
+import type { Fault } from '#server/contract/problem';
+import { bodyFaults } from './body-faults';
 import { refusal } from './problems';
 
-/** An empty set of doors whose refusals of malformed questions are problems. */
+type Issue = { message: string; path: readonly PropertyKey[] };
+
+/** An empty set of doors whose refusals of malformed questions and bodies are problems. */
 export const createDoors = () =>
   new OpenAPIHono({
     defaultHook: (result, c) => {
       if (result.success) return;
-      const [issue] = result.error.issues;
-      const pointer = `/${result.target}/${(issue?.path ?? []).join('/')}`;
-      const isInstant = issue?.message === INSTANT_EXPECTED;
-      return refusal(c, {
-        kind: 'malformed',
-        pointer,
-        detail: isInstant
-          ? `« ${issue.path.join('.')} » est illisible.`
-          : `${issue?.message ?? 'Valeur refusée'}.`,
-        cure: isInstant ? INSTANT_EXPECTED : 'Voyez les valeurs admises dans GET /api/v1/openapi.json.',
-      });
+      if (result.target === 'json')
+        return refuseBody(c, bodyFaults(result.error.issues, (result as { data?: unknown }).data));
+      return refuseQuestion(c, result.target, result.error.issues[0]);
     },
   });
+
+/** A rule broken is 422, a form not respected 400; the worst of the two is the form. */
+const refuseBody = (c: Context, faults: readonly (Fault & { isRule: boolean })[]) => {
+  const isRule = faults.every((fault) => fault.isRule);
+  const told = faults.map(({ isRule: _, ...fault }) => fault);
+  const [first = { pointer: '', detail: 'Corps refusé.', cure: 'Voyez GET /api/v1/openapi.json.' }] = told;
+  return refusal(c, { kind: isRule ? 'not-acceptable' : 'malformed', ...first, faults: told });
+};
+
+const refuseQuestion = (c: Context, target: string, issue: Issue | undefined) => {
+  const pointer = `/${target}/${(issue?.path ?? []).join('/')}`;
+  const isInstant = issue?.message === INSTANT_EXPECTED;
+  return refusal(c, {
+    kind: 'malformed',
+    pointer,
+    detail: isInstant
+      ? `« ${issue.path.join('.')} » est illisible.`
+      : `${issue?.message ?? 'Valeur refusée'}.`,
+    cure: isInstant ? INSTANT_EXPECTED : 'Voyez les valeurs admises dans GET /api/v1/openapi.json.',
+  });
+};

@@ -1,5 +1,21 @@
 import type { Db } from '#db/database';
+import type { Attempts } from '#server/accounts/attempts';
+import type { ProSanteConnect } from '#server/accounts/pro-sante-connect';
+import type { Secrets } from '#server/accounts/secrets';
 import type { Record } from '#server/live/record';
 
 /** What the doors are given. `now` enters here, once a request. */
-export type Deps = { db: Db; record: Record; now: () => Date };
+export type Deps = {
+  db: Db;
+  record: Record;
+  now: () => Date;
+  secrets: Secrets;
+  attempts: Attempts;
+  /** Null where professionals cannot sign in. */
+  proSanteConnect: ProSanteConnect | null;
+  /** Where we are reached from outside; null: wherever the request says, which is this machine. */
+  publicUrl: string | null;
+};
+
+export const isHttps = ({ publicUrl }: Pick<Deps, 'publicUrl'>): boolean =>
+  publicUrl?.startsWith('https:') ?? false;

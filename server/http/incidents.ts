@@ -2,17 +2,23 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { listIncidents, readIncident } from '#db/incidents';
 import { incidentPage, incidentRecord } from '#server/contract/incidents';
+import type { Incident } from '#server/domain/incidents';
+import { shift } from '#server/domain/intervals';
 import { knownFacts } from '#server/domain/known';
 import { tellStory } from '#server/domain/stories';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { fresh } from './fresh';
+import { incidentVersion } from './incident-version';
+import { listedIncident } from './listed-incident';
 import { near } from './near';
+import { firstFull } from './pages';
 import { refusal } from './problems';
-import { askRecord, instantsQuery, readProfession } from './question';
+import { askRecord, instantsQuery, readProfession, unknownPlatform } from './question';
 import { pageQuery, replies } from './replies';
 import { stepsJson } from './steps';
 import { storyJson } from './story-json';
+import { versionOf } from './versions';
 
 const listRoute = createRoute({
   method: 'get',
@@ -21,6 +27,7 @@ const listRoute = createRoute({
   request: {
     query: pageQuery.extend(instantsQuery.shape).extend({
       profession: z.string().optional(),
+      platform: z.string().optional(),
       open: z.enum(['true']).optional(),
     }),
   },
@@ -41,21 +48,34 @@ const oneRoute = createRoute({
 export const incidents = (deps: Deps) =>
   createDoors()
     .openapi(listRoute, async (c) => {
-      const { profession: id, open, cursor, limit, ...instants } = c.req.valid('query');
+      const { profession: id, platform, open, cursor, limit, ...instants } = c.req.valid('query');
       const profession = id === undefined ? null : readProfession(id);
       if (profession && !profession.ok) return refusal(c, profession.refusal);
       const reading = await askRecord(deps, instants);
       if (!reading.ok) return refusal(c, reading.refusal);
       const { read, known } = reading.value;
+      const unknown = platform === undefined ? null : unknownPlatform(read.directory, platform);
+      if (unknown) return refusal(c, unknown);
 
-      const page = open ? null : await listIncidents(deps.db, { before: cursor ?? null, limit });
+      const concerned = ({ platforms }: Incident) => platform === undefined || platforms.includes(platform);
+      // A list of the past begins at its instant: what came after was not yet told.
+      const before = cursor ?? (instants.at ? { instant: shift(instants.at, 1), id: '' } : null);
+      const page = open
+        ? null
+        : await firstFull(
+            { before, limit },
+            (asked) => listIncidents(deps.db, asked),
+            ({ stories }) => !stories.incidents.some(concerned),
+          );
       const evidence = { ...read.evidence, ...page?.stories };
       const stories = evidence.incidents
+        .filter(concerned)
         .map((incident) => tellStory(known, evidence, incident, profession?.value ?? null))
         .filter(({ startedAt, closedAt }) => !open || (startedAt && !closedAt))
         .filter(({ touched }) => !open || !profession || touched.length > 0)
         .sort((a, b) => +(b.startedAt ?? 0) - +(a.startedAt ?? 0));
-      return c.json(fresh(c, { incidents: stories.map(storyJson), next: page?.next ?? null }, read.age), 200);
+      const lines = stories.map((story) => listedIncident(story, evidence, read));
+      return c.json(fresh(c, { incidents: lines, next: page?.next ?? null }, read.age), 200);
     })
     .openapi(oneRoute, async (c) => {
       const { id } = c.req.valid('param');
@@ -72,5 +92,6 @@ export const incidents = (deps: Deps) =>
       const { at, knownAt, directory, evidence } = read;
       const known = knownFacts(directory, evidence, at, knownAt);
       const story = storyJson(tellStory(known, { ...evidence, ...told }, incident, null));
-      return c.json(fresh(c, { ...story, at, knownAt, steps: stepsJson(known, told) }, read.age), 200);
+      const body = { ...story, at, knownAt, steps: stepsJson(known, told) };
+      return c.json(fresh(c, body, read.age, versionOf(incidentVersion(told))), 200);
     });

@@ -1,30 +1,45 @@
 import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
 import { listMaintenances } from '#db/maintenances';
+import type { PageAsked } from '#db/notices';
 import { maintenancePage } from '#server/contract/maintenances';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { fresh } from './fresh';
 import { maintenanceJson } from './maintenance-json';
+import { firstFull } from './pages';
 import { refusal } from './problems';
-import { askRecord, instantsQuery } from './question';
+import { askRecord, instantsQuery, unknownPlatform } from './question';
 import { pageQuery, replies } from './replies';
 
 const listRoute = createRoute({
   method: 'get',
   path: '/maintenances',
   summary: 'Les fenêtres de maintenance, la plus récente d’abord',
-  request: { query: pageQuery.extend(instantsQuery.shape) },
+  request: { query: pageQuery.extend(instantsQuery.shape).extend({ platform: z.string().optional() }) },
   responses: replies(maintenancePage, 'Une page de maintenances'),
 });
 
 export const maintenances = (deps: Deps) =>
   createDoors().openapi(listRoute, async (c) => {
-    const { cursor, limit, ...instants } = c.req.valid('query');
+    const { platform, cursor, limit, ...instants } = c.req.valid('query');
     const reading = await askRecord(deps, instants);
     if (!reading.ok) return refusal(c, reading.refusal);
     const { directory, at, knownAt, age } = reading.value.read;
-    const page = await listMaintenances(deps.db, { before: cursor ?? null, limit });
-    const known = page.maintenances.filter(({ recordedAt }) => recordedAt <= knownAt);
-    const body = { maintenances: known.map((each) => maintenanceJson(directory, each, at)), next: page.next };
-    return c.json(fresh(c, body, age), 200);
+    const unknown = platform === undefined ? null : unknownPlatform(directory, platform);
+    if (unknown) return refusal(c, unknown);
+    const read = async (asked: PageAsked) => {
+      const { maintenances, next } = await listMaintenances(deps.db, asked);
+      const known = maintenances
+        .filter(({ recordedAt }) => recordedAt <= knownAt)
+        .filter((each) => platform === undefined || each.platform === platform);
+      return { maintenances: known, next };
+    };
+    const page = await firstFull(
+      { before: cursor ?? null, limit },
+      read,
+      (each) => each.maintenances.length === 0,
+    );
+    const told = page.maintenances.map((each) => maintenanceJson(directory, each, at));
+    return c.json(fresh(c, { maintenances: told, next: page.next }, age), 200);
   });

@@ -9,6 +9,7 @@ import { refusal } from './problems';
 import { askRecord, unknownMutuelle } from './question';
 import { replies } from './replies';
 import { searchMutuelles } from './search';
+import { versionOf } from './versions';
 
 const listRoute = createRoute({
   method: 'get',
@@ -57,5 +58,6 @@ export const mutuelles = (deps: Deps) =>
       const mutuelle = directory.mutuelles.get(id);
       if (!mutuelle) return refusal(c, unknownMutuelle(directory, id) ?? { kind: 'accident' });
       const conventions = (directory.conventionsOf.get(id) ?? []).map(({ mutuelle: _, ...rest }) => rest);
-      return c.json(fresh(c, { ...mutuelle, conventions }, age), 200);
+      const body = { ...mutuelle, conventions };
+      return c.json(fresh(c, body, age, versionOf(body)), 200);
     });

@@ -10,6 +10,7 @@ import { noticeJson } from './notice-json';
 import { refusal } from './problems';
 import { askRecord, instantsQuery, readProfession } from './question';
 import { pageQuery, replies } from './replies';
+import { versionOf } from './versions';
 
 const listRoute = createRoute({
   method: 'get',
@@ -67,7 +68,9 @@ export const notices = (deps: Deps) =>
         return refusal(c, { kind: 'unknown-id', pointer: '/notice', detail, near: [] });
       }
       const corrections = await readCorrections(deps.db, [id]);
-      return c.json(fresh(c, noticeJson(directory, found, at, corrections), age), 200);
+      const { storedAt: _, ...fact } = found;
+      const body = noticeJson(directory, found, at, corrections);
+      return c.json(fresh(c, body, age, versionOf(fact)), 200);
     });
 
 const idsOf = (notices: readonly { id: string }[]): string[] => notices.map(({ id }) => id);

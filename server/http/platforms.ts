@@ -54,10 +54,11 @@ export const platforms = (deps: Deps) =>
       return c.json(fresh(c, recordJson(reading.value, platform), age), 200);
     });
 
-const lineJson = ({ known }: Reading, { id, name, kind, professions }: Platform) => {
+const lineJson = ({ known }: Reading, platform: Platform) => {
+  const { id, name, kind, website, professionalPortal, professions } = platform;
   const { shown, flows } = worstOf(known, id);
   const { health, basis } = shown ?? { health: 'operational' as const, basis: 'presumed' as const };
-  return { id, name, kind, professions, health, basis, flows };
+  return { id, name, kind, website, professionalPortal, professions, health, basis, flows };
 };
 
 const recordJson = ({ read, known }: Reading, platform: Platform) => {

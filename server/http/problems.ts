@@ -1,66 +1,124 @@
 import type { Context, TypedResponse } from 'hono';
-import type { Problem } from '#server/contract/problem';
+import type { Fault, Problem } from '#server/contract/problem';
 
-/** Why a question is refused. This file alone knows status codes. */
+type Near = { id: string; name: string }[];
+
+/** Why a question or a word is refused. This file alone knows status codes. */
 export type Refusal =
-  | { kind: 'malformed'; pointer: string; detail: string; cure: string }
-  | { kind: 'unknown-id'; pointer: string; detail: string; near: { id: string; name: string }[] }
+  | { kind: 'malformed'; pointer: string; detail: string; cure: string; faults?: Fault[] }
+  | { kind: 'unknown-id'; pointer: string; detail: string; near: Near }
   | { kind: 'no-such-address'; detail: string }
   | { kind: 'too-large'; detail: string; cure: string }
+  | { kind: 'unsupported-media' }
   | { kind: 'unreachable' }
-  | { kind: 'accident' };
+  | { kind: 'accident' }
+  | { kind: 'unauthenticated'; detail: string; cure: string }
+  | { kind: 'session-over'; detail: string }
+  | { kind: 'second-factor-needed' }
+  | { kind: 'step-up-needed' }
+  | { kind: 'cross-site' }
+  | { kind: 'out-of-scope'; detail: string; cure: string }
+  | { kind: 'not-second-person'; detail: string; cure: string }
+  | { kind: 'not-acceptable'; pointer: string; detail: string; cure: string; faults?: Fault[] }
+  | { kind: 'key-reused' }
+  | { kind: 'conflict'; detail: string; cure: string }
+  | { kind: 'incident-not-over'; detail: string; faults: Fault[] }
+  | { kind: 'precondition-required' }
+  | { kind: 'stale'; current: unknown; etag: string }
+  | { kind: 'too-many'; retryAfter: number };
 
-const problemOf = (refusal: Refusal) => {
-  switch (refusal.kind) {
-    case 'malformed':
-      return { status: 400, title: 'Question mal formée', ...given(refusal) } as const;
-    case 'unknown-id':
-      return {
-        status: 404,
-        title: 'Inconnu de l’annuaire',
-        cure: 'Vérifiez l’identifiant, ou cherchez-le par GET /api/v1/mutuelles?q=.',
-        ...given(refusal),
-      } as const;
-    case 'no-such-address':
-      return {
-        status: 404,
-        title: 'Adresse inconnue',
-        cure: 'Voyez GET /api/v1/openapi.json.',
-        ...given(refusal),
-      } as const;
-    case 'too-large':
-      return { status: 413, title: 'Requête trop grande', ...given(refusal) } as const;
-    case 'unreachable':
-      return {
-        status: 503,
-        title: 'Base de données injoignable',
-        detail: 'La base ne répond pas et rien n’est gardé en mémoire pour cette question.',
-        cure: 'Réessayez dans quelques secondes : le service se rétablit de lui-même.',
-      } as const;
-    case 'accident':
-      return {
-        status: 500,
-        title: 'Erreur du service',
-        detail: 'La question n’a pas pu être traitée ; l’erreur est journalisée.',
-        cure: 'Réessayez ; si cela dure, signalez-le avec l’heure.',
-      } as const;
-  }
+const STATUS = {
+  malformed: [400, 'Question mal formée'],
+  'unknown-id': [404, 'Inconnu de l’annuaire'],
+  'no-such-address': [404, 'Adresse inconnue'],
+  'too-large': [413, 'Requête trop grande'],
+  'unsupported-media': [415, 'Forme non comprise'],
+  unreachable: [503, 'Base de données injoignable'],
+  accident: [500, 'Erreur du service'],
+  unauthenticated: [401, 'Identification nécessaire'],
+  'session-over': [401, 'Session terminée'],
+  'second-factor-needed': [401, 'Second facteur nécessaire'],
+  'step-up-needed': [401, 'Confirmez que c’est bien vous'],
+  'cross-site': [403, 'Demande venue d’un autre site'],
+  'out-of-scope': [403, 'Hors de votre périmètre'],
+  'not-second-person': [403, 'Une deuxième personne est nécessaire'],
+  'not-acceptable': [422, 'Refusé par une règle'],
+  'key-reused': [422, 'Clé déjà utilisée'],
+  conflict: [409, 'En contradiction avec ce qui est déjà dit'],
+  'incident-not-over': [409, 'L’incident n’est pas fini'],
+  'precondition-required': [428, 'Version nécessaire'],
+  stale: [412, 'Changé entre-temps'],
+  'too-many': [429, 'Trop d’essais'],
+} as const satisfies { [K in Refusal['kind']]: readonly [number, string] };
+
+/** What is always said of a kind, unless the refusal says it better. */
+const SAYS: { [K in Refusal['kind']]?: { detail?: string; cure: string } } = {
+  'unknown-id': { cure: 'Vérifiez l’identifiant, ou cherchez-le par GET /api/v1/mutuelles?q=.' },
+  'no-such-address': { cure: 'Voyez GET /api/v1/openapi.json.' },
+  'unsupported-media': {
+    detail: 'Le corps n’est pas annoncé comme du JSON.',
+    cure: 'Envoyez Content-Type: application/json.',
+  },
+  unreachable: {
+    detail: 'La base ne répond pas et rien n’est gardé en mémoire pour cette question.',
+    cure: 'Réessayez dans quelques secondes, avec la même Idempotency-Key si vous écrivez.',
+  },
+  accident: {
+    detail: 'La demande n’a pas pu être traitée ; l’erreur est journalisée.',
+    cure: 'Réessayez ; si cela dure, signalez-le avec l’heure.',
+  },
+  'session-over': { cure: 'Reconnectez-vous : ce que vous avez saisi est gardé.' },
+  'second-factor-needed': {
+    detail: 'Le mot de passe est juste, le second facteur manque.',
+    cure: 'Donnez le code de votre application, un code de secours, ou votre clé d’accès.',
+  },
+  'step-up-needed': {
+    detail:
+      'Publier, confirmer et toucher aux clés demandent un facteur montré depuis moins de cinq minutes.',
+    cure: 'Redonnez un code ou votre clé d’accès (POST /api/v1/session/step-up), puis renvoyez.',
+  },
+  'cross-site': {
+    detail: 'Une session n’écrit que depuis nos propres pages.',
+    cure: 'Utilisez une clé d’API (Authorization: Bearer), ou nos pages.',
+  },
+  'key-reused': {
+    detail: 'Cette Idempotency-Key a déjà servi pour une autre demande.',
+    cure: 'Une clé par demande ; la même seulement pour renvoyer la même.',
+  },
+  'incident-not-over': {
+    cure: 'Dites d’abord le retour, et attendez qu’il soit confirmé ; ou faites clore par le bureau à deux.',
+  },
+  'precondition-required': {
+    detail: 'Changer ce qui existe demande la version que vous avez lue.',
+    cure: 'Envoyez If-Match avec l’ETag reçu à la lecture.',
+  },
+  stale: {
+    detail: 'Quelqu’un a changé ceci depuis votre lecture.',
+    cure: 'Relisez la version courante ci-jointe, puis renvoyez avec son ETag.',
+  },
+  'too-many': {
+    detail: 'Trop d’essais en peu de temps.',
+    cure: 'Attendez le délai indiqué par Retry-After.',
+  },
 };
 
-const given = <R extends Refusal>({ kind: _, ...rest }: R) => rest;
+type Status = (typeof STATUS)[Refusal['kind']][0];
 
-type Refused<Status extends 400 | 404 | 503> = Status extends Status
-  ? TypedResponse<Problem, Status, 'json'>
-  : never;
+/** Fits every door: what a door may answer is what its route documents. */
+export type Documented = Response & TypedResponse<never, never, 'json'>;
 
-/** An answer in `application/problem+json` (RFC 9457). Typed as the statuses a reading documents. */
-export const refusal = (c: Context, refused: Refusal): Response & Refused<400 | 404 | 503> => {
-  const { status, ...rest } = problemOf(refused);
-  const body: Problem = { type: `urn:comptoir:problem:${refused.kind}`, status, ...rest };
+/** An answer in `application/problem+json` (RFC 9457). */
+export const refusal = (c: Context, refused: Refusal): Documented => {
+  const [status, title]: readonly [Status, string] = STATUS[refused.kind];
+  const { kind, ...given } = refused;
+  const body = { type: `urn:comptoir:problem:${kind}`, title, status, ...SAYS[kind], ...given } as Problem;
   const headers = {
     'Content-Type': 'application/problem+json',
     'Cache-Control': 'no-store',
-    ...(status === 503 ? { 'Retry-After': '5' } : {}),
+    ...(refused.kind === 'unreachable' ? { 'Retry-After': '5' } : {}),
+    ...(refused.kind === 'too-many' ? { 'Retry-After': String(refused.retryAfter) } : {}),
+    ...(refused.kind === 'stale' ? { ETag: refused.etag } : {}),
+    ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
   };
-  return c.json(body, status, headers) as unknown as Response & Refused<400 | 404 | 503>;
+  return c.json(body, status, headers) as Response as Documented;
 };

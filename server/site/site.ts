@@ -25,13 +25,26 @@ const keep =
     if (c.res.ok) c.header('Cache-Control', rule);
   };
 
+type Doors = { fetch: (request: Request, env?: object) => Response | Promise<Response> };
+
+/** What says who asks, and from where: a page asks the doors in its reader's name. */
+const HANDED_ON = ['Cookie', 'Origin', 'Sec-Fetch-Site', 'User-Agent', 'X-Forwarded-For'];
+
+const inProcess =
+  (api: Doors, c: Context): typeof globalThis.fetch =>
+  async (input, init) => {
+    const request = new Request(input, init);
+    for (const name of HANDED_ON) {
+      const value = c.req.header(name);
+      if (value !== undefined) request.headers.set(name, value);
+    }
+    return api.fetch(request, c.env as object);
+  };
+
 /** Files first, then the doors, then the dashboard, which asks the doors in process. */
 export const createSite = (
   health: Hono,
-  api: {
-    fetch: (request: Request) => Response | Promise<Response>;
-    request: (input: Request | string, init?: RequestInit) => Response | Promise<Response>;
-  },
+  api: Doors,
   dashboard: Dashboard,
   { now, isHttps }: { now: () => Date; isHttps: boolean },
 ) => {
@@ -44,15 +57,14 @@ export const createSite = (
     site.use('/robots.txt', keep(AN_HOUR), files);
   }
   site.route('/', health);
-  site.all('/api/*', (c) => api.fetch(c.req.raw));
+  site.all('/api/*', (c) => api.fetch(c.req.raw, c.env));
 
-  const client = createClient('http://internal', async (input, init) =>
-    api.request(input instanceof Request ? input : String(input), init),
-  );
-  const page = async (c: Context<Site>) => {
+  const page = async (c: Context<Site>): Promise<Response> => {
     const handle = createRequestHandler(await dashboard.build(), dashboard.mode);
     const nonce = c.get('secureHeadersNonce') ?? '';
-    const response = await handle(c.req.raw, { client, nonce, now: now() });
+    const fetch = inProcess(api, c);
+    const client = createClient(new URL(c.req.url).origin, fetch);
+    const response = await handle(c.req.raw, { client, fetch, nonce, now: now() });
     if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'private, no-cache');
     return response;
   };

@@ -125,10 +125,7 @@ describe('what has the same id', () => {
       .where('noun', '=', 'mutuelle')
       .orderBy('number')
       .execute();
-    expect(versions.map(({ after }) => (after as { name?: string }).name)).toEqual([
-      'Alba',
-      'Alba Mutuelle',
-    ]);
+    expect(versions.map(({ after }) => (after as { name?: string }).name)).toEqual(['Alba', 'Alba Mutuelle']);
     expect(await base.db.selectFrom('dependency').select(['platform', 'flows']).execute()).toEqual([
       { platform: 'north', flows: ['idb'] },
     ]);

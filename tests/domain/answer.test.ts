@@ -368,7 +368,7 @@ describe('what an answer says', () => {
       body: id,
       advice: 'continue-on-card' as const,
       sourceUrl: null,
-        corrects: null,
+      corrects: null,
       ...given,
     });
     const notices = [

@@ -29,7 +29,7 @@ afterAll(async () => {
 
 it('the board of now stays, dated; the past says 503; all comes back by itself', async () => {
   let now = new Date();
-  const doors = openDoors(connection.db, () => now);
+  const doors = openDoors(connection, () => now);
   const board = () => doors.get('/api/v1/answers?profession=optician');
   const past = () => doors.get('/api/v1/answers?profession=optician&at=2024-02-02T12:00:00Z');
   const before = await board();
@@ -55,7 +55,7 @@ it('the board of now stays, dated; the past says 503; all comes back by itself',
 
 it('doors that never met their database say 503 with when to come back', async () => {
   const nobody = connect('postgres://nobody@127.0.0.1:1/none');
-  const refused = await openDoors(nobody.db).get('/api/v1/answers?profession=optician');
+  const refused = await openDoors(nobody).get('/api/v1/answers?profession=optician');
   expect([refused.status, refused.body.type]).toEqual([503, 'urn:comptoir:problem:unreachable']);
   await nobody.close();
 });

@@ -19,7 +19,7 @@ describe('the doors', () => {
   beforeAll(async () => {
     database = await createDatabase();
     await seed(database.db);
-    doors = openDoors(database.db);
+    doors = openDoors(database);
   });
   afterAll(async () => {
     expect(doors.accidents).toEqual([]);

@@ -53,7 +53,7 @@ describe.each(files)('the worked example %s, imported', (file) => {
   });
 
   it.each(questions)('answers a $profession at $at over HTTP', async (question) => {
-    const { get } = openDoors(first.db);
+    const { get } = openDoors(first);
     const asked = new URLSearchParams({ at: question.at });
     if (question.knownAt) asked.set('knownAt', question.knownAt);
     if (question.concentrator) asked.set('concentrator', question.concentrator);
@@ -71,8 +71,8 @@ describe.each(files)('the worked example %s, imported', (file) => {
   it('answers every question the same once exported and imported elsewhere', async () => {
     for (const { profession, at, knownAt } of questions) {
       const asked = new URLSearchParams({ profession, at, ...(knownAt ? { knownAt } : {}) });
-      const board = async ({ db }: typeof first) => {
-        const { seq: _, ...body } = (await openDoors(db).get(`/api/v1/answers?${asked}`)).body;
+      const board = async (record: typeof first) => {
+        const { seq: _, ...body } = (await openDoors(record).get(`/api/v1/answers?${asked}`)).body;
         return body;
       };
       expect(await board(again)).toEqual(await board(first));

@@ -13,7 +13,7 @@ describe('February 2024, asked over HTTP of a real database', () => {
   beforeAll(async () => {
     database = await createDatabase();
     await seed(database.db);
-    doors = openDoors(database.db);
+    doors = openDoors(database);
   });
   afterAll(() => database.close());
 

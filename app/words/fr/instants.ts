@@ -1,6 +1,6 @@
 import type { Precision } from '#server/domain/vocabulary';
 import { dayNumber, type Instant, parisParts } from './calendar';
-import { fr } from './typography';
+import { counted, fr } from './typography';
 
 /** « 12:00 ». */
 export const time = (instant: Instant): string => parisParts(instant).time;
@@ -70,6 +70,19 @@ export const ago = (instant: Instant, now: Instant): string => {
   const elapsed = +new Date(now) - +new Date(instant);
   if (Math.abs(elapsed) < 1_000) return fr`à l'instant`;
   return elapsed > 0 ? `il y a ${duration(elapsed)}` : `dans ${duration(-elapsed)}`;
+};
+
+/** « 39 jours », « 2 h et 5 min »: from one instant to another, no finer than the first is known. */
+export const lasted = (from: Instant, precision: Precision | undefined, to: Instant): string => {
+  const days = dayNumber(to) - dayNumber(from);
+  if (isHourKnown(from, precision) || days < 0) return duration(+new Date(to) - +new Date(from));
+  return days === 0 ? fr`moins de 24 h` : `environ ${counted(days, 'jour')}`;
+};
+
+/** « février 2024 ». */
+export const monthOf = (instant: Instant): string => {
+  const { month, year } = parisParts(instant);
+  return `${month} ${year}`;
 };
 
 /** « 5 nov. », of a day by its number. */

@@ -1,13 +1,22 @@
 import type { Notice } from '#server/contract/notices';
-import { fullDay, longInstant } from './instants';
+import { parisParts } from './calendar';
+import { day, fullDay, longInstant } from './instants';
 import { professionWords } from './professions';
 import { listed } from './typography';
 
-/** « En vigueur jusqu’au … », « Retiré le … »: what the notice is worth at the instant asked. */
-export const noticeState = ({ state, validUntil, withdrawnAt }: Notice): string => {
-  if (state === 'withdrawn' && withdrawnAt) return `Retiré le ${longInstant(withdrawnAt)}`;
+/** « En vigueur jusqu’au … », « Retiré le … », « Remplacé le … »: what the notice is worth at the instant asked. */
+export const noticeState = ({ state, validUntil, withdrawnAt, correctedBy }: Notice): string => {
+  if (state === 'withdrawn' && withdrawnAt)
+    return `${correctedBy === null ? 'Retiré' : 'Remplacé'} le ${longInstant(withdrawnAt)}`;
   if (state === 'expired') return `Expiré le ${fullDay(validUntil)}`;
   return `En vigueur jusqu’au ${fullDay(validUntil)}`;
+};
+
+/** « 2 février, jusqu’au 3 mars »; the year only where it changes. */
+export const noticeSpan = ({ publishedAt, validUntil }: Notice): string => {
+  const { year } = parisParts(validUntil);
+  const end = year === parisParts(publishedAt).year ? day(validUntil) : `${day(validUntil)} ${year}`;
+  return `${day(publishedAt)}, jusqu’au ${end}`;
 };
 
 export const noticeAudience = ({ professions }: Pick<Notice, 'professions'>): string =>

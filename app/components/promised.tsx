@@ -1,0 +1,24 @@
+import { ago, longInstant } from '../words/fr/instants';
+import { Moment } from './moment';
+
+type PromisedProps = {
+  iso: string | null;
+  at: string;
+  none: string;
+  /** How to write the instant. */
+  as?: (instant: string) => string;
+};
+
+export const isPast = (iso: string | null, at: string): boolean =>
+  iso !== null && Date.parse(iso) <= Date.parse(at);
+
+/** What was promised: « vendredi 2 février 2024, 18:00, dépassé (il y a 2 h) » once its hour is over. */
+export const Promised = ({ iso, at, none, as = longInstant }: PromisedProps) =>
+  iso === null ? (
+    none
+  ) : (
+    <>
+      <Moment iso={iso} as={as} />
+      {isPast(iso, at) && `, dépassé (${ago(iso, at)})`}
+    </>
+  );

@@ -1,0 +1,18 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { ask } from '../ask';
+import { HistoryPage } from '../components/history-page';
+import { pathsAt } from '../components/paths';
+import { askFiltered } from '../platform-filter';
+import { useReplayedInstant } from '../replay';
+
+export const loader = async ({ request, context: { client, now } }: LoaderFunctionArgs) => {
+  const { query, ...filter } = await askFiltered(client, request.url);
+  const { told } = await ask(client.api.v1.incidents.$get({ query }));
+  return { ...filter, ...told, at: query.at ?? now.toISOString() };
+};
+
+export const meta: MetaFunction = () => [{ title: 'Historique des incidents – Comptoir' }];
+
+const Page = () => <HistoryPage {...useLoaderData<typeof loader>()} paths={pathsAt(useReplayedInstant())} />;
+export default Page;

@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import { type AuditRow, digestOf } from './audit';
+import type { Db } from './database';
+import { contentOf, keyOf } from './dataset/content';
+import { type Item, NOUNS, type Noun } from './dataset/nouns';
+import { readItems } from './dataset/record';
+
+/** What was found wrong, in French, the first broken row of the chain named; empty: nothing. */
+export type Findings = { rows: number; facts: number; head: string; faults: string[] };
+
+const BATCH = 5000;
+const MOST = 100;
+
+/** Rebuilds the chain from its first row, and compares every fact with what the journal says it is. */
+export const checkAudit = async (db: Db): Promise<Findings> => {
+  const chain = await checkChain(db);
+  const facts = await checkFacts(db);
+  return { ...chain, facts: facts.count, faults: [...chain.faults, ...facts.faults].slice(0, MOST) };
+};
+
+const checkChain = async (db: Db): Promise<{ rows: number; head: string; faults: string[] }> => {
+  let last = { number: 0n, hash: '0'.repeat(64) };
+  for (;;) {
+    const rows: AuditRow[] = await db
+      .selectFrom('audit')
+      .selectAll()
+      .where('number', '>', String(last.number))
+      .orderBy('number')
+      .limit(BATCH)
+      .execute();
+    for (const row of rows) {
+      const fault = brokenRow(row, last);
+      if (fault) return { rows: Number(last.number), head: last.hash, faults: [fault] };
+      last = { number: BigInt(row.number), hash: row.hash };
+    }
+    if (rows.length < BATCH) break;
+  }
+  const head = await db.selectFrom('auditHead').select(['number', 'hash']).executeTakeFirstOrThrow();
+  const isWhole = head.hash === last.hash && BigInt(head.number) === last.number;
+  const fault = `la chaîne s’arrête à la ligne ${last.number}, la dernière écrite est la ${head.number}`;
+  return { rows: Number(last.number), head: last.hash, faults: isWhole ? [] : [fault] };
+};
+
+const brokenRow = (row: AuditRow, last: { number: bigint; hash: string }): string | null => {
+  const { number, action, noun, id } = row;
+  const named = `ligne ${number} (${action} ${noun} ${id})`;
+  if (BigInt(number) !== last.number + 1n) return `${named} : il manque la ligne ${last.number + 1n}`;
+  if (row.previous !== last.hash) return `${named} : ne suit pas la ligne ${last.number}`;
+  return digestOf(row) === row.hash ? null : `${named} : son contenu a changé depuis qu’elle est écrite`;
+};
+
+type Kept = { id: string; after: object; at: Date };
+
+const checkFacts = async (db: Db): Promise<{ count: number; faults: string[] }> => {
+  const faults: string[] = [];
+  let count = 0;
+  for (const noun of NOUNS) {
+    const journal = new Map((await lastContents(db, noun)).map((row) => [row.id, row]));
+    const items = await readItems(db, noun);
+    count += items.length;
+    for (const item of items) {
+      const id = keyOf(noun, item);
+      const kept = journal.get(id);
+      journal.delete(id);
+      if (!kept) faults.push(`${noun.name} ${id} n’est pas au journal`);
+      else if (shape(item) !== shape(kept.after as Item))
+        faults.push(`${noun.name} ${id} n’est plus ce que dit le journal`);
+    }
+    faults.push(...[...journal.keys()].map((id) => `${noun.name} ${id} est au journal, plus au registre`));
+  }
+  return { count, faults: [...faults, ...(await misdated(db))] };
+};
+
+const shape = (item: Item): string => contentOf({ corrects: null, ...item });
+
+const lastContents = async (db: Db, { table }: Noun): Promise<Kept[]> => {
+  const { rows } = await sql<Kept>`
+    select distinct on (id) id, after, at from audit
+    where noun = ${table} and after is not null order by id, number desc
+  `.execute(db);
+  return rows;
+};
+
+/** A fact enters the database when the journal says: what an answer « reconstitué » rests on. */
+const misdated = async (db: Db): Promise<string[]> => {
+  const faults: string[] = [];
+  for (const { table, key, name } of NOUNS.filter(({ key }) => key.length === 1)) {
+    const { rows } = await sql<{ id: string }>`
+      select fact.id from ${sql.table(table)} as fact
+      join lateral (
+        select at, action from audit where noun = ${table} and audit.id = fact.${sql.ref(key[0])}
+        order by number limit 1
+      ) as first on true
+      where first.action <> 'adopted' and abs(extract(epoch from fact.stored_at - first.at)) > 3600
+    `.execute(db);
+    faults.push(...rows.map(({ id }) => `${name} ${id} ne date pas du moment que dit le journal`));
+  }
+  return faults;
+};

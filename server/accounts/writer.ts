@@ -1,0 +1,96 @@
+import { readAccount } from '#db/accounts';
+import type { Actor } from '#db/audit';
+import type { Db } from '#db/database';
+import { readOrganisation } from '#db/organisations';
+import type { Session } from '#db/sessions';
+import type { Organisation } from '#server/domain/directory';
+import type { Role } from '#server/domain/scope';
+import type { Person } from '#server/domain/second-person';
+import { keyIn } from './keys';
+import { isSteppedUp, seeSession } from './sessions';
+
+/** Somebody who may write, within a scope. `session` null: by key. */
+export type Writer = {
+  person: Person;
+  name: string;
+  email: string;
+  role: Role;
+  organisation: Organisation;
+  session: Session | null;
+  /** `probe` keys only observe. */
+  keyKind: 'writer' | 'probe' | null;
+  /** A factor was shown within five minutes, or it is a key: publishing is open. */
+  isSteppedUp: boolean;
+  actor: Actor;
+};
+
+/** `over`: a session that was somebody's; `unproved`: its second factor is still to be shown. */
+export type Identity =
+  | { kind: 'nobody' }
+  | { kind: 'over'; email: string }
+  | { kind: 'unproved'; account: string; session: Session }
+  | { kind: 'writer'; writer: Writer };
+
+const NOBODY: Identity = { kind: 'nobody' };
+
+/** What a request carries to say who it is from. */
+export type Credentials = { token: string | null; authorization: string | null; cameFrom: string };
+
+/** Who asks. A key that is given and not known is nobody, whatever the cookie says. */
+export const identify = (
+  db: Db,
+  { token, authorization, cameFrom }: Credentials,
+  now: Date,
+): Promise<Identity> => {
+  if (authorization !== null) return byKey(db, authorization, cameFrom, now);
+  return token === null ? Promise.resolve(NOBODY) : bySession(db, token, cameFrom, now);
+};
+
+const byKey = async (db: Db, authorization: string, cameFrom: string, now: Date): Promise<Identity> => {
+  const key = await keyIn(db, authorization, now);
+  if (!key) return NOBODY;
+  const found = await accountWith(db, key.account, key.organisation);
+  if (!found) return NOBODY;
+  const actor = { ...found.actor, via: 'key' as const, key: key.id, cameFrom };
+  const writer = { ...found.writer, session: null, keyKind: key.kind, isSteppedUp: true, actor };
+  return { kind: 'writer', writer };
+};
+
+const bySession = async (db: Db, token: string, cameFrom: string, now: Date): Promise<Identity> => {
+  const seen = await seeSession(db, token, now);
+  if (!seen) return NOBODY;
+  const { session, state } = seen;
+  const found = await accountWith(db, session.account, null);
+  if (!found) return NOBODY;
+  if (state === 'over') return { kind: 'over', email: found.writer.email };
+  if (state === 'unproved') return { kind: 'unproved', account: session.account, session };
+  const actor = { ...found.actor, via: 'session' as const, key: null, cameFrom };
+  const writer = {
+    ...found.writer,
+    session,
+    keyKind: null,
+    isSteppedUp: isSteppedUp(session, now),
+    actor,
+  };
+  return { kind: 'writer', writer };
+};
+
+/** An account in force, with its organisation; a key serves only in the organisation it was made for. */
+const accountWith = async (db: Db, id: string, organisation: string | null) => {
+  const account = await readAccount(db, id);
+  if (!account || account.disabledAt) return null;
+  if (organisation !== null && account.organisation !== organisation) return null;
+  const own = await readOrganisation(db, account.organisation);
+  if (!own) return null;
+  const { name, email, role, createdAt, invitedBy } = account;
+  return {
+    writer: {
+      person: { account: id, organisation: own.id, createdAt, invitedBy },
+      name,
+      email,
+      role,
+      organisation: own,
+    },
+    actor: { account: id, organisation: own.id },
+  };
+};

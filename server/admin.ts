@@ -1,0 +1,222 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { addAccount, changeAccount, findAccount, listAccounts } from '#db/accounts';
+import { appendAudit, BY_COMMAND, type Deed } from '#db/audit';
+import type { Db } from '#db/database';
+import { appendFacts } from '#db/facts';
+import { newId } from '#db/id';
+import { listInvitations } from '#db/invitations';
+import { listKeys, revokeKey } from '#db/keys';
+import { openDatabase } from '#db/open';
+import { listOrganisations, readOrganisation } from '#db/organisations';
+import { seed } from '#db/seed';
+import { endSessions } from '#db/sessions';
+import { invitationAddress, invite } from './accounts/invitations';
+import { createKey } from './accounts/keys';
+import { organisation as organisationSchema } from './contract/dataset';
+import { ROLES, type Role } from './domain/scope';
+import { type Env, readEnv } from './env';
+
+/** The command of whoever keeps the machine: what opens the house before anyone has a key to it. */
+
+type Done = { deeds: Deed[]; lines: string[] };
+
+const inDatabase = async (work: (trx: Db, env: Env, now: Date) => Promise<Done>): Promise<void> => {
+  const env = readEnv(process.env);
+  const { db, close } = await openDatabase(env);
+  try {
+    await seed(db);
+    const now = new Date();
+    const lines = await db.transaction().execute(async (trx) => {
+      const done = await work(trx, env, now);
+      await appendAudit(trx, BY_COMMAND, now, done.deeds);
+      return done.lines;
+    });
+    process.stdout.write(`${lines.join('\n')}\n`);
+  } finally {
+    await close();
+  }
+};
+
+const originOf = ({ PUBLIC_URL, HOST, PORT }: Env): string =>
+  PUBLIC_URL ? new URL(PUBLIC_URL).origin : `http://${HOST}:${PORT}`;
+
+const listOf = (text: string): string[] => text.split(',').filter((each) => each !== '');
+
+const roleOf = (text: string): Role => {
+  const role = ROLES.find((each) => each === text);
+  if (!role) throw new InvalidArgumentError(`Rôles : ${ROLES.join(', ')}.`);
+  return role;
+};
+
+const knownOrganisation = async (trx: Db, id: string) => {
+  const organisation = await readOrganisation(trx, id);
+  if (organisation) return organisation;
+  const known = (await listOrganisations(trx)).map((each) => each.id).join(', ');
+  throw new Error(`Organisation inconnue : « ${id} ». Connues : ${known}. Ajoutez-la par « organisation ».`);
+};
+
+const knownAccount = async (trx: Db, email: string) => {
+  const account = await findAccount(trx, email);
+  if (!account) throw new Error(`Aucun compte n’a l’adresse « ${email} » : invitez-la par « invite ».`);
+  return account;
+};
+
+const deed = (action: string, noun: string, id: string, after: object | null = null): Deed => ({
+  action,
+  noun,
+  id,
+  before: null,
+  after,
+});
+
+const link = async (trx: Db, env: Env, given: Parameters<typeof invite>[1], now: Date): Promise<Done> => {
+  const { id, token, expiresAt } = await invite(trx, given, now);
+  return {
+    deeds: [deed('invitation', 'invitation', id, given)],
+    lines: [
+      `Lien pour ${given.email}, à remettre de la main à la main ; il sert une fois, jusqu’au ${expiresAt.toISOString()} :`,
+      invitationAddress(originOf(env), token),
+    ],
+  };
+};
+
+const program = new Command('npm run admin --');
+program.description('Organisations, invitations, clés, secours. Les secrets ne sont montrés qu’une fois.');
+
+program
+  .command('invite <email>')
+  .description('invite quelqu’un à écrire, par un lien qui vaut 72 h')
+  .requiredOption('--organisation <id>')
+  .option('--role <role>', `${ROLES.join(', ')} (bureau : desk)`, roleOf)
+  .action((email: string, { organisation, role }: { organisation: string; role?: Role }) =>
+    inDatabase(async (trx, env, now) => {
+      const { id, kind } = await knownOrganisation(trx, organisation);
+      if (kind === 'press' || kind === 'authority')
+        throw new Error(
+          'La presse et les autorités n’ont pas de compte : le bureau écrit ce qu’elles disent.',
+        );
+      if (await findAccount(trx, email))
+        throw new Error(`« ${email} » a déjà un compte : « recover » lui rend l’accès.`);
+      const asked = role ?? (kind === 'desk' ? 'desk' : 'author');
+      if ((asked === 'desk') !== (kind === 'desk'))
+        throw new Error('Le rôle desk est celui du bureau, et de lui seul.');
+      return link(trx, env, { organisation: id, email, role: asked, invitedBy: null }, now);
+    }),
+  );
+
+program
+  .command('recover <email>')
+  .description('rend l’accès à un compte : nouveau mot de passe, nouveau second facteur')
+  .action((email: string) =>
+    inDatabase(async (trx, env, now) => {
+      const { organisation, role, email: own } = await knownAccount(trx, email);
+      return link(trx, env, { organisation, email: own, role, invitedBy: null }, now);
+    }),
+  );
+
+program
+  .command('key <email>')
+  .description('fait une clé d’API ; sans compte à cette adresse, en ouvre un qui n’écrit que par clé')
+  .requiredOption('--organisation <id>')
+  .requiredOption('--name <nom>', 'à quoi elle sert')
+  .option('--probe', 'une clé qui n’envoie que des mesures', false)
+  .action((email: string, given: { organisation: string; name: string; probe: boolean }) =>
+    inDatabase(async (trx, _env, now) => {
+      const { id: organisation, kind } = await knownOrganisation(trx, given.organisation);
+      const known = await findAccount(trx, email);
+      if (known && known.organisation !== organisation)
+        throw new Error(`« ${email} » est de ${known.organisation}, pas de ${organisation}.`);
+      const account = known ?? {
+        ...{ id: newId(), organisation, email: email.toLowerCase(), name: given.name, invitedBy: null },
+        ...{ role: kind === 'desk' ? ('desk' as const) : ('author' as const), createdAt: now },
+        ...{ passwordHash: null, totpSecret: null, totpStep: null, disabledAt: null },
+      };
+      if (!known) await addAccount(trx, account);
+      const about = {
+        account: account.id,
+        organisation,
+        name: given.name,
+        kind: given.probe ? 'probe' : 'writer',
+      } as const;
+      const { id, secret } = await createKey(trx, about, now);
+      const opened = known ? [] : [deed('account', 'account', account.id, { email, organisation })];
+      return { deeds: [...opened, deed('key', 'api_key', id, about)], lines: [secret] };
+    }),
+  );
+
+program
+  .command('revoke <key>')
+  .description('révoque une clé, tout de suite (son identifiant est dans « list »)')
+  .action((id: string) =>
+    inDatabase(async (trx, _env, now) => {
+      await revokeKey(trx, id, now);
+      return { deeds: [deed('key-revoked', 'api_key', id)], lines: [`Révoquée : ${id}`] };
+    }),
+  );
+
+program
+  .command('disable <email>')
+  .description('ferme un compte, ses sessions et ses clés')
+  .action((email: string) =>
+    inDatabase(async (trx, _env, now) => {
+      const { id } = await knownAccount(trx, email);
+      await changeAccount(trx, id, { disabledAt: now });
+      await endSessions(trx, id, now);
+      return { deeds: [deed('account-disabled', 'account', id)], lines: [`Fermé : ${email}`] };
+    }),
+  );
+
+program
+  .command('organisation <id>')
+  .description('ajoute une organisation qui parle')
+  .requiredOption('--name <nom>')
+  .requiredOption('--kind <nature>', 'operator, union, mutuelle, authority, press, desk')
+  .option('--professions <ids>', 'séparées par des virgules ; un syndicat en a', listOf)
+  .option('--platforms <ids>', 'séparées par des virgules', listOf, [])
+  .option('--mutuelles <ids>', 'séparées par des virgules', listOf, [])
+  .action((id: string, given: Record<string, unknown>) =>
+    inDatabase(async (trx) => {
+      const read = organisationSchema.safeParse({ id, ...given });
+      if (!read.success)
+        throw new Error(
+          read.error.issues.map(({ path, message }) => `${path.join('.')} : ${message}`).join('\n'),
+        );
+      const deeds = await appendFacts(trx, 'organisations', 'organisation', [read.data]);
+      return { deeds, lines: [`Ajoutée : ${id}`] };
+    }),
+  );
+
+program
+  .command('list')
+  .description('organisations, comptes, invitations ouvertes et clés')
+  .action(() =>
+    inDatabase(async (trx, _env, now) => {
+      const accounts = await listAccounts(trx, null);
+      const open = (await listInvitations(trx, null)).filter(
+        (each) => !each.acceptedAt && !each.revokedAt && each.expiresAt > now,
+      );
+      const keys = (await listKeys(trx, null)).filter((each) => !each.revokedAt);
+      const lines = [
+        ...(await listOrganisations(trx)).map(
+          ({ id, name, kind }) => `organisation  ${id}  ${kind}  ${name}`,
+        ),
+        ...accounts.map(
+          ({ email, role, organisation, disabledAt }) =>
+            `compte  ${email}  ${role}  ${organisation}${disabledAt ? '  fermé' : ''}`,
+        ),
+        ...open.map(
+          ({ email, organisation, expiresAt }) =>
+            `invitation  ${email}  ${organisation}  jusqu’au ${expiresAt.toISOString()}`,
+        ),
+        ...keys.map(({ id, organisation, kind, name }) => `clé  ${id}  ${kind}  ${organisation}  ${name}`),
+      ];
+      return { deeds: [], lines };
+    }),
+  );
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { ROLES } from '#server/domain/scope';
+import { ORGANISATION_KINDS, PROFESSIONS } from '#server/domain/vocabulary';
+import { absentAsNull, id } from './dataset-fields';
+import { freeText } from './free-text';
+import { instant } from './instants';
+import { list } from './list';
+
+/** Those who write: how they sign in, whom they invite, the keys they hold. Secrets are shown once. */
+
+const email = z
+  .string()
+  .trim()
+  .max(254)
+  .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'adresse illisible');
+const name = freeText.refine((text) => text.trim() !== '' && text.length <= 100, 'nom vide ou trop long');
+const secret = z.string().min(1).max(1000);
+/** What a browser's authenticator answers; read by the library that made the question. */
+const authenticatorAnswer = z.looseObject({
+  id: z.string(),
+  response: z.looseObject({ clientDataJSON: z.string() }),
+});
+
+export const signInBody = z.strictObject({ email: z.string().max(254), password: secret });
+export const codeBody = z.strictObject({ code: z.string().max(40) });
+export const passkeyBody = z.strictObject({ response: authenticatorAnswer });
+export const stepUpBody = z.union([codeBody, passkeyBody]);
+export const registerPasskeyBody = z.strictObject({ name, response: authenticatorAnswer });
+/** What the authenticator is to be asked, as the browser's own API takes it. */
+export const authenticatorQuestion = z.looseObject({ challenge: z.string() });
+
+export const SESSION_STATES = ['signed-out', 'over', 'unproved', 'signed-in'] as const;
+
+/** `GET /api/v1/session`. `needs`: what an unproved session still has to show, or to choose when it has none yet. */
+export const sessionRecord = z.object({
+  state: z.enum(SESSION_STATES),
+  needs: z.enum(['code', 'enrolment']).nullable(),
+  steppedUpUntil: instant.nullable(),
+  account: z.object({ id: z.string(), email: z.string(), name: z.string(), role: z.enum(ROLES) }).nullable(),
+  organisation: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      kind: z.enum(ORGANISATION_KINDS),
+      professions: list(z.enum(PROFESSIONS)).nullable(),
+      platforms: list(z.string()),
+      mutuelles: list(z.string()),
+    })
+    .nullable(),
+});
+export type SessionRecord = z.infer<typeof sessionRecord>;
+
+export const done = z.object({ done: z.literal(true) });
+
+/** `GET /api/v1/account`: one's own factors and sessions. */
+export const accountRecord = z.object({
+  hasTotp: z.boolean(),
+  recoveryCodesLeft: z.number().int(),
+  passkeys: list(
+    z.object({ id: z.string(), name: z.string(), createdAt: instant, lastUsedAt: instant.nullable() }),
+  ),
+  sessions: list(
+    z.object({
+      createdAt: instant,
+      lastSeenAt: instant,
+      cameFrom: z.string(),
+      agent: z.string(),
+      isThis: z.boolean(),
+    }),
+  ),
+});
+export type AccountRecord = z.infer<typeof accountRecord>;
+
+export const totpOffer = z.object({ secret: z.string(), address: z.string() });
+export const totpBody = z.strictObject({
+  secret: z.string().regex(/^[A-Z2-7]{32}$/),
+  code: z.string().max(40),
+});
+export const recoveryCodes = z.object({ codes: list(z.string()) });
+
+export const invitationBody = z.strictObject({
+  email,
+  organisation: id.optional(),
+  role: z.enum(ROLES).default('author'),
+});
+export const invitationRecord = z.object({
+  id: z.string(),
+  organisation: z.string(),
+  email: z.string(),
+  role: z.enum(ROLES),
+  createdAt: instant,
+  expiresAt: instant,
+  acceptedAt: instant.nullable(),
+  revokedAt: instant.nullable(),
+});
+export const invitationList = z.object({ invitations: list(invitationRecord) });
+/** `address` is shown once. */
+export const invitationMade = z.object({ id: z.string(), address: z.string(), expiresAt: instant });
+
+/** `POST /api/v1/invitations/reading`: what a link invites to; its token stays out of addresses. */
+export const tokenBody = z.strictObject({ token: z.string().max(200) });
+export const invitationRead = z.object({
+  email: z.string(),
+  organisation: z.string(),
+  role: z.enum(ROLES),
+  expiresAt: instant,
+});
+export const acceptanceBody = tokenBody.extend({ name, password: secret });
+
+export const KEY_KINDS = ['writer', 'probe'] as const;
+export const keyBody = z.strictObject({ name, kind: z.enum(KEY_KINDS).default('writer') });
+/** `secret` is shown once. */
+export const keyMade = z.object({ id: z.string(), secret: z.string() });
+export const keyRecord = z.object({
+  id: z.string(),
+  account: z.string(),
+  organisation: z.string(),
+  kind: z.enum(KEY_KINDS),
+  name: z.string(),
+  createdAt: instant,
+  revokedAt: instant.nullable(),
+  lastUsedAt: instant.nullable(),
+});
+export const keyList = z.object({ keys: list(keyRecord) });
+
+export const personRecord = z.object({
+  id: z.string(),
+  organisation: z.string(),
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(ROLES),
+  createdAt: instant,
+  disabledAt: instant.nullable(),
+});
+export const personList = z.object({ accounts: list(personRecord) });
+export const disablingBody = z.strictObject({ reason: absentAsNull(freeText) });
+
+/** `GET /api/v1/audit`: newest first; `next` is the cursor of the following page. */
+export const auditRow = z.object({
+  number: z.number().int(),
+  at: instant,
+  account: z.string().nullable(),
+  name: z.string().nullable(),
+  organisation: z.string().nullable(),
+  via: z.enum(['session', 'key', 'command']),
+  cameFrom: z.string(),
+  action: z.string(),
+  noun: z.string(),
+  id: z.string(),
+  before: z.unknown(),
+  after: z.unknown(),
+  hash: z.string(),
+});
+export const auditPage = z.object({ rows: list(auditRow), next: z.string().nullable() });
+export type AuditRow = z.infer<typeof auditRow>;

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { convention, mutuelle, organisation } from './dataset';
+import { absentAsNull, day } from './dataset-fields';
+import { freeText, verbatim } from './free-text';
+import { instant } from './instants';
+
+/** What is changed of the directory: by the desk at once, by a mutuelle of itself as a proposal. */
+
+const amcNumber = z.string().regex(/^\w{7,10}$/, 'un numéro AMC a 7 à 10 caractères');
+
+/** `PUT /api/v1/mutuelles/{id}`. */
+export const mutuelleBody = mutuelle
+  .omit({ id: true })
+  .extend({ amcNumbers: z.array(amcNumber).default([]) });
+export type MutuelleBody = z.output<typeof mutuelleBody>;
+
+/** `POST /api/v1/conventions`: a convention of the dataset. */
+export const conventionBody = convention;
+export type ConventionBody = z.output<typeof conventionBody>;
+
+/** `POST /api/v1/conventions/end`: the key of a convention, and the day from which it no longer counts. */
+export const conventionEndBody = z.strictObject({
+  mutuelle: z.string(),
+  platform: z.string(),
+  code: absentAsNull(verbatim),
+  csr: absentAsNull(verbatim),
+  from: absentAsNull(day),
+  to: day,
+});
+export type ConventionEndBody = z.output<typeof conventionEndBody>;
+
+export const PROPOSAL_ACTIONS = ['mutuelle', 'convention', 'convention-end'] as const;
+
+/** A change as it took effect (`proposal` null), or as it waits for the desk. */
+export const changed = z.object({ mutuelle: z.string(), proposal: z.string().nullable() });
+
+/** `POST /api/v1/proposals/{id}/decision`. */
+export const decisionBody = z.strictObject({ accepted: z.boolean(), note: absentAsNull(freeText) });
+
+export const proposal = z.object({
+  id: z.string(),
+  organisation: z.string(),
+  author: z.string(),
+  action: z.enum(PROPOSAL_ACTIONS),
+  mutuelle: z.string(),
+  content: z.unknown(),
+  proposedAt: instant,
+  decidedAt: instant.nullable(),
+  accepted: z.boolean().nullable(),
+  note: z.string().nullable(),
+});
+export const proposalList = z.object({ proposals: z.array(proposal).readonly() });
+export type Proposal = z.infer<typeof proposal>;
+
+/** `POST /api/v1/organisations`, and without the id `PUT /api/v1/organisations/{id}`: the desk's. */
+export const organisationBody = organisation;
+export const organisationRecord = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: organisation.shape.kind,
+  professions: z.array(z.string()).readonly().nullable(),
+  platforms: z.array(z.string()).readonly(),
+  mutuelles: z.array(z.string()).readonly(),
+  etag: z.string(),
+});
+export const organisationList = z.object({ organisations: z.array(organisationRecord).readonly() });
+
+/** `POST /api/v1/imports?dryRun=`: what a CSV of conventions adds, changes and closes. */
+export const importOutcome = z.object({
+  isDryRun: z.boolean(),
+  differences: z
+    .array(
+      z.object({
+        list: z.string(),
+        added: z.array(z.string()).readonly(),
+        changed: z.array(z.string()).readonly(),
+        closed: z.array(z.string()).readonly(),
+        unchanged: z.number().int(),
+      }),
+    )
+    .readonly(),
+  warnings: z.array(z.object({ path: z.string(), message: z.string() })).readonly(),
+});

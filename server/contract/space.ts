@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { FLOWS, PAYMENTS, PROFESSIONS, REASONS, STAGES, VERDICTS } from '#server/domain/vocabulary';
+import { instant } from './instants';
+import { list } from './list';
+import { statementBody, statementRecord } from './statements';
+
+/** What the writers' space shows of what waits for whom (screens.md, « Writers' space »). */
+
+const waitingIncident = z.object({
+  id: z.string(),
+  title: z.string(),
+  platforms: list(z.string()),
+  stage: z.enum(STAGES).nullable(),
+  startedAt: instant.nullable(),
+  nextUpdateDue: instant.nullable(),
+  lastWordAt: instant.nullable(),
+  isMine: z.boolean(),
+  isWithoutNews: z.boolean(),
+});
+
+/** `whyNot`: why this writer may not confirm it; null when it may. */
+const waitingReturn = statementRecord.extend({
+  name: z.string(),
+  author: z.string().nullable(),
+  whyNot: z.enum(['is-author', 'too-recent', 'invited-by-author', 'out-of-scope']).nullable(),
+});
+
+/** A closing or a retraction that one person asked, and that a second one may settle. */
+const waitingRequest = z.object({
+  id: z.string(),
+  action: z.enum(['closing', 'retraction']),
+  target: z.string(),
+  by: z.string(),
+  askedAt: instant,
+  isMine: z.boolean(),
+});
+
+/** `GET /api/v1/due`. */
+export const due = z.object({
+  at: instant,
+  incidents: list(waitingIncident),
+  returns: list(waitingReturn),
+  requests: list(waitingRequest),
+  lapsed: list(z.object({ platform: z.string(), flow: z.enum(FLOWS), since: instant, by: z.string() })),
+  proposals: z.number().int(),
+  drafts: list(z.object({ form: z.string(), savedAt: instant })),
+});
+export type Due = z.infer<typeof due>;
+
+/** `GET /api/v1/statements`: what one's organisation said, newest first. `undoUntil`: alone until then, null: over. */
+export const spokenList = z.object({
+  statements: list(
+    statementRecord.extend({
+      author: z.string().nullable(),
+      retractedAt: instant.nullable(),
+      confirmedBy: list(z.string()),
+      undoUntil: instant.nullable(),
+    }),
+  ),
+});
+
+/** `POST /api/v1/preview`: what each profession's board would say of an operator if this were said now. */
+export const previewBody = z.strictObject({
+  platform: z.string(),
+  statements: z
+    .array(statementBody.omit({ by: true }).partial({ effectiveAt: true, platform: true }))
+    .max(200),
+});
+const shown = z.object({
+  verdict: z.enum(VERDICTS),
+  payment: z.enum(PAYMENTS),
+  reason: z.enum(REASONS as [string, ...string[]]),
+  since: instant.nullable(),
+});
+export const preview = z.object({
+  platform: z.string(),
+  boards: list(z.object({ profession: z.enum(PROFESSIONS), now: shown, after: shown })),
+});
+export type Preview = z.infer<typeof preview>;
+
+/** `PUT /api/v1/drafts/{form}`: what is typed and not sent, as the form has it. */
+export const draftBody = z.strictObject({ content: z.record(z.string(), z.array(z.string().max(20_000))) });
+export const draft = z.object({
+  form: z.string(),
+  content: z.record(z.string(), z.array(z.string())).nullable(),
+  savedAt: instant.nullable(),
+});

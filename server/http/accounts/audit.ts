@@ -1,0 +1,90 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { listAudit } from '#db/audit-list';
+import { auditPage } from '#server/contract/accounts';
+import { createDoors } from '../create-doors';
+import type { Deps } from '../deps';
+import { writerFor } from '../guard';
+import { type Documented, refusal } from '../problems';
+import { replies } from '../replies';
+import { answer } from './act';
+
+const query = z.object({
+  account: z.string().max(100).optional(),
+  action: z.string().max(100).optional(),
+  noun: z.string().max(100).optional(),
+  id: z.string().max(500).optional(),
+  cursor: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(50),
+  format: z.enum(['json', 'csv']).default('json'),
+});
+
+const auditRoute = createRoute({
+  method: 'get',
+  path: '/audit',
+  summary: 'Le journal de son organisation ; du bureau, tout. En JSON, ou en CSV',
+  request: { query },
+  responses: replies(auditPage, 'Une page du journal, la plus récente ligne d’abord'),
+});
+
+export const audit = (deps: Deps) =>
+  createDoors().openapi(auditRoute, async (c) => {
+    const writer = await writerFor(deps, c, 'audit', { isFresh: false });
+    if (!writer.ok) return refusal(c, writer.refusal);
+    const { organisation } = writer.value;
+    const {
+      account = null,
+      action = null,
+      noun = null,
+      id = null,
+      cursor,
+      limit,
+      format,
+    } = c.req.valid('query');
+    const own = organisation.kind === 'desk' ? null : organisation.id;
+    const asked = { organisation: own, account, action, noun, id, before: cursor ?? null, limit: limit + 1 };
+    const found = await listAudit(deps.db, asked);
+    const rows = found.slice(0, limit).map(({ number, ...row }) => ({ ...row, number: Number(number) }));
+    if (format === 'csv') {
+      const headers = {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': 'attachment; filename="journal.csv"',
+        'Cache-Control': 'no-store',
+      };
+      return c.body(csvOf(rows), 200, headers) as Response as Documented;
+    }
+    const last = rows.at(-1);
+    return answer(c, { rows, next: found.length > limit && last ? String(last.number) : null });
+  });
+
+const COLUMNS = [
+  'number',
+  'at',
+  'name',
+  'organisation',
+  'via',
+  'cameFrom',
+  'action',
+  'noun',
+  'id',
+  'before',
+  'after',
+  'hash',
+];
+
+const csvOf = (rows: readonly Record<string, unknown>[]): string =>
+  `\ufeff${[COLUMNS, ...rows.map((row) => COLUMNS.map((name) => row[name]))]
+    .map((cells) => cells.map(cellOf).join(';'))
+    .join('\r\n')}\r\n`;
+
+/** Quoted, and never read as a formula by a spreadsheet. */
+const cellOf = (value: unknown): string => {
+  const text =
+    value instanceof Date
+      ? value.toISOString()
+      : typeof value === 'object' && value !== null
+        ? JSON.stringify(value)
+        : String(value ?? '');
+  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return `"${plain.replaceAll('"', '""')}"`;
+};

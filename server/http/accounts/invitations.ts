@@ -1,0 +1,205 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { addAccount, changeAccount, findAccount } from '#db/accounts';
+import { newId } from '#db/id';
+import {
+  acceptInvitation,
+  findInvitation,
+  listInvitations,
+  lockInvitation,
+  readInvitation,
+  revokeInvitation,
+} from '#db/invitations';
+import { readOrganisation } from '#db/organisations';
+import { endSessions } from '#db/sessions';
+import { invitationAddress, invite, isOpen } from '#server/accounts/invitations';
+import { hashPassword, SHORTEST, type Weak, weakness } from '#server/accounts/passwords';
+import { digest } from '#server/accounts/secrets';
+import { openSession } from '#server/accounts/sessions';
+import {
+  acceptanceBody,
+  done,
+  invitationBody,
+  invitationList,
+  invitationMade,
+  invitationRead,
+  sessionRecord,
+  tokenBody,
+} from '#server/contract/accounts';
+import { accept, refuse } from '#server/domain/result';
+import { createDoors } from '../create-doors';
+import type { Deps } from '../deps';
+import { isOwnPage, originOf, writerFor } from '../guard';
+import { networkOf } from '../network';
+import { type Refusal, refusal } from '../problems';
+import { replies } from '../replies';
+import { bodyOf, changes, creates } from '../writing/replies';
+import { allowed } from '../writing/speaker';
+import { act, answer, answered } from './act';
+import { giveSession } from './cookies';
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/invitations',
+  summary: 'Les invitations de son organisation ; du bureau, toutes',
+  responses: replies(invitationList, 'Les invitations, la plus récente d’abord'),
+});
+const inviteRoute = createRoute({
+  method: 'post',
+  path: '/invitations',
+  summary: 'Inviter quelqu’un, par un lien qui sert une fois et vaut 72 h',
+  request: { body: bodyOf(invitationBody) },
+  responses: creates(invitationMade, 'Le lien, montré une fois'),
+});
+const revokeRoute = createRoute({
+  method: 'delete',
+  path: '/invitations/{id}',
+  summary: 'Reprendre une invitation',
+  request: { params: z.object({ id: z.string() }) },
+  responses: changes(done, 'Reprise'),
+});
+const readRoute = createRoute({
+  method: 'post',
+  path: '/invitations/reading',
+  summary: 'À quoi invite un lien ; le lire ne le consomme pas',
+  request: { body: bodyOf(tokenBody) },
+  responses: changes(invitationRead, 'L’invitation'),
+});
+const acceptRoute = createRoute({
+  method: 'post',
+  path: '/invitations/acceptance',
+  summary: 'Accepter une invitation : nom et mot de passe ; le second facteur suit',
+  request: { body: bodyOf(acceptanceBody) },
+  responses: creates(sessionRecord.pick({ state: true, needs: true }), 'Le compte est ouvert'),
+});
+
+export const invitations = (deps: Deps) =>
+  createDoors()
+    .openapi(listRoute, async (c) => {
+      const writer = await writerFor(deps, c, 'invitation', { isFresh: false });
+      if (!writer.ok) return refusal(c, writer.refusal);
+      const { organisation } = writer.value;
+      const own = organisation.kind === 'desk' ? null : organisation.id;
+      return answer(c, { invitations: await listInvitations(deps.db, own) });
+    })
+    .openapi(inviteRoute, async (c) => {
+      const allowedTo = await writerFor(deps, c, 'invitation', { isFresh: true });
+      if (!allowedTo.ok) return refusal(c, allowedTo.refusal);
+      const writer = allowedTo.value;
+      const { email, role, organisation: asked } = c.req.valid('json');
+      const organisation = asked ?? writer.organisation.id;
+      const scope = allowed(writer, 'invitation', { of: organisation });
+      if (!scope.ok) return refusal(c, scope.refusal);
+      const made = await act(deps, async (trx, now) => {
+        const target = await readOrganisation(trx, organisation);
+        if (!target) return refuse(UNKNOWN_ORGANISATION);
+        if (target.kind === 'press' || target.kind === 'authority') return refuse(SPOKEN_FOR);
+        if ((role === 'desk') !== (target.kind === 'desk')) return refuse(DESK_ROLE);
+        const given = { organisation, email, role, invitedBy: writer.person.account };
+        const { id, token, expiresAt } = await invite(trx, given, now);
+        const deed = { action: 'invitation', noun: 'invitation', id, before: null, after: given };
+        const value = { id, address: invitationAddress(originOf(deps, c), token), expiresAt };
+        return accept({ value, actor: writer.actor, deeds: [deed] });
+      });
+      return answered(c, made, 201);
+    })
+    .openapi(revokeRoute, async (c) => {
+      const writer = await writerFor(deps, c, 'invitation', { isFresh: true });
+      if (!writer.ok) return refusal(c, writer.refusal);
+      const { id } = c.req.valid('param');
+      const revoked = await act(deps, async (trx, now) => {
+        const invitation = await readInvitation(trx, id);
+        if (!invitation) return refuse(DEAD_LINK);
+        const scope = allowed(writer.value, 'invitation', { of: invitation.organisation });
+        if (!scope.ok) return scope;
+        await revokeInvitation(trx, id, now);
+        const deed = { action: 'invitation-revoked', noun: 'invitation', id, before: null, after: null };
+        return accept({ value: { done: true as const }, actor: writer.value.actor, deeds: [deed] });
+      });
+      return answered(c, revoked);
+    })
+    .openapi(readRoute, async (c) => {
+      if (!isOwnPage(deps, c)) return refusal(c, { kind: 'cross-site' });
+      const invitation = await findInvitation(deps.db, digest(c.req.valid('json').token));
+      if (!invitation || !isOpen(invitation, deps.now())) return refusal(c, DEAD_LINK);
+      const organisation = await readOrganisation(deps.db, invitation.organisation);
+      const { email, role, expiresAt } = invitation;
+      return answer(c, { email, role, expiresAt, organisation: organisation?.name ?? '' });
+    })
+    .openapi(acceptRoute, async (c) => {
+      if (!isOwnPage(deps, c)) return refusal(c, { kind: 'cross-site' });
+      const { token, name, password } = c.req.valid('json');
+      const cameFrom = networkOf(c);
+      const passwordHash = await hashPassword(password);
+      const opened = await act(deps, async (trx, now) => {
+        const invitation = await lockInvitation(trx, digest(token));
+        if (!invitation || !isOpen(invitation, now)) return refuse(DEAD_LINK);
+        const { email, organisation, role, invitedBy } = invitation;
+        const weak = weakness(password, email);
+        if (weak) return refuse(WEAK[weak]);
+        const known = await findAccount(trx, email);
+        // Only the command recovers an account: whoever may invite may not take over.
+        if (known && invitedBy !== null) return refuse(DEAD_LINK);
+        if (known) {
+          await endSessions(trx, known.id, now);
+          await trx.deleteFrom('passkey').where('account', '=', known.id).execute();
+          await changeAccount(trx, known.id, { name, passwordHash, totpSecret: null });
+        }
+        const account = known ?? {
+          ...{ id: newId(), organisation, email, name, role, passwordHash, invitedBy, createdAt: now },
+          ...{ totpSecret: null, totpStep: null, disabledAt: null },
+        };
+        if (!known) await addAccount(trx, account);
+        await acceptInvitation(trx, invitation.id, now);
+        const agent = c.req.header('User-Agent') ?? '';
+        const session = await openSession(trx, account, { cameFrom, agent, isProved: false }, now);
+        const { id } = account;
+        const actor = { account: id, organisation, via: 'session' as const, key: null, cameFrom };
+        const action = known ? 'account-recovered' : 'account';
+        const after = { email, name, role, organisation, invitedBy };
+        return accept({
+          value: session,
+          actor,
+          deeds: [{ action, noun: 'account', id, before: null, after }],
+        });
+      });
+      if (!opened.ok) return refusal(c, opened.refusal);
+      giveSession(deps, c, opened.value);
+      return answer(c, { state: 'unproved', needs: 'enrolment' }, 201);
+    });
+
+const UNKNOWN_ORGANISATION: Refusal = {
+  kind: 'unknown-id',
+  pointer: '/organisation',
+  detail: 'Organisation inconnue.',
+  near: [],
+};
+const SPOKEN_FOR: Refusal = {
+  kind: 'conflict',
+  detail: 'La presse et les autorités n’ont pas de compte.',
+  cure: 'Le bureau écrit ce qu’elles disent, avec la source.',
+};
+const DESK_ROLE: Refusal = {
+  kind: 'conflict',
+  detail: 'Le rôle « desk » est celui des comptes du bureau, et d’eux seuls.',
+  cure: 'Choisissez « author » ou « manager » pour une autre organisation, « desk » pour le bureau.',
+};
+const DEAD_LINK: Refusal = {
+  kind: 'no-such-address',
+  detail: 'Ce lien a déjà servi, a été repris, ou a plus de 72 heures.',
+};
+
+const weak = (detail: string, cure: string): Refusal => ({
+  kind: 'not-acceptable',
+  pointer: '/password',
+  detail,
+  cure,
+});
+const WEAK: Record<Weak, Refusal> = {
+  'too-short': weak(
+    `Le mot de passe a moins de ${SHORTEST} caractères.`,
+    'Une phrase de quatre ou cinq mots convient.',
+  ),
+  'too-long': weak('Le mot de passe dépasse 200 caractères.', 'Raccourcissez-le.'),
+  'too-plain': weak('Ce mot de passe se devine.', 'Évitez les répétitions et votre adresse.'),
+};

@@ -1,0 +1,73 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { listKeys, readKey, revokeKey } from '#db/keys';
+import { createKey } from '#server/accounts/keys';
+import { done, keyBody, keyList, keyMade } from '#server/contract/accounts';
+import { accept, refuse } from '#server/domain/result';
+import { createDoors } from '../create-doors';
+import type { Deps } from '../deps';
+import { writerFor } from '../guard';
+import { refusal } from '../problems';
+import { replies } from '../replies';
+import { bodyOf, changes, creates } from '../writing/replies';
+import { allowed } from '../writing/speaker';
+import { act, answer, answered } from './act';
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/keys',
+  summary: 'Les clés de son organisation ; du bureau, toutes',
+  responses: replies(keyList, 'Les clés, sans leur secret'),
+});
+const makeRoute = createRoute({
+  method: 'post',
+  path: '/keys',
+  summary: 'Faire une clé : elle écrit au nom de qui la fait',
+  request: { body: bodyOf(keyBody) },
+  responses: creates(keyMade, 'La clé, montrée une fois'),
+});
+const revokeRoute = createRoute({
+  method: 'delete',
+  path: '/keys/{id}',
+  summary: 'Révoquer une clé, tout de suite',
+  request: { params: z.object({ id: z.string() }) },
+  responses: changes(done, 'Révoquée'),
+});
+
+export const keys = (deps: Deps) =>
+  createDoors()
+    .openapi(listRoute, async (c) => {
+      const writer = await writerFor(deps, c, 'key', { isFresh: false });
+      if (!writer.ok) return refusal(c, writer.refusal);
+      const { organisation } = writer.value;
+      const own = organisation.kind === 'desk' ? null : organisation.id;
+      return answer(c, { keys: await listKeys(deps.db, own) });
+    })
+    .openapi(makeRoute, async (c) => {
+      const writer = await writerFor(deps, c, 'key', { isFresh: true });
+      if (!writer.ok) return refusal(c, writer.refusal);
+      const { person, actor } = writer.value;
+      const given = { ...c.req.valid('json'), account: person.account, organisation: person.organisation };
+      const made = await act(deps, async (trx, now) => {
+        const key = await createKey(trx, given, now);
+        const deed = { action: 'key', noun: 'api_key', id: key.id, before: null, after: given };
+        return accept({ value: key, actor, deeds: [deed] });
+      });
+      return answered(c, made, 201);
+    })
+    .openapi(revokeRoute, async (c) => {
+      const writer = await writerFor(deps, c, 'key', { isFresh: true });
+      if (!writer.ok) return refusal(c, writer.refusal);
+      const { id } = c.req.valid('param');
+      const revoked = await act(deps, async (trx, now) => {
+        const key = await readKey(trx, id);
+        if (!key)
+          return refuse({ kind: 'unknown-id', pointer: '/param/id', detail: 'Clé inconnue.', near: [] });
+        const scope = allowed(writer.value, 'key', { of: key.organisation });
+        if (!scope.ok) return scope;
+        await revokeKey(trx, id, now);
+        const deed = { action: 'key-revoked', noun: 'api_key', id, before: null, after: null };
+        return accept({ value: { done: true as const }, actor: writer.value.actor, deeds: [deed] });
+      });
+      return answered(c, revoked);
+    });

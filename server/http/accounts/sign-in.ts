@@ -1,0 +1,163 @@
+import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { type Account, findAccount, readAccount } from '#db/accounts';
+import type { Db } from '#db/database';
+import { listPasskeys } from '#db/passkeys';
+import { changeSession, type Session } from '#db/sessions';
+import { takeCode } from '#server/accounts/codes';
+import { askToSign, partyOf, signedBy } from '#server/accounts/passkeys';
+import { isPassword } from '#server/accounts/passwords';
+import { openSession } from '#server/accounts/sessions';
+import {
+  authenticatorQuestion,
+  codeBody,
+  passkeyBody,
+  sessionRecord,
+  signInBody,
+} from '#server/contract/accounts';
+import { accept, type Result, refuse } from '#server/domain/result';
+import { createDoors } from '../create-doors';
+import type { Deps } from '../deps';
+import { identityOf, isOwnPage, originOf } from '../guard';
+import { networkOf } from '../network';
+import { type Documented, type Refusal, refusal } from '../problems';
+import { bodyOf, changes } from '../writing/replies';
+import { act, answer } from './act';
+import { deviceOf, giveDevice, giveSession } from './cookies';
+
+const passwordRoute = createRoute({
+  method: 'post',
+  path: '/session',
+  summary: 'Se connecter par mot de passe ; le second facteur reste à montrer',
+  request: { body: bodyOf(signInBody) },
+  responses: changes(sessionRecord.pick({ state: true, needs: true }), 'Le mot de passe est juste'),
+});
+const codeRoute = createRoute({
+  method: 'post',
+  path: '/session/second-factor',
+  summary: 'Montrer le second facteur : code d’application ou code de secours',
+  request: { body: bodyOf(codeBody) },
+  responses: changes(sessionRecord.pick({ state: true, needs: true }), 'Connecté'),
+});
+const questionRoute = createRoute({
+  method: 'post',
+  path: '/session/passkey/question',
+  summary: 'Ce qu’une clé d’accès doit signer pour se connecter',
+  responses: changes(authenticatorQuestion, 'La question'),
+});
+const passkeyRoute = createRoute({
+  method: 'post',
+  path: '/session/passkey',
+  summary: 'Se connecter par une clé d’accès',
+  request: { body: bodyOf(passkeyBody) },
+  responses: changes(sessionRecord.pick({ state: true, needs: true }), 'Connecté'),
+});
+
+/** The same words whoever it is, known or not. */
+const WRONG: Refusal = {
+  kind: 'unauthenticated',
+  detail: 'Adresse ou mot de passe inexact.',
+  cure: 'Vérifiez les deux ; après un oubli, le bureau peut vous renvoyer un lien.',
+};
+const WRONG_CODE: Refusal = {
+  kind: 'unauthenticated',
+  detail: 'Ce code n’est pas le bon, ou il a déjà servi.',
+  cure: 'Attendez le code suivant, ou utilisez un code de secours.',
+};
+const WRONG_PASSKEY: Refusal = {
+  kind: 'unauthenticated',
+  detail: 'Cette clé d’accès n’ouvre aucun compte ici, ou la question a expiré.',
+  cure: 'Recommencez, ou connectez-vous par mot de passe.',
+};
+
+export const signIn = (deps: Deps) =>
+  createDoors()
+    .openapi(passwordRoute, async (c) => {
+      if (!isOwnPage(deps, c)) return refusal(c, { kind: 'cross-site' });
+      const { email, password } = c.req.valid('json');
+      const account = await findAccount(deps.db, email);
+      const attempt = {
+        email: email.trim().toLowerCase(),
+        network: networkOf(c),
+        device: deviceOf(deps, c, account?.id ?? null),
+      };
+      const retryAfter = await deps.attempts.signIn(attempt);
+      if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
+      const isRight = await isPassword(account?.passwordHash ?? null, password);
+      if (!account || !isRight || account.disabledAt) return refusal(c, WRONG);
+      await deps.attempts.forgive(attempt);
+      giveSession(deps, c, await openSession(deps.db, account, origins(c, false), deps.now()));
+      return answer(c, {
+        state: 'unproved',
+        needs: (await hasFactor(deps.db, account)) ? 'code' : 'enrolment',
+      });
+    })
+    .openapi(codeRoute, async (c) => {
+      if (!isOwnPage(deps, c)) return refusal(c, { kind: 'cross-site' });
+      const pending = await pendingOf(deps, c);
+      if (!pending.ok) return refusal(c, pending.refusal);
+      const { account, session } = pending.value;
+      const retryAfter = await deps.attempts.code(account.id);
+      if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
+      const { code } = c.req.valid('json');
+      const isRight = await takeCode(deps.db, deps.secrets, account, code, deps.now());
+      return isRight ? enter(deps, c, account, session, 'code') : refusal(c, WRONG_CODE);
+    })
+    .openapi(questionRoute, async (c) => {
+      if (!isOwnPage(deps, c)) return refusal(c, { kind: 'cross-site' });
+      return answer(c, await askToSign(deps.db, partyOf(originOf(deps, c)), null, deps.now()));
+    })
+    .openapi(passkeyRoute, async (c) => {
+      if (!isOwnPage(deps, c)) return refusal(c, { kind: 'cross-site' });
+      const retryAfter = await deps.attempts.signIn({ email: '', network: networkOf(c), device: null });
+      if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
+      const response = c.req.valid('json').response as never;
+      const id = await signedBy(deps.db, partyOf(originOf(deps, c)), null, response, deps.now());
+      const account = id === null ? undefined : await readAccount(deps.db, id);
+      if (!account || account.disabledAt) return refusal(c, WRONG_PASSKEY);
+      return enter(deps, c, account, null, 'passkey');
+    });
+
+const origins = (c: Context, isProved: boolean) => ({
+  cameFrom: networkOf(c),
+  agent: c.req.header('User-Agent') ?? '',
+  isProved,
+});
+
+export const hasFactor = async (db: Db, { id, totpSecret }: Account): Promise<boolean> =>
+  totpSecret !== null || (await listPasskeys(db, id)).length > 0;
+
+/** Somebody whose password was right, and nothing more. */
+export const pendingOf = async (
+  deps: Deps,
+  c: Context,
+): Promise<Result<{ account: Account; session: Session }, Refusal>> => {
+  const identity = await identityOf(deps, c);
+  const account = identity.kind === 'unproved' ? await readAccount(deps.db, identity.account) : undefined;
+  if (identity.kind !== 'unproved' || !account)
+    return refuse({ kind: 'session-over', detail: 'Commencez par votre mot de passe.' });
+  return accept({ account, session: identity.session });
+};
+
+/** Opens the whole account: a new session takes the place of the one that waited for its second factor. */
+export const enter = async (
+  deps: Deps,
+  c: Context,
+  account: Account,
+  pending: Session | null,
+  by: 'code' | 'passkey' | 'enrolment',
+): Promise<Documented> => {
+  const entered = await act(deps, async (trx, now) => {
+    if (pending) await changeSession(trx, pending.tokenHash, { endedAt: now });
+    const { cameFrom, agent } = origins(c, true);
+    const token = await openSession(trx, account, { cameFrom, agent, isProved: true }, now);
+    const { id, organisation } = account;
+    const actor = { account: id, organisation, via: 'session' as const, key: null, cameFrom };
+    const deed = { action: 'sign-in', noun: 'account', id, before: null, after: { by, agent } };
+    return accept({ value: token, actor, deeds: [deed] });
+  });
+  if (!entered.ok) return refusal(c, entered.refusal);
+  giveSession(deps, c, entered.value);
+  giveDevice(deps, c, account.id);
+  return answer(c, { state: 'signed-in', needs: null });
+};

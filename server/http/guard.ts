@@ -1,0 +1,100 @@
+import type { Context } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { type Credentials, type Identity, identify, type Writer } from '#server/accounts/writer';
+import type { Organisation } from '#server/domain/directory';
+import { accept, type Result, refuse } from '#server/domain/result';
+import type { Action, Reach, ScopeRefusal } from '#server/domain/scope';
+import { BY_SESSION_ONLY, reachOf } from '#server/domain/scope';
+import { type Deps, isHttps } from './deps';
+import { networkOf } from './network';
+import type { Refusal } from './problems';
+
+/** Who asks, and whether such a one may write at all; what it may touch is `mayWrite`'s affair. */
+
+export const sessionCookie = (deps: Pick<Deps, 'publicUrl'>): string =>
+  isHttps(deps) ? '__Host-session' : 'session';
+
+/** Where the browser sees us. */
+export const originOf = ({ publicUrl }: Pick<Deps, 'publicUrl'>, c: Context): string =>
+  new URL(publicUrl ?? c.req.url).origin;
+
+export const credentialsOf = (deps: Deps, c: Context): Credentials => ({
+  token: getCookie(c, sessionCookie(deps)) ?? null,
+  authorization: c.req.header('Authorization') ?? null,
+  cameFrom: networkOf(c),
+});
+
+export const identityOf = (deps: Deps, c: Context): Promise<Identity> =>
+  identify(deps.db, credentialsOf(deps, c), deps.now());
+
+/** A session is sent by the browser whoever asks for it: only our own pages may make it write. */
+export const isOwnPage = (deps: Pick<Deps, 'publicUrl'>, c: Context): boolean => {
+  const site = c.req.header('Sec-Fetch-Site');
+  return site === undefined ? c.req.header('Origin') === originOf(deps, c) : site === 'same-origin';
+};
+
+const notWriter = (identity: Exclude<Identity, { kind: 'writer' }>): Refusal => {
+  switch (identity.kind) {
+    case 'over':
+      return { kind: 'session-over', detail: 'Votre session s’est terminée.' };
+    case 'unproved':
+      return { kind: 'second-factor-needed' };
+    case 'nobody':
+      return {
+        kind: 'unauthenticated',
+        detail: 'Rien ne dit qui vous êtes, ou la clé donnée n’est pas en vigueur.',
+        cure: 'Connectez-vous à /espace, ou envoyez Authorization: Bearer avec une clé.',
+      };
+  }
+};
+
+/** Somebody signed in, to read what only writers read. */
+export const readerOf = async (deps: Deps, c: Context): Promise<Result<Writer, Refusal>> => {
+  const identity = await identityOf(deps, c);
+  return identity.kind === 'writer' ? accept(identity.writer) : refuse(notWriter(identity));
+};
+
+const REACHES: Record<Reach, string> = {
+  'own-platforms': 'vos plateformes',
+  'own-professions': 'vos professions',
+  'own-mutuelles': 'vos mutuelles',
+  'own-words': 'ce que votre organisation a dit',
+  'own-people': 'votre organisation',
+  all: 'tout',
+};
+
+/** Names the scope one has, and what of the object is outside. */
+export const outOfScope = ({ organisation }: Writer, { has, lacks }: ScopeRefusal): Refusal => {
+  const own = {
+    'own-platforms': organisation.platforms,
+    'own-professions': organisation.professions ?? [],
+    'own-mutuelles': organisation.mutuelles,
+  }[has as string];
+  const scope = has === null ? 'rien de cette sorte' : REACHES[has] + (own ? ` (${own.join(', ')})` : '');
+  return {
+    kind: 'out-of-scope',
+    detail: `${organisation.name} écrit sur ${scope} ; pas sur : ${lacks.join(', ')}.`,
+    cure: 'Retirez ce qui est hors de votre périmètre, ou demandez au bureau de le dire.',
+  };
+};
+
+/** Somebody who may do this, from our own pages or by key. `isFresh`: a factor shown within five minutes is asked. */
+export const writerFor = async (
+  deps: Deps,
+  c: Context,
+  asked: Action | ((organisation: Organisation) => Action),
+  { isFresh }: { isFresh: boolean },
+): Promise<Result<Writer, Refusal>> => {
+  const reading = await readerOf(deps, c);
+  if (!reading.ok) return reading;
+  const writer = reading.value;
+  if (writer.session && !isOwnPage(deps, c)) return refuse({ kind: 'cross-site' });
+  const action = typeof asked === 'function' ? asked(writer.organisation) : asked;
+  const isKindOfKey = writer.keyKind === null || (writer.keyKind === 'probe') === (action === 'observation');
+  const has = reachOf(writer.organisation, writer.role, action);
+  const isByHand = writer.session !== null || !BY_SESSION_ONLY.includes(action);
+  if (!isKindOfKey || !isByHand || has === null)
+    return refuse(outOfScope(writer, { has: null, lacks: [action] }));
+  if (isFresh && !writer.isSteppedUp) return refuse({ kind: 'step-up-needed' });
+  return accept(writer);
+};

@@ -1,0 +1,110 @@
+import { createRoute } from '@hono/zod-openapi';
+import { listAccounts } from '#db/accounts';
+import { authorOf } from '#db/audit';
+import { listDrafts } from '#db/drafts';
+import { listProposals } from '#db/proposals';
+import { listRequests } from '#db/requests';
+import type { Writer } from '#server/accounts/writer';
+import { due } from '#server/contract/space';
+import { awaitingConfirmation, isWithoutNews, lapsedFlows } from '#server/domain/due';
+import { latest } from '#server/domain/intervals';
+import { mayWrite } from '#server/domain/scope';
+import { notSecondPerson } from '#server/domain/second-person';
+import { type Statement, saidAt } from '#server/domain/statements';
+import { tellStory } from '#server/domain/stories';
+import { answer } from '../accounts/act';
+import { createDoors } from '../create-doors';
+import type { Deps } from '../deps';
+import { readerOf } from '../guard';
+import { refusal } from '../problems';
+import { askRecord, type Reading } from '../question';
+import { replies } from '../replies';
+
+const dueRoute = createRoute({
+  method: 'get',
+  path: '/due',
+  summary: 'Ce qui vous attend : incidents, retours à confirmer, demandes à deux, sans nouvelle',
+  responses: replies(due, 'Ce qui attend'),
+});
+
+export const dueDoor = (deps: Deps) =>
+  createDoors().openapi(dueRoute, async (c) => {
+    const writer = await readerOf(deps, c);
+    if (!writer.ok) return refusal(c, writer.refusal);
+    const reading = await askRecord(deps, {});
+    if (!reading.ok) return refusal(c, reading.refusal);
+    const { organisation, person } = writer.value;
+    const isDesk = organisation.kind === 'desk';
+    const names = new Map((await listAccounts(deps.db, null)).map(({ id, name }) => [id, name]));
+    const waiting = await listRequests(deps.db);
+    const requests = waiting.filter((each) => isDesk || each.organisation === organisation.id);
+    const proposals = isDesk ? await listProposals(deps.db, null) : [];
+    return answer(c, {
+      at: reading.value.read.at,
+      incidents: incidentsFor(reading.value, writer.value),
+      returns: await returnsFor(deps, reading.value, writer.value, names),
+      requests: requests.map(({ id, action, target, account, askedAt }) => ({
+        ...{ id, action, target, askedAt },
+        by: names.get(account) ?? account,
+        isMine: account === person.account,
+      })),
+      lapsed: lapsedFlows(reading.value.known).filter(
+        ({ platform }) => isDesk || organisation.platforms.includes(platform),
+      ),
+      proposals: proposals.filter(({ decidedAt }) => decidedAt === null).length,
+      drafts: await listDrafts(deps.db, person.account),
+    });
+  });
+
+const incidentsFor = ({ read, known }: Reading, { organisation }: Writer) =>
+  read.evidence.incidents
+    .map((incident) => {
+      const story = tellStory(known, read.evidence, incident, null);
+      const words = [
+        ...read.evidence.statements.filter((each) => each.incident === incident.id),
+        ...read.evidence.updates.filter((each) => each.incident === incident.id),
+      ];
+      const lastWordAt = latest(words.map(saidAt));
+      const { id, title, platforms } = incident;
+      const { stage, startedAt, nextUpdateDue } = story;
+      return {
+        ...{ id, title, platforms, stage, startedAt, nextUpdateDue, lastWordAt },
+        isOpen: story.closedAt === null,
+        isMine:
+          words.some(({ by }) => by === organisation.id) ||
+          platforms.some((each) => organisation.platforms.includes(each)),
+        isWithoutNews: isWithoutNews(story, lastWordAt, read.at),
+      };
+    })
+    .filter(({ isOpen, isMine }) => isOpen && (isMine || organisation.kind !== 'operator'))
+    .map(({ isOpen: _, ...told }) => told);
+
+const returnsFor = async (
+  { db, now }: Deps,
+  { read, known }: Reading,
+  writer: Writer,
+  names: ReadonlyMap<string, string>,
+) => {
+  const told = [];
+  for (const statement of awaitingConfirmation(known)) {
+    const author = await authorOf(db, 'statement', statement.id, SAYINGS);
+    const not = notSecondPerson(writer.person, { account: author, organisation: statement.by }, now());
+    const { storedAt: _, ...fact } = statement;
+    told.push({
+      ...fact,
+      name: read.directory.organisations.get(statement.by)?.name ?? statement.by,
+      author: author && (names.get(author) ?? null),
+      whyNot: isInScope(writer, statement) ? not : ('out-of-scope' as const),
+    });
+  }
+  return told;
+};
+
+const SAYINGS = ['statement', 'update', 'incident', 'import'];
+
+const isInScope = (writer: Writer, { platform, professions, mutuelles }: Statement): boolean =>
+  mayWrite(writer.organisation, writer.role, 'confirmation', {
+    platforms: [platform],
+    professions,
+    mutuelles,
+  }).ok;

@@ -1,0 +1,58 @@
+import { createRoute } from '@hono/zod-openapi';
+import { preview, previewBody } from '#server/contract/space';
+import { answerForOperator } from '#server/domain/answer';
+import { type Known, knownFacts } from '#server/domain/known';
+import type { Statement } from '#server/domain/statements';
+import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
+import { answer } from '../accounts/act';
+import { createDoors } from '../create-doors';
+import type { Deps } from '../deps';
+import { readerOf } from '../guard';
+import { refusal } from '../problems';
+import { askRecord, unknownPlatform } from '../question';
+import { bodyOf, changes } from '../writing/replies';
+
+const previewRoute = createRoute({
+  method: 'post',
+  path: '/preview',
+  summary: 'Ce que dirait le tableau de chaque profession, avant d’envoyer',
+  request: { body: bodyOf(previewBody) },
+  responses: changes(preview, 'Par profession, maintenant et après'),
+});
+
+export const previews = (deps: Deps) =>
+  createDoors().openapi(previewRoute, async (c) => {
+    const writer = await readerOf(deps, c);
+    if (!writer.ok) return refusal(c, writer.refusal);
+    const reading = await askRecord(deps, {});
+    if (!reading.ok) return refusal(c, reading.refusal);
+    const { read, known } = reading.value;
+    const { platform, statements } = c.req.valid('json');
+    const unknown = unknownPlatform(read.directory, platform);
+    if (unknown) return refusal(c, unknown);
+    const drafted = statements.map(
+      (body, index): Statement => ({
+        ...body,
+        id: `draft-${index}`,
+        by: writer.value.organisation.id,
+        platform,
+        effectiveAt: body.effectiveAt ?? read.at,
+        recordedAt: read.at,
+        storedAt: read.at,
+      }),
+    );
+    const evidence = { ...read.evidence, statements: [...read.evidence.statements, ...drafted] };
+    const after = knownFacts(read.directory, evidence, read.at, read.knownAt);
+    const boards = PROFESSIONS.map((profession) => ({
+      profession,
+      now: shown(known, profession, platform),
+      after: shown(after, profession, platform),
+    }));
+    return answer(c, { platform, boards });
+  });
+
+const shown = (known: Known, profession: Profession, platform: string) => {
+  const question = { profession, card: { code: null, csr: null }, concentrator: null };
+  const { verdict, payment, reason, since } = answerForOperator(known, question, platform);
+  return { verdict, payment, reason, since };
+};

@@ -1,0 +1,48 @@
+import { createRoute } from '@hono/zod-openapi';
+import { listAccounts } from '#db/accounts';
+import { authorOf } from '#db/audit';
+import { listStatementsBy, readConfirmations, readRetraction } from '#db/statements';
+import { spokenList } from '#server/contract/space';
+import { shift } from '#server/domain/intervals';
+import { isBad } from '#server/domain/statements';
+import { mayRetractAlone, UNDO } from '#server/domain/writing';
+import { answer } from '../accounts/act';
+import { createDoors } from '../create-doors';
+import type { Deps } from '../deps';
+import { readerOf } from '../guard';
+import { refusal } from '../problems';
+import { replies } from '../replies';
+
+const spokenRoute = createRoute({
+  method: 'get',
+  path: '/statements',
+  summary: 'Ce que son organisation a dit, et qui l’a dit',
+  responses: replies(spokenList, 'Les cent dernières déclarations'),
+});
+
+const SHOWN = 100;
+
+export const spoken = (deps: Deps) =>
+  createDoors().openapi(spokenRoute, async (c) => {
+    const writer = await readerOf(deps, c);
+    if (!writer.ok) return refusal(c, writer.refusal);
+    const { organisation } = writer.value;
+    const now = deps.now();
+    const names = new Map((await listAccounts(deps.db, organisation.id)).map(({ id, name }) => [id, name]));
+    const statements = [];
+    for (const statement of await listStatementsBy(deps.db, organisation.id, SHOWN)) {
+      const author = await authorOf(deps.db, 'statement', statement.id, ['statement', 'update', 'incident']);
+      const retraction = await readRetraction(deps.db, statement.id);
+      const confirmations = await readConfirmations(deps.db, statement.id);
+      const isUndoable = isBad(statement) && mayRetractAlone(statement, now);
+      const { storedAt: _, ...fact } = statement;
+      statements.push({
+        ...fact,
+        author: author && (names.get(author) ?? null),
+        retractedAt: retraction?.recordedAt ?? null,
+        confirmedBy: confirmations.map(({ by }) => by),
+        undoUntil: isUndoable && !retraction ? shift(statement.recordedAt, UNDO) : null,
+      });
+    }
+    return answer(c, { statements });
+  });

@@ -1,0 +1,101 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { readDirectory } from '#db/directory';
+import { readEvidence } from '#db/evidence';
+import { appendFacts } from '#db/facts';
+import { isClosed, lockIncident, readIncident } from '#db/incidents';
+import { closingBody, closingRecord } from '#server/contract/stories';
+import { directoryOf } from '#server/domain/directory';
+import { knownFacts } from '#server/domain/known';
+import { accept, type Result, refuse } from '#server/domain/result';
+import type { Statement } from '#server/domain/statements';
+import { brokenInstants, type StillTouched, stillTouched } from '#server/domain/writing';
+import { createDoors } from '../create-doors';
+import type { Deps } from '../deps';
+import { incidentVersion } from '../incident-version';
+import type { Refusal } from '../problems';
+import { checkVersion } from '../versions';
+import { bodyOf, changes } from './replies';
+import { kept } from './rules';
+import { agreed, settledAlone, unknownIncident } from './second-person';
+import { allowed, speakerOf } from './speaker';
+import { type Writing, write } from './write';
+
+const closeRoute = createRoute({
+  method: 'post',
+  path: '/incidents/{id}/closing',
+  summary: 'Clore un incident dont plus rien n’est touché ; le bureau, à deux, malgré tout',
+  request: { params: z.object({ id: z.string() }), body: bodyOf(closingBody) },
+  responses: changes(closingRecord, 'L’incident est clos'),
+});
+
+export const closings = (deps: Deps) =>
+  createDoors().openapi(closeRoute, (c) =>
+    write(c, deps, 'closing', async (writing) => {
+      const { trx, writer, now } = writing;
+      const { id } = c.req.valid('param');
+      const { by, ...body } = c.req.valid('json');
+      const incident = await lockIncident(trx, id, 'to-close');
+      const told = await readIncident(trx, id);
+      if (!incident || !told) return refuse(unknownIncident(id));
+      const scope = allowed(writer, 'closing', {
+        platforms: incident.platforms,
+        professions: union(told.statements.map(({ professions }) => professions)),
+        mutuelles: union(told.statements.map(({ mutuelles }) => mutuelles)),
+      });
+      if (!scope.ok) return scope;
+      const version = checkVersion(c, incidentVersion(told));
+      if (!version.ok) return version;
+      if (await isClosed(trx, id)) return refuse(CLOSED);
+      const rules = kept(brokenInstants(body, now));
+      if (!rules.ok) return rules;
+      const speaker = await speakerOf(trx, writer, { by, sourceUrl: 'https:' });
+      if (!speaker.ok) return speaker;
+
+      const fact = { ...body, incident: id, by: speaker.value.id, recordedAt: now };
+      const left = await leftOpen(writing, standing(told));
+      if (left.length > 0 && writer.organisation.kind !== 'desk') return refuse(notOver(left));
+      if (left.length === 0) await settledAlone(writing, 'closing', id);
+      else {
+        const settled = await agreed(writing, 'closing', id, fact);
+        if (!settled.ok) return settled;
+        const { isSettled, deeds } = settled.value;
+        if (!isSettled) return accept({ status: 202, body: { ...fact, awaiting: 'second-person' }, deeds });
+      }
+      const deeds = await appendFacts(trx, 'closings', 'closing', [fact]);
+      return accept({ status: 200, body: { ...fact, awaiting: null }, deeds });
+    }),
+  );
+
+const standing = ({
+  statements,
+  retractions,
+}: NonNullable<Awaited<ReturnType<typeof readIncident>>>): Statement[] =>
+  statements.filter(({ id }) => !retractions.some(({ statement }) => statement === id));
+
+/** All that some lists name; null when one of them is « all ». */
+const union = <T>(lists: readonly (readonly T[] | null)[]): T[] | null =>
+  lists.some((each) => each === null) ? null : [...new Set(lists.flatMap((each) => each ?? []))];
+
+const leftOpen = async ({ trx, now }: Writing, statements: readonly Statement[]): Promise<StillTouched[]> => {
+  const directory = directoryOf(await readDirectory(trx));
+  const evidence = await readEvidence(trx, { from: now, at: now, knownAt: now });
+  const known = knownFacts(directory, { ...evidence, signals: [], alarms: [] }, now, now);
+  return stillTouched(known, statements);
+};
+
+const CLOSED: Refusal = {
+  kind: 'conflict',
+  detail: 'L’incident est déjà clos.',
+  cure: 'Rien à faire ; un nouveau trouble est un nouvel incident.',
+};
+
+const notOver = (left: readonly StillTouched[]): Refusal => ({
+  kind: 'incident-not-over',
+  detail: `Ses déclarations nomment ${left.length} états (échange, profession) qui ne marchent pas encore.`,
+  faults: left.slice(0, 50).map(({ platform, flow, profession }) => ({
+    pointer: `/${platform}/${flow}/${profession}`,
+    detail: `${platform} : ${flow} n’est pas rétabli pour ${profession}.`,
+    cure: 'Dites son retour et faites-le confirmer.',
+  })),
+});

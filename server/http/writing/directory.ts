@@ -1,0 +1,125 @@
+import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { decideProposal, lockProposal } from '#db/proposals';
+import {
+  changed,
+  conventionBody,
+  conventionEndBody,
+  decisionBody,
+  mutuelleBody,
+  proposal as proposalSchema,
+} from '#server/contract/directory-edits';
+import { accept, type Result, refuse } from '#server/domain/result';
+import type { Action } from '#server/domain/scope';
+import { createDoors } from '../create-doors';
+import type { Deps } from '../deps';
+import type { Refusal } from '../problems';
+import { checkVersion } from '../versions';
+import { applyChange, type Change, lockMutuelle, propose } from './directory-change';
+import { bodyOf, changes } from './replies';
+import { allowed } from './speaker';
+import { type Writing, type Written, write } from './write';
+
+const params = z.object({ id: z.string() });
+
+const mutuelleRoute = createRoute({
+  method: 'put',
+  path: '/mutuelles/{id}',
+  summary: 'Changer le nom, les alias ou les numéros d’une mutuelle',
+  request: { params, body: bodyOf(mutuelleBody) },
+  responses: changes(changed, 'La mutuelle changée, ou la proposition faite au bureau'),
+});
+
+const conventionRoute = createRoute({
+  method: 'post',
+  path: '/conventions',
+  summary: 'Ajouter une convention',
+  request: { body: bodyOf(conventionBody) },
+  responses: changes(changed, 'La convention ajoutée, ou la proposition faite au bureau'),
+});
+
+const endRoute = createRoute({
+  method: 'post',
+  path: '/conventions/end',
+  summary: 'Mettre fin à une convention ; If-Match : la version de sa mutuelle',
+  request: { body: bodyOf(conventionEndBody) },
+  responses: changes(changed, 'La convention close, ou la proposition faite au bureau'),
+});
+
+const decideRoute = createRoute({
+  method: 'post',
+  path: '/proposals/{id}/decision',
+  summary: 'Accepter ou refuser la proposition d’une mutuelle',
+  request: { params, body: bodyOf(decisionBody) },
+  responses: changes(proposalSchema.omit({ author: true }), 'La proposition décidée'),
+});
+
+export const directoryWriting = (deps: Deps) =>
+  createDoors()
+    .openapi(mutuelleRoute, (c) => {
+      const { id } = c.req.valid('param');
+      return changeDoor(c, deps, { action: 'mutuelle', mutuelle: id, content: c.req.valid('json') });
+    })
+    .openapi(conventionRoute, (c) => {
+      const content = c.req.valid('json');
+      return changeDoor(c, deps, { action: 'convention', mutuelle: content.mutuelle, content });
+    })
+    .openapi(endRoute, (c) => {
+      const content = c.req.valid('json');
+      return changeDoor(c, deps, { action: 'convention-end', mutuelle: content.mutuelle, content });
+    })
+    .openapi(decideRoute, (c) =>
+      write(c, deps, 'decision', async ({ trx, writer, now }) => {
+        const { id } = c.req.valid('param');
+        const { accepted, note } = c.req.valid('json');
+        const found = await lockProposal(trx, id);
+        if (!found) {
+          const detail = `Proposition inconnue : « ${id} ».`;
+          return refuse({ kind: 'unknown-id', pointer: '/param/id', detail, near: [] });
+        }
+        if (found.decidedAt)
+          return refuse({ kind: 'conflict', detail: 'Déjà décidée.', cure: 'Rien à faire.' });
+        const applied = accepted ? await applyChange(trx, found as Change) : accept([]);
+        if (!applied.ok) return applied;
+        const decision = { decidedAt: now, decidedBy: writer.person.account, accepted, note };
+        await decideProposal(trx, id, decision);
+        const deed = { action: 'decision', noun: 'proposal', id, before: null, after: decision };
+        const { account: _, ...told } = { ...found, ...decision };
+        return accept({ status: 200, body: told, deeds: [...applied.value, deed] });
+      }),
+    );
+
+/** Appending asks for no version; the rest changes what somebody has read. */
+const isAppend = ({ action }: Change): boolean => action === 'convention';
+
+const changeDoor = (c: Context, deps: Deps, change: Change) =>
+  write(
+    c,
+    deps,
+    ({ kind }): Action => (kind === 'mutuelle' ? 'proposal' : change.action),
+    (writing) => settle(c, writing, change),
+  );
+
+const settle = async (c: Context, writing: Writing, change: Change): Promise<Result<Written, Refusal>> => {
+  const { trx, writer } = writing;
+  const { mutuelle } = change;
+  const isProposal = writer.organisation.kind === 'mutuelle';
+  const scope = allowed(writer, isProposal ? 'proposal' : change.action, { mutuelles: [mutuelle] });
+  if (!scope.ok) return scope;
+  const found = await lockMutuelle(trx, mutuelle);
+  if (!found) {
+    const detail = `Mutuelle inconnue : « ${mutuelle} ».`;
+    return refuse({ kind: 'unknown-id', pointer: '/mutuelle', detail, near: [] });
+  }
+  const version = isAppend(change) ? accept(null) : checkVersion(c, found.version);
+  if (!version.ok) return version;
+  if (isProposal) {
+    const { proposal, deeds } = await propose(writing, change);
+    return accept({ status: 202, body: { mutuelle, proposal }, deeds });
+  }
+  const applied = await applyChange(trx, change);
+  return applied.ok
+    ? accept({ status: 200, body: { mutuelle, proposal: null }, deeds: applied.value })
+    : applied;
+};

@@ -1,0 +1,60 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import type { Db } from '#db/database';
+import { readFileAs } from '#db/dataset/file';
+import { loadDataset } from '#db/dataset/load';
+import { transact } from '#db/transact';
+import { importOutcome } from '#server/contract/directory-edits';
+import { accept, type Result, refuse } from '#server/domain/result';
+import { createDoors } from '../create-doors';
+import type { Deps } from '../deps';
+import { writerFor } from '../guard';
+import { type Refusal, refusal } from '../problems';
+import { changes } from './replies';
+import { type Written, write } from './write';
+
+const importRoute = createRoute({
+  method: 'post',
+  path: '/imports',
+  summary: 'Charger un CSV de conventions, ou voir ce qu’il changerait (dryRun)',
+  request: {
+    query: z.object({ dryRun: z.enum(['true', 'false']).default('true') }),
+    body: { content: { 'text/csv': { schema: z.string() } }, required: true },
+  },
+  responses: changes(importOutcome, 'Ce que le fichier ajoute, change et clôt'),
+});
+
+type Fault = { path: string; message: string; cure: string };
+
+const refusedFile = (faults: readonly Fault[]): Refusal => {
+  const told = faults.map(({ path, message, cure }) => ({ pointer: path, detail: `${message}.`, cure }));
+  const [first = { pointer: '', detail: 'Fichier refusé.', cure: '' }] = told;
+  return { kind: 'not-acceptable', ...first, faults: told };
+};
+
+/** Conventions only: what is said of platforms has its own doors and rules. */
+export const imports = (deps: Deps) =>
+  createDoors().openapi(importRoute, async (c) => {
+    const bytes = new Uint8Array(await c.req.arrayBuffer());
+    if (c.req.valid('query').dryRun === 'false')
+      return write(c, deps, 'import', ({ trx }) => load(trx, bytes));
+    const writer = await writerFor(deps, c, 'import', { isFresh: false });
+    if (!writer.ok) return refusal(c, writer.refusal);
+    // Given up whatever it says: only its words are wanted.
+    const tried = await transact(deps.db, async (trx) => refuse(await load(trx, bytes)));
+    const outcome = tried.ok ? refuse<Refusal>({ kind: 'accident' }) : tried.refusal;
+    if (!outcome.ok) return refusal(c, outcome.refusal);
+    return c.json({ ...outcome.value.body, isDryRun: true }, 200, { 'Cache-Control': 'no-store' }) as never;
+  });
+
+const load = async (trx: Db, bytes: Uint8Array): Promise<Result<Written, Refusal>> => {
+  const read = readFileAs('conventions.csv', bytes);
+  if (!read.ok) return refuse(refusedFile(read.refusal));
+  const { dataset, locate } = read.value;
+  const located = <T extends { path: string }>(each: T): T => ({ ...each, path: locate(each.path) });
+  const loaded = await loadDataset(trx, dataset);
+  if (!loaded.ok) return refuse(refusedFile(loaded.refusal.map(located)));
+  const { differences, deeds } = loaded.value;
+  const warnings = loaded.value.warnings.map(located);
+  return accept({ status: 200, body: { isDryRun: false, differences, warnings }, deeds });
+};

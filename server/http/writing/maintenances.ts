@@ -1,0 +1,101 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { amendFact, appendFacts, readFact } from '#db/facts';
+import { newId } from '#db/id';
+import { lockMaintenance } from '#db/maintenances';
+import { announcedMaintenance, cancelledMaintenance, maintenanceBody } from '#server/contract/maintenances';
+import { nothing } from '#server/contract/statements';
+import type { Platform } from '#server/domain/directory';
+import { accept, type Result, refuse } from '#server/domain/result';
+import { brokenScope, brokenWindow } from '#server/domain/writing';
+import { createDoors } from '../create-doors';
+import type { Deps } from '../deps';
+import type { Refusal } from '../problems';
+import { checkVersion } from '../versions';
+import { occurrencesOf, type Window } from './recurrence';
+import { bodyOf, changes, creates } from './replies';
+import { kept } from './rules';
+import { allowed, speakerOf } from './speaker';
+import { write } from './write';
+
+const announceRoute = createRoute({
+  method: 'post',
+  path: '/maintenances',
+  summary: 'Annoncer une fenêtre de maintenance, ou plusieurs par une règle',
+  request: { body: bodyOf(maintenanceBody) },
+  responses: creates(announcedMaintenance, 'La première fenêtre, et toutes'),
+});
+
+const cancelRoute = createRoute({
+  method: 'post',
+  path: '/maintenances/{id}/cancellation',
+  summary: 'Annuler une fenêtre, avant sa fin',
+  request: { params: z.object({ id: z.string() }), body: { ...bodyOf(nothing), required: false } },
+  responses: changes(cancelledMaintenance, 'La fenêtre annulée'),
+});
+
+export const maintenanceWriting = (deps: Deps) =>
+  createDoors()
+    .openapi(announceRoute, (c) =>
+      write(c, deps, 'maintenance', async ({ trx, writer, now }) => {
+        const { rrule, by, ...body } = c.req.valid('json');
+        const platform = (await readFact(trx, 'platforms', body.platform)) as Platform | undefined;
+        if (!platform) {
+          const detail = `Plateforme inconnue : « ${body.platform} ».`;
+          return refuse({ kind: 'unknown-id', pointer: '/platform', detail, near: [] });
+        }
+        const scope = allowed(writer, 'maintenance', { platforms: [body.platform] });
+        if (!scope.ok) return scope;
+        const rules = kept([...brokenWindow(body, now), ...brokenScope(body, platform.flows)]);
+        if (!rules.ok) return rules;
+        const speaker = await speakerOf(trx, writer, { by, sourceUrl: 'https:' });
+        if (!speaker.ok) return speaker;
+        const windows = windowsOf(body, rrule ?? null, now);
+        if (!windows.ok) return windows;
+        const facts = windows.value.map((window) => ({
+          ...body,
+          ...window,
+          id: newId(),
+          by: speaker.value.id,
+          recordedAt: now,
+          cancelledAt: null,
+        }));
+        const deeds = await appendFacts(trx, 'maintenances', 'maintenance', facts);
+        const occurrences = facts.map(({ id, from, to }) => ({ id, from, to }));
+        return accept({ status: 201, body: { ...facts[0], occurrences }, deeds });
+      }),
+    )
+    .openapi(cancelRoute, (c) =>
+      write(c, deps, 'cancellation', async ({ trx, writer, now }) => {
+        const { id } = c.req.valid('param');
+        const before = await lockMaintenance(trx, id);
+        if (!before) {
+          const detail = `Maintenance inconnue : « ${id} ».`;
+          return refuse({ kind: 'unknown-id', pointer: '/param/id', detail, near: [] });
+        }
+        const scope = allowed(writer, 'cancellation', { of: before.by });
+        if (!scope.ok) return scope;
+        const version = checkVersion(c, before);
+        if (!version.ok) return version;
+        if (before.cancelledAt || before.to <= now) return refuse(TOO_LATE);
+        const after = { ...before, cancelledAt: now };
+        const deed = await amendFact(trx, 'maintenances', 'cancellation', before, after);
+        return accept({ status: 200, body: after, deeds: [deed] });
+      }),
+    );
+
+const windowsOf = (first: Window, rrule: string | null, now: Date): Result<Window[], Refusal> => {
+  if (rrule === null) return accept([{ from: first.from, to: first.to }]);
+  const made = occurrencesOf(first, rrule, now);
+  const detail = made.ok ? 'La règle ne fait aucune fenêtre dans les 90 jours.' : made.refusal;
+  const cure = 'Donnez par exemple FREQ=WEEKLY;BYDAY=TU;COUNT=4.';
+  return made.ok && made.value.length > 0
+    ? made
+    : refuse({ kind: 'not-acceptable', pointer: '/rrule', detail, cure });
+};
+
+const TOO_LATE: Refusal = {
+  kind: 'conflict',
+  detail: 'Cette fenêtre est déjà annulée, ou passée.',
+  cure: 'Rien à faire.',
+};

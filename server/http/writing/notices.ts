@@ -1,0 +1,171 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { readDirectory } from '#db/directory';
+import { amendFact, appendFacts } from '#db/facts';
+import { newId } from '#db/id';
+import { listNoticeSources, lockNotice } from '#db/notices';
+import { hostsOf, isAllowedLink, PUBLIC_HOSTS } from '#server/contract/links';
+import { noticeBody, noticeRecord, withdrawalBody } from '#server/contract/notices';
+import { MINUTE } from '#server/domain/intervals';
+import { accept, type Result, refuse } from '#server/domain/result';
+import { brokenInstants } from '#server/domain/writing';
+import { createDoors } from '../create-doors';
+import type { Deps } from '../deps';
+import { linksIn } from '../markdown';
+import type { Refusal } from '../problems';
+import { checkVersion, etagOf, versionOf } from '../versions';
+import { bodyOf, changes, creates } from './replies';
+import { kept } from './rules';
+import { allowed, speakerOf } from './speaker';
+import { type Writing, write } from './write';
+
+const params = z.object({ id: z.string() });
+
+const publishRoute = createRoute({
+  method: 'post',
+  path: '/notices',
+  summary: 'Publier un avis à ses professions',
+  request: { body: bodyOf(noticeBody) },
+  responses: creates(noticeRecord, 'L’avis publié'),
+});
+
+const correctRoute = createRoute({
+  method: 'post',
+  path: '/notices/{id}/corrections',
+  summary: 'Remplacer un avis ; l’ancien reste lisible, marqué comme corrigé',
+  request: { params, body: bodyOf(noticeBody) },
+  responses: creates(noticeRecord, 'L’avis qui corrige'),
+});
+
+const withdrawRoute = createRoute({
+  method: 'post',
+  path: '/notices/{id}/withdrawal',
+  summary: 'Retirer un avis ; il reste lisible, marqué comme retiré',
+  request: { params, body: { ...bodyOf(withdrawalBody), required: false } },
+  responses: changes(noticeRecord, 'L’avis retiré'),
+});
+
+export const noticeWriting = (deps: Deps) =>
+  createDoors()
+    .openapi(publishRoute, (c) =>
+      write(c, deps, 'notice', async (writing) => {
+        const notice = await prepared(writing, c.req.valid('json'), null);
+        if (!notice.ok) return notice;
+        const deeds = await appendFacts(writing.trx, 'notices', 'notice', [notice.value]);
+        return accept({ status: 201, body: notice.value, deeds, etag: etagOf(versionOf(notice.value)) });
+      }),
+    )
+    .openapi(correctRoute, (c) =>
+      write(c, deps, 'correction', async (writing) => {
+        const { trx, writer, now } = writing;
+        const { id } = c.req.valid('param');
+        const before = await lockNotice(trx, id);
+        if (!before) return refuse(unknownNotice(id));
+        const scope = allowed(writer, 'correction', { of: before.by });
+        if (!scope.ok) return scope;
+        const version = checkVersion(c, before);
+        if (!version.ok) return version;
+        if (before.withdrawnAt) return refuse(WITHDRAWN);
+        const notice = await prepared(writing, c.req.valid('json'), id);
+        if (!notice.ok) return notice;
+        const after = { ...before, withdrawnAt: now };
+        const deeds = [
+          ...(await appendFacts(trx, 'notices', 'correction', [notice.value])),
+          await amendFact(trx, 'notices', 'correction', before, after),
+        ];
+        return accept({ status: 201, body: notice.value, deeds, etag: etagOf(versionOf(notice.value)) });
+      }),
+    )
+    .openapi(withdrawRoute, (c) =>
+      write(c, deps, 'withdrawal', async ({ trx, writer, now }) => {
+        const { id } = c.req.valid('param');
+        const before = await lockNotice(trx, id);
+        if (!before) return refuse(unknownNotice(id));
+        const scope = allowed(writer, 'withdrawal', { of: before.by });
+        if (!scope.ok) return scope;
+        const version = checkVersion(c, before);
+        if (!version.ok) return version;
+        if (before.withdrawnAt) return refuse(WITHDRAWN);
+        const after = { ...before, withdrawnAt: now };
+        const deed = await amendFact(trx, 'notices', 'withdrawal', before, after);
+        return accept({ status: 200, body: after, deeds: [deed], etag: etagOf(versionOf(after)) });
+      }),
+    );
+
+const unknownNotice = (id: string): Refusal => ({
+  kind: 'unknown-id',
+  pointer: '/param/id',
+  detail: `Avis inconnu : « ${id} ».`,
+  near: [],
+});
+
+const WITHDRAWN: Refusal = {
+  kind: 'conflict',
+  detail: 'Cet avis est déjà retiré ou corrigé.',
+  cure: 'Publiez un nouvel avis, ou corrigez celui qui le remplace.',
+};
+
+/** A notice as it will stand on record, in scope and by the rules. */
+const prepared = async (
+  { trx, writer, now }: Writing,
+  { by, publishedAt, ...body }: z.output<typeof noticeBody>,
+  corrects: string | null,
+) => {
+  const scope = allowed(writer, 'notice', { professions: body.professions });
+  if (!scope.ok) return scope;
+  const speaker = await speakerOf(trx, writer, { by, sourceUrl: body.sourceUrl });
+  if (!speaker.ok) return speaker;
+  if (publishedAt && Math.abs(+publishedAt - +now) > 5 * MINUTE) return refuse(NOT_NOW);
+  const broken = [
+    ...brokenInstants({ validUntil: body.validUntil }, now),
+    ...(body.professions?.length === 0 ? [{ field: 'professions', rule: 'nobody-concerned' as const }] : []),
+  ];
+  const rules = kept(broken);
+  if (!rules.ok) return rules;
+  const places = await keptPlaces({ trx, writer, now }, body);
+  if (!places.ok) return places;
+  return accept({
+    ...body,
+    id: newId(),
+    by: speaker.value.id,
+    publishedAt: now,
+    withdrawnAt: null,
+    corrects,
+  });
+};
+
+const NOT_NOW: Refusal = {
+  kind: 'not-acceptable',
+  pointer: '/publishedAt',
+  detail: 'Un avis se publie maintenant, ni plus tôt ni plus tard.',
+  cure: 'Retirez « publishedAt » : le serveur met l’instant.',
+};
+
+/** Platforms must be known, and addresses lead only where readers may safely go. */
+const keptPlaces = async (
+  { trx, writer }: Writing,
+  { platforms, body, sourceUrl }: { platforms: string[]; body: string; sourceUrl: string | null },
+): Promise<Result<null, Refusal>> => {
+  const directory = await readDirectory(trx);
+  const stranger = platforms.find((id) => !directory.platforms.some((platform) => platform.id === id));
+  if (stranger !== undefined) {
+    const detail = `Plateforme inconnue : « ${stranger} ».`;
+    return refuse({ kind: 'unknown-id', pointer: '/platforms', detail, near: [] });
+  }
+  const own = directory.platforms.flatMap(({ website, professionalPortal }) => [website, professionalPortal]);
+  const hosts = hostsOf([...own, ...(await listNoticeSources(trx))]);
+  const foreign = linksIn(body).find((link) => !isAllowedLink(link, hosts));
+  if (foreign !== undefined) return refuse(foreignLink('/body', foreign, hosts));
+  // The desk cites what it reads, wherever that is; others only known places.
+  const isFree = sourceUrl === null || writer.organisation.kind === 'desk';
+  return isFree || isAllowedLink(sourceUrl, hosts)
+    ? accept(null)
+    : refuse(foreignLink('/sourceUrl', sourceUrl, hosts));
+};
+
+const foreignLink = (pointer: string, link: string, hosts: ReadonlySet<string>): Refusal => ({
+  kind: 'not-acceptable',
+  pointer,
+  detail: `Le lien « ${link.slice(0, 200)} » mène hors des sites admis.`,
+  cure: `Sites admis, en https : ${[...PUBLIC_HOSTS, ...hosts].sort().join(', ')}. Le bureau peut en admettre d’autres.`,
+});

@@ -1,0 +1,67 @@
+import { accept, type Result, refuse } from '#server/domain/result';
+import type { Broken, Rule } from '#server/domain/writing';
+import type { Refusal } from '../problems';
+
+/** The rules of interfaces.md §4, said to whoever broke one. */
+const SAID: Record<Rule, { detail: string; cure: string }> = {
+  'effective-in-future': {
+    detail: 'Un fait ne se dit pas d’avance : l’instant est à plus de cinq minutes dans le futur.',
+    cure: 'Donnez l’instant où c’est devenu vrai ; une coupure prévue est une maintenance.',
+  },
+  'expected-back-in-past': {
+    detail: 'Le retour attendu est déjà passé.',
+    cure: 'Donnez un instant à venir, ou aucun ; un retour déjà là se dit « operational ».',
+  },
+  'next-update-in-past': {
+    detail: 'Le prochain point est promis pour un instant déjà passé.',
+    cure: 'Donnez un instant à venir, ou aucun.',
+  },
+  'valid-until-in-past': {
+    detail: 'La validité s’arrête dans le passé : cela ne vaudrait jamais.',
+    cure: 'Donnez un instant à venir, ou aucun.',
+  },
+  'incident-closed': {
+    detail: 'L’incident est clos : rien ne s’y ajoute, sauf son bilan.',
+    cure: 'Ouvrez un nouvel incident ; ou publiez un bilan (stage « postmortem », sans état d’échange).',
+  },
+  'incident-other-platform': {
+    detail: 'L’incident ne concerne pas cette plateforme.',
+    cure: 'Ouvrez un incident pour cette plateforme.',
+  },
+  'flow-not-on-platform': {
+    detail: 'Aucun échange nommé, ou un échange que cette plateforme n’a pas.',
+    cure: 'Nommez des échanges de la plateforme (GET /api/v1/platforms/{id}).',
+  },
+  'nobody-concerned': {
+    detail: 'Aucune profession n’est concernée.',
+    cure: 'Nommez-les, ou écrivez "all" pour toutes.',
+  },
+  'window-backwards': {
+    detail: 'La fenêtre se termine avant de commencer.',
+    cure: 'Mettez la fin après le début.',
+  },
+  'window-over': {
+    detail: 'La fenêtre est déjà passée.',
+    cure: 'Une maintenance s’annonce ; ce qui a eu lieu se dit par une déclaration.',
+  },
+};
+
+/** Every rule broken, each at its place under `at` (a JSON pointer). */
+export const kept = (broken: readonly (Broken & { at?: string })[]): Result<null, Refusal> => {
+  const faults = broken.map(({ field, rule, at = '' }) => ({ pointer: `${at}/${field}`, ...SAID[rule] }));
+  const [first] = faults;
+  return first ? refuse({ kind: 'not-acceptable', ...first, faults }) : accept(null);
+};
+
+/** An address one may be sent to; anything else is told why. */
+export const keptSource = (sourceUrl: string | null): Result<null, Refusal> => {
+  const isWeb = sourceUrl === null || (URL.canParse(sourceUrl) && new URL(sourceUrl).protocol === 'https:');
+  return isWeb
+    ? accept(null)
+    : refuse({
+        kind: 'not-acceptable',
+        pointer: '/sourceUrl',
+        detail: 'La source n’est pas une adresse https.',
+        cure: 'Donnez l’adresse entière, qui commence par https://.',
+      });
+};

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto';
+import type { Deed } from '#db/audit';
+import { appendFacts, readFact } from '#db/facts';
+import { newId } from '#db/id';
+import { isClosed, lockIncident } from '#db/incidents';
+import { saidByAccount } from '#db/statements';
+import type { StatementBody } from '#server/contract/statements';
+import type { Organisation, Platform } from '#server/domain/directory';
+import { DAY, parisDay, shift } from '#server/domain/intervals';
+import { accept, type Result, refuse } from '#server/domain/result';
+import type { Action } from '#server/domain/scope';
+import { brokenIncident, brokenInstants, brokenScope, echoes } from '#server/domain/writing';
+import type { Refusal } from '../problems';
+import { kept, keptSource } from './rules';
+import { allowed } from './speaker';
+import type { Writing } from './write';
+
+/** A statement as it will stand on record. */
+type Said = Omit<StatementBody, 'by'> & { id: string; by: string; recordedAt: Date };
+export type Words = { statements: Said[]; deeds: Deed[] };
+
+const unknown = (pointer: string, what: string, id: string): Refusal => ({
+  kind: 'unknown-id',
+  pointer,
+  detail: `${what} : « ${id} ».`,
+  near: [],
+});
+
+/** Records statements in a speaker's name, one incident for all; a bad one without an incident opens one. */
+export const say = async (
+  writing: Writing,
+  speaker: Organisation,
+  action: Action,
+  bodies: readonly Omit<StatementBody, 'by'>[],
+  at: (index: number) => string = () => '',
+): Promise<Result<Words, Refusal>> => {
+  const deeds: Deed[] = [];
+  const statements: Said[] = [];
+  for (const [index, body] of bodies.entries()) {
+    const checked = await check(writing, speaker, body, at(index));
+    if (!checked.ok) return checked;
+    const opened = body.incident === null && body.health !== 'operational';
+    const incident = opened ? incidentOf(checked.value, writing.now) : null;
+    if (incident) deeds.push(...(await appendFacts(writing.trx, 'incidents', action, [incident])));
+    const said = {
+      ...body,
+      id: newId(),
+      incident: incident?.id ?? body.incident,
+      by: speaker.id,
+      recordedAt: writing.now,
+    };
+    deeds.push(...(await appendFacts(writing.trx, 'statements', action, [said])));
+    statements.push(said);
+  }
+  return accept({ statements, deeds });
+};
+
+const check = async (
+  { trx, writer, now }: Writing,
+  speaker: Organisation,
+  body: Omit<StatementBody, 'by'>,
+  at: string,
+): Promise<Result<Platform, Refusal>> => {
+  const platform = (await readFact(trx, 'platforms', body.platform)) as Platform | undefined;
+  if (!platform) return refuse(unknown(`${at}/platform`, 'Plateforme inconnue', body.platform));
+  const incident = body.incident === null ? null : await lockIncident(trx, body.incident, 'to-add');
+  if (incident === undefined)
+    return refuse(unknown(`${at}/incident`, 'Incident inconnu', body.incident ?? ''));
+  for (const id of body.mutuelles ?? []) {
+    if (!(await readFact(trx, 'mutuelles', id)))
+      return refuse(unknown(`${at}/mutuelles`, 'Mutuelle inconnue', id));
+  }
+  const touched = { platforms: [platform.id], professions: body.professions, mutuelles: body.mutuelles };
+  const scope = allowed(writer, 'statement', touched);
+  if (!scope.ok) return scope;
+  const broken = [
+    ...brokenInstants(body, now),
+    ...brokenScope(body, platform.flows),
+    ...brokenIncident(body, incident, incident !== null && (await isClosed(trx, incident.id))),
+  ];
+  const rules = kept(broken.map((each) => ({ ...each, at })));
+  if (!rules.ok) return rules;
+  const source = keptSource(body.sourceUrl);
+  if (!source.ok) return source;
+  const mine = await saidByAccount(trx, writer.person.account, platform.id, shift(now, -7 * DAY));
+  return echoes({ ...body, by: speaker.id }, mine, now).length > 0 ? refuse(ECHO) : accept(platform);
+};
+
+const ECHO: Refusal = {
+  kind: 'not-second-person',
+  detail: 'Vous avez déjà dit ce retour au nom d’une autre organisation : cela le confirmerait seul.',
+  cure: 'Faites dire celui-ci par une autre personne du bureau.',
+};
+
+const day = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'Europe/Paris' });
+
+/** Named by its platform and day; whoever opened it says more in its steps. */
+const incidentOf = ({ id, name }: Platform, now: Date) => ({
+  id: `${id}-${parisDay(now)}-${randomBytes(3).toString('hex')}`,
+  title: `${name} : incident du ${day.format(now)}`,
+  cause: null,
+  platforms: [id],
+});

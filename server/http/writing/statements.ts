@@ -1,0 +1,86 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { authorOf } from '#db/audit';
+import { appendFacts } from '#db/facts';
+import { isRetracted, lockStatement, readConfirmations } from '#db/statements';
+import { confirmationRecord, nothing, statementBody, statementRecord } from '#server/contract/statements';
+import { accept, type Result, refuse } from '#server/domain/result';
+import { notSecondPerson } from '#server/domain/second-person';
+import { isBad, type Statement, stands } from '#server/domain/statements';
+import { createDoors } from '../create-doors';
+import type { Deps } from '../deps';
+import type { Refusal } from '../problems';
+import { bodyOf, creates } from './replies';
+import { say } from './say';
+import { notSecond, unknownStatement } from './second-person';
+import { allowed, speakerOf } from './speaker';
+import { write } from './write';
+
+const sayRoute = createRoute({
+  method: 'post',
+  path: '/statements',
+  summary: 'Dire l’état d’échanges d’une plateforme ; un mauvais état sans incident en ouvre un',
+  request: { body: bodyOf(statementBody) },
+  responses: creates(statementRecord, 'La déclaration enregistrée'),
+});
+
+const confirmRoute = createRoute({
+  method: 'post',
+  path: '/statements/{id}/confirmation',
+  summary: 'Confirmer un retour, par une deuxième personne',
+  request: { params: z.object({ id: z.string() }), body: { ...bodyOf(nothing), required: false } },
+  responses: creates(confirmationRecord, 'La confirmation enregistrée'),
+});
+
+export const statements = (deps: Deps) =>
+  createDoors()
+    .openapi(sayRoute, (c) =>
+      write(c, deps, 'statement', async (writing) => {
+        const { by, ...body } = c.req.valid('json');
+        const speaker = await speakerOf(writing.trx, writing.writer, { by, sourceUrl: body.sourceUrl });
+        if (!speaker.ok) return speaker;
+        const said = await say(writing, speaker.value, 'statement', [body]);
+        if (!said.ok) return said;
+        const { statements, deeds } = said.value;
+        return accept({ status: 201, body: statements[0] ?? {}, deeds });
+      }),
+    )
+    .openapi(confirmRoute, (c) =>
+      write(c, deps, 'confirmation', async ({ trx, writer, now }) => {
+        const { id } = c.req.valid('param');
+        const statement = await lockStatement(trx, id);
+        if (!statement) return refuse(unknownStatement(id));
+        const { platform, professions, mutuelles } = statement;
+        const scope = allowed(writer, 'confirmation', { platforms: [platform], professions, mutuelles });
+        if (!scope.ok) return scope;
+        const open = toConfirm(statement, await isRetracted(trx, id), now);
+        if (!open.ok) return open;
+        const author = { account: await authorOf(trx, 'statement', id, SAYINGS), organisation: statement.by };
+        const not = notSecondPerson(writer.person, author, now);
+        if (not) return refuse(notSecond(not));
+        const before = await readConfirmations(trx, id);
+        if (before.some(({ by }) => by === writer.organisation.id)) return refuse(ALREADY);
+        const fact = { statement: id, by: writer.organisation.id, recordedAt: now };
+        const deeds = await appendFacts(trx, 'confirmations', 'confirmation', [fact]);
+        return accept({ status: 201, body: fact, deeds });
+      }),
+    );
+
+/** The actions that put a statement on record. */
+const SAYINGS = ['statement', 'update', 'incident', 'import'];
+
+const ALREADY: Refusal = {
+  kind: 'conflict',
+  detail: 'Votre organisation a déjà confirmé ce retour.',
+  cure: 'Rien à faire : il est confirmé.',
+};
+
+const toConfirm = (statement: Statement, isTakenBack: boolean, now: Date): Result<null, Refusal> => {
+  const cure = 'Confirmez le dernier retour dit, ou dites le vôtre.';
+  if (isBad(statement))
+    return refuse({ kind: 'conflict', detail: 'On confirme un retour, pas une coupure.', cure });
+  if (isTakenBack) return refuse({ kind: 'conflict', detail: 'Cette déclaration a été retirée.', cure });
+  return stands(statement, now)
+    ? accept(null)
+    : refuse({ kind: 'conflict', detail: 'Cette déclaration n’a plus cours.', cure });
+};

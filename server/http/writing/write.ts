@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import type { Context } from 'hono';
+import { appendAudit, type Deed } from '#db/audit';
+import type { Db } from '#db/database';
+import { type Answered, keepAnswer, lockKey } from '#db/idempotency';
+import { transact } from '#db/transact';
+import type { Writer } from '#server/accounts/writer';
+import type { Organisation } from '#server/domain/directory';
+import { accept, type Result, refuse } from '#server/domain/result';
+import type { Action } from '#server/domain/scope';
+import type { Deps } from '../deps';
+import { writerFor } from '../guard';
+import { type Documented, type Refusal, refusal } from '../problems';
+
+/** What a door works with: a transaction, who writes, and the one « now ». */
+export type Writing = { trx: Db; writer: Writer; now: Date };
+
+/** What was done. `etag`: of the thing in force afterwards. */
+export type Written = {
+  status: 200 | 201 | 202;
+  body: object;
+  deeds: readonly Deed[];
+  etag?: string;
+};
+
+type Work = (writing: Writing) => Promise<Result<Written, Refusal>>;
+
+const KEY = /^[\x21-\x7e]{1,255}$/;
+
+/**
+ * The way of a statement (house.md §6): who may, then one transaction that holds the fact, its journal and the
+ * answer kept under the idempotency key; all of it or nothing. `isFresh`: false for what publishes nothing.
+ */
+export const write = async (
+  c: Context,
+  deps: Deps,
+  action: Action | ((organisation: Organisation) => Action),
+  work: Work,
+  { isFresh = true }: { isFresh?: boolean } = {},
+): Promise<Documented> => {
+  const now = deps.now();
+  const allowed = await writerFor(deps, c, action, { isFresh });
+  if (!allowed.ok) return refusal(c, allowed.refusal);
+  const writer = allowed.value;
+  const retryAfter = await deps.attempts.write(writer.person.account);
+  if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
+  const key = c.req.header('Idempotency-Key');
+  if (key !== undefined && !KEY.test(key)) return refusal(c, MALFORMED_KEY);
+
+  const fingerprint = await fingerprintOf(c);
+  const done = await transact(deps.db, async (trx): Promise<Result<Answered, Refusal>> => {
+    const answered = key === undefined ? undefined : await lockKey(trx, writer.person.account, key, now);
+    if (answered)
+      return answered.fingerprint === fingerprint ? accept(answered) : refuse({ kind: 'key-reused' });
+    const written = await work({ trx, writer, now });
+    if (!written.ok) return written;
+    const answer = answerOf(written.value, fingerprint);
+    if (key !== undefined) await keepAnswer(trx, writer.person.account, key, answer, now);
+    await appendAudit(trx, writer.actor, now, written.value.deeds);
+    return accept(answer);
+  });
+  if (!done.ok) return refusal(c, done.refusal);
+  const { status, headers, body } = done.value;
+  return c.body(body, status as 200, { ...(headers as Record<string, string>) }) as Response as Documented;
+};
+
+const MALFORMED_KEY: Refusal = {
+  kind: 'malformed',
+  pointer: '/header/Idempotency-Key',
+  detail: 'Une Idempotency-Key a 1 à 255 caractères visibles, sans accent ni espace.',
+  cure: 'Donnez par exemple un UUID neuf pour chaque demande.',
+};
+
+const fingerprintOf = async (c: Context): Promise<string> => {
+  const said = [c.req.method, c.req.path, c.req.header('If-Match') ?? '', await c.req.text()];
+  return createHash('sha256').update(JSON.stringify(said)).digest('base64url');
+};
+
+const answerOf = ({ status, body, etag }: Written, fingerprint: string): Answered => ({
+  fingerprint,
+  status,
+  headers: {
+    'Content-Type': 'application/json',
+    'Cache-Control': 'no-store',
+    ...(etag === undefined ? {} : { ETag: etag }),
+  },
+  body: JSON.stringify(body),
+});
