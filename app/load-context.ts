@@ -9,6 +9,8 @@ declare module '@remix-run/node' {
     fetch: typeof globalThis.fetch;
     /** Allows our own inline scripts under the content security policy. */
     nonce: string;
+    /** A form of this very request was answered: its page must show what was typed, whoever asks. */
+    isAnswering?: boolean;
     /** The instant of the request: read once, at the door. */
     now: Date;
   }

@@ -14,6 +14,15 @@ const routes: RouteConfig = [
   { path: 'maintenances', file: 'routes/maintenances.tsx' },
   { path: 'historique', file: 'routes/historique.tsx' },
   { path: 'a-propos', file: 'routes/a-propos.tsx' },
+  {
+    path: 'espace',
+    file: 'routes/espace.tsx',
+    children: [
+      { path: 'connexion', file: 'routes/espace.connexion.tsx' },
+      { path: 'connexion/code', file: 'routes/espace.connexion.code.tsx' },
+      { path: 'deconnexion', file: 'routes/espace.deconnexion.tsx' },
+    ],
+  },
 ];
 
 export default routes;

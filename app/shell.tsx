@@ -1,13 +1,15 @@
-import { useLocation, useParams } from '@remix-run/react';
+import { Link, useLocation, useParams, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Footer } from './components/footer';
 import { Header, type Section } from './components/header';
 import { LinkMark, type LinkState } from './components/link-state';
 import { type Paths, pathsAt } from './components/paths';
 import { ReplayBanner } from './components/replay';
+import { SpaceHeader } from './components/space/space-header';
 import { useNow } from './link';
 import { useReader } from './reader';
 import { useReplayedInstant } from './replay';
+import type { loader as spaceLoader } from './routes/espace';
 import { professionOfSlug } from './words/fr/professions';
 
 const SECTIONS: Record<string, Section> = {
@@ -28,6 +30,7 @@ export const Shell = ({ link, children }: ShellProps) => {
   const { pathname, search } = useLocation();
   const slug = useParams().profession;
   const reader = useReader();
+  const space = useRouteLoaderData<typeof spaceLoader>('routes/espace');
   const at = useReplayedInstant();
   const now = useNow();
   const paths = pathsAt(at);
@@ -36,12 +39,16 @@ export const Shell = ({ link, children }: ShellProps) => {
   const section = slug ? 'board' : (SECTIONS[pathname.split('/')[1] ?? ''] ?? null);
   return (
     <>
-      <Header
-        profession={profession}
-        section={section}
-        paths={paths}
-        link={shown && at === null ? <LinkMark link={shown} now={now} /> : null}
-      />
+      {space ? (
+        <SpaceHeader {...space} link={<Link to={paths.home}>Retour au tableau</Link>} />
+      ) : (
+        <Header
+          profession={profession}
+          section={section}
+          paths={paths}
+          link={shown && at === null ? <LinkMark link={shown} now={now} /> : null}
+        />
+      )}
       {at === null ? null : <ReplayBanner at={at} now={withoutInstant(pathname, search)} />}
       {children(paths)}
       <Footer paths={paths} />

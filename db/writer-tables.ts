@@ -1,5 +1,5 @@
 import type { Generated, JSONColumnType } from 'kysely';
-import type { Role } from '#server/domain/scope';
+import type { Role } from '#server/domain/vocabulary';
 
 /** Whom the public record does not show: accounts, what opens them, and the journal of what they did. */
 

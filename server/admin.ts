@@ -13,7 +13,7 @@ import { endSessions } from '#db/sessions';
 import { invitationAddress, invite } from './accounts/invitations';
 import { createKey } from './accounts/keys';
 import { organisation as organisationSchema } from './contract/dataset';
-import { ROLES, type Role } from './domain/scope';
+import { ROLES, type Role } from './domain/vocabulary';
 import { type Env, readEnv } from './env';
 
 /** The command of whoever keeps the machine: what opens the house before anyone has a key to it. */

@@ -4,8 +4,8 @@ import type { Db } from '#db/database';
 import { readOrganisation } from '#db/organisations';
 import type { Session } from '#db/sessions';
 import type { Organisation } from '#server/domain/directory';
-import type { Role } from '#server/domain/scope';
 import type { Person } from '#server/domain/second-person';
+import type { Role } from '#server/domain/vocabulary';
 import { keyIn } from './keys';
 import { isSteppedUp, seeSession } from './sessions';
 

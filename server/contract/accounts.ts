@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { ROLES } from '#server/domain/scope';
-import { ORGANISATION_KINDS, PROFESSIONS } from '#server/domain/vocabulary';
+import { ORGANISATION_KINDS, PROFESSIONS, ROLES } from '#server/domain/vocabulary';
 import { absentAsNull, id } from './dataset-fields';
 import { freeText } from './free-text';
 import { instant } from './instants';

@@ -25,7 +25,10 @@ export const isInForce = (maintenance: Maintenance, at: Date, knownAt: Date): bo
 
 export type MaintenanceState = 'upcoming' | 'in-force' | 'over' | 'cancelled';
 
-export const maintenanceState = (maintenance: Maintenance, at: Date): MaintenanceState => {
+export const maintenanceState = (
+  maintenance: Pick<Maintenance, 'from' | 'to' | 'cancelledAt'>,
+  at: Date,
+): MaintenanceState => {
   if (maintenance.cancelledAt && maintenance.cancelledAt <= at) return 'cancelled';
   if (at < maintenance.from) return 'upcoming';
   return at < maintenance.to ? 'in-force' : 'over';

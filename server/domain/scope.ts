@@ -1,6 +1,6 @@
 import type { Organisation } from './directory';
 import { accept, type Result, refuse } from './result';
-import type { OrganisationKind, Profession } from './vocabulary';
+import type { OrganisationKind, Profession, Role } from './vocabulary';
 
 /** Who may be heard, and who may write, on what. */
 
@@ -28,10 +28,6 @@ export const hasStanding = (
       return true;
   }
 };
-
-/** An author writes for its organisation, a manager invites into it too, the desk keeps the service. */
-export const ROLES = ['author', 'manager', 'desk'] as const;
-export type Role = (typeof ROLES)[number];
 
 export const ACTIONS = [
   'statement',

@@ -83,6 +83,10 @@ export type PlatformKind = (typeof PLATFORM_KINDS)[number];
 export const ORGANISATION_KINDS = ['operator', 'union', 'mutuelle', 'authority', 'press', 'desk'] as const;
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
 
+/** An author writes for its organisation, a manager invites into it too, the desk keeps the service. */
+export const ROLES = ['author', 'manager', 'desk'] as const;
+export type Role = (typeof ROLES)[number];
+
 export const PRECISIONS = ['minute', 'hour', 'day', 'week'] as const;
 export type Precision = (typeof PRECISIONS)[number];
 

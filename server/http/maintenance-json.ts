@@ -2,7 +2,11 @@ import type { Directory } from '#server/domain/directory';
 import { type Maintenance, maintenanceState } from '#server/domain/maintenances';
 
 /** A window as it crosses the wire, in its state at `at`. */
-export const maintenanceJson = (directory: Directory, maintenance: Maintenance, at: Date) => {
+export const maintenanceJson = (
+  directory: Directory,
+  maintenance: Omit<Maintenance, 'storedAt'> & { storedAt?: Date },
+  at: Date,
+) => {
   const { storedAt: _, ...told } = maintenance;
   return {
     ...told,

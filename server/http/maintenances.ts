@@ -1,8 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { listMaintenances } from '#db/maintenances';
+import { listMaintenances, readMaintenance } from '#db/maintenances';
 import type { PageAsked } from '#db/notices';
-import { maintenancePage } from '#server/contract/maintenances';
+import { maintenance, maintenancePage } from '#server/contract/maintenances';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { fresh } from './fresh';
@@ -11,6 +11,7 @@ import { firstFull } from './pages';
 import { refusal } from './problems';
 import { askRecord, instantsQuery, unknownPlatform } from './question';
 import { pageQuery, replies } from './replies';
+import { versionOf } from './versions';
 
 const listRoute = createRoute({
   method: 'get',
@@ -20,26 +21,47 @@ const listRoute = createRoute({
   responses: replies(maintenancePage, 'Une page de maintenances'),
 });
 
+const oneRoute = createRoute({
+  method: 'get',
+  path: '/maintenances/{id}',
+  summary: 'Une fenêtre de maintenance',
+  request: { params: z.object({ id: z.string() }), query: instantsQuery },
+  responses: replies(maintenance, 'La fenêtre'),
+});
+
 export const maintenances = (deps: Deps) =>
-  createDoors().openapi(listRoute, async (c) => {
-    const { platform, cursor, limit, ...instants } = c.req.valid('query');
-    const reading = await askRecord(deps, instants);
-    if (!reading.ok) return refusal(c, reading.refusal);
-    const { directory, at, knownAt, age } = reading.value.read;
-    const unknown = platform === undefined ? null : unknownPlatform(directory, platform);
-    if (unknown) return refusal(c, unknown);
-    const read = async (asked: PageAsked) => {
-      const { maintenances, next } = await listMaintenances(deps.db, asked);
-      const known = maintenances
-        .filter(({ recordedAt }) => recordedAt <= knownAt)
-        .filter((each) => platform === undefined || each.platform === platform);
-      return { maintenances: known, next };
-    };
-    const page = await firstFull(
-      { before: cursor ?? null, limit },
-      read,
-      (each) => each.maintenances.length === 0,
-    );
-    const told = page.maintenances.map((each) => maintenanceJson(directory, each, at));
-    return c.json(fresh(c, { maintenances: told, next: page.next }, age), 200);
-  });
+  createDoors()
+    .openapi(listRoute, async (c) => {
+      const { platform, cursor, limit, ...instants } = c.req.valid('query');
+      const reading = await askRecord(deps, instants);
+      if (!reading.ok) return refusal(c, reading.refusal);
+      const { directory, at, knownAt, age } = reading.value.read;
+      const unknown = platform === undefined ? null : unknownPlatform(directory, platform);
+      if (unknown) return refusal(c, unknown);
+      const read = async (asked: PageAsked) => {
+        const { maintenances, next } = await listMaintenances(deps.db, asked);
+        const known = maintenances
+          .filter(({ recordedAt }) => recordedAt <= knownAt)
+          .filter((each) => platform === undefined || each.platform === platform);
+        return { maintenances: known, next };
+      };
+      const page = await firstFull(
+        { before: cursor ?? null, limit },
+        read,
+        (each) => each.maintenances.length === 0,
+      );
+      const told = page.maintenances.map((each) => maintenanceJson(directory, each, at));
+      return c.json(fresh(c, { maintenances: told, next: page.next }, age), 200);
+    })
+    .openapi(oneRoute, async (c) => {
+      const { id } = c.req.valid('param');
+      const reading = await askRecord(deps, c.req.valid('query'));
+      if (!reading.ok) return refusal(c, reading.refusal);
+      const { directory, at, knownAt, age } = reading.value.read;
+      const found = await readMaintenance(deps.db, id);
+      if (!found || found.recordedAt > knownAt) {
+        const detail = `Maintenance inconnue : « ${id} ».`;
+        return refusal(c, { kind: 'unknown-id', pointer: '/maintenance', detail, near: [] });
+      }
+      return c.json(fresh(c, maintenanceJson(directory, found, at), age, versionOf(found)), 200);
+    });

@@ -80,7 +80,7 @@ const recordJson = ({ read, known }: Reading, platform: Platform) => {
     matrix: matrixOf(known, id).map(columnJson),
     dependsOn: platform.dependsOn.map((edge) => edgeJson(directory, edge)),
     dependents: dependentsOf(directory, id),
-    voices: voicesOn(known, [id], null).map((voice) => voiceJson(directory, voice)),
+    voices: voicesOn(known, [id], null).map((voice) => voiceJson(directory, voice, evidence.updates)),
     incidents: incidents.map(storyJson),
     maintenances: maintenances.map((maintenance) => maintenanceJson(directory, maintenance, at)),
   };

@@ -1,5 +1,6 @@
 import type { JudgedFlow, JudgedPlatform } from '#server/domain/candidate';
 import { type Convention, conventionsFor, type Directory } from '#server/domain/directory';
+import type { Update } from '#server/domain/incidents';
 import { ascending } from '#server/domain/intervals';
 import { saidAt } from '#server/domain/statements';
 import type { tellAnswer } from '#server/domain/telling';
@@ -33,7 +34,7 @@ export const toldJson = ({ read, known, question }: Asking, told: Told, mutuelle
     candidates: told.candidates.map((candidate) => candidateJson(candidate, conventions)),
     advice: told.advice,
     notices: told.notices.map((notice) => noticeJson(directory, notice, at)),
-    voices: told.voices.map((voice) => voiceJson(directory, voice)),
+    voices: told.voices.map((voice) => voiceJson(directory, voice, read.evidence.updates)),
     asOf: at,
     freshness: told.freshness,
     reconstituted: told.reconstituted,
@@ -88,7 +89,12 @@ const flowJson = ({ flow, shown, links, effect }: JudgedFlow) => {
   };
 };
 
-export const voiceJson = (directory: Directory, { statement, stands }: Voice) => {
+/** What a step says, its statements say too. */
+export const voiceJson = (
+  directory: Directory,
+  { statement, stands }: Voice,
+  updates: readonly Pick<Update, 'id' | 'text'>[],
+) => {
   const speaker = directory.organisations.get(statement.by);
   return {
     statement: statement.id,
@@ -104,7 +110,7 @@ export const voiceJson = (directory: Directory, { statement, stands }: Voice) =>
     precision: statement.precision,
     recordedAt: statement.recordedAt,
     stands,
-    text: statement.text,
+    text: statement.text ?? updates.find(({ id }) => id === statement.update)?.text ?? null,
     url: statement.sourceUrl,
   };
 };

@@ -13,7 +13,7 @@ export type Dashboard = {
   mode: 'production' | 'development';
 };
 
-type Site = { Variables: SecureHeadersVariables };
+type Site = { Variables: SecureHeadersVariables; Bindings: object };
 
 const A_YEAR = 'public, max-age=31536000, immutable';
 const AN_HOUR = 'public, max-age=3600';
@@ -36,7 +36,8 @@ const inProcess =
     const request = new Request(input, init);
     for (const name of HANDED_ON) {
       const value = c.req.header(name);
-      if (value !== undefined) request.headers.set(name, value);
+      // A page that has just signed its reader in brings the new cookie itself.
+      if (value !== undefined && !request.headers.has(name)) request.headers.set(name, value);
     }
     return api.fetch(request, c.env as object);
   };

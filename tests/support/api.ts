@@ -21,19 +21,35 @@ export const openDoors = (
     proSanteConnect: null,
   };
   const api = createApi(deps, (error) => accidents.push(error));
+  const ask = async (path: string, init: RequestInit) => {
+    const response = await api.request(path, init, FROM_THIS_MACHINE);
+    const text = await response.text();
+    const isJson = response.headers.get('Content-Type')?.includes('json') ?? false;
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: text === '' ? null : isJson ? JSON.parse(text) : text,
+    };
+  };
   return {
     accidents,
     record,
     deps,
     api,
-    get: async (path: string, headers: Record<string, string> = {}) => {
-      const response = await api.request(path, { headers });
-      const text = await response.text();
-      return {
-        status: response.status,
-        headers: response.headers,
-        body: text === '' ? null : JSON.parse(text),
-      };
-    },
+    get: (path: string, headers: Record<string, string> = {}) => ask(path, { headers }),
+    /** `body`: a text as it is, anything else as JSON, undefined for none. */
+    send: (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
+      body === undefined
+        ? ask(path, { method, headers })
+        : ask(path, {
+            method,
+            body: typeof body === 'string' ? body : JSON.stringify(body),
+            headers: { 'Content-Type': 'application/json', ...headers },
+          }),
   };
 };
+export type Doors = ReturnType<typeof openDoors>;
+export type Answer = Awaited<ReturnType<Doors['send']>>;
+
+/** A proxy of this machine, so that `X-Forwarded-For` says where one comes from. */
+const FROM_THIS_MACHINE = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };

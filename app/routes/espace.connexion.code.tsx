@@ -1,0 +1,21 @@
+import { type ActionFunctionArgs, data, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData } from '@remix-run/react';
+import { CodePage } from '../components/space/code-page';
+import { publish, returnOf } from '../space';
+
+export const action = async (args: ActionFunctionArgs) => {
+  const { request } = args;
+  const form = await request.formData();
+  const code = String(form.get('facteur') ?? '');
+  const sent = await publish(args, request, form, ({ client }) =>
+    client.api.v1.session['second-factor'].$post({ json: { code } }),
+  );
+  const { headers } = sent;
+  if (!sent.ok) return data({ problem: sent.problem }, { status: sent.problem.status, headers });
+  throw redirect(returnOf(new URL(request.url).searchParams.get('retour')), { headers });
+};
+
+export const meta: MetaFunction = () => [{ title: 'Second facteur – Comptoir' }];
+
+const Page = () => <CodePage problem={useActionData<typeof action>()?.problem ?? null} />;
+export default Page;

@@ -1,0 +1,48 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
+import { useActionData, useSearchParams } from '@remix-run/react';
+import { ask } from '../ask';
+import { SignInPage } from '../components/space/sign-in-page';
+import { publish, returnOf } from '../space';
+
+export const loader = async ({ request, context: { client } }: LoaderFunctionArgs) => {
+  const { told: session } = await ask(client.api.v1.session.$get());
+  const back = returnOf(new URL(request.url).searchParams.get('retour'));
+  if (session.state === 'signed-in') throw redirect(back);
+  return null;
+};
+
+export const action = async (args: ActionFunctionArgs) => {
+  const { request } = args;
+  const form = await request.formData();
+  const json = { email: String(form.get('adresse') ?? ''), password: String(form.get('passe') ?? '') };
+  const sent = await publish<{ needs: string }>(args, request, form, ({ client }) =>
+    client.api.v1.session.$post({ json }),
+  );
+  const { headers } = sent;
+  if (!sent.ok)
+    return data({ problem: sent.problem, email: json.email }, { status: sent.problem.status, headers });
+  if (sent.body.needs === 'enrolment') throw redirect('/espace/second-facteur', { headers });
+  const query = new URLSearchParams({ retour: returnOf(new URL(request.url).searchParams.get('retour')) });
+  throw redirect(`/espace/connexion/code?${query}`, { headers });
+};
+
+export const meta: MetaFunction = () => [{ title: 'Connexion – Comptoir' }];
+
+const Page = () => {
+  const answered = useActionData<typeof action>();
+  const [query] = useSearchParams();
+  return (
+    <SignInPage
+      problem={answered?.problem ?? null}
+      email={answered?.email ?? ''}
+      back={returnOf(query.get('retour'))}
+    />
+  );
+};
+export default Page;

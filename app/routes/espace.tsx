@@ -1,0 +1,24 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { Outlet, useOutletContext } from '@remix-run/react';
+import { ask } from '../ask';
+import type { ReportLink } from '../link';
+import { sectionsFor } from '../space-sections';
+
+/** What the head of the space shows; pages guard themselves. */
+export const loader = async ({ context: { client } }: LoaderFunctionArgs) => {
+  const { told: session } = await ask(client.api.v1.session.$get());
+  const { account, organisation } = session;
+  if (!account || !organisation) return { who: null, sections: [] };
+  const { told: due } = await ask(client.api.v1.due.$get());
+  const counts = {
+    returns: due.returns.filter(({ whyNot }) => whyNot === null).length,
+    proposals: due.proposals,
+  };
+  return {
+    who: { name: account.name, organisation: organisation.name },
+    sections: sectionsFor({ account, organisation }, counts),
+  };
+};
+
+const Space = () => <Outlet context={useOutletContext<ReportLink>()} />;
+export default Space;

@@ -1,0 +1,35 @@
+import type { SpaceSection } from './components/space/space-header';
+import type { Writer } from './space';
+
+/** What each kind of organisation finds in its space. */
+export const sectionsFor = (
+  { organisation, account }: Pick<Writer, 'organisation' | 'account'>,
+  counts: { returns: number; proposals: number },
+): SpaceSection[] => {
+  const { kind } = organisation;
+  const isDesk = kind === 'desk';
+  const isManager = account.role !== 'author';
+  return [
+    { to: '/espace', label: 'Accueil' },
+    { to: '/espace/incidents/nouveau', label: 'Nouvel incident' },
+    { to: '/espace/confirmations', label: 'À confirmer', count: counts.returns },
+    ...(kind === 'union' || isDesk ? [{ to: '/espace/avis', label: 'Avis' }] : []),
+    ...(kind === 'operator' || isDesk ? [{ to: '/espace/maintenances', label: 'Maintenances' }] : []),
+    { to: '/espace/declarations', label: 'Nos déclarations' },
+    ...(kind === 'mutuelle' || isDesk
+      ? [
+          { to: '/espace/annuaire', label: 'Annuaire' },
+          { to: '/espace/propositions', label: 'Propositions', count: isDesk ? counts.proposals : 0 },
+        ]
+      : []),
+    ...(isDesk ? [{ to: '/espace/organisations', label: 'Organisations' }] : []),
+    ...(isManager
+      ? [
+          { to: '/espace/personnes', label: 'Personnes' },
+          { to: '/espace/cles', label: 'Clés' },
+        ]
+      : []),
+    { to: '/espace/journal', label: 'Journal' },
+    { to: '/espace/compte', label: 'Mon compte' },
+  ];
+};

@@ -1,0 +1,42 @@
+import { f01 } from './f01-server-killed';
+import { f02 } from './f02-database-killed';
+import { f11 } from './f11-one-key';
+import { f12 } from './f12-two-editors';
+import { f13 } from './f13-false-return';
+import { f21 } from './f21-doors-forced';
+import { f23 } from './f23-journal-edited';
+import { progress, type Row, undoAll } from './support';
+
+/** The command: the fault matrix of reliability.md, row by row, measured beside target. Exit code 1 when one is not met. */
+
+const ROWS: readonly Row[] = [f01, f02, f11, f12, f13, f21, f23];
+
+const asked = process.argv.slice(2).filter((each) => !each.startsWith('--'));
+const unknown = asked.filter((id) => !ROWS.some((row) => row.id === id.toUpperCase()));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `Lignes inconnues : ${unknown.join(', ')}. Connues : ${ROWS.map(({ id }) => id).join(', ')}.\n`,
+  );
+  process.exit(2);
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void undoAll().finally(() => process.exit(130)));
+
+const lines: string[] = [];
+let areAllMet = true;
+for (const { id, broken, target, run } of ROWS) {
+  if (asked.length > 0 && !asked.some((each) => each.toUpperCase() === id)) continue;
+  progress(id, broken);
+  const startedAt = Date.now();
+  const { measured, isMet } = await run().catch((error: Error) => ({
+    measured: `gave up: ${error.stack ?? error.message}`,
+    isMet: false,
+  }));
+  await undoAll();
+  progress(id, `${isMet ? 'tenu' : 'PAS TENU'} en ${Math.round((Date.now() - startedAt) / 1000)} s`);
+  areAllMet &&= isMet;
+  const cells = [id, broken, target, measured, isMet ? 'yes' : 'NO'];
+  lines.push(`| ${cells.map((cell) => cell.replaceAll('|', '/').replace(/\s+/g, ' ')).join(' | ')} |`);
+}
+process.stdout.write(`| row | broken | target | measured | met |\n|---|---|---|---|---|\n${lines.join('\n')}\n`);
+process.exit(areAllMet ? 0 : 1);

@@ -1,0 +1,249 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { placeOf } from '#db/cluster/place';
+import { findPostmaster, stopPostmaster } from '#db/cluster/postmaster';
+import { connect } from '#db/database';
+
+/** A row of reliability.md: what is broken, what must hold, and what was measured just now. */
+export type Row = {
+  id: string;
+  broken: string;
+  target: string;
+  run(): Promise<{ measured: string; isMet: boolean }>;
+};
+
+export const isQuick = process.argv.includes('--quick');
+/** `usual` times, or what `FAULTS_KILLS` says, or a tenth of it when in a hurry. */
+export const times = (usual: number): number =>
+  Number(process.env.FAULTS_KILLS) || (isQuick ? Math.max(3, usual / 10) : usual);
+
+export const progress = (id: string, text: string): void => {
+  process.stderr.write(`${id}  ${new Date().toISOString().slice(11, 19)}  ${text}\n`);
+};
+
+/** What must be undone whatever happens: last made, first undone. */
+const undone: (() => Promise<unknown>)[] = [];
+export const atEnd = (undo: () => Promise<unknown>): void => void undone.push(undo);
+export const undoAll = async (): Promise<void> => {
+  for (let undo = undone.pop(); undo; undo = undone.pop())
+    await undo().catch((error: unknown) => progress('—', `à nettoyer à la main : ${error}`));
+};
+
+export const between = (least: number, most: number): number => least + Math.random() * (most - least);
+export const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+export const worst = (values: readonly number[]): number => Math.max(...values);
+export const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`;
+
+/** A folder that PostgreSQL may enter even when root made it; gone at the end. */
+export const makeFolder = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'comptoir-faults-'));
+  await chmod(folder, 0o755);
+  atEnd(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Nothing of our own environment but what a program needs to run. */
+const environment = (given: Record<string, string>) =>
+  ({ PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'fatal', ...given }) as never;
+
+/** A command of ours over a DATA_DIR, as npm runs it. Resolves to what it printed and its exit code. */
+export const command = async (file: string, dataDir: string, args: readonly string[] = []) => {
+  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+    cwd: ROOT,
+    env: environment({ DATA_DIR: dataDir }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  const [code] = await once(child, 'close');
+  return { code: code as number, out: out.trim(), err: err.trim() };
+};
+
+/** `npm run admin --`. Resolves to the first line; throws when it is refused. */
+export const admin = async (dataDir: string, ...args: string[]): Promise<string> => {
+  const { code, out, err } = await command('server/admin.ts', dataDir, args);
+  if (code !== 0) throw new Error(`admin ${args.join(' ')} : ${err}`);
+  return out.split('\n').at(-1) ?? '';
+};
+
+/** A key that writes, of a new account. */
+export const keyFor = (dataDir: string, email: string, organisation: string): Promise<string> =>
+  admin(dataDir, 'key', email, '--organisation', organisation, '--name', email);
+
+const freePort = async (): Promise<number> => {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+};
+
+const PATIENCE = 120_000;
+const FAREWELL = 15_000;
+const NEVER = new Promise<void>(() => undefined);
+
+/**
+ * The program as `npm start` runs it, over its own durable PostgreSQL, and a supervisor that starts it again as
+ * soon as it ends. Stopped at the end, and its PostgreSQL with it.
+ */
+export const startServer = async () => {
+  const dataDir = await makeFolder();
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  let isOver = false;
+  let killed = 0;
+  let accidents = 0;
+  let words = '';
+  let listening: Promise<void>;
+  const launch = () => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+      cwd: ROOT,
+      env: environment({ DATA_DIR: dataDir, PORT: String(port) }),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    listening = new Promise((resolve) => {
+      child.stdout.once('data', () => resolve());
+    });
+    child.stderr.on('data', (chunk) => {
+      words = `${words}${chunk}`.slice(-2000);
+    });
+    child.once('exit', (_code, signal) => {
+      if (isOver) return;
+      if (signal !== 'SIGKILL') accidents += 1;
+      if (accidents < 5) current = launch();
+    });
+    return child;
+  };
+  let current = launch();
+  atEnd(async () => {
+    isOver = true;
+    if (current.exitCode === null && current.signalCode === null) {
+      const ended = once(current, 'exit');
+      current.kill('SIGTERM');
+      const isGone = await Promise.race([ended.then(() => true), pause(FAREWELL, false)]);
+      if (!isGone) current.kill('SIGKILL');
+      await ended;
+    }
+    await stopPostmaster((await placeOf(dataDir)).data);
+  });
+
+  /** Waits until the child of now listens. */
+  const whenListening = async (): Promise<void> => {
+    for (const deadline = Date.now() + PATIENCE; Date.now() < deadline && accidents < 5; ) {
+      const seen = listening;
+      const isUp = await Promise.race([seen.then(() => true), pause(200, false)]);
+      if (isUp && seen === listening) return;
+    }
+    throw new Error(`le serveur ne démarre pas :\n${words}`);
+  };
+  await whenListening();
+  return {
+    dataDir,
+    origin,
+    whenListening,
+    accidents: () => accidents,
+    killed: () => killed,
+    /** `kill -9`, at once. */
+    kill: () => {
+      killed += 1;
+      listening = NEVER;
+      current.kill('SIGKILL');
+    },
+  };
+};
+export type Server = Awaited<ReturnType<typeof startServer>>;
+
+/** The database of a running server, asked directly; closed at the end. */
+export const openDatabase = async ({ dataDir }: Pick<Server, 'dataDir'>) => {
+  const found = await findPostmaster((await placeOf(dataDir)).data);
+  if (!found) throw new Error(`aucun PostgreSQL à l’œuvre sous ${dataDir}`);
+  const address = { host: found.socketDir, port: 5432, user: 'comptoir', database: 'comptoir' };
+  const connection = connect(address, { statementTimeout: 0 });
+  atEnd(connection.close);
+  return { ...connection, address };
+};
+
+/** What is asked of a door. `key`: the Idempotency-Key; `bearer`: an API key; `cookie`: a session. */
+export type Asking = {
+  method?: string;
+  path: string;
+  body?: unknown;
+  key?: string;
+  bearer?: string;
+  headers?: Record<string, string>;
+};
+
+const TRY = 15_000;
+
+/** One try. Rejects when nobody answers. */
+export const ask = async (origin: string, { method, path, body, key, bearer, headers }: Asking) => {
+  const response = await fetch(origin + path, {
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    headers: {
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(key === undefined ? {} : { 'Idempotency-Key': key }),
+      ...(bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    redirect: 'manual',
+    signal: AbortSignal.timeout(TRY),
+  });
+  const text = await response.text();
+  const isJson = /json/.test(response.headers.get('Content-Type') ?? '');
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: isJson && text ? JSON.parse(text) : null,
+  };
+};
+export type Reply = Awaited<ReturnType<typeof ask>>;
+
+/** An answer, and when its last try left; `refusals` counts what the tries before it met. */
+export type Acknowledged = Reply & {
+  askedAt: number;
+  answeredAt: number;
+  tries: number;
+  refusals: string[];
+};
+
+/** Tries again under the same key, as a client must, until an answer that is not « later ». */
+export const askUntilAnswered = async (origin: string, asking: Asking): Promise<Acknowledged> => {
+  const refusals: string[] = [];
+  for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await pause(between(10, 50))) {
+    const askedAt = Date.now();
+    const reply = await ask(origin, asking).catch((error: Error) => error.name);
+    if (typeof reply !== 'string' && reply.status < 500 && reply.status !== 429)
+      return { ...reply, askedAt, answeredAt: Date.now(), tries: refusals.length + 1, refusals };
+    refusals.push(typeof reply === 'string' ? reply : String(reply.status));
+  }
+  throw new Error(`${asking.path} : aucune réponse en ${PATIENCE / 1000} s (${refusals.slice(-3)})`);
+};
+
+/** Counts by what they are: `{ '201': 40, '409': 2 }`. */
+export const tally = (words: Iterable<string | number>): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
+};
+export const told = (counts: Record<string, number>): string =>
+  Object.entries(counts)
+    .map(([word, count]) => `${count} × ${word}`)
+    .join(', ') || 'none';

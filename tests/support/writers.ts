@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto';
+import { Secret, TOTP } from 'otpauth';
+import { expect } from 'vitest';
+import { addAccount } from '#db/accounts';
+import { checkAudit } from '#db/audit-check';
+import { createKey } from '#server/accounts/keys';
+import { hashPassword } from '#server/accounts/passwords';
+import { openSession } from '#server/accounts/sessions';
+import { DAY, shift } from '#server/domain/intervals';
+import type { Role } from '#server/domain/vocabulary';
+import { type Doors, openDoors } from './api';
+import { createDatabase } from './database';
+import { load } from './datasets';
+
+/** A small world of those who write, and what they write of. */
+
+export const API = '/api/v1';
+
+const served = (mutuelle: string, platform: string) => ({
+  ...{ mutuelle, platform, professions: 'all', from: '2024-01-01' },
+  source: { url: 'https://example.org/', kind: 'test', asOf: '2026-01', confidence: 'high' },
+});
+
+/** Nord serves Alba, Sud serves Brio; opticians and pharmacists each have their union. */
+const WORLD = {
+  format: 'comptoir-dataset/1',
+  platforms: [
+    { id: 'north', name: 'Nord', kind: 'operator', flows: ['idb', 'pec', 'dre', 'portail', 'virement'] },
+    { id: 'south', name: 'Sud', kind: 'operator', flows: ['idb', 'pec', 'virement'] },
+  ],
+  mutuelles: [
+    { id: 'alba', name: 'Alba', amcNumbers: ['00410001'] },
+    { id: 'brio', name: 'Brio' },
+  ],
+  conventions: [served('alba', 'north'), served('brio', 'south')],
+  organisations: [
+    { id: 'north', name: 'Nord', kind: 'operator', platforms: ['north'] },
+    { id: 'south', name: 'Sud', kind: 'operator', platforms: ['south'] },
+    { id: 'opticians', name: 'Opticiens', kind: 'union', professions: ['optician'] },
+    { id: 'pharmacists', name: 'Pharmaciens', kind: 'union', professions: ['pharmacist'] },
+    { id: 'eyes', name: 'Autre syndicat d’opticiens', kind: 'union', professions: ['optician'] },
+    { id: 'alba', name: 'Alba', kind: 'mutuelle', mutuelles: ['alba'] },
+    { id: 'brio', name: 'Brio', kind: 'mutuelle', mutuelles: ['brio'] },
+    { id: 'herald', name: 'Le Héraut', kind: 'press' },
+    { id: 'ministry', name: 'Ministère', kind: 'authority' },
+    { id: 'desk', name: 'Comptoir', kind: 'desk' },
+  ],
+};
+
+/** The doors over that world. `pass(ms)` moves their clock; keep it within the hour, or the journal says so. */
+export const openWorld = async () => {
+  const database = await createDatabase();
+  const loaded = await load(database.db, WORLD);
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
+  let ahead = 0;
+  const now = () => new Date(Date.now() + ahead);
+  const doors = openDoors(database, now);
+  return {
+    ...doors,
+    doors,
+    db: database.db,
+    database,
+    now,
+    /** An instant from now, as one writes it. */
+    in: (milliseconds: number) => shift(now(), milliseconds).toISOString(),
+    pass: (milliseconds: number) => {
+      ahead += milliseconds;
+    },
+    /** Whatever was done, nothing failed and the journal holds. */
+    close: async ({ isJournalWhole = true } = {}) => {
+      expect(doors.accidents).toEqual([]);
+      if (isJournalWhole) expect((await checkAudit(database.db)).faults).toEqual([]);
+      await database.close();
+    },
+  };
+};
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+export type Headers = Record<string, string>;
+const OWN_PAGE = { Origin: 'http://localhost', 'Sec-Fetch-Site': 'same-origin' };
+
+/** Calls on the api with the headers that say who one is. */
+const voice = ({ doors }: { doors: Doors }, who: Headers) => {
+  const call =
+    (method: string) =>
+    (path: string, body?: unknown, headers: Headers = {}) =>
+      doors.send(method, API + path, body, { ...who, ...headers });
+  return {
+    who,
+    send: (method: string, path: string, body?: unknown, headers: Headers = {}) =>
+      call(method)(path, body, headers),
+    get: (path: string, headers: Headers = {}) => doors.get(API + path, { ...who, ...headers }),
+    post: call('POST'),
+    put: call('PUT'),
+    del: call('DELETE'),
+  };
+};
+
+/** Whoever opens our pages without having signed in. */
+export const aVisitor = (world: World, headers: Headers = OWN_PAGE) => voice(world, headers);
+
+type Given = {
+  organisation: string;
+  role?: Role;
+  createdAt?: Date;
+  invitedBy?: string | null;
+  email?: string;
+  password?: string;
+};
+
+export const PASSWORD = 'quatre mots que personne ne dit';
+let count = 0;
+
+/** An account of long ago, which writes by key. `otp`: the code its application shows now. */
+export const aWriter = async (world: World, { organisation, role, ...given }: Given) => {
+  count += 1;
+  const { secrets } = world.deps;
+  const secret = new Secret({ size: 20 });
+  const account = await addAccount(world.db, {
+    id: randomUUID(),
+    organisation,
+    email: given.email ?? `writer-${count}@example.org`,
+    name: `Personne ${count}`,
+    role: role ?? (organisation === 'desk' ? 'desk' : 'author'),
+    passwordHash: given.password === undefined ? null : await hashPassword(given.password),
+    totpSecret: secrets.seal(secret.base32),
+    totpStep: null,
+    invitedBy: given.invitedBy ?? null,
+    createdAt: given.createdAt ?? shift(world.now(), -30 * DAY),
+    disabledAt: null,
+  });
+  const keyed = async (kind: 'writer' | 'probe') => {
+    const about = { account: account.id, organisation, kind, name: 'essai' };
+    const key = await createKey(world.db, about, world.now());
+    return { ...voice(world, { Authorization: `Bearer ${key.secret}` }), key };
+  };
+  return {
+    ...(await keyed('writer')),
+    account,
+    otp: () => new TOTP({ secret }).generate({ timestamp: +world.now() }),
+    anotherKey: () => keyed('writer'),
+    probe: () => keyed('probe'),
+    session: (options: { isProved?: boolean; openedAt?: Date } = {}) => aSession(world, account.id, options),
+  };
+};
+export type Writer = Awaited<ReturnType<typeof aWriter>>;
+
+/** A browser signed in to an account, on our own pages. */
+const aSession = async (
+  world: World,
+  account: string,
+  { isProved = true, openedAt = world.now() }: { isProved?: boolean; openedAt?: Date },
+) => {
+  const origins = { cameFrom: 'local', agent: 'essai', isProved };
+  const token = await openSession(world.db, { id: account }, origins, openedAt);
+  return { ...voice(world, { Cookie: `session=${token}`, ...OWN_PAGE }), token };
+};
+
+/** A statement as one posts it: Nord's pec is down for opticians. */
+export const aSaid = (given: Record<string, unknown> = {}): Record<string, unknown> => ({
+  effectiveAt: new Date().toISOString(),
+  platform: 'north',
+  flows: ['pec'],
+  professions: ['optician'],
+  health: 'down',
+  ...given,
+});
+
+export const aNotice = (given: Record<string, unknown> = {}): Record<string, unknown> => ({
+  professions: ['optician'],
+  title: 'Gardez vos factures',
+  body: 'Les prises en charge attendent.',
+  advice: 'keep-invoices',
+  ...given,
+});
+
+/** Where the fault is and what to do, of a refusal. */
+export const faultOf = ({ status, body }: { status: number; body: { pointer?: string; cure?: string } }) => ({
+  status,
+  pointer: body.pointer,
+  hasCure: typeof body.cure === 'string' && body.cure.length > 10,
+});
+
+/** A problem's name, without what all have in common. */
+export const kindOf = ({ body }: { body: { type?: string } | null }) =>
+  body?.type?.replace('urn:comptoir:problem:', '');
+
+/** What the board says to a profession of a mutuelle, in words: « suspended: pec down, declared ». */
+export const boardOf = async (world: World, profession = 'optician', mutuelle = 'alba', flow = 'pec') => {
+  const { body } = await world.get(`${API}/answers/${profession}/${mutuelle}`);
+  const judged = body.candidates[0].flows.find((each: { flow: string }) => each.flow === flow);
+  return `${body.verdict}: ${flow} ${judged.health}, ${judged.basis}`;
+};
