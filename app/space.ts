@@ -4,6 +4,7 @@ import { createClient } from '#server/client';
 import type { SessionRecord } from '#server/contract/accounts';
 import type { Problem } from '#server/contract/problem';
 import { ask } from './ask';
+import type { Typed } from './components/space/typed';
 
 /** Somebody signed in, as the pages of the writers' space know it. */
 export type Writer = SessionRecord & {
@@ -37,9 +38,6 @@ export const spaceLoader = async <T>(
   const next = new URLSearchParams({ retour: hereOf(request) });
   throw redirect(`/espace/connexion${session.needs === 'code' ? '/code' : ''}?${next}`);
 };
-
-/** What was typed, by field, in the order it was sent. */
-export type Typed = Record<string, string[]>;
 
 /** What a form was answered. `needs`: what to show beside the form before it can be sent again. */
 export type Answered<T> =

@@ -7,8 +7,14 @@ import type { Tables } from './tables';
 
 type Row = Selectable<Tables['incident']>;
 
-/** A page of incidents with their stories, newest first by the first instant told; those without any last. */
-export const listIncidents = async (db: Db, { before, limit }: PageAsked) => {
+/**
+ * A page of incidents with their stories, newest first by the first instant told; those without any last. Of one
+ * platform, or all.
+ */
+export const listIncidents = async (
+  db: Db,
+  { before, limit, platform }: PageAsked & { platform: string | undefined },
+) => {
   const began = sql<Date>`coalesce(
     least(
       (select min(effective_at) from statement where statement.incident = incident.id),
@@ -20,6 +26,7 @@ export const listIncidents = async (db: Db, { before, limit }: PageAsked) => {
     .selectFrom('incident')
     .selectAll()
     .select(began.as('began'))
+    .$if(platform !== undefined, (query) => query.where(sql<boolean>`${platform} = any(platforms)`))
     .$if(before !== null, (query) =>
       query.where(sql<boolean>`(${began}, id) < (${before?.instant ?? null}, ${before?.id ?? null})`),
     )

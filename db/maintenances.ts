@@ -2,11 +2,16 @@ import { cut } from './cursor';
 import type { Db } from './database';
 import type { PageAsked } from './notices';
 
-/** Newest first, by their beginning. */
-export const listMaintenances = async (db: Db, { before, limit }: PageAsked) => {
+/** Newest first, by their beginning; those recorded by then, of one platform or all. */
+export const listMaintenances = async (
+  db: Db,
+  { before, limit, knownAt, platform }: PageAsked & { knownAt: Date; platform: string | undefined },
+) => {
   const rows = await db
     .selectFrom('maintenance')
     .selectAll()
+    .where('recordedAt', '<=', knownAt)
+    .$if(platform !== undefined, (query) => query.where('platform', '=', platform ?? ''))
     .$if(before !== null, (query) =>
       query.where(({ eb, refTuple, tuple }) =>
         eb(refTuple('from', 'id'), '<', tuple(before?.instant ?? new Date(0), before?.id ?? '')),

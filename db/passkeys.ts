@@ -1,8 +1,6 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Insertable } from 'kysely';
 import type { Db } from './database';
 import type { Tables } from './tables';
-
-export type Passkey = Selectable<Tables['passkey']>;
 
 export const listPasskeys = (db: Db, account: string) =>
   db.selectFrom('passkey').selectAll().where('account', '=', account).orderBy('createdAt').execute();
@@ -22,7 +20,7 @@ export const removePasskey = async (db: Db, account: string, id: string): Promis
   return numDeletedRows === 1n;
 };
 
-export const usePasskey = (db: Db, id: string, counter: number, now: Date) =>
+export const markPasskeyUsed = (db: Db, id: string, counter: number, now: Date) =>
   db
     .updateTable('passkey')
     .set({ counter: String(counter), lastUsedAt: now })

@@ -1,9 +1,6 @@
 import type { Db } from './database';
 import { STATEMENT_COLUMNS } from './evidence';
 
-export const readStatement = (db: Db, id: string) =>
-  db.selectFrom('statement').select(STATEMENT_COLUMNS).where('id', '=', id).executeTakeFirst();
-
 /** Held until the transaction ends: of two who confirm or retract at once, the second sees what the first did. */
 export const lockStatement = (trx: Db, id: string) =>
   trx.selectFrom('statement').select(STATEMENT_COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst();

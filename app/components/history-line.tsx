@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { ListedIncident } from '#server/contract/incidents';
 import { flowWords } from '../words/fr/flows';
-import { causeWord, stageWords } from '../words/fr/incidents';
+import { causeWord, stageTold } from '../words/fr/incidents';
 import { lasted, longInstant, longMoment } from '../words/fr/instants';
 import { capital, listed, typeset } from '../words/fr/typography';
 import { IncidentMeta } from './incident-meta';
@@ -54,7 +54,7 @@ export const HistoryLine = ({ incident, at, nameOf, paths }: HistoryLineProps) =
             {closedAt === null && ', en cours'}
           </IncidentMeta>
         )}
-        <IncidentMeta term="Étape">{stage ? stageWords[stage] : 'non dite'}</IncidentMeta>
+        <IncidentMeta term="Étape">{stageTold(stage, incident.closedAt !== null)}</IncidentMeta>
         <IncidentMeta term="Cause">{causeWord(cause)}</IncidentMeta>
       </dl>
     </li>

@@ -1,13 +1,12 @@
 import type { IncidentRecord, Step } from '#server/contract/incidents';
-import { flowWords } from '../words/fr/flows';
 import { stageWords } from '../words/fr/incidents';
-import { longInstant, longMoment } from '../words/fr/instants';
+import { longMoment } from '../words/fr/instants';
 import { organisationKindWords } from '../words/fr/organisations';
-import { professionWords } from '../words/fr/professions';
-import { fr, listed, typeset } from '../words/fr/typography';
-import { HealthMark } from './health-mark';
+import { typeset } from '../words/fr/typography';
 import { Moment } from './moment';
+import { type StatementStep, StoryClaim } from './story-claim';
 import type { NameOf } from './told';
+import { isToldLater } from './told-later';
 
 type IncidentStoryProps = { incident: IncidentRecord; nameOf: NameOf };
 
@@ -19,11 +18,16 @@ export const IncidentStory = ({ incident, nameOf }: IncidentStoryProps) => (
       <p className="empty">Rien n’était encore dit à cet instant.</p>
     ) : (
       <ol className="story">
-        {[...incident.steps].reverse().map((step) => (
-          <li key={`${step.type} ${step.id}`} className={isRetracted(step) ? 'is-void' : undefined}>
+        {toldApart(incident.steps).map(({ step, claims }) => (
+          <li
+            key={`${step.type} ${step.id}`}
+            className={claims.length > 0 && claims.every(isRetracted) ? 'is-void' : undefined}
+          >
             <StepHead step={step} />
             {step.text && <blockquote>{typeset(step.text)}</blockquote>}
-            {step.type === 'statement' && <Claim step={step} nameOf={nameOf} />}
+            {claims.map((claim) => (
+              <StoryClaim key={claim.id} step={claim} nameOf={nameOf} />
+            ))}
           </li>
         ))}
       </ol>
@@ -31,9 +35,24 @@ export const IncidentStory = ({ incident, nameOf }: IncidentStoryProps) => (
   </section>
 );
 
-type Statement = Extract<Step, { type: 'statement' }>;
+type Told = { step: Step; claims: StatementStep[] };
 
-const isRetracted = (step: Step): boolean => step.type === 'statement' && step.retractedAt !== null;
+/** What a point says of flows is told with it; newest first. */
+const toldApart = (steps: readonly Step[]): Told[] => {
+  const points = new Set(steps.map(({ id }) => id));
+  const claims = steps.filter((step): step is StatementStep => step.type === 'statement');
+  const isInPoint = (step: Step) =>
+    step.type === 'statement' && step.update !== null && points.has(step.update);
+  return [...steps]
+    .reverse()
+    .filter((step) => !isInPoint(step))
+    .map((step) => ({
+      step,
+      claims: step.type === 'statement' ? [step] : claims.filter(({ update }) => update === step.id),
+    }));
+};
+
+const isRetracted = ({ retractedAt }: StatementStep): boolean => retractedAt !== null;
 
 const StepHead = ({ step }: { step: Step }) => (
   <p className="story-head">
@@ -61,53 +80,4 @@ const StepHead = ({ step }: { step: Step }) => (
 const stageOf = (step: Step): string | null => {
   if (step.type === 'closing') return 'incident clos';
   return step.stage && stageWords[step.stage];
-};
-
-const HOUR = 3_600_000;
-const isToldLater = ({ effectiveAt, recordedAt }: Step): boolean =>
-  +new Date(recordedAt) - +new Date(effectiveAt) >= HOUR;
-
-const Claim = ({ step, nameOf }: { step: Statement; nameOf: NameOf }) => (
-  <>
-    <p className="claim">
-      <span>{nameOf(step.platform)}</span>
-      {step.flows.map((flow) => (
-        <span key={flow} className="claimed">
-          {flowWords[flow].name}
-          <HealthMark health={step.health} basis="declared" />
-        </span>
-      ))}
-    </p>
-    <p className="says">
-      {audienceOf(step)}
-      {step.expectedBack && (
-        <>
-          {fr`. Retour attendu : `}
-          <Moment iso={step.expectedBack} as={longInstant} />
-        </>
-      )}
-      {step.retractedAt && (
-        <>
-          . <b>Retiré</b> le <Moment iso={step.retractedAt} as={longInstant} />
-        </>
-      )}
-      {step.confirmedBy.length > 0 && (
-        <>
-          . <b>Confirmé</b> par {listed(step.confirmedBy)}
-        </>
-      )}{' '}
-      {step.sourceUrl && (
-        <a href={step.sourceUrl} rel="noreferrer">
-          source<span className="visually-hidden">, {step.name}</span>
-        </a>
-      )}
-    </p>
-  </>
-);
-
-const audienceOf = ({ professions, mutuelles }: Statement): string => {
-  const readers = professions
-    ? `Pour les ${listed(professions.map((each) => professionWords[each].plural))}`
-    : 'Pour toutes les professions';
-  return mutuelles ? `${readers}, pour certaines mutuelles seulement (${mutuelles.length})` : readers;
 };

@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import type { Incident } from '#server/contract/incidents';
 import { HEALTHS, type Health } from '#server/domain/vocabulary';
 import { flowHealth, healthWords } from '../words/fr/flows';
-import { causeWord, stageWords } from '../words/fr/incidents';
+import { causeWord, stageTold } from '../words/fr/incidents';
 import { longInstant, longMoment } from '../words/fr/instants';
 import { capital, fr } from '../words/fr/typography';
 import { IncidentMeta } from './incident-meta';
@@ -54,7 +54,7 @@ export const IncidentFacts = ({ incident, at }: { incident: Incident; at: string
       </IncidentMeta>
     ) : (
       <>
-        <IncidentMeta term="Étape">{incident.stage ? stageWords[incident.stage] : 'non dite'}</IncidentMeta>
+        <IncidentMeta term="Étape">{stageTold(incident.stage, false)}</IncidentMeta>
         <IncidentMeta term="Retour attendu">
           <Promised iso={incident.expectedBack} at={at} none="aucune date annoncée" />
         </IncidentMeta>

@@ -7,6 +7,7 @@ import { scopeSentence } from '../words/fr/voices';
 import { HealthMark } from './health-mark';
 import { Dated, Moment } from './moment';
 import type { NameOf } from './told';
+import { isToldLater } from './told-later';
 
 type SayingProps = { voice: Voice; profession: Profession | null; nameOf: NameOf | null };
 
@@ -48,9 +49,3 @@ export const Saying = ({ voice, profession, nameOf }: SayingProps) => {
     </div>
   );
 };
-
-const HOUR = 3_600_000;
-
-/** « Coupé depuis lundi », said on Friday: both are told. */
-const isToldLater = ({ effectiveAt, recordedAt }: Voice): boolean =>
-  +new Date(recordedAt) - +new Date(effectiveAt) >= HOUR;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
-import { countRecoveryCodes, replaceRecoveryCodes, spendRecoveryCode, takeTotpStep } from '#db/accounts';
+import { replaceRecoveryCodes, spendRecoveryCode, takeTotpStep } from '#db/accounts';
 import type { Db } from '#db/database';
 import type { Secrets } from './secrets';
 
@@ -51,8 +51,6 @@ export const renewRecoveryCodes = async (db: Db, secrets: Secrets, account: stri
   );
   return codes;
 };
-
-export const recoveryCodesLeft = countRecoveryCodes;
 
 /** Whether a typed code opens the account; it serves once, of either sort. */
 export const takeCode = async (

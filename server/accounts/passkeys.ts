@@ -8,7 +8,14 @@ import {
 } from '@simplewebauthn/server';
 import type { Account } from '#db/accounts';
 import type { Db } from '#db/database';
-import { addChallenge, addPasskey, findPasskey, listPasskeys, takeChallenge, usePasskey } from '#db/passkeys';
+import {
+  addChallenge,
+  addPasskey,
+  findPasskey,
+  listPasskeys,
+  markPasskeyUsed,
+  takeChallenge,
+} from '#db/passkeys';
 import { MINUTE, shift } from '#server/domain/intervals';
 
 /** Whose passkeys: the host of our address, and the address itself. */
@@ -116,6 +123,6 @@ export const signedBy = async (
     },
   }).catch(() => null);
   if (!verified?.verified) return null;
-  await usePasskey(db, passkey.id, verified.authenticationInfo.newCounter, now);
+  await markPasskeyUsed(db, passkey.id, verified.authenticationInfo.newCounter, now);
   return passkey.account;
 };

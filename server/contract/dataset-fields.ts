@@ -10,13 +10,16 @@ export const refuse = (context: z.RefinementCtx, message: string, cure: string):
 
 const SANE_YEARS = { first: 1900, last: 2199 };
 
-export const instant = z.string().transform((text, context) => {
-  const read = readInstant(text);
-  const year = read?.getUTCFullYear() ?? 0;
-  return read && year >= SANE_YEARS.first && year <= SANE_YEARS.last
-    ? read
-    : refuse(context, `instant illisible : « ${text} »`, INSTANT_EXPECTED);
-});
+export const instant = z
+  .string()
+  .transform((text, context) => {
+    const read = readInstant(text);
+    const year = read?.getUTCFullYear() ?? 0;
+    return read && year >= SANE_YEARS.first && year <= SANE_YEARS.last
+      ? read
+      : refuse(context, `instant illisible : « ${text} »`, INSTANT_EXPECTED);
+  })
+  .meta({ format: 'date-time', example: '2024-02-02T12:00:00+01:00' });
 
 const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && readInstant(`${text}T00:00:00Z`) !== null;
@@ -56,4 +59,5 @@ export const professionsOrAll = z
     }
   })
   .transform((value) => (value === 'all' || value === undefined ? null : value))
-  .pipe(professions.nullable());
+  .pipe(professions.nullable())
+  .meta({ description: 'Liste de professions, ou "all" pour toutes', example: ['optician'] });

@@ -9,17 +9,19 @@ export type Fault = z.infer<typeof fault>;
  * `application/problem+json` (RFC 9457), with the place of the fault, the cure, near matches of an unknown id, every
  * fault of a body, and the version in force of what changed meanwhile.
  */
-export const problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  detail: z.string(),
-  pointer: z.string().optional(),
-  cure: z.string().optional(),
-  near: list(z.object({ id: z.string(), name: z.string() })).optional(),
-  faults: list(fault).optional(),
-  current: z.unknown().optional(),
-  etag: z.string().optional(),
-  retryAfter: z.number().int().optional(),
-});
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string(),
+    pointer: z.string().optional(),
+    cure: z.string().optional(),
+    near: list(z.object({ id: z.string(), name: z.string() })).optional(),
+    faults: list(fault).optional(),
+    current: z.unknown().optional(),
+    etag: z.string().optional(),
+    retryAfter: z.number().int().optional(),
+  })
+  .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problem>;

@@ -21,8 +21,6 @@ export type Broken = { field: string; rule: Rule };
 
 /** A clock may be ahead by this much. */
 const CLOCK = 5 * MINUTE;
-/** From here on an instant told is marked as backdated. */
-export const BACKDATED = 5 * MINUTE;
 /** How long one may take back a slip alone. */
 export const UNDO = 10 * MINUTE;
 

@@ -12,7 +12,6 @@ import { fresh } from './fresh';
 import { incidentVersion } from './incident-version';
 import { listedIncident } from './listed-incident';
 import { near } from './near';
-import { firstFull } from './pages';
 import { refusal } from './problems';
 import { askRecord, instantsQuery, readProfession, unknownPlatform } from './question';
 import { pageQuery, replies } from './replies';
@@ -60,13 +59,7 @@ export const incidents = (deps: Deps) =>
       const concerned = ({ platforms }: Incident) => platform === undefined || platforms.includes(platform);
       // A list of the past begins at its instant: what came after was not yet told.
       const before = cursor ?? (instants.at ? { instant: shift(instants.at, 1), id: '' } : null);
-      const page = open
-        ? null
-        : await firstFull(
-            { before, limit },
-            (asked) => listIncidents(deps.db, asked),
-            ({ stories }) => !stories.incidents.some(concerned),
-          );
+      const page = open ? null : await listIncidents(deps.db, { before, limit, platform });
       const evidence = { ...read.evidence, ...page?.stories };
       const stories = evidence.incidents
         .filter(concerned)

@@ -1,13 +1,11 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { listMaintenances, readMaintenance } from '#db/maintenances';
-import type { PageAsked } from '#db/notices';
 import { maintenance, maintenancePage } from '#server/contract/maintenances';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { fresh } from './fresh';
 import { maintenanceJson } from './maintenance-json';
-import { firstFull } from './pages';
 import { refusal } from './problems';
 import { askRecord, instantsQuery, unknownPlatform } from './question';
 import { pageQuery, replies } from './replies';
@@ -38,18 +36,7 @@ export const maintenances = (deps: Deps) =>
       const { directory, at, knownAt, age } = reading.value.read;
       const unknown = platform === undefined ? null : unknownPlatform(directory, platform);
       if (unknown) return refusal(c, unknown);
-      const read = async (asked: PageAsked) => {
-        const { maintenances, next } = await listMaintenances(deps.db, asked);
-        const known = maintenances
-          .filter(({ recordedAt }) => recordedAt <= knownAt)
-          .filter((each) => platform === undefined || each.platform === platform);
-        return { maintenances: known, next };
-      };
-      const page = await firstFull(
-        { before: cursor ?? null, limit },
-        read,
-        (each) => each.maintenances.length === 0,
-      );
+      const page = await listMaintenances(deps.db, { before: cursor ?? null, limit, knownAt, platform });
       const told = page.maintenances.map((each) => maintenanceJson(directory, each, at));
       return c.json(fresh(c, { maintenances: told, next: page.next }, age), 200);
     })

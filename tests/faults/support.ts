@@ -125,7 +125,10 @@ export const startServer = async () => {
     });
     child.once('exit', (_code, signal) => {
       if (isOver) return;
-      if (signal !== 'SIGKILL') accidents += 1;
+      if (signal !== 'SIGKILL') {
+        accidents += 1;
+        progress('—', `le serveur est sorti de lui-même :\n${words}`);
+      }
       if (accidents < 5) current = launch();
     });
     return child;

@@ -1,9 +1,9 @@
 import { Form } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
-import type { Typed } from '../../space';
 import { fr } from '../../words/fr/typography';
 import { TextField } from './fields';
 import { ProblemNote } from './problem-note';
+import type { Typed } from './typed';
 
 /** The session ended while one typed: what was typed is here, and goes with the signing in. */
 export const SignInAgain = ({ typed, problem }: { typed: Typed; problem: Problem }) => (

@@ -8,6 +8,12 @@ export const stageWords: Record<Stage, string> = {
   postmortem: 'bilan publié',
 };
 
+/** The stage last told. « Résolu » is a word somebody said until the incident is closed. */
+export const stageTold = (stage: Stage | null, isClosed: boolean): string => {
+  if (stage === null) return 'non dite';
+  return stage === 'resolved' && !isClosed ? 'dit résolu, pas encore clos' : stageWords[stage];
+};
+
 /** Causes are free text in the record; those the trade names often have their French word. */
 const CAUSES: ReadonlyMap<string, string> = new Map([
   ['cyberattack', 'cyberattaque'],

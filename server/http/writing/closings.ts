@@ -7,7 +7,7 @@ import { isClosed, lockIncident, readIncident } from '#db/incidents';
 import { closingBody, closingRecord } from '#server/contract/stories';
 import { directoryOf } from '#server/domain/directory';
 import { knownFacts } from '#server/domain/known';
-import { accept, type Result, refuse } from '#server/domain/result';
+import { accept, refuse } from '#server/domain/result';
 import type { Statement } from '#server/domain/statements';
 import { brokenInstants, type StillTouched, stillTouched } from '#server/domain/writing';
 import { createDoors } from '../create-doors';

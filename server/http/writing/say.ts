@@ -6,6 +6,7 @@ import { isClosed, lockIncident } from '#db/incidents';
 import { saidByAccount } from '#db/statements';
 import type { StatementBody } from '#server/contract/statements';
 import type { Organisation, Platform } from '#server/domain/directory';
+import type { Update } from '#server/domain/incidents';
 import { DAY, parisDay, shift } from '#server/domain/intervals';
 import { accept, type Result, refuse } from '#server/domain/result';
 import type { Action } from '#server/domain/scope';
@@ -66,6 +67,11 @@ const check = async (
   const incident = body.incident === null ? null : await lockIncident(trx, body.incident, 'to-add');
   if (incident === undefined)
     return refuse(unknown(`${at}/incident`, 'Incident inconnu', body.incident ?? ''));
+  if (body.update !== null) {
+    const update = (await readFact(trx, 'updates', body.update)) as Update | undefined;
+    if (!update || update.incident !== body.incident)
+      return refuse(unknown(`${at}/update`, 'Point inconnu de cet incident', body.update));
+  }
   for (const id of body.mutuelles ?? []) {
     if (!(await readFact(trx, 'mutuelles', id)))
       return refuse(unknown(`${at}/mutuelles`, 'Mutuelle inconnue', id));

@@ -1,0 +1,58 @@
+import type { Step } from '#server/contract/incidents';
+import { flowWords } from '../words/fr/flows';
+import { longInstant } from '../words/fr/instants';
+import { professionWords } from '../words/fr/professions';
+import { fr, listed } from '../words/fr/typography';
+import { HealthMark } from './health-mark';
+import { Moment } from './moment';
+import type { NameOf } from './told';
+
+export type StatementStep = Extract<Step, { type: 'statement' }>;
+
+type StoryClaimProps = { step: StatementStep; nameOf: NameOf };
+
+/** What was said of which flows, for whom, and what became of that word. */
+export const StoryClaim = ({ step, nameOf }: StoryClaimProps) => (
+  <>
+    <p className="claim">
+      <span>{nameOf(step.platform)}</span>
+      {step.flows.map((flow) => (
+        <span key={flow} className="claimed">
+          {flowWords[flow].name}
+          <HealthMark health={step.health} basis="declared" />
+        </span>
+      ))}
+    </p>
+    <p className="says">
+      {audienceOf(step)}
+      {step.expectedBack && (
+        <>
+          {fr`. Retour attendu : `}
+          <Moment iso={step.expectedBack} as={longInstant} />
+        </>
+      )}
+      {step.retractedAt && (
+        <>
+          . <b>Retiré</b> le <Moment iso={step.retractedAt} as={longInstant} />
+        </>
+      )}
+      {step.confirmedBy.length > 0 && (
+        <>
+          . <b>Confirmé</b> par {listed(step.confirmedBy)}
+        </>
+      )}{' '}
+      {step.sourceUrl && (
+        <a href={step.sourceUrl} rel="noreferrer">
+          source<span className="visually-hidden">, {step.name}</span>
+        </a>
+      )}
+    </p>
+  </>
+);
+
+const audienceOf = ({ professions, mutuelles }: StatementStep): string => {
+  const readers = professions
+    ? `Pour les ${listed(professions.map((each) => professionWords[each].plural))}`
+    : 'Pour toutes les professions';
+  return mutuelles ? `${readers}, pour certaines mutuelles seulement (${mutuelles.length})` : readers;
+};
