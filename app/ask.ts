@@ -6,15 +6,16 @@ type Told<R> =
 /** `age`: seconds since this was true, when the server answers from memory without its database; else null. */
 export type Heard<T> = { told: T; age: number | null };
 
-/** What our HTTP says; a problem is thrown as it came, for the page that explains it. */
+/** What our HTTP says; a problem is thrown as it came, for the page that explains it. `etag`: which version it is. */
 export const ask = async <R extends ClientResponse<unknown, number, string>>(
   asked: Promise<R>,
-): Promise<Heard<Told<R>>> => {
+): Promise<Heard<Told<R>> & { etag: string | null }> => {
   const response = await asked;
   const body: unknown = await response.json();
   if (!response.ok) throw Response.json(body, { status: response.status });
   const age = response.headers.get('Age');
-  return { told: body as Told<R>, age: age === null ? null : Number(age) };
+  const etag = response.headers.get('ETag');
+  return { told: body as Told<R>, age: age === null ? null : Number(age), etag };
 };
 
 /** Of several things heard together, the age of the oldest. */

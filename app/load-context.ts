@@ -7,6 +7,8 @@ declare module '@remix-run/node' {
     client: Client;
     /** The same, for what the typed client cannot say; in the name of who reads. */
     fetch: typeof globalThis.fetch;
+    /** Where we are reached from outside. */
+    origin: string;
     /** Allows our own inline scripts under the content security policy. */
     nonce: string;
     /** A form of this very request was answered: its page must show what was typed, whoever asks. */

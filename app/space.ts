@@ -1,10 +1,10 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
 import type { Client } from '#server/client';
 import { createClient } from '#server/client';
 import type { SessionRecord } from '#server/contract/accounts';
 import type { Problem } from '#server/contract/problem';
 import { ask } from './ask';
-import type { Typed } from './components/space/typed';
+import type { Refusal, Typed } from './components/space/typed';
 
 /** Somebody signed in, as the pages of the writers' space know it. */
 export type Writer = SessionRecord & {
@@ -18,6 +18,12 @@ const hereOf = (request: Request): string => {
   const { pathname, search } = new URL(request.url);
   return pathname + search;
 };
+
+const MARGIN_MS = 30_000;
+
+/** Publishing asks for a factor shown within five minutes: whether this form must ask for it, time to fill it kept. */
+export const isCodeAsked = ({ steppedUpUntil }: Pick<Writer, 'steppedUpUntil'>, now: Date): boolean =>
+  steppedUpUntil === null || Date.parse(steppedUpUntil) < +now + MARGIN_MS;
 
 /** Where to go back after signing in: our own pages only. */
 export const returnOf = (address: string | null): string =>
@@ -42,9 +48,15 @@ export const spaceLoader = async <T>(
 /** What a form was answered. `needs`: what to show beside the form before it can be sent again. */
 export type Answered<T> =
   | { ok: true; body: T; etag: string | null; headers: Headers }
-  | { ok: false; problem: Problem; needs: 'sign-in' | 'step-up' | null; typed: Typed; headers: Headers };
+  | (Refusal & { ok: false; headers: Headers });
 
 export type Refused = Extract<Answered<never>, { ok: false }>;
+
+/** A refusal as its page shows it, with its status and the cookies won on the way. */
+export const refusedPage = ({ problem, needs, typed, headers }: Refused) => {
+  const refused: Refusal = { problem, needs, typed };
+  return data({ refused }, { status: problem.status, headers });
+};
 
 /** Fields every form of the space may carry beside its own. */
 export const OWN_FIELDS = ['cle', 'version', 'reconnexion-adresse', 'reconnexion-passe', 'code'] as const;
@@ -66,8 +78,11 @@ const NEEDS: Record<string, 'sign-in' | 'step-up'> = {
   'urn:comptoir:problem:step-up-needed': 'step-up',
 };
 
-/** How the call is to be made: the client to ask, and the headers that say once and which version. */
-export type Call = { client: Client; headers: Record<string, string> };
+/**
+ * How the call is to be made: the client to ask, and the headers that say once and which version. `fetch`: for what
+ * the typed client cannot say.
+ */
+export type Call = { client: Client; headers: Record<string, string>; fetch: typeof globalThis.fetch };
 
 /**
  * Sends what a form says. Signs in again, or shows a factor again, with what the same form carries for it, so that
@@ -94,6 +109,8 @@ export const publish = async <T>(
     return response;
   };
   const client = createClient(new URL(request.url).origin, fetch);
+  // What is read of this page after its form was answered is read in the session the form may have opened.
+  context.client = client;
   const refused = async (response: Response, needs: 'sign-in' | 'step-up' | null): Promise<Refused> => {
     const problem = (await response.json()) as Problem;
     return { ok: false, problem, needs: needs ?? NEEDS[problem.type] ?? null, typed, headers };
@@ -101,7 +118,7 @@ export const publish = async <T>(
 
   const shown = await reauthenticate(client, form);
   if (shown && !shown.response.ok) return refused(shown.response, shown.needs);
-  const response = await call({ client, headers: headersOf(form) });
+  const response = await call({ client, headers: headersOf(form), fetch });
   if (!response.ok) return refused(response, null);
   return { ok: true, body: (await response.json()) as T, etag: response.headers.get('ETag'), headers };
 };

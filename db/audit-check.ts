@@ -49,7 +49,7 @@ const brokenRow = (row: AuditRow, last: { number: bigint; hash: string }): strin
   return digestOf(row) === row.hash ? null : `${named} : son contenu a changé depuis qu’elle est écrite`;
 };
 
-type Kept = { id: string; after: object; at: Date };
+type Kept = { id: string; after: object };
 
 const checkFacts = async (db: Db): Promise<{ count: number; faults: string[] }> => {
   const faults: string[] = [];
@@ -75,25 +75,36 @@ const shape = (item: Item): string => contentOf({ corrects: null, ...item });
 
 const lastContents = async (db: Db, { table }: Noun): Promise<Kept[]> => {
   const { rows } = await sql<Kept>`
-    select distinct on (id) id, after, at from audit
+    select distinct on (id) id, after from audit
     where noun = ${table} and after is not null order by id, number desc
   `.execute(db);
   return rows;
 };
 
+const TOLERATED = 3_600_000;
+
 /** A fact enters the database when the journal says: what an answer « reconstitué » rests on. */
 const misdated = async (db: Db): Promise<string[]> => {
   const faults: string[] = [];
-  for (const { table, key, name } of NOUNS.filter(({ key }) => key.length === 1)) {
-    const { rows } = await sql<{ id: string }>`
-      select fact.id from ${sql.table(table)} as fact
-      join lateral (
-        select at, action from audit where noun = ${table} and audit.id = fact.${sql.ref(key[0])}
-        order by number limit 1
-      ) as first on true
-      where first.action <> 'adopted' and abs(extract(epoch from fact.stored_at - first.at)) > 3600
+  for (const noun of NOUNS) {
+    const first = new Map((await firstRows(db, noun)).map((row) => [row.id, row]));
+    const fields = [...noun.key, 'storedAt'].map((field) => sql.ref(field));
+    const { rows } = await sql<Item & { storedAt: Date }>`
+      select ${sql.join(fields)} from ${sql.table(noun.table)}
     `.execute(db);
-    faults.push(...rows.map(({ id }) => `${name} ${id} ne date pas du moment que dit le journal`));
+    for (const fact of rows) {
+      const id = keyOf(noun, fact);
+      const row = first.get(id);
+      if (!row || row.action === 'adopted' || Math.abs(+fact.storedAt - +row.at) <= TOLERATED) continue;
+      faults.push(`${noun.name} ${id} ne date pas du moment que dit le journal`);
+    }
   }
   return faults;
+};
+
+const firstRows = async (db: Db, { table }: Noun): Promise<{ id: string; at: Date; action: string }[]> => {
+  const { rows } = await sql<{ id: string; at: Date; action: string }>`
+    select distinct on (id) id, at, action from audit where noun = ${table} order by id, number
+  `.execute(db);
+  return rows;
 };

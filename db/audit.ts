@@ -69,21 +69,15 @@ export const appendAudit = async (trx: Db, actor: Actor, at: Date, deeds: readon
   await trx.updateTable('auditHead').set({ number, hash }).execute();
 };
 
-/** Which account did this to that thing; null when a command did, or nobody did. */
-export const authorOf = async (
-  db: Db,
-  noun: string,
-  id: string,
-  actions: readonly string[],
-): Promise<string | null> => {
-  const row = await db
+/** Which account did this to that thing, and who invited it; undefined when a command did, or nobody did. */
+export const authorOf = (db: Db, noun: string, id: string, actions: readonly string[]) =>
+  db
     .selectFrom('audit')
-    .select('account')
-    .where('noun', '=', noun)
-    .where('id', '=', id)
-    .where('action', 'in', actions)
-    .orderBy('number')
+    .innerJoin('account', 'account.id', 'audit.account')
+    .select(['account.id as account', 'account.organisation', 'account.invitedBy'])
+    .where('audit.noun', '=', noun)
+    .where('audit.id', '=', id)
+    .where('audit.action', 'in', actions)
+    .orderBy('audit.number')
     .limit(1)
     .executeTakeFirst();
-  return row?.account ?? null;
-};

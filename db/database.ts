@@ -35,8 +35,10 @@ const poolOf = (address: string | SocketAddress, { statementTimeout }: Patience)
     application_name: 'comptoir',
     types: typeParsers,
   });
-  // A client that dies while idle is replaced at the next query; unheard, its error would end the process.
+  // A client that dies, idle or between two queries of a transaction, is replaced; unheard, its error would end
+  // the process. Whoever waits on it is told by its query.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 };
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from './database';
 import { STATEMENT_COLUMNS } from './evidence';
 
@@ -25,22 +26,28 @@ export const readConfirmations = (db: Db, statement: string) =>
     .where('statement', '=', statement)
     .execute();
 
-/** What one account said of a platform since an instant, under whatever name, and did not take back. */
-export const saidByAccount = (db: Db, account: string, platform: string, since: Date) =>
-  db
+/**
+ * Returns said here of a platform, standing and not taken back, with the speaker's kind and who wrote it. Until the
+ * transaction ends nobody else says one: of two who would confirm each other at once, the second sees the first.
+ */
+export const lockReturns = async (trx: Db, platform: string, now: Date) => {
+  await sql`select pg_advisory_xact_lock(hashtextextended('comptoir returns', 0))`.execute(trx);
+  return trx
     .selectFrom('statement')
-    .select(STATEMENT_COLUMNS)
-    .where('platform', '=', platform)
-    .where('said', '>', since)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('audit')
-          .select('number')
-          .where('noun', '=', 'statement')
-          .whereRef('audit.id', '=', 'statement.id')
-          .where('audit.account', '=', account),
-      ),
+    .innerJoin('organisation', 'organisation.id', 'statement.by')
+    .innerJoin('audit', (join) =>
+      join
+        .onRef('audit.id', '=', 'statement.id')
+        .on('audit.noun', '=', 'statement')
+        .on('audit.before', 'is', null),
     )
+    .innerJoin('account', 'account.id', 'audit.account')
+    .select(STATEMENT_COLUMNS.map((name) => `statement.${name}` as const))
+    .select(['organisation.kind', 'account.id as account', 'account.organisation'])
+    .select(['account.createdAt', 'account.invitedBy'])
+    .where('statement.platform', '=', platform)
+    .where('statement.health', '=', 'operational')
+    .where(sql<boolean>`coalesce(statement.valid_until, statement.said + interval '7 days') > ${now}`)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -49,13 +56,14 @@ export const saidByAccount = (db: Db, account: string, platform: string, since: 
       ),
     )
     .execute();
+};
 
-/** What an organisation said, newest first. */
-export const listStatementsBy = (db: Db, organisation: string, limit: number) =>
+/** What some organisations said, newest first. */
+export const listStatementsBy = (db: Db, organisations: readonly string[], limit: number) =>
   db
     .selectFrom('statement')
     .select(STATEMENT_COLUMNS)
-    .where('by', '=', organisation)
+    .where('by', 'in', organisations)
     .orderBy('recordedAt', 'desc')
     .orderBy('id', 'desc')
     .limit(limit)

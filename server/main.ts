@@ -40,7 +40,7 @@ const start = async (env: Env) => {
     proSanteConnect: proSanteConnectOf(env),
   };
   const api = createApi(deps, (error) => logger.error({ error }, 'question sans réponse'));
-  const site = createSite(health(deps), api, dashboard, { now, isHttps: isHttps(deps) });
+  const site = createSite(health(deps), api, dashboard, { now, isHttps: isHttps(deps), publicUrl });
 
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },

@@ -9,7 +9,19 @@ import type { NameOf } from './told';
 
 export type StatementStep = Extract<Step, { type: 'statement' }>;
 
-type StoryClaimProps = { step: StatementStep; nameOf: NameOf };
+type Claimed = Pick<
+  StatementStep,
+  | 'platform'
+  | 'flows'
+  | 'professions'
+  | 'mutuelles'
+  | 'health'
+  | 'expectedBack'
+  | 'retractedAt'
+  | 'confirmedBy'
+  | 'sourceUrl'
+> & { name?: string };
+type StoryClaimProps = { step: Claimed; nameOf: NameOf };
 
 /** What was said of which flows, for whom, and what became of that word. */
 export const StoryClaim = ({ step, nameOf }: StoryClaimProps) => (
@@ -43,14 +55,14 @@ export const StoryClaim = ({ step, nameOf }: StoryClaimProps) => (
       )}{' '}
       {step.sourceUrl && (
         <a href={step.sourceUrl} rel="noreferrer">
-          source<span className="visually-hidden">, {step.name}</span>
+          source{step.name && <span className="visually-hidden">, {step.name}</span>}
         </a>
       )}
     </p>
   </>
 );
 
-const audienceOf = ({ professions, mutuelles }: StatementStep): string => {
+const audienceOf = ({ professions, mutuelles }: Claimed): string => {
   const readers = professions
     ? `Pour les ${listed(professions.map((each) => professionWords[each].plural))}`
     : 'Pour toutes les professions';

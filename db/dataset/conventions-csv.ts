@@ -1,4 +1,5 @@
 import { CsvError, type Info, parse } from 'csv-parse/sync';
+import { csvTextOf } from '#server/contract/csv-text';
 import type { Fault } from '#server/contract/dataset-faults';
 import { accept, type Result, refuse } from '#server/domain/result';
 
@@ -23,15 +24,6 @@ type Row = { line: number; cells: Partial<Record<Column, string>> };
 
 /** A dataset still to be checked, and how to say in lines and columns what is wrong with it. */
 export type ReadCsv = { input: unknown; locate(path: string): string };
-
-/** Excel writes UTF-8 or Windows-1252 as its settings of the day have it. */
-const decode = (bytes: Uint8Array): string => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
-};
 
 const checkHeader = (names: readonly string[]): Fault[] => {
   const cure = `L’en-tête est : ${COLUMNS.join(';')}.`;
@@ -96,7 +88,7 @@ const unreadable = (error: unknown): Fault[] => {
 /** Reads a CSV of conventions, `;` or `,`, UTF-8 or Windows-1252, into the form of a dataset. */
 export const readConventionsCsv = (bytes: Uint8Array): Result<ReadCsv, Fault[]> => {
   try {
-    const { names, rows } = rowsOf(decode(bytes));
+    const { names, rows } = rowsOf(csvTextOf(bytes));
     const faults = checkHeader(names);
     if (faults.length > 0) return refuse(faults);
     const input = { format: 'comptoir-dataset/1', conventions: rows.map(conventionOf) };

@@ -9,6 +9,7 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 export type Attempts = {
   /** Seconds to wait before another try, 0: none. Counts the try. */
   signIn(attempt: { email: string; network: string; device: string | null }): Promise<number>;
+  passkey(network: string): Promise<number>;
   code(account: string): Promise<number>;
   write(account: string): Promise<number>;
   /** A success clears what was counted against this browser. */
@@ -33,6 +34,7 @@ export const createAttempts = (pool: Pool): Attempts => {
   const byNetwork = limiter('network', 60, QUARTER);
   const byAddress = limiter('address', 10, QUARTER);
   const byDevice = limiter('device', 10, QUARTER);
+  const byPasskey = limiter('passkey', 120, QUARTER);
   const byCode = limiter('code', 10, QUARTER);
   // One sweeps for all: the table is shared.
   const byWriter = limiter('writer', 6000, 60, true);
@@ -56,6 +58,7 @@ export const createAttempts = (pool: Pool): Attempts => {
       ]);
       return Math.max(...waits);
     },
+    passkey: (network) => take(byPasskey, network),
     code: (account) => take(byCode, account),
     write: (account) => take(byWriter, account),
     async forgive({ email, network, device }) {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { PROFESSIONS } from '#server/domain/vocabulary';
 import { convention, mutuelle, organisation } from './dataset';
 import { absentAsNull, day } from './dataset-fields';
 import { freeText, verbatim } from './free-text';
 import { instant } from './instants';
+import { conventionRecord } from './mutuelles';
 
 /** What is changed of the directory: by the desk at once, by a mutuelle of itself as a proposal. */
 
@@ -58,14 +60,18 @@ export const organisationRecord = z.object({
   id: z.string(),
   name: z.string(),
   kind: organisation.shape.kind,
-  professions: z.array(z.string()).readonly().nullable(),
+  professions: z.array(z.enum(PROFESSIONS)).readonly().nullable(),
   platforms: z.array(z.string()).readonly(),
   mutuelles: z.array(z.string()).readonly(),
   etag: z.string(),
 });
+export type OrganisationRecord = z.infer<typeof organisationRecord>;
 export const organisationList = z.object({ organisations: z.array(organisationRecord).readonly() });
 
-/** `POST /api/v1/imports?dryRun=`: what a CSV of conventions adds, changes and closes. */
+const held = conventionRecord.extend({ mutuelle: z.string() });
+export type HeldConvention = z.infer<typeof held>;
+
+/** `POST /api/v1/imports?dryRun=`: what a CSV of conventions adds, changes and closes; `changes`: each, as it was. */
 export const importOutcome = z.object({
   isDryRun: z.boolean(),
   differences: z
@@ -79,5 +85,7 @@ export const importOutcome = z.object({
       }),
     )
     .readonly(),
+  changes: z.array(z.object({ before: held.nullable(), after: held })).readonly(),
   warnings: z.array(z.object({ path: z.string(), message: z.string() })).readonly(),
 });
+export type ImportOutcome = z.infer<typeof importOutcome>;

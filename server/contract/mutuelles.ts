@@ -9,20 +9,23 @@ export const mutuelle = z.object({
   aliases: list(z.string()),
   amcNumbers: list(z.string()),
 });
+/** `platforms`: those that serve it today, in any profession. */
+const listed = mutuelle.extend({ platforms: list(z.string()) });
+export type ListedMutuelle = z.infer<typeof listed>;
 /** `GET /api/v1/mutuelles?q=`: best match first; without `q` all of them, by id. */
-export const mutuelleList = z.object({ mutuelles: list(mutuelle), next: z.string().nullable() });
+export const mutuelleList = z.object({ mutuelles: list(listed), next: z.string().nullable() });
 
-/** A mutuelle with its conventions; `professions` null: all; dates YYYY-MM-DD, `to` excluded. */
-export const mutuelleRecord = mutuelle.extend({
-  conventions: list(
-    z.object({
-      platform: z.string(),
-      professions: list(z.enum(PROFESSIONS)).nullable(),
-      code: z.string().nullable(),
-      csr: z.string().nullable(),
-      from: z.string().nullable(),
-      to: z.string().nullable(),
-      source,
-    }),
-  ),
+/** A convention of a mutuelle; `professions` null: all; dates YYYY-MM-DD, `to` excluded. */
+export const conventionRecord = z.object({
+  platform: z.string(),
+  professions: list(z.enum(PROFESSIONS)).nullable(),
+  code: z.string().nullable(),
+  csr: z.string().nullable(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  source,
 });
+export type ConventionRecord = z.infer<typeof conventionRecord>;
+
+export const mutuelleRecord = mutuelle.extend({ conventions: list(conventionRecord) });
+export type MutuelleRecord = z.infer<typeof mutuelleRecord>;

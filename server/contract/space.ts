@@ -18,21 +18,30 @@ const waitingIncident = z.object({
   isWithoutNews: z.boolean(),
 });
 
+export const NOT_SECOND = ['is-author', 'too-recent', 'invited-by-author', 'out-of-scope'] as const;
+export type NotSecond = (typeof NOT_SECOND)[number];
+
 /** `whyNot`: why this writer may not confirm it; null when it may. */
 const waitingReturn = statementRecord.extend({
   name: z.string(),
   author: z.string().nullable(),
-  whyNot: z.enum(['is-author', 'too-recent', 'invited-by-author', 'out-of-scope']).nullable(),
+  whyNot: z.enum(NOT_SECOND).nullable(),
 });
 
-/** A closing or a retraction that one person asked, and that a second one may settle. */
+/**
+ * A closing or a retraction that one person asked, and that a second one may settle. `statement`: what is to be
+ * retracted; `title`: of the incident it bears on; `reason`: as the first one gave it; `whyNot` as above.
+ */
 const waitingRequest = z.object({
   id: z.string(),
   action: z.enum(['closing', 'retraction']),
   target: z.string(),
   by: z.string(),
   askedAt: instant,
-  isMine: z.boolean(),
+  statement: statementRecord.nullable(),
+  title: z.string().nullable(),
+  reason: z.string().nullable(),
+  whyNot: z.enum(NOT_SECOND).nullable(),
 });
 
 /** `GET /api/v1/due`. */
@@ -48,16 +57,14 @@ export const due = z.object({
 export type Due = z.infer<typeof due>;
 
 /** `GET /api/v1/statements`: what one's organisation said, newest first. `undoUntil`: alone until then, null: over. */
-export const spokenList = z.object({
-  statements: list(
-    statementRecord.extend({
-      author: z.string().nullable(),
-      retractedAt: instant.nullable(),
-      confirmedBy: list(z.string()),
-      undoUntil: instant.nullable(),
-    }),
-  ),
+const spoken = statementRecord.extend({
+  author: z.string().nullable(),
+  retractedAt: instant.nullable(),
+  confirmedBy: list(z.string()),
+  undoUntil: instant.nullable(),
 });
+export type Spoken = z.infer<typeof spoken>;
+export const spokenList = z.object({ statements: list(spoken) });
 
 /** `POST /api/v1/preview`: what each profession's board would say of an operator if this were said now. */
 export const previewBody = z.strictObject({

@@ -19,9 +19,13 @@ const claim = statement
   })
   .partial({ precision: true });
 
-/** `POST /api/v1/incidents/{id}/updates`: a step, and the health it says of each flow and profession. */
+/**
+ * `POST /api/v1/incidents/{id}/updates`: a step, and the health it says of each flow and profession. Without
+ * `effectiveAt` it is true from the instant it is sent.
+ */
 export const updateBody = update
   .omit({ id: true, by: true, recordedAt: true, incident: true })
+  .partial({ effectiveAt: true })
   .extend({ statements: z.array(claim).max(200).default([]), ...onBehalf });
 export type UpdateBody = z.output<typeof updateBody>;
 

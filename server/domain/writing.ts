@@ -1,9 +1,16 @@
 import type { Incident } from './incidents';
-import { MINUTE, shift } from './intervals';
+import { DAY, MINUTE, shift } from './intervals';
 import type { Known } from './known';
 import { linksOf } from './links';
-import { isBad, type Statement, stands } from './statements';
-import { type Flow, PROFESSIONS, type Profession } from './vocabulary';
+import { notSecondPerson, type Person } from './second-person';
+import { isBad, type Statement, saidAt } from './statements';
+import {
+  type DeclaredHealth,
+  type Flow,
+  type OrganisationKind,
+  PROFESSIONS,
+  type Profession,
+} from './vocabulary';
 
 /** The rules that bind writers (interfaces.md §4). A refusal names the field and the rule. */
 export type Rule =
@@ -11,6 +18,7 @@ export type Rule =
   | 'expected-back-in-past'
   | 'next-update-in-past'
   | 'valid-until-in-past'
+  | 'short-lived-return'
   | 'incident-closed'
   | 'incident-other-platform'
   | 'flow-not-on-platform'
@@ -29,6 +37,7 @@ type Instants = {
   expectedBack?: Date | null;
   nextUpdateDue?: Date | null;
   validUntil?: Date | null;
+  health?: DeclaredHealth;
 };
 
 const past = (instant: Date | null | undefined, now: Date): boolean =>
@@ -46,7 +55,17 @@ export const brokenInstants = (said: Instants, now: Date): Broken[] => [
     ? [{ field: 'nextUpdateDue', rule: 'next-update-in-past' as const }]
     : []),
   ...(past(said.validUntil, now) ? [{ field: 'validUntil', rule: 'valid-until-in-past' as const }] : []),
+  ...(isShortLivedReturn(said, now) ? [{ field: 'validUntil', rule: 'short-lived-return' as const }] : []),
 ];
+
+/**
+ * A return that lapses takes the outage it hides with it, and then nothing is said: it must last the day in which it
+ * can be contradicted (answers.md §3, « G is confirmed »), or one person would turn a board green with it.
+ */
+const isShortLivedReturn = ({ health, effectiveAt, validUntil }: Instants, now: Date): boolean =>
+  health === 'operational' &&
+  validUntil instanceof Date &&
+  validUntil < shift(saidAt({ effectiveAt: effectiveAt ?? now, recordedAt: now }), DAY);
 
 type Scope = {
   platform: string;
@@ -102,22 +121,27 @@ export const stillTouched = (known: Known, statements: readonly Statement[]): St
   return [...touched.values()];
 };
 
+/** A return on record, of what kind its speaker is, and who wrote it. */
+export type Return = Pick<Statement, 'by' | 'flows' | 'effectiveAt' | 'recordedAt'> &
+  Person & { kind: OrganisationKind };
+
 /**
- * One person speaking as two organisations would confirm itself: what the same account has said « operational »
- * under another name, and that still stands, on a flow it speaks of again.
+ * A return said twice confirms itself (answers.md §3): by the operator, and by another speaker no earlier. So whoever
+ * is no second person to the writer of one may not say the other; nor one person the same under two names.
+ * `standing`: returns of the same platform.
  */
 export const echoes = (
-  said: Pick<Statement, 'by' | 'platform' | 'flows' | 'health'>,
-  mine: readonly Statement[],
+  said: Pick<Statement, 'by' | 'flows' | 'effectiveAt'>,
+  writer: Person,
+  standing: readonly Return[],
   now: Date,
-): Statement[] =>
-  said.health !== 'operational'
-    ? []
-    : mine.filter(
-        (each) =>
-          !isBad(each) &&
-          each.by !== said.by &&
-          each.platform === said.platform &&
-          each.flows.some((flow) => said.flows.includes(flow)) &&
-          stands(each, now),
-      );
+): Return[] => {
+  const instant = saidAt({ ...said, recordedAt: now });
+  return standing
+    .filter(({ by, flows }) => by !== said.by && flows.some((flow) => said.flows.includes(flow)))
+    .filter((other) => {
+      const isConfirmed = other.kind === 'operator' && notSecondPerson(writer, other, now) !== null;
+      const confirms = saidAt(other) >= instant && notSecondPerson(other, writer, now) !== null;
+      return other.account === writer.account || isConfirmed || confirms;
+    });
+};

@@ -48,10 +48,17 @@ const notWriter = (identity: Exclude<Identity, { kind: 'writer' }>): Refusal => 
   }
 };
 
-/** Somebody signed in, to read what only writers read. */
-export const readerOf = async (deps: Deps, c: Context): Promise<Result<Writer, Refusal>> => {
+const known = async (deps: Deps, c: Context): Promise<Result<Writer, Refusal>> => {
   const identity = await identityOf(deps, c);
   return identity.kind === 'writer' ? accept(identity.writer) : refuse(notWriter(identity));
+};
+
+/** Somebody signed in, to read what only writers read. A probe's key lies in many places: it only observes. */
+export const readerOf = async (deps: Deps, c: Context): Promise<Result<Writer, Refusal>> => {
+  const reading = await known(deps, c);
+  return reading.ok && reading.value.keyKind === 'probe'
+    ? refuse(outOfScope(reading.value, { has: null, lacks: ['reading'] }))
+    : reading;
 };
 
 const REACHES: Record<Reach, string> = {
@@ -85,7 +92,7 @@ export const writerFor = async (
   asked: Action | ((organisation: Organisation) => Action),
   { isFresh }: { isFresh: boolean },
 ): Promise<Result<Writer, Refusal>> => {
-  const reading = await readerOf(deps, c);
+  const reading = await known(deps, c);
   if (!reading.ok) return reading;
   const writer = reading.value;
   if (writer.session && !isOwnPage(deps, c)) return refuse({ kind: 'cross-site' });

@@ -1,7 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { mutuelleList, mutuelleRecord } from '#server/contract/mutuelles';
-import { ascending } from '#server/domain/intervals';
+import { type Directory, inForce } from '#server/domain/directory';
+import { ascending, parisDay } from '#server/domain/intervals';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { fresh } from './fresh';
@@ -42,13 +43,15 @@ export const mutuelles = (deps: Deps) =>
       const { q, cursor, limit } = c.req.valid('query');
       const reading = await askRecord(deps, {});
       if (!reading.ok) return refusal(c, reading.refusal);
-      const { directory, age } = reading.value.read;
+      const { directory, at, age } = reading.value.read;
       const all = [...directory.mutuelles.values()].sort((a, b) => ascending(a.id, b.id));
       const found = q === undefined ? all : searchMutuelles(directory, q);
       const from = cursor === undefined ? 0 : found.findIndex(({ id }) => id === cursor);
+      const day = parisDay(at);
       const page = from === -1 ? [] : found.slice(from, from + limit);
+      const listed = page.map((each) => ({ ...each, platforms: servingOn(directory, each.id, day) }));
       const next = from === -1 ? undefined : found[from + limit];
-      return c.json(fresh(c, { mutuelles: page, next: next?.id ?? null }, age), 200);
+      return c.json(fresh(c, { mutuelles: listed, next: next?.id ?? null }, age), 200);
     })
     .openapi(oneRoute, async (c) => {
       const { id } = c.req.valid('param');
@@ -61,3 +64,8 @@ export const mutuelles = (deps: Deps) =>
       const body = { ...mutuelle, conventions };
       return c.json(fresh(c, body, age, versionOf(body)), 200);
     });
+
+const servingOn = ({ conventionsOf }: Directory, mutuelle: string, day: string): string[] => {
+  const current = (conventionsOf.get(mutuelle) ?? []).filter((each) => inForce(each, day));
+  return [...new Set(current.map(({ platform }) => platform))].sort(ascending);
+};

@@ -47,7 +47,7 @@ export const createSite = (
   health: Hono,
   api: Doors,
   dashboard: Dashboard,
-  { now, isHttps }: { now: () => Date; isHttps: boolean },
+  { now, isHttps, publicUrl }: { now: () => Date; isHttps: boolean; publicUrl: string | null },
 ) => {
   const site = new Hono<Site>();
   site.use(protect({ isHttps, isDevelopment: dashboard.mode === 'development' }));
@@ -65,8 +65,10 @@ export const createSite = (
     const nonce = c.get('secureHeadersNonce') ?? '';
     const fetch = inProcess(api, c);
     const client = createClient(new URL(c.req.url).origin, fetch);
-    const response = await handle(c.req.raw, { client, fetch, nonce, now: now() });
-    if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'private, no-cache');
+    const { origin } = new URL(publicUrl ?? c.req.url);
+    const response = await handle(c.req.raw, { client, fetch, nonce, origin, now: now() });
+    const rule = c.req.path.startsWith('/espace') ? 'no-store' : 'private, no-cache';
+    if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', rule);
     return response;
   };
   return site.get('*', compress(), page).post('*', page);

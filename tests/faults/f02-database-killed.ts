@@ -129,7 +129,10 @@ export const f02: Row = {
     const first = killed.map(({ at, acceptsAt }) =>
       Math.max(0, (firstAfter(at, sent) ?? Number.NaN) - acceptsAt),
     );
-    const errors = Object.entries(answers).reduce((sum, [word, count]) => sum + (word === '200' ? 0 : count), 0);
+    const errors = Object.entries(answers).reduce(
+      (sum, [word, count]) => sum + (word === '200' ? 0 : count),
+      0,
+    );
     const isWhole = lost + twice + half.length + faults.length + writing.failed.length === 0;
     return {
       isMet: isWhole && errors === 0 && worst(first) < FIRST_WRITE && server.accidents() === 0,

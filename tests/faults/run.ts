@@ -38,5 +38,7 @@ for (const { id, broken, target, run } of ROWS) {
   const cells = [id, broken, target, measured, isMet ? 'yes' : 'NO'];
   lines.push(`| ${cells.map((cell) => cell.replaceAll('|', '/').replace(/\s+/g, ' ')).join(' | ')} |`);
 }
-process.stdout.write(`| row | broken | target | measured | met |\n|---|---|---|---|---|\n${lines.join('\n')}\n`);
+process.stdout.write(
+  `| row | broken | target | measured | met |\n|---|---|---|---|---|\n${lines.join('\n')}\n`,
+);
 process.exit(areAllMet ? 0 : 1);

@@ -31,12 +31,19 @@ const wordsOf = (mark: string, number: number): { path: string; body: object } =
       return { path: '/api/v1/statements', body: { ...claim, effectiveAt, health: 'operational' } };
     case 2: {
       const { text: _, ...bare } = claim;
-      const statements = ['pec', 'idb', 'dre'].map((flow) => ({ ...bare, flows: [flow], health: 'degraded' }));
+      const statements = ['pec', 'idb', 'dre'].map((flow) => ({
+        ...bare,
+        flows: [flow],
+        health: 'degraded',
+      }));
       const update = { effectiveAt, stage: 'investigating', text: mark, statements };
       return { path: '/api/v1/incidents', body: { title: mark, platforms: [platform], update } };
     }
     default:
-      return { path: '/api/v1/notices', body: { title: mark, body: mark, professions: 'all', platforms: [] } };
+      return {
+        path: '/api/v1/notices',
+        body: { title: mark, body: mark, professions: 'all', platforms: [] },
+      };
   }
 };
 

@@ -29,11 +29,11 @@ export const useDashboard = () => {
     const page = await context.newPage();
     page.on('pageerror', (error) => complaints.push(`${path} : ${error.message}`));
     page.on('console', (message) => {
-      const isExpected = /status of (400|404|503)/.test(message.text());
+      const isExpected = /status of (4\d\d|503)/.test(message.text());
       if (message.type() === 'error' && !isExpected) complaints.push(`${path} : ${message.text()}`);
     });
     await page.goto(server.origin + path);
     return page;
   };
-  return { open, origin: () => server.origin, db: () => server.db };
+  return { open, origin: () => server.origin, db: () => server.db, databaseUrl: () => server.databaseUrl };
 };

@@ -7,12 +7,15 @@ import { createDatabase } from './database';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const READY = /^listening on (\S+)/m;
 const PATIENCE = 60_000;
+/** What the server seals second factors with, so that a test may make accounts it knows. */
+export const SECRET_KEY = 'a key that only tests use, whatever it is';
 
 /** The program as `npm start` runs it, on a free port, over a database of its own that holds `db/data`. */
 export const startServer = async () => {
   const database = await createDatabase();
   await seed(database.db);
   const { host, user, database: name } = database.address;
+  const databaseUrl = `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host)}`;
   const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
     cwd: ROOT,
     env: {
@@ -20,7 +23,8 @@ export const startServer = async () => {
       HOME: process.env.HOME,
       PORT: '0',
       LOG_LEVEL: 'error',
-      DATABASE_URL: `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host)}`,
+      SECRET_KEY,
+      DATABASE_URL: databaseUrl,
     } as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -42,6 +46,7 @@ export const startServer = async () => {
   });
   return {
     origin,
+    databaseUrl,
     db: database.db,
     stop: async () => {
       child.kill('SIGTERM');

@@ -77,7 +77,7 @@ export const openWorld = async () => {
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
 export type Headers = Record<string, string>;
-const OWN_PAGE = { Origin: 'http://localhost', 'Sec-Fetch-Site': 'same-origin' };
+export const OWN_PAGE = { Origin: 'http://localhost', 'Sec-Fetch-Site': 'same-origin' };
 
 /** Calls on the api with the headers that say who one is. */
 const voice = ({ doors }: { doors: Doors }, who: Headers) => {

@@ -1,8 +1,9 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form, useNavigation, useRevalidator } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { Problem } from '#server/contract/problem';
 import { fr } from '../../words/fr/typography';
 import { TextField } from './fields';
+import { PasskeyButton } from './passkey-button';
 import { ProblemNote } from './problem-note';
 
 type SpaceFormProps = {
@@ -44,12 +45,18 @@ export const SpaceForm = (props: SpaceFormProps) => {
   );
 };
 
-export const StepUpField = () => (
-  <TextField
-    label="Votre code, pour publier"
-    name="code"
-    inputMode="numeric"
-    autoComplete="one-time-code"
-    hint={fr`Publier demande un code de votre application, ou un code de secours, montré depuis moins de cinq minutes.`}
-  />
-);
+export const StepUpField = () => {
+  const { revalidate } = useRevalidator();
+  return (
+    <div className="step-up">
+      <TextField
+        label="Votre code, pour publier"
+        name="code"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        hint={fr`Publier demande un code de votre application, ou un code de secours, montré depuis moins de cinq minutes.`}
+      />
+      <PasskeyButton purpose="step-up" label="Ou montrer une clé d’accès" onDone={revalidate} />
+    </div>
+  );
+};

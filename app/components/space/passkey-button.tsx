@@ -1,4 +1,6 @@
+import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
 import { useEffect, useState } from 'react';
+import { askDoor, Refused } from './doors';
 
 type PasskeyButtonProps = {
   purpose: 'sign-in' | 'step-up';
@@ -6,6 +8,9 @@ type PasskeyButtonProps = {
   onDone: () => void;
 };
 
+type Question = PublicKeyCredentialRequestOptionsJSON;
+
+const DONE = { 'sign-in': 'Clé d’accès reconnue.', 'step-up': 'Clé d’accès reconnue : vous pouvez envoyer.' };
 const ADDRESSES = { 'sign-in': '/api/v1/session/passkey', 'step-up': '/api/v1/session/step-up' };
 
 /** Shown where the browser has authenticators; the form beside it works without. */
@@ -18,10 +23,9 @@ export const PasskeyButton = ({ purpose, label, onDone }: PasskeyButtonProps) =>
     setSaid('');
     try {
       const { startAuthentication } = await import('@simplewebauthn/browser');
-      const optionsJSON = await post(`${ADDRESSES[purpose]}/question`);
-      await post(ADDRESSES[purpose], {
-        response: await startAuthentication({ optionsJSON: optionsJSON as never }),
-      });
+      const optionsJSON = await askDoor<Question>(`${ADDRESSES[purpose]}/question`);
+      await askDoor(ADDRESSES[purpose], { response: await startAuthentication({ optionsJSON }) });
+      setSaid(DONE[purpose]);
       onDone();
     } catch (error) {
       setSaid(error instanceof Refused ? error.message : 'La clé d’accès n’a pas répondu.');
@@ -37,16 +41,4 @@ export const PasskeyButton = ({ purpose, label, onDone }: PasskeyButtonProps) =>
       </span>
     </>
   );
-};
-
-class Refused extends Error {}
-
-/** Our own doors, from the page itself. Throws what they refuse. */
-const post = async (address: string, body?: object): Promise<unknown> => {
-  const headers = { 'Content-Type': 'application/json' };
-  const init = body === undefined ? {} : { headers, body: JSON.stringify(body) };
-  const response = await fetch(address, { method: 'POST', ...init });
-  const told = (await response.json()) as { detail?: string };
-  if (!response.ok) throw new Refused(told.detail ?? 'Refusé.');
-  return told;
 };

@@ -1,2 +1,17 @@
+import type { Problem } from '#server/contract/problem';
+
 /** What was typed in a form, by field, in the order it was sent. */
 export type Typed = Record<string, string[]>;
+
+/** Why what was typed was not taken, and what is to be shown before it can be sent again. */
+export type Refusal = { problem: Problem; needs: 'sign-in' | 'step-up' | null; typed: Typed };
+
+/** Whether it is that gesture, on that thing, that was refused. */
+export const isOf = (refused: Refusal | null, gesture: string, target?: string): boolean =>
+  refused !== null &&
+  refused.typed.geste?.[0] === gesture &&
+  (target === undefined || refused.typed.id?.[0] === target);
+
+/** A field as it was last typed. */
+export const lastTyped = (refused: Refusal | null, name: string): string | undefined =>
+  refused?.typed[name]?.[0];

@@ -12,7 +12,7 @@ export const conventionSentence = (source: Source, mutuelle: string, platform: s
 };
 
 /** A date known to the year, the month or the day: « 2024 », « février 2024 », « 8 février 2024 ». */
-const asOfWords = (asOf: string | null): string => {
+export const asOfWords = (asOf: string | null): string => {
   if (asOf === null) return 'sans date';
   const [year, month, day] = asOf.split('-');
   const name = month ? MONTHS[Number(month) - 1] : undefined;

@@ -15,7 +15,7 @@ export const stageTold = (stage: Stage | null, isClosed: boolean): string => {
 };
 
 /** Causes are free text in the record; those the trade names often have their French word. */
-const CAUSES: ReadonlyMap<string, string> = new Map([
+export const causesNamed: readonly (readonly [string, string])[] = [
   ['cyberattack', 'cyberattaque'],
   ['outage', 'panne'],
   ['hardware', 'panne matérielle'],
@@ -24,7 +24,8 @@ const CAUSES: ReadonlyMap<string, string> = new Map([
   ['bank', 'incident bancaire'],
   ['maintenance', 'maintenance'],
   ['human-error', 'erreur humaine'],
-]);
+];
+const CAUSES = new Map(causesNamed);
 
 export const causeWord = (cause: string | null): string =>
   cause === null ? 'non précisée' : (CAUSES.get(cause) ?? cause);

@@ -35,5 +35,7 @@ const SOURCE_KINDS: ReadonlyMap<string, string> = new Map([
   ['press-low-quality', 'presse, peu sûre'],
 ]);
 
+export const SOURCE_KIND_OPTIONS = [...SOURCE_KINDS].map(([value, label]) => ({ value, label }));
+
 export const sourceKindWord = (kind: string | null): string =>
   kind === null ? 'source non précisée' : (SOURCE_KINDS.get(kind) ?? kind);

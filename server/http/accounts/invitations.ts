@@ -130,6 +130,9 @@ export const invitations = (deps: Deps) =>
       if (!isOwnPage(deps, c)) return refusal(c, { kind: 'cross-site' });
       const { token, name, password } = c.req.valid('json');
       const cameFrom = networkOf(c);
+      // Looked up first: hashing is work that nobody without a link may ask for.
+      const invited = await findInvitation(deps.db, digest(token));
+      if (!invited || !isOpen(invited, deps.now())) return refusal(c, DEAD_LINK);
       const passwordHash = await hashPassword(password);
       const opened = await act(deps, async (trx, now) => {
         const invitation = await lockInvitation(trx, digest(token));

@@ -105,11 +105,13 @@ export const signIn = (deps: Deps) =>
     })
     .openapi(questionRoute, async (c) => {
       if (!isOwnPage(deps, c)) return refusal(c, { kind: 'cross-site' });
+      const retryAfter = await deps.attempts.passkey(networkOf(c));
+      if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
       return answer(c, await askToSign(deps.db, partyOf(originOf(deps, c)), null, deps.now()));
     })
     .openapi(passkeyRoute, async (c) => {
       if (!isOwnPage(deps, c)) return refusal(c, { kind: 'cross-site' });
-      const retryAfter = await deps.attempts.signIn({ email: '', network: networkOf(c), device: null });
+      const retryAfter = await deps.attempts.passkey(networkOf(c));
       if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
       const response = c.req.valid('json').response as never;
       const id = await signedBy(deps.db, partyOf(originOf(deps, c)), null, response, deps.now());

@@ -9,7 +9,7 @@ import { due } from '#server/contract/space';
 import { awaitingConfirmation, isWithoutNews, lapsedFlows } from '#server/domain/due';
 import { latest } from '#server/domain/intervals';
 import { mayWrite } from '#server/domain/scope';
-import { notSecondPerson } from '#server/domain/second-person';
+import { importedFrom, notSecondPerson } from '#server/domain/second-person';
 import { type Statement, saidAt } from '#server/domain/statements';
 import { tellStory } from '#server/domain/stories';
 import { answer } from '../accounts/act';
@@ -36,18 +36,12 @@ export const dueDoor = (deps: Deps) =>
     const { organisation, person } = writer.value;
     const isDesk = organisation.kind === 'desk';
     const names = new Map((await listAccounts(deps.db, null)).map(({ id, name }) => [id, name]));
-    const waiting = await listRequests(deps.db);
-    const requests = waiting.filter((each) => isDesk || each.organisation === organisation.id);
     const proposals = isDesk ? await listProposals(deps.db, null) : [];
     return answer(c, {
       at: reading.value.read.at,
       incidents: incidentsFor(reading.value, writer.value),
       returns: await returnsFor(deps, reading.value, writer.value, names),
-      requests: requests.map(({ id, action, target, account, askedAt }) => ({
-        ...{ id, action, target, askedAt },
-        by: names.get(account) ?? account,
-        isMine: account === person.account,
-      })),
+      requests: await requestsFor(deps, reading.value, writer.value, names),
       lapsed: lapsedFlows(reading.value.known).filter(
         ({ platform }) => isDesk || organisation.platforms.includes(platform),
       ),
@@ -88,17 +82,40 @@ const returnsFor = async (
   const told = [];
   for (const statement of awaitingConfirmation(known)) {
     const author = await authorOf(db, 'statement', statement.id, SAYINGS);
-    const not = notSecondPerson(writer.person, { account: author, organisation: statement.by }, now());
-    const { storedAt: _, ...fact } = statement;
+    const not = notSecondPerson(writer.person, author ?? importedFrom(statement.by), now());
     told.push({
-      ...fact,
+      ...factOf(statement),
       name: read.directory.organisations.get(statement.by)?.name ?? statement.by,
-      author: author && (names.get(author) ?? null),
+      author: author ? (names.get(author.account) ?? null) : null,
       whyNot: isInScope(writer, statement) ? not : ('out-of-scope' as const),
     });
   }
   return told;
 };
+
+const requestsFor = async (
+  { db, now }: Deps,
+  { read: { evidence } }: Reading,
+  { organisation, person }: Writer,
+  names: ReadonlyMap<string, string>,
+) =>
+  (await listRequests(db))
+    .filter((each) => organisation.kind === 'desk' || each.organisation === organisation.id)
+    .map(({ id, action, target, account, organisation: by, invitedBy, askedAt, body }) => {
+      const statement = evidence.statements.find((each) => each.id === target);
+      const story = action === 'closing' ? target : statement?.incident;
+      const { reason, note } = body as { reason?: string | null; note?: string | null };
+      return {
+        ...{ id, action, target, askedAt },
+        by: names.get(account) ?? account,
+        statement: action === 'retraction' && statement ? factOf(statement) : null,
+        title: evidence.incidents.find((each) => each.id === story)?.title ?? null,
+        reason: reason ?? note ?? null,
+        whyNot: notSecondPerson(person, { account, organisation: by, invitedBy }, now()),
+      };
+    });
+
+const factOf = ({ storedAt: _, ...fact }: Statement) => fact;
 
 const SAYINGS = ['statement', 'update', 'incident', 'import'];
 

@@ -73,9 +73,11 @@ const standing = ({
 }: NonNullable<Awaited<ReturnType<typeof readIncident>>>): Statement[] =>
   statements.filter(({ id }) => !retractions.some(({ statement }) => statement === id));
 
-/** All that some lists name; null when one of them is « all ». */
+/** All that some lists name; null when one of them is « all », or nothing was said: that concerns everyone. */
 const union = <T>(lists: readonly (readonly T[] | null)[]): T[] | null =>
-  lists.some((each) => each === null) ? null : [...new Set(lists.flatMap((each) => each ?? []))];
+  lists.length === 0 || lists.some((each) => each === null)
+    ? null
+    : [...new Set(lists.flatMap((each) => each ?? []))];
 
 const leftOpen = async ({ trx, now }: Writing, statements: readonly Statement[]): Promise<StillTouched[]> => {
   const directory = directoryOf(await readDirectory(trx));

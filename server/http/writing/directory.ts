@@ -18,6 +18,7 @@ import type { Refusal } from '../problems';
 import { checkVersion } from '../versions';
 import { applyChange, type Change, lockMutuelle, propose } from './directory-change';
 import { bodyOf, changes } from './replies';
+import { keptSource } from './rules';
 import { allowed } from './speaker';
 import { type Writing, type Written, write } from './write';
 
@@ -107,6 +108,9 @@ const settle = async (c: Context, writing: Writing, change: Change): Promise<Res
   const isProposal = writer.organisation.kind === 'mutuelle';
   const scope = allowed(writer, isProposal ? 'proposal' : change.action, { mutuelles: [mutuelle] });
   if (!scope.ok) return scope;
+  const source =
+    change.action === 'convention' ? keptSource(change.content.source.url, '/source/url') : scope;
+  if (!source.ok) return source;
   const found = await lockMutuelle(trx, mutuelle);
   if (!found) {
     const detail = `Mutuelle inconnue : « ${mutuelle} ».`;

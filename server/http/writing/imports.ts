@@ -56,5 +56,6 @@ const load = async (trx: Db, bytes: Uint8Array): Promise<Result<Written, Refusal
   if (!loaded.ok) return refuse(refusedFile(loaded.refusal.map(located)));
   const { differences, deeds } = loaded.value;
   const warnings = loaded.value.warnings.map(located);
-  return accept({ status: 200, body: { isDryRun: false, differences, warnings }, deeds });
+  const told = deeds.map(({ before, after }) => ({ before, after }));
+  return accept({ status: 200, body: { isDryRun: false, differences, changes: told, warnings }, deeds });
 };

@@ -20,6 +20,10 @@ const SAID: Record<Rule, { detail: string; cure: string }> = {
     detail: 'La validité s’arrête dans le passé : cela ne vaudrait jamais.',
     cure: 'Donnez un instant à venir, ou aucun.',
   },
+  'short-lived-return': {
+    detail: 'Un retour vaut au moins un jour : périmé plus tôt, il emporterait la panne sans être confirmé.',
+    cure: 'Retirez « validUntil » ; si cela retombe, dites-le.',
+  },
   'incident-closed': {
     detail: 'L’incident est clos : rien ne s’y ajoute, sauf son bilan.',
     cure: 'Ouvrez un nouvel incident ; ou publiez un bilan (stage « postmortem », sans état d’échange).',
@@ -54,13 +58,13 @@ export const kept = (broken: readonly (Broken & { at?: string })[]): Result<null
 };
 
 /** An address one may be sent to; anything else is told why. */
-export const keptSource = (sourceUrl: string | null): Result<null, Refusal> => {
+export const keptSource = (sourceUrl: string | null, pointer = '/sourceUrl'): Result<null, Refusal> => {
   const isWeb = sourceUrl === null || (URL.canParse(sourceUrl) && new URL(sourceUrl).protocol === 'https:');
   return isWeb
     ? accept(null)
     : refuse({
         kind: 'not-acceptable',
-        pointer: '/sourceUrl',
+        pointer,
         detail: 'La source n’est pas une adresse https.',
         cure: 'Donnez l’adresse entière, qui commence par https://.',
       });

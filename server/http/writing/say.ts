@@ -3,11 +3,11 @@ import type { Deed } from '#db/audit';
 import { appendFacts, readFact } from '#db/facts';
 import { newId } from '#db/id';
 import { isClosed, lockIncident } from '#db/incidents';
-import { saidByAccount } from '#db/statements';
+import { lockReturns } from '#db/statements';
 import type { StatementBody } from '#server/contract/statements';
 import type { Organisation, Platform } from '#server/domain/directory';
 import type { Update } from '#server/domain/incidents';
-import { DAY, parisDay, shift } from '#server/domain/intervals';
+import { parisDay } from '#server/domain/intervals';
 import { accept, type Result, refuse } from '#server/domain/result';
 import type { Action } from '#server/domain/scope';
 import { brokenIncident, brokenInstants, brokenScope, echoes } from '#server/domain/writing';
@@ -88,14 +88,17 @@ const check = async (
   if (!rules.ok) return rules;
   const source = keptSource(body.sourceUrl);
   if (!source.ok) return source;
-  const mine = await saidByAccount(trx, writer.person.account, platform.id, shift(now, -7 * DAY));
-  return echoes({ ...body, by: speaker.id }, mine, now).length > 0 ? refuse(ECHO) : accept(platform);
+  if (body.health !== 'operational') return accept(platform);
+  const standing = await lockReturns(trx, platform.id, now);
+  const echoed = echoes({ ...body, by: speaker.id }, writer.person, standing, now);
+  return echoed.length > 0 ? refuse(ECHO) : accept(platform);
 };
 
 const ECHO: Refusal = {
   kind: 'not-second-person',
-  detail: 'Vous avez déjà dit ce retour au nom d’une autre organisation : cela le confirmerait seul.',
-  cure: 'Faites dire celui-ci par une autre personne du bureau.',
+  detail:
+    'Vous, ou quelqu’un dont vous n’êtes pas la deuxième personne, avez déjà dit ce retour au nom d’une autre organisation : il se confirmerait seul.',
+  cure: 'Faites dire celui-ci par une autre personne : que vous n’avez pas invitée, et qui ne vous a pas invité.',
 };
 
 const day = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'Europe/Paris' });

@@ -7,8 +7,7 @@ import type { Writing } from './write';
 
 const NOT_SECOND: Record<NotSecond, string> = {
   'is-author': 'Vous ne pouvez pas être la deuxième personne de vos propres mots.',
-  'invited-by-author':
-    'La personne qui l’a dit vous a invité : vous ne pouvez pas être sa deuxième personne.',
+  'invited-by-author': 'L’un de vous deux a invité l’autre : vous ne pouvez pas être sa deuxième personne.',
   'too-recent':
     'Votre compte a moins de sept jours : il ne peut pas encore confirmer pour votre organisation.',
 };

@@ -5,7 +5,7 @@ import { appendFacts } from '#db/facts';
 import { isRetracted, lockStatement, readConfirmations } from '#db/statements';
 import { confirmationRecord, nothing, statementBody, statementRecord } from '#server/contract/statements';
 import { accept, type Result, refuse } from '#server/domain/result';
-import { notSecondPerson } from '#server/domain/second-person';
+import { importedFrom, notSecondPerson } from '#server/domain/second-person';
 import { isBad, type Statement, stands } from '#server/domain/statements';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
@@ -55,7 +55,7 @@ export const statements = (deps: Deps) =>
         if (!scope.ok) return scope;
         const open = toConfirm(statement, await isRetracted(trx, id), now);
         if (!open.ok) return open;
-        const author = { account: await authorOf(trx, 'statement', id, SAYINGS), organisation: statement.by };
+        const author = (await authorOf(trx, 'statement', id, SAYINGS)) ?? importedFrom(statement.by);
         const not = notSecondPerson(writer.person, author, now);
         if (not) return refuse(notSecond(not));
         const before = await readConfirmations(trx, id);

@@ -39,14 +39,15 @@ export const addStep = async (
   const rules = kept([...closed, ...brokenInstants(step, now)].map((each) => ({ ...each, at })));
   if (!rules.ok) return rules;
 
-  const update = { ...step, id: newId(), incident, by: speaker.value.id, recordedAt: now };
+  const effectiveAt = step.effectiveAt ?? now;
+  const update = { ...step, effectiveAt, id: newId(), incident, by: speaker.value.id, recordedAt: now };
   const told = await appendFacts(trx, 'updates', action, [update]);
   const bodies = claims.map((claim) => ({
     ...claim,
     precision: claim.precision ?? 'minute',
     incident,
     update: update.id,
-    effectiveAt: step.effectiveAt,
+    effectiveAt,
     stage: step.stage,
     text: null,
     nextUpdateDue: claim.nextUpdateDue ?? step.nextUpdateDue,

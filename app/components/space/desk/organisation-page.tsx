@@ -1,0 +1,30 @@
+import { Link } from '@remix-run/react';
+import type { OrganisationRecord } from '#server/contract/directory-edits';
+import { organisationKindWords } from '../../../words/fr/organisations';
+import { fr, typeset } from '../../../words/fr/typography';
+import { DoneNote } from '../done-note';
+import { OrganisationForm, type OrganisationFormProps } from './organisation-form';
+
+export type Organisation = OrganisationRecord;
+
+/** `organisation` null: a new one. */
+export const OrganisationPage = ({ said, ...form }: OrganisationFormProps & { said: string | null }) => {
+  const { organisation } = form;
+  return (
+    <main className="page" id="contenu">
+      <p className="small crumb-top">
+        <Link to="/espace/organisations">Organisations</Link>
+      </p>
+      <div className="title">
+        <h1>{organisation ? typeset(organisation.name) : 'Nouvelle organisation'}</h1>
+        <p>
+          {organisation
+            ? `${organisationKindWords[organisation.kind]}, identifiant ${organisation.id}`
+            : fr`Elle parle sur son périmètre, et rien d'autre. Ses comptes s'ouvrent ensuite par invitation.`}
+        </p>
+      </div>
+      <DoneNote said={said} />
+      <OrganisationForm {...form} />
+    </main>
+  );
+};

@@ -1,0 +1,26 @@
+import type { Problem } from '#server/contract/problem';
+import { lastTyped, type Refusal } from '../typed';
+
+/** What a page was given to send a form once: its key, and whether a code is to be shown. */
+export type Ready = { key: string; isCodeAsked: boolean };
+
+/**
+ * How a form is sent: again as it was when it was refused, with the version in force when that is why. `etag`: of
+ * what it changes, as read; null when it adds.
+ */
+export const sendingFor = (own: Refusal | null, { key, isCodeAsked }: Ready, etag: string | null) => ({
+  idempotencyKey: lastTyped(own, 'cle') ?? key,
+  version: own?.problem.etag ?? lastTyped(own, 'version') ?? etag,
+  problem: own?.problem ?? null,
+  isCodeAsked: isCodeAsked || own?.needs === 'step-up',
+});
+
+export const isStale = (problem: Problem | null): boolean => problem?.status === 412;
+
+/** What was wrong with a field, by the place of the fault. */
+export const faultAt = (problem: Problem | null, pointer: string): string | null => {
+  const fits = (place = '') => place === pointer || place.startsWith(`${pointer}/`);
+  const fault = problem?.faults?.find((each) => fits(each.pointer));
+  if (fault) return fault.detail;
+  return problem && fits(problem.pointer) ? problem.detail : null;
+};

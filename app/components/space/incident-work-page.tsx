@@ -1,0 +1,111 @@
+import { Link } from '@remix-run/react';
+import type { IncidentRecord } from '#server/contract/incidents';
+import { longInstant } from '../../words/fr/instants';
+import { listed, typeset } from '../../words/fr/typography';
+import { IncidentStory } from '../incident-story';
+import { IncidentFacts } from '../incident-summary';
+import { Moment } from '../moment';
+import type { NameOf } from '../told';
+import { ClosingForm } from './closing-form';
+import { DoneNote } from './done-note';
+import { DraftNote } from './draft-note';
+import { ProblemNote } from './problem-note';
+import { type Published, PublishedStep } from './published-step';
+import { ReportForm } from './report-form';
+import { StepForm, type StepFormProps } from './step-form';
+import { isOf, type Refusal } from './typed';
+
+type IncidentWorkPageProps = Omit<StepFormProps, 'children' | 'problem' | 'isKept'> & {
+  incident: IncidentRecord;
+  version: string;
+  published: Published | null;
+  done: string | null;
+  savedAt: string | null;
+  refused: Refusal | null;
+  /** Now, Paris time, as the fields have it. */
+  now: string;
+  nameOf: NameOf;
+};
+
+/** The work on an incident: what was just said, the next step, its end, and the story so far. */
+export const IncidentWorkPage = (props: IncidentWorkPageProps) => {
+  const { incident, version, published, done, savedAt, refused, now, nameOf, ...step } = props;
+  const { scope, idempotencyKey, isCodeAsked } = step;
+  const sent = { idempotencyKey, isCodeAsked };
+  const isUndo = isOf(refused, 'annuler');
+  const isOther = isUndo || isOf(refused, 'clore');
+  return (
+    <main className="page" id="contenu">
+      <div className="title">
+        <h1>{typeset(`Mise à jour : ${incident.title}`)}</h1>
+        <p>
+          {whereOf(scope, incident, nameOf)}
+          <DraftNote savedAt={savedAt} />
+        </p>
+      </div>
+      <DoneNote said={done} />
+      {isUndo && <ProblemNote problem={refused?.problem ?? null} />}
+      {published && (
+        <PublishedStep
+          published={published}
+          at={incident.at}
+          nameOf={nameOf}
+          idempotencyKey={idempotencyKey}
+          isCodeAsked={isCodeAsked || (isUndo && refused?.needs === 'step-up')}
+        />
+      )}
+      {incident.closedAt ? (
+        <Closed incident={incident} refused={refused} {...sent} />
+      ) : scope.platforms.length === 0 ? null : (
+        <>
+          <IncidentFacts incident={incident} at={incident.at} />
+          <StepForm
+            {...step}
+            problem={isOther ? null : (refused?.problem ?? null)}
+            isCodeAsked={isCodeAsked || (!isOther && refused?.needs === 'step-up')}
+            isKept={savedAt !== null}
+          />
+          <ClosingForm
+            {...{ title: incident.title, version, refused, now, nameOf, ...sent }}
+            isDesk={scope.kind === 'desk'}
+          />
+        </>
+      )}
+      <IncidentStory incident={incident} nameOf={nameOf} />
+      <p className="small">
+        <Link to={`/incidents/${incident.id}`}>Ce que tout le monde en lit</Link>
+      </p>
+    </main>
+  );
+};
+
+const whereOf = (
+  { kind, platforms }: StepFormProps['scope'],
+  incident: IncidentRecord,
+  nameOf: NameOf,
+): string => {
+  const names = (ids: readonly string[]) => typeset(listed(ids.map(nameOf)));
+  if (platforms.length === 0) return `${names(incident.platforms)} : hors de votre périmètre, à lire seulement`;
+  const written = names(platforms.map(({ id }) => id));
+  const isOnly = kind === 'operator' && platforms.length === 1;
+  return typeset(
+    `${platforms.length > 1 ? 'Plateformes' : 'Plateforme'} : ${written}${isOnly ? ', la seule que vous pouvez modifier' : ''}`,
+  );
+};
+
+type ClosedProps = { incident: IncidentRecord; refused: Refusal | null } & Pick<
+  StepFormProps,
+  'idempotencyKey' | 'isCodeAsked'
+>;
+
+const Closed = ({ incident: { closedAt }, ...form }: ClosedProps) => (
+  <>
+    <p className="reading">
+      <b>
+        Clos le <Moment iso={closedAt ?? ''} as={longInstant} />.
+      </b>{' '}
+      Rien ne s’y ajoute, sauf son bilan.
+    </p>
+    <ReportForm {...form} />
+  </>
+);

@@ -1,0 +1,27 @@
+import { keysDoneWords } from '../../words/fr/space-done';
+import { fr } from '../../words/fr/typography';
+import { DoneNote } from './done-note';
+import { KeyForm } from './key-form';
+import { KeyList } from './key-list';
+import { KeyMade } from './key-made';
+import type { KeysTold } from './keys-told';
+import { ProblemNote } from './problem-note';
+import { isOf } from './typed';
+
+export const KeysPage = ({ done, made, origin, ...page }: KeysTold) => {
+  const { refused } = page;
+  const told = { ...page, isCodeAsked: page.isCodeAsked || refused?.needs === 'step-up' };
+  return (
+    <main className="page" id="contenu">
+      <div className="title">
+        <h1>{fr`Clés d'API`}</h1>
+      </div>
+      {!isOf(refused, 'faire') && <ProblemNote problem={refused?.problem ?? null} />}
+      {refused === null && <DoneNote said={keysDoneWords.get(done ?? '') ?? null} />}
+      {made && <KeyMade {...made} origin={origin} />}
+      <p className="lead">{fr`Pour qu'un logiciel publie à votre place. Une clé écrit au nom de qui la fait, dans le périmètre de son organisation, et n'ouvre ni les pages ni les invitations.`}</p>
+      <KeyList {...told} />
+      <KeyForm {...told} />
+    </main>
+  );
+};

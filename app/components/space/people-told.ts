@@ -1,0 +1,37 @@
+import type { OrganisationKind, Role } from '#server/domain/vocabulary';
+import type { NameOf } from '../told';
+import type { Refusal } from './typed';
+
+export type Person = {
+  id: string;
+  organisation: string;
+  email: string;
+  name: string;
+  role: Role;
+  createdAt: string;
+  disabledAt: string | null;
+};
+export type Invitation = {
+  id: string;
+  organisation: string;
+  email: string;
+  role: Role;
+  createdAt: string;
+  expiresAt: string;
+};
+
+export type PeopleTold = {
+  own: string;
+  self: string;
+  isDesk: boolean;
+  people: readonly Person[];
+  invitations: readonly Invitation[];
+  organisations: readonly { id: string; name: string; kind: OrganisationKind }[];
+  nameOf: NameOf;
+  at: string;
+  isCodeAsked: boolean;
+  done: string | null;
+  refused: Refusal | null;
+  /** An invitation just made: its link is shown once. */
+  made: { email: string; address: string; expiresAt: string } | null;
+};

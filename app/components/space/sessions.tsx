@@ -1,0 +1,45 @@
+import type { AccountRecord } from '#server/contract/accounts';
+import { ago, longInstant } from '../../words/fr/instants';
+import { browserWord } from '../../words/fr/space-browsers';
+import { fr } from '../../words/fr/typography';
+import { Moment } from '../moment';
+import { ScrollRegion } from '../scroll-region';
+import { GestureForm } from './gesture-form';
+
+type SessionsProps = { sessions: AccountRecord['sessions']; at: string };
+
+/** Where the account is open. */
+export const Sessions = ({ sessions, at }: SessionsProps) => (
+  <section className="part" aria-labelledby="sessions">
+    <h2 id="sessions">Sessions ouvertes</h2>
+    <ScrollRegion label="Sessions ouvertes">
+      <table className="listing">
+        <thead>
+          <tr>
+            <th scope="col">Navigateur</th>
+            <th scope="col">Ouverte</th>
+            <th scope="col">Vue</th>
+            <th scope="col">Depuis</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sessions.map(({ createdAt, lastSeenAt, cameFrom, agent, isThis }) => (
+            <tr key={createdAt + lastSeenAt + cameFrom}>
+              <th scope="row">
+                {browserWord(agent)}
+                {isThis && <b> · celle-ci</b>}
+              </th>
+              <td>
+                <Moment iso={createdAt} as={longInstant} />
+              </td>
+              <td>{ago(lastSeenAt, at)}</td>
+              <td>{cameFrom}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+    <p className="small">{fr`Une session se ferme seule après 30 minutes sans rien faire, et au plus tard après 12 heures.`}</p>
+    <GestureForm gesture="fermer-tout" isCodeAsked={false} submit="Fermer toutes mes sessions" />
+  </section>
+);

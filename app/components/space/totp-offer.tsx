@@ -1,0 +1,62 @@
+import { Form } from '@remix-run/react';
+import type { Problem } from '#server/contract/problem';
+import { fr, typeset } from '../../words/fr/typography';
+import { TextField } from './fields';
+import { StepUpField } from './form';
+import { ProblemNote } from './problem-note';
+
+/** A secret for an application of codes; `picture`: the same, for a telephone's camera. */
+export type Offer = { secret: string; address: string; picture: string };
+
+type TotpOfferProps = { offer: Offer; problem: Problem | null; isCodeAsked: boolean };
+
+export const TotpOffer = ({ offer: { secret, address, picture }, problem, isCodeAsked }: TotpOfferProps) => (
+  <main className="page" id="contenu">
+    <div className="title">
+      <h1>Votre application de codes</h1>
+    </div>
+    <ProblemNote problem={problem} />
+    <div className="enrolment">
+      <img
+        className="qr"
+        src={picture}
+        width={216}
+        height={216}
+        alt="Code QR à lire avec votre application de codes ; le secret qu’il contient est écrit à côté."
+      />
+      <div>
+        <ol className="plain-steps">
+          <li>{fr`Ouvrez votre application de codes et lisez ce code QR.`}</li>
+          <li>
+            {fr`Ou donnez-lui ce secret : `}
+            <code className="grouped">{secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
+          </li>
+          <li>
+            {fr`Sur ce téléphone même : `}
+            <a href={address}>ouvrir l’application</a>
+          </li>
+        </ol>
+        <Form method="post" className="form narrow">
+          <input type="hidden" name="geste" value="preuve" />
+          <input type="hidden" name="secret" value={secret} />
+          <input type="hidden" name="adresse" value={address} />
+          <TextField
+            label="Le code qu’elle affiche"
+            name="preuve"
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            hint={fr`Six chiffres ; il change toutes les trente secondes.`}
+            fault={problem?.pointer === '/code' ? typeset(problem.detail) : null}
+            required
+          />
+          {isCodeAsked && <StepUpField />}
+          <div className="send">
+            <button className="button button-main" type="submit">
+              Confirmer
+            </button>
+          </div>
+        </Form>
+      </div>
+    </div>
+  </main>
+);

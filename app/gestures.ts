@@ -1,0 +1,23 @@
+import type { Call } from './space';
+
+/** A page of several forms: each says in `geste` what it asks for, and in `id` of what. */
+export type Gestures = Record<string, (call: Call, asked: (name: string) => string) => Promise<Response>>;
+
+/** How to ask for what this form says; an unknown gesture is no form of ours. */
+export const gestureOf = (gestures: Gestures, form: FormData): ((call: Call) => Promise<Response>) => {
+  const asked = (name: string) => String(form.get(name) ?? '');
+  const gesture = gestures[asked('geste')];
+  if (!gesture) throw Response.json(UNKNOWN, { status: UNKNOWN.status });
+  return (call) => gesture(call, asked);
+};
+
+const UNKNOWN = {
+  type: 'about:blank',
+  title: 'Formulaire inconnu',
+  status: 400,
+  detail: 'Cette page n’a pas de tel formulaire.',
+  cure: 'Rechargez la page et recommencez.',
+};
+
+/** What was just done here, as the address says after it was. */
+export const justDone = (request: Request): string | null => new URL(request.url).searchParams.get('fait');

@@ -1,0 +1,75 @@
+import { instantOf } from './paris-input';
+import { faulty } from './readings';
+import type { Call } from './space';
+import { stepIn } from './step-form';
+import { textIn, ticksIn } from './typed-fields';
+import { OTHER_CAUSE } from './words/fr/space-writing';
+
+/** Opens an incident with its first step. */
+export const openIncident =
+  (form: FormData) =>
+  async ({ client, headers }: Call): Promise<Response> => {
+    const step = await stepIn(client, form);
+    const title = textIn(form, 'titre');
+    const faults = [
+      ...(title === null ? [NO_TITLE] : []),
+      ...(step.ok ? [] : step.faults),
+      ...(step.ok && step.json.statements.every(({ health }) => health === 'operational')
+        ? [NOTHING_BAD]
+        : []),
+    ];
+    if (!step.ok || title === null || faults.length > 0) return faulty(faults);
+    const cause = textIn(form, 'cause');
+    const { by, ...update } = step.json;
+    const json = {
+      title,
+      cause: cause === OTHER_CAUSE ? textIn(form, 'cause-libre') : cause,
+      platforms: ticksIn(form, 'plateforme'),
+      update,
+      ...(by === undefined ? {} : { by }),
+    };
+    return client.api.v1.incidents.$post({ json }, { headers });
+  };
+
+const NO_TITLE = {
+  pointer: '/title',
+  detail: 'L’incident n’a pas de nom.',
+  cure: 'Dites en quelques mots ce qui est arrivé, et chez qui.',
+};
+const NOTHING_BAD = {
+  pointer: '/statements',
+  detail: 'Rien n’est dit coupé, dégradé ou en maintenance.',
+  cure: 'Changez au moins une case de la grille : c’est ce que les tableaux liront.',
+};
+
+export const closeIncident =
+  (id: string, form: FormData) =>
+  async ({ client, headers }: Call): Promise<Response> => {
+    const effectiveAt = instantOf(textIn(form, 'clos-depuis') ?? '');
+    if (effectiveAt === null) return faulty([NO_INSTANT]);
+    const json = { effectiveAt, note: textIn(form, 'note') };
+    return client.api.v1.incidents[':id'].closing.$post({ param: { id }, json }, { headers });
+  };
+
+const NO_INSTANT = {
+  pointer: '/effectiveAt',
+  detail: 'Il manque l’instant depuis lequel l’incident est fini.',
+  cure: 'Écrivez AAAA-MM-JJTHH:MM, heure de Paris.',
+};
+
+/** Takes back what was just said, one statement after the other. */
+export const undoStep =
+  (form: FormData) =>
+  async ({ client, headers }: Call): Promise<Response> => {
+    let last = Response.json({});
+    for (const id of ticksIn(form, 'declaration')) {
+      const once = { ...headers, 'Idempotency-Key': `${headers['Idempotency-Key'] ?? ''}.${id}` };
+      const json = { reason: textIn(form, 'raison') };
+      last = await client.api.v1.statements[':id'].retraction.$post(
+        { param: { id }, json },
+        { headers: once },
+      );
+      if (!last.ok) return last;
+    }
+    return last;
+  };

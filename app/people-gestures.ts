@@ -1,0 +1,18 @@
+import { ROLES } from '#server/domain/vocabulary';
+import type { Gestures } from './gestures';
+
+/** What a manager does for its organisation, and the desk for all. */
+export const PEOPLE_GESTURES: Gestures = {
+  inviter: ({ client }, asked) => {
+    const organisation = asked('organisation');
+    const role = ROLES.find((each) => each === asked('role'));
+    const json = { email: asked('adresse'), role, ...(organisation === '' ? {} : { organisation }) };
+    return client.api.v1.invitations.$post({ json });
+  },
+  reprendre: ({ client }, asked) => client.api.v1.invitations[':id'].$delete({ param: { id: asked('id') } }),
+  fermer: ({ client }, asked) =>
+    client.api.v1.accounts[':id'].disabling.$post({
+      param: { id: asked('id') },
+      json: { reason: asked('motif') || null },
+    }),
+};

@@ -1,0 +1,21 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { InvitationPage } from '../components/space/invitation-page';
+import { answerInvitation } from '../invitation';
+
+/** Opening the link spends nothing, and reads nothing: some mail readers open links before their reader does. */
+export const loader = ({ request }: LoaderFunctionArgs) => {
+  const token = new URL(request.url).searchParams.get('jeton') ?? '';
+  return { token, invited: null, isDead: token === '', name: '', problem: null };
+};
+
+export const action = answerInvitation;
+
+/** The address holds a secret: it is told to nobody else. */
+export const meta: MetaFunction = () => [
+  { title: 'Invitation – Comptoir' },
+  { name: 'referrer', content: 'same-origin' },
+];
+
+const Page = () => <InvitationPage {...useLoaderData<typeof loader>()} {...useActionData<typeof action>()} />;
+export default Page;

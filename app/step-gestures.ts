@@ -1,0 +1,57 @@
+import type { ActionFunctionArgs } from '@remix-run/node';
+import type { Client } from '#server/client';
+import type { Preview } from '#server/contract/space';
+import { platformsIn } from './components/space/cells';
+import { keepDraft, previewed } from './form-answers';
+import { faulty } from './readings';
+import { type Call, publish, typedIn } from './space';
+import { stepIn } from './step-form';
+import { templateOf } from './words/fr/templates';
+
+/** What one does with a step before sending it. */
+
+export type Previews = readonly Preview[];
+
+export const previewStep = async (args: ActionFunctionArgs, form: FormData) =>
+  previewed(
+    await publish<Previews>(args, args.request, form, ({ client }) => askPreviews(client, form)),
+    form,
+  );
+
+const askPreviews = async (client: Client, form: FormData): Promise<Response> => {
+  const step = await stepIn(client, form);
+  if (!step.ok) return faulty(step.faults);
+  const { statements, effectiveAt } = step.json;
+  const told: Preview[] = [];
+  for (const platform of platformsIn(typedIn(form))) {
+    const own = statements.filter((each) => each.platform === platform);
+    const json = {
+      platform,
+      statements: own.map((each) => (effectiveAt === undefined ? each : { ...each, effectiveAt })),
+    };
+    const response: Response = await client.api.v1.preview.$post({ json });
+    if (!response.ok) return response;
+    told.push((await response.json()) as Preview);
+  }
+  return Response.json(told);
+};
+
+/** Puts a text ready to be sent in the form, and keeps the whole as a draft. */
+export const takeTemplate = (args: ActionFunctionArgs, form: FormData, draft: string) => {
+  const template = templateOf(String(form.get('modele') ?? ''));
+  return keepDraft<Previews>(
+    args,
+    form,
+    draft,
+    template ? { texte: [template.text], etape: [template.stage] } : {},
+  );
+};
+
+/** Adds a step to an incident. */
+export const postStep =
+  (id: string, form: FormData) =>
+  async ({ client, headers }: Call): Promise<Response> => {
+    const step = await stepIn(client, form);
+    if (!step.ok) return faulty(step.faults);
+    return client.api.v1.incidents[':id'].updates.$post({ param: { id }, json: step.json }, { headers });
+  };

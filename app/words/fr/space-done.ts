@@ -1,0 +1,21 @@
+import { fr } from './typography';
+
+/** What a page says of what was just done, by gesture. */
+export const accountDoneWords: ReadonlyMap<string, string> = new Map([
+  ['cle', fr`Clé d'accès ajoutée.`],
+  ['retirer', fr`Clé d'accès retirée.`],
+]);
+
+export const confirmationDoneWords: ReadonlyMap<string, string> = new Map([
+  ['confirmer', fr`Retour confirmé : les tableaux le disent maintenant.`],
+  ['retirer', fr`C'est fait : la déclaration est retirée.`],
+]);
+
+export const peopleDoneWords: ReadonlyMap<string, string> = new Map([
+  ['reprendre', fr`Invitation reprise : son lien ne sert plus.`],
+  ['fermer', fr`Compte fermé, avec ses sessions et ses clés.`],
+]);
+
+export const keysDoneWords: ReadonlyMap<string, string> = new Map([
+  ['revoquer', fr`Clé révoquée : elle n'ouvre plus rien.`],
+]);

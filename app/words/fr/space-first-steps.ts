@@ -1,0 +1,50 @@
+import type { OrganisationKind } from '#server/domain/vocabulary';
+import { fr } from './typography';
+
+export type FirstStep = { to: string; title: string; why: string };
+
+const INCIDENT: FirstStep = {
+  to: '/espace/incidents/nouveau',
+  title: 'Ouvrir un incident',
+  why: fr`Dès que quelque chose ne marche pas : ce qui est coupé, pour qui, depuis quand.`,
+};
+const NOTICE: FirstStep = {
+  to: '/espace/avis',
+  title: 'Publier un avis',
+  why: fr`Ce que vos professions doivent faire, à votre nom, avec une date de fin.`,
+};
+const MAINTENANCE: FirstStep = {
+  to: '/espace/maintenances',
+  title: 'Annoncer une maintenance',
+  why: fr`D'avance : les comptoirs s'organisent, et le tableau ne dira pas « coupé » sans raison.`,
+};
+const DIRECTORY: FirstStep = {
+  to: '/espace/annuaire',
+  title: 'Relire votre fiche',
+  why: fr`Vos noms, vos numéros AMC, vos opérateurs : ce que vous proposez passe par le bureau.`,
+};
+const ORGANISATIONS: FirstStep = {
+  to: '/espace/organisations',
+  title: 'Relire les organisations',
+  why: fr`Qui parle, et sur quoi : chacune n'écrit que dans son périmètre.`,
+};
+
+/** What one can begin with when nothing waits. */
+export const firstSteps: Record<OrganisationKind, readonly FirstStep[]> = {
+  operator: [INCIDENT, MAINTENANCE],
+  union: [NOTICE, INCIDENT],
+  mutuelle: [DIRECTORY, INCIDENT],
+  desk: [
+    ORGANISATIONS,
+    { ...DIRECTORY, title: fr`Relire l'annuaire`, why: fr`Mutuelles, conventions, import d'un fichier.` },
+  ],
+  authority: [],
+  press: [],
+};
+
+/** For who may invite: nobody confirms alone. */
+export const inviteStep: FirstStep = {
+  to: '/espace/personnes',
+  title: 'Inviter une deuxième personne',
+  why: fr`Un retour ne se confirme pas seul. Un compte de votre organisation le peut après sept jours.`,
+};

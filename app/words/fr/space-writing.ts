@@ -1,0 +1,73 @@
+import type { SessionRecord } from '#server/contract/accounts';
+import { type DeclaredHealth, type Flow, STAGES } from '#server/domain/vocabulary';
+import { flowWords, healthWords } from './flows';
+import { causesNamed, stageWords } from './incidents';
+import { longMoment } from './instants';
+import { capital, counted, fr } from './typography';
+
+type Option = { value: string; label: string };
+
+/** What a cell may become, worst first; a return is never simply « marche »: it is said, then confirmed. */
+export const afterOptions: readonly Option[] = [
+  { value: '', label: 'inchangé' },
+  { value: 'down', label: healthWords.down.word },
+  { value: 'degraded', label: healthWords.degraded.word },
+  { value: 'maintenance', label: healthWords.maintenance.word },
+  { value: 'operational', label: 'Rétabli' },
+] satisfies readonly { value: DeclaredHealth | ''; label: string }[];
+
+/** Stages of an incident that is not over; what comes after its end is a report of its own. */
+export const stageOptions: readonly Option[] = [
+  { value: '', label: 'Non dite' },
+  ...STAGES.filter((stage) => stage !== 'postmortem').map((stage) => ({
+    value: stage,
+    label: capital(stageWords[stage]),
+  })),
+];
+
+export const OTHER_CAUSE = 'autre';
+export const causeOptions: readonly Option[] = [
+  { value: '', label: 'Pas encore connue' },
+  ...causesNamed.map(([value, word]) => ({ value, label: capital(word) })),
+  { value: OTHER_CAUSE, label: fr`Autre, en clair` },
+];
+
+/** How a return is dated. « Pas avant » promises nothing: it is told in the text. */
+export const backOptions: readonly Option[] = [
+  { value: '', label: 'Aucune date' },
+  { value: 'pas-avant', label: 'Pas avant' },
+  { value: 'prevu', label: 'Prévu' },
+];
+
+export const flowOptionsOf = (flows: readonly Flow[]): Option[] =>
+  flows.map((flow) => ({ value: flow, label: flowWords[flow].name }));
+
+/** « 7 changements sur 63 cases ». */
+export const changesSentence = (changes: number, cells: number): string =>
+  fr`${counted(changes, 'changement')} sur ${counted(cells, 'case')}`;
+
+type Kind = NonNullable<SessionRecord['organisation']>['kind'];
+
+/** What « rétabli » will read, and how it becomes certain (answers.md §3). */
+export const returnWarning = (kind: Kind): { head: string; rest: string } =>
+  kind === 'operator'
+    ? {
+        head: fr`« Rétabli » s'affichera « retour annoncé, non confirmé ».`,
+        rest: fr`Il deviendra « Marche » quand une deuxième personne le confirmera, quand une autre organisation le dira aussi, quand nos mesures le verront, ou après 24 heures si plus personne ne dit le contraire.`,
+      }
+    : {
+        head: fr`« Rétabli » s'affichera « sources en désaccord » tant que la coupure est encore dite, « retour annoncé, non confirmé » ensuite.`,
+        rest: fr`Il deviendra « Marche » quand l'opérateur le dira aussi, quand une deuxième personne le confirmera, quand nos mesures le verront, ou après 24 heures si plus personne ne dit le contraire.`,
+      };
+
+/** What « pas avant » says at the end of a text. */
+export const notBefore = (instant: string): string => fr`Pas de retour avant le ${longMoment(instant)}.`;
+
+/** What a page says of what was just done, by gesture. */
+export const incidentDoneWords: ReadonlyMap<string, string> = new Map([
+  ['annuler', fr`Annulé : ce qui venait d'être dit est retiré, et reste lisible comme tel.`],
+  ['clore', fr`Incident clos.`],
+  ['clore-a-deux', fr`Clôture demandée : elle prendra effet quand une deuxième personne du bureau la demandera aussi.`],
+  ['bilan', fr`Bilan publié.`],
+  ['jeter', fr`Brouillon jeté.`],
+]);

@@ -1,0 +1,216 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useDashboard } from '../support/pages';
+import { aPerson, type Person } from '../support/sign-in';
+
+const HEADER =
+  'mutuelle;platform;professions;code;csr;from;to;source_url;source_kind;source_as_of;source_confidence';
+
+describe('the desk keeps the directory', () => {
+  const dashboard = useDashboard();
+  const { open, origin } = dashboard;
+  let desk: Person;
+  let mutuelle: Person;
+  beforeAll(async () => {
+    desk = await aPerson(dashboard, { organisation: 'desk', name: 'Ada' });
+    mutuelle = await aPerson(dashboard, { organisation: 'malakoff-humanis', name: 'Max' });
+  });
+
+  const asDesk = async (path: string, options = {}) => open(path, { ...(await desk.signedIn()), ...options });
+  const asMutuelle = async (path: string) => open(path, await mutuelle.signedIn());
+  /** The form of a section, by the button that sends it. */
+  const send = (page: Page, name: string) => page.getByRole('button', { name }).click();
+  const said = (page: Page) => page.locator('main [role=status].done').innerText();
+
+  it('finds a mutuelle by name, changes its aliases, and the board finds it by the new one', async () => {
+    const page = await asDesk('/espace/annuaire');
+    await page.getByLabel('Nom, alias ou numéro AMC').fill('malakof');
+    await page.getByRole('button', { name: 'Chercher' }).click();
+    await page.getByRole('link', { name: 'Malakoff Humanis', exact: true }).click();
+    await page.getByLabel('Alias').fill('Médéric\nLa Zébrée');
+    await send(page, 'Enregistrer la fiche');
+    expect(await said(page)).toContain('Fiche enregistrée');
+    expect(await page.locator('#historique ~ *').innerText()).toContain('La Zébrée');
+    await page.goto(`${origin()}/opticien?q=zebree`);
+    expect(await page.locator('main').innerText()).toContain('Malakoff Humanis');
+  });
+
+  it('of two editors, tells the second what the first did, and keeps its text', async () => {
+    const [first, second] = await Promise.all([
+      asDesk('/espace/annuaire/alan'),
+      asDesk('/espace/annuaire/alan'),
+    ]);
+    await second.getByLabel('Alias').fill('Alan Assurance');
+    await first.getByLabel('Nom', { exact: true }).fill('Alan SA');
+    await send(first, 'Enregistrer la fiche');
+    await said(first);
+    await send(second, 'Enregistrer la fiche');
+    const row = second.locator('section.warn tbody tr').first();
+    expect(await row.innerText()).toMatch(/Nom\s+Alan\s+Alan SA changé\s+Alan/);
+    expect(await second.getByLabel('Alias').inputValue()).toBe('Alan Assurance');
+    await second.getByLabel('Nom', { exact: true }).fill('Alan SA');
+    await send(second, 'Enregistrer la fiche');
+    expect(await said(second)).toContain('Fiche enregistrée');
+    expect(await second.locator('h1').innerText()).toBe('Alan SA');
+    expect(await second.getByLabel('Alias').inputValue()).toBe('Alan Assurance');
+  });
+
+  it('adds a convention, then ends it: the optician’s board follows', async () => {
+    const board = await open('/opticien/agrica-msa');
+    expect(await board.locator('main').innerText()).toContain('Nous ne savons pas quel opérateur');
+    const page = await asDesk('/espace/annuaire/agrica-msa');
+    await page.getByLabel('Plateforme').selectOption({ label: 'Almerys' });
+    await page.getByLabel('Opticien').check();
+    await page.getByLabel('Adresse de la source').fill('https://example.org/agrica');
+    await page.getByLabel('Date de la source').fill('2026-11');
+    await send(page, 'Ajouter la convention');
+    expect(await said(page)).toContain('Convention ajoutée');
+    await board.reload();
+    expect(await board.locator('main').innerText()).toContain('Almerys');
+
+    await page.getByRole('link', { name: /Mettre fin.*Almerys/ }).click();
+    await page.getByLabel('Elle ne compte plus à partir du').fill('2026-01-01');
+    await send(page, 'Mettre fin à la convention');
+    expect(await said(page)).toContain('Fin de convention');
+    expect(await page.locator('table.conventions').innerText()).toContain('terminée');
+    await board.reload();
+    expect(await board.locator('main').innerText()).toContain('Nous ne savons pas quel opérateur');
+  });
+
+  it('shows what a CSV would change, and changes it when accepted', async () => {
+    const page = await asDesk('/espace/annuaire/import');
+    const rows = [
+      'mgen;viamedis;optician|pharmacist;ÉTÉ;;2026-01-01;;https://example.org/été;press;2026-01;high',
+      'alan;almerys;all;;;2020-01-01;;;press;;low',
+    ];
+    await page.getByLabel('Fichier CSV').setInputFiles({
+      name: 'conventions.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from([HEADER, ...rows].join('\r\n'), 'latin1'),
+    });
+    await send(page, 'Voir ce qui changerait');
+    await page.getByRole('heading', { name: 'À ajouter : 2' }).waitFor();
+    expect(await page.locator('main').innerText()).toMatch(/MGEN\s+Viamedis\s+ÉTÉ/);
+    expect(await page.locator('h2').first().innerText()).toBe('Ce fichier toucherait 2 conventions');
+    await send(page, 'Accepter ces changements');
+    await page.getByRole('heading', { name: 'C’est fait : 2 conventions chargées' }).waitFor();
+
+    await page.goto(`${origin()}/espace/annuaire/mgen`);
+    const row = page.locator('table.conventions tr', { hasText: 'ÉTÉ' });
+    expect(await row.locator('a').first().getAttribute('href')).toBe('https://example.org/été');
+    await page.goto(`${origin()}/espace/annuaire/import`);
+    await page
+      .getByLabel('Ou le texte du fichier')
+      .fill([HEADER, rows[0]?.replace('2026-01-01;;', '2026-01-01;2026-06-01;')].join('\n'));
+    await send(page, 'Voir ce qui changerait');
+    await page.getByRole('heading', { name: 'À clore : 1' }).waitFor();
+    expect(await page.locator('.change-lines').innerText()).toMatch(/sans fin → .*1er juin 2026/s);
+  });
+
+  it('names the line and the column of what is wrong in a file, and keeps its text', async () => {
+    const page = await asDesk('/espace/annuaire/import');
+    const text = [HEADER, 'mgen;viamedis;all;;;;;;;;high', 'mgen;viamédis;all;;;hier;;;;;sûre'].join('\n');
+    await page.getByLabel('Ou le texte du fichier').fill(text);
+    await send(page, 'Voir ce qui changerait');
+    const faults = page.locator('table.change-table');
+    await faults.waitFor();
+    const where = await faults.locator('th[scope=row]').allInnerTexts();
+    expect(where).toEqual([
+      'Ligne 3, colonne platform',
+      'Ligne 3, colonne from',
+      'Ligne 3, colonne source_confidence',
+    ]);
+    expect(await page.getByLabel('Ou le texte du fichier').inputValue()).toBe(text);
+    expect(await page.getByRole('button', { name: 'Accepter ces changements' }).count()).toBe(0);
+  });
+
+  it('a mutuelle proposes, the desk sees now beside proposed and accepts, the mutuelle sees it', async () => {
+    const theirs = await asMutuelle('/espace/annuaire');
+    expect(await theirs.locator('.desk-list > li').count()).toBe(2);
+    await theirs.getByRole('link', { name: 'Malakoff Humanis', exact: true }).click();
+    await theirs.getByLabel('Numéros AMC').fill('00999111');
+    await theirs.getByRole('button', { name: 'Proposer au bureau' }).first().click();
+    expect(await said(theirs)).toContain('partie au bureau');
+    expect(await theirs.locator('#propositions ~ ul').innerText()).toContain('à décider');
+
+    const page = await asDesk('/espace/propositions');
+    const card = page.getByRole('article', { name: /Malakoff Humanis/ });
+    expect(await card.locator('tbody').innerText()).toMatch(/Numéros AMC\s+\S.*\s+00999111/);
+    expect(await card.innerText()).toContain('Max');
+    await card.getByLabel('Accepter').check();
+    await card.getByLabel('Note à la mutuelle').fill('Vu sur votre site.');
+    await card.getByRole('button', { name: 'Enregistrer la décision' }).click();
+    expect(await said(page)).toContain('Proposition acceptée');
+    await theirs.goto(`${origin()}/espace/propositions`);
+    expect(await theirs.locator('main').innerText()).toMatch(/acceptée[\s\S]*Vu sur votre site/);
+    await page.goto(`${origin()}/espace/annuaire?q=00999111`);
+    expect(await page.locator('.desk-list').innerText()).toContain('Malakoff Humanis');
+  });
+
+  it('adds an organisation and gives it its scope', async () => {
+    const page = await asDesk('/espace/organisations');
+    await page.getByRole('link', { name: 'Ajouter une organisation' }).click();
+    await page.getByLabel('Identifiant').fill('fnof');
+    await page.getByLabel('Sorte').selectOption({ label: 'Syndicat' });
+    await page.getByLabel('Nom', { exact: true }).fill('FNOF');
+    await send(page, 'Ajouter l’organisation');
+    expect(await page.getByRole('alert').innerText()).toContain(
+      'Un syndicat ne parle que pour ses professions',
+    );
+    expect(await page.getByLabel('Nom', { exact: true }).inputValue()).toBe('FNOF');
+    await page.getByLabel('Opticien').check();
+    await send(page, 'Ajouter l’organisation');
+    expect(await said(page)).toContain('Organisation ajoutée');
+    await page.getByLabel('Audioprothésiste').check();
+    await send(page, 'Enregistrer');
+    expect(await said(page)).toContain('enregistrée');
+    await page.goto(`${origin()}/espace/organisations`);
+    expect(await page.getByRole('row', { name: /FNOF/ }).innerText()).toContain(
+      'opticiens et audioprothésistes',
+    );
+  });
+
+  it('tells anyone else which scope they have', async () => {
+    const union = await aPerson(dashboard, { organisation: 'rof' });
+    const page = await open('/espace/organisations', await union.signedIn());
+    expect(await page.locator('main').innerText()).toMatch(
+      /Hors de votre périmètre[\s\S]*ses professions \(opticiens\)/,
+    );
+    const theirs = await asMutuelle('/espace/annuaire/alan');
+    expect(await theirs.locator('main').innerText()).toMatch(
+      /ses mutuelles \(malakoff-humanis et amae-mutuelle\)/,
+    );
+  });
+
+  it('works without script: the CSV, asked for a code when the last one is old', async () => {
+    const page = await open('/espace/annuaire/import', {
+      ...(await desk.signedIn({ isFresh: false })),
+      javaScriptEnabled: false,
+    });
+    await page
+      .getByLabel('Ou le texte du fichier')
+      .fill([HEADER, 'maif;almerys;optician;;;2026-02-01;;;press;;medium'].join('\n'));
+    await send(page, 'Voir ce qui changerait');
+    await page.getByLabel('Votre code, pour publier').fill('000000');
+    await send(page, 'Accepter ces changements');
+    expect(await page.getByRole('alert').innerText()).toContain('n’est pas le bon');
+    expect(await page.locator('h2').first().innerText()).toBe('Ce fichier toucherait 1 convention');
+    await page.getByLabel('Votre code, pour publier').fill(desk.otp());
+    await send(page, 'Accepter ces changements');
+    expect(await page.locator('h2').first().innerText()).toBe('C’est fait : 1 convention chargée');
+  });
+
+  it('keeps what was typed when the session is over', async () => {
+    const lost = await aPerson(dashboard, { organisation: 'desk', email: 'perdue@example.org' });
+    const page = await open('/espace/annuaire/mgen', await lost.signedIn());
+    await page.getByLabel('Alias').fill('Mutuelle des enseignants');
+    await lost.signOut();
+    await send(page, 'Enregistrer la fiche');
+    await page.getByLabel('Adresse électronique').fill('perdue@example.org');
+    await page.getByLabel('Mot de passe').fill('quatre mots que personne ne dit');
+    await page.getByLabel(/Code de votre application/).fill(lost.otp());
+    await send(page, 'Se reconnecter et envoyer');
+    expect(await said(page)).toContain('Fiche enregistrée');
+    expect(await page.getByLabel('Alias').inputValue()).toBe('Mutuelle des enseignants');
+  });
+});

@@ -1,0 +1,81 @@
+import { connect } from '#db/database';
+import { startEmbedded } from '#db/embedded';
+import { migrate } from '#db/migrate';
+import { FORGETFUL } from '../support/forgetful';
+import { ACTS } from './returns/acts';
+import { mostShowing, openTheatre, type Stage, type Theatre } from './returns/stage';
+import { TRICKS } from './returns/tricks';
+import { WITNESSES } from './returns/witnesses';
+import { atEnd, makeFolder, progress, type Row } from './support';
+
+const ALL = 13;
+
+/** A combination, how many boards may show « possible » after it (null: untold by the rules), how many did. */
+type Outcome = { name: string; shows: number | null; shown: number };
+
+/** Who came first × by what means × what for × who came second. */
+const combine = async (theatre: Theatre): Promise<Outcome[]> => {
+  const outcomes: Outcome[] = [];
+  for (const act of ACTS) {
+    for (const means of ['key', 'session'] as const) {
+      for (const witness of WITNESSES) {
+        if (witness.isForeign && !act.hearsOthers) continue;
+        const stage = await act.stage(theatre);
+        const first = await act.first(stage);
+        const voice = means === 'key' ? (await first.key()).voice : await first.session();
+        const settle = await act.begin(stage, voice);
+        await settle(await witness.come(stage, first, voice));
+        const name = `${act.name}: ${witness.name}, after a first by ${means}`;
+        outcomes.push({ name, shows: witness.isSecond ? ALL : 0, shown: await mostShowing(stage) });
+      }
+    }
+    progress('F13', `${act.name} : ${outcomes.length} combinaisons`);
+  }
+  return outcomes;
+};
+
+const playAll = async (theatre: Theatre): Promise<Outcome[]> => {
+  const outcomes: Outcome[] = [];
+  for (const { name, shows, stage: set, play } of TRICKS) {
+    const stage: Stage = await set(theatre);
+    await play(stage);
+    outcomes.push({ name, shows, shown: await mostShowing(stage) });
+  }
+  return outcomes;
+};
+
+const openEmpty = async () => {
+  const cluster = await startEmbedded(await makeFolder(), FORGETFUL);
+  atEnd(cluster.stop);
+  const connection = connect(cluster.address);
+  atEnd(connection.close);
+  await migrate(connection.db);
+  return connection;
+};
+
+export const f13: Row = {
+  id: 'F13',
+  broken:
+    'false « rétabli »: one account, one organisation, author = confirmer, closing, retracting, back-dating',
+  target: '0 shown as confirmed',
+  async run() {
+    const theatre = await openTheatre(await openEmpty());
+    const outcomes = [...(await combine(theatre)), ...(await playAll(theatre))];
+    const forbidden = outcomes.filter(({ shows }) => shows === 0);
+    const falseReturns = forbidden.filter(({ shown }) => shown > 0);
+    const allowed = outcomes.filter(({ shows }) => shows !== null && shows > 0);
+    const missing = allowed.filter(({ shows, shown }) => shown !== shows);
+    const silent = outcomes.filter(({ shows }) => shows === null);
+    const names = (some: readonly Outcome[]) =>
+      some.map(({ name, shown }) => `« ${name} » (${shown})`).join(', ');
+    return {
+      isMet: falseReturns.length === 0 && missing.length === 0 && theatre.accidents.length === 0,
+      measured:
+        `${forbidden.length} combinations that must not show it, 13 boards × 3 instants each: ${falseReturns.length} ` +
+        `did ${names(falseReturns)}; ${allowed.length} that must: ${allowed.length - missing.length} did, missing ` +
+        `${missing.length} ${names(missing)}; ${theatre.accidents.length} accidents ${theatre.accidents.slice(0, 2)}; ` +
+        `not judged, the rules are silent: ${names(silent)}; a probe that contradicts, a forged or an old snapshot: ` +
+        'with the issues that bring probes and signed snapshots',
+    };
+  },
+};

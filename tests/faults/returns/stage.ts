@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { addAccount } from '#db/accounts';
+import type { Connection } from '#db/database';
+import { importDataset } from '#db/dataset/load';
+import { createKey } from '#server/accounts/keys';
+import { openSession } from '#server/accounts/sessions';
+import { readDataset } from '#server/contract/dataset-faults';
+import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
+import { PROFESSIONS, type Role } from '#server/domain/vocabulary';
+import { openDoors } from '../../support/api';
+
+/** What one sends to say who one is. */
+export type Voice = Record<string, string>;
+export const OWN_PAGE: Voice = { Origin: 'http://localhost', 'Sec-Fetch-Site': 'same-origin' };
+export const NOBODY: Voice = {};
+
+/** Doors over an empty record, and a clock that only goes forward. */
+export const openTheatre = async (database: Pick<Connection, 'db' | 'pool'>) => {
+  const { db } = database;
+  let ahead = 0;
+  const now = () => new Date(Date.now() + ahead);
+  const doors = openDoors(database, now);
+  const load = async (dataset: object) => {
+    const read = readDataset({ format: 'comptoir-dataset/1', ...dataset });
+    const done = read.ok ? await importDataset(db, read.value, { at: now() }) : read;
+    if (!done.ok) throw new Error(JSON.stringify(done.refusal));
+  };
+  await load({
+    organisations: [
+      { id: 'desk', name: 'Bureau', kind: 'desk' },
+      { id: 'herald', name: 'Le Héraut', kind: 'press' },
+      { id: 'gazette', name: 'La Gazette', kind: 'press' },
+      { id: 'ministry', name: 'Ministère', kind: 'authority' },
+    ],
+  });
+  return {
+    db,
+    now,
+    load,
+    accidents: doors.accidents,
+    pass: (milliseconds: number) => {
+      ahead += milliseconds;
+    },
+    send: async (voice: Voice, path: string, body?: unknown, headers: Voice = {}) => {
+      const response = await doors.api.request(`/api/v1${path}`, {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: {
+          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+          ...voice,
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      return { status: response.status, body: text ? JSON.parse(text) : null };
+    },
+  };
+};
+export type Theatre = Awaited<ReturnType<typeof openTheatre>>;
+
+type Given = { organisation: string; age: number; invitedBy?: Person | null; isDisabled?: boolean };
+
+/** Somebody with an account, and every way to be heard as such. */
+export const aPerson = async ({ db, now }: Theatre, { organisation, age, ...given }: Given) => {
+  const role: Role = organisation === 'desk' ? 'desk' : 'author';
+  const account = await addAccount(db, {
+    ...{ id: randomUUID(), organisation, role, name: 'Quelqu’un', email: `${randomUUID()}@example.org` },
+    ...{ passwordHash: null, totpSecret: null, totpStep: null, createdAt: shift(now(), -age) },
+    invitedBy: given.invitedBy?.id ?? null,
+    disabledAt: given.isDisabled ? now() : null,
+  });
+  const key = async (kind: 'writer' | 'probe' = 'writer') => {
+    const made = await createKey(db, { account: account.id, organisation, kind, name: 'essai' }, now());
+    return { id: made.id, voice: { Authorization: `Bearer ${made.secret}` } as Voice };
+  };
+  return {
+    id: account.id,
+    organisation,
+    key,
+    /** `openedAgo`: the factor was shown that long ago. */
+    session: async ({ isProved = true, openedAgo = 0 } = {}): Promise<Voice> => {
+      const origins = { cameFrom: 'local', agent: 'essai', isProved };
+      const token = await openSession(db, account, origins, shift(now(), -openedAgo));
+      return { Cookie: `session=${token}`, ...OWN_PAGE };
+    },
+  };
+};
+export type Person = Awaited<ReturnType<typeof aPerson>>;
+
+let count = 0;
+
+/** A platform, a mutuelle and who speaks of them, of their own; said down an hour ago, for everybody. */
+export const setStage = async (theatre: Theatre, { saidBy }: { saidBy: 'operator' | 'desk' | 'herald' }) => {
+  count += 1;
+  const [platform, mutuelle] = [`p${count}`, `m${count}`];
+  const [operator, union, insurer, stranger] = [`o${count}`, `u${count}`, `i${count}`, `x${count}`];
+  const confidence = { source: { confidence: 'high', kind: 'test', asOf: '2026-11' } };
+  await theatre.load({
+    platforms: [
+      { id: platform, name: platform, kind: 'operator', flows: ['carte', 'idb'] },
+      { id: `${platform}-bis`, name: 'autre', kind: 'operator', flows: ['carte'] },
+    ],
+    mutuelles: [{ id: mutuelle, name: mutuelle }],
+    conventions: [{ mutuelle, platform, professions: 'all', from: '2024-01-01', ...confidence }],
+    organisations: [
+      { id: operator, name: operator, kind: 'operator', platforms: [platform] },
+      { id: stranger, name: stranger, kind: 'operator', platforms: [`${platform}-bis`] },
+      { id: union, name: union, kind: 'union', professions: ['optician'] },
+      { id: insurer, name: insurer, kind: 'mutuelle', mutuelles: [mutuelle] },
+    ],
+  });
+  const who = await aPerson(theatre, {
+    organisation: saidBy === 'operator' ? operator : 'desk',
+    age: 400 * DAY,
+  });
+  const { voice } = await who.key();
+  /** What one says of the platform's card; `given` replaces. */
+  const words = (health: string, given: object = {}) => ({
+    ...{ platform, flows: ['carte'], professions: 'all', precision: 'minute', health },
+    effectiveAt: theatre.now().toISOString(),
+    ...given,
+  });
+  const inTheNameOf = (by: string) => ({ by, sourceUrl: 'https://example.org/dit' });
+  const down = words('down', saidBy === 'herald' ? inTheNameOf('herald') : {});
+  const said = await theatre.send(voice, '/statements', down);
+  if (said.status !== 201) throw new Error(`la panne ne se dit pas : ${JSON.stringify(said)}`);
+  theatre.pass(HOUR);
+  return {
+    ...{ theatre, platform, mutuelle, operator, union, insurer, stranger, words, inTheNameOf },
+    /** Whose outage it is. */
+    author: who,
+    outage: said.body.id as string,
+    incident: said.body.incident as string,
+  };
+};
+export type Stage = Awaited<ReturnType<typeof setStage>>;
+
+/** On how many of the boards that serve it, now, the mutuelle or the operator's card reads « possible ». */
+const boardsShowing = async ({ theatre, platform, mutuelle }: Stage): Promise<number> => {
+  const read = PROFESSIONS.map(async (profession) => {
+    const board = await theatre.send(NOBODY, `/answers?profession=${profession}&platform=${platform}`);
+    const rows = [
+      board.body.answers.find((row: { mutuelle: string }) => row.mutuelle === mutuelle),
+      board.body.platforms.find((row: { platform: string }) => row.platform === platform),
+    ];
+    return rows.some((row) => row.verdict === 'possible') ? 1 : 0;
+  });
+  return (await Promise.all(read)).reduce<number>((sum, shows) => sum + shows, 0);
+};
+
+/** When boards are looked at after what was done: at once, past any short validity, just short of the day that confirms. */
+const GLANCES = [MINUTE, 20 * MINUTE, 22 * HOUR];
+
+/** The most boards that showed « possible » at one glance; stops at the first that does. */
+export const mostShowing = async (stage: Stage): Promise<number> => {
+  for (const wait of GLANCES) {
+    stage.theatre.pass(wait);
+    const showing = await boardsShowing(stage);
+    if (showing > 0) return showing;
+  }
+  return 0;
+};

@@ -1,0 +1,129 @@
+import { Secret, TOTP } from 'otpauth';
+import { newTotpSecret } from '#server/accounts/codes';
+import { invite } from '#server/accounts/invitations';
+import type { OrganisationKind } from '#server/domain/vocabulary';
+import { aWriter, type Headers, PASSWORD, type World, type Writer } from './writers';
+
+/** The doors of accounts and of the writers' space, with what they answer to whom. */
+
+export type Caller = { writer: Writer; kind: OrganisationKind };
+type Asked = { path: string; body?: unknown; headers?: Headers };
+/** `whose`: the organisation that the thing touched is of. */
+type Ask = (whose: string, caller: Caller) => Asked | Promise<Asked>;
+/** Statuses « own foreign », or one where nobody else's thing can be named; 403 403 for whoever is left out. */
+export type Row = { route: string; ask: Ask; may: Partial<Record<string, string>> };
+
+export const row = (route: string, may: Row['may'], ask: Ask): Row => ({ route, may, ask });
+/** Of oneself: the path as it is. */
+const plain = (route: string, may: Row['may'], body?: unknown): Row =>
+  row(route, may, () => ({ path: (route.split(' ')[1] ?? '').replace(':form', 'words'), body }));
+
+const ANYONE = { operator: '200', union: '200', mutuelle: '200', desk: '200', key: '200' };
+const BY_HAND = { operator: '200', union: '200', mutuelle: '200', desk: '200', key: '403' };
+const MANAGERS = (own: string, foreign: string) => ({
+  manager: `${own} ${foreign}`,
+  desk: `${own} ${own}`,
+});
+/** Whoever opens our pages, signed in or not; a key opens none. */
+const OPEN = (status: string) => ({ ...ANYONE, nobody: status, ...all(status), key: '403', probe: '403' });
+export const all = (status: string) => ({ operator: status, union: status, mutuelle: status, desk: status });
+
+let count = 0;
+const fresh = () => `account-${++count}`;
+
+/** `by`: who speaks for an organisation. */
+export const accountRows = (world: World, by: (whose: string) => Writer): Row[] => {
+  const noOtp = async ({ writer }: Caller) => {
+    await world.db
+      .updateTable('account')
+      .set({ totpStep: null })
+      .where('id', '=', writer.account.id)
+      .execute();
+    await world.db.deleteFrom('attempt' as never).execute();
+  };
+  const invited = (whose: string) =>
+    invite(
+      world.db,
+      { organisation: whose, email: `${fresh()}@example.org`, role: 'author', invitedBy: null },
+      world.now(),
+    );
+  return [
+    plain('POST /preview', ANYONE, { platform: 'north', statements: [] }),
+    plain('GET /due', ANYONE),
+    plain('GET /statements', ANYONE),
+    plain('GET /drafts/:form', ANYONE),
+    plain('PUT /drafts/:form', ANYONE, { content: {} }),
+    plain('DELETE /drafts/:form', ANYONE),
+    plain('GET /accounts', ANYONE),
+    plain('GET /organisations', ANYONE),
+    plain('GET /proposals', ANYONE),
+    plain('GET /audit', ANYONE),
+    plain('GET /account', ANYONE),
+    plain('GET /invitations', { manager: '200', desk: '200' }),
+    plain('GET /keys', { manager: '200', desk: '200' }),
+    row('POST /invitations', MANAGERS('201', '403'), (whose) => ({
+      path: '/invitations',
+      body: {
+        organisation: whose,
+        email: `${fresh()}@example.org`,
+        role: whose === 'desk' ? 'desk' : 'author',
+      },
+    })),
+    row('DELETE /invitations/:id', MANAGERS('200', '403'), async (whose) => ({
+      path: `/invitations/${(await invited(whose)).id}`,
+    })),
+    row('POST /accounts/:id/disabling', MANAGERS('200', '403'), async (whose) => ({
+      path: `/accounts/${(await aWriter(world, { organisation: whose })).account.id}/disabling`,
+      body: {},
+    })),
+    plain('POST /keys', { manager: '201', desk: '201' }, { name: 'essai' }),
+    row('DELETE /keys/:id', MANAGERS('200', '403'), async (whose) => ({
+      path: `/keys/${(await by(whose).anotherKey()).key.id}`,
+    })),
+    plain('DELETE /session', BY_HAND),
+    plain('DELETE /sessions', BY_HAND),
+    plain('POST /session/step-up/question', BY_HAND),
+    row('POST /session/step-up', BY_HAND, async (_, caller) => {
+      await noOtp(caller);
+      return { path: '/session/step-up', body: { code: caller.writer.otp() } };
+    }),
+    plain('POST /account/totp/offer', BY_HAND),
+    plain('POST /account/recovery-codes', BY_HAND),
+    plain('POST /account/passkeys/question', BY_HAND),
+    row('DELETE /account/passkeys/:id', BY_HAND, () => ({ path: '/account/passkeys/none' })),
+    row('POST /account/passkeys', { ...all('422'), key: '403' }, () => ({
+      path: '/account/passkeys',
+      body: { name: 'clé', response: { id: 'x', response: { clientDataJSON: 'x' } } },
+    })),
+    row('POST /account/totp', { ...all('422'), key: '403' }, async (_, caller) => {
+      await noOtp(caller);
+      const secret = newTotpSecret();
+      const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: 0 });
+      return { path: '/account/totp', body: { secret, code } };
+    }),
+    plain('GET /session', { ...ANYONE, nobody: '200', probe: '200' }),
+    row('POST /session', OPEN('401'), () => ({
+      path: '/session',
+      body: { email: `${fresh()}@example.org`, password: PASSWORD },
+      headers: { 'X-Forwarded-For': `10.0.${++count % 250}.1` },
+    })),
+    row('POST /session/second-factor', OPEN('401'), () => ({
+      path: '/session/second-factor',
+      body: { code: '000000' },
+    })),
+    plain('POST /session/passkey/question', OPEN('200')),
+    row('POST /session/passkey', OPEN('401'), () => ({
+      path: '/session/passkey',
+      body: { response: { id: 'x', response: { clientDataJSON: 'x' } } },
+    })),
+    row('POST /invitations/reading', OPEN('200'), async (whose) => ({
+      path: '/invitations/reading',
+      body: { token: (await invited(whose)).token },
+    })),
+    row('POST /invitations/acceptance', OPEN('201'), async (whose) => ({
+      path: '/invitations/acceptance',
+      body: { token: (await invited(whose)).token, name: 'Nouvelle', password: PASSWORD },
+    })),
+    plain('POST /professionals/sign-out', OPEN('204')),
+  ];
+};
