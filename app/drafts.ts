@@ -5,7 +5,7 @@ import { OWN_FIELDS } from './space';
 
 /** What is typed and not sent, kept for its author under the name of its form. */
 
-const NOT_KEPT: readonly string[] = [...OWN_FIELDS.filter((name) => name !== 'version'), 'geste'];
+const NOT_KEPT: readonly string[] = [...OWN_FIELDS, 'geste'];
 
 export type Draft = { typed: Typed | null; savedAt: string | null };
 

@@ -1,8 +1,7 @@
-import { type ActionFunctionArgs, data } from '@remix-run/node';
-import type { ShouldRevalidateFunction } from '@remix-run/react';
+import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import { LIVE } from './components/space/live';
 import type { Refusal, Typed } from './components/space/typed';
-import { putDraft } from './drafts';
+import { dropDraft, putDraft } from './drafts';
 import { type Answered, type Call, publish, type Refused, typedIn } from './space';
 
 /**
@@ -16,64 +15,82 @@ export type Kept<P> = {
   savedAt: string | null;
 };
 
+const NOTHING = { refused: null, typed: {}, preview: null, savedAt: null };
+
 const page = <P>(kept: Kept<P>, status: number, headers: Headers) => data(kept, { status, headers });
+
+const refusalOf = ({ problem, needs, typed }: Refused): Refusal => ({ problem, needs, typed });
 
 /** What was typed is kept on our side too, unless nobody is signed in: the page itself keeps it then. */
 export const refusedAndKept = async <P>(
   { context }: ActionFunctionArgs,
-  { problem, needs, typed, headers }: Refused,
+  sent: Refused,
   draft: string | null,
+  preview: P | null = null,
 ) => {
+  const { needs, typed, problem, headers } = sent;
   const isKept = needs !== 'sign-in' && draft !== null && (await putDraft(context.client, draft, typed)).ok;
   const savedAt = isKept ? context.now.toISOString() : null;
-  return page<P>(
-    { refused: { problem, needs, typed }, typed, preview: null, savedAt },
-    problem.status,
-    headers,
-  );
+  return page<P>({ refused: refusalOf(sent), typed, preview, savedAt }, problem.status, headers);
 };
 
 /** Another form of the page was refused: this one keeps nothing of it. */
-export const refusedBeside = <P>({ problem, needs, typed, headers }: Refused) =>
-  page<P>(
-    { refused: { problem, needs, typed }, typed: {}, preview: null, savedAt: null },
-    problem.status,
-    headers,
-  );
+export const refusedBeside = <P>(sent: Refused) =>
+  page<P>({ ...NOTHING, refused: refusalOf(sent) }, sent.problem.status, sent.headers);
 
-export const previewed = <P>(sent: Answered<P>, form: FormData) =>
-  sent.ok
-    ? page<P>({ refused: null, typed: typedIn(form), preview: sent.body, savedAt: null }, 200, sent.headers)
-    : page<P>(
-        { refused: sent, typed: sent.typed, preview: null, savedAt: null },
-        sent.problem.status,
-        sent.headers,
-      );
+/** What one does with a form before sending it. */
+type Before = {
+  /** The name its draft is kept under. */
+  draft: string;
+  /** Where it is. */
+  here: string;
+  /** What would be read if it were sent; left out where nothing is shown before. */
+  preview?: (call: Call) => Promise<Response>;
+  /** What the gesture itself adds to what is typed. */
+  changed?: Typed;
+};
 
-/** Keeps what is typed. `changed`: what the gesture itself adds to it. */
-export const keepDraft = async <P>(
-  args: ActionFunctionArgs,
-  form: FormData,
-  draft: string,
-  changed: Typed = {},
-) => {
+/** Answers a preview, a draft kept or thrown away; null when the form is to be sent. */
+export const beforeSending = async <P>(args: ActionFunctionArgs, form: FormData, before: Before) => {
+  switch (form.get('geste')) {
+    case 'apercu':
+    case LIVE:
+      return before.preview
+        ? previewed(await publish<P>(args, args.request, form, before.preview), form)
+        : keepDraft<P>(args, form, before);
+    case 'modele':
+    case 'brouillon':
+      return keepDraft<P>(args, form, before);
+    case 'jeter':
+      return throwDraft<P>(args, form, before);
+    default:
+      return null;
+  }
+};
+
+const previewed = <P>(sent: Answered<P>, form: FormData) => {
+  if (sent.ok)
+    return page<P>(
+      { refused: null, typed: typedIn(form), preview: sent.body, savedAt: null },
+      200,
+      sent.headers,
+    );
+  // While one types what is refused is only not shown yet.
+  const status = form.get('geste') === LIVE ? 200 : sent.problem.status;
+  return page<P>({ ...NOTHING, refused: refusalOf(sent), typed: sent.typed }, status, sent.headers);
+};
+
+const keepDraft = async <P>(args: ActionFunctionArgs, form: FormData, { draft, changed }: Before) => {
   const typed = { ...typedIn(form), ...changed };
   const call = ({ client }: Call) => putDraft(client, draft, typed);
-  const sent = await publish<{ done: true }>(args, args.request, form, call);
+  const sent = await publish(args, args.request, form, call);
   if (!sent.ok) return refusedAndKept<P>(args, sent, null);
   const savedAt = args.context.now.toISOString();
   return page<P>({ refused: null, typed, preview: null, savedAt }, 200, sent.headers);
 };
 
-/**
- * A page is read again after each form, refused or not: what it shows beside the form may have changed, the factor
- * shown too. Not when the session is over: reading it would lead away from what was typed.
- */
-export const revalidateForm: ShouldRevalidateFunction = ({
-  formData,
-  actionStatus,
-  defaultShouldRevalidate,
-}) => {
-  if (!formData) return defaultShouldRevalidate;
-  return formData.get('geste') !== LIVE && actionStatus !== 401;
+const throwDraft = async <P>(args: ActionFunctionArgs, form: FormData, { draft, here }: Before) => {
+  const sent = await publish(args, args.request, form, ({ client }) => dropDraft(client, draft));
+  if (!sent.ok) return refusedBeside<P>(sent);
+  throw redirect(`${here}?fait=jeter`, { headers: sent.headers });
 };

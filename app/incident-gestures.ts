@@ -42,7 +42,7 @@ const NOTHING_BAD = {
   cure: 'Changez au moins une case de la grille : c’est ce que les tableaux liront.',
 };
 
-export const closeIncident =
+const closeIncident =
   (id: string, form: FormData) =>
   async ({ client, headers }: Call): Promise<Response> => {
     const effectiveAt = instantOf(textIn(form, 'clos-depuis') ?? '');
@@ -58,8 +58,8 @@ const NO_INSTANT = {
 };
 
 /** Takes back what was just said, one statement after the other. */
-export const undoStep =
-  (form: FormData) =>
+const undoStep =
+  (_id: string, form: FormData) =>
   async ({ client, headers }: Call): Promise<Response> => {
     let last = Response.json({});
     for (const id of ticksIn(form, 'declaration')) {
@@ -73,3 +73,8 @@ export const undoStep =
     }
     return last;
   };
+
+type Gesture = (id: string, form: FormData) => (call: Call) => Promise<Response>;
+
+/** What one does to an incident beside telling its next step. */
+export const INCIDENT_GESTURES: Record<string, Gesture> = { clore: closeIncident, annuler: undoStep };

@@ -7,6 +7,7 @@ import { readDraft } from './drafts';
 import { justDone } from './gestures';
 import { localOf } from './paris-input';
 import { isCodeAsked, newKey, type Writer } from './space';
+import { readSpoken } from './spoken';
 import { readScope, writableOf } from './step-scope';
 
 const LATE_MS = 5 * 60_000;
@@ -48,7 +49,10 @@ const readPublished = async (
 ): Promise<Published | null> => {
   const step = steps.find((each) => each.type === 'update' && each.id === id);
   if (!step) return null;
-  const { told } = await ask(client.api.v1.statements.$get());
-  const statements = told.statements.filter(({ update }) => update === id);
-  return { recordedAt: step.recordedAt, text: step.text, statements };
+  const { statements } = await readSpoken(client);
+  return {
+    recordedAt: step.recordedAt,
+    text: step.text,
+    statements: statements.filter(({ update }) => update === id),
+  };
 };

@@ -25,10 +25,6 @@ const MARGIN_MS = 30_000;
 export const isCodeAsked = ({ steppedUpUntil }: Pick<Writer, 'steppedUpUntil'>, now: Date): boolean =>
   steppedUpUntil === null || Date.parse(steppedUpUntil) < +now + MARGIN_MS;
 
-/** Where to go back after signing in: our own pages only. */
-export const returnOf = (address: string | null): string =>
-  address && /^\/espace(?:[/?#]|$)/.test(address) && !address.includes('\\') ? address : '/espace';
-
 /**
  * Reads a page of the space for whoever is signed in; others are sent to sign in and come back. Null after a form
  * was sent by a session that is over: the page then shows what was typed, and how to sign in again.

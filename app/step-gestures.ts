@@ -1,10 +1,9 @@
-import type { ActionFunctionArgs } from '@remix-run/node';
 import type { Client } from '#server/client';
 import type { Preview } from '#server/contract/space';
 import { platformsIn } from './components/space/cells';
-import { keepDraft, previewed } from './form-answers';
+import type { Typed } from './components/space/typed';
 import { faulty } from './readings';
-import { type Call, publish, typedIn } from './space';
+import { type Call, typedIn } from './space';
 import { stepIn } from './step-form';
 import { templateOf } from './words/fr/templates';
 
@@ -12,11 +11,10 @@ import { templateOf } from './words/fr/templates';
 
 export type Previews = readonly Preview[];
 
-export const previewStep = async (args: ActionFunctionArgs, form: FormData) =>
-  previewed(
-    await publish<Previews>(args, args.request, form, ({ client }) => askPreviews(client, form)),
-    form,
-  );
+export const previewStep =
+  (form: FormData) =>
+  ({ client }: Call): Promise<Response> =>
+    askPreviews(client, form);
 
 const askPreviews = async (client: Client, form: FormData): Promise<Response> => {
   const step = await stepIn(client, form);
@@ -36,15 +34,10 @@ const askPreviews = async (client: Client, form: FormData): Promise<Response> =>
   return Response.json(told);
 };
 
-/** Puts a text ready to be sent in the form, and keeps the whole as a draft. */
-export const takeTemplate = (args: ActionFunctionArgs, form: FormData, draft: string) => {
-  const template = templateOf(String(form.get('modele') ?? ''));
-  return keepDraft<Previews>(
-    args,
-    form,
-    draft,
-    template ? { texte: [template.text], etape: [template.stage] } : {},
-  );
+/** A text ready to be sent, put in the form when it was asked for. */
+export const templateIn = (form: FormData): Typed => {
+  const template = form.get('geste') === 'modele' ? templateOf(String(form.get('modele') ?? '')) : null;
+  return template ? { texte: [template.text], etape: [template.stage] } : {};
 };
 
 /** Adds a step to an incident. */

@@ -1,3 +1,4 @@
+import type { Typed } from './components/space/typed';
 import type { Draft } from './drafts';
 import type { Kept } from './form-answers';
 import { templateOf } from './words/fr/templates';
@@ -8,8 +9,8 @@ type Start<P> = { answered: Kept<P> | null; draft: Draft; key: string; template:
 export const startOf = <P>({ answered, draft, key, template }: Start<P>) => {
   const sent = answered && Object.keys(answered.typed).length > 0 ? answered.typed : null;
   const chosen = templateOf(template);
-  const started = chosen ? { texte: [chosen.text], etape: [chosen.stage], modele: [chosen.id] } : {};
-  const typed = sent ?? { ...(draft.typed ?? {}), ...started };
+  const started: Typed = chosen ? { texte: [chosen.text], etape: [chosen.stage], modele: [chosen.id] } : {};
+  const typed: Typed = sent ?? { ...(draft.typed ?? {}), ...started };
   return {
     typed,
     previews: answered?.preview ?? null,

@@ -37,6 +37,8 @@ const addressIn = (host: string): SocketAddress => ({
 
 const asking = async <T>(address: SocketAddress, work: (client: Client) => Promise<T>): Promise<T> => {
   const client = new Client({ ...address, connectionTimeoutMillis: 5000 });
+  // Unheard, the error of a server that dies between two questions would end our own process; the next one tells.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return await work(client);

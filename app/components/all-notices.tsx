@@ -41,7 +41,8 @@ export const AllNotices = ({ notices, next, paths }: AllNoticesProps) => (
   </main>
 );
 
-const NoticeLine = ({ notice, paths }: { notice: Notice; paths: Paths }) => (
+/** One of a list: who says it to whom, and what it is worth now. */
+export const NoticeLine = ({ notice, paths }: { notice: Notice; paths: Paths }) => (
   <li>
     <h2 className="notice-title">
       <Link to={paths.notice(notice.id)} discover="none">

@@ -11,10 +11,12 @@ type MaintenanceItemProps = {
   maintenance: Maintenance;
   /** Its platform, or its state on the platform's own page. */
   head: ReactNode;
+  /** What its author may do with it. */
+  foot?: ReactNode;
 };
 
 /** One window: where, when, what stops, for whom, and who announced it. */
-export const MaintenanceItem = ({ maintenance, head }: MaintenanceItemProps) => (
+export const MaintenanceItem = ({ maintenance, head, foot }: MaintenanceItemProps) => (
   <li className={maintenance.cancelledAt ? 'is-void' : undefined}>
     <h3>
       {head}
@@ -32,6 +34,7 @@ export const MaintenanceItem = ({ maintenance, head }: MaintenanceItemProps) => 
       Annoncée par <span className="who">{maintenance.name}</span> le{' '}
       <Moment iso={maintenance.recordedAt} as={longInstant} />
     </p>
+    {foot}
   </li>
 );
 

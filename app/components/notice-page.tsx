@@ -58,41 +58,51 @@ export const NoticePage = ({ notice, prose, corrected, correction, nameOf, paths
         </Link>
       </p>
     )}
-    <div className="cols">
-      <section className="prose" aria-labelledby="texte">
-        <h2 className="visually-hidden" id="texte">
-          Texte de l’avis
-        </h2>
-        {notice.advice && (
-          <p>
-            <b>{fr`Conseil : ${adviceSentence[notice.advice]}`}</b>
-          </p>
-        )}
-        <ProseText prose={prose} />
-      </section>
-      <aside className="aside part" aria-label="À propos de cet avis">
-        <dl className="facts">
-          <Fact name="Publié">
-            <Moment iso={notice.publishedAt} as={fullDay} />
-          </Fact>
-          {notice.platforms.length > 0 && (
-            <Fact name="Plateformes">
-              {notice.platforms.map((platform) => (
-                <Link key={platform} className="source" to={paths.platform(platform)} discover="none">
-                  {nameOf(platform)}
-                </Link>
-              ))}
-            </Fact>
-          )}
-          {notice.sourceUrl && (
-            <Fact name="Source">
-              <a href={notice.sourceUrl} rel="noreferrer">
-                texte d’origine
-              </a>
-            </Fact>
-          )}
-        </dl>
-      </aside>
-    </div>
+    <NoticeText notice={notice} prose={prose} nameOf={nameOf} paths={paths} />
   </main>
+);
+
+/** What a notice says: its advice, its text, and what it is about. */
+export const NoticeText = ({
+  notice,
+  prose,
+  nameOf,
+  paths,
+}: Pick<NoticePageProps, 'notice' | 'prose' | 'nameOf' | 'paths'>) => (
+  <div className="cols">
+    <section className="prose" aria-labelledby="texte">
+      <h2 className="visually-hidden" id="texte">
+        Texte de l’avis
+      </h2>
+      {notice.advice && (
+        <p>
+          <b>{fr`Conseil : ${adviceSentence[notice.advice]}`}</b>
+        </p>
+      )}
+      <ProseText prose={prose} />
+    </section>
+    <aside className="aside part" aria-label="À propos de cet avis">
+      <dl className="facts">
+        <Fact name="Publié">
+          <Moment iso={notice.publishedAt} as={fullDay} />
+        </Fact>
+        {notice.platforms.length > 0 && (
+          <Fact name="Plateformes">
+            {notice.platforms.map((platform) => (
+              <Link key={platform} className="source" to={paths.platform(platform)} discover="none">
+                {nameOf(platform)}
+              </Link>
+            ))}
+          </Fact>
+        )}
+        {notice.sourceUrl && (
+          <Fact name="Source">
+            <a href={notice.sourceUrl} rel="noreferrer">
+              texte d’origine
+            </a>
+          </Fact>
+        )}
+      </dl>
+    </aside>
+  </div>
 );

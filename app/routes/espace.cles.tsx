@@ -13,6 +13,7 @@ import { namesOf } from '../components/told';
 import { gestureOf, justDone } from '../gestures';
 import { KEY_GESTURES } from '../key-gestures';
 import { readPeople } from '../people';
+import { revalidateForm } from '../revalidate-form';
 import { isCodeAsked, publish, refusedPage, spaceLoader } from '../space';
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -36,6 +37,8 @@ export const action = async (args: ActionFunctionArgs) => {
   if (body.secret) return data({ made: { secret: body.secret, isProbe: sort === 'probe' } }, { headers });
   throw redirect(`/espace/cles?fait=${form.get('geste')}`, { headers });
 };
+
+export const shouldRevalidate = revalidateForm;
 
 export const meta: MetaFunction = () => [{ title: 'Clés – Comptoir' }];
 

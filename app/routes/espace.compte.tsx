@@ -12,6 +12,7 @@ import { AccountPage } from '../components/space/account-page';
 import { RecoveryCodes } from '../components/space/recovery-codes';
 import { SignInAgain } from '../components/space/sign-in-again';
 import { gestureOf, justDone } from '../gestures';
+import { revalidateForm } from '../revalidate-form';
 import { isCodeAsked, publish, refusedPage, spaceLoader } from '../space';
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -40,6 +41,8 @@ export const action = async (args: ActionFunctionArgs) => {
     headers,
   });
 };
+
+export const shouldRevalidate = revalidateForm;
 
 export const meta: MetaFunction = () => [{ title: 'Mon compte – Comptoir' }];
 

@@ -12,6 +12,7 @@ import { namesOf } from '../components/told';
 import { CONFIRMATION_GESTURES } from '../confirmation-gestures';
 import { gestureOf, justDone } from '../gestures';
 import { namesForSpace } from '../names';
+import { revalidateForm } from '../revalidate-form';
 import { isCodeAsked, newKey, publish, refusedPage, spaceLoader } from '../space';
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -30,6 +31,8 @@ export const action = async (args: ActionFunctionArgs) => {
   if (!sent.ok) return refusedPage(sent);
   throw redirect(`/espace/confirmations?fait=${form.get('geste')}`, { headers: sent.headers });
 };
+
+export const shouldRevalidate = revalidateForm;
 
 export const meta: MetaFunction = () => [{ title: 'À confirmer – Comptoir' }];
 

@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, data, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData } from '@remix-run/react';
 import { CodePage } from '../components/space/code-page';
-import { publish, returnOf } from '../space';
+import { returnOf } from '../return-of';
+import { publish } from '../space';
 
 export const action = async (args: ActionFunctionArgs) => {
   const { request } = args;

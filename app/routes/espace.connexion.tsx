@@ -8,7 +8,8 @@ import {
 import { useActionData, useSearchParams } from '@remix-run/react';
 import { ask } from '../ask';
 import { SignInPage } from '../components/space/sign-in-page';
-import { publish, returnOf } from '../space';
+import { returnOf } from '../return-of';
+import { publish } from '../space';
 
 export const loader = async ({ request, context: { client } }: LoaderFunctionArgs) => {
   const { told: session } = await ask(client.api.v1.session.$get());

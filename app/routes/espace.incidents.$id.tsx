@@ -1,15 +1,20 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { IncidentWorkPage } from '../components/space/incident-work-page';
-import { LIVE } from '../components/space/live';
 import { SignInAgain } from '../components/space/sign-in-again';
 import { namesOf } from '../components/told';
 import { dropDraft } from '../drafts';
-import { keepDraft, refusedAndKept, refusedBeside, revalidateForm } from '../form-answers';
-import { closeIncident, undoStep } from '../incident-gestures';
+import { beforeSending, refusedAndKept, refusedBeside } from '../form-answers';
+import { INCIDENT_GESTURES } from '../incident-gestures';
 import { incidentDraft, readIncidentWork } from '../incident-work';
+import { revalidateForm } from '../revalidate-form';
 import { publish, spaceLoader } from '../space';
-import { type Previews, postStep, previewStep, takeTemplate } from '../step-gestures';
+import { type Previews, postStep, previewStep, templateIn } from '../step-gestures';
 import { startOf } from '../step-start';
 import { incidentDoneWords } from '../words/fr/space-writing';
 import { typeset } from '../words/fr/typography';
@@ -21,37 +26,24 @@ export const action = async (args: ActionFunctionArgs) => {
   const id = args.params.id ?? '';
   const here = `/espace/incidents/${id}`;
   const form = await args.request.formData();
-  switch (form.get('geste')) {
-    case 'apercu':
-    case LIVE:
-      return previewStep(args, form);
-    case 'modele':
-      return takeTemplate(args, form, incidentDraft(id));
-    case 'brouillon':
-      return keepDraft<Previews>(args, form, incidentDraft(id));
-    case 'jeter': {
-      const sent = await publish(args, args.request, form, ({ client }) => dropDraft(client, incidentDraft(id)));
-      if (!sent.ok) return refusedBeside<Previews>(sent);
-      throw redirect(`${here}?fait=jeter`, { headers: sent.headers });
-    }
-    case 'annuler': {
-      const sent = await publish(args, args.request, form, undoStep(form));
-      if (!sent.ok) return refusedBeside<Previews>(sent);
-      throw redirect(`${here}?fait=annuler`, { headers: sent.headers });
-    }
-    case 'clore': {
-      const sent = await publish<{ awaiting: string | null }>(args, args.request, form, closeIncident(id, form));
-      if (!sent.ok) return refusedBeside<Previews>(sent);
-      throw redirect(`${here}?fait=clore${sent.body.awaiting ? '-a-deux' : ''}`, { headers: sent.headers });
-    }
-    default: {
-      const sent = await publish<{ id: string }>(args, args.request, form, postStep(id, form));
-      if (!sent.ok) return refusedAndKept<Previews>(args, sent, incidentDraft(id));
-      await dropDraft(args.context.client, incidentDraft(id));
-      throw redirect(`${here}?publie=${sent.body.id}`, { headers: sent.headers });
-    }
+  const draft = incidentDraft(id);
+  const before = { draft, here, preview: previewStep(form), changed: templateIn(form) };
+  const kept = await beforeSending<Previews>(args, form, before);
+  if (kept) return kept;
+  const beside = INCIDENT_GESTURES[String(form.get('geste'))];
+  if (beside) {
+    const sent = await publish<{ awaiting?: string | null }>(args, args.request, form, beside(id, form));
+    if (!sent.ok) return refusedBeside<Previews>(sent);
+    throw redirect(doneAt(here, form, sent.body), { headers: sent.headers });
   }
+  const sent = await publish<{ id: string }>(args, args.request, form, postStep(id, form));
+  if (!sent.ok) return refusedAndKept<Previews>(args, sent, draft);
+  await dropDraft(args.context.client, draft);
+  throw redirect(`${here}?publie=${sent.body.id}`, { headers: sent.headers });
 };
+
+const doneAt = (here: string, form: FormData, { awaiting }: { awaiting?: string | null }): string =>
+  `${here}?fait=${form.get('geste')}${awaiting ? '-a-deux' : ''}`;
 
 export const shouldRevalidate = revalidateForm;
 

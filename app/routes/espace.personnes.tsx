@@ -12,6 +12,7 @@ import { namesOf } from '../components/told';
 import { gestureOf, justDone } from '../gestures';
 import { readPeople } from '../people';
 import { PEOPLE_GESTURES } from '../people-gestures';
+import { revalidateForm } from '../revalidate-form';
 import { isCodeAsked, publish, refusedPage, spaceLoader } from '../space';
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -38,6 +39,8 @@ export const action = async (args: ActionFunctionArgs) => {
     return data({ made: { address, expiresAt, email: String(form.get('adresse')) } }, { headers });
   throw redirect(`/espace/personnes?fait=${form.get('geste')}`, { headers });
 };
+
+export const shouldRevalidate = revalidateForm;
 
 export const meta: MetaFunction = () => [{ title: 'Personnes – Comptoir' }];
 

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet, useOutletContext } from '@remix-run/react';
 import { ask } from '../ask';
 import type { ReportLink } from '../link';
+import { revalidateForm } from '../revalidate-form';
 import { sectionsFor } from '../space-sections';
 
 /** What the head of the space shows; pages guard themselves. */
@@ -19,6 +20,8 @@ export const loader = async ({ context: { client } }: LoaderFunctionArgs) => {
     sections: sectionsFor({ account, organisation }, counts),
   };
 };
+
+export const shouldRevalidate = revalidateForm;
 
 const Space = () => <Outlet context={useOutletContext<ReportLink>()} />;
 export default Space;

@@ -1,11 +1,4 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { Account } from '#db/accounts';
 import type { Db } from '#db/database';
 import {
@@ -25,6 +18,9 @@ export const partyOf = (origin: string): Party => ({ id: new URL(origin).hostnam
 
 const PATIENCE = 5 * MINUTE;
 
+/** Loaded when first asked for: a third of a second that a start, after a crash, has no use for. */
+const webauthn = () => import('@simplewebauthn/server');
+
 const remember = (db: Db, text: string, account: string | null, now: Date) =>
   addChallenge(db, { text, account, expiresAt: shift(now, PATIENCE) }, now);
 
@@ -40,6 +36,7 @@ const challengeIn = (response: { response: { clientDataJSON: string } }): string
 
 export const askToRegister = async (db: Db, party: Party, account: Account, now: Date) => {
   const known = await listPasskeys(db, account.id);
+  const { generateRegistrationOptions } = await webauthn();
   const options = await generateRegistrationOptions({
     rpName: 'Comptoir',
     rpID: party.id,
@@ -65,6 +62,7 @@ export const register = async (
 ): Promise<boolean> => {
   const challenge = await takeChallenge(db, challengeIn(response), account.id, now);
   if (!challenge) return false;
+  const { verifyRegistrationResponse } = await webauthn();
   const verified = await verifyRegistrationResponse({
     response,
     expectedChallenge: challenge.text,
@@ -90,6 +88,7 @@ export const register = async (
 /** `account` null: signing in; the authenticator says who. */
 export const askToSign = async (db: Db, party: Party, account: string | null, now: Date) => {
   const known = account === null ? [] : await listPasskeys(db, account);
+  const { generateAuthenticationOptions } = await webauthn();
   const options = await generateAuthenticationOptions({
     rpID: party.id,
     userVerification: 'required',
@@ -110,6 +109,7 @@ export const signedBy = async (
   const challenge = await takeChallenge(db, challengeIn(response), account, now);
   const passkey = await findPasskey(db, response.id);
   if (!challenge || !passkey || (account !== null && passkey.account !== account)) return null;
+  const { verifyAuthenticationResponse } = await webauthn();
   const verified = await verifyAuthenticationResponse({
     response,
     expectedChallenge: challenge.text,

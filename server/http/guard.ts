@@ -85,6 +85,9 @@ export const outOfScope = ({ organisation }: Writer, { has, lacks }: ScopeRefusa
   };
 };
 
+/** Their answers are not given to other sites' scripts: a reader may come from anywhere, an address typed or a mail. */
+const SAFE = ['GET', 'HEAD'];
+
 /** Somebody who may do this, from our own pages or by key. `isFresh`: a factor shown within five minutes is asked. */
 export const writerFor = async (
   deps: Deps,
@@ -95,7 +98,8 @@ export const writerFor = async (
   const reading = await known(deps, c);
   if (!reading.ok) return reading;
   const writer = reading.value;
-  if (writer.session && !isOwnPage(deps, c)) return refuse({ kind: 'cross-site' });
+  const isWriting = !SAFE.includes(c.req.method);
+  if (writer.session && isWriting && !isOwnPage(deps, c)) return refuse({ kind: 'cross-site' });
   const action = typeof asked === 'function' ? asked(writer.organisation) : asked;
   const isKindOfKey = writer.keyKind === null || (writer.keyKind === 'probe') === (action === 'observation');
   const has = reachOf(writer.organisation, writer.role, action);

@@ -50,7 +50,7 @@ describe('a passkey', () => {
     await page.goto(`${origin}/espace/compte`);
     await press(page, 'Utiliser une clé d’accès');
     await page.waitForURL(`${origin}/espace/compte`);
-    expect(await page.locator('main').innerText()).toMatch(/ordinateur du bureau\n.*montrée/);
+    expect(await page.locator('main').innerText()).toMatch(/ordinateur du bureau\s+Ajoutée .* · montrée/);
 
     const factorOfLongAgo = { steppedUpAt: new Date(Date.now() - 600_000) };
     await dashboard.db().updateTable('session').set(factorOfLongAgo).execute();
@@ -67,7 +67,7 @@ describe('a passkey', () => {
     await page.getByText('Retirer', { exact: false }).first().click();
     await press(page, 'Retirer cette clé');
     expect(await page.locator('#probleme').innerText()).toContain('C’est votre dernier second facteur.');
-  });
+  }, 60_000);
 
   it('says what to do where there is none', async () => {
     const page = await dashboard.open('/');

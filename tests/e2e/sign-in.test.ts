@@ -27,7 +27,7 @@ describe('coming in', () => {
     const page = await open(link, options);
     await press(page, 'Lire l’invitation');
     await page.getByText('Pour Viamedis, comme auteur').waitFor();
-    expect(page.url()).not.toContain('jeton');
+    await page.waitForURL(/\/espace\/invitation$/);
 
     await page.getByLabel('Votre nom').fill('Astreinte');
     await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { placeOf } from '#db/cluster/place';
+import { placeOf, socketDirOf } from '#db/cluster/place';
 import { findPostmaster, stopPostmaster } from '#db/cluster/postmaster';
 import { connect } from '#db/database';
 
@@ -143,7 +143,9 @@ export const startServer = async () => {
       if (!isGone) current.kill('SIGKILL');
       await ended;
     }
-    await stopPostmaster((await placeOf(dataDir)).data);
+    const place = await placeOf(dataDir);
+    await stopPostmaster(place.data);
+    await rm(socketDirOf(place), { recursive: true, force: true });
   });
 
   /** Waits until the child of now listens. */
@@ -204,7 +206,7 @@ export const ask = async (origin: string, { method, path, body, key, bearer, hea
       ...(bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` }),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     redirect: 'manual',
     signal: AbortSignal.timeout(TRY),
   });

@@ -1,4 +1,5 @@
 import { Secret, TOTP } from 'otpauth';
+import { addPasskey } from '#db/passkeys';
 import { newTotpSecret } from '#server/accounts/codes';
 import { invite } from '#server/accounts/invitations';
 import type { OrganisationKind } from '#server/domain/vocabulary';
@@ -90,7 +91,12 @@ export const accountRows = (world: World, by: (whose: string) => Writer): Row[] 
     plain('POST /account/totp/offer', BY_HAND),
     plain('POST /account/recovery-codes', BY_HAND),
     plain('POST /account/passkeys/question', BY_HAND),
-    row('DELETE /account/passkeys/:id', BY_HAND, () => ({ path: '/account/passkeys/none' })),
+    row('DELETE /account/passkeys/:id', BY_HAND, async (_, { writer }) => {
+      const id = fresh();
+      const key = { id, account: writer.account.id, name: 'clé', publicKey: Buffer.from('x'), counter: '0' };
+      await addPasskey(world.db, { ...key, transports: [], createdAt: world.now(), lastUsedAt: null });
+      return { path: `/account/passkeys/${id}` };
+    }),
     row('POST /account/passkeys', { ...all('422'), key: '403' }, () => ({
       path: '/account/passkeys',
       body: { name: 'clé', response: { id: 'x', response: { clientDataJSON: 'x' } } },

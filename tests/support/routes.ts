@@ -1,6 +1,6 @@
 import type { OrganisationKind } from '#server/domain/vocabulary';
 import { accountRows, all, type Row, row } from './account-routes';
-import { API, aNotice, aSaid, aWriter, type Headers, PASSWORD, type World, type Writer } from './writers';
+import { API, aNotice, aSaid, aWriter, type Headers, type World, type Writer } from './writers';
 
 /** Every door of writers, with what it answers to whom, of one's own thing and of another's. */
 

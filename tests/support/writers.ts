@@ -99,6 +99,29 @@ const voice = ({ doors }: { doors: Doors }, who: Headers) => {
 /** Whoever opens our pages without having signed in. */
 export const aVisitor = (world: World, headers: Headers = OWN_PAGE) => voice(world, headers);
 
+/** A browser somewhere, that keeps the cookies it is given. */
+export const aBrowser = (world: World, network = '192.0.2.1') => {
+  const jar = new Map<string, string>();
+  const send = async (method: string, path: string, body?: unknown, headers: Headers = {}) => {
+    const Cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const who = { ...OWN_PAGE, 'X-Forwarded-For': network, Cookie, ...headers };
+    const answer = await world.doors.send(method, API + path, body, who);
+    for (const given of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(given) ?? [];
+      if (/Max-Age=0/i.test(given)) jar.delete(name);
+      else jar.set(name, value);
+    }
+    return answer;
+  };
+  return {
+    jar,
+    get: (path: string) => send('GET', path),
+    post: (path: string, body?: unknown) => send('POST', path, body),
+    del: (path: string) => send('DELETE', path),
+  };
+};
+export type Browser = ReturnType<typeof aBrowser>;
+
 type Given = {
   organisation: string;
   role?: Role;

@@ -1,5 +1,4 @@
-import { typeset } from '../../words/fr/typography';
-import { fr } from '../../words/fr/typography';
+import { fr, typeset } from '../../words/fr/typography';
 import type { NameOf } from '../told';
 import { faultAt } from './faults';
 import { TextArea, TextField } from './fields';

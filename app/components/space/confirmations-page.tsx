@@ -26,7 +26,7 @@ export const ConfirmationsPage = ({ returns, requests, done, refused, ...page }:
       </div>
       <ProblemNote problem={refused?.problem ?? null} />
       {refused === null && <DoneNote said={confirmationDoneWords.get(done ?? '') ?? null} />}
-      <p className="lead">{fr`Un retour se dit « annoncé, non confirmé » tant qu'une deuxième personne ne l'a pas vu de ses yeux.`}</p>
+      <p className="lead">{fr`Un retour se dit « annoncé, non confirmé » tant qu'une deuxième personne ne l'a pas constaté.`}</p>
       <p className="hint">{fr`Cette personne a un autre compte, d'une autre organisation, ou de la même depuis plus de sept jours ; aucune des deux n'a invité l'autre.`}</p>
       <section className="part" aria-labelledby="retours">
         <h2 id="retours">Retours annoncés</h2>

@@ -9,6 +9,8 @@ import { ProblemNote } from './problem-note';
 type SpaceFormProps = {
   /** Sent with the form: once, however often it is sent. */
   idempotencyKey: string;
+  /** Where it goes, when that is not its own page. */
+  action?: string | undefined;
   /** Of what it changes; null when it adds. */
   version?: string | null;
   problem: Problem | null;
@@ -23,12 +25,22 @@ type SpaceFormProps = {
 
 /** A form of the writers' space: works without script, keeps what was typed, says what was refused. */
 export const SpaceForm = (props: SpaceFormProps) => {
-  const { idempotencyKey, version = null, problem, isCodeAsked, submit, aside, children, buttons } = props;
+  const {
+    idempotencyKey,
+    action,
+    version = null,
+    problem,
+    isCodeAsked,
+    submit,
+    aside,
+    children,
+    buttons,
+  } = props;
   const isSending = useNavigation().state === 'submitting';
   return (
     <>
       <ProblemNote problem={problem} />
-      <Form method="post" className="form">
+      <Form method="post" action={action} className="form">
         <input type="hidden" name="cle" value={idempotencyKey} />
         {version !== null && <input type="hidden" name="version" value={version} />}
         {children}

@@ -25,7 +25,9 @@ export const HomePage = ({ due, kind, role, nameOf, at }: HomePageProps) => {
   const mine = due.incidents.filter(({ isMine }) => isMine);
   const silent = due.incidents.filter(({ isWithoutNews, isMine }) => isDesk && isWithoutNews && !isMine);
   const others = due.incidents.filter((each) => !each.isMine && !silent.includes(each));
-  const isQuiet = mine.length + silent.length + due.returns.length + due.requests.length === 0;
+  const returns = due.returns.filter(({ whyNot }) => whyNot !== 'out-of-scope');
+  const mayConfirm = returns.some(({ whyNot }) => whyNot === null);
+  const isQuiet = mine.length + silent.length + returns.length + due.requests.length === 0;
   const incidents = { nameOf, at };
   return (
     <main className="page" id="contenu">
@@ -35,7 +37,7 @@ export const HomePage = ({ due, kind, role, nameOf, at }: HomePageProps) => {
       {isQuiet && due.drafts.length + due.lapsed.length + due.proposals === 0 && (
         <p className="lead">{fr`Rien pour l'instant.`}</p>
       )}
-      <DueReturns returns={due.returns} {...incidents} />
+      {mayConfirm && <DueReturns returns={returns} {...incidents} />}
       <DueRequests requests={due.requests} at={at} />
       <DueIncidents id="miens" title="Mes incidents ouverts" incidents={mine} {...incidents} />
       <DueIncidents
@@ -44,6 +46,7 @@ export const HomePage = ({ due, kind, role, nameOf, at }: HomePageProps) => {
         incidents={silent}
         {...incidents}
       />
+      {!mayConfirm && <DueReturns returns={returns} {...incidents} />}
       <DueLapsed lapsed={due.lapsed} {...incidents} />
       <DueProposals count={due.proposals} />
       <Drafts drafts={due.drafts} at={at} />

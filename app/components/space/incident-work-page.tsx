@@ -85,7 +85,8 @@ const whereOf = (
   nameOf: NameOf,
 ): string => {
   const names = (ids: readonly string[]) => typeset(listed(ids.map(nameOf)));
-  if (platforms.length === 0) return `${names(incident.platforms)} : hors de votre périmètre, à lire seulement`;
+  if (platforms.length === 0)
+    return `${names(incident.platforms)} : hors de votre périmètre, à lire seulement`;
   const written = names(platforms.map(({ id }) => id));
   const isOnly = kind === 'operator' && platforms.length === 1;
   return typeset(

@@ -60,8 +60,9 @@ const Dead = () => (
 
 const ADDRESS = '/espace/invitation';
 
+/** The address that held the token gives way to one that does not, in the browser's history too. */
 const Open = ({ token }: { token: string }) => (
-  <Form method="post" action={ADDRESS} className="form narrow">
+  <Form method="post" action={ADDRESS} replace className="form narrow">
     <p className="lead">{fr`Comptoir dit à chaque professionnel s'il peut pratiquer le tiers payant maintenant. Quelqu'un vous invite à y publier pour votre organisation.`}</p>
     <input type="hidden" name="geste" value="lire" />
     <input type="hidden" name="jeton" value={token} />

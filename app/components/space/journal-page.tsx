@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { AuditRow } from '#server/contract/accounts';
+import { fr } from '../../words/fr/typography';
 import { olderThan } from '../paths';
 import { ScrollRegion } from '../scroll-region';
 import { JournalFilters, type JournalFiltersProps } from './journal-filters';
@@ -20,7 +21,7 @@ export const JournalPage = ({ rows, next, isOlder, ...filters }: JournalPageProp
     <main className="page" id="contenu">
       <div className="title">
         <h1>Journal</h1>
-        <p>Qui a fait quoi, quand, et d’où ; le plus récent d’abord, heure de Paris</p>
+        <p>{fr`Qui a fait quoi, quand, et d'où ; le plus récent d'abord, heure de Paris`}</p>
       </div>
       <JournalFilters {...filters} />
       <p className="small">
@@ -32,7 +33,7 @@ export const JournalPage = ({ rows, next, isOlder, ...filters }: JournalPageProp
       {rows.length === 0 ? (
         <p className="empty part">Aucune ligne pour ce filtre.</p>
       ) : (
-        <ScrollRegion label="Journal">
+        <ScrollRegion label="Lignes du journal, défile de côté">
           <table className="listing journal">
             <thead>
               <tr>

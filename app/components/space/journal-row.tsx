@@ -42,11 +42,7 @@ export const JournalRow = ({ row }: { row: AuditRow }) => {
 
 const Content = ({ title, content }: { title: string; content: unknown }) => (
   <>
-    <h3>{title}</h3>
-    {content === null || content === undefined ? (
-      <p className="says">rien</p>
-    ) : (
-      <pre>{JSON.stringify(content, null, 2)}</pre>
-    )}
+    <p className="says">{title}</p>
+    {content === null || content === undefined ? <p>rien</p> : <pre>{JSON.stringify(content, null, 2)}</pre>}
   </>
 );

@@ -21,7 +21,7 @@ export const KeysPage = ({ done, made, origin, ...page }: KeysTold) => {
       {made && <KeyMade {...made} origin={origin} />}
       <p className="lead">{fr`Pour qu'un logiciel publie à votre place. Une clé écrit au nom de qui la fait, dans le périmètre de son organisation, et n'ouvre ni les pages ni les invitations.`}</p>
       <KeyList {...told} />
-      <KeyForm {...told} />
+      <KeyForm key={made?.secret} {...told} />
     </main>
   );
 };

@@ -32,13 +32,13 @@ export const PasskeyButton = ({ purpose, label, onDone }: PasskeyButtonProps) =>
     }
   };
   return (
-    <>
+    <span className="passkey">
       <button className="button" type="button" onClick={() => void show()}>
         {label}
       </button>
       <span role="status" className="small">
         {said}
       </span>
-    </>
+    </span>
   );
 };

@@ -36,7 +36,7 @@ export const PeoplePage = ({ done, made, ...page }: PeopleTold) => {
       )}
       <People {...told} />
       <OpenInvitations {...told} />
-      <InviteForm {...told} />
+      <InviteForm key={made?.address} {...told} />
     </main>
   );
 };

@@ -12,7 +12,7 @@ type SessionsProps = { sessions: AccountRecord['sessions']; at: string };
 export const Sessions = ({ sessions, at }: SessionsProps) => (
   <section className="part" aria-labelledby="sessions">
     <h2 id="sessions">Sessions ouvertes</h2>
-    <ScrollRegion label="Sessions ouvertes">
+    <ScrollRegion label="Tableau des sessions, défile de côté">
       <table className="listing">
         <thead>
           <tr>

@@ -53,6 +53,7 @@ export const StepChanges = ({ scope, typed, live, detail }: StepChangesProps) =>
               name="geste"
               value="apercu"
               formAction={`${detail.other}#grille`}
+              formNoValidate
             >
               {detail.isDetailed ? 'Réunir les professions au même état' : 'Détailler toutes les professions'}
             </button>

@@ -75,22 +75,37 @@ export const SafeEnter = () => (
     name="geste"
     value="apercu"
     tabIndex={-1}
+    formNoValidate
     aria-hidden="true"
   >
     Voir l’aperçu
   </button>
 );
 
-export const DraftButtons = ({ preview, isKept }: { preview: string; isKept: boolean }) => (
+type DraftButtonsProps = {
+  /** Where the preview is shown. */
+  preview: string;
+  isKept: boolean;
+  /** Where drafts are kept, when the form itself goes elsewhere. */
+  here?: string | undefined;
+};
+
+export const DraftButtons = ({ preview, isKept, here }: DraftButtonsProps) => (
   <>
-    <button className="button" type="submit" name="geste" value="apercu" formAction={preview}>
+    <button className="button" type="submit" name="geste" value="apercu" formAction={preview} formNoValidate>
       Voir l’aperçu
     </button>
-    <button className="button" type="submit" name="geste" value="brouillon">
+    <KeepDraftButtons isKept={isKept} here={here} />
+  </>
+);
+
+export const KeepDraftButtons = ({ isKept, here }: Omit<DraftButtonsProps, 'preview'>) => (
+  <>
+    <button className="button" type="submit" name="geste" value="brouillon" formAction={here} formNoValidate>
       Garder le brouillon
     </button>
     {isKept && (
-      <button className="button" type="submit" name="geste" value="jeter">
+      <button className="button" type="submit" name="geste" value="jeter" formAction={here} formNoValidate>
         Jeter le brouillon
       </button>
     )}

@@ -89,7 +89,7 @@ export const PublicText = ({ typed, problem }: Pick<StepWordsProps, 'typed' | 'p
         options={[{ value: '', label: 'Aucun' }, ...TEMPLATES.map(({ id, label }) => ({ value: id, label }))]}
         defaultValue={typed.modele?.[0]}
       />
-      <button className="button" type="submit" name="geste" value="modele">
+      <button className="button" type="submit" name="geste" value="modele" formNoValidate>
         Mettre ce texte
       </button>
     </div>

@@ -25,17 +25,17 @@ export const TotpOffer = ({ offer: { secret, address, picture }, problem, isCode
         alt="Code QR à lire avec votre application de codes ; le secret qu’il contient est écrit à côté."
       />
       <div>
-        <ol className="plain-steps">
-          <li>{fr`Ouvrez votre application de codes et lisez ce code QR.`}</li>
+        <p>{fr`Lisez ce code QR avec votre application de codes. Si vous ne pouvez pas :`}</p>
+        <ul className="plain-steps">
           <li>
-            {fr`Ou donnez-lui ce secret : `}
+            {fr`donnez-lui ce secret : `}
             <code className="grouped">{secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
           </li>
           <li>
-            {fr`Sur ce téléphone même : `}
-            <a href={address}>ouvrir l’application</a>
+            {fr`sur le téléphone même, `}
+            <a href={address}>ouvrez l’application</a>
           </li>
-        </ol>
+        </ul>
         <Form method="post" className="form narrow">
           <input type="hidden" name="geste" value="preuve" />
           <input type="hidden" name="secret" value={secret} />

@@ -1,5 +1,5 @@
 import type { Due } from '#server/contract/space';
-import { ago, longInstant, longMoment } from '../../words/fr/instants';
+import { ago, longInstant, since } from '../../words/fr/instants';
 import { notSecondWords, saidSentence } from '../../words/fr/space-second-person';
 import { fr, typeset } from '../../words/fr/typography';
 import { Moment } from '../moment';
@@ -25,7 +25,7 @@ export const WaitingReturn = ({ waiting, nameOf, at, refused, ...form }: Waiting
     <li id={id}>
       <h3>{typeset(nameOf(platform))}</h3>
       <p>
-        {saidSentence(waiting)}, depuis <Moment iso={effectiveAt} precision={precision} as={longMoment} />
+        {saidSentence(waiting)}, <Moment iso={effectiveAt} precision={precision} as={since} />
       </p>
       {text && <blockquote>{fr`« ${typeset(text)} »`}</blockquote>}
       <p>

@@ -8,7 +8,8 @@ import { fr, listed, typeset } from './typography';
 /** A thing of the directory field by field, and what differs between two states of it. */
 
 export type Entry = { label: string; text: string };
-export type FieldChange = { label: string; was: string; is: string };
+/** `was` null: of something new. */
+export type FieldChange = { label: string; was: string | null; is: string };
 
 type Mutuelle = { name: string; aliases: readonly string[]; amcNumbers: readonly string[] };
 type NameOf = (platform: string) => string;
@@ -30,7 +31,7 @@ export const conventionEntries = (
   { label: 'Code', text: code ?? NOTHING },
   { label: 'CSR', text: csr ?? NOTHING },
   { label: 'Depuis', text: sinceWords(from) },
-  { label: 'Ne compte plus à partir de', text: untilWords(to) },
+  { label: fr`Jusqu'au (exclu)`, text: untilWords(to) },
   { label: 'Source', text: source.url ?? NOTHING },
   { label: 'Nature de la source', text: sourceKindWord(source.kind) },
   { label: 'Date de la source', text: asOfWords(source.asOf) },
@@ -51,8 +52,8 @@ export const untilWords = (to: string | null): string => (to === null ? 'sans fi
 /** Entries that are not the same; of something new, those that say something. */
 export const changesBetween = (before: readonly Entry[] | null, after: readonly Entry[]): FieldChange[] =>
   after.flatMap(({ label, text }, index) => {
-    const was = before?.[index]?.text ?? NOTHING;
-    return was === text ? [] : [{ label, was: typeset(was), is: typeset(text) }];
+    const was = before && (before[index]?.text ?? NOTHING);
+    return (was ?? NOTHING) === text ? [] : [{ label, was: was && typeset(was), is: typeset(text) }];
   });
 
 /** « convention avec Viamedis, code IS, depuis le 1er janvier 2024 ». */

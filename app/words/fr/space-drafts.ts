@@ -4,7 +4,7 @@ const PLACES = [
   { form: 'incident', title: 'Nouvel incident', to: '/espace/incidents/nouveau' },
   { form: 'avis-', title: 'Correction d’un avis', to: '/espace/avis/' },
   { form: 'avis', title: 'Nouvel avis', to: '/espace/avis/nouveau' },
-  { form: 'maintenance', title: 'Maintenance', to: '/espace/maintenances' },
+  { form: 'maintenance', title: 'Nouvelle maintenance', to: '/espace/maintenances/nouvelle' },
 ] as const;
 
 /** Where a draft is taken up again. */

@@ -43,6 +43,7 @@ export const NOUNS: ReadonlyMap<string, string> = new Map([
   ['confirmation', 'confirmation'],
   ['convention', 'convention'],
   ['incident', 'incident'],
+  ['incidentUpdate', 'point sur un incident'],
   ['invitation', 'invitation'],
   ['maintenance', 'maintenance'],
   ['mutuelle', 'mutuelle'],
@@ -53,7 +54,6 @@ export const NOUNS: ReadonlyMap<string, string> = new Map([
   ['request', 'demande à deux'],
   ['retraction', 'retrait'],
   ['statement', 'déclaration'],
-  ['update', 'point'],
 ]);
 
 export const wordIn = (words: ReadonlyMap<string, string>, id: string): string => words.get(id) ?? id;

@@ -67,7 +67,42 @@ export const notBefore = (instant: string): string => fr`Pas de retour avant le 
 export const incidentDoneWords: ReadonlyMap<string, string> = new Map([
   ['annuler', fr`Annulé : ce qui venait d'être dit est retiré, et reste lisible comme tel.`],
   ['clore', fr`Incident clos.`],
-  ['clore-a-deux', fr`Clôture demandée : elle prendra effet quand une deuxième personne du bureau la demandera aussi.`],
+  [
+    'clore-a-deux',
+    fr`Clôture demandée : elle prendra effet quand une deuxième personne du bureau la demandera aussi.`,
+  ],
   ['bilan', fr`Bilan publié.`],
   ['jeter', fr`Brouillon jeté.`],
 ]);
+
+export const declarationDoneWords: ReadonlyMap<string, string> = new Map([
+  ['retirer', fr`Déclaration retirée : elle reste lisible, marquée comme retirée.`],
+  ['retirer-a-deux', fr`Retrait demandé : il prendra effet quand une deuxième personne le demandera aussi.`],
+]);
+
+/** What taking a word back asks for. */
+export const retractionRule = (isBad: boolean, isAlone: boolean): string => {
+  if (!isBad) return fr`Un retour se retire seul, à tout moment : la coupure dite avant revaut aussitôt.`;
+  return isAlone
+    ? fr`Dite il y a moins de dix minutes : vous la retirez seul, tout de suite.`
+    : fr`Dite il y a plus de dix minutes : une deuxième personne devra demander le même retrait. D'ici là, la déclaration vaut.`;
+};
+
+export const noticeDoneWords: ReadonlyMap<string, string> = new Map([
+  ['publier', fr`Avis publié : les tableaux de ses professions le montrent.`],
+  ['corriger', fr`Correction publiée : l'avis d'avant reste lisible, et mène à celui-ci.`],
+  ['retirer', fr`Avis retiré : il reste lisible, marqué comme retiré.`],
+  ['jeter', fr`Brouillon jeté.`],
+]);
+
+export const maintenanceDoneWords: ReadonlyMap<string, string> = new Map([
+  ['annoncer', fr`Maintenance annoncée.`],
+  ['annuler', fr`Fenêtre annulée : elle reste lisible, marquée comme annulée.`],
+  ['jeter', fr`Brouillon jeté.`],
+]);
+
+export const repeatOptions: readonly Option[] = [
+  { value: '', label: 'Une seule fois' },
+  { value: 'WEEKLY', label: 'Chaque semaine' },
+  { value: 'MONTHLY', label: 'Chaque mois' },
+];

@@ -156,9 +156,11 @@ export const factors = (deps: Deps) =>
       if (!own.ok) return refusal(c, own.refusal);
       const { account, actor } = own.value;
       const removed = await act(deps, async (trx) => {
-        const others = (await listPasskeys(trx, account.id)).length > 1;
-        if (!account.totpSecret && !others) return refuse(LAST_FACTOR);
-        await removePasskey(trx, account.id, c.req.valid('param').id);
+        const { id } = c.req.valid('param');
+        const passkeys = await listPasskeys(trx, account.id);
+        if (!passkeys.some((each) => each.id === id)) return refuse(UNKNOWN_PASSKEY);
+        if (!account.totpSecret && passkeys.length === 1) return refuse(LAST_FACTOR);
+        await removePasskey(trx, account.id, id);
         const deeds = [factorDeed('passkey-removed', account.id)];
         return accept({ value: { done: true as const }, actor, deeds });
       });
@@ -184,6 +186,12 @@ const WRONG_PASSKEY: Refusal = {
   pointer: '/response',
   detail: 'La clé d’accès n’a pas répondu à ce qui lui était demandé.',
   cure: 'Recommencez.',
+};
+const UNKNOWN_PASSKEY: Refusal = {
+  kind: 'unknown-id',
+  pointer: '/param/id',
+  detail: 'Aucune de vos clés d’accès n’a cet identifiant.',
+  near: [],
 };
 const LAST_FACTOR: Refusal = {
   kind: 'conflict',

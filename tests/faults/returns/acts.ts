@@ -1,5 +1,6 @@
 import { DAY } from '#server/domain/intervals';
-import { aPerson, type Person, type Stage, setStage, type Theatre, type Voice } from './stage';
+import { aPerson, type Person, type Voice } from '../people';
+import { type Stage, setStage, type Theatre } from './stage';
 
 /** What takes two: the first asks or says, a witness settles it. Resolves to how the second is to do it. */
 export type Act = {

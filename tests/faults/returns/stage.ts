@@ -1,17 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { addAccount } from '#db/accounts';
 import type { Connection } from '#db/database';
 import { importDataset } from '#db/dataset/load';
-import { createKey } from '#server/accounts/keys';
-import { openSession } from '#server/accounts/sessions';
 import { readDataset } from '#server/contract/dataset-faults';
-import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
-import { PROFESSIONS, type Role } from '#server/domain/vocabulary';
+import { DAY, HOUR, MINUTE } from '#server/domain/intervals';
+import { PROFESSIONS } from '#server/domain/vocabulary';
 import { openDoors } from '../../support/api';
+import { aPerson, type Voice } from '../people';
 
-/** What one sends to say who one is. */
-export type Voice = Record<string, string>;
-export const OWN_PAGE: Voice = { Origin: 'http://localhost', 'Sec-Fetch-Site': 'same-origin' };
 export const NOBODY: Voice = {};
 
 /** Doors over an empty record, and a clock that only goes forward. */
@@ -57,35 +51,6 @@ export const openTheatre = async (database: Pick<Connection, 'db' | 'pool'>) => 
   };
 };
 export type Theatre = Awaited<ReturnType<typeof openTheatre>>;
-
-type Given = { organisation: string; age: number; invitedBy?: Person | null; isDisabled?: boolean };
-
-/** Somebody with an account, and every way to be heard as such. */
-export const aPerson = async ({ db, now }: Theatre, { organisation, age, ...given }: Given) => {
-  const role: Role = organisation === 'desk' ? 'desk' : 'author';
-  const account = await addAccount(db, {
-    ...{ id: randomUUID(), organisation, role, name: 'Quelqu’un', email: `${randomUUID()}@example.org` },
-    ...{ passwordHash: null, totpSecret: null, totpStep: null, createdAt: shift(now(), -age) },
-    invitedBy: given.invitedBy?.id ?? null,
-    disabledAt: given.isDisabled ? now() : null,
-  });
-  const key = async (kind: 'writer' | 'probe' = 'writer') => {
-    const made = await createKey(db, { account: account.id, organisation, kind, name: 'essai' }, now());
-    return { id: made.id, voice: { Authorization: `Bearer ${made.secret}` } as Voice };
-  };
-  return {
-    id: account.id,
-    organisation,
-    key,
-    /** `openedAgo`: the factor was shown that long ago. */
-    session: async ({ isProved = true, openedAgo = 0 } = {}): Promise<Voice> => {
-      const origins = { cameFrom: 'local', agent: 'essai', isProved };
-      const token = await openSession(db, account, origins, shift(now(), -openedAgo));
-      return { Cookie: `session=${token}`, ...OWN_PAGE };
-    },
-  };
-};
-export type Person = Awaited<ReturnType<typeof aPerson>>;
 
 let count = 0;
 

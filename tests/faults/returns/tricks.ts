@@ -1,5 +1,6 @@
 import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
-import { aPerson, type Stage, setStage, type Theatre, type Voice } from './stage';
+import { aPerson, type Voice } from '../people';
+import { type Stage, setStage, type Theatre } from './stage';
 
 /**
  * What one tries otherwise. `shows`: 0, no board may; 13, all must, or the row would pass by refusing all; null: the

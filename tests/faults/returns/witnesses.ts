@@ -1,6 +1,7 @@
 import { revokeKey } from '#db/keys';
 import { DAY, MINUTE } from '#server/domain/intervals';
-import { aPerson, type Person, type Stage, type Theatre, type Voice } from './stage';
+import { aPerson, type Person, type Voice } from '../people';
+import type { Stage, Theatre } from './stage';
 
 /** Who comes second, given who came first. `isSecond`: the rule of interfaces.md §4 says it is a second person. */
 export type Witness = {

@@ -58,6 +58,11 @@ describe('the desk keeps the directory', () => {
     expect(kindOf(await desk.post('/conventions/end', END))).toBe('precondition-required');
     expect((await end(desk, { platform: 'south', code: 'XX' })).status).toBe(404);
   });
+  it('adds no convention known from nowhere one may go', async () => {
+    const source = { ...CONVENTION.source, url: 'javascript:alert(1)' };
+    const refused = await desk.post('/conventions', { ...CONVENTION, source });
+    expect(faultOf(refused)).toEqual({ status: 422, pointer: '/source/url', hasCure: true });
+  });
   it('adds and changes organisations', async () => {
     const hand = await desk.session();
     const nurses = { id: 'nurses', name: 'Infirmiers', kind: 'union', professions: ['nurse'] };

@@ -105,8 +105,8 @@ describe('what there is nothing to confirm in', () => {
     expect(await boardOf(world)).toBe('suspended: pec down, declared');
   });
   it('a return that has lapsed', async () => {
-    const back = await aReturn({ validUntil: world.in(MINUTE) });
-    world.pass(2 * MINUTE);
+    const back = await aReturn({ validUntil: world.in(2 * DAY) });
+    world.pass(3 * DAY);
     const refused = await confirm(await ofNorth(), back);
     expect([refused.status, kindOf(refused)]).toEqual([409, 'conflict']);
   });

@@ -146,6 +146,12 @@ describe('a word is refused with its place and the cure', () => {
     ['an expected return that is past', 422, '/expectedBack', () => ({ expectedBack: world.in(-MINUTE) })],
     ['a next word that is past', 422, '/nextUpdateDue', () => ({ nextUpdateDue: world.in(-MINUTE) })],
     ['a validity that is past', 422, '/validUntil', () => ({ validUntil: world.in(-MINUTE) })],
+    [
+      'a return that would not last a day',
+      422,
+      '/validUntil',
+      () => ({ health: 'operational', validUntil: world.in(23 * HOUR) }),
+    ],
     ['a number of 13 digits', 422, '/text', () => ({ text: 'Assuré 1840212345678 refusé' })],
     ['a number of 15 digits', 422, '/text', () => ({ text: '184021234567890' })],
     ['a number in groups', 422, '/text', () => ({ text: '1 84 02 12 345 678 90' })],

@@ -21,7 +21,7 @@ export const ChangeTable = ({ changes, about }: { changes: readonly FieldChange[
             <tr key={label}>
               <th scope="row">{label}</th>
               <td>
-                <Dated text={was} />
+                <Dated text={was ?? '–'} />
               </td>
               <td>
                 <Dated text={is} />

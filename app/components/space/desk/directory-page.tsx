@@ -14,7 +14,7 @@ type DirectoryPageProps = {
 };
 
 export const DirectoryPage = ({ q, mutuelles, next, nameOf, isDesk }: DirectoryPageProps) => (
-  <main className="page" id="contenu">
+  <main className="page desk" id="contenu">
     <div className="title">
       <h1>Annuaire</h1>
       <p>

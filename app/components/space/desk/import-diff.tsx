@@ -68,5 +68,7 @@ const mutuelleIn =
 const titleOf = ({ changes, isDryRun }: ImportOutcome): string => {
   if (changes.length === 0) return fr`Ce fichier ne change rien`;
   const count = counted(changes.length, 'convention');
-  return isDryRun ? fr`Ce fichier toucherait ${count}` : fr`C'est fait : ${count} chargées`;
+  return isDryRun
+    ? fr`Ce fichier toucherait ${count}`
+    : fr`C'est fait : ${counted(changes.length, 'convention chargée', 'conventions chargées')}`;
 };

@@ -19,7 +19,7 @@ export const ImportPage = ({ tried, text, refused, ready }: ImportPageProps) => 
   const isDone = tried !== null && !tried.outcome.isDryRun;
   const changes = tried?.outcome.changes.length ?? 0;
   return (
-    <main className="page" id="contenu">
+    <main className="page desk" id="contenu">
       <p className="small crumb-top">
         <Link to="/espace/annuaire">Annuaire</Link>
       </p>

@@ -38,7 +38,7 @@ export const MutuellePage = (props: MutuellePageProps) => {
   const common = { mutuelle, etag, nameOf, today, refused, ready, platforms };
   const verb = (alone: string) => (isDesk ? alone : 'Proposer au bureau');
   return (
-    <main className="page" id="contenu">
+    <main className="page desk" id="contenu">
       <p className="small crumb-top">
         <Link to="/espace/annuaire">Annuaire</Link>
       </p>
@@ -55,7 +55,7 @@ export const MutuellePage = (props: MutuellePageProps) => {
       {proposals.length > 0 && (
         <section className="part" aria-labelledby="propositions">
           <h2 id="propositions">Propositions</h2>
-          <ProposalsList proposals={proposals} nameOf={nameOf} />
+          <ProposalsList proposals={proposals} nameOf={nameOf} isOnItsPage />
           {isDesk && <Link to="/espace/propositions">Décider</Link>}
         </section>
       )}

@@ -11,7 +11,7 @@ export type Organisation = OrganisationRecord;
 export const OrganisationPage = ({ said, ...form }: OrganisationFormProps & { said: string | null }) => {
   const { organisation } = form;
   return (
-    <main className="page" id="contenu">
+    <main className="page desk" id="contenu">
       <p className="small crumb-top">
         <Link to="/espace/organisations">Organisations</Link>
       </p>

@@ -12,7 +12,7 @@ type OrganisationsPageProps = {
 };
 
 export const OrganisationsPage = ({ organisations, platforms }: OrganisationsPageProps) => (
-  <main className="page" id="contenu">
+  <main className="page desk" id="contenu">
     <div className="title">
       <h1>Organisations</h1>
       <p>Qui parle, et sur quoi</p>
@@ -23,7 +23,7 @@ export const OrganisationsPage = ({ organisations, platforms }: OrganisationsPag
       </Link>
     </p>
     <ScrollRegion label="Organisations, défile de côté">
-      <table className="conventions">
+      <table className="organisations">
         <thead>
           <tr>
             <th scope="col">Nom</th>

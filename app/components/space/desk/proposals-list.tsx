@@ -6,18 +6,27 @@ import { fr, typeset } from '../../../words/fr/typography';
 import { Moment } from '../../moment';
 import { subjectOf } from './proposal-changes';
 
-type ProposalsListProps = { proposals: readonly Proposal[]; nameOf: (platform: string) => string };
+type ProposalsListProps = {
+  proposals: readonly Proposal[];
+  nameOf: (platform: string) => string;
+  /** On the page of the mutuelle they are about. */
+  isOnItsPage?: boolean;
+};
 
 /** Proposals and their fate, in a few lines each. */
-export const ProposalsList = ({ proposals, nameOf }: ProposalsListProps) => (
+export const ProposalsList = ({ proposals, nameOf, isOnItsPage = false }: ProposalsListProps) => (
   <ul className="notices desk-list">
     {proposals.map((proposal) => (
       <li key={proposal.id}>
-        <Link to={`/espace/annuaire/${proposal.mutuelle}`}>{proposal.mutuelle}</Link>
-        {fr` : `}
         {subjectOf(proposal, nameOf)}
-        {fr` ; `}
+        {fr` : `}
         <b>{fateWords(proposal)}</b>
+        {!isOnItsPage && (
+          <>
+            {' · '}
+            <Link to={`/espace/annuaire/${proposal.mutuelle}`}>{proposal.mutuelle}</Link>
+          </>
+        )}
         <p>
           Proposé par {proposal.author}, <Moment iso={proposal.proposedAt} as={longInstant} />
           {proposal.decidedAt && (

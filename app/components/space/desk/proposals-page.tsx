@@ -24,7 +24,7 @@ export const ProposalsPage = (props: ProposalsPageProps) => {
   const decided = proposals.filter(({ decidedAt }) => decidedAt !== null);
   const now = (id: string) => mutuelles.find((mutuelle) => mutuelle.id === id) ?? null;
   return (
-    <main className="page" id="contenu">
+    <main className="page desk" id="contenu">
       <div className="title">
         <h1>Propositions</h1>
         <p>

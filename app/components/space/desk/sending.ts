@@ -1,4 +1,5 @@
 import type { Problem } from '#server/contract/problem';
+import { fr } from '../../../words/fr/typography';
 import { lastTyped, type Refusal } from '../typed';
 
 /** What a page was given to send a form once: its key, and whether a code is to be shown. */
@@ -11,9 +12,15 @@ export type Ready = { key: string; isCodeAsked: boolean };
 export const sendingFor = (own: Refusal | null, { key, isCodeAsked }: Ready, etag: string | null) => ({
   idempotencyKey: lastTyped(own, 'cle') ?? key,
   version: own?.problem.etag ?? lastTyped(own, 'version') ?? etag,
-  problem: own?.problem ?? null,
+  problem: own && toldToPerson(own.problem),
   isCodeAsked: isCodeAsked || own?.needs === 'step-up',
 });
+
+/** A program is told to read again; a person has both texts before its eyes. */
+const toldToPerson = (problem: Problem): Problem =>
+  isStale(problem)
+    ? { ...problem, cure: fr`Comparez avec ce qui est en vigueur, ci-dessous, puis renvoyez.` }
+    : problem;
 
 export const isStale = (problem: Problem | null): boolean => problem?.status === 412;
 

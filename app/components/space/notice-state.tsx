@@ -1,0 +1,32 @@
+import { Link } from '@remix-run/react';
+import type { Notice } from '#server/contract/notices';
+import { noticeAudience, noticeState } from '../../words/fr/notices';
+import { typeset } from '../../words/fr/typography';
+import { Dated } from '../moment';
+import { DoneNote } from './done-note';
+
+/** What the notice is worth now, and where everybody reads it. */
+export const NoticeStateLine = ({ notice }: { notice: Notice }) => (
+  <p className="notice-state">
+    {typeset(notice.name)}, {noticeAudience(notice)} · <Dated text={noticeState(notice)} /> ·{' '}
+    <Link to={`/avis/${notice.id}`}>ce que tout le monde en lit</Link>
+  </p>
+);
+
+/** A notice that is no longer in force is read, not changed. */
+export const PastNotice = ({ notice, done }: { notice: Notice; done: string | null }) => (
+  <main className="page" id="contenu">
+    <div className="title">
+      <h1>{typeset(notice.title)}</h1>
+    </div>
+    <DoneNote said={done} />
+    <NoticeStateLine notice={notice} />
+    <p>
+      {notice.correctedBy === null ? (
+        <Link to="/espace/avis/nouveau">Publier un nouvel avis</Link>
+      ) : (
+        <Link to={`/espace/avis/${notice.correctedBy}`}>Corriger celui qui le remplace</Link>
+      )}
+    </p>
+  </main>
+);

@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { DAY, MINUTE, shift } from '#server/domain/intervals';
+import { knownFacts } from '#server/domain/known';
+import type { Statement } from '#server/domain/statements';
+import { FLOWS } from '#server/domain/vocabulary';
+import {
+  brokenIncident,
+  brokenInstants,
+  brokenScope,
+  brokenWindow,
+  echoes,
+  mayRetractAlone,
+  type Return,
+  stillTouched,
+} from '#server/domain/writing';
+import { anOrganisation, aPlatform, aStatement, directoryWith, evidenceOf, paris } from '../support/builders';
+
+const now = paris('2026-02-09 12:00');
+const later = (milliseconds: number) => shift(now, milliseconds);
+const rulesOf = (broken: readonly { field: string; rule: string }[]) =>
+  broken.map(({ field, rule }) => `${field}: ${rule}`);
+
+describe('promises lie ahead, facts do not', () => {
+  it.each([
+    ['a fact of now', { effectiveAt: now }, []],
+    ['of five minutes ahead', { effectiveAt: later(5 * MINUTE) }, []],
+    ['of a little more', { effectiveAt: later(5 * MINUTE + 1) }, ['effectiveAt: effective-in-future']],
+    ['of years ago', { effectiveAt: later(-900 * DAY) }, []],
+    ['a return expected now', { expectedBack: now }, ['expectedBack: expected-back-in-past']],
+    ['a return expected soon', { expectedBack: later(1) }, []],
+    ['a next word of before', { nextUpdateDue: later(-1) }, ['nextUpdateDue: next-update-in-past']],
+    ['a validity of before', { validUntil: later(-1) }, ['validUntil: valid-until-in-past']],
+    [
+      'a return of less than a day',
+      { health: 'operational' as const, effectiveAt: now, validUntil: later(DAY - 1) },
+      ['validUntil: short-lived-return'],
+    ],
+    ['a return of a day', { health: 'operational' as const, effectiveAt: now, validUntil: later(DAY) }, []],
+    ['a cut of a minute', { health: 'down' as const, effectiveAt: now, validUntil: later(MINUTE) }, []],
+    ['nothing promised', { expectedBack: null, nextUpdateDue: null, validUntil: null }, []],
+  ])('%s', (_, said, rules) => {
+    expect(rulesOf(brokenInstants(said, now))).toEqual(rules);
+  });
+});
+
+describe('a word is about something', () => {
+  const scope = { platform: 'p', flows: ['pec' as const], professions: null };
+  it.each([
+    ['flows of the platform, for all', scope, []],
+    ['no flow', { ...scope, flows: [] }, ['flows: flow-not-on-platform']],
+    [
+      'a flow it lacks',
+      { ...scope, flows: ['pec' as const, 'dre' as const] },
+      ['flows: flow-not-on-platform'],
+    ],
+    ['nobody', { ...scope, professions: [] }, ['professions: nobody-concerned']],
+  ])('%s', (_, said, rules) => {
+    expect(rulesOf(brokenScope(said, ['pec', 'idb']))).toEqual(rules);
+  });
+  it('and of an incident that is open, and of its platform', () => {
+    const incident = { id: 'i', title: 'Panne', cause: null, platforms: ['p'] };
+    expect(brokenIncident(scope, incident, false)).toEqual([]);
+    expect(brokenIncident(scope, null, false)).toEqual([]);
+    expect(rulesOf(brokenIncident({ platform: 'q' }, incident, true))).toEqual([
+      'incident: incident-closed',
+      'platform: incident-other-platform',
+    ]);
+  });
+  it('a window is ahead and the right way round', () => {
+    expect(brokenWindow({ from: later(-1), to: later(1) }, now)).toEqual([]);
+    expect(rulesOf(brokenWindow({ from: later(2), to: later(1) }, now))).toEqual(['to: window-backwards']);
+    expect(rulesOf(brokenWindow({ from: later(1), to: later(1) }, now))).toEqual(['to: window-backwards']);
+    expect(rulesOf(brokenWindow({ from: later(-2), to: now }, now))).toEqual(['to: window-over']);
+  });
+});
+
+describe('alone one takes back', () => {
+  it.each([
+    ['a cut of ten minutes', 'down', 10 * MINUTE, true],
+    ['a cut of more', 'degraded', 10 * MINUTE + 1, false],
+    ['a return of long ago', 'operational', 9 * DAY, true],
+  ] as const)('%s: %s', (_, health, age, may) => {
+    expect(mayRetractAlone(aStatement({ by: 'p', health, effectiveAt: later(-age) }), now)).toBe(may);
+  });
+});
+
+describe('what keeps an incident open', () => {
+  const directory = directoryWith({
+    platforms: [aPlatform({ id: 'p', dependsOn: [{ platform: 'q', flows: FLOWS }] }), aPlatform({ id: 'q' })],
+    organisations: [
+      anOrganisation({ id: 'p', kind: 'operator', platforms: ['p'] }),
+      anOrganisation({ id: 'desk', kind: 'desk' }),
+    ],
+  });
+  const left = (statements: Statement[], asked = statements) =>
+    stillTouched(knownFacts(directory, evidenceOf({ statements }), now, now), asked).map(
+      ({ flow, profession }) => `${flow} ${profession}`,
+    );
+  const said = (given: Partial<Statement>) =>
+    aStatement({ by: 'p', health: 'down', professions: ['optician'], effectiveAt: later(-DAY), ...given });
+
+  it('is every flow and profession named that does not work', () => {
+    expect(left([said({ flows: ['pec', 'idb'], professions: ['optician', 'dentist'] })])).toEqual([
+      'pec optician',
+      'pec dentist',
+      'idb optician',
+      'idb dentist',
+    ]);
+  });
+  it('is a return not yet confirmed, and one said for others only', () => {
+    const back = said({ health: 'operational', effectiveAt: later(-MINUTE) });
+    expect(left([said({}), back])).toEqual(['pec optician']);
+    expect(left([said({}), said({ health: 'operational', professions: ['dentist'] })])).toEqual([
+      'pec optician',
+    ]);
+  });
+  it('is a lapsed cut: silence is not a return', () => {
+    expect(left([said({ effectiveAt: later(-8 * DAY) })])).toEqual(['pec optician']);
+  });
+  it('is not what a platform below keeps down', () => {
+    const below = said({ by: 'desk', platform: 'q' });
+    expect(left([below], [said({})])).toEqual([]);
+  });
+  it('is a mutuelle’s own trouble when a word named it', () => {
+    expect(left([said({ by: 'desk', mutuelles: ['m'] })])).toEqual(['pec optician']);
+  });
+});
+
+describe('an echo of a return', () => {
+  const person = (account: string, invitedBy: string | null = null) => ({
+    ...{ account, organisation: account, createdAt: later(-30 * DAY), invitedBy },
+  });
+  const aReturn = (given: Partial<Return> = {}): Return => ({
+    ...{
+      by: 'operator',
+      kind: 'operator',
+      flows: ['pec'],
+      effectiveAt: later(-MINUTE),
+      recordedAt: later(-MINUTE),
+    },
+    ...person('olga'),
+    ...given,
+  });
+  const said = { by: 'desk', flows: ['pec' as const], effectiveAt: now };
+  it.each<[string, Return, boolean]>([
+    ['by somebody who owes the other nothing', aReturn(), false],
+    ['by the same person in another name', aReturn({ ...person('denis'), by: 'press', kind: 'press' }), true],
+    ['by the same person in the same name', aReturn({ ...person('denis'), by: 'desk', kind: 'desk' }), false],
+    ['by the same person, of other flows', aReturn({ ...person('denis'), flows: ['idb'] }), false],
+    ['of the operator one invited', aReturn(person('olga', 'denis')), true],
+    [
+      'of a union one invited: that confirms nothing',
+      aReturn({ ...person('olga', 'denis'), kind: 'union' }),
+      false,
+    ],
+    [
+      'of a union one invited, which speaks ahead',
+      aReturn({ ...person('olga', 'denis'), kind: 'union', effectiveAt: later(MINUTE) }),
+      true,
+    ],
+  ])('%s', (_, other, isEcho) => {
+    expect(echoes(said, person('denis'), [other], now).length > 0).toBe(isEcho);
+  });
+});

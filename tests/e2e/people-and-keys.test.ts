@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { useDashboard } from '../support/pages';
+import { aPerson } from '../support/sign-in';
+
+const bare = { javaScriptEnabled: false };
+const press = (page: Page, name: string) => page.getByRole('button', { name }).click();
+
+describe('those who answer for others', () => {
+  const dashboard = useDashboard();
+  const { open, origin } = dashboard;
+  const manager = () => aPerson(dashboard, { organisation: 'viamedis', role: 'manager' });
+
+  it('invite, take the invitation back; the link is shown once', async () => {
+    const page = await open('/espace/personnes', { ...bare, ...(await (await manager()).signedIn()) });
+    await page.getByLabel('Son adresse électronique').fill('nuit@viamedis.example');
+    await press(page, 'Faire le lien d’invitation');
+    const link = await page.getByLabel('Lien à remettre').inputValue();
+    expect(link).toMatch(/\/espace\/invitation\?jeton=\S{30,}/);
+    await page.goto(`${origin()}/espace/personnes`);
+    expect(await page.content()).not.toContain('jeton=');
+    await page.locator('summary', { hasText: 'Reprendre' }).click();
+    await press(page, 'Reprendre cette invitation');
+    expect(await page.getByRole('status').innerText()).toContain('son lien ne sert plus');
+    const invited = await open(link.replace(origin(), ''), bare);
+    await press(invited, 'Lire l’invitation');
+    expect(await invited.locator('main h1').innerText()).toBe('Ce lien ne sert plus');
+  });
+
+  it('keep what was typed when the address is refused', async () => {
+    const page = await open('/espace/personnes', { ...(await (await manager()).signedIn()) });
+    await page.getByLabel('Son adresse électronique').fill('nuit@viamedis');
+    await page.getByLabel('Son rôle').selectOption('manager');
+    await press(page, 'Faire le lien d’invitation');
+    await page.locator('#probleme').waitFor();
+    expect(await page.getByLabel('Son adresse électronique').inputValue()).toBe('nuit@viamedis');
+    expect(await page.getByLabel('Son rôle').inputValue()).toBe('manager');
+  });
+
+  it('close an account, whose session ends there and then', async () => {
+    const leaving = await aPerson(dashboard, { organisation: 'viamedis', name: 'Qui s’en va' });
+    const theirs = await open('/espace', { ...bare, ...(await leaving.signedIn()) });
+    const page = await open('/espace/personnes', { ...bare, ...(await (await manager()).signedIn()) });
+    const own = page.locator('li', { hasText: 'Qui s’en va' });
+    await own.locator('summary').click();
+    await own.getByLabel('Motif').fill('Départ');
+    await press(page, 'Fermer le compte de Qui s’en va');
+    expect(await own.innerText()).toContain('fermé le');
+    await theirs.reload();
+    expect(theirs.url()).toContain('/espace/connexion');
+  });
+
+  it('make a key, that writes from a shell as its page says, and revoke it', async () => {
+    const page = await open('/espace/cles', { ...bare, ...(await (await manager()).signedIn()) });
+    await page.getByLabel('À quoi elle sert').fill('supervision');
+    await press(page, 'Faire la clé');
+    const secret = await page.getByLabel('Secret').inputValue();
+    const example = await page.locator('pre').innerText();
+    expect(example).toContain(`curl ${origin()}/api/v1/due`);
+    expect(example).toContain(`Authorization: Bearer ${secret}`);
+    const ask = () => fetch(`${origin()}/api/v1/due`, { headers: { Authorization: `Bearer ${secret}` } });
+    expect((await ask()).status).toBe(200);
+    await page.goto(`${origin()}/espace/cles`);
+    expect(await page.content()).not.toContain(secret);
+    await page.locator('summary', { hasText: 'Révoquer' }).click();
+    await press(page, 'Révoquer cette clé');
+    expect(await page.locator('li', { hasText: 'supervision' }).innerText()).toContain('révoquée le');
+    expect((await ask()).status).toBe(401);
+  });
+
+  it('are told who may, when they may not', async () => {
+    const author = await aPerson(dashboard, { organisation: 'viamedis' });
+    for (const path of ['/espace/personnes', '/espace/cles']) {
+      const page = await open(path, { ...bare, ...(await author.signedIn()) });
+      expect(await page.locator('main').innerText()).toContain('réservée aux responsables');
+    }
+  });
+
+  it('read the journal page by page, filter it, take it away as a file', async () => {
+    const desk = await aPerson(dashboard, { organisation: 'desk' });
+    const page = await open('/espace/journal', await desk.signedIn());
+    expect(await page.locator('tbody tr').count()).toBe(50);
+    const newest = await page.locator('tbody th').first().innerText();
+    await page.getByRole('link', { name: 'Lignes plus anciennes' }).click();
+    await page.waitForURL(/cursor=/);
+    expect(await page.locator('tbody th').first().innerText()).not.toBe(newest);
+    await page.getByRole('link', { name: 'Les plus récentes' }).click();
+    await page.getByLabel('Quoi').selectOption('key-revoked');
+    await press(page, 'Filtrer');
+    await page.waitForURL(/action=key-revoked/);
+    await page.locator('tbody tr').nth(1).waitFor({ state: 'detached' });
+    expect(await page.locator('tbody tr').count()).toBe(1);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Exporter en CSV' }).click(),
+    ]);
+    const lines = (await readFile(await file.path(), 'utf8')).trim().split('\r\n');
+    expect(file.suggestedFilename()).toBe('journal.csv');
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toContain('key-revoked');
+  });
+});

@@ -1,0 +1,193 @@
+import { addPasskey } from '#db/passkeys';
+import { HOUR, shift } from '#server/domain/intervals';
+import { ask, type Server } from '../support';
+import type { Cast } from './cast';
+
+/**
+ * How each unsafe door is knocked at, aimed at what belongs to almerys, fspf or mutami. `rightful`: who is let in
+ * with these very words. `sort`: « object », somebody's thing; « own », only ever one's own; « public », for whom
+ * nobody is known yet; « harmless », it writes nothing.
+ */
+export type Aim = {
+  door: string;
+  path?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+  sort: 'object' | 'own' | 'public' | 'harmless';
+  rightful: keyof Cast['rightful'] | null;
+  /** Others are not even told that it is there. */
+  isUnseen?: true;
+};
+
+const AT_ONCE = { 'If-Match': '*' };
+const LATER = () => shift(new Date(), HOUR).toISOString();
+const LATER_STILL = () => shift(new Date(), 2 * HOUR).toISOString();
+const NOW = () => new Date().toISOString();
+
+const words = (health: string, flow: string) => ({
+  ...{ platform: 'almerys', flows: [flow], professions: ['pharmacist'], mutuelles: ['mutami'] },
+  ...{ precision: 'minute', health },
+});
+const notice = () => ({ title: 'Avis', body: 'Texte', professions: ['pharmacist'], platforms: [] });
+const window = () => {
+  const { health: _, precision: __, mutuelles: ___, ...scope } = words('down', 'pec');
+  return { ...scope, from: LATER(), to: LATER_STILL() };
+};
+const step = (flow: string) => ({
+  ...{ effectiveAt: NOW(), stage: 'investigating', text: 'cherche', statements: [words('down', flow)] },
+});
+const mutuelle = { name: 'Mutami', aliases: [], amcNumbers: [] };
+const convention = (from: string) => ({
+  ...{ mutuelle: 'mutami', platform: 'almerys', professions: ['pharmacist'], from },
+  source: { confidence: 'low' },
+});
+const organisation = (id: string) => ({ id, name: 'Presse', kind: 'press' });
+const CSV =
+  'mutuelle;platform;professions;code;csr;from;to;source_url;source_kind;source_as_of;source_confidence\n' +
+  'mutami;almerys;pharmacist;;;2026-03-01;;;;;low\n';
+const SIGNED = { id: 'AAAA', rawId: 'AAAA', type: 'public-key', response: { clientDataJSON: 'e30' } };
+const WRONG = { token: 'A'.repeat(43) };
+
+/** Puts on record, by those who may, what others will try to touch. */
+export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]> => {
+  const { rightful, db, person, almerys } = cast;
+  const made = async (who: keyof Cast['rightful'], path: string, body: object, method = 'POST') => {
+    const reply = await ask(origin, {
+      method,
+      path: `/api/v1${path}`,
+      body,
+      headers: { ...rightful[who], ...AT_ONCE },
+    });
+    if (reply.status >= 300) throw new Error(`${path} : ${reply.status} ${reply.text}`);
+    return reply.body;
+  };
+  const said = await made('almerys', '/statements', { ...words('down', 'pec'), effectiveAt: NOW() });
+  const back = await made('almerys', '/statements', { ...words('operational', 'idb'), effectiveAt: NOW() });
+  const planned = await made('almerys', '/maintenances', window());
+  const published = await made('fspf', '/notices', notice());
+  const another = await made('fspf', '/notices', notice());
+  const { proposal } = await made('mutami', '/mutuelles/mutami', mutuelle, 'PUT');
+  await made('desk', '/conventions', convention('2026-01-01'));
+  await made('desk', '/organisations', organisation('la-presse'));
+  const invited = await made('almerys', '/invitations', { email: 'guest@example.org' });
+  const key = await made('almerys', '/keys', { name: 'essai' });
+  const colleague = await person('almerys');
+  const passkey = `passkey-${Date.now()}`;
+  await addPasskey(db, {
+    ...{ id: passkey, account: almerys.id, name: 'clé', publicKey: Buffer.from('AA'), counter: '0' },
+    ...{ transports: [], createdAt: new Date(), lastUsedAt: null },
+  });
+
+  const object = (door: string, rightful: Aim['rightful'], rest: Partial<Aim> = {}): Aim => ({
+    ...{ door, rightful, sort: 'object' },
+    ...rest,
+  });
+  const own = (door: string, rest: Partial<Aim> = {}): Aim => ({
+    door,
+    rightful: null,
+    sort: 'own',
+    ...rest,
+  });
+  const open = (door: string, rest: Partial<Aim> = {}): Aim => ({
+    door,
+    rightful: null,
+    sort: 'public',
+    ...rest,
+  });
+  const at = (id: string) => ({ path: id });
+  return [
+    object('post /statements', 'almerys', { body: { ...words('down', 'dre'), effectiveAt: NOW() } }),
+    object('post /statements/{id}/confirmation', 'desk', { ...at(back.id), body: {} }),
+    object('post /statements/{id}/retraction', 'almerys', { ...at(said.id), body: { reason: 'erreur' } }),
+    object('post /incidents', 'almerys', {
+      body: { title: 'Panne', platforms: ['almerys'], update: step('clc') },
+    }),
+    object('post /incidents/{id}/updates', 'almerys', { ...at(said.incident), body: step('noemie') }),
+    object('post /incidents/{id}/closing', 'desk', {
+      ...at(said.incident),
+      body: { effectiveAt: NOW() },
+      headers: AT_ONCE,
+    }),
+    object('post /maintenances', 'almerys', { body: window() }),
+    object('post /maintenances/{id}/cancellation', 'almerys', {
+      ...at(planned.id),
+      body: {},
+      headers: AT_ONCE,
+    }),
+    object('post /notices', 'fspf', { body: notice() }),
+    object('post /notices/{id}/corrections', 'fspf', {
+      ...at(published.id),
+      body: notice(),
+      headers: AT_ONCE,
+    }),
+    object('post /notices/{id}/withdrawal', 'fspf', { ...at(another.id), body: {}, headers: AT_ONCE }),
+    object('put /mutuelles/{id}', 'desk', { ...at('mutami'), body: mutuelle, headers: AT_ONCE }),
+    object('post /conventions', 'desk', { body: convention('2026-02-01') }),
+    object('post /conventions/end', 'desk', {
+      body: { mutuelle: 'mutami', platform: 'almerys', from: '2026-01-01', to: '2026-06-01' },
+      headers: AT_ONCE,
+    }),
+    object('post /proposals/{id}/decision', 'desk', { ...at(proposal), body: { accepted: false } }),
+    object('post /organisations', 'desk', { body: organisation('autre-presse') }),
+    object('put /organisations/{id}', 'desk', {
+      ...at('la-presse'),
+      body: organisation('la-presse'),
+      headers: AT_ONCE,
+    }),
+    object('post /imports', 'desk', {
+      path: '?dryRun=false',
+      body: CSV,
+      headers: { 'Content-Type': 'text/csv' },
+    }),
+    object('post /invitations', 'almerys', { body: { email: 'other@example.org', organisation: 'almerys' } }),
+    object('delete /invitations/{id}', 'almerys', at(invited.id)),
+    object('delete /keys/{id}', 'almerys', at(key.id)),
+    object('delete /account/passkeys/{id}', 'almerys', { ...at(passkey), isUnseen: true }),
+    object('post /accounts/{id}/disabling', 'almerys', { ...at(colleague.id), body: { reason: 'parti' } }),
+    {
+      door: 'post /preview',
+      sort: 'harmless',
+      rightful: 'almerys',
+      body: { platform: 'almerys', statements: [] },
+    },
+    own('post /keys', { body: { name: 'essai' } }),
+    own('put /drafts/{form}', { ...at('essai'), body: { content: { text: ['essai'] } } }),
+    own('delete /drafts/{form}', at('essai')),
+    own('delete /session'),
+    own('delete /sessions'),
+    own('post /session/step-up/question'),
+    own('post /session/step-up', { body: { code: '000000' } }),
+    own('post /account/totp/offer'),
+    own('post /account/totp', { body: { secret: 'A'.repeat(32), code: '000000' } }),
+    own('post /account/recovery-codes'),
+    own('post /account/passkeys/question'),
+    own('post /account/passkeys', { body: { name: 'clé', response: SIGNED } }),
+    open('post /session', {
+      body: { email: 'nobody@example.org', password: 'quatre mots que personne ne dit' },
+    }),
+    open('post /session/second-factor', { body: { code: '000000' } }),
+    open('post /session/passkey/question'),
+    open('post /session/passkey', { body: { response: SIGNED } }),
+    open('post /invitations/reading', { body: WRONG }),
+    open('post /invitations/acceptance', {
+      body: { ...WRONG, name: 'Quelqu’un', password: 'quatre mots que personne ne dit' },
+    }),
+  ];
+};
+
+/** A door's address with what it is aimed at. */
+export const addressOf = ({ door, path }: Aim): { method: string; path: string } => {
+  const [method = '', pattern = ''] = door.split(' ');
+  const at = path?.startsWith('?') ? pattern + path : pattern.replace(/\{\w+\}/, path ?? '');
+  return { method: method.toUpperCase(), path: `/api/v1${at}` };
+};
+
+/** Unsafe doors of the OpenAPI document, as they are named here. */
+export const unsafeDoors = async ({ origin }: Server): Promise<string[]> => {
+  const { body } = await ask(origin, { path: '/api/v1/openapi.json' });
+  return Object.entries(body.paths as Record<string, object>).flatMap(([path, operations]) =>
+    Object.keys(operations)
+      .filter((method) => !['get', 'head', 'options'].includes(method))
+      .map((method) => `${method} ${path.replace('/api/v1', '')}`),
+  );
+};

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { Secret } from 'otpauth';
+import { type Account, addAccount } from '#db/accounts';
+import type { Db } from '#db/database';
+import { createKey } from '#server/accounts/keys';
+import { openSession } from '#server/accounts/sessions';
+import { shift } from '#server/domain/intervals';
+import type { Role } from '#server/domain/vocabulary';
+
+/** What one sends to say who one is. */
+export type Voice = Record<string, string>;
+
+/** Where people are made: a database, the clock of its doors, and the address their browsers see. */
+type Ground = { db: Db; now: () => Date; origin?: string };
+type Given = {
+  organisation: string;
+  age: number;
+  role?: Role;
+  invitedBy?: { id: string } | null;
+  isDisabled?: boolean;
+  also?: Partial<Account>;
+};
+
+export const newTotp = (): string => new Secret({ size: 20 }).base32;
+
+/** Somebody with an account, and every way to be heard as such. */
+export const aPerson = async (
+  { db, now, origin = 'http://localhost' }: Ground,
+  { organisation, age, ...given }: Given,
+) => {
+  const role = given.role ?? (organisation === 'desk' ? 'desk' : 'author');
+  const account = await addAccount(db, {
+    ...{ id: randomUUID(), organisation, role, name: 'Quelqu’un', email: `${randomUUID()}@example.org` },
+    ...{ passwordHash: null, totpSecret: null, totpStep: null, createdAt: shift(now(), -age) },
+    invitedBy: given.invitedBy?.id ?? null,
+    disabledAt: given.isDisabled ? now() : null,
+    ...given.also,
+  });
+  const key = async (kind: 'writer' | 'probe' = 'writer') => {
+    const made = await createKey(db, { account: account.id, organisation, kind, name: 'essai' }, now());
+    return { id: made.id, voice: { Authorization: `Bearer ${made.secret}` } as Voice };
+  };
+  return {
+    id: account.id,
+    email: account.email,
+    organisation,
+    key,
+    /** `openedAgo`: the factor was shown that long ago. */
+    session: async ({ isProved = true, openedAgo = 0 } = {}): Promise<Voice> => {
+      const origins = { cameFrom: 'local', agent: 'essai', isProved };
+      const token = await openSession(db, account, origins, shift(now(), -openedAgo));
+      return { Cookie: `session=${token}`, Origin: origin, 'Sec-Fetch-Site': 'same-origin' };
+    },
+  };
+};
+export type Person = Awaited<ReturnType<typeof aPerson>>;

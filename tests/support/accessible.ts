@@ -1,0 +1,59 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { HtmlValidate } from 'html-validate';
+import type { Page } from 'playwright-core';
+
+/** What is asked of every page, each told in words: an empty list is a good page. */
+
+const LOOKS = [
+  { colorScheme: 'light', width: 1280 },
+  { colorScheme: 'dark', width: 1280 },
+  { colorScheme: 'dark', width: 390 },
+] as const;
+
+/** What bars the way to somebody: light, dark, and on a phone. */
+export const barriers = async (page: Page): Promise<string[]> => {
+  const found: string[] = [];
+  for (const { colorScheme, width } of LOOKS) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 900 });
+    found.push(...(await barriersSeen(page)).map((each) => `${colorScheme} ${width} : ${each}`));
+  }
+  return found;
+};
+
+/** What axe finds, and a page that scrolls sideways. */
+const barriersSeen = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const [wide, seen] = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return [scrollWidth, clientWidth] as const;
+  });
+  const found = violations.map(
+    ({ id, nodes }) =>
+      `${id} : ${nodes
+        .slice(0, 3)
+        .map(({ html }) => html)
+        .join(' | ')}`,
+  );
+  return wide > seen ? [...found, `la page défile de côté : ${wide} px`] : found;
+};
+
+const validator = new HtmlValidate({ extends: ['html-validate:standard'], rules: { 'long-title': 'off' } });
+
+export const htmlFaults = async (html: string): Promise<string[]> => {
+  const { results } = await validator.validateString(html);
+  const said = results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, line }) => `${line}: ${ruleId} ${message}`),
+  );
+  return [...new Set(said)].slice(0, 10);
+};
+
+/** French typography, of what is not code. Takes the code out of the page. */
+export const typographyFaults = async (page: Page): Promise<string[]> => {
+  const text = await page.locator('body').evaluate((body: HTMLElement) => {
+    for (const code of body.querySelectorAll('code, textarea')) code.remove();
+    return body.innerText;
+  });
+  const wrong = text.match(/.{0,20}(?:[^\s\u202f] ?[;!?»]|\S :(?!\/\/)|«[^\u202f]|\w'\w).{0,10}/gu) ?? [];
+  return wrong.filter((found) => !/https?:|\?[a-z]+=|&|\d:\d/.test(found));
+};
