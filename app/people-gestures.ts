@@ -1,11 +1,11 @@
 import { ROLES } from '#server/domain/vocabulary';
 import type { Gestures } from './gestures';
 
-/** What a manager does for its organisation, and the desk for all. */
+/** What a manager does for its organisation, and the desk for all: « organisation role » where it has only one. */
 export const PEOPLE_GESTURES: Gestures = {
   inviter: ({ client }, asked) => {
-    const organisation = asked('organisation');
-    const role = ROLES.find((each) => each === asked('role'));
+    const [organisation = '', only] = asked('organisation').split(' ');
+    const role = ROLES.find((each) => each === (only ?? asked('role')));
     const json = { email: asked('adresse'), role, ...(organisation === '' ? {} : { organisation }) };
     return client.api.v1.invitations.$post({ json });
   },

@@ -1,5 +1,6 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { Db } from './database';
+import { endSessions } from './sessions';
 import type { Tables } from './tables';
 
 export type Account = Selectable<Tables['account']>;
@@ -78,4 +79,40 @@ export const takeTotpStep = async (db: Db, account: string, step: number): Promi
     .where(({ eb, or }) => or([eb('totpStep', 'is', null), eb('totpStep', '<', String(step))]))
     .executeTakeFirst();
   return numUpdatedRows === 1n;
+};
+
+/** All that an account holds open: its sessions, and what it asked that a second person has not settled. */
+const letGo = async (trx: Db, id: string, now: Date): Promise<void> => {
+  await endSessions(trx, id, now);
+  await trx
+    .updateTable('request')
+    .set({ doneAt: now })
+    .where('account', '=', id)
+    .where('doneAt', 'is', null)
+    .execute();
+};
+
+/** Its sessions and keys are dead from then on: they ask for an account in force. */
+export const closeAccount = async (trx: Db, id: string, now: Date): Promise<void> => {
+  await changeAccount(trx, id, { disabledAt: now });
+  await letGo(trx, id, now);
+};
+
+/** Whoever held it before holds nothing more: sessions, factors and keys go with the password. */
+export const recoverAccount = async (
+  trx: Db,
+  id: string,
+  given: Pick<Account, 'name' | 'passwordHash'>,
+  now: Date,
+): Promise<void> => {
+  await letGo(trx, id, now);
+  await trx.deleteFrom('passkey').where('account', '=', id).execute();
+  await trx.deleteFrom('recoveryCode').where('account', '=', id).execute();
+  await trx
+    .updateTable('apiKey')
+    .set({ revokedAt: now })
+    .where('account', '=', id)
+    .where('revokedAt', 'is', null)
+    .execute();
+  await changeAccount(trx, id, { ...given, totpSecret: null });
 };

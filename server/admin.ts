@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { addAccount, changeAccount, findAccount, listAccounts } from '#db/accounts';
+import { addAccount, closeAccount, findAccount, listAccounts } from '#db/accounts';
 import { appendAudit, BY_COMMAND, type Deed } from '#db/audit';
 import type { Db } from '#db/database';
 import { appendFacts } from '#db/facts';
@@ -9,7 +9,6 @@ import { listKeys, revokeKey } from '#db/keys';
 import { openDatabase } from '#db/open';
 import { listOrganisations, readOrganisation } from '#db/organisations';
 import { seed } from '#db/seed';
-import { endSessions } from '#db/sessions';
 import { invitationAddress, invite } from './accounts/invitations';
 import { createKey } from './accounts/keys';
 import { organisation as organisationSchema } from './contract/dataset';
@@ -160,8 +159,7 @@ program
   .action((email: string) =>
     inDatabase(async (trx, _env, now) => {
       const { id } = await knownAccount(trx, email);
-      await changeAccount(trx, id, { disabledAt: now });
-      await endSessions(trx, id, now);
+      await closeAccount(trx, id, now);
       return { deeds: [deed('account-disabled', 'account', id)], lines: [`Fermé : ${email}`] };
     }),
   );

@@ -25,7 +25,6 @@ export const conventionRecord = z.object({
   to: z.string().nullable(),
   source,
 });
-export type ConventionRecord = z.infer<typeof conventionRecord>;
 
 export const mutuelleRecord = mutuelle.extend({ conventions: list(conventionRecord) });
 export type MutuelleRecord = z.infer<typeof mutuelleRecord>;

@@ -83,7 +83,7 @@ describe('those who answer for others', () => {
     expect(await page.locator('tbody tr').count()).toBe(50);
     const newest = await page.locator('tbody th').first().innerText();
     await page.getByRole('link', { name: 'Lignes plus anciennes' }).click();
-    await page.waitForURL(/cursor=/);
+    await page.getByRole('link', { name: 'Les plus récentes' }).waitFor();
     expect(await page.locator('tbody th').first().innerText()).not.toBe(newest);
     await page.getByRole('link', { name: 'Les plus récentes' }).click();
     await page.getByLabel('Quoi').selectOption('key-revoked');

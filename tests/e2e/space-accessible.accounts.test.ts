@@ -97,7 +97,8 @@ const STOPS: Record<string, Stop> = {
     who: 'desk',
     isFresh: true,
     does: async (page) => {
-      await page.getByLabel('Son adresse électronique').fill('nuit@almerys.example');
+      await page.getByLabel('Son adresse électronique').fill(`nuit-${Date.now()}@comptoir.example`);
+      await page.getByLabel('Son organisation').selectOption({ label: 'Régulation Comptoir' });
       await press(page, 'Faire le lien d’invitation');
       await page.locator('.shown-once').waitFor();
     },

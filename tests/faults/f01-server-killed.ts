@@ -1,18 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  between,
-  keyFor,
-  median,
-  openDatabase,
-  progress,
-  type Row,
-  seconds,
-  startServer,
-  tally,
-  times,
-  told,
-  worst,
-} from './support';
+import { keyFor, openDatabase, startServer } from './server';
+import { between, median, progress, type Row, seconds, tally, times, told, worst } from './support';
 import { countFacts, firstAfter, replayed, startWriting } from './writers';
 
 const KILLS = 200;
@@ -31,7 +19,7 @@ const killAtRandom = async (
     if (isStarting) await pause(between(0, 2_000));
     else {
       await server.whenListening();
-      await pause(between(20, 500));
+      await pause(between(20, 1_200));
     }
     killed.push({ at: Date.now(), inFlight: writing.inFlight() });
     server.kill();

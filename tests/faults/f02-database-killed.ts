@@ -5,21 +5,9 @@ import { Client } from 'pg';
 import { placeOf } from '#db/cluster/place';
 import { findPostmaster } from '#db/cluster/postmaster';
 import type { SocketAddress } from '#db/embedded';
-import {
-  ask,
-  between,
-  isQuick,
-  keyFor,
-  median,
-  openDatabase,
-  progress,
-  type Row,
-  seconds,
-  startServer,
-  tally,
-  told,
-  worst,
-} from './support';
+import { ask } from './asking';
+import { keyFor, openDatabase, startServer } from './server';
+import { between, isQuick, median, progress, type Row, seconds, tally, told, worst } from './support';
 import { countFacts, firstAfter, startWriting } from './writers';
 
 const KILLS = 20;

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
-import { ask, keyFor, openDatabase, progress, type Row, startServer, tally, told } from './support';
+import { ask } from './asking';
+import { keyFor, openDatabase, startServer } from './server';
+import { progress, type Row, tally, told } from './support';
 
 const POSTS = 50;
 

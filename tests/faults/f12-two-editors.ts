@@ -1,5 +1,7 @@
 import { checkAudit } from '#db/audit-check';
-import { ask, isQuick, keyFor, openDatabase, progress, type Reply, type Row, startServer } from './support';
+import { ask, type Reply } from './asking';
+import { keyFor, openDatabase, startServer } from './server';
+import { isQuick, progress, type Row } from './support';
 
 const PAIRS = 1_000;
 const PATH = '/api/v1/mutuelles/alan';

@@ -1,7 +1,8 @@
 import { gather } from './doors/cast';
 import { enumerate, fixate, stuff } from './doors/sign-in';
 import { type Walk, walkAll } from './doors/walk';
-import { type Row, startServer, tally, told } from './support';
+import { startServer } from './server';
+import { type Row, tally, told } from './support';
 
 const some = (names: readonly string[]): string =>
   names.length > 0 ? ` (${names.slice(0, 8).join('; ')})` : '';

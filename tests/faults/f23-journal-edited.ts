@@ -6,7 +6,8 @@ import { migrate } from '#db/migrate';
 import { FORGETFUL } from '../support/forgetful';
 import { EDITS, type Edit } from './journal/edits';
 import { loadLongRecord } from './journal/record';
-import { atEnd, command, isQuick, makeFolder, median, progress, type Row, seconds, worst } from './support';
+import { command } from './server';
+import { atEnd, isQuick, makeFolder, median, progress, type Row, seconds, worst } from './support';
 
 const EACH = 5;
 const LONGEST = 5_000;

@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { checkAudit } from '#db/audit-check';
 import type { Db } from '#db/database';
-import { type Acknowledged, type Asking, askUntilAnswered, between } from './support';
+import { type Acknowledged, type Asking, askUntilAnswered } from './asking';
+import { between } from './support';
 
 /** Clients that write without rest, each thing under its own key, and the count of what became of it. */
 

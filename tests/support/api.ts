@@ -49,7 +49,6 @@ export const openDoors = (
   };
 };
 export type Doors = ReturnType<typeof openDoors>;
-export type Answer = Awaited<ReturnType<Doors['send']>>;
 
 /** A proxy of this machine, so that `X-Forwarded-For` says where one comes from. */
 const FROM_THIS_MACHINE = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { Spoken } from '#server/contract/space';
-import { longInstant, longMoment } from '../../words/fr/instants';
+import { fullMoment, longInstant, longMoment } from '../../words/fr/instants';
 import { fr, typeset } from '../../words/fr/typography';
 import { Moment } from '../moment';
 import { StoryClaim } from '../story-claim';
@@ -18,9 +18,9 @@ export const Declaration = ({ statement, waiting, nameOf }: DeclarationProps) =>
     <li id={id} className={retractedAt ? 'is-void' : undefined}>
       <p className="story-head">
         <b>
-          <Moment iso={recordedAt} as={longMoment} />
+          <Moment iso={recordedAt} as={fullMoment} />
         </b>
-        <span>{author ?? 'sans compte'}</span>
+        <span>{author ?? 'importé'}</span>
         <span className="says">
           {typeset(nameOf(by))}
           {isToldLater(statement) && (
@@ -43,7 +43,7 @@ export const Declaration = ({ statement, waiting, nameOf }: DeclarationProps) =>
         {incident && <Link to={`/espace/incidents/${incident}`}>Son incident</Link>}
         {retractedAt === null && (
           <Link to={`?retirer=${id}`}>
-            Retirer<span className="visually-hidden"> la déclaration du {longMoment(recordedAt)}</span>
+            Retirer<span className="visually-hidden"> la déclaration du {fullMoment(recordedAt)}</span>
           </Link>
         )}
       </p>

@@ -7,10 +7,10 @@ import type { PeopleTold } from './people-told';
 import { ProblemNote } from './problem-note';
 import { isOf, lastTyped } from './typed';
 
-type InviteFormProps = Pick<PeopleTold, 'isDesk' | 'own' | 'organisations' | 'isCodeAsked' | 'refused'>;
+type InviteFormProps = Pick<PeopleTold, 'isDesk' | 'organisations' | 'isCodeAsked' | 'refused'>;
 
 /** A link to hand over: nobody comes in otherwise. */
-export const InviteForm = ({ isDesk, own, organisations, isCodeAsked, refused }: InviteFormProps) => {
+export const InviteForm = ({ isDesk, organisations, isCodeAsked, refused }: InviteFormProps) => {
   const last = isOf(refused, 'inviter') ? refused : null;
   return (
     <section className="part" aria-labelledby="inviter">
@@ -31,19 +31,22 @@ export const InviteForm = ({ isDesk, own, organisations, isCodeAsked, refused }:
             name="organisation"
             options={organisations
               .filter(({ kind }) => kind !== 'press' && kind !== 'authority')
-              .map(({ id, name }) => ({ value: id, label: typeset(name) }))}
-            defaultValue={lastTyped(last, 'organisation') ?? own}
+              .map(({ id, name, kind }) => ({
+                value: kind === 'desk' ? `${id} desk` : id,
+                label: typeset(name),
+              }))}
+            defaultValue={lastTyped(last, 'organisation')}
           />
         )}
         <SelectField
           label="Son rôle"
           name="role"
-          options={ROLES.filter((role) => isDesk || role !== 'desk').map((role) => ({
+          options={ROLES.filter((role) => role !== 'desk').map((role) => ({
             value: role,
             label: fr`${capital(roleWords[role].word)} : ${roleWords[role].may}`,
           }))}
           defaultValue={lastTyped(last, 'role') ?? 'author'}
-          hint={isDesk ? fr`Le rôle « bureau » est celui des comptes du bureau, et d'eux seuls.` : undefined}
+          hint={isDesk ? fr`Un compte du bureau a toujours le rôle « ${roleWords.desk.word} ».` : undefined}
         />
       </GestureForm>
       <p className="small">{fr`Le lien sert une fois et vaut 72 heures. On y choisit son mot de passe, puis son second facteur.`}</p>

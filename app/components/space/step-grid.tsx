@@ -1,7 +1,7 @@
 import type { Flow } from '#server/domain/vocabulary';
 import { flowWords } from '../../words/fr/flows';
 import { afterOptions } from '../../words/fr/space-writing';
-import { of, typeset } from '../../words/fr/typography';
+import { fr, of, typeset } from '../../words/fr/typography';
 import { HealthMark } from '../health-mark';
 import { flowsInOrder, type Group } from '../matrix-columns';
 import { ScrollRegion } from '../scroll-region';
@@ -80,13 +80,23 @@ const GridCell = ({ platform, flow, group, typed, live }: GridCellProps) => {
         label={`${flowWords[flow].name}, ${columnNames(group)} : après`}
         name={cellName(platform.id, flow, group.professions)}
         value={valueIn(typed, platform.id, flow, group.profession)}
+        untouched={untouchedLabel(live[rowName(platform.id, flow)]?.[0])}
       />
     </td>
   );
 };
 
-const AfterSelect = ({ label, name, value }: { label: string; name: string; value: string }) => (
+type AfterSelectProps = {
+  label: string;
+  name: string;
+  value: string;
+  /** What leaving it alone means. */
+  untouched?: string;
+};
+
+const AfterSelect = ({ label, name, value, untouched = 'inchangé' }: AfterSelectProps) => (
   <select aria-label={typeset(label)} name={name} defaultValue={value}>
+    <option value="">{untouched}</option>
     {afterOptions.map((option) => (
       <option key={option.value} value={option.value}>
         {option.label}
@@ -94,3 +104,9 @@ const AfterSelect = ({ label, name, value }: { label: string; name: string; valu
     ))}
   </select>
 );
+
+/** A cell left alone follows its line. */
+const untouchedLabel = (row: string | undefined): string => {
+  const chosen = afterOptions.find(({ value }) => value === row);
+  return chosen ? fr`ligne : ${chosen.label}` : 'inchangé';
+};

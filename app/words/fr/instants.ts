@@ -45,6 +45,10 @@ export const longMoment = (instant: Instant, precision?: Precision): string =>
     ? moment(instant, precision)
     : `${parisParts(instant).weekday} ${moment(instant, precision)}`;
 
+/** « vendredi 9 février 2024, 14:00 », « jeudi 1er février 2024 ». */
+export const fullMoment = (instant: Instant, precision?: Precision): string =>
+  isHourKnown(instant, precision) ? longInstant(instant) : fullDay(instant);
+
 /** « depuis le 1er février », « depuis la semaine du 29 janvier ». */
 export const since = (instant: Instant, precision?: Precision): string =>
   `depuis ${precision === 'week' ? 'la' : 'le'} ${moment(instant, precision)}`;

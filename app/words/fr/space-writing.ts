@@ -9,12 +9,11 @@ type Option = { value: string; label: string };
 
 /** What a cell may become, worst first; a return is never simply « marche »: it is said, then confirmed. */
 export const afterOptions: readonly Option[] = [
-  { value: '', label: 'inchangé' },
   { value: 'down', label: healthWords.down.word },
   { value: 'degraded', label: healthWords.degraded.word },
   { value: 'maintenance', label: healthWords.maintenance.word },
   { value: 'operational', label: 'Rétabli' },
-] satisfies readonly { value: DeclaredHealth | ''; label: string }[];
+] satisfies readonly { value: DeclaredHealth; label: string }[];
 
 /** Stages of an incident that is not over; what comes after its end is a report of its own. */
 export const stageOptions: readonly Option[] = [

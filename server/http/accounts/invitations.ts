@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { addAccount, changeAccount, findAccount } from '#db/accounts';
+import { addAccount, findAccount, recoverAccount } from '#db/accounts';
 import { newId } from '#db/id';
 import {
   acceptInvitation,
@@ -11,7 +11,6 @@ import {
   revokeInvitation,
 } from '#db/invitations';
 import { readOrganisation } from '#db/organisations';
-import { endSessions } from '#db/sessions';
 import { invitationAddress, invite, isOpen } from '#server/accounts/invitations';
 import { hashPassword, SHORTEST, type Weak, weakness } from '#server/accounts/passwords';
 import { digest } from '#server/accounts/secrets';
@@ -143,11 +142,7 @@ export const invitations = (deps: Deps) =>
         const known = await findAccount(trx, email);
         // Only the command recovers an account: whoever may invite may not take over.
         if (known && invitedBy !== null) return refuse(DEAD_LINK);
-        if (known) {
-          await endSessions(trx, known.id, now);
-          await trx.deleteFrom('passkey').where('account', '=', known.id).execute();
-          await changeAccount(trx, known.id, { name, passwordHash, totpSecret: null });
-        }
+        if (known) await recoverAccount(trx, known.id, { name, passwordHash }, now);
         const account = known ?? {
           ...{ id: newId(), organisation, email, name, role, passwordHash, invitedBy, createdAt: now },
           ...{ totpSecret: null, totpStep: null, disabledAt: null },

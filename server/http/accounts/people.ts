@@ -1,9 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { changeAccount, listAccounts, lockAccount } from '#db/accounts';
+import { closeAccount, listAccounts, lockAccount } from '#db/accounts';
 import { listOrganisations } from '#db/organisations';
 import { listProposals } from '#db/proposals';
-import { endSessions } from '#db/sessions';
 import { disablingBody, done, personList } from '#server/contract/accounts';
 import { organisationList, proposalList } from '#server/contract/directory-edits';
 import { accept, refuse } from '#server/domain/result';
@@ -68,8 +67,7 @@ export const people = (deps: Deps) =>
           const cure = 'Demandez-le à une autre personne : il en faut une qui reste.';
           return refuse({ kind: 'conflict', detail: 'On ne ferme pas son propre compte.', cure });
         }
-        await changeAccount(trx, id, { disabledAt: now });
-        await endSessions(trx, id, now);
+        await closeAccount(trx, id, now);
         const deed = { action: 'account-disabled', noun: 'account', id, before: null, after: { reason } };
         return accept({ value: { done: true as const }, actor: writer.value.actor, deeds: [deed] });
       });

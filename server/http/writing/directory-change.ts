@@ -34,7 +34,7 @@ const unknown = (pointer: string, detail: string): Refusal => ({
   near: [],
 });
 
-const sameKey = (a: Convention, b: ConventionEndBody | ConventionBody): boolean =>
+export const sameKey = (a: Convention, b: ConventionEndBody | ConventionBody): boolean =>
   a.platform === b.platform && a.code === b.code && a.csr === b.csr && a.from === b.from;
 
 /** Writes a change of the directory; resolves to what the journal keeps. */

@@ -16,7 +16,7 @@ import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import type { Refusal } from '../problems';
 import { checkVersion } from '../versions';
-import { applyChange, type Change, lockMutuelle, propose } from './directory-change';
+import { applyChange, type Change, lockMutuelle, propose, sameKey } from './directory-change';
 import { bodyOf, changes } from './replies';
 import { keptSource } from './rules';
 import { allowed } from './speaker';
@@ -91,8 +91,11 @@ export const directoryWriting = (deps: Deps) =>
       }),
     );
 
-/** Appending asks for no version; the rest changes what somebody has read. */
-const isAppend = ({ action }: Change): boolean => action === 'convention';
+type Held = NonNullable<Awaited<ReturnType<typeof lockMutuelle>>>;
+
+/** Appending asks for no version; the rest changes what somebody has read, a convention of the same key too. */
+const isAppend = (change: Change, { conventions }: Held): boolean =>
+  change.action === 'convention' && !conventions.some((each) => sameKey(each, change.content));
 
 const changeDoor = (c: Context, deps: Deps, change: Change) =>
   write(
@@ -116,7 +119,7 @@ const settle = async (c: Context, writing: Writing, change: Change): Promise<Res
     const detail = `Mutuelle inconnue : « ${mutuelle} ».`;
     return refuse({ kind: 'unknown-id', pointer: '/mutuelle', detail, near: [] });
   }
-  const version = isAppend(change) ? accept(null) : checkVersion(c, found.version);
+  const version = isAppend(change, found) ? accept(null) : checkVersion(c, found.version);
   if (!version.ok) return version;
   if (isProposal) {
     const { proposal, deeds } = await propose(writing, change);

@@ -1,6 +1,7 @@
 import { addPasskey } from '#db/passkeys';
 import { HOUR, shift } from '#server/domain/intervals';
-import { ask, type Server } from '../support';
+import { ask } from '../asking';
+import type { Server } from '../server';
 import type { Cast } from './cast';
 
 /**

@@ -4,7 +4,7 @@ import { changeSession } from '#db/sessions';
 import { createSecrets, digest, secretKey } from '#server/accounts/secrets';
 import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
 import { aPerson, newTotp, type Person, type Voice } from '../people';
-import { openDatabase, type Server } from '../support';
+import { openDatabase, type Server } from '../server';
 
 /** Everybody who may knock at the doors of a running server, over the directory it is shipped with. */
 export const gather = async (server: Server) => {

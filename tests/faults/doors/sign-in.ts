@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { renewRecoveryCodes } from '#server/accounts/codes';
 import { hashPassword } from '#server/accounts/passwords';
+import { ask, type Reply } from '../asking';
 import { newTotp, type Voice } from '../people';
-import { ask, isQuick, progress, type Reply, type Server, tally, told } from '../support';
+import type { Server } from '../server';
+import { isQuick, progress, tally, told } from '../support';
 import type { Cast } from './cast';
 
 /** Signing in, seen by those who guess: addresses, passwords, sessions. */

@@ -1,5 +1,7 @@
+import { ask } from '../asking';
 import type { Voice } from '../people';
-import { ask, progress, type Server } from '../support';
+import type { Server } from '../server';
+import { progress } from '../support';
 import { type Aim, addressOf, prepareAims, unsafeDoors } from './aims';
 import type { Cast } from './cast';
 

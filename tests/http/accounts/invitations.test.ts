@@ -1,5 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { invite as inviteTo } from '#server/accounts/invitations';
 import { HOUR, MINUTE } from '#server/domain/intervals';
 import {
   aBrowser,
@@ -81,6 +82,20 @@ describe('an invitation', () => {
     ]);
     expect(kept).not.toContain(token);
     expect((await (await manager.session()).get('/invitations')).body.invitations).toHaveLength(1);
+  });
+  it('of recovery gives the account back, and nothing to whoever held it: sessions, factors, keys', async () => {
+    const before = await manager.session();
+    const { organisation, email, role } = manager.account;
+    const { token } = await inviteTo(world.db, { organisation, email, role, invitedBy: null }, world.now());
+    expect((await accept(token)).status).toBe(201);
+    expect((await before.get('/due')).status).toBe(401);
+    expect((await manager.get('/due')).status).toBe(401);
+    const kept = await world.db
+      .selectFrom('account')
+      .select(['id', 'totpSecret'])
+      .where('email', '=', email)
+      .executeTakeFirst();
+    expect(kept).toEqual({ id: manager.account.id, totpSecret: null });
   });
   it('does not say whether an address has an account, nor takes it over', async () => {
     const known = await invite({ email: 'chef@example.org' });

@@ -58,6 +58,14 @@ describe('the desk keeps the directory', () => {
     expect(kindOf(await desk.post('/conventions/end', END))).toBe('precondition-required');
     expect((await end(desk, { platform: 'south', code: 'XX' })).status).toBe(404);
   });
+  it('changes a convention of the same key by the version of its mutuelle only', async () => {
+    expect((await desk.post('/conventions', CONVENTION)).status).toBe(200);
+    const other = { ...CONVENTION, professions: ['nurse'] };
+    expect((await desk.post('/conventions', other)).status).toBe(428);
+    const { headers } = await desk.get('/mutuelles/alba');
+    const version = { 'If-Match': headers.get('ETag') ?? '' };
+    expect((await desk.post('/conventions', other, version)).status).toBe(200);
+  });
   it('adds no convention known from nowhere one may go', async () => {
     const source = { ...CONVENTION.source, url: 'javascript:alert(1)' };
     const refused = await desk.post('/conventions', { ...CONVENTION, source });

@@ -38,6 +38,18 @@ describe('a bad word', () => {
     expect(await boardOf(world)).toBe(PRESUMED);
     expect((await retract(north, slip)).status).toBe(409);
   });
+  it('asked by somebody whose account was closed since, is asked anew', async () => {
+    const word = await said();
+    world.pass(11 * MINUTE);
+    const gone = await ofNorth();
+    expect((await retract(gone, word)).status).toBe(202);
+    const manager = await aWriter(world, { organisation: 'north', role: 'manager' });
+    const closing = `/accounts/${gone.account.id}/disabling`;
+    expect((await (await manager.session()).post(closing, { reason: 'Volé' })).status).toBe(200);
+    const asked = await retract(await ofNorth(), word);
+    expect([asked.status, asked.body.awaiting]).toEqual([202, 'second-person']);
+    expect(await boardOf(world)).toBe(DOWN);
+  });
   it('after that waits for a second person, the board with it', async () => {
     const word = await said();
     world.pass(11 * MINUTE);

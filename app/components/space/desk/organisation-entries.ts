@@ -1,10 +1,10 @@
+import type { OrganisationRecord } from '#server/contract/directory-edits';
 import { PROFESSIONS } from '#server/domain/vocabulary';
 import { type Entry, professionsServed } from '../../../words/fr/space-directory';
 import type { Refusal } from '../typed';
-import type { Organisation } from './organisation-page';
 import { isStale } from './sending';
 
-export type Scope = Pick<Organisation, 'name' | 'professions' | 'platforms' | 'mutuelles'>;
+export type Scope = Pick<OrganisationRecord, 'name' | 'professions' | 'platforms' | 'mutuelles'>;
 
 export const organisationEntries = ({ name, professions, platforms, mutuelles }: Scope): Entry[] => [
   { label: 'Nom', text: name },

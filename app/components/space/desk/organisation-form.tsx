@@ -1,3 +1,4 @@
+import type { OrganisationRecord } from '#server/contract/directory-edits';
 import { ORGANISATION_KINDS, PROFESSIONS } from '#server/domain/vocabulary';
 import { organisationKindWords } from '../../../words/fr/organisations';
 import { professionWords } from '../../../words/fr/professions';
@@ -7,12 +8,11 @@ import { SpaceForm } from '../form';
 import { lastTyped, type Refusal } from '../typed';
 import { ChangedMeanwhile } from './changed-meanwhile';
 import { organisationEntries, organisationRead, typedOrganisation } from './organisation-entries';
-import type { Organisation } from './organisation-page';
 import { OrganisationReadFields } from './organisation-read';
 import { faultAt, isStale, type Ready, sendingFor } from './sending';
 
 export type OrganisationFormProps = {
-  organisation: Organisation | null;
+  organisation: OrganisationRecord | null;
   platforms: readonly { id: string; name: string }[];
   refused: Refusal | null;
   ready: Ready;

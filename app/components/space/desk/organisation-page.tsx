@@ -1,11 +1,8 @@
 import { Link } from '@remix-run/react';
-import type { OrganisationRecord } from '#server/contract/directory-edits';
 import { organisationKindWords } from '../../../words/fr/organisations';
 import { fr, typeset } from '../../../words/fr/typography';
 import { DoneNote } from '../done-note';
 import { OrganisationForm, type OrganisationFormProps } from './organisation-form';
-
-export type Organisation = OrganisationRecord;
 
 /** `organisation` null: a new one. */
 export const OrganisationPage = ({ said, ...form }: OrganisationFormProps & { said: string | null }) => {

@@ -1,13 +1,13 @@
 import { Link } from '@remix-run/react';
+import type { OrganisationRecord } from '#server/contract/directory-edits';
 import { organisationKindWords } from '../../../words/fr/organisations';
 import { scopeWords } from '../../../words/fr/space-organisations';
 import { typeset } from '../../../words/fr/typography';
 import { ScrollRegion } from '../../scroll-region';
 import { namesOf } from '../../told';
-import type { Organisation } from './organisation-page';
 
 type OrganisationsPageProps = {
-  organisations: readonly Organisation[];
+  organisations: readonly OrganisationRecord[];
   platforms: readonly { id: string; name: string }[];
 };
 

@@ -1,0 +1,63 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { between } from './support';
+
+/** What is asked of a door. `key`: the Idempotency-Key; `bearer`: an API key; `cookie`: a session. */
+export type Asking = {
+  method?: string;
+  path: string;
+  body?: unknown;
+  key?: string;
+  bearer?: string;
+  headers?: Record<string, string>;
+};
+
+const TRY = 15_000;
+
+/** One try. Rejects when nobody answers. */
+export const ask = async (origin: string, { method, path, body, key, bearer, headers }: Asking) => {
+  const response = await fetch(origin + path, {
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    headers: {
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(key === undefined ? {} : { 'Idempotency-Key': key }),
+      ...(bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    redirect: 'manual',
+    signal: AbortSignal.timeout(TRY),
+  });
+  const text = await response.text();
+  const isJson = /json/.test(response.headers.get('Content-Type') ?? '');
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: isJson && text ? JSON.parse(text) : null,
+  };
+};
+export type Reply = Awaited<ReturnType<typeof ask>>;
+
+/** An answer, and when its last try left; `refusals` counts what the tries before it met. */
+export type Acknowledged = Reply & {
+  askedAt: number;
+  answeredAt: number;
+  tries: number;
+  refusals: string[];
+};
+
+/** A client that must be heard does not give up before this, however often it is cut off. */
+const TENACITY = 600_000;
+
+/** Tries again under the same key, as a client must, until an answer that is not « later ». */
+export const askUntilAnswered = async (origin: string, asking: Asking): Promise<Acknowledged> => {
+  const refusals: string[] = [];
+  for (const deadline = Date.now() + TENACITY; Date.now() < deadline; await pause(between(10, 50))) {
+    const askedAt = Date.now();
+    const reply = await ask(origin, asking).catch((error: Error) => error.name);
+    if (typeof reply !== 'string' && reply.status < 500 && reply.status !== 429)
+      return { ...reply, askedAt, answeredAt: Date.now(), tries: refusals.length + 1, refusals };
+    refusals.push(typeof reply === 'string' ? reply : String(reply.status));
+  }
+  throw new Error(`${asking.path} : aucune réponse en ${TENACITY / 1000} s (${refusals.slice(-3)})`);
+};

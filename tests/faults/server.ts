@@ -1,0 +1,147 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { placeOf, socketDirOf } from '#db/cluster/place';
+import { findPostmaster, stopPostmaster } from '#db/cluster/postmaster';
+import { connect } from '#db/database';
+import { atEnd, makeFolder, progress } from './support';
+
+/** Our programs as npm runs them, each over a DATA_DIR of its own. */
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Nothing of our own environment but what a program needs to run. */
+const environment = (given: Record<string, string>) =>
+  ({ PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'fatal', ...given }) as never;
+
+/** A command of ours over a DATA_DIR, as npm runs it. Resolves to what it printed and its exit code. */
+export const command = async (file: string, dataDir: string, args: readonly string[] = []) => {
+  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+    cwd: ROOT,
+    env: environment({ DATA_DIR: dataDir }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  const [code] = await once(child, 'close');
+  return { code: code as number, out: out.trim(), err: err.trim() };
+};
+
+/** `npm run admin --`. Resolves to the first line; throws when it is refused. */
+export const admin = async (dataDir: string, ...args: string[]): Promise<string> => {
+  const { code, out, err } = await command('server/admin.ts', dataDir, args);
+  if (code !== 0) throw new Error(`admin ${args.join(' ')} : ${err}`);
+  return out.split('\n').at(-1) ?? '';
+};
+
+/** A key that writes, of a new account. */
+export const keyFor = (dataDir: string, email: string, organisation: string): Promise<string> =>
+  admin(dataDir, 'key', email, '--organisation', organisation, '--name', email);
+
+const freePort = async (): Promise<number> => {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+};
+
+const PATIENCE = 120_000;
+const FAREWELL = 15_000;
+const NEVER = new Promise<void>(() => undefined);
+
+/**
+ * The program as `npm start` runs it, over its own durable PostgreSQL, and a supervisor that starts it again as
+ * soon as it ends. Stopped at the end, and its PostgreSQL with it.
+ */
+export const startServer = async () => {
+  const dataDir = await makeFolder();
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  let isOver = false;
+  let killed = 0;
+  let accidents = 0;
+  let words = '';
+  let listening: Promise<void>;
+  const launch = () => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+      cwd: ROOT,
+      env: environment({ DATA_DIR: dataDir, PORT: String(port) }),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    listening = new Promise((resolve) => {
+      child.stdout.once('data', () => resolve());
+    });
+    child.stderr.on('data', (chunk) => {
+      words = `${words}${chunk}`.slice(-2000);
+    });
+    child.once('exit', (_code, signal) => {
+      if (isOver) return;
+      if (signal !== 'SIGKILL') {
+        accidents += 1;
+        progress('—', `le serveur est sorti de lui-même :\n${words}`);
+      }
+      if (accidents < 5) current = launch();
+    });
+    return child;
+  };
+  let current = launch();
+  atEnd(async () => {
+    isOver = true;
+    if (current.exitCode === null && current.signalCode === null) {
+      const ended = once(current, 'exit');
+      current.kill('SIGTERM');
+      const isGone = await Promise.race([ended.then(() => true), pause(FAREWELL, false)]);
+      if (!isGone) current.kill('SIGKILL');
+      await ended;
+    }
+    const place = await placeOf(dataDir);
+    await stopPostmaster(place.data);
+    await rm(socketDirOf(place), { recursive: true, force: true });
+  });
+
+  /** Waits until the child of now listens. */
+  const whenListening = async (): Promise<void> => {
+    for (const deadline = Date.now() + PATIENCE; Date.now() < deadline && accidents < 5; ) {
+      const seen = listening;
+      const isUp = await Promise.race([seen.then(() => true), pause(200, false)]);
+      if (isUp && seen === listening) return;
+    }
+    throw new Error(`le serveur ne démarre pas :\n${words}`);
+  };
+  await whenListening();
+  return {
+    dataDir,
+    origin,
+    whenListening,
+    accidents: () => accidents,
+    killed: () => killed,
+    /** `kill -9`, at once. */
+    kill: () => {
+      killed += 1;
+      listening = NEVER;
+      current.kill('SIGKILL');
+    },
+  };
+};
+export type Server = Awaited<ReturnType<typeof startServer>>;
+
+/** The database of a running server, asked directly; closed at the end. */
+export const openDatabase = async ({ dataDir }: Pick<Server, 'dataDir'>) => {
+  const found = await findPostmaster((await placeOf(dataDir)).data);
+  if (!found) throw new Error(`aucun PostgreSQL à l’œuvre sous ${dataDir}`);
+  const address = { host: found.socketDir, port: 5432, user: 'comptoir', database: 'comptoir' };
+  const connection = connect(address, { statementTimeout: 0 });
+  atEnd(connection.close);
+  return { ...connection, address };
+};
