@@ -1,5 +1,4 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
-import { LIVE } from './components/space/live';
 import type { Refusal, Typed } from './components/space/typed';
 import { dropDraft, putDraft } from './drafts';
 import { type Answered, type Call, publish, type Refused, typedIn } from './space';
@@ -54,7 +53,6 @@ type Before = {
 export const beforeSending = async <P>(args: ActionFunctionArgs, form: FormData, before: Before) => {
   switch (form.get('geste')) {
     case 'apercu':
-    case LIVE:
       return before.preview
         ? previewed(await publish<P>(args, args.request, form, before.preview), form)
         : keepDraft<P>(args, form, before);
@@ -68,17 +66,10 @@ export const beforeSending = async <P>(args: ActionFunctionArgs, form: FormData,
   }
 };
 
-const previewed = <P>(sent: Answered<P>, form: FormData) => {
-  if (sent.ok)
-    return page<P>(
-      { refused: null, typed: typedIn(form), preview: sent.body, savedAt: null },
-      200,
-      sent.headers,
-    );
-  // While one types what is refused is only not shown yet.
-  const status = form.get('geste') === LIVE ? 200 : sent.problem.status;
-  return page<P>({ ...NOTHING, refused: refusalOf(sent), typed: sent.typed }, status, sent.headers);
-};
+const previewed = <P>(sent: Answered<P>, form: FormData) =>
+  sent.ok
+    ? page<P>({ refused: null, typed: typedIn(form), preview: sent.body, savedAt: null }, 200, sent.headers)
+    : page<P>({ ...NOTHING, refused: refusalOf(sent), typed: sent.typed }, sent.problem.status, sent.headers);
 
 const keepDraft = async <P>(args: ActionFunctionArgs, form: FormData, { draft, changed }: Before) => {
   const typed = { ...typedIn(form), ...changed };

@@ -1,5 +1,4 @@
 import type { ShouldRevalidateFunction } from '@remix-run/react';
-import { LIVE } from './components/space/live';
 
 /**
  * A page is read again after each form, refused or not: what it shows beside the form may have changed, the factor
@@ -10,6 +9,5 @@ export const revalidateForm: ShouldRevalidateFunction = ({
   actionStatus,
   defaultShouldRevalidate,
 }) => {
-  if (!formData) return defaultShouldRevalidate;
-  return formData.get('geste') !== LIVE && actionStatus !== 401;
+  return formData ? actionStatus !== 401 : defaultShouldRevalidate;
 };

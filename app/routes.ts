@@ -37,6 +37,7 @@ const routes: RouteConfig = [
       { path: 'connexion', file: 'routes/espace.connexion.tsx' },
       { path: 'connexion/code', file: 'routes/espace.connexion.code.tsx' },
       { path: 'deconnexion', file: 'routes/espace.deconnexion.tsx' },
+      { path: 'apercu', file: 'routes/espace.apercu.tsx' },
       { path: 'incidents/nouveau', file: 'routes/espace.incidents.nouveau.tsx' },
       { path: 'incidents/:id', file: 'routes/espace.incidents.$id.tsx' },
       { path: 'declarations', file: 'routes/espace.declarations.tsx' },

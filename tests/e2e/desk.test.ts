@@ -84,6 +84,15 @@ describe('the desk keeps the directory', () => {
     expect(await page.locator('table.conventions').innerText()).toContain('terminée');
     await board.reload();
     expect(await board.locator('main').innerText()).not.toContain('Almerys');
+
+    await page.getByLabel('Plateforme').selectOption({ label: 'Almerys' });
+    await page.getByLabel('Opticien').check();
+    await send(page, 'Ajouter la convention');
+    expect(await page.getByRole('alert').innerText()).toContain('Cette convention existe déjà');
+    expect(await page.locator('section.warn dl').innerText()).toContain('1er janvier 2026');
+    await send(page, 'Ajouter la convention');
+    await hears(page, 'Convention ajoutée');
+    expect(await page.locator('table.conventions').innerText()).not.toContain('terminée');
   });
 
   it('shows what a CSV would change, and changes it when accepted', async () => {

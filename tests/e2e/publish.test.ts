@@ -49,12 +49,14 @@ describe('an outage, told by those who may speak of it', () => {
     const preview = page.locator('.preview tbody tr', { hasText: 'Opticien' });
     await preview.filter({ hasText: 'Prise en charge coupée' }).waitFor();
     expect(await preview.innerText()).toMatch(/Opticien\s+Oui\s+Non/);
-    await page.getByLabel('Étape').selectOption('investigating');
+    await page.getByLabel('Étape', { exact: true }).selectOption('investigating');
     await page.getByLabel('Texte public').fill('Les demandes des opticiens n’aboutissent plus.');
     await press(page, 'Publier maintenant');
     await page.waitForURL(/\/espace\/incidents\/viamedis-.*publie=/);
     incident.address = new URL(page.url()).pathname;
-    expect(await page.locator('.published').innerText()).toMatch(/Coupé[^]*Annuler \(encore 10\u202fmin\)/);
+    expect(await page.locator('.published').innerText()).toMatch(
+      /Coupé[\s\S]*Annuler \(encore 10\u202fmin\)/,
+    );
   });
 
   it('the opticians’ board says « Non », the pharmacists’ is what it was', async () => {
@@ -87,7 +89,7 @@ describe('an outage, told by those who may speak of it', () => {
     await page.goto(dashboard.origin() + incident.address);
     const cell = page.getByLabel('Prise en charge, opticien\u202f: après');
     await cell.selectOption('operational');
-    await page.getByLabel('Étape').selectOption('monitoring');
+    await page.getByLabel('Étape', { exact: true }).selectOption('monitoring');
     await page.getByLabel('Texte public').fill('Les prises en charge sont revenues.');
     await press(page, 'Publier maintenant');
     await page.waitForURL(/publie=/);

@@ -59,7 +59,11 @@ const STOPS: Record<string, Stop> = {
       await page.getByRole('alert').waitFor();
     },
   },
-  'the journal': { path: '/espace/journal', who: 'desk', does: (page) => unfold(page, 'Avant, après') },
+  'the journal': {
+    path: '/espace/journal?noun=incident',
+    who: 'desk',
+    does: (page) => unfold(page, 'Avant, après'),
+  },
   'an empty journal': { path: '/espace/journal?action=withdrawal', who: 'manager' },
   'one’s account': {
     path: '/espace/compte',

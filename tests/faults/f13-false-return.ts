@@ -3,12 +3,17 @@ import { startEmbedded } from '#db/embedded';
 import { migrate } from '#db/migrate';
 import { FORGETFUL } from '../support/forgetful';
 import { ACTS } from './returns/acts';
+import { ALLOWED, SILENT } from './returns/allowed';
+import { ALONE } from './returns/alone';
+import { ECHOES } from './returns/echoes';
+import { ELSEWHERE, FOREIGN } from './returns/elsewhere';
 import { mostShowing, openTheatre, type Stage, type Theatre } from './returns/stage';
-import { TRICKS } from './returns/tricks';
 import { WITNESSES } from './returns/witnesses';
 import { atEnd, makeFolder, progress, type Row } from './support';
 
 const ALL = 13;
+
+const TRICKS = [...ALONE, ...ELSEWHERE, ...FOREIGN, ...ECHOES, ...ALLOWED, ...SILENT];
 
 /** A combination, how many boards may show « possible » after it (null: untold by the rules), how many did. */
 type Outcome = { name: string; shows: number | null; shown: number };

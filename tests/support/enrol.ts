@@ -24,6 +24,7 @@ export const comesIn = async (dashboard: Dashboard, name: string, organisation: 
   const secret = Secret.fromBase32(written.replaceAll(' ', ''));
   await page.getByLabel('Le code qu’elle affiche').fill(new TOTP({ secret }).generate());
   await press(page, 'Confirmer');
+  await page.getByText(`${name} · `).waitFor();
   await page.getByRole('link', { name: 'Je les ai notés' }).click();
   await page.waitForURL(/\/espace$/);
   return page;

@@ -1,11 +1,8 @@
-import { useFetcher, useLocation } from '@remix-run/react';
 import { type RefObject, useEffect, useState } from 'react';
 import type { Typed } from './typed';
 
-/** The gesture of a preview asked while one types: it keeps nothing, spends no code, shows no refusal. */
-export const LIVE = 'apercu-direct';
-
 const PAUSE_MS = 700;
+const PREVIEW = '/espace/apercu';
 
 const readForm = (form: HTMLFormElement): Typed => {
   const typed: Typed = {};
@@ -28,33 +25,54 @@ export const useLive = (inside: RefObject<HTMLElement>, first: Typed): Typed => 
   return live;
 };
 
-/** What would be read if this were sent, a moment after each change of what `isBearing` names. Null until asked. */
+/**
+ * What would be read if this were sent, a moment after each change of what `isBearing` names. Null until asked, and
+ * as it was when it cannot be told. Not a fetcher: one that ends while its form is sent would end the sending with
+ * what was read before it.
+ */
 export const useLivePreview = <P>(
   inside: RefObject<HTMLElement>,
   isBearing: (name: string) => boolean,
 ): P | null => {
-  const { submit, data } = useFetcher<{ preview: P | null }>();
-  const { pathname, search } = useLocation();
+  const [preview, setPreview] = useState<P | null>(null);
   useEffect(() => {
     const form = inside.current?.closest('form');
     if (!form) return;
     let pause: ReturnType<typeof setTimeout>;
-    const ask = () => {
-      const asked = new FormData(form);
-      asked.delete('code');
-      asked.set('geste', LIVE);
-      submit(asked, { method: 'post', action: pathname + search });
+    let asking = new AbortController();
+    const never = () => {
+      clearTimeout(pause);
+      asking.abort();
+    };
+    const ask = async () => {
+      asking = new AbortController();
+      const told = await askPreview<P>(form, asking.signal);
+      if (told) setPreview(told);
     };
     const later = ({ target }: Event) => {
       if (!isBearing((target as HTMLInputElement).name)) return;
-      clearTimeout(pause);
-      pause = setTimeout(ask, PAUSE_MS);
+      never();
+      pause = setTimeout(() => void ask(), PAUSE_MS);
     };
     form.addEventListener('change', later);
+    form.addEventListener('submit', never);
     return () => {
-      clearTimeout(pause);
+      never();
       form.removeEventListener('change', later);
+      form.removeEventListener('submit', never);
     };
-  }, [inside, isBearing, submit, pathname, search]);
-  return data?.preview ?? null;
+  }, [inside, isBearing]);
+  return preview;
+};
+
+/** A code serves once: it is left for the sending. */
+const askPreview = async <P>(form: HTMLFormElement, signal: AbortSignal): Promise<P | null> => {
+  const body = new FormData(form);
+  body.delete('code');
+  try {
+    const response = await fetch(PREVIEW, { method: 'POST', body, signal });
+    return ((await response.json()) as { preview: P | null }).preview;
+  } catch {
+    return null;
+  }
 };

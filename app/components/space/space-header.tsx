@@ -13,7 +13,7 @@ type SpaceHeaderProps = {
 
 /** The head of the writers' space: what one may do, and in whose name. */
 export const SpaceHeader = ({ who, sections, link }: SpaceHeaderProps) => (
-  <header className="top">
+  <header className="top space">
     <div className="top-in">
       <Link className="brand" to="/">
         <Sign id="mark" />

@@ -15,6 +15,7 @@ type Mutuelle = { name: string; aliases: readonly string[]; amcNumbers: readonly
 type NameOf = (platform: string) => string;
 
 const NOTHING = 'rien';
+export const untilLabel = fr`Jusqu'au (exclu)`;
 
 export const mutuelleEntries = ({ name, aliases, amcNumbers }: Mutuelle): Entry[] => [
   { label: 'Nom', text: name },
@@ -31,7 +32,7 @@ export const conventionEntries = (
   { label: 'Code', text: code ?? NOTHING },
   { label: 'CSR', text: csr ?? NOTHING },
   { label: 'Depuis', text: sinceWords(from) },
-  { label: fr`Jusqu'au (exclu)`, text: untilWords(to) },
+  { label: untilLabel, text: untilWords(to) },
   { label: 'Source', text: source.url ?? NOTHING },
   { label: 'Nature de la source', text: sourceKindWord(source.kind) },
   { label: 'Date de la source', text: asOfWords(source.asOf) },

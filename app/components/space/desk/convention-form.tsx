@@ -1,14 +1,18 @@
+import type { MutuelleRecord } from '#server/contract/mutuelles';
 import { PROFESSIONS } from '#server/domain/vocabulary';
-import { SOURCE_KIND_OPTIONS } from '../../../words/fr/organisations';
 import { professionWords } from '../../../words/fr/professions';
-import { confidenceOptions } from '../../../words/fr/space-directory';
 import { fr, typeset } from '../../../words/fr/typography';
 import { CheckList, SelectField, TextField } from '../fields';
 import { SpaceForm } from '../form';
 import { isOf, lastTyped, type Refusal } from '../typed';
+import { ConventionExists, existsAlready, isTaken } from './convention-exists';
 import { faultAt, type Ready, sendingFor } from './sending';
+import { SourceFields } from './source-fields';
 
 type ConventionFormProps = {
+  mutuelle: MutuelleRecord;
+  etag: string | null;
+  nameOf: (platform: string) => string;
   platforms: readonly { id: string; name: string }[];
   refused: Refusal | null;
   ready: Ready;
@@ -17,17 +21,19 @@ type ConventionFormProps = {
 
 const EVERYONE = { value: 'all', label: 'Toutes les professions' };
 const PROFESSION_OPTIONS = PROFESSIONS.map((value) => ({ value, label: professionWords[value].name }));
-const UNSAID = { value: '', label: 'Non précisée' };
 
-export const ConventionForm = ({ platforms, refused, ready, submit }: ConventionFormProps) => {
-  const own = isOf(refused, 'convention') ? refused : null;
-  const sending = sendingFor(own, { ...ready, key: `${ready.key}-convention` }, null);
+export const ConventionForm = (props: ConventionFormProps) => {
+  const { mutuelle, etag, nameOf, platforms, refused, ready, submit } = props;
+  const own = refused && isOf(refused, 'convention') ? existsAlready(refused) : null;
+  const version = own && isTaken(own) ? etag : null;
+  const sending = sendingFor(own, { ...ready, key: `${ready.key}-convention` }, version);
   const typed = (name: string) => lastTyped(own, name);
   const at = (pointer: string) => faultAt(sending.problem, pointer);
   const platformOptions = platforms.map(({ id, name }) => ({ value: id, label: typeset(name) }));
   return (
     <SpaceForm {...sending} submit={submit}>
       <input type="hidden" name="geste" value="convention" />
+      {own && isTaken(own) && <ConventionExists mutuelle={mutuelle} own={own} nameOf={nameOf} />}
       <div className="fields">
         <SelectField
           label="Plateforme"
@@ -59,37 +65,7 @@ export const ConventionForm = ({ platforms, refused, ready, submit }: Convention
         checked={own?.typed.professions ?? []}
         hint={at('/professions') ?? fr`« Toutes » l'emporte sur les autres.`}
       />
-      <fieldset>
-        <legend>D’où on le sait</legend>
-        <div className="fields">
-          <TextField
-            label="Adresse de la source"
-            name="source"
-            type="url"
-            defaultValue={typed('source')}
-            fault={at('/source/url')}
-          />
-          <SelectField
-            label="Nature de la source"
-            name="nature"
-            options={[UNSAID, ...SOURCE_KIND_OPTIONS]}
-            defaultValue={typed('nature')}
-          />
-          <TextField
-            label="Date de la source"
-            name="date"
-            defaultValue={typed('date')}
-            hint="AAAA, AAAA-MM ou AAAA-MM-JJ."
-            fault={at('/source/asOf')}
-          />
-          <SelectField
-            label="Fiabilité"
-            name="fiabilite"
-            options={confidenceOptions}
-            defaultValue={typed('fiabilite') ?? 'medium'}
-          />
-        </div>
-      </fieldset>
+      <SourceFields typed={typed} faultAt={at} />
     </SpaceForm>
   );
 };

@@ -4,8 +4,10 @@ import {
   changesBetween,
   conventionEntries,
   conventionName,
+  dayWords,
   type FieldChange,
   mutuelleEntries,
+  untilLabel,
 } from '../../../words/fr/space-directory';
 import { proposalWords } from '../../../words/fr/space-proposals';
 import { conventionKey } from './convention-key';
@@ -27,6 +29,15 @@ export const changesProposed = (
   const before = current ? conventionEntries(current, nameOf) : null;
   if ('source' in proposed) return changesBetween(before, conventionEntries(proposed, nameOf));
   return current ? changesBetween(before, conventionEntries({ ...current, to: proposed.to }, nameOf)) : [];
+};
+
+/** What a proposal asks for, whatever has become of its mutuelle since. */
+export const askedBy = ({ action, content }: Proposal, nameOf: NameOf): FieldChange[] => {
+  if (action === 'mutuelle') return changesBetween(null, mutuelleEntries(content as MutuelleRecord));
+  const asked = content as HeldConvention | ConventionEndBody;
+  return 'source' in asked
+    ? changesBetween(null, conventionEntries(asked, nameOf))
+    : [{ label: untilLabel, was: null, is: dayWords(asked.to) }];
 };
 
 /** « Mettre fin à une convention : convention avec Viamedis ». */

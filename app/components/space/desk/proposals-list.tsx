@@ -4,7 +4,8 @@ import { longInstant } from '../../../words/fr/instants';
 import { fateWords } from '../../../words/fr/space-proposals';
 import { fr, typeset } from '../../../words/fr/typography';
 import { Moment } from '../../moment';
-import { subjectOf } from './proposal-changes';
+import { ChangeLines } from './change-lines';
+import { askedBy, subjectOf } from './proposal-changes';
 
 type ProposalsListProps = {
   proposals: readonly Proposal[];
@@ -36,6 +37,7 @@ export const ProposalsList = ({ proposals, nameOf, isOnItsPage = false }: Propos
             </>
           )}
         </p>
+        <ChangeLines changes={askedBy(proposal, nameOf)} />
         {proposal.note && <p>{typeset(`Note du bureau : ${proposal.note}`)}</p>}
       </li>
     ))}

@@ -1,0 +1,78 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { loadOutage } from '../support/outage';
+import { useDashboard } from '../support/pages';
+import { aPerson } from '../support/sign-in';
+
+const MOST = 120;
+
+/** Where one is, as it is called. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const held = document.activeElement as HTMLElement & { labels?: NodeListOf<HTMLLabelElement> };
+    return held.getAttribute('aria-label') ?? held.labels?.[0]?.innerText ?? held.innerText ?? '';
+  });
+
+/** Tabs on until it is there; a person would hear each of them. */
+const goTo = async (page: Page, name: string | RegExp) => {
+  for (let tabs = 0; tabs < MOST; tabs++) {
+    const here = await focused(page);
+    if (typeof name === 'string' ? here === name : name.test(here)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`« ${name} » ne s’atteint pas au clavier`);
+};
+
+describe('the update form, by keyboard alone', () => {
+  const dashboard = useDashboard();
+
+  it('is filled and published without a pointer; « Entrée » in a field never publishes', async () => {
+    const id = await loadOutage(dashboard.db());
+    const duty = await aPerson(dashboard, { organisation: 'viamedis' });
+    const page = await dashboard.open(`/espace/incidents/${id}`, await duty.signedIn());
+    await goTo(page, 'Aller au contenu');
+    await page.keyboard.press('Enter');
+
+    await goTo(page, 'Prise en charge, opticien\u202f: après');
+    await page.keyboard.type('Rétabli');
+    await goTo(page, 'Portail web, toute la ligne\u202f: après');
+    await page.keyboard.type('Dégradé');
+    await expect.poll(() => page.locator('.grid-count').innerText()).toContain('8 changements sur 63 cases');
+
+    await goTo(page, 'Étape');
+    await page.keyboard.type('Retour');
+    await goTo(page, /^Mutuelles/);
+    await page.keyboard.press('Enter');
+    await goTo(page, 'Mutuelle 1');
+    await page.keyboard.type('Malakoff Humanis');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    await page.locator('.preview').waitFor();
+    expect(page.url()).not.toContain('publie=');
+    await goTo(page, 'Mutuelle 1');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Delete');
+
+    await goTo(page, 'Texte public');
+    await page.keyboard.type('Les prises en charge reviennent.');
+    await goTo(page, 'Publier maintenant');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/publie=/);
+    const said = await page.locator('.published').innerText();
+    expect(said).toContain('Les prises en charge reviennent.');
+    expect(said).toMatch(/Prise en charge\s+Marche/);
+    expect(said).toMatch(/Portail web\s+Dégradé/);
+  });
+
+  it('takes the focus to what was refused', async () => {
+    const id = await loadOutage(dashboard.db(), 'clavier');
+    const duty = await aPerson(dashboard, { organisation: 'viamedis' });
+    const page = await dashboard.open(`/espace/incidents/${id}`, await duty.signedIn());
+    await goTo(page, 'Date de retour');
+    await page.keyboard.type('Prévu');
+    await goTo(page, 'Publier maintenant');
+    await page.keyboard.press('Enter');
+    await page.locator('#probleme').waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('probleme');
+  });
+});
