@@ -40,7 +40,6 @@ export const statementRecord = z.object({
   text: z.string().nullable(),
   sourceUrl: z.string().nullable(),
 });
-export type StatementRecord = z.infer<typeof statementRecord>;
 
 export const confirmationRecord = z.object({ statement: z.string(), by: z.string(), recordedAt: instant });
 
