@@ -21,7 +21,12 @@ describe('what a grid says', () => {
       ['optician', 'audiologist'].map((profession) => aCell({ flow, profession } as Partial<Cell>)),
     );
     expect(claimsOf(cells)).toEqual([
-      { platform: 'viamedis', health: 'down', flows: ['pec', 'idb'], professions: ['optician', 'audiologist'] },
+      {
+        platform: 'viamedis',
+        health: 'down',
+        flows: ['pec', 'idb'],
+        professions: ['optician', 'audiologist'],
+      },
     ]);
   });
 

@@ -52,7 +52,7 @@ const TENACITY = 600_000;
 /** Tries again under the same key, as a client must, until an answer that is not « later ». */
 export const askUntilAnswered = async (origin: string, asking: Asking): Promise<Acknowledged> => {
   const refusals: string[] = [];
-  for (const deadline = Date.now() + TENACITY; Date.now() < deadline; await pause(between(10, 50))) {
+  for (const deadline = Date.now() + TENACITY; Date.now() < deadline; await pause(between(30, 120))) {
     const askedAt = Date.now();
     const reply = await ask(origin, asking).catch((error: Error) => error.name);
     if (typeof reply !== 'string' && reply.status < 500 && reply.status !== 429)
