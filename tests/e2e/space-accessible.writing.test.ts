@@ -126,9 +126,13 @@ describe('the pages one writes on', () => {
     return page;
   };
 
-  it.each(Object.entries(STOPS))('%s: axe finds nothing, light, dark, and on a phone', async (_, stop) => {
-    expect(await barriers(await visit(stop, {}))).toEqual([]);
-  });
+  it.each(Object.entries(STOPS))(
+    '%s: axe finds nothing, light, dark, and on a phone',
+    async (_, stop) => {
+      expect(await barriers(await visit(stop, {}))).toEqual([]);
+    },
+    90_000,
+  );
 
   it.each(Object.entries(STOPS))('%s: its HTML is valid, its French well set', async (_, { path, who }) => {
     const page = await visit({ path, who }, { javaScriptEnabled: false });

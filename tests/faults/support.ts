@@ -22,9 +22,15 @@ export const progress = (id: string, text: string): void => {
 /** What must be undone whatever happens: last made, first undone. */
 const undone: (() => Promise<unknown>)[] = [];
 export const atEnd = (undo: () => Promise<unknown>): void => void undone.push(undo);
-export const undoAll = async (): Promise<void> => {
+const undoEach = async (): Promise<void> => {
   for (let undo = undone.pop(); undo; undo = undone.pop())
     await undo().catch((error: unknown) => progress('—', `à nettoyer à la main : ${error}`));
+};
+let undoing: Promise<void> = Promise.resolve();
+/** One at a time: whoever asks while it is being done waits for it. */
+export const undoAll = (): Promise<void> => {
+  undoing = undoing.then(undoEach);
+  return undoing;
 };
 
 export const between = (least: number, most: number): number => least + Math.random() * (most - least);

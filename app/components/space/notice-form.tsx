@@ -59,7 +59,7 @@ export const NoticeForm = (props: NoticeFormProps) => {
         name="plateforme"
         options={platforms.map(({ id, name }) => ({ value: id, label: typeset(name) }))}
         checked={typed.plateforme ?? []}
-        hint="Aucune cochée : toutes."
+        hint={fr`Aucune cochée : toutes.`}
       />
       <div className="fields">
         <TextField

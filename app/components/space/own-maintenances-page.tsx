@@ -41,16 +41,19 @@ export const OwnMaintenancesPage = (props: OwnMaintenancesPageProps) => {
       {maintenances.length === 0 ? (
         <p className="empty">{fr`Aucune maintenance annoncée.`}</p>
       ) : (
-        <ul className="notices">
-          {maintenances.map((maintenance) => (
-            <MaintenanceItem
-              key={maintenance.id}
-              maintenance={maintenance}
-              head={headOf(maintenance, nameOf)}
-              foot={<CancelLink maintenance={maintenance} nameOf={nameOf} />}
-            />
-          ))}
-        </ul>
+        <section aria-labelledby="fenetres">
+          <h2 id="fenetres">Fenêtres annoncées, la plus lointaine d’abord</h2>
+          <ul className="notices">
+            {maintenances.map((maintenance) => (
+              <MaintenanceItem
+                key={maintenance.id}
+                maintenance={maintenance}
+                head={headOf(maintenance, nameOf)}
+                foot={<CancelLink maintenance={maintenance} nameOf={nameOf} />}
+              />
+            ))}
+          </ul>
+        </section>
       )}
     </main>
   );

@@ -79,6 +79,11 @@ describe('an incident', () => {
       startedAt: effectiveAt,
     });
   });
+  it('takes a step without its instant as true from when it is sent', async () => {
+    const { status, body } = await add((await open()).body.id, { effectiveAt: undefined });
+    expect([status, body.effectiveAt]).toEqual([201, body.recordedAt]);
+    expect(body.statements[0].effectiveAt).toBe(body.recordedAt);
+  });
   it('of one’s platform and another’s takes the steps of both, each on its own platform', async () => {
     const incident = (await open({ platforms: ['north', 'south'], update: undefined }, desk)).body.id;
     const south = await aWriter(world, { organisation: 'south' });

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { preview } from '#server/contract/space';
+import { aSaid, aWriter, boardOf, kindOf, openWorld, type World, type Writer } from '../../support/writers';
+
+let world: World;
+let north: Writer;
+beforeAll(async () => {
+  world = await openWorld();
+  north = await aWriter(world, { organisation: 'north' });
+});
+afterAll(() => world.close());
+
+const claim = (given: Record<string, unknown> = {}) => ({
+  ...{ flows: ['pec'], professions: ['optician'], health: 'down' },
+  ...given,
+});
+const ask = (statements: object[]) => north.post('/preview', { platform: 'north', statements });
+const boardIn = (
+  body: { boards: { profession: string; now: unknown; after: unknown }[] },
+  profession: string,
+) => body.boards.find((each) => each.profession === profession);
+
+it('says of each profession what its board would say, and says it to nobody else', async () => {
+  const { status, body } = await ask([claim()]);
+  expect([status, preview.parse(body)]).toEqual([200, body]);
+  expect(boardIn(body, 'optician')).toMatchObject({
+    now: { verdict: 'possible' },
+    after: { verdict: 'suspended', reason: 'pec-down' },
+  });
+  expect(boardIn(body, 'dentist')).toMatchObject({ after: { verdict: 'possible' } });
+  expect(await boardOf(world)).toBe('possible: pec operational, presumed');
+});
+
+it('says that a return would only be announced', async () => {
+  await north.post('/statements', aSaid());
+  const { body } = await ask([claim({ health: 'operational' })]);
+  expect(boardIn(body, 'optician')).toMatchObject({
+    now: { verdict: 'suspended' },
+    after: { verdict: 'restricted', reason: 'pec-degraded' },
+  });
+});
+
+it('says nothing to whoever is not signed in, nor of a platform that is not', async () => {
+  const asked = { platform: 'north', statements: [] };
+  expect((await world.doors.send('POST', '/api/v1/preview', asked)).status).toBe(401);
+  expect(kindOf(await north.post('/preview', { ...asked, platform: 'nord' }))).toBe('unknown-id');
+});
