@@ -19,8 +19,9 @@ if (unknown.length > 0) {
   );
   process.exit(2);
 }
+// Heard each time: asked twice to stop, it still cleans up first.
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void undoAll().finally(() => process.exit(130)));
+  process.on(signal, () => void undoAll().finally(() => process.exit(130)));
 
 const lines: string[] = [];
 let areAllMet = true;
