@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from './database';
 
 /** The number of the last committed change. */
@@ -5,6 +6,13 @@ export const readSeq = async (db: Db): Promise<number> => {
   const { last } = await db.selectFrom('seq').select('last').executeTakeFirstOrThrow();
   return Number(last);
 };
+
+/** Counts a change that no row of the record carries, as what is measured: readers hear of it. */
+export const countChange = (trx: Db) =>
+  sql`
+    with moved as (update seq set last = last + 1 returning last)
+    select pg_notify('seq', last::text) from moved
+  `.execute(trx);
 
 /** All platforms, mutuelles, organisations and conventions, each by id; dependencies in the order of the file. */
 export const readDirectory = async (db: Db) => {

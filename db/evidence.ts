@@ -118,7 +118,8 @@ const readIn = async (db: Db, window: Window) => {
       db
         .selectFrom('maintenance')
         .selectAll()
-        .where('to', '>', from)
+        // What was measured during a window that is over still does not count (answers.md §6).
+        .where('to', '>', daysBefore(from, MEMORY_DAYS))
         .where('recordedAt', '<=', knownAt)
         .execute(),
       db

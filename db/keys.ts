@@ -33,7 +33,17 @@ export const revokeKey = (db: Db, id: string, now: Date) =>
 export const listKeys = (db: Db, organisation: string | null) =>
   db
     .selectFrom('apiKey')
-    .select(['id', 'account', 'organisation', 'kind', 'name', 'createdAt', 'revokedAt', 'lastUsedAt'])
+    .select([
+      'id',
+      'account',
+      'organisation',
+      'kind',
+      'name',
+      'intervalSeconds',
+      'createdAt',
+      'revokedAt',
+      'lastUsedAt',
+    ])
     .$if(organisation !== null, (query) => query.where('organisation', '=', organisation ?? ''))
     .orderBy('createdAt', 'desc')
     .execute();

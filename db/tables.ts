@@ -5,6 +5,7 @@ import type { Maintenance } from '#server/domain/maintenances';
 import type { Notice } from '#server/domain/notices';
 import type { Confirmation, Retraction, Statement } from '#server/domain/statements';
 import type { Confidence, Flow } from '#server/domain/vocabulary';
+import type { MeasureTables } from './measure-tables';
 import type { WriterTables } from './writer-tables';
 
 /** A row is the thing itself; `storedAt` is the database's own clock. */
@@ -20,22 +21,23 @@ type ConventionRow = Omit<Convention, 'source'> & {
   sourceConfidence: Confidence;
 };
 
-export type Tables = WriterTables & {
-  platform: Stored<Omit<Platform, 'dependsOn' | 'contacts'>> & {
-    contacts: JSONColumnType<Contacts & object>;
+export type Tables = WriterTables &
+  MeasureTables & {
+    platform: Stored<Omit<Platform, 'dependsOn' | 'contacts'>> & {
+      contacts: JSONColumnType<Contacts & object>;
+    };
+    dependency: { from: string; rank: number; platform: string; flows: readonly Flow[] };
+    mutuelle: Stored<Mutuelle>;
+    convention: Stored<ConventionRow>;
+    organisation: Stored<Organisation>;
+    incident: Stored<Incident>;
+    incidentUpdate: Stored<Update>;
+    closing: Stored<Closing>;
+    statement: Stored<Statement> & { said: GeneratedAlways<Date> };
+    confirmation: Stored<Confirmation>;
+    retraction: Stored<Retraction>;
+    maintenance: Stored<Maintenance>;
+    notice: Stored<Notice>;
+    seq: { single: Generated<boolean>; last: string };
+    migration: { name: string; checksum: string; appliedAt: Generated<Date> };
   };
-  dependency: { from: string; rank: number; platform: string; flows: readonly Flow[] };
-  mutuelle: Stored<Mutuelle>;
-  convention: Stored<ConventionRow>;
-  organisation: Stored<Organisation>;
-  incident: Stored<Incident>;
-  incidentUpdate: Stored<Update>;
-  closing: Stored<Closing>;
-  statement: Stored<Statement> & { said: GeneratedAlways<Date> };
-  confirmation: Stored<Confirmation>;
-  retraction: Stored<Retraction>;
-  maintenance: Stored<Maintenance>;
-  notice: Stored<Notice>;
-  seq: { single: Generated<boolean>; last: string };
-  migration: { name: string; checksum: string; appliedAt: Generated<Date> };
-};

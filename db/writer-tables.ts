@@ -64,6 +64,7 @@ export type WriterTables = {
     organisation: string;
     kind: 'writer' | 'probe';
     name: string;
+    intervalSeconds: Generated<number>;
     createdAt: Date;
     revokedAt: Date | null;
     lastUsedAt: Date | null;

@@ -11,6 +11,7 @@ import { listOrganisations, readOrganisation } from '#db/organisations';
 import { seed } from '#db/seed';
 import { invitationAddress, invite } from './accounts/invitations';
 import { createKey } from './accounts/keys';
+import { keyBody } from './contract/accounts';
 import { organisation as organisationSchema } from './contract/dataset';
 import { ROLES, type Role } from './domain/vocabulary';
 import { type Env, readEnv } from './env';
@@ -119,8 +120,11 @@ program
   .requiredOption('--organisation <id>')
   .requiredOption('--name <nom>', 'à quoi elle sert')
   .option('--probe', 'une clé qui n’envoie que des mesures', false)
-  .action((email: string, given: { organisation: string; name: string; probe: boolean }) =>
+  .option('--interval <secondes>', 'd’une clé de mesure : à quelle cadence en attendre', '300')
+  .action((email: string, given: { organisation: string; name: string; probe: boolean; interval: string }) =>
     inDatabase(async (trx, _env, now) => {
+      const read = keyBody.shape.intervalSeconds.safeParse(Number(given.interval));
+      if (!read.success) throw new Error('--interval : un nombre entier de secondes, de 10 à 86400.');
       const { id: organisation, kind } = await knownOrganisation(trx, given.organisation);
       const known = await findAccount(trx, email);
       if (known && known.organisation !== organisation)
@@ -136,6 +140,7 @@ program
         organisation,
         name: given.name,
         kind: given.probe ? 'probe' : 'writer',
+        intervalSeconds: read.data,
       } as const;
       const { id, secret } = await createKey(trx, about, now);
       const opened = known ? [] : [deed('account', 'account', account.id, { email, organisation })];

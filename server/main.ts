@@ -2,14 +2,19 @@ import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { pino } from 'pino';
 import { openDatabase } from '#db/open';
+import { keepMonths } from '#db/retention';
 import { seed } from '#db/seed';
 import { createAttempts } from './accounts/attempts';
 import { createProSanteConnect, type ProSanteConnect } from './accounts/pro-sante-connect';
 import { createSecrets, secretKey } from './accounts/secrets';
+import { HOUR } from './domain/intervals';
+import { RAW_KEPT } from './domain/pushed';
 import { type Env, readEnv } from './env';
 import { createApi } from './http/api';
 import { isHttps } from './http/deps';
 import { health } from './http/health';
+import { createChores } from './live/chores';
+import { createDuty } from './live/duty';
 import { createRecord } from './live/record';
 import { builtDashboard } from './site/dashboard';
 import { developedDashboard } from './site/development';
@@ -28,6 +33,12 @@ const start = async (env: Env) => {
   for (const warning of database.warnings) logger.warn(warning);
   await seed(database.db);
 
+  const chores = createChores(
+    [{ name: 'retention', every: HOUR, run: () => keepMonths(database.db, now(), RAW_KEPT) }],
+    now,
+    (error, chore) => logger.warn({ error, chore }, 'tâche à refaire'),
+  );
+  const duty = createDuty(database.pool, chores.start, (error) => logger.warn({ error }, 'service suspendu'));
   const record = createRecord(database.db, now, (error) => logger.warn({ error }, 'base injoignable'));
   const publicUrl = env.PUBLIC_URL ?? null;
   const deps = {
@@ -62,6 +73,7 @@ const start = async (env: Env) => {
 
   const stop = async () => {
     clearInterval(watch);
+    await duty.stop();
     setTimeout(() => server.closeAllConnections(), DRAIN).unref();
     await new Promise((closed) => {
       server.close(closed);

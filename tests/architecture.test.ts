@@ -15,11 +15,14 @@ const ROOMS: Room[] = [
     may: ['^server/contract/', npm('zod'), '^server/domain/(vocabulary|result)\\.ts$'],
   },
   {
-    room: '^db/(?!(import|export|verify|seed|tables|writer-tables|open)\\.ts|dataset/)',
+    room: '^db/(?!(import|export|verify|seed|tables|writer-tables|measure-tables|open)\\.ts|dataset/)',
     may: ['^db/', ...STORE, npm('uuidv7'), '^server/domain/(directory|result)\\.ts$'],
     node: true,
   },
-  { room: '^db/(writer-)?tables\\.ts$', may: [...STORE, '^db/writer-tables\\.ts$', '^server/domain/'] },
+  {
+    room: '^db/((writer|measure)-)?tables\\.ts$',
+    may: [...STORE, '^db/(writer|measure)-tables\\.ts$', '^server/domain/'],
+  },
   {
     room: '^db/((import|export|verify|seed|open)\\.ts|dataset/)',
     may: [
@@ -66,7 +69,11 @@ const ROOMS: Room[] = [
     ],
     node: true,
   },
-  { room: '^server/live/', may: ['^server/live/', '^server/(domain|contract)/', '^db/'], node: true },
+  {
+    room: '^server/live/',
+    may: ['^server/live/', '^server/(domain|contract)/', '^db/', npm('pg'), npm('@types/pg')],
+    node: true,
+  },
   {
     room: '^server/site/',
     may: [

@@ -10,18 +10,15 @@ const PREFIX = 'comptoir_';
 /** A key for an account's organisation. `secret` is shown once: only its digest is kept. */
 export const createKey = async (
   db: Db,
-  { account, organisation, kind, name }: Pick<ApiKey, 'account' | 'organisation' | 'kind' | 'name'>,
+  given: Pick<ApiKey, 'account' | 'organisation' | 'kind' | 'name' | 'intervalSeconds'>,
   now: Date,
 ): Promise<{ id: string; secret: string }> => {
   const id = newId();
   const secret = PREFIX + randomBytes(32).toString('base64url');
   await addKey(db, {
+    ...given,
     id,
     hash: digest(secret),
-    account,
-    organisation,
-    kind,
-    name,
     createdAt: now,
     revokedAt: null,
     lastUsedAt: null,

@@ -107,7 +107,12 @@ export const invitationRead = z.object({
 export const acceptanceBody = tokenBody.extend({ name, password: secret });
 
 export const KEY_KINDS = ['writer', 'probe'] as const;
-export const keyBody = z.strictObject({ name, kind: z.enum(KEY_KINDS).default('writer') });
+/** `intervalSeconds`: of a probe's key, how often a result of each flow it measures is to be expected. */
+export const keyBody = z.strictObject({
+  name,
+  kind: z.enum(KEY_KINDS).default('writer'),
+  intervalSeconds: z.number().int().min(10).max(86_400).default(300),
+});
 /** `secret` is shown once. */
 export const keyMade = z.object({ id: z.string(), secret: z.string() });
 export const keyRecord = z.object({
@@ -116,6 +121,7 @@ export const keyRecord = z.object({
   organisation: z.string(),
   kind: z.enum(KEY_KINDS),
   name: z.string(),
+  intervalSeconds: z.number().int(),
   createdAt: instant,
   revokedAt: instant.nullable(),
   lastUsedAt: instant.nullable(),

@@ -1,10 +1,9 @@
 import type { Closing, Incident, Update } from './incidents';
 import type { Maintenance } from './maintenances';
 import type { Notice } from './notices';
-import type { Signal } from './observations';
+import type { Series } from './observations';
 import type { Alarm } from './reports';
 import type { Confirmation, Retraction, Statement } from './statements';
-import type { Flow } from './vocabulary';
 
 /** The facts a judgement may rest on; their order means nothing, and more than needed does no harm. */
 export type Evidence = {
@@ -16,6 +15,6 @@ export type Evidence = {
   closings: readonly Closing[];
   maintenances: readonly Maintenance[];
   notices: readonly Notice[];
-  signals: readonly { platform: string; flow: Flow; signal: Signal }[];
+  series: readonly Series[];
   alarms: readonly Alarm[];
 };

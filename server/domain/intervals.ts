@@ -1,6 +1,7 @@
 /** Spans of time. Half-open everywhere: `from` is in, `to` is out. */
 
-export const MINUTE = 60_000;
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 

@@ -3,7 +3,7 @@ import type { Evidence } from './evidence';
 import { grouped } from './grouped';
 import { DAY, parisDay } from './intervals';
 import { isInForce, type Maintenance } from './maintenances';
-import type { Signal } from './observations';
+import type { Series } from './observations';
 import type { Alarm } from './reports';
 import { newestFirst, type Statement, saidAt } from './statements';
 import type { Flow } from './vocabulary';
@@ -18,7 +18,9 @@ export type Known = {
   statements: ReadonlyMap<string, readonly Statement[]>;
   confirmed: ReadonlySet<string>;
   windows: ReadonlyMap<string, readonly Maintenance[]>;
-  signals: ReadonlyMap<string, Signal>;
+  /** Windows known of, in force or over: what was measured during one does not count. */
+  freezes: ReadonlyMap<string, readonly Maintenance[]>;
+  series: ReadonlyMap<string, readonly Series[]>;
   alarms: readonly Alarm[];
   /** Mutuelles that something is said of in particular; of all others the judgement is the operator's. */
   named: ReadonlySet<string>;
@@ -28,7 +30,7 @@ export type Known = {
 
 const MEMORY = 90 * DAY;
 
-export const signalKey = (platform: string, flow: Flow): string => `${platform} ${flow}`;
+export const seriesKey = (platform: string, flow: Flow): string => `${platform} ${flow}`;
 
 export const knownFacts = (directory: Directory, evidence: Evidence, at: Date, knownAt: Date): Known => {
   const recorded = <T extends { recordedAt: Date }>(facts: readonly T[]) =>
@@ -57,9 +59,11 @@ export const knownFacts = (directory: Directory, evidence: Evidence, at: Date, k
     statements: grouped(heard, (statement) => statement.platform),
     confirmed: new Set(confirmations.map((confirmation) => confirmation.statement)),
     windows: grouped(unique(windows), (window) => window.platform),
-    signals: new Map(
-      evidence.signals.map(({ platform, flow, signal }) => [signalKey(platform, flow), signal]),
+    freezes: grouped(
+      unique(recorded(evidence.maintenances)).filter(({ from }) => from <= at),
+      (window) => window.platform,
     ),
+    series: grouped(evidence.series, ({ platform, flow }) => seriesKey(platform, flow)),
     alarms: evidence.alarms,
     named: new Set(
       [...heard, ...windows, ...evidence.alarms].flatMap((fact) => mutuellesNamed(directory, fact)),

@@ -1,6 +1,7 @@
 import { type Judgement, judgeFlow, severity } from './health';
 import { earliest } from './intervals';
-import { type Known, signalKey } from './known';
+import type { Known } from './known';
+import { signalFor } from './measured';
 import { hasStanding } from './scope';
 import type { Statement } from './statements';
 import type { Flow, Profession } from './vocabulary';
@@ -56,7 +57,7 @@ const ownLink = (known: Known, platform: string, flow: Flow, reader: Reader): Li
       statements,
       confirmed: known.confirmed,
       kindOf: (organisation) => known.directory.organisations.get(organisation)?.kind,
-      signal: known.signals.get(signalKey(platform, flow)) ?? null,
+      signal: signalFor(known, platform, flow, reader.profession),
       reportedSince: firstReport(known, platform, flow, reader),
     },
     known.at,

@@ -1,5 +1,195 @@
-/** What probes and heartbeats make of one flow of a platform, after damping (answers.md §6). */
+import { earliest, latest } from './intervals';
+import type { Flow, Outcome } from './vocabulary';
+
+/** What probes and heartbeats measure, and what is made of it after damping (answers.md §6). */
+
+/** One measurement of a flow. */
+export type Observation = { observedAt: Date; recordedAt: Date; outcome: Outcome };
+
+/** Results of one kind in a row. `thirdAt`: when there were enough of them to conclude, null before. */
+export type Run = { isOk: boolean; firstAt: Date; thirdAt: Date | null; lastAt: Date };
+
+/** What one probe saw of one flow: `runs`, oldest first, of what lies behind, then the raw `results`, in any order. */
+export type Series = {
+  probe: string;
+  platform: string;
+  flow: Flow;
+  /** How often it promises a result. */
+  intervalMs: number;
+  /** From when it no longer counts; null: it does. */
+  disabledAt: Date | null;
+  runs: readonly Run[];
+  results: readonly Observation[];
+};
+
+/** What is measured of one flow of a platform. `since`: the first result of the run that decided; healthy: `last` success. */
 export type Signal =
   | { kind: 'failing'; since: Date; last: Date }
   | { kind: 'healthy'; since: Date; last: Date }
   | { kind: 'stale'; last: Date };
+
+/** A span during which results are kept and do not count. */
+export type Freeze = { from: Date; to: Date };
+
+/** One probe's word; `state` null: too few results to conclude either way, though `last` was heard. */
+export type Reading = {
+  state: { kind: 'failing' | 'healthy'; since: Date } | null;
+  last: Date;
+  lastOk: Date | null;
+  isStale: boolean;
+};
+
+const ENOUGH = 3;
+/** A probe that misses this many of its own intervals is silent. */
+const PATIENCE = 3;
+
+/** The raw series in runs, oldest first; neither a duplicate nor the order of arrival changes anything. */
+export const runsOf = (results: readonly Observation[]): Run[] => {
+  const ordered = [...results].sort(
+    (a, b) => +a.observedAt - +b.observedAt || Number(isOk(a)) - Number(isOk(b)),
+  );
+  const runs: Run[] = [];
+  let inRun = 0;
+  let before: Observation | null = null;
+  for (const result of ordered) {
+    const { observedAt } = result;
+    if (before && +before.observedAt === +observedAt && isOk(before) === isOk(result)) continue;
+    before = result;
+    const run = runs.at(-1);
+    inRun = run?.isOk === isOk(result) ? inRun + 1 : 1;
+    if (run && inRun > 1) {
+      run.lastAt = observedAt;
+      if (inRun === ENOUGH) run.thirdAt = observedAt;
+    } else runs.push({ isOk: isOk(result), firstAt: observedAt, thirdAt: null, lastAt: observedAt });
+  }
+  return runs;
+};
+
+const isOk = ({ outcome }: Pick<Observation, 'outcome'>): boolean => outcome === 'ok';
+
+/**
+ * What a probe says at `at`, from what was recorded by `knownAt`; null when nothing was heard. The newest three
+ * results alike decide, until three others do. `freezes`: spans whose results do not count, sorted or not.
+ */
+export const readSeries = (
+  series: Series,
+  at: Date,
+  knownAt: Date,
+  freezes: readonly Freeze[],
+): Reading | null => {
+  if (series.disabledAt && series.disabledAt <= at) return null;
+  const heard = series.results.filter((each) => each.observedAt <= at && each.recordedAt <= knownAt);
+  const counted = heard.filter((each) => !freezes.some((freeze) => isWithin(each.observedAt, freeze)));
+  const oldest = earliest(heard.map(({ observedAt }) => observedAt));
+  const behind = series.runs.filter(
+    ({ firstAt, thirdAt }) => firstAt <= at && (!oldest || (thirdAt !== null && thirdAt <= oldest)),
+  );
+  const lastOf = (ones: readonly Observation[], runs: readonly Run[]) =>
+    latest(ones.map(({ observedAt }) => observedAt)) ??
+    latest(runs.map(({ lastAt }) => (lastAt < at ? lastAt : at)));
+  const last = lastOf(heard, behind);
+  if (!last) return null;
+  const runs = [...behind.flatMap((run) => thaw(run, series.intervalMs, freezes)), ...runsOf(counted)];
+  const silence = +at - +last - frozenBetween(last, at, freezes);
+  return {
+    state: stateAfter(runs, at),
+    last,
+    lastOk: lastOf(
+      counted.filter(isOk),
+      behind.filter((run) => run.isOk),
+    ),
+    isStale: silence > PATIENCE * series.intervalMs,
+  };
+};
+
+const isWithin = (instant: Date, { from, to }: Freeze): boolean => from <= instant && instant < to;
+
+/** The newest run long enough decides; what failed since an earlier run failed since then. */
+const stateAfter = (runs: readonly Run[], at: Date): Reading['state'] =>
+  runs
+    .filter(({ thirdAt }) => thirdAt !== null && thirdAt <= at)
+    .reduce<Reading['state']>((state, run) => {
+      const kind = run.isOk ? 'healthy' : 'failing';
+      return state?.kind === kind ? state : { kind, since: run.firstAt };
+    }, null);
+
+/** The parts of a run outside the freezes. After one, the third result is taken to come two intervals later. */
+const thaw = (run: Run, intervalMs: number, freezes: readonly Freeze[]): Run[] => {
+  const cutting = freezes
+    .filter(({ from, to }) => from <= run.lastAt && run.firstAt < to)
+    .sort((a, b) => +a.from - +b.from);
+  const [first, ...others] = cutting;
+  if (!first) return [run];
+  const before =
+    run.firstAt < first.from
+      ? [
+          {
+            ...run,
+            lastAt: first.from,
+            thirdAt: run.thirdAt && run.thirdAt < first.from ? run.thirdAt : null,
+          },
+        ]
+      : [];
+  if (first.to > run.lastAt) return before;
+  const third = new Date(+first.to + (ENOUGH - 1) * intervalMs);
+  const after = { ...run, firstAt: first.to, thirdAt: third <= run.lastAt ? third : null };
+  return [...before, ...thaw(after, intervalMs, others)];
+};
+
+/** Milliseconds of [from, to] spent in freezes; those that overlap count once. */
+const frozenBetween = (from: Date, to: Date, freezes: readonly Freeze[]): number => {
+  let frozen = 0;
+  let reached = +from;
+  for (const freeze of [...freezes].sort((a, b) => +a.from - +b.from)) {
+    const start = Math.max(+freeze.from, reached);
+    const end = Math.min(+freeze.to, +to);
+    if (end <= start) continue;
+    frozen += end - start;
+    reached = end;
+  }
+  return frozen;
+};
+
+/**
+ * Several probes of one flow, the stale ones left out: failing when at least half fail, healthy when more than half
+ * are healthy and none is failing; neither: no signal; all stale: stale.
+ */
+export const signalOf = (readings: readonly Reading[]): Signal | null => {
+  const last = latest(readings.map((reading) => reading.last));
+  if (!last) return null;
+  const fresh = readings.filter(({ isStale }) => !isStale);
+  if (fresh.length === 0) return { kind: 'stale', last };
+  const saying = (kind: 'failing' | 'healthy') => fresh.filter(({ state }) => state?.kind === kind);
+  const sinceOf = (some: readonly Reading[]) =>
+    earliest(some.map(({ state }) => state?.since ?? null)) ?? last;
+  const failing = saying('failing');
+  const healthy = saying('healthy');
+  if (failing.length > 0 && failing.length * 2 >= fresh.length)
+    return {
+      kind: 'failing',
+      since: sinceOf(failing),
+      last: latest(failing.map((each) => each.last)) ?? last,
+    };
+  if (failing.length > 0 || healthy.length * 2 <= fresh.length) return null;
+  return {
+    kind: 'healthy',
+    since: sinceOf(healthy),
+    last: latest(healthy.map((each) => each.lastOk)) ?? last,
+  };
+};
+
+/** Every instant at which this series may change what it says, silence included; runs too short change nothing. */
+export const turnsOf = ({ runs, results, intervalMs }: Series): Date[] => {
+  const all = [...runs, ...runsOf(results)];
+  return all.flatMap(({ firstAt, thirdAt, lastAt }, index) => {
+    const before = all[index - 1];
+    const after = all[index + 1];
+    const silentAt = new Date(+lastAt + PATIENCE * intervalMs + 1);
+    const isFirst = !before || +firstAt - +before.lastAt > PATIENCE * intervalMs;
+    return [
+      ...(isFirst ? [firstAt] : []),
+      ...(thirdAt ? [thirdAt] : []),
+      ...(!after || after.firstAt > silentAt ? [silentAt] : []),
+    ];
+  });
+};

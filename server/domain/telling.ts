@@ -5,10 +5,11 @@ import { type Convention, conventionsFor } from './directory';
 import type { Evidence } from './evidence';
 import { latest } from './intervals';
 import type { Known } from './known';
+import { signalFor } from './measured';
 import { isNoticeInForce, type Notice, speaksTo } from './notices';
 import { expectedBack, isOverdue, nextUpdateDue } from './promises';
 import { saidAt } from './statements';
-import type { AdviceCode } from './vocabulary';
+import type { AdviceCode, Profession } from './vocabulary';
 import { type Voice, voicesOn } from './voices';
 
 /** What an answer says beside its verdict (answers.md §5). `by` null: a rule's advice. */
@@ -102,7 +103,7 @@ const tell = (
     ],
     notices,
     voices: voicesOn(known, platforms, mutuelle),
-    freshness: latest([...bearing.map(saidAt), ...signalInstants(known, flows)]),
+    freshness: latest([...bearing.map(saidAt), ...measuredInstants(known, flows, question.profession)]),
     reconstituted: platforms.some((platform) => known.reconstituted.has(platform)),
   };
 };
@@ -117,7 +118,11 @@ const noticesFor = (known: Known, evidence: Evidence, { profession }: Question, 
     .sort((a, b) => +b.publishedAt - +a.publishedAt || (a.id < b.id ? -1 : 1));
 };
 
-const signalInstants = (known: Known, flows: readonly JudgedFlow[]): (Date | null)[] =>
+const measuredInstants = (
+  known: Known,
+  flows: readonly JudgedFlow[],
+  profession: Profession,
+): (Date | null)[] =>
   flows.flatMap(({ flow, links }) =>
-    links.map(({ platform }) => known.signals.get(`${platform} ${flow}`)?.last ?? null),
+    links.map(({ platform }) => signalFor(known, platform, flow, profession)?.last ?? null),
   );

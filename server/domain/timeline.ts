@@ -3,6 +3,7 @@ import type { Directory } from './directory';
 import type { Evidence } from './evidence';
 import { DAY, HOUR, MINUTE } from './intervals';
 import { knownFacts } from './known';
+import { turnsOf } from './observations';
 import { newestFirst, saidAt, standsUntil } from './statements';
 import type { Basis, Flow, Health, Payment, Verdict } from './vocabulary';
 
@@ -66,6 +67,7 @@ const evidenceOn = (evidence: Evidence, platforms: ReadonlySet<string>): Evidenc
   ...evidence,
   statements: evidence.statements.filter(({ platform }) => platforms.has(platform)).sort(newestFirst),
   maintenances: evidence.maintenances.filter(({ platform }) => platforms.has(platform)),
+  series: evidence.series.filter(({ platform }) => platforms.has(platform)),
 });
 
 const judgedAt = (
@@ -100,6 +102,7 @@ const turns = (evidence: Evidence, from: Date, at: Date): Date[] => {
     ]),
     ...evidence.closings.map((closing) => +closing.effectiveAt),
     ...evidence.maintenances.flatMap(({ from, to, cancelledAt }) => [+from, +to, +(cancelledAt ?? to)]),
+    ...evidence.series.flatMap((series) => turnsOf(series).map(Number)),
     ...parisMidnights(from, at),
   ].map((instant) => Math.ceil(instant / MINUTE) * MINUTE);
   const inside = [...new Set(instants)].filter((instant) => instant > +from && instant <= +at);

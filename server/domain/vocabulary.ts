@@ -93,6 +93,14 @@ export type Precision = (typeof PRECISIONS)[number];
 export const STAGES = ['investigating', 'identified', 'monitoring', 'resolved', 'postmortem'] as const;
 export type Stage = (typeof STAGES)[number];
 
+/** What a probe found. */
+export const OUTCOMES = ['ok', 'failed', 'timeout'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Who measures: `http`, `tcp`, `tls` and `dns` are run from here, a `heartbeat` calls us, a key has `pushed`. */
+export const PROBE_KINDS = ['http', 'tcp', 'tls', 'dns', 'heartbeat', 'pushed'] as const;
+export type ProbeKind = (typeof PROBE_KINDS)[number];
+
 export const CONFIDENCES = ['high', 'medium', 'low'] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
 

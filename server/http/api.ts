@@ -16,6 +16,7 @@ import { answers } from './answers';
 import { boards } from './boards';
 import type { Deps } from './deps';
 import { notModified } from './fresh';
+import { heartbeats } from './heartbeats';
 import { incidents } from './incidents';
 import { maintenances } from './maintenances';
 import { mutuelles } from './mutuelles';
@@ -34,6 +35,7 @@ import { imports } from './writing/imports';
 import { incidentWriting } from './writing/incidents';
 import { maintenanceWriting } from './writing/maintenances';
 import { noticeWriting } from './writing/notices';
+import { observationWriting } from './writing/observations';
 import { organisationWriting } from './writing/organisations';
 import { retractions } from './writing/retractions';
 import { statements } from './writing/statements';
@@ -52,6 +54,7 @@ const ABOUT = {
 const KILO = 1024;
 const BODY_LIMIT = 64 * KILO;
 const IMPORT_LIMIT = KILO * KILO;
+const BATCH_LIMIT = 256 * KILO;
 
 /** Refuses a body over its limit before it is read whole. */
 const limited = (maxSize: number) =>
@@ -62,8 +65,12 @@ const limited = (maxSize: number) =>
       return refusal(c, { kind: 'too-large', detail, cure: 'Envoyez moins à la fois.' });
     },
   });
-const largeLimit = limited(IMPORT_LIMIT);
 const smallLimit = limited(BODY_LIMIT);
+/** Doors that take many things at once. */
+const largerLimits: Record<string, MiddlewareHandler> = {
+  '/api/v1/imports': limited(IMPORT_LIMIT),
+  '/api/v1/observations': limited(BATCH_LIMIT),
+};
 
 /** A body that is not announced as what its door reads is not guessed at. */
 const announced = (): MiddlewareHandler => async (c, next) => {
@@ -93,7 +100,7 @@ export const createApi = (deps: Deps, failed: (error: unknown) => void) => {
     cors({ origin: '*', allowMethods: ['GET', 'HEAD', 'OPTIONS'], exposeHeaders: ['ETag', 'Age'] }),
     compress(),
     notModified(),
-    (c, next) => (c.req.path === IMPORTS ? largeLimit : smallLimit)(c, next),
+    (c, next) => (largerLimits[c.req.path] ?? smallLimit)(c, next),
     announced(),
   );
   base.onError((error, c) => {
@@ -122,6 +129,8 @@ export const createApi = (deps: Deps, failed: (error: unknown) => void) => {
     .route('/api/v1', directoryWriting(deps))
     .route('/api/v1', organisationWriting(deps))
     .route('/api/v1', imports(deps))
+    .route('/api/v1', observationWriting(deps))
+    .route('/api/v1', heartbeats(deps))
     .route('/api/v1', dueDoor(deps))
     .route('/api/v1', spoken(deps))
     .route('/api/v1', previews(deps))

@@ -71,7 +71,7 @@ const REACHES: Record<Reach, string> = {
 };
 
 /** Names the scope one has, and what of the object is outside. */
-export const outOfScope = ({ organisation }: Writer, { has, lacks }: ScopeRefusal): Refusal => {
+export const outside = ({ organisation }: Writer, { has, lacks }: ScopeRefusal) => {
   const own = {
     'own-platforms': organisation.platforms,
     'own-professions': organisation.professions ?? [],
@@ -79,11 +79,15 @@ export const outOfScope = ({ organisation }: Writer, { has, lacks }: ScopeRefusa
   }[has as string];
   const scope = has === null ? 'rien de cette sorte' : REACHES[has] + (own ? ` (${own.join(', ')})` : '');
   return {
-    kind: 'out-of-scope',
     detail: `${organisation.name} écrit sur ${scope} ; pas sur : ${lacks.join(', ')}.`,
     cure: 'Retirez ce qui est hors de votre périmètre, ou demandez au bureau de le dire.',
   };
 };
+
+export const outOfScope = (writer: Writer, refused: ScopeRefusal): Refusal => ({
+  kind: 'out-of-scope',
+  ...outside(writer, refused),
+});
 
 /** Their answers are not given to other sites' scripts: a reader may come from anywhere, an address typed or a mail. */
 const SAFE = ['GET', 'HEAD'];

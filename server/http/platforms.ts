@@ -70,7 +70,7 @@ const recordJson = ({ read, known }: Reading, platform: Platform) => {
     .filter(({ startedAt }) => startedAt !== null)
     .sort((a, b) => ascending(b.startedAt ?? at, a.startedAt ?? at));
   const maintenances = evidence.maintenances
-    .filter(({ platform, recordedAt }) => platform === id && recordedAt <= knownAt)
+    .filter(({ platform, recordedAt, to }) => platform === id && recordedAt <= knownAt && at < to)
     .sort((a, b) => ascending(a.from, b.from));
   return {
     seq,

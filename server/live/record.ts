@@ -1,6 +1,7 @@
 import type { Db } from '#db/database';
 import { readDirectory, readSeq } from '#db/directory';
 import { readEvidence } from '#db/evidence';
+import { readMeasured } from '#db/measured';
 import { type Directory, directoryOf } from '#server/domain/directory';
 import type { Evidence } from '#server/domain/evidence';
 import { DAY, MINUTE, shift } from '#server/domain/intervals';
@@ -21,15 +22,24 @@ export type Asked = { at: Date | null; knownAt: Date | null; from?: Date };
 /** The record as readers see it: from the database, and of now from memory when the database is away. */
 export type Record = { read(asked: Asked): Promise<Read>; reachable(): Promise<boolean> };
 
-type Kept = { seq: number; directory: Directory; evidence: Evidence; from: Date; confirmedAt: Date };
+type Measured = Pick<Evidence, 'series' | 'alarms'>;
+type Kept = {
+  seq: number;
+  directory: Directory;
+  facts: Omit<Evidence, keyof Measured>;
+  measured: Measured;
+  measuredAt: Date;
+  from: Date;
+  confirmedAt: Date;
+};
 
 /** After a failure the database is left alone this long, so that readers do not queue behind its time-outs. */
 const BREATH = 1_000;
 /** Evidence of now is read ahead: facts that take effect later count from their instant on, without another read. */
 const AHEAD = DAY;
 
-/** No probe, heartbeat or report is heard yet. */
-const UNMEASURED = { signals: [], alarms: [] };
+/** What is measured is read again this often: a result does not move `seq`, and an alarm ends by itself. */
+const MEASURED_AGAIN = 1_000;
 
 /** Reads again only when `seq` moved: whatever is committed moves it. Throws when there is nothing to say. */
 export const createRecord = (db: Db, now: () => Date, failed: (error: unknown) => void): Record => {
@@ -42,24 +52,29 @@ export const createRecord = (db: Db, now: () => Date, failed: (error: unknown) =
     const seq = await readSeq(db);
     const held = kept;
     const isCurrent = held !== null && held.seq === seq && startedAt < shift(held.from, AHEAD);
-    const confirmed = { ...(isCurrent ? held : await readAll(seq, startedAt)), confirmedAt: startedAt };
-    kept = confirmed;
+    const isMeasured = isCurrent && Math.abs(+startedAt - +held.measuredAt) < MEASURED_AGAIN;
+    const [read, measured] = await Promise.all([
+      isCurrent ? held : readAll(startedAt),
+      isMeasured ? held.measured : measuredAt(startedAt),
+    ]);
+    kept = {
+      ...read,
+      seq,
+      measured,
+      measuredAt: isMeasured ? held.measuredAt : startedAt,
+      confirmedAt: startedAt,
+    };
     failedAt = null;
-    return confirmed;
+    return kept;
   };
-  const readAll = async (seq: number, from: Date): Promise<Kept> => {
+  const measuredAt = (at: Date) => readMeasured(db, { from: at, at, knownAt: at });
+  const readAll = async (from: Date) => {
     const until = shift(from, AHEAD + MINUTE);
-    const [lists, evidence] = await Promise.all([
+    const [lists, facts] = await Promise.all([
       readDirectory(db),
       readEvidence(db, { from, at: until, knownAt: until }),
     ]);
-    return {
-      seq,
-      directory: directoryOf(lists),
-      evidence: { ...evidence, ...UNMEASURED },
-      from,
-      confirmedAt: from,
-    };
+    return { directory: directoryOf(lists), facts, from };
   };
   const current = async (): Promise<Kept> => {
     if (failedAt && kept && +now() - +failedAt < BREATH) return kept;
@@ -78,14 +93,15 @@ export const createRecord = (db: Db, now: () => Date, failed: (error: unknown) =
 
   return {
     async read({ at, knownAt, from }) {
-      const { seq, directory, evidence, confirmedAt } = await current();
+      const { seq, directory, facts, measured, confirmedAt } = await current();
       const isNow = at === null && knownAt === null;
       const present = failedAt ? confirmedAt : now();
       const instants = { at: at ?? present, knownAt: knownAt ?? at ?? present };
       const age = failedAt ? +now() - +confirmedAt : 0;
-      if (isNow && !from) return { seq, directory, evidence, ...instants, age };
-      const past = await readEvidence(db, { from: from ?? instants.at, ...instants });
-      return { seq, directory, evidence: { ...past, ...UNMEASURED }, ...instants, age: 0 };
+      if (isNow && !from) return { seq, directory, evidence: { ...facts, ...measured }, ...instants, age };
+      const window = { from: from ?? instants.at, ...instants };
+      const [past, measuredThen] = await Promise.all([readEvidence(db, window), readMeasured(db, window)]);
+      return { seq, directory, evidence: { ...past, ...measuredThen }, ...instants, age: 0 };
     },
     async reachable() {
       return readSeq(db).then(

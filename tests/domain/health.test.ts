@@ -4,7 +4,15 @@ import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
 import { knownFacts } from '#server/domain/known';
 import { linksOf } from '#server/domain/links';
 import type { Statement } from '#server/domain/statements';
-import { anOrganisation, aPlatform, aStatement, directoryWith, evidenceOf, paris } from '../support/builders';
+import {
+  anOrganisation,
+  aPlatform,
+  aSeries,
+  aStatement,
+  directoryWith,
+  evidenceOf,
+  paris,
+} from '../support/builders';
 
 /** One platform, and every kind of speaker. */
 const directory = directoryWith({
@@ -177,14 +185,12 @@ describe('a return said by the operator', () => {
     expect(shown([down, back], DAY + HOUR - MINUTE, { confirmations })).toBe('degraded announced');
   });
   it('is confirmed by a probe that finds it healthy after', () => {
-    const signal = { kind: 'healthy', since: noon, last: shift(noon, DAY + HOUR) } as const;
-    expect(shown([down, back], DAY + HOUR, { signals: [{ platform: 'p', flow: 'pec', signal }] })).toBe(
-      'operational declared',
-    );
-    const before = { ...signal, last: shift(noon, DAY - HOUR) };
-    expect(
-      shown([down, back], DAY + HOUR, { signals: [{ platform: 'p', flow: 'pec', signal: before }] }),
-    ).toBe('degraded announced');
+    const after = aSeries('+++', shift(noon, DAY + HOUR));
+    expect(shown([down, back], DAY + HOUR, { series: [after] })).toBe('operational declared');
+    const before = aSeries('+++', shift(noon, DAY - HOUR), { intervalMs: HOUR });
+    expect(shown([down, back], DAY + HOUR, { series: [before] })).toBe('degraded announced');
+    const failedSince = aSeries('+++-', shift(noon, DAY + HOUR), { intervalMs: HOUR });
+    expect(shown([down, back], DAY + HOUR, { series: [failedSince] })).toBe('degraded announced');
   });
   it('needs no confirmation when nothing bad was said for seven days before', () => {
     expect(shown([said('operator', 'operational', 0)], HOUR)).toBe('operational declared');
@@ -228,33 +234,29 @@ describe('retractions, closings', () => {
 });
 
 describe('what is measured and reported', () => {
-  const at = (signal: Evidence['signals'][number]['signal']) => [
-    { platform: 'p', flow: 'pec', signal } as const,
-  ];
-
   it('a failing probe cuts, from the first failure', () => {
-    const failing = at({ kind: 'failing', since: shift(noon, -HOUR), last: noon });
-    expect(judge([], 0, { signals: failing })).toMatchObject({
+    const series = [aSeries('+++---', noon)];
+    expect(judge([], 0, { series })).toMatchObject({
       health: 'down',
       basis: 'observed',
-      since: shift(noon, -HOUR),
+      since: shift(noon, -2 * MINUTE),
     });
     const declared = said('press', 'down', -2 * HOUR);
-    expect(judge([declared], 0, { signals: failing })).toMatchObject({ since: shift(noon, -2 * HOUR) });
+    expect(judge([declared], 0, { series })).toMatchObject({ since: shift(noon, -2 * HOUR) });
   });
   it('a healthy probe supports what is presumed, and clears nothing declared', () => {
-    const healthy = at({ kind: 'healthy', since: noon, last: noon });
-    expect(shown([], 0, { signals: healthy })).toBe('operational observed');
-    expect(shown([said('press', 'down', 0)], 0, { signals: healthy })).toBe('down declared');
+    const series = [aSeries('---+++', noon)];
+    expect(shown([], 0, { series })).toBe('operational observed');
+    expect(shown([said('press', 'down', 0)], 0, { series })).toBe('down declared');
   });
   it('a silent probe says nothing is known, only where nothing is declared', () => {
-    const stale = at({ kind: 'stale', last: shift(noon, -DAY) });
-    expect(judge([], 0, { signals: stale })).toMatchObject({
+    const series = [aSeries('+++', shift(noon, -DAY))];
+    expect(judge([], 0, { series })).toMatchObject({
       health: 'unknown',
       basis: 'silent',
       since: shift(noon, -DAY),
     });
-    expect(shown([said('operator', 'operational', 0)], 0, { signals: stale })).toBe('operational declared');
+    expect(shown([said('operator', 'operational', 0)], 0, { series })).toBe('operational declared');
   });
   it('reports above their threshold degrade what is operational', () => {
     const alarm = {

@@ -8,8 +8,10 @@ import {
 } from '#server/domain/directory';
 import type { Evidence } from '#server/domain/evidence';
 import type { Closing, Incident, Update } from '#server/domain/incidents';
+import { MINUTE } from '#server/domain/intervals';
 import type { Maintenance } from '#server/domain/maintenances';
 import type { Notice } from '#server/domain/notices';
+import type { Observation, Series } from '#server/domain/observations';
 import type { Confirmation, Retraction, Statement } from '#server/domain/statements';
 import { FLOWS } from '#server/domain/vocabulary';
 
@@ -111,6 +113,25 @@ export const aMaintenance = (
   ...given,
 });
 
+/** One probe's minute results, `+` a success and `-` a failure, the last one at `until`. */
+export const aSeries = (signs: string, until: Date, given: Partial<Series> = {}): Series => {
+  const intervalMs = given.intervalMs ?? MINUTE;
+  const results = [...signs].map((sign, index): Observation => {
+    const observedAt = new Date(+until - (signs.length - 1 - index) * intervalMs);
+    return { observedAt, recordedAt: observedAt, outcome: sign === '+' ? 'ok' : 'failed' };
+  });
+  return {
+    probe: 'probe',
+    platform: 'p',
+    flow: 'pec',
+    intervalMs,
+    disabledAt: null,
+    runs: [],
+    results,
+    ...given,
+  };
+};
+
 export const evidenceOf = (given: Partial<Evidence>): Evidence => ({
   statements: [],
   confirmations: [],
@@ -120,7 +141,7 @@ export const evidenceOf = (given: Partial<Evidence>): Evidence => ({
   closings: [],
   maintenances: [],
   notices: [],
-  signals: [],
+  series: [],
   alarms: [],
   ...given,
 });

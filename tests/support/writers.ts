@@ -153,7 +153,7 @@ export const aWriter = async (world: World, { organisation, role, ...given }: Gi
     disabledAt: null,
   });
   const keyed = async (kind: 'writer' | 'probe') => {
-    const about = { account: account.id, organisation, kind, name: 'essai' };
+    const about = { account: account.id, organisation, kind, name: 'essai', intervalSeconds: 300 };
     const key = await createKey(world.db, about, world.now());
     return { ...voice(world, { Authorization: `Bearer ${key.secret}` }), key };
   };

@@ -4,6 +4,7 @@ import { readDirectory } from '#db/directory';
 import { readEvidence } from '#db/evidence';
 import { appendFacts } from '#db/facts';
 import { isClosed, lockIncident, readIncident } from '#db/incidents';
+import { readMeasured } from '#db/measured';
 import { closingBody, closingRecord } from '#server/contract/stories';
 import { directoryOf } from '#server/domain/directory';
 import { knownFacts } from '#server/domain/known';
@@ -81,8 +82,9 @@ const union = <T>(lists: readonly (readonly T[] | null)[]): T[] | null =>
 
 const leftOpen = async ({ trx, now }: Writing, statements: readonly Statement[]): Promise<StillTouched[]> => {
   const directory = directoryOf(await readDirectory(trx));
-  const evidence = await readEvidence(trx, { from: now, at: now, knownAt: now });
-  const known = knownFacts(directory, { ...evidence, signals: [], alarms: [] }, now, now);
+  const present = { from: now, at: now, knownAt: now };
+  const evidence = { ...(await readEvidence(trx, present)), ...(await readMeasured(trx, present)) };
+  const known = knownFacts(directory, evidence, now, now);
   return stillTouched(known, statements);
 };
 

@@ -7,7 +7,7 @@ const refused = (description: string) => ({
 });
 
 /** What every writing may be refused for, for the OpenAPI document. */
-const REFUSALS = {
+export const REFUSALS = {
   400: refused('Corps mal formé'),
   401: refused('Identification, second facteur ou confirmation nécessaire'),
   403: refused('Hors de votre périmètre, ou venu d’un autre site'),
@@ -22,7 +22,7 @@ const REFUSALS = {
   503: refused('Base injoignable'),
 };
 
-const told = <S extends z.ZodType>(schema: S, description: string) => ({
+export const told = <S extends z.ZodType>(schema: S, description: string) => ({
   description,
   content: { 'application/json': { schema } },
 });

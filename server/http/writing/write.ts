@@ -17,7 +17,7 @@ export type Writing = { trx: Db; writer: Writer; now: Date };
 
 /** What was done. `etag`: of the thing in force afterwards. */
 export type Written = {
-  status: 200 | 201 | 202;
+  status: 200 | 201 | 202 | 207;
   body: object;
   deeds: readonly Deed[];
   etag?: string;

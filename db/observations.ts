@@ -1,0 +1,115 @@
+import { type Selectable, sql } from 'kysely';
+import type { Db } from './database';
+import type { Tables } from './tables';
+
+type Observation = Selectable<Tables['observation']>;
+
+/** One result to keep. `seen`: what our own probe saw; `blind`: we could not see at all. */
+export type NewObservation = Omit<Observation, 'recordedAt' | 'sequence'> & { sequence: number | null };
+
+/** Holds the probes whose results are to be added, so that two batches of one do not cross. */
+export const lockProbes = (trx: Db, probes: readonly string[]) =>
+  trx.selectFrom('probe').select('id').where('id', 'in', probes).orderBy('id').forNoKeyUpdate().execute();
+
+/** The months some instants fall in, ready to hold them. */
+export const openMonths = async (trx: Db, instants: readonly Date[]): Promise<void> => {
+  const months = new Set(
+    instants.map((instant) => Date.UTC(instant.getUTCFullYear(), instant.getUTCMonth())),
+  );
+  for (const month of months) await sql`call open_observation_month(${new Date(month)})`.execute(trx);
+};
+
+type Added = Pick<Observation, 'probe' | 'observedAt' | 'recordedAt' | 'outcome' | 'blind'>;
+
+/** Adds raw results and counts them by hour and by day. Resolves to those that were not there already. */
+export const addObservations = async (
+  trx: Db,
+  observations: readonly NewObservation[],
+  now: Date,
+): Promise<Added[]> => {
+  const column = <K extends keyof NewObservation>(name: K) => observations.map((each) => each[name]);
+  const { rows } = await sql<Added>`
+    with added as (
+      insert into observation (probe, observed_at, recorded_at, outcome, duration_ms, sequence, seen, blind)
+      select probe, observed_at, ${now}, outcome, duration_ms, sequence, seen, blind
+      from unnest(
+        ${column('probe')}::text[], ${column('observedAt')}::timestamptz[], ${column('outcome')}::text[],
+        ${column('durationMs')}::integer[], ${column('sequence')}::bigint[], ${column('seen')}::text[],
+        ${column('blind')}::boolean[]
+      ) as each (probe, observed_at, outcome, duration_ms, sequence, seen, blind)
+      on conflict do nothing
+      returning *
+    ), hours as (
+      insert into observation_hour (probe, hour, ok, failed, timeout, timed, duration_ms, slowest_ms)
+      select probe, date_trunc('hour', observed_at, 'UTC'), ${COUNTS}
+      from added where not blind group by 1, 2
+      on conflict (probe, hour) do update set ${ADDED('observation_hour')}
+    ), days as (
+      insert into observation_day (probe, day, ok, failed, timeout, timed, duration_ms, slowest_ms)
+      select probe, (observed_at at time zone 'Europe/Paris')::date, ${COUNTS}
+      from added where not blind group by 1, 2
+      on conflict (probe, day) do update set ${ADDED('observation_day')}
+    )
+    select probe, observed_at, recorded_at, outcome, blind from added
+  `.execute(trx);
+  return rows;
+};
+
+const COUNTS = sql`
+  count(*) filter (where outcome = 'ok'), count(*) filter (where outcome = 'failed'),
+  count(*) filter (where outcome = 'timeout'), count(duration_ms), coalesce(sum(duration_ms), 0),
+  coalesce(max(duration_ms), 0)`;
+
+const ADDED = (table: string) => {
+  const held = sql.id(table);
+  return sql`
+    ok = ${held}.ok + excluded.ok, failed = ${held}.failed + excluded.failed,
+    timeout = ${held}.timeout + excluded.timeout, timed = ${held}.timed + excluded.timed,
+    duration_ms = ${held}.duration_ms + excluded.duration_ms,
+    slowest_ms = greatest(${held}.slowest_ms, excluded.slowest_ms)`;
+};
+
+/** Raw results of a probe, between two instants included; those of when we were blind left out. */
+export const readRaw = (db: Db, probe: string, from: Date, to: Date | null) =>
+  db
+    .selectFrom('observation')
+    .select(['observedAt', 'recordedAt', 'outcome'])
+    .where('probe', '=', probe)
+    .where('blind', '=', false)
+    .where('observedAt', '>=', from)
+    .$if(to !== null, (query) => query.where('observedAt', '<=', to ?? from))
+    .execute();
+
+type Neighbours = {
+  same: Pick<Observation, 'observedAt' | 'outcome'> | null;
+  below: Date | null;
+  above: Date | null;
+};
+type Place = { probe: string; sequence: number };
+
+/** What is known of each source around a sequence number, in the order given. */
+export const readNeighbours = async (trx: Db, places: readonly Place[]): Promise<Neighbours[]> => {
+  if (places.length === 0) return [];
+  const { rows } = await sql<{
+    sameAt: Date | null;
+    outcome: Observation['outcome'] | null;
+    below: Date | null;
+    above: Date | null;
+  }>`
+    select same.observed_at as same_at, same.outcome, below.observed_at as below, above.observed_at as above
+    from unnest(${places.map(({ probe }) => probe)}::text[], ${places.map(({ sequence }) => sequence)}::bigint[])
+      with ordinality as place (probe, sequence, rank)
+    left join lateral (select observed_at, outcome from observation
+      where probe = place.probe and sequence = place.sequence limit 1) as same on true
+    left join lateral (select observed_at from observation
+      where probe = place.probe and sequence < place.sequence order by sequence desc limit 1) as below on true
+    left join lateral (select observed_at from observation
+      where probe = place.probe and sequence > place.sequence order by sequence limit 1) as above on true
+    order by place.rank
+  `.execute(trx);
+  return rows.map(({ sameAt, outcome, below, above }) => ({
+    same: sameAt && outcome ? { observedAt: sameAt, outcome } : null,
+    below,
+    above,
+  }));
+};

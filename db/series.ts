@@ -1,0 +1,83 @@
+import { type Selectable, sql } from 'kysely';
+import type { Db } from './database';
+import type { Tables } from './tables';
+
+/** Raw results looked at to judge an instant; runs go further back. */
+const NEWEST = 30;
+const RUNS = 20;
+
+type Probe = Pick<Selectable<Tables['probe']>, 'id' | 'platform' | 'flow' | 'intervalSeconds' | 'disabledAt'>;
+type Result = Selectable<Tables['observation']>;
+
+type SeriesRow = Probe & {
+  observedAt: Date[] | null;
+  recordedAt: Date[] | null;
+  outcome: Result['outcome'][] | null;
+  firstAt: Date[] | null;
+  thirdAt: (Date | null)[] | null;
+  lastAt: Date[] | null;
+  isOk: boolean[] | null;
+};
+
+/**
+ * Each probe's series, for judging instants of [from, at]: the newest raw results before `at` when it is one
+ * instant, runs over a span. `only`: these probes. The cost follows the probes, not the length of the record.
+ */
+export const readSeries = async (
+  db: Db,
+  { from, at, knownAt }: { from: Date; at: Date; knownAt: Date },
+  only: readonly string[] | null = null,
+) => {
+  const isSpan = from < at;
+  const { rows } = await sql<SeriesRow>`
+    select probe.id, probe.platform, probe.flow, probe.interval_seconds, raw.*, run.*,
+      least(probe.disabled_at, api_key.revoked_at) as disabled_at
+    from probe
+    left join api_key on api_key.id = probe.key
+    left join lateral (
+      select array_agg(observed_at) as observed_at, array_agg(recorded_at) as recorded_at,
+        array_agg(outcome::text) as outcome
+      from (
+        select observed_at, recorded_at, outcome from observation
+        where observation.probe = probe.id and observed_at <= ${at} and recorded_at <= ${knownAt} and not blind
+          and observed_at > ${at}::timestamptz - interval '90 days'
+        order by observed_at desc limit ${isSpan ? 0 : NEWEST}
+      ) as newest
+    ) as raw on true
+    left join lateral (
+      select array_agg(first_at order by first_at) as first_at, array_agg(third_at order by first_at) as third_at,
+        array_agg(last_at order by first_at) as last_at, array_agg(is_ok order by first_at) as is_ok
+      from (
+        (select * from observation_run
+         where observation_run.probe = probe.id and first_at <= least(${from}::timestamptz, ${knownAt}::timestamptz)
+           and (third_at is not null or ${isSpan})
+         order by first_at desc limit ${RUNS})
+        union all
+        (select * from observation_run
+         where observation_run.probe = probe.id and ${isSpan} and first_at > ${from} and first_at <= ${at}
+           and first_at <= ${knownAt})
+      ) as kept
+    ) as run on true
+    where probe.enabled_at <= ${at}
+      and coalesce(least(probe.disabled_at, api_key.revoked_at) > ${from}, true)
+      and (${only}::text[] is null or probe.id = any(${only}::text[]))
+    order by probe.id
+  `.execute(db);
+  return rows.map(seriesOf).filter(({ runs, results }) => runs.length + results.length > 0);
+};
+
+const seriesOf = (row: SeriesRow) => {
+  const { id, platform, flow, intervalSeconds, disabledAt } = row;
+  const runs = (row.firstAt ?? []).map((firstAt, index) => ({
+    firstAt,
+    thirdAt: row.thirdAt?.[index] ?? null,
+    lastAt: row.lastAt?.[index] ?? firstAt,
+    isOk: row.isOk?.[index] ?? false,
+  }));
+  const results = (row.observedAt ?? []).map((observedAt, index) => ({
+    observedAt,
+    recordedAt: row.recordedAt?.[index] ?? observedAt,
+    outcome: row.outcome?.[index] ?? ('failed' as const),
+  }));
+  return { probe: id, platform, flow, intervalMs: intervalSeconds * 1000, disabledAt, runs, results };
+};

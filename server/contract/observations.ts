@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { FLOWS, OUTCOMES } from '#server/domain/vocabulary';
+import { instant as givenInstant } from './dataset-fields';
+import { list } from './list';
+import { fault } from './problem';
+
+/** What probes outside push: results as they are, judged by us (answers.md §6). */
+
+export const MOST_OBSERVATIONS = 500;
+
+/** `durationMs`: milliseconds; `sequence`: the source's own count, which never goes back. */
+export const observationBody = z.strictObject({
+  platform: z.string(),
+  flow: z.enum(FLOWS),
+  observedAt: givenInstant,
+  outcome: z.enum(OUTCOMES),
+  durationMs: z.number().int().min(0).max(3_600_000).nullable().default(null),
+  sequence: z.number().int().min(0).nullable().default(null),
+});
+export type ObservationBody = z.output<typeof observationBody>;
+
+/** `POST /api/v1/observations`: one, or up to 500; each is accepted or refused by itself, with its index. */
+export const observationsBody = z.union([z.looseObject({}), z.array(z.unknown())]).meta({
+  anyOf: [
+    { $ref: '#/components/schemas/Observation' },
+    { type: 'array', items: { $ref: '#/components/schemas/Observation' }, maxItems: MOST_OBSERVATIONS },
+  ],
+});
+
+/** `repeated`: those already known, which change nothing. */
+export const observationsKept = z.object({
+  accepted: z.number().int(),
+  repeated: z.number().int(),
+  refused: list(fault.extend({ index: z.number().int() })),
+});
+export type ObservationsKept = z.infer<typeof observationsKept>;
+
+/** `GET` or `POST /api/v1/heartbeats/{token}`: heard; `nextBefore`: when silence would begin. */
+export const heartbeatHeard = z.object({ heard: z.literal(true), nextBefore: z.string() });

@@ -1,0 +1,57 @@
+import { earliest, latest } from './intervals';
+import { type Known, seriesKey } from './known';
+import type { Maintenance } from './maintenances';
+import { type Freeze, type Reading, readSeries, type Series, type Signal, signalOf } from './observations';
+import { hasStanding } from './scope';
+import type { Flow, Profession } from './vocabulary';
+
+/** What one probe says of a flow to a profession, with the probe's name. */
+export type ProbeReading = Reading & { probe: string };
+
+/** Each probe of a flow, those disabled or never heard left out. */
+export const readingsFor = (
+  known: Known,
+  platform: string,
+  flow: Flow,
+  profession: Profession,
+): ProbeReading[] => {
+  const series = known.series.get(seriesKey(platform, flow));
+  if (!series) return [];
+  const freezes = (known.freezes.get(platform) ?? [])
+    .filter((window) => concerns(known, window, flow, profession))
+    .map((window) => freezeOf(window, known));
+  return series.flatMap((each) => told(known, each, freezes));
+};
+
+/** The signal of answers.md §6: raw results damped, windows of maintenance frozen; null: nothing to go by. */
+export const signalFor = (
+  known: Known,
+  platform: string,
+  flow: Flow,
+  profession: Profession,
+): Signal | null => {
+  if (!known.series.has(seriesKey(platform, flow))) return null;
+  return signalOf(readingsFor(known, platform, flow, profession));
+};
+
+const told = (known: Known, series: Series, freezes: readonly Freeze[]): ProbeReading[] => {
+  const reading = readSeries(series, known.at, known.knownAt, freezes);
+  return reading ? [{ ...reading, probe: series.probe }] : [];
+};
+
+/** Mutuelles' own windows say nothing of the platform for others. */
+const concerns = (known: Known, window: Maintenance, flow: Flow, profession: Profession): boolean => {
+  const author = known.directory.organisations.get(window.by);
+  return (
+    window.flows.includes(flow) &&
+    (window.professions === null || window.professions.includes(profession)) &&
+    author !== undefined &&
+    hasStanding(author, window.platform, profession, null)
+  );
+};
+
+/** Until it ends or was cancelled; cancelled before it began, it froze nothing. */
+const freezeOf = ({ from, to, cancelledAt }: Maintenance, { at, knownAt }: Known): Freeze => {
+  const isCancelled = cancelledAt !== null && cancelledAt <= at && cancelledAt <= knownAt;
+  return { from, to: isCancelled ? (latest([from, earliest([to, cancelledAt])]) ?? from) : to };
+};

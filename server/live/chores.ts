@@ -1,0 +1,41 @@
+/** What is done again and again by the instance on duty. `every`: milliseconds from one end to the next start. */
+export type Chore = { name: string; every: number; run: (signal: AbortSignal) => Promise<unknown> };
+
+/** When a chore was last done, and how long it took; milliseconds. Null: not yet, or it failed each time. */
+export type ChoreState = { name: string; doneAt: Date | null; took: number; failures: number };
+
+/** Runs each chore now, then at its own pace, never twice at once; a failure is told, and tried again in its turn. */
+export const createChores = (
+  chores: readonly Chore[],
+  now: () => Date,
+  failed: (error: unknown, name: string) => void,
+) => {
+  const states = new Map<string, ChoreState>(
+    chores.map(({ name }) => [name, { name, doneAt: null, took: 0, failures: 0 }]),
+  );
+  const once = async ({ name, run }: Chore, signal: AbortSignal) => {
+    const state = states.get(name);
+    const startedAt = now();
+    try {
+      await run(signal);
+      if (state) Object.assign(state, { doneAt: now(), took: +now() - +startedAt });
+    } catch (error) {
+      if (state) state.failures += 1;
+      if (!signal.aborted) failed(error, name);
+    }
+  };
+  return {
+    states: () => [...states.values()],
+    start: (signal: AbortSignal) => {
+      for (const chore of chores) {
+        let next: NodeJS.Timeout;
+        const turn = async () => {
+          await once(chore, signal);
+          if (!signal.aborted) next = setTimeout(() => void turn(), chore.every);
+        };
+        signal.addEventListener('abort', () => clearTimeout(next), { once: true });
+        void turn();
+      }
+    },
+  };
+};

@@ -1,0 +1,41 @@
+import type { Db } from '#db/database';
+import { countChange } from '#db/directory';
+import { addObservations, lockProbes, type NewObservation, openMonths } from '#db/observations';
+import { readSeries } from '#db/series';
+import { grouped } from '#server/domain/grouped';
+import { readSeries as readingOf } from '#server/domain/observations';
+import { followRuns } from './runs';
+
+/**
+ * Keeps raw results, and what is made of them for years. One that is there already changes nothing. Readers are told
+ * when what a probe concludes changes, not at each result. Resolves to how many were new. In a transaction.
+ */
+export const keepResults = async (
+  trx: Db,
+  observations: readonly NewObservation[],
+  now: Date,
+): Promise<number> => {
+  if (observations.length === 0) return 0;
+  const probes = [...new Set(observations.map(({ probe }) => probe))];
+  await lockProbes(trx, probes);
+  await openMonths(
+    trx,
+    observations.map(({ observedAt }) => observedAt),
+  );
+  const before = await conclusions(trx, probes, now);
+  const added = await addObservations(trx, observations, now);
+  const seen = added.filter(({ blind }) => !blind);
+  await followRuns(
+    trx,
+    grouped(seen, ({ probe }) => probe),
+  );
+  if ((await conclusions(trx, probes, now)) !== before) await countChange(trx);
+  return added.length;
+};
+
+/** What these probes conclude at an instant, as one text to compare. */
+const conclusions = async (trx: Db, probes: readonly string[], now: Date): Promise<string> => {
+  const series = await readSeries(trx, { from: now, at: now, knownAt: now }, probes);
+  const readings = series.map((each) => readingOf(each, now, now, []));
+  return JSON.stringify(readings.map((each) => each && [each.state?.kind ?? null, each.isStale]));
+};

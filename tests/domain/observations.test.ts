@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
+import { knownFacts } from '#server/domain/known';
+import type { Maintenance } from '#server/domain/maintenances';
+import { signalFor } from '#server/domain/measured';
+import { type Observation, runsOf, type Series } from '#server/domain/observations';
+import {
+  aMaintenance,
+  anOrganisation,
+  aPlatform,
+  aSeries,
+  directoryWith,
+  evidenceOf,
+  paris,
+} from '../support/builders';
+
+const noon = paris('2024-02-05 12:00');
+const directory = directoryWith({
+  platforms: [aPlatform({ id: 'p' })],
+  organisations: [anOrganisation({ id: 'operator', kind: 'operator', platforms: ['p'] })],
+});
+
+const signal = (series: readonly Series[], at = noon, maintenances: readonly Maintenance[] = []) =>
+  signalFor(knownFacts(directory, evidenceOf({ series, maintenances }), at, at), 'p', 'pec', 'optician');
+const kind = (...args: Parameters<typeof signal>) => signal(...args)?.kind ?? 'none';
+
+describe('one probe', () => {
+  it.each([
+    ['', 'none'],
+    ['-', 'none'],
+    ['--', 'none'],
+    ['---', 'failing'],
+    ['++', 'none'],
+    ['+++', 'healthy'],
+    ['+++--', 'healthy'],
+    ['+++---', 'failing'],
+    ['---+', 'failing'],
+    ['---++', 'failing'],
+    ['---+++', 'healthy'],
+    ['---+-+-+-+', 'failing'],
+    ['+++-+-+-+-', 'healthy'],
+    ['-+-+-+-+', 'none'],
+  ])('« %s » is %s', (signs, expected) => {
+    expect(kind(signs === '' ? [] : [aSeries(signs, noon)])).toBe(expected);
+  });
+  it('fails since the first failure of the run that decided, flaps left aside', () => {
+    expect(signal([aSeries('+++-+---', noon)])).toMatchObject({ since: shift(noon, -2 * MINUTE) });
+    expect(signal([aSeries('---+-+---', noon)])).toMatchObject({ since: shift(noon, -8 * MINUTE) });
+  });
+  it('a time-out is a failure', () => {
+    const series = aSeries('+++---', noon);
+    const results = series.results.map((each) => ({
+      ...each,
+      outcome: each.outcome === 'ok' ? each.outcome : ('timeout' as const),
+    }));
+    expect(kind([{ ...series, results }])).toBe('failing');
+  });
+  it('is stale when its last result is older than three of its intervals, not before', () => {
+    const series = [aSeries('---', shift(noon, -3 * MINUTE))];
+    expect(kind(series)).toBe('failing');
+    expect(signal(series, shift(noon, 1))).toEqual({ kind: 'stale', last: shift(noon, -3 * MINUTE) });
+  });
+  it('does not count once it is disabled', () => {
+    expect(kind([aSeries('---', noon, { disabledAt: noon })])).toBe('none');
+    expect(kind([aSeries('---', noon, { disabledAt: shift(noon, 1) })])).toBe('failing');
+  });
+  it('what is recorded later was not known', () => {
+    const late = aSeries('---', noon);
+    const results = late.results.map((each) => ({ ...each, recordedAt: shift(noon, MINUTE) }));
+    expect(kind([{ ...late, results }])).toBe('none');
+  });
+});
+
+describe('several probes of one flow', () => {
+  const probes = (...signs: string[]) =>
+    signs.map((each, index) => aSeries(each, noon, { probe: `probe-${index}` }));
+  const silent = aSeries('---', shift(noon, -DAY), { probe: 'silent' });
+
+  it('fails when at least half fail', () => {
+    expect(kind(probes('---', '+++'))).toBe('failing');
+    expect(kind(probes('---', '+++', '+++'))).toBe('none');
+  });
+  it('is healthy when more than half are and none fails', () => {
+    expect(kind(probes('+++', '+++', '-'))).toBe('healthy');
+    expect(kind(probes('+++', '-'))).toBe('none');
+  });
+  it('leaves the silent ones out, until all are', () => {
+    expect(kind([...probes('+++'), silent])).toBe('healthy');
+    expect(kind([silent])).toBe('stale');
+  });
+});
+
+describe('a maintenance', () => {
+  const window = (from: number, to: number, more: Partial<Maintenance> = {}) =>
+    aMaintenance({ by: 'operator', from: shift(noon, from), to: shift(noon, to), ...more });
+
+  it('freezes: what fails during it does not count, what failed before still does', () => {
+    const during = [window(-10 * MINUTE, HOUR)];
+    expect(kind([aSeries('---', noon)], noon, during)).toBe('none');
+    expect(kind([aSeries('+++---', noon)], noon, [window(-2 * MINUTE, HOUR)])).toBe('healthy');
+    expect(kind([aSeries('---+++', noon)], noon, [window(-2 * MINUTE, HOUR)])).toBe('failing');
+  });
+  it('once over, three results after it decide', () => {
+    const over = [window(-10 * MINUTE, -2 * MINUTE)];
+    expect(kind([aSeries('+++++++++---', noon)], noon, over)).toBe('failing');
+    expect(kind([aSeries('---', noon)], noon, [window(-10 * MINUTE, -MINUTE)])).toBe('none');
+  });
+  it('does not make a probe that says nothing meanwhile silent', () => {
+    const quiet = [aSeries('+++', shift(noon, -HOUR))];
+    expect(kind(quiet, noon)).toBe('stale');
+    expect(kind(quiet, noon, [window(-59 * MINUTE, HOUR)])).toBe('healthy');
+  });
+  it('cancelled before it began, or for others, it freezes nothing', () => {
+    const failing = [aSeries('---', noon)];
+    const cancelled = window(-10 * MINUTE, HOUR, { cancelledAt: shift(noon, -HOUR) });
+    expect(kind(failing, noon, [cancelled])).toBe('failing');
+    expect(kind(failing, noon, [window(-10 * MINUTE, HOUR, { professions: ['nurse'] })])).toBe('failing');
+    expect(kind(failing, noon, [window(-10 * MINUTE, HOUR, { flows: ['dre'] })])).toBe('failing');
+  });
+});
+
+describe('runs', () => {
+  const results = fc
+    .array(fc.record({ minute: fc.nat(60), isOk: fc.boolean() }), { maxLength: 40 })
+    .map((some) =>
+      some.map(
+        ({ minute, isOk }): Observation => ({
+          observedAt: shift(noon, (minute - 60) * MINUTE),
+          recordedAt: noon,
+          outcome: isOk ? 'ok' : 'failed',
+        }),
+      ),
+    );
+
+  it('neither order nor repetition changes them', () => {
+    fc.assert(
+      fc.property(
+        results.chain((some) =>
+          fc.tuple(
+            fc.constant(some),
+            fc.shuffledSubarray([...some, ...some], { minLength: some.length * 2 }),
+          ),
+        ),
+        ([some, shuffled]) => {
+          expect(runsOf(shuffled)).toEqual(runsOf(some));
+        },
+      ),
+    );
+  });
+  it('say what the raw series says', () => {
+    fc.assert(
+      fc.property(results, fc.nat(90), (some, after) => {
+        const raw = { ...aSeries('', noon), results: some };
+        const told = { ...raw, results: [], runs: runsOf(some) };
+        const at = shift(noon, after * MINUTE);
+        const of = (series: Series) => {
+          const said = signal([series], at);
+          return said && said.kind !== 'stale' ? { kind: said.kind, since: said.since } : said;
+        };
+        expect(of(told)).toEqual(of(raw));
+      }),
+    );
+  });
+});
