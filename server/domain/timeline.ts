@@ -1,10 +1,10 @@
 import { answerFor, answerForOperator, type Judged, type Question } from './answer';
 import type { Directory } from './directory';
 import type { Evidence } from './evidence';
-import { DAY, HOUR, MINUTE } from './intervals';
+import { HOUR } from './intervals';
 import { knownFacts } from './known';
-import { turnsOf } from './observations';
-import { newestFirst, saidAt, standsUntil } from './statements';
+import { newestFirst } from './statements';
+import { turnsWithin } from './turns';
 import type { Basis, Flow, Health, Payment, Verdict } from './vocabulary';
 
 /** A state over time, `to` excluded, null: still. */
@@ -34,7 +34,7 @@ export const timelineOf = (
   { from, at, knownAt }: { from: Date; at: Date; knownAt: Date },
 ): Timeline => {
   const relevant = evidenceOn(evidence, reachOf(directory, question, subject));
-  const moments = turns(relevant, from, at).map((moment) => ({
+  const moments = momentsOf(relevant, from, at).map((moment) => ({
     moment,
     judged: judgedAt(directory, relevant, question, subject, moment, knownAt),
   }));
@@ -90,38 +90,14 @@ const healthOf = (judged: Judged, platform: string, flow: Flow): { health: Healt
   return shown ? { health: shown.health, basis: shown.basis } : null;
 };
 
-/** Every instant at which a judgement may change, to the minute, `from` first. */
-const turns = (evidence: Evidence, from: Date, at: Date): Date[] => {
-  const instants = [
-    ...evidence.statements.flatMap((statement) => [
-      +statement.effectiveAt,
-      +standsUntil(statement),
-      +saidAt(statement) + DAY,
-      +statement.effectiveAt + 2 * DAY,
-      +saidAt(statement) + 90 * DAY,
-    ]),
-    ...evidence.closings.map((closing) => +closing.effectiveAt),
-    ...evidence.maintenances.flatMap(({ from, to, cancelledAt }) => [+from, +to, +(cancelledAt ?? to)]),
-    ...evidence.series.flatMap((series) => turnsOf(series).map(Number)),
-    ...parisMidnights(from, at),
-  ].map((instant) => Math.ceil(instant / MINUTE) * MINUTE);
-  const inside = [...new Set(instants)].filter((instant) => instant > +from && instant <= +at);
-  const kept = inside.length > MOST_TURNS ? steps(from, at) : inside;
-  return [+from, ...kept.sort((a, b) => a - b)].map((instant) => new Date(instant));
+/** The instants to judge at, `from` first; too many are told in steps. */
+const momentsOf = (evidence: Evidence, from: Date, at: Date): Date[] => {
+  const turns = turnsWithin(evidence, from, at);
+  return [from, ...(turns.length > MOST_TURNS ? steps(from, at) : turns)];
 };
 
-const steps = (from: Date, at: Date): number[] =>
-  Array.from({ length: Math.floor((+at - +from) / STEP) }, (_, step) => +from + (step + 1) * STEP);
-
-/** Conventions begin and end at midnight in Paris: 22:00 or 23:00 UTC, one of them too many and harmless. */
-const parisMidnights = (from: Date, at: Date): number[] => {
-  const days = Math.ceil((+at - +from) / DAY) + 1;
-  const firstDay = Math.floor(+from / DAY) * DAY;
-  return Array.from({ length: days }, (_, day) => firstDay + day * DAY).flatMap((day) => [
-    day - HOUR,
-    day - 2 * HOUR,
-  ]);
-};
+const steps = (from: Date, at: Date): Date[] =>
+  Array.from({ length: Math.floor((+at - +from) / STEP) }, (_, step) => new Date(+from + (step + 1) * STEP));
 
 /** Neighbours in the same state are one span; null: not told then. */
 const spansOf = <M extends { moment: Date }, T extends object>(

@@ -1,0 +1,35 @@
+import type { Evidence } from './evidence';
+import { DAY, HOUR, MINUTE } from './intervals';
+import { turnsOf } from './observations';
+import { saidAt, standsUntil } from './statements';
+
+/** Every instant of ]from, at] at which a judgement may change, to the minute, in order. */
+export const turnsWithin = (evidence: Evidence, from: Date, at: Date): Date[] => {
+  const instants = [
+    ...evidence.statements.flatMap((statement) => [
+      +statement.effectiveAt,
+      +standsUntil(statement),
+      +saidAt(statement) + DAY,
+      +statement.effectiveAt + 2 * DAY,
+      +saidAt(statement) + 90 * DAY,
+    ]),
+    ...evidence.confirmations.map((confirmation) => +confirmation.recordedAt),
+    ...evidence.retractions.map((retraction) => +retraction.recordedAt),
+    ...evidence.closings.flatMap(({ effectiveAt, recordedAt }) => [+effectiveAt, +recordedAt]),
+    ...evidence.maintenances.flatMap(({ from, to, cancelledAt }) => [+from, +to, +(cancelledAt ?? to)]),
+    ...evidence.series.flatMap((series) => turnsOf(series).map(Number)),
+    ...parisMidnights(from, at),
+  ].map((instant) => Math.ceil(instant / MINUTE) * MINUTE);
+  const inside = [...new Set(instants)].filter((instant) => instant > +from && instant <= +at);
+  return inside.sort((a, b) => a - b).map((instant) => new Date(instant));
+};
+
+/** Conventions begin and end at midnight in Paris: 22:00 or 23:00 UTC, one of them too many and harmless. */
+const parisMidnights = (from: Date, at: Date): number[] => {
+  const days = Math.ceil((+at - +from) / DAY) + 1;
+  const firstDay = Math.floor(+from / DAY) * DAY;
+  return Array.from({ length: days }, (_, day) => firstDay + day * DAY).flatMap((day) => [
+    day - HOUR,
+    day - 2 * HOUR,
+  ]);
+};
