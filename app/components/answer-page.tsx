@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Timeline } from '#server/contract/answers';
 import { AnswerBand } from './answer-band';
+import { BacklogList } from './backlog';
 import { HealthTimeline } from './health-timeline';
 import type { Paths } from './paths';
 import { Steps } from './steps';
@@ -27,6 +28,7 @@ export const AnswerPage = ({ told, timeline, nameOf, paths, choice, aside }: Ans
       <div className="cols">
         {choice}
         <Steps told={told} paths={paths} />
+        <BacklogList told={told} nameOf={nameOf} />
         <aside className="aside part" aria-label="La carte">
           {aside}
         </aside>

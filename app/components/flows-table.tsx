@@ -4,6 +4,7 @@ import { basisSentence } from '../words/fr/bases';
 import { decidesPayment, decidesVerdict, effectSentence } from '../words/fr/effects';
 import { flowWords, presumedWord } from '../words/fr/flows';
 import { moment } from '../words/fr/instants';
+import { measuredSentence } from '../words/fr/measured';
 import { professionWords } from '../words/fr/professions';
 import { fr, of } from '../words/fr/typography';
 import { groupWords } from '../words/fr/verdicts';
@@ -71,6 +72,7 @@ const FlowRow = ({ told, candidate, flow, nameOf }: FlowRowProps) => {
             <Dated text={basisSentence(flow.basis, flow.since)} />
           </span>
         )}
+        {flow.measured && <span className="says">{measuredSentence(flow.measured, told.at)}</span>}
       </td>
       <td>
         {decides ? <b>{effect}</b> : effect}

@@ -70,6 +70,29 @@ const cause = z.object({
   since: instant.nullable(),
 });
 
+/**
+ * What is measured of a flow on this platform: effective, after damping (answers.md §6), beside the last raw result.
+ * `state` null: too few results, or probes that differ.
+ */
+const measured = z.object({
+  state: z.enum(['failing', 'healthy', 'stale']).nullable(),
+  since: instant.nullable(),
+  last: instant,
+  isLastOk: z.boolean(),
+  probes: z.number().int(),
+});
+export type Measured = z.infer<typeof measured>;
+
+/** What an outage that is over left to do; `days`: of transfers, the working days concerned (YYYY-MM-DD). */
+const backlog = z.object({
+  platform: z.string(),
+  flow,
+  from: instant,
+  to: instant,
+  days: list(z.string()).nullable(),
+});
+export type Backlog = z.infer<typeof backlog>;
+
 /** What one flow of a candidate is shown in, and what it does to the answer. `statements`: ids of what was said. */
 const judgedFlow = z.object({
   flow,
@@ -79,6 +102,7 @@ const judgedFlow = z.object({
   rootPlatform: z.string(),
   statements: list(z.string()),
   effect: z.object({ verdict, payment }),
+  measured: measured.nullable(),
 });
 
 const candidate = z.object({
@@ -131,6 +155,7 @@ const told = asked.extend({
   advice: list(advice),
   notices: list(notice),
   voices: list(voice),
+  backlog: list(backlog),
   asOf: instant,
   freshness: instant.nullable(),
   reconstituted: z.boolean(),

@@ -39,6 +39,21 @@ const told = (known: Known, series: Series, freezes: readonly Freeze[]): ProbeRe
   return reading ? [{ ...reading, probe: series.probe }] : [];
 };
 
+/** The signal beside the last raw result of its probes; null: nothing was ever heard. */
+export const measuredOf = (known: Known, platform: string, flow: Flow, profession: Profession) => {
+  const readings = readingsFor(known, platform, flow, profession);
+  const [newest] = [...readings].sort((a, b) => +b.last - +a.last);
+  if (!newest) return null;
+  const signal = signalOf(readings);
+  return {
+    state: signal?.kind ?? null,
+    since: signal && signal.kind !== 'stale' ? signal.since : null,
+    last: newest.last,
+    isLastOk: newest.isLastOk,
+    probes: readings.length,
+  };
+};
+
 /** Mutuelles' own windows say nothing of the platform for others. */
 const concerns = (known: Known, window: Maintenance, flow: Flow, profession: Profession): boolean => {
   const author = known.directory.organisations.get(window.by);

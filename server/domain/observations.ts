@@ -35,6 +35,8 @@ export type Freeze = { from: Date; to: Date };
 export type Reading = {
   state: { kind: 'failing' | 'healthy'; since: Date } | null;
   last: Date;
+  /** Whether the last result, raw, is a success. */
+  isLastOk: boolean;
   lastOk: Date | null;
   isStale: boolean;
 };
@@ -94,6 +96,14 @@ export const readSeries = (
   return {
     state: stateAfter(runs, at),
     last,
+    isLastOk:
+      +last ===
+      +(
+        lastOf(
+          heard.filter(isOk),
+          behind.filter((run) => run.isOk),
+        ) ?? 0
+      ),
     lastOk: lastOf(
       counted.filter(isOk),
       behind.filter((run) => run.isOk),

@@ -1,9 +1,9 @@
-import { answerFor, answerForOperator, type Judged, type Question } from './answer';
+import type { Judged, Question } from './answer';
 import type { Directory } from './directory';
 import type { Evidence } from './evidence';
 import { HOUR } from './intervals';
 import { knownFacts } from './known';
-import { newestFirst } from './statements';
+import { answerOf, evidenceFor, type Subject } from './subject';
 import { turnsWithin } from './turns';
 import type { Basis, Flow, Health, Payment, Verdict } from './vocabulary';
 
@@ -18,9 +18,6 @@ export type Timeline = {
   }[];
 };
 
-/** Whose answers: a mutuelle's, or those for the operator printed on the card. */
-export type Subject = { mutuelle: string } | { platform: string };
-
 /** Beyond this many turns the past is told in steps, so that a question stays bounded. */
 const MOST_TURNS = 400;
 const STEP = 6 * HOUR;
@@ -33,10 +30,10 @@ export const timelineOf = (
   subject: Subject,
   { from, at, knownAt }: { from: Date; at: Date; knownAt: Date },
 ): Timeline => {
-  const relevant = evidenceOn(evidence, reachOf(directory, question, subject));
+  const relevant = evidenceFor(directory, evidence, question, subject);
   const moments = momentsOf(relevant, from, at).map((moment) => ({
     moment,
-    judged: judgedAt(directory, relevant, question, subject, moment, knownAt),
+    judged: answerOf(knownFacts(directory, relevant, moment, knownAt), question, subject),
   }));
   const links = moments.flatMap(({ judged }) =>
     judged.candidates.flatMap(({ platform, flows }) => flows.map(({ flow }) => `${platform} ${flow}`)),
@@ -48,40 +45,6 @@ export const timelineOf = (
       return { platform, flow, spans: spansOf(moments, ({ judged }) => healthOf(judged, platform, flow)) };
     }),
   };
-};
-
-/** The platforms that may ever weigh on the answer: those of its conventions, and all they rest on. */
-const reachOf = (directory: Directory, { concentrator }: Question, subject: Subject): ReadonlySet<string> => {
-  const served = 'mutuelle' in subject ? (directory.conventionsOf.get(subject.mutuelle) ?? []) : [subject];
-  const reach = new Set(served.map(({ platform }) => platform));
-  if (concentrator !== null) reach.add(concentrator);
-  // A set grows while it is walked: what is added is walked in its turn.
-  for (const platform of reach) {
-    for (const edge of directory.platforms.get(platform)?.dependsOn ?? []) reach.add(edge.platform);
-  }
-  return reach;
-};
-
-/** Sorted once, so that each moment finds its statements in order. */
-const evidenceOn = (evidence: Evidence, platforms: ReadonlySet<string>): Evidence => ({
-  ...evidence,
-  statements: evidence.statements.filter(({ platform }) => platforms.has(platform)).sort(newestFirst),
-  maintenances: evidence.maintenances.filter(({ platform }) => platforms.has(platform)),
-  series: evidence.series.filter(({ platform }) => platforms.has(platform)),
-});
-
-const judgedAt = (
-  directory: Directory,
-  evidence: Evidence,
-  question: Question,
-  subject: Subject,
-  at: Date,
-  knownAt: Date,
-): Judged => {
-  const known = knownFacts(directory, evidence, at, knownAt);
-  return 'mutuelle' in subject
-    ? answerFor(known, question, subject.mutuelle)
-    : answerForOperator(known, question, subject.platform);
 };
 
 const healthOf = (judged: Judged, platform: string, flow: Flow): { health: Health; basis: Basis } | null => {

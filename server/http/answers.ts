@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { answer, operatorAnswer, timeline } from '#server/contract/answers';
 import { knownElsewhere } from '#server/domain/board';
 import { DAY, shift } from '#server/domain/intervals';
+import type { Subject } from '#server/domain/subject';
 import { tellAnswer, tellOperator } from '#server/domain/telling';
-import { type Subject, timelineOf } from '#server/domain/timeline';
+import { timelineOf } from '#server/domain/timeline';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { fresh } from './fresh';
@@ -66,7 +67,12 @@ export const answers = (deps: Deps) =>
       const told = tellAnswer(known, read.evidence, question, mutuelle);
       const name = read.directory.mutuelles.get(mutuelle)?.name ?? mutuelle;
       const elsewhere = knownElsewhere(read.directory, mutuelle, question.profession, known.day);
-      const body = { ...toldJson(asked.value, told, mutuelle), mutuelle, name, knownElsewhere: elsewhere };
+      const body = {
+        ...toldJson(asked.value, told, { mutuelle }),
+        mutuelle,
+        name,
+        knownElsewhere: elsewhere,
+      };
       return c.json(fresh(c, body, read.age), 200);
     })
     .openapi(operatorRoute, async (c) => {
@@ -77,7 +83,7 @@ export const answers = (deps: Deps) =>
       const told = tellOperator(known, read.evidence, question, platform);
       const name = read.directory.platforms.get(platform)?.name ?? platform;
       const { someMutuelles } = told;
-      const body = { ...toldJson(asked.value, told, null), platform, name, someMutuelles };
+      const body = { ...toldJson(asked.value, told, { platform }), platform, name, someMutuelles };
       return c.json(fresh(c, body, read.age), 200);
     })
     .openapi(timelineRoute, async (c) => {

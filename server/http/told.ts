@@ -1,9 +1,13 @@
+import { backlogOf } from '#server/domain/backlog';
 import type { JudgedFlow, JudgedPlatform } from '#server/domain/candidate';
 import { type Convention, conventionsFor, type Directory } from '#server/domain/directory';
 import type { Update } from '#server/domain/incidents';
 import { ascending } from '#server/domain/intervals';
+import { measuredOf } from '#server/domain/measured';
 import { saidAt } from '#server/domain/statements';
+import type { Subject } from '#server/domain/subject';
 import type { tellAnswer } from '#server/domain/telling';
+import type { Flow } from '#server/domain/vocabulary';
 import type { Voice } from '#server/domain/voices';
 import { noticeJson } from './notice-json';
 import type { Asking } from './question';
@@ -11,12 +15,12 @@ import type { Asking } from './question';
 type Told = ReturnType<typeof tellAnswer>;
 
 /** An answer as it crosses the wire (contract `answer`). */
-export const toldJson = ({ read, known, question }: Asking, told: Told, mutuelle: string | null) => {
+export const toldJson = ({ read, known, question }: Asking, told: Told, subject: Subject) => {
   const { directory, seq, at, knownAt } = read;
   const conventions =
-    mutuelle === null
-      ? []
-      : conventionsFor(directory, mutuelle, question.profession, known.day, question.card);
+    'mutuelle' in subject
+      ? conventionsFor(directory, subject.mutuelle, question.profession, known.day, question.card)
+      : [];
   const { verdict, payment, reason, since, expectedBack, overdue, nextUpdateDue } = told;
   return {
     seq,
@@ -31,10 +35,15 @@ export const toldJson = ({ read, known, question }: Asking, told: Told, mutuelle
     expectedBack,
     overdue,
     nextUpdateDue,
-    candidates: told.candidates.map((candidate) => candidateJson(candidate, conventions)),
+    candidates: told.candidates.map((candidate) =>
+      candidateJson(candidate, conventions, (flow) =>
+        measuredOf(known, candidate.platform, flow, question.profession),
+      ),
+    ),
     advice: told.advice,
     notices: told.notices.map((notice) => noticeJson(directory, notice, at)),
     voices: told.voices.map((voice) => voiceJson(directory, voice, read.evidence.updates)),
+    backlog: backlogOf(directory, read.evidence, question, subject, { at, knownAt }),
     asOf: at,
     freshness: told.freshness,
     reconstituted: told.reconstituted,
@@ -58,7 +67,13 @@ const causeJson = ({ platform, cause }: JudgedPlatform) =>
     since: cause.link.since,
   };
 
-const candidateJson = (candidate: JudgedPlatform, conventions: readonly Convention[]) => {
+type MeasuredOf = (flow: Flow) => ReturnType<typeof measuredOf>;
+
+const candidateJson = (
+  candidate: JudgedPlatform,
+  conventions: readonly Convention[],
+  measured: MeasuredOf,
+) => {
   const own = conventions.filter(({ platform }) => platform === candidate.platform);
   const codes = own.flatMap(({ code }) => (code === null ? [] : [code]));
   return {
@@ -68,7 +83,7 @@ const candidateJson = (candidate: JudgedPlatform, conventions: readonly Conventi
     verdict: candidate.verdict,
     payment: candidate.payment,
     cause: causeJson(candidate),
-    flows: candidate.flows.map(flowJson),
+    flows: candidate.flows.map((flow) => ({ ...flowJson(flow), measured: measured(flow.flow) })),
   };
 };
 

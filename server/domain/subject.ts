@@ -1,0 +1,41 @@
+import { answerFor, answerForOperator, type Judged, type Question } from './answer';
+import type { Directory } from './directory';
+import type { Evidence } from './evidence';
+import type { Known } from './known';
+import { newestFirst } from './statements';
+
+/** Whose answers: a mutuelle's, or those for the operator printed on the card. */
+export type Subject = { mutuelle: string } | { platform: string };
+
+export const answerOf = (known: Known, question: Question, subject: Subject): Judged =>
+  'mutuelle' in subject
+    ? answerFor(known, question, subject.mutuelle)
+    : answerForOperator(known, question, subject.platform);
+
+/** What may ever weigh on the answer; sorted once, so that each moment finds its statements in order. */
+export const evidenceFor = (
+  directory: Directory,
+  evidence: Evidence,
+  question: Question,
+  subject: Subject,
+): Evidence => {
+  const platforms = reachOf(directory, question, subject);
+  return {
+    ...evidence,
+    statements: evidence.statements.filter(({ platform }) => platforms.has(platform)).sort(newestFirst),
+    maintenances: evidence.maintenances.filter(({ platform }) => platforms.has(platform)),
+    series: evidence.series.filter(({ platform }) => platforms.has(platform)),
+  };
+};
+
+/** The platforms that may ever weigh on the answer: those of its conventions, and all they rest on. */
+const reachOf = (directory: Directory, { concentrator }: Question, subject: Subject): ReadonlySet<string> => {
+  const served = 'mutuelle' in subject ? (directory.conventionsOf.get(subject.mutuelle) ?? []) : [subject];
+  const reach = new Set(served.map(({ platform }) => platform));
+  if (concentrator !== null) reach.add(concentrator);
+  // A set grows while it is walked: what is added is walked in its turn.
+  for (const platform of reach) {
+    for (const edge of directory.platforms.get(platform)?.dependsOn ?? []) reach.add(edge.platform);
+  }
+  return reach;
+};
