@@ -16,7 +16,7 @@ export const answerOf = (known: Known, question: Question, subject: Subject): Ju
 export const evidenceFor = (
   directory: Directory,
   evidence: Evidence,
-  question: Question,
+  question: Pick<Question, 'concentrator'>,
   subject: Subject,
 ): Evidence => {
   const platforms = reachOf(directory, question, subject);
@@ -29,7 +29,11 @@ export const evidenceFor = (
 };
 
 /** The platforms that may ever weigh on the answer: those of its conventions, and all they rest on. */
-const reachOf = (directory: Directory, { concentrator }: Question, subject: Subject): ReadonlySet<string> => {
+export const reachOf = (
+  directory: Directory,
+  { concentrator }: Pick<Question, 'concentrator'>,
+  subject: Subject,
+): ReadonlySet<string> => {
   const served = 'mutuelle' in subject ? (directory.conventionsOf.get(subject.mutuelle) ?? []) : [subject];
   const reach = new Set(served.map(({ platform }) => platform));
   if (concentrator !== null) reach.add(concentrator);
