@@ -97,9 +97,21 @@ export type Stage = (typeof STAGES)[number];
 export const OUTCOMES = ['ok', 'failed', 'timeout'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** What availability is counted from: everything, what was said alone, what was measured alone. */
+export const AVAILABILITY_READINGS = ['judged', 'declared', 'measured'] as const;
+export type AvailabilityReading = (typeof AVAILABILITY_READINGS)[number];
+
 /** Who measures: `http`, `tcp`, `tls` and `dns` are run from here, a `heartbeat` calls us, a key has `pushed`. */
 export const PROBE_KINDS = ['http', 'tcp', 'tls', 'dns', 'heartbeat', 'pushed'] as const;
 export type ProbeKind = (typeof PROBE_KINDS)[number];
+
+/** What one professional says of a flow. */
+export const REPORT_OUTCOMES = ['passes', 'blocked'] as const;
+export type ReportOutcome = (typeof REPORT_OUTCOMES)[number];
+
+/** What one professional says of the directory: this platform serves this mutuelle for my profession, or does not. */
+export const REMARK_SAYINGS = ['served', 'not-served'] as const;
+export type RemarkSaying = (typeof REMARK_SAYINGS)[number];
 
 export const CONFIDENCES = ['high', 'medium', 'low'] as const;
 export type Confidence = (typeof CONFIDENCES)[number];

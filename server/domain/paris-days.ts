@@ -1,0 +1,24 @@
+import { DAY, HOUR, parisDay, shift } from './intervals';
+
+/** Days of the Paris calendar, `YYYY-MM-DD`: 23 hours long in March, 25 in October, else 24. */
+
+/** Midnight in Paris is 22:00 or 23:00 in UTC the day before. */
+export const startOfDay = (day: string): Date => {
+  const midnight = new Date(`${day}T00:00:00Z`);
+  const summer = shift(midnight, -2 * HOUR);
+  return parisDay(summer) === day ? summer : shift(midnight, -HOUR);
+};
+
+/** `count` days later, or earlier when it is negative. */
+export const dayAfter = (day: string, count = 1): string =>
+  shift(new Date(`${day}T00:00:00Z`), count * DAY)
+    .toISOString()
+    .slice(0, 10);
+
+/** Every day from the one to the other, both included. */
+export const daysFrom = (first: string, last: string): string[] => {
+  const count = (Date.parse(last) - Date.parse(first)) / DAY;
+  return Array.from({ length: Math.max(0, count + 1) }, (_, index) => dayAfter(first, index));
+};
+
+export const firstOfMonth = (day: string): string => `${day.slice(0, 7)}-01`;

@@ -1,0 +1,103 @@
+import { judgePlatform } from './candidate';
+import type { Directory } from './directory';
+import type { Evidence } from './evidence';
+import { severity } from './health';
+import { type Known, knownFacts, seriesKey } from './known';
+import type { Link } from './links';
+import { signalFor } from './measured';
+import type { Signal } from './observations';
+import { evidenceFor } from './subject';
+import { platformTurns } from './turns';
+import { type AvailabilityReading, type Flow, type Health, PROFESSIONS, type Profession } from './vocabulary';
+
+/** How a flow is for a profession, null: for whoever. `isTold`: somebody said or measured it. */
+export type State = { profession: Profession | null; health: Health; isTold: boolean };
+
+/** A span during which a flow stays as it is for everybody, `to` excluded. */
+export type Stretch = { from: Date; to: Date; states: readonly State[] };
+
+type Told = { flow: Flow; states: readonly State[] };
+
+/** The worst; of two alike the one that nothing proves. */
+export const worstState = (states: readonly State[]): State =>
+  states.reduce((worst, state) => {
+    const worse = severity(state.health) - severity(worst.health);
+    return worse > 0 || (worse === 0 && !state.isTold) ? state : worst;
+  });
+
+/** Each flow of a platform over [from, to[, as known at `knownAt`. */
+export const stretchesOf = (
+  directory: Directory,
+  evidence: Evidence,
+  platform: string,
+  reading: AvailabilityReading,
+  { from, to }: { from: Date; to: Date },
+  knownAt: Date,
+): ReadonlyMap<Flow, readonly Stretch[]> => {
+  const heard = reading === 'declared' ? { ...evidence, series: [], alarms: [] } : evidence;
+  const relevant = evidenceFor(directory, heard, { concentrator: null }, { platform });
+  const moments = [from, ...platformTurns(relevant, from, to).filter((turn) => turn < to)];
+  const stretches = new Map<Flow, Stretch[]>();
+  moments.forEach((moment, index) => {
+    const known = knownFacts(directory, relevant, moment, knownAt);
+    const told = reading === 'measured' ? measuredAt(known, platform) : judgedAt(known, platform);
+    for (const { flow, states } of told) extend(stretches, flow, moment, moments[index + 1] ?? to, states);
+  });
+  return stretches;
+};
+
+const extend = (
+  stretches: Map<Flow, Stretch[]>,
+  flow: Flow,
+  from: Date,
+  to: Date,
+  states: readonly State[],
+): void => {
+  const before = stretches.get(flow) ?? [];
+  const last = before.at(-1);
+  const isSame = last && +last.to === +from && JSON.stringify(last.states) === JSON.stringify(states);
+  stretches.set(flow, isSame ? [...before.slice(0, -1), { ...last, to }] : [...before, { from, to, states }]);
+};
+
+const flowsOf = ({ directory }: Known, platform: string): readonly Flow[] =>
+  directory.platforms.get(platform)?.flows ?? [];
+
+const linksFor = (known: Known, platform: string, flow: Flow, profession: Profession) =>
+  judgePlatform(known, platform, { profession, mutuelle: null, concentrator: null }).flows.find(
+    (each) => each.flow === flow,
+  );
+
+/** What is shown: dependencies and windows included. */
+const judgedAt = (known: Known, platform: string): Told[] =>
+  flowsOf(known, platform).map((flow) => ({
+    flow,
+    states: PROFESSIONS.map((profession): State => {
+      const shown = linksFor(known, platform, flow, profession)?.shown;
+      return {
+        profession,
+        health: shown?.health ?? 'operational',
+        isTold: shown !== undefined && shown.basis !== 'presumed',
+      };
+    }),
+  }));
+
+/** What probes alone say of the platform itself; a window that freezes it for some is theirs alone. */
+const measuredAt = (known: Known, platform: string): Told[] =>
+  flowsOf(known, platform)
+    .filter((flow) => known.series.has(seriesKey(platform, flow)))
+    .map((flow) => {
+      const asked = known.freezes.has(platform) ? PROFESSIONS : PROFESSIONS.slice(0, 1);
+      const states = asked.map((profession): State => {
+        const signal = signalFor(known, platform, flow, profession);
+        const links = linksFor(known, platform, flow, profession)?.links ?? [];
+        return { profession: null, health: measuredHealth(signal, links, platform), isTold: signal !== null };
+      });
+      return { flow, states: [worstState(states)] };
+    });
+
+/** What is measured during a window does not count. */
+const measuredHealth = (signal: Signal | null, [, ...others]: readonly Link[], platform: string): Health => {
+  if (others.some((link) => link.platform === platform)) return 'maintenance';
+  if (signal?.kind === 'failing') return 'down';
+  return signal?.kind === 'healthy' ? 'operational' : 'unknown';
+};
