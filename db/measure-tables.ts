@@ -1,5 +1,13 @@
-import type { JSONColumnType } from 'kysely';
-import type { Flow, Outcome, ProbeKind } from '#server/domain/vocabulary';
+import type { Generated, JSONColumnType } from 'kysely';
+import type { DayCount } from '#server/domain/availability';
+import type {
+  Flow,
+  Outcome,
+  ProbeKind,
+  Profession,
+  RemarkSaying,
+  ReportOutcome,
+} from '#server/domain/vocabulary';
 
 /** What is measured, and by whom. Instants are to the millisecond; hours begin in UTC, days ('YYYY-MM-DD') in Paris. */
 
@@ -12,6 +20,9 @@ type Counts = {
   durationMs: string;
   slowestMs: number;
 };
+
+type Reported = { platform: string; mutuelle: string | null; flow: Flow; profession: Profession };
+type Remarked = { mutuelle: string; platform: string; profession: Profession; says: RemarkSaying };
 
 export type MeasureTables = {
   probe: {
@@ -42,4 +53,26 @@ export type MeasureTables = {
   observationRun: { probe: string; firstAt: Date; thirdAt: Date | null; lastAt: Date; isOk: boolean };
   observationHour: Counts & { hour: Date };
   observationDay: Counts & { day: string };
+  reportSalt: { day: string; salt: Buffer };
+  report: Reported & { id: string; reportedAt: Date; outcome: ReportOutcome; reporter: string | null };
+  reportHour: Reported & {
+    hour: Date;
+    blocked: number;
+    passes: number;
+    anonymousBlocked: number;
+    anonymousPasses: number;
+  };
+  remark: Remarked & { id: string; remarkedAt: Date; reporter: string | null };
+  remarkDecision: Remarked & {
+    id: string;
+    upTo: Date;
+    accepted: boolean;
+    decidedAt: Date;
+    decidedBy: string;
+  };
+  availabilityCount: { platform: string; countedFrom: string; countedUntil: Date };
+  /** `month`: its first day. */
+  availabilityMonth: { platform: string; month: string; frozenAt: Date };
+  availabilityDay: DayCount & { platform: string; correction: boolean };
+  availabilityDue: { id: Generated<string>; platform: string; since: Date };
 };

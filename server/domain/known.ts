@@ -41,6 +41,7 @@ export const knownFacts = (directory: Directory, evidence: Evidence, at: Date, k
   const confirmations = recorded(evidence.confirmations);
   const retracted = new Set(retractions.map((retraction) => retraction.statement));
   const closed = new Set(closings.map((closing) => closing.incident));
+  const alarms = evidence.alarms.filter((alarm) => alarm.from <= at && at < alarm.to);
   const windows = evidence.maintenances.filter((maintenance) => isInForce(maintenance, at, knownAt));
 
   const within = recorded(unique(evidence.statements)).filter(
@@ -64,10 +65,8 @@ export const knownFacts = (directory: Directory, evidence: Evidence, at: Date, k
       (window) => window.platform,
     ),
     series: grouped(evidence.series, ({ platform, flow }) => seriesKey(platform, flow)),
-    alarms: evidence.alarms,
-    named: new Set(
-      [...heard, ...windows, ...evidence.alarms].flatMap((fact) => mutuellesNamed(directory, fact)),
-    ),
+    alarms,
+    named: new Set([...heard, ...windows, ...alarms].flatMap((fact) => mutuellesNamed(directory, fact))),
     reconstituted: storedAfter(knownAt, within, windows, [...retractions, ...confirmations, ...closings]),
   };
 };

@@ -1,10 +1,104 @@
-import type { Flow, Profession } from './vocabulary';
+import { grouped } from './grouped';
+import { ascending, HOUR, shift } from './intervals';
+import { hourOf, usualOf } from './usual';
+import type { Flow, Profession, ReportOutcome } from './vocabulary';
 
-/** Verified « ça bloque » above their threshold; a null mutuelle speaks of the whole platform. */
-export type Alarm = {
-  platform: string;
-  mutuelle: string | null;
-  flow: Flow;
-  profession: Profession;
-  firstReportAt: Date;
+/** What is reported on: a mutuelle at a platform, or the whole platform when `mutuelle` is null. */
+export type Reported = { platform: string; mutuelle: string | null; flow: Flow; profession: Profession };
+
+/** What one practice said, signed in. */
+export type Report = Reported & { reportedAt: Date; outcome: ReportOutcome; reporter: string };
+
+/** Practices that said « ça bloque » in an hour of the past. */
+export type BlockedHour = Reported & { hour: Date; blocked: number };
+
+/** Verified « ça bloque » above their threshold, from ≤ instant < to; `firstReportAt`: the first of the hour. */
+export type Alarm = Reported & { firstReportAt: Date; from: Date; to: Date };
+
+/** answers.md §6. */
+const PRACTICES = 5;
+const TIMES_USUAL = 3;
+
+/** In any sliding hour that reaches the threshold, one of the two hours of the clock it touches has this many. */
+export const HALF_ALARM = Math.ceil(PRACTICES / 2);
+
+export const isAlarming = (practices: number, usual: number): boolean =>
+  practices >= PRACTICES && practices >= TIMES_USUAL * usual;
+
+export const reportedKey = ({ platform, mutuelle, flow, profession }: Reported): string =>
+  [platform, mutuelle ?? '', flow, profession].join(' ');
+
+/**
+ * When verified reports are in alarm from `from` on: those of the hour before it are needed too. The last one ends when
+ * the hour has slid away, unless somebody reports again.
+ */
+export const alarmsOf = (reports: readonly Report[], hours: readonly BlockedHour[], from: Date): Alarm[] => {
+  const counts = grouped(hours, reportedKey);
+  return [...grouped(reports, reportedKey)].flatMap(([key, own]) =>
+    alarmsIn(own, new Map((counts.get(key) ?? []).map(({ hour, blocked }) => [+hour, blocked])), from),
+  );
+};
+
+/** Of one subject: at each turn the hour is what entered it and has not left it. */
+const alarmsIn = (reports: readonly Report[], counts: ReadonlyMap<number, number>, from: Date): Alarm[] => {
+  const sorted = [...reports].sort((a, b) => ascending(a.reportedAt, b.reportedAt));
+  const hour = emptyHour(sorted);
+  const turns = turnsOf(sorted, from);
+  const usual = new Map(
+    [...new Set(turns.map((turn) => +hourOf(turn)))].map((each) => [each, usualOf(counts, new Date(each))]),
+  );
+  const alarms: Alarm[] = [];
+  turns.forEach((turn, rank) => {
+    const { blocked, first } = hour.slideTo(turn);
+    const to = turns[rank + 1];
+    if (!first || !to || !isAlarming(blocked, usual.get(+hourOf(turn)) ?? 0)) return;
+    const last = alarms.at(-1);
+    if (last && +last.to === +turn && last.firstReportAt === first.reportedAt) last.to = to;
+    else {
+      const { platform, mutuelle, flow, profession, reportedAt: firstReportAt } = first;
+      alarms.push({ platform, mutuelle, flow, profession, firstReportAt, from: turn, to });
+    }
+  });
+  return alarms;
+};
+
+/** Every instant at which the count, or what it is compared with, may change. */
+const turnsOf = (reports: readonly Report[], from: Date): Date[] => {
+  const instants = reports.flatMap(({ reportedAt }) => [
+    +reportedAt,
+    +shift(reportedAt, HOUR),
+    +shift(hourOf(reportedAt), HOUR),
+  ]);
+  const after = instants.filter((instant) => instant > +from);
+  return [...new Set([+from, ...after])].sort(ascending).map((instant) => new Date(instant));
+};
+
+/** The hour that ends now. One practice counts once, by the last thing it said: who says it passes takes back. */
+const emptyHour = (sorted: readonly Report[]) => {
+  const newest = new Map<string, Report>();
+  const blocked = new Set<string>();
+  let entered = 0;
+  let left = 0;
+  const isBlocked = ({ outcome, reporter }: Report) => outcome === 'blocked' && blocked.has(reporter);
+  const enter = (report: Report) => {
+    newest.set(report.reporter, report);
+    if (report.outcome === 'blocked') blocked.add(report.reporter);
+    else blocked.delete(report.reporter);
+  };
+  const leave = (report: Report) => {
+    if (newest.get(report.reporter) !== report) return;
+    newest.delete(report.reporter);
+    blocked.delete(report.reporter);
+  };
+  return {
+    slideTo: (instant: Date): { blocked: number; first: Report | undefined } => {
+      for (let next = sorted[entered]; next && next.reportedAt <= instant; next = sorted[++entered])
+        enter(next);
+      for (let next = sorted[left]; next && +next.reportedAt <= +instant - HOUR; next = sorted[++left])
+        leave(next);
+      let first = left;
+      while (first < entered && !isBlocked(sorted[first] as Report)) first++;
+      return { blocked: blocked.size, first: first < entered ? sorted[first] : undefined };
+    },
+  };
 };

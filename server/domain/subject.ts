@@ -25,6 +25,7 @@ export const evidenceFor = (
     statements: evidence.statements.filter(({ platform }) => platforms.has(platform)).sort(newestFirst),
     maintenances: evidence.maintenances.filter(({ platform }) => platforms.has(platform)),
     series: evidence.series.filter(({ platform }) => platforms.has(platform)),
+    alarms: evidence.alarms.filter(({ platform }) => platforms.has(platform)),
   };
 };
 

@@ -30,6 +30,7 @@ const factTurns = (evidence: Evidence): number[] => [
     ...turnsOf(series).map(Number),
     ...evidence.maintenances.flatMap((window) => thawTurns(series, window)),
   ]),
+  ...evidence.alarms.flatMap((alarm) => [+alarm.from, +alarm.to]),
 ];
 
 /** Once a window is over, results or silence decide again within three intervals. */

@@ -1,10 +1,10 @@
 import type { Db } from '#db/database';
 import { readDirectory, readSeq } from '#db/directory';
 import { readEvidence } from '#db/evidence';
-import { readMeasured } from '#db/measured';
 import { type Directory, directoryOf } from '#server/domain/directory';
 import type { Evidence } from '#server/domain/evidence';
 import { DAY, MINUTE, shift } from '#server/domain/intervals';
+import { type Measured, readMeasured } from './measured';
 
 /** All that a question needs. `age`: milliseconds since the database last confirmed it; 0 when it just has. */
 export type Read = {
@@ -22,7 +22,6 @@ export type Asked = { at: Date | null; knownAt: Date | null; from?: Date };
 /** The record as readers see it: from the database, and of now from memory when the database is away. */
 export type Record = { read(asked: Asked): Promise<Read>; reachable(): Promise<boolean> };
 
-type Measured = Pick<Evidence, 'series' | 'alarms'>;
 type Kept = {
   seq: number;
   directory: Directory;

@@ -265,6 +265,8 @@ describe('what is measured and reported', () => {
       flow: 'pec',
       profession: 'optician',
       firstReportAt: noon,
+      from: noon,
+      to: shift(noon, HOUR),
     } as const;
     expect(judge([], 0, { alarms: [alarm] })).toMatchObject({
       health: 'degraded',

@@ -1,0 +1,137 @@
+import { type Insertable, type Selectable, sql } from 'kysely';
+import type { Db } from './database';
+import type { Window } from './evidence';
+import type { Tables } from './tables';
+
+type Row = Selectable<Tables['report']>;
+type Reported = Pick<Row, 'platform' | 'mutuelle' | 'flow' | 'profession'>;
+
+/** Holds what is reported on, so that two reports of it are counted one after the other. */
+export const lockReported = (trx: Db, { platform, mutuelle, flow, profession }: Reported) =>
+  sql`select pg_advisory_xact_lock(hashtext(${`report ${platform} ${mutuelle} ${flow} ${profession}`}))`.execute(
+    trx,
+  );
+
+export const addReport = (trx: Db, report: Insertable<Tables['report']>) =>
+  trx.insertInto('report').values(report).execute();
+
+/** Counts again the hour a report falls in. */
+export const countHour = (
+  trx: Db,
+  { platform, mutuelle, flow, profession, reportedAt }: Reported & Pick<Row, 'reportedAt'>,
+) =>
+  sql`
+    with hour as (select date_trunc('hour', ${reportedAt}::timestamptz, 'UTC') as starts),
+    word as (
+      select distinct on (coalesce(reporter, id)) reporter is not null as is_verified, outcome
+      from report, hour
+      where platform = ${platform} and mutuelle is not distinct from ${mutuelle}
+        and flow = ${flow} and profession = ${profession}
+        and reported_at >= starts and reported_at < starts + interval '1 hour'
+      order by coalesce(reporter, id), reported_at desc, id desc
+    )
+    insert into report_hour
+      (platform, mutuelle, flow, profession, hour, blocked, passes, anonymous_blocked, anonymous_passes)
+    select ${platform}, ${mutuelle}, ${flow}, ${profession}, (select starts from hour), ${COUNTS} from word
+    on conflict (platform, mutuelle, flow, profession, hour) do update set
+      blocked = excluded.blocked, passes = excluded.passes,
+      anonymous_blocked = excluded.anonymous_blocked, anonymous_passes = excluded.anonymous_passes
+  `.execute(trx);
+
+const COUNTS = sql`
+  count(*) filter (where is_verified and outcome = 'blocked'),
+  count(*) filter (where is_verified and outcome = 'passes'),
+  count(*) filter (where not is_verified and outcome = 'blocked'),
+  count(*) filter (where not is_verified and outcome = 'passes')`;
+
+/**
+ * What was said, signed in, over a window and the hour before it, around hours in which at least `half` practices
+ * said « ça bloque »: without one there is no alarm. `only`: on this.
+ */
+export const readVerified = async (
+  db: Db,
+  { from, at, knownAt }: Window,
+  half: number,
+  only: Reported | null,
+) => {
+  const { rows } = await sql<Omit<Row, 'id' | 'reporter'> & { reporter: string }>`
+    with hot as (
+      select distinct platform, mutuelle, flow, profession, hour from report_hour
+      where blocked >= ${half} and hour > ${from}::timestamptz - interval '2 hours' and hour <= ${at}
+        and ${only === null ? sql`true` : isOn(only)}
+    )
+    select distinct report.id, report.platform, report.mutuelle, report.flow, report.profession, reported_at, outcome,
+      reporter
+    from report join hot on hot.platform = report.platform and hot.mutuelle is not distinct from report.mutuelle
+      and hot.flow = report.flow and hot.profession = report.profession
+      and reported_at > hot.hour - interval '1 hour' and reported_at < hot.hour + interval '2 hours'
+    where reporter is not null and reported_at > ${from}::timestamptz - interval '1 hour'
+      and reported_at <= least(${at}::timestamptz, ${knownAt}::timestamptz)
+  `.execute(db);
+  return rows;
+};
+
+const isOn = ({ platform, mutuelle, flow, profession }: Reported) => sql<boolean>`
+  platform = ${platform} and mutuelle is not distinct from ${mutuelle}
+  and flow = ${flow} and profession = ${profession}`;
+
+/** How many practices said « ça bloque » in these hours, on these platforms; hours without any are left out. */
+export const readBlockedHours = (db: Db, platforms: readonly string[], hours: readonly Date[]) =>
+  platforms.length === 0 || hours.length === 0
+    ? []
+    : db
+        .selectFrom('reportHour')
+        .select(['platform', 'mutuelle', 'flow', 'profession', 'hour', 'blocked'])
+        .where('platform', 'in', platforms)
+        .where('hour', 'in', hours)
+        .where('blocked', '>', 0)
+        .execute();
+
+export type HourCounts = Reported & Omit<Selectable<Tables['reportHour']>, 'hour' | keyof Reported>;
+
+/**
+ * What is said in the hour that ends now, by flow: of whole platforms, and of a mutuelle wherever it was reported.
+ * A practice counts once, by its last word.
+ */
+export const countLastHour = async (
+  db: Db,
+  asked: { profession: Reported['profession']; platforms: readonly string[]; mutuelle: string | null },
+  now: Date,
+): Promise<HourCounts[]> => {
+  const { rows } = await sql<HourCounts>`
+    with word as (
+      select distinct on (platform, mutuelle, flow, coalesce(reporter, id))
+        platform, mutuelle, flow, profession, reporter is not null as is_verified, outcome
+      from report
+      where profession = ${asked.profession} and reported_at > ${now}::timestamptz - interval '1 hour'
+        and reported_at <= ${now} and platform = any(${asked.platforms}::text[])
+        and (mutuelle is null or mutuelle = ${asked.mutuelle})
+      order by platform, mutuelle, flow, coalesce(reporter, id), reported_at desc, id desc
+    )
+    select platform, mutuelle, flow, profession, count(*) filter (where is_verified and outcome = 'blocked')::int as blocked,
+      count(*) filter (where is_verified and outcome = 'passes')::int as passes,
+      count(*) filter (where not is_verified and outcome = 'blocked')::int as anonymous_blocked,
+      count(*) filter (where not is_verified and outcome = 'passes')::int as anonymous_passes
+    from word group by platform, mutuelle, flow, profession
+    order by platform, mutuelle nulls last, flow
+  `.execute(db);
+  return rows;
+};
+
+/** Whether somebody, known by that digest, reported since then. */
+export const hasReported = async (trx: Db, reporter: string, since: Date): Promise<boolean> =>
+  (await trx
+    .selectFrom('report')
+    .select('id')
+    .where('reporter', '=', reporter)
+    .where('reportedAt', '>', since)
+    .limit(1)
+    .executeTakeFirst()) !== undefined;
+
+/** Reports of more than ninety days are removed whole; their counts are kept. Resolves to how many went. */
+export const forgetReports = async (db: Db, now: Date): Promise<number> => {
+  const { numAffectedRows } = await sql`
+    delete from report where reported_at < least(${now}::timestamptz, clock_timestamp()) - interval '90 days'
+  `.execute(db);
+  return Number(numAffectedRows ?? 0);
+};
