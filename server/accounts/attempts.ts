@@ -12,6 +12,8 @@ export type Attempts = {
   passkey(network: string): Promise<number>;
   code(account: string): Promise<number>;
   write(account: string): Promise<number>;
+  /** From a counter; `reporter` null: not signed in. Strangers count together, and by network. */
+  say(what: 'report' | 'remark', who: { network: string; reporter: string | null }): Promise<number>;
   /** A success clears what was counted against this browser. */
   forgive(attempt: { email: string; network: string; device: string | null }): Promise<void>;
 };
@@ -36,6 +38,8 @@ export const createAttempts = (pool: Pool): Attempts => {
   const byDevice = limiter('device', 10, QUARTER);
   const byPasskey = limiter('passkey', 120, QUARTER);
   const byCode = limiter('code', 10, QUARTER);
+  const byCounter = limiter('counter', 20, QUARTER);
+  const byReporter = limiter('reporter', 120, QUARTER);
   // One sweeps for all: the table is shared.
   const byWriter = limiter('writer', 6000, 60, true);
 
@@ -61,6 +65,11 @@ export const createAttempts = (pool: Pool): Attempts => {
     passkey: (network) => take(byPasskey, network),
     code: (account) => take(byCode, account),
     write: (account) => take(byWriter, account),
+    async say(what, { network, reporter }) {
+      if (reporter !== null) return take(byReporter, `${what} ${reporter}`);
+      // What one network has left over does not weigh on the others.
+      return (await take(byCounter, `${what} ${network}`)) || take(byAll, what);
+    },
     async forgive({ email, network, device }) {
       await (device === null ? byAddress.delete(`${email} ${network}`) : byDevice.delete(device));
     },

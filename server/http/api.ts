@@ -24,6 +24,7 @@ import { notices } from './notices';
 import { platforms } from './platforms';
 import { type Refusal, refusal } from './problems';
 import { professionals } from './professionals';
+import { reports } from './reports';
 import { snapshots } from './snapshot';
 import { drafts } from './space/drafts';
 import { dueDoor } from './space/due';
@@ -131,6 +132,7 @@ export const createApi = (deps: Deps, failed: (error: unknown) => void) => {
     .route('/api/v1', imports(deps))
     .route('/api/v1', observationWriting(deps))
     .route('/api/v1', heartbeats(deps))
+    .route('/api/v1', reports(deps))
     .route('/api/v1', dueDoor(deps))
     .route('/api/v1', spoken(deps))
     .route('/api/v1', previews(deps))

@@ -67,7 +67,11 @@ export const professionals = (deps: ProfessionalDeps) =>
     })
     .get('/professionals/me', async (c) => {
       const professional = await readProfessional(deps, c);
-      const body = { signedIn: professional !== null, until: professional?.expiresAt.toISOString() ?? null };
+      const body = {
+        signedIn: professional !== null,
+        until: professional?.expiresAt.toISOString() ?? null,
+        isOffered: deps.proSanteConnect !== null,
+      };
       return c.json(body, 200, NO_STORE);
     })
     .post('/professionals/sign-out', async (c) => {

@@ -1,9 +1,10 @@
 import type { Db } from '#db/database';
 import type { Window } from '#db/evidence';
 import { readBlockedHours, readVerified } from '#db/reports';
+import { grouped } from '#server/domain/grouped';
 import { HOUR } from '#server/domain/intervals';
-import { type Alarm, alarmsOf, HALF_ALARM, type Reported } from '#server/domain/reports';
-import { hourOf, sameHoursBefore } from '#server/domain/usual';
+import { type Alarm, alarmsOf, HALF_ALARM, type Reported, reportedKey } from '#server/domain/reports';
+import { hourOf, sameHoursBefore, usualOf } from '#server/domain/usual';
 
 /** Alarms of a window, from the reports themselves and what is usual for their hours. `only`: on this. */
 export const readAlarms = async (db: Db, window: Window, only: Reported | null = null): Promise<Alarm[]> => {
@@ -26,3 +27,19 @@ export const isInAlarm = async (db: Db, reported: Reported, now: Date): Promise<
   (await readAlarms(db, { from: now, at: now, knownAt: now }, reported)).some(
     ({ from, to }) => from <= now && now < to,
   );
+
+/** What is usual at an instant, by what is reported on. */
+export const readUsual = async (
+  db: Db,
+  reported: readonly Reported[],
+  at: Date,
+): Promise<Map<string, number>> => {
+  const platforms = [...new Set(reported.map(({ platform }) => platform))];
+  const hours = grouped(await readBlockedHours(db, platforms, sameHoursBefore(at)), reportedKey);
+  return new Map(
+    [...hours].map(([key, own]) => {
+      const counts = new Map(own.map(({ hour, blocked }) => [+hour, blocked]));
+      return [key, usualOf(counts, at)];
+    }),
+  );
+};

@@ -60,6 +60,8 @@ beforeEach(async () => {
   given = { db, now: () => new Date(), publicUrl: origin, proSanteConnect: connectTo(provider.issuer) };
 });
 
+/** Whom `me` answers when nobody is signed in. */
+const NOBODY = { signedIn: false, until: null, isOffered: true };
 const PAGE = { headers: { 'Content-Type': 'text/html' } };
 
 const sessions = () => database.db.selectFrom('professionalSession').selectAll().execute();
@@ -74,7 +76,7 @@ const enter = async (visitor: Visitor, login: string | null, back = '/pharmacien
 describe('a professional', () => {
   it('signs in, comes back to the page of before, is known for twelve hours, signs out', async () => {
     const visitor = createVisitor();
-    expect(await me(visitor)).toEqual({ signedIn: false, until: null });
+    expect(await me(visitor)).toEqual(NOBODY);
     expect(await enter(visitor, 'claire', '/pharmacien?q=mgen&connexion=refusee#liste')).toBe(
       '/pharmacien?q=mgen#liste',
     );
@@ -84,16 +86,9 @@ describe('a professional', () => {
     const token = visitor.cookies().find(({ name }) => name === 'professional')?.value;
 
     const out = await visitor.visit(door('sign-out'), { method: 'POST', headers: { Origin: origin } });
-    expect([out.status, await me(visitor), await sessions()]).toEqual([
-      204,
-      { signedIn: false, until: null },
-      [],
-    ]);
+    expect([out.status, await me(visitor), await sessions()]).toEqual([204, NOBODY, []]);
     const stolen = await fetch(door('me'), { headers: { Cookie: `professional=${token}` } });
-    expect([await stolen.json(), stolen.headers.get('Cache-Control')]).toEqual([
-      { signedIn: false, until: null },
-      'no-store',
-    ]);
+    expect([await stolen.json(), stolen.headers.get('Cache-Control')]).toEqual([NOBODY, 'no-store']);
   });
 
   it('does the same in a browser, by the provider’s own forms', async () => {
@@ -140,7 +135,7 @@ describe('a professional', () => {
     const visitor = createVisitor();
     await enter(visitor, 'claire');
     given.now = () => shift(new Date(), 12 * HOUR);
-    expect(await me(visitor)).toEqual({ signedIn: false, until: null });
+    expect(await me(visitor)).toEqual(NOBODY);
   });
 
   it('has cookies bound to us alone behind https', async () => {
@@ -155,7 +150,7 @@ describe('a professional', () => {
 describe('is sent back, without a session', () => {
   const nothing = async (visitor: Visitor) => {
     expect(await sessions()).toEqual([]);
-    expect(await me(visitor)).toEqual({ signedIn: false, until: null });
+    expect(await me(visitor)).toEqual(NOBODY);
   };
   const changed = (address: string, name: string, value: string): string => {
     const url = new URL(address);

@@ -27,6 +27,8 @@ const MANAGERS = (own: string, foreign: string) => ({
 });
 /** Whoever opens our pages, signed in or not; a key opens none. */
 const OPEN = (status: string) => ({ ...ANYONE, nobody: status, ...all(status), key: '403', probe: '403' });
+/** Whoever speaks from a counter: who one is here says nothing. */
+const ANYBODY = (status: string) => ({ ...all(status), nobody: status, key: status, probe: status });
 export const all = (status: string) => ({ operator: status, union: status, mutuelle: status, desk: status });
 
 let count = 0;
@@ -131,5 +133,10 @@ export const accountRows = (world: World, by: (whose: string) => Writer): Row[] 
       body: { token: (await invited(whose)).token, name: 'Nouvelle', password: PASSWORD },
     })),
     plain('POST /professionals/sign-out', OPEN('204')),
+    row('POST /reports', ANYBODY('201'), () => ({
+      path: '/reports',
+      body: { profession: 'optician', platform: 'north', flow: 'pec', outcome: 'blocked' },
+      headers: { 'X-Forwarded-For': `10.1.${++count % 250}.1` },
+    })),
   ];
 };

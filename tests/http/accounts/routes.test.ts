@@ -50,6 +50,7 @@ const PUBLIC = [
   '/notices',
   '/notices/:id',
   '/snapshot',
+  '/reports',
   '/professionals/sign-in',
   '/professionals/callback',
   '/professionals/me',
