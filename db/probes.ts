@@ -4,6 +4,9 @@ import type { Tables } from './tables';
 
 export type Probe = Selectable<Tables['probe']>;
 
+/** Those that we run ourselves. */
+export const OURS = ['http', 'tcp', 'tls', 'dns'] as const;
+
 export const addProbe = (db: Db, probe: Insertable<Tables['probe']>) =>
   db.insertInto('probe').values(probe).execute();
 
@@ -39,3 +42,17 @@ export const findHeartbeat = (db: Db, tokenHash: string, now: Date) =>
     .where('enabledAt', '<=', now)
     .where('disabledAt', 'is', null)
     .executeTakeFirst();
+
+export const lockProbe = (trx: Db, id: string): Promise<Probe | undefined> =>
+  trx.selectFrom('probe').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+
+export const readProbe = (db: Db, id: string): Promise<Probe | undefined> =>
+  db.selectFrom('probe').selectAll().where('id', '=', id).executeTakeFirst();
+
+export const changeProbe = (
+  trx: Db,
+  id: string,
+  change: Partial<Pick<Probe, 'name' | 'intervalSeconds' | 'timeoutMs' | 'enabledAt' | 'disabledAt'>> & {
+    steps?: string;
+  },
+) => trx.updateTable('probe').set(change).where('id', '=', id).execute();

@@ -17,6 +17,13 @@ const variables = z.object({
   PRO_SANTE_CONNECT_ISSUER: url(['http:', 'https:']).optional(),
   PRO_SANTE_CONNECT_CLIENT_ID: z.string().min(1).optional(),
   PRO_SANTE_CONNECT_CLIENT_SECRET: z.string().min(1).optional(),
+  /** `host:port` that answers whenever our network does: what probes find is only believed while it is reached. */
+  PROBE_REFERENCE: z
+    .string()
+    .regex(/^(\[[\da-f:.]+\]|[^\s:/@]+):\d{1,5}$/i)
+    .optional(),
+  /** For tests alone: probes may call this very machine. */
+  PROBES_LOOPBACK: z.enum(['allowed', 'refused']).default('refused'),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 });
 export type Env = z.infer<typeof variables>;
@@ -31,6 +38,9 @@ const CURES: Record<keyof Env, string> = {
   PRO_SANTE_CONNECT_ISSUER: 'donnez l’adresse du fournisseur d’identité, ou rien pour s’en passer',
   PRO_SANTE_CONNECT_CLIENT_ID: 'donnez l’identifiant reçu à l’inscription, avec PRO_SANTE_CONNECT_ISSUER',
   PRO_SANTE_CONNECT_CLIENT_SECRET: 'donnez le secret reçu à l’inscription, avec PRO_SANTE_CONNECT_ISSUER',
+  PROBE_REFERENCE: 'donnez hôte:port d’un service toujours joignable, ou rien pour s’en passer',
+  PROBES_LOOPBACK:
+    'donnez « refused », ou rien ; « allowed » est pour les essais, jamais avec PUBLIC_URL en https',
   LOG_LEVEL: `donnez l’un de : ${LOG_LEVELS.join(', ')}`,
 };
 
@@ -40,13 +50,16 @@ const SECRETS = ['DATABASE_URL', 'SECRET_KEY', 'PRO_SANTE_CONNECT_CLIENT_SECRET'
 export const readEnv = (given: NodeJS.ProcessEnv): Env => {
   const set = Object.entries({ ...given, ...secretsIn(given) }).filter(([, value]) => value !== '');
   const read = variables.safeParse(Object.fromEntries(set));
-  if (read.success) return read.data;
-  const faults = read.error.issues.map(({ path }) => {
-    const name = path[0] as keyof Env;
-    return `${name} : valeur refusée ; ${CURES[name]}.`;
-  });
-  throw new Error(faults.join('\n'));
+  if (read.success && !isExposed(read.data)) return read.data;
+  const names = read.success
+    ? (['PROBES_LOOPBACK'] as const)
+    : read.error.issues.map(({ path }) => path[0] as keyof Env);
+  throw new Error(names.map((name) => `${name} : valeur refusée ; ${CURES[name]}.`).join('\n'));
 };
+
+/** A service open to the world must not be led to call its own machine. */
+const isExposed = ({ PROBES_LOOPBACK, PUBLIC_URL }: Env): boolean =>
+  PROBES_LOOPBACK === 'allowed' && (PUBLIC_URL?.startsWith('https:') ?? false);
 
 const secretsIn = (given: NodeJS.ProcessEnv): Record<string, string> =>
   Object.fromEntries(

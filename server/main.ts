@@ -15,7 +15,11 @@ import { isHttps } from './http/deps';
 import { health } from './http/health';
 import { createChores } from './live/chores';
 import { createDuty } from './live/duty';
+import { keepResults } from './live/measures';
 import { createRecord } from './live/record';
+import { createProbeClock } from './probes/clock';
+import { readReference } from './probes/reference';
+import { systemLookup } from './probes/targets';
 import { builtDashboard } from './site/dashboard';
 import { developedDashboard } from './site/development';
 import { createSite } from './site/site';
@@ -38,7 +42,24 @@ const start = async (env: Env) => {
     now,
     (error, chore) => logger.warn({ error, chore }, 'tâche à refaire'),
   );
-  const duty = createDuty(database.pool, chores.start, (error) => logger.warn({ error }, 'service suspendu'));
+  const outbound = {
+    isLoopbackAllowed: env.PROBES_LOOPBACK === 'allowed',
+    lookup: systemLookup,
+    trusted: null,
+  };
+  const clock = createProbeClock({
+    db: database.db,
+    now,
+    outbound,
+    reference: env.PROBE_REFERENCE === undefined ? null : readReference(env.PROBE_REFERENCE),
+    keep: (results) => database.db.transaction().execute((trx) => keepResults(trx, results, now())),
+    failed: (error) => logger.warn({ error }, 'sonde à refaire'),
+  });
+  const onDuty = (signal: AbortSignal) => {
+    chores.start(signal);
+    clock.start(signal);
+  };
+  const duty = createDuty(database.pool, onDuty, (error) => logger.warn({ error }, 'service suspendu'));
   const record = createRecord(database.db, now, (error) => logger.warn({ error }, 'base injoignable'));
   const publicUrl = env.PUBLIC_URL ?? null;
   const deps = {
@@ -48,6 +69,7 @@ const start = async (env: Env) => {
     publicUrl,
     secrets: createSecrets(await secretKey(env.SECRET_KEY, env.DATA_DIR)),
     attempts: createAttempts(database.pool),
+    outbound,
     proSanteConnect: proSanteConnectOf(env),
   };
   const api = createApi(deps, (error) => logger.error({ error }, 'question sans réponse'));

@@ -46,7 +46,7 @@ const ROOMS: Room[] = [
       npm('rrule-temporal'),
       npm('remark-parse'),
       npm('unified'),
-      '^server/(contract|domain|live|accounts)/',
+      '^server/(contract|domain|live|accounts|probes)/',
       '^db/',
     ],
     node: true,
@@ -72,6 +72,11 @@ const ROOMS: Room[] = [
   {
     room: '^server/live/',
     may: ['^server/live/', '^server/(domain|contract)/', '^db/', npm('pg'), npm('@types/pg')],
+    node: true,
+  },
+  {
+    room: '^server/probes/',
+    may: ['^server/probes/', '^server/(domain|contract)/', '^db/', npm('undici'), npm('ipaddr.js')],
     node: true,
   },
   {

@@ -3,6 +3,7 @@ import type { Attempts } from '#server/accounts/attempts';
 import type { ProSanteConnect } from '#server/accounts/pro-sante-connect';
 import type { Secrets } from '#server/accounts/secrets';
 import type { Record } from '#server/live/record';
+import type { Outbound } from '#server/probes/targets';
 
 /** What the doors are given. `now` enters here, once a request. */
 export type Deps = {
@@ -11,6 +12,8 @@ export type Deps = {
   now: () => Date;
   secrets: Secrets;
   attempts: Attempts;
+  /** How calls leave from here. */
+  outbound: Outbound;
   /** Null where professionals cannot sign in. */
   proSanteConnect: ProSanteConnect | null;
   /** Where we are reached from outside; null: wherever the request says, which is this machine. */

@@ -3,11 +3,13 @@ import { createAttempts } from '#server/accounts/attempts';
 import { createSecrets } from '#server/accounts/secrets';
 import { createApi } from '#server/http/api';
 import { createRecord } from '#server/live/record';
+import { type Outbound, systemLookup } from '#server/probes/targets';
 
 /** The doors over a database, asked in process. `accidents`: what they failed on. */
 export const openDoors = (
   { db, pool }: Pick<Connection, 'db' | 'pool'>,
   now: () => Date = () => new Date(),
+  outbound: Outbound = { isLoopbackAllowed: false, lookup: systemLookup, trusted: null },
 ) => {
   const accidents: unknown[] = [];
   const record = createRecord(db, now, () => undefined);
@@ -18,6 +20,7 @@ export const openDoors = (
     publicUrl: null,
     secrets: createSecrets('a key that only tests use, whatever it is'),
     attempts: createAttempts(pool),
+    outbound,
     proSanteConnect: null,
   };
   const api = createApi(deps, (error) => accidents.push(error));

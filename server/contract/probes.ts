@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { FLOWS, OUTCOMES, PROBE_KINDS } from '#server/domain/vocabulary';
+import { refuse } from './dataset-fields';
+import { freeText } from './free-text';
+import { instant } from './instants';
+import { list } from './list';
+import { probeStep } from './probe-steps';
+
+/** Who measures a flow: probes that we run, heartbeats that call us, keys that push. */
+
+const name = freeText.refine((text) => text.trim() !== '' && text.length <= 100, 'nom vide ou trop long');
+const changeable = {
+  name,
+  intervalSeconds: z.number().int().min(10).max(86_400).default(300),
+  timeoutMs: z.number().int().min(100).max(60_000).default(10_000),
+  steps: z.array(probeStep).max(10).default([]),
+};
+
+/** A probe is of the kind of its first step; a heartbeat does nothing. */
+export const MADE_KINDS = ['http', 'tcp', 'tls', 'dns', 'heartbeat'] as const;
+type Made = { kind: (typeof MADE_KINDS)[number]; steps: readonly { kind: string }[] };
+
+const fits = ({ kind, steps }: Made, context: z.RefinementCtx): void => {
+  const [first] = steps;
+  if (kind === 'heartbeat') {
+    if (first) refuse(context, 'un battement n’a pas d’étape', 'Retirez « steps ».');
+  } else if (!first) refuse(context, 'aucune étape', 'Donnez au moins une étape dans « steps ».');
+  else if (first.kind !== kind)
+    refuse(context, 'la première étape n’est pas de cette sorte', `Commencez par une étape « ${kind} ».`);
+};
+
+/** `POST /api/v1/probes`. */
+export const probeBody = z
+  .strictObject({ platform: z.string(), flow: z.enum(FLOWS), kind: z.enum(MADE_KINDS), ...changeable })
+  .superRefine(fits);
+export type ProbeBody = z.output<typeof probeBody>;
+
+/** `PUT /api/v1/probes/{id}`: what a probe is, it stays; how it looks may change. */
+export const probeChange = z.strictObject(changeable);
+export type ProbeChange = z.output<typeof probeChange>;
+
+const result = z.object({
+  observedAt: instant,
+  outcome: z.enum(OUTCOMES),
+  durationMs: z.number().int().nullable(),
+  seen: z.string().nullable(),
+});
+
+/** `failing`, `healthy`: after damping; `silent`: no news for three intervals; null: too little to conclude. */
+export const PROBE_STATES = ['failing', 'healthy', 'silent'] as const;
+
+const line = z.object({
+  id: z.string(),
+  platform: z.string(),
+  flow: z.enum(FLOWS),
+  name: z.string(),
+  kind: z.enum(PROBE_KINDS),
+  intervalSeconds: z.number().int(),
+  enabled: z.boolean(),
+  last: result.nullable(),
+  state: z.enum(PROBE_STATES).nullable(),
+});
+/** `GET /api/v1/probes`, by platform. `blindSince`: our own probes have no network since then; null: they have. */
+export const probeList = z.object({ at: instant, blindSince: instant.nullable(), probes: list(line) });
+export type ProbeList = z.infer<typeof probeList>;
+export type ProbeLine = z.infer<typeof line>;
+
+/** `GET /api/v1/probes/{id}`: with what it does, for the desk and the operator it looks at. */
+export const probeRecord = z.object({
+  id: z.string(),
+  platform: z.string(),
+  flow: z.enum(FLOWS),
+  kind: z.enum(PROBE_KINDS),
+  name: z.string(),
+  intervalSeconds: z.number().int(),
+  timeoutMs: z.number().int(),
+  steps: list(probeStep),
+  enabled: z.boolean(),
+  etag: z.string(),
+});
+export type ProbeRecord = z.infer<typeof probeRecord>;
+
+/** `address`: where a heartbeat calls, shown once; null for the others. */
+export const probeMade = probeRecord.extend({ address: z.string().nullable() });
+
+/** `POST /api/v1/probes/{id}/trial`: run once, now; nothing is kept. */
+export const probeTrial = result;
+export type ProbeTrial = z.infer<typeof probeTrial>;

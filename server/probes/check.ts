@@ -1,0 +1,79 @@
+import type { ProbeStep } from '#server/contract/probe-steps';
+import { createCookieJar } from './cookies';
+import { checkDns } from './dns';
+import { type Checked, type Finding, failed, type Journey } from './finding';
+import { checkHttp } from './http';
+import type { Outbound } from './targets';
+import { checkTcp } from './tcp';
+import { certificateFault, checkTls } from './tls';
+
+const LONGEST = 200;
+
+/** Runs the steps in order, within `timeoutMs` for all of them; the first that fails says why. */
+export const check = async (
+  steps: readonly ProbeStep[],
+  timeoutMs: number,
+  outbound: Outbound,
+  now: Date,
+  stopping?: AbortSignal,
+): Promise<Checked> => {
+  const patience = AbortSignal.timeout(timeoutMs);
+  const signal = stopping ? AbortSignal.any([patience, stopping]) : patience;
+  const journey = { outbound, signal, jar: createCookieJar(), now };
+  const startedAt = performance.now();
+  let seen = '';
+  for (const [index, step] of steps.entries()) {
+    const finding = await attempt(step, journey);
+    const told = steps.length > 1 && !finding?.isOk ? `étape ${index + 1} : ` : '';
+    const durationMs = Math.round(performance.now() - startedAt);
+    if (!finding) return { outcome: 'timeout', durationMs, seen: `${told}rien en ${timeoutMs} ms` };
+    if (!finding.isOk) return { outcome: 'failed', durationMs, seen: cut(told + finding.seen) };
+    seen = seen === '' ? finding.seen : `${seen} ; ${finding.seen}`;
+  }
+  return { outcome: 'ok', durationMs: Math.round(performance.now() - startedAt), seen: cut(seen) };
+};
+
+const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
+
+/** Null: time was up. */
+const attempt = async (step: ProbeStep, journey: Journey): Promise<Finding | null> => {
+  try {
+    return await run(step, journey);
+  } catch (error) {
+    return journey.signal.aborted ? null : failed(accident(error));
+  }
+};
+
+const run = (step: ProbeStep, journey: Journey): Promise<Finding> => {
+  switch (step.kind) {
+    case 'http':
+      return checkHttp(step, journey);
+    case 'tcp':
+      return checkTcp(step, journey);
+    case 'tls':
+      return checkTls(step, journey);
+    case 'dns':
+      return checkDns(step, journey);
+  }
+};
+
+const ACCIDENTS: Record<string, string> = {
+  ECONNREFUSED: 'connexion refusée',
+  ECONNRESET: 'connexion coupée',
+  UND_ERR_SOCKET: 'connexion coupée',
+  UND_ERR_CONNECT_TIMEOUT: 'pas de connexion',
+  EHOSTUNREACH: 'machine injoignable',
+  ENETUNREACH: 'réseau injoignable',
+  ENOTFOUND: 'le nom n’existe pas',
+  ENODATA: 'le nom n’a pas cet enregistrement',
+  EPROTO: 'échange chiffré impossible',
+};
+
+/** What went wrong on the way, from its code: never the words of the other side. */
+const accident = (error: unknown): string => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code in ACCIDENTS) return ACCIDENTS[code] ?? '';
+  return /CERT|ISSUER|SELF_SIGNED|LEAF/.test(code)
+    ? certificateFault(code)
+    : `échec (${code || 'sans code'})`;
+};

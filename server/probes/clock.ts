@@ -1,0 +1,86 @@
+import type { Db } from '#db/database';
+import { findRunProbes, readBlindSince } from '#db/newest-results';
+import type { NewObservation } from '#db/observations';
+import { probeSteps } from '#server/contract/probe-steps';
+import { latest, SECOND } from '#server/domain/intervals';
+import { nextRun } from '#server/domain/rounds';
+import { check } from './check';
+import { isReached, type Reference } from './reference';
+import { createResults } from './results';
+import { createRounds, type RunProbe } from './rounds';
+import type { Outbound } from './targets';
+
+type Given = {
+  db: Db;
+  now: () => Date;
+  outbound: Outbound;
+  reference: Reference | null;
+  keep: (results: readonly NewObservation[]) => Promise<unknown>;
+  failed: (error: unknown) => void;
+};
+
+const TICK = SECOND;
+/** A probe enabled, changed or disabled is so within five seconds. */
+const READ_AGAIN = 4 * SECOND;
+
+/** Runs the enabled probes, each at its own pace, while this instance is on duty. `turn`: those due now, once. */
+export const createProbeClock = ({ db, now, outbound, reference, keep, failed }: Given) => {
+  let probes: readonly RunProbe[] = [];
+  let readAt: Date | null = null;
+  let stopping: AbortSignal | undefined;
+  const rounds = createRounds({
+    now,
+    keep: createResults(keep),
+    isReferenceReached: reference && (() => isReached(reference, outbound, now())),
+    look: async ({ steps, timeoutMs }) => {
+      const checked = await check(steps, timeoutMs, outbound, now(), stopping);
+      return stopping?.aborted ? null : checked;
+    },
+  });
+
+  const read = async () => {
+    const at = now();
+    if (readAt && Math.abs(+at - +readAt) < READ_AGAIN) return;
+    if (!readAt) rounds.remember({ isBlind: (await readBlindSince(db)) !== null });
+    readAt = at;
+    const known = new Map(probes.map((probe) => [probe.id, probe]));
+    probes = (await findRunProbes(db, at)).flatMap((row) => runProbeOf(row, known.get(row.id)));
+  };
+  const turn = async () => {
+    await read();
+    const at = now();
+    const due = probes.filter((probe) => !rounds.isRunning(probe.id) && isDue(probe, at));
+    await rounds.run(due, probes);
+  };
+  return {
+    turn,
+    start: (signal: AbortSignal) => {
+      stopping = signal;
+      [probes, readAt] = [[], null];
+      const timer = setInterval(() => void turn().catch(failed), TICK);
+      signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+    },
+  };
+};
+
+const isDue = (probe: RunProbe, at: Date): boolean =>
+  probe.lastAt === null || nextRun(probe, probe.lastAt) <= at;
+
+type Row = Awaited<ReturnType<typeof findRunProbes>>[number];
+
+/** A probe whose steps cannot be read is not run: its silence shows. */
+const runProbeOf = (row: Row, known: RunProbe | undefined): RunProbe[] => {
+  const steps = probeSteps.safeParse(row.steps);
+  if (!steps.success) return [];
+  const read = {
+    id: row.id,
+    platform: row.platform,
+    intervalMs: row.intervalSeconds * SECOND,
+    timeoutMs: row.timeoutMs,
+    steps: steps.data,
+    lastAt: latest([row.observedAt, known?.lastAt ?? null]),
+    isLastOk: known?.isLastOk ?? row.outcome === 'ok',
+  };
+  // The same thing goes on being known: a run under way writes in it.
+  return [known ? Object.assign(known, read) : read];
+};

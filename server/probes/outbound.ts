@@ -1,0 +1,119 @@
+import { once } from 'node:events';
+import { isIP, type LookupFunction, type Socket } from 'node:net';
+import { Agent, request } from 'undici';
+import { accept, type Result, refuse } from '#server/domain/result';
+import type { OutboundRefusal } from './refusals';
+import { type Outbound, resolveUrl, type Target } from './targets';
+
+/** What was answered at the end of the redirections. `text`: the beginning of the body. */
+export type Answered = {
+  url: URL;
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  text: string;
+};
+
+/** A call. `heard`: what each hop answered, so that cookies may be kept; `headersFor`: what is said to each. */
+export type Call = {
+  url: string;
+  signal: AbortSignal;
+  headersFor?: (url: URL) => Record<string, string>;
+  heard?: (url: URL, headers: Answered['headers']) => void;
+};
+
+const MOST_HOPS = 5;
+const MOST_BYTES = 65_536;
+const REDIRECTS = [301, 302, 303, 307, 308];
+
+/**
+ * The one way out: the name is resolved once, each address checked, and the very address that was checked is called;
+ * again at each redirection. Reads the beginning of the body. A call not made is a refusal; one that fails throws.
+ */
+export const callOutside = async (
+  outbound: Outbound,
+  call: Call,
+): Promise<Result<Answered, OutboundRefusal>> => {
+  let next = call.url;
+  for (let hop = 0; hop <= MOST_HOPS; hop += 1) {
+    call.signal.throwIfAborted();
+    const target = await orAborted(resolveUrl(outbound, next), call.signal);
+    if (!target.ok) return target;
+    const answered = await ask(outbound, target.value, call);
+    call.heard?.(answered.url, answered.headers);
+    const { location } = answered.headers;
+    if (!REDIRECTS.includes(answered.status) || typeof location !== 'string') return accept(answered);
+    if (!URL.canParse(location, answered.url)) return refuse('unreadable');
+    // An absolute address is read as it was written; a relative one stays where it is.
+    next = URL.canParse(location) ? location : new URL(location, answered.url).href;
+  }
+  return refuse('too-many-redirects');
+};
+
+const ask = async (
+  outbound: Outbound,
+  { url, ...target }: Target & { url: URL },
+  { signal, headersFor }: Call,
+): Promise<Answered> => {
+  const agent = new Agent({
+    connections: 1,
+    maxHeaderSize: 16_384,
+    connect: { lookup: pinned(target), ...(outbound.trusted ? { ca: outbound.trusted } : {}) },
+  });
+  try {
+    const { statusCode, headers, body } = await request(url, {
+      dispatcher: agent,
+      signal,
+      headers: { ...SAID, ...headersFor?.(url) },
+    });
+    return { url, status: statusCode, headers, text: await beginningOf(body) };
+  } finally {
+    await agent.destroy();
+  }
+};
+
+const SAID = { 'user-agent': 'Comptoir (sonde)', accept: '*/*', 'accept-encoding': 'identity' };
+
+/** Answers what was checked, whatever the name has become since. */
+export const pinned =
+  ({ addresses }: Target): LookupFunction =>
+  (_, { all }, done) => {
+    const found = addresses.map((address) => ({ address, family: isIP(address) }));
+    if (all) done(null, found);
+    else done(null, found[0]?.address ?? '', found[0]?.family);
+  };
+
+const beginningOf = async (body: AsyncIterable<Buffer>): Promise<string> => {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of body) {
+    parts.push(part);
+    length += part.length;
+    if (length >= MOST_BYTES) break;
+  }
+  return Buffer.concat(parts).subarray(0, MOST_BYTES).toString('utf8');
+};
+
+/** Resolving a name cannot be given up: it is left behind. */
+export const orAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+
+/** Waits for a socket to be ready, looks at it, and leaves. */
+export const connected = async <T = null>(
+  socket: Socket,
+  ready: 'connect' | 'secureConnect',
+  signal: AbortSignal,
+  look: () => T | null = () => null,
+): Promise<T> => {
+  try {
+    await once(socket, ready, { signal });
+    return look() as T;
+  } finally {
+    // Left in the middle of a handshake, it complains to nobody.
+    socket.on('error', () => undefined);
+    socket.destroy();
+  }
+};

@@ -1,0 +1,32 @@
+import type { NewObservation } from '#db/observations';
+
+/** Kept no longer when the database is away: what is that old says nothing of now. */
+const MOST_WAITING = 2_000;
+
+/**
+ * Gathers results while those before are being kept, so that many at once are one transaction. What could not be kept
+ * is kept with the next.
+ */
+export const createResults = (keep: (results: readonly NewObservation[]) => Promise<unknown>) => {
+  let waiting: NewObservation[] = [];
+  let keeping: Promise<void> | null = null;
+  const keepAll = async () => {
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      try {
+        await keep(batch);
+      } catch (error) {
+        waiting = [...batch, ...waiting].slice(-MOST_WAITING);
+        throw error;
+      }
+    }
+  };
+  return (results: readonly NewObservation[]): Promise<void> => {
+    waiting.push(...results);
+    keeping ??= keepAll().finally(() => {
+      keeping = null;
+    });
+    return keeping;
+  };
+};

@@ -1,0 +1,114 @@
+import { Resolver } from 'node:dns/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isCallable } from '#server/probes/addresses';
+import { callOutside } from '#server/probes/outbound';
+import { type Outbound, resolveTarget, resolveUrl, systemLookup } from '#server/probes/targets';
+import { startCanary } from '../support/canary';
+import { type LoopbackPlatform, startPlatform } from '../support/loopback-platform';
+import { startNameServer } from '../support/name-server';
+import { addressesAt, HOSTS, redirectionsTo } from '../support/tricks';
+
+let canary: Awaited<ReturnType<typeof startCanary>>;
+let names: Awaited<ReturnType<typeof startNameServer>>;
+let platform: LoopbackPlatform;
+beforeAll(async () => {
+  [canary, names, platform] = await Promise.all([startCanary(), startNameServer(), startPlatform()]);
+});
+afterAll(async () => {
+  expect(canary.connections()).toBe(0);
+  await Promise.all([canary.stop(), names.stop(), platform.stop()]);
+});
+
+const CLOSED: Outbound = { isLoopbackAllowed: false, lookup: systemLookup, trusted: null };
+const OPEN: Outbound = { ...CLOSED, isLoopbackAllowed: true };
+const asking = (outbound: Outbound): Outbound => ({
+  ...outbound,
+  lookup: (name) => {
+    const resolver = new Resolver();
+    resolver.setServers([names.place]);
+    return resolver.resolve4(name);
+  },
+});
+const call = (outbound: Outbound, url: string) =>
+  callOutside(outbound, { url, signal: AbortSignal.timeout(2_000) });
+
+describe('an address', () => {
+  it.each([
+    ['93.184.216.34', true],
+    ['2a00:1450:4007:80e::2003', true],
+    ['::ffff:93.184.216.34', true],
+    ['::ffff:10.0.0.1', false],
+    ['127.0.0.1', false],
+    ['0x7f.1', false],
+    ['portail.example', false],
+    ['', false],
+  ])('%s may be called: %s', (address, may) => expect(isCallable(address, false)).toBe(may));
+});
+
+describe('never called', () => {
+  it.each(HOSTS)('a page at %s', async (host) => {
+    expect((await call(CLOSED, `http://${host}:${canary.port}/`)).ok).toBe(false);
+    expect((await call(CLOSED, `https://${host}:${canary.port}/`)).ok).toBe(false);
+  });
+  it.each(HOSTS)('a port at %s', async (host) => {
+    const bare = host.replace(/^\[|\]$/g, '');
+    for (const each of [host, bare]) expect((await resolveTarget(CLOSED, each, canary.port)).ok).toBe(false);
+  });
+  it('an address that tricks whoever reads it', async () => {
+    for (const address of addressesAt(canary.port))
+      expect(`${address} ${(await call(CLOSED, address)).ok}`).toBe(`${address} false`);
+  });
+});
+
+describe('why', () => {
+  it.each([
+    ['http://127.0.0.1/', 'private-address'],
+    ['http://2130706433/', 'odd-spelling'],
+    ['http://134744072/', 'odd-spelling'],
+    ['http://nom:passe@example.org/', 'userinfo'],
+    ['ftp://example.org/', 'scheme'],
+    ['http://example.org:25/', 'port'],
+    ['http://example.org:0/', 'port'],
+    ['example.org', 'unreadable'],
+    ['http://rien.invalid/', 'unresolved'],
+  ])('%s: %s', async (address, why) => {
+    const outbound = { ...CLOSED, lookup: async () => Promise.reject(new Error('nothing')) };
+    expect(await resolveUrl(outbound, address)).toEqual({ ok: false, refusal: why });
+  });
+});
+
+describe('a redirection', () => {
+  it('is checked like a first address', async () => {
+    for (const address of redirectionsTo(canary.port)) {
+      platform.be('moved', address);
+      expect(`${address} ${(await call(OPEN, platform.url())).ok}`).toBe(`${address} false`);
+    }
+    platform.be('working');
+  });
+  it('that may be followed is', async () => {
+    const other = await startPlatform();
+    platform.be('moved', other.url());
+    expect(await call(OPEN, platform.url())).toMatchObject({ ok: true, value: { status: 200 } });
+    platform.be('working');
+    await other.stop();
+  });
+});
+
+describe('a name', () => {
+  it('with one private address among public ones is refused', async () => {
+    names.say('mixed.test', ['93.184.216.34', '127.0.0.1']);
+    expect(await call(asking(CLOSED), `http://mixed.test:${canary.port}/`)).toEqual({
+      ok: false,
+      refusal: 'private-address',
+    });
+  });
+  it('that changes its mind once checked is called where it was checked', async () => {
+    const before = names.questions();
+    names.say('turning.test', ['127.0.0.1'], ['127.0.0.2']);
+    const answered = await call(asking(OPEN), platform.url('/', 'turning.test'));
+    expect(answered).toMatchObject({ ok: true, value: { status: 200 } });
+    expect(names.questions() - before).toBe(1);
+    names.say('turning.test', ['127.0.0.9'], ['127.0.0.1']);
+    await expect(call(asking(OPEN), `http://turning.test:${canary.port}/`)).rejects.toThrow();
+  });
+});
