@@ -74,5 +74,5 @@ export type MeasureTables = {
   /** `month`: its first day. */
   availabilityMonth: { platform: string; month: string; frozenAt: Date };
   availabilityDay: DayCount & { platform: string; correction: boolean };
-  availabilityDue: { id: Generated<string>; platform: string; since: Date };
+  availabilityDue: { id: Generated<string>; platform: string; since: Date; spread: Generated<boolean> };
 };

@@ -7,12 +7,13 @@ import { seed } from '#db/seed';
 import { createAttempts } from './accounts/attempts';
 import { createProSanteConnect, type ProSanteConnect } from './accounts/pro-sante-connect';
 import { createSecrets, secretKey } from './accounts/secrets';
-import { HOUR } from './domain/intervals';
+import { HOUR, MINUTE } from './domain/intervals';
 import { RAW_KEPT } from './domain/pushed';
 import { type Env, readEnv } from './env';
 import { createApi } from './http/api';
 import { isHttps } from './http/deps';
 import { health } from './http/health';
+import { countAvailability } from './live/availability';
 import { createChores } from './live/chores';
 import { createDuty } from './live/duty';
 import { keepResults } from './live/measures';
@@ -38,7 +39,14 @@ const start = async (env: Env) => {
   await seed(database.db);
 
   const chores = createChores(
-    [{ name: 'retention', every: HOUR, run: () => keepMonths(database.db, now(), RAW_KEPT) }],
+    [
+      { name: 'retention', every: HOUR, run: () => keepMonths(database.db, now(), RAW_KEPT) },
+      {
+        name: 'availability',
+        every: MINUTE,
+        run: (signal: AbortSignal) => countAvailability(database.db, now, signal),
+      },
+    ],
     now,
     (error, chore) => logger.warn({ error, chore }, 'tâche à refaire'),
   );

@@ -2,7 +2,7 @@ import type { Directory } from './directory';
 import type { Evidence } from './evidence';
 import { grouped } from './grouped';
 import { MINUTE, parisDay, shift } from './intervals';
-import { type Minutes, NO_MINUTES } from './minutes';
+import { isSameMinutes, type Minutes, NO_MINUTES } from './minutes';
 import { dayAfter, daysFrom, startOfDay } from './paris-days';
 import { type State, type Stretch, stretchesOf, worstState } from './stretches';
 import type { AvailabilityReading, Flow, Profession } from './vocabulary';
@@ -61,7 +61,7 @@ const countDay = (day: string, stretches: readonly Stretch[]): Count[] => {
   );
   const different = [...own].flatMap(([profession, told]): Count[] => {
     const count = profession && { ...minutesOf(told), day, profession };
-    return count && !isSame(count, all) ? [count] : [];
+    return count && !isSameMinutes(count, all) ? [count] : [];
   });
   return isPresumed(all) ? different : [all, ...different];
 };
@@ -85,9 +85,6 @@ const minutesOf = (parts: readonly (State & { minutes: number })[]): Minutes => 
   }
   return sum;
 };
-
-const isSame = (a: Minutes, b: Minutes): boolean =>
-  (Object.keys(NO_MINUTES) as (keyof Minutes)[]).every((key) => a[key] === b[key]);
 
 const isPresumed = ({ presumed, degraded, maintenance, unknown, down, operational }: Minutes): boolean =>
   presumed === operational && degraded + maintenance + unknown + down === 0;

@@ -19,6 +19,9 @@ export const presumedMinutes = (count: number): Minutes => ({
   presumed: count,
 });
 
+export const isSameMinutes = (a: Minutes, b: Minutes): boolean =>
+  (Object.keys(NO_MINUTES) as (keyof Minutes)[]).every((key) => a[key] === b[key]);
+
 export const sumOf = (some: readonly Minutes[]): Minutes =>
   some.reduce(
     (sum, each) => ({

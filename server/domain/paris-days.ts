@@ -1,4 +1,4 @@
-import { DAY, HOUR, parisDay, shift } from './intervals';
+import { DAY, HOUR, MINUTE, parisDay, shift } from './intervals';
 
 /** Days of the Paris calendar, `YYYY-MM-DD`: 23 hours long in March, 25 in October, else 24. */
 
@@ -15,10 +15,20 @@ export const dayAfter = (day: string, count = 1): string =>
     .toISOString()
     .slice(0, 10);
 
+/** The minutes of a day, or those until an instant within it. */
+export const minutesOfDay = (day: string, until: Date): number => {
+  const end = startOfDay(dayAfter(day));
+  return Math.max(0, Math.floor((+(until < end ? until : end) - +startOfDay(day)) / MINUTE));
+};
+
 /** Every day from the one to the other, both included. */
 export const daysFrom = (first: string, last: string): string[] => {
   const count = (Date.parse(last) - Date.parse(first)) / DAY;
   return Array.from({ length: Math.max(0, count + 1) }, (_, index) => dayAfter(first, index));
 };
+
+/** The first days of the months that begin between two days, both included. */
+export const monthsFrom = (first: string, last: string): string[] =>
+  daysFrom(first, last).filter((day) => day.endsWith('-01'));
 
 export const firstOfMonth = (day: string): string => `${day.slice(0, 7)}-01`;

@@ -1,0 +1,121 @@
+import {
+  firstFactAt,
+  forgetDue,
+  freezeMonths,
+  listDue,
+  listLateResults,
+  putCounted,
+  readCounted,
+  readDays,
+  readFrozenMonths,
+  replaceDays,
+  spreadDue,
+} from '#db/availability';
+import type { Db } from '#db/database';
+import { readDirectory } from '#db/directory';
+import { readEvidence } from '#db/evidence';
+
+import { countDays } from '#server/domain/availability';
+import { correctionsOf } from '#server/domain/corrections';
+import { type Directory, directoryOf } from '#server/domain/directory';
+import type { Evidence } from '#server/domain/evidence';
+import { ascending, DAY, earliest, MINUTE, parisDay, SECOND, shift } from '#server/domain/intervals';
+import { dayAfter, firstOfMonth, monthsFrom, startOfDay } from '#server/domain/paris-days';
+import { reachOf } from '#server/domain/subject';
+import { readMeasured } from './measured';
+
+/** A first count goes back this far, further when the record does. */
+const REACH = 90 * DAY;
+/** A result is seen by others a little after the instant it bears. */
+const OVERLAP = 5 * MINUTE;
+/** A run stops here; the platforms counted longest ago come first in the next. */
+const PATIENCE = 20 * SECOND;
+
+/** One platform to count again, from the beginning of a day. `due`: what is done with it. */
+type Task = { platform: string; since: Date; countedFrom: string; due: readonly string[] };
+type Ground = { directory: Directory; evidence: Evidence; until: Date; knownAt: Date };
+
+/**
+ * Brings the days of every platform up to date: today's, and all those touched by facts that arrived since the last
+ * time. Resolves to how many platforms were counted.
+ */
+export const countAvailability = async (db: Db, now: () => Date, signal: AbortSignal): Promise<number> => {
+  const knownAt = now();
+  const until = new Date(Math.floor(+knownAt / MINUTE) * MINUTE);
+  const directory = directoryOf(await readDirectory(db));
+  await spreadDue(db, dependentsIn(directory));
+  // What is due is read before the evidence: nothing is crossed off that was not seen.
+  const tasks = await tasksOf(db, directory, until);
+  const from = earliest(tasks.map(({ since }) => since));
+  if (!from) return 0;
+  const window = { from, at: until, knownAt };
+  const [facts, measured] = await Promise.all([readEvidence(db, window), readMeasured(db, window)]);
+  const ground = { directory, evidence: { ...facts, ...measured }, until, knownAt };
+  let counted = 0;
+  for (const task of tasks) {
+    if (signal.aborted || (counted > 0 && +now() - +knownAt > PATIENCE)) break;
+    await countPlatform(db, ground, task);
+    counted += 1;
+  }
+  return counted;
+};
+
+const dependentsIn = (directory: Directory): ReadonlyMap<string, readonly string[]> => {
+  const ids = [...directory.platforms.keys()];
+  const restsOn = (platform: string) => reachOf(directory, { concentrator: null }, { platform });
+  return new Map(ids.map((id) => [id, ids.filter((other) => other !== id && restsOn(other).has(id))]));
+};
+
+/** Every platform, those counted longest ago first. */
+const tasksOf = async (db: Db, directory: Directory, until: Date): Promise<Task[]> => {
+  const counted = new Map((await readCounted(db)).map((each) => [each.platform, each]));
+  const countedUntil = (platform: string) => counted.get(platform)?.countedUntil ?? new Date(0);
+  const heard = earliest([...counted.values()].map((each) => each.countedUntil)) ?? until;
+  const [due, late, first] = await Promise.all([
+    listDue(db),
+    listLateResults(db, shift(heard, -OVERLAP), startOfDay(parisDay(until))),
+    firstFactAt(db),
+  ]);
+  return [...directory.platforms.keys()]
+    .sort((a, b) => ascending(countedUntil(a), countedUntil(b)))
+    .map((platform) => {
+      const own = due.filter((each) => each.platform === platform);
+      const reach = reachOf(directory, { concentrator: null }, { platform });
+      const touched = [...own, ...late.filter((each) => reach.has(each.platform))];
+      const before = counted.get(platform);
+      const begun = before ? [before.countedUntil] : [shift(until, -REACH), first];
+      const since = earliest([...begun, ...touched.map((each) => each.since)]) ?? until;
+      return { platform, ...spanFrom(since, before?.countedFrom), due: own.map(({ id }) => id) };
+    });
+};
+
+/** Days are counted whole, and months from their first. */
+const spanFrom = (since: Date, countedFrom = '9999-12-01'): Pick<Task, 'since' | 'countedFrom'> => {
+  const day = parisDay(since);
+  return day >= countedFrom
+    ? { since: startOfDay(day), countedFrom }
+    : { since: startOfDay(firstOfMonth(day)), countedFrom: firstOfMonth(day) };
+};
+
+/** Months that are over are frozen: what is learnt of them later stands beside. */
+const countPlatform = (db: Db, { directory, evidence, until, knownAt }: Ground, task: Task) => {
+  const { platform, since, countedFrom } = task;
+  const counts = countDays(directory, evidence, platform, { from: since, to: until }, knownAt);
+  const [first, last] = [parisDay(since), parisDay(until)];
+  return db.transaction().execute(async (trx) => {
+    const frozen = await readFrozenMonths(trx, platform);
+    const isFrozen = ({ day }: { day: string }) => frozen.includes(firstOfMonth(day));
+    const kept = frozen.some((month) => month >= firstOfMonth(first))
+      ? await readDays(trx, platform, { from: first, to: last })
+      : [];
+    const before = kept.filter((each) => isFrozen(each) && !each.correction);
+    const corrections = correctionsOf(before, counts.filter(isFrozen));
+    await replaceDays(trx, platform, first, frozen, [
+      ...counts.filter((each) => !isFrozen(each)).map((each) => ({ ...each, correction: false })),
+      ...corrections.map((each) => ({ ...each, correction: true })),
+    ]);
+    await putCounted(trx, { platform, countedFrom, countedUntil: until });
+    await freezeMonths(trx, platform, monthsFrom(countedFrom, dayAfter(firstOfMonth(last), -1)), knownAt);
+    await forgetDue(trx, task.due);
+  });
+};
