@@ -39,6 +39,8 @@ create table availability_day (
   -- The longest day has 25 hours.
   check (operational + degraded + maintenance + unknown + down <= 1500)
 );
+-- The calendar of all platforms reads these alone.
+create index on availability_day (day) where profession = 'all' and reading = 'judged' and not correction;
 
 create function refuse_thaw() returns trigger language plpgsql as $$
 begin

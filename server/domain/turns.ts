@@ -15,6 +15,7 @@ export const platformTurns = (evidence: Evidence, from: Date, at: Date): Date[] 
 const factTurns = (evidence: Evidence): number[] => [
   ...evidence.statements.flatMap((statement) => [
     +statement.effectiveAt,
+    +saidAt(statement),
     +standsUntil(statement),
     // What is measured from then on confirms a return.
     ...(evidence.series.length > 0 ? [+saidAt(statement) + 1] : []),
