@@ -13,6 +13,7 @@ const routes: RouteConfig = [
   { path: 'avis/:id', file: 'routes/avis.$id.tsx' },
   { path: 'maintenances', file: 'routes/maintenances.tsx' },
   { path: 'historique', file: 'routes/historique.tsx' },
+  { path: 'signaler', file: 'routes/signaler.tsx' },
   { path: 'a-propos', file: 'routes/a-propos.tsx' },
   {
     path: 'espace',

@@ -18,6 +18,7 @@ import { createChores } from './live/chores';
 import { createDuty } from './live/duty';
 import { keepResults } from './live/measures';
 import { createRecord } from './live/record';
+import { forgetReporters } from './live/reports';
 import { createProbeClock } from './probes/clock';
 import { readReference } from './probes/reference';
 import { systemLookup } from './probes/targets';
@@ -41,6 +42,7 @@ const start = async (env: Env) => {
   const chores = createChores(
     [
       { name: 'retention', every: HOUR, run: () => keepMonths(database.db, now(), RAW_KEPT) },
+      { name: 'reports', every: HOUR, run: () => forgetReporters(database.db, now()) },
       {
         name: 'availability',
         every: MINUTE,

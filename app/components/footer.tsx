@@ -5,6 +5,7 @@ export const Footer = ({ paths }: { paths: Paths }) => (
   <div className="page">
     <footer className="foot">
       <span>Comptoir, tableau neutre du tiers payant. Aucune donnée de patient.</span>
+      <Link to={paths.reporting}>Signaler</Link>
       <Link to={paths.maintenances}>Maintenances</Link>
       <Link to={paths.about}>Règles et sources</Link>
       <Link to={paths.choice}>Changer de profession</Link>

@@ -26,6 +26,8 @@ export const pathsAt = (at: string | null) => {
     notices: keep('/avis'),
     notice: (id: string) => keep(`/avis/${id}`),
     about: keep('/a-propos'),
+    /** One reports of now. */
+    reporting: '/signaler',
     /** Writers work in the present. */
     writers: '/espace',
   };

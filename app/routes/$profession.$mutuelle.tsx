@@ -3,8 +3,10 @@ import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { askedOf, askMutuelle, askMutuellePage } from '../answer';
 import { AnswerPage } from '../components/answer-page';
 import { CardAside } from '../components/card-aside';
+import { ReportAside } from '../components/counter/report-aside';
 import { FollowStar } from '../components/follow-star';
 import { pathsAt } from '../components/paths';
+import { DoneNote } from '../components/space/done-note';
 import { namesOf } from '../components/told';
 import { tradeName } from '../components/trade-name';
 import { operatorsFor, Unlisted } from '../components/unlisted';
@@ -12,21 +14,27 @@ import { WhichCard } from '../components/which-card';
 import { browserClient, useFollowed } from '../followed';
 import { professionOfPage } from '../professions';
 import { useReplayedInstant } from '../replay';
+import { askReports, useReports } from '../reports';
 import { useStars } from '../stars';
 import { answerTitle } from '../words/fr/answers';
+import { reportedWords } from '../words/fr/reports';
 
 export const loader = async ({ params, request, context: { client } }: LoaderFunctionArgs) => {
   const { profession: slug = '', mutuelle = '' } = params;
   const profession = professionOfPage(slug, request);
   const asked = askedOf(request.url);
-  return { asked, ...(await askMutuellePage(client, profession, mutuelle, asked)) };
+  const [page, reports] = await Promise.all([
+    askMutuellePage(client, profession, mutuelle, asked),
+    askReports(client, { profession, mutuelle }, asked.at !== undefined),
+  ]);
+  return { asked, ...page, reports };
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data ? [{ title: answerTitle({ ...data.answer.told, name: tradeName(data.answer.told.name) }) }] : [];
 
 const MutuellePage = () => {
-  const { asked, answer: first, timeline, platforms } = useLoaderData<typeof loader>();
+  const { asked, answer: first, timeline, platforms, reports } = useLoaderData<typeof loader>();
   const { mutuelle, profession } = first.told;
   const at = useReplayedInstant();
   const [query] = useSearchParams();
@@ -37,6 +45,7 @@ const MutuellePage = () => {
     first,
     at !== null,
   );
+  const flows = useReports({ profession, mutuelle }, reports, at !== null);
   const paths = pathsAt(at);
   const nameOf = namesOf(platforms);
   const told = { ...answer, name: tradeName(answer.name) };
@@ -48,6 +57,7 @@ const MutuellePage = () => {
       paths={paths}
       choice={
         <>
+          <DoneNote said={reportedWords(query.get('signale'))} />
           <WhichCard
             answer={told}
             nameOf={nameOf}
@@ -68,6 +78,15 @@ const MutuellePage = () => {
       aside={
         <CardAside candidates={told.candidates} nameOf={nameOf} paths={paths}>
           <FollowStar isStarred={stars?.includes(mutuelle) ?? false} onToggle={() => toggle(mutuelle)} />
+          {at === null && (
+            <ReportAside
+              profession={profession}
+              mutuelle={mutuelle}
+              candidates={told.candidates}
+              flows={flows}
+              nameOf={nameOf}
+            />
+          )}
         </CardAside>
       }
     />
@@ -78,6 +97,7 @@ export default MutuellePage;
 /** The same address for another code of the card. */
 const withCode = (query: URLSearchParams, code: string | null): string => {
   const other = new URLSearchParams(query);
+  other.delete('signale');
   if (code === null) other.delete('code');
   else other.set('code', code);
   return `?${other}`;

@@ -1,33 +1,40 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { askedOf, askOperator, askOperatorPage } from '../answer';
 import { ask } from '../ask';
 import { AnswerPage } from '../components/answer-page';
 import { CardAside } from '../components/card-aside';
+import { ReportAside } from '../components/counter/report-aside';
 import { pathsAt } from '../components/paths';
 import { SomeMutuelles } from '../components/some-mutuelles';
+import { DoneNote } from '../components/space/done-note';
 import { namesOf } from '../components/told';
 import { browserClient, useFollowed } from '../followed';
 import { professionOfPage } from '../professions';
 import { useReplayedInstant } from '../replay';
+import { askReports, useReports } from '../reports';
 import { answerTitle } from '../words/fr/answers';
+import { reportedWords } from '../words/fr/reports';
 
 export const loader = async ({ params, request, context: { client } }: LoaderFunctionArgs) => {
   const { profession: slug = '', platform = '' } = params;
   const profession = professionOfPage(slug, request);
   const asked = askedOf(request.url);
-  const page = await askOperatorPage(client, profession, platform, asked);
+  const [page, reports] = await Promise.all([
+    askOperatorPage(client, profession, platform, asked),
+    askReports(client, { profession, platform }, asked.at !== undefined),
+  ]);
   const exceptions = await Promise.all(
     page.answer.told.someMutuelles.map((id) => ask(client.api.v1.mutuelles[':id'].$get({ param: { id } }))),
   );
-  return { asked, ...page, exceptions: exceptions.map(({ told: { id, name } }) => ({ id, name })) };
+  return { asked, ...page, reports, exceptions: exceptions.map(({ told: { id, name } }) => ({ id, name })) };
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data ? [{ title: answerTitle(data.answer.told) }] : [];
 
 const OperatorPage = () => {
-  const { asked, answer: first, timeline, platforms, exceptions } = useLoaderData<typeof loader>();
+  const { asked, answer: first, timeline, platforms, reports, exceptions } = useLoaderData<typeof loader>();
   const { platform, profession } = first.told;
   const at = useReplayedInstant();
   const told = useFollowed(
@@ -36,6 +43,8 @@ const OperatorPage = () => {
     first,
     at !== null,
   );
+  const flows = useReports({ profession, platform }, reports, at !== null);
+  const [query] = useSearchParams();
   const paths = pathsAt(at);
   const nameOf = namesOf(platforms);
   return (
@@ -44,8 +53,25 @@ const OperatorPage = () => {
       timeline={timeline}
       nameOf={nameOf}
       paths={paths}
-      choice={<SomeMutuelles mutuelles={exceptions} profession={profession} paths={paths} />}
-      aside={<CardAside candidates={told.candidates} nameOf={nameOf} paths={paths} />}
+      choice={
+        <>
+          <DoneNote said={reportedWords(query.get('signale'))} />
+          <SomeMutuelles mutuelles={exceptions} profession={profession} paths={paths} />
+        </>
+      }
+      aside={
+        <CardAside candidates={told.candidates} nameOf={nameOf} paths={paths}>
+          {at === null && (
+            <ReportAside
+              profession={profession}
+              mutuelle={null}
+              candidates={told.candidates}
+              flows={flows}
+              nameOf={nameOf}
+            />
+          )}
+        </CardAside>
+      }
     />
   );
 };

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Db } from '#db/database';
-import { findSalt, forgetSalts, saltOf } from '#db/report-salts';
+import { findSalt, saltOf } from '#db/report-salts';
 import { hasReported } from '#db/reports';
 import { DAY, HOUR, parisDay, shift } from '#server/domain/intervals';
 
@@ -19,5 +19,3 @@ export const reporterOf = async (db: Db, subjectHash: string, now: Date): Promis
   if (held && (await hasReported(db, held, shift(now, -HOUR)))) return held;
   return keyed(await saltOf(db, parisDay(now), randomBytes(32)), subjectHash);
 };
-
-export const dropOldSalts = (db: Db, now: Date) => forgetSalts(db, parisDay(shift(now, -DAY)));

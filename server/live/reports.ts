@@ -1,7 +1,9 @@
 import type { Db } from '#db/database';
 import { countChange } from '#db/directory';
 import { newId } from '#db/id';
-import { addReport, countHour, lockReported } from '#db/reports';
+import { forgetSalts } from '#db/report-salts';
+import { addReport, countHour, forgetReports, lockReported } from '#db/reports';
+import { DAY, parisDay, shift } from '#server/domain/intervals';
 import type { Report } from '#server/domain/reports';
 import { isInAlarm } from './alarms';
 
@@ -16,4 +18,10 @@ export const keepReport = async (trx: Db, report: NewReport): Promise<void> => {
   await addReport(trx, { ...report, id: newId() });
   await countHour(trx, report);
   if (isVerified && (await isInAlarm(trx, report, report.reportedAt)) !== before) await countChange(trx);
+};
+
+/** Salts of before yesterday go, and with them whose reports were whose; reports go after ninety days. */
+export const forgetReporters = async (db: Db, now: Date): Promise<void> => {
+  await forgetSalts(db, parisDay(shift(now, -DAY)));
+  await forgetReports(db, now);
 };

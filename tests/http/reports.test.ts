@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { dropOldSalts } from '#server/accounts/reporters';
 import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
 import { sameHoursBefore } from '#server/domain/usual';
+import { forgetReporters } from '#server/live/reports';
 import { aPassenger, aProfessional, aReport, manyReport } from '../support/counters';
 import { aWriter, boardOf, faultOf, kindOf, OWN_PAGE, openWorld, type World } from '../support/writers';
 
@@ -125,7 +125,7 @@ describe('who reports', () => {
     const salts = () => world.db.selectFrom('reportSalt').select('day').orderBy('day').execute();
     expect(await salts()).toHaveLength(2);
     world.pass(DAY);
-    await dropOldSalts(world.db, world.now());
+    await forgetReporters(world.db, world.now());
     expect(await salts()).toHaveLength(1);
     for (const table of ['report', 'reportHour'] as const)
       expect(JSON.stringify(await world.db.selectFrom(table).selectAll().execute())).not.toContain('claire');

@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Client } from '#server/client';
+import type { Fault } from '#server/contract/problem';
+import type { ReportLine } from '#server/contract/reports';
+import { FLOWS, type Flow, type Profession, type ReportOutcome } from '#server/domain/vocabulary';
+import { ask } from './ask';
+import { browserClient } from './followed';
+import { mutuellesIn } from './named-mutuelles';
+import type { Reading } from './readings';
+import { textIn } from './typed-fields';
+import { professionOfSlug } from './words/fr/professions';
+import { outcomeOfSlug } from './words/fr/reports';
+
+/** What an answer is about: a mutuelle, or an operator. */
+export type Asked = { profession: Profession } & ({ mutuelle: string } | { platform: string });
+
+/** What was said within the hour; a replay has none. */
+export const askReports = async (
+  client: Client,
+  query: Asked,
+  isReplay: boolean,
+): Promise<readonly ReportLine[]> =>
+  isReplay ? [] : (await ask(client.api.v1.reports.$get({ query }))).told.flows;
+
+const REFRESH_MS = 30_000;
+
+/** The same, asked again while the page is open. */
+export const useReports = (asked: Asked, first: readonly ReportLine[], isReplay: boolean) =>
+  useQuery({
+    queryKey: ['reports', ...Object.values(asked)],
+    queryFn: () => askReports(browserClient, asked, isReplay),
+    enabled: !isReplay,
+    initialData: first,
+    staleTime: REFRESH_MS,
+    refetchInterval: REFRESH_MS,
+    retry: false,
+    gcTime: 0,
+  }).data;
+
+/** What a form says from a counter. */
+export type Said = {
+  profession: Profession;
+  platform: string | null;
+  mutuelle: string | null;
+  flow: Flow;
+  outcome: ReportOutcome;
+};
+
+/** Reads a report as its form has it: slugs, a name or an id. */
+export const reportIn = async (client: Client, form: FormData): Promise<Reading<Said>> => {
+  const named = await mutuellesIn(client, form);
+  const profession = professionOfSlug(textIn(form, 'profession') ?? '');
+  const flow = FLOWS.find((each) => each === textIn(form, 'echange'));
+  const outcome = outcomeOfSlug(textIn(form, 'issue'));
+  if (named.ok && profession && flow && outcome) {
+    const platform = textIn(form, 'operateur');
+    return { ok: true, json: { profession, platform, mutuelle: named.json?.[0] ?? null, flow, outcome } };
+  }
+  const faults: Fault[] = [
+    ...(named.ok ? [] : named.faults),
+    ...(profession ? [] : [missing('profession', 'Il manque la profession.')]),
+    ...(flow ? [] : [missing('flow', 'Il manque l’échange.')]),
+    ...(outcome ? [] : [missing('outcome', 'Ça passe, ou ça bloque ?')]),
+  ];
+  return { ok: false, faults };
+};
+
+const missing = (field: string, detail: string): Fault => ({
+  pointer: `/${field}`,
+  detail,
+  cure: 'Choisissez dans la liste.',
+});
+
+/** Where one goes after it was taken: back to the answer one came from, or to the form. */
+export const pageAfter = (form: FormData, { platform, mutuelle }: Said, told: string): string => {
+  const slug = textIn(form, 'profession') ?? '';
+  const query = new URLSearchParams({ signale: told });
+  if (textIn(form, 'retour') === 'reponse') {
+    if (mutuelle !== null) return `/${slug}/${mutuelle}?${query}`;
+    if (platform !== null) return `/${slug}/operateur/${platform}?${query}`;
+  }
+  query.set('profession', slug);
+  return `/signaler?${query}`;
+};
