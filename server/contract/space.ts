@@ -52,6 +52,8 @@ export const due = z.object({
   requests: list(waitingRequest),
   lapsed: list(z.object({ platform: z.string(), flow: z.enum(FLOWS), since: instant, by: z.string() })),
   proposals: z.number().int(),
+  /** What professionals say of the directory, each thing once. */
+  remarks: z.number().int(),
   drafts: list(z.object({ form: z.string(), savedAt: instant })),
 });
 export type Due = z.infer<typeof due>;

@@ -24,6 +24,7 @@ import { notices } from './notices';
 import { platforms } from './platforms';
 import { type Refusal, refusal } from './problems';
 import { professionals } from './professionals';
+import { remarks } from './remarks';
 import { reports } from './reports';
 import { snapshots } from './snapshot';
 import { drafts } from './space/drafts';
@@ -38,6 +39,7 @@ import { maintenanceWriting } from './writing/maintenances';
 import { noticeWriting } from './writing/notices';
 import { observationWriting } from './writing/observations';
 import { organisationWriting } from './writing/organisations';
+import { remarkWriting } from './writing/remarks';
 import { retractions } from './writing/retractions';
 import { statements } from './writing/statements';
 
@@ -133,6 +135,8 @@ export const createApi = (deps: Deps, failed: (error: unknown) => void) => {
     .route('/api/v1', observationWriting(deps))
     .route('/api/v1', heartbeats(deps))
     .route('/api/v1', reports(deps))
+    .route('/api/v1', remarks(deps))
+    .route('/api/v1', remarkWriting(deps))
     .route('/api/v1', dueDoor(deps))
     .route('/api/v1', spoken(deps))
     .route('/api/v1', previews(deps))

@@ -74,7 +74,7 @@ export const startServer = async () => {
   let words = '';
   let listening: Promise<void>;
   const launch = () => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    const child = spawn(process.execPath, ['app/build/program.js'], {
       cwd: ROOT,
       env: environment({ DATA_DIR: dataDir, PORT: String(port) }),
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -138,5 +138,10 @@ export const accountRows = (world: World, by: (whose: string) => Writer): Row[] 
       body: { profession: 'optician', platform: 'north', flow: 'pec', outcome: 'blocked' },
       headers: { 'X-Forwarded-For': `10.1.${++count % 250}.1` },
     })),
+    row('POST /remarks', ANYBODY('201'), () => ({
+      path: '/remarks',
+      body: { profession: 'optician', mutuelle: 'alba', platform: 'south', says: 'served' },
+      headers: { 'X-Forwarded-For': `10.2.${++count % 250}.1` },
+    })),
   ];
 };

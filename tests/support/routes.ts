@@ -147,6 +147,14 @@ export const rowsOf = async (world: World): Promise<Row[]> => {
         .body;
       return { path: `/proposals/${proposal}/decision`, body: { accepted: false } };
     }),
+    row('GET /remarks', { desk: '200' }, () => ({ path: '/remarks' })),
+    row('POST /remarks/decision', { desk: '200' }, () => ({
+      path: '/remarks/decision',
+      body: {
+        ...{ profession: 'optician', mutuelle: 'alba', platform: 'south', says: 'served' },
+        ...{ accepted: false, upTo: world.in(0) },
+      },
+    })),
     row('POST /organisations', { desk: '201' }, () => ({
       path: '/organisations',
       body: { id: fresh(), name: 'Nouvelle', kind: 'press' },

@@ -16,7 +16,7 @@ export const startServer = async () => {
   await seed(database.db);
   const { host, user, database: name } = database.address;
   const databaseUrl = `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host)}`;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  const child = spawn(process.execPath, ['app/build/program.js'], {
     cwd: ROOT,
     env: {
       PATH: process.env.PATH,

@@ -3,6 +3,7 @@ import { listAccounts } from '#db/accounts';
 import { authorOf } from '#db/audit';
 import { listDrafts } from '#db/drafts';
 import { listProposals } from '#db/proposals';
+import { listRemarks } from '#db/remarks';
 import { listRequests } from '#db/requests';
 import type { Writer } from '#server/accounts/writer';
 import { due } from '#server/contract/space';
@@ -46,6 +47,7 @@ export const dueDoor = (deps: Deps) =>
         ({ platform }) => isDesk || organisation.platforms.includes(platform),
       ),
       proposals: proposals.filter(({ decidedAt }) => decidedAt === null).length,
+      remarks: isDesk ? (await listRemarks(deps.db)).length : 0,
       drafts: await listDrafts(deps.db, person.account),
     });
   });

@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin } from 'esbuild';
+
+/** What `npm start` runs, made from the sources: the dashboard, and the program as one file that loads in a moment. */
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const DASHBOARD = 'app/build/server/index.js';
+const PROGRAM = 'app/build/program.js';
+
+/** Builds what is not built, or older than its sources. */
+export const buildIfStale = async (): Promise<void> => {
+  const isAsked = process.argv.includes('--again');
+  if (isAsked || isOlder(DASHBOARD, ['app', 'server/contract', 'server/domain', 'package-lock.json']))
+    await buildDashboard();
+  if (isAsked || isOlder(PROGRAM, ['server', 'db', 'package-lock.json'])) await buildProgram();
+};
+
+const isOlder = (made: string, sources: readonly string[]): boolean =>
+  !existsSync(ROOT + made) || newest(sources) > statSync(ROOT + made).mtimeMs;
+
+const newest = (paths: readonly string[]): number =>
+  Math.max(
+    ...paths.map((path) => {
+      if (path === 'app/build') return 0;
+      const stat = statSync(ROOT + path);
+      return stat.isDirectory()
+        ? newest(readdirSync(ROOT + path).map((name) => `${path}/${name}`))
+        : stat.mtimeMs;
+    }),
+  );
+
+/** Its words go to stderr: stdout's first line is the server's. */
+const buildDashboard = (): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const remix = `${ROOT}node_modules/@remix-run/dev/dist/cli.js`;
+    const child = spawn(process.execPath, [remix, 'vite:build', '-c', 'app/vite.config.ts'], {
+      cwd: ROOT,
+      stdio: ['ignore', 2, 2],
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
+    child.on('error', reject);
+    child.on('exit', (code) =>
+      code === 0
+        ? resolve()
+        : reject(new Error(`Le tableau ne se construit pas (code ${code}) : voyez plus haut.`)),
+    );
+  });
+
+/** A file finds its neighbours from where it was written, wherever the whole is moved to. */
+const asWritten: Plugin = {
+  name: 'as-written',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[\\/](server|db)[\\/].*\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const place = (of: string) =>
+        relative(dirname(ROOT + PROGRAM), of)
+          .split(sep)
+          .join('/');
+      const contents = text
+        .replaceAll('import.meta.dirname', `(import.meta.dirname + '/${place(dirname(path))}')`)
+        .replaceAll('import.meta.url', `new URL('${place(path)}', import.meta.url).href`);
+      return { contents, loader: 'ts' };
+    });
+  },
+};
+
+/** Libraries written for `require` ask for it. */
+const REQUIRE =
+  "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);";
+
+/** Left outside: native code, what the dashboard shares with us, and what only development loads. */
+const OUTSIDE = ['@node-rs/*', 'pg-native', '@remix-run/*', 'react', 'react-dom', 'vite'];
+
+const buildProgram = () =>
+  build({
+    entryPoints: [`${ROOT}server/main.ts`],
+    outfile: ROOT + PROGRAM,
+    absWorkingDir: ROOT,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: true,
+    external: OUTSIDE,
+    plugins: [asWritten],
+    banner: { js: REQUIRE },
+    logLevel: 'warning',
+  });
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildIfStale();
