@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { FLOWS, OUTCOMES, PROBE_KINDS } from '#server/domain/vocabulary';
-import { refuse } from './dataset-fields';
 import { freeText } from './free-text';
 import { instant } from './instants';
 import { list } from './list';
@@ -22,11 +21,13 @@ type Made = { kind: (typeof MADE_KINDS)[number]; steps: readonly { kind: string 
 
 const fits = ({ kind, steps }: Made, context: z.RefinementCtx): void => {
   const [first] = steps;
+  const refused = (message: string, cure: string) =>
+    context.addIssue({ code: 'custom', path: ['steps'], message, params: { cure } });
   if (kind === 'heartbeat') {
-    if (first) refuse(context, 'un battement n’a pas d’étape', 'Retirez « steps ».');
-  } else if (!first) refuse(context, 'aucune étape', 'Donnez au moins une étape dans « steps ».');
+    if (first) refused('un battement n’a pas d’étape', 'Retirez « steps ».');
+  } else if (!first) refused('aucune étape', 'Donnez au moins une étape.');
   else if (first.kind !== kind)
-    refuse(context, 'la première étape n’est pas de cette sorte', `Commencez par une étape « ${kind} ».`);
+    refused('la première étape n’est pas de cette sorte', `Commencez par une étape « ${kind} ».`);
 };
 
 /** `POST /api/v1/probes`. */

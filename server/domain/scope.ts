@@ -52,6 +52,8 @@ export const ACTIONS = [
   'key',
   'audit',
   'observation',
+  'probe',
+  'probe-reading',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -93,6 +95,8 @@ const TABLE: Record<Action, Row> = {
   key: { operator: 'own-people', union: 'own-people', mutuelle: 'own-people', ...DESK },
   audit: { operator: 'own-people', union: 'own-people', mutuelle: 'own-people', ...DESK },
   observation: { operator: 'own-platforms', ...DESK },
+  probe: DESK,
+  'probe-reading': { operator: 'own-platforms', ...DESK },
 };
 
 /** Actions of those who answer for others in their organisation. */

@@ -22,6 +22,7 @@ import { maintenances } from './maintenances';
 import { mutuelles } from './mutuelles';
 import { notices } from './notices';
 import { platforms } from './platforms';
+import { probes } from './probes';
 import { type Refusal, refusal } from './problems';
 import { professionals } from './professionals';
 import { remarks } from './remarks';
@@ -40,6 +41,8 @@ import { noticeWriting } from './writing/notices';
 import { observationWriting } from './writing/observations';
 import { organisationWriting } from './writing/organisations';
 import { remarkWriting } from './writing/remarks';
+import { probeTrials } from './writing/probe-trials';
+import { probeWriting } from './writing/probes';
 import { retractions } from './writing/retractions';
 import { statements } from './writing/statements';
 
@@ -134,6 +137,9 @@ export const createApi = (deps: Deps, failed: (error: unknown) => void) => {
     .route('/api/v1', imports(deps))
     .route('/api/v1', observationWriting(deps))
     .route('/api/v1', heartbeats(deps))
+    .route('/api/v1', probes(deps))
+    .route('/api/v1', probeWriting(deps))
+    .route('/api/v1', probeTrials(deps))
     .route('/api/v1', reports(deps))
     .route('/api/v1', remarks(deps))
     .route('/api/v1', remarkWriting(deps))

@@ -36,12 +36,20 @@ export const resolveTarget = async (
   if (!plain.ok) return plain;
   if (!Number.isInteger(port) || port < 1 || port > 65_535) return refuse('port');
   const name = plain.value;
-  const addresses =
-    isIP(name) === 0 ? await outbound.lookup(name).catch((): readonly string[] => []) : [name];
+  const addresses = await addressesOf(outbound, name);
   if (addresses.length === 0) return refuse('unresolved');
   const isPublic = addresses.every((address) => isCallable(address, outbound.isLoopbackAllowed));
   return isPublic ? accept({ host: name, port, addresses }) : refuse('private-address');
 };
+
+const addressesOf = async ({ lookup }: Outbound, name: string): Promise<readonly string[]> => {
+  if (isIP(name) !== 0) return [name];
+  if (OURSELVES.test(name)) return ['127.0.0.1'];
+  return lookup(name).catch(() => []);
+};
+
+/** Whatever a name server says of it (RFC 6761 §6.3). */
+const OURSELVES = /(^|\.)localhost\.?$/i;
 
 const SCHEMES: Record<string, number> = { 'http:': 80, 'https:': 443 };
 /** Mail: a server there would take our words for its own. */

@@ -36,6 +36,8 @@ const PRINTED: Record<Action, string> = {
   key: 'o o o a',
   audit: 'o o o a',
   observation: 'o - - a',
+  probe: '- - - a',
+  'probe-reading': 'o - - a',
 };
 const SIGNS_IN = ['operator', 'union', 'mutuelle', 'desk'] as const;
 

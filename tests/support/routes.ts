@@ -1,5 +1,6 @@
 import type { OrganisationKind } from '#server/domain/vocabulary';
 import { accountRows, all, type Row, row } from './account-routes';
+import { probeRows } from './probe-routes';
 import { API, aNotice, aSaid, aWriter, type Headers, type World, type Writer } from './writers';
 
 /** Every door of writers, with what it answers to whom, of one's own thing and of another's. */
@@ -164,6 +165,7 @@ export const rowsOf = async (world: World): Promise<Row[]> => {
       const { etag, id, ...body } = organisations.find((each: { id: string }) => each.id === whose);
       return { path: `/organisations/${whose}`, body: { ...body, id }, headers: { 'If-Match': etag } };
     }),
+    ...probeRows(by, place),
     row('POST /imports', { desk: '200' }, csv('?dryRun=true')),
     row('POST /imports', { desk: '200' }, csv('?dryRun=false')),
     ...accountRows(world, by),

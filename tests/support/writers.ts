@@ -8,6 +8,7 @@ import { hashPassword } from '#server/accounts/passwords';
 import { openSession } from '#server/accounts/sessions';
 import { DAY, shift } from '#server/domain/intervals';
 import type { Role } from '#server/domain/vocabulary';
+import type { Outbound } from '#server/probes/targets';
 import { type Doors, openDoors } from './api';
 import { createDatabase } from './database';
 import { load } from './datasets';
@@ -48,13 +49,13 @@ const WORLD = {
 };
 
 /** The doors over that world. `pass(ms)` moves their clock; keep it within the hour, or the journal says so. */
-export const openWorld = async () => {
+export const openWorld = async (outbound?: Outbound) => {
   const database = await createDatabase();
   const loaded = await load(database.db, WORLD);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
-  const doors = openDoors(database, now);
+  const doors = openDoors(database, now, outbound);
   return {
     ...doors,
     doors,

@@ -1,0 +1,39 @@
+import type { listProbes } from '#db/newest-results';
+import type { Probe } from '#db/probes';
+import { probeSteps } from '#server/contract/probe-steps';
+import { type Reading, readSeries, type Series } from '#server/domain/observations';
+import { etagOf, versionOf } from './versions';
+
+type Listed = Awaited<ReturnType<typeof listProbes>>[number];
+
+export const isEnabled = ({ enabledAt, disabledAt }: Pick<Probe, 'enabledAt' | 'disabledAt'>): boolean =>
+  enabledAt !== null && disabledAt === null;
+
+/** What may be changed of a probe: its version goes by it. */
+export const definitionOf = ({ name, intervalSeconds, timeoutMs, steps }: Probe) => ({
+  name,
+  intervalSeconds,
+  timeoutMs,
+  steps: probeSteps.parse(steps),
+});
+
+export const recordJson = (probe: Probe) => {
+  const { id, platform, flow, kind } = probe;
+  const definition = definitionOf(probe);
+  const etag = etagOf(versionOf(definition));
+  return { id, platform, flow, kind, ...definition, enabled: isEnabled(probe), etag };
+};
+
+export const lineJson = (listed: Listed, series: Series | undefined, at: Date) => {
+  const { id, platform, flow, name, kind, intervalSeconds, observedAt, outcome, durationMs, seen } = listed;
+  const reading = series ? readSeries(series, at, at, []) : null;
+  const last = observedAt && { observedAt, outcome, durationMs, seen };
+  return {
+    ...{ id, platform, flow, name, kind, intervalSeconds, last },
+    enabled: isEnabled(listed),
+    state: stateOf(reading),
+  };
+};
+
+const stateOf = (reading: Reading | null) =>
+  reading?.isStale ? ('silent' as const) : (reading?.state?.kind ?? null);

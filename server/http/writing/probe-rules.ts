@@ -1,0 +1,63 @@
+import type { Db } from '#db/database';
+import { readFact } from '#db/facts';
+import type { ProbeStep } from '#server/contract/probe-steps';
+import type { ProbeBody } from '#server/contract/probes';
+import type { Platform } from '#server/domain/directory';
+import { accept, type Result, refuse } from '#server/domain/result';
+import type { ProbeKind } from '#server/domain/vocabulary';
+import { REFUSAL_SAYS } from '#server/probes/refusals';
+import { brokenSteps } from '#server/probes/saved';
+import type { Outbound } from '#server/probes/targets';
+import type { Refusal } from '../problems';
+
+export const unknownProbe = (id: string): Refusal => ({
+  kind: 'unknown-id',
+  pointer: '/param/id',
+  detail: `Sonde inconnue : « ${id} ».`,
+  near: [],
+});
+
+/** The flow a probe looks at is one of its platform's. */
+export const knownFlow = async (
+  trx: Db,
+  { platform: id, flow }: Pick<ProbeBody, 'platform' | 'flow'>,
+): Promise<Result<null, Refusal>> => {
+  const platform = (await readFact(trx, 'platforms', id)) as Platform | undefined;
+  if (!platform) {
+    const detail = `Plateforme inconnue : « ${id} ».`;
+    return refuse({ kind: 'unknown-id', pointer: '/platform', detail, near: [] });
+  }
+  if (platform.flows.includes(flow)) return accept(null);
+  return refuse({
+    kind: 'not-acceptable',
+    pointer: '/flow',
+    detail: 'Cette plateforme n’a pas cet échange.',
+    cure: 'Voyez ses échanges : GET /api/v1/platforms/{id}.',
+  });
+};
+
+/** A probe stays of its kind, which is its first step's. */
+export const stepsOfKind = (kind: ProbeKind, steps: readonly ProbeStep[]): Result<null, Refusal> => {
+  const isFit = kind === 'heartbeat' ? steps.length === 0 : steps[0]?.kind === kind;
+  if (isFit) return accept(null);
+  return refuse({
+    kind: 'not-acceptable',
+    pointer: '/steps',
+    detail: 'Une sonde garde sa sorte, qui est celle de sa première étape.',
+    cure: kind === 'heartbeat' ? 'Un battement n’a pas d’étape.' : `Commencez par une étape « ${kind} ».`,
+  });
+};
+
+/** Where the steps go may be called from here; asked again each time they are run. */
+export const callableSteps = async (
+  steps: readonly ProbeStep[],
+  outbound: Outbound,
+): Promise<Result<null, Refusal>> => {
+  const faults = (await brokenSteps(steps, outbound)).map(({ index, field, refusal }) => ({
+    pointer: `/steps/${index}/${field}`,
+    detail: `Cette adresse ne sera pas appelée : ${REFUSAL_SAYS[refusal]}.`,
+    cure: 'Donnez l’adresse publique du service, écrite simplement, en https si possible.',
+  }));
+  const [first] = faults;
+  return first ? refuse({ kind: 'not-acceptable', ...first, faults }) : accept(null);
+};

@@ -1,0 +1,229 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { probeList, probeMade, probeRecord, probeTrial } from '#server/contract/probes';
+import { MINUTE } from '#server/domain/intervals';
+import { keepResults } from '#server/live/measures';
+import { type LoopbackPlatform, startPlatform } from '../../support/loopback-platform';
+import { addressesAt, HOSTS } from '../../support/tricks';
+import {
+  aVisitor,
+  aWriter,
+  faultOf,
+  kindOf,
+  openWorld,
+  type World,
+  type Writer,
+} from '../../support/writers';
+
+let world: World;
+let desk: Writer;
+let platform: LoopbackPlatform;
+beforeAll(async () => {
+  [world, platform] = await Promise.all([
+    openWorld({ isLoopbackAllowed: true, lookup: async () => ['127.0.0.1'], trusted: null }),
+    startPlatform(),
+  ]);
+  desk = await aWriter(world, { organisation: 'desk' });
+});
+afterAll(async () => {
+  await world.close();
+  await platform.stop();
+});
+
+const page = (more: object = {}) => ({ kind: 'http', url: platform.url(), ...more });
+const aProbe = (more: object = {}) => ({
+  platform: 'north',
+  flow: 'portail',
+  name: 'Portail de Nord',
+  kind: 'http',
+  steps: [page()],
+  ...more,
+});
+const make = async (more: object = {}) => probeMade.parse((await desk.post('/probes', aProbe(more))).body);
+const listed = async (id: string) => {
+  const list = probeList.parse((await world.get('/api/v1/probes')).body);
+  return list.probes.find((each) => each.id === id);
+};
+
+describe('a probe', () => {
+  it('is made stopped, with what it does filled in, and shown to all without it', async () => {
+    const { status, body } = await desk.post('/probes', aProbe());
+    expect(status).toBe(201);
+    const made = probeMade.parse(body);
+    expect(made).toMatchObject({ enabled: false, intervalSeconds: 300, timeoutMs: 10_000, address: null });
+    expect(made.steps).toEqual([{ ...page(), status: [200], text: null, header: null, atMostMs: null }]);
+    const read = await listed(made.id);
+    expect(read).toEqual({
+      ...{ id: made.id, platform: 'north', flow: 'portail', name: 'Portail de Nord', kind: 'http' },
+      ...{ intervalSeconds: 300, enabled: false, last: null, state: null },
+    });
+    expect(probeRecord.parse((await desk.get(`/probes/${made.id}`)).body)).toMatchObject({
+      steps: made.steps,
+    });
+  });
+  it('is enabled and disabled, as often as one likes', async () => {
+    const { id } = await make();
+    for (const [gesture, enabled] of [
+      ['enabling', true],
+      ['enabling', true],
+      ['disabling', false],
+      ['enabling', true],
+    ] as const) {
+      const { status, body } = await desk.post(`/probes/${id}/${gesture}`);
+      expect([status, probeRecord.parse(body).enabled]).toEqual([200, enabled]);
+    }
+    const deeds = await world.db
+      .selectFrom('audit')
+      .select('action')
+      .where('id', '=', id)
+      .orderBy('number')
+      .execute();
+    expect(deeds.map(({ action }) => action)).toEqual([
+      'probe',
+      'probe-enabled',
+      'probe-disabled',
+      'probe-enabled',
+    ]);
+  });
+  it('is changed by whoever has read it', async () => {
+    const { id, etag } = await make();
+    const change = {
+      name: 'Portail, de près',
+      intervalSeconds: 60,
+      steps: [page({ text: 'type="password"' })],
+    };
+    expect((await desk.put(`/probes/${id}`, change)).status).toBe(428);
+    const changed = await desk.put(`/probes/${id}`, change, { 'If-Match': etag });
+    expect(changed.status).toBe(200);
+    expect(probeRecord.parse(changed.body)).toMatchObject({ name: 'Portail, de près', intervalSeconds: 60 });
+    const stale = await desk.put(`/probes/${id}`, change, { 'If-Match': etag });
+    expect([stale.status, stale.body.current.name]).toEqual([412, 'Portail, de près']);
+  });
+  it('is tried at once, and nothing is kept', async () => {
+    const { id } = await make();
+    const good = await desk.post(`/probes/${id}/trial`);
+    expect(probeTrial.parse(good.body)).toMatchObject({ outcome: 'ok' });
+    platform.be('failing');
+    const bad = await desk.post(`/probes/${id}/trial`);
+    platform.be('working');
+    expect(probeTrial.parse(bad.body)).toMatchObject({ outcome: 'failed', seen: 'réponse 500, attendu 200' });
+    expect((await listed(id))?.last).toBeNull();
+  });
+  it('says what it last saw, and what follows of it', async () => {
+    const { id } = await make();
+    await desk.post(`/probes/${id}/enabling`);
+    const saw = (ago: number) => ({
+      ...{ probe: id, observedAt: new Date(+world.now() - ago), outcome: 'failed' as const },
+      ...{ durationMs: 12, sequence: null, seen: 'réponse 500, attendu 200', blind: false },
+    });
+    await world.db
+      .transaction()
+      .execute((trx) => keepResults(trx, [saw(2 * MINUTE), saw(MINUTE), saw(0)], world.now()));
+    world.pass(2_000);
+    expect(await listed(id)).toMatchObject({ state: 'failing', last: { outcome: 'failed', durationMs: 12 } });
+    world.pass(16 * MINUTE);
+    expect(await listed(id)).toMatchObject({ state: 'silent' });
+  });
+  it.each([
+    ['of another platform’s flow', { flow: 'noemie' }, 422, '/flow'],
+    ['of no platform', { platform: 'east' }, 404, '/platform'],
+    ['without a step', { steps: [] }, 400, '/steps'],
+    ['of another kind than its first step', { kind: 'tcp' }, 400, '/steps'],
+    ['of an unknown step', { steps: [{ kind: 'icmp', host: 'a' }] }, 400, '/steps/0/kind'],
+    ['of no address', { steps: [{ kind: 'http', url: 'portail' }] }, 400, '/steps/0/url'],
+    ['too often', { intervalSeconds: 9 }, 400, '/intervalSeconds'],
+  ])('%s is refused', async (_, more, status, pointer) => {
+    const answer = await desk.post('/probes', aProbe(more));
+    expect([answer.status, answer.body.pointer]).toEqual([status, pointer]);
+  });
+});
+
+describe('an address that is not the world’s', () => {
+  it('is refused at save, whichever way it is written', async () => {
+    const closed = await openWorld();
+    const writer = await aWriter(closed, { organisation: 'desk' });
+    for (const host of HOSTS) {
+      const bare = host.replace(/^\[|\]$/g, '');
+      for (const [kind, step] of [
+        ['http', { kind: 'http', url: `http://${host}:${platform.port}/` }],
+        ['tcp', { kind: 'tcp', host: bare, port: platform.port }],
+        ['tls', { kind: 'tls', host, port: platform.port }],
+      ] as const) {
+        const { status } = await writer.post('/probes', aProbe({ kind, steps: [step] }));
+        expect(`${kind} ${host} ${[400, 422].includes(status)}`).toBe(`${kind} ${host} true`);
+      }
+      closed.pass(MINUTE);
+    }
+    for (const url of addressesAt(platform.port)) {
+      const { status } = await writer.post('/probes', aProbe({ steps: [{ kind: 'http', url }] }));
+      expect(`${url} ${[400, 422].includes(status)}`).toBe(`${url} true`);
+      closed.pass(MINUTE);
+    }
+    const answer = await writer.post(
+      '/probes',
+      aProbe({ steps: [{ kind: 'http', url: 'http://10.0.0.1/' }] }),
+    );
+    expect(faultOf(answer)).toEqual({ status: 422, pointer: '/steps/0/url', hasCure: true });
+    expect(platform.connections()).toBeGreaterThan(0);
+    await closed.close();
+  }, 120_000);
+  it('is refused at run too, should it have become one', async () => {
+    const closed = await openWorld();
+    const writer = await aWriter(closed, { organisation: 'desk' });
+    const { body } = await writer.post(
+      '/probes',
+      aProbe({ steps: [{ kind: 'http', url: 'https://a.invalid/' }] }),
+    );
+    const steps = JSON.stringify([{ ...page(), status: [200], text: null, header: null, atMostMs: null }]);
+    await closed.db.updateTable('probe').set({ steps }).where('id', '=', body.id).execute();
+    const before = platform.connections();
+    const tried = await writer.post(`/probes/${body.id}/trial`);
+    expect(tried.body).toMatchObject({ outcome: 'failed', seen: expect.stringContaining('réseau privé') });
+    expect(platform.connections()).toBe(before);
+    await closed.close();
+  });
+});
+
+describe('a heartbeat', () => {
+  const beat = { kind: 'heartbeat', flow: 'virement', name: 'Virements', steps: [], intervalSeconds: 60 };
+  it('is given its address once, and is heard there', async () => {
+    const { address, id } = await make(beat);
+    expect(address).toMatch(/^http:\/\/localhost\/api\/v1\/heartbeats\/[\w-]{43}$/);
+    expect((await world.get(new URL(address ?? '').pathname)).status).toBe(200);
+    expect(await listed(id)).toMatchObject({ enabled: true, last: { outcome: 'ok' } });
+    const token = address?.split('/').at(-1) ?? '';
+    for (const table of ['audit', 'probe', 'idempotency'] as const)
+      expect(JSON.stringify(await world.db.selectFrom(table).selectAll().execute())).not.toContain(token);
+  });
+  it('stopped, is not heard any more; it has nothing to try', async () => {
+    const { address, id } = await make(beat);
+    await desk.post(`/probes/${id}/disabling`);
+    expect((await world.get(new URL(address ?? '').pathname)).status).toBe(404);
+    expect(kindOf(await desk.post(`/probes/${id}/trial`))).toBe('conflict');
+  });
+});
+
+describe('who', () => {
+  it('the desk makes probes, an operator reads those that look at it, readers see no address', async () => {
+    const { id } = await make();
+    const [north, south] = await Promise.all(
+      ['north', 'south'].map((organisation) => aWriter(world, { organisation })),
+    );
+    expect((await north?.post('/probes', aProbe()))?.status).toBe(403);
+    expect((await north?.get(`/probes/${id}`))?.status).toBe(200);
+    expect((await south?.get(`/probes/${id}`))?.status).toBe(403);
+    expect((await aVisitor(world).get(`/probes/${id}`)).status).toBe(401);
+    expect(JSON.stringify((await world.get('/api/v1/probes')).body)).not.toContain('127.0.0.1');
+  });
+  it('what a key pushes is its own affair', async () => {
+    const north = await aWriter(world, { organisation: 'north' });
+    const key = await north.probe();
+    const pushed = { platform: 'north', flow: 'pec', observedAt: world.in(0), outcome: 'ok' };
+    expect((await key.post('/observations', pushed)).status).toBe(200);
+    const { id } = await world.db
+      .selectFrom('probe')
+      .select('id')
+      .where('key', '=', key.key.id)
+      .executeTakeFirstOrThrow();
+    expect(kindOf(await desk.post(`/probes/${id}/disabling`))).toBe('conflict');
+  });
+});
