@@ -97,6 +97,24 @@ const COLUMNS = [
   'presumed',
 ] as const;
 
+/** Of each day between two included, the platforms where something was not operational, with their longest spells. */
+export const readCalendar = (db: Db, { from, to }: Asked) =>
+  db
+    .selectFrom('availabilityDay')
+    .select(({ fn }) => ['day', 'platform', ...SUMMED.map((health) => fn.max(health).as(health))])
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .where('profession', '=', 'all')
+    .where('reading', '=', 'judged')
+    .where('correction', '=', false)
+    .where(sql<boolean>`(degraded + maintenance + unknown + down > 0)`)
+    .groupBy(['day', 'platform'])
+    .orderBy('day')
+    .orderBy('platform')
+    .execute();
+
+const SUMMED = ['operational', 'degraded', 'maintenance', 'unknown', 'down'] as const;
+
 const BATCH = 1000;
 
 /** What is kept of a platform from a day on is these; frozen days stay, and what stands beside them is made again. */

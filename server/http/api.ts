@@ -13,6 +13,8 @@ import { people } from './accounts/people';
 import { session } from './accounts/session';
 import { signIn } from './accounts/sign-in';
 import { answers } from './answers';
+import { availability } from './availability';
+import { availabilityCalendars } from './availability-calendar';
 import { boards } from './boards';
 import type { Deps } from './deps';
 import { notModified } from './fresh';
@@ -122,6 +124,8 @@ export const createApi = (deps: Deps, failed: (error: unknown) => void) => {
     .route('/api/v1', answers(deps))
     .route('/api/v1', mutuelles(deps))
     .route('/api/v1', platforms(deps))
+    .route('/api/v1', availability(deps))
+    .route('/api/v1', availabilityCalendars(deps))
     .route('/api/v1', incidents(deps))
     .route('/api/v1', maintenances(deps))
     .route('/api/v1', notices(deps))

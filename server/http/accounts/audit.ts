@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { listAudit } from '#db/audit-list';
 import { auditPage } from '#server/contract/accounts';
 import { createDoors } from '../create-doors';
+import { csvHeaders, csvOf } from '../csv';
 import type { Deps } from '../deps';
 import { writerFor } from '../guard';
 import { type Documented, refusal } from '../problems';
@@ -45,14 +46,12 @@ export const audit = (deps: Deps) =>
     const asked = { organisation: own, account, action, noun, id, before: cursor ?? null, limit: limit + 1 };
     const found = await listAudit(deps.db, asked);
     const rows = found.slice(0, limit).map(({ number, ...row }) => ({ ...row, number: Number(number) }));
-    if (format === 'csv') {
-      const headers = {
-        'Content-Type': 'text/csv; charset=utf-8',
-        'Content-Disposition': 'attachment; filename="journal.csv"',
-        'Cache-Control': 'no-store',
-      };
-      return c.body(csvOf(rows), 200, headers) as Response as Documented;
-    }
+    if (format === 'csv')
+      return c.body(
+        csvOf(COLUMNS, rows),
+        200,
+        csvHeaders('journal.csv', 'no-store'),
+      ) as Response as Documented;
     const last = rows.at(-1);
     return answer(c, { rows, next: found.length > limit && last ? String(last.number) : null });
   });
@@ -71,20 +70,3 @@ const COLUMNS = [
   'after',
   'hash',
 ];
-
-const csvOf = (rows: readonly Record<string, unknown>[]): string =>
-  `\ufeff${[COLUMNS, ...rows.map((row) => COLUMNS.map((name) => row[name]))]
-    .map((cells) => cells.map(cellOf).join(';'))
-    .join('\r\n')}\r\n`;
-
-/** Quoted, and never read as a formula by a spreadsheet. */
-const cellOf = (value: unknown): string => {
-  const text =
-    value instanceof Date
-      ? value.toISOString()
-      : typeof value === 'object' && value !== null
-        ? JSON.stringify(value)
-        : String(value ?? '');
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return `"${plain.replaceAll('"', '""')}"`;
-};

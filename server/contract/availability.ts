@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { FLOWS, HEALTHS, PROFESSIONS } from '#server/domain/vocabulary';
+import { instant } from './instants';
+import { list } from './list';
+
+const flow = z.enum(FLOWS);
+const count = z.number().int().nonnegative();
+const day = z.string().meta({ format: 'date', example: '2024-02-02' });
+
+/** Minutes by health; `presumed`: those of `operational` that nothing proves. */
+const minutes = z.object({
+  operational: count,
+  degraded: count,
+  down: count,
+  maintenance: count,
+  unknown: count,
+  presumed: count,
+});
+/** (operational + degraded) ÷ (operational + degraded + down); null when nothing counts. */
+const figure = minutes.extend({ ratio: z.number().min(0).max(1).nullable() });
+
+const readings = z.object({ judged: minutes, declared: minutes, measured: minutes.nullable() });
+
+/** One Paris day. `correction`: what a frozen day would be as known since; null: the same. */
+const availabilityDay = readings.extend({ day, isFrozen: z.boolean(), correction: readings.nullable() });
+
+const availabilityFlow = z.object({
+  flow,
+  judged: figure,
+  declared: figure,
+  measured: figure.nullable(),
+  corrected: figure.nullable(),
+  days: list(availabilityDay),
+});
+
+const delay = count.nullable();
+const failure = z.object({
+  flow,
+  since: instant,
+  to: instant.nullable(),
+  declaredAt: instant.nullable(),
+  delay,
+});
+const announcedReturn = z.object({ flow, announcedAt: instant, confirmedAt: instant.nullable(), delay });
+
+/** How soon its operator says what is measured, how soon what it announces holds; delays and medians in minutes. */
+const operatorRecord = z.object({
+  failures: list(failure),
+  declaredAfter: z.number().nullable(),
+  returns: list(announcedReturn),
+  confirmedAfter: z.number().nullable(),
+});
+
+/** `GET /api/v1/platforms/{id}/availability`, newest day last. `from` and `to` null: not counted yet. */
+export const availability = z.object({
+  seq: z.number(),
+  at: instant,
+  platform: z.string(),
+  name: z.string(),
+  /** Null: the worst over professions at each minute. */
+  profession: z.enum(PROFESSIONS).nullable(),
+  from: day.nullable(),
+  to: day.nullable(),
+  countedUntil: instant.nullable(),
+  rule: z.string(),
+  flows: list(availabilityFlow),
+  record: operatorRecord,
+});
+
+/** A day that something touched somewhere. `down`: the minutes of the flow that was down longest. */
+const calendarDay = z.object({ day, health: z.enum(HEALTHS), down: count, platforms: list(z.string()) });
+
+/** `GET /api/v1/availability`: the worst of all platforms, day by day; days untouched are left out. */
+export const availabilityCalendar = z.object({
+  seq: z.number(),
+  at: instant,
+  from: day.nullable(),
+  to: day.nullable(),
+  days: list(calendarDay),
+});
+
+export type Availability = z.infer<typeof availability>;
+export type AvailabilityFlow = z.infer<typeof availabilityFlow>;
+export type AvailabilityDay = z.infer<typeof availabilityDay>;
+export type AvailabilityCalendar = z.infer<typeof availabilityCalendar>;
+export type AvailabilityMinutes = z.infer<typeof minutes>;
+export type OperatorRecord = z.infer<typeof operatorRecord>;

@@ -1,0 +1,84 @@
+import type { DayCount } from './availability';
+import { minutesFor } from './corrections';
+import { grouped } from './grouped';
+import { type Minutes, ratioOf, sumOf } from './minutes';
+import { firstOfMonth } from './paris-days';
+import { AVAILABILITY_READINGS, type AvailabilityReading, type Flow } from './vocabulary';
+
+/** A day as it is kept: counted, or what it would be had its month not been frozen. */
+export type KeptDay = DayCount & { correction: boolean };
+
+/** Minutes of many days, and what they make: null when nothing counts. */
+export type Figure = Minutes & { ratio: number | null };
+
+type Readings = { judged: Minutes; declared: Minutes; measured: Minutes | null };
+export type ToldDay = Readings & { day: string; isFrozen: boolean; correction: Readings | null };
+
+/** `measured` null: nothing was. `corrected`: what is judged, corrections in place of what they correct; null: none. */
+export type ToldFlow = {
+  flow: Flow;
+  judged: Figure;
+  declared: Figure;
+  measured: Figure | null;
+  corrected: Figure | null;
+  days: readonly ToldDay[];
+};
+
+type Asked = {
+  days: readonly string[];
+  profession: DayCount['profession'];
+  /** The last instant counted: today is not over. */
+  until: Date;
+  frozen: readonly string[];
+};
+
+/** One flow over some days, for a profession or for all, from what is kept of it. */
+export const tellFlow = (flow: Flow, kept: readonly KeptDay[], asked: Asked): ToldFlow => {
+  const byDay = grouped(kept, ({ day }) => day);
+  const days = asked.days.map((day) => tellDay(day, byDay.get(day) ?? [], asked));
+  const measured = days.flatMap((day) => day.measured ?? []);
+  const hasCorrection = days.some(({ correction }) => correction !== null);
+  return {
+    flow,
+    judged: figureOf(days.map((day) => day.judged)),
+    declared: figureOf(days.map((day) => day.declared)),
+    measured: measured.length > 0 ? figureOf(measured) : null,
+    corrected: hasCorrection ? figureOf(days.map((day) => (day.correction ?? day).judged)) : null,
+    days,
+  };
+};
+
+const figureOf = (some: readonly Minutes[]): Figure => {
+  const sum = sumOf(some);
+  return { ...sum, ratio: ratioOf(sum) };
+};
+
+const tellDay = (day: string, kept: readonly KeptDay[], { profession, until, frozen }: Asked): ToldDay => {
+  const of = (reading: AvailabilityReading, correction: boolean): Minutes | null | undefined => {
+    const counts = kept.filter((each) => each.reading === reading && each.correction === correction);
+    return correction && counts.length === 0
+      ? undefined
+      : plain(minutesFor(counts, { day, reading }, profession, until));
+  };
+  const first = {
+    judged: of('judged', false) ?? sumOf([]),
+    declared: of('declared', false) ?? sumOf([]),
+    measured: of('measured', false) ?? null,
+  };
+  const isCorrected = AVAILABILITY_READINGS.some((reading) => of(reading, true) !== undefined);
+  const measuredSince = of('measured', true);
+  const correction = {
+    judged: of('judged', true) ?? first.judged,
+    declared: of('declared', true) ?? first.declared,
+    measured: measuredSince === undefined ? first.measured : measuredSince,
+  };
+  return {
+    day,
+    ...first,
+    isFrozen: frozen.includes(firstOfMonth(day)),
+    correction: isCorrected ? correction : null,
+  };
+};
+
+/** Minutes alone, of a count that says more. */
+const plain = (minutes: Minutes | null): Minutes | null => minutes && sumOf([minutes]);
