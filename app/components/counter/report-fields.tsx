@@ -21,7 +21,12 @@ type ReportFieldsProps = {
   refused: { problem: Problem; typed: Typed } | null;
 };
 
+const UNCHOSEN = { value: '', label: 'Choisissez' };
 const UNSAID = { value: '', label: fr`Celui de la mutuelle, s'il n'y en a qu'un` };
+const PROFESSION_OPTIONS = PROFESSIONS.map((profession) => ({
+  value: professionWords[profession].slug,
+  label: professionWords[profession].name,
+}));
 const OUTCOMES = (['passes', 'blocked'] as const).map((outcome) => ({
   value: outcomeWords[outcome].slug,
   label: outcomeWords[outcome].word,
@@ -41,10 +46,7 @@ export const ReportFields = (props: ReportFieldsProps) => {
         <SelectField
           label="Votre profession"
           name="profession"
-          options={PROFESSIONS.map((each) => ({
-            value: professionWords[each].slug,
-            label: professionWords[each].name,
-          }))}
+          options={[UNCHOSEN, ...PROFESSION_OPTIONS]}
           defaultValue={typed('profession') ?? (profession ? professionWords[profession].slug : undefined)}
           fault={faultAt(problem, 'profession')}
         />
@@ -71,7 +73,7 @@ export const ReportFields = (props: ReportFieldsProps) => {
         <SelectField
           label="Échange"
           name="echange"
-          options={flowOptions(FLOWS)}
+          options={[UNCHOSEN, ...flowOptions(FLOWS)]}
           defaultValue={typed('echange') ?? (profession ? mainFlowOf(profession) : undefined)}
           fault={faultAt(problem, 'flow')}
         />

@@ -1,0 +1,89 @@
+import { createRoute } from '@hono/zod-openapi';
+import type { Deed } from '#db/audit';
+import type { Db } from '#db/database';
+import { newId } from '#db/id';
+import { addDecision, lockRemarks } from '#db/remarks';
+import { type RemarkDecisionBody, remarkDecided, remarkDecisionBody } from '#server/contract/remarks';
+import type { Source } from '#server/domain/directory';
+import { parisDay } from '#server/domain/intervals';
+import { type ConventionChange, changesFor } from '#server/domain/remarks';
+import { accept, type Result, refuse } from '#server/domain/result';
+import { createDoors } from '../create-doors';
+import type { Deps } from '../deps';
+import type { Refusal } from '../problems';
+import { applyChange, type Change, lockMutuelle } from './directory-change';
+import { bodyOf, changes } from './replies';
+import { keptSource } from './rules';
+import { write } from './write';
+
+const decideRoute = createRoute({
+  method: 'post',
+  path: '/remarks/decision',
+  summary: 'Décider de tout ce qui a été dit de semblable jusqu’à un instant',
+  request: { body: bodyOf(remarkDecisionBody) },
+  responses: changes(remarkDecided, 'Décidé ; l’annuaire a changé si c’est accepté'),
+});
+
+export const remarkWriting = (deps: Deps) =>
+  createDoors().openapi(decideRoute, (c) =>
+    write(c, deps, 'decision', async ({ trx, writer, now }) => {
+      const { url, ...decision } = c.req.valid('json');
+      const source = keptSource(url, '/url');
+      if (!source.ok) return source;
+      await lockRemarks(trx, decision.mutuelle);
+      const applied = decision.accepted ? await apply(trx, decision, sourceOf(url, now), now) : accept([]);
+      if (!applied.ok) return applied;
+      const { accepted, upTo, ...said } = decision;
+      const id = newId();
+      const row = { ...decision, decidedAt: now, decidedBy: writer.person.account };
+      await addDecision(trx, { ...row, id });
+      const deed = { action: 'decision', noun: 'remark', id, before: null, after: row };
+      const body = { ...said, accepted, changed: applied.value.length };
+      return accept({ status: 200, body, deeds: [...applied.value, deed] });
+    }),
+  );
+
+/** What the desk has read elsewhere too is surer than what professionals say. */
+const sourceOf = (url: string | null, now: Date): Source => ({
+  url,
+  kind: 'professionnels, vérifié par le bureau',
+  asOf: parisDay(now),
+  confidence: url === null ? 'low' : 'medium',
+});
+
+const apply = async (
+  trx: Db,
+  decision: Omit<RemarkDecisionBody, 'url'>,
+  source: Source,
+  now: Date,
+): Promise<Result<Deed[], Refusal>> => {
+  const found = await lockMutuelle(trx, decision.mutuelle);
+  if (!found) return refuse(unknownMutuelle(decision.mutuelle));
+  const deeds: Deed[] = [];
+  for (const change of changesFor(found.conventions, decision, source, parisDay(now))) {
+    const applied = await applyChange(trx, directoryChange(change));
+    if (!applied.ok) return applied;
+    deeds.push(...applied.value);
+  }
+  return accept(deeds);
+};
+
+const unknownMutuelle = (id: string): Refusal => ({
+  kind: 'unknown-id',
+  pointer: '/mutuelle',
+  detail: `Mutuelle inconnue : « ${id} ».`,
+  near: [],
+});
+
+const directoryChange = (change: ConventionChange): Change => {
+  const { mutuelle, platform, code, csr, from } = change.convention;
+  if (change.action === 'convention-end')
+    return {
+      action: 'convention-end',
+      mutuelle,
+      content: { mutuelle, platform, code, csr, from, to: change.to },
+    };
+  const { professions, ...convention } = change.convention;
+  const content = { ...convention, professions: professions && [...professions] };
+  return { action: 'convention', mutuelle, content };
+};

@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parisDay } from '#server/domain/intervals';
+import { aPassenger, aProfessional } from '../support/counters';
+import { aWriter, faultOf, kindOf, openWorld, type World, type Writer } from '../support/writers';
+
+let world: World;
+let desk: Writer;
+beforeEach(async () => {
+  world = await openWorld();
+  desk = await aWriter(world, { organisation: 'desk' });
+});
+afterEach(() => world.close());
+
+type Given = Record<string, unknown>;
+
+/** Sud serves Alba for opticians, says a professional. */
+const aRemark = (given: Given = {}): Given => ({
+  profession: 'optician',
+  mutuelle: 'alba',
+  platform: 'south',
+  says: 'served',
+  ...given,
+});
+const NOT_SERVED = { platform: 'north', says: 'not-served' };
+const queue = async () => (await desk.get('/remarks')).body.groups;
+const decide = async (given: Given, decision: Given = {}) =>
+  desk.post('/remarks/decision', { ...aRemark(given), accepted: true, upTo: world.in(0), ...decision });
+const conventions = async () => (await world.get('/api/v1/mutuelles/alba')).body.conventions;
+const verdictOf = async (profession: string) =>
+  (await world.get(`/api/v1/answers/${profession}/alba`)).body.candidates.map(
+    ({ platform }: { platform: string }) => platform,
+  );
+
+describe('a remark', () => {
+  it('waits for the desk, each thing once, with how many say it', async () => {
+    await aPassenger(world).post('/remarks', aRemark(NOT_SERVED));
+    const practice = await aProfessional(world, 'claire');
+    const { status, body } = await practice.post('/remarks', aRemark());
+    expect([status, body.verified]).toEqual([201, true]);
+    await practice.post('/remarks', aRemark());
+    await aPassenger(world).post('/remarks', aRemark());
+    const [first, second] = await queue();
+    expect(first).toMatchObject({ ...aRemark(), verified: 1, anonymous: 1 });
+    expect(second).toMatchObject({ ...aRemark(NOT_SERVED), verified: 0, anonymous: 1 });
+    expect((await desk.get('/due')).body.remarks).toBe(2);
+    expect(await verdictOf('optician')).toEqual(['north']);
+  });
+
+  it('accepted, adds a convention for that profession alone, with where it is known from', async () => {
+    await aPassenger(world).post('/remarks', aRemark());
+    const url = 'https://example.org/alba';
+    expect((await decide({}, { url })).body).toMatchObject({ accepted: true, changed: 1 });
+    expect(await verdictOf('optician')).toEqual(['north', 'south']);
+    expect(await verdictOf('dentist')).toEqual(['north']);
+    const added = (await conventions()).find(({ platform }: { platform: string }) => platform === 'south');
+    expect(added).toMatchObject({
+      ...{ professions: ['optician'], from: parisDay(world.now()), to: null },
+      source: { url, confidence: 'medium', kind: 'professionnels, vérifié par le bureau' },
+    });
+    expect(await queue()).toEqual([]);
+  });
+
+  it('of another profession the same day keeps the first', async () => {
+    await decide({});
+    await decide({ profession: 'dentist' });
+    expect([await verdictOf('optician'), await verdictOf('dentist'), await verdictOf('nurse')]).toEqual([
+      ['north', 'south'],
+      ['north', 'south'],
+      ['north'],
+    ]);
+  });
+
+  it('« not served », accepted, takes that profession out of the convention, and no other', async () => {
+    await aPassenger(world).post('/remarks', aRemark(NOT_SERVED));
+    expect((await decide(NOT_SERVED)).body.changed).toBe(1);
+    expect([await verdictOf('optician'), await verdictOf('dentist')]).toEqual([[], ['north']]);
+  });
+
+  it('« not served » of the only profession ends the convention', async () => {
+    await decide({});
+    await decide({ says: 'not-served' });
+    const south = (await conventions()).filter(({ platform }: { platform: string }) => platform === 'south');
+    expect(south.map(({ to }: { to: string }) => to)).toEqual([parisDay(world.now())]);
+    expect((await decide({ says: 'not-served' })).body.changed).toBe(0);
+  });
+
+  it('refused, changes nothing and leaves the queue; said again later, it comes back', async () => {
+    await aPassenger(world).post('/remarks', aRemark());
+    const upTo = world.in(0);
+    world.pass(1000);
+    await aPassenger(world).post('/remarks', aRemark());
+    await decide({}, { accepted: false, upTo });
+    expect(await queue()).toMatchObject([{ anonymous: 1 }]);
+    await decide({}, { accepted: false });
+    expect(await queue()).toEqual([]);
+    expect(await verdictOf('optician')).toEqual(['north']);
+  });
+
+  it('is journaled when decided, with the change it made', async () => {
+    await decide({});
+    const { rows } = (await desk.get('/audit')).body;
+    expect(rows.map(({ action, noun }: { action: string; noun: string }) => `${action} ${noun}`)).toEqual(
+      expect.arrayContaining(['decision remark', 'convention convention']),
+    );
+  });
+});
+
+describe('is refused', () => {
+  it.each([
+    ['free text', { text: 'je crois' }, 400, '/text'],
+    ['an unknown mutuelle', { mutuelle: 'albo' }, 404, '/mutuelle'],
+    ['an unknown platform', { platform: 'est' }, 404, '/platform'],
+    ['what the directory says already', { platform: 'north' }, 422, '/says'],
+    ['what the directory does not say', { says: 'not-served' }, 422, '/says'],
+    ['an unknown profession', { profession: 'chef' }, 400, '/profession'],
+  ])('%s', async (_, given, status, pointer) => {
+    expect(faultOf(await aPassenger(world).post('/remarks', aRemark(given)))).toMatchObject({
+      status,
+      pointer,
+    });
+    expect(await queue()).toEqual([]);
+  });
+
+  it('a stranger’s twenty-first', async () => {
+    for (let time = 0; time < 20; time++) await aPassenger(world, '192.0.2.9').post('/remarks', aRemark());
+    expect((await aPassenger(world, '192.0.2.9').post('/remarks', aRemark())).status).toBe(429);
+    expect((await (await aProfessional(world)).post('/remarks', aRemark())).status).toBe(201);
+  });
+
+  it('a decision by anyone but the desk, without a fresh factor, or with a source one may not follow', async () => {
+    const union = await aWriter(world, { organisation: 'opticians' });
+    const body = { ...aRemark(), accepted: true, upTo: world.in(0) };
+    expect(kindOf(await union.post('/remarks/decision', body))).toBe('out-of-scope');
+    expect(kindOf(await union.get('/remarks'))).toBe('out-of-scope');
+    const old = await desk.session({ openedAt: new Date(+world.now() - 10 * 60_000) });
+    expect(kindOf(await old.post('/remarks/decision', body))).toBe('step-up-needed');
+    expect(faultOf(await decide({}, { url: 'http://example.org/' }))).toMatchObject({
+      status: 422,
+      pointer: '/url',
+    });
+  });
+});
