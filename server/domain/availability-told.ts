@@ -24,18 +24,14 @@ export type ToldFlow = {
   days: readonly ToldDay[];
 };
 
-type Asked = {
-  days: readonly string[];
-  profession: DayCount['profession'];
-  /** The last instant counted: today is not over. */
-  until: Date;
-  frozen: readonly string[];
-};
+/** `minutes`: its length, or what was counted of it. */
+type Day = { day: string; minutes: number };
+type Asked = { days: readonly Day[]; profession: DayCount['profession']; frozen: readonly string[] };
 
 /** One flow over some days, for a profession or for all, from what is kept of it. */
 export const tellFlow = (flow: Flow, kept: readonly KeptDay[], asked: Asked): ToldFlow => {
   const byDay = grouped(kept, ({ day }) => day);
-  const days = asked.days.map((day) => tellDay(day, byDay.get(day) ?? [], asked));
+  const days = asked.days.map((each) => tellDay(each, byDay.get(each.day) ?? [], asked));
   const measured = days.flatMap((day) => day.measured ?? []);
   const hasCorrection = days.some(({ correction }) => correction !== null);
   return {
@@ -53,12 +49,12 @@ const figureOf = (some: readonly Minutes[]): Figure => {
   return { ...sum, ratio: ratioOf(sum) };
 };
 
-const tellDay = (day: string, kept: readonly KeptDay[], { profession, until, frozen }: Asked): ToldDay => {
+const tellDay = ({ day, minutes }: Day, kept: readonly KeptDay[], { profession, frozen }: Asked): ToldDay => {
   const of = (reading: AvailabilityReading, correction: boolean): Minutes | null | undefined => {
     const counts = kept.filter((each) => each.reading === reading && each.correction === correction);
     return correction && counts.length === 0
       ? undefined
-      : plain(minutesFor(counts, { day, reading }, profession, until));
+      : plain(minutesFor(counts, reading, profession, minutes));
   };
   const first = {
     judged: of('judged', false) ?? sumOf([]),

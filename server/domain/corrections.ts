@@ -4,19 +4,19 @@ import { isSameMinutes, type Minutes, NO_MINUTES, presumedMinutes } from './minu
 import { dayAfter, minutesOfDay, startOfDay } from './paris-days';
 
 /**
- * Of the counts of one day, flow and reading, the one for a profession. A day of which nothing was said was presumed;
+ * Of the counts of one day, flow and reading, the one for a profession. `whole`: the minutes of the day. One of which nothing was said was presumed;
  * null: it was not measured, or not counted at all.
  */
 export const minutesFor = (
   counts: readonly DayCount[],
-  { day, reading }: Pick<DayCount, 'day' | 'reading'>,
+  reading: DayCount['reading'],
   profession: DayCount['profession'],
-  until: Date,
+  whole: number,
 ): Minutes | null => {
   const own = counts.find((count) => count.profession === profession);
   const count = own ?? counts.find((each) => each.profession === 'all');
   if (count) return hasMinutes(count) ? count : null;
-  return reading === 'measured' ? null : presumedMinutes(minutesOfDay(day, until));
+  return reading === 'measured' ? null : presumedMinutes(whole);
 };
 
 const hasMinutes = ({ operational, degraded, maintenance, unknown, down }: Minutes): boolean =>
@@ -43,9 +43,9 @@ const correctionOf = (
   after: readonly DayCount[],
 ): DayCount[] => {
   const professions = new Set(['all' as const, ...[...before, ...after].map(({ profession }) => profession)]);
-  const end = startOfDay(dayAfter(day));
+  const whole = minutesOfDay(day, startOfDay(dayAfter(day)));
   const told = (counts: readonly DayCount[], profession: DayCount['profession']) =>
-    minutesFor(counts, { day, reading }, profession, end) ?? NO_MINUTES;
+    minutesFor(counts, reading, profession, whole) ?? NO_MINUTES;
   const isAlike = [...professions].every((each) => isSameMinutes(told(before, each), told(after, each)));
   if (isAlike) return [];
   return [...professions].map((profession) => {

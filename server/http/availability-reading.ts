@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readDays, readFrozenMonths, readPlatformCounted } from '#db/availability';
 import { tellFlow } from '#server/domain/availability-told';
 import { parisDay } from '#server/domain/intervals';
-import { dayAfter, daysFrom, startOfDay } from '#server/domain/paris-days';
+import { dayAfter, daysFrom, minutesOfDay, startOfDay } from '#server/domain/paris-days';
 import { accept, type Result, refuse } from '#server/domain/result';
 import { FLOWS, type Profession } from '#server/domain/vocabulary';
 import type { Deps } from './deps';
@@ -50,8 +50,10 @@ const counted = async (
     readDays(db, platform, period, ['all', who]),
     readFrozenMonths(db, platform),
   ]);
-  const days = daysFrom(period.from, period.to);
-  const asked = { days, profession: who, until: held.countedUntil, frozen };
+  const days = daysFrom(period.from, period.to).map((day) => ({
+    ...{ day, minutes: minutesOfDay(day, held.countedUntil) },
+  }));
+  const asked = { days, profession: who, frozen };
   const flows = FLOWS.filter((flow) => listed.includes(flow)).map((flow) =>
     tellFlow(
       flow,

@@ -115,7 +115,13 @@ const countPlatform = (db: Db, { directory, evidence, until, knownAt }: Ground, 
       ...corrections.map((each) => ({ ...each, correction: true })),
     ]);
     await putCounted(trx, { platform, countedFrom, countedUntil: until });
-    await freezeMonths(trx, platform, monthsFrom(countedFrom, dayAfter(firstOfMonth(last), -1)), knownAt);
+    const over = monthsFrom(countedFrom, dayAfter(firstOfMonth(last), -1));
+    await freezeMonths(
+      trx,
+      platform,
+      over.filter((month) => !frozen.includes(month)),
+      knownAt,
+    );
     await forgetDue(trx, task.due);
   });
 };
