@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { readDataset } from '#server/contract/dataset-faults';
 import type { Db } from './database';
 import { importDataset } from './dataset/load';
+import { seedProbes } from './seed-probes';
 
 const FILES = ['directory', 'incident-2024'];
 
-/** Loads `db/data` into a record that has no platform yet. Resolves to whether it did. */
+/** Loads `db/data` into a record that has no platform yet, and defines the probes of its portals. Resolves to whether it did. */
 export const seed = async (db: Db): Promise<boolean> => {
   const known = await db.selectFrom('platform').select('id').limit(1).executeTakeFirst();
   if (known) return false;
@@ -16,5 +17,6 @@ export const seed = async (db: Db): Promise<boolean> => {
     const done = await importDataset(db, dataset.value);
     if (!done.ok) throw new Error(`db/data/${name}.json : ${JSON.stringify(done.refusal)}`);
   }
+  await seedProbes(db);
   return true;
 };

@@ -42,9 +42,10 @@ import { maintenanceWriting } from './writing/maintenances';
 import { noticeWriting } from './writing/notices';
 import { observationWriting } from './writing/observations';
 import { organisationWriting } from './writing/organisations';
-import { remarkWriting } from './writing/remarks';
+import { probeSwitches } from './writing/probe-switches';
 import { probeTrials } from './writing/probe-trials';
 import { probeWriting } from './writing/probes';
+import { remarkWriting } from './writing/remarks';
 import { retractions } from './writing/retractions';
 import { statements } from './writing/statements';
 
@@ -143,6 +144,7 @@ export const createApi = (deps: Deps, failed: (error: unknown) => void) => {
     .route('/api/v1', heartbeats(deps))
     .route('/api/v1', probes(deps))
     .route('/api/v1', probeWriting(deps))
+    .route('/api/v1', probeSwitches(deps))
     .route('/api/v1', probeTrials(deps))
     .route('/api/v1', reports(deps))
     .route('/api/v1', remarks(deps))

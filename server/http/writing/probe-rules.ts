@@ -1,5 +1,6 @@
 import type { Db } from '#db/database';
 import { readFact } from '#db/facts';
+import { lockProbe, type Probe } from '#db/probes';
 import type { ProbeStep } from '#server/contract/probe-steps';
 import type { ProbeBody } from '#server/contract/probes';
 import type { Platform } from '#server/domain/directory';
@@ -16,6 +17,18 @@ export const unknownProbe = (id: string): Refusal => ({
   detail: `Sonde inconnue : « ${id} ».`,
   near: [],
 });
+
+/** What a key pushes is the key's affair. */
+export const lockOurs = async (trx: Db, id: string): Promise<Result<Probe, Refusal>> => {
+  const probe = await lockProbe(trx, id);
+  if (!probe) return refuse(unknownProbe(id));
+  if (probe.kind !== 'pushed') return accept(probe);
+  return refuse({
+    kind: 'conflict',
+    detail: 'Ces mesures sont envoyées par une clé, qui seule les arrête.',
+    cure: 'Révoquez la clé dans /espace/cles.',
+  });
+};
 
 /** The flow a probe looks at is one of its platform's. */
 export const knownFlow = async (

@@ -2,18 +2,18 @@ import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { newId } from '#db/id';
-import { addProbe, changeProbe, lockProbe, type Probe } from '#db/probes';
+import { addProbe, changeProbe, type Probe } from '#db/probes';
 import { digest, newToken } from '#server/accounts/secrets';
 import { type ProbeBody, probeBody, probeChange, probeMade, probeRecord } from '#server/contract/probes';
-import { accept, type Result, refuse } from '#server/domain/result';
+import { accept, type Result } from '#server/domain/result';
 import { act, answered } from '../accounts/act';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { originOf, writerFor } from '../guard';
-import { definitionOf, isEnabled, recordJson } from '../probe-json';
+import { definitionOf, recordJson } from '../probe-json';
 import { type Documented, type Refusal, refusal } from '../problems';
 import { checkVersion } from '../versions';
-import { callableSteps, knownFlow, stepsOfKind, unknownProbe } from './probe-rules';
+import { callableSteps, knownFlow, lockOurs, stepsOfKind } from './probe-rules';
 import { bodyOf, changes, creates } from './replies';
 import { type Writing, type Written, write } from './write';
 
@@ -34,17 +34,6 @@ const changeRoute = createRoute({
   request: { params, body: bodyOf(probeChange) },
   responses: changes(probeRecord, 'La sonde'),
 });
-
-const switchRoute = <P extends string>(path: P, summary: string) =>
-  createRoute({
-    method: 'post',
-    path,
-    summary,
-    request: { params },
-    responses: changes(probeRecord, 'La sonde'),
-  });
-const enableRoute = switchRoute('/probes/{id}/enabling', 'Mettre une sonde en marche');
-const disableRoute = switchRoute('/probes/{id}/disabling', 'Arrêter une sonde : elle ne compte plus');
 
 export const probeWriting = (deps: Deps) =>
   createDoors()
@@ -77,15 +66,7 @@ export const probeWriting = (deps: Deps) =>
         const deeds = [{ action: 'probe-changed', noun: 'probe', id, before, after }];
         return accept({ status: 200, body, etag: body.etag, deeds });
       }),
-    )
-    .openapi(enableRoute, (c) => {
-      const { id } = c.req.valid('param');
-      return write(c, deps, 'probe', (writing) => turn(writing, id, 'probe-enabled'));
-    })
-    .openapi(disableRoute, (c) => {
-      const { id } = c.req.valid('param');
-      return write(c, deps, 'probe', (writing) => turn(writing, id, 'probe-disabled'));
-    });
+    );
 
 type Made = { probe: Probe; deeds: Written['deeds'] };
 
@@ -121,33 +102,4 @@ const makeHeartbeat = async (c: Context, deps: Deps, body: ProbeBody): Promise<D
     return accept({ value: { ...recordJson(probe), address }, actor: writer.value.actor, deeds });
   });
   return answered(c, made, 201);
-};
-
-/** What a key pushes is the key's affair. */
-const lockOurs = async (trx: Writing['trx'], id: string): Promise<Result<Probe, Refusal>> => {
-  const probe = await lockProbe(trx, id);
-  if (!probe) return refuse(unknownProbe(id));
-  if (probe.kind !== 'pushed') return accept(probe);
-  return refuse({
-    kind: 'conflict',
-    detail: 'Ces mesures sont envoyées par une clé, qui seule les arrête.',
-    cure: 'Révoquez la clé dans /espace/cles.',
-  });
-};
-
-/** Already so: nothing changes. Once enabled it has counted since then, whatever it was stopped for in between. */
-const turn = async (
-  { trx, now }: Writing,
-  id: string,
-  action: 'probe-enabled' | 'probe-disabled',
-): Promise<Result<Written, Refusal>> => {
-  const found = await lockOurs(trx, id);
-  if (!found.ok) return found;
-  const probe = found.value;
-  const isOn = action === 'probe-enabled';
-  if (isEnabled(probe) === isOn) return accept({ status: 200, body: recordJson(probe), deeds: [] });
-  const change = isOn ? { enabledAt: probe.enabledAt ?? now, disabledAt: null } : { disabledAt: now };
-  await changeProbe(trx, id, change);
-  const deeds = [{ action, noun: 'probe', id, before: null, after: change }];
-  return accept({ status: 200, body: recordJson({ ...probe, ...change }), deeds });
 };

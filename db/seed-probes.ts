@@ -1,0 +1,33 @@
+import type { Db } from './database';
+import { addProbe } from './probes';
+
+const TIMEOUT = 10_000;
+const EVERY = 300;
+
+/** A probe of each portal whose address is public, stopped: the desk looks at it, then enables it. */
+export const seedProbes = async (db: Db): Promise<void> => {
+  const portals = await db
+    .selectFrom('platform')
+    .select(['id', 'name', 'flows', 'professionalPortal', 'storedAt'])
+    .where('professionalPortal', 'is not', null)
+    .orderBy('id')
+    .execute();
+  for (const { id, name, flows, professionalPortal, storedAt } of portals) {
+    if (!professionalPortal || !flows.includes('portail')) continue;
+    await addProbe(db, {
+      ...{ id: `portail-${id}`, platform: id, flow: 'portail', name: `Portail de ${name}`, kind: 'http' },
+      ...{ intervalSeconds: EVERY, timeoutMs: TIMEOUT, steps: JSON.stringify(stepsTo(professionalPortal)) },
+      ...{ tokenHash: null, key: null, createdAt: storedAt, enabledAt: null, disabledAt: null },
+    });
+  }
+};
+
+/** The page, then its certificate. What follows « # » never leaves a browser. */
+const stepsTo = (address: string): object[] => {
+  const url = new URL(address);
+  url.hash = '';
+  const page = { kind: 'http', url: url.href, status: [200], text: null, header: null, atMostMs: null };
+  const port = url.port === '' ? 443 : Number(url.port);
+  const certificate = { kind: 'tls', host: url.hostname, port, daysLeft: 14 };
+  return url.protocol === 'https:' ? [page, certificate] : [page];
+};

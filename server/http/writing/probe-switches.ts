@@ -1,0 +1,56 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { changeProbe } from '#db/probes';
+import { probeRecord } from '#server/contract/probes';
+import { accept, type Result } from '#server/domain/result';
+import { createDoors } from '../create-doors';
+import type { Deps } from '../deps';
+import { isEnabled, recordJson } from '../probe-json';
+import type { Refusal } from '../problems';
+import { lockOurs } from './probe-rules';
+import { changes } from './replies';
+import { type Writing, type Written, write } from './write';
+
+const params = z.object({ id: z.string() });
+
+const switchRoute = <P extends string>(path: P, summary: string) =>
+  createRoute({
+    method: 'post',
+    path,
+    summary,
+    request: { params },
+    responses: changes(probeRecord, 'La sonde'),
+  });
+const enableRoute = switchRoute('/probes/{id}/enabling', 'Mettre une sonde en marche');
+const disableRoute = switchRoute('/probes/{id}/disabling', 'Arrêter une sonde : elle ne compte plus');
+
+/** What a probe does was defined with a code; turning it on or off publishes nothing. */
+const BY_A_CLICK = { isFresh: false };
+
+export const probeSwitches = (deps: Deps) =>
+  createDoors()
+    .openapi(enableRoute, (c) => {
+      const { id } = c.req.valid('param');
+      return write(c, deps, 'probe', (writing) => turn(writing, id, 'probe-enabled'), BY_A_CLICK);
+    })
+    .openapi(disableRoute, (c) => {
+      const { id } = c.req.valid('param');
+      return write(c, deps, 'probe', (writing) => turn(writing, id, 'probe-disabled'), BY_A_CLICK);
+    });
+
+/** Already so: nothing changes. Once enabled it has counted since then, whatever it was stopped for in between. */
+const turn = async (
+  { trx, now }: Writing,
+  id: string,
+  action: 'probe-enabled' | 'probe-disabled',
+): Promise<Result<Written, Refusal>> => {
+  const found = await lockOurs(trx, id);
+  if (!found.ok) return found;
+  const probe = found.value;
+  const isOn = action === 'probe-enabled';
+  if (isEnabled(probe) === isOn) return accept({ status: 200, body: recordJson(probe), deeds: [] });
+  const change = isOn ? { enabledAt: probe.enabledAt ?? now, disabledAt: null } : { disabledAt: now };
+  await changeProbe(trx, id, change);
+  const deeds = [{ action, noun: 'probe', id, before: null, after: change }];
+  return accept({ status: 200, body: recordJson({ ...probe, ...change }), deeds });
+};
