@@ -106,7 +106,7 @@ const ROOMS: Room[] = [
   {
     room: '^tests/domain/',
     may: [
-      '^tests/support/(builders|february-2024)\\.ts$',
+      '^tests/support/(builders|february-2024|worlds)\\.ts$',
       '^server/domain/',
       npm('vitest'),
       npm('fast-check'),

@@ -1,7 +1,4 @@
-import { connect } from '#db/database';
-import { startEmbedded } from '#db/embedded';
-import { migrate } from '#db/migrate';
-import { FORGETFUL } from '../support/forgetful';
+import { openEmpty } from './empty';
 import { ACTS } from './returns/acts';
 import { ALLOWED, SILENT } from './returns/allowed';
 import { ALONE } from './returns/alone';
@@ -9,7 +6,7 @@ import { ECHOES } from './returns/echoes';
 import { ELSEWHERE, FOREIGN } from './returns/elsewhere';
 import { mostShowing, openTheatre, type Stage, type Theatre } from './returns/stage';
 import { WITNESSES } from './returns/witnesses';
-import { atEnd, makeFolder, progress, type Row } from './support';
+import { progress, type Row } from './support';
 
 const ALL = 13;
 
@@ -47,15 +44,6 @@ const playAll = async (theatre: Theatre): Promise<Outcome[]> => {
     outcomes.push({ name, shows, shown: await mostShowing(stage) });
   }
   return outcomes;
-};
-
-const openEmpty = async () => {
-  const cluster = await startEmbedded(await makeFolder(), FORGETFUL);
-  atEnd(cluster.stop);
-  const connection = connect(cluster.address);
-  atEnd(connection.close);
-  await migrate(connection.db);
-  return connection;
 };
 
 export const f13: Row = {

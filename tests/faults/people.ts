@@ -37,7 +37,11 @@ export const aPerson = async (
     ...given.also,
   });
   const key = async (kind: 'writer' | 'probe' = 'writer') => {
-    const made = await createKey(db, { account: account.id, organisation, kind, name: 'essai', intervalSeconds: 300 }, now());
+    const made = await createKey(
+      db,
+      { account: account.id, organisation, kind, name: 'essai', intervalSeconds: 300 },
+      now(),
+    );
     return { id: made.id, voice: { Authorization: `Bearer ${made.secret}` } as Voice };
   };
   return {
