@@ -14,6 +14,7 @@ const routes: RouteConfig = [
   { path: 'maintenances', file: 'routes/maintenances.tsx' },
   { path: 'historique', file: 'routes/historique.tsx' },
   { path: 'signaler', file: 'routes/signaler.tsx' },
+  { path: 'signaler/annuaire', file: 'routes/signaler.annuaire.tsx' },
   { path: 'a-propos', file: 'routes/a-propos.tsx' },
   {
     path: 'espace',
@@ -35,6 +36,7 @@ const routes: RouteConfig = [
       { path: 'organisations/nouvelle', file: 'routes/espace.organisations.nouvelle.tsx' },
       { path: 'organisations/:id', file: 'routes/espace.organisations.$id.tsx' },
       { path: 'propositions', file: 'routes/espace.propositions.tsx' },
+      { path: 'remarques', file: 'routes/espace.remarques.tsx' },
       { path: 'connexion', file: 'routes/espace.connexion.tsx' },
       { path: 'connexion/code', file: 'routes/espace.connexion.code.tsx' },
       { path: 'deconnexion', file: 'routes/espace.deconnexion.tsx' },

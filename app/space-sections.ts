@@ -4,7 +4,7 @@ import type { Writer } from './space';
 /** What each kind of organisation finds in its space. */
 export const sectionsFor = (
   { organisation, account }: Pick<Writer, 'organisation' | 'account'>,
-  counts: { returns: number; proposals: number },
+  counts: { returns: number; proposals: number; remarks: number },
 ): SpaceSection[] => {
   const { kind } = organisation;
   const isDesk = kind === 'desk';
@@ -22,7 +22,12 @@ export const sectionsFor = (
           { to: '/espace/propositions', label: 'Propositions', count: isDesk ? counts.proposals : 0 },
         ]
       : []),
-    ...(isDesk ? [{ to: '/espace/organisations', label: 'Organisations' }] : []),
+    ...(isDesk
+      ? [
+          { to: '/espace/remarques', label: 'Remarques', count: counts.remarks },
+          { to: '/espace/organisations', label: 'Organisations' },
+        ]
+      : []),
     ...(isManager
       ? [
           { to: '/espace/personnes', label: 'Personnes' },

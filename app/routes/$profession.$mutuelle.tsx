@@ -3,6 +3,7 @@ import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { askedOf, askMutuelle, askMutuellePage } from '../answer';
 import { AnswerPage } from '../components/answer-page';
 import { CardAside } from '../components/card-aside';
+import { KnownOperator, NotServed } from '../components/counter/remark-forms';
 import { ReportAside } from '../components/counter/report-aside';
 import { FollowStar } from '../components/follow-star';
 import { pathsAt } from '../components/paths';
@@ -17,6 +18,7 @@ import { useReplayedInstant } from '../replay';
 import { askReports, useReports } from '../reports';
 import { useStars } from '../stars';
 import { answerTitle } from '../words/fr/answers';
+import { remarkedWords } from '../words/fr/remarks';
 import { reportedWords } from '../words/fr/reports';
 
 export const loader = async ({ params, request, context: { client } }: LoaderFunctionArgs) => {
@@ -49,6 +51,9 @@ const MutuellePage = () => {
   const paths = pathsAt(at);
   const nameOf = namesOf(platforms);
   const told = { ...answer, name: tradeName(answer.name) };
+  const about = { profession, mutuelle };
+  const isUnlisted = told.reason === 'no-convention';
+  const operators = operatorsFor(platforms, profession);
   return (
     <AnswerPage
       told={told}
@@ -57,7 +62,7 @@ const MutuellePage = () => {
       paths={paths}
       choice={
         <>
-          <DoneNote said={reportedWords(query.get('signale'))} />
+          <DoneNote said={reportedWords(query.get('signale')) ?? remarkedWords(query.get('remarque'))} />
           <WhichCard
             answer={told}
             nameOf={nameOf}
@@ -65,27 +70,18 @@ const MutuellePage = () => {
             code={query.get('code')}
             withCode={(code) => withCode(query, code)}
           />
-          {told.reason === 'no-convention' && (
-            <Unlisted
-              answer={told}
-              operators={operatorsFor(platforms, profession)}
-              nameOf={nameOf}
-              paths={paths}
-            />
-          )}
+          {isUnlisted && <Unlisted answer={told} operators={operators} nameOf={nameOf} paths={paths} />}
+          {isUnlisted && at === null && <KnownOperator {...about} operators={operators} />}
         </>
       }
       aside={
         <CardAside candidates={told.candidates} nameOf={nameOf} paths={paths}>
           <FollowStar isStarred={stars?.includes(mutuelle) ?? false} onToggle={() => toggle(mutuelle)} />
           {at === null && (
-            <ReportAside
-              profession={profession}
-              mutuelle={mutuelle}
-              candidates={told.candidates}
-              flows={flows}
-              nameOf={nameOf}
-            />
+            <>
+              <ReportAside {...about} candidates={told.candidates} flows={flows} nameOf={nameOf} />
+              <NotServed {...about} candidates={told.candidates} nameOf={nameOf} />
+            </>
           )}
         </CardAside>
       }
@@ -98,6 +94,7 @@ export default MutuellePage;
 const withCode = (query: URLSearchParams, code: string | null): string => {
   const other = new URLSearchParams(query);
   other.delete('signale');
+  other.delete('remarque');
   if (code === null) other.delete('code');
   else other.set('code', code);
   return `?${other}`;

@@ -14,6 +14,7 @@ export const loader = async ({ context: { client } }: LoaderFunctionArgs) => {
   const counts = {
     returns: due.returns.filter(({ whyNot }) => whyNot === null).length,
     proposals: due.proposals,
+    remarks: due.remarks,
   };
   return {
     who: { name: account.name, organisation: organisation.name },

@@ -6,6 +6,7 @@ import { Drafts } from './drafts';
 import { DueIncidents } from './due-incidents';
 import { DueLapsed } from './due-lapsed';
 import { DueProposals } from './due-proposals';
+import { DueRemarks } from './due-remarks';
 import { DueRequests } from './due-requests';
 import { DueReturns } from './due-returns';
 import { FirstSteps } from './first-steps';
@@ -34,7 +35,7 @@ export const HomePage = ({ due, kind, role, nameOf, at }: HomePageProps) => {
       <div className="title">
         <h1>Ce qui vous attend</h1>
       </div>
-      {isQuiet && due.drafts.length + due.lapsed.length + due.proposals === 0 && (
+      {isQuiet && due.drafts.length + due.lapsed.length + due.proposals + due.remarks === 0 && (
         <p className="lead">{fr`Rien pour l'instant.`}</p>
       )}
       {mayConfirm && <DueReturns returns={returns} {...incidents} />}
@@ -49,6 +50,7 @@ export const HomePage = ({ due, kind, role, nameOf, at }: HomePageProps) => {
       {!mayConfirm && <DueReturns returns={returns} {...incidents} />}
       <DueLapsed lapsed={due.lapsed} {...incidents} />
       <DueProposals count={due.proposals} />
+      <DueRemarks count={due.remarks} />
       <Drafts drafts={due.drafts} at={at} />
       <DueIncidents id="autres" title="Autres incidents ouverts" incidents={others} {...incidents} />
       {isQuiet && <FirstSteps kind={kind} role={role} />}

@@ -1,0 +1,72 @@
+import { Link } from '@remix-run/react';
+import type { RemarkGroup } from '#server/contract/remarks';
+import { longInstant } from '../../../words/fr/instants';
+import { remarkTitle, saidBy, wouldChange } from '../../../words/fr/remarks';
+import { fr, typeset } from '../../../words/fr/typography';
+import { Moment } from '../../moment';
+import type { NameOf } from '../../told';
+import { tradeName } from '../../trade-name';
+import { ChoiceList } from '../choice-list';
+import { TextField } from '../fields';
+import { SpaceForm } from '../form';
+import { isOf, lastTyped, type Refusal } from '../typed';
+import { faultAt, type Ready, sendingFor } from './sending';
+
+type RemarkCardProps = {
+  group: RemarkGroup;
+  platformOf: NameOf;
+  mutuelleOf: NameOf;
+  refused: Refusal | null;
+  ready: Ready;
+};
+
+const DECISIONS = [
+  { value: 'oui', label: 'Accepter' },
+  { value: 'non', label: 'Refuser' },
+];
+
+/** One thing said, by how many, what accepting it would change, and the decision. */
+export const RemarkCard = ({ group, platformOf, mutuelleOf, refused, ready }: RemarkCardProps) => {
+  const { mutuelle, platform, profession, says } = group;
+  const id = [mutuelle, platform, profession, says].join('.');
+  const own = isOf(refused, 'decision', id) ? refused : null;
+  const { version: _, ...sending } = sendingFor(own, { ...ready, key: `${ready.key}-${id}` }, null);
+  const names = { mutuelle: tradeName(mutuelleOf(mutuelle)), platform: platformOf(platform) };
+  return (
+    <article className="proposal" aria-labelledby={id}>
+      <h3 id={id}>{typeset(remarkTitle(group, names))}</h3>
+      <p className="small">
+        {saidBy(group)}
+        {fr` ; la dernière fois `}
+        <Moment iso={group.lastAt} as={longInstant} /> ·{' '}
+        <Link to={`/espace/annuaire/${mutuelle}`}>voir la fiche</Link>
+      </p>
+      <p>{wouldChange(group, names)}</p>
+      <SpaceForm {...sending} submit="Enregistrer la décision">
+        <input type="hidden" name="geste" value="decision" />
+        <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="mutuelle" value={mutuelle} />
+        <input type="hidden" name="operateur" value={platform} />
+        <input type="hidden" name="profession" value={profession} />
+        <input type="hidden" name="dit" value={says} />
+        <input type="hidden" name="lu-jusque" value={group.lastAt} />
+        <ChoiceList
+          legend="Votre décision"
+          name="decision"
+          options={DECISIONS}
+          chosen={lastTyped(own, 'decision')}
+        />
+        {says === 'served' && (
+          <TextField
+            label="Adresse où vous l’avez lu"
+            name="source"
+            type="url"
+            defaultValue={lastTyped(own, 'source')}
+            fault={own && faultAt(own.problem, '/url')}
+            hint={fr`Facultative. Sans elle, la fiabilité est basse et la réponse dit « opérateur à vérifier sur la carte ».`}
+          />
+        )}
+      </SpaceForm>
+    </article>
+  );
+};
