@@ -6,10 +6,14 @@ import type { Tables } from './tables';
 const NEWEST = 30;
 const RUNS = 20;
 
-type Probe = Pick<Selectable<Tables['probe']>, 'id' | 'platform' | 'flow' | 'intervalSeconds' | 'disabledAt'>;
+type Probe = Pick<
+  Selectable<Tables['probe']>,
+  'id' | 'kind' | 'platform' | 'flow' | 'intervalSeconds' | 'disabledAt'
+>;
 type Result = Selectable<Tables['observation']>;
 
 type SeriesRow = Probe & {
+  organisation: string | null;
   observedAt: Date[] | null;
   recordedAt: Date[] | null;
   outcome: Result['outcome'][] | null;
@@ -30,7 +34,8 @@ export const readSeries = async (
 ) => {
   const isSpan = from < at;
   const { rows } = await sql<SeriesRow>`
-    select probe.id, probe.platform, probe.flow, probe.interval_seconds, raw.*, run.*,
+    select probe.id, probe.kind, probe.platform, probe.flow, probe.interval_seconds, raw.*, run.*,
+      api_key.organisation,
       least(probe.disabled_at, api_key.revoked_at) as disabled_at
     from probe
     left join api_key on api_key.id = probe.key
@@ -68,6 +73,7 @@ export const readSeries = async (
 
 const seriesOf = (row: SeriesRow) => {
   const { id, platform, flow, intervalSeconds, disabledAt } = row;
+  const source = sourceOf(row);
   const runs = (row.firstAt ?? []).map((firstAt, index) => ({
     firstAt,
     thirdAt: row.thirdAt?.[index] ?? null,
@@ -79,5 +85,10 @@ const seriesOf = (row: SeriesRow) => {
     recordedAt: row.recordedAt?.[index] ?? observedAt,
     outcome: row.outcome?.[index] ?? ('failed' as const),
   }));
-  return { probe: id, platform, flow, intervalMs: intervalSeconds * 1000, disabledAt, runs, results };
+  return { probe: id, source, platform, flow, intervalMs: intervalSeconds * 1000, disabledAt, runs, results };
+};
+
+const sourceOf = ({ kind, organisation }: SeriesRow) => {
+  if (kind === 'heartbeat') return { kind };
+  return kind === 'pushed' ? { kind, by: organisation ?? '' } : { kind: 'ours' as const };
 };

@@ -11,12 +11,16 @@ export type Judgement = {
   downSince: Date | null;
 };
 
-/** What bears on one flow for one reader. `statements`: newest first, all with standing; `reportedSince`: first report of an hour in alarm. */
+/**
+ * What bears on one flow for one reader. `statements`: newest first, all with standing; `witness`: what is measured by
+ * others than a speaker; `reportedSince`: first report of an hour in alarm.
+ */
 export type Bearing = {
   statements: readonly Statement[];
   confirmed: ReadonlySet<string>;
   kindOf: (organisation: string) => OrganisationKind | undefined;
   signal: Signal | null;
+  witness: (speaker: string) => Signal | null;
   reportedSince: Date | null;
 };
 
@@ -132,7 +136,10 @@ const isConfirmed = (
   (bad.length === 0 && +at - +saidAt(back) >= 24 * HOUR) ||
   good.some((opinion) => opinion.by !== back.by && saidAt(opinion) >= saidAt(back)) ||
   bearing.confirmed.has(back.id) ||
-  (bearing.signal?.kind === 'healthy' && bearing.signal.last > saidAt(back));
+  isWitnessed(back, bearing.witness(back.by));
+
+const isWitnessed = (back: Statement, signal: Signal | null): boolean =>
+  signal?.kind === 'healthy' && signal.last > saidAt(back);
 
 /** Earliest effectiveAt of the standing bad opinions and of the bad said strictly after the last operational one. */
 const sinceWhen = (statements: readonly Statement[], bad: readonly Statement[], at: Date) => {

@@ -1,7 +1,7 @@
 import { type Judgement, judgeFlow, severity } from './health';
 import { earliest } from './intervals';
 import type { Known } from './known';
-import { signalFor } from './measured';
+import { signalFor, witnessFor } from './measured';
 import { hasStanding } from './scope';
 import type { Statement } from './statements';
 import type { Flow, Profession } from './vocabulary';
@@ -58,6 +58,7 @@ const ownLink = (known: Known, platform: string, flow: Flow, reader: Reader): Li
       confirmed: known.confirmed,
       kindOf: (organisation) => known.directory.organisations.get(organisation)?.kind,
       signal: signalFor(known, platform, flow, reader.profession),
+      witness: (speaker) => witnessFor(known, platform, flow, reader.profession, speaker),
       reportedSince: firstReport(known, platform, flow, reader),
     },
     known.at,

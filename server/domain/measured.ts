@@ -5,8 +5,8 @@ import { type Freeze, type Reading, readSeries, type Series, type Signal, signal
 import { hasStanding } from './scope';
 import type { Flow, Profession } from './vocabulary';
 
-/** What one probe says of a flow to a profession, with the probe's name. */
-export type ProbeReading = Reading & { probe: string };
+/** What one probe says of a flow to a profession, with whose word it is. */
+export type ProbeReading = Reading & Pick<Series, 'probe' | 'source'>;
 
 /** Each probe of a flow, those disabled or never heard left out. */
 export const readingsFor = (
@@ -36,8 +36,25 @@ export const signalFor = (
 
 const told = (known: Known, series: Series, freezes: readonly Freeze[]): ProbeReading[] => {
   const reading = readSeries(series, known.at, known.knownAt, freezes);
-  return reading ? [{ ...reading, probe: series.probe }] : [];
+  return reading ? [{ ...reading, probe: series.probe, source: series.source }] : [];
 };
+
+/**
+ * The signal of those who bear witness to a speaker's word: nobody confirms a return by measures of its own, and a
+ * heartbeat says only that whoever holds its address is alive.
+ */
+export const witnessFor = (
+  known: Known,
+  platform: string,
+  flow: Flow,
+  profession: Profession,
+  speaker: string,
+): Signal | null =>
+  signalOf(
+    readingsFor(known, platform, flow, profession).filter(
+      ({ source }) => source.kind === 'ours' || (source.kind === 'pushed' && source.by !== speaker),
+    ),
+  );
 
 /** The signal beside the last raw result of its probes; null: nothing was ever heard. */
 export const measuredOf = (known: Known, platform: string, flow: Flow, profession: Profession) => {

@@ -9,9 +9,13 @@ export type Observation = { observedAt: Date; recordedAt: Date; outcome: Outcome
 /** Results of one kind in a row. `thirdAt`: when there were enough of them to conclude, null before. */
 export type Run = { isOk: boolean; firstAt: Date; thirdAt: Date | null; lastAt: Date };
 
+/** Whose word a probe is: ours, that of the organisation whose key pushes, or of whoever holds a heartbeat's address. */
+export type Source = { kind: 'ours' } | { kind: 'pushed'; by: string } | { kind: 'heartbeat' };
+
 /** What one probe saw of one flow: `runs`, oldest first, of what lies behind, then the raw `results`, in any order. */
 export type Series = {
   probe: string;
+  source: Source;
   platform: string;
   flow: Flow;
   /** How often it promises a result. */

@@ -184,11 +184,17 @@ describe('a return said by the operator', () => {
     expect(shown([down, back], DAY + HOUR, { confirmations })).toBe('operational declared');
     expect(shown([down, back], DAY + HOUR - MINUTE, { confirmations })).toBe('degraded announced');
   });
-  it('is confirmed by a probe that finds it healthy after', () => {
+  it('is confirmed by a probe that finds it healthy after, unless it is the speaker’s own', () => {
     const after = aSeries('+++', shift(noon, DAY + HOUR));
     expect(shown([down, back], DAY + HOUR, { series: [after] })).toBe('operational declared');
     const before = aSeries('+++', shift(noon, DAY - HOUR), { intervalMs: HOUR });
     expect(shown([down, back], DAY + HOUR, { series: [before] })).toBe('degraded announced');
+    const own = { ...after, source: { kind: 'pushed', by: 'operator' } } as const;
+    expect(shown([down, back], DAY + HOUR, { series: [own] })).toBe('degraded announced');
+    const desks = { ...after, source: { kind: 'pushed', by: 'desk' } } as const;
+    expect(shown([down, back], DAY + HOUR, { series: [desks] })).toBe('operational declared');
+    const beat = { ...after, source: { kind: 'heartbeat' } } as const;
+    expect(shown([down, back], DAY + HOUR, { series: [beat] })).toBe('degraded announced');
     const failedSince = aSeries('+++-', shift(noon, DAY + HOUR), { intervalMs: HOUR });
     expect(shown([down, back], DAY + HOUR, { series: [failedSince] })).toBe('degraded announced');
   });

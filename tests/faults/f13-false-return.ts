@@ -4,13 +4,14 @@ import { ALLOWED, SILENT } from './returns/allowed';
 import { ALONE } from './returns/alone';
 import { ECHOES } from './returns/echoes';
 import { ELSEWHERE, FOREIGN } from './returns/elsewhere';
+import { MEASURED } from './returns/measured';
 import { mostShowing, openTheatre, type Stage, type Theatre } from './returns/stage';
 import { WITNESSES } from './returns/witnesses';
 import { progress, type Row } from './support';
 
 const ALL = 13;
 
-const TRICKS = [...ALONE, ...ELSEWHERE, ...FOREIGN, ...ECHOES, ...ALLOWED, ...SILENT];
+const TRICKS = [...ALONE, ...ELSEWHERE, ...FOREIGN, ...ECHOES, ...MEASURED, ...ALLOWED, ...SILENT];
 
 /** A combination, how many boards may show « possible » after it (null: untold by the rules), how many did. */
 type Outcome = { name: string; shows: number | null; shown: number };
@@ -49,7 +50,7 @@ const playAll = async (theatre: Theatre): Promise<Outcome[]> => {
 export const f13: Row = {
   id: 'F13',
   broken:
-    'false « rétabli »: one account, one organisation, author = confirmer, closing, retracting, back-dating',
+    'false « rétabli »: one account, one organisation, author = confirmer, closing, retracting, back-dating, measures',
   target: '0 shown as confirmed',
   async run() {
     const theatre = await openTheatre(await openEmpty());
@@ -67,8 +68,8 @@ export const f13: Row = {
         `${forbidden.length} combinations that must not show it, 13 boards × 3 instants each: ${falseReturns.length} ` +
         `did ${names(falseReturns)}; ${allowed.length} that must: ${allowed.length - missing.length} did, missing ` +
         `${missing.length} ${names(missing)}; ${theatre.accidents.length} accidents ${theatre.accidents.slice(0, 2)}; ` +
-        `not judged, the rules are silent: ${names(silent)}; a probe that contradicts, a forged or an old snapshot: ` +
-        'with the issues that bring probes and signed snapshots',
+        `not judged, the rules are silent: ${names(silent)}; a forged or an old snapshot: ` +
+        'with the issue that brings signed snapshots',
     };
   },
 };

@@ -36,12 +36,9 @@ export const aPerson = async (
     disabledAt: given.isDisabled ? now() : null,
     ...given.also,
   });
-  const key = async (kind: 'writer' | 'probe' = 'writer') => {
-    const made = await createKey(
-      db,
-      { account: account.id, organisation, kind, name: 'essai', intervalSeconds: 300 },
-      now(),
-    );
+  const key = async (kind: 'writer' | 'probe' = 'writer', intervalSeconds = 300) => {
+    const about = { account: account.id, organisation, kind, name: 'essai', intervalSeconds };
+    const made = await createKey(db, about, now());
     return { id: made.id, voice: { Authorization: `Bearer ${made.secret}` } as Voice };
   };
   return {

@@ -1,4 +1,3 @@
-import { buildIfStale } from '#server/build';
 import { f01 } from './f01-server-killed';
 import { f02 } from './f02-database-killed';
 import { f10 } from './f10-out-of-order';
@@ -25,7 +24,6 @@ if (unknown.length > 0) {
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => void undoAll().finally(() => process.exit(130)));
 
-await buildIfStale();
 const lines: string[] = [];
 let areAllMet = true;
 for (const { id, broken, target, run } of ROWS) {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { placeOf, socketDirOf } from '#db/cluster/place';
 import { findPostmaster, stopPostmaster } from '#db/cluster/postmaster';
 import { connect } from '#db/database';
+import { buildIfStale } from '#server/build';
 import { atEnd, makeFolder, progress } from './support';
 
 /** Our programs as npm runs them, each over a DATA_DIR of its own. */
@@ -65,6 +66,7 @@ const NEVER = new Promise<void>(() => undefined);
  * soon as it ends. Stopped at the end, and its PostgreSQL with it.
  */
 export const startServer = async () => {
+  await buildIfStale();
   const dataDir = await makeFolder();
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;

@@ -122,6 +122,7 @@ export const aSeries = (signs: string, until: Date, given: Partial<Series> = {})
   });
   return {
     probe: 'probe',
+    source: { kind: 'ours' },
     platform: 'p',
     flow: 'pec',
     intervalMs,

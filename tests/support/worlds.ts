@@ -3,7 +3,7 @@ import { answerFor } from '#server/domain/answer';
 import type { Evidence } from '#server/domain/evidence';
 import { HOUR, MINUTE, shift } from '#server/domain/intervals';
 import { knownFacts } from '#server/domain/known';
-import type { Series } from '#server/domain/observations';
+import type { Series, Source } from '#server/domain/observations';
 import { DECLARED_HEALTHS, FLOWS, OUTCOMES, type Profession } from '#server/domain/vocabulary';
 import {
   aConvention,
@@ -80,6 +80,7 @@ const series = fc.uniqueArray(
   fc
     .record({
       probe: fc.constantFrom('probe-1', 'probe-2'),
+      source: fc.constantFrom<Source>({ kind: 'ours' }, { kind: 'pushed', by: 'op' }, { kind: 'heartbeat' }),
       platform: fc.constantFrom('p', 'q'),
       flow: fc.constantFrom(...FLOWS),
       intervalMs: fc.constantFrom(MINUTE, HOUR, 10 * HOUR),
