@@ -47,7 +47,7 @@ export const AnswerFacts = ({ told }: { told: Told }) => {
           )
         }
       >
-        {speakersSentence(voices)}
+        {speakersSentence(voices, told.cause?.basis)}
       </Fact>
       {told.reconstituted && (
         <Fact name="Reconstitué">à partir de faits entrés depuis dans nos registres</Fact>

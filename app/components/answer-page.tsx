@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Timeline } from '#server/contract/answers';
+import { reportWords } from '../words/fr/reports';
 import { AnswerBand } from './answer-band';
 import { BacklogList } from './backlog';
 import { HealthTimeline } from './health-timeline';
@@ -35,7 +36,12 @@ export const AnswerPage = ({ told, timeline, nameOf, paths, choice, aside }: Ans
         <Why told={told} nameOf={nameOf} />
         {told.candidates.length > 0 && (
           <>
-            <Voices voices={told.voices} profession={told.profession} nameOf={nameOf} />
+            <Voices
+              voices={told.voices}
+              profession={told.profession}
+              nameOf={nameOf}
+              {...(told.cause?.basis === 'reported' ? { none: reportWords.onlyColleagues } : {})}
+            />
             <section className="part" aria-labelledby="jours">
               <h2 id="jours">90 derniers jours</h2>
               <VerdictStrip timeline={timeline} />

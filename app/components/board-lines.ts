@@ -52,6 +52,7 @@ const pluralsOf = (professions: readonly Profession[]) =>
 const saying = ({ row }: Line): string =>
   JSON.stringify([
     row.reason,
+    row.basis,
     row.payment,
     row.since,
     row.expectedBack,

@@ -47,7 +47,11 @@ const Why = ({ line, view }: { line: Line; view: BoardView }) => {
   }
   return (
     <>
-      {row.reason === 'different-platforms' ? <Split row={row} view={view} /> : reasonSentence(row.reason)}
+      {row.reason === 'different-platforms' ? (
+        <Split row={row} view={view} />
+      ) : (
+        reasonSentence(row.reason, row.basis)
+      )}
       {row.payment === 'normal' ? null : (
         <>
           {' '}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { BoardGroup, Profession } from '#server/domain/vocabulary';
+import type { Basis, BoardGroup, Profession } from '#server/domain/vocabulary';
 import { onDay } from '../words/fr/instants';
 import { professionWords } from '../words/fr/professions';
 import { reasonSentence } from '../words/fr/reasons';
@@ -75,7 +75,7 @@ const FoldWhy = ({ like: { row, group }, shared }: { like: Line; shared: Shared 
   if (group === 'no-convention' || group === 'depends') return null;
   return (
     <>
-      {shared.reason ? null : <span className="fold-why">{reasonSentence(row.reason)}</span>}
+      {shared.reason ? null : <span className="fold-why">{reasonSentence(row.reason, row.basis)}</span>}
       {shared.since || !row.since ? null : (
         <span className="fold-why">
           <Dated text={`depuis ${onDay(row.since)}`} />
@@ -86,21 +86,23 @@ const FoldWhy = ({ like: { row, group }, shared }: { like: Line; shared: Shared 
   );
 };
 
-type Shared = { reason: string | null; since: string | null };
+type Shared = { reason: string | null; basis: Basis | null; since: string | null };
 
 /** What all the lines of a group have in common. */
 const sharedBy = ({ lines, folds }: Group): Shared => {
   const rows = [...lines, ...folds.map(({ like }) => like)].map(({ row }) => row);
   const [first] = rows;
-  const isShared = (key: 'reason' | 'since') => rows.every((row) => row[key] === first?.[key]);
+  const isShared = (key: 'reason' | 'basis' | 'since') => rows.every((row) => row[key] === first?.[key]);
+  const isOneReason = isShared('reason') && isShared('basis');
   return {
-    reason: (isShared('reason') && first?.reason) || null,
+    reason: (isOneReason && first?.reason) || null,
+    basis: (isOneReason && first?.basis) || null,
     since: (isShared('since') && first?.since) || null,
   };
 };
 
 /** Said once in the head: what is shared, or what to look at. */
-const headOf = (group: BoardGroup, { reason, since }: Shared, profession: Profession): string => {
+const headOf = (group: BoardGroup, { reason, basis, since }: Shared, profession: Profession): string => {
   if (group === 'no-convention') {
     const { plural } = professionWords[profession];
     return fr`nous ne savons pas qui les sert pour les ${plural} : lisez l'opérateur sur la carte`;
@@ -109,7 +111,7 @@ const headOf = (group: BoardGroup, { reason, since }: Shared, profession: Profes
     return fr`un opérateur pour certaines cartes, un autre pour les autres : lisez le logo`;
   }
   if (reason === null) return '';
-  const sentence = reasonSentence(reason);
+  const sentence = reasonSentence(reason, basis);
   const said = sentence.charAt(0).toLowerCase() + sentence.slice(1);
   if (reason === 'presumed') return `${said} chez leur opérateur`;
   return since ? `${said} depuis ${onDay(since)}` : said;

@@ -57,7 +57,7 @@ const Reason = ({ line: { row, group, operators }, isFull, view }: ReasonProps) 
   if (row.reason === 'different-platforms') return <Split row={row} view={view} />;
   return (
     <>
-      {reasonSentence(row.reason)} · {operators}
+      {reasonSentence(row.reason, row.basis)} · {operators}
       {isFull && row.since ? <Dated text={` · depuis le ${shortDay(row.since)}`} /> : null}
       {isFull || row.payment !== 'normal' ? ` · ${paymentWords[row.payment].word}` : null}
     </>
@@ -75,7 +75,7 @@ export const FoundLinks = ({ found, view }: FoundLinksProps) => (
         <Link className="name" to={view.hrefOf(line)}>
           {line.name}
         </Link>
-        <span className="reason small">{reasonSentence(line.row.reason)}</span>
+        <span className="reason small">{reasonSentence(line.row.reason, line.row.basis)}</span>
       </li>
     ))}
   </ul>

@@ -11,14 +11,16 @@ type VoicesProps = {
   profession: Profession | null;
   nameOf: NameOf;
   title?: string;
+  /** When nobody spoke. */
+  none?: string;
 };
 
 /** Qui dit quoi: by speaker, newest first; what no longer stands waits in a fold. */
-export const Voices = ({ voices, profession, nameOf, title = 'Qui dit quoi' }: VoicesProps) => (
+export const Voices = ({ voices, profession, nameOf, ...words }: VoicesProps) => (
   <section className="part" aria-labelledby="voix">
-    <h2 id="voix">{title}</h2>
+    <h2 id="voix">{words.title ?? 'Qui dit quoi'}</h2>
     {voices.length === 0 ? (
-      <p className="empty">{fr`Personne n'a rien dit : aucun incident signalé.`}</p>
+      <p className="empty">{words.none ?? fr`Personne n'a rien dit : aucun incident signalé.`}</p>
     ) : (
       <div className="voices">
         {bySpeaker(voices).map((said) => (

@@ -36,6 +36,8 @@ export const boardRow = z.object({
   since: instant.nullable(),
   expectedBack: instant.nullable(),
   reason: z.enum(REASONS as [string, ...string[]]),
+  /** Of the flow that decides; null when none does. */
+  basis: z.enum(BASES).nullable(),
   candidates: list(z.object({ platform: z.string(), verdict, payment })),
   knownElsewhere,
 });

@@ -19,6 +19,7 @@ export const boardRows = (known: Known, question: Question) =>
         name,
         ...short(known, judged),
         reason: judged.reason,
+        basis: judged.candidates.find(({ reason }) => reason === judged.reason)?.cause?.link.basis ?? null,
         candidates: judged.candidates.map(({ platform, verdict, payment }) => ({
           platform,
           verdict,

@@ -7,6 +7,7 @@ import type {
   Reason,
   Verdict,
 } from '#server/domain/vocabulary';
+import { basisWords } from './bases';
 import { flowSentence, flowWords, ofFlow } from './flows';
 import { onDay } from './instants';
 import { organisationKindWords } from './organisations';
@@ -70,7 +71,8 @@ const stateSentence = ({ flow, health, basis, since }: Cause, root: string, plur
   if (basis === 'announced') return fr`le retour ${ofFlow(flow)} ${of(root)} est annoncé, pas confirmé.`;
   if (basis === 'contested')
     return fr`les sources ne sont pas d'accord sur ${flowWords[flow].the} ${of(root)}.`;
-  return fr`${flowSentence(flow, health, root)} pour les ${plural}.`;
+  const sentence = fr`${flowSentence(flow, health, root)} pour les ${plural}.`;
+  return basis === 'reported' ? fr`${basisWords.reported} : ${sentence}` : sentence;
 };
 
 /** What the state of a flow means at a counter. */
@@ -107,9 +109,10 @@ export const speakersNames = (voices: readonly Speaker[]): string => {
   return others > 1 ? listed([...names.slice(0, NAMED_SPEAKERS), `${others} autres`]) : listed(names);
 };
 
-/** From whom the answer comes: the operator itself, others by their names, or nobody. */
-export const speakersSentence = (voices: readonly Speaker[]): string => {
+/** From whom the answer comes: the operator itself, others by their names, colleagues, or nobody. */
+export const speakersSentence = (voices: readonly Speaker[], basis: Basis | null = null): string => {
   const [first] = voices;
+  if (basis === 'reported') return fr`des confrères, dans l'heure`;
   if (!first) return 'personne ne signale rien';
   const isAlone = voices.every(({ by }) => by === first.by);
   return isAlone && first.kind === 'operator'

@@ -1,4 +1,5 @@
-import { FLOWS, HEALTHS, type Reason } from '#server/domain/vocabulary';
+import { type Basis, FLOWS, HEALTHS, type Reason } from '#server/domain/vocabulary';
+import { basisWords } from './bases';
 import { flowHealth } from './flows';
 import { capital } from './typography';
 
@@ -22,5 +23,8 @@ const SENTENCES: ReadonlyMap<string, string> = new Map([
   ),
 ]);
 
-/** One short line of a board: « Prise en charge coupée ». */
-export const reasonSentence = (reason: Reason | string): string => SENTENCES.get(reason) ?? reason;
+/** One short line of a board: « Prise en charge coupée », « Prise en charge perturbée, signalé par des confrères ». */
+export const reasonSentence = (reason: Reason | string, basis: Basis | null = null): string => {
+  const sentence = SENTENCES.get(reason) ?? reason;
+  return basis === 'reported' ? `${sentence}, ${basisWords.reported}` : sentence;
+};

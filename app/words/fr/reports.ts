@@ -59,6 +59,7 @@ export const reportWords = {
   weighs: fr`Dès que 5 cabinets connectés disent dans l'heure que ça bloque, et trois fois plus que d'habitude à ce jour et à cette heure, la réponse devient « Oui, avec réserve — signalé par des confrères ». Un cabinet compte une fois, par ce qu'il a dit en dernier. Les signalements anonymes sont affichés à part et ne changent aucune réponse.`,
   kept: fr`Ce que nous gardons : la profession, la mutuelle ou l'opérateur, l'échange, « ça passe » ou « ça bloque », et l'heure. Rien d'un patient, rien que vous puissiez écrire. Après 90 jours il n'en reste que des nombres par heure.`,
   keptSignedIn: fr`Connecté, nous gardons en plus une empreinte de votre identifiant, pour que votre cabinet compte une fois. Sa clé change chaque jour et nous la détruisons deux jours après : plus personne, nous compris, ne peut alors dire de qui vient un signalement. Votre nom ne nous est jamais donné.`,
+  onlyColleagues: fr`Aucun opérateur, syndicat ni autorité n'a rien dit : ce sont des confrères qui signalent.`,
   network: fr`Sans connexion, 20 signalements par quart d'heure sont pris d'un même réseau ; de l'adresse, la fin est ôtée, et ce compte s'efface ensuite.`,
 } as const;
 
