@@ -7,10 +7,18 @@ export const readSeq = async (db: Db): Promise<number> => {
   return Number(last);
 };
 
+/** The instant it is, by the database's clock, and never before its last change. */
+export const readTime = async (db: Db): Promise<Date> => {
+  const { rows } = await sql<{ now: Date }>`
+    select greatest(moved_at, date_trunc('milliseconds', clock_timestamp())) as now from seq
+  `.execute(db);
+  return rows[0]?.now ?? new Date(Number.NaN);
+};
+
 /** Counts a change that no row of the record carries, as what is measured: readers hear of it. */
 export const countChange = (trx: Db) =>
   sql`
-    with moved as (update seq set last = last + 1 returning last)
+    with moved as (update seq set last = last + 1, moved_at = greatest(moved_at, now_stored()) returning last)
     select pg_notify('seq', last::text) from moved
   `.execute(trx);
 

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { pino } from 'pino';
+import { readTime } from '#db/directory';
 import { openDatabase } from '#db/open';
 import { keepMonths } from '#db/retention';
 import { seed } from '#db/seed';
@@ -15,6 +16,7 @@ import { isHttps } from './http/deps';
 import { health } from './http/health';
 import { countAvailability } from './live/availability';
 import { createChores } from './live/chores';
+import { createClock } from './live/clock';
 import { createDuty } from './live/duty';
 import { keepResults } from './live/measures';
 import { createRecord } from './live/record';
@@ -31,13 +33,14 @@ const DRAIN = 8_000;
 
 const start = async (env: Env) => {
   const logger = pino({ level: env.LOG_LEVEL }, pino.destination(2));
-  const now = () => new Date();
   const [{ dashboard, handle }, database] = await Promise.all([
     process.argv.includes('--dev') ? developedDashboard() : builtDashboard(),
     openDatabase(env),
   ]);
   for (const warning of database.warnings) logger.warn(warning);
   await seed(database.db);
+  const { now, sync } = createClock(() => readTime(database.db));
+  await sync();
 
   const chores = createChores(
     [
@@ -90,7 +93,11 @@ const start = async (env: Env) => {
     handle(getRequestListener(site.fetch)),
   );
   const watch = setInterval(
-    () => void database.ensureRunning().catch((error) => logger.warn({ error }, 'la base ne repart pas')),
+    () =>
+      void database
+        .ensureRunning()
+        .then(sync)
+        .catch((error) => logger.warn({ error }, 'la base ne repart pas')),
     WATCH,
   );
   await new Promise<void>((listening, failed) => {
