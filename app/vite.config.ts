@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { vitePlugin as remix } from '@remix-run/dev';
 import tailwindcss from '@tailwindcss/vite';
@@ -20,15 +21,19 @@ const chunkOf = (id: string) => {
   return SHELL.test(id) ? 'shell' : undefined;
 };
 
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** `server/build.ts` builds aside, and puts in place what is whole. */
+const BUILD = process.env.DASHBOARD_BUILD ?? 'app/build';
+
 export default defineConfig({
-  root: fileURLToPath(new URL('..', import.meta.url)),
+  root: ROOT,
   publicDir: 'app/public',
   build: { rollupOptions: { output: { manualChunks: chunkOf } } },
   plugins: [
     tailwindcss(),
     remix({
       appDirectory: 'app',
-      buildDirectory: 'app/build',
+      buildDirectory: BUILD,
       future: {
         v3_fetcherPersist: true,
         // Ten routes weigh less than one more request before each answer (React Router's `routeDiscovery: initial`).
@@ -39,6 +44,6 @@ export default defineConfig({
         v3_throwAbortReason: true,
       },
     }),
-    precompress(fileURLToPath(new URL('build/client', import.meta.url))),
+    precompress(join(ROOT, BUILD, 'client')),
   ],
 });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { dirname, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
@@ -8,8 +8,9 @@ import { build, type Plugin } from 'esbuild';
 /** What `npm start` runs, made from the sources: the dashboard, and the program as one file that loads in a moment. */
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const DASHBOARD = 'app/build/server/index.js';
-const PROGRAM = 'app/build/program.js';
+const BUILD = 'app/build';
+const DASHBOARD = `${BUILD}/server/index.js`;
+const PROGRAM = `${BUILD}/program.js`;
 
 /** Builds what is not built, or older than its sources. */
 export const buildIfStale = async (): Promise<void> => {
@@ -25,7 +26,7 @@ const isOlder = (made: string, sources: readonly string[]): boolean =>
 const newest = (paths: readonly string[]): number =>
   Math.max(
     ...paths.map((path) => {
-      if (path === 'app/build') return 0;
+      if (path === BUILD) return 0;
       const stat = statSync(ROOT + path);
       return stat.isDirectory()
         ? newest(readdirSync(ROOT + path).map((name) => `${path}/${name}`))
@@ -33,14 +34,28 @@ const newest = (paths: readonly string[]): number =>
     }),
   );
 
+/** Built aside, then put in place whole: a server that starts meanwhile, or another that builds, finds no half. */
+const buildDashboard = async (): Promise<void> => {
+  const aside = `${BUILD}/dashboard-${process.pid}`;
+  try {
+    await runVite(aside);
+    for (const part of ['client', 'server']) {
+      await rm(`${ROOT}${BUILD}/${part}`, { recursive: true, force: true });
+      await rename(`${ROOT}${aside}/${part}`, `${ROOT}${BUILD}/${part}`);
+    }
+  } finally {
+    await rm(ROOT + aside, { recursive: true, force: true });
+  }
+};
+
 /** Its words go to stderr: stdout's first line is the server's. */
-const buildDashboard = (): Promise<void> =>
+const runVite = (buildDirectory: string): Promise<void> =>
   new Promise((resolve, reject) => {
     const remix = `${ROOT}node_modules/@remix-run/dev/dist/cli.js`;
     const child = spawn(process.execPath, [remix, 'vite:build', '-c', 'app/vite.config.ts'], {
       cwd: ROOT,
       stdio: ['ignore', 2, 2],
-      env: { ...process.env, NODE_ENV: 'production' },
+      env: { ...process.env, NODE_ENV: 'production', DASHBOARD_BUILD: buildDirectory },
     });
     child.on('error', reject);
     child.on('exit', (code) =>
@@ -75,20 +90,22 @@ const REQUIRE =
 /** Left outside: native code, what the dashboard shares with us, and what only development loads. */
 const OUTSIDE = ['@node-rs/*', 'pg-native', '@remix-run/*', 'react', 'react-dom', 'vite'];
 
-const buildProgram = () =>
-  build({
+const buildProgram = async (): Promise<void> => {
+  const aside = `${ROOT}${BUILD}/program-${process.pid}.js`;
+  await build({
     entryPoints: [`${ROOT}server/main.ts`],
-    outfile: ROOT + PROGRAM,
+    outfile: aside,
     absWorkingDir: ROOT,
     bundle: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    sourcemap: true,
     external: OUTSIDE,
     plugins: [asWritten],
     banner: { js: REQUIRE },
     logLevel: 'warning',
   });
+  await rename(aside, ROOT + PROGRAM);
+};
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildIfStale();

@@ -61,11 +61,14 @@ const PATIENCE = 120_000;
 const FAREWELL = 15_000;
 const NEVER = new Promise<void>(() => undefined);
 
+/** Another way to start it. `args`: of node, before the program; `env`: beside what it needs to run. */
+type Otherwise = { args?: readonly string[]; env?: Record<string, string> };
+
 /**
  * The program as `npm start` runs it, over its own durable PostgreSQL, and a supervisor that starts it again as
  * soon as it ends. Stopped at the end, and its PostgreSQL with it.
  */
-export const startServer = async () => {
+export const startServer = async ({ args = [], env = {} }: Otherwise = {}) => {
   await buildIfStale();
   const dataDir = await makeFolder();
   const port = await freePort();
@@ -76,9 +79,9 @@ export const startServer = async () => {
   let words = '';
   let listening: Promise<void>;
   const launch = () => {
-    const child = spawn(process.execPath, ['app/build/program.js'], {
+    const child = spawn(process.execPath, [...args, 'app/build/program.js'], {
       cwd: ROOT,
-      env: environment({ DATA_DIR: dataDir, PORT: String(port) }),
+      env: environment({ DATA_DIR: dataDir, PORT: String(port), ...env }),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     listening = new Promise((resolve) => {
@@ -138,11 +141,21 @@ export const startServer = async () => {
 };
 export type Server = Awaited<ReturnType<typeof startServer>>;
 
-/** The database of a running server, asked directly; closed at the end. */
-export const openDatabase = async ({ dataDir }: Pick<Server, 'dataDir'>) => {
+const addressOf = async ({ dataDir }: Pick<Server, 'dataDir'>) => {
   const found = await findPostmaster((await placeOf(dataDir)).data);
   if (!found) throw new Error(`aucun PostgreSQL à l’œuvre sous ${dataDir}`);
-  const address = { host: found.socketDir, port: 5432, user: 'comptoir', database: 'comptoir' };
+  return { host: found.socketDir, port: 5432, user: 'comptoir', database: 'comptoir' };
+};
+
+/** Where another instance finds the database of a running server. */
+export const urlOf = async (server: Pick<Server, 'dataDir'>): Promise<string> => {
+  const { host, user, database } = await addressOf(server);
+  return `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}`;
+};
+
+/** The database of a running server, asked directly; closed at the end. */
+export const openDatabase = async (server: Pick<Server, 'dataDir'>) => {
+  const address = await addressOf(server);
   const connection = connect(address, { statementTimeout: 0 });
   atEnd(connection.close);
   return { ...connection, address };
