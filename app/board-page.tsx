@@ -4,6 +4,7 @@ import type { Profession } from '#server/domain/vocabulary';
 import type { Heard } from './ask';
 import { type BoardNews, useBoard } from './board';
 import { type BoardDirectory, searchable } from './board-directory';
+import { BlindNote } from './components/blind-note';
 import { readFilters } from './components/board-filters';
 import { BoardRows } from './components/board-rows';
 import { BoardTitle } from './components/board-title';
@@ -31,7 +32,7 @@ export type BoardPageProps = {
 
 /** The product: one profession, every mutuelle, now. */
 export const BoardPage = ({ profession, at, news, directory, span, asked }: BoardPageProps) => {
-  const { at: heardAt, board, incidents, notices } = useBoard(profession, at, news);
+  const { at: heardAt, board, incidents, notices, blindSince } = useBoard(profession, at, news);
   const { answers, platforms } = board;
   const [query] = useSearchParams();
   const navigate = useNavigate();
@@ -55,6 +56,7 @@ export const BoardPage = ({ profession, at, news, directory, span, asked }: Boar
   return (
     <main className="page" id="contenu">
       <BoardTitle profession={profession} at={heardAt} isReplay={at !== null} />
+      <BlindNote since={blindSince} />
       {at !== null && span ? <ReplaySlider at={at} span={span} onMove={moveTo} /> : null}
       <Incidents incidents={incidents} platforms={platforms} at={heardAt} view={view} paths={paths} />
       <Operators platforms={platforms} view={view} paths={paths} />

@@ -4,6 +4,7 @@ import type { Incident } from '#server/contract/incidents';
 import type { Notice } from '#server/contract/notices';
 import type { Profession } from '#server/domain/vocabulary';
 import { ask, type Heard, oldest } from './ask';
+import { askBlindSince } from './blind';
 import { browserClient, useFollowed } from './followed';
 
 /** What moves on a board, and the instant it is true at. */
@@ -12,19 +13,22 @@ export type BoardNews = {
   board: Board;
   incidents: readonly Incident[];
   notices: readonly Notice[];
+  /** Since when our own probes see nothing; null: they see. */
+  blindSince: string | null;
 };
 
-/** The same three questions, in process for the first page, then over the network. */
+/** The same questions, in process for the first page, then over the network. */
 export const askBoard = async (
   client: Client,
   profession: Profession,
   at: string | null,
 ): Promise<Heard<BoardNews>> => {
   const query = { profession, ...(at === null ? {} : { at }) };
-  const [board, incidents, notices] = await Promise.all([
+  const [board, incidents, notices, blindSince] = await Promise.all([
     ask(client.api.v1.answers.$get({ query })),
     ask(client.api.v1.incidents.$get({ query: { ...query, open: 'true' } })),
     ask(client.api.v1.notices.$get({ query })),
+    at === null ? askBlindSince(client) : null,
   ]);
   return {
     told: {
@@ -32,6 +36,7 @@ export const askBoard = async (
       board: board.told,
       incidents: incidents.told.incidents,
       notices: notices.told.notices,
+      blindSince,
     },
     age: oldest(board.age, incidents.age, notices.age),
   };

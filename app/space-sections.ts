@@ -25,6 +25,7 @@ export const sectionsFor = (
     ...(isDesk
       ? [
           { to: '/espace/remarques', label: 'Remarques', count: counts.remarks },
+          { to: '/espace/sondes', label: 'Sondes' },
           { to: '/espace/organisations', label: 'Organisations' },
         ]
       : []),

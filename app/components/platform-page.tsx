@@ -2,6 +2,7 @@ import type { PlatformLine, PlatformRecord } from '#server/contract/platforms';
 import { longInstant } from '../words/fr/instants';
 import { platformKindWords } from '../words/fr/organisations';
 import { fr, of } from '../words/fr/typography';
+import { BlindNote } from './blind-note';
 import { Dependencies } from './dependencies';
 import { IncidentSummary } from './incident-summary';
 import { Maintenances } from './maintenances';
@@ -13,9 +14,15 @@ import { PlatformAside } from './platform-aside';
 import { namesOf } from './told';
 import { Voices } from './voices';
 
-type PlatformPageProps = { platform: PlatformRecord; lines: readonly PlatformLine[]; paths: Paths };
+type PlatformPageProps = {
+  platform: PlatformRecord;
+  lines: readonly PlatformLine[];
+  /** Since when our own probes see nothing; null: they see. */
+  blindSince: string | null;
+  paths: Paths;
+};
 
-export const PlatformPage = ({ platform, lines, paths }: PlatformPageProps) => {
+export const PlatformPage = ({ platform, lines, blindSince, paths }: PlatformPageProps) => {
   const open = platform.incidents.filter(({ closedAt }) => closedAt === null);
   const past = platform.incidents.filter(({ closedAt }) => closedAt !== null);
   return (
@@ -26,6 +33,7 @@ export const PlatformPage = ({ platform, lines, paths }: PlatformPageProps) => {
           {platformKindWords[platform.kind].word} · <Moment iso={platform.at} as={longInstant} /> (Paris)
         </p>
       </div>
+      <BlindNote since={blindSince} />
       {open.length > 0 && (
         <section aria-labelledby="en-cours">
           <h2 className="visually-hidden" id="en-cours">

@@ -10,12 +10,12 @@ export const CRISIS = 'at=2024-02-02T12:00:00%2B01:00';
 const EXPECTED = /status of (4\d\d|503)|BodyStreamBuffer was aborted/;
 
 /** A server and a browser for a test file. `open` gives a page of its own; what it complains of fails the file. */
-export const useDashboard = () => {
+export const useDashboard = (env: Record<string, string> = {}) => {
   let server: Awaited<ReturnType<typeof startServer>>;
   let browser: Browser;
   const complaints: string[] = [];
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    [server, browser] = await Promise.all([startServer(env), openBrowser()]);
   });
   afterAll(async () => {
     await browser.close();

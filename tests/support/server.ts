@@ -10,8 +10,8 @@ const PATIENCE = 60_000;
 /** What the server seals second factors with, so that a test may make accounts it knows. */
 export const SECRET_KEY = 'a key that only tests use, whatever it is';
 
-/** The program as `npm start` runs it, on a free port, over a database of its own that holds `db/data`. */
-export const startServer = async () => {
+/** The program as `npm start` runs it, on a free port, over a database of its own that holds `db/data`. `env`: told it besides. */
+export const startServer = async (env: Record<string, string> = {}) => {
   const database = await createDatabase();
   await seed(database.db);
   const { host, user, database: name } = database.address;
@@ -25,6 +25,7 @@ export const startServer = async () => {
       LOG_LEVEL: 'error',
       SECRET_KEY,
       DATABASE_URL: databaseUrl,
+      ...env,
     } as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -45,7 +46,7 @@ export const startServer = async () => {
     child.once('exit', (code) => reject(new Error(`sorti avec ${code}\n${err}`)));
   });
   return {
-    origin,
+    origin: env.PUBLIC_URL ?? origin,
     databaseUrl,
     db: database.db,
     stop: async () => {

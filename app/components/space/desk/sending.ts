@@ -1,5 +1,5 @@
 import type { Problem } from '#server/contract/problem';
-import { fr } from '../../../words/fr/typography';
+import { fr, typeset } from '../../../words/fr/typography';
 import { lastTyped, type Refusal } from '../typed';
 
 /** What a page was given to send a form once: its key, and whether a code is to be shown. */
@@ -28,6 +28,6 @@ export const isStale = (problem: Problem | null): boolean => problem?.status ===
 export const faultAt = (problem: Problem | null, pointer: string): string | null => {
   const fits = (place = '') => place === pointer || place.startsWith(`${pointer}/`);
   const fault = problem?.faults?.find((each) => fits(each.pointer));
-  if (fault) return fault.detail;
-  return problem && fits(problem.pointer) ? problem.detail : null;
+  if (fault) return typeset(fault.detail);
+  return problem && fits(problem.pointer) ? typeset(problem.detail) : null;
 };

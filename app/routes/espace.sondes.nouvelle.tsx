@@ -1,0 +1,43 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import type { Flow } from '#server/domain/vocabulary';
+import { ProbePage } from '../components/space/desk/probes/probe-page';
+import { SignInAgain } from '../components/space/sign-in-again';
+import { probeIn } from '../probe-form';
+import { readAims } from '../probe-pages';
+import { publish, refusedPage, spaceLoader } from '../space';
+import { textIn } from '../typed-fields';
+
+export const loader = (args: LoaderFunctionArgs) =>
+  spaceLoader(args, (writer, client) => readAims(writer, client, args.context.now));
+
+export const action = async (args: ActionFunctionArgs) => {
+  const form = await args.request.formData();
+  const sent = await publish(args, args.request, form, ({ client, headers }) => {
+    const probe = probeIn(form);
+    const json = {
+      ...probe,
+      platform: textIn(form, 'plateforme') ?? '',
+      flow: textIn(form, 'echange') as Flow,
+      kind: probe.steps[0]?.kind ?? 'http',
+    };
+    return client.api.v1.probes.$post({ json }, { headers });
+  });
+  if (!sent.ok) return refusedPage(sent);
+  throw redirect('/espace/sondes?fait=ajoutee', { headers: sent.headers });
+};
+
+export const meta: MetaFunction = () => [{ title: 'Nouvelle sonde – Comptoir' }];
+
+const Page = () => {
+  const read = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>()?.refused ?? null;
+  if (refused?.needs === 'sign-in') return <SignInAgain {...refused} />;
+  return read && <ProbePage {...read} probe={null} done={null} refused={refused} />;
+};
+export default Page;

@@ -1,0 +1,125 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type LoopbackPlatform, startPlatform } from '../support/loopback-platform';
+import { useDashboard } from '../support/pages';
+import { aPerson, type Person } from '../support/sign-in';
+
+/** Of one gesture: what is not there by then will not come. */
+const PATIENCE = 10_000;
+/** Three results of a probe of ten seconds, its spread, the clock's own second. */
+const THREE_RESULTS = 45_000;
+
+describe('the desk and its probes', () => {
+  const dashboard = useDashboard({ PROBES_LOOPBACK: 'allowed' });
+  let desk: Person;
+  let platform: LoopbackPlatform;
+  beforeAll(async () => {
+    [desk, platform] = await Promise.all([aPerson(dashboard, { organisation: 'desk' }), startPlatform()]);
+  });
+  afterAll(() => platform.stop());
+
+  const asDesk = async (path: string) => {
+    const page = await dashboard.open(path, await desk.signedIn());
+    page.setDefaultTimeout(PATIENCE);
+    return page;
+  };
+  const row = (page: Page, name: string) => page.getByRole('row', { name });
+  /** A public page, asked again until it says so. */
+  const waitFor = async (page: Page, said: (text: string) => boolean) => {
+    const end = Date.now() + THREE_RESULTS;
+    for (;;) {
+      await page.reload();
+      const text = await page.locator('main').innerText();
+      if (said(text) || Date.now() > end) return text;
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+  };
+
+  it('finds the portals of the directory, each with a probe that is stopped', async () => {
+    const page = await asDesk('/espace/sondes');
+    expect(await page.locator('.title').innerText()).toMatch(/sondes, 0 en marche/);
+    expect(await row(page, 'Portail de Viamedis').innerText()).toContain('Arrêtée');
+    await page.getByRole('link', { name: 'Portail de Viamedis' }).click();
+    expect(await page.getByLabel('Adresse').first().inputValue()).toBe('https://www.viamedis.net/');
+    expect(await page.getByLabel('Adresse').nth(1).inputValue()).toBe('www.viamedis.net:443');
+  });
+
+  it('adds one, tries it, enables it; the board says what it measures, and when it fails', async () => {
+    const page = await asDesk('/espace/sondes/nouvelle');
+    await page.getByLabel('Plateforme').selectOption({ label: 'Korelio' });
+    await page.getByLabel('Échange').selectOption({ label: 'Prise en charge' });
+    await page.getByLabel('Nom', { exact: true }).fill('Prise en charge, de près');
+    await page.getByLabel('Intervalle').fill('10');
+    await page.getByLabel('Adresse').first().fill(platform.url());
+    await page.getByText('Ce qui est attendu').first().click();
+    await page.getByLabel('Page : texte').first().fill('type="password"');
+    await page.getByRole('button', { name: 'Ajouter la sonde' }).click();
+    await page.locator('.done', { hasText: 'Sonde ajoutée, arrêtée' }).waitFor();
+
+    const ours = row(page, 'Prise en charge, de près');
+    await ours.getByRole('button', { name: 'Essayer maintenant' }).click();
+    await page.locator('.done', { hasText: 'répond (réponse 200' }).waitFor();
+    await ours.getByRole('button', { name: 'Mettre en marche' }).click();
+    await page.locator('.done', { hasText: 'Sonde en marche' }).waitFor();
+
+    const board = await dashboard.open('/opticien/operateur/korelio');
+    expect(await waitFor(board, (text) => text.includes('constaté'))).toContain('constaté');
+    expect(await waitFor(page, (text) => text.includes('Marche'))).toContain('Marche');
+    platform.be('failing');
+    const cut = await waitFor(board, (text) => /coupée/i.test(text));
+    expect(cut).toMatch(/coupée/i);
+    const plateforme = await dashboard.open('/plateformes/korelio');
+    expect(await plateforme.locator('.matrix').innerText()).toContain('Coupé');
+    await page.goto(`${dashboard.origin()}/espace/sondes`);
+    expect(await ours.innerText()).toMatch(/Échoue.*\n.*réponse 500, attendu 200/);
+    await ours.getByRole('button', { name: 'Arrêter' }).click();
+    await page.locator('.done', { hasText: 'Sonde arrêtée' }).waitFor();
+    platform.be('working');
+  }, 180_000);
+
+  it('is told that an address of our own network is refused, and keeps what was typed', async () => {
+    const page = await asDesk('/espace/sondes/nouvelle');
+    await page.getByLabel('Nom', { exact: true }).fill('Chez eux');
+    await page.getByLabel('Adresse').first().fill('http://169.254.169.254/latest/');
+    await page.getByRole('button', { name: 'Ajouter la sonde' }).click();
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    expect(await alert.innerText()).toContain('réseau privé');
+    expect(await page.getByLabel('Adresse').first().inputValue()).toBe('http://169.254.169.254/latest/');
+  });
+
+  it('shows the address of a heartbeat once, and hears it there', async () => {
+    const page = await asDesk('/espace/sondes');
+    await page.getByLabel('Plateforme').selectOption({ label: 'Almerys' });
+    await page.getByLabel('Échange').selectOption({ label: 'Virements' });
+    await page.getByLabel('Nom').fill('Virements d’Almerys');
+    await page.getByRole('button', { name: 'Faire le battement' }).click();
+    const address = await page.getByRole('textbox', { name: 'Adresse' }).inputValue();
+    expect((await fetch(address)).status).toBe(200);
+    await page.goto(`${dashboard.origin()}/espace/sondes`);
+    expect(await page.content()).not.toContain(address.split('/').at(-1));
+    expect(await row(page, 'Virements d’Almerys').innerText()).toContain('répond');
+  });
+
+  it('and everyone read that our own probes see nothing, while they do not', async () => {
+    const db = dashboard.db();
+    await db
+      .updateTable('probe')
+      .set({ enabledAt: new Date(0), disabledAt: null, intervalSeconds: 86_400 })
+      .where('id', '=', 'portail-actil')
+      .execute();
+    await db
+      .insertInto('observation')
+      .values({
+        ...{ probe: 'portail-actil', observedAt: new Date(), recordedAt: new Date(), outcome: 'failed' },
+        ...{ durationMs: 3, sequence: null, seen: 'réseau injoignable', blind: true },
+      })
+      .execute();
+    for (const path of ['/pharmacien', '/plateformes/actil']) {
+      const page = await dashboard.open(path, { javaScriptEnabled: false });
+      expect(await page.locator('main').innerText()).toContain(
+        'Nos sondes n’ont plus accès au réseau depuis',
+      );
+    }
+  });
+});
