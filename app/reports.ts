@@ -27,7 +27,8 @@ const REFRESH_MS = 30_000;
 /** The same, asked again while the page is open. */
 export const useReports = (asked: Asked, first: readonly ReportLine[], isReplay: boolean) =>
   useQuery({
-    queryKey: ['reports', ...Object.values(asked)],
+    // What the page has just read is newer than what was asked before.
+    queryKey: ['reports', ...Object.values(asked), JSON.stringify(first)],
     queryFn: () => askReports(browserClient, asked, isReplay),
     enabled: !isReplay,
     initialData: first,

@@ -1,0 +1,42 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import type { Page } from 'playwright-core';
+import { CLIENT, startIdentityProvider } from './identity-provider';
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+};
+
+/** A provider of professionals' identities, and what a server is told of it: each knows the other's address first. */
+export const startProSanteConnect = async () => {
+  const PORT = String(await freePort());
+  // Not 127.0.0.1, where the provider is: to the browser, another site.
+  const PUBLIC_URL = `http://localhost:${PORT}`;
+  const provider = await startIdentityProvider(`${PUBLIC_URL}/api/v1/professionals/callback`);
+  const environment = {
+    PORT,
+    PUBLIC_URL,
+    PRO_SANTE_CONNECT_ISSUER: provider.issuer,
+    PRO_SANTE_CONNECT_CLIENT_ID: CLIENT.clientId,
+    PRO_SANTE_CONNECT_CLIENT_SECRET: CLIENT.clientSecret,
+  };
+  return { environment, stop: provider.stop };
+};
+
+/** Through the provider's own forms and back, from a page that links there. */
+export const signInAs = async (page: Page, login: string) => {
+  // Its page asks for a font far away.
+  await page.route(/^https:/, (route) => route.fulfill({ contentType: 'text/css', body: '' }));
+  await page.getByRole('link', { name: 'Se connecter avec Pro Santé Connect' }).click();
+  await page.getByPlaceholder('Enter any login').fill(login);
+  await page.getByPlaceholder('and password').fill('any');
+  await page.getByRole('button', { name: 'Sign-in' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Se déconnecter' }).waitFor();
+};
