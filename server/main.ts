@@ -14,6 +14,7 @@ import { type Env, readEnv } from './env';
 import { createApi } from './http/api';
 import { isHttps } from './http/deps';
 import { health } from './http/health';
+import { metrics } from './http/metrics';
 import { countAvailability } from './live/availability';
 import { createChores } from './live/chores';
 import { createClock } from './live/clock';
@@ -86,7 +87,8 @@ const start = async (env: Env) => {
     proSanteConnect: proSanteConnectOf(env),
   };
   const api = createApi(deps, (error) => logger.error({ error }, 'question sans réponse'));
-  const site = createSite(health(deps), api, dashboard, { now, isHttps: isHttps(deps), publicUrl });
+  const outside = health(deps).route('/', metrics({ db: database.db, chores: chores.states }));
+  const site = createSite(outside, api, dashboard, { now, isHttps: isHttps(deps), publicUrl });
 
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },

@@ -43,6 +43,7 @@ const ROOMS: Room[] = [
       npm('@hono/zod-openapi'),
       npm('zod'),
       npm('minisearch'),
+      npm('prom-client'),
       npm('rrule-temporal'),
       npm('remark-parse'),
       npm('unified'),
