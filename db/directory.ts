@@ -22,22 +22,30 @@ export const countChange = (trx: Db) =>
     select pg_notify('seq', last::text) from moved
   `.execute(trx);
 
-/** All platforms, mutuelles, organisations and conventions, each by id; dependencies in the order of the file. */
-export const readDirectory = async (db: Db) => {
-  const [platforms, dependencies, mutuelles, organisations, conventions] = await Promise.all([
+/** All platforms by id; dependencies in the order of the file. */
+export const readPlatforms = async (db: Db) => {
+  const [platforms, dependencies] = await Promise.all([
     db.selectFrom('platform').selectAll().orderBy('id').execute(),
     db.selectFrom('dependency').selectAll().orderBy('from').orderBy('rank').execute(),
+  ]);
+  return platforms.map(({ storedAt: _, ...platform }) => ({
+    ...platform,
+    dependsOn: dependencies
+      .filter(({ from }) => from === platform.id)
+      .map(({ platform, flows }) => ({ platform, flows })),
+  }));
+};
+
+/** All platforms, mutuelles, organisations and conventions, each by id. */
+export const readDirectory = async (db: Db) => {
+  const [platforms, mutuelles, organisations, conventions] = await Promise.all([
+    readPlatforms(db),
     db.selectFrom('mutuelle').selectAll().orderBy('id').execute(),
     db.selectFrom('organisation').selectAll().orderBy('id').execute(),
     db.selectFrom('convention').selectAll().orderBy('mutuelle').orderBy('platform').orderBy('from').execute(),
   ]);
   return {
-    platforms: platforms.map(({ storedAt: _, ...platform }) => ({
-      ...platform,
-      dependsOn: dependencies
-        .filter(({ from }) => from === platform.id)
-        .map(({ platform, flows }) => ({ platform, flows })),
-    })),
+    platforms,
     mutuelles: mutuelles.map(({ storedAt: _, ...mutuelle }) => mutuelle),
     organisations: organisations.map(({ storedAt: _, ...organisation }) => organisation),
     conventions: conventions.map(

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Db } from '#db/database';
-import { readDirectory } from '#db/directory';
+import { readPlatforms } from '#db/directory';
 import { newId } from '#db/id';
 import { readKey } from '#db/keys';
 import { readNeighbours } from '#db/observations';
@@ -64,7 +64,7 @@ const keep = async (
   if (key === null) return refuse(BY_KEY_ONLY);
   const at = (index: number) => (isBatch ? `/${index}` : '');
   const read = sift(items, (item, index) => parse(item, index, at(index)));
-  const platforms = new Map((await readDirectory(trx)).platforms.map((each) => [each.id, each]));
+  const platforms = new Map((await readPlatforms(trx)).map((each) => [each.id, each]));
   const fit = sift(read.passed, (item) => check(item, writer, platforms, now, at(item.index)));
   const probes = await probesOf(writing, key, fit.passed);
   const placed = fit.passed.map((item) => ({ ...item, probe: probes.get(sourceOf(item.body)) ?? '' }));

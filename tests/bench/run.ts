@@ -1,0 +1,30 @@
+import { progress, undoAll } from '../faults/support';
+import type { Measure } from './measure';
+import { observationsIngested } from './observations-ingested';
+import { yearOfChecks } from './year-of-checks';
+
+/** The command: the targets of performance.md, each measured beside its floor in the same run. Exit code 1 when one is missed. */
+
+const MEASURES: readonly Measure[] = [observationsIngested, yearOfChecks];
+
+const asked = process.argv.slice(2).filter((each) => !each.startsWith('--'));
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => void undoAll().finally(() => process.exit(130)));
+
+const lines: string[] = [];
+let areAllMet = true;
+for (const { id, run } of MEASURES) {
+  if (asked.length > 0 && !asked.includes(id)) continue;
+  progress(id, '…');
+  const results = await run().catch((error: Error) => [
+    { what: id, target: '', measured: `gave up: ${error.stack ?? error.message}`, isMet: false },
+  ]);
+  await undoAll();
+  for (const { what, target, measured, isMet } of results) {
+    areAllMet &&= isMet;
+    const cells = [what, target, measured, isMet ? 'yes' : 'NO'];
+    lines.push(`| ${cells.map((cell) => cell.replaceAll('|', '/').replace(/\s+/g, ' ')).join(' | ')} |`);
+  }
+}
+process.stdout.write(`| what | target | measured | met |\n|---|---|---|---|\n${lines.join('\n')}\n`);
+process.exit(areAllMet ? 0 : 1);
