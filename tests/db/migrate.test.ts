@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '#db/migrate';
-import { ADVICE_CODES, FLOWS, PROFESSIONS } from '#server/domain/vocabulary';
+import { ADVICE_CODES, FLOWS, PROFESSIONS, REMARK_SAYINGS, REPORT_OUTCOMES } from '#server/domain/vocabulary';
 import { createDatabase } from '../support/database';
 
 let base: Awaited<ReturnType<typeof createDatabase>>;
@@ -46,6 +46,9 @@ describe('the closed lists of the database', () => {
   const lists: [string, readonly string[]][] = [
     ['flows', FLOWS],
     ['professions', PROFESSIONS],
+    ['profession', PROFESSIONS],
+    ['report_outcome', REPORT_OUTCOMES],
+    ['remark_saying', REMARK_SAYINGS],
   ];
   it.each(lists)('%s are those of the vocabulary', async (domain, list) => {
     const { rows } = await sql<{ rule: string }>`

@@ -24,6 +24,9 @@ const PAGES = [
   `/historique?${CRISIS}`,
   '/historique?platform=almerys',
   '/a-propos',
+  '/signaler',
+  '/signaler?profession=opticien&operateur=viamedis&signale=bloque-pec-anonyme',
+  '/opticien/malakoff-humanis?signale=passe-pec-verifie',
   '/opticien/malakof',
   '/opticien?at=hier',
 ];

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { barriers } from '../support/accessible';
 import { useDashboard } from '../support/pages';
 import { signInAs, startProSanteConnect } from '../support/pro-sante-connect';
 
@@ -58,6 +59,7 @@ describe('a professional reports', () => {
     );
     expect(await reader.locator('.flows tr.is-cause').innerText()).toContain('signalé par des confrères');
     expect(await counts(reader)).toMatch(/5 cabinets disent que ça bloque\. Bien plus que d’habitude\./);
+    expect(await barriers(reader)).toEqual([]);
     const board = await open('/opticien?q=malakoff');
     expect(await board.locator('main').innerText()).toContain(
       'Prise en charge perturbée, signalé par des confrères',
@@ -76,6 +78,7 @@ describe('a professional reports', () => {
   it('one practice, five times, changes nothing; what it said last counts', async () => {
     const page = await open('/signaler');
     await signInAs(page, 'nora');
+    expect(await barriers(page)).toEqual([]);
     await page.goto(`${origin()}/dentiste/operateur/almerys`);
     for (let time = 0; time < 5; time++) {
       await page.getByRole('button', { name: 'Ça bloque' }).click();
@@ -87,7 +90,7 @@ describe('a professional reports', () => {
     await page.goto(`${origin()}/signaler`);
     await page.getByRole('button', { name: 'Se déconnecter' }).click();
     await page.getByRole('link', { name: 'Se connecter avec Pro Santé Connect' }).waitFor();
-  });
+  }, 60_000);
 
   it('from the form, by keyboard and without script', async () => {
     const page = await open('/signaler?profession=pharmacien', { javaScriptEnabled: false });

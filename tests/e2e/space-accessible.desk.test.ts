@@ -75,6 +75,7 @@ const STOPS: Record<string, Stop> = {
   'an organisation': { path: '/espace/organisations/rof', who: 'desk' },
   'proposals to decide': { path: '/espace/propositions', who: 'desk' },
   'proposals, as their author': { path: '/espace/propositions', who: 'mutuelle' },
+  'remarks to decide': { path: '/espace/remarques', who: 'desk' },
   'a page for others': { path: '/espace/organisations', who: 'mutuelle' },
 };
 
@@ -90,6 +91,10 @@ describe('the pages of the desk', () => {
     await page.getByLabel('Numéros AMC').fill('00999111');
     await click(page, 'Proposer au bureau');
     await page.locator('.done').waitFor();
+    const answer = await dashboard.open('/opticien/malakoff-humanis');
+    await answer.getByText('L’annuaire se trompe').click();
+    await click(answer, 'Cette mutuelle n’est pas chez Viamedis');
+    await answer.locator('.done').waitFor();
   });
 
   const visit = async ({ path, who, isFresh = false, does }: Stop, options: BrowserContextOptions) => {

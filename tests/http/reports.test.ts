@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
 import { sameHoursBefore } from '#server/domain/usual';
-import { forgetReporters } from '#server/live/reports';
+import { forgetReporters, keepReport } from '#server/live/reports';
 import { aPassenger, aProfessional, aReport, manyReport } from '../support/counters';
 import { aWriter, boardOf, faultOf, kindOf, OWN_PAGE, openWorld, type World } from '../support/writers';
 
@@ -129,6 +129,18 @@ describe('who reports', () => {
     expect(await salts()).toHaveLength(1);
     for (const table of ['report', 'reportHour'] as const)
       expect(JSON.stringify(await world.db.selectFrom(table).selectAll().execute())).not.toContain('claire');
+  });
+
+  it('goes after ninety days, whole, and never before; the counts of its hour stay', async () => {
+    const old = { profession: 'optician', platform: 'north', mutuelle: null, flow: 'pec' } as const;
+    const reportedAt = shift(world.now(), -91 * DAY);
+    await keepReport(world.db, { ...old, outcome: 'blocked', reporter: 'x', reportedAt });
+    await aPassenger(world).post('/reports', aReport());
+    await forgetReporters(world.db, world.now());
+    expect(await reports()).toHaveLength(1);
+    expect((await hours()).map(({ blocked }) => blocked).sort()).toEqual([0, 1]);
+    await expect(world.db.deleteFrom('report').execute()).rejects.toThrow('avant 90 jours');
+    await expect(world.db.updateTable('report').set({ outcome: 'passes' }).execute()).rejects.toThrow();
   });
 
   it('is one practice across midnight', async () => {

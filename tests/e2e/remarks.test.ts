@@ -1,0 +1,57 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useDashboard } from '../support/pages';
+import { aPerson, type Person } from '../support/sign-in';
+
+describe('a professional corrects the directory', () => {
+  const dashboard = useDashboard();
+  const { open, origin } = dashboard;
+  let desk: Person;
+  beforeAll(async () => {
+    desk = await aPerson(dashboard, { organisation: 'desk', name: 'Ada' });
+  });
+
+  it('by naming the operator of a mutuelle that none is known for; the desk accepts, the answer follows', async () => {
+    const page = await open('/pharmacien/agrica-msa', { javaScriptEnabled: false });
+    await page.getByLabel('Opérateur imprimé sur la carte').selectOption({ label: 'Almerys' });
+    await page.getByRole('button', { name: 'Le dire au bureau' }).click();
+    expect(await page.locator('.done[role=status]').innerText()).toContain('attend le bureau');
+    expect(await page.locator('h1').innerText()).toContain('Non renseigné');
+
+    const space = await open('/espace', await desk.signedIn());
+    await space.getByRole('link', { name: '1 remarque à décider' }).click();
+    const card = space.getByRole('article', { name: /Agrica.*est chez Almerys, pour les pharmaciens/ });
+    expect(await card.innerText()).toMatch(/Dit par 1 anonyme/);
+    await card.getByLabel('Accepter').check();
+    await card.getByLabel('Adresse où vous l’avez lu').fill('https://example.org/agrica');
+    await card.getByRole('button', { name: 'Enregistrer la décision' }).click();
+    await space.locator('.done', { hasText: 'l’annuaire a changé' }).waitFor();
+    expect(await space.locator('h2').first().innerText()).toBe('Rien à décider');
+
+    await page.goto(`${origin()}/pharmacien/agrica-msa`);
+    expect(await page.locator('h1').innerText()).toContain('Oui');
+    expect(await page.locator('main').innerText()).toContain('professionnels, vérifié par le bureau');
+  });
+
+  it('by saying that an operator does not serve a mutuelle; refused, nothing changes', async () => {
+    const page = await open('/opticien/malakoff-humanis');
+    await page.getByText('L’annuaire se trompe').click();
+    await page.getByRole('button', { name: 'Cette mutuelle n’est pas chez Viamedis' }).click();
+    await page.locator('.done[role=status]').waitFor();
+    const space = await open('/espace/remarques', await desk.signedIn());
+    await space.getByLabel('Refuser').check();
+    await space.getByRole('button', { name: 'Enregistrer la décision' }).click();
+    await space.locator('.done', { hasText: 'n’a pas changé' }).waitFor();
+    await page.reload();
+    expect(await page.locator('h1').innerText()).toContain('Oui');
+  });
+
+  it('is told when the directory says so already', async () => {
+    const page = await open('/opticien/agrica-msa');
+    const refused = await page.request.post(`${origin()}/signaler/annuaire`, {
+      headers: { Origin: origin() },
+      form: { profession: 'opticien', mutuelle: 'agrica-msa', operateur: 'isante', dit: 'servie' },
+    });
+    expect(refused.status()).toBe(422);
+    expect(await refused.text()).toContain('dit déjà');
+  });
+});
