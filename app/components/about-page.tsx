@@ -34,6 +34,7 @@ export const AboutPage = () => (
       </p>
       <Rules title="Comment un échange est jugé" rules={aboutWords.judged} />
       <Rules title="Comment on passe des échanges à la réponse" rules={aboutWords.effects} />
+      <Rules title="Comment la disponibilité est comptée" rules={aboutWords.availability} />
       <Rules title="D’où vient l’annuaire, et ses limites" rules={aboutWords.directory} />
       <Rules title="Ce qui est gardé" rules={aboutWords.record} />
       <h2>Vos patients et vous</h2>

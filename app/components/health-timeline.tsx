@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import type { Timeline } from '#server/contract/answers';
 import { healthWordOf } from '../words/fr/flows';
 import { periodWords } from '../words/fr/periods';
 import { HealthMark, Mark } from './health-mark';
 import { type Lane, lanesOf } from './lanes';
 import { Dated } from './moment';
+import { useIsRunning } from './running';
 import type { NameOf } from './told';
 
 /** The room is kept before the chart comes: nothing moves when it does. */
@@ -49,12 +50,6 @@ export const HealthTimeline = ({ timeline, nameOf }: HealthTimelineProps) => {
       <LanesTable lanes={lanes} />
     </>
   );
-};
-
-const useIsRunning = (): boolean => {
-  const [isRunning, setIsRunning] = useState(false);
-  useEffect(() => setIsRunning(true), []);
-  return isRunning;
 };
 
 const LanesTable = ({ lanes }: { lanes: readonly Lane[] }) => (

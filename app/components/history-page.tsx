@@ -1,7 +1,9 @@
 import { Link } from '@remix-run/react';
+import type { AvailabilityCalendar } from '#server/contract/availability';
 import type { ListedIncident } from '#server/contract/incidents';
 import { monthOf } from '../words/fr/instants';
 import { capital } from '../words/fr/typography';
+import { Year } from './availability/year';
 import { HistoryLine } from './history-line';
 import { olderThan, type Paths } from './paths';
 import { PlatformFilter } from './platform-filter';
@@ -16,10 +18,13 @@ type HistoryPageProps = {
   /** The platform asked for; null: all. */
   platform: string | null;
   at: string;
+  /** Null on a page of older incidents, or of one platform. */
+  calendar: AvailabilityCalendar | null;
   paths: Paths;
 };
 
-export const HistoryPage = ({ incidents, next, platforms, platform, at, paths }: HistoryPageProps) => {
+export const HistoryPage = (props: HistoryPageProps) => {
+  const { incidents, next, platforms, platform, at, calendar, paths } = props;
   const months = byMonth(incidents);
   return (
     <main className="page" id="contenu">
@@ -28,6 +33,7 @@ export const HistoryPage = ({ incidents, next, platforms, platform, at, paths }:
         <p>Le plus récent d’abord, heure de Paris</p>
       </div>
       <PlatformFilter action="/historique" platforms={platforms} chosen={platform} at={paths.at} />
+      {calendar && <Year calendar={calendar} nameOf={namesOf(platforms)} paths={paths} />}
       {months.size === 0 && <p className="empty part">Aucun incident connu à cet instant.</p>}
       {[...months].map(([month, own]) => (
         <section key={month} className="part" aria-labelledby={month.replace(' ', '-')}>

@@ -18,10 +18,15 @@ export const pathsAt = (at: string | null) => {
     operator: (profession: Profession, platform: string) => under(profession, `/operateur/${platform}`),
     platforms: keep('/plateformes'),
     platform: (id: string) => keep(`/plateformes/${id}`),
+    /** The days of a platform as our HTTP gives them, a file. */
+    availabilityFile: (id: string, profession: Profession | null) =>
+      keep(`/api/v1/platforms/${id}/availability.csv`, profession === null ? {} : { profession }),
     incident: (id: string) => keep(`/incidents/${id}`),
     maintenances: keep('/maintenances'),
     maintenancesOf: (platform: string) => keep('/maintenances', { platform }),
     history: keep('/historique'),
+    /** As it was on the evening of a day. */
+    historyOn: (instant: string) => `/historique?${new URLSearchParams({ at: instant })}`,
     historyOf: (platform: string) => keep('/historique', { platform }),
     notices: keep('/avis'),
     notice: (id: string) => keep(`/avis/${id}`),

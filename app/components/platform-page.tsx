@@ -1,7 +1,10 @@
+import type { Availability } from '#server/contract/availability';
 import type { PlatformLine, PlatformRecord } from '#server/contract/platforms';
 import { longInstant } from '../words/fr/instants';
 import { platformKindWords } from '../words/fr/organisations';
 import { fr, of } from '../words/fr/typography';
+import { OperatorRecord } from './availability/operator-record';
+import { AvailabilityPart } from './availability/part';
 import { BlindNote } from './blind-note';
 import { Dependencies } from './dependencies';
 import { IncidentSummary } from './incident-summary';
@@ -16,13 +19,15 @@ import { Voices } from './voices';
 
 type PlatformPageProps = {
   platform: PlatformRecord;
+  /** Null: not to be had at the moment. */
+  availability: Availability | null;
   lines: readonly PlatformLine[];
   /** Since when our own probes see nothing; null: they see. */
   blindSince: string | null;
   paths: Paths;
 };
 
-export const PlatformPage = ({ platform, lines, blindSince, paths }: PlatformPageProps) => {
+export const PlatformPage = ({ platform, availability, lines, blindSince, paths }: PlatformPageProps) => {
   const open = platform.incidents.filter(({ closedAt }) => closedAt === null);
   const past = platform.incidents.filter(({ closedAt }) => closedAt !== null);
   return (
@@ -45,6 +50,8 @@ export const PlatformPage = ({ platform, lines, blindSince, paths }: PlatformPag
         </section>
       )}
       <Matrix name={platform.name} matrix={platform.matrix} />
+      {availability && <AvailabilityPart availability={availability} paths={paths} />}
+      {availability && <OperatorRecord record={availability.record} />}
       <div className="cols">
         <Dependencies platform={platform} lines={lines} paths={paths} />
         <PlatformAside platform={platform} />

@@ -8,8 +8,15 @@ import { useReplayedInstant } from '../replay';
 
 export const loader = async ({ request, context: { client, now } }: LoaderFunctionArgs) => {
   const { query, ...filter } = await askFiltered(client, request.url);
-  const { told } = await ask(client.api.v1.incidents.$get({ query }));
-  return { ...filter, ...told, at: query.at ?? now.toISOString() };
+  const { at } = query;
+  const [{ told }, calendar] = await Promise.all([
+    ask(client.api.v1.incidents.$get({ query })),
+    // Of one platform, its page tells the days.
+    filter.isOlder || filter.platform
+      ? null
+      : ask(client.api.v1.availability.$get({ query: at === undefined ? {} : { at } })),
+  ]);
+  return { ...filter, ...told, at: at ?? now.toISOString(), calendar: calendar?.told ?? null };
 };
 
 export const meta: MetaFunction = () => [{ title: 'Historique des incidents – Comptoir' }];

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { ask } from '../ask';
+import { askAvailability } from '../availability';
 import { askBlindSince } from '../blind';
 import { pathsAt } from '../components/paths';
 import { PlatformPage } from '../components/platform-page';
@@ -9,12 +10,13 @@ import { fr } from '../words/fr/typography';
 
 export const loader = async ({ params: { id = '' }, request, context: { client } }: LoaderFunctionArgs) => {
   const query = instantsOf(request.url);
-  const [platform, list, blindSince] = await Promise.all([
+  const [platform, list, availability, blindSince] = await Promise.all([
     ask(client.api.v1.platforms[':id'].$get({ param: { id }, query })),
     ask(client.api.v1.platforms.$get({ query })),
+    askAvailability(client, id, request.url),
     query.at === undefined ? askBlindSince(client) : null,
   ]);
-  return { platform: platform.told, lines: list.told.platforms, blindSince };
+  return { platform: platform.told, lines: list.told.platforms, availability, blindSince };
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>

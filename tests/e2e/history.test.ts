@@ -60,7 +60,7 @@ describe('the history of incidents', () => {
 
   it('tells by month what was touched, from when to when, how long, why and how far it came', async () => {
     const page = await open(`/historique?${LATE}`);
-    const months = await page.locator('main h2').allInnerTexts();
+    const months = await page.locator('main section:has(.notices) h2').allInnerTexts();
     expect(months.slice(0, 3)).toEqual(['Avril 2024', 'Février 2024', 'Janvier 2024']);
     const viamedis = await page.locator('main li', { hasText: 'Viamedis' }).innerText();
     expect(viamedis).toContain('prise en charge');

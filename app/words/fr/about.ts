@@ -20,6 +20,14 @@ export const aboutWords = {
     fr`Une mutuelle peut passer par plusieurs opérateurs. S'ils n'ont pas la même réponse, elle est « Selon la carte » : nous ne devinons jamais lequel est imprimé dessus.`,
   ],
 
+  availability: [
+    fr`On compte des minutes, pas des essais : à chaque minute, chaque échange est dans l'état que dit la règle ci-dessus, pour chaque profession. Sans profession choisie, le pire de toutes compte. Ce dont une plateforme dépend compte avec elle.`,
+    fr`Le chiffre est (en marche + dégradé) ÷ (en marche + dégradé + coupé). Un retour annoncé et pas encore confirmé est « dégradé ». La maintenance annoncée et le temps sans nouvelle ne sont ni pour ni contre : leur durée est écrite à côté du chiffre.`,
+    fr`Le temps où rien n'était signalé compte comme « en marche », dessiné pâle et chiffré à part : personne n'a prouvé que l'échange marchait.`,
+    fr`Un jour est un jour de Paris, de 23, 24 ou 25 heures. Il est recompté quand un fait arrive en retard, est antidaté ou retiré. Un mois fini est gelé : une correction s'écrit à côté, sans rien effacer.`,
+    fr`« Déclaré » ne garde que ce qui a été dit, « mesuré » que ce que nos sondes et les battements ont vu : trois échecs de suite pour une coupure, trois succès pour un retour.`,
+  ],
+
   directory: [
     fr`Qui sert quelle mutuelle vient de sources publiques : sites des opérateurs et des mutuelles, presse, relevés de portails. Chaque convention garde sa source, sa date et sa fiabilité, affichées sous la réponse.`,
     fr`L'annuaire est incomplet. Ce que nous ne savons pas se lit « Non renseigné », jamais « Oui ». Une source faible, sans date ou de plus de 18 mois ajoute « opérateur à vérifier sur la carte ».`,
