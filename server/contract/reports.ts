@@ -51,5 +51,4 @@ export const reportCounts = z.object({
   mutuelle: z.string().nullable(),
   flows: list(line),
 });
-export type ReportCounts = z.infer<typeof reportCounts>;
 export type ReportLine = z.infer<typeof line>;
