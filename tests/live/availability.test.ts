@@ -237,6 +237,24 @@ describe('a month that is over', () => {
   });
 });
 
+it('what a platform rests on, and who may speak of it, have the month under way counted again', async () => {
+  await say({ statements: [aWord('s', '2024-05-15 10:00')] });
+  await countAt(db(), new Date());
+  const due = async () => {
+    const rows = await db().selectFrom('availabilityDue').selectAll().execute();
+    return [...new Set(rows.map(({ platform }) => platform))];
+  };
+  expect(await due()).toEqual([]);
+  const dependsOn = [{ platform: 'north', flows: ['pec'] }];
+  await say({ platforms: [{ id: 'west', name: 'Ouest', kind: 'operator', flows: ['pec'], dependsOn }] });
+  expect(await due()).toEqual(['west']);
+  await countAt(db(), new Date());
+  await say({ organisations: [{ id: 'north', name: 'Nord', kind: 'operator', platforms: [] }] });
+  expect(await due()).toEqual(['north']);
+  await countAt(db(), new Date());
+  expect(await due()).toEqual([]);
+});
+
 it('what is due to a platform waits for those that rest on it, when a run is cut short', async () => {
   const now = paris('2024-05-15 12:00');
   await countAt(db(), now);
