@@ -1,9 +1,9 @@
 import type { Timeline } from '#server/contract/answers';
 import type { Verdict } from '#server/domain/vocabulary';
 import { shortDayOf } from '../words/fr/instants';
-import { periodWords, stripSentence } from '../words/fr/periods';
+import { PRESUMED, periodWords, stripSentence } from '../words/fr/periods';
 import { paymentWords, verdictWords } from '../words/fr/verdicts';
-import { daysOf, runsOf } from './days';
+import { type Day, daysOf, runsOf } from './days';
 import { Dated } from './moment';
 import { VerdictMark } from './signs';
 
@@ -25,7 +25,7 @@ export const VerdictStrip = ({ timeline }: { timeline: Timeline }) => {
   const days = daysOf(timeline);
   const runs = runsOf(days);
   const scale = [days[0], days[30], days[60], days.at(-1)].flatMap((each) => (each ? [each.day] : []));
-  const seen = [...new Set(days.map(({ verdict }) => verdict))];
+  const seen = new Map(days.map((each) => [`${each.verdict} ${each.isPresumed}`, each]));
   return (
     <>
       <figure className="strip">
@@ -35,10 +35,10 @@ export const VerdictStrip = ({ timeline }: { timeline: Timeline }) => {
           role="img"
           aria-label={stripSentence(runs)}
         >
-          {days.map(({ day, verdict }, index) => (
+          {days.map(({ day, verdict, isPresumed }, index) => (
             <rect
               key={day}
-              className={verdictWords[verdict].className}
+              className={isPresumed ? 'is-presumed' : verdictWords[verdict].className}
               x={index * SLOT + (SLOT - BAR) / 2}
               y={HEIGHT - 2 - BAR_HEIGHT[verdict]}
               width={BAR}
@@ -55,8 +55,8 @@ export const VerdictStrip = ({ timeline }: { timeline: Timeline }) => {
         </div>
       </figure>
       <p className="legend">
-        {seen.map((verdict) => (
-          <VerdictMark key={verdict} verdict={verdict} reason="presumed" />
+        {[...seen].map(([key, each]) => (
+          <SpanMark key={key} {...each} />
         ))}
         <span className="faint">la hauteur suit la gravité, le pire du jour compte</span>
       </p>
@@ -64,6 +64,14 @@ export const VerdictStrip = ({ timeline }: { timeline: Timeline }) => {
     </>
   );
 };
+
+/** Hollow where nothing was signalled, which proves nothing. */
+const SpanMark = ({ verdict, isPresumed }: Pick<Day, 'verdict' | 'isPresumed'>) => (
+  <>
+    <VerdictMark verdict={verdict} reason={isPresumed ? 'presumed' : 'declared'} />
+    {isPresumed && <span className="quiet"> {PRESUMED}</span>}
+  </>
+);
 
 const StripTable = ({ timeline }: { timeline: Timeline }) => (
   <details>
@@ -84,7 +92,7 @@ const StripTable = ({ timeline }: { timeline: Timeline }) => (
               <Dated text={periodWords(span)} />
             </th>
             <td>
-              <VerdictMark verdict={span.verdict} reason="presumed" />
+              <SpanMark {...span} />
             </td>
             <td>{paymentWords[span.payment].word}</td>
           </tr>

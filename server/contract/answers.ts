@@ -172,7 +172,7 @@ export const operatorAnswer = told.extend({ platform: z.string(), someMutuelles:
 const span = z.object({ from: instant, to: instant.nullable() });
 export const timeline = asked.extend({
   from: instant,
-  verdicts: list(span.extend({ verdict, payment })),
+  verdicts: list(span.extend({ verdict, payment, isPresumed: z.boolean() })),
   flows: list(
     z.object({
       platform: z.string(),

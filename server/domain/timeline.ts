@@ -10,7 +10,8 @@ import type { Basis, Flow, Health, Payment, Verdict } from './vocabulary';
 /** A state over time, `to` excluded, null: still. */
 export type Span<T> = { from: Date; to: Date | null } & T;
 export type Timeline = {
-  verdicts: readonly Span<{ verdict: Verdict; payment: Payment }>[];
+  /** `isPresumed`: nothing was signalled, and nothing proven. */
+  verdicts: readonly Span<{ verdict: Verdict; payment: Payment; isPresumed: boolean }>[];
   flows: readonly {
     platform: string;
     flow: Flow;
@@ -39,7 +40,11 @@ export const timelineOf = (
     judged.candidates.flatMap(({ platform, flows }) => flows.map(({ flow }) => `${platform} ${flow}`)),
   );
   return {
-    verdicts: spansOf(moments, ({ judged: { verdict, payment } }) => ({ verdict, payment })),
+    verdicts: spansOf(moments, ({ judged: { verdict, payment, reason } }) => ({
+      verdict,
+      payment,
+      isPresumed: reason === 'presumed',
+    })),
     flows: [...new Set(links)].map((link) => {
       const [platform = '', flow] = link.split(' ') as [string, Flow];
       return { platform, flow, spans: spansOf(moments, ({ judged }) => healthOf(judged, platform, flow)) };

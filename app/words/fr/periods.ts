@@ -3,14 +3,20 @@ import { dayOf, moment } from './instants';
 import { counted, fr } from './typography';
 import { verdictWords } from './verdicts';
 
-type Run = { verdict: Verdict; first: number; last: number };
+type Run = { verdict: Verdict; isPresumed: boolean; first: number; last: number };
+
+/** Beside a « Oui » that nothing proved. */
+export const PRESUMED = '(rien de signalé)';
 
 /** « Réponse par jour du 5 novembre au 2 février : Oui pendant 85 jours, Non depuis le 1er février ». */
 export const stripSentence = (runs: readonly Run[]): string => {
   const first = runs[0];
   const last = runs.at(-1);
   if (!first || !last) return '';
-  const told = runs.map((run) => `${verdictWords[run.verdict].word} ${runWords(run, run === last)}`);
+  const told = runs.map((run) => {
+    const word = verdictWords[run.verdict].word + (run.isPresumed ? ` ${PRESUMED}` : '');
+    return `${word} ${runWords(run, run === last)}`;
+  });
   return fr`Réponse par jour du ${dayOf(first.first)} au ${dayOf(last.last)} : ${told.join(' ; ')}`;
 };
 
