@@ -1,14 +1,17 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer, type Server } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 
 /** Listens on this machine, on one port, and counts whoever comes. */
 export const startCanary = async () => {
   let connections = 0;
+  const sockets = new Set<Socket>();
   const listen = async (host: string, port: number): Promise<Server> => {
     const server = createServer((socket) => {
       connections += 1;
+      sockets.add(socket);
       socket.on('error', () => undefined);
-      socket.end('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\noh');
+      socket.on('close', () => sockets.delete(socket));
+      socket.end('HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 2\r\n\r\noh');
     });
     server.listen(port, host);
     await once(server, 'listening');
@@ -24,6 +27,9 @@ export const startCanary = async () => {
     port,
     places: servers.length,
     connections: () => connections,
-    stop: () => Promise.all(servers.map((server) => once(server.close(), 'close'))),
+    stop: async () => {
+      for (const socket of sockets) socket.destroy();
+      await Promise.all(servers.map((server) => once(server.close(), 'close')));
+    },
   };
 };

@@ -1,0 +1,54 @@
+import { startCanary } from '../support/canary';
+import { addressesAt, HOSTS, redirectionsTo } from '../support/tricks';
+import { callInProcess } from './outbound/in-process';
+import { callByProvider } from './outbound/provider';
+import { runByServer, saveAtServer } from './outbound/server';
+import { keyFor, openDatabase, startServer } from './server';
+import { atEnd, progress, type Row, told } from './support';
+
+export const f15: Row = {
+  id: 'F15',
+  broken:
+    'SSRF: private, loopback, link-local, v4-mapped, redirect, rebinding, decimal and octal spellings, by probes and OIDC',
+  target: '0 connections to the canary',
+  async run() {
+    const canary = await startCanary();
+    atEnd(canary.stop);
+    const counted = async <T>(what: string, work: () => Promise<T>) => {
+      const before = canary.connections();
+      const done = await work();
+      const reached = canary.connections() - before;
+      progress('F15', `${what} : ${reached} connexions`);
+      return { done, reached };
+    };
+
+    const inside = await counted('dans le processus', () => callInProcess(canary.port));
+    const server = await startServer();
+    const bearer = await keyFor(server.dataDir, 'probes@desk.example', 'desk');
+    const { db } = await openDatabase(server);
+    const saved = await counted('à l’enregistrement', () => saveAtServer(server, bearer, canary.port));
+    const run = await counted('à l’exécution', () => runByServer(server, db, bearer, canary.port));
+    const provider = await counted('par le fournisseur d’identité', () => callByProvider(canary.port));
+    const { reached: control } = await counted('témoin', async () =>
+      (await fetch(`http://127.0.0.1:${canary.port}/`)).text(),
+    );
+
+    const reached = [inside, saved, run, provider].reduce((sum, each) => sum + each.reached, 0);
+    const areRefused =
+      inside.done.passed.length + saved.done.taken.length + run.done.passed.length === 0 &&
+      run.done.missing === 0 &&
+      provider.done.passed.length === 0;
+    return {
+      isMet: reached === 0 && areRefused && control === 1 && HOSTS.length >= 60,
+      measured:
+        `${HOSTS.length} spellings of hosts, ${addressesAt(0).length} whole addresses, ` +
+        `${redirectionsTo(0).length} redirections, 2 rebindings, a name half private: in process ` +
+        `${inside.done.calls} calls, ${inside.reached} connections; saved ${saved.done.asked} probes by HTTP, ` +
+        `${saved.done.taken.length} taken, ${saved.reached} connections (${told(saved.done.answers)}); slipped in by SQL ` +
+        `and run by the clock ${run.done.run} (${run.done.missing} not run), tried ${run.done.tried}: ` +
+        `${run.done.passed.length} passed, ${run.reached} connections; OIDC ${provider.done.calls} ways, ` +
+        `${provider.done.passed.length} followed, ${provider.reached} connections; control: ${control} connection when ` +
+        `called plainly; whatever was not refused: ${[...inside.done.passed, ...saved.done.taken, ...run.done.passed, ...provider.done.passed].slice(0, 5).join(', ') || 'none'}`,
+    };
+  },
+};

@@ -1,0 +1,72 @@
+import { Resolver } from 'node:dns/promises';
+import type { ProbeStep } from '#server/contract/probe-steps';
+import { probeSteps } from '#server/contract/probe-steps';
+import { check } from '#server/probes/check';
+import { type Outbound, systemLookup } from '#server/probes/targets';
+import { startPlatform } from '../../support/loopback-platform';
+import { startNameServer } from '../../support/name-server';
+import { addressesAt, HOSTS, redirectionsTo } from '../../support/tricks';
+
+const PATIENCE = 3_000;
+const CLOSED: Outbound = { isLoopbackAllowed: false, lookup: systemLookup, trusted: null };
+
+/** Every step that would call a place: as a page in clear and not, a port, a certificate. */
+export const stepsTo = (host: string, port: number): ProbeStep[] => {
+  const bare = host.replace(/^\[|\]$/g, '');
+  return [
+    ...['http', 'https'].map((scheme) => page(`${scheme}://${host}:${port}/`)),
+    ...[host, bare].map((each): ProbeStep => ({ kind: 'tcp', host: each, port })),
+    { kind: 'tls', host: bare, port, daysLeft: 14 },
+  ];
+};
+
+export const page = (url: string): ProbeStep => ({
+  ...{ kind: 'http', url, status: [200], text: null, header: null, atMostMs: null },
+});
+
+/** What was called, and what of it was not refused. */
+export const callInProcess = async (port: number): Promise<{ calls: number; passed: string[] }> => {
+  const passed: string[] = [];
+  let calls = 0;
+  const run = async (step: ProbeStep, outbound: Outbound, what: string) => {
+    calls += 1;
+    const { outcome } = await check(probeSteps.parse([step]), PATIENCE, outbound, new Date()).catch(() => ({
+      outcome: 'failed',
+    }));
+    if (outcome === 'ok') passed.push(what);
+  };
+  for (const host of HOSTS)
+    for (const step of stepsTo(host, port)) await run(step, CLOSED, `${step.kind} ${host}`);
+  for (const url of addressesAt(port))
+    if (URL.canParse(url) && /^https?:\/\//i.test(url)) await run(page(url), CLOSED, url);
+
+  // A page that may be called, on this machine as tests may, and that sends elsewhere.
+  const open = { ...CLOSED, isLoopbackAllowed: true };
+  const sender = await startPlatform();
+  for (const url of redirectionsTo(port)) {
+    sender.be('moved', url);
+    await run(page(sender.url()), open, `→ ${url}`);
+  }
+  sender.be('working');
+
+  const names = await startNameServer();
+  const named = (outbound: Outbound): Outbound => ({
+    ...outbound,
+    lookup: (name) => {
+      const resolver = new Resolver();
+      resolver.setServers([names.place]);
+      return resolver.resolve4(name);
+    },
+  });
+  names.say('half.test', ['93.184.216.34', '127.0.0.1']);
+  await run(page(`http://half.test:${port}/`), named(CLOSED), 'half.test');
+  // Checked where nobody answers, then said to be where the canary is: the first is called, or nothing.
+  for (const kind of ['http', 'tcp'] as const) {
+    names.say('turning.test', ['127.0.0.77'], ['127.0.0.1']);
+    const step =
+      kind === 'http' ? page(`http://turning.test:${port}/`) : { kind, host: 'turning.test', port };
+    await run(step, named(open), `rebinding ${kind}`);
+  }
+  await Promise.all([sender.stop(), names.stop()]);
+  return { calls, passed };
+};
