@@ -4,6 +4,7 @@ import { MINUTE, SECOND } from '#server/domain/intervals';
 import { keepResults } from '#server/live/measures';
 import { createProbeClock } from '#server/probes/clock';
 import type { Outbound } from '#server/probes/targets';
+import { createAuthority } from '../support/certificates';
 import { type LoopbackPlatform, startPlatform } from '../support/loopback-platform';
 import { boardOf, openWorld, type World } from '../support/writers';
 
@@ -110,6 +111,21 @@ describe('a platform that is probed', () => {
     await turn(aClock(), 3);
     expect(await outcomes(probe)).toEqual(['timeout', 'timeout', 'timeout']);
     expect(await boardOf(world)).toBe('suspended: pec down, observed');
+  });
+  it('whose certificate expires is cut, page and certificate alike', async () => {
+    const authority = await createAuthority(world.now());
+    const expired = await startPlatform(await authority.issue('portail.test', -1));
+    const probe = await aProbe(0);
+    const steps = [{ kind: 'tls', host: 'portail.test', port: expired.port, daysLeft: 14 }];
+    await world.db
+      .updateTable('probe')
+      .set({ steps: JSON.stringify(steps) })
+      .where('id', '=', probe)
+      .execute();
+    await turn(aClock(), 3);
+    expect(await boardOf(world)).toBe('suspended: pec down, observed');
+    expect((await results(probe))[0]?.seen).toMatch(/^certificat expiré depuis le \d{4}-/);
+    await expired.stop();
   });
   it('no longer probed says nothing after three intervals', async () => {
     await aProbe(0);

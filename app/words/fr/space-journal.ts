@@ -34,6 +34,10 @@ export const DEEDS: ReadonlyMap<string, string> = new Map([
   ['recovery-codes', 'codes de secours neufs'],
   ['key', 'clé d’API faite'],
   ['key-revoked', 'clé d’API révoquée'],
+  ['probe', 'sonde ajoutée'],
+  ['probe-changed', 'sonde changée'],
+  ['probe-enabled', 'sonde mise en marche'],
+  ['probe-disabled', 'sonde arrêtée'],
 ]);
 
 export const NOUNS: ReadonlyMap<string, string> = new Map([
@@ -50,6 +54,7 @@ export const NOUNS: ReadonlyMap<string, string> = new Map([
   ['notice', 'avis'],
   ['organisation', 'organisation'],
   ['platform', 'plateforme'],
+  ['probe', 'sonde'],
   ['proposal', 'proposition'],
   ['request', 'demande à deux'],
   ['retraction', 'retrait'],
