@@ -25,7 +25,7 @@ const poolOf = (address: string | SocketAddress, { statementTimeout }: Patience)
   const where = typeof address === 'string' ? { connectionString: address } : address;
   const pool = new Pool({
     ...where,
-    max: 10,
+    max: 12,
     connectionTimeoutMillis: 2000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,

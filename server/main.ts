@@ -22,6 +22,7 @@ import { createDuty } from './live/duty';
 import { keepResults } from './live/measures';
 import { createRecord } from './live/record';
 import { forgetReporters } from './live/reports';
+import { createWatch } from './live/watch';
 import { createProbeClock } from './probes/clock';
 import { readReference } from './probes/reference';
 import { systemLookup } from './probes/targets';
@@ -31,6 +32,8 @@ import { createSite } from './site/site';
 
 const WATCH = 2_000;
 const DRAIN = 8_000;
+/** A listener may be lost in silence: what is held is asked about again this often all the same. */
+const TRUST = 5_000;
 
 const start = async (env: Env) => {
   const logger = pino({ level: env.LOG_LEVEL }, pino.destination(2));
@@ -74,7 +77,9 @@ const start = async (env: Env) => {
     clock.start(signal);
   };
   const duty = createDuty(database.pool, onDuty, (error) => logger.warn({ error }, 'service suspendu'));
-  const record = createRecord(database.db, now, (error) => logger.warn({ error }, 'base injoignable'));
+  const unreachable = (error: unknown) => logger.warn({ error }, 'base injoignable');
+  const record = createRecord(database.db, now, unreachable, TRUST);
+  const listener = createWatch(database.pool, record.moved, unreachable);
   const publicUrl = env.PUBLIC_URL ?? null;
   const deps = {
     db: database.db,
@@ -114,7 +119,7 @@ const start = async (env: Env) => {
 
   const stop = async () => {
     clearInterval(watch);
-    await duty.stop();
+    await Promise.all([duty.stop(), listener.stop()]);
     setTimeout(() => server.closeAllConnections(), DRAIN).unref();
     await new Promise((closed) => {
       server.close(closed);

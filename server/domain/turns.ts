@@ -12,6 +12,12 @@ export const turnsWithin = (evidence: Evidence, from: Date, at: Date): Date[] =>
 export const platformTurns = (evidence: Evidence, from: Date, at: Date): Date[] =>
   inOrder(factTurns(evidence), from, at);
 
+/** The first instant of ]from, at] at which a judgement may change, to the millisecond; `at` when none does. */
+export const nextTurn = (evidence: Evidence, from: Date, at: Date): Date => {
+  const instants = [...factTurns(evidence), ...parisMidnights(from, at)];
+  return new Date(instants.reduce((next, each) => (each > +from && each < next ? each : next), +at));
+};
+
 const factTurns = (evidence: Evidence): number[] => [
   ...evidence.statements.flatMap((statement) => [
     +statement.effectiveAt,

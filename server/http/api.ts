@@ -93,6 +93,7 @@ const announced = (): MiddlewareHandler => async (c, next) => {
 };
 const IMPORTS = '/api/v1/imports';
 const WITH_BODY = ['POST', 'PUT', 'PATCH'];
+const UNSAFE = [...WITH_BODY, 'DELETE'];
 
 const NOT_JSON: Refusal = {
   kind: 'malformed',
@@ -111,6 +112,11 @@ export const createApi = (deps: Deps, failed: (error: unknown) => void) => {
     notModified(),
     (c, next) => (largerLimits[c.req.path] ?? smallLimit)(c, next),
     announced(),
+    // Whoever wrote sees it at its next question, before the database has told us.
+    async (c, next) => {
+      await next();
+      if (UNSAFE.includes(c.req.method)) deps.record.moved();
+    },
   );
   base.onError((error, c) => {
     if (error instanceof HTTPException && error.status === 400) return refusal(c, NOT_JSON);

@@ -11,3 +11,12 @@ export const readMeasured = async (db: Db, window: Window): Promise<Measured> =>
   const [series, alarms] = await Promise.all([readSeries(db, window), readAlarms(db, window)]);
   return { series, alarms };
 };
+
+/** Whether nothing new was heard: each probe's newest result, each alarm. */
+export const isSameMeasured = (held: Measured, read: Measured): boolean => heardOf(held) === heardOf(read);
+
+const heardOf = ({ series, alarms }: Measured): string =>
+  JSON.stringify([
+    series.map(({ probe, disabledAt, results }) => [probe, disabledAt, results.length, results[0]]),
+    alarms,
+  ]);

@@ -3,8 +3,9 @@ import { readDirectory, readSeq } from '#db/directory';
 import { readEvidence } from '#db/evidence';
 import { type Directory, directoryOf } from '#server/domain/directory';
 import type { Evidence } from '#server/domain/evidence';
-import { DAY, MINUTE, shift } from '#server/domain/intervals';
-import { type Measured, readMeasured } from './measured';
+import { DAY, earliest, MINUTE, shift } from '#server/domain/intervals';
+import { nextTurn } from '#server/domain/turns';
+import { isSameMeasured, type Measured, readMeasured } from './measured';
 
 /** All that a question needs. `age`: milliseconds since the database last confirmed it; 0 when it just has. */
 export type Read = {
@@ -20,7 +21,14 @@ export type Read = {
 export type Asked = { at: Date | null; knownAt: Date | null; from?: Date };
 
 /** The record as readers see it: from the database, and of now from memory when the database is away. */
-export type Record = { read(asked: Asked): Promise<Read>; reachable(): Promise<boolean> };
+export type Record = {
+  read(asked: Asked): Promise<Read>;
+  reachable(): Promise<boolean>;
+  /** Something was committed, here or elsewhere: what is held is asked about again before it is believed. */
+  moved(): void;
+  /** Counts what readers of now may be told; the same number, the same answers. Null: to be asked again first. */
+  version(): number | null;
+};
 
 type Kept = {
   seq: number;
@@ -30,6 +38,9 @@ type Kept = {
   measuredAt: Date;
   from: Date;
   confirmedAt: Date;
+  version: number;
+  /** The version is good for less than a minute, and for no longer than no judgement turns. */
+  goodUntil: Date;
 };
 
 /** After a failure the database is left alone this long, so that readers do not queue behind its time-outs. */
@@ -40,13 +51,24 @@ const AHEAD = DAY;
 /** What is measured is read again this often: a result does not move `seq`, and an alarm ends by itself. */
 const MEASURED_AGAIN = 1_000;
 
-/** Reads again only when `seq` moved: whatever is committed moves it. Throws when there is nothing to say. */
-export const createRecord = (db: Db, now: () => Date, failed: (error: unknown) => void): Record => {
+/**
+ * Reads again only when `seq` moved: whatever is committed moves it. Throws when there is nothing to say. `trust`: for
+ * how many milliseconds what is held is believed while `moved` is not called; 0: never.
+ */
+export const createRecord = (
+  db: Db,
+  now: () => Date,
+  failed: (error: unknown) => void,
+  trust = 0,
+): Record => {
   let kept: Kept | null = null;
   let failedAt: Date | null = null;
-  let inFlight: Promise<Kept> | null = null;
+  let moves = 0;
+  let heard = -1;
+  let inFlight: { asOf: number; done: Promise<Kept> } | null = null;
 
   const confirm = async (): Promise<Kept> => {
+    const asOf = moves;
     const startedAt = now();
     const seq = await readSeq(db);
     const held = kept;
@@ -56,14 +78,19 @@ export const createRecord = (db: Db, now: () => Date, failed: (error: unknown) =
       isCurrent ? held : readAll(startedAt),
       isMeasured ? held.measured : measuredAt(startedAt),
     ]);
+    const isSame = isCurrent && startedAt < held.goodUntil && isSameMeasured(held.measured, measured);
+    const { directory, facts, from } = read;
     kept = {
-      ...read,
-      seq,
-      measured,
+      ...{ seq, directory, facts, from, measured },
       measuredAt: isMeasured ? held.measuredAt : startedAt,
       confirmedAt: startedAt,
+      version: isSame ? held.version : (held?.version ?? 0) + 1,
+      goodUntil: isSame
+        ? held.goodUntil
+        : nextTurn({ ...facts, ...measured }, startedAt, shift(startedAt, MINUTE)),
     };
     failedAt = null;
+    heard = asOf;
     return kept;
   };
   const measuredAt = (at: Date) => readMeasured(db, { from: at, at, knownAt: at });
@@ -75,13 +102,30 @@ export const createRecord = (db: Db, now: () => Date, failed: (error: unknown) =
     ]);
     return { directory: directoryOf(lists), facts, from };
   };
+
+  const trusted = (): Kept | null => {
+    if (!kept || failedAt || heard !== moves) return null;
+    const until = earliest([kept.goodUntil, shift(kept.confirmedAt, trust)]);
+    return until && now() < until ? kept : null;
+  };
+  /** One look at a time; one that began before something moved is followed by another. */
+  const look = (): Promise<Kept> => {
+    if (inFlight?.asOf === moves) return inFlight.done;
+    const before = inFlight?.done.catch(() => null) ?? Promise.resolve(null);
+    const looking = { asOf: moves, done: before.then(confirm) };
+    inFlight = looking;
+    const over = () => {
+      if (inFlight === looking) inFlight = null;
+    };
+    looking.done.then(over, over);
+    return looking.done;
+  };
   const current = async (): Promise<Kept> => {
     if (failedAt && kept && +now() - +failedAt < BREATH) return kept;
-    inFlight ??= confirm().finally(() => {
-      inFlight = null;
-    });
+    const held = trusted();
+    if (held) return held;
     try {
-      return await inFlight;
+      return await look();
     } catch (error) {
       failedAt = now();
       failed(error);
@@ -108,5 +152,9 @@ export const createRecord = (db: Db, now: () => Date, failed: (error: unknown) =
         () => false,
       );
     },
+    moved() {
+      moves += 1;
+    },
+    version: () => trusted()?.version ?? null,
   };
 };

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SECOND, shift } from '#server/domain/intervals';
+import { createRecord, type Record } from '#server/live/record';
+import { createWatch } from '#server/live/watch';
+import { createDatabase } from '../support/database';
+import { load } from '../support/datasets';
+import { loadOutage } from '../support/outage';
+
+let database: Awaited<ReturnType<typeof createDatabase>>;
+let ahead = 0;
+const now = () => new Date(Date.now() + ahead);
+beforeAll(async () => {
+  database = await createDatabase();
+  const loaded = await load(database.db, {
+    format: 'comptoir-dataset/1',
+    platforms: [{ id: 'viamedis', name: 'Viamedis', kind: 'operator', flows: ['pec'] }],
+    organisations: [{ id: 'viamedis', name: 'Viamedis', kind: 'operator', platforms: ['viamedis'] }],
+  });
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
+});
+afterAll(() => database.close());
+
+const open = (trust: number) =>
+  createRecord(
+    database.db,
+    now,
+    (error) => {
+      throw error;
+    },
+    trust,
+  );
+const statements = async (record: Record) =>
+  (await record.read({ at: null, knownAt: null })).evidence.statements.length;
+
+describe('what is held is believed', () => {
+  it('until something moves', async () => {
+    const record = open(60 * SECOND);
+    const before = await statements(record);
+    const version = record.version();
+    expect(version).not.toBeNull();
+    await loadOutage(database.db, 'one');
+    expect(await statements(record)).toBe(before);
+    record.moved();
+    expect(record.version()).toBeNull();
+    expect(await statements(record)).toBe(before + 1);
+    expect(record.version()).toBe((version ?? 0) + 1);
+  });
+  it('for as long as it is trusted, and no longer', async () => {
+    const record = open(5 * SECOND);
+    const before = await statements(record);
+    await loadOutage(database.db, 'two');
+    ahead += 6 * SECOND;
+    expect(record.version()).toBeNull();
+    expect(await statements(record)).toBe(before + 1);
+  });
+  it('never, when it is not to be trusted', async () => {
+    const record = open(0);
+    await statements(record);
+    expect(record.version()).toBeNull();
+  });
+  it('until the instant at which a judgement turns, to the millisecond', async () => {
+    const record = open(60 * SECOND);
+    const turn = shift(now(), 2 * SECOND);
+    await loadOutage(database.db, 'three');
+    await database.db
+      .insertInto('maintenance')
+      .values({
+        ...{
+          id: 'soon',
+          by: 'viamedis',
+          platform: 'viamedis',
+          flows: ['pec'],
+          professions: null,
+          text: null,
+        },
+        ...{ from: turn, to: shift(turn, 60 * SECOND), recordedAt: now(), cancelledAt: null },
+      })
+      .execute();
+    await statements(record);
+    const version = record.version();
+    expect(version).not.toBeNull();
+    ahead += 2 * SECOND;
+    expect(record.version()).toBeNull();
+    await statements(record);
+    expect(record.version()).toBe((version ?? 0) + 1);
+  });
+});
+
+describe('a commit is heard', () => {
+  it('from the database, whoever made it, and again after the connection was cut', async () => {
+    const record = open(60 * SECOND);
+    let moves = 0;
+    const moved = () => {
+      moves += 1;
+      record.moved();
+    };
+    const watch = createWatch(database.pool, moved, () => undefined);
+    const heard = async (reached: number) => {
+      for (let tries = 0; moves < reached && tries < 200; tries += 1)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      return moves;
+    };
+    expect(await heard(1)).toBe(1);
+    const before = await statements(record);
+    await loadOutage(database.db, 'four');
+    expect(await heard(2)).toBeGreaterThanOrEqual(2);
+    expect(await statements(record)).toBe(before + 1);
+    const reached = moves;
+    await database.pool.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen seq' and datname = current_database()",
+    );
+    // Once when it is lost, once when it listens again.
+    expect(await heard(reached + 2)).toBeGreaterThanOrEqual(reached + 2);
+    const again = moves;
+    await loadOutage(database.db, 'five');
+    expect(await heard(again + 1)).toBeGreaterThan(again);
+    await watch.stop();
+  });
+});
