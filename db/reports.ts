@@ -15,77 +15,28 @@ export const lockReported = (trx: Db, { platform, mutuelle, flow, profession }: 
 export const addReport = (trx: Db, report: Insertable<Tables['report']>) =>
   trx.insertInto('report').values(report).execute();
 
-/** Counts again the hour a report falls in. */
-export const countHour = (
-  trx: Db,
-  { platform, mutuelle, flow, profession, reportedAt }: Reported & Pick<Row, 'reportedAt'>,
-) =>
-  sql`
-    with hour as (select date_trunc('hour', ${reportedAt}::timestamptz, 'UTC') as starts),
-    word as (
-      select distinct on (coalesce(reporter, id)) reporter is not null as is_verified, outcome
-      from report, hour
-      where platform = ${platform} and mutuelle is not distinct from ${mutuelle}
-        and flow = ${flow} and profession = ${profession}
-        and reported_at >= starts and reported_at < starts + interval '1 hour'
-      order by coalesce(reporter, id), reported_at desc, id desc
-    )
-    insert into report_hour
-      (platform, mutuelle, flow, profession, hour, blocked, passes, anonymous_blocked, anonymous_passes)
-    select ${platform}, ${mutuelle}, ${flow}, ${profession}, (select starts from hour), ${COUNTS} from word
-    on conflict (platform, mutuelle, flow, profession, hour) do update set
-      blocked = excluded.blocked, passes = excluded.passes,
-      anonymous_blocked = excluded.anonymous_blocked, anonymous_passes = excluded.anonymous_passes
-  `.execute(trx);
-
-const COUNTS = sql`
-  count(*) filter (where is_verified and outcome = 'blocked'),
-  count(*) filter (where is_verified and outcome = 'passes'),
-  count(*) filter (where not is_verified and outcome = 'blocked'),
-  count(*) filter (where not is_verified and outcome = 'passes')`;
-
-/**
- * What was said, signed in, over a window and the hour before it, around hours in which at least `half` practices
- * said « ça bloque »: without one there is no alarm. `only`: on this.
- */
+/** What was said, signed in, over a window and the hour before it, around these hours. */
 export const readVerified = async (
   db: Db,
   { from, at, knownAt }: Window,
-  half: number,
-  only: Reported | null,
+  around: readonly (Reported & { hour: Date })[],
 ) => {
+  const column = <K extends keyof Reported | 'hour'>(name: K) => around.map((each) => each[name]);
   const { rows } = await sql<Omit<Row, 'id' | 'reporter'> & { reporter: string }>`
-    with hot as (
-      select distinct platform, mutuelle, flow, profession, hour from report_hour
-      where blocked >= ${half} and hour > ${from}::timestamptz - interval '2 hours' and hour <= ${at}
-        and ${only === null ? sql`true` : isOn(only)}
-    )
-    select distinct report.id, report.platform, report.mutuelle, report.flow, report.profession, reported_at, outcome,
-      reporter
-    from report join hot on hot.platform = report.platform and hot.mutuelle is not distinct from report.mutuelle
-      and hot.flow = report.flow and hot.profession = report.profession
-      and reported_at > hot.hour - interval '1 hour' and reported_at < hot.hour + interval '2 hours'
+    select distinct report.id, report.platform, report.mutuelle, report.flow, report.profession, reported_at,
+      outcome, reporter
+    from unnest(
+      ${column('platform')}::text[], ${column('mutuelle')}::text[], ${column('flow')}::text[],
+      ${column('profession')}::text[], ${column('hour')}::timestamptz[]
+    ) as busy (platform, mutuelle, flow, profession, hour)
+    join report on report.platform = busy.platform and report.mutuelle is not distinct from busy.mutuelle
+      and report.flow = busy.flow and report.profession = busy.profession
+      and reported_at > hour - interval '1 hour' and reported_at < hour + interval '2 hours'
     where reporter is not null and reported_at > ${from}::timestamptz - interval '1 hour'
       and reported_at <= least(${at}::timestamptz, ${knownAt}::timestamptz)
   `.execute(db);
   return rows;
 };
-
-const isOn = ({ platform, mutuelle, flow, profession }: Reported) => sql<boolean>`
-  platform = ${platform} and mutuelle is not distinct from ${mutuelle}
-  and flow = ${flow} and profession = ${profession}`;
-
-/** How many practices said « ça bloque » in these hours, on these platforms; hours without any are left out. */
-export const readBlockedHours = (db: Db, platforms: readonly string[], hours: readonly Date[]) =>
-  platforms.length === 0 || hours.length === 0
-    ? []
-    : db
-        .selectFrom('reportHour')
-        .select(['platform', 'mutuelle', 'flow', 'profession', 'hour', 'blocked'])
-        .where('platform', 'in', platforms)
-        .where('hour', 'in', hours)
-        .where('blocked', '>', 0)
-        .execute();
 
 export type HourCounts = Reported & Omit<Selectable<Tables['reportHour']>, 'hour' | keyof Reported>;
 

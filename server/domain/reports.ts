@@ -19,8 +19,12 @@ export type Alarm = Reported & { firstReportAt: Date; from: Date; to: Date };
 const PRACTICES = 5;
 const TIMES_USUAL = 3;
 
-/** In any sliding hour that reaches the threshold, one of the two hours of the clock it touches has this many. */
+/** In any sliding hour that reaches the threshold, one of the two hours of the clock it touches has half of it. */
 export const HALF_ALARM = Math.ceil(PRACTICES / 2);
+
+/** Whether an alarm may touch this hour of the clock, or the next: most hours of a year are put aside so. */
+export const mayAlarm = ({ hour, blocked }: BlockedHour, counts: ReadonlyMap<number, number>): boolean =>
+  2 * blocked >= TIMES_USUAL * Math.min(usualOf(counts, hour), usualOf(counts, shift(hour, HOUR)));
 
 export const isAlarming = (practices: number, usual: number): boolean =>
   practices >= PRACTICES && practices >= TIMES_USUAL * usual;

@@ -1,26 +1,52 @@
 import type { Db } from '#db/database';
 import type { Window } from '#db/evidence';
-import { readBlockedHours, readVerified } from '#db/reports';
+import { readBlockedHours, readBusyHours } from '#db/report-hours';
+import { readVerified } from '#db/reports';
 import { grouped } from '#server/domain/grouped';
-import { HOUR } from '#server/domain/intervals';
-import { type Alarm, alarmsOf, HALF_ALARM, type Reported, reportedKey } from '#server/domain/reports';
-import { hourOf, sameHoursBefore, usualOf } from '#server/domain/usual';
+import { HOUR, shift } from '#server/domain/intervals';
+import {
+  type Alarm,
+  alarmsOf,
+  type BlockedHour,
+  HALF_ALARM,
+  mayAlarm,
+  type Reported,
+  reportedKey,
+} from '#server/domain/reports';
+import { sameHoursBefore, usualOf } from '#server/domain/usual';
 
 /** Alarms of a window, from the reports themselves and what is usual for their hours. `only`: on this. */
 export const readAlarms = async (db: Db, window: Window, only: Reported | null = null): Promise<Alarm[]> => {
-  const reports = await readVerified(db, window, HALF_ALARM, only);
-  const platforms = [...new Set(reports.map(({ platform }) => platform))];
-  const touched = new Set(
-    reports.flatMap(({ reportedAt }) => [+hourOf(reportedAt), +hourOf(reportedAt) + HOUR]),
-  );
-  const hours = new Set([...touched].flatMap((hour) => sameHoursBefore(new Date(hour)).map(Number)));
-  const usual = await readBlockedHours(
-    db,
-    platforms,
-    [...hours].map((hour) => new Date(hour)),
-  );
-  return alarmsOf(reports, usual, window.from);
+  const busy = await readBusyHours(db, window, HALF_ALARM, only);
+  if (busy.length === 0) return [];
+  const usual = await readBlockedHours(db, platformsOf(busy), usualHoursOf(busy));
+  const counts = countsOf(usual);
+  const suspect = busy.filter((hour) => mayAlarm(hour, counts.get(reportedKey(hour)) ?? NONE));
+  return suspect.length === 0 ? [] : alarmsOf(await readVerified(db, window, suspect), usual, window.from);
 };
+
+const NONE: ReadonlyMap<number, number> = new Map();
+
+const platformsOf = (reported: readonly Reported[]): string[] => [
+  ...new Set(reported.map(({ platform }) => platform)),
+];
+
+/** What said in an hour is judged in the one before, in itself and in the two after: the past hours of each. */
+const usualHoursOf = (hours: readonly BlockedHour[]): Date[] => {
+  const judged = new Set(
+    hours.flatMap(({ hour }) => [-1, 0, 1, 2].map((ahead) => +shift(hour, ahead * HOUR))),
+  );
+  const before = new Set([...judged].flatMap((hour) => sameHoursBefore(new Date(hour)).map(Number)));
+  return [...before].map((hour) => new Date(hour));
+};
+
+const countsOf = (hours: readonly BlockedHour[]): Map<string, Map<number, number>> =>
+  new Map(
+    [...grouped(hours, reportedKey)].map(([key, own]) => [
+      key,
+      new Map(own.map(({ hour, blocked }) => [+hour, blocked])),
+    ]),
+  );
 
 /** Whether what is reported on is in alarm now. */
 export const isInAlarm = async (db: Db, reported: Reported, now: Date): Promise<boolean> =>
@@ -34,12 +60,6 @@ export const readUsual = async (
   reported: readonly Reported[],
   at: Date,
 ): Promise<Map<string, number>> => {
-  const platforms = [...new Set(reported.map(({ platform }) => platform))];
-  const hours = grouped(await readBlockedHours(db, platforms, sameHoursBefore(at)), reportedKey);
-  return new Map(
-    [...hours].map(([key, own]) => {
-      const counts = new Map(own.map(({ hour, blocked }) => [+hour, blocked]));
-      return [key, usualOf(counts, at)];
-    }),
-  );
+  const hours = await readBlockedHours(db, platformsOf(reported), sameHoursBefore(at));
+  return new Map([...countsOf(hours)].map(([key, counts]) => [key, usualOf(counts, at)]));
 };

@@ -1,8 +1,9 @@
 import type { Db } from '#db/database';
 import { countChange } from '#db/directory';
 import { newId } from '#db/id';
+import { countHour } from '#db/report-hours';
 import { forgetSalts } from '#db/report-salts';
-import { addReport, countHour, forgetReports, lockReported } from '#db/reports';
+import { addReport, forgetReports, lockReported } from '#db/reports';
 import { DAY, parisDay, shift } from '#server/domain/intervals';
 import type { Report } from '#server/domain/reports';
 import { isInAlarm } from './alarms';
