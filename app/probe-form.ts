@@ -30,11 +30,10 @@ const stepIn = (form: FormData, kind: string, index: string): object => {
   const address = text('adresse') ?? '';
   switch (kind) {
     case 'http': {
-      const [name = '', ...value] = (text('entete') ?? '').split(':');
       return {
         ...{ kind, url: address, text: text('texte'), atMostMs: numberIn(form, `duree-${index}`) },
         status: (text('statuts') ?? '200').split(/[\s,;]+/).map(Number),
-        header: name === '' ? null : { name: name.trim(), match: 'contains', value: value.join(':').trim() },
+        header: headerIn(text('entete')),
       };
     }
     case 'dns':
@@ -44,6 +43,13 @@ const stepIn = (form: FormData, kind: string, index: string): object => {
     default:
       return { kind, ...placeIn(address, null) };
   }
+};
+
+/** « name: what it holds », « name = its very value ». */
+const headerIn = (typed: string | null): object | null => {
+  if (typed === null) return null;
+  const [, name = typed, sign, value = ''] = /^([^:=]*)([:=])(.*)$/s.exec(typed) ?? [];
+  return { name: name.trim(), match: sign === '=' ? 'equals' : 'contains', value: value.trim() };
 };
 
 /** « host:port »; the usual port where none is written. */

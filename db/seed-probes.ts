@@ -15,7 +15,7 @@ export const seedProbes = async (db: Db): Promise<void> => {
   for (const { id, name, flows, professionalPortal, storedAt } of portals) {
     if (!professionalPortal || !flows.includes('portail')) continue;
     await addProbe(db, {
-      ...{ id: `portail-${id}`, platform: id, flow: 'portail', name: `Portail de ${name}`, kind: 'http' },
+      ...{ id: `portail-${id}`, platform: id, flow: 'portail', name: `Portail ${name}`, kind: 'http' },
       ...{ intervalSeconds: EVERY, timeoutMs: TIMEOUT, steps: JSON.stringify(stepsTo(professionalPortal)) },
       ...{ tokenHash: null, key: null, createdAt: storedAt, enabledAt: null, disabledAt: null },
     });

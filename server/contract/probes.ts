@@ -38,7 +38,6 @@ export type ProbeBody = z.output<typeof probeBody>;
 
 /** `PUT /api/v1/probes/{id}`: what a probe is, it stays; how it looks may change. */
 export const probeChange = z.strictObject(changeable);
-export type ProbeChange = z.output<typeof probeChange>;
 
 const result = z.object({
   observedAt: instant,

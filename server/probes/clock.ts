@@ -33,8 +33,9 @@ export const createProbeClock = ({ db, now, outbound, reference, keep, failed }:
     keep: createResults(keep),
     isReferenceReached: reference && (() => isReached(reference, outbound, now())),
     look: async ({ steps, timeoutMs }) => {
-      const checked = await check(steps, timeoutMs, outbound, now(), stopping);
-      return stopping?.aborted ? null : checked;
+      const given = stopping;
+      const checked = await check(steps, timeoutMs, outbound, now(), given);
+      return given?.aborted ? null : checked;
     },
   });
 

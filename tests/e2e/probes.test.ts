@@ -38,8 +38,8 @@ describe('the desk and its probes', () => {
   it('finds the portals of the directory, each with a probe that is stopped', async () => {
     const page = await asDesk('/espace/sondes');
     expect(await page.locator('.title').innerText()).toMatch(/sondes, 0 en marche/);
-    expect(await row(page, 'Portail de Viamedis').innerText()).toContain('Arrêtée');
-    await page.getByRole('link', { name: 'Portail de Viamedis' }).click();
+    expect(await row(page, 'Portail Viamedis').innerText()).toContain('Arrêtée');
+    await page.getByRole('link', { name: 'Portail Viamedis' }).click();
     expect(await page.getByLabel('Adresse').first().inputValue()).toBe('https://www.viamedis.net/');
     expect(await page.getByLabel('Adresse').nth(1).inputValue()).toBe('www.viamedis.net:443');
   });

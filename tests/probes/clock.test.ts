@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addProbe } from '#db/probes';
+import { probeList } from '#server/contract/probes';
 import { MINUTE, SECOND } from '#server/domain/intervals';
 import { keepResults } from '#server/live/measures';
 import { createProbeClock } from '#server/probes/clock';
@@ -181,6 +182,7 @@ describe('the clock', () => {
   });
 });
 
+const blindSince = async () => probeList.parse((await world.get('/api/v1/probes')).body).blindSince;
 const lose = () => {
   for (const platform of platforms) platform.be('failing');
 };
@@ -198,8 +200,11 @@ describe('our own network', () => {
         ...['blind failed', 'blind failed', 'blind failed', 'blind failed'],
       ]);
     expect(await boardOf(world)).toBe('unknown: pec unknown, silent');
+    const blind = await blindSince();
+    expect(+world.now() - +new Date(blind ?? 0)).toBeLessThan(60 * SECOND);
     at(1).be('working');
     await turn(clock);
+    expect(await blindSince()).toBeNull();
     expect((await outcomes(ours[1] ?? '')).at(-1)).toBe('ok');
     expect((await outcomes(ours[0] ?? '')).at(-1)).toBe('failed');
   });

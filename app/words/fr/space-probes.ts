@@ -26,11 +26,13 @@ export const probeStateWords = ({ enabled, state, last }: Pick<ProbeLine, 'enabl
   return last ? 'Trop peu de résultats pour conclure' : 'En attente du premier résultat';
 };
 
-/** « toutes les 5 min », « toutes les 90 s ». */
-export const every = (seconds: number): string =>
-  seconds % 60 === 0
-    ? fr`toutes les ${seconds / 60} min`.replace(/^toutes les 1\D+min$/, 'chaque minute')
-    : fr`toutes les ${seconds} s`;
+/** « chaque minute », « toutes les 5 min », « toutes les 90 s ». */
+export const every = (seconds: number): string => {
+  if (seconds === 60) return 'chaque minute';
+  if (seconds === 3_600) return 'chaque heure';
+  if (seconds % 3_600 === 0) return fr`toutes les ${seconds / 3_600} h`;
+  return seconds % 60 === 0 ? fr`toutes les ${seconds / 60} min` : fr`toutes les ${seconds} s`;
+};
 
 /** « répond (réponse 200 en 41 ms) ». */
 export const sawWords = ({ outcome, seen }: Pick<ProbeTrial, 'outcome' | 'seen'>): string =>

@@ -97,6 +97,11 @@ describe('a probe', () => {
     expect(probeRecord.parse(changed.body)).toMatchObject({ name: 'Portail, de près', intervalSeconds: 60 });
     const stale = await desk.put(`/probes/${id}`, change, { 'If-Match': etag });
     expect([stale.status, stale.body.current.name]).toEqual([412, 'Portail, de près']);
+    const held = { 'If-Match': stale.body.etag ?? stale.headers.get('ETag') ?? '' };
+    const inside = { ...change, steps: [page({ url: 'http://192.168.0.1/' })] };
+    expect(faultOf(await desk.put(`/probes/${id}`, inside, held))).toMatchObject({ pointer: '/steps/0/url' });
+    const other = { ...change, steps: [{ kind: 'tcp', host: 'portail.test', port: 443 }] };
+    expect(faultOf(await desk.put(`/probes/${id}`, other, held))).toMatchObject({ pointer: '/steps' });
   });
   it('is tried at once, and nothing is kept', async () => {
     const { id } = await make();

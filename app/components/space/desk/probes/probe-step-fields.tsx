@@ -24,7 +24,7 @@ export const ProbeStepFields = ({ index, step, refused }: ProbeStepFieldsProps) 
   });
   const at = (place: string) => faultAt(problem, `/steps/${index}/${place}`);
   return (
-    <fieldset className="checks">
+    <fieldset>
       <legend>{fr`Étape ${index + 1}`}</legend>
       <div className="fields">
         <SelectField label="Sorte" options={index === 0 ? KINDS : [NONE, ...KINDS]} {...field('sorte')} />
@@ -52,7 +52,7 @@ export const ProbeStepFields = ({ index, step, refused }: ProbeStepFieldsProps) 
           <TextField
             label={fr`Page : en-tête`}
             {...field('entete')}
-            hint={fr`Nom: ce qu'il contient.`}
+            hint={fr`« server: nginx » pour ce qu'il contient, « server = nginx » pour sa valeur.`}
             fault={at('header')}
           />
           <TextField label={fr`Page : durée au plus, en ms`} {...field('duree')} fault={at('atMostMs')} />

@@ -18,7 +18,7 @@ export const ProbesTable = ({ probes, platforms, at }: ProbesTableProps) => {
   const nameOf = namesOf(platforms);
   return (
     <ScrollRegion label="Sondes, défile de côté">
-      <table className="organisations">
+      <table className="organisations probes">
         <thead>
           <tr>
             <th scope="col">Sonde</th>

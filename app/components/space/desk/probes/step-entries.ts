@@ -11,7 +11,7 @@ export const stepEntries = (step: ProbeStep | null, index: number): Record<strin
       return {
         ...NEW,
         ...{ sorte: 'http', adresse: step.url, statuts: step.status.join(' '), texte: step.text ?? '' },
-        ...{ entete: step.header ? `${step.header.name}: ${step.header.value}` : '' },
+        ...{ entete: step.header === null ? '' : headerEntry(step.header) },
         duree: step.atMostMs === null ? '' : String(step.atMostMs),
       };
     case 'tcp':
@@ -22,3 +22,6 @@ export const stepEntries = (step: ProbeStep | null, index: number): Record<strin
       return { ...NEW, sorte: 'dns', adresse: step.name, type: step.type, valeur: step.expected ?? '' };
   }
 };
+
+const headerEntry = ({ name, match, value }: { name: string; match: string; value: string }): string =>
+  `${name}${match === 'equals' ? ' = ' : ': '}${value}`;
