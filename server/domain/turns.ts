@@ -35,6 +35,7 @@ const factTurns = (evidence: Evidence): number[] => [
   ...evidence.maintenances.flatMap(({ from, to, cancelledAt }) => [+from, +to, +(cancelledAt ?? to)]),
   ...evidence.series.flatMap((series) => [
     ...turnsOf(series).map(Number),
+    ...(series.disabledAt ? [+series.disabledAt] : []),
     ...evidence.maintenances.flatMap((window) => thawTurns(series, window)),
   ]),
   ...evidence.alarms.flatMap((alarm) => [+alarm.from, +alarm.to]),

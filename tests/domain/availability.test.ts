@@ -194,6 +194,13 @@ describe('declared beside measured', () => {
     const minutes = minutesOn(day, { series, maintenances: [window] }, { reading: 'measured' });
     expect(minutes).not.toHaveProperty('down');
   });
+  it('a probe taken out of service measures nothing from then on', () => {
+    const taken = series.map((each) => ({ ...each, disabledAt: paris(`${day} 04:00`) }));
+    expect(minutesOn(day, { series: taken }, { reading: 'measured' })).toEqual({
+      ...{ operational: 238, unknown: 1202 },
+    });
+    expect(minutesOn(day, { series: taken })).toEqual({ operational: 1440, presumed: 1202 });
+  });
   it('silence is unknown', () => {
     const quiet = [aSeries('+++', paris(`${day} 00:02`))];
     expect(minutesOn(day, { series: quiet }, { reading: 'measured' })).toEqual({
