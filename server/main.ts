@@ -28,6 +28,7 @@ import { readReference } from './probes/reference';
 import { systemLookup } from './probes/targets';
 import { builtDashboard } from './site/dashboard';
 import { developedDashboard } from './site/development';
+import { readyFirst } from './site/ready';
 import { createSite } from './site/site';
 
 const WATCH = 2_000;
@@ -79,7 +80,7 @@ const start = async (env: Env) => {
   const duty = createDuty(database.pool, onDuty, (error) => logger.warn({ error }, 'service suspendu'));
   const unreachable = (error: unknown) => logger.warn({ error }, 'base injoignable');
   const record = createRecord(database.db, now, unreachable, TRUST);
-  const listener = createWatch(database.pool, record.moved, unreachable);
+  const watching = createWatch(database.pool, record.moved, unreachable);
   const publicUrl = env.PUBLIC_URL ?? null;
   const deps = {
     db: database.db,
@@ -95,9 +96,11 @@ const start = async (env: Env) => {
   const outside = health(deps).route('/', metrics({ db: database.db, chores: chores.states }));
   const site = createSite(outside, api, dashboard, { now, isHttps: isHttps(deps), publicUrl });
 
+  const present = { version: record.version, ask: () => record.read({ at: null, knownAt: null }) };
+  const listener = getRequestListener(site.fetch);
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
-    handle(getRequestListener(site.fetch)),
+    handle(dashboard.mode === 'development' ? listener : readyFirst(site.fetch, present, listener)),
   );
   const watch = setInterval(
     () =>
@@ -119,7 +122,7 @@ const start = async (env: Env) => {
 
   const stop = async () => {
     clearInterval(watch);
-    await Promise.all([duty.stop(), listener.stop()]);
+    await Promise.all([duty.stop(), watching.stop()]);
     setTimeout(() => server.closeAllConnections(), DRAIN).unref();
     await new Promise((closed) => {
       server.close(closed);
