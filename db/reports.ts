@@ -15,23 +15,22 @@ export const lockReported = (trx: Db, { platform, mutuelle, flow, profession }: 
 export const addReport = (trx: Db, report: Insertable<Tables['report']>) =>
   trx.insertInto('report').values(report).execute();
 
-/** What was said, signed in, over a window and the hour before it, around these hours. */
-export const readVerified = async (
-  db: Db,
-  { from, at, knownAt }: Window,
-  around: readonly (Reported & { hour: Date })[],
-) => {
-  const column = <K extends keyof Reported | 'hour'>(name: K) => around.map((each) => each[name]);
+/** A stretch of time of what is reported on; those of one thing do not overlap. */
+export type Stretch = Reported & { starts: Date; ends: Date };
+
+/** What was said, signed in, over a window and the hour before it, in these stretches of it. */
+export const readVerified = async (db: Db, { from, at, knownAt }: Window, stretches: readonly Stretch[]) => {
+  const column = <K extends keyof Stretch>(name: K) => stretches.map((each) => each[name]);
   const { rows } = await sql<Omit<Row, 'id' | 'reporter'> & { reporter: string }>`
-    select distinct report.id, report.platform, report.mutuelle, report.flow, report.profession, reported_at,
+    select report.platform, report.mutuelle, report.flow, report.profession, reported_at,
       outcome, reporter
     from unnest(
       ${column('platform')}::text[], ${column('mutuelle')}::text[], ${column('flow')}::text[],
-      ${column('profession')}::text[], ${column('hour')}::timestamptz[]
-    ) as busy (platform, mutuelle, flow, profession, hour)
+      ${column('profession')}::text[], ${column('starts')}::timestamptz[], ${column('ends')}::timestamptz[]
+    ) as busy (platform, mutuelle, flow, profession, starts, ends)
     join report on report.platform = busy.platform and report.mutuelle is not distinct from busy.mutuelle
       and report.flow = busy.flow and report.profession = busy.profession
-      and reported_at > hour - interval '1 hour' and reported_at < hour + interval '2 hours'
+      and reported_at > starts and reported_at < ends
     where reporter is not null and reported_at > ${from}::timestamptz - interval '1 hour'
       and reported_at <= least(${at}::timestamptz, ${knownAt}::timestamptz)
   `.execute(db);

@@ -12,7 +12,7 @@ export type Report = Reported & { reportedAt: Date; outcome: ReportOutcome; repo
 /** Practices that said « ça bloque » in an hour of the past. */
 export type BlockedHour = Reported & { hour: Date; blocked: number };
 
-/** Verified « ça bloque » above their threshold, from ≤ instant < to; `firstReportAt`: the first of the hour. */
+/** Verified « ça bloque » above their threshold, from ≤ instant < to; `firstReportAt`: the first of its first hour. */
 export type Alarm = Reported & { firstReportAt: Date; from: Date; to: Date };
 
 /** answers.md §6. */
@@ -57,7 +57,7 @@ const alarmsIn = (reports: readonly Report[], counts: ReadonlyMap<number, number
     const to = turns[rank + 1];
     if (!first || !to || !isAlarming(blocked, usual.get(+hourOf(turn)) ?? 0)) return;
     const last = alarms.at(-1);
-    if (last && +last.to === +turn && last.firstReportAt === first.reportedAt) last.to = to;
+    if (last && +last.to === +turn) last.to = to;
     else {
       const { platform, mutuelle, flow, profession, reportedAt: firstReportAt } = first;
       alarms.push({ platform, mutuelle, flow, profession, firstReportAt, from: turn, to });

@@ -1,9 +1,9 @@
 import type { Db } from '#db/database';
 import type { Window } from '#db/evidence';
 import { readBlockedHours, readBusyHours } from '#db/report-hours';
-import { readVerified } from '#db/reports';
+import { readVerified, type Stretch } from '#db/reports';
 import { grouped } from '#server/domain/grouped';
-import { HOUR, shift } from '#server/domain/intervals';
+import { ascending, HOUR, latest, shift } from '#server/domain/intervals';
 import {
   type Alarm,
   alarmsOf,
@@ -22,7 +22,8 @@ export const readAlarms = async (db: Db, window: Window, only: Reported | null =
   const usual = await readBlockedHours(db, platformsOf(busy), usualHoursOf(busy));
   const counts = countsOf(usual);
   const suspect = busy.filter((hour) => mayAlarm(hour, counts.get(reportedKey(hour)) ?? NONE));
-  return suspect.length === 0 ? [] : alarmsOf(await readVerified(db, window, suspect), usual, window.from);
+  if (suspect.length === 0) return [];
+  return alarmsOf(await readVerified(db, window, stretchesOf(suspect)), usual, window.from);
 };
 
 const NONE: ReadonlyMap<number, number> = new Map();
@@ -39,6 +40,19 @@ const usualHoursOf = (hours: readonly BlockedHour[]): Date[] => {
   const before = new Set([...judged].flatMap((hour) => sameHoursBefore(new Date(hour)).map(Number)));
   return [...before].map((hour) => new Date(hour));
 };
+
+/** From an hour before to an hour after; what touches is one. */
+const stretchesOf = (hours: readonly BlockedHour[]): Stretch[] =>
+  [...grouped(hours, reportedKey).values()].flatMap((own) => {
+    const stretches: Stretch[] = [];
+    for (const { hour, blocked: _, ...reported } of own.sort((a, b) => ascending(a.hour, b.hour))) {
+      const ends = shift(hour, 2 * HOUR);
+      const last = stretches.at(-1);
+      if (last && +last.ends >= +hour - HOUR) last.ends = latest([last.ends, ends]) ?? ends;
+      else stretches.push({ ...reported, starts: shift(hour, -HOUR), ends });
+    }
+    return stretches;
+  });
 
 const countsOf = (hours: readonly BlockedHour[]): Map<string, Map<number, number>> =>
   new Map(

@@ -9,6 +9,7 @@ export const aboutWords = {
     fr`Une coupure est crue aussitôt. Un retour l'est moins vite : tant que personne d'autre ne le confirme, il se lit « retour annoncé, non confirmé ». Il devient certain quand une autre source le dit, quand une mesure le montre, ou au bout de 24 h sans voix contraire.`,
     fr`Si un retour est dit par quelqu'un d'autre que l'opérateur pendant que la coupure est encore affirmée, nous disons que les sources sont en désaccord, et nous montrons les deux.`,
     fr`Une déclaration vaut 7 jours. Passé ce temps, une coupure dont plus personne ne parle devient « À vérifier » : le silence ne redevient jamais vert tout seul.`,
+    fr`Vos confrères signalent « ça passe » ou « ça bloque ». Connectés par Pro Santé Connect, et assez nombreux dans l'heure (5 cabinets, et trois fois l'habitude de ce jour et de cette heure), ils font d'un « Oui » un « Oui, avec réserve — signalé par des confrères ». Anonymes, ils sont comptés et ne changent rien.`,
     fr`Quand une plateforme s'appuie sur une autre, la panne de celle-ci compte, et elle est nommée.`,
   ],
 
@@ -40,7 +41,7 @@ export const aboutWords = {
     fr`Les faits de février 2024 viennent d'articles publics, cités un à un.`,
   ],
 
-  patients: fr`Aucune donnée de patient n'est demandée, reçue ou gardée. Vous n'avez pas de compte. « Mes mutuelles » et votre profession restent sur votre appareil.`,
+  patients: fr`Aucune donnée de patient n'est demandée, reçue ou gardée. Vous n'avez pas de compte ; ce qu'un signalement laisse est écrit à la page « Signaler ». « Mes mutuelles » et votre profession restent sur votre appareil.`,
 
   advice: fr`Les conseils affichés sont des règles générales ou les avis de syndicats, nommés. Ce n'est pas un conseil juridique, et la décision reste la vôtre.`,
 } as const;
