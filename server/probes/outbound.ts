@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { isIP, type LookupFunction, type Socket } from 'node:net';
-import { Agent, request } from 'undici';
 import { accept, type Result, refuse } from '#server/domain/result';
 import type { OutboundRefusal } from './refusals';
 import { type Outbound, resolveUrl, type Target } from './targets';
@@ -54,6 +53,8 @@ const ask = async (
   { url, ...target }: Target & { url: URL },
   { signal, headersFor }: Call,
 ): Promise<Answered> => {
+  // Loaded at the first call: a server that starts again has better to do.
+  const { Agent, request } = await import('undici');
   const agent = new Agent({
     connections: 1,
     maxHeaderSize: 16_384,
