@@ -18,5 +18,6 @@ export const isSameMeasured = (held: Measured, read: Measured): boolean => heard
 const heardOf = ({ series, alarms }: Measured): string =>
   JSON.stringify([
     series.map(({ probe, disabledAt, results }) => [probe, disabledAt, results.length, results[0]]),
-    alarms,
+    // One that stands begins, for each reading, when it is read.
+    alarms.map(({ from: _, ...alarm }) => alarm),
   ]);

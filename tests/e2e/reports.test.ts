@@ -67,10 +67,13 @@ describe('a professional reports', () => {
 
     await saidEarlier(61);
     await expect
-      .poll(async () => {
-        await reader.reload();
-        return wordOf(reader);
-      })
+      .poll(
+        async () => {
+          await reader.reload();
+          return wordOf(reader);
+        },
+        { timeout: 20_000, interval: 500 },
+      )
       .toBe('Oui');
     expect(await reader.locator('.reports').innerText()).toContain('Personne n’a rien signalé');
   }, 120_000);
