@@ -94,5 +94,6 @@ describe('availability', () => {
       expect(await htmlFaults(await (await fetch(origin() + path)).text())).toEqual([]);
       expect(await typographyFaults(page)).toEqual([]);
     },
+    90_000,
   );
 });
