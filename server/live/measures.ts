@@ -1,5 +1,6 @@
 import type { Db } from '#db/database';
 import { countChange } from '#db/directory';
+import { readBlindSince } from '#db/newest-results';
 import { addObservations, lockProbes, type NewObservation, openMonths } from '#db/observations';
 import { readSeries } from '#db/series';
 import { grouped } from '#server/domain/grouped';
@@ -8,7 +9,7 @@ import { followRuns } from './runs';
 
 /**
  * Keeps raw results, and what is made of them for years. One that is there already changes nothing. Readers are told
- * when what a probe concludes changes, not at each result. Resolves to how many were new. In a transaction.
+ * when what a probe concludes changes, or whether we see, not at each result. Resolves to how many were new. In a transaction.
  */
 export const keepResults = async (
   trx: Db,
@@ -22,14 +23,20 @@ export const keepResults = async (
     trx,
     observations.map(({ observedAt }) => observedAt),
   );
-  const before = await conclusions(trx, probes, now);
+  const isSeen = observations.some(({ seen }) => seen !== null);
+  const told = async () => [
+    await conclusions(trx, probes, now),
+    // Only our own probes say what they saw, and only they are ever blind.
+    isSeen && (await readBlindSince(trx)) !== null,
+  ];
+  const before = String(await told());
   const added = await addObservations(trx, observations, now);
   const seen = added.filter(({ blind }) => !blind);
   await followRuns(
     trx,
     grouped(seen, ({ probe }) => probe),
   );
-  if ((await conclusions(trx, probes, now)) !== before) await countChange(trx);
+  if (String(await told()) !== before) await countChange(trx);
   return added.length;
 };
 

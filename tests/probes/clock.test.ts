@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readSeq } from '#db/directory';
 import { addProbe } from '#db/probes';
 import { probeList } from '#server/contract/probes';
 import { MINUTE, SECOND } from '#server/domain/intervals';
@@ -193,7 +194,12 @@ describe('our own network', () => {
     const clock = aClock();
     await turn(clock, 3);
     lose();
-    await turn(clock, 4);
+    const seqs = [await readSeq(world.db)];
+    await turn(clock);
+    seqs.push(await readSeq(world.db));
+    await turn(clock, 3);
+    seqs.push(await readSeq(world.db));
+    expect(seqs.map((seq) => seq - (seqs[0] ?? 0))).toEqual([0, 1, 1]);
     for (const probe of ours)
       expect(await outcomes(probe)).toEqual([
         ...['ok', 'ok', 'ok'],
