@@ -37,8 +37,6 @@ export const ReportFields = (props: ReportFieldsProps) => {
   const problem = refused?.problem ?? null;
   const typed = (name: string) => refused?.typed[name]?.[0];
   const isSending = useNavigation().state === 'submitting';
-  const nameOf = (id: string | undefined | null) =>
-    mutuelles.find((each) => each.id === id)?.name ?? id ?? undefined;
   return (
     <>
       <ProblemNote problem={problem} />
@@ -50,19 +48,11 @@ export const ReportFields = (props: ReportFieldsProps) => {
           defaultValue={typed('profession') ?? (profession ? professionWords[profession].slug : undefined)}
           fault={faultAt(problem, 'profession')}
         />
-        <TextField
-          label="Mutuelle"
-          name="mutuelle"
-          list="mutuelles-connues"
-          defaultValue={typeset(nameOf(typed('mutuelle') ?? props.mutuelle) ?? '')}
+        <MutuelleField
+          mutuelles={mutuelles}
+          given={typed('mutuelle') ?? props.mutuelle}
           fault={faultAt(problem, 'mutuelles') ?? faultAt(problem, 'mutuelle')}
-          hint={fr`Son nom, tel que sur la carte. Vide : vous parlez de l'opérateur, quelle que soit la mutuelle.`}
         />
-        <datalist id="mutuelles-connues">
-          {mutuelles.map(({ id, name }) => (
-            <option key={id} value={typeset(name)} />
-          ))}
-        </datalist>
         <SelectField
           label="Opérateur imprimé sur la carte"
           name="operateur"
@@ -87,3 +77,24 @@ export const ReportFields = (props: ReportFieldsProps) => {
     </>
   );
 };
+
+type MutuelleFieldProps = { mutuelles: readonly Named[]; given: string | null; fault: string | null };
+
+/** By its name, out of those known; an id comes from an address. */
+const MutuelleField = ({ mutuelles, given, fault }: MutuelleFieldProps) => (
+  <>
+    <TextField
+      label="Mutuelle"
+      name="mutuelle"
+      list="mutuelles-connues"
+      defaultValue={typeset(mutuelles.find(({ id }) => id === given)?.name ?? given ?? '')}
+      fault={fault}
+      hint={fr`Son nom, tel que sur la carte. Vide : vous parlez de l'opérateur, quelle que soit la mutuelle.`}
+    />
+    <datalist id="mutuelles-connues">
+      {mutuelles.map(({ id, name }) => (
+        <option key={id} value={typeset(name)} />
+      ))}
+    </datalist>
+  </>
+);
