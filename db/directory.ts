@@ -15,6 +15,15 @@ export const readTime = async (db: Db): Promise<Date> => {
   return rows[0]?.now ?? new Date(Number.NaN);
 };
 
+/** Counts the passing of an instant at which a judgement turned, once however many instances saw it. */
+export const countTurn = (db: Db, seq: number) =>
+  sql`
+    with moved as (
+      update seq set last = last + 1, moved_at = greatest(moved_at, now_stored()) where last = ${seq} returning last
+    )
+    select pg_notify('seq', last::text) from moved
+  `.execute(db);
+
 /** Counts a change that no row of the record carries, as what is measured: readers hear of it. */
 export const countChange = (trx: Db) =>
   sql`

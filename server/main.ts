@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { pino } from 'pino';
-import { readTime } from '#db/directory';
+import { countTurn, readTime } from '#db/directory';
 import { openDatabase } from '#db/open';
 import { keepMonths } from '#db/retention';
 import { seed } from '#db/seed';
@@ -19,9 +19,11 @@ import { countAvailability } from './live/availability';
 import { createChores } from './live/chores';
 import { createClock } from './live/clock';
 import { createDuty } from './live/duty';
+import { createFollower } from './live/follower';
 import { keepResults } from './live/measures';
 import { createRecord } from './live/record';
 import { forgetReporters } from './live/reports';
+import { streamFirst } from './live/stream-first';
 import { createWatch } from './live/watch';
 import { createProbeClock } from './probes/clock';
 import { readReference } from './probes/reference';
@@ -35,6 +37,8 @@ const WATCH = 2_000;
 const DRAIN = 8_000;
 /** A listener may be lost in silence: what is held is asked about again this often all the same. */
 const TRUST = 5_000;
+/** Browsers that wait on one instance; the next are asked to poll. */
+const MOST_WAITING = 12_000;
 
 const start = async (env: Env) => {
   const logger = pino({ level: env.LOG_LEVEL }, pino.destination(2));
@@ -80,7 +84,17 @@ const start = async (env: Env) => {
   const duty = createDuty(database.pool, onDuty, (error) => logger.warn({ error }, 'service suspendu'));
   const unreachable = (error: unknown) => logger.warn({ error }, 'base injoignable');
   const record = createRecord(database.db, now, unreachable, TRUST);
-  const watching = createWatch(database.pool, record.moved, unreachable);
+  const follower = createFollower({
+    record,
+    count: (seq) => countTurn(database.db, seq),
+    most: MOST_WAITING,
+    failed: unreachable,
+  });
+  const moved = () => {
+    record.moved();
+    follower.wake();
+  };
+  const watching = createWatch(database.pool, moved, unreachable);
   const publicUrl = env.PUBLIC_URL ?? null;
   const deps = {
     db: database.db,
@@ -100,7 +114,12 @@ const start = async (env: Env) => {
   const listener = getRequestListener(site.fetch);
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
-    handle(dashboard.mode === 'development' ? listener : readyFirst(site.fetch, present, listener)),
+    handle(
+      streamFirst(
+        follower,
+        dashboard.mode === 'development' ? listener : readyFirst(site.fetch, present, listener),
+      ),
+    ),
   );
   const watch = setInterval(
     () =>
@@ -122,6 +141,7 @@ const start = async (env: Env) => {
 
   const stop = async () => {
     clearInterval(watch);
+    follower.stop();
     await Promise.all([duty.stop(), watching.stop()]);
     setTimeout(() => server.closeAllConnections(), DRAIN).unref();
     await new Promise((closed) => {

@@ -34,6 +34,7 @@ import { drafts } from './space/drafts';
 import { dueDoor } from './space/due';
 import { previews } from './space/preview';
 import { spoken } from './space/spoken';
+import { stream } from './stream';
 import { closings } from './writing/closings';
 import { directoryWriting } from './writing/directory';
 import { imports } from './writing/imports';
@@ -137,6 +138,7 @@ export const createApi = (deps: Deps, failed: (error: unknown) => void) => {
     .route('/api/v1', maintenances(deps))
     .route('/api/v1', notices(deps))
     .route('/api/v1', snapshots(deps))
+    .route('/api/v1', stream())
     .route('/api/v1', statements(deps))
     .route('/api/v1', retractions(deps))
     .route('/api/v1', incidentWriting(deps))

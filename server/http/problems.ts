@@ -11,6 +11,7 @@ export type Refusal =
   | { kind: 'too-large'; detail: string; cure: string }
   | { kind: 'unsupported-media' }
   | { kind: 'unreachable' }
+  | { kind: 'full' }
   | { kind: 'accident' }
   | { kind: 'unauthenticated'; detail: string; cure: string }
   | { kind: 'session-over'; detail: string }
@@ -34,6 +35,7 @@ const STATUS = {
   'too-large': [413, 'Requête trop grande'],
   'unsupported-media': [415, 'Forme non comprise'],
   unreachable: [503, 'Base de données injoignable'],
+  full: [503, 'Trop de lecteurs attendent'],
   accident: [500, 'Erreur du service'],
   unauthenticated: [401, 'Identification nécessaire'],
   'session-over': [401, 'Session terminée'],
@@ -58,6 +60,10 @@ const SAYS: { [K in Refusal['kind']]?: { detail?: string; cure: string } } = {
   'unsupported-media': {
     detail: 'Le corps n’est pas annoncé comme du JSON.',
     cure: 'Envoyez Content-Type: application/json.',
+  },
+  full: {
+    detail: 'Cette instance tient autant de lecteurs qu’elle peut.',
+    cure: 'Interrogez GET /api/v1/answers toutes les 30 s, et réessayez plus tard.',
   },
   unreachable: {
     detail: 'La base ne répond pas et rien n’est gardé en mémoire pour cette question.',
@@ -116,6 +122,7 @@ export const refusal = (c: Context, refused: Refusal): Documented => {
     'Content-Type': 'application/problem+json',
     'Cache-Control': 'no-store',
     ...(refused.kind === 'unreachable' ? { 'Retry-After': '5' } : {}),
+    ...(refused.kind === 'full' ? { 'Retry-After': '60' } : {}),
     ...(refused.kind === 'too-many' ? { 'Retry-After': String(refused.retryAfter) } : {}),
     ...(refused.kind === 'stale' ? { ETag: refused.etag } : {}),
     ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readCursor } from '#db/cursor';
 import { problem } from '#server/contract/problem';
 
-const refused = (description: string) => ({
+export const refused = (description: string) => ({
   description,
   content: { 'application/problem+json': { schema: problem } },
 });

@@ -1,0 +1,32 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { createDoors } from './create-doors';
+import { refusal } from './problems';
+import { readProfession } from './question';
+import { refused } from './replies';
+
+const route = createRoute({
+  method: 'get',
+  path: '/stream',
+  summary: 'Attendre : chaque changement du tableau d’une profession, dès qu’il a lieu (text/event-stream)',
+  description:
+    'Événement « changed », id = seq, data = les réponses qui ont changé, dans la forme de GET /answers ; « moved » ' +
+    'quand un fait ne change aucune réponse. Last-Event-ID reprend ; inconnu ou en avance : tout, une fois.',
+  request: { query: z.object({ profession: z.string() }) },
+  responses: {
+    200: {
+      description: 'Des événements, et un battement toutes les 15 s',
+      content: { 'text/event-stream': { schema: z.string() } },
+    },
+    400: refused('Question mal formée'),
+    404: refused('Profession inconnue'),
+    503: refused('Trop de lecteurs attendent déjà : interrogez GET /answers'),
+  },
+});
+
+/** Those who may wait were held before they came here (`live/stream-first.ts`): here is why the others may not. */
+export const stream = () =>
+  createDoors().openapi(route, (c) => {
+    const asked = readProfession(c.req.valid('query').profession);
+    return refusal(c, asked.ok ? { kind: 'full' } : asked.refusal);
+  });

@@ -1,0 +1,53 @@
+import type { Profession } from '#server/domain/vocabulary';
+import { changedIn, type Lines } from './boards';
+
+/** One change of a board: which lines, under which number. */
+type Change = { seq: number; answers: readonly string[]; platforms: readonly string[] };
+
+/** How many changes of a profession are remembered, for those who come back. */
+const MOST = 500;
+
+const EVERYTHING = { answers: null, platforms: null };
+
+/** What to send: `null` ids are all of them. */
+export type Missed = { answers: readonly string[] | null; platforms: readonly string[] | null };
+
+/** The boards of now and their last changes, so that whoever comes back is told what it missed, no more. */
+export const createChanges = () => {
+  const boards = new Map<Profession, Lines>();
+  const past = new Map<Profession, Change[]>();
+  let since = new Map<Profession, number>();
+
+  return {
+    boards: boards as ReadonlyMap<Profession, Lines>,
+    /** Takes the board of `seq`; resolves to what changed, null when nothing did. The first says nothing. */
+    take(profession: Profession, seq: number, lines: Lines): Change | null {
+      const before = boards.get(profession);
+      boards.set(profession, lines);
+      if (!before) {
+        since = new Map(since).set(profession, seq);
+        return null;
+      }
+      const answers = changedIn(before.answers, lines.answers);
+      const platforms = changedIn(before.platforms, lines.platforms);
+      if (answers.length === 0 && platforms.length === 0) return null;
+      const change = { seq, answers, platforms };
+      const kept = [...(past.get(profession) ?? []), change];
+      const forgotten = kept.length > MOST ? kept.shift() : undefined;
+      if (forgotten) since = new Map(since).set(profession, forgotten.seq);
+      past.set(profession, kept);
+      return change;
+    },
+    /** What somebody who last heard of `seq` missed; of a number unknown, ahead, or too old: everything. */
+    missed(profession: Profession, seq: number | null, current: number): Missed {
+      const oldest = since.get(profession);
+      if (seq === null || oldest === undefined || seq < oldest || seq > current) return EVERYTHING;
+      const changes = (past.get(profession) ?? []).filter((change) => change.seq > seq);
+      return {
+        answers: [...new Set(changes.flatMap(({ answers }) => answers))],
+        platforms: [...new Set(changes.flatMap(({ platforms }) => platforms))],
+      };
+    },
+  };
+};
+export type Changes = ReturnType<typeof createChanges>;

@@ -1,0 +1,134 @@
+import type { ServerResponse } from 'node:http';
+import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
+import { changedIn, type Lines, linesOf } from './boards';
+import { createChanges, type Missed } from './changes';
+import type { Read, Record } from './record';
+import { createStreams, eventOf } from './streams';
+
+/** Changes this close together are told as one: at most ten a second. */
+const APART = 100;
+/** What nobody tells us: that an instant has passed, or that the listener is lost. */
+const LOOK = 500;
+
+type Given = {
+  record: Record;
+  /** Counts a change that no fact made, if `seq` is still the last: an instant has passed and a judgement turned. */
+  count: (seq: number) => Promise<unknown>;
+  most: number;
+  failed: (error: unknown) => void;
+};
+
+/** Follows the record, and tells waiting browsers which answers changed. */
+export const createFollower = ({ record, count, most, failed }: Given) => {
+  const changes = createChanges();
+  let last: Pick<Read, 'seq' | 'at'> | null = null;
+  let version: number | null = null;
+  let looking: Promise<void> | null = null;
+  let next: NodeJS.Timeout | null = null;
+
+  const whole = (profession: Profession): Buffer | null =>
+    last && bufferOf(last, profession, changes.boards.get(profession), { answers: null, platforms: null });
+  const streams = createStreams(most, whole);
+
+  const isBehind = (): boolean => {
+    const present = record.version();
+    return present === null || present !== version;
+  };
+  const look = async (): Promise<void> => {
+    const read = await record.read({ at: null, knownAt: null });
+    if (!isBehind()) return;
+    const found = record.version();
+    const boards = linesOf(read, PROFESSIONS);
+    if (last?.seq === read.seq && isAnyDifferent(changes.boards, boards)) {
+      const isCounted = await count(read.seq).then(
+        () => true,
+        () => false,
+      );
+      // The database is away: it is told all the same, under the number there is.
+      if (isCounted) return record.moved();
+    }
+    const isMoved = last !== null && last.seq !== read.seq;
+    last = read;
+    version = found;
+    for (const [profession, lines] of boards) {
+      const change = changes.take(profession, read.seq, lines);
+      if (change) streams.tell(profession, bufferOf(read, profession, lines, change));
+      else if (isMoved)
+        streams.tell(profession, eventOf('moved', read.seq, JSON.stringify({ seq: read.seq })));
+    }
+  };
+  /** One look at a time, and another after it when something moved meanwhile. */
+  const lookOnce = (): Promise<void> => {
+    looking ??= look().finally(() => {
+      looking = null;
+    });
+    return looking;
+  };
+  const wake = (wait = 0): void => {
+    next ??= setTimeout(() => {
+      void lookOnce()
+        .catch(failed)
+        .finally(() => {
+          next = null;
+          if (isBehind()) wake(APART);
+        });
+    }, wait);
+    next.unref();
+  };
+  const watching = setInterval(() => {
+    if (isBehind()) wake();
+  }, LOOK);
+  watching.unref();
+  wake();
+
+  return {
+    waiting: streams.count,
+    isFull: streams.isFull,
+    wake: () => wake(),
+    /** `lastSeq`: the last number this reader heard of, null: none. */
+    async open(response: ServerResponse, profession: Profession, lastSeq: number | null): Promise<void> {
+      if (!last) await lookOnce();
+      if (!last) throw new Error('rien à dire encore');
+      const nothing = eventOf('changed', last.seq, null);
+      const missed = lastSeq === null ? NOTHING : changes.missed(profession, lastSeq, last.seq);
+      const isMissing =
+        missed.answers === null || missed.answers.length + (missed.platforms?.length ?? 0) > 0;
+      const lines = changes.boards.get(profession);
+      streams.open(response, profession, isMissing ? bufferOf(last, profession, lines, missed) : nothing);
+    },
+    stop(): void {
+      clearInterval(watching);
+      if (next) clearTimeout(next);
+      streams.close();
+    },
+  };
+};
+export type Follower = ReturnType<typeof createFollower>;
+
+const NOTHING: Missed = { answers: [], platforms: [] };
+
+const isAnyDifferent = (
+  before: ReadonlyMap<Profession, Lines>,
+  after: ReadonlyMap<Profession, Lines>,
+): boolean =>
+  [...after].some(([profession, { answers, platforms }]) => {
+    const held = before.get(profession);
+    return (
+      held !== undefined &&
+      changedIn(held.answers, answers).length + changedIn(held.platforms, platforms).length > 0
+    );
+  });
+
+/** The lines named, as the board says them now. */
+const bufferOf = (
+  { seq, at }: Pick<Read, 'seq' | 'at'>,
+  profession: Profession,
+  lines: Lines | undefined,
+  { answers, platforms }: Missed,
+): Buffer => {
+  const told = (held: ReadonlyMap<string, string> | undefined, ids: readonly string[] | null) =>
+    `[${(ids ?? [...(held?.keys() ?? [])]).flatMap((id) => held?.get(id) ?? []).join(',')}]`;
+  const head = JSON.stringify({ seq, at, profession }).slice(0, -1);
+  const data = `${head},"answers":${told(lines?.answers, answers)},"platforms":${told(lines?.platforms, platforms)}}`;
+  return eventOf('changed', seq, data);
+};

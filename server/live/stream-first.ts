@@ -1,0 +1,30 @@
+import type { IncomingMessage, RequestListener } from 'node:http';
+import { PROFESSIONS } from '#server/domain/vocabulary';
+import type { Follower } from './follower';
+
+const PATH = '/api/v1/stream';
+
+/** Holds the browsers that wait, before any router: a held response is no answer of one. The refused go on to the doors. */
+export const streamFirst =
+  (follower: Follower, otherwise: RequestListener): RequestListener =>
+  async (request, response) => {
+    const profession = professionOf(request);
+    if (!profession || follower.isFull()) return otherwise(request, response);
+    try {
+      await follower.open(response, profession, lastHeard(request.headers['last-event-id']));
+    } catch {
+      otherwise(request, response);
+    }
+  };
+
+const professionOf = ({ method, url = '' }: IncomingMessage) => {
+  if (method !== 'GET' || !url.startsWith(PATH)) return undefined;
+  const { pathname, searchParams } = new URL(url, 'http://localhost');
+  return pathname === PATH ? PROFESSIONS.find((each) => each === searchParams.get('profession')) : undefined;
+};
+
+/** What is no number of ours is answered with everything: it is ahead of all. */
+const lastHeard = (id: string | string[] | undefined): number | null => {
+  if (id === undefined) return null;
+  return /^\d{1,15}$/.test(String(id).trim()) ? Number(id) : Number.POSITIVE_INFINITY;
+};

@@ -1,0 +1,103 @@
+import type { ServerResponse } from 'node:http';
+import type { Profession } from '#server/domain/vocabulary';
+
+/** Browsers that wait: one buffer made for all, written to each socket as it is. */
+
+/** More than this unsent, a client is behind: it is sent nothing until it reads. */
+const BEHIND = 64 * 1024;
+/** Behind for so long, it is cut. */
+const PATIENCE = 10_000;
+/** How often those behind are looked at; every third time, all are told we are alive. */
+const PULSE = 5_000;
+const BEATS = 3;
+/** Who is cut all at once comes back within this, not all at once. */
+const RETRY = { least: 1_000, most: 15_000 };
+
+type Client = { response: ServerResponse; behindSince: number | null; hasMissed: boolean };
+
+/** One chunk of a chunked body (RFC 9112 §7.1). */
+const chunkOf = (text: string): Buffer => {
+  const bytes = Buffer.from(text);
+  return Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')]);
+};
+
+/** Without data it is only a number to come back with. */
+export const eventOf = (event: string, id: number, data: string | null): Buffer =>
+  chunkOf(data === null ? `id: ${id}\n\n` : `event: ${event}\nid: ${id}\ndata: ${data}\n\n`);
+
+const HEADERS = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  'Cache-Control': 'no-store',
+  'Access-Control-Allow-Origin': '*',
+  'X-Accel-Buffering': 'no',
+  'X-Content-Type-Options': 'nosniff',
+  'Transfer-Encoding': 'chunked',
+};
+
+/** `most`: clients at once. `whole`: the state a client that fell behind is sent when it reads again. */
+export const createStreams = (most: number, whole: (profession: Profession) => Buffer | null) => {
+  const waiting = new Map<Profession, Set<Client>>();
+  let count = 0;
+  const beat = chunkOf(': \n\n');
+
+  const write = (client: Client, bytes: Buffer): void => {
+    const { socket } = client.response;
+    if (!socket || socket.destroyed) return;
+    if (socket.writableLength > BEHIND) {
+      client.behindSince ??= performance.now();
+      client.hasMissed = true;
+      if (performance.now() - client.behindSince > PATIENCE) socket.destroy();
+      return;
+    }
+    client.behindSince = null;
+    socket.write(bytes);
+  };
+
+  const everyone = (): [Profession, Client][] =>
+    [...waiting].flatMap(([profession, clients]) =>
+      [...clients].map((client): [Profession, Client] => [profession, client]),
+    );
+
+  let pulses = 0;
+  const pulse = setInterval(() => {
+    pulses += 1;
+    for (const [profession, client] of everyone()) {
+      if (pulses % BEATS === 0 || client.behindSince !== null) write(client, beat);
+      const state = client.hasMissed && client.behindSince === null ? whole(profession) : null;
+      if (!state) continue;
+      client.hasMissed = false;
+      write(client, state);
+    }
+  }, PULSE);
+  pulse.unref();
+
+  return {
+    count: () => count,
+    isFull: () => count >= most,
+    /** Answers a waiting browser: the headers, what it missed, then whatever comes. */
+    open(response: ServerResponse, profession: Profession, first: Buffer): void {
+      const client: Client = { response, behindSince: null, hasMissed: false };
+      const clients = waiting.get(profession) ?? new Set();
+      waiting.set(profession, clients.add(client));
+      count += 1;
+      response.once('close', () => {
+        clients.delete(client);
+        count -= 1;
+      });
+      response.writeHead(200, HEADERS);
+      response.flushHeaders();
+      const retry = Math.round(RETRY.least + Math.random() * (RETRY.most - RETRY.least));
+      write(client, chunkOf(`retry: ${retry}\n\n`));
+      write(client, first);
+    },
+    tell(profession: Profession, bytes: Buffer): void {
+      for (const client of waiting.get(profession) ?? []) write(client, bytes);
+    },
+    /** Says goodbye: a browser comes back by itself, to whoever answers then. */
+    close(): void {
+      clearInterval(pulse);
+      for (const [, { response }] of everyone()) response.socket?.end('0\r\n\r\n');
+    },
+  };
+};
+export type Streams = ReturnType<typeof createStreams>;

@@ -1,0 +1,120 @@
+import { get } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadOutage } from '../support/outage';
+import { startServer } from '../support/server';
+
+let server: Awaited<ReturnType<typeof startServer>>;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server.stop());
+
+type Event = {
+  event: string;
+  id: string;
+  data: {
+    seq: number;
+    answers: { mutuelle: string; verdict: string }[];
+    platforms: { platform: string; verdict: string }[];
+  };
+};
+
+/** A browser that waits. `until`: the events once there are that many; `close` hangs up. */
+const listen = async (profession: string, headers: Record<string, string> = {}) => {
+  let text = '';
+  const response = await new Promise<import('node:http').IncomingMessage>((resolve, reject) => {
+    get(`${server.origin}/api/v1/stream?profession=${profession}`, { headers }, resolve).on('error', reject);
+  });
+  response.on('data', (chunk: Buffer) => {
+    text += chunk;
+  });
+  const events = (): Event[] =>
+    text
+      .split('\n\n')
+      .map((block) => Object.fromEntries(block.split('\n').map((line) => line.split(/: (.*)/s).slice(0, 2))))
+      .filter(({ data, event }) => data && event === 'changed')
+      .map(({ event, id, data }) => ({ event, id, data: JSON.parse(data) }));
+  return {
+    status: response.statusCode,
+    headers: response.headers,
+    text: () => text,
+    lastId: () => [...text.matchAll(/^id: (\d+)$/gm)].at(-1)?.[1] ?? '',
+    until: async (count: number): Promise<Event[]> => {
+      for (let tries = 0; events().length < count && tries < 250; tries += 1)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      return events();
+    },
+    close: () => response.destroy(),
+  };
+};
+
+const verdictsIn = ({ data }: Event) =>
+  data.platforms.map(({ platform, verdict }) => `${platform} ${verdict}`);
+
+describe('a browser that waits', () => {
+  it('is told which answers changed, of its profession alone', async () => {
+    const opticians = await listen('optician');
+    const nurses = await listen('nurse');
+    expect(opticians.status).toBe(200);
+    expect(opticians.headers['content-type']).toContain('text/event-stream');
+    await loadOutage(server.db, 'first');
+    const [changed] = await opticians.until(1);
+    expect(verdictsIn(changed as Event)).toContain('viamedis suspended');
+    expect(
+      changed?.data.answers.every(({ verdict }) => verdict === 'suspended' || verdict === 'depends'),
+    ).toBe(true);
+    expect(changed?.id).toBe(String(changed?.data.seq));
+    expect(nurses.text()).not.toContain('event: changed');
+    opticians.close();
+    nurses.close();
+  });
+  it('that comes back is told what it missed', async () => {
+    const before = await listen('optician');
+    while (before.lastId() === '') await new Promise((resolve) => setTimeout(resolve, 20));
+    const lastId = before.lastId();
+    before.close();
+    const second = await listen('optician');
+    await loadOutage(server.db, 'second');
+    await server.db
+      .insertInto('closing')
+      .values({
+        incident: 'first',
+        by: 'viamedis',
+        effectiveAt: new Date(),
+        recordedAt: new Date(),
+        note: null,
+      })
+      .execute();
+    await server.db
+      .insertInto('closing')
+      .values({
+        incident: 'second',
+        by: 'viamedis',
+        effectiveAt: new Date(),
+        recordedAt: new Date(),
+        note: null,
+      })
+      .execute();
+    await second.until(1);
+    second.close();
+    const back = await listen('optician', { 'Last-Event-ID': lastId });
+    const [missed] = await back.until(1);
+    expect(verdictsIn(missed as Event)).toContain('viamedis possible');
+    expect(missed?.data.answers.length).toBeLessThan(200);
+    back.close();
+  });
+  it.each(['999999999', 'nothing of ours', '-3'])(
+    'that last heard « %s » is told everything, once',
+    async (id) => {
+      const stream = await listen('pharmacist', { 'Last-Event-ID': id });
+      const [whole] = await stream.until(1);
+      expect(whole?.data.answers).toHaveLength(261);
+      stream.close();
+    },
+  );
+  it('of no profession is refused', async () => {
+    const { status } = await fetch(`${server.origin}/api/v1/stream?profession=florist`);
+    expect(status).toBe(404);
+    expect((await fetch(`${server.origin}/api/v1/stream`)).status).toBe(400);
+  });
+});
