@@ -18,7 +18,10 @@ export type Present = { version: () => number | null; ask: () => Promise<unknown
 
 const MOST = 300;
 const LONGEST = 512;
-/** A reader of these is somebody, or is not read at all but done; availability is counted each minute and probes answer at their pace, whatever happens. */
+/**
+ * A reader of these is somebody, or is not read at all but done; availability is counted each minute and probes answer
+ * at their own pace, whatever happens.
+ */
 const APART =
   /^\/(assets|espace|signaler|plateformes\/|historique|healthz|readyz|metrics|api\/v1\/(stream|heartbeats|probes|session|professionals|availability|platforms\/[^/?]+\/availability)\b)/;
 
