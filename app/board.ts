@@ -50,4 +50,4 @@ const askBoardNow = async (profession: Profession): Promise<Heard<BoardNews>> =>
 
 /** The board as last heard, followed unless it is a replay. */
 export const useBoard = (profession: Profession, at: string | null, first: Heard<BoardNews>): BoardNews =>
-  useFollowed(['board', profession], () => askBoardNow(profession), first, at !== null);
+  useFollowed(profession, ['board', profession], () => askBoardNow(profession), first, at !== null);

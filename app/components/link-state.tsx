@@ -4,6 +4,8 @@ import { ago, time } from '../words/fr/instants';
 export type LinkState =
   /** A page that does not follow: it was true when it was read. */
   | { kind: 'read'; at: number }
+  /** It is told when something changes. */
+  | { kind: 'live'; checkedAt: number }
   | { kind: 'following'; checkedAt: number }
   | { kind: 'offline'; checkedAt: number }
   /** The server answers from memory, its database is gone. */
@@ -42,11 +44,12 @@ const tell = (link: LinkState, now: number | null): Told => {
         ? { tone: 'is-late', word: 'À vérifier', detail: `page lue à ${time(iso)}` }
         : { tone: '', word: 'À jour', detail: `à ${time(iso)}` };
     }
+    case 'live':
     case 'following': {
       const { iso, doubt } = told(link.checkedAt);
       return now !== null && now - link.checkedAt > LATE_MS
         ? { tone: 'is-late', word: 'En retard', detail: `dernière mise à jour ${age(iso)}${doubt}` }
-        : { tone: '', word: 'À jour', detail: `vérifié ${age(iso)}` };
+        : { tone: '', word: link.kind === 'live' ? 'En direct' : 'À jour', detail: `vérifié ${age(iso)}` };
     }
   }
 };

@@ -42,6 +42,7 @@ const MutuellePage = () => {
   const [query] = useSearchParams();
   const { stars, toggle } = useStars();
   const answer = useFollowed(
+    profession,
     ['answer', profession, mutuelle, query.toString()],
     () => askMutuelle(browserClient, profession, mutuelle, asked),
     first,

@@ -38,6 +38,7 @@ const OperatorPage = () => {
   const { platform, profession } = first.told;
   const at = useReplayedInstant();
   const told = useFollowed(
+    profession,
     ['operator', profession, platform, JSON.stringify(asked)],
     () => askOperator(browserClient, profession, platform, asked),
     first,
