@@ -65,6 +65,7 @@ const KILO = 1024;
 const BODY_LIMIT = 64 * KILO;
 const IMPORT_LIMIT = KILO * KILO;
 const BATCH_LIMIT = 256 * KILO;
+const OBSERVATIONS = '/api/v1/observations';
 
 /** Refuses a body over its limit before it is read whole. */
 const limited = (maxSize: number) =>
@@ -79,7 +80,7 @@ const smallLimit = limited(BODY_LIMIT);
 /** Doors that take many things at once. */
 const largerLimits: Record<string, MiddlewareHandler> = {
   '/api/v1/imports': limited(IMPORT_LIMIT),
-  '/api/v1/observations': limited(BATCH_LIMIT),
+  [OBSERVATIONS]: limited(BATCH_LIMIT),
 };
 
 /** A body that is not announced as what its door reads is not guessed at. */
@@ -113,10 +114,11 @@ export const createApi = (deps: Deps, failed: (error: unknown) => void) => {
     notModified(),
     (c, next) => (largerLimits[c.req.path] ?? smallLimit)(c, next),
     announced(),
-    // Whoever wrote sees it at its next question, before the database has told us.
+    // Whoever wrote sees it at its next question, before the database has told us. A result says so itself when it
+    // changes anything.
     async (c, next) => {
       await next();
-      if (UNSAFE.includes(c.req.method)) deps.record.moved();
+      if (UNSAFE.includes(c.req.method) && c.req.path !== OBSERVATIONS) deps.record.moved();
     },
   );
   base.onError((error, c) => {

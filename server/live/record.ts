@@ -78,7 +78,8 @@ export const createRecord = (
       isCurrent ? held : readAll(startedAt),
       isMeasured ? held.measured : measuredAt(startedAt),
     ]);
-    const isSame = isCurrent && startedAt < held.goodUntil && isSameMeasured(held.measured, measured);
+    const isSame =
+      isCurrent && heard === asOf && startedAt < held.goodUntil && isSameMeasured(held.measured, measured);
     const { directory, facts, from } = read;
     kept = {
       ...{ seq, directory, facts, from, measured },
