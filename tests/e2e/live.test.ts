@@ -1,10 +1,12 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { admin } from '../support/admin';
 import { loadOutage } from '../support/outage';
 import { useDashboard } from '../support/pages';
 
 describe('a page that is left open', () => {
-  const { open, db } = useDashboard();
+  const dashboard = useDashboard();
+  const { open, db, origin, beside } = dashboard;
   const viamedisOn = (page: Page) => page.locator('.operators a', { hasText: 'Viamedis' }).innerText();
   const soon = { timeout: 5_000 };
 
@@ -35,5 +37,44 @@ describe('a page that is left open', () => {
       })
       .execute();
     await expect.poll(word, soon).toMatch(/^Non$/m);
+  });
+
+  it('changes within the second, on two instances, when something is said through one', async () => {
+    const other = await beside();
+    try {
+      const here = await open('/opticien');
+      const there = await open(`${other.origin}/opticien`);
+      for (const page of [here, there]) await page.getByText('En direct').waitFor();
+      const desk = ['desk@comptoir.example', '--organisation', 'desk', '--name', 'Bureau'];
+      const key = (await admin(dashboard, 'key', ...desk)).trim().split('\n').at(-1);
+      const saidAt = Date.now();
+      const { status } = await fetch(`${origin()}/api/v1/statements`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify({
+          ...{
+            platform: 'sp-sante',
+            flows: ['carte'],
+            professions: 'all',
+            health: 'down',
+            precision: 'minute',
+          },
+          effectiveAt: new Date(saidAt).toISOString(),
+        }),
+      });
+      expect(status).toBe(201);
+      const shown = [here, there].map((page) =>
+        expect
+          .poll(() => page.locator('.operators a', { hasText: 'SP santé' }).innerText(), {
+            interval: 50,
+            ...soon,
+          })
+          .toMatch(/Non/)
+          .then(() => Date.now() - saidAt),
+      );
+      for (const took of await Promise.all(shown)) expect(took).toBeLessThan(soon.timeout);
+    } finally {
+      await other.stop();
+    }
   });
 });

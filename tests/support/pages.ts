@@ -37,8 +37,14 @@ export const useDashboard = (env: Record<string, string> = {}) => {
       if (message.type() === 'error' && !EXPECTED.test(message.text()))
         complaints.push(`${path} : ${message.text()}`);
     });
-    await page.goto(server.origin + path);
+    await page.goto(path.startsWith('http') ? path : server.origin + path);
     return page;
   };
-  return { open, origin: () => server.origin, db: () => server.db, databaseUrl: () => server.databaseUrl };
+  return {
+    open,
+    origin: () => server.origin,
+    db: () => server.db,
+    databaseUrl: () => server.databaseUrl,
+    beside: () => server.beside(),
+  };
 };

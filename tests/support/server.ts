@@ -10,12 +10,8 @@ const PATIENCE = 60_000;
 /** What the server seals second factors with, so that a test may make accounts it knows. */
 export const SECRET_KEY = 'a key that only tests use, whatever it is';
 
-/** The program as `npm start` runs it, on a free port, over a database of its own that holds `db/data`. `env`: told it besides. */
-export const startServer = async (env: Record<string, string> = {}) => {
-  const database = await createDatabase();
-  await seed(database.db);
-  const { host, user, database: name } = database.address;
-  const databaseUrl = `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host)}`;
+/** The program as `npm start` runs it, on a free port, over a database that is there. */
+const launch = async (databaseUrl: string, env: Record<string, string>) => {
   const child = spawn(process.execPath, ['app/build/program.js'], {
     cwd: ROOT,
     env: {
@@ -46,12 +42,28 @@ export const startServer = async (env: Record<string, string> = {}) => {
     child.once('exit', (code) => reject(new Error(`sorti avec ${code}\n${err}`)));
   });
   return {
-    origin: env.PUBLIC_URL ?? origin,
-    databaseUrl,
-    db: database.db,
+    origin,
     stop: async () => {
       child.kill('SIGTERM');
       await once(child, 'exit');
+    },
+  };
+};
+
+/** A server over a database of its own that holds `db/data`. `env`: told it besides. `beside`: another over the same. */
+export const startServer = async (env: Record<string, string> = {}) => {
+  const database = await createDatabase();
+  await seed(database.db);
+  const { host, user, database: name } = database.address;
+  const databaseUrl = `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host)}`;
+  const { origin, stop } = await launch(databaseUrl, env);
+  return {
+    origin: env.PUBLIC_URL ?? origin,
+    databaseUrl,
+    db: database.db,
+    beside: () => launch(databaseUrl, env),
+    stop: async () => {
+      await stop();
       await database.close();
     },
   };
