@@ -33,7 +33,6 @@ export const observationsKept = z.object({
   repeated: z.number().int(),
   refused: list(fault.extend({ index: z.number().int() })),
 });
-export type ObservationsKept = z.infer<typeof observationsKept>;
 
 /** `GET` or `POST /api/v1/heartbeats/{token}`: heard; `nextBefore`: when silence would begin. */
 export const heartbeatHeard = z.object({ heard: z.literal(true), nextBefore: z.string() });

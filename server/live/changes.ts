@@ -50,4 +50,3 @@ export const createChanges = () => {
     },
   };
 };
-export type Changes = ReturnType<typeof createChanges>;

@@ -100,4 +100,3 @@ export const createStreams = (most: number, whole: (profession: Profession) => B
     },
   };
 };
-export type Streams = ReturnType<typeof createStreams>;
