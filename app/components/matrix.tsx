@@ -21,7 +21,7 @@ export const Matrix = ({ name, matrix }: MatrixProps) => {
       <h2 id="matrice">Ce qui marche, par profession</h2>
       <p className="hint">{fr`Les professions au même état sont réunies. « RAS » : rien de signalé, ce qui n'est pas une preuve de marche.`}</p>
       <ScrollRegion label="État par échange et par profession, défile de côté">
-        <table className="matrix">
+        <table className={groups.length > FITTING ? 'matrix' : 'matrix is-narrow'}>
           <caption className="visually-hidden">
             {fr`État ${of(name)}, une ligne par échange, une colonne par profession`}
           </caption>
@@ -54,6 +54,8 @@ export const Matrix = ({ name, matrix }: MatrixProps) => {
   );
 };
 
+/** Up to this many columns a phone shows them all; more are scrolled to. */
+const FITTING = 2;
 /** Up to this many professions are named in the head of their column. */
 const NAMED = 2;
 
