@@ -17,7 +17,7 @@ export const buildIfStale = async (): Promise<void> => {
   const isAsked = process.argv.includes('--again');
   if (isAsked || isOlder(DASHBOARD, ['app', 'server/contract', 'server/domain', 'package-lock.json']))
     await buildDashboard();
-  if (isAsked || isOlder(PROGRAM, ['server', 'db', 'package-lock.json'])) await buildProgram();
+  if (isAsked || isOlder(PROGRAM, ['server', 'db', 'app/words', 'package-lock.json'])) await buildProgram();
 };
 
 const isOlder = (made: string, sources: readonly string[]): boolean =>

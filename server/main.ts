@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { pino } from 'pino';
+import { openWords } from '#app/words/fr/open';
 import { countTurn, readTime } from '#db/directory';
 import { openDatabase } from '#db/open';
 import { keepMonths } from '#db/retention';
@@ -101,6 +102,7 @@ const start = async (env: Env) => {
     record,
     now,
     publicUrl,
+    words: openWords,
     secrets: createSecrets(await secretKey(env.SECRET_KEY, env.DATA_DIR)),
     attempts: createAttempts(database.pool),
     outbound,

@@ -152,3 +152,17 @@ export const REASONS: readonly Reason[] = [
     HEALTHS.flatMap((health): Reason[] => (health === 'operational' ? [] : [`${flow}-${health}`])),
   ),
 ];
+
+/** What Statuspage v2 says of a component; in order of severity: a later one is worse. */
+export const COMPONENT_STATUSES = [
+  'operational',
+  'under_maintenance',
+  'degraded_performance',
+  'partial_outage',
+  'major_outage',
+] as const;
+export type ComponentStatus = (typeof COMPONENT_STATUSES)[number];
+
+/** What Statuspage v2 says an incident did; in order of severity. */
+export const IMPACTS = ['none', 'minor', 'major', 'critical'] as const;
+export type Impact = (typeof IMPACTS)[number];

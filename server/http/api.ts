@@ -34,6 +34,7 @@ import { drafts } from './space/drafts';
 import { dueDoor } from './space/due';
 import { previews } from './space/preview';
 import { spoken } from './space/spoken';
+import { statuspage } from './statuspage';
 import { stream } from './stream';
 import { closings } from './writing/closings';
 import { directoryWriting } from './writing/directory';
@@ -104,7 +105,7 @@ const NOT_JSON: Refusal = {
   cure: 'Vérifiez les guillemets et les virgules ; voyez GET /api/v1/openapi.json.',
 };
 
-/** Every door under /api/v1. Accidents are told to `failed` and never shown. */
+/** Every door under /api. Accidents are told to `failed` and never shown. */
 export const createApi = (deps: Deps, failed: (error: unknown) => void) => {
   const base = new OpenAPIHono();
   base.use(
@@ -170,6 +171,7 @@ export const createApi = (deps: Deps, failed: (error: unknown) => void) => {
     .route('/api/v1', keys(deps))
     .route('/api/v1', people(deps))
     .route('/api/v1', audit(deps))
-    .route('/api/v1', professionals(deps));
+    .route('/api/v1', professionals(deps))
+    .route('/api/v2', statuspage(deps));
 };
 export type Api = ReturnType<typeof createApi>;

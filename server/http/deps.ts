@@ -2,6 +2,7 @@ import type { Db } from '#db/database';
 import type { Attempts } from '#server/accounts/attempts';
 import type { ProSanteConnect } from '#server/accounts/pro-sante-connect';
 import type { Secrets } from '#server/accounts/secrets';
+import type { Words } from '#server/contract/words';
 import type { Record } from '#server/live/record';
 import type { Outbound } from '#server/probes/targets';
 
@@ -18,6 +19,8 @@ export type Deps = {
   proSanteConnect: ProSanteConnect | null;
   /** Where we are reached from outside; null: wherever the request says, which is this machine. */
   publicUrl: string | null;
+  /** Of what is read outside our pages. */
+  words: Words;
 };
 
 export const isHttps = ({ publicUrl }: Pick<Deps, 'publicUrl'>): boolean =>

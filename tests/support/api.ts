@@ -1,3 +1,4 @@
+import { openWords } from '#app/words/fr/open';
 import type { Connection } from '#db/database';
 import { createAttempts } from '#server/accounts/attempts';
 import { createSecrets } from '#server/accounts/secrets';
@@ -18,6 +19,7 @@ export const openDoors = (
     record,
     now,
     publicUrl: null,
+    words: openWords,
     secrets: createSecrets('a key that only tests use, whatever it is'),
     attempts: createAttempts(pool),
     outbound,

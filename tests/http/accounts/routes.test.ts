@@ -31,6 +31,16 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+const STATUSPAGE = [
+  'summary',
+  'status',
+  'components',
+  'incidents',
+  'incidents/unresolved',
+  'scheduled-maintenances',
+  'scheduled-maintenances/upcoming',
+  'scheduled-maintenances/active',
+].map((name) => `/api/v2/${name}.json`);
 /** Doors that anyone reads: they say nothing that the board does not. */
 const PUBLIC = [
   '/openapi.json',
@@ -54,10 +64,12 @@ const PUBLIC = [
   '/notices/:id',
   '/probes',
   '/snapshot',
+  '/stream',
   '/reports',
   '/professionals/sign-in',
   '/professionals/callback',
   '/professionals/me',
+  ...STATUSPAGE,
 ].map((path) => `GET ${path}`);
 /** The token of the address says who calls. */
 const BY_TOKEN = ['GET /heartbeats/:token', 'POST /heartbeats/:token'];

@@ -1,0 +1,103 @@
+import type { Evidence } from './evidence';
+import { ascending } from './intervals';
+import { type Statement, saidAt } from './statements';
+import type { Profession, Stage } from './vocabulary';
+
+/** One thing said in an incident: an update with its statements, a statement that belongs to none, or the closing. */
+export type Step = {
+  id: string;
+  by: string;
+  stage: Stage;
+  text: string | null;
+  effectiveAt: Date;
+  recordedAt: Date;
+  statements: readonly Statement[];
+  isClosing: boolean;
+};
+
+type Said = Omit<Step, 'stage'> & { stage: Stage | null };
+type Told = Pick<Evidence, 'statements' | 'updates' | 'closings' | 'retractions'>;
+
+/**
+ * What was told of an incident by then, oldest first by the instant said, of what concerns a profession, or of all.
+ * A step without a stage keeps the one before, or is investigating. Empty: nothing was told yet.
+ */
+export const stepsOf = (
+  told: Told,
+  incident: string,
+  { at, knownAt }: { at: Date; knownAt: Date },
+  profession: Profession | null,
+): Step[] => {
+  const heard = <T extends { incident: string | null; effectiveAt: Date; recordedAt: Date }>(
+    facts: readonly T[],
+  ) =>
+    facts.filter(
+      (fact) => fact.incident === incident && fact.effectiveAt <= at && fact.recordedAt <= knownAt,
+    );
+  const retracted = new Set(
+    told.retractions.filter((each) => each.recordedAt <= knownAt).map((each) => each.statement),
+  );
+  const all = heard(told.statements);
+  const concerned = all.filter(
+    ({ id, professions }) =>
+      !retracted.has(id) && (profession === null || professions === null || professions.includes(profession)),
+  );
+  const said = [
+    ...updatesSaid(heard(told.updates), all, concerned),
+    ...aloneSaid(concerned, new Set(heard(told.updates).map(({ id }) => id))),
+  ];
+  if (said.length === 0) return [];
+  const [closing] = heard(told.closings).sort((a, b) => ascending(a.effectiveAt, b.effectiveAt));
+  const closed: Said[] = closing
+    ? [
+        {
+          ...closing,
+          id: `${incident}.closing`,
+          stage: 'resolved',
+          text: closing.note,
+          statements: [],
+          isClosing: true,
+        },
+      ]
+    : [];
+  return staged([...said, ...closed].sort(oldestFirst));
+};
+
+/** An update that spoke of others only is not for this profession; one that spoke of no flow is for all. */
+const updatesSaid = (
+  updates: Evidence['updates'],
+  all: readonly Statement[],
+  concerned: readonly Statement[],
+): Said[] =>
+  updates.flatMap((update) => {
+    const own = concerned.filter((statement) => statement.update === update.id);
+    const spokeOfOthers = own.length === 0 && all.some((statement) => statement.update === update.id);
+    return spokeOfOthers ? [] : [{ ...update, ...wordsOf(update, own), statements: own, isClosing: false }];
+  });
+
+const wordsOf = (
+  { stage, text }: { stage: Stage | null; text: string | null },
+  own: readonly Statement[],
+) => ({
+  stage: stage ?? own.find((statement) => statement.stage)?.stage ?? null,
+  text: text ?? own.find((statement) => statement.text)?.text ?? null,
+});
+
+const aloneSaid = (statements: readonly Statement[], updates: ReadonlySet<string>): Said[] =>
+  statements
+    .filter(({ update }) => update === null || !updates.has(update))
+    .map((statement) => ({ ...statement, statements: [statement], isClosing: false }));
+
+const oldestFirst = (a: Said, b: Said): number =>
+  ascending(saidAt(a), saidAt(b)) ||
+  Number(a.isClosing) - Number(b.isClosing) ||
+  ascending(a.effectiveAt, b.effectiveAt) ||
+  ascending(a.id, b.id);
+
+const staged = (said: readonly Said[]): Step[] => {
+  let stage: Stage = 'investigating';
+  return said.map((step) => {
+    stage = step.stage ?? stage;
+    return { ...step, stage };
+  });
+};

@@ -1,0 +1,90 @@
+import { affectedBy, type Change } from '#server/domain/affected';
+import type { Evidence } from '#server/domain/evidence';
+import type { Incident } from '#server/domain/incidents';
+import { saidAt } from '#server/domain/statements';
+import { type Step, stepsOf } from '#server/domain/steps';
+import { componentId, componentsNamed, latest, pageId, type View } from './view';
+
+type Told = Pick<Evidence, 'incidents' | 'statements' | 'updates' | 'closings' | 'retractions'>;
+
+/** Incidents of which something was told, the newest first by their beginning. */
+export const incidentsJson = (view: View, told: Told) =>
+  told.incidents
+    .flatMap((incident) => incidentJson(view, told, incident))
+    .sort((a, b) => +b.started_at - +a.started_at || (a.id < b.id ? 1 : -1));
+
+const UNRESOLVED: readonly string[] = ['investigating', 'identified', 'monitoring'];
+export const unresolvedJson = (view: View) =>
+  incidentsJson(view, view.read.evidence).filter(({ status }) => UNRESOLVED.includes(status));
+
+const incidentJson = (view: View, told: Told, { id, title }: Incident) => {
+  const steps = stepsOf(told, id, view.read, view.profession);
+  const [first] = steps;
+  const last = steps.at(-1);
+  if (!first || !last) return [];
+  const affected = affectedBy(view.known, steps, view.profession);
+  const named = new Set(affected.of.flat().map(({ platform, flow }) => componentId(platform, flow)));
+  const recorded = steps.map(({ recordedAt }) => recordedAt);
+  const instants = steps.map(({ effectiveAt }) => +effectiveAt);
+  const isOver = !UNRESOLVED.includes(last.stage);
+  return [
+    {
+      id,
+      name: title,
+      status: last.stage,
+      created_at: new Date(Math.min(...recorded.map(Number))),
+      updated_at: latest(recorded, last.recordedAt, last.recordedAt),
+      monitoring_at: saidFirst(steps, 'monitoring'),
+      resolved_at: isOver ? saidFirst(steps, 'resolved') : null,
+      impact: affected.impact,
+      shortlink: `${view.origin}/incidents/${encodeURIComponent(id)}`,
+      started_at: new Date(Math.min(...instants)),
+      page_id: pageId,
+      incident_updates: steps
+        .map((step, index) => stepJson(view, id, step, affected.of[index] ?? []))
+        .reverse(),
+      components: componentsNamed(view, named),
+      reminder_intervals: null,
+    },
+  ];
+};
+
+/** A closing says when it was over; any other step, when it was said. */
+const saidFirst = (steps: readonly Step[], stage: Step['stage']): Date | null => {
+  const step =
+    steps.find(({ isClosing }) => isClosing && stage === 'resolved') ??
+    steps.find((each) => each.stage === stage);
+  if (!step) return null;
+  return step.isClosing ? step.effectiveAt : saidAt(step);
+};
+
+const stepJson = (view: View, incident: string, step: Step, changes: readonly Change[]) => ({
+  id: step.id,
+  status: step.stage,
+  body: step.text ?? wordsOf(view, step),
+  incident_id: incident,
+  created_at: step.recordedAt,
+  updated_at: step.recordedAt,
+  display_at: step.effectiveAt,
+  affected_components:
+    changes.length === 0
+      ? null
+      : changes.map(({ platform, flow, before, after }) => ({
+          code: componentId(platform, flow),
+          name: view.words.flows[flow],
+          old_status: before,
+          new_status: after,
+        })),
+  deliver_notifications: false,
+  custom_tweet: null,
+  tweet_id: null,
+});
+
+/** What a step without a text says of each flow. */
+const wordsOf = ({ words, read: { directory } }: View, { isClosing, statements }: Step): string => {
+  if (isClosing) return words.incidentClosed;
+  const said = statements.flatMap(({ platform, flows, health }) =>
+    flows.map((flow) => words.said(directory.platforms.get(platform)?.name ?? platform, flow, health)),
+  );
+  return [...new Set(said)].join('\n');
+};

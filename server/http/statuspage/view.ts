@@ -1,0 +1,121 @@
+import type { Context } from 'hono';
+import { z } from 'zod';
+import type { Words } from '#server/contract/words';
+import { type Component, componentsOf, worstStatus } from '#server/domain/components';
+import { grouped } from '#server/domain/grouped';
+import { accept, type Result } from '#server/domain/result';
+import type { Flow, Profession } from '#server/domain/vocabulary';
+import type { Deps } from '../deps';
+import type { Refusal } from '../problems';
+import { askRecord, instantsQuery, type Reading, readProfession } from '../question';
+
+/** What every reading of Statuspage v2 starts from. `origin`: where this service is reached. */
+export type View = Reading & {
+  words: Words;
+  origin: string;
+  profession: Profession | null;
+  components: readonly Component[];
+};
+
+export const viewQuery = instantsQuery.extend({ profession: z.string().optional() });
+
+export const readView = async (
+  deps: Deps,
+  c: Context,
+  { profession: id, ...instants }: z.output<typeof viewQuery>,
+): Promise<Result<View, Refusal>> => {
+  const asked = id === undefined ? accept(null) : readProfession(id);
+  if (!asked.ok) return asked;
+  const reading = await askRecord(deps, instants);
+  if (!reading.ok) return reading;
+  const { origin } = new URL(deps.publicUrl ?? c.req.url);
+  const components = componentsOf(reading.value.known, asked.value);
+  return accept({ ...reading.value, words: deps.words, origin, profession: asked.value, components });
+};
+
+const PAGE = 'comptoir';
+/** The record begins that day; when each platform was first listed is not kept. */
+const LISTED = new Date('2024-01-01T00:00:00+01:00');
+
+export const pageJson = (view: View) => ({
+  id: PAGE,
+  name: 'Comptoir',
+  url: view.origin,
+  time_zone: 'Europe/Paris',
+  updated_at: lastChange(view),
+});
+
+/** The last instant of these that is past. */
+export const latest = (instants: readonly (Date | null)[], at: Date, otherwise = LISTED): Date =>
+  instants.reduce<Date>(
+    (last, each) => (each && each <= at && each > last ? each : last),
+    instants.find((each) => each && each <= at) ?? otherwise,
+  );
+
+const lastChange = ({ read: { evidence, at } }: View): Date => {
+  const { statements, updates, closings, confirmations, retractions, maintenances } = evidence;
+  const facts = [statements, updates, closings, confirmations, retractions, maintenances].flat();
+  return latest(
+    facts.map(({ recordedAt }) => recordedAt),
+    at,
+  );
+};
+
+export const componentId = (platform: string, flow: Flow): string => `${platform}.${flow}`;
+
+/** Groups, each before its components. */
+export const allComponents = (view: View) =>
+  [...grouped(view.components, ({ platform }) => platform)].flatMap(([platform, own], position) => [
+    groupJson(view, platform, own, position + 1),
+    ...own.map((component, index) => componentJson(view, component, index + 1)),
+  ]);
+
+const SHOWN = {
+  showcase: true,
+  start_date: null,
+  page_id: PAGE,
+  only_show_if_degraded: false,
+  created_at: LISTED,
+};
+
+const groupJson = (view: View, platform: string, own: readonly Component[], position: number) => ({
+  ...SHOWN,
+  id: platform,
+  name: view.read.directory.platforms.get(platform)?.name ?? platform,
+  status: worstStatus(own.map(({ status }) => status)),
+  updated_at: latest(
+    own.map((component) => updatedAt(view, component)),
+    view.read.at,
+  ),
+  position,
+  description: null,
+  group_id: null,
+  group: true,
+  components: own.map(({ flow }) => componentId(platform, flow)),
+});
+
+const componentJson = (view: View, component: Component, position: number) => ({
+  ...SHOWN,
+  id: componentId(component.platform, component.flow),
+  name: view.words.flows[component.flow],
+  status: component.status,
+  updated_at: updatedAt(view, component),
+  position,
+  description: component.isVerified ? null : view.words.notVerified,
+  group_id: component.platform,
+  group: false,
+});
+
+/** When something was last said of it, or it went wrong without a word. */
+const updatedAt = ({ read: { evidence, at, knownAt } }: View, { platform, flow, since }: Component): Date => {
+  const said = evidence.statements.filter(
+    (each) => each.platform === platform && each.flows.includes(flow) && each.recordedAt <= knownAt,
+  );
+  return latest([since, ...said.map(({ recordedAt }) => recordedAt)], at);
+};
+
+/** The components named, as they are now. */
+export const componentsNamed = (view: View, ids: ReadonlySet<string>) =>
+  allComponents(view).filter(({ id }) => ids.has(id));
+
+export const pageId = PAGE;
