@@ -16,6 +16,7 @@ import { createApi } from './http/api';
 import { isHttps } from './http/deps';
 import { health } from './http/health';
 import { metrics } from './http/metrics';
+import { openDoors } from './http/open';
 import { countAvailability } from './live/availability';
 import { createChores } from './live/chores';
 import { createClock } from './live/clock';
@@ -108,8 +109,11 @@ const start = async (env: Env) => {
     outbound,
     proSanteConnect: proSanteConnectOf(env),
   };
-  const api = createApi(deps, (error) => logger.error({ error }, 'question sans réponse'));
-  const outside = health(deps).route('/', metrics({ db: database.db, chores: chores.states }));
+  const unanswered = (error: unknown) => logger.error({ error }, 'question sans réponse');
+  const api = createApi(deps, unanswered);
+  const outside = health(deps)
+    .route('/', metrics({ db: database.db, chores: chores.states }))
+    .route('/', openDoors(deps, unanswered));
   const site = createSite(outside, api, dashboard, { now, isHttps: isHttps(deps), publicUrl });
 
   const present = { version: record.version, ask: () => record.read({ at: null, knownAt: null }) };

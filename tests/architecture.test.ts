@@ -43,6 +43,8 @@ const ROOMS: Room[] = [
       npm('@hono/zod-openapi'),
       npm('zod'),
       npm('minisearch'),
+      npm('feed'),
+      npm('ical-generator'),
       npm('prom-client'),
       npm('rrule-temporal'),
       npm('remark-parse'),

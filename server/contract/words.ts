@@ -1,8 +1,9 @@
-import type { Flow, Health } from '#server/domain/vocabulary';
+import type { Flow, Health, Profession, Stage } from '#server/domain/vocabulary';
 
 /** The words of what leaves this service otherwise than by its pages; they live with those of the pages. */
 export type Words = {
   flows: Record<Flow, string>;
+  professions: Record<Profession, { slug: string; name: string; plural: string }>;
   notVerified: string;
   incidentClosed: string;
   maintenanceOf: (platform: string) => string;
@@ -11,4 +12,10 @@ export type Words = {
   maintenanceCancelled: string;
   /** « Viamedis : prise en charge coupée ». */
   said: (platform: string, flow: Flow, health: Health) => string;
+  /** `names`: of the profession, platform and mutuelle asked, if any. */
+  feedTitle: (names: readonly string[]) => string;
+  calendarTitle: (names: readonly string[]) => string;
+  incidentIn: (title: string, stage: Stage) => string;
+  saidBy: (name: string, instant: Date, text: string) => string;
+  flowsConcerned: (flows: readonly Flow[]) => string;
 };

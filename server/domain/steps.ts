@@ -15,18 +15,26 @@ export type Step = {
   isClosing: boolean;
 };
 
+/** Whether a statement is for those who ask. */
+export type Concerns = (statement: Statement) => boolean;
+
+export const concernsProfession =
+  (asked: Profession | null) =>
+  ({ professions }: Pick<Statement, 'professions'>): boolean =>
+    asked === null || professions === null || professions.includes(asked);
+
 type Said = Omit<Step, 'stage'> & { stage: Stage | null };
 type Told = Pick<Evidence, 'statements' | 'updates' | 'closings' | 'retractions'>;
 
 /**
- * What was told of an incident by then, oldest first by the instant said, of what concerns a profession, or of all.
+ * What was told of an incident by then, oldest first by the instant said, of what concerns those who ask.
  * A step without a stage keeps the one before, or is investigating. Empty: nothing was told yet.
  */
 export const stepsOf = (
   told: Told,
   incident: string,
   { at, knownAt }: { at: Date; knownAt: Date },
-  profession: Profession | null,
+  concerns: Concerns,
 ): Step[] => {
   const heard = <T extends { incident: string | null; effectiveAt: Date; recordedAt: Date }>(
     facts: readonly T[],
@@ -38,10 +46,7 @@ export const stepsOf = (
     told.retractions.filter((each) => each.recordedAt <= knownAt).map((each) => each.statement),
   );
   const all = heard(told.statements);
-  const concerned = all.filter(
-    ({ id, professions }) =>
-      !retracted.has(id) && (profession === null || professions === null || professions.includes(profession)),
-  );
+  const concerned = all.filter((each) => !retracted.has(each.id) && concerns(each));
   const said = [
     ...updatesSaid(heard(told.updates), all, concerned),
     ...aloneSaid(concerned, new Set(heard(told.updates).map(({ id }) => id))),
@@ -63,7 +68,7 @@ export const stepsOf = (
   return staged([...said, ...closed].sort(oldestFirst));
 };
 
-/** An update that spoke of others only is not for this profession; one that spoke of no flow is for all. */
+/** An update that spoke of others only is not for those who ask; one that spoke of no flow is for all. */
 const updatesSaid = (
   updates: Evidence['updates'],
   all: readonly Statement[],

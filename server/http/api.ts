@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { cors } from 'hono/cors';
 import { HTTPException } from 'hono/http-exception';
-import { isUnreachable } from '#db/unreachable';
+import { refuseAccident } from './accidents';
 import { audit } from './accounts/audit';
 import { factors } from './accounts/factors';
 import { invitations } from './accounts/invitations';
@@ -124,9 +124,7 @@ export const createApi = (deps: Deps, failed: (error: unknown) => void) => {
   );
   base.onError((error, c) => {
     if (error instanceof HTTPException && error.status === 400) return refusal(c, NOT_JSON);
-    if (isUnreachable(error)) return refusal(c, { kind: 'unreachable' });
-    failed(error);
-    return refusal(c, { kind: 'accident' });
+    return refuseAccident(c, error, failed);
   });
   base.notFound((c) => refusal(c, { kind: 'no-such-address', detail: `Rien à l’adresse ${c.req.path}.` }));
   base.doc31('/api/v1/openapi.json', ABOUT);

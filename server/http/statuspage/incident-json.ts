@@ -2,7 +2,8 @@ import { affectedBy, type Change } from '#server/domain/affected';
 import type { Evidence } from '#server/domain/evidence';
 import type { Incident } from '#server/domain/incidents';
 import { saidAt } from '#server/domain/statements';
-import { type Step, stepsOf } from '#server/domain/steps';
+import { concernsProfession, type Step, stepsOf } from '#server/domain/steps';
+import { stepText } from '../step-text';
 import { componentId, componentsNamed, latest, pageId, type View } from './view';
 
 type Told = Pick<Evidence, 'incidents' | 'statements' | 'updates' | 'closings' | 'retractions'>;
@@ -18,7 +19,7 @@ export const unresolvedJson = (view: View) =>
   incidentsJson(view, view.read.evidence).filter(({ status }) => UNRESOLVED.includes(status));
 
 const incidentJson = (view: View, told: Told, { id, title }: Incident) => {
-  const steps = stepsOf(told, id, view.read, view.profession);
+  const steps = stepsOf(told, id, view.read, concernsProfession(view.profession));
   const [first] = steps;
   const last = steps.at(-1);
   if (!first || !last) return [];
@@ -61,7 +62,7 @@ const saidFirst = (steps: readonly Step[], stage: Step['stage']): Date | null =>
 const stepJson = (view: View, incident: string, step: Step, changes: readonly Change[]) => ({
   id: step.id,
   status: step.stage,
-  body: step.text ?? wordsOf(view, step),
+  body: stepText(view.words, view.read.directory, step),
   incident_id: incident,
   created_at: step.recordedAt,
   updated_at: step.recordedAt,
@@ -79,12 +80,3 @@ const stepJson = (view: View, incident: string, step: Step, changes: readonly Ch
   custom_tweet: null,
   tweet_id: null,
 });
-
-/** What a step without a text says of each flow. */
-const wordsOf = ({ words, read: { directory } }: View, { isClosing, statements }: Step): string => {
-  if (isClosing) return words.incidentClosed;
-  const said = statements.flatMap(({ platform, flows, health }) =>
-    flows.map((flow) => words.said(directory.platforms.get(platform)?.name ?? platform, flow, health)),
-  );
-  return [...new Set(said)].join('\n');
-};

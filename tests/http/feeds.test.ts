@@ -1,0 +1,147 @@
+import ical, { type VEvent } from 'node-ical';
+import Parser from 'rss-parser';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDoors } from '#server/http/open';
+import { aSaid, aWriter, faultOf, openWorld, type World, type Writer } from '../support/writers';
+
+let world: World;
+let north: Writer;
+let incident: string;
+let open: ReturnType<typeof openDoors>;
+beforeAll(async () => {
+  world = await openWorld();
+  open = openDoors(world.deps, (error) => world.accidents.push(error));
+  north = await aWriter(world, { organisation: 'north' });
+  const text = 'Ne <b>rien</b> envoyer & attendre ]]> <script>alert(1)</script> **gras**';
+  ({ incident } = (await north.post('/statements', aSaid({ text }))).body);
+  world.pass(60_000);
+  const step = { effectiveAt: world.in(0), stage: 'identified', text: 'Cause trouvée.' };
+  await north.post(`/incidents/${incident}/updates`, step);
+  world.pass(60_000);
+});
+afterAll(() => world.close());
+
+const read = async (path: string, headers: Record<string, string> = {}) => {
+  const response = await open.request(path, { headers });
+  const text = await response.text();
+  const isProblem = response.headers.get('Content-Type')?.includes('json') ?? false;
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: isProblem ? JSON.parse(text) : {},
+  };
+};
+
+describe('the feed of incidents', () => {
+  const parsed = async (query = '') =>
+    new Parser().parseString((await read(`/feeds/history.atom${query}`)).text);
+
+  it('has an entry an incident, updated by each step', async () => {
+    const { items, title, feedUrl } = await parsed();
+    expect(title).toBe('Comptoir – incidents du tiers payant');
+    expect(feedUrl).toMatch(/\/feeds\/history\.atom$/);
+    expect(items).toHaveLength(1);
+    expect(items[0]).toMatchObject({
+      id: `urn:comptoir:incident:${incident}`,
+      link: expect.stringContaining(`/incidents/${incident}`),
+    });
+    expect(items[0]?.title).toMatch(/ – cause identifiée$/);
+    expect(items[0]?.content).toMatch(/Cause trouvée.+Ne &lt;b&gt;rien/);
+  });
+  it('never lets a text become a tag', async () => {
+    const { text } = await read('/feeds/history.atom?granularity=update');
+    expect(text).not.toMatch(/<script>|<b>/);
+    const { items } = await parsed('?granularity=update');
+    expect(items[1]?.content).toBe(
+      '<p>Ne &lt;b&gt;rien&lt;/b&gt; envoyer &amp; attendre ]]&gt; &lt;script&gt;alert(1)&lt;/script&gt; **gras**</p>',
+    );
+  });
+  it('has an entry an update when asked, each with an id that stays', async () => {
+    const { items } = await parsed('?granularity=update');
+    const ids = items.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(2);
+    world.pass(60_000);
+    await north.post(`/incidents/${incident}/updates`, { effectiveAt: world.in(0), text: 'On avance.' });
+    const again = (await parsed('?granularity=update')).items;
+    expect(again.map(({ id }) => id).slice(1)).toEqual(ids);
+    expect(again[0]).toMatchObject({ author: 'Nord' });
+  });
+  it('holds what RFC 4287 asks of a feed and of an entry', async () => {
+    const { text, headers } = await read('/feeds/history.atom');
+    expect(headers.get('Content-Type')).toBe('application/atom+xml; charset=utf-8');
+    for (const part of ['id', 'title', 'updated', 'author']) {
+      expect(text.match(new RegExp(`<${part}[ >]`, 'g'))?.length ?? 0).toBeGreaterThanOrEqual(2);
+    }
+    expect(text).toContain('rel="self"');
+    const updated = [...text.matchAll(/<updated>([^<]+)/g)].map(([, instant]) => instant);
+    expect(updated[0]).toBe(updated[1]);
+  });
+  it('is for one profession, one platform, one mutuelle', async () => {
+    const count = async (query: string) => (await parsed(query)).items.length;
+    expect(await count('?profession=optician')).toBe(1);
+    expect(await count('?profession=nurse&granularity=update')).toBe(2);
+    expect(await count('?platform=south')).toBe(0);
+    expect(await count('?mutuelle=alba')).toBe(1);
+    expect(await count('?mutuelle=brio')).toBe(0);
+    expect((await parsed('?profession=optician&platform=north')).title).toMatch(/ – opticiens, Nord$/);
+  });
+  it('is not sent twice to whoever holds it, and is read from anywhere', async () => {
+    const { headers } = await read('/feeds/history.atom');
+    const held = await read('/feeds/history.atom', { 'If-None-Match': headers.get('ETag') ?? '' });
+    expect(held.status).toBe(304);
+    expect(headers.get('Access-Control-Allow-Origin')).toBe('*');
+  });
+  it.each([
+    ['an unknown profession', '?profession=opticien', 404, '/profession'],
+    ['an unknown platform', '?platform=nort', 404, '/platform'],
+    ['an unknown mutuelle', '?mutuelle=albo', 404, '/mutuelle'],
+    ['another granularity', '?granularity=word', 400, '/query/granularity'],
+  ])('refuses %s', async (_, query, status, pointer) => {
+    expect(faultOf(await read(`/feeds/history.atom${query}`))).toEqual({ status, pointer, hasCure: true });
+  });
+});
+
+describe('the calendar of maintenances', () => {
+  const toTheSecond = (instant: string) => instant.replace(/\.\d+/, '.000');
+  const events = async (query = '') => {
+    const { text } = await read(`/feeds/maintenances.ics${query}`);
+    return Object.values(ical.sync.parseICS(text)).filter((each): each is VEvent => each?.type === 'VEVENT');
+  };
+
+  it('has an event a window, that keeps its UID and says it is cancelled', async () => {
+    const window = {
+      platform: 'north',
+      flows: ['pec', 'dre'],
+      professions: ['optician'],
+      text: 'Serveur ; suite, fin',
+    };
+    const times = { from: world.in(3_600_000), to: world.in(7_200_000) };
+    const { id } = (await north.post('/maintenances', { ...window, ...times })).body;
+    const [event] = await events();
+    expect(event).toMatchObject({
+      uid: `maintenance-${id}@comptoir`,
+      status: 'CONFIRMED',
+      summary: 'Maintenance de Nord',
+      description: 'Serveur ; suite, fin\nPrise en charge et facturation\nNord',
+    });
+    expect(event?.start.toISOString()).toBe(toTheSecond(times.from));
+    expect(event?.end?.toISOString()).toBe(toTheSecond(times.to));
+    expect(Number(event?.sequence)).toBe(0);
+    expect(await events('?profession=nurse')).toEqual([]);
+    expect(await events('?platform=south')).toEqual([]);
+
+    const version = (await world.get(`/api/v1/maintenances/${id}`)).headers.get('ETag') ?? '';
+    await north.post(`/maintenances/${id}/cancellation`, undefined, { 'If-Match': version });
+    world.pass(1_000);
+    const [cancelled] = await events();
+    expect(cancelled).toMatchObject({ uid: event?.uid, status: 'CANCELLED' });
+    expect(Number(cancelled?.sequence)).toBe(1);
+  });
+  it('is a calendar by its type, and by its lines', async () => {
+    const { headers, text } = await read('/feeds/maintenances.ics');
+    expect(headers.get('Content-Type')).toBe('text/calendar; charset=utf-8');
+    expect(text).toMatch(/^BEGIN:VCALENDAR\r\nVERSION:2\.0\r\n/);
+    expect(text.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
+  });
+});
