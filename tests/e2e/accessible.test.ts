@@ -31,17 +31,20 @@ const PAGES = [
   '/opticien?at=hier',
 ];
 
+const LOOKS = [
+  { colorScheme: 'light', width: 1280 },
+  { colorScheme: 'dark', width: 1280 },
+  { colorScheme: 'dark', width: 390 },
+] as const;
+
 const validator = new HtmlValidate({ extends: ['html-validate:standard'], rules: { 'long-title': 'off' } });
 
 describe('every page', () => {
   const { open, origin } = useDashboard();
 
-  it.each(PAGES)('%s: axe finds nothing, light, dark, and on a phone', async (path) => {
-    for (const [colorScheme, width] of [
-      ['light', 1280],
-      ['dark', 1280],
-      ['dark', 390],
-    ] as const) {
+  it.each(PAGES.flatMap((path) => LOOKS.map((look) => ({ path, ...look }))))(
+    '$path: axe finds nothing, $colorScheme, $width wide',
+    async ({ path, colorScheme, width }) => {
       const page = await open(path, { colorScheme, viewport: { width, height: 900 } });
       const { violations } = await new AxeBuilder({ page }).analyze();
       const said = violations.map(
@@ -51,10 +54,10 @@ describe('every page', () => {
             .slice(0, 3)
             .join(' | ')}`,
       );
-      expect(said, `${colorScheme} ${width}`).toEqual([]);
+      expect(said).toEqual([]);
       await page.context().close();
-    }
-  });
+    },
+  );
 
   it.each(PAGES)('%s: its HTML is valid', async (path) => {
     const html = await (await fetch(origin() + path)).text();
