@@ -87,6 +87,7 @@ export type WriterTables = {
     hash: string;
   };
   auditHead: { single: Generated<boolean>; number: string; hash: string };
+  signingKey: { keyId: string; publicKey: string; since: Date; until: Date | null };
   idempotency: {
     scope: string;
     key: string;

@@ -9,12 +9,14 @@ import { listKeys, revokeKey } from '#db/keys';
 import { openDatabase } from '#db/open';
 import { listOrganisations, readOrganisation } from '#db/organisations';
 import { seed } from '#db/seed';
+import { keepSigningKeys } from '#db/signing-keys';
 import { invitationAddress, invite } from './accounts/invitations';
 import { createKey } from './accounts/keys';
 import { keyBody } from './contract/accounts';
 import { organisation as organisationSchema } from './contract/dataset';
 import { ROLES, type Role } from './domain/vocabulary';
 import { type Env, readEnv } from './env';
+import { readSigningKeys, rotateKey } from './live/key-files';
 
 /** The command of whoever keeps the machine: what opens the house before anyone has a key to it. */
 
@@ -186,6 +188,22 @@ program
         );
       const deeds = await appendFacts(trx, 'organisations', 'organisation', [read.data]);
       return { deeds, lines: [`Ajoutée : ${id}`] };
+    }),
+  );
+
+program
+  .command('rotate-key')
+  .description(
+    'remplace la clé qui signe l’état ; celles d’avant restent publiées, avec l’instant où elles ont fini',
+  )
+  .action(() =>
+    inDatabase(async (trx, env, now) => {
+      const { keyId, publicKey } = await rotateKey(env.DATA_DIR, now);
+      await keepSigningKeys(trx, await readSigningKeys(env.DATA_DIR));
+      return {
+        deeds: [deed('signing-key', 'signing_key', keyId, { publicKey })],
+        lines: [`Signe désormais : ${keyId}`],
+      };
     }),
   );
 

@@ -6,6 +6,7 @@ import { countTurn, readTime } from '#db/directory';
 import { openDatabase } from '#db/open';
 import { keepMonths } from '#db/retention';
 import { seed } from '#db/seed';
+import { keepSigningKeys } from '#db/signing-keys';
 import { createAttempts } from './accounts/attempts';
 import { createProSanteConnect, type ProSanteConnect } from './accounts/pro-sante-connect';
 import { createSecrets, secretKey } from './accounts/secrets';
@@ -22,6 +23,7 @@ import { createChores } from './live/chores';
 import { createClock } from './live/clock';
 import { createDuty } from './live/duty';
 import { createFollower } from './live/follower';
+import { openSigner, readSigningKeys } from './live/key-files';
 import { keepResults } from './live/measures';
 import { createRecord } from './live/record';
 import { forgetReporters } from './live/reports';
@@ -98,12 +100,15 @@ const start = async (env: Env) => {
   };
   const watching = createWatch(database.pool, moved, unreachable);
   const publicUrl = env.PUBLIC_URL ?? null;
+  await openSigner(env.DATA_DIR, now());
+  await keepSigningKeys(database.db, await readSigningKeys(env.DATA_DIR));
   const deps = {
     db: database.db,
     record,
     now,
     publicUrl,
     words: openWords,
+    signer: () => openSigner(env.DATA_DIR, now()),
     secrets: createSecrets(await secretKey(env.SECRET_KEY, env.DATA_DIR)),
     attempts: createAttempts(database.pool),
     outbound,

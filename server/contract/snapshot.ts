@@ -3,14 +3,34 @@ import { board } from './answers';
 import { incident } from './incidents';
 import { instant } from './instants';
 import { list } from './list';
+import { maintenance } from './maintenances';
 import { notice } from './notices';
+import { platformLine } from './platforms';
 
-/** `GET /api/v1/snapshot`: the whole current state in one file. */
+/**
+ * `GET /api/v1/snapshot`: the whole current state in one file, signed as it is, to the byte. Past `validUntil` it is
+ * no longer to be believed. `auditHead`: the end of the journal's chain. `since`: null, or the number after which
+ * changed lines are told; then boards hold these alone, and nothing is signed.
+ */
 export const snapshot = z.object({
   format: z.literal('comptoir-snapshot/1'),
   seq: z.number().int(),
   generatedAt: instant,
+  validUntil: instant,
+  keyId: z.string(),
+  auditHead: z.object({ number: z.number().int(), hash: z.string() }),
+  since: z.number().int().nullable(),
   boards: list(board.omit({ seq: true, at: true, knownAt: true })),
+  platforms: list(platformLine),
   incidents: list(incident),
   notices: list(notice),
+  maintenances: list(maintenance),
+});
+export type Snapshot = z.infer<typeof snapshot>;
+
+/** `GET /api/v1/signing-keys`: Ed25519, SPKI, base64; `until`: when it stopped signing, null: it still does. */
+export const signingKeys = z.object({
+  keys: list(
+    z.object({ keyId: z.string(), publicKey: z.string(), since: instant, until: instant.nullable() }),
+  ),
 });

@@ -29,6 +29,7 @@ import { type Refusal, refusal } from './problems';
 import { professionals } from './professionals';
 import { remarks } from './remarks';
 import { reports } from './reports';
+import { signingKeys } from './signing-keys';
 import { snapshots } from './snapshot';
 import { drafts } from './space/drafts';
 import { dueDoor } from './space/due';
@@ -110,7 +111,11 @@ export const createApi = (deps: Deps, failed: (error: unknown) => void) => {
   const base = new OpenAPIHono();
   base.use(
     '/api/*',
-    cors({ origin: '*', allowMethods: ['GET', 'HEAD', 'OPTIONS'], exposeHeaders: ['ETag', 'Age'] }),
+    cors({
+      origin: '*',
+      allowMethods: ['GET', 'HEAD', 'OPTIONS'],
+      exposeHeaders: ['ETag', 'Age', 'Snapshot-Signature'],
+    }),
     compress(),
     notModified(),
     (c, next) => (largerLimits[c.req.path] ?? smallLimit)(c, next),
@@ -139,6 +144,7 @@ export const createApi = (deps: Deps, failed: (error: unknown) => void) => {
     .route('/api/v1', maintenances(deps))
     .route('/api/v1', notices(deps))
     .route('/api/v1', snapshots(deps))
+    .route('/api/v1', signingKeys(deps))
     .route('/api/v1', stream())
     .route('/api/v1', statements(deps))
     .route('/api/v1', retractions(deps))

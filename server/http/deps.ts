@@ -4,6 +4,7 @@ import type { ProSanteConnect } from '#server/accounts/pro-sante-connect';
 import type { Secrets } from '#server/accounts/secrets';
 import type { Words } from '#server/contract/words';
 import type { Record } from '#server/live/record';
+import type { Signer } from '#server/live/signing';
 import type { Outbound } from '#server/probes/targets';
 
 /** What the doors are given. `now` enters here, once a request. */
@@ -12,6 +13,8 @@ export type Deps = {
   record: Record;
   now: () => Date;
   secrets: Secrets;
+  /** What signs snapshots now: a key may be replaced while we run. */
+  signer: () => Promise<Signer>;
   attempts: Attempts;
   /** How calls leave from here. */
   outbound: Outbound;

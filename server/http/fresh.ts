@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 
-const CACHE = 'public, max-age=5, stale-while-revalidate=30, stale-if-error=86400';
+export const CACHE = 'public, max-age=5, stale-while-revalidate=30, stale-if-error=86400';
 
 /**
  * Stamps an answer with its tag, its cache rule and its age. The tag is weak and leaves out the instants asked:

@@ -3,13 +3,14 @@ import { z } from 'zod';
 import { platformList, platformRecord } from '#server/contract/platforms';
 import type { Dependency, Directory, Platform } from '#server/domain/directory';
 import { ascending } from '#server/domain/intervals';
-import { type Column, matrixOf, worstOf } from '#server/domain/matrix';
+import { type Column, matrixOf } from '#server/domain/matrix';
 import { tellStory } from '#server/domain/stories';
 import { voicesOn } from '#server/domain/voices';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { fresh } from './fresh';
 import { maintenanceJson } from './maintenance-json';
+import { platformLine } from './platform-line';
 import { refusal } from './problems';
 import { askRecord, instantsQuery, type Reading, unknownPlatform } from './question';
 import { replies } from './replies';
@@ -40,7 +41,7 @@ export const platforms = (deps: Deps) =>
       const { seq, at, knownAt, directory, age } = reading.value.read;
       const lines = [...directory.platforms.values()]
         .sort((a, b) => ascending(a.id, b.id))
-        .map((platform) => lineJson(reading.value, platform));
+        .map((platform) => platformLine(reading.value.known, platform));
       return c.json(fresh(c, { seq, at, knownAt, platforms: lines }, age), 200);
     })
     .openapi(oneRoute, async (c) => {
@@ -53,13 +54,6 @@ export const platforms = (deps: Deps) =>
       }
       return c.json(fresh(c, recordJson(reading.value, platform), age), 200);
     });
-
-const lineJson = ({ known }: Reading, platform: Platform) => {
-  const { id, name, kind, website, professionalPortal, professions } = platform;
-  const { shown, flows } = worstOf(known, id);
-  const { health, basis } = shown ?? { health: 'operational' as const, basis: 'presumed' as const };
-  return { id, name, kind, website, professionalPortal, professions, health, basis, flows };
-};
 
 const recordJson = ({ read, known }: Reading, platform: Platform) => {
   const { seq, at, knownAt, directory, evidence } = read;

@@ -1,45 +1,78 @@
 import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { readAuditHead } from '#db/signing-keys';
 import { snapshot } from '#server/contract/snapshot';
-import { boardPlatforms, boardRows } from '#server/domain/board';
-import { isNoticeInForce } from '#server/domain/notices';
-import { tellStory } from '#server/domain/stories';
-import { PROFESSIONS } from '#server/domain/vocabulary';
+import { createSnapshots } from '#server/live/snapshots';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
-import { fresh } from './fresh';
-import { noticeJson } from './notice-json';
-import { refusal } from './problems';
-import { askRecord } from './question';
+import { CACHE, fresh } from './fresh';
+import type { Documented } from './problems';
 import { replies } from './replies';
-import { storyJson } from './story-json';
+import { stateJson } from './snapshot-json';
 
 const snapshotRoute = createRoute({
   method: 'get',
   path: '/snapshot',
-  summary: 'Tout l’état de maintenant en un fichier',
+  summary: 'Tout l’état de maintenant en un fichier, signé',
+  description:
+    'L’en-tête Snapshot-Signature, comme /snapshot.sig, signe ces octets mêmes, une fois décompressés (Ed25519, ' +
+    'base64) ; même ETag, même fichier. « since » : les seules lignes changées depuis, non signées.',
+  request: { query: z.object({ since: z.coerce.number().int().min(0).optional() }) },
   responses: replies(
     snapshot,
-    'Le tableau de chaque profession, les incidents en cours, les avis en vigueur',
+    'Le tableau de chaque profession, les plateformes, les incidents en cours, les avis en vigueur, les maintenances',
   ),
 });
 
-export const snapshots = (deps: Deps) =>
-  createDoors().openapi(snapshotRoute, async (c) => {
-    const reading = await askRecord(deps, {});
-    if (!reading.ok) return refusal(c, reading.refusal);
-    const { read, known } = reading.value;
-    const { seq, at, knownAt, directory, evidence } = read;
-    const boards = PROFESSIONS.map((profession) => {
-      const question = { profession, card: { code: null, csr: null }, concentrator: null };
-      return { profession, answers: boardRows(known, question), platforms: boardPlatforms(known, question) };
-    });
-    const incidents = evidence.incidents
-      .map((incident) => tellStory(known, evidence, incident, null))
-      .filter(({ startedAt, closedAt }) => startedAt && !closedAt)
-      .map(storyJson);
-    const notices = evidence.notices
-      .filter((notice) => isNoticeInForce(notice, at, knownAt))
-      .map((notice) => noticeJson(directory, notice, at));
-    const body = { format: 'comptoir-snapshot/1' as const, seq, generatedAt: at, boards, incidents, notices };
-    return c.json(fresh(c, body, read.age), 200);
+const signatureRoute = createRoute({
+  method: 'get',
+  path: '/snapshot.sig',
+  summary: 'La signature de ce fichier',
+  responses: {
+    200: { description: 'Ed25519, base64', content: { 'text/plain': { schema: z.string() } } },
+    503: replies(snapshot, '')[503],
+  },
+});
+
+export const snapshots = (deps: Deps) => {
+  const { current, missed } = createSnapshots({
+    record: deps.record,
+    signer: deps.signer,
+    auditHead: async () => {
+      const { number, hash } = await readAuditHead(deps.db);
+      return { number: Number(number), hash };
+    },
+    tell: stateJson,
   });
+  const stamp = (c: Context, { etag, body }: Awaited<ReturnType<typeof current>>) => {
+    c.header('ETag', etag);
+    c.header('Cache-Control', CACHE);
+    c.header('Age', String(Math.max(0, Math.floor((+deps.now() - +body.generatedAt) / 1000))));
+  };
+  return createDoors()
+    .openapi(snapshotRoute, async (c) => {
+      const { since } = c.req.valid('query');
+      const held = await current();
+      if (since !== undefined) {
+        const { body } = held;
+        const boards = body.boards.map((board) => {
+          const { answers, platforms } = missed(board.profession, since, body.seq);
+          return {
+            ...board,
+            answers: board.answers.filter(({ mutuelle }) => answers?.includes(mutuelle) ?? true),
+            platforms: board.platforms.filter(({ platform }) => platforms?.includes(platform) ?? true),
+          };
+        });
+        return c.json(fresh(c, { ...body, since, boards }), 200);
+      }
+      stamp(c, held);
+      const headers = { 'Content-Type': 'application/json', 'Snapshot-Signature': held.signature };
+      return c.body(new Uint8Array(held.bytes), 200, headers) as Response as Documented;
+    })
+    .openapi(signatureRoute, async (c) => {
+      const held = await current();
+      stamp(c, held);
+      return c.text(`${held.signature}\n`, 200);
+    });
+};

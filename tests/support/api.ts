@@ -4,6 +4,7 @@ import { createAttempts } from '#server/accounts/attempts';
 import { createSecrets } from '#server/accounts/secrets';
 import { createApi } from '#server/http/api';
 import { createRecord } from '#server/live/record';
+import { newPrivateKey, signerOf } from '#server/live/signing';
 import { type Outbound, systemLookup } from '#server/probes/targets';
 
 /** The doors over a database, asked in process. `accidents`: what they failed on. */
@@ -14,12 +15,14 @@ export const openDoors = (
 ) => {
   const accidents: unknown[] = [];
   const record = createRecord(db, now, () => undefined);
+  const signer = signerOf(newPrivateKey());
   const deps = {
     db,
     record,
     now,
     publicUrl: null,
     words: openWords,
+    signer: async () => signer,
     secrets: createSecrets('a key that only tests use, whatever it is'),
     attempts: createAttempts(pool),
     outbound,

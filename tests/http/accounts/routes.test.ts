@@ -64,6 +64,8 @@ const PUBLIC = [
   '/notices/:id',
   '/probes',
   '/snapshot',
+  '/snapshot.sig',
+  '/signing-keys',
   '/stream',
   '/reports',
   '/professionals/sign-in',

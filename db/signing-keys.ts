@@ -1,0 +1,34 @@
+import type { Selectable } from 'kysely';
+import type { Db } from './database';
+import type { Tables } from './tables';
+
+type SigningKey = Selectable<Tables['signingKey']>;
+
+/** Every public key that signs or signed snapshots, oldest first. */
+export const listSigningKeys = (db: Db): Promise<SigningKey[]> =>
+  db.selectFrom('signingKey').selectAll().orderBy('since').orderBy('keyId').execute();
+
+/** Takes what an instance says of its own keys; what is known of another's stays. */
+export const keepSigningKeys = async (db: Db, keys: readonly SigningKey[]): Promise<void> => {
+  if (keys.length === 0) return;
+  await db
+    .insertInto('signingKey')
+    .values([...keys])
+    .onConflict((known) => known.column('keyId').doUpdateSet((row) => ({ until: row.ref('excluded.until') })))
+    .execute();
+};
+
+/** The end of the journal's chain: what a snapshot carries away, so that a rewritten journal is found out. */
+export const readAuditHead = (db: Db): Promise<{ number: string; hash: string }> =>
+  db.selectFrom('auditHead').select(['number', 'hash']).executeTakeFirstOrThrow();
+
+/** Whether the journal still has this row as it was; row 0 is before the first. */
+export const holdsAuditRow = async (db: Db, number: number, hash: string): Promise<boolean> => {
+  if (number === 0) return hash === '0'.repeat(64);
+  const row = await db
+    .selectFrom('audit')
+    .select('hash')
+    .where('number', '=', String(number))
+    .executeTakeFirst();
+  return row?.hash === hash;
+};

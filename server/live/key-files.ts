@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { chmod, link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { newPrivateKey, type Signer, type SigningKey, signerOf } from './signing';
+
+/** `DATA_DIR/keys`: what signs snapshots, 0600, and the public keys of all that ever signed here. */
+const PRIVATE = 'signing.pem';
+const LIST = 'signing-keys.json';
+
+const folderOf = (dataDir: string): string => join(dataDir, 'keys');
+
+/** The key that signs now, made at the first start. Read again each time, so that a rotation is seen at once. */
+export const openSigner = async (dataDir: string, now: Date): Promise<Signer> => {
+  const path = join(folderOf(dataDir), PRIVATE);
+  const held = await readFile(path, 'utf8').catch(absent);
+  const signer = signerOf(held ?? (await makeKey(path)));
+  const keys = await readSigningKeys(dataDir);
+  if (!keys.some(({ keyId }) => keyId === signer.keyId)) await list(dataDir, signer, now);
+  return signer;
+};
+
+/** Linked, not renamed: of two that start at once the first wins, and both read its key. */
+const makeKey = async (path: string): Promise<string> => {
+  const draft = await draftOf(path, newPrivateKey());
+  await link(draft, path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  await rm(draft);
+  await chmod(path, 0o600);
+  return readFile(path, 'utf8');
+};
+
+/** Every key that signed here, oldest first. */
+export const readSigningKeys = async (dataDir: string): Promise<SigningKey[]> => {
+  const text = await readFile(join(folderOf(dataDir), LIST), 'utf8').catch(absent);
+  if (text === null) return [];
+  const kept: { keyId: string; publicKey: string; since: string; until: string | null }[] = JSON.parse(text);
+  return kept.map((key) => ({
+    ...key,
+    since: new Date(key.since),
+    until: key.until === null ? null : new Date(key.until),
+  }));
+};
+
+/** Another key signs from now on; those before stay listed, with the instant they stopped. */
+export const rotateKey = async (dataDir: string, now: Date): Promise<Signer> => {
+  const path = join(folderOf(dataDir), PRIVATE);
+  const privateKey = newPrivateKey();
+  const signer = signerOf(privateKey);
+  // Listed first: no reader meets a signature by a key that nobody lists.
+  await list(dataDir, signer, now);
+  await rename(await draftOf(path, privateKey), path);
+  return signer;
+};
+
+const list = async (dataDir: string, { keyId, publicKey }: Signer, now: Date): Promise<void> => {
+  const before = (await readSigningKeys(dataDir)).filter((key) => key.keyId !== keyId);
+  const keys: SigningKey[] = [
+    ...before.map((key) => ({ ...key, until: key.until ?? now })),
+    { keyId, publicKey, since: now, until: null },
+  ];
+  const path = join(folderOf(dataDir), LIST);
+  await rename(await draftOf(path, `${JSON.stringify(keys, null, 2)}\n`), path);
+};
+
+/** Written whole beside, to be put in place at once. */
+const draftOf = async (path: string, text: string): Promise<string> => {
+  await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
+  const draft = `${path}.${randomUUID()}`;
+  await writeFile(draft, text, { mode: 0o600 });
+  return draft;
+};
+
+const absent = (error: NodeJS.ErrnoException): null => {
+  if (error.code === 'ENOENT') return null;
+  throw error;
+};

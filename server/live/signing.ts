@@ -1,0 +1,53 @@
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto';
+
+/** Ed25519. `publicKey`: its SPKI, base64; `until`: when it stopped signing, null: it still does. */
+export type SigningKey = { keyId: string; publicKey: string; since: Date; until: Date | null };
+
+/** `sign`: a detached signature over these exact bytes, base64. */
+export type Signer = { keyId: string; publicKey: string; sign(bytes: Buffer): string };
+
+/** A new private key, PKCS#8 PEM. */
+export const newPrivateKey = (): string =>
+  generateKeyPairSync('ed25519', {
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  }).privateKey;
+
+const spki = (key: KeyObject): Buffer => key.export({ type: 'spki', format: 'der' });
+
+/** Named by what it is: nobody can give another key the same name. */
+const keyIdOf = (der: Buffer): string => createHash('sha256').update(der).digest('hex').slice(0, 16);
+
+export const signerOf = (privateKey: string): Signer => {
+  const key = createPrivateKey(privateKey);
+  const der = spki(createPublicKey(key));
+  return {
+    keyId: keyIdOf(der),
+    publicKey: der.toString('base64'),
+    sign: (bytes) => sign(null, bytes, key).toString('base64'),
+  };
+};
+
+/** False for whatever is no signature of these bytes by this key, or a key under another's name. */
+export const isSigned = (
+  { keyId, publicKey }: Pick<SigningKey, 'keyId' | 'publicKey'>,
+  bytes: Buffer,
+  signature: string,
+): boolean => {
+  const der = Buffer.from(publicKey, 'base64');
+  if (keyIdOf(der) !== keyId) return false;
+  try {
+    const key = createPublicKey({ key: der, type: 'spki', format: 'der' });
+    return verify(null, bytes, key, Buffer.from(signature.trim(), 'base64'));
+  } catch {
+    return false;
+  }
+};
