@@ -15,7 +15,7 @@ const ROOMS: Room[] = [
     may: ['^server/contract/', npm('zod'), '^server/domain/(vocabulary|result)\\.ts$'],
   },
   {
-    room: '^db/(?!(import|export|verify|seed|tables|writer-tables|measure-tables|open)\\.ts|dataset/)',
+    room: '^db/(?!(import|export|seed|tables|writer-tables|measure-tables|open)\\.ts|dataset/)',
     may: ['^db/', ...STORE, npm('uuidv7'), '^server/domain/(directory|result)\\.ts$'],
     node: true,
   },
@@ -24,7 +24,7 @@ const ROOMS: Room[] = [
     may: [...STORE, '^db/(writer|measure)-tables\\.ts$', '^server/domain/'],
   },
   {
-    room: '^db/((import|export|verify|seed|open)\\.ts|dataset/)',
+    room: '^db/((import|export|seed|open)\\.ts|dataset/)',
     may: [
       '^db/',
       ...STORE,

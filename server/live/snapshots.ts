@@ -36,10 +36,13 @@ export const createSnapshots = <State extends { boards: readonly Board[] }>(give
   const make = async () => {
     const [auditHead, signer] = await Promise.all([headOr(held?.body.auditHead ?? null), given.signer()]);
     const read = await given.record.read({ at: null, knownAt: null });
-    version = given.record.version();
+    const present = given.record.version();
+    const isRecent = held !== null && read.at < shift(held.body.generatedAt, AGAIN);
+    if (held && isRecent && present !== null && present === version) return held;
+    version = present;
     const state = given.tell(read);
     const saying = JSON.stringify([read.seq, auditHead, signer.keyId, state]);
-    if (held && said === saying && read.at < shift(held.body.generatedAt, AGAIN)) return held;
+    if (held && isRecent && said === saying) return held;
     take(held?.body.seq ?? null, read.seq, state);
     said = saying;
     held = signed({ read, state, signer, auditHead });

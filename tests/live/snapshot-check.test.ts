@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { newPrivateKey, type SigningKey, signerOf } from '#server/live/signing';
+import { checkSnapshot } from '#server/live/snapshot-check';
+
+const signer = signerOf(newPrivateKey());
+const KEY: SigningKey = { ...signer, since: new Date('2026-01-01T00:00:00Z'), until: null };
+
+const aFile = (given: Record<string, unknown> = {}) =>
+  Buffer.from(
+    JSON.stringify({
+      format: 'comptoir-snapshot/1',
+      seq: 12,
+      generatedAt: '2026-03-02T08:00:00.000Z',
+      validUntil: '2026-03-02T08:15:00.000Z',
+      keyId: signer.keyId,
+      auditHead: { number: 3, hash: 'a'.repeat(64) },
+      ...given,
+    }),
+  );
+const check = (bytes: Buffer, given: Partial<Parameters<typeof checkSnapshot>[0]> = {}) =>
+  checkSnapshot({ bytes, signature: signer.sign(bytes), keys: [KEY], seen: null, ...given });
+
+describe('a snapshot found somewhere', () => {
+  it('is believed when a known key signed these very bytes', () => {
+    expect(check(aFile())).toMatchObject({ ok: true, value: { seq: 12 } });
+  });
+
+  const genuine = aFile();
+  const stranger = signerOf(newPrivateKey());
+  const forged = aFile({ keyId: stranger.keyId });
+  const stopped = { ...KEY, until: new Date('2026-03-02T07:00:00Z') };
+  it.each([
+    ['a byte is changed', check(aFile({ seq: 13 }), { signature: signer.sign(genuine) }), 'octets'],
+    ['a stranger signed it', check(forged, { signature: stranger.sign(forged) }), 'clé inconnue'],
+    ['a stranger signed it under our name', check(genuine, { signature: stranger.sign(genuine) }), 'octets'],
+    ['its key had stopped before', check(genuine, { keys: [stopped] }), 'arrêtée'],
+    ['a later one was seen', check(genuine, { seen: { seq: 13, generatedAt: '' } }), 'numéro 13'],
+    [
+      'a later one of the same number was seen',
+      check(genuine, { seen: { seq: 12, generatedAt: '2026-03-02T08:01:00.000Z' } }),
+      'déjà vu',
+    ],
+    ['it is something else', check(Buffer.from('{}')), 'comptoir-snapshot/1'],
+  ])('is refused when %s', (_why, checked, word) => {
+    expect(checked).toMatchObject({ ok: false, refusal: expect.stringContaining(word) });
+  });
+});
