@@ -1,4 +1,4 @@
-import type { Flow, Health, Profession, Stage } from '#server/domain/vocabulary';
+import type { BoardGroup, Flow, Health, Profession, Stage } from '#server/domain/vocabulary';
 
 /** The words of what leaves this service otherwise than by its pages; they live with those of the pages. */
 export type Words = {
@@ -18,4 +18,17 @@ export type Words = {
   incidentIn: (title: string, stage: Stage) => string;
   saidBy: (name: string, instant: Date, text: string) => string;
   flowsConcerned: (flows: readonly Flow[]) => string;
+  verdicts: Record<BoardGroup, string>;
+  healths: Record<Health, string>;
+  presumed: string;
+  /** « le 25 novembre 2026 à 14:05 »: when what is shown was so. */
+  asOf: (instant: Date) => string;
+  notConfirmedSince: (instant: Date) => string;
+  boardOf: (plural: string) => string;
+  wholeBoard: string;
+  mutuellesCounted: (group: BoardGroup, count: number, of: number) => string;
+  paymentNotNormal: string;
+  professionOf: (slug: string) => Profession | null;
+  /** A name as it is typed, in French typography. */
+  typeset: (text: string) => string;
 };

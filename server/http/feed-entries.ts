@@ -3,6 +3,7 @@ import type { Evidence } from '#server/domain/evidence';
 import type { Incident } from '#server/domain/incidents';
 import { saidAt } from '#server/domain/statements';
 import { type Step, stepsOf } from '#server/domain/steps';
+import { escaped } from './escaped';
 import type { FeedAsked } from './feed-scope';
 import { stepText } from './step-text';
 
@@ -72,12 +73,3 @@ const paragraphs = (text: string): string =>
     .split(/\n{2,}/)
     .map((each) => `<p>${escaped(each).replaceAll('\n', '<br/>')}</p>`)
     .join('');
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string =>
-  printable(text).replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
-
-/** XML has no way to write these. */
-const printable = (text: string): string => text.replace(CONTROLS, '');
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;

@@ -56,6 +56,7 @@ export const createSite = (
     site.use('/assets/*', keep(A_YEAR), files);
     site.use('/favicon.*', keep(AN_HOUR), files);
     site.use('/robots.txt', keep(AN_HOUR), files);
+    site.use('/widget.js', keep(AN_HOUR), files);
   }
   site.route('/', health);
   site.all('/api/*', (c) => api.fetch(c.req.raw, c.env));

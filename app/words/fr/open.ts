@@ -1,9 +1,10 @@
 import type { Words } from '#server/contract/words';
-import { FLOWS } from '#server/domain/vocabulary';
-import { flowHealth, flowWords } from './flows';
+import { BOARD_GROUPS, FLOWS, HEALTHS } from '#server/domain/vocabulary';
+import { flowHealth, flowWords, healthWords, presumedWord } from './flows';
 import { stageWords } from './incidents';
-import { professionWords } from './professions';
-import { capital, fr, listed, of, typeset } from './typography';
+import { professionOfSlug, professionWords } from './professions';
+import { capital, counted, fr, listed, of, typeset } from './typography';
+import { groupWords } from './verdicts';
 
 /** What is said to programs, feeds and other people's pages. */
 export const openWords: Words = {
@@ -20,6 +21,23 @@ export const openWords: Words = {
   calendarTitle: (names) => titled('Comptoir – maintenances', names),
   incidentIn: (title, stage) => `${typeset(title)} – ${stageWords[stage]}`,
   saidBy: (name, instant, text) => `${fr`${name}, ${parisInstant.format(instant)} :`} ${text}`,
+  verdicts: Object.fromEntries(
+    BOARD_GROUPS.map((group) => [group, groupWords[group].word]),
+  ) as Words['verdicts'],
+  healths: Object.fromEntries(
+    HEALTHS.map((health) => [health, healthWords[health].word]),
+  ) as Words['healths'],
+  presumed: presumedWord.word,
+  asOf: (instant) => `le ${parisTime.format(instant)}`,
+  notConfirmedSince: (instant) =>
+    fr`À vérifier : plus rien ne nous confirme cet état depuis ${parisInstant.format(instant)}.`,
+  boardOf: (plural) => fr`Tiers payant : ${plural}`,
+  wholeBoard: 'Voir le tableau entier',
+  mutuellesCounted: (group, count, of) =>
+    fr`${groupWords[group].word} : ${counted(count, 'mutuelle')} sur ${of}`,
+  paymentNotNormal: 'paiement perturbé',
+  professionOf: professionOfSlug,
+  typeset,
   flowsConcerned: (flows) => capital(listed(flows.map((flow) => flowWords[flow].inList))),
 };
 
@@ -29,5 +47,14 @@ const titled = (title: string, names: readonly string[]): string =>
 const parisInstant = new Intl.DateTimeFormat('fr-FR', {
   dateStyle: 'long',
   timeStyle: 'short',
+  timeZone: 'Europe/Paris',
+});
+
+const parisTime = new Intl.DateTimeFormat('fr-FR', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
   timeZone: 'Europe/Paris',
 });

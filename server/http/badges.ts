@@ -1,0 +1,67 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { answerForOperator } from '#server/domain/answer';
+import { groupOf } from '#server/domain/board';
+import { worstOf } from '#server/domain/matrix';
+import { accept } from '#server/domain/result';
+import type { Profession } from '#server/domain/vocabulary';
+import { drawBadge } from './badge-drawing';
+import { createDoors } from './create-doors';
+import type { Deps } from './deps';
+import { fresh } from './fresh';
+import { refusal } from './problems';
+import { askRecord, instantsQuery, type Reading, readProfession, unknownPlatform } from './question';
+import { HEALTH_SIGNS, isPresumed, PRESUMED, type Sign, VERDICT_SIGNS } from './signs';
+
+const route = createRoute({
+  method: 'get',
+  path: '/{file}',
+  summary: 'L’état d’une plateforme en une image, avec son âge',
+  request: {
+    params: z.object({
+      file: z.string().regex(/^[a-z0-9-]+\.svg$/, 'une plateforme suivie de .svg est attendue'),
+    }),
+    query: instantsQuery.extend({ profession: z.string().optional() }),
+  },
+  responses: { 200: { description: 'Une image SVG' } },
+});
+
+/** Mounted at /badges: `{platform}.svg`, the verdict for a profession, or the worst state over all. */
+export const badges = (deps: Deps) =>
+  createDoors().openapi(route, async (c) => {
+    const { profession: id, ...instants } = c.req.valid('query');
+    const platform = c.req.valid('param').file.replace('.svg', '');
+    const profession = id === undefined ? accept(null) : readProfession(id);
+    if (!profession.ok) return refusal(c, profession.refusal);
+    const reading = await askRecord(deps, instants);
+    if (!reading.ok) return refusal(c, reading.refusal);
+    const { read } = reading.value;
+    const unknown = unknownPlatform(read.directory, platform);
+    if (unknown) return refusal(c, unknown);
+    const { words } = deps;
+    const name = words.typeset(read.directory.platforms.get(platform)?.name ?? platform);
+    const asked = profession.value;
+    const body = drawBadge({
+      ...(asked ? verdictOf(deps, reading.value, platform, asked) : stateOf(deps, reading.value, platform)),
+      about: asked ? `${name}, ${words.professions[asked].plural}` : name,
+      age: read.age > 0 ? words.notVerified : words.asOf(read.at),
+    });
+    fresh(c, { body }, read.age);
+    return c.body(body, 200, { 'Content-Type': 'image/svg+xml; charset=utf-8' });
+  });
+
+type Told = { word: string; sign: Sign };
+
+const verdictOf = ({ words }: Deps, { known }: Reading, platform: string, profession: Profession): Told => {
+  const question = { profession, card: { code: null, csr: null }, concentrator: null };
+  const judged = answerForOperator(known, question, platform);
+  const group = groupOf(judged);
+  return { word: words.verdicts[group], sign: isPresumed(judged) ? PRESUMED : VERDICT_SIGNS[group] };
+};
+
+const stateOf = ({ words }: Deps, { known }: Reading, platform: string): Told => {
+  const { shown } = worstOf(known, platform);
+  if (!shown || (shown.health === 'operational' && shown.basis === 'presumed'))
+    return { word: words.presumed, sign: PRESUMED };
+  return { word: words.healths[shown.health], sign: HEALTH_SIGNS[shown.health] };
+};

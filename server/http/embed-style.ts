@@ -1,0 +1,12 @@
+/** What a framed page looks like, light only: it lies on the page of somebody else. */
+export const EMBED_STYLE = `
+body { margin: 0; background: #fff; color: #191d21; font: 15px/1.45 system-ui, sans-serif; }
+main { padding: 12px 14px; }
+h1 { margin: 0; font-size: 17px; }
+.age { margin: 2px 0 10px; color: #474e55; font-size: 13px; }
+ul { list-style: none; margin: 0 0 10px; padding: 0; }
+li { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; padding: 5px 0; border-top: 1px solid #dfdbd2; }
+li span { flex: 1 1 8em; }
+.counts li { border: 0; padding: 1px 0; color: #474e55; font-size: 13px; }
+a { color: #0d5468; }
+`;

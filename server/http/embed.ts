@@ -1,0 +1,58 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { answerForOperator } from '#server/domain/answer';
+import { boardPlatforms, boardRows, groupOf } from '#server/domain/board';
+import { BOARD_GROUPS } from '#server/domain/vocabulary';
+import { createDoors } from './create-doors';
+import type { Deps } from './deps';
+import { embedPage } from './embed-page';
+import { EMBED_STYLE } from './embed-style';
+import { fresh } from './fresh';
+import { refusal } from './problems';
+import { askRecord, instantsQuery, readProfession } from './question';
+import { isPresumed } from './signs';
+
+const route = createRoute({
+  method: 'get',
+  path: '/{profession}',
+  summary: 'Le tableau en petit, à mettre dans la page d’un autre',
+  request: { params: z.object({ profession: z.string() }), query: instantsQuery },
+  responses: { 200: { description: 'Une page sans script' } },
+});
+
+/** Mounted at /embed: by the French slug of a profession, or its id. */
+export const embed = (deps: Deps) => {
+  const doors = createDoors();
+  doors.get('/style.css', (c) =>
+    c.body(EMBED_STYLE, 200, {
+      'Content-Type': 'text/css; charset=utf-8',
+      'Cache-Control': 'public, max-age=3600',
+    }),
+  );
+  return doors.openapi(route, async (c) => {
+    const { words } = deps;
+    const id = c.req.valid('param').profession;
+    const asked = readProfession(words.professionOf(id) ?? id);
+    if (!asked.ok) return refusal(c, asked.refusal);
+    const reading = await askRecord(deps, c.req.valid('query'));
+    if (!reading.ok) return refusal(c, reading.refusal);
+    const { read, known } = reading.value;
+    const profession = asked.value;
+    const question = { profession, card: { code: null, csr: null }, concentrator: null };
+    const rows = boardRows(known, question).map(groupOf);
+    const body = embedPage(words, {
+      profession,
+      at: read.at,
+      isConfirmed: read.age === 0,
+      origin: new URL(deps.publicUrl ?? c.req.url).origin,
+      platforms: boardPlatforms(known, question).map((each) => ({
+        ...each,
+        isPresumed: isPresumed(answerForOperator(known, question, each.platform)),
+      })),
+      counts: BOARD_GROUPS.map((group) => ({ group, count: rows.filter((each) => each === group).length })),
+      total: rows.length,
+    });
+    fresh(c, { body }, read.age);
+    return c.body(body, 200, { 'Content-Type': 'text/html; charset=utf-8' });
+  });
+};

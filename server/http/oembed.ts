@@ -1,0 +1,72 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { accept, type Result, refuse } from '#server/domain/result';
+import { createDoors } from './create-doors';
+import type { Deps } from './deps';
+import { escaped } from './escaped';
+import { fresh } from './fresh';
+import { type Refusal, refusal } from './problems';
+import { askRecord } from './question';
+
+const route = createRoute({
+  method: 'get',
+  path: '/oembed',
+  summary: 'Ce qu’une page peut montrer d’une des nôtres (oEmbed 1.0, JSON)',
+  request: {
+    query: z.object({
+      url: z.url(),
+      format: z.literal('json', 'seul « json » est servi').default('json'),
+      maxwidth: z.coerce.number().int().positive().optional(),
+      maxheight: z.coerce.number().int().positive().optional(),
+    }),
+  },
+  responses: { 200: { description: 'Un cadre, ou une image liée' } },
+});
+
+const WIDTH = 480;
+const HEIGHT = 560;
+const BADGE_HEIGHT = 28;
+
+/** `/oembed`: of the board of a profession, framed or whole, and of the page of a platform. */
+export const oembed = (deps: Deps) =>
+  createDoors().openapi(route, async (c) => {
+    const { url, maxwidth = WIDTH, maxheight = HEIGHT } = c.req.valid('query');
+    const { origin } = new URL(deps.publicUrl ?? c.req.url);
+    const shown = await shownOf(deps, new URL(url), origin);
+    if (!shown.ok) return refusal(c, shown.refusal);
+    const { title, html, most } = shown.value;
+    const size = { width: Math.min(WIDTH, maxwidth), height: Math.min(most, maxheight) };
+    const body = {
+      ...{ version: '1.0', type: 'rich', provider_name: 'Comptoir', provider_url: origin },
+      ...{ title, ...size, html: html(size), cache_age: 300 },
+    };
+    return c.json(fresh(c, body), 200);
+  });
+
+type Size = { width: number; height: number };
+type Shown = { title: string; html: (size: Size) => string; most: number };
+
+const shownOf = async (deps: Deps, url: URL, origin: string): Promise<Result<Shown, Refusal>> => {
+  const [, first = '', second = '', ...rest] = url.pathname.split('/');
+  const { words } = deps;
+  const slug = first === 'embed' ? second : first;
+  const profession = words.professionOf(slug);
+  const isBoard = profession !== null && (first === 'embed' || second === '');
+  if (url.origin === origin && rest.length === 0 && isBoard) {
+    const title = words.boardOf(words.professions[profession].plural);
+    const html = ({ width, height }: Size) =>
+      `<iframe src="${origin}/embed/${slug}" width="${width}" height="${height}" title="${escaped(title)}" loading="lazy"></iframe>`;
+    return accept({ title, html, most: HEIGHT });
+  }
+  const reading = await askRecord(deps, {});
+  if (!reading.ok) return reading;
+  const platform = first === 'plateformes' ? reading.value.read.directory.platforms.get(second) : undefined;
+  if (url.origin === origin && rest.length === 0 && platform) {
+    const { id, name } = platform;
+    const html = () =>
+      `<a href="${origin}/plateformes/${id}"><img src="${origin}/badges/${id}.svg" alt="${escaped(name)}" height="${BADGE_HEIGHT}"></a>`;
+    return accept({ title: name, html, most: BADGE_HEIGHT });
+  }
+  const detail = `Rien à montrer de l’adresse « ${url.href} ».`;
+  return refuse({ kind: 'unknown-id', pointer: '/query/url', detail, near: [] });
+};
