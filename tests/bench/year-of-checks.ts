@@ -20,8 +20,8 @@ const fill = async (db: Db, now: Date): Promise<number> => {
       '{idb,clc,pec,dre,arl,noemie,virement,portail,carte}', '[]', '{}'
     from generate_series(1, ${PLATFORMS}::integer - (select count(*)::integer from platform)) n`);
   await run(sql`
-    insert into probe (id, platform, flow, name, kind, interval_seconds, timeout_ms, steps, created_at, enabled_at)
-    select 'bench-' || id || '-' || flow, id, flow, 'bench', 'tcp', 60, 1000, '[]', ${now}, ${shift(now, -366 * DAY)}
+    insert into probe (id, platform, flow, name, kind, interval_seconds, timeout_ms, steps, token_hash, created_at, enabled_at)
+    select 'bench-' || id || '-' || flow, id, flow, 'bench', 'heartbeat', 60, 1000, '[]', id || flow, ${now}, ${shift(now, -366 * DAY)}
     from platform, unnest('{idb,clc,pec,dre,arl,noemie,virement,portail,carte}'::text[]) flow`);
   progress('year', 'runs, hours and days of a year');
   await run(sql`
