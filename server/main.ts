@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { pino } from 'pino';
 import { openWords } from '#app/words/fr/open';
+import { publishedWords } from '#app/words/fr/published';
 import { countTurn, readTime } from '#db/directory';
 import { openDatabase } from '#db/open';
 import { keepMonths } from '#db/retention';
@@ -10,7 +12,7 @@ import { keepSigningKeys } from '#db/signing-keys';
 import { createAttempts } from './accounts/attempts';
 import { createProSanteConnect, type ProSanteConnect } from './accounts/pro-sante-connect';
 import { createSecrets, secretKey } from './accounts/secrets';
-import { HOUR, MINUTE } from './domain/intervals';
+import { HOUR, MINUTE, SECOND } from './domain/intervals';
 import { RAW_KEPT } from './domain/pushed';
 import { type Env, readEnv } from './env';
 import { createApi } from './http/api';
@@ -25,6 +27,7 @@ import { createDuty } from './live/duty';
 import { createFollower } from './live/follower';
 import { openSigner, readSigningKeys } from './live/key-files';
 import { keepResults } from './live/measures';
+import { createPublisher } from './live/published/publisher';
 import { createRecord } from './live/record';
 import { forgetReporters } from './live/reports';
 import { streamFirst } from './live/stream-first';
@@ -43,6 +46,8 @@ const DRAIN = 8_000;
 const TRUST = 5_000;
 /** Browsers that wait on one instance; the next are asked to poll. */
 const MOST_WAITING = 12_000;
+/** Who asks when we ask ourselves. */
+const OURSELVES = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
 
 const start = async (env: Env) => {
   const logger = pino({ level: env.LOG_LEVEL }, pino.destination(2));
@@ -64,6 +69,7 @@ const start = async (env: Env) => {
         every: MINUTE,
         run: (signal: AbortSignal) => countAvailability(database.db, now, signal),
       },
+      { name: 'published', every: SECOND, run: (signal: AbortSignal) => publish(signal) },
     ],
     now,
     (error, chore) => logger.warn({ error, chore }, 'tâche à refaire'),
@@ -85,7 +91,6 @@ const start = async (env: Env) => {
     chores.start(signal);
     clock.start(signal);
   };
-  const duty = createDuty(database.pool, onDuty, (error) => logger.warn({ error }, 'service suspendu'));
   const unreachable = (error: unknown) => logger.warn({ error }, 'base injoignable');
   const record = createRecord(database.db, now, unreachable, TRUST);
   const follower = createFollower({
@@ -120,6 +125,18 @@ const start = async (env: Env) => {
     .route('/', metrics({ db: database.db, chores: chores.states }))
     .route('/', openDoors(deps, unanswered));
   const site = createSite(outside, api, dashboard, { now, isHttps: isHttps(deps), publicUrl });
+  // While it is developed its files are nowhere yet.
+  const publish =
+    dashboard.assets === null
+      ? async () => undefined
+      : createPublisher({
+          folder: join(env.DATA_DIR, 'public'),
+          ask: (path) => site.fetch(new Request(new URL(path, publicUrl ?? 'http://localhost')), OURSELVES),
+          slugs: openWords.professions,
+          words: publishedWords,
+          besides: ['/feeds/history.atom', '/feeds/maintenances.ics'],
+        });
+  const duty = createDuty(database.pool, onDuty, (error) => logger.warn({ error }, 'service suspendu'));
 
   const present = { version: record.version, ask: () => record.read({ at: null, knownAt: null }) };
   const listener = getRequestListener(site.fetch);

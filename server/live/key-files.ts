@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { newPrivateKey, type Signer, type SigningKey, signerOf } from './signing';
 
 /** `DATA_DIR/keys`: what signs snapshots, 0600, and the public keys of all that ever signed here. */
@@ -65,7 +65,10 @@ const list = async (dataDir: string, { keyId, publicKey }: Signer, now: Date): P
 
 /** Written whole beside, to be put in place at once. */
 const draftOf = async (path: string, text: string): Promise<string> => {
-  await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
+  const folder = dirname(path);
+  // Closed itself; what is above stays open to PostgreSQL and to whoever serves the published folder.
+  await mkdir(dirname(folder), { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const draft = `${path}.${randomUUID()}`;
   await writeFile(draft, text, { mode: 0o600 });
   return draft;

@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { seed } from '#db/seed';
 import { createDatabase } from './database';
@@ -50,21 +53,24 @@ const launch = async (databaseUrl: string, env: Record<string, string>) => {
   };
 };
 
-/** A server over a database of its own that holds `db/data`. `env`: told it besides. `beside`: another over the same. */
-export const startServer = async (env: Record<string, string> = {}) => {
+/** A server over a database of its own that holds `db/data`. `given`: told it besides. `beside`: another over the same. */
+export const startServer = async (given: Record<string, string> = {}) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'comptoir-server-'));
+  const env = { DATA_DIR: dataDir, ...given };
   const database = await createDatabase();
   await seed(database.db);
   const { host, user, database: name } = database.address;
   const databaseUrl = `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host)}`;
   const { origin, stop } = await launch(databaseUrl, env);
   return {
-    origin: env.PUBLIC_URL ?? origin,
+    origin: given.PUBLIC_URL ?? origin,
     databaseUrl,
     db: database.db,
     beside: () => launch(databaseUrl, env),
     stop: async () => {
       await stop();
       await database.close();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 };

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { setImmediate as breath } from 'node:timers/promises';
+import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
+import { put, putFile } from './folder';
+import { assetsOf, STALE_PATH, STALE_SCRIPT, standingAlone } from './page';
+
+type Given = {
+  folder: string;
+  /** Asks our own site, in process. */
+  ask: (path: string) => Response | Promise<Response>;
+  slugs: Record<Profession, { slug: string }>;
+  words: { state: (generatedAt: Date, validUntil: Date) => string; stale: (generatedAt: Date) => string };
+  /** Other files to keep, by their address on the site. */
+  besides: readonly string[];
+};
+
+const SNAPSHOT = '/api/v1/snapshot';
+
+/** Writes what a static server needs to answer for us, when the snapshot is no longer the one it wrote. */
+export const createPublisher = ({ folder, ask, slugs, words, besides }: Given) => {
+  let written: string | null = null;
+  const assets = new Set<string>();
+
+  const bytesOf = async (path: string): Promise<{ bytes: Buffer; headers: Headers }> => {
+    const response = await ask(path);
+    if (response.status !== 200) throw new Error(`${path} : ${response.status}`);
+    return { bytes: Buffer.from(await response.arrayBuffer()), headers: response.headers };
+  };
+  const copy = async (path: string, name = path): Promise<void> =>
+    putFile(join(folder, name), (await bytesOf(path)).bytes);
+  /** Their names change with their content: once is enough. */
+  const copyAssets = async (text: string): Promise<void> => {
+    for (const path of assetsOf(text)) {
+      if (assets.has(path)) continue;
+      const { bytes } = await bytesOf(path);
+      await putFile(join(folder, path), bytes);
+      assets.add(path);
+      if (path.endsWith('.css')) await copyAssets(bytes.toString('utf8'));
+    }
+  };
+
+  return async (signal?: AbortSignal): Promise<void> => {
+    const { bytes, headers } = await bytesOf(SNAPSHOT);
+    const etag = headers.get('ETag');
+    if (etag === written) return;
+    const head: { generatedAt: string; validUntil: string } = JSON.parse(bytes.toString('utf8'));
+    const [generatedAt, validUntil] = [new Date(head.generatedAt), new Date(head.validUntil)];
+    const age = {
+      state: words.state(generatedAt, validUntil),
+      stale: words.stale(generatedAt),
+      validUntil,
+    };
+    await putFile(join(folder, STALE_PATH), Buffer.from(STALE_SCRIPT));
+    for (const profession of PROFESSIONS) {
+      if (signal?.aborted) return;
+      const { slug } = slugs[profession];
+      const html = (await bytesOf(`/${slug}`)).bytes.toString('utf8');
+      await copyAssets(html);
+      await putFile(join(folder, slug, 'index.html'), Buffer.from(standingAlone(html, age)));
+      await copy(`/api/v1/answers?profession=${profession}`, `answers/${profession}.json`);
+      // Thirteen pages in a row would keep readers waiting.
+      await breath();
+    }
+    for (const path of besides) await copy(path);
+    await put(join(folder, 'snapshot.json.sig'), Buffer.from(`${headers.get('Snapshot-Signature')}\n`));
+    await putFile(join(folder, 'snapshot.json'), bytes);
+    written = etag;
+  };
+};

@@ -1,0 +1,48 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publishedWords } from '#app/words/fr/published';
+import { putFile } from '#server/live/published/folder';
+import { assetsOf, standingAlone } from '#server/live/published/page';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'comptoir-published-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const MADE = new Date('2026-03-02T13:32:00Z');
+const DUE = new Date('2026-03-02T13:47:00Z');
+const AGE = { state: publishedWords.state(MADE, DUE), stale: publishedWords.stale(MADE), validUntil: DUE };
+const PAGE =
+  '<html><head><link rel="modulepreload" href="/assets/a.js"/><link rel="stylesheet" href="/assets/b.css"/>' +
+  '<script nonce="x">window.a = "</main>"</script></head><body><main id="contenu">Tableau</main>' +
+  '<script type="module" src="/assets/a.js"></script></body></html>';
+
+describe('a published page', () => {
+  const page = standingAlone(PAGE, AGE);
+  it('says its own age in words, and when it is no longer to be believed', () => {
+    expect(page).toMatch(/état de 14:32/);
+    expect(page).toMatch(/à vérifier passé 14:47/);
+  });
+  it('runs nothing but the script that watches its age', () => {
+    expect(page.match(/<script\b[^>]*>/g)).toEqual(['<script src="/perime.js" defer="">']);
+    expect(page).not.toContain('modulepreload');
+    expect(page).toContain('Tableau');
+  });
+  it('asks for no file but its style', () => {
+    expect(assetsOf(page)).toEqual(['/assets/b.css']);
+  });
+});
+
+describe('the folder', () => {
+  it('holds whole files alone, with what browsers read compressed', async () => {
+    const texts = Array.from({ length: 20 }, (_, number) => `état ${number} `.repeat(2000));
+    await Promise.all(texts.map((text) => putFile(join(folder, 'etat.txt'), Buffer.from(text))));
+    expect((await readdir(folder)).sort()).toEqual(['etat.txt', 'etat.txt.br', 'etat.txt.gz']);
+    expect(texts).toContain(await readFile(join(folder, 'etat.txt'), 'utf8'));
+    expect(texts).toContain(gunzipSync(await readFile(join(folder, 'etat.txt.gz'))).toString('utf8'));
+  });
+});
