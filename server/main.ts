@@ -134,7 +134,7 @@ const start = async (env: Env) => {
           ask: (path) => site.fetch(new Request(new URL(path, publicUrl ?? 'http://localhost')), OURSELVES),
           slugs: openWords.professions,
           words: publishedWords,
-          besides: ['/feeds/history.atom', '/feeds/maintenances.ics'],
+          besides: ['/feeds/history.atom', '/feeds/maintenances.ics', '/widget.js'],
         });
   const duty = createDuty(database.pool, onDuty, (error) => logger.warn({ error }, 'service suspendu'));
 

@@ -42,6 +42,14 @@ describe('once we are gone, a static server on the published folder', () => {
     expect(refused).toEqual([]);
     await context.close();
   });
+  it('names on it every mutuelle of the answers', async () => {
+    const html = await readFile(join(dataDir, 'public/opticien/index.html'), 'utf8');
+    const { answers } = JSON.parse(await readFile(join(dataDir, 'public/answers/optician.json'), 'utf8'));
+    const absent = answers.filter(
+      ({ mutuelle }: { mutuelle: string }) => !html.includes(`/opticien/${mutuelle}"`),
+    );
+    expect(absent).toEqual([]);
+  });
   it('turns the age to « à vérifier » once it is due', async () => {
     const context = await browser.newContext({ baseURL: folder.origin });
     const page = await context.newPage();
@@ -54,12 +62,13 @@ describe('once we are gone, a static server on the published folder', () => {
     const { size } = await stat(join(dataDir, 'public/opticien/index.html.gz'));
     expect(size).toBeLessThanOrEqual(60_000);
   });
-  it('gives the answers, the signed snapshot and the feed', async () => {
+  it('gives the answers, the signed snapshot, the feed and a badge', async () => {
     for (const path of [
       '/answers/optician.json',
       '/snapshot.json',
       '/snapshot.json.sig',
       '/feeds/history.atom',
+      '/badges/viamedis.svg',
     ]) {
       expect([path, (await fetch(folder.origin + path)).status]).toEqual([path, 200]);
     }

@@ -137,6 +137,13 @@ export const startServer = async ({ args = [], env = {} }: Otherwise = {}) => {
       listening = NEVER;
       current.kill('SIGKILL');
     },
+    /** `kill -9`, and nobody starts it again. */
+    killForGood: async () => {
+      isOver = true;
+      const ended = once(current, 'exit');
+      current.kill('SIGKILL');
+      await ended;
+    },
   };
 };
 export type Server = Awaited<ReturnType<typeof startServer>>;

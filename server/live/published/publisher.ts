@@ -14,6 +14,8 @@ type Given = {
   besides: readonly string[];
 };
 
+type Head = { generatedAt: string; validUntil: string; platforms: readonly { id: string }[] };
+
 const SNAPSHOT = '/api/v1/snapshot';
 
 /** Writes what a static server needs to answer for us, when the snapshot is no longer the one it wrote. */
@@ -43,7 +45,7 @@ export const createPublisher = ({ folder, ask, slugs, words, besides }: Given) =
     const { bytes, headers } = await bytesOf(SNAPSHOT);
     const etag = headers.get('ETag');
     if (etag === written) return;
-    const head: { generatedAt: string; validUntil: string } = JSON.parse(bytes.toString('utf8'));
+    const head: Head = JSON.parse(bytes.toString('utf8'));
     const [generatedAt, validUntil] = [new Date(head.generatedAt), new Date(head.validUntil)];
     const age = {
       state: words.state(generatedAt, validUntil),
@@ -61,6 +63,7 @@ export const createPublisher = ({ folder, ask, slugs, words, besides }: Given) =
       // Thirteen pages in a row would keep readers waiting.
       await breath();
     }
+    for (const { id } of head.platforms) await copy(`/badges/${id}.svg`);
     for (const path of besides) await copy(path);
     await put(join(folder, 'snapshot.json.sig'), Buffer.from(`${headers.get('Snapshot-Signature')}\n`));
     await putFile(join(folder, 'snapshot.json'), bytes);
