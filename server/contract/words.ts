@@ -31,4 +31,16 @@ export type Words = {
   professionOf: (slug: string) => Profession | null;
   /** A name as it is typed, in French typography. */
   typeset: (text: string) => string;
+  reference: {
+    title: string;
+    lead: string;
+    parts: string;
+    /** Parameter, where, required, values, example. */
+    columns: readonly string[];
+    places: Record<string, string>;
+    yes: string;
+    no: string;
+    body: string;
+    tryIt: string;
+  };
 };

@@ -27,6 +27,8 @@ import { platforms } from './platforms';
 import { probes } from './probes';
 import { type Refusal, refusal } from './problems';
 import { professionals } from './professionals';
+import { reference } from './reference';
+import { type Document, openapiDocument } from './reference/document';
 import { remarks } from './remarks';
 import { reports } from './reports';
 import { signingKeys } from './signing-keys';
@@ -51,17 +53,6 @@ import { probeWriting } from './writing/probes';
 import { remarkWriting } from './writing/remarks';
 import { retractions } from './writing/retractions';
 import { statements } from './writing/statements';
-
-const ABOUT = {
-  openapi: '3.1.0',
-  info: {
-    title: 'Comptoir',
-    version: '1',
-    description: 'Pour quelles mutuelles le tiers payant est-il possible maintenant, et sera-t-on payé ?',
-    license: { name: 'MIT', identifier: 'MIT' },
-  },
-  servers: [{ url: '/' }],
-};
 
 const KILO = 1024;
 const BODY_LIMIT = 64 * KILO;
@@ -132,7 +123,12 @@ export const createApi = (deps: Deps, failed: (error: unknown) => void) => {
     return refuseAccident(c, error, failed);
   });
   base.notFound((c) => refusal(c, { kind: 'no-such-address', detail: `Rien à l’adresse ${c.req.path}.` }));
-  base.doc31('/api/v1/openapi.json', ABOUT);
+  let document: Document | null = null;
+  const documented = (): Document => {
+    document ??= openapiDocument(base);
+    return document;
+  };
+  base.route('/api', reference(deps.words, documented));
   return base
     .route('/api/v1', boards(deps))
     .route('/api/v1', answers(deps))

@@ -3,6 +3,7 @@ import { BOARD_GROUPS, FLOWS, HEALTHS } from '#server/domain/vocabulary';
 import { flowHealth, flowWords, healthWords, presumedWord } from './flows';
 import { stageWords } from './incidents';
 import { professionOfSlug, professionWords } from './professions';
+import { referenceWords } from './reference';
 import { capital, counted, fr, listed, of, typeset } from './typography';
 import { groupWords } from './verdicts';
 
@@ -38,6 +39,7 @@ export const openWords: Words = {
   paymentNotNormal: 'paiement perturbé',
   professionOf: professionOfSlug,
   typeset,
+  reference: referenceWords,
   flowsConcerned: (flows) => capital(listed(flows.map((flow) => flowWords[flow].inList))),
 };
 

@@ -72,6 +72,8 @@ const PUBLIC = [
   '/professionals/callback',
   '/professionals/me',
   ...STATUSPAGE,
+  '/api/docs',
+  '/api/docs/style.css',
 ].map((path) => `GET ${path}`);
 /** The token of the address says who calls. */
 const BY_TOKEN = ['GET /heartbeats/:token', 'POST /heartbeats/:token'];
