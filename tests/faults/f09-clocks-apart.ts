@@ -53,13 +53,23 @@ const talk = async (servers: readonly Server[], bearer: string): Promise<Seen> =
       seen.words += 1;
       if (body.recordedAt <= last) seen.outOfOrder += 1;
       last = body.recordedAt;
-      const boards = await Promise.all(servers.map(({ origin }) => ask(origin, { path: BOARD })));
-      if (boards.some((board) => board.body.verdict !== SAYS[health])) seen.disagreeing += 1;
-      await pause(5);
+      const shown = await Promise.all(servers.map((each) => isShown(each, SAYS[health])));
+      if (shown.includes(false)) seen.disagreeing += 1;
     }
     if (round % 5 === 4) progress('F9', `${seen.words} paroles`);
   }
   return seen;
+};
+
+/** Told by the database to the others: within this, or it is a clock that hides it. */
+const PATIENCE = 2_000;
+
+const isShown = async ({ origin }: Server, verdict: string): Promise<boolean> => {
+  for (const deadline = performance.now() + PATIENCE; performance.now() < deadline; await pause(10)) {
+    const { body } = await ask(origin, { path: BOARD });
+    if (body.verdict === verdict) return true;
+  }
+  return false;
 };
 
 /** Both nights the hour changes, of ten years: minutes of the day, and the day of each of its minutes. */
@@ -105,7 +115,7 @@ export const f09: Row = {
       isMet: failures === 0,
       measured:
         `${seen.words} words said through instances whose clocks are right, 2 h fast and 2 h slow: ` +
-        `${seen.disagreeing} after which some board did not show it at once, ${seen.outOfOrder} recorded out of order; ` +
+        `${seen.disagreeing} after which some board did not show it within 2 s, ${seen.outOfOrder} recorded out of order; ` +
         `${seen.futureTaken} returns dated an hour ahead taken; ${nights} nights of 23 and 25 h, ${wrong} miscounted`,
     };
   },
