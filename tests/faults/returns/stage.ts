@@ -32,6 +32,14 @@ export const openTheatre = async (database: Pick<Connection, 'db' | 'pool'>) => 
     now,
     load,
     accidents: doors.accidents,
+    /** The signed file of now, as a mirror copies it. */
+    snapshot: async () => {
+      const response = await doors.api.request('/api/v1/snapshot');
+      const bytes = Buffer.from(await response.arrayBuffer());
+      return { bytes, signature: response.headers.get('Snapshot-Signature') ?? '' };
+    },
+    /** What whoever reads mirrors was given beforehand. */
+    key: async () => ({ ...(await doors.deps.signer()), since: now(), until: null }),
     pass: (milliseconds: number) => {
       ahead += milliseconds;
     },
