@@ -26,7 +26,6 @@ export const snapshot = z.object({
   notices: list(notice),
   maintenances: list(maintenance),
 });
-export type Snapshot = z.infer<typeof snapshot>;
 
 /** `GET /api/v1/signing-keys`: Ed25519, SPKI, base64; `until`: when it stopped signing, null: it still does. */
 export const signingKeys = z.object({

@@ -1,5 +1,5 @@
 /** What a page says of its own age: `state` as published, `stale` once `validUntil` is past. */
-export type Age = { state: string; stale: string; validUntil: Date };
+type Age = { state: string; stale: string; validUntil: Date };
 
 /** Turns the sentence of a page once it is due, by the reader's clock; no sentence of its own. */
 export const STALE_SCRIPT = `(() => {
