@@ -8,6 +8,7 @@ export const Footer = ({ paths }: { paths: Paths }) => (
       <Link to={paths.reporting}>Signaler</Link>
       <Link to={paths.maintenances}>Maintenances</Link>
       <Link to={paths.about}>Règles et sources</Link>
+      <Link to={paths.plugging}>Brancher votre logiciel</Link>
       <Link to={paths.choice}>Changer de profession</Link>
       <Link to={paths.writers} reloadDocument>
         Espace des auteurs

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
+import { typographyFaults } from '../support/accessible';
 import { CRISIS, useDashboard } from '../support/pages';
 
 const PAGES = [
@@ -24,6 +25,7 @@ const PAGES = [
   `/historique?${CRISIS}`,
   '/historique?platform=almerys',
   '/a-propos',
+  '/brancher',
   '/signaler',
   '/signaler?profession=opticien&operateur=viamedis&signale=bloque-pec-anonyme',
   '/opticien/malakoff-humanis?signale=passe-pec-verifie',
@@ -70,8 +72,6 @@ describe('every page', () => {
 
   it.each(PAGES)('%s: French typography', async (path) => {
     const page = await open(path, { javaScriptEnabled: false });
-    const text = await page.locator('body').innerText();
-    const wrong = text.match(/.{0,20}(?:[^\s\u202f] ?[;!?»]|\S :(?!\/\/)|«[^\u202f]|\w'\w).{0,10}/gu) ?? [];
-    expect(wrong.filter((found) => !/https?:|\?[a-z]+=|&|\d:\d/.test(found))).toEqual([]);
+    expect(await typographyFaults(page)).toEqual([]);
   });
 });

@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pluggingExamples } from '#app/words/fr/plugging';
+import { seed } from '#db/seed';
+import { openDoors as openReadings } from '#server/http/open';
+import { openDoors } from '../support/api';
+import { createDatabase } from '../support/database';
+
+describe('what a software house may copy', () => {
+  let database: Awaited<ReturnType<typeof createDatabase>>;
+  let doors: ReturnType<typeof openDoors>;
+  beforeAll(async () => {
+    database = await createDatabase();
+    await seed(database.db);
+    doors = openDoors(database);
+  });
+  afterAll(async () => {
+    expect(doors.accidents).toEqual([]);
+    await database.close();
+  });
+
+  it.each(pluggingExamples)('$address answers, from any site', async ({ address }) => {
+    const served = address.startsWith('/api/')
+      ? doors.api
+      : openReadings(doors.deps, (error) => doors.accidents.push(error));
+    const { status, headers } = await served.request(address);
+    expect(status).toBe(200);
+    expect(headers.get('Access-Control-Allow-Origin')).toBe('*');
+    expect(headers.get('ETag')).toBeTruthy();
+  });
+  it('is replayed the same, whenever it is asked', async () => {
+    const past = pluggingExamples.find(({ address }) => address.includes('at='));
+    const { body } = await doors.get(past?.address ?? '');
+    expect(body).toMatchObject({ verdict: 'suspended', at: '2024-02-02T11:00:00.000Z' });
+  });
+});
