@@ -1,0 +1,33 @@
+import { keepSigningKeys } from '#db/signing-keys';
+import { createAttempts } from '../accounts/attempts';
+import { createSecrets, secretKey } from '../accounts/secrets';
+import type { Words } from '../contract/words';
+import type { Deps } from '../http/deps';
+import { openSigner, readSigningKeys } from '../live/key-files';
+import { systemLookup } from '../probes/targets';
+import type { Ground } from './ground';
+import type { Readers } from './readers';
+import { proSanteConnectOf } from './sign-in';
+
+/** What the doors are given. */
+export const openDeps = async (
+  { env, database, now }: Ground,
+  { record }: Readers,
+  words: Words,
+): Promise<Deps> => {
+  const signer = () => openSigner(env.DATA_DIR, now());
+  await signer();
+  await keepSigningKeys(database.db, await readSigningKeys(env.DATA_DIR));
+  return {
+    ...{ db: database.db, record, now, words, signer },
+    publicUrl: env.PUBLIC_URL ?? null,
+    secrets: createSecrets(await secretKey(env.SECRET_KEY, env.DATA_DIR)),
+    attempts: createAttempts(database.pool),
+    outbound: {
+      isLoopbackAllowed: env.PROBES_LOOPBACK === 'allowed',
+      lookup: systemLookup,
+      trusted: null,
+    },
+    proSanteConnect: proSanteConnectOf(env),
+  };
+};

@@ -1,0 +1,45 @@
+import { keepMonths } from '#db/retention';
+import { HOUR, MINUTE, SECOND } from '../domain/intervals';
+import { RAW_KEPT } from '../domain/pushed';
+import { countAvailability } from '../live/availability';
+import { type Chore, createChores } from '../live/chores';
+import { createDuty } from '../live/duty';
+import { keepResults } from '../live/measures';
+import { forgetReporters } from '../live/reports';
+import { createProbeClock } from '../probes/clock';
+import { readReference } from '../probes/reference';
+import type { Outbound } from '../probes/targets';
+import type { Ground } from './ground';
+
+/** What has to be done again and again, whichever instance does it. */
+export const createDuties = ({ database, now, warn }: Ground, publish: Chore['run']) => {
+  const { db } = database;
+  const chores: Chore[] = [
+    { name: 'retention', every: HOUR, run: () => keepMonths(db, now(), RAW_KEPT) },
+    { name: 'reports', every: HOUR, run: () => forgetReporters(db, now()) },
+    { name: 'availability', every: MINUTE, run: (signal) => countAvailability(db, now, signal) },
+    { name: 'published', every: SECOND, run: publish },
+  ];
+  return createChores(chores, now, (error, chore) => warn('tâche à refaire', { error, chore }));
+};
+
+/** Of many instances over one database, one does the chores and runs the probes. */
+export const serveOnDuty = (
+  { env, database, now, warn }: Ground,
+  outbound: Outbound,
+  chores: ReturnType<typeof createChores>,
+) => {
+  const clock = createProbeClock({
+    db: database.db,
+    now,
+    outbound,
+    reference: env.PROBE_REFERENCE === undefined ? null : readReference(env.PROBE_REFERENCE),
+    keep: (results) => database.db.transaction().execute((trx) => keepResults(trx, results, now())),
+    failed: (error) => warn('sonde à refaire', { error }),
+  });
+  const onDuty = (signal: AbortSignal) => {
+    chores.start(signal);
+    clock.start(signal);
+  };
+  return createDuty(database.pool, onDuty, (error) => warn('service suspendu', { error }));
+};

@@ -1,0 +1,37 @@
+import { countTurn } from '#db/directory';
+import { createFollower } from '../live/follower';
+import { createRecord } from '../live/record';
+import { createWatch } from '../live/watch';
+import type { Ground } from './ground';
+
+/** A listener may be lost in silence: what is held is asked about again this often all the same. */
+const TRUST = 5_000;
+/** Browsers that wait on one instance; the next are asked to poll. */
+const MOST_WAITING = 12_000;
+
+/** What readers are given: the record, believed until the database says it moved, and the browsers that wait for it to. */
+export const openReaders = ({ database, now, warn }: Ground) => {
+  const unreachable = (error: unknown) => warn('base injoignable', { error });
+  const record = createRecord(database.db, now, unreachable, TRUST);
+  const follower = createFollower({
+    record,
+    count: (seq) => countTurn(database.db, seq),
+    most: MOST_WAITING,
+    failed: unreachable,
+  });
+  const moved = () => {
+    record.moved();
+    follower.wake();
+  };
+  const watch = createWatch(database.pool, moved, unreachable);
+  return {
+    record,
+    follower,
+    present: { version: record.version, ask: () => record.read({ at: null, knownAt: null }) },
+    stop: async () => {
+      follower.stop();
+      await watch.stop();
+    },
+  };
+};
+export type Readers = ReturnType<typeof openReaders>;
