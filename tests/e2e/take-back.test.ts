@@ -78,13 +78,13 @@ describe('what was said is taken back, and stays readable', () => {
     await page.getByLabel('Fin').fill(inHours(26));
     await press(page, 'Annoncer');
     const windows = page.locator('.notices > li', { hasText: 'Prévue' });
-    expect(await windows.count()).toBe(3);
+    await expect.poll(() => windows.count()).toBe(3);
     await windows
       .last()
       .getByRole('link', { name: /^Annuler cette fenêtre/ })
       .click();
     await press(page, 'Annuler la fenêtre');
     expect(await page.locator('.done').innerText()).toContain('Fenêtre annulée');
-    expect(await windows.count()).toBe(2);
+    await expect.poll(() => windows.count()).toBe(2);
   });
 });
