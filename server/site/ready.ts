@@ -74,7 +74,9 @@ export const readyFirst = (site: Site, present: Present, otherwise: RequestListe
   return async (request, response) => {
     if (!isForAll(request)) return otherwise(request, response);
     const answer = await find(request).catch(() => null);
-    return answer ? send(answer, request, response) : otherwise(request, response);
+    if (!answer) return otherwise(request, response);
+    // A listener's failure is nobody's to catch: it would end the process, and every reader with it.
+    await send(answer, request, response).catch(() => response.destroy());
   };
 };
 
