@@ -42,14 +42,33 @@ const poolOf = (address: string | SocketAddress, { statementTimeout }: Patience)
   return pool;
 };
 
-/** Opens a pool; nothing is connected before the first query. `address`: a URL, or the socket of our own cluster. */
-export const connect = (address: string | SocketAddress, patience = SERVER_PATIENCE): Connection => {
-  const pool = poolOf(address, patience);
+/**
+ * Opens a pool; nothing is connected before the first query, or while `isReady` says no. `address`: a URL, or the
+ * socket of our own cluster.
+ */
+export const connect = (
+  address: string | SocketAddress,
+  patience = SERVER_PATIENCE,
+  isReady: () => boolean = () => true,
+): Connection => {
+  const pool = refusing(poolOf(address, patience), isReady);
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
   return { db, pool, close: () => db.destroy() };
+};
+
+/** Asked while not ready, it answers as PostgreSQL does while it starts. */
+const refusing = (pool: Pool, isReady: () => boolean): Pool => {
+  const connect: (...given: unknown[]) => unknown = pool.connect.bind(pool);
+  const connectWhenReady = (...given: unknown[]): unknown => {
+    if (isReady()) return connect(...given);
+    const refusal = Object.assign(new Error('La base n’est pas encore prête.'), { code: '57P03' });
+    const [answer] = given;
+    return typeof answer === 'function' ? answer(refusal) : Promise.reject(refusal);
+  };
+  return Object.assign(pool, { connect: connectWhenReady });
 };
 
 const OLDEST = 150_000;

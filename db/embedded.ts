@@ -19,7 +19,7 @@ export type SocketAddress = { host: string; port: number; user: string; database
 
 export type Cluster = {
   address: SocketAddress;
-  /** Starts the server again if it died; cheap when it did not. */
+  /** Starts the server if it does not run; cheap when it does. */
   ensureRunning(): Promise<void>;
   /** To call last, own connections closed: stops the server if it is ours to stop. */
   stop(): Promise<void>;
@@ -71,12 +71,9 @@ const start = async (place: Place, socketDir: string, settings: Settings): Promi
   await startPostmaster({ native, data: place.data, socketDir, account: place.account, log }, settings);
 };
 
-/** Adopts the server at work on the folder, whoever started it, else starts one. Resolves to its socket folder. */
-const adoptOrStart = async (place: Place, socketDir: string, settings: Settings): Promise<string> => {
-  const adopted = (await waitReady(place.data, RECOVERY)) ? await findPostmaster(place.data) : null;
-  if (adopted) return adopted.socketDir;
-  await start(place, socketDir, settings);
-  return socketDir;
+/** Adopts the server at work on the folder, whoever started it, else starts one. */
+const adoptOrStart = async (place: Place, socketDir: string, settings: Settings): Promise<void> => {
+  if (!(await waitReady(place.data, RECOVERY))) await start(place, socketDir, settings);
 };
 
 const FAREWELL = { tries: 20, pause: 100 };
@@ -93,27 +90,26 @@ const othersConnected = (address: SocketAddress): Promise<boolean> =>
   }).catch(() => false);
 
 /**
- * Our own PostgreSQL on `DATA_DIR/postgres`, durable unless `settings` say otherwise (tests).
- * Rejects, with the cure, on a machine it does not exist for or a place it cannot work in.
+ * Our own PostgreSQL on `DATA_DIR/postgres`, durable unless `settings` say otherwise (tests); not yet started.
+ * Rejects, with the cure, on a place it cannot work in.
  */
-export const startEmbedded = async (dataDir: string, settings: Settings = {}): Promise<Cluster> => {
+export const createEmbedded = async (dataDir: string, settings: Settings = {}): Promise<Cluster> => {
   const place = await placeOf(dataDir);
   const turn = join(place.home, 'postgres.lock');
   const keeper = join(place.home, 'postgres.keeper');
-  const raise = (socketDir: string): Promise<SocketAddress> =>
-    inTurn(turn, async () => {
-      const address = addressIn(await adoptOrStart(place, socketDir, settings));
-      await createDatabase(address);
-      await keepIfNobodyDoes(keeper);
-      return address;
-    });
-  const address = await raise(socketDirOf(place));
+  const address = addressIn((await findPostmaster(place.data))?.socketDir || socketDirOf(place));
+  let hasDatabase = false;
 
   return {
     address,
     async ensureRunning() {
-      if ((await findPostmaster(place.data))?.ready) await keepIfNobodyDoes(keeper);
-      else await raise(address.host);
+      if (hasDatabase && (await findPostmaster(place.data))?.ready) return keepIfNobodyDoes(keeper);
+      await inTurn(turn, async () => {
+        await adoptOrStart(place, address.host, settings);
+        await createDatabase(address);
+        await keepIfNobodyDoes(keeper);
+      });
+      hasDatabase = true;
     },
     stop: () =>
       inTurn(turn, async () => {
@@ -126,4 +122,11 @@ export const startEmbedded = async (dataDir: string, settings: Settings = {}): P
         await rm(address.host, { recursive: true, force: true });
       }),
   };
+};
+
+/** The same, started. Rejects, with the cure, on a machine it does not exist for. */
+export const startEmbedded = async (dataDir: string, settings: Settings = {}): Promise<Cluster> => {
+  const cluster = await createEmbedded(dataDir, settings);
+  await cluster.ensureRunning();
+  return cluster;
 };

@@ -8,8 +8,14 @@ type Migration = { name: string; text: string; checksum: string };
 
 const FOLDER = join(import.meta.dirname, 'migrations');
 
+const namesIn = async (folder: string): Promise<string[]> =>
+  (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+
+/** The name of the last migration that this program knows. */
+export const lastMigration = async (): Promise<string> => (await namesIn(FOLDER)).at(-1) ?? '';
+
 const readMigrations = async (folder: string): Promise<Migration[]> => {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+  const names = await namesIn(folder);
   return Promise.all(
     names.map(async (name) => {
       const text = (await readFile(join(folder, name), 'utf8')).replaceAll('\r\n', '\n');

@@ -1,38 +1,67 @@
 import type { Pool } from 'pg';
 import { adoptRecord } from './adopt';
 import { checkServer, connect, type Db, type Patience } from './database';
-import { startEmbedded } from './embedded';
+import { createEmbedded } from './embedded';
 import { migrate } from './migrate';
 
-export type Opened = {
+export type Database = {
+  /** Answers nothing before the database is prepared: what it holds until then is not yet what we mean by it. */
   db: Db;
   /** For a library that speaks to PostgreSQL itself. */
   pool: Pool;
-  /** What makes the database less than durable, in French; empty when nothing does. */
-  warnings: string[];
-  /** Starts our own server again if it died; nothing to do for somebody else's. */
-  ensureRunning(): Promise<void>;
+  /**
+   * Starts our own server if it is down, and the first time brings the database up to date; `then` is done before
+   * anything is answered. Resolves to what makes it less than durable, in French. Rejects when it is out of reach, or
+   * not one that we can use; to be tried again.
+   */
+  prepare(then?: (db: Db) => Promise<unknown>): Promise<string[]>;
   close(): Promise<void>;
 };
 
-/** The database of the environment, ours or the one of DATABASE_URL, brought up to date. */
-export const openDatabase = async (
-  env: { DATABASE_URL?: string | undefined; DATA_DIR: string },
-  patience?: Patience,
-): Promise<Opened> => {
-  const cluster = env.DATABASE_URL === undefined ? await startEmbedded(env.DATA_DIR) : null;
-  const { db, pool, close } = connect(cluster?.address ?? env.DATABASE_URL ?? '', patience);
-  const closeAll = async () => {
-    await close();
-    await cluster?.stop();
+type Where = { DATABASE_URL?: string | undefined; DATA_DIR: string };
+
+/** The database of the environment, ours or the one of DATABASE_URL, which may be out of reach for now. */
+export const reachDatabase = async (env: Where, patience?: Patience): Promise<Database> => {
+  const cluster = env.DATABASE_URL === undefined ? await createEmbedded(env.DATA_DIR) : null;
+  const address = cluster?.address ?? env.DATABASE_URL ?? '';
+  let isPrepared = false;
+  const { db, pool, close } = connect(address, patience, () => isPrepared);
+  const bringUp = async (then: (db: Db) => Promise<unknown>): Promise<string[]> => {
+    const own = connect(address, patience);
+    try {
+      const warnings = await checkServer(own.db);
+      await migrate(own.db);
+      await adoptRecord(own.db, new Date());
+      await then(own.db);
+      return warnings;
+    } finally {
+      await own.close();
+    }
   };
+  return {
+    ...{ db, pool },
+    async prepare(then = async () => undefined) {
+      await cluster?.ensureRunning();
+      if (isPrepared) return [];
+      const warnings = await bringUp(then);
+      isPrepared = true;
+      return warnings;
+    },
+    async close() {
+      await close();
+      await cluster?.stop();
+    },
+  };
+};
+
+/** The same, prepared; nothing is left behind when it cannot be. */
+export const openDatabase = async (env: Where, patience?: Patience): Promise<Database> => {
+  const database = await reachDatabase(env, patience);
   try {
-    const warnings = await checkServer(db);
-    await migrate(db);
-    await adoptRecord(db, new Date());
-    return { db, pool, warnings, ensureRunning: async () => cluster?.ensureRunning(), close: closeAll };
+    await database.prepare();
+    return database;
   } catch (error) {
-    await closeAll();
+    await database.close();
     throw error;
   }
 };

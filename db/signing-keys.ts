@@ -18,10 +18,6 @@ export const keepSigningKeys = async (db: Db, keys: readonly SigningKey[]): Prom
     .execute();
 };
 
-/** The end of the journal's chain: what a snapshot carries away, so that a rewritten journal is found out. */
-export const readAuditHead = (db: Db): Promise<{ number: string; hash: string }> =>
-  db.selectFrom('auditHead').select(['number', 'hash']).executeTakeFirstOrThrow();
-
 /** Whether the journal still has this row as it was; row 0 is before the first. */
 export const holdsAuditRow = async (db: Db, number: number, hash: string): Promise<boolean> => {
   if (number === 0) return hash === '0'.repeat(64);

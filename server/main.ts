@@ -10,6 +10,7 @@ import { metrics } from './http/metrics';
 import { openDoors } from './http/open';
 import { createPublisher } from './live/published/publisher';
 import { streamFirst } from './live/stream-first';
+import { createCounts } from './site/counted';
 import { builtDashboard } from './site/dashboard';
 import { developedDashboard } from './site/development';
 import { readyFirst } from './site/ready';
@@ -20,8 +21,6 @@ import { openGround } from './wiring/ground';
 import { listen } from './wiring/listening';
 import { openReaders } from './wiring/readers';
 
-/** How often we see to it that our own database runs, and what time it is there. */
-const WATCH = 2_000;
 /** Who asks when we ask ourselves. */
 const OURSELVES = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
 
@@ -30,39 +29,32 @@ const start = async (env: Env) => {
     process.argv.includes('--dev') ? developedDashboard() : builtDashboard(),
     openGround(env),
   ]);
-  const { database, now, sync, warn, accident } = ground;
+  const { database, now, accident } = ground;
   const readers = openReaders(ground);
   const deps = await openDeps(ground, readers, openWords);
 
   const unanswered = (error: unknown) => accident('question sans réponse', { error });
   const chores = createDuties(ground, (signal) => publish(signal));
-  const outside = health(deps)
-    .route('/', metrics({ db: database.db, chores: chores.states }))
-    .route('/', openDoors(deps, unanswered));
+  const duty = serveOnDuty(ground, deps.outbound, chores);
+  const counts = createCounts();
+  const watched = {
+    ...{ db: database.db, pool: database.pool, record: deps.record, waiting: readers.follower.waiting },
+    ...{ requests: counts.all, chores: chores.states, probeLag: duty.probeLag },
+  };
+  const outside = health(deps).route('/', metrics(watched)).route('/', openDoors(deps, unanswered));
   const site = createSite(outside, createApi(deps, unanswered), dashboard, {
-    ...{ now, isHttps: isHttps(deps), publicUrl: deps.publicUrl },
+    ...{ now, lastKnown: readers.lastKnown, isHttps: isHttps(deps), publicUrl: deps.publicUrl },
   });
   const publish = publisherOf(env, dashboard, site.fetch);
-  const duty = serveOnDuty(ground, deps.outbound, chores);
 
   const listener = getRequestListener(site.fetch);
   const ready =
     dashboard.mode === 'development' ? listener : readyFirst(site.fetch, readers.present, listener);
-  const listening = await listen(env, handle(streamFirst(readers.follower, ready)));
-  const watch = setInterval(
-    () =>
-      void database
-        .ensureRunning()
-        .then(sync)
-        .catch((error) => warn('la base ne repart pas', { error })),
-    WATCH,
-  );
-
+  const listening = await listen(env, counts.counted(handle(streamFirst(readers.follower, ready))));
   const stop = async () => {
-    clearInterval(watch);
     await Promise.all([duty.stop(), readers.stop()]);
     await listening.stop();
-    await database.close();
+    await ground.stop();
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());

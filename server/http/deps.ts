@@ -4,7 +4,7 @@ import type { ProSanteConnect } from '#server/accounts/pro-sante-connect';
 import type { Secrets } from '#server/accounts/secrets';
 import type { Words } from '#server/contract/words';
 import type { Record } from '#server/live/record';
-import type { Signer } from '#server/live/signing';
+import type { Signer, SigningKey } from '#server/live/signing';
 import type { Outbound } from '#server/probes/targets';
 
 /** What the doors are given. `now` enters here, once a request. */
@@ -15,6 +15,8 @@ export type Deps = {
   secrets: Secrets;
   /** What signs snapshots now: a key may be replaced while we run. */
   signer: () => Promise<Signer>;
+  /** The public keys of all that ever signed here, oldest first. */
+  ownKeys: () => Promise<SigningKey[]>;
   attempts: Attempts;
   /** How calls leave from here. */
   outbound: Outbound;

@@ -1,12 +1,25 @@
 import { Hono } from 'hono';
 import type { Deps } from './deps';
 
-/** `/healthz`: the process answers. `/readyz`: the database too, with the age of what readers are shown. */
+const FRESH = { 'Cache-Control': 'no-store' };
+
+/**
+ * `/healthz`: the process answers. `/readyz`: the database too; `seq` and `age` (seconds, 0: of now) are those of what
+ * readers are shown, null when there is nothing to show.
+ */
 export const health = ({ record }: Deps) =>
   new Hono()
-    .get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }))
+    .get('/healthz', (c) => c.json({ status: 'ok' }, 200, FRESH))
     .get('/readyz', async (c) => {
-      const reachable = await record.reachable();
-      const body = { status: reachable ? 'ready' : 'database-unreachable', database: reachable };
-      return c.json(body, reachable ? 200 : 503, { 'Cache-Control': 'no-store' });
+      const [isReachable, shown] = await Promise.all([
+        record.reachable(),
+        record.read({ at: null, knownAt: null }).catch(() => null),
+      ]);
+      const body = {
+        status: isReachable ? 'ready' : 'database-unreachable',
+        database: isReachable,
+        seq: shown?.seq ?? null,
+        age: shown && Math.ceil(shown.age / 1000),
+      };
+      return c.json(body, isReachable ? 200 : 503, FRESH);
     });

@@ -1,7 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { readAuditHead } from '#db/signing-keys';
 import { snapshot } from '#server/contract/snapshot';
 import { createSnapshots } from '#server/live/snapshots';
 import { createDoors } from './create-doors';
@@ -39,10 +38,6 @@ export const snapshots = (deps: Deps) => {
   const { current, missed } = createSnapshots({
     record: deps.record,
     signer: deps.signer,
-    auditHead: async () => {
-      const { number, hash } = await readAuditHead(deps.db);
-      return { number: Number(number), hash };
-    },
     tell: stateJson,
   });
   const stamp = (c: Context, { etag, body }: Awaited<ReturnType<typeof current>>) => {

@@ -1,5 +1,5 @@
 import type { Db } from '#db/database';
-import { readDirectory, readSeq } from '#db/directory';
+import { readDirectory, readHead, readSeq } from '#db/directory';
 import { readEvidence } from '#db/evidence';
 import { type Directory, directoryOf } from '#server/domain/directory';
 import type { Evidence } from '#server/domain/evidence';
@@ -10,6 +10,8 @@ import { isSameMeasured, type Measured, readMeasured } from './measured';
 /** All that a question needs. `age`: milliseconds since the database last confirmed it; 0 when it just has. */
 export type Read = {
   seq: number;
+  /** The end of the journal's chain. */
+  auditHead: { number: number; hash: string };
   directory: Directory;
   evidence: Evidence;
   at: Date;
@@ -30,8 +32,8 @@ export type Record = {
   version(): number | null;
 };
 
-type Kept = {
-  seq: number;
+/** The record as last read. */
+export type Kept = Pick<Read, 'seq' | 'auditHead'> & {
   directory: Directory;
   facts: Omit<Evidence, keyof Measured>;
   measured: Measured;
@@ -42,6 +44,10 @@ type Kept = {
   /** The version is good for less than a minute, and for no longer than no judgement turns. */
   goodUntil: Date;
 };
+
+/** Where what was last read is kept, for a start without the database. `last`: what an earlier start left, if anything. */
+export type Memory = { last: Kept | null; keep(kept: Kept): void };
+const NO_MEMORY: Memory = { last: null, keep: () => undefined };
 
 /** After a failure the database is left alone this long, so that readers do not queue behind its time-outs. */
 const BREATH = 1_000;
@@ -60,9 +66,11 @@ export const createRecord = (
   now: () => Date,
   failed: (error: unknown) => void,
   trust = 0,
+  memory = NO_MEMORY,
 ): Record => {
-  let kept: Kept | null = null;
-  let failedAt: Date | null = null;
+  let kept = memory.last;
+  // What an earlier start left is asked about before it is believed.
+  let failedAt = kept && new Date(0);
   let moves = 0;
   let heard = -1;
   let inFlight: { asOf: number; done: Promise<Kept> } | null = null;
@@ -70,7 +78,7 @@ export const createRecord = (
   const confirm = async (): Promise<Kept> => {
     const asOf = moves;
     const startedAt = now();
-    const seq = await readSeq(db);
+    const { seq, auditHead } = await readHead(db);
     const held = kept;
     const isCurrent = held !== null && held.seq === seq && startedAt < shift(held.from, AHEAD);
     const isMeasured = isCurrent && Math.abs(+startedAt - +held.measuredAt) < MEASURED_AGAIN;
@@ -82,7 +90,7 @@ export const createRecord = (
       isCurrent && heard === asOf && startedAt < held.goodUntil && isSameMeasured(held.measured, measured);
     const { directory, facts, from } = read;
     kept = {
-      ...{ seq, directory, facts, from, measured },
+      ...{ seq, auditHead, directory, facts, from, measured },
       measuredAt: isMeasured ? held.measuredAt : startedAt,
       confirmedAt: startedAt,
       version: isSame ? held.version : (held?.version ?? 0) + 1,
@@ -92,6 +100,7 @@ export const createRecord = (
     };
     failedAt = null;
     heard = asOf;
+    memory.keep(kept);
     return kept;
   };
   const measuredAt = (at: Date) => readMeasured(db, { from: at, at, knownAt: at });
@@ -137,15 +146,16 @@ export const createRecord = (
 
   return {
     async read({ at, knownAt, from }) {
-      const { seq, directory, facts, measured, confirmedAt } = await current();
+      const { seq, auditHead, directory, facts, measured, confirmedAt } = await current();
       const isNow = at === null && knownAt === null;
       const present = failedAt ? confirmedAt : now();
       const instants = { at: at ?? present, knownAt: knownAt ?? at ?? present };
       const age = failedAt ? +now() - +confirmedAt : 0;
-      if (isNow && !from) return { seq, directory, evidence: { ...facts, ...measured }, ...instants, age };
+      if (isNow && !from)
+        return { seq, auditHead, directory, evidence: { ...facts, ...measured }, ...instants, age };
       const window = { from: from ?? instants.at, ...instants };
       const [past, measuredThen] = await Promise.all([readEvidence(db, window), readMeasured(db, window)]);
-      return { seq, directory, evidence: { ...past, ...measuredThen }, ...instants, age: 0 };
+      return { seq, auditHead, directory, evidence: { ...past, ...measuredThen }, ...instants, age: 0 };
     },
     async reachable() {
       return readSeq(db).then(

@@ -11,13 +11,10 @@ type Board = {
   answers: readonly { mutuelle: string }[];
   platforms: readonly { platform: string }[];
 };
-type AuditHead = { number: number; hash: string };
 
 type Given<State> = {
   record: Record;
   signer: () => Promise<Signer>;
-  /** The end of the journal's chain. Throws when the database is away. */
-  auditHead: () => Promise<AuditHead>;
   tell: (read: Read) => State;
 };
 
@@ -34,27 +31,19 @@ export const createSnapshots = <State extends { boards: readonly Board[] }>(give
   let making: Promise<ReturnType<typeof signed<State>>> | null = null;
 
   const make = async () => {
-    const [auditHead, signer] = await Promise.all([headOr(held?.body.auditHead ?? null), given.signer()]);
+    const signer = await given.signer();
     const read = await given.record.read({ at: null, knownAt: null });
     const present = given.record.version();
     const isRecent = held !== null && read.at < shift(held.body.generatedAt, AGAIN);
     if (held && isRecent && present !== null && present === version) return held;
     version = present;
     const state = given.tell(read);
-    const saying = JSON.stringify([read.seq, auditHead, signer.keyId, state]);
+    const saying = JSON.stringify([read.seq, read.auditHead, signer.keyId, state]);
     if (held && isRecent && said === saying) return held;
     take(held?.body.seq ?? null, read.seq, state);
     said = saying;
-    held = signed({ read, state, signer, auditHead });
+    held = signed({ read, state, signer });
     return held;
-  };
-  const headOr = async (last: AuditHead | null): Promise<AuditHead> => {
-    try {
-      return await given.auditHead();
-    } catch (error) {
-      if (last) return last;
-      throw error;
-    }
   };
   /** What turned without a number of its own is told again to whoever holds that number: hence the half. */
   const take = (before: number | null, seq: number, { boards }: State): void => {
@@ -82,16 +71,16 @@ const linesOf = ({ answers, platforms }: Board): Lines => ({
   platforms: new Map(platforms.map((row) => [row.platform, JSON.stringify(row)])),
 });
 
-type Making<State> = { read: Read; state: State; signer: Signer; auditHead: AuditHead };
+type Making<State> = { read: Read; state: State; signer: Signer };
 
-const signed = <State>({ read, state, signer, auditHead }: Making<State>) => {
+const signed = <State>({ read, state, signer }: Making<State>) => {
   const body = {
     format: 'comptoir-snapshot/1' as const,
     seq: read.seq,
     generatedAt: read.at,
     validUntil: shift(read.at, VALID),
     keyId: signer.keyId,
-    auditHead,
+    auditHead: read.auditHead,
     since: null,
     ...state,
   };

@@ -1,4 +1,3 @@
-import { keepSigningKeys } from '#db/signing-keys';
 import { createAttempts } from '../accounts/attempts';
 import { createSecrets, secretKey } from '../accounts/secrets';
 import type { Words } from '../contract/words';
@@ -15,11 +14,10 @@ export const openDeps = async (
   { record }: Readers,
   words: Words,
 ): Promise<Deps> => {
-  const signer = () => openSigner(env.DATA_DIR, now());
-  await signer();
-  await keepSigningKeys(database.db, await readSigningKeys(env.DATA_DIR));
   return {
-    ...{ db: database.db, record, now, words, signer },
+    ...{ db: database.db, record, now, words },
+    signer: () => openSigner(env.DATA_DIR, now()),
+    ownKeys: () => readSigningKeys(env.DATA_DIR),
     publicUrl: env.PUBLIC_URL ?? null,
     secrets: createSecrets(await secretKey(env.SECRET_KEY, env.DATA_DIR)),
     attempts: createAttempts(database.pool),

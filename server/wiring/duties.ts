@@ -41,5 +41,6 @@ export const serveOnDuty = (
     chores.start(signal);
     clock.start(signal);
   };
-  return createDuty(database.pool, onDuty, (error) => warn('service suspendu', { error }));
+  const duty = createDuty(database.pool, onDuty, (error) => warn('service suspendu', { error }));
+  return { ...duty, probeLag: clock.lag };
 };

@@ -1,33 +1,82 @@
-import { pino } from 'pino';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { readTime } from '#db/directory';
-import { type Opened, openDatabase } from '#db/open';
+import { lastMigration } from '#db/migrate';
+import { type Database, reachDatabase } from '#db/open';
 import { seed } from '#db/seed';
+import { keepSigningKeys } from '#db/signing-keys';
 import type { Env } from '../env';
 import { createClock } from '../live/clock';
+import { openSigner, readSigningKeys } from '../live/key-files';
+import { openMemory } from '../live/memory';
+import type { Memory } from '../live/record';
+import { openJournal } from './journal';
 
 /** What everything else stands on. */
 export type Ground = {
   env: Env;
-  database: Opened;
+  database: Database;
+  memory: Memory;
   now: () => Date;
-  /** Looks at the database's clock again. */
-  sync: () => Promise<void>;
   /** Tells whoever keeps the machine, without anybody's data. */
   warn: (what: string, about?: object) => void;
   accident: (what: string, about: object) => void;
+  stop: () => Promise<void>;
 };
 
-/** The database brought up to date and loaded, its clock, and the journal of the machine. */
+/** How often we see to it that our own database runs, and what time it is there. */
+const WATCH = 2_000;
+/** How long a start waits for a database that does not come, when there is something to answer without it. */
+const PATIENCE = 1_500;
+
+/**
+ * The database brought up to date and loaded, its clock, and the journal of the machine. Without its database it goes
+ * on when an earlier start left what to answer from, and tries again until it comes; else it rejects.
+ */
 export const openGround = async (env: Env): Promise<Ground> => {
-  const logger = pino({ level: env.LOG_LEVEL }, pino.destination(2));
-  const database = await openDatabase(env);
-  for (const warning of database.warnings) logger.warn(warning);
-  await seed(database.db);
-  const { now, sync } = createClock(() => readTime(database.db));
-  await sync();
+  const { warn, accident } = openJournal(env);
+  const database = await reachDatabase(env);
+  const memory = await openMemory({
+    file: join(env.DATA_DIR, 'record.kept'),
+    schema: await lastMigration(),
+    failed: (error) => warn('état gardé illisible', { error }),
+  });
+  const { now, sync } = createClock(() => readTime(database.db), memory.last?.confirmedAt);
+
+  let isUp = false;
+  const bringUp = async (): Promise<void> => {
+    for (const warning of await database.prepare(seed)) warn(warning);
+    await sync();
+    await openSigner(env.DATA_DIR, now());
+    await keepSigningKeys(database.db, await readSigningKeys(env.DATA_DIR));
+    isUp = true;
+  };
+  const first = bringUp();
+  if (memory.last) {
+    const told = first.catch((error: unknown) => accident('base injoignable au départ', { error }));
+    await Promise.race([told, pause(PATIENCE)]);
+  } else {
+    await first.catch(async (error: unknown) => {
+      await database.close();
+      throw error;
+    });
+  }
+  const stopping = new AbortController();
+  const watch = async (): Promise<void> => {
+    await first.catch(() => undefined);
+    while (!stopping.signal.aborted) {
+      await (isUp ? database.prepare().then(sync) : bringUp()).catch((error: unknown) =>
+        warn('la base ne repart pas', { error }),
+      );
+      await pause(WATCH, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  };
+  void watch();
   return {
-    ...{ env, database, now, sync },
-    warn: (what, about = {}) => logger.warn(about, what),
-    accident: (what, about) => logger.error(about, what),
+    ...{ env, database, memory, now, warn, accident },
+    stop: async () => {
+      stopping.abort();
+      await database.close();
+    },
   };
 };

@@ -10,9 +10,9 @@ const TRUST = 5_000;
 const MOST_WAITING = 12_000;
 
 /** What readers are given: the record, believed until the database says it moved, and the browsers that wait for it to. */
-export const openReaders = ({ database, now, warn }: Ground) => {
+export const openReaders = ({ database, memory, now, warn }: Ground) => {
   const unreachable = (error: unknown) => warn('base injoignable', { error });
-  const record = createRecord(database.db, now, unreachable, TRUST);
+  const record = createRecord(database.db, now, unreachable, TRUST, memory);
   const follower = createFollower({
     record,
     count: (seq) => countTurn(database.db, seq),
@@ -24,10 +24,17 @@ export const openReaders = ({ database, now, warn }: Ground) => {
     follower.wake();
   };
   const watch = createWatch(database.pool, moved, unreachable);
+  const ask = () => record.read({ at: null, knownAt: null });
   return {
     record,
     follower,
-    present: { version: record.version, ask: () => record.read({ at: null, knownAt: null }) },
+    present: { version: record.version, ask },
+    /** When what readers are shown was so, while the database does not answer; null: it is of now, or not at all. */
+    lastKnown: () =>
+      ask().then(
+        ({ at, age }) => (age > 0 ? at : null),
+        () => null,
+      ),
     stop: async () => {
       follower.stop();
       await watch.stop();

@@ -3,20 +3,11 @@ import { DAY, HOUR, MINUTE, parisDay, shift } from '#server/domain/intervals';
 import { dayAfter, minutesOfDay, startOfDay } from '#server/domain/paris-days';
 import { ask, type Reply } from './asking';
 import { keyFor, type Server, startServer, urlOf } from './server';
+import { skewed } from './skewed';
 import { isQuick, progress, type Row } from './support';
 
 const SKEWS = [0, 2 * HOUR, -2 * HOUR];
 const ROUNDS = isQuick ? 4 : 20;
-
-/** Node, told that it is another hour: the clock of its machine, as far as the program can see. */
-const skewed = (milliseconds: number): string =>
-  `data:text/javascript,${encodeURIComponent(
-    `const Real = Date;
-     globalThis.Date = class extends Real {
-       constructor(...given) { given.length ? super(...given) : super(Real.now() + ${milliseconds}); }
-       static now() { return Real.now() + ${milliseconds}; }
-     };`,
-  )}`;
 
 const startApart = async () => {
   const first = await startServer();

@@ -61,16 +61,16 @@ const PATIENCE = 120_000;
 const FAREWELL = 15_000;
 const NEVER = new Promise<void>(() => undefined);
 
-/** Another way to start it. `args`: of node, before the program; `env`: beside what it needs to run. */
-type Otherwise = { args?: readonly string[]; env?: Record<string, string> };
+/** Another way to start it. `args`: of node, before the program; `env`: beside what it needs to run; `dataDir`: of an earlier one. */
+type Otherwise = { args?: readonly string[]; env?: Record<string, string>; dataDir?: string };
 
 /**
  * The program as `npm start` runs it, over its own durable PostgreSQL, and a supervisor that starts it again as
  * soon as it ends. Stopped at the end, and its PostgreSQL with it.
  */
-export const startServer = async ({ args = [], env = {} }: Otherwise = {}) => {
+export const startServer = async ({ args = [], env = {}, ...given }: Otherwise = {}) => {
   await buildIfStale();
-  const dataDir = await makeFolder();
+  const dataDir = given.dataDir ?? (await makeFolder());
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   let isOver = false;

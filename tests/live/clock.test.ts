@@ -3,10 +3,11 @@ import { HOUR, SECOND } from '#server/domain/intervals';
 import { createClock } from '#server/live/clock';
 
 /** A database that says the time it is told to, and the milliseconds that go by here. */
-const aWorld = () => {
-  const world = { there: Date.UTC(2026, 0, 1), elapsed: 5_000 };
+const aWorld = (known = 0) => {
+  const world = { there: Date.UTC(2026, 0, 1), elapsed: 5_000, known };
   const clock = createClock(
     async () => new Date(world.there),
+    new Date(world.known),
     () => world.elapsed,
   );
   const pass = (milliseconds: number) => {
@@ -36,5 +37,13 @@ describe('« now »', () => {
     expect(+clock.now()).toBe(reached);
     pass(SECOND);
     expect(+clock.now()).toBe(reached + SECOND);
+  });
+  it('is not before what was last known there, while the database is not heard', async () => {
+    const known = Date.now() + 2 * HOUR;
+    const { world, clock, pass } = aWorld(known);
+    pass(SECOND);
+    expect(+clock.now()).toBe(known + SECOND);
+    await clock.sync();
+    expect(+clock.now()).toBe(world.there);
   });
 });

@@ -23,6 +23,7 @@ export const openDoors = (
     publicUrl: null,
     words: openWords,
     signer: async () => signer,
+    ownKeys: async () => [{ ...signer, since: now(), until: null }],
     secrets: createSecrets('a key that only tests use, whatever it is'),
     attempts: createAttempts(pool),
     outbound,

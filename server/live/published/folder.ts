@@ -9,11 +9,11 @@ const gzipped = promisify(gzip);
 const QUICK = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 /** Puts a file in place at once: whoever reads finds the one before or this one, never a part of it. */
-export const put = async (path: string, bytes: Buffer): Promise<void> => {
+export const put = async (path: string, bytes: Buffer, mode = 0o644): Promise<void> => {
   await mkdir(dirname(path), { recursive: true });
   const draft = join(dirname(path), `.${randomUUID()}`);
   try {
-    await writeFile(draft, bytes, { mode: 0o644 });
+    await writeFile(draft, bytes, { mode });
     await rename(draft, path);
   } catch (error) {
     await rm(draft, { force: true });
