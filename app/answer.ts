@@ -2,7 +2,7 @@ import type { Client } from '#server/client';
 import type { Answer, OperatorAnswer, Timeline } from '#server/contract/answers';
 import type { PlatformLine } from '#server/contract/platforms';
 import type { Profession } from '#server/domain/vocabulary';
-import { ask, type Heard } from './ask';
+import { ask, askIfThere, type Heard } from './ask';
 import { instantsOf } from './replay';
 
 /** What a page asks an answer with: the instant replayed, what it is known at, and what the card says. */
@@ -23,7 +23,12 @@ export const askedOf = (address: string): Asked => {
   return { ...instantsOf(address), ...Object.fromEntries(card) };
 };
 
-export type AnswerNews<T> = { answer: Heard<T>; timeline: Timeline; platforms: readonly PlatformLine[] };
+export type AnswerNews<T> = {
+  answer: Heard<T>;
+  /** Null: the past cannot be read for now. */
+  timeline: Timeline | null;
+  platforms: readonly PlatformLine[];
+};
 
 export const askMutuelle = (client: Client, profession: Profession, mutuelle: string, query: Asked) =>
   ask(client.api.v1.answers[':profession'][':mutuelle'].$get({ param: { profession, mutuelle }, query }));
@@ -47,10 +52,10 @@ export const askMutuellePage = async (
   const door = client.api.v1.answers[':profession'][':mutuelle'].timeline;
   const [answer, timeline, list] = await Promise.all([
     askMutuelle(client, profession, mutuelle, query),
-    ask(door.$get({ param: { profession, mutuelle }, query })),
+    askIfThere(door.$get({ param: { profession, mutuelle }, query })),
     ask(client.api.v1.platforms.$get({ query: { at, knownAt } })),
   ]);
-  return { answer, timeline: timeline.told, platforms: list.told.platforms };
+  return { answer, timeline, platforms: list.told.platforms };
 };
 
 /** The same for the operator printed on a card. */
@@ -64,8 +69,8 @@ export const askOperatorPage = async (
   const door = client.api.v1.answers[':profession'].platforms[':platform'].timeline;
   const [answer, timeline, list] = await Promise.all([
     askOperator(client, profession, platform, query),
-    ask(door.$get({ param: { profession, platform }, query })),
+    askIfThere(door.$get({ param: { profession, platform }, query })),
     ask(client.api.v1.platforms.$get({ query: { at, knownAt } })),
   ]);
-  return { answer, timeline: timeline.told, platforms: list.told.platforms };
+  return { answer, timeline, platforms: list.told.platforms };
 };

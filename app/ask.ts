@@ -18,6 +18,18 @@ export const ask = async <R extends ClientResponse<unknown, number, string>>(
   return { told: body as Told<R>, age: age === null ? null : Number(age), etag };
 };
 
+/** The same, for what a page can do without: null when the server has no database to read it from. */
+export const askIfThere = <R extends ClientResponse<unknown, number, string>>(
+  asked: Promise<R>,
+): Promise<Told<R> | null> =>
+  ask(asked).then(
+    ({ told }) => told,
+    (problem: unknown) => {
+      if (problem instanceof Response && problem.status === 503) return null;
+      throw problem;
+    },
+  );
+
 /** Of several things heard together, the age of the oldest. */
 export const oldest = (...ages: (number | null)[]): number | null =>
   ages.reduce((worst, age) => (age !== null && (worst === null || age > worst) ? age : worst), null);

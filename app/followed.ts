@@ -27,7 +27,7 @@ export const useFollowed = <T extends { at: string }>(
     queryFn: again,
     enabled: !isReplay,
     initialData: first,
-    initialDataUpdatedAt: Date.parse(first.told.at),
+    initialDataUpdatedAt: Date.parse(first.told.at) + (first.age ?? 0) * 1000,
     staleTime: REFRESH_MS,
     refetchInterval: REFRESH_MS,
     networkMode: 'always',
@@ -42,6 +42,6 @@ export const useFollowed = <T extends { at: string }>(
 
 const linkOf = (age: number | null, checkedAt: number, silent: boolean, isLive: boolean): LinkState => {
   if (silent) return { kind: 'offline', checkedAt };
-  if (age !== null) return { kind: 'remembered', knownAt: checkedAt - age * 1000 };
+  if (age !== null) return { kind: 'remembered', knownAt: checkedAt - age * 1000, readAt: checkedAt };
   return { kind: isLive ? 'live' : 'following', checkedAt };
 };

@@ -15,5 +15,7 @@ declare module '@remix-run/node' {
     isAnswering?: boolean;
     /** The instant of the request: read once, at the door. */
     now: Date;
+    /** The database does not answer: what is shown was so then. Null: it is of now. */
+    lastKnown: Date | null;
   }
 }

@@ -3,7 +3,7 @@ import type { Client } from '#server/client';
 import type { Fault } from '#server/contract/problem';
 import type { ReportLine } from '#server/contract/reports';
 import { FLOWS, type Flow, type Profession, type ReportOutcome } from '#server/domain/vocabulary';
-import { ask } from './ask';
+import { askIfThere } from './ask';
 import { browserClient } from './followed';
 import { mutuellesIn } from './named-mutuelles';
 import type { Reading } from './readings';
@@ -20,7 +20,7 @@ export const askReports = async (
   query: Asked,
   isReplay: boolean,
 ): Promise<readonly ReportLine[]> =>
-  isReplay ? [] : (await ask(client.api.v1.reports.$get({ query }))).told.flows;
+  isReplay ? [] : ((await askIfThere(client.api.v1.reports.$get({ query })))?.flows ?? []);
 
 const REFRESH_MS = 30_000;
 

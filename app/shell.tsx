@@ -7,7 +7,7 @@ import { type Paths, pathsAt } from './components/paths';
 import { ReplayBanner } from './components/replay';
 import { SpaceHeader } from './components/space/space-header';
 import { useNow } from './link';
-import { useReader } from './reader';
+import { type Reader, useReader } from './reader';
 import { useReplayedInstant } from './replay';
 import type { loader as spaceLoader } from './routes/espace';
 import { professionOfSlug } from './words/fr/professions';
@@ -35,7 +35,7 @@ export const Shell = ({ link, children }: ShellProps) => {
   const now = useNow();
   const paths = pathsAt(at);
   const profession = (slug && professionOfSlug(slug)) || reader?.remembered || null;
-  const shown = link ?? (reader ? ({ kind: 'read', at: reader.readAt } as const) : null);
+  const shown = link ?? (reader ? linkOfPage(reader) : null);
   const section = slug ? 'board' : (SECTIONS[pathname.split('/')[1] ?? ''] ?? null);
   return (
     <>
@@ -55,6 +55,9 @@ export const Shell = ({ link, children }: ShellProps) => {
     </>
   );
 };
+
+const linkOfPage = ({ readAt, lastKnown }: Reader): LinkState =>
+  lastKnown === null ? { kind: 'read', at: readAt } : { kind: 'remembered', knownAt: lastKnown, readAt };
 
 const withoutInstant = (pathname: string, search: string): string => {
   const query = new URLSearchParams(search);

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Timeline } from '#server/contract/answers';
+import { PAST_UNREADABLE } from '../words/fr/periods';
 import { reportWords } from '../words/fr/reports';
 import { AnswerBand } from './answer-band';
 import { BacklogList } from './backlog';
@@ -13,7 +14,8 @@ import { Why } from './why';
 
 type AnswerPageProps = {
   told: Told;
-  timeline: Timeline;
+  /** Null: it cannot be read for now. */
+  timeline: Timeline | null;
   nameOf: NameOf;
   paths: Paths;
   /** Which card, which mutuelle: what one must look at before believing the word. */
@@ -44,8 +46,14 @@ export const AnswerPage = ({ told, timeline, nameOf, paths, choice, aside }: Ans
             />
             <section className="part" aria-labelledby="jours">
               <h2 id="jours">90 derniers jours</h2>
-              <VerdictStrip timeline={timeline} />
-              <HealthTimeline timeline={timeline} nameOf={nameOf} />
+              {timeline ? (
+                <>
+                  <VerdictStrip timeline={timeline} />
+                  <HealthTimeline timeline={timeline} nameOf={nameOf} />
+                </>
+              ) : (
+                <p>{PAST_UNREADABLE}</p>
+              )}
             </section>
           </>
         )}

@@ -9,7 +9,7 @@ export type LinkState =
   | { kind: 'following'; checkedAt: number }
   | { kind: 'offline'; checkedAt: number }
   /** The server answers from memory, its database is gone. */
-  | { kind: 'remembered'; knownAt: number };
+  | { kind: 'remembered'; knownAt: number; readAt: number };
 
 /** Two refreshes of the board missed. */
 const LATE_MS = 75_000;
@@ -18,15 +18,19 @@ const DOUBTFUL_MS = 15 * 60_000;
 
 type Told = { tone: '' | 'is-late' | 'is-off'; word: string; detail: string };
 
+const isDoubtful = (at: number, now: number): boolean => now - at > DOUBTFUL_MS;
+
 const tell = (link: LinkState, now: number | null): Told => {
   const told = (at: number) => ({
     iso: new Date(at).toISOString(),
-    doubt: now !== null && now - at > DOUBTFUL_MS ? ', à vérifier' : '',
+    doubt: now !== null && isDoubtful(at, now) ? ', à vérifier' : '',
   });
   const age = (iso: string) => (now === null ? `à ${time(iso)}` : ago(iso, new Date(now)));
   switch (link.kind) {
     case 'remembered': {
-      const { iso, doubt } = told(link.knownAt);
+      const { iso } = told(link.knownAt);
+      // Said by the page itself: without JavaScript nobody counts on.
+      const doubt = isDoubtful(link.knownAt, now ?? link.readAt) ? ', à vérifier' : '';
       const since = now === null ? '' : `, ${ago(iso, new Date(now))}`;
       return {
         tone: 'is-off',

@@ -1,6 +1,9 @@
-import type { readIncident } from '#db/incidents';
+import type { Evidence } from '#server/domain/evidence';
 
-type Told = NonNullable<Awaited<ReturnType<typeof readIncident>>>;
+type Told = Pick<
+  Evidence,
+  'incidents' | 'statements' | 'updates' | 'closings' | 'retractions' | 'confirmations'
+>;
 
 /** What makes an incident another version: its own words, and every fact told of it. */
 export const incidentVersion = ({ incidents, statements, updates, closings, ...rest }: Told) => {

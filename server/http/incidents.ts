@@ -2,10 +2,12 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { listIncidents, readIncident } from '#db/incidents';
 import { incidentPage, incidentRecord } from '#server/contract/incidents';
+import type { Evidence } from '#server/domain/evidence';
 import type { Incident } from '#server/domain/incidents';
 import { shift } from '#server/domain/intervals';
 import { knownFacts } from '#server/domain/known';
 import { tellStory } from '#server/domain/stories';
+import { orRemembered } from './away';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { fresh } from './fresh';
@@ -75,7 +77,7 @@ export const incidents = (deps: Deps) =>
       const reading = await askRecord(deps, c.req.valid('query'));
       if (!reading.ok) return refusal(c, reading.refusal);
       const { read } = reading.value;
-      const told = await readIncident(deps.db, id);
+      const told = await orRemembered(readIncident(deps.db, id), () => remembered(read.evidence, id));
       const [incident] = told?.incidents ?? [];
       if (!told || !incident) {
         const known = read.evidence.incidents.map((incident) => ({ id: incident.id, name: incident.title }));
@@ -88,3 +90,19 @@ export const incidents = (deps: Deps) =>
       const body = { ...story, at, knownAt, steps: stepsJson(known, told) };
       return c.json(fresh(c, body, read.age, versionOf(incidentVersion(told))), 200);
     });
+
+/** An incident that bears on now, with what bears on now of its story. */
+const remembered = (evidence: Evidence, id: string) => {
+  const incidents = evidence.incidents.filter((incident) => incident.id === id);
+  const statements = evidence.statements.filter(({ incident }) => incident === id);
+  const ofThem = ({ statement }: { statement: string }) => statements.some((each) => each.id === statement);
+  return incidents.length === 0
+    ? null
+    : {
+        ...{ incidents, statements },
+        updates: evidence.updates.filter(({ incident }) => incident === id),
+        closings: evidence.closings.filter(({ incident }) => incident === id),
+        retractions: evidence.retractions.filter(ofThem),
+        confirmations: evidence.confirmations.filter(ofThem),
+      };
+};

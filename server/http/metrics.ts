@@ -1,68 +1,54 @@
 import { Hono } from 'hono';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Pool } from 'pg';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Db } from '#db/database';
-import { readSeq } from '#db/directory';
 import { listMonths } from '#db/retention';
+import { isUnreachable } from '#db/unreachable';
 import type { ChoreState } from '#server/live/chores';
+import type { Record } from '#server/live/record';
 
-type Watched = { db: Db; chores: () => readonly ChoreState[] };
+type Watched = {
+  db: Db;
+  pool: Pick<Pool, 'totalCount' | 'idleCount' | 'waitingCount'>;
+  record: Record;
+  /** Browsers that wait on this instance. */
+  waiting: () => number;
+  /** How many were answered, by what was asked and the class of the status. */
+  requests: () => Iterable<{ kind: string; status: string; count: number }>;
+  chores: () => readonly ChoreState[];
+  /** How late the probes of the last round ran, in milliseconds. */
+  probeLag: () => number;
+};
 
-/** `/metrics`, for Prometheus: what is kept and since when, what the instance on duty did last. No personal data. */
-export const metrics = ({ db, chores }: Watched) => {
+/** `/metrics`, for Prometheus: what is served, what is kept and since when, what is behind. No personal data. */
+export const metrics = (watched: Watched) => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const gauge = (
-    name: string,
-    help: string,
-    collect: (gauge: Gauge<string>) => void | Promise<void>,
-    labelNames: readonly string[] = [],
-  ) =>
+  new Counter({
+    name: 'comptoir_requests_total',
+    help: 'Answers since the start, by what was asked and the class of the status; a stream when it is over.',
+    labelNames: ['kind', 'status'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { count, ...labels } of watched.requests()) this.inc(labels, count);
+    },
+  });
+  for (const { name, help, labels = [], collect } of [...served(watched), ...kept(watched), ...done(watched)])
     new Gauge({
       name: `comptoir_${name}`,
       help,
-      labelNames: [...labelNames],
+      labelNames: [...labels],
       registers: [registry],
       async collect() {
         this.reset();
-        await collect(this);
+        await collect(this).catch((error: unknown) => {
+          // What the database alone knows is left out while it is away; the rest is when it is wanted most.
+          if (!isUnreachable(error)) throw error;
+          this.remove({});
+        });
       },
     });
-  gauge('seq', 'Number of the last change of the record.', async (seq) => seq.set(await readSeq(db)));
-  gauge('observation_months', 'Months of raw results kept.', async (months) =>
-    months.set((await listMonths(db)).length),
-  );
-  gauge(
-    'observation_month_ends_seconds',
-    'When each month of raw results ends; it is dropped 90 days later.',
-    async (ends) => {
-      for (const { name, endsAt } of await listMonths(db)) ends.set({ month: name }, +endsAt / 1000);
-    },
-    ['month'],
-  );
-  gauge(
-    'chore_done_seconds',
-    'When a chore was last done by this instance; none where another is on duty.',
-    (done) => {
-      for (const { name, doneAt } of chores()) if (doneAt) done.set({ chore: name }, +doneAt / 1000);
-    },
-    ['chore'],
-  );
-  gauge(
-    'chore_took_seconds',
-    'How long it took.',
-    (took) => {
-      for (const state of chores()) if (state.doneAt) took.set({ chore: state.name }, state.took / 1000);
-    },
-    ['chore'],
-  );
-  gauge(
-    'chore_failures',
-    'How often it failed since this instance started.',
-    (failures) => {
-      for (const state of chores()) failures.set({ chore: state.name }, state.failures);
-    },
-    ['chore'],
-  );
   return new Hono().get('/metrics', async (c) =>
     c.body(await registry.metrics(), 200, {
       'Content-Type': registry.contentType,
@@ -70,3 +56,86 @@ export const metrics = ({ db, chores }: Watched) => {
     }),
   );
 };
+
+type Measure = {
+  name: string;
+  help: string;
+  labels?: readonly string[];
+  collect: (gauge: Gauge<string>) => Promise<void>;
+};
+
+const served = ({ record, waiting, pool }: Watched): Measure[] => [
+  {
+    name: 'seq',
+    help: 'Number of the last change that readers are shown.',
+    collect: async (gauge) => gauge.set((await record.read({ at: null, knownAt: null })).seq),
+  },
+  {
+    name: 'record_age_seconds',
+    help: 'Since when the database has not confirmed what readers are shown; 0: it does.',
+    collect: async (gauge) => gauge.set((await record.read({ at: null, knownAt: null })).age / 1000),
+  },
+  {
+    name: 'waiting_browsers',
+    help: 'Streams open on this instance.',
+    collect: async (gauge) => gauge.set(waiting()),
+  },
+  {
+    name: 'database_connections',
+    help: 'Connections of this instance, and questions that wait for one.',
+    labels: ['state'],
+    async collect(gauge) {
+      gauge.set({ state: 'busy' }, pool.totalCount - pool.idleCount);
+      gauge.set({ state: 'idle' }, pool.idleCount);
+      gauge.set({ state: 'awaited' }, pool.waitingCount);
+    },
+  },
+];
+
+const kept = ({ db }: Watched): Measure[] => [
+  {
+    name: 'observation_months',
+    help: 'Months of raw results kept.',
+    collect: async (gauge) => gauge.set((await listMonths(db)).length),
+  },
+  {
+    name: 'observation_month_ends_seconds',
+    help: 'When each month of raw results ends; it is dropped 90 days later.',
+    labels: ['month'],
+    async collect(gauge) {
+      for (const { name, endsAt } of await listMonths(db)) gauge.set({ month: name }, +endsAt / 1000);
+    },
+  },
+];
+
+const done = ({ chores, probeLag }: Watched): Measure[] => [
+  {
+    name: 'probe_lag_seconds',
+    help: 'How late the probes of the last round ran, on the instance on duty.',
+    collect: async (gauge) => gauge.set(probeLag() / 1000),
+  },
+  {
+    name: 'chore_done_seconds',
+    help: 'When a chore was last done by this instance; none where another is on duty.',
+    labels: ['chore'],
+    async collect(gauge) {
+      for (const { name, doneAt } of chores()) if (doneAt) gauge.set({ chore: name }, +doneAt / 1000);
+    },
+  },
+  {
+    name: 'chore_took_seconds',
+    help: 'How long it took.',
+    labels: ['chore'],
+    async collect(gauge) {
+      for (const { name, doneAt, took } of chores()) if (doneAt) gauge.set({ chore: name }, took / 1000);
+    },
+  },
+  {
+    name: 'chore_failures',
+    help: 'How often it failed since this instance started.',
+    labels: ['chore'],
+    async collect(gauge) {
+      for (const { name, failures } of chores()) gauge.set({ chore: name }, failures);
+    },
+  },
+];

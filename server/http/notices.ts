@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { listNotices, readCorrections, readNotice } from '#db/notices';
 import { notice, noticePage } from '#server/contract/notices';
 import { isNoticeInForce, speaksTo } from '#server/domain/notices';
+import { orRemembered } from './away';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { fresh } from './fresh';
@@ -49,10 +50,12 @@ export const notices = (deps: Deps) =>
         .sort((a, b) => +b.publishedAt - +a.publishedAt);
       const page = profession
         ? { notices: inForce, next: null }
-        : await listNotices(deps.db, { before: cursor ?? null, limit });
+        : await orRemembered(listNotices(deps.db, { before: cursor ?? null, limit }), () =>
+            cursor ? null : { notices: inForce, next: null },
+          );
       const published = page.notices.filter(({ publishedAt }) => publishedAt <= at && publishedAt <= knownAt);
       // Those of a profession are in force: what corrects a notice has withdrawn it.
-      const corrections = profession ? [] : await readCorrections(deps.db, idsOf(published));
+      const corrections = profession ? [] : await correctionsOf(deps, idsOf(published));
       const told = published.map((each) => noticeJson(directory, each, at, corrections));
       const body = { notices: told, next: page.next };
       return c.json(fresh(c, body, age), 200);
@@ -61,16 +64,23 @@ export const notices = (deps: Deps) =>
       const { id } = c.req.valid('param');
       const reading = await askRecord(deps, c.req.valid('query'));
       if (!reading.ok) return refusal(c, reading.refusal);
-      const { directory, at, age } = reading.value.read;
-      const found = await readNotice(deps.db, id);
+      const { directory, evidence, at, age } = reading.value.read;
+      const found = await orRemembered(
+        readNotice(deps.db, id),
+        () => evidence.notices.find((each) => each.id === id) ?? null,
+      );
       if (!found || found.publishedAt > at) {
         const detail = `Avis inconnu : « ${id} ».`;
         return refusal(c, { kind: 'unknown-id', pointer: '/notice', detail, near: [] });
       }
-      const corrections = await readCorrections(deps.db, [id]);
+      const corrections = await correctionsOf(deps, [id]);
       const { storedAt: _, ...fact } = found;
       const body = noticeJson(directory, found, at, corrections);
       return c.json(fresh(c, body, age, versionOf(fact)), 200);
     });
+
+/** What corrects a notice in force has withdrawn it: of those remembered there are none. */
+const correctionsOf = ({ db }: Deps, ids: readonly string[]) =>
+  orRemembered(readCorrections(db, ids), () => []);
 
 const idsOf = (notices: readonly { id: string }[]): string[] => notices.map(({ id }) => id);

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { listSigningKeys } from '#db/signing-keys';
 import { signingKeys as schema } from '#server/contract/snapshot';
+import { orRemembered } from './away';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { fresh } from './fresh';
@@ -14,4 +15,8 @@ const route = createRoute({
 });
 
 export const signingKeys = (deps: Deps) =>
-  createDoors().openapi(route, async (c) => c.json(fresh(c, { keys: await listSigningKeys(deps.db) }), 200));
+  createDoors().openapi(route, async (c) => {
+    // Without its database an instance still says which keys are its own.
+    const keys = await orRemembered(listSigningKeys(deps.db), deps.ownKeys);
+    return c.json(fresh(c, { keys }), 200);
+  });

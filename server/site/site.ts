@@ -42,12 +42,20 @@ const inProcess =
     return api.fetch(request, c.env as object);
   };
 
+type Around = {
+  now: () => Date;
+  /** When what readers of now are shown was so, while the database does not answer; null: it is of now. */
+  lastKnown: () => Promise<Date | null>;
+  isHttps: boolean;
+  publicUrl: string | null;
+};
+
 /** Files first, then the doors, then the dashboard, which asks the doors in process. */
 export const createSite = (
   health: Hono,
   api: Doors,
   dashboard: Dashboard,
-  { now, isHttps, publicUrl }: { now: () => Date; isHttps: boolean; publicUrl: string | null },
+  { now, lastKnown, isHttps, publicUrl }: Around,
 ) => {
   const site = new Hono<Site>();
   site.use(protect({ isHttps, isDevelopment: dashboard.mode === 'development' }));
@@ -67,7 +75,14 @@ export const createSite = (
     const fetch = inProcess(api, c);
     const client = createClient(new URL(c.req.url).origin, fetch);
     const { origin } = new URL(publicUrl ?? c.req.url);
-    const response = await handle(c.req.raw, { client, fetch, nonce, origin, now: now() });
+    const response = await handle(c.req.raw, {
+      client,
+      fetch,
+      nonce,
+      origin,
+      now: now(),
+      lastKnown: await lastKnown(),
+    });
     const rule = c.req.path.startsWith('/espace') ? 'no-store' : 'private, no-cache';
     if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', rule);
     return response;
