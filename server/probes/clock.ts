@@ -28,6 +28,7 @@ export const createProbeClock = ({ db, now, outbound, reference, keep, failed }:
   let probes: readonly RunProbe[] = [];
   let readAt: Date | null = null;
   let stopping: AbortSignal | undefined;
+  let lag = 0;
   const rounds = createRounds({
     now,
     keep: createResults(keep),
@@ -51,10 +52,13 @@ export const createProbeClock = ({ db, now, outbound, reference, keep, failed }:
     await read();
     const at = now();
     const due = probes.filter((probe) => !rounds.isRunning(probe.id) && isDue(probe, at));
+    lag = Math.max(0, ...due.flatMap((probe) => (probe.lastAt ? [+at - +nextRun(probe, probe.lastAt)] : [])));
     await rounds.run(due, probes);
   };
   return {
     turn,
+    /** How late those of the last round ran, in milliseconds. */
+    lag: () => lag,
     start: (signal: AbortSignal) => {
       stopping = signal;
       [probes, readAt] = [[], null];

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { connect } from '#db/database';
 import { openMonths } from '#db/observations';
 import { keepMonths } from '#db/retention';
 import { DAY } from '#server/domain/intervals';
 import { metrics } from '#server/http/metrics';
+import { createRecord } from '#server/live/record';
 import { createDatabase } from '../support/database';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
@@ -19,7 +21,20 @@ it('tells which months of raw results are kept, and when retention last ran', as
   );
   expect(await keepMonths(database.db, now, 90 * DAY)).toEqual(['observation_2026_01']);
   const chores = () => [{ name: 'retention', doneAt: now, took: 12, failures: 1 }];
-  const text = await (await metrics({ db: database.db, chores }).request('/metrics')).text();
+  const watched = {
+    ...{
+      db: database.db,
+      pool: database.pool,
+      record: createRecord(
+        database.db,
+        () => now,
+        () => undefined,
+      ),
+    },
+    ...{ waiting: () => 7, probeLag: () => 250, chores },
+    requests: () => [{ kind: 'board', status: '2xx', count: 3 }],
+  };
+  const text = await (await metrics(watched).request('/metrics')).text();
   expect(text).toContain('comptoir_observation_months 3');
   expect(text).toContain(
     `comptoir_observation_month_ends_seconds{month="observation_2026_02"} ${Date.UTC(2026, 2) / 1000}`,
@@ -29,4 +44,24 @@ it('tells which months of raw results are kept, and when retention last ran', as
   expect(text).toContain('comptoir_chore_took_seconds{chore="retention"} 0.012');
   expect(text).toContain('comptoir_chore_failures{chore="retention"} 1');
   expect(text).toMatch(/^comptoir_seq 0$/m);
+  expect(text).toContain('comptoir_requests_total{kind="board",status="2xx"} 3');
+  expect(text).toContain('comptoir_record_age_seconds 0');
+  expect(text).toContain('comptoir_waiting_browsers 7');
+  expect(text).toContain('comptoir_probe_lag_seconds 0.25');
+  expect(text).toMatch(/comptoir_database_connections\{state="awaited"\} 0/);
+});
+
+it('goes on telling what it serves while the database is away', async () => {
+  const nobody = connect('postgres://nobody@127.0.0.1:1/none');
+  const now = () => new Date();
+  const watched = {
+    ...{ db: nobody.db, pool: nobody.pool, record: createRecord(nobody.db, now, () => undefined) },
+    ...{ waiting: () => 7, probeLag: () => 0, chores: () => [], requests: () => [] },
+  };
+  const response = await metrics(watched).request('/metrics');
+  const text = await response.text();
+  await nobody.close();
+  expect(response.status).toBe(200);
+  expect(text).toContain('comptoir_waiting_browsers 7');
+  expect(text).not.toMatch(/^comptoir_observation_months \d/m);
 });
