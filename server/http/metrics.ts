@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import type { Pool } from 'pg';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Db } from '#db/database';
 import { listMonths } from '#db/retention';
@@ -9,7 +8,7 @@ import type { Record } from '#server/live/record';
 
 type Watched = {
   db: Db;
-  pool: Pick<Pool, 'totalCount' | 'idleCount' | 'waitingCount'>;
+  pool: { totalCount: number; idleCount: number; waitingCount: number };
   record: Record;
   /** Browsers that wait on this instance. */
   waiting: () => number;
