@@ -56,7 +56,12 @@ export const connect = (
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
-  return { db, pool, close: () => db.destroy() };
+  // Kysely ends a pool only if it has asked something of it.
+  const close = async () => {
+    await db.destroy();
+    if (!pool.ending) await pool.end();
+  };
+  return { db, pool, close };
 };
 
 /** Asked while not ready, it answers as PostgreSQL does while it starts. */

@@ -8,14 +8,8 @@ type Migration = { name: string; text: string; checksum: string };
 
 const FOLDER = join(import.meta.dirname, 'migrations');
 
-const namesIn = async (folder: string): Promise<string[]> =>
-  (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
-
-/** The name of the last migration that this program knows. */
-export const lastMigration = async (): Promise<string> => (await namesIn(FOLDER)).at(-1) ?? '';
-
 const readMigrations = async (folder: string): Promise<Migration[]> => {
-  const names = await namesIn(folder);
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
   return Promise.all(
     names.map(async (name) => {
       const text = (await readFile(join(folder, name), 'utf8')).replaceAll('\r\n', '\n');
@@ -41,9 +35,16 @@ const check = (applied: readonly { name: string; checksum: string }[], known: re
   }
 };
 
-/** Brings the schema up to date, all or nothing; several instances may call it at once. Resolves to what it applied. */
-export const migrate = async (db: Db, folder = FOLDER): Promise<string[]> => {
-  const known = await readMigrations(folder);
+/** The migrations that this program knows, in order, with the digest of their text. */
+export const listMigrations = async (): Promise<Pick<Migration, 'name' | 'checksum'>[]> =>
+  (await readMigrations(FOLDER)).map(({ name, checksum }) => ({ name, checksum }));
+
+/**
+ * Brings the schema up to date, all or nothing; several instances may call it at once. `until`: the last migration to
+ * apply. Resolves to what it applied.
+ */
+export const migrate = async (db: Db, folder = FOLDER, until?: string): Promise<string[]> => {
+  const known = (await readMigrations(folder)).filter(({ name }) => until === undefined || name <= until);
   return db.transaction().execute(async (trx) => {
     await sql`set local statement_timeout = 0`.execute(trx);
     await sql`select pg_advisory_xact_lock(hashtextextended('comptoir migration', 0))`.execute(trx);

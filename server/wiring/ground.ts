@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readTime } from '#db/directory';
-import { lastMigration } from '#db/migrate';
+import { listMigrations } from '#db/migrate';
 import { type Database, reachDatabase } from '#db/open';
 import { seed } from '#db/seed';
 import { keepSigningKeys } from '#db/signing-keys';
@@ -38,7 +38,7 @@ export const openGround = async (env: Env): Promise<Ground> => {
   const database = await reachDatabase(env);
   const memory = await openMemory({
     file: join(env.DATA_DIR, 'record.kept'),
-    schema: await lastMigration(),
+    schema: (await listMigrations()).at(-1)?.checksum ?? '',
     failed: (error) => warn('état gardé illisible', { error }),
   });
   const { now, sync } = createClock(() => readTime(database.db), memory.last?.confirmedAt);

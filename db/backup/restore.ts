@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import type { PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { checkAudit } from '../audit-check';
+import type { Db } from '../database';
+import { listMigrations, migrate } from '../migrate';
+import { fileOf, MANIFEST, type Manifest, manifest, secretOf } from './manifest';
+
+/**
+ * Readers refuse a number lower than one they have seen, and nobody knows how many changes came after the backup: the
+ * numbers go on from far above.
+ */
+const BEYOND = 1_000_000;
+
+/** Reads what a folder says it holds. Throws, with the cure, when it is not a whole backup that this program can read. */
+export const readManifest = async (folder: string): Promise<Manifest> => {
+  const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => {
+    throw new Error(
+      `${folder} n’est pas une sauvegarde entière : ${MANIFEST} y manque. Prenez-en une autre.`,
+    );
+  });
+  const read = manifest.safeParse(JSON.parse(text));
+  if (!read.success) throw new Error(`${join(folder, MANIFEST)} n’est pas un sommaire de sauvegarde.`);
+  const known = await listMigrations();
+  const isKnown = read.data.migrations.every(
+    ({ name, checksum }, index) => known[index]?.name === name && known[index].checksum === checksum,
+  );
+  if (!isKnown)
+    throw new Error(
+      `${folder} vient d’une version de Comptoir que celle-ci ne connaît pas : prenez la même, ou une plus récente.`,
+    );
+  for (const { name, sha256 } of read.data.tables)
+    if ((await digestOf(join(folder, fileOf(name)))) !== sha256)
+      throw new Error(
+        `${join(folder, fileOf(name))} n’est plus le fichier sauvegardé. Prenez une autre copie.`,
+      );
+  return read.data;
+};
+
+const digestOf = async (file: string): Promise<string> => {
+  const digest = createHash('sha256');
+  for await (const chunk of createReadStream(file)) digest.update(chunk);
+  return digest.digest('hex');
+};
+
+type Bare = { db: Db; client: PoolClient };
+
+/** Fills an empty database from a folder, and checks the journal against every fact; empty again when it cannot. */
+export const restoreBackup = async ({ db, client }: Bare, folder: string, told: Manifest): Promise<void> => {
+  const { rows } = await client.query<{ isUsed: boolean }>(
+    `select count(*) > 0 as "isUsed" from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`,
+  );
+  if (rows[0]?.isUsed)
+    throw new Error(
+      'Cette base a déjà servi : donnez un DATA_DIR, ou une DATABASE_URL, qui n’a encore rien.',
+    );
+  try {
+    await migrate(db, undefined, told.migrations.at(-1)?.name);
+    await fillAll(client, folder, told);
+    const { faults } = await checkAudit(db);
+    if (faults[0]) throw new Error(`Le journal remis ne concorde pas avec les faits : ${faults[0]}`);
+    await migrate(db);
+  } catch (error) {
+    await client.query('rollback');
+    await client.query('drop schema public cascade; create schema public');
+    throw error;
+  }
+};
+
+/** Facts are put back as they were: no trigger counts or dates them again. */
+const fillAll = async (client: PoolClient, folder: string, told: Manifest): Promise<void> => {
+  await client.query('begin');
+  await client.query('set local session_replication_role = replica').catch((cause: Error) => {
+    throw new Error(
+      'Cette base ne laisse pas remettre des faits tels quels : donnez un compte superuser dans DATABASE_URL.',
+      { cause },
+    );
+  });
+  for (const month of told.months) await client.query('call open_observation_month($1::date)', [month]);
+  const tables = told.tables.map(({ name }) => `"${name}"`).join(', ');
+  await client.query(`truncate ${tables} cascade`);
+  for (const table of told.tables) await fill(client, folder, table);
+  await client.query('update seq set last = last + $1', [BEYOND]);
+  await client.query('commit');
+};
+
+const fill = async (client: PoolClient, folder: string, { name, columns }: Manifest['tables'][number]) => {
+  const listed = columns.map((column) => `"${column}"`).join(', ');
+  await pipeline(
+    createReadStream(join(folder, fileOf(name))),
+    createGunzip(),
+    client.query(copyFrom(`copy "${name}" (${listed}) from stdin`)),
+  );
+  const { rows } = await client.query<{ column: string }>(
+    `select attname::text as column from pg_attribute where attrelid = $1::regclass and attidentity <> ''`,
+    [name],
+  );
+  for (const { column } of rows)
+    await client.query(
+      `select setval(pg_get_serial_sequence($1, $2), (select greatest(1, max("${column}")) from "${name}"))`,
+      [name, column],
+    );
+};
+
+/** Puts the secrets back where there are none yet. Resolves to those that were already there, and stay. */
+export const restoreSecrets = async (dataDir: string, folder: string, told: Manifest): Promise<string[]> => {
+  const kept: string[] = [];
+  for (const path of told.secrets) {
+    const file = join(dataDir, path);
+    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    const bytes = await readFile(join(folder, secretOf(path)));
+    await writeFile(file, bytes, { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+      kept.push(path);
+    });
+  }
+  return kept;
+};

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import type { PoolClient } from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
+import { fileOf, MANIFEST, type Manifest, secretOf } from './manifest';
+
+/** What lasts minutes and lets somebody in: whoever was signed in signs in again. */
+const LEFT_OUT = ['migration', 'session', 'challenge', 'professional_session', 'attempt'];
+const SECRETS = ['secret.key', 'keys/signing.pem', 'keys/signing-keys.json'];
+
+/** Writes all that is on record, as one moment of it, and the keys of `dataDir`, to a folder that must not be there yet. */
+export const takeBackup = async (client: PoolClient, dataDir: string, folder: string): Promise<Manifest> => {
+  const draft = `${folder}.${process.pid}.part`;
+  await mkdir(join(draft, 'tables'), { recursive: true, mode: 0o700 });
+  await mkdir(join(draft, 'secrets'), { mode: 0o700 });
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    const told: Manifest = {
+      format: 'comptoir-backup/1',
+      ...(await readHead(client)),
+      tables: [],
+      secrets: await copySecrets(dataDir, draft),
+    };
+    for (const table of await readTables(client)) {
+      const sha256 = await copyTable(client, table, join(draft, fileOf(table.name)));
+      told.tables.push({ ...table, sha256 });
+    }
+    await client.query('commit');
+    await writeDurably(join(draft, MANIFEST), `${JSON.stringify(told, null, 1)}\n`);
+    await rename(draft, folder);
+    return told;
+  } catch (error) {
+    await client.query('rollback');
+    await rm(draft, { recursive: true, force: true });
+    throw error;
+  }
+};
+
+type Head = Pick<Manifest, 'takenAt' | 'migrations' | 'seq' | 'auditHead' | 'months'>;
+
+const readHead = async (client: PoolClient): Promise<Head> => {
+  const { rows } = await client.query<Head>(`
+    select to_json(now()) as "takenAt",
+      (select json_agg(json_build_object('name', name, 'checksum', checksum) order by name) from migration) as migrations,
+      (select last::int from seq) as seq,
+      (select json_build_object('number', number, 'hash', hash) from audit_head) as "auditHead",
+      (select coalesce(json_agg(to_date(right(relname, 7), 'YYYY_MM') order by relname), '[]')
+        from pg_inherits join pg_class on oid = inhrelid where inhparent = 'observation'::regclass) as months`);
+  if (!rows[0]) throw new Error('Cette base n’est pas une base de Comptoir.');
+  return rows[0];
+};
+
+type Table = Pick<Manifest['tables'][number], 'name' | 'columns'>;
+
+/** What is computed from the rest is left out; a table in parts is read as one. */
+const readTables = async (client: PoolClient): Promise<Table[]> => {
+  const { rows } = await client.query<Table>(
+    `select relname::text as name, array_agg(attname::text order by attnum) as columns
+    from pg_class join pg_attribute on attrelid = pg_class.oid
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+      and attnum > 0 and not attisdropped and attgenerated = '' and relname <> all($1)
+    group by relname order by relname`,
+    [LEFT_OUT],
+  );
+  return rows;
+};
+
+/** Resolves to the digest of the file. */
+const copyTable = async (client: PoolClient, { name, columns }: Table, file: string): Promise<string> => {
+  const listed = columns.map((column) => `"${column}"`).join(', ');
+  const digest = createHash('sha256');
+  const digested = new Transform({
+    transform(chunk, _encoding, done) {
+      digest.update(chunk);
+      done(null, chunk);
+    },
+  });
+  await pipeline(
+    client.query(copyTo(`copy (select ${listed} from "${name}") to stdout`)),
+    createGzip(),
+    digested,
+    createWriteStream(file, { mode: 0o600, flush: true }),
+  );
+  return digest.digest('hex');
+};
+
+const copySecrets = async (dataDir: string, draft: string): Promise<string[]> => {
+  const copied: string[] = [];
+  for (const path of SECRETS) {
+    const bytes = await readFile(join(dataDir, path)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
+      throw error;
+    });
+    if (bytes === null) continue;
+    await writeFile(join(draft, secretOf(path)), bytes, { mode: 0o600 });
+    copied.push(path);
+  }
+  return copied;
+};
+
+const writeDurably = async (file: string, text: string): Promise<void> => {
+  const handle = await open(file, 'wx', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  const folder = await open(dirname(file), 'r');
+  await folder.sync().finally(() => folder.close());
+};
