@@ -41,7 +41,10 @@ const start = async (env: Env) => {
     ...{ db: database.db, pool: database.pool, record: deps.record, waiting: readers.follower.waiting },
     ...{ requests: counts.all, chores: chores.states, probeLag: duty.probeLag },
   };
-  const outside = health(deps).route('/', metrics(watched)).route('/', openDoors(deps, unanswered));
+  const leaving = new AbortController();
+  const outside = health(deps, leaving.signal)
+    .route('/', metrics(watched))
+    .route('/', openDoors(deps, unanswered));
   const site = createSite(outside, createApi(deps, unanswered), dashboard, {
     ...{ now, lastKnown: readers.lastKnown, isHttps: isHttps(deps), publicUrl: deps.publicUrl },
   });
@@ -50,10 +53,17 @@ const start = async (env: Env) => {
   const listener = getRequestListener(site.fetch);
   const ready =
     dashboard.mode === 'development' ? listener : readyFirst(site.fetch, readers.present, listener);
-  const listening = await listen(env, counts.counted(handle(streamFirst(readers.follower, ready))));
+  const listening = await listen(
+    env,
+    leaving.signal,
+    counts.counted(handle(streamFirst(readers.follower, ready))),
+  );
   const stop = async () => {
-    await Promise.all([duty.stop(), readers.stop()]);
+    leaving.abort();
+    readers.letGo();
+    await duty.stop();
     await listening.stop();
+    await readers.stop();
     await ground.stop();
     process.exit(0);
   };

@@ -4,10 +4,10 @@ import type { Deps } from './deps';
 const FRESH = { 'Cache-Control': 'no-store' };
 
 /**
- * `/healthz`: the process answers. `/readyz`: the database too; `seq` and `age` (seconds, 0: of now) are those of what
+ * `/healthz`: the process answers. `/readyz`: the database too, and it is not `leaving`; `seq` and `age` (seconds, 0: of now) are those of what
  * readers are shown, null when there is nothing to show.
  */
-export const health = ({ record }: Deps) =>
+export const health = ({ record }: Deps, leaving: AbortSignal) =>
   new Hono()
     .get('/healthz', (c) => c.json({ status: 'ok' }, 200, FRESH))
     .get('/readyz', async (c) => {
@@ -16,10 +16,10 @@ export const health = ({ record }: Deps) =>
         record.read({ at: null, knownAt: null }).catch(() => null),
       ]);
       const body = {
-        status: isReachable ? 'ready' : 'database-unreachable',
+        status: leaving.aborted ? 'leaving' : isReachable ? 'ready' : 'database-unreachable',
         database: isReachable,
         seq: shown?.seq ?? null,
         age: shown && Math.ceil(shown.age / 1000),
       };
-      return c.json(body, isReachable ? 200 : 503, FRESH);
+      return c.json(body, body.status === 'ready' ? 200 : 503, FRESH);
     });

@@ -25,6 +25,7 @@ export const createFollower = ({ record, count, most, failed }: Given) => {
   let version: number | null = null;
   let looking: Promise<void> | null = null;
   let next: NodeJS.Timeout | null = null;
+  let isStopped = false;
 
   const whole = (profession: Profession): Buffer | null =>
     last && bufferOf(last, profession, changes.boards.get(profession), { answers: null, platforms: null });
@@ -65,6 +66,7 @@ export const createFollower = ({ record, count, most, failed }: Given) => {
     return looking;
   };
   const wake = (wait = 0): void => {
+    if (isStopped) return;
     next ??= setTimeout(() => {
       void lookOnce()
         .catch(failed)
@@ -97,6 +99,7 @@ export const createFollower = ({ record, count, most, failed }: Given) => {
       streams.open(response, profession, isMissing ? bufferOf(last, profession, lines, missed) : nothing);
     },
     stop(): void {
+      isStopped = true;
       clearInterval(watching);
       if (next) clearTimeout(next);
       streams.close();

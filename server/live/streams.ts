@@ -38,6 +38,7 @@ const HEADERS = {
 export const createStreams = (most: number, whole: (profession: Profession) => Buffer | null) => {
   const waiting = new Map<Profession, Set<Client>>();
   let count = 0;
+  let isClosed = false;
   const beat = chunkOf(': \n\n');
 
   const write = (client: Client, bytes: Buffer): void => {
@@ -73,7 +74,8 @@ export const createStreams = (most: number, whole: (profession: Profession) => B
 
   return {
     count: () => count,
-    isFull: () => count >= most,
+    /** Whoever comes now is not to wait here. */
+    isFull: () => isClosed || count >= most,
     /** Answers a waiting browser: the headers, what it missed, then whatever comes. */
     open(response: ServerResponse, profession: Profession, first: Buffer): void {
       const client: Client = { response, behindSince: null, hasMissed: false };
@@ -95,6 +97,7 @@ export const createStreams = (most: number, whole: (profession: Profession) => B
     },
     /** Says goodbye: a browser comes back by itself, to whoever answers then. */
     close(): void {
+      isClosed = true;
       clearInterval(pulse);
       for (const [, { response }] of everyone()) response.socket?.end('0\r\n\r\n');
     },

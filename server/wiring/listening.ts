@@ -1,7 +1,12 @@
 import { createServer, type RequestListener } from 'node:http';
+import { Server as NetServer, type Socket } from 'node:net';
+import { setTimeout as pause, setImmediate } from 'node:timers/promises';
 import type { Env } from '../env';
 
-const DRAIN = 8_000;
+/** Those being answered may finish. */
+const DRAIN = 7_000;
+/** A connection kept open is asked again within this by whoever is busy, and told then that it ends. */
+const FAREWELL = 1_000;
 /** Node's own limits are minutes, or none. */
 const LIMITS = {
   headersTimeout: 10_000,
@@ -12,9 +17,29 @@ const LIMITS = {
 /** All who were cut come back at once. */
 const BACKLOG = 4096;
 
-/** Listens, and says where on the first line of stdout. `stop` lets those being answered finish. */
-export const listen = async ({ HOST, PORT }: Env, listener: RequestListener) => {
-  const server = createServer(LIMITS, listener);
+/** What came in while we were busy is heard before silence is taken for silence. */
+const heard = () => setImmediate();
+
+/**
+ * Listens, and says where on the first line of stdout. While `leaving` each answer is the last of its connection;
+ * `stop` ends when nobody asks any more, and cuts no question.
+ */
+export const listen = async ({ HOST, PORT }: Env, leaving: AbortSignal, listener: RequestListener) => {
+  const sockets = new Map<Socket, boolean>();
+  const server = createServer(LIMITS, (request, response) => {
+    if (leaving.aborted) response.setHeader('Connection', 'close');
+    sockets.set(request.socket, true);
+    return listener(request, response);
+  });
+  server.on('connection', (socket: Socket) => {
+    sockets.set(socket, false);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  /** What is between two questions, and what was opened and never asked any. */
+  const hangUp = () => {
+    server.closeIdleConnections();
+    for (const [socket, hasAsked] of sockets) if (!hasAsked) socket.destroy();
+  };
   await new Promise<void>((listening, failed) => {
     server.once('error', failed);
     server.listen({ host: HOST, port: PORT, backlog: BACKLOG }, listening);
@@ -24,11 +49,14 @@ export const listen = async ({ HOST, PORT }: Env, listener: RequestListener) => 
   process.stdout.write(`listening on http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}\n`);
   return {
     stop: async () => {
+      await heard();
+      // Nobody else is let in; Node's own `close` would cut who is between two questions.
+      const closed = new Promise((done) => NetServer.prototype.close.call(server, done));
       setTimeout(() => server.closeAllConnections(), DRAIN).unref();
-      await new Promise((closed) => {
-        server.close(closed);
-        server.closeIdleConnections();
-      });
+      if (sockets.size > 0) await pause(FAREWELL);
+      await heard();
+      hangUp();
+      await closed;
     },
   };
 };

@@ -35,10 +35,9 @@ export const openReaders = ({ database, memory, now, warn }: Ground) => {
         ({ at, age }) => (age > 0 ? at : null),
         () => null,
       ),
-    stop: async () => {
-      follower.stop();
-      await watch.stop();
-    },
+    /** Says goodbye to those that wait; those that ask go on being answered. */
+    letGo: follower.stop,
+    stop: watch.stop,
   };
 };
 export type Readers = ReturnType<typeof openReaders>;

@@ -76,6 +76,7 @@ export const startServer = async ({ args = [], env = {}, ...given }: Otherwise =
   let isOver = false;
   let killed = 0;
   let accidents = 0;
+  let isAskedToLeave = false;
   let words = '';
   let listening: Promise<void>;
   const launch = () => {
@@ -92,10 +93,11 @@ export const startServer = async ({ args = [], env = {}, ...given }: Otherwise =
     });
     child.once('exit', (_code, signal) => {
       if (isOver) return;
-      if (signal !== 'SIGKILL') {
+      if (signal !== 'SIGKILL' && !isAskedToLeave) {
         accidents += 1;
         progress('—', `le serveur est sorti de lui-même :\n${words}`);
       }
+      isAskedToLeave = false;
       if (accidents < 5) current = launch();
     });
     return child;
@@ -136,6 +138,16 @@ export const startServer = async ({ args = [], env = {}, ...given }: Otherwise =
       killed += 1;
       listening = NEVER;
       current.kill('SIGKILL');
+    },
+    /** SIGTERM; started again once it has left. Resolves to how long that took, in milliseconds. */
+    terminate: async (): Promise<number> => {
+      isAskedToLeave = true;
+      const [leaving, startedAt] = [current, performance.now()];
+      listening = NEVER;
+      const ended = once(leaving, 'exit');
+      leaving.kill('SIGTERM');
+      await ended;
+      return performance.now() - startedAt;
     },
     /** `kill -9`, and nobody starts it again. */
     killForGood: async () => {
