@@ -47,7 +47,8 @@ export const createStreams = (most: number, whole: (profession: Profession) => B
     if (socket.writableLength > BEHIND) {
       client.behindSince ??= performance.now();
       client.hasMissed = true;
-      if (performance.now() - client.behindSince > PATIENCE) socket.destroy();
+      // Reset, not closed: the kernel would keep what is unsent for minutes, for somebody who never reads.
+      if (performance.now() - client.behindSince > PATIENCE) socket.resetAndDestroy();
       return;
     }
     client.behindSince = null;

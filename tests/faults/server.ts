@@ -131,6 +131,8 @@ export const startServer = async ({ args = [], env = {}, ...given }: Otherwise =
     dataDir,
     origin,
     whenListening,
+    /** Of the child of now. */
+    pid: () => current.pid ?? 0,
     accidents: () => accidents,
     killed: () => killed,
     /** `kill -9`, at once. */
