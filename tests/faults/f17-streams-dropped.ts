@@ -14,7 +14,7 @@ const P99 = 500;
 const POLLS = [{ path: '/api/v1/answers?profession=optician' }];
 const EVERY = 20;
 
-type Told = { waiting: number; refused: number; at: number };
+type Told = { waiting: number; refused: number };
 
 /** Processes of browsers that wait, and how many of them do. */
 const startStorm = (origin: string) => {
@@ -29,17 +29,21 @@ const startStorm = (origin: string) => {
   return {
     waiting: () => sum('waiting'),
     refused: () => sum('refused'),
-    drop: () => [...told.keys()].forEach((child) => child.send('drop')),
+    drop: () => {
+      for (const child of told.keys()) child.send('drop');
+    },
   };
 };
 type Storm = ReturnType<typeof startStorm>;
 
-/** Resolves to the moment that part of them waits. */
-const untilBack = async (storm: Storm, part: number): Promise<number> => {
-  for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await pause(50))
-    if (storm.waiting() >= STREAMS * part) return Date.now();
+/** Resolves to the moment it is so; never: infinity. */
+const until = async (isSo: () => boolean): Promise<number> => {
+  for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await pause(20))
+    if (isSo()) return Date.now();
   return Number.POSITIVE_INFINITY;
 };
+const untilBack = (storm: Storm, part: number): Promise<number> =>
+  until(() => storm.waiting() >= STREAMS * part);
 
 /** Breaks them all, and polls meanwhile; times from the break. `from`: when polls can be answered again. */
 const endure = async (server: Server, storm: Storm, cut: () => Promise<void>) => {
@@ -48,7 +52,7 @@ const endure = async (server: Server, storm: Storm, cut: () => Promise<void>) =>
   const listeningAfter = Date.now() - brokenAt;
   const polling = startSampling(server.origin, EVERY, POLLS);
   // What they last said is from before the break.
-  await pause(600);
+  await until(() => storm.waiting() < STREAMS / 2);
   const most = await untilBack(storm, 0.95);
   const all = await untilBack(storm, 1);
   return {
