@@ -3,7 +3,7 @@ import { readDirectory, readHead, readSeq } from '#db/directory';
 import { readEvidence } from '#db/evidence';
 import { type Directory, directoryOf } from '#server/domain/directory';
 import type { Evidence } from '#server/domain/evidence';
-import { DAY, earliest, MINUTE, shift } from '#server/domain/intervals';
+import { DAY, MINUTE, shift } from '#server/domain/intervals';
 import { nextTurn } from '#server/domain/turns';
 import { isSameMeasured, type Measured, readMeasured } from './measured';
 
@@ -115,8 +115,8 @@ export const createRecord = (
 
   const trusted = (): Kept | null => {
     if (!kept || failedAt || heard !== moves) return null;
-    const until = earliest([kept.goodUntil, shift(kept.confirmedAt, trust)]);
-    return until && now() < until ? kept : null;
+    const present = +now();
+    return present < +kept.goodUntil && present < +kept.confirmedAt + trust ? kept : null;
   };
   /** One look at a time; one that began before something moved is followed by another. */
   const look = (): Promise<Kept> => {

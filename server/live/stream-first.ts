@@ -7,14 +7,12 @@ const PATH = '/api/v1/stream';
 /** Holds the browsers that wait, before any router: a held response is no answer of one. The refused go on to the doors. */
 export const streamFirst =
   (follower: Follower, otherwise: RequestListener): RequestListener =>
-  async (request, response) => {
+  (request, response) => {
     const profession = professionOf(request);
     if (!profession || follower.isFull()) return otherwise(request, response);
-    try {
-      await follower.open(response, profession, lastHeard(request.headers['last-event-id']));
-    } catch {
-      otherwise(request, response);
-    }
+    follower
+      .open(response, profession, lastHeard(request.headers['last-event-id']))
+      .catch(() => otherwise(request, response));
   };
 
 const professionOf = ({ method, url = '' }: IncomingMessage) => {

@@ -9,6 +9,19 @@ const OURS: readonly Encoding[] = ['br', 'gzip', 'identity'];
 /** What to send to whoever says this in `Accept-Encoding` (RFC 9110 §12.5.3); what cannot be read asks for nothing. */
 export const encodingFor = (accepted: string | undefined): Encoding => {
   if (accepted === undefined || accepted.length > LONGEST) return 'identity';
+  const known = chosen.get(accepted);
+  if (known) return known;
+  if (chosen.size >= MOST) chosen.clear();
+  const encoding = bestIn(accepted);
+  chosen.set(accepted, encoding);
+  return encoding;
+};
+
+/** Browsers say one of a few things; strangers may say anything. */
+const MOST = 100;
+const chosen = new Map<string, Encoding>();
+
+const bestIn = (accepted: string): Encoding => {
   const weights = new Map(
     accepted.split(',').map((each) => {
       const [name = '', ...parameters] = each.toLowerCase().split(';');

@@ -1,14 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { type Encoding, encode, encodingFor } from './encoding';
+import { type Answer, answerOf, encoded, readyOf, send } from './answer';
 
 /** What is the same for everyone is made once, and sent as bytes to all who ask until something changes. */
 
-type Answer = {
-  headers: Record<string, string>;
-  etag: string | null;
-  bodies: Map<Encoding, Promise<Buffer>>;
-};
-type Held = { version: number; answer: Promise<Answer | null> };
+/** `made`: the answer once it is there. */
+type Held = { version: number; answer: Promise<Answer | null>; made: Answer | null };
 
 /** Who answers when nothing is ready. */
 type Site = (request: Request, env: object) => Response | Promise<Response>;
@@ -25,12 +21,14 @@ const LONGEST = 512;
 const APART =
   /^\/(assets|espace|signaler|plateformes\/|historique|healthz|readyz|metrics|api\/v1\/(stream|heartbeats|probes|session|professionals|availability|platforms\/[^/?]+\/availability)\b)/;
 
-const isForAll = ({ method, url = '', headers }: IncomingMessage): boolean =>
+const isFromAnyone = ({ method, headers }: IncomingMessage): boolean =>
   (method === 'GET' || method === 'HEAD') &&
-  url.length <= LONGEST &&
   headers.cookie === undefined &&
-  headers.authorization === undefined &&
-  !APART.test(url);
+  headers.authorization === undefined;
+
+const isForAll = ({ url = '' }: IncomingMessage): boolean => url.length <= LONGEST && !APART.test(url);
+
+const addressOf = ({ headers, url }: IncomingMessage): string => `${headers.host} ${url}`;
 
 /** Answers from what is ready, before any router; everything else goes on to the site. */
 export const readyFirst = (site: Site, present: Present, otherwise: RequestListener): RequestListener => {
@@ -47,12 +45,7 @@ export const readyFirst = (site: Site, present: Present, otherwise: RequestListe
       !response.headers.get('Cache-Control')?.includes('no-store');
     if (!isKept || present.version() !== version) return null;
     const { 'content-length': _, ...headers } = Object.fromEntries(response.headers);
-    const identity = Buffer.from(await response.arrayBuffer());
-    return {
-      headers: { ...headers, vary: 'Accept-Encoding' },
-      etag: response.headers.get('ETag'),
-      bodies: new Map([['identity', Promise.resolve(identity)]]),
-    };
+    return answerOf({ ...headers, vary: 'Accept-Encoding' }, Buffer.from(await response.arrayBuffer()));
   };
 
   /** The answer of this version, made by the first who asks for it; null: not one for everyone. */
@@ -60,54 +53,31 @@ export const readyFirst = (site: Site, present: Present, otherwise: RequestListe
     if (present.version() === null) await present.ask();
     const version = present.version();
     if (version === null) return null;
-    const address = `${request.headers.host} ${request.url}`;
+    const address = addressOf(request);
     const kept = held.get(address);
     if (kept?.version === version) return kept.answer;
     if (held.size >= MOST) held.clear();
-    const made = { version, answer: make(request, version) };
-    held.set(address, made);
-    const answer = await made.answer.catch(() => null);
-    if (!answer && held.get(address) === made) held.delete(address);
-    return answer;
+    const making: Held = { version, answer: make(request, version), made: null };
+    held.set(address, making);
+    making.made = await making.answer.catch(() => null);
+    if (!making.made && held.get(address) === making) held.delete(address);
+    return making.made;
   };
-
-  return async (request, response) => {
-    if (!isForAll(request)) return otherwise(request, response);
+  const prepare = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const answer = await find(request).catch(() => null);
     if (!answer) return otherwise(request, response);
-    // A listener's failure is nobody's to catch: it would end the process, and every reader with it.
-    await send(answer, request, response).catch(() => response.destroy());
+    const sent = await encoded(answer, request.headers).catch(() => null);
+    if (sent) send(sent, request, response);
+    else response.destroy();
   };
-};
 
-const opaque = (tag: string): string => tag.trim().replace(/^W\//, '');
-
-const isHeld = (etag: string | null, held: string | undefined): boolean =>
-  etag !== null &&
-  held !== undefined &&
-  (held.trim() === '*' || held.split(',').some((each) => opaque(each) === opaque(etag)));
-
-const send = async (answer: Answer, request: IncomingMessage, response: ServerResponse): Promise<void> => {
-  const { 'if-none-match': tags, 'accept-encoding': accepted } = request.headers;
-  if (isHeld(answer.etag, tags)) {
-    const { 'content-type': _, ...headers } = answer.headers;
-    response.writeHead(304, headers).end();
-    return;
-  }
-  const encoding = encodingFor(Array.isArray(accepted) ? accepted.join() : accepted);
-  const body = await bodyOf(answer, encoding);
-  response.writeHead(200, {
-    ...answer.headers,
-    ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
-    'content-length': String(body.length),
-  });
-  response.end(request.method === 'HEAD' ? undefined : body);
-};
-
-const bodyOf = async ({ bodies }: Answer, encoding: Encoding): Promise<Buffer> => {
-  const made =
-    bodies.get(encoding) ??
-    (bodies.get('identity') as Promise<Buffer>).then((bytes) => encode(bytes, encoding));
-  bodies.set(encoding, made);
-  return made;
+  /** At once when all is there: a promise or two would cost a reader as much as the answer. */
+  return (request, response) => {
+    if (!isFromAnyone(request)) return otherwise(request, response);
+    const version = present.version();
+    const kept = version === null ? undefined : held.get(addressOf(request));
+    const sent = kept?.made && kept.version === version ? readyOf(kept.made, request.headers) : undefined;
+    if (sent) return send(sent, request, response);
+    return isForAll(request) ? void prepare(request, response) : otherwise(request, response);
+  };
 };

@@ -130,6 +130,7 @@ export const startServer = async ({ args = [], env = {}, ...given }: Otherwise =
   return {
     dataDir,
     origin,
+    pid: () => current.pid ?? 0,
     whenListening,
     /** Of the child of now. */
     pid: () => current.pid ?? 0,

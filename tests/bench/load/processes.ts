@@ -1,0 +1,77 @@
+import { type ChildProcess, execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { atEnd } from '../../faults/support';
+import type { Kept } from './floor';
+import type { Order, Told } from './generator';
+
+/** Programs of the bench, each a process of its own, so that nobody pays for another's work. */
+
+const start = (name: string): ChildProcess => {
+  const child = fork(fileURLToPath(new URL(`./${name}.ts`, import.meta.url)), {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  atEnd(async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  });
+  return child;
+};
+
+/** What a child says next. Rejects when it ends instead. */
+const told = <T>(child: ChildProcess): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const ended = () => reject(new Error('un programme du banc s’est arrêté'));
+    child.once('exit', ended);
+    child.once('message', (message) => {
+      child.off('exit', ended);
+      resolve(message as T);
+    });
+  });
+
+export const startFloor = async (kept: readonly Kept[]): Promise<{ port: number; pid: number }> => {
+  const child = start('floor');
+  const listening = told<number>(child);
+  child.send(kept);
+  return { port: await listening, pid: child.pid ?? 0 };
+};
+
+export const startGenerator = async () => {
+  const child = start('generator');
+  await told(child);
+  return {
+    pid: child.pid ?? 0,
+    run: (order: Order): Promise<Told> => {
+      const done = told<Told>(child);
+      child.send(order);
+      return done;
+    },
+  };
+};
+
+/** A process and all its threads on one core. Resolves to whether that could be done. */
+export const pin = (pid: number, core: number): boolean => {
+  if (cpus().length < 2) return false;
+  try {
+    execFileSync('taskset', ['-a', '-c', '-p', String(core), String(pid)], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const TICK = 10;
+
+/** Milliseconds of processor a process has used, all its threads; NaN where /proc is not. */
+export const processorOf = (pid: number): number => {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * TICK;
+  } catch {
+    return Number.NaN;
+  }
+};

@@ -1,0 +1,52 @@
+import { median } from '../../faults/support';
+import type { Told } from './generator';
+import { processorOf, type startGenerator } from './processes';
+
+/** One who answers, and what is asked of it. */
+export type Side = { pid: number; port: number; request: string; status: 200 | 304 };
+
+/** `busy`, of the generator: near 1, it is what limits. `processor`: of the server, microseconds an answer. */
+export type Figures = { perSecond: number; p99: number; processor: number; busy: number; wrong: number };
+
+export const CONNECTIONS = 64;
+
+/** Sides in turn, so that what else the machine does falls on all alike; the median of the rounds. */
+export const inRounds = async (
+  generator: Awaited<ReturnType<typeof startGenerator>>,
+  sides: readonly Side[],
+  { rounds, seconds }: { rounds: number; seconds: number },
+): Promise<Figures[]> => {
+  const once = async ({ pid, port, request, status }: Side, long: number): Promise<Figures> => {
+    const before = [processorOf(pid), processorOf(generator.pid)];
+    const order = {
+      port,
+      requests: [request],
+      status,
+      connections: CONNECTIONS,
+      seconds: long,
+      perSecond: null,
+    };
+    const told: Told = await generator.run(order);
+    const [ours = 0, its = 0] = [pid, generator.pid].map(
+      (each, index) => processorOf(each) - (before[index] ?? 0),
+    );
+    return {
+      perSecond: told.answers / told.seconds,
+      p99: told.p99,
+      processor: (1000 * ours) / told.answers,
+      busy: its / 1000 / told.seconds,
+      wrong: told.wrong,
+    };
+  };
+  for (const side of sides) await once(side, 0.5);
+  const all: Figures[][] = sides.map(() => []);
+  for (let round = 0; round < rounds; round += 1)
+    for (const [index, side] of sides.entries()) all[index]?.push(await once(side, seconds));
+  return all.map((figures) => {
+    const of = (name: keyof Figures) => median(figures.map((each) => each[name]));
+    return {
+      ...{ perSecond: of('perSecond'), p99: of('p99'), processor: of('processor'), busy: of('busy') },
+      wrong: figures.reduce((sum, each) => sum + each.wrong, 0),
+    };
+  });
+};

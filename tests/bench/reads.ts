@@ -1,0 +1,150 @@
+import { request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startServer } from '../faults/server';
+import { progress } from '../faults/support';
+import type { Kept } from './load/floor';
+import { pin, startFloor, startGenerator } from './load/processes';
+import { type Figures, inRounds, type Side } from './load/rounds';
+import { type Measure, perSecond, type Result } from './measure';
+
+const ROUNDS = Number(process.env.BENCH_ROUNDS) || 3;
+const SECONDS = 1;
+/** Once started it counts availability and writes the published files: that is not what readers ask for. */
+const SETTLED = 3_000;
+
+const BOARD = '/api/v1/answers?profession=optician';
+const SNAPSHOT = '/api/v1/snapshot';
+const SUMMARY = '/api/v2/summary.json';
+const ANSWER = '/api/v1/answers/optician/malakoff-humanis';
+const PAGE = '/opticien';
+
+/** `floor`: what is started beside it; `least`: of its answers a second. */
+type Case = {
+  what: string;
+  path: string;
+  headers: Record<string, string>;
+  floor: 'same bytes' | '304' | 'hello';
+  least: number;
+};
+
+const br = { 'Accept-Encoding': 'gzip, deflate, br' };
+const gzip = { 'Accept-Encoding': 'gzip, deflate' };
+
+const many = (what: string, path: string, least = 0.62): Case[] => [
+  { what: `${what}, 200 br`, path, headers: br, floor: 'same bytes', least },
+  { what: `${what}, 200 gzip`, path, headers: gzip, floor: 'same bytes', least },
+  { what: `${what}, 304`, path, headers: br, floor: '304', least },
+];
+
+const CASES: readonly Case[] = [
+  ...many('board JSON', BOARD),
+  ...many('snapshot', SNAPSHOT),
+  ...many('summary.json', SUMMARY),
+  { what: 'one answer of now', path: ANSWER, headers: br, floor: 'hello', least: 0.55 },
+  { what: 'board page, 200 br', path: PAGE, headers: br, floor: 'same bytes', least: 0.6 },
+];
+
+/** An answer as it crosses the wire. */
+const fetchBytes = (origin: string, path: string, headers: Record<string, string>) =>
+  new Promise<{ headers: Record<string, string>; body: Buffer }>((resolve, reject) => {
+    request(origin + path, { headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () =>
+        resolve({ headers: response.headers as Record<string, string>, body: Buffer.concat(chunks) }),
+      );
+    })
+      .on('error', reject)
+      .end();
+  });
+
+const said = (path: string, port: number, headers: Record<string, string>): string =>
+  `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('')}\r\n`;
+
+/** What a body needs said of it: the floor is not asked for the headers that protect a reader. */
+const NEEDED = ['content-type', 'content-encoding', 'content-length', 'etag'];
+
+/** A request that holds what it asks for already. */
+const holding = (asked: Record<string, string>, tag: string) => ({ ...asked, 'If-None-Match': tag });
+
+const sidesOf = async (origin: string, pid: number) => {
+  const port = Number(new URL(origin).port);
+  const kept: Kept[] = [];
+  const pairs: { ours: Side; path: string }[] = [];
+  for (const [index, { path, headers, floor }] of CASES.entries()) {
+    const { headers: answered, body } = await fetchBytes(origin, path, headers);
+    const needed = Object.fromEntries(
+      NEEDED.flatMap((name) => (answered[name] ? [[name, answered[name]]] : [])),
+    );
+    const status = floor === '304' ? 304 : 200;
+    const own = status === 304 ? holding(headers, answered.etag ?? '') : headers;
+    pairs.push({ ours: { pid, port, request: said(path, port, own), status }, path: `/${index}` });
+    kept.push({
+      path: `/${index}`,
+      status,
+      headers:
+        floor === 'same bytes'
+          ? needed
+          : floor === '304'
+            ? { etag: answered.etag ?? '' }
+            : { 'content-length': '5' },
+      body: floor === 'hello' ? Buffer.from('hello').toString('base64') : body.toString('base64'),
+    });
+  }
+  return { kept, pairs };
+};
+
+const compared = ({ what, floor, least }: Case, ours: Figures, bare: Figures): Result => {
+  const ratio = ours.perSecond / bare.perSecond;
+  const slower = ours.p99 / bare.p99;
+  const limited = bare.busy > 0.95 ? ', the generator limits the floor' : '';
+  return {
+    what: `${what}: beside bare node, ${floor}`,
+    target: `≥ ${least} ×, p99 ≤ 2 ×`,
+    measured: `${ratio.toFixed(2)} × (${perSecond(ours.perSecond)} of ${perSecond(bare.perSecond)}${limited}); processor an answer ${(bare.processor / ours.processor).toFixed(2)} × (${ours.processor.toFixed(0)} µs, ${bare.processor.toFixed(0)} µs); p99 ${slower.toFixed(2)} × (${ours.p99.toFixed(1)} ms)${ours.wrong + bare.wrong > 0 ? `; ${ours.wrong} wrong answers, ${bare.wrong} of the floor` : ''}`,
+    isMet: ratio >= least && slower <= 2 && ours.wrong + bare.wrong === 0,
+  };
+};
+
+/** What many read at once, beside the least node can do, one core for who answers and one for who asks. */
+export const reads: Measure = {
+  id: 'reads',
+  async run() {
+    const server = await startServer();
+    const generator = await startGenerator();
+    const { kept, pairs } = await sidesOf(server.origin, server.pid());
+    const floor = await startFloor(kept);
+    const isPinned = [pin(server.pid(), 0), pin(floor.pid, 0), pin(generator.pid, 1)].every(Boolean);
+    await pause(SETTLED);
+    const results: Result[] = [];
+    for (const [index, each] of CASES.entries()) {
+      const pair = pairs[index];
+      if (!pair) continue;
+      progress('reads', each.what);
+      const bare = { ...floor, request: said(pair.path, floor.port, each.headers), status: pair.ours.status };
+      const [ours, its] = await inRounds(generator, [pair.ours, bare], { rounds: ROUNDS, seconds: SECONDS });
+      if (ours && its) results.push(compared(each, ours, its));
+    }
+    progress('reads', 'the page, kept and rendered');
+    const port = Number(new URL(server.origin).port);
+    const page = { pid: server.pid(), port, status: 200 as const };
+    const [ready, rendered] = await inRounds(
+      generator,
+      [
+        { ...page, request: said(PAGE, port, br) },
+        { ...page, request: said(PAGE, port, { ...br, Cookie: 'bench=1' }) },
+      ],
+      { rounds: 1, seconds: 3 },
+    );
+    const gain = (ready?.perSecond ?? 0) / (rendered?.perSecond ?? Number.NaN);
+    results.push({
+      what: `board page, kept, beside Remix rendering it (asked with a cookie, which goes the long way)${isPinned ? '' : '; not pinned to cores: no taskset, or one core'}`,
+      target: '≥ 50 ×',
+      measured: `${gain.toFixed(0)} × (${perSecond(ready?.perSecond ?? 0)}, ${perSecond(rendered?.perSecond ?? 0)})`,
+      isMet: gain >= 50,
+    });
+    return results;
+  },
+};
