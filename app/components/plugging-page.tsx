@@ -26,6 +26,15 @@ export const PluggingPage = ({ origin }: { origin: string }) => (
         <code>{'<comptoir-statut profession="opticien"></comptoir-statut>'}</code>
       </p>
       <p>{words.elementSaid}</p>
+      <h2>{words.mirror}</h2>
+      <p>
+        <code>
+          {'<comptoir-statut profession="opticien" src="https://miroir.example/comptoir"></comptoir-statut>'}
+        </code>
+      </p>
+      <p>
+        {words.mirrorSaid} <a href="/api/v1/signing-keys">{words.signingKeys}</a>
+      </p>
       <h2>{words.replay}</h2>
       <p>{words.replaySaid}</p>
       <h2>{words.lasting}</h2>

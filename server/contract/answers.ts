@@ -50,6 +50,8 @@ export const boardPlatform = z.object({
   payment,
   since: instant.nullable(),
   expectedBack: instant.nullable(),
+  /** A « Oui » for any reason but `declared` and `observed` is nobody's word: show it so. */
+  reason: z.enum(REASONS as [string, ...string[]]),
 });
 
 /** `GET /api/v1/answers?profession=`: every mutuelle with its short answer, and the operators one reads on a card. */

@@ -31,12 +31,10 @@ export const boardRows = (known: Known, question: Question) =>
 
 /** The operators and networks one may read on a card of this profession, by id. */
 export const boardPlatforms = (known: Known, question: Question) =>
-  stripPlatforms(known.directory, question.profession, known.day).map(({ id, name, kind }) => ({
-    platform: id,
-    name,
-    kind,
-    ...short(known, answerForOperator(known, question, id)),
-  }));
+  stripPlatforms(known.directory, question.profession, known.day).map(({ id, name, kind }) => {
+    const judged = answerForOperator(known, question, id);
+    return { platform: id, name, kind, ...short(known, judged), reason: judged.reason };
+  });
 
 const short = (known: Known, { verdict, payment, since, candidates }: Judged) => ({
   verdict,

@@ -1,6 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { answerForOperator } from '#server/domain/answer';
 import { boardPlatforms, boardRows, groupOf } from '#server/domain/board';
 import { BOARD_GROUPS } from '#server/domain/vocabulary';
 import { createDoors } from './create-doors';
@@ -47,7 +46,7 @@ export const embed = (deps: Deps) => {
       origin: new URL(deps.publicUrl ?? c.req.url).origin,
       platforms: boardPlatforms(known, question).map((each) => ({
         ...each,
-        isPresumed: isPresumed(answerForOperator(known, question, each.platform)),
+        isPresumed: isPresumed(each),
       })),
       counts: BOARD_GROUPS.map((group) => ({ group, count: rows.filter((each) => each === group).length })),
       total: rows.length,

@@ -14,9 +14,16 @@ const route = createRoute({
   responses: replies(schema, 'Ed25519 (SPKI, base64), de la plus ancienne à la plus récente'),
 });
 
-export const signingKeys = (deps: Deps) =>
-  createDoors().openapi(route, async (c) => {
-    // Without its database an instance still says which keys are its own.
-    const keys = await orRemembered(listSigningKeys(deps.db), deps.ownKeys);
+export const signingKeys = (deps: Deps) => {
+  let held: Awaited<ReturnType<typeof listSigningKeys>> | null = null;
+  const list = async () => {
+    held = await listSigningKeys(deps.db);
+    return held;
+  };
+  void list().catch(() => undefined);
+  return createDoors().openapi(route, async (c) => {
+    // The signed state outlives the database: so does what it is checked with, of this instance at least.
+    const keys = await orRemembered(list(), () => held ?? deps.ownKeys());
     return c.json(fresh(c, { keys }), 200);
   });
+};

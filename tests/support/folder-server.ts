@@ -17,6 +17,8 @@ const TYPES: Record<string, string> = {
 /** A static server that knows nothing of us: files of a folder, `index.html` for a folder's address. */
 export const serveFolder = async (folder: string) => {
   const server = createServer(async (request, response) => {
+    // For our element on the pages of others.
+    response.setHeader('Access-Control-Allow-Origin', '*');
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const path = join(folder, normalize(extname(pathname) === '' ? `${pathname}/index.html` : pathname));
     const bytes = await readFile(path).catch(() => null);

@@ -1,0 +1,49 @@
+import { BOARD_GROUPS, type Profession } from '#server/domain/vocabulary';
+import { typeset } from '../words/fr/typography';
+import { groupOf, groupWords, signOf } from '../words/fr/verdicts';
+import { widgetWords as words } from '../words/fr/widget';
+import type { State } from './check';
+import { draw, PRESUMED, SIGNS } from './signs';
+
+export const STYLE =
+  ':host{display:block;font:15px/1.45 system-ui,sans-serif;color:#191d21;background:#fff;border:1px solid #81878c;border-radius:6px;padding:10px 14px}' +
+  'p{margin:0 0 6px}ul{list-style:none;margin:0 0 6px;padding:0}li{display:flex;flex-wrap:wrap;align-items:center;gap:4px 8px;padding:5px 0;border-top:1px solid #dfdbd2}' +
+  'svg{width:16px;height:16px}li span{flex:1 1 8em}.age{color:#474e55;font-size:13px}.old{color:#a8121d;font-weight:700}a{color:#0d5468}iframe{border:0;width:100%;height:520px}';
+
+export const element = <K extends keyof HTMLElementTagNameMap>(name: K, text = '', className = '') => {
+  const made = document.createElement(name);
+  made.textContent = text;
+  if (className) made.className = className;
+  return made;
+};
+
+/** The operators, worst first; once in doubt, what was known of them is told and no longer drawn. */
+export const operators = (
+  { boards }: State,
+  profession: Profession,
+  isInDoubt: boolean,
+): HTMLElement | null => {
+  const board = boards.find((each) => each.profession === profession);
+  if (!board) return null;
+  const list = element('ul');
+  const rank = (platform: (typeof board.platforms)[number]) => BOARD_GROUPS.indexOf(groupOf(platform));
+  const platforms = [...board.platforms].sort(
+    (a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'fr'),
+  );
+  for (const platform of platforms) {
+    const group = groupOf(platform);
+    const { word } = groupWords[group];
+    const said = platform.payment === 'normal' ? word : words.disturbed(word);
+    const isHollow = signOf(platform) === 'sign-possible-presumed';
+    const line = element('li');
+    line.append(
+      draw(isInDoubt ? SIGNS.unknown : isHollow ? PRESUMED : SIGNS[group]),
+      element('span', typeset(platform.name)),
+      element('strong', isInDoubt ? groupWords.unknown.word : said),
+    );
+    if (isInDoubt) line.append(element('small', words.lastKnown(said)));
+    else if (isHollow) line.append(element('small', words.basisOf(platform.reason)));
+    list.append(line);
+  }
+  return list;
+};

@@ -1,0 +1,123 @@
+/* <comptoir-statut profession="opticien"></comptoir-statut>. No dependency, no cookie, nothing is sent. */
+import type { Profession } from '#server/domain/vocabulary';
+import { professionOfSlug } from '../words/fr/professions';
+import { widgetWords as words } from '../words/fr/widget';
+import { ageOf, type Came, doubtOf } from './age';
+import type { State } from './check';
+import { element, operators, STYLE } from './drawing';
+import { type Reading, readState, type Source } from './reading';
+
+const ASK = 60_000;
+const LOOK = 10_000;
+/** A copy may be replaced while it is read, and an instance may be a moment behind: it is read again. */
+const AGAIN = 2_000;
+
+const script = document.currentScript as HTMLScriptElement | null;
+const ORIGIN = script?.src ? new URL(script.src).origin : location.origin;
+
+const frame = (slug: string): HTMLIFrameElement => {
+  const made = element('iframe');
+  made.src = `${ORIGIN}/embed/${encodeURIComponent(slug)}`;
+  made.title = words.frame;
+  return made;
+};
+
+type Told = { state: State; isSigned: boolean; came: Came };
+
+class ComptoirStatut extends HTMLElement {
+  #told: Told | null = null;
+  #refused: string | null = null;
+  #timers: number[] = [];
+
+  connectedCallback(): void {
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    root.adoptedStyleSheets = [sheet];
+    void this.ask();
+    this.#timers = [
+      window.setInterval(() => void this.ask(), ASK),
+      window.setInterval(() => this.show(), LOOK),
+    ];
+  }
+
+  disconnectedCallback(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+  }
+
+  get slug(): string {
+    return this.getAttribute('profession') ?? 'pharmacien';
+  }
+
+  get source(): Source {
+    const mirror = this.getAttribute('src');
+    const keys = this.getAttribute('keys')?.match(/\S+/g);
+    return {
+      origin: ORIGIN,
+      mirror: mirror === null ? null : new URL(mirror, document.baseURI).href.replace(/\/$/, ''),
+      pinned: keys?.map((publicKey) => ({ publicKey, until: null })) ?? null,
+    };
+  }
+
+  async ask(): Promise<void> {
+    const { source } = this;
+    try {
+      let reading = await readState(source);
+      if ('refused' in reading.checked) {
+        await new Promise((resolve) => setTimeout(resolve, AGAIN));
+        reading = await readState(source);
+      }
+      this.take(reading, source);
+    } catch {
+      if (!this.#told && this.#refused === null) {
+        if (source.mirror === null) return this.shadowRoot?.replaceChildren(frame(this.slug));
+        this.#refused = words.refused.unread;
+      }
+    }
+    this.show();
+  }
+
+  /** What is refused takes with it what was shown: whoever sent it may have sent that too. */
+  take({ checked, sentAgo }: Reading, { mirror }: Source): void {
+    this.#told = null;
+    this.#refused = null;
+    if ('refused' in checked) this.#refused = words.refused[checked.refused];
+    else if (!checked.isSigned && mirror !== null) this.#refused = words.refused.unable;
+    else this.#told = { ...checked, came: { sentAgo, receivedAt: performance.now() } };
+  }
+
+  show(): void {
+    const link = element('a', words.whole);
+    link.href = `${ORIGIN}/${encodeURIComponent(this.slug)}`;
+    const said = this.#told ? this.said(this.#told) : [];
+    const refused = this.#refused ?? (said.length === 0 ? words.refused.profession : null);
+    if (!this.#told && this.#refused === null) return;
+    const told = refused === null ? said : [element('p', refused, 'age old')];
+    this.shadowRoot?.replaceChildren(element('p', words.title), ...told, link);
+  }
+
+  said({ state, isSigned, came }: Told): HTMLElement[] {
+    const clocks = { now: Date.now(), running: performance.now() };
+    const doubt = doubtOf(state, came, clocks);
+    const ago = words.ago(Math.floor(ageOf(state, came, clocks) / 60_000));
+    const profession = professionOfSlug(this.slug) ?? (this.slug as Profession);
+    const list = operators(state, profession, doubt !== null);
+    if (!list) return [];
+    if (doubt === 'due') return [element('p', words.toCheck(ago), 'age old'), list];
+    if (doubt === 'clocks') return [element('p', words.clocksApart, 'age old'), list];
+    const age = isSigned
+      ? element('p', words.verified(ago), 'age')
+      : element('p', words.unsigned(ago), 'age old');
+    return [age, list];
+  }
+}
+
+const canRun = 'customElements' in window && 'replaceSync' in (window.CSSStyleSheet?.prototype ?? {});
+const fallBack = () => {
+  for (const each of document.querySelectorAll('comptoir-statut'))
+    each.appendChild(frame(each.getAttribute('profession') ?? 'pharmacien'));
+};
+if (canRun) {
+  if (!customElements.get('comptoir-statut')) customElements.define('comptoir-statut', ComptoirStatut);
+} else if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', fallBack);
+else fallBack();

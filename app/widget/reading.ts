@@ -1,0 +1,47 @@
+import { type Checked, check, type Key } from './check';
+import { kept } from './kept';
+
+/** `origin`: where the script comes from. `mirror`: a published folder to read instead. `pinned`: the only keys believed. */
+export type Source = { origin: string; mirror: string | null; pinned: readonly Key[] | null };
+/** `sentAgo`: how old it was on arrival, in milliseconds, as far as is told. */
+export type Reading = { checked: Checked; sentAgo: number };
+
+/** The signed state, checked, and its number remembered. Throws when there is nothing to read. */
+export const readState = async ({ origin, mirror, pinned }: Source): Promise<Reading> => {
+  const file = mirror === null ? `${origin}/api/v1/snapshot` : `${mirror}/snapshot.json`;
+  const [answer, keys] = await Promise.all([ask(file), pinned ?? keysOf(origin)]);
+  const bytes = await answer.arrayBuffer();
+  const signature = mirror === null ? answer.headers.get('Snapshot-Signature') : await signatureOf(file);
+  const seen = Number(kept.read(file) ?? 0);
+  const checked = await check({ bytes, signature: signature ?? '', keys, seen });
+  if ('state' in checked && checked.isSigned) kept.write(file, String(checked.state.seq));
+  return { checked, sentAgo: Number(answer.headers.get('Age') ?? 0) * 1000 };
+};
+
+const ask = async (address: string): Promise<Response> => {
+  // Asked about each time: a copy kept by this browser is sent again only if it is still the same.
+  const answer = await fetch(address, { cache: 'no-cache' });
+  if (!answer.ok) throw new Error(`${address} ${answer.status}`);
+  return answer;
+};
+
+const signatureOf = async (file: string): Promise<string> => {
+  try {
+    return await (await ask(`${file}.sig`)).text();
+  } catch {
+    return '';
+  }
+};
+
+/** The keys the origin lists; when it does not answer, those it listed last. */
+const keysOf = async (origin: string): Promise<readonly Key[]> => {
+  const address = `${origin}/api/v1/signing-keys`;
+  try {
+    const text = await (await ask(address)).text();
+    const { keys } = JSON.parse(text);
+    kept.write(address, text);
+    return keys;
+  } catch {
+    return JSON.parse(kept.read(address) ?? '{"keys":[]}').keys;
+  }
+};

@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { ageOf, doubtOf } from '#app/widget/age';
+import { check } from '#app/widget/check';
+import { PRESUMED, SIGNS } from '#app/widget/signs';
+import { MINUTE } from '#server/domain/intervals';
+import * as ours from '#server/http/signs';
+import { newPrivateKey, signerOf } from '#server/live/signing';
+
+const signer = signerOf(newPrivateKey());
+const other = signerOf(newPrivateKey());
+const MADE = '2026-03-02T13:32:00.000Z';
+const stateOf = (more: object = {}) =>
+  Buffer.from(
+    JSON.stringify({
+      ...{ format: 'comptoir-snapshot/1', seq: 7, generatedAt: MADE, keyId: signer.keyId, boards: [] },
+      ...more,
+    }),
+  );
+const bytesOf = (buffer: Buffer) => new Uint8Array(buffer).buffer;
+const keyOf = ({ publicKey }: { publicKey: string }, until: string | null = null) => ({ publicKey, until });
+
+describe('what the element checks of a state', () => {
+  const good = stateOf();
+  const asked = { signature: signer.sign(good), keys: [keyOf(other), keyOf(signer)], seen: 0 };
+  const found = async (bytes: Buffer, more: object = {}) => {
+    const checked = await check({ ...asked, bytes: bytesOf(bytes), ...more });
+    return 'refused' in checked ? checked.refused : `${checked.isSigned}`;
+  };
+
+  it('believes the exact bytes, signed by a key it knows', async () => {
+    expect(await found(good)).toBe('true');
+    expect(await found(good, { signature: `${asked.signature}\n`, seen: 7 })).toBe('true');
+  });
+  it('refuses each byte changed', async () => {
+    for (let place = 0; place < good.length; place += 1) {
+      const changed = Buffer.from(good);
+      changed[place] = (changed[place] ?? 0) ^ 1;
+      expect(await found(changed), `octet ${place}`).toMatch(/^(signature|key|form)$/);
+    }
+  });
+  it.each([
+    ['a signature by another key', good, { signature: other.sign(good) }, 'signature'],
+    ['no signature', good, { signature: '' }, 'signature'],
+    ['what is no signature', good, { signature: '«»' }, 'signature'],
+    ['an unknown key', good, { keys: [keyOf(other)] }, 'key'],
+    ['no key at all', good, { keys: [] }, 'key'],
+    ['a key stopped before', good, { keys: [keyOf(signer, '2026-03-01T00:00:00Z')] }, 'key'],
+    ['a number lower than one seen', good, { seen: 8 }, 'older'],
+    ['another format', stateOf({ format: 'else' }), {}, 'form'],
+    ['what is not JSON', Buffer.from('{'), {}, 'form'],
+  ])('refuses %s', async (_, bytes, more, refused) => {
+    expect(await found(bytes, more)).toBe(refused);
+  });
+  it('refuses a state without a number, signed though it is', async () => {
+    const bytes = stateOf({ seq: undefined });
+    expect(await found(bytes, { signature: signer.sign(bytes) })).toBe('older');
+  });
+});
+
+describe('the age of a state', () => {
+  const state = { generatedAt: MADE, validUntil: '2026-03-02T13:47:00.000Z' };
+  const made = Date.parse(MADE);
+  it.each([
+    ['by the reader’s clock', 3 * MINUTE, 0, 3 * MINUTE, null],
+    ['by the time that ran, when that clock is late', -60 * MINUTE, 4 * MINUTE, 4 * MINUTE, 'clocks'],
+    ['in doubt past what it is worth', 16 * MINUTE, 0, 16 * MINUTE, 'due'],
+    ['in doubt when it ran that long, whatever the clock', -60 * MINUTE, 16 * MINUTE, 16 * MINUTE, 'due'],
+    ['never less than nothing', -2 * MINUTE, 0, 0, null],
+  ] as const)('is %s', (_, ahead, running, age, doubt) => {
+    const clocks = { now: made + ahead, running };
+    const came = { sentAgo: 0, receivedAt: 0 };
+    expect(ageOf(state, came, clocks)).toBe(age);
+    expect(doubtOf(state, came, clocks)).toBe(doubt);
+  });
+  it('is in doubt when its instants cannot be read', () => {
+    const clocks = { now: made, running: 0 };
+    expect(doubtOf({ generatedAt: 'hier', validUntil: '' }, { sentAgo: 0, receivedAt: 0 }, clocks)).toBe(
+      'due',
+    );
+  });
+});
+
+it('draws the signs of the board', () => {
+  expect(PRESUMED).toBe(ours.PRESUMED.drawing);
+  expect(SIGNS).toEqual(
+    Object.fromEntries(Object.entries(ours.VERDICT_SIGNS).map(([group, { drawing }]) => [group, drawing])),
+  );
+});
+
+it('weighs no more than 8 kB on the page of somebody else', async () => {
+  const script = await readFile(join(import.meta.dirname, '../../app/build/client/widget.js'));
+  const weight = gzipSync(script, { level: 9 }).length;
+  process.stdout.write(`widget.js : ${weight} octets gz\n`);
+  expect(weight).toBeLessThanOrEqual(8_000);
+});
