@@ -73,16 +73,19 @@ const start = async (env: Env) => {
 type Fetch = (request: Request, env: object) => Response | Promise<Response>;
 
 /** While the dashboard is developed its files are nowhere yet, and nothing is published. */
-const publisherOf = (env: Env, dashboard: Dashboard, fetch: Fetch) =>
-  dashboard.assets === null
+const publisherOf = (env: Env, dashboard: Dashboard, fetch: Fetch) => {
+  const { origin } = new URL(env.PUBLIC_URL ?? 'http://localhost');
+  return dashboard.assets === null
     ? async () => undefined
     : createPublisher({
         folder: join(env.DATA_DIR, 'public'),
-        ask: (path) => fetch(new Request(new URL(path, env.PUBLIC_URL ?? 'http://localhost')), OURSELVES),
+        ask: (path) => fetch(new Request(origin + path), OURSELVES),
         slugs: openWords.professions,
         words: publishedWords,
+        origin,
         besides: ['/feeds/history.atom', '/feeds/maintenances.ics', '/widget.js'],
       });
+};
 
 try {
   await start(readEnv(process.env));

@@ -8,7 +8,8 @@ type BoardTitleProps = { profession: Profession; at: string; isReplay: boolean }
 export const BoardTitle = ({ profession, at, isReplay }: BoardTitleProps) => (
   <div className="title">
     <h1>
-      {professionWords[profession].name}&#8239;: le tiers payant{isReplay ? null : ', maintenant'}
+      {professionWords[profession].name}&#8239;: le tiers payant
+      {isReplay ? null : <span data-needs-us>, maintenant</span>}
     </h1>
     <p>
       <Moment iso={at} as={longInstant} /> (Paris)

@@ -35,9 +35,11 @@ export const FilterLinks = ({ view: { lines, isPresumed }, query }: FiltersProps
         );
       })}
       {lines.some(isTouched) || isTouchedOnly ? (
-        <FilterLink to={withTouched(query)} className="apart" isChosen={isTouchedOnly}>
-          Seulement ce qui est touché
-        </FilterLink>
+        <span className="apart" data-needs-us>
+          <FilterLink to={withTouched(query)} className="" isChosen={isTouchedOnly}>
+            Seulement ce qui est touché
+          </FilterLink>
+        </span>
       ) : null}
     </nav>
   );

@@ -5,12 +5,20 @@ export const Footer = ({ paths }: { paths: Paths }) => (
   <div className="page">
     <footer className="foot">
       <span>Comptoir, tableau neutre du tiers payant. Aucune donnée de patient.</span>
-      <Link to={paths.reporting}>Signaler</Link>
-      <Link to={paths.maintenances}>Maintenances</Link>
-      <Link to={paths.about}>Règles et sources</Link>
-      <Link to={paths.plugging}>Brancher votre logiciel</Link>
+      <Link to={paths.reporting} data-needs-us>
+        Signaler
+      </Link>
+      <Link to={paths.maintenances} data-needs-us>
+        Maintenances
+      </Link>
+      <Link to={paths.about} data-needs-us>
+        Règles et sources
+      </Link>
+      <Link to={paths.plugging} data-needs-us>
+        Brancher votre logiciel
+      </Link>
       <Link to={paths.choice}>Changer de profession</Link>
-      <Link to={paths.writers} reloadDocument>
+      <Link to={paths.writers} reloadDocument data-needs-us>
         Espace des auteurs
       </Link>
     </footer>

@@ -25,7 +25,7 @@ export const Header = ({ profession, section, paths, link }: HeaderProps) => {
           Comptoir
         </Link>
         <ProfessionMenu profession={profession} paths={paths} />
-        <nav className="nav" aria-label="Principale">
+        <nav className="nav" aria-label="Principale" data-needs-us>
           <ul>
             <NavItem to={board} current={section === 'board'} label="Tableau" />
             <NavItem to={paths.platforms} current={section === 'platforms'} label="Plateformes" />

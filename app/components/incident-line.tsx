@@ -42,7 +42,7 @@ export const IncidentLine = ({ incident, platforms, at, view, paths }: IncidentL
         {verdict === 'possible' && payment === 'normal' ? ', sans effet sur votre tiers payant.' : '.'}
       </h3>
       {operator ? (
-        <Link className="more" to={paths.operator(view.profession, operator.platform)}>
+        <Link className="more" to={paths.operator(view.profession, operator.platform)} data-needs-us>
           Que faire
         </Link>
       ) : null}

@@ -62,7 +62,7 @@ const tell = (link: LinkState, now: number | null): Told => {
 export const LinkMark = ({ link, now }: { link: LinkState; now: number | null }) => {
   const { tone, word, detail } = tell(link, now);
   return (
-    <p className={`live ${tone}`}>
+    <p className={`live ${tone}`} data-needs-us>
       <b role="status">{word}</b>
       <span className="age">{detail}</span>
     </p>

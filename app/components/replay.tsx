@@ -24,7 +24,7 @@ export const ReplayBanner = ({ at, now }: { at: string; now: string }) => (
 const FEBRUARY_2024 = '2024-02-02T12:00:00+01:00';
 
 export const ReplayInvitation = ({ profession }: { profession: Profession }) => (
-  <Link to={pathsAt(FEBRUARY_2024).board(profession)} reloadDocument>
+  <Link to={pathsAt(FEBRUARY_2024).board(profession)} reloadDocument data-needs-us>
     Rejouer février 2024
   </Link>
 );

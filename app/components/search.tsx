@@ -35,7 +35,7 @@ export const Search = ({ view, mutuelles, asked, at, onOpen }: SearchProps) => {
   const answered = asked && found === null && text === asked.q ? linesAmong(lines, asked.found) : null;
 
   return (
-    <search className="search">
+    <search className="search" data-needs-us>
       <form method="get">
         {at === null ? null : <input type="hidden" name="at" value={at} />}
         <label htmlFor="q">{fr`Mutuelle, n° AMC, ou scannez la carte`}</label>

@@ -28,14 +28,16 @@ const Home = () => {
   return (
     <main className="page" id="contenu">
       <div className="title">
-        <h1>Le tiers payant, maintenant</h1>
+        <h1>
+          Le tiers payant<span data-needs-us>, maintenant</span>
+        </h1>
       </div>
       <p className="lead">
         Pour quelles mutuelles est-il possible, et serez-vous payé&#8239;? Une réponse en un mot, avec ce
         qu’il faut faire et qui le dit, sans compte ni donnée de patient.
       </p>
       <ProfessionChoice paths={pathsAt(at)} />
-      <p className="small">
+      <p className="small" data-needs-us>
         Pour voir le tableau un jour de crise&#8239;: <ReplayInvitation profession="optician" />, l’opticien
         face à la cyberattaque de Viamedis.
       </p>

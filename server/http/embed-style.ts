@@ -9,4 +9,7 @@ li { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; padding:
 li span { flex: 1 1 8em; }
 .counts li { border: 0; padding: 1px 0; color: #474e55; font-size: 13px; }
 a { color: #0d5468; }
+#etat { position: sticky; top: 0; margin: 0; padding: 8px 14px; background: #fff2b8; border-bottom: 1px solid #81878c; font-size: 13px; }
+#etat.stale { background: #fdeaea; color: #a8121d; font-weight: 700; }
+#etat.stale ~ main { filter: grayscale(1); }
 `;

@@ -9,6 +9,7 @@ import { atEnd, type Row, tally, told } from './support';
 const PATIENCE = 60_000;
 const MOST = 60_000;
 const FILES = [
+  '/',
   '/opticien',
   '/pharmacien',
   '/answers/optician.json',
@@ -16,6 +17,7 @@ const FILES = [
   '/snapshot.json.sig',
   '/feeds/history.atom',
   '/badges/viamedis.svg',
+  '/embed/opticien',
   '/widget.js',
 ];
 

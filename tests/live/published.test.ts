@@ -15,14 +15,23 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const MADE = new Date('2026-03-02T13:32:00Z');
 const DUE = new Date('2026-03-02T13:47:00Z');
-const AGE = { state: publishedWords.state(MADE, DUE), stale: publishedWords.stale(MADE), validUntil: DUE };
+const AGE = {
+  state: publishedWords.state(MADE, DUE),
+  stale: publishedWords.stale(MADE),
+  now: publishedWords.now,
+  validUntil: DUE,
+};
+const FOLDER = {
+  origin: 'http://localhost',
+  holds: (path: string) => path === '/opticien' || path.startsWith('/assets/'),
+};
 const PAGE =
   '<html><head><link rel="modulepreload" href="/assets/a.js"/><link rel="stylesheet" href="/assets/b.css"/>' +
   '<script nonce="x">window.a = "</main>"</script></head><body><main id="contenu">Tableau</main>' +
   '<script type="module" src="/assets/a.js"></script></body></html>';
 
 describe('a published page', () => {
-  const page = standingAlone(PAGE, AGE);
+  const page = standingAlone(PAGE, AGE, FOLDER);
   it('says its own age in words, and when it is no longer to be believed', () => {
     expect(page).toMatch(/état de 14:32/);
     expect(page).toMatch(/à vérifier passé 14:47/);
@@ -31,6 +40,28 @@ describe('a published page', () => {
     expect(page.match(/<script\b[^>]*>/g)).toEqual(['<script src="/perime.js" defer="">']);
     expect(page).not.toContain('modulepreload');
     expect(page).toContain('Tableau');
+  });
+  it('loses what nobody would answer, whatever is inside it', () => {
+    const alone = (body: string) =>
+      standingAlone(`<main>${body}</main>`, AGE, FOLDER).replace(/<p id.*?<\/p>/, '');
+    expect(alone('<nav data-needs-us="true"><ul><nav></nav></ul></nav>a<nav>b</nav>')).toBe(
+      '<main>a<nav>b</nav></main>',
+    );
+    expect(alone('<button class="star needs-script" type="button"><svg></svg></button>c')).toBe(
+      '<main>c</main>',
+    );
+  });
+  it.each([
+    ['/opticien', ' href="/opticien"'],
+    ['http://localhost/opticien', ' href="/opticien"'],
+    ['/opticien/alan', ''],
+    ['/opticien?at=2024-02-02', ''],
+    ['/opticien?verdict=depends', ''],
+    ['/opticien?verdict=possible', ' href="#g-possible"'],
+    ['https://elsewhere.example/a?b&amp;c', ' href="https://elsewhere.example/a?b&amp;c"'],
+  ])('a link to %s becomes <a%s>', (href, left) => {
+    const made = standingAlone(`<main id="g-possible"><a href="${href}">x</a></main>`, AGE, FOLDER);
+    expect(made).toContain(`<a${left}>x</a>`);
   });
   it('asks for no file but its style', () => {
     expect(assetsOf(page)).toEqual(['/assets/b.css']);

@@ -2,14 +2,21 @@ import { join } from 'node:path';
 import { setImmediate as breath } from 'node:timers/promises';
 import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
 import { put, putFile } from './folder';
-import { assetsOf, STALE_PATH, STALE_SCRIPT, standingAlone } from './page';
+import { assetsOf, isAsset, STALE_PATH, STALE_SCRIPT, standingAlone } from './page';
 
 type Given = {
   folder: string;
   /** Asks our own site, in process. */
   ask: (path: string) => Response | Promise<Response>;
   slugs: Record<Profession, { slug: string }>;
-  words: { state: (generatedAt: Date, validUntil: Date) => string; stale: (generatedAt: Date) => string };
+  /** `now`: what titles say of a page of now. */
+  words: {
+    state: (generatedAt: Date, validUntil: Date) => string;
+    stale: (generatedAt: Date) => string;
+    now: string;
+  };
+  /** Ours, as our pages name it. */
+  origin: string;
   /** Other files to keep, by their address on the site. */
   besides: readonly string[];
 };
@@ -19,9 +26,12 @@ type Head = { generatedAt: string; validUntil: string; platforms: readonly { id:
 const SNAPSHOT = '/api/v1/snapshot';
 
 /** Writes what a static server needs to answer for us, when the snapshot is no longer the one it wrote. */
-export const createPublisher = ({ folder, ask, slugs, words, besides }: Given) => {
+export const createPublisher = ({ folder, ask, slugs, words, origin, besides }: Given) => {
   let written: string | null = null;
   const assets = new Set<string>();
+  const boards = PROFESSIONS.map((profession) => `/${slugs[profession].slug}`);
+  const frames = boards.map((path) => `/embed${path}`);
+  const pages = ['/', ...boards, ...frames];
 
   const bytesOf = async (path: string): Promise<{ bytes: Buffer; headers: Headers }> => {
     const response = await ask(path);
@@ -50,17 +60,22 @@ export const createPublisher = ({ folder, ask, slugs, words, besides }: Given) =
     const age = {
       state: words.state(generatedAt, validUntil),
       stale: words.stale(generatedAt),
-      validUntil,
+      ...{ now: words.now, validUntil },
     };
+    const names = [...pages, ...besides];
+    const holds = (path: string) => names.includes(path) || isAsset(path);
     await putFile(join(folder, STALE_PATH), Buffer.from(STALE_SCRIPT));
-    for (const profession of PROFESSIONS) {
+    for (const path of pages) {
       if (signal?.aborted) return;
-      const { slug } = slugs[profession];
-      const html = (await bytesOf(`/${slug}`)).bytes.toString('utf8');
-      await copyAssets(html);
-      await putFile(join(folder, slug, 'index.html'), Buffer.from(standingAlone(html, age)));
+      const html = (await bytesOf(path)).bytes.toString('utf8');
+      const page = standingAlone(html, age, { origin, holds });
+      await copyAssets(page);
+      await putFile(join(folder, path, 'index.html'), Buffer.from(page));
+      // So many pages in a row would keep readers waiting.
+      await breath();
+    }
+    for (const profession of PROFESSIONS) {
       await copy(`/api/v1/answers?profession=${profession}`, `answers/${profession}.json`);
-      // Thirteen pages in a row would keep readers waiting.
       await breath();
     }
     for (const { id } of head.platforms) await copy(`/badges/${id}.svg`);
