@@ -23,6 +23,7 @@ import { incidents } from './incidents';
 import { maintenances } from './maintenances';
 import { mutuelles } from './mutuelles';
 import { notices } from './notices';
+import { openDoors } from './open';
 import { platforms } from './platforms';
 import { probes } from './probes';
 import { type Refusal, refusal } from './problems';
@@ -125,7 +126,7 @@ export const createApi = (deps: Deps, failed: (error: unknown) => void) => {
   base.notFound((c) => refusal(c, { kind: 'no-such-address', detail: `Rien à l’adresse ${c.req.path}.` }));
   let document: Document | null = null;
   const documented = (): Document => {
-    document ??= openapiDocument(base);
+    document ??= openapiDocument(base, openDoors(deps, failed));
     return document;
   };
   base.route('/api', reference(deps.words, documented));

@@ -11,7 +11,7 @@ import { csvHeaders, csvOf } from './csv';
 import type { Deps } from './deps';
 import { fresh } from './fresh';
 import { type Documented, refusal } from './problems';
-import { replies } from './replies';
+import { replies, repliesInText } from './replies';
 
 const request = { params: z.object({ id: z.string() }), query: availabilityQuery };
 
@@ -29,7 +29,7 @@ const csvRoute = createRoute({
   path: '/platforms/{id}/availability.csv',
   summary: 'Les mêmes jours, en CSV : une ligne par échange, jour et lecture',
   request,
-  responses: replies(z.string(), 'Un fichier CSV'),
+  responses: repliesInText('text/csv', 'Un fichier CSV'),
 });
 
 export const availability = (deps: Deps) =>

@@ -9,8 +9,9 @@ import { drawBadge } from './badge-drawing';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { fresh } from './fresh';
-import { refusal } from './problems';
+import { type Documented, refusal } from './problems';
 import { askRecord, instantsQuery, type Reading, readProfession, unknownPlatform } from './question';
+import { repliesInText } from './replies';
 import { HEALTH_SIGNS, isPresumed, PRESUMED, type Sign, VERDICT_SIGNS } from './signs';
 
 const route = createRoute({
@@ -23,7 +24,7 @@ const route = createRoute({
     }),
     query: instantsQuery.extend({ profession: z.string().optional() }),
   },
-  responses: { 200: { description: 'Une image SVG' } },
+  responses: repliesInText('image/svg+xml', 'Une image SVG'),
 });
 
 /** Mounted at /badges: `{platform}.svg`, the verdict for a profession, or the worst state over all. */
@@ -47,7 +48,9 @@ export const badges = (deps: Deps) =>
       age: read.age > 0 ? words.notVerified : words.asOf(read.at),
     });
     fresh(c, { body }, read.age);
-    return c.body(body, 200, { 'Content-Type': 'image/svg+xml; charset=utf-8' });
+    return c.body(body, 200, {
+      'Content-Type': 'image/svg+xml; charset=utf-8',
+    }) as Response as Documented;
   });
 
 type Told = { word: string; sign: Sign };

@@ -7,8 +7,9 @@ import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { type FeedAsked, feedAsked } from './feed-scope';
 import { fresh } from './fresh';
-import { refusal } from './problems';
+import { type Documented, refusal } from './problems';
 import { instantsQuery } from './question';
+import { repliesInText } from './replies';
 
 const query = instantsQuery.extend({
   profession: z.string().optional(),
@@ -21,7 +22,7 @@ const route = createRoute({
   path: '/maintenances.ics',
   summary: 'Les fenêtres de maintenance (iCalendar, RFC 5545)',
   request: { query },
-  responses: { 200: { description: 'Un calendrier' } },
+  responses: repliesInText('text/calendar', 'Un calendrier'),
 });
 
 const MOST = 200;
@@ -41,7 +42,9 @@ export const calendar = (deps: Deps) =>
     const { origin } = new URL(deps.publicUrl ?? c.req.url);
     const body = calendarOf(deps, scope.value, windows, origin);
     fresh(c, { body }, read.age);
-    return c.body(body, 200, { 'Content-Type': 'text/calendar; charset=utf-8' });
+    return c.body(body, 200, {
+      'Content-Type': 'text/calendar; charset=utf-8',
+    }) as Response as Documented;
   });
 
 const calendarOf = (

@@ -7,8 +7,9 @@ import type { Deps } from './deps';
 import { embedPage } from './embed-page';
 import { EMBED_STYLE } from './embed-style';
 import { fresh } from './fresh';
-import { refusal } from './problems';
+import { type Documented, refusal } from './problems';
 import { askRecord, instantsQuery, readProfession } from './question';
+import { repliesInText } from './replies';
 import { isPresumed } from './signs';
 
 const route = createRoute({
@@ -16,7 +17,7 @@ const route = createRoute({
   path: '/{profession}',
   summary: 'Le tableau en petit, à mettre dans la page d’un autre',
   request: { params: z.object({ profession: z.string() }), query: instantsQuery },
-  responses: { 200: { description: 'Une page sans script' } },
+  responses: repliesInText('text/html', 'Une page sans script'),
 });
 
 /** Mounted at /embed: by the French slug of a profession, or its id. */
@@ -52,6 +53,8 @@ export const embed = (deps: Deps) => {
       total: rows.length,
     });
     fresh(c, { body }, read.age);
-    return c.body(body, 200, { 'Content-Type': 'text/html; charset=utf-8' });
+    return c.body(body, 200, {
+      'Content-Type': 'text/html; charset=utf-8',
+    }) as Response as Documented;
   });
 };

@@ -9,8 +9,9 @@ import type { Deps } from './deps';
 import { type FeedEntry, incidentEntry, stepEntries } from './feed-entries';
 import { type FeedAsked, feedAsked } from './feed-scope';
 import { fresh } from './fresh';
-import { refusal } from './problems';
+import { type Documented, refusal } from './problems';
 import { instantsQuery } from './question';
+import { repliesInText } from './replies';
 
 const query = instantsQuery.extend({
   profession: z.string().optional(),
@@ -24,7 +25,7 @@ const route = createRoute({
   path: '/history.atom',
   summary: 'L’histoire des incidents (Atom, RFC 4287)',
   request: { query },
-  responses: { 200: { description: 'Un fil Atom' } },
+  responses: repliesInText('application/atom+xml', 'Un fil Atom'),
 });
 
 const MOST = 100;
@@ -48,7 +49,9 @@ export const feeds = (deps: Deps) =>
     const { search } = new URL(c.req.url);
     const body = atomOf(entries, { ...scope.value, words: deps.words, origin, search });
     fresh(c, { body }, read.age);
-    return c.body(body, 200, { 'Content-Type': 'application/atom+xml; charset=utf-8' });
+    return c.body(body, 200, {
+      'Content-Type': 'application/atom+xml; charset=utf-8',
+    }) as Response as Documented;
   });
 
 type About = FeedAsked & { words: Words; origin: string; search: string };

@@ -7,6 +7,19 @@ import { escaped } from './escaped';
 import { fresh } from './fresh';
 import { type Refusal, refusal } from './problems';
 import { askRecord } from './question';
+import { replies } from './replies';
+
+const answer = z.object({
+  version: z.literal('1.0'),
+  type: z.literal('rich'),
+  provider_name: z.string(),
+  provider_url: z.string(),
+  title: z.string(),
+  width: z.number().int(),
+  height: z.number().int(),
+  html: z.string(),
+  cache_age: z.number().int(),
+});
 
 const route = createRoute({
   method: 'get',
@@ -20,7 +33,7 @@ const route = createRoute({
       maxheight: z.coerce.number().int().positive().optional(),
     }),
   },
-  responses: { 200: { description: 'Un cadre, ou une image liée' } },
+  responses: replies(answer, 'Un cadre, ou une image liée'),
 });
 
 const WIDTH = 480;
@@ -37,7 +50,7 @@ export const oembed = (deps: Deps) =>
     const { title, html, most } = shown.value;
     const size = { width: Math.min(WIDTH, maxwidth), height: Math.min(most, maxheight) };
     const body = {
-      ...{ version: '1.0', type: 'rich', provider_name: 'Comptoir', provider_url: origin },
+      ...{ version: '1.0' as const, type: 'rich' as const, provider_name: 'Comptoir', provider_url: origin },
       ...{ title, ...size, html: html(size), cache_age: 300 },
     };
     return c.json(fresh(c, body), 200);

@@ -1,5 +1,5 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
-import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { cors } from 'hono/cors';
 import { refuseAccident } from './accidents';
@@ -13,7 +13,7 @@ import { oembed } from './oembed';
 
 /** What is read outside `/api` by other people's programs and pages. Accidents are told to `failed`. */
 export const openDoors = (deps: Deps, failed: (error: unknown) => void) => {
-  const open = new Hono();
+  const open = new OpenAPIHono();
   for (const path of PATHS) open.use(path, ...read);
   open.onError((error, c) => refuseAccident(c, error, failed));
   return open

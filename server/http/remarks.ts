@@ -11,7 +11,7 @@ import type { Deps } from './deps';
 import { writerFor } from './guard';
 import { type Refusal, refusal } from './problems';
 import { askRecord, unknownMutuelle, unknownPlatform } from './question';
-import { replies } from './replies';
+import { repliesToKnown } from './replies';
 import { speakerAtCounter } from './speaker-at-counter';
 import { bodyOf, creates } from './writing/replies';
 
@@ -27,7 +27,7 @@ const queueRoute = createRoute({
   method: 'get',
   path: '/remarks',
   summary: 'Les remarques que le bureau doit décider, groupées',
-  responses: replies(remarkQueue, 'Ce qui est dit, et par combien'),
+  responses: repliesToKnown(remarkQueue, 'Ce qui est dit, et par combien'),
 });
 
 export const remarks = (deps: Deps) =>

@@ -15,6 +15,19 @@ export const replies = <S extends z.ZodType>(schema: S, description: string) => 
   503: refused('Base injoignable'),
 });
 
+/** A reading for whoever is known here. */
+export const repliesToKnown = <S extends z.ZodType>(schema: S, description: string) => ({
+  ...replies(schema, description),
+  401: refused('Identification nécessaire'),
+  403: refused('Hors de votre périmètre'),
+});
+
+/** A reading in another form than JSON. */
+export const repliesInText = <T extends string>(type: T, description: string) => ({
+  ...replies(z.string(), description),
+  200: { description, content: { [type]: { schema: z.string() } } as Record<T, { schema: z.ZodString }> },
+});
+
 /** One value or several of the same query parameter, as a list. */
 export const several = <S extends z.ZodType<unknown, string>>(schema: S) =>
   z

@@ -7,7 +7,7 @@ import { csvHeaders, csvOf } from '../csv';
 import type { Deps } from '../deps';
 import { writerFor } from '../guard';
 import { type Documented, refusal } from '../problems';
-import { replies } from '../replies';
+import { repliesToKnown } from '../replies';
 import { answer } from './act';
 
 const query = z.object({
@@ -25,7 +25,7 @@ const auditRoute = createRoute({
   path: '/audit',
   summary: 'Le journal de son organisation ; du bureau, tout. En JSON, ou en CSV',
   request: { query },
-  responses: replies(auditPage, 'Une page du journal, la plus récente ligne d’abord'),
+  responses: repliesToKnown(auditPage, 'Une page du journal, la plus récente ligne d’abord'),
 });
 
 export const audit = (deps: Deps) =>

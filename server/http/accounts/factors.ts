@@ -22,7 +22,7 @@ import type { Deps } from '../deps';
 import { identityOf, isOwnPage, originOf, readerOf } from '../guard';
 import { networkOf } from '../network';
 import { type Refusal, refusal } from '../problems';
-import { replies } from '../replies';
+import { repliesToKnown } from '../replies';
 import { bodyOf, changes } from '../writing/replies';
 import { act, answer, answered } from './act';
 import { enter, hasFactor } from './sign-in';
@@ -31,7 +31,7 @@ const readRoute = createRoute({
   method: 'get',
   path: '/account',
   summary: 'Ses facteurs et ses sessions',
-  responses: { ...replies(accountRecord, 'Son compte') },
+  responses: { ...repliesToKnown(accountRecord, 'Son compte') },
 });
 const offerRoute = createRoute({
   method: 'post',

@@ -31,7 +31,7 @@ import type { Deps } from '../deps';
 import { isOwnPage, originOf, writerFor } from '../guard';
 import { networkOf } from '../network';
 import { type Refusal, refusal } from '../problems';
-import { replies } from '../replies';
+import { repliesToKnown } from '../replies';
 import { bodyOf, changes, creates } from '../writing/replies';
 import { allowed } from '../writing/speaker';
 import { act, answer, answered } from './act';
@@ -41,7 +41,7 @@ const listRoute = createRoute({
   method: 'get',
   path: '/invitations',
   summary: 'Les invitations de son organisation ; du bureau, toutes',
-  responses: replies(invitationList, 'Les invitations, la plus récente d’abord'),
+  responses: repliesToKnown(invitationList, 'Les invitations, la plus récente d’abord'),
 });
 const inviteRoute = createRoute({
   method: 'post',

@@ -8,7 +8,7 @@ import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { writerFor } from '../guard';
 import { refusal } from '../problems';
-import { replies } from '../replies';
+import { repliesToKnown } from '../replies';
 import { bodyOf, changes, creates } from '../writing/replies';
 import { allowed } from '../writing/speaker';
 import { act, answer, answered } from './act';
@@ -17,7 +17,7 @@ const listRoute = createRoute({
   method: 'get',
   path: '/keys',
   summary: 'Les clés de son organisation ; du bureau, toutes',
-  responses: replies(keyList, 'Les clés, sans leur secret'),
+  responses: repliesToKnown(keyList, 'Les clés, sans leur secret'),
 });
 const makeRoute = createRoute({
   method: 'post',

@@ -10,7 +10,7 @@ import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { readerOf, writerFor } from '../guard';
 import { refusal } from '../problems';
-import { replies } from '../replies';
+import { repliesToKnown } from '../replies';
 import { etagOf, versionOf } from '../versions';
 import { bodyOf, changes } from '../writing/replies';
 import { allowed } from '../writing/speaker';
@@ -20,7 +20,7 @@ const peopleRoute = createRoute({
   method: 'get',
   path: '/accounts',
   summary: 'Les comptes de son organisation ; du bureau, tous',
-  responses: replies(personList, 'Les comptes, par nom'),
+  responses: repliesToKnown(personList, 'Les comptes, par nom'),
 });
 const disableRoute = createRoute({
   method: 'post',
@@ -33,13 +33,13 @@ const organisationsRoute = createRoute({
   method: 'get',
   path: '/organisations',
   summary: 'Les organisations qui parlent, et leur périmètre',
-  responses: replies(organisationList, 'Les organisations, par nom'),
+  responses: repliesToKnown(organisationList, 'Les organisations, par nom'),
 });
 const proposalsRoute = createRoute({
   method: 'get',
   path: '/proposals',
   summary: 'Ce que des mutuelles proposent de changer d’elles-mêmes ; celles à décider d’abord',
-  responses: replies(proposalList, 'Les propositions'),
+  responses: repliesToKnown(proposalList, 'Les propositions'),
 });
 
 export const people = (deps: Deps) =>

@@ -13,6 +13,19 @@ const ABOUT = {
   servers: [{ url: '/' }],
 };
 
+/** What is sent as it is: no door makes it. */
+const FILES: Document['paths'] = {
+  '/widget.js': {
+    get: {
+      summary: 'L’élément <comptoir-statut>, pour la page d’un autre',
+      description: 'Il lit l’état signé, d’ici ou d’un miroir, et ne montre que ce qu’il a vérifié.',
+      responses: {
+        200: { description: 'Un script', content: { 'text/javascript': { schema: { type: 'string' } } } },
+      },
+    },
+  },
+};
+
 /** First that fits, by the beginning of what follows the version. */
 const TAGS: readonly { name: string; description: string; fits: RegExp }[] = [
   { name: 'Statuspage v2', description: 'La forme d’Atlassian Statuspage, sans clé.', fits: /^\/api\/v2\// },
@@ -36,6 +49,11 @@ const TAGS: readonly { name: string; description: string; fits: RegExp }[] = [
     description: 'Le tiers payant est-il possible, et sera-t-on payé ?',
     fits: /^\/(answers|snapshot|stream|reports|signing)/,
   },
+  {
+    name: 'Sur les pages des autres',
+    description: 'Fils, calendrier, images, cadre et élément.',
+    fits: /^\/(feeds|badges|embed|oembed|widget)/,
+  },
   { name: 'Incidents et avis', description: 'Ce qui est dit, par qui et quand.', fits: /./ },
 ];
 
@@ -44,6 +62,7 @@ const EXAMPLES: Record<string, string> = {
   profession: 'optician',
   mutuelle: 'malakoff-humanis',
   platform: 'viamedis',
+  file: 'viamedis.svg',
 };
 /** These ask for one of two things besides: an address of examples alone would be refused. */
 const ASK_MORE = ['/api/v1/reports'];
@@ -78,12 +97,14 @@ export type Document = {
 };
 
 /** OpenAPI 3.1 from the contract: each door in a part of the reference, with addresses one can try. */
-export const openapiDocument = (doors: OpenAPIHono): Document => {
+export const openapiDocument = (doors: OpenAPIHono, open: OpenAPIHono): Document => {
   const made = doors.getOpenAPI31Document(ABOUT) as unknown as Document;
-  const paths = Object.entries(made.paths).map(([path, operations]) => [
+  const besides = open.getOpenAPI31Document(ABOUT) as unknown as Document;
+  const all = { ...made.paths, ...besides.paths, ...FILES };
+  const paths = Object.entries(all).map(([path, operations]) => [
     path,
     Object.fromEntries(
-      Object.entries(operations).map(([method, operation]) => [method, placed(path, operation)]),
+      Object.entries(operations).map(([method, operation]) => [method, placed(path, method, operation)]),
     ),
   ]);
   const schemas = { ...made.components.schemas, Observation: observationSchema };
@@ -96,13 +117,16 @@ const { $schema: _, ...observationSchema } = z.toJSONSchema(observationBody, {
   unrepresentable: 'any',
 });
 
-const placed = (path: string, operation: Operation): Operation => {
+const NOTHING_NEW = { description: 'Rien de neuf depuis l’étiquette (ETag) donnée dans If-None-Match' };
+
+const placed = (path: string, method: string, operation: Operation): Operation => {
   const tag = TAGS.find(({ fits }) => fits.test(path.replace('/api/v1', '')));
   const parameters = operation.parameters?.map((parameter) => {
     const example = ASK_MORE.includes(path) ? undefined : exampleOf(path, parameter);
     return example === undefined ? parameter : { ...parameter, example };
   });
-  return { ...operation, tags: tag ? [tag.name] : [], ...(parameters ? { parameters } : {}) };
+  const responses = method === 'get' ? { ...operation.responses, 304: NOTHING_NEW } : operation.responses;
+  return { ...operation, tags: tag ? [tag.name] : [], ...(parameters ? { parameters } : {}), responses };
 };
 
 const exampleOf = (path: string, { name }: Parameter): string | undefined =>

@@ -8,7 +8,7 @@ import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { isOwnPage, readerOf } from '../guard';
 import { refusal } from '../problems';
-import { replies } from '../replies';
+import { repliesToKnown } from '../replies';
 import { bodyOf, changes } from '../writing/replies';
 
 const params = z.object({ form: z.string().regex(/^[a-z0-9-]{1,120}$/) });
@@ -17,7 +17,7 @@ const readRoute = createRoute({
   path: '/drafts/{form}',
   summary: 'Le brouillon d’un formulaire',
   request: { params },
-  responses: replies(draft, 'Le brouillon ; null s’il n’y en a pas'),
+  responses: repliesToKnown(draft, 'Le brouillon ; null s’il n’y en a pas'),
 });
 const saveRoute = createRoute({
   method: 'put',

@@ -19,13 +19,13 @@ import type { Deps } from '../deps';
 import { readerOf } from '../guard';
 import { refusal } from '../problems';
 import { askRecord, type Reading } from '../question';
-import { replies } from '../replies';
+import { repliesToKnown } from '../replies';
 
 const dueRoute = createRoute({
   method: 'get',
   path: '/due',
   summary: 'Ce qui vous attend : incidents, retours à confirmer, demandes à deux, sans nouvelle',
-  responses: replies(due, 'Ce qui attend'),
+  responses: repliesToKnown(due, 'Ce qui attend'),
 });
 
 export const dueDoor = (deps: Deps) =>

@@ -14,13 +14,13 @@ import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { readerOf } from '../guard';
 import { refusal } from '../problems';
-import { replies } from '../replies';
+import { repliesToKnown } from '../replies';
 
 const spokenRoute = createRoute({
   method: 'get',
   path: '/statements',
   summary: 'Ce que son organisation a dit, et qui l’a dit',
-  responses: replies(spokenList, 'Les cent dernières déclarations'),
+  responses: repliesToKnown(spokenList, 'Les cent dernières déclarations'),
 });
 
 const SHOWN = 100;
