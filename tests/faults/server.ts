@@ -130,7 +130,6 @@ export const startServer = async ({ args = [], env = {}, ...given }: Otherwise =
   return {
     dataDir,
     origin,
-    pid: () => current.pid ?? 0,
     whenListening,
     /** Of the child of now. */
     pid: () => current.pid ?? 0,
