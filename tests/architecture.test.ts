@@ -15,7 +15,7 @@ const ROOMS: Room[] = [
     may: ['^server/contract/', npm('zod'), '^server/domain/(vocabulary|result)\\.ts$'],
   },
   {
-    room: '^db/(?!(import|export|seed|tables|writer-tables|measure-tables|open)\\.ts|dataset/)',
+    room: '^db/(?!(import|export|backup|restore|seed|tables|writer-tables|measure-tables|open)\\.ts|dataset/|backup/)',
     may: ['^db/', ...STORE, npm('uuidv7'), '^server/domain/(directory|result)\\.ts$'],
     node: true,
   },
@@ -31,6 +31,18 @@ const ROOMS: Room[] = [
       npm('csv-parse'),
       npm('commander'),
       '^server/(contract|domain)/',
+      '^server/env\\.ts$',
+    ],
+    node: true,
+  },
+  {
+    room: '^db/((backup|restore)\\.ts|backup/)',
+    may: [
+      '^db/',
+      ...STORE,
+      npm('pg-copy-streams'),
+      npm('@types/pg-copy-streams'),
+      npm('zod'),
       '^server/env\\.ts$',
     ],
     node: true,
