@@ -42,5 +42,6 @@ export type Words = {
     no: string;
     body: string;
     tryIt: string;
+    example: string;
   };
 };

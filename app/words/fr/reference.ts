@@ -11,4 +11,5 @@ export const referenceWords: Words['reference'] = {
   no: 'non',
   body: 'Corps attendu',
   tryIt: fr`Essayer :`,
+  example: 'Exemple',
 };

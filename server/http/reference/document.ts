@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { observationBody } from '#server/contract/observations';
+import { illustrated } from './examples';
 
 const ABOUT = {
   openapi: '3.1.0',
@@ -81,13 +82,14 @@ export type Parameter = {
   example?: unknown;
   schema?: { [key: string]: unknown };
 };
+type Content = { schema?: unknown; examples?: Record<string, { summary: string; value: unknown }> };
 export type Operation = {
   tags?: string[];
   summary?: string;
   description?: string;
   parameters?: Parameter[];
   requestBody?: { content?: Record<string, { schema?: unknown }> };
-  responses: Record<string, { description: string; content?: Record<string, { schema?: unknown }> }>;
+  responses: Record<string, { description: string; content?: Record<string, Content> }>;
 };
 export type Document = {
   info: { title: string; version: string; description?: string };
@@ -125,7 +127,8 @@ const placed = (path: string, method: string, operation: Operation): Operation =
     const example = ASK_MORE.includes(path) ? undefined : exampleOf(path, parameter);
     return example === undefined ? parameter : { ...parameter, example };
   });
-  const responses = method === 'get' ? { ...operation.responses, 304: NOTHING_NEW } : operation.responses;
+  const responses =
+    method === 'get' ? { ...illustrated(path, operation.responses), 304: NOTHING_NEW } : operation.responses;
   return { ...operation, tags: tag ? [tag.name] : [], ...(parameters ? { parameters } : {}), responses };
 };
 

@@ -41,9 +41,13 @@ const doorOf = (words: Words['reference'], { path, method, operation }: Door): s
     tryOf(words, path, method, parameters),
     body === undefined ? '' : schemaOf(words.body, body),
     ...Object.entries(responses).map(([status, { description: said, content }]) => {
-      const schema = Object.values(content ?? {})[0]?.schema;
+      const { schema, examples = {} } = Object.values(content ?? {})[0] ?? {};
       const heading = `${status} – ${said}`;
-      return schema === undefined ? `<p>${escaped(heading)}</p>` : schemaOf(heading, schema);
+      if (schema === undefined) return `<p>${escaped(heading)}</p>`;
+      const shown = Object.values(examples).map(({ summary: asked, value }) =>
+        schemaOf(`${words.example} – ${asked}`, value),
+      );
+      return schemaOf(heading, schema) + shown.join('');
     }),
     '</article>',
   ].join('');
