@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Words } from '#server/contract/words';
 import { fresh } from './fresh';
-import type { Document } from './reference/document';
+import type { Document } from './reference/openapi';
 import { referencePage } from './reference/page';
 import { REFERENCE_STYLE } from './reference/style';
 

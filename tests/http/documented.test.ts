@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seed } from '#db/seed';
 import { openDoors as openReadings } from '#server/http/open';
-import type { Document, Operation } from '#server/http/reference/document';
+import type { Document, Operation } from '#server/http/reference/openapi';
 import { openDoors } from '../support/api';
 import { createDatabase } from '../support/database';
 import { openDocument } from '../support/document';

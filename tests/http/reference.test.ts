@@ -1,7 +1,7 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seed } from '#db/seed';
-import type { Document } from '#server/http/reference/document';
+import type { Document } from '#server/http/reference/openapi';
 import { openDoors } from '../support/api';
 import { createDatabase } from '../support/database';
 

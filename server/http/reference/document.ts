@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { observationBody } from '#server/contract/observations';
 import { illustrated } from './examples';
+import type { Document, Operation, Parameter } from './openapi';
 
 const ABOUT = {
   openapi: '3.1.0',
@@ -72,30 +73,6 @@ const BY_PATH: Record<string, string> = {
   '/api/v1/platforms/{id}': 'viamedis',
   '/api/v1/incidents/{id}': 'viamedis-2024',
   '/api/v1/notices/{id}': 'n-e04',
-};
-
-export type Parameter = {
-  name: string;
-  in: string;
-  required?: boolean;
-  description?: string;
-  example?: unknown;
-  schema?: { [key: string]: unknown };
-};
-type Content = { schema?: unknown; examples?: Record<string, { summary: string; value: unknown }> };
-export type Operation = {
-  tags?: string[];
-  summary?: string;
-  description?: string;
-  parameters?: Parameter[];
-  requestBody?: { content?: Record<string, { schema?: unknown }> };
-  responses: Record<string, { description: string; content?: Record<string, Content> }>;
-};
-export type Document = {
-  info: { title: string; version: string; description?: string };
-  tags: { name: string; description: string }[];
-  paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, unknown> };
 };
 
 /** OpenAPI 3.1 from the contract: each door in a part of the reference, with addresses one can try. */

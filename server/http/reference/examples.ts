@@ -1,5 +1,5 @@
-import type { Operation } from './document';
 import given from './examples.json' with { type: 'json' };
+import type { Operation } from './openapi';
 
 /** A whole answer: what was asked, of which door, and what came. */
 type Example = { path: string; asked: string; status: number; answer: unknown };

@@ -1,6 +1,6 @@
 import type { Words } from '#server/contract/words';
 import { escaped } from '../escaped';
-import type { Document, Operation, Parameter } from './document';
+import type { Document, Operation, Parameter } from './openapi';
 
 type Door = { path: string; method: string; operation: Operation };
 
