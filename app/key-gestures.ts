@@ -1,4 +1,4 @@
-import { KEY_KINDS } from '#server/contract/accounts';
+import { KEY_KINDS } from '#server/domain/vocabulary';
 import type { Gestures } from './gestures';
 
 /** What one does with keys. */

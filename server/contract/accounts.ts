@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ORGANISATION_KINDS, PROFESSIONS, ROLES } from '#server/domain/vocabulary';
+import { KEY_KINDS, ORGANISATION_KINDS, PROFESSIONS, ROLES } from '#server/domain/vocabulary';
 import { absentAsNull, id } from './dataset-fields';
 import { freeText } from './free-text';
 import { instant } from './instants';
@@ -106,7 +106,6 @@ export const invitationRead = z.object({
 });
 export const acceptanceBody = tokenBody.extend({ name, password: secret });
 
-export const KEY_KINDS = ['writer', 'probe'] as const;
 /** `intervalSeconds`: of a probe's key, how often a result of each flow it measures is to be expected. */
 export const keyBody = z.strictObject({
   name,

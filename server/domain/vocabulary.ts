@@ -87,6 +87,9 @@ export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
 export const ROLES = ['author', 'manager', 'desk'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** What a key may: write in the name of its account, or push what it measures. */
+export const KEY_KINDS = ['writer', 'probe'] as const;
+
 export const PRECISIONS = ['minute', 'hour', 'day', 'week'] as const;
 export type Precision = (typeof PRECISIONS)[number];
 

@@ -1,4 +1,4 @@
-import { KEY_KINDS } from '#server/contract/accounts';
+import { KEY_KINDS } from '#server/domain/vocabulary';
 import { keyKindWords } from '../../words/fr/space-keys';
 import { fr } from '../../words/fr/typography';
 import { SelectField, TextField } from './fields';

@@ -1,4 +1,4 @@
-import type { KEY_KINDS } from '#server/contract/accounts';
+import type { KEY_KINDS } from '#server/domain/vocabulary';
 import { fr } from './typography';
 
 export const keyKindWords: Record<(typeof KEY_KINDS)[number], { word: string; may: string }> = {
