@@ -53,6 +53,32 @@ describe('what is the same for everyone', () => {
     }
     expect((await ask(BOARD, { 'If-None-Match': '"other"' })).status).toBe(200);
   });
+  it.each([
+    ['br;q=0, gzip;q=0', undefined],
+    ['*;q=0', undefined],
+    ['identity;q=0', undefined],
+    ['identity;q=0, *;q=0', undefined],
+    ['*;q=0, gzip', 'gzip'],
+    ['br;q=0, *', 'gzip'],
+    [',,;;q=\u00ff=,=', undefined],
+    ['br;q=2', 'br'],
+  ])('is sent to whoever says « %s » as %s, whole', async (accepted, encoding) => {
+    const plain = await ask(BOARD);
+    const { status, headers, body } = await ask(BOARD, { 'Accept-Encoding': accepted });
+    expect([status, headers['content-encoding'], headers['content-length']]).toEqual([
+      200,
+      encoding,
+      String(body.length),
+    ]);
+    const read = encoding === 'br' ? brotliDecompressSync(body) : encoding ? gunzipSync(body) : body;
+    expect(said(read).answers).toEqual(said(plain.body).answers);
+  });
+  it.each(['', '   ', ',', '"', 'W/', 'W/"x", "y"', '"*"', 'null', '"a"'.repeat(500)])(
+    'is sent again to whoever holds « %s »',
+    async (held) => {
+      expect((await ask(BOARD, { 'If-None-Match': held })).status).toBe(200);
+    },
+  );
   it('is measured without a body for HEAD, and whole for whoever asks a part', async () => {
     const whole = await ask(BOARD);
     const head = await ask(BOARD, {}, 'HEAD');

@@ -1,0 +1,37 @@
+import type { Response } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { CRISIS, useDashboard } from '../support/pages';
+
+/** What the board costs whoever opens it (performance.md): bytes as sent, compressed. */
+const MOST_SCRIPT = 130_000;
+
+const sizeOf = async (response: Response): Promise<number> => {
+  const { responseBodySize } = await response.request().sizes();
+  return responseBodySize;
+};
+const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
+
+describe('the weight of the board', () => {
+  const { open, origin } = useDashboard();
+
+  it('is at most 130 kB of script, none of it for charts', async () => {
+    // A board of now waits for news: its network is never idle.
+    const path = `/opticien?${CRISIS}`;
+    const page = await open('/healthz');
+    const received: Response[] = [];
+    page.on('response', (response) => received.push(response));
+    await page.goto(origin() + path, { waitUntil: 'networkidle' });
+    const scripts = received.filter((each) => each.request().resourceType() === 'script');
+    expect(scripts.length).toBeGreaterThan(1);
+    for (const each of scripts) expect(await each.headerValue('content-encoding'), each.url()).not.toBeNull();
+    const script = sum(await Promise.all(scripts.map(sizeOf)));
+    const all = sum(await Promise.all(received.map(sizeOf)));
+    process.stdout.write(
+      `${path}: ${script} octets de script, ${all} en tout (visé : 150 000), ${received.length} réponses\n`,
+    );
+    expect(script).toBeLessThanOrEqual(MOST_SCRIPT);
+    const texts = await Promise.all(scripts.map((each) => each.text()));
+    expect(texts.filter((text) => /recharts/.test(text))).toEqual([]);
+    await page.context().close();
+  });
+});
