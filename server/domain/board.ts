@@ -1,5 +1,5 @@
 import { answerFor, answerForOperator, type Judged, type Question } from './answer';
-import { type Convention, type Directory, inForce, serves } from './directory';
+import { type Convention, type Directory, inForce, type Platform, serves } from './directory';
 import { ascending } from './intervals';
 import type { Known } from './known';
 import { expectedBackOf } from './telling';
@@ -10,28 +10,26 @@ export type Elsewhere = { platform: string; professions: readonly Profession[] }
 
 /** Every mutuelle with its short answer, by id (interfaces.md §3). */
 export const boardRows = (known: Known, question: Question) =>
-  [...known.directory.mutuelles.values()]
-    .sort((a, b) => ascending(a.id, b.id))
-    .map(({ id, name }) => {
-      const judged = answerFor(known, question, id);
-      return {
-        mutuelle: id,
-        name,
-        ...short(known, judged),
-        reason: judged.reason,
-        basis: judged.candidates.find(({ reason }) => reason === judged.reason)?.cause?.link.basis ?? null,
-        candidates: judged.candidates.map(({ platform, verdict, payment }) => ({
-          platform,
-          verdict,
-          payment,
-        })),
-        knownElsewhere: knownElsewhere(known.directory, id, question.profession, known.day),
-      };
-    });
+  groundOf(known.directory, question.profession, known.day).mutuelles.map(({ id, name, elsewhere }) => {
+    const judged = answerFor(known, question, id);
+    return {
+      mutuelle: id,
+      name,
+      ...short(known, judged),
+      reason: judged.reason,
+      basis: judged.candidates.find(({ reason }) => reason === judged.reason)?.cause?.link.basis ?? null,
+      candidates: judged.candidates.map(({ platform, verdict, payment }) => ({
+        platform,
+        verdict,
+        payment,
+      })),
+      knownElsewhere: elsewhere,
+    };
+  });
 
 /** The operators and networks one may read on a card of this profession, by id. */
 export const boardPlatforms = (known: Known, question: Question) =>
-  stripPlatforms(known.directory, question.profession, known.day).map(({ id, name, kind }) => {
+  groundOf(known.directory, question.profession, known.day).platforms.map(({ id, name, kind }) => {
     const judged = answerForOperator(known, question, id);
     return { platform: id, name, kind, ...short(known, judged), reason: judged.reason };
   });
@@ -46,6 +44,31 @@ const short = (known: Known, { verdict, payment, since, candidates }: Judged) =>
 /** The board's order and filters tell « no convention known » from « to be checked ». */
 export const groupOf = ({ verdict, reason }: Pick<Judged, 'verdict' | 'reason'>): BoardGroup =>
   reason === 'no-convention' ? 'no-convention' : verdict;
+
+type Ground = {
+  mutuelles: readonly { id: string; name: string; elsewhere: Elsewhere[] }[];
+  platforms: readonly Platform[];
+};
+
+/** What no fact changes of a board: of one directory, read once for a profession and a day. */
+const groundOf = (directory: Directory, profession: Profession, day: string): Ground => {
+  const kept = grounds.get(directory) ?? new Map<string, Ground>();
+  grounds.set(directory, kept);
+  const key = `${profession} ${day}`;
+  if (kept.size >= MOST_GROUNDS) kept.clear();
+  const ground = kept.get(key) ?? {
+    mutuelles: [...directory.mutuelles.values()]
+      .sort((a, b) => ascending(a.id, b.id))
+      .map(({ id, name }) => ({ id, name, elsewhere: knownElsewhere(directory, id, profession, day) })),
+    platforms: stripPlatforms(directory, profession, day),
+  };
+  kept.set(key, ground);
+  return ground;
+};
+
+const grounds = new WeakMap<Directory, Map<string, Ground>>();
+/** Two days of every profession, with room for questions about the past. */
+const MOST_GROUNDS = 40;
 
 const stripPlatforms = (directory: Directory, profession: Profession, day: string) => {
   const isServed = (platform: string) =>

@@ -1,5 +1,5 @@
 import { boardPlatforms, boardRows } from '#server/domain/board';
-import { knownFacts } from '#server/domain/known';
+import { type Known, knownFacts } from '#server/domain/known';
 import type { Profession } from '#server/domain/vocabulary';
 import type { Read } from './record';
 
@@ -11,23 +11,23 @@ export type Lines = {
 
 const NO_CARD = { card: { code: null, csr: null }, concentrator: null };
 
-export const linesOf = ({ directory, evidence, at, knownAt }: Read, professions: readonly Profession[]) => {
-  // Judged once for all professions: what is known does not depend on who asks.
+/** Judges each board once, when it is first asked for: what is known does not depend on who asks. */
+export const boardsOf = ({ directory, evidence, at, knownAt }: Read): ((profession: Profession) => Lines) => {
   const known = knownFacts(directory, evidence, at, knownAt);
-  return new Map(
-    professions.map((profession): [Profession, Lines] => {
-      const question = { profession, ...NO_CARD };
-      return [
-        profession,
-        {
-          answers: new Map(boardRows(known, question).map((row) => [row.mutuelle, JSON.stringify(row)])),
-          platforms: new Map(
-            boardPlatforms(known, question).map((row) => [row.platform, JSON.stringify(row)]),
-          ),
-        },
-      ];
-    }),
-  );
+  const judged = new Map<Profession, Lines>();
+  return (profession) => {
+    const lines = judged.get(profession) ?? linesOf(known, profession);
+    judged.set(profession, lines);
+    return lines;
+  };
+};
+
+const linesOf = (known: Known, profession: Profession): Lines => {
+  const question = { profession, ...NO_CARD };
+  return {
+    answers: new Map(boardRows(known, question).map((row) => [row.mutuelle, JSON.stringify(row)])),
+    platforms: new Map(boardPlatforms(known, question).map((row) => [row.platform, JSON.stringify(row)])),
+  };
 };
 
 /** The ids whose line is not what it was, those that are gone left out. */

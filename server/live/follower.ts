@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
-import { changedIn, type Lines, linesOf } from './boards';
+import { boardsOf, changedIn, type Lines } from './boards';
 import { createChanges, type Missed } from './changes';
 import type { Read, Record } from './record';
 import { createStreams, eventOf } from './streams';
@@ -39,8 +39,8 @@ export const createFollower = ({ record, count, most, failed }: Given) => {
     const read = await record.read({ at: null, knownAt: null });
     if (!isBehind()) return;
     const found = record.version();
-    const boards = linesOf(read, PROFESSIONS);
-    if (last?.seq === read.seq && isAnyDifferent(changes.boards, boards)) {
+    const linesOf = boardsOf(read);
+    if (last?.seq === read.seq && isAnyDifferent(changes.boards, linesOf)) {
       const isCounted = await count(read.seq).then(
         () => true,
         () => false,
@@ -51,7 +51,9 @@ export const createFollower = ({ record, count, most, failed }: Given) => {
     const isMoved = last !== null && last.seq !== read.seq;
     last = read;
     version = found;
-    for (const [profession, lines] of boards) {
+    // Each is told as soon as it is judged, the most awaited first; all before anybody else is listened to.
+    for (const profession of [...PROFESSIONS].sort((a, b) => streams.waiting(b) - streams.waiting(a))) {
+      const lines = linesOf(profession);
       const change = changes.take(profession, read.seq, lines);
       if (change) streams.tell(profession, bufferOf(read, profession, lines, change));
       else if (isMoved)
@@ -112,9 +114,10 @@ const NOTHING: Missed = { answers: [], platforms: [] };
 
 const isAnyDifferent = (
   before: ReadonlyMap<Profession, Lines>,
-  after: ReadonlyMap<Profession, Lines>,
+  linesOf: (profession: Profession) => Lines,
 ): boolean =>
-  [...after].some(([profession, { answers, platforms }]) => {
+  PROFESSIONS.some((profession) => {
+    const { answers, platforms } = linesOf(profession);
     const held = before.get(profession);
     return (
       held !== undefined &&

@@ -35,6 +35,7 @@ export type Record = {
 /** The record as last read. */
 export type Kept = Pick<Read, 'seq' | 'auditHead'> & {
   directory: Directory;
+  directoryText: string;
   facts: Omit<Evidence, keyof Measured>;
   measured: Measured;
   measuredAt: Date;
@@ -88,9 +89,9 @@ export const createRecord = (
     ]);
     const isSame =
       isCurrent && heard === asOf && startedAt < held.goodUntil && isSameMeasured(held.measured, measured);
-    const { directory, facts, from } = read;
+    const { directory, directoryText, facts, from } = read;
     kept = {
-      ...{ seq, auditHead, directory, facts, from, measured },
+      ...{ seq, auditHead, directory, directoryText, facts, from, measured },
       measuredAt: isMeasured ? held.measuredAt : startedAt,
       confirmedAt: startedAt,
       version: isSame ? held.version : (held?.version ?? 0) + 1,
@@ -110,7 +111,10 @@ export const createRecord = (
       readDirectory(db),
       readEvidence(db, { from, at: until, knownAt: until }),
     ]);
-    return { directory: directoryOf(lists), facts, from };
+    // The same object while it says the same: what others made of it holds.
+    const text = JSON.stringify(lists);
+    const directory = kept?.directoryText === text ? kept.directory : directoryOf(lists);
+    return { directory, directoryText: text, facts, from };
   };
 
   const trusted = (): Kept | null => {

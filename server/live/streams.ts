@@ -75,6 +75,7 @@ export const createStreams = (most: number, whole: (profession: Profession) => B
 
   return {
     count: () => count,
+    waiting: (profession: Profession): number => waiting.get(profession)?.size ?? 0,
     /** Whoever comes now is not to wait here. */
     isFull: () => isClosed || count >= most,
     /** Answers a waiting browser: the headers, what it missed, then whatever comes. */

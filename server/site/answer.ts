@@ -12,13 +12,17 @@ export type Answer = {
   sent: Map<Encoding, Sent>;
   encoding: Map<Encoding, Promise<Sent>>;
 };
+
 const rawOf = (headers: Record<string, string>): string[] => Object.entries(headers).flat();
 
+/** What a 304 says (RFC 9110 §15.4.5), and to whom it may be read: the policy of a page stays the one it came with. */
+const OF_304 = ['etag', 'cache-control', 'vary', 'age', 'access-control-allow-origin'];
+
 export const answerOf = (headers: Record<string, string>, identity: Buffer): Answer => {
-  const { 'content-type': _, ...others } = headers;
+  const said = Object.fromEntries(Object.entries(headers).filter(([name]) => OF_304.includes(name)));
   return {
     ...{ headers, identity, etag: headers.etag ?? null },
-    notModified: { status: 304, headers: rawOf(others), body: undefined },
+    notModified: { status: 304, headers: rawOf(said), body: undefined },
     sent: new Map(),
     encoding: new Map(),
   };

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { atEnd } from '../../faults/support';
 import type { Kept } from './floor';
 import type { Order, Told } from './generator';
+import type { Heard } from './waiters';
 
 /** Programs of the bench, each a process of its own, so that nobody pays for another's work. */
 
@@ -53,6 +54,26 @@ export const startGenerator = async () => {
   };
 };
 
+/** `open` resolves to how many wait; `hearing` once they listen, to what they hear. */
+export const startWaiters = async (port: number, path: string) => {
+  const child = start('waiters');
+  await told(child);
+  const order = (given: { open: number } | { arm: true }) => child.send({ port, path, ...given });
+  return {
+    open: (count: number): Promise<number> => {
+      const opened = told<number>(child);
+      order({ open: count });
+      return opened;
+    },
+    hearing: async (): Promise<{ done: Promise<Heard> }> => {
+      const armed = told<string>(child);
+      order({ arm: true });
+      await armed;
+      return { done: told<Heard>(child) };
+    },
+  };
+};
+
 /** A process and all its threads on one core. Resolves to whether that could be done. */
 export const pin = (pid: number, core: number): boolean => {
   if (cpus().length < 2) return false;
@@ -73,5 +94,25 @@ export const processorOf = (pid: number): number => {
     return (Number(fields[11]) + Number(fields[12])) * TICK;
   } catch {
     return Number.NaN;
+  }
+};
+
+/** Bytes of memory a process holds; NaN where /proc is not. */
+export const memoryOf = (pid: number): number => {
+  try {
+    const [, kilobytes] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return Number(kilobytes) * 1024;
+  } catch {
+    return Number.NaN;
+  }
+};
+
+/** How many files, or sockets, one process may hold. */
+export const descriptors = (): number => {
+  try {
+    const [, most] = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
+    return Number(most);
+  } catch {
+    return 1024;
   }
 };

@@ -1,0 +1,117 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ask } from '../faults/asking';
+import { keyFor, type Server, startServer, urlOf } from '../faults/server';
+import { median, progress, worst } from '../faults/support';
+import { exponent } from './growth';
+import { descriptors, memoryOf, startWaiters } from './load/processes';
+import { type Measure, ms, type Result } from './measure';
+
+const PATH = '/api/v1/stream?profession=optician';
+const MOST = 10_000;
+/** What the program and its database need besides. */
+const OURS = 500;
+const ROUNDS = 5;
+
+const portOf = ({ origin }: Pick<Server, 'origin'>): number => Number(new URL(origin).port);
+
+/** Says one thing that changes the board of opticians. Resolves to when it was acknowledged, milliseconds since 1970. */
+const say = async (origin: string, bearer: string, round: number): Promise<number> => {
+  const body = {
+    platform: 'viamedis',
+    flows: ['carte'],
+    professions: 'all',
+    effectiveAt: new Date().toISOString(),
+    precision: 'minute',
+    health: round % 2 === 0 ? 'down' : 'operational',
+    text: `bench ${round}`,
+  };
+  const reply = await ask(origin, { path: '/api/v1/statements', bearer, body });
+  if (reply.status !== 201) throw new Error(`${reply.status} ${reply.text.slice(0, 300)}`);
+  return performance.timeOrigin + performance.now();
+};
+
+type Seen = { first: number; middle: number; last: number; count: number; bytes: number };
+
+/** What those who wait see of some statements in a row; medians of the rounds, milliseconds after the 201. */
+const seenOf = async (
+  waiters: Awaited<ReturnType<typeof startWaiters>>,
+  tell: (round: number) => Promise<number>,
+): Promise<Seen> => {
+  const rounds: Seen[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await pause(1_200);
+    const { done } = await waiters.hearing();
+    const accepted = await tell(round);
+    const { heard, bytes } = await done;
+    const after = heard.map((each) => each - accepted).sort((a, b) => a - b);
+    rounds.push({
+      ...{ first: after[0] ?? Number.NaN, middle: median(after), last: after.at(-1) ?? Number.NaN },
+      ...{ count: heard.length, bytes },
+    });
+  }
+  const of = (name: keyof Seen) => median(rounds.map((each) => each[name]));
+  return {
+    ...{ first: of('first'), middle: of('middle'), last: of('last'), bytes: of('bytes') },
+    count: -worst(rounds.map(({ count }) => -count)),
+  };
+};
+
+const told = ({ first, middle, last }: Seen): string =>
+  `first ${ms(first)}, median ${ms(middle)}, last ${ms(last)}`;
+
+/** From a statement acknowledged to every waiting browser, on one instance and through a second. */
+export const streams: Measure = {
+  id: 'streams',
+  async run() {
+    const server = await startServer();
+    const bearer = await keyFor(server.dataDir, 'duty@viamedis.example', 'viamedis');
+    const most = Math.min(MOST, descriptors() - OURS);
+    const waiters = await startWaiters(portOf(server), PATH);
+    let turn = 0;
+    const tell = () => say(server.origin, bearer, turn++);
+    await tell();
+    const grown: { count: number; seen: Seen }[] = [];
+    const before = memoryOf(server.pid());
+    let waiting = 0;
+    for (const count of [100, 1_000, 10_000].map((each) => Math.min(each, most))) {
+      progress('streams', `${count} wait`);
+      waiting = await waiters.open(count - waiting);
+      grown.push({ count, seen: await seenOf(waiters, tell) });
+    }
+    const each = (memoryOf(server.pid()) - before) / waiting;
+    progress('streams', 'a second instance');
+    const second = await startServer({ env: { DATABASE_URL: await urlOf(server) } });
+    const elsewhere = await startWaiters(portOf(second), PATH);
+    await elsewhere.open(100);
+    const far = await seenOf(elsewhere, tell);
+    const last = grown.at(-1)?.seen as Seen;
+    const growth = exponent(grown.map(({ count, seen }) => [count, seen.last]));
+    const all: Result = {
+      what: `a statement acknowledged (201) → told to ${last.count.toLocaleString('en')} waiting browsers of one process, ${last.bytes.toLocaleString('en')} bytes each`,
+      target: 'first < 10 ms, median < 100 ms, last < 200 ms',
+      measured: told(last),
+      isMet: last.count === most && last.first < 10 && last.middle < 100 && last.last < 200,
+    };
+    return [
+      all,
+      {
+        what: 'memory of the server a waiting browser, after five statements told to all',
+        target: '< 12 kB',
+        measured: `${(each / 1000).toFixed(1)} kB`,
+        isMet: each < 12_000,
+      },
+      {
+        what: 'the same through a second instance, 100 waiting there',
+        target: 'last < 200 ms + 100 ms',
+        measured: told(far),
+        isMet: far.count === 100 && far.last < 300,
+      },
+      {
+        what: 'growth with those who wait, last told',
+        target: 'shown',
+        measured: `${grown.map(({ count, seen }) => `${count.toLocaleString('en')}: ${told(seen)}`).join('; ')}; exponent ${growth.toFixed(2)}`,
+        isMet: true,
+      },
+    ];
+  },
+};
