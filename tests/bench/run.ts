@@ -2,13 +2,23 @@ import { progress, undoAll } from '../faults/support';
 import type { Measure } from './measure';
 import { ninetyDays } from './ninety-days';
 import { observationsIngested } from './observations-ingested';
+import { past } from './past';
 import { reads } from './reads';
 import { streams } from './streams';
+import { writes } from './writes';
 import { yearOfChecks } from './year-of-checks';
 
 /** The command: the targets of performance.md, each measured beside its floor in the same run. Exit code 1 when one is missed. */
 
-const MEASURES: readonly Measure[] = [reads, streams, observationsIngested, yearOfChecks, ninetyDays];
+const MEASURES: readonly Measure[] = [
+  reads,
+  streams,
+  past,
+  writes,
+  observationsIngested,
+  yearOfChecks,
+  ninetyDays,
+];
 
 const asked = process.argv.slice(2).filter((each) => !each.startsWith('--'));
 for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -12,7 +12,8 @@ const RAW_DAYS = Number(process.env.BENCH_RAW_DAYS) || 7;
 const ASKED = 300;
 const PLATFORMS = 30;
 
-const fill = async (db: Db, now: Date): Promise<number> => {
+/** The same series on both sides, so that what is compared is the length of the year. */
+const addProbes = async (db: Db, now: Date): Promise<void> => {
   const run = (query: RawBuilder<unknown>) => query.execute(db);
   await run(sql`
     insert into platform (id, name, kind, convention_codes, professions, flows, contacts, sources)
@@ -23,6 +24,10 @@ const fill = async (db: Db, now: Date): Promise<number> => {
     insert into probe (id, platform, flow, name, kind, interval_seconds, timeout_ms, steps, token_hash, created_at, enabled_at)
     select 'bench-' || id || '-' || flow, id, flow, 'bench', 'heartbeat', 60, 1000, '[]', id || flow, ${now}, ${shift(now, -366 * DAY)}
     from platform, unnest('{idb,clc,pec,dre,arl,noemie,virement,portail,carte}'::text[]) flow`);
+};
+
+const fill = async (db: Db, now: Date): Promise<number> => {
+  const run = (query: RawBuilder<unknown>) => query.execute(db);
   progress('year', 'runs, hours and days of a year');
   await run(sql`
     insert into observation_run (probe, first_at, third_at, last_at, is_ok)
@@ -66,9 +71,12 @@ export const yearOfChecks: Measure = {
         await sql`update seq set last = last + 1`.execute(db);
         await ask(server.origin, { path });
       });
+    const now = new Date();
+    await addProbes(db, now);
+    await sql`update seq set last = last + 1`.execute(db);
     await board();
     const empty = { board: await board(), reread: await reread() };
-    const rows = await fill(db, new Date());
+    const rows = await fill(db, now);
     await board();
     const full = { board: await board(), reread: await reread() };
     const compare = (what: 'board' | 'reread') =>
@@ -76,7 +84,7 @@ export const yearOfChecks: Measure = {
     const ratio = quantile(full.board, 0.5) / quantile(empty.board, 0.5);
     return [
       {
-        what: `board of opticians, empty year beside a full one (270 series: runs, hours, days of a year; ${rows.toLocaleString('en')} raw results)`,
+        what: `board of opticians, 270 series without a result beside a full year of them ( runs, hours, days of a year; ${rows.toLocaleString('en')} raw results)`,
         target: 'unchanged (≤ 1.25 × in median)',
         measured: `${ratio.toFixed(2)} ×: ${compare('board')}; after a change, all read again: ${compare('reread')}`,
         isMet: ratio <= 1.25,

@@ -1,0 +1,82 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ask } from '../faults/asking';
+import { keyFor, startServer } from '../faults/server';
+import { progress, tally, told, worst } from '../faults/support';
+import { startGenerator } from './load/processes';
+import { CONNECTIONS } from './load/rounds';
+import { type Measure, ms, quantile } from './measure';
+
+const SECONDS = Number(process.env.BENCH_WRITE_SECONDS) || 20;
+const WRITES = 200;
+const READS = 5_000;
+const IDLE = 8;
+/** One account may write 6,000 times a minute. */
+const ACCOUNTS = 3;
+const PATHS = ['/api/v1/answers?profession=optician', '/api/v1/snapshot', '/api/v2/summary.json'];
+
+const claim = (incident: string | null, number: number) => ({
+  platform: 'viamedis',
+  flows: ['carte'],
+  professions: 'all',
+  precision: 'minute',
+  effectiveAt: new Date().toISOString(),
+  health: number % 2 === 0 ? 'down' : 'degraded',
+  text: `bench ${number}`,
+  incident,
+});
+
+/** Statements at a steady pace, each timed from when it was due: one that waits does not hide the next. */
+const writing = async (origin: string, keys: readonly string[], seconds: number) => {
+  const path = '/api/v1/statements';
+  const first = await ask(origin, { path, bearer: keys[0] ?? '', body: claim(null, 0) });
+  const times: number[] = [];
+  const wrong: string[] = [];
+  const start = performance.now();
+  const sent = Array.from({ length: WRITES * seconds }, async (_, number) => {
+    const due = start + (number * 1000) / WRITES;
+    await pause(due - performance.now());
+    const body = claim(first.body.incident, number);
+    await ask(origin, { path, bearer: keys[number % keys.length] ?? '', body }).then(
+      ({ status }) => {
+        if (status !== 201) wrong.push(String(status));
+        times.push(performance.now() - due);
+      },
+      (error: Error) => wrong.push(error.name),
+    );
+  });
+  await Promise.all(sent);
+  return { times, wrong, perSecond: (1000 * times.length) / (performance.now() - start) };
+};
+
+export const writes: Measure = {
+  id: 'writes',
+  async run() {
+    const server = await startServer();
+    const keys: string[] = [];
+    for (let account = 0; account < ACCOUNTS; account += 1)
+      keys.push(await keyFor(server.dataDir, `duty${account}@viamedis.example`, 'viamedis'));
+    const generator = await startGenerator();
+    const port = Number(new URL(server.origin).port);
+    const requests = PATHS.map(
+      (path) => `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAccept-Encoding: gzip, br\r\n\r\n`,
+    );
+    const readers = (seconds: number) =>
+      generator.run({ port, requests, status: 200, connections: CONNECTIONS, seconds, perSecond: READS });
+    await readers(2);
+    progress('writes', 'readers alone');
+    const idle = await readers(IDLE);
+    progress('writes', `${WRITES} statements a second, ${SECONDS} s`);
+    const [busy, written] = await Promise.all([readers(SECONDS), writing(server.origin, keys, SECONDS)]);
+    const p99 = quantile(written.times, 0.99);
+    const slower = busy.p99 / idle.p99;
+    const errors = written.wrong.length + busy.wrong + idle.wrong;
+    return [
+      {
+        what: `${WRITES} statements/s for ${SECONDS} s while ${READS.toLocaleString('en')} readers/s read`,
+        target: '0 errors, write p99 < 250 ms, readers’ p99 < 2 × idle',
+        measured: `${errors} errors (${told(tally(written.wrong))}); ${written.perSecond.toFixed(0)} statements/s, p50 ${ms(quantile(written.times, 0.5))}, p99 ${ms(p99)}, worst ${ms(worst(written.times))}; readers ${(busy.answers / busy.seconds).toFixed(0)}/s, p99 ${ms(busy.p99)}, alone ${(idle.answers / idle.seconds).toFixed(0)}/s, p99 ${ms(idle.p99)} (${slower.toFixed(1)} ×), worst ${ms(busy.worst)}: what holds the event loop at a change`,
+        isMet: errors === 0 && p99 < 250 && slower < 2,
+      },
+    ];
+  },
+};
