@@ -34,7 +34,7 @@ const addressOf = ({ headers, url }: IncomingMessage): string => `${headers.host
 export const readyFirst = (site: Site, present: Present, otherwise: RequestListener): RequestListener => {
   const held = new Map<string, Held>();
 
-  const make = async (request: IncomingMessage, version: number): Promise<Answer | null> => {
+  const make = async (request: IncomingMessage): Promise<Answer | null> => {
     const asked = new Request(`http://${request.headers.host ?? 'localhost'}${request.url}`, {
       headers: { 'Accept-Encoding': 'identity' },
     });
@@ -43,7 +43,8 @@ export const readyFirst = (site: Site, present: Present, otherwise: RequestListe
       response.status === 200 &&
       !response.headers.has('Set-Cookie') &&
       !response.headers.get('Cache-Control')?.includes('no-store');
-    if (!isKept || present.version() !== version) return null;
+    // It may have moved meanwhile: this is still no older than the question, and is not found under the next version.
+    if (!isKept) return null;
     const { 'content-length': _, ...headers } = Object.fromEntries(response.headers);
     return answerOf({ ...headers, vary: 'Accept-Encoding' }, Buffer.from(await response.arrayBuffer()));
   };
@@ -57,7 +58,7 @@ export const readyFirst = (site: Site, present: Present, otherwise: RequestListe
     const kept = held.get(address);
     if (kept?.version === version) return kept.answer;
     if (held.size >= MOST) held.clear();
-    const making: Held = { version, answer: make(request, version), made: null };
+    const making: Held = { version, answer: make(request), made: null };
     held.set(address, making);
     making.made = await making.answer.catch(() => null);
     if (!making.made && held.get(address) === making) held.delete(address);
