@@ -1,5 +1,5 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely';
-import { Pool, types } from 'pg';
+import { Pool, type PoolClient, types } from 'pg';
 import type { SocketAddress } from './embedded';
 import type { Tables } from './tables';
 
@@ -39,6 +39,10 @@ const poolOf = (address: string | SocketAddress, { statementTimeout }: Patience)
   // the process. Whoever waits on it is told by its query.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
+  // Given up by its client while the server still owes an answer, a connection would make the next wait as long.
+  pool.on('release', (_, client) => {
+    if (!(client as PoolClient & { readyForQuery: boolean }).readyForQuery) void client.end();
+  });
   return pool;
 };
 

@@ -35,9 +35,12 @@ export const createFollower = ({ record, count, most, failed }: Given) => {
     const present = record.version();
     return present === null || present !== version;
   };
+  /** The database is away, and nothing it said is new since the last look. */
+  const isOld = ({ age, seq, at }: Read): boolean =>
+    age > 0 && last !== null && last.seq === seq && at <= last.at;
   const look = async (): Promise<void> => {
     const read = await record.read({ at: null, knownAt: null });
-    if (!isBehind()) return;
+    if (!isBehind() || isOld(read)) return;
     const found = record.version();
     const linesOf = boardsOf(read);
     if (last?.seq === read.seq && isAnyDifferent(changes.boards, linesOf)) {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from '#db/database';
 import { readDirectory, readHead, readSeq } from '#db/directory';
 import { readEvidence } from '#db/evidence';
@@ -30,6 +31,8 @@ export type Record = {
   moved(): void;
   /** Counts what readers of now may be told; the same number, the same answers. Null: to be asked again first. */
   version(): number | null;
+  /** The number of what is held, whether it may be believed or not. Null: nothing is. */
+  heldVersion(): number | null;
 };
 
 /** The record as last read. */
@@ -55,6 +58,9 @@ const BREATH = 1_000;
 /** Evidence of now is read ahead: facts that take effect later count from their instant on, without another read. */
 const AHEAD = DAY;
 
+/** Who asks waits so long for what is held to be confirmed, then is told what is held, with its date. */
+const PATIENCE = 1_000;
+
 /** What is measured is read again this often: a result does not move `seq`, and an alarm ends by itself. */
 const MEASURED_AGAIN = 1_000;
 
@@ -74,7 +80,7 @@ export const createRecord = (
   let failedAt = kept && new Date(0);
   let moves = 0;
   let heard = -1;
-  let inFlight: { asOf: number; done: Promise<Kept> } | null = null;
+  let inFlight: { asOf: number; startedAt: number; done: Promise<Kept> } | null = null;
 
   const confirm = async (): Promise<Kept> => {
     const asOf = moves;
@@ -126,7 +132,7 @@ export const createRecord = (
   const look = (): Promise<Kept> => {
     if (inFlight?.asOf === moves) return inFlight.done;
     const before = inFlight?.done.catch(() => null) ?? Promise.resolve(null);
-    const looking = { asOf: moves, done: before.then(confirm) };
+    const looking = { asOf: moves, startedAt: performance.now(), done: before.then(confirm) };
     inFlight = looking;
     const over = () => {
       if (inFlight === looking) inFlight = null;
@@ -134,27 +140,32 @@ export const createRecord = (
     looking.done.then(over, over);
     return looking.done;
   };
-  const current = async (): Promise<Kept> => {
-    if (failedAt && kept && +now() - +failedAt < BREATH) return kept;
+  /** Null when the database is away, or too slow to be waited for. */
+  const confirmed = async (): Promise<Kept | null> => {
+    if (failedAt && kept && +now() - +failedAt < BREATH) return null;
     const held = trusted();
     if (held) return held;
-    try {
-      return await look();
-    } catch (error) {
+    const looking = look().catch((error) => {
       failedAt = now();
       failed(error);
-      if (kept) return kept;
+      if (kept) return null;
       throw error;
-    }
+    });
+    if (!kept || !inFlight) return looking;
+    const left = inFlight.startedAt + PATIENCE - performance.now();
+    return left <= 0 ? null : Promise.race([looking, pause(left, null, { ref: false })]);
   };
 
   return {
     async read({ at, knownAt, from }) {
-      const { seq, auditHead, directory, facts, measured, confirmedAt } = await current();
+      const current = await confirmed();
+      const held = current ?? kept;
+      if (!held) throw new Error('rien n’est encore lu');
+      const { seq, auditHead, directory, facts, measured, confirmedAt } = held;
       const isNow = at === null && knownAt === null;
-      const present = failedAt ? confirmedAt : now();
+      const present = current ? now() : confirmedAt;
       const instants = { at: at ?? present, knownAt: knownAt ?? at ?? present };
-      const age = failedAt ? +now() - +confirmedAt : 0;
+      const age = current ? 0 : +now() - +confirmedAt;
       if (isNow && !from)
         return { seq, auditHead, directory, evidence: { ...facts, ...measured }, ...instants, age };
       const window = { from: from ?? instants.at, ...instants };
@@ -171,5 +182,6 @@ export const createRecord = (
       moves += 1;
     },
     version: () => trusted()?.version ?? null,
+    heldVersion: () => kept?.version ?? null,
   };
 };

@@ -63,6 +63,15 @@ const sentIn = async ({ headers, identity }: Answer, encoding: Encoding): Promis
   };
 };
 
+/** How old it was when it was made, in seconds; 0: of now. */
+export const ageOf = ({ headers }: Answer): number => Number(headers.age ?? 0);
+
+/** The same, said to be that many seconds old. */
+export const aged = ({ headers, ...sent }: Sent, seconds: number): Sent => ({
+  ...sent,
+  headers: [...headers.filter((_, index) => headers[index - (index % 2)] !== 'age'), 'age', String(seconds)],
+});
+
 /** A listener's failure is nobody's to catch: it would end the process, and every reader with it. */
 export const send = (
   { status, headers, body }: Sent,

@@ -1,16 +1,40 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { type Answer, answerOf, encoded, readyOf, send } from './answer';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Answer, aged, ageOf, answerOf, encoded, readyOf, send } from './answer';
 
 /** What is the same for everyone is made once, and sent as bytes to all who ask until something changes. */
 
-/** `made`: the answer once it is there. */
-type Held = { version: number; answer: Promise<Answer | null>; made: Answer | null };
+/**
+ * `isOfNow`: the database confirmed it when it was made; else it says itself that it is not of now. `made`: the answer
+ * once it is there. `madeAt`: by the clock of `performance`.
+ */
+type Held = {
+  version: number;
+  isOfNow: boolean;
+  madeAt: number;
+  answer: Promise<Answer | null>;
+  made: Answer | null;
+};
 
 /** Who answers when nothing is ready. */
 type Site = (request: Request, env: object) => Response | Promise<Response>;
 
-/** `version`: null when what is held must be asked about again, which `ask` does. */
-export type Present = { version: () => number | null; ask: () => Promise<unknown> };
+/**
+ * `version`: null when what is held must be asked about again, which `ask` does; `heldVersion`: what it would be if it
+ * were believed.
+ */
+export type Present = {
+  version: () => number | null;
+  heldVersion: () => number | null;
+  ask: () => Promise<unknown>;
+};
+
+/** A reader waits so long for a database that is slow; those after it no longer do, until it answers in time again. */
+const PATIENCE = 250;
+/** While the database does not answer, what is held is made again this often: it says itself how old it is. */
+const AGAIN = 1_000;
+/** Nobody is sent at once what was made longer ago than this. */
+const OLDEST = 75_000;
 
 const MOST = 300;
 const LONGEST = 512;
@@ -33,6 +57,8 @@ const addressOf = ({ headers, url }: IncomingMessage): string => `${headers.host
 /** Answers from what is ready, before any router; everything else goes on to the site. */
 export const readyFirst = (site: Site, present: Present, otherwise: RequestListener): RequestListener => {
   const held = new Map<string, Held>();
+  const again = new Set<string>();
+  const asked = askedInTime(present);
 
   const make = async (request: IncomingMessage): Promise<Answer | null> => {
     const asked = new Request(`http://${request.headers.host ?? 'localhost'}${request.url}`, {
@@ -48,28 +74,68 @@ export const readyFirst = (site: Site, present: Present, otherwise: RequestListe
     const { 'content-length': _, ...headers } = Object.fromEntries(response.headers);
     return answerOf({ ...headers, vary: 'Accept-Encoding' }, Buffer.from(await response.arrayBuffer()));
   };
-
-  /** The answer of this version, made by the first who asks for it; null: not one for everyone. */
-  const find = async (request: IncomingMessage): Promise<Answer | null> => {
-    if (present.version() === null) await present.ask();
-    const version = present.version();
-    if (version === null) return null;
-    const address = addressOf(request);
-    const kept = held.get(address);
-    if (kept?.version === version) return kept.answer;
+  const start = (request: IncomingMessage, version: number | null) => {
+    const making: Held = {
+      version: version ?? present.heldVersion() ?? 0,
+      isOfNow: version !== null,
+      madeAt: performance.now(),
+      answer: make(request).catch(() => null),
+      made: null,
+    };
+    const done = making.answer.then((made) => {
+      making.made = made;
+      making.isOfNow &&= made !== null && ageOf(made) === 0;
+      return making;
+    });
+    return { making, done };
+  };
+  const keep = (address: string, making: Held): void => {
     if (held.size >= MOST) held.clear();
-    const making: Held = { version, answer: make(request), made: null };
     held.set(address, making);
-    making.made = await making.answer.catch(() => null);
+  };
+  const begin = async (request: IncomingMessage, version: number | null): Promise<Held> => {
+    const address = addressOf(request);
+    const { making, done } = start(request, version);
+    keep(address, making);
+    await done;
     if (!making.made && held.get(address) === making) held.delete(address);
-    return making.made;
+    return making;
+  };
+  /** Until it is there, those who ask are sent the last. */
+  const beginAgain = (request: IncomingMessage): void => {
+    const address = addressOf(request);
+    if (again.has(address)) return;
+    again.add(address);
+    void start(request, null).done.then((making) => {
+      again.delete(address);
+      if (making.made) keep(address, making);
+    });
+  };
+
+  /** The answer of now, made by the first who asks for it. */
+  const findOfNow = async (request: IncomingMessage, version: number): Promise<Held> => {
+    const kept = held.get(addressOf(request));
+    if (!kept?.isOfNow || kept.version !== version) return begin(request, version);
+    await kept.answer;
+    return kept;
+  };
+  /** The last that was made, while the database does not answer. */
+  const findLast = async (request: IncomingMessage): Promise<Held> => {
+    const kept = held.get(addressOf(request));
+    if (!kept || performance.now() - kept.madeAt > OLDEST) return begin(request, null);
+    if (performance.now() - kept.madeAt > AGAIN) beginAgain(request);
+    await kept.answer;
+    return kept;
   };
   const prepare = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const answer = await find(request).catch(() => null);
-    if (!answer) return otherwise(request, response);
-    const sent = await encoded(answer, request.headers).catch(() => null);
-    if (sent) send(sent, request, response);
-    else response.destroy();
+    if (present.version() === null) await asked();
+    const version = present.version();
+    const found = await (version === null ? findLast(request) : findOfNow(request, version));
+    if (!found.made) return otherwise(request, response);
+    const sent = await encoded(found.made, request.headers).catch(() => null);
+    if (!sent) response.destroy();
+    else if (version !== null) send(sent, request, response);
+    else send(aged(sent, secondsOf(found, found.made)), request, response);
   };
 
   /** At once when all is there: a promise or two would cost a reader as much as the answer. */
@@ -77,8 +143,34 @@ export const readyFirst = (site: Site, present: Present, otherwise: RequestListe
     if (!isFromAnyone(request)) return otherwise(request, response);
     const version = present.version();
     const kept = version === null ? undefined : held.get(addressOf(request));
-    const sent = kept?.made && kept.version === version ? readyOf(kept.made, request.headers) : undefined;
+    const isReady = kept?.made && kept.isOfNow && kept.version === version;
+    const sent = isReady ? readyOf(kept.made as Answer, request.headers) : undefined;
     if (sent) return send(sent, request, response);
     return isForAll(request) ? void prepare(request, response) : otherwise(request, response);
+  };
+};
+
+const secondsOf = ({ madeAt }: Held, answer: Answer): number =>
+  ageOf(answer) + Math.ceil((performance.now() - madeAt) / 1000);
+
+/** Asks, and resolves when it is answered, or is not in time. One question at a time, for all who wait. */
+const askedInTime = (present: Present): (() => Promise<unknown>) => {
+  let asking: Promise<boolean> | null = null;
+  let isLate = false;
+  const ask = async () => {
+    const startedAt = performance.now();
+    await present.ask().catch(() => undefined);
+    asking = null;
+    const isSlow = performance.now() - startedAt > PATIENCE;
+    isLate = isSlow || (isLate && present.version() === null);
+    return true;
+  };
+  return async () => {
+    asking ??= ask();
+    if (isLate && present.heldVersion() !== null) return;
+    const isAnswered = await Promise.race([asking, pause(PATIENCE, false, { ref: false })]);
+    if (isAnswered) return;
+    isLate = true;
+    if (present.heldVersion() === null) await asking;
   };
 };

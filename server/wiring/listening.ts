@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
 import { setTimeout as pause, setImmediate } from 'node:timers/promises';
 import type { Env } from '../env';
@@ -11,9 +11,13 @@ const FAREWELL = 1_000;
 const LIMITS = {
   headersTimeout: 10_000,
   requestTimeout: 20_000,
+  /** How often the two above are looked at. */
+  connectionsCheckingInterval: 1_000,
   keepAliveTimeout: 65_000,
   maxHeaderSize: 16_384,
 };
+/** Whoever takes nothing of an answer for so long, seen twice, is cut: it is looked at no more often than this. */
+const READING = 10_000;
 /** All who were cut come back at once. */
 const BACKLOG = 4096;
 
@@ -35,6 +39,7 @@ export const listen = async ({ HOST, PORT }: Env, leaving: AbortSignal, listener
     sockets.set(socket, false);
     socket.once('close', () => sockets.delete(socket));
   });
+  cutSlowReaders(server);
   /** What is between two questions, and what was opened and never asked any. */
   const hangUp = () => {
     server.closeIdleConnections();
@@ -59,4 +64,16 @@ export const listen = async ({ HOST, PORT }: Env, leaving: AbortSignal, listener
       await closed;
     },
   };
+};
+
+/** One that waits while we think, or on the stream, has nothing to read yet: it is left alone. */
+const cutSlowReaders = (server: Server): void => {
+  const answered = new WeakSet<Socket>();
+  server.on('request', ({ socket }, response) => {
+    answered.add(socket);
+    response.once('finish', () => answered.delete(socket));
+  });
+  server.setTimeout(READING, (socket) => {
+    if (!answered.has(socket) || socket.writableLength > 0) socket.destroy();
+  });
 };

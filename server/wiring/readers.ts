@@ -28,7 +28,7 @@ export const openReaders = ({ database, memory, now, warn }: Ground) => {
   return {
     record,
     follower,
-    present: { version: record.version, ask },
+    present: { version: record.version, heldVersion: record.heldVersion, ask },
     /** When what readers are shown was so, while the database does not answer; null: it is of now, or not at all. */
     lastKnown: () =>
       ask().then(

@@ -46,18 +46,31 @@ export type Acknowledged = Reply & {
   refusals: string[];
 };
 
+/** One try: when it left and how long it took, milliseconds; null status: nobody answered. */
+export type Try = { at: number; took: number; status: number | null; retryAfter: string | null };
+
 /** A client that must be heard does not give up before this, however often it is cut off. */
 const TENACITY = 600_000;
 
 /** Tries again under the same key, as a client must, until an answer that is not « later ». */
-export const askUntilAnswered = async (origin: string, asking: Asking): Promise<Acknowledged> => {
+export const askUntilAnswered = async (
+  origin: string,
+  asking: Asking,
+  tried: (each: Try) => void = () => undefined,
+): Promise<Acknowledged> => {
   const refusals: string[] = [];
   for (const deadline = Date.now() + TENACITY; Date.now() < deadline; await pause(between(30, 120))) {
     const askedAt = Date.now();
+    const at = performance.now();
     const reply = await ask(origin, asking).catch((error: Error) => error.name);
-    if (typeof reply !== 'string' && reply.status < 500 && reply.status !== 429)
+    const isReply = typeof reply !== 'string';
+    tried({
+      ...{ at, took: performance.now() - at, status: isReply ? reply.status : null },
+      retryAfter: isReply ? reply.headers.get('Retry-After') : null,
+    });
+    if (isReply && reply.status < 500 && reply.status !== 429)
       return { ...reply, askedAt, answeredAt: Date.now(), tries: refusals.length + 1, refusals };
-    refusals.push(typeof reply === 'string' ? reply : String(reply.status));
+    refusals.push(isReply ? String(reply.status) : reply);
   }
   throw new Error(`${asking.path} : aucune réponse en ${TENACITY / 1000} s (${refusals.slice(-3)})`);
 };

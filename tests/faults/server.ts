@@ -19,10 +19,15 @@ const environment = (given: Record<string, string>) =>
   ({ PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'fatal', ...given }) as never;
 
 /** A command of ours over a DATA_DIR, as npm runs it. Resolves to what it printed and its exit code. */
-export const command = async (file: string, dataDir: string, args: readonly string[] = []) => {
+export const command = async (
+  file: string,
+  dataDir: string,
+  args: readonly string[] = [],
+  env: Record<string, string> = {},
+) => {
   const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
     cwd: ROOT,
-    env: environment({ DATA_DIR: dataDir }),
+    env: environment({ DATA_DIR: dataDir, ...env }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';
@@ -38,15 +43,23 @@ export const command = async (file: string, dataDir: string, args: readonly stri
 };
 
 /** `npm run admin --`. Resolves to the first line; throws when it is refused. */
-export const admin = async (dataDir: string, ...args: string[]): Promise<string> => {
-  const { code, out, err } = await command('server/admin.ts', dataDir, args);
+export const admin = (dataDir: string, ...args: string[]): Promise<string> => adminOver(dataDir, {}, args);
+
+const adminOver = async (
+  dataDir: string,
+  env: Record<string, string>,
+  args: readonly string[],
+): Promise<string> => {
+  const { code, out, err } = await command('server/admin.ts', dataDir, args, env);
   if (code !== 0) throw new Error(`admin ${args.join(' ')} : ${err}`);
   return out.split('\n').at(-1) ?? '';
 };
 
-/** A key that writes, of a new account. */
-export const keyFor = (dataDir: string, email: string, organisation: string): Promise<string> =>
-  admin(dataDir, 'key', email, '--organisation', organisation, '--name', email);
+/** A key that writes, of a new account. `url`: of the database, where it is not the one of the DATA_DIR. */
+export const keyFor = (dataDir: string, email: string, organisation: string, url?: string): Promise<string> =>
+  adminOver(dataDir, url === undefined ? {} : { DATABASE_URL: url }, [
+    ...['key', email, '--organisation', organisation, '--name', email],
+  ]);
 
 const freePort = async (): Promise<number> => {
   const probe = createServer().listen(0, '127.0.0.1');
