@@ -1,11 +1,8 @@
-/** What is done again and again by the instance on duty. `every`: milliseconds from one end to the next start, at least. */
+/** What is done again and again by the instance on duty. `every`: milliseconds from one end to the next start. */
 export type Chore = { name: string; every: number; run: (signal: AbortSignal) => Promise<unknown> };
 
 /** When a chore was last done, and how long it took; milliseconds. Null: not yet, or it failed each time. */
 export type ChoreState = { name: string; doneAt: Date | null; took: number; failures: number };
-
-/** After a chore its instance rests this many times as long as it took: readers come first. */
-const REST = 4;
 
 /** Runs each chore now, then at its own pace, never twice at once; a failure is told, and tried again in its turn. */
 export const createChores = (
@@ -33,10 +30,8 @@ export const createChores = (
       for (const chore of chores) {
         let next: NodeJS.Timeout;
         const turn = async () => {
-          const startedAt = performance.now();
           await once(chore, signal);
-          const rest = Math.max(chore.every, (performance.now() - startedAt) * REST);
-          if (!signal.aborted) next = setTimeout(() => void turn(), rest);
+          if (!signal.aborted) next = setTimeout(() => void turn(), chore.every);
         };
         signal.addEventListener('abort', () => clearTimeout(next), { once: true });
         void turn();

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { setImmediate as breath } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
 import { put, putFile } from './folder';
 import { assetsOf, isAsset, STALE_PATH, STALE_SCRIPT, standingAlone } from './page';
@@ -24,6 +24,10 @@ type Given = {
 type Head = { generatedAt: string; validUntil: string; platforms: readonly { id: string }[] };
 
 const SNAPSHOT = '/api/v1/snapshot';
+
+/** Readers come first: after each file it rests this many times as long as it took, in milliseconds at most. */
+const REST = 3;
+const MOST_REST = 250;
 
 /** Writes what a static server needs to answer for us, when the snapshot is no longer the one it wrote. */
 export const createPublisher = ({ folder, ask, slugs, words, origin, besides }: Given) => {
@@ -65,21 +69,30 @@ export const createPublisher = ({ folder, ask, slugs, words, origin, besides }: 
     const names = [...pages, ...besides];
     const holds = (path: string) => names.includes(path) || isAsset(path);
     await putFile(join(folder, STALE_PATH), Buffer.from(STALE_SCRIPT));
-    for (const path of pages) {
-      if (signal?.aborted) return;
+    const putPage = async (path: string): Promise<void> => {
       const html = (await bytesOf(path)).bytes.toString('utf8');
       const page = standingAlone(html, age, { origin, holds });
       await copyAssets(page);
       await putFile(join(folder, path, 'index.html'), Buffer.from(page));
-      // So many pages in a row would keep readers waiting.
-      await breath();
+    };
+    const work = [
+      ...pages.map((path) => () => putPage(path)),
+      ...PROFESSIONS.map(
+        (profession) => () => copy(`/api/v1/answers?profession=${profession}`, `answers/${profession}.json`),
+      ),
+      ...head.platforms.map(
+        ({ id }) =>
+          () =>
+            copy(`/badges/${id}.svg`),
+      ),
+      ...besides.map((path) => () => copy(path)),
+    ];
+    for (const part of work) {
+      if (signal?.aborted) return;
+      const startedAt = performance.now();
+      await part();
+      await pause(written === null ? 0 : Math.min(MOST_REST, (performance.now() - startedAt) * REST));
     }
-    for (const profession of PROFESSIONS) {
-      await copy(`/api/v1/answers?profession=${profession}`, `answers/${profession}.json`);
-      await breath();
-    }
-    for (const { id } of head.platforms) await copy(`/badges/${id}.svg`);
-    for (const path of besides) await copy(path);
     await put(join(folder, 'snapshot.json.sig'), Buffer.from(`${headers.get('Snapshot-Signature')}\n`));
     await putFile(join(folder, 'snapshot.json'), bytes);
     written = etag;
