@@ -30,7 +30,7 @@ export type Present = {
 };
 
 /** A reader waits so long for a database that is slow; those after it no longer do, until it answers in time again. */
-const PATIENCE = 250;
+const PATIENCE = 1_000;
 /** While the database does not answer, what is held is made again this often: it says itself how old it is. */
 const AGAIN = 1_000;
 /** Nobody is sent at once what was made longer ago than this. */

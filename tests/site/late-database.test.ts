@@ -1,0 +1,63 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { readyFirst } from '#server/site/ready';
+
+/** A database that is heard or not, a site that says what it is asked and how old its answer is. */
+const aWorld = async () => {
+  const world = { version: 1 as number | null, held: 1, said: 'un', age: 0, asked: 0 };
+  const answer = () => {
+    world.asked += 1;
+    const age: Record<string, string> = world.age > 0 ? { Age: String(world.age) } : {};
+    return new Response(world.said, { headers: { ETag: `W/"${world.said}"`, ...age } });
+  };
+  const present = {
+    version: () => world.version,
+    heldVersion: () => world.held,
+    ask: () => (world.version === null ? new Promise(() => undefined) : Promise.resolve()),
+  };
+  const server = createServer(readyFirst(answer, present, (_, response) => response.writeHead(418).end()));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const get = async () => {
+    const response = await fetch(`http://127.0.0.1:${port}/tableau`);
+    return { text: await response.text(), age: Number(response.headers.get('age')) };
+  };
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { world, get };
+};
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+describe('while the database does not answer', () => {
+  it('what was last made is sent, and says how old it is', async () => {
+    const { world, get } = await aWorld();
+    expect(await get()).toEqual({ text: 'un', age: 0 });
+    world.version = null;
+    const late = await get();
+    expect(late.text).toBe('un');
+    expect(late.age).toBeGreaterThan(0);
+  });
+  it('it is made again meanwhile, and what says it is old is never sent as of now', async () => {
+    const { world, get } = await aWorld();
+    await get();
+    Object.assign(world, { version: null, said: 'base injoignable', age: 90 });
+    await get();
+    await expect.poll(get, { timeout: 5_000 }).toMatchObject({ text: 'base injoignable' });
+    expect((await get()).age).toBeGreaterThanOrEqual(90);
+    Object.assign(world, { version: 1, said: 'deux', age: 0 });
+    expect(await get()).toEqual({ text: 'deux', age: 0 });
+  });
+  it('a page that nobody had asked for is made, and says it too', async () => {
+    const { world, get } = await aWorld();
+    Object.assign(world, { version: null, said: 'base injoignable', age: 90 });
+    expect((await get()).age).toBeGreaterThanOrEqual(90);
+  });
+});
