@@ -14,18 +14,18 @@ import { outcomeOfSlug } from './words/fr/reports';
 /** What an answer is about: a mutuelle, or an operator. */
 export type Asked = { profession: Profession } & ({ mutuelle: string } | { platform: string });
 
-/** What was said within the hour; a replay has none. */
+/** What was said within the hour; a replay has none. Null: it cannot be read for now. */
 export const askReports = async (
   client: Client,
   query: Asked,
   isReplay: boolean,
-): Promise<readonly ReportLine[]> =>
-  isReplay ? [] : ((await askIfThere(client.api.v1.reports.$get({ query })))?.flows ?? []);
+): Promise<readonly ReportLine[] | null> =>
+  isReplay ? [] : ((await askIfThere(client.api.v1.reports.$get({ query })))?.flows ?? null);
 
 const REFRESH_MS = 30_000;
 
 /** The same, asked again while the page is open. */
-export const useReports = (asked: Asked, first: readonly ReportLine[], isReplay: boolean) =>
+export const useReports = (asked: Asked, first: readonly ReportLine[] | null, isReplay: boolean) =>
   useQuery({
     // What the page has just read is newer than what was asked before.
     queryKey: ['reports', ...Object.values(asked), JSON.stringify(first)],

@@ -2,7 +2,7 @@ import { Link, useLocation, useParams, useRouteLoaderData } from '@remix-run/rea
 import type { ReactNode } from 'react';
 import { Footer } from './components/footer';
 import { Header, type Section } from './components/header';
-import { LinkMark, type LinkState } from './components/link-state';
+import { AwayBanner, LinkMark, type LinkState } from './components/link-state';
 import { type Paths, pathsAt } from './components/paths';
 import { ReplayBanner } from './components/replay';
 import { SpaceHeader } from './components/space/space-header';
@@ -49,6 +49,7 @@ export const Shell = ({ link, children }: ShellProps) => {
           link={shown && at === null ? <LinkMark link={shown} now={now} /> : null}
         />
       )}
+      {at === null && shown?.kind === 'remembered' ? <AwayBanner link={shown} now={now} /> : null}
       {at === null ? null : <ReplayBanner at={at} now={withoutInstant(pathname, search)} />}
       {children(paths)}
       <Footer paths={paths} />

@@ -1,4 +1,4 @@
-import { ago, time } from '../words/fr/instants';
+import { ago, awayWords, time } from '../words/fr/instants';
 
 /** How sure the page is of being of now. Instants in milliseconds. */
 export type LinkState =
@@ -15,6 +15,21 @@ export type LinkState =
 const LATE_MS = 75_000;
 /** Past this nothing stays green without « à vérifier » (reliability.md, promise 2). */
 const DOUBTFUL_MS = 15 * 60_000;
+
+type Remembered = Extract<LinkState, { kind: 'remembered' }>;
+
+/** What a page shows without its database may have changed since: it is said where the answer is read. */
+export const AwayBanner = ({ link, now }: { link: Remembered; now: number | null }) => {
+  const iso = new Date(link.knownAt).toISOString();
+  return (
+    <section className="replay" aria-label="Base injoignable">
+      <p>
+        <b>{isDoubtful(link.knownAt, now ?? link.readAt) ? 'À vérifier' : 'Base injoignable'}&#8239;:</b>{' '}
+        {awayWords(iso)}
+      </p>
+    </section>
+  );
+};
 
 type Told = { tone: '' | 'is-late' | 'is-off'; word: string; detail: string };
 

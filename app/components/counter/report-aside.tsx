@@ -13,7 +13,8 @@ type ReportAsideProps = {
   /** Null: of the operator itself. */
   mutuelle: string | null;
   candidates: readonly { platform: string; flows: readonly { flow: Flow }[] }[];
-  flows: readonly ReportLine[];
+  /** Null: they cannot be read for now. */
+  flows: readonly ReportLine[] | null;
   nameOf: NameOf;
 };
 
@@ -27,7 +28,7 @@ export const ReportAside = ({ profession, mutuelle, candidates, flows, nameOf }:
   return (
     <section className="reports" aria-labelledby="signaler">
       <h2 id="signaler">{fr`Et chez vous ?`}</h2>
-      <ReportCounts flows={flows} nameOf={nameOf} />
+      {flows && <ReportCounts flows={flows} nameOf={nameOf} />}
       <Form method="post" action="/signaler" className="actions">
         <input type="hidden" name="profession" value={slug} />
         <input type="hidden" name="retour" value="reponse" />

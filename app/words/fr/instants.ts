@@ -26,6 +26,10 @@ export const fullDay = (instant: Instant): string => `${longDay(instant)} ${pari
 /** « vendredi 2 février 2024, 12:00 ». */
 export const longInstant = (instant: Instant): string => `${fullDay(instant)}, ${time(instant)}`;
 
+/** Of a page shown without its database: what it was true at. */
+export const awayWords = (instant: Instant): string =>
+  fr`notre base ne répond pas. Vous voyez le dernier état connu, celui du ${longInstant(instant)} ; il a pu changer depuis.`;
+
 /** « le 1er février ». */
 export const onDay = (instant: Instant): string => `le ${day(instant)}`;
 
