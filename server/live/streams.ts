@@ -101,7 +101,11 @@ export const createStreams = (most: number, whole: (profession: Profession) => B
     close(): void {
       isClosed = true;
       clearInterval(pulse);
-      for (const [, { response }] of everyone()) response.socket?.end('0\r\n\r\n');
+      for (const [, { response }] of everyone()) {
+        const { socket } = response;
+        // A browser keeps its own side open, in case we had more to say.
+        socket?.end('0\r\n\r\n', () => socket.destroy());
+      }
     },
   };
 };
