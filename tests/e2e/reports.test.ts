@@ -107,7 +107,7 @@ describe('a professional reports', () => {
     await page.keyboard.press('Enter');
     expect(await saidOn(page)).toMatch(/ça bloque.*facturation/);
     expect(await page.getByLabel('Votre profession').inputValue()).toBe('pharmacien');
-  });
+  }, 90_000);
 
   it('is asked which operator is on the card, and what was chosen is kept', async () => {
     const page = await open('/signaler?profession=opticien');
