@@ -27,7 +27,7 @@ export type Ground = {
 /** How often we see to it that our own database runs, and what time it is there. */
 const WATCH = 2_000;
 /** How long a start waits for a database that does not come, when there is something to answer without it. */
-const PATIENCE = 1_500;
+const PATIENCE = 1_000;
 
 /**
  * The database brought up to date and loaded, its clock, and the journal of the machine. Without its database it goes
