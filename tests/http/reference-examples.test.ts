@@ -1,10 +1,7 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seed } from '#db/seed';
-import type { Document } from '#server/http/reference/openapi';
-import { openDoors } from '../support/api';
-import { createDatabase } from '../support/database';
+import { describe, expect, it } from 'vitest';
 import { openDocument } from '../support/document';
+import { useReference } from '../support/reference';
 
 const FILE = join(import.meta.dirname, '../../server/http/reference/examples.json');
 const NOON = 'at=2024-02-02T12:00:00%2B01:00';
@@ -38,31 +35,19 @@ const ASKED: readonly (readonly [path: string, asked: string])[] = [
 ];
 
 describe('the examples of the reference', () => {
-  let database: Awaited<ReturnType<typeof createDatabase>>;
-  let doors: ReturnType<typeof openDoors>;
-  let document: Document;
-  beforeAll(async () => {
-    database = await createDatabase();
-    await seed(database.db);
-    doors = openDoors(database);
-    document = (await doors.get('/api/v1/openapi.json')).body;
-  });
-  afterAll(async () => {
-    expect(doors.accidents).toEqual([]);
-    await database.close();
-  });
+  const reference = useReference();
 
   it('are what is answered, word for word; written again by vitest -u', async () => {
     const told = [];
     for (const [path, asked] of ASKED) {
-      const { status, body } = await doors.get(asked);
+      const { status, body } = await reference.doors.get(asked);
       told.push({ path, asked, status, answer: body });
     }
     await expect(`${JSON.stringify(told, null, 1)}\n`).toMatchFileSnapshot(FILE);
   });
-  it('stand in the document, each beside the schema it respects', () => {
-    const { validate } = openDocument(document);
-    const found = Object.entries(document.paths).flatMap(([path, { get }]) =>
+  it('stand in the reference.document, each beside the schema it respects', () => {
+    const { validate } = openDocument(reference.document);
+    const found = Object.entries(reference.document.paths).flatMap(([path, { get }]) =>
       Object.entries(get?.responses ?? {}).flatMap(([status, { content }]) =>
         Object.entries(content ?? {}).flatMap(([type, { examples }]) =>
           Object.values(examples ?? {}).map(({ summary, value }) => {

@@ -26,6 +26,9 @@ export type Written = {
 
 type Work = (writing: Writing) => Promise<Result<Written, Refusal>>;
 
+/** Whoever writes is answered within this, before a browser or a proxy gives up. A whole file takes what it takes. */
+const PATIENCE = 3_500;
+
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
 /**
@@ -49,9 +52,6 @@ export const write = async (
   done.catch(() => undefined);
   return refusal(c, { kind: 'unreachable' });
 };
-
-/** Whoever writes is answered within this, before a browser or a proxy gives up. A whole file takes what it takes. */
-const PATIENCE = 3_500;
 
 const writeWhole = async (
   c: Context,
