@@ -1,7 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
-import { typographyFaults } from '../support/accessible';
+import { barriers, htmlFaults, typographyFaults } from '../support/accessible';
 import { CRISIS, useDashboard } from '../support/pages';
 
 const PAGES = [
@@ -33,41 +31,16 @@ const PAGES = [
   '/opticien?at=hier',
 ];
 
-const LOOKS = [
-  { colorScheme: 'light', width: 1280 },
-  { colorScheme: 'dark', width: 1280 },
-  { colorScheme: 'dark', width: 390 },
-] as const;
-
-const validator = new HtmlValidate({ extends: ['html-validate:standard'], rules: { 'long-title': 'off' } });
-
 describe('every page', () => {
   const { open, origin } = useDashboard();
 
-  it.each(PAGES.flatMap((path) => LOOKS.map((look) => ({ path, ...look }))))(
-    '$path: axe finds nothing, $colorScheme, $width wide',
-    async ({ path, colorScheme, width }) => {
-      const page = await open(path, { colorScheme, viewport: { width, height: 900 } });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const said = violations.map(
-        ({ id, nodes }) =>
-          `${id} : ${nodes
-            .map(({ html }) => html)
-            .slice(0, 3)
-            .join(' | ')}`,
-      );
-      expect(said).toEqual([]);
-      await page.context().close();
-    },
-  );
+  it.each(PAGES)('%s: axe finds nothing, light, dark, and on a phone', async (path) => {
+    expect(await barriers(await open(path))).toEqual([]);
+  });
 
   it.each(PAGES)('%s: its HTML is valid', async (path) => {
     const html = await (await fetch(origin() + path)).text();
-    const { results } = await validator.validateString(html);
-    const said = results.flatMap(({ messages }) =>
-      messages.map(({ ruleId, message, line }) => `${line}: ${ruleId} ${message}`),
-    );
-    expect([...new Set(said)].slice(0, 10)).toEqual([]);
+    expect(await htmlFaults(html)).toEqual([]);
   });
 
   it.each(PAGES)('%s: French typography', async (path) => {

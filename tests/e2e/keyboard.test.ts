@@ -46,7 +46,10 @@ describe('the update form, by keyboard alone', () => {
     await goTo(page, 'Mutuelle 1');
     await page.keyboard.type('Malakoff Humanis');
     await page.keyboard.press('Escape');
+    const answered = page.waitForResponse((response) => response.url().includes(`/espace/incidents/${id}`));
     await page.keyboard.press('Enter');
+    await answered;
+    await page.getByRole('button', { name: 'Publier maintenant' }).waitFor();
     await page.locator('.preview').waitFor();
     expect(page.url()).not.toContain('publie=');
     await goTo(page, 'Mutuelle 1');

@@ -1,5 +1,5 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { openBrowser } from './browser';
 import { startServer } from './server';
 
@@ -14,6 +14,7 @@ export const useDashboard = (env: Record<string, string> = {}) => {
   let server: Awaited<ReturnType<typeof startServer>>;
   let browser: Browser;
   const complaints: string[] = [];
+  const opened: BrowserContext[] = [];
   beforeAll(async () => {
     [server, browser] = await Promise.all([startServer(env), openBrowser()]);
   });
@@ -23,12 +24,21 @@ export const useDashboard = (env: Record<string, string> = {}) => {
     if (complaints.length > 0)
       throw new Error(`La console du navigateur se plaint :\n${complaints.join('\n')}`);
   });
+  // A page left open goes on listening. Those opened before the tests serve them all.
+  let kept = 0;
+  beforeEach(() => {
+    kept = opened.length;
+  });
+  afterEach(async () => {
+    await Promise.all(opened.splice(kept).map((context) => context.close()));
+  });
   const open = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => {
     const context = await browser.newContext({
       locale: 'fr-FR',
       viewport: { width: 1280, height: 900 },
       ...options,
     });
+    opened.push(context);
     const page = await context.newPage();
     page.on('pageerror', (error) => {
       if (!EXPECTED.test(error.message)) complaints.push(`${path} : ${error.message}`);
