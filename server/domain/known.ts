@@ -1,11 +1,11 @@
 import type { Directory } from './directory';
 import type { Evidence } from './evidence';
 import { grouped } from './grouped';
-import { DAY, parisDay } from './intervals';
+import { parisDay } from './intervals';
 import { isInForce, type Maintenance } from './maintenances';
 import type { Series } from './observations';
 import type { Alarm } from './reports';
-import { newestFirst, type Statement, saidAt } from './statements';
+import { isForgotten, newestFirst, type Statement } from './statements';
 import type { Flow } from './vocabulary';
 
 /** What can still be heard of at `at`, from what was recorded by `knownAt`; statements newest first, by platform. */
@@ -28,8 +28,6 @@ export type Known = {
   reconstituted: ReadonlySet<string>;
 };
 
-const MEMORY = 90 * DAY;
-
 export const seriesKey = (platform: string, flow: Flow): string => `${platform} ${flow}`;
 
 export const knownFacts = (directory: Directory, evidence: Evidence, at: Date, knownAt: Date): Known => {
@@ -45,7 +43,7 @@ export const knownFacts = (directory: Directory, evidence: Evidence, at: Date, k
   const windows = evidence.maintenances.filter((maintenance) => isInForce(maintenance, at, knownAt));
 
   const within = recorded(unique(evidence.statements)).filter(
-    (statement) => statement.effectiveAt <= at && +at - +saidAt(statement) < MEMORY,
+    (statement) => statement.effectiveAt <= at && !isForgotten(statement, at),
   );
   const heard = within
     .filter((statement) => !retracted.has(statement.id))

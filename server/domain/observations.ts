@@ -1,4 +1,4 @@
-import { earliest, latest } from './intervals';
+import { ascending, earliest, latest } from './intervals';
 import type { Flow, Outcome } from './vocabulary';
 
 /** What probes and heartbeats measure, and what is made of it after damping (answers.md §6). */
@@ -195,15 +195,25 @@ export const signalOf = (readings: readonly Reading[]): Signal | null => {
 /** Every instant at which this series may change what it says, silence included; runs too short change nothing. */
 export const turnsOf = ({ runs, results, intervalMs }: Series): Date[] => {
   const all = [...runs, ...runsOf(results)];
-  return all.flatMap(({ firstAt, thirdAt, lastAt }, index) => {
+  const silentAfter = (last: Date) => new Date(+last + PATIENCE * intervalMs + 1);
+  const ofRuns = all.flatMap(({ firstAt, thirdAt, lastAt }, index) => {
     const before = all[index - 1];
     const after = all[index + 1];
-    const silentAt = new Date(+lastAt + PATIENCE * intervalMs + 1);
-    const isFirst = !before || +firstAt - +before.lastAt > PATIENCE * intervalMs;
+    const isFirst = !before || firstAt >= silentAfter(before.lastAt);
     return [
       ...(isFirst ? [firstAt] : []),
       ...(thirdAt ? [thirdAt] : []),
-      ...(!after || after.firstAt > silentAt ? [silentAt] : []),
+      ...(!after || after.firstAt > silentAfter(lastAt) ? [silentAfter(lastAt)] : []),
     ];
+  });
+  return [...ofRuns, ...silencesOf(results, silentAfter)];
+};
+
+/** Results of one kind may be days apart: nothing was measured between. */
+const silencesOf = (results: readonly Observation[], silentAfter: (last: Date) => Date): Date[] => {
+  const instants = results.map(({ observedAt }) => observedAt).sort(ascending);
+  return instants.flatMap((instant, index) => {
+    const before = instants[index - 1];
+    return before && instant >= silentAfter(before) ? [silentAfter(before), instant] : [];
   });
 };

@@ -44,6 +44,11 @@ export type Retraction = {
 export const saidAt = (statement: Pick<Statement, 'effectiveAt' | 'recordedAt'>): Date =>
   statement.effectiveAt > statement.recordedAt ? statement.effectiveAt : statement.recordedAt;
 
+const MEMORY = 90 * DAY;
+
+/** Said so long ago, it bears on nothing any more (answers.md §3). */
+export const isForgotten = (statement: Statement, at: Date): boolean => +at - +saidAt(statement) >= MEMORY;
+
 export const isBad = (statement: Statement): boolean => statement.health !== 'operational';
 
 /** Until when a statement stands, excluded; after that it has lapsed. */

@@ -62,17 +62,21 @@ const extend = (
 const flowsOf = ({ directory }: Known, platform: string): readonly Flow[] =>
   directory.platforms.get(platform)?.flows ?? [];
 
-const linksFor = (known: Known, platform: string, flow: Flow, profession: Profession) =>
-  judgePlatform(known, platform, { profession, mutuelle: null, concentrator: null }).flows.find(
-    (each) => each.flow === flow,
-  );
+/** Each flow of a platform as a profession meets it. */
+const judgedFor = (known: Known, platform: string, profession: Profession) => {
+  const { flows } = judgePlatform(known, platform, { profession, mutuelle: null, concentrator: null });
+  return new Map(flows.map((judged) => [judged.flow, judged]));
+};
 
 /** What is shown: dependencies and windows included. */
-const judgedAt = (known: Known, platform: string): Told[] =>
-  flowsOf(known, platform).map((flow) => ({
+const judgedAt = (known: Known, platform: string): Told[] => {
+  const judged = PROFESSIONS.map(
+    (profession) => [profession, judgedFor(known, platform, profession)] as const,
+  );
+  return flowsOf(known, platform).map((flow) => ({
     flow,
-    states: PROFESSIONS.map((profession): State => {
-      const shown = linksFor(known, platform, flow, profession)?.shown;
+    states: judged.map(([profession, flows]): State => {
+      const shown = flows.get(flow)?.shown;
       return {
         profession,
         health: shown?.health ?? 'operational',
@@ -80,20 +84,23 @@ const judgedAt = (known: Known, platform: string): Told[] =>
       };
     }),
   }));
+};
 
 /** What probes alone say of the platform itself; a window that freezes it for some is theirs alone. */
-const measuredAt = (known: Known, platform: string): Told[] =>
-  flowsOf(known, platform)
-    .filter((flow) => known.series.has(seriesKey(platform, flow)))
-    .map((flow) => {
-      const asked = known.freezes.has(platform) ? PROFESSIONS : PROFESSIONS.slice(0, 1);
-      const states = asked.map((profession): State => {
-        const signal = signalFor(known, platform, flow, profession);
-        const links = linksFor(known, platform, flow, profession)?.links ?? [];
-        return { profession: null, health: measuredHealth(signal, links, platform), isTold: signal !== null };
-      });
-      return { flow, states: [worstState(states)] };
+const measuredAt = (known: Known, platform: string): Told[] => {
+  const flows = flowsOf(known, platform).filter((flow) => known.series.has(seriesKey(platform, flow)));
+  if (flows.length === 0) return [];
+  const asked = known.freezes.has(platform) ? PROFESSIONS : PROFESSIONS.slice(0, 1);
+  const judged = asked.map((profession) => [profession, judgedFor(known, platform, profession)] as const);
+  return flows.map((flow) => {
+    const states = judged.map(([profession, links]): State => {
+      const signal = signalFor(known, platform, flow, profession);
+      const health = measuredHealth(signal, links.get(flow)?.links ?? [], platform);
+      return { profession: null, health, isTold: signal !== null };
     });
+    return { flow, states: [worstState(states)] };
+  });
+};
 
 /** What is measured during a window does not count. */
 const measuredHealth = (signal: Signal | null, [, ...others]: readonly Link[], platform: string): Health => {

@@ -1,3 +1,4 @@
+import { setImmediate as othersPass } from 'node:timers/promises';
 import {
   firstFactAt,
   forgetDue,
@@ -15,17 +16,20 @@ import type { Db } from '#db/database';
 import { readDirectory } from '#db/directory';
 import { readEvidence } from '#db/evidence';
 
-import { countDays } from '#server/domain/availability';
+import { countDays, type DayCount } from '#server/domain/availability';
 import { correctionsOf } from '#server/domain/corrections';
 import { type Directory, directoryOf } from '#server/domain/directory';
 import type { Evidence } from '#server/domain/evidence';
-import { ascending, DAY, earliest, MINUTE, parisDay, SECOND, shift } from '#server/domain/intervals';
+import { ascending, DAY, earliest, latest, MINUTE, parisDay, SECOND, shift } from '#server/domain/intervals';
 import { dayAfter, firstOfMonth, monthsFrom, startOfDay } from '#server/domain/paris-days';
-import { reachOf } from '#server/domain/subject';
+import { slicesOf } from '#server/domain/slices';
+import { evidenceFor, reachOf } from '#server/domain/subject';
 import { readMeasured } from './measured';
 
 /** A first count goes back this far, further when the record does. */
 const REACH = 90 * DAY;
+/** No count goes back further: a year mistyped, « 1024 » for 2024, would be a thousand years of days. */
+const OLDEST = 20 * 366 * DAY;
 /** A result is seen by others a little after the instant it bears. */
 const OVERLAP = 5 * MINUTE;
 /** A run stops here; the platforms counted longest ago come first in the next. */
@@ -54,7 +58,7 @@ export const countAvailability = async (db: Db, now: () => Date, signal: AbortSi
   let counted = 0;
   for (const task of tasks) {
     if (signal.aborted || (counted > 0 && +now() - +knownAt > PATIENCE)) break;
-    await countPlatform(db, ground, task);
+    await countPlatform(db, ground, task, signal);
     counted += 1;
   }
   return counted;
@@ -84,7 +88,8 @@ const tasksOf = async (db: Db, directory: Directory, until: Date): Promise<Task[
       const touched = [...own, ...late.filter((each) => reach.has(each.platform))];
       const before = counted.get(platform);
       const begun = before ? [before.countedUntil] : [shift(until, -REACH), first];
-      const since = earliest([...begun, ...touched.map((each) => each.since)]) ?? until;
+      const touchedSince = earliest([...begun, ...touched.map((each) => each.since)]) ?? until;
+      const since = latest([touchedSince, shift(until, -OLDEST)]) ?? until;
       return { platform, ...spanFrom(since, before?.countedFrom), due: own.map(({ id }) => id) };
     });
 };
@@ -97,14 +102,33 @@ const spanFrom = (since: Date, countedFrom = '9999-12-01'): Pick<Task, 'since' |
     : { since: startOfDay(firstOfMonth(day)), countedFrom: firstOfMonth(day) };
 };
 
+/** Slice by slice: questions are answered between two. Null when it was asked to stop. */
+const countsOf = async (
+  { directory, evidence, until, knownAt }: Ground,
+  { platform, since }: Task,
+  signal: AbortSignal,
+): Promise<DayCount[] | null> => {
+  const relevant = evidenceFor(directory, evidence, { concentrator: null }, { platform });
+  const counts: DayCount[] = [];
+  for (const slice of slicesOf(relevant, { from: since, to: until })) {
+    if (signal.aborted) return null;
+    counts.push(...countDays(directory, slice.evidence, platform, slice.span, knownAt));
+    await othersPass();
+  }
+  return counts;
+};
+
 /** Months that are over are frozen: what is learnt of them later stands beside. */
-const countPlatform = (db: Db, { directory, evidence, until, knownAt }: Ground, task: Task) => {
+const countPlatform = async (db: Db, ground: Ground, task: Task, signal: AbortSignal): Promise<void> => {
+  const { until, knownAt } = ground;
   const { platform, since, countedFrom } = task;
-  const counts = countDays(directory, evidence, platform, { from: since, to: until }, knownAt);
+  const counts = await countsOf(ground, task, signal);
+  if (!counts) return;
   const [first, last] = [parisDay(since), parisDay(until)];
-  return db.transaction().execute(async (trx) => {
+  await db.transaction().execute(async (trx) => {
     const frozen = await readFrozenMonths(trx, platform);
-    const isFrozen = ({ day }: { day: string }) => frozen.includes(firstOfMonth(day));
+    const months = new Set(frozen);
+    const isFrozen = ({ day }: { day: string }) => months.has(firstOfMonth(day));
     const kept = frozen.some((month) => month >= firstOfMonth(first))
       ? await readDays(trx, platform, { from: first, to: last })
       : [];
@@ -119,7 +143,7 @@ const countPlatform = (db: Db, { directory, evidence, until, knownAt }: Ground, 
     await freezeMonths(
       trx,
       platform,
-      over.filter((month) => !frozen.includes(month)),
+      over.filter((month) => !months.has(month)),
       knownAt,
     );
     await forgetDue(trx, task.due);

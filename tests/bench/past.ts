@@ -45,8 +45,6 @@ export const past: Measure = {
     for (const size of SIZES) {
       progress('past', `${size} statements`);
       await addStatements(db, at, added, size);
-      // What is counted again of twenty years holds the process for longer than a question may wait: another matter.
-      await sql`delete from availability_due`.execute(db);
       await sql`analyze`.execute(db);
       added = size;
       await timesOf(10, once);

@@ -77,6 +77,13 @@ describe('the days of a platform', () => {
     expect((await readPlatformCounted(db(), 'west'))?.countedFrom).toBe('2023-07-01');
     expect(await dayOf('2023-07-03')).toBe('600 operational, 840 down, 600 presumed');
   });
+  it('go back twenty years at most, whatever year was typed', async () => {
+    await say({ statements: [aWord('s', '1924-05-13 10:00', { recordedAt: '2024-05-13T10:00:00Z' })] });
+    await countAt(db(), paris('2024-05-15 12:00'));
+    expect((await readPlatformCounted(db(), 'north'))?.countedFrom).toBe('2004-04-01');
+    expect(await dayOf('2004-05-13')).toBe('1440 down');
+    expect(await dayOf('2024-05-14')).toBe('1440 down');
+  });
   it('today counts up to now, minute after minute, and is whole the day after', async () => {
     await say({ statements: [aWord('s', '2024-05-15 10:00')] });
     await countAt(db(), paris('2024-05-15 12:00'));

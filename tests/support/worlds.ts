@@ -19,7 +19,7 @@ import {
 /** Worlds made at random, for rules that hold whatever was said and measured. Nothing in them is real. */
 
 /** A world of two platforms, one resting on the other, and speakers of every kind. Nothing in it is real. */
-const directory = directoryWith({
+export const directory = directoryWith({
   platforms: [
     aPlatform({ id: 'p', dependsOn: [{ platform: 'q', flows: ['pec', 'dre'] }] }),
     aPlatform({ id: 'q', dependsOn: [{ platform: 'p', flows: ['pec'] }] }),

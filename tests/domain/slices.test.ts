@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { countDays } from '#server/domain/availability';
+import { DAY, shift } from '#server/domain/intervals';
+import { startOfDay } from '#server/domain/paris-days';
+import { slicesOf } from '#server/domain/slices';
+import { aStatement, evidenceOf, paris } from '../support/builders';
+import { directory, evidenceIn, statements, world } from '../support/worlds';
+
+/** From before the worlds begin to long after their last word; the clocks change at the end of March. */
+const SPAN = { from: startOfDay('2025-03-10'), to: paris('2025-05-20 11:00') };
+const KNOWN_AT = paris('2025-08-01 00:00');
+
+const inOrder = (counts: readonly object[]) => counts.map((count) => JSON.stringify(count)).sort();
+
+describe('a long span, cut', () => {
+  it('counts what it counts whole, however much was said', () => {
+    fc.assert(
+      fc.property(
+        world,
+        statements,
+        statements,
+        fc.constantFrom('p', 'q'),
+        (given, more, others, platform) => {
+          const evidence = evidenceIn(given);
+          const named = (name: string, said: typeof more) =>
+            said.map((each) => ({ ...each, id: `${name}-${each.id}` }));
+          const all = {
+            ...evidence,
+            statements: [...evidence.statements, ...named('more', more), ...named('others', others)],
+          };
+          const cut = [...slicesOf(all, SPAN)].flatMap((slice) =>
+            countDays(directory, slice.evidence, platform, slice.span, KNOWN_AT),
+          );
+          expect(inOrder(cut)).toEqual(inOrder(countDays(directory, all, platform, SPAN, KNOWN_AT)));
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+
+  it('is made of whole days that follow each other, each with what may still bear on it', () => {
+    const said = Array.from({ length: 400 }, (_, day) =>
+      aStatement({
+        by: 'op',
+        health: 'down',
+        id: `s${day}`,
+        effectiveAt: shift(SPAN.from, day * DAY),
+        recordedAt: shift(SPAN.from, day * DAY),
+      }),
+    );
+    const to = shift(SPAN.from, 400 * DAY);
+    const slices = [...slicesOf(evidenceOf({ statements: said }), { from: SPAN.from, to })];
+    expect(slices[0]?.span.from).toEqual(SPAN.from);
+    expect(slices.at(-1)?.span.to).toEqual(to);
+    for (const [index, { span, evidence }] of slices.entries()) {
+      if (index > 0) expect(span.from).toEqual(slices[index - 1]?.span.to);
+      expect(evidence.statements.length).toBeLessThanOrEqual(91);
+    }
+  });
+});
