@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import { createHash, randomUUID } from 'node:crypto';
+import { type Selectable, sql } from 'kysely';
 import { canonical } from './canonical';
 import type { Db } from './database';
 import type { Tables } from './tables';
@@ -38,6 +38,15 @@ export type AuditRow = Selectable<Tables['audit']>;
 export const digestOf = ({ hash: _, ...said }: AuditRow): string =>
   createHash('sha256').update(canonical(said)).digest('hex');
 
+/** What the digest of a row is of, cut where the chain comes in: around its number, and the digest before it. */
+const cutOf = (said: Omit<AuditRow, 'number' | 'previous' | 'hash'>) => {
+  const whole = canonical({ ...said, number: CUT, previous: CUT });
+  const [head = '', middle = '', tail = ''] = whole.split(CUT);
+  return { head, middle, tail };
+};
+/** Nobody can have written it. */
+const CUT = randomUUID();
+
 const BATCH = 1000;
 
 /**
@@ -45,28 +54,13 @@ const BATCH = 1000;
  * from here to the commit, and other writers wait for it.
  */
 export const appendAudit = async (trx: Db, actor: Actor, at: Date, deeds: readonly Deed[]): Promise<void> => {
-  if (deeds.length === 0) return;
-  let { number, hash } = await trx
-    .selectFrom('auditHead')
-    .select(['number', 'hash'])
-    .forUpdate()
-    .executeTakeFirstOrThrow();
   const rows = deeds.map((deed) => {
-    number = String(BigInt(number) + 1n);
-    const plain = JSON.parse(JSON.stringify({ before: deed.before, after: deed.after }));
-    const row = { number, at, ...actor, ...deed, ...plain, previous: hash, hash: '' } as AuditRow;
-    hash = digestOf(row);
-    return { ...row, hash };
+    const { before, after } = JSON.parse(JSON.stringify({ before: deed.before, after: deed.after }));
+    const said = { at, ...actor, ...deed, before, after };
+    return { ...said, ...cutOf(said) };
   });
-  for (let from = 0; from < rows.length; from += BATCH) {
-    const batch = rows.slice(from, from + BATCH).map(({ before, after, ...row }) => ({
-      ...row,
-      before: before && JSON.stringify(before),
-      after: after && JSON.stringify(after),
-    }));
-    await trx.insertInto('audit').values(batch).execute();
-  }
-  await trx.updateTable('auditHead').set({ number, hash }).execute();
+  for (let from = 0; from < rows.length; from += BATCH)
+    await sql`select append_audit(${JSON.stringify(rows.slice(from, from + BATCH))}::jsonb)`.execute(trx);
 };
 
 /** Which account did this to that thing, and who invited it; undefined when a command did, or nobody did. */

@@ -28,17 +28,20 @@ export const keepAnswer = async (
   trx: Db,
   scope: string,
   key: string,
-  answered: Answered,
+  { headers, ...answered }: Answered,
   now: Date,
 ): Promise<void> => {
+  const kept = { ...answered, headers: JSON.stringify(headers), createdAt: now };
   await trx
-    .deleteFrom('idempotency')
-    .where('scope', '=', scope)
-    .where('createdAt', '<=', new Date(+now - DAY))
-    .execute();
-  const { headers, ...rest } = answered;
-  await trx
+    .with('forgotten', (db) =>
+      db
+        .deleteFrom('idempotency')
+        .where('scope', '=', scope)
+        .where('key', '<>', key)
+        .where('createdAt', '<=', new Date(+now - DAY)),
+    )
     .insertInto('idempotency')
-    .values({ scope, key, ...rest, headers: JSON.stringify(headers), createdAt: now })
+    .values({ scope, key, ...kept })
+    .onConflict((conflict) => conflict.columns(['scope', 'key']).doUpdateSet(kept))
     .execute();
 };
