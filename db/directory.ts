@@ -7,15 +7,21 @@ export const readSeq = async (db: Db): Promise<number> => {
   return Number(last);
 };
 
-/** What moves with every change: its number, and the end of the journal's chain. */
+/**
+ * What moves with every change: its number, how often the directory changed, and the end of the journal's chain.
+ */
 export const readHead = async (
   db: Db,
-): Promise<{ seq: number; auditHead: { number: number; hash: string } }> => {
-  const { last, number, hash } = await db
+): Promise<{ seq: number; directoryMoves: number; auditHead: { number: number; hash: string } }> => {
+  const { last, directory, number, hash } = await db
     .selectFrom(['seq', 'auditHead'])
-    .select(['seq.last', 'auditHead.number', 'auditHead.hash'])
+    .select(['seq.last', 'seq.directory', 'auditHead.number', 'auditHead.hash'])
     .executeTakeFirstOrThrow();
-  return { seq: Number(last), auditHead: { number: Number(number), hash } };
+  return {
+    seq: Number(last),
+    directoryMoves: Number(directory),
+    auditHead: { number: Number(number), hash },
+  };
 };
 
 /** The instant it is, by the database's clock, and never before its last change. */

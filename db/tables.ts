@@ -38,6 +38,6 @@ export type Tables = WriterTables &
     retraction: Stored<Retraction>;
     maintenance: Stored<Maintenance>;
     notice: Stored<Notice>;
-    seq: { single: Generated<boolean>; last: string; movedAt: Generated<Date> };
+    seq: { single: Generated<boolean>; last: string; movedAt: Generated<Date>; directory: Generated<string> };
     migration: { name: string; checksum: string; appliedAt: Generated<Date> };
   };

@@ -4,6 +4,7 @@ import { board } from '#server/contract/answers';
 import { sameAmc } from '#server/contract/search';
 import { boardPlatforms, boardRows, groupOf } from '#server/domain/board';
 import { BOARD_GROUPS } from '#server/domain/vocabulary';
+import { boardOf } from '#server/live/boards';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { fresh } from './fresh';
@@ -42,7 +43,12 @@ export const boards = (deps: Deps) =>
     const found = q === undefined ? null : new Set(searchMutuelles(read.directory, q).map(({ id }) => id));
     const holds = (id: string, number: string) =>
       read.directory.mutuelles.get(id)?.amcNumbers.some((each) => sameAmc(each, number)) ?? false;
-    const answers = boardRows(known, question)
+    const isPlain =
+      question.card.code === null && question.card.csr === null && question.concentrator === null;
+    const whole = isPlain
+      ? boardOf(read, question.profession)
+      : { answers: boardRows(known, question), platforms: boardPlatforms(known, question) };
+    const answers = whole.answers
       .filter((row) => !mutuelle || mutuelle.includes(row.mutuelle))
       .filter((row) => !verdict || verdict.includes(groupOf(row)))
       .filter((row) => !platform || row.candidates.some((candidate) => candidate.platform === platform))
@@ -50,6 +56,6 @@ export const boards = (deps: Deps) =>
       .filter((row) => amc === undefined || holds(row.mutuelle, amc));
     const { seq, at, knownAt } = read;
     const { profession } = question;
-    const body = { seq, at, knownAt, profession, answers, platforms: boardPlatforms(known, question) };
+    const body = { seq, at, knownAt, profession, answers, platforms: whole.platforms };
     return c.json(fresh(c, body, read.age), 200);
   });

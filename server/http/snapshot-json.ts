@@ -1,10 +1,8 @@
-import { boardPlatforms, boardRows } from '#server/domain/board';
 import { ascending } from '#server/domain/intervals';
 import { knownFacts } from '#server/domain/known';
 import { maintenanceState } from '#server/domain/maintenances';
 import { isNoticeInForce } from '#server/domain/notices';
 import { tellStory } from '#server/domain/stories';
-import { PROFESSIONS } from '#server/domain/vocabulary';
 import type { Read } from '#server/live/record';
 import { maintenanceJson } from './maintenance-json';
 import { noticeJson } from './notice-json';
@@ -13,15 +11,10 @@ import { storyJson } from './story-json';
 
 const PENDING: readonly string[] = ['upcoming', 'in-force'];
 
-/** What a snapshot says, its instants and its key apart. */
+/** What a snapshot says besides the boards, its instants and its key. */
 export const stateJson = ({ directory, evidence, at, knownAt }: Read) => {
   const known = knownFacts(directory, evidence, at, knownAt);
-  const boards = PROFESSIONS.map((profession) => {
-    const question = { profession, card: { code: null, csr: null }, concentrator: null };
-    return { profession, answers: boardRows(known, question), platforms: boardPlatforms(known, question) };
-  });
   return {
-    boards,
     platforms: [...directory.platforms.values()]
       .sort((a, b) => ascending(a.id, b.id))
       .map((platform) => platformLine(known, platform)),

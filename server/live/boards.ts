@@ -1,33 +1,53 @@
 import { boardPlatforms, boardRows } from '#server/domain/board';
+import type { Evidence } from '#server/domain/evidence';
 import { type Known, knownFacts } from '#server/domain/known';
 import type { Profession } from '#server/domain/vocabulary';
 import type { Read } from './record';
 
-/** A board of now, each line as it crosses the wire: what two boards are compared by. */
+/** The board of a profession, without a card. */
+export type Board = {
+  answers: ReturnType<typeof boardRows>;
+  platforms: ReturnType<typeof boardPlatforms>;
+};
+
+/** A board, each line as it crosses the wire, by its id: what two boards are compared by. */
 export type Lines = {
   answers: ReadonlyMap<string, string>;
   platforms: ReadonlyMap<string, string>;
 };
 
+type Held = { board: Board; lines: Lines | null };
+type Judged = { known: Known; boards: Map<Profession, Held> };
+
 const NO_CARD = { card: { code: null, csr: null }, concentrator: null };
 
-/** Judges each board once, when it is first asked for: what is known does not depend on who asks. */
-export const boardsOf = ({ directory, evidence, at, knownAt }: Read): ((profession: Profession) => Lines) => {
-  const known = knownFacts(directory, evidence, at, knownAt);
-  const judged = new Map<Profession, Lines>();
-  return (profession) => {
-    const lines = judged.get(profession) ?? linesOf(known, profession);
-    judged.set(profession, lines);
-    return lines;
+/** By the evidence it rests on, which is one object as long as nothing turns: many ask, it is judged once. */
+const judged = new WeakMap<Evidence, Judged>();
+
+const heldOf = ({ directory, evidence, at, knownAt }: Read, profession: Profession) => {
+  const own: Judged = judged.get(evidence) ?? {
+    known: knownFacts(directory, evidence, at, knownAt),
+    boards: new Map(),
   };
+  judged.set(evidence, own);
+  const question = { profession, ...NO_CARD };
+  const held: Held = own.boards.get(profession) ?? {
+    board: { answers: boardRows(own.known, question), platforms: boardPlatforms(own.known, question) },
+    lines: null,
+  };
+  own.boards.set(profession, held);
+  return held;
 };
 
-const linesOf = (known: Known, profession: Profession): Lines => {
-  const question = { profession, ...NO_CARD };
-  return {
-    answers: new Map(boardRows(known, question).map((row) => [row.mutuelle, JSON.stringify(row)])),
-    platforms: new Map(boardPlatforms(known, question).map((row) => [row.platform, JSON.stringify(row)])),
+export const boardOf = (read: Read, profession: Profession): Board => heldOf(read, profession).board;
+
+export const linesOf = (read: Read, profession: Profession): Lines => {
+  const held = heldOf(read, profession);
+  held.lines ??= {
+    answers: new Map(held.board.answers.map((row) => [row.mutuelle, JSON.stringify(row)])),
+    platforms: new Map(held.board.platforms.map((row) => [row.platform, JSON.stringify(row)])),
   };
+  return held.lines;
 };
 
 /** The ids whose line is not what it was, those that are gone left out. */

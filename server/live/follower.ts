@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
-import { boardsOf, changedIn, type Lines } from './boards';
+import { changedIn, type Lines, linesOf } from './boards';
 import { createChanges, type Missed } from './changes';
 import type { Read, Record } from './record';
 import { createStreams, eventOf } from './streams';
@@ -42,8 +42,7 @@ export const createFollower = ({ record, count, most, failed }: Given) => {
     const read = await record.read({ at: null, knownAt: null });
     if (!isBehind() || isOld(read)) return;
     const found = record.version();
-    const linesOf = boardsOf(read);
-    if (last?.seq === read.seq && isAnyDifferent(changes.boards, linesOf)) {
+    if (last?.seq === read.seq && isAnyDifferent(changes.boards, read)) {
       const isCounted = await count(read.seq).then(
         () => true,
         () => false,
@@ -56,7 +55,7 @@ export const createFollower = ({ record, count, most, failed }: Given) => {
     version = found;
     // Each is told as soon as it is judged, the most awaited first; all before anybody else is listened to.
     for (const profession of [...PROFESSIONS].sort((a, b) => streams.waiting(b) - streams.waiting(a))) {
-      const lines = linesOf(profession);
+      const lines = linesOf(read, profession);
       const change = changes.take(profession, read.seq, lines);
       if (change) streams.tell(profession, bufferOf(read, profession, lines, change));
       else if (isMoved)
@@ -115,12 +114,9 @@ export type Follower = ReturnType<typeof createFollower>;
 
 const NOTHING: Missed = { answers: [], platforms: [] };
 
-const isAnyDifferent = (
-  before: ReadonlyMap<Profession, Lines>,
-  linesOf: (profession: Profession) => Lines,
-): boolean =>
+const isAnyDifferent = (before: ReadonlyMap<Profession, Lines>, read: Read): boolean =>
   PROFESSIONS.some((profession) => {
-    const { answers, platforms } = linesOf(profession);
+    const { answers, platforms } = linesOf(read, profession);
     const held = before.get(profession);
     return (
       held !== undefined &&

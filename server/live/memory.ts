@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { deserialize, serialize } from 'node:v8';
 import { SECOND } from '#server/domain/intervals';
 import { PROFESSIONS } from '#server/domain/vocabulary';
-import { boardsOf } from './boards';
+import { boardOf } from './boards';
 import { put } from './published/folder';
 import type { Kept, Memory } from './record';
 
@@ -55,7 +55,7 @@ const read = async (file: string, schema: string): Promise<Kept | null> => {
   if (found.schema !== schema)
     throw new Error(`${file} est d’une autre version (${found.schema}) : il n’est pas lu.`);
   const { kept } = found;
-  const instants = { at: kept.confirmedAt, knownAt: kept.confirmedAt, age: 0 };
-  PROFESSIONS.map(boardsOf({ ...kept, evidence: { ...kept.facts, ...kept.measured }, ...instants }));
+  const judged = { ...kept, at: kept.confirmedAt, knownAt: kept.confirmedAt, age: 0 };
+  for (const profession of PROFESSIONS) boardOf(judged, profession);
   return kept;
 };

@@ -6,7 +6,7 @@ import { type Directory, directoryOf } from '#server/domain/directory';
 import type { Evidence } from '#server/domain/evidence';
 import { DAY, MINUTE, shift } from '#server/domain/intervals';
 import { nextTurn } from '#server/domain/turns';
-import { isSameMeasured, type Measured, readMeasured } from './measured';
+import { isSameMeasured, readMeasured } from './measured';
 
 /** All that a question needs. `age`: milliseconds since the database last confirmed it; 0 when it just has. */
 export type Read = {
@@ -38,9 +38,9 @@ export type Record = {
 /** The record as last read. */
 export type Kept = Pick<Read, 'seq' | 'auditHead'> & {
   directory: Directory;
-  directoryText: string;
-  facts: Omit<Evidence, keyof Measured>;
-  measured: Measured;
+  directoryMoves: number;
+  /** One object a version: what others made of it holds as long. */
+  evidence: Evidence;
   measuredAt: Date;
   from: Date;
   confirmedAt: Date;
@@ -61,6 +61,8 @@ const AHEAD = DAY;
 /** Who asks waits so long for what is held to be confirmed, then is told what is held, with its date. */
 const PATIENCE = 1_000;
 
+const NEVER = -1;
+
 /** What is measured is read again this often: a result does not move `seq`, and an alarm ends by itself. */
 const MEASURED_AGAIN = 1_000;
 
@@ -79,31 +81,34 @@ export const createRecord = (
   // What an earlier start left is asked about before it is believed.
   let failedAt = kept && new Date(0);
   let moves = 0;
-  let heard = -1;
+  let heard = NEVER;
   let inFlight: { asOf: number; startedAt: number; done: Promise<Kept> } | null = null;
 
   const confirm = async (): Promise<Kept> => {
     const asOf = moves;
     const startedAt = now();
-    const { seq, auditHead } = await readHead(db);
+    const { seq, directoryMoves, auditHead } = await readHead(db);
     const held = kept;
     const isCurrent = held !== null && held.seq === seq && startedAt < shift(held.from, AHEAD);
     const isMeasured = isCurrent && Math.abs(+startedAt - +held.measuredAt) < MEASURED_AGAIN;
-    const [read, measured] = await Promise.all([
-      isCurrent ? held : readAll(startedAt),
-      isMeasured ? held.measured : measuredAt(startedAt),
+    // What an earlier start left may be of another database.
+    const isDirectory = held !== null && heard !== NEVER && held.directoryMoves === directoryMoves;
+    const [directory, facts, measured] = await Promise.all([
+      isDirectory ? held.directory : readDirectory(db).then(directoryOf),
+      isCurrent ? held.evidence : readFacts(startedAt),
+      isMeasured ? held.evidence : measuredAt(startedAt),
     ]);
     const isSame =
-      isCurrent && heard === asOf && startedAt < held.goodUntil && isSameMeasured(held.measured, measured);
-    const { directory, directoryText, facts, from } = read;
+      isCurrent && heard === asOf && startedAt < held.goodUntil && isSameMeasured(held.evidence, measured);
+    const { series, alarms } = measured;
+    const evidence = isSame ? held.evidence : { ...facts, series, alarms };
     kept = {
-      ...{ seq, auditHead, directory, directoryText, facts, from, measured },
+      ...{ seq, auditHead, directory, directoryMoves, evidence },
+      from: isCurrent ? held.from : startedAt,
       measuredAt: isMeasured ? held.measuredAt : startedAt,
       confirmedAt: startedAt,
       version: isSame ? held.version : (held?.version ?? 0) + 1,
-      goodUntil: isSame
-        ? held.goodUntil
-        : nextTurn({ ...facts, ...measured }, startedAt, shift(startedAt, MINUTE)),
+      goodUntil: isSame ? held.goodUntil : nextTurn(evidence, startedAt, shift(startedAt, MINUTE)),
     };
     failedAt = null;
     heard = asOf;
@@ -111,16 +116,9 @@ export const createRecord = (
     return kept;
   };
   const measuredAt = (at: Date) => readMeasured(db, { from: at, at, knownAt: at });
-  const readAll = async (from: Date) => {
+  const readFacts = (from: Date) => {
     const until = shift(from, AHEAD + MINUTE);
-    const [lists, facts] = await Promise.all([
-      readDirectory(db),
-      readEvidence(db, { from, at: until, knownAt: until }),
-    ]);
-    // The same object while it says the same: what others made of it holds.
-    const text = JSON.stringify(lists);
-    const directory = kept?.directoryText === text ? kept.directory : directoryOf(lists);
-    return { directory, directoryText: text, facts, from };
+    return readEvidence(db, { from, at: until, knownAt: until });
   };
 
   const trusted = (): Kept | null => {
@@ -161,13 +159,13 @@ export const createRecord = (
       const current = await confirmed();
       const held = current ?? kept;
       if (!held) throw new Error('rien n’est encore lu');
-      const { seq, auditHead, directory, facts, measured, confirmedAt } = held;
+      const { seq, auditHead, directory, evidence, confirmedAt } = held;
       const isNow = at === null && knownAt === null;
-      const present = current ? now() : confirmedAt;
+      // Never past the instant at which what is held turns.
+      const present = current ? new Date(Math.min(+now(), +held.goodUntil - 1)) : confirmedAt;
       const instants = { at: at ?? present, knownAt: knownAt ?? at ?? present };
       const age = current ? 0 : +now() - +confirmedAt;
-      if (isNow && !from)
-        return { seq, auditHead, directory, evidence: { ...facts, ...measured }, ...instants, age };
+      if (isNow && !from) return { seq, auditHead, directory, evidence, ...instants, age };
       const window = { from: from ?? instants.at, ...instants };
       const [past, measuredThen] = await Promise.all([readEvidence(db, window), readMeasured(db, window)]);
       return { seq, auditHead, directory, evidence: { ...past, ...measuredThen }, ...instants, age: 0 };

@@ -1,20 +1,15 @@
 import { createHash } from 'node:crypto';
 import { MINUTE, shift } from '#server/domain/intervals';
-import type { Profession } from '#server/domain/vocabulary';
-import type { Lines } from './boards';
+import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
+import { boardOf, linesOf } from './boards';
 import { createChanges } from './changes';
 import type { Read, Record } from './record';
 import type { Signer } from './signing';
 
-type Board = {
-  profession: Profession;
-  answers: readonly { mutuelle: string }[];
-  platforms: readonly { platform: string }[];
-};
-
 type Given<State> = {
   record: Record;
   signer: () => Promise<Signer>;
+  /** What there is besides the boards. */
   tell: (read: Read) => State;
 };
 
@@ -23,7 +18,7 @@ const VALID = 15 * MINUTE;
 const AGAIN = MINUTE;
 
 /** The signed state of now: one file for all until something changes, at most a minute old while the database answers. */
-export const createSnapshots = <State extends { boards: readonly Board[] }>(given: Given<State>) => {
+export const createSnapshots = <State extends object>(given: Given<State>) => {
   const changes = createChanges();
   let held: ReturnType<typeof signed<State>> | null = null;
   let said = '';
@@ -38,17 +33,18 @@ export const createSnapshots = <State extends { boards: readonly Board[] }>(give
     if (held && isRecent && present !== null && present === version) return held;
     version = present;
     const state = given.tell(read);
-    const saying = JSON.stringify([read.seq, read.auditHead, signer.keyId, state]);
+    const text = `"boards":[${PROFESSIONS.map((each) => boardText(read, each)).join(',')}],${JSON.stringify(state).slice(1)}`;
+    const saying = JSON.stringify([read.seq, read.auditHead, signer.keyId]) + text;
     if (held && isRecent && said === saying) return held;
-    take(held?.body.seq ?? null, read.seq, state);
+    take(held?.body.seq ?? null, read);
     said = saying;
-    held = signed({ read, state, signer });
+    held = signed({ read, state, signer }, text);
     return held;
   };
   /** What turned without a number of its own is told again to whoever holds that number: hence the half. */
-  const take = (before: number | null, seq: number, { boards }: State): void => {
-    for (const board of boards)
-      changes.take(board.profession, before === seq ? seq + 0.5 : seq, linesOf(board));
+  const take = (before: number | null, read: Read): void => {
+    const seq = before === read.seq ? read.seq + 0.5 : read.seq;
+    for (const profession of PROFESSIONS) changes.take(profession, seq, linesOf(read, profession));
   };
 
   return {
@@ -66,15 +62,17 @@ export const createSnapshots = <State extends { boards: readonly Board[] }>(give
   };
 };
 
-const linesOf = ({ answers, platforms }: Board): Lines => ({
-  answers: new Map(answers.map((row) => [row.mutuelle, JSON.stringify(row)])),
-  platforms: new Map(platforms.map((row) => [row.platform, JSON.stringify(row)])),
-});
+const boardText = (read: Read, profession: Profession): string => {
+  const { answers, platforms } = linesOf(read, profession);
+  const told = (lines: ReadonlyMap<string, string>) => `[${[...lines.values()].join(',')}]`;
+  return `{"profession":"${profession}","answers":${told(answers)},"platforms":${told(platforms)}}`;
+};
 
 type Making<State> = { read: Read; state: State; signer: Signer };
 
-const signed = <State>({ read, state, signer }: Making<State>) => {
-  const body = {
+/** `text`: the boards and the rest of the state, as they cross the wire. */
+const signed = <State extends object>({ read, state, signer }: Making<State>, text: string) => {
+  const head = {
     format: 'comptoir-snapshot/1' as const,
     seq: read.seq,
     generatedAt: read.at,
@@ -82,9 +80,14 @@ const signed = <State>({ read, state, signer }: Making<State>) => {
     keyId: signer.keyId,
     auditHead: read.auditHead,
     since: null,
-    ...state,
   };
-  const bytes = Buffer.from(JSON.stringify(body));
+  const bytes = Buffer.from(`${JSON.stringify(head).slice(0, -1)},${text}`);
   const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
-  return { body, bytes, signature: signer.sign(bytes), etag: `W/"${read.seq}.${digest}"` };
+  const boards = PROFESSIONS.map((profession) => ({ profession, ...boardOf(read, profession) }));
+  return {
+    body: { ...head, boards, ...state },
+    bytes,
+    signature: signer.sign(bytes),
+    etag: `W/"${read.seq}.${digest}"`,
+  };
 };
