@@ -50,14 +50,10 @@ const start = async (env: Env) => {
   });
   const publish = publisherOf(env, dashboard, site.fetch);
 
-  const listener = getRequestListener(site.fetch);
-  const ready =
-    dashboard.mode === 'development' ? listener : readyFirst(site.fetch, readers.present, listener);
-  const listening = await listen(
-    env,
-    leaving.signal,
-    counts.counted(handle(streamFirst(readers.follower, ready))),
-  );
+  const listener = counts.counted(handle(streamFirst(readers.follower, getRequestListener(site.fetch))));
+  const isKept = dashboard.mode !== 'development';
+  const ready = isKept ? readyFirst(site.fetch, readers.present, listener, counts.count) : listener;
+  const listening = await listen(env, leaving.signal, ready);
   const stop = async () => {
     leaving.abort();
     readers.letGo();

@@ -15,12 +15,15 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
   ['space', /^\/espace\b/],
 ];
 
-const kindOf = (url: string): string => KINDS.find(([, form]) => form.test(url))?.[0] ?? 'page';
+export const kindOf = (url: string): string => KINDS.find(([, form]) => form.test(url))?.[0] ?? 'page';
 
-/** Counts what is answered, when it is over. */
+/** Counts what is answered: `counted` once it is over, `count` for who knows already. */
 export const createCounts = () => {
   const counts = new Map<string, number>();
-  const count = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
+  const count = (kind: string, status: number): void => {
+    const key = `${kind} ${Math.floor(status / 100)}xx`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  };
   return {
     *all() {
       for (const [key, count] of counts) {
@@ -28,11 +31,12 @@ export const createCounts = () => {
         yield { kind, status, count };
       }
     },
+    count,
     counted:
       (listener: RequestListener): RequestListener =>
       (request, response) => {
         const kind = kindOf(request.url ?? '');
-        response.once('close', () => count(`${kind} ${Math.floor(response.statusCode / 100)}xx`));
+        response.once('close', () => count(kind, response.statusCode));
         return listener(request, response);
       },
   };

@@ -5,32 +5,51 @@ type Where = { isHttps: boolean; isDevelopment: boolean };
 
 /**
  * Security headers: nothing but our own files, scripts by nonce, no framing (reliability.md, « Web hygiene ») but of what
- * is made to be framed, which runs no script and sends nothing.
+ * is made to be framed, which runs no script and sends nothing. What programs read is no page: it may do nothing at all.
  */
 export const protect = (where: Where): MiddlewareHandler => {
-  const ours = headers(where, false);
-  const framed = headers(where, true);
-  return (c, next) => (c.req.path.startsWith('/embed/') ? framed : ours)(c, next);
+  const pages = secureHeaders({ ...common(where), ...headers(where, false) });
+  const framed = secureHeaders({ ...common(where), ...headers(where, true) });
+  const data = secureHeaders({
+    ...common(where),
+    contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+    referrerPolicy: 'no-referrer',
+    crossOriginOpenerPolicy: false,
+  });
+  return (c, next) => {
+    if (c.req.path.startsWith('/embed/')) return framed(c, next);
+    return (DATA.test(c.req.path) ? data : pages)(c, next);
+  };
 };
 
-const headers = ({ isHttps, isDevelopment }: Where, isFramed: boolean): MiddlewareHandler =>
-  secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: ["'none'"],
-      scriptSrc: isFramed ? ["'none'"] : [NONCE, "'self'"],
-      // Vite's own client injects styles; the built dashboard has none inline.
-      styleSrc: isDevelopment ? ["'self'", "'unsafe-inline'"] : ["'self'"],
-      imgSrc: ["'self'", 'data:'],
-      connectSrc: isDevelopment ? ["'self'", 'ws:'] : ["'self'"],
-      manifestSrc: ["'self'"],
-      formAction: [isFramed ? "'none'" : "'self'"],
-      frameAncestors: [isFramed ? '*' : "'none'"],
-      baseUri: ["'none'"],
-      objectSrc: ["'none'"],
-    },
-    referrerPolicy: 'strict-origin-when-cross-origin',
-    crossOriginResourcePolicy: false,
-    strictTransportSecurity: isHttps ? 'max-age=31536000; includeSubDomains' : false,
-    xFrameOptions: isFramed ? false : 'DENY',
-    permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
-  });
+const DATA = /^\/api\/v\d+\//;
+
+const common = ({ isHttps }: Where) => ({
+  crossOriginResourcePolicy: false,
+  strictTransportSecurity: isHttps && 'max-age=31536000; includeSubDomains',
+  // What no browser in use heeds, or does by itself: sent with each answer, it costs more than it says.
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
+  xDnsPrefetchControl: false,
+  originAgentCluster: false,
+});
+
+const headers = ({ isDevelopment }: Where, isFramed: boolean) => ({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: isFramed ? ["'none'"] : [NONCE, "'self'"],
+    // Vite's own client injects styles; the built dashboard has none inline.
+    styleSrc: isDevelopment ? ["'self'", "'unsafe-inline'"] : ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    connectSrc: isDevelopment ? ["'self'", 'ws:'] : ["'self'"],
+    manifestSrc: ["'self'"],
+    formAction: [isFramed ? "'none'" : "'self'"],
+    frameAncestors: [isFramed ? '*' : "'none'"],
+    baseUri: ["'none'"],
+    objectSrc: ["'none'"],
+  },
+  referrerPolicy: 'strict-origin-when-cross-origin',
+  xFrameOptions: isFramed ? (false as const) : 'DENY',
+  permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+});

@@ -1,14 +1,16 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Answer, aged, ageOf, answerOf, encoded, readyOf, send } from './answer';
+import { kindOf } from './counted';
 
 /** What is the same for everyone is made once, and sent as bytes to all who ask until something changes. */
 
 /**
  * `isOfNow`: the database confirmed it when it was made; else it says itself that it is not of now. `made`: the answer
- * once it is there. `madeAt`: by the clock of `performance`.
+ * once it is there. `madeAt`: by the clock of `performance`. `kind`: of address, as it is counted.
  */
 type Held = {
+  kind: string;
   version: number;
   isOfNow: boolean;
   madeAt: number;
@@ -54,8 +56,13 @@ const isForAll = ({ url = '' }: IncomingMessage): boolean => url.length <= LONGE
 
 const addressOf = ({ headers, url }: IncomingMessage): string => `${headers.host} ${url}`;
 
-/** Answers from what is ready, before any router; everything else goes on to the site. */
-export const readyFirst = (site: Site, present: Present, otherwise: RequestListener): RequestListener => {
+/** Answers from what is ready, before any router, and counts it; everything else goes on. */
+export const readyFirst = (
+  site: Site,
+  present: Present,
+  otherwise: RequestListener,
+  count: (kind: string, status: number) => void,
+): RequestListener => {
   const held = new Map<string, Held>();
   const again = new Set<string>();
   const asked = askedInTime(present);
@@ -76,6 +83,7 @@ export const readyFirst = (site: Site, present: Present, otherwise: RequestListe
   };
   const start = (request: IncomingMessage, version: number | null) => {
     const making: Held = {
+      kind: kindOf(request.url ?? ''),
       version: version ?? present.heldVersion() ?? 0,
       isOfNow: version !== null,
       madeAt: performance.now(),
@@ -133,8 +141,9 @@ export const readyFirst = (site: Site, present: Present, otherwise: RequestListe
     const found = await (version === null ? findLast(request) : findOfNow(request, version));
     if (!found.made) return otherwise(request, response);
     const sent = await encoded(found.made, request.headers).catch(() => null);
-    if (!sent) response.destroy();
-    else if (version !== null) send(sent, request, response);
+    if (!sent) return void response.destroy();
+    count(found.kind, sent.status);
+    if (version !== null) send(sent, request, response);
     else send(aged(sent, secondsOf(found, found.made)), request, response);
   };
 
@@ -143,9 +152,13 @@ export const readyFirst = (site: Site, present: Present, otherwise: RequestListe
     if (!isFromAnyone(request)) return otherwise(request, response);
     const version = present.version();
     const kept = version === null ? undefined : held.get(addressOf(request));
-    const isReady = kept?.made && kept.isOfNow && kept.version === version;
-    const sent = isReady ? readyOf(kept.made as Answer, request.headers) : undefined;
-    if (sent) return send(sent, request, response);
+    if (kept?.made && kept.isOfNow && kept.version === version) {
+      const sent = readyOf(kept.made, request.headers);
+      if (sent) {
+        count(kept.kind, sent.status);
+        return send(sent, request, response);
+      }
+    }
     return isForAll(request) ? void prepare(request, response) : otherwise(request, response);
   };
 };

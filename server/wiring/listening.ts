@@ -1,4 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
 import { setTimeout as pause, setImmediate } from 'node:timers/promises';
 import type { Env } from '../env';
@@ -29,21 +29,27 @@ const heard = () => setImmediate();
  * `stop` ends when nobody asks any more, and cuts no question.
  */
 export const listen = async ({ HOST, PORT }: Env, leaving: AbortSignal, listener: RequestListener) => {
-  const sockets = new Map<Socket, boolean>();
+  /** Each with the last answer it asked for; null: it has asked for none. */
+  const sockets = new Map<Socket, ServerResponse | null>();
   const server = createServer(LIMITS, (request, response) => {
     if (leaving.aborted) response.setHeader('Connection', 'close');
-    sockets.set(request.socket, true);
+    sockets.set(request.socket, response);
     return listener(request, response);
   });
   server.on('connection', (socket: Socket) => {
-    sockets.set(socket, false);
+    sockets.set(socket, null);
     socket.once('close', () => sockets.delete(socket));
   });
-  cutSlowReaders(server);
+  // One that waits while we think, or on the stream, has nothing to read yet: it is left alone.
+  server.setTimeout(READING, (socket) => {
+    const answer = sockets.get(socket);
+    const isAwaited = answer && !answer.writableFinished;
+    if (!isAwaited || socket.writableLength > 0) socket.destroy();
+  });
   /** What is between two questions, and what was opened and never asked any. */
   const hangUp = () => {
     server.closeIdleConnections();
-    for (const [socket, hasAsked] of sockets) if (!hasAsked) socket.destroy();
+    for (const [socket, answer] of sockets) if (!answer) socket.destroy();
   };
   await new Promise<void>((listening, failed) => {
     server.once('error', failed);
@@ -64,16 +70,4 @@ export const listen = async ({ HOST, PORT }: Env, leaving: AbortSignal, listener
       await closed;
     },
   };
-};
-
-/** One that waits while we think, or on the stream, has nothing to read yet: it is left alone. */
-const cutSlowReaders = (server: Server): void => {
-  const answered = new WeakSet<Socket>();
-  server.on('request', ({ socket }, response) => {
-    answered.add(socket);
-    response.once('finish', () => answered.delete(socket));
-  });
-  server.setTimeout(READING, (socket) => {
-    if (!answered.has(socket) || socket.writableLength > 0) socket.destroy();
-  });
 };

@@ -16,7 +16,14 @@ const aWorld = async () => {
     heldVersion: () => world.held,
     ask: () => (world.version === null ? new Promise(() => undefined) : Promise.resolve()),
   };
-  const server = createServer(readyFirst(answer, present, (_, response) => response.writeHead(418).end()));
+  const server = createServer(
+    readyFirst(
+      answer,
+      present,
+      (_, response) => response.writeHead(418).end(),
+      () => undefined,
+    ),
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
