@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { mutuelleList, mutuelleRecord } from '#server/contract/mutuelles';
-import { type Directory, inForce } from '#server/domain/directory';
+import { type Directory, inForce, type Mutuelle } from '#server/domain/directory';
 import { ascending, parisDay } from '#server/domain/intervals';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
@@ -44,8 +44,7 @@ export const mutuelles = (deps: Deps) =>
       const reading = await askRecord(deps, {});
       if (!reading.ok) return refusal(c, reading.refusal);
       const { directory, at, age } = reading.value.read;
-      const all = [...directory.mutuelles.values()].sort((a, b) => ascending(a.id, b.id));
-      const found = q === undefined ? all : searchMutuelles(directory, q);
+      const found = q === undefined ? allById(directory) : searchMutuelles(directory, q);
       const from = cursor === undefined ? 0 : found.findIndex(({ id }) => id === cursor);
       const day = parisDay(at);
       const page = from === -1 ? [] : found.slice(from, from + limit);
@@ -64,6 +63,9 @@ export const mutuelles = (deps: Deps) =>
       const body = { ...mutuelle, conventions };
       return c.json(fresh(c, body, age, versionOf(body)), 200);
     });
+
+const allById = ({ mutuelles }: Directory): Mutuelle[] =>
+  [...mutuelles.values()].sort((a, b) => ascending(a.id, b.id));
 
 const servingOn = ({ conventionsOf }: Directory, mutuelle: string, day: string): string[] => {
   const current = (conventionsOf.get(mutuelle) ?? []).filter((each) => inForce(each, day));

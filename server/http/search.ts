@@ -26,9 +26,10 @@ const indexOf = (directory: Directory): MiniSearch<Mutuelle> => {
 
 /** By name, alias or AMC number, best first; accents and case ignored, one typo a word forgiven (interfaces.md §3). */
 export const searchMutuelles = (directory: Directory, typed: string): Mutuelle[] => {
-  const all = [...directory.mutuelles.values()];
   if (isAmcNumber(typed)) {
-    return all.filter(({ amcNumbers }) => amcNumbers.some((number) => amcBegins(number, typed.trim())));
+    return [...directory.mutuelles.values()].filter(({ amcNumbers }) =>
+      amcNumbers.some((number) => amcBegins(number, typed.trim())),
+    );
   }
   const words = fold(typed).match(/[\p{L}\p{N}]+/gu) ?? [];
   if (words.length === 0) return [];

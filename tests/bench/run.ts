@@ -1,9 +1,13 @@
 import { progress, undoAll } from '../faults/support';
+import { judging } from './judging';
 import type { Measure } from './measure';
+import { mutuelles } from './mutuelles';
 import { ninetyDays } from './ninety-days';
 import { observationsIngested } from './observations-ingested';
 import { past } from './past';
 import { reads } from './reads';
+import { search } from './search';
+import { start } from './start';
 import { streams } from './streams';
 import { writes } from './writes';
 import { yearOfChecks } from './year-of-checks';
@@ -13,11 +17,15 @@ import { yearOfChecks } from './year-of-checks';
 const MEASURES: readonly Measure[] = [
   reads,
   streams,
+  judging,
   past,
+  mutuelles,
+  search,
   writes,
   observationsIngested,
   yearOfChecks,
   ninetyDays,
+  start,
 ];
 
 const asked = process.argv.slice(2).filter((each) => !each.startsWith('--'));

@@ -116,7 +116,8 @@ export const startServer = async ({ args = [], env = {}, ...given }: Otherwise =
     return child;
   };
   let current = launch();
-  atEnd(async () => {
+  /** And its PostgreSQL with it; the folder stays. */
+  const stop = async (): Promise<void> => {
     isOver = true;
     if (current.exitCode === null && current.signalCode === null) {
       const ended = once(current, 'exit');
@@ -128,7 +129,8 @@ export const startServer = async ({ args = [], env = {}, ...given }: Otherwise =
     const place = await placeOf(dataDir);
     await stopPostmaster(place.data);
     await rm(socketDirOf(place), { recursive: true, force: true });
-  });
+  };
+  atEnd(stop);
 
   /** Waits until the child of now listens. */
   const whenListening = async (): Promise<void> => {
@@ -143,6 +145,7 @@ export const startServer = async ({ args = [], env = {}, ...given }: Otherwise =
   return {
     dataDir,
     origin,
+    stop,
     whenListening,
     /** Of the child of now. */
     pid: () => current.pid ?? 0,

@@ -1,0 +1,97 @@
+import { boardPlatforms, boardRows } from '#server/domain/board';
+import type { Directory } from '#server/domain/directory';
+import type { Evidence } from '#server/domain/evidence';
+import { HOUR, shift } from '#server/domain/intervals';
+import { knownFacts } from '#server/domain/known';
+import type { Statement } from '#server/domain/statements';
+import { DECLARED_HEALTHS, FLOWS, PROFESSIONS } from '#server/domain/vocabulary';
+import {
+  aConvention,
+  aMutuelle,
+  anOrganisation,
+  aPlatform,
+  aStatement,
+  directoryWith,
+  evidenceOf,
+} from '../support/builders';
+import { exponent } from './growth';
+import { type Measure, ms, quantile } from './measure';
+
+const PLATFORMS = 30;
+const MUTUELLES = 1_000;
+const STATEMENTS = 200;
+const RUNS = 4;
+const QUESTION = { card: { code: null, csr: null }, concentrator: null };
+
+const platformOf = (number: number): string => `platform-${number % PLATFORMS}`;
+
+/** Made up by the bench: each mutuelle has two conventions, each platform its operator. */
+const directoryOf = (mutuelles: number): Directory =>
+  directoryWith({
+    platforms: Array.from({ length: PLATFORMS }, (_, each) => aPlatform({ id: platformOf(each) })),
+    mutuelles: Array.from({ length: mutuelles }, (_, each) => aMutuelle({ id: `mutuelle-${each}` })),
+    conventions: Array.from({ length: 2 * mutuelles }, (_, each) =>
+      aConvention({ mutuelle: `mutuelle-${each >> 1}`, platform: platformOf(each * 7) }),
+    ),
+    organisations: Array.from({ length: PLATFORMS }, (_, each) =>
+      anOrganisation({ id: `operator-${each}`, kind: 'operator', platforms: [platformOf(each)] }),
+    ),
+  });
+
+const statementsOf = (count: number, now: Date): Statement[] =>
+  Array.from({ length: count }, (_, each) => {
+    const effectiveAt = shift(now, -(each % 160) * HOUR);
+    return aStatement({
+      ...{ id: `said-${each}`, by: `operator-${each % PLATFORMS}`, platform: platformOf(each) },
+      ...{ effectiveAt, recordedAt: effectiveAt, flows: [FLOWS[each % FLOWS.length] ?? 'pec'] },
+      health: DECLARED_HEALTHS[each % DECLARED_HEALTHS.length] ?? 'down',
+    });
+  });
+
+/** What one board costs, whatever the profession; milliseconds. */
+const boards = (directory: Directory, evidence: Evidence, now: Date): number[] =>
+  Array.from({ length: RUNS }, () =>
+    PROFESSIONS.map((profession) => {
+      const start = performance.now();
+      const known = knownFacts(directory, evidence, now, now);
+      boardRows(known, { profession, ...QUESTION });
+      boardPlatforms(known, { profession, ...QUESTION });
+      return performance.now() - start;
+    }),
+  )
+    .slice(RUNS / 2)
+    .flat();
+
+/** Boards in memory, as plain as they are asked for. */
+export const judging: Measure = {
+  id: 'judging',
+  async run() {
+    const now = new Date();
+    const cost = (mutuelles: number, statements: number) =>
+      quantile(
+        boards(directoryOf(mutuelles), evidenceOf({ statements: statementsOf(statements, now) }), now),
+        0.5,
+      );
+    const sizes = [100, 1_000, 10_000].map((size) => [size, cost(size, STATEMENTS)] as const);
+    const said = [20, 200, 2_000].map((size) => [size, cost(MUTUELLES, size)] as const);
+    const one = cost(MUTUELLES, STATEMENTS);
+    const told = (points: readonly (readonly [number, number])[]) =>
+      `${points.map(([size, each]) => `${size.toLocaleString('en')}: ${ms(each)}`).join('; ')}; exponent ${exponent(points).toFixed(2)}`;
+    return [
+      {
+        what: `judging one board in memory, ${MUTUELLES.toLocaleString('en')} mutuelles × 13 professions × ${PLATFORMS} platforms, ${STATEMENTS} statements`,
+        target: '< 30 ms',
+        measured: ms(one),
+        isMet: one < 30,
+      },
+      {
+        what: 'the same after one statement: a board is judged whole again, not only what it touches',
+        target: '< 5 ms',
+        measured: ms(one),
+        isMet: one < 5,
+      },
+      { what: 'the same as mutuelles grow', target: 'shown', measured: told(sizes), isMet: true },
+      { what: 'the same as statements in force grow', target: 'shown', measured: told(said), isMet: true },
+    ];
+  },
+};
