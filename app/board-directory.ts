@@ -12,14 +12,20 @@ export type BoardDirectory = {
 export const askDirectory = async (client: Client, at: string | null): Promise<BoardDirectory> => {
   const [platforms, mutuelles] = await Promise.all([
     ask(client.api.v1.platforms.$get({ query: at === null ? {} : { at } })),
-    ask(client.api.v1.mutuelles.$get({ query: { limit: '5000' } })),
+    askMutuelles(client),
   ]);
   return {
     platforms: platforms.told.platforms.map(({ id, name }) => ({ id, name })),
-    others: mutuelles.told.mutuelles
+    others: mutuelles
       .filter(({ aliases, amcNumbers }) => aliases.length + amcNumbers.length > 0)
       .map(({ id, aliases, amcNumbers }) => ({ id, aliases, amcNumbers })),
   };
+};
+
+const askMutuelles = async (client: Client, cursor?: string): Promise<BoardDirectory['others']> => {
+  const query = { limit: '5000', ...(cursor === undefined ? {} : { cursor }) };
+  const { mutuelles, next } = (await ask(client.api.v1.mutuelles.$get({ query }))).told;
+  return next === null ? mutuelles : [...mutuelles, ...(await askMutuelles(client, next))];
 };
 
 /** The ids that a form without script finds, best first. */

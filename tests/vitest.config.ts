@@ -12,5 +12,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What is awaited comes in a moment; on a loaded machine, in a few.
+    expect: { poll: { timeout: 5_000 } },
   },
 });

@@ -68,7 +68,9 @@ export const groupsOf = (lines: readonly Line[], kept: (line: Line) => boolean):
     const alike = new Map<string, Line[]>();
     for (const line of members) {
       const key = kept(line) ? line.mutuelle : saying(line);
-      alike.set(key, [...(alike.get(key) ?? []), line]);
+      const own = alike.get(key);
+      if (own) own.push(line);
+      else alike.set(key, [line]);
     }
     const folds = [...alike].flatMap(([key, [like, ...others]]) =>
       like && others.length >= FOLDED_ABOVE ? [{ key, like, lines: [like, ...others] }] : [],

@@ -1,4 +1,5 @@
 import { progress, undoAll } from '../faults/support';
+import { firstVisit } from './first-visit';
 import { judging } from './judging';
 import type { Measure } from './measure';
 import { mutuelles } from './mutuelles';
@@ -17,6 +18,7 @@ import { yearOfChecks } from './year-of-checks';
 const MEASURES: readonly Measure[] = [
   reads,
   streams,
+  firstVisit,
   judging,
   past,
   mutuelles,

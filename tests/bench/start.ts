@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { placeOf } from '#db/cluster/place';
 import { startServer } from '../faults/server';
 import { median, progress, seconds } from '../faults/support';
 import type { Measure } from './measure';
@@ -18,33 +20,28 @@ const startTime = async (dataDir?: string) => {
   return { server, took: performance.now() - startedAt };
 };
 
-/** Bytes of a process and of all it started or, for PostgreSQL, that work in its folder, each shared page once. */
-const memoryOfAll = (dataDir: string, pid: number): number =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((name) => Number(name) === pid || isOfFolder(name, dataDir))
-    .reduce((sum, name) => sum + proportionalOf(name), 0);
+/** Bytes of a process and of those of PostgreSQL that work in its folder, each shared page once; NaN without /proc. */
+const memoryOfAll = async (dataDir: string, pid: number): Promise<number> => {
+  const { data } = await placeOf(dataDir);
+  const postmaster = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const all = [pid, postmaster, ...childrenOf(postmaster)];
+  return all.reduce((sum, each) => sum + proportionalOf(each), 0);
+};
 
-const isOfFolder = (pid: string, dataDir: string): boolean => {
+const childrenOf = (pid: number): number[] => {
   try {
-    const { ppid, args } = told(pid);
-    return args.includes(dataDir) || told(ppid).args.includes(dataDir);
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
   } catch {
-    return false;
+    return [Number.NaN];
   }
 };
 
-const told = (pid: string) => ({
-  ppid: readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1] ?? '',
-  args: readFileSync(`/proc/${pid}/cmdline`, 'utf8'),
-});
-
-const proportionalOf = (pid: string): number => {
+const proportionalOf = (pid: number): number => {
   try {
     const [, kilobytes] = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? [];
     return Number(kilobytes) * 1024;
   } catch {
-    return 0;
+    return Number.NaN;
   }
 };
 
@@ -57,7 +54,7 @@ export const start: Measure = {
   id: 'start',
   async run() {
     // The dashboard is built before the clock runs.
-    await startTime();
+    await (await startTime()).server.stop();
     const floor = median(await timesOf(TIMES, empty));
     const fresh: number[] = [];
     const warm: number[] = [];
@@ -69,9 +66,10 @@ export const start: Measure = {
       await first.server.stop();
       const again = await startTime(first.server.dataDir);
       warm.push(again.took);
-      if (time === TIMES - 1) {
+      if (time < TIMES - 1) await again.server.stop();
+      else {
         await pause(REST);
-        memory = memoryOfAll(again.server.dataDir, again.server.pid()) / 1e6;
+        memory = (await memoryOfAll(again.server.dataDir, again.server.pid())) / 1e6;
       }
     }
     const bare = `an empty node ${seconds(floor)}`;

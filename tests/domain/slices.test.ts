@@ -35,7 +35,7 @@ describe('a long span, cut', () => {
           expect(inOrder(cut)).toEqual(inOrder(countDays(directory, all, platform, SPAN, KNOWN_AT)));
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 6 },
     );
   });
 

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { Document } from '#server/http/reference/openapi';
+import { openDocument } from '../support/document';
 import { ask } from './asking';
-import { createJudge } from './fuzz/answers';
 import { type Door, doorsOf, requestsOf } from './fuzz/requests';
 import { type Asked, type Replied, send } from './fuzz/sending';
 import { MEGA, megas, residentOf, watchMemory } from './process';
@@ -46,7 +46,7 @@ const shown = ({ method, address, body }: Asked): string =>
 /** Sends them, so many at once, and judges each answer. */
 const fuzz = async (
   { origin }: Server,
-  judge: ReturnType<typeof createJudge>,
+  { validate }: ReturnType<typeof openDocument>,
   all: readonly { door: Door; asked: Asked }[],
   findings: Findings,
 ): Promise<void> => {
@@ -63,7 +63,8 @@ const fuzz = async (
         continue;
       }
       findings.statuses.set(replied.status, (findings.statuses.get(replied.status) ?? 0) + 1);
-      const unlike = judge(door.path, door.method, replied);
+      const { status, type, body } = replied;
+      const [unlike] = validate(door.method, door.path, status, type, body);
       if (unlike) note(findings, `${named}: ${unlike}`, `${shown(asked)} → ${replied.body.slice(0, 300)}`);
     }
   };
@@ -120,7 +121,7 @@ export const f18: Row = {
     const { body } = await ask(server.origin, { path: '/api/v1/openapi.json' });
     const document = body as Document;
     const doors = doorsOf(document);
-    const judge = createJudge(document);
+    const judge = openDocument(document);
     const findings: Findings = { statuses: new Map(), faults: new Map(), asked: 0 };
     const each = Math.ceil(REQUESTS / doors.length);
     const all = doors.flatMap((door) =>

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,6 +12,12 @@ const READY = /^listening on (\S+)/m;
 const PATIENCE = 60_000;
 /** What the server seals second factors with, so that a test may make accounts it knows. */
 export const SECRET_KEY = 'a key that only tests use, whatever it is';
+
+/** A test that ran out of time stops nothing by itself. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
 
 /** The program as `npm start` runs it, on a free port, over a database that is there. */
 const launch = async (databaseUrl: string, env: Record<string, string>) => {
@@ -28,6 +34,8 @@ const launch = async (databaseUrl: string, env: Record<string, string>) => {
     } as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const origin = await new Promise<string>((resolve, reject) => {
     let out = '';
     let err = '';
