@@ -1,4 +1,4 @@
-import { setImmediate as othersPass } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   firstFactAt,
   forgetDue,
@@ -34,6 +34,9 @@ const OLDEST = 20 * 366 * DAY;
 const OVERLAP = 5 * MINUTE;
 /** A run stops here; the platforms counted longest ago come first in the next. */
 const PATIENCE = 20 * SECOND;
+
+/** After each slice others have the process for so many times as long. */
+const REST = 2;
 
 /** One platform to count again, from the beginning of a day. `due`: what is done with it. */
 type Task = { platform: string; since: Date; countedFrom: string; due: readonly string[] };
@@ -102,7 +105,7 @@ const spanFrom = (since: Date, countedFrom = '9999-12-01'): Pick<Task, 'since' |
     : { since: startOfDay(firstOfMonth(day)), countedFrom: firstOfMonth(day) };
 };
 
-/** Slice by slice: questions are answered between two. Null when it was asked to stop. */
+/** Slice by slice: between two, questions are answered and writers go on. Null when it was asked to stop. */
 const countsOf = async (
   { directory, evidence, until, knownAt }: Ground,
   { platform, since }: Task,
@@ -112,8 +115,9 @@ const countsOf = async (
   const counts: DayCount[] = [];
   for (const slice of slicesOf(relevant, { from: since, to: until })) {
     if (signal.aborted) return null;
+    const startedAt = performance.now();
     counts.push(...countDays(directory, slice.evidence, platform, slice.span, knownAt));
-    await othersPass();
+    await pause(REST * (performance.now() - startedAt));
   }
   return counts;
 };

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { MOST_OBSERVATIONS } from '#server/contract/observations';
 import { SECOND, shift } from '#server/domain/intervals';
@@ -5,6 +6,8 @@ import { ask } from '../faults/asking';
 import { admin, openDatabase, startServer } from '../faults/server';
 import { type Measure, perSecond } from './measure';
 
+/** Once started it counts availability and writes the published files: that is another matter. */
+const SETTLED = 10_000;
 const BATCHES = 60;
 const AT_ONCE = 2;
 const FLOWS = ['idb', 'clc', 'pec', 'dre', 'arl', 'noemie', 'virement', 'portail', 'carte'];
@@ -39,6 +42,7 @@ export const observationsIngested: Measure = {
   id: 'observations',
   async run() {
     const server = await startServer();
+    await pause(SETTLED);
     const bearer = await admin(
       server.dataDir,
       'key',

@@ -10,7 +10,8 @@ import { addMutuelles } from './mutuelles';
 const THERE = 10_000;
 const ON_A_BOARD = 3_000;
 const ASKED = 200;
-const MOST_TURNS = 400;
+/** Pixels a frame, as a finger that throws. */
+const STEP = 400;
 const TYPED = ['garance oceane 12', 'emeraude', 'bâtiseurs horizon', 'mb 412', 'malakof'];
 const OTHERS = ['Emeraude', 'oceane', 'Prevoyence', 'bâtisseurs', 'MB', 'solidiare', 'horizon', 'cevenole'];
 
@@ -50,13 +51,18 @@ const heldBy = async (page: Page): Promise<number[]> => {
       type: 'longtask',
     });
   });
-  const isAtEnd = () =>
-    page.evaluate(() => window.scrollY + window.innerHeight >= document.documentElement.scrollHeight - 1);
-  for (let turn = 0; turn < MOST_TURNS && !(turn % 20 === 19 && (await isAtEnd())); turn += 1) {
-    await page.mouse.wheel(0, 4_000);
-    await page.waitForTimeout(50);
-  }
-  if (!(await isAtEnd())) throw new Error('le bas du tableau n’est pas atteint');
+  await page.evaluate(
+    (step) =>
+      new Promise<void>((done) => {
+        const turning = setInterval(() => {
+          window.scrollBy({ top: step, behavior: 'instant' });
+          if (window.scrollY + window.innerHeight < document.documentElement.scrollHeight - 1) return;
+          clearInterval(turning);
+          done();
+        }, 16);
+      }),
+    STEP,
+  );
   return page.evaluate(() => (window as unknown as { held: number[] }).held);
 };
 

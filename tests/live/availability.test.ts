@@ -83,7 +83,7 @@ describe('the days of a platform', () => {
     expect((await readPlatformCounted(db(), 'north'))?.countedFrom).toBe('2004-04-01');
     expect(await dayOf('2004-05-13')).toBe('1440 down');
     expect(await dayOf('2024-05-14')).toBe('1440 down');
-  });
+  }, 90_000);
   it('today counts up to now, minute after minute, and is whole the day after', async () => {
     await say({ statements: [aWord('s', '2024-05-15 10:00')] });
     await countAt(db(), paris('2024-05-15 12:00'));

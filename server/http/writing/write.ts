@@ -12,6 +12,7 @@ import type { Action } from '#server/domain/scope';
 import type { Deps } from '../deps';
 import { writerFor } from '../guard';
 import { type Documented, type Refusal, refusal } from '../problems';
+import { createTurns } from './turns';
 
 /** What a door works with: a transaction, who writes, and the one « now ». */
 export type Writing = { trx: Db; writer: Writer; now: Date };
@@ -23,6 +24,8 @@ export type Written = {
   deeds: readonly Deed[];
   etag?: string;
 };
+
+const inTurn = createTurns();
 
 type Work = (writing: Writing) => Promise<Result<Written, Refusal>>;
 
@@ -42,8 +45,8 @@ export const write = async (
   work: Work,
   { isFresh = true }: { isFresh?: boolean } = {},
 ): Promise<Documented> => {
-  const done = writeWhole(c, deps, action, work, isFresh);
-  if (action === 'import') return done;
+  if (action === 'import') return writeWhole(c, deps, action, work, isFresh);
+  const done = inTurn(() => writeWhole(c, deps, action, work, isFresh));
   const timer = new AbortController();
   const late = pause(PATIENCE, null, { signal: timer.signal }).catch(() => null);
   const inTime = await Promise.race([done, late]).finally(() => timer.abort());
