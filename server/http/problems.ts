@@ -12,6 +12,7 @@ export type Refusal =
   | { kind: 'unsupported-media' }
   | { kind: 'unreachable' }
   | { kind: 'full' }
+  | { kind: 'busy' }
   | { kind: 'accident' }
   | { kind: 'unauthenticated'; detail: string; cure: string }
   | { kind: 'session-over'; detail: string }
@@ -36,6 +37,7 @@ const STATUS = {
   'unsupported-media': [415, 'Forme non comprise'],
   unreachable: [503, 'Base de données injoignable'],
   full: [503, 'Trop de lecteurs attendent'],
+  busy: [503, 'Trop d’écritures à la fois'],
   accident: [500, 'Erreur du service'],
   unauthenticated: [401, 'Identification nécessaire'],
   'session-over': [401, 'Session terminée'],
@@ -64,6 +66,10 @@ const SAYS: { [K in Refusal['kind']]?: { detail?: string; cure: string } } = {
   full: {
     detail: 'Cette instance tient autant de lecteurs qu’elle peut.',
     cure: 'Interrogez GET /api/v1/answers toutes les 30 s, et réessayez plus tard.',
+  },
+  busy: {
+    detail: 'Trop de personnes écrivent au même instant : rien n’est enregistré.',
+    cure: 'Réessayez dans quelques secondes.',
   },
   unreachable: {
     detail: 'La base ne répond pas et rien n’est gardé en mémoire pour cette question.',
@@ -122,6 +128,7 @@ export const refusal = (c: Context, refused: Refusal): Documented => {
     'Content-Type': 'application/problem+json',
     'Cache-Control': 'no-store',
     ...(refused.kind === 'unreachable' ? { 'Retry-After': '5' } : {}),
+    ...(refused.kind === 'busy' ? { 'Retry-After': '2' } : {}),
     ...(refused.kind === 'full' ? { 'Retry-After': '60' } : {}),
     ...(refused.kind === 'too-many' ? { 'Retry-After': String(refused.retryAfter) } : {}),
     ...(refused.kind === 'stale' ? { ETag: refused.etag } : {}),

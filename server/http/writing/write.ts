@@ -46,12 +46,15 @@ export const write = async (
   { isFresh = true }: { isFresh?: boolean } = {},
 ): Promise<Documented> => {
   if (action === 'import') return writeWhole(c, deps, action, work, isFresh);
-  const done = inTurn(() => writeWhole(c, deps, action, work, isFresh));
+  let isTooLate = false;
+  const done = inTurn(async () => (isTooLate ? null : writeWhole(c, deps, action, work, isFresh)));
   const timer = new AbortController();
-  const late = pause(PATIENCE, null, { signal: timer.signal }).catch(() => null);
-  const inTime = await Promise.race([done, late]).finally(() => timer.abort());
-  if (inTime) return inTime;
-  // It may still be done: whoever tries again under the same key will be told.
+  const late = pause(PATIENCE, 'late' as const, { signal: timer.signal }).catch(() => null);
+  const answered = await Promise.race([done, late]).finally(() => timer.abort());
+  if (answered === null) return refusal(c, { kind: 'busy' });
+  if (answered !== 'late') return answered;
+  // What waits for its turn is not begun any more; what is under way may still be done, and is told under the same key.
+  isTooLate = true;
   done.catch(() => undefined);
   return refusal(c, { kind: 'unreachable' });
 };
