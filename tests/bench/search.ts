@@ -68,7 +68,7 @@ const heldBy = async (page: Page): Promise<number[]> => {
 
 /** What is published of so long a directory takes its time: what is measured is a search. */
 const settled = async (origin: string): Promise<void> => {
-  for (let quick = 0, tries = 0; quick < 40 && tries < 240; tries += 1) {
+  for (let quick = 0, tries = 0; quick < 40 && tries < 60; tries += 1) {
     const [took = 0] = await timesOf(1, () => ask(origin, { path: '/healthz' }));
     quick = took < 50 ? quick + 1 : 0;
     await pause(250);
