@@ -1,3 +1,5 @@
+import { atMost } from '#server/probes/at-most';
+
 /** Those at work hold a connection to the database each; the others are left to who reads. */
 const AT_ONCE = 6;
 /** More who wait would not be answered in time. */
@@ -8,19 +10,15 @@ const WAITING = 150;
  * many wait already.
  */
 export const createTurns = (atOnce = AT_ONCE, most = WAITING) => {
-  let atWork = 0;
-  const waiting: (() => void)[] = [];
+  const inTurn = atMost(atOnce);
+  let asked = 0;
   return async <T>(work: () => Promise<T>): Promise<T | null> => {
-    if (waiting.length >= most) return null;
-    if (atWork >= atOnce) await new Promise<void>((begin) => waiting.push(begin));
-    else atWork += 1;
+    if (asked >= atOnce + most) return null;
+    asked += 1;
     try {
-      return await work();
+      return await inTurn(work);
     } finally {
-      // Whoever comes next takes the place: it is never free in between.
-      const next = waiting.shift();
-      if (next) next();
-      else atWork -= 1;
+      asked -= 1;
     }
   };
 };

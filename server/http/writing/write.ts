@@ -45,14 +45,13 @@ export const write = async (
   work: Work,
   { isFresh = true }: { isFresh?: boolean } = {},
 ): Promise<Documented> => {
-  if (action === 'import') return writeWhole(c, deps, action, work, isFresh);
   let isTooLate = false;
-  const done = inTurn(async () => (isTooLate ? null : writeWhole(c, deps, action, work, isFresh)));
+  const done = writeWhole(c, deps, action, work, { isFresh, isGivenUp: () => isTooLate });
+  if (action === 'import') return done;
   const timer = new AbortController();
-  const late = pause(PATIENCE, 'late' as const, { signal: timer.signal }).catch(() => null);
-  const answered = await Promise.race([done, late]).finally(() => timer.abort());
-  if (answered === null) return refusal(c, { kind: 'busy' });
-  if (answered !== 'late') return answered;
+  const late = pause(PATIENCE, null, { signal: timer.signal }).catch(() => null);
+  const inTime = await Promise.race([done, late]).finally(() => timer.abort());
+  if (inTime) return inTime;
   // What waits for its turn is not begun any more; what is under way may still be done, and is told under the same key.
   isTooLate = true;
   done.catch(() => undefined);
@@ -64,7 +63,7 @@ const writeWhole = async (
   deps: Deps,
   action: Action | ((organisation: Organisation) => Action),
   work: Work,
-  isFresh: boolean,
+  { isFresh, isGivenUp }: { isFresh: boolean; isGivenUp: () => boolean },
 ): Promise<Documented> => {
   const now = deps.now();
   const allowed = await writerFor(deps, c, action, { isFresh });
@@ -76,7 +75,7 @@ const writeWhole = async (
   if (key !== undefined && !KEY.test(key)) return refusal(c, MALFORMED_KEY);
 
   const fingerprint = await fingerprintOf(c);
-  const done = await transact(deps.db, async (trx): Promise<Result<Answered, Refusal>> => {
+  const transaction = async (trx: Db): Promise<Result<Answered, Refusal>> => {
     const answered = key === undefined ? undefined : await lockKey(trx, writer.person.account, key, now);
     if (answered)
       return answered.fingerprint === fingerprint ? accept(answered) : refuse({ kind: 'key-reused' });
@@ -86,7 +85,10 @@ const writeWhole = async (
     if (key !== undefined) await keepAnswer(trx, writer.person.account, key, answer, now);
     await appendAudit(trx, writer.actor, now, written.value.deeds);
     return accept(answer);
-  });
+  };
+  // Who may not write was refused before: strangers take nobody's turn.
+  const done = await inTurn(async () => (isGivenUp() ? null : transact(deps.db, transaction)));
+  if (!done) return refusal(c, { kind: 'busy' });
   if (!done.ok) return refusal(c, done.refusal);
   const { status, headers, body } = done.value;
   return c.body(body, status as 200, { ...(headers as Record<string, string>) }) as Response as Documented;
