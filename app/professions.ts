@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react';
 import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
 import { nearestSlugs, professionOfSlug, professionWords } from './words/fr/professions';
 
@@ -26,15 +27,32 @@ export const professionOfPage = (slug: string, request: Request): Profession => 
   throw Response.json(problem, { status: 404 });
 };
 
-/** The profession last chosen in this browser. */
-export const rememberedProfession = (request: Request): Profession | null => {
-  const cookies = request.headers.get('Cookie') ?? '';
+const professionIn = (cookies: string): Profession | null => {
   const value = cookies.match(/(?:^|;\s*)profession=([a-z-]+)/)?.[1];
   return value && isProfession(value) ? value : null;
 };
+
+/** The profession last chosen in this browser. */
+export const rememberedProfession = (request: Request): Profession | null =>
+  professionIn(request.headers.get('Cookie') ?? '');
+
+const listeners = new Set<() => void>();
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+/** The same in the page, null until hydrated: who comes back is sent the bytes that everyone is sent. */
+export const useRememberedProfession = (): Profession | null =>
+  useSyncExternalStore(
+    subscribe,
+    () => professionIn(document.cookie),
+    () => null,
+  );
 
 /** Kept by the browser, not by us: the board is the same bytes for everyone. */
 export const rememberProfession = (profession: Profession): void => {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every counter's browser
   document.cookie = `profession=${profession}; path=/; max-age=31536000; samesite=lax`;
+  for (const listener of listeners) listener();
 };

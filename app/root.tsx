@@ -27,7 +27,7 @@ export const meta: MetaFunction = ({ error }) => [
   { title: error ? `${problemOf(error).title} – Comptoir` : 'Comptoir' },
 ];
 
-export const loader = ({ request, context }: LoaderFunctionArgs) => readerOf(request, context);
+export const loader = ({ context }: LoaderFunctionArgs) => readerOf(context);
 
 /** Read again with each page, not with each filter. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl }) =>

@@ -7,6 +7,7 @@ import { type Paths, pathsAt } from './components/paths';
 import { ReplayBanner } from './components/replay';
 import { SpaceHeader } from './components/space/space-header';
 import { useNow } from './link';
+import { useRememberedProfession } from './professions';
 import { type Reader, useReader } from './reader';
 import { useReplayedInstant } from './replay';
 import type { loader as spaceLoader } from './routes/espace';
@@ -34,7 +35,8 @@ export const Shell = ({ link, children }: ShellProps) => {
   const at = useReplayedInstant();
   const now = useNow();
   const paths = pathsAt(at);
-  const profession = (slug && professionOfSlug(slug)) || reader?.remembered || null;
+  const remembered = useRememberedProfession();
+  const profession = (slug && professionOfSlug(slug)) || remembered;
   const shown = link ?? (reader ? linkOfPage(reader) : null);
   const section = slug ? 'board' : (SECTIONS[pathname.split('/')[1] ?? ''] ?? null);
   return (

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { openWords } from '#app/words/fr/open';
 import { publishedWords } from '#app/words/fr/published';
+import { PROFESSIONS } from './domain/vocabulary';
 import { type Env, readEnv } from './env';
 import { createApi } from './http/api';
 import { isHttps } from './http/deps';
@@ -10,10 +11,11 @@ import { metrics } from './http/metrics';
 import { openDoors } from './http/open';
 import { createPublisher } from './live/published/publisher';
 import { streamFirst } from './live/stream-first';
-import { createCounts } from './site/counted';
+import { createResponseCache } from './read-model/response-cache/response-cache';
+import { createCounts, kindOf } from './site/counted';
 import { builtDashboard } from './site/dashboard';
 import { developedDashboard } from './site/development';
-import { readyFirst } from './site/ready';
+import { PAGE_PARAMETERS } from './site/page-parameters';
 import { createSite, type Dashboard } from './site/site';
 import { openDeps } from './wiring/doors';
 import { createDuties, serveOnDuty } from './wiring/duties';
@@ -51,9 +53,19 @@ const start = async (env: Env) => {
   const publish = publisherOf(env, dashboard, site.fetch);
 
   const listener = counts.counted(handle(streamFirst(readers.follower, getRequestListener(site.fetch))));
-  const isKept = dashboard.mode !== 'development';
-  const ready = isKept ? readyFirst(site.fetch, readers.present, listener, counts.count) : listener;
-  const listening = await listen(env, leaving.signal, ready);
+  const cached = createResponseCache({
+    site: site.fetch,
+    otherwise: listener,
+    versions: readers.versions,
+    boards: boardAddresses(),
+    pageParameters: new Set(PAGE_PARAMETERS.map((name) => name.toLowerCase())),
+    publicHost: env.PUBLIC_URL === undefined ? null : new URL(env.PUBLIC_URL).host,
+    admit: async () => ({ leave: () => undefined }),
+    refuse: listener,
+    kindOf,
+    count: counts.count,
+  });
+  const listening = await listen(env, leaving.signal, dashboard.mode === 'development' ? listener : cached);
   const stop = async () => {
     leaving.abort();
     readers.letGo();
@@ -65,6 +77,20 @@ const start = async (env: Env) => {
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
 };
+
+/** What everyone reads in a crisis: the board of each profession, as a page, as data and in others' pages. */
+const boardAddresses = (): ReadonlySet<string> =>
+  new Set([
+    '/',
+    '/plateformes',
+    '/api/v1/snapshot',
+    '/api/v1/snapshot.sig',
+    '/api/v2/summary.json',
+    ...PROFESSIONS.flatMap((profession) => {
+      const { slug } = openWords.professions[profession];
+      return [`/${slug}`, `/embed/${slug}`, `/api/v1/answers?profession=${profession}`];
+    }),
+  ]);
 
 type Fetch = (request: Request, env: object) => Response | Promise<Response>;
 

@@ -90,6 +90,11 @@ const ROOMS: Room[] = [
     node: true,
   },
   {
+    room: '^server/read-model/',
+    may: ['^server/read-model/', '^server/(domain|contract)/', '^db/', npm('lru-cache')],
+    node: true,
+  },
+  {
     room: '^server/probes/',
     may: ['^server/probes/', '^server/(domain|contract)/', '^db/', npm('undici'), npm('ipaddr.js')],
     node: true,

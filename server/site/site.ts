@@ -83,7 +83,7 @@ export const createSite = (
       now: now(),
       lastKnown: await lastKnown(),
     });
-    const rule = c.req.path.startsWith('/espace') ? 'no-store' : 'private, no-cache';
+    const rule = /^\/espace/i.test(c.req.path) ? 'no-store' : 'private, no-cache';
     if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', rule);
     return response;
   };

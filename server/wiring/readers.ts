@@ -24,14 +24,14 @@ export const openReaders = ({ database, memory, now, warn }: Ground) => {
     follower.wake();
   };
   const watch = createWatch(database.pool, moved, unreachable);
-  const ask = () => record.read({ at: null, knownAt: null });
+  const revalidate = () => record.read({ at: null, knownAt: null });
   return {
     record,
     follower,
-    present: { version: record.version, heldVersion: record.heldVersion, ask },
+    versions: { current: record.version, held: record.heldVersion, revalidate },
     /** When what readers are shown was so, while the database does not answer; null: it is of now, or not at all. */
     lastKnown: () =>
-      ask().then(
+      revalidate().then(
         ({ at, age }) => (age > 0 ? at : null),
         () => null,
       ),

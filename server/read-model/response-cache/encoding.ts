@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { LRUCache } from 'lru-cache';
 
 export type Encoding = 'br' | 'gzip' | 'identity';
 
@@ -8,18 +9,16 @@ const OURS: readonly Encoding[] = ['br', 'gzip', 'identity'];
 
 /** What to send to whoever says this in `Accept-Encoding` (RFC 9110 §12.5.3); what cannot be read asks for nothing. */
 export const encodingFor = (accepted: string | undefined): Encoding => {
-  if (accepted === undefined || accepted.length > LONGEST) return 'identity';
-  const known = chosen.get(accepted);
+  if (accepted === undefined || accepted.length > MAX_LENGTH) return 'identity';
+  const known = negotiated.get(accepted);
   if (known) return known;
-  if (chosen.size >= MOST) chosen.clear();
   const encoding = bestIn(accepted);
-  chosen.set(accepted, encoding);
+  negotiated.set(accepted, encoding);
   return encoding;
 };
 
 /** Browsers say one of a few things; strangers may say anything. */
-const MOST = 100;
-const chosen = new Map<string, Encoding>();
+const negotiated = new LRUCache<string, Encoding>({ max: 100 });
 
 const bestIn = (accepted: string): Encoding => {
   const weights = new Map(
@@ -34,7 +33,7 @@ const bestIn = (accepted: string): Encoding => {
   return best ?? 'identity';
 };
 
-const LONGEST = 256;
+const MAX_LENGTH = 256;
 /** Not named, it is still welcome, after all that is. */
 const LEAST = 0.0001;
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readyFirst } from '#server/site/ready';
+import { createResponseCache } from '#server/read-model/response-cache/response-cache';
 
 /** A database that is heard or not, a site that says what it is asked and how old its answer is. */
 const aWorld = async () => {
@@ -11,18 +11,24 @@ const aWorld = async () => {
     const age: Record<string, string> = world.age > 0 ? { Age: String(world.age) } : {};
     return new Response(world.said, { headers: { ETag: `W/"${world.said}"`, ...age } });
   };
-  const present = {
-    version: () => world.version,
-    heldVersion: () => world.held,
-    ask: () => (world.version === null ? new Promise(() => undefined) : Promise.resolve()),
+  const versions = {
+    current: () => world.version,
+    held: () => world.held,
+    revalidate: () => (world.version === null ? new Promise(() => undefined) : Promise.resolve()),
   };
   const server = createServer(
-    readyFirst(
-      answer,
-      present,
-      (_, response) => response.writeHead(418).end(),
-      () => undefined,
-    ),
+    createResponseCache({
+      site: answer,
+      otherwise: (_, response) => response.writeHead(418).end(),
+      versions,
+      boards: new Set(),
+      pageParameters: new Set(),
+      publicHost: null,
+      admit: async () => ({ leave: () => undefined }),
+      refuse: (_, response) => response.writeHead(429).end(),
+      kindOf: () => 'page',
+      count: () => undefined,
+    }),
   );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { encode, encodingFor } from '#server/site/encoding';
+import { encode, encodingFor } from '#server/read-model/response-cache/encoding';
 
 describe('what a client accepts', () => {
   it.each([

@@ -1,0 +1,53 @@
+/** What a request asks for, without what changes nothing of the answer. */
+export type Address = {
+  /** Path and query as the site is asked: known parameters only, in one order. */
+  path: string;
+  /** How long an answer stands at most, in milliseconds; null: until the version changes. */
+  maxAge: number | null;
+};
+
+/** Availability is counted each minute and probes answer at their own pace: the version does not say so. */
+const MEASURED =
+  /^\/(?:plateformes\/|historique$|historique\.data$|api\/v1\/(?:availability|probes|reports|platforms\/[^/]+\/availability))/;
+const MEASURED_MAX_AGE_MS = 5_000;
+
+/** Readings of the API that are the same for everyone, by key, by session or without. */
+const PUBLIC_API =
+  /^\/api\/(?:v1\/(?:answers|search|mutuelles|platforms|incidents|maintenances|notices|snapshot|signing-keys|availability|probes|reports|openapi\.json)(?:$|[/.])|v2\/|docs$)/;
+const FOR_PROGRAMS = /^\/(?:api|feeds|badges|embed|oembed)(?:$|\/)/;
+/** Pages that say who reads them, and what is not made but done or measured at each request. */
+const PERSONAL = /^\/(?:espace|signaler|assets|healthz|readyz|metrics|\.well-known)(?:$|[/.])/i;
+/** Spellings that a router reads as another path than the one written: none of our links has them. */
+const UNUSUAL = /%|\\|\/\/|\/\./;
+
+/** Sent along by links, mails and clients' caches; our answers never depend on them (interfaces.md 4). */
+const IGNORED = /^(?:utm_.*|fbclid|gclid|_|t|v)$/;
+/** What a page is told once, after an act: it then shows what the act changed. */
+const AFTER_AN_ACT = ['signale', 'remarque', 'connexion'];
+
+/** Longer addresses are refused or answered by the site itself, and never kept. */
+const MAX_URL_LENGTH = 512;
+
+/**
+ * The address that names what everyone is sent, or null when the answer may depend on who asks.
+ * `pageParameters`: what pages read of their query, in lower case; they ignore the rest, and send on whoever wrote one
+ * of these in another case. Routes for programs refuse what they do not know themselves.
+ */
+export const addressOf = (url: string, pageParameters: ReadonlySet<string>): Address | null => {
+  if (url.length > MAX_URL_LENGTH) return null;
+  const mark = url.indexOf('?');
+  const pathname = mark === -1 ? url : url.slice(0, mark);
+  if (PERSONAL.test(pathname) || UNUSUAL.test(pathname)) return null;
+  const isForPrograms = FOR_PROGRAMS.test(pathname);
+  if (pathname.startsWith('/api/') && !PUBLIC_API.test(pathname)) return null;
+  const maxAge = MEASURED.test(pathname) ? MEASURED_MAX_AGE_MS : null;
+  if (mark === -1) return { path: pathname, maxAge };
+  const given = [...new URLSearchParams(url.slice(mark + 1))];
+  if (given.some(([name]) => AFTER_AN_ACT.includes(name))) return null;
+  const isRead = ([name]: [string, string]) =>
+    isForPrograms ? !IGNORED.test(name) : pageParameters.has(name.toLowerCase());
+  // The sort is stable: values of a repeated parameter keep their order.
+  const read = given.filter(isRead).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const query = new URLSearchParams(read).toString();
+  return { path: query === '' ? pathname : `${pathname}?${query}`, maxAge };
+};

@@ -1,0 +1,106 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { type Encoding, encode, encodingFor } from './encoding';
+
+/** What goes out: raw headers, each name followed by its value. */
+type Message = { status: number; headers: string[]; body: Buffer | undefined };
+
+/** One response for all who ask, in each encoding as it was first asked for. */
+export type CachedResponse = {
+  status: number;
+  headers: Record<string, string>;
+  /** Null unless the response is 200: nothing else is revalidated. */
+  etag: string | null;
+  identity: Buffer;
+  notModified: Message;
+  ready: Map<Encoding, Message>;
+  compressing: Map<Encoding, Promise<Message>>;
+};
+
+const rawOf = (headers: Record<string, string>): string[] => Object.entries(headers).flat();
+
+/** What a 304 repeats (RFC 9110 §15.4.5), and for whom it is readable: a page keeps the policy it came with. */
+const HEADERS_OF_304 = ['etag', 'cache-control', 'vary', 'age', 'access-control-allow-origin'];
+
+export const cachedResponse = (
+  status: number,
+  headers: Record<string, string>,
+  identity: Buffer,
+): CachedResponse => {
+  const repeated = Object.entries(headers).filter(([name]) => HEADERS_OF_304.includes(name));
+  return {
+    status,
+    headers,
+    etag: status === 200 ? (headers.etag ?? null) : null,
+    identity,
+    notModified: { status: 304, headers: rawOf(Object.fromEntries(repeated)), body: undefined },
+    ready: new Map(),
+    compressing: new Map(),
+  };
+};
+
+const opaque = (tag: string): string => tag.trim().replace(/^W\//, '');
+
+const holds = (ifNoneMatch: string | undefined, etag: string | null): boolean =>
+  etag !== null &&
+  ifNoneMatch !== undefined &&
+  (ifNoneMatch === etag ||
+    ifNoneMatch.trim() === '*' ||
+    ifNoneMatch.split(',').some((each) => opaque(each) === opaque(etag)));
+
+/** What this reader is sent, when it has been made already. */
+export const readyMessage = (
+  response: CachedResponse,
+  { 'if-none-match': ifNoneMatch, 'accept-encoding': accepted }: IncomingHttpHeaders,
+): Message | undefined =>
+  holds(ifNoneMatch, response.etag) ? response.notModified : response.ready.get(encodingFor(accepted));
+
+/** What this reader is sent, made by the first who asks for it in that encoding. */
+export const messageFor = async (
+  response: CachedResponse,
+  headers: IncomingHttpHeaders,
+): Promise<Message> => {
+  const ready = readyMessage(response, headers);
+  if (ready) return ready;
+  const encoding = encodingFor(headers['accept-encoding']);
+  const compressing = response.compressing.get(encoding) ?? compressed(response, encoding);
+  response.compressing.set(encoding, compressing);
+  const message = await compressing;
+  response.ready.set(encoding, message);
+  return message;
+};
+
+/** Smaller bodies would not fit in fewer packets. */
+const MIN_COMPRESSED_BYTES = 512;
+
+const compressed = async (
+  { status, headers, identity }: CachedResponse,
+  accepted: Encoding,
+): Promise<Message> => {
+  const encoding = identity.length < MIN_COMPRESSED_BYTES ? 'identity' : accepted;
+  const body = await encode(identity, encoding);
+  const coding: Record<string, string> = encoding === 'identity' ? {} : { 'content-encoding': encoding };
+  return { status, headers: rawOf({ ...headers, ...coding, 'content-length': String(body.length) }), body };
+};
+
+/** How old the response was when it was made, in seconds; 0: of now. */
+export const ageOf = ({ headers }: CachedResponse): number => Number(headers.age ?? 0);
+
+/** The same message, said to be that many seconds old. */
+export const aged = ({ headers, ...message }: Message, seconds: number): Message => ({
+  ...message,
+  headers: [...headers.filter((_, index) => headers[index - (index % 2)] !== 'age'), 'age', String(seconds)],
+});
+
+/** The caller is an event handler: what it throws would end the process, and every reader with it. */
+export const send = (
+  { status, headers, body }: Message,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void => {
+  try {
+    response.writeHead(status, headers);
+    response.end(request.method === 'HEAD' ? undefined : body);
+  } catch {
+    response.destroy();
+  }
+};

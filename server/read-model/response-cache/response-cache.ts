@@ -1,0 +1,179 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { LRUCache } from 'lru-cache';
+import { type Address, addressOf } from './address';
+import {
+  aged,
+  ageOf,
+  type CachedResponse,
+  cachedResponse,
+  messageFor,
+  readyMessage,
+  send,
+} from './cached-response';
+import { createEntries, type Entry } from './entries';
+import { revalidationInTime, type Versions } from './revalidation';
+
+/** What is the same for everyone is made once, and sent as bytes to all who ask until something changes. */
+
+/** While the database does not answer, an entry is made again this often: it says itself how old it is. */
+const REMAKE_MS = 1_000;
+/** Nobody is sent at once what was made longer ago than this. */
+const MAX_AGE_MS = 75_000;
+/** Addresses read once and known again, as they came. */
+const MAX_KNOWN_URLS = 1_000;
+
+/** Whoever asks for what nothing holds: lets it be made, or says in how many seconds to come back. */
+export type Admission = { leave: () => void } | { retryAfter: number };
+
+type Given = {
+  /** Answers what is not cached. */
+  site: (request: Request, env: object) => Response | Promise<Response>;
+  /** Answers who is somebody, writes, or asks for what is never kept. */
+  otherwise: RequestListener;
+  versions: Versions;
+  /** Addresses that everyone reads in a crisis: made without admission, and pushed out by nothing. */
+  boards: ReadonlySet<string>;
+  /** What pages read of their query. */
+  pageParameters: ReadonlySet<string>;
+  /** Host of our public address, whatever is asked for; null: links follow what the request says. */
+  publicHost: string | null;
+  admit: (request: IncomingMessage) => Promise<Admission>;
+  refuse: (request: IncomingMessage, response: ServerResponse, retryAfter: number) => void;
+  kindOf: (url: string) => string;
+  count: (kind: string, status: number) => void;
+};
+
+/** What was made of one question: kept when it is the same for everyone, sent once when it is not. */
+type Made = { entry: Entry; isKept: boolean } | null;
+
+const isReading = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD';
+
+/** `/` sends whoever chose a profession in this browser to its board. */
+const isSentOn = ({ url, headers: { cookie } }: IncomingMessage): boolean =>
+  cookie !== undefined && /^\/(?:$|\?|_root\.data)/.test(url ?? '') && /(?:^|;\s*)profession=/.test(cookie);
+
+/** Who asks may change these answers: the site is asked again, in the reader's name. */
+const DEPENDS_ON_READER = [401, 403];
+
+export const createResponseCache = (given: Given): RequestListener => {
+  const { site, otherwise, versions, boards, pageParameters, publicHost, kindOf, count } = given;
+  const entries = createEntries(boards);
+  const making = new Map<string, Promise<Made>>();
+  const revalidate = revalidationInTime(versions);
+  const known = new LRUCache<string, { address: Address | null }>({ max: MAX_KNOWN_URLS });
+
+  const addressIn = (request: IncomingMessage): Address | null => {
+    const url = request.url ?? '/';
+    if (!isReading(request) || isSentOn(request)) return null;
+    const seen = known.get(url);
+    if (seen) return seen.address;
+    const address = addressOf(url, pageParameters);
+    known.set(url, { address });
+    return address;
+  };
+  const hostOf = ({ headers }: IncomingMessage): string => publicHost ?? headers.host ?? 'localhost';
+
+  const ask = async (
+    request: IncomingMessage,
+    { path }: Address,
+  ): Promise<{ response: CachedResponse; isKept: boolean } | null> => {
+    const asked = new Request(`http://${hostOf(request)}${path}`, {
+      headers: { 'Accept-Encoding': 'identity' },
+    });
+    const answered = await site(asked, { incoming: request });
+    if (DEPENDS_ON_READER.includes(answered.status) || answered.headers.has('Set-Cookie')) return null;
+    const { 'content-length': _, ...headers } = Object.fromEntries(answered.headers);
+    const identity = Buffer.from(await answered.arrayBuffer());
+    return {
+      response: cachedResponse(answered.status, { ...headers, vary: 'Accept-Encoding' }, identity),
+      isKept: answered.status === 200 && !answered.headers.get('Cache-Control')?.includes('no-store'),
+    };
+  };
+  const make = async (request: IncomingMessage, address: Address, version: number | null): Promise<Made> => {
+    const madeAt = performance.now();
+    const asked = await ask(request, address).catch(() => null);
+    if (!asked) return null;
+    const entry: Entry = {
+      kind: kindOf(request.url ?? ''),
+      // It may have moved meanwhile: the answer is no older than the question, and is not found under the next version.
+      version: version ?? versions.held() ?? 0,
+      isOfNow: version !== null && ageOf(asked.response) === 0,
+      madeAt,
+      response: asked.response,
+    };
+    if (asked.isKept) entries.set(hostOf(request), address.path, entry);
+    return { entry, isKept: asked.isKept };
+  };
+  /** One making of an address at a time, whoever asks; `null` versions are asked apart from those of now. */
+  const makeOnce = (request: IncomingMessage, address: Address, version: number | null): Promise<Made> => {
+    const key = `${version} ${hostOf(request)} ${address.path}`;
+    const begun = making.get(key);
+    if (begun) return begun;
+    const done = make(request, address, version).finally(() => making.delete(key));
+    making.set(key, done);
+    return done;
+  };
+
+  const isFresh = (entry: Entry | undefined, version: number | null, { maxAge }: Address): entry is Entry =>
+    entry?.isOfNow === true &&
+    entry.version === version &&
+    (maxAge === null || performance.now() - entry.madeAt < maxAge);
+
+  /** The last that was made, while the database does not answer; until the next is there, those who ask are sent it. */
+  const lastKept = (request: IncomingMessage, address: Address): Entry | undefined => {
+    const entry = entries.get(hostOf(request), address.path);
+    if (!entry || performance.now() - entry.madeAt > MAX_AGE_MS) return undefined;
+    if (performance.now() - entry.madeAt > REMAKE_MS) void makeOnce(request, address, null);
+    return entry;
+  };
+  const find = async (
+    request: IncomingMessage,
+    address: Address,
+  ): Promise<Entry | 'otherwise' | { retryAfter: number }> => {
+    if (versions.current() === null) await revalidate();
+    const version = versions.current();
+    const kept = version === null ? lastKept(request, address) : entries.get(hostOf(request), address.path);
+    if (kept && (version === null || isFresh(kept, version, address))) return kept;
+    if (boards.has(address.path)) return (await makeOnce(request, address, version))?.entry ?? 'otherwise';
+    const admission = await given.admit(request);
+    if ('retryAfter' in admission) return admission;
+    try {
+      return (await makeOnce(request, address, version))?.entry ?? 'otherwise';
+    } finally {
+      admission.leave();
+    }
+  };
+  const answer = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    address: Address,
+  ): Promise<void> => {
+    const found = await find(request, address);
+    if (found === 'otherwise') return void otherwise(request, response);
+    if ('retryAfter' in found) return given.refuse(request, response, found.retryAfter);
+    const message = await messageFor(found.response, request.headers);
+    count(found.kind, message.status);
+    // Without its database nothing is of now any more, whatever it was when it was made.
+    const isOfNow = found.isOfNow && versions.current() !== null;
+    send(isOfNow ? message : aged(message, secondsOld(found)), request, response);
+  };
+
+  return (request, response) => {
+    const address = addressIn(request);
+    if (!address) return otherwise(request, response);
+    const version = versions.current();
+    const entry = version === null ? undefined : entries.get(hostOf(request), address.path);
+    // At once when all is there: a promise or two would cost a reader as much as the answer.
+    const ready = isFresh(entry, version, address)
+      ? readyMessage(entry.response, request.headers)
+      : undefined;
+    if (entry && ready) {
+      count(entry.kind, ready.status);
+      return send(ready, request, response);
+    }
+    answer(request, response, address).catch(() => response.destroy());
+  };
+};
+
+const secondsOld = ({ madeAt, response }: Entry): number =>
+  ageOf(response) + Math.ceil((performance.now() - madeAt) / 1000);
