@@ -41,6 +41,9 @@ export const askOperator = (client: Client, profession: Profession, platform: st
     }),
   );
 
+/** Names and professions of the platforms. The directory has no past: asked of now, they are judged already. */
+const askPlatforms = (client: Client) => ask(client.api.v1.platforms.$get({ query: {} }));
+
 /** The answer for a mutuelle, its last ninety days, and the names of the platforms. */
 export const askMutuellePage = async (
   client: Client,
@@ -48,12 +51,11 @@ export const askMutuellePage = async (
   mutuelle: string,
   query: Asked,
 ): Promise<AnswerNews<Answer>> => {
-  const { at, knownAt } = query;
   const door = client.api.v1.answers[':profession'][':mutuelle'].timeline;
   const [answer, timeline, list] = await Promise.all([
     askMutuelle(client, profession, mutuelle, query),
     askIfThere(door.$get({ param: { profession, mutuelle }, query })),
-    ask(client.api.v1.platforms.$get({ query: { at, knownAt } })),
+    askPlatforms(client),
   ]);
   return { answer, timeline, platforms: list.told.platforms };
 };
@@ -65,12 +67,11 @@ export const askOperatorPage = async (
   platform: string,
   query: Asked,
 ): Promise<AnswerNews<OperatorAnswer>> => {
-  const { at, knownAt } = query;
   const door = client.api.v1.answers[':profession'].platforms[':platform'].timeline;
   const [answer, timeline, list] = await Promise.all([
     askOperator(client, profession, platform, query),
     askIfThere(door.$get({ param: { profession, platform }, query })),
-    ask(client.api.v1.platforms.$get({ query: { at, knownAt } })),
+    askPlatforms(client),
   ]);
   return { answer, timeline, platforms: list.told.platforms };
 };

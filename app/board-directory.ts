@@ -9,9 +9,10 @@ export type BoardDirectory = {
   others: readonly { id: string; aliases: readonly string[]; amcNumbers: readonly string[] }[];
 };
 
-export const askDirectory = async (client: Client, at: string | null): Promise<BoardDirectory> => {
+export const askDirectory = async (client: Client): Promise<BoardDirectory> => {
+  // The directory has no past: asked of now, the platforms are those judged already.
   const [platforms, mutuelles] = await Promise.all([
-    ask(client.api.v1.platforms.$get({ query: at === null ? {} : { at } })),
+    ask(client.api.v1.platforms.$get({ query: {} })),
     askMutuelles(client),
   ]);
   return {

@@ -4,7 +4,9 @@ import type { AppLoadContext, EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import type { ReactElement } from 'react';
 import { renderToPipeableStream } from 'react-dom/server';
+import { TurnsProvider } from './components/turns';
 import { NonceProvider } from './nonce';
+import { createTurns } from './turns.server';
 
 const RENDER_LIMIT_MS = 5_000;
 
@@ -18,7 +20,9 @@ const handleRequest = async (
 ): Promise<Response> => {
   const page = await rendered(
     <NonceProvider value={nonce}>
-      <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+      <TurnsProvider value={createTurns()}>
+        <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+      </TurnsProvider>
     </NonceProvider>,
     nonce,
   );

@@ -10,6 +10,7 @@ import type { Move } from './moves';
 import { PaymentMark, VerdictMark } from './signs';
 import { Split } from './split';
 import { Star } from './star';
+import { useTurn } from './turns';
 
 type BoardRowProps = {
   line: Line;
@@ -22,6 +23,7 @@ type BoardRowProps = {
 
 export const BoardRow = memo(({ line, view, isStarred, onStar, move, now }: BoardRowProps) => {
   const { row, group, name, mutuelle, operators } = line;
+  useTurn(mutuelle);
   return (
     <li className={`row ${groupWords[group].className}${move ? ' row-moved' : ''}`} data-mutuelle={mutuelle}>
       <VerdictMark verdict={row.verdict} reason={row.reason} />

@@ -17,7 +17,7 @@ export const loader = async ({ params, request, context: { client } }: LoaderFun
   const q = url.searchParams.get('q')?.trim() ?? '';
   const [news, directory, span, found] = await Promise.all([
     askBoard(client, profession, at),
-    askDirectory(client, at),
+    askDirectory(client),
     at === null ? null : askSpan(client, at),
     q === '' ? null : askFound(client, q),
   ]);

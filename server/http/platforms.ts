@@ -41,7 +41,7 @@ export const platforms = (deps: Deps) =>
       const { seq, at, knownAt, directory, age } = reading.value.read;
       const lines = [...directory.platforms.values()]
         .sort((a, b) => ascending(a.id, b.id))
-        .map((platform) => platformLine(reading.value.known, platform));
+        .map((platform) => platformLine(reading.value.known, reading.value.read.evidence, platform));
       return c.json(fresh(c, { seq, at, knownAt, platforms: lines }, age), 200);
     })
     .openapi(oneRoute, async (c) => {

@@ -17,7 +17,7 @@ export const stateJson = ({ directory, evidence, at, knownAt }: Read) => {
   return {
     platforms: [...directory.platforms.values()]
       .sort((a, b) => ascending(a.id, b.id))
-      .map((platform) => platformLine(known, platform)),
+      .map((platform) => platformLine(known, evidence, platform)),
     incidents: evidence.incidents
       .map((incident) => tellStory(known, evidence, incident, null))
       .filter(({ startedAt, closedAt }) => startedAt && !closedAt)

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from '#db/database';
 import { readDirectory, readHead, readSeq } from '#db/directory';
-import { readEvidence } from '#db/evidence';
+import { readEvidence, type Window } from '#db/evidence';
 import { type Directory, directoryOf } from '#server/domain/directory';
 import type { Evidence } from '#server/domain/evidence';
 import { DAY, MINUTE, shift } from '#server/domain/intervals';
@@ -121,6 +121,19 @@ export const createRecord = (
     return readEvidence(db, { from, at: until, knownAt: until });
   };
 
+  /** Routes of one page ask for the same past at once: it is read once for all who ask while it is being read. */
+  const readings = new Map<string, Promise<Evidence>>();
+  const readPast = (window: Window): Promise<Evidence> => {
+    const key = [heard, moves, kept?.seq, ...Object.values(window).map(Number)].join(' ');
+    const begun = readings.get(key);
+    if (begun) return begun;
+    const reading = Promise.all([readEvidence(db, window), readMeasured(db, window)])
+      .then(([past, measuredThen]) => ({ ...past, ...measuredThen }))
+      .finally(() => readings.delete(key));
+    readings.set(key, reading);
+    return reading;
+  };
+
   const trusted = (): Kept | null => {
     if (!kept || failedAt || heard !== moves) return null;
     const present = +now();
@@ -166,9 +179,8 @@ export const createRecord = (
       const instants = { at: at ?? present, knownAt: knownAt ?? at ?? present };
       const age = current ? 0 : +now() - +confirmedAt;
       if (isNow && !from) return { seq, auditHead, directory, evidence, ...instants, age };
-      const window = { from: from ?? instants.at, ...instants };
-      const [past, measuredThen] = await Promise.all([readEvidence(db, window), readMeasured(db, window)]);
-      return { seq, auditHead, directory, evidence: { ...past, ...measuredThen }, ...instants, age: 0 };
+      const window = { from: from ?? instants.at, at: instants.at, knownAt: instants.knownAt };
+      return { seq, auditHead, directory, evidence: await readPast(window), ...instants, age: 0 };
     },
     async reachable() {
       return readSeq(db).then(
