@@ -1,8 +1,12 @@
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
+import { readAnswers } from './answers';
 
 /** Readers on kept connections, each asking again as soon as it is answered. A process of its own. */
 
-/** `requests`: whole requests as they are sent, taken in turn; `perSecond`: all together, as fast as possible when null. */
+/**
+ * `requests`: whole requests as they are sent, taken in turn; in each, `{turn}` is replaced by a number that this
+ * process never gave before. `perSecond`: all together, as fast as possible when null.
+ */
 export type Order = {
   port: number;
   requests: string[];
@@ -11,7 +15,7 @@ export type Order = {
   seconds: number;
   perSecond: number | null;
 };
-/** `p50`, `p99`, `worst` in milliseconds; `wrong`: answers that were not the ones expected. */
+/** `p50`, `p99`, `worst` in milliseconds; `wrong`: answers that were not the ones expected, connections cut. */
 export type Told = {
   answers: number;
   wrong: number;
@@ -21,42 +25,24 @@ export type Told = {
   worst: number;
 };
 
-const HEAD_END = '\r\n\r\n';
+let turn = 0;
 
-/** One answer at a time comes back on a connection; calls `answered` with whether it was the expected one. */
-const readAnswers = (socket: Socket, status: number, answered: (isRight: boolean) => void): void => {
-  const start = `HTTP/1.1 ${status} `;
-  let length = -1;
-  let received = 0;
-  let isRight = true;
-  let head = '';
-  socket.on('data', (chunk: Buffer) => {
-    if (length < 0) {
-      head += chunk.toString('latin1', 0, Math.min(chunk.length, 4096));
-      const end = head.indexOf(HEAD_END);
-      if (end < 0) return;
-      const before = received;
-      received = 0;
-      isRight = head.startsWith(start);
-      const at = head.search(/content-length: /i);
-      const body =
-        at < 0 || at > end || status === 304 ? 0 : Number.parseInt(head.slice(at + 16, at + 26), 10);
-      length = end + HEAD_END.length + body - before;
-    }
-    received += chunk.length;
-    if (received < length) return;
-    length = -1;
-    received = 0;
-    head = '';
-    answered(isRight);
-  });
+/** Gives what is sent next. */
+const takingTurns = (requests: readonly string[]): (() => Buffer | string) => {
+  const ready = requests.map((request) =>
+    request.includes('{turn}') ? request.split('{turn}') : Buffer.from(request),
+  );
+  return () => {
+    turn += 1;
+    const request = ready[turn % ready.length] as Buffer | string[];
+    return Array.isArray(request) ? request.join(String(turn)) : request;
+  };
 };
 
 const run = async ({ port, requests, status, connections, seconds, perSecond }: Order): Promise<Told> => {
-  const buffers = requests.map((request) => Buffer.from(request));
+  const next = takingTurns(requests);
   const times: number[] = [];
   let wrong = 0;
-  let turn = 0;
   const pause = perSecond === null ? 0 : (1000 * connections) / perSecond;
   const start = performance.now();
   const end = start + seconds * 1000;
@@ -68,29 +54,33 @@ const run = async ({ port, requests, status, connections, seconds, perSecond }: 
         // Paced readers are measured from when they were to ask: one that waits does not hide the next.
         let due = start + (index / connections) * pause;
         let sent = 0;
+        let isOver = false;
+        const finish = (isCut: boolean) => {
+          if (isOver) return;
+          isOver = true;
+          if (isCut) wrong += 1;
+          done();
+        };
         const ask = () => {
           sent = pause === 0 ? performance.now() : due;
-          socket.write(buffers[turn++ % buffers.length] as Buffer);
+          socket.write(next());
         };
-        const next = () => {
+        const askAgain = () => {
           due += pause;
           const wait = pause === 0 ? 0 : due - performance.now();
           if (performance.now() + Math.max(0, wait) >= end) {
+            finish(false);
             socket.end();
-            done();
           } else if (wait < 1) ask();
           else setTimeout(ask, wait);
         };
-        readAnswers(socket, status, (isRight) => {
+        readAnswers(socket, status, (isExpected) => {
           times.push(performance.now() - sent);
-          if (!isRight) wrong += 1;
-          next();
+          if (!isExpected) wrong += 1;
+          askAgain();
         });
-        socket.once('error', () => {
-          wrong += 1;
-          done();
-        });
-        socket.once('close', () => done());
+        socket.on('error', () => finish(true));
+        socket.once('close', () => finish(true));
         if (due <= performance.now()) ask();
         else setTimeout(ask, due - performance.now());
       });
