@@ -4,11 +4,13 @@ export type Cursor = { instant: Date; id: string };
 export const writeCursor = ({ instant, id }: Cursor): string =>
   Buffer.from(`${instant.toISOString()} ${id}`).toString('base64url');
 
-/** Null when it is not one of ours. */
+const WRITTEN = /^(\d{4}-\d{2}-\d{2}T[\d:.]+Z) ([^\0]+)$/;
+
+/** Null when it is not one of ours: PostgreSQL takes neither every year nor every character. */
 export const readCursor = (text: string): Cursor | null => {
-  const [instant = '', id] = Buffer.from(text, 'base64url').toString().split(' ');
-  const read = new Date(instant);
-  return id && !Number.isNaN(+read) ? { instant: read, id } : null;
+  const [, written, id] = WRITTEN.exec(Buffer.from(text, 'base64url').toString()) ?? [];
+  const instant = new Date(written ?? Number.NaN);
+  return id === undefined || Number.isNaN(+instant) ? null : { instant, id };
 };
 
 /** What follows a page one longer than asked: the cursor of the next, null at the end. */

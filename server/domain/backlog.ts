@@ -8,7 +8,7 @@ import { answerOf, evidenceFor, type Subject } from './subject';
 import { turnsWithin } from './turns';
 import { type Flow, MODEL_OF, type Profession } from './vocabulary';
 
-/** What an outage that is over left to do: from when to when, and for transfers the working days concerned. */
+/** What an outage that is over left to do: from when to when, and for transfers the working days concerned (none: []). */
 export type Backlog = { platform: string; flow: Flow; from: Date; to: Date; days: string[] | null };
 
 /** An outage is taken up again within a week of its end (answers.md §5). */

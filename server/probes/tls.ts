@@ -29,6 +29,8 @@ export const checkTls = async (step: StepOf<'tls'>, { outbound, signal, now }: J
       expires: new Date(socket.getPeerCertificate().valid_to),
     }),
   );
+  // A handshake without a certificate tells no date.
+  if (Number.isNaN(+expires)) return failed('aucun certificat présenté');
   const day = expires.toISOString().slice(0, 10);
   const days = Math.floor((+expires - +now) / DAY);
   if (days < 0) return failed(`certificat expiré depuis le ${day}`);

@@ -58,6 +58,12 @@ describe('an outage that is over', () => {
       { ...span, flow: 'virement', days: ['2024-02-01', '2024-02-02', '2024-02-05', '2024-02-06'] },
     ]);
   });
+  it('names no day to check when it touched only a week-end', () => {
+    const [saturday, sunday] = [paris('2024-02-03 09:00'), paris('2024-02-04 18:00')];
+    const over = said('operational', sunday);
+    const weekEnd = { statements: [said('down', saturday), over], confirmations: confirmed(over) };
+    expect(backlog(weekEnd, shift(ended, HOUR)).find(({ flow }) => flow === 'virement')?.days).toEqual([]);
+  });
   it('asks nothing of prises en charge from whoever has none', () => {
     expect(told(outage, shift(ended, HOUR), 'pharmacist')).toEqual(['dre', 'virement']);
   });

@@ -12,6 +12,7 @@ import { openDoors } from '../support/api';
 import { createDatabase } from '../support/database';
 
 const CRISIS = 'at=2024-02-02T12:00:00%2B01:00';
+const cursorOf = (text: string): string => Buffer.from(text).toString('base64url');
 
 describe('the doors', () => {
   let database: Awaited<ReturnType<typeof createDatabase>>;
@@ -152,6 +153,8 @@ describe('the doors', () => {
       ['/answers?profession=optician&verdict=maybe', '/query/verdict'],
       ['/answers?profession=optician&amc=12', '/query/amc'],
       ['/incidents?cursor=x', '/query/cursor'],
+      [`/incidents?cursor=${cursorOf('-200000-01-01T00:00:00.000Z x')}`, '/query/cursor'],
+      [`/notices?cursor=${cursorOf('2024-01-01T00:00:00.000Z a\0b')}`, '/query/cursor'],
     ])('%s as malformed, naming the place and the cure', async (path, pointer) => {
       expect(await refused(path)).toMatchObject({ status: 400, pointer, cure: expect.any(String) });
     });

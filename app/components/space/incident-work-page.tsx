@@ -55,7 +55,7 @@ export const IncidentWorkPage = (props: IncidentWorkPageProps) => {
         />
       )}
       {incident.closedAt ? (
-        <Closed incident={incident} refused={refused} {...sent} />
+        <Closed closedAt={incident.closedAt} refused={refused} {...sent} />
       ) : scope.platforms.length === 0 ? null : (
         <>
           <IncidentFacts incident={incident} at={incident.at} />
@@ -94,16 +94,16 @@ const whereOf = (
   );
 };
 
-type ClosedProps = { incident: IncidentRecord; refused: Refusal | null } & Pick<
+type ClosedProps = { closedAt: string; refused: Refusal | null } & Pick<
   StepFormProps,
   'idempotencyKey' | 'isCodeAsked'
 >;
 
-const Closed = ({ incident: { closedAt }, ...form }: ClosedProps) => (
+const Closed = ({ closedAt, ...form }: ClosedProps) => (
   <>
     <p className="reading">
       <b>
-        Clos le <Moment iso={closedAt ?? ''} as={longInstant} />.
+        Clos le <Moment iso={closedAt} as={longInstant} />.
       </b>{' '}
       Rien ne s’y ajoute, sauf son bilan.
     </p>

@@ -20,11 +20,12 @@ export const backlogSpan = ({ from, to }: Backlog): string => fr`du ${moment(fro
 
 const MOST_DAYS = 6;
 
-/** « lundi 29, mardi 30 janvier »; many days are told by the first and the last. */
+/** « jours concernés : 29 janvier, 30 janvier »; many are told by the first and the last. A week-end has none. */
 export const backlogDays = (days: readonly string[]): string => {
-  const [first = '', ...others] = days;
+  const [first, ...others] = days;
   const last = others.at(-1);
-  if (!last) return fr`jour concerné : ${day(first)}`;
+  if (first === undefined) return 'aucun jour ouvré concerné';
+  if (last === undefined) return fr`jour concerné : ${day(first)}`;
   return days.length <= MOST_DAYS
     ? fr`jours concernés : ${days.map(day).join(', ')}`
     : fr`${days.length} jours ouvrés concernés : du ${day(first)} au ${day(last)}`;
