@@ -16,6 +16,8 @@ export const jsonPath = (keys: readonly (string | number | symbol)[]): string =>
 export const readDataset = (input: unknown): Result<Dataset, Fault[]> => {
   const read = dataset.safeParse(input);
   if (read.success) return accept(read.data);
-  const said = read.error.issues.flatMap((issue) => saidOf(issue as Issue, input, 'comptoir-dataset/1'));
+  const said = read.error.issues.flatMap((issue) =>
+    saidOf(issue as Issue, input, 'le format comptoir-dataset/1'),
+  );
   return refuse(said.map(({ keys, message, cure }) => ({ path: jsonPath(keys), message, cure })));
 };

@@ -17,7 +17,7 @@ export const instant = z
     const year = read?.getUTCFullYear() ?? 0;
     return read && year >= SANE_YEARS.first && year <= SANE_YEARS.last
       ? read
-      : refuse(context, `instant illisible : « ${text} »`, INSTANT_EXPECTED);
+      : refuse(context, `instant illisible : « ${text.slice(0, 100)} »`, INSTANT_EXPECTED);
   })
   .meta({ format: 'date-time', example: '2024-02-02T12:00:00+01:00' });
 
@@ -25,20 +25,23 @@ const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && readInstant(`${text}T00:00:00Z`) !== null;
 
 export const day = z.string().superRefine((text, context) => {
-  if (!isDay(text)) refuse(context, `date illisible : « ${text} »`, 'Une date AAAA-MM-JJ du calendrier.');
+  if (!isDay(text))
+    refuse(context, `date illisible : « ${text.slice(0, 100)} »`, 'Une date AAAA-MM-JJ du calendrier.');
 });
 
 export const partialDate = z.string().superRefine((text, context) => {
   const whole = /^\d{4}(-\d{2}){0,2}$/.test(text) ? `${text}-01-01`.slice(0, 10) : '';
-  if (!isDay(whole)) refuse(context, `date illisible : « ${text} »`, 'null, AAAA, AAAA-MM ou AAAA-MM-JJ.');
+  if (!isDay(whole))
+    refuse(context, `date illisible : « ${text.slice(0, 100)} »`, 'null, AAAA, AAAA-MM ou AAAA-MM-JJ.');
 });
 
+/** Given to a thing that is put on record. No longer than an address may ask for. */
 export const id = z.string().superRefine((text, context) => {
-  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)) return;
+  if (text.length <= 100 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)) return;
   refuse(
     context,
-    `identifiant mal formé : « ${text} »`,
-    'Minuscules sans accent et chiffres, séparés par des tirets.',
+    `identifiant mal formé : « ${text.slice(0, 100)} »`,
+    'Minuscules sans accent et chiffres, séparés par des tirets : 100 signes au plus.',
   );
 });
 

@@ -3,6 +3,7 @@ import { PROFESSIONS } from '#server/domain/vocabulary';
 import { convention, mutuelle, organisation } from './dataset';
 import { absentAsNull, day } from './dataset-fields';
 import { freeText, verbatim } from './free-text';
+import { askedId } from './ids';
 import { instant } from './instants';
 import { conventionRecord } from './mutuelles';
 
@@ -22,8 +23,8 @@ export type ConventionBody = z.output<typeof conventionBody>;
 
 /** `POST /api/v1/conventions/end`: the key of a convention, and the day from which it no longer counts. */
 export const conventionEndBody = z.strictObject({
-  mutuelle: z.string(),
-  platform: z.string(),
+  mutuelle: askedId,
+  platform: askedId,
   code: absentAsNull(verbatim),
   csr: absentAsNull(verbatim),
   from: absentAsNull(day),

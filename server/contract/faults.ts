@@ -46,7 +46,7 @@ export const saidOf = (issue: Issue, input: unknown, help: string): Said[] => {
   switch (issue.code) {
     case 'unrecognized_keys':
       return (issue.keys ?? []).map((key) =>
-        form([...path, key], 'clé inconnue', `Retirez-la ou corrigez son nom (${help}).`),
+        form([...path, key], 'clé inconnue', `Retirez-la ou corrigez son nom : voyez ${help}.`),
       );
     case 'invalid_type': {
       const message =
@@ -68,6 +68,6 @@ export const saidOf = (issue: Issue, input: unknown, help: string): Said[] => {
         },
       ];
     default:
-      return [form(path, issue.message, `Voyez la forme : ${help}.`)];
+      return [form(path, issue.message, `Voyez ${help}.`)];
   }
 };

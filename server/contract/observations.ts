@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FLOWS, OUTCOMES } from '#server/domain/vocabulary';
 import { instant as givenInstant } from './dataset-fields';
+import { askedId } from './ids';
 import { list } from './list';
 import { fault } from './problem';
 
@@ -10,7 +11,7 @@ export const MOST_OBSERVATIONS = 500;
 
 /** `durationMs`: milliseconds; `sequence`: the source's own count, which never goes back. */
 export const observationBody = z.strictObject({
-  platform: z.string(),
+  platform: askedId,
   flow: z.enum(FLOWS),
   observedAt: givenInstant,
   outcome: z.enum(OUTCOMES),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FLOWS, OUTCOMES, PROBE_KINDS } from '#server/domain/vocabulary';
 import { freeText } from './free-text';
+import { askedId } from './ids';
 import { instant } from './instants';
 import { list } from './list';
 import { probeStep } from './probe-steps';
@@ -32,7 +33,7 @@ const fits = ({ kind, steps }: Made, context: z.RefinementCtx): void => {
 
 /** `POST /api/v1/probes`. */
 export const probeBody = z
-  .strictObject({ platform: z.string(), flow: z.enum(FLOWS), kind: z.enum(MADE_KINDS), ...changeable })
+  .strictObject({ platform: askedId, flow: z.enum(FLOWS), kind: z.enum(MADE_KINDS), ...changeable })
   .superRefine(fits);
 export type ProbeBody = z.output<typeof probeBody>;
 

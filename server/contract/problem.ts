@@ -6,8 +6,9 @@ export const fault = z.object({ pointer: z.string(), detail: z.string(), cure: z
 export type Fault = z.infer<typeof fault>;
 
 /**
- * `application/problem+json` (RFC 9457), with the place of the fault, the cure, near matches of an unknown id, every
- * fault of a body, and the version in force of what changed meanwhile.
+ * `application/problem+json` (RFC 9457), with the place of the fault, the cure in words and the address where a program
+ * finds what it needs (`see`), near matches of an unknown id, every fault of a body, and the version in force of what
+ * changed meanwhile.
  */
 export const problem = z
   .object({
@@ -17,6 +18,7 @@ export const problem = z
     detail: z.string(),
     pointer: z.string().optional(),
     cure: z.string().optional(),
+    see: z.string().optional(),
     near: list(z.object({ id: z.string(), name: z.string() })).optional(),
     faults: list(fault).optional(),
     current: z.unknown().optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PROFESSIONS, REMARK_SAYINGS } from '#server/domain/vocabulary';
 import { absentAsNull, instant as givenInstant } from './dataset-fields';
+import { askedId } from './ids';
 import { instant } from './instants';
 import { list } from './list';
 
@@ -8,8 +9,8 @@ import { list } from './list';
 
 const about = z.strictObject({
   profession: z.enum(PROFESSIONS),
-  mutuelle: z.string().max(100),
-  platform: z.string().max(100),
+  mutuelle: askedId,
+  platform: askedId,
   says: z.enum(REMARK_SAYINGS),
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FLOWS, PROFESSIONS, REPORT_OUTCOMES } from '#server/domain/vocabulary';
 import { absentAsNull } from './dataset-fields';
+import { askedId } from './ids';
 import { instant } from './instants';
 import { list } from './list';
 
@@ -9,8 +10,8 @@ import { list } from './list';
 /** `POST /api/v1/reports`. A platform, a mutuelle or both; a mutuelle alone is taken at its only platform. */
 export const reportBody = z.strictObject({
   profession: z.enum(PROFESSIONS),
-  platform: absentAsNull(z.string().max(100)),
-  mutuelle: absentAsNull(z.string().max(100)),
+  platform: absentAsNull(askedId),
+  mutuelle: absentAsNull(askedId),
   flow: z.enum(FLOWS),
   outcome: z.enum(REPORT_OUTCOMES),
 });

@@ -19,10 +19,13 @@ export const amcBegins = (number: string, typed: string): boolean =>
 /** Whether two numbers are the same, leading zeros aside. */
 export const sameAmc = (a: string, b: string): boolean => withoutZeros(a) === withoutZeros(b);
 
+/** Longer than this, a word or an id is nobody's, mistyped: nothing near it is looked for. */
+export const MAX_TYPED_LENGTH = 40;
+
 /** A word of a query, and itself with two neighbouring letters swapped: the typo that counts for two. */
 export const withSwaps = (word: string): string[] => [
   word,
-  ...(word.length < 4
+  ...(word.length < 4 || word.length > MAX_TYPED_LENGTH
     ? []
     : Array.from(
         { length: word.length - 1 },

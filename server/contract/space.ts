@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FLOWS, PAYMENTS, PROFESSIONS, REASONS, STAGES, VERDICTS } from '#server/domain/vocabulary';
+import { askedId } from './ids';
 import { instant } from './instants';
 import { list } from './list';
 import { statementBody, statementRecord } from './statements';
@@ -70,7 +71,7 @@ export const spokenList = z.object({ statements: list(spoken) });
 
 /** `POST /api/v1/preview`: what each profession's board would say of an operator if this were said now. */
 export const previewBody = z.strictObject({
-  platform: z.string(),
+  platform: askedId,
   statements: z
     .array(statementBody.omit({ by: true }).partial({ effectiveAt: true, platform: true }))
     .max(200),

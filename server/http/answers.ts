@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { answer, operatorAnswer, timeline } from '#server/contract/answers';
+import { askedId } from '#server/contract/ids';
 import { knownElsewhere } from '#server/domain/board';
 import { DAY, shift } from '#server/domain/intervals';
 import type { Subject } from '#server/domain/subject';
@@ -15,11 +16,11 @@ import { replies } from './replies';
 import { toldJson } from './told';
 
 const ofMutuelle = {
-  params: z.object({ profession: z.string(), mutuelle: z.string() }),
+  params: z.object({ profession: askedId, mutuelle: askedId }),
   query: questionQuery,
 };
 const ofPlatform = {
-  params: z.object({ profession: z.string(), platform: z.string() }),
+  params: z.object({ profession: askedId, platform: askedId }),
   query: questionQuery,
 };
 

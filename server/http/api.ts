@@ -96,7 +96,8 @@ const NOT_JSON: Refusal = {
   kind: 'malformed',
   pointer: '',
   detail: 'Le corps n’est pas du JSON.',
-  cure: 'Vérifiez les guillemets et les virgules ; voyez GET /api/v1/openapi.json.',
+  cure: 'Vérifiez les guillemets et les virgules.',
+  see: 'GET /api/v1/openapi.json',
 };
 
 /** Every door under /api. Accidents are told to `failed` and never shown. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readDays, readFrozenMonths, readPlatformCounted } from '#db/availability';
+import { askedId } from '#server/contract/ids';
 import { tellFlow } from '#server/domain/availability-told';
 import { parisDay } from '#server/domain/intervals';
 import { dayAfter, daysFrom, minutesOfDay, startOfDay } from '#server/domain/paris-days';
@@ -11,7 +12,7 @@ import { askRecord, instantsQuery, type Reading, readProfession, unknownPlatform
 
 export const availabilityQuery = instantsQuery.pick({ at: true }).extend({
   days: z.coerce.number().int().min(1).max(400).default(90),
-  profession: z.string().optional(),
+  profession: askedId.optional(),
 });
 export type AvailabilityQuery = z.output<typeof availabilityQuery>;
 

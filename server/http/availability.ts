@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { availability as availabilityAnswer } from '#server/contract/availability';
+import { askedId } from '#server/contract/ids';
 import { DAY } from '#server/domain/intervals';
 import { ratioOf } from '#server/domain/minutes';
 import { operatorRecord } from '#server/domain/operator-record';
@@ -13,7 +14,7 @@ import { fresh } from './fresh';
 import { type Documented, refusal } from './problems';
 import { replies, repliesInText } from './replies';
 
-const request = { params: z.object({ id: z.string() }), query: availabilityQuery };
+const request = { params: z.object({ id: askedId }), query: availabilityQuery };
 
 const oneRoute = createRoute({
   method: 'get',

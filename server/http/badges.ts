@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { askedId } from '#server/contract/ids';
 import { answerForOperator } from '#server/domain/answer';
 import { groupOf } from '#server/domain/board';
 import { worstOf } from '#server/domain/matrix';
@@ -20,9 +21,9 @@ const route = createRoute({
   summary: 'L’état d’une plateforme en une image, avec son âge',
   request: {
     params: z.object({
-      file: z.string().regex(/^[a-z0-9-]+\.svg$/, 'une plateforme suivie de .svg est attendue'),
+      file: z.string().regex(/^[a-z0-9-]{1,100}\.svg$/, 'une plateforme suivie de .svg est attendue'),
     }),
-    query: instantsQuery.extend({ profession: z.string().optional() }),
+    query: instantsQuery.extend({ profession: askedId.optional() }),
   },
   responses: repliesInText('image/svg+xml', 'Une image SVG'),
 });

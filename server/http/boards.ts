@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { board } from '#server/contract/answers';
+import { askedId } from '#server/contract/ids';
 import { sameAmc } from '#server/contract/search';
 import { boardPlatforms, boardRows, groupOf } from '#server/domain/board';
 import { BOARD_GROUPS } from '#server/domain/vocabulary';
@@ -14,14 +15,14 @@ import { replies, several } from './replies';
 import { searchMutuelles } from './search';
 
 const query = questionQuery.extend({
-  profession: z.string(),
-  mutuelle: several(z.string()),
+  profession: askedId,
+  mutuelle: several(askedId),
   amc: z
     .string()
     .regex(/^\w{7,10}$/, 'un numéro AMC a 7 à 10 caractères')
     .optional(),
   verdict: several(z.enum(BOARD_GROUPS)),
-  platform: z.string().optional(),
+  platform: askedId.optional(),
   q: z.string().max(100).optional(),
 });
 

@@ -8,7 +8,7 @@ export const pointerTo = (keys: readonly PropertyKey[]): string =>
 /** What is wrong in a body: where, what and the cure. */
 export const bodyFaults = (issues: readonly unknown[], input: unknown): (Fault & { isRule: boolean })[] =>
   issues
-    .flatMap((issue) => saidOf(issue as Issue, input, 'GET /api/v1/openapi.json'))
+    .flatMap((issue) => saidOf(issue as Issue, input, 'la description de l’API'))
     .map(({ keys, message, cure, isRule }) => ({
       pointer: pointerTo(keys),
       detail: `${message.charAt(0).toUpperCase()}${message.slice(1)}.`,

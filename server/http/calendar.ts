@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
-import { z } from 'zod';
 import { listMaintenances } from '#db/maintenances';
+import { askedId } from '#server/contract/ids';
 import type { Maintenance } from '#server/domain/maintenances';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
@@ -12,9 +12,9 @@ import { instantsQuery } from './question';
 import { repliesInText } from './replies';
 
 const query = instantsQuery.extend({
-  profession: z.string().optional(),
-  platform: z.string().optional(),
-  mutuelle: z.string().optional(),
+  profession: askedId.optional(),
+  platform: askedId.optional(),
+  mutuelle: askedId.optional(),
 });
 
 const route = createRoute({

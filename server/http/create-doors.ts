@@ -5,6 +5,8 @@ import type { Fault } from '#server/contract/problem';
 import { bodyFaults } from './body-faults';
 import { refusal } from './problems';
 
+const OPENAPI = 'GET /api/v1/openapi.json';
+
 type Issue = { message: string; path: readonly PropertyKey[] };
 
 /** An empty set of doors whose refusals of malformed questions and bodies are problems. */
@@ -22,8 +24,9 @@ export const createDoors = () =>
 const refuseBody = (c: Context, faults: readonly (Fault & { isRule: boolean })[]) => {
   const isRule = faults.every((fault) => fault.isRule);
   const told = faults.map(({ isRule: _, ...fault }) => fault);
-  const [first = { pointer: '', detail: 'Corps refusé.', cure: 'Voyez GET /api/v1/openapi.json.' }] = told;
-  return refusal(c, { kind: isRule ? 'not-acceptable' : 'malformed', ...first, faults: told });
+  const [first = { pointer: '', detail: 'Corps refusé.', cure: 'Vérifiez sa forme.' }] = told;
+  const kind = isRule ? 'not-acceptable' : 'malformed';
+  return refusal(c, { kind, ...first, see: OPENAPI, faults: told });
 };
 
 const refuseQuestion = (c: Context, target: string, issue: Issue | undefined) => {
@@ -35,6 +38,7 @@ const refuseQuestion = (c: Context, target: string, issue: Issue | undefined) =>
     detail: isInstant
       ? `« ${issue.path.join('.')} » est illisible.`
       : `${issue?.message ?? 'Valeur refusée'}.`,
-    cure: isInstant ? INSTANT_EXPECTED : 'Voyez les valeurs admises dans GET /api/v1/openapi.json.',
+    cure: isInstant ? INSTANT_EXPECTED : 'Donnez une des valeurs admises.',
+    see: OPENAPI,
   });
 };

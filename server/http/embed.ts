@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { askedId } from '#server/contract/ids';
 import { boardPlatforms, boardRows, groupOf } from '#server/domain/board';
 import { BOARD_GROUPS } from '#server/domain/vocabulary';
 import { createDoors } from './create-doors';
@@ -16,7 +17,7 @@ const route = createRoute({
   method: 'get',
   path: '/{profession}',
   summary: 'Le tableau en petit, à mettre dans la page d’un autre',
-  request: { params: z.object({ profession: z.string() }), query: instantsQuery },
+  request: { params: z.object({ profession: askedId }), query: instantsQuery },
   responses: repliesInText('text/html', 'Une page sans script'),
 });
 

@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { Feed } from 'feed';
 import { z } from 'zod';
 import { listIncidents } from '#db/incidents';
+import { askedId } from '#server/contract/ids';
 import type { Words } from '#server/contract/words';
 import { shift } from '#server/domain/intervals';
 import { createDoors } from './create-doors';
@@ -14,9 +15,9 @@ import { instantsQuery } from './question';
 import { repliesInText } from './replies';
 
 const query = instantsQuery.extend({
-  profession: z.string().optional(),
-  platform: z.string().optional(),
-  mutuelle: z.string().optional(),
+  profession: askedId.optional(),
+  platform: askedId.optional(),
+  mutuelle: askedId.optional(),
   granularity: z.enum(['incident', 'update']).default('incident'),
 });
 

@@ -14,7 +14,7 @@ import { replies } from './replies';
 const about = {
   path: '/heartbeats/{token}',
   summary: 'Dire qu’un échange fonctionne ; se taire trois intervalles, c’est « sans nouvelle »',
-  request: { params: z.object({ token: z.string().max(200) }) },
+  request: { params: z.object({ token: z.string().regex(/^[\w-]{1,200}$/) }) },
   responses: replies(heartbeatHeard, 'Entendu'),
 } as const;
 

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { listIncidents, readIncident } from '#db/incidents';
+import { askedId } from '#server/contract/ids';
 import { incidentPage, incidentRecord } from '#server/contract/incidents';
 import type { Evidence } from '#server/domain/evidence';
 import type { Incident } from '#server/domain/incidents';
@@ -12,8 +13,8 @@ import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { fresh } from './fresh';
 import { incidentVersion } from './incident-version';
+import { unknownId, withNear } from './kit/suggestions';
 import { listedIncident } from './listed-incident';
-import { near } from './near';
 import { refusal } from './problems';
 import { askRecord, instantsQuery, readProfession, unknownPlatform } from './question';
 import { pageQuery, replies } from './replies';
@@ -27,8 +28,8 @@ const listRoute = createRoute({
   summary: 'Les incidents, le plus récent d’abord',
   request: {
     query: pageQuery.extend(instantsQuery.shape).extend({
-      profession: z.string().optional(),
-      platform: z.string().optional(),
+      profession: askedId.optional(),
+      platform: askedId.optional(),
       open: z.enum(['true']).optional(),
     }),
   },
@@ -42,7 +43,7 @@ const oneRoute = createRoute({
   method: 'get',
   path: '/incidents/{id}',
   summary: 'Un incident, étape par étape',
-  request: { params: z.object({ id: z.string() }), query: instantsQuery },
+  request: { params: z.object({ id: askedId }), query: instantsQuery },
   responses: replies(incidentRecord, 'L’incident'),
 });
 
@@ -79,11 +80,7 @@ export const incidents = (deps: Deps) =>
       const { read } = reading.value;
       const told = await orRemembered(readIncident(deps.db, id), () => remembered(read.evidence, id));
       const [incident] = told?.incidents ?? [];
-      if (!told || !incident) {
-        const known = read.evidence.incidents.map((incident) => ({ id: incident.id, name: incident.title }));
-        const detail = `Incident inconnu : « ${id} ».`;
-        return refusal(c, { kind: 'unknown-id', pointer: '/incident', detail, near: near(id, known) });
-      }
+      if (!told || !incident) return refusal(c, withNear(unknownId('incident', id), read));
       const { at, knownAt, directory, evidence } = read;
       const known = knownFacts(directory, evidence, at, knownAt);
       const story = storyJson(tellStory(known, { ...evidence, ...told }, incident, null));

@@ -1,10 +1,12 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { listMaintenances, readMaintenance } from '#db/maintenances';
+import { askedId } from '#server/contract/ids';
 import { maintenance, maintenancePage } from '#server/contract/maintenances';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { fresh } from './fresh';
+import { unknownId, withNear } from './kit/suggestions';
 import { maintenanceJson } from './maintenance-json';
 import { refusal } from './problems';
 import { askRecord, instantsQuery, unknownPlatform } from './question';
@@ -15,7 +17,7 @@ const listRoute = createRoute({
   method: 'get',
   path: '/maintenances',
   summary: 'Les fenêtres de maintenance, la plus récente d’abord',
-  request: { query: pageQuery.extend(instantsQuery.shape).extend({ platform: z.string().optional() }) },
+  request: { query: pageQuery.extend(instantsQuery.shape).extend({ platform: askedId.optional() }) },
   responses: replies(maintenancePage, 'Une page de maintenances'),
 });
 
@@ -23,7 +25,7 @@ const oneRoute = createRoute({
   method: 'get',
   path: '/maintenances/{id}',
   summary: 'Une fenêtre de maintenance',
-  request: { params: z.object({ id: z.string() }), query: instantsQuery },
+  request: { params: z.object({ id: askedId }), query: instantsQuery },
   responses: replies(maintenance, 'La fenêtre'),
 });
 
@@ -44,11 +46,10 @@ export const maintenances = (deps: Deps) =>
       const { id } = c.req.valid('param');
       const reading = await askRecord(deps, c.req.valid('query'));
       if (!reading.ok) return refusal(c, reading.refusal);
-      const { directory, at, knownAt, age } = reading.value.read;
+      const { read } = reading.value;
+      const { directory, at, knownAt, age } = read;
       const found = await readMaintenance(deps.db, id);
-      if (!found || found.recordedAt > knownAt) {
-        const detail = `Maintenance inconnue : « ${id} ».`;
-        return refusal(c, { kind: 'unknown-id', pointer: '/maintenance', detail, near: [] });
-      }
+      if (!found || found.recordedAt > knownAt)
+        return refusal(c, withNear(unknownId('maintenance', id), read));
       return c.json(fresh(c, maintenanceJson(directory, found, at), age, versionOf(found)), 200);
     });

@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { askedId } from '#server/contract/ids';
 import { mutuelleList, mutuelleRecord } from '#server/contract/mutuelles';
 import { type Directory, inForce, type Mutuelle } from '#server/domain/directory';
 import { ascending, parisDay } from '#server/domain/intervals';
@@ -19,7 +20,7 @@ const listRoute = createRoute({
   request: {
     query: z.object({
       q: z.string().max(100).optional(),
-      cursor: z.string().max(100).optional(),
+      cursor: askedId.optional(),
       limit: z.coerce.number().int().min(1).max(5000).default(100),
     }),
   },
@@ -33,7 +34,7 @@ const oneRoute = createRoute({
   method: 'get',
   path: '/mutuelles/{id}',
   summary: 'Une mutuelle et ses conventions',
-  request: { params: z.object({ id: z.string() }) },
+  request: { params: z.object({ id: askedId }) },
   responses: replies(mutuelleRecord, 'La mutuelle'),
 });
 

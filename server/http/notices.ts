@@ -1,12 +1,14 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { listNotices, readCorrections, readNotice } from '#db/notices';
+import { askedId } from '#server/contract/ids';
 import { notice, noticePage } from '#server/contract/notices';
 import { isNoticeInForce, speaksTo } from '#server/domain/notices';
 import { orRemembered } from './away';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { fresh } from './fresh';
+import { unknownId, withNear } from './kit/suggestions';
 import { noticeJson } from './notice-json';
 import { refusal } from './problems';
 import { askRecord, instantsQuery, readProfession } from './question';
@@ -17,7 +19,7 @@ const listRoute = createRoute({
   method: 'get',
   path: '/notices',
   summary: 'Les avis des syndicats et des autorités, le plus récent d’abord',
-  request: { query: pageQuery.extend(instantsQuery.shape).extend({ profession: z.string().optional() }) },
+  request: { query: pageQuery.extend(instantsQuery.shape).extend({ profession: askedId.optional() }) },
   responses: replies(
     noticePage,
     'Une page d’avis ; avec `profession` : ceux en vigueur pour elle à l’instant demandé',
@@ -28,7 +30,7 @@ const oneRoute = createRoute({
   method: 'get',
   path: '/notices/{id}',
   summary: 'Un avis',
-  request: { params: z.object({ id: z.string() }), query: instantsQuery },
+  request: { params: z.object({ id: askedId }), query: instantsQuery },
   responses: replies(notice, 'L’avis'),
 });
 
@@ -64,15 +66,13 @@ export const notices = (deps: Deps) =>
       const { id } = c.req.valid('param');
       const reading = await askRecord(deps, c.req.valid('query'));
       if (!reading.ok) return refusal(c, reading.refusal);
-      const { directory, evidence, at, age } = reading.value.read;
+      const { read } = reading.value;
+      const { directory, evidence, at, age } = read;
       const found = await orRemembered(
         readNotice(deps.db, id),
         () => evidence.notices.find((each) => each.id === id) ?? null,
       );
-      if (!found || found.publishedAt > at) {
-        const detail = `Avis inconnu : « ${id} ».`;
-        return refusal(c, { kind: 'unknown-id', pointer: '/notice', detail, near: [] });
-      }
+      if (!found || found.publishedAt > at) return refusal(c, withNear(unknownId('notice', id), read));
       const corrections = await correctionsOf(deps, [id]);
       const { storedAt: _, ...fact } = found;
       const body = noticeJson(directory, found, at, corrections);

@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { askedId } from '#server/contract/ids';
 import { platformList, platformRecord } from '#server/contract/platforms';
 import type { Dependency, Directory, Platform } from '#server/domain/directory';
 import { ascending } from '#server/domain/intervals';
@@ -29,7 +30,7 @@ const oneRoute = createRoute({
   method: 'get',
   path: '/platforms/{id}',
   summary: 'Une plateforme : échanges par profession, dépendances, déclarations',
-  request: { params: z.object({ id: z.string() }), query: instantsQuery },
+  request: { params: z.object({ id: askedId }), query: instantsQuery },
   responses: replies(platformRecord, 'La plateforme'),
 });
 

@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { listProbes, readBlindSince } from '#db/newest-results';
 import { readProbe } from '#db/probes';
+import { askedId } from '#server/contract/ids';
 import { probeList, probeRecord } from '#server/contract/probes';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
@@ -25,7 +26,7 @@ const oneRoute = createRoute({
   method: 'get',
   path: '/probes/{id}',
   summary: 'Une sonde et ses étapes, pour le bureau et l’opérateur qu’elle regarde',
-  request: { params: z.object({ id: z.string() }) },
+  request: { params: z.object({ id: askedId }) },
   responses: { 200: told(probeRecord, 'La sonde'), ...REFUSALS },
 });
 

@@ -3,11 +3,32 @@ import type { Fault, Problem } from '#server/contract/problem';
 
 type Near = { id: string; name: string }[];
 
-/** Why a question or a word is refused. This file alone knows status codes. */
+/** What anybody may read by its id: of an unknown one, the nearest known can be told. */
+export type PublicNoun =
+  | 'platform'
+  | 'mutuelle'
+  | 'organisation'
+  | 'incident'
+  | 'notice'
+  | 'maintenance'
+  | 'statement';
+
+/**
+ * Why a question or a word is refused. This file alone knows status codes. `cure` is said to people, on our pages too;
+ * `see` is the address where a program finds what it needs for it.
+ */
 export type Refusal =
-  | { kind: 'malformed'; pointer: string; detail: string; cure: string; faults?: Fault[] }
-  | { kind: 'unknown-id'; pointer: string; detail: string; near: Near }
-  | { kind: 'no-such-address'; detail: string }
+  | { kind: 'malformed'; pointer: string; detail: string; cure: string; see?: string; faults?: Fault[] }
+  | {
+      kind: 'unknown-id';
+      pointer: string;
+      detail: string;
+      near: Near;
+      cure?: string;
+      see?: string;
+      asked?: { noun: PublicNoun; id: string };
+    }
+  | { kind: 'no-such-address'; detail: string; cure?: string }
   | { kind: 'too-large'; detail: string; cure: string }
   | { kind: 'unsupported-media' }
   | { kind: 'unreachable' }
@@ -21,7 +42,7 @@ export type Refusal =
   | { kind: 'cross-site' }
   | { kind: 'out-of-scope'; detail: string; cure: string }
   | { kind: 'not-second-person'; detail: string; cure: string }
-  | { kind: 'not-acceptable'; pointer: string; detail: string; cure: string; faults?: Fault[] }
+  | { kind: 'not-acceptable'; pointer: string; detail: string; cure: string; see?: string; faults?: Fault[] }
   | { kind: 'key-reused' }
   | { kind: 'conflict'; detail: string; cure: string }
   | { kind: 'incident-not-over'; detail: string; faults: Fault[] }
@@ -56,16 +77,17 @@ const STATUS = {
 } as const satisfies { [K in Refusal['kind']]: readonly [number, string] };
 
 /** What is always said of a kind, unless the refusal says it better. */
-const SAYS: { [K in Refusal['kind']]?: { detail?: string; cure: string } } = {
-  'unknown-id': { cure: 'Vérifiez l’identifiant, ou cherchez-le par GET /api/v1/mutuelles?q=.' },
-  'no-such-address': { cure: 'Voyez GET /api/v1/openapi.json.' },
+const SAYS: { [K in Refusal['kind']]?: { detail?: string; cure: string; see?: string } } = {
+  'unknown-id': { cure: 'Vérifiez l’identifiant.' },
+  'no-such-address': { cure: 'Vérifiez l’adresse.', see: 'GET /api/v1/openapi.json' },
   'unsupported-media': {
     detail: 'Le corps n’est pas annoncé comme du JSON.',
     cure: 'Envoyez Content-Type: application/json.',
   },
   full: {
     detail: 'Cette instance tient autant de lecteurs qu’elle peut.',
-    cure: 'Interrogez GET /api/v1/answers toutes les 30 s, et réessayez plus tard.',
+    cure: 'Interrogez le tableau toutes les 30 s, et réessayez plus tard.',
+    see: 'GET /api/v1/answers',
   },
   busy: {
     detail: 'Trop de personnes écrivent au même instant : rien n’est enregistré.',
@@ -87,7 +109,8 @@ const SAYS: { [K in Refusal['kind']]?: { detail?: string; cure: string } } = {
   'step-up-needed': {
     detail:
       'Publier, confirmer et toucher aux clés demandent un facteur montré depuis moins de cinq minutes.',
-    cure: 'Redonnez un code ou votre clé d’accès (POST /api/v1/session/step-up), puis renvoyez.',
+    cure: 'Redonnez un code ou votre clé d’accès, puis renvoyez.',
+    see: 'POST /api/v1/session/step-up',
   },
   'cross-site': {
     detail: 'Une session n’écrit que depuis nos propres pages.',
@@ -122,7 +145,7 @@ export type Documented = Response & TypedResponse<never, never, 'json'>;
 /** An answer in `application/problem+json` (RFC 9457). */
 export const refusal = (c: Context, refused: Refusal): Documented => {
   const [status, title]: readonly [Status, string] = STATUS[refused.kind];
-  const { kind, ...given } = refused;
+  const { kind, asked: _, ...given } = { asked: undefined, ...refused };
   const body = { type: `urn:comptoir:problem:${kind}`, title, status, ...SAYS[kind], ...given } as Problem;
   const headers = {
     'Content-Type': 'application/problem+json',

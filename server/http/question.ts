@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askedId } from '#server/contract/ids';
 import { INSTANT_EXPECTED, queryInstant } from '#server/contract/instants';
 import type { Question } from '#server/domain/answer';
 import type { Directory } from '#server/domain/directory';
@@ -8,7 +9,7 @@ import { accept, type Result, refuse } from '#server/domain/result';
 import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
 import type { Read } from '#server/live/record';
 import type { Deps } from './deps';
-import { near } from './near';
+import { suggest, unknownId } from './kit/suggestions';
 import type { Refusal } from './problems';
 
 /** The two instants any reading may be asked at. */
@@ -18,7 +19,7 @@ export const instantsQuery = z.object({ at: queryInstant.optional(), knownAt: qu
 export const questionQuery = instantsQuery.extend({
   code: z.string().min(1).max(20).optional(),
   csr: z.string().min(1).max(20).optional(),
-  concentrator: z.string().min(1).max(100).optional(),
+  concentrator: askedId.optional(),
 });
 
 const OLDEST = new Date('2000-01-01T00:00:00+01:00');
@@ -81,31 +82,26 @@ const outOfBounds = (query: z.infer<typeof instantsQuery>, now: Date): Refusal |
 export const readProfession = (id: string): Result<Profession, Refusal> => {
   const profession = PROFESSIONS.find((each) => each === id);
   if (profession) return accept(profession);
-  const known = PROFESSIONS.map((each) => ({ id: each, name: each }));
   return refuse({
     kind: 'unknown-id',
     pointer: '/profession',
     detail: `Profession inconnue : « ${id} ».`,
-    near: near(id, known),
+    near: suggest(id, NAMED_PROFESSIONS, ({ name }) => name),
+    cure: `Les professions : ${PROFESSIONS.join(', ')}.`,
   });
 };
+
+const NAMED_PROFESSIONS = PROFESSIONS.map((id) => ({ id, name: id }));
 
 export const unknownPlatform = (directory: Directory, id: string): Refusal | null =>
   directory.platforms.has(id)
     ? null
-    : unknown('platform', `Plateforme inconnue : « ${id} ».`, id, directory.platforms);
+    : { ...unknownId('platform', id), near: suggest(id, directory.platforms, ({ name }) => name) };
 
 export const unknownMutuelle = (directory: Directory, id: string): Refusal | null =>
   directory.mutuelles.has(id)
     ? null
-    : unknown('mutuelle', `Mutuelle inconnue : « ${id} ».`, id, directory.mutuelles);
-
-const unknown = (
-  noun: string,
-  detail: string,
-  id: string,
-  known: ReadonlyMap<string, { id: string; name: string }>,
-): Refusal => ({ kind: 'unknown-id', pointer: `/${noun}`, detail, near: near(id, known.values()) });
+    : { ...unknownId('mutuelle', id), near: suggest(id, directory.mutuelles, ({ name }) => name) };
 
 const notConcentrator = (directory: Directory, id: string): Refusal | null =>
   unknownPlatform(directory, id) ??
@@ -115,5 +111,6 @@ const notConcentrator = (directory: Directory, id: string): Refusal | null =>
         kind: 'malformed',
         pointer: '/query/concentrator',
         detail: `« ${id} » n’est pas un concentrateur.`,
-        cure: 'Donnez une plateforme de nature « concentrator » (GET /api/v1/platforms).',
+        cure: 'Donnez une plateforme de nature « concentrator ».',
+        see: 'GET /api/v1/platforms',
       });

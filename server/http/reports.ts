@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { countLastHour } from '#db/reports';
+import { askedId } from '#server/contract/ids';
 import { type ReportBody, reportBody, reportCounts, reportRecord } from '#server/contract/reports';
 import { conventionsFor } from '#server/domain/directory';
 import type { Known } from '#server/domain/known';
@@ -33,9 +34,9 @@ const countsRoute = createRoute({
   summary: 'Ce que des professionnels disent depuis une heure, échange par échange',
   request: {
     query: z.object({
-      profession: z.string(),
-      platform: z.string().max(100).optional(),
-      mutuelle: z.string().max(100).optional(),
+      profession: askedId,
+      platform: askedId.optional(),
+      mutuelle: askedId.optional(),
     }),
   },
   responses: replies(reportCounts, 'Les cabinets vérifiés, les anonymes, l’habitude et l’alarme'),
@@ -108,8 +109,9 @@ const whichOperator = (mutuelle: string | null, candidates: readonly string[]): 
       : 'Quel opérateur est imprimé sur la carte ? L’annuaire n’en donne pas un seul pour cette mutuelle.',
   cure:
     candidates.length === 0
-      ? 'Donnez « platform » : l’opérateur lu sur la carte (GET /api/v1/platforms).'
-      : `Donnez « platform » : ${candidates.join(', ')}.`,
+      ? 'Donnez l’opérateur lu sur la carte (« platform »).'
+      : `Donnez l’opérateur lu sur la carte (« platform ») : ${candidates.join(', ')}.`,
+  see: 'GET /api/v1/platforms',
 });
 
 const noSuchFlow = (platform: string, flows: readonly string[]): Refusal => ({

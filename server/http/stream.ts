@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { askedId } from '#server/contract/ids';
 import { createDoors } from './create-doors';
 import { refusal } from './problems';
 import { readProfession } from './question';
@@ -12,7 +13,7 @@ const route = createRoute({
   description:
     'Événement « changed », id = seq, data = les réponses qui ont changé, dans la forme de GET /answers ; « moved » ' +
     'quand un fait ne change aucune réponse. Last-Event-ID reprend ; inconnu ou en avance : tout, une fois.',
-  request: { query: z.object({ profession: z.string() }) },
+  request: { query: z.object({ profession: askedId }) },
   responses: {
     200: {
       description: 'Des événements, et un battement toutes les 15 s',

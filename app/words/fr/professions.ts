@@ -1,3 +1,4 @@
+import { MAX_TYPED_LENGTH } from '#server/contract/search';
 import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
 
 export const professionWords: Record<
@@ -65,6 +66,7 @@ export const professionOfSlug = (slug: string): Profession | null => BY_SLUG.get
 
 /** The slugs that a mistyped one may stand for, nearest first, at most three. */
 export const nearestSlugs = (text: string): string[] => {
+  if (text.length > MAX_TYPED_LENGTH) return [];
   const typed = folded(text);
   return [...BY_SLUG.keys()]
     .map((slug) => ({ slug, distance: distanceBetween(typed, slug) }))

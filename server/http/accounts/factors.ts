@@ -65,11 +65,14 @@ const passkeyRoute = createRoute({
   request: { body: bodyOf(registerPasskeyBody) },
   responses: changes(recoveryCodes, 'Ajoutée ; des codes de secours s’il n’y en avait pas'),
 });
+/** The id of a credential as WebAuthn gives it (at most 1,023 bytes), in base64url. */
+const CREDENTIAL_ID = /^[\w-]{1,1364}$/;
+
 const removeRoute = createRoute({
   method: 'delete',
   path: '/account/passkeys/{id}',
   summary: 'Retirer une clé d’accès',
-  request: { params: z.object({ id: z.string() }) },
+  request: { params: z.object({ id: z.string().regex(CREDENTIAL_ID) }) },
   responses: changes(done, 'Retirée'),
 });
 

@@ -25,10 +25,12 @@ import {
   sessionRecord,
   tokenBody,
 } from '#server/contract/accounts';
+import { askedId } from '#server/contract/ids';
 import { accept, refuse } from '#server/domain/result';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { isOwnPage, originOf, writerFor } from '../guard';
+import { unknownId, withNearNow } from '../kit/suggestions';
 import { networkOf } from '../network';
 import { type Refusal, refusal } from '../problems';
 import { repliesToKnown } from '../replies';
@@ -54,7 +56,7 @@ const revokeRoute = createRoute({
   method: 'delete',
   path: '/invitations/{id}',
   summary: 'Reprendre une invitation',
-  request: { params: z.object({ id: z.string() }) },
+  request: { params: z.object({ id: askedId }) },
   responses: changes(done, 'Reprise'),
 });
 const readRoute = createRoute({
@@ -91,7 +93,7 @@ export const invitations = (deps: Deps) =>
       if (!scope.ok) return refusal(c, scope.refusal);
       const made = await act(deps, async (trx, now) => {
         const target = await readOrganisation(trx, organisation);
-        if (!target) return refuse(UNKNOWN_ORGANISATION);
+        if (!target) return refuse(await withNearNow(deps, unknownId('organisation', organisation)));
         if (target.kind === 'press' || target.kind === 'authority') return refuse(SPOKEN_FOR);
         if ((role === 'desk') !== (target.kind === 'desk')) return refuse(DESK_ROLE);
         const given = { organisation, email, role, invitedBy: writer.person.account };
@@ -166,12 +168,6 @@ export const invitations = (deps: Deps) =>
       return answer(c, { state: 'unproved', needs: 'enrolment' }, 201);
     });
 
-const UNKNOWN_ORGANISATION: Refusal = {
-  kind: 'unknown-id',
-  pointer: '/organisation',
-  detail: 'Organisation inconnue.',
-  near: [],
-};
 const SPOKEN_FOR: Refusal = {
   kind: 'conflict',
   detail: 'La presse et les autorités n’ont pas de compte.',
@@ -185,6 +181,7 @@ const DESK_ROLE: Refusal = {
 const DEAD_LINK: Refusal = {
   kind: 'no-such-address',
   detail: 'Ce lien a déjà servi, a été repris, ou a plus de 72 heures.',
+  cure: 'Demandez-en un nouveau.',
 };
 
 const weak = (detail: string, cure: string): Refusal => ({

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { listKeys, readKey, revokeKey } from '#db/keys';
 import { createKey } from '#server/accounts/keys';
 import { done, keyBody, keyList, keyMade } from '#server/contract/accounts';
+import { askedId } from '#server/contract/ids';
 import { accept, refuse } from '#server/domain/result';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
@@ -30,7 +31,7 @@ const revokeRoute = createRoute({
   method: 'delete',
   path: '/keys/{id}',
   summary: 'Révoquer une clé, tout de suite',
-  request: { params: z.object({ id: z.string() }) },
+  request: { params: z.object({ id: askedId }) },
   responses: changes(done, 'Révoquée'),
 });
 

@@ -5,6 +5,7 @@ import { listOrganisations } from '#db/organisations';
 import { listProposals } from '#db/proposals';
 import { disablingBody, done, personList } from '#server/contract/accounts';
 import { organisationList, proposalList } from '#server/contract/directory-edits';
+import { askedId } from '#server/contract/ids';
 import { accept, refuse } from '#server/domain/result';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
@@ -26,7 +27,7 @@ const disableRoute = createRoute({
   method: 'post',
   path: '/accounts/{id}/disabling',
   summary: 'Fermer un compte, ses sessions et ses clés, tout de suite',
-  request: { params: z.object({ id: z.string() }), body: bodyOf(disablingBody) },
+  request: { params: z.object({ id: askedId }), body: bodyOf(disablingBody) },
   responses: changes(done, 'Fermé'),
 });
 const organisationsRoute = createRoute({

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { askedId } from '#server/contract/ids';
 import type { Words } from '#server/contract/words';
 import { type Component, componentsOf, worstStatus } from '#server/domain/components';
 import { grouped } from '#server/domain/grouped';
@@ -17,7 +18,7 @@ export type View = Reading & {
   components: readonly Component[];
 };
 
-export const viewQuery = instantsQuery.extend({ profession: z.string().optional() });
+export const viewQuery = instantsQuery.extend({ profession: askedId.optional() });
 
 export const readView = async (
   deps: Deps,

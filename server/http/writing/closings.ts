@@ -4,6 +4,7 @@ import { readDirectory } from '#db/directory';
 import { readEvidence } from '#db/evidence';
 import { appendFacts } from '#db/facts';
 import { isClosed, lockIncident, readIncident } from '#db/incidents';
+import { askedId } from '#server/contract/ids';
 import { closingBody, closingRecord } from '#server/contract/stories';
 import { directoryOf } from '#server/domain/directory';
 import { knownFacts } from '#server/domain/known';
@@ -26,7 +27,7 @@ const closeRoute = createRoute({
   method: 'post',
   path: '/incidents/{id}/closing',
   summary: 'Clore un incident dont plus rien n’est touché ; le bureau, à deux, malgré tout',
-  request: { params: z.object({ id: z.string() }), body: bodyOf(closingBody) },
+  request: { params: z.object({ id: askedId }), body: bodyOf(closingBody) },
   responses: changes(closingRecord, 'L’incident est clos'),
 });
 

@@ -7,6 +7,7 @@ import { addProposal } from '#db/proposals';
 import type { ConventionBody, ConventionEndBody, MutuelleBody } from '#server/contract/directory-edits';
 import type { Convention } from '#server/domain/directory';
 import { accept, type Result, refuse } from '#server/domain/result';
+import { unknownId } from '../kit/suggestions';
 import type { Refusal } from '../problems';
 import type { Writing } from './write';
 
@@ -27,20 +28,20 @@ export const lockMutuelle = async (trx: Db, id: string) => {
   return { mutuelle, conventions: own, platforms, version };
 };
 
-const unknown = (pointer: string, detail: string): Refusal => ({
-  kind: 'unknown-id',
-  pointer,
-  detail,
-  near: [],
-});
-
 export const sameKey = (a: Convention, b: ConventionEndBody | ConventionBody): boolean =>
   a.platform === b.platform && a.code === b.code && a.csr === b.csr && a.from === b.from;
+
+const NO_SUCH_CONVENTION: Refusal = {
+  kind: 'unknown-id',
+  pointer: '/platform',
+  detail: 'Aucune convention n’a cette clé.',
+  near: [],
+};
 
 /** Writes a change of the directory; resolves to what the journal keeps. */
 export const applyChange = async (trx: Db, change: Change): Promise<Result<Deed[], Refusal>> => {
   const found = await lockMutuelle(trx, change.mutuelle);
-  if (!found) return refuse(unknown('/mutuelle', `Mutuelle inconnue : « ${change.mutuelle} ».`));
+  if (!found) return refuse(unknownId('mutuelle', change.mutuelle));
   const { mutuelle, conventions, platforms } = found;
   if (change.action === 'mutuelle') {
     const after = { ...change.content, id: mutuelle.id };
@@ -48,10 +49,10 @@ export const applyChange = async (trx: Db, change: Change): Promise<Result<Deed[
   }
   const { content } = change;
   if (!platforms.some(({ id }) => id === content.platform))
-    return refuse(unknown('/platform', `Plateforme inconnue : « ${content.platform} ».`));
+    return refuse(unknownId('platform', content.platform));
   const before = conventions.find((each) => sameKey(each, content));
   if (change.action === 'convention-end') {
-    if (!before) return refuse(unknown('/platform', 'Aucune convention n’a cette clé.'));
+    if (!before) return refuse(NO_SUCH_CONVENTION);
     const after = { ...before, to: content.to };
     return accept([await amendFact(trx, 'conventions', 'convention-end', before, after)]);
   }

@@ -10,10 +10,12 @@ import {
   mutuelleBody,
   proposal as proposalSchema,
 } from '#server/contract/directory-edits';
+import { askedId } from '#server/contract/ids';
 import { accept, type Result, refuse } from '#server/domain/result';
 import type { Action } from '#server/domain/scope';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
+import { unknownId } from '../kit/suggestions';
 import type { Refusal } from '../problems';
 import { checkVersion } from '../versions';
 import { applyChange, type Change, lockMutuelle, propose, sameKey } from './directory-change';
@@ -22,7 +24,7 @@ import { keptSource } from './rules';
 import { allowed } from './speaker';
 import { type Writing, type Written, write } from './write';
 
-const params = z.object({ id: z.string() });
+const params = z.object({ id: askedId });
 
 const mutuelleRoute = createRoute({
   method: 'put',
@@ -115,10 +117,7 @@ const settle = async (c: Context, writing: Writing, change: Change): Promise<Res
     change.action === 'convention' ? keptSource(change.content.source.url, '/source/url') : scope;
   if (!source.ok) return source;
   const found = await lockMutuelle(trx, mutuelle);
-  if (!found) {
-    const detail = `Mutuelle inconnue : « ${mutuelle} ».`;
-    return refuse({ kind: 'unknown-id', pointer: '/mutuelle', detail, near: [] });
-  }
+  if (!found) return refuse(unknownId('mutuelle', mutuelle));
   const version = isAppend(change, found) ? accept(null) : checkVersion(c, found.version);
   if (!version.ok) return version;
   if (isProposal) {

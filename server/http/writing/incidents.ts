@@ -1,14 +1,15 @@
-import { randomBytes } from 'node:crypto';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { appendFacts, readFact } from '#db/facts';
+import { askedId } from '#server/contract/ids';
 import { incidentBody, openedIncident, updateBody, updateRecord } from '#server/contract/stories';
-import { parisDay } from '#server/domain/intervals';
 import { accept, type Result, refuse } from '#server/domain/result';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
+import { unknownId } from '../kit/suggestions';
 import type { Refusal } from '../problems';
 import { bodyOf, creates } from './replies';
+import { newIncidentId } from './say';
 import { allowed } from './speaker';
 import { addStep } from './step';
 import { type Writing, write } from './write';
@@ -25,7 +26,7 @@ const updateRoute = createRoute({
   method: 'post',
   path: '/incidents/{id}/updates',
   summary: 'Ajouter un point à un incident, et l’état de chaque échange par profession',
-  request: { params: z.object({ id: z.string() }), body: bodyOf(updateBody) },
+  request: { params: z.object({ id: askedId }), body: bodyOf(updateBody) },
   responses: creates(updateRecord, 'Le point enregistré'),
 });
 
@@ -36,7 +37,7 @@ export const incidentWriting = (deps: Deps) =>
         const { update, by, ...body } = c.req.valid('json');
         const open = await mayOpen(writing, body.platforms);
         if (!open.ok) return open;
-        const incident = { ...body, id: idOf(body.platforms, writing.now) };
+        const incident = { ...body, id: newIncidentId(body.platforms[0] ?? 'incident', writing.now) };
         const opened = await appendFacts(writing.trx, 'incidents', 'incident', [incident]);
         const speech = by === undefined ? {} : { by };
         const where = { at: '/update', action: 'incident' as const };
@@ -64,21 +65,13 @@ const mayOpen = async (
 ): Promise<Result<null, Refusal>> => {
   if (platforms.length === 0) {
     const detail = 'L’incident ne concerne aucune plateforme.';
-    const cure = 'Nommez au moins une plateforme (GET /api/v1/platforms).';
-    return refuse({ kind: 'not-acceptable', pointer: '/platforms', detail, cure });
+    const [cure, see] = ['Nommez au moins une plateforme.', 'GET /api/v1/platforms'];
+    return refuse({ kind: 'not-acceptable', pointer: '/platforms', detail, cure, see });
   }
   for (const id of platforms) {
     if (await readFact(trx, 'platforms', id)) continue;
-    return refuse({
-      kind: 'unknown-id',
-      pointer: '/platforms',
-      detail: `Plateforme inconnue : « ${id} ».`,
-      near: [],
-    });
+    return refuse(unknownId('platform', id, '/platforms'));
   }
   const { professions, mutuelles } = writer.organisation;
   return allowed(writer, 'incident', { platforms, professions, mutuelles });
 };
-
-const idOf = ([platform = 'incident']: readonly string[], now: Date): string =>
-  `${platform}-${parisDay(now)}-${randomBytes(3).toString('hex')}`;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { amendFact, appendFacts, readFact } from '#db/facts';
 import { newId } from '#db/id';
 import { lockMaintenance } from '#db/maintenances';
+import { askedId } from '#server/contract/ids';
 import { announcedMaintenance, cancelledMaintenance, maintenanceBody } from '#server/contract/maintenances';
 import { nothing } from '#server/contract/statements';
 import type { Platform } from '#server/domain/directory';
@@ -10,6 +11,7 @@ import { accept, type Result, refuse } from '#server/domain/result';
 import { brokenScope, brokenWindow } from '#server/domain/writing';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
+import { unknownId } from '../kit/suggestions';
 import type { Refusal } from '../problems';
 import { checkVersion } from '../versions';
 import { occurrencesOf, type Window } from './recurrence';
@@ -30,7 +32,7 @@ const cancelRoute = createRoute({
   method: 'post',
   path: '/maintenances/{id}/cancellation',
   summary: 'Annuler une fenêtre, avant sa fin',
-  request: { params: z.object({ id: z.string() }), body: { ...bodyOf(nothing), required: false } },
+  request: { params: z.object({ id: askedId }), body: { ...bodyOf(nothing), required: false } },
   responses: changes(cancelledMaintenance, 'La fenêtre annulée'),
 });
 
@@ -40,10 +42,7 @@ export const maintenanceWriting = (deps: Deps) =>
       write(c, deps, 'maintenance', async ({ trx, writer, now }) => {
         const { rrule, by, ...body } = c.req.valid('json');
         const platform = (await readFact(trx, 'platforms', body.platform)) as Platform | undefined;
-        if (!platform) {
-          const detail = `Plateforme inconnue : « ${body.platform} ».`;
-          return refuse({ kind: 'unknown-id', pointer: '/platform', detail, near: [] });
-        }
+        if (!platform) return refuse(unknownId('platform', body.platform));
         const scope = allowed(writer, 'maintenance', { platforms: [body.platform] });
         if (!scope.ok) return scope;
         const rules = kept([...brokenWindow(body, now), ...brokenScope(body, platform.flows)]);
@@ -69,10 +68,7 @@ export const maintenanceWriting = (deps: Deps) =>
       write(c, deps, 'cancellation', async ({ trx, writer, now }) => {
         const { id } = c.req.valid('param');
         const before = await lockMaintenance(trx, id);
-        if (!before) {
-          const detail = `Maintenance inconnue : « ${id} ».`;
-          return refuse({ kind: 'unknown-id', pointer: '/param/id', detail, near: [] });
-        }
+        if (!before) return refuse(unknownId('maintenance', id, '/param/id'));
         const scope = allowed(writer, 'cancellation', { of: before.by });
         if (!scope.ok) return scope;
         const version = checkVersion(c, before);

@@ -4,6 +4,7 @@ import { readDirectory } from '#db/directory';
 import { amendFact, appendFacts } from '#db/facts';
 import { newId } from '#db/id';
 import { listNoticeSources, lockNotice } from '#db/notices';
+import { askedId } from '#server/contract/ids';
 import { hostsOf, isAllowedLink, PUBLIC_HOSTS } from '#server/contract/links';
 import { noticeBody, noticeRecord, withdrawalBody } from '#server/contract/notices';
 import { MINUTE } from '#server/domain/intervals';
@@ -11,6 +12,7 @@ import { accept, type Result, refuse } from '#server/domain/result';
 import { brokenInstants } from '#server/domain/writing';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
+import { unknownId } from '../kit/suggestions';
 import { linksIn } from '../markdown';
 import type { Refusal } from '../problems';
 import { checkVersion, etagOf, versionOf } from '../versions';
@@ -19,7 +21,7 @@ import { kept } from './rules';
 import { allowed, speakerOf } from './speaker';
 import { type Writing, write } from './write';
 
-const params = z.object({ id: z.string() });
+const params = z.object({ id: askedId });
 
 const publishRoute = createRoute({
   method: 'post',
@@ -92,12 +94,7 @@ export const noticeWriting = (deps: Deps) =>
       }),
     );
 
-const unknownNotice = (id: string): Refusal => ({
-  kind: 'unknown-id',
-  pointer: '/param/id',
-  detail: `Avis inconnu : « ${id} ».`,
-  near: [],
-});
+const unknownNotice = (id: string): Refusal => unknownId('notice', id, '/param/id');
 
 const WITHDRAWN: Refusal = {
   kind: 'conflict',
@@ -148,10 +145,7 @@ const keptPlaces = async (
 ): Promise<Result<null, Refusal>> => {
   const directory = await readDirectory(trx);
   const stranger = platforms.find((id) => !directory.platforms.some((platform) => platform.id === id));
-  if (stranger !== undefined) {
-    const detail = `Plateforme inconnue : « ${stranger} ».`;
-    return refuse({ kind: 'unknown-id', pointer: '/platforms', detail, near: [] });
-  }
+  if (stranger !== undefined) return refuse(unknownId('platform', stranger, '/platforms'));
   const own = directory.platforms.flatMap(({ website, professionalPortal }) => [website, professionalPortal]);
   const hosts = hostsOf([...own, ...(await listNoticeSources(trx))]);
   const foreign = linksIn(body).find((link) => !isAllowedLink(link, hosts));

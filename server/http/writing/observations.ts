@@ -125,7 +125,12 @@ const check = (
   const platform = platforms.get(body.platform);
   if (!platform) {
     const detail = `Plateforme inconnue : « ${body.platform} ».`;
-    return refuse({ index, pointer: `${at}/platform`, detail, cure: 'Voyez GET /api/v1/platforms.' });
+    return refuse({
+      index,
+      pointer: `${at}/platform`,
+      detail,
+      cure: 'Donnez l’identifiant d’une plateforme de l’annuaire.',
+    });
   }
   const scope = mayWrite(writer.organisation, writer.role, 'observation', { platforms: [platform.id] });
   if (!scope.ok) return refuse({ index, pointer: `${at}/platform`, ...outside(writer, scope.refusal) });
@@ -211,7 +216,7 @@ const SAID: Record<PushRule, { field: string; detail: string; cure: string }> = 
   'flow-not-measured': {
     field: '/flow',
     detail: 'Cette plateforme n’a pas cet échange.',
-    cure: 'Voyez ses échanges : GET /api/v1/platforms/{id}.',
+    cure: 'Donnez un des échanges de la plateforme.',
   },
   'out-of-order': {
     field: '/sequence',

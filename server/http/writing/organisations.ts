@@ -2,10 +2,12 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { amendFact, appendFacts, readFact } from '#db/facts';
 import { organisationBody, organisationRecord } from '#server/contract/directory-edits';
+import { askedId } from '#server/contract/ids';
 import type { Organisation } from '#server/domain/directory';
 import { accept, type Result, refuse } from '#server/domain/result';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
+import { unknownId } from '../kit/suggestions';
 import type { Refusal } from '../problems';
 import { checkVersion, etagOf, versionOf } from '../versions';
 import { bodyOf, changes, creates } from './replies';
@@ -23,7 +25,7 @@ const changeRoute = createRoute({
   method: 'put',
   path: '/organisations/{id}',
   summary: 'Changer le nom ou le périmètre d’une organisation',
-  request: { params: z.object({ id: z.string() }), body: bodyOf(organisationBody) },
+  request: { params: z.object({ id: askedId }), body: bodyOf(organisationBody) },
   responses: changes(organisationRecord, 'L’organisation'),
 });
 
@@ -48,10 +50,7 @@ export const organisationWriting = (deps: Deps) =>
         const { trx } = writing;
         await trx.selectFrom('organisation').select('id').where('id', '=', id).forUpdate().execute();
         const before = await readFact(trx, 'organisations', id);
-        if (!before) {
-          const detail = `Organisation inconnue : « ${id} ».`;
-          return refuse({ kind: 'unknown-id', pointer: '/param/id', detail, near: [] });
-        }
+        if (!before) return refuse(unknownId('organisation', id, '/param/id'));
         const version = checkVersion(c, before);
         if (!version.ok) return version;
         const after = { ...c.req.valid('json'), id };
@@ -79,12 +78,12 @@ const knownPlaces = async (
   { platforms, mutuelles }: Organisation,
 ): Promise<Result<null, Refusal>> => {
   const named = [
-    ...platforms.map((id) => ({ list: 'platforms' as const, id })),
-    ...mutuelles.map((id) => ({ list: 'mutuelles' as const, id })),
+    ...platforms.map((id) => ({ list: 'platforms', noun: 'platform', id }) as const),
+    ...mutuelles.map((id) => ({ list: 'mutuelles', noun: 'mutuelle', id }) as const),
   ];
-  for (const { list, id } of named) {
+  for (const { list, noun, id } of named) {
     if (await readFact(trx, list, id)) continue;
-    return refuse({ kind: 'unknown-id', pointer: `/${list}`, detail: `Inconnu : « ${id} ».`, near: [] });
+    return refuse(unknownId(noun, id, `/${list}`));
   }
   return accept(null);
 };

@@ -9,6 +9,7 @@ import type { ProbeKind } from '#server/domain/vocabulary';
 import { REFUSAL_SAYS } from '#server/probes/refusals';
 import { brokenSteps } from '#server/probes/saved';
 import type { Outbound } from '#server/probes/targets';
+import { unknownId } from '../kit/suggestions';
 import type { Refusal } from '../problems';
 
 export const unknownProbe = (id: string): Refusal => ({
@@ -36,16 +37,14 @@ export const knownFlow = async (
   { platform: id, flow }: Pick<ProbeBody, 'platform' | 'flow'>,
 ): Promise<Result<null, Refusal>> => {
   const platform = (await readFact(trx, 'platforms', id)) as Platform | undefined;
-  if (!platform) {
-    const detail = `Plateforme inconnue : « ${id} ».`;
-    return refuse({ kind: 'unknown-id', pointer: '/platform', detail, near: [] });
-  }
+  if (!platform) return refuse(unknownId('platform', id));
   if (platform.flows.includes(flow)) return accept(null);
   return refuse({
     kind: 'not-acceptable',
     pointer: '/flow',
     detail: 'Cette plateforme n’a pas cet échange.',
-    cure: 'Voyez ses échanges : GET /api/v1/platforms/{id}.',
+    cure: 'Donnez un des échanges de la plateforme.',
+    see: 'GET /api/v1/platforms/{id}',
   });
 };
 

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { changeProbe } from '#db/probes';
+import { askedId } from '#server/contract/ids';
 import { probeRecord } from '#server/contract/probes';
 import { accept, type Result } from '#server/domain/result';
 import { createDoors } from '../create-doors';
@@ -11,7 +12,7 @@ import { lockOurs } from './probe-rules';
 import { changes } from './replies';
 import { type Writing, type Written, write } from './write';
 
-const params = z.object({ id: z.string() });
+const params = z.object({ id: askedId });
 
 const switchRoute = <P extends string>(path: P, summary: string) =>
   createRoute({

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { readProbe } from '#db/probes';
+import { askedId } from '#server/contract/ids';
 import { probeSteps } from '#server/contract/probe-steps';
 import { probeTrial } from '#server/contract/probes';
 import { check } from '#server/probes/check';
@@ -16,7 +17,7 @@ const route = createRoute({
   method: 'post',
   path: '/probes/{id}/trial',
   summary: 'Essayer une sonde une fois, maintenant ; rien n’est gardé',
-  request: { params: z.object({ id: z.string() }) },
+  request: { params: z.object({ id: askedId }) },
   responses: changes(probeTrial, 'Ce qui a été vu'),
 });
 

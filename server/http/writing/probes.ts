@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { newId } from '#db/id';
 import { addProbe, changeProbe, type Probe } from '#db/probes';
 import { digest, newToken } from '#server/accounts/secrets';
+import { askedId } from '#server/contract/ids';
 import { type ProbeBody, probeBody, probeChange, probeMade, probeRecord } from '#server/contract/probes';
 import { accept, type Result } from '#server/domain/result';
 import { act, answered } from '../accounts/act';
@@ -17,7 +18,7 @@ import { callableSteps, knownFlow, lockOurs, stepsOfKind } from './probe-rules';
 import { bodyOf, changes, creates } from './replies';
 import { type Writing, type Written, write } from './write';
 
-const params = z.object({ id: z.string() });
+const params = z.object({ id: askedId });
 
 const makeRoute = createRoute({
   method: 'post',

@@ -10,6 +10,7 @@ import { type ConventionChange, changesFor } from '#server/domain/remarks';
 import { accept, type Result, refuse } from '#server/domain/result';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
+import { unknownId } from '../kit/suggestions';
 import type { Refusal } from '../problems';
 import { applyChange, type Change, lockMutuelle } from './directory-change';
 import { bodyOf, changes } from './replies';
@@ -58,7 +59,7 @@ const apply = async (
   now: Date,
 ): Promise<Result<Deed[], Refusal>> => {
   const found = await lockMutuelle(trx, decision.mutuelle);
-  if (!found) return refuse(unknownMutuelle(decision.mutuelle));
+  if (!found) return refuse(unknownId('mutuelle', decision.mutuelle));
   const deeds: Deed[] = [];
   for (const change of changesFor(found.conventions, decision, source, parisDay(now))) {
     const applied = await applyChange(trx, directoryChange(change));
@@ -67,13 +68,6 @@ const apply = async (
   }
   return accept(deeds);
 };
-
-const unknownMutuelle = (id: string): Refusal => ({
-  kind: 'unknown-id',
-  pointer: '/mutuelle',
-  detail: `Mutuelle inconnue : « ${id} ».`,
-  near: [],
-});
 
 const directoryChange = (change: ConventionChange): Change => {
   const { mutuelle, platform, code, csr, from } = change.convention;

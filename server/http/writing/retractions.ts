@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { authorOf } from '#db/audit';
 import { appendFacts } from '#db/facts';
 import { isRetracted, lockStatement } from '#db/statements';
+import { askedId } from '#server/contract/ids';
 import { retractionBody, retractionRecord } from '#server/contract/statements';
 import { accept, refuse } from '#server/domain/result';
 import { mayRetractAlone } from '#server/domain/writing';
@@ -17,7 +18,7 @@ const retractRoute = createRoute({
   method: 'post',
   path: '/statements/{id}/retraction',
   summary: 'Retirer une déclaration ; un mauvais état, seul dans les dix minutes, ensuite à deux',
-  request: { params: z.object({ id: z.string() }), body: bodyOf(retractionBody) },
+  request: { params: z.object({ id: askedId }), body: bodyOf(retractionBody) },
   responses: changes(retractionRecord, 'La déclaration est retirée'),
 });
 

@@ -34,7 +34,7 @@ const SAID: Record<Rule, { detail: string; cure: string }> = {
   },
   'flow-not-on-platform': {
     detail: 'Aucun échange nommé, ou un échange que cette plateforme n’a pas.',
-    cure: 'Nommez des échanges de la plateforme (GET /api/v1/platforms/{id}).',
+    cure: 'Nommez des échanges de la plateforme.',
   },
   'nobody-concerned': {
     detail: 'Aucune profession n’est concernée.',

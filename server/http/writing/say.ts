@@ -11,6 +11,7 @@ import { parisDay } from '#server/domain/intervals';
 import { accept, type Result, refuse } from '#server/domain/result';
 import type { Action } from '#server/domain/scope';
 import { brokenIncident, brokenInstants, brokenScope, echoes } from '#server/domain/writing';
+import { unknownId } from '../kit/suggestions';
 import type { Refusal } from '../problems';
 import { kept, keptSource } from './rules';
 import { allowed } from './speaker';
@@ -19,13 +20,6 @@ import type { Writing } from './write';
 /** A statement as it will stand on record. */
 type Said = Omit<StatementBody, 'by'> & { id: string; by: string; recordedAt: Date };
 export type Words = { statements: Said[]; deeds: Deed[] };
-
-const unknown = (pointer: string, what: string, id: string): Refusal => ({
-  kind: 'unknown-id',
-  pointer,
-  detail: `${what} : « ${id} ».`,
-  near: [],
-});
 
 /** Records statements in a speaker's name, one incident for all; a bad one without an incident opens one. */
 export const say = async (
@@ -63,18 +57,16 @@ const check = async (
   at: string,
 ): Promise<Result<Platform, Refusal>> => {
   const platform = (await readFact(trx, 'platforms', body.platform)) as Platform | undefined;
-  if (!platform) return refuse(unknown(`${at}/platform`, 'Plateforme inconnue', body.platform));
+  if (!platform) return refuse(unknownId('platform', body.platform, `${at}/platform`));
   const incident = body.incident === null ? null : await lockIncident(trx, body.incident, 'to-add');
-  if (incident === undefined)
-    return refuse(unknown(`${at}/incident`, 'Incident inconnu', body.incident ?? ''));
+  if (incident === undefined) return refuse(unknownId('incident', body.incident ?? '', `${at}/incident`));
   if (body.update !== null) {
     const update = (await readFact(trx, 'updates', body.update)) as Update | undefined;
     if (!update || update.incident !== body.incident)
-      return refuse(unknown(`${at}/update`, 'Point inconnu de cet incident', body.update));
+      return refuse(unknownUpdate(`${at}/update`, body.update));
   }
   for (const id of body.mutuelles ?? []) {
-    if (!(await readFact(trx, 'mutuelles', id)))
-      return refuse(unknown(`${at}/mutuelles`, 'Mutuelle inconnue', id));
+    if (!(await readFact(trx, 'mutuelles', id))) return refuse(unknownId('mutuelle', id, `${at}/mutuelles`));
   }
   const touched = { platforms: [platform.id], professions: body.professions, mutuelles: body.mutuelles };
   const scope = allowed(writer, 'statement', touched);
@@ -94,6 +86,13 @@ const check = async (
   return echoed.length > 0 ? refuse(ECHO) : accept(platform);
 };
 
+const unknownUpdate = (pointer: string, id: string): Refusal => ({
+  kind: 'unknown-id',
+  pointer,
+  detail: `Point inconnu de cet incident : « ${id} ».`,
+  near: [],
+});
+
 const ECHO: Refusal = {
   kind: 'not-second-person',
   detail:
@@ -103,9 +102,18 @@ const ECHO: Refusal = {
 
 const day = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'Europe/Paris' });
 
+/** The longest beginning of a platform's id that leaves room, in an id, for the day and what tells two incidents apart. */
+const MAX_PLATFORM_LENGTH = 80;
+
+/** `viamedis-2026-11-28-1f3a9c`. */
+export const newIncidentId = (platform: string, now: Date): string => {
+  const beginning = platform.slice(0, MAX_PLATFORM_LENGTH).replace(/-+$/, '');
+  return `${beginning}-${parisDay(now)}-${randomBytes(3).toString('hex')}`;
+};
+
 /** Named by its platform and day; whoever opened it says more in its steps. */
 const incidentOf = ({ id, name }: Platform, now: Date) => ({
-  id: `${id}-${parisDay(now)}-${randomBytes(3).toString('hex')}`,
+  id: newIncidentId(id, now),
   title: `${name} : incident du ${day.format(now)}`,
   cause: null,
   platforms: [id],

@@ -2,6 +2,7 @@ import type { Deed } from '#db/audit';
 import { addRequest, finishRequest, lockRequest } from '#db/requests';
 import { accept, type Result, refuse } from '#server/domain/result';
 import { type NotSecond, notSecondPerson } from '#server/domain/second-person';
+import { unknownId } from '../kit/suggestions';
 import type { Refusal } from '../problems';
 import type { Writing } from './write';
 
@@ -49,16 +50,6 @@ export const settledAlone = async (
   if (asked) await finishRequest(trx, asked.id, now);
 };
 
-export const unknownStatement = (id: string): Refusal => ({
-  kind: 'unknown-id',
-  pointer: '/param/id',
-  detail: `Déclaration inconnue : « ${id} ».`,
-  near: [],
-});
+export const unknownStatement = (id: string): Refusal => unknownId('statement', id, '/param/id');
 
-export const unknownIncident = (id: string): Refusal => ({
-  kind: 'unknown-id',
-  pointer: '/param/id',
-  detail: `Incident inconnu : « ${id} ».`,
-  near: [],
-});
+export const unknownIncident = (id: string): Refusal => unknownId('incident', id, '/param/id');

@@ -5,6 +5,7 @@ import type { Organisation } from '#server/domain/directory';
 import { accept, type Result, refuse } from '#server/domain/result';
 import { type Action, mayWrite, type Touched } from '#server/domain/scope';
 import { outOfScope } from '../guard';
+import { unknownId } from '../kit/suggestions';
 import type { Refusal } from '../problems';
 
 /** In whose name: one's own organisation; for the desk also press or an authority, with the source it was read in. */
@@ -22,13 +23,7 @@ export const speakerOf = async (
     });
   }
   const speaker = await readOrganisation(trx, by);
-  if (!speaker)
-    return refuse({
-      kind: 'unknown-id',
-      pointer: '/by',
-      detail: `Organisation inconnue : « ${by} ».`,
-      near: [],
-    });
+  if (!speaker) return refuse(unknownId('organisation', by, '/by'));
   if (speaker.kind !== 'press' && speaker.kind !== 'authority') {
     return refuse({
       kind: 'out-of-scope',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { authorOf } from '#db/audit';
 import { appendFacts } from '#db/facts';
 import { isRetracted, lockStatement, readConfirmations } from '#db/statements';
+import { askedId } from '#server/contract/ids';
 import { confirmationRecord, nothing, statementBody, statementRecord } from '#server/contract/statements';
 import { accept, type Result, refuse } from '#server/domain/result';
 import { importedFrom, notSecondPerson } from '#server/domain/second-person';
@@ -28,7 +29,7 @@ const confirmRoute = createRoute({
   method: 'post',
   path: '/statements/{id}/confirmation',
   summary: 'Confirmer un retour, par une deuxième personne',
-  request: { params: z.object({ id: z.string() }), body: { ...bodyOf(nothing), required: false } },
+  request: { params: z.object({ id: askedId }), body: { ...bodyOf(nothing), required: false } },
   responses: creates(confirmationRecord, 'La confirmation enregistrée'),
 });
 

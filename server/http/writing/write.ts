@@ -11,6 +11,7 @@ import { accept, type Result, refuse } from '#server/domain/result';
 import type { Action } from '#server/domain/scope';
 import type { Deps } from '../deps';
 import { writerFor } from '../guard';
+import { withNearNow } from '../kit/suggestions';
 import { type Documented, type Refusal, refusal } from '../problems';
 import { createTurns } from './turns';
 
@@ -89,7 +90,7 @@ const writeWhole = async (
   // Who may not write was refused before: strangers take nobody's turn.
   const done = await inTurn(async () => (isGivenUp() ? null : transact(deps.db, transaction)));
   if (!done) return refusal(c, { kind: 'busy' });
-  if (!done.ok) return refusal(c, done.refusal);
+  if (!done.ok) return refusal(c, await withNearNow(deps, done.refusal));
   const { status, headers, body } = done.value;
   return c.body(body, status as 200, { ...(headers as Record<string, string>) }) as Response as Documented;
 };
