@@ -4,7 +4,7 @@ import { vitePlugin as remix } from '@remix-run/dev';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import { precompress } from './precompress';
-import { widget } from './widget-build';
+import { age, widget } from './widget-build';
 
 /** Single fetch types what a loader returns as what the page receives. */
 declare module '@remix-run/node' {
@@ -46,6 +46,7 @@ export default defineConfig({
       },
     }),
     widget(ROOT),
+    age(ROOT),
     precompress(join(ROOT, BUILD, 'client')),
   ],
 });

@@ -9,6 +9,7 @@ import { isHttps } from './http/deps';
 import { health } from './http/health';
 import { metrics } from './http/metrics';
 import { openDoors } from './http/open';
+import { problemOf } from './http/problems';
 import { createPublisher } from './live/published/publisher';
 import { streamFirst } from './live/stream-first';
 import { createResponseCache } from './read-model/response-cache/response-cache';
@@ -104,6 +105,7 @@ const publisherOf = (env: Env, dashboard: Dashboard, fetch: Fetch) => {
         ask: (path) => fetch(new Request(origin + path), OURSELVES),
         slugs: openWords.professions,
         words: publishedWords,
+        problem: problemOf({ kind: 'only-copy' }),
         origin,
         besides: ['/feeds/history.atom', '/feeds/maintenances.ics', '/widget.js'],
       });

@@ -52,7 +52,7 @@ const Why = ({ line, view }: { line: Line; view: BoardView }) => {
       {row.reason === 'different-platforms' ? (
         <Split row={row} view={view} />
       ) : (
-        reasonSentence(row.reason, row.basis)
+        <span data-judged="reason">{reasonSentence(row.reason, row.basis)}</span>
       )}
       {row.payment === 'normal' ? null : (
         <>

@@ -29,7 +29,7 @@ export const FilterLinks = ({ view: { lines, isPresumed }, query }: FiltersProps
           >
             <Sign id={groupSign(group, isPresumed)} />
             <span>
-              <b>{count}</b> {plural}
+              <b>{count}</b> <span data-judged>{plural}</span>
             </span>
           </FilterLink>
         );

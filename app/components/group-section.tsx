@@ -30,9 +30,9 @@ export const GroupSection = ({ group: told, profession, isPresumed, isOpen, ...r
       <div className="group-head">
         <h2 id={`g-${group}`}>
           <Sign id={groupSign(group, isPresumed)} />
-          {word} · {count}
+          <span data-judged>{word}</span> · {count}
         </h2>
-        <p>
+        <p data-judged={isGuided(group) ? undefined : 'reason'}>
           <Dated text={headOf(group, shared, profession)} />
         </p>
       </div>
@@ -72,10 +72,14 @@ const FoldedLines = ({ fold, shared, isOpen, elsewhereOf, renderRow }: FoldedLin
 
 /** What the head of the group has not said. */
 const FoldWhy = ({ like: { row, group }, shared }: { like: Line; shared: Shared }) => {
-  if (group === 'no-convention' || group === 'depends') return null;
+  if (isGuided(group)) return null;
   return (
     <>
-      {shared.reason ? null : <span className="fold-why">{reasonSentence(row.reason, row.basis)}</span>}
+      {shared.reason ? null : (
+        <span className="fold-why" data-judged="reason">
+          {reasonSentence(row.reason, row.basis)}
+        </span>
+      )}
       {shared.since || !row.since ? null : (
         <span className="fold-why">
           <Dated text={`depuis ${onDay(row.since)}`} />
@@ -85,6 +89,9 @@ const FoldWhy = ({ like: { row, group }, shared }: { like: Line; shared: Shared 
     </>
   );
 };
+
+/** Its head says what to look at, and not why. */
+const isGuided = (group: BoardGroup): boolean => group === 'no-convention' || group === 'depends';
 
 type Shared = { reason: string | null; basis: Basis | null; since: string | null };
 

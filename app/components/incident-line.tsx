@@ -36,10 +36,16 @@ export const IncidentLine = ({ incident, platforms, at, view, paths }: IncidentL
     <article className={`incident ${className}`}>
       <Sign id={sign} />
       <h3>
-        <span className="visually-hidden">{word}&#8239;: </span>
+        <span className="visually-hidden">
+          <span data-judged>{word}</span>&#8239;:{' '}
+        </span>
         <Link to={paths.incident(incident.id)}>{listed(incident.platforms.map(view.nameOf))}</Link>
-        &#8239;: {toldOf(incident)}
-        {verdict === 'possible' && payment === 'normal' ? ', sans effet sur votre tiers payant.' : '.'}
+        &#8239;:{' '}
+        <span data-judged>
+          {toldOf(incident)}
+          {verdict === 'possible' && payment === 'normal' ? ', sans effet sur votre tiers payant' : null}
+        </span>
+        .
       </h3>
       {operator ? (
         <Link className="more" to={paths.operator(view.profession, operator.platform)} data-needs-us>

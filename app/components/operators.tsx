@@ -45,9 +45,13 @@ export const Operators = ({ platforms, view, paths }: OperatorsProps) => {
               <span>
                 <span className={`verdict ${className}`}>
                   <Sign id={groupSign(group, reason !== 'declared')} />
-                  <span>{word}</span>
+                  <span data-judged>{word}</span>
                 </span>
-                {reason ? <span className="basis">{BASES[reason]}</span> : null}
+                {reason ? (
+                  <span className="basis" data-judged="reason">
+                    {BASES[reason]}
+                  </span>
+                ) : null}
               </span>
               <Names members={members} word={word} view={view} paths={paths} />
             </li>
@@ -68,7 +72,9 @@ const Names = ({ members, word, view, paths }: NamesProps) => {
   const isFolded = portals.length > 1;
   const link = ({ platform }: BoardPlatform) => (
     <Link key={platform} to={paths.operator(view.profession, platform)}>
-      <span className="visually-hidden">{word}&#8239;: </span>
+      <span className="visually-hidden">
+        <span data-judged>{word}</span>&#8239;:{' '}
+      </span>
       {view.nameOf(platform)}
     </Link>
   );

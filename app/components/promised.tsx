@@ -19,6 +19,10 @@ export const Promised = ({ iso, at, none, as = longInstant }: PromisedProps) =>
   ) : (
     <>
       <Moment iso={iso} as={as} />
-      {isPast(iso, at) && `, dépassé (${ago(iso, at)})`}
+      {isPast(iso, at) && (
+        <>
+          , dépassé<span data-needs-us> ({ago(iso, at)})</span>
+        </>
+      )}
     </>
   );

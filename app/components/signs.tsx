@@ -22,7 +22,7 @@ export const VerdictMark = ({ verdict, reason }: Judged) => {
   return (
     <span className={`verdict ${className}`}>
       <Sign id={signOf({ verdict, reason })} />
-      <span>{word}</span>
+      <span data-judged>{word}</span>
     </span>
   );
 };
@@ -35,6 +35,6 @@ export const groupSign = (group: BoardGroup, presumed: boolean) =>
 export const PaymentMark = ({ payment }: { payment: Payment }) => (
   <span className="pay-line">
     <Sign id={paymentWords[payment].sign} />
-    {paymentWords[payment].word}
+    <span data-judged>{paymentWords[payment].word}</span>
   </span>
 );

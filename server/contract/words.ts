@@ -24,6 +24,9 @@ export type Words = {
   /** « le 25 novembre 2026 à 14:05 »: when what is shown was so. */
   asOf: (instant: Date) => string;
   notConfirmedSince: (instant: Date) => string;
+  clocksApart: string;
+  /** « À vérifier (était Oui) », « était : aucun incident signalé », and of a title, once nothing confirms them. */
+  unconfirmed: Record<'word' | 'reason' | 'title', (was: string) => string>;
   boardOf: (plural: string) => string;
   wholeBoard: string;
   mutuellesCounted: (group: BoardGroup, count: number, of: number) => string;

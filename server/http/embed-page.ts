@@ -6,13 +6,17 @@ import {
   type Profession,
   type Verdict,
 } from '#server/domain/vocabulary';
+import { agedAttributes, written } from '#server/live/published/age';
 import { escaped } from './escaped';
 import { PRESUMED, VERDICT_SIGNS } from './signs';
 
 type Embedded = {
   profession: Profession;
   at: Date;
-  isConfirmed: boolean;
+  /** Milliseconds since it was confirmed; 0: it just was. */
+  age: number;
+  /** Until when it may be believed; null: it is of an instant that was asked, and stays true of it. */
+  validUntil: Date | null;
   origin: string;
   platforms: readonly {
     platform: string;
@@ -24,26 +28,43 @@ type Embedded = {
   counts: readonly { group: BoardGroup; count: number }[];
   total: number;
 };
+type Platform = Embedded['platforms'][number];
 
-/** A page that needs no script: the operators, worst first, then how many mutuelles are in each answer. */
+/** Read without a script: the operators, worst first, then how many mutuelles are in each answer. */
 export const embedPage = (words: Words, told: Embedded): string => {
   const { slug, plural } = words.professions[told.profession];
   const title = escaped(words.boardOf(plural));
   const oembed = `${told.origin}/oembed?format=json&url=${encodeURIComponent(`${told.origin}/embed/${slug}`)}`;
-  const age = told.isConfirmed ? words.asOf(told.at) : words.notConfirmedSince(told.at);
+  const script = told.validUntil === null ? '' : '<script src="/age.js" defer=""></script>';
   return [
-    '<!doctype html><html lang="fr"><head><meta charset="utf-8">',
+    `<!doctype html><html lang="fr"${classOf(told)}><head><meta charset="utf-8">`,
     `<meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>`,
     `<link rel="stylesheet" href="/embed/style.css"><link rel="alternate" type="application/json+oembed" href="${escaped(oembed)}" title="${title}">`,
-    `</head><body><main><h1>${title}</h1><p class="age">${escaped(age)}</p><ul>`,
+    `${script}</head><body>${spriteOf(told)}<main><h1>${title}</h1>${ageOf(words, told)}<ul>`,
     ...worstFirst(told.platforms).map((each) => lineOf(words, each)),
     '</ul><ul class="counts">',
     ...told.counts
       .filter(({ count }) => count > 0)
-      .map(({ group, count }) => `<li>${escaped(words.mutuellesCounted(group, count, told.total))}</li>`),
+      .map(({ group, count }) => words.mutuellesCounted(group, count, told.total))
+      .map((counted) => `<li><span data-judged>${escaped(counted)}</span></li>`),
     `</ul><p><a href="${escaped(`${told.origin}/${slug}`)}" target="_blank" rel="noopener">${escaped(words.wholeBoard)}</a></p>`,
     '</main></body></html>\n',
   ].join('');
+};
+
+/** Where no script runs the style counts the time since the page came: see `EMBED_STYLE`. */
+const classOf = ({ at, age, validUntil }: Embedded): string => {
+  if (validUntil === null) return '';
+  return ` class="${+at + age < +validUntil ? 'is-of-now' : 'is-of-now is-due'}"`;
+};
+
+const ageOf = (words: Words, { at, age, validUntil }: Embedded): string => {
+  const stale = words.notConfirmedSince(at);
+  const told = escaped(age === 0 ? words.asOf(at) : stale);
+  if (validUntil === null) return `<p class="age">${told}</p>`;
+  const aged = { generatedAt: at, validUntil, stale, clocksApart: words.clocksApart, ...words.unconfirmed };
+  const attributes = { ...agedAttributes(aged), 'data-refreshed': '' };
+  return `<p class="age"${written(attributes)}>${told}</p><p class="due">${escaped(stale)}</p>`;
 };
 
 const worstFirst = (platforms: Embedded['platforms']) =>
@@ -52,14 +73,24 @@ const worstFirst = (platforms: Embedded['platforms']) =>
       BOARD_GROUPS.indexOf(a.verdict) - BOARD_GROUPS.indexOf(b.verdict) || a.name.localeCompare(b.name, 'fr'),
   );
 
-const lineOf = (
-  words: Words,
-  { name, verdict, payment, isPresumed }: Embedded['platforms'][number],
-): string =>
+const lineOf = (words: Words, platform: Platform): string =>
   [
-    '<li><svg width="16" height="16" viewBox="0 0 24 24" aria-hidden="true">',
-    `${(isPresumed ? PRESUMED : VERDICT_SIGNS[verdict]).drawing}</svg><span>${escaped(words.typeset(name))}</span>`,
-    `<strong>${escaped(words.verdicts[verdict])}</strong>`,
-    payment === 'normal' ? '' : ` <em>${escaped(words.paymentNotNormal)}</em>`,
+    `<li><svg width="16" height="16" aria-hidden="true"><use href="#sign-${signOf(platform)}"></use></svg>`,
+    `<span>${escaped(words.typeset(platform.name))}</span>`,
+    `<strong data-judged>${escaped(words.verdicts[platform.verdict])}</strong>`,
+    platform.payment === 'normal' ? '' : ` <em data-judged>${escaped(words.paymentNotNormal)}</em>`,
     '</li>',
   ].join('');
+
+const SIGNS = { ...VERDICT_SIGNS, presumed: PRESUMED };
+
+const signOf = ({ verdict, isPresumed }: Platform): keyof typeof SIGNS => (isPresumed ? 'presumed' : verdict);
+
+/** Each sign that the page draws, once, and the one that every verdict turns to. */
+const spriteOf = ({ platforms }: Embedded): string => {
+  const drawn = new Set([...platforms.map(signOf), 'unknown' as const]);
+  const symbols = [...drawn].map(
+    (id) => `<symbol id="sign-${id}" viewBox="0 0 24 24">${SIGNS[id].drawing}</symbol>`,
+  );
+  return `<svg class="sprite" width="0" height="0" aria-hidden="true">${symbols.join('')}</svg>`;
+};

@@ -2,7 +2,9 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { askedId } from '#server/contract/ids';
 import { boardPlatforms, boardRows, groupOf } from '#server/domain/board';
+import { shift } from '#server/domain/intervals';
 import { BOARD_GROUPS } from '#server/domain/vocabulary';
+import { VALID } from '#server/live/snapshots';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { embedPage } from './embed-page';
@@ -18,7 +20,10 @@ const route = createRoute({
   path: '/{profession}',
   summary: 'Le tableau en petit, à mettre dans la page d’un autre',
   request: { params: z.object({ profession: askedId }), query: instantsQuery },
-  responses: repliesInText('text/html', 'Une page sans script'),
+  responses: repliesInText(
+    'text/html',
+    'Une page qui se lit sans script, et tourne d’elle-même à « à vérifier »',
+  ),
 });
 
 /** Mounted at /embed: by the French slug of a profession, or its id. */
@@ -35,7 +40,8 @@ export const embed = (deps: Deps) => {
     const id = c.req.valid('param').profession;
     const asked = readProfession(words.professionOf(id) ?? id);
     if (!asked.ok) return refusal(c, asked.refusal);
-    const reading = await askRecord(deps, c.req.valid('query'));
+    const instants = c.req.valid('query');
+    const reading = await askRecord(deps, instants);
     if (!reading.ok) return refusal(c, reading.refusal);
     const { read, known } = reading.value;
     const profession = asked.value;
@@ -44,7 +50,8 @@ export const embed = (deps: Deps) => {
     const body = embedPage(words, {
       profession,
       at: read.at,
-      isConfirmed: read.age === 0,
+      age: read.age,
+      validUntil: instants.at || instants.knownAt ? null : shift(read.at, VALID),
       origin: new URL(deps.publicUrl ?? c.req.url).origin,
       platforms: boardPlatforms(known, question).map((each) => ({
         ...each,

@@ -32,6 +32,8 @@ export type Refusal =
   | { kind: 'too-large'; detail: string; cure: string }
   | { kind: 'unsupported-media' }
   | { kind: 'unreachable' }
+  /** Said by the published folder, once nobody answers behind it. */
+  | { kind: 'only-copy' }
   | { kind: 'full' }
   | { kind: 'busy' }
   | { kind: 'accident' }
@@ -57,6 +59,7 @@ const STATUS = {
   'too-large': [413, 'Requête trop grande'],
   'unsupported-media': [415, 'Forme non comprise'],
   unreachable: [503, 'Base de données injoignable'],
+  'only-copy': [503, 'Service injoignable'],
   full: [503, 'Trop de lecteurs attendent'],
   busy: [503, 'Trop d’écritures à la fois'],
   accident: [500, 'Erreur du service'],
@@ -96,6 +99,13 @@ const SAYS: { [K in Refusal['kind']]?: { detail?: string; cure: string; see?: st
   unreachable: {
     detail: 'La base ne répond pas et rien n’est gardé en mémoire pour cette question.',
     cure: 'Réessayez dans quelques secondes, avec la même Idempotency-Key si vous écrivez.',
+  },
+  'only-copy': {
+    detail:
+      'Le service ne répond pas. Sa copie de secours ne contient que l’état de maintenant, entier : pas cette réponse.',
+    cure:
+      'Réessayez dans une minute, avec la même Idempotency-Key si vous écrivez. GET /api/v1/answers?profession=, ' +
+      'sans autre paramètre, et GET /api/v1/snapshot sont dans la copie.',
   },
   accident: {
     detail: 'La demande n’a pas pu être traitée ; l’erreur est journalisée.',
@@ -142,11 +152,17 @@ type Status = (typeof STATUS)[Refusal['kind']][0];
 /** Fits every door: what a door may answer is what its route documents. */
 export type Documented = Response & TypedResponse<never, never, 'json'>;
 
+/** Its body, with a `type` that stays. */
+export const problemOf = (refused: Refusal): Problem => {
+  const { kind, asked: _, ...given } = { asked: undefined, ...refused };
+  const [status, title] = STATUS[kind];
+  return { type: `urn:comptoir:problem:${kind}`, title, status, ...SAYS[kind], ...given } as Problem;
+};
+
 /** An answer in `application/problem+json` (RFC 9457). */
 export const refusal = (c: Context, refused: Refusal): Documented => {
-  const [status, title]: readonly [Status, string] = STATUS[refused.kind];
-  const { kind, asked: _, ...given } = { asked: undefined, ...refused };
-  const body = { type: `urn:comptoir:problem:${kind}`, title, status, ...SAYS[kind], ...given } as Problem;
+  const body = problemOf(refused);
+  const [status]: readonly [Status, string] = STATUS[refused.kind];
   const headers = {
     'Content-Type': 'application/problem+json',
     'Cache-Control': 'no-store',

@@ -14,7 +14,7 @@ type Given<State> = {
 };
 
 /** How long a snapshot is to be believed, and how old the last may grow while nothing changes. */
-const VALID = 15 * MINUTE;
+export const VALID = 15 * MINUTE;
 const AGAIN = MINUTE;
 
 /** The signed state of now: one file for all until something changes, at most a minute old while the database answers. */

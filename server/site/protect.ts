@@ -5,7 +5,7 @@ type Where = { isHttps: boolean; isDevelopment: boolean };
 
 /**
  * Security headers: nothing but our own files, scripts by nonce, no framing (reliability.md, « Web hygiene ») but of what
- * is made to be framed, which runs no script and sends nothing. What programs read is no page: it may do nothing at all.
+ * is made to be framed, which runs no script but our own file and sends nothing. What programs read is no page: it may do nothing at all.
  */
 export const protect = (where: Where): MiddlewareHandler => {
   const pages = secureHeaders({ ...common(where), ...headers(where, false) });
@@ -38,7 +38,7 @@ const common = ({ isHttps }: Where) => ({
 const headers = ({ isDevelopment }: Where, isFramed: boolean) => ({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
-    scriptSrc: isFramed ? ["'none'"] : [NONCE, "'self'"],
+    scriptSrc: isFramed ? ["'self'"] : [NONCE, "'self'"],
     // Vite's own client injects styles; the built dashboard has none inline.
     styleSrc: isDevelopment ? ["'self'", "'unsafe-inline'"] : ["'self'"],
     imgSrc: ["'self'", 'data:'],

@@ -65,6 +65,7 @@ export const createSite = (
     site.use('/favicon.*', keep(AN_HOUR), files);
     site.use('/robots.txt', keep(AN_HOUR), files);
     site.use('/widget.js', keep(AN_HOUR), files);
+    site.use('/age.js', keep(AN_HOUR), files);
   }
   site.route('/', health);
   site.all('/api/*', (c) => api.fetch(c.req.raw, c.env));

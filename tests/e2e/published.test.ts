@@ -1,15 +1,17 @@
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { professionWords } from '#app/words/fr/professions';
-import { MINUTE } from '#server/domain/intervals';
+import { DAY, MINUTE } from '#server/domain/intervals';
 import { PROFESSIONS } from '#server/domain/vocabulary';
 import { htmlFaults } from '../support/accessible';
 import { openBrowser } from '../support/browser';
 import { serveFolder } from '../support/folder-server';
+import { loadOutage } from '../support/outage';
 import { startServer } from '../support/server';
+import { undoubted } from '../support/undoubted';
 
 const PATIENCE = 60_000;
 
@@ -20,8 +22,12 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'comptoir-published-'));
   const server = await startServer({ DATA_DIR: dataDir });
   browser = await openBrowser();
+  await loadOutage(server.db);
   await vi
-    .waitFor(() => stat(join(dataDir, 'public/snapshot.json')), { timeout: PATIENCE, interval: 200 })
+    .waitFor(async () => expect(await readPublished('snapshot.json')).toContain('panne-en-cours'), {
+      timeout: PATIENCE,
+      interval: 200,
+    })
     .finally(server.stop);
   folder = await serveFolder(join(dataDir, 'public'));
 }, 180_000);
@@ -30,6 +36,18 @@ afterAll(async () => {
   await folder?.stop();
   await rm(dataDir, { recursive: true, force: true });
 });
+
+const readPublished = (name: string): Promise<string> => readFile(join(dataDir, 'public', name), 'utf8');
+
+/** A page of the folder, in a browser whose clock can be moved. */
+const opened = async (path: string, run: (page: Page) => Promise<void>): Promise<void> => {
+  const context = await browser.newContext({ baseURL: folder.origin });
+  const page = await context.newPage();
+  await page.clock.install();
+  await page.goto(path);
+  await run(page);
+  await context.close();
+};
 
 describe('once we are gone, a static server on the published folder', () => {
   it('shows opticians their board without JavaScript, and its age', async () => {
@@ -46,8 +64,8 @@ describe('once we are gone, a static server on the published folder', () => {
     await context.close();
   });
   it('names on it every mutuelle of the answers', async () => {
-    const html = await readFile(join(dataDir, 'public/opticien/index.html'), 'utf8');
-    const { answers } = JSON.parse(await readFile(join(dataDir, 'public/answers/optician.json'), 'utf8'));
+    const html = await readPublished('opticien/index.html');
+    const { answers } = JSON.parse(await readPublished('answers/optician.json'));
     const absent = answers.filter(
       ({ mutuelle }: { mutuelle: string }) => !html.includes(`data-mutuelle="${mutuelle}"`),
     );
@@ -55,34 +73,37 @@ describe('once we are gone, a static server on the published folder', () => {
   });
   it('leads from the first page to each board, and to nothing that is not there', async () => {
     const pages = (await readdir(join(dataDir, 'public'), { recursive: true })).filter((name) =>
-      name.endsWith('index.html'),
+      /(index|503)\.html$/.test(name),
     );
-    expect(pages).toHaveLength(27);
+    expect(pages).toHaveLength(28);
     const found = new Map<string, number>();
     for (const name of pages) {
-      const html = await readFile(join(dataDir, 'public', name), 'utf8');
+      const html = await readPublished(name);
       const address = `${folder.origin}/${name.replace('index.html', '')}`;
       for (const [, written = ''] of html.matchAll(/\s(?:href|src|action)="([^"]*)"/g)) {
         const url = new URL(written, address);
-        if (url.origin !== folder.origin) continue;
+        if (url.origin !== folder.origin || /^#(sign|pay|mark|i)\b/.test(url.hash)) continue;
         if (url.hash !== '') expect(html, `${name} ${written}`).toContain(`id="${url.hash.slice(1)}"`);
         found.set(url.pathname, found.get(url.pathname) ?? (await fetch(url)).status);
       }
     }
     expect([...found].filter(([, status]) => status !== 200)).toEqual([]);
-    const index = await readFile(join(dataDir, 'public/index.html'), 'utf8');
-    for (const profession of PROFESSIONS)
-      expect(index).toContain(`href="/${professionWords[profession].slug}"`);
+    for (const name of ['index.html', '503.html']) {
+      const html = await readPublished(name);
+      for (const profession of PROFESSIONS)
+        expect(html).toContain(`href="/${professionWords[profession].slug}"`);
+    }
   });
   it('offers nothing that would not answer, and does not say that it is of now', async () => {
     for (const name of ['opticien', 'embed/opticien', '.']) {
-      const html = await readFile(join(dataDir, 'public', name, 'index.html'), 'utf8');
+      const html = await readPublished(`${name}/index.html`);
       expect(html).not.toMatch(
-        /<form|<input|<button|À jour|En direct|<title>[^<]*maintenant|<h1>.*maintenant/,
+        /<form|<input|<button|À jour|En direct|<title>[^<]*maintenant|<h1>.*maintenant|il y a/,
       );
       expect(html).toMatch(/<p id="etat"[^>]*>Copie de secours.+état de \d\d:\d\d/);
       expect(await htmlFaults(html)).toEqual([]);
     }
+    expect(await htmlFaults(await readPublished('503.html'))).toEqual([]);
   });
   it.each(['/opticien', '/embed/opticien'])('%s keeps its age in sight, whatever one reads', async (path) => {
     const context = await browser.newContext({ javaScriptEnabled: false, baseURL: folder.origin });
@@ -94,31 +115,99 @@ describe('once we are gone, a static server on the published folder', () => {
     expect(box?.y).toBeLessThan(200);
     await context.close();
   });
-  it('turns the age to « à vérifier » once it is due', async () => {
-    const context = await browser.newContext({ baseURL: folder.origin });
-    const page = await context.newPage();
-    await page.clock.setSystemTime(Date.now() + 16 * MINUTE);
-    for (const path of ['/opticien', '/embed/opticien', '/']) {
-      await page.goto(path);
-      await expect.poll(() => page.locator('#etat').textContent()).toMatch(/^À vérifier/);
-    }
-    await context.close();
-  });
   it('weighs no more than 60 kB a page', async () => {
-    const { size } = await stat(join(dataDir, 'public/opticien/index.html.gz'));
-    expect(size).toBeLessThanOrEqual(60_000);
+    const bytes = await readFile(join(dataDir, 'public/opticien/index.html.gz'));
+    expect(bytes.length).toBeLessThanOrEqual(60_000);
   });
-  it('gives the answers, the signed snapshot, the feed and a badge', async () => {
+  it('gives the answers, the signed snapshot, its keys, the feed and a badge', async () => {
     for (const path of [
       '/answers/optician.json',
       '/snapshot.json',
       '/snapshot.json.sig',
+      '/signing-keys.json',
       '/feeds/history.atom',
       '/badges/viamedis.svg',
     ]) {
       expect([path, (await fetch(folder.origin + path)).status]).toEqual([path, 200]);
     }
-    const answers = JSON.parse(await readFile(join(dataDir, 'public/answers/optician.json'), 'utf8'));
-    expect(answers.answers.length).toBeGreaterThan(200);
+    const { keys } = JSON.parse(await readPublished('signing-keys.json'));
+    const { keyId } = JSON.parse(await readPublished('snapshot.json'));
+    expect(keys.map((key: { keyId: string }) => key.keyId)).toContain(keyId);
   });
+  it('says inside each answer what it answers, for whoever asked a server that reads no query', async () => {
+    for (const profession of PROFESSIONS) {
+      const told = JSON.parse(await readPublished(`answers/${profession}.json`));
+      expect(told).toMatchObject({ profession, at: expect.stringMatching(/Z$/) });
+      expect(told.answers.length).toBeGreaterThan(200);
+    }
+    expect(JSON.parse(await readPublished('snapshot.json')).since).toBeNull();
+  });
+});
+
+describe('a published page that nobody keeps up to date', () => {
+  it.each(['/opticien', '/embed/opticien', '/'])('%s turns by itself, every word of it', async (path) => {
+    await opened(path, async (page) => {
+      const before = await page.locator('[data-judged]').allTextContents();
+      await page.clock.fastForward(14 * MINUTE);
+      expect(await page.locator('[data-judged]').allTextContents()).toEqual(before);
+      expect(await page.title()).not.toContain('À vérifier');
+      await page.clock.fastForward(2 * DAY);
+      expect(await page.locator('#etat').textContent()).toMatch(/^À vérifier.+\d{4}, \d\d:\d\d/);
+      expect(await page.title()).toMatch(/^À vérifier/);
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toMatch(/^À vérifier/);
+      expect(await undoubted(page)).toEqual([]);
+    });
+  });
+  it('says what it was, not only that it is to be checked, to eyes and ears alike', async () => {
+    await opened('/opticien', async (page) => {
+      await page.clock.fastForward(16 * MINUTE);
+      const operators = await page.getByRole('region', { name: 'Par opérateur' }).ariaSnapshot();
+      expect(operators).toContain('À vérifier (était Non)');
+      expect(operators).toContain('À vérifier (était Oui)');
+      const heads = await page.getByRole('heading', { level: 2 }).allTextContents();
+      expect(heads).toContainEqual(expect.stringMatching(/^À vérifier \(était Non\) · \d+$/));
+      const colours = await page
+        .locator('.verdict')
+        .evaluateAll((each) => each.map((one) => getComputedStyle(one).color));
+      expect(new Set(colours).size).toBe(1);
+    });
+  });
+  it('is to be checked too when the reader’s clock is hours late', async () => {
+    const context = await browser.newContext({ baseURL: folder.origin });
+    const page = await context.newPage();
+    await page.clock.install({ time: Date.now() - 120 * MINUTE });
+    await page.goto('/opticien');
+    await expect.poll(() => page.locator('#etat').textContent()).toMatch(/^À vérifier.+horloge/);
+    expect(await undoubted(page)).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('a published page asked about something else', () => {
+  it.each([
+    '/opticien?at=2024-02-02T12:00:00%2B01:00',
+    '/opticien?verdict=possible',
+    '/opticien?utm_source=lettre&q=alan',
+    '/opticien?Profession=pharmacist',
+    '/embed/opticien?at=2024-02-02T12:00:00Z',
+  ])('%s says that it shows another state', async (path) => {
+    await opened(path, async (page) => {
+      const told = page.locator('#etat');
+      await expect
+        .poll(() => told.textContent())
+        .toMatch(/^Cette copie montre l’état de .+, pas celui demandé/);
+      expect(await told.textContent()).toMatch(/à vérifier passé/);
+      await page.clock.fastForward(16 * MINUTE);
+      expect(await told.textContent()).toMatch(/pas celui demandé.+À vérifier.: cette copie date/);
+    });
+  });
+  it.each(['/opticien?utm_source=lettre&fbclid=x', '/?choisir=1', '/opticien?_=1&t=2&v=3'])(
+    '%s asks nothing',
+    async (path) => {
+      await opened(path, async (page) => {
+        await page.locator('html.is-watched').waitFor();
+        expect(await page.locator('#etat').textContent()).toMatch(/^Copie de secours/);
+      });
+    },
+  );
 });

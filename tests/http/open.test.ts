@@ -53,16 +53,24 @@ describe('a badge', () => {
 
 describe('what is framed', () => {
   it.each(['/embed/opticien', '/embed/optician'])(
-    '%s has the operators, worst first, without a script',
+    '%s has the operators, worst first, and no script but the file that watches its age',
     async (path) => {
       const { status, text } = await read(path);
       expect(status).toBe(200);
-      expect(text).not.toMatch(/<script|\sstyle="|\son[a-z]+="/);
-      expect(text).toMatch(/Nord<\/span><strong>Non<\/strong>.+Sud<\/span><strong>Oui<\/strong>/);
-      expect(text).toMatch(/<p class="age">le \d+ \S+ \d{4} à \d\d:\d\d</);
+      expect(text.match(/<script\b.*?<\/script>/g)).toEqual(['<script src="/age.js" defer=""></script>']);
+      expect(text).not.toMatch(/\sstyle="|\son[a-z]+="/);
+      expect(text).toMatch(
+        /Nord<\/span><strong data-judged>Non<\/strong>.+Sud<\/span><strong data-judged>Oui<\/strong>/,
+      );
+      expect(text).toMatch(/<p class="age" data-made=[^>]+>le \d+ \S+ \d{4} à \d\d:\d\d</);
       expect(text).toContain('href="http://localhost/opticien"');
     },
   );
+  it('stays true of the instant asked, and watches nothing then', async () => {
+    const { text } = await read(`/embed/opticien?at=${encodeURIComponent(new Date().toISOString())}`);
+    expect(text).toContain('<html lang="fr"><head>');
+    expect(text).not.toMatch(/<script|data-until|class="due"/);
+  });
   it('is of a profession, or refused', async () => {
     expect(faultOf(await read('/embed/fleuriste'))).toMatchObject({ status: 404, pointer: '/profession' });
   });

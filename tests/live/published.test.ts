@@ -16,10 +16,16 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const MADE = new Date('2026-03-02T13:32:00Z');
 const DUE = new Date('2026-03-02T13:47:00Z');
 const AGE = {
+  generatedAt: MADE,
+  validUntil: DUE,
   state: publishedWords.state(MADE, DUE),
   stale: publishedWords.stale(MADE),
+  clocksApart: publishedWords.clocksApart(MADE),
+  notAsked: publishedWords.notAsked(MADE),
+  word: publishedWords.word,
+  reason: publishedWords.reason,
+  title: publishedWords.title,
   now: publishedWords.now,
-  validUntil: DUE,
 };
 const FOLDER = {
   origin: 'http://localhost',
@@ -35,9 +41,11 @@ describe('a published page', () => {
   it('says its own age in words, and when it is no longer to be believed', () => {
     expect(page).toMatch(/état de 14:32/);
     expect(page).toMatch(/à vérifier passé 14:47/);
+    expect(page).toContain(`data-made="${MADE.toISOString()}" data-until="${DUE.toISOString()}"`);
+    expect(page).toContain('data-word="À vérifier (était {})"');
   });
   it('runs nothing but the script that watches its age', () => {
-    expect(page.match(/<script\b[^>]*>/g)).toEqual(['<script src="/perime.js" defer="">']);
+    expect(page.match(/<script\b[^>]*>/g)).toEqual(['<script src="/age.js" defer="">']);
     expect(page).not.toContain('modulepreload');
     expect(page).toContain('Tableau');
   });
@@ -63,8 +71,8 @@ describe('a published page', () => {
     const made = standingAlone(`<main id="g-possible"><a href="${href}">x</a></main>`, AGE, FOLDER);
     expect(made).toContain(`<a${left}>x</a>`);
   });
-  it('asks for no file but its style', () => {
-    expect(assetsOf(page)).toEqual(['/assets/b.css']);
+  it('asks for no file but its style, and what watches its age', () => {
+    expect(assetsOf(page)).toEqual(['/assets/b.css', '/age.js']);
   });
 });
 

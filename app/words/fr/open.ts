@@ -3,9 +3,11 @@ import { BOARD_GROUPS, FLOWS, HEALTHS } from '#server/domain/vocabulary';
 import { flowHealth, flowWords, healthWords, presumedWord } from './flows';
 import { stageWords } from './incidents';
 import { professionOfSlug, professionWords } from './professions';
+import { unconfirmedWords } from './published';
 import { referenceWords } from './reference';
 import { capital, counted, fr, listed, of, typeset } from './typography';
 import { groupWords } from './verdicts';
+import { widgetWords } from './widget';
 
 /** What is said to programs, feeds and other people's pages. */
 export const openWords: Words = {
@@ -31,7 +33,9 @@ export const openWords: Words = {
   presumed: presumedWord.word,
   asOf: (instant) => `le ${parisTime.format(instant)}`,
   notConfirmedSince: (instant) =>
-    fr`À vérifier : plus rien ne nous confirme cet état depuis ${parisInstant.format(instant)}.`,
+    fr`À vérifier : plus rien ne nous confirme cet état depuis le ${parisInstant.format(instant)}.`,
+  clocksApart: widgetWords.clocksApart,
+  unconfirmed: unconfirmedWords,
   boardOf: (plural) => fr`Tiers payant : ${plural}`,
   wholeBoard: 'Voir le tableau entier',
   mutuellesCounted: (group, count, of) =>

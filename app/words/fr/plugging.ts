@@ -19,7 +19,10 @@ export const pluggingExamples: readonly { title: string; address: string }[] = [
   { title: fr`L'histoire des incidents, en Atom`, address: '/feeds/history.atom?profession=optician' },
   { title: 'Les maintenances, en calendrier', address: '/feeds/maintenances.ics' },
   { title: 'Une image', address: '/badges/viamedis.svg?profession=optician' },
-  { title: 'Un cadre, qui se lit sans script', address: '/embed/opticien' },
+  {
+    title: fr`Un cadre, qui se tient à jour et tourne à « à vérifier » quand il ne le peut plus`,
+    address: '/embed/opticien',
+  },
 ];
 
 export const pluggingWords = {

@@ -1,20 +1,25 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Problem } from '#server/contract/problem';
 import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
 import { put, putFile } from './folder';
-import { assetsOf, isAsset, STALE_PATH, STALE_SCRIPT, standingAlone } from './page';
+import { assetsOf, isAsset, type PageAge, standingAlone } from './page';
+import { REFUSED_PAGE, REFUSED_PROBLEM, type RefusedWords, refusedPage } from './refused';
 
 type Given = {
   folder: string;
   /** Asks our own site, in process. */
   ask: (path: string) => Response | Promise<Response>;
-  slugs: Record<Profession, { slug: string }>;
-  /** `now`: what titles say of a page of now. */
-  words: {
+  slugs: Record<Profession, { slug: string; name: string }>;
+  words: Pick<PageAge, 'word' | 'reason' | 'title' | 'now'> & {
     state: (generatedAt: Date, validUntil: Date) => string;
     stale: (generatedAt: Date) => string;
-    now: string;
+    clocksApart: (generatedAt: Date) => string;
+    notAsked: (generatedAt: Date) => string;
+    refused: RefusedWords;
   };
+  /** What programs are told at an address that the copy cannot answer. */
+  problem: Problem;
   /** Ours, as our pages name it. */
   origin: string;
   /** Other files to keep, by their address on the site. */
@@ -24,13 +29,14 @@ type Given = {
 type Head = { generatedAt: string; validUntil: string; platforms: readonly { id: string }[] };
 
 const SNAPSHOT = '/api/v1/snapshot';
+const SIGNING_KEYS = '/api/v1/signing-keys';
 
 /** Readers come first: after each file it rests this many times as long as it took, in milliseconds at most. */
 const REST = 3;
 const MOST_REST = 250;
 
 /** Writes what a static server needs to answer for us, when the snapshot is no longer the one it wrote. */
-export const createPublisher = ({ folder, ask, slugs, words, origin, besides }: Given) => {
+export const createPublisher = ({ folder, ask, slugs, words, problem, origin, besides }: Given) => {
   let written: string | null = null;
   const assets = new Set<string>();
   const boards = PROFESSIONS.map((profession) => `/${slugs[profession].slug}`);
@@ -42,9 +48,11 @@ export const createPublisher = ({ folder, ask, slugs, words, origin, besides }: 
     if (response.status !== 200) throw new Error(`${path} : ${response.status}`);
     return { bytes: Buffer.from(await response.arrayBuffer()), headers: response.headers };
   };
+  const putText = (path: string, text: string): Promise<void> =>
+    putFile(join(folder, path), Buffer.from(text));
   const copy = async (path: string, name = path): Promise<void> =>
     putFile(join(folder, name), (await bytesOf(path)).bytes);
-  /** Their names change with their content: once is enough. */
+  /** Their names change with their content, or our program does: once is enough. */
   const copyAssets = async (text: string): Promise<void> => {
     for (const path of assetsOf(text)) {
       if (assets.has(path)) continue;
@@ -54,29 +62,38 @@ export const createPublisher = ({ folder, ask, slugs, words, origin, besides }: 
       if (path.endsWith('.css')) await copyAssets(bytes.toString('utf8'));
     }
   };
+  const names = [...pages, ...besides];
+  const holds = (path: string) => names.includes(path) || isAsset(path);
+  const putPage = async (path: string, age: PageAge): Promise<void> => {
+    const html = (await bytesOf(path)).bytes.toString('utf8');
+    const page = standingAlone(html, age, { origin, holds });
+    await copyAssets(page);
+    await putText(join(path, 'index.html'), page);
+  };
+  const ageOf = (head: Head): PageAge => {
+    const [generatedAt, validUntil] = [new Date(head.generatedAt), new Date(head.validUntil)];
+    return {
+      generatedAt,
+      validUntil,
+      state: words.state(generatedAt, validUntil),
+      stale: words.stale(generatedAt),
+      clocksApart: words.clocksApart(generatedAt),
+      notAsked: words.notAsked(generatedAt),
+      word: words.word,
+      reason: words.reason,
+      title: words.title,
+      now: words.now,
+    };
+  };
 
   return async (signal?: AbortSignal): Promise<void> => {
     const { bytes, headers } = await bytesOf(SNAPSHOT);
     const etag = headers.get('ETag');
     if (etag === written) return;
     const head: Head = JSON.parse(bytes.toString('utf8'));
-    const [generatedAt, validUntil] = [new Date(head.generatedAt), new Date(head.validUntil)];
-    const age = {
-      state: words.state(generatedAt, validUntil),
-      stale: words.stale(generatedAt),
-      ...{ now: words.now, validUntil },
-    };
-    const names = [...pages, ...besides];
-    const holds = (path: string) => names.includes(path) || isAsset(path);
-    await putFile(join(folder, STALE_PATH), Buffer.from(STALE_SCRIPT));
-    const putPage = async (path: string): Promise<void> => {
-      const html = (await bytesOf(path)).bytes.toString('utf8');
-      const page = standingAlone(html, age, { origin, holds });
-      await copyAssets(page);
-      await putFile(join(folder, path, 'index.html'), Buffer.from(page));
-    };
+    const age = ageOf(head);
     const work = [
-      ...pages.map((path) => () => putPage(path)),
+      ...pages.map((path) => () => putPage(path, age)),
       ...PROFESSIONS.map(
         (profession) => () => copy(`/api/v1/answers?profession=${profession}`, `answers/${profession}.json`),
       ),
@@ -86,6 +103,10 @@ export const createPublisher = ({ folder, ask, slugs, words, origin, besides }: 
             copy(`/badges/${id}.svg`),
       ),
       ...besides.map((path) => () => copy(path)),
+      () => putText(REFUSED_PAGE, refusedPage(words.refused, slugs)),
+      () => putText(REFUSED_PROBLEM, JSON.stringify(problem)),
+      // Before what they sign: a key is listed when its first signature is met.
+      () => copy(SIGNING_KEYS, 'signing-keys.json'),
     ];
     for (const part of work) {
       if (signal?.aborted) return;
