@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import { MOST_OBSERVATIONS } from '#server/contract/observations';
 import { SECOND, shift } from '#server/domain/intervals';
 import { ask } from '../faults/asking';
-import { admin, openDatabase, startServer } from '../faults/server';
-import { type Measure, perSecond } from './measure';
+import { openDatabase, startServer } from '../faults/server';
+import { keyOf } from './load/program';
+import { type Measure, more, perSecond } from './measure';
 
 /** Once started it counts availability and writes the published files: that is another matter. */
 const SETTLED = 10_000;
@@ -40,17 +41,10 @@ const seconds = async (send: (platform: string, number: number) => Promise<void>
 
 export const observationsIngested: Measure = {
   id: 'observations',
-  async run() {
-    const server = await startServer();
+  async run({ root }) {
+    const server = await startServer({ root });
     await pause(SETTLED);
-    const bearer = await admin(
-      server.dataDir,
-      'key',
-      'probe@desk.example',
-      '--organisation',
-      'desk',
-      ...NAMED,
-    );
+    const bearer = await keyOf(server, 'probe@desk.example', 'desk', '--probe', '--interval', '60');
     const { db } = await openDatabase(server);
     const now = new Date();
     const bodies = new Map(
@@ -82,9 +76,8 @@ export const observationsIngested: Measure = {
         target: '≥ 5,000/s',
         measured: `${perSecond(total / pushed)}; the same rows by unnest into a bare table: ${perSecond(total / bare)} (${(pushed / bare).toFixed(1)} times as long)`,
         isMet: total / pushed >= 5000,
+        figures: [more('observations', total / pushed)],
       },
     ];
   },
 };
-
-const NAMED = ['--name', 'banc', '--probe', '--interval', '60'];

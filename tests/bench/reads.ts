@@ -2,12 +2,12 @@ import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startServer } from '../faults/server';
 import { progress } from '../faults/support';
+import { requestOf } from './load/browsers';
 import type { Kept } from './load/floor';
 import { pin, startFloor, startGenerator } from './load/processes';
 import { type Figures, inRounds, type Side } from './load/rounds';
-import { type Measure, perSecond, type Result } from './measure';
+import { less, type Measure, more, perSecond, type Result } from './measure';
 
-const ROUNDS = Number(process.env.BENCH_ROUNDS) || 3;
 const SECONDS = 1;
 /** Once started it counts availability and writes the published files: that is not what readers ask for. */
 const SETTLED = 3_000;
@@ -58,11 +58,6 @@ const fetchBytes = (origin: string, path: string, headers: Record<string, string
       .end();
   });
 
-const said = (path: string, port: number, headers: Record<string, string>): string =>
-  `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n${Object.entries(headers)
-    .map(([name, value]) => `${name}: ${value}\r\n`)
-    .join('')}\r\n`;
-
 /** What a body needs said of it: the floor is not asked for the headers that protect a reader. */
 const NEEDED = ['content-type', 'content-encoding', 'content-length', 'etag'];
 
@@ -80,7 +75,7 @@ const sidesOf = async (origin: string, pid: number) => {
     );
     const status = floor === '304' ? 304 : 200;
     const own = status === 304 ? holding(headers, answered.etag ?? '') : headers;
-    pairs.push({ ours: { pid, port, request: said(path, port, own), status }, path: `/${index}` });
+    pairs.push({ ours: { pid, port, request: requestOf(path, port, own), status }, path: `/${index}` });
     kept.push({
       path: `/${index}`,
       status,
@@ -105,46 +100,39 @@ const compared = ({ what, floor, least }: Case, ours: Figures, bare: Figures): R
     target: `≥ ${least} ×, p99 ≤ 2 ×`,
     measured: `${ratio.toFixed(2)} × (${perSecond(ours.perSecond)} of ${perSecond(bare.perSecond)}${limited}); processor an answer ${(bare.processor / ours.processor).toFixed(2)} × (${ours.processor.toFixed(0)} µs, ${bare.processor.toFixed(0)} µs); p99 ${slower.toFixed(2)} × (${ours.p99.toFixed(1)} ms)${ours.wrong + bare.wrong > 0 ? `; ${ours.wrong} wrong answers, ${bare.wrong} of the floor` : ''}`,
     isMet: ratio >= least && slower <= 2 && ours.wrong + bare.wrong === 0,
+    figures: [
+      more('answers', ours.perSecond),
+      less('p99', ours.p99),
+      less('processor an answer', ours.processor, 'µs'),
+    ],
   };
 };
 
 /** What many read at once, beside the least node can do, one core for who answers and one for who asks. */
 export const reads: Measure = {
   id: 'reads',
-  async run() {
-    const server = await startServer();
+  async run({ root, rounds }) {
+    const server = await startServer({ root });
     const generator = await startGenerator();
     const { kept, pairs } = await sidesOf(server.origin, server.pid());
     const floor = await startFloor(kept);
     const isPinned = [pin(server.pid(), 0), pin(floor.pid, 0), pin(generator.pid, 1)].every(Boolean);
+    if (!isPinned) progress('reads', 'not pinned to cores: no taskset, or one core');
     await pause(SETTLED);
+    const time = { rounds, seconds: SECONDS };
     const results: Result[] = [];
     for (const [index, each] of CASES.entries()) {
       const pair = pairs[index];
       if (!pair) continue;
       progress('reads', each.what);
-      const bare = { ...floor, request: said(pair.path, floor.port, each.headers), status: pair.ours.status };
-      const [ours, its] = await inRounds(generator, [pair.ours, bare], { rounds: ROUNDS, seconds: SECONDS });
+      const bare = {
+        ...floor,
+        request: requestOf(pair.path, floor.port, each.headers),
+        status: pair.ours.status,
+      };
+      const [ours, its] = await inRounds(generator, [pair.ours, bare], time);
       if (ours && its) results.push(compared(each, ours, its));
     }
-    progress('reads', 'the page, kept and rendered');
-    const port = Number(new URL(server.origin).port);
-    const page = { pid: server.pid(), port, status: 200 as const };
-    const [ready, rendered] = await inRounds(
-      generator,
-      [
-        { ...page, request: said(PAGE, port, br) },
-        { ...page, request: said(PAGE, port, { ...br, Cookie: 'bench=1' }) },
-      ],
-      { rounds: 1, seconds: 3 },
-    );
-    const gain = (ready?.perSecond ?? 0) / (rendered?.perSecond ?? Number.NaN);
-    results.push({
-      what: `board page, kept, beside Remix rendering it (asked with a cookie, which goes the long way)${isPinned ? '' : '; not pinned to cores: no taskset, or one core'}`,
-      target: '≥ 50 ×',
-      measured: `${gain.toFixed(0)} × (${perSecond(ready?.perSecond ?? 0)}, ${perSecond(rendered?.perSecond ?? 0)})`,
-      isMet: gain >= 50,
-    });
     return results;
   },
 };

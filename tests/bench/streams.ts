@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ask } from '../faults/asking';
-import { keyFor, type Server, startServer, urlOf } from '../faults/server';
+import { type Server, startServer, urlOf } from '../faults/server';
 import { median, progress, worst } from '../faults/support';
 import { exponent } from './growth';
 import { descriptors, memoryOf, startWaiters } from './load/processes';
-import { type Measure, ms, type Result } from './measure';
+import { keyOf } from './load/program';
+import { less, type Measure, ms, type Result } from './measure';
 
 const PATH = '/api/v1/stream?profession=optician';
 const MOST = 10_000;
@@ -59,12 +60,18 @@ const seenOf = async (
 const told = ({ first, middle, last }: Seen): string =>
   `first ${ms(first)}, median ${ms(middle)}, last ${ms(last)}`;
 
+const figuresOf = ({ first, middle, last }: Seen) => [
+  less('first', first),
+  less('median', middle),
+  less('last', last),
+];
+
 /** From a statement acknowledged to every waiting browser, on one instance and through a second. */
 export const streams: Measure = {
   id: 'streams',
-  async run() {
-    const server = await startServer();
-    const bearer = await keyFor(server.dataDir, 'duty@viamedis.example', 'viamedis');
+  async run({ root }) {
+    const server = await startServer({ root });
+    const bearer = await keyOf(server, 'duty@viamedis.example', 'viamedis');
     const most = Math.min(MOST, descriptors() - OURS);
     const waiters = await startWaiters(portOf(server), PATH);
     let turn = 0;
@@ -80,7 +87,7 @@ export const streams: Measure = {
     }
     const each = (memoryOf(server.pid()) - before) / waiting;
     progress('streams', 'a second instance');
-    const second = await startServer({ env: { DATABASE_URL: await urlOf(server) } });
+    const second = await startServer({ root, env: { DATABASE_URL: await urlOf(server) } });
     const elsewhere = await startWaiters(portOf(second), PATH);
     await elsewhere.open(100);
     const far = await seenOf(elsewhere, tell);
@@ -91,6 +98,7 @@ export const streams: Measure = {
       target: 'first < 10 ms, median < 100 ms, last < 200 ms',
       measured: told(last),
       isMet: last.count === most && last.first < 10 && last.middle < 100 && last.last < 200,
+      figures: [...figuresOf(last), less('bytes each', last.bytes / 1000, 'kB')],
     };
     return [
       all,
@@ -99,18 +107,21 @@ export const streams: Measure = {
         target: '< 12 kB',
         measured: `${(each / 1000).toFixed(1)} kB`,
         isMet: each < 12_000,
+        figures: [less('memory each', each / 1000, 'kB')],
       },
       {
         what: 'the same through a second instance, 100 waiting there',
         target: 'last < 200 ms + 100 ms',
         measured: told(far),
         isMet: far.count === 100 && far.last < 300,
+        figures: figuresOf(far),
       },
       {
         what: 'growth with those who wait, last told',
         target: 'shown',
         measured: `${grown.map(({ count, seen }) => `${count.toLocaleString('en')}: ${told(seen)}`).join('; ')}; exponent ${growth.toFixed(2)}`,
         isMet: true,
+        figures: grown.map(({ count, seen }) => less(`last of ${count}`, seen.last)),
       },
     ];
   },

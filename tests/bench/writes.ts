@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ask } from '../faults/asking';
-import { keyFor, startServer } from '../faults/server';
+import { startServer } from '../faults/server';
 import { progress, tally, told, worst } from '../faults/support';
 import { startGenerator } from './load/processes';
+import { keyOf } from './load/program';
 import { CONNECTIONS } from './load/rounds';
-import { type Measure, ms, quantile } from './measure';
+import { less, type Measure, ms, quantile } from './measure';
 
 const SECONDS = Number(process.env.BENCH_WRITE_SECONDS) || 20;
 const WRITES = 200;
@@ -50,11 +51,11 @@ const writing = async (origin: string, keys: readonly string[], seconds: number)
 
 export const writes: Measure = {
   id: 'writes',
-  async run() {
-    const server = await startServer();
+  async run({ root }) {
+    const server = await startServer({ root });
     const keys: string[] = [];
     for (let account = 0; account < ACCOUNTS; account += 1)
-      keys.push(await keyFor(server.dataDir, `duty${account}@viamedis.example`, 'viamedis'));
+      keys.push(await keyOf(server, `duty${account}@viamedis.example`, 'viamedis'));
     const generator = await startGenerator();
     const port = Number(new URL(server.origin).port);
     const requests = PATHS.map(
@@ -76,6 +77,12 @@ export const writes: Measure = {
         target: '0 errors, write p99 < 250 ms, readers’ p99 < 2 × idle',
         measured: `${errors} errors (${told(tally(written.wrong))}); ${written.perSecond.toFixed(0)} statements/s, p50 ${ms(quantile(written.times, 0.5))}, p99 ${ms(p99)}, worst ${ms(worst(written.times))}; readers ${(busy.answers / busy.seconds).toFixed(0)}/s, p99 ${ms(busy.p99)}, alone ${(idle.answers / idle.seconds).toFixed(0)}/s, p99 ${ms(idle.p99)} (${slower.toFixed(1)} ×), worst ${ms(busy.worst)}: what holds the event loop at a change`,
         isMet: errors === 0 && p99 < 250 && slower < 2,
+        figures: [
+          less('errors', errors, ''),
+          less('write p99', p99),
+          less('readers’ p99', busy.p99),
+          less('readers’ p99 ÷ idle', slower, ''),
+        ],
       },
     ];
   },

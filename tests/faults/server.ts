@@ -12,10 +12,10 @@ import { atEnd, makeFolder, progress } from './support';
 
 /** Our programs as npm runs them, each over a DATA_DIR of its own. */
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Nothing of our own environment but what a program needs to run. */
-const environment = (given: Record<string, string>) =>
+export const environment = (given: Record<string, string>) =>
   ({ PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'fatal', ...given }) as never;
 
 /** A command of ours over a DATA_DIR, as npm runs it. Resolves to what it printed and its exit code. */
@@ -74,15 +74,18 @@ const PATIENCE = 120_000;
 const FAREWELL = 15_000;
 const NEVER = new Promise<void>(() => undefined);
 
-/** Another way to start it. `args`: of node, before the program; `env`: beside what it needs to run; `dataDir`: of an earlier one. */
-type Otherwise = { args?: readonly string[]; env?: Record<string, string>; dataDir?: string };
+/**
+ * Another way to start it. `args`: of node, before the program; `env`: beside what it needs to run; `dataDir`: of an
+ * earlier one; `root`: where the sources of another revision are, built there already.
+ */
+type Otherwise = { args?: readonly string[]; env?: Record<string, string>; dataDir?: string; root?: string };
 
 /**
  * The program as `npm start` runs it, over its own durable PostgreSQL, and a supervisor that starts it again as
  * soon as it ends. Stopped at the end, and its PostgreSQL with it.
  */
-export const startServer = async ({ args = [], env = {}, ...given }: Otherwise = {}) => {
-  await buildIfStale();
+export const startServer = async ({ args = [], env = {}, root = ROOT, ...given }: Otherwise = {}) => {
+  if (root === ROOT) await buildIfStale();
   const dataDir = given.dataDir ?? (await makeFolder());
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
@@ -94,12 +97,17 @@ export const startServer = async ({ args = [], env = {}, ...given }: Otherwise =
   let listening: Promise<void>;
   const launch = () => {
     const child = spawn(process.execPath, [...args, 'app/build/program.js'], {
-      cwd: ROOT,
+      cwd: root,
       env: environment({ DATA_DIR: dataDir, PORT: String(port), ...env }),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    // Whatever else it prints, and in what form, it names its port once it listens.
+    let printed = '';
     listening = new Promise((resolve) => {
-      child.stdout.once('data', () => resolve());
+      child.stdout.on('data', (chunk) => {
+        printed = `${printed}${chunk}`.slice(-2000);
+        if (printed.includes(`:${port}`)) resolve();
+      });
     });
     child.stderr.on('data', (chunk) => {
       words = `${words}${chunk}`.slice(-2000);
@@ -143,6 +151,7 @@ export const startServer = async ({ args = [], env = {}, ...given }: Otherwise =
   };
   await whenListening();
   return {
+    root,
     dataDir,
     origin,
     stop,

@@ -22,15 +22,26 @@ export const progress = (id: string, text: string): void => {
 /** What must be undone whatever happens: last made, first undone. */
 const undone: (() => Promise<unknown>)[] = [];
 export const atEnd = (undo: () => Promise<unknown>): void => void undone.push(undo);
-const undoEach = async (): Promise<void> => {
-  for (let undo = undone.pop(); undo; undo = undone.pop())
-    await undo().catch((error: unknown) => progress('—', `à nettoyer à la main : ${error}`));
+const undoEach = async (downTo: number): Promise<void> => {
+  while (undone.length > downTo)
+    await undone
+      .pop()?.()
+      .catch((error: unknown) => progress('—', `à nettoyer à la main : ${error}`));
 };
 let undoing: Promise<void> = Promise.resolve();
 /** One at a time: whoever asks while it is being done waits for it. */
-export const undoAll = (): Promise<void> => {
-  undoing = undoing.then(undoEach);
+export const undoAll = (downTo = 0): Promise<void> => {
+  undoing = undoing.then(() => undoEach(downTo));
   return undoing;
+};
+/** Does some work, then undoes what it left to undo, and nothing that was made before it. */
+export const undoneAfter = async <T>(work: () => Promise<T>): Promise<T> => {
+  const before = undone.length;
+  try {
+    return await work();
+  } finally {
+    await undoAll(before);
+  }
 };
 
 export const between = (least: number, most: number): number => least + Math.random() * (most - least);
