@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import { majorVersion, usableBinaries } from './cluster/binaries';
 import { prepareFolder, SUPERUSER } from './cluster/folder';
+import { isShared } from './cluster/account';
 import { type Place, placeOf, preparePrivate, socketDirOf } from './cluster/place';
 import {
   findPostmaster,
@@ -19,6 +20,8 @@ export type SocketAddress = { host: string; port: number; user: string; database
 
 export type Cluster = {
   address: SocketAddress;
+  /** What makes it less private than it should be, in French. */
+  warnings: readonly string[];
   /** Starts the server if it does not run; cheap when it does. */
   ensureRunning(): Promise<void>;
   /** To call last, own connections closed: stops the server if it is ours to stop. */
@@ -89,6 +92,10 @@ const othersConnected = (address: SocketAddress): Promise<boolean> =>
     return true;
   }).catch(() => false);
 
+const UNDER_NOBODY =
+  'lancé par root, PostgreSQL tourne sous le compte « nobody » : tout autre programme de ce compte peut lire et ' +
+  'changer la base ; lancez Comptoir sous un compte à lui (User= de systemd), ou donnez DATABASE_URL';
+
 /**
  * Our own PostgreSQL on `DATA_DIR/postgres`, durable unless `settings` say otherwise (tests); not yet started.
  * Rejects, with the cure, on a place it cannot work in.
@@ -102,6 +109,7 @@ export const createEmbedded = async (dataDir: string, settings: Settings = {}): 
 
   return {
     address,
+    warnings: isShared(place.account) ? [UNDER_NOBODY] : [],
     async ensureRunning() {
       if (hasDatabase && (await findPostmaster(place.data))?.ready) return keepIfNobodyDoes(keeper);
       await inTurn(turn, async () => {

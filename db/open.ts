@@ -11,7 +11,7 @@ export type Database = {
   pool: Pool;
   /**
    * Starts our own server if it is down, and the first time brings the database up to date; `then` is done before
-   * anything is answered. Resolves to what makes it less than durable, in French. Rejects when it is out of reach, or
+   * anything is answered. Resolves to what makes it less than durable or private, in French. Rejects when it is out of reach, or
    * not one that we can use; to be tried again.
    */
   prepare(then?: (db: Db) => Promise<unknown>): Promise<string[]>;
@@ -33,7 +33,7 @@ export const reachDatabase = async (env: Where, patience?: Patience): Promise<Da
       await migrate(own.db);
       await adoptRecord(own.db, new Date());
       await then(own.db);
-      return warnings;
+      return [...(cluster?.warnings ?? []), ...warnings];
     } finally {
       await own.close();
     }

@@ -19,6 +19,9 @@ export const accountFor = async (data: string): Promise<Account> => {
     : { uid: NOBODY, gid: NOBODY };
 };
 
+/** Other programs of the machine may run under it too, and are then masters of what it owns. */
+export const isShared = ({ uid }: Account): boolean => uid === NOBODY;
+
 const run = promisify(execFile);
 
 /** What a server of ours sees of our environment: no secret, no locale of the moment. */
