@@ -4,6 +4,7 @@ import { startServer } from '../faults/server';
 import { progress } from '../faults/support';
 import { requestOf } from './load/browsers';
 import type { Kept } from './load/floor';
+import { type Read, readByPeople } from './load/people';
 import { pin, startFloor, startGenerator } from './load/processes';
 import { type Figures, inRounds, type Side } from './load/rounds';
 import { less, type Measure, more, perSecond, type Result } from './measure';
@@ -17,6 +18,7 @@ const SNAPSHOT = '/api/v1/snapshot';
 const SUMMARY = '/api/v2/summary.json';
 const ANSWER = '/api/v1/answers/optician/malakoff-humanis';
 const PAGE = '/opticien';
+const ANSWER_PAGE = '/opticien/malakoff-humanis';
 
 /** `floor`: what is started beside it; `least`: of its answers a second. */
 type Case = {
@@ -42,6 +44,15 @@ const CASES: readonly Case[] = [
   ...many('summary.json', SUMMARY),
   { what: 'one answer of now', path: ANSWER, headers: br, floor: 'hello', least: 0.55 },
   { what: 'board page, 200 br', path: PAGE, headers: br, floor: 'same bytes', least: 0.6 },
+];
+
+const BY_PEOPLE: readonly Read[] = [
+  { what: 'board page', kind: 'page', path: PAGE },
+  { what: 'answer page', kind: 'page', path: ANSWER_PAGE },
+  { what: 'board JSON', kind: 'JSON', path: BOARD },
+  { what: 'one answer JSON', kind: 'JSON', path: ANSWER },
+  { what: 'snapshot', kind: 'JSON', path: SNAPSHOT },
+  { what: 'summary.json', kind: 'JSON', path: SUMMARY },
 ];
 
 /** An answer as it crosses the wire. */
@@ -108,7 +119,7 @@ const compared = ({ what, floor, least }: Case, ours: Figures, bare: Figures): R
   };
 };
 
-/** What many read at once, beside the least node can do, one core for who answers and one for who asks. */
+/** What many read at once, beside the least node can do, one core for who answers and one for who asks; then by people. */
 export const reads: Measure = {
   id: 'reads',
   async run({ root, rounds }) {
@@ -133,6 +144,6 @@ export const reads: Measure = {
       const [ours, its] = await inRounds(generator, [pair.ours, bare], time);
       if (ours && its) results.push(compared(each, ours, its));
     }
-    return results;
+    return [...results, ...(await readByPeople(server, generator, BY_PEOPLE, time))];
   },
 };
