@@ -13,6 +13,7 @@ import { past } from './past';
 import { reads } from './reads';
 import { search } from './search';
 import { start } from './start';
+import { strangers } from './strangers';
 import { streams } from './streams';
 import { gaveUp, lineOf, type Table } from './table';
 import { writes } from './writes';
@@ -35,6 +36,7 @@ const MEASURES: readonly Measure[] = [
   observationsIngested,
   yearOfChecks,
   ninetyDays,
+  strangers,
   start,
 ];
 const NAMES = MEASURES.map(({ id }) => id);

@@ -7,6 +7,7 @@ import { atEnd } from '../../faults/support';
 import type { Kept } from './floor';
 import type { Order, Told } from './generator';
 import type { Heard } from './waiters';
+import type { Watched, WatcherOrder } from './watcher';
 
 /** Programs of the bench, each a process of its own, so that nobody pays for another's work. */
 
@@ -70,6 +71,24 @@ export const startWaiters = async (port: number, path: string) => {
       order({ arm: true });
       await armed;
       return { done: told<Heard>(child) };
+    },
+  };
+};
+
+/** `during` resolves to what `/healthz` waited while some work was done. */
+export const startWatcher = async (port: number) => {
+  const child = start('watcher');
+  await told(child);
+  const order = <T>(given: WatcherOrder): Promise<T> => {
+    const answer = told<T>(child);
+    child.send(given);
+    return answer;
+  };
+  return {
+    during: async (work: () => Promise<unknown>): Promise<Watched> => {
+      await order<string>({ port });
+      await work();
+      return order<Watched>({ stop: true });
     },
   };
 };
