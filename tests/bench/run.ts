@@ -70,8 +70,12 @@ const measure = async ({ rows, beside }: Order): Promise<Table> => {
   return measureBeside(asked, await openRevision(beside), ROUNDS);
 };
 
+let isLeaving = false;
 /** Cleans up, then leaves. Asked again meanwhile, it still cleans up first. */
-const leave = (code: number): void => void undoAll().finally(() => process.exit(code));
+const leave = (code: number): void => {
+  isLeaving = true;
+  void undoAll().finally(() => process.exit(code));
+};
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => leave(130));
 for (const accident of ['uncaughtException', 'unhandledRejection'] as const)
   process.on(accident, (error) => {
@@ -95,6 +99,8 @@ switch (asked.kind) {
         leave(areAllMet ? 0 : 1);
       },
       (error: Error) => {
+        // What fails because it was cleaned up is not told.
+        if (isLeaving) return;
         process.stderr.write(`${error.message}\n`);
         leave(1);
       },
