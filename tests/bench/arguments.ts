@@ -16,6 +16,8 @@ Code de sortie 1 dès qu’une cible est manquée.
                        donne les deux chiffres et leur rapport
 
   BENCH_ROUNDS         combien de tours (3)
+  BENCH_WRITE_SECONDS, BENCH_REST_SECONDS, BENCH_RAW_DAYS
+                       durée des écritures (60), du repos (300), jours de mesures brutes (7)
 `;
 
 const HELP = 'Voyez npm run bench -- --help.';

@@ -73,9 +73,9 @@ export const observationsIngested: Measure = {
     return [
       {
         what: 'observations ingested over HTTP, batches of 500, journal of runs and counts kept',
-        target: '≥ 5,000/s',
+        target: '≥ 20,000/s',
         measured: `${perSecond(total / pushed)}; the same rows by unnest into a bare table: ${perSecond(total / bare)} (${(pushed / bare).toFixed(1)} times as long)`,
-        isMet: total / pushed >= 5000,
+        isMet: total / pushed >= 20_000,
         figures: [more('observations', total / pushed)],
       },
     ];

@@ -111,16 +111,16 @@ export const search: Measure = {
     return [
       {
         what: `search among ${THERE.toLocaleString('en')} mutuelles by the API`,
-        target: 'p95 < 10 ms',
+        target: 'p95 < 8 ms',
         measured: `p95 ${ms(p95)}, median ${ms(quantile(times, 0.5))}; /healthz in the same run ${ms(quantile(floor, 0.95))}`,
-        isMet: p95 < 10,
+        isMet: p95 < 8,
         figures: [less('p95', p95), less('median', quantile(times, 0.5))],
       },
       {
         what: `a key pressed on a board of ${ON_A_BOARD.toLocaleString('en')} mutuelles → the next picture, in Chromium`,
-        target: 'p95 < 50 ms',
+        target: 'p95 < 40 ms',
         measured: `p95 ${ms(quantile(keys, 0.95))}, worst ${ms(worst(keys))}`,
-        isMet: quantile(keys, 0.95) < 50,
+        isMet: quantile(keys, 0.95) < 40,
         figures: [less('p95', quantile(keys, 0.95)), less('worst', worst(keys))],
       },
       {

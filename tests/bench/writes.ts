@@ -2,12 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ask } from '../faults/asking';
 import { startServer } from '../faults/server';
 import { progress, tally, told, worst } from '../faults/support';
+import { cookiesOf, headersOf, requestOf } from './load/browsers';
 import { startGenerator } from './load/processes';
 import { keyOf } from './load/program';
 import { CONNECTIONS } from './load/rounds';
 import { less, type Measure, ms, quantile } from './measure';
 
-const SECONDS = Number(process.env.BENCH_WRITE_SECONDS) || 20;
+const SECONDS = Number(process.env.BENCH_WRITE_SECONDS) || 60;
 const WRITES = 200;
 const READS = 5_000;
 const IDLE = 8;
@@ -58,8 +59,8 @@ export const writes: Measure = {
       keys.push(await keyOf(server, `duty${account}@viamedis.example`, 'viamedis'));
     const generator = await startGenerator();
     const port = Number(new URL(server.origin).port);
-    const requests = PATHS.map(
-      (path) => `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAccept-Encoding: gzip, br\r\n\r\n`,
+    const requests = PATHS.flatMap((path) =>
+      [{}, cookiesOf()].map((cookies) => requestOf(path, port, { ...headersOf('JSON'), ...cookies })),
     );
     const readers = (seconds: number) =>
       generator.run({ port, requests, status: 200, connections: CONNECTIONS, seconds, perSecond: READS });
@@ -73,10 +74,10 @@ export const writes: Measure = {
     const errors = written.wrong.length + busy.wrong + idle.wrong;
     return [
       {
-        what: `${WRITES} statements/s for ${SECONDS} s while ${READS.toLocaleString('en')} readers/s read`,
-        target: '0 errors, write p99 < 250 ms, readers’ p99 < 2 × idle',
+        what: `${WRITES} statements/s for ${SECONDS} s while ${READS.toLocaleString('en')} readers/s read, half of them with cookies`,
+        target: '0 errors, write p99 < 250 ms, readers’ p99 ≤ 2 × idle',
         measured: `${errors} errors (${told(tally(written.wrong))}); ${written.perSecond.toFixed(0)} statements/s, p50 ${ms(quantile(written.times, 0.5))}, p99 ${ms(p99)}, worst ${ms(worst(written.times))}; readers ${(busy.answers / busy.seconds).toFixed(0)}/s, p99 ${ms(busy.p99)}, alone ${(idle.answers / idle.seconds).toFixed(0)}/s, p99 ${ms(idle.p99)} (${slower.toFixed(1)} ×), worst ${ms(busy.worst)}: what holds the event loop at a change`,
-        isMet: errors === 0 && p99 < 250 && slower < 2,
+        isMet: errors === 0 && p99 < 250 && slower <= 2,
         figures: [
           less('errors', errors, ''),
           less('write p99', p99),
