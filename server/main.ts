@@ -2,27 +2,22 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { openWords } from '#app/words/fr/open';
 import { publishedWords } from '#app/words/fr/published';
-import { PROFESSIONS } from './domain/vocabulary';
 import { type Env, readEnv } from './env';
-import { createApi } from './http/api';
-import { isHttps } from './http/deps';
-import { health } from './http/health';
-import { metrics } from './http/metrics';
-import { openDoors } from './http/open';
 import { problemOf } from './http/problems';
 import { createPublisher } from './live/published/publisher';
 import { streamFirst } from './live/stream-first';
-import { createResponseCache } from './read-model/response-cache/response-cache';
-import { createCounts, kindOf } from './site/counted';
+import { cachedSite } from './runtime/cached-site';
+import { createCounts } from './site/counted';
 import { builtDashboard } from './site/dashboard';
 import { developedDashboard } from './site/development';
-import { PAGE_PARAMETERS } from './site/page-parameters';
-import { createSite, type Dashboard } from './site/site';
+import type { Dashboard } from './site/site';
+import { wellAddressed } from './site/well-addressed';
 import { openDeps } from './wiring/doors';
 import { createDuties, serveOnDuty } from './wiring/duties';
 import { openGround } from './wiring/ground';
 import { listen } from './wiring/listening';
 import { openReaders } from './wiring/readers';
+import { openSite } from './wiring/site';
 
 /** Who asks when we ask ourselves. */
 const OURSELVES = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
@@ -32,7 +27,7 @@ const start = async (env: Env) => {
     process.argv.includes('--dev') ? developedDashboard() : builtDashboard(),
     openGround(env),
   ]);
-  const { database, now, accident } = ground;
+  const { database, accident } = ground;
   const readers = openReaders(ground);
   const deps = await openDeps(ground, readers, openWords);
 
@@ -45,28 +40,21 @@ const start = async (env: Env) => {
     ...{ requests: counts.all, chores: chores.states, probeLag: duty.probeLag },
   };
   const leaving = new AbortController();
-  const outside = health(deps, leaving.signal)
-    .route('/', metrics(watched))
-    .route('/', openDoors(deps, unanswered));
-  const site = createSite(outside, createApi(deps, unanswered), dashboard, {
-    ...{ now, lastKnown: readers.lastKnown, isHttps: isHttps(deps), publicUrl: deps.publicUrl },
+  const { site, unread, parametersAt } = openSite(deps, dashboard, {
+    ...{ watched, leaving: leaving.signal, lastKnown: readers.lastKnown, failed: unanswered },
   });
   const publish = publisherOf(env, dashboard, site.fetch);
 
   const listener = counts.counted(handle(streamFirst(readers.follower, getRequestListener(site.fetch))));
-  const cached = createResponseCache({
+  const cached = cachedSite(env, dashboard, {
     site: site.fetch,
     otherwise: listener,
     versions: readers.versions,
-    boards: boardAddresses(),
-    pageParameters: new Set(PAGE_PARAMETERS.map((name) => name.toLowerCase())),
-    publicHost: env.PUBLIC_URL === undefined ? null : new URL(env.PUBLIC_URL).host,
-    admit: async () => ({ leave: () => undefined }),
-    refuse: listener,
-    kindOf,
+    parametersAt,
     count: counts.count,
   });
-  const listening = await listen(env, leaving.signal, dashboard.mode === 'development' ? listener : cached);
+  const asked = dashboard.mode === 'development' ? listener : cached;
+  const listening = await listen(env, leaving.signal, wellAddressed(asked, unread, counts.count));
   const stop = async () => {
     leaving.abort();
     readers.letGo();
@@ -78,20 +66,6 @@ const start = async (env: Env) => {
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
 };
-
-/** What everyone reads in a crisis: the board of each profession, as a page, as data and in others' pages. */
-const boardAddresses = (): ReadonlySet<string> =>
-  new Set([
-    '/',
-    '/plateformes',
-    '/api/v1/snapshot',
-    '/api/v1/snapshot.sig',
-    '/api/v2/summary.json',
-    ...PROFESSIONS.flatMap((profession) => {
-      const { slug } = openWords.professions[profession];
-      return [`/${slug}`, `/embed/${slug}`, `/api/v1/answers?profession=${profession}`];
-    }),
-  ]);
 
 type Fetch = (request: Request, env: object) => Response | Promise<Response>;
 
@@ -105,7 +79,7 @@ const publisherOf = (env: Env, dashboard: Dashboard, fetch: Fetch) => {
         ask: (path) => fetch(new Request(origin + path), OURSELVES),
         slugs: openWords.professions,
         words: publishedWords,
-        problem: problemOf({ kind: 'only-copy' }),
+        problem: problemOf({ kind: 'only-copy' }).problem,
         origin,
         besides: ['/feeds/history.atom', '/feeds/maintenances.ics', '/widget.js'],
       });

@@ -32,6 +32,8 @@ export type Words = {
   mutuellesCounted: (group: BoardGroup, count: number, of: number) => string;
   paymentNotNormal: string;
   professionOf: (slug: string) => Profession | null;
+  /** Of a link to the board, from a page that refuses something. */
+  backHome: string;
   /** A name as it is typed, in French typography. */
   typeset: (text: string) => string;
   reference: {

@@ -1,8 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
-import { cors } from 'hono/cors';
 import { HTTPException } from 'hono/http-exception';
 import { refuseAccident } from './accidents';
 import { audit } from './accounts/audit';
@@ -18,8 +16,13 @@ import { availabilityCalendars } from './availability-calendar';
 import { boards } from './boards';
 import type { Deps } from './deps';
 import { notModified } from './fresh';
+import { refusalOfStranger } from './guard';
 import { heartbeats } from './heartbeats';
 import { incidents } from './incidents';
+import { BATCH_LIMIT, BODY_LIMIT, FILE_LIMIT, limitBody } from './kit/body-limit';
+import { openToAll } from './kit/cross-origin';
+import { knownParametersOnly, type OperationAt, operationsOf, refuseUnrouted } from './kit/routing';
+import { checkStrangersBy, strangerRefusal } from './kit/strangers';
 import { maintenances } from './maintenances';
 import { mutuelles } from './mutuelles';
 import { notices } from './notices';
@@ -56,39 +59,25 @@ import { remarkWriting } from './writing/remarks';
 import { retractions } from './writing/retractions';
 import { statements } from './writing/statements';
 
-const KILO = 1024;
-const BODY_LIMIT = 64 * KILO;
-const IMPORT_LIMIT = KILO * KILO;
-const BATCH_LIMIT = 256 * KILO;
+const IMPORTS = '/api/v1/imports';
 const OBSERVATIONS = '/api/v1/observations';
 
-/** Refuses a body over its limit before it is read whole. */
-const limited = (maxSize: number) =>
-  bodyLimit({
-    maxSize,
-    onError: (c) => {
-      const detail = `Le corps dépasse ${maxSize / KILO} ko.`;
-      return refusal(c, { kind: 'too-large', detail, cure: 'Envoyez moins à la fois.' });
-    },
-  });
-const smallLimit = limited(BODY_LIMIT);
-/** Doors that take many things at once. */
-const largerLimits: Record<string, MiddlewareHandler> = {
-  '/api/v1/imports': limited(IMPORT_LIMIT),
-  [OBSERVATIONS]: limited(BATCH_LIMIT),
-};
+/** Of the routes that take many things at once. */
+const LARGER_LIMITS: ReadonlyMap<string, number> = new Map([
+  [IMPORTS, FILE_LIMIT],
+  [OBSERVATIONS, BATCH_LIMIT],
+]);
 
 /** A body that is not announced as what its door reads is not guessed at. */
 const announced = (): MiddlewareHandler => async (c, next) => {
   const type = c.req.header('Content-Type');
-  const isImport = c.req.path === IMPORTS;
-  const isKnown = isImport ? type?.startsWith('text/csv') : type?.startsWith('application/json');
+  const [media] = (type ?? '').split(';');
+  const isKnown = media?.trim().toLowerCase() === (c.req.path === IMPORTS ? 'text/csv' : 'application/json');
   const hasBody = type !== undefined || Number(c.req.header('Content-Length') ?? 0) > 0;
   return hasBody && !isKnown && WITH_BODY.includes(c.req.method)
     ? refusal(c, { kind: 'unsupported-media' })
     : next();
 };
-const IMPORTS = '/api/v1/imports';
 const WITH_BODY = ['POST', 'PUT', 'PATCH'];
 const UNSAFE = [...WITH_BODY, 'DELETE'];
 
@@ -100,19 +89,29 @@ const NOT_JSON: Refusal = {
   see: 'GET /api/v1/openapi.json',
 };
 
+/** A stranger is told so before what is wrong with a body: by the routes that document 401 and are not open to all. */
+const strangersFirst =
+  (deps: Deps, operationAt: OperationAt): MiddlewareHandler =>
+  (c, next) => {
+    const isAsked = () => {
+      const operation = operationAt(c.req.method, c.req.path);
+      return operation !== undefined && 401 in operation.responses && operation.security?.length !== 0;
+    };
+    checkStrangersBy(c, async () => (isAsked() ? refusalOfStranger(deps, c) : null));
+    return next();
+  };
+
 /** Every door under /api. Accidents are told to `failed` and never shown. */
 export const createApi = (deps: Deps, failed: (error: unknown) => void) => {
   const base = new OpenAPIHono();
   base.use(
     '/api/*',
-    cors({
-      origin: '*',
-      allowMethods: ['GET', 'HEAD', 'OPTIONS'],
-      exposeHeaders: ['ETag', 'Age', 'Snapshot-Signature'],
-    }),
+    openToAll(base, ['ETag', 'Age', 'Snapshot-Signature', 'Retry-After', 'Location']),
     compress(),
     notModified(),
-    (c, next) => (largerLimits[c.req.path] ?? smallLimit)(c, next),
+    strangersFirst(deps, operationsOf(base)),
+    limitBody((path) => LARGER_LIMITS.get(path) ?? BODY_LIMIT, refusal),
+    knownParametersOnly(base),
     announced(),
     // Whoever wrote sees it at its next question, before the database has told us. A result says so itself when it
     // changes anything.
@@ -121,11 +120,12 @@ export const createApi = (deps: Deps, failed: (error: unknown) => void) => {
       if (UNSAFE.includes(c.req.method) && c.req.path !== OBSERVATIONS) deps.record.moved();
     },
   );
-  base.onError((error, c) => {
-    if (error instanceof HTTPException && error.status === 400) return refusal(c, NOT_JSON);
-    return refuseAccident(c, error, failed);
+  base.onError(async (error, c) => {
+    if (!(error instanceof HTTPException)) return refuseAccident(c, error, failed);
+    const refused: Refusal = error.status === 415 ? { kind: 'unsupported-media' } : NOT_JSON;
+    return refusal(c, (await strangerRefusal(c)) ?? refused);
   });
-  base.notFound((c) => refusal(c, { kind: 'no-such-address', detail: `Rien à l’adresse ${c.req.path}.` }));
+  base.notFound(refuseUnrouted(base));
   let document: Document | null = null;
   const documented = (): Document => {
     document ??= openapiDocument(base, openDoors(deps, failed));

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { INSTANT_EXPECTED } from '#server/contract/instants';
 import type { Fault } from '#server/contract/problem';
 import { bodyFaults } from './body-faults';
+import { strangerRefusal } from './kit/strangers';
 import { refusal } from './problems';
 
 const OPENAPI = 'GET /api/v1/openapi.json';
@@ -12,8 +13,10 @@ type Issue = { message: string; path: readonly PropertyKey[] };
 /** An empty set of doors whose refusals of malformed questions and bodies are problems. */
 export const createDoors = () =>
   new OpenAPIHono({
-    defaultHook: (result, c) => {
+    defaultHook: async (result, c) => {
       if (result.success) return;
+      const stranger = await strangerRefusal(c);
+      if (stranger) return refusal(c, stranger);
       if (result.target === 'json')
         return refuseBody(c, bodyFaults(result.error.issues, (result as { data?: unknown }).data));
       return refuseQuestion(c, result.target, result.error.issues[0]);

@@ -53,6 +53,12 @@ const known = async (deps: Deps, c: Context): Promise<Result<Writer, Refusal>> =
   return identity.kind === 'writer' ? accept(identity.writer) : refuse(notWriter(identity));
 };
 
+/** Why nobody known asks; null: somebody does, or somebody whose second factor is still to be shown. */
+export const refusalOfStranger = async (deps: Deps, c: Context): Promise<Refusal | null> => {
+  const identity = await identityOf(deps, c);
+  return identity.kind === 'nobody' || identity.kind === 'over' ? notWriter(identity) : null;
+};
+
 /** Somebody signed in, to read what only writers read. A probe's key lies in many places: it only observes. */
 export const readerOf = async (deps: Deps, c: Context): Promise<Result<Writer, Refusal>> => {
   const reading = await known(deps, c);

@@ -1,7 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
-import { cors } from 'hono/cors';
 import { refuseAccident } from './accidents';
 import { badges } from './badges';
 import { calendar } from './calendar';
@@ -9,12 +7,21 @@ import type { Deps } from './deps';
 import { embed } from './embed';
 import { feeds } from './feeds';
 import { notModified } from './fresh';
+import { openToAll } from './kit/cross-origin';
+import { knownParametersOnly, refuseUnrouted } from './kit/routing';
 import { oembed } from './oembed';
 
 /** What is read outside `/api` by other people's programs and pages. Accidents are told to `failed`. */
 export const openDoors = (deps: Deps, failed: (error: unknown) => void) => {
   const open = new OpenAPIHono();
+  const read = [
+    openToAll(open, ['ETag', 'Age', 'Retry-After']),
+    compress(),
+    notModified(),
+    knownParametersOnly(open),
+  ];
   for (const path of PATHS) open.use(path, ...read);
+  open.notFound(refuseUnrouted(open));
   open.onError((error, c) => refuseAccident(c, error, failed));
   return open
     .route('/feeds', feeds(deps))
@@ -25,8 +32,5 @@ export const openDoors = (deps: Deps, failed: (error: unknown) => void) => {
 };
 
 const PATHS = ['/feeds/*', '/badges/*', '/embed/*', '/oembed'];
-const read: readonly MiddlewareHandler[] = [
-  cors({ origin: '*', exposeHeaders: ['ETag', 'Age'] }),
-  compress(),
-  notModified(),
-];
+/** With what watches the machine: nothing under these is a page. */
+export const OUTSIDE_PATHS: readonly string[] = [...PATHS, '/healthz', '/readyz', '/metrics'];

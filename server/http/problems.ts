@@ -29,6 +29,8 @@ export type Refusal =
       asked?: { noun: PublicNoun; id: string };
     }
   | { kind: 'no-such-address'; detail: string; cure?: string }
+  | { kind: 'method-not-allowed'; allow: readonly string[] }
+  | { kind: 'not-implemented'; detail: string; cure: string }
   | { kind: 'too-large'; detail: string; cure: string }
   | { kind: 'unsupported-media' }
   | { kind: 'unreachable' }
@@ -50,12 +52,15 @@ export type Refusal =
   | { kind: 'incident-not-over'; detail: string; faults: Fault[] }
   | { kind: 'precondition-required' }
   | { kind: 'stale'; current: unknown; etag: string }
-  | { kind: 'too-many'; retryAfter: number };
+  | { kind: 'too-many'; retryAfter: number }
+  | { kind: 'too-many-questions'; retryAfter: number };
 
 const STATUS = {
   malformed: [400, 'Question mal formée'],
   'unknown-id': [404, 'Inconnu de l’annuaire'],
   'no-such-address': [404, 'Adresse inconnue'],
+  'method-not-allowed': [405, 'Méthode non admise'],
+  'not-implemented': [501, 'Forme non servie'],
   'too-large': [413, 'Requête trop grande'],
   'unsupported-media': [415, 'Forme non comprise'],
   unreachable: [503, 'Base de données injoignable'],
@@ -77,12 +82,18 @@ const STATUS = {
   'precondition-required': [428, 'Version nécessaire'],
   stale: [412, 'Changé entre-temps'],
   'too-many': [429, 'Trop d’essais'],
+  'too-many-questions': [429, 'Trop de questions à la fois'],
 } as const satisfies { [K in Refusal['kind']]: readonly [number, string] };
 
 /** What is always said of a kind, unless the refusal says it better. */
 const SAYS: { [K in Refusal['kind']]?: { detail?: string; cure: string; see?: string } } = {
   'unknown-id': { cure: 'Vérifiez l’identifiant.' },
   'no-such-address': { cure: 'Vérifiez l’adresse.', see: 'GET /api/v1/openapi.json' },
+  'method-not-allowed': {
+    detail: 'Cette adresse ne se demande pas ainsi.',
+    cure: 'Les méthodes admises sont dans l’en-tête Allow.',
+    see: 'GET /api/v1/openapi.json',
+  },
   'unsupported-media': {
     detail: 'Le corps n’est pas annoncé comme du JSON.',
     cure: 'Envoyez Content-Type: application/json.',
@@ -124,7 +135,7 @@ const SAYS: { [K in Refusal['kind']]?: { detail?: string; cure: string; see?: st
   },
   'cross-site': {
     detail: 'Une session n’écrit que depuis nos propres pages.',
-    cure: 'Utilisez une clé d’API (Authorization: Bearer), ou nos pages.',
+    cure: 'Faites-le depuis nos pages ; un programme utilise une clé d’API.',
   },
   'key-reused': {
     detail: 'Cette Idempotency-Key a déjà servi pour une autre demande.',
@@ -145,6 +156,10 @@ const SAYS: { [K in Refusal['kind']]?: { detail?: string; cure: string; see?: st
     detail: 'Trop d’essais en peu de temps.',
     cure: 'Attendez le délai indiqué par Retry-After.',
   },
+  'too-many-questions': {
+    detail: 'Votre réseau a demandé en peu de temps beaucoup de pages qui n’étaient pas prêtes.',
+    cure: 'Attendez quelques secondes ; le tableau de maintenant reste lisible.',
+  },
 };
 
 type Status = (typeof STATUS)[Refusal['kind']][0];
@@ -152,26 +167,28 @@ type Status = (typeof STATUS)[Refusal['kind']][0];
 /** Fits every door: what a door may answer is what its route documents. */
 export type Documented = Response & TypedResponse<never, never, 'json'>;
 
-/** Its body, with a `type` that stays. */
-export const problemOf = (refused: Refusal): Problem => {
-  const { kind, asked: _, ...given } = { asked: undefined, ...refused };
-  const [status, title] = STATUS[kind];
-  return { type: `urn:comptoir:problem:${kind}`, title, status, ...SAYS[kind], ...given } as Problem;
-};
-
-/** An answer in `application/problem+json` (RFC 9457). */
-export const refusal = (c: Context, refused: Refusal): Documented => {
-  const body = problemOf(refused);
-  const [status]: readonly [Status, string] = STATUS[refused.kind];
+/** What is answered, however it is shown: the problem, and the headers that go with it. */
+export const problemOf = (refused: Refusal): { problem: Problem; headers: Record<string, string> } => {
+  const [status, title]: readonly [Status, string] = STATUS[refused.kind];
+  const { kind, asked: _, allow, ...given } = { asked: undefined, allow: undefined, ...refused };
+  const problem = { type: `urn:comptoir:problem:${kind}`, title, status, ...SAYS[kind], ...given } as Problem;
   const headers = {
-    'Content-Type': 'application/problem+json',
     'Cache-Control': 'no-store',
     ...(refused.kind === 'unreachable' ? { 'Retry-After': '5' } : {}),
     ...(refused.kind === 'busy' ? { 'Retry-After': '2' } : {}),
     ...(refused.kind === 'full' ? { 'Retry-After': '60' } : {}),
-    ...(refused.kind === 'too-many' ? { 'Retry-After': String(refused.retryAfter) } : {}),
+    ...(refused.kind === 'too-many' || refused.kind === 'too-many-questions'
+      ? { 'Retry-After': String(refused.retryAfter) } : {}),
+    ...(allow ? { Allow: allow.join(', ') } : {}),
     ...(refused.kind === 'stale' ? { ETag: refused.etag } : {}),
     ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
   };
-  return c.json(body, status, headers) as Response as Documented;
+  return { problem, headers };
+};
+
+/** An answer in `application/problem+json` (RFC 9457). */
+export const refusal = (c: Context, refused: Refusal): Documented => {
+  const { problem, headers } = problemOf(refused);
+  const typed = { ...headers, 'Content-Type': 'application/problem+json' };
+  return c.json(problem, problem.status as Status, typed) as Response as Documented;
 };

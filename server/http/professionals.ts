@@ -1,14 +1,18 @@
-import { type Context, Hono } from 'hono';
+import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { addProfessionalSession, endProfessionalSession, findProfessionalSession } from '#db/sessions';
 import { isUnreachable } from '#db/unreachable';
 import { FLOW_LIFE, type ProSanteConnect, type SignInFailure } from '#server/accounts/pro-sante-connect';
 import { digest, newToken } from '#server/accounts/secrets';
+import { instant } from '#server/contract/instants';
 import { HOUR, shift } from '#server/domain/intervals';
+import { createDoors } from './create-doors';
 import { type Deps, isHttps } from './deps';
 import { isOwnPage } from './guard';
 import { refusal } from './problems';
+import { refused } from './replies';
 
 type ProfessionalDeps = Pick<Deps, 'db' | 'now' | 'secrets' | 'publicUrl'> & {
   /** Null: not configured here. */
@@ -37,12 +41,61 @@ const NOT_OURS = {
   cure: 'Donnez un chemin de ce site, qui commence par une seule barre : /pharmacien.',
 } as const;
 
+const LONGEST = 512;
+
+const goesBack = { 302: { description: 'Vers le fournisseur d’identité, ou la page d’où l’on venait' } };
+const notHere = { 404: refused('Pas de connexion des professionnels ici') };
+
+const signInRoute = createRoute({
+  method: 'get',
+  path: '/professionals/sign-in',
+  summary: 'Se connecter par Pro Santé Connect, et revenir à « return »',
+  request: { query: z.object({ return: z.string().max(LONGEST).default('/') }) },
+  responses: { ...goesBack, ...notHere, 400: refused('« return » mène ailleurs') },
+});
+
+const callbackRoute = createRoute({
+  method: 'get',
+  path: '/professionals/callback',
+  summary: 'Retour du fournisseur d’identité, avec ce qu’il veut dire',
+  request: { query: z.looseObject({}) },
+  responses: { ...goesBack, ...notHere },
+});
+
+const meRoute = createRoute({
+  method: 'get',
+  path: '/professionals/me',
+  summary: 'Si l’on est connecté comme professionnel, et jusqu’à quand',
+  responses: {
+    200: {
+      description: 'Rien ne dit qui',
+      content: {
+        'application/json': {
+          schema: z.object({ signedIn: z.boolean(), until: instant.nullable(), isOffered: z.boolean() }),
+        },
+      },
+    },
+    503: refused('Base injoignable'),
+  },
+});
+
+const signOutRoute = createRoute({
+  method: 'post',
+  path: '/professionals/sign-out',
+  summary: 'Se déconnecter comme professionnel',
+  responses: {
+    204: { description: 'Déconnecté' },
+    403: refused('Venu d’un autre site'),
+    503: refused('Base injoignable'),
+  },
+});
+
 /** Professionals come in by their identity provider and go back to the page they came from. A failure is told there, never thrown. */
 export const professionals = (deps: ProfessionalDeps) =>
-  new Hono()
-    .get('/professionals/sign-in', async (c) => {
+  createDoors()
+    .openapi(signInRoute, async (c) => {
       if (!deps.proSanteConnect) return refusal(c, NOT_CONFIGURED);
-      const back = localPath(c.req.query('return') ?? '/');
+      const back = localPath(c.req.valid('query').return);
       if (back === null) return refusal(c, NOT_OURS);
       const begun = await deps.proSanteConnect.begin(deps.now());
       if (!begun.ok) return goBack(c, back, begun.refusal);
@@ -52,7 +105,7 @@ export const professionals = (deps: ProfessionalDeps) =>
       c.header('Cache-Control', 'no-store');
       return c.redirect(url, 302);
     })
-    .get('/professionals/callback', async (c) => {
+    .openapi(callbackRoute, async (c) => {
       if (!deps.proSanteConnect) return refusal(c, NOT_CONFIGURED);
       const flow = readFlow(deps, c);
       deleteCookie(c, cookie(deps, FLOW), attributes(deps));
@@ -65,7 +118,7 @@ export const professionals = (deps: ProfessionalDeps) =>
       setCookie(c, cookie(deps, SESSION), token, { ...attributes(deps), maxAge: LIFE / 1000 });
       return goBack(c, flow.back, null);
     })
-    .get('/professionals/me', async (c) => {
+    .openapi(meRoute, async (c) => {
       const professional = await readProfessional(deps, c);
       const body = {
         signedIn: professional !== null,
@@ -74,7 +127,7 @@ export const professionals = (deps: ProfessionalDeps) =>
       };
       return c.json(body, 200, NO_STORE);
     })
-    .post('/professionals/sign-out', async (c) => {
+    .openapi(signOutRoute, async (c) => {
       if (!isOwnPage(deps, c)) return refusal(c, { kind: 'cross-site' });
       const token = getCookie(c, cookie(deps, SESSION));
       if (token !== undefined) await endProfessionalSession(deps.db, digest(token));
@@ -139,11 +192,10 @@ const openSession = async (
 };
 
 const HERE = 'http://here.invalid';
-const LONGEST = 512;
 
 /** A path of this site, as a browser reads it; null when it could lead elsewhere, as `//`, `/\`, `/<tab>/` and `/.//` do. */
 const localPath = (text: string): string | null => {
-  if (text.length > LONGEST || !/^\/(?!\/)[^\\\p{Cc}]*$/u.test(text)) return null;
+  if (!/^\/(?!\/)[^\\\p{Cc}]*$/u.test(text)) return null;
   const { pathname, search, hash } = new URL(text, HERE);
   return pathname.startsWith('//') ? null : pathname + search + hash;
 };

@@ -18,6 +18,7 @@ import { bodyOf, creates } from './writing/replies';
 const postRoute = createRoute({
   method: 'post',
   path: '/remarks',
+  security: [],
   summary: 'Dire que l’annuaire se trompe d’opérateur, ou qu’il lui en manque un',
   request: { body: bodyOf(remarkBody) },
   responses: creates(remarkRecord, 'La remarque, qui attend le bureau'),

@@ -23,6 +23,7 @@ import { bodyOf, creates } from './writing/replies';
 const postRoute = createRoute({
   method: 'post',
   path: '/reports',
+  security: [],
   summary: 'Dire que ça passe ou que ça bloque, connecté ou non',
   request: { body: bodyOf(reportBody) },
   responses: creates(reportRecord, 'Le signalement, tel qu’il est compté'),

@@ -1,8 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { askedId } from '#server/contract/ids';
+import { STREAM_HEADERS } from '#server/live/streams';
 import { createDoors } from './create-doors';
-import { refusal } from './problems';
+import { type Documented, refusal } from './problems';
 import { readProfession } from './question';
 import { refused } from './replies';
 
@@ -25,9 +26,15 @@ const route = createRoute({
   },
 });
 
-/** Those who may wait were held before they came here (`live/stream-first.ts`): here is why the others may not. */
+/**
+ * Those who may wait were held before they came here (`live/stream-first.ts`): here is why the others may not. Whoever
+ * asks for the headers alone waits for nothing.
+ */
 export const stream = () =>
   createDoors().openapi(route, (c) => {
     const asked = readProfession(c.req.valid('query').profession);
-    return refusal(c, asked.ok ? { kind: 'full' } : asked.refusal);
+    if (!asked.ok) return refusal(c, asked.refusal);
+    return c.req.method === 'HEAD'
+      ? (c.body(null, 200, STREAM_HEADERS) as Response as Documented)
+      : refusal(c, { kind: 'full' });
   });

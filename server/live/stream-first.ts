@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
+import { isIgnoredParameter } from '#server/contract/ignored-parameters';
 import { PROFESSIONS } from '#server/domain/vocabulary';
 import type { Follower } from './follower';
 
@@ -18,7 +19,9 @@ export const streamFirst =
 const professionOf = ({ method, url = '' }: IncomingMessage) => {
   if (method !== 'GET' || !url.startsWith(PATH)) return undefined;
   const { pathname, searchParams } = new URL(url, 'http://localhost');
-  return pathname === PATH ? PROFESSIONS.find((each) => each === searchParams.get('profession')) : undefined;
+  const asked = [...searchParams].filter(([name]) => !isIgnoredParameter(name));
+  const isPlain = pathname === PATH && asked.length === 1 && asked[0]?.[0] === 'profession';
+  return isPlain ? PROFESSIONS.find((each) => each === asked[0]?.[1]) : undefined;
 };
 
 /** What is no number of ours is answered with everything: it is ahead of all. */

@@ -25,13 +25,12 @@ const chunkOf = (text: string): Buffer => {
 export const eventOf = (event: string, id: number, data: string | null): Buffer =>
   chunkOf(data === null ? `id: ${id}\n\n` : `event: ${event}\nid: ${id}\ndata: ${data}\n\n`);
 
-const HEADERS = {
+export const STREAM_HEADERS = {
   'Content-Type': 'text/event-stream; charset=utf-8',
   'Cache-Control': 'no-store',
   'Access-Control-Allow-Origin': '*',
   'X-Accel-Buffering': 'no',
   'X-Content-Type-Options': 'nosniff',
-  'Transfer-Encoding': 'chunked',
 };
 
 /** `most`: clients at once. `whole`: the state a client that fell behind is sent when it reads again. */
@@ -88,7 +87,7 @@ export const createStreams = (most: number, whole: (profession: Profession) => B
         clients.delete(client);
         count -= 1;
       });
-      response.writeHead(200, HEADERS);
+      response.writeHead(200, { ...STREAM_HEADERS, 'Transfer-Encoding': 'chunked' });
       response.flushHeaders();
       const retry = Math.round(RETRY.least + Math.random() * (RETRY.most - RETRY.least));
       write(client, chunkOf(`retry: ${retry}\n\n`));

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
@@ -19,7 +19,14 @@ export const builtDashboard = async (): Promise<Served> => {
   const dashboard: Dashboard = {
     build: async () => built,
     assets: `${BUILD}client`,
+    stylesheet: stylesheetIn(`${BUILD}client`),
     mode: 'production',
   };
   return { dashboard, handle: (site) => site };
+};
+
+/** Its name ends with a digest of its content. */
+const stylesheetIn = (client: string): string | null => {
+  const name = readdirSync(`${client}/assets`).find((each) => /^styles-.+\.css$/.test(each));
+  return name === undefined ? null : `/assets/${name}`;
 };

@@ -13,6 +13,7 @@ export const developedDashboard = async (): Promise<Served> => {
     dashboard: {
       build: async () => (await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild,
       assets: null,
+      stylesheet: null,
       mode: 'development',
     },
     handle: (site) => (request, response) =>

@@ -6,10 +6,14 @@ import type { SecureHeadersVariables } from 'hono/secure-headers';
 import { createClient } from '#server/client';
 import { protect } from './protect';
 
-/** `build`: the dashboard, built or as Vite serves it; `assets`: the folder of its files, null when Vite serves them. */
+/**
+ * `build`: the dashboard, built or as Vite serves it; `assets`: the folder of its files, null when Vite serves them;
+ * `stylesheet`: the address of its style, for pages that it does not make.
+ */
 export type Dashboard = {
   build: () => Promise<ServerBuild>;
   assets: string | null;
+  stylesheet: string | null;
   mode: 'production' | 'development';
 };
 
@@ -43,6 +47,8 @@ const inProcess =
   };
 
 type Around = {
+  /** What stands before the pages. */
+  pageEdge: readonly MiddlewareHandler[];
   now: () => Date;
   /** When what readers of now are shown was so, while the database does not answer; null: it is of now. */
   lastKnown: () => Promise<Date | null>;
@@ -50,12 +56,12 @@ type Around = {
   publicUrl: string | null;
 };
 
-/** Files first, then the doors, then the dashboard, which asks the doors in process. */
+/** Files first, then what programs ask, then the dashboard, which asks the api in process. */
 export const createSite = (
-  health: Hono,
   api: Doors,
+  outside: Doors & { paths: readonly string[] },
   dashboard: Dashboard,
-  { now, lastKnown, isHttps, publicUrl }: Around,
+  { pageEdge, now, lastKnown, isHttps, publicUrl }: Around,
 ) => {
   const site = new Hono<Site>();
   site.use(protect({ isHttps, isDevelopment: dashboard.mode === 'development' }));
@@ -67,7 +73,7 @@ export const createSite = (
     site.use('/widget.js', keep(AN_HOUR), files);
     site.use('/age.js', keep(AN_HOUR), files);
   }
-  site.route('/', health);
+  for (const path of outside.paths) site.all(path, (c) => outside.fetch(c.req.raw, c.env));
   site.all('/api/*', (c) => api.fetch(c.req.raw, c.env));
 
   const page = async (c: Context<Site>): Promise<Response> => {
@@ -88,5 +94,6 @@ export const createSite = (
     if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', rule);
     return response;
   };
+  site.use(...pageEdge);
   return site.get('*', compress(), page).post('*', page);
 };

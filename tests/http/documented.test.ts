@@ -6,8 +6,16 @@ import { openDoors } from '../support/api';
 import { createDatabase } from '../support/database';
 import { openDocument } from '../support/document';
 
-/** A file that no door makes, and a wait that ends elsewhere: `tests/e2e/widget.test.ts`, `tests/http/stream.test.ts`. */
-const NOT_HERE = ['/widget.js', '/api/v1/stream'];
+/**
+ * A file that no door makes, a wait that ends elsewhere, and what needs an identity provider: `tests/e2e/widget.test.ts`,
+ * `tests/http/stream.test.ts`, `tests/http/professionals.test.ts`.
+ */
+const NOT_HERE = [
+  '/widget.js',
+  '/api/v1/stream',
+  '/api/v1/professionals/sign-in',
+  '/api/v1/professionals/callback',
+];
 
 describe('each reading of the document', () => {
   let database: Awaited<ReturnType<typeof createDatabase>>;
@@ -56,6 +64,7 @@ describe('each reading of the document', () => {
     ['names nobody knows', (path: string) => path.replace(/\{[^}]+\}/g, 'nulle-part')],
     ['nothing where something is asked', (path: string) => path.replace(/\{[^}]+\}/g, '%20')],
     ['values that are none', (path: string) => `${path}?at=hier&limit=-1&days=x&profession=`],
+    ['a parameter that nobody knows', (path: string) => `${path}?asOf=2024-02-02`],
     ['a past before everything', (path: string) => `${path}?at=0001-01-01T00:00:00Z&profession=optician`],
   ])('refuses as it documents: %s', async (_, made) => {
     for (const { path } of readings()) {
@@ -75,6 +84,19 @@ describe('each reading of the document', () => {
     }
     // A span of time that ends now is new each time.
     expect(statuses.filter((status) => status === 304).length).toBeGreaterThan(25);
+  });
+  it('refuses other methods as it documents', async () => {
+    for (const method of ['PUT', 'PROPFIND']) {
+      for (const { path } of readings()) {
+        if (document.paths[path]?.[method.toLowerCase()]) continue;
+        const address = path.replace(/\{[^}]+\}/g, 'x');
+        const served = address.startsWith('/api/') ? doors.api : open;
+        const response = await served.request(address, { method });
+        const [type, body] = [response.headers.get('Content-Type'), await response.text()];
+        expect.soft(validate(method, path, response.status, type, body), `${method} ${path}`).toEqual([]);
+        expect.soft(response.headers.get('Allow'), path).toContain('GET, HEAD');
+      }
+    }
   });
   it('and no other address answers', async () => {
     expect(await ask('/api/v1/nulle-part')).toMatchObject({ status: 404, faults: [] });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressOf } from '#server/read-model/response-cache/address';
 
-const PAGES = new Set(['at', 'knownat', 'verdict', 'q', 'profession']);
+const PAGES = () => ['at', 'knownAt', 'verdict', 'q', 'profession'];
 const pathOf = (url: string) => addressOf(url, PAGES)?.path ?? null;
 
 describe('the address that names an answer', () => {

@@ -8,7 +8,7 @@ const PROBLEM = 'application/problem+json';
 /**
  * An OpenAPI document as somebody else's validator reads it. `validate` tells what is wrong with an answer: nothing,
  * or one line a fault. `path` as asked (its query is left out), `contentType` with or without parameters, `body` as it
- * came, text or parsed. An address the document does not know may only be refused, as a problem.
+ * came, text or parsed. An address or a method the document does not know may only be refused, as a problem.
  */
 export const openDocument = (document: Document) => {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
@@ -40,7 +40,8 @@ export const openDocument = (document: Document) => {
       ? document.paths[template]?.[method.toLowerCase()]
       : undefined;
     if (!template || !operation) {
-      if (status !== 404 || type !== PROBLEM) return [`${status} ${type} à une adresse inconnue du document`];
+      if (status !== (template ? 405 : 404) || type !== PROBLEM)
+        return [`${status} ${type} à une adresse ou une méthode inconnue du document`];
       return schemaFaults(['components', 'schemas', 'Problem'], read);
     }
     const reply = operation.responses[status];

@@ -42,6 +42,7 @@ export const openWords: Words = {
     fr`${groupWords[group].word} : ${counted(count, 'mutuelle')} sur ${of}`,
   paymentNotNormal: 'paiement perturbé',
   professionOf: professionOfSlug,
+  backHome: 'Revenir au tableau',
   typeset,
   reference: referenceWords,
   flowsConcerned: (flows) => capital(listed(flows.map((flow) => flowWords[flow].inList))),

@@ -62,6 +62,7 @@ const revokeRoute = createRoute({
 const readRoute = createRoute({
   method: 'post',
   path: '/invitations/reading',
+  security: [],
   summary: 'À quoi invite un lien ; le lire ne le consomme pas',
   request: { body: bodyOf(tokenBody) },
   responses: changes(invitationRead, 'L’invitation'),
@@ -69,6 +70,7 @@ const readRoute = createRoute({
 const acceptRoute = createRoute({
   method: 'post',
   path: '/invitations/acceptance',
+  security: [],
   summary: 'Accepter une invitation : nom et mot de passe ; le second facteur suit',
   request: { body: bodyOf(acceptanceBody) },
   responses: creates(sessionRecord.pick({ state: true, needs: true }), 'Le compte est ouvert'),

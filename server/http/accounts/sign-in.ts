@@ -28,6 +28,7 @@ import { deviceOf, giveDevice, giveSession } from './cookies';
 const passwordRoute = createRoute({
   method: 'post',
   path: '/session',
+  security: [],
   summary: 'Se connecter par mot de passe ; le second facteur reste à montrer',
   request: { body: bodyOf(signInBody) },
   responses: changes(sessionRecord.pick({ state: true, needs: true }), 'Le mot de passe est juste'),
@@ -35,6 +36,7 @@ const passwordRoute = createRoute({
 const codeRoute = createRoute({
   method: 'post',
   path: '/session/second-factor',
+  security: [],
   summary: 'Montrer le second facteur : code d’application ou code de secours',
   request: { body: bodyOf(codeBody) },
   responses: changes(sessionRecord.pick({ state: true, needs: true }), 'Connecté'),
@@ -42,12 +44,14 @@ const codeRoute = createRoute({
 const questionRoute = createRoute({
   method: 'post',
   path: '/session/passkey/question',
+  security: [],
   summary: 'Ce qu’une clé d’accès doit signer pour se connecter',
   responses: changes(authenticatorQuestion, 'La question'),
 });
 const passkeyRoute = createRoute({
   method: 'post',
   path: '/session/passkey',
+  security: [],
   summary: 'Se connecter par une clé d’accès',
   request: { body: bodyOf(passkeyBody) },
   responses: changes(sessionRecord.pick({ state: true, needs: true }), 'Connecté'),

@@ -96,6 +96,12 @@ const { $schema: _, ...observationSchema } = z.toJSONSchema(observationBody, {
   unrepresentable: 'any',
 });
 
+/** Whatever an address answers otherwise, a parameter it does not know is refused. */
+const MALFORMED = {
+  description: 'Question mal formée, ou paramètre inconnu',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+
 const NOTHING_NEW = { description: 'Rien de neuf depuis l’étiquette (ETag) donnée dans If-None-Match' };
 
 const placed = (path: string, method: string, operation: Operation): Operation => {
@@ -106,7 +112,13 @@ const placed = (path: string, method: string, operation: Operation): Operation =
   });
   const responses =
     method === 'get' ? { ...illustrated(path, operation.responses), 304: NOTHING_NEW } : operation.responses;
-  return { ...operation, tags: tag ? [tag.name] : [], ...(parameters ? { parameters } : {}), responses };
+  const refused: Operation['responses'] = path in FILES ? {} : { 400: MALFORMED };
+  return {
+    ...operation,
+    tags: tag ? [tag.name] : [],
+    ...(parameters ? { parameters } : {}),
+    responses: { ...refused, ...responses },
+  };
 };
 
 const exampleOf = (path: string, { name }: Parameter): string | undefined =>

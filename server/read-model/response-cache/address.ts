@@ -1,3 +1,5 @@
+import { isIgnoredParameter } from '#server/contract/ignored-parameters';
+
 /** What a request asks for, without what changes nothing of the answer. */
 export type Address = {
   /** Path and query as the site is asked: known parameters only, in one order. */
@@ -20,8 +22,9 @@ const PERSONAL = /^\/(?:espace|signaler|assets|healthz|readyz|metrics|\.well-kno
 /** Spellings that a router reads as another path than the one written: none of our links has them. */
 const UNUSUAL = /%|\\|\/\/|\/\./;
 
-/** Sent along by links, mails and clients' caches; our answers never depend on them (interfaces.md 4). */
-const IGNORED = /^(?:utm_.*|fbclid|gclid|_|t|v)$/;
+/** What the route or page at a path reads of its query, as its schema declares it; null: nothing is there. */
+export type ParametersOf = (path: string) => readonly string[] | 'any' | null;
+
 /** What a page is told once, after an act: it then shows what the act changed. */
 const AFTER_AN_ACT = ['signale', 'remarque', 'connexion'];
 
@@ -29,25 +32,31 @@ const AFTER_AN_ACT = ['signale', 'remarque', 'connexion'];
 const MAX_URL_LENGTH = 512;
 
 /**
- * The address that names what everyone is sent, or null when the answer may depend on who asks.
- * `pageParameters`: what pages read of their query, in lower case; they ignore the rest, and send on whoever wrote one
- * of these in another case. Routes for programs refuse what they do not know themselves.
+ * The address that names what everyone is sent, or null when the answer may depend on who asks. Pages ignore what they
+ * do not read; what a route for programs does not know stays, since the route refuses it.
  */
-export const addressOf = (url: string, pageParameters: ReadonlySet<string>): Address | null => {
+export const addressOf = (url: string, parametersOf: ParametersOf): Address | null => {
   if (url.length > MAX_URL_LENGTH) return null;
   const mark = url.indexOf('?');
   const pathname = mark === -1 ? url : url.slice(0, mark);
   if (PERSONAL.test(pathname) || UNUSUAL.test(pathname)) return null;
-  const isForPrograms = FOR_PROGRAMS.test(pathname);
   if (pathname.startsWith('/api/') && !PUBLIC_API.test(pathname)) return null;
   const maxAge = MEASURED.test(pathname) ? MEASURED_MAX_AGE_MS : null;
   if (mark === -1) return { path: pathname, maxAge };
   const given = [...new URLSearchParams(url.slice(mark + 1))];
   if (given.some(([name]) => AFTER_AN_ACT.includes(name))) return null;
-  const isRead = ([name]: [string, string]) =>
-    isForPrograms ? !IGNORED.test(name) : pageParameters.has(name.toLowerCase());
+  const isRead = FOR_PROGRAMS.test(pathname)
+    ? (name: string) => !isIgnoredParameter(name)
+    : isReadBy(parametersOf(pathname));
   // The sort is stable: values of a repeated parameter keep their order.
-  const read = given.filter(isRead).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const read = given.filter(([name]) => isRead(name)).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const query = new URLSearchParams(read).toString();
   return { path: query === '' ? pathname : `${pathname}?${query}`, maxAge };
+};
+
+/** In any case: a page sends on whoever wrote one of its parameters in another. */
+const isReadBy = (known: readonly string[] | 'any' | null): ((name: string) => boolean) => {
+  if (known === 'any') return () => true;
+  const names = new Set((known ?? []).map((name) => name.toLowerCase()));
+  return (name) => names.has(name.toLowerCase());
 };

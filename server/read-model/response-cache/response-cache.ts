@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
-import { type Address, addressOf } from './address';
+import { type Address, addressOf, type ParametersOf } from './address';
 import {
   aged,
   ageOf,
@@ -22,10 +22,10 @@ const MAX_AGE_MS = 75_000;
 /** Addresses read once and known again, as they came. */
 const MAX_KNOWN_URLS = 1_000;
 
-/** Whoever asks for what nothing holds: lets it be made, or says in how many seconds to come back. */
-export type Admission = { leave: () => void } | { retryAfter: number };
+/** Whoever asks for what is not there: may have it made, and says what it took, or is told when to come back. */
+type Admission = Promise<(spentMs: number) => void> | { retryAfter: number };
 
-type Given = {
+export type ResponseCacheOptions = {
   /** Answers what is not cached. */
   site: (request: Request, env: object) => Response | Promise<Response>;
   /** Answers who is somebody, writes, or asks for what is never kept. */
@@ -33,11 +33,10 @@ type Given = {
   versions: Versions;
   /** Addresses that everyone reads in a crisis: made without admission, and pushed out by nothing. */
   boards: ReadonlySet<string>;
-  /** What pages read of their query. */
-  pageParameters: ReadonlySet<string>;
+  parametersOf: ParametersOf;
   /** Host of our public address, whatever is asked for; null: links follow what the request says. */
   publicHost: string | null;
-  admit: (request: IncomingMessage) => Promise<Admission>;
+  admit: (request: IncomingMessage) => Admission;
   refuse: (request: IncomingMessage, response: ServerResponse, retryAfter: number) => void;
   kindOf: (url: string) => string;
   count: (kind: string, status: number) => void;
@@ -55,8 +54,8 @@ const isSentOn = ({ url, headers: { cookie } }: IncomingMessage): boolean =>
 /** Who asks may change these answers: the site is asked again, in the reader's name. */
 const DEPENDS_ON_READER = [401, 403];
 
-export const createResponseCache = (given: Given): RequestListener => {
-  const { site, otherwise, versions, boards, pageParameters, publicHost, kindOf, count } = given;
+export const createResponseCache = (given: ResponseCacheOptions): RequestListener => {
+  const { site, otherwise, versions, boards, parametersOf, publicHost, kindOf, count } = given;
   const entries = createEntries(boards);
   const making = new Map<string, Promise<Made>>();
   const revalidate = revalidationInTime(versions);
@@ -67,7 +66,7 @@ export const createResponseCache = (given: Given): RequestListener => {
     if (!isReading(request) || isSentOn(request)) return null;
     const seen = known.get(url);
     if (seen) return seen.address;
-    const address = addressOf(url, pageParameters);
+    const address = addressOf(url, parametersOf);
     known.set(url, { address });
     return address;
   };
@@ -135,12 +134,14 @@ export const createResponseCache = (given: Given): RequestListener => {
     const kept = version === null ? lastKept(request, address) : entries.get(hostOf(request), address.path);
     if (kept && (version === null || isFresh(kept, version, address))) return kept;
     if (boards.has(address.path)) return (await makeOnce(request, address, version))?.entry ?? 'otherwise';
-    const admission = await given.admit(request);
+    const admission = given.admit(request);
     if ('retryAfter' in admission) return admission;
+    const leave = await admission;
+    const before = performance.eventLoopUtilization();
     try {
       return (await makeOnce(request, address, version))?.entry ?? 'otherwise';
     } finally {
-      admission.leave();
+      leave(performance.eventLoopUtilization(before).active);
     }
   };
   const answer = async (

@@ -1,0 +1,28 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Refusal } from '../problems';
+
+const KILO = 1024;
+export const BODY_LIMIT = 64 * KILO;
+export const FILE_LIMIT = KILO * KILO;
+export const BATCH_LIMIT = 256 * KILO;
+
+/** Refuses a body over its limit (bytes) before it is read whole, whether its length is announced or not. */
+export const limitBody = (
+  limitAt: (path: string) => number,
+  refuse: (c: Context, refused: Refusal) => Response | Promise<Response>,
+): MiddlewareHandler => {
+  const limits = new Map<number, MiddlewareHandler>();
+  const limitTo = (maxSize: number) => {
+    const limit = limits.get(maxSize) ?? bodyLimit({ maxSize, onError: (c) => refuse(c, tooLarge(maxSize)) });
+    limits.set(maxSize, limit);
+    return limit;
+  };
+  return (c, next) => limitTo(limitAt(c.req.path))(c, next);
+};
+
+const tooLarge = (maxSize: number): Refusal => ({
+  kind: 'too-large',
+  detail: `L’envoi dépasse ${maxSize / KILO} ko.`,
+  cure: 'Envoyez moins à la fois.',
+});

@@ -1,0 +1,100 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import type { Refusal } from '../problems';
+import { addressTable } from './address-table';
+import { BODY_LIMIT, FILE_LIMIT, limitBody } from './body-limit';
+import { type ParametersAt, respelt } from './query-parameters';
+import type { RefusalPage } from './refusal-page';
+
+/** What stands before the pages: what cannot be a question to one of them is refused here, as a page. */
+
+type Pages = {
+  /** The methods each page answers to, by the pattern of its address (`/avis/:id`). */
+  methods: () => Promise<ReadonlyMap<string, readonly string[]>>;
+  parametersAt: ParametersAt;
+  /** Where browsers see us; null: wherever the request says. */
+  publicUrl: string | null;
+  refuse: RefusalPage;
+};
+
+/** The parameters of each page, by the pattern of its address. */
+export const pageParameters = (table: Readonly<Record<string, readonly string[]>>): ParametersAt => {
+  const known = addressTable(Object.entries(table).map(([pattern, names]) => [pattern, [...names].sort()]));
+  return (method, path) => {
+    if (!SAFE.includes(method)) return null;
+    const names = known(pageOf(path));
+    return names && isData(path) ? ['_routes', ...names] : names;
+  };
+};
+
+const SAFE = ['GET', 'HEAD'];
+
+/** What the dashboard asks of a page once it runs in a browser. */
+const isData = (path: string): boolean => path.endsWith('.data');
+
+const pageOf = (path: string): string => path.replace(/\.data$/, '').replace(/^\/_root$/, '/');
+
+const IMPORT = '/espace/annuaire/import';
+
+export const pageEdge = ({
+  methods,
+  parametersAt,
+  publicUrl,
+  refuse,
+}: Pages): readonly MiddlewareHandler[] => [
+  async (c, next) => {
+    if (SAFE.includes(c.req.method)) return next();
+    const allow = allowedBy(await methods(), pageOf(c.req.path));
+    if (allow === null) return refuse(c, NOTHING_HERE);
+    if (c.req.method === 'OPTIONS') return c.body(null, 204, { Allow: allow.join(', ') });
+    return allow.includes(c.req.method) ? next() : refuse(c, { kind: 'method-not-allowed', allow });
+  },
+  ownFormsOnly(publicUrl, refuse),
+  // A file comes with the other fields of its form.
+  limitBody((path) => (pageOf(path) === IMPORT ? FILE_LIMIT + BODY_LIMIT : BODY_LIMIT), refuse),
+  wellSpelt(parametersAt),
+];
+
+const NOTHING_HERE: Refusal = {
+  kind: 'no-such-address',
+  detail: 'Il n’y a rien à cette adresse.',
+};
+
+type Methods = ReadonlyMap<string, readonly string[]>;
+const tables = new WeakMap<Methods, ReturnType<typeof addressTable<readonly string[]>>>();
+
+const allowedBy = (methods: Methods, path: string): readonly string[] | null => {
+  const table = tables.get(methods) ?? addressTable(methods);
+  tables.set(methods, table);
+  const own = table(path);
+  return own && [...own, 'OPTIONS'];
+};
+
+/**
+ * A form of another site is refused. The dashboard makes the same comparison, with `Host`, which a proxy may have
+ * changed: it is given the one that was compared here.
+ */
+const ownFormsOnly =
+  (publicUrl: string | null, refuse: RefusalPage): MiddlewareHandler =>
+  (c, next) => {
+    const origin = c.req.header('Origin');
+    if (SAFE.includes(c.req.method) || origin === undefined) return next();
+    const { host } = new URL(publicUrl ?? c.req.url);
+    if (!URL.canParse(origin) || new URL(origin).host !== host)
+      return Promise.resolve(refuse(c, { kind: 'cross-site' }));
+    const headers = new Headers(c.req.raw.headers);
+    headers.set('Host', host);
+    headers.delete('X-Forwarded-Host');
+    c.req.raw = new Request(c.req.raw, { headers });
+    return next();
+  };
+
+/** A parameter misspelt in its capitals leads to the page it means: `?At=` must not show now. */
+const wellSpelt =
+  (parametersAt: ParametersAt): MiddlewareHandler =>
+  (c: Context, next) => {
+    if (!c.req.url.includes('?') || isData(c.req.path)) return next();
+    const known = parametersAt(c.req.method, c.req.path);
+    const { pathname, searchParams } = new URL(c.req.url);
+    const better = known === null || known === 'any' ? null : respelt(searchParams, known);
+    return better === null ? next() : Promise.resolve(c.redirect(`${pathname}?${better}`, 302));
+  };

@@ -1,0 +1,64 @@
+import { PAGE_PARAMETERS } from '#app/page-parameters';
+import { createApi } from '../http/api';
+import { type Deps, isHttps } from '../http/deps';
+import { health } from '../http/health';
+import { pageEdge, pageParameters } from '../http/kit/page-edge';
+import { inTurn } from '../http/kit/query-parameters';
+import { refusalPage, refusalPages } from '../http/kit/refusal-page';
+import { parametersOf } from '../http/kit/routing';
+import { metrics } from '../http/metrics';
+import { OUTSIDE_PATHS, openDoors } from '../http/open';
+import { problemOf, type Refusal } from '../http/problems';
+import { methodsOfPages } from '../site/pages';
+import { createSite, type Dashboard } from '../site/site';
+
+type Given = {
+  watched: Parameters<typeof metrics>[0];
+  leaving: AbortSignal;
+  /** When what readers of now are shown was so, while the database does not answer; null: it is of now. */
+  lastKnown: () => Promise<Date | null>;
+  failed: (error: unknown) => void;
+};
+
+const NO_ADDRESS: Refusal = {
+  kind: 'malformed',
+  pointer: '/header/Host',
+  detail: 'L’adresse demandée est illisible.',
+  cure: 'Vérifiez l’hôte et le chemin.',
+};
+
+const problemAt = (refused: Refusal) => {
+  const { problem, headers } = problemOf(refused);
+  const typed = { ...headers, 'Content-Type': 'application/problem+json' };
+  return { status: problem.status, headers: typed, body: JSON.stringify(problem) };
+};
+
+/**
+ * All that is served, as one function of a request. `unread`: what is answered where no address can be read;
+ * `parametersAt`: what of a query each address reads.
+ */
+export const openSite = (
+  deps: Deps,
+  dashboard: Dashboard,
+  { watched, leaving, lastKnown, failed }: Given,
+) => {
+  const api = createApi(deps, failed);
+  const outside = openDoors(deps, failed);
+  outside.route('/', health(deps, leaving)).route('/', metrics(watched));
+  const pages = pageParameters(PAGE_PARAMETERS);
+  const { publicUrl, now } = deps;
+  const edge = pageEdge({
+    methods: async () => methodsOfPages(await dashboard.build()),
+    parametersAt: pages,
+    publicUrl,
+    refuse: refusalPages(deps.words, dashboard.stylesheet),
+  });
+  const site = createSite(api, { fetch: outside.fetch, paths: OUTSIDE_PATHS }, dashboard, {
+    ...{ pageEdge: edge, now, lastKnown, isHttps: isHttps(deps), publicUrl },
+  });
+  const unread = {
+    problem: problemAt(NO_ADDRESS),
+    page: refusalPage(deps.words, dashboard.stylesheet, NO_ADDRESS),
+  };
+  return { site, unread, parametersAt: inTurn(parametersOf(api), parametersOf(outside), pages) };
+};
