@@ -51,6 +51,7 @@ const start = async (env: Env) => {
     otherwise: listener,
     versions: readers.versions,
     parametersAt,
+    networkOf: () => null,
     count: counts.count,
   });
   const asked = dashboard.mode === 'development' ? listener : cached;

@@ -13,8 +13,9 @@ export type WorkLimits = {
 
 export const WORK_LIMITS: WorkLimits = {
   atOnce: 4,
-  waiting: 64,
-  ofNetwork: { atOnce: 2, waiting: 8, budgetMs: 3_000 },
+  waiting: 512,
+  // A hospital, or all the phones of an operator, may stand behind one /24 when everything changes at once.
+  ofNetwork: { atOnce: 2, waiting: 64, budgetMs: 3_000 },
   windowMs: 10_000,
 };
 
