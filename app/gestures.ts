@@ -6,7 +6,8 @@ export type Gestures = Record<string, (call: Call, asked: (name: string) => stri
 /** How to ask for what this form says; an unknown gesture is no form of ours. */
 export const gestureOf = (gestures: Gestures, form: FormData): ((call: Call) => Promise<Response>) => {
   const asked = (name: string) => String(form.get(name) ?? '');
-  const gesture = gestures[asked('geste')];
+  const name = asked('geste');
+  const gesture = Object.hasOwn(gestures, name) ? gestures[name] : undefined;
   if (!gesture) throw Response.json(UNKNOWN, { status: UNKNOWN.status });
   return (call) => gesture(call, asked);
 };

@@ -1,4 +1,5 @@
 import type { Client } from '#server/client';
+import type { Problem } from '#server/contract/problem';
 
 /** What the server hands to every loader. */
 declare module '@remix-run/node' {
@@ -15,6 +16,8 @@ declare module '@remix-run/node' {
     isAnswering?: boolean;
     /** The instant of the request: read once, at the door. */
     now: Date;
+    /** Tells an accident in the log, once; what to answer carries the reference of that line. `route`: its pattern. */
+    fail: (error: unknown, about: { route: string; part?: string }) => Problem;
     /** The database does not answer: what is shown was so then. Null: it is of now. */
     lastKnown: Date | null;
   }

@@ -41,7 +41,8 @@ const poolOf = (address: string | SocketAddress, { statementTimeout }: Patience)
   pool.on('connect', (client) => client.on('error', () => undefined));
   // Given up by its client while the server still owes an answer, a connection would make the next wait as long.
   pool.on('release', (_, client) => {
-    if (!(client as PoolClient & { readyForQuery: boolean }).readyForQuery) void client.end();
+    if (!(client as PoolClient & { readyForQuery: boolean }).readyForQuery)
+      client.end().catch(() => undefined);
   });
   return pool;
 };

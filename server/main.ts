@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, RequestError } from '@hono/node-server';
 import { openWords } from '#app/words/fr/open';
 import { publishedWords } from '#app/words/fr/published';
 import { type Env, readEnv } from './env';
+import type { Place, Report } from './http/accidents';
 import { problemOf } from './http/problems';
 import { createPublisher } from './live/published/publisher';
 import { streamFirst } from './live/stream-first';
@@ -18,6 +19,11 @@ import { openGround } from './wiring/ground';
 import { listen } from './wiring/listening';
 import { openReaders } from './wiring/readers';
 import { openSite } from './wiring/site';
+import { createStop } from './wiring/stopping';
+import { takeConsole, watchUnexpected } from './wiring/unexpected';
+
+/** An address, or a host, that no answer can be thought of for. */
+const MALFORMED = new Response(null, { status: 400 });
 
 /** Who asks when we ask ourselves. */
 const OURSELVES = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
@@ -27,25 +33,36 @@ const start = async (env: Env) => {
     process.argv.includes('--dev') ? developedDashboard() : builtDashboard(),
     openGround(env),
   ]);
-  const { database, accident } = ground;
+  const { database, journal, failing } = ground;
   const readers = openReaders(ground);
   const deps = await openDeps(ground, readers, openWords);
 
-  const unanswered = (error: unknown) => accident('question sans réponse', { error });
+  const report: Report = (error, place) => journal.accident('question sans réponse', { error, ...place });
+  const fail = (error: unknown, place: Place) =>
+    problemOf({ kind: 'accident', reference: report(error, place) }).problem;
   const chores = createDuties(ground, (signal) => publish(signal));
   const duty = serveOnDuty(ground, deps.outbound, chores);
   const counts = createCounts();
   const watched = {
     ...{ db: database.db, pool: database.pool, record: deps.record, waiting: readers.follower.waiting },
     ...{ requests: counts.all, chores: chores.states, probeLag: duty.probeLag },
+    accidents: journal.accidents,
   };
   const leaving = new AbortController();
   const { site, unread, parametersAt } = openSite(deps, dashboard, {
-    ...{ watched, leaving: leaving.signal, lastKnown: readers.lastKnown, failed: unanswered },
+    ...{ watched, leaving: leaving.signal, lastKnown: readers.lastKnown, report, fail },
   });
   const publish = publisherOf(env, dashboard, site.fetch);
 
-  const listener = counts.counted(handle(streamFirst(readers.follower, getRequestListener(site.fetch))));
+  const answerAll = getRequestListener(site.fetch, {
+    errorHandler: (error) => (error instanceof RequestError ? MALFORMED.clone() : crashed(error)),
+  });
+  const crashed = (error: unknown) => {
+    const problem = fail(error, { route: '*' });
+    return Response.json(problem, { status: problem.status, headers: { 'Cache-Control': 'no-store' } });
+  };
+  const held = streamFirst(readers.follower, answerAll, failing('flux non ouvert'));
+  const listener = counts.counted(handle(held));
   const cached = cachedSite(env, dashboard, {
     site: site.fetch,
     otherwise: listener,
@@ -54,18 +71,17 @@ const start = async (env: Env) => {
     networkOf: () => null,
     count: counts.count,
   });
-  const asked = dashboard.mode === 'development' ? listener : cached;
-  const listening = await listen(env, leaving.signal, wellAddressed(asked, unread, counts.count));
-  const stop = async () => {
-    leaving.abort();
-    readers.letGo();
-    await duty.stop();
-    await listening.stop();
-    await readers.stop();
-    await ground.stop();
-    process.exit(0);
-  };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+  const isKept = dashboard.mode !== 'development';
+  if (isKept) takeConsole(journal);
+  const unanswered = (error: unknown) => report(error, { route: '*' });
+  const asked = wellAddressed(isKept ? cached : listener, unread, counts.count);
+  const listening = await listen(env, { leaving: leaving.signal, failed: unanswered }, asked);
+  const stop = createStop(
+    [() => leaving.abort(), readers.letGo, duty.stop, listening.stop, readers.stop, ground.stop],
+    failing('arrêt'),
+  );
+  watchUnexpected(journal, () => stop(1));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(0));
 };
 
 type Fetch = (request: Request, env: object) => Response | Promise<Response>;

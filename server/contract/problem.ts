@@ -7,8 +7,8 @@ export type Fault = z.infer<typeof fault>;
 
 /**
  * `application/problem+json` (RFC 9457), with the place of the fault, the cure in words and the address where a program
- * finds what it needs (`see`), near matches of an unknown id, every fault of a body, and the version in force of what
- * changed meanwhile.
+ * finds what it needs (`see`), near matches of an unknown id, every fault of a body, the version in force of what
+ * changed meanwhile, and by which reference support finds an accident.
  */
 export const problem = z
   .object({
@@ -24,6 +24,7 @@ export const problem = z
     current: z.unknown().optional(),
     etag: z.string().optional(),
     retryAfter: z.number().int().optional(),
+    reference: z.string().optional(),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problem>;

@@ -1,10 +1,16 @@
 import type { Context } from 'hono';
+import { routePath } from 'hono/route';
 import { isUnreachable } from '#db/unreachable';
 import { refusal } from './problems';
 
-/** An accident is told to `failed` and never shown; a database that is away is none. */
-export const refuseAccident = (c: Context, error: unknown, failed: (error: unknown) => void) => {
+/** Where an accident happened: the pattern asked, never the address, and which part of the page. */
+export type Place = { route: string; part?: string };
+
+/** Tells an accident in the log. Gives the reference to quote. */
+export type Report = (error: unknown, place: Place) => string;
+
+/** An accident is reported and never shown, but for its reference; a database that is away is none. */
+export const refuseAccident = (c: Context, error: unknown, report: Report) => {
   if (isUnreachable(error)) return refusal(c, { kind: 'unreachable' });
-  failed(error);
-  return refusal(c, { kind: 'accident' });
+  return refusal(c, { kind: 'accident', reference: report(error, { route: routePath(c, -1) }) });
 };

@@ -2,7 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
-import { refuseAccident } from './accidents';
+import { type Report, refuseAccident } from './accidents';
 import { audit } from './accounts/audit';
 import { factors } from './accounts/factors';
 import { invitations } from './accounts/invitations';
@@ -101,8 +101,8 @@ const strangersFirst =
     return next();
   };
 
-/** Every door under /api. Accidents are told to `failed` and never shown. */
-export const createApi = (deps: Deps, failed: (error: unknown) => void) => {
+/** Every door under /api. Accidents are told to `report` and never shown. */
+export const createApi = (deps: Deps, report: Report) => {
   const base = new OpenAPIHono();
   base.use(
     '/api/*',
@@ -121,14 +121,14 @@ export const createApi = (deps: Deps, failed: (error: unknown) => void) => {
     },
   );
   base.onError(async (error, c) => {
-    if (!(error instanceof HTTPException)) return refuseAccident(c, error, failed);
+    if (!(error instanceof HTTPException)) return refuseAccident(c, error, report);
     const refused: Refusal = error.status === 415 ? { kind: 'unsupported-media' } : NOT_JSON;
     return refusal(c, (await strangerRefusal(c)) ?? refused);
   });
   base.notFound(refuseUnrouted(base));
   let document: Document | null = null;
   const documented = (): Document => {
-    document ??= openapiDocument(base, openDoors(deps, failed));
+    document ??= openapiDocument(base, openDoors(deps, report));
     return document;
   };
   base.route('/api', reference(deps.words, documented));

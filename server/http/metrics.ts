@@ -14,6 +14,8 @@ type Watched = {
   waiting: () => number;
   /** How many were answered, by what was asked and the class of the status. */
   requests: () => Iterable<{ kind: string; status: string; count: number }>;
+  /** How many accidents since the start, by how they came to light. */
+  accidents: () => Iterable<readonly [caught: string, count: number]>;
   chores: () => readonly ChoreState[];
   /** How late the probes of the last round ran, in milliseconds. */
   probeLag: () => number;
@@ -31,6 +33,16 @@ export const metrics = (watched: Watched) => {
     collect() {
       this.reset();
       for (const { count, ...labels } of watched.requests()) this.inc(labels, count);
+    },
+  });
+  new Counter({
+    name: 'comptoir_unexpected_errors_total',
+    help: 'Accidents since the start: caught where they happened, rejections that nothing caught, exceptions.',
+    labelNames: ['caught'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [caught, count] of watched.accidents()) this.inc({ caught }, count);
     },
   });
   for (const { name, help, labels = [], collect } of [...served(watched), ...kept(watched), ...done(watched)])

@@ -58,8 +58,9 @@ export const mutuelles = (deps: Deps) =>
       const reading = await askRecord(deps, {});
       if (!reading.ok) return refusal(c, reading.refusal);
       const { directory, age } = reading.value.read;
-      const mutuelle = directory.mutuelles.get(id);
-      if (!mutuelle) return refusal(c, unknownMutuelle(directory, id) ?? { kind: 'accident' });
+      const unknown = unknownMutuelle(directory, id);
+      if (unknown) return refusal(c, unknown);
+      const mutuelle = directory.mutuelles.get(id) as Mutuelle;
       const conventions = (directory.conventionsOf.get(id) ?? []).map(({ mutuelle: _, ...rest }) => rest);
       const body = { ...mutuelle, conventions };
       return c.json(fresh(c, body, age, versionOf(body)), 200);

@@ -1,6 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { compress } from 'hono/compress';
-import { refuseAccident } from './accidents';
+import { type Report, refuseAccident } from './accidents';
 import { badges } from './badges';
 import { calendar } from './calendar';
 import type { Deps } from './deps';
@@ -11,8 +11,8 @@ import { openToAll } from './kit/cross-origin';
 import { knownParametersOnly, refuseUnrouted } from './kit/routing';
 import { oembed } from './oembed';
 
-/** What is read outside `/api` by other people's programs and pages. Accidents are told to `failed`. */
-export const openDoors = (deps: Deps, failed: (error: unknown) => void) => {
+/** What is read outside `/api` by other people's programs and pages. Accidents are told to `report`. */
+export const openDoors = (deps: Deps, report: Report) => {
   const open = new OpenAPIHono();
   const read = [
     openToAll(open, ['ETag', 'Age', 'Retry-After']),
@@ -22,7 +22,7 @@ export const openDoors = (deps: Deps, failed: (error: unknown) => void) => {
   ];
   for (const path of PATHS) open.use(path, ...read);
   open.notFound(refuseUnrouted(open));
-  open.onError((error, c) => refuseAccident(c, error, failed));
+  open.onError((error, c) => refuseAccident(c, error, report));
   return open
     .route('/feeds', feeds(deps))
     .route('/feeds', calendar(deps))

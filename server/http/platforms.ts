@@ -49,10 +49,10 @@ export const platforms = (deps: Deps) =>
       const reading = await askRecord(deps, c.req.valid('query'));
       if (!reading.ok) return refusal(c, reading.refusal);
       const { directory, age } = reading.value.read;
-      const platform = directory.platforms.get(c.req.valid('param').id);
-      if (!platform) {
-        return refusal(c, unknownPlatform(directory, c.req.valid('param').id) ?? { kind: 'accident' });
-      }
+      const { id } = c.req.valid('param');
+      const unknown = unknownPlatform(directory, id);
+      if (unknown) return refusal(c, unknown);
+      const platform = directory.platforms.get(id) as Platform;
       return c.json(fresh(c, recordJson(reading.value, platform), age), 200);
     });
 

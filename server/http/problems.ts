@@ -38,7 +38,7 @@ export type Refusal =
   | { kind: 'only-copy' }
   | { kind: 'full' }
   | { kind: 'busy' }
-  | { kind: 'accident' }
+  | { kind: 'accident'; reference: string }
   | { kind: 'unauthenticated'; detail: string; cure: string }
   | { kind: 'session-over'; detail: string }
   | { kind: 'second-factor-needed' }
@@ -120,7 +120,7 @@ const SAYS: { [K in Refusal['kind']]?: { detail?: string; cure: string; see?: st
   },
   accident: {
     detail: 'La demande n’a pas pu être traitée ; l’erreur est journalisée.',
-    cure: 'Réessayez ; si cela dure, signalez-le avec l’heure.',
+    cure: 'Réessayez ; si cela dure, signalez-le avec cette référence.',
   },
   'session-over': { cure: 'Reconnectez-vous : ce que vous avez saisi est gardé.' },
   'second-factor-needed': {

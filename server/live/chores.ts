@@ -15,8 +15,8 @@ export const createChores = (
   );
   const once = async ({ name, run }: Chore, signal: AbortSignal) => {
     const state = states.get(name);
-    const startedAt = now();
     try {
+      const startedAt = now();
       await run(signal);
       if (state) Object.assign(state, { doneAt: now(), took: +now() - +startedAt });
     } catch (error) {

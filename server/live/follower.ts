@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
 import { changedIn, type Lines, linesOf } from './boards';
 import { createChanges, type Missed } from './changes';
+import { guarded } from './guarded';
 import type { Read, Record } from './record';
 import { createStreams, eventOf } from './streams';
 
@@ -9,6 +10,8 @@ import { createStreams, eventOf } from './streams';
 const APART = 100;
 /** What nobody tells us: that an instant has passed, or that the listener is lost. */
 const LOOK = 500;
+/** After a look that failed, the next is no sooner. */
+const RETRY_MS = 1_000;
 
 type Given = {
   record: Record;
@@ -25,11 +28,13 @@ export const createFollower = ({ record, count, most, failed }: Given) => {
   let version: number | null = null;
   let looking: Promise<void> | null = null;
   let next: NodeJS.Timeout | null = null;
+  /** The last look failed: what it did not tell is no new change. */
+  let isRetrying = false;
   let isStopped = false;
 
   const whole = (profession: Profession): Buffer | null =>
     last && bufferOf(last, profession, changes.boards.get(profession), { answers: null, platforms: null });
-  const streams = createStreams(most, whole);
+  const streams = createStreams(most, whole, failed);
 
   const isBehind = (): boolean => {
     const present = record.version();
@@ -42,7 +47,7 @@ export const createFollower = ({ record, count, most, failed }: Given) => {
     const read = await record.read({ at: null, knownAt: null });
     if (!isBehind() || isOld(read)) return;
     const found = record.version();
-    if (last?.seq === read.seq && isAnyDifferent(changes.boards, read)) {
+    if (!isRetrying && last?.seq === read.seq && isAnyDifferent(changes.boards, read)) {
       const isCounted = await count(read.seq).then(
         () => true,
         () => false,
@@ -51,16 +56,27 @@ export const createFollower = ({ record, count, most, failed }: Given) => {
       if (isCounted) return record.moved();
     }
     const isMoved = last !== null && last.seq !== read.seq;
-    last = read;
-    version = found;
+    const failures: unknown[] = [];
     // Each is told as soon as it is judged, the most awaited first; all before anybody else is listened to.
     for (const profession of [...PROFESSIONS].sort((a, b) => streams.waiting(b) - streams.waiting(a))) {
-      const lines = linesOf(read, profession);
-      const change = changes.take(profession, read.seq, lines);
-      if (change) streams.tell(profession, bufferOf(read, profession, lines, change));
-      else if (isMoved)
-        streams.tell(profession, eventOf('moved', read.seq, JSON.stringify({ seq: read.seq })));
+      try {
+        tell(profession, read, isMoved);
+      } catch (error) {
+        // What they were not told would be shown as of now: they are to come and ask.
+        streams.cut(profession);
+        failures.push(error);
+      }
     }
+    last = read;
+    isRetrying = failures.length > 0;
+    if (isRetrying) throw failures[0];
+    version = found;
+  };
+  const tell = (profession: Profession, read: Read, isMoved: boolean): void => {
+    const lines = linesOf(read, profession);
+    const change = changes.take(profession, read.seq, lines);
+    if (change) streams.tell(profession, bufferOf(read, profession, lines, change));
+    else if (isMoved) streams.tell(profession, eventOf('moved', read.seq, JSON.stringify({ seq: read.seq })));
   };
   /** One look at a time, and another after it when something moved meanwhile. */
   const lookOnce = (): Promise<void> => {
@@ -71,19 +87,27 @@ export const createFollower = ({ record, count, most, failed }: Given) => {
   };
   const wake = (wait = 0): void => {
     if (isStopped) return;
-    next ??= setTimeout(() => {
-      void lookOnce()
-        .catch(failed)
-        .finally(() => {
-          next = null;
-          if (isBehind()) wake(APART);
-        });
-    }, wait);
+    next ??= setTimeout(guarded(lookAndGoOn, failed), wait);
     next.unref();
   };
-  const watching = setInterval(() => {
-    if (isBehind()) wake();
-  }, LOOK);
+  const lookAndGoOn = async (): Promise<void> => {
+    let pause = APART;
+    try {
+      await lookOnce();
+    } catch (error) {
+      pause = RETRY_MS;
+      failed(error);
+    } finally {
+      next = null;
+    }
+    if (isBehind()) wake(pause);
+  };
+  const watching = setInterval(
+    guarded(() => {
+      if (isBehind()) wake();
+    }, failed),
+    LOOK,
+  );
   watching.unref();
   wake();
 
@@ -91,16 +115,17 @@ export const createFollower = ({ record, count, most, failed }: Given) => {
     waiting: streams.count,
     isFull: streams.isFull,
     wake: () => wake(),
-    /** `lastSeq`: the last number this reader heard of, null: none. */
-    async open(response: ServerResponse, profession: Profession, lastSeq: number | null): Promise<void> {
+    /** `lastSeq`: the last number this reader heard of, null: none. False: there is nothing to tell yet. */
+    async open(response: ServerResponse, profession: Profession, lastSeq: number | null): Promise<boolean> {
       if (!last) await lookOnce();
-      if (!last) throw new Error('rien à dire encore');
+      if (!last) return false;
       const nothing = eventOf('changed', last.seq, null);
       const missed = lastSeq === null ? NOTHING : changes.missed(profession, lastSeq, last.seq);
       const isMissing =
         missed.answers === null || missed.answers.length + (missed.platforms?.length ?? 0) > 0;
       const lines = changes.boards.get(profession);
       streams.open(response, profession, isMissing ? bufferOf(last, profession, lines, missed) : nothing);
+      return true;
     },
     stop(): void {
       isStopped = true;

@@ -1,20 +1,37 @@
-import type { IncomingMessage, RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { isIgnoredParameter } from '#server/contract/ignored-parameters';
-import { PROFESSIONS } from '#server/domain/vocabulary';
+import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
 import type { Follower } from './follower';
 
 const PATH = '/api/v1/stream';
 
 /** Holds the browsers that wait, before any router: a held response is no answer of one. The refused go on to the doors. */
-export const streamFirst =
-  (follower: Follower, otherwise: RequestListener): RequestListener =>
-  (request, response) => {
-    const profession = professionOf(request);
-    if (!profession || follower.isFull()) return otherwise(request, response);
-    follower
-      .open(response, profession, lastHeard(request.headers['last-event-id']))
-      .catch(() => otherwise(request, response));
+export const streamFirst = (
+  follower: Follower,
+  otherwise: RequestListener,
+  failed: (error: unknown) => void,
+): RequestListener => {
+  const hold = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    profession: Profession,
+  ): Promise<void> => {
+    const lastSeq = lastHeard(request.headers['last-event-id']);
+    const isHeld = await follower.open(response, profession, lastSeq).catch((error: unknown) => {
+      failed(error);
+      // Half a stream cannot become an answer: the browser comes back.
+      if (response.headersSent) response.destroy();
+      return response.headersSent;
+    });
+    if (!isHeld) return otherwise(request, response);
   };
+  return (request, response) => {
+    const profession = professionOf(request);
+    return profession && !follower.isFull()
+      ? hold(request, response, profession)
+      : otherwise(request, response);
+  };
+};
 
 const professionOf = ({ method, url = '' }: IncomingMessage) => {
   if (method !== 'GET' || !url.startsWith(PATH)) return undefined;

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Profession } from '#server/domain/vocabulary';
+import { guarded } from './guarded';
 
 /** Browsers that wait: one buffer made for all, written to each socket as it is. */
 
@@ -34,13 +35,26 @@ export const STREAM_HEADERS = {
 };
 
 /** `most`: clients at once. `whole`: the state a client that fell behind is sent when it reads again. */
-export const createStreams = (most: number, whole: (profession: Profession) => Buffer | null) => {
+export const createStreams = (
+  most: number,
+  whole: (profession: Profession) => Buffer | null,
+  failed: (error: unknown) => void,
+) => {
   const waiting = new Map<Profession, Set<Client>>();
   let count = 0;
   let isClosed = false;
   const beat = chunkOf(': \n\n');
 
+  /** Whom nothing can be sent is cut, and the others are told all the same: it comes back and asks what it missed. */
   const write = (client: Client, bytes: Buffer): void => {
+    try {
+      send(client, bytes);
+    } catch (error) {
+      client.response.destroy();
+      failed(error);
+    }
+  };
+  const send = (client: Client, bytes: Buffer): void => {
     const { socket } = client.response;
     if (!socket || socket.destroyed) return;
     if (socket.writableLength > BEHIND) {
@@ -60,16 +74,18 @@ export const createStreams = (most: number, whole: (profession: Profession) => B
     );
 
   let pulses = 0;
-  const pulse = setInterval(() => {
+  const beatAll = (): void => {
     pulses += 1;
-    for (const [profession, client] of everyone()) {
+    for (const [, client] of everyone())
       if (pulses % BEATS === 0 || client.behindSince !== null) write(client, beat);
+    for (const [profession, client] of everyone()) {
       const state = client.hasMissed && client.behindSince === null ? whole(profession) : null;
       if (!state) continue;
       client.hasMissed = false;
       write(client, state);
     }
-  }, PULSE);
+  };
+  const pulse = setInterval(guarded(beatAll, failed), PULSE);
   pulse.unref();
 
   return {
@@ -95,6 +111,10 @@ export const createStreams = (most: number, whole: (profession: Profession) => B
     },
     tell(profession: Profession, bytes: Buffer): void {
       for (const client of waiting.get(profession) ?? []) write(client, bytes);
+    },
+    /** They come back by themselves, not all at once, and are told what they missed. */
+    cut(profession: Profession): void {
+      for (const { response } of waiting.get(profession) ?? []) response.destroy();
     },
     /** Says goodbye: a browser comes back by itself, to whoever answers then. */
     close(): void {

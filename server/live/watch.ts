@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
+import { guarded } from './guarded';
 
 /** How long after its connection is lost it listens again. */
 const AGAIN = 1_000;
@@ -10,10 +11,11 @@ const AGAIN = 1_000;
  */
 export const createWatch = (pool: Pool, moved: () => void, failed: (error: unknown) => void) => {
   const stopping = new AbortController();
+  const tell = guarded(moved, failed);
   const keepListening = async () => {
     while (!stopping.signal.aborted) {
-      await listen(pool, moved, stopping.signal).catch(failed);
-      moved();
+      await listen(pool, tell, stopping.signal).catch(failed);
+      tell();
       await pause(AGAIN, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };

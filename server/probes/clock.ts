@@ -35,8 +35,14 @@ export const createProbeClock = ({ db, now, outbound, reference, keep, failed }:
     isReferenceReached: reference && (() => isReached(reference, outbound, now())),
     look: async ({ steps, timeoutMs }) => {
       const given = stopping;
-      const checked = await check(steps, timeoutMs, outbound, now(), given);
-      return given?.aborted ? null : checked;
+      try {
+        const checked = await check(steps, timeoutMs, outbound, now(), given);
+        return given?.aborted ? null : checked;
+      } catch (error) {
+        // An accident of ours says nothing of the platform, and the others of the round are heard all the same.
+        failed(error);
+        return null;
+      }
     },
   });
 

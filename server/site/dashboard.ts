@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import type { ServerBuild } from '@remix-run/node';
+import { guardedRoutes } from './guarded-routes';
 import type { Dashboard } from './site';
 
 /** `handle`: who is asked before the site. */
@@ -15,7 +15,7 @@ export const builtDashboard = async (): Promise<Served> => {
   if (!existsSync(server)) throw new Error('Le tableau n’est pas construit : lancez npm run build.');
   // React chooses its build when first loaded.
   process.env.NODE_ENV ??= 'production';
-  const built: ServerBuild = await import(server);
+  const built = guardedRoutes(await import(server));
   const dashboard: Dashboard = {
     build: async () => built,
     assets: `${BUILD}client`,

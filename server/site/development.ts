@@ -1,5 +1,6 @@
 import type { ServerBuild } from '@remix-run/node';
 import type { Served } from './dashboard';
+import { guardedRoutes } from './guarded-routes';
 
 /** The dashboard as Vite serves it from its sources; Vite answers first. */
 export const developedDashboard = async (): Promise<Served> => {
@@ -11,7 +12,8 @@ export const developedDashboard = async (): Promise<Served> => {
   });
   return {
     dashboard: {
-      build: async () => (await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild,
+      build: async () =>
+        guardedRoutes((await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild),
       assets: null,
       stylesheet: null,
       mode: 'development',

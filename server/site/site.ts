@@ -1,7 +1,8 @@
 import { serveStatic } from '@hono/node-server/serve-static';
-import { createRequestHandler, type ServerBuild } from '@remix-run/node';
+import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/node';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
+import { routePath } from 'hono/route';
 import type { SecureHeadersVariables } from 'hono/secure-headers';
 import { createClient } from '#server/client';
 import { protect } from './protect';
@@ -34,8 +35,9 @@ type Doors = { fetch: (request: Request, env?: object) => Response | Promise<Res
 /** What says who asks, and from where: a page asks the doors in its reader's name. */
 const HANDED_ON = ['Cookie', 'Origin', 'Sec-Fetch-Site', 'User-Agent', 'X-Forwarded-For'];
 
+/** `answered`: hears the status of each answer. */
 const inProcess =
-  (api: Doors, c: Context): typeof globalThis.fetch =>
+  (api: Doors, c: Context, answered: (status: number) => void): typeof globalThis.fetch =>
   async (input, init) => {
     const request = new Request(input, init);
     for (const name of HANDED_ON) {
@@ -43,8 +45,13 @@ const inProcess =
       // A page that has just signed its reader in brings the new cookie itself.
       if (value !== undefined && !request.headers.has(name)) request.headers.set(name, value);
     }
-    return api.fetch(request, c.env as object);
+    const response = await api.fetch(request, c.env as object);
+    answered(response.status);
+    return response;
   };
+
+/** Tells an accident, and gives what its reader is told. */
+export type Fail = AppLoadContext['fail'];
 
 type Around = {
   /** What stands before the pages. */
@@ -54,6 +61,7 @@ type Around = {
   lastKnown: () => Promise<Date | null>;
   isHttps: boolean;
   publicUrl: string | null;
+  fail: Fail;
 };
 
 /** Files first, then what programs ask, then the dashboard, which asks the api in process. */
@@ -61,9 +69,13 @@ export const createSite = (
   api: Doors,
   outside: Doors & { paths: readonly string[] },
   dashboard: Dashboard,
-  { pageEdge, now, lastKnown, isHttps, publicUrl }: Around,
+  { pageEdge, now, lastKnown, isHttps, publicUrl, fail }: Around,
 ) => {
   const site = new Hono<Site>();
+  site.onError((error, c) => {
+    const problem = fail(error, { route: routePath(c, -1) });
+    return Response.json(problem, { status: problem.status, headers: { 'Cache-Control': 'no-store' } });
+  });
   site.use(protect({ isHttps, isDevelopment: dashboard.mode === 'development' }));
   if (dashboard.assets !== null) {
     const files = serveStatic({ root: dashboard.assets, precompressed: true });
@@ -79,7 +91,10 @@ export const createSite = (
   const page = async (c: Context<Site>): Promise<Response> => {
     const handle = createRequestHandler(await dashboard.build(), dashboard.mode);
     const nonce = c.get('secureHeadersNonce') ?? '';
-    const fetch = inProcess(api, c);
+    let isWhole = true;
+    const fetch = inProcess(api, c, (status) => {
+      isWhole &&= status !== 500;
+    });
     const client = createClient(new URL(c.req.url).origin, fetch);
     const { origin } = new URL(publicUrl ?? c.req.url);
     const response = await handle(c.req.raw, {
@@ -89,8 +104,11 @@ export const createSite = (
       origin,
       now: now(),
       lastKnown: await lastKnown(),
+      fail,
     });
-    const rule = /^\/espace/i.test(c.req.path) ? 'no-store' : 'private, no-cache';
+    // A page made without something that failed is not the page of the next reader.
+    const isPassing = /^\/espace/i.test(c.req.path) || response.status >= 500 || !isWhole;
+    const rule = isPassing ? 'no-store' : 'private, no-cache';
     if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', rule);
     return response;
   };

@@ -12,7 +12,7 @@ import type { Outbound } from '../probes/targets';
 import type { Ground } from './ground';
 
 /** What has to be done again and again, whichever instance does it. */
-export const createDuties = ({ database, now, warn }: Ground, publish: Chore['run']) => {
+export const createDuties = ({ database, now, failing }: Ground, publish: Chore['run']) => {
   const { db } = database;
   const chores: Chore[] = [
     { name: 'retention', every: HOUR, run: () => keepMonths(db, now(), RAW_KEPT) },
@@ -20,12 +20,13 @@ export const createDuties = ({ database, now, warn }: Ground, publish: Chore['ru
     { name: 'availability', every: MINUTE, run: (signal) => countAvailability(db, now, signal) },
     { name: 'published', every: SECOND, run: publish },
   ];
-  return createChores(chores, now, (error, chore) => warn('tâche à refaire', { error, chore }));
+  const failed = failing('tâche à refaire');
+  return createChores(chores, now, (error, chore) => failed(error, { chore }));
 };
 
 /** Of many instances over one database, one does the chores and runs the probes. */
 export const serveOnDuty = (
-  { env, database, now, warn }: Ground,
+  { env, database, now, failing }: Ground,
   outbound: Outbound,
   chores: ReturnType<typeof createChores>,
 ) => {
@@ -35,12 +36,12 @@ export const serveOnDuty = (
     outbound,
     reference: env.PROBE_REFERENCE === undefined ? null : readReference(env.PROBE_REFERENCE),
     keep: (results) => database.db.transaction().execute((trx) => keepResults(trx, results, now())),
-    failed: (error) => warn('sonde à refaire', { error }),
+    failed: failing('sonde à refaire'),
   });
   const onDuty = (signal: AbortSignal) => {
     chores.start(signal);
     clock.start(signal);
   };
-  const duty = createDuty(database.pool, onDuty, (error) => warn('service suspendu', { error }));
+  const duty = createDuty(database.pool, onDuty, failing('service suspendu'));
   return { ...duty, probeLag: clock.lag };
 };

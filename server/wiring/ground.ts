@@ -5,12 +5,13 @@ import { listMigrations } from '#db/migrate';
 import { type Database, reachDatabase } from '#db/open';
 import { seed } from '#db/seed';
 import { keepSigningKeys } from '#db/signing-keys';
+import { isUnreachable } from '#db/unreachable';
 import type { Env } from '../env';
 import { createClock } from '../live/clock';
 import { openSigner, readSigningKeys } from '../live/key-files';
 import { openMemory } from '../live/memory';
 import type { Memory } from '../live/record';
-import { openJournal } from './journal';
+import { type Journal, openJournal } from './journal';
 
 /** What everything else stands on. */
 export type Ground = {
@@ -18,9 +19,9 @@ export type Ground = {
   database: Database;
   memory: Memory;
   now: () => Date;
-  /** Tells whoever keeps the machine, without anybody's data. */
-  warn: (what: string, about?: object) => void;
-  accident: (what: string, about: object) => void;
+  journal: Journal;
+  /** What tells, in one line, that something done again and again failed; a database that is away is no accident. */
+  failing: (what: string) => (error: unknown, about?: object) => void;
   stop: () => Promise<void>;
 };
 
@@ -34,12 +35,19 @@ const PATIENCE = 1_000;
  * on when an earlier start left what to answer from, and tries again until it comes; else it rejects.
  */
 export const openGround = async (env: Env): Promise<Ground> => {
-  const { warn, accident } = openJournal(env);
+  const journal = openJournal(env);
+  const { warn, accident } = journal;
+  const failing: Ground['failing'] =
+    (what) =>
+    (error, about = {}) => {
+      if (isUnreachable(error)) warn(what, { error, ...about });
+      else accident(what, { error, ...about });
+    };
   const database = await reachDatabase(env);
   const memory = await openMemory({
     file: join(env.DATA_DIR, 'record.kept'),
     schema: (await listMigrations()).at(-1)?.checksum ?? '',
-    failed: (error) => warn('état gardé illisible', { error }),
+    failed: (error) => warn('état gardé ni lu ni écrit', { error }),
   });
   const { now, sync } = createClock(() => readTime(database.db), memory.last?.confirmedAt);
 
@@ -65,15 +73,13 @@ export const openGround = async (env: Env): Promise<Ground> => {
   const watch = async (): Promise<void> => {
     await first.catch(() => undefined);
     while (!stopping.signal.aborted) {
-      await (isUp ? database.prepare().then(sync) : bringUp()).catch((error: unknown) =>
-        warn('la base ne repart pas', { error }),
-      );
+      await (isUp ? database.prepare().then(sync) : bringUp()).catch(failing('base injoignable'));
       await pause(WATCH, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };
   void watch();
   return {
-    ...{ env, database, memory, now, warn, accident },
+    ...{ env, database, memory, now, journal, failing },
     stop: async () => {
       stopping.abort();
       await database.close();

@@ -1,5 +1,13 @@
+import { randomInt } from 'node:crypto';
 import { type DestinationStream, pino } from 'pino';
 import type { Env } from '../env';
+
+/** How an accident came to light: where it happened, or because nothing caught it. */
+export const CAUGHT = ['caught', 'rejection', 'exception'] as const;
+export type Caught = (typeof CAUGHT)[number];
+
+/** Tells an accident in one line. Gives the reference by which support finds that line. */
+export type Accident = (what: string, about: object, caught?: Caught) => string;
 
 /** The journal of the machine, in JSON lines on stderr: what went wrong, without anybody's data. */
 export const openJournal = (
@@ -7,21 +15,44 @@ export const openJournal = (
   destination: DestinationStream = pino.destination(2),
 ) => {
   const logger = pino({ level: LOG_LEVEL, base: null, serializers: { error: told } }, destination);
+  const counts = new Map<Caught, number>(CAUGHT.map((each) => [each, 0]));
+  const accident: Accident = (what, about, caught = 'caught') => {
+    counts.set(caught, (counts.get(caught) ?? 0) + 1);
+    const reference = newReference();
+    logger.error({ reference, ...about }, what);
+    return reference;
+  };
   return {
     warn: (what: string, about: object = {}) => logger.warn(about, what),
-    accident: (what: string, about: object) => logger.error(about, what),
+    accident,
+    /** How many accidents since the start. */
+    accidents: (): ReadonlyMap<Caught, number> => counts,
   };
+};
+export type Journal = ReturnType<typeof openJournal>;
+
+/** What is read aloud on the telephone without being taken for another. */
+const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+const newReference = (): string => {
+  const letters = Array.from({ length: 8 }, () => ALPHABET[randomInt(ALPHABET.length)]);
+  return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
 };
 
 type Quoted = Partial<Record<'table' | 'column' | 'constraint' | 'routine', string>>;
 
-/** PostgreSQL quotes in its words the values it was given: an address, a text. Where and what kind is enough. */
+const LONGEST = 300;
+
+/** Node quotes what it could not read, PostgreSQL the values it was given: where and what kind is enough. */
 const told = (error: unknown): object => {
   if (!(error instanceof Error)) return { kind: typeof error };
-  const { name, message, stack = '' } = error;
+  const { name, message, stack = '', cause } = error;
   const frames = stack.split('\n').filter((line) => line.trimStart().startsWith('at '));
   const code = 'code' in error ? { code: error.code } : {};
-  if (!('severity' in error)) return { name, message, ...code, frames };
+  const because = cause === undefined ? {} : { cause: told(cause) };
+  if (!('severity' in error)) return { name, message: withoutQuotes(message), ...code, frames, ...because };
   const { table, column, constraint, routine } = error as Error & Quoted;
   return { name, ...code, table, column, constraint, routine, frames };
 };
+
+const withoutQuotes = (message: string): string => message.replaceAll(/"[^"]*"/g, '"…"').slice(0, LONGEST);

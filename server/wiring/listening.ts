@@ -24,17 +24,45 @@ const BACKLOG = 4096;
 /** What came in while we were busy is heard before silence is taken for silence. */
 const heard = () => setImmediate();
 
+/** Of a client that left in the middle: nobody's fault, and nothing to tell. */
+const GONE = ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED'];
+const isGone = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && GONE.includes(String(error.code));
+
+/** Calls a listener, the last place where what it throws or rejects with can be caught; `failed` gives its reference. */
+const answering =
+  (listener: RequestListener, failed: (error: unknown) => string): RequestListener =>
+  (request, response) => {
+    const giveUp = (error: unknown): void => {
+      if (isGone(error)) return void response.destroy();
+      const reference = failed(error);
+      if (response.headersSent) return void response.destroy();
+      response.writeHead(500, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' });
+      response.end(`Erreur du service. Référence : ${reference}\n`);
+    };
+    response.on('error', giveUp);
+    try {
+      const answered: unknown = listener(request, response);
+      if (answered instanceof Promise) answered.catch(giveUp);
+    } catch (error) {
+      giveUp(error);
+    }
+  };
+
+type Heard = { leaving: AbortSignal; failed: (error: unknown) => string };
+
 /**
  * Listens, and says where on the first line of stdout. While `leaving` each answer is the last of its connection;
- * `stop` ends when nobody asks any more, and cuts no question.
+ * `stop` ends when nobody asks any more, and cuts no question. `failed`: tells an accident that the listener did not.
  */
-export const listen = async ({ HOST, PORT }: Env, leaving: AbortSignal, listener: RequestListener) => {
+export const listen = async ({ HOST, PORT }: Env, { leaving, failed }: Heard, listener: RequestListener) => {
+  const answer = answering(listener, failed);
   /** Each with the last answer it asked for; null: it has asked for none. */
   const sockets = new Map<Socket, ServerResponse | null>();
   const server = createServer(LIMITS, (request, response) => {
     if (leaving.aborted) response.setHeader('Connection', 'close');
     sockets.set(request.socket, response);
-    return listener(request, response);
+    return answer(request, response);
   });
   server.on('connection', (socket: Socket) => {
     sockets.set(socket, null);
@@ -51,10 +79,12 @@ export const listen = async ({ HOST, PORT }: Env, leaving: AbortSignal, listener
     server.closeIdleConnections();
     for (const [socket, answer] of sockets) if (!answer) socket.destroy();
   };
-  await new Promise<void>((listening, failed) => {
-    server.once('error', failed);
+  await new Promise<void>((listening, refused) => {
+    server.once('error', refused);
     server.listen({ host: HOST, port: PORT, backlog: BACKLOG }, listening);
   });
+  // One connection that could not be taken, for want of descriptors, is not the end of the others.
+  server.on('error', (error) => void failed(error));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : PORT;
   process.stdout.write(`listening on http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}\n`);

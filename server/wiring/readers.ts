@@ -10,20 +10,25 @@ const TRUST = 5_000;
 const MOST_WAITING = 12_000;
 
 /** What readers are given: the record, believed until the database says it moved, and the browsers that wait for it to. */
-export const openReaders = ({ database, memory, now, warn }: Ground) => {
-  const unreachable = (error: unknown) => warn('base injoignable', { error });
-  const record = createRecord(database.db, now, unreachable, TRUST, memory);
+export const openReaders = ({ database, memory, now, failing }: Ground) => {
+  const record = createRecord(
+    database.db,
+    now,
+    failing('base injoignable, ou registre illisible'),
+    TRUST,
+    memory,
+  );
   const follower = createFollower({
     record,
     count: (seq) => countTurn(database.db, seq),
     most: MOST_WAITING,
-    failed: unreachable,
+    failed: failing('changement non diffusé'),
   });
   const moved = () => {
     record.moved();
     follower.wake();
   };
-  const watch = createWatch(database.pool, moved, unreachable);
+  const watch = createWatch(database.pool, moved, failing('écoute perdue'));
   const revalidate = () => record.read({ at: null, knownAt: null });
   return {
     record,

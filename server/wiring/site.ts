@@ -1,4 +1,5 @@
 import { PAGE_PARAMETERS } from '#app/page-parameters';
+import type { Report } from '../http/accidents';
 import { createApi } from '../http/api';
 import { type Deps, isHttps } from '../http/deps';
 import { health } from '../http/health';
@@ -10,14 +11,15 @@ import { metrics } from '../http/metrics';
 import { OUTSIDE_PATHS, openDoors } from '../http/open';
 import { problemOf, type Refusal } from '../http/problems';
 import { methodsOfPages } from '../site/pages';
-import { createSite, type Dashboard } from '../site/site';
+import { createSite, type Dashboard, type Fail } from '../site/site';
 
 type Given = {
   watched: Parameters<typeof metrics>[0];
   leaving: AbortSignal;
   /** When what readers of now are shown was so, while the database does not answer; null: it is of now. */
   lastKnown: () => Promise<Date | null>;
-  failed: (error: unknown) => void;
+  report: Report;
+  fail: Fail;
 };
 
 const NO_ADDRESS: Refusal = {
@@ -40,10 +42,10 @@ const problemAt = (refused: Refusal) => {
 export const openSite = (
   deps: Deps,
   dashboard: Dashboard,
-  { watched, leaving, lastKnown, failed }: Given,
+  { watched, leaving, lastKnown, report, fail }: Given,
 ) => {
-  const api = createApi(deps, failed);
-  const outside = openDoors(deps, failed);
+  const api = createApi(deps, report);
+  const outside = openDoors(deps, report);
   outside.route('/', health(deps, leaving)).route('/', metrics(watched));
   const pages = pageParameters(PAGE_PARAMETERS);
   const { publicUrl, now } = deps;
@@ -54,7 +56,7 @@ export const openSite = (
     refuse: refusalPages(deps.words, dashboard.stylesheet),
   });
   const site = createSite(api, { fetch: outside.fetch, paths: OUTSIDE_PATHS }, dashboard, {
-    ...{ pageEdge: edge, now, lastKnown, isHttps: isHttps(deps), publicUrl },
+    ...{ pageEdge: edge, now, lastKnown, isHttps: isHttps(deps), publicUrl, fail },
   });
   const unread = {
     problem: problemAt(NO_ADDRESS),

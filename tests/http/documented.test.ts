@@ -27,7 +27,7 @@ describe('each reading of the document', () => {
     database = await createDatabase();
     await seed(database.db);
     doors = openDoors(database);
-    open = openReadings(doors.deps, (error) => doors.accidents.push(error));
+    open = openReadings(doors.deps, doors.report);
     document = (await doors.get('/api/v1/openapi.json')).body;
     validate = openDocument(document).validate;
   });

@@ -10,7 +10,7 @@ let incident: string;
 let open: ReturnType<typeof openDoors>;
 beforeAll(async () => {
   world = await openWorld();
-  open = openDoors(world.deps, (error) => world.accidents.push(error));
+  open = openDoors(world.deps, world.report);
   north = await aWriter(world, { organisation: 'north' });
   const text = 'Ne <b>rien</b> envoyer & attendre ]]> <script>alert(1)</script> **gras**';
   ({ incident } = (await north.post('/statements', aSaid({ text }))).body);

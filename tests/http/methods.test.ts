@@ -6,7 +6,7 @@ let world: World;
 let open: ReturnType<typeof openReadings>;
 beforeAll(async () => {
   world = await openWorld();
-  open = openReadings(world.deps, (error) => world.accidents.push(error));
+  open = openReadings(world.deps, (error) => String(world.accidents.push(error)));
 });
 afterAll(() => world.close());
 

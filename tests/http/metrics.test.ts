@@ -31,7 +31,7 @@ it('tells which months of raw results are kept, and when retention last ran', as
         () => undefined,
       ),
     },
-    ...{ waiting: () => 7, probeLag: () => 250, chores },
+    ...{ waiting: () => 7, probeLag: () => 250, chores, accidents: () => [['rejection', 2]] as const },
     requests: () => [{ kind: 'board', status: '2xx', count: 3 }],
   };
   const text = await (await metrics(watched).request('/metrics')).text();
@@ -43,6 +43,7 @@ it('tells which months of raw results are kept, and when retention last ran', as
   expect(text).toContain(`comptoir_chore_done_seconds{chore="retention"} ${+now / 1000}`);
   expect(text).toContain('comptoir_chore_took_seconds{chore="retention"} 0.012');
   expect(text).toContain('comptoir_chore_failures{chore="retention"} 1');
+  expect(text).toContain('comptoir_unexpected_errors_total{caught="rejection"} 2');
   expect(text).toMatch(/^comptoir_seq 0$/m);
   expect(text).toContain('comptoir_requests_total{kind="board",status="2xx"} 3');
   expect(text).toContain('comptoir_record_age_seconds 0');
@@ -56,7 +57,7 @@ it('goes on telling what it serves while the database is away', async () => {
   const now = () => new Date();
   const watched = {
     ...{ db: nobody.db, pool: nobody.pool, record: createRecord(nobody.db, now, () => undefined) },
-    ...{ waiting: () => 7, probeLag: () => 0, chores: () => [], requests: () => [] },
+    ...{ waiting: () => 7, probeLag: () => 0, chores: () => [], requests: () => [], accidents: () => [] },
   };
   const response = await metrics(watched).request('/metrics');
   const text = await response.text();

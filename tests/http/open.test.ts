@@ -6,7 +6,7 @@ let world: World;
 let open: ReturnType<typeof openDoors>;
 beforeAll(async () => {
   world = await openWorld();
-  open = openDoors(world.deps, (error) => world.accidents.push(error));
+  open = openDoors(world.deps, world.report);
   const north = await aWriter(world, { organisation: 'north' });
   await north.post('/statements', aSaid());
 });

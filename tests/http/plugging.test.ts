@@ -19,9 +19,7 @@ describe('what a software house may copy', () => {
   });
 
   it.each(pluggingExamples)('$address answers, from any site', async ({ address }) => {
-    const served = address.startsWith('/api/')
-      ? doors.api
-      : openReadings(doors.deps, (error) => doors.accidents.push(error));
+    const served = address.startsWith('/api/') ? doors.api : openReadings(doors.deps, doors.report);
     const { status, headers } = await served.request(address);
     expect(status).toBe(200);
     expect(headers.get('Access-Control-Allow-Origin')).toBe('*');

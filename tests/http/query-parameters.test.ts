@@ -12,7 +12,7 @@ let open: ReturnType<typeof openReadings>;
 let document: Document;
 beforeAll(async () => {
   world = await openWorld();
-  open = openReadings(world.deps, (error) => world.accidents.push(error));
+  open = openReadings(world.deps, (error) => String(world.accidents.push(error)));
   document = (await world.get('/api/v1/openapi.json')).body;
 });
 afterAll(() => world.close());

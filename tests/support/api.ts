@@ -29,7 +29,8 @@ export const openDoors = (
     outbound,
     proSanteConnect: null,
   };
-  const api = createApi(deps, (error) => accidents.push(error));
+  const report = (error: unknown): string => `ESSAI-${accidents.push(error)}`;
+  const api = createApi(deps, report);
   const ask = async (path: string, init: RequestInit) => {
     const response = await api.request(path, init, FROM_THIS_MACHINE);
     const text = await response.text();
@@ -42,6 +43,7 @@ export const openDoors = (
   };
   return {
     accidents,
+    report,
     record,
     deps,
     api,

@@ -221,7 +221,8 @@ const ownAccount = async (deps: Deps, c: Context): Promise<Result<Own, Refusal>>
   if (!session) return refuse({ kind: 'session-over', detail: 'Une clé d’API n’est pas une session.' });
   if (!isSteppedUp) return refuse({ kind: 'step-up-needed' });
   const account = await readAccount(deps.db, person.account);
-  return account ? accept({ account, actor, pending: null }) : refuse({ kind: 'accident' });
+  if (!account) throw new Error('un compte connecté n’est pas au registre');
+  return accept({ account, actor, pending: null });
 };
 
 /** A first factor opens the account at once: it has just been shown. */

@@ -42,7 +42,8 @@ export const imports = (deps: Deps) =>
     if (!writer.ok) return refusal(c, writer.refusal);
     // Given up whatever it says: only its words are wanted.
     const tried = await transact(deps.db, async (trx) => refuse(await load(trx, bytes)));
-    const outcome = tried.ok ? refuse<Refusal>({ kind: 'accident' }) : tried.refusal;
+    if (tried.ok) throw new Error('un essai a été gardé');
+    const outcome = tried.refusal;
     if (!outcome.ok) return refusal(c, outcome.refusal);
     return c.json({ ...outcome.value.body, isDryRun: true }, 200, { 'Cache-Control': 'no-store' }) as never;
   });

@@ -65,8 +65,10 @@ export const createPublisher = ({ folder, ask, slugs, words, problem, origin, be
   const names = [...pages, ...besides];
   const holds = (path: string) => names.includes(path) || isAsset(path);
   const putPage = async (path: string, age: PageAge): Promise<void> => {
-    const html = (await bytesOf(path)).bytes.toString('utf8');
-    const page = standingAlone(html, age, { origin, holds });
+    const { bytes, headers } = await bytesOf(path);
+    // A page of which a part failed says so to its reader; a copy would go on saying it.
+    if (headers.get('Cache-Control')?.includes('no-store')) throw new Error(`${path} : incomplète`);
+    const page = standingAlone(bytes.toString('utf8'), age, { origin, holds });
     await copyAssets(page);
     await putText(join(path, 'index.html'), page);
   };
