@@ -27,6 +27,7 @@ export type AnswerNews<T> = {
   answer: Heard<T>;
   /** Null: the past cannot be read for now. */
   timeline: Timeline | null;
+  /** Empty when the server cannot say them now: their ids stand for their names. */
   platforms: readonly PlatformLine[];
 };
 
@@ -42,7 +43,7 @@ export const askOperator = (client: Client, profession: Profession, platform: st
   );
 
 /** Names and professions of the platforms. The directory has no past: asked of now, they are judged already. */
-const askPlatforms = (client: Client) => ask(client.api.v1.platforms.$get({ query: {} }));
+const askPlatforms = (client: Client) => askIfThere(client.api.v1.platforms.$get({ query: {} }));
 
 /** The answer for a mutuelle, its last ninety days, and the names of the platforms. */
 export const askMutuellePage = async (
@@ -57,7 +58,7 @@ export const askMutuellePage = async (
     askIfThere(door.$get({ param: { profession, mutuelle }, query })),
     askPlatforms(client),
   ]);
-  return { answer, timeline, platforms: list.told.platforms };
+  return { answer, timeline, platforms: list?.platforms ?? [] };
 };
 
 /** The same for the operator printed on a card. */
@@ -73,5 +74,5 @@ export const askOperatorPage = async (
     askIfThere(door.$get({ param: { profession, platform }, query })),
     askPlatforms(client),
   ]);
-  return { answer, timeline, platforms: list.told.platforms };
+  return { answer, timeline, platforms: list?.platforms ?? [] };
 };

@@ -18,17 +18,22 @@ export const ask = async <R extends ClientResponse<unknown, number, string>>(
   return { told: body as Told<R>, age: age === null ? null : Number(age), etag };
 };
 
-/** The same, for what a page can do without: null when the server has no database to read it from. */
-export const askIfThere = <R extends ClientResponse<unknown, number, string>>(
+/**
+ * The same, for what stands beside an answer: null when the server cannot say it now, so that the answer is shown all
+ * the same. In a browser, a server that is not reached at all is another matter: it is thrown.
+ */
+export const askBeside = <R extends ClientResponse<unknown, number, string>>(
   asked: Promise<R>,
-): Promise<Told<R> | null> =>
-  ask(asked).then(
-    ({ told }) => told,
-    (problem: unknown) => {
-      if (problem instanceof Response && problem.status === 503) return null;
-      throw problem;
-    },
-  );
+): Promise<Heard<Told<R>> | null> =>
+  ask(asked).catch((problem: unknown) => {
+    if (problem instanceof Response && problem.status >= 500) return null;
+    throw problem;
+  });
+
+/** What it told, without its age. */
+export const askIfThere = async <R extends ClientResponse<unknown, number, string>>(
+  asked: Promise<R>,
+): Promise<Told<R> | null> => (await askBeside(asked))?.told ?? null;
 
 /** Of several things heard together, the age of the oldest. */
 export const oldest = (...ages: (number | null)[]): number | null =>

@@ -1,12 +1,12 @@
 import type { Client } from '#server/client';
 import type { Availability, AvailabilityMinutes } from '#server/contract/availability';
-import { ask } from './ask';
+import { askIfThere } from './ask';
 import { instantsOf } from './replay';
 import { professionOfSlug } from './words/fr/professions';
 
 /**
- * What a platform's page tells of its last ninety days; null: the database is away, and the rest of the page is told
- * from memory. A profession that does not exist chooses none.
+ * What a platform's page tells of its last ninety days; null: the server cannot say now, and the rest of the page is
+ * told. A profession that does not exist chooses none.
  */
 export const askAvailability = async (
   client: Client,
@@ -16,16 +16,9 @@ export const askAvailability = async (
   const profession = professionOfSlug(new URL(address).searchParams.get('profession') ?? '');
   const { at } = instantsOf(address);
   const query = { ...(at === undefined ? {} : { at }), ...(profession === null ? {} : { profession }) };
-  try {
-    const { told } = await ask(client.api.v1.platforms[':id'].availability.$get({ param: { id }, query }));
-    return lighter(told);
-  } catch (problem) {
-    if (problem instanceof Response && problem.status === UNREACHABLE) return null;
-    throw problem;
-  }
+  const told = await askIfThere(client.api.v1.platforms[':id'].availability.$get({ param: { id }, query }));
+  return told && lighter(told);
 };
-
-const UNREACHABLE = 503;
 
 /** The same minutes are the same object: a page carries each once, not once a day and flow. */
 const lighter = (told: Availability): Availability => {

@@ -1,6 +1,6 @@
 import type { Client } from '#server/client';
 import type { BoardRow } from '#server/contract/answers';
-import { ask } from './ask';
+import { askIfThere } from './ask';
 import type { Searchable } from './components/search-index';
 
 /** What the board needs beside the answers: names of platforms, other names and numbers of mutuelles. */
@@ -9,14 +9,15 @@ export type BoardDirectory = {
   others: readonly { id: string; aliases: readonly string[]; amcNumbers: readonly string[] }[];
 };
 
+/** What of it cannot be said now is left out: an id stands for a name, and a search finds fewer words. */
 export const askDirectory = async (client: Client): Promise<BoardDirectory> => {
   // The directory has no past: asked of now, the platforms are those judged already.
   const [platforms, mutuelles] = await Promise.all([
-    ask(client.api.v1.platforms.$get({ query: {} })),
+    askIfThere(client.api.v1.platforms.$get({ query: {} })),
     askMutuelles(client),
   ]);
   return {
-    platforms: platforms.told.platforms.map(({ id, name }) => ({ id, name })),
+    platforms: (platforms?.platforms ?? []).map(({ id, name }) => ({ id, name })),
     others: mutuelles
       .filter(({ aliases, amcNumbers }) => aliases.length + amcNumbers.length > 0)
       .map(({ id, aliases, amcNumbers }) => ({ id, aliases, amcNumbers })),
@@ -25,14 +26,16 @@ export const askDirectory = async (client: Client): Promise<BoardDirectory> => {
 
 const askMutuelles = async (client: Client, cursor?: string): Promise<BoardDirectory['others']> => {
   const query = { limit: '5000', ...(cursor === undefined ? {} : { cursor }) };
-  const { mutuelles, next } = (await ask(client.api.v1.mutuelles.$get({ query }))).told;
+  const told = await askIfThere(client.api.v1.mutuelles.$get({ query }));
+  const { mutuelles = [], next = null } = told ?? {};
   return next === null ? mutuelles : [...mutuelles, ...(await askMutuelles(client, next))];
 };
 
-/** The ids that a form without script finds, best first. */
-export const askFound = async (client: Client, q: string): Promise<string[]> => {
-  const { told } = await ask(client.api.v1.mutuelles.$get({ query: { q: q.slice(0, 100), limit: '50' } }));
-  return told.mutuelles.map(({ id }) => id);
+/** The ids that a form without script finds, best first; null: the server cannot say now. */
+export const askFound = async (client: Client, q: string): Promise<string[] | null> => {
+  const query = { q: q.slice(0, 100), limit: '50' };
+  const told = await askIfThere(client.api.v1.mutuelles.$get({ query }));
+  return told?.mutuelles.map(({ id }) => id) ?? null;
 };
 
 /** The mutuelles of a board with all one may call them by. */

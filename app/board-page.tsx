@@ -13,6 +13,7 @@ import { FilterLinks } from './components/filters';
 import { Incidents } from './components/incidents';
 import { NoticesList } from './components/notices-list';
 import { Operators } from './components/operators';
+import { Part, PartNote } from './components/part';
 import { pathsAt } from './components/paths';
 import { ReplaySlider, type Span } from './components/replay-slider';
 import { Search } from './components/search';
@@ -43,8 +44,8 @@ export const BoardPage = ({ profession, at, news, directory, span, asked }: Boar
 
   const paths = useMemo(() => pathsAt(at), [at]);
   const view = useMemo(
-    () => viewOf({ profession, answers }, incidents, directory.platforms, paths),
-    [profession, answers, incidents, directory, paths],
+    () => viewOf({ profession, answers, platforms }, incidents, directory.platforms, paths),
+    [profession, answers, platforms, incidents, directory, paths],
   );
   const mutuelles = useMemo(() => searchable(answers, directory), [answers, directory]);
   const moveTo = useCallback(
@@ -56,22 +57,38 @@ export const BoardPage = ({ profession, at, news, directory, span, asked }: Boar
   return (
     <main className="page" id="contenu">
       <BoardTitle profession={profession} at={heardAt} isReplay={at !== null} />
-      <BlindNote since={blindSince} />
-      {at !== null && span ? <ReplaySlider at={at} span={span} onMove={moveTo} /> : null}
-      <Incidents incidents={incidents} platforms={platforms} at={heardAt} view={view} paths={paths} />
-      <Operators platforms={platforms} view={view} paths={paths} />
-      <Search view={view} mutuelles={mutuelles} asked={asked} at={at} onOpen={navigate} />
-      <FilterLinks view={view} query={query} />
-      <BoardRows
-        view={view}
-        filters={readFilters(query)}
-        isReplay={at !== null}
-        stars={stars}
-        onStar={toggle}
-        now={now}
-        nonce={nonce}
-      />
-      <NoticesList notices={notices} paths={paths} />
+      <Part name="blind">
+        <BlindNote since={blindSince} />
+      </Part>
+      <Part name="replay">
+        {at !== null && span ? <ReplaySlider at={at} span={span} onMove={moveTo} /> : null}
+      </Part>
+      <Part name="incidents">
+        {incidents ? (
+          <Incidents incidents={incidents} platforms={platforms} at={heardAt} view={view} paths={paths} />
+        ) : (
+          <PartNote />
+        )}
+      </Part>
+      <Part name="operators">
+        <Operators platforms={platforms} view={view} paths={paths} />
+      </Part>
+      <Part name="search">
+        <Search view={view} mutuelles={mutuelles} asked={asked} at={at} onOpen={navigate} />
+        <FilterLinks view={view} query={query} />
+      </Part>
+      <Part name="rows" isAnswer>
+        <BoardRows
+          view={view}
+          filters={readFilters(query)}
+          isReplay={at !== null}
+          stars={stars}
+          onStar={toggle}
+          now={now}
+          nonce={nonce}
+        />
+      </Part>
+      <Part name="notices">{notices ? <NoticesList notices={notices} paths={paths} /> : <PartNote />}</Part>
     </main>
   );
 };

@@ -3,7 +3,7 @@ import type { Board } from '#server/contract/answers';
 import type { Incident } from '#server/contract/incidents';
 import type { Notice } from '#server/contract/notices';
 import type { Profession } from '#server/domain/vocabulary';
-import { ask, type Heard, oldest } from './ask';
+import { ask, askBeside, type Heard, oldest } from './ask';
 import { askBlindSince } from './blind';
 import { browserClient, useFollowed } from './followed';
 
@@ -11,8 +11,9 @@ import { browserClient, useFollowed } from './followed';
 export type BoardNews = {
   at: string;
   board: Board;
-  incidents: readonly Incident[];
-  notices: readonly Notice[];
+  /** Null: the server cannot say them now. */
+  incidents: readonly Incident[] | null;
+  notices: readonly Notice[] | null;
   /** Since when our own probes see nothing; null: they see. */
   blindSince: string | null;
 };
@@ -26,19 +27,19 @@ export const askBoard = async (
   const query = { profession, ...(at === null ? {} : { at }) };
   const [board, incidents, notices, blindSince] = await Promise.all([
     ask(client.api.v1.answers.$get({ query })),
-    ask(client.api.v1.incidents.$get({ query: { ...query, open: 'true' } })),
-    ask(client.api.v1.notices.$get({ query })),
+    askBeside(client.api.v1.incidents.$get({ query: { ...query, open: 'true' } })),
+    askBeside(client.api.v1.notices.$get({ query })),
     at === null ? askBlindSince(client) : null,
   ]);
   return {
     told: {
       at: board.told.at,
       board: board.told,
-      incidents: incidents.told.incidents,
-      notices: notices.told.notices,
+      incidents: incidents?.told.incidents ?? null,
+      notices: notices?.told.notices ?? null,
       blindSince,
     },
-    age: oldest(board.age, incidents.age, notices.age),
+    age: oldest(board.age, incidents?.age ?? null, notices?.age ?? null),
   };
 };
 

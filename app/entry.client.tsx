@@ -1,12 +1,17 @@
 import { RemixBrowser } from '@remix-run/react';
 import { StrictMode, startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
+import { ReceivedParts, readParts } from './components/part';
+
+const failed = readParts(document.documentElement.dataset.failedParts);
 
 startTransition(() => {
   hydrateRoot(
     document,
     <StrictMode>
-      <RemixBrowser />
+      <ReceivedParts failed={failed}>
+        <RemixBrowser />
+      </ReceivedParts>
     </StrictMode>,
   );
 });

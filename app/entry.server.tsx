@@ -1,49 +1,89 @@
-import { PassThrough } from 'node:stream';
-import { text } from 'node:stream/consumers';
-import type { AppLoadContext, EntryContext } from '@remix-run/node';
-import { RemixServer } from '@remix-run/react';
-import type { ReactElement } from 'react';
-import { renderToPipeableStream } from 'react-dom/server';
+import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node';
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
+import { PartsProvider } from './components/part';
 import { TurnsProvider } from './components/turns';
 import { NonceProvider } from './nonce';
+import { barePage } from './problem';
+import { rendered, withoutFailingParts } from './rendering.server';
 import { createTurns } from './turns.server';
 
-const RENDER_LIMIT_MS = 5_000;
-
-/** Nothing is deferred: a page leaves whole, with its true status, and can be kept as bytes. */
+/**
+ * Nothing is deferred: a page leaves whole, with its true status, and can be kept as bytes. One of which a part failed
+ * is no page to keep, nor a 200 when that part was the answer.
+ */
 const handleRequest = async (
   request: Request,
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { nonce }: AppLoadContext,
+  context: AppLoadContext,
 ): Promise<Response> => {
-  const page = await rendered(
-    <NonceProvider value={nonce}>
-      <TurnsProvider value={createTurns()}>
-        <RemixServer context={remixContext} url={request.url} nonce={nonce} />
-      </TurnsProvider>
-    </NonceProvider>,
-    nonce,
-  );
   headers.set('Content-Type', 'text/html; charset=utf-8');
-  return new Response(paintFirst(page), { status, headers });
+  try {
+    const { html, failed, isAnswering } = await made(request, remixContext, context);
+    if (failed.size > 0) headers.set('Cache-Control', 'no-store');
+    return new Response(paintFirst(html), { status: isAnswering ? status : Math.max(status, 500), headers });
+  } catch (error) {
+    const problem = context.fail(error, { route: routeOf(remixContext) });
+    // Remix makes the page that explains it. If that is the one that failed, it is said without React.
+    if (!remixContext.staticHandlerContext.errors) throw Response.json(problem, { status: problem.status });
+    headers.set('Cache-Control', 'no-store');
+    return new Response(barePage(problem), { status: problem.status, headers });
+  }
 };
 export default handleRequest;
 
-const rendered = (page: ReactElement, nonce: string): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const { pipe, abort } = renderToPipeableStream(page, {
-      nonce,
-      onAllReady() {
-        clearTimeout(limit);
-        resolve(text(pipe(new PassThrough())));
-      },
-      onShellError: reject,
-      onError: reject,
-    });
-    const limit = setTimeout(abort, RENDER_LIMIT_MS);
+/** Said by Remix of whoever asks with « _data », as an earlier version did. */
+const OLD_QUESTION = /^Warning: Single fetch/;
+
+/** Only what Remix itself fails on: loaders, actions and pages told their own accidents, and an answer is none. */
+export const handleError: HandleErrorFunction = (error, { request, params, context }) => {
+  if (error instanceof Response || isRouteErrorResponse(error) || request.signal.aborted) return;
+  if (error instanceof Error && OLD_QUESTION.test(error.message)) return;
+  context.fail(error, { route: Object.keys(params).join(' ') || 'sans paramètre' });
+};
+
+/** Makes the page, again without each part that throws. */
+const made = async (
+  request: Request,
+  { serverHandoffStream, ...remixContext }: EntryContext,
+  { nonce, fail }: AppLoadContext,
+) => {
+  const state = serverHandoffStream && (await new Response(serverHandoffStream).arrayBuffer());
+  return withoutFailingParts(
+    (parts) => {
+      // What Remix notes while it renders is of that rendering alone.
+      const context = {
+        ...remixContext,
+        renderMeta: {},
+        ...(state && { serverHandoffStream: streamOf(state) }),
+      };
+      const page = (
+        <NonceProvider value={nonce}>
+          <PartsProvider value={parts}>
+            <TurnsProvider value={createTurns()}>
+              <RemixServer context={context} url={request.url} nonce={nonce} />
+            </TurnsProvider>
+          </PartsProvider>
+        </NonceProvider>
+      );
+      return rendered(page, nonce);
+    },
+    (error, part) => fail(error, { route: routeOf(remixContext), part }).reference ?? '',
+  );
+};
+
+const streamOf = (bytes: ArrayBuffer): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    start(controller) {
+      controller.enqueue(new Uint8Array(bytes));
+      controller.close();
+    },
   });
+
+/** « :profession/:mutuelle ». */
+const routeOf = ({ staticHandlerContext: { matches } }: Pick<EntryContext, 'staticHandlerContext'>): string =>
+  matches.flatMap(({ route }) => route.path ?? []).join('/') || '/';
 
 /** The page is read before its scripts run: they wait for its style, not the other way round. */
 const paintFirst = (html: string): string =>

@@ -1,6 +1,7 @@
 import { isRouteErrorResponse, useLocation, useRouteError } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
 import { ProblemPage } from './components/problem-page';
+import { partWords } from './words/fr/parts';
 
 const NOT_FOUND: Problem = {
   type: 'about:blank',
@@ -21,11 +22,23 @@ const MALFORMED_CURE = 'Un instant s’écrit 2024-02-02T12:00:00+01:00.';
 const isProblem = (data: unknown): data is Problem =>
   typeof data === 'object' && data !== null && 'title' in data && 'detail' in data;
 
-/** What an error says, whatever it is. */
+/** What an error says, whatever it is. What the API says of an accident is for programs; its reference is for all. */
 export const problemOf = (error: unknown): Problem => {
   if (!isRouteErrorResponse(error)) return ACCIDENT;
-  if (isProblem(error.data)) return error.data;
+  if (isProblem(error.data))
+    return error.data.status === 500 ? { ...ACCIDENT, reference: error.data.reference } : error.data;
   return error.status === 404 ? NOT_FOUND : ACCIDENT;
+};
+
+/** The same, when even the page that explains it cannot be made. */
+export const barePage = ({ reference }: Pick<Problem, 'reference'>): string => {
+  const said = [ACCIDENT.detail, ACCIDENT.cure, reference && partWords.reference(reference)].filter(Boolean);
+  return `<!DOCTYPE html>
+<html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${ACCIDENT.title} – Comptoir</title></head>
+<body><main><h1>${ACCIDENT.title}</h1>${said.map((text) => `<p>${text}</p>`).join('')}
+<p><a href="/">Revenir au tableau</a></p></main></body></html>
+`;
 };
 
 const cureOf = ({ status, cure }: Problem): { cure?: string } => {

@@ -1,5 +1,5 @@
 import type { Client } from '#server/client';
-import { ask } from './ask';
+import { askIfThere } from './ask';
 import type { Span } from './components/replay-slider';
 
 const DAY_S = 86_400;
@@ -9,11 +9,14 @@ const AFTER_S = 7 * DAY_S;
 
 const toHour = (seconds: number) => Math.floor(seconds / HOUR_S) * HOUR_S;
 
-/** The incidents around an instant, as we know them now, from the day before to a week after; null outside any. */
+/**
+ * The incidents around an instant, as we know them now, from the day before to a week after; null outside any, or when
+ * the server cannot say.
+ */
 export const askSpan = async (client: Client, at: string): Promise<Span | null> => {
-  const { told } = await ask(client.api.v1.incidents.$get({ query: { limit: '100' } }));
+  const told = await askIfThere(client.api.v1.incidents.$get({ query: { limit: '100' } }));
   const instant = Date.parse(at) / 1000;
-  const around = told.incidents.flatMap(({ startedAt, closedAt }) => {
+  const around = (told?.incidents ?? []).flatMap(({ startedAt, closedAt }) => {
     if (!startedAt || !closedAt) return [];
     const from = toHour(Date.parse(startedAt) / 1000 - BEFORE_S);
     const to = toHour(Date.parse(closedAt) / 1000 + AFTER_S);

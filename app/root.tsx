@@ -10,6 +10,7 @@ import {
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { LinkState } from './components/link-state';
+import { useWrittenParts } from './components/part';
 import { SignSprite } from './components/signs';
 import { useNonce } from './nonce';
 import { ProblemOfRoute, problemOf } from './problem';
@@ -36,7 +37,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl
 export const Layout = ({ children }: { children: ReactNode }) => {
   const nonce = useNonce();
   return (
-    <html lang="fr">
+    <html lang="fr" data-failed-parts={useWrittenParts()}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

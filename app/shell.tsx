@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Footer } from './components/footer';
 import { Header, type Section } from './components/header';
 import { AwayBanner, LinkMark, type LinkState } from './components/link-state';
+import { Part } from './components/part';
 import { type Paths, pathsAt } from './components/paths';
 import { ReplayBanner } from './components/replay';
 import { SpaceHeader } from './components/space/space-header';
@@ -41,18 +42,22 @@ export const Shell = ({ link, children }: ShellProps) => {
   const section = slug ? 'board' : (SECTIONS[pathname.split('/')[1] ?? ''] ?? null);
   return (
     <>
-      {space ? (
-        <SpaceHeader {...space} link={<Link to={paths.home}>Retour au tableau</Link>} />
-      ) : (
-        <Header
-          profession={profession}
-          section={section}
-          paths={paths}
-          link={shown && at === null ? <LinkMark link={shown} now={now} /> : null}
-        />
-      )}
-      {at === null && shown?.kind === 'remembered' ? <AwayBanner link={shown} now={now} /> : null}
-      {at === null ? null : <ReplayBanner at={at} now={withoutInstant(pathname, search)} />}
+      <Part name="header">
+        {space ? (
+          <SpaceHeader {...space} link={<Link to={paths.home}>Retour au tableau</Link>} />
+        ) : (
+          <Header
+            profession={profession}
+            section={section}
+            paths={paths}
+            link={shown && at === null ? <LinkMark link={shown} now={now} /> : null}
+          />
+        )}
+      </Part>
+      <Part name="age" isAnswer>
+        {at === null && shown?.kind === 'remembered' ? <AwayBanner link={shown} now={now} /> : null}
+        {at === null ? null : <ReplayBanner at={at} now={withoutInstant(pathname, search)} />}
+      </Part>
       {children(paths)}
       <Footer paths={paths} />
     </>

@@ -1,10 +1,10 @@
 import type { SpaceSection } from './components/space/space-header';
 import type { Writer } from './space';
 
-/** What each kind of organisation finds in its space. */
+/** What each kind of organisation finds in its space. `counts`: how many of each wait; null: nobody can say now. */
 export const sectionsFor = (
   { organisation, account }: Pick<Writer, 'organisation' | 'account'>,
-  counts: { returns: number; proposals: number; remarks: number },
+  counts: { returns: number; proposals: number; remarks: number } | null,
 ): SpaceSection[] => {
   const { kind } = organisation;
   const isDesk = kind === 'desk';
@@ -12,19 +12,19 @@ export const sectionsFor = (
   return [
     { to: '/espace', label: 'Accueil' },
     { to: '/espace/incidents/nouveau', label: 'Nouvel incident' },
-    { to: '/espace/confirmations', label: 'À confirmer', count: counts.returns },
+    { to: '/espace/confirmations', label: 'À confirmer', count: counts?.returns ?? 0 },
     ...(kind === 'union' || isDesk ? [{ to: '/espace/avis', label: 'Avis' }] : []),
     ...(kind === 'operator' || isDesk ? [{ to: '/espace/maintenances', label: 'Maintenances' }] : []),
     { to: '/espace/declarations', label: 'Nos déclarations' },
     ...(kind === 'mutuelle' || isDesk
       ? [
           { to: '/espace/annuaire', label: 'Annuaire' },
-          { to: '/espace/propositions', label: 'Propositions', count: isDesk ? counts.proposals : 0 },
+          { to: '/espace/propositions', label: 'Propositions', count: isDesk ? (counts?.proposals ?? 0) : 0 },
         ]
       : []),
     ...(isDesk
       ? [
-          { to: '/espace/remarques', label: 'Remarques', count: counts.remarks },
+          { to: '/espace/remarques', label: 'Remarques', count: counts?.remarks ?? 0 },
           { to: '/espace/sondes', label: 'Sondes' },
           { to: '/espace/organisations', label: 'Organisations' },
         ]

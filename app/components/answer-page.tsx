@@ -5,6 +5,7 @@ import { reportWords } from '../words/fr/reports';
 import { AnswerBand } from './answer-band';
 import { BacklogList } from './backlog';
 import { HealthTimeline } from './health-timeline';
+import { Part } from './part';
 import type { Paths } from './paths';
 import { Steps } from './steps';
 import type { NameOf, Told } from './told';
@@ -26,34 +27,46 @@ type AnswerPageProps = {
 /** One answer, in the order one would ask: may I, what do I do, why, who says so, since when. */
 export const AnswerPage = ({ told, timeline, nameOf, paths, choice, aside }: AnswerPageProps) => (
   <main id="contenu">
-    <AnswerBand told={told} nameOf={nameOf} paths={paths} />
+    <Part name="answer" isAnswer>
+      <AnswerBand told={told} nameOf={nameOf} paths={paths} />
+    </Part>
     <div className="page">
       <div className="cols">
-        {choice}
-        <Steps told={told} paths={paths} />
-        <BacklogList told={told} nameOf={nameOf} />
+        <Part name="choice">{choice}</Part>
+        <Part name="steps">
+          <Steps told={told} paths={paths} />
+        </Part>
+        <Part name="backlog">
+          <BacklogList told={told} nameOf={nameOf} />
+        </Part>
         <aside className="aside part" aria-label="La carte">
-          {aside}
+          <Part name="aside">{aside}</Part>
         </aside>
-        <Why told={told} nameOf={nameOf} />
+        <Part name="why">
+          <Why told={told} nameOf={nameOf} />
+        </Part>
         {told.candidates.length > 0 && (
           <>
-            <Voices
-              voices={told.voices}
-              profession={told.profession}
-              nameOf={nameOf}
-              {...(told.cause?.basis === 'reported' ? { none: reportWords.onlyColleagues } : {})}
-            />
+            <Part name="voices">
+              <Voices
+                voices={told.voices}
+                profession={told.profession}
+                nameOf={nameOf}
+                {...(told.cause?.basis === 'reported' ? { none: reportWords.onlyColleagues } : {})}
+              />
+            </Part>
             <section className="part" aria-labelledby="jours">
               <h2 id="jours">90 derniers jours</h2>
-              {timeline ? (
-                <>
-                  <VerdictStrip timeline={timeline} />
-                  <HealthTimeline timeline={timeline} nameOf={nameOf} />
-                </>
-              ) : (
-                <p>{PAST_UNREADABLE}</p>
-              )}
+              <Part name="days">
+                {timeline ? (
+                  <>
+                    <VerdictStrip timeline={timeline} />
+                    <HealthTimeline timeline={timeline} nameOf={nameOf} />
+                  </>
+                ) : (
+                  <p>{PAST_UNREADABLE}</p>
+                )}
+              </Part>
             </section>
           </>
         )}

@@ -4,7 +4,7 @@ import type { Profession } from '#server/domain/vocabulary';
 import { typeset } from '../words/fr/typography';
 import { type Line, linesOf, servedElsewhere } from './board-lines';
 import type { Paths } from './paths';
-import { isProven, type PlainReason, reasonOfPlatform } from './presumption';
+import { isProven, type PlainReason, reasonAsTold, reasonOfPlatform } from './presumption';
 import { type NameOf, namesOf } from './told';
 
 /** A board made ready to be shown: its lines in order, and the words and addresses they need. */
@@ -22,8 +22,8 @@ export type BoardView = {
 };
 
 export const viewOf = (
-  { profession, answers }: Pick<Board, 'profession' | 'answers'>,
-  incidents: readonly Incident[],
+  { profession, answers, platforms: told }: Pick<Board, 'profession' | 'answers' | 'platforms'>,
+  incidents: readonly Incident[] | null,
   platforms: readonly { id: string; name: string }[],
   paths: Paths,
 ): BoardView => {
@@ -31,7 +31,9 @@ export const viewOf = (
   const nameOf = (platform: string) => typeset(named(platform));
   const reasons = new Map<string, PlainReason>();
   const reasonOf = (platform: string) => {
-    const reason = reasons.get(platform) ?? reasonOfPlatform(platform, answers, incidents);
+    const reason =
+      reasons.get(platform) ??
+      (incidents ? reasonOfPlatform(platform, answers, incidents) : reasonAsTold(platform, told));
     reasons.set(platform, reason);
     return reason;
   };

@@ -11,6 +11,7 @@ import { IncidentSummary } from './incident-summary';
 import { Maintenances } from './maintenances';
 import { Matrix } from './matrix';
 import { Moment } from './moment';
+import { Part } from './part';
 import { PastIncidents } from './past-incidents';
 import type { Paths } from './paths';
 import { PlatformAside } from './platform-aside';
@@ -39,30 +40,46 @@ export const PlatformPage = ({ platform, availability, lines, blindSince, paths 
         </p>
       </div>
       <BlindNote since={blindSince} />
-      {open.length > 0 && (
-        <section aria-labelledby="en-cours">
-          <h2 className="visually-hidden" id="en-cours">
-            Incidents en cours
-          </h2>
-          {open.map((incident) => (
-            <IncidentSummary key={incident.id} incident={incident} at={platform.at} paths={paths} />
-          ))}
-        </section>
-      )}
-      <Matrix name={platform.name} matrix={platform.matrix} />
-      {availability && <AvailabilityPart availability={availability} paths={paths} />}
-      {availability && <OperatorRecord record={availability.record} />}
+      <Part name="incidents">
+        {open.length > 0 && (
+          <section aria-labelledby="en-cours">
+            <h2 className="visually-hidden" id="en-cours">
+              Incidents en cours
+            </h2>
+            {open.map((incident) => (
+              <IncidentSummary key={incident.id} incident={incident} at={platform.at} paths={paths} />
+            ))}
+          </section>
+        )}
+      </Part>
+      <Part name="matrix" isAnswer>
+        <Matrix name={platform.name} matrix={platform.matrix} />
+      </Part>
+      <Part name="availability">
+        {availability && <AvailabilityPart availability={availability} paths={paths} />}
+        {availability && <OperatorRecord record={availability.record} />}
+      </Part>
       <div className="cols">
-        <Dependencies platform={platform} lines={lines} paths={paths} />
-        <PlatformAside platform={platform} />
-        <Maintenances maintenances={platform.maintenances} all={paths.maintenancesOf(platform.id)} />
-        <Voices
-          voices={platform.voices}
-          profession={null}
-          nameOf={namesOf(lines)}
-          title={fr`Ce qui est dit ${of(platform.name)}`}
-        />
-        <PastIncidents incidents={past} all={paths.historyOf(platform.id)} paths={paths} />
+        <Part name="dependencies">
+          <Dependencies platform={platform} lines={lines} paths={paths} />
+        </Part>
+        <Part name="aside">
+          <PlatformAside platform={platform} />
+        </Part>
+        <Part name="maintenances">
+          <Maintenances maintenances={platform.maintenances} all={paths.maintenancesOf(platform.id)} />
+        </Part>
+        <Part name="voices">
+          <Voices
+            voices={platform.voices}
+            profession={null}
+            nameOf={namesOf(lines)}
+            title={fr`Ce qui est dit ${of(platform.name)}`}
+          />
+        </Part>
+        <Part name="past">
+          <PastIncidents incidents={past} all={paths.historyOf(platform.id)} paths={paths} />
+        </Part>
       </div>
     </main>
   );

@@ -1,4 +1,4 @@
-import type { BoardRow } from '#server/contract/answers';
+import type { BoardPlatform, BoardRow } from '#server/contract/answers';
 import type { Incident } from '#server/contract/incidents';
 
 /** Why a platform's « Oui »: said or seen to work, an incident that does not touch this profession, or nothing signalled. */
@@ -23,4 +23,11 @@ export const reasonOfPlatform = (
     served.some(({ reason }) => reason === 'unaffected') ||
     incidents.some(({ platforms }) => platforms.includes(platform));
   return isTouched ? 'unaffected' : 'presumed';
+};
+
+/** As the board itself tells it, when the incidents are not to be had. */
+export const reasonAsTold = (platform: string, told: readonly BoardPlatform[]): PlainReason => {
+  const reason = told.find((each) => each.platform === platform)?.reason ?? 'presumed';
+  if (isProven({ reason })) return 'declared';
+  return reason === 'unaffected' ? 'unaffected' : 'presumed';
 };

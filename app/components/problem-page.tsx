@@ -1,21 +1,27 @@
 import { Link } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
+import { partWords } from '../words/fr/parts';
 import { capital, fr, typeset } from '../words/fr/typography';
 
 type ProblemPageProps = {
-  problem: Pick<Problem, 'title' | 'detail' | 'cure'>;
+  problem: Pick<Problem, 'title' | 'detail' | 'cure' | 'reference'>;
   near: readonly { href: string; name: string }[];
   home: string;
 };
 
 /** What went wrong in plain words, what to do, and where one may have wanted to go. */
-export const ProblemPage = ({ problem: { title, detail, cure }, near, home }: ProblemPageProps) => (
+export const ProblemPage = ({
+  problem: { title, detail, cure, reference },
+  near,
+  home,
+}: ProblemPageProps) => (
   <main className="page" id="contenu">
     <div className="title">
       <h1>{typeset(title)}</h1>
     </div>
     <p>{sentence(detail)}</p>
     {cure ? <p>{sentence(cure)}</p> : null}
+    {reference ? <p>{partWords.reference(reference)}</p> : null}
     {near.length > 0 ? (
       <>
         <h2>{fr`Vouliez-vous dire ?`}</h2>

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { askedOf, askOperator, askOperatorPage } from '../answer';
-import { ask } from '../ask';
+import { askIfThere } from '../ask';
 import { AnswerPage } from '../components/answer-page';
 import { CardAside } from '../components/card-aside';
 import { ReportAside } from '../components/counter/report-aside';
@@ -25,9 +25,12 @@ export const loader = async ({ params, request, context: { client } }: LoaderFun
     askReports(client, { profession, platform }, asked.at !== undefined),
   ]);
   const exceptions = await Promise.all(
-    page.answer.told.someMutuelles.map((id) => ask(client.api.v1.mutuelles[':id'].$get({ param: { id } }))),
+    page.answer.told.someMutuelles.map(async (id) => {
+      const told = await askIfThere(client.api.v1.mutuelles[':id'].$get({ param: { id } }));
+      return { id, name: told?.name ?? id };
+    }),
   );
-  return { asked, ...page, reports, exceptions: exceptions.map(({ told: { id, name } }) => ({ id, name })) };
+  return { asked, ...page, reports, exceptions };
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>

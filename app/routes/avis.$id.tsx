@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { hostsOf } from '#server/contract/links';
-import { ask } from '../ask';
+import { ask, askIfThere } from '../ask';
 import { NoticePage } from '../components/notice-page';
 import { pathsAt } from '../components/paths';
 import { namesOf } from '../components/told';
@@ -13,12 +13,15 @@ export const loader = async ({ params: { id = '' }, request, context: { client }
   const query = instantsOf(request.url);
   const askNotice = async (asked: string) =>
     (await ask(client.api.v1.notices[':id'].$get({ param: { id: asked }, query }))).told;
-  const [notice, list] = await Promise.all([askNotice(id), ask(client.api.v1.platforms.$get({ query }))]);
+  const [notice, list] = await Promise.all([
+    askNotice(id),
+    askIfThere(client.api.v1.platforms.$get({ query })),
+  ]);
   const [corrected, correction] = await Promise.all([
     notice.corrects === null ? null : askNotice(notice.corrects),
     notice.correctedBy === null ? null : askNotice(notice.correctedBy),
   ]);
-  const { platforms } = list.told;
+  const platforms = list?.platforms ?? [];
   const hosts = hostsOf(
     platforms.flatMap(({ website, professionalPortal }) => [website, professionalPortal]),
   );

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet, useOutletContext } from '@remix-run/react';
-import { ask } from '../ask';
+import { ask, askIfThere } from '../ask';
 import type { ReportLink } from '../link';
 import { revalidateForm } from '../revalidate-form';
 import { sectionsFor } from '../space-sections';
@@ -10,8 +10,8 @@ export const loader = async ({ context: { client } }: LoaderFunctionArgs) => {
   const { told: session } = await ask(client.api.v1.session.$get());
   const { account, organisation } = session;
   if (!account || !organisation) return { who: null, sections: [] };
-  const { told: due } = await ask(client.api.v1.due.$get());
-  const counts = {
+  const due = await askIfThere(client.api.v1.due.$get());
+  const counts = due && {
     returns: due.returns.filter(({ whyNot }) => whyNot === null).length,
     proposals: due.proposals,
     remarks: due.remarks,

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { ask } from '../ask';
+import { ask, askIfThere } from '../ask';
 import { HistoryPage } from '../components/history-page';
 import { pathsAt } from '../components/paths';
 import { askFiltered } from '../platform-filter';
@@ -14,9 +14,9 @@ export const loader = async ({ request, context: { client, now } }: LoaderFuncti
     // Of one platform, its page tells the days.
     filter.isOlder || filter.platform
       ? null
-      : ask(client.api.v1.availability.$get({ query: at === undefined ? {} : { at } })),
+      : askIfThere(client.api.v1.availability.$get({ query: at === undefined ? {} : { at } })),
   ]);
-  return { ...filter, ...told, at: at ?? now.toISOString(), calendar: calendar?.told ?? null };
+  return { ...filter, ...told, at: at ?? now.toISOString(), calendar };
 };
 
 export const meta: MetaFunction = () => [{ title: 'Historique des incidents – Comptoir' }];

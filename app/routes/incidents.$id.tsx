@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { ask } from '../ask';
+import { ask, askIfThere } from '../ask';
 import { IncidentPage } from '../components/incident-page';
 import { pathsAt } from '../components/paths';
 import { namesOf } from '../components/told';
@@ -10,9 +10,9 @@ export const loader = async ({ params: { id = '' }, request, context: { client }
   const query = instantsOf(request.url);
   const [incident, list] = await Promise.all([
     ask(client.api.v1.incidents[':id'].$get({ param: { id }, query })),
-    ask(client.api.v1.platforms.$get({ query })),
+    askIfThere(client.api.v1.platforms.$get({ query })),
   ]);
-  return { incident: incident.told, platforms: list.told.platforms };
+  return { incident: incident.told, platforms: list?.platforms ?? [] };
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>

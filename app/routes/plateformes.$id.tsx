@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { ask } from '../ask';
+import { ask, askIfThere } from '../ask';
 import { askAvailability } from '../availability';
 import { askBlindSince } from '../blind';
 import { pathsAt } from '../components/paths';
@@ -12,11 +12,11 @@ export const loader = async ({ params: { id = '' }, request, context: { client }
   const query = instantsOf(request.url);
   const [platform, list, availability, blindSince] = await Promise.all([
     ask(client.api.v1.platforms[':id'].$get({ param: { id }, query })),
-    ask(client.api.v1.platforms.$get({ query })),
+    askIfThere(client.api.v1.platforms.$get({ query })),
     askAvailability(client, id, request.url),
     query.at === undefined ? askBlindSince(client) : null,
   ]);
-  return { platform: platform.told, lines: list.told.platforms, availability, blindSince };
+  return { platform: platform.told, lines: list?.platforms ?? [], availability, blindSince };
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>

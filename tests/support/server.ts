@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Db } from '#db/database';
 import { seed } from '#db/seed';
 import { createDatabase } from './database';
 
@@ -61,12 +62,18 @@ const launch = async (databaseUrl: string, env: Record<string, string>) => {
   };
 };
 
-/** A server over a database of its own that holds `db/data`. `given`: told it besides. `beside`: another over the same. */
-export const startServer = async (given: Record<string, string> = {}) => {
+/**
+ * A server over a database of its own that holds `db/data`, or what `fill` puts there. `given`: told it besides.
+ * `beside`: another over the same.
+ */
+export const startServer = async (
+  given: Record<string, string> = {},
+  fill: (db: Db) => Promise<unknown> = seed,
+) => {
   const dataDir = await mkdtemp(join(tmpdir(), 'comptoir-server-'));
   const env = { DATA_DIR: dataDir, ...given };
   const database = await createDatabase();
-  await seed(database.db);
+  await fill(database.db);
   const { host, user, database: name } = database.address;
   const databaseUrl = `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host)}`;
   const { origin, stop } = await launch(databaseUrl, env);
@@ -74,6 +81,7 @@ export const startServer = async (given: Record<string, string> = {}) => {
     origin: given.PUBLIC_URL ?? origin,
     databaseUrl,
     db: database.db,
+    pool: database.pool,
     beside: () => launch(databaseUrl, env),
     stop: async () => {
       await stop();

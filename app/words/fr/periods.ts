@@ -8,8 +8,8 @@ type Run = { verdict: Verdict; isPresumed: boolean; first: number; last: number 
 /** Beside a « Oui » that nothing proved. */
 export const PRESUMED = '(rien de signalé)';
 
-/** In place of the strip, while the server has no database. */
-export const PAST_UNREADABLE = fr`L'historique ne peut pas être lu pour l'instant : la base ne répond pas. La réponse ci-dessus est la dernière connue.`;
+/** In place of the strip, while the server cannot read the past. */
+export const PAST_UNREADABLE = fr`L'historique ne peut pas être lu pour l'instant. La réponse ci-dessus est la dernière connue.`;
 
 /** « Réponse par jour du 5 novembre au 2 février : Oui pendant 85 jours, Non depuis le 1er février ». */
 export const stripSentence = (runs: readonly Run[]): string => {
