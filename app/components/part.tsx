@@ -58,11 +58,24 @@ export const Part = ({ name, isAnswer = false, children }: PartProps) => {
   if (reference !== undefined) return <PartNote isAnswer={isAnswer} reference={reference} />;
   return (
     <PartBoundary note={<PartNote isAnswer={isAnswer} />}>
-      <Entering name={name} isAnswer={isAnswer} />
-      {children}
-      <Leaving />
+      <PartContext.Provider value={{ name, isAnswer }}>
+        <Entering name={name} isAnswer={isAnswer} />
+        {children}
+        <Leaving />
+      </PartContext.Provider>
     </PartBoundary>
   );
+};
+
+const PartContext = createContext<OpenPart | null>(null);
+
+/** For what the server renders in a later task (`turns.ts`), once its part has been left: says again where it stands. */
+export const useReenteredPart = (): (() => void) => {
+  const part = useContext(PartContext);
+  const { open } = useContext(PartsContext);
+  return () => {
+    if (part) open?.push(part);
+  };
 };
 
 const Entering = (part: OpenPart) => {

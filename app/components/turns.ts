@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import { useReenteredPart } from './part';
 
 /** A promise until this part of the page has its turn, then null. A part's name is unique within the page. */
 export type Turns = (part: string) => Promise<void> | null;
@@ -12,6 +13,8 @@ export const TurnsProvider = TurnsContext.Provider;
  * resumes a component that suspends where it stands, so the markup is the same.
  */
 export const useTurn = (part: string): void => {
+  const reenter = useReenteredPart();
   const turn = useContext(TurnsContext)?.(part);
   if (turn) throw turn;
+  reenter();
 };
