@@ -15,6 +15,7 @@ const FILES = [
   '/answers/optician.json',
   '/snapshot.json',
   '/snapshot.json.sig',
+  '/signing-keys.json',
   '/feeds/history.atom',
   '/badges/viamedis.svg',
   '/embed/opticien',

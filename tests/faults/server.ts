@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { placeOf, socketDirOf } from '#db/cluster/place';
 import { findPostmaster, stopPostmaster } from '#db/cluster/postmaster';
 import { connect } from '#db/database';
 import { buildIfStale } from '#server/build';
+import { freePort } from '../support/free-port';
 import { atEnd, makeFolder, progress } from './support';
 
 /** Our programs as npm runs them, each over a DATA_DIR of its own. */
@@ -60,15 +60,6 @@ export const keyFor = (dataDir: string, email: string, organisation: string, url
   adminOver(dataDir, url === undefined ? {} : { DATABASE_URL: url }, [
     ...['key', email, '--organisation', organisation, '--name', email],
   ]);
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
-};
 
 const PATIENCE = 120_000;
 const FAREWELL = 15_000;

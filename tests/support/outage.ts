@@ -1,20 +1,20 @@
 import type { Db } from '#db/database';
 import { load } from './datasets';
 
-/** An outage of Viamedis under way: pec down for opticians since an hour ago. */
+/** An outage of an operator under way, by its own word: pec down for opticians since an hour ago. */
 export const OUTAGE = 'panne-en-cours';
 
 const hourAgo = () => new Date(Date.now() - 3_600_000).toISOString();
 
-export const loadOutage = async (db: Db, id = OUTAGE): Promise<string> => {
-  const said = { incident: id, by: 'viamedis', effectiveAt: hourAgo(), recordedAt: hourAgo() };
+export const loadOutage = async (db: Db, id = OUTAGE, platform = 'viamedis'): Promise<string> => {
+  const said = { incident: id, by: platform, effectiveAt: hourAgo(), recordedAt: hourAgo() };
   const loaded = await load(db, {
     format: 'comptoir-dataset/1',
-    incidents: [{ id, title: 'Panne des prises en charge', cause: 'outage', platforms: ['viamedis'] }],
+    incidents: [{ id, title: 'Panne des prises en charge', cause: 'outage', platforms: [platform] }],
     statements: [
       {
         ...{ ...said, id: `${id}-1`, health: 'down', text: 'Les demandes n’aboutissent plus.' },
-        ...{ platform: 'viamedis', flows: ['pec'], professions: ['optician'] },
+        ...{ platform, flows: ['pec'], professions: ['optician'] },
       },
     ],
   });

@@ -1,17 +1,6 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import type { Page } from 'playwright-core';
+import { freePort } from './free-port';
 import { CLIENT, startIdentityProvider } from './identity-provider';
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-};
 
 /** A provider of professionals' identities, and what a server is told of it: each knows the other's address first. */
 export const startProSanteConnect = async () => {

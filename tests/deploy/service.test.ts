@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ANALYSE = ['/usr/bin/systemd-analyze', '/bin/systemd-analyze'].find(existsSync);
+
+describe('server/deploy/comptoir.service', () => {
+  const text = readFile(join(ROOT, 'server/deploy/comptoir.service'), 'utf8');
+
+  it('runs the program that the build makes', async () => {
+    const [, program = ''] = /^ExecStart=\S+ (\S+)$/m.exec(await text) ?? [];
+    expect(existsSync(join(ROOT, program)), program).toBe(true);
+  });
+  it.runIf(ANALYSE)('is all understood by systemd', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'comptoir-unit-'));
+    try {
+      const unit = join(folder, 'comptoir.service');
+      // It asks whether what is to be run is there, which depends on where node lives.
+      await writeFile(unit, (await text).replace('/usr/bin/node', process.execPath));
+      const { stderr } = await promisify(execFile)(ANALYSE ?? '', ['verify', unit]);
+      expect(stderr.split('\n').filter((line) => line.includes('comptoir.service'))).toEqual([]);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});
