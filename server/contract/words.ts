@@ -4,6 +4,8 @@ import type { BoardGroup, Flow, Health, Profession, Stage } from '#server/domain
 export type Words = {
   flows: Record<Flow, string>;
   professions: Record<Profession, { slug: string; name: string; plural: string }>;
+  /** Said where no profession was asked, so that nobody takes it for the answer of one. */
+  allProfessions: string;
   notVerified: string;
   incidentClosed: string;
   maintenanceOf: (platform: string) => string;

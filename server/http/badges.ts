@@ -45,7 +45,7 @@ export const badges = (deps: Deps) =>
     const asked = profession.value;
     const body = drawBadge({
       ...(asked ? verdictOf(deps, reading.value, platform, asked) : stateOf(deps, reading.value, platform)),
-      about: asked ? `${name}, ${words.professions[asked].plural}` : name,
+      about: `${name}, ${asked ? words.professions[asked].plural : words.allProfessions}`,
       age: read.age > 0 ? words.notVerified : words.asOf(read.at),
     });
     fresh(c, { body }, read.age);

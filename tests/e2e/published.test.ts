@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { professionWords } from '#app/words/fr/professions';
+import { keepSigningKeys } from '#db/signing-keys';
 import { DAY, MINUTE } from '#server/domain/intervals';
 import { PROFESSIONS } from '#server/domain/vocabulary';
+import { readSigningKeys, rotateKey } from '#server/live/key-files';
 import { htmlFaults } from '../support/accessible';
 import { openBrowser } from '../support/browser';
 import { serveFolder } from '../support/folder-server';
@@ -22,13 +24,15 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'comptoir-published-'));
   const server = await startServer({ DATA_DIR: dataDir });
   browser = await openBrowser();
-  await loadOutage(server.db);
-  await vi
-    .waitFor(async () => expect(await readPublished('snapshot.json')).toContain('panne-en-cours'), {
-      timeout: PATIENCE,
-      interval: 200,
-    })
-    .finally(server.stop);
+  try {
+    await untilPublished(() => true);
+    const { keyId } = await rotateKey(dataDir, new Date());
+    await keepSigningKeys(server.db, await readSigningKeys(dataDir));
+    await loadOutage(server.db);
+    await untilPublished((state) => state.keyId === keyId && state.incidents.length > 0);
+  } finally {
+    await server.stop();
+  }
   folder = await serveFolder(join(dataDir, 'public'));
 }, 180_000);
 afterAll(async () => {
@@ -37,13 +41,23 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
+type State = { keyId: string; generatedAt: string; since: number | null; incidents: unknown[] };
+
+const readState = async (): Promise<State> => JSON.parse(await readPublished('snapshot.json'));
+
+const untilPublished = (isAwaited: (state: State) => boolean): Promise<void> =>
+  vi.waitFor(async () => expect(isAwaited(await readState())).toBe(true), {
+    timeout: PATIENCE,
+    interval: 200,
+  });
+
 const readPublished = (name: string): Promise<string> => readFile(join(dataDir, 'public', name), 'utf8');
 
-/** A page of the folder, in a browser whose clock can be moved. */
+/** A page of the folder, in a browser whose clock begins when the page was made, and can be moved. */
 const opened = async (path: string, run: (page: Page) => Promise<void>): Promise<void> => {
   const context = await browser.newContext({ baseURL: folder.origin });
   const page = await context.newPage();
-  await page.clock.install();
+  await page.clock.install({ time: (await readState()).generatedAt });
   await page.goto(path);
   await run(page);
   await context.close();
@@ -119,7 +133,7 @@ describe('once we are gone, a static server on the published folder', () => {
     const bytes = await readFile(join(dataDir, 'public/opticien/index.html.gz'));
     expect(bytes.length).toBeLessThanOrEqual(60_000);
   });
-  it('gives the answers, the signed snapshot, its keys, the feed and a badge', async () => {
+  it('gives the answers, the signed snapshot, the keys before and after a rotation, the feed and a badge', async () => {
     for (const path of [
       '/answers/optician.json',
       '/snapshot.json',
@@ -131,8 +145,10 @@ describe('once we are gone, a static server on the published folder', () => {
       expect([path, (await fetch(folder.origin + path)).status]).toEqual([path, 200]);
     }
     const { keys } = JSON.parse(await readPublished('signing-keys.json'));
-    const { keyId } = JSON.parse(await readPublished('snapshot.json'));
-    expect(keys.map((key: { keyId: string }) => key.keyId)).toContain(keyId);
+    expect(keys).toMatchObject([
+      { until: expect.any(String) },
+      { keyId: (await readState()).keyId, until: null },
+    ]);
   });
   it('says inside each answer what it answers, for whoever asked a server that reads no query', async () => {
     for (const profession of PROFESSIONS) {
@@ -140,7 +156,7 @@ describe('once we are gone, a static server on the published folder', () => {
       expect(told).toMatchObject({ profession, at: expect.stringMatching(/Z$/) });
       expect(told.answers.length).toBeGreaterThan(200);
     }
-    expect(JSON.parse(await readPublished('snapshot.json')).since).toBeNull();
+    expect((await readState()).since).toBeNull();
   });
 });
 
@@ -148,7 +164,7 @@ describe('a published page that nobody keeps up to date', () => {
   it.each(['/opticien', '/embed/opticien', '/'])('%s turns by itself, every word of it', async (path) => {
     await opened(path, async (page) => {
       const before = await page.locator('[data-judged]').allTextContents();
-      await page.clock.fastForward(14 * MINUTE);
+      await page.clock.fastForward(10 * MINUTE);
       expect(await page.locator('[data-judged]').allTextContents()).toEqual(before);
       expect(await page.title()).not.toContain('À vérifier');
       await page.clock.fastForward(2 * DAY);

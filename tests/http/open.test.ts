@@ -25,8 +25,8 @@ describe('a badge', () => {
   it.each([
     ['/badges/north.svg?profession=optician', /^Nord, opticiens\u202f: Non, le \d+ \S+ \d{4} à \d\d:\d\d$/],
     ['/badges/north.svg?profession=nurse', /^Nord, infirmiers\u202f: Oui, le /],
-    ['/badges/north.svg', /^Nord\u202f: Coupé, le /],
-    ['/badges/south.svg', /^Sud\u202f: Rien de signalé, le /],
+    ['/badges/north.svg', /^Nord, toutes professions\u202f: Coupé, le /],
+    ['/badges/south.svg', /^Sud, toutes professions\u202f: Rien de signalé, le /],
   ])('%s says its word and its age', async (path, title) => {
     expect(await titleOf(path)).toMatch(title);
   });

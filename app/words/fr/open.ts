@@ -13,6 +13,7 @@ import { widgetWords } from './widget';
 export const openWords: Words = {
   flows: Object.fromEntries(FLOWS.map((flow) => [flow, flowWords[flow].name])) as Words['flows'],
   professions: professionWords,
+  allProfessions: 'toutes professions',
   notVerified: 'non vérifié',
   incidentClosed: 'Incident clos.',
   maintenanceOf: (platform) => `Maintenance ${of(platform)}`,
