@@ -86,7 +86,10 @@ const resultOf = (cost: Cost): Result => {
     target: `processor < ${most} ms, no task > ${HOLD} ms`,
     measured: `${ms(processor)}, event loop held ${ms(hold)} (${told(tally(statuses))})${isAll ? '' : ': turned away, so not measured'}`,
     isMet: isAll && processor < most && hold <= HOLD,
-    figures: [less('processor', processor), less('event loop held', hold)],
+    figures: [
+      less('processor', isAll ? processor : Number.NaN),
+      less('event loop held', isAll ? hold : Number.NaN),
+    ],
   };
 };
 
@@ -97,6 +100,7 @@ const dearestOf = (costs: readonly Cost[], rest: { processor: number; hold: numb
   };
   const refusals = costs.filter(isRefusal);
   const answers = costs.filter((cost) => !isRefusal(cost));
+  const measured = costs.filter(isMeasured);
   const atRest = `at rest ${rest.processor.toFixed(0)} ms of processor a second, held ${ms(rest.hold)}`;
   return {
     what: 'a stranger’s dearest request: processor of the server, the longest hold of its event loop',
@@ -104,8 +108,8 @@ const dearestOf = (costs: readonly Cost[], rest: { processor: number; hold: numb
     measured: `refusal ${named(refusals, 'processor')}, answer ${named(answers, 'processor')}, held ${named(costs, 'hold')}; ${atRest}`,
     isMet: costs.every((cost) => resultOf(cost).isMet),
     figures: [
-      less('processor', worst(costs.map(({ processor }) => processor))),
-      less('event loop held', worst(costs.map(({ hold }) => hold))),
+      less('processor', worst(measured.map(({ processor }) => processor))),
+      less('event loop held', worst(measured.map(({ hold }) => hold))),
     ],
   };
 };

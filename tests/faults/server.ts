@@ -42,9 +42,7 @@ export const command = async (
   return { code: code as number, out: out.trim(), err: err.trim() };
 };
 
-/** `npm run admin --`. Resolves to the first line; throws when it is refused. */
-export const admin = (dataDir: string, ...args: string[]): Promise<string> => adminOver(dataDir, {}, args);
-
+/** `npm run admin --`. Resolves to its last line; throws when it is refused. */
 const adminOver = async (
   dataDir: string,
   env: Record<string, string>,

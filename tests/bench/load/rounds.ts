@@ -5,7 +5,10 @@ import { processorOf, type startGenerator } from './processes';
 /** One who answers, and what is asked of it. */
 export type Side = { pid: number; port: number; request: string; status: 200 | 304 };
 
-/** `busy`, of the generator: near 1, it is what limits. `processor`: of the server, microseconds an answer. */
+/**
+ * `perSecond`: answers that were the ones expected. `busy`, of the generator: near 1, it is what limits. `processor`:
+ * of the server, microseconds an answer.
+ */
 export type Figures = { perSecond: number; p99: number; processor: number; busy: number; wrong: number };
 
 export const CONNECTIONS = 64;
@@ -31,7 +34,7 @@ export const inRounds = async (
       (each, index) => processorOf(each) - (before[index] ?? 0),
     );
     return {
-      perSecond: told.answers / told.seconds,
+      perSecond: Math.max(0, told.answers - told.wrong) / told.seconds,
       p99: told.p99,
       processor: (1000 * ours) / told.answers,
       busy: its / 1000 / told.seconds,
