@@ -6,8 +6,15 @@ import type { FailedParts, OpenPart, Parts } from './components/part';
 
 const RENDER_LIMIT_MS = 5_000;
 
-/** The whole of a page, once nothing of it is awaited. Rejects once, and is then done: React goes on after an error. */
-export const rendered = (page: ReactElement, nonce: string): Promise<string> =>
+/**
+ * The whole of a page, once nothing of it is awaited. Rejects once, and is then done: React goes on after an error. It
+ * rejects too when the page is not there within `limitMs`: React, aborted before its shell is complete, calls nobody.
+ */
+export const rendered = (
+  page: ReactElement,
+  nonce: string,
+  limitMs: number = RENDER_LIMIT_MS,
+): Promise<string> =>
   new Promise((resolve, reject) => {
     let hasFailed = false;
     const failed = (error: unknown) => {
@@ -24,7 +31,10 @@ export const rendered = (page: ReactElement, nonce: string): Promise<string> =>
       onShellError: failed,
       onError: failed,
     });
-    const limit = setTimeout(() => abort(new Error('page trop longue à faire')), RENDER_LIMIT_MS);
+    const limit = setTimeout(() => {
+      failed(new Error(`The page was not rendered within ${limitMs} ms.`));
+      abort();
+    }, limitMs);
   });
 
 /** `isAnswering`: no part that failed was the answer. */
