@@ -15,7 +15,7 @@ export type Order = {
   seconds: number;
   perSecond: number | null;
 };
-/** `p50`, `p99`, `worst` in milliseconds; `wrong`: answers that were not the ones expected, connections cut. */
+/** `p50`, `p99`, `worst` in milliseconds; `wrong`: answers that were not the ones expected, or did not come. */
 export type Told = {
   answers: number;
   wrong: number;
@@ -24,6 +24,9 @@ export type Told = {
   p99: number;
   worst: number;
 };
+
+/** Who is not answered so long after the end will not be. */
+const PATIENCE = 60_000;
 
 let turn = 0;
 
@@ -55,12 +58,15 @@ const run = async ({ port, requests, status, connections, seconds, perSecond }: 
         let due = start + (index / connections) * pause;
         let sent = 0;
         let isOver = false;
-        const finish = (isCut: boolean) => {
+        const finish = (isUnanswered: boolean) => {
           if (isOver) return;
           isOver = true;
-          if (isCut) wrong += 1;
+          clearTimeout(limit);
+          socket.destroy();
+          if (isUnanswered) wrong += 1;
           done();
         };
+        const limit = setTimeout(() => finish(true), seconds * 1000 + PATIENCE);
         const ask = () => {
           sent = pause === 0 ? performance.now() : due;
           socket.write(next());
@@ -70,7 +76,6 @@ const run = async ({ port, requests, status, connections, seconds, perSecond }: 
           const wait = pause === 0 ? 0 : due - performance.now();
           if (performance.now() + Math.max(0, wait) >= end) {
             finish(false);
-            socket.end();
           } else if (wait < 1) ask();
           else setTimeout(ask, wait);
         };
