@@ -73,7 +73,11 @@ const useFind = (mutuelles: readonly Searchable[]) => {
   const [indexOf, setIndexOf] = useState<((mutuelles: readonly Searchable[]) => Find) | null>(null);
   const find = useMemo(() => indexOf?.(mutuelles) ?? null, [indexOf, mutuelles]);
   const load = useCallback(() => {
-    void import('./search-index').then((module) => setIndexOf(() => module.indexOf));
+    import('./search-index').then(
+      (module) => setIndexOf(() => module.indexOf),
+      // Without a network it is asked for again with the next key.
+      () => undefined,
+    );
   }, []);
   return { find, load };
 };

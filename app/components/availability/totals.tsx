@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { AvailabilityFlow } from '#server/contract/availability';
 import { lastingWords, ratioWords } from '../../words/fr/availability';
 import { fr } from '../../words/fr/typography';
+import { lazyChart } from '../lazy-chart';
 import { useIsRunning } from '../running';
 import { ScrollRegion } from '../scroll-region';
 import { countsOf } from './counts';
@@ -10,7 +11,7 @@ import { countsOf } from './counts';
 const AXIS_HEIGHT = 44;
 const LANE_HEIGHT = 34;
 
-const TotalsChart = lazy(() => import('./totals-chart'));
+const TotalsChart = lazyChart(() => import('./totals-chart'));
 
 /** The time spent in each state, what is judged beside what was declared and measured: drawn, and told in a table. */
 export const Totals = ({ flows }: { flows: readonly AvailabilityFlow[] }) => {
