@@ -3,8 +3,11 @@ import type { ClientResponse } from 'hono/client';
 type Told<R> =
   R extends ClientResponse<infer Body, infer Status, string> ? (Status extends 200 ? Body : never) : never;
 
-/** `age`: seconds since this was true, when the server answers from memory without its database; else null. */
-export type Heard<T> = { told: T; age: number | null };
+/**
+ * `age`: seconds since this was true, when the server answers from memory without its database; else null. `readAt`: when
+ * it answered, by its own clock in milliseconds; null in process, where no answer is sent.
+ */
+export type Heard<T> = { told: T; age: number | null; readAt: number | null };
 
 /** What our HTTP says; a problem is thrown as it came, for the page that explains it. `etag`: which version it is. */
 export const ask = async <R extends ClientResponse<unknown, number, string>>(
@@ -15,7 +18,13 @@ export const ask = async <R extends ClientResponse<unknown, number, string>>(
   if (!response.ok) throw Response.json(body, { status: response.status });
   const age = response.headers.get('Age');
   const etag = response.headers.get('ETag');
-  return { told: body as Told<R>, age: age === null ? null : Number(age), etag };
+  const date = response.headers.get('Date');
+  return {
+    told: body as Told<R>,
+    age: age === null ? null : Number(age),
+    readAt: date === null ? null : Date.parse(date),
+    etag,
+  };
 };
 
 /**
@@ -38,3 +47,7 @@ export const askIfThere = async <R extends ClientResponse<unknown, number, strin
 /** Of several things heard together, the age of the oldest. */
 export const oldest = (...ages: (number | null)[]): number | null =>
   ages.reduce((worst, age) => (age !== null && (worst === null || age > worst) ? age : worst), null);
+
+/** When what was heard was so, in milliseconds, by the clock of the server; by ours where it did not say. */
+export const knownAtOf = ({ age, readAt }: Pick<Heard<unknown>, 'age' | 'readAt'>): number =>
+  (readAt ?? Date.now()) - (age ?? 0) * 1000;

@@ -10,6 +10,7 @@ import { BoardRows } from './components/board-rows';
 import { BoardTitle } from './components/board-title';
 import { viewOf } from './components/board-view';
 import { FilterLinks } from './components/filters';
+import { useDoubt } from './components/freshness';
 import { Incidents } from './components/incidents';
 import { NoticesList } from './components/notices-list';
 import { Operators } from './components/operators';
@@ -21,6 +22,8 @@ import { useNow } from './link';
 import { useNonce } from './nonce';
 import { rememberProfession } from './professions';
 import { useStars } from './stars';
+import { useTitle } from './title';
+import { boardTitle } from './words/fr/titles';
 
 export type BoardPageProps = {
   profession: Profession;
@@ -40,6 +43,7 @@ export const BoardPage = ({ profession, at, news, directory, span, asked }: Boar
   const { stars, toggle } = useStars();
   const now = useNow();
   const nonce = useNonce();
+  useTitle(boardTitle(profession, at, useDoubt() !== null));
   useEffect(() => rememberProfession(profession), [profession]);
 
   const paths = useMemo(() => pathsAt(at), [at]);

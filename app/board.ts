@@ -3,7 +3,7 @@ import type { Board } from '#server/contract/answers';
 import type { Incident } from '#server/contract/incidents';
 import type { Notice } from '#server/contract/notices';
 import type { Profession } from '#server/domain/vocabulary';
-import { ask, askBeside, type Heard, oldest } from './ask';
+import { ask, askBeside, type Heard, knownAtOf, oldest } from './ask';
 import { askBlindSince } from './blind';
 import { browserClient, useFollowed } from './followed';
 
@@ -40,13 +40,14 @@ export const askBoard = async (
       blindSince,
     },
     age: oldest(board.age, incidents?.age ?? null, notices?.age ?? null),
+    readAt: board.readAt,
   };
 };
 
-/** An answer that the server confirms unchanged keeps its old instant in the browser: it is true as of now. */
+/** An answer that the server confirms unchanged keeps its old instant in the browser: it is true as of the confirmation. */
 const askBoardNow = async (profession: Profession): Promise<Heard<BoardNews>> => {
-  const { told, age } = await askBoard(browserClient, profession, null);
-  return { told: { ...told, at: new Date().toISOString() }, age };
+  const heard = await askBoard(browserClient, profession, null);
+  return { ...heard, told: { ...heard.told, at: new Date(knownAtOf(heard)).toISOString() } };
 };
 
 /** The board as last heard, followed unless it is a replay. */

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { createClient } from '#server/client';
 import type { Profession } from '#server/domain/vocabulary';
-import type { Heard } from './ask';
-import type { LinkState } from './components/link-state';
-import { useReportedLink } from './link';
+import { type Heard, knownAtOf } from './ask';
+import type { Clocks, Reading } from './components/freshness';
+import { clocksNow } from './freshness';
+import { type Link, useReportedLink } from './link';
 import { useStream } from './stream';
 
 const REFRESH_MS = 30_000;
@@ -11,9 +12,12 @@ const REFRESH_MS = 30_000;
 /** Our own HTTP from the browser; what it kept is always checked first. */
 export const browserClient = createClient('', (input, init) => fetch(input, { ...init, cache: 'no-cache' }));
 
+/** `asked`: this browser's clocks when it was asked for, no later than the answer; null: it came with the page. */
+type Came<T> = { heard: Heard<T>; asked: Clocks | null };
+
 /**
  * Something a profession reads, as last heard: asked again when the server says it changed, and every 30 s, unless it
- * is a replay; the header is told of the link.
+ * is a replay; the shell is told of the link.
  */
 export const useFollowed = <T extends { at: string }>(
   profession: Profession,
@@ -22,26 +26,37 @@ export const useFollowed = <T extends { at: string }>(
   first: Heard<T>,
   isReplay: boolean,
 ): T => {
-  const { data, dataUpdatedAt, isError, failureCount, refetch } = useQuery({
+  const { data, isError, failureCount, refetch } = useQuery({
     queryKey: key,
-    queryFn: again,
+    queryFn: async (): Promise<Came<T>> => {
+      const asked = clocksNow();
+      return { heard: await again(), asked };
+    },
     enabled: !isReplay,
-    initialData: first,
+    initialData: { heard: first, asked: null },
     initialDataUpdatedAt: Date.parse(first.told.at) + (first.age ?? 0) * 1000,
     staleTime: REFRESH_MS,
     refetchInterval: REFRESH_MS,
+    refetchOnReconnect: true,
     networkMode: 'always',
     retry: false,
     gcTime: 0,
   });
   const isLive = useStream(isReplay ? null : profession, refetch);
-  const silent = isError || failureCount > 0;
-  useReportedLink(isReplay ? null : linkOf(data.age, dataUpdatedAt, silent, isLive));
-  return isReplay ? first.told : data.told;
+  const isSilent = isError || failureCount > 0;
+  useReportedLink(isReplay ? null : linkOf(data, isSilent, isLive));
+  return isReplay ? first.told : data.heard.told;
 };
 
-const linkOf = (age: number | null, checkedAt: number, silent: boolean, isLive: boolean): LinkState => {
-  if (silent) return { kind: 'offline', checkedAt };
-  if (age !== null) return { kind: 'remembered', knownAt: checkedAt - age * 1000, readAt: checkedAt };
-  return { kind: isLive ? 'live' : 'following', checkedAt };
+const linkOf = (came: Came<unknown>, isSilent: boolean, isLive: boolean): Link => {
+  const reading = readingOf(came);
+  if (isSilent) return { kind: 'offline', reading };
+  if (came.heard.age !== null) return { kind: 'remembered', reading };
+  return { kind: isLive ? 'live' : 'following', reading };
+};
+
+const readingOf = ({ heard, asked }: Came<unknown>): Reading | null => {
+  if (asked === null) return null;
+  const knownAt = knownAtOf(heard);
+  return { knownAt, readAt: knownAt + (heard.age ?? 0) * 1000, clocks: asked };
 };

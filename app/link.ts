@@ -1,6 +1,7 @@
 import { useOutletContext } from '@remix-run/react';
 import { useEffect, useState } from 'react';
-import type { LinkState } from './components/link-state';
+import type { Reading } from './components/freshness';
+import type { LinkKind } from './words/fr/links';
 
 const TICK_MS = 10_000;
 
@@ -15,14 +16,16 @@ export const useNow = (): number | null => {
   return now;
 };
 
-export type ReportLink = (link: LinkState | null) => void;
+/** What a page that follows the server knows of the link. `reading`: null until it has heard more than it came with. */
+export type Link = { kind: Exclude<LinkKind, 'read'>; reading: Reading | null };
+export type ReportLink = (link: Link | null) => void;
 
-/** A page that follows the server tells the header what it knows of the link, and takes it back when it leaves. */
-export const useReportedLink = (link: LinkState | null): void => {
+/** A page that follows the server tells the shell what it knows of the link, and takes it back when it leaves. */
+export const useReportedLink = (link: Link | null): void => {
   const report = useOutletContext<ReportLink>();
   const told = JSON.stringify(link);
   useEffect(() => {
-    report(JSON.parse(told) as LinkState | null);
+    report(JSON.parse(told) as Link | null);
     return () => report(null);
   }, [report, told]);
 };

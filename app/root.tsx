@@ -9,11 +9,13 @@ import {
 } from '@remix-run/react';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import type { LinkState } from './components/link-state';
 import { useWrittenParts } from './components/part';
 import { SignSprite } from './components/signs';
+import { isFilterOfBoard } from './filter-of-board';
+import type { Link } from './link';
 import { useNonce } from './nonce';
 import { ProblemOfRoute, problemOf } from './problem';
+import { ReadAgain } from './read-again';
 import { readerOf } from './reader';
 import { Shell } from './shell';
 import styles from './styles.css?url';
@@ -30,9 +32,10 @@ export const meta: MetaFunction = ({ error }) => [
 
 export const loader = ({ context }: LoaderFunctionArgs) => readerOf(context);
 
-/** Read again with each page, not with each filter. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl }) =>
-  currentUrl.pathname !== nextUrl.pathname;
+/** Read again with each page, and whenever what is shown is; filters of the board are its own affair. */
+export const shouldRevalidate: ShouldRevalidateFunction = (asked) =>
+  asked.currentUrl.pathname !== asked.nextUrl.pathname ||
+  (isFilterOfBoard(asked) ? false : asked.defaultShouldRevalidate);
 
 export const Layout = ({ children }: { children: ReactNode }) => {
   const nonce = useNonce();
@@ -60,10 +63,17 @@ export const Layout = ({ children }: { children: ReactNode }) => {
 
 const App = () => {
   const [queries] = useState(() => new QueryClient());
-  const [link, setLink] = useState<LinkState | null>(null);
+  const [link, setLink] = useState<Link | null>(null);
   return (
     <QueryClientProvider client={queries}>
-      <Shell link={link}>{() => <Outlet context={setLink} />}</Shell>
+      <Shell link={link}>
+        {() => (
+          <>
+            <Outlet context={setLink} />
+            <ReadAgain />
+          </>
+        )}
+      </Shell>
     </QueryClientProvider>
   );
 };

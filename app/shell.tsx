@@ -1,15 +1,18 @@
 import { Link, useLocation, useParams, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Footer } from './components/footer';
+import { FreshnessProvider } from './components/freshness';
 import { Header, type Section } from './components/header';
-import { AwayBanner, LinkMark, type LinkState } from './components/link-state';
+import { AwayBanner, DoubtBanner, LinkMark } from './components/link-state';
 import { Part } from './components/part';
 import { type Paths, pathsAt } from './components/paths';
 import { ReplayBanner } from './components/replay';
 import { SpaceHeader } from './components/space/space-header';
-import { useNow } from './link';
+import { useLinkState } from './freshness';
+import type { Link as ServerLink } from './link';
+import { usePageKind } from './page-kind';
 import { useRememberedProfession } from './professions';
-import { type Reader, useReader } from './reader';
+import { useReader } from './reader';
 import { useReplayedInstant } from './replay';
 import type { loader as spaceLoader } from './routes/espace';
 import { professionOfSlug } from './words/fr/professions';
@@ -23,7 +26,7 @@ const SECTIONS: Record<string, Section> = {
 
 type ShellProps = {
   /** What the page says of its link with the server; null when it does not follow. */
-  link: LinkState | null;
+  link: ServerLink | null;
   children: (paths: Paths) => ReactNode;
 };
 
@@ -34,14 +37,16 @@ export const Shell = ({ link, children }: ShellProps) => {
   const reader = useReader();
   const space = useRouteLoaderData<typeof spaceLoader>('routes/espace');
   const at = useReplayedInstant();
-  const now = useNow();
   const paths = pathsAt(at);
   const remembered = useRememberedProfession();
   const profession = (slug && professionOfSlug(slug)) || remembered;
-  const shown = link ?? (reader ? linkOfPage(reader) : null);
+  const state = useLinkState(link, reader);
+  // A replay is of its own instant; writers work on what they have just read.
+  const shown = at === null && !space ? state : null;
+  const showsState = usePageKind() !== 'still';
   const section = slug ? 'board' : (SECTIONS[pathname.split('/')[1] ?? ''] ?? null);
   return (
-    <>
+    <FreshnessProvider standing={shown}>
       <Part name="header">
         {space ? (
           <SpaceHeader {...space} link={<Link to={paths.home}>Retour au tableau</Link>} />
@@ -50,22 +55,20 @@ export const Shell = ({ link, children }: ShellProps) => {
             profession={profession}
             section={section}
             paths={paths}
-            link={shown && at === null ? <LinkMark link={shown} now={now} /> : null}
+            link={shown && <LinkMark link={shown} />}
           />
         )}
       </Part>
       <Part name="age" isAnswer>
-        {at === null && shown?.kind === 'remembered' ? <AwayBanner link={shown} now={now} /> : null}
+        {shown && <AwayBanner link={shown} />}
+        {shown && showsState && <DoubtBanner kind={shown.kind} />}
         {at === null ? null : <ReplayBanner at={at} now={withoutInstant(pathname, search)} />}
       </Part>
       {children(paths)}
       <Footer paths={paths} />
-    </>
+    </FreshnessProvider>
   );
 };
-
-const linkOfPage = ({ readAt, lastKnown }: Reader): LinkState =>
-  lastKnown === null ? { kind: 'read', at: readAt } : { kind: 'remembered', knownAt: lastKnown, readAt };
 
 const withoutInstant = (pathname: string, search: string): string => {
   const query = new URLSearchParams(search);

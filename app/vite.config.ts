@@ -16,7 +16,7 @@ declare module '@remix-run/node' {
 /** What every page needs comes in two files, not in twenty; charts and search stay where they are asked for. */
 const VENDOR = /node_modules\/(react|react-dom|scheduler|@remix-run|turbo-stream|@tanstack|hono)\//;
 const SHELL =
-  /\/app\/(words\/|(ask|followed|link|nonce|professions|replay|stars)\.ts|components\/(footer|header|link-state|moment|paths|replay|signs|told)\.)|\/server\//;
+  /\/app\/(words\/|(ask|followed|freshness|link|nonce|page-kind|professions|replay|stars|title)\.ts|components\/(footer|freshness|header|link-state|moment|paths|replay|signs|told)\.)|\/server\//;
 const chunkOf = (id: string) => {
   if (VENDOR.test(id)) return 'vendor';
   return SHELL.test(id) ? 'shell' : undefined;

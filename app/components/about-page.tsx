@@ -1,5 +1,6 @@
 import { PAYMENTS, VERDICTS } from '#server/domain/vocabulary';
 import { aboutWords, verdictMeanings } from '../words/fr/about';
+import { DatedPart } from './freshness';
 import { PaymentMark, VerdictMark } from './signs';
 
 /** The rules in plain French, and what we do not know. */
@@ -11,27 +12,29 @@ export const AboutPage = () => (
     <div className="prose">
       <p>{aboutWords.lead}</p>
       <h2>Ce que veut dire chaque mot</h2>
-      <dl>
-        {VERDICTS.map((verdict) => (
-          <div key={verdict}>
+      <DatedPart>
+        <dl>
+          {VERDICTS.map((verdict) => (
+            <div key={verdict}>
+              <dt>
+                <VerdictMark verdict={verdict} reason="declared" />
+              </dt>
+              <dd>{verdictMeanings[verdict]}</dd>
+            </div>
+          ))}
+          <div>
             <dt>
-              <VerdictMark verdict={verdict} reason="declared" />
+              <VerdictMark verdict="unknown" reason="no-convention" />
             </dt>
-            <dd>{verdictMeanings[verdict]}</dd>
+            <dd>nous ne savons pas quel opérateur sert cette mutuelle pour votre profession</dd>
           </div>
-        ))}
-        <div>
-          <dt>
-            <VerdictMark verdict="unknown" reason="no-convention" />
-          </dt>
-          <dd>nous ne savons pas quel opérateur sert cette mutuelle pour votre profession</dd>
-        </div>
-      </dl>
-      <p className="legend">
-        {PAYMENTS.map((payment) => (
-          <PaymentMark key={payment} payment={payment} />
-        ))}
-      </p>
+        </dl>
+        <p className="legend">
+          {PAYMENTS.map((payment) => (
+            <PaymentMark key={payment} payment={payment} />
+          ))}
+        </p>
+      </DatedPart>
       <Rules title="Comment un échange est jugé" rules={aboutWords.judged} />
       <Rules title="Comment on passe des échanges à la réponse" rules={aboutWords.effects} />
       <Rules title="Comment la disponibilité est comptée" rules={aboutWords.availability} />

@@ -2,11 +2,11 @@ import { Link } from '@remix-run/react';
 import type { Notice } from '#server/contract/notices';
 import { adviceSentence } from '../words/fr/advice';
 import { fullDay } from '../words/fr/instants';
-import { noticeAudience, noticeState } from '../words/fr/notices';
+import { noticeAudience } from '../words/fr/notices';
 import { organisationKindWords } from '../words/fr/organisations';
 import { fr, typeset } from '../words/fr/typography';
-import { Dated, Moment } from './moment';
-import { NoticeVersions } from './notice-line';
+import { Moment } from './moment';
+import { NoticeState, NoticeVersions } from './notice-line';
 import { olderThan, type Paths } from './paths';
 
 type AllNoticesProps = {
@@ -55,7 +55,7 @@ export const NoticeLine = ({ notice, paths }: { notice: Notice; paths: Paths }) 
     </p>
     {notice.advice && <p>{fr`Conseil : ${adviceSentence[notice.advice]}`}</p>}
     <p className={notice.state === 'in-force' ? undefined : 'is-past'}>
-      <Dated text={noticeState(notice)} />
+      <NoticeState notice={notice} />
       <NoticeVersions notice={notice} paths={paths} />
     </p>
   </li>

@@ -1,9 +1,11 @@
 import { Link } from '@remix-run/react';
 import { whySentence } from '../words/fr/answers';
+import { doubtWords } from '../words/fr/freshness';
 import { professionWords } from '../words/fr/professions';
 import { fr } from '../words/fr/typography';
-import { groupOf, groupWords, signOf } from '../words/fr/verdicts';
+import { groupOf, shownOf, signOf } from '../words/fr/verdicts';
 import { AnswerFacts } from './answer-facts';
+import { useDoubt } from './freshness';
 import { Dated } from './moment';
 import type { Paths } from './paths';
 import { PayLine } from './pay-line';
@@ -17,7 +19,9 @@ const SHORT_WORD = 3;
 
 /** What one reads in two seconds: the word, why, paid or not, since when. */
 export const AnswerBand = ({ told, nameOf, paths }: AnswerBandProps) => {
-  const { word, className } = groupWords[groupOf(told)];
+  const doubt = useDoubt();
+  const { word, className, was } = shownOf(groupOf(told), doubt !== null);
+  const why = whySentence(told, nameOf);
   return (
     <div className={`band ${className}`}>
       <div className="band-in">
@@ -36,8 +40,13 @@ export const AnswerBand = ({ told, nameOf, paths }: AnswerBandProps) => {
                 {word}
               </span>
             </h1>
+            {doubt && was && (
+              <p className="was-then">
+                <Dated text={doubtWords.wasAt(was, doubt.dating)} />
+              </p>
+            )}
             <p className="why">
-              <Dated text={whySentence(told, nameOf)} />
+              <Dated text={doubt && told.reason !== 'no-convention' ? doubtWords.why(why) : why} />
             </p>
             <PayLine told={told} nameOf={nameOf} />
           </div>

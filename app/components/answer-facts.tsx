@@ -1,12 +1,16 @@
 import type { ReactNode } from 'react';
 import { speakersSentence } from '../words/fr/answers';
-import { ago, agoKnown, longInstant, longMoment } from '../words/fr/instants';
+import { doubtWords } from '../words/fr/freshness';
+import { agoKnown, fromNow, longInstant, longMoment } from '../words/fr/instants';
 import { fr } from '../words/fr/typography';
+import { useDoubt, usePresent } from './freshness';
 import { Moment } from './moment';
 import { decidingVoices, precisionOf, type Told } from './told';
 
 /** When, until when, from whom: each promise kept apart from what was seen. */
 export const AnswerFacts = ({ told }: { told: Told }) => {
+  const isDoubted = useDoubt() !== null;
+  const now = usePresent(told.at);
   if (told.reason === 'no-convention') return null;
   const troubled = told.verdict !== 'possible' || told.payment !== 'normal';
   const voices = decidingVoices(told);
@@ -14,7 +18,7 @@ export const AnswerFacts = ({ told }: { told: Told }) => {
   return (
     <dl className="facts">
       {told.since && (
-        <Fact name="Depuis" note={agoKnown(told.since, precision, told.at)}>
+        <Fact name="Depuis" note={agoKnown(told.since, precision, now)}>
           <Moment iso={told.since} precision={precision} as={longMoment} />
         </Fact>
       )}
@@ -22,18 +26,18 @@ export const AnswerFacts = ({ told }: { told: Told }) => {
         <Promised
           name="Retour attendu"
           iso={told.expectedBack}
-          at={told.at}
+          now={now}
           none="aucune date annoncée"
-          late={fr`heure passée sans retour déclaré`}
+          late={isDoubted ? doubtWords.untold : fr`heure passée sans retour déclaré`}
         />
       )}
       {troubled && (
         <Promised
           name="Prochain point"
           iso={told.nextUpdateDue}
-          at={told.at}
+          now={now}
           none="non annoncé"
-          late="dépassé"
+          late={isDoubted ? doubtWords.untold : 'dépassé'}
         />
       )}
       <Fact
@@ -47,7 +51,7 @@ export const AnswerFacts = ({ told }: { told: Told }) => {
           )
         }
       >
-        {speakersSentence(voices, told.cause?.basis)}
+        {speakersSentence(voices, told.cause?.basis, isDoubted)}
       </Fact>
       {told.reconstituted && (
         <Fact name="Reconstitué">à partir de faits entrés depuis dans nos registres</Fact>
@@ -68,14 +72,15 @@ export const Fact = ({ name, note, children }: FactProps) => (
   </div>
 );
 
-type PromisedProps = { name: string; iso: string | null; at: string; none: string; late: string };
+type PromisedProps = { name: string; iso: string | null; now: string; none: string; late: string };
 
 /** A promise past its hour is said to be; it is never taken for what was promised. */
-const Promised = ({ name, iso, at, none, late }: PromisedProps) => {
+const Promised = ({ name, iso, now, none, late }: PromisedProps) => {
   if (iso === null) return <Fact name={name}>{none}</Fact>;
-  const isOverdue = +new Date(iso) <= +new Date(at);
+  const isOverdue = +new Date(iso) <= +new Date(now);
+  const when = fromNow(iso, now);
   return (
-    <Fact name={name} note={isOverdue ? fr`${late} (${ago(iso, at)})` : ago(iso, at)}>
+    <Fact name={name} note={isOverdue ? fr`${late} (${when})` : when}>
       <Moment iso={iso} as={longInstant} />
     </Fact>
   );

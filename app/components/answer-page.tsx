@@ -1,15 +1,13 @@
 import type { ReactNode } from 'react';
 import type { Timeline } from '#server/contract/answers';
-import { PAST_UNREADABLE } from '../words/fr/periods';
 import { reportWords } from '../words/fr/reports';
 import { AnswerBand } from './answer-band';
 import { BacklogList } from './backlog';
-import { HealthTimeline } from './health-timeline';
+import { LastDays, UnreadDays } from './last-days';
 import { Part } from './part';
 import type { Paths } from './paths';
 import { Steps } from './steps';
 import type { NameOf, Told } from './told';
-import { VerdictStrip } from './verdict-strip';
 import { Voices } from './voices';
 import { Why } from './why';
 
@@ -55,19 +53,9 @@ export const AnswerPage = ({ told, timeline, nameOf, paths, choice, aside }: Ans
                 {...(told.cause?.basis === 'reported' ? { none: reportWords.onlyColleagues } : {})}
               />
             </Part>
-            <section className="part" aria-labelledby="jours">
-              <h2 id="jours">90 derniers jours</h2>
-              <Part name="days">
-                {timeline ? (
-                  <>
-                    <VerdictStrip timeline={timeline} />
-                    <HealthTimeline timeline={timeline} nameOf={nameOf} />
-                  </>
-                ) : (
-                  <p>{PAST_UNREADABLE}</p>
-                )}
-              </Part>
-            </section>
+            <Part name="days">
+              {timeline ? <LastDays timeline={timeline} nameOf={nameOf} /> : <UnreadDays />}
+            </Part>
           </>
         )}
       </div>

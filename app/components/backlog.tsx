@@ -1,14 +1,19 @@
 import { backlogDays, backlogSpan, backlogTask } from '../words/fr/backlog';
+import { doubtWords } from '../words/fr/freshness';
 import { fr } from '../words/fr/typography';
+import { useDoubt } from './freshness';
 import { Dated } from './moment';
 import type { NameOf, Told } from './told';
 
 /** À reprendre: what an outage that is over left to do, for a week. */
-export const BacklogList = ({ told, nameOf }: { told: Told; nameOf: NameOf }) =>
-  told.backlog.length === 0 ? null : (
+export const BacklogList = ({ told, nameOf }: { told: Told; nameOf: NameOf }) => {
+  const isDoubted = useDoubt() !== null;
+  return told.backlog.length === 0 ? null : (
     <section className="part" aria-labelledby="reprendre">
       <h2 id="reprendre">À reprendre</h2>
-      <p className="hint">{fr`La panne est finie ; ceci reste affiché sept jours.`}</p>
+      <p className="hint">
+        {isDoubted ? doubtWords.outageOver : fr`La panne est finie ; ceci reste affiché sept jours.`}
+      </p>
       <ul className="backlog">
         {told.backlog.map((item) => (
           <li key={`${item.platform} ${item.flow}`}>
@@ -27,3 +32,4 @@ export const BacklogList = ({ told, nameOf }: { told: Told; nameOf: NameOf }) =>
       </ul>
     </section>
   );
+};

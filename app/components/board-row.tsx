@@ -1,10 +1,12 @@
 import { Link } from '@remix-run/react';
 import { memo } from 'react';
+import { doubtWords } from '../words/fr/freshness';
 import { ago, moment, shortDay } from '../words/fr/instants';
-import { reasonSentence } from '../words/fr/reasons';
-import { groupWords } from '../words/fr/verdicts';
+import { shownReason } from '../words/fr/reasons';
+import { groupWords, shownOf } from '../words/fr/verdicts';
 import type { Line } from './board-lines';
 import type { BoardView } from './board-view';
+import { type Doubt, useDoubt } from './freshness';
 import { Dated, Moment } from './moment';
 import type { Move } from './moves';
 import { PaymentMark, VerdictMark } from './signs';
@@ -23,36 +25,39 @@ type BoardRowProps = {
 
 export const BoardRow = memo(({ line, view, isStarred, onStar, move, now }: BoardRowProps) => {
   const { row, group, name, mutuelle, operators } = line;
+  const doubt = useDoubt();
+  const { className } = shownOf(group, doubt !== null);
+  const moved = doubt ? undefined : move;
   useTurn(mutuelle);
   return (
-    <li className={`row ${groupWords[group].className}${move ? ' row-moved' : ''}`} data-mutuelle={mutuelle}>
+    <li className={`row ${className}${moved ? ' row-moved' : ''}`} data-mutuelle={mutuelle}>
       <VerdictMark verdict={row.verdict} reason={row.reason} />
       <Link className="row-name" to={view.hrefOf(line)}>
         {name}
       </Link>
       <span className="row-op">{operators || 'Opérateur inconnu ici'}</span>
       <span className="row-why">
-        <Why line={line} view={view} />
+        <Why line={line} view={view} doubt={doubt} />
       </span>
       <span className="row-when">
-        {move && now !== null ? <Moved move={move} now={now} /> : <When line={line} />}
+        {moved && now !== null ? <Moved move={moved} now={now} /> : <When line={line} doubt={doubt} />}
       </span>
       <Star name={name} isStarred={isStarred} onToggle={() => onStar(mutuelle)} />
     </li>
   );
 });
 
-const Why = ({ line, view }: { line: Line; view: BoardView }) => {
+const Why = ({ line, view, doubt }: { line: Line; view: BoardView; doubt: Doubt | null }) => {
   const { row, group } = line;
   if (group === 'no-convention') {
     return view.elsewhereOf(line) ?? <>Quel opérateur est imprimé sur la carte&#8239;?</>;
   }
   return (
     <>
-      {row.reason === 'different-platforms' ? (
+      {row.reason === 'different-platforms' && !doubt ? (
         <Split row={row} view={view} />
       ) : (
-        <span data-judged="reason">{reasonSentence(row.reason, row.basis)}</span>
+          <span data-judged="reason">{shownReason(row, doubt !== null)}</span>
       )}
       {row.payment === 'normal' ? null : (
         <>
@@ -64,7 +69,13 @@ const Why = ({ line, view }: { line: Line; view: BoardView }) => {
   );
 };
 
-const When = ({ line: { row, group } }: { line: Line }) => {
+const When = ({ line: { row, group }, doubt }: { line: Line; doubt: Doubt | null }) => {
+  if (doubt)
+    return group === 'no-convention' ? null : (
+      <span>
+        <Dated text={doubtWords.seen(doubt.dating)} />
+      </span>
+    );
   if (row.since === null) return null;
   return (
     <>

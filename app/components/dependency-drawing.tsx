@@ -1,6 +1,8 @@
 import type { PlatformLine, PlatformRecord } from '#server/contract/platforms';
 import { flowWords, healthWordOf } from '../words/fr/flows';
 import { counted, fr } from '../words/fr/typography';
+import { verdictWords } from '../words/fr/verdicts';
+import { useDoubt } from './freshness';
 
 type DependencyDrawingProps = { platform: PlatformRecord; lines: readonly PlatformLine[] };
 type Leaf = PlatformRecord['dependsOn'][number] & { isDependent: boolean };
@@ -88,7 +90,8 @@ type BoxProps = {
 };
 
 const Box = ({ x, y, width, name, note, line }: BoxProps) => {
-  const { sign, className } = healthWordOf(line?.health ?? 'operational', line?.basis ?? 'presumed');
+  const known = healthWordOf(line?.health ?? 'operational', line?.basis ?? 'presumed');
+  const { sign, className } = useDoubt() ? verdictWords.unknown : known;
   return (
     <g className={className === 'quiet' ? 'is-none' : className} fill="var(--color-ink)">
       <rect

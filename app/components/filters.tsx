@@ -1,10 +1,12 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { BOARD_GROUPS } from '#server/domain/vocabulary';
-import { groupWords } from '../words/fr/verdicts';
+import { doubtWords } from '../words/fr/freshness';
+import { groupWords, shownOf } from '../words/fr/verdicts';
 import { readFilters, withGroup, withTouched } from './board-filters';
 import { isTouched } from './board-lines';
 import type { BoardView } from './board-view';
+import { useDoubt } from './freshness';
 import { groupSign, Sign } from './signs';
 
 type FiltersProps = {
@@ -15,11 +17,13 @@ type FiltersProps = {
 /** Counts as links, worst first; zeros stay, quiet. */
 export const FilterLinks = ({ view: { lines, isPresumed }, query }: FiltersProps) => {
   const { groups, isTouchedOnly } = readFilters(query);
+  const isDoubted = useDoubt() !== null;
   return (
-    <nav className="filters" aria-label="Filtrer par réponse">
+    <nav className="filters" aria-label={isDoubted ? doubtWords.filter : 'Filtrer par réponse'}>
       {BOARD_GROUPS.map((group) => {
         const count = lines.filter((line) => line.group === group).length;
-        const { className, plural } = groupWords[group];
+        const { className, was } = shownOf(group, isDoubted);
+        const { plural } = groupWords[group];
         return (
           <FilterLink
             key={group}
@@ -29,7 +33,8 @@ export const FilterLinks = ({ view: { lines, isPresumed }, query }: FiltersProps
           >
             <Sign id={groupSign(group, isPresumed)} />
             <span>
-              <b>{count}</b> <span data-judged>{plural}</span>
+                <b>{count}</b>{' '}
+                <span data-judged>{was === null ? plural : doubtWords.were(count, plural)}</span>
             </span>
           </FilterLink>
         );

@@ -2,13 +2,14 @@ import type { Candidate, JudgedFlow } from '#server/contract/answers';
 import { rootSentence, speakersNames } from '../words/fr/answers';
 import { basisSentence } from '../words/fr/bases';
 import { decidesPayment, decidesVerdict, effectSentence } from '../words/fr/effects';
-import { flowWords, presumedWord } from '../words/fr/flows';
+import { flowWords } from '../words/fr/flows';
 import { moment } from '../words/fr/instants';
 import { measuredSentence } from '../words/fr/measured';
 import { professionWords } from '../words/fr/professions';
 import { fr, of } from '../words/fr/typography';
 import { groupWords } from '../words/fr/verdicts';
-import { HealthMark, Mark } from './health-mark';
+import { useDoubt, usePresent } from './freshness';
+import { HealthMark } from './health-mark';
 import { Dated, Moment } from './moment';
 import { type NameOf, precisionOf, type Told, voicesOf } from './told';
 
@@ -54,12 +55,14 @@ const rank = ({ effect, health }: JudgedFlow, candidate: Candidate): number => {
 type FlowRowProps = FlowsTableProps & { flow: JudgedFlow };
 
 const FlowRow = ({ told, candidate, flow, nameOf }: FlowRowProps) => {
+  const isDoubted = useDoubt() !== null;
+  const now = usePresent(told.at);
   const decides = decidesVerdict(flow.effect, candidate) || decidesPayment(flow.effect, candidate);
-  const effect = effectSentence(flow, candidate);
+  const effect = effectSentence(flow, candidate, isDoubted);
   const voices = voicesOf(told, flow);
   const since = flow.since ?? voices[0]?.effectiveAt ?? null;
   return (
-    <tr className={causeClass(flow, candidate)}>
+    <tr className={isDoubted ? undefined : causeClass(flow, candidate)}>
       <th scope="row">{flowWords[flow.flow].name}</th>
       <td>
         <HealthMark health={flow.health} basis={flow.basis} />
@@ -72,7 +75,7 @@ const FlowRow = ({ told, candidate, flow, nameOf }: FlowRowProps) => {
             <Dated text={basisSentence(flow.basis, flow.since)} />
           </span>
         )}
-        {flow.measured && <span className="says">{measuredSentence(flow.measured, told.at)}</span>}
+        {flow.measured && <span className="says">{measuredSentence(flow.measured, now)}</span>}
       </td>
       <td>
         {decides ? <b>{effect}</b> : effect}
@@ -95,7 +98,7 @@ const QuietRow = ({ flows, alone }: { flows: readonly JudgedFlow[]; alone: boole
       {quietName(flows.length, alone)}
     </th>
     <td>
-      <Mark told={presumedWord} />
+      <HealthMark health="operational" basis="presumed" />
     </td>
     <td colSpan={3} className="quiet">
       {flows.map(({ flow }) => flowWords[flow].inList).join(', ')}

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import type { Basis, BoardGroup, Profession } from '#server/domain/vocabulary';
+import { doubtWords } from '../words/fr/freshness';
 import { onDay } from '../words/fr/instants';
 import { professionWords } from '../words/fr/professions';
-import { reasonSentence } from '../words/fr/reasons';
-import { counted, fr } from '../words/fr/typography';
-import { groupWords } from '../words/fr/verdicts';
+import { reasonSentence, shownReason } from '../words/fr/reasons';
+import { counted, fr, lowered } from '../words/fr/typography';
+import { shownOf } from '../words/fr/verdicts';
 import type { Fold, Group, Line } from './board-lines';
+import { type Doubt, useDoubt } from './freshness';
 import { Dated } from './moment';
 import { groupSign, PaymentMark, Sign } from './signs';
 
@@ -22,7 +24,8 @@ type GroupSectionProps = {
 /** The mutuelles that have the same answer, what they share said once in the head. */
 export const GroupSection = ({ group: told, profession, isPresumed, isOpen, ...rest }: GroupSectionProps) => {
   const { group, lines, folds } = told;
-  const { className, word } = groupWords[group];
+  const doubt = useDoubt();
+  const { className, word, was } = shownOf(group, doubt !== null);
   const shared = sharedBy(told);
   const count = lines.length + folds.reduce((sum, fold) => sum + fold.lines.length, 0);
   return (
@@ -33,12 +36,19 @@ export const GroupSection = ({ group: told, profession, isPresumed, isOpen, ...r
           <span data-judged>{word}</span> · {count}
         </h2>
         <p data-judged={isGuided(group) ? undefined : 'reason'}>
-          <Dated text={headOf(group, shared, profession)} />
+          <Dated text={headOf(group, shared, profession, { doubt, was, count })} />
         </p>
       </div>
       <ul>
         {folds.map((fold) => (
-          <FoldedLines key={fold.key} fold={fold} shared={shared} isOpen={isOpen} {...rest} />
+          <FoldedLines
+            key={fold.key}
+            fold={fold}
+            shared={shared}
+            isDoubted={doubt !== null}
+            isOpen={isOpen}
+            {...rest}
+          />
         ))}
         {lines.map(rest.renderRow)}
       </ul>
@@ -46,13 +56,13 @@ export const GroupSection = ({ group: told, profession, isPresumed, isOpen, ...r
   );
 };
 
-type FoldedLinesProps = { fold: Fold; shared: Shared } & Pick<
+type FoldedLinesProps = { fold: Fold; shared: Shared; isDoubted: boolean } & Pick<
   GroupSectionProps,
   'isOpen' | 'elsewhereOf' | 'renderRow'
 >;
 
 /** « Viamedis : 106 mutuelles », open on a click. */
-const FoldedLines = ({ fold, shared, isOpen, elsewhereOf, renderRow }: FoldedLinesProps) => {
+const FoldedLines = ({ fold, shared, isDoubted, isOpen, elsewhereOf, renderRow }: FoldedLinesProps) => {
   const { like, lines } = fold;
   const who = like.operators || elsewhereOf(like) || 'Aucun opérateur connu';
   return (
@@ -62,7 +72,7 @@ const FoldedLines = ({ fold, shared, isOpen, elsewhereOf, renderRow }: FoldedLin
           <span>
             <b>{who}</b>&#8239;: {counted(lines.length, 'mutuelle')}
           </span>
-          <FoldWhy like={like} shared={shared} />
+          <FoldWhy like={like} shared={shared} isDoubted={isDoubted} />
         </summary>
         <ul>{lines.map(renderRow)}</ul>
       </details>
@@ -70,17 +80,19 @@ const FoldedLines = ({ fold, shared, isOpen, elsewhereOf, renderRow }: FoldedLin
   );
 };
 
+type FoldWhyProps = { like: Line; shared: Shared; isDoubted: boolean };
+
 /** What the head of the group has not said. */
-const FoldWhy = ({ like: { row, group }, shared }: { like: Line; shared: Shared }) => {
+const FoldWhy = ({ like: { row, group }, shared, isDoubted }: FoldWhyProps) => {
   if (isGuided(group)) return null;
   return (
     <>
       {shared.reason ? null : (
         <span className="fold-why" data-judged="reason">
-          {reasonSentence(row.reason, row.basis)}
+          {shownReason(row, isDoubted)}
         </span>
       )}
-      {shared.since || !row.since ? null : (
+      {shared.since || !row.since || isDoubted ? null : (
         <span className="fold-why">
           <Dated text={`depuis ${onDay(row.since)}`} />
         </span>
@@ -108,8 +120,18 @@ const sharedBy = ({ lines, folds }: Group): Shared => {
   };
 };
 
-/** Said once in the head: what is shared, or what to look at. */
-const headOf = (group: BoardGroup, { reason, basis, since }: Shared, profession: Profession): string => {
+/** What a group was, and how many they are, once it is past its time. */
+type Doubted = { doubt: Doubt | null; was: string | null; count: number };
+
+/** Said once in the head: what is shared, or what to look at; past its time, what it was, and when. */
+const headOf = (
+  group: BoardGroup,
+  { reason, basis, since }: Shared,
+  profession: Profession,
+  { doubt, was, count }: Doubted,
+): string => {
+  if (doubt && group !== 'no-convention')
+    return was === null ? doubtWords.seen(doubt.dating) : doubtWords.wereAt(count, was, doubt.dating);
   if (group === 'no-convention') {
     const { plural } = professionWords[profession];
     return fr`nous ne savons pas qui les sert pour les ${plural} : lisez l'opérateur sur la carte`;
@@ -118,8 +140,7 @@ const headOf = (group: BoardGroup, { reason, basis, since }: Shared, profession:
     return fr`un opérateur pour certaines cartes, un autre pour les autres : lisez le logo`;
   }
   if (reason === null) return '';
-  const sentence = reasonSentence(reason, basis);
-  const said = sentence.charAt(0).toLowerCase() + sentence.slice(1);
+  const said = lowered(reasonSentence(reason, basis));
   if (reason === 'presumed') return `${said} chez leur opérateur`;
   return since ? `${said} depuis ${onDay(since)}` : said;
 };

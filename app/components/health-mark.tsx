@@ -1,18 +1,28 @@
 import type { Basis, Health } from '#server/domain/vocabulary';
 import { type HealthWord, healthWordOf, presumedWord } from '../words/fr/flows';
-import { Sign } from './signs';
+import { verdictWords } from '../words/fr/verdicts';
+import { useDoubtOfMark } from './freshness';
+import { Sign, Was } from './signs';
 
 type HealthMarkProps = { health: Health; basis: Basis; short?: boolean };
 
-/** The state of one flow: shape, colour and word. `short`: « RAS » where room is scarce. */
+/** The state of one flow: shape, colour and word; past its time « à vérifier ». `short`: « RAS » where room is scarce. */
 export const HealthMark = ({ health, basis, short = false }: HealthMarkProps) => {
   const told = healthWordOf(health, basis);
-  return <Mark told={told} word={short && told === presumedWord ? presumedWord.short : told.word} />;
+  const word = short && told === presumedWord ? presumedWord.short : told.word;
+  if (useDoubtOfMark() === null) return <Mark told={told} word={word} />;
+  return <Mark told={verdictWords.unknown} was={health === 'unknown' ? null : word} />;
 };
 
-export const Mark = ({ told, word = told.word }: { told: HealthWord; word?: string }) => (
+type MarkProps = { told: HealthWord; word?: string; was?: string | null };
+
+/** A word with its sign, as it is given: of a legend, or of the past. */
+export const Mark = ({ told, word = told.word, was = null }: MarkProps) => (
   <span className={`verdict ${told.className}`}>
     <Sign id={told.sign} />
-    <span>{word}</span>
+    <span>
+      {word}
+      <Was word={was} />
+    </span>
   </span>
 );

@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { Timeline } from '#server/contract/answers';
 import { healthWordOf } from '../words/fr/flows';
 import { periodWords } from '../words/fr/periods';
 import { HealthMark, Mark } from './health-mark';
 import { type Lane, lanesOf } from './lanes';
+import { lazyChart } from './lazy-chart';
 import { Dated } from './moment';
 import { useIsRunning } from './running';
 import type { NameOf } from './told';
@@ -12,12 +13,17 @@ import type { NameOf } from './told';
 const AXIS_HEIGHT = 44;
 const LANE_HEIGHT = 34;
 
-const HealthChart = lazy(() => import('./health-chart'));
+const HealthChart = lazyChart(() => import('./health-chart'));
 
-type HealthTimelineProps = { timeline: Timeline; nameOf: NameOf };
+type HealthTimelineProps = {
+  timeline: Timeline;
+  /** Where what still lasted was last seen to last; null: it still does. */
+  until: string | null;
+  nameOf: NameOf;
+};
 
 /** The state of each flow somebody spoke of, over ninety days: drawn once the page runs, told in a table always. */
-export const HealthTimeline = ({ timeline, nameOf }: HealthTimelineProps) => {
+export const HealthTimeline = ({ timeline, until, nameOf }: HealthTimelineProps) => {
   const isRunning = useIsRunning();
   const lanes = lanesOf(timeline, nameOf);
   if (lanes.length === 0) return null;
@@ -47,12 +53,12 @@ export const HealthTimeline = ({ timeline, nameOf }: HealthTimelineProps) => {
           <Mark key={told.word} told={told} />
         ))}
       </p>
-      <LanesTable lanes={lanes} />
+      <LanesTable lanes={lanes} until={until} />
     </>
   );
 };
 
-const LanesTable = ({ lanes }: { lanes: readonly Lane[] }) => (
+const LanesTable = ({ lanes, until }: { lanes: readonly Lane[]; until: string | null }) => (
   <details>
     <summary>L’état de chaque échange, en tableau</summary>
     <table>
@@ -70,7 +76,7 @@ const LanesTable = ({ lanes }: { lanes: readonly Lane[] }) => (
             <tr key={`${lane.name} ${span.from}`}>
               <th scope="row">{lane.name}</th>
               <td>
-                <Dated text={periodWords(span)} />
+                <Dated text={periodWords(span, until)} />
               </td>
               <td>
                 <HealthMark health={span.health} basis={span.basis} />

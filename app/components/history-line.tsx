@@ -1,11 +1,13 @@
 import { Link } from '@remix-run/react';
 import type { ListedIncident } from '#server/contract/incidents';
 import { flowWords } from '../words/fr/flows';
+import { doubtWords } from '../words/fr/freshness';
 import { causeWord, stageTold } from '../words/fr/incidents';
 import { lasted, longInstant, longMoment } from '../words/fr/instants';
 import { capital, listed, typeset } from '../words/fr/typography';
+import { useDoubt, usePresent } from './freshness';
 import { IncidentMeta } from './incident-meta';
-import { Moment } from './moment';
+import { Dated, Moment } from './moment';
 import type { Paths } from './paths';
 import type { NameOf } from './told';
 
@@ -15,6 +17,8 @@ type HistoryLineProps = { incident: ListedIncident; at: string; nameOf: NameOf; 
 export const HistoryLine = ({ incident, at, nameOf, paths }: HistoryLineProps) => {
   const { id, title, platforms, flows, startedAt, closedAt, stage, cause } = incident;
   const precision = incident.startPrecision ?? undefined;
+  const doubt = useDoubt();
+  const present = usePresent(at);
   return (
     <li>
       <h3>
@@ -50,8 +54,8 @@ export const HistoryLine = ({ incident, at, nameOf, paths }: HistoryLineProps) =
         )}
         {startedAt && (
           <IncidentMeta term="Durée">
-            {lasted(startedAt, precision, closedAt ?? at)}
-            {closedAt === null && ', en cours'}
+            {lasted(startedAt, precision, closedAt ?? doubt?.knownAt ?? present)}
+            {closedAt === null && (doubt ? <Dated text={doubtWords.ongoing(doubt.dating)} /> : ', en cours')}
           </IncidentMeta>
         )}
         <IncidentMeta term="Étape">{stageTold(stage, incident.closedAt !== null)}</IncidentMeta>

@@ -4,11 +4,13 @@ import type { Incident } from '#server/contract/incidents';
 import { HEALTHS } from '#server/domain/vocabulary';
 import { basisWords } from '../words/fr/bases';
 import { flowHealth } from '../words/fr/flows';
+import { doubtWords } from '../words/fr/freshness';
 import { causeWord } from '../words/fr/incidents';
 import { longDay, moment } from '../words/fr/instants';
-import { listed } from '../words/fr/typography';
+import { fr, listed } from '../words/fr/typography';
 import { verdictWords } from '../words/fr/verdicts';
 import type { BoardView } from './board-view';
+import { useDoubt, usePresent } from './freshness';
 import { IncidentMeta } from './incident-meta';
 import { Moment } from './moment';
 import type { Paths } from './paths';
@@ -28,9 +30,15 @@ type IncidentLineProps = {
 /** An incident that leaves « Oui » does not speak in its green. */
 const UNTOUCHED = { ...verdictWords.possible, className: 'is-none', sign: 'sign-possible-presumed' };
 
-export const IncidentLine = ({ incident, platforms, at, view, paths }: IncidentLineProps) => {
+export const IncidentLine = ({ incident, platforms, at: readAt, view, paths }: IncidentLineProps) => {
   const { verdict, payment } = worstOf(platforms);
-  const { className, sign, word } = verdict === 'possible' ? UNTOUCHED : verdictWords[verdict];
+  const isDoubted = useDoubt() !== null;
+  const at = usePresent(readAt);
+  const standing = verdict === 'possible' ? UNTOUCHED : verdictWords[verdict];
+  const { className, sign, word } = isDoubted ? verdictWords.unknown : standing;
+  const told =
+    toldOf(incident) +
+    (verdict === 'possible' && payment === 'normal' ? ', sans effet sur votre tiers payant' : '');
   const [operator] = platforms;
   return (
     <article className={`incident ${className}`}>
@@ -40,12 +48,13 @@ export const IncidentLine = ({ incident, platforms, at, view, paths }: IncidentL
           <span data-judged>{word}</span>&#8239;:{' '}
         </span>
         <Link to={paths.incident(incident.id)}>{listed(incident.platforms.map(view.nameOf))}</Link>
-        &#8239;:{' '}
-        <span data-judged>
-          {toldOf(incident)}
-          {verdict === 'possible' && payment === 'normal' ? ', sans effet sur votre tiers payant' : null}
-        </span>
-        .
+        {isDoubted ? (
+          `, ${doubtWords.sentence(`${told}.`)}`
+        ) : (
+          <>
+            &#8239;: <span data-judged>{told}</span>.
+          </>
+        )}
       </h3>
       {operator ? (
         <Link className="more" to={paths.operator(view.profession, operator.platform)} data-needs-us>

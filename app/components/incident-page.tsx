@@ -2,49 +2,46 @@ import { Link } from '@remix-run/react';
 import type { IncidentRecord } from '#server/contract/incidents';
 import type { Flow, Precision } from '#server/domain/vocabulary';
 import { basisWords } from '../words/fr/bases';
-import { flowWords, healthWords } from '../words/fr/flows';
+import { flowWords } from '../words/fr/flows';
 import { longInstant, moment } from '../words/fr/instants';
 import { listed } from '../words/fr/typography';
 import { HealthMark } from './health-mark';
 import { IncidentStory } from './incident-story';
-import { IncidentFacts, touchedSentence, worstHealth } from './incident-summary';
+import { IncidentBand, IncidentFacts, TouchedSentence } from './incident-summary';
 import { Moment } from './moment';
 import type { Paths } from './paths';
 import { ScrollRegion } from './scroll-region';
-import { Sign } from './signs';
 import type { NameOf } from './told';
 
 type IncidentPageProps = { incident: IncidentRecord; nameOf: NameOf; paths: Paths };
 
-export const IncidentPage = ({ incident, nameOf, paths }: IncidentPageProps) => {
-  const { className, sign } = healthWords[worstHealth(incident)];
-  return (
-    <main className="page" id="contenu">
-      <div className="title">
-        <h1>{incident.title}</h1>
-        <p>
-          {listed(incident.platforms.map(nameOf))} · <Moment iso={incident.at} as={longInstant} /> (Paris)
-        </p>
-      </div>
-      <div className={`incident is-whole ${className}`}>
-        <Sign id={sign} />
-        <p className="touched">
-          <b>{touchedSentence(incident)}</b>
-        </p>
-        <IncidentFacts incident={incident} at={incident.at} />
-      </div>
-      <Touched incident={incident} nameOf={nameOf} />
-      <p className="small links">
-        {incident.platforms.map((platform) => (
-          <Link key={platform} to={paths.platform(platform)} discover="none">
-            {nameOf(platform)} par profession
-          </Link>
-        ))}
+export const IncidentPage = ({ incident, nameOf, paths }: IncidentPageProps) => (
+  <main className="page" id="contenu">
+    <div className="title">
+      <h1>{incident.title}</h1>
+      <p>
+        {listed(incident.platforms.map(nameOf))} · <Moment iso={incident.at} as={longInstant} /> (Paris)
       </p>
-      <IncidentStory incident={incident} nameOf={nameOf} />
-    </main>
-  );
-};
+    </div>
+    <IncidentBand incident={incident}>
+      <p className="touched">
+        <b>
+          <TouchedSentence incident={incident} />
+        </b>
+      </p>
+      <IncidentFacts incident={incident} at={incident.at} />
+    </IncidentBand>
+    <Touched incident={incident} nameOf={nameOf} />
+    <p className="small links">
+      {incident.platforms.map((platform) => (
+        <Link key={platform} to={paths.platform(platform)} discover="none">
+          {nameOf(platform)} par profession
+        </Link>
+      ))}
+    </p>
+    <IncidentStory incident={incident} nameOf={nameOf} />
+  </main>
+);
 
 /** As precisely as the statement that gave this start. */
 const precisionIn = ({ steps }: IncidentRecord, flow: Flow, since: string): Precision | undefined =>

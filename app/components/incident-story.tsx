@@ -3,6 +3,7 @@ import { stageWords } from '../words/fr/incidents';
 import { longMoment } from '../words/fr/instants';
 import { organisationKindWords } from '../words/fr/organisations';
 import { typeset } from '../words/fr/typography';
+import { DatedPart } from './freshness';
 import { Moment } from './moment';
 import { type StatementStep, StoryClaim } from './story-claim';
 import type { NameOf } from './told';
@@ -17,20 +18,22 @@ export const IncidentStory = ({ incident, nameOf }: IncidentStoryProps) => (
     {incident.steps.length === 0 ? (
       <p className="empty">Rien n’était encore dit à cet instant.</p>
     ) : (
-      <ol className="story">
-        {toldApart(incident.steps).map(({ step, claims }) => (
-          <li
-            key={`${step.type} ${step.id}`}
-            className={claims.length > 0 && claims.every(isRetracted) ? 'is-void' : undefined}
-          >
-            <StepHead step={step} />
-            {step.text && <blockquote>{typeset(step.text)}</blockquote>}
-            {claims.map((claim) => (
-              <StoryClaim key={claim.id} step={claim} nameOf={nameOf} />
-            ))}
-          </li>
-        ))}
-      </ol>
+      <DatedPart>
+        <ol className="story">
+          {toldApart(incident.steps).map(({ step, claims }) => (
+            <li
+              key={`${step.type} ${step.id}`}
+              className={claims.length > 0 && claims.every(isRetracted) ? 'is-void' : undefined}
+            >
+              <StepHead step={step} />
+              {step.text && <blockquote>{typeset(step.text)}</blockquote>}
+              {claims.map((claim) => (
+                <StoryClaim key={claim.id} step={claim} nameOf={nameOf} />
+              ))}
+            </li>
+          ))}
+        </ol>
+      </DatedPart>
     )}
   </section>
 );

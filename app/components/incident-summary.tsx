@@ -1,10 +1,14 @@
 import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import type { Incident } from '#server/contract/incidents';
 import { HEALTHS, type Health } from '#server/domain/vocabulary';
 import { flowHealth, healthWords } from '../words/fr/flows';
+import { doubtWords } from '../words/fr/freshness';
 import { causeWord, stageTold } from '../words/fr/incidents';
 import { longInstant, longMoment } from '../words/fr/instants';
-import { capital, fr } from '../words/fr/typography';
+import { capital, fr, lowered } from '../words/fr/typography';
+import { verdictWords } from '../words/fr/verdicts';
+import { useDoubt } from './freshness';
 import { IncidentMeta } from './incident-meta';
 import { Moment } from './moment';
 import type { Paths } from './paths';
@@ -15,26 +19,44 @@ type IncidentSummaryProps = { incident: Incident; at: string; paths: Paths };
 
 /** An incident in a few lines: what is down, since when, what was promised. */
 export const IncidentSummary = ({ incident, at, paths }: IncidentSummaryProps) => {
-  const { className, sign } = healthWords[worstHealth(incident)];
   return (
-    <article className={`incident is-whole ${className}`}>
-      <Sign id={sign} />
+    <IncidentBand incident={incident}>
       <h3>{incident.title}</h3>
       <Link className="more" to={paths.incident(incident.id)} discover="none">
         Voir l’incident
       </Link>
-      <p className="touched">{touchedSentence(incident)}</p>
+      <p className="touched">
+        <TouchedSentence incident={incident} />
+      </p>
       <IncidentFacts incident={incident} at={at} />
+    </IncidentBand>
+  );
+};
+
+type IncidentBandProps = { incident: Incident; children: ReactNode };
+
+/** In the colour of the worst that it does, with its sign; past its time, in none. */
+export const IncidentBand = ({ incident, children }: IncidentBandProps) => {
+  const { className, sign } = useDoubt() ? verdictWords.unknown : healthWords[worstHealth(incident)];
+  return (
+    <article className={`incident is-whole ${className}`}>
+      <Sign id={sign} />
+      {children}
     </article>
   );
 };
 
-export const worstHealth = ({ touched }: Incident): Health =>
+const worstHealth = ({ touched }: Incident): Health =>
   touched.map(({ health }) => health).sort((a, b) => HEALTHS.indexOf(b) - HEALTHS.indexOf(a))[0] ??
   'operational';
 
+export const TouchedSentence = ({ incident }: { incident: Incident }) => {
+  const said = touchedSentence(incident);
+  return useDoubt() ? capital(doubtWords.sentence(lowered(said))) : said;
+};
+
 /** « Prise en charge coupée, portail web fermé. », or what its silence means. */
-export const touchedSentence = ({ touched, closedAt }: Incident): string => {
+const touchedSentence = ({ touched, closedAt }: Incident): string => {
   if (closedAt) return 'Clos.';
   const said = [...new Set(touched.map(({ flow, health }) => flowHealth(flow, health)))];
   return said.length > 0 ? fr`${capital(said.join(', '))}.` : fr`Plus rien de coupé ; pas encore clos.`;

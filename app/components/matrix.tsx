@@ -3,7 +3,8 @@ import { HEALTHS, type Profession } from '#server/domain/vocabulary';
 import { flowWords, healthWordOf, healthWords, presumedWord } from '../words/fr/flows';
 import { professionWords } from '../words/fr/professions';
 import { fr, of } from '../words/fr/typography';
-import { paymentWords, verdictWords } from '../words/fr/verdicts';
+import { paymentWords, shownOf } from '../words/fr/verdicts';
+import { useDoubt } from './freshness';
 import { HealthMark, Mark } from './health-mark';
 import { flowsInOrder, type Group, groupsOf } from './matrix-columns';
 import { ScrollRegion } from './scroll-region';
@@ -16,6 +17,7 @@ type MatrixProps = { name: string; matrix: readonly MatrixColumn[] };
 export const Matrix = ({ name, matrix }: MatrixProps) => {
   const groups = groupsOf(matrix);
   const isCrowded = groups.some(({ professions }) => professions.length > NAMED);
+  const isDoubted = useDoubt() !== null;
   return (
     <section className="part" aria-labelledby="matrice">
       <h2 id="matrice">Ce qui marche, par profession</h2>
@@ -36,19 +38,23 @@ export const Matrix = ({ name, matrix }: MatrixProps) => {
             </tr>
           </thead>
           <tbody>
-            <AnswerRow groups={groups} />
+            <AnswerRow groups={groups} isDoubted={isDoubted} />
             {flowsInOrder(groups).map((flow) => (
               <tr key={flow}>
                 <th scope="row">{flowWords[flow].name}</th>
                 {groups.map((group) => (
-                  <Cell key={group.profession} cell={group.flows.find((each) => each.flow === flow)} />
+                  <Cell
+                    key={group.profession}
+                    cell={group.flows.find((each) => each.flow === flow)}
+                    isDoubted={isDoubted}
+                  />
                 ))}
               </tr>
             ))}
           </tbody>
         </table>
       </ScrollRegion>
-      <Legend />
+      {!isDoubted && <Legend />}
       {isCrowded && groups.map((group) => <Others key={group.profession} group={group} />)}
     </section>
   );
@@ -66,13 +72,13 @@ const columnName = (professions: Group['professions']): string => {
   return second ? `${name} et ${professionWords[second].name.toLowerCase()}` : name;
 };
 
-const AnswerRow = ({ groups }: { groups: readonly Group[] }) => (
+const AnswerRow = ({ groups, isDoubted }: { groups: readonly Group[]; isDoubted: boolean }) => (
   <tr className="is-answer">
     <th scope="row">Réponse au comptoir</th>
     {groups.map(({ profession, verdict, payment, flows }) => (
-      <td key={profession} className={verdictWords[verdict].className}>
+      <td key={profession} className={shownOf(verdict, isDoubted).className}>
         <VerdictMark verdict={verdict} reason={shownReason(flows)} />
-        {payment === 'normal' ? (
+        {payment === 'normal' && !isDoubted ? (
           <small>{paymentWords.normal.word}</small>
         ) : (
           <small>
@@ -84,9 +90,11 @@ const AnswerRow = ({ groups }: { groups: readonly Group[] }) => (
   </tr>
 );
 
-const Cell = ({ cell }: { cell: Group['flows'][number] | undefined }) => {
+type CellProps = { cell: Group['flows'][number] | undefined; isDoubted: boolean };
+
+const Cell = ({ cell, isDoubted }: CellProps) => {
   if (!cell) return <td className="quiet">sans objet</td>;
-  const isTinted = cell.health !== 'operational';
+  const isTinted = cell.health !== 'operational' && !isDoubted;
   return (
     <td className={isTinted ? healthWordOf(cell.health, cell.basis).className : undefined}>
       <HealthMark health={cell.health} basis={cell.basis} short />

@@ -1,7 +1,8 @@
 import { Link } from '@remix-run/react';
 import type { Notice } from '#server/contract/notices';
-import { noticeSpan } from '../words/fr/notices';
+import { noticeSpan, noticeState } from '../words/fr/notices';
 import { organisationKindWords } from '../words/fr/organisations';
+import { useDoubt } from './freshness';
 import { Dated } from './moment';
 import type { Paths } from './paths';
 
@@ -12,6 +13,11 @@ export const NoticeAuthor = ({ notice }: { notice: Notice }) => (
     {' · '}
     <Dated text={noticeSpan(notice)} />
   </>
+);
+
+/** What it is worth now; past its time, what it was worth. */
+export const NoticeState = ({ notice }: { notice: Notice }) => (
+  <Dated text={noticeState(notice, useDoubt()?.dating ?? null)} />
 );
 
 /** The other version of a notice that was corrected, or corrects; nothing for the others. */

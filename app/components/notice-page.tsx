@@ -2,11 +2,12 @@ import { Link } from '@remix-run/react';
 import type { Notice } from '#server/contract/notices';
 import { adviceSentence } from '../words/fr/advice';
 import { fullDay } from '../words/fr/instants';
-import { noticeAudience, noticeState } from '../words/fr/notices';
+import { noticeAudience } from '../words/fr/notices';
 import { organisationKindWords } from '../words/fr/organisations';
 import { fr, typeset } from '../words/fr/typography';
 import { Fact } from './answer-facts';
-import { Dated, Moment } from './moment';
+import { Moment } from './moment';
+import { NoticeState } from './notice-line';
 import type { Paths } from './paths';
 import { type Prose, ProseText } from './prose';
 import type { NameOf } from './told';
@@ -48,7 +49,7 @@ export const NoticePage = ({ notice, prose, corrected, correction, nameOf, paths
       </p>
     )}
     <p className="notice-state">
-      <Dated text={noticeState(notice)} />
+      <NoticeState notice={notice} />
     </p>
     {corrected && (
       <p>

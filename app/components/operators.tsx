@@ -2,8 +2,11 @@ import { Link } from '@remix-run/react';
 import type { BoardPlatform } from '#server/contract/answers';
 import { BOARD_GROUPS } from '#server/domain/vocabulary';
 import { basisWords } from '../words/fr/bases';
-import { groupWords } from '../words/fr/verdicts';
+import { doubtWords } from '../words/fr/freshness';
+import { shownOf } from '../words/fr/verdicts';
 import type { BoardView } from './board-view';
+import { useDoubt } from './freshness';
+import { Dated } from './moment';
 import type { Paths } from './paths';
 import type { PlainReason } from './presumption';
 import { groupSign, Sign } from './signs';
@@ -33,13 +36,15 @@ export const Operators = ({ platforms, view, paths }: OperatorsProps) => {
       ),
     })),
   ).filter(({ members }) => members.length > 0);
+  const doubt = useDoubt();
 
   return (
     <section className="block" aria-labelledby="operateurs">
       <h2 id="operateurs">Par opérateur (le logo sur la carte)</h2>
       <ul className="operators">
         {rows.map(({ group, reason, members }) => {
-          const { className, word } = groupWords[group];
+          const { className, word, was } = shownOf(group, doubt !== null);
+          const basis = reason && (doubt ? doubtWords.sentence(BASES[reason]) : BASES[reason]);
           return (
             <li key={`${group} ${reason}`} className={className}>
               <span>
@@ -47,13 +52,23 @@ export const Operators = ({ platforms, view, paths }: OperatorsProps) => {
                   <Sign id={groupSign(group, reason !== 'declared')} />
                   <span data-judged>{word}</span>
                 </span>
-                {reason ? (
+                {doubt && was ? (
+                  <span className="basis">
+                    <Dated text={doubtWords.wereAt(members.length, was, doubt.dating)} />
+                  </span>
+                ) : null}
+                {basis ? (
                   <span className="basis" data-judged="reason">
-                    {BASES[reason]}
+                    {basis}
                   </span>
                 ) : null}
               </span>
-              <Names members={members} word={word} view={view} paths={paths} />
+              <Names
+                members={members}
+                word={was === null ? word : `${word} ${doubtWords.was(was)}`}
+                view={view}
+                paths={paths}
+              />
             </li>
           );
         })}

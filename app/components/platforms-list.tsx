@@ -3,8 +3,10 @@ import type { PlatformLine } from '#server/contract/platforms';
 import { HEALTHS, PLATFORM_KINDS, type PlatformKind } from '#server/domain/vocabulary';
 import { basisWords } from '../words/fr/bases';
 import { flowWords } from '../words/fr/flows';
+import { doubtWords } from '../words/fr/freshness';
 import { platformKindWords } from '../words/fr/organisations';
 import { capital, fr, typeset } from '../words/fr/typography';
+import { useDoubt } from './freshness';
 import { HealthMark } from './health-mark';
 import type { Paths } from './paths';
 
@@ -25,8 +27,9 @@ const worstFirst = (platforms: readonly PlatformLine[]): PlatformLine[] =>
     (a, b) => HEALTHS.indexOf(b.health) - HEALTHS.indexOf(a.health) || a.name.localeCompare(b.name, 'fr'),
   );
 
-const Kind = ({ kind, platforms, paths }: PlatformsListProps & { kind: PlatformKind }) =>
-  platforms.length === 0 ? null : (
+const Kind = ({ kind, platforms, paths }: PlatformsListProps & { kind: PlatformKind }) => {
+  const isDoubted = useDoubt() !== null;
+  return platforms.length === 0 ? null : (
     <section className="part" aria-labelledby={kind}>
       <h2 id={kind}>{platformKindWords[kind].plural}</h2>
       <ul className="platform-list">
@@ -36,16 +39,18 @@ const Kind = ({ kind, platforms, paths }: PlatformsListProps & { kind: PlatformK
             <Link to={paths.platform(platform.id)} discover="none">
               {typeset(platform.name)}
             </Link>
-            <span className="said">{saidOf(platform)}</span>
+            <span className="said">{saidOf(platform, isDoubted)}</span>
           </li>
         ))}
       </ul>
     </section>
   );
+};
 
 /** Which flows do not work for somebody, and whether that is sure. */
-const saidOf = ({ flows, health, basis }: PlatformLine): string => {
+const saidOf = ({ flows, health, basis }: PlatformLine, isDoubted: boolean): string => {
   if (health === 'operational') return '';
-  const touched = capital(flows.map((flow) => flowWords[flow].inList).join(', '));
-  return basis === 'declared' ? touched : fr`${touched} (${basisWords[basis]})`;
+  const touched = flows.map((flow) => flowWords[flow].inList).join(', ');
+  const said = basis === 'declared' ? touched : fr`${touched} (${basisWords[basis]})`;
+  return capital(isDoubted ? doubtWords.sentence(said) : said);
 };

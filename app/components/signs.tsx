@@ -1,5 +1,7 @@
 import type { BoardGroup, Payment, Reason, Verdict } from '#server/domain/vocabulary';
-import { groupOf, groupWords, paymentWords, signOf } from '../words/fr/verdicts';
+import { doubtWords } from '../words/fr/freshness';
+import { groupOf, groupWords, paymentWords, shownOf, signOf } from '../words/fr/verdicts';
+import { useDoubtOfMark } from './freshness';
 import sprite from './signs.svg?raw';
 
 /** Every sign, once a page: an external `<use>` fails offline. */
@@ -8,21 +10,43 @@ export const SignSprite = () => (
   <div className="sprite" dangerouslySetInnerHTML={{ __html: sprite }} />
 );
 
+/** Past its time no state keeps its shape: whoever draws a sign need not think of it. */
 export const Sign = ({ id }: { id: string }) => (
   <svg className="sign" aria-hidden="true">
-    <use href={`#${id}`} />
+    <use href={`#${useSign(id)}`} />
   </svg>
 );
+
+/** The sign to draw for one of a state. */
+export const useSign = (id: string): string => {
+  const doubt = useDoubtOfMark();
+  if (!doubt || id === 'sign-none') return id;
+  if (id.startsWith('pay-')) return 'pay-unknown';
+  return id.startsWith('sign-') ? 'sign-unknown' : id;
+};
+
+/** What a mark was, beside « à vérifier ». */
+export const Was = ({ word }: { word: string | null }) =>
+  word === null ? null : (
+    <>
+      {' '}
+      <small className="was">{doubtWords.was(word)}</small>
+    </>
+  );
 
 type Judged = { verdict: Verdict; reason: Reason | string };
 
 /** Shape, colour and word, always together. */
 export const VerdictMark = ({ verdict, reason }: Judged) => {
-  const { className, word } = groupWords[groupOf({ verdict, reason })];
+  const isDoubted = useDoubtOfMark() !== null;
+  const { className, word, was } = shownOf(groupOf({ verdict, reason }), isDoubted);
   return (
     <span className={`verdict ${className}`}>
       <Sign id={signOf({ verdict, reason })} />
-      <span data-judged>{word}</span>
+      <span>
+        <span data-judged>{word}</span>
+        <Was word={was} />
+      </span>
     </span>
   );
 };
@@ -32,9 +56,14 @@ export const groupSign = (group: BoardGroup, presumed: boolean) =>
   group === 'possible' && presumed ? 'sign-possible-presumed' : groupWords[group].sign;
 
 /** Payment speaks in ink and a banknote, never in the colour of a verdict. */
-export const PaymentMark = ({ payment }: { payment: Payment }) => (
-  <span className="pay-line">
-    <Sign id={paymentWords[payment].sign} />
-    <span data-judged>{paymentWords[payment].word}</span>
-  </span>
-);
+export const PaymentMark = ({ payment }: { payment: Payment }) => {
+  const isDoubted = useDoubtOfMark() !== null && payment !== 'unknown';
+  const { sign, word, was } = paymentWords[payment];
+  return (
+    <span className="pay-line">
+      <Sign id={sign} />
+      <span data-judged>{isDoubted ? paymentWords.unknown.word : word}</span>
+      <Was word={isDoubted ? was : null} />
+    </span>
+  );
+};

@@ -20,8 +20,14 @@ const BAR_HEIGHT: Record<Verdict, number> = {
   suspended: 64,
 };
 
+type VerdictStripProps = {
+  timeline: Timeline;
+  /** Where what still lasted was last seen to last; null: it still does. */
+  until: string | null;
+};
+
 /** The answer of each of the last ninety days, drawn, and told in a table. */
-export const VerdictStrip = ({ timeline }: { timeline: Timeline }) => {
+export const VerdictStrip = ({ timeline, until }: VerdictStripProps) => {
   const days = daysOf(timeline);
   const runs = runsOf(days);
   const scale = [days[0], days[30], days[60], days.at(-1)].flatMap((each) => (each ? [each.day] : []));
@@ -33,7 +39,7 @@ export const VerdictStrip = ({ timeline }: { timeline: Timeline }) => {
           viewBox={`0 0 ${days.length * SLOT} ${HEIGHT}`}
           preserveAspectRatio="none"
           role="img"
-          aria-label={stripSentence(runs)}
+          aria-label={stripSentence(runs, until === null)}
         >
           {days.map(({ day, verdict, isPresumed }, index) => (
             <rect
@@ -60,7 +66,7 @@ export const VerdictStrip = ({ timeline }: { timeline: Timeline }) => {
         ))}
         <span className="faint">la hauteur suit la gravité, le pire du jour compte</span>
       </p>
-      <StripTable timeline={timeline} />
+      <StripTable timeline={timeline} until={until} />
     </>
   );
 };
@@ -73,7 +79,7 @@ const SpanMark = ({ verdict, isPresumed }: Pick<Day, 'verdict' | 'isPresumed'>) 
   </>
 );
 
-const StripTable = ({ timeline }: { timeline: Timeline }) => (
+const StripTable = ({ timeline, until }: VerdictStripProps) => (
   <details>
     <summary>La réponse par période, en tableau</summary>
     <table>
@@ -89,7 +95,7 @@ const StripTable = ({ timeline }: { timeline: Timeline }) => (
         {[...timeline.verdicts].reverse().map((span) => (
           <tr key={span.from}>
             <th scope="row">
-              <Dated text={periodWords(span)} />
+              <Dated text={periodWords(span, until)} />
             </th>
             <td>
               <SpanMark {...span} />

@@ -1,7 +1,9 @@
 import type { Voice } from '#server/contract/answers';
 import type { Profession } from '#server/domain/vocabulary';
+import { doubtWords } from '../words/fr/freshness';
 import { organisationKindWords } from '../words/fr/organisations';
 import { fr } from '../words/fr/typography';
+import { DatedPart, useDoubt } from './freshness';
 import { Saying } from './saying';
 import type { NameOf } from './told';
 
@@ -16,25 +18,31 @@ type VoicesProps = {
 };
 
 /** Qui dit quoi: by speaker, newest first; what no longer stands waits in a fold. */
-export const Voices = ({ voices, profession, nameOf, ...words }: VoicesProps) => (
-  <section className="part" aria-labelledby="voix">
-    <h2 id="voix">{words.title ?? 'Qui dit quoi'}</h2>
-    {voices.length === 0 ? (
-      <p className="empty">{words.none ?? fr`Personne n'a rien dit : aucun incident signalé.`}</p>
-    ) : (
-      <div className="voices">
-        {bySpeaker(voices).map((said) => (
-          <Speaker
-            key={said[0].by}
-            said={said}
-            profession={profession}
-            nameOf={several(voices) ? nameOf : null}
-          />
-        ))}
-      </div>
-    )}
-  </section>
-);
+export const Voices = ({ voices, profession, nameOf, ...words }: VoicesProps) => {
+  const isDoubted = useDoubt() !== null;
+  const none = words.none ?? fr`Personne n'a rien dit : aucun incident signalé.`;
+  return (
+    <section className="part" aria-labelledby="voix">
+      <h2 id="voix">{words.title ?? 'Qui dit quoi'}</h2>
+      {voices.length === 0 ? (
+        <p className="empty">{isDoubted ? doubtWords.nobodySaid : none}</p>
+      ) : (
+        <DatedPart>
+          <div className="voices">
+            {bySpeaker(voices).map((said) => (
+              <Speaker
+                key={said[0].by}
+                said={said}
+                profession={profession}
+                nameOf={several(voices) ? nameOf : null}
+              />
+            ))}
+          </div>
+        </DatedPart>
+      )}
+    </section>
+  );
+};
 
 /** One platform needs no name: the page has said it. */
 const several = (voices: readonly Voice[]): boolean =>

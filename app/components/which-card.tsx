@@ -1,7 +1,9 @@
 import { Link } from '@remix-run/react';
 import type { Answer } from '#server/contract/answers';
 import { flowHealth } from '../words/fr/flows';
+import { doubtWords } from '../words/fr/freshness';
 import { fr } from '../words/fr/typography';
+import { useDoubt } from './freshness';
 import type { Paths } from './paths';
 import { PaymentMark, VerdictMark } from './signs';
 import { type NameOf, shownReason } from './told';
@@ -17,7 +19,12 @@ type WhichCardProps = {
 
 /** Several platforms behind one name: each with its own answer, chosen by the logo or the code of the card. */
 export const WhichCard = ({ answer, nameOf, paths, code, withCode }: WhichCardProps) => {
+  const isDoubted = useDoubt() !== null;
   if (answer.verdict !== 'depends' && code === null) return null;
+  const causeOf = ({ flow, health }: NonNullable<Answer['cause']>) => {
+    const said = flowHealth(flow, health);
+    return isDoubted ? doubtWords.sentence(said) : said;
+  };
   return (
     <section className="part" aria-labelledby="carte">
       <h2 id="carte">
@@ -37,9 +44,7 @@ export const WhichCard = ({ answer, nameOf, paths, code, withCode }: WhichCardPr
             <Link to={paths.operator(answer.profession, candidate.platform)} discover="none">
               {nameOf(candidate.platform)}
             </Link>
-            {candidate.cause && (
-              <span className="says">{flowHealth(candidate.cause.flow, candidate.cause.health)}</span>
-            )}
+            {candidate.cause && <span className="says">{causeOf(candidate.cause)}</span>}
             {candidate.payment !== 'normal' && <PaymentMark payment={candidate.payment} />}
             {code === null && <Codes codes={candidate.codes} withCode={withCode} />}
           </li>

@@ -1,32 +1,32 @@
+import type { Candidate } from '#server/contract/answers';
 import { whySentence } from '../words/fr/answers';
+import { doubtWords } from '../words/fr/freshness';
 import { ConventionSource } from './convention-source';
 import { FlowsTable } from './flows-table';
+import { useDoubt } from './freshness';
 import { Dated } from './moment';
 import type { NameOf, Told } from './told';
 
 type WhyProps = { told: Told; nameOf: NameOf };
 
 /** One table for each platform that may be behind the card. */
-export const Why = ({ told, nameOf }: WhyProps) =>
-  told.candidates.length === 0 ? null : (
+export const Why = ({ told, nameOf }: WhyProps) => {
+  const doubt = useDoubt();
+  const { reason, profession, candidates } = told;
+  const isOne = candidates.length === 1;
+  const causeOf = (candidate: Candidate) => {
+    const said = whySentence({ reason, profession, cause: candidate.cause, candidates: [candidate] }, nameOf);
+    return doubt ? doubtWords.why(said) : said;
+  };
+  return candidates.length === 0 ? null : (
     <section className="part" aria-labelledby="pourquoi">
       <h2 id="pourquoi">Pourquoi</h2>
-      {told.candidates.map((candidate) => (
+      {candidates.map((candidate) => (
         <div key={candidate.platform} className="why-platform">
-          {told.candidates.length > 1 && <h3>{nameOf(candidate.platform)}</h3>}
-          {told.candidates.length > 1 && candidate.cause && (
+          {!isOne && <h3>{nameOf(candidate.platform)}</h3>}
+          {!isOne && candidate.cause && (
             <p className="hint">
-              <Dated
-                text={whySentence(
-                  {
-                    reason: told.reason,
-                    profession: told.profession,
-                    cause: candidate.cause,
-                    candidates: [candidate],
-                  },
-                  nameOf,
-                )}
-              />
+              <Dated text={causeOf(candidate)} />
             </p>
           )}
           <FlowsTable told={told} candidate={candidate} nameOf={nameOf} />
@@ -40,3 +40,4 @@ export const Why = ({ told, nameOf }: WhyProps) =>
       ))}
     </section>
   );
+};

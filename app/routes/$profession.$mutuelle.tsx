@@ -6,6 +6,7 @@ import { CardAside } from '../components/card-aside';
 import { KnownOperator, NotServed } from '../components/counter/remark-forms';
 import { ReportAside } from '../components/counter/report-aside';
 import { FollowStar } from '../components/follow-star';
+import { useDoubt } from '../components/freshness';
 import { pathsAt } from '../components/paths';
 import { DoneNote } from '../components/space/done-note';
 import { namesOf } from '../components/told';
@@ -14,9 +15,11 @@ import { operatorsFor, Unlisted } from '../components/unlisted';
 import { WhichCard } from '../components/which-card';
 import { browserClient, useFollowed } from '../followed';
 import { professionOfPage } from '../professions';
+import { isReadInDoubt } from '../reader';
 import { useReplayedInstant } from '../replay';
 import { askReports, useReports } from '../reports';
 import { useStars } from '../stars';
+import { useTitle } from '../title';
 import { answerTitle } from '../words/fr/answers';
 import { remarkedWords } from '../words/fr/remarks';
 import { reportedWords } from '../words/fr/reports';
@@ -32,8 +35,17 @@ export const loader = async ({ params, request, context: { client } }: LoaderFun
   return { asked, ...page, reports };
 };
 
-export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  data ? [{ title: answerTitle({ ...data.answer.told, name: tradeName(data.answer.told.name) }) }] : [];
+export const meta: MetaFunction<typeof loader> = ({ data, ...read }) =>
+  data
+    ? [
+        {
+          title: answerTitle(
+            { ...data.answer.told, name: tradeName(data.answer.told.name) },
+            isReadInDoubt(read),
+          ),
+        },
+      ]
+    : [];
 
 const MutuellePage = () => {
   const { asked, answer: first, timeline, platforms, reports } = useLoaderData<typeof loader>();
@@ -52,6 +64,8 @@ const MutuellePage = () => {
   const paths = pathsAt(at);
   const nameOf = namesOf(platforms);
   const told = { ...answer, name: tradeName(answer.name) };
+  const isDoubted = useDoubt() !== null;
+  useTitle(answerTitle(told, isDoubted));
   const about = { profession, mutuelle };
   const isUnlisted = told.reason === 'no-convention';
   const operators = operatorsFor(platforms, profession);
@@ -80,7 +94,12 @@ const MutuellePage = () => {
           <FollowStar isStarred={stars?.includes(mutuelle) ?? false} onToggle={() => toggle(mutuelle)} />
           {at === null && (
             <>
-              <ReportAside {...about} candidates={told.candidates} flows={flows} nameOf={nameOf} />
+              <ReportAside
+                {...about}
+                candidates={told.candidates}
+                flows={isDoubted ? null : flows}
+                nameOf={nameOf}
+              />
               <NotServed {...about} candidates={told.candidates} nameOf={nameOf} />
             </>
           )}

@@ -3,11 +3,13 @@ import { type ShouldRevalidateFunction, useLoaderData } from '@remix-run/react';
 import { askBoard } from '../board';
 import { askDirectory, askFound } from '../board-directory';
 import { BoardPage } from '../board-page';
+import { isFilterOfBoard } from '../filter-of-board';
 import { professionOfPage } from '../professions';
+import { isReadInDoubt } from '../reader';
 import { replayedInstant, sliderInstant } from '../replay';
 import { askSpan } from '../replay-span';
-import { fullDay } from '../words/fr/instants';
 import { professionWords } from '../words/fr/professions';
+import { boardTitle } from '../words/fr/titles';
 
 export const loader = async ({ params, request, context: { client } }: LoaderFunctionArgs) => {
   const profession = professionOfPage(params.profession ?? '', request);
@@ -24,23 +26,14 @@ export const loader = async ({ params, request, context: { client } }: LoaderFun
   return { profession, at, news, directory, span, asked: found && { q, found } };
 };
 
-/** Filters and searches are the page's own affair: only another profession or instant asks again. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({
-  currentUrl,
-  nextUrl,
-  defaultShouldRevalidate,
-}) =>
-  currentUrl.pathname === nextUrl.pathname &&
-  currentUrl.searchParams.get('at') === nextUrl.searchParams.get('at') &&
-  currentUrl.search !== nextUrl.search
-    ? false
-    : defaultShouldRevalidate;
+export const shouldRevalidate: ShouldRevalidateFunction = (asked) =>
+  isFilterOfBoard(asked) ? false : asked.defaultShouldRevalidate;
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => {
+export const meta: MetaFunction<typeof loader> = ({ data, ...read }) => {
   if (!data) return [{ title: 'Comptoir' }];
-  const { name, plural } = professionWords[data.profession];
+  const { plural } = professionWords[data.profession];
   return [
-    { title: `${name}\u202f: tiers payant, ${data.at ? fullDay(data.at) : 'maintenant'} – Comptoir` },
+    { title: boardTitle(data.profession, data.at, isReadInDoubt(read)) },
     {
       name: 'description',
       content: `Pour quelles mutuelles le tiers payant est-il possible maintenant pour les ${plural}, et seront-ils payés\u202f?`,

@@ -5,14 +5,17 @@ import { askIfThere } from '../ask';
 import { AnswerPage } from '../components/answer-page';
 import { CardAside } from '../components/card-aside';
 import { ReportAside } from '../components/counter/report-aside';
+import { useDoubt } from '../components/freshness';
 import { pathsAt } from '../components/paths';
 import { SomeMutuelles } from '../components/some-mutuelles';
 import { DoneNote } from '../components/space/done-note';
 import { namesOf } from '../components/told';
 import { browserClient, useFollowed } from '../followed';
 import { professionOfPage } from '../professions';
+import { isReadInDoubt } from '../reader';
 import { useReplayedInstant } from '../replay';
 import { askReports, useReports } from '../reports';
+import { useTitle } from '../title';
 import { answerTitle } from '../words/fr/answers';
 import { reportedWords } from '../words/fr/reports';
 
@@ -33,8 +36,8 @@ export const loader = async ({ params, request, context: { client } }: LoaderFun
   return { asked, ...page, reports, exceptions };
 };
 
-export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  data ? [{ title: answerTitle(data.answer.told) }] : [];
+export const meta: MetaFunction<typeof loader> = ({ data, ...read }) =>
+  data ? [{ title: answerTitle(data.answer.told, isReadInDoubt(read)) }] : [];
 
 const OperatorPage = () => {
   const { asked, answer: first, timeline, platforms, reports, exceptions } = useLoaderData<typeof loader>();
@@ -47,6 +50,8 @@ const OperatorPage = () => {
     first,
     at !== null,
   );
+  const isDoubted = useDoubt() !== null;
+  useTitle(answerTitle(told, isDoubted));
   const flows = useReports({ profession, platform }, reports, at !== null);
   const [query] = useSearchParams();
   const paths = pathsAt(at);
@@ -70,7 +75,7 @@ const OperatorPage = () => {
               profession={profession}
               mutuelle={null}
               candidates={told.candidates}
-              flows={flows}
+              flows={isDoubted ? null : flows}
               nameOf={nameOf}
             />
           )}

@@ -1,10 +1,14 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { useDoubt } from '../components/freshness';
 import { pathsAt } from '../components/paths';
 import { ProfessionChoice } from '../components/profession-choice';
 import { ReplayInvitation } from '../components/replay';
 import { rememberedProfession } from '../professions';
+import { isReadInDoubt } from '../reader';
 import { replayedInstant } from '../replay';
+import { useTitle } from '../title';
+import { homeTitle } from '../words/fr/titles';
 
 export const loader = async ({ request }: LoaderFunctionArgs) => {
   const query = new URL(request.url).searchParams;
@@ -14,8 +18,8 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
   return { at: paths.at };
 };
 
-export const meta: MetaFunction = () => [
-  { title: 'Comptoir : le tiers payant, maintenant' },
+export const meta: MetaFunction = (read) => [
+  { title: homeTitle(isReadInDoubt(read)) },
   {
     name: 'description',
     content:
@@ -25,12 +29,12 @@ export const meta: MetaFunction = () => [
 
 const Home = () => {
   const { at } = useLoaderData<typeof loader>();
+  const isDoubted = useDoubt() !== null;
+  useTitle(homeTitle(isDoubted));
   return (
     <main className="page" id="contenu">
       <div className="title">
-        <h1>
-          Le tiers payant<span data-needs-us>, maintenant</span>
-        </h1>
+        <h1>Le tiers payant{isDoubted ? null : <span data-needs-us>, maintenant</span>}</h1>
       </div>
       <p className="lead">
         Pour quelles mutuelles est-il possible, et serez-vous payé&#8239;? Une réponse en un mot, avec ce

@@ -3,6 +3,7 @@ import { availabilityWords, dayStates, dayStateWords } from '../../words/fr/avai
 import { flowWords } from '../../words/fr/flows';
 import { shortDay } from '../../words/fr/instants';
 import { fr, listed } from '../../words/fr/typography';
+import { DatedPart } from '../freshness';
 import { Mark } from '../health-mark';
 import { Dated } from '../moment';
 import type { Paths } from '../paths';
@@ -55,9 +56,11 @@ export const AvailabilityPart = ({ availability, paths }: AvailabilityPartProps)
                 ))}
               </ul>
               <p className="legend">
-                {[...dayStates].reverse().map((state) => (
-                  <Mark key={state} told={dayStateWords[state]} />
-                ))}
+                <DatedPart>
+                  {[...dayStates].reverse().map((state) => (
+                    <Mark key={state} told={dayStateWords[state]} />
+                  ))}
+                </DatedPart>
                 <span className="faint">la hauteur suit la gravité, le pire du jour compte</span>
               </p>
             </>

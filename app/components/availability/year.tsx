@@ -3,6 +3,7 @@ import type { AvailabilityCalendar } from '#server/contract/availability';
 import { calendarWords, dayStateWords, lastingWords, weekdayInitials } from '../../words/fr/availability';
 import { fullDay, monthOf } from '../../words/fr/instants';
 import { capital, fr } from '../../words/fr/typography';
+import { DatedPart } from '../freshness';
 import { Mark } from '../health-mark';
 import type { Paths } from '../paths';
 import type { NameOf } from '../told';
@@ -48,9 +49,11 @@ export const Year = ({ calendar, nameOf, paths }: YearProps) => {
         ))}
       </div>
       <p className="legend">
-        {(['down', 'unknown', 'maintenance', 'degraded'] as const).map((state) => (
-          <Mark key={state} told={dayStateWords[state]} />
-        ))}
+        <DatedPart>
+          {(['down', 'unknown', 'maintenance', 'degraded'] as const).map((state) => (
+            <Mark key={state} told={dayStateWords[state]} />
+          ))}
+        </DatedPart>
         <span className="faint">{calendarWords.untouched}</span>
       </p>
     </section>

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { Due } from '#server/contract/space';
 import { stageWords } from '../../words/fr/incidents';
-import { ago, moment } from '../../words/fr/instants';
+import { ago, fromNow, moment } from '../../words/fr/instants';
 import { fr, listed, typeset } from '../../words/fr/typography';
 import { IncidentMeta } from '../incident-meta';
 import { Moment } from '../moment';
@@ -63,7 +63,7 @@ const IncidentState = ({ incident, at }: { incident: DueIncident; at: string }) 
 };
 
 const promised = (due: string, at: string, isLate: boolean): string => {
-  const when = ago(due, at);
+  const when = fromNow(due, at);
   return isLate ? fr`dépassé, il était dû ${when} (${moment(due)})` : fr`${when} (${moment(due)})`;
 };
 

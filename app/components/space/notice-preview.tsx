@@ -1,8 +1,8 @@
 import type { Notice } from '#server/contract/notices';
-import { noticeAudience, noticeState } from '../../words/fr/notices';
+import { noticeAudience } from '../../words/fr/notices';
 import { organisationKindWords } from '../../words/fr/organisations';
 import { typeset } from '../../words/fr/typography';
-import { Dated } from '../moment';
+import { NoticeState } from '../notice-line';
 import { NoticeText } from '../notice-page';
 import { NoticeLines } from '../notices-list';
 import { pathsAt } from '../paths';
@@ -27,7 +27,7 @@ export const NoticePreview = ({ notice, prose, nameOf }: NoticePreviewProps) => 
         {notice.name}, {organisationKindWords[notice.kind]}, {noticeAudience(notice)}
       </p>
       <p className="notice-state">
-        <Dated text={noticeState(notice)} />
+        <NoticeState notice={notice} />
       </p>
       <NoticeText notice={notice} prose={prose} nameOf={nameOf} paths={PATHS} />
     </div>

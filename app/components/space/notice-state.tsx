@@ -1,14 +1,14 @@
 import { Link } from '@remix-run/react';
 import type { Notice } from '#server/contract/notices';
-import { noticeAudience, noticeState } from '../../words/fr/notices';
+import { noticeAudience } from '../../words/fr/notices';
 import { typeset } from '../../words/fr/typography';
-import { Dated } from '../moment';
+import { NoticeState } from '../notice-line';
 import { DoneNote } from './done-note';
 
 /** What the notice is worth now, and where everybody reads it. */
 export const NoticeStateLine = ({ notice }: { notice: Notice }) => (
   <p className="notice-state">
-    {typeset(notice.name)}, {noticeAudience(notice)} · <Dated text={noticeState(notice)} /> ·{' '}
+    {typeset(notice.name)}, {noticeAudience(notice)} · <NoticeState notice={notice} /> ·{' '}
     <Link to={`/avis/${notice.id}`}>ce que tout le monde en lit</Link>
   </p>
 );

@@ -9,11 +9,12 @@ import type {
 } from '#server/domain/vocabulary';
 import { basisWords } from './bases';
 import { flowSentence, flowWords, ofFlow } from './flows';
+import { doubtWords } from './freshness';
 import { onDay } from './instants';
 import { organisationKindWords } from './organisations';
 import { professionWords } from './professions';
 import { capital, fr, listed, of } from './typography';
-import { groupOf, groupWords } from './verdicts';
+import { groupOf, shownOf } from './verdicts';
 
 type Cause = {
   platform: string;
@@ -110,10 +111,14 @@ export const speakersNames = (voices: readonly Speaker[]): string => {
 };
 
 /** From whom the answer comes: the operator itself, others by their names, colleagues, or nobody. */
-export const speakersSentence = (voices: readonly Speaker[], basis: Basis | null = null): string => {
+export const speakersSentence = (
+  voices: readonly Speaker[],
+  basis: Basis | null = null,
+  isDoubted = false,
+): string => {
   const [first] = voices;
   if (basis === 'reported') return fr`des confrères, dans l'heure`;
-  if (!first) return 'personne ne signale rien';
+  if (!first) return isDoubted ? doubtWords.nobodySignalled : 'personne ne signale rien';
   const isAlone = voices.every(({ by }) => by === first.by);
   return isAlone && first.kind === 'operator'
     ? fr`l'opérateur lui-même (${first.name})`
@@ -124,10 +129,8 @@ export const speakersSentence = (voices: readonly Speaker[], basis: Basis | null
 export const rootSentence = (platform: string, root: string): string => fr`${platform} s'appuie sur ${root}`;
 
 /** « Malakoff Humanis, opticien : Non – Comptoir ». */
-export const answerTitle = (answer: {
-  name: string;
-  profession: Profession;
-  verdict: Verdict;
-  reason: Reason | string;
-}): string =>
-  fr`${answer.name}, ${professionWords[answer.profession].name.toLowerCase()} : ${groupWords[groupOf(answer)].word} – Comptoir`;
+export const answerTitle = (
+  answer: { name: string; profession: Profession; verdict: Verdict; reason: Reason | string },
+  isDoubted: boolean,
+): string =>
+  fr`${answer.name}, ${professionWords[answer.profession].name.toLowerCase()} : ${shownOf(groupOf(answer), isDoubted).word} – Comptoir`;

@@ -35,13 +35,16 @@ export const paymentNote = (
     : `${flowSentence(deciding.flow, deciding.health, root)}${from}`;
 };
 
-/** What one flow does to the answer of its platform: « décide : Non », « réserve », « aucun pour vous ». */
+/** What one flow does to the answer of its platform: « décide : Non », « réserve », « aucun pour vous »; or did, in doubt. */
 export const effectSentence = (
   { flow, health, effect }: JudgedFlow,
   answer: { verdict: Verdict; payment: Payment },
+  isDoubted: boolean,
 ): string => {
-  if (decidesVerdict(effect, answer)) return fr`décide : ${verdictWords[answer.verdict].word}`;
-  if (decidesPayment(effect, answer)) return fr`décide : ${paymentWords[answer.payment].word.toLowerCase()}`;
+  const decides = isDoubted ? 'décidait' : 'décide';
+  if (decidesVerdict(effect, answer)) return fr`${decides} : ${verdictWords[answer.verdict].word}`;
+  if (decidesPayment(effect, answer))
+    return fr`${decides} : ${paymentWords[answer.payment].word.toLowerCase()}`;
   if (effect.verdict !== 'possible') return LESSER[effect.verdict];
   if (effect.payment !== 'normal') return paymentWords[effect.payment].word.toLowerCase();
   if (flow === 'carte' && health === 'operational' && answer.verdict === 'suspended')

@@ -26,10 +26,6 @@ export const fullDay = (instant: Instant): string => `${longDay(instant)} ${pari
 /** « vendredi 2 février 2024, 12:00 ». */
 export const longInstant = (instant: Instant): string => `${fullDay(instant)}, ${time(instant)}`;
 
-/** Of a page shown without its database: what it was true at. */
-export const awayWords = (instant: Instant): string =>
-  fr`notre base ne répond pas. Vous voyez le dernier état connu, celui du ${longInstant(instant)} ; il a pu changer depuis.`;
-
 /** « le 1er février ». */
 export const onDay = (instant: Instant): string => `le ${day(instant)}`;
 
@@ -73,11 +69,19 @@ const duration = (ms: number): string => {
   return unit.below && rest > 0 && count < 8 ? fr`${main} et ${rest} ${unit.below.unit}` : fr`${main}`;
 };
 
-/** « il y a 3 min », « dans 12 min »; `now` is passed so that the server and the browser agree. */
+/**
+ * The age of what has happened: « il y a 3 min ». Clocks that differ put it ahead of `now`: it is then « à l’instant ».
+ * `now` is passed so that the server and the browser agree.
+ */
 export const ago = (instant: Instant, now: Instant): string => {
   const elapsed = +new Date(now) - +new Date(instant);
-  if (Math.abs(elapsed) < 1_000) return fr`à l'instant`;
-  return elapsed > 0 ? `il y a ${duration(elapsed)}` : `dans ${duration(-elapsed)}`;
+  return elapsed < 1_000 ? fr`à l'instant` : `il y a ${duration(elapsed)}`;
+};
+
+/** Of what was promised for an instant, reached or not: « dans 12 min », « il y a 3 min ». */
+export const fromNow = (instant: Instant, now: Instant): string => {
+  const left = +new Date(instant) - +new Date(now);
+  return left < 1_000 ? ago(instant, now) : `dans ${duration(left)}`;
 };
 
 /** « 39 jours », « 2 h et 5 min »: from one instant to another, no finer than the first is known. */
@@ -99,6 +103,9 @@ export const shortDayOf = (number: number): string => shortDay(noonOf(number));
 /** « 5 novembre », of a day by its number. */
 export const dayOf = (number: number): string => day(noonOf(number));
 
+/** « 2026 », of a day by its number. */
+export const yearOf = (number: number): string => parisParts(noonOf(number)).year;
+
 /** Noon in UTC is the same day in Paris, summer and winter. */
 const noonOf = (number: number): Date => new Date((number + 0.5) * 86_400_000);
 
@@ -109,7 +116,6 @@ export const agoKnown = (instant: Instant, precision: Precision | undefined, now
 /** Of a fact known to the day: « aujourd’hui », « hier », « il y a 4 jours ». */
 const daysAgo = (instant: Instant, now: Instant): string => {
   const days = dayNumber(now) - dayNumber(instant);
-  if (days === 0) return fr`aujourd'hui`;
-  if (days === 1) return 'hier';
-  return days > 0 ? `il y a ${days} jours` : `dans ${-days} ${days === -1 ? 'jour' : 'jours'}`;
+  if (days < 1) return fr`aujourd'hui`;
+  return days === 1 ? 'hier' : `il y a ${days} jours`;
 };

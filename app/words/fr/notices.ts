@@ -1,15 +1,23 @@
 import type { Notice } from '#server/contract/notices';
 import { parisParts } from './calendar';
+import type { Dating } from './freshness';
 import { day, fullDay, longInstant } from './instants';
 import { professionWords } from './professions';
 import { listed } from './typography';
 
-/** « En vigueur jusqu’au … », « Retiré le … », « Remplacé le … »: what the notice is worth at the instant asked. */
-export const noticeState = ({ state, validUntil, withdrawnAt, correctedBy }: Notice): string => {
+/**
+ * « En vigueur jusqu’au … », « Retiré le … », « Remplacé le … »: what the notice is worth at the instant asked; or was, at
+ * the instant since when nothing confirms it (`doubt`).
+ */
+export const noticeState = (
+  { state, validUntil, withdrawnAt, correctedBy }: Notice,
+  doubt: Dating | null,
+): string => {
   if (state === 'withdrawn' && withdrawnAt)
     return `${correctedBy === null ? 'Retiré' : 'Remplacé'} le ${longInstant(withdrawnAt)}`;
   if (state === 'expired') return `Expiré le ${fullDay(validUntil)}`;
-  return `En vigueur jusqu’au ${fullDay(validUntil)}`;
+  const until = `jusqu’au ${fullDay(validUntil)}`;
+  return doubt ? `Était en vigueur ${doubt.on}, ${until}` : `En vigueur ${until}`;
 };
 
 /** « 2 février, jusqu’au 3 mars »; the year only where it changes. */

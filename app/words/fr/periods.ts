@@ -11,14 +11,14 @@ export const PRESUMED = '(rien de signalé)';
 /** In place of the strip, while the server cannot read the past. */
 export const PAST_UNREADABLE = fr`L'historique ne peut pas être lu pour l'instant. La réponse ci-dessus est la dernière connue.`;
 
-/** « Réponse par jour du 5 novembre au 2 février : Oui pendant 85 jours, Non depuis le 1er février ». */
-export const stripSentence = (runs: readonly Run[]): string => {
+/** « Réponse par jour du 5 novembre au 2 février : Oui pendant 85 jours, Non depuis le 1er février ». `isLasting`: the last still does. */
+export const stripSentence = (runs: readonly Run[], isLasting: boolean): string => {
   const first = runs[0];
   const last = runs.at(-1);
   if (!first || !last) return '';
   const told = runs.map((run) => {
     const word = verdictWords[run.verdict].word + (run.isPresumed ? ` ${PRESUMED}` : '');
-    return `${word} ${runWords(run, run === last)}`;
+    return `${word} ${runWords(run, isLasting && run === last)}`;
   });
   return fr`Réponse par jour du ${dayOf(first.first)} au ${dayOf(last.last)} : ${told.join(' ; ')}`;
 };
@@ -29,6 +29,8 @@ const runWords = ({ first, last }: Run, isNow: boolean): string => {
   return days === 1 ? `le ${dayOf(first)}` : `du ${dayOf(first)} au ${dayOf(last)}, ${counted(days, 'jour')}`;
 };
 
-/** « depuis le 1er février », « du 29 janvier, 15:00 au 1er février ». */
-export const periodWords = ({ from, to }: { from: string; to: string | null }): string =>
-  to === null ? `depuis le ${moment(from)}` : `du ${moment(from)} au ${moment(to)}`;
+/** « depuis le 1er février », « du 29 janvier, 15:00 au 1er février ». `until`: ends what has no end yet; null: it lasts. */
+export const periodWords = (span: { from: string; to: string | null }, until: string | null): string => {
+  const to = span.to ?? until;
+  return to === null ? `depuis le ${moment(span.from)}` : `du ${moment(span.from)} au ${moment(to)}`;
+};

@@ -1,7 +1,8 @@
 import { type Basis, FLOWS, HEALTHS, type Reason } from '#server/domain/vocabulary';
 import { basisWords } from './bases';
 import { flowHealth } from './flows';
-import { capital } from './typography';
+import { doubtWords } from './freshness';
+import { capital, lowered } from './typography';
 
 const PLAIN: Record<
   Exclude<Reason, `${string}-${'degraded' | 'maintenance' | 'unknown' | 'down'}`>,
@@ -27,4 +28,13 @@ const SENTENCES: ReadonlyMap<string, string> = new Map([
 export const reasonSentence = (reason: Reason | string, basis: Basis | null = null): string => {
   const sentence = SENTENCES.get(reason) ?? reason;
   return basis === 'reported' ? `${sentence}, ${basisWords.reported}` : sentence;
+};
+
+/** The same as it may be shown: past its time « alors : prise en charge coupée ». */
+export const shownReason = (
+  { reason, basis }: { reason: Reason | string; basis: Basis | null },
+  isDoubted: boolean,
+): string => {
+  const sentence = reasonSentence(reason, basis);
+  return isDoubted ? doubtWords.sentence(lowered(sentence)) : sentence;
 };

@@ -39,10 +39,41 @@ export const signOf = (answer: { verdict: Verdict; reason: Reason | string }): s
     ? 'sign-possible-presumed'
     : groupWords[groupOf(answer)].sign;
 
-/** Ink and a banknote, never a verdict's colour. `note`: said beside it when no flow explains it. */
-export const paymentWords: Record<Payment, { word: string; sign: string; note: string }> = {
-  normal: { word: 'Paiement normal', sign: 'pay-normal', note: 'rien de signalé sur les virements' },
-  delayed: { word: 'Paiement retardé', sign: 'pay-delayed', note: 'les virements arrivent en retard' },
-  suspended: { word: 'Paiement suspendu', sign: 'pay-suspended', note: fr`les virements n'arrivent plus` },
-  unknown: { word: 'Paiement à vérifier', sign: 'pay-unknown', note: 'personne ne le confirme' },
+/** An answer as it may be shown. `was`: what it was, once it is past its time; null while it stands. */
+type Shown = { word: string; className: string; was: string | null };
+
+/** Past its time any answer reads « à vérifier »; « non renseigné » is no answer, and stays. */
+export const shownOf = (group: BoardGroup, isDoubted: boolean): Shown => {
+  const { word, className } = groupWords[group];
+  if (!isDoubted || group === 'no-convention') return { word, className, was: null };
+  const { unknown } = groupWords;
+  return { word: unknown.word, className: unknown.className, was: group === 'unknown' ? null : word };
+};
+
+/** Ink and a banknote, never a verdict's colour. `note`: said beside it when no flow explains it; `was`: follows « était ». */
+export const paymentWords: Record<Payment, { word: string; sign: string; note: string; was: string }> = {
+  normal: {
+    word: 'Paiement normal',
+    sign: 'pay-normal',
+    note: 'rien de signalé sur les virements',
+    was: 'normal',
+  },
+  delayed: {
+    word: 'Paiement retardé',
+    sign: 'pay-delayed',
+    note: 'les virements arrivent en retard',
+    was: 'retardé',
+  },
+  suspended: {
+    word: 'Paiement suspendu',
+    sign: 'pay-suspended',
+    note: fr`les virements n'arrivent plus`,
+    was: 'suspendu',
+  },
+  unknown: {
+    word: 'Paiement à vérifier',
+    sign: 'pay-unknown',
+    note: 'personne ne le confirme',
+    was: 'à vérifier',
+  },
 };

@@ -1,0 +1,70 @@
+import { dayNumber, type Instant, parisParts } from './calendar';
+import { fullDay, longDay, time, yearOf } from './instants';
+import { fr } from './typography';
+
+/** An instant said with each preposition that introduces it: the hour alone today, the day before it otherwise. */
+export type Dating = Record<'at' | 'of' | 'on' | 'since' | 'until', string>;
+
+/** « à 05:57 », « samedi 28 novembre à 05:57 »; the year only when it is another one. `today`: by its number. */
+export const datingOf = (instant: Instant, today: number): Dating => {
+  const hour = time(instant);
+  if (dayNumber(instant) === today)
+    return {
+      at: `à ${hour}`,
+      of: `de ${hour}`,
+      on: `à ${hour}`,
+      since: `depuis ${hour}`,
+      until: fr`jusqu'à ${hour}`,
+    };
+  const isSameYear = parisParts(instant).year === yearOf(today);
+  const day = isSameYear ? longDay(instant) : fullDay(instant);
+  return {
+    at: `${day} à ${hour}`,
+    of: `du ${day}, ${hour}`,
+    on: `le ${day} à ${hour}`,
+    since: `depuis ${day} à ${hour}`,
+    until: fr`jusqu'au ${day} à ${hour}`,
+  };
+};
+
+/** Why nothing confirms a page any more. */
+export type Silence = 'offline' | 'database' | 'unread';
+
+const SILENCES: Record<Silence, string> = {
+  offline: 'Vous êtes hors ligne.',
+  database: 'Notre base ne répond pas.',
+  unread: fr`Cette page n'est plus tenue à jour.`,
+};
+
+/** What is said of answers that were not confirmed for a quarter of an hour. `word`: an answer as it was. */
+export const doubtWords = {
+  head: ({ since }: Dating): string => fr`À vérifier : plus rien n'est confirmé ${since}.`,
+  silence: (silence: Silence): string =>
+    fr`${SILENCES[silence]} Ce qui suit était connu alors et a pu changer : avant d'accepter ou de refuser, demandez à l'opérateur imprimé sur la carte.`,
+  was: (word: string): string => `(était ${word})`,
+  wasAt: (word: string, { at }: Dating): string => fr`était ${word}, ${at}`,
+  /** « étaient Oui, samedi 28 novembre à 05:57 ». */
+  wereAt: (count: number, word: string, { at }: Dating): string => fr`${were(count)} ${word}, ${at}`,
+  /** Follows a count: « 107 étaient Oui ». */
+  were: (count: number, word: string): string => `${were(count)} ${word}`,
+  /** « alors : portail web fermé ». */
+  sentence: (words: string): string => fr`alors : ${words}`,
+  why: (sentence: string): string => fr`Ce qui se lisait alors : « ${sentence} »`,
+  /** « vu samedi 28 novembre à 05:57 ». */
+  seen: ({ at }: Dating): string => `vu ${at}`,
+  titled: 'à vérifier',
+  filter: 'Filtrer par dernière réponse connue',
+  advised: ({ at }: Dating): string => fr`Ce qui était conseillé, ${at}`,
+  step: fr`Demandez à l'opérateur imprimé sur la carte avant d'accepter ou de refuser.`,
+  stepRule: fr`Règle Comptoir : passé 15 minutes sans confirmation, une réponse ne vaut plus.`,
+  noIncident: fr`Aucun incident n'était connu pour votre profession.`,
+  noNotice: fr`Aucun avis n'était en cours pour votre profession.`,
+  nobodySignalled: 'personne ne signalait rien',
+  nobodySaid: fr`Personne n'avait rien dit.`,
+  outageOver: 'La panne était finie.',
+  untold: fr`heure passée, la suite n'est pas connue ici`,
+  lastDays: ({ until }: Dating): string => `90 jours, ${until}`,
+  ongoing: ({ on }: Dating): string => `, en cours ${on}`,
+} as const;
+
+const were = (count: number): string => (count < 2 ? 'était' : 'étaient');
