@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
 import type { Problem } from '#server/contract/problem';
 import type { Invited } from './components/space/invitation-page';
+import { pastedToken } from './components/space/invitation-token';
 import { type Answered, publish } from './space';
 
 /** A link that invites: its token stays in the body of forms, out of addresses, once the link was opened. */
@@ -17,7 +18,7 @@ type Shown = {
 export const answerInvitation = async (args: ActionFunctionArgs) => {
   const form = await args.request.formData();
   const read = (name: string) => String(form.get(name) ?? '');
-  const token = read('jeton');
+  const token = pastedToken(read('jeton'));
   const told = { token, invited: null, isDead: false, name: read('nom'), problem: null };
   if (read('geste') === 'accepter') {
     const json = { token, name: told.name.trim(), password: read('passe') };

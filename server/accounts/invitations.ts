@@ -24,9 +24,12 @@ export const invite = async (
   return { id: invitation.id, token, expiresAt: invitation.expiresAt };
 };
 
-/** Where the invited go; opening it spends nothing, only the form it shows does. */
+/**
+ * Where the invited go; opening it spends nothing, only the form it shows does. The token stands after « # », which no
+ * browser sends: it is in no journal of a proxy, and told to no other site.
+ */
 export const invitationAddress = (origin: string, token: string): string =>
-  `${origin}/espace/invitation?jeton=${token}`;
+  `${origin}/espace/invitation#jeton=${token}`;
 
 export const isOpen = (invitation: Invitation, now: Date): boolean =>
   !invitation.acceptedAt && !invitation.revokedAt && now < invitation.expiresAt;

@@ -10,6 +10,11 @@ type Where = { isHttps: boolean; isDevelopment: boolean };
 export const protect = (where: Where): MiddlewareHandler => {
   const pages = secureHeaders({ ...common(where), ...headers(where, false) });
   const framed = secureHeaders({ ...common(where), ...headers(where, true) });
+  const secret = secureHeaders({
+    ...common(where),
+    ...headers(where, false),
+    referrerPolicy: 'no-referrer',
+  });
   const data = secureHeaders({
     ...common(where),
     contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
@@ -18,10 +23,13 @@ export const protect = (where: Where): MiddlewareHandler => {
   });
   return (c, next) => {
     if (c.req.path.startsWith('/embed/')) return framed(c, next);
+    if (SECRET.test(c.req.path)) return secret(c, next);
     return (DATA.test(c.req.path) ? data : pages)(c, next);
   };
 };
 
+/** Pages whose address may hold a secret. */
+const SECRET = /^\/espace\/invitation\b/;
 const DATA = /^\/api\/v\d+\//;
 
 const common = ({ isHttps }: Where) => ({

@@ -38,9 +38,10 @@ const unfold = async (page: Page, name: string) => page.locator('summary', { has
 
 const STOPS: Record<string, Stop> = {
   'signing in': { path: '/espace/connexion' },
-  'an invitation': { path: '/espace/invitation?jeton=faux' },
+  'an invitation': { path: '/espace/invitation#jeton=faux' },
+  'an invitation to paste': { path: '/espace/invitation' },
   'a dead link': {
-    path: '/espace/invitation?jeton=faux',
+    path: '/espace/invitation#jeton=faux',
     does: async (page) => {
       await press(page, 'Lire l’invitation');
       await page.getByText('Ce lien ne sert plus').waitFor();

@@ -1,10 +1,12 @@
-import { Form, Link } from '@remix-run/react';
+import { Form, Link, useLocation } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
 import { longInstant } from '../../words/fr/instants';
 import { roleWords } from '../../words/fr/space-roles';
 import { fr, typeset } from '../../words/fr/typography';
 import { Moment } from '../moment';
+import { useIsRunning } from '../running';
 import { TextField } from './fields';
+import { tokenAfterHash } from './invitation-token';
 import { PasswordField } from './password-field';
 import { ProblemNote } from './problem-note';
 
@@ -16,7 +18,7 @@ export type Invited = {
 };
 
 type InvitationPageProps = {
-  /** What the link carries; empty when nothing. */
+  /** What the server knows of the link; empty when it stands after « # », or there is none. */
   token: string;
   /** Null until the link is read; reading spends nothing. */
   invited: Invited | null;
@@ -39,7 +41,7 @@ export const InvitationPage = ({ token, invited, isDead, name, problem }: Invita
         {invited ? (
           <Accept token={token} invited={invited} name={name} problem={problem} />
         ) : (
-          <Open token={token} />
+          <Open given={token} />
         )}
       </>
     )}
@@ -61,16 +63,33 @@ const Dead = () => (
 const ADDRESS = '/espace/invitation';
 
 /** The address that held the token gives way to one that does not, in the browser's history too. */
-const Open = ({ token }: { token: string }) => (
-  <Form method="post" action={ADDRESS} replace className="form narrow">
-    <p className="lead">{fr`Comptoir dit à chaque professionnel s'il peut pratiquer le tiers payant maintenant. Quelqu'un vous invite à y publier pour votre organisation.`}</p>
-    <input type="hidden" name="geste" value="lire" />
-    <input type="hidden" name="jeton" value={token} />
-    <div className="send">
-      <button className="button button-main" type="submit">{fr`Lire l'invitation`}</button>
-      <span className="small faint">{fr`Lire ne la consomme pas.`}</span>
-    </div>
-  </Form>
+const Open = ({ given }: { given: string }) => {
+  const { hash } = useLocation();
+  const isRunning = useIsRunning();
+  const token = given || (isRunning ? tokenAfterHash(hash) : '');
+  return (
+    <Form method="post" action={ADDRESS} replace className="form narrow">
+      <p className="lead">{fr`Comptoir dit à chaque professionnel s'il peut pratiquer le tiers payant maintenant. Quelqu'un vous invite à y publier pour votre organisation.`}</p>
+      <input type="hidden" name="geste" value="lire" />
+      {token === '' ? <Pasted /> : <input type="hidden" name="jeton" value={token} />}
+      <div className="send">
+        <button className="button button-main" type="submit">{fr`Lire l'invitation`}</button>
+        <span className="small faint">{fr`Lire ne la consomme pas.`}</span>
+      </div>
+    </Form>
+  );
+};
+
+/** Where no script reads what stands after « # ». */
+const Pasted = () => (
+  <TextField
+    label="Le lien reçu"
+    name="jeton"
+    hint={fr`Collez-le en entier, ou ce qui suit « jeton= ».`}
+    autoComplete="off"
+    spellCheck={false}
+    required
+  />
 );
 
 type AcceptProps = Pick<InvitationPageProps, 'token' | 'name' | 'problem'> & { invited: Invited };
