@@ -35,5 +35,5 @@ export const observationsKept = z.object({
   refused: list(fault.extend({ index: z.number().int() })),
 });
 
-/** `GET` or `POST /api/v1/heartbeats/{token}`: heard; `nextBefore`: when silence would begin. */
+/** `POST /api/v1/heartbeats`, `GET` or `POST /api/v1/heartbeats/{token}`: heard; `nextBefore`: when silence would begin. */
 export const heartbeatHeard = z.object({ heard: z.literal(true), nextBefore: z.string() });

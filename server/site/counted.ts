@@ -6,7 +6,7 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
   ['answer', /^\/api\/v1\/answers\//],
   ['snapshot', /^\/api\/v1\/snapshot/],
   ['stream', /^\/api\/v1\/stream/],
-  ['heartbeat', /^\/api\/v1\/heartbeats\//],
+  ['heartbeat', /^\/api\/v1\/heartbeats\b/],
   ['statuspage', /^\/api\/v2\//],
   ['api', /^\/api\//],
   ['file', /^\/(assets\/|favicon|robots\.txt|widget\.js)/],
