@@ -2,9 +2,9 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
+import { isShared } from './cluster/account';
 import { majorVersion, usableBinaries } from './cluster/binaries';
 import { prepareFolder, SUPERUSER } from './cluster/folder';
-import { isShared } from './cluster/account';
 import { type Place, placeOf, preparePrivate, socketDirOf } from './cluster/place';
 import {
   findPostmaster,

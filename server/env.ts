@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -6,12 +8,35 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 const url = (protocols: readonly string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol));
 
+/** A first address and how many of its bits all the others share. */
+type AddressRange = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
+
+/** Null: no address, no network, or everybody's. */
+const rangeIn = (text: string): AddressRange | null => {
+  const cidr = text.includes('/') ? text : `${text}/${isIP(text) === 4 ? 32 : 128}`;
+  if (isIP(cidr.replace(/\/.*/, '')) === 0 || !ipaddr.isValidCIDR(cidr)) return null;
+  const [first, bits] = ipaddr.parseCIDR(cidr);
+  return bits === 0 ? null : [first, bits];
+};
+
+const ranges = z.string().transform((text, context): readonly AddressRange[] => {
+  const read = text.split(',').map((each) => rangeIn(each.trim()));
+  const known = read.filter((each) => each !== null);
+  if (known.length === read.length) return known;
+  context.addIssue({ code: 'custom', message: text });
+  return z.NEVER;
+});
+
 const variables = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   PUBLIC_URL: url(['http:', 'https:']).optional(),
+  /** Whose `X-Forwarded-For` is believed: addresses or networks, separated by commas. */
+  TRUSTED_PROXIES: ranges.default(ranges.parse('127.0.0.0/8,::1')),
+  /** Where a fault of security is told, for `/.well-known/security.txt`. */
+  SECURITY_CONTACT: url(['mailto:', 'https:', 'tel:']).optional(),
   /** Seals second factors and keys digests; 32 bytes or more. */
   SECRET_KEY: z.string().min(32).optional(),
   PRO_SANTE_CONNECT_ISSUER: url(['http:', 'https:']).optional(),
@@ -29,11 +54,17 @@ const variables = z.object({
 export type Env = z.infer<typeof variables>;
 
 const CURES: Record<keyof Env, string> = {
-  HOST: 'donnez une adresse d’écoute, par exemple 127.0.0.1',
+  HOST:
+    'donnez 127.0.0.1 (ou ::1) et un relais devant ; une adresse que d’autres machines atteignent demande ' +
+    'PUBLIC_URL en https, sans quoi mots de passe et sessions passeraient en clair',
   PORT: 'donnez un port de 0 (au choix du système) à 65535',
   DATABASE_URL: 'donnez postgres://utilisateur:secret@hôte/base, ou rien pour la base embarquée',
   DATA_DIR: 'donnez un dossier où écrire, par exemple .data',
   PUBLIC_URL: 'donnez l’adresse publique, par exemple https://comptoir.example',
+  TRUSTED_PROXIES:
+    'donnez les adresses ou réseaux de vos relais, séparés par des virgules (127.0.0.1,172.18.0.0/16), ' +
+    'jamais tout le monde (/0), ou rien pour cette machine seule',
+  SECURITY_CONTACT: 'donnez mailto:adresse, https://page ou tel:numéro, ou rien',
   SECRET_KEY: 'donnez au moins 32 caractères au hasard, ou rien pour la clé gardée dans DATA_DIR',
   PRO_SANTE_CONNECT_ISSUER: 'donnez l’adresse du fournisseur d’identité, ou rien pour s’en passer',
   PRO_SANTE_CONNECT_CLIENT_ID: 'donnez l’identifiant reçu à l’inscription, avec PRO_SANTE_CONNECT_ISSUER',
@@ -50,16 +81,26 @@ const SECRETS = ['DATABASE_URL', 'SECRET_KEY', 'PRO_SANTE_CONNECT_CLIENT_SECRET'
 export const readEnv = (given: NodeJS.ProcessEnv): Env => {
   const set = Object.entries({ ...given, ...secretsIn(given) }).filter(([, value]) => value !== '');
   const read = variables.safeParse(Object.fromEntries(set));
-  if (read.success && !isExposed(read.data)) return read.data;
   const names = read.success
-    ? (['PROBES_LOOPBACK'] as const)
+    ? wrongTogether(read.data)
     : read.error.issues.map(({ path }) => path[0] as keyof Env);
+  if (read.success && names.length === 0) return read.data;
   throw new Error(names.map((name) => `${name} : valeur refusée ; ${CURES[name]}.`).join('\n'));
 };
 
-/** A service open to the world must not be led to call its own machine. */
-const isExposed = ({ PROBES_LOOPBACK, PUBLIC_URL }: Env): boolean =>
-  PROBES_LOOPBACK === 'allowed' && (PUBLIC_URL?.startsWith('https:') ?? false);
+/** What is right alone and wrong beside the rest, by the variable to change. */
+const wrongTogether = ({ HOST, PUBLIC_URL, PROBES_LOOPBACK }: Env): (keyof Env)[] => {
+  const isHttps = PUBLIC_URL?.startsWith('https:') ?? false;
+  return [
+    // Passwords and sessions cross no network in clear.
+    ...(isHttps || isLoopback(HOST) ? [] : (['HOST'] as const)),
+    // A service open to the world must not be led to call its own machine.
+    ...(isHttps && PROBES_LOOPBACK === 'allowed' ? (['PROBES_LOOPBACK'] as const) : []),
+  ];
+};
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || (isIP(host) !== 0 && ipaddr.process(host).range() === 'loopback');
 
 const secretsIn = (given: NodeJS.ProcessEnv): Record<string, string> =>
   Object.fromEntries(

@@ -1,13 +1,16 @@
+import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import { openWords } from '#app/words/fr/open';
 import { publishedWords } from '#app/words/fr/published';
 import { type Env, readEnv } from './env';
 import type { Place, Report } from './http/accidents';
+import { networkOf } from './http/kit/network';
 import { problemOf } from './http/problems';
 import { createPublisher } from './live/published/publisher';
 import { streamFirst } from './live/stream-first';
 import { cachedSite } from './runtime/cached-site';
+import { createProxyWarnings } from './runtime/proxy-warnings';
 import { createCounts } from './site/counted';
 import { builtDashboard } from './site/dashboard';
 import { developedDashboard } from './site/development';
@@ -47,12 +50,16 @@ const start = async (env: Env) => {
     ...{ db: database.db, pool: database.pool, record: deps.record, waiting: readers.follower.waiting },
     ...{ requests: counts.all, chores: chores.states, probeLag: duty.probeLag },
     accidents: journal.accidents,
+    trustedProxies: env.TRUSTED_PROXIES,
   };
   const leaving = new AbortController();
   const { site, unread, parametersAt } = openSite(deps, dashboard, {
     ...{ watched, leaving: leaving.signal, lastKnown: readers.lastKnown, report, fail },
+    securityContact: env.SECURITY_CONTACT ?? null,
   });
   const publish = publisherOf(env, dashboard, site.fetch);
+  const networkOfRequest = ({ socket, headers }: IncomingMessage) =>
+    networkOf(socket.remoteAddress, headers['x-forwarded-for'], env.TRUSTED_PROXIES);
 
   const answerAll = getRequestListener(site.fetch, {
     errorHandler: (error) => (error instanceof RequestError ? MALFORMED.clone() : crashed(error)),
@@ -61,21 +68,33 @@ const start = async (env: Env) => {
     const problem = fail(error, { route: '*' });
     return Response.json(problem, { status: problem.status, headers: { 'Cache-Control': 'no-store' } });
   };
-  const held = streamFirst(readers.follower, answerAll, failing('flux non ouvert'));
+  const held = streamFirst(readers.follower, networkOfRequest, answerAll, failing('flux non ouvert'));
   const listener = counts.counted(handle(held));
   const cached = cachedSite(env, dashboard, {
     site: site.fetch,
     otherwise: listener,
     versions: readers.versions,
     parametersAt,
-    networkOf: () => null,
+    networkOf: networkOfRequest,
     count: counts.count,
   });
   const isKept = dashboard.mode !== 'development';
   if (isKept) takeConsole(journal);
   const unanswered = (error: unknown) => report(error, { route: '*' });
   const asked = wellAddressed(isKept ? cached : listener, unread, counts.count);
-  const listening = await listen(env, { leaving: leaving.signal, failed: unanswered }, asked);
+  const lookAtProxies = createProxyWarnings({
+    trusted: env.TRUSTED_PROXIES,
+    publicUrl: env.PUBLIC_URL,
+    warn: ground.warn,
+  });
+  const listening = await listen(
+    env,
+    { leaving: leaving.signal, failed: unanswered },
+    (request, response) => {
+      lookAtProxies(request);
+      return asked(request, response);
+    },
+  );
   const stop = createStop(
     [() => leaving.abort(), readers.letGo, duty.stop, listening.stop, readers.stop, ground.stop],
     failing('arrêt'),

@@ -61,6 +61,7 @@ const ROOMS: Room[] = [
       npm('rrule-temporal'),
       npm('remark-parse'),
       npm('unified'),
+      npm('ipaddr.js'),
       '^server/(contract|domain|live|accounts|probes)/',
       '^db/',
     ],
@@ -112,7 +113,12 @@ const ROOMS: Room[] = [
     ],
     node: true,
   },
-  { room: '^server/env\\.ts$', may: [npm('zod')], node: true },
+  {
+    room: '^server/read-model/',
+    may: ['^server/read-model/', '^server/(domain|contract)/', '^db/'],
+    node: true,
+  },
+  { room: '^server/env\\.ts$', may: [npm('zod'), npm('ipaddr.js')], node: true },
   { room: '^server/client\\.ts$', may: [npm('hono'), '^server/http/api\\.ts$'] },
   {
     room: '^app/components/',

@@ -1,77 +1,133 @@
 import type { Pool } from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 
+/** Null: this machine itself, which has no share. */
+type Network = string | null;
+
 /**
- * How often one may try (reliability.md, « Web hygiene »). Nobody is shut out by name alone: a stranger's tries
- * count against the stranger's network, against the address from that network, and against all strangers together;
- * a browser that has signed in before has its own count.
+ * `device`: of a browser that has signed in to that account before, counted apart from strangers. `mayBeRight`: the
+ * address has an account that a password opens.
+ */
+export type SignInAttempt = { email: string; network: Network; device: string | null; mayBeRight: boolean };
+
+/**
+ * `try`: the password may be computed. `pretend`: it cannot be right and nothing is left to compute it with; the
+ * answer must be the one of a wrong password, and take as long. `wait`: seconds before another try.
+ */
+export type SignInTurn = { kind: 'try' } | { kind: 'pretend' } | { kind: 'wait'; retryAfter: number };
+
+/**
+ * How often one may try (reliability.md, « Power over people »). A try counts against its network, then its address,
+ * then everybody, and only what passed the first counts against the next: one network cannot spend what all share.
+ * Each resolves to the seconds to wait before another try, 0: none, and counts the try.
  */
 export type Attempts = {
-  /** Seconds to wait before another try, 0: none. Counts the try. */
-  signIn(attempt: { email: string; network: string; device: string | null }): Promise<number>;
-  passkey(network: string): Promise<number>;
-  code(account: string): Promise<number>;
+  signIn(attempt: SignInAttempt): Promise<SignInTurn>;
+  /** A success clears what was counted against this address from this network, or against this browser. */
+  forgive(attempt: SignInAttempt): Promise<void>;
+  passkey(network: Network): Promise<number>;
+  /** Of an invitation or of recovery. */
+  link(network: Network): Promise<number>;
+  /** There is no count of everybody: whoever shows a code has a right password, and one thief would shut all out. */
+  code(who: { network: Network; account: string }): Promise<number>;
   write(account: string): Promise<number>;
-  /** From a counter; `reporter` null: not signed in. Strangers count together, and by network. */
-  say(what: 'report' | 'remark', who: { network: string; reporter: string | null }): Promise<number>;
-  /** A success clears what was counted against this browser. */
-  forgive(attempt: { email: string; network: string; device: string | null }): Promise<void>;
+  /** Drafts and previews, which are made while one types. */
+  compose(account: string): Promise<number>;
+  /** From a counter; `reporter` null: not signed in. Those who are signed in have a count of their own. */
+  say(what: 'report' | 'remark', who: { network: Network; reporter: string | null }): Promise<number>;
 };
 
-const QUARTER = 15 * 60;
+const MINUTE = 60;
+const QUARTER = 15 * MINUTE;
+/** What all strangers together may have computed in a minute, and how much of it addresses without account may use. */
+const SIGN_INS = { all: 600, unknown: 450 };
 
 export const createAttempts = (pool: Pool): Attempts => {
-  const limiter = (keyPrefix: string, points: number, duration: number, clearExpiredByTimeout = false) =>
+  const limiter = (keyPrefix: string, points: number, duration: number, also = {}) =>
     new RateLimiterPostgres({
       storeClient: pool,
       storeType: 'pool',
       tableName: 'attempt',
       tableCreated: true,
-      clearExpiredByTimeout,
+      clearExpiredByTimeout: false,
       keyPrefix,
       points,
       duration,
+      ...also,
     });
-  const byAll = limiter('all', 600, 60);
-  const byNetwork = limiter('network', 60, QUARTER);
+  /** Never given back before its time: a network that has spent it is refused from memory, without a query. */
+  const ofNetworks = (keyPrefix: string, points: number) =>
+    limiter(keyPrefix, points, QUARTER, { inMemoryBlockOnConsumed: points });
+  const byNetwork = ofNetworks('network', 60);
+  const byPasskey = ofNetworks('passkey', 120);
+  const byLink = ofNetworks('link', 60);
+  const byCodes = ofNetworks('codes', 300);
+  const byCounter = ofNetworks('counter', 20);
   const byAddress = limiter('address', 10, QUARTER);
   const byDevice = limiter('device', 10, QUARTER);
-  const byPasskey = limiter('passkey', 120, QUARTER);
   const byCode = limiter('code', 10, QUARTER);
-  const byCounter = limiter('counter', 20, QUARTER);
   const byReporter = limiter('reporter', 120, QUARTER);
+  const byComposer = limiter('composer', 120, MINUTE);
+  const byUnknown = limiter('unknown', SIGN_INS.unknown, MINUTE);
+  const byAll = limiter('all', SIGN_INS.all, MINUTE);
   // One sweeps for all: the table is shared.
-  const byWriter = limiter('writer', 6000, 60, true);
+  const byWriter = limiter('writer', 6000, MINUTE, { clearExpiredByTimeout: true });
 
-  const take = async (limit: RateLimiterPostgres, key: string): Promise<number> => {
-    try {
-      await limit.consume(key);
-      return 0;
-    } catch (refused) {
-      if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-      throw refused;
-    }
+  const ofNetwork = (limit: RateLimiterPostgres, network: Network, what = ''): Promise<number> =>
+    network === null ? Promise.resolve(0) : take(limit, `${what}${network}`);
+  const addressKey = ({ email, network }: SignInAttempt) => `${email} ${network ?? 'local'}`;
+
+  /**
+   * Part of what is everybody's is kept for addresses that have an account. Nobody can tell which have: both kinds ask
+   * as much of the database, and are told to wait when all is spent, not before.
+   */
+  const turnOfAll = async (mayBeRight: boolean): Promise<SignInTurn> => {
+    const overdrawn = await take(byUnknown, mayBeRight ? 'known' : 'unknown');
+    const canCompute = mayBeRight || overdrawn === 0;
+    const wait = await (canCompute ? take(byAll, 'sign-in') : look(byAll, 'sign-in'));
+    return wait > 0 ? { kind: 'wait', retryAfter: wait } : { kind: canCompute ? 'try' : 'pretend' };
   };
+
   return {
-    async signIn({ email, network, device }) {
-      if (device !== null) return take(byDevice, device);
-      const waits = await Promise.all([
-        take(byAll, 'sign-in'),
-        take(byNetwork, network),
-        take(byAddress, `${email} ${network}`),
-      ]);
-      return Math.max(...waits);
+    async signIn(attempt) {
+      const { network, device, mayBeRight } = attempt;
+      const own =
+        device === null
+          ? (await ofNetwork(byNetwork, network)) || (await take(byAddress, addressKey(attempt)))
+          : await take(byDevice, device);
+      if (own > 0) return { kind: 'wait', retryAfter: own };
+      return device === null ? turnOfAll(mayBeRight) : { kind: 'try' };
     },
-    passkey: (network) => take(byPasskey, network),
-    code: (account) => take(byCode, account),
+    async forgive(attempt) {
+      const { device } = attempt;
+      await (device === null ? byAddress.delete(addressKey(attempt)) : byDevice.delete(device));
+    },
+    passkey: async (network) => (await ofNetwork(byPasskey, network)) || take(byAll, 'passkey'),
+    link: async (network) => (await ofNetwork(byLink, network)) || take(byAll, 'link'),
+    code: async ({ network, account }) => (await ofNetwork(byCodes, network)) || take(byCode, account),
     write: (account) => take(byWriter, account),
+    compose: (account) => take(byComposer, account),
     async say(what, { network, reporter }) {
       if (reporter !== null) return take(byReporter, `${what} ${reporter}`);
-      // What one network has left over does not weigh on the others.
-      return (await take(byCounter, `${what} ${network}`)) || take(byAll, what);
-    },
-    async forgive({ email, network, device }) {
-      await (device === null ? byAddress.delete(`${email} ${network}`) : byDevice.delete(device));
+      return (await ofNetwork(byCounter, network, `${what} `)) || take(byAll, what);
     },
   };
+};
+
+const secondsOf = ({ msBeforeNext }: RateLimiterRes): number => Math.max(1, Math.ceil(msBeforeNext / 1000));
+
+const take = async (limit: RateLimiterPostgres, key: string): Promise<number> => {
+  try {
+    await limit.consume(key);
+    return 0;
+  } catch (refused) {
+    if (refused instanceof RateLimiterRes) return secondsOf(refused);
+    throw refused;
+  }
+};
+
+/** The same, counting nothing. */
+const look = async (limit: RateLimiterPostgres, key: string): Promise<number> => {
+  const found = await limit.get(key);
+  return found && found.consumedPoints >= limit.points ? secondsOf(found) : 0;
 };

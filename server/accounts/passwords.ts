@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { hash, verify } from '@node-rs/argon2';
 
 export const SHORTEST = 15;
@@ -23,7 +24,18 @@ export const hashPassword = (password: string): Promise<string> => hash(password
 /** For an address nobody has: the same time is spent as for one somebody has. */
 const NOBODY = hashPassword('no account has this password, whatever it is');
 
+/** How long the last one took to compute, milliseconds. */
+let lastTook = 0;
+
 export const isPassword = async (kept: string | null, given: string): Promise<boolean> => {
+  const startedAt = performance.now();
   const matches = await verify(kept ?? (await NOBODY), given.normalize('NFC'), OPTIONS);
+  lastTook = performance.now() - startedAt;
   return matches && kept !== null;
+};
+
+/** For a password that cannot be right: computes nothing, and is as long about it. */
+export const pretendToCompute = async (): Promise<false> => {
+  await pause(lastTook);
+  return false;
 };

@@ -144,7 +144,7 @@ export const createApi = (deps: Deps, report: Report) => {
     .route('/api/v1', notices(deps))
     .route('/api/v1', snapshots(deps))
     .route('/api/v1', signingKeys(deps))
-    .route('/api/v1', stream())
+    .route('/api/v1', stream(deps))
     .route('/api/v1', statements(deps))
     .route('/api/v1', retractions(deps))
     .route('/api/v1', incidentWriting(deps))

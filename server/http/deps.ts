@@ -5,7 +5,9 @@ import type { Secrets } from '#server/accounts/secrets';
 import type { Words } from '#server/contract/words';
 import type { Record } from '#server/live/record';
 import type { Signer, SigningKey } from '#server/live/signing';
+import type { Vacancy } from '#server/live/streams';
 import type { Outbound } from '#server/probes/targets';
+import type { AddressRange, Network } from './kit/network';
 
 /** What the doors are given. `now` enters here, once a request. */
 export type Deps = {
@@ -18,6 +20,10 @@ export type Deps = {
   /** The public keys of all that ever signed here, oldest first. */
   ownKeys: () => Promise<SigningKey[]>;
   attempts: Attempts;
+  /** Whether one more of this network may wait on the stream of this instance. */
+  streamVacancy: (network: Network | null) => Vacancy;
+  /** Whose `X-Forwarded-For` is believed. */
+  trustedProxies: readonly AddressRange[];
   /** How calls leave from here. */
   outbound: Outbound;
   /** Null where professionals cannot sign in. */

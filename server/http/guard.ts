@@ -6,7 +6,7 @@ import { accept, type Result, refuse } from '#server/domain/result';
 import type { Action, Reach, ScopeRefusal } from '#server/domain/scope';
 import { BY_SESSION_ONLY, reachOf } from '#server/domain/scope';
 import { type Deps, isHttps } from './deps';
-import { networkOf } from './network';
+import { askingNetwork, cameFromOf } from './kit/network';
 import type { Refusal } from './problems';
 
 /** Who asks, and whether such a one may write at all; what it may touch is `mayWrite`'s affair. */
@@ -21,7 +21,7 @@ export const originOf = ({ publicUrl }: Pick<Deps, 'publicUrl'>, c: Context): st
 export const credentialsOf = (deps: Deps, c: Context): Credentials => ({
   token: getCookie(c, sessionCookie(deps)) ?? null,
   authorization: c.req.header('Authorization') ?? null,
-  cameFrom: networkOf(c),
+  cameFrom: cameFromOf(askingNetwork(deps, c)),
 });
 
 export const identityOf = (deps: Deps, c: Context): Promise<Identity> =>

@@ -1,16 +1,18 @@
 import { Hono } from 'hono';
 import type { Deps } from './deps';
+import { ownMachineOnly } from './kit/own-machine';
 
 const FRESH = { 'Cache-Control': 'no-store' };
 
 /**
- * `/healthz`: the process answers. `/readyz`: the database too, and it is not `leaving`; `seq` and `age` (seconds, 0: of now) are those of what
- * readers are shown, null when there is nothing to show.
+ * `/healthz`: the process answers. `/readyz`, to this machine alone: the database too, and it is not `leaving`; `seq`
+ * and `age` (seconds, 0: of now) are those of what readers are shown, null when there is nothing to show.
  */
-export const health = ({ record }: Deps, leaving: AbortSignal) =>
+export const health = (deps: Deps, leaving: AbortSignal) =>
   new Hono()
     .get('/healthz', (c) => c.json({ status: 'ok' }, 200, FRESH))
-    .get('/readyz', async (c) => {
+    .get('/readyz', ownMachineOnly(deps), async (c) => {
+      const { record } = deps;
       const [isReachable, shown] = await Promise.all([
         record.reachable(),
         record.read({ at: null, knownAt: null }).catch(() => null),

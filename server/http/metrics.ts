@@ -5,8 +5,11 @@ import { listMonths } from '#db/retention';
 import { isUnreachable } from '#db/unreachable';
 import type { ChoreState } from '#server/live/chores';
 import type { Record } from '#server/live/record';
+import type { AddressRange } from './kit/network';
+import { ownMachineOnly } from './kit/own-machine';
 
 type Watched = {
+  trustedProxies: readonly AddressRange[];
   db: Db;
   pool: { totalCount: number; idleCount: number; waitingCount: number };
   record: Record;
@@ -21,7 +24,7 @@ type Watched = {
   probeLag: () => number;
 };
 
-/** `/metrics`, for Prometheus: what is served, what is kept and since when, what is behind. No personal data. */
+/** `/metrics`, for Prometheus on this machine: what is served, what is kept and since when, what is behind. No personal data. */
 export const metrics = (watched: Watched) => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -60,7 +63,7 @@ export const metrics = (watched: Watched) => {
         });
       },
     });
-  return new Hono().get('/metrics', async (c) =>
+  return new Hono().get('/metrics', ownMachineOnly(watched), async (c) =>
     c.body(await registry.metrics(), 200, {
       'Content-Type': registry.contentType,
       'Cache-Control': 'no-store',

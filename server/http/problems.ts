@@ -53,7 +53,8 @@ export type Refusal =
   | { kind: 'precondition-required' }
   | { kind: 'stale'; current: unknown; etag: string }
   | { kind: 'too-many'; retryAfter: number }
-  | { kind: 'too-many-questions'; retryAfter: number };
+  | { kind: 'too-many-questions'; retryAfter: number }
+  | { kind: 'share-taken'; retryAfter: number; detail: string; cure: string };
 
 const STATUS = {
   malformed: [400, 'Question mal formée'],
@@ -83,6 +84,7 @@ const STATUS = {
   stale: [412, 'Changé entre-temps'],
   'too-many': [429, 'Trop d’essais'],
   'too-many-questions': [429, 'Trop de questions à la fois'],
+  'share-taken': [429, 'La part de votre réseau est prise'],
 } as const satisfies { [K in Refusal['kind']]: readonly [number, string] };
 
 /** What is always said of a kind, unless the refusal says it better. */
@@ -177,8 +179,7 @@ export const problemOf = (refused: Refusal): { problem: Problem; headers: Record
     ...(refused.kind === 'unreachable' ? { 'Retry-After': '5' } : {}),
     ...(refused.kind === 'busy' ? { 'Retry-After': '2' } : {}),
     ...(refused.kind === 'full' ? { 'Retry-After': '60' } : {}),
-    ...(refused.kind === 'too-many' || refused.kind === 'too-many-questions'
-      ? { 'Retry-After': String(refused.retryAfter) } : {}),
+    ...('retryAfter' in refused ? { 'Retry-After': String(refused.retryAfter) } : {}),
     ...(allow ? { Allow: allow.join(', ') } : {}),
     ...(refused.kind === 'stale' ? { ETag: refused.etag } : {}),
     ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),

@@ -3,7 +3,7 @@ import { reporterOf } from '#server/accounts/reporters';
 import { accept, type Result, refuse } from '#server/domain/result';
 import type { Deps } from './deps';
 import { isOwnPage } from './guard';
-import { networkOf } from './network';
+import { askingNetwork } from './kit/network';
 import type { Refusal } from './problems';
 import { readProfessional } from './professionals';
 
@@ -20,6 +20,6 @@ export const speakerAtCounter = async (
   if (c.req.header('Cookie') !== undefined && !isOwnPage(deps, c)) return refuse({ kind: 'cross-site' });
   const professional = await readProfessional(deps, c);
   const reporter = professional && (await reporterOf(deps.db, professional.subjectHash, now));
-  const retryAfter = await deps.attempts.say(what, { network: networkOf(c), reporter });
+  const retryAfter = await deps.attempts.say(what, { network: askingNetwork(deps, c), reporter });
   return retryAfter > 0 ? refuse({ kind: 'too-many', retryAfter }) : accept({ reporter });
 };

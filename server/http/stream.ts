@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { askedId } from '#server/contract/ids';
 import { STREAM_HEADERS } from '#server/live/streams';
 import { createDoors } from './create-doors';
-import { type Documented, refusal } from './problems';
+import type { Deps } from './deps';
+import { askingNetwork } from './kit/network';
+import { type Documented, type Refusal, refusal } from './problems';
 import { readProfession } from './question';
 import { refused } from './replies';
 
@@ -22,6 +24,7 @@ const route = createRoute({
     },
     400: refused('Question mal formée'),
     404: refused('Profession inconnue'),
+    429: refused('Trop de lecteurs de votre réseau attendent déjà : interrogez GET /answers'),
     503: refused('Trop de lecteurs attendent déjà : interrogez GET /answers'),
   },
 });
@@ -30,11 +33,18 @@ const route = createRoute({
  * Those who may wait were held before they came here (`live/stream-first.ts`): here is why the others may not. Whoever
  * asks for the headers alone waits for nothing.
  */
-export const stream = () =>
+export const stream = (deps: Deps) =>
   createDoors().openapi(route, (c) => {
     const asked = readProfession(c.req.valid('query').profession);
     if (!asked.ok) return refusal(c, asked.refusal);
-    return c.req.method === 'HEAD'
-      ? (c.body(null, 200, STREAM_HEADERS) as Response as Documented)
-      : refusal(c, { kind: 'full' });
+    if (c.req.method === 'HEAD') return c.body(null, 200, STREAM_HEADERS) as Response as Documented;
+    const isShareTaken = deps.streamVacancy(askingNetwork(deps, c)) === 'share-taken';
+    return refusal(c, isShareTaken ? SHARE_TAKEN : { kind: 'full' });
   });
+
+const SHARE_TAKEN: Refusal = {
+  kind: 'share-taken',
+  retryAfter: 60,
+  detail: 'Votre réseau tient autant de lecteurs en attente qu’il peut sur cette instance.',
+  cure: 'Interrogez GET /api/v1/answers toutes les 30 s avec If-None-Match, et réessayez plus tard.',
+};

@@ -4,7 +4,7 @@ import { changedIn, type Lines, linesOf } from './boards';
 import { createChanges, type Missed } from './changes';
 import { guarded } from './guarded';
 import type { Read, Record } from './record';
-import { createStreams, eventOf } from './streams';
+import { createStreams, eventOf, type Room } from './streams';
 
 /** Changes this close together are told as one: at most ten a second. */
 const APART = 100;
@@ -17,12 +17,14 @@ type Given = {
   record: Record;
   /** Counts a change that no fact made, if `seq` is still the last: an instant has passed and a judgement turned. */
   count: (seq: number) => Promise<unknown>;
-  most: number;
+  room: Room;
   failed: (error: unknown) => void;
 };
 
+type Listening = { profession: Profession; network: string | null; lastSeq: number | null };
+
 /** Follows the record, and tells waiting browsers which answers changed. */
-export const createFollower = ({ record, count, most, failed }: Given) => {
+export const createFollower = ({ record, count, room, failed }: Given) => {
   const changes = createChanges();
   let last: Pick<Read, 'seq' | 'at'> | null = null;
   let version: number | null = null;
@@ -34,7 +36,7 @@ export const createFollower = ({ record, count, most, failed }: Given) => {
 
   const whole = (profession: Profession): Buffer | null =>
     last && bufferOf(last, profession, changes.boards.get(profession), { answers: null, platforms: null });
-  const streams = createStreams(most, whole, failed);
+  const streams = createStreams(room, whole, failed);
 
   const isBehind = (): boolean => {
     const present = record.version();
@@ -113,10 +115,13 @@ export const createFollower = ({ record, count, most, failed }: Given) => {
 
   return {
     waiting: streams.count,
-    isFull: streams.isFull,
+    vacancy: streams.vacancy,
     wake: () => wake(),
-    /** `lastSeq`: the last number this reader heard of, null: none. False: there is nothing to tell yet. */
-    async open(response: ServerResponse, profession: Profession, lastSeq: number | null): Promise<boolean> {
+    /**
+     * `network`: whose share it takes, null: nobody's. `lastSeq`: the last number this reader heard of, null: none.
+     * Resolves to false when there is nothing to tell yet.
+     */
+    async open(response: ServerResponse, { profession, network, lastSeq }: Listening): Promise<boolean> {
       if (!last) await lookOnce();
       if (!last) return false;
       const nothing = eventOf('changed', last.seq, null);
@@ -124,7 +129,12 @@ export const createFollower = ({ record, count, most, failed }: Given) => {
       const isMissing =
         missed.answers === null || missed.answers.length + (missed.platforms?.length ?? 0) > 0;
       const lines = changes.boards.get(profession);
-      streams.open(response, profession, isMissing ? bufferOf(last, profession, lines, missed) : nothing);
+      streams.open(
+        response,
+        profession,
+        network,
+        isMissing ? bufferOf(last, profession, lines, missed) : nothing,
+      );
       return true;
     },
     stop(): void {

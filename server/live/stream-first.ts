@@ -5,9 +5,13 @@ import type { Follower } from './follower';
 
 const PATH = '/api/v1/stream';
 
-/** Holds the browsers that wait, before any router: a held response is no answer of one. The refused go on to the doors. */
+/**
+ * Holds the browsers that wait, before any router: a held response is no answer of one. The refused go on to the doors,
+ * which say why. `networkOf`: whose share of the streams a request takes, null: nobody's.
+ */
 export const streamFirst = (
   follower: Follower,
+  networkOf: (request: IncomingMessage) => string | null,
   otherwise: RequestListener,
   failed: (error: unknown) => void,
 ): RequestListener => {
@@ -16,8 +20,11 @@ export const streamFirst = (
     response: ServerResponse,
     profession: Profession,
   ): Promise<void> => {
+    const network = networkOf(request);
+    if (follower.vacancy(network) !== 'free') return otherwise(request, response);
     const lastSeq = lastHeard(request.headers['last-event-id']);
-    const isHeld = await follower.open(response, profession, lastSeq).catch((error: unknown) => {
+    const listening = { profession, network, lastSeq };
+    const isHeld = await follower.open(response, listening).catch((error: unknown) => {
       failed(error);
       // Half a stream cannot become an answer: the browser comes back.
       if (response.headersSent) response.destroy();
@@ -27,9 +34,7 @@ export const streamFirst = (
   };
   return (request, response) => {
     const profession = professionOf(request);
-    return profession && !follower.isFull()
-      ? hold(request, response, profession)
-      : otherwise(request, response);
+    return profession ? hold(request, response, profession) : otherwise(request, response);
   };
 };
 

@@ -16,6 +16,11 @@ const RETRY = { least: 1_000, most: 15_000 };
 
 type Client = { response: ServerResponse; behindSince: number | null; hasMissed: boolean };
 
+/** How many may wait: all together, and of one network. */
+export type Room = { all: number; network: number };
+/** `full`: nobody else may wait here; `share-taken`: nobody else of that network. */
+export type Vacancy = 'free' | 'full' | 'share-taken';
+
 /** One chunk of a chunked body (RFC 9112 §7.1). */
 const chunkOf = (text: string): Buffer => {
   const bytes = Buffer.from(text);
@@ -34,13 +39,14 @@ export const STREAM_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 };
 
-/** `most`: clients at once. `whole`: the state a client that fell behind is sent when it reads again. */
+/** `whole`: the state a client that fell behind is sent when it reads again. */
 export const createStreams = (
-  most: number,
+  room: Room,
   whole: (profession: Profession) => Buffer | null,
   failed: (error: unknown) => void,
 ) => {
   const waiting = new Map<Profession, Set<Client>>();
+  const byNetwork = new Map<string, number>();
   let count = 0;
   let isClosed = false;
   const beat = chunkOf(': \n\n');
@@ -91,17 +97,24 @@ export const createStreams = (
   return {
     count: () => count,
     waiting: (profession: Profession): number => waiting.get(profession)?.size ?? 0,
-    /** Whoever comes now is not to wait here. */
-    isFull: () => isClosed || count >= most,
+    /** For whoever comes now. `network` null: this machine itself, which has no share. */
+    vacancy(network: string | null): Vacancy {
+      if (isClosed || count >= room.all) return 'full';
+      return network !== null && (byNetwork.get(network) ?? 0) >= room.network ? 'share-taken' : 'free';
+    },
     /** Answers a waiting browser: the headers, what it missed, then whatever comes. */
-    open(response: ServerResponse, profession: Profession, first: Buffer): void {
+    open(response: ServerResponse, profession: Profession, network: string | null, first: Buffer): void {
+      // Gone while the state was read: nothing will ever say that it left.
+      if (response.destroyed) return;
       const client: Client = { response, behindSince: null, hasMissed: false };
       const clients = waiting.get(profession) ?? new Set();
       waiting.set(profession, clients.add(client));
       count += 1;
+      if (network !== null) byNetwork.set(network, (byNetwork.get(network) ?? 0) + 1);
       response.once('close', () => {
         clients.delete(client);
         count -= 1;
+        if (network !== null) leaveShare(byNetwork, network);
       });
       response.writeHead(200, { ...STREAM_HEADERS, 'Transfer-Encoding': 'chunked' });
       response.flushHeaders();
@@ -127,4 +140,10 @@ export const createStreams = (
       }
     },
   };
+};
+
+const leaveShare = (byNetwork: Map<string, number>, network: string): void => {
+  const left = (byNetwork.get(network) ?? 0) - 1;
+  if (left > 0) byNetwork.set(network, left);
+  else byNetwork.delete(network);
 };

@@ -11,7 +11,7 @@ import { proSanteConnectOf } from './sign-in';
 /** What the doors are given. */
 export const openDeps = async (
   { env, database, now }: Ground,
-  { record }: Readers,
+  { record, follower }: Readers,
   words: Words,
 ): Promise<Deps> => {
   return {
@@ -21,6 +21,8 @@ export const openDeps = async (
     publicUrl: env.PUBLIC_URL ?? null,
     secrets: createSecrets(await secretKey(env.SECRET_KEY, env.DATA_DIR)),
     attempts: createAttempts(database.pool),
+    streamVacancy: follower.vacancy,
+    trustedProxies: env.TRUSTED_PROXIES,
     outbound: {
       isLoopbackAllowed: env.PROBES_LOOPBACK === 'allowed',
       lookup: systemLookup,

@@ -6,8 +6,8 @@ import type { Ground } from './ground';
 
 /** A listener may be lost in silence: what is held is asked about again this often all the same. */
 const TRUST = 5_000;
-/** Browsers that wait on one instance; the next are asked to poll. */
-const MOST_WAITING = 12_000;
+/** Browsers that wait on one instance, and of one network: a hospital may be behind one address. The next are asked to poll. */
+const ROOM = { all: 12_000, network: 600 };
 
 /** What readers are given: the record, believed until the database says it moved, and the browsers that wait for it to. */
 export const openReaders = ({ database, memory, now, failing }: Ground) => {
@@ -21,7 +21,7 @@ export const openReaders = ({ database, memory, now, failing }: Ground) => {
   const follower = createFollower({
     record,
     count: (seq) => countTurn(database.db, seq),
-    most: MOST_WAITING,
+    room: ROOM,
     failed: failing('changement non diffusé'),
   });
   const moved = () => {

@@ -8,6 +8,7 @@ import { inTurn } from '../http/kit/query-parameters';
 import { refusalPage, refusalPages } from '../http/kit/refusal-page';
 import { parametersOf } from '../http/kit/routing';
 import { metrics } from '../http/metrics';
+import { securityTxt } from '../http/operations/security-txt';
 import { OUTSIDE_PATHS, openDoors } from '../http/open';
 import { problemOf, type Refusal } from '../http/problems';
 import { methodsOfPages } from '../site/pages';
@@ -18,6 +19,8 @@ type Given = {
   leaving: AbortSignal;
   /** When what readers of now are shown was so, while the database does not answer; null: it is of now. */
   lastKnown: () => Promise<Date | null>;
+  /** Where a fault of security is told; null: nowhere that we know of. */
+  securityContact: string | null;
   report: Report;
   fail: Fail;
 };
@@ -42,11 +45,14 @@ const problemAt = (refused: Refusal) => {
 export const openSite = (
   deps: Deps,
   dashboard: Dashboard,
-  { watched, leaving, lastKnown, report, fail }: Given,
+  { watched, leaving, lastKnown, securityContact, report, fail }: Given,
 ) => {
   const api = createApi(deps, report);
   const outside = openDoors(deps, report);
-  outside.route('/', health(deps, leaving)).route('/', metrics(watched));
+  outside
+    .route('/', health(deps, leaving))
+    .route('/', metrics(watched))
+    .route('/', securityTxt({ ...deps, securityContact }));
   const pages = pageParameters(PAGE_PARAMETERS);
   const { publicUrl, now } = deps;
   const edge = pageEdge({

@@ -3,9 +3,13 @@ import { connect } from '#db/database';
 import { openMonths } from '#db/observations';
 import { keepMonths } from '#db/retention';
 import { DAY } from '#server/domain/intervals';
+import { readEnv } from '#server/env';
 import { metrics } from '#server/http/metrics';
 import { createRecord } from '#server/live/record';
 import { createDatabase } from '../support/database';
+
+const THIS_MACHINE = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
+const trustedProxies = readEnv({} as never).TRUSTED_PROXIES;
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
 beforeAll(async () => {
@@ -31,10 +35,11 @@ it('tells which months of raw results are kept, and when retention last ran', as
         () => undefined,
       ),
     },
-    ...{ waiting: () => 7, probeLag: () => 250, chores, accidents: () => [['rejection', 2]] as const },
+    ...{ waiting: () => 7, probeLag: () => 250, chores, trustedProxies },
+    accidents: () => [['rejection', 2]] as const,
     requests: () => [{ kind: 'board', status: '2xx', count: 3 }],
   };
-  const text = await (await metrics(watched).request('/metrics')).text();
+  const text = await (await metrics(watched).request('/metrics', {}, THIS_MACHINE)).text();
   expect(text).toContain('comptoir_observation_months 3');
   expect(text).toContain(
     `comptoir_observation_month_ends_seconds{month="observation_2026_02"} ${Date.UTC(2026, 2) / 1000}`,
@@ -57,9 +62,10 @@ it('goes on telling what it serves while the database is away', async () => {
   const now = () => new Date();
   const watched = {
     ...{ db: nobody.db, pool: nobody.pool, record: createRecord(nobody.db, now, () => undefined) },
-    ...{ waiting: () => 7, probeLag: () => 0, chores: () => [], requests: () => [], accidents: () => [] },
+    ...{ waiting: () => 7, probeLag: () => 0, chores: () => [], requests: () => [], trustedProxies },
+    accidents: () => [],
   };
-  const response = await metrics(watched).request('/metrics');
+  const response = await metrics(watched).request('/metrics', {}, THIS_MACHINE);
   const text = await response.text();
   await nobody.close();
   expect(response.status).toBe(200);

@@ -2,6 +2,7 @@ import { openWords } from '#app/words/fr/open';
 import type { Connection } from '#db/database';
 import { createAttempts } from '#server/accounts/attempts';
 import { createSecrets } from '#server/accounts/secrets';
+import { readEnv } from '#server/env';
 import { createApi } from '#server/http/api';
 import { createRecord } from '#server/live/record';
 import { newPrivateKey, signerOf } from '#server/live/signing';
@@ -26,6 +27,9 @@ export const openDoors = (
     ownKeys: async () => [{ ...signer, since: now(), until: null }],
     secrets: createSecrets('a key that only tests use, whatever it is'),
     attempts: createAttempts(pool),
+    // Whoever asks in process cannot wait.
+    streamVacancy: () => 'full' as const,
+    trustedProxies: readEnv({} as never).TRUSTED_PROXIES,
     outbound,
     proSanteConnect: null,
   };

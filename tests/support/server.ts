@@ -82,7 +82,7 @@ export const startServer = async (
     databaseUrl,
     db: database.db,
     pool: database.pool,
-    beside: () => launch(databaseUrl, env),
+    beside: (also: Record<string, string> = {}) => launch(databaseUrl, { ...env, ...also }),
     stop: async () => {
       await stop();
       await database.close();

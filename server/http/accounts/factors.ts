@@ -20,7 +20,7 @@ import { accept, type Result, refuse } from '#server/domain/result';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { identityOf, isOwnPage, originOf, readerOf } from '../guard';
-import { networkOf } from '../network';
+import { askingNetwork, cameFromOf } from '../kit/network';
 import { type Refusal, refusal } from '../problems';
 import { repliesToKnown } from '../replies';
 import { bodyOf, changes } from '../writing/replies';
@@ -111,7 +111,7 @@ export const factors = (deps: Deps) =>
       if (!own.ok) return refusal(c, own.refusal);
       const { secret, code } = c.req.valid('json');
       const { account, actor } = own.value;
-      const retryAfter = await deps.attempts.code(account.id);
+      const retryAfter = await deps.attempts.code({ network: askingNetwork(deps, c), account: account.id });
       if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
       const step = stepOf(secret, code, deps.now());
       if (step === null) return refusal(c, WRONG_CODE);
@@ -212,7 +212,8 @@ const ownAccount = async (deps: Deps, c: Context): Promise<Result<Own, Refusal>>
     const account = await readAccount(deps.db, identity.account);
     if (!account || (await hasFactor(deps.db, account))) return refuse({ kind: 'second-factor-needed' });
     const { id, organisation } = account;
-    const actor = { account: id, organisation, via: 'session' as const, key: null, cameFrom: networkOf(c) };
+    const cameFrom = cameFromOf(askingNetwork(deps, c));
+    const actor = { account: id, organisation, via: 'session' as const, key: null, cameFrom };
     return accept({ account, actor, pending: identity.session });
   }
   const reading = await readerOf(deps, c);

@@ -30,8 +30,8 @@ import { accept, refuse } from '#server/domain/result';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { isOwnPage, originOf, writerFor } from '../guard';
+import { askingNetwork, cameFromOf } from '../kit/network';
 import { unknownId, withNearNow } from '../kit/suggestions';
-import { networkOf } from '../network';
 import { type Refusal, refusal } from '../problems';
 import { repliesToKnown } from '../replies';
 import { bodyOf, changes, creates } from '../writing/replies';
@@ -123,6 +123,8 @@ export const invitations = (deps: Deps) =>
     })
     .openapi(readRoute, async (c) => {
       if (!isOwnPage(deps, c)) return refusal(c, { kind: 'cross-site' });
+      const retryAfter = await deps.attempts.link(askingNetwork(deps, c));
+      if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
       const invitation = await findInvitation(deps.db, digest(c.req.valid('json').token));
       if (!invitation || !isOpen(invitation, deps.now())) return refusal(c, DEAD_LINK);
       const organisation = await readOrganisation(deps.db, invitation.organisation);
@@ -132,7 +134,10 @@ export const invitations = (deps: Deps) =>
     .openapi(acceptRoute, async (c) => {
       if (!isOwnPage(deps, c)) return refusal(c, { kind: 'cross-site' });
       const { token, name, password } = c.req.valid('json');
-      const cameFrom = networkOf(c);
+      const network = askingNetwork(deps, c);
+      const retryAfter = await deps.attempts.link(network);
+      if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
+      const cameFrom = cameFromOf(network);
       // Looked up first: hashing is work that nobody without a link may ask for.
       const invited = await findInvitation(deps.db, digest(token));
       if (!invited || !isOpen(invited, deps.now())) return refusal(c, DEAD_LINK);

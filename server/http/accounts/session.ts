@@ -11,6 +11,7 @@ import { accept, type Result, refuse } from '#server/domain/result';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { identityOf, isOwnPage, originOf, readerOf } from '../guard';
+import { askingNetwork } from '../kit/network';
 import { type Refusal, refusal } from '../problems';
 import { replies } from '../replies';
 import { bodyOf, changes } from '../writing/replies';
@@ -86,7 +87,10 @@ export const session = (deps: Deps) =>
       const own = await ownSession(deps, c);
       if (!own.ok) return refusal(c, own.refusal);
       const { session } = own.value;
-      const retryAfter = await deps.attempts.code(session.account);
+      const retryAfter = await deps.attempts.code({
+        network: askingNetwork(deps, c),
+        account: session.account,
+      });
       if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
       const isShown = await showsFactor(deps, c, session.account, c.req.valid('json'));
       if (!isShown) return refusal(c, NOT_SHOWN);

@@ -6,7 +6,7 @@ import { listPasskeys } from '#db/passkeys';
 import { changeSession, type Session } from '#db/sessions';
 import { takeCode } from '#server/accounts/codes';
 import { askToSign, partyOf, signedBy } from '#server/accounts/passkeys';
-import { isPassword } from '#server/accounts/passwords';
+import { isPassword, pretendToCompute } from '#server/accounts/passwords';
 import { openSession } from '#server/accounts/sessions';
 import {
   authenticatorQuestion,
@@ -19,7 +19,7 @@ import { accept, type Result, refuse } from '#server/domain/result';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { identityOf, isOwnPage, originOf } from '../guard';
-import { networkOf } from '../network';
+import { askingNetwork, cameFromOf } from '../kit/network';
 import { type Documented, type Refusal, refusal } from '../problems';
 import { bodyOf, changes } from '../writing/replies';
 import { act, answer } from './act';
@@ -82,15 +82,18 @@ export const signIn = (deps: Deps) =>
       const account = await findAccount(deps.db, email);
       const attempt = {
         email: email.trim().toLowerCase(),
-        network: networkOf(c),
+        network: askingNetwork(deps, c),
         device: deviceOf(deps, c, account?.id ?? null),
+        mayBeRight: Boolean(account?.passwordHash && !account.disabledAt),
       };
-      const retryAfter = await deps.attempts.signIn(attempt);
-      if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
-      const isRight = await isPassword(account?.passwordHash ?? null, password);
+      const turn = await deps.attempts.signIn(attempt);
+      if (turn.kind === 'wait') return refusal(c, { kind: 'too-many', retryAfter: turn.retryAfter });
+      const isRight = await (turn.kind === 'pretend'
+        ? pretendToCompute()
+        : isPassword(account?.passwordHash ?? null, password));
       if (!account || !isRight || account.disabledAt) return refusal(c, WRONG);
       await deps.attempts.forgive(attempt);
-      giveSession(deps, c, await openSession(deps.db, account, origins(c, false), deps.now()));
+      giveSession(deps, c, await openSession(deps.db, account, origins(deps, c, false), deps.now()));
       return answer(c, {
         state: 'unproved',
         needs: (await hasFactor(deps.db, account)) ? 'code' : 'enrolment',
@@ -101,7 +104,10 @@ export const signIn = (deps: Deps) =>
       const pending = await pendingOf(deps, c);
       if (!pending.ok) return refusal(c, pending.refusal);
       const { account, session } = pending.value;
-      const retryAfter = await deps.attempts.code(account.id);
+      const retryAfter = await deps.attempts.code({
+        network: askingNetwork(deps, c),
+        account: account.id,
+      });
       if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
       const { code } = c.req.valid('json');
       const isRight = await takeCode(deps.db, deps.secrets, account, code, deps.now());
@@ -109,13 +115,13 @@ export const signIn = (deps: Deps) =>
     })
     .openapi(questionRoute, async (c) => {
       if (!isOwnPage(deps, c)) return refusal(c, { kind: 'cross-site' });
-      const retryAfter = await deps.attempts.passkey(networkOf(c));
+      const retryAfter = await deps.attempts.passkey(askingNetwork(deps, c));
       if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
       return answer(c, await askToSign(deps.db, partyOf(originOf(deps, c)), null, deps.now()));
     })
     .openapi(passkeyRoute, async (c) => {
       if (!isOwnPage(deps, c)) return refusal(c, { kind: 'cross-site' });
-      const retryAfter = await deps.attempts.passkey(networkOf(c));
+      const retryAfter = await deps.attempts.passkey(askingNetwork(deps, c));
       if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
       const response = c.req.valid('json').response as never;
       const id = await signedBy(deps.db, partyOf(originOf(deps, c)), null, response, deps.now());
@@ -124,8 +130,8 @@ export const signIn = (deps: Deps) =>
       return enter(deps, c, account, null, 'passkey');
     });
 
-const origins = (c: Context, isProved: boolean) => ({
-  cameFrom: networkOf(c),
+const origins = (deps: Deps, c: Context, isProved: boolean) => ({
+  cameFrom: cameFromOf(askingNetwork(deps, c)),
   agent: c.req.header('User-Agent') ?? '',
   isProved,
 });
@@ -155,7 +161,7 @@ export const enter = async (
 ): Promise<Documented> => {
   const entered = await act(deps, async (trx, now) => {
     if (pending) await changeSession(trx, pending.tokenHash, { endedAt: now });
-    const { cameFrom, agent } = origins(c, true);
+    const { cameFrom, agent } = origins(deps, c, true);
     const token = await openSession(trx, account, { cameFrom, agent, isProved: true }, now);
     const { id, organisation } = account;
     const actor = { account: id, organisation, via: 'session' as const, key: null, cameFrom };

@@ -25,7 +25,7 @@ afterEach(() => world.close());
 const invite = async (given: Record<string, unknown> = {}, by = manager) =>
   (await by.session()).post('/invitations', { email: 'Nouvelle@Example.org ', ...given });
 const tokenIn = ({ body }: { body: { address: string } }) =>
-  new URL(body.address).searchParams.get('jeton') ?? '';
+  new URL(body.address).hash.replace('#jeton=', '');
 const link = async (given: Record<string, unknown> = {}) => tokenIn(await invite(given));
 const read = (token: string) => aBrowser(world).post('/invitations/reading', { token });
 const accept = (token: string, given: Record<string, unknown> = {}, browser: Browser = aBrowser(world)) =>
@@ -56,6 +56,18 @@ describe('an invitation', () => {
     expect(account).toMatchObject({ organisation: 'north', role: 'author', invitedBy: manager.account.id });
     for (const dead of [await accept(token), await read(token)])
       expect([dead.status, kindOf(dead)]).toEqual([404, 'no-such-address']);
+  });
+  it('is a link whose token no browser sends', async () => {
+    const { body } = await invite();
+    expect(body.address).toMatch(/^http:\/\/localhost\/espace\/invitation#jeton=[\w-]{43}$/);
+  });
+  it('is tried sixty times a quarter of an hour from one network, and then from others', async () => {
+    const elsewhere = await link();
+    const tries = [];
+    for (let times = 0; times < 61; times += 1) tries.push((await read('x'.repeat(43))).status);
+    expect(tries).toEqual([...Array(60).fill(404), 429]);
+    expect((await accept(elsewhere)).status).toBe(429);
+    expect((await accept(elsewhere, {}, aBrowser(world, '198.51.100.1'))).status).toBe(201);
   });
   it('is worth 72 hours', async () => {
     const token = await link();

@@ -169,6 +169,32 @@ describe('tries are counted', () => {
     expect(limit.filter(({ status }) => status === 429)).toHaveLength(1);
     expect((await password(aBrowser(world, '203.0.114.7'))).status).toBe(200);
   });
+  it('of one network, however many: whoever has an account enters from another', async () => {
+    const flood = Array.from(
+      { length: 650 },
+      (_, each) => () =>
+        password(aBrowser(world, `203.0.113.${each % 250}`), 'faux mot de passe', `p${each}@example.org`),
+    );
+    const statuses = [];
+    for (let from = 0; from < flood.length; from += 10) {
+      const answers = await Promise.all(flood.slice(from, from + 10).map((one) => one()));
+      statuses.push(...answers.map(({ status }) => status));
+    }
+    expect(statuses.filter((status) => status === 401)).toHaveLength(60);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(590);
+    expect((await password(aBrowser(world, '198.51.100.1'))).status).toBe(200);
+  }, 120_000);
+  it('of addresses without account: when theirs is spent they are answered as ever, and accounts still enter', async () => {
+    const unknown = (network: string) =>
+      password(aBrowser(world, network), 'faux mot de passe', 'personne@example.org');
+    const before = await unknown('192.0.2.1');
+    const stranger = { email: 'personne@example.org', device: null, mayBeRight: false };
+    for (let each = 0; each < 450; each += 1)
+      await world.deps.attempts.signIn({ ...stranger, network: `10.${each >> 8}.${each & 255}.0/24` });
+    const after = await unknown('198.51.100.1');
+    expect([after.status, after.body]).toEqual([before.status, before.body]);
+    expect((await password(aBrowser(world, '203.0.113.1'))).status).toBe(200);
+  }, 120_000);
   it('of codes by account: a password alone does not find one out', async () => {
     const browser = aBrowser(world);
     await password(browser);

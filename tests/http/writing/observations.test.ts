@@ -227,8 +227,19 @@ describe('a heartbeat', () => {
     world.pass(2 * MINUTE + SECOND);
     expect(await flow()).toBe('unknown silent');
   });
-  it('of no known address is refused', async () => {
+  it('is heard with its token in a header, and not without', async () => {
+    const token = (await aHeartbeat()).split('/').at(-1) ?? '';
+    const beat = (headers: Record<string, string>) =>
+      world.send('POST', '/api/v1/heartbeats', undefined, headers);
+    const heard = await beat({ 'Heartbeat-Token': token });
+    expect([heard.status, heartbeatHeard.parse(heard.body)]).toEqual([200, heard.body]);
+    const none = await beat({});
+    expect([none.status, none.body.pointer]).toEqual([400, '/header/heartbeat-token']);
+  });
+  it('of no known token is refused', async () => {
     const answer = await world.get('/api/v1/heartbeats/nothing');
     expect([answer.status, kindOf(answer)]).toEqual([404, 'unknown-id']);
+    const other = await world.send('POST', '/api/v1/heartbeats', undefined, { 'Heartbeat-Token': 'nothing' });
+    expect([other.status, other.body.pointer]).toEqual([404, '/header/heartbeat-token']);
   });
 });
