@@ -17,14 +17,37 @@ export const listDrafts = (db: Db, account: string) =>
     .orderBy('savedAt', 'desc')
     .execute();
 
-export const saveDraft = (db: Db, account: string, form: string, content: object, now: Date) =>
-  db
+/** An account keeps so many drafts; the oldest give way. */
+export const MOST_DRAFTS = 100;
+
+export const saveDraft = async (
+  db: Db,
+  account: string,
+  form: string,
+  content: object,
+  now: Date,
+): Promise<void> => {
+  await db
     .insertInto('draft')
     .values({ account, form, content: JSON.stringify(content), savedAt: now })
     .onConflict((conflict) =>
       conflict.columns(['account', 'form']).doUpdateSet({ content: JSON.stringify(content), savedAt: now }),
     )
     .execute();
+  await db
+    .deleteFrom('draft')
+    .where('account', '=', account)
+    .where('form', 'in', (those) =>
+      those
+        .selectFrom('draft')
+        .select('form')
+        .where('account', '=', account)
+        .orderBy('savedAt', 'desc')
+        .orderBy('form')
+        .offset(MOST_DRAFTS),
+    )
+    .execute();
+};
 
 export const dropDraft = (db: Db, account: string, form: string) =>
   db.deleteFrom('draft').where('account', '=', account).where('form', '=', form).execute();

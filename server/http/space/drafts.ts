@@ -48,6 +48,8 @@ export const drafts = (deps: Deps) =>
       const writer = await readerOf(deps, c);
       if (!writer.ok) return refusal(c, writer.refusal);
       if (writer.value.session && !isOwnPage(deps, c)) return refusal(c, { kind: 'cross-site' });
+      const retryAfter = await deps.attempts.compose(writer.value.person.account);
+      if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
       const { form } = c.req.valid('param');
       await saveDraft(deps.db, writer.value.person.account, form, c.req.valid('json').content, deps.now());
       return answer(c, { done: true });

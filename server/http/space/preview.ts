@@ -7,7 +7,7 @@ import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
 import { answer } from '../accounts/act';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
-import { readerOf } from '../guard';
+import { isOwnPage, readerOf } from '../guard';
 import { refusal } from '../problems';
 import { askRecord, unknownPlatform } from '../question';
 import { bodyOf, changes } from '../writing/replies';
@@ -24,6 +24,9 @@ export const previews = (deps: Deps) =>
   createDoors().openapi(previewRoute, async (c) => {
     const writer = await readerOf(deps, c);
     if (!writer.ok) return refusal(c, writer.refusal);
+    if (writer.value.session && !isOwnPage(deps, c)) return refusal(c, { kind: 'cross-site' });
+    const retryAfter = await deps.attempts.compose(writer.value.person.account);
+    if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
     const reading = await askRecord(deps, {});
     if (!reading.ok) return refusal(c, reading.refusal);
     const { read, known } = reading.value;

@@ -7,14 +7,14 @@ import type { Cast } from './cast';
 /**
  * How each unsafe door is knocked at, aimed at what belongs to almerys, fspf or mutami. `rightful`: who is let in
  * with these very words. `sort`: « object », somebody's thing; « own », only ever one's own; « public », for whom
- * nobody is known yet; « harmless », it writes nothing.
+ * nobody is known yet.
  */
 export type Aim = {
   door: string;
   path?: string;
   body?: unknown;
   headers?: Record<string, string>;
-  sort: 'object' | 'own' | 'public' | 'harmless';
+  sort: 'object' | 'own' | 'public';
   rightful: keyof Cast['rightful'] | null;
   /** Others are not even told that it is there. */
   isUnseen?: true;
@@ -145,12 +145,7 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
     object('delete /keys/{id}', 'almerys', at(key.id)),
     object('delete /account/passkeys/{id}', 'almerys', { ...at(passkey), isUnseen: true }),
     object('post /accounts/{id}/disabling', 'almerys', { ...at(colleague.id), body: { reason: 'parti' } }),
-    {
-      door: 'post /preview',
-      sort: 'harmless',
-      rightful: 'almerys',
-      body: { platform: 'almerys', statements: [] },
-    },
+    own('post /preview', { rightful: 'almerys', body: { platform: 'almerys', statements: [] } }),
     own('post /keys', { body: { name: 'essai' } }),
     own('put /drafts/{form}', { ...at('essai'), body: { content: { text: ['essai'] } } }),
     own('delete /drafts/{form}', at('essai')),
