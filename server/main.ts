@@ -85,7 +85,7 @@ const start = async (env: Env) => {
   const lookAtProxies = createProxyWarnings({
     trusted: env.TRUSTED_PROXIES,
     publicUrl: env.PUBLIC_URL,
-    warn: ground.warn,
+    warn: journal.warn,
   });
   const listening = await listen(
     env,

@@ -57,7 +57,7 @@ const Why = ({ line, view, doubt }: { line: Line; view: BoardView; doubt: Doubt 
       {row.reason === 'different-platforms' && !doubt ? (
         <Split row={row} view={view} />
       ) : (
-          <span data-judged="reason">{shownReason(row, doubt !== null)}</span>
+        <span data-judged="reason">{shownReason(row, doubt !== null)}</span>
       )}
       {row.payment === 'normal' ? null : (
         <>

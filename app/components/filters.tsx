@@ -33,8 +33,7 @@ export const FilterLinks = ({ view: { lines, isPresumed }, query }: FiltersProps
           >
             <Sign id={groupSign(group, isPresumed)} />
             <span>
-                <b>{count}</b>{' '}
-                <span data-judged>{was === null ? plural : doubtWords.were(count, plural)}</span>
+              <b>{count}</b> <span data-judged>{was === null ? plural : doubtWords.were(count, plural)}</span>
             </span>
           </FilterLink>
         );

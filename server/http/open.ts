@@ -33,4 +33,10 @@ export const openDoors = (deps: Deps, report: Report) => {
 
 const PATHS = ['/feeds/*', '/badges/*', '/embed/*', '/oembed'];
 /** With what watches the machine: nothing under these is a page. */
-export const OUTSIDE_PATHS: readonly string[] = [...PATHS, '/healthz', '/readyz', '/metrics'];
+export const OUTSIDE_PATHS: readonly string[] = [
+  ...PATHS,
+  '/healthz',
+  '/readyz',
+  '/metrics',
+  '/.well-known/security.txt',
+];

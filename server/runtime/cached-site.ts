@@ -55,14 +55,13 @@ const refuse = (
 
 /** What everyone reads in a crisis: the board of each profession, as a page, as data and in others' pages. */
 const BOARDS: ReadonlySet<string> = new Set([
-    '/',
-    '/plateformes',
-    '/api/v1/snapshot',
-    '/api/v1/snapshot.sig',
-    '/api/v2/summary.json',
-    ...PROFESSIONS.flatMap((profession) => {
-      const { slug } = openWords.professions[profession];
-      return [`/${slug}`, `/embed/${slug}`, `/api/v1/answers?profession=${profession}`];
-    }),
+  '/',
+  '/plateformes',
+  '/api/v1/snapshot',
+  '/api/v1/snapshot.sig',
+  '/api/v2/summary.json',
+  ...PROFESSIONS.flatMap((profession) => {
+    const { slug } = openWords.professions[profession];
+    return [`/${slug}`, `/embed/${slug}`, `/api/v1/answers?profession=${profession}`];
+  }),
 ]);
-
