@@ -7,7 +7,7 @@ import { flowHealth } from '../words/fr/flows';
 import { doubtWords } from '../words/fr/freshness';
 import { causeWord } from '../words/fr/incidents';
 import { longDay, moment } from '../words/fr/instants';
-import { fr, listed } from '../words/fr/typography';
+import { listed } from '../words/fr/typography';
 import { verdictWords } from '../words/fr/verdicts';
 import type { BoardView } from './board-view';
 import { useDoubt, usePresent } from './freshness';
