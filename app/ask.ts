@@ -1,4 +1,5 @@
 import type { ClientResponse } from 'hono/client';
+import type { Problem } from '#server/contract/problem';
 
 type Told<R> =
   R extends ClientResponse<infer Body, infer Status, string> ? (Status extends 200 ? Body : never) : never;
@@ -15,7 +16,7 @@ export const ask = async <R extends ClientResponse<unknown, number, string>>(
 ): Promise<Heard<Told<R>> & { etag: string | null }> => {
   const response = await asked;
   const body: unknown = await response.json();
-  if (!response.ok) throw Response.json(body, { status: response.status });
+  if (!response.ok) throw refusedPage(response.status, body as Problem);
   const age = response.headers.get('Age');
   const etag = response.headers.get('ETag');
   const date = response.headers.get('Date');
@@ -25,6 +26,19 @@ export const ask = async <R extends ClientResponse<unknown, number, string>>(
     readAt: date === null ? null : Date.parse(date),
     etag,
   };
+};
+
+/** An address that names nothing we could have is a page that does not exist, not a question badly put. */
+const refusedPage = (status: number, problem: Problem): Response =>
+  status === 400 && problem.pointer?.startsWith('/param/')
+    ? Response.json(PAGE_UNKNOWN, { status: PAGE_UNKNOWN.status })
+    : Response.json(problem, { status });
+
+export const PAGE_UNKNOWN: Problem = {
+  type: 'about:blank',
+  title: 'Page inconnue',
+  status: 404,
+  detail: 'Il n’y a rien à cette adresse.',
 };
 
 /**

@@ -1,14 +1,12 @@
-import { isRouteErrorResponse, useLocation, useRouteError } from '@remix-run/react';
+import { isRouteErrorResponse, useLocation, useParams, useRouteError } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
+import { PAGE_UNKNOWN } from './ask';
+import type { Paths } from './components/paths';
 import { ProblemPage } from './components/problem-page';
+import { useRememberedProfession } from './professions';
 import { partWords } from './words/fr/parts';
+import { professionOfSlug } from './words/fr/professions';
 
-const NOT_FOUND: Problem = {
-  type: 'about:blank',
-  title: 'Page inconnue',
-  status: 404,
-  detail: 'Il n’y a rien à cette adresse.',
-};
 const ACCIDENT: Problem = {
   type: 'about:blank',
   title: 'Le tableau ne répond pas',
@@ -27,7 +25,7 @@ export const problemOf = (error: unknown): Problem => {
   if (!isRouteErrorResponse(error)) return ACCIDENT;
   if (isProblem(error.data))
     return error.data.status === 500 ? { ...ACCIDENT, reference: error.data.reference } : error.data;
-  return error.status === 404 ? NOT_FOUND : ACCIDENT;
+  return error.status === 404 ? PAGE_UNKNOWN : ACCIDENT;
 };
 
 /** The same, when even the page that explains it cannot be made. */
@@ -50,15 +48,24 @@ const cureOf = ({ status, cure }: Problem): { cure?: string } => {
 const hrefOf = (id: string, pathname: string) =>
   id.startsWith('/') ? id : pathname.replace(/[^/]+\/?$/, encodeURIComponent(id));
 
-export const ProblemOfRoute = ({ home }: { home: string }) => {
+/** What is near something else than the last word of the address leads nowhere by it. */
+const isInQuery = ({ pointer }: Problem): boolean => pointer?.startsWith('/query/') ?? false;
+
+export const ProblemOfRoute = ({ paths }: { paths: Paths }) => {
   const problem = problemOf(useRouteError());
   const { pathname, search } = useLocation();
-  const near = (problem.near ?? []).map(({ id, name }) => ({ href: hrefOf(id, pathname) + search, name }));
+  const slug = useParams().profession;
+  const remembered = useRememberedProfession();
+  const isSought = problem.status === 404;
+  const near = isSought && !isInQuery(problem) ? (problem.near ?? []) : [];
+  const { title, detail } = problem;
   return (
     <ProblemPage
-      problem={{ ...problem, ...cureOf(problem) }}
-      near={problem.status === 404 ? near : []}
-      home={home}
+      problem={{ title, detail, ...cureOf(problem) }}
+      near={near.map(({ id, name }) => ({ href: hrefOf(id, pathname) + search, name }))}
+      isSought={isSought}
+      profession={(slug && professionOfSlug(slug)) || remembered}
+      paths={paths}
     />
   );
 };

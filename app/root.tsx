@@ -79,6 +79,4 @@ const App = () => {
 };
 export default App;
 
-export const ErrorBoundary = () => (
-  <Shell link={null}>{(paths) => <ProblemOfRoute home={paths.choice} />}</Shell>
-);
+export const ErrorBoundary = () => <Shell link={null}>{(paths) => <ProblemOfRoute paths={paths} />}</Shell>;

@@ -55,6 +55,7 @@ const routes: RouteConfig = [
       { path: 'maintenances/nouvelle', file: 'routes/espace.maintenances.nouvelle.tsx' },
     ],
   },
+  { path: '*', file: 'routes/$.tsx' },
 ];
 
 export default routes;

@@ -31,18 +31,18 @@ export const findRunProbes = async (db: Db, now: Date) => {
   return rows;
 };
 
-/** Every probe whose key, if it has one, is in force; by platform, with its newest result. */
+/** Every probe whose key, if it has one, is in force; by platform, with its newest result. `organisation`: of the key. */
 export const listProbes = async (db: Db) => {
   const { rows } = await sql<
     Pick<
       Probe,
       'id' | 'platform' | 'flow' | 'name' | 'kind' | 'intervalSeconds' | 'enabledAt' | 'disabledAt'
-    > &
-      (Result | Absent)
+    > & { organisation: string | null } & (Result | Absent)
   >`
     select probe.id, probe.platform, probe.flow, probe.name, probe.kind, probe.interval_seconds, probe.enabled_at,
-      probe.disabled_at, newest.*
-    from probe left join api_key on api_key.id = probe.key ${NEWEST}
+      probe.disabled_at, organisation.name as organisation, newest.*
+    from probe left join api_key on api_key.id = probe.key
+      left join organisation on organisation.id = api_key.organisation ${NEWEST}
     where api_key.revoked_at is null
     order by probe.platform, probe.flow, probe.name, probe.id
   `.execute(db);

@@ -49,14 +49,3 @@ const COLUMNS = [
 
 export const lockNotice = (trx: Db, id: string) =>
   trx.selectFrom('notice').select(COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst();
-
-/** Addresses that notices on record were taken from. */
-export const listNoticeSources = async (db: Db): Promise<string[]> => {
-  const rows = await db
-    .selectFrom('notice')
-    .select('sourceUrl')
-    .distinct()
-    .where('sourceUrl', 'is not', null)
-    .execute();
-  return rows.flatMap(({ sourceUrl }) => sourceUrl ?? []);
-};

@@ -1,5 +1,6 @@
 import type { Source } from '#server/contract/directory';
 import { conventionSentence, isOld } from '../words/fr/conventions';
+import { SourceLink } from './source-link';
 
 type ConventionSourceProps = { source: Source | null; name: string; platform: string; at: string };
 
@@ -8,11 +9,7 @@ export const ConventionSource = ({ source, name, platform, at }: ConventionSourc
   source && (
     <p className="small faint convention-source">
       {conventionSentence(source, name, platform)}{' '}
-      {source.url && (
-        <a href={source.url} rel="noreferrer">
-          source<span className="visually-hidden"> de la convention avec {platform}</span>
-        </a>
-      )}
+      {source.url && <SourceLink url={source.url} of={`convention avec ${platform}`} />}
       {(source.confidence === 'low' || isOld(source.asOf, at)) && (
         <b className="doubt"> Opérateur à vérifier sur la carte.</b>
       )}

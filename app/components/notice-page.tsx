@@ -10,6 +10,7 @@ import { Moment } from './moment';
 import { NoticeState } from './notice-line';
 import type { Paths } from './paths';
 import { type Prose, ProseText } from './prose';
+import { SourceLink } from './source-link';
 import type { NameOf } from './told';
 
 type NoticePageProps = {
@@ -98,9 +99,7 @@ export const NoticeText = ({
         )}
         {notice.sourceUrl && (
           <Fact name="Source">
-            <a href={notice.sourceUrl} rel="noreferrer">
-              texte d’origine
-            </a>
+            <SourceLink url={notice.sourceUrl} of={notice.title} />
           </Fact>
         )}
       </dl>

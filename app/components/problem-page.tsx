@@ -1,27 +1,32 @@
 import { Link } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
+import type { Profession } from '#server/domain/vocabulary';
 import { partWords } from '../words/fr/parts';
+import { professionWords } from '../words/fr/professions';
 import { capital, fr, typeset } from '../words/fr/typography';
+import type { Paths } from './paths';
+import { ProfessionChoice } from './profession-choice';
+import { Sign } from './signs';
 
 type ProblemPageProps = {
   problem: Pick<Problem, 'title' | 'detail' | 'cure' | 'reference'>;
   near: readonly { href: string; name: string }[];
-  home: string;
+  /** Whether what was looked for may be found otherwise. */
+  isSought: boolean;
+  /** Of the address, else the one chosen in this browser; null: neither. */
+  profession: Profession | null;
+  paths: Paths;
 };
 
 /** What went wrong in plain words, what to do, and where one may have wanted to go. */
-export const ProblemPage = ({
-  problem: { title, detail, cure, reference },
-  near,
-  home,
-}: ProblemPageProps) => (
+export const ProblemPage = ({ problem, near, isSought, profession, paths }: ProblemPageProps) => (
   <main className="page" id="contenu">
     <div className="title">
-      <h1>{typeset(title)}</h1>
+      <h1>{typeset(problem.title)}</h1>
     </div>
-    <p>{sentence(detail)}</p>
-    {cure ? <p>{sentence(cure)}</p> : null}
-    {reference ? <p>{partWords.reference(reference)}</p> : null}
+    <p>{sentence(problem.detail)}</p>
+    {problem.cure ? <p>{sentence(problem.cure)}</p> : null}
+    {problem.reference ? <p>{partWords.reference(problem.reference)}</p> : null}
     {near.length > 0 ? (
       <>
         <h2>{fr`Vouliez-vous dire ?`}</h2>
@@ -34,10 +39,29 @@ export const ProblemPage = ({
         </ul>
       </>
     ) : null}
+    {isSought && profession !== null ? <SearchAgain profession={profession} at={paths.at} /> : null}
+    {isSought && profession === null ? <ProfessionChoice paths={paths} /> : null}
     <p className="small">
-      <Link to={home}>Revenir au tableau</Link>
+      <Link to={profession === null ? paths.choice : paths.board(profession)}>Revenir au tableau</Link>
     </p>
   </main>
+);
+
+/** A plain form: it leads to the board, which answers it with or without script. */
+const SearchAgain = ({ profession, at }: { profession: Profession; at: string | null }) => (
+  <search className="search">
+    <form method="get" action={`/${professionWords[profession].slug}`}>
+      {at === null ? null : <input type="hidden" name="at" value={at} />}
+      <label htmlFor="q">{fr`Chercher une mutuelle, par son nom ou son n° AMC`}</label>
+      <div className="search-field">
+        <Sign id="i-search" />
+        <input id="q" name="q" type="search" maxLength={100} autoComplete="off" enterKeyHint="search" />
+        <button type="submit" className="button">
+          Chercher
+        </button>
+      </div>
+    </form>
+  </search>
 );
 
 /** What the API says to a program, as a sentence to a person. */

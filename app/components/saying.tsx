@@ -6,6 +6,7 @@ import { fr, typeset } from '../words/fr/typography';
 import { scopeSentence } from '../words/fr/voices';
 import { HealthMark } from './health-mark';
 import { Dated, Moment } from './moment';
+import { SourceLink } from './source-link';
 import type { NameOf } from './told';
 import { isToldLater } from './told-later';
 
@@ -33,11 +34,7 @@ export const Saying = ({ voice, profession, nameOf }: SayingProps) => {
             <HealthMark health={voice.health} basis="declared" />
           </span>
         ))}
-        {voice.url && (
-          <a href={voice.url} rel="noreferrer">
-            source<span className="visually-hidden">, {voice.name}</span>
-          </a>
-        )}
+        {voice.url && <SourceLink url={voice.url} of={voice.name} />}
       </p>
       {scope && (
         <p className="claim">

@@ -5,6 +5,7 @@ import { professionWords } from '../words/fr/professions';
 import { fr, listed } from '../words/fr/typography';
 import { HealthMark } from './health-mark';
 import { Moment } from './moment';
+import { SourceLink } from './source-link';
 import type { NameOf } from './told';
 
 export type StatementStep = Extract<Step, { type: 'statement' }>;
@@ -53,11 +54,7 @@ export const StoryClaim = ({ step, nameOf }: StoryClaimProps) => (
           . <b>Confirmé</b> par {listed(step.confirmedBy)}
         </>
       )}{' '}
-      {step.sourceUrl && (
-        <a href={step.sourceUrl} rel="noreferrer">
-          source{step.name && <span className="visually-hidden">, {step.name}</span>}
-        </a>
-      )}
+      {step.sourceUrl && <SourceLink url={step.sourceUrl} of={step.name ?? nameOf(step.platform)} />}
     </p>
   </>
 );

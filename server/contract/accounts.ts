@@ -1,18 +1,16 @@
 import { z } from 'zod';
 import { KEY_KINDS, ORGANISATION_KINDS, PROFESSIONS, ROLES } from '#server/domain/vocabulary';
 import { absentAsNull, id } from './dataset-fields';
-import { freeText } from './free-text';
 import { instant } from './instants';
 import { list } from './list';
+import { writtenName as name, seenText, writtenText } from './written-text';
 
 /** Those who write: how they sign in, whom they invite, the keys they hold. Secrets are shown once. */
 
-const email = z
-  .string()
+const email = seenText
   .trim()
   .max(254)
   .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'adresse illisible');
-const name = freeText.refine((text) => text.trim() !== '' && text.length <= 100, 'nom vide ou trop long');
 const secret = z.string().min(1).max(1000);
 /** What a browser's authenticator answers; read by the library that made the question. */
 const authenticatorAnswer = z.looseObject({
@@ -137,7 +135,7 @@ export const personRecord = z.object({
   disabledAt: instant.nullable(),
 });
 export const personList = z.object({ accounts: list(personRecord) });
-export const disablingBody = z.strictObject({ reason: absentAsNull(freeText) });
+export const disablingBody = z.strictObject({ reason: absentAsNull(writtenText) });
 
 /** `GET /api/v1/audit`: newest first; `next` is the cursor of the following page. */
 export const auditRow = z.object({

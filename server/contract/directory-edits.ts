@@ -2,31 +2,44 @@ import { z } from 'zod';
 import { PROFESSIONS } from '#server/domain/vocabulary';
 import { convention, mutuelle, organisation } from './dataset';
 import { absentAsNull, day } from './dataset-fields';
-import { freeText, verbatim } from './free-text';
+import { verbatim } from './free-text';
 import { askedId } from './ids';
 import { instant } from './instants';
 import { conventionRecord } from './mutuelles';
+import { filledTitle, writtenAddress, writtenText, writtenTitle } from './written-text';
 
 /** What is changed of the directory: by the desk at once, by a mutuelle of itself as a proposal. */
 
 const amcNumber = z.string().regex(/^\w{7,10}$/, 'un numéro AMC a 7 à 10 caractères');
 
 /** `PUT /api/v1/mutuelles/{id}`. */
-export const mutuelleBody = mutuelle
-  .omit({ id: true })
-  .extend({ amcNumbers: z.array(amcNumber).default([]) });
+export const mutuelleBody = mutuelle.omit({ id: true }).extend({
+  name: filledTitle,
+  aliases: z.array(filledTitle).max(50).default([]),
+  amcNumbers: z.array(amcNumber).max(200).default([]),
+});
 export type MutuelleBody = z.output<typeof mutuelleBody>;
 
+/** What a card says beside its number. */
+const onCard = verbatim.max(40);
+
 /** `POST /api/v1/conventions`: a convention of the dataset. */
-export const conventionBody = convention;
+export const conventionBody = convention.extend({
+  code: absentAsNull(onCard),
+  csr: absentAsNull(onCard),
+  source: convention.shape.source.extend({
+    url: absentAsNull(writtenAddress),
+    kind: absentAsNull(writtenTitle),
+  }),
+});
 export type ConventionBody = z.output<typeof conventionBody>;
 
 /** `POST /api/v1/conventions/end`: the key of a convention, and the day from which it no longer counts. */
 export const conventionEndBody = z.strictObject({
   mutuelle: askedId,
   platform: askedId,
-  code: absentAsNull(verbatim),
-  csr: absentAsNull(verbatim),
+  code: absentAsNull(onCard),
+  csr: absentAsNull(onCard),
   from: absentAsNull(day),
   to: day,
 });
@@ -38,7 +51,7 @@ export const PROPOSAL_ACTIONS = ['mutuelle', 'convention', 'convention-end'] as 
 export const changed = z.object({ mutuelle: z.string(), proposal: z.string().nullable() });
 
 /** `POST /api/v1/proposals/{id}/decision`. */
-export const decisionBody = z.strictObject({ accepted: z.boolean(), note: absentAsNull(freeText) });
+export const decisionBody = z.strictObject({ accepted: z.boolean(), note: absentAsNull(writtenText) });
 
 export const proposal = z.object({
   id: z.string(),
@@ -56,7 +69,7 @@ export const proposalList = z.object({ proposals: z.array(proposal).readonly() }
 export type Proposal = z.infer<typeof proposal>;
 
 /** `POST /api/v1/organisations`, and without the id `PUT /api/v1/organisations/{id}`: the desk's. */
-export const organisationBody = organisation;
+export const organisationBody = organisation.safeExtend({ name: filledTitle });
 export const organisationRecord = z.object({
   id: z.string(),
   name: z.string(),

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { FLOWS, PROFESSIONS } from '#server/domain/vocabulary';
 import * as dataset from './dataset';
+import { absentAsNull } from './dataset-fields';
 import { instant } from './instants';
 import { list } from './list';
 import { onBehalf } from './statements';
+import { writtenText } from './written-text';
 
 /** A window announced ahead, `to` excluded; `state` at the instant asked. */
 export const maintenance = z.object({
@@ -30,7 +32,7 @@ export type Maintenance = z.infer<typeof maintenance>;
  */
 export const maintenanceBody = dataset.maintenance
   .omit({ id: true, by: true, recordedAt: true, cancelledAt: true })
-  .extend({ rrule: z.string().max(200).nullish(), ...onBehalf });
+  .extend({ text: absentAsNull(writtenText), rrule: z.string().max(200).nullish(), ...onBehalf });
 
 /** What was announced: the first window, and every occurrence. */
 export const announcedMaintenance = maintenance

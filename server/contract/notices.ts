@@ -1,19 +1,11 @@
 import { z } from 'zod';
 import { ADVICE_CODES, ORGANISATION_KINDS, PROFESSIONS } from '#server/domain/vocabulary';
 import * as dataset from './dataset';
-import { absentAsNull, refuse } from './dataset-fields';
-import { freeText } from './free-text';
+import { absentAsNull } from './dataset-fields';
 import { instant } from './instants';
 import { list } from './list';
 import { onBehalf } from './statements';
-
-const sized = (most: number) =>
-  freeText.superRefine((text, context) => {
-    if (text.trim() === '') refuse(context, 'texte vide', 'Écrivez-le.');
-    if (text.length > most) refuse(context, `plus de ${most} signes`, `Restez sous ${most} signes.`);
-  });
-const shortText = sized(200);
-const longText = sized(10_000);
+import { filledText, filledTitle, writtenAddress, writtenText } from './written-text';
 
 /**
  * A notice as read: `name` and `kind` of its author, `state` at the instant asked. `corrects`, `correctedBy`:
@@ -48,8 +40,13 @@ export type Notice = z.infer<typeof notice>;
 export const noticeBody = dataset.notice
   .omit({ id: true, by: true, withdrawnAt: true, corrects: true })
   .partial({ publishedAt: true })
-  .extend({ title: shortText, body: longText, ...onBehalf });
-export const withdrawalBody = z.strictObject({ reason: absentAsNull(freeText) });
+  .extend({
+    title: filledTitle,
+    body: filledText,
+    sourceUrl: absentAsNull(writtenAddress),
+    ...onBehalf,
+  });
+export const withdrawalBody = z.strictObject({ reason: absentAsNull(writtenText) });
 
 export const noticeRecord = notice.omit({ name: true, kind: true, state: true, correctedBy: true }).extend({
   validUntil: instant.nullable(),

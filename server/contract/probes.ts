@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { FLOWS, OUTCOMES, PROBE_KINDS } from '#server/domain/vocabulary';
-import { freeText } from './free-text';
 import { askedId } from './ids';
 import { instant } from './instants';
 import { list } from './list';
 import { probeStep } from './probe-steps';
+import { writtenName as name } from './written-text';
 
 /** Who measures a flow: probes that we run, heartbeats that call us, keys that push. */
 
-const name = freeText.refine((text) => text.trim() !== '' && text.length <= 100, 'nom vide ou trop long');
 const changeable = {
   name,
   intervalSeconds: z.number().int().min(10).max(86_400).default(300),

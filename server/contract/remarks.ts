@@ -4,6 +4,7 @@ import { absentAsNull, instant as givenInstant } from './dataset-fields';
 import { askedId } from './ids';
 import { instant } from './instants';
 import { list } from './list';
+import { writtenAddress } from './written-text';
 
 /** What professionals say of the directory: it is not changed before the desk has decided. */
 
@@ -36,7 +37,7 @@ export type RemarkGroup = z.infer<typeof group>;
 export const remarkDecisionBody = about.extend({
   accepted: z.boolean(),
   upTo: givenInstant,
-  url: absentAsNull(z.url().max(2000)),
+  url: absentAsNull(writtenAddress),
 });
 export type RemarkDecisionBody = z.output<typeof remarkDecisionBody>;
 

@@ -4,6 +4,7 @@ import { askedId } from './ids';
 import { instant } from './instants';
 import { list } from './list';
 import { statementBody, statementRecord } from './statements';
+import { seenText } from './written-text';
 
 /** What the writers' space shows of what waits for whom (screens.md, « Writers' space »). */
 
@@ -89,7 +90,9 @@ export const preview = z.object({
 export type Preview = z.infer<typeof preview>;
 
 /** `PUT /api/v1/drafts/{form}`: what is typed and not sent, as the form has it. */
-export const draftBody = z.strictObject({ content: z.record(z.string(), z.array(z.string().max(20_000))) });
+export const draftBody = z.strictObject({
+  content: z.record(z.string().max(200), z.array(seenText.max(20_000))),
+});
 export const draft = z.object({
   form: z.string(),
   content: z.record(z.string(), z.array(z.string())).nullable(),

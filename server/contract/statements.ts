@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { DECLARED_HEALTHS, FLOWS, PRECISIONS, PROFESSIONS, STAGES } from '#server/domain/vocabulary';
 import { statement } from './dataset';
 import { absentAsNull, id } from './dataset-fields';
-import { freeText } from './free-text';
 import { instant } from './instants';
 import { list } from './list';
+import { writtenAddress, writtenText } from './written-text';
 
 /** For whom the desk writes: press and authorities, who have no account. */
 export const onBehalf = { by: id.optional() };
@@ -13,10 +13,14 @@ export const onBehalf = { by: id.optional() };
  * `POST /api/v1/statements`: a statement of the dataset without what the server sets. A bad one without an incident
  * opens one. `by`: the desk only, for press and authorities, with a `sourceUrl`.
  */
-export const statementBody = statement.omit({ id: true, by: true, recordedAt: true }).extend(onBehalf);
+export const statementBody = statement.omit({ id: true, by: true, recordedAt: true }).extend({
+  text: absentAsNull(writtenText),
+  sourceUrl: absentAsNull(writtenAddress),
+  ...onBehalf,
+});
 export type StatementBody = z.output<typeof statementBody>;
 
-export const retractionBody = z.strictObject({ reason: absentAsNull(freeText) });
+export const retractionBody = z.strictObject({ reason: absentAsNull(writtenText) });
 export const nothing = z.strictObject({});
 
 /** A statement on record; `professions` and `mutuelles` null: all. */

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { STAGES } from '#server/domain/vocabulary';
 import { closing, incident, statement, update } from './dataset';
+import { absentAsNull } from './dataset-fields';
 import { instant } from './instants';
 import { list } from './list';
 import { onBehalf, statementRecord } from './statements';
+import { filledTitle, writtenAddress, writtenText, writtenTitle } from './written-text';
 
 /** What a step says of flows: a statement without what the step, the incident and the server set. */
 const claim = statement
@@ -17,7 +19,8 @@ const claim = statement
     stage: true,
     text: true,
   })
-  .partial({ precision: true });
+  .partial({ precision: true })
+  .extend({ sourceUrl: absentAsNull(writtenAddress) });
 
 /**
  * `POST /api/v1/incidents/{id}/updates`: a step, and the health it says of each flow and profession. Without
@@ -26,16 +29,21 @@ const claim = statement
 export const updateBody = update
   .omit({ id: true, by: true, recordedAt: true, incident: true })
   .partial({ effectiveAt: true })
-  .extend({ statements: z.array(claim).max(200).default([]), ...onBehalf });
+  .extend({ text: absentAsNull(writtenText), statements: z.array(claim).max(200).default([]), ...onBehalf });
 export type UpdateBody = z.output<typeof updateBody>;
 
 /** `POST /api/v1/incidents`: an incident, with its first step if it has one. */
-export const incidentBody = incident
-  .omit({ id: true })
-  .extend({ update: updateBody.optional(), ...onBehalf });
+export const incidentBody = incident.omit({ id: true }).extend({
+  title: filledTitle,
+  cause: absentAsNull(writtenTitle),
+  update: updateBody.optional(),
+  ...onBehalf,
+});
 
 /** `POST /api/v1/incidents/{id}/closing`. */
-export const closingBody = closing.omit({ incident: true, by: true, recordedAt: true }).extend(onBehalf);
+export const closingBody = closing
+  .omit({ incident: true, by: true, recordedAt: true })
+  .extend({ note: absentAsNull(writtenText), ...onBehalf });
 
 export const updateRecord = z.object({
   id: z.string(),

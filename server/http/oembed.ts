@@ -5,9 +5,10 @@ import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { escaped } from './escaped';
 import { fresh } from './fresh';
+import { suggest } from './kit/suggestions';
 import { type Refusal, refusal } from './problems';
 import { askRecord } from './question';
-import { replies } from './replies';
+import { refused, replies } from './replies';
 
 const answer = z.object({
   version: z.literal('1.0'),
@@ -27,13 +28,18 @@ const route = createRoute({
   summary: 'Ce qu’une page peut montrer d’une des nôtres (oEmbed 1.0, JSON)',
   request: {
     query: z.object({
-      url: z.url(),
-      format: z.literal('json', 'seul « json » est servi').default('json'),
+      url: z.url().max(2_000),
+      format: z.string().max(20).default('json'),
       maxwidth: z.coerce.number().int().positive().optional(),
       maxheight: z.coerce.number().int().positive().optional(),
+      /** What consumers add for whoever is not to be followed: nobody is. */
+      dnt: z.string().max(20).optional(),
     }),
   },
-  responses: replies(answer, 'Un cadre, ou une image liée'),
+  responses: {
+    ...replies(answer, 'Un cadre, ou une image liée'),
+    501: refused('Une autre forme que JSON'),
+  },
 });
 
 const WIDTH = 480;
@@ -41,11 +47,13 @@ const HEIGHT = 560;
 const BADGE_HEIGHT = 28;
 
 /** `/oembed`: of the board of a profession, framed or whole, and of the page of a platform. */
-export const oembed = (deps: Deps) =>
-  createDoors().openapi(route, async (c) => {
-    const { url, maxwidth = WIDTH, maxheight = HEIGHT } = c.req.valid('query');
+export const oembed = (deps: Deps) => {
+  const boards = Object.values(deps.words.professions).map(({ slug, name }) => ({ id: slug, name }));
+  return createDoors().openapi(route, async (c) => {
+    const { url, format, maxwidth = WIDTH, maxheight = HEIGHT } = c.req.valid('query');
+    if (format !== 'json') return refusal(c, ONLY_JSON);
     const { origin } = new URL(deps.publicUrl ?? c.req.url);
-    const shown = await shownOf(deps, new URL(url), origin);
+    const shown = await shownOf(deps, boards, new URL(url), origin);
     if (!shown.ok) return refusal(c, shown.refusal);
     const { title, html, most } = shown.value;
     const size = { width: Math.min(WIDTH, maxwidth), height: Math.min(most, maxheight) };
@@ -55,11 +63,25 @@ export const oembed = (deps: Deps) =>
     };
     return c.json(fresh(c, body), 200);
   });
+};
+
+const ONLY_JSON: Refusal = {
+  kind: 'not-implemented',
+  detail: 'Seule la forme « json » est servie.',
+  cure: 'Demandez format=json, ou laissez « format ».',
+};
 
 type Size = { width: number; height: number };
 type Shown = { title: string; html: (size: Size) => string; most: number };
 
-const shownOf = async (deps: Deps, url: URL, origin: string): Promise<Result<Shown, Refusal>> => {
+const nameOf = ({ name }: { name: string }): string => name;
+
+const shownOf = async (
+  deps: Deps,
+  boards: readonly { id: string; name: string }[],
+  url: URL,
+  origin: string,
+): Promise<Result<Shown, Refusal>> => {
   const [, first = '', second = '', ...rest] = url.pathname.split('/');
   const { words } = deps;
   const slug = first === 'embed' ? second : first;
@@ -80,6 +102,12 @@ const shownOf = async (deps: Deps, url: URL, origin: string): Promise<Result<Sho
       `<a href="${origin}/plateformes/${id}"><img src="${origin}/badges/${id}.svg" alt="${escaped(name)}" height="${BADGE_HEIGHT}"></a>`;
     return accept({ title: name, html, most: BADGE_HEIGHT });
   }
-  const detail = `Rien à montrer de l’adresse « ${url.href} ».`;
-  return refuse({ kind: 'unknown-id', pointer: '/query/url', detail, near: [] });
+  const { platforms } = reading.value.read.directory;
+  return refuse({
+    kind: 'unknown-id',
+    pointer: '/query/url',
+    detail: `Rien à montrer de l’adresse « ${url.href.slice(0, 200)} ».`,
+    near: first === 'plateformes' ? suggest(second, platforms, nameOf) : suggest(slug, boards, nameOf),
+    cure: `Donnez un tableau (${origin}/opticien) ou une plateforme (${origin}/plateformes/viamedis).`,
+  });
 };

@@ -25,15 +25,19 @@ export const recordJson = (probe: Probe) => {
 };
 
 export const lineJson = (listed: Listed, series: Series | undefined, at: Date) => {
-  const { id, platform, flow, name, kind, intervalSeconds, observedAt, outcome, durationMs, seen } = listed;
+  const { id, platform, flow, kind, intervalSeconds, observedAt, outcome, durationMs, seen } = listed;
   const reading = series ? readSeries(series, at, at, []) : null;
   const last = observedAt && { observedAt, outcome, durationMs, seen };
   return {
-    ...{ id, platform, flow, name, kind, intervalSeconds, last },
+    ...{ id, platform, flow, name: publicName(listed), kind, intervalSeconds, last },
     enabled: isEnabled(listed),
     state: stateOf(reading),
   };
 };
+
+/** A key was named by whoever made it, for those who manage it: anybody is told whose it is. */
+const publicName = ({ kind, name, organisation }: Listed): string =>
+  kind === 'pushed' ? (organisation ?? 'Mesures envoyées') : name;
 
 const stateOf = (reading: Reading | null) =>
   reading?.isStale ? ('silent' as const) : (reading?.state?.kind ?? null);

@@ -93,10 +93,10 @@ export const readProfession = (id: string): Result<Profession, Refusal> => {
 
 const NAMED_PROFESSIONS = PROFESSIONS.map((id) => ({ id, name: id }));
 
-export const unknownPlatform = (directory: Directory, id: string): Refusal | null =>
+export const unknownPlatform = (directory: Directory, id: string, pointer?: string): Refusal | null =>
   directory.platforms.has(id)
     ? null
-    : { ...unknownId('platform', id), near: suggest(id, directory.platforms, ({ name }) => name) };
+    : { ...unknownId('platform', id, pointer), near: suggest(id, directory.platforms, ({ name }) => name) };
 
 export const unknownMutuelle = (directory: Directory, id: string): Refusal | null =>
   directory.mutuelles.has(id)
@@ -104,7 +104,7 @@ export const unknownMutuelle = (directory: Directory, id: string): Refusal | nul
     : { ...unknownId('mutuelle', id), near: suggest(id, directory.mutuelles, ({ name }) => name) };
 
 const notConcentrator = (directory: Directory, id: string): Refusal | null =>
-  unknownPlatform(directory, id) ??
+  unknownPlatform(directory, id, '/query/concentrator') ??
   (directory.platforms.get(id)?.kind === 'concentrator'
     ? null
     : {

@@ -15,7 +15,10 @@ const readMethods = ({ routes }: ServerBuild): ReadonlyMap<string, readonly stri
     const { parentId, path = '' } = routes[id] ?? {};
     return (parentId === undefined ? '' : patternOf(parentId)).replace(/\/$/, '') + (path && `/${path}`);
   };
-  const pages = Object.values(routes).flatMap((route) => (route?.path || route?.index ? [route] : []));
+  // Whatever no page has is answered by one too: nothing is there all the same.
+  const pages = Object.values(routes).flatMap((route) =>
+    route?.index || (route?.path !== undefined && route.path !== '*') ? [route] : [],
+  );
   return new Map(
     pages.map(({ id, module }) => [
       patternOf(id) || '/',

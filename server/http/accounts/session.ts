@@ -55,15 +55,11 @@ export const session = (deps: Deps) =>
   createDoors()
     .openapi(readRoute, async (c) => answer(c, await told(deps, await identityOf(deps, c))))
     .openapi(endRoute, async (c) => {
-      const own = await ownSession(deps, c);
-      if (!own.ok) return refusal(c, own.refusal);
-      const { session, actor } = own.value;
-      const ended = await act(deps, async (trx, now) => {
-        await changeSession(trx, session.tokenHash, { endedAt: now });
-        return accept({ value: { done: true }, actor, deeds: [] });
-      });
+      const ending = await endingSession(deps, c);
+      if (!ending.ok) return refusal(c, ending.refusal);
+      await changeSession(deps.db, ending.value.tokenHash, { endedAt: deps.now() });
       takeSession(deps, c);
-      return answered(c, ended);
+      return answer(c, { done: true });
     })
     .openapi(endAllRoute, async (c) => {
       const own = await ownSession(deps, c);
@@ -102,6 +98,15 @@ const NOT_SHOWN: Refusal = {
   kind: 'unauthenticated',
   detail: 'Ce code ou cette clé d’accès n’est pas le bon, ou a déjà servi.',
   cure: 'Attendez le code suivant, ou utilisez un code de secours.',
+};
+
+/** One that still waits for its second factor may end too: it stands open on a browser that others may use. */
+const endingSession = async (deps: Deps, c: Context): Promise<Result<Session, Refusal>> => {
+  const identity = await identityOf(deps, c);
+  if (identity.kind === 'unproved')
+    return isOwnPage(deps, c) ? accept(identity.session) : refuse({ kind: 'cross-site' });
+  const own = await ownSession(deps, c);
+  return own.ok ? accept(own.value.session) : own;
 };
 
 const ownSession = async (

@@ -1,4 +1,4 @@
-import type { Context, MiddlewareHandler } from 'hono';
+import type { MiddlewareHandler } from 'hono';
 import type { Refusal } from '../problems';
 import { addressTable } from './address-table';
 import { BODY_LIMIT, FILE_LIMIT, limitBody } from './body-limit';
@@ -51,7 +51,7 @@ export const pageEdge = ({
   ownFormsOnly(publicUrl, refuse),
   // A file comes with the other fields of its form.
   limitBody((path) => (pageOf(path) === IMPORT ? FILE_LIMIT + BODY_LIMIT : BODY_LIMIT), refuse),
-  wellSpelt(parametersAt),
+  knownParametersOnly(parametersAt),
 ];
 
 const NOTHING_HERE: Refusal = {
@@ -88,13 +88,21 @@ const ownFormsOnly =
     return next();
   };
 
-/** A parameter misspelt in its capitals leads to the page it means: `?At=` must not show now. */
-const wellSpelt =
+/**
+ * A parameter misspelt in its capitals leads to the page it means: `?At=` must not show now. Others that the page does
+ * not read are taken away before it is made: none of its links repeats them.
+ */
+const knownParametersOnly =
   (parametersAt: ParametersAt): MiddlewareHandler =>
-  (c: Context, next) => {
-    if (!c.req.url.includes('?') || isData(c.req.path)) return next();
-    const known = parametersAt(c.req.method, c.req.path);
-    const { pathname, searchParams } = new URL(c.req.url);
-    const better = known === null || known === 'any' ? null : respelt(searchParams, known);
-    return better === null ? next() : Promise.resolve(c.redirect(`${pathname}?${better}`, 302));
+  (c, next) => {
+    const known = c.req.url.includes('?') ? parametersAt(c.req.method, c.req.path) : null;
+    if (known === null || known === 'any') return next();
+    const url = new URL(c.req.url);
+    const better = isData(c.req.path) ? null : respelt(url.searchParams, known);
+    if (better) return Promise.resolve(c.redirect(`${url.pathname.replace(/^\/+/, '/')}?${better}`, 302));
+    const kept = [...url.searchParams].filter(([name]) => known.includes(name));
+    if (kept.length === url.searchParams.size) return next();
+    url.search = String(new URLSearchParams(kept));
+    c.req.raw = new Request(url, c.req.raw);
+    return next();
   };

@@ -18,9 +18,9 @@ import type { Deps } from '../deps';
 import { unknownId } from '../kit/suggestions';
 import type { Refusal } from '../problems';
 import { checkVersion } from '../versions';
+import { sourceCheck } from './citations';
 import { applyChange, type Change, lockMutuelle, propose, sameKey } from './directory-change';
 import { bodyOf, changes } from './replies';
-import { keptSource } from './rules';
 import { allowed } from './speaker';
 import { type Writing, type Written, write } from './write';
 
@@ -114,7 +114,9 @@ const settle = async (c: Context, writing: Writing, change: Change): Promise<Res
   const scope = allowed(writer, isProposal ? 'proposal' : change.action, { mutuelles: [mutuelle] });
   if (!scope.ok) return scope;
   const source =
-    change.action === 'convention' ? keptSource(change.content.source.url, '/source/url') : scope;
+    change.action === 'convention'
+      ? await sourceCheck(writing)(change.content.source.url, '/source/url')
+      : scope;
   if (!source.ok) return source;
   const found = await lockMutuelle(trx, mutuelle);
   if (!found) return refuse(unknownId('mutuelle', mutuelle));

@@ -1,11 +1,10 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { readDirectory } from '#db/directory';
+import { readPlatforms } from '#db/directory';
 import { amendFact, appendFacts } from '#db/facts';
 import { newId } from '#db/id';
-import { listNoticeSources, lockNotice } from '#db/notices';
+import { lockNotice } from '#db/notices';
 import { askedId } from '#server/contract/ids';
-import { hostsOf, isAllowedLink, PUBLIC_HOSTS } from '#server/contract/links';
 import { noticeBody, noticeRecord, withdrawalBody } from '#server/contract/notices';
 import { MINUTE } from '#server/domain/intervals';
 import { accept, type Result, refuse } from '#server/domain/result';
@@ -16,6 +15,7 @@ import { unknownId } from '../kit/suggestions';
 import { linksIn } from '../markdown';
 import type { Refusal } from '../problems';
 import { checkVersion, etagOf, versionOf } from '../versions';
+import { foreignLink, isCitable, readCitable, sourceCheck } from './citations';
 import { bodyOf, changes, creates } from './replies';
 import { kept } from './rules';
 import { allowed, speakerOf } from './speaker';
@@ -143,23 +143,11 @@ const keptPlaces = async (
   { trx, writer }: Writing,
   { platforms, body, sourceUrl }: { platforms: string[]; body: string; sourceUrl: string | null },
 ): Promise<Result<null, Refusal>> => {
-  const directory = await readDirectory(trx);
-  const stranger = platforms.find((id) => !directory.platforms.some((platform) => platform.id === id));
+  const known = await readPlatforms(trx);
+  const stranger = platforms.find((id) => !known.some((platform) => platform.id === id));
   if (stranger !== undefined) return refuse(unknownId('platform', stranger, '/platforms'));
-  const own = directory.platforms.flatMap(({ website, professionalPortal }) => [website, professionalPortal]);
-  const hosts = hostsOf([...own, ...(await listNoticeSources(trx))]);
-  const foreign = linksIn(body).find((link) => !isAllowedLink(link, hosts));
-  if (foreign !== undefined) return refuse(foreignLink('/body', foreign, hosts));
-  // The desk cites what it reads, wherever that is; others only known places.
-  const isFree = sourceUrl === null || writer.organisation.kind === 'desk';
-  return isFree || isAllowedLink(sourceUrl, hosts)
-    ? accept(null)
-    : refuse(foreignLink('/sourceUrl', sourceUrl, hosts));
+  const citable = await readCitable(trx);
+  const foreign = linksIn(body).find((link) => !isCitable(link, citable));
+  if (foreign !== undefined) return refuse(foreignLink('/body', foreign, citable));
+  return sourceCheck({ trx, writer })(sourceUrl);
 };
-
-const foreignLink = (pointer: string, link: string, hosts: ReadonlySet<string>): Refusal => ({
-  kind: 'not-acceptable',
-  pointer,
-  detail: `Le lien « ${link.slice(0, 200)} » mène hors des sites admis.`,
-  cure: `Sites admis, en https : ${[...PUBLIC_HOSTS, ...hosts].sort().join(', ')}. Le bureau peut en admettre d’autres.`,
-});

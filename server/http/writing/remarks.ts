@@ -12,9 +12,9 @@ import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { unknownId } from '../kit/suggestions';
 import type { Refusal } from '../problems';
+import { sourceCheck } from './citations';
 import { applyChange, type Change, lockMutuelle } from './directory-change';
 import { bodyOf, changes } from './replies';
-import { keptSource } from './rules';
 import { write } from './write';
 
 const decideRoute = createRoute({
@@ -29,7 +29,7 @@ export const remarkWriting = (deps: Deps) =>
   createDoors().openapi(decideRoute, (c) =>
     write(c, deps, 'decision', async ({ trx, writer, now }) => {
       const { url, ...decision } = c.req.valid('json');
-      const source = keptSource(url, '/url');
+      const source = await sourceCheck({ trx, writer })(url, '/url');
       if (!source.ok) return source;
       await lockRemarks(trx, decision.mutuelle);
       const applied = decision.accepted ? await apply(trx, decision, sourceOf(url, now), now) : accept([]);

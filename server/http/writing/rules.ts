@@ -56,16 +56,3 @@ export const kept = (broken: readonly (Broken & { at?: string })[]): Result<null
   const [first] = faults;
   return first ? refuse({ kind: 'not-acceptable', ...first, faults }) : accept(null);
 };
-
-/** An address one may be sent to; anything else is told why. */
-export const keptSource = (sourceUrl: string | null, pointer = '/sourceUrl'): Result<null, Refusal> => {
-  const isWeb = sourceUrl === null || (URL.canParse(sourceUrl) && new URL(sourceUrl).protocol === 'https:');
-  return isWeb
-    ? accept(null)
-    : refuse({
-        kind: 'not-acceptable',
-        pointer,
-        detail: 'La source n’est pas une adresse https.',
-        cure: 'Donnez l’adresse entière, qui commence par https://.',
-      });
-};

@@ -13,7 +13,8 @@ import type { Action } from '#server/domain/scope';
 import { brokenIncident, brokenInstants, brokenScope, echoes } from '#server/domain/writing';
 import { unknownId } from '../kit/suggestions';
 import type { Refusal } from '../problems';
-import { kept, keptSource } from './rules';
+import { type CheckSource, sourceCheck } from './citations';
+import { kept } from './rules';
 import { allowed } from './speaker';
 import type { Writing } from './write';
 
@@ -31,8 +32,9 @@ export const say = async (
 ): Promise<Result<Words, Refusal>> => {
   const deeds: Deed[] = [];
   const statements: Said[] = [];
+  const checkSource = sourceCheck(writing);
   for (const [index, body] of bodies.entries()) {
-    const checked = await check(writing, speaker, body, at(index));
+    const checked = await check(writing, speaker, body, at(index), checkSource);
     if (!checked.ok) return checked;
     const opened = body.incident === null && body.health !== 'operational';
     const incident = opened ? incidentOf(checked.value, writing.now) : null;
@@ -55,6 +57,7 @@ const check = async (
   speaker: Organisation,
   body: Omit<StatementBody, 'by'>,
   at: string,
+  checkSource: CheckSource,
 ): Promise<Result<Platform, Refusal>> => {
   const platform = (await readFact(trx, 'platforms', body.platform)) as Platform | undefined;
   if (!platform) return refuse(unknownId('platform', body.platform, `${at}/platform`));
@@ -78,7 +81,7 @@ const check = async (
   ];
   const rules = kept(broken.map((each) => ({ ...each, at })));
   if (!rules.ok) return rules;
-  const source = keptSource(body.sourceUrl);
+  const source = await checkSource(body.sourceUrl, `${at}/sourceUrl`);
   if (!source.ok) return source;
   if (body.health !== 'operational') return accept(platform);
   const standing = await lockReturns(trx, platform.id, now);

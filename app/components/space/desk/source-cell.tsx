@@ -2,17 +2,17 @@ import type { Source } from '#server/contract/directory';
 import { asOfWords } from '../../../words/fr/conventions';
 import { confidenceWords, sourceKindWord } from '../../../words/fr/organisations';
 import { capital } from '../../../words/fr/typography';
+import { SourceLink } from '../../source-link';
 
 /** Whence a convention is known, and how surely. */
 export const SourceCell = ({ source, platform }: { source: Source; platform: string }) => (
   <>
-    {source.url && /^https?:/.test(source.url) ? (
-      <a href={source.url} rel="noreferrer">
-        {capital(sourceKindWord(source.kind))}
-        <span className="visually-hidden"> : source de la convention avec {platform}</span>
-      </a>
-    ) : (
-      capital(sourceKindWord(source.kind))
+    {capital(sourceKindWord(source.kind))}
+    {source.url && (
+      <>
+        {' '}
+        <SourceLink url={source.url} of={`convention avec ${platform}`} />
+      </>
     )}
     <small>
       {asOfWords(source.asOf)}, {confidenceWords[source.confidence]}

@@ -1,0 +1,61 @@
+import type { z } from 'zod';
+import { refuse } from './dataset-fields';
+import { freeText } from './free-text';
+
+/** What somebody writes to be read by others: bounded, and showing all that it holds. The record of an import is not held to it. */
+
+/** Marks, embeddings, overrides and isolates of direction: the text would read otherwise than it is written. */
+const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
+/** Signs without width, which hide in a word. */
+const WITHOUT_WIDTH = /[\u180e\u200b-\u200d\u2060-\u2064\ufeff]/;
+
+/**
+ * Where a joiner is no lone sign: a zero-width joiner between two emoji, which makes one of them, and either joiner
+ * between two letters of a script that is spelt with it (neither Latin, Greek nor Cyrillic is).
+ */
+const IN_EMOJI =
+  /(?<=\p{Extended_Pictographic}[\u{1f3fb}-\u{1f3ff}]?\ufe0f?)\u200d(?=\p{Extended_Pictographic})/gu;
+const OF_JOINED_SCRIPT = '(?![\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}])[\\p{L}\\p{M}]';
+const IN_SCRIPT = new RegExp(`(?<=${OF_JOINED_SCRIPT})[\\u200c\\u200d](?=${OF_JOINED_SCRIPT})`, 'gu');
+
+/** Tabs and ends of lines are the only ones a text needs. */
+const CONTROL = /(?![\t\n\r])\p{Cc}/u;
+
+const holdsUnseen = (text: string): boolean =>
+  DIRECTION.test(text) ||
+  CONTROL.test(text) ||
+  WITHOUT_WIDTH.test(text.replace(IN_EMOJI, '').replace(IN_SCRIPT, ''));
+
+/** A text without signs that are not seen, whatever its length. */
+export const seenText = freeText.superRefine((text, context) => {
+  if (!holdsUnseen(text)) return;
+  const cure = 'Retirez les signes de direction, les signes sans largeur et les caractères de commande.';
+  const message = 'le texte contient des signes qui ne se voient pas';
+  context.addIssue({ code: 'custom', message, params: { cure, isRule: true } });
+});
+
+/** `most`: characters, as people count them. */
+const bounded = (most: number) =>
+  seenText
+    .superRefine((text, context) => {
+      // Counted only when it may be too long: a sign is one or two units.
+      if (text.length <= most || [...text].length <= most) return;
+      refuse(context, `plus de ${most} signes`, `Restez sous ${most} signes.`);
+    })
+    .meta({ maxLength: most });
+
+const notEmpty = <S extends z.ZodType<string>>(text: S) =>
+  text.superRefine((given, context) => {
+    if (String(given).trim() === '') refuse(context, 'texte vide', 'Écrivez-le.');
+  });
+
+export const writtenTitle = bounded(200);
+export const writtenText = bounded(2_000);
+/** Of a person, a key, a probe. */
+export const writtenName = notEmpty(bounded(100));
+export const filledTitle = notEmpty(writtenTitle);
+export const filledText = notEmpty(writtenText);
+
+/** Where something was read: an address. Which ones may be cited is for whoever writes. */
+export const writtenAddress = bounded(2_000);
