@@ -1,5 +1,5 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely';
-import { Pool, type PoolClient, types } from 'pg';
+import { Pool, type PoolClient, TypeOverrides } from 'pg';
 import type { SocketAddress } from './embedded';
 import type { Tables } from './tables';
 
@@ -16,10 +16,8 @@ const SERVER_PATIENCE: Patience = { statementTimeout: 10_000 };
 const DATE = 1082;
 
 /** A calendar date has no hour and no zone: it stays 'YYYY-MM-DD' rather than become an instant. */
-const typeParsers: { getTypeParser: typeof types.getTypeParser } = {
-  getTypeParser: ((oid: number, format?: 'text') =>
-    oid === DATE ? (text: string) => text : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
-};
+const typeParsers = new TypeOverrides();
+typeParsers.setTypeParser(DATE, (text: string) => text);
 
 const poolOf = (address: string | SocketAddress, { statementTimeout }: Patience): Pool => {
   const where = typeof address === 'string' ? { connectionString: address } : address;

@@ -82,10 +82,15 @@ export const createFollower = ({ record, count, room, failed }: Given) => {
   };
   /** One look at a time, and another after it when something moved meanwhile. */
   const lookOnce = (): Promise<void> => {
-    looking ??= look().finally(() => {
-      looking = null;
-    });
+    looking ??= lookToTheEnd();
     return looking;
+  };
+  const lookToTheEnd = async (): Promise<void> => {
+    try {
+      await look();
+    } finally {
+      looking = null;
+    }
   };
   const wake = (wait = 0): void => {
     if (isStopped) return;

@@ -148,7 +148,12 @@ export const createRecord = (
     const over = () => {
       if (inFlight === looking) inFlight = null;
     };
-    looking.done.then(over, over);
+    // Told once, however many wait for it, and before any of them.
+    looking.done.then(over, (error: unknown) => {
+      over();
+      failedAt = now();
+      failed(error);
+    });
     return looking.done;
   };
   /** Null when the database is away, or too slow to be waited for. */
@@ -156,9 +161,7 @@ export const createRecord = (
     if (failedAt && kept && +now() - +failedAt < BREATH) return null;
     const held = trusted();
     if (held) return held;
-    const looking = look().catch((error) => {
-      failedAt = now();
-      failed(error);
+    const looking = look().catch((error: unknown) => {
       if (kept) return null;
       throw error;
     });

@@ -40,7 +40,10 @@ const attempt = async (step: ProbeStep, journey: Journey): Promise<Finding | nul
   try {
     return await run(step, journey);
   } catch (error) {
-    return journey.signal.aborted ? null : failed(accident(error));
+    if (journey.signal.aborted) return null;
+    // Whatever goes wrong on the way has a code; what has none is our own accident, and says nothing of the platform.
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return failed(accident(String(error.code)));
   }
 };
 
@@ -70,10 +73,5 @@ const ACCIDENTS: Record<string, string> = {
 };
 
 /** What went wrong on the way, from its code: never the words of the other side. */
-const accident = (error: unknown): string => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code in ACCIDENTS) return ACCIDENTS[code] ?? '';
-  return /CERT|ISSUER|SELF_SIGNED|LEAF/.test(code)
-    ? certificateFault(code)
-    : `échec (${code || 'sans code'})`;
-};
+const accident = (code: string): string =>
+  ACCIDENTS[code] ?? (/CERT|ISSUER|SELF_SIGNED|LEAF/.test(code) ? certificateFault(code) : `échec (${code})`);

@@ -22,11 +22,16 @@ export const createResults = (keep: (results: readonly NewObservation[]) => Prom
       }
     }
   };
+  const keepToTheEnd = async () => {
+    try {
+      await keepAll();
+    } finally {
+      keeping = null;
+    }
+  };
   return (results: readonly NewObservation[]): Promise<void> => {
     waiting.push(...results);
-    keeping ??= keepAll().finally(() => {
-      keeping = null;
-    });
+    keeping ??= keepToTheEnd();
     return keeping;
   };
 };

@@ -18,6 +18,8 @@ import { f21 } from './f21-doors-forced';
 import { f23 } from './f23-journal-edited';
 import { f24 } from './f24-moved-and-replaced';
 import { f25 } from './f25-ten-minutes';
+import { f26 } from './f26-thrown-on-purpose';
+import { f27 } from './f27-every-world';
 import { progress, type Row, undoAll } from './support';
 
 /** The command: the fault matrix of reliability.md, row by row, measured beside target. Exit code 1 when one is not met. */
@@ -43,6 +45,8 @@ const ROWS: readonly Row[] = [
   f23,
   f24,
   f25,
+  f26,
+  f27,
 ];
 
 const asked = process.argv.slice(2).filter((each) => !each.startsWith('--'));

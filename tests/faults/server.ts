@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type Serializable, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -61,13 +61,23 @@ export const keyFor = (dataDir: string, email: string, organisation: string, url
 
 const PATIENCE = 120_000;
 const FAREWELL = 15_000;
+/** A program that goes on dying is not started for ever. */
+const MOST_ACCIDENTS = 20;
 const NEVER = new Promise<void>(() => undefined);
 
 /**
  * Another way to start it. `args`: of node, before the program; `env`: beside what it needs to run; `dataDir`: of an
- * earlier one; `root`: where the sources of another revision are, built there already.
+ * earlier one; `root`: where the sources of another revision are, built there already; `heard`: each piece of what it
+ * says on stderr; `told`: what it sends to whoever started it.
  */
-type Otherwise = { args?: readonly string[]; env?: Record<string, string>; dataDir?: string; root?: string };
+type Otherwise = {
+  args?: readonly string[];
+  env?: Record<string, string>;
+  dataDir?: string;
+  root?: string;
+  heard?: (text: string) => void;
+  told?: (message: Serializable) => void;
+};
 
 /**
  * The program as `npm start` runs it, over its own durable PostgreSQL, and a supervisor that starts it again as
@@ -88,27 +98,32 @@ export const startServer = async ({ args = [], env = {}, root = ROOT, ...given }
     const child = spawn(process.execPath, [...args, 'app/build/program.js'], {
       cwd: root,
       env: environment({ DATA_DIR: dataDir, PORT: String(port), ...env }),
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', ...(given.told ? (['ipc'] as const) : [])],
     });
+    const [, stdout, stderr] = child.stdio;
+    if (!stdout || !stderr) throw new Error('le serveur n’est pas entendu');
+    if (given.told) child.on('message', given.told);
     // Whatever else it prints, and in what form, it names its port once it listens.
     let printed = '';
     listening = new Promise((resolve) => {
-      child.stdout.on('data', (chunk) => {
+      stdout.on('data', (chunk) => {
         printed = `${printed}${chunk}`.slice(-2000);
         if (printed.includes(`:${port}`)) resolve();
       });
     });
-    child.stderr.on('data', (chunk) => {
+    stderr.on('data', (chunk) => {
       words = `${words}${chunk}`.slice(-2000);
+      given.heard?.(String(chunk));
     });
     child.once('exit', (_code, signal) => {
       if (isOver) return;
+      listening = NEVER;
       if (signal !== 'SIGKILL' && !isAskedToLeave) {
         accidents += 1;
         progress('—', `le serveur est sorti de lui-même :\n${words}`);
       }
       isAskedToLeave = false;
-      if (accidents < 5) current = launch();
+      if (accidents < MOST_ACCIDENTS) current = launch();
     });
     return child;
   };
@@ -131,7 +146,7 @@ export const startServer = async ({ args = [], env = {}, root = ROOT, ...given }
 
   /** Waits until the child of now listens. */
   const whenListening = async (): Promise<void> => {
-    for (const deadline = Date.now() + PATIENCE; Date.now() < deadline && accidents < 5; ) {
+    for (const deadline = Date.now() + PATIENCE; Date.now() < deadline && accidents < MOST_ACCIDENTS; ) {
       const seen = listening;
       const isUp = await Promise.race([seen.then(() => true), pause(200, false)]);
       if (isUp && seen === listening) return;
@@ -145,6 +160,8 @@ export const startServer = async ({ args = [], env = {}, root = ROOT, ...given }
     origin,
     stop,
     whenListening,
+    /** To the child of now, when what it sends is heard. */
+    send: (message: Serializable) => current.send(message),
     /** Of the child of now. */
     pid: () => current.pid ?? 0,
     accidents: () => accidents,
