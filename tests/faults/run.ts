@@ -20,6 +20,7 @@ import { f24 } from './f24-moved-and-replaced';
 import { f25 } from './f25-ten-minutes';
 import { f26 } from './f26-thrown-on-purpose';
 import { f27 } from './f27-every-world';
+import { f30 } from './f30-strangers';
 import { progress, type Row, undoAll } from './support';
 
 /** The command: the fault matrix of reliability.md, row by row, measured beside target. Exit code 1 when one is not met. */
@@ -47,6 +48,7 @@ const ROWS: readonly Row[] = [
   f25,
   f26,
   f27,
+  f30,
 ];
 
 const asked = process.argv.slice(2).filter((each) => !each.startsWith('--'));

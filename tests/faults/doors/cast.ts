@@ -6,8 +6,8 @@ import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
 import { aPerson, newTotp, type Person, type Voice } from '../people';
 import { openDatabase, type Server } from '../server';
 
-/** Everybody who may knock at the doors of a running server, over the directory it is shipped with. */
-export const gather = async (server: Server) => {
+/** How people are made on a running server. */
+export const openPeople = async (server: Server) => {
   const { db } = await openDatabase(server);
   const secrets = createSecrets(await secretKey(undefined, server.dataDir));
   const ground = { db, now: () => new Date(), origin: server.origin };
@@ -17,6 +17,14 @@ export const gather = async (server: Server) => {
       ...given,
       also: { totpSecret: secrets.seal(newTotp()), ...given.also },
     });
+  return { db, secrets, ground, person };
+};
+export type People = Awaited<ReturnType<typeof openPeople>>;
+
+/** Everybody who may knock at the doors of a running server, over the directory it is shipped with. */
+export const gather = async (server: Server) => {
+  const people = await openPeople(server);
+  const { db, person } = people;
   const manager = (organisation: string) => person(organisation, { role: 'manager' });
 
   const desk = await person('desk');
@@ -24,7 +32,7 @@ export const gather = async (server: Server) => {
   const fspf = await manager('fspf');
   const mutami = await manager('mutami');
   return {
-    ...{ db, secrets, ground, person },
+    ...people,
     /** Those whose things they are, and the desk. */
     rightful: {
       desk: await desk.session(),

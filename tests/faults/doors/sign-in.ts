@@ -5,7 +5,7 @@ import { ask, type Reply } from '../asking';
 import { newTotp, type Voice } from '../people';
 import type { Server } from '../server';
 import { isQuick, progress, tally, told } from '../support';
-import type { Cast } from './cast';
+import type { Cast, People } from './cast';
 
 /** Signing in, seen by those who guess: addresses, passwords, sessions. */
 
@@ -20,7 +20,7 @@ const KEPT = 0.95;
 const NONCE = /nonce-[^']+/g;
 
 let network = 0;
-const elsewhere = (): Voice => {
+export const elsewhere = (): Voice => {
   network += 1;
   return { 'X-Forwarded-For': `10.${Math.floor(network / 250)}.${network % 250}.7` };
 };
@@ -94,7 +94,7 @@ export const enumerate = async (server: Server, cast: Cast) => {
 };
 
 /** Somebody whose password and second factor are known to us. */
-const anOwner = async (server: Server, { db, secrets, person }: Cast) => {
+export const anOwner = async (server: Server, { db, secrets, person }: People) => {
   const also = { passwordHash: await hashPassword(PASSWORD), totpSecret: secrets.seal(newTotp()) };
   const { id, email } = await person('desk', { also });
   const codes = await renewRecoveryCodes(db, secrets, id);
