@@ -89,9 +89,6 @@ export const createSite = (
   site.all('/api/*', (c) => api.fetch(c.req.raw, c.env));
 
   const page = async (c: Context<Site>): Promise<Response> => {
-    // Under Referrer-Policy: no-referrer a form of ours is sent with no origin, and only its browser says it is ours.
-    if (c.req.header('Origin') === 'null' && c.req.header('Sec-Fetch-Site') === 'same-origin')
-      c.req.raw.headers.delete('Origin');
     const handle = createRequestHandler(await dashboard.build(), dashboard.mode);
     const nonce = c.get('secureHeadersNonce') ?? '';
     let isWhole = true;

@@ -79,6 +79,13 @@ const ownFormsOnly =
     const origin = c.req.header('Origin');
     if (SAFE.includes(c.req.method) || origin === undefined) return next();
     const { host } = new URL(publicUrl ?? c.req.url);
+    // Under Referrer-Policy: no-referrer a form of ours is sent with no origin, and only its browser says it is ours.
+    if (origin === 'null' && c.req.header('Sec-Fetch-Site') === 'same-origin') {
+      const headers = new Headers(c.req.raw.headers);
+      headers.delete('Origin');
+      c.req.raw = new Request(c.req.raw, { headers });
+      return next();
+    }
     if (!URL.canParse(origin) || new URL(origin).host !== host)
       return Promise.resolve(refuse(c, { kind: 'cross-site' }));
     const headers = new Headers(c.req.raw.headers);

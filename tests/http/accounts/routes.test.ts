@@ -147,7 +147,9 @@ describe('the table of doors', () => {
     for (const row of rows.filter(({ may }) => may.nobody === undefined)) {
       for (const [name, voice] of Object.entries(strangers)) {
         const given = await tried(row, caller, voice, false);
-        expect(`${row.route}, ${name}: ${given}`).toBe(`${row.route}, ${name}: 401`);
+        // Whoever waits for its second factor may leave all the same.
+        const isLeaving = row.route === 'DELETE /session' && name === 'unproved';
+        expect(`${row.route}, ${name}: ${given}`).toBe(`${row.route}, ${name}: ${isLeaving ? 200 : 401}`);
       }
     }
   }, 60_000);

@@ -74,7 +74,7 @@ describe('to publish, a factor is shown again after five minutes', () => {
     ] as const) {
       const refused = await session.post(path, body);
       expect([path, refused.status, kindOf(refused)]).toEqual([path, 401, 'step-up-needed']);
-      expect(refused.body.cure).toContain('/session/step-up');
+      expect(refused.body.see).toContain('/session/step-up');
     }
     expect((await session.post('/session/step-up', { code: '000000' })).status).toBe(401);
     const code = writer.otp();

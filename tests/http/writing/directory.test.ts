@@ -135,7 +135,8 @@ describe('a mutuelle proposes', () => {
     expect((await decide(id, true)).status).toBe(409);
   });
   it('conventions too, of itself', async () => {
-    const added = await alba.post('/conventions', CONVENTION);
+    const source = { ...CONVENTION.source, url: 'https://www.ameli.fr/' };
+    const added = await alba.post('/conventions', { ...CONVENTION, source });
     const ended = await end(alba);
     expect([added.status, ended.status]).toEqual([202, 202]);
     await decide(added.body.proposal, true);
