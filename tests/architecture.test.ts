@@ -113,11 +113,6 @@ const ROOMS: Room[] = [
     ],
     node: true,
   },
-  {
-    room: '^server/read-model/',
-    may: ['^server/read-model/', '^server/(domain|contract)/', '^db/'],
-    node: true,
-  },
   { room: '^server/env\\.ts$', may: [npm('zod'), npm('ipaddr.js')], node: true },
   { room: '^server/client\\.ts$', may: [npm('hono'), '^server/http/api\\.ts$'] },
   {
@@ -151,7 +146,8 @@ const table: IForbiddenRuleType[] = [
   {
     name: 'the server knows the dashboard only as built',
     severity: 'error',
-    from: { path: '^server/', pathNot: '^server/main\\.ts$' },
+    // What puts the program together takes the words of its pages and what they read of an address.
+    from: { path: '^server/', pathNot: '^server/(main\\.ts$|runtime/|wiring/)' },
     to: { path: '^app/', pathNot: '^app/build/' },
   },
   {
