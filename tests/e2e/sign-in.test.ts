@@ -27,7 +27,7 @@ describe('coming in', () => {
     const page = await open(link, options);
     // What stands after « # » is out of reach of a page without script, and of us.
     if (options === bare) await page.getByLabel('Le lien reçu').fill(dashboard.origin() + link);
-    else await expect.poll(() => page.getByLabel('Le lien reçu').count()).toBe(0);
+    else await page.getByLabel('Le lien reçu').waitFor({ state: 'detached' });
     await press(page, 'Lire l’invitation');
     await page.getByText('Pour Viamedis, comme auteur').waitFor();
     await page.waitForURL(/\/espace\/invitation$/);
@@ -53,7 +53,7 @@ describe('coming in', () => {
     await page.getByText('Astreinte · Viamedis').waitFor();
     await page.getByRole('link', { name: 'Je les ai notés' }).click();
     await page.waitForURL(/\/espace$/);
-    expect(await heading(page)).toBe('Ce qui vous attend');
+    await expect.poll(() => heading(page), { timeout: 10_000 }).toBe('Ce qui vous attend');
 
     await page.goto(dashboard.origin() + link);
     if (options === bare) await page.getByLabel('Le lien reçu').fill(link.replace(/^.*jeton=/, ''));
@@ -100,7 +100,8 @@ describe('coming in', () => {
       ),
     );
     expect(sent.length).toBeGreaterThan(3);
-    expect(sent.filter((each) => each.includes('aaa') || !each.endsWith(' '))).toEqual([]);
+    // The page before may still be asking for its icon, in its own name.
+    expect(sent.filter((each) => each.includes('aaa') || / .*\/invitation/.test(each))).toEqual([]);
   });
 
   it('turns to another link that is opened in its place', async () => {

@@ -95,7 +95,7 @@ describe('oEmbed', () => {
     ['http://localhost/plateformes/nort', '', 404, '/query/url'],
     ['http://elsewhere.example/opticien', '', 404, '/query/url'],
     ['opticien', '', 400, '/query/url'],
-    ['http://localhost/opticien', '&format=xml', 400, '/query/format'],
+    ['http://localhost/opticien', '&format=xml', 501, undefined],
   ])('of %s%s is refused', async (url, more, status, pointer) => {
     expect(faultOf(await ask(url, more))).toEqual({ status, pointer, hasCure: true });
   });
