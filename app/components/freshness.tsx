@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { dayNumber } from '../words/fr/calendar';
-import { type Dating, datingOf } from '../words/fr/freshness';
+import { type Dating, datingOf } from '../words/fr/dating';
 
 /** What was confirmed is vouched for this long, in milliseconds: the `validUntil` of the signed snapshot. */
 export const VALID_MS = 15 * 60_000;

@@ -1,5 +1,7 @@
 /* <comptoir-statut profession="opticien"></comptoir-statut>. No dependency, no cookie, nothing is sent. */
 import type { Profession } from '#server/domain/vocabulary';
+import { dayNumber } from '../words/fr/calendar';
+import { datingOf } from '../words/fr/dating';
 import { professionOfSlug } from '../words/fr/professions';
 import { widgetWords as words } from '../words/fr/widget';
 import { ageOf, type Came, doubtOf } from './age';
@@ -11,6 +13,8 @@ const ASK = 60_000;
 const LOOK = 10_000;
 /** A copy may be replaced while it is read, and an instance may be a moment behind: it is read again. */
 const AGAIN = 2_000;
+/** A page that comes back, from sleep, another tab or the network: looked at before it is seen, then asked for. */
+const WAKING = ['visibilitychange', 'pageshow', 'focus', 'online'] as const;
 
 const script = document.currentScript as HTMLScriptElement | null;
 const ORIGIN = script?.src ? new URL(script.src).origin : location.origin;
@@ -21,6 +25,8 @@ const frame = (slug: string): HTMLIFrameElement => {
   made.title = words.frame;
   return made;
 };
+
+const clocksNow = () => ({ now: Date.now(), running: performance.now() });
 
 type Told = { state: State; isSigned: boolean; came: Came };
 
@@ -39,11 +45,18 @@ class ComptoirStatut extends HTMLElement {
       window.setInterval(() => void this.ask(), ASK),
       window.setInterval(() => this.show(), LOOK),
     ];
+    for (const event of WAKING) window.addEventListener(event, this.#wake);
   }
 
   disconnectedCallback(): void {
     for (const timer of this.#timers) clearInterval(timer);
+    for (const event of WAKING) window.removeEventListener(event, this.#wake);
   }
+
+  #wake = (): void => {
+    this.show();
+    if (this.#told && doubtOf(this.#told.state, this.#told.came, clocksNow()) !== null) void this.ask();
+  };
 
   get slug(): string {
     return this.getAttribute('profession') ?? 'pharmacien';
@@ -97,13 +110,16 @@ class ComptoirStatut extends HTMLElement {
   }
 
   said({ state, isSigned, came }: Told): HTMLElement[] {
-    const clocks = { now: Date.now(), running: performance.now() };
+    const clocks = clocksNow();
     const doubt = doubtOf(state, came, clocks);
     const ago = words.ago(Math.floor(ageOf(state, came, clocks) / 60_000));
     const profession = professionOfSlug(this.slug) ?? (this.slug as Profession);
     const list = operators(state, profession, doubt !== null);
     if (!list) return [];
-    if (doubt === 'due') return [element('p', words.toCheck(ago), 'age old'), list];
+    if (doubt === 'due') {
+      const { since } = datingOf(state.generatedAt, dayNumber(new Date(clocks.now)));
+      return [element('p', words.toCheck(since), 'age old'), list];
+    }
     if (doubt === 'clocks') return [element('p', words.clocksApart, 'age old'), list];
     const age = isSigned
       ? element('p', words.verified(ago), 'age')

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MINUTE } from '#server/domain/intervals';
 import { serveFolder } from '../support/folder-server';
 import { loadOutage } from '../support/outage';
 import { useDashboard } from '../support/pages';
@@ -86,9 +87,31 @@ describe('the element', () => {
     await element.getByText(/^Vérifié/).waitFor();
     await opened.route('**/api/v1/snapshot', (route) => route.fulfill({ status: 503 }));
     await opened.clock.runFor('17:00');
-    await element.getByText(/^À vérifier.+il y a 1[67]/).waitFor();
+    await element.getByText(/^À vérifier.+depuis.+\d\d:\d\d\.$/).waitFor();
     const words = new Set(await element.locator('li strong').allInnerTexts());
     expect([...words]).toEqual(['À vérifier']);
+    await opened.context().close();
+  });
+  it('turns as its machine wakes, without a network, in words and with the day; and back with news', async () => {
+    const opened = await open('/healthz');
+    await opened.clock.install();
+    page.hold(OURS());
+    await opened.goto(page.address);
+    const element = elementOf(opened);
+    await element.getByText(/^Vérifié/).waitFor();
+    await opened.context().setOffline(true);
+    // As after a sleep: the time of day moved, no timer ran.
+    await opened.clock.setSystemTime(Date.now() + 48 * 60 * MINUTE);
+    await opened.evaluate(() => window.dispatchEvent(new Event('focus')));
+    expect(await element.locator('p.age').innerText()).toMatch(
+      /^À vérifier.+depuis \p{L}+ \d+(er)? \p{L}+ à \d\d:\d\d\.$/u,
+    );
+    expect(new Set(await element.locator('li strong').allInnerTexts())).toEqual(new Set(['À vérifier']));
+    expect(await element.locator('li small').first().innerText()).toMatch(/^dernier état connu.+(Oui|Non)/);
+    expect(await element.locator('svg [fill="#1c7a45"], svg [stroke="#1c7a45"]').count()).toBe(0);
+    await opened.clock.setSystemTime(Date.now());
+    await opened.context().setOffline(false);
+    await element.getByText(/^Vérifié/).waitFor();
     await opened.context().close();
   });
   it('falls back to the frame where it may not ask', async () => {

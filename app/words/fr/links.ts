@@ -1,5 +1,5 @@
 import { dayNumber } from './calendar';
-import { datingOf } from './freshness';
+import { datingOf } from './dating';
 import { ago } from './instants';
 import { fr } from './typography';
 

@@ -1,6 +1,6 @@
 import type { Notice } from '#server/contract/notices';
 import { parisParts } from './calendar';
-import type { Dating } from './freshness';
+import type { Dating } from './dating';
 import { day, fullDay, longInstant } from './instants';
 import { professionWords } from './professions';
 import { listed } from './typography';

@@ -15,7 +15,8 @@ export const widgetWords = {
   verified: (ago: string): string => `Vérifié ${ago}.`,
   unsigned: (ago: string): string =>
     fr`Signature non vérifiée : ce navigateur ne sait pas le faire. État reçu ${ago}.`,
-  toCheck: (ago: string): string => fr`À vérifier : dernière nouvelle ${ago}.`,
+  /** `since`: « depuis samedi 28 novembre à 05:57 ». */
+  toCheck: (since: string): string => fr`À vérifier : plus rien n'est confirmé ${since}.`,
   clocksApart: fr`À vérifier : l'horloge de cet appareil ou la nôtre se trompe.`,
   refused: {
     form: fr`Non vérifiable : ce qui est reçu n'est pas un état.`,
