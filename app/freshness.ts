@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
 import { type Clocks, freshnessOf, presentOf, type Reading } from './components/freshness';
+import { KEPT } from './components/kept-note';
 import type { LinkState } from './components/link-state';
 import type { Link } from './link';
 import type { Reader } from './reader';
@@ -16,6 +17,10 @@ export const useLinkState = (link: Link | null, reader: Reader | undefined): Lin
   const own = useReadingOf(reader);
   const reading = link?.reading ?? own;
   const now = useRunning(reading);
+  // From here on the page says itself how old it is.
+  useEffect(() => {
+    if (now !== null) document.documentElement.classList.remove(KEPT);
+  }, [now]);
   const isOnline = useSyncExternalStore(
     onNetwork,
     () => navigator.onLine,

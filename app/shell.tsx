@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Footer } from './components/footer';
 import { FreshnessProvider } from './components/freshness';
 import { Header, type Section } from './components/header';
+import { KeptNote } from './components/kept-note';
 import { AwayBanner, DoubtBanner, LinkMark } from './components/link-state';
 import { Part } from './components/part';
 import { type Paths, pathsAt } from './components/paths';
@@ -10,6 +11,7 @@ import { ReplayBanner } from './components/replay';
 import { SpaceHeader } from './components/space/space-header';
 import { useLinkState } from './freshness';
 import type { Link as ServerLink } from './link';
+import { useNonce } from './nonce';
 import { usePageKind } from './page-kind';
 import { useRememberedProfession } from './professions';
 import { useReader } from './reader';
@@ -43,10 +45,14 @@ export const Shell = ({ link, children }: ShellProps) => {
   const state = useLinkState(link, reader);
   // A replay is of its own instant; writers work on what they have just read.
   const shown = at === null && !space ? state : null;
+  const nonce = useNonce();
   const showsState = usePageKind() !== 'still';
   const section = slug ? 'board' : (SECTIONS[pathname.split('/')[1] ?? ''] ?? null);
   return (
     <FreshnessProvider standing={shown}>
+      {shown && reader && showsState && (
+        <KeptNote knownAt={reader.lastKnown ?? reader.readAt} nonce={nonce} />
+      )}
       <Part name="header">
         {space ? (
           <SpaceHeader {...space} link={<Link to={paths.home}>Retour au tableau</Link>} />
