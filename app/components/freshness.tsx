@@ -32,7 +32,7 @@ export type Doubt = { knownAt: string; dating: Dating };
 
 const Present = createContext<number | null>(null);
 const Doubted = createContext<Doubt | null>(null);
-const Dated = createContext(false);
+const InDatedPart = createContext(false);
 
 /** How a page stands: so at `knownAt`, and the present, both by the server's clock, in milliseconds. */
 export type Standing = {
@@ -82,11 +82,11 @@ export const usePresent = (at: string): string => {
 
 /** What carries its own date or defines a word (history, quotations, legends) does not run out. */
 export const DatedPart = ({ children }: { children: ReactNode }) => (
-  <Dated.Provider value={true}>{children}</Dated.Provider>
+  <InDatedPart.Provider value={true}>{children}</InDatedPart.Provider>
 );
 
 /** The doubt that a mark must show: that of the page, but in a part that carries its own date. */
 export const useDoubtOfMark = (): Doubt | null => {
   const doubt = useContext(Doubted);
-  return useContext(Dated) ? null : doubt;
+  return useContext(InDatedPart) ? null : doubt;
 };

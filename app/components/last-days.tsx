@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Timeline } from '#server/contract/answers';
 import { doubtWords } from '../words/fr/freshness';
 import { PAST_UNREADABLE } from '../words/fr/periods';
@@ -13,16 +13,21 @@ type LastDaysProps = { timeline: Timeline; nameOf: NameOf };
 /** The past of an answer. It is read once: on a page that stays open, nothing in it is said to last until now. */
 export const LastDays = ({ timeline, nameOf }: LastDaysProps) => {
   const doubt = useDoubtSince(timeline.at);
-  const until = doubt ? timeline.at : null;
+  const title = doubt ? <Dated text={doubtWords.lastDays(doubt.dating)} /> : '90 derniers jours';
   return (
-    <Days title={doubt ? <Dated text={doubtWords.lastDays(doubt.dating)} /> : '90 derniers jours'}>
-      <DatedPart>
-        <VerdictStrip timeline={timeline} until={until} />
-        <HealthTimeline timeline={timeline} until={until} nameOf={nameOf} />
-      </DatedPart>
+    <Days title={title}>
+      <Drawn timeline={timeline} until={doubt ? timeline.at : null} nameOf={nameOf} />
     </Days>
   );
 };
+
+/** Charts are not drawn again each time that ages count on. */
+const Drawn = memo(({ timeline, until, nameOf }: LastDaysProps & { until: string | null }) => (
+  <DatedPart>
+    <VerdictStrip timeline={timeline} until={until} />
+    <HealthTimeline timeline={timeline} until={until} nameOf={nameOf} />
+  </DatedPart>
+));
 
 /** In its place while the server has no database. */
 export const UnreadDays = () => (

@@ -18,7 +18,7 @@ export const Sign = ({ id }: { id: string }) => (
 );
 
 /** The sign to draw for one of a state. */
-export const useSign = (id: string): string => {
+const useSign = (id: string): string => {
   const doubt = useDoubtOfMark();
   if (!doubt || id === 'sign-none') return id;
   if (id.startsWith('pay-')) return 'pay-unknown';

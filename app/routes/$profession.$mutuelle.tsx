@@ -64,8 +64,7 @@ const MutuellePage = () => {
   const paths = pathsAt(at);
   const nameOf = namesOf(platforms);
   const told = { ...answer, name: tradeName(answer.name) };
-  const isDoubted = useDoubt() !== null;
-  useTitle(answerTitle(told, isDoubted));
+  useTitle(answerTitle(told, useDoubt() !== null));
   const about = { profession, mutuelle };
   const isUnlisted = told.reason === 'no-convention';
   const operators = operatorsFor(platforms, profession);
@@ -94,12 +93,7 @@ const MutuellePage = () => {
           <FollowStar isStarred={stars?.includes(mutuelle) ?? false} onToggle={() => toggle(mutuelle)} />
           {at === null && (
             <>
-              <ReportAside
-                {...about}
-                candidates={told.candidates}
-                flows={isDoubted ? null : flows}
-                nameOf={nameOf}
-              />
+              <ReportAside {...about} candidates={told.candidates} flows={flows} nameOf={nameOf} />
               <NotServed {...about} candidates={told.candidates} nameOf={nameOf} />
             </>
           )}

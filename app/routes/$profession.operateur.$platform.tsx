@@ -50,8 +50,7 @@ const OperatorPage = () => {
     first,
     at !== null,
   );
-  const isDoubted = useDoubt() !== null;
-  useTitle(answerTitle(told, isDoubted));
+  useTitle(answerTitle(told, useDoubt() !== null));
   const flows = useReports({ profession, platform }, reports, at !== null);
   const [query] = useSearchParams();
   const paths = pathsAt(at);
@@ -75,7 +74,7 @@ const OperatorPage = () => {
               profession={profession}
               mutuelle={null}
               candidates={told.candidates}
-              flows={isDoubted ? null : flows}
+              flows={flows}
               nameOf={nameOf}
             />
           )}

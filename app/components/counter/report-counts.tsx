@@ -2,13 +2,15 @@ import type { ReportLine } from '#server/contract/reports';
 import { flowWords } from '../../words/fr/flows';
 import { countsSentence } from '../../words/fr/reports';
 import { fr } from '../../words/fr/typography';
+import { useDoubt } from '../freshness';
 import type { NameOf } from '../told';
 
 type ReportCountsProps = { flows: readonly ReportLine[]; nameOf: NameOf };
 
-/** What was said within the hour, flow by flow; nothing when nobody spoke. */
-export const ReportCounts = ({ flows, nameOf }: ReportCountsProps) =>
-  flows.length === 0 ? (
+/** What was said within the hour, flow by flow; once past its time, there is no telling which hour. */
+export const ReportCounts = ({ flows, nameOf }: ReportCountsProps) => {
+  if (useDoubt()) return null;
+  return flows.length === 0 ? (
     <p className="small">{fr`Personne n'a rien signalé dans l'heure.`}</p>
   ) : (
     <>
@@ -25,3 +27,4 @@ export const ReportCounts = ({ flows, nameOf }: ReportCountsProps) =>
       </ul>
     </>
   );
+};
