@@ -1,5 +1,5 @@
-/** Within this of being asked the process is gone, done or not. */
-const SHUTDOWN_MS = 10_000;
+/** Within ten seconds of being asked the process is gone, done or not. */
+const SHUTDOWN_MS = 9_500;
 
 type Step = () => unknown;
 

@@ -161,7 +161,8 @@ export const startServer = async ({ args = [], env = {}, root = ROOT, ...given }
     stop,
     whenListening,
     /** To the child of now, when what it sends is heard. */
-    send: (message: Serializable) => current.send(message),
+    // One that is just leaving hears nothing, and says so to its callback rather than to everybody.
+    send: (message: Serializable) => void current.send(message, () => undefined),
     /** Of the child of now. */
     pid: () => current.pid ?? 0,
     accidents: () => accidents,

@@ -72,3 +72,28 @@ const edited = (source: string, edits: readonly Edit[]): string => {
   }
   return pieces.join('') + source.slice(done);
 };
+
+/** What a place is part of. */
+export const KINDS: readonly (readonly [string, RegExp])[] = [
+  ['listening to the database', /^server\/live\/watch\.ts|^server\/wiring\/readers\.ts/],
+  ['stream', /^server\/live\/(streams|stream-first|follower|changes)\.ts/],
+  ['publication', /^server\/live\/(published|snapshots|signing|key-files)/],
+  ['kept state', /^server\/live\/memory\.ts/],
+  [
+    'job',
+    /^server\/live\/(chores|duty|availability|reports)|^server\/wiring\/duties\.ts|^db\/(availability|retention)\.ts/,
+  ],
+  ['probe', /^server\/(probes|live\/(measures|runs|measured))/],
+  ['judgement', /^server\/domain/],
+  ['door', /^server\/(http|contract|accounts)/],
+  ['site', /^server\/(site|wiring)/],
+  ['query', /^db\//],
+  ['words', /^app\/words/],
+];
+/** The first that fits; of the dashboard, what its name says. */
+export const kindOf = ({ file, name }: Place): string => {
+  const [kind] = KINDS.find(([, form]) => form.test(file)) ?? [];
+  if (kind) return kind;
+  if (/^(loader|action)/.test(name)) return name.startsWith('loader') ? 'loader' : 'action';
+  return /^[A-Z]/.test(name) ? 'component' : 'page';
+};

@@ -93,9 +93,13 @@ export const startThrowing = async (databaseUrl: string) => {
     await server.whenListening();
     for (const id of ids) thrown.delete(id);
     orders += 1;
-    server.send({ arm: [...ids], count: orders });
-    for (const deadline = performance.now() + PATIENCE; performance.now() < deadline; await pause(2))
-      if (answered.count === orders) return answered.called;
+    for (const deadline = performance.now() + PATIENCE; performance.now() < deadline; ) {
+      server.send({ arm: [...ids], count: orders });
+      // Asked again: the one that was asked may have been leaving.
+      for (const soon = performance.now() + 1_000; performance.now() < soon; await pause(2))
+        if (answered.count === orders) return answered.called;
+      await server.whenListening();
+    }
     throw new Error('le programme ne répond pas à qui l’a lancé');
   };
   return {

@@ -12,18 +12,20 @@ type Walk = {
   voice: Voice;
 };
 
-/** What was answered; `wrong`: why it should not have been, null: nothing is wrong. */
-export type Step = { asked: string; status: number; wrong: string | null };
+/**
+ * What was answered. `wrong`: why it should not have been, null: nothing is wrong; `reference`: what an accident gives
+ * to quote.
+ */
+export type Step = { asked: string; status: number; wrong: string | null; reference: string | null };
 
 const PATIENCE_MS = 20_000;
-/** Of an address where professionals cannot sign in, or that no page of ours is at. */
 const WITH_BODY = ['POST', 'PUT', 'PATCH'];
+export const AS_JSON = { 'Content-Type': 'application/json' };
+export const AS_FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
 
 const sending = ({ method, kind }: Route): { body?: string; headers: Record<string, string> } => {
   if (!WITH_BODY.includes(method)) return { headers: {} };
-  return kind === 'page'
-    ? { body: 'geste=rien', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } }
-    : { body: '{}', headers: { 'Content-Type': 'application/json' } };
+  return kind === 'page' ? { body: 'geste=rien', headers: AS_FORM } : { body: '{}', headers: AS_JSON };
 };
 
 /** A page of which a part failed is a 200 all the same, when that part was not the answer. */
@@ -32,6 +34,8 @@ const wrongIn = (status: number, text: string): string | null => {
   const [, parts] = /<html[^>]* data-failed-parts="([^"]*)"/.exec(text) ?? [];
   return parts === undefined ? null : `une partie ne s’affiche pas : ${parts}`;
 };
+
+const REFERENCE = /(?:Référence[^<]*?|"reference":"|data-failed-parts="[^"]*?=)([2-9A-Z]{4}-[2-9A-Z]{4})/;
 
 const read = async (response: Response): Promise<string> => {
   if (!response.headers.get('Content-Type')?.startsWith('text/event-stream')) return response.text();
@@ -42,23 +46,34 @@ const read = async (response: Response): Promise<string> => {
   return new TextDecoder().decode(value);
 };
 
+/** Asks one thing, and judges what came of it. */
+export const ask = async (
+  origin: string,
+  address: string,
+  { headers, ...init }: { method: string; headers: Record<string, string>; body?: string },
+): Promise<Step> => {
+  const asked = `${init.method} ${address}`;
+  try {
+    const response = await fetch(origin + address, {
+      ...init,
+      headers: { Origin: origin, ...headers },
+      redirect: 'manual',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    const { status } = response;
+    const text = await read(response);
+    return { asked, status, wrong: wrongIn(status, text), reference: REFERENCE.exec(text)?.[1] ?? null };
+  } catch (error) {
+    const wrong = `personne ne répond : ${(error as Error).message}`;
+    return { asked, status: 0, wrong, reference: null };
+  }
+};
+
 /** Asks for every address of a world, one after the other. */
 export async function* walkThrough({ origin, routes, things, instantOf, voice }: Walk): AsyncGenerator<Step> {
   for (const route of routes) {
-    const address = addressOf(route, things, instantOf(route));
-    const { body, headers } = sending(route);
-    const asked = `${route.method} ${address}`;
-    try {
-      const response = await fetch(origin + address, {
-        method: route.method,
-        headers: { Origin: origin, ...headers, ...voice },
-        ...(body === undefined ? {} : { body }),
-        redirect: 'manual',
-        signal: AbortSignal.timeout(PATIENCE_MS),
-      });
-      yield { asked, status: response.status, wrong: wrongIn(response.status, await read(response)) };
-    } catch (error) {
-      yield { asked, status: 0, wrong: `personne ne répond : ${(error as Error).message}` };
-    }
+    const { headers, ...rest } = sending(route);
+    const init = { method: route.method, headers: { ...headers, ...voice }, ...rest };
+    yield await ask(origin, addressOf(route, things, instantOf(route)), init);
   }
 }
