@@ -30,9 +30,12 @@ export const ask = async <R extends ClientResponse<unknown, number, string>>(
 
 /** An address that names nothing we could have is a page that does not exist, not a question badly put. */
 const refusedPage = (status: number, problem: Problem): Response =>
-  status === 400 && problem.pointer?.startsWith('/param/')
+  status === 400 && NAMED_BY_ADDRESS.test(problem.pointer ?? '')
     ? Response.json(PAGE_UNKNOWN, { status: PAGE_UNKNOWN.status })
     : Response.json(problem, { status });
+
+/** What a page asks about comes from its own address, whether it is asked in a path or in a query. */
+const NAMED_BY_ADDRESS = /^\/(param\/|query\/(mutuelle|platform)$)/;
 
 export const PAGE_UNKNOWN: Problem = {
   type: 'about:blank',

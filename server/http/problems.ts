@@ -32,7 +32,7 @@ export type Refusal =
   | { kind: 'method-not-allowed'; allow: readonly string[] }
   | { kind: 'not-implemented'; detail: string; cure: string }
   | { kind: 'too-large'; detail: string; cure: string }
-  | { kind: 'unsupported-media' }
+  | { kind: 'unsupported-media'; detail?: string; cure?: string }
   | { kind: 'unreachable' }
   /** Said by the published folder, once nobody answers behind it. */
   | { kind: 'only-copy' }

@@ -48,11 +48,19 @@ export const pageEdge = ({
     if (c.req.method === 'OPTIONS') return c.body(null, 204, { Allow: allow.join(', ') });
     return allow.includes(c.req.method) ? next() : refuse(c, { kind: 'method-not-allowed', allow });
   },
+  headAsGet,
   ownFormsOnly(publicUrl, refuse),
   // A file comes with the other fields of its form.
   limitBody((path) => (pageOf(path) === IMPORT ? FILE_LIMIT + BODY_LIMIT : BODY_LIMIT), refuse),
+  readableFormsOnly(refuse),
   knownParametersOnly(parametersAt),
 ];
+
+/** Hono leaves the body out; the dashboard would look for an action when it is asked for data by HEAD. */
+const headAsGet: MiddlewareHandler = (c, next) => {
+  if (c.req.method === 'HEAD') c.req.raw = new Request(c.req.raw, { method: 'GET' });
+  return next();
+};
 
 const NOTHING_HERE: Refusal = {
   kind: 'no-such-address',
@@ -94,6 +102,38 @@ const ownFormsOnly =
     c.req.raw = new Request(c.req.raw, { headers });
     return next();
   };
+
+const FORMS = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+
+/** The actions of pages read forms: what is none, or a broken one, would be an accident there. */
+const readableFormsOnly =
+  (refuse: RefusalPage): MiddlewareHandler =>
+  async (c, next) => {
+    if (c.req.method !== 'POST') return next();
+    const [media = ''] = (c.req.header('Content-Type') ?? '').split(';');
+    const type = media.trim().toLowerCase();
+    if (!FORMS.includes(type)) return refuse(c, NO_FORM);
+    const isRead = type !== 'multipart/form-data' || (await isWhole(c.req.raw.clone()));
+    return isRead ? next() : refuse(c, BROKEN_FORM);
+  };
+
+const isWhole = (form: Request): Promise<boolean> =>
+  form.formData().then(
+    () => true,
+    () => false,
+  );
+
+const NO_FORM: Refusal = {
+  kind: 'unsupported-media',
+  detail: 'Cet envoi n’est pas un formulaire.',
+  cure: 'Rechargez la page et recommencez.',
+};
+const BROKEN_FORM: Refusal = {
+  kind: 'malformed',
+  pointer: '',
+  detail: 'Le formulaire est arrivé illisible.',
+  cure: 'Rechargez la page et recommencez.',
+};
 
 /**
  * A parameter misspelt in its capitals leads to the page it means: `?At=` must not show now. Others that the page does
