@@ -1,4 +1,4 @@
-import { fr } from '../words/fr/typography';
+import { fr, typeset } from '../words/fr/typography';
 
 /** `of`: whose source it is, for whoever hears the link without what is around it. */
 type SourceLinkProps = { url: string; of: string };
@@ -15,7 +15,7 @@ export const SourceLink = ({ url, of }: SourceLinkProps) => {
   return (
     <a href={url} rel="noreferrer">
       {fr`source :`} {host}
-      <span className="visually-hidden">, {of}</span>
+      <span className="visually-hidden">, {typeset(of)}</span>
     </a>
   );
 };

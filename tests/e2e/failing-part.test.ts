@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { partWords } from '#app/words/fr/parts';
 import { openBrowser } from '../support/browser';
 import { loadOutage } from '../support/outage';
+import { PATIENCE } from '../support/pages';
 import { startServer } from '../support/server';
 
 /** A part that fails in a browser; its console says so, which the other tests take for a fault. */
@@ -20,6 +21,7 @@ describe('a part of a page that fails in a browser', () => {
   afterEach(() => page.context().close());
   const open = async (prepare: (page: Page) => Promise<unknown> = async () => undefined) => {
     const context = await browser.newContext({ locale: 'fr-FR', viewport: { width: 1280, height: 900 } });
+    context.setDefaultTimeout(PATIENCE);
     page = await context.newPage();
     await prepare(page);
     await page.goto(`${server.origin}/opticien`);
@@ -42,10 +44,10 @@ describe('a part of a page that fails in a browser', () => {
     expect(await note().count()).toBe(1);
     await page.locator('header.top').waitFor();
     await page.locator('.operators').getByText('Viamedis').waitFor();
-    await page.locator('.group').first().waitFor();
+    await page.locator('.group:visible').first().waitFor();
     isBroken = false;
     await moved('seconde');
-    await page.getByText('Panne des prises en charge').first().waitFor();
+    await page.getByRole('heading', { name: 'Incidents en cours' }).waitFor();
     await note().waitFor({ state: 'detached' });
   });
 

@@ -44,20 +44,18 @@ describe('the board of a profession', () => {
     expect(page.url()).toContain('/opticien?at=');
   });
 
-  it('does not scroll sideways on a phone, nor on a wide screen', async () => {
+  it.each([
+    `/opticien?${CRISIS}`,
+    `/pharmacien/malakoff-humanis?${CRISIS}`,
+    '/',
+    '/plateformes',
+    '/a-propos',
+  ])('%s does not scroll sideways on a phone, nor on a wide screen', async (path) => {
+    const page = await open(path);
     for (const width of [390, 768, 1280, 1920]) {
-      for (const path of [
-        `/opticien?${CRISIS}`,
-        `/pharmacien/malakoff-humanis?${CRISIS}`,
-        '/',
-        '/plateformes',
-        '/a-propos',
-      ]) {
-        const page = await open(path, { viewport: { width, height: 800 } });
-        const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(excess, `${path} à ${width} px`).toBeLessThanOrEqual(0);
-        await page.context().close();
-      }
+      await page.setViewportSize({ width, height: 800 });
+      const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(excess, `${width} px`).toBeLessThanOrEqual(0);
     }
   });
 });

@@ -176,6 +176,6 @@ describe('coming in', () => {
     await page.getByLabel('Code de votre application').fill(person.otp());
     await press(page, 'Entrer');
     expect(page.url()).toBe(`${dashboard.origin()}/espace/journal?noun=account`);
-    expect(await page.locator('table').innerText()).toContain('Connexion');
+    await page.locator('td', { hasText: 'Connexion' }).first().waitFor();
   });
 });

@@ -33,6 +33,7 @@ type Stop = {
   does?: (page: Page) => Promise<void>;
 };
 
+let invited = 0;
 const press = async (page: Page, name: string) => page.getByRole('button', { name }).first().click();
 const unfold = async (page: Page, name: string) => page.locator('summary', { hasText: name }).first().click();
 
@@ -41,8 +42,9 @@ const STOPS: Record<string, Stop> = {
   'an invitation': { path: '/espace/invitation#jeton=faux' },
   'an invitation to paste': { path: '/espace/invitation' },
   'a dead link': {
-    path: '/espace/invitation#jeton=faux',
+    path: '/espace/invitation',
     does: async (page) => {
+      await page.getByLabel('Le lien reçu').fill('faux');
       await press(page, 'Lire l’invitation');
       await page.getByText('Ce lien ne sert plus').waitFor();
     },
@@ -102,7 +104,7 @@ const STOPS: Record<string, Stop> = {
     who: 'desk',
     isFresh: true,
     does: async (page) => {
-      await page.getByLabel('Son adresse électronique').fill(`nuit-${Date.now()}@comptoir.example`);
+      await page.getByLabel('Son adresse électronique').fill(`nuit-${++invited}@comptoir.example`);
       await page.getByLabel('Son organisation').selectOption({ label: 'Régulation Comptoir' });
       await press(page, 'Faire le lien d’invitation');
       await page.locator('.shown-once').waitFor();

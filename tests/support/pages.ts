@@ -6,8 +6,15 @@ import { startServer } from './server';
 /** Friday 2 February 2024, 12:00 in Paris. */
 export const CRISIS = 'at=2024-02-02T12:00:00%2B01:00';
 
-/** An answer of 4xx or 503 is asked for by a test; what is aborted is the answer to a click that another overtook. */
-const EXPECTED = /status of (4\d\d|503)|BodyStreamBuffer was aborted|signal is aborted without reason/;
+/**
+ * An answer of 4xx or 503 is asked for by a test, a network is cut by it; what is aborted is the answer to a click that
+ * another overtook.
+ */
+const EXPECTED =
+  /status of (4\d\d|503)|BodyStreamBuffer was aborted|signal is aborted without reason|ERR_INTERNET_DISCONNECTED/;
+
+/** Shorter than a test may last: what was waited for in vain is named by its failure. */
+export const PATIENCE = 12_000;
 
 /** A server and a browser for a test file. `open` gives a page of its own; what it complains of fails the file. */
 export const useDashboard = (env: Record<string, string> = {}) => {
@@ -38,6 +45,7 @@ export const useDashboard = (env: Record<string, string> = {}) => {
       viewport: { width: 1280, height: 900 },
       ...options,
     });
+    context.setDefaultTimeout(PATIENCE);
     opened.push(context);
     const page = await context.newPage();
     page.on('pageerror', (error) => {
