@@ -1,14 +1,14 @@
 /* Watches the age of a page that nothing else keeps up to date: one of a copy, or one framed by somebody else's page. */
+import { isIgnoredParameter } from '#server/contract/ignored-parameters';
 import { doubtOf } from '../widget/age';
 
 const LOOK_MS = 10_000;
 const REFRESH_MS = 60_000;
-/** What links carry along and no page of a copy is asked by (`choisir` only keeps the first page from leading on). */
-const CHANGES_NOTHING = /^(utm_.*|fbclid|gclid|_|t|v|choisir)$/;
 
 const root = document.documentElement;
 const asked = [...new URLSearchParams(location.search).keys()];
-const asksOther = asked.some((name) => !CHANGES_NOTHING.test(name));
+/** `choisir` only keeps the first page from leading on. */
+const asksOther = asked.some((name) => !isIgnoredParameter(name) && name !== 'choisir');
 
 /** By `performance.now()`: when what is shown came. */
 let receivedAt = 0;

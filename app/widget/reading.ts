@@ -11,9 +11,10 @@ export const readState = async ({ origin, mirror, pinned }: Source): Promise<Rea
   const file = mirror === null ? `${origin}/api/v1/snapshot` : `${mirror}/snapshot.json`;
   const [answer, keys] = await Promise.all([ask(file), pinned ?? keysOf(origin)]);
   const bytes = await answer.arrayBuffer();
-  const signature = mirror === null ? answer.headers.get('Snapshot-Signature') : await signatureOf(file);
+  // A published folder sends no header of ours: its signature stands beside it.
+  const signature = answer.headers.get('Snapshot-Signature') ?? (await signatureOf(file));
   const seen = Number(kept.read(file) ?? 0);
-  const checked = await check({ bytes, signature: signature ?? '', keys, seen });
+  const checked = await check({ bytes, signature, keys, seen });
   if ('state' in checked && checked.isSigned) kept.write(file, String(checked.state.seq));
   return { checked, sentAgo: Number(answer.headers.get('Age') ?? 0) * 1000 };
 };

@@ -12,6 +12,7 @@ export const replies = <S extends z.ZodType>(schema: S, description: string) => 
   200: { description, content: { 'application/json': { schema } } },
   400: refused('Question mal formée'),
   404: refused('Identifiant inconnu, avec les plus proches'),
+  429: refused('Trop de questions à la fois : Retry-After dit quand revenir'),
   503: refused('Base injoignable'),
 });
 

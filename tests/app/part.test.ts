@@ -1,7 +1,9 @@
 import { createElement as h, type ReactElement } from 'react';
 import { describe, expect, it } from 'vitest';
 import { Part, PartsProvider } from '#app/components/part';
+import { TurnsProvider, useTurn } from '../../app/components/turns';
 import { rendered, withoutFailingParts } from '../../app/rendering.server';
+import { createTurns } from '../../app/turns.server';
 
 const Broken = ({ words }: { words: string }): ReactElement => {
   throw new Error(words);
@@ -54,6 +56,18 @@ describe('a page of which a part fails', () => {
     expect(html).toContain('Tête');
     expect(html).toContain('La réponse ne s’affiche pas');
     expect(isAnswering).toBe(false);
+  });
+  it('stands without a part of which a row fails in a later turn', async () => {
+    const turns = createTurns();
+    const Row = ({ at }: { at: number }) => {
+      useTurn(`row ${at}`);
+      return at === 90 ? broken('ligne') : h('i', null, at);
+    };
+    const rows = Array.from({ length: 120 }, (_, at) => h(Row, { key: at, at }));
+    const list = h(TurnsProvider, { value: turns }, ...rows);
+    const { html, failed, told } = await page(part('head', 'Tête'), part('rows', list), answer('Oui'));
+    expect(html).toMatch(/^<main>Tête<p[^>]*>Cette partie ne s’affiche pas.*rows-1\.<\/p>Oui<\/main>$/);
+    expect([[...failed.keys()], told]).toEqual([['rows'], ['ligne']]);
   });
   it('fails as a whole, once, when no part holds what throws', async () => {
     await expect(page(part('head', 'Tête'), broken('dehors'))).rejects.toThrow('dehors');

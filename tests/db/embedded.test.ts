@@ -7,7 +7,7 @@ import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type Account, canEnter, isRoot } from '#db/cluster/account';
 import { findPostmaster, stopPostmaster } from '#db/cluster/postmaster';
-import { type Cluster, type SocketAddress, startEmbedded } from '#db/embedded';
+import { type Cluster, createEmbedded, type SocketAddress, startEmbedded } from '#db/embedded';
 import { FORGETFUL } from '../support/forgetful';
 
 const NOBODY: Account = { uid: 65534, gid: 65534 };
@@ -55,6 +55,10 @@ const leave = async (child: ChildProcess): Promise<void> => {
 const runs = async (): Promise<boolean> => (await findPostmaster(data())) !== null;
 
 describe('our own PostgreSQL', () => {
+  it('warns root, and nobody else, of the account it shares', async () => {
+    const { warnings } = await createEmbedded(folder, FORGETFUL);
+    expect(warnings).toEqual(isRoot() ? [expect.stringContaining('sous un compte à lui')] : []);
+  });
   it('keeps what it was told from one start to the next', async () => {
     const first = await start();
     await asked(first.address, 'create table kept (id int)');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { IGNORED_PARAMETERS } from '#server/contract/ignored-parameters';
 import { checkSnapshot } from '#server/live/snapshot-check';
 import { readKeys } from '#server/live/snapshot-files';
 import { findNginx, startNginx } from '../support/nginx';
@@ -85,6 +86,13 @@ const PAGES_NOT_HELD = [
   '/plateformes',
   '/espace',
 ];
+
+it('leaves out of a question the parameters that the service leaves out', async () => {
+  const text = await readFile('server/deploy/nginx.conf', 'utf8');
+  const written = [...text.matchAll(/\(\?:(utm_.*?)\)/g)].map(([, names]) => names);
+  const names = ['utm_[^=&;]*', ...IGNORED_PARAMETERS].join('|');
+  expect(written).toEqual([names, names, names, names]);
+});
 
 const nginx = findNginx();
 

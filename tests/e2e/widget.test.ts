@@ -71,6 +71,18 @@ describe('the element', () => {
     expect(lines.length).toBeGreaterThan(5);
     await opened.context().close();
   });
+  it('reads the signature beside a state that comes without its header, as a published folder sends it', async () => {
+    page.hold(OURS());
+    const opened = await open('/healthz');
+    await opened.route('**/api/v1/snapshot', async (route) => {
+      const response = await route.fetch();
+      const { 'snapshot-signature': _, ...headers } = response.headers();
+      await route.fulfill({ response, headers });
+    });
+    await opened.goto(page.address);
+    await elementOf(opened).getByText('Vérifié il y a moins d’une minute.').waitFor();
+    await opened.context().close();
+  });
   it('draws hollow a « Oui » that nobody said', async () => {
     const opened = await visit(OURS());
     const line = elementOf(opened).locator('li', { hasText: 'Almerys' });
