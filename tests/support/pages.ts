@@ -7,8 +7,8 @@ import { startServer } from './server';
 export const CRISIS = 'at=2024-02-02T12:00:00%2B01:00';
 
 /**
- * An answer of 4xx or 503 is asked for by a test, a network is cut by it; what is aborted is the answer to a click that
- * another overtook.
+ * An answer of 4xx or 503 is asked for by a test, a network is cut by it; Remix's router writes down as aborted the
+ * answer to a click that another overtook while its body was on its way.
  */
 const EXPECTED =
   /status of (4\d\d|503)|BodyStreamBuffer was aborted|signal is aborted without reason|ERR_INTERNET_DISCONNECTED/;
