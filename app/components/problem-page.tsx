@@ -29,7 +29,7 @@ export const ProblemPage = ({ problem, near, isSought, profession, paths }: Prob
     {problem.reference ? <p>{partWords.reference(problem.reference)}</p> : null}
     {near.length > 0 ? (
       <>
-        <h2>{fr`Vouliez-vous dire ?`}</h2>
+        <h2 className="part">{fr`Vouliez-vous dire ?`}</h2>
         <ul className="choices">
           {near.map(({ href, name }) => (
             <li key={href}>
@@ -41,7 +41,7 @@ export const ProblemPage = ({ problem, near, isSought, profession, paths }: Prob
     ) : null}
     {isSought && profession !== null ? <SearchAgain profession={profession} at={paths.at} /> : null}
     {isSought && profession === null ? <ProfessionChoice paths={paths} /> : null}
-    <p className="small">
+    <p className="small part">
       <Link to={profession === null ? paths.choice : paths.board(profession)}>Revenir au tableau</Link>
     </p>
   </main>
