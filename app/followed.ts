@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { createClient } from '#server/client';
 import type { Profession } from '#server/domain/vocabulary';
 import { type Heard, knownAtOf } from './ask';
-import type { Clocks, Reading } from './components/freshness';
+import { type Clocks, type Reading, useDoubt } from './components/freshness';
 import { clocksNow } from './freshness';
 import { type Link, useReportedLink } from './link';
 import { useStream } from './stream';
@@ -37,12 +37,13 @@ export const useFollowed = <T extends { at: string }>(
     initialDataUpdatedAt: Date.parse(first.told.at) + (first.age ?? 0) * 1000,
     staleTime: REFRESH_MS,
     refetchInterval: REFRESH_MS,
-    refetchOnReconnect: true,
+    // The stream asks then, whatever is pending.
+    refetchOnReconnect: false,
     networkMode: 'always',
     retry: false,
     gcTime: 0,
   });
-  const isLive = useStream(isReplay ? null : profession, refetch);
+  const isLive = useStream(isReplay ? null : profession, useDoubt() !== null, refetch);
   const isSilent = isError || failureCount > 0;
   useReportedLink(isReplay ? null : linkOf(data, isSilent, isLive));
   return isReplay ? first.told : data.heard.told;

@@ -85,6 +85,14 @@ const clocksAtDocument = (readAt: number): Clocks => {
 /** A page that comes back, out of sleep, of another tab or of the network, is looked at before it is seen. */
 const WAKING = ['visibilitychange', 'pageshow', 'focus', 'online', 'resume'] as const;
 
+/** Listens at the window, to which the events of the document rise; returns what stops it. */
+export const onWaking = (wake: (event: Event) => void): (() => void) => {
+  for (const event of WAKING) window.addEventListener(event, wake);
+  return () => {
+    for (const event of WAKING) window.removeEventListener(event, wake);
+  };
+};
+
 /** The present by the server's clock, which for one reading never goes back; null until it is counted. */
 const useRunning = (reading: Reading | null): number | null => {
   const [now, setNow] = useState<number | null>(null);
@@ -103,11 +111,10 @@ const useRunning = (reading: Reading | null): number | null => {
     const wake = () => flushSync(look);
     look();
     const timer = setInterval(look, LOOK_MS);
-    // At the window, to which those of the document rise.
-    for (const event of WAKING) window.addEventListener(event, wake);
+    const stopWaking = onWaking(wake);
     return () => {
       clearInterval(timer);
-      for (const event of WAKING) window.removeEventListener(event, wake);
+      stopWaking();
     };
   }, [reading]);
   return now;

@@ -2,6 +2,7 @@ import { useLocation, useRevalidator } from '@remix-run/react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useDoubt } from './components/freshness';
+import { onWaking } from './freshness';
 import { usePageKind } from './page-kind';
 import { useReader } from './reader';
 import { useReplayedInstant } from './replay';
@@ -27,9 +28,9 @@ export const ReadAgain = () => {
 
   const { refetch } = useQuery({
     queryKey: ['read again', pathname, search, readAt],
-    queryFn: async () => {
+    queryFn: async ({ signal }) => {
       // Asked for first: a page that cannot be read again stays as it is, rather than give way to an error.
-      const { ok, status } = await fetch(dataOf(pathname) + search, { cache: 'no-store' });
+      const { ok, status } = await fetch(dataOf(pathname) + search, { cache: 'no-store', signal });
       if (!ok) throw new Error(`${pathname} : ${status}`);
       revalidate();
       return null;
@@ -38,14 +39,19 @@ export const ReadAgain = () => {
     initialData: null,
     staleTime: RECENT_MS,
     refetchInterval: isDoubted ? RETRY_MS : old,
-    refetchOnReconnect: true,
+    refetchOnReconnect: !isDoubted,
     networkMode: 'always',
     retry: false,
     gcTime: 0,
   });
-  // A page that the browser had kept is in doubt as soon as it is shown.
+  // A page that the browser had kept is in doubt as soon as it is shown. What is pending may have been asked before a
+  // sleep: it is given up for what is asked now.
   useEffect(() => {
-    if (isAsked && isDoubted) void refetch();
+    if (!isAsked || !isDoubted) return;
+    void refetch();
+    return onWaking(() => {
+      if (!document.hidden) void refetch();
+    });
   }, [isAsked, isDoubted, refetch]);
   return null;
 };

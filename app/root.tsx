@@ -6,9 +6,10 @@ import {
   Scripts,
   ScrollRestoration,
   type ShouldRevalidateFunction,
+  useRevalidator,
 } from '@remix-run/react';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useWrittenParts } from './components/part';
 import { SignSprite } from './components/signs';
 import { isFilterOfBoard } from './filter-of-board';
@@ -79,4 +80,12 @@ const App = () => {
 };
 export default App;
 
-export const ErrorBoundary = () => <Shell link={null}>{(paths) => <ProblemOfRoute paths={paths} />}</Shell>;
+export const ErrorBoundary = () => {
+  const { revalidate } = useRevalidator();
+  // It may be that the network went as a page was read: it is read again as soon as it is back.
+  useEffect(() => {
+    window.addEventListener('online', revalidate);
+    return () => window.removeEventListener('online', revalidate);
+  }, [revalidate]);
+  return <Shell link={null}>{(paths) => <ProblemOfRoute paths={paths} />}</Shell>;
+};

@@ -55,7 +55,9 @@ class ComptoirStatut extends HTMLElement {
 
   #wake = (): void => {
     this.show();
-    if (this.#told && doubtOf(this.#told.state, this.#told.came, clocksNow()) !== null) void this.ask();
+    const told = this.#told;
+    const isAmiss = told ? doubtOf(told.state, told.came, clocksNow()) !== null : this.#refused !== null;
+    if (isAmiss) void this.ask();
   };
 
   get slug(): string {
