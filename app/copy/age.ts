@@ -61,7 +61,7 @@ const look = (): void => {
 
 /** A frame is asked for again in place: were it loaded again, an error page would take its place for good. */
 const refresh = async (): Promise<void> => {
-  const isRecent = performance.now() - receivedAt < LOOK_MS;
+  const isRecent = performance.now() - receivedAt < LOOK_MS && !root.classList.contains('is-stale');
   if (document.hidden || isRecent || !document.querySelector('[data-refreshed]')) return;
   const response = await fetch(location.href, { cache: 'no-cache' });
   if (!response.ok) return;
@@ -89,4 +89,5 @@ look();
 setInterval(look, LOOK_MS);
 setInterval(tryRefresh, REFRESH_MS);
 document.addEventListener('visibilitychange', comeBack);
+addEventListener('online', comeBack);
 addEventListener('pageshow', ({ persisted }) => persisted && comeBack());

@@ -1,0 +1,121 @@
+import type { Page, Route } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { useDashboard } from '../support/pages';
+
+/** A machine that sleeps while a page waits for an answer, and a network that comes back. Real time, in milliseconds. */
+const SOON = { timeout: 5_000, interval: 100 };
+
+/** Each with what it asks to be up to date. */
+const PAGES = [
+  ['/opticien', '**/api/v1/answers?*'],
+  ['/opticien/malakoff-humanis', '**/api/v1/answers/**'],
+  ['/pharmacien/operateur/almerys', '**/api/v1/answers/**'],
+  ['/plateformes/viamedis', '**/viamedis.data'],
+] as const;
+
+const isAwake = () =>
+  Object.keys(document.querySelector('main') ?? {}).some((key) => key.startsWith('__reactFiber'));
+
+describe('a page whose network comes back', () => {
+  const { open, origin } = useDashboard();
+  const doubt = (page: Page) => page.locator('.past-its-time');
+
+  const leave = async (path: string): Promise<Page> => {
+    const page = await open('/healthz');
+    await page.clock.install();
+    await page.goto(origin() + path);
+    await page.waitForFunction(isAwake);
+    return page;
+  };
+  /** The first question of this kind that the page asks from now on; it waits until `answer` is called. */
+  const hold = async (page: Page, asked: string) => {
+    let resolve: (answer: () => Promise<void>) => void;
+    const held = new Promise<() => Promise<void>>((kept) => {
+      resolve = kept;
+    });
+    await page.route(
+      asked,
+      async (route: Route) => {
+        const response = await route.fetch();
+        // Given up for another one, it can no longer be answered.
+        resolve(() => route.fulfill({ response }).catch(() => undefined));
+      },
+      { times: 1 },
+    );
+    return { held };
+  };
+
+  it.each(PAGES)(
+    '%s: is confirmed at once, though what it had asked came after the sleep',
+    async (path, asked) => {
+      const page = await leave(path);
+      const head = await page.locator('main h1').innerText();
+      const { held } = await hold(page, asked);
+      await page.clock.fastForward('14:00');
+      const answer = await held;
+      await page.context().setOffline(true);
+      await page.clock.fastForward('16:00');
+      await answer();
+      await doubt(page).waitFor();
+      await page.context().setOffline(false);
+      await expect.poll(() => doubt(page).count(), SOON).toBe(0);
+      expect(await page.locator('main h1').innerText()).toBe(head);
+    },
+  );
+
+  it.each(PAGES)(
+    '%s: is confirmed at once, though what it had asked is never answered',
+    async (path, asked) => {
+      const page = await leave(path);
+      await hold(page, asked);
+      await page.clock.fastForward('14:00');
+      await page.context().setOffline(true);
+      await page.clock.fastForward('16:00');
+      await doubt(page).waitFor();
+      await page.context().setOffline(false);
+      await expect.poll(() => doubt(page).count(), SOON).toBe(0);
+    },
+  );
+
+  it('follows again at once, though the browser would wait before it reconnects', async () => {
+    const page = await open('/healthz');
+    await page.route('**/api/v1/stream?*', (route) =>
+      route.fulfill({ contentType: 'text/event-stream', body: 'retry: 600000\n\n' }),
+    );
+    await page.goto(`${origin()}/opticien`);
+    await page.waitForFunction(isAwake);
+    await expect.poll(() => page.locator('.live').innerText(), SOON).not.toMatch(/En direct/);
+    await page.unroute('**/api/v1/stream?*');
+    await page.context().setOffline(true);
+    await page.context().setOffline(false);
+    await page.locator('.live').getByText('En direct').waitFor(SOON);
+  });
+
+  it('is read again when it gave way to an error as the network went', async () => {
+    const page = await leave('/plateformes/viamedis');
+    let asked = 0;
+    await page.route('**/viamedis.data', (route) => {
+      asked += 1;
+      return asked === 1 ? route.continue() : route.abort('internetdisconnected');
+    });
+    await page.clock.fastForward('07:00');
+    await page.getByRole('heading', { name: 'Le tableau ne répond pas' }).waitFor();
+    await page.unroute('**/viamedis.data');
+    await page.context().setOffline(true);
+    await page.context().setOffline(false);
+    await page.getByRole('heading', { level: 1, name: 'Viamedis' }).waitFor(SOON);
+  });
+
+  it('is confirmed at once in the frame of somebody else', async () => {
+    const page = await open('/healthz');
+    await page.clock.install();
+    await page.goto(`${origin()}/embed/opticien`);
+    await page.locator('html.is-watched').waitFor();
+    await page.context().setOffline(true);
+    await page.clock.fastForward('16:00');
+    await page.locator('html.is-stale').waitFor();
+    await page.clock.setSystemTime(new Date());
+    await page.context().setOffline(false);
+    await expect.poll(() => page.locator('html.is-stale').count(), SOON).toBe(0);
+  });
+});
