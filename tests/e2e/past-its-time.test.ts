@@ -1,0 +1,242 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import routes from '#app/routes';
+import { DAY } from '#server/domain/intervals';
+import { barriers, typographyFaults } from '../support/accessible';
+import { loadOutage, OUTAGE } from '../support/outage';
+import { CRISIS, useDashboard } from '../support/pages';
+import { leftUndoubted } from '../support/undoubted';
+
+/** A tab left open: nothing confirms what it shows, and time goes by, by the clock of the browser. */
+
+const PAGES = [
+  '/?choisir=1',
+  '/opticien',
+  '/pharmacien?q=mg',
+  '/opticien?verdict=possible',
+  '/opticien/malakoff-humanis',
+  '/opticien/aesio-mutuelle',
+  '/pharmacien/agrica-msa',
+  '/pharmacien/operateur/almerys',
+  '/plateformes',
+  '/plateformes/viamedis',
+  `/incidents/${OUTAGE}`,
+  '/incidents/viamedis-2024',
+  '/historique',
+  '/maintenances',
+  '/avis',
+  '/avis/n-e04',
+];
+/** Pages that show no state of anything, what is at no address, and writers' own. */
+const STILL = ['signaler', 'signaler/annuaire', 'a-propos', 'brancher', 'espace', '*'];
+const FOLLOWED_AND_READ = [
+  '/opticien',
+  '/opticien/malakoff-humanis',
+  '/pharmacien/operateur/almerys',
+  '/plateformes/viamedis',
+];
+const SIXTEEN_MINUTES = '16:00';
+const TWO_DAYS = '48:00:00';
+/** A page goes by under axe in a while, on a machine that does other things. */
+const PATIENCE = 120_000;
+
+/** React has taken the page over. */
+const isAwake = () =>
+  Object.keys(document.querySelector('main') ?? {}).some((key) => key.startsWith('__reactFiber'));
+
+describe('a page past its time', () => {
+  const { open, origin, db } = useDashboard();
+  beforeAll(async () => {
+    await loadOutage(db());
+  });
+
+  /** A page whose clock is ours to move. */
+  const leave = async (path: string): Promise<Page> => {
+    const page = await open('/healthz');
+    await page.clock.install();
+    await page.goto(origin() + path);
+    await page.waitForFunction(isAwake);
+    return page;
+  };
+  const banner = (page: Page) => page.locator('.past-its-time');
+  const goAway = async (page: Page, time: string) => {
+    await page.context().setOffline(true);
+    await page.clock.fastForward(time);
+    await expect.poll(() => leftUndoubted(page), { timeout: 10_000 }).toEqual([]);
+  };
+
+  it('is each of those that show a state', async () => {
+    const known = (await routes).map(({ path = '' }) => path).filter((path) => !STILL.includes(path));
+    const asked = PAGES.map((path) => new URL(path, origin()).pathname.split('/').slice(1));
+    const isWalked = (path: string) => {
+      const names = path.split('/');
+      return asked.some(
+        (parts) =>
+          names.length === parts.length && names.every((name, at) => name[0] === ':' || name === parts[at]),
+      );
+    };
+    expect(known.filter((path) => !isWalked(path))).toEqual([]);
+  });
+
+  it.each(PAGES)('%s: two days without a network leave no answer undoubted', async (path) => {
+    const page = await leave(path);
+    await goAway(page, TWO_DAYS);
+    expect(await typographyFaults(page)).toEqual([]);
+  });
+
+  it.each(FOLLOWED_AND_READ)(
+    '%s: nor do sixteen minutes; one is told why, and it turns back with the network',
+    async (path) => {
+      const page = await leave(path);
+      const title = await page.title();
+      const head = await page.locator('main h1').innerText();
+      await page.clock.fastForward('14:00');
+      expect(await banner(page).count()).toBe(0);
+      await goAway(page, SIXTEEN_MINUTES);
+      expect(await banner(page).innerText()).toMatch(
+        /^À vérifier.+plus rien n’est confirmé depuis \d\d:\d\d\./,
+      );
+      expect(await page.locator('main').innerText()).toMatch(/étaient|était (Oui|Non|Coupé)/);
+      await page.context().setOffline(false);
+      await expect.poll(() => banner(page).count(), { timeout: 15_000 }).toBe(0);
+      expect([await page.title(), await page.locator('main h1').innerText()]).toEqual([title, head]);
+    },
+  );
+
+  it.each(FOLLOWED_AND_READ)(
+    '%s: axe finds nothing in doubt, light, dark, and on a phone',
+    async (path) => {
+      const page = await leave(path);
+      await goAway(page, TWO_DAYS);
+      expect(await barriers(page)).toEqual([]);
+    },
+    PATIENCE,
+  );
+
+  it('says of an answer what it was and when, the day too once it is another one', async () => {
+    const page = await leave('/opticien/alan');
+    expect(await page.title()).toContain('Oui');
+    await goAway(page, TWO_DAYS);
+    expect(await page.title()).toMatch(/Alan, opticien.+À vérifier/);
+    const band = await page.locator('.band').innerText();
+    expect(band).toMatch(/^À vérifier$/m);
+    expect(band).toMatch(/^était Oui, \p{L}+ \d+(er)? \p{L}+ à \d\d:\d\d$/mu);
+    expect(band).toMatch(/Paiement à vérifier.*était normal/s);
+    const link = await page.locator('.live').innerText();
+    expect(link).toMatch(/copie du \p{L}+ \d+(er)? \p{L}+, \d\d:\d\d, à vérifier/u);
+  });
+
+  it('counts its ages on, and none is in the future', async () => {
+    const page = await leave('/opticien/malakoff-humanis');
+    const since = () => page.locator('.facts small').first().innerText();
+    expect(await since()).toMatch(/il y a 1\sh/);
+    await goAway(page, TWO_DAYS);
+    expect(await since()).toMatch(/il y a 2 jours et 1\sh/);
+    expect(await page.locator('body').innerText()).not.toMatch(/\bdans \d+\s(s|min|h)\b/);
+  });
+
+  it.each(['/opticien', '/plateformes'])(
+    '%s: is in doubt before it is seen when a machine wakes, no timer having run',
+    async (path) => {
+      const page = await leave(path);
+      await page.clock.runFor('00:02');
+      await page.context().setOffline(true);
+      await page.clock.pauseAt(Date.now() + 60_000);
+      await page.clock.setSystemTime(Date.now() + 2 * DAY);
+      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+      expect(await leftUndoubted(page)).toEqual([]);
+    },
+  );
+
+  it('grows no younger when the time of day is set back', async () => {
+    const page = await leave('/opticien');
+    await goAway(page, SIXTEEN_MINUTES);
+    await page.clock.setSystemTime(Date.now() - DAY);
+    await page.clock.runFor('00:20');
+    expect(await leftUndoubted(page)).toEqual([]);
+  });
+
+  it.each([2 * DAY, -2 * DAY])(
+    'is fresh once the server has answered, though the time of day is %i ms apart',
+    async (apart) => {
+      const page = await open('/healthz');
+      await page.clock.install({ time: Date.now() + apart });
+      await page.goto(`${origin()}/opticien`);
+      await page.getByText('En direct').waitFor();
+      await expect.poll(() => banner(page).count()).toBe(0);
+      expect(await page.locator('.live').innerText()).toMatch(/vérifié (à l’instant|il y a \d+\ss)/);
+    },
+  );
+
+  it('speaks once, not at each tick', async () => {
+    const page = await leave('/opticien');
+    await goAway(page, SIXTEEN_MINUTES);
+    await page.evaluate(() => {
+      const heard = new MutationObserver(() => document.body.setAttribute('data-spoken', 'again'));
+      for (const region of document.querySelectorAll('[role=status]'))
+        heard.observe(region, { childList: true, characterData: true, subtree: true });
+    });
+    await page.clock.runFor('02:00');
+    expect(await page.locator('body').getAttribute('data-spoken')).toBeNull();
+  });
+
+  it('answers a search in doubt, and waits for no pointer that rests on the list', async () => {
+    const page = await leave('/opticien');
+    await page.locator('input[name=q]').fill('alan');
+    await page.locator('[role=option]').first().waitFor();
+    await page.locator('.group h2').last().hover();
+    await goAway(page, TWO_DAYS);
+    expect(await page.locator('[role=option]').first().innerText()).toMatch(/À vérifier\s+\(était Oui\)/);
+    expect(await page.locator('.moved').count()).toBe(0);
+  });
+
+  it('is read again by itself when it does not follow, and stays when it cannot be', async () => {
+    const page = await leave('/plateformes');
+    const readAt = () => page.locator('main time').first().getAttribute('datetime');
+    const first = await readAt();
+    // Something moved: what the server has ready is no longer what it sent.
+    await loadOutage(db(), 'panne-suivante');
+    await page.clock.fastForward('06:30');
+    await expect.poll(readAt, { timeout: 10_000 }).not.toBe(first);
+    await page.route('**/*.data*', (route) => route.fulfill({ status: 503, body: '' }));
+    await page.clock.fastForward(SIXTEEN_MINUTES);
+    await banner(page).waitFor();
+    expect(await page.locator('main h1').innerText()).toBe('Plateformes');
+    await loadOutage(db(), 'panne-encore');
+    await page.unroute('**/*.data*');
+    const afterTheNextTry = async () => {
+      await page.clock.fastForward('01:10');
+      return banner(page).count();
+    };
+    await expect.poll(afterTheNextTry, { interval: 1_000, timeout: 15_000 }).toBe(0);
+  });
+
+  it.each([`/opticien?${CRISIS}`, `/plateformes/viamedis?${CRISIS}`])(
+    '%s is not: a replay is of its own instant',
+    async (path) => {
+      const page = await leave(path);
+      await page.context().setOffline(true);
+      await page.clock.fastForward(TWO_DAYS);
+      await page.clock.runFor('00:30');
+      expect(await banner(page).count()).toBe(0);
+      expect(await page.locator('main .verdict.is-suspended').count()).toBeGreaterThan(0);
+    },
+  );
+
+  it('wears no colour and says its day from its first paint, when the browser had kept it', async () => {
+    const page = await open('/healthz');
+    await page.clock.install({ time: Date.now() + 2 * DAY });
+    await page.route('**/*.js', (route) => route.fulfill({ status: 404 }));
+    await page.goto(`${origin()}/opticien`, { waitUntil: 'domcontentloaded' });
+    expect(await page.locator('.kept-note').innerText()).toMatch(/^À vérifier.+cette page a été lue le/);
+    expect(await page.locator('main').evaluate((main) => getComputedStyle(main).filter)).toBe('grayscale(1)');
+  });
+
+  it('says it on paper too', async () => {
+    const page = await leave('/opticien/alan');
+    await goAway(page, TWO_DAYS);
+    await page.emulateMedia({ media: 'print' });
+    expect(await banner(page).isVisible()).toBe(true);
+    expect(await page.locator('.word').innerText()).toBe('À vérifier');
+  });
+});
