@@ -53,14 +53,15 @@ export const ask = async (
 ): Promise<Result<Asking, Refusal>> => {
   const asking = readProfession(profession);
   if (!asking.ok) return asking;
-  const reading = await askRecord(deps, query, reach);
-  if (!reading.ok) return reading;
-  const { directory } = reading.value.read;
+  // The directory of now is held: a name it does not know costs no reading of the past.
+  const { directory } = await deps.record.read({ at: null, knownAt: null });
   const refused =
     (subject.mutuelles ?? []).map((id) => unknownMutuelle(directory, id)).find(Boolean) ??
     (subject.platform === undefined ? null : unknownPlatform(directory, subject.platform)) ??
     (query.concentrator === undefined ? null : notConcentrator(directory, query.concentrator));
   if (refused) return refuse(refused);
+  const reading = await askRecord(deps, query, reach);
+  if (!reading.ok) return reading;
   const { code = null, csr = null, concentrator = null } = query;
   return accept({
     ...reading.value,

@@ -64,6 +64,18 @@ type Around = {
   fail: Fail;
 };
 
+/** Remix derives its table of routes as a handler is made: one handler a build. */
+const createHandlers = (mode: Dashboard['mode']) => {
+  const made = new WeakMap<ServerBuild, ReturnType<typeof createRequestHandler>>();
+  return (build: ServerBuild) => {
+    const known = made.get(build);
+    if (known) return known;
+    const handle = createRequestHandler(build, mode);
+    made.set(build, handle);
+    return handle;
+  };
+};
+
 /** Files first, then what programs ask, then the dashboard, which asks the api in process. */
 export const createSite = (
   api: Doors,
@@ -88,8 +100,9 @@ export const createSite = (
   for (const path of outside.paths) site.all(path, (c) => outside.fetch(c.req.raw, c.env));
   site.all('/api/*', (c) => api.fetch(c.req.raw, c.env));
 
+  const handlerOf = createHandlers(dashboard.mode);
   const page = async (c: Context<Site>): Promise<Response> => {
-    const handle = createRequestHandler(await dashboard.build(), dashboard.mode);
+    const handle = handlerOf(await dashboard.build());
     const nonce = c.get('secureHeadersNonce') ?? '';
     let isWhole = true;
     const fetch = inProcess(api, c, (status) => {

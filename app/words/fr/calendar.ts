@@ -49,6 +49,8 @@ const PARIS = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 });
 
+const PARIS_DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris' });
+
 const dayWord = (day: number): string => (day === 1 ? '1er' : String(day));
 
 /** Names are ours, only the calendar is Intl's: the server and every browser print the same. */
@@ -69,9 +71,6 @@ export const parisParts = (instant: Instant) => {
 
 /** Days of the Paris calendar, counted from 1970: two instants of one day have the same number. */
 export const dayNumber = (instant: Instant): number => {
-  const [day = 0, month = 1, year = 0] = new Date(instant)
-    .toLocaleDateString('en-GB', { timeZone: 'Europe/Paris' })
-    .split('/')
-    .map(Number);
+  const [day = 0, month = 1, year = 0] = PARIS_DAY.format(new Date(instant)).split('/').map(Number);
   return Date.UTC(year, month - 1, day) / 86_400_000;
 };
