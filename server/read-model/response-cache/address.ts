@@ -50,13 +50,15 @@ export const addressOf = (url: string, parametersOf: ParametersOf): Address | nu
     : isReadBy(parametersOf(pathname));
   // The sort is stable: values of a repeated parameter keep their order.
   const read = given.filter(([name]) => isRead(name)).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  const query = new URLSearchParams(read).toString();
-  return { path: query === '' ? pathname : `${pathname}?${query}`, maxAge };
+  return { path: read.length === 0 ? pathname : `${pathname}?${new URLSearchParams(read)}`, maxAge };
 };
 
 /** In any case: a page sends on whoever wrote one of its parameters in another. */
 const isReadBy = (known: readonly string[] | 'any' | null): ((name: string) => boolean) => {
   if (known === 'any') return () => true;
-  const names = new Set((known ?? []).map((name) => name.toLowerCase()));
-  return (name) => names.has(name.toLowerCase());
+  const names = known ?? [];
+  return (given) => {
+    const name = given.toLowerCase();
+    return names.some((each) => each.toLowerCase() === name);
+  };
 };
