@@ -29,12 +29,13 @@ const figuresOf = ({ kind }: Read, { isBack }: Reader, value: number): Figure[] 
 ];
 
 const resultOf = (read: Read, reader: Reader, its: Figures, first: Figures): Result => {
-  const slower = first.perSecond / its.perSecond;
+  // The generator shares the machine and has its own work with each address: the server is held to its own.
+  const slower = its.processor / first.processor;
   const wrong = its.wrong + first.wrong;
   return {
     what: `${read.what}, ${reader.who}: beside a first visit`,
     target: `≤ ${SLOWEST} × slower`,
-    measured: `${slower.toFixed(2)} × slower (${perSecond(its.perSecond)}, first visit ${perSecond(first.perSecond)}; p99 ${its.p99.toFixed(1)} ms, ${first.p99.toFixed(1)} ms)${wrong > 0 ? `; ${wrong} wrong answers` : ''}`,
+    measured: `${slower.toFixed(2)} × the processor an answer (${its.processor.toFixed(0)} µs, first visit ${first.processor.toFixed(0)} µs; ${perSecond(its.perSecond)}, ${perSecond(first.perSecond)}; p99 ${its.p99.toFixed(1)} ms, ${first.p99.toFixed(1)} ms)${wrong > 0 ? `; ${wrong} wrong answers` : ''}`,
     isMet: slower <= SLOWEST && wrong === 0,
     figures: figuresOf(read, reader, its.perSecond),
   };
