@@ -51,12 +51,23 @@ const ROWS: readonly Row[] = [
   f30,
 ];
 
-const asked = process.argv.slice(2).filter((each) => !each.startsWith('--'));
+const USAGE = `npm run faults -- [LIGNE …] [--quick]
+
+La matrice des pannes, ligne par ligne ; sans LIGNE, toutes : une demi-heure. Code de sortie 1 dès qu’une n’est pas tenue.
+
+  LIGNE      ${ROWS.map(({ id }) => id).join(', ')}
+  --quick    en plus petit et plus court : pour chercher, pas pour mesurer
+`;
+
+const given = process.argv.slice(2);
+if (given.includes('--help')) {
+  process.stdout.write(USAGE);
+  process.exit(0);
+}
+const asked = given.filter((each) => each !== '--quick');
 const unknown = asked.filter((id) => !ROWS.some((row) => row.id === id.toUpperCase()));
 if (unknown.length > 0) {
-  process.stderr.write(
-    `Lignes inconnues : ${unknown.join(', ')}. Connues : ${ROWS.map(({ id }) => id).join(', ')}.\n`,
-  );
+  process.stderr.write(`Inconnu : ${unknown.join(', ')}.\n\n${USAGE}`);
   process.exit(2);
 }
 // Heard each time: asked twice to stop, it still cleans up first.
