@@ -9,6 +9,7 @@ import { MutuellePage } from '../components/space/desk/mutuelle-page';
 import { SignInAgain } from '../components/space/sign-in-again';
 import { sendChange } from '../directory-change';
 import { readMutuelle } from '../directory-entry';
+import { revalidateForm } from '../revalidate-form';
 import { publish, refusedPage, spaceLoader } from '../space';
 import { doneWords, gestureOf, proposedWords } from '../words/fr/space-proposals';
 
@@ -29,6 +30,8 @@ export const action = async (args: ActionFunctionArgs) => {
   const done = new URLSearchParams({ [sent.body.proposal ? 'propose' : 'fait']: gesture });
   throw redirect(`/espace/annuaire/${mutuelle}?${done}`, { headers: sent.headers });
 };
+
+export const shouldRevalidate = revalidateForm;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? data.mutuelle.name : 'Annuaire'} – Comptoir` },

@@ -5,6 +5,7 @@ import { ImportPage } from '../components/space/desk/import-page';
 import { SignInAgain } from '../components/space/sign-in-again';
 import { NOTHING_TO_READ, namedOutcome, sendCsv, takeText } from '../directory-import';
 import { deskOnly } from '../out-of-scope';
+import { revalidateForm } from '../revalidate-form';
 import { isCodeAsked, newKey, publish, spaceLoader, typedIn } from '../space';
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -37,6 +38,8 @@ export const action = async (args: ActionFunctionArgs) => {
 };
 
 const DRY = { isDryRun: true, headers: {} };
+
+export const shouldRevalidate = revalidateForm;
 
 export const meta: MetaFunction = () => [{ title: 'Charger des conventions – Comptoir' }];
 

@@ -9,6 +9,7 @@ import { OrganisationPage } from '../components/space/desk/organisation-page';
 import { SignInAgain } from '../components/space/sign-in-again';
 import { kindIn, scopeIn } from '../organisation-change';
 import { readOrganisations } from '../organisation-pages';
+import { revalidateForm } from '../revalidate-form';
 import { publish, refusedPage, spaceLoader } from '../space';
 import { savedWords } from '../words/fr/space-organisations';
 
@@ -31,6 +32,8 @@ export const action = async (args: ActionFunctionArgs) => {
   if (!sent.ok) return refusedPage(sent);
   throw redirect(`/espace/organisations/${id}?fait=changee`, { headers: sent.headers });
 };
+
+export const shouldRevalidate = revalidateForm;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? data.organisation.name : 'Organisation'} – Comptoir` },

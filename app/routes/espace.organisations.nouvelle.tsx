@@ -10,6 +10,7 @@ import { OrganisationPage } from '../components/space/desk/organisation-page';
 import { SignInAgain } from '../components/space/sign-in-again';
 import { kindIn, scopeIn } from '../organisation-change';
 import { readOrganisations } from '../organisation-pages';
+import { revalidateForm } from '../revalidate-form';
 import { publish, refusedPage, spaceLoader } from '../space';
 import { textIn } from '../typed-fields';
 
@@ -30,6 +31,8 @@ export const action = async (args: ActionFunctionArgs) => {
   if (!sent.ok) return refusedPage(sent);
   throw redirect(`/espace/organisations/${sent.body.id}?fait=ajoutee`, { headers: sent.headers });
 };
+
+export const shouldRevalidate = revalidateForm;
 
 export const meta: MetaFunction = () => [{ title: 'Nouvelle organisation – Comptoir' }];
 

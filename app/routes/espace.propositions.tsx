@@ -10,6 +10,7 @@ import { ProposalsPage } from '../components/space/desk/proposals-page';
 import { SignInAgain } from '../components/space/sign-in-again';
 import { namesOf } from '../components/told';
 import { isDesk, keepersOnly } from '../out-of-scope';
+import { revalidateForm } from '../revalidate-form';
 import { isCodeAsked, newKey, publish, refusedPage, spaceLoader } from '../space';
 import { textIn } from '../typed-fields';
 import { decidedWords } from '../words/fr/space-proposals';
@@ -47,6 +48,8 @@ export const action = async (args: ActionFunctionArgs) => {
   const done = json.accepted ? 'acceptee' : 'refusee';
   throw redirect(`/espace/propositions?fait=${done}`, { headers: sent.headers });
 };
+
+export const shouldRevalidate = revalidateForm;
 
 export const meta: MetaFunction = () => [{ title: 'Propositions – Comptoir' }];
 

@@ -11,6 +11,7 @@ import { RemarksPage } from '../components/space/desk/remarks-page';
 import { SignInAgain } from '../components/space/sign-in-again';
 import { namesOf } from '../components/told';
 import { deskOnly } from '../out-of-scope';
+import { revalidateForm } from '../revalidate-form';
 import { isCodeAsked, newKey, publish, refusedPage, spaceLoader } from '../space';
 import { textIn } from '../typed-fields';
 import { remarkDecidedWords } from '../words/fr/remarks';
@@ -56,6 +57,8 @@ export const action = async (args: ActionFunctionArgs) => {
   const done = accepted ? (sent.body.changed > 0 ? 'acceptee' : 'deja') : 'refusee';
   throw redirect(`/espace/remarques?fait=${done}`, { headers: sent.headers });
 };
+
+export const shouldRevalidate = revalidateForm;
 
 export const meta: MetaFunction = () => [{ title: 'Remarques – Comptoir' }];
 

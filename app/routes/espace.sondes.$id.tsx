@@ -11,6 +11,7 @@ import { SignInAgain } from '../components/space/sign-in-again';
 import { justDone } from '../gestures';
 import { probeIn } from '../probe-form';
 import { readAims } from '../probe-pages';
+import { revalidateForm } from '../revalidate-form';
 import { publish, refusedPage, spaceLoader } from '../space';
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -31,6 +32,8 @@ export const action = async (args: ActionFunctionArgs) => {
   if (!sent.ok) return refusedPage(sent);
   throw redirect(`/espace/sondes/${id}?fait=changee`, { headers: sent.headers });
 };
+
+export const shouldRevalidate = revalidateForm;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? data.probe.name : 'Sonde'} – Comptoir` },

@@ -10,6 +10,7 @@ import { ProbePage } from '../components/space/desk/probes/probe-page';
 import { SignInAgain } from '../components/space/sign-in-again';
 import { probeIn } from '../probe-form';
 import { readAims } from '../probe-pages';
+import { revalidateForm } from '../revalidate-form';
 import { publish, refusedPage, spaceLoader } from '../space';
 import { textIn } from '../typed-fields';
 
@@ -31,6 +32,8 @@ export const action = async (args: ActionFunctionArgs) => {
   if (!sent.ok) return refusedPage(sent);
   throw redirect('/espace/sondes?fait=ajoutee', { headers: sent.headers });
 };
+
+export const shouldRevalidate = revalidateForm;
 
 export const meta: MetaFunction = () => [{ title: 'Nouvelle sonde – Comptoir' }];
 

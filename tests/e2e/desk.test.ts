@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useDashboard } from '../support/pages';
+import { awake, useDashboard } from '../support/pages';
 import { aPerson, type Person } from '../support/sign-in';
 
 const HEADER =
@@ -221,9 +221,12 @@ describe('the desk keeps the directory', () => {
   it('keeps what was typed when the session is over', async () => {
     const lost = await aPerson(dashboard, { organisation: 'desk', email: 'perdue@example.org' });
     const page = await open('/espace/annuaire/mgen', await lost.signedIn());
+    await awake(page);
     await page.getByLabel('Alias').fill('Mutuelle des enseignants');
     await lost.signOut();
     await send(page, 'Enregistrer la fiche');
+    await page.getByRole('heading', { name: 'Reconnectez-vous' }).waitFor();
+    await page.waitForLoadState('networkidle');
     await page.getByLabel('Adresse électronique').fill('perdue@example.org');
     await page.getByLabel('Mot de passe').fill('quatre mots que personne ne dit');
     await page.getByLabel(/Code de votre application/).fill(lost.otp());

@@ -4,7 +4,7 @@ import routes from '#app/routes';
 import { DAY } from '#server/domain/intervals';
 import { barriers, typographyFaults } from '../support/accessible';
 import { loadOutage, OUTAGE } from '../support/outage';
-import { CRISIS, useDashboard } from '../support/pages';
+import { awake, CRISIS, useDashboard } from '../support/pages';
 import { leftUndoubted } from '../support/undoubted';
 
 /** A tab left open: nothing confirms what it shows, and time goes by, by the clock of the browser. */
@@ -40,10 +40,6 @@ const TWO_DAYS = '48:00:00';
 /** A page goes by under axe in a while, on a machine that does other things. */
 const PATIENCE = 120_000;
 
-/** React has taken the page over. */
-const isAwake = () =>
-  Object.keys(document.querySelector('main') ?? {}).some((key) => key.startsWith('__reactFiber'));
-
 describe('a page past its time', () => {
   const { open, origin, db } = useDashboard();
   beforeAll(async () => {
@@ -55,7 +51,7 @@ describe('a page past its time', () => {
     const page = await open('/healthz');
     await page.clock.install();
     await page.goto(origin() + path);
-    await page.waitForFunction(isAwake);
+    await awake(page);
     return page;
   };
   const banner = (page: Page) => page.locator('.past-its-time');

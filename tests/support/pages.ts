@@ -13,6 +13,12 @@ export const CRISIS = 'at=2024-02-02T12:00:00%2B01:00';
 const EXPECTED =
   /status of (4\d\d|503)|BodyStreamBuffer was aborted|signal is aborted without reason|ERR_INTERNET_DISCONNECTED/;
 
+/** Until React has taken the page over. */
+export const awake = (page: Page) =>
+  page.waitForFunction(() =>
+    Object.keys(document.querySelector('main') ?? {}).some((key) => key.startsWith('__reactFiber')),
+  );
+
 /** Shorter than a test may last: what was waited for in vain is named by its failure. */
 export const PATIENCE = 12_000;
 
