@@ -114,10 +114,11 @@ export const createApi = (deps: Deps, report: Report) => {
     knownParametersOnly(base),
     announced(),
     // Whoever wrote sees it at its next question, before the database has told us. A result says so itself when it
-    // changes anything.
+    // changes anything. What was refused changed nothing: strangers cannot have everything made again.
     async (c, next) => {
       await next();
-      if (UNSAFE.includes(c.req.method) && c.req.path !== OBSERVATIONS) deps.record.moved();
+      const isRefused = c.res.status >= 400 && c.res.status < 500;
+      if (UNSAFE.includes(c.req.method) && c.req.path !== OBSERVATIONS && !isRefused) deps.record.moved();
     },
   );
   base.onError(async (error, c) => {

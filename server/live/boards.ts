@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import { boardPlatforms, boardRows } from '#server/domain/board';
 import type { Evidence } from '#server/domain/evidence';
 import { type Known, knownFacts } from '#server/domain/known';
-import type { Profession } from '#server/domain/vocabulary';
+import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
 import type { Read } from './record';
 
 /** The board of a profession, without a card. */
@@ -48,6 +49,18 @@ export const linesOf = (read: Read, profession: Profession): Lines => {
     platforms: new Map(held.board.platforms.map((row) => [row.platform, JSON.stringify(row)])),
   };
   return held.lines;
+};
+
+/** Judges what is not yet, a board a task: whoever else waits for the event loop comes in between. */
+export const judgeInTurns = async (
+  read: Read,
+  professions: readonly Profession[] = PROFESSIONS,
+): Promise<void> => {
+  for (const profession of professions) {
+    if (judged.get(read.evidence)?.boards.get(profession)?.lines) continue;
+    await setImmediate();
+    linesOf(read, profession);
+  }
 };
 
 /** The ids whose line is not what it was, those that are gone left out. */

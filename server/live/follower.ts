@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
-import { changedIn, type Lines, linesOf } from './boards';
+import { changedIn, judgeInTurns, type Lines, linesOf } from './boards';
 import { createChanges, type Missed } from './changes';
 import { guarded } from './guarded';
 import type { Read, Record } from './record';
@@ -32,6 +32,8 @@ export const createFollower = ({ record, count, room, failed }: Given) => {
   let next: NodeJS.Timeout | null = null;
   /** The last look failed: what it did not tell is no new change. */
   let isRetrying = false;
+  /** Some professions were told of a change, and others not yet. */
+  let isTelling = false;
   let isStopped = false;
 
   const whole = (profession: Profession): Buffer | null =>
@@ -49,6 +51,7 @@ export const createFollower = ({ record, count, room, failed }: Given) => {
     const read = await record.read({ at: null, knownAt: null });
     if (!isBehind() || isOld(read)) return;
     const found = record.version();
+    if (last?.seq === read.seq) await judgeInTurns(read);
     if (!isRetrying && last?.seq === read.seq && isAnyDifferent(changes.boards, read)) {
       const isCounted = await count(read.seq).then(
         () => true,
@@ -59,17 +62,26 @@ export const createFollower = ({ record, count, room, failed }: Given) => {
     }
     const isMoved = last !== null && last.seq !== read.seq;
     const failures: unknown[] = [];
-    // Each is told as soon as it is judged, the most awaited first; all before anybody else is listened to.
-    for (const profession of [...PROFESSIONS].sort((a, b) => streams.waiting(b) - streams.waiting(a))) {
-      try {
-        tell(profession, read, isMoved);
-      } catch (error) {
-        // What they were not told would be shown as of now: they are to come and ask.
-        streams.cut(profession);
-        failures.push(error);
+    const tellAll = (professions: readonly Profession[]) => {
+      for (const profession of professions) {
+        try {
+          tell(profession, read, isMoved);
+        } catch (error) {
+          // What they were not told would be shown as of now: they are to come and ask.
+          streams.cut(profession);
+          failures.push(error);
+        }
       }
-    }
+    };
+    isTelling = true;
+    // Each that is waited for is told as soon as it is judged, the most awaited first, before anybody else is listened to.
+    const awaited = PROFESSIONS.filter((profession) => streams.waiting(profession) > 0);
+    tellAll(awaited.sort((a, b) => streams.waiting(b) - streams.waiting(a)));
+    const others = PROFESSIONS.filter((profession) => !awaited.includes(profession));
+    await judgeInTurns(read, others).catch(() => undefined);
+    tellAll(others);
     last = read;
+    isTelling = false;
     isRetrying = failures.length > 0;
     if (isRetrying) throw failures[0];
     version = found;
@@ -128,6 +140,8 @@ export const createFollower = ({ record, count, room, failed }: Given) => {
      */
     async open(response: ServerResponse, { profession, network, lastSeq }: Listening): Promise<boolean> {
       if (!last) await lookOnce();
+      // What it missed is known once all have been told.
+      else if (isTelling) await looking?.catch(() => undefined);
       if (!last) return false;
       const nothing = eventOf('changed', last.seq, null);
       const missed = lastSeq === null ? NOTHING : changes.missed(profession, lastSeq, last.seq);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { MINUTE, shift } from '#server/domain/intervals';
 import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
-import { boardOf, linesOf } from './boards';
+import { boardOf, judgeInTurns, linesOf } from './boards';
 import { createChanges } from './changes';
 import type { Read, Record } from './record';
 import type { Signer } from './signing';
@@ -31,6 +31,7 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
     const present = given.record.version();
     const isRecent = held !== null && read.at < shift(held.body.generatedAt, AGAIN);
     if (held && isRecent && present !== null && present === version) return held;
+    await judgeInTurns(read);
     version = present;
     const state = given.tell(read);
     const text = `"boards":[${PROFESSIONS.map((each) => boardText(read, each)).join(',')}],${JSON.stringify(state).slice(1)}`;
