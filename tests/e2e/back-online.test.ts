@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { useDashboard } from '../support/pages';
 
 /** A machine that sleeps while a page waits for an answer, and a network that comes back. Real time, in milliseconds. */
-const SOON = { timeout: 5_000, interval: 100 };
+const SOON = { timeout: 10_000, interval: 100 };
 
 /** Each with what it asks to be up to date. */
 const PAGES = [
