@@ -70,6 +70,7 @@ const start = async (env: Env) => {
   };
   const held = streamFirst(readers.follower, networkOfRequest, answerAll, failing('flux non ouvert'));
   const listener = counts.counted(handle(held));
+  const unanswered = (error: unknown) => report(error, { route: '*' });
   const cached = cachedSite(env, dashboard, {
     site: site.fetch,
     otherwise: listener,
@@ -77,10 +78,10 @@ const start = async (env: Env) => {
     parametersAt,
     networkOf: networkOfRequest,
     count: counts.count,
+    failed: unanswered,
   });
   const isKept = dashboard.mode !== 'development';
   if (isKept) takeConsole(journal);
-  const unanswered = (error: unknown) => report(error, { route: '*' });
   const asked = wellAddressed(isKept ? cached : listener, unread, counts.count);
   const lookAtProxies = createProxyWarnings({
     trusted: env.TRUSTED_PROXIES,

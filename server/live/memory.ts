@@ -3,6 +3,7 @@ import { deserialize, serialize } from 'node:v8';
 import { SECOND } from '#server/domain/intervals';
 import { PROFESSIONS } from '#server/domain/vocabulary';
 import { boardOf } from './boards';
+import { guarded } from './guarded';
 import { put } from './published/folder';
 import type { Kept, Memory } from './record';
 
@@ -39,7 +40,11 @@ export const openMemory = async ({ file, schema, failed }: Given): Promise<Memor
       const isAwaited = latest !== null;
       if (!isAwaited && isWritten(kept)) return;
       latest = kept;
-      if (!isAwaited) setTimeout(() => latest && write(latest).catch(failed), APART).unref();
+      if (!isAwaited)
+        setTimeout(
+          guarded(() => latest && write(latest), failed),
+          APART,
+        ).unref();
     },
   };
 };

@@ -11,7 +11,7 @@ import { kindOf } from '../site/counted';
 import type { Dashboard } from '../site/site';
 import { isForPrograms } from '../site/well-addressed';
 
-type Given = Pick<ResponseCacheOptions, 'site' | 'otherwise' | 'versions' | 'count'> & {
+type Given = Pick<ResponseCacheOptions, 'site' | 'otherwise' | 'versions' | 'count' | 'failed'> & {
   parametersAt: ParametersAt;
   networkOf: (request: IncomingMessage) => string | null;
 };

@@ -5,7 +5,8 @@ import { createResponseCache } from '#server/read-model/response-cache/response-
 
 /** A database that is heard or not, a site that says what it is asked and how old its answer is. */
 const aWorld = async () => {
-  const world = { version: 1 as number | null, held: 1, said: 'un', age: 0, asked: 0 };
+  const world = { version: 1 as number | null, held: 1, said: 'un', age: 0, asked: 0, isBroken: false };
+  const failures: unknown[] = [];
   const answer = () => {
     world.asked += 1;
     const age: Record<string, string> = world.age > 0 ? { Age: String(world.age) } : {};
@@ -19,15 +20,19 @@ const aWorld = async () => {
   const server = createServer(
     createResponseCache({
       site: answer,
-      otherwise: (_, response) => response.writeHead(418).end(),
+      otherwise: (_, response) => response.writeHead(418).end('autrement'),
       versions,
       boards: new Set(),
       parametersOf: () => [],
       publicHost: null,
       admit: async () => () => undefined,
       refuse: (_, response) => response.writeHead(429).end(),
-      kindOf: () => 'page',
+      kindOf: () => {
+        if (world.isBroken) throw new Error('voulue');
+        return 'page';
+      },
       count: () => undefined,
+      failed: (error) => void failures.push(error),
     }),
   );
   server.listen(0, '127.0.0.1');
@@ -42,11 +47,21 @@ const aWorld = async () => {
     server.closeAllConnections();
     server.close();
   });
-  return { world, get };
+  return { world, get, failures };
 };
 const closing: (() => void)[] = [];
 afterEach(() => {
   for (const close of closing.splice(0)) close();
+});
+
+it('what the cache itself fails on is told, and its reader answered the long way', async () => {
+  const { world, get, failures } = await aWorld();
+  world.isBroken = true;
+  expect((await get()).text).toBe('autrement');
+  expect(failures).toEqual([new Error('voulue')]);
+  world.isBroken = false;
+  expect((await get()).text).toBe('un');
+  expect(failures).toHaveLength(1);
 });
 
 describe('while the database does not answer', () => {

@@ -41,6 +41,8 @@ export type ResponseCacheOptions = {
   refuse: (request: IncomingMessage, response: ServerResponse, retryAfter: number) => void;
   kindOf: (url: string) => string;
   count: (kind: string, status: number) => void;
+  /** Told of what the cache itself fails on; the reader is answered the long way. */
+  failed: (error: unknown) => void;
 };
 
 /** What was made of one question: kept when it is the same for everyone, sent once when it is not. */
@@ -173,7 +175,11 @@ export const createResponseCache = (given: ResponseCacheOptions): RequestListene
       count(entry.kind, ready.status);
       return send(ready, request, response);
     }
-    answer(request, response, address).catch(() => response.destroy());
+    answer(request, response, address).catch((error) => {
+      given.failed(error);
+      if (response.headersSent) response.destroy();
+      else otherwise(request, response);
+    });
   };
 };
 
