@@ -58,10 +58,10 @@ export const ProblemOfRoute = ({ paths }: { paths: Paths }) => {
   const remembered = useRememberedProfession();
   const isSought = problem.status === 404;
   const near = isSought && !isInQuery(problem) ? (problem.near ?? []) : [];
-  const { title, detail } = problem;
+  const { title, detail, reference } = problem;
   return (
     <ProblemPage
-      problem={{ title, detail, ...cureOf(problem) }}
+      problem={{ title, detail, ...cureOf(problem), ...(reference === undefined ? {} : { reference }) }}
       near={near.map(({ id, name }) => ({ href: hrefOf(id, pathname) + search, name }))}
       isSought={isSought}
       profession={(slug && professionOfSlug(slug)) || remembered}
