@@ -87,5 +87,9 @@ export const ErrorBoundary = () => {
     window.addEventListener('online', revalidate);
     return () => window.removeEventListener('online', revalidate);
   }, [revalidate]);
-  return <Shell link={null}>{(paths) => <ProblemOfRoute paths={paths} />}</Shell>;
+  return (
+    <Shell link={null} isProblem>
+      {(paths) => <ProblemOfRoute paths={paths} />}
+    </Shell>
+  );
 };

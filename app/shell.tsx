@@ -29,11 +29,13 @@ const SECTIONS: Record<string, Section> = {
 type ShellProps = {
   /** What the page says of its link with the server; null when it does not follow. */
   link: ServerLink | null;
+  /** A page that says what went wrong is not « à jour ». */
+  isProblem?: boolean;
   children: (paths: Paths) => ReactNode;
 };
 
 /** Around every page: header, banner of a replay, footer. The page brings its own `<main id="contenu">`. */
-export const Shell = ({ link, children }: ShellProps) => {
+export const Shell = ({ link, isProblem = false, children }: ShellProps) => {
   const { pathname, search } = useLocation();
   const slug = useParams().profession;
   const reader = useReader();
@@ -61,7 +63,7 @@ export const Shell = ({ link, children }: ShellProps) => {
             profession={profession}
             section={section}
             paths={paths}
-            link={shown && <LinkMark link={shown} />}
+            link={isProblem ? null : shown && <LinkMark link={shown} />}
           />
         )}
       </Part>
