@@ -1,3 +1,4 @@
+import { useNavigation, useRevalidator } from '@remix-run/react';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
 import { type Clocks, freshnessOf, presentOf, type Reading } from './components/freshness';
@@ -46,13 +47,14 @@ const onNetwork = (changed: () => void) => {
   };
 };
 
-/** What the page came with, and when it came. */
+/** What the page came with, and when it was asked for. */
 const useReadingOf = (reader: Reader | undefined): Reading | null => {
   const [came, setCame] = useState<{ readAt: number; clocks: Clocks } | null>(null);
   const readAt = reader?.readAt;
   useEffect(() => {
     if (readAt !== undefined) setCame({ readAt, clocks: clocksAtReading(readAt) });
   }, [readAt]);
+  useAsking();
   const knownAt = reader?.lastKnown ?? readAt;
   const clocks = came?.readAt === readAt ? (came?.clocks ?? null) : null;
   return useMemo(
@@ -64,21 +66,40 @@ const useReadingOf = (reader: Reader | undefined): Reading | null => {
 /** The last reading of this document, wherever it is drawn again: what was read does not grow young. */
 let last: { readAt: number; clocks: Clocks } | null = null;
 
-/** What is read first came with the document; all that follows has just been fetched. */
+/** When what the router reads was asked for; null while it reads nothing. */
+let asked: Clocks | null = null;
+
+/** Said by whoever asks, since the router tells nobody of what gives way to it while pending. */
+export const noteAsking = () => {
+  asked = clocksNow();
+};
+
+/** A machine may sleep between a question and its answer, which is then no younger than the question. */
+const useAsking = () => {
+  const { state, location } = useNavigation();
+  const isReading = useRevalidator().state === 'loading' || state === 'loading';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another address is another question.
+  useEffect(() => {
+    if (isReading) noteAsking();
+    else asked = null;
+  }, [isReading, location]);
+};
+
+/** What is read first came with the document; all that follows was fetched. */
 const clocksAtReading = (readAt: number): Clocks => {
   if (last?.readAt !== readAt)
-    last = { readAt, clocks: last === null ? clocksAtDocument(readAt) : clocksNow() };
+    last = { readAt, clocks: last === null ? clocksAtDocument(readAt) : (asked ?? clocksNow()) };
   return last.clocks;
 };
 
 /**
- * A document is as old as its answer, unless the browser had kept it (a tab restored, a step back): then only the time of
+ * A document is as old as its question, unless the browser had kept it (a tab restored, a step back): then only the time of
  * day says how long ago it was sent.
  */
 const clocksAtDocument = (readAt: number): Clocks => {
   const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   return entry && entry.transferSize > 0
-    ? { wall: performance.timeOrigin + entry.responseStart, running: entry.responseStart }
+    ? { wall: performance.timeOrigin + entry.requestStart, running: entry.requestStart }
     : { wall: readAt, running: performance.now() };
 };
 

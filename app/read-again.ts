@@ -2,7 +2,7 @@ import { useLocation, useRevalidator } from '@remix-run/react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useDoubt } from './components/freshness';
-import { onWaking } from './freshness';
+import { noteAsking, onWaking } from './freshness';
 import { usePageKind } from './page-kind';
 import { useReader } from './reader';
 import { useReplayedInstant } from './replay';
@@ -32,6 +32,7 @@ export const ReadAgain = () => {
       // Asked for first: a page that cannot be read again stays as it is, rather than give way to an error.
       const { ok, status } = await fetch(dataOf(pathname) + search, { cache: 'no-store', signal });
       if (!ok) throw new Error(`${pathname} : ${status}`);
+      noteAsking();
       revalidate();
       return null;
     },

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { invitationFor } from '../support/admin';
+import { readInvitation } from '../support/enrol';
 import { useDashboard } from '../support/pages';
 import { PASSWORD } from '../support/sign-in';
 
@@ -36,7 +37,7 @@ describe('a passkey', () => {
     const page = await dashboard.open('/');
     await giveAuthenticator(page);
     await page.goto(origin + link);
-    await press(page, 'Lire l’invitation');
+    await readInvitation(page);
     await page.getByLabel('Votre nom').fill('Camille');
     await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
     await press(page, 'Ouvrir mon compte');

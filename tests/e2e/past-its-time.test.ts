@@ -144,6 +144,30 @@ describe('a page past its time', () => {
     },
   );
 
+  it('grows no younger by an answer that was on its way while the machine slept', async () => {
+    const page = await leave('/plateformes');
+    const readAt = () => page.locator('main time').first().getAttribute('datetime');
+    const first = await readAt();
+    await loadOutage(db(), 'panne-avant-le-sommeil');
+    const held: (() => void)[] = [];
+    let rank = 0;
+    // The first question is whether the page can be read, the second is the page; nothing answers those that follow.
+    await page.route('**/plateformes.data*', async (route) => {
+      rank += 1;
+      if (rank > 2) return route.fulfill({ status: 503, body: '' });
+      const response = await route.fetch();
+      if (rank === 2) await new Promise<void>((arrives) => held.push(arrives));
+      return route.fulfill({ response });
+    });
+    await page.clock.fastForward('06:30');
+    await expect.poll(() => held.length).toBe(1);
+    await page.clock.fastForward(SIXTEEN_MINUTES);
+    await banner(page).waitFor();
+    for (const arrives of held) arrives();
+    await expect.poll(readAt, { timeout: 10_000 }).not.toBe(first);
+    expect(await leftUndoubted(page)).toEqual([]);
+  });
+
   it('grows no younger when the time of day is set back', async () => {
     const page = await leave('/opticien');
     await goAway(page, SIXTEEN_MINUTES);

@@ -2,6 +2,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Page, Request } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { invitationFor } from '../support/admin';
+import { readInvitation } from '../support/enrol';
 import { useDashboard } from '../support/pages';
 import { aPerson, PASSWORD } from '../support/sign-in';
 
@@ -26,9 +27,10 @@ describe('coming in', () => {
     const link = await invitationFor(dashboard, email, '--organisation', 'viamedis');
     const page = await open(link, options);
     // What stands after « # » is out of reach of a page without script, and of us.
-    if (options === bare) await page.getByLabel('Le lien reçu').fill(dashboard.origin() + link);
-    else await page.getByLabel('Le lien reçu').waitFor({ state: 'detached' });
-    await press(page, 'Lire l’invitation');
+    if (options === bare) {
+      await page.getByLabel('Le lien reçu').fill(dashboard.origin() + link);
+      await press(page, 'Lire l’invitation');
+    } else await readInvitation(page);
     await page.getByText('Pour Viamedis, comme auteur').waitFor();
     await page.waitForURL(/\/espace\/invitation$/);
 
@@ -56,8 +58,10 @@ describe('coming in', () => {
     await expect.poll(() => heading(page), { timeout: 10_000 }).toBe('Ce qui vous attend');
 
     await page.goto(dashboard.origin() + link);
-    if (options === bare) await page.getByLabel('Le lien reçu').fill(link.replace(/^.*jeton=/, ''));
-    await press(page, 'Lire l’invitation');
+    if (options === bare) {
+      await page.getByLabel('Le lien reçu').fill(link.replace(/^.*jeton=/, ''));
+      await press(page, 'Lire l’invitation');
+    } else await readInvitation(page);
     await page.getByRole('heading', { name: 'Ce lien ne sert plus' }).waitFor();
   });
 
@@ -106,18 +110,18 @@ describe('coming in', () => {
 
   it('turns to another link that is opened in its place', async () => {
     const page = await open('/espace/invitation#jeton=faux');
-    await press(page, 'Lire l’invitation');
+    await readInvitation(page);
     await page.getByRole('heading', { name: 'Ce lien ne sert plus' }).waitFor();
     const link = await invitationFor(dashboard, 'apres@almerys.example', '--organisation', 'almerys');
     await page.goto(dashboard.origin() + link);
-    await press(page, 'Lire l’invitation');
+    await readInvitation(page);
     await page.getByText('Pour Almerys, comme auteur').waitFor();
   });
 
   it('shows a password on demand, for who has script', async () => {
     const link = await invitationFor(dashboard, 'voir@almerys.example', '--organisation', 'almerys');
     const page = await open(link);
-    await press(page, 'Lire l’invitation');
+    await readInvitation(page);
     const field = page.getByLabel('Mot de passe', { exact: true });
     await field.fill(PASSWORD);
     expect(await field.getAttribute('type')).toBe('password');

@@ -11,11 +11,17 @@ type Dashboard = {
 
 const press = (page: Page, name: string) => page.getByRole('button', { name }).click();
 
+/** Reads an invitation that is open, once its page has taken the token from what stands after « # ». */
+export const readInvitation = async (page: Page) => {
+  await page.getByLabel('Le lien reçu').waitFor({ state: 'detached' });
+  await press(page, 'Lire l’invitation');
+};
+
 /** From the link that the command prints to the space, as a person goes: password, application, codes noted. */
 export const comesIn = async (dashboard: Dashboard, name: string, organisation: string): Promise<Page> => {
   const email = `${name.toLowerCase()}@${organisation}.example`;
   const page = await dashboard.open(await invitationFor(dashboard, email, '--organisation', organisation));
-  await press(page, 'Lire l’invitation');
+  await readInvitation(page);
   await page.getByLabel('Votre nom').fill(name);
   await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
   await press(page, 'Ouvrir mon compte');
