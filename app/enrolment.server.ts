@@ -7,6 +7,8 @@ import { isCodeAsked, publish, refusedPage } from './space';
 
 /** Choosing a second factor, the first or another one. */
 
+/** The address of a secret, no longer than a picture holds. */
+const OFFERED = /^otpauth:\/\/totp\/.{1,500}$/;
 const HERE = '/espace/second-facteur';
 const BACK = new URLSearchParams({ retour: HERE });
 
@@ -44,7 +46,9 @@ export const enrol = async (args: ActionFunctionArgs) => {
       );
       if (sent.ok) return shown({ codes: sent.body.codes }, sent.headers);
       const { problem, needs, typed, headers } = sent;
-      const offer = await pictured({ secret: json.secret, address: read('adresse') });
+      const address = read('adresse');
+      // A form that is not the one we gave has nothing to picture.
+      const offer = OFFERED.test(address) ? await pictured({ secret: json.secret, address }) : null;
       return shown({ offer, refused: { problem, needs, typed } }, headers, problem.status);
     }
     default: {

@@ -52,11 +52,8 @@ export const linesOf = (read: Read, profession: Profession): Lines => {
 };
 
 /** Judges what is not yet, a board a task: whoever else waits for the event loop comes in between. */
-export const judgeInTurns = async (
-  read: Read,
-  professions: readonly Profession[] = PROFESSIONS,
-): Promise<void> => {
-  for (const profession of professions) {
+export const judgeInTurns = async (read: Read): Promise<void> => {
+  for (const profession of PROFESSIONS) {
     if (judged.get(read.evidence)?.boards.get(profession)?.lines) continue;
     await setImmediate();
     linesOf(read, profession);

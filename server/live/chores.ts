@@ -1,3 +1,5 @@
+import { guarded } from './guarded';
+
 /** What is done again and again by the instance on duty. `every`: milliseconds from one end to the next start. */
 export type Chore = { name: string; every: number; run: (signal: AbortSignal) => Promise<unknown> };
 
@@ -31,10 +33,11 @@ export const createChores = (
         let next: NodeJS.Timeout;
         const turn = async () => {
           await once(chore, signal);
-          if (!signal.aborted) next = setTimeout(() => void turn(), chore.every);
+          if (!signal.aborted) next = setTimeout(again, chore.every);
         };
+        const again = guarded(turn, (error) => failed(error, chore.name));
         signal.addEventListener('abort', () => clearTimeout(next), { once: true });
-        void turn();
+        again();
       }
     },
   };

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
 import { changedIn, judgeInTurns, type Lines, linesOf } from './boards';
 import { createChanges, type Missed } from './changes';
@@ -55,7 +56,10 @@ export const createFollower = ({ record, count, room, failed }: Given) => {
     if (!isRetrying && last?.seq === read.seq && isAnyDifferent(changes.boards, read)) {
       const isCounted = await count(read.seq).then(
         () => true,
-        () => false,
+        (error: unknown) => {
+          failed(error);
+          return false;
+        },
       );
       // The database is away: it is told all the same, under the number there is.
       if (isCounted) return record.moved();
@@ -78,8 +82,10 @@ export const createFollower = ({ record, count, room, failed }: Given) => {
     const awaited = PROFESSIONS.filter((profession) => streams.waiting(profession) > 0);
     tellAll(awaited.sort((a, b) => streams.waiting(b) - streams.waiting(a)));
     const others = PROFESSIONS.filter((profession) => !awaited.includes(profession));
-    await judgeInTurns(read, others).catch(() => undefined);
-    tellAll(others);
+    for (const profession of others) {
+      await setImmediate();
+      tellAll([profession]);
+    }
     last = read;
     isTelling = false;
     isRetrying = failures.length > 0;
@@ -94,15 +100,10 @@ export const createFollower = ({ record, count, room, failed }: Given) => {
   };
   /** One look at a time, and another after it when something moved meanwhile. */
   const lookOnce = (): Promise<void> => {
-    looking ??= lookToTheEnd();
-    return looking;
-  };
-  const lookToTheEnd = async (): Promise<void> => {
-    try {
-      await look();
-    } finally {
+    looking ??= look().finally(() => {
       looking = null;
-    }
+    });
+    return looking;
   };
   const wake = (wait = 0): void => {
     if (isStopped) return;

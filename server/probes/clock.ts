@@ -19,11 +19,10 @@ type Given = {
   failed: (error: unknown) => void;
 };
 
-const TICK = SECOND;
 /** A probe enabled, changed or disabled is so within five seconds. */
 const READ_AGAIN = 4 * SECOND;
 
-/** Runs the enabled probes, each at its own pace, while this instance is on duty. `turn`: those due now, once. */
+/** Runs the enabled probes, each at its own pace. `turn`: those due now, once; it is asked for every second. */
 export const createProbeClock = ({ db, now, outbound, reference, keep, failed }: Given) => {
   let probes: readonly RunProbe[] = [];
   let readAt: Date | null = null;
@@ -65,11 +64,10 @@ export const createProbeClock = ({ db, now, outbound, reference, keep, failed }:
     turn,
     /** How late those of the last round ran, in milliseconds. */
     lag: () => lag,
-    start: (signal: AbortSignal) => {
+    /** From now on, until `signal` says otherwise, this instance is the one that runs them. */
+    begin: (signal: AbortSignal) => {
       stopping = signal;
       [probes, readAt] = [[], null];
-      const timer = setInterval(() => void turn().catch(failed), TICK);
-      signal.addEventListener('abort', () => clearInterval(timer), { once: true });
     },
   };
 };

@@ -22,16 +22,11 @@ export const createResults = (keep: (results: readonly NewObservation[]) => Prom
       }
     }
   };
-  const keepToTheEnd = async () => {
-    try {
-      await keepAll();
-    } finally {
-      keeping = null;
-    }
-  };
   return (results: readonly NewObservation[]): Promise<void> => {
     waiting.push(...results);
-    keeping ??= keepToTheEnd();
+    keeping ??= keepAll().finally(() => {
+      keeping = null;
+    });
     return keeping;
   };
 };

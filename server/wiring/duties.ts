@@ -4,6 +4,7 @@ import { RAW_KEPT } from '../domain/pushed';
 import { countAvailability } from '../live/availability';
 import { type Chore, createChores } from '../live/chores';
 import { createDuty } from '../live/duty';
+import { guarded } from '../live/guarded';
 import { keepResults } from '../live/measures';
 import { forgetReporters } from '../live/reports';
 import { createProbeClock } from '../probes/clock';
@@ -30,17 +31,20 @@ export const serveOnDuty = (
   outbound: Outbound,
   chores: ReturnType<typeof createChores>,
 ) => {
+  const failed = failing('sonde à refaire');
   const clock = createProbeClock({
     db: database.db,
     now,
     outbound,
     reference: env.PROBE_REFERENCE === undefined ? null : readReference(env.PROBE_REFERENCE),
     keep: (results) => database.db.transaction().execute((trx) => keepResults(trx, results, now())),
-    failed: failing('sonde à refaire'),
+    failed,
   });
   const onDuty = (signal: AbortSignal) => {
     chores.start(signal);
-    clock.start(signal);
+    clock.begin(signal);
+    const ticking = setInterval(guarded(clock.turn, failed), SECOND);
+    signal.addEventListener('abort', () => clearInterval(ticking), { once: true });
   };
   const duty = createDuty(database.pool, onDuty, failing('service suspendu'));
   return { ...duty, probeLag: clock.lag };

@@ -46,6 +46,14 @@ const drawn = <T>(all: readonly T[], most: number): T[] => {
   );
 };
 
+/** Several that throw in one breath may be told as one: whoever was not told throws again, alone. */
+const throwTogether = async (theatre: Theatre, places: readonly Place[]): Promise<Result[]> => {
+  const results: Result[] = [];
+  for (const result of await throwMeanwhile(theatre, places))
+    results.push(...(result.outcome === 'silent' ? await throwMeanwhile(theatre, [result.place]) : [result]));
+  return results;
+};
+
 const tryAll = async (theatre: Theatre): Promise<Result[]> => {
   const { asked, alone } = await findCalled(theatre);
   const results: Result[] = [];
@@ -60,7 +68,7 @@ const tryAll = async (theatre: Theatre): Promise<Result[]> => {
   }
   const byThemselves = drawn(alone, MOST);
   for (let from = 0; from < byThemselves.length; from += AT_ONCE)
-    results.push(...(await throwMeanwhile(theatre, byThemselves.slice(from, from + AT_ONCE))));
+    results.push(...(await throwTogether(theatre, byThemselves.slice(from, from + AT_ONCE))));
   tell();
   return results;
 };

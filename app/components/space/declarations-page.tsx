@@ -4,6 +4,7 @@ import { Declaration, type WaitingRetraction } from './declaration';
 import { DoneNote } from './done-note';
 import { RetractionForm } from './retraction-form';
 import type { Refusal } from './typed';
+import { UnplacedRefusal } from './unplaced-refusal';
 
 type DeclarationsPageProps = {
   /** Newest first. */
@@ -29,6 +30,7 @@ export const DeclarationsPage = (props: DeclarationsPageProps) => {
         <p>Les cent dernières, la plus récente d’abord, heure de Paris</p>
       </div>
       <DoneNote said={done} />
+      <UnplacedRefusal refused={form.refused} isPlaced={retracted !== null} />
       {retracted && <RetractionForm statement={retracted} nameOf={nameOf} {...form} />}
       {statements.length === 0 ? (
         <p className="empty">Votre organisation n’a encore rien déclaré.</p>

@@ -7,6 +7,7 @@ import { DraftNote } from './draft-note';
 import { faultAt } from './faults';
 import { SelectField, TextField } from './fields';
 import { PlatformChoice } from './platform-choice';
+import { ProblemNote } from './problem-note';
 import { StepForm, type StepFormProps } from './step-form';
 import type { Named } from './step-scope';
 import type { Typed } from './typed';
@@ -47,7 +48,10 @@ export const IncidentOpeningPage = ({
       </div>
       <DoneNote said={done} />
       {platforms.length === 0 ? (
-        <PlatformChoice choices={choices} />
+        <>
+          <ProblemNote problem={step.problem} />
+          <PlatformChoice choices={choices} />
+        </>
       ) : (
         <StepForm {...step} isKept={savedAt !== null}>
           {platforms.map(({ id }) => (

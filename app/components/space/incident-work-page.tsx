@@ -14,6 +14,7 @@ import { type Published, PublishedStep } from './published-step';
 import { ReportForm } from './report-form';
 import { StepForm, type StepFormProps } from './step-form';
 import { isOf, type Refusal } from './typed';
+import { UnplacedRefusal } from './unplaced-refusal';
 
 type IncidentWorkPageProps = Omit<StepFormProps, 'children' | 'problem' | 'isKept'> & {
   incident: IncidentRecord;
@@ -34,6 +35,8 @@ export const IncidentWorkPage = (props: IncidentWorkPageProps) => {
   const sent = { idempotencyKey, isCodeAsked };
   const isUndo = isOf(refused, 'annuler');
   const isOther = isUndo || isOf(refused, 'clore');
+  const hasFormOf = (refusal: Refusal | null) =>
+    incident.closedAt ? isOf(refusal, 'bilan') : scope.platforms.length > 0;
   return (
     <main className="page" id="contenu">
       <div className="title">
@@ -45,6 +48,7 @@ export const IncidentWorkPage = (props: IncidentWorkPageProps) => {
       </div>
       <DoneNote said={done} />
       {isUndo && <ProblemNote problem={refused?.problem ?? null} />}
+      <UnplacedRefusal refused={refused} isPlaced={isUndo || hasFormOf(refused)} />
       {published && (
         <PublishedStep
           published={published}

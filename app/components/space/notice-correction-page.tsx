@@ -5,6 +5,7 @@ import { NoticeStateLine } from './notice-state';
 import { NoticeWritingPage, type NoticeWritingPageProps } from './notice-writing-page';
 import { StaleNotice } from './stale-notice';
 import { isOf, type Refusal } from './typed';
+import { UnplacedRefusal } from './unplaced-refusal';
 import { WithdrawalForm } from './withdrawal-form';
 
 type NoticeCorrectionPageProps = Omit<
@@ -41,6 +42,7 @@ export const NoticeCorrectionPage = ({
       isCodeAsked={page.isCodeAsked || (!isWithdrawal && refused?.needs === 'step-up')}
       before={
         <>
+          <UnplacedRefusal refused={refused} isPlaced={!isWithdrawal || stale === null} />
           <NoticeStateLine notice={notice} />
           {stale && <StaleNotice was={stale.was} now={stale.now} nameOf={namesOf(page.platforms)} />}
         </>

@@ -9,6 +9,7 @@ import type { NameOf } from '../told';
 import { DoneNote } from './done-note';
 import { SpaceForm } from './form';
 import type { Refusal } from './typed';
+import { UnplacedRefusal } from './unplaced-refusal';
 
 type OwnMaintenancesPageProps = {
   /** Newest first. */
@@ -37,6 +38,7 @@ export const OwnMaintenancesPage = (props: OwnMaintenancesPageProps) => {
         </p>
       </div>
       <DoneNote said={done} />
+      <UnplacedRefusal refused={form.refused} isPlaced={cancelled !== null} />
       {cancelled && <Cancellation cancelled={cancelled} nameOf={nameOf} {...form} />}
       {maintenances.length === 0 ? (
         <p className="empty">{fr`Aucune maintenance annoncée.`}</p>

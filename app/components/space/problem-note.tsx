@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Problem } from '#server/contract/problem';
+import { partWords } from '../../words/fr/parts';
 import { capital, typeset } from '../../words/fr/typography';
 
 /** What was refused, where, and the cure; it takes the focus, so that nobody misses it. */
@@ -15,6 +16,7 @@ export const ProblemNote = ({ problem }: { problem: Problem | null }) => {
       <h2>{typeset(problem.title)}</h2>
       <p>{typeset(capital(problem.detail))}</p>
       {problem.cure && <p>{typeset(capital(problem.cure))}</p>}
+      {problem.reference && <p>{partWords.reference(problem.reference)}</p>}
       {faults.length > 1 && (
         <ul>
           {faults.slice(1).map(({ pointer, detail, cure }) => (

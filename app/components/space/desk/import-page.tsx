@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { fr } from '../../../words/fr/typography';
-import type { Refusal } from '../typed';
+import { isOf, type Refusal } from '../typed';
+import { UnplacedRefusal } from '../unplaced-refusal';
 import { ImportAcceptForm } from './import-accept-form';
 import { ImportDiff, type Tried } from './import-diff';
 import { ImportFileForm } from './import-file-form';
@@ -17,7 +18,7 @@ type ImportPageProps = {
 
 export const ImportPage = ({ tried, text, refused, ready }: ImportPageProps) => {
   const isDone = tried !== null && !tried.outcome.isDryRun;
-  const changes = tried?.outcome.changes.length ?? 0;
+  const isToAccept = tried !== null && !isDone && tried.outcome.changes.length > 0;
   return (
     <main className="page desk" id="contenu">
       <p className="small crumb-top">
@@ -27,8 +28,12 @@ export const ImportPage = ({ tried, text, refused, ready }: ImportPageProps) => 
         <h1>Charger des conventions</h1>
         <p>{fr`Deux temps : vous voyez ce qui changerait, puis vous acceptez. Tout ou rien.`}</p>
       </div>
+      <UnplacedRefusal
+        refused={refused}
+        isPlaced={tried === null || (isToAccept && isOf(refused, 'accepter'))}
+      />
       {tried && <ImportDiff tried={tried} />}
-      {tried && !isDone && changes > 0 && <ImportAcceptForm text={text} refused={refused} ready={ready} />}
+      {isToAccept && <ImportAcceptForm text={text} refused={refused} ready={ready} />}
       {isDone ? (
         <p className="part">
           <Link to="/espace/annuaire/import">Charger un autre fichier</Link>

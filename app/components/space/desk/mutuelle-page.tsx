@@ -6,9 +6,11 @@ import { fr } from '../../../words/fr/typography';
 import { namesOf } from '../../told';
 import { tradeName } from '../../trade-name';
 import { DoneNote } from '../done-note';
-import type { Refusal } from '../typed';
+import { isOf, type Refusal } from '../typed';
+import { UnplacedRefusal } from '../unplaced-refusal';
 import { ConventionEndForm } from './convention-end-form';
 import { ConventionForm } from './convention-form';
+import { conventionKey } from './convention-key';
 import { ConventionsTable } from './conventions-table';
 import { DirectoryHistory } from './directory-history';
 import { MutuelleForm } from './mutuelle-form';
@@ -36,6 +38,13 @@ export const MutuellePage = (props: MutuellePageProps) => {
   const { etag, today, refused, ready } = rest;
   const nameOf = namesOf(platforms);
   const common = { mutuelle, etag, nameOf, today, refused, ready, platforms };
+  const isEnding = mutuelle.conventions.some(
+    (each) => conventionKey({ ...each, mutuelle: mutuelle.id }) === ending,
+  );
+  const isPlaced =
+    isOf(refused, 'fiche') ||
+    isOf(refused, 'convention') ||
+    (ending !== null && isEnding && isOf(refused, 'fin', ending));
   const verb = (alone: string) => (isDesk ? alone : 'Proposer au bureau');
   return (
     <main className="page desk" id="contenu">
@@ -49,6 +58,7 @@ export const MutuellePage = (props: MutuellePageProps) => {
         </p>
       </div>
       <DoneNote said={said} />
+      <UnplacedRefusal refused={refused} isPlaced={isPlaced} />
       {!isDesk && (
         <p>{fr`Vos changements sont des propositions : rien ne bouge sur le tableau avant que le bureau les accepte.`}</p>
       )}

@@ -2,7 +2,8 @@ import type { Proposal } from '#server/contract/directory-edits';
 import type { MutuelleRecord } from '#server/contract/mutuelles';
 import { counted, fr } from '../../../words/fr/typography';
 import { DoneNote } from '../done-note';
-import type { Refusal } from '../typed';
+import { isOf, type Refusal } from '../typed';
+import { UnplacedRefusal } from '../unplaced-refusal';
 import { ProposalCard } from './proposal-card';
 import { ProposalsList } from './proposals-list';
 import type { Ready } from './sending';
@@ -34,6 +35,10 @@ export const ProposalsPage = (props: ProposalsPageProps) => {
         </p>
       </div>
       <DoneNote said={said} />
+      <UnplacedRefusal
+        refused={refused}
+        isPlaced={isDesk && open.some(({ id }) => isOf(refused, 'decision', id))}
+      />
       <section className="part" aria-labelledby="ouvertes">
         <h2 id="ouvertes">
           {open.length === 0 ? 'Rien à décider' : `${counted(open.length, 'proposition')} à décider`}

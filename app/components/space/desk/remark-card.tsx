@@ -25,10 +25,13 @@ const DECISIONS = [
   { value: 'non', label: 'Refuser' },
 ];
 
+export const remarkId = ({ mutuelle, platform, profession, says }: RemarkGroup): string =>
+  [mutuelle, platform, profession, says].join('.');
+
 /** One thing said, by how many, what accepting it would change, and the decision. */
 export const RemarkCard = ({ group, platformOf, mutuelleOf, refused, ready }: RemarkCardProps) => {
   const { mutuelle, platform, profession, says } = group;
-  const id = [mutuelle, platform, profession, says].join('.');
+  const id = remarkId(group);
   const own = isOf(refused, 'decision', id) ? refused : null;
   const { version: _, ...sending } = sendingFor(own, { ...ready, key: `${ready.key}-${id}` }, null);
   const names = { mutuelle: tradeName(mutuelleOf(mutuelle)), platform: platformOf(platform) };

@@ -2,8 +2,9 @@ import type { RemarkGroup } from '#server/contract/remarks';
 import { counted, fr } from '../../../words/fr/typography';
 import type { NameOf } from '../../told';
 import { DoneNote } from '../done-note';
-import type { Refusal } from '../typed';
-import { RemarkCard } from './remark-card';
+import { isOf, type Refusal } from '../typed';
+import { UnplacedRefusal } from '../unplaced-refusal';
+import { RemarkCard, remarkId } from './remark-card';
 import type { Ready } from './sending';
 
 type RemarksPageProps = {
@@ -23,6 +24,10 @@ export const RemarksPage = ({ groups, said, ...card }: RemarksPageProps) => (
       <p>{fr`Ce que des professionnels disent de l'annuaire, depuis leur comptoir.`}</p>
     </div>
     <DoneNote said={said} />
+    <UnplacedRefusal
+      refused={card.refused}
+      isPlaced={groups.some((group) => isOf(card.refused, 'decision', remarkId(group)))}
+    />
     <section className="part" aria-labelledby="ouvertes">
       <h2 id="ouvertes">
         {groups.length === 0 ? 'Rien à décider' : `${counted(groups.length, 'remarque')} à décider`}
@@ -33,6 +38,3 @@ export const RemarksPage = ({ groups, said, ...card }: RemarksPageProps) => (
     </section>
   </main>
 );
-
-const remarkId = ({ mutuelle, platform, profession, says }: RemarkGroup): string =>
-  [mutuelle, platform, profession, says].join('.');
