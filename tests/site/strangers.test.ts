@@ -145,6 +145,10 @@ const method = fc.oneof(
 const body = fc.oneof(fc.constant(null), fc.constantFrom(...BODIES), fc.constant(Buffer.alloc(70_000, 'a')));
 const WITHOUT_BODY = ['GET', 'HEAD', 'TRACE'];
 
+/** Node refuses by itself what is longer than 16 kB before its body, with what `askRaw` adds. */
+const isReadByNode = ({ target, headers = [] }: RawAsked): boolean =>
+  target.length + headers.flat().join('').length < 15_000;
+
 const questions = (patterns: readonly string[]): fc.Arbitrary<RawAsked> =>
   fc
     .tuple(
@@ -156,7 +160,8 @@ const questions = (patterns: readonly string[]): fc.Arbitrary<RawAsked> =>
       const path = pieces.reduce((made, each) => made.replace('*', () => each), pattern);
       const target = path + query;
       return { method, target, headers, ...(body && !WITHOUT_BODY.includes(method) ? { body } : {}) };
-    });
+    })
+    .filter(isReadByNode);
 
 const THEIRS = [
   ...['/api/v1/answers', '/api/v1/answers/*/malakoff-humanis', '/api/v1/answers/optician/*'],
@@ -215,9 +220,14 @@ describe('whatever strangers send', () => {
 
 const form = ['Content-Type', 'application/x-www-form-urlencoded'] as const;
 
-it('a byte that is no letter of an address is refused by Node itself', async () => {
-  const { status, headers } = await ask({ target: latin1('/opticien/é') });
-  expect([status, headers.get('Connection')]).toEqual([400, 'close']);
+it('a byte that is no letter of an address, or too many of them, is refused by Node itself', async () => {
+  for (const [target, expected] of [
+    [latin1('/opticien/é'), 400],
+    [`/opticien/${'a'.repeat(17_000)}`, 431],
+  ] as const) {
+    const { status, headers } = await ask({ target });
+    expect([status, headers.get('Connection')]).toEqual([expected, 'close']);
+  }
 });
 
 describe('a body that is too large', () => {
