@@ -55,6 +55,7 @@ const ROOMS: Room[] = [
       npm('@hono/zod-openapi'),
       npm('zod'),
       npm('minisearch'),
+      npm('fastest-levenshtein'),
       npm('feed'),
       npm('ical-generator'),
       npm('prom-client'),

@@ -83,6 +83,17 @@ describe('the element', () => {
     await elementOf(opened).getByText('Vérifié il y a moins d’une minute.').waitFor();
     await opened.context().close();
   });
+  /** Its element has been read; the clock of the browser is ours to move. */
+  const visitByOurClock = async () => {
+    const opened = await open('/healthz');
+    await opened.clock.install();
+    page.hold(OURS());
+    await opened.goto(page.address);
+    const element = elementOf(opened);
+    await element.getByText(/^Vérifié/).waitFor();
+    return { opened, element };
+  };
+
   it('draws hollow a « Oui » that nobody said', async () => {
     const opened = await visit(OURS());
     const line = elementOf(opened).locator('li', { hasText: 'Almerys' });
@@ -91,12 +102,7 @@ describe('the element', () => {
     await opened.context().close();
   });
   it('says « à vérifier » of every line once nothing new came for a quarter of an hour', async () => {
-    const opened = await open('/healthz');
-    await opened.clock.install();
-    page.hold(OURS());
-    await opened.goto(page.address);
-    const element = elementOf(opened);
-    await element.getByText(/^Vérifié/).waitFor();
+    const { opened, element } = await visitByOurClock();
     await opened.route('**/api/v1/snapshot', (route) => route.fulfill({ status: 503 }));
     await opened.clock.runFor('17:00');
     await element.getByText(/^À vérifier.+depuis.+\d\d:\d\d\.$/).waitFor();
@@ -105,12 +111,7 @@ describe('the element', () => {
     await opened.context().close();
   });
   it('turns as its machine wakes, without a network, in words and with the day; and back with news', async () => {
-    const opened = await open('/healthz');
-    await opened.clock.install();
-    page.hold(OURS());
-    await opened.goto(page.address);
-    const element = elementOf(opened);
-    await element.getByText(/^Vérifié/).waitFor();
+    const { opened, element } = await visitByOurClock();
     await opened.context().setOffline(true);
     // As after a sleep: the time of day moved, no timer ran.
     await opened.clock.setSystemTime(Date.now() + 48 * 60 * MINUTE);

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { MAX_TYPED_LENGTH } from '#server/contract/search';
 import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
 
@@ -69,7 +70,7 @@ export const nearestSlugs = (text: string): string[] => {
   if (text.length > MAX_TYPED_LENGTH) return [];
   const typed = folded(text);
   return [...BY_SLUG.keys()]
-    .map((slug) => ({ slug, distance: distanceBetween(typed, slug) }))
+    .map((slug) => ({ slug, distance: distance(typed, slug) }))
     .filter(({ slug, distance }) => distance <= slug.length / 2)
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 3)
@@ -77,17 +78,3 @@ export const nearestSlugs = (text: string): string[] => {
 };
 
 const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-
-/** Levenshtein: letters to add, remove or change. */
-const distanceBetween = (a: string, b: string): number => {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const letter of a) {
-    const above = row;
-    row = [(above[0] ?? 0) + 1];
-    for (let index = 1; index <= b.length; index++) {
-      const changed = (above[index - 1] ?? 0) + Number(letter !== b[index - 1]);
-      row[index] = Math.min(changed, (above[index] ?? 0) + 1, (row[index - 1] ?? 0) + 1);
-    }
-  }
-  return row[b.length] ?? 0;
-};

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { isIgnoredParameter } from '#server/contract/ignored-parameters';
 
 /** The names an address takes in its query; `any` where somebody else decides what is sent back to us. */
@@ -32,7 +33,7 @@ export const nearestParameter = (stray: string, known: readonly string[]): strin
   const typed = stray.slice(0, MAX_COMPARED).toLowerCase();
   if (known.includes('at') && ALIASES_OF_AT.includes(typed)) return 'at';
   const [nearest] = known
-    .map((name) => ({ name, distance: distanceBetween(typed, name.toLowerCase()) }))
+    .map((name) => ({ name, distance: distance(typed, name.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   return nearest?.name ?? null;
 };
@@ -48,17 +49,3 @@ export const respelt = (query: URLSearchParams, known: readonly string[]): URLSe
 };
 
 const MAX_COMPARED = 40;
-
-/** Levenshtein: letters to add, remove or change. */
-const distanceBetween = (a: string, b: string): number => {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const letter of a) {
-    const above = row;
-    row = [(above[0] ?? 0) + 1];
-    for (let index = 1; index <= b.length; index++) {
-      const changed = (above[index - 1] ?? 0) + Number(letter !== b[index - 1]);
-      row[index] = Math.min(changed, (above[index] ?? 0) + 1, (row[index - 1] ?? 0) + 1);
-    }
-  }
-  return row[b.length] ?? 0;
-};
