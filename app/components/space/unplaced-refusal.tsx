@@ -1,4 +1,3 @@
-import { capital, fr, typeset } from '../../words/fr/typography';
 import { ProblemNote } from './problem-note';
 import type { Refusal } from './typed';
 
@@ -14,23 +13,18 @@ type UnplacedRefusalProps = {
 /** A refusal whose form is no longer on its page, for what it was about changed meanwhile; what was written stays. */
 export const UnplacedRefusal = ({ refused, isPlaced }: UnplacedRefusalProps) => {
   if (refused === null || isPlaced) return null;
-  const written = Object.entries(refused.typed).flatMap(([name, texts]) =>
-    WRITTEN.includes(name) ? texts.filter((text) => text.trim() !== '').map((text) => ({ name, text })) : [],
-  );
+  const written = WRITTEN.flatMap((name) => refused.typed[name] ?? []).filter((text) => text.trim() !== '');
   return (
     <>
       <ProblemNote problem={refused.problem} />
       {written.length > 0 && (
-        <section className="kept">
-          <h2>{fr`Ce que vous aviez écrit`}</h2>
-          <dl>
-            {written.map(({ name, text }) => (
-              <div key={name + text}>
-                <dt>{typeset(capital(name))}</dt>
-                <dd>{text}</dd>
-              </div>
-            ))}
-          </dl>
+        <section className="part" aria-labelledby="ecrit">
+          <h2 id="ecrit">Ce que vous aviez écrit</h2>
+          {written.map((text) => (
+            <p key={text} className="reading as-typed">
+              {text}
+            </p>
+          ))}
         </section>
       )}
     </>

@@ -26,7 +26,7 @@ const SAID: Record<Rule, { detail: string; cure: string }> = {
   },
   'incident-closed': {
     detail: 'L’incident est clos : rien ne s’y ajoute, sauf son bilan.',
-    cure: 'Ouvrez un nouvel incident ; ou publiez un bilan (stage « postmortem », sans état d’échange).',
+    cure: 'Ouvrez un nouvel incident ; ou publiez son bilan, qui ne dit l’état d’aucun échange.',
   },
   'incident-other-platform': {
     detail: 'L’incident ne concerne pas cette plateforme.',
