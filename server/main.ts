@@ -10,8 +10,8 @@ import { problemOf } from './http/problems';
 import { createPublisher } from './live/published/publisher';
 import { streamFirst } from './live/stream-first';
 import { cachedSite } from './runtime/cached-site';
+import { createCounts } from './runtime/counted';
 import { createProxyWarnings } from './runtime/proxy-warnings';
-import { createCounts } from './site/counted';
 import { builtDashboard } from './site/dashboard';
 import { developedDashboard } from './site/development';
 import type { Dashboard } from './site/site';
@@ -45,7 +45,7 @@ const start = async (env: Env) => {
     problemOf({ kind: 'accident', reference: report(error, place) }).problem;
   const chores = createDuties(ground, (signal) => publish(signal));
   const duty = serveOnDuty(ground, deps.outbound, chores);
-  const counts = createCounts();
+  const counts = createCounts(failing('réponse non comptée'));
   const watched = {
     ...{ db: database.db, pool: database.pool, record: deps.record, waiting: readers.follower.waiting },
     ...{ requests: counts.all, chores: chores.states, probeLag: duty.probeLag },

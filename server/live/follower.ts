@@ -99,11 +99,14 @@ export const createFollower = ({ record, count, room, failed }: Given) => {
     else if (isMoved) streams.tell(profession, eventOf('moved', read.seq, JSON.stringify({ seq: read.seq })));
   };
   /** One look at a time, and another after it when something moved meanwhile. */
-  const lookOnce = (): Promise<void> => {
-    looking ??= look().finally(() => {
-      looking = null;
-    });
-    return looking;
+  const lookOnce = async (): Promise<void> => {
+    looking ??= look();
+    const own = looking;
+    try {
+      await own;
+    } finally {
+      if (looking === own) looking = null;
+    }
   };
   const wake = (wait = 0): void => {
     if (isStopped) return;

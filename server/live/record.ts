@@ -188,7 +188,10 @@ export const createRecord = (
     async reachable() {
       return readSeq(db).then(
         () => true,
-        () => false,
+        (error: unknown) => {
+          failed(error);
+          return false;
+        },
       );
     },
     moved() {

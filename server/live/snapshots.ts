@@ -48,21 +48,18 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
     for (const profession of PROFESSIONS) changes.take(profession, seq, linesOf(read, profession));
   };
 
-  const makeToTheEnd = async () => {
-    try {
-      return await make();
-    } finally {
-      making = null;
-    }
-  };
-
   return {
     /** Asked at once by many, it is made once. */
     async current() {
       const present = given.record.version();
       if (held && present !== null && present === version) return held;
-      making ??= makeToTheEnd();
-      return making;
+      making ??= make();
+      const own = making;
+      try {
+        return await own;
+      } finally {
+        if (making === own) making = null;
+      }
     },
     /** Of a profession, the lines that changed after a number; null ids: all, for that is no longer known. */
     missed: changes.missed,

@@ -111,11 +111,12 @@ export const createStreams = (
       waiting.set(profession, clients.add(client));
       count += 1;
       if (network !== null) byNetwork.set(network, (byNetwork.get(network) ?? 0) + 1);
-      response.once('close', () => {
+      const leave = () => {
         clients.delete(client);
         count -= 1;
         if (network !== null) leaveShare(byNetwork, network);
-      });
+      };
+      response.once('close', guarded(leave, failed));
       response.writeHead(200, { ...STREAM_HEADERS, 'Transfer-Encoding': 'chunked' });
       response.flushHeaders();
       const retry = Math.round(RETRY.least + Math.random() * (RETRY.most - RETRY.least));

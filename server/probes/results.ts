@@ -22,11 +22,14 @@ export const createResults = (keep: (results: readonly NewObservation[]) => Prom
       }
     }
   };
-  return (results: readonly NewObservation[]): Promise<void> => {
+  return async (results: readonly NewObservation[]): Promise<void> => {
     waiting.push(...results);
-    keeping ??= keepAll().finally(() => {
-      keeping = null;
-    });
-    return keeping;
+    keeping ??= keepAll();
+    const own = keeping;
+    try {
+      await own;
+    } finally {
+      if (keeping === own) keeping = null;
+    }
   };
 };

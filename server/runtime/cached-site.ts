@@ -7,7 +7,7 @@ import { refusalPage } from '../http/kit/refusal-page';
 import { problemOf, type Refusal } from '../http/problems';
 import { createResponseCache, type ResponseCacheOptions } from '../read-model/response-cache/response-cache';
 import { createWorkShare } from '../read-model/work-share';
-import { kindOf } from '../site/counted';
+import { kindOf } from '../site/kind-of';
 import type { Dashboard } from '../site/site';
 import { isForPrograms } from '../site/well-addressed';
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
-import { kindOf } from './counted';
+import { kindOf } from './kind-of';
 
 /** Whether programs read this address; the others are pages. */
 export const isForPrograms = (url: string): boolean => PROGRAMS.test(url);

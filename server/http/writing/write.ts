@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Context } from 'hono';
 import { appendAudit, type Deed } from '#db/audit';
 import type { Db } from '#db/database';
@@ -49,9 +48,11 @@ export const write = async (
   let isTooLate = false;
   const done = writeWhole(c, deps, action, work, { isFresh, isGivenUp: () => isTooLate });
   if (action === 'import') return done;
-  const timer = new AbortController();
-  const late = pause(PATIENCE, null, { signal: timer.signal }).catch(() => null);
-  const inTime = await Promise.race([done, late]).finally(() => timer.abort());
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE, null);
+  });
+  const inTime = await Promise.race([done, late]).finally(() => clearTimeout(timer));
   if (inTime) return inTime;
   // What waits for its turn is not begun any more; what is under way may still be done, and is told under the same key.
   isTooLate = true;

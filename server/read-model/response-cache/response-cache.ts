@@ -93,7 +93,10 @@ export const createResponseCache = (given: ResponseCacheOptions): RequestListene
   };
   const make = async (request: IncomingMessage, address: Address, version: number | null): Promise<Made> => {
     const madeAt = performance.now();
-    const asked = await ask(request, address).catch(() => null);
+    const asked = await ask(request, address).catch((error: unknown) => {
+      given.failed(error);
+      return null;
+    });
     if (!asked) return null;
     const entry: Entry = {
       kind: kindOf(request.url ?? ''),

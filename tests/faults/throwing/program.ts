@@ -13,7 +13,9 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** What catches, what tells and what ends the program: it is what is tried, not what is made to fail. */
 const CATCHING =
-  /^server\/(main|live\/guarded|wiring\/(journal|unexpected|stopping|listening|ground)|env)\.ts$|^db\/cluster\//;
+  /^server\/(main|live\/guarded|site\/guarded-routes|wiring\/(journal|unexpected|stopping|listening|ground)|env)\.ts$|^db\/cluster\//;
+/** The same of the dashboard, whose modules have no name in what was built. */
+const CATCHING_PAGES = ['handleRequest', 'handleError'];
 const isOurs = (file: string): boolean => /^(server|db|app)\//.test(file) && !CATCHING.test(file);
 
 /** A copy of the house whose program and dashboard have a place at the head of each function. */
@@ -32,7 +34,10 @@ const makeCopy = async (): Promise<{ root: string; places: Place[] }> => {
     places.push(...made.places);
     await writeFile(join(root, name), made.code);
   }
-  return { root, places };
+  return {
+    root,
+    places: places.filter(({ file, name }) => file !== 'app/' || !CATCHING_PAGES.includes(name)),
+  };
 };
 
 /** What is done once a minute or an hour is done all the time, so that it need not be waited for. */
