@@ -8,7 +8,7 @@ import { isCodeAsked, publish, refusedPage } from './space';
 /** Choosing a second factor, the first or another one. */
 
 /** The address of a secret, no longer than a picture holds. */
-const OFFERED = /^otpauth:\/\/totp\/.{1,500}$/;
+const OFFERED = /^otpauth:\/\/totp\/.{1,2200}$/;
 const HERE = '/espace/second-facteur';
 const BACK = new URLSearchParams({ retour: HERE });
 

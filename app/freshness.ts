@@ -88,7 +88,7 @@ const useAsking = () => {
 /** What is read first came with the document; all that follows was fetched. */
 const clocksAtReading = (readAt: number): Clocks => {
   if (last?.readAt !== readAt)
-    last = { readAt, clocks: last === null ? clocksAtDocument(readAt) : (asked ?? clocksNow()) };
+    last = { readAt, clocks: asked ?? (last === null ? clocksAtDocument(readAt) : clocksNow()) };
   return last.clocks;
 };
 

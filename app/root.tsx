@@ -13,6 +13,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useWrittenParts } from './components/part';
 import { SignSprite } from './components/signs';
 import { isFilterOfBoard } from './filter-of-board';
+import { noteAsking } from './freshness';
 import type { Link } from './link';
 import { useNonce } from './nonce';
 import { ProblemOfRoute, problemOf } from './problem';
@@ -84,8 +85,12 @@ export const ErrorBoundary = () => {
   const { revalidate } = useRevalidator();
   // It may be that the network went as a page was read: it is read again as soon as it is back.
   useEffect(() => {
-    window.addEventListener('online', revalidate);
-    return () => window.removeEventListener('online', revalidate);
+    const readAgain = () => {
+      noteAsking();
+      revalidate();
+    };
+    window.addEventListener('online', readAgain);
+    return () => window.removeEventListener('online', readAgain);
   }, [revalidate]);
   return (
     <Shell link={null} isProblem>

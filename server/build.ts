@@ -12,8 +12,17 @@ const BUILD = 'app/build';
 const DASHBOARD = `${BUILD}/server/index.js`;
 const PROGRAM = `${BUILD}/program.js`;
 
-/** Builds what is not built, or older than its sources. */
-export const buildIfStale = async (): Promise<void> => {
+let building: Promise<void> | null = null;
+
+/** Builds what is not built, or older than its sources; once, however many ask at the same time. */
+export const buildIfStale = (): Promise<void> => {
+  building ??= buildWhatIsStale().finally(() => {
+    building = null;
+  });
+  return building;
+};
+
+const buildWhatIsStale = async (): Promise<void> => {
   const isAsked = process.argv.includes('--again');
   if (isAsked || isOlder(DASHBOARD, ['app', 'server/contract', 'server/domain', 'package-lock.json']))
     await buildDashboard();

@@ -68,7 +68,7 @@ const Page = () => {
   });
   const said = noticeDoneWords.get(done ?? '') ?? null;
   if (page.notice.state === 'withdrawn' && !page.stale)
-    return <PastNotice notice={page.notice} done={said} />;
+    return <PastNotice notice={page.notice} done={said} refused={refused} />;
   return (
     <NoticeCorrectionPage
       key={`${page.notice.id} ${done}`}

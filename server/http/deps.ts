@@ -30,6 +30,8 @@ export type Deps = {
   proSanteConnect: ProSanteConnect | null;
   /** Where we are reached from outside; null: wherever the request says, which is this machine. */
   publicUrl: string | null;
+  /** Told of what failed once its asker had been answered. */
+  failed: (error: unknown) => void;
   /** Of what is read outside our pages. */
   words: Words;
 };

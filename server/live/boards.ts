@@ -51,10 +51,13 @@ export const linesOf = (read: Read, profession: Profession): Lines => {
   return held.lines;
 };
 
+export const isJudged = (read: Read, profession: Profession): boolean =>
+  Boolean(judged.get(read.evidence)?.boards.get(profession)?.lines);
+
 /** Judges what is not yet, a board a task: whoever else waits for the event loop comes in between. */
 export const judgeInTurns = async (read: Read): Promise<void> => {
   for (const profession of PROFESSIONS) {
-    if (judged.get(read.evidence)?.boards.get(profession)?.lines) continue;
+    if (isJudged(read, profession)) continue;
     await setImmediate();
     linesOf(read, profession);
   }

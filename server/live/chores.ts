@@ -32,8 +32,11 @@ export const createChores = (
       for (const chore of chores) {
         let next: NodeJS.Timeout;
         const turn = async () => {
-          await once(chore, signal);
-          if (!signal.aborted) next = setTimeout(again, chore.every);
+          try {
+            await once(chore, signal);
+          } finally {
+            if (!signal.aborted) next = setTimeout(again, chore.every);
+          }
         };
         const again = guarded(turn, (error) => failed(error, chore.name));
         signal.addEventListener('abort', () => clearTimeout(next), { once: true });

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
-import { changedIn, judgeInTurns, type Lines, linesOf } from './boards';
+import { changedIn, isJudged, judgeInTurns, type Lines, linesOf } from './boards';
 import { createChanges, type Missed } from './changes';
 import { guarded } from './guarded';
 import type { Read, Record } from './record';
@@ -83,7 +83,7 @@ export const createFollower = ({ record, count, room, failed }: Given) => {
     tellAll(awaited.sort((a, b) => streams.waiting(b) - streams.waiting(a)));
     const others = PROFESSIONS.filter((profession) => !awaited.includes(profession));
     for (const profession of others) {
-      await setImmediate();
+      if (!isJudged(read, profession)) await setImmediate();
       tellAll([profession]);
     }
     last = read;

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from '#db/database';
 import { readDirectory, readHead, readSeq } from '#db/directory';
 import { readEvidence, type Window } from '#db/evidence';
+import { isUnreachable } from '#db/unreachable';
 import { type Directory, directoryOf } from '#server/domain/directory';
 import type { Evidence } from '#server/domain/evidence';
 import { DAY, MINUTE, shift } from '#server/domain/intervals';
@@ -189,8 +190,8 @@ export const createRecord = (
       return readSeq(db).then(
         () => true,
         (error: unknown) => {
-          failed(error);
-          return false;
+          if (isUnreachable(error)) return false;
+          throw error;
         },
       );
     },

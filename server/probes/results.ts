@@ -24,12 +24,15 @@ export const createResults = (keep: (results: readonly NewObservation[]) => Prom
   };
   return async (results: readonly NewObservation[]): Promise<void> => {
     waiting.push(...results);
-    keeping ??= keepAll();
-    const own = keeping;
-    try {
-      await own;
-    } finally {
-      if (keeping === own) keeping = null;
+    // Again for what came as a keeping ended.
+    while (waiting.length > 0 || keeping) {
+      keeping ??= keepAll();
+      const own = keeping;
+      try {
+        await own;
+      } finally {
+        if (keeping === own) keeping = null;
+      }
     }
   };
 };

@@ -10,7 +10,7 @@ import { proSanteConnectOf } from './sign-in';
 
 /** What the doors are given. */
 export const openDeps = async (
-  { env, database, now }: Ground,
+  { env, database, now, failing }: Ground,
   { record, follower }: Readers,
   words: Words,
 ): Promise<Deps> => {
@@ -29,5 +29,6 @@ export const openDeps = async (
       trusted: null,
     },
     proSanteConnect: proSanteConnectOf(env),
+    failed: failing('écriture que personne n’attend plus'),
   };
 };

@@ -168,6 +168,29 @@ describe('a page past its time', () => {
     expect(await leftUndoubted(page)).toEqual([]);
   });
 
+  it('is as old as its question when one clicked and the machine slept, and no older at the next click', async () => {
+    const page = await leave('/plateformes');
+    const held: (() => void)[] = [];
+    await page.route('**/historique.data*', async (route) => {
+      const response = await route.fetch();
+      await new Promise<void>((arrives) => held.push(arrives));
+      await route.fulfill({ response });
+    });
+    await page.getByRole('link', { name: 'Historique' }).first().click();
+    await expect.poll(() => held.length).toBe(1);
+    // Nothing answers what is asked at waking.
+    await page.route('**/*.data*', (route) => route.fulfill({ status: 503, body: '' }));
+    await page.clock.fastForward(SIXTEEN_MINUTES);
+    for (const arrives of held) arrives();
+    await page.waitForURL(/historique$/);
+    await banner(page).waitFor();
+    expect(await leftUndoubted(page)).toEqual([]);
+    await page.unrouteAll();
+    await page.getByRole('link', { name: 'Avis' }).first().click();
+    await page.waitForURL(/avis$/);
+    await expect.poll(() => banner(page).count()).toBe(0);
+  });
+
   it('grows no younger when the time of day is set back', async () => {
     const page = await leave('/opticien');
     await goAway(page, SIXTEEN_MINUTES);

@@ -25,6 +25,22 @@ const gestures = [
   ),
 ].filter((gesture) => !NOT_REFUSED.includes(gesture));
 
+/** Who is sent where: notices are their union's. */
+const PEOPLE = [
+  { organisation: 'desk', role: 'desk', where: /^/ },
+  { organisation: 'viamedis', role: 'manager', where: /incidents|maintenances|declarations|personnes|cles/ },
+  { organisation: 'fspf', role: 'author', where: /avis/ },
+] as const;
+
+/** A note, once; or a page of its own, which says nothing else. */
+const isSaid = (status: number, text: string): boolean => {
+  const notes = text.split('id="probleme"').length - 1;
+  return status < 500 && notes === (OWN_PAGE.test(text) ? 0 : 1);
+};
+const OWN_PAGE = /<h1>(Formulaire inconnu|Reconnectez-vous|Ce lien ne sert plus)<\/h1>/;
+/** It shows nothing by itself; there is no probe. */
+const NOT_READ = ['/espace/apercu', '/espace/sondes/aucune'];
+
 const THINGS: Things = {
   profession: 'optician',
   platform: 'viamedis',
@@ -43,8 +59,8 @@ describe('a refusal', () => {
   beforeAll(async () => {
     server = await startServer();
     const given = { db: () => server.db, origin: () => server.origin };
-    for (const organisation of ['desk', 'viamedis']) {
-      const person = await aPerson(given, { organisation });
+    for (const { organisation, role } of PEOPLE) {
+      const person = await aPerson(given, { organisation, role });
       const { storageState } = await person.signedIn();
       const [cookie] = (storageState as { cookies: { value: string }[] }).cookies;
       cookies.set(organisation, `session=${cookie?.value}`);
@@ -70,26 +86,45 @@ describe('a refusal', () => {
     );
     expect(pages.length).toBeGreaterThan(20);
     const mute: string[] = [];
+    const addresses = pages.map((page) => addressOf(page, THINGS, null));
+    const unread = new Set(addresses);
     let refused = 0;
-    const walk = async (who: string, cookie: string, address: string) => {
+    const walk = async (who: string, address: string) => {
+      const cookie = cookies.get(who) ?? '';
       const read = await ask(address, cookie);
       // Whoever may not read it is shown why, and nothing else.
       if (read.status !== 200) return;
-      const [, title] = /<h1[^>]*>(.*?)<\/h1>/.exec(read.text) ?? [];
+      unread.delete(address);
       for (const geste of gestures) {
         const body = new URLSearchParams({ geste, id: 'absent', texte: 'Ce que j’ai écrit.' });
         const { status, text } = await ask(address, cookie, body);
-        if (status < 400) continue;
+        // A page without a form takes none.
+        if (status < 400 || status === 405) continue;
         refused += 1;
-        // A page of its own says nothing else; on the page of the form it is a note.
-        const isOnPage = title === undefined || text.includes(`>${title}</h1>`);
-        if (status >= 500 || (isOnPage && !text.includes('id="probleme"')))
-          mute.push(`${who}: ${address} ${geste}: ${status}`);
+        if (isSaid(status, text)) continue;
+        mute.push(`${who}: ${address} ${geste}: ${status}`);
       }
     };
-    for (const [who, cookie] of cookies)
-      await Promise.all(pages.map((page) => walk(who, cookie, addressOf(page, THINGS, null))));
+    for (const { organisation, where } of PEOPLE) {
+      const own = addresses.filter((address) => where.test(address));
+      await Promise.all(own.map((address) => walk(organisation, address)));
+    }
     expect(mute).toEqual([]);
+    expect([...unread].sort()).toEqual(NOT_READ);
     expect(refused).toBeGreaterThan(100);
   }, 120_000);
+
+  it('gives back what was written to a notice that somebody withdrew meanwhile', async () => {
+    const written = 'Il contredit celui de lundi.';
+    const cookie = cookies.get('fspf') ?? '';
+    const { text: page } = await ask('/espace/avis/n-e04', cookie);
+    const [, version = ''] = /name="version" value="([^"]+)"/.exec(page) ?? [];
+    const withdraw = (cle: string) => {
+      const fields = { geste: 'retirer', motif: written, version: version.replaceAll('&quot;', '"'), cle };
+      return ask('/espace/avis/n-e04', cookie, new URLSearchParams(fields));
+    };
+    expect((await withdraw('d-abord')).status).toBe(302);
+    const { status, text } = await withdraw('ensuite');
+    expect([status, text.includes('id="probleme"'), text.includes(written)]).toEqual([412, true, true]);
+  });
 });

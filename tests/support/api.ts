@@ -32,6 +32,7 @@ export const openDoors = (
     trustedProxies: readEnv({} as never).TRUSTED_PROXIES,
     outbound,
     proSanteConnect: null,
+    failed: (error: unknown) => void accidents.push(error),
   };
   const report = (error: unknown): string => `ESSAI-${accidents.push(error)}`;
   const api = createApi(deps, report);

@@ -4,6 +4,8 @@ import { noticeAudience } from '../../words/fr/notices';
 import { typeset } from '../../words/fr/typography';
 import { NoticeState } from '../notice-line';
 import { DoneNote } from './done-note';
+import type { Refusal } from './typed';
+import { UnplacedRefusal } from './unplaced-refusal';
 
 /** What the notice is worth now, and where everybody reads it. */
 export const NoticeStateLine = ({ notice }: { notice: Notice }) => (
@@ -13,13 +15,16 @@ export const NoticeStateLine = ({ notice }: { notice: Notice }) => (
   </p>
 );
 
+type PastNoticeProps = { notice: Notice; done: string | null; refused: Refusal | null };
+
 /** A notice that is no longer in force is read, not changed. */
-export const PastNotice = ({ notice, done }: { notice: Notice; done: string | null }) => (
+export const PastNotice = ({ notice, done, refused }: PastNoticeProps) => (
   <main className="page" id="contenu">
     <div className="title">
       <h1>{typeset(notice.title)}</h1>
     </div>
     <DoneNote said={done} />
+    <UnplacedRefusal refused={refused} isPlaced={false} />
     <NoticeStateLine notice={notice} />
     <p>
       {notice.correctedBy === null ? (

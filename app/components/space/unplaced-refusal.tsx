@@ -1,8 +1,8 @@
 import { ProblemNote } from './problem-note';
 import type { Refusal } from './typed';
 
-/** What people write in their own words, by field. */
-const WRITTEN: readonly string[] = ['texte', 'note', 'motif'];
+/** The fields of forms that may be gone: what cannot be chosen again but has to be written again. */
+const WRITTEN: readonly string[] = ['titre', 'texte', 'note', 'motif', 'source', 'jour', 'clos-depuis'];
 
 type UnplacedRefusalProps = {
   refused: Refusal | null;

@@ -56,7 +56,7 @@ export const write = async (
   if (inTime) return inTime;
   // What waits for its turn is not begun any more; what is under way may still be done, and is told under the same key.
   isTooLate = true;
-  done.catch(() => undefined);
+  done.catch(deps.failed);
   return refusal(c, { kind: 'unreachable' });
 };
 

@@ -1,7 +1,6 @@
 import { Link } from '@remix-run/react';
 import { fr } from '../../../words/fr/typography';
-import { isOf, type Refusal } from '../typed';
-import { UnplacedRefusal } from '../unplaced-refusal';
+import type { Refusal } from '../typed';
 import { ImportAcceptForm } from './import-accept-form';
 import { ImportDiff, type Tried } from './import-diff';
 import { ImportFileForm } from './import-file-form';
@@ -28,10 +27,6 @@ export const ImportPage = ({ tried, text, refused, ready }: ImportPageProps) => 
         <h1>Charger des conventions</h1>
         <p>{fr`Deux temps : vous voyez ce qui changerait, puis vous acceptez. Tout ou rien.`}</p>
       </div>
-      <UnplacedRefusal
-        refused={refused}
-        isPlaced={tried === null || (isToAccept && isOf(refused, 'accepter'))}
-      />
       {tried && <ImportDiff tried={tried} />}
       {isToAccept && <ImportAcceptForm text={text} refused={refused} ready={ready} />}
       {isDone ? (
@@ -39,7 +34,7 @@ export const ImportPage = ({ tried, text, refused, ready }: ImportPageProps) => 
           <Link to="/espace/annuaire/import">Charger un autre fichier</Link>
         </p>
       ) : (
-        <ImportFileForm text={text} refused={tried ? null : refused} isTried={tried !== null} />
+        <ImportFileForm text={text} refused={isToAccept ? null : refused} isTried={tried !== null} />
       )}
     </main>
   );
