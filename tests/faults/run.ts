@@ -53,7 +53,7 @@ const ROWS: readonly Row[] = [
 
 const USAGE = `npm run faults -- [LIGNE …] [--quick]
 
-La matrice des pannes, ligne par ligne ; sans LIGNE, toutes : une demi-heure. Code de sortie 1 dès qu’une n’est pas tenue.
+La matrice des pannes, ligne par ligne ; sans LIGNE, toutes : plus de deux heures. Code de sortie 1 dès qu’une n’est pas tenue.
 
   LIGNE      ${ROWS.map(({ id }) => id).join(', ')}
   --quick    en plus petit et plus court : pour chercher, pas pour mesurer
