@@ -4,6 +4,7 @@ import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
 import { changedIn, isJudged, judgeInTurns, type Lines, linesOf } from './boards';
 import { createChanges, type Missed } from './changes';
 import { guarded } from './guarded';
+import { oneAtATime } from './one-at-a-time';
 import type { Read, Record } from './record';
 import { createStreams, eventOf, type Room } from './streams';
 
@@ -29,7 +30,6 @@ export const createFollower = ({ record, count, room, failed }: Given) => {
   const changes = createChanges();
   let last: Pick<Read, 'seq' | 'at'> | null = null;
   let version: number | null = null;
-  let looking: Promise<void> | null = null;
   let next: NodeJS.Timeout | null = null;
   /** The last look failed: what it did not tell is no new change. */
   let isRetrying = false;
@@ -99,15 +99,7 @@ export const createFollower = ({ record, count, room, failed }: Given) => {
     else if (isMoved) streams.tell(profession, eventOf('moved', read.seq, JSON.stringify({ seq: read.seq })));
   };
   /** One look at a time, and another after it when something moved meanwhile. */
-  const lookOnce = async (): Promise<void> => {
-    looking ??= look();
-    const own = looking;
-    try {
-      await own;
-    } finally {
-      if (looking === own) looking = null;
-    }
-  };
+  const lookOnce = oneAtATime(look);
   const wake = (wait = 0): void => {
     if (isStopped) return;
     next ??= setTimeout(guarded(lookAndGoOn, failed), wait);
@@ -145,7 +137,7 @@ export const createFollower = ({ record, count, room, failed }: Given) => {
     async open(response: ServerResponse, { profession, network, lastSeq }: Listening): Promise<boolean> {
       if (!last) await lookOnce();
       // What it missed is known once all have been told.
-      else if (isTelling) await looking?.catch(() => undefined);
+      else if (isTelling) await lookOnce().catch(() => undefined);
       if (!last) return false;
       const nothing = eventOf('changed', last.seq, null);
       const missed = lastSeq === null ? NOTHING : changes.missed(profession, lastSeq, last.seq);

@@ -3,6 +3,7 @@ import { MINUTE, shift } from '#server/domain/intervals';
 import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
 import { boardOf, judgeInTurns, linesOf } from './boards';
 import { createChanges } from './changes';
+import { oneAtATime } from './one-at-a-time';
 import type { Read, Record } from './record';
 import type { Signer } from './signing';
 
@@ -23,7 +24,6 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
   let held: ReturnType<typeof signed<State>> | null = null;
   let said = '';
   let version: number | null = null;
-  let making: Promise<ReturnType<typeof signed<State>>> | null = null;
 
   const make = async () => {
     const signer = await given.signer();
@@ -48,18 +48,14 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
     for (const profession of PROFESSIONS) changes.take(profession, seq, linesOf(read, profession));
   };
 
+  const makeOnce = oneAtATime(make);
+
   return {
     /** Asked at once by many, it is made once. */
     async current() {
       const present = given.record.version();
       if (held && present !== null && present === version) return held;
-      making ??= make();
-      const own = making;
-      try {
-        return await own;
-      } finally {
-        if (making === own) making = null;
-      }
+      return makeOnce();
     },
     /** Of a profession, the lines that changed after a number; null ids: all, for that is no longer known. */
     missed: changes.missed,
