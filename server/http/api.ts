@@ -114,11 +114,12 @@ export const createApi = (deps: Deps, report: Report) => {
     knownParametersOnly(base),
     announced(),
     // Whoever wrote sees it at its next question, before the database has told us. A result says so itself when it
-    // changes anything. What was refused changed nothing: strangers cannot have everything made again.
+    // changes anything. What was refused changed nothing, and what was given up for want of a database is told by it if
+    // it is done after all: neither strangers nor writers who try again have everything made again.
     async (c, next) => {
       await next();
-      const isRefused = c.res.status >= 400 && c.res.status < 500;
-      if (UNSAFE.includes(c.req.method) && c.req.path !== OBSERVATIONS && !isRefused) deps.record.moved();
+      const isDone = c.res.status < 400;
+      if (isDone && UNSAFE.includes(c.req.method) && c.req.path !== OBSERVATIONS) deps.record.moved();
     },
   );
   base.onError(async (error, c) => {
