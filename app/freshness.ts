@@ -1,4 +1,3 @@
-import { useNavigation, useRevalidator } from '@remix-run/react';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
 import { type Clocks, freshnessOf, presentOf, type Reading } from './components/freshness';
@@ -54,7 +53,6 @@ const useReadingOf = (reader: Reader | undefined): Reading | null => {
   useEffect(() => {
     if (readAt !== undefined) setCame({ readAt, clocks: clocksAtReading(readAt) });
   }, [readAt]);
-  useAsking();
   const knownAt = reader?.lastKnown ?? readAt;
   const clocks = came?.readAt === readAt ? (came?.clocks ?? null) : null;
   return useMemo(
@@ -66,29 +64,20 @@ const useReadingOf = (reader: Reader | undefined): Reading | null => {
 /** The last reading of this document, wherever it is drawn again: what was read does not grow young. */
 let last: { readAt: number; clocks: Clocks } | null = null;
 
-/** When what the router reads was asked for; null while it reads nothing. */
+/** When the router last asked for what pages are made of. */
 let asked: Clocks | null = null;
 
-/** Said by whoever asks, since the router tells nobody of what gives way to it while pending. */
+/**
+ * Said in the same task as the question, before it leaves: a machine may sleep between a question and its answer, which is
+ * then no younger than the question.
+ */
 export const noteAsking = () => {
   asked = clocksNow();
 };
 
-/** A machine may sleep between a question and its answer, which is then no younger than the question. */
-const useAsking = () => {
-  const { state, location } = useNavigation();
-  const isReading = useRevalidator().state === 'loading' || state === 'loading';
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another address is another question.
-  useEffect(() => {
-    if (isReading) noteAsking();
-    else asked = null;
-  }, [isReading, location]);
-};
-
 /** What is read first came with the document; all that follows was fetched. */
 const clocksAtReading = (readAt: number): Clocks => {
-  if (last?.readAt !== readAt)
-    last = { readAt, clocks: asked ?? (last === null ? clocksAtDocument(readAt) : clocksNow()) };
+  if (last?.readAt !== readAt) last = { readAt, clocks: asked ?? clocksAtDocument(readAt) };
   return last.clocks;
 };
 

@@ -1,9 +1,10 @@
-import { useLocation, useRevalidator } from '@remix-run/react';
+import { useLocation, useNavigation, useRevalidator, useRouteError } from '@remix-run/react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useDoubt } from './components/freshness';
 import { noteAsking, onWaking } from './freshness';
 import { usePageKind } from './page-kind';
+import { problemOf } from './problem';
 import { useReader } from './reader';
 import { useReplayedInstant } from './replay';
 
@@ -32,7 +33,6 @@ export const ReadAgain = () => {
       // Asked for first: a page that cannot be read again stays as it is, rather than give way to an error.
       const { ok, status } = await fetch(dataOf(pathname) + search, { cache: 'no-store', signal });
       if (!ok) throw new Error(`${pathname} : ${status}`);
-      noteAsking();
       revalidate();
       return null;
     },
@@ -55,6 +55,34 @@ export const ReadAgain = () => {
     });
   }, [isAsked, isDoubted, refetch]);
   return null;
+};
+
+/**
+ * A page that could not be read (the network went, the database does not answer) is read again by itself, but for one that
+ * shows a reference: whoever quotes it still needs it. The root's data may be gone, so that the questions are noted here.
+ */
+export const useReadAgainFromError = () => {
+  const { status, reference } = problemOf(useRouteError());
+  const isPassing = status >= 500 && reference === undefined;
+  const { revalidate } = useRevalidator();
+  const isLeaving = useNavigation().state === 'loading';
+  useEffect(() => {
+    if (isLeaving) noteAsking();
+  }, [isLeaving]);
+  useEffect(() => {
+    if (!isPassing) return;
+    const readAgain = () => {
+      if (document.hidden) return;
+      noteAsking();
+      revalidate();
+    };
+    const timer = setInterval(readAgain, RETRY_MS);
+    const stopWaking = onWaking(readAgain);
+    return () => {
+      clearInterval(timer);
+      stopWaking();
+    };
+  }, [isPassing, revalidate]);
 };
 
 /** Where single fetch reads what a page is made of. */

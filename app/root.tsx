@@ -6,10 +6,9 @@ import {
   Scripts,
   ScrollRestoration,
   type ShouldRevalidateFunction,
-  useRevalidator,
 } from '@remix-run/react';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useWrittenParts } from './components/part';
 import { SignSprite } from './components/signs';
 import { isFilterOfBoard } from './filter-of-board';
@@ -17,7 +16,7 @@ import { noteAsking } from './freshness';
 import type { Link } from './link';
 import { useNonce } from './nonce';
 import { ProblemOfRoute, problemOf } from './problem';
-import { ReadAgain } from './read-again';
+import { ReadAgain, useReadAgainFromError } from './read-again';
 import { readerOf } from './reader';
 import { Shell } from './shell';
 import styles from './styles.css?url';
@@ -34,10 +33,17 @@ export const meta: MetaFunction = ({ error }) => [
 
 export const loader = ({ context }: LoaderFunctionArgs) => readerOf(context);
 
-/** Read again with each page, and whenever what is shown is; filters of the board are its own affair. */
-export const shouldRevalidate: ShouldRevalidateFunction = (asked) =>
-  asked.currentUrl.pathname !== asked.nextUrl.pathname ||
-  (isFilterOfBoard(asked) ? false : asked.defaultShouldRevalidate);
+/**
+ * Read again with each page, and whenever what is shown is; filters of the board are its own affair. The router asks this in
+ * the task that sends the question, whoever asked: no other place hears of all of them in time.
+ */
+export const shouldRevalidate: ShouldRevalidateFunction = (asked) => {
+  const isRead =
+    asked.currentUrl.pathname !== asked.nextUrl.pathname ||
+    (isFilterOfBoard(asked) ? false : asked.defaultShouldRevalidate);
+  if (isRead) noteAsking();
+  return isRead;
+};
 
 export const Layout = ({ children }: { children: ReactNode }) => {
   const nonce = useNonce();
@@ -82,16 +88,7 @@ const App = () => {
 export default App;
 
 export const ErrorBoundary = () => {
-  const { revalidate } = useRevalidator();
-  // It may be that the network went as a page was read: it is read again as soon as it is back.
-  useEffect(() => {
-    const readAgain = () => {
-      noteAsking();
-      revalidate();
-    };
-    window.addEventListener('online', readAgain);
-    return () => window.removeEventListener('online', readAgain);
-  }, [revalidate]);
+  useReadAgainFromError();
   return (
     <Shell link={null} isProblem>
       {(paths) => <ProblemOfRoute paths={paths} />}

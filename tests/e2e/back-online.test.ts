@@ -106,6 +106,16 @@ describe('a page whose network comes back', () => {
     await page.getByRole('heading', { level: 1, name: 'Viamedis' }).waitFor(SOON);
   });
 
+  it('is read again by itself when it gave way to an error that passes', async () => {
+    const page = await leave('/plateformes');
+    await page.route('**/avis.data*', (route) => route.abort('internetdisconnected'));
+    await page.getByRole('link', { name: 'Avis' }).first().click();
+    await page.getByRole('heading', { name: 'Le tableau ne répond pas' }).waitFor();
+    await page.unroute('**/avis.data*');
+    await page.clock.fastForward('01:10');
+    await page.getByRole('heading', { level: 1, name: 'Avis' }).waitFor(SOON);
+  });
+
   it('is confirmed at once in the frame of somebody else', async () => {
     const page = await open('/healthz');
     await page.clock.install();
