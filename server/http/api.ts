@@ -61,6 +61,8 @@ import { statements } from './writing/statements';
 
 const IMPORTS = '/api/v1/imports';
 const OBSERVATIONS = '/api/v1/observations';
+/** Who one is, and what one has not said yet: only who writes it reads it, and that from the database. */
+const OWN = /^\/api\/v1\/(?:session|sessions|account|professionals|drafts|preview)(?:\/|$)/;
 
 /** Of the routes that take many things at once. */
 const LARGER_LIMITS: ReadonlyMap<string, number> = new Map([
@@ -115,11 +117,12 @@ export const createApi = (deps: Deps, report: Report) => {
     announced(),
     // Whoever wrote sees it at its next question, before the database has told us. A result says so itself when it
     // changes anything. What was refused changed nothing, and what was given up for want of a database is told by it if
-    // it is done after all: neither strangers nor writers who try again have everything made again.
+    // it is done after all: neither strangers, nor writers who try again, nor those who sign in have everything made
+    // again for all readers.
     async (c, next) => {
       await next();
-      const isDone = c.res.status < 400;
-      if (isDone && UNSAFE.includes(c.req.method) && c.req.path !== OBSERVATIONS) deps.record.moved();
+      const isWritten = UNSAFE.includes(c.req.method) && c.res.status < 400;
+      if (isWritten && c.req.path !== OBSERVATIONS && !OWN.test(c.req.path)) deps.record.moved();
     },
   );
   base.onError(async (error, c) => {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { aSaid, aVisitor, aWriter, openWorld, type World } from '../support/writers';
+import { aBrowser, aSaid, aVisitor, aWriter, openWorld, PASSWORD, type World } from '../support/writers';
 
 let world: World;
 /** Every way to write that the reference names, with an id of nothing. */
@@ -32,6 +32,16 @@ describe('what is written', () => {
       status: 201,
       isMadeAgain: true,
     });
+  });
+  it('of oneself, as when one signs in and leaves, has nothing made again for readers', async () => {
+    const { account, otp } = await aWriter(world, { organisation: 'north', password: PASSWORD });
+    world.pass(30_000);
+    const browser = aBrowser(world);
+    const nothing = { status: 200, isMadeAgain: false };
+    const password = { email: account.email, password: PASSWORD };
+    expect(await isMadeAgain(() => browser.post('/session', password))).toEqual(nothing);
+    expect(await isMadeAgain(() => browser.post('/session/second-factor', { code: otp() }))).toEqual(nothing);
+    expect(await isMadeAgain(() => browser.del('/session'))).toEqual(nothing);
   });
   it('by strangers, and refused, changes nothing of what readers are sent', async () => {
     expect(writes.length).toBeGreaterThan(30);
