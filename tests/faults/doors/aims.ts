@@ -18,6 +18,10 @@ export type Aim = {
   rightful: keyof Cast['rightful'] | null;
   /** Others are not even told that it is there. */
   isUnseen?: true;
+  /** Asks for no factor shown just now: it publishes nothing. */
+  isByAClick?: true;
+  /** The key of a probe is let in: it is made for that. */
+  isForProbes?: true;
 };
 
 const AT_ONCE = { 'If-Match': '*' };
@@ -46,6 +50,11 @@ const organisation = (id: string) => ({ id, name: 'Presse', kind: 'press' });
 const CSV =
   'mutuelle;platform;professions;code;csr;from;to;source_url;source_kind;source_as_of;source_confidence\n' +
   'mutami;almerys;pharmacist;;;2026-03-01;;;;;low\n';
+const definition = { name: 'Portail', steps: [{ kind: 'tcp', host: 'portail.invalid', port: 443 }] };
+const probe = { ...definition, kind: 'tcp', platform: 'almerys' };
+const beat = { 'Heartbeat-Token': 'A'.repeat(43) };
+const reported = { profession: 'pharmacist', platform: 'almerys', flow: 'pec' };
+const remark = { profession: 'pharmacist', mutuelle: 'mutami', platform: 'almerys', says: 'served' };
 const SIGNED = { id: 'AAAA', rawId: 'AAAA', type: 'public-key', response: { clientDataJSON: 'e30' } };
 const WRONG = { token: 'A'.repeat(43) };
 
@@ -72,6 +81,7 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
   await made('desk', '/organisations', organisation('la-presse'));
   const invited = await made('almerys', '/invitations', { email: 'guest@example.org' });
   const key = await made('almerys', '/keys', { name: 'essai' });
+  const looking = await made('desk', '/probes', { ...probe, flow: 'pec' });
   const colleague = await person('almerys');
   const passkey = `passkey-${Date.now()}`;
   await addPasskey(db, {
@@ -145,6 +155,16 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
     object('delete /keys/{id}', 'almerys', at(key.id)),
     object('delete /account/passkeys/{id}', 'almerys', { ...at(passkey), isUnseen: true }),
     object('post /accounts/{id}/disabling', 'almerys', { ...at(colleague.id), body: { reason: 'parti' } }),
+    object('post /probes', 'desk', { body: { ...probe, flow: 'carte' } }),
+    object('put /probes/{id}', 'desk', { ...at(looking.id), body: definition, headers: AT_ONCE }),
+    object('post /probes/{id}/enabling', 'desk', { ...at(looking.id), isByAClick: true }),
+    object('post /probes/{id}/trial', 'desk', { ...at(looking.id), isByAClick: true }),
+    object('post /probes/{id}/disabling', 'desk', { ...at(looking.id), isByAClick: true }),
+    object('post /remarks/decision', 'desk', { body: { ...remark, accepted: false, upTo: NOW() } }),
+    own('post /observations', {
+      body: { platform: 'almerys', flow: 'pec', observedAt: NOW(), outcome: 'ok' },
+      isForProbes: true,
+    }),
     own('post /preview', { rightful: 'almerys', body: { platform: 'almerys', statements: [] } }),
     own('post /keys', { body: { name: 'essai' } }),
     own('put /drafts/{form}', { ...at('essai'), body: { content: { text: ['essai'] } } }),
@@ -160,6 +180,10 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
     own('post /account/passkeys/question'),
     own('post /account/passkeys', { body: { name: 'clé', response: SIGNED } }),
     open('post /professionals/sign-out'),
+    open('post /reports', { body: { ...reported, outcome: 'blocked' } }),
+    open('post /remarks', { body: remark }),
+    open('post /heartbeats', { headers: beat, isUnseen: true }),
+    open('post /heartbeats/{token}', { ...at('A'.repeat(43)), isUnseen: true }),
     open('post /session', {
       body: { email: 'nobody@example.org', password: 'quatre mots que personne ne dit' },
     }),

@@ -66,6 +66,8 @@ const strangers = async (person: Make): Promise<[string, Voice][]> => {
 
 const tokenOf = ({ Cookie }: Voice): string => Cookie?.replace('session=', '') ?? '';
 
+export const A_PROBE = 'a probe';
+
 /** Who was somebody, or is not yet: of the desk, which may do everything, so that only the voice is at fault. */
 const powerless = async (db: Db, person: Make): Promise<[string, Voice][]> => {
   const desk = await person('desk');
@@ -90,6 +92,6 @@ const powerless = async (db: Db, person: Make): Promise<[string, Voice][]> => {
     ['an idle session', idle],
     ['a session of twelve hours', old],
     ['a session without second factor', await desk.session({ isProved: false })],
-    ['a probe', (await desk.key('probe')).voice],
+    [A_PROBE, (await desk.key('probe')).voice],
   ];
 };
