@@ -10,6 +10,8 @@ import { createStreams, eventOf, type Room } from './streams';
 
 /** Changes this close together are told as one: at most ten a second. */
 const APART = 100;
+/** After a look, others have the machine for this share of the time it took. */
+const REST = 1 / 4;
 /** What nobody tells us: that an instant has passed, or that the listener is lost. */
 const LOOK = 500;
 /** After a look that failed, the next is no sooner. */
@@ -106,16 +108,18 @@ export const createFollower = ({ record, count, room, failed }: Given) => {
     next.unref();
   };
   const lookAndGoOn = async (): Promise<void> => {
-    let pause = APART;
+    const startedAt = performance.now();
+    let isDone = false;
     try {
       await lookOnce();
+      isDone = true;
     } catch (error) {
-      pause = RETRY_MS;
       failed(error);
     } finally {
       next = null;
     }
-    if (isBehind()) wake(pause);
+    const tookMs = performance.now() - startedAt;
+    if (isBehind()) wake(isDone ? Math.max(APART - tookMs, tookMs * REST) : RETRY_MS);
   };
   const watching = setInterval(
     guarded(() => {
