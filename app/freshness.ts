@@ -103,6 +103,16 @@ export const onWaking = (wake: (event: Event) => void): (() => void) => {
   };
 };
 
+/** Does it every so many milliseconds, and at each waking; returns what stops it. */
+export const everySoOften = (milliseconds: number, act: () => void, wake = act): (() => void) => {
+  const timer = setInterval(act, milliseconds);
+  const stopWaking = onWaking(wake);
+  return () => {
+    clearInterval(timer);
+    stopWaking();
+  };
+};
+
 /** The present by the server's clock, which for one reading never goes back; null until it is counted. */
 const useRunning = (reading: Reading | null): number | null => {
   const [now, setNow] = useState<number | null>(null);
@@ -120,12 +130,7 @@ const useRunning = (reading: Reading | null): number | null => {
     };
     const wake = () => flushSync(look);
     look();
-    const timer = setInterval(look, LOOK_MS);
-    const stopWaking = onWaking(wake);
-    return () => {
-      clearInterval(timer);
-      stopWaking();
-    };
+    return everySoOften(LOOK_MS, look, wake);
   }, [reading]);
   return now;
 };

@@ -2,7 +2,7 @@ import { useLocation, useNavigation, useRevalidator, useRouteError } from '@remi
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useDoubt } from './components/freshness';
-import { noteAsking, onWaking } from './freshness';
+import { everySoOften, noteAsking, onWaking } from './freshness';
 import { usePageKind } from './page-kind';
 import { problemOf } from './problem';
 import { useReader } from './reader';
@@ -76,12 +76,7 @@ export const useReadAgainFromError = () => {
       noteAsking();
       revalidate();
     };
-    const timer = setInterval(readAgain, RETRY_MS);
-    const stopWaking = onWaking(readAgain);
-    return () => {
-      clearInterval(timer);
-      stopWaking();
-    };
+    return everySoOften(RETRY_MS, readAgain);
   }, [isPassing, revalidate]);
 };
 
