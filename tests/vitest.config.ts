@@ -10,9 +10,9 @@ export default defineConfig({
     reporters: ['default', './tests/support/tally.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    // What is awaited comes in a moment; on a loaded machine, in a few.
-    expect: { poll: { timeout: 5_000 } },
+    // What is awaited comes in a moment; on a machine that does much else, in many.
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 15_000 } },
   },
 });

@@ -9,7 +9,10 @@ export type Caught = (typeof CAUGHT)[number];
 /** Tells an accident in one line. Gives the reference by which support finds that line. */
 export type Accident = (what: string, about: object, caught?: Caught) => string;
 
-/** The journal of the machine, in JSON lines on stderr: what went wrong, without anybody's data. */
+/**
+ * The journal of the machine, in JSON lines on stderr: what went wrong, without anybody's data. Written in the background:
+ * nobody is kept waiting by who does not read it.
+ */
 export const openJournal = (
   { LOG_LEVEL }: Pick<Env, 'LOG_LEVEL'>,
   destination: DestinationStream = pino.destination(2),

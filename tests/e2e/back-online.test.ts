@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { useDashboard } from '../support/pages';
 
 /** A machine that sleeps while a page waits for an answer, and a network that comes back. Real time, in milliseconds. */
-const SOON = { timeout: 10_000, interval: 100 };
+const SOON = { interval: 100 };
 
 /** Each with what it asks to be up to date. */
 const PAGES = [
@@ -88,7 +88,7 @@ describe('a page whose network comes back', () => {
     await page.unroute('**/api/v1/stream?*');
     await page.context().setOffline(true);
     await page.context().setOffline(false);
-    await page.locator('.live').getByText('En direct').waitFor(SOON);
+    await page.locator('.live').getByText('En direct').waitFor();
   });
 
   it('is read again when it gave way to an error as the network went', async () => {
@@ -103,7 +103,7 @@ describe('a page whose network comes back', () => {
     await page.unroute('**/viamedis.data');
     await page.context().setOffline(true);
     await page.context().setOffline(false);
-    await page.getByRole('heading', { level: 1, name: 'Viamedis' }).waitFor(SOON);
+    await page.getByRole('heading', { level: 1, name: 'Viamedis' }).waitFor();
   });
 
   it('is read again by itself when it gave way to an error that passes', async () => {
@@ -113,7 +113,7 @@ describe('a page whose network comes back', () => {
     await page.getByRole('heading', { name: 'Le tableau ne répond pas' }).waitFor();
     await page.unroute('**/avis.data*');
     await page.clock.fastForward('01:10');
-    await page.getByRole('heading', { level: 1, name: 'Avis' }).waitFor(SOON);
+    await page.getByRole('heading', { level: 1, name: 'Avis' }).waitFor();
   });
 
   it('is confirmed at once in the frame of somebody else', async () => {

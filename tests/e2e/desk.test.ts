@@ -6,9 +6,6 @@ import { aPerson, type Person } from '../support/sign-in';
 const HEADER =
   'mutuelle;platform;professions;code;csr;from;to;source_url;source_kind;source_as_of;source_confidence';
 
-/** Of one gesture: what is not there by then will not come. */
-const PATIENCE = 10_000;
-
 describe('the desk keeps the directory', () => {
   const dashboard = useDashboard();
   const { open, origin } = dashboard;
@@ -19,11 +16,7 @@ describe('the desk keeps the directory', () => {
     mutuelle = await aPerson(dashboard, { organisation: 'malakoff-humanis', name: 'Max' });
   });
 
-  const as = (person: () => Person) => async (path: string) => {
-    const page = await open(path, await person().signedIn());
-    page.setDefaultTimeout(PATIENCE);
-    return page;
-  };
+  const as = (person: () => Person) => async (path: string) => open(path, await person().signedIn());
   const asDesk = as(() => desk);
   const asMutuelle = as(() => mutuelle);
   /** The form of a section, by the button that sends it. */

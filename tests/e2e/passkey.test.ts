@@ -68,7 +68,7 @@ describe('a passkey', () => {
     await page.getByText('Retirer', { exact: false }).first().click();
     await press(page, 'Retirer cette clé');
     expect(await page.locator('#probleme').innerText()).toContain('C’est votre dernier second facteur.');
-  }, 60_000);
+  });
 
   it('says what to do where there is none', async () => {
     const page = await dashboard.open('/');

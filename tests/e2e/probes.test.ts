@@ -4,8 +4,6 @@ import { type LoopbackPlatform, startPlatform } from '../support/loopback-platfo
 import { useDashboard } from '../support/pages';
 import { aPerson, type Person } from '../support/sign-in';
 
-/** Of one gesture: what is not there by then will not come. */
-const PATIENCE = 10_000;
 /** Three results of a probe of ten seconds, its spread, the clock's own second. */
 const THREE_RESULTS = 45_000;
 
@@ -18,11 +16,7 @@ describe('the desk and its probes', () => {
   });
   afterAll(() => platform.stop());
 
-  const asDesk = async (path: string) => {
-    const page = await dashboard.open(path, await desk.signedIn());
-    page.setDefaultTimeout(PATIENCE);
-    return page;
-  };
+  const asDesk = async (path: string) => dashboard.open(path, await desk.signedIn());
   const row = (page: Page, name: string) => page.getByRole('row', { name });
   /** A public page, asked again until it says so. */
   const waitFor = async (page: Page, said: (text: string) => boolean) => {

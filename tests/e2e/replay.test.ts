@@ -27,9 +27,7 @@ describe('replay February 2024', () => {
     const slider = page.locator('input[type=range]').first();
     await slider.focus();
     for (let hour = 0; hour < 48; hour += 1) await page.keyboard.press('ArrowRight');
-    await expect
-      .poll(() => new URL(page.url()).searchParams.get('at'), { timeout: 10_000 })
-      .not.toBe('2024-02-02T12:00:00+01:00');
+    await expect.poll(() => new URL(page.url()).searchParams.get('at')).not.toBe('2024-02-02T12:00:00+01:00');
     expect(await slider.getAttribute('aria-valuetext')).toMatch(/février 2024/);
   });
 });

@@ -93,7 +93,7 @@ describe('a professional reports', () => {
     await page.goto(`${origin()}/signaler`);
     await page.getByRole('button', { name: 'Se déconnecter' }).click();
     await page.getByRole('link', { name: 'Se connecter avec Pro Santé Connect' }).waitFor();
-  }, 60_000);
+  });
 
   it('from the form, by keyboard and without script', async () => {
     const page = await open('/signaler?profession=pharmacien', { javaScriptEnabled: false });
@@ -107,7 +107,7 @@ describe('a professional reports', () => {
     await page.keyboard.press('Enter');
     expect(await saidOn(page)).toMatch(/ça bloque.*facturation/);
     expect(await page.getByLabel('Votre profession').inputValue()).toBe('pharmacien');
-  }, 90_000);
+  });
 
   it('is asked which operator is on the card, and what was chosen is kept', async () => {
     const page = await open('/signaler?profession=opticien');

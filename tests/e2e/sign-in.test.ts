@@ -55,7 +55,7 @@ describe('coming in', () => {
     await page.getByText('Astreinte · Viamedis').waitFor();
     await page.getByRole('link', { name: 'Je les ai notés' }).click();
     await page.waitForURL(/\/espace$/);
-    await expect.poll(() => heading(page), { timeout: 10_000 }).toBe('Ce qui vous attend');
+    await expect.poll(() => heading(page)).toBe('Ce qui vous attend');
 
     await page.goto(dashboard.origin() + link);
     if (options === bare) {

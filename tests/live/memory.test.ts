@@ -41,7 +41,7 @@ const keep = async (name: string, at: Date) => {
     0,
     memory,
   ).read(NOW);
-  await expect.poll(() => stat(file).catch(() => null), { timeout: 10_000 }).not.toBeNull();
+  await expect.poll(() => stat(file).catch(() => null)).not.toBeNull();
   return { file, read };
 };
 

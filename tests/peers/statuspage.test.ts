@@ -71,7 +71,7 @@ describe('the widget of Statuspage', () => {
     const page = await browser.newPage();
     const { port } = elsewhere.address() as AddressInfo;
     await page.goto(`http://127.0.0.1:${port}/`);
-    await page.getByText('Minor Service Outage').waitFor({ timeout: 10_000 });
+    await page.getByText('Minor Service Outage').waitFor();
     expect(await page.locator('.basic .minor').count()).toBe(1);
     await page.close();
   });

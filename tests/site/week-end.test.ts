@@ -41,7 +41,7 @@ it('an outage of transfers that touched no working day is told, and the pages st
   const paths = ['/pharmacien/harmonie-mutuelle', '/pharmacien/operateur/viamedis', '/pharmacien'];
   const pages = () => Promise.all(paths.map((path) => fetch(server.origin + path)));
   await expect
-    .poll(async () => await (await fetch(server.origin + paths[1])).text(), { timeout: 10_000 })
+    .poll(async () => await (await fetch(server.origin + paths[1])).text())
     .toContain('À reprendre');
   for (const page of await pages()) expect(page.status).toBe(200);
   expect(await (await fetch(server.origin + paths[1])).text()).toContain('aucun jour ouvré concerné');

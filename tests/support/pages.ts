@@ -20,7 +20,7 @@ export const awake = (page: Page) =>
   );
 
 /** Shorter than a test may last: what was waited for in vain is named by its failure. */
-export const PATIENCE = 20_000;
+export const PATIENCE = 40_000;
 
 /** A server and a browser for a test file. `open` gives a page of its own; what it complains of fails the file. */
 export const useDashboard = (env: Record<string, string> = {}) => {
