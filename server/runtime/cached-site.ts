@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LRUCache } from 'lru-cache';
 import { openWords } from '#app/words/fr/open';
 import { PROFESSIONS } from '../domain/vocabulary';
 import type { Env } from '../env';
 import type { ParametersAt } from '../http/kit/query-parameters';
 import { refusalPage } from '../http/kit/refusal-page';
 import { problemOf, type Refusal } from '../http/problems';
+import type { ParametersOf } from '../read-model/response-cache/address';
 import { createResponseCache, type ResponseCacheOptions } from '../read-model/response-cache/response-cache';
 import { createWorkShare } from '../read-model/work-share';
 import { kindOf } from '../site/kind-of';
@@ -26,7 +28,7 @@ export const cachedSite = (
   return createResponseCache({
     ...given,
     boards: BOARDS,
-    parametersOf: (path) => parametersAt('GET', path),
+    parametersOf: remembered((path) => parametersAt('GET', path)),
     publicHost: PUBLIC_URL === undefined ? null : new URL(PUBLIC_URL).host,
     admit: (request) => share.enter(networkOf(request)),
     refuse: (request, response, retryAfter) =>
@@ -34,6 +36,20 @@ export const cachedSite = (
     kindOf,
   });
 };
+
+/** Asked of every shared link, of few paths. */
+const remembered = (parametersOf: ParametersOf): ParametersOf => {
+  const known = new LRUCache<string, { parameters: ReturnType<ParametersOf> }>({ max: MAX_KNOWN_PATHS });
+  return (path) => {
+    const kept = known.get(path);
+    if (kept) return kept.parameters;
+    const parameters = parametersOf(path);
+    known.set(path, { parameters });
+    return parameters;
+  };
+};
+
+const MAX_KNOWN_PATHS = 1_000;
 
 const refuse = (
   { url = '/' }: IncomingMessage,

@@ -43,15 +43,25 @@ export const addressOf = (url: string, parametersOf: ParametersOf): Address | nu
   if (pathname.startsWith('/api/') && !PUBLIC_API.test(pathname)) return null;
   const maxAge = MEASURED.test(pathname) ? MEASURED_MAX_AGE_MS : null;
   if (mark === -1) return { path: pathname, maxAge };
-  const given = [...new URLSearchParams(url.slice(mark + 1))];
-  if (given.some(([name]) => AFTER_AN_ACT.includes(name))) return null;
   const isRead = FOR_PROGRAMS.test(pathname)
     ? (name: string) => !isIgnoredParameter(name)
     : isReadBy(parametersOf(pathname));
+  const query = url.slice(mark + 1);
+  if (isOfStrangers(query, isRead)) return { path: pathname, maxAge };
+  const given = [...new URLSearchParams(query)];
+  if (given.some(([name]) => AFTER_AN_ACT.includes(name))) return null;
   // The sort is stable: values of a repeated parameter keep their order.
   const read = given.filter(([name]) => isRead(name)).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   return { path: read.length === 0 ? pathname : `${pathname}?${new URLSearchParams(read)}`, maxAge };
 };
+
+/** What a link is shared with is another each time, and seldom anything of ours: its names alone are looked at. */
+const isOfStrangers = (query: string, isRead: (name: string) => boolean): boolean =>
+  !/[%+]/.test(query) &&
+  query.split('&').every((pair) => {
+    const [name = ''] = pair.split('=', 1);
+    return !isRead(name) && !AFTER_AN_ACT.includes(name);
+  });
 
 /** In any case: a page sends on whoever wrote one of its parameters in another. */
 const isReadBy = (known: readonly string[] | 'any' | null): ((name: string) => boolean) => {

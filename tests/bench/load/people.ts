@@ -4,7 +4,7 @@ import { progress } from '../../faults/support';
 import { type Figure, more, perSecond, type Result } from '../measure';
 import { cookiesOf, type Headers, headersOf, requestOf, sharedLink } from './browsers';
 import type { startGenerator } from './processes';
-import { type Figures, inRounds } from './rounds';
+import { inRounds, type Measured, timesOf } from './rounds';
 import { signIn } from './sign-in';
 
 /** What people read, each beside the same read on a first visit: no cookie, a plain address. */
@@ -28,9 +28,9 @@ const figuresOf = ({ kind }: Read, { isBack }: Reader, value: number): Figure[] 
   { ...more('answers', value), ...(kind === 'page' && isBack ? { beside: SLOW } : {}) },
 ];
 
-const resultOf = (read: Read, reader: Reader, its: Figures, first: Figures): Result => {
+const resultOf = (read: Read, reader: Reader, its: Measured, first: Measured): Result => {
   // The generator shares the machine and has its own work with each address: the server is held to its own.
-  const slower = its.processor / first.processor;
+  const slower = timesOf('processor', its, first);
   const wrong = its.wrong + first.wrong;
   return {
     what: `${read.what}, ${reader.who}: beside a first visit`,

@@ -13,12 +13,15 @@ export type Figures = { perSecond: number; p99: number; processor: number; busy:
 
 export const CONNECTIONS = 64;
 
+/** `rounds`: each round's own, beside those of the other sides in the same round. */
+export type Measured = Figures & { rounds: readonly Figures[] };
+
 /** Sides in turn, so that what else the machine does falls on all alike; the median of the rounds. */
 export const inRounds = async (
   generator: Awaited<ReturnType<typeof startGenerator>>,
   sides: readonly Side[],
   { rounds, seconds }: { rounds: number; seconds: number },
-): Promise<Figures[]> => {
+): Promise<Measured[]> => {
   const once = async ({ pid, port, request, status }: Side, long: number): Promise<Figures> => {
     const before = [processorOf(pid), processorOf(generator.pid)];
     const order = {
@@ -50,6 +53,11 @@ export const inRounds = async (
     return {
       ...{ perSecond: of('perSecond'), p99: of('p99'), processor: of('processor'), busy: of('busy') },
       wrong: figures.reduce((sum, each) => sum + each.wrong, 0),
+      rounds: figures,
     };
   });
 };
+
+/** How many times one side is another, in the median of their rounds: a machine that slows down slows both. */
+export const timesOf = (name: keyof Figures, its: Measured, other: Measured): number =>
+  median(its.rounds.map((figures, round) => figures[name] / (other.rounds[round]?.[name] ?? Number.NaN)));
