@@ -52,6 +52,19 @@ describe('the address that names an answer', () => {
     for (const url of ['/plateformes/viamedis', '/historique', '/api/v1/platforms/x/availability.csv?days=9'])
       expect(maxAge(url)).toBeGreaterThan(0);
   });
+  it('is the same however its names are written', () => {
+    const names = [...PAGES(), 'signale', 'utm_source', 'fbclid', 'x', 'At', ''];
+    const pairs = fc.array(fc.tuple(fc.constantFrom(...names), fc.stringMatching(/^[a-z0-9=?-]{0,8}$/)));
+    // An escaped letter is read as a browser reads it, not looked at as it stands.
+    const escaped = (name: string) => name.replace(/^./, (letter) => `%${letter.charCodeAt(0).toString(16)}`);
+    const queryOf = (given: [string, string][]) => given.map(([name, value]) => `${name}=${value}`).join('&');
+    fc.assert(
+      fc.property(fc.constantFrom('/opticien', '/api/v1/answers'), pairs, (path, given) => {
+        const other = given.map(([name, value]): [string, string] => [escaped(name), value]);
+        expect(pathOf(`${path}?${queryOf(other)}`)).toBe(pathOf(`${path}?${queryOf(given)}`));
+      }),
+    );
+  });
   it('is the same whatever nobody reads, and whatever the order, of anything', () => {
     const read = fc
       .subarray(PAGES())
