@@ -13,6 +13,8 @@ describe('the address that names an answer', () => {
     ['/opticien?verdict=possible&at=2024', '/opticien?at=2024&verdict=possible'],
     ['/opticien?verdict=b&verdict=a', '/opticien?verdict=b&verdict=a'],
     ['/opticien?v%65rdict=a', '/opticien?verdict=a'],
+    ['/opticien??verdict=%61', '/opticien'],
+    ['/api/v1/answers??at=x', '/api/v1/answers?%3Fat=x'],
     ['/api/v1/answers?profession=%6Fptician&_=1', '/api/v1/answers?profession=optician'],
     ['/api/v2/summary.json?t=12', '/api/v2/summary.json'],
     ['/feeds/history.atom?platform=viamedis', '/feeds/history.atom?platform=viamedis'],

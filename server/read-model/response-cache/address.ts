@@ -48,7 +48,8 @@ export const addressOf = (url: string, parametersOf: ParametersOf): Address | nu
     : isReadBy(parametersOf(pathname));
   const query = url.slice(mark + 1);
   if (isOfStrangers(query, isRead)) return { path: pathname, maxAge };
-  const given = [...new URLSearchParams(query)];
+  // A second mark is part of a name, as a router reads it; alone at the front it would be dropped.
+  const given = [...new URLSearchParams(`?${query}`)];
   if (given.some(([name]) => AFTER_AN_ACT.includes(name))) return null;
   // The sort is stable: values of a repeated parameter keep their order.
   const read = given.filter(([name]) => isRead(name)).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
