@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { type Connection, connect } from '#db/database';
 import { startEmbedded } from '#db/embedded';
 import { migrate } from '#db/migrate';
-import { FORGETFUL, TEMPLATE } from '../support/forgetful';
+import { FORGETFUL, TEMPLATES } from '../support/forgetful';
 import { atEnd, makeFolder } from './support';
 
 /** Databases for rows that need many, and need not survive a crash. */
@@ -17,8 +17,8 @@ export const startCluster = async () => {
     await client.connect();
     await client.query(text).finally(() => client.end());
   };
-  await order(`create database ${TEMPLATE}`);
-  const template = connect({ ...cluster.address, database: TEMPLATE });
+  await order(`create database ${TEMPLATES.empty}`);
+  const template = connect({ ...cluster.address, database: TEMPLATES.empty });
   await migrate(template.db);
   await template.close();
   return { address: cluster.address, order };
@@ -31,7 +31,7 @@ export const inDatabase = async <T>(
   name: string,
   work: (connection: Connection, url: string) => Promise<T>,
 ): Promise<T> => {
-  await order(`create database ${name} template ${TEMPLATE}`);
+  await order(`create database ${name} template ${TEMPLATES.empty}`);
   const own = { ...address, database: name };
   const connection = connect(own, { statementTimeout: 0 });
   try {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seed } from '#db/seed';
 import { createClient } from '#server/client';
 import { suggest } from '#server/http/kit/suggestions';
 import { openDoors } from '../support/api';
@@ -8,8 +7,7 @@ import { createDatabase } from '../support/database';
 let database: Awaited<ReturnType<typeof createDatabase>>;
 let doors: ReturnType<typeof openDoors>;
 beforeAll(async () => {
-  database = await createDatabase();
-  await seed(database.db);
+  database = await createDatabase('seeded');
   doors = openDoors(database);
 });
 afterAll(async () => {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seed } from '#db/seed';
 import { openDoors as openReadings } from '#server/http/open';
 import type { Document, Operation } from '#server/http/reference/openapi';
 import { openDoors } from '../support/api';
@@ -24,8 +23,7 @@ describe('each reading of the document', () => {
   let document: Document;
   let validate: ReturnType<typeof openDocument>['validate'];
   beforeAll(async () => {
-    database = await createDatabase();
-    await seed(database.db);
+    database = await createDatabase('seeded');
     doors = openDoors(database);
     open = openReadings(doors.deps, doors.report);
     document = (await doors.get('/api/v1/openapi.json')).body;

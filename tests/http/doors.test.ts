@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seed } from '#db/seed';
 import { answer, board, operatorAnswer, timeline } from '#server/contract/answers';
 import { incidentPage, incidentRecord } from '#server/contract/incidents';
 import { maintenancePage } from '#server/contract/maintenances';
@@ -18,8 +17,7 @@ describe('the doors', () => {
   let database: Awaited<ReturnType<typeof createDatabase>>;
   let doors: ReturnType<typeof openDoors>;
   beforeAll(async () => {
-    database = await createDatabase();
-    await seed(database.db);
+    database = await createDatabase('seeded');
     doors = openDoors(database);
   });
   afterAll(async () => {

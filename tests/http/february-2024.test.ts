@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seed } from '#db/seed';
 import { answer } from '#server/contract/answers';
 import { openDoors } from '../support/api';
 import { createDatabase } from '../support/database';
@@ -11,8 +10,7 @@ describe('February 2024, asked over HTTP of a real database', () => {
   let database: Awaited<ReturnType<typeof createDatabase>>;
   let doors: ReturnType<typeof openDoors>;
   beforeAll(async () => {
-    database = await createDatabase();
-    await seed(database.db);
+    database = await createDatabase('seeded');
     doors = openDoors(database);
   });
   afterAll(() => database.close());

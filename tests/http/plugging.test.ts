@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pluggingExamples } from '#app/words/fr/plugging';
-import { seed } from '#db/seed';
 import { openDoors as openReadings } from '#server/http/open';
 import { openDoors } from '../support/api';
 import { createDatabase } from '../support/database';
@@ -9,8 +8,7 @@ describe('what a software house may copy', () => {
   let database: Awaited<ReturnType<typeof createDatabase>>;
   let doors: ReturnType<typeof openDoors>;
   beforeAll(async () => {
-    database = await createDatabase();
-    await seed(database.db);
+    database = await createDatabase('seeded');
     doors = openDoors(database);
   });
   afterAll(async () => {

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '#db/database';
-import { seed } from '#db/seed';
 import { MINUTE, shift } from '#server/domain/intervals';
 import { openMemory } from '#server/live/memory';
 import { createRecord } from '#server/live/record';
@@ -12,8 +11,7 @@ import { createDatabase } from '../support/database';
 let database: Awaited<ReturnType<typeof createDatabase>>;
 let folder: string;
 beforeAll(async () => {
-  database = await createDatabase();
-  await seed(database.db);
+  database = await createDatabase('seeded');
   folder = await mkdtemp(join(tmpdir(), 'comptoir-memory-'));
 });
 afterAll(async () => {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '#db/database';
-import { seed } from '#db/seed';
 import { HOUR, MINUTE } from '#server/domain/intervals';
 import { builtDashboard } from '#server/site/dashboard';
 import { createSite } from '#server/site/site';
@@ -14,8 +13,7 @@ let database: Awaited<ReturnType<typeof createDatabase>>;
 let site: ReturnType<typeof createSite>;
 let now = new Date();
 beforeAll(async () => {
-  database = await createDatabase();
-  await seed(database.db);
+  database = await createDatabase('seeded');
   const connection = connect(database.address);
   const doors = openDoors(connection, () => now);
   const { dashboard } = await builtDashboard();

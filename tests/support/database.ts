@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { inject } from 'vitest';
 import { type Connection, connect } from '#db/database';
 import type { SocketAddress } from '#db/embedded';
-import { TEMPLATE } from './forgetful';
+import { TEMPLATES } from './forgetful';
 
 const administer = async (order: string): Promise<void> => {
   const client = new Client(inject('cluster'));
@@ -15,10 +15,12 @@ const administer = async (order: string): Promise<void> => {
   }
 };
 
-/** A database of its own for a test file, migrated and empty; `close` drops it. */
-export const createDatabase = async (): Promise<Connection & { address: SocketAddress }> => {
+/** A database of its own for a test file, migrated and empty or with `db/data`; `close` drops it. */
+export const createDatabase = async (
+  holding: keyof typeof TEMPLATES = 'empty',
+): Promise<Connection & { address: SocketAddress }> => {
   const name = `t_${randomUUID().replaceAll('-', '')}`;
-  await administer(`create database ${name} template ${TEMPLATE}`);
+  await administer(`create database ${name} template ${TEMPLATES[holding]}`);
   const address = { ...inject('cluster'), database: name };
   const { db, pool, close } = connect(address);
   return {

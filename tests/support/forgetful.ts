@@ -1,5 +1,5 @@
 /** Settings of a server that need not survive a crash. */
 export const FORGETFUL = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
-/** The migrated database that tests copy. */
-export const TEMPLATE = 'comptoir_template';
+/** The databases that tests copy: migrated and empty, or holding `db/data` besides. */
+export const TEMPLATES = { empty: 'comptoir_empty', seeded: 'comptoir_seeded' } as const;

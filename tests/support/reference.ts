@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect } from 'vitest';
-import { seed } from '#db/seed';
 import type { Document } from '#server/http/reference/openapi';
 import { type Doors, openDoors } from './api';
 import { createDatabase } from './database';
@@ -9,8 +8,7 @@ export const useReference = () => {
   const reference = {} as { doors: Doors; document: Document };
   let database: Awaited<ReturnType<typeof createDatabase>>;
   beforeAll(async () => {
-    database = await createDatabase();
-    await seed(database.db);
+    database = await createDatabase('seeded');
     reference.doors = openDoors(database);
     reference.document = (await reference.doors.get('/api/v1/openapi.json')).body;
   });

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Db } from '#db/database';
-import { seed } from '#db/seed';
 import { createDatabase } from './database';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -68,12 +67,12 @@ const launch = async (databaseUrl: string, env: Record<string, string>) => {
  */
 export const startServer = async (
   given: Record<string, string> = {},
-  fill: (db: Db) => Promise<unknown> = seed,
+  fill: ((db: Db) => Promise<unknown>) | null = null,
 ) => {
   const dataDir = await mkdtemp(join(tmpdir(), 'comptoir-server-'));
   const env = { DATA_DIR: dataDir, ...given };
-  const database = await createDatabase();
-  await fill(database.db);
+  const database = await createDatabase(fill ? 'empty' : 'seeded');
+  await fill?.(database.db);
   const { host, user, database: name } = database.address;
   const databaseUrl = `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host)}`;
   const { origin, stop } = await launch(databaseUrl, env);
