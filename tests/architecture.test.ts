@@ -128,7 +128,7 @@ const ROOMS: Room[] = [
   {
     room: '^tests/domain/',
     may: [
-      '^tests/support/(builders|february-2024|worlds)\\.ts$',
+      '^tests/support/(builders|february-2024|worlds|changing-worlds)\\.ts$',
       '^server/domain/',
       npm('vitest'),
       npm('fast-check'),
