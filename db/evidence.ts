@@ -1,16 +1,12 @@
 import type { ExpressionBuilder } from 'kysely';
+import { RESULTS_KEPT, TIME_RULES } from '#server/domain/judgement/time-rules';
 import type { Db } from './database';
 import type { Tables } from './tables';
 
 /** The instants a judgement may be asked at, [from, at], from what was recorded by `knownAt`. */
 export type Window = { from: Date; at: Date; knownAt: Date };
 
-/** A statement said longer ago than this bears on nothing (answers.md §3). */
-const MEMORY_DAYS = 90;
-/** A notice without an end of its own is in force this long (answers.md §5). */
-const NOTICE_DAYS = 30;
-
-const daysBefore = (instant: Date, days: number): Date => new Date(+instant - days * 86_400_000);
+const before = (instant: Date, milliseconds: number): Date => new Date(+instant - milliseconds);
 
 export const STATEMENT_COLUMNS = [
   'id',
@@ -38,7 +34,7 @@ const bears =
   ({ from, at, knownAt }: Window) =>
   (eb: ExpressionBuilder<Tables, 'statement'>) =>
     eb.and([
-      eb('said', '>', daysBefore(from, MEMORY_DAYS)),
+      eb('said', '>', before(from, TIME_RULES.memory.lasts)),
       eb('said', '<=', at > knownAt ? at : knownAt),
       eb('effectiveAt', '<=', at),
       eb('recordedAt', '<=', knownAt),
@@ -46,7 +42,8 @@ const bears =
 
 /**
  * All that can bear on some instant of the window, as one moment of the record: no statement without its closing.
- * The cost follows what was said in the window and in the 90 days before it, not the length of the record.
+ * The cost follows what was said in the window, and before it for as long as a statement is remembered, not the length
+ * of the record.
  */
 export const readEvidence = (db: Db, window: Window) =>
   db.isTransaction
@@ -119,7 +116,7 @@ const readIn = async (db: Db, window: Window) => {
         .selectFrom('maintenance')
         .selectAll()
         // What was measured during a window that is over still does not count (answers.md §6).
-        .where('to', '>', daysBefore(from, MEMORY_DAYS))
+        .where('to', '>', before(from, RESULTS_KEPT))
         .where('recordedAt', '<=', knownAt)
         .execute(),
       db
@@ -129,7 +126,10 @@ const readIn = async (db: Db, window: Window) => {
         .where(({ eb, and, or }) =>
           or([
             eb('validUntil', '>', from),
-            and([eb('validUntil', 'is', null), eb('publishedAt', '>', daysBefore(from, NOTICE_DAYS))]),
+            and([
+              eb('validUntil', 'is', null),
+              eb('publishedAt', '>', before(from, TIME_RULES.notice.lasts)),
+            ]),
           ]),
         )
         .execute(),

@@ -1,4 +1,5 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
+import { REPORTS_HOUR } from '#server/domain/judgement/time-rules';
 import type { Db } from './database';
 import type { Window } from './evidence';
 import type { Tables } from './tables';
@@ -31,7 +32,7 @@ export const readVerified = async (db: Db, { from, at, knownAt }: Window, stretc
     join report on report.platform = busy.platform and report.mutuelle is not distinct from busy.mutuelle
       and report.flow = busy.flow and report.profession = busy.profession
       and reported_at > starts and reported_at < ends
-    where reporter is not null and reported_at > ${from}::timestamptz - interval '1 hour'
+    where reporter is not null and reported_at > ${new Date(+from - REPORTS_HOUR)}
       and reported_at <= least(${at}::timestamptz, ${knownAt}::timestamptz)
   `.execute(db);
   return rows;
@@ -53,7 +54,7 @@ export const countLastHour = async (
       select distinct on (platform, mutuelle, flow, coalesce(reporter, id))
         platform, mutuelle, flow, profession, reporter is not null as is_verified, outcome
       from report
-      where profession = ${asked.profession} and reported_at > ${now}::timestamptz - interval '1 hour'
+      where profession = ${asked.profession} and reported_at > ${new Date(+now - REPORTS_HOUR)}
         and reported_at <= ${now} and platform = any(${asked.platforms}::text[])
         and (mutuelle is null or mutuelle = ${asked.mutuelle})
       order by platform, mutuelle, flow, coalesce(reporter, id), reported_at desc, id desc

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import { RESULTS_KEPT } from '#server/domain/judgement/time-rules';
 import type { Db } from './database';
 import type { Tables } from './tables';
 
@@ -45,7 +46,7 @@ export const readSeries = async (
       from (
         select observed_at, recorded_at, outcome from observation
         where observation.probe = probe.id and observed_at <= ${at} and recorded_at <= ${knownAt} and not blind
-          and observed_at > ${at}::timestamptz - interval '90 days'
+          and observed_at > ${new Date(+at - RESULTS_KEPT)}
         order by observed_at desc limit ${isSpan ? 0 : NEWEST}
       ) as newest
     ) as raw on true

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { TIME_RULES } from '#server/domain/judgement/time-rules';
 import type { Db } from './database';
 import { STATEMENT_COLUMNS } from './evidence';
 
@@ -47,7 +48,9 @@ export const lockReturns = async (trx: Db, platform: string, now: Date) => {
     .select(['account.createdAt', 'account.invitedBy'])
     .where('statement.platform', '=', platform)
     .where('statement.health', '=', 'operational')
-    .where(sql<boolean>`coalesce(statement.valid_until, statement.said + interval '7 days') > ${now}`)
+    .where(
+      sql<boolean>`coalesce(statement.valid_until > ${now}, statement.said > ${new Date(+now - TIME_RULES.standing.lasts)})`,
+    )
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

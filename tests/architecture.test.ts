@@ -16,7 +16,7 @@ const ROOMS: Room[] = [
   },
   {
     room: '^db/(?!(import|export|backup|restore|seed|tables|writer-tables|measure-tables|open)\\.ts|dataset/|backup/)',
-    may: ['^db/', ...STORE, npm('uuidv7'), '^server/domain/(directory|result)\\.ts$'],
+    may: ['^db/', ...STORE, npm('uuidv7'), '^server/domain/(directory|result|judgement/time-rules)\\.ts$'],
     node: true,
   },
   {

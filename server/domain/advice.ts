@@ -1,6 +1,6 @@
 import type { JudgedPlatform } from './candidate';
-import type { Convention } from './directory';
-import { DAY, parisDay, shift } from './intervals';
+import { type Convention, sourceDayEnd } from './directory';
+import { hasPassed, TIME_RULES } from './judgement/time-rules';
 import {
   type AdviceCode,
   type Flow,
@@ -90,10 +90,8 @@ export const adviceByRules = (situation: Situation): AdviceCode[] => {
   return RULES.filter((rule) => rule.when(facts)).map((rule) => rule.code);
 };
 
-const EIGHTEEN_MONTHS = 548 * DAY;
-
 /** Low confidence, or a source without a date or older than 18 months: « opérateur à vérifier sur la carte ». */
 export const isDoubtful = ({ source }: Convention, at: Date): boolean => {
-  const firstDay = source.asOf?.padEnd(10, '-01');
-  return source.confidence === 'low' || !firstDay || firstDay < parisDay(shift(at, -EIGHTEEN_MONTHS));
+  const over = sourceDayEnd(source);
+  return source.confidence === 'low' || !over || hasPassed(TIME_RULES.source, over, at);
 };

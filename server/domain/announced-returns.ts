@@ -1,12 +1,13 @@
 import { judgePlatform } from './candidate';
 import type { Directory } from './directory';
 import type { Evidence } from './evidence';
-import { DAY, MINUTE, shift } from './intervals';
+import { MINUTE, shift } from './intervals';
+import { changePoints } from './judgement/change-points';
+import { TIME_RULES } from './judgement/time-rules';
 import { type Known, knownFacts } from './known';
 import type { Link } from './links';
 import { operatorWords } from './operator-words';
 import { isBad, type Statement, saidAt } from './statements';
-import { platformTurns } from './turns';
 import { type Flow, PROFESSIONS, type Profession } from './vocabulary';
 
 /**
@@ -21,7 +22,7 @@ export type AnnouncedReturn = {
 };
 
 /** Without another voice a return is confirmed within a day, or lapses within seven. */
-const WATCHED = 8 * DAY;
+const WATCHED = TIME_RULES.unopposedReturn.lasts + TIME_RULES.standing.lasts;
 
 type Place = { directory: Directory; evidence: Evidence; platform: string; flow: Flow };
 
@@ -68,7 +69,8 @@ const confirmationOf = (
   to: Date,
 ): Date | null => {
   const end = shift(announcedAt, WATCHED);
-  for (const moment of platformTurns(place.evidence, announcedAt, end < to ? end : to)) {
+  const grounds = { directory: place.directory, evidence: place.evidence, conventions: [], knownAt: null };
+  for (const moment of changePoints(grounds, announcedAt, end < to ? end : to)) {
     const known = knownFacts(place.directory, place.evidence, moment, moment);
     const links = professions.flatMap((profession) => linkAt(known, place, profession) ?? []);
     if (links.every(({ health }) => health === 'operational')) return moment;

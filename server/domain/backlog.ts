@@ -3,18 +3,14 @@ import type { JudgedFlow } from './candidate';
 import type { Directory } from './directory';
 import type { Evidence } from './evidence';
 import { ascending, DAY, earliest, parisDay, shift } from './intervals';
+import { changePoints } from './judgement/change-points';
+import { TIME_RULES } from './judgement/time-rules';
 import { knownFacts } from './known';
-import { answerOf, evidenceFor, type Subject } from './subject';
-import { turnsWithin } from './turns';
+import { answerOf, conventionsOn, evidenceFor, type Subject } from './subject';
 import { type Flow, MODEL_OF, type Profession } from './vocabulary';
 
 /** What an outage that is over left to do: from when to when, and for transfers the working days concerned (none: []). */
 export type Backlog = { platform: string; flow: Flow; from: Date; to: Date; days: string[] | null };
-
-/** An outage is taken up again within a week of its end (answers.md §5). */
-const WEEK = 7 * DAY;
-/** How far back its beginning is looked for: no statement is heard of for longer. */
-const REACH = 90 * DAY;
 
 /** Invoices kept are sent, prises en charge put aside are asked again, transfers are checked; the rest is not replayed. */
 const REPLAYED: readonly Flow[] = ['pec', 'dre', 'virement'];
@@ -45,15 +41,16 @@ export const backlogOf = (
     return isReplayed(flow, question.profession) && shown.health === 'operational';
   });
   if (working.length === 0) return [];
+  const grounds = { directory, evidence: relevant, conventions: conventionsOn(directory, subject), knownAt };
   const moments = (reach: number): Moment[] =>
-    [shift(at, -reach), ...turnsWithin(relevant, shift(at, -reach), at)].map((moment) => ({
+    [shift(at, -reach), ...changePoints(grounds, shift(at, -reach), at)].map((moment) => ({
       moment,
       flows: judged(moment),
     }));
-  const lately = moments(WEEK);
+  const lately = moments(TIME_RULES.backlog.lasts);
   const over = working.filter(([key, { flow }]) => lastOutage(lately, key, flow) !== null);
   if (over.length === 0) return [];
-  const longer = moments(REACH);
+  const longer = moments(TIME_RULES.backlogReach.lasts);
   return over
     .flatMap(([key, { flow, platform }]) => {
       const outage = lastOutage(longer, key, flow);

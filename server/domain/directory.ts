@@ -1,5 +1,6 @@
 import { grouped } from './grouped';
 import { dayWithin } from './intervals';
+import { dayAfter, startOfDay } from './paris-days';
 import type { Confidence, Flow, OrganisationKind, PlatformKind, Profession } from './vocabulary';
 
 /** An edge to another platform, for the flows it names, in the order of the file. */
@@ -38,6 +39,12 @@ export type Source = {
   kind: string | null;
   asOf: string | null;
   confidence: Confidence;
+};
+
+/** The end of the first Paris day a source may be of; null: it says none, or none that can be read. */
+export const sourceDayEnd = ({ asOf }: Pick<Source, 'asOf'>): Date | null => {
+  const day = asOf?.padEnd(10, '-01') ?? '';
+  return Number.isNaN(Date.parse(day)) ? null : startOfDay(dayAfter(day));
 };
 
 /** A mutuelle is served by a platform for given professions (null: all) between two dates, `to` excluded. */

@@ -1,4 +1,5 @@
-import { ascending, DAY } from './intervals';
+import { ascending } from './intervals';
+import { hasPassed, TIME_RULES } from './judgement/time-rules';
 import type { Known } from './known';
 import { type Link, linksOf } from './links';
 import { isBad, type Statement, saidAt, stands } from './statements';
@@ -44,4 +45,4 @@ export const lapsedFlows = (known: Known): { platform: string; flow: Flow; since
 
 /** An open incident nobody has spoken of for a day. */
 export const isWithoutNews = ({ closedAt }: Story, lastWordAt: Date | null, at: Date): boolean =>
-  closedAt === null && lastWordAt !== null && +at - +lastWordAt >= DAY;
+  closedAt === null && lastWordAt !== null && hasPassed(TIME_RULES.news, lastWordAt, at);

@@ -1,4 +1,4 @@
-import { HOUR } from './intervals';
+import { hasPassed, INVOICES, TIME_RULES } from './judgement/time-rules';
 import type { Link } from './links';
 import type { Flow, Health, Model, Payment, Verdict } from './vocabulary';
 
@@ -56,9 +56,6 @@ const PAYMENT_EFFECTS: Partial<Record<Flow, Record<Exclude<Health, 'operational'
   },
 };
 
-/** Two days one can organise, longer one can no longer practise it (the opticians' union, February 2024). */
-const INVOICING_PATIENCE = 48 * HOUR;
-
 /** What one link of a flow does to the answer of a counter of this model. */
 export const effectOf = (flow: Flow, model: Model, link: Link, at: Date): Effect => {
   if (link.health === 'operational') return { verdict: 'possible', payment: 'normal' };
@@ -68,7 +65,8 @@ export const effectOf = (flow: Flow, model: Model, link: Link, at: Date): Effect
     return { verdict: isAsked ? 'unknown' : 'possible', payment: 'normal' };
   }
   const payment = PAYMENT_EFFECTS[flow]?.[link.health] ?? 'normal';
-  const tooLong = flow === 'dre' && link.downSince !== null && +at - +link.downSince >= INVOICING_PATIENCE;
+  const tooLong =
+    flow === INVOICES && link.downSince !== null && hasPassed(TIME_RULES.invoicing, link.downSince, at);
   return { verdict: tooLong ? 'suspended' : effects[link.health], payment };
 };
 

@@ -1,4 +1,5 @@
-import { DAY, earliest, HOUR } from './intervals';
+import { earliest } from './intervals';
+import { hasPassed, TIME_RULES, WITHIN } from './judgement/time-rules';
 import type { Signal } from './observations';
 import { isBad, newestFirst, opinionOf, type Statement, saidAt, stands } from './statements';
 import { type Basis, HEALTHS, type Health, type OrganisationKind } from './vocabulary';
@@ -110,7 +111,7 @@ const outage = (
     (worst, opinion) => (severity(opinion.health) > severity(worst) ? opinion.health : worst),
     'operational',
   );
-  const contested = good.some((opinion) => +saidAt(newestBad) - +saidAt(opinion) <= 24 * HOUR);
+  const contested = good.some((opinion) => +saidAt(newestBad) - +saidAt(opinion) <= WITHIN.contest);
   return {
     health,
     basis: contested ? 'contested' : 'declared',
@@ -123,7 +124,7 @@ const outage = (
 const saidBadBefore = (back: Statement, statements: readonly Statement[]): boolean =>
   statements.some((statement) => {
     const ahead = +saidAt(back) - +saidAt(statement);
-    return isBad(statement) && ahead >= 0 && ahead <= 7 * DAY;
+    return isBad(statement) && ahead >= 0 && ahead <= WITHIN.outageBeforeReturn;
   });
 
 const isConfirmed = (
@@ -133,13 +134,13 @@ const isConfirmed = (
   bearing: Bearing,
   at: Date,
 ): boolean =>
-  (bad.length === 0 && +at - +saidAt(back) >= 24 * HOUR) ||
+  (bad.length === 0 && hasPassed(TIME_RULES.unopposedReturn, saidAt(back), at)) ||
   good.some((opinion) => opinion.by !== back.by && saidAt(opinion) >= saidAt(back)) ||
   bearing.confirmed.has(back.id) ||
   isWitnessed(back, bearing.witness(back.by));
 
 const isWitnessed = (back: Statement, signal: Signal | null): boolean =>
-  signal?.kind === 'healthy' && signal.last > saidAt(back);
+  signal?.kind === 'healthy' && hasPassed(TIME_RULES.witness, saidAt(back), signal.last);
 
 /** Earliest effectiveAt of the standing bad opinions and of the bad said strictly after the last operational one. */
 const sinceWhen = (statements: readonly Statement[], bad: readonly Statement[], at: Date) => {
@@ -147,7 +148,9 @@ const sinceWhen = (statements: readonly Statement[], bad: readonly Statement[], 
   const run = statements.filter(
     (statement) =>
       isBad(statement) &&
-      (lastGood ? saidAt(statement) > saidAt(lastGood) : +at - +saidAt(statement) <= 30 * DAY),
+      (lastGood
+        ? saidAt(statement) > saidAt(lastGood)
+        : !hasPassed(TIME_RULES.beginning, saidAt(statement), at)),
   );
   const bearing = [...bad, ...run];
   const from = (some: readonly Statement[]) => earliest(some.map((statement) => statement.effectiveAt));

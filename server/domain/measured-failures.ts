@@ -1,11 +1,11 @@
 import type { Directory } from './directory';
 import type { Evidence } from './evidence';
 import { MINUTE } from './intervals';
+import { changePoints } from './judgement/change-points';
 import { knownFacts } from './known';
 import { signalFor } from './measured';
 import { operatorWords } from './operator-words';
 import { isBad, type Statement, saidAt, standsUntil } from './statements';
-import { platformTurns } from './turns';
 import type { Flow } from './vocabulary';
 
 /**
@@ -57,7 +57,8 @@ const spellsOf = (
   const maintenances = evidence.maintenances.filter((window) => window.platform === platform);
   const measured = { ...evidence, statements: [], alarms: [], series, maintenances };
   const spells: Spell[] = [];
-  for (const moment of [from, ...platformTurns(measured, from, to)]) {
+  const grounds = { directory, evidence: measured, conventions: [], knownAt: to };
+  for (const moment of [from, ...changePoints(grounds, from, to)]) {
     const signal = signalFor(knownFacts(directory, measured, moment, to), platform, flow, 'pharmacist');
     const last = spells.at(-1);
     if (signal?.kind === 'failing') {

@@ -1,3 +1,4 @@
+import type { Directory } from './directory';
 import { earliest, latest } from './intervals';
 import { type Known, seriesKey } from './known';
 import type { Maintenance } from './maintenances';
@@ -17,8 +18,9 @@ export const readingsFor = (
 ): ProbeReading[] => {
   const series = known.series.get(seriesKey(platform, flow));
   if (!series) return [];
-  const freezes = (known.freezes.get(platform) ?? [])
-    .filter((window) => concerns(known, window, flow, profession))
+  const windows = known.freezes.get(platform) ?? [];
+  const freezes = windows
+    .filter((window) => isFrozenBy(known.directory, window, flow, profession))
     .map((window) => freezeOf(window, known));
   return series.flatMap((each) => told(known, each, freezes));
 };
@@ -71,9 +73,14 @@ export const measuredOf = (known: Known, platform: string, flow: Flow, professio
   };
 };
 
-/** Mutuelles' own windows say nothing of the platform for others. */
-const concerns = (known: Known, window: Maintenance, flow: Flow, profession: Profession): boolean => {
-  const author = known.directory.organisations.get(window.by);
+/** Whether what is measured during a window does not count; mutuelles' own say nothing of the platform for others. */
+export const isFrozenBy = (
+  directory: Directory,
+  window: Maintenance,
+  flow: Flow,
+  profession: Profession,
+): boolean => {
+  const author = directory.organisations.get(window.by);
   return (
     window.flows.includes(flow) &&
     (window.professions === null || window.professions.includes(profession)) &&
@@ -83,7 +90,10 @@ const concerns = (known: Known, window: Maintenance, flow: Flow, profession: Pro
 };
 
 /** Until it ends or was cancelled; cancelled before it began, it froze nothing. */
-const freezeOf = ({ from, to, cancelledAt }: Maintenance, { at, knownAt }: Known): Freeze => {
+export const freezeOf = (
+  { from, to, cancelledAt }: Maintenance,
+  { at, knownAt }: Pick<Known, 'at' | 'knownAt'>,
+): Freeze => {
   const isCancelled = cancelledAt !== null && cancelledAt <= at && cancelledAt <= knownAt;
   return { from, to: isCancelled ? (latest([from, earliest([to, cancelledAt])]) ?? from) : to };
 };

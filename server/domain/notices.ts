@@ -1,5 +1,5 @@
 import type { Organisation } from './directory';
-import { DAY, shift } from './intervals';
+import { passesAt, TIME_RULES } from './judgement/time-rules';
 import type { AdviceCode, Profession } from './vocabulary';
 
 /** A text by a union or an authority to its professions, with structured advice. */
@@ -22,7 +22,8 @@ export type Notice = {
 };
 
 /** A notice without an end of its own is in force for 30 days. */
-export const validUntil = (notice: Notice): Date => notice.validUntil ?? shift(notice.publishedAt, 30 * DAY);
+export const validUntil = (notice: Notice): Date =>
+  notice.validUntil ?? passesAt(TIME_RULES.notice, notice.publishedAt);
 
 export type NoticeState = 'in-force' | 'expired' | 'withdrawn';
 

@@ -1,4 +1,5 @@
-import { ascending, earliest, latest } from './intervals';
+import { earliest, latest } from './intervals';
+import { SILENT_AFTER_INTERVALS } from './judgement/time-rules';
 import type { Flow, Outcome } from './vocabulary';
 
 /** What probes and heartbeats measure, and what is made of it after damping (answers.md §6). */
@@ -46,8 +47,6 @@ export type Reading = {
 };
 
 const ENOUGH = 3;
-/** A probe that misses this many of its own intervals is silent. */
-const PATIENCE = 3;
 
 /** The raw series in runs, oldest first; neither a duplicate nor the order of arrival changes anything. */
 export const runsOf = (results: readonly Observation[]): Run[] => {
@@ -96,7 +95,6 @@ export const readSeries = (
   const last = lastOf(heard, behind);
   if (!last) return null;
   const runs = [...behind.flatMap((run) => thaw(run, series.intervalMs, freezes)), ...runsOf(counted)];
-  const silence = +at - +last - frozenBetween(last, at, freezes);
   return {
     state: stateAfter(runs, at),
     last,
@@ -112,7 +110,7 @@ export const readSeries = (
       counted.filter(isOk),
       behind.filter((run) => run.isOk),
     ),
-    isStale: silence > PATIENCE * series.intervalMs,
+    isStale: at >= silentFrom(last, series.intervalMs, freezes),
   };
 };
 
@@ -128,7 +126,7 @@ const stateAfter = (runs: readonly Run[], at: Date): Reading['state'] =>
     }, null);
 
 /** The parts of a run outside the freezes. After one, the third result is taken to come two intervals later. */
-const thaw = (run: Run, intervalMs: number, freezes: readonly Freeze[]): Run[] => {
+export const thaw = (run: Run, intervalMs: number, freezes: readonly Freeze[]): Run[] => {
   const cutting = freezes
     .filter(({ from, to }) => from <= run.lastAt && run.firstAt < to)
     .sort((a, b) => +a.from - +b.from);
@@ -150,18 +148,18 @@ const thaw = (run: Run, intervalMs: number, freezes: readonly Freeze[]): Run[] =
   return [...before, ...thaw(after, intervalMs, others)];
 };
 
-/** Milliseconds of [from, to] spent in freezes; those that overlap count once. */
-const frozenBetween = (from: Date, to: Date, freezes: readonly Freeze[]): number => {
-  let frozen = 0;
-  let reached = +from;
+/** The first instant at which a probe last heard at `last` is silent; what it spends in freezes is not held against it. */
+export const silentFrom = (last: Date, intervalMs: number, freezes: readonly Freeze[]): Date => {
+  let left = SILENT_AFTER_INTERVALS * intervalMs + 1;
+  let reached = +last;
   for (const freeze of [...freezes].sort((a, b) => +a.from - +b.from)) {
     const start = Math.max(+freeze.from, reached);
-    const end = Math.min(+freeze.to, +to);
-    if (end <= start) continue;
-    frozen += end - start;
-    reached = end;
+    if (reached + left <= start) break;
+    if (+freeze.to <= start) continue;
+    left -= start - reached;
+    reached = +freeze.to;
   }
-  return frozen;
+  return new Date(reached + left);
 };
 
 /**
@@ -190,30 +188,4 @@ export const signalOf = (readings: readonly Reading[]): Signal | null => {
     since: sinceOf(healthy),
     last: latest(healthy.map((each) => each.lastOk)) ?? last,
   };
-};
-
-/** Every instant at which this series may change what it says, silence included; runs too short change nothing. */
-export const turnsOf = ({ runs, results, intervalMs }: Series): Date[] => {
-  const all = [...runs, ...runsOf(results)];
-  const silentAfter = (last: Date) => new Date(+last + PATIENCE * intervalMs + 1);
-  const ofRuns = all.flatMap(({ firstAt, thirdAt, lastAt }, index) => {
-    const before = all[index - 1];
-    const after = all[index + 1];
-    const isFirst = !before || firstAt >= silentAfter(before.lastAt);
-    return [
-      ...(isFirst ? [firstAt] : []),
-      ...(thirdAt ? [thirdAt] : []),
-      ...(!after || after.firstAt > silentAfter(lastAt) ? [silentAfter(lastAt)] : []),
-    ];
-  });
-  return [...ofRuns, ...silencesOf(results, silentAfter)];
-};
-
-/** Results of one kind may be days apart: nothing was measured between. */
-const silencesOf = (results: readonly Observation[], silentAfter: (last: Date) => Date): Date[] => {
-  const instants = results.map(({ observedAt }) => observedAt).sort(ascending);
-  return instants.flatMap((instant, index) => {
-    const before = instants[index - 1];
-    return before && instant >= silentAfter(before) ? [silentAfter(before), instant] : [];
-  });
 };

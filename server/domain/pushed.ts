@@ -1,12 +1,11 @@
-import { DAY, SECOND } from './intervals';
+import { SECOND } from './intervals';
+import { RESULTS_KEPT } from './judgement/time-rules';
 import type { Flow } from './vocabulary';
 
 /** What a source may push of what it measured (interfaces.md §4). */
 
 /** How far a source's clock may be ahead of ours. */
 const AHEAD = 120 * SECOND;
-/** Raw results are kept this long: older ones would be lost at once. */
-export const RAW_KEPT = 90 * DAY;
 
 export const PUSH_RULES = [
   'observed-in-future',
@@ -20,7 +19,8 @@ export type PushRule = (typeof PUSH_RULES)[number];
 
 export const brokenInstant = (observedAt: Date, now: Date): PushRule | null => {
   if (+observedAt > +now + AHEAD) return 'observed-in-future';
-  return +observedAt <= +now - RAW_KEPT ? 'observed-too-long-ago' : null;
+  // An older one would be lost at once.
+  return +observedAt <= +now - RESULTS_KEPT ? 'observed-too-long-ago' : null;
 };
 
 export const brokenFlow = (flow: Flow, flows: readonly Flow[]): PushRule | null =>

@@ -1,5 +1,6 @@
 import { grouped } from './grouped';
 import { ascending, HOUR, shift } from './intervals';
+import { REPORTS_HOUR } from './judgement/time-rules';
 import { hourOf, usualOf } from './usual';
 import type { Flow, Profession, ReportOutcome } from './vocabulary';
 
@@ -70,7 +71,7 @@ const alarmsIn = (reports: readonly Report[], counts: ReadonlyMap<number, number
 const turnsOf = (reports: readonly Report[], from: Date): Date[] => {
   const instants = reports.flatMap(({ reportedAt }) => [
     +reportedAt,
-    +shift(reportedAt, HOUR),
+    +shift(reportedAt, REPORTS_HOUR),
     +shift(hourOf(reportedAt), HOUR),
   ]);
   const after = instants.filter((instant) => instant > +from);
@@ -98,7 +99,11 @@ const emptyHour = (sorted: readonly Report[]) => {
     slideTo: (instant: Date): { blocked: number; first: Report | undefined } => {
       for (let next = sorted[entered]; next && next.reportedAt <= instant; next = sorted[++entered])
         enter(next);
-      for (let next = sorted[left]; next && +next.reportedAt <= +instant - HOUR; next = sorted[++left])
+      for (
+        let next = sorted[left];
+        next && +next.reportedAt <= +instant - REPORTS_HOUR;
+        next = sorted[++left]
+      )
         leave(next);
       let first = left;
       while (first < entered && !isBlocked(sorted[first] as Report)) first++;

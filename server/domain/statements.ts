@@ -1,4 +1,5 @@
-import { ascending, DAY, shift } from './intervals';
+import { ascending } from './intervals';
+import { hasPassed, passesAt, TIME_RULES } from './judgement/time-rules';
 import type { DeclaredHealth, Flow, Precision, Profession, Stage } from './vocabulary';
 
 /** An organisation says that flows are in a health, from an instant, for a scope. The unit of declared fact. */
@@ -44,16 +45,15 @@ export type Retraction = {
 export const saidAt = (statement: Pick<Statement, 'effectiveAt' | 'recordedAt'>): Date =>
   statement.effectiveAt > statement.recordedAt ? statement.effectiveAt : statement.recordedAt;
 
-const MEMORY = 90 * DAY;
-
 /** Said so long ago, it bears on nothing any more (answers.md §3). */
-export const isForgotten = (statement: Statement, at: Date): boolean => +at - +saidAt(statement) >= MEMORY;
+export const isForgotten = (statement: Statement, at: Date): boolean =>
+  hasPassed(TIME_RULES.memory, saidAt(statement), at);
 
 export const isBad = (statement: Statement): boolean => statement.health !== 'operational';
 
 /** Until when a statement stands, excluded; after that it has lapsed. */
 export const standsUntil = (statement: Statement): Date =>
-  statement.validUntil ?? shift(saidAt(statement), 7 * DAY);
+  statement.validUntil ?? passesAt(TIME_RULES.standing, saidAt(statement));
 
 export const stands = (statement: Statement, at: Date): boolean => at < standsUntil(statement);
 

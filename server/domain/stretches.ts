@@ -2,12 +2,12 @@ import { judgePlatform } from './candidate';
 import type { Directory } from './directory';
 import type { Evidence } from './evidence';
 import { severity } from './health';
+import { changePoints } from './judgement/change-points';
 import { type Known, knownFacts, seriesKey } from './known';
 import type { Link } from './links';
 import { signalFor } from './measured';
 import type { Signal } from './observations';
 import { evidenceFor } from './subject';
-import { platformTurns } from './turns';
 import { type AvailabilityReading, type Flow, type Health, PROFESSIONS, type Profession } from './vocabulary';
 
 /** How a flow is for a profession, null: for whoever. `isTold`: somebody said or measured it. */
@@ -36,7 +36,8 @@ export const stretchesOf = (
 ): ReadonlyMap<Flow, readonly Stretch[]> => {
   const heard = reading === 'declared' ? { ...evidence, series: [], alarms: [] } : evidence;
   const relevant = evidenceFor(directory, heard, { concentrator: null }, { platform });
-  const moments = [from, ...platformTurns(relevant, from, to).filter((turn) => turn < to)];
+  const grounds = { directory, evidence: relevant, conventions: [], knownAt };
+  const moments = [from, ...changePoints(grounds, from, to).filter((change) => change < to)];
   const stretches = new Map<Flow, Stretch[]>();
   moments.forEach((moment, index) => {
     const known = knownFacts(directory, relevant, moment, knownAt);

@@ -1,5 +1,5 @@
 import { answerFor, answerForOperator, type Judged, type Question } from './answer';
-import type { Directory } from './directory';
+import type { Convention, Directory } from './directory';
 import type { Evidence } from './evidence';
 import type { Known } from './known';
 import { newestFirst } from './statements';
@@ -28,6 +28,12 @@ export const evidenceFor = (
     alarms: evidence.alarms.filter(({ platform }) => platforms.has(platform)),
   };
 };
+
+/** The conventions whose beginning or end may change the answer. */
+export const conventionsOn = (directory: Directory, subject: Subject): readonly Convention[] =>
+  ('mutuelle' in subject
+    ? directory.conventionsOf.get(subject.mutuelle)
+    : directory.conventionsAt.get(subject.platform)) ?? [];
 
 /** The platforms that may ever weigh on the answer: those of its conventions, and all they rest on. */
 export const reachOf = (

@@ -2,9 +2,9 @@ import type { Judged, Question } from './answer';
 import type { Directory } from './directory';
 import type { Evidence } from './evidence';
 import { HOUR } from './intervals';
+import { changePoints, type Grounds } from './judgement/change-points';
 import { knownFacts } from './known';
-import { answerOf, evidenceFor, type Subject } from './subject';
-import { turnsWithin } from './turns';
+import { answerOf, conventionsOn, evidenceFor, type Subject } from './subject';
 import type { Basis, Flow, Health, Payment, Verdict } from './vocabulary';
 
 /** A state over time, `to` excluded, null: still. */
@@ -19,8 +19,8 @@ export type Timeline = {
   }[];
 };
 
-/** Beyond this many turns the past is told in steps, so that a question stays bounded. */
-const MOST_TURNS = 400;
+/** Beyond this many changes the past is told in steps, so that a question stays bounded. */
+const MAX_CHANGES = 400;
 const STEP = 6 * HOUR;
 
 /** What is known at `knownAt` to have been true at each instant of [from, at]. */
@@ -32,7 +32,8 @@ export const timelineOf = (
   { from, at, knownAt }: { from: Date; at: Date; knownAt: Date },
 ): Timeline => {
   const relevant = evidenceFor(directory, evidence, question, subject);
-  const moments = momentsOf(relevant, from, at).map((moment) => ({
+  const grounds = { directory, evidence: relevant, conventions: conventionsOn(directory, subject), knownAt };
+  const moments = momentsOf(grounds, from, at).map((moment) => ({
     moment,
     judged: answerOf(knownFacts(directory, relevant, moment, knownAt), question, subject),
   }));
@@ -59,9 +60,9 @@ const healthOf = (judged: Judged, platform: string, flow: Flow): { health: Healt
 };
 
 /** The instants to judge at, `from` first; too many are told in steps. */
-const momentsOf = (evidence: Evidence, from: Date, at: Date): Date[] => {
-  const turns = turnsWithin(evidence, from, at);
-  return [from, ...(turns.length > MOST_TURNS ? steps(from, at) : turns)];
+const momentsOf = (grounds: Grounds, from: Date, at: Date): Date[] => {
+  const changes = changePoints(grounds, from, at);
+  return [from, ...(changes.length > MAX_CHANGES ? steps(from, at) : changes)];
 };
 
 const steps = (from: Date, at: Date): Date[] =>

@@ -1,5 +1,6 @@
 import type { Incident } from './incidents';
-import { DAY, MINUTE, shift } from './intervals';
+import { MINUTE, shift } from './intervals';
+import { hasPassed, TIME_RULES } from './judgement/time-rules';
 import type { Known } from './known';
 import { linksOf } from './links';
 import { notSecondPerson, type Person } from './second-person';
@@ -65,7 +66,11 @@ export const brokenInstants = (said: Instants, now: Date): Broken[] => [
 const isShortLivedReturn = ({ health, effectiveAt, validUntil }: Instants, now: Date): boolean =>
   health === 'operational' &&
   validUntil instanceof Date &&
-  validUntil < shift(saidAt({ effectiveAt: effectiveAt ?? now, recordedAt: now }), DAY);
+  !hasPassed(
+    TIME_RULES.unopposedReturn,
+    saidAt({ effectiveAt: effectiveAt ?? now, recordedAt: now }),
+    validUntil,
+  );
 
 type Scope = {
   platform: string;

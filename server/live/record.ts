@@ -6,7 +6,7 @@ import { isUnreachable } from '#db/unreachable';
 import { type Directory, directoryOf } from '#server/domain/directory';
 import type { Evidence } from '#server/domain/evidence';
 import { DAY, MINUTE, shift } from '#server/domain/intervals';
-import { nextTurn } from '#server/domain/turns';
+import { nextChangePoint } from '#server/domain/judgement/change-points';
 import { isSameMeasured, readMeasured } from './measured';
 
 /** All that a question needs. `age`: milliseconds since the database last confirmed it; 0 when it just has. */
@@ -109,7 +109,9 @@ export const createRecord = (
       measuredAt: isMeasured ? held.measuredAt : startedAt,
       confirmedAt: startedAt,
       version: isSame ? held.version : (held?.version ?? 0) + 1,
-      goodUntil: isSame ? held.goodUntil : nextTurn(evidence, startedAt, shift(startedAt, MINUTE)),
+      goodUntil: isSame
+        ? held.goodUntil
+        : nextChangePoint(groundsOf(directory, evidence), startedAt, shift(startedAt, MINUTE)),
     };
     failedAt = null;
     heard = asOf;
@@ -202,3 +204,11 @@ export const createRecord = (
     heldVersion: () => kept?.version ?? null,
   };
 };
+
+/** Whatever readers of now may be told rests on all of the record. */
+const groundsOf = (directory: Directory, evidence: Evidence) => ({
+  directory,
+  evidence,
+  conventions: [...directory.conventionsOf.values()].flat(),
+  knownAt: null,
+});

@@ -1,6 +1,6 @@
 import { keepMonths } from '#db/retention';
 import { HOUR, MINUTE, SECOND } from '../domain/intervals';
-import { RAW_KEPT } from '../domain/pushed';
+import { RESULTS_KEPT } from '../domain/judgement/time-rules';
 import { countAvailability } from '../live/availability';
 import { type Chore, createChores } from '../live/chores';
 import { createDuty } from '../live/duty';
@@ -16,7 +16,7 @@ import type { Ground } from './ground';
 export const createDuties = ({ database, now, failing }: Ground, publish: Chore['run']) => {
   const { db } = database;
   const chores: Chore[] = [
-    { name: 'retention', every: HOUR, run: () => keepMonths(db, now(), RAW_KEPT) },
+    { name: 'retention', every: HOUR, run: () => keepMonths(db, now(), RESULTS_KEPT) },
     { name: 'reports', every: HOUR, run: () => forgetReporters(db, now()) },
     { name: 'availability', every: MINUTE, run: (signal) => countAvailability(db, now, signal) },
     { name: 'published', every: SECOND, run: publish },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Question } from '#server/domain/answer';
 import type { Directory } from '#server/domain/directory';
 import type { Evidence } from '#server/domain/evidence';
-import { DAY, HOUR, MINUTE, parisDay, shift } from '#server/domain/intervals';
+import { DAY, HOUR, MINUTE, parisDay, SECOND, shift } from '#server/domain/intervals';
 import { type Observation, runsOf, type Series, type Source } from '#server/domain/observations';
 import {
   ADVICE_CODES,
@@ -39,11 +39,14 @@ export type ChangingWorld = {
 /** Summer time begins ten days later. */
 const START = paris('2025-03-20 00:00');
 
-/** To the minute mostly; now and then a millisecond, or half a minute, beside it. */
+/** On the hour mostly; now and then some minutes after it, a millisecond, or half a minute. */
+const BESIDE = [0, 0, 0, 0, 7 * MINUTE, 59 * MINUTE, 1, 30 * SECOND];
 export const instantWithin = (days: number) =>
   fc
-    .tuple(fc.nat(days * 24), fc.constantFrom(0, 0, 0, 7, 59), fc.constantFrom(0, 0, 0, 1, 30_000))
-    .map(([hours, minutes, rest]) => shift(START, hours * HOUR + minutes * MINUTE + rest));
+    .nat(days * 24 * BESIDE.length)
+    .map((drawn) =>
+      shift(START, Math.floor(drawn / BESIDE.length) * HOUR + (BESIDE[drawn % BESIDE.length] ?? 0)),
+    );
 
 const delay = fc.constantFrom(0, 0, 0, HOUR, 30 * HOUR, 100 * HOUR);
 const platform = fc.constantFrom('p', 'p', 'q', 'c');

@@ -1,0 +1,147 @@
+import { type Convention, type Directory, sourceDayEnd } from '../directory';
+import type { Evidence } from '../evidence';
+import { MINUTE } from '../intervals';
+import { startOfDay } from '../paris-days';
+import { type Statement, saidAt } from '../statements';
+import { type SeriesChanges, seriesChanges } from './series-changes';
+import { type Anchor, INVOICES, lengthOf, OWN_INSTANTS, TIME_RULES, type TimeRule } from './time-rules';
+
+/** What an answer rests on. */
+export type Grounds = {
+  directory: Directory;
+  evidence: Evidence;
+  /** Those that bear on the answer by their beginning, their end, or their source. */
+  conventions: readonly Convention[];
+  /** Facts recorded by then count, whichever instant is judged; null: by the instant judged. */
+  knownAt: Date | null;
+};
+
+/**
+ * Every instant of ]from, to] at which a judgement may change, in order, put off to the next whole minute: what is
+ * judged at a whole minute is what was judged at the last of them.
+ */
+export const changePoints = (grounds: Grounds, from: Date, to: Date): Date[] => {
+  const minutes = new Set(judgementChanges(knownOf(grounds)).map(nextMinute));
+  return [...minutes]
+    .filter((instant) => instant > +from && instant <= +to)
+    .sort((a, b) => a - b)
+    .map((instant) => new Date(instant));
+};
+
+/**
+ * The first instant of ]from, to] at which anything told may change, to the millisecond; `to` when none does. What is
+ * told by spans changes on the next whole minute.
+ */
+export const nextChangePoint = (grounds: Grounds, from: Date, to: Date): Date => {
+  const known = knownOf(grounds);
+  const changes = judgementChanges(known);
+  const instants = [...changes, ...changes.map(nextMinute), ...tellingChanges(known, changes)];
+  return new Date(instants.reduce((next, each) => (each > +from && each < next ? each : next), +to));
+};
+
+const nextMinute = (instant: number): number => Math.ceil(instant / MINUTE) * MINUTE;
+
+type Known = Grounds & { series: readonly SeriesChanges[] };
+
+/** Without what is recorded too late to count. */
+const knownOf = ({ directory, evidence, conventions, knownAt }: Grounds): Known => {
+  const recorded = <F extends { recordedAt: Date }>(facts: readonly F[]) =>
+    knownAt ? facts.filter(({ recordedAt }) => recordedAt <= knownAt) : facts;
+  const maintenances = recorded(evidence.maintenances);
+  return {
+    directory,
+    evidence: {
+      ...evidence,
+      statements: recorded(evidence.statements),
+      confirmations: recorded(evidence.confirmations),
+      retractions: recorded(evidence.retractions),
+      updates: recorded(evidence.updates),
+      closings: recorded(evidence.closings),
+      maintenances,
+    },
+    conventions,
+    knownAt,
+    series: evidence.series.map((each) => seriesChanges({ directory, maintenances, knownAt }, each)),
+  };
+};
+
+/** Milliseconds, in no order. */
+const judgementChanges = (known: Known): number[] => {
+  const { evidence, knownAt, conventions, series } = known;
+  const { statements, closings, confirmations, retractions, maintenances } = evidence;
+  return [
+    ...takenInAt([...statements, ...closings], knownAt),
+    ...(knownAt
+      ? []
+      : [...confirmations, ...retractions, ...maintenances].map(({ recordedAt }) => +recordedAt)),
+    ...ownInstants(evidence, OWN_INSTANTS.judgement),
+    ...series.flatMap(({ changes }) => changes.map(Number)),
+    ...startsOf(conventions.flatMap(({ from, to }) => [from, to])),
+    ...ruleChanges('judgement', known, []),
+  ];
+};
+
+const tellingChanges = (known: Known, changes: readonly number[]): number[] => {
+  const { evidence, knownAt } = known;
+  const { statements, closings, confirmations, retractions, maintenances, updates } = evidence;
+  const facts = [...statements, ...closings, ...confirmations, ...retractions, ...maintenances];
+  return [
+    ...takenInAt(updates, knownAt),
+    // Until a fact is stored here, an answer that rests on it says « reconstitué ».
+    ...(knownAt ? [] : facts.map(({ storedAt }) => +storedAt)),
+    ...ownInstants(evidence, OWN_INSTANTS.telling),
+    ...ruleChanges('telling', known, changes),
+  ];
+};
+
+/** From when a fact counts: as soon as it takes effect, when it is known all along; else once it is known too. */
+const takenInAt = (
+  facts: readonly { effectiveAt: Date; recordedAt: Date }[],
+  knownAt: Date | null,
+): number[] => facts.map((fact) => +(knownAt ? fact.effectiveAt : saidAt(fact)));
+
+type Names = { readonly [N in keyof Evidence]?: readonly (keyof Evidence[N][number])[] };
+
+const ownInstants = (evidence: Evidence, names: Names): number[] =>
+  (Object.keys(names) as (keyof Names)[]).flatMap((noun) => instantsOf(evidence, noun, names));
+
+const instantsOf = <N extends keyof Names>(evidence: Evidence, noun: N, names: Names): number[] =>
+  evidence[noun].flatMap((fact: Evidence[N][number]) =>
+    (names[noun] ?? []).flatMap((name: keyof Evidence[N][number]) => {
+      const value: unknown = fact[name];
+      return value instanceof Date ? [+value] : [];
+    }),
+  );
+
+const ruleChanges = (changes: TimeRule['changes'], known: Known, changed: readonly number[]): number[] =>
+  Object.values<TimeRule>(TIME_RULES)
+    .filter((rule) => rule.changes === changes)
+    .flatMap((rule) => ANCHORS[rule.from](known, changed).map((instant) => +instant + lengthOf(rule)));
+
+/** Each anchor's instants, in the facts. */
+const ANCHORS: Record<Anchor, (known: Known, changed: readonly number[]) => readonly (Date | number)[]> = {
+  said: ({ evidence }) => evidence.statements.map(saidAt),
+  'said-without-end': ({ evidence }) =>
+    evidence.statements.filter(({ validUntil }) => validUntil === null).map(saidAt),
+  'said-while-measured': ({ evidence }) =>
+    evidence.series.some(({ runs }) => runs.length > 0) ? evidence.statements.map(saidAt) : [],
+  'last-word': ({ evidence }) => [...evidence.statements, ...evidence.updates].map(saidAt),
+  'down-since': ({ evidence, series }) => [
+    ...evidence.statements.filter(isInvoicingDown).map(({ effectiveAt }) => effectiveAt),
+    ...series.flatMap(({ failingSince }) => failingSince),
+  ],
+  'published-without-end': ({ evidence }) =>
+    evidence.notices.filter(({ validUntil }) => validUntil === null).map(({ publishedAt }) => publishedAt),
+  'source-day': ({ conventions }) =>
+    [...new Set(conventions.map(({ source }) => source.asOf))].flatMap(
+      (asOf) => sourceDayEnd({ asOf }) ?? [],
+    ),
+  change: (_, changed) => changed,
+};
+
+const isInvoicingDown = ({ flows, health }: Statement): boolean =>
+  health === 'down' && flows.includes(INVOICES);
+
+/** Where Paris days begin: two nights a year are an hour longer or shorter. */
+const startsOf = (days: readonly (string | null)[]): number[] =>
+  [...new Set(days)].flatMap((day) => (day === null ? [] : [+startOfDay(day)]));
