@@ -63,15 +63,24 @@ export const appendAudit = async (trx: Db, actor: Actor, at: Date, deeds: readon
     await sql`select append_audit(${JSON.stringify(rows.slice(from, from + BATCH))}::jsonb)`.execute(trx);
 };
 
-/** Which account did this to that thing, and who invited it; undefined when a command did, or nobody did. */
-export const authorOf = (db: Db, noun: string, id: string, actions: readonly string[]) =>
-  db
+/** The actions that put a statement on record; whoever imports one is its author too. */
+const SAYINGS = ['statement', 'update', 'incident', 'import'];
+
+/** Which account said each statement, and who invited it; absent when a command did. */
+export const authorsOf = async (db: Db, statements: readonly string[]) => {
+  const found = await db
     .selectFrom('audit')
     .innerJoin('account', 'account.id', 'audit.account')
-    .select(['account.id as account', 'account.organisation', 'account.invitedBy'])
-    .where('audit.noun', '=', noun)
-    .where('audit.id', '=', id)
-    .where('audit.action', 'in', actions)
+    .distinctOn('audit.id')
+    .select(['audit.id as statement', 'account.id as account', 'account.organisation', 'account.invitedBy'])
+    .where('audit.noun', '=', 'statement')
+    .where('audit.id', '=', sql<string>`any(${statements})`)
+    .where('audit.action', 'in', SAYINGS)
+    .orderBy('audit.id')
     .orderBy('audit.number')
-    .limit(1)
-    .executeTakeFirst();
+    .execute();
+  return new Map(found.map(({ statement, ...author }) => [statement, author]));
+};
+
+/** The same of one. */
+export const authorOf = async (db: Db, statement: string) => (await authorsOf(db, [statement])).get(statement);

@@ -41,6 +41,16 @@ export const amendFact = async (
   return { action, noun: noun.table, id: keyOf(noun, after as Item), before, after };
 };
 
-/** The thing of that id, in the file's own shape; undefined when unknown. */
+/** The things of those ids, by id, in the file's own shape; absent when unknown. */
+export const readFacts = async (
+  db: Db,
+  list: List,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Item>> => {
+  const noun = nounOf(list);
+  return new Map((await readItems(db, noun, ids)).map((item) => [keyOf(noun, item), item]));
+};
+
+/** The same of one. */
 export const readFact = async (db: Db, list: List, id: string): Promise<Item | undefined> =>
-  (await readItems(db, nounOf(list), [id]))[0];
+  (await readFacts(db, list, [id])).get(id);

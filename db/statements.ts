@@ -7,24 +7,27 @@ import { STATEMENT_COLUMNS } from './evidence';
 export const lockStatement = (trx: Db, id: string) =>
   trx.selectFrom('statement').select(STATEMENT_COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst();
 
-/** The first one; undefined when it was not taken back. */
-export const readRetraction = (db: Db, statement: string) =>
-  db
+/** The first retraction of each, by statement. */
+export const readRetractions = async (db: Db, statements: readonly string[]) => {
+  const found = await db
     .selectFrom('retraction')
-    .select(['by', 'recordedAt', 'reason'])
-    .where('statement', '=', statement)
+    .distinctOn('statement')
+    .select(['statement', 'by', 'recordedAt', 'reason'])
+    .where('statement', '=', sql<string>`any(${statements})`)
+    .orderBy('statement')
     .orderBy('recordedAt')
-    .limit(1)
-    .executeTakeFirst();
+    .execute();
+  return new Map(found.map((retraction) => [retraction.statement, retraction]));
+};
 
 export const isRetracted = async (db: Db, statement: string): Promise<boolean> =>
-  (await readRetraction(db, statement)) !== undefined;
+  (await readRetractions(db, [statement])).has(statement);
 
-export const readConfirmations = (db: Db, statement: string) =>
+export const readConfirmations = (db: Db, statements: readonly string[]) =>
   db
     .selectFrom('confirmation')
     .select(['statement', 'by', 'recordedAt'])
-    .where('statement', '=', statement)
+    .where('statement', '=', sql<string>`any(${statements})`)
     .execute();
 
 /**

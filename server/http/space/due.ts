@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { listAccounts } from '#db/accounts';
-import { authorOf } from '#db/audit';
+import { authorsOf } from '#db/audit';
 import { listDrafts } from '#db/drafts';
 import { listProposals } from '#db/proposals';
 import { listRemarks } from '#db/remarks';
@@ -81,18 +81,21 @@ const returnsFor = async (
   writer: Writer,
   names: ReadonlyMap<string, string>,
 ) => {
-  const told = [];
-  for (const statement of awaitingConfirmation(known)) {
-    const author = await authorOf(db, 'statement', statement.id, SAYINGS);
+  const awaiting = awaitingConfirmation(known);
+  const authors = await authorsOf(
+    db,
+    awaiting.map(({ id }) => id),
+  );
+  return awaiting.map((statement) => {
+    const author = authors.get(statement.id);
     const not = notSecondPerson(writer.person, author ?? importedFrom(statement.by), now());
-    told.push({
+    return {
       ...factOf(statement),
       name: read.directory.organisations.get(statement.by)?.name ?? statement.by,
       author: author ? (names.get(author.account) ?? null) : null,
       whyNot: isInScope(writer, statement) ? not : ('out-of-scope' as const),
-    });
-  }
-  return told;
+    };
+  });
 };
 
 const requestsFor = async (
@@ -118,8 +121,6 @@ const requestsFor = async (
     });
 
 const factOf = ({ storedAt: _, ...fact }: Statement) => fact;
-
-const SAYINGS = ['statement', 'update', 'incident', 'import'];
 
 const isInScope = (writer: Writer, { platform, professions, mutuelles }: Statement): boolean =>
   mayWrite(writer.organisation, writer.role, 'confirmation', {

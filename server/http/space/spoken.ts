@@ -1,9 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
 import { listAccounts } from '#db/accounts';
-import { authorOf } from '#db/audit';
+import { authorsOf } from '#db/audit';
 import type { Db } from '#db/database';
 import { listOrganisations } from '#db/organisations';
-import { listStatementsBy, readConfirmations, readRetraction } from '#db/statements';
+import { listStatementsBy, readConfirmations, readRetractions } from '#db/statements';
 import { spokenList } from '#server/contract/space';
 import type { Organisation } from '#server/domain/directory';
 import { shift } from '#server/domain/intervals';
@@ -32,22 +32,25 @@ export const spoken = (deps: Deps) =>
     const { organisation } = writer.value;
     const now = deps.now();
     const names = new Map((await listAccounts(deps.db, organisation.id)).map(({ id, name }) => [id, name]));
-    const statements = [];
-    const speakers = await speakersOf(deps.db, organisation);
-    for (const statement of await listStatementsBy(deps.db, speakers, SHOWN)) {
-      const author = await authorOf(deps.db, 'statement', statement.id, ['statement', 'update', 'incident']);
-      const retraction = await readRetraction(deps.db, statement.id);
-      const confirmations = await readConfirmations(deps.db, statement.id);
-      const isUndoable = isBad(statement) && mayRetractAlone(statement, now);
+    const spoken = await listStatementsBy(deps.db, await speakersOf(deps.db, organisation), SHOWN);
+    const ids = spoken.map(({ id }) => id);
+    const [authors, retractions, confirmations] = await Promise.all([
+      authorsOf(deps.db, ids),
+      readRetractions(deps.db, ids),
+      readConfirmations(deps.db, ids),
+    ]);
+    const statements = spoken.map((statement) => {
       const { storedAt: _, ...fact } = statement;
-      statements.push({
+      const retraction = retractions.get(statement.id);
+      const isUndoable = isBad(statement) && mayRetractAlone(statement, now) && !retraction;
+      return {
         ...fact,
-        author: author ? (names.get(author.account) ?? null) : null,
+        author: names.get(authors.get(statement.id)?.account ?? '') ?? null,
         retractedAt: retraction?.recordedAt ?? null,
-        confirmedBy: confirmations.map(({ by }) => by),
-        undoUntil: isUndoable && !retraction ? shift(statement.recordedAt, UNDO) : null,
-      });
-    }
+        confirmedBy: confirmations.filter((each) => each.statement === statement.id).map(({ by }) => by),
+        undoUntil: isUndoable ? shift(statement.recordedAt, UNDO) : null,
+      };
+    });
     return answer(c, { statements });
   });
 

@@ -25,7 +25,7 @@ export const foreignLink = (pointer: string, link: string, { hosts }: Citable): 
   cure: `Sites admis, en https : ${[...PUBLIC_HOSTS, ...hosts].sort().join(', ')}. Le bureau peut en admettre d’autres.`,
 });
 
-export type CheckSource = (url: string | null, pointer?: string) => Promise<Result<null, Refusal>>;
+type CheckSource = (url: string | null, pointer?: string) => Promise<Result<null, Refusal>>;
 
 /** Whether a writer may send readers to where it says it read something. The desk cites what it reads, wherever that is. */
 export const sourceCheck = ({ trx, writer }: Pick<Writing, 'trx' | 'writer'>): CheckSource => {

@@ -30,7 +30,7 @@ export const retractions = (deps: Deps) =>
       const { reason } = c.req.valid('json');
       const statement = await lockStatement(trx, id);
       if (!statement) return refuse(unknownStatement(id));
-      const author = await authorOf(trx, 'statement', id, ['statement', 'update', 'incident']);
+      const author = await authorOf(trx, id);
       const isOwn = statement.by === writer.organisation.id || author?.account === writer.person.account;
       const scope = allowed(writer, 'retraction', { of: isOwn ? writer.organisation.id : statement.by });
       if (!scope.ok) return scope;

@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { Deed } from '#db/audit';
-import { appendFacts, readFact } from '#db/facts';
+import { appendFacts, readFacts } from '#db/facts';
 import { newId } from '#db/id';
 import { isClosed, lockIncident } from '#db/incidents';
 import { lockReturns } from '#db/statements';
 import type { StatementBody } from '#server/contract/statements';
 import type { Organisation, Platform } from '#server/domain/directory';
-import type { Update } from '#server/domain/incidents';
+import type { Incident, Update } from '#server/domain/incidents';
 import { parisDay } from '#server/domain/intervals';
 import { accept, type Result, refuse } from '#server/domain/result';
 import type { Action } from '#server/domain/scope';
 import { brokenIncident, brokenInstants, brokenScope, echoes } from '#server/domain/writing';
 import { unknownId } from '../kit/suggestions';
 import type { Refusal } from '../problems';
-import { type CheckSource, sourceCheck } from './citations';
+import { sourceCheck } from './citations';
 import { kept } from './rules';
 import { allowed } from './speaker';
 import type { Writing } from './write';
@@ -27,14 +27,14 @@ export const say = async (
   writing: Writing,
   speaker: Organisation,
   action: Action,
-  bodies: readonly Omit<StatementBody, 'by'>[],
+  bodies: readonly Body[],
   at: (index: number) => string = () => '',
 ): Promise<Result<Words, Refusal>> => {
   const deeds: Deed[] = [];
   const statements: Said[] = [];
-  const checkSource = sourceCheck(writing);
+  const ground = await groundOf(writing, bodies);
   for (const [index, body] of bodies.entries()) {
-    const checked = await check(writing, speaker, body, at(index), checkSource);
+    const checked = await check(writing, ground, speaker, body, at(index));
     if (!checked.ok) return checked;
     const opened = body.incident === null && body.health !== 'operational';
     const incident = opened ? incidentOf(checked.value, writing.now) : null;
@@ -52,39 +52,67 @@ export const say = async (
   return accept({ statements, deeds });
 };
 
+type Body = Omit<StatementBody, 'by'>;
+
+/** What statements are checked against, read once for all of one act; incidents are held against a closing. */
+const groundOf = async (writing: Writing, bodies: readonly Body[]) => {
+  const { trx, now } = writing;
+  const named = (ids: readonly (string | null)[]) =>
+    [...new Set(ids)].filter((id): id is string => id !== null).sort();
+  const incidents = new Map<string, Incident & { isClosed: boolean }>();
+  // In one order, whoever else adds to them.
+  for (const id of named(bodies.map(({ incident }) => incident))) {
+    const incident = await lockIncident(trx, id, 'to-add');
+    if (incident) incidents.set(id, { ...incident, isClosed: await isClosed(trx, id) });
+  }
+  const platforms = await readFacts(trx, 'platforms', named(bodies.map(({ platform }) => platform)));
+  const updates = await readFacts(trx, 'updates', named(bodies.map(({ update }) => update)));
+  const mutuelles = await readFacts(trx, 'mutuelles', named(bodies.flatMap((body) => body.mutuelles ?? [])));
+  const returns = new Map<string, ReturnType<typeof lockReturns>>();
+  return {
+    platforms: platforms as ReadonlyMap<string, Platform>,
+    updates: updates as ReadonlyMap<string, Update>,
+    mutuelles,
+    incidents,
+    returnsOf: (platform: string) => {
+      const known = returns.get(platform) ?? lockReturns(trx, platform, now);
+      returns.set(platform, known);
+      return known;
+    },
+    checkSource: sourceCheck(writing),
+  };
+};
+type Ground = Awaited<ReturnType<typeof groundOf>>;
+
 const check = async (
-  { trx, writer, now }: Writing,
+  { writer, now }: Writing,
+  { platforms, incidents, updates, mutuelles, returnsOf, checkSource }: Ground,
   speaker: Organisation,
-  body: Omit<StatementBody, 'by'>,
+  body: Body,
   at: string,
-  checkSource: CheckSource,
 ): Promise<Result<Platform, Refusal>> => {
-  const platform = (await readFact(trx, 'platforms', body.platform)) as Platform | undefined;
+  const platform = platforms.get(body.platform);
   if (!platform) return refuse(unknownId('platform', body.platform, `${at}/platform`));
-  const incident = body.incident === null ? null : await lockIncident(trx, body.incident, 'to-add');
+  const incident = body.incident === null ? null : incidents.get(body.incident);
   if (incident === undefined) return refuse(unknownId('incident', body.incident ?? '', `${at}/incident`));
-  if (body.update !== null) {
-    const update = (await readFact(trx, 'updates', body.update)) as Update | undefined;
-    if (!update || update.incident !== body.incident)
-      return refuse(unknownUpdate(`${at}/update`, body.update));
-  }
-  for (const id of body.mutuelles ?? []) {
-    if (!(await readFact(trx, 'mutuelles', id))) return refuse(unknownId('mutuelle', id, `${at}/mutuelles`));
-  }
+  if (body.update !== null && updates.get(body.update)?.incident !== body.incident)
+    return refuse(unknownUpdate(`${at}/update`, body.update));
+  const unknown = body.mutuelles?.find((id) => !mutuelles.has(id));
+  if (unknown !== undefined) return refuse(unknownId('mutuelle', unknown, `${at}/mutuelles`));
   const touched = { platforms: [platform.id], professions: body.professions, mutuelles: body.mutuelles };
   const scope = allowed(writer, 'statement', touched);
   if (!scope.ok) return scope;
   const broken = [
     ...brokenInstants(body, now),
     ...brokenScope(body, platform.flows),
-    ...brokenIncident(body, incident, incident !== null && (await isClosed(trx, incident.id))),
+    ...brokenIncident(body, incident, incident?.isClosed ?? false),
   ];
   const rules = kept(broken.map((each) => ({ ...each, at })));
   if (!rules.ok) return rules;
   const source = await checkSource(body.sourceUrl, `${at}/sourceUrl`);
   if (!source.ok) return source;
   if (body.health !== 'operational') return accept(platform);
-  const standing = await lockReturns(trx, platform.id, now);
+  const standing = await returnsOf(platform.id);
   const echoed = echoes({ ...body, by: speaker.id }, writer.person, standing, now);
   return echoed.length > 0 ? refuse(ECHO) : accept(platform);
 };

@@ -56,19 +56,16 @@ export const statements = (deps: Deps) =>
         if (!scope.ok) return scope;
         const open = toConfirm(statement, await isRetracted(trx, id), now);
         if (!open.ok) return open;
-        const author = (await authorOf(trx, 'statement', id, SAYINGS)) ?? importedFrom(statement.by);
+        const author = (await authorOf(trx, id)) ?? importedFrom(statement.by);
         const not = notSecondPerson(writer.person, author, now);
         if (not) return refuse(notSecond(not));
-        const before = await readConfirmations(trx, id);
+        const before = await readConfirmations(trx, [id]);
         if (before.some(({ by }) => by === writer.organisation.id)) return refuse(ALREADY);
         const fact = { statement: id, by: writer.organisation.id, recordedAt: now };
         const deeds = await appendFacts(trx, 'confirmations', 'confirmation', [fact]);
         return accept({ status: 201, body: fact, deeds });
       }),
     );
-
-/** The actions that put a statement on record. */
-const SAYINGS = ['statement', 'update', 'incident', 'import'];
 
 const ALREADY: Refusal = {
   kind: 'conflict',
