@@ -1,18 +1,53 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+/** Of the whole program, asked from outside, and of Chromium. */
+const BROWSER = [
+  'tests/{deploy,e2e,peers,site}/**/*.test.ts',
+  'tests/http/{professionals,stream}.test.ts',
+  'tests/read-model/response-cache.test.ts',
+  'tests/runtime/strangers.test.ts',
+];
+/** Of what is done with a database, asked in process. */
+const ROUTES = [
+  'tests/{accounts,db,http}/**/*.test.ts',
+  'tests/live/{availability,memory,record}.test.ts',
+  'tests/probes/clock.test.ts',
+];
+/** Of the import table: `npm run check` asks it. */
+const ARCHITECTURE = ['tests/architecture.test.ts'];
+
+const project = (
+  name: string,
+  { include, exclude, globalSetup }: { include: string[]; exclude: string[]; globalSetup: string[] },
+) => ({ extends: true as const, test: { name, include, exclude, globalSetup } });
+
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    include: ['tests/**/*.test.ts'],
     environment: 'node',
-    globalSetup: ['tests/support/cluster.ts', 'tests/support/dashboard.ts'],
     reporters: ['default', './tests/support/tally.ts'],
     pool: 'forks',
+    // Files of a worker share what they import, and no state: what is held belongs to a world, a server or a page.
+    isolate: false,
     maxWorkers: 2,
     // What is awaited comes in a moment; on a machine that does much else, in many.
     testTimeout: 90_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 15_000 } },
+    projects: [
+      project('architecture', { include: ARCHITECTURE, exclude: [], globalSetup: [] }),
+      project('unit', {
+        include: ['tests/**/*.test.ts'],
+        exclude: [...ARCHITECTURE, ...ROUTES, ...BROWSER],
+        globalSetup: [],
+      }),
+      project('routes', { include: ROUTES, exclude: BROWSER, globalSetup: ['tests/support/cluster.ts'] }),
+      project('browser', {
+        include: BROWSER,
+        exclude: [],
+        globalSetup: ['tests/support/cluster.ts', 'tests/support/dashboard.ts', 'tests/support/readers.ts'],
+      }),
+    ],
   },
 });

@@ -1,29 +1,23 @@
 import MiniSearch from 'minisearch';
-import { amcBegins, fold, isAmcNumber, withSwaps } from '#server/contract/search';
+import {
+  amcBegins,
+  isAmcNumber,
+  type Searchable as Named,
+  queryFor,
+  SEARCH,
+  wordsOf,
+} from '#server/contract/search';
 
 /** A mutuelle as one may look for it; `name` as the directory writes it. */
-export type Searchable = {
-  id: string;
-  name: string;
-  aliases: readonly string[];
-  amcNumbers: readonly string[];
-};
+export type Searchable = Named & { amcNumbers: readonly string[] };
 
 /** The ids that answer what is typed, best first. */
 export type Find = (typed: string) => string[];
 
-const wordsOf = (typed: string): string[] => fold(typed).match(/[\p{L}\p{N}]+/gu) ?? [];
-
 /** The same search as the server's (`/api/v1/mutuelles?q=`), without the network. */
 export const indexOf = (mutuelles: readonly Searchable[]): Find => {
   const byId = new Map(mutuelles.map((mutuelle) => [mutuelle.id, mutuelle]));
-  const index = new MiniSearch<Searchable>({
-    fields: ['name', 'aliases'],
-    extractField: (mutuelle, field) =>
-      field === 'aliases' ? mutuelle.aliases.join(' ') : mutuelle[field as 'id' | 'name'],
-    processTerm: (term) => fold(term) || null,
-    searchOptions: { boost: { name: 2 }, prefix: true, fuzzy: (term) => (term.length > 2 ? 1 : 0) },
-  });
+  const index = new MiniSearch<Searchable>(SEARCH);
   index.addAll(mutuelles);
 
   const byNumber = (typed: string) =>
@@ -34,8 +28,7 @@ export const indexOf = (mutuelles: readonly Searchable[]): Find => {
   const byName = (typed: string) => {
     const words = wordsOf(typed);
     if (words.length === 0) return [];
-    const queries = words.map((word) => ({ combineWith: 'OR' as const, queries: withSwaps(word) }));
-    const found = index.search({ combineWith: 'AND', queries });
+    const found = index.search(queryFor(words));
     const start = words.join(' ');
     return found
       .flatMap(({ id }) => byId.get(String(id)) ?? [])

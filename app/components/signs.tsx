@@ -1,8 +1,26 @@
+import { SHAPES, type SignName } from '#server/contract/signs';
 import type { BoardGroup, Payment, Reason, Verdict } from '#server/domain/vocabulary';
 import { doubtWords } from '../words/fr/freshness';
 import { groupOf, groupWords, paymentWords, shownOf, signOf } from '../words/fr/verdicts';
 import { useDoubtOfMark } from './freshness';
-import sprite from './signs.svg?raw';
+import others from './signs.svg?raw';
+
+const IDS: Record<SignName, string> = {
+  possible: 'sign-possible',
+  presumed: 'sign-possible-presumed',
+  restricted: 'sign-restricted',
+  suspended: 'sign-suspended',
+  depends: 'sign-depends',
+  unknown: 'sign-unknown',
+  'no-convention': 'sign-none',
+  maintenance: 'sign-maintenance',
+};
+
+const symbols = (Object.keys(SHAPES) as SignName[]).map((sign) => {
+  const drawing = SHAPES[sign]('currentColor', 'var(--color-glyph)');
+  return `<symbol id="${IDS[sign]}" viewBox="0 0 24 24">${drawing}</symbol>`;
+});
+const sprite = others.replace('</svg>', `${symbols.join('')}</svg>`);
 
 /** Every sign, once a page: an external `<use>` fails offline. */
 export const SignSprite = () => (

@@ -1,4 +1,4 @@
-import type { State } from './check';
+import type { State } from './reading';
 
 /** Milliseconds. `receivedAt`: by `performance.now()`; `sentAgo`: how old it was then, as far as was told. */
 export type Came = { sentAgo: number; receivedAt: number };

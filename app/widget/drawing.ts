@@ -2,8 +2,8 @@ import { BOARD_GROUPS, type Profession } from '#server/domain/vocabulary';
 import { typeset } from '../words/fr/typography';
 import { groupOf, groupWords, signOf } from '../words/fr/verdicts';
 import { widgetWords as words } from '../words/fr/widget';
-import type { State } from './check';
-import { draw, PRESUMED, SIGNS } from './signs';
+import type { State } from './reading';
+import { draw } from './signs';
 
 export const STYLE =
   ':host{display:block;font:15px/1.45 system-ui,sans-serif;color:#191d21;background:#fff;border:1px solid #81878c;border-radius:6px;padding:10px 14px}' +
@@ -37,7 +37,7 @@ export const operators = (
     const isHollow = signOf(platform) === 'sign-possible-presumed';
     const line = element('li');
     line.append(
-      draw(isInDoubt ? SIGNS.unknown : isHollow ? PRESUMED : SIGNS[group]),
+      draw(isInDoubt ? 'unknown' : isHollow ? 'presumed' : group),
       element('span', typeset(platform.name)),
       element('strong', isInDoubt ? groupWords.unknown.word : said),
     );

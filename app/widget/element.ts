@@ -5,9 +5,8 @@ import { datingOf } from '../words/fr/dating';
 import { professionOfSlug } from '../words/fr/professions';
 import { widgetWords as words } from '../words/fr/widget';
 import { ageOf, type Came, doubtOf } from './age';
-import type { State } from './check';
 import { element, operators, STYLE } from './drawing';
-import { type Reading, readState, type Source } from './reading';
+import { type Reading, readState, type Source, type State } from './reading';
 
 const ASK = 60_000;
 const LOOK = 10_000;
@@ -96,7 +95,7 @@ class ComptoirStatut extends HTMLElement {
   take({ checked, sentAgo }: Reading, { mirror }: Source): void {
     this.#told = null;
     this.#refused = null;
-    if ('refused' in checked) this.#refused = words.refused[checked.refused];
+    if ('refused' in checked) this.#refused = words.refused[checked.refused.why];
     else if (!checked.isSigned && mirror !== null) this.#refused = words.refused.unable;
     else this.#told = { ...checked, came: { sentAgo, receivedAt: performance.now() } };
   }

@@ -1,20 +1,24 @@
-import { type Checked, check, type Key } from './check';
+import type { z } from 'zod';
+import type { snapshot } from '#server/contract/snapshot';
+import { type CheckingKey, type Checked, checkState } from '#server/contract/snapshot-check';
 import { kept } from './kept';
 
+/** `GET /api/v1/snapshot`. */
+export type State = z.infer<typeof snapshot>;
 /** `origin`: where the script comes from. `mirror`: a published folder to read instead. `pinned`: the only keys believed. */
-export type Source = { origin: string; mirror: string | null; pinned: readonly Key[] | null };
+export type Source = { origin: string; mirror: string | null; pinned: readonly CheckingKey[] | null };
 /** `sentAgo`: how old it was on arrival, in milliseconds, as far as is told. */
-export type Reading = { checked: Checked; sentAgo: number };
+export type Reading = { checked: Checked<State>; sentAgo: number };
 
 /** The signed state, checked, and its number remembered. Throws when there is nothing to read. */
 export const readState = async ({ origin, mirror, pinned }: Source): Promise<Reading> => {
   const file = mirror === null ? `${origin}/api/v1/snapshot` : `${mirror}/snapshot.json`;
   const [answer, keys] = await Promise.all([ask(file), pinned ?? keysOf(origin)]);
-  const bytes = await answer.arrayBuffer();
+  const bytes = new Uint8Array(await answer.arrayBuffer());
   // A published folder sends no header of ours: its signature stands beside it.
   const signature = answer.headers.get('Snapshot-Signature') ?? (await signatureOf(file));
-  const seen = Number(kept.read(file) ?? 0);
-  const checked = await check({ bytes, signature, keys, seen });
+  const seen = { seq: Number(kept.read(file) ?? 0), generatedAt: '' };
+  const checked = await checkState<State>({ bytes, signature, keys, seen });
   if ('state' in checked && checked.isSigned) kept.write(file, String(checked.state.seq));
   return { checked, sentAgo: Number(answer.headers.get('Age') ?? 0) * 1000 };
 };
@@ -35,7 +39,7 @@ const signatureOf = async (file: string): Promise<string> => {
 };
 
 /** The keys the origin lists; when it does not answer, those it listed last. */
-const keysOf = async (origin: string): Promise<readonly Key[]> => {
+const keysOf = async (origin: string): Promise<readonly CheckingKey[]> => {
   const address = `${origin}/api/v1/signing-keys`;
   try {
     const text = await (await ask(address)).text();

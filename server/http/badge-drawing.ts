@@ -1,7 +1,7 @@
+import { drawn, type SignName } from '#server/contract/signs';
 import { escaped } from './escaped';
-import type { Sign } from './signs';
 
-type Badge = { about: string; word: string; sign: Sign; age: string };
+type Badge = { about: string; word: string; sign: SignName; age: string };
 
 const HEIGHT = 28;
 /** Of a letter at 13 px, wide ones included: a text is never longer than the room it is given. */
@@ -26,7 +26,7 @@ export const drawBadge = ({ about, word, sign, age }: Badge): string => {
     `<title>${title}</title>`,
     `<rect x=".5" y=".5" width="${width - 1}" height="${HEIGHT - 1}" rx="5" fill="#fff" stroke="#81878c"/>`,
     text(GAP, about, 'fill="#191d21"'),
-    `<svg x="${signAt}" y="5" width="${SIGN}" height="${SIGN}" viewBox="0 0 24 24">${sign.drawing}</svg>`,
+    `<svg x="${signAt}" y="5" width="${SIGN}" height="${SIGN}" viewBox="0 0 24 24">${drawn(sign)}</svg>`,
     text(wordAt, word, 'fill="#191d21" font-weight="700"'),
     text(ageAt, age, 'fill="#5f666d"'),
     '</svg>',

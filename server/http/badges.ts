@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { askedId } from '#server/contract/ids';
+import type { SignName } from '#server/contract/signs';
 import { answerForOperator } from '#server/domain/answer';
 import { groupOf } from '#server/domain/board';
 import { worstOf } from '#server/domain/matrix';
@@ -13,7 +14,7 @@ import { fresh } from './fresh';
 import { type Documented, refusal } from './problems';
 import { askRecord, instantsQuery, type Reading, readProfession, unknownPlatform } from './question';
 import { repliesInText } from './replies';
-import { HEALTH_SIGNS, isPresumed, PRESUMED, type Sign, VERDICT_SIGNS } from './signs';
+import { HEALTH_SIGNS, isPresumed } from './signs';
 
 const route = createRoute({
   method: 'get',
@@ -54,18 +55,18 @@ export const badges = (deps: Deps) =>
     }) as Response as Documented;
   });
 
-type Told = { word: string; sign: Sign };
+type Told = { word: string; sign: SignName };
 
 const verdictOf = ({ words }: Deps, { known }: Reading, platform: string, profession: Profession): Told => {
   const question = { profession, card: { code: null, csr: null }, concentrator: null };
   const judged = answerForOperator(known, question, platform);
   const group = groupOf(judged);
-  return { word: words.verdicts[group], sign: isPresumed(judged) ? PRESUMED : VERDICT_SIGNS[group] };
+  return { word: words.verdicts[group], sign: isPresumed(judged) ? 'presumed' : group };
 };
 
 const stateOf = ({ words }: Deps, { known }: Reading, platform: string): Told => {
   const { shown } = worstOf(known, platform);
   if (!shown || (shown.health === 'operational' && shown.basis === 'presumed'))
-    return { word: words.presumed, sign: PRESUMED };
+    return { word: words.presumed, sign: 'presumed' };
   return { word: words.healths[shown.health], sign: HEALTH_SIGNS[shown.health] };
 };

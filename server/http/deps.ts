@@ -8,6 +8,7 @@ import type { Signer, SigningKey } from '#server/live/signing';
 import type { Vacancy } from '#server/live/streams';
 import type { Outbound } from '#server/probes/targets';
 import type { AddressRange, Network } from './kit/network';
+import type { WritingTurns } from './writing/turns';
 
 /** What the doors are given. `now` enters here, once a request. */
 export type Deps = {
@@ -20,6 +21,8 @@ export type Deps = {
   /** The public keys of all that ever signed here, oldest first. */
   ownKeys: () => Promise<SigningKey[]>;
   attempts: Attempts;
+  /** Who writes waits here for a connection; readers never do. */
+  writingTurns: WritingTurns;
   /** Whether one more of this network may wait on the stream of this instance. */
   streamVacancy: (network: Network | null) => Vacancy;
   /** Whose `X-Forwarded-For` is believed. */

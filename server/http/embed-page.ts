@@ -1,3 +1,4 @@
+import { drawn, type SignName } from '#server/contract/signs';
 import type { Words } from '#server/contract/words';
 import {
   BOARD_GROUPS,
@@ -8,7 +9,6 @@ import {
 } from '#server/domain/vocabulary';
 import { agedAttributes, written } from '#server/live/published/age';
 import { escaped } from './escaped';
-import { PRESUMED, VERDICT_SIGNS } from './signs';
 
 type Embedded = {
   profession: Profession;
@@ -82,15 +82,13 @@ const lineOf = (words: Words, platform: Platform): string =>
     '</li>',
   ].join('');
 
-const SIGNS = { ...VERDICT_SIGNS, presumed: PRESUMED };
-
-const signOf = ({ verdict, isPresumed }: Platform): keyof typeof SIGNS => (isPresumed ? 'presumed' : verdict);
+const signOf = ({ verdict, isPresumed }: Platform): SignName => (isPresumed ? 'presumed' : verdict);
 
 /** Each sign that the page draws, once, and the one that every verdict turns to. */
 const spriteOf = ({ platforms }: Embedded): string => {
-  const drawn = new Set([...platforms.map(signOf), 'unknown' as const]);
-  const symbols = [...drawn].map(
-    (id) => `<symbol id="sign-${id}" viewBox="0 0 24 24">${SIGNS[id].drawing}</symbol>`,
+  const signs = new Set<SignName>([...platforms.map(signOf), 'unknown']);
+  const symbols = [...signs].map(
+    (sign) => `<symbol id="sign-${sign}" viewBox="0 0 24 24">${drawn(sign)}</symbol>`,
   );
   return `<svg class="sprite" width="0" height="0" aria-hidden="true">${symbols.join('')}</svg>`;
 };

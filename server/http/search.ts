@@ -1,5 +1,5 @@
 import MiniSearch from 'minisearch';
-import { amcBegins, fold, isAmcNumber, withSwaps } from '#server/contract/search';
+import { amcBegins, isAmcNumber, queryFor, SEARCH, wordsOf } from '#server/contract/search';
 import type { Directory, Mutuelle } from '#server/domain/directory';
 
 const indexes = new WeakMap<Directory, MiniSearch<Mutuelle>>();
@@ -7,18 +7,7 @@ const indexes = new WeakMap<Directory, MiniSearch<Mutuelle>>();
 const indexOf = (directory: Directory): MiniSearch<Mutuelle> => {
   const kept = indexes.get(directory);
   if (kept) return kept;
-  const index = new MiniSearch<Mutuelle>({
-    fields: ['name', 'aliases'],
-    extractField: (mutuelle, field) =>
-      field === 'aliases' ? mutuelle.aliases.join(' ') : String(mutuelle[field as 'id' | 'name']),
-    processTerm: (term) => fold(term) || null,
-    searchOptions: {
-      boost: { name: 2 },
-      prefix: true,
-      fuzzy: (term) => (term.length > 2 ? 1 : 0),
-      combineWith: 'AND',
-    },
-  });
+  const index = new MiniSearch<Mutuelle>(SEARCH);
   index.addAll([...directory.mutuelles.values()]);
   indexes.set(directory, index);
   return index;
@@ -31,10 +20,9 @@ export const searchMutuelles = (directory: Directory, typed: string): Mutuelle[]
       amcNumbers.some((number) => amcBegins(number, typed.trim())),
     );
   }
-  const words = fold(typed).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = wordsOf(typed);
   if (words.length === 0) return [];
-  const queries = words.map((word) => ({ combineWith: 'OR' as const, queries: withSwaps(word) }));
   return indexOf(directory)
-    .search({ combineWith: 'AND', queries })
+    .search(queryFor(words))
     .flatMap((found) => directory.mutuelles.get(found.id) ?? []);
 };

@@ -5,7 +5,6 @@ import {
   generateKeyPairSync,
   type KeyObject,
   sign,
-  verify,
 } from 'node:crypto';
 
 /** Ed25519. `publicKey`: its SPKI, base64; `until`: when it stopped signing, null: it still does. */
@@ -34,20 +33,4 @@ export const signerOf = (privateKey: string): Signer => {
     publicKey: der.toString('base64'),
     sign: (bytes) => sign(null, bytes, key).toString('base64'),
   };
-};
-
-/** False for whatever is no signature of these bytes by this key, or a key under another's name. */
-export const isSigned = (
-  { keyId, publicKey }: Pick<SigningKey, 'keyId' | 'publicKey'>,
-  bytes: Buffer,
-  signature: string,
-): boolean => {
-  const der = Buffer.from(publicKey, 'base64');
-  if (keyIdOf(der) !== keyId) return false;
-  try {
-    const key = createPublicKey({ key: der, type: 'spki', format: 'der' });
-    return verify(null, bytes, key, Buffer.from(signature.trim(), 'base64'));
-  } catch {
-    return false;
-  }
 };

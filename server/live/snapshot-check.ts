@@ -1,9 +1,7 @@
 import { snapshot } from '#server/contract/snapshot';
+import { checkState, type Refused, type Seen } from '#server/contract/snapshot-check';
 import { accept, type Result, refuse } from '#server/domain/result';
-import { isSigned, type SigningKey } from './signing';
-
-/** What is remembered of the last file believed, so that an older one is refused. */
-export type Seen = { seq: number; generatedAt: string };
+import type { SigningKey } from './signing';
 
 const head = snapshot.pick({
   format: true,
@@ -22,26 +20,38 @@ type Given = {
   seen: Seen | null;
 };
 
-/** Whether a snapshot file is to be believed, without asking anyone; refused with why, in French. */
-export const checkSnapshot = ({ bytes, signature, keys, seen }: Given): Result<SnapshotHead, string> => {
-  const read = head.safeParse(parsed(bytes));
-  if (!read.success) return refuse('ce n’est pas un état « comptoir-snapshot/1 »');
-  const { keyId, seq, generatedAt } = read.data;
-  const key = keys.find((each) => each.keyId === keyId);
-  if (!key) return refuse(`clé inconnue : ${keyId}`);
-  if (!isSigned(key, bytes, signature)) return refuse('la signature n’est pas celle de ces octets');
-  if (key.until && new Date(generatedAt) > key.until)
-    return refuse(`signé par une clé arrêtée depuis ${key.until.toISOString()}`);
-  if (seen && seq < seen.seq) return refuse(`plus ancien que le numéro ${seen.seq} déjà vu : ${seq}`);
-  if (seen && seq === seen.seq && generatedAt < seen.generatedAt)
-    return refuse(`plus ancien que celui de ${seen.generatedAt} déjà vu`);
-  return accept(read.data);
+/** Whether a snapshot file is to be believed; refused with why, in French. */
+export const checkSnapshot = async ({
+  bytes,
+  signature,
+  keys,
+  seen,
+}: Given): Promise<Result<SnapshotHead, string>> => {
+  const checked = await checkState({
+    bytes: new Uint8Array(bytes),
+    signature,
+    keys: keys.map((key) => ({ ...key, until: key.until?.toISOString() ?? null })),
+    seen,
+  });
+  if ('refused' in checked) return refuse(whyOf(checked.refused));
+  if (!checked.isSigned) return refuse('ce Node ne sait pas vérifier une signature Ed25519');
+  const read = head.safeParse(checked.state);
+  return read.success ? accept(read.data) : refuse(NO_STATE);
 };
 
-const parsed = (bytes: Buffer): unknown => {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch {
-    return null;
+const NO_STATE = 'ce n’est pas un état « comptoir-snapshot/1 »';
+
+const whyOf = (refused: Refused): string => {
+  switch (refused.why) {
+    case 'form':
+      return NO_STATE;
+    case 'key':
+      return `clé inconnue : ${refused.keyId}`;
+    case 'signature':
+      return 'la signature n’est pas celle de ces octets';
+    case 'stopped':
+      return `signé par une clé arrêtée depuis ${refused.until}`;
+    case 'older':
+      return `plus ancien que le numéro ${refused.than.seq} de ${refused.than.generatedAt}, déjà vu`;
   }
 };

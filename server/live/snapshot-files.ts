@@ -1,8 +1,9 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { signingKeys } from '#server/contract/snapshot';
+import type { Seen } from '#server/contract/snapshot-check';
 import { type Result, refuse } from '#server/domain/result';
 import type { SigningKey } from './signing';
-import { checkSnapshot, type Seen, type SnapshotHead } from './snapshot-check';
+import { checkSnapshot, type SnapshotHead } from './snapshot-check';
 
 /** Checks a file and its `.sig`; what is believed is remembered in its `.seen`, and nothing older is believed after. */
 export const checkFile = async (
@@ -12,7 +13,7 @@ export const checkFile = async (
   const bytes = await readFile(file);
   const signature = await readFile(`${file}.sig`, 'utf8').catch(() => null);
   if (signature === null) return refuse(`pas de signature à côté (${file}.sig)`);
-  const checked = checkSnapshot({ bytes, signature, keys, seen: await readSeen(file) });
+  const checked = await checkSnapshot({ bytes, signature, keys, seen: await readSeen(file) });
   if (checked.ok) await remember(file, checked.value);
   return checked;
 };

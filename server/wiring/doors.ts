@@ -2,6 +2,7 @@ import { createAttempts } from '../accounts/attempts';
 import { createSecrets, secretKey } from '../accounts/secrets';
 import type { Words } from '../contract/words';
 import type { Deps } from '../http/deps';
+import { createWritingTurns } from '../http/writing/turns';
 import { openSigner, readSigningKeys } from '../live/key-files';
 import { systemLookup } from '../probes/targets';
 import type { Ground } from './ground';
@@ -21,6 +22,7 @@ export const openDeps = async (
     publicUrl: env.PUBLIC_URL ?? null,
     secrets: createSecrets(await secretKey(env.SECRET_KEY, env.DATA_DIR)),
     attempts: createAttempts(database.pool),
+    writingTurns: createWritingTurns(),
     streamVacancy: follower.vacancy,
     trustedProxies: env.TRUSTED_PROXIES,
     outbound: {

@@ -3,10 +3,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { ageOf, doubtOf } from '#app/widget/age';
-import { check } from '#app/widget/check';
-import { PRESUMED, SIGNS } from '#app/widget/signs';
+import { checkState } from '#server/contract/snapshot-check';
 import { MINUTE } from '#server/domain/intervals';
-import * as ours from '#server/http/signs';
 import { newPrivateKey, signerOf } from '#server/live/signing';
 
 const signer = signerOf(newPrivateKey());
@@ -19,20 +17,19 @@ const stateOf = (more: object = {}) =>
       ...more,
     }),
   );
-const bytesOf = (buffer: Buffer) => new Uint8Array(buffer).buffer;
 const keyOf = ({ publicKey }: { publicKey: string }, until: string | null = null) => ({ publicKey, until });
 
 describe('what the element checks of a state', () => {
   const good = stateOf();
-  const asked = { signature: signer.sign(good), keys: [keyOf(other), keyOf(signer)], seen: 0 };
+  const asked = { signature: signer.sign(good), keys: [keyOf(other), keyOf(signer)], seen: null };
   const found = async (bytes: Buffer, more: object = {}) => {
-    const checked = await check({ ...asked, bytes: bytesOf(bytes), ...more });
-    return 'refused' in checked ? checked.refused : `${checked.isSigned}`;
+    const checked = await checkState({ ...asked, bytes: new Uint8Array(bytes), ...more });
+    return 'refused' in checked ? checked.refused.why : `${checked.isSigned}`;
   };
 
   it('believes the exact bytes, signed by a key it knows', async () => {
     expect(await found(good)).toBe('true');
-    expect(await found(good, { signature: `${asked.signature}\n`, seen: 7 })).toBe('true');
+    expect(await found(good, { signature: `${asked.signature}\n`, seen: { seq: 7, generatedAt: MADE } })).toBe('true');
   });
   it('refuses each byte changed', async () => {
     for (let place = 0; place < good.length; place += 1) {
@@ -47,8 +44,8 @@ describe('what the element checks of a state', () => {
     ['what is no signature', good, { signature: '«»' }, 'signature'],
     ['an unknown key', good, { keys: [keyOf(other)] }, 'key'],
     ['no key at all', good, { keys: [] }, 'key'],
-    ['a key stopped before', good, { keys: [keyOf(signer, '2026-03-01T00:00:00Z')] }, 'key'],
-    ['a number lower than one seen', good, { seen: 8 }, 'older'],
+    ['a key stopped before', good, { keys: [keyOf(signer, '2026-03-01T00:00:00Z')] }, 'stopped'],
+    ['a number lower than one seen', good, { seen: { seq: 8, generatedAt: '' } }, 'older'],
     ['another format', stateOf({ format: 'else' }), {}, 'form'],
     ['what is not JSON', Buffer.from('{'), {}, 'form'],
   ])('refuses %s', async (_, bytes, more, refused) => {
@@ -56,7 +53,7 @@ describe('what the element checks of a state', () => {
   });
   it('refuses a state without a number, signed though it is', async () => {
     const bytes = stateOf({ seq: undefined });
-    expect(await found(bytes, { signature: signer.sign(bytes) })).toBe('older');
+    expect(await found(bytes, { signature: signer.sign(bytes), seen: { seq: 0, generatedAt: '' } })).toBe('older');
   });
 });
 
@@ -81,13 +78,6 @@ describe('the age of a state', () => {
       'due',
     );
   });
-});
-
-it('draws the signs of the board', () => {
-  expect(PRESUMED).toBe(ours.PRESUMED.drawing);
-  expect(SIGNS).toEqual(
-    Object.fromEntries(Object.entries(ours.VERDICT_SIGNS).map(([group, { drawing }]) => [group, drawing])),
-  );
 });
 
 it('weighs no more than 8 kB on the page of somebody else', async () => {

@@ -216,7 +216,7 @@ describe.runIf(nginx)('nginx, as server/deploy/nginx.conf says', () => {
         ['/api/v1/snapshot', '/api/v1/snapshot.sig', '/api/v1/signing-keys'].map((path) => before.ask(path)),
       );
       expect(JSON.parse(keys?.body.toString('utf8') ?? '').keys).toHaveLength(1);
-      const checked = checkSnapshot({
+      const checked = await checkSnapshot({
         bytes: state?.body ?? Buffer.alloc(0),
         signature: signature?.body.toString('utf8') ?? '',
         keys: await readKeys(published('signing-keys.json')),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { barriers, htmlFaults, typographyFaults } from '../support/accessible';
-import { CRISIS, useDashboard } from '../support/pages';
+import { CRISIS, useReaders } from '../support/pages';
 
 const PAGES = [
   '/',
@@ -32,7 +32,7 @@ const PAGES = [
 ];
 
 describe('every page', () => {
-  const { open, origin } = useDashboard();
+  const { open, origin } = useReaders();
 
   it.each(PAGES)('%s: axe finds nothing, light, dark, and on a phone', async (path) => {
     expect(await barriers(await open(path))).toEqual([]);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { barriers, htmlFaults, typographyFaults } from '../support/accessible';
-import { useDashboard } from '../support/pages';
+import { useReaders } from '../support/pages';
 
 const APRIL = 'at=2024-04-02T12:00:00%2B02:00';
 const VIAMEDIS = `/plateformes/viamedis?${APRIL}`;
@@ -8,7 +8,7 @@ const HISTORY = `/historique?${APRIL}`;
 const spaced = (text: string) => text.replace(/\s+/g, ' ');
 
 describe('availability', () => {
-  const { open, origin } = useDashboard();
+  const { open, origin } = useReaders();
   /** The instance on duty counts by itself. */
   beforeAll(async () => {
     await vi.waitFor(

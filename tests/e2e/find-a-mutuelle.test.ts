@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { CRISIS, useDashboard } from '../support/pages';
+import { CRISIS, useReaders } from '../support/pages';
 
 describe('a patient is waiting: find a mutuelle', () => {
-  const { open } = useDashboard();
+  const { open } = useReaders();
   const search = 'input[name=q]';
   const options = '[role=option]';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { CRISIS, useDashboard } from '../support/pages';
+import { CRISIS, useReaders } from '../support/pages';
 
 describe('the answer, read at the counter', () => {
-  const { open } = useDashboard();
+  const { open } = useReaders();
 
   it('says Non to the optician, why, what to do, and who says so', async () => {
     const page = await open(`/opticien/malakoff-humanis?${CRISIS}`);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { CRISIS, useDashboard } from '../support/pages';
+import { CRISIS, useReaders } from '../support/pages';
 
 describe('the board of a profession', () => {
-  const { open, origin } = useDashboard();
+  const { open, origin } = useReaders();
 
   it('filters by verdict in the address, as links, and says how many', async () => {
     const page = await open(`/opticien?${CRISIS}`);

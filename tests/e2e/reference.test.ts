@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { describe, expect, it } from 'vitest';
-import { useDashboard } from '../support/pages';
+import { useReaders } from '../support/pages';
 
 describe('the reference', () => {
-  const { open } = useDashboard();
+  const { open } = useReaders();
 
   it.each(['light', 'dark'] as const)('bars nobody, %s', async (colorScheme) => {
     const page = await open('/api/docs', { colorScheme, viewport: { width: 390, height: 900 } });

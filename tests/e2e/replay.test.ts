@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { CRISIS, useDashboard } from '../support/pages';
+import { CRISIS, useReaders } from '../support/pages';
 
 describe('replay February 2024', () => {
-  const { open } = useDashboard();
+  const { open } = useReaders();
 
   it('from the home page to the board of 2 February, under a banner that says so, and back to now', async () => {
     const page = await open('/');

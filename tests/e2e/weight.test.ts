@@ -1,6 +1,6 @@
 import type { Response } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { CRISIS, useDashboard } from '../support/pages';
+import { CRISIS, useReaders } from '../support/pages';
 
 /** What the board costs whoever opens it (performance.md): bytes as sent, compressed. */
 const MOST_SCRIPT = 130_000;
@@ -14,7 +14,7 @@ const sizeOf = async (response: Response): Promise<number> => {
 const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
 
 describe('the weight of the board', () => {
-  const { open, origin } = useDashboard();
+  const { open, origin } = useReaders();
 
   it('is at most 130 kB of script, none of it for charts', async () => {
     // A board of now waits for news: its network is never idle.

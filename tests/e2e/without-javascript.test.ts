@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { CRISIS, useDashboard } from '../support/pages';
+import { CRISIS, useReaders } from '../support/pages';
 
 describe('with JavaScript off', () => {
-  const { open } = useDashboard();
+  const { open } = useReaders();
   const bare = { javaScriptEnabled: false };
 
   it('the board is read, filtered and searched', async () => {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MINUTE, shift } from '#server/domain/intervals';
-import { isSigned, type SigningKey } from '#server/live/signing';
+import type { SigningKey } from '#server/live/signing';
 import { openDoors } from '../support/api';
 import { createDatabase } from '../support/database';
 import { aDataset, aSaying, load } from '../support/datasets';
+import { isSigned } from '../support/signature';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
 let doors: ReturnType<typeof openDoors>;

@@ -21,8 +21,8 @@ const check = (bytes: Buffer, given: Partial<Parameters<typeof checkSnapshot>[0]
   checkSnapshot({ bytes, signature: signer.sign(bytes), keys: [KEY], seen: null, ...given });
 
 describe('a snapshot found somewhere', () => {
-  it('is believed when a known key signed these very bytes', () => {
-    expect(check(aFile())).toMatchObject({ ok: true, value: { seq: 12 } });
+  it('is believed when a known key signed these very bytes', async () => {
+    expect(await check(aFile())).toMatchObject({ ok: true, value: { seq: 12 } });
   });
 
   const genuine = aFile();
@@ -33,6 +33,11 @@ describe('a snapshot found somewhere', () => {
     ['a byte is changed', check(aFile({ seq: 13 }), { signature: signer.sign(genuine) }), 'octets'],
     ['a stranger signed it', check(forged, { signature: stranger.sign(forged) }), 'clé inconnue'],
     ['a stranger signed it under our name', check(genuine, { signature: stranger.sign(genuine) }), 'octets'],
+    [
+      'a stranger signed it under our key’s name',
+      check(forged, { signature: stranger.sign(forged), keys: [{ ...KEY, keyId: stranger.keyId }] }),
+      'clé inconnue',
+    ],
     ['its key had stopped before', check(genuine, { keys: [stopped] }), 'arrêtée'],
     ['a later one was seen', check(genuine, { seen: { seq: 13, generatedAt: '' } }), 'numéro 13'],
     [
@@ -41,7 +46,8 @@ describe('a snapshot found somewhere', () => {
       'déjà vu',
     ],
     ['it is something else', check(Buffer.from('{}')), 'comptoir-snapshot/1'],
-  ])('is refused when %s', (_why, checked, word) => {
-    expect(checked).toMatchObject({ ok: false, refusal: expect.stringContaining(word) });
+    ['it lacks what a state has', check(aFile({ auditHead: null })), 'comptoir-snapshot/1'],
+  ])('is refused when %s', async (_why, checked, word) => {
+    expect(await checked).toMatchObject({ ok: false, refusal: expect.stringContaining(word) });
   });
 });

@@ -1,49 +1,89 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import axe, { type RunOptions } from 'axe-core';
 import { HtmlValidate } from 'html-validate';
 import type { Page } from 'playwright-core';
 
 /** What is asked of every page, each told in words: an empty list is a good page. */
 
-/** What of axe's rules the colours of a page alone can break. */
+/** What of axe's rules the colours of a page alone can break: they take longer than all the others together. */
 const COLOURS = ['color-contrast', 'link-in-text-block'];
+const BY_COLOURS: RunOptions = { runOnly: { type: 'rule', values: COLOURS } };
+const BUT_COLOURS: RunOptions = { rules: Object.fromEntries(COLOURS.map((rule) => [rule, { enabled: false }])) };
 
-const LOOKS = [
-  { colorScheme: 'light', width: 1280, rules: null },
-  { colorScheme: 'dark', width: 1280, rules: COLOURS },
-  { colorScheme: 'dark', width: 390, rules: null },
-] as const;
-
-/** What bars the way to somebody: light, dark, and on a phone. */
+/**
+ * What bars the way to somebody: light, dark, and on a phone. Beyond the first look, colours are looked at once for all
+ * words that are painted alike.
+ */
 export const barriers = async (page: Page): Promise<string[]> => {
-  const found: string[] = [];
-  for (const { colorScheme, width, rules } of LOOKS) {
+  await page.evaluate(axe.source);
+  const seenAs = async (colorScheme: 'light' | 'dark', width: number, looks: readonly Look[]) => {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });
-    found.push(...(await barriersSeen(page, rules)).map((each) => `${colorScheme} ${width} : ${each}`));
-  }
-  return found;
+    const found: string[] = [];
+    for (const look of looks) found.push(...(await look(page)));
+    if (await isWiderThanSeen(page)) found.push('la page défile de côté');
+    return found.map((each) => `${colorScheme} ${width} : ${each}`);
+  };
+  return [
+    ...(await seenAs('light', 1280, [everything])),
+    ...(await seenAs('dark', 1280, [colours])),
+    ...(await seenAs('dark', 390, [allButColours, colours])),
+  ];
 };
 
-/** What axe finds, by all its rules or some, and a page that scrolls sideways. */
-const barriersSeen = async (page: Page, rules: string[] | null): Promise<string[]> => {
-  // Our pages have no frames of others: axe need not open a page of its own to gather what it found.
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  const asked = rules ? { runOnly: { type: 'rule' as const, values: rules } } : {};
-  // Of what passes it would name every element of a board.
-  const { violations } = await axe.options({ resultTypes: ['violations'], ...asked }).analyze();
-  const [wide, seen] = await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return [scrollWidth, clientWidth] as const;
-  });
-  const found = violations.map(
-    ({ id, nodes }) =>
-      `${id} : ${nodes
-        .slice(0, 3)
-        .map(({ html }) => html)
-        .join(' | ')}`,
-  );
-  return wide > seen ? [...found, `la page défile de côté : ${wide} px`] : found;
+type Look = (page: Page) => Promise<string[]>;
+
+const everything: Look = (page) => violations(page, {});
+const allButColours: Look = (page) => violations(page, BUT_COLOURS);
+const colours: Look = async (page) => {
+  await markOneOfEach(page);
+  return violations(page, BY_COLOURS, `[${MARK}]`);
 };
+
+const isWiderThanSeen = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+/** What axe finds; of what passes it would name every element of a board. */
+const violations = (page: Page, options: RunOptions, within?: string): Promise<string[]> =>
+  page.evaluate(
+    async ([within, options]) => {
+      const { axe } = window as unknown as { axe: typeof import('axe-core') };
+      const { violations } = await axe.run(within ? { include: [[within]] } : document, options);
+      return violations.map(({ id, nodes }) => {
+        const some = nodes.slice(0, 3).map(({ html }) => html);
+        return `${id} : ${some.join(' | ')}`;
+      });
+    },
+    [within, { resultTypes: ['violations'], ...options } satisfies RunOptions] as const,
+  );
+
+const MARK = 'data-painted-alone';
+
+/** Marks one element, in sight, of those whose words are painted alike. */
+const markOneOfEach = (page: Page): Promise<void> =>
+  page.evaluate((mark) => {
+    const isOfWords = (element: Element): boolean =>
+      element.matches('input, select, textarea') ||
+      [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+    /** All that is painted below its words, outermost last. */
+    const ground = (element: Element | null): string => {
+      if (!element) return '';
+      const { backgroundColor, backgroundImage, opacity, position } = getComputedStyle(element);
+      return `${backgroundColor} ${backgroundImage} ${opacity} ${position} / ${ground(element.parentElement)}`;
+    };
+    const painted = (element: Element): string => {
+      const { color, fontSize, fontWeight, textDecorationLine, textShadow } = getComputedStyle(element);
+      const around = element.parentElement ? getComputedStyle(element.parentElement).color : '';
+      return [element.tagName, color, fontSize, fontWeight, textDecorationLine, textShadow, around, ground(element)].join();
+    };
+    const seen = new Set<string>();
+    for (const element of document.querySelectorAll('body *')) {
+      element.removeAttribute(mark);
+      if (!isOfWords(element) || !element.checkVisibility()) continue;
+      const paint = painted(element);
+      if (!seen.has(paint)) element.setAttribute(mark, '');
+      seen.add(paint);
+    }
+  }, MARK);
 
 const validator = new HtmlValidate({ extends: ['html-validate:standard'], rules: { 'long-title': 'off' } });
 

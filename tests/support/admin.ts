@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { SECRET_KEY } from './server';
+import { SECRET_KEY } from './program';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 

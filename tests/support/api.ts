@@ -4,6 +4,7 @@ import { createAttempts } from '#server/accounts/attempts';
 import { createSecrets } from '#server/accounts/secrets';
 import { readEnv } from '#server/env';
 import { createApi } from '#server/http/api';
+import { createWritingTurns } from '#server/http/writing/turns';
 import { createRecord } from '#server/live/record';
 import { newPrivateKey, signerOf } from '#server/live/signing';
 import { type Outbound, systemLookup } from '#server/probes/targets';
@@ -27,6 +28,7 @@ export const openDoors = (
     ownKeys: async () => [{ ...signer, since: now(), until: null }],
     secrets: createSecrets('a key that only tests use, whatever it is'),
     attempts: createAttempts(pool),
+    writingTurns: createWritingTurns(),
     // Whoever asks in process cannot wait.
     streamVacancy: () => 'full' as const,
     trustedProxies: readEnv({} as never).TRUSTED_PROXIES,

@@ -16,7 +16,8 @@ declare module 'vitest' {
 }
 
 /** One cluster a run, with the databases that each file copies. Nothing of it outlives the run. */
-export default async (project: TestProject): Promise<() => Promise<void>> => {
+export default async (project: TestProject): Promise<(() => Promise<void>) | undefined> => {
+  if (project.getProvidedContext().cluster) return undefined;
   const folder = await mkdtemp(join(tmpdir(), 'comptoir-tests-'));
   await chmod(folder, 0o755);
   const cluster = await startEmbedded(folder, FORGETFUL);
@@ -28,7 +29,7 @@ export default async (project: TestProject): Promise<() => Promise<void>> => {
   await client.query(`create database ${seeded} template ${empty}`);
   await fill(cluster.address, seeded, seed);
   await client.end();
-  project.provide('cluster', cluster.address);
+  project.vitest.provide('cluster', cluster.address);
   return async () => {
     await cluster.stop();
     await rm(folder, { recursive: true, force: true });

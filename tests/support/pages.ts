@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { openBrowser } from './browser';
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
+import { joinBrowser } from './browser';
 import { startServer } from './server';
 
 /** Friday 2 February 2024, 12:00 in Paris. */
@@ -22,18 +22,16 @@ export const awake = (page: Page) =>
 /** Shorter than a test may last: what was waited for in vain is named by its failure. */
 export const PATIENCE = 40_000;
 
-/** A server and a browser for a test file. `open` gives a page of its own; what it complains of fails the file. */
-export const useDashboard = (env: Record<string, string> = {}) => {
-  let server: Awaited<ReturnType<typeof startServer>>;
+/** A browser for a test file. `open` gives a page of its own; what it complains of fails the file. */
+const usePages = (origin: () => string) => {
   let browser: Browser;
   const complaints: string[] = [];
   const opened: BrowserContext[] = [];
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(env), openBrowser()]);
+    browser = await joinBrowser(inject('browser'));
   });
   afterAll(async () => {
     await browser.close();
-    await server.stop();
     if (complaints.length > 0)
       throw new Error(`La console du navigateur se plaint :\n${complaints.join('\n')}`);
   });
@@ -45,7 +43,7 @@ export const useDashboard = (env: Record<string, string> = {}) => {
   afterEach(async () => {
     await Promise.all(opened.splice(kept).map((context) => context.close()));
   });
-  const open = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => {
+  return async (path: string, options: BrowserContextOptions = {}): Promise<Page> => {
     const context = await browser.newContext({
       locale: 'fr-FR',
       viewport: { width: 1280, height: 900 },
@@ -61,9 +59,25 @@ export const useDashboard = (env: Record<string, string> = {}) => {
       if (message.type() === 'error' && !EXPECTED.test(message.text()))
         complaints.push(`${path} : ${message.text()}`);
     });
-    await page.goto(path.startsWith('http') ? path : server.origin + path);
+    await page.goto(path.startsWith('http') ? path : origin() + path);
     return page;
   };
+};
+
+/** For who only reads: the program that all such files share, over `db/data`. */
+export const useReaders = () => {
+  const origin = () => inject('readersOrigin');
+  return { open: usePages(origin), origin };
+};
+
+/** For who writes: a program of its own, over a database of its own that holds `db/data`. */
+export const useDashboard = (env: Record<string, string> = {}) => {
+  let server: Awaited<ReturnType<typeof startServer>>;
+  beforeAll(async () => {
+    server = await startServer(env);
+  });
+  const open = usePages(() => server.origin);
+  afterAll(() => server.stop());
   return {
     open,
     origin: () => server.origin,

@@ -1,65 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Db } from '#db/database';
 import { createDatabase } from './database';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const READY = /^listening on (\S+)/m;
-const PATIENCE = 60_000;
-/** What the server seals second factors with, so that a test may make accounts it knows. */
-export const SECRET_KEY = 'a key that only tests use, whatever it is';
-
-/** A test that ran out of time stops nothing by itself. */
-const running = new Set<ChildProcess>();
-process.once('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
-});
-
-/** The program as `npm start` runs it, on a free port, over a database that is there. */
-const launch = async (databaseUrl: string, env: Record<string, string>) => {
-  const child = spawn(process.execPath, ['app/build/program.js'], {
-    cwd: ROOT,
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      PORT: '0',
-      LOG_LEVEL: 'error',
-      SECRET_KEY,
-      DATABASE_URL: databaseUrl,
-      ...env,
-    } as unknown as NodeJS.ProcessEnv,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  running.add(child);
-  child.once('exit', () => running.delete(child));
-  const origin = await new Promise<string>((resolve, reject) => {
-    let out = '';
-    let err = '';
-    const limit = setTimeout(() => reject(new Error(`rien en ${PATIENCE / 1000} s\n${out}${err}`)), PATIENCE);
-    child.stderr.on('data', (chunk) => {
-      err += chunk;
-    });
-    child.stdout.on('data', (chunk) => {
-      out += chunk;
-      const [, url] = READY.exec(out) ?? [];
-      if (!url) return;
-      clearTimeout(limit);
-      resolve(url);
-    });
-    child.once('exit', (code) => reject(new Error(`sorti avec ${code}\n${err}`)));
-  });
-  return {
-    origin,
-    stop: async () => {
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    },
-  };
-};
+import { launch, urlOf } from './program';
 
 /**
  * A server over a database of its own that holds `db/data`, or what `fill` puts there. `given`: told it besides.
@@ -73,8 +17,7 @@ export const startServer = async (
   const env = { DATA_DIR: dataDir, ...given };
   const database = await createDatabase(fill ? 'empty' : 'seeded');
   await fill?.(database.db);
-  const { host, user, database: name } = database.address;
-  const databaseUrl = `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host)}`;
+  const databaseUrl = urlOf(database.address);
   const { origin, stop } = await launch(databaseUrl, env);
   return {
     origin: given.PUBLIC_URL ?? origin,

@@ -9,7 +9,7 @@ import { createSecrets } from '#server/accounts/secrets';
 import { openSession } from '#server/accounts/sessions';
 import { DAY, MINUTE, shift } from '#server/domain/intervals';
 import type { Role } from '#server/domain/vocabulary';
-import { SECRET_KEY } from './server';
+import { SECRET_KEY } from './program';
 
 /** People of the writers' space, as a browser meets them. */
 

@@ -21,7 +21,8 @@ export const widgetWords = {
   refused: {
     form: fr`Non vérifiable : ce qui est reçu n'est pas un état.`,
     profession: fr`Non vérifiable : rien n'y est dit de cette profession.`,
-    key: fr`Non vérifiable : signé d'une clé inconnue, ou qui ne sert plus.`,
+    key: fr`Non vérifiable : signé d'une clé inconnue.`,
+    stopped: fr`Non vérifiable : signé d'une clé qui ne sert plus.`,
     signature: fr`Non vérifiable : la signature n'est pas celle de ce qui est reçu.`,
     older: fr`Non vérifiable : plus ancien que ce qui a déjà été vu ici.`,
     unable: fr`Non vérifiable : ce navigateur ne sait pas vérifier la signature d'une copie.`,

@@ -9,7 +9,7 @@ const WAITING = 150;
  * Does writers' work in turn, so that a flood of them takes nothing from readers. Resolves to null, at once, when too
  * many wait already.
  */
-export const createTurns = (atOnce = AT_ONCE, most = WAITING) => {
+export const createWritingTurns = (atOnce = AT_ONCE, most = WAITING) => {
   const inTurn = atMost(atOnce);
   let asked = 0;
   return async <T>(work: () => Promise<T>): Promise<T | null> => {
@@ -22,3 +22,4 @@ export const createTurns = (atOnce = AT_ONCE, most = WAITING) => {
     }
   };
 };
+export type WritingTurns = ReturnType<typeof createWritingTurns>;

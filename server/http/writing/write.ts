@@ -12,7 +12,6 @@ import type { Deps } from '../deps';
 import { writerFor } from '../guard';
 import { withNearNow } from '../kit/suggestions';
 import { type Documented, type Refusal, refusal } from '../problems';
-import { createTurns } from './turns';
 
 /** What a door works with: a transaction, who writes, and the one « now ». */
 export type Writing = { trx: Db; writer: Writer; now: Date };
@@ -24,8 +23,6 @@ export type Written = {
   deeds: readonly Deed[];
   etag?: string;
 };
-
-const inTurn = createTurns();
 
 type Work = (writing: Writing) => Promise<Result<Written, Refusal>>;
 
@@ -89,7 +86,7 @@ const writeWhole = async (
     return accept(answer);
   };
   // Who may not write was refused before: strangers take nobody's turn.
-  const done = await inTurn(async () => (isGivenUp() ? null : transact(deps.db, transaction)));
+  const done = await deps.writingTurns(async () => (isGivenUp() ? null : transact(deps.db, transaction)));
   if (!done) return refusal(c, { kind: 'busy' });
   if (!done.ok) return refusal(c, await withNearNow(deps, done.refusal));
   const { status, headers, body } = done.value;

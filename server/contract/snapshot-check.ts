@@ -1,0 +1,86 @@
+/** Whether a state file is to be believed, without asking anyone: in browsers, and wherever Node runs. */
+
+/** What of a state says which it is. */
+type Head = { format: string; seq: number; generatedAt: string; keyId: string };
+
+/** Ed25519, SPKI, base64; `until`: when it stopped signing, null: it still does. */
+export type CheckingKey = { publicKey: string; until: string | null };
+
+/** What is remembered of the last file believed, so that an older one is refused. */
+export type Seen = { seq: number; generatedAt: string };
+
+export type Refused =
+  /** It is no state. */
+  | { why: 'form' }
+  | { why: 'key'; keyId: string }
+  | { why: 'stopped'; until: string }
+  | { why: 'signature' }
+  | { why: 'older'; than: Seen };
+
+/** `isSigned` false: this browser has no Ed25519, or none on a page without https, and cannot tell. */
+export type Checked<S extends Head> = { state: S; isSigned: boolean } | { refused: Refused };
+
+type Given = {
+  bytes: Uint8Array<ArrayBuffer>;
+  signature: string;
+  keys: readonly CheckingKey[];
+  seen: Seen | null;
+};
+
+export const checkState = async <S extends Head>({
+  bytes,
+  signature,
+  keys,
+  seen,
+}: Given): Promise<Checked<S>> => {
+  const state = parsed<S>(bytes);
+  if (state?.format !== 'comptoir-snapshot/1') return { refused: { why: 'form' } };
+  const isSigned = await verdictOf(bytes, signature, keys, state);
+  if (typeof isSigned === 'object') return { refused: isSigned };
+  return seen && isOlder(state, seen)
+    ? { refused: { why: 'older', than: seen } }
+    : { state, isSigned };
+};
+
+const parsed = <S>(bytes: Uint8Array): S | null => {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return null;
+  }
+};
+
+/** What has no number is older than any. */
+const isOlder = ({ seq, generatedAt }: Head, seen: Seen): boolean =>
+  !(seq >= seen.seq) || (seq === seen.seq && generatedAt < seen.generatedAt);
+
+const verdictOf = async (
+  bytes: Uint8Array<ArrayBuffer>,
+  signature: string,
+  keys: readonly CheckingKey[],
+  { keyId, generatedAt }: Head,
+): Promise<boolean | Refused> => {
+  try {
+    for (const { publicKey, until } of keys) {
+      const spki = decoded(publicKey);
+      // Asked first: a browser that cannot verify has no opinion of keys either.
+      const key = await crypto.subtle.importKey('spki', spki, 'Ed25519', false, ['verify']);
+      if ((await keyIdOf(spki)) !== keyId) continue;
+      if (!(await crypto.subtle.verify('Ed25519', key, decoded(signature), bytes))) return { why: 'signature' };
+      return until === null || Date.parse(generatedAt) <= Date.parse(until) || { why: 'stopped', until };
+    }
+    return { why: 'key', keyId };
+  } catch (error) {
+    const isUnable = !globalThis.crypto?.subtle || (error as Error).name === 'NotSupportedError';
+    return isUnable ? false : { why: 'signature' };
+  }
+};
+
+const decoded = (base64: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(base64.trim()), (each) => each.charCodeAt(0));
+
+/** A key is named by what it is: nobody can give another the same name. */
+const keyIdOf = async (spki: Uint8Array<ArrayBuffer>): Promise<string> =>
+  [...new Uint8Array(await crypto.subtle.digest('SHA-256', spki)).slice(0, 8)]
+    .map((each) => each.toString(16).padStart(2, '0'))
+    .join('');

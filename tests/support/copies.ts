@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { type Connection, connect } from '#db/database';
+import type { SocketAddress } from '#db/embedded';
+import { TEMPLATES } from './forgetful';
+
+/** A copy of one of the cluster's templates; `close` drops it. */
+export const copyOf = async (
+  cluster: SocketAddress,
+  holding: keyof typeof TEMPLATES,
+): Promise<Connection & { address: SocketAddress }> => {
+  const administer = async (order: string): Promise<void> => {
+    const client = new Client(cluster);
+    await client.connect();
+    try {
+      await client.query(order);
+    } finally {
+      await client.end();
+    }
+  };
+  const name = `t_${randomUUID().replaceAll('-', '')}`;
+  await administer(`create database ${name} template ${TEMPLATES[holding]}`);
+  const address = { ...cluster, database: name };
+  const { db, pool, close } = connect(address);
+  return {
+    ...{ db, pool, address },
+    close: async () => {
+      await close();
+      await administer(`drop database ${name} with (force)`);
+    },
+  };
+};
