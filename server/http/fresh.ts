@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
+import { holdsTag, weakTag } from '#server/contract/entity-tag';
 
 export const CACHE = 'public, max-age=5, stale-while-revalidate=30, stale-if-error=86400';
 
@@ -10,7 +11,7 @@ export const CACHE = 'public, max-age=5, stale-while-revalidate=30, stale-if-err
 export const fresh = <T extends object>(c: Context, body: T, age = 0, version?: string): T => {
   const said = JSON.stringify(body, (key, value) => (INSTANTS_ASKED.includes(key) ? undefined : value));
   const tag = createHash('sha256').update(said).digest('base64url').slice(0, 22);
-  c.header('ETag', `W/"${tag}${version === undefined ? '' : `.${version}`}"`);
+  c.header('ETag', weakTag(version === undefined ? tag : `${tag}.${version}`));
   c.header('Cache-Control', CACHE);
   if (age > 0) c.header('Age', String(Math.ceil(age / 1000)));
   return body;
@@ -18,16 +19,12 @@ export const fresh = <T extends object>(c: Context, body: T, age = 0, version?: 
 
 const INSTANTS_ASKED = ['at', 'knownAt', 'asOf', 'generatedAt'];
 
-const opaque = (tag: string): string => tag.trim().replace(/^W\//, '');
-
 /** 304 for whoever holds one of the tags it lists. */
 export const notModified = (): MiddlewareHandler => async (c, next) => {
   await next();
   const tag = c.res.headers.get('ETag');
   const held = c.req.header('If-None-Match');
-  if (!tag || !held || c.res.status !== 200) return;
-  const holds = held.trim() === '*' || held.split(',').some((each) => opaque(each) === opaque(tag));
-  if (!holds) return;
+  if (!tag || !held || c.res.status !== 200 || !holdsTag(held, tag)) return;
   const kept = ['ETag', 'Cache-Control', 'Vary', 'Age'].flatMap((name) => {
     const value = c.res.headers.get(name);
     return value === null ? [] : [[name, value] as [string, string]];

@@ -1,8 +1,9 @@
+import { strongTag } from '#server/contract/entity-tag';
 import type { listProbes } from '#db/newest-results';
 import type { Probe } from '#db/probes';
 import { probeSteps } from '#server/contract/probe-steps';
 import { type Reading, readSeries, type Series } from '#server/domain/observations';
-import { etagOf, versionOf } from './versions';
+import { versionOf } from './versions';
 
 type Listed = Awaited<ReturnType<typeof listProbes>>[number];
 
@@ -20,7 +21,7 @@ export const definitionOf = ({ name, intervalSeconds, timeoutMs, steps }: Probe)
 export const recordJson = (probe: Probe) => {
   const { id, platform, flow, kind } = probe;
   const definition = definitionOf(probe);
-  const etag = etagOf(versionOf(definition));
+  const etag = strongTag(versionOf(definition));
   return { id, platform, flow, kind, ...definition, enabled: isEnabled(probe), etag };
 };
 

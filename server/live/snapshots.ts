@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { weakTag } from '#server/contract/entity-tag';
 import { MINUTE, shift } from '#server/domain/intervals';
 import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
 import { boardOf, judgeInTurns, linesOf } from './boards';
@@ -88,6 +89,6 @@ const signed = <State extends object>({ read, state, signer }: Making<State>, te
     body: { ...head, boards, ...state },
     bytes,
     signature: signer.sign(bytes),
-    etag: `W/"${read.seq}.${digest}"`,
+    etag: weakTag(`${read.seq}.${digest}`),
   };
 };

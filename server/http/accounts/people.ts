@@ -1,3 +1,4 @@
+import { strongTag } from '#server/contract/entity-tag';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { closeAccount, listAccounts, lockAccount } from '#db/accounts';
@@ -12,7 +13,7 @@ import type { Deps } from '../deps';
 import { readerOf, writerFor } from '../guard';
 import { refusal } from '../problems';
 import { repliesToKnown } from '../replies';
-import { etagOf, versionOf } from '../versions';
+import { versionOf } from '../versions';
 import { bodyOf, changes } from '../writing/replies';
 import { allowed } from '../writing/speaker';
 import { act, answer, answered } from './act';
@@ -79,7 +80,7 @@ export const people = (deps: Deps) =>
       if (!writer.ok) return refusal(c, writer.refusal);
       const organisations = await listOrganisations(deps.db);
       return answer(c, {
-        organisations: organisations.map((each) => ({ ...each, etag: etagOf(versionOf(each)) })),
+        organisations: organisations.map((each) => ({ ...each, etag: strongTag(versionOf(each)) })),
       });
     })
     .openapi(proposalsRoute, async (c) => {

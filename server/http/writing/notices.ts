@@ -1,3 +1,4 @@
+import { strongTag } from '#server/contract/entity-tag';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { readPlatforms } from '#db/directory';
@@ -14,7 +15,7 @@ import type { Deps } from '../deps';
 import { unknownId } from '../kit/suggestions';
 import { linksIn } from '../markdown';
 import type { Refusal } from '../problems';
-import { checkVersion, etagOf, versionOf } from '../versions';
+import { checkVersion, versionOf } from '../versions';
 import { foreignLink, isCitable, readCitable, sourceCheck } from './citations';
 import { bodyOf, changes, creates } from './replies';
 import { kept } from './rules';
@@ -54,7 +55,7 @@ export const noticeWriting = (deps: Deps) =>
         const notice = await prepared(writing, c.req.valid('json'), null);
         if (!notice.ok) return notice;
         const deeds = await appendFacts(writing.trx, 'notices', 'notice', [notice.value]);
-        return accept({ status: 201, body: notice.value, deeds, etag: etagOf(versionOf(notice.value)) });
+        return accept({ status: 201, body: notice.value, deeds, etag: strongTag(versionOf(notice.value)) });
       }),
     )
     .openapi(correctRoute, (c) =>
@@ -75,7 +76,7 @@ export const noticeWriting = (deps: Deps) =>
           ...(await appendFacts(trx, 'notices', 'correction', [notice.value])),
           await amendFact(trx, 'notices', 'correction', before, after),
         ];
-        return accept({ status: 201, body: notice.value, deeds, etag: etagOf(versionOf(notice.value)) });
+        return accept({ status: 201, body: notice.value, deeds, etag: strongTag(versionOf(notice.value)) });
       }),
     )
     .openapi(withdrawRoute, (c) =>
@@ -90,7 +91,7 @@ export const noticeWriting = (deps: Deps) =>
         if (before.withdrawnAt) return refuse(WITHDRAWN);
         const after = { ...before, withdrawnAt: now };
         const deed = await amendFact(trx, 'notices', 'withdrawal', before, after);
-        return accept({ status: 200, body: after, deeds: [deed], etag: etagOf(versionOf(after)) });
+        return accept({ status: 200, body: after, deeds: [deed], etag: strongTag(versionOf(after)) });
       }),
     );
 

@@ -1,3 +1,4 @@
+import { strongTag } from '#server/contract/entity-tag';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { amendFact, appendFacts, readFact } from '#db/facts';
@@ -9,7 +10,7 @@ import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { unknownId } from '../kit/suggestions';
 import type { Refusal } from '../problems';
-import { checkVersion, etagOf, versionOf } from '../versions';
+import { checkVersion, versionOf } from '../versions';
 import { bodyOf, changes, creates } from './replies';
 import { type Writing, write } from './write';
 
@@ -69,7 +70,7 @@ const SAME_KIND: Refusal = {
 };
 
 const told = (organisation: Organisation) => {
-  const etag = etagOf(versionOf(organisation));
+  const etag = strongTag(versionOf(organisation));
   return { body: { ...organisation, etag }, etag };
 };
 

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { holdsTag } from '#server/contract/entity-tag';
 import { type Encoding, encode, encodingFor } from './encoding';
 
 /** What goes out: raw headers, each name followed by its value. */
@@ -38,14 +39,8 @@ export const cachedResponse = (
   };
 };
 
-const opaque = (tag: string): string => tag.trim().replace(/^W\//, '');
-
 const holds = (ifNoneMatch: string | undefined, etag: string | null): boolean =>
-  etag !== null &&
-  ifNoneMatch !== undefined &&
-  (ifNoneMatch === etag ||
-    ifNoneMatch.trim() === '*' ||
-    ifNoneMatch.split(',').some((each) => opaque(each) === opaque(etag)));
+  etag !== null && ifNoneMatch !== undefined && holdsTag(ifNoneMatch, etag);
 
 /** What this reader is sent, when it has been made already. */
 export const readyMessage = (
