@@ -57,21 +57,12 @@ const NO_INSTANT = {
   cure: 'Écrivez AAAA-MM-JJTHH:MM, heure de Paris.',
 };
 
-/** Takes back what was just said, one statement after the other. */
+/** Takes back what was just said, all of it or nothing. */
 const undoStep =
   (_id: string, form: FormData) =>
   async ({ client, headers }: Call): Promise<Response> => {
-    let last = Response.json({});
-    for (const id of ticksIn(form, 'declaration')) {
-      const once = { ...headers, 'Idempotency-Key': `${headers['Idempotency-Key'] ?? ''}.${id}` };
-      const json = { reason: textIn(form, 'raison') };
-      last = await client.api.v1.statements[':id'].retraction.$post(
-        { param: { id }, json },
-        { headers: once },
-      );
-      if (!last.ok) return last;
-    }
-    return last;
+    const json = { statements: ticksIn(form, 'declaration'), reason: textIn(form, 'raison') };
+    return client.api.v1.retractions.$post({ json }, { headers });
   };
 
 type Gesture = (id: string, form: FormData) => (call: Call) => Promise<Response>;

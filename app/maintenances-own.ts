@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import type { Client } from '#server/client';
+import type { Maintenance } from '#server/contract/maintenances';
 import { FLOWS } from '#server/domain/vocabulary';
 import { ask } from './ask';
 import { readDraft } from './drafts';
-import { everyPage } from './every-page';
 import { justDone } from './gestures';
 import { outOfScope } from './out-of-scope';
 import { isCodeAsked, newKey, type Writer } from './space';
@@ -21,31 +21,37 @@ const setting = ({ context: { now }, request }: LoaderFunctionArgs, writer: Writ
   ...{ key: newKey(), isCodeAsked: isCodeAsked(writer, now), done: justDone(request) },
 });
 
-/** The windows one may cancel, newest first; of the one being cancelled, the version. */
+/** A page of the windows one may cancel, newest first; the one being cancelled, and its version. */
 export const readOwnMaintenances = async (args: LoaderFunctionArgs, writer: Writer, client: Client) => {
-  const asked = new URL(args.request.url).searchParams.get('annuler');
+  const asked = new URL(args.request.url).searchParams;
+  const cursor = asked.get('cursor');
   const { id, kind } = writer.organisation;
-  const [every, { told }] = await Promise.all([
-    everyPage(async (query) => {
-      const page = await ask(client.api.v1.maintenances.$get({ query }));
-      return { told: page.told.maintenances, next: page.told.next };
-    }),
+  const query = { ...(kind === 'desk' ? {} : { by: id }), ...(cursor === null ? {} : { cursor }) };
+  const [page, cancellation, { told }] = await Promise.all([
+    ask(client.api.v1.maintenances.$get({ query })),
+    readCancellation(client, writer, asked.get('annuler')),
     ask(client.api.v1.platforms.$get({ query: {} })),
   ]);
-  const maintenances = every.filter(({ by }) => by === id || kind === 'desk');
-  const cancelled = maintenances.find((each) => each.id === asked && isOpen(each)) ?? null;
   return {
     ...setting(args, writer),
-    ...{ maintenances, cancelled },
+    ...page.told,
+    ...cancellation,
     platforms: told.platforms.map(({ id, name }) => ({ id, name })),
-    version: cancelled && (await readVersion(client, cancelled.id)),
   };
 };
 
-const isOpen = ({ state }: { state: string }): boolean => state === 'upcoming' || state === 'in-force';
+const NONE = { cancelled: null, version: null };
 
-const readVersion = async (client: Client, id: string): Promise<string | null> =>
-  (await ask(client.api.v1.maintenances[':id'].$get({ param: { id }, query: {} }))).etag;
+/** Nothing when there is nothing left to cancel. */
+const readCancellation = async (client: Client, { organisation }: Writer, id: string | null) => {
+  if (id === null) return NONE;
+  const response = await client.api.v1.maintenances[':id'].$get({ param: { id }, query: {} });
+  if (!response.ok) return NONE;
+  const cancelled: Maintenance = await response.json();
+  const isOpen = cancelled.state === 'upcoming' || cancelled.state === 'in-force';
+  const isOwn = cancelled.by === organisation.id || organisation.kind === 'desk';
+  return isOpen && isOwn ? { cancelled, version: response.headers.get('ETag') } : NONE;
+};
 
 /** What the form of a maintenance is about. */
 export const readMaintenanceForm = async (args: LoaderFunctionArgs, writer: Writer, client: Client) => {

@@ -50,9 +50,9 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/espace/incidents/nouveau': [...STEP, 'plateforme', 'choisir'],
   '/espace/incidents/:id': [...STEP, 'publie'],
   '/espace/declarations': ['at', 'retirer', 'fait'],
-  '/espace/avis': ['at'],
+  '/espace/avis': ['at', 'cursor'],
   '/espace/avis/nouveau': ['at', 'fait'],
   '/espace/avis/:id': ['at', 'fait'],
-  '/espace/maintenances': ['at', 'annuler', 'fait'],
+  '/espace/maintenances': ['at', 'annuler', 'fait', 'cursor'],
   '/espace/maintenances/nouvelle': ['at', 'fait'],
 };

@@ -5,13 +5,20 @@ import type { PageAsked } from './notices';
 /** Newest first, by their beginning; those recorded by then, of one platform or all. */
 export const listMaintenances = async (
   db: Db,
-  { before, limit, knownAt, platform }: PageAsked & { knownAt: Date; platform: string | undefined },
+  {
+    before,
+    limit,
+    knownAt,
+    platform,
+    by,
+  }: PageAsked & { knownAt: Date; platform: string | undefined; by?: readonly string[] | undefined },
 ) => {
   const rows = await db
     .selectFrom('maintenance')
     .selectAll()
     .where('recordedAt', '<=', knownAt)
     .$if(platform !== undefined, (query) => query.where('platform', '=', platform ?? ''))
+    .$if(by !== undefined, (query) => query.where('by', 'in', by ?? []))
     .$if(before !== null, (query) =>
       query.where(({ eb, refTuple, tuple }) =>
         eb(refTuple('from', 'id'), '<', tuple(before?.instant ?? new Date(0), before?.id ?? '')),

@@ -3,11 +3,15 @@ import type { Db } from './database';
 
 export type PageAsked = { before: Cursor | null; limit: number };
 
-/** Newest first. */
-export const listNotices = async (db: Db, { before, limit }: PageAsked) => {
+/** Newest first. `by`: of these organisations alone. */
+export const listNotices = async (
+  db: Db,
+  { before, limit, by }: PageAsked & { by: readonly string[] | undefined },
+) => {
   const rows = await db
     .selectFrom('notice')
     .selectAll()
+    .$if(by !== undefined, (query) => query.where('by', 'in', by ?? []))
     .$if(before !== null, (query) =>
       query.where(({ eb, refTuple, tuple }) =>
         eb(refTuple('publishedAt', 'id'), '<', tuple(before?.instant ?? new Date(0), before?.id ?? '')),

@@ -8,7 +8,7 @@ import { spaceLoader } from '../space';
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => {
     noticeWritersOnly(writer);
-    return { notices: await readOwnNotices(writer, client) };
+    return readOwnNotices(writer, client, new URL(args.request.url).searchParams.get('cursor'));
   });
 
 export const meta: MetaFunction = () => [{ title: 'Vos avis – Comptoir' }];

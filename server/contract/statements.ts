@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DECLARED_HEALTHS, FLOWS, PRECISIONS, PROFESSIONS, STAGES } from '#server/domain/vocabulary';
 import { statement } from './dataset';
 import { absentAsNull, id } from './dataset-fields';
+import { askedId } from './ids';
 import { instant } from './instants';
 import { list } from './list';
 import { writtenAddress, writtenText } from './written-text';
@@ -21,6 +22,8 @@ export const statementBody = statement.omit({ id: true, by: true, recordedAt: tr
 export type StatementBody = z.output<typeof statementBody>;
 
 export const retractionBody = z.strictObject({ reason: absentAsNull(writtenText) });
+/** Several at once, all of them or none. */
+export const retractionsBody = retractionBody.extend({ statements: z.array(askedId).min(1).max(100) });
 export const nothing = z.strictObject({});
 
 /** A statement on record; `professions` and `mutuelles` null: all. */
@@ -52,3 +55,4 @@ export const retractionRecord = confirmationRecord.extend({
   reason: z.string().nullable(),
   awaiting: z.enum(['second-person']).nullable(),
 });
+export const retractionsRecord = z.object({ retractions: list(retractionRecord) });

@@ -9,16 +9,21 @@ import { fresh } from './fresh';
 import { unknownId, withNear } from './kit/suggestions';
 import { maintenanceJson } from './maintenance-json';
 import { refusal } from './problems';
-import { askRecord, instantsQuery, unknownPlatform } from './question';
-import { pageQuery, replies } from './replies';
+import { askRecord, instantsQuery, unknownAuthor, unknownPlatform } from './question';
+import { byQuery, pageQuery, replies } from './replies';
 import { versionOf } from './versions';
 
 const listRoute = createRoute({
   method: 'get',
   path: '/maintenances',
   summary: 'Les fenêtres de maintenance, la plus récente d’abord',
-  request: { query: pageQuery.extend(instantsQuery.shape).extend({ platform: askedId.optional() }) },
-  responses: replies(maintenancePage, 'Une page de maintenances'),
+  request: {
+    query: pageQuery
+      .extend(instantsQuery.shape)
+      .extend(byQuery.shape)
+      .extend({ platform: askedId.optional() }),
+  },
+  responses: replies(maintenancePage, 'Une page de maintenances ; `by` : de ces organisations'),
 });
 
 const oneRoute = createRoute({
@@ -32,13 +37,15 @@ const oneRoute = createRoute({
 export const maintenances = (deps: Deps) =>
   createDoors()
     .openapi(listRoute, async (c) => {
-      const { platform, cursor, limit, ...instants } = c.req.valid('query');
+      const { platform, by, cursor, limit, ...instants } = c.req.valid('query');
       const reading = await askRecord(deps, instants);
       if (!reading.ok) return refusal(c, reading.refusal);
       const { directory, at, knownAt, age } = reading.value.read;
-      const unknown = platform === undefined ? null : unknownPlatform(directory, platform);
+      const unknown =
+        (platform === undefined ? null : unknownPlatform(directory, platform)) ?? unknownAuthor(directory, by);
       if (unknown) return refusal(c, unknown);
-      const page = await listMaintenances(deps.db, { before: cursor ?? null, limit, knownAt, platform });
+      const asked = { before: cursor ?? null, limit, knownAt, platform, by };
+      const page = await listMaintenances(deps.db, asked);
       const told = page.maintenances.map((each) => maintenanceJson(directory, each, at));
       return c.json(fresh(c, { maintenances: told, next: page.next }, age), 200);
     })

@@ -11,18 +11,18 @@ import { fresh } from './fresh';
 import { unknownId, withNear } from './kit/suggestions';
 import { noticeJson } from './notice-json';
 import { refusal } from './problems';
-import { askRecord, instantsQuery, readProfession } from './question';
-import { pageQuery, replies } from './replies';
+import { askRecord, instantsQuery, readProfession, unknownAuthor } from './question';
+import { byQuery, pageQuery, replies } from './replies';
 import { versionOf } from './versions';
 
 const listRoute = createRoute({
   method: 'get',
   path: '/notices',
   summary: 'Les avis des syndicats et des autorités, le plus récent d’abord',
-  request: { query: pageQuery.extend(instantsQuery.shape).extend({ profession: askedId.optional() }) },
+  request: { query: pageQuery.extend(instantsQuery.shape).extend(byQuery.shape).extend({ profession: askedId.optional() }) },
   responses: replies(
     noticePage,
-    'Une page d’avis ; avec `profession` : ceux en vigueur pour elle à l’instant demandé',
+    'Une page d’avis ; `by` : de ces organisations ; avec `profession` : ceux en vigueur pour elle à l’instant demandé',
   ),
 });
 
@@ -37,22 +37,24 @@ const oneRoute = createRoute({
 export const notices = (deps: Deps) =>
   createDoors()
     .openapi(listRoute, async (c) => {
-      const { profession: id, cursor, limit, ...instants } = c.req.valid('query');
+      const { profession: id, by, cursor, limit, ...instants } = c.req.valid('query');
       const profession = id === undefined ? null : readProfession(id);
       if (profession && !profession.ok) return refusal(c, profession.refusal);
       const reading = await askRecord(deps, instants);
       if (!reading.ok) return refusal(c, reading.refusal);
       const { directory, evidence, at, knownAt, age } = reading.value.read;
 
+      const unknown = unknownAuthor(directory, by);
+      if (unknown) return refusal(c, unknown);
       const inForce = evidence.notices
-        .filter((each) => isNoticeInForce(each, at, knownAt))
+        .filter((each) => isNoticeInForce(each, at, knownAt) && (by?.includes(each.by) ?? true))
         .filter(
           (each) => !profession || speaksTo(each, directory.organisations.get(each.by), profession.value),
         )
         .sort((a, b) => +b.publishedAt - +a.publishedAt);
       const page = profession
         ? { notices: inForce, next: null }
-        : await orRemembered(listNotices(deps.db, { before: cursor ?? null, limit }), () =>
+        : await orRemembered(listNotices(deps.db, { before: cursor ?? null, limit, by }), () =>
             cursor ? null : { notices: inForce, next: null },
           );
       const published = page.notices.filter(({ publishedAt }) => publishedAt <= at && publishedAt <= knownAt);

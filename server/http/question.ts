@@ -99,6 +99,14 @@ export const unknownPlatform = (directory: Directory, id: string, pointer?: stri
     ? null
     : { ...unknownId('platform', id, pointer), near: suggest(id, directory.platforms, ({ name }) => name) };
 
+/** The first of these that no organisation is called. */
+export const unknownAuthor = (directory: Directory, by: readonly string[] = []): Refusal | null => {
+  const id = by.find((each) => !directory.organisations.has(each));
+  if (id === undefined) return null;
+  const near = suggest(id, directory.organisations, ({ name }) => name);
+  return { ...unknownId('organisation', id, '/query/by'), near };
+};
+
 export const unknownMutuelle = (directory: Directory, id: string): Refusal | null =>
   directory.mutuelles.has(id)
     ? null

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readCursor } from '#db/cursor';
+import { askedId } from '#server/contract/ids';
 import { problem } from '#server/contract/problem';
 
 export const refused = (description: string) => ({
@@ -35,6 +36,9 @@ export const several = <S extends z.ZodType<unknown, string>>(schema: S) =>
     .union([schema, z.array(schema)])
     .transform((given) => (Array.isArray(given) ? given : [given]) as z.output<S>[])
     .optional();
+
+/** What one or several organisations said. */
+export const byQuery = z.object({ by: several(askedId) });
 
 /** A page of a list: `cursor` is the `next` of the page before. */
 export const pageQuery = z.object({

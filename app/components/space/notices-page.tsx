@@ -2,12 +2,12 @@ import { Link } from '@remix-run/react';
 import type { Notice } from '#server/contract/notices';
 import { fr } from '../../words/fr/typography';
 import { NoticeLine } from '../all-notices';
-import { pathsAt } from '../paths';
+import { olderThan, pathsAt } from '../paths';
 
 const PATHS = { ...pathsAt(null), notice: (id: string) => `/espace/avis/${id}` };
 
 /** The notices one answers for, newest first. */
-export const OwnNoticesPage = ({ notices }: { notices: readonly Notice[] }) => (
+export const OwnNoticesPage = ({ notices, next }: { notices: readonly Notice[]; next: string | null }) => (
   <main className="page" id="contenu">
     <div className="title">
       <h1>Vos avis</h1>
@@ -25,6 +25,11 @@ export const OwnNoticesPage = ({ notices }: { notices: readonly Notice[] }) => (
           <NoticeLine key={notice.id} notice={notice} paths={PATHS} />
         ))}
       </ul>
+    )}
+    {next !== null && (
+      <p className="small">
+        <Link to={olderThan(next, '/espace/avis')}>Avis plus anciens</Link>
+      </p>
     )}
   </main>
 );

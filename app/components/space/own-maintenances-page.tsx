@@ -5,6 +5,7 @@ import { maintenanceStateWords } from '../../words/fr/maintenances';
 import { fr, typeset } from '../../words/fr/typography';
 import { MaintenanceItem } from '../maintenance-item';
 import { Moment } from '../moment';
+import { olderThan } from '../paths';
 import type { NameOf } from '../told';
 import { DoneNote } from './done-note';
 import { SpaceForm } from './form';
@@ -14,6 +15,8 @@ import { UnplacedRefusal } from './unplaced-refusal';
 type OwnMaintenancesPageProps = {
   /** Newest first. */
   maintenances: readonly Maintenance[];
+  /** Cursor of those further back; null: these are the last. */
+  next: string | null;
   /** The one being cancelled, and its version. */
   cancelled: Maintenance | null;
   version: string | null;
@@ -26,7 +29,7 @@ type OwnMaintenancesPageProps = {
 
 /** The windows one announced, and how to take one back. */
 export const OwnMaintenancesPage = (props: OwnMaintenancesPageProps) => {
-  const { maintenances, cancelled, done, nameOf, ...form } = props;
+  const { maintenances, next, cancelled, done, nameOf, ...form } = props;
   return (
     <main className="page" id="contenu">
       <div className="title">
@@ -57,6 +60,11 @@ export const OwnMaintenancesPage = (props: OwnMaintenancesPageProps) => {
           </ul>
         </section>
       )}
+      {next !== null && (
+        <p className="small">
+          <Link to={olderThan(next, '/espace/maintenances')}>Maintenances plus anciennes</Link>
+        </p>
+      )}
     </main>
   );
 };
@@ -76,7 +84,7 @@ const CancelLink = ({ maintenance, nameOf }: { maintenance: Maintenance; nameOf:
     </p>
   ) : null;
 
-type CancellationProps = Omit<OwnMaintenancesPageProps, 'maintenances' | 'cancelled' | 'done'> & {
+type CancellationProps = Omit<OwnMaintenancesPageProps, 'maintenances' | 'next' | 'cancelled' | 'done'> & {
   cancelled: Maintenance;
 };
 

@@ -1,18 +1,24 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { authorOf } from '#db/audit';
+import { authorOf, type Deed } from '#db/audit';
 import { appendFacts } from '#db/facts';
 import { isRetracted, lockStatement } from '#db/statements';
 import { askedId } from '#server/contract/ids';
-import { retractionBody, retractionRecord } from '#server/contract/statements';
-import { accept, refuse } from '#server/domain/result';
+import {
+  retractionBody,
+  retractionRecord,
+  retractionsBody,
+  retractionsRecord,
+} from '#server/contract/statements';
+import { accept, type Result, refuse } from '#server/domain/result';
 import { mayRetractAlone } from '#server/domain/writing';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
+import type { Refusal } from '../problems';
 import { bodyOf, changes } from './replies';
 import { agreed, settledAlone, unknownStatement } from './second-person';
 import { allowed } from './speaker';
-import { write } from './write';
+import { type Writing, write } from './write';
 
 const retractRoute = createRoute({
   method: 'post',
@@ -22,31 +28,73 @@ const retractRoute = createRoute({
   responses: changes(retractionRecord, 'La déclaration est retirée'),
 });
 
+const retractAllRoute = createRoute({
+  method: 'post',
+  path: '/retractions',
+  summary: 'Retirer plusieurs déclarations, toutes ou aucune, aux règles de chacune',
+  request: { body: bodyOf(retractionsBody) },
+  responses: changes(retractionsRecord, 'Les déclarations sont retirées'),
+});
+
 export const retractions = (deps: Deps) =>
-  createDoors().openapi(retractRoute, (c) =>
-    write(c, deps, 'retraction', async (writing) => {
-      const { trx, writer, now } = writing;
-      const { id } = c.req.valid('param');
-      const { reason } = c.req.valid('json');
-      const statement = await lockStatement(trx, id);
-      if (!statement) return refuse(unknownStatement(id));
-      const author = await authorOf(trx, id);
-      const isOwn = statement.by === writer.organisation.id || author?.account === writer.person.account;
-      const scope = allowed(writer, 'retraction', { of: isOwn ? writer.organisation.id : statement.by });
-      if (!scope.ok) return scope;
-      if (await isRetracted(trx, id)) {
-        const detail = 'Cette déclaration est déjà retirée.';
-        return refuse({ kind: 'conflict', detail, cure: 'Rien à faire.' });
-      }
-      const fact = { statement: id, by: writer.organisation.id, recordedAt: now, reason };
-      if (isOwn && mayRetractAlone(statement, now)) await settledAlone(writing, 'retraction', id);
-      else {
-        const settled = await agreed(writing, 'retraction', id, fact);
-        if (!settled.ok) return settled;
-        const { isSettled, deeds } = settled.value;
-        if (!isSettled) return accept({ status: 202, body: { ...fact, awaiting: 'second-person' }, deeds });
-      }
-      const deeds = await appendFacts(trx, 'retractions', 'retraction', [fact]);
-      return accept({ status: 200, body: { ...fact, awaiting: null }, deeds });
-    }),
-  );
+  createDoors()
+    .openapi(retractRoute, (c) =>
+      write(c, deps, 'retraction', async (writing) => {
+        const { id } = c.req.valid('param');
+        const done = await retract(writing, id, c.req.valid('json').reason);
+        if (!done.ok) return done;
+        const { retraction, deeds } = done.value;
+        return accept({ status: retraction.awaiting === null ? 200 : 202, body: retraction, deeds });
+      }),
+    )
+    .openapi(retractAllRoute, (c) =>
+      write(c, deps, 'retraction', async (writing) => {
+        const { statements, reason } = c.req.valid('json');
+        const done: Retracted[] = [];
+        // In one order, whoever asks: two who take back the same statements would else wait for each other.
+        for (const id of [...new Set(statements)].sort()) {
+          const each = await retract(writing, id, reason, `/statements/${statements.indexOf(id)}`);
+          if (!each.ok) return each;
+          done.push(each.value);
+        }
+        const retractions = done.map(({ retraction }) => retraction);
+        return accept({
+          status: retractions.every(({ awaiting }) => awaiting === null) ? 200 : 202,
+          body: { retractions },
+          deeds: done.flatMap(({ deeds }) => deeds),
+        });
+      }),
+    );
+
+type Fact = { statement: string; by: string; recordedAt: Date; reason: string | null };
+/** `awaiting`: null once it is retracted. */
+type Retracted = { retraction: Fact & { awaiting: 'second-person' | null }; deeds: readonly Deed[] };
+
+const retract = async (
+  writing: Writing,
+  id: string,
+  reason: string | null,
+  pointer?: string,
+): Promise<Result<Retracted, Refusal>> => {
+  const { trx, writer, now } = writing;
+  const statement = await lockStatement(trx, id);
+  if (!statement) return refuse(unknownStatement(id, pointer));
+  const author = await authorOf(trx, id);
+  const isOwn = statement.by === writer.organisation.id || author?.account === writer.person.account;
+  const scope = allowed(writer, 'retraction', { of: isOwn ? writer.organisation.id : statement.by });
+  if (!scope.ok) return scope;
+  if (await isRetracted(trx, id)) {
+    const detail = 'Cette déclaration est déjà retirée.';
+    return refuse({ kind: 'conflict', detail, cure: 'Rien à faire.' });
+  }
+  const fact = { statement: id, by: writer.organisation.id, recordedAt: now, reason };
+  if (isOwn && mayRetractAlone(statement, now)) await settledAlone(writing, 'retraction', id);
+  else {
+    const settled = await agreed(writing, 'retraction', id, fact);
+    if (!settled.ok) return settled;
+    const { isSettled, deeds } = settled.value;
+    if (!isSettled) return accept({ retraction: { ...fact, awaiting: 'second-person' }, deeds });
+  }
+  const deeds = await appendFacts(trx, 'retractions', 'retraction', [fact]);
+  return accept({ retraction: { ...fact, awaiting: null }, deeds });
+};

@@ -50,6 +50,7 @@ export const settledAlone = async (
   if (asked) await finishRequest(trx, asked.id, now);
 };
 
-export const unknownStatement = (id: string): Refusal => unknownId('statement', id, '/param/id');
+export const unknownStatement = (id: string, pointer = '/param/id'): Refusal =>
+  unknownId('statement', id, pointer);
 
 export const unknownIncident = (id: string): Refusal => unknownId('incident', id, '/param/id');

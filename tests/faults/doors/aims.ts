@@ -110,6 +110,7 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
     object('post /statements', 'almerys', { body: { ...words('down', 'dre'), effectiveAt: NOW() } }),
     object('post /statements/{id}/confirmation', 'desk', { ...at(back.id), body: {} }),
     object('post /statements/{id}/retraction', 'almerys', { ...at(said.id), body: { reason: 'erreur' } }),
+    object('post /retractions', 'almerys', { body: { statements: [said.id], reason: 'erreur' } }),
     object('post /incidents', 'almerys', {
       body: { title: 'Panne', platforms: ['almerys'], update: step('clc') },
     }),

@@ -47,6 +47,17 @@ describe('a window', () => {
     expect(await boardOf(world)).toBe('possible: pec operational, presumed');
     expect((await read(body.id)).body.state).toBe('over');
   });
+  it('is listed by who announced it', async () => {
+    const { body } = await announce();
+    const south = await aWriter(world, { organisation: 'south' });
+    await announce({ platform: 'south' }, south);
+    const listed = async (query: string) =>
+      (await world.get(`${API}/maintenances?${query}`)).body.maintenances.map(({ id }: { id: string }) => id);
+    expect(await listed('by=north')).toEqual([body.id]);
+    expect(await listed('by=north&by=south')).toHaveLength(2);
+    const unknown = await world.get(`${API}/maintenances?by=nort`);
+    expect([unknown.status, unknown.body.pointer, unknown.body.near[0].id]).toEqual([404, '/query/by', 'north']);
+  });
   it('cancelled, gives the board back, stays readable', async () => {
     const { body } = await announce({ from: world.in(-MINUTE) });
     expect(await boardOf(world)).toBe('suspended: pec maintenance, declared');

@@ -47,6 +47,24 @@ describe('a notice', () => {
     });
     expect(await versionOf(body.id)).toContain((headers.get('ETag') ?? '').replaceAll('"', ''));
   });
+  it('is listed by who published it, page after page', async () => {
+    const desk = await aWriter(world, { organisation: 'desk' });
+    const own: string[] = [];
+    for (let each = 0; each < 3; each += 1) {
+      own.unshift((await publish()).body.id);
+      await publish({}, desk);
+      world.pass(MINUTE);
+    }
+    const page = async (query: string) => {
+      const { body } = await world.get(`${API}/notices?by=opticians&limit=2${query}`);
+      return [body.notices.map(({ id }: { id: string }) => id), body.next];
+    };
+    const [first, next] = await page('');
+    const [second, none] = await page(`&cursor=${next}`);
+    expect([...first, ...second]).toEqual(own);
+    expect(none).toBeNull();
+    expect((await world.get(`${API}/notices?by=optician`)).status).toBe(404);
+  });
   it('corrected, is withdrawn and read beside what corrects it', async () => {
     const { body: first, headers } = await publish();
     const { status, body: second } = await correct(first.id, headers.get('ETag') ?? '', {

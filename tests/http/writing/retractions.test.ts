@@ -112,6 +112,49 @@ describe('a return', () => {
   });
 });
 
+describe('several at once', () => {
+  const retractAll = (statements: string[], by = north) =>
+    by.post('/retractions', { statements, reason: 'Erreur de saisie' });
+
+  it('are all taken back', async () => {
+    const slips = [await said(), await said({ flows: ['dre'] })];
+    const { status, body } = await retractAll(slips);
+    expect([status, body.retractions.map(({ awaiting }: { awaiting: null }) => awaiting)]).toEqual([
+      200,
+      [null, null],
+    ]);
+    expect((await retractions()).map(({ statement }) => statement).sort()).toEqual([...slips].sort());
+    expect(await boardOf(world)).toBe(PRESUMED);
+  });
+  it('are none of them when one is refused, which is named', async () => {
+    const slip = await said();
+    const taken = await said({ flows: ['dre'] });
+    await retract(north, taken);
+    for (const [other, status] of [
+      [taken, 409],
+      ['nothing', 404],
+    ] as const) {
+      expect((await retractAll([slip, other])).status).toBe(status);
+    }
+    expect((await retractAll([slip, 'nothing'])).body.pointer).toBe('/statements/1');
+    expect((await retractions()).map(({ statement }) => statement)).toEqual([taken]);
+    expect(await boardOf(world)).toBe(DOWN);
+  });
+  it('wait for a second person, each by its own rule', async () => {
+    const late = await said();
+    world.pass(11 * MINUTE);
+    const slip = await said({ flows: ['dre'] });
+    const { status, body } = await retractAll([late, slip]);
+    expect(status).toBe(202);
+    const waits = new Map(body.retractions.map((each: { statement: string; awaiting: string | null }) => [each.statement, each.awaiting]));
+    expect([waits.get(late), waits.get(slip)]).toEqual(['second-person', null]);
+  });
+  it('of nobody, or more than a hundred, are no question', async () => {
+    expect((await retractAll([])).status).toBe(400);
+    expect((await retractAll(Array.from({ length: 101 }, (_, n) => `s-${n}`))).status).toBe(400);
+  });
+});
+
 describe('is refused', () => {
   it('to other organisations: 403, naming whose words one has', async () => {
     const word = await said();
