@@ -1,3 +1,4 @@
+import { heardBy, knownBy, retractedBy } from './recorded';
 import type { Directory } from './directory';
 import type { Evidence } from './evidence';
 import { grouped } from './grouped';
@@ -31,19 +32,17 @@ export type Known = {
 export const seriesKey = (platform: string, flow: Flow): string => `${platform} ${flow}`;
 
 export const knownFacts = (directory: Directory, evidence: Evidence, at: Date, knownAt: Date): Known => {
-  const recorded = <T extends { recordedAt: Date }>(facts: readonly T[]) =>
-    facts.filter((fact) => fact.recordedAt <= knownAt);
-
-  const retractions = recorded(evidence.retractions);
-  const closings = recorded(evidence.closings).filter((closing) => closing.effectiveAt <= at);
-  const confirmations = recorded(evidence.confirmations);
-  const retracted = new Set(retractions.map((retraction) => retraction.statement));
+  const asked = { at, knownAt };
+  const retractions = knownBy(evidence.retractions, knownAt);
+  const closings = heardBy(evidence.closings, asked);
+  const confirmations = knownBy(evidence.confirmations, knownAt);
+  const retracted = retractedBy(evidence.retractions, knownAt);
   const closed = new Set(closings.map((closing) => closing.incident));
   const alarms = evidence.alarms.filter((alarm) => alarm.from <= at && at < alarm.to);
   const windows = evidence.maintenances.filter((maintenance) => isInForce(maintenance, at, knownAt));
 
-  const within = recorded(unique(evidence.statements)).filter(
-    (statement) => statement.effectiveAt <= at && !isForgotten(statement, at),
+  const within = heardBy(unique(evidence.statements), asked).filter(
+    (statement) => !isForgotten(statement, at),
   );
   const heard = within
     .filter((statement) => !retracted.has(statement.id))
@@ -59,7 +58,7 @@ export const knownFacts = (directory: Directory, evidence: Evidence, at: Date, k
     confirmed: new Set(confirmations.map((confirmation) => confirmation.statement)),
     windows: grouped(unique(windows), (window) => window.platform),
     freezes: grouped(
-      unique(recorded(evidence.maintenances)).filter(({ from }) => from <= at),
+      unique(knownBy(evidence.maintenances, knownAt)).filter(({ from }) => from <= at),
       (window) => window.platform,
     ),
     series: grouped(evidence.series, ({ platform, flow }) => seriesKey(platform, flow)),

@@ -1,3 +1,4 @@
+import { heardBy, retractedBy } from './recorded';
 import type { Evidence } from './evidence';
 import { ascending } from './intervals';
 import { type Statement, saidAt } from './statements';
@@ -33,18 +34,13 @@ type Told = Pick<Evidence, 'statements' | 'updates' | 'closings' | 'retractions'
 export const stepsOf = (
   told: Told,
   incident: string,
-  { at, knownAt }: { at: Date; knownAt: Date },
+  asked: { at: Date; knownAt: Date },
   concerns: Concerns,
 ): Step[] => {
-  const heard = <T extends { incident: string | null; effectiveAt: Date; recordedAt: Date }>(
-    facts: readonly T[],
-  ) =>
-    facts.filter(
-      (fact) => fact.incident === incident && fact.effectiveAt <= at && fact.recordedAt <= knownAt,
-    );
-  const retracted = new Set(
-    told.retractions.filter((each) => each.recordedAt <= knownAt).map((each) => each.statement),
-  );
+  const heard = <F extends { incident: string | null; effectiveAt: Date; recordedAt: Date }>(
+    facts: readonly F[],
+  ) => heardBy(facts, asked).filter((fact) => fact.incident === incident);
+  const retracted = retractedBy(told.retractions, asked.knownAt);
   const all = heard(told.statements);
   const concerned = all.filter((each) => !retracted.has(each.id) && concerns(each));
   const said = [

@@ -1,3 +1,4 @@
+import { heardBy, retractedBy } from './recorded';
 import { judgePlatform } from './candidate';
 import type { Evidence } from './evidence';
 import type { Judgement } from './health';
@@ -31,16 +32,13 @@ export const tellStory = (
   profession: Profession | null,
 ): Story => {
   const { at, knownAt } = known;
-  const told = <T extends { effectiveAt: Date; recordedAt: Date }>(facts: readonly T[]) =>
-    facts.filter((fact) => fact.effectiveAt <= at && fact.recordedAt <= knownAt);
-  const retracted = new Set(
-    evidence.retractions.filter((each) => each.recordedAt <= knownAt).map((each) => each.statement),
-  );
-  const statements = told(evidence.statements.filter((each) => each.incident === incident.id)).filter(
-    (statement) => !retracted.has(statement.id),
-  );
-  const updates = told(evidence.updates.filter((each) => each.incident === incident.id));
-  const closings = told(evidence.closings.filter((each) => each.incident === incident.id));
+  const heard = <F extends { incident: string | null; effectiveAt: Date; recordedAt: Date }>(
+    facts: readonly F[],
+  ) => heardBy(facts, known).filter((fact) => fact.incident === incident.id);
+  const retracted = retractedBy(evidence.retractions, knownAt);
+  const statements = heard(evidence.statements).filter(({ id }) => !retracted.has(id));
+  const updates = heard(evidence.updates);
+  const closings = heard(evidence.closings);
   const spoken = [...statements, ...updates].sort((a, b) => ascending(saidAt(b), saidAt(a)));
   const first = [...statements, ...updates].sort((a, b) => ascending(a.effectiveAt, b.effectiveAt))[0];
   const closedAt = closings.map(({ effectiveAt }) => effectiveAt).sort(ascending)[0] ?? null;

@@ -1,3 +1,4 @@
+import { heardBy } from './recorded';
 import { adviceByRules } from './advice';
 import { answerFor, answerForOperator, type Judged, type Question } from './answer';
 import type { JudgedFlow, JudgedPlatform } from './candidate';
@@ -75,10 +76,7 @@ const tell = (
       .flatMap(statementsOf)
       .map(({ incident }) => incident),
   );
-  const updates = evidence.updates.filter(
-    (update) =>
-      incidents.has(update.incident) && update.recordedAt <= known.knownAt && update.effectiveAt <= known.at,
-  );
+  const updates = heardBy(evidence.updates, known).filter(({ incident }) => incidents.has(incident));
   const back = expectedBackOf(known, judged.candidates);
   const notices = noticesFor(known, evidence, question, judged);
   const situation = {

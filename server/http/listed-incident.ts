@@ -1,3 +1,4 @@
+import { heardBy, retractedBy } from '#server/domain/recorded';
 import type { Evidence } from '#server/domain/evidence';
 import type { Story } from '#server/domain/stories';
 import { FLOWS, type Flow } from '#server/domain/vocabulary';
@@ -14,14 +15,11 @@ export const listedIncident = (story: Story, evidence: Evidence, asked: Asked) =
 const flowsSaid = (
   incident: string,
   { statements, retractions }: Evidence,
-  { at, knownAt }: Asked,
+  asked: Asked,
 ): Flow[] => {
-  const retracted = new Set(
-    retractions.filter(({ recordedAt }) => recordedAt <= knownAt).map(({ statement }) => statement),
+  const retracted = retractedBy(retractions, asked.knownAt);
+  const said = heardBy(statements, asked).filter(
+    (each) => each.incident === incident && each.health !== 'operational' && !retracted.has(each.id),
   );
-  const said = statements
-    .filter((each) => each.incident === incident && each.health !== 'operational')
-    .filter(({ effectiveAt, recordedAt }) => effectiveAt <= at && recordedAt <= knownAt)
-    .filter(({ id }) => !retracted.has(id));
   return FLOWS.filter((flow) => said.some(({ flows }) => flows.includes(flow)));
 };

@@ -1,3 +1,4 @@
+import { knownBy } from '#server/domain/recorded';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { askedId } from '#server/contract/ids';
@@ -64,8 +65,8 @@ const recordJson = ({ read, known }: Reading, platform: Platform) => {
     .map((incident) => tellStory(known, evidence, incident, null))
     .filter(({ startedAt }) => startedAt !== null)
     .sort((a, b) => ascending(b.startedAt ?? at, a.startedAt ?? at));
-  const maintenances = evidence.maintenances
-    .filter(({ platform, recordedAt, to }) => platform === id && recordedAt <= knownAt && at < to)
+  const maintenances = knownBy(evidence.maintenances, knownAt)
+    .filter(({ platform, to }) => platform === id && at < to)
     .sort((a, b) => ascending(a.from, b.from));
   return {
     seq,

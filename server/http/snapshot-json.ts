@@ -1,3 +1,4 @@
+import { knownBy } from '#server/domain/recorded';
 import { ascending } from '#server/domain/intervals';
 import { knownFacts } from '#server/domain/known';
 import { maintenanceState } from '#server/domain/maintenances';
@@ -25,8 +26,8 @@ export const stateJson = ({ directory, evidence, at, knownAt }: Read) => {
     notices: evidence.notices
       .filter((notice) => isNoticeInForce(notice, at, knownAt))
       .map((notice) => noticeJson(directory, notice, at)),
-    maintenances: evidence.maintenances
-      .filter((each) => each.recordedAt <= knownAt && PENDING.includes(maintenanceState(each, at)))
+    maintenances: knownBy(evidence.maintenances, knownAt)
+      .filter((each) => PENDING.includes(maintenanceState(each, at)))
       .sort((a, b) => ascending(a.from, b.from))
       .map((each) => maintenanceJson(directory, each, at)),
   };

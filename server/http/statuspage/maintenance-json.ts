@@ -1,3 +1,4 @@
+import { knownBy } from '#server/domain/recorded';
 import type { Maintenance } from '#server/domain/maintenances';
 import { type MaintenanceState, maintenanceState } from '#server/domain/maintenances';
 import { componentId, componentsNamed, pageId, type View } from './view';
@@ -14,8 +15,7 @@ const STAGE_OF: Record<MaintenanceState, Stage> = {
 
 /** Windows of the profession asked, in the order given. */
 export const maintenancesJson = (view: View, windows: readonly Window[]) =>
-  windows
-    .filter(({ recordedAt }) => recordedAt <= view.read.knownAt)
+  knownBy(windows, view.read.knownAt)
     .filter(({ professions }) => !view.profession || !professions || professions.includes(view.profession))
     .map((window) => maintenanceJson(view, window));
 

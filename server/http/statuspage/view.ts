@@ -1,3 +1,4 @@
+import { knownBy } from '#server/domain/recorded';
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import { askedId } from '#server/contract/ids';
@@ -109,8 +110,8 @@ const componentJson = (view: View, component: Component, position: number) => ({
 
 /** When something was last said of it, or it went wrong without a word. */
 const updatedAt = ({ read: { evidence, at, knownAt } }: View, { platform, flow, since }: Component): Date => {
-  const said = evidence.statements.filter(
-    (each) => each.platform === platform && each.flows.includes(flow) && each.recordedAt <= knownAt,
+  const said = knownBy(evidence.statements, knownAt).filter(
+    (each) => each.platform === platform && each.flows.includes(flow),
   );
   return latest([since, ...said.map(({ recordedAt }) => recordedAt)], at);
 };
