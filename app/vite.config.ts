@@ -29,7 +29,13 @@ const BUILD = process.env.DASHBOARD_BUILD ?? 'app/build';
 export default defineConfig({
   root: ROOT,
   publicDir: 'app/public',
-  build: { rollupOptions: { output: { manualChunks: chunkOf } } },
+  build: {
+    rollupOptions: {
+      output: { manualChunks: chunkOf },
+      // A route that only answers has nothing for the browser.
+      onwarn: (warning, tell) => (warning.code === 'EMPTY_BUNDLE' ? undefined : tell(warning)),
+    },
+  },
   plugins: [
     tailwindcss(),
     remix({

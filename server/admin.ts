@@ -17,6 +17,7 @@ import { organisation as organisationSchema } from './contract/dataset';
 import { ROLES, type Role } from './domain/vocabulary';
 import { type Env, readEnv } from './env';
 import { readSigningKeys, rotateKey } from './live/key-files';
+import { readAddress } from './runtime/own-address';
 
 /** The command of whoever keeps the machine: what opens the house before anyone has a key to it. */
 
@@ -39,8 +40,9 @@ const inDatabase = async (work: (trx: Db, env: Env, now: Date) => Promise<Done>)
   }
 };
 
-const originOf = ({ PUBLIC_URL, HOST, PORT }: Env): string =>
-  PUBLIC_URL ? new URL(PUBLIC_URL).origin : `http://${HOST}:${PORT}`;
+/** Where links lead: outside, or where the service of this folder listens. */
+const originOf = async ({ PUBLIC_URL, DATA_DIR, HOST, PORT }: Env): Promise<string> =>
+  PUBLIC_URL ? new URL(PUBLIC_URL).origin : ((await readAddress(DATA_DIR)) ?? `http://${HOST}:${PORT}`);
 
 const listOf = (text: string): string[] => text.split(',').filter((each) => each !== '');
 
@@ -77,7 +79,7 @@ const link = async (trx: Db, env: Env, given: Parameters<typeof invite>[1], now:
     deeds: [deed('invitation', 'invitation', id, given)],
     lines: [
       `Lien pour ${given.email}, à remettre de la main à la main ; il sert une fois, jusqu’au ${expiresAt.toISOString()} :`,
-      invitationAddress(originOf(env), token),
+      invitationAddress(await originOf(env), token),
     ],
   };
 };

@@ -45,6 +45,7 @@ const newest = (paths: readonly string[]): number =>
 
 /** Built aside, then put in place whole: a server that starts meanwhile, or another that builds, finds no half. */
 const buildDashboard = async (): Promise<void> => {
+  process.stderr.write('construction du tableau, une demi-minute…\n');
   const aside = `${BUILD}/dashboard-${process.pid}`;
   try {
     await runVite(aside);
@@ -61,7 +62,8 @@ const buildDashboard = async (): Promise<void> => {
 const runVite = (buildDirectory: string): Promise<void> =>
   new Promise((resolve, reject) => {
     const remix = `${ROOT}node_modules/@remix-run/dev/dist/cli.js`;
-    const child = spawn(process.execPath, [remix, 'vite:build', '-c', 'app/vite.config.ts'], {
+    const quietly = ['--logLevel', 'warn'];
+    const child = spawn(process.execPath, [remix, 'vite:build', '-c', 'app/vite.config.ts', ...quietly], {
       cwd: ROOT,
       stdio: ['ignore', 2, 2],
       env: { ...process.env, NODE_ENV: 'production', DASHBOARD_BUILD: buildDirectory },

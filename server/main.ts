@@ -10,6 +10,7 @@ import { problemOf } from './http/problems';
 import { createPublisher } from './live/published/publisher';
 import { streamFirst } from './live/stream-first';
 import { cachedSite } from './runtime/cached-site';
+import { keepAddress } from './runtime/own-address';
 import { createCounts } from './runtime/counted';
 import { createProxyWarnings } from './runtime/proxy-warnings';
 import { builtDashboard } from './site/dashboard';
@@ -22,6 +23,7 @@ import { openGround } from './wiring/ground';
 import { listen } from './wiring/listening';
 import { openReaders } from './wiring/readers';
 import { openSite } from './wiring/site';
+import { startFault } from './wiring/start-faults';
 import { createStop } from './wiring/stopping';
 import { takeConsole, watchUnexpected } from './wiring/unexpected';
 
@@ -96,6 +98,8 @@ const start = async (env: Env) => {
       return asked(request, response);
     },
   );
+  await keepAddress(env.DATA_DIR, listening.origin).catch(failing('adresse non gardée'));
+  process.stdout.write(firstSteps(env.PUBLIC_URL ?? listening.origin));
   const stop = createStop(
     [() => leaving.abort(), readers.letGo, duty.stop, listening.stop, readers.stop, ground.stop],
     failing('arrêt'),
@@ -122,9 +126,19 @@ const publisherOf = (env: Env, dashboard: Dashboard, fetch: Fetch) => {
       });
 };
 
+/** What one may do now, for who started it by hand. */
+const firstSteps = (origin: string): string =>
+  [
+    `  rejouer la crise de février 2024 : ${origin}/opticien?at=2024-02-02T12:00:00%2B01:00`,
+    '  inviter une première personne à écrire : npm run admin -- invite ADRESSE --organisation desk',
+    '',
+  ].join('\n');
+
+let env: Env | null = null;
 try {
-  await start(readEnv(process.env));
+  env = readEnv(process.env);
+  await start(env);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${startFault(error, env)}\n`);
   process.exit(1);
 }

@@ -27,6 +27,8 @@ export type Ground = {
 
 /** How often we see to it that our own database runs, and what time it is there. */
 const WATCH = 2_000;
+/** A database that starts with us is not away yet. */
+const COMING = 2_000;
 /** How long a start waits for a database that does not come, when there is something to answer without it. */
 const PATIENCE = 1_000;
 
@@ -37,11 +39,13 @@ const PATIENCE = 1_000;
 export const openGround = async (env: Env): Promise<Ground> => {
   const journal = openJournal(env);
   const { warn, accident } = journal;
+  const startedAt = performance.now();
+  let isUp = false;
   const failing: Ground['failing'] =
     (what) =>
     (error, about = {}) => {
-      if (isUnreachable(error)) warn(what, { error, ...about });
-      else accident(what, { error, ...about });
+      if (!isUnreachable(error)) accident(what, { error, ...about });
+      else if (isUp || performance.now() - startedAt > COMING) warn(what, { error, ...about });
     };
   const database = await reachDatabase(env);
   const memory = await openMemory({
@@ -51,7 +55,6 @@ export const openGround = async (env: Env): Promise<Ground> => {
   });
   const { now, sync } = createClock(() => readTime(database.db), memory.last?.confirmedAt);
 
-  let isUp = false;
   const bringUp = async (): Promise<void> => {
     for (const warning of await database.prepare(seed)) warn(warning);
     await sync();

@@ -87,8 +87,10 @@ export const listen = async ({ HOST, PORT }: Env, { leaving, failed }: Heard, li
   server.on('error', (error) => void failed(error));
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : PORT;
-  process.stdout.write(`listening on http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}\n`);
+  const origin = `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`;
+  process.stdout.write(`listening on ${origin}\n`);
   return {
+    origin,
     stop: async () => {
       await heard();
       // Nobody else is let in; Node's own `close` would cut who is between two questions.
