@@ -17,5 +17,7 @@ const authorsAnswered = async (writer: Writer, client: Client): Promise<string[]
   const { id, kind } = writer.organisation;
   if (kind !== 'desk') return [id];
   const { organisations } = (await ask(client.api.v1.organisations.$get())).told;
-  return organisations.filter((each) => isAnsweredBy(writer, { by: each.id, kind: each.kind })).map(({ id }) => id);
+  return organisations
+    .filter((each) => isAnsweredBy(writer, { by: each.id, kind: each.kind }))
+    .map(({ id }) => id);
 };

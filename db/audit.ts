@@ -83,4 +83,5 @@ export const authorsOf = async (db: Db, statements: readonly string[]) => {
 };
 
 /** The same of one. */
-export const authorOf = async (db: Db, statement: string) => (await authorsOf(db, [statement])).get(statement);
+export const authorOf = async (db: Db, statement: string) =>
+  (await authorsOf(db, [statement])).get(statement);

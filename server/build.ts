@@ -3,7 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { readFile, rename, rm } from 'node:fs/promises';
 import { dirname, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import type { Plugin } from 'esbuild';
 
 /** What `npm start` runs, made from the sources: the dashboard, and the program as one file that loads in a moment. */
 
@@ -22,7 +22,17 @@ export const buildIfStale = (): Promise<void> => {
   return building;
 };
 
+/** What a production install leaves out. */
+const canBuild = (): boolean => existsSync(`${ROOT}node_modules/@remix-run/dev`);
+
 const buildWhatIsStale = async (): Promise<void> => {
+  if (!canBuild()) {
+    // Copied from where it was built, with whatever dates: it is run as it came.
+    if (existsSync(ROOT + DASHBOARD) && existsSync(ROOT + PROGRAM)) return;
+    throw new Error(
+      'Rien n’est construit, et cette installation ne sait pas construire : lancez npm ci, sans --omit=dev.',
+    );
+  }
   const isAsked = process.argv.includes('--again');
   if (isAsked || isOlder(DASHBOARD, ['app', 'server/contract', 'server/domain', 'package-lock.json']))
     await buildDashboard();
@@ -103,6 +113,7 @@ const OUTSIDE = ['@node-rs/*', 'pg-native', '@remix-run/*', 'react', 'react-dom'
 
 const buildProgram = async (): Promise<void> => {
   const aside = `${ROOT}${BUILD}/program-${process.pid}.js`;
+  const { build } = await import('esbuild');
   await build({
     entryPoints: [`${ROOT}server/main.ts`],
     outfile: aside,

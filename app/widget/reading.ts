@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { snapshot } from '#server/contract/snapshot';
-import { type CheckingKey, type Checked, checkState } from '#server/contract/snapshot-check';
+import { type Checked, type CheckingKey, checkState } from '#server/contract/snapshot-check';
 import { kept } from './kept';
 
 /** `GET /api/v1/snapshot`. */

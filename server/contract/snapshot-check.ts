@@ -37,9 +37,7 @@ export const checkState = async <S extends Head>({
   if (state?.format !== 'comptoir-snapshot/1') return { refused: { why: 'form' } };
   const isSigned = await verdictOf(bytes, signature, keys, state);
   if (typeof isSigned === 'object') return { refused: isSigned };
-  return seen && isOlder(state, seen)
-    ? { refused: { why: 'older', than: seen } }
-    : { state, isSigned };
+  return seen && isOlder(state, seen) ? { refused: { why: 'older', than: seen } } : { state, isSigned };
 };
 
 const parsed = <S>(bytes: Uint8Array): S | null => {
@@ -66,7 +64,8 @@ const verdictOf = async (
       // Asked first: a browser that cannot verify has no opinion of keys either.
       const key = await crypto.subtle.importKey('spki', spki, 'Ed25519', false, ['verify']);
       if ((await keyIdOf(spki)) !== keyId) continue;
-      if (!(await crypto.subtle.verify('Ed25519', key, decoded(signature), bytes))) return { why: 'signature' };
+      if (!(await crypto.subtle.verify('Ed25519', key, decoded(signature), bytes)))
+        return { why: 'signature' };
       return until === null || Date.parse(generatedAt) <= Date.parse(until) || { why: 'stopped', until };
     }
     return { why: 'key', keyId };

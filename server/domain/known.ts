@@ -1,10 +1,10 @@
-import { heardBy, knownBy, retractedBy } from './recorded';
 import type { Directory } from './directory';
 import type { Evidence } from './evidence';
 import { grouped } from './grouped';
 import { parisDay } from './intervals';
 import { isInForce, type Maintenance } from './maintenances';
 import type { Series } from './observations';
+import { heardBy, knownBy, retractedBy } from './recorded';
 import type { Alarm } from './reports';
 import { isForgotten, newestFirst, type Statement } from './statements';
 import type { Flow } from './vocabulary';

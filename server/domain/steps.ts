@@ -1,6 +1,6 @@
-import { heardBy, retractedBy } from './recorded';
 import type { Evidence } from './evidence';
 import { ascending } from './intervals';
+import { heardBy, retractedBy } from './recorded';
 import { type Statement, saidAt } from './statements';
 import type { Profession, Stage } from './vocabulary';
 

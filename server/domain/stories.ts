@@ -1,4 +1,3 @@
-import { heardBy, retractedBy } from './recorded';
 import { judgePlatform } from './candidate';
 import type { Evidence } from './evidence';
 import type { Judgement } from './health';
@@ -7,6 +6,7 @@ import type { Incident } from './incidents';
 import { ascending } from './intervals';
 import type { Known } from './known';
 import { expectedBack, isOverdue, nextUpdateDue } from './promises';
+import { heardBy, retractedBy } from './recorded';
 import { type Statement, saidAt } from './statements';
 import { FLOWS, type Flow, PROFESSIONS, type Precision, type Profession, type Stage } from './vocabulary';
 

@@ -1,4 +1,3 @@
-import { heardBy } from './recorded';
 import { adviceByRules } from './advice';
 import { answerFor, answerForOperator, type Judged, type Question } from './answer';
 import type { JudgedFlow, JudgedPlatform } from './candidate';
@@ -9,6 +8,7 @@ import type { Known } from './known';
 import { signalFor } from './measured';
 import { isNoticeInForce, type Notice, speaksTo } from './notices';
 import { expectedBack, isOverdue, nextUpdateDue } from './promises';
+import { heardBy } from './recorded';
 import { saidAt } from './statements';
 import type { AdviceCode, Profession } from './vocabulary';
 import { type Voice, voicesOn } from './voices';

@@ -1,5 +1,5 @@
-import { heardBy, retractedBy } from '#server/domain/recorded';
 import type { Evidence } from '#server/domain/evidence';
+import { heardBy, retractedBy } from '#server/domain/recorded';
 import type { Story } from '#server/domain/stories';
 import { FLOWS, type Flow } from '#server/domain/vocabulary';
 import { storyJson } from './story-json';
@@ -12,11 +12,7 @@ export const listedIncident = (story: Story, evidence: Evidence, asked: Asked) =
   flows: flowsSaid(story.incident.id, evidence, asked),
 });
 
-const flowsSaid = (
-  incident: string,
-  { statements, retractions }: Evidence,
-  asked: Asked,
-): Flow[] => {
+const flowsSaid = (incident: string, { statements, retractions }: Evidence, asked: Asked): Flow[] => {
   const retracted = retractedBy(retractions, asked.knownAt);
   const said = heardBy(statements, asked).filter(
     (each) => each.incident === incident && each.health !== 'operational' && !retracted.has(each.id),

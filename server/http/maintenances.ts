@@ -42,7 +42,8 @@ export const maintenances = (deps: Deps) =>
       if (!reading.ok) return refusal(c, reading.refusal);
       const { directory, at, knownAt, age } = reading.value.read;
       const unknown =
-        (platform === undefined ? null : unknownPlatform(directory, platform)) ?? unknownAuthor(directory, by);
+        (platform === undefined ? null : unknownPlatform(directory, platform)) ??
+        unknownAuthor(directory, by);
       if (unknown) return refusal(c, unknown);
       const asked = { before: cursor ?? null, limit, knownAt, platform, by };
       const page = await listMaintenances(deps.db, asked);

@@ -19,7 +19,12 @@ const listRoute = createRoute({
   method: 'get',
   path: '/notices',
   summary: 'Les avis des syndicats et des autorités, le plus récent d’abord',
-  request: { query: pageQuery.extend(instantsQuery.shape).extend(byQuery.shape).extend({ profession: askedId.optional() }) },
+  request: {
+    query: pageQuery
+      .extend(instantsQuery.shape)
+      .extend(byQuery.shape)
+      .extend({ profession: askedId.optional() }),
+  },
   responses: replies(
     noticePage,
     'Une page d’avis ; `by` : de ces organisations ; avec `profession` : ceux en vigueur pour elle à l’instant demandé',

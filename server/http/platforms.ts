@@ -1,4 +1,3 @@
-import { knownBy } from '#server/domain/recorded';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { askedId } from '#server/contract/ids';
@@ -6,6 +5,7 @@ import { platformList, platformRecord } from '#server/contract/platforms';
 import type { Dependency, Directory, Platform } from '#server/domain/directory';
 import { ascending } from '#server/domain/intervals';
 import { type Column, matrixOf } from '#server/domain/matrix';
+import { knownBy } from '#server/domain/recorded';
 import { tellStory } from '#server/domain/stories';
 import { voicesOn } from '#server/domain/voices';
 import { createDoors } from './create-doors';

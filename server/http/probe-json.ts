@@ -1,6 +1,6 @@
-import { strongTag } from '#server/contract/entity-tag';
 import type { listProbes } from '#db/newest-results';
 import type { Probe } from '#db/probes';
+import { strongTag } from '#server/contract/entity-tag';
 import { probeSteps } from '#server/contract/probe-steps';
 import { type Reading, readSeries, type Series } from '#server/domain/observations';
 import { versionOf } from './versions';

@@ -1,8 +1,8 @@
-import { knownBy } from '#server/domain/recorded';
 import { ascending } from '#server/domain/intervals';
 import { knownFacts } from '#server/domain/known';
 import { maintenanceState } from '#server/domain/maintenances';
 import { isNoticeInForce } from '#server/domain/notices';
+import { knownBy } from '#server/domain/recorded';
 import { tellStory } from '#server/domain/stories';
 import type { Read } from '#server/live/record';
 import { maintenanceJson } from './maintenance-json';

@@ -29,7 +29,9 @@ describe('what the element checks of a state', () => {
 
   it('believes the exact bytes, signed by a key it knows', async () => {
     expect(await found(good)).toBe('true');
-    expect(await found(good, { signature: `${asked.signature}\n`, seen: { seq: 7, generatedAt: MADE } })).toBe('true');
+    expect(
+      await found(good, { signature: `${asked.signature}\n`, seen: { seq: 7, generatedAt: MADE } }),
+    ).toBe('true');
   });
   it('refuses each byte changed', async () => {
     for (let place = 0; place < good.length; place += 1) {
@@ -53,7 +55,9 @@ describe('what the element checks of a state', () => {
   });
   it('refuses a state without a number, signed though it is', async () => {
     const bytes = stateOf({ seq: undefined });
-    expect(await found(bytes, { signature: signer.sign(bytes), seen: { seq: 0, generatedAt: '' } })).toBe('older');
+    expect(await found(bytes, { signature: signer.sign(bytes), seen: { seq: 0, generatedAt: '' } })).toBe(
+      'older',
+    );
   });
 });
 

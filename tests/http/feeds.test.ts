@@ -107,14 +107,21 @@ describe('the calendar of maintenances', () => {
   const toTheSecond = (instant: string) => instant.replace(/\.\d+/, '.000');
   const events = async (query = '') => {
     const { text } = await read(`/feeds/maintenances.ics${query}`);
-    const read = convertIcsCalendar(undefined, text).events ?? [];
+    const readElsewhere = convertIcsCalendar(undefined, text).events ?? [];
     return new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map((component) => {
       const { uid, summary, description, sequence, startDate, endDate } = new ICAL.Event(component);
       const [start, end] = [startDate.toJSDate(), endDate.toJSDate()];
       const status = component.getFirstPropertyValue('status');
-      const other = read.find((each) => each.uid === uid);
+      const other = readElsewhere.find((each) => each.uid === uid);
       // Another reader has it the same.
-      expect(other).toMatchObject({ summary, description, sequence, status, start: { date: start }, end: { date: end } });
+      expect(other).toMatchObject({
+        summary,
+        description,
+        sequence,
+        status,
+        start: { date: start },
+        end: { date: end },
+      });
       return { uid, summary, description, sequence, status, start, end };
     });
   };

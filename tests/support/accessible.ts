@@ -7,7 +7,9 @@ import type { Page } from 'playwright-core';
 /** What of axe's rules the colours of a page alone can break: they take longer than all the others together. */
 const COLOURS = ['color-contrast', 'link-in-text-block'];
 const BY_COLOURS: RunOptions = { runOnly: { type: 'rule', values: COLOURS } };
-const BUT_COLOURS: RunOptions = { rules: Object.fromEntries(COLOURS.map((rule) => [rule, { enabled: false }])) };
+const BUT_COLOURS: RunOptions = {
+  rules: Object.fromEntries(COLOURS.map((rule) => [rule, { enabled: false }])),
+};
 
 /**
  * What bars the way to somebody: light, dark, and on a phone. Beyond the first look, colours are looked at once for all
@@ -73,7 +75,16 @@ const markOneOfEach = (page: Page): Promise<void> =>
     const painted = (element: Element): string => {
       const { color, fontSize, fontWeight, textDecorationLine, textShadow } = getComputedStyle(element);
       const around = element.parentElement ? getComputedStyle(element.parentElement).color : '';
-      return [element.tagName, color, fontSize, fontWeight, textDecorationLine, textShadow, around, ground(element)].join();
+      return [
+        element.tagName,
+        color,
+        fontSize,
+        fontWeight,
+        textDecorationLine,
+        textShadow,
+        around,
+        ground(element),
+      ].join();
     };
     const seen = new Set<string>();
     for (const element of document.querySelectorAll('body *')) {

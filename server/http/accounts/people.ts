@@ -1,4 +1,3 @@
-import { strongTag } from '#server/contract/entity-tag';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { closeAccount, listAccounts, lockAccount } from '#db/accounts';
@@ -6,6 +5,7 @@ import { listOrganisations } from '#db/organisations';
 import { listProposals } from '#db/proposals';
 import { disablingBody, done, personList } from '#server/contract/accounts';
 import { organisationList, proposalList } from '#server/contract/directory-edits';
+import { strongTag } from '#server/contract/entity-tag';
 import { askedId } from '#server/contract/ids';
 import { accept, refuse } from '#server/domain/result';
 import { createDoors } from '../create-doors';

@@ -1,6 +1,6 @@
-import { knownBy } from '#server/domain/recorded';
 import type { Maintenance } from '#server/domain/maintenances';
 import { type MaintenanceState, maintenanceState } from '#server/domain/maintenances';
+import { knownBy } from '#server/domain/recorded';
 import { componentId, componentsNamed, pageId, type View } from './view';
 
 type Window = Omit<Maintenance, 'storedAt'>;

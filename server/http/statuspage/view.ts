@@ -1,10 +1,10 @@
-import { knownBy } from '#server/domain/recorded';
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import { askedId } from '#server/contract/ids';
 import type { Words } from '#server/contract/words';
 import { type Component, componentsOf, worstStatus } from '#server/domain/components';
 import { grouped } from '#server/domain/grouped';
+import { knownBy } from '#server/domain/recorded';
 import { accept, type Result } from '#server/domain/result';
 import type { Flow, Profession } from '#server/domain/vocabulary';
 import type { Deps } from '../deps';

@@ -1,10 +1,10 @@
-import { strongTag } from '#server/contract/entity-tag';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { readPlatforms } from '#db/directory';
 import { amendFact, appendFacts } from '#db/facts';
 import { newId } from '#db/id';
 import { lockNotice } from '#db/notices';
+import { strongTag } from '#server/contract/entity-tag';
 import { askedId } from '#server/contract/ids';
 import { noticeBody, noticeRecord, withdrawalBody } from '#server/contract/notices';
 import { MINUTE } from '#server/domain/intervals';

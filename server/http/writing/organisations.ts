@@ -1,8 +1,8 @@
-import { strongTag } from '#server/contract/entity-tag';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { amendFact, appendFacts, readFact } from '#db/facts';
 import { organisationBody, organisationRecord } from '#server/contract/directory-edits';
+import { strongTag } from '#server/contract/entity-tag';
 import { askedId } from '#server/contract/ids';
 import type { Organisation } from '#server/domain/directory';
 import { accept, type Result, refuse } from '#server/domain/result';

@@ -56,7 +56,11 @@ describe('a window', () => {
     expect(await listed('by=north')).toEqual([body.id]);
     expect(await listed('by=north&by=south')).toHaveLength(2);
     const unknown = await world.get(`${API}/maintenances?by=nort`);
-    expect([unknown.status, unknown.body.pointer, unknown.body.near[0].id]).toEqual([404, '/query/by', 'north']);
+    expect([unknown.status, unknown.body.pointer, unknown.body.near[0].id]).toEqual([
+      404,
+      '/query/by',
+      'north',
+    ]);
   });
   it('cancelled, gives the board back, stays readable', async () => {
     const { body } = await announce({ from: world.in(-MINUTE) });

@@ -146,7 +146,12 @@ describe('several at once', () => {
     const slip = await said({ flows: ['dre'] });
     const { status, body } = await retractAll([late, slip]);
     expect(status).toBe(202);
-    const waits = new Map(body.retractions.map((each: { statement: string; awaiting: string | null }) => [each.statement, each.awaiting]));
+    const waits = new Map(
+      body.retractions.map((each: { statement: string; awaiting: string | null }) => [
+        each.statement,
+        each.awaiting,
+      ]),
+    );
     expect([waits.get(late), waits.get(slip)]).toEqual(['second-person', null]);
   });
   it('of nobody, or more than a hundred, are no question', async () => {
