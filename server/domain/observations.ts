@@ -84,7 +84,7 @@ export const readSeries = (
 ): Reading | null => {
   if (series.disabledAt && series.disabledAt <= at) return null;
   const heard = series.results.filter((each) => each.observedAt <= at && each.recordedAt <= knownAt);
-  const counted = heard.filter((each) => !freezes.some((freeze) => isWithin(each.observedAt, freeze)));
+  const counted = heard.filter(({ observedAt }) => !isFrozen(observedAt, freezes));
   const oldest = earliest(heard.map(({ observedAt }) => observedAt));
   const behind = series.runs.filter(
     ({ firstAt, thirdAt }) => firstAt <= at && (!oldest || (thirdAt !== null && thirdAt <= oldest)),
@@ -114,7 +114,8 @@ export const readSeries = (
   };
 };
 
-const isWithin = (instant: Date, { from, to }: Freeze): boolean => from <= instant && instant < to;
+export const isFrozen = (instant: Date, freezes: readonly Freeze[]): boolean =>
+  freezes.some(({ from, to }) => from <= instant && instant < to);
 
 /** The newest run long enough decides; what failed since an earlier run failed since then. */
 const stateAfter = (runs: readonly Run[], at: Date): Reading['state'] =>

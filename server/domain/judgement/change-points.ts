@@ -61,7 +61,10 @@ const knownOf = ({ directory, evidence, conventions, knownAt }: Grounds): Known 
     },
     conventions,
     knownAt,
-    series: evidence.series.map((each) => seriesChanges({ directory, maintenances, knownAt }, each)),
+    series: evidence.series.map((each) => {
+      const said = evidence.statements.filter(({ platform }) => platform === each.platform).map(saidAt);
+      return seriesChanges({ directory, maintenances, said, knownAt }, each);
+    }),
   };
 };
 
@@ -82,11 +85,12 @@ const judgementChanges = (known: Known): number[] => {
 };
 
 const tellingChanges = (known: Known, changes: readonly number[]): number[] => {
-  const { evidence, knownAt } = known;
+  const { evidence, knownAt, series } = known;
   const { statements, closings, confirmations, retractions, maintenances, updates } = evidence;
   const facts = [...statements, ...closings, ...confirmations, ...retractions, ...maintenances];
   return [
     ...takenInAt(updates, knownAt),
+    ...series.flatMap(({ heard }) => heard.map(Number)),
     // Until a fact is stored here, an answer that rests on it says « reconstitué ».
     ...(knownAt ? [] : facts.map(({ storedAt }) => +storedAt)),
     ...ownInstants(evidence, OWN_INSTANTS.telling),

@@ -2,7 +2,16 @@ import type { Directory } from '../directory';
 import { latest } from '../intervals';
 import type { Maintenance } from '../maintenances';
 import { freezeOf, isFrozenBy } from '../measured';
-import { type Freeze, type Run, type Series, silentFrom, thaw } from '../observations';
+import {
+  type Freeze,
+  isFrozen,
+  type Observation,
+  type Run,
+  runsOf,
+  type Series,
+  silentFrom,
+  thaw,
+} from '../observations';
 import { PROFESSIONS } from '../vocabulary';
 import { INVOICES } from './time-rules';
 
@@ -10,42 +19,65 @@ type Known = {
   directory: Directory;
   /** Those recorded by `knownAt`. */
   maintenances: readonly Maintenance[];
+  /** When something was said of the platform: the first result after it may bear witness. */
+  said: readonly Date[];
   /** Null: as known at each instant judged. */
   knownAt: Date | null;
 };
 
-/** `failingSince`: where failures of invoicing may be said to begin. */
-export type SeriesChanges = { changes: Date[]; failingSince: Date[] };
-
 /**
- * Where one probe's word may change, silence included. More instants than needed do no harm; too few would have an
- * old answer stand.
+ * `changes`: of what a probe says, silence included. `heard`: of when it was last heard. `failingSince`: where failures
+ * of invoicing may be said to begin.
  */
+export type SeriesChanges = { changes: Date[]; heard: Date[]; failingSince: Date[] };
+
+/** More instants than needed do no harm; too few would have an old answer stand. */
 export const seriesChanges = (known: Known, series: Series): SeriesChanges => {
-  const sets = freezeSets(known, series);
-  const { runs, intervalMs } = series;
-  const results = series.results.filter(({ recordedAt }) => !known.knownAt || recordedAt <= known.knownAt);
-  const parts = sets.flatMap((freezes) => runs.flatMap((run) => thaw(run, intervalMs, freezes)));
+  const { intervalMs } = series;
+  const results = series.results
+    .filter(({ recordedAt }) => !known.knownAt || recordedAt <= known.knownAt)
+    .sort((a, b) => +a.observedAt - +b.observedAt);
+  const told = freezeSets(known, series).map((freezes) => {
+    const counted = results.filter(({ observedAt }) => !isFrozen(observedAt, freezes));
+    const runs = [...series.runs.flatMap((run) => thaw(run, intervalMs, freezes)), ...runsOf(counted)];
+    return { freezes, runs };
+  });
+  const heard = results.map(({ observedAt, recordedAt }) =>
+    known.knownAt ? observedAt : (latest([observedAt, recordedAt]) ?? observedAt),
+  );
   return {
     changes: [
-      ...results.map(({ observedAt, recordedAt }) =>
-        known.knownAt ? observedAt : (latest([observedAt, recordedAt]) ?? observedAt),
-      ),
-      ...sets.flatMap((freezes) =>
-        results.map(({ observedAt }) => silentFrom(observedAt, intervalMs, freezes)),
-      ),
-      ...sets.flatMap((freezes) => runChanges(runs, intervalMs, freezes)),
-      ...parts.flatMap(({ thirdAt }) => thirdAt ?? []),
+      ...told.flatMap(({ runs }) => runs.flatMap(({ thirdAt }) => thirdAt ?? [])),
+      ...told.flatMap(({ freezes }) => runChanges(series.runs, intervalMs, freezes)),
+      ...told.flatMap(({ freezes }) => silences(results, intervalMs, freezes)),
+      ...firstsAfter(known.said, results),
+      // What comes late may change what was concluded since.
+      ...(known.knownAt ? [] : heard),
     ],
+    heard,
     failingSince:
-      series.flow !== INVOICES
-        ? []
-        : [
-            ...parts.filter(({ isOk }) => !isOk).map(({ firstAt }) => firstAt),
-            ...results.filter(({ outcome }) => outcome !== 'ok').map(({ observedAt }) => observedAt),
-          ],
+      series.flow === INVOICES
+        ? told.flatMap(({ runs }) => runs.filter(({ isOk }) => !isOk).map(({ firstAt }) => firstAt))
+        : [],
   };
 };
+
+/** Where a probe is heard for the first time or again, and from when it is silent. */
+const silences = (results: readonly Observation[], intervalMs: number, freezes: readonly Freeze[]): Date[] =>
+  results.flatMap(({ observedAt }, rank) => {
+    const next = results[rank + 1]?.observedAt;
+    const silent = silentFrom(observedAt, intervalMs, freezes);
+    const isSilentAfter = next === undefined || silent <= next;
+    return [...(rank === 0 ? [observedAt] : []), ...(isSilentAfter ? [silent, ...(next ? [next] : [])] : [])];
+  });
+
+/** The first result of each outcome after each instant. */
+const firstsAfter = (instants: readonly Date[], results: readonly Observation[]): Date[] =>
+  instants.flatMap((instant) => {
+    const after = results.filter(({ observedAt }) => observedAt > instant);
+    const first = (isOk: boolean) => after.find(({ outcome }) => (outcome === 'ok') === isOk);
+    return [first(true), first(false)].flatMap((result) => result?.observedAt ?? []);
+  });
 
 /** A run is heard of from its first result and silent after its last; one that takes over from another changes nothing. */
 const runChanges = (runs: readonly Run[], intervalMs: number, freezes: readonly Freeze[]): Date[] =>
