@@ -14,6 +14,8 @@ const ROUTES = [
   'tests/live/{availability,memory,record}.test.ts',
   'tests/probes/clock.test.ts',
 ];
+/** Of what `npm start` runs, by the Node at hand. */
+const START = ['tests/deploy/start.test.ts'];
 /** Of the import table: `npm run check` asks it. */
 const ARCHITECTURE = ['tests/architecture.test.ts'];
 
@@ -43,9 +45,10 @@ export default defineConfig({
         globalSetup: [],
       }),
       project('routes', { include: ROUTES, exclude: BROWSER, globalSetup: ['tests/support/cluster.ts'] }),
+      project('start', { include: START, exclude: [], globalSetup: ['tests/support/dashboard.ts'] }),
       project('browser', {
         include: BROWSER,
-        exclude: [],
+        exclude: START,
         globalSetup: ['tests/support/cluster.ts', 'tests/support/dashboard.ts', 'tests/support/readers.ts'],
       }),
     ],

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'comptoir-start-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+/** The built program with its own database, by the Node that runs this test, as `npm start` does. */
+const start = (env: Record<string, string>) => {
+  const child = spawn(process.execPath, ['app/build/program.js'], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, DATA_DIR: folder, ...env } as unknown as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return { child, err: text(child.stderr) };
+};
+
+describe('the built program', () => {
+  it('starts on its own database without a warning, says where, and what to do first', async () => {
+    const { child, err } = start({ PORT: '0' });
+    let out = '';
+    const origin = await new Promise<string>((resolve, reject) => {
+      child.stdout.setEncoding('utf8').on('data', (chunk) => {
+        out += chunk;
+        const [, url] = /^listening on (\S+)\n[\s\S]*admin/m.exec(out) ?? [];
+        if (url) resolve(url);
+      });
+      child.once('exit', (code) => reject(new Error(`sorti avec ${code}`)));
+    });
+    const board = await fetch(`${origin}/opticien`);
+    expect([board.status, await board.text()]).toEqual([200, expect.stringContaining('Tiers payant')]);
+    expect((await readFile(join(folder, 'address'), 'utf8')).trim()).toBe(origin);
+    expect(out.trim().split('\n').length).toBeLessThanOrEqual(10);
+    expect(out).toContain(`${origin}/opticien?at=2024-02-02T12:00:00%2B01:00`);
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(await err).toBe('');
+  });
+  it('says in one sentence that its port is taken', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const address = taken.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const { child, err } = start({ PORT: String(port) });
+    expect(await once(child, 'exit')).toEqual([1, null]);
+    expect(await err).toMatch(new RegExp(`^127\\.0\\.0\\.1:${port} est déjà prise.+PORT=3001.+\\n$`));
+    taken.close();
+  });
+});
