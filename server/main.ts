@@ -99,7 +99,7 @@ const start = async (env: Env) => {
     },
   );
   await keepAddress(env.DATA_DIR, listening.origin).catch(failing('adresse non gardée'));
-  process.stdout.write(firstSteps(env.PUBLIC_URL ?? listening.origin));
+  process.stdout.write(firstSteps(env.PUBLIC_URL ?? listening.origin, ground.remarks()));
   const stop = createStop(
     [() => leaving.abort(), readers.letGo, duty.stop, listening.stop, readers.stop, ground.stop],
     failing('arrêt'),
@@ -127,9 +127,10 @@ const publisherOf = (env: Env, dashboard: Dashboard, fetch: Fetch) => {
 };
 
 /** What one may do now, for who started it by hand. */
-const firstSteps = (origin: string): string =>
+const firstSteps = (origin: string, remarks: readonly string[]): string =>
   [
     `  rejouer la crise de février 2024 : ${origin}/opticien?at=2024-02-02T12:00:00%2B01:00`,
+    ...remarks.map((remark) => `  à savoir : ${remark}`),
     '  inviter une première personne à écrire : npm run admin -- invite ADRESSE --organisation desk',
     '',
   ].join('\n');

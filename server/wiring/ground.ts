@@ -22,6 +22,8 @@ export type Ground = {
   journal: Journal;
   /** What tells, in one line, that something done again and again failed; a database that is away is no accident. */
   failing: (what: string) => (error: unknown, about?: object) => void;
+  /** What makes the database less private or durable than it should be, for who starts us; told to the journal from now on. */
+  remarks: () => readonly string[];
   stop: () => Promise<void>;
 };
 
@@ -55,8 +57,10 @@ export const openGround = async (env: Env): Promise<Ground> => {
   });
   const { now, sync } = createClock(() => readTime(database.db), memory.last?.confirmedAt);
 
+  const remarks: string[] = [];
+  let tell = (remark: string): void => void remarks.push(remark);
   const bringUp = async (): Promise<void> => {
-    for (const warning of await database.prepare(seed)) warn(warning);
+    for (const remark of await database.prepare(seed)) tell(remark);
     await sync();
     await openSigner(env.DATA_DIR, now());
     await keepSigningKeys(database.db, await readSigningKeys(env.DATA_DIR));
@@ -83,6 +87,10 @@ export const openGround = async (env: Env): Promise<Ground> => {
   void watch();
   return {
     ...{ env, database, memory, now, journal, failing },
+    remarks: () => {
+      tell = warn;
+      return remarks;
+    },
     stop: async () => {
       stopping.abort();
       await database.close();
