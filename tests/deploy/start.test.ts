@@ -11,10 +11,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 let folder: string;
+/** What a test that failed left running. */
+const running = new Set<ReturnType<typeof start>['child']>();
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'comptoir-start-'));
 });
-afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 10 }));
+afterEach(async () => {
+  for (const child of running) {
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  }
+  await rm(folder, { recursive: true, force: true, maxRetries: 10 });
+});
 
 /** The built program with its own database, by the Node that runs this test, as `npm start` does. */
 const start = (env: Record<string, string>) => {
@@ -23,6 +31,8 @@ const start = (env: Record<string, string>) => {
     env: { PATH: process.env.PATH, DATA_DIR: folder, ...env } as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   return { child, err: text(child.stderr) };
 };
 
