@@ -15,7 +15,7 @@ const ROOMS: Room[] = [
     may: ['^server/contract/', npm('zod'), '^server/domain/(vocabulary|result)\\.ts$'],
   },
   {
-    room: '^db/(?!(import|export|backup|restore|seed|tables|writer-tables|measure-tables|open)\\.ts|dataset/|backup/)',
+    room: '^db/(?!(seed|tables|writer-tables|measure-tables|open)\\.ts|dataset/|backup/)',
     may: ['^db/', ...STORE, npm('uuidv7'), '^server/domain/(directory|result|judgement/time-rules)\\.ts$'],
     node: true,
   },
@@ -24,19 +24,12 @@ const ROOMS: Room[] = [
     may: [...STORE, '^db/(writer|measure)-tables\\.ts$', '^server/domain/'],
   },
   {
-    room: '^db/((import|export|seed|open)\\.ts|dataset/)',
-    may: [
-      '^db/',
-      ...STORE,
-      npm('csv-parse'),
-      npm('commander'),
-      '^server/(contract|domain)/',
-      '^server/env\\.ts$',
-    ],
+    room: '^db/((seed|open)\\.ts|dataset/)',
+    may: ['^db/', ...STORE, npm('csv-parse'), '^server/(contract|domain)/', '^server/env\\.ts$'],
     node: true,
   },
   {
-    room: '^db/((backup|restore)\\.ts|backup/)',
+    room: '^db/backup/',
     may: [
       '^db/',
       ...STORE,
@@ -111,6 +104,16 @@ const ROOMS: Room[] = [
       npm('vite'),
       '^app/build/',
       '^server/client\\.ts$',
+    ],
+    node: true,
+  },
+  {
+    room: '^server/commands/',
+    may: [
+      '^server/(commands|accounts|contract|domain|live|runtime)/',
+      '^server/env\\.ts$',
+      '^db/',
+      npm('commander'),
     ],
     node: true,
   },

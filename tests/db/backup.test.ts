@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { chmod, cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +12,7 @@ import { newId } from '#db/id';
 import { openMonths } from '#db/observations';
 import { type Database, openDatabase } from '#db/open';
 import { seed } from '#db/seed';
+import { command, npmRun } from '../support/commands';
 
 /** Real clusters of their own: a backup is worth what comes back from it. */
 
@@ -42,13 +42,9 @@ const PERSON = {
   role: 'desk' as const,
 };
 
-const command = (name: 'backup' | 'restore', dir: string, ...args: string[]) =>
-  new Promise<{ code: number; said: string }>((resolve) => {
-    const env = { ...process.env, DATA_DIR: at(dir), DATABASE_URL: '' };
-    execFile(process.execPath, ['--import', 'tsx', `db/${name}.ts`, ...args], { env }, (error, out, err) => {
-      resolve({ code: error ? Number(error.code) : 0, said: out + err });
-    });
-  });
+const place = (dir: string) => ({ DATA_DIR: at(dir) });
+const ask = (name: 'backup' | 'restore', dir: string, ...args: string[]) =>
+  command(name, place(dir), ...args);
 const within = async <T>(dir: string, work: (db: Database['db']) => Promise<T>): Promise<T> => {
   const { db, close } = await openDatabase({ DATA_DIR: at(dir) });
   return work(db).finally(close);
@@ -57,14 +53,14 @@ const within = async <T>(dir: string, work: (db: Database['db']) => Promise<T>):
 describe('npm run backup, npm run restore', () => {
   it('bring back another machine as this one was, its keys too, and go on from far above', async () => {
     const here = await openDatabase({ DATA_DIR: at('here') });
-    expect(await command('backup', 'here', at('taken'))).toMatchObject({ code: 0 });
+    expect(await npmRun('backup', place('here'), at('taken'))).toMatchObject({ code: 0 });
     const before = {
       whole: await readWhole(here.db),
       accounts: await here.db.selectFrom('account').selectAll().execute(),
       seq: (await here.db.selectFrom('seq').selectAll().executeTakeFirstOrThrow()).last,
     };
     await here.close();
-    expect(await command('restore', 'there', at('taken'))).toMatchObject({ code: 0 });
+    expect(await npmRun('restore', place('there'), at('taken'))).toMatchObject({ code: 0 });
     await within('there', async (db) => {
       expect(await readWhole(db)).toEqual(before.whole);
       expect(await db.selectFrom('account').selectAll().execute()).toEqual(before.accounts);
@@ -85,11 +81,11 @@ describe('npm run backup, npm run restore', () => {
     expect((await stat(at('taken'))).mode & 0o777).toBe(0o700);
   });
   it('refuse a folder that is there, and a database that has served', async () => {
-    expect(await command('backup', 'here', at('taken'))).toMatchObject({
+    expect(await ask('backup', 'here', at('taken'))).toMatchObject({
       code: 1,
       said: expect.stringContaining('existe déjà'),
     });
-    expect(await command('restore', 'there', at('taken'))).toMatchObject({
+    expect(await ask('restore', 'there', at('taken'))).toMatchObject({
       code: 1,
       said: expect.stringContaining('a déjà servi'),
     });
@@ -99,15 +95,13 @@ describe('npm run backup, npm run restore', () => {
     const path = at('spoilt/tables/statement.gz');
     const bytes = await readFile(path);
     await writeFile(path, Buffer.concat([bytes.subarray(0, -1), Buffer.from([7])]));
-    expect((await command('restore', 'elsewhere', at('spoilt'))).said).toContain('n’est plus le fichier');
+    expect((await ask('restore', 'elsewhere', at('spoilt'))).said).toContain('n’est plus le fichier');
     const manifest = JSON.parse(await readFile(at('taken/manifest.json'), 'utf8'));
     manifest.migrations.push({ name: '9999_later.sql', checksum: '' });
     await writeFile(at('spoilt/manifest.json'), JSON.stringify(manifest));
-    expect((await command('restore', 'elsewhere', at('spoilt'))).said).toContain('ne connaît pas');
+    expect((await ask('restore', 'elsewhere', at('spoilt'))).said).toContain('ne connaît pas');
     await rm(at('spoilt/manifest.json'));
-    expect((await command('restore', 'elsewhere', at('spoilt'))).said).toContain(
-      'pas une sauvegarde entière',
-    );
+    expect((await ask('restore', 'elsewhere', at('spoilt'))).said).toContain('pas une sauvegarde entière');
   });
   it('refuse a journal that does not agree with the facts, and may be tried again', async () => {
     await cp(at('taken'), at('forged'), { recursive: true });
@@ -116,8 +110,8 @@ describe('npm run backup, npm run restore', () => {
       ({ name }: { name: string }) => name !== 'confirmation' && name !== 'statement',
     );
     await writeFile(at('forged/manifest.json'), JSON.stringify(manifest));
-    const refused = await command('restore', 'elsewhere', at('forged'));
+    const refused = await ask('restore', 'elsewhere', at('forged'));
     expect(refused).toMatchObject({ code: 1, said: expect.stringContaining('ne concorde pas') });
-    expect(await command('restore', 'elsewhere', at('taken'))).toMatchObject({ code: 0 });
+    expect(await ask('restore', 'elsewhere', at('taken'))).toMatchObject({ code: 0 });
   });
 });

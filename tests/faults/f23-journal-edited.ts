@@ -28,7 +28,7 @@ const tryEdit = async (db: Db, { name, make }: Edit): Promise<{ found: string | 
 
 /** The command itself, over an edit that is there to stay, and once it is mended. */
 const verify = async (db: Db, dataDir: string): Promise<string> => {
-  const run = () => command('server/verify.ts', dataDir);
+  const run = () => command('verify', dataDir);
   const change = (title: string) =>
     db.connection().execute(async (own) => {
       await sql`set session_replication_role = replica`.execute(own);

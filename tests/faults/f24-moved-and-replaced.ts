@@ -32,11 +32,11 @@ const backUpAndRestore = async (): Promise<{ dataDir: string; isEqual: boolean }
   const effectiveAt = new Date().toISOString();
   await ask(server.origin, { path: '/api/v1/statements', bearer, body: { ...word, effectiveAt } });
   const folder = join(await makeFolder(), 'backup');
-  const taken = await command('db/backup.ts', server.dataDir, [folder]);
+  const taken = await command('backup', server.dataDir, [folder]);
   if (taken.code !== 0) throw new Error(taken.err);
   const before = await boards(server);
   const dataDir = await makeFolder();
-  const restored = await command('db/restore.ts', dataDir, [folder]);
+  const restored = await command('restore', dataDir, [folder]);
   if (restored.code !== 0) throw new Error(restored.err);
   const again = await startServer({ dataDir });
   const isEqual = (await boards(again)) === before;

@@ -20,12 +20,12 @@ export const environment = (given: Record<string, string>) =>
 
 /** A command of ours over a DATA_DIR, as npm runs it. Resolves to what it printed and its exit code. */
 export const command = async (
-  file: string,
+  name: string,
   dataDir: string,
   args: readonly string[] = [],
   env: Record<string, string> = {},
 ) => {
-  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/commands/main.ts', name, ...args], {
     cwd: ROOT,
     env: environment({ DATA_DIR: dataDir, ...env }),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -48,7 +48,7 @@ const adminOver = async (
   env: Record<string, string>,
   args: readonly string[],
 ): Promise<string> => {
-  const { code, out, err } = await command('server/admin.ts', dataDir, args, env);
+  const { code, out, err } = await command('admin', dataDir, args, env);
   if (code !== 0) throw new Error(`admin ${args.join(' ')} : ${err}`);
   return out.split('\n').at(-1) ?? '';
 };

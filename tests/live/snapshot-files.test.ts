@@ -1,13 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSigner } from '#server/live/key-files';
+import { command, npmRun } from '../support/commands';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const MADE = new Date('2026-03-02T08:00:00Z');
 
 let folder: string;
@@ -34,25 +31,13 @@ const publish = async (seq: number) => {
   await writeFile(`${file}.sig`, signer.sign(bytes));
 };
 
-/** `npm run verify -- FILE`, with no database anywhere. */
-const verify = async () => {
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: folder } as never;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/verify.ts', file], { cwd: ROOT, env });
-  let said = '';
-  child.stdout.on('data', (chunk) => {
-    said += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    said += chunk;
-  });
-  const [code] = await once(child, 'close');
-  return { code, said };
-};
+/** With no database anywhere. */
+const verify = () => command('verify', { DATA_DIR: folder }, file);
 
 describe('npm run verify -- FILE', () => {
   it('believes what we signed, says its age, and remembers its number', async () => {
     await publish(12);
-    const { code, said } = await verify();
+    const { code, said } = await npmRun('verify', { DATA_DIR: folder }, file);
     expect(said).toContain('signé, numéro 12');
     expect(said).toContain('À vérifier');
     expect(code).toBe(0);

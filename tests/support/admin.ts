@@ -1,28 +1,14 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { command } from './commands';
 import { SECRET_KEY } from './program';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 type Dashboard = { origin: () => string; databaseUrl: () => string };
 
-/** `npm run admin -- …` over the database of a running server. Resolves to what it prints. */
+/** What `npm run admin -- …` prints over the database of a running server. */
 export const admin = async (dashboard: Dashboard, ...order: string[]): Promise<string> => {
-  const { PATH, HOME } = process.env;
-  const env = {
-    PATH,
-    HOME,
-    SECRET_KEY,
-    DATABASE_URL: dashboard.databaseUrl(),
-    PUBLIC_URL: dashboard.origin(),
-  };
-  const run = ['--import', 'tsx', 'server/admin.ts', ...order];
-  const { stdout } = await promisify(execFile)(process.execPath, run, {
-    cwd: ROOT,
-    env: env as unknown as NodeJS.ProcessEnv,
-  });
-  return stdout;
+  const env = { SECRET_KEY, DATABASE_URL: dashboard.databaseUrl(), PUBLIC_URL: dashboard.origin() };
+  const { code, said } = await command('admin', env, ...order);
+  if (code !== 0) throw new Error(said);
+  return said;
 };
 
 /** The link that an invitation prints. */

@@ -7,7 +7,10 @@ import { connect, type Db } from '#db/database';
 import { type SocketAddress, startEmbedded } from '#db/embedded';
 import { migrate } from '#db/migrate';
 import { seed } from '#db/seed';
+import { countAvailability } from '#server/live/availability';
+import { load } from './datasets';
 import { FORGETFUL, TEMPLATES } from './forgetful';
+import { SMALL_WORLD } from './small-world';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -23,11 +26,10 @@ export default async (project: TestProject): Promise<(() => Promise<void>) | und
   const cluster = await startEmbedded(folder, FORGETFUL);
   const client = new Client(cluster.address);
   await client.connect();
-  const { empty, seeded } = TEMPLATES;
-  await client.query(`create database ${empty}`);
-  await fill(cluster.address, empty, migrate);
-  await client.query(`create database ${seeded} template ${empty}`);
-  await fill(cluster.address, seeded, seed);
+  for (const [holding, name] of Object.entries(TEMPLATES)) {
+    await client.query(`create database ${name}${holding === 'empty' ? '' : ` template ${TEMPLATES.empty}`}`);
+    await fill({ ...cluster.address, database: name }, FILLED[holding as keyof typeof TEMPLATES]);
+  }
   await client.end();
   project.vitest.provide('cluster', cluster.address);
   return async () => {
@@ -36,12 +38,22 @@ export default async (project: TestProject): Promise<(() => Promise<void>) | und
   };
 };
 
-const fill = async (
-  address: SocketAddress,
-  database: string,
-  how: (db: Db) => Promise<unknown>,
-): Promise<void> => {
-  const { db, close } = connect({ ...address, database });
+/** What each holds, `empty` first: the others are copies of it. */
+const FILLED: Record<keyof typeof TEMPLATES, (db: Db) => Promise<unknown>> = {
+  empty: migrate,
+  seeded: async (db) => {
+    await seed(db);
+    // A program that starts over a copy has no past to count.
+    await countAvailability(db, () => new Date(), new AbortController().signal);
+  },
+  small: async (db) => {
+    const loaded = await load(db, SMALL_WORLD);
+    if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
+  },
+};
+
+const fill = async (address: SocketAddress, how: (db: Db) => Promise<unknown>): Promise<void> => {
+  const { db, close } = connect(address);
   await how(db);
   await close();
 };

@@ -82,6 +82,10 @@ export const rowsOf = async (world: World): Promise<Row[]> => {
         body: {},
       }),
     ),
+    row('POST /retractions', { ...all('200 403'), desk: '200 202', key: '200 403' }, async (whose) => ({
+      path: '/retractions',
+      body: { statements: [(await said(whose, 'down')).id] },
+    })),
     row('POST /incidents', { ...SPEAKERS, union: '201 201', mutuelle: '201 201' }, (whose) => ({
       path: '/incidents',
       body: { title: 'Panne', platforms: [place(whose).platform] },

@@ -1,7 +1,7 @@
 import { open, rename } from 'node:fs/promises';
-import { readEnv } from '#server/env';
-import { readWhole } from './dataset/whole';
-import { openDatabase } from './open';
+import { readWhole } from '#db/dataset/whole';
+import { openDatabase } from '#db/open';
+import type { Command } from './command';
 
 const USAGE = 'npm run export -- FICHIER.json';
 
@@ -18,21 +18,14 @@ const writeWhole = async (file: string, text: string): Promise<void> => {
   await rename(draft, file);
 };
 
-/** The command: writes the whole public record to a file. */
-const run = async ([file, ...others]: string[]): Promise<void> => {
+/** Writes the whole public record to a file. */
+export const exportRecord: Command = async ([file, ...others], env) => {
   if (file === undefined || others.length > 0) throw new Error(`Un fichier et un seul : ${USAGE}`);
-  const { db, close } = await openDatabase(readEnv(process.env), { statementTimeout: 0 });
+  const { db, close } = await openDatabase(env, { statementTimeout: 0 });
   try {
     await writeWhole(file, `${JSON.stringify(await readWhole(db), null, 1)}\n`);
-    process.stdout.write(`Enregistré dans ${file}.\n`);
+    return { lines: [`Enregistré dans ${file}.`] };
   } finally {
     await close();
   }
 };
-
-try {
-  await run(process.argv.slice(2));
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}

@@ -1,0 +1,253 @@
+import { InvalidArgumentError, Command as Program } from 'commander';
+import { addAccount, closeAccount, findAccount, listAccounts } from '#db/accounts';
+import { appendAudit, BY_COMMAND, type Deed } from '#db/audit';
+import type { Db } from '#db/database';
+import { appendFacts } from '#db/facts';
+import { newId } from '#db/id';
+import { listInvitations } from '#db/invitations';
+import { listKeys, revokeKey } from '#db/keys';
+import { openDatabase } from '#db/open';
+import { listOrganisations, readOrganisation } from '#db/organisations';
+import { seed } from '#db/seed';
+import { keepSigningKeys } from '#db/signing-keys';
+import { invitationAddress, invite } from '../accounts/invitations';
+import { createKey } from '../accounts/keys';
+import { keyBody } from '../contract/accounts';
+import { organisation as organisationSchema } from '../contract/dataset';
+import { ROLES, type Role } from '../domain/vocabulary';
+import type { Env } from '../env';
+import { readSigningKeys, rotateKey } from '../live/key-files';
+import { readAddress } from '../runtime/own-address';
+import { parsed } from './arguments';
+import type { Command } from './command';
+
+type Done = { deeds: Deed[]; lines: string[] };
+/** What one of its orders does, in one transaction with the journal. */
+type Work = (trx: Db, env: Env, now: Date) => Promise<Done>;
+
+const inDatabase = async (env: Env, work: Work): Promise<string[]> => {
+  const { db, close } = await openDatabase(env);
+  try {
+    await seed(db);
+    const now = new Date();
+    return await db.transaction().execute(async (trx) => {
+      const done = await work(trx, env, now);
+      await appendAudit(trx, BY_COMMAND, now, done.deeds);
+      return done.lines;
+    });
+  } finally {
+    await close();
+  }
+};
+
+/** Where links lead: outside, or where the service of this folder listens. */
+const originOf = async ({ PUBLIC_URL, DATA_DIR, HOST, PORT }: Env): Promise<string> =>
+  PUBLIC_URL ? new URL(PUBLIC_URL).origin : ((await readAddress(DATA_DIR)) ?? `http://${HOST}:${PORT}`);
+
+const listOf = (text: string): string[] => text.split(',').filter((each) => each !== '');
+
+const roleOf = (text: string): Role => {
+  const role = ROLES.find((each) => each === text);
+  if (!role) throw new InvalidArgumentError(`Rôles : ${ROLES.join(', ')}.`);
+  return role;
+};
+
+const knownOrganisation = async (trx: Db, id: string) => {
+  const organisation = await readOrganisation(trx, id);
+  if (organisation) return organisation;
+  const known = (await listOrganisations(trx)).map((each) => each.id).join(', ');
+  throw new Error(`Organisation inconnue : « ${id} ». Connues : ${known}. Ajoutez-la par « organisation ».`);
+};
+
+const knownAccount = async (trx: Db, email: string) => {
+  const account = await findAccount(trx, email);
+  if (!account) throw new Error(`Aucun compte n’a l’adresse « ${email} » : invitez-la par « invite ».`);
+  return account;
+};
+
+const deed = (action: string, noun: string, id: string, after: object | null = null): Deed => ({
+  action,
+  noun,
+  id,
+  before: null,
+  after,
+});
+
+const link = async (trx: Db, env: Env, given: Parameters<typeof invite>[1], now: Date): Promise<Done> => {
+  const { id, token, expiresAt } = await invite(trx, given, now);
+  return {
+    deeds: [deed('invitation', 'invitation', id, given)],
+    lines: [
+      `Lien pour ${given.email}, à remettre de la main à la main ; il sert une fois, jusqu’au ${expiresAt.toISOString()} :`,
+      invitationAddress(await originOf(env), token),
+    ],
+  };
+};
+
+const programOf = (perform: (work: Work) => Promise<void>): Program => {
+  const program = new Program('npm run admin --').description(
+    'Organisations, invitations, clés, secours. Les secrets ne sont montrés qu’une fois.',
+  );
+
+  program
+    .command('invite <email>')
+    .description('invite quelqu’un à écrire, par un lien qui vaut 72 h')
+    .requiredOption('--organisation <id>')
+    .option('--role <role>', `${ROLES.join(', ')} (bureau : desk)`, roleOf)
+    .action((email: string, { organisation, role }: { organisation: string; role?: Role }) =>
+      perform(async (trx, env, now) => {
+        const { id, kind } = await knownOrganisation(trx, organisation);
+        if (kind === 'press' || kind === 'authority')
+          throw new Error(
+            'La presse et les autorités n’ont pas de compte : le bureau écrit ce qu’elles disent.',
+          );
+        if (await findAccount(trx, email))
+          throw new Error(`« ${email} » a déjà un compte : « recover » lui rend l’accès.`);
+        const asked = role ?? (kind === 'desk' ? 'desk' : 'author');
+        if ((asked === 'desk') !== (kind === 'desk'))
+          throw new Error('Le rôle desk est celui du bureau, et de lui seul.');
+        return link(trx, env, { organisation: id, email, role: asked, invitedBy: null }, now);
+      }),
+    );
+
+  program
+    .command('recover <email>')
+    .description('rend l’accès à un compte : nouveau mot de passe, nouveau second facteur')
+    .action((email: string) =>
+      perform(async (trx, env, now) => {
+        const { organisation, role, email: own } = await knownAccount(trx, email);
+        return link(trx, env, { organisation, email: own, role, invitedBy: null }, now);
+      }),
+    );
+
+  program
+    .command('key <email>')
+    .description('fait une clé d’API ; sans compte à cette adresse, en ouvre un qui n’écrit que par clé')
+    .requiredOption('--organisation <id>')
+    .requiredOption('--name <nom>', 'à quoi elle sert')
+    .option('--probe', 'une clé qui n’envoie que des mesures', false)
+    .option('--interval <secondes>', 'd’une clé de mesure : à quelle cadence en attendre', '300')
+    .action(
+      (email: string, given: { organisation: string; name: string; probe: boolean; interval: string }) =>
+        perform(async (trx, _env, now) => {
+          const read = keyBody.shape.intervalSeconds.safeParse(Number(given.interval));
+          if (!read.success) throw new Error('--interval : un nombre entier de secondes, de 10 à 86400.');
+          const { id: organisation, kind } = await knownOrganisation(trx, given.organisation);
+          const known = await findAccount(trx, email);
+          if (known && known.organisation !== organisation)
+            throw new Error(`« ${email} » est de ${known.organisation}, pas de ${organisation}.`);
+          const account = known ?? {
+            ...{ id: newId(), organisation, email: email.toLowerCase(), name: given.name, invitedBy: null },
+            ...{ role: kind === 'desk' ? ('desk' as const) : ('author' as const), createdAt: now },
+            ...{ passwordHash: null, totpSecret: null, totpStep: null, disabledAt: null },
+          };
+          if (!known) await addAccount(trx, account);
+          const about = {
+            account: account.id,
+            organisation,
+            name: given.name,
+            kind: given.probe ? 'probe' : 'writer',
+            intervalSeconds: read.data,
+          } as const;
+          const { id, secret } = await createKey(trx, about, now);
+          const opened = known ? [] : [deed('account', 'account', account.id, { email, organisation })];
+          return { deeds: [...opened, deed('key', 'api_key', id, about)], lines: [secret] };
+        }),
+    );
+
+  program
+    .command('revoke <key>')
+    .description('révoque une clé, tout de suite (son identifiant est dans « list »)')
+    .action((id: string) =>
+      perform(async (trx, _env, now) => {
+        await revokeKey(trx, id, now);
+        return { deeds: [deed('key-revoked', 'api_key', id)], lines: [`Révoquée : ${id}`] };
+      }),
+    );
+
+  program
+    .command('disable <email>')
+    .description('ferme un compte, ses sessions et ses clés')
+    .action((email: string) =>
+      perform(async (trx, _env, now) => {
+        const { id } = await knownAccount(trx, email);
+        await closeAccount(trx, id, now);
+        return { deeds: [deed('account-disabled', 'account', id)], lines: [`Fermé : ${email}`] };
+      }),
+    );
+
+  program
+    .command('organisation <id>')
+    .description('ajoute une organisation qui parle')
+    .requiredOption('--name <nom>')
+    .requiredOption('--kind <nature>', 'operator, union, mutuelle, authority, press, desk')
+    .option('--professions <ids>', 'séparées par des virgules ; un syndicat en a', listOf)
+    .option('--platforms <ids>', 'séparées par des virgules', listOf, [])
+    .option('--mutuelles <ids>', 'séparées par des virgules', listOf, [])
+    .action((id: string, given: Record<string, unknown>) =>
+      perform(async (trx) => {
+        const read = organisationSchema.safeParse({ id, ...given });
+        if (!read.success)
+          throw new Error(
+            read.error.issues.map(({ path, message }) => `${path.join('.')} : ${message}`).join('\n'),
+          );
+        const deeds = await appendFacts(trx, 'organisations', 'organisation', [read.data]);
+        return { deeds, lines: [`Ajoutée : ${id}`] };
+      }),
+    );
+
+  program
+    .command('rotate-key')
+    .description(
+      'remplace la clé qui signe l’état ; celles d’avant restent publiées, avec l’instant où elles ont fini',
+    )
+    .action(() =>
+      perform(async (trx, env, now) => {
+        const { keyId, publicKey } = await rotateKey(env.DATA_DIR, now);
+        await keepSigningKeys(trx, await readSigningKeys(env.DATA_DIR));
+        return {
+          deeds: [deed('signing-key', 'signing_key', keyId, { publicKey })],
+          lines: [`Signe désormais : ${keyId}`],
+        };
+      }),
+    );
+
+  program
+    .command('list')
+    .description('organisations, comptes, invitations ouvertes et clés')
+    .action(() =>
+      perform(async (trx, _env, now) => {
+        const accounts = await listAccounts(trx, null);
+        const open = (await listInvitations(trx, null)).filter(
+          (each) => !each.acceptedAt && !each.revokedAt && each.expiresAt > now,
+        );
+        const keys = (await listKeys(trx, null)).filter((each) => !each.revokedAt);
+        const lines = [
+          ...(await listOrganisations(trx)).map(
+            ({ id, name, kind }) => `organisation  ${id}  ${kind}  ${name}`,
+          ),
+          ...accounts.map(
+            ({ email, role, organisation, disabledAt }) =>
+              `compte  ${email}  ${role}  ${organisation}${disabledAt ? '  fermé' : ''}`,
+          ),
+          ...open.map(
+            ({ email, organisation, expiresAt }) =>
+              `invitation  ${email}  ${organisation}  jusqu’au ${expiresAt.toISOString()}`,
+          ),
+          ...keys.map(({ id, organisation, kind, name }) => `clé  ${id}  ${kind}  ${organisation}  ${name}`),
+        ];
+        return { deeds: [], lines };
+      }),
+    );
+
+  return program;
+};
+
+/** What opens the house before anyone has a key to it: the command of whoever keeps the machine. */
+export const admin: Command = async (args, env) => {
+  let lines: string[] = [];
+  const program = programOf(async (work) => {
+    lines = await inDatabase(env, work);
+  });
+  return (await parsed(program, args)) ?? { lines };
+};

@@ -1,0 +1,28 @@
+import { readEnv } from '../env';
+import type { Command, Said } from './command';
+
+/** The commands by name, each read when it is asked. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  admin: async () => (await import('./admin')).admin,
+  backup: async () => (await import('./backup')).backup,
+  export: async () => (await import('./export')).exportRecord,
+  import: async () => (await import('./import')).importFile,
+  restore: async () => (await import('./restore')).restore,
+  verify: async () => (await import('./verify')).verify,
+};
+
+/** Runs a command. `code`: 0 when it did what was asked, 1 when it refused. Its faults are lines for stderr. */
+export const runCommand = async (
+  [name = '', ...args]: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<Required<Said> & { code: 0 | 1 }> => {
+  try {
+    const command = COMMANDS[name];
+    if (!command)
+      throw new Error(`« ${name} » n’est pas une commande : ${Object.keys(COMMANDS).join(', ')}.`);
+    const { lines = [], faults = [] } = await (await command())(args, readEnv(env));
+    return { lines, faults, code: faults.length === 0 ? 0 : 1 };
+  } catch (error) {
+    return { lines: [], faults: [error instanceof Error ? error.message : String(error)], code: 1 };
+  }
+};

@@ -1,0 +1,90 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command as Program } from 'commander';
+import { checkAudit } from '#db/audit-check';
+import type { Db } from '#db/database';
+import { openDatabase } from '#db/open';
+import { holdsAuditRow } from '#db/signing-keys';
+import type { Env } from '../env';
+import { readSigningKeys } from '../live/key-files';
+import { checkFile, readKeys } from '../live/snapshot-files';
+import { parsed } from './arguments';
+import type { Command, Said } from './command';
+
+const withDatabase = async <T>(env: Env, work: (db: Db) => Promise<T>): Promise<T> => {
+  const { db, close } = await openDatabase(env, { statementTimeout: 0 });
+  try {
+    return await work(db);
+  } finally {
+    await close();
+  }
+};
+
+const verifyJournal = (env: Env): Promise<Said> =>
+  withDatabase(env, async (db) => {
+    const { rows, facts, head, faults } = await checkAudit(db);
+    return faults.length > 0
+      ? { faults: [...faults, `Journal rompu : ${faults.length} faute(s), la première ci-dessus.`] }
+      : { lines: [`Journal intact : ${rows} lignes, ${facts} faits. Tête : ${head}`] };
+  });
+
+const verifyFiles = async (env: Env, files: readonly string[], listed: string | undefined): Promise<Said> => {
+  const keys = [...(await readSigningKeys(env.DATA_DIR)), ...(listed ? await readKeys(listed) : [])];
+  const lines: string[] = [];
+  const faults: string[] = [];
+  for (const file of files) {
+    const checked = await checkFile(file, keys);
+    if (!checked.ok) {
+      faults.push(`${file} : non vérifiable : ${checked.refusal}.`);
+      continue;
+    }
+    const { seq, generatedAt, validUntil, auditHead } = checked.value;
+    const { fault, remark } = await comparedWithJournal(env, auditHead);
+    if (remark) lines.push(remark);
+    if (fault) {
+      faults.push(`${file} : non vérifiable : ${fault}.`);
+      continue;
+    }
+    const due =
+      new Date(validUntil) < new Date() ? ` À vérifier : il ne valait que jusqu’à ${validUntil}.` : '';
+    lines.push(`${file} : signé, numéro ${seq}, état de ${generatedAt}.${due}`);
+  }
+  return { lines, faults };
+};
+
+type Head = { number: number; hash: string };
+
+/** Neither: the journal holds the row that the file names, or there is no database here to ask. */
+const comparedWithJournal = async (
+  env: Env,
+  { number, hash }: Head,
+): Promise<{ fault?: string; remark?: string }> => {
+  const isHere =
+    env.DATABASE_URL !== undefined ||
+    (await access(join(env.DATA_DIR, 'postgres')).then(
+      () => true,
+      () => false,
+    ));
+  if (!isHere) return {};
+  try {
+    const isHeld = await withDatabase(env, (db) => holdsAuditRow(db, number, hash));
+    return isHeld ? {} : { fault: `le journal n’a plus la ligne ${number} qu’il nomme : il a été réécrit` };
+  } catch (error) {
+    return { remark: `Base injoignable, journal non comparé : ${(error as Error).message}` };
+  }
+};
+
+/** The journal's chain and every fact beside it; with files, signed snapshots, offline if need be. */
+export const verify: Command = async (args, env) => {
+  let said: Said = {};
+  const program = new Program('npm run verify --')
+    .description(
+      'Sans fichier : le journal. Avec : la signature d’états publiés, leur ordre, leur place au journal.',
+    )
+    .argument('[fichiers...]', 'des états signés ; la signature est à côté, en .sig')
+    .option('--keys <fichier>', 'une réponse de GET /api/v1/signing-keys, outre les clés de DATA_DIR')
+    .action(async (files: string[], { keys }: { keys?: string }) => {
+      said = files.length === 0 ? await verifyJournal(env) : await verifyFiles(env, files, keys);
+    });
+  return (await parsed(program, args)) ?? said;
+};
