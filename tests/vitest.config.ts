@@ -49,7 +49,7 @@ export default defineConfig({
       project('browser', {
         include: BROWSER,
         exclude: START,
-        globalSetup: ['tests/support/cluster.ts', 'tests/support/dashboard.ts', 'tests/support/readers.ts'],
+        globalSetup: ['tests/support/cluster.ts', 'tests/support/dashboard.ts'],
       }),
     ],
   },

@@ -6,7 +6,7 @@ export type Duty = (signal: AbortSignal) => void;
 
 /** How often those not on duty ask for it. */
 const ASK_AGAIN = 5_000;
-const LOCK = 'comptoir duty';
+export const DUTY_LOCK = 'comptoir duty';
 
 /**
  * Of many instances over one database, one is on duty: whoever holds a lock there, for as long as its connection
@@ -52,7 +52,7 @@ const serve = async (pool: Pool, duty: Duty, stopping: AbortSignal): Promise<voi
 const holds = async (client: PoolClient): Promise<boolean> => {
   const { rows } = await client.query<{ isOurs: boolean }>(
     'select pg_try_advisory_lock(hashtext($1)) as "isOurs"',
-    [LOCK],
+    [DUTY_LOCK],
   );
   return rows[0]?.isOurs ?? false;
 };

@@ -104,7 +104,7 @@ describe.runIf(nginx)('nginx, as server/deploy/nginx.conf says', () => {
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'comptoir-deployed-'));
-    server = await startServer({ DATA_DIR: dataDir });
+    server = await startServer({ DATA_DIR: dataDir }, { isOnDuty: true });
     before = await startNginx({
       program: nginx ?? '',
       service: server.origin,

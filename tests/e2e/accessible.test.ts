@@ -32,10 +32,10 @@ const PAGES = [
 ];
 
 describe('every page', () => {
-  const { open, origin } = useReaders();
+  const { visit, origin } = useReaders();
 
   it.each(PAGES)('%s: axe finds nothing, light, dark, and on a phone', async (path) => {
-    expect(await barriers(await open(path))).toEqual([]);
+    expect(await barriers(await visit(path))).toEqual([]);
   });
 
   it.each(PAGES)('%s: its HTML is valid', async (path) => {
@@ -44,7 +44,7 @@ describe('every page', () => {
   });
 
   it.each(PAGES)('%s: French typography', async (path) => {
-    const page = await open(path, { javaScriptEnabled: false });
+    const page = await visit(path, { javaScriptEnabled: false });
     expect(await typographyFaults(page)).toEqual([]);
   });
 });

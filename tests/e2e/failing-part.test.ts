@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { partWords } from '#app/words/fr/parts';
-import { openBrowser } from '../support/browser';
+import { closeContexts, sharedBrowser } from '../support/browser';
 import { loadOutage } from '../support/outage';
 import { PATIENCE } from '../support/pages';
 import { startServer } from '../support/server';
@@ -12,10 +12,10 @@ describe('a part of a page that fails in a browser', () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    [server, browser] = await Promise.all([startServer(), sharedBrowser()]);
   });
   afterAll(async () => {
-    await browser.close();
+    await closeContexts(browser);
     await server.stop();
   });
   afterEach(() => page.context().close());

@@ -8,7 +8,7 @@ import { aPerson, type Person } from '../support/sign-in';
 const THREE_RESULTS = 45_000;
 
 describe('the desk and its probes', () => {
-  const dashboard = useDashboard({ PROBES_LOOPBACK: 'allowed' });
+  const dashboard = useDashboard({ PROBES_LOOPBACK: 'allowed' }, { isOnDuty: true });
   let desk: Person;
   let platform: LoopbackPlatform;
   beforeAll(async () => {

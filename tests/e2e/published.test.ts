@@ -9,7 +9,7 @@ import { DAY, MINUTE } from '#server/domain/intervals';
 import { PROFESSIONS } from '#server/domain/vocabulary';
 import { readSigningKeys, rotateKey } from '#server/live/key-files';
 import { htmlFaults } from '../support/accessible';
-import { openBrowser } from '../support/browser';
+import { closeContexts, sharedBrowser } from '../support/browser';
 import { serveFolder } from '../support/folder-server';
 import { loadOutage } from '../support/outage';
 import { startServer } from '../support/server';
@@ -22,8 +22,8 @@ let browser: Browser;
 let folder: Awaited<ReturnType<typeof serveFolder>>;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'comptoir-published-'));
-  const server = await startServer({ DATA_DIR: dataDir });
-  browser = await openBrowser();
+  const server = await startServer({ DATA_DIR: dataDir }, { isOnDuty: true });
+  browser = await sharedBrowser();
   try {
     await untilPublished(() => true);
     const { keyId } = await rotateKey(dataDir, new Date());
@@ -36,7 +36,7 @@ beforeAll(async () => {
   folder = await serveFolder(join(dataDir, 'public'));
 }, 180_000);
 afterAll(async () => {
-  await browser?.close();
+  await closeContexts(browser);
   await folder?.stop();
   await rm(dataDir, { recursive: true, force: true });
 });

@@ -67,7 +67,7 @@ describe('what one person may not do alone', () => {
   it('a second person agrees to a retraction, whose reason stays that of the first', async () => {
     const [first, second] = [await person('viamedis'), await person('viamedis')];
     const { storageState } = await first.signedIn();
-    const cookie = typeof storageState === 'object' ? storageState.cookies[0] : undefined;
+    const [cookie] = storageState.cookies;
     const asked = await fetch(`${dashboard.origin()}/api/v1/statements/wrong/retraction`, {
       method: 'POST',
       headers: {

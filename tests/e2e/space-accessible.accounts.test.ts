@@ -1,8 +1,8 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { barriers, htmlFaults, typographyFaults } from '../support/accessible';
 import { load } from '../support/datasets';
-import { useDashboard } from '../support/pages';
+import { useDashboard, type Visitor } from '../support/pages';
 import { aPerson, type Person } from '../support/sign-in';
 
 const AN_HOUR = 3_600_000;
@@ -136,9 +136,9 @@ describe('the pages of accounts, of what waits, and of the journal', () => {
     };
   });
 
-  const visit = async ({ path, who, isFresh = false, does }: Stop, options: BrowserContextOptions) => {
+  const visit = async ({ path, who, isFresh = false, does }: Stop, options: Visitor) => {
     const own = who ? await people[who].signedIn({ isFresh }) : {};
-    const page = await dashboard.open(path, { ...own, ...options });
+    const page = await dashboard.visit(path, { ...own, ...options });
     await does?.(page);
     return page;
   };

@@ -1,7 +1,7 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { barriers, htmlFaults, typographyFaults } from '../support/accessible';
-import { useDashboard } from '../support/pages';
+import { useDashboard, type Visitor } from '../support/pages';
 import { aPerson, type Person } from '../support/sign-in';
 
 const END = encodeURIComponent(JSON.stringify(['mgen', 'viamedis', null, null, null]));
@@ -87,19 +87,19 @@ describe('the pages of the desk', () => {
       desk: await aPerson(dashboard, { organisation: 'desk' }),
       mutuelle: await aPerson(dashboard, { organisation: 'malakoff-humanis' }),
     };
-    const page = await dashboard.open('/espace/annuaire/malakoff-humanis', await people.mutuelle.signedIn());
+    const page = await dashboard.visit('/espace/annuaire/malakoff-humanis', await people.mutuelle.signedIn());
     await page.getByLabel('Numéros AMC').fill('00999111');
     await click(page, 'Proposer au bureau');
     await page.locator('.done').waitFor();
-    const answer = await dashboard.open('/opticien/malakoff-humanis');
+    const answer = await dashboard.visit('/opticien/malakoff-humanis');
     await answer.getByText('L’annuaire se trompe').click();
     await click(answer, 'Cette mutuelle n’est pas chez Viamedis');
     await answer.locator('.done').waitFor();
   });
 
-  const visit = async ({ path, who, isFresh = false, does }: Stop, options: BrowserContextOptions) => {
+  const visit = async ({ path, who, isFresh = false, does }: Stop, options: Visitor) => {
     const signedIn = await people[who].signedIn({ isFresh });
-    const page = await dashboard.open(path, { ...signedIn, ...options });
+    const page = await dashboard.visit(path, { ...signedIn, ...options });
     await does?.(page);
     return page;
   };

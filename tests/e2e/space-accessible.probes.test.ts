@@ -1,7 +1,7 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { barriers, htmlFaults, typographyFaults } from '../support/accessible';
-import { useDashboard } from '../support/pages';
+import { useDashboard, type Visitor } from '../support/pages';
 import { aPerson, type Person } from '../support/sign-in';
 
 const click = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
@@ -51,8 +51,8 @@ describe('the pages of probes', () => {
     await dashboard.db().updateTable('probe').set({ steps }).execute();
   });
 
-  const visit = async ({ path, isFresh = false, does }: Stop, options: BrowserContextOptions) => {
-    const page = await dashboard.open(path, { ...(await desk.signedIn({ isFresh })), ...options });
+  const visit = async ({ path, isFresh = false, does }: Stop, options: Visitor) => {
+    const page = await dashboard.visit(path, { ...(await desk.signedIn({ isFresh })), ...options });
     await does?.(page);
     return page;
   };

@@ -1,9 +1,9 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { barriers, htmlFaults, typographyFaults } from '../support/accessible';
 import { load } from '../support/datasets';
 import { loadOutage, OUTAGE } from '../support/outage';
-import { useDashboard } from '../support/pages';
+import { useDashboard, type Visitor } from '../support/pages';
 import { aPerson, type Person } from '../support/sign-in';
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click();
@@ -120,8 +120,8 @@ describe('the pages one writes on', () => {
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
   });
 
-  const visit = async ({ path, who, isFresh = false, does }: Stop, options: BrowserContextOptions) => {
-    const page = await dashboard.open(path, { ...(await people[who].signedIn({ isFresh })), ...options });
+  const visit = async ({ path, who, isFresh = false, does }: Stop, options: Visitor) => {
+    const page = await dashboard.visit(path, { ...(await people[who].signedIn({ isFresh })), ...options });
     await does?.(page);
     return page;
   };

@@ -9,7 +9,7 @@ import { createProSanteConnect, type ProSanteConnect } from '#server/accounts/pr
 import { createSecrets } from '#server/accounts/secrets';
 import { HOUR, MINUTE, shift } from '#server/domain/intervals';
 import { professionals } from '#server/http/professionals';
-import { openBrowser } from '../support/browser';
+import { closeContexts, sharedBrowser } from '../support/browser';
 import { createDatabase } from '../support/database';
 import {
   CLIENT,
@@ -92,7 +92,7 @@ describe('a professional', () => {
   });
 
   it('does the same in a browser, by the provider’s own forms', async () => {
-    const browser = await openBrowser();
+    const browser = await sharedBrowser();
     try {
       const page = await browser.newPage();
       // The provider's page asks for a font far away.
@@ -115,7 +115,7 @@ describe('a professional', () => {
       );
       expect([left, await sessions()]).toEqual([204, []]);
     } finally {
-      await browser.close();
+      await closeContexts(browser);
     }
   });
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { Statuspage } from 'statuspage.io';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../support/browser';
+import { closeContexts, sharedBrowser } from '../support/browser';
 import { loadOutage, OUTAGE } from '../support/outage';
 import { startServer } from '../support/server';
 
@@ -52,7 +52,7 @@ describe('the widget of Statuspage', () => {
   let browser: Browser;
   let elsewhere: Server;
   beforeAll(async () => {
-    browser = await openBrowser();
+    browser = await sharedBrowser();
     elsewhere = createServer(({ url }, response) => {
       if (url === '/widget.js') return response.setHeader('Content-Type', 'text/javascript').end(WIDGET);
       response.setHeader('Content-Type', 'text/html');
@@ -63,7 +63,7 @@ describe('the widget of Statuspage', () => {
     await new Promise<void>((listening) => elsewhere.listen(0, '127.0.0.1', listening));
   });
   afterAll(async () => {
-    await browser.close();
+    await closeContexts(browser);
     elsewhere.close();
   });
 

@@ -14,7 +14,7 @@ describe('every address of the house', () => {
   it.each(WORLDS.map((world, index) => [world.theme, world, index] as const))(
     'answers in a world of %s',
     async (_, world, index) => {
-      const server = await startServer({}, (db) => loadWorld(db, world));
+      const server = await startServer({}, { fill: (db) => loadWorld(db, world) });
       try {
         const routes = everyRoute(server);
         const profession = PROFESSIONS[index] ?? 'pharmacist';

@@ -16,7 +16,7 @@ const BUT_COLOURS: RunOptions = {
  * words that are painted alike.
  */
 export const barriers = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const seenAs = async (colorScheme: 'light' | 'dark', width: number, looks: readonly Look[]) => {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });

@@ -1,11 +1,7 @@
 import { existsSync } from 'node:fs';
 import chromium from '@sparticuz/chromium';
-import {
-  type Browser,
-  type BrowserServer,
-  type LaunchOptions,
-  chromium as playwright,
-} from 'playwright-core';
+import { type Browser, type LaunchOptions, chromium as playwright } from 'playwright-core';
+import { atExit, onceAWorker } from './worker';
 
 const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -17,17 +13,26 @@ const ARGS = [
   '--disable-dev-shm-usage',
 ];
 
-/** A real Chromium: `CHROMIUM_PATH`, the system's, or the one inside the npm package. */
+/** The npm package's is the shell of Chromium alone: a page costs half of what it costs in a whole one. */
+const isPackaged = process.platform === 'linux' && process.arch === 'x64';
+
+/** A real Chromium: `CHROMIUM_PATH`, the one inside the npm package, or the system's. */
 const launchOptions = async (): Promise<LaunchOptions> => {
-  const given = process.env.CHROMIUM_PATH ?? SYSTEM.find((path) => existsSync(path));
-  return { executablePath: given ?? (await chromium.executablePath()), args: ARGS, headless: true };
+  const given = process.env.CHROMIUM_PATH ?? (isPackaged ? await chromium.executablePath() : undefined);
+  return { executablePath: given ?? SYSTEM.find((path) => existsSync(path)), args: ARGS, headless: true };
 };
 
 export const openBrowser = async (): Promise<Browser> => playwright.launch(await launchOptions());
 
-/** One that several processes may join, by its `wsEndpoint`. */
-export const serveBrowser = async (): Promise<BrowserServer> =>
-  playwright.launchServer(await launchOptions());
+/** What a file opened in the browser it shares, closed: pages left open go on listening. */
+export const closeContexts = async (browser: Browser): Promise<void> => {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+};
 
-/** Closing what joined it leaves it to the others. */
-export const joinBrowser = (wsEndpoint: string): Promise<Browser> => playwright.connect(wsEndpoint);
+/** One for all the files of a worker. What stops the worker ends it. */
+export const sharedBrowser = onceAWorker(async (): Promise<Browser> => {
+  const browser = await playwright.launch({ ...(await launchOptions()), handleSIGTERM: false });
+  // Playwright ends its browsers when the process exits; a signal alone would leave them.
+  atExit(() => undefined);
+  return browser;
+});

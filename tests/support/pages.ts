@@ -1,7 +1,9 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
-import { joinBrowser } from './browser';
-import { startServer } from './server';
+import axe from 'axe-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Cookie, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { closeContexts, sharedBrowser } from './browser';
+import { readersOrigin } from './readers';
+import { type ServerOptions, startServer } from './server';
 
 /** Friday 2 February 2024, 12:00 in Paris. */
 export const CRISIS = 'at=2024-02-02T12:00:00%2B01:00';
@@ -22,16 +24,27 @@ export const awake = (page: Page) =>
 /** Shorter than a test may last: what was waited for in vain is named by its failure. */
 export const PATIENCE = 40_000;
 
-/** A browser for a test file. `open` gives a page of its own; what it complains of fails the file. */
+/** What a desk shows. */
+const DESK = { width: 1280, height: 900 };
+
+export type Visitor = { javaScriptEnabled?: boolean; storageState?: { cookies: Cookie[] } };
+
+/**
+ * A browser for a test file; what it complains of fails the file. `open` gives a page of its own. `visit` goes to an
+ * address in one tab that all such tests share, as the one who is signed in by `storageState`, nothing kept of the others:
+ * for who only looks, at a third of the cost.
+ */
 const usePages = (origin: () => string) => {
   let browser: Browser;
   const complaints: string[] = [];
   const opened: BrowserContext[] = [];
+  /** One with script, one without. */
+  const tabs = new Map<boolean, Page>();
   beforeAll(async () => {
-    browser = await joinBrowser(inject('browser'));
+    browser = await sharedBrowser();
   });
   afterAll(async () => {
-    await browser.close();
+    await closeContexts(browser);
     if (complaints.length > 0)
       throw new Error(`La console du navigateur se plaint :\n${complaints.join('\n')}`);
   });
@@ -43,43 +56,69 @@ const usePages = (origin: () => string) => {
   afterEach(async () => {
     await Promise.all(opened.splice(kept).map((context) => context.close()));
   });
-  return async (path: string, options: BrowserContextOptions = {}): Promise<Page> => {
-    const context = await browser.newContext({
-      locale: 'fr-FR',
-      viewport: { width: 1280, height: 900 },
-      ...options,
-    });
+  const newPage = async (options: BrowserContextOptions): Promise<Page> => {
+    const context = await browser.newContext({ locale: 'fr-FR', viewport: DESK, ...options });
     context.setDefaultTimeout(PATIENCE);
-    opened.push(context);
     const page = await context.newPage();
-    page.on('pageerror', (error) => {
-      if (!EXPECTED.test(error.message)) complaints.push(`${path} : ${error.message}`);
-    });
+    const complain = (words: string) => {
+      if (!EXPECTED.test(words)) complaints.push(`${page.url()} : ${words}`);
+    };
+    page.on('pageerror', (error) => complain(error.message));
     page.on('console', (message) => {
-      if (message.type() === 'error' && !EXPECTED.test(message.text()))
-        complaints.push(`${path} : ${message.text()}`);
+      if (message.type() === 'error') complain(message.text());
     });
-    await page.goto(path.startsWith('http') ? path : origin() + path);
     return page;
   };
+  const addressOf = (path: string) => (path.startsWith('http') ? path : origin() + path);
+  const open = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => {
+    const page = await newPage(options);
+    opened.push(page.context());
+    await page.goto(addressOf(path));
+    return page;
+  };
+
+  const visit = async (
+    path: string,
+    { javaScriptEnabled = true, storageState }: Visitor = {},
+  ): Promise<Page> => {
+    const page = tabs.get(javaScriptEnabled) ?? (await newPage({ javaScriptEnabled }));
+    if (!tabs.has(javaScriptEnabled)) {
+      tabs.set(javaScriptEnabled, page);
+      await page.addInitScript(() => {
+        localStorage.clear();
+        sessionStorage.clear();
+      });
+      await page.addInitScript(axe.source);
+    }
+    await page.setViewportSize(DESK);
+    await page.context().clearCookies();
+    await page.context().addCookies(storageState?.cookies ?? []);
+    await page.goto(addressOf(path));
+    return page;
+  };
+  return { open, visit };
 };
 
 /** For who only reads: the program that all such files share, over `db/data`. */
 export const useReaders = () => {
-  const origin = () => inject('readersOrigin');
-  return { open: usePages(origin), origin };
+  let served = '';
+  beforeAll(async () => {
+    served = await readersOrigin();
+  });
+  const origin = () => served;
+  return { ...usePages(origin), origin };
 };
 
 /** For who writes: a program of its own, over a database of its own that holds `db/data`. */
-export const useDashboard = (env: Record<string, string> = {}) => {
+export const useDashboard = (env: Record<string, string> = {}, options: ServerOptions = {}) => {
   let server: Awaited<ReturnType<typeof startServer>>;
   beforeAll(async () => {
-    server = await startServer(env);
+    server = await startServer(env, options);
   });
-  const open = usePages(() => server.origin);
+  const pages = usePages(() => server.origin);
   afterAll(() => server.stop());
   return {
-    open,
+    ...pages,
     origin: () => server.origin,
     db: () => server.db,
     databaseUrl: () => server.databaseUrl,

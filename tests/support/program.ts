@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { SocketAddress } from '#db/embedded';
+import { atExit } from './worker';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const READY = /^listening on (\S+)/m;
@@ -11,7 +12,7 @@ export const SECRET_KEY = 'a key that only tests use, whatever it is';
 
 /** A test that ran out of time stops nothing by itself. */
 const running = new Set<ChildProcess>();
-process.once('exit', () => {
+atExit(() => {
   for (const child of running) child.kill('SIGKILL');
 });
 

@@ -1,33 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TestProject } from 'vitest/node';
-import { serveBrowser } from './browser';
-import { copyOf } from './copies';
+import { createDatabase } from './database';
 import { launch, urlOf } from './program';
+import { atExit, onceAWorker } from './worker';
 
-declare module 'vitest' {
-  export interface ProvidedContext {
-    /** Where the program of those who only read is. */
-    readersOrigin: string;
-    /** Where the browser of all is joined. */
-    browser: string;
-  }
-}
-
-/** Once a run: a browser, and a program over `db/data` for those who only read. */
-export default async (project: TestProject): Promise<() => Promise<void>> => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'comptoir-readers-'));
-  const database = await copyOf(project.getProvidedContext().cluster, 'seeded');
-  const [program, browser] = await Promise.all([
-    launch(urlOf(database.address), { DATA_DIR: dataDir }),
-    serveBrowser(),
-  ]);
-  project.provide('readersOrigin', program.origin);
-  project.provide('browser', browser.wsEndpoint());
-  return async () => {
-    await Promise.all([program.stop(), browser.close()]);
-    await database.close();
-    await rm(dataDir, { recursive: true, force: true });
-  };
-};
+/** A program over `db/data` for all the files of a worker that only read. Resolves to its origin. */
+export const readersOrigin = onceAWorker(async (): Promise<string> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'comptoir-readers-'));
+  const { address } = await createDatabase('seeded');
+  const { origin } = await launch(urlOf(address), { DATA_DIR: dataDir });
+  atExit(() => rmSync(dataDir, { recursive: true, force: true }));
+  return origin;
+});

@@ -2,21 +2,28 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Db } from '#db/database';
+import { DUTY_LOCK } from '#server/live/duty';
 import { createDatabase } from './database';
 import { launch, urlOf } from './program';
 
-/**
- * A server over a database of its own that holds `db/data`, or what `fill` puts there. `given`: told it besides.
- * `beside`: another over the same.
- */
+export type ServerOptions = {
+  /** What its database holds instead of `db/data`. */
+  fill?: (db: Db) => Promise<unknown>;
+  /** Whether it probes, counts and publishes. Else another instance over the same database does. */
+  isOnDuty?: boolean;
+};
+
+/** A server over a database of its own. `given`: told it besides. `beside`: another over the same. */
 export const startServer = async (
   given: Record<string, string> = {},
-  fill: ((db: Db) => Promise<unknown>) | null = null,
+  { fill, isOnDuty = false }: ServerOptions = {},
 ) => {
   const dataDir = await mkdtemp(join(tmpdir(), 'comptoir-server-'));
   const env = { DATA_DIR: dataDir, ...given };
   const database = await createDatabase(fill ? 'empty' : 'seeded');
   await fill?.(database.db);
+  const duty = isOnDuty ? null : await database.pool.connect();
+  await duty?.query('select pg_advisory_lock(hashtext($1))', [DUTY_LOCK]);
   const databaseUrl = urlOf(database.address);
   const { origin, stop } = await launch(databaseUrl, env);
   return {
@@ -27,6 +34,7 @@ export const startServer = async (
     beside: (also: Record<string, string> = {}) => launch(databaseUrl, { ...env, ...also }),
     stop: async () => {
       await stop();
+      duty?.release(true);
       await database.close();
       await rm(dataDir, { recursive: true, force: true });
     },

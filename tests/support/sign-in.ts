@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
-import type { BrowserContextOptions } from 'playwright-core';
 import { addAccount } from '#db/accounts';
 import type { Db } from '#db/database';
 import { endSessions } from '#db/sessions';
@@ -42,7 +41,9 @@ export const aPerson = async (dashboard: Dashboard, { organisation, ...given }: 
     /** Serves once: the next one is of the next half-minute (`steps` later, one at most is accepted). */
     otp: (steps = 0) => new TOTP({ secret }).generate({ timestamp: Date.now() + steps * 30_000 }),
     /** Opens pages already signed in. `isFresh` false: a code is asked before publishing. */
-    signedIn: async ({ isFresh = true } = {}): Promise<BrowserContextOptions> => {
+    signedIn: async ({
+      isFresh = true,
+    } = {}): Promise<{ storageState: { cookies: ReturnType<typeof cookie>[]; origins: [] } }> => {
       const origins = { cameFrom: 'local', agent: 'essai', isProved: true };
       const openedAt = isFresh ? new Date() : shift(new Date(), -10 * MINUTE);
       const token = await openSession(db, account, origins, openedAt);
