@@ -1,6 +1,6 @@
-import axe from 'axe-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Cookie, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { AXE } from './accessible';
 import { closeContexts, sharedBrowser } from './browser';
 import { readersOrigin } from './readers';
 import { type ServerOptions, startServer } from './server';
@@ -88,7 +88,7 @@ const usePages = (origin: () => string) => {
         localStorage.clear();
         sessionStorage.clear();
       });
-      await page.addInitScript(axe.source);
+      await page.addInitScript(AXE);
     }
     await page.setViewportSize(DESK);
     await page.context().clearCookies();
