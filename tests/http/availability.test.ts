@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seed } from '#db/seed';
 import { availability, availabilityCalendar } from '#server/contract/availability';
 import { openDoors } from '../support/api';
 import { countAt } from '../support/counting';
@@ -17,7 +18,8 @@ describe('availability, asked over HTTP of a real database', () => {
   let database: Awaited<ReturnType<typeof createDatabase>>;
   let doors: ReturnType<typeof openDoors>;
   beforeAll(async () => {
-    database = await createDatabase('seeded');
+    database = await createDatabase();
+    await seed(database.db);
     doors = openDoors(database, () => NOW);
   });
   afterAll(async () => {

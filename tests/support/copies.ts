@@ -19,7 +19,7 @@ export const copyOf = async (
     }
   };
   const name = `t_${randomUUID().replaceAll('-', '')}`;
-  await administer(`create database ${name} template ${TEMPLATES[holding]}`);
+  await administer(`create database ${name} template ${TEMPLATES[holding]} strategy file_copy`);
   const address = { ...cluster, database: name };
   const { db, pool, close } = connect(address);
   return {
