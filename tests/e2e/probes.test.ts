@@ -18,16 +18,9 @@ describe('the desk and its probes', () => {
 
   const asDesk = async (path: string) => dashboard.open(path, await desk.signedIn());
   const row = (page: Page, name: string) => page.getByRole('row', { name });
-  /** A public page, asked again until it says so. */
-  const waitFor = async (page: Page, said: (text: string) => boolean) => {
-    const end = Date.now() + THREE_RESULTS;
-    for (;;) {
-      await page.reload();
-      const text = await page.locator('main').innerText();
-      if (said(text) || Date.now() > end) return text;
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
-    }
-  };
+  /** A page left open, which follows by itself. */
+  const follow = (page: Page) =>
+    expect.poll(() => page.locator('main').innerText(), { timeout: THREE_RESULTS, interval: 500 });
 
   it('finds the portals of the directory, each with a probe that is stopped', async () => {
     const page = await asDesk('/espace/sondes');
@@ -57,11 +50,11 @@ describe('the desk and its probes', () => {
     await page.locator('.done', { hasText: 'Sonde en marche' }).waitFor();
 
     const board = await dashboard.open('/opticien/operateur/korelio');
-    expect(await waitFor(board, (text) => text.includes('constaté'))).toContain('constaté');
-    expect(await waitFor(page, (text) => text.includes('Marche'))).toContain('Marche');
+    await follow(board).toContain('constaté');
+    await page.reload();
+    expect(await page.locator('main').innerText()).toContain('Marche');
     platform.be('failing');
-    const cut = await waitFor(board, (text) => /coupée/i.test(text));
-    expect(cut).toMatch(/coupée/i);
+    await follow(board).toMatch(/coupée/i);
     const plateforme = await dashboard.open('/plateformes/korelio');
     expect(await plateforme.locator('.matrix').innerText()).toContain('Coupé');
     await page.goto(`${dashboard.origin()}/espace/sondes`);
