@@ -68,8 +68,8 @@ const groundsOf = ({ directory, evidence }: ChangingWorld, knownAt: Date | null)
   knownAt,
 });
 const HORIZON = 130 * DAY;
-/** `CHANGE_POINT_RUNS=20000` looks longer. */
-const RUNS = Number(process.env.CHANGE_POINT_RUNS ?? 2_000);
+/** `PROPERTY_RUNS=20000` looks longer. */
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 2_000);
 
 /** Fails when what is told of some instant of [point, next[ is not what is told of `point`. */
 const expectSteady = (told: (at: Date) => unknown, point: Date, next: Date, where: number): void => {

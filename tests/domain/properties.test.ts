@@ -7,7 +7,7 @@ import { aStatement } from '../support/builders';
 import { evidenceIn, hours, judge, statements, world } from '../support/worlds';
 
 const reversed = <T>(things: readonly T[]): T[] => [...things].reverse();
-const RUNS = { numRuns: 2_000 };
+const RUNS = { numRuns: Number(process.env.PROPERTY_RUNS ?? 2_000) };
 
 describe('whatever was said', () => {
   it('order of arrival changes nothing', () => {
