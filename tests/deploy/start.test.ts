@@ -36,18 +36,22 @@ const start = (env: Record<string, string>) => {
   return { child, err: text(child.stderr) };
 };
 
+/** All it prints until it has said where it listens and what to do first. */
+const listening = (child: ReturnType<typeof start>['child']) =>
+  new Promise<{ origin: string; out: string }>((resolve, reject) => {
+    let out = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk) => {
+      out += chunk;
+      const [, origin] = /^listening on (\S+)\n[\s\S]*admin/m.exec(out) ?? [];
+      if (origin) resolve({ origin, out });
+    });
+    child.once('exit', (code) => reject(new Error(`sorti avec ${code}`)));
+  });
+
 describe('the built program', () => {
   it('starts on its own database without a warning, says where, and what to do first', async () => {
     const { child, err } = start({ PORT: '0' });
-    let out = '';
-    const origin = await new Promise<string>((resolve, reject) => {
-      child.stdout.setEncoding('utf8').on('data', (chunk) => {
-        out += chunk;
-        const [, url] = /^listening on (\S+)\n[\s\S]*admin/m.exec(out) ?? [];
-        if (url) resolve(url);
-      });
-      child.once('exit', (code) => reject(new Error(`sorti avec ${code}`)));
-    });
+    const { origin, out } = await listening(child);
     const board = await fetch(`${origin}/opticien`);
     expect([board.status, await board.text()]).toEqual([200, expect.stringContaining('</main>')]);
     expect((await readFile(join(folder, 'address'), 'utf8')).trim()).toBe(origin);
@@ -56,6 +60,15 @@ describe('the built program', () => {
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([0, null]);
     expect(await err).toBe('');
+  });
+  it('starts again over what it left, as quietly', async () => {
+    for (const _ of ['first', 'again', 'once more']) {
+      const { child, err } = start({ PORT: '0' });
+      await listening(child);
+      child.kill('SIGTERM');
+      expect(await once(child, 'exit')).toEqual([0, null]);
+      expect(await err).toBe('');
+    }
   });
   it('says in one sentence that its port is taken', async () => {
     const taken = createServer().listen(0, '127.0.0.1');

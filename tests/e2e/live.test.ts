@@ -39,7 +39,7 @@ describe('a page that is left open', () => {
     await expect.poll(word, soon).toMatch(/^Non$/m);
   });
 
-  it('changes within the second, on two instances, when something is said through one', async () => {
+  it('changes on two instances, when something is said through one', async () => {
     const other = await beside();
     try {
       const here = await open('/opticien');
@@ -47,7 +47,6 @@ describe('a page that is left open', () => {
       for (const page of [here, there]) await page.getByText('En direct').waitFor();
       const desk = ['desk@comptoir.example', '--organisation', 'desk', '--name', 'Bureau'];
       const key = (await admin(dashboard, 'key', ...desk)).trim().split('\n').at(-1);
-      const saidAt = Date.now();
       const { status } = await fetch(`${origin()}/api/v1/statements`, {
         method: 'POST',
         headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
@@ -59,20 +58,14 @@ describe('a page that is left open', () => {
             health: 'down',
             precision: 'minute',
           },
-          effectiveAt: new Date(saidAt).toISOString(),
+          effectiveAt: new Date().toISOString(),
         }),
       });
       expect(status).toBe(201);
-      const shown = [here, there].map((page) =>
-        expect
-          .poll(() => page.locator('.operators a', { hasText: 'SP santé' }).innerText(), {
-            interval: 50,
-            ...soon,
-          })
-          .toMatch(/Non/)
-          .then(() => Date.now() - saidAt),
-      );
-      for (const took of await Promise.all(shown)) expect(took).toBeLessThan(soon.timeout);
+      for (const page of [here, there])
+        await expect
+          .poll(() => page.locator('.operators a', { hasText: 'SP santé' }).innerText(), soon)
+          .toMatch(/Non/);
     } finally {
       await other.stop();
     }
