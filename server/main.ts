@@ -24,7 +24,7 @@ import { listen } from './wiring/listening';
 import { openReaders } from './wiring/readers';
 import { openSite } from './wiring/site';
 import { startFault } from './wiring/start-faults';
-import { createStop } from './wiring/stopping';
+import { askedToLeave, createStop } from './wiring/stopping';
 import { takeConsole, watchUnexpected } from './wiring/unexpected';
 
 /** An address, or a host, that no answer can be thought of for. */
@@ -33,7 +33,7 @@ const MALFORMED = new Response(null, { status: 400 });
 /** Who asks when we ask ourselves. */
 const OURSELVES = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
 
-const start = async (env: Env) => {
+const start = async (env: Env, leave: Promise<void>) => {
   const [{ dashboard, handle }, ground] = await Promise.all([
     process.argv.includes('--dev') ? developedDashboard() : builtDashboard(),
     openGround(env),
@@ -101,11 +101,19 @@ const start = async (env: Env) => {
   await keepAddress(env.DATA_DIR, listening.origin).catch(failing('adresse non gardée'));
   process.stdout.write(firstSteps(env.PUBLIC_URL ?? listening.origin, ground.remarks()));
   const stop = createStop(
-    [() => leaving.abort(), readers.letGo, duty.stop, listening.stop, readers.stop, ground.stop],
+    [
+      () => leaving.abort(),
+      readers.letGo,
+      duty.stop,
+      chores.settled,
+      listening.stop,
+      readers.stop,
+      ground.stop,
+    ],
     failing('arrêt'),
   );
   watchUnexpected(journal, () => stop(1));
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(0));
+  void leave.then(() => stop(0));
 };
 
 type Fetch = (request: Request, env: object) => Response | Promise<Response>;
@@ -135,10 +143,11 @@ const firstSteps = (origin: string, remarks: readonly string[]): string =>
     '',
   ].join('\n');
 
+const leave = askedToLeave();
 let env: Env | null = null;
 try {
   env = readEnv(process.env);
-  await start(env);
+  await start(env, leave);
 } catch (error) {
   process.stderr.write(`${startFault(error, env)}\n`);
   process.exit(1);

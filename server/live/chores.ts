@@ -26,15 +26,21 @@ export const createChores = (
       if (!signal.aborted) failed(error, name);
     }
   };
+  const atWork = new Set<Promise<void>>();
   return {
     states: () => [...states.values()],
+    /** Resolves once those that were at work when duty ended have ended too. */
+    settled: () => Promise.allSettled(atWork),
     start: (signal: AbortSignal) => {
       for (const chore of chores) {
         let next: NodeJS.Timeout;
         const turn = async () => {
+          const work = once(chore, signal);
+          atWork.add(work);
           try {
-            await once(chore, signal);
+            await work;
           } finally {
+            atWork.delete(work);
             if (!signal.aborted) next = setTimeout(again, chore.every);
           }
         };

@@ -42,10 +42,13 @@ export const openGround = async (env: Env): Promise<Ground> => {
   const journal = openJournal(env);
   const { warn, accident } = journal;
   const startedAt = performance.now();
+  const stopping = new AbortController();
   let isUp = false;
   const failing: Ground['failing'] =
     (what) =>
     (error, about = {}) => {
+      // What was being read as we leave finds its database closed, by ourselves.
+      if (stopping.signal.aborted) return;
       if (!isUnreachable(error)) accident(what, { error, ...about });
       else if (isUp || performance.now() - startedAt > COMING) warn(what, { error, ...about });
     };
@@ -76,7 +79,6 @@ export const openGround = async (env: Env): Promise<Ground> => {
       throw error;
     });
   }
-  const stopping = new AbortController();
   const watch = async (): Promise<void> => {
     await first.catch(() => undefined);
     while (!stopping.signal.aborted) {

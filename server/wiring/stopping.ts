@@ -1,7 +1,21 @@
-/** Within ten seconds of being asked the process is gone, done or not. */
+/** Within ten seconds of being asked the process is gone, done or not; it says first that it is not done. */
 const SHUTDOWN_MS = 9_500;
+const LATEST_MS = 9_900;
 
 type Step = () => unknown;
+
+/**
+ * Resolves when the process is asked to leave, be it while it still starts: what is open by then is taken down once all
+ * is. Asked twice, or in vain, it is gone at once.
+ */
+export const askedToLeave = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const)
+      process.once(signal, () => {
+        setTimeout(() => process.exit(1), LATEST_MS).unref();
+        resolve();
+      });
+  });
 
 /**
  * Takes the program down, step by step, once: a step that fails keeps none of the others from being done. `exit` code 0

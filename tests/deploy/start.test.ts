@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { placeOf } from '#db/cluster/place';
+import { findPostmaster } from '#db/cluster/postmaster';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -35,6 +37,8 @@ const start = (env: Record<string, string>) => {
   child.once('exit', () => running.delete(child));
   return { child, err: text(child.stderr) };
 };
+
+const postmaster = async () => findPostmaster((await placeOf(folder)).data);
 
 /** All it prints until it has said where it listens and what to do first. */
 const listening = (child: ReturnType<typeof start>['child']) =>
@@ -69,6 +73,13 @@ describe('the built program', () => {
       expect(await once(child, 'exit')).toEqual([0, null]);
       expect(await err).toBe('');
     }
+  });
+  it('asked to leave while it still starts, leaves nothing running', async () => {
+    const { child, err } = start({ PORT: '0' });
+    await expect.poll(postmaster).not.toBeNull();
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect([await postmaster(), await err]).toEqual([null, '']);
   });
   it('says in one sentence that its port is taken', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
