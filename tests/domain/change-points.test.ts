@@ -224,3 +224,22 @@ describe('invoices that are measured not to pass', () => {
     expect(verdicts.find(({ verdict }) => verdict === 'suspended')?.from).toEqual(shift(monday, 2 * DAY));
   });
 });
+
+describe('a probe whose next result comes late', () => {
+  const noon = paris('2025-03-10 12:00');
+  const heard = { observedAt: noon, recordedAt: noon, outcome: 'ok' } as const;
+  const late = { ...heard, observedAt: shift(noon, 2 * HOUR), recordedAt: shift(noon, 5 * HOUR) };
+  const series = { ...aSeries('', noon, { intervalMs: HOUR }), results: [heard, late] };
+  const grounds = {
+    directory: directoryWith({}),
+    evidence: evidenceOf({ series: [series] }),
+    conventions: [],
+  };
+  const next = (knownAt: Date | null) =>
+    nextChangePoint({ ...grounds, knownAt }, shift(late.observedAt, MINUTE), shift(noon, DAY));
+
+  it('is silent until it comes, for who does not know it yet', () => {
+    expect(next(null)).toEqual(shift(noon, 3 * HOUR + 1));
+    expect(next(late.recordedAt)).toEqual(shift(late.observedAt, 3 * HOUR + 1));
+  });
+});

@@ -42,14 +42,14 @@ export const seriesChanges = (known: Known, series: Series): SeriesChanges => {
     const runs = [...series.runs.flatMap((run) => thaw(run, intervalMs, freezes)), ...runsOf(counted)];
     return { freezes, runs };
   });
-  const heard = results.map(({ observedAt, recordedAt }) =>
-    known.knownAt ? observedAt : (latest([observedAt, recordedAt]) ?? observedAt),
-  );
+  const heardAt = ({ observedAt, recordedAt }: Observation): Date =>
+    known.knownAt ? observedAt : (latest([observedAt, recordedAt]) ?? observedAt);
+  const heard = results.map(heardAt);
   return {
     changes: [
       ...told.flatMap(({ runs }) => runs.flatMap(({ thirdAt }) => thirdAt ?? [])),
       ...told.flatMap(({ freezes }) => runChanges(series.runs, intervalMs, freezes)),
-      ...told.flatMap(({ freezes }) => silences(results, intervalMs, freezes)),
+      ...told.flatMap(({ freezes }) => silences(results, heardAt, intervalMs, freezes)),
       ...firstsAfter(known.said, results),
       // What comes late may change what was concluded since.
       ...(known.knownAt ? [] : heard),
@@ -62,13 +62,19 @@ export const seriesChanges = (known: Known, series: Series): SeriesChanges => {
   };
 };
 
-/** Where a probe is heard for the first time or again, and from when it is silent. */
-const silences = (results: readonly Observation[], intervalMs: number, freezes: readonly Freeze[]): Date[] =>
+/** Where a probe is heard for the first time or again, and from when it is silent, though its next result may come late. */
+const silences = (
+  results: readonly Observation[],
+  heardAt: (result: Observation) => Date,
+  intervalMs: number,
+  freezes: readonly Freeze[],
+): Date[] =>
   results.flatMap(({ observedAt }, rank) => {
-    const next = results[rank + 1]?.observedAt;
+    const next = results[rank + 1];
     const silent = silentFrom(observedAt, intervalMs, freezes);
-    const isSilentAfter = next === undefined || silent <= next;
-    return [...(rank === 0 ? [observedAt] : []), ...(isSilentAfter ? [silent, ...(next ? [next] : [])] : [])];
+    const isSilentAfter = next === undefined || silent <= heardAt(next);
+    const isAgain = isSilentAfter && next ? [next.observedAt] : [];
+    return [...(rank === 0 ? [observedAt] : []), ...(isSilentAfter ? [silent, ...isAgain] : [])];
   });
 
 /** The first result of each outcome after each instant. */
