@@ -243,3 +243,19 @@ describe('a probe whose next result comes late', () => {
     expect(next(late.recordedAt)).toEqual(shift(late.observedAt, 3 * HOUR + 1));
   });
 });
+
+describe('a closing that comes late', () => {
+  const noon = paris('2025-03-10 12:00');
+  const closing = {
+    ...{ incident: 'i', by: 'op', note: null, effectiveAt: noon },
+    ...{ recordedAt: shift(noon, 2 * DAY), storedAt: shift(noon, 2 * DAY) },
+  };
+  const evidence = evidenceOf({ closings: [closing] });
+
+  it('ends what is left to do a week after it took effect', () => {
+    const grounds = { directory: directoryWith({}), evidence, conventions: [], knownAt: null };
+    expect(nextChangePoint(grounds, shift(noon, 7 * DAY - MINUTE), shift(noon, 8 * DAY))).toEqual(
+      shift(noon, 7 * DAY),
+    );
+  });
+});

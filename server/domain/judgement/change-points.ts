@@ -88,13 +88,19 @@ const tellingChanges = (known: Known, changes: readonly number[]): number[] => {
   const { evidence, knownAt, series } = known;
   const { statements, closings, confirmations, retractions, maintenances, updates } = evidence;
   const facts = [...statements, ...closings, ...confirmations, ...retractions, ...maintenances];
+  // What comes late is placed, once known, where it took effect: an outage is over since then.
+  const inHindsight = [...statements, ...closings].map(({ effectiveAt }) => +effectiveAt);
   return [
     ...takenInAt(updates, knownAt),
     ...series.flatMap(({ heard }) => heard.map(Number)),
     // Until a fact is stored here, an answer that rests on it says « reconstitué ».
     ...(knownAt ? [] : facts.map(({ storedAt }) => +storedAt)),
     ...ownInstants(evidence, OWN_INSTANTS.telling),
-    ...ruleChanges('telling', known, changes),
+    ...ruleChanges(
+      'telling',
+      known,
+      [...changes, ...inHindsight].flatMap((each) => [each, nextMinute(each)]),
+    ),
   ];
 };
 

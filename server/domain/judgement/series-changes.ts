@@ -37,11 +37,13 @@ export const seriesChanges = (known: Known, series: Series): SeriesChanges => {
   const results = series.results
     .filter(({ recordedAt }) => !known.knownAt || recordedAt <= known.knownAt)
     .sort((a, b) => +a.observedAt - +b.observedAt);
-  const told = freezeSets(known, series).map((freezes) => {
-    const counted = results.filter(({ observedAt }) => !isFrozen(observedAt, freezes));
-    const runs = [...series.runs.flatMap((run) => thaw(run, intervalMs, freezes)), ...runsOf(counted)];
-    return { freezes, runs };
-  });
+  const told = freezeSets(known, series).flatMap((freezes) =>
+    knownTogether(known, results).map((some) => {
+      const counted = some.filter(({ observedAt }) => !isFrozen(observedAt, freezes));
+      const runs = [...series.runs.flatMap((run) => thaw(run, intervalMs, freezes)), ...runsOf(counted)];
+      return { freezes, some, runs };
+    }),
+  );
   const heardAt = ({ observedAt, recordedAt }: Observation): Date =>
     known.knownAt ? observedAt : (latest([observedAt, recordedAt]) ?? observedAt);
   const heard = results.map(heardAt);
@@ -49,7 +51,7 @@ export const seriesChanges = (known: Known, series: Series): SeriesChanges => {
     changes: [
       ...told.flatMap(({ runs }) => runs.flatMap(({ thirdAt }) => thirdAt ?? [])),
       ...told.flatMap(({ freezes }) => runChanges(series.runs, intervalMs, freezes)),
-      ...told.flatMap(({ freezes }) => silences(results, heardAt, intervalMs, freezes)),
+      ...told.flatMap(({ freezes, some }) => silences(some, heardAt, intervalMs, freezes)),
       ...firstsAfter(known.said, results),
       // What comes late may change what was concluded since.
       ...(known.knownAt ? [] : heard),
@@ -60,6 +62,21 @@ export const seriesChanges = (known: Known, series: Series): SeriesChanges => {
         ? told.flatMap(({ runs }) => runs.filter(({ isOk }) => !isOk).map(({ firstAt }) => firstAt))
         : [],
   };
+};
+
+/** All results; and, where one comes after another that was observed later, those known before it came. In order. */
+const knownTogether = ({ knownAt }: Known, results: readonly Observation[]): (readonly Observation[])[] => {
+  if (knownAt) return [results];
+  let newest = 0;
+  const overtaken = new Set<number>();
+  for (const { recordedAt } of results) {
+    newest = Math.max(newest, +recordedAt);
+    if (+recordedAt < newest) overtaken.add(newest);
+  }
+  return [
+    results,
+    ...[...overtaken].map((arrival) => results.filter(({ recordedAt }) => +recordedAt < arrival)),
+  ];
 };
 
 /** Where a probe is heard for the first time or again, and from when it is silent, though its next result may come late. */
