@@ -1,4 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { guarded } from './guarded';
+
+/** How long leaving waits for what is at work, milliseconds. */
+const LAST_WORK = 3_000;
 
 /** What is done again and again by the instance on duty. `every`: milliseconds from one end to the next start. */
 export type Chore = { name: string; every: number; run: (signal: AbortSignal) => Promise<unknown> };
@@ -29,8 +33,8 @@ export const createChores = (
   const atWork = new Set<Promise<void>>();
   return {
     states: () => [...states.values()],
-    /** Resolves once those that were at work when duty ended have ended too. */
-    settled: () => Promise.allSettled(atWork),
+    /** Resolves once those that were at work when duty ended have ended too, or would keep us for long. */
+    settled: () => Promise.race([Promise.allSettled(atWork), pause(LAST_WORK, undefined, { ref: false })]),
     start: (signal: AbortSignal) => {
       for (const chore of chores) {
         let next: NodeJS.Timeout;

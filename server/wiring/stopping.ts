@@ -1,18 +1,19 @@
-/** Within ten seconds of being asked the process is gone, done or not; it says first that it is not done. */
+/** Within ten seconds of being asked the process is gone, done or not. */
 const SHUTDOWN_MS = 9_500;
-const LATEST_MS = 9_900;
+/** A first start makes a database, on a slow machine for long: cut short, it would leave its PostgreSQL running. */
+const ARRIVAL_MS = 60_000;
 
 type Step = () => unknown;
 
 /**
  * Resolves when the process is asked to leave, be it while it still starts: what is open by then is taken down once all
- * is. Asked twice, or in vain, it is gone at once.
+ * is. Asked twice it is gone at once; a start that never ends is ended.
  */
 export const askedToLeave = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const)
       process.once(signal, () => {
-        setTimeout(() => process.exit(1), LATEST_MS).unref();
+        setTimeout(() => process.exit(1), ARRIVAL_MS).unref();
         resolve();
       });
   });
