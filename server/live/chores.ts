@@ -1,3 +1,4 @@
+import { addAbortListener } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { guarded } from './guarded';
 
@@ -49,7 +50,7 @@ export const createChores = (
           }
         };
         const again = guarded(turn, (error) => failed(error, chore.name));
-        signal.addEventListener('abort', () => clearTimeout(next), { once: true });
+        addAbortListener(signal, () => clearTimeout(next));
         again();
       }
     },

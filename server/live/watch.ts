@@ -1,8 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { addAbortListener } from 'node:events';
 import type { Pool } from 'pg';
 import { guarded } from './guarded';
+import { keepOwnConnection } from './own-connection';
 
-/** How long after its connection is lost it listens again. */
+/** How long after its connection is lost it listens again, milliseconds. */
 const AGAIN = 1_000;
 
 /**
@@ -10,38 +11,20 @@ const AGAIN = 1_000;
  * it did not listen is told as one move when it listens again; a listener lost in silence is what `trust` is for.
  */
 export const createWatch = (pool: Pool, moved: () => void, failed: (error: unknown) => void) => {
-  const stopping = new AbortController();
   const tell = guarded(moved, failed);
-  const keepListening = async () => {
-    while (!stopping.signal.aborted) {
-      await listen(pool, tell, stopping.signal).catch(failed);
+  return keepOwnConnection({
+    pool,
+    again: AGAIN,
+    use: async (client, ended) => {
+      addAbortListener(ended, () => tell());
+      client.on('notification', tell);
+      await client.query('listen seq');
       tell();
-      await pause(AGAIN, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-  };
-  const done = keepListening();
-  return {
-    stop: async () => {
-      stopping.abort();
-      await done;
+      return true;
     },
-  };
-};
-
-/** Resolves once the connection is lost, or it is time to stop. */
-const listen = async (pool: Pool, moved: () => void, stopping: AbortSignal): Promise<void> => {
-  const client = await pool.connect();
-  try {
-    const gone = new Promise<void>((resolve) => {
-      client.once('end', resolve);
-      client.once('error', () => resolve());
-      stopping.addEventListener('abort', () => resolve(), { once: true });
-    });
-    client.on('notification', moved);
-    await client.query('listen seq');
-    moved();
-    await gone;
-  } finally {
-    client.release(true);
-  }
+    failed: (error) => {
+      failed(error);
+      tell();
+    },
+  });
 };

@@ -1,4 +1,5 @@
 import { Resolver } from 'node:dns/promises';
+import { addAbortListener } from 'node:events';
 import type { StepOf } from '#server/contract/probe-steps';
 import { type Finding, failed, type Journey, passed } from './finding';
 import { orAborted } from './outbound';
@@ -6,7 +7,7 @@ import { orAborted } from './outbound';
 /** A name that resolves, to an expected value when one is given. */
 export const checkDns = async (step: StepOf<'dns'>, { signal }: Journey): Promise<Finding> => {
   const resolver = new Resolver({ tries: 2 });
-  signal.addEventListener('abort', () => resolver.cancel(), { once: true });
+  addAbortListener(signal, () => resolver.cancel());
   const values = ((await orAborted(resolver.resolve(step.name, step.type), signal)) as unknown[]).map(
     written,
   );

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { addAbortListener, once } from 'node:events';
 import { isIP, type LookupFunction, type Socket } from 'node:net';
 import { accept, type Result, refuse } from '#server/domain/result';
 import type { OutboundRefusal } from './refusals';
@@ -97,9 +97,8 @@ const beginningOf = async (body: AsyncIterable<Buffer>): Promise<string> => {
 /** Resolving a name cannot be given up: it is left behind. */
 export const orAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
   new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+    const listener = addAbortListener(signal, () => reject(signal.reason));
+    work.then(resolve, reject).finally(() => listener[Symbol.dispose]());
   });
 
 /** Waits for a socket to be ready, looks at it, and leaves. */

@@ -1,3 +1,4 @@
+import { addAbortListener } from 'node:events';
 import { keepMonths } from '#db/retention';
 import { HOUR, MINUTE, SECOND } from '../domain/intervals';
 import { RESULTS_KEPT } from '../domain/judgement/time-rules';
@@ -44,7 +45,7 @@ export const serveOnDuty = (
     chores.start(signal);
     clock.begin(signal);
     const ticking = setInterval(guarded(clock.turn, failed), SECOND);
-    signal.addEventListener('abort', () => clearInterval(ticking), { once: true });
+    addAbortListener(signal, () => clearInterval(ticking));
   };
   const duty = createDuty(database.pool, onDuty, failing('service suspendu'));
   return { ...duty, probeLag: clock.lag };

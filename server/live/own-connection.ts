@@ -1,0 +1,47 @@
+import { addAbortListener } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Pool, PoolClient } from 'pg';
+
+export type OwnConnection = {
+  pool: Pool;
+  /** Milliseconds from the loss of a connection, or from one that was not wanted, to the next. */
+  again: number;
+  /** What the connection is for. It is held while `ended` is not aborted; resolves to false when it is not wanted. */
+  use: (client: PoolClient, ended: AbortSignal) => Promise<boolean>;
+  failed: (error: unknown) => void;
+};
+
+/** Holds a connection of its own, and takes another when it is lost. `stop` lets it go, at whatever moment it is asked. */
+export const keepOwnConnection = ({ pool, again, use, failed }: OwnConnection) => {
+  const stopping = new AbortController();
+  const hold = async () => {
+    const client = await pool.connect();
+    const ended = new AbortController();
+    const gone = new Promise<void>((resolve) => {
+      client.once('end', resolve);
+      client.once('error', () => resolve());
+      addAbortListener(stopping.signal, () => resolve());
+    });
+    void gone.then(() => ended.abort());
+    try {
+      if (!stopping.signal.aborted && (await use(client, ended.signal))) await gone;
+    } finally {
+      ended.abort();
+      // What it held at the database goes with it: it is not given to anyone else.
+      client.release(true);
+    }
+  };
+  const keepHolding = async () => {
+    while (!stopping.signal.aborted) {
+      await hold().catch(failed);
+      await pause(again, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  };
+  const done = keepHolding();
+  return {
+    stop: async () => {
+      stopping.abort();
+      await done;
+    },
+  };
+};

@@ -1,0 +1,33 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { createDuty } from '#server/live/duty';
+import { createWatch } from '#server/live/watch';
+import { createDatabase } from '../support/database';
+
+let database: Awaited<ReturnType<typeof createDatabase>>;
+beforeAll(async () => {
+  database = await createDatabase();
+});
+afterAll(() => database.close());
+
+const fail = (error: unknown) => {
+  throw error;
+};
+const idle = () => undefined;
+const KINDS = {
+  duty: () => createDuty(database.pool, idle, fail),
+  watch: () => createWatch(database.pool, idle, fail),
+};
+
+describe.each(Object.entries(KINDS))('asked to stop, the %s lets its connection go', (_, create) => {
+  it('while it still connects', async () => {
+    await create().stop();
+  });
+  it('while it asks for what it connected for, and once it has it', async () => {
+    for (let milliseconds = 0; milliseconds < 60; milliseconds += 3) {
+      const kept = create();
+      await pause(milliseconds);
+      await kept.stop();
+    }
+  });
+});
