@@ -17,16 +17,20 @@ export const keepOwnConnection = ({ pool, again, use, failed }: OwnConnection) =
   const hold = async () => {
     const client = await pool.connect();
     const ended = new AbortController();
+    let letGo = (): void => undefined;
     const gone = new Promise<void>((resolve) => {
+      letGo = resolve;
       client.once('end', resolve);
       client.once('error', () => resolve());
-      addAbortListener(stopping.signal, () => resolve());
     });
+    const stopped = addAbortListener(stopping.signal, letGo);
     void gone.then(() => ended.abort());
     try {
       if (!stopping.signal.aborted && (await use(client, ended.signal))) await gone;
     } finally {
       ended.abort();
+      // One that is not wanted is taken again and again: none of them stays to hear « stop ».
+      stopped[Symbol.dispose]();
       // What it held at the database goes with it: it is not given to anyone else.
       client.release(true);
     }
