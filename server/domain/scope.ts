@@ -103,7 +103,12 @@ const TABLE: Record<Action, Row> = {
 const MANAGED: readonly Action[] = ['invitation', 'key'];
 
 /** What a key may not do: one that is stolen must not make others, nor let anyone in. */
-export const BY_SESSION_ONLY: readonly Action[] = ['invitation', 'key', 'organisation'];
+export const BY_SESSION_ONLY: readonly Action[] = [
+  // Power over people.
+  'invitation',
+  'key',
+  'organisation',
+];
 
 /** What an action touches; a list left out is not asked about, null is all of them. */
 export type Touched = {

@@ -113,9 +113,8 @@ export const writerFor = async (
   const action = typeof asked === 'function' ? asked(writer.organisation) : asked;
   const isKindOfKey = writer.keyKind === null || (writer.keyKind === 'probe') === (action === 'observation');
   const has = reachOf(writer.organisation, writer.role, action);
-  const isByHand = writer.session !== null || !BY_SESSION_ONLY.includes(action);
-  if (!isKindOfKey || !isByHand || has === null)
-    return refuse(outOfScope(writer, { has: null, lacks: [action] }));
+  if (!isKindOfKey || has === null) return refuse(outOfScope(writer, { has: null, lacks: [action] }));
+  if (writer.session === null && BY_SESSION_ONLY.includes(action)) return refuse({ kind: 'session-only' });
   if (isFresh && !writer.isSteppedUp) return refuse({ kind: 'step-up-needed' });
   return accept(writer);
 };

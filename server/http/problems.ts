@@ -44,6 +44,7 @@ export type Refusal =
   | { kind: 'second-factor-needed' }
   | { kind: 'step-up-needed' }
   | { kind: 'cross-site' }
+  | { kind: 'session-only'; detail?: string; cure?: string }
   | { kind: 'out-of-scope'; detail: string; cure: string }
   | { kind: 'not-second-person'; detail: string; cure: string }
   | { kind: 'not-acceptable'; pointer: string; detail: string; cure: string; see?: string; faults?: Fault[] }
@@ -74,6 +75,7 @@ const STATUS = {
   'second-factor-needed': [401, 'Second facteur nécessaire'],
   'step-up-needed': [401, 'Confirmez que c’est bien vous'],
   'cross-site': [403, 'Demande venue d’un autre site'],
+  'session-only': [403, 'Par une session seulement'],
   'out-of-scope': [403, 'Hors de votre périmètre'],
   'not-second-person': [403, 'Une deuxième personne est nécessaire'],
   'not-acceptable': [422, 'Refusé par une règle'],
@@ -138,6 +140,10 @@ const SAYS: { [K in Refusal['kind']]?: { detail?: string; cure: string; see?: st
   'cross-site': {
     detail: 'Une session n’écrit que depuis nos propres pages.',
     cure: 'Faites-le depuis nos pages ; un programme utilise une clé d’API.',
+  },
+  'session-only': {
+    detail: 'Une clé d’API ne fait pas cela : une personne le fait, connectée.',
+    cure: 'Connectez-vous à /espace, et faites-le depuis sa page.',
   },
   'key-reused': {
     detail: 'Cette Idempotency-Key a déjà servi pour une autre demande.',

@@ -145,7 +145,7 @@ describe('a key', () => {
   it('does not make another, nor invite; a probe’s says nothing of platforms', async () => {
     for (const path of ['/keys', '/invitations'])
       expect(kindOf(await writer.post(path, { name: 'essai', email: 'x@example.org' }))).toMatch(
-        /out-of-scope|malformed/,
+        /session-only|malformed/,
       );
     const hand = await writer.session();
     const { secret } = (await hand.post('/keys', { name: 'sonde', kind: 'probe' })).body;
