@@ -114,5 +114,5 @@ export const recoverAccount = async (
     .where('account', '=', id)
     .where('revokedAt', 'is', null)
     .execute();
-  await changeAccount(trx, id, { ...given, totpSecret: null });
+  await changeAccount(trx, id, { ...given, totpSecret: null, changedAt: now });
 };

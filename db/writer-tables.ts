@@ -21,6 +21,10 @@ export type WriterTables = {
     invitedBy: string | null;
     createdAt: Date;
     disabledAt: Date | null;
+    /** The machine's command answered for its holder. */
+    vouchedAt: Date | null;
+    /** The last recovery, new password or new factor; null: none since it was opened. */
+    changedAt: Date | null;
   };
   recoveryCode: { account: string; hash: string; usedAt: Date | null };
   passkey: {
@@ -56,6 +60,7 @@ export type WriterTables = {
     cameFrom: string;
     agent: string;
   };
+  statementSession: { statement: string; session: string; saidAt: Date };
   challenge: { text: string; account: string | null; expiresAt: Date };
   apiKey: {
     id: string;

@@ -16,7 +16,12 @@ const ROOMS: Room[] = [
   },
   {
     room: '^db/(?!(seed|tables|writer-tables|measure-tables|open)\\.ts|dataset/|backup/)',
-    may: ['^db/', ...STORE, npm('uuidv7'), '^server/domain/(directory|result|judgement/time-rules)\\.ts$'],
+    may: [
+      '^db/',
+      ...STORE,
+      npm('uuidv7'),
+      '^server/domain/(directory|result|judgement/time-rules|speakers/independence)\\.ts$',
+    ],
     node: true,
   },
   {

@@ -10,7 +10,14 @@ import { to as copyTo } from 'pg-copy-streams';
 import { fileOf, MANIFEST, type Manifest, secretOf } from './manifest';
 
 /** What lasts minutes and lets somebody in: whoever was signed in signs in again. */
-const LEFT_OUT = ['migration', 'session', 'challenge', 'professional_session', 'attempt'];
+const LEFT_OUT = [
+  'migration',
+  'session',
+  'statement_session',
+  'challenge',
+  'professional_session',
+  'attempt',
+];
 const SECRETS = ['secret.key', 'keys/signing.pem', 'keys/signing-keys.json'];
 
 /** Writes all that is on record, as one moment of it, and the keys of `dataDir`, to a folder that must not be there yet. */

@@ -140,6 +140,7 @@ const programOf = (perform: (work: Work) => Promise<void>): Program => {
             ...{ id: newId(), organisation, email: email.toLowerCase(), name: given.name, invitedBy: null },
             ...{ role: kind === 'desk' ? ('desk' as const) : ('author' as const), createdAt: now },
             ...{ passwordHash: null, totpSecret: null, totpStep: null, disabledAt: null },
+            ...{ vouchedAt: null, changedAt: null },
           };
           if (!known) await addAccount(trx, account);
           const about = {

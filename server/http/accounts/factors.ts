@@ -115,11 +115,11 @@ export const factors = (deps: Deps) =>
       if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
       const step = stepOf(secret, code, deps.now());
       if (step === null) return refusal(c, WRONG_CODE);
-      const kept = await act(deps, async (trx) => {
-        const given = { totpSecret: deps.secrets.seal(secret), totpStep: String(step) };
+      const kept = await act(deps, async (trx, now) => {
+        const given = { totpSecret: deps.secrets.seal(secret), totpStep: String(step), changedAt: now };
         await changeAccount(trx, account.id, given);
         const codes = await renewRecoveryCodes(trx, deps.secrets, account.id);
-        return accept({ value: { codes }, actor, deeds: [factorDeed('totp', account.id)] });
+        return accept({ value: { codes }, actor, deeds: [newFactorDeed('totp', account.id, now)] });
       });
       return settled(deps, c, own.value, kept);
     })
@@ -127,9 +127,10 @@ export const factors = (deps: Deps) =>
       const own = await ownAccount(deps, c);
       if (!own.ok) return refusal(c, own.refusal);
       const { account, actor } = own.value;
-      const renewed = await act(deps, async (trx) => {
+      const renewed = await act(deps, async (trx, now) => {
         const codes = await renewRecoveryCodes(trx, deps.secrets, account.id);
-        return accept({ value: { codes }, actor, deeds: [factorDeed('recovery-codes', account.id)] });
+        await changeAccount(trx, account.id, { changedAt: now });
+        return accept({ value: { codes }, actor, deeds: [newFactorDeed('recovery-codes', account.id, now)] });
       });
       return answered(c, renewed);
     })
@@ -150,7 +151,8 @@ export const factors = (deps: Deps) =>
         if (!isKept) return refuse(WRONG_PASSKEY);
         const isFirst = (await countRecoveryCodes(trx, account.id)) === 0;
         const codes = isFirst ? await renewRecoveryCodes(trx, deps.secrets, account.id) : [];
-        return accept({ value: { codes }, actor, deeds: [factorDeed('passkey', account.id)] });
+        await changeAccount(trx, account.id, { changedAt: now });
+        return accept({ value: { codes }, actor, deeds: [newFactorDeed('passkey', account.id, now)] });
       });
       return settled(deps, c, own.value, added);
     })
@@ -164,18 +166,25 @@ export const factors = (deps: Deps) =>
         if (!passkeys.some((each) => each.id === id)) return refuse(UNKNOWN_PASSKEY);
         if (!account.totpSecret && passkeys.length === 1) return refuse(LAST_FACTOR);
         await removePasskey(trx, account.id, id);
-        const deeds = [factorDeed('passkey-removed', account.id)];
-        return accept({ value: { done: true as const }, actor, deeds });
+        const deed = {
+          action: 'passkey-removed',
+          noun: 'account',
+          id: account.id,
+          before: null,
+          after: null,
+        };
+        return accept({ value: { done: true as const }, actor, deeds: [deed] });
       });
       return answered(c, removed);
     });
 
-const factorDeed = (action: string, id: string) => ({
+/** Whoever has a new factor may be somebody else: of an outage that had begun by then it is nobody's second person. */
+const newFactorDeed = (action: string, id: string, now: Date) => ({
   action,
   noun: 'account',
   id,
   before: null,
-  after: null,
+  after: { changedAt: now },
 });
 
 const WRONG_CODE: Refusal = {

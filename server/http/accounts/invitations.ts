@@ -154,7 +154,7 @@ export const invitations = (deps: Deps) =>
         if (known) await recoverAccount(trx, known.id, { name, passwordHash }, now);
         const account = known ?? {
           ...{ id: newId(), organisation, email, name, role, passwordHash, invitedBy, createdAt: now },
-          ...{ totpSecret: null, totpStep: null, disabledAt: null },
+          ...{ totpSecret: null, totpStep: null, disabledAt: null, vouchedAt: null, changedAt: null },
         };
         if (!known) await addAccount(trx, account);
         await acceptInvitation(trx, invitation.id, now);
@@ -163,7 +163,7 @@ export const invitations = (deps: Deps) =>
         const { id } = account;
         const actor = { account: id, organisation, via: 'session' as const, key: null, cameFrom };
         const action = known ? 'account-recovered' : 'account';
-        const after = { email, name, role, organisation, invitedBy };
+        const after = known ? { name, changedAt: now } : { email, name, role, organisation, invitedBy };
         return accept({
           value: session,
           actor,
