@@ -15,11 +15,13 @@ declare module '@remix-run/node' {
 
 /** What every page needs comes in two files, not in twenty; charts and search stay where they are asked for. */
 const VENDOR = /node_modules\/(react|react-dom|scheduler|@remix-run|turbo-stream|@tanstack|hono)\//;
+/** Words that no public board, answer or search says: their pages bring them. */
+const ELSEWHERE = /\/app\/words\/fr\/(space-|about|plugging|privacy|published|reference|remarks|templates)/;
 const SHELL =
   /\/app\/(words\/|(ask|followed|freshness|link|nonce|page-kind|professions|replay|stars|title)\.ts|components\/(footer|freshness|header|link-state|moment|paths|replay|signs|told)\.)|\/server\//;
 const chunkOf = (id: string) => {
   if (VENDOR.test(id)) return 'vendor';
-  return SHELL.test(id) ? 'shell' : undefined;
+  return SHELL.test(id) && !ELSEWHERE.test(id) ? 'shell' : undefined;
 };
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
