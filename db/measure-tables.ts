@@ -24,6 +24,9 @@ type Counts = {
 type Reported = { platform: string; mutuelle: string | null; flow: Flow; profession: Profession };
 type Remarked = { mutuelle: string; platform: string; profession: Profession; says: RemarkSaying };
 
+/** A practice by a digest of two days; then by `practice`, which is nobody's. Both null: nobody had signed in. */
+type Reporter = { reporter: string | null; practice: Generated<string | null> };
+
 export type MeasureTables = {
   probe: {
     id: string;
@@ -54,7 +57,7 @@ export type MeasureTables = {
   observationHour: Counts & { hour: Date };
   observationDay: Counts & { day: string };
   reportSalt: { day: string; salt: Buffer };
-  report: Reported & { id: string; reportedAt: Date; outcome: ReportOutcome; reporter: string | null };
+  report: Reported & Reporter & { id: string; reportedAt: Date; outcome: ReportOutcome };
   reportHour: Reported & {
     hour: Date;
     blocked: number;
@@ -62,7 +65,7 @@ export type MeasureTables = {
     anonymousBlocked: number;
     anonymousPasses: number;
   };
-  remark: Remarked & { id: string; remarkedAt: Date; reporter: string | null };
+  remark: Remarked & Reporter & { id: string; remarkedAt: Date };
   remarkDecision: Remarked & {
     id: string;
     upTo: Date;

@@ -21,7 +21,8 @@ export type RemarkGroup = Said & { verified: number; anonymous: number; firstAt:
 export const listRemarks = async (db: Db): Promise<RemarkGroup[]> => {
   const { rows } = await sql<RemarkGroup>`
     select mutuelle, platform, profession, says,
-      count(distinct reporter)::int as verified, (count(*) filter (where reporter is null))::int as anonymous,
+      count(distinct coalesce(reporter, practice))::int as verified,
+      (count(*) filter (where coalesce(reporter, practice) is null))::int as anonymous,
       min(remarked_at) as first_at, max(remarked_at) as last_at
     from remark
     where not exists (

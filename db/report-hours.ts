@@ -17,12 +17,12 @@ export const countHour = (
   sql`
     with hour as (select date_trunc('hour', ${reportedAt}::timestamptz, 'UTC') as starts),
     word as (
-      select distinct on (coalesce(reporter, id)) reporter is not null as is_verified, outcome
+      select distinct on (coalesce(reporter, practice, id)) coalesce(reporter, practice) is not null as is_verified, outcome
       from report, hour
       where platform = ${platform} and mutuelle is not distinct from ${mutuelle}
         and flow = ${flow} and profession = ${profession}
         and reported_at >= starts and reported_at < starts + interval '1 hour'
-      order by coalesce(reporter, id), reported_at desc, id desc
+      order by coalesce(reporter, practice, id), reported_at desc, id desc
     )
     insert into report_hour
       (platform, mutuelle, flow, profession, hour, blocked, passes, anonymous_blocked, anonymous_passes)

@@ -22,9 +22,9 @@ export type Stretch = Reported & { starts: Date; ends: Date };
 /** What was said, signed in, over a window and the hour before it, in these stretches of it. */
 export const readVerified = async (db: Db, { from, at, knownAt }: Window, stretches: readonly Stretch[]) => {
   const column = <K extends keyof Stretch>(name: K) => stretches.map((each) => each[name]);
-  const { rows } = await sql<Omit<Row, 'id' | 'reporter'> & { reporter: string }>`
+  const { rows } = await sql<Omit<Row, 'id' | 'reporter' | 'practice'> & { reporter: string }>`
     select report.platform, report.mutuelle, report.flow, report.profession, reported_at,
-      outcome, reporter
+      outcome, coalesce(reporter, practice) as reporter
     from unnest(
       ${column('platform')}::text[], ${column('mutuelle')}::text[], ${column('flow')}::text[],
       ${column('profession')}::text[], ${column('starts')}::timestamptz[], ${column('ends')}::timestamptz[]
@@ -32,7 +32,7 @@ export const readVerified = async (db: Db, { from, at, knownAt }: Window, stretc
     join report on report.platform = busy.platform and report.mutuelle is not distinct from busy.mutuelle
       and report.flow = busy.flow and report.profession = busy.profession
       and reported_at > starts and reported_at < ends
-    where reporter is not null and reported_at > ${new Date(+from - REPORTS_HOUR)}
+    where coalesce(reporter, practice) is not null and reported_at > ${new Date(+from - REPORTS_HOUR)}
       and reported_at <= least(${at}::timestamptz, ${knownAt}::timestamptz)
   `.execute(db);
   return rows;
@@ -51,13 +51,13 @@ export const countLastHour = async (
 ): Promise<HourCounts[]> => {
   const { rows } = await sql<HourCounts>`
     with word as (
-      select distinct on (platform, mutuelle, flow, coalesce(reporter, id))
-        platform, mutuelle, flow, profession, reporter is not null as is_verified, outcome
+      select distinct on (platform, mutuelle, flow, coalesce(reporter, practice, id))
+        platform, mutuelle, flow, profession, coalesce(reporter, practice) is not null as is_verified, outcome
       from report
       where profession = ${asked.profession} and reported_at > ${new Date(+now - REPORTS_HOUR)}
         and reported_at <= ${now} and platform = any(${asked.platforms}::text[])
         and (mutuelle is null or mutuelle = ${asked.mutuelle})
-      order by platform, mutuelle, flow, coalesce(reporter, id), reported_at desc, id desc
+      order by platform, mutuelle, flow, coalesce(reporter, practice, id), reported_at desc, id desc
     )
     select platform, mutuelle, flow, profession, count(*) filter (where is_verified and outcome = 'blocked')::int as blocked,
       count(*) filter (where is_verified and outcome = 'passes')::int as passes,
@@ -78,11 +78,3 @@ export const hasReported = async (trx: Db, reporter: string, since: Date): Promi
     .where('reportedAt', '>', since)
     .limit(1)
     .executeTakeFirst()) !== undefined;
-
-/** Reports of more than ninety days are removed whole; their counts are kept. Resolves to how many went. */
-export const forgetReports = async (db: Db, now: Date): Promise<number> => {
-  const { numAffectedRows } = await sql`
-    delete from report where reported_at < least(${now}::timestamptz, clock_timestamp()) - interval '90 days'
-  `.execute(db);
-  return Number(numAffectedRows ?? 0);
-};

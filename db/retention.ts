@@ -1,26 +1,168 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './database';
-import { openMonths } from './observations';
-
-/** Months of raw results that are stored, oldest first, each with the instant it ends. */
-export const listMonths = async (db: Db): Promise<{ name: string; endsAt: Date }[]> => {
-  const { rows } = await sql<{ name: string; endsAt: Date }>`
-    select child.relname as name,
-      (to_date(right(child.relname, 7), 'YYYY_MM') + interval '1 month') at time zone 'UTC' as ends_at
-    from pg_inherits join pg_class child on child.oid = inhrelid
-    where inhparent = 'observation'::regclass
-    order by 1
-  `.execute(db);
-  return rows;
-};
 
 /**
- * Opens the month to come, drops whole those whose results are all too old: what was concluded of them, and their
- * counts, are kept elsewhere. `kept`: milliseconds. Resolves to the months dropped.
+ * What each table and each store of files holds of people, how long, and what takes it away. A test asks that every
+ * table of the schema is named here; the page on personal data says the same periods. README.md of this folder reads it.
  */
-export const keepMonths = async (db: Db, now: Date, kept: number): Promise<string[]> => {
-  await openMonths(db, [now, new Date(+now + 31 * 86_400_000)]);
-  const over = (await listMonths(db)).filter(({ endsAt }) => +endsAt <= +now - kept);
-  for (const { name } of over) await sql`drop table ${sql.id(name)}`.execute(db);
-  return over.map(({ name }) => name);
+export type Store = {
+  /** In a few words; null: of nobody. */
+  people: string | null;
+} & (
+  | { lasts: 'always' }
+  /** As long as the account exists; accounts are closed, never removed, since the journal names them. */
+  | { lasts: 'account' }
+  /** Milliseconds, counted from `since`. `by`: what takes it away when that is not the job on duty. */
+  | { lasts: number; since: string; by: string }
+  | { lasts: number; since: string; isOver: (limit: Date) => RawBuilder<boolean> }
+);
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const PUBLIC: Store = { people: null, lasts: 'always' };
+
+export const TABLES: Readonly<Record<string, Store>> = {
+  platform: PUBLIC,
+  dependency: PUBLIC,
+  mutuelle: PUBLIC,
+  convention: PUBLIC,
+  organisation: PUBLIC,
+  incident: PUBLIC,
+  incident_update: PUBLIC,
+  closing: PUBLIC,
+  statement: PUBLIC,
+  confirmation: PUBLIC,
+  retraction: PUBLIC,
+  maintenance: PUBLIC,
+  notice: PUBLIC,
+  seq: PUBLIC,
+  migration: PUBLIC,
+  signing_key: PUBLIC,
+  probe: PUBLIC,
+  observation: { people: null, lasts: 90 * DAY, since: 'the end of its month', by: 'keepMonths' },
+  observation_run: PUBLIC,
+  observation_hour: PUBLIC,
+  observation_day: PUBLIC,
+  availability_count: PUBLIC,
+  availability_month: PUBLIC,
+  availability_day: PUBLIC,
+  availability_due: { people: null, lasts: HOUR, since: 'its row', by: 'countAvailability' },
+
+  account: { people: 'a writer’s name, e-mail address, password and codes, sealed', lasts: 'account' },
+  recovery_code: { people: 'digests of codes', lasts: 'account' },
+  passkey: { people: 'a public key, when it last served', lasts: 'account' },
+  api_key: { people: 'the digest of a key, when it last served', lasts: 'account' },
+  audit: { people: 'which account did what, and from which network', lasts: 'always' },
+  audit_head: PUBLIC,
+  request: { people: 'which account asked for a second person', lasts: 'always' },
+  proposal: { people: 'which account proposed, which one decided', lasts: 'always' },
+  remark_decision: { people: 'which account decided', lasts: 'always' },
+  invitation: { people: 'the e-mail address of whoever is invited', lasts: 'account' },
+  session: {
+    people: 'when, from which network and with which browser an account was signed in',
+    lasts: 30 * DAY,
+    since: 'its end',
+    // One that nobody ended was over half an hour after it was last seen.
+    isOver: (limit) => sql`coalesce(ended_at, last_seen_at + interval '30 minutes') < ${limit}`,
+  },
+  statement_session: {
+    people: 'in which session a bad word was said: that session may take it back',
+    lasts: HOUR,
+    since: 'the word',
+    isOver: (limit) => sql`said_at < ${limit}`,
+  },
+  challenge: {
+    people: 'which account is signing in by passkey',
+    lasts: 0,
+    since: 'its end, five minutes',
+    isOver: (limit) => sql`expires_at < ${limit}`,
+  },
+  draft: {
+    people: 'what a writer typed and has not sent',
+    lasts: 30 * DAY,
+    since: 'the last time it was saved',
+    isOver: (limit) => sql`saved_at < ${limit}`,
+  },
+  idempotency: {
+    people: 'what was answered to an account',
+    lasts: DAY,
+    since: 'the answer',
+    isOver: (limit) => sql`created_at < ${limit}`,
+  },
+  attempt: {
+    people: 'tries from a network, at an address of which a keyed digest is kept',
+    lasts: HOUR,
+    since: 'the end of its limit, a quarter of an hour at most',
+    isOver: (limit) => sql`to_timestamp(expire / 1000.0) < ${limit}`,
+  },
+  professional_session: {
+    people: 'a keyed digest of a professional who is signed in',
+    lasts: 0,
+    since: 'its end, twelve hours at most',
+    isOver: (limit) => sql`expires_at < ${limit}`,
+  },
+  report_salt: {
+    people: 'what is needed to compute who reports',
+    lasts: 2 * DAY,
+    since: 'the beginning of its day',
+    by: 'forgetReporters',
+  },
+  report: {
+    people: 'the digest of a practice, blanked with the salt of its day, two days at most',
+    lasts: 90 * DAY,
+    since: 'the report',
+    isOver: (limit) =>
+      sql`reported_at < least(${limit}::timestamptz, clock_timestamp() - interval '90 days')`,
+  },
+  report_hour: PUBLIC,
+  remark: { people: 'the digest of a practice, blanked as for a report', lasts: 'always' },
+};
+
+/** By what they are called in DATA_DIR; outside it, between brackets. */
+export const FILES: Readonly<Record<string, Store>> = {
+  postgres: { people: 'all of the tables above; its log holds no statement', lasts: 'always' },
+  'postgres.log': PUBLIC,
+  'secret.key': PUBLIC,
+  keys: PUBLIC,
+  'record.kept': PUBLIC,
+  public: PUBLIC,
+  '(backups)': {
+    people: 'the tables above but those that let somebody in; no salt, no digest of a reporter',
+    lasts: 90 * DAY,
+    since: 'the backup',
+    by: 'whoever keeps the machine',
+  },
+  '(WAL archives, replicas, snapshots of disks)': {
+    people: 'all of the tables above, salts included',
+    lasts: 2 * DAY,
+    since: 'their writing',
+    by: 'whoever keeps the machine',
+  },
+  '(logs of the service)': {
+    people: 'no address of people, no text',
+    lasts: 30 * DAY,
+    since: 'the line',
+    by: 'journald, as server/deploy/comptoir.service says',
+  },
+  '(logs of the proxy)': {
+    people: 'a network, the path that was asked without its query',
+    lasts: 30 * DAY,
+    since: 'the line',
+    by: 'logrotate, as server/deploy/nginx.conf says',
+  },
+};
+
+/** Deletes rows of a table whose time is over, `most` at once. Resolves to how many went. */
+export const deleteOver = async (db: Db, table: string, now: Date, most: number): Promise<number> => {
+  const store = TABLES[table];
+  if (!store || !('isOver' in store)) return 0;
+  const name = sql.table(table);
+  const { numAffectedRows } = await sql`
+    delete from ${name} where ctid = any(array(
+      select ctid from ${name} where ${store.isOver(new Date(+now - store.lasts))} limit ${most}
+    ))
+  `.execute(db);
+  return Number(numAffectedRows ?? 0);
 };

@@ -7,9 +7,13 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { PoolClient } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { NONCE, practiceIn, REPORTERS } from '../reporters';
 import { fileOf, MANIFEST, type Manifest, secretOf } from './manifest';
 
-/** What lasts minutes and lets somebody in: whoever was signed in signs in again. */
+/**
+ * What lasts minutes and lets somebody in: whoever was signed in signs in again. And salts, for whoever holds them can
+ * compute who reports from the public list of professionals.
+ */
 const LEFT_OUT = [
   'migration',
   'session',
@@ -17,6 +21,7 @@ const LEFT_OUT = [
   'challenge',
   'professional_session',
   'attempt',
+  'report_salt',
 ];
 const SECRETS = ['secret.key', 'keys/signing.pem', 'keys/signing-keys.json'];
 
@@ -88,12 +93,28 @@ const copyTable = async (client: PoolClient, { name, columns }: Table, file: str
     },
   });
   await pipeline(
-    client.query(copyTo(`copy (select ${listed} from "${name}") to stdout`)),
+    client.query(
+      copyTo(
+        `copy (${isReporting(name) ? withoutReporters(name, columns) : `select ${listed} from "${name}"`}) to stdout`,
+      ),
+    ),
     createGzip(),
     digested,
     createWriteStream(file, { mode: 0o600, flush: true }),
   );
   return digest.digest('hex');
+};
+
+const isReporting = (table: string): table is keyof typeof REPORTERS => table in REPORTERS;
+
+/** Their salts stay here: in a backup nobody is a reporter any more, whatever the day. */
+const withoutReporters = (table: keyof typeof REPORTERS, columns: readonly string[]): string => {
+  const given: Record<string, string> = {
+    reporter: 'null',
+    practice: `case when reporter is null then practice else ${practiceIn(table)} end`,
+  };
+  const listed = columns.map((column) => given[column] ?? `"${column}"`).join(', ');
+  return `with ${NONCE} select ${listed} from "${table}", drawn`;
 };
 
 const copySecrets = async (dataDir: string, draft: string): Promise<string[]> => {

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Db } from '#db/database';
-import { listMonths } from '#db/retention';
+import { listMonths } from '#db/observation-months';
 import { isUnreachable } from '#db/unreachable';
 import type { ChoreState } from '#server/live/chores';
 import type { Record } from '#server/live/record';

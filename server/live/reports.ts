@@ -2,9 +2,7 @@ import type { Db } from '#db/database';
 import { countChange } from '#db/directory';
 import { newId } from '#db/id';
 import { countHour } from '#db/report-hours';
-import { forgetSalts } from '#db/report-salts';
-import { addReport, forgetReports, lockReported } from '#db/reports';
-import { DAY, parisDay, shift } from '#server/domain/intervals';
+import { addReport, lockReported } from '#db/reports';
 import type { Report } from '#server/domain/reports';
 import { isInAlarm } from './alarms';
 
@@ -19,10 +17,4 @@ export const keepReport = async (trx: Db, report: NewReport): Promise<void> => {
   await addReport(trx, { ...report, id: newId() });
   await countHour(trx, report);
   if (isVerified && (await isInAlarm(trx, report, report.reportedAt)) !== before) await countChange(trx);
-};
-
-/** Salts of before yesterday go, and with them whose reports were whose; reports go after ninety days. */
-export const forgetReporters = async (db: Db, now: Date): Promise<void> => {
-  await forgetSalts(db, parisDay(shift(now, -DAY)));
-  await forgetReports(db, now);
 };

@@ -1,13 +1,11 @@
 import { addAbortListener } from 'node:events';
-import { keepMonths } from '#db/retention';
 import { HOUR, MINUTE, SECOND } from '../domain/intervals';
-import { RESULTS_KEPT } from '../domain/judgement/time-rules';
 import { countAvailability } from '../live/availability';
 import { type Chore, createChores } from '../live/chores';
 import { createDuty } from '../live/duty';
 import { guarded } from '../live/guarded';
 import { keepResults } from '../live/measures';
-import { forgetReporters } from '../live/reports';
+import { keepNoLonger } from '../live/retention';
 import { createProbeClock } from '../probes/clock';
 import { readReference } from '../probes/reference';
 import type { Outbound } from '../probes/targets';
@@ -17,8 +15,7 @@ import type { Ground } from './ground';
 export const createDuties = ({ database, now, failing }: Ground, publish: Chore['run']) => {
   const { db } = database;
   const chores: Chore[] = [
-    { name: 'retention', every: HOUR, run: () => keepMonths(db, now(), RESULTS_KEPT) },
-    { name: 'reports', every: HOUR, run: () => forgetReporters(db, now()) },
+    { name: 'retention', every: HOUR, run: (signal) => keepNoLonger(db, now(), signal) },
     { name: 'availability', every: MINUTE, run: (signal) => countAvailability(db, now, signal) },
     { name: 'published', every: SECOND, run: publish },
   ];

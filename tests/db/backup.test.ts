@@ -1,6 +1,7 @@
 import { chmod, cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addAccount } from '#db/accounts';
@@ -24,6 +25,9 @@ beforeAll(async () => {
   const { db, close } = await openDatabase({ DATA_DIR: at('here') });
   await seed(db);
   await addAccount(db, { ...PERSON, createdAt: NOW });
+  await db.insertInto('reportSalt').values({ day: '2026-02-01', salt: SALT }).execute();
+  await db.insertInto('report').values(['a', 'b', 'b'].map(aReport)).execute();
+  await db.insertInto('remark').values(aRemark).execute();
   await openMonths(db, [new Date('2026-01-15T12:00:00Z')]);
   await writeFile(at('here/secret.key'), 'a secret that only this test uses, made up', { mode: 0o600 });
   await close();
@@ -40,6 +44,21 @@ const PERSON = {
   organisation: 'desk',
   email: 'claire@desk.example',
   role: 'desk' as const,
+};
+
+const SALT = Buffer.alloc(32, 'a salt that nobody else has, made up');
+const WHO = {
+  a: 'digest-of-a-practice-under-that-salt-aaaaaa',
+  b: 'digest-of-a-practice-under-that-salt-bbbbbb',
+};
+const WHAT = { profession: 'optician', platform: 'viamedis' } as const;
+const aReport = (who: string) => ({
+  ...{ ...WHAT, id: newId(), mutuelle: null, flow: 'pec' as const, outcome: 'blocked' as const },
+  ...{ reportedAt: NOW, reporter: WHO[who as keyof typeof WHO] },
+});
+const aRemark = {
+  ...{ ...WHAT, id: newId(), mutuelle: 'malakoff-humanis', says: 'served' as const },
+  ...{ remarkedAt: NOW, reporter: WHO.a },
 };
 
 const place = (dir: string) => ({ DATA_DIR: at(dir) });
@@ -79,6 +98,28 @@ describe('npm run backup, npm run restore', () => {
     expect(await readFile(at('there/secret.key'), 'utf8')).toContain('only this test');
     expect((await stat(at('there/secret.key'))).mode & 0o777).toBe(0o600);
     expect((await stat(at('taken'))).mode & 0o777).toBe(0o700);
+  });
+  it('hold no salt, and no digest of who reported; a practice still counts once', async () => {
+    const { tables } = JSON.parse(await readFile(at('taken/manifest.json'), 'utf8'));
+    const names = tables.map(({ name }: { name: string }) => name);
+    expect(names).toEqual(expect.arrayContaining(['report', 'remark']));
+    expect(names).not.toContain('report_salt');
+    for (const name of names) {
+      const text = gunzipSync(await readFile(at(`taken/tables/${name}.gz`))).toString('latin1');
+      for (const secret of [...Object.values(WHO), SALT.toString('hex'), SALT.toString('base64')])
+        expect(text, name).not.toContain(secret);
+    }
+    await within('there', async (db) => {
+      const reports = await db.selectFrom('report').select(['reporter', 'practice']).orderBy('id').execute();
+      const [a, ...bs] = reports.map(({ practice }) => practice);
+      expect(reports.map(({ reporter }) => reporter)).toEqual([null, null, null]);
+      expect(bs).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), bs[0]]);
+      expect(a).not.toBe(bs[0]);
+      expect(await db.selectFrom('remark').select(['reporter', 'practice']).execute()).toEqual([
+        { reporter: null, practice: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      ]);
+      expect(await db.selectFrom('reportSalt').selectAll().execute()).toEqual([]);
+    });
   });
   it('refuse a folder that is there, and a database that has served', async () => {
     expect(await ask('backup', 'here', at('taken'))).toMatchObject({

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connect } from '#db/database';
+import { keepMonths } from '#db/observation-months';
 import { openMonths } from '#db/observations';
-import { keepMonths } from '#db/retention';
 import { DAY } from '#server/domain/intervals';
 import { readEnv } from '#server/env';
 import { metrics } from '#server/http/metrics';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parisDay } from '#server/domain/intervals';
+import { DAY, parisDay, shift } from '#server/domain/intervals';
+import { forgetReporters } from '#server/live/retention';
 import { aPassenger, aProfessional } from '../support/counters';
 import { aWriter, faultOf, kindOf, openWorld, type World, type Writer } from '../support/writers';
 
@@ -44,6 +45,19 @@ describe('a remark', () => {
     expect(second).toMatchObject({ ...aRemark(NOT_SERVED), verified: 0, anonymous: 1 });
     expect((await desk.get('/due')).body.remarks).toBe(2);
     expect(await verdictOf('optician')).toEqual(['north']);
+  });
+
+  it('loses whose it was with the salt of its day, and counts as before', async () => {
+    const practice = await aProfessional(world, 'claire');
+    await practice.post('/remarks', aRemark());
+    await practice.post('/remarks', aRemark());
+    await aPassenger(world).post('/remarks', aRemark());
+    const [before] = await queue();
+    await forgetReporters(world.db, shift(world.now(), 2 * DAY));
+    const remarks = await world.db.selectFrom('remark').select(['reporter', 'practice']).execute();
+    expect(remarks.map(({ reporter }) => reporter)).toEqual([null, null, null]);
+    expect(await queue()).toEqual([before]);
+    expect(before).toMatchObject({ verified: 1, anonymous: 1 });
   });
 
   it('accepted, adds a convention for that profession alone, with where it is known from', async () => {

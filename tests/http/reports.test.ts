@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
 import { sameHoursBefore } from '#server/domain/usual';
-import { forgetReporters, keepReport } from '#server/live/reports';
+import { keepReport } from '#server/live/reports';
+import { forgetReporters, keepNoLonger } from '#server/live/retention';
 import { aPassenger, aProfessional, aReport, manyReport } from '../support/counters';
 import { aWriter, boardOf, faultOf, kindOf, OWN_PAGE, openWorld, type World } from '../support/writers';
 
@@ -127,8 +128,43 @@ describe('who reports', () => {
     world.pass(DAY);
     await forgetReporters(world.db, world.now());
     expect(await salts()).toHaveLength(1);
+    expect((await reports()).map(({ reporter }) => reporter)).toEqual([null, second]);
     for (const table of ['report', 'reportHour'] as const)
       expect(JSON.stringify(await world.db.selectFrom(table).selectAll().execute())).not.toContain('claire');
+  });
+
+  it('is blanked with its salt, and what was judged of it stays as it was', async () => {
+    await manyReport(world, 5);
+    await (await aProfessional(world, 'claire')).post('/reports', aReport());
+    await (await aProfessional(world, 'claire')).post('/reports', aReport());
+    await aPassenger(world).post('/reports', aReport());
+    const then = encodeURIComponent(shift(world.now(), 1).toISOString());
+    const judged = async () => (await world.get(`/api/v1/answers/optician/alba?at=${then}`)).body.candidates;
+    world.pass(2 * DAY);
+    const before = await judged();
+    await forgetReporters(world.db, world.now());
+    const rows = await reports();
+    expect(rows.filter(({ reporter }) => reporter !== null)).toEqual([]);
+    const practices = rows.flatMap(({ practice }) => practice ?? []);
+    expect([practices.length, new Set(practices).size]).toEqual([7, 6]);
+    expect(await judged()).toEqual(before);
+    expect(JSON.stringify(before)).toContain('reported');
+    await expect(world.db.updateTable('report').set({ practice: 'autre' }).execute()).rejects.toThrow(
+      'ne se réécrit pas',
+    );
+  });
+
+  it('is one practice across midnight, blanked too', async () => {
+    const said = { profession: 'optician', platform: 'north', mutuelle: null, flow: 'pec' } as const;
+    const midnight = new Date('2026-11-10T23:00:00Z');
+    for (const minutes of [-20, 20])
+      await keepReport(world.db, {
+        ...{ ...said, outcome: 'blocked', reporter: 'one digest' },
+        reportedAt: shift(midnight, minutes * MINUTE),
+      });
+    await forgetReporters(world.db, shift(midnight, DAY));
+    const practices = (await reports()).map(({ practice }) => practice);
+    expect(practices).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), practices[0]]);
   });
 
   it('goes after ninety days, whole, and never before; the counts of its hour stay', async () => {
@@ -136,7 +172,7 @@ describe('who reports', () => {
     const reportedAt = shift(world.now(), -91 * DAY);
     await keepReport(world.db, { ...old, outcome: 'blocked', reporter: 'x', reportedAt });
     await aPassenger(world).post('/reports', aReport());
-    await forgetReporters(world.db, world.now());
+    await keepNoLonger(world.db, world.now());
     expect(await reports()).toHaveLength(1);
     expect((await hours()).map(({ blocked }) => blocked).sort()).toEqual([0, 1]);
     await expect(world.db.deleteFrom('report').execute()).rejects.toThrow('avant 90 jours');

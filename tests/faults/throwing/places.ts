@@ -81,7 +81,7 @@ export const KINDS: readonly (readonly [string, RegExp])[] = [
   ['kept state', /^server\/live\/memory\.ts/],
   [
     'job',
-    /^server\/live\/(chores|duty|availability|reports)|^server\/wiring\/duties\.ts|^db\/(availability|retention)\.ts/,
+    /^server\/live\/(chores|duty|availability|reports|retention)|^server\/wiring\/duties\.ts|^db\/(availability|observation-months|reporters|retention)\.ts/,
   ],
   ['probe', /^server\/(probes|live\/(measures|runs|measured))/],
   ['judgement', /^server\/domain/],

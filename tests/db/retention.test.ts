@@ -1,0 +1,177 @@
+import { type Insertable, sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addAccount } from '#db/accounts';
+import { deleteOver, TABLES } from '#db/retention';
+import type { Tables } from '#db/tables';
+import { DAY, HOUR, MINUTE, SECOND, shift } from '#server/domain/intervals';
+import { keepNoLonger } from '#server/live/retention';
+import { createDatabase } from '../support/database';
+
+let database: Awaited<ReturnType<typeof createDatabase>>;
+const NOW = new Date('2026-11-20T12:00:00Z');
+const ago = (milliseconds: number) => shift(NOW, -milliseconds);
+
+beforeAll(async () => {
+  database = await createDatabase('small');
+  const person = { name: 'Claire', organisation: 'desk', role: 'desk' as const };
+  await addAccount(database.db, { ...person, id: 'claire', email: 'claire@desk.example', createdAt: NOW });
+});
+afterAll(() => database.close());
+
+it('every table of the schema says what it holds of people, and how long', async () => {
+  const { rows } = await sql<{ name: string }>`
+    select relname::text as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+  `.execute(database.db);
+  const named = Object.keys(TABLES).sort();
+  expect(named, 'nommez-la dans db/retention.ts').toEqual(rows.map(({ name }) => name).sort());
+});
+
+/** Of each table that the job empties: a row that is over since a moment, and one that will be. */
+const session = (given: Partial<Insertable<Tables['session']>>): Insertable<Tables['session']> => ({
+  ...{ tokenHash: 'over', account: 'claire', provedAt: null, steppedUpAt: null, endedAt: null },
+  ...{ createdAt: ago(40 * DAY), lastSeenAt: ago(40 * DAY), cameFrom: '192.0.2.0/24', agent: 'essai' },
+  ...given,
+});
+const AFTER = SECOND;
+const said = (id: string, effectiveAt: Date) =>
+  sql`insert into statement (id, by, effective_at, precision, recorded_at, platform, flows, health)
+    values (${id}, 'north', ${effectiveAt}, 'minute', ${effectiveAt}, 'north', '{pec}', 'down')`.execute(
+    database.db,
+  );
+const over = {
+  session: {
+    kept: ['ended', 'idle'],
+    add: async () => {
+      const rows = [
+        session({ tokenHash: 'ended', endedAt: ago(30 * DAY - AFTER) }),
+        session({ tokenHash: 'ended-over', endedAt: ago(30 * DAY + AFTER) }),
+        session({ tokenHash: 'idle', lastSeenAt: ago(30 * DAY + 30 * MINUTE - AFTER) }),
+        session({ tokenHash: 'idle-over', lastSeenAt: ago(30 * DAY + 30 * MINUTE + AFTER) }),
+      ];
+      await database.db.insertInto('session').values(rows).execute();
+    },
+    left: async () =>
+      (await database.db.selectFrom('session').select('tokenHash').orderBy('tokenHash').execute()).map(
+        ({ tokenHash }) => tokenHash,
+      ),
+  },
+  challenge: {
+    kept: ['kept'],
+    add: async () => {
+      const rows = [
+        { text: 'kept', account: null, expiresAt: shift(NOW, AFTER) },
+        { text: 'over', account: 'claire', expiresAt: ago(AFTER) },
+      ];
+      await database.db.insertInto('challenge').values(rows).execute();
+    },
+    left: async () =>
+      (await database.db.selectFrom('challenge').select('text').execute()).map(({ text }) => text),
+  },
+  statement_session: {
+    kept: ['kept'],
+    add: async () => {
+      for (const [session, saidAt] of [
+        ['kept', ago(HOUR - AFTER)],
+        ['over', ago(HOUR + AFTER)],
+      ] as const) {
+        await said(session, saidAt);
+        await database.db
+          .insertInto('statementSession')
+          .values({ statement: session, session, saidAt })
+          .execute();
+      }
+    },
+    left: async () =>
+      (await database.db.selectFrom('statementSession').select('session').execute()).map(
+        ({ session: name }) => name,
+      ),
+  },
+  draft: {
+    kept: ['kept'],
+    add: async () => {
+      const rows = [
+        { account: 'claire', form: 'kept', content: '{}', savedAt: ago(30 * DAY - AFTER) },
+        { account: 'claire', form: 'over', content: '{}', savedAt: ago(30 * DAY + AFTER) },
+      ];
+      await database.db.insertInto('draft').values(rows).execute();
+    },
+    left: async () =>
+      (await database.db.selectFrom('draft').select('form').execute()).map(({ form }) => form),
+  },
+  idempotency: {
+    kept: ['kept'],
+    add: async () => {
+      const answered = { scope: 'claire', fingerprint: '', status: 201, headers: '{}', body: '' };
+      const rows = [
+        { ...answered, key: 'kept', createdAt: ago(DAY - AFTER) },
+        { ...answered, key: 'over', createdAt: ago(DAY + AFTER) },
+      ];
+      await database.db.insertInto('idempotency').values(rows).execute();
+    },
+    left: async () =>
+      (await database.db.selectFrom('idempotency').select('key').execute()).map(({ key }) => key),
+  },
+  attempt: {
+    kept: ['kept'],
+    add: () =>
+      sql`insert into attempt (key, points, expire) values
+        ('kept', 1, ${+ago(HOUR - AFTER)}), ('over', 1, ${+ago(HOUR + AFTER)})`.execute(database.db),
+    left: async () =>
+      (await sql<{ key: string }>`select key from attempt`.execute(database.db)).rows.map(({ key }) => key),
+  },
+  professional_session: {
+    kept: ['kept'],
+    add: async () => {
+      const opened = { subjectHash: 'x', createdAt: ago(12 * HOUR) };
+      const rows = [
+        { ...opened, tokenHash: 'kept', expiresAt: shift(NOW, AFTER) },
+        { ...opened, tokenHash: 'over', expiresAt: ago(AFTER) },
+      ];
+      await database.db.insertInto('professionalSession').values(rows).execute();
+    },
+    left: async () =>
+      (await database.db.selectFrom('professionalSession').select('tokenHash').execute()).map(
+        ({ tokenHash }) => tokenHash,
+      ),
+  },
+  report: {
+    kept: ['kept'],
+    add: async () => {
+      const said = { profession: 'nurse', platform: 'north', mutuelle: null, flow: 'pec' } as const;
+      const rows = [
+        { ...said, id: 'kept', outcome: 'passes' as const, reporter: 'a', reportedAt: ago(90 * DAY - AFTER) },
+        { ...said, id: 'over', outcome: 'passes' as const, reporter: 'b', reportedAt: ago(90 * DAY + AFTER) },
+      ];
+      await database.db.insertInto('report').values(rows).execute();
+    },
+    left: async () => (await database.db.selectFrom('report').select('id').execute()).map(({ id }) => id),
+  },
+};
+
+describe('the job on duty', () => {
+  it('has a row tried here for each table that it empties', () => {
+    const emptied = Object.entries(TABLES).filter(([, store]) => 'isOver' in store);
+    expect(Object.keys(over).sort()).toEqual(emptied.map(([name]) => name).sort());
+  });
+  it.each(Object.entries(over))(
+    'keeps %s as long as is said, and no longer',
+    async (_, { add, left, kept }) => {
+      await add();
+      await keepNoLonger(database.db, NOW);
+      expect(await left()).toEqual(kept);
+    },
+  );
+  it('takes no more at once than it is told, and ends with none', async () => {
+    const rows = Array.from({ length: 5 }, (_, index) => ({
+      text: `over-${index}`,
+      account: null,
+      expiresAt: ago(DAY),
+    }));
+    await database.db.insertInto('challenge').values(rows).execute();
+    const taken = [];
+    for (let times = 0; times < 4; times += 1) taken.push(await deleteOver(database.db, 'challenge', NOW, 2));
+    expect(taken).toEqual([2, 2, 1, 0]);
+    expect(await deleteOver(database.db, 'statement', NOW, 2)).toBe(0);
+  });
+});
