@@ -126,6 +126,7 @@ export const FILES: Readonly<Record<string, Store>> = {
   'postgres.log': PUBLIC,
   'secret.key': PUBLIC,
   keys: PUBLIC,
+  address: PUBLIC,
   'record.kept': PUBLIC,
   public: PUBLIC,
   '(backups)': {

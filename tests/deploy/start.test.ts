@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { placeOf } from '#db/cluster/place';
 import { findPostmaster } from '#db/cluster/postmaster';
+import { FILES } from '#db/retention';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -73,6 +74,8 @@ describe('the built program', () => {
       expect(await once(child, 'exit')).toEqual([0, null]);
       expect(await err).toBe('');
     }
+    const left = (await readdir(folder)).filter((name) => !(name in FILES));
+    expect(left, 'nommez-les dans db/retention.ts').toEqual([]);
   });
   it('asked to leave while it still starts, leaves nothing running', async () => {
     const { child, err } = start({ PORT: '0' });
