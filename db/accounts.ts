@@ -31,6 +31,20 @@ export const listAccounts = (db: Db, organisation: string | null) =>
     .orderBy('id')
     .execute();
 
+/** Open accounts that come in by sealed codes alone. */
+export const listSealedCodes = (db: Db) =>
+  db
+    .selectFrom('account')
+    .select(['email', 'totpSecret'])
+    .where('disabledAt', 'is', null)
+    .where('totpSecret', 'is not', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('passkey').select('id').whereRef('passkey.account', '=', 'account.id'))),
+    )
+    .orderBy('email')
+    .$narrowType<{ totpSecret: string }>()
+    .execute();
+
 export const replaceRecoveryCodes = async (
   db: Db,
   account: string,

@@ -39,6 +39,8 @@ const variables = z.object({
   SECURITY_CONTACT: url(['mailto:', 'https:', 'tel:']).optional(),
   /** Seals second factors and keys digests; 32 bytes or more. */
   SECRET_KEY: z.string().min(32).optional(),
+  /** Seals the keys of a backup that is asked for them. */
+  BACKUP_PASSPHRASE: z.string().min(15).optional(),
   PRO_SANTE_CONNECT_ISSUER: url(['http:', 'https:']).optional(),
   PRO_SANTE_CONNECT_CLIENT_ID: z.string().min(1).optional(),
   PRO_SANTE_CONNECT_CLIENT_SECRET: z.string().min(1).optional(),
@@ -66,6 +68,8 @@ const CURES: Record<keyof Env, string> = {
     'jamais tout le monde (/0), ou rien pour cette machine seule',
   SECURITY_CONTACT: 'donnez mailto:adresse, https://page ou tel:numéro, ou rien',
   SECRET_KEY: 'donnez au moins 32 caractères au hasard, ou rien pour la clé gardée dans DATA_DIR',
+  BACKUP_PASSPHRASE:
+    'donnez une phrase de 15 caractères ou plus, gardée ailleurs que les sauvegardes, ou rien',
   PRO_SANTE_CONNECT_ISSUER: 'donnez l’adresse du fournisseur d’identité, ou rien pour s’en passer',
   PRO_SANTE_CONNECT_CLIENT_ID: 'donnez l’identifiant reçu à l’inscription, avec PRO_SANTE_CONNECT_ISSUER',
   PRO_SANTE_CONNECT_CLIENT_SECRET: 'donnez le secret reçu à l’inscription, avec PRO_SANTE_CONNECT_ISSUER',
@@ -75,7 +79,12 @@ const CURES: Record<keyof Env, string> = {
   LOG_LEVEL: `donnez l’un de : ${LOG_LEVELS.join(', ')}`,
 };
 
-const SECRETS = ['DATABASE_URL', 'SECRET_KEY', 'PRO_SANTE_CONNECT_CLIENT_SECRET'] as const;
+const SECRETS = [
+  'DATABASE_URL',
+  'SECRET_KEY',
+  'BACKUP_PASSPHRASE',
+  'PRO_SANTE_CONNECT_CLIENT_SECRET',
+] as const;
 
 /** The environment, read once. Throws naming the variable and the cure; secrets may be in the file `NAME_FILE` names. */
 export const readEnv = (given: NodeJS.ProcessEnv): Env => {

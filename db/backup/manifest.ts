@@ -1,11 +1,15 @@
 import { z } from 'zod';
 
+/** Where in DATA_DIR a key may be put back. */
+export const keyPath = z.string().regex(/^(secret\.key|keys\/[a-z-]+\.[a-z]+)$/);
+
 /**
  * `manifest.json` of a backup, written last: a folder without it is half a backup. Each table is a file
  * `tables/NAME.gz` of PostgreSQL's COPY text; `sha256` is that of the file as it is, in hexadecimal.
  */
 export const manifest = z.object({
-  format: z.literal('comptoir-backup/1'),
+  /** Those of the first form hold their keys in clear, in `secrets/`. */
+  format: z.enum(['comptoir-backup/1', 'comptoir-backup/2']),
   takenAt: z.string(),
   /** Of the schema the rows are in, oldest first. */
   migrations: z.array(z.object({ name: z.string(), checksum: z.string() })).min(1),
@@ -20,8 +24,8 @@ export const manifest = z.object({
       sha256: z.string(),
     }),
   ),
-  /** Secrets and signing keys, beside the tables under `secrets/`, by their path in DATA_DIR. */
-  secrets: z.array(z.string().regex(/^(secret\.key|keys\/[a-z-]+\.[a-z]+)$/)),
+  /** Secrets and signing keys that are in it, sealed (`keys.ts`), by their path in DATA_DIR. */
+  secrets: z.array(keyPath),
 });
 export type Manifest = z.infer<typeof manifest>;
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { PoolClient } from 'pg';
@@ -9,7 +9,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { checkAudit } from '../audit-check';
 import type { Db } from '../database';
 import { listMigrations, migrate } from '../migrate';
-import { fileOf, MANIFEST, type Manifest, manifest, secretOf } from './manifest';
+import { fileOf, MANIFEST, type Manifest, manifest } from './manifest';
 
 /**
  * Readers refuse a number lower than one they have seen, and nobody knows how many changes came after the backup: the
@@ -105,19 +105,4 @@ const fill = async (client: PoolClient, folder: string, { name, columns }: Manif
       `select setval(pg_get_serial_sequence($1, $2), (select greatest(1, max("${column}")) from "${name}"))`,
       [name, column],
     );
-};
-
-/** Puts the secrets back where there are none yet. Resolves to those that were already there, and stay. */
-export const restoreSecrets = async (dataDir: string, folder: string, told: Manifest): Promise<string[]> => {
-  const kept: string[] = [];
-  for (const path of told.secrets) {
-    const file = join(dataDir, path);
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    const bytes = await readFile(join(folder, secretOf(path)));
-    await writeFile(file, bytes, { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-      kept.push(path);
-    });
-  }
-  return kept;
 };

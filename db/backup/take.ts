@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -8,7 +8,8 @@ import { createGzip } from 'node:zlib';
 import type { PoolClient } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { NONCE, practiceIn, REPORTERS } from '../reporters';
-import { fileOf, MANIFEST, type Manifest, secretOf } from './manifest';
+import { sealKeys } from './keys';
+import { fileOf, MANIFEST, type Manifest } from './manifest';
 
 /**
  * What lasts minutes and lets somebody in: whoever was signed in signs in again. And salts, for whoever holds them can
@@ -23,20 +24,28 @@ const LEFT_OUT = [
   'attempt',
   'report_salt',
 ];
-const SECRETS = ['secret.key', 'keys/signing.pem', 'keys/signing-keys.json'];
 
-/** Writes all that is on record, as one moment of it, and the keys of `dataDir`, to a folder that must not be there yet. */
-export const takeBackup = async (client: PoolClient, dataDir: string, folder: string): Promise<Manifest> => {
+/** Whose keys to take, and what seals them. */
+type Sealing = { dataDir: string; passphrase: string };
+
+/**
+ * Writes all that is on record, as one moment of it, to a folder that must not be there yet. `sealing` null: without any
+ * key, so that whoever reads it can sign nothing in our name.
+ */
+export const takeBackup = async (
+  client: PoolClient,
+  folder: string,
+  sealing: Sealing | null,
+): Promise<Manifest> => {
   const draft = `${folder}.${process.pid}.part`;
   await mkdir(join(draft, 'tables'), { recursive: true, mode: 0o700 });
-  await mkdir(join(draft, 'secrets'), { mode: 0o700 });
   try {
     await client.query('begin isolation level repeatable read read only');
     const told: Manifest = {
-      format: 'comptoir-backup/1',
+      format: 'comptoir-backup/2',
       ...(await readHead(client)),
       tables: [],
-      secrets: await copySecrets(dataDir, draft),
+      secrets: sealing === null ? [] : await sealKeys(sealing.dataDir, draft, sealing.passphrase),
     };
     for (const table of await readTables(client)) {
       const sha256 = await copyTable(client, table, join(draft, fileOf(table.name)));
@@ -115,20 +124,6 @@ const withoutReporters = (table: keyof typeof REPORTERS, columns: readonly strin
   };
   const listed = columns.map((column) => given[column] ?? `"${column}"`).join(', ');
   return `with ${NONCE} select ${listed} from "${table}", drawn`;
-};
-
-const copySecrets = async (dataDir: string, draft: string): Promise<string[]> => {
-  const copied: string[] = [];
-  for (const path of SECRETS) {
-    const bytes = await readFile(join(dataDir, path)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return null;
-      throw error;
-    });
-    if (bytes === null) continue;
-    await writeFile(join(draft, secretOf(path)), bytes, { mode: 0o600 });
-    copied.push(path);
-  }
-  return copied;
 };
 
 const writeDurably = async (file: string, text: string): Promise<void> => {

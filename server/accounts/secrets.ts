@@ -36,6 +36,16 @@ export const secretKey = async (given: string | undefined, dataDir: string): Pro
   return (await readFile(path, 'utf8')).trim();
 };
 
+/** The one kept in `DATA_DIR`; null: none was made there. */
+export const readSecretKey = (dataDir: string): Promise<string | null> =>
+  readFile(join(dataDir, FILE), 'utf8').then(
+    (text) => text.trim(),
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
+      throw error;
+    },
+  );
+
 const derived = (key: string, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', key, 'comptoir', purpose, 32));
 

@@ -19,6 +19,10 @@ export const openSigner = async (dataDir: string, now: Date): Promise<Signer> =>
   return signer;
 };
 
+/** Whether a start will go on signing with a key that is there. */
+export const hasSigningKey = async (dataDir: string): Promise<boolean> =>
+  (await readFile(join(folderOf(dataDir), PRIVATE)).catch(absent)) !== null;
+
 /** Linked, not renamed: of two that start at once the first wins, and both read its key. */
 const makeKey = async (path: string): Promise<string> => {
   const draft = await draftOf(path, newPrivateKey());

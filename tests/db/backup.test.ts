@@ -1,4 +1,4 @@
-import { chmod, cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -13,6 +13,7 @@ import { newId } from '#db/id';
 import { openMonths } from '#db/observations';
 import { type Database, openDatabase } from '#db/open';
 import { seed } from '#db/seed';
+import { createSecrets } from '#server/accounts/secrets';
 import { command, npmRun } from '../support/commands';
 
 /** Real clusters of their own: a backup is worth what comes back from it. */
@@ -24,19 +25,24 @@ beforeAll(async () => {
   await chmod(folder, 0o755);
   const { db, close } = await openDatabase({ DATA_DIR: at('here') });
   await seed(db);
-  await addAccount(db, { ...PERSON, createdAt: NOW });
+  const totpSecret = createSecrets(SECRET).seal('KRSXG5CTMVRXEZLU');
+  await addAccount(db, { ...PERSON, createdAt: NOW, totpSecret });
   await db.insertInto('reportSalt').values({ day: '2026-02-01', salt: SALT }).execute();
   await db.insertInto('report').values(['a', 'b', 'b'].map(aReport)).execute();
   await db.insertInto('remark').values(aRemark).execute();
   await openMonths(db, [new Date('2026-01-15T12:00:00Z')]);
-  await writeFile(at('here/secret.key'), 'a secret that only this test uses, made up', { mode: 0o600 });
+  await writeFile(at('here/secret.key'), SECRET, { mode: 0o600 });
+  await writeFile(at('phrase'), `${PHRASE}\n`, { mode: 0o600 });
   await close();
 });
 afterAll(async () => {
-  for (const name of ['here', 'there', 'elsewhere']) await stopPostmaster((await placeOf(at(name))).data);
+  for (const name of ['here', 'there', 'elsewhere', 'bereft', 'older'])
+    await stopPostmaster((await placeOf(at(name))).data);
   await rm(folder, { recursive: true, force: true });
 });
 
+const SECRET = 'a secret that only this test uses, made up';
+const PHRASE = 'une phrase que ce seul essai connaît';
 const NOW = new Date('2026-02-01T08:00:00Z');
 const PERSON = {
   id: newId(),
@@ -62,6 +68,7 @@ const aRemark = {
 };
 
 const place = (dir: string) => ({ DATA_DIR: at(dir) });
+const sealed = (dir: string) => ({ ...place(dir), BACKUP_PASSPHRASE_FILE: at('phrase') });
 const ask = (name: 'backup' | 'restore', dir: string, ...args: string[]) =>
   command(name, place(dir), ...args);
 const within = async <T>(dir: string, work: (db: Database['db']) => Promise<T>): Promise<T> => {
@@ -70,16 +77,16 @@ const within = async <T>(dir: string, work: (db: Database['db']) => Promise<T>):
 };
 
 describe('npm run backup, npm run restore', () => {
-  it('bring back another machine as this one was, its keys too, and go on from far above', async () => {
+  it('bring back another machine as this one was, its keys too when asked, and go on from far above', async () => {
     const here = await openDatabase({ DATA_DIR: at('here') });
-    expect(await npmRun('backup', place('here'), at('taken'))).toMatchObject({ code: 0 });
+    expect(await npmRun('backup', sealed('here'), at('taken'), '--with-keys')).toMatchObject({ code: 0 });
     const before = {
       whole: await readWhole(here.db),
       accounts: await here.db.selectFrom('account').selectAll().execute(),
       seq: (await here.db.selectFrom('seq').selectAll().executeTakeFirstOrThrow()).last,
     };
     await here.close();
-    expect(await npmRun('restore', place('there'), at('taken'))).toMatchObject({ code: 0 });
+    expect(await npmRun('restore', sealed('there'), at('taken'))).toMatchObject({ code: 0 });
     await within('there', async (db) => {
       expect(await readWhole(db)).toEqual(before.whole);
       expect(await db.selectFrom('account').selectAll().execute()).toEqual(before.accounts);
@@ -126,7 +133,7 @@ describe('npm run backup, npm run restore', () => {
       code: 1,
       said: expect.stringContaining('existe déjà'),
     });
-    expect(await ask('restore', 'there', at('taken'))).toMatchObject({
+    expect(await ask('restore', 'there', at('taken'), '--without-keys')).toMatchObject({
       code: 1,
       said: expect.stringContaining('a déjà servi'),
     });
@@ -136,13 +143,19 @@ describe('npm run backup, npm run restore', () => {
     const path = at('spoilt/tables/statement.gz');
     const bytes = await readFile(path);
     await writeFile(path, Buffer.concat([bytes.subarray(0, -1), Buffer.from([7])]));
-    expect((await ask('restore', 'elsewhere', at('spoilt'))).said).toContain('n’est plus le fichier');
+    expect((await ask('restore', 'elsewhere', at('spoilt'), '--without-keys')).said).toContain(
+      'n’est plus le fichier',
+    );
     const manifest = JSON.parse(await readFile(at('taken/manifest.json'), 'utf8'));
     manifest.migrations.push({ name: '9999_later.sql', checksum: '' });
     await writeFile(at('spoilt/manifest.json'), JSON.stringify(manifest));
-    expect((await ask('restore', 'elsewhere', at('spoilt'))).said).toContain('ne connaît pas');
+    expect((await ask('restore', 'elsewhere', at('spoilt'), '--without-keys')).said).toContain(
+      'ne connaît pas',
+    );
     await rm(at('spoilt/manifest.json'));
-    expect((await ask('restore', 'elsewhere', at('spoilt'))).said).toContain('pas une sauvegarde entière');
+    expect((await ask('restore', 'elsewhere', at('spoilt'), '--without-keys')).said).toContain(
+      'pas une sauvegarde entière',
+    );
   });
   it('refuse a journal that does not agree with the facts, and may be tried again', async () => {
     await cp(at('taken'), at('forged'), { recursive: true });
@@ -151,8 +164,62 @@ describe('npm run backup, npm run restore', () => {
       ({ name }: { name: string }) => name !== 'confirmation' && name !== 'statement',
     );
     await writeFile(at('forged/manifest.json'), JSON.stringify(manifest));
-    const refused = await ask('restore', 'elsewhere', at('forged'));
+    const refused = await ask('restore', 'elsewhere', at('forged'), '--without-keys');
     expect(refused).toMatchObject({ code: 1, said: expect.stringContaining('ne concorde pas') });
-    expect(await ask('restore', 'elsewhere', at('taken'))).toMatchObject({ code: 0 });
+    expect(await ask('restore', 'elsewhere', at('taken'), '--without-keys')).toMatchObject({ code: 0 });
+  });
+});
+
+describe('the keys', () => {
+  const filesIn = async (name: string) => {
+    const names = await readdir(at(name), { recursive: true, withFileTypes: true });
+    const files = names.filter((each) => each.isFile());
+    return Promise.all(files.map(({ parentPath, name: file }) => readFile(join(parentPath, file), 'latin1')));
+  };
+  const holds = async (name: string) => (await filesIn(name)).some((text) => text.includes(SECRET));
+
+  it('are in no backup that was not asked for them, and then sealed', async () => {
+    const { said } = await ask('backup', 'here', at('bare'));
+    expect(said).toContain('Les clés n’y sont pas');
+    expect(await ask('backup', 'here', at('clear'), '--with-keys')).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('BACKUP_PASSPHRASE_FILE'),
+    });
+    const manifest = JSON.parse(await readFile(at('bare/manifest.json'), 'utf8'));
+    expect([manifest.secrets, await holds('bare')]).toEqual([[], false]);
+    expect(await readdir(at('bare'))).toEqual(['manifest.json', 'tables']);
+    expect(await holds('taken')).toBe(false);
+    const asBase64 = Buffer.from(SECRET).toString('base64');
+    expect((await filesIn('taken')).some((text) => text.includes(asBase64))).toBe(false);
+    expect((await stat(at('taken/keys.sealed'))).mode & 0o777).toBe(0o600);
+  });
+  it('do not open by another phrase, nor once their file has changed; nothing is begun then', async () => {
+    const other = { ...place('nowhere'), BACKUP_PASSPHRASE: 'une autre phrase que celle-là' };
+    const refused = { code: 1, said: expect.stringContaining('n’ouvre pas les clés') };
+    expect(await command('restore', other, at('taken'))).toMatchObject(refused);
+    await cp(at('taken'), at('touched'), { recursive: true });
+    const file = JSON.parse(await readFile(at('touched/keys.sealed'), 'utf8'));
+    file.sealed = `${file.sealed.startsWith('A') ? 'B' : 'A'}${file.sealed.slice(1)}`;
+    await writeFile(at('touched/keys.sealed'), JSON.stringify(file));
+    expect(await command('restore', sealed('nowhere'), at('touched'))).toMatchObject(refused);
+    const silent = await ask('restore', 'nowhere', at('taken'));
+    expect(silent).toMatchObject({ code: 1, said: expect.stringContaining('--without-keys') });
+    expect(await stat(at('nowhere')).catch(() => null)).toBeNull();
+  });
+  it('in clear, of a backup of the first form, are still taken back', async () => {
+    await cp(at('bare'), at('first'), { recursive: true });
+    const manifest = JSON.parse(await readFile(at('first/manifest.json'), 'utf8'));
+    const older = { ...manifest, format: 'comptoir-backup/1', secrets: ['secret.key'] };
+    await writeFile(at('first/manifest.json'), JSON.stringify(older));
+    await mkdir(at('first/secrets'));
+    await writeFile(at('first/secrets/secret.key'), SECRET);
+    expect(await ask('restore', 'older', at('first'))).toMatchObject({ code: 0 });
+    expect(await readFile(at('older/secret.key'), 'utf8')).toBe(SECRET);
+  });
+  it('lost, it is said what is to be done: who enrols again, who is told of another signing key', async () => {
+    const { code, said } = await ask('restore', 'bereft', at('bare'));
+    expect([code, said]).toEqual([0, expect.stringContaining(PERSON.email)]);
+    expect(said).toContain('recover ADRESSE');
+    expect(said).toContain('clé de signature');
   });
 });
