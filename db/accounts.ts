@@ -122,6 +122,8 @@ export const recoverAccount = async (
   await letGo(trx, id, now);
   await trx.deleteFrom('passkey').where('account', '=', id).execute();
   await trx.deleteFrom('recoveryCode').where('account', '=', id).execute();
+  await trx.deleteFrom('totpOffer').where('account', '=', id).execute();
+  await trx.deleteFrom('passwordRenewal').where('account', '=', id).execute();
   await trx
     .updateTable('apiKey')
     .set({ revokedAt: now })

@@ -73,6 +73,19 @@ export const TABLES: Readonly<Record<string, Store>> = {
     since: 'the word',
     isOver: (limit) => sql`said_at < ${limit}`,
   },
+  security_event: {
+    people: 'what was tried at an account or changed of it, from which network',
+    lasts: 90 * DAY,
+    since: 'the event',
+    isOver: (limit) => sql`at < ${limit}`,
+  },
+  password_renewal: { people: 'which account has to choose a new password', lasts: 'account' },
+  totp_offer: {
+    people: 'a secret offered to an application of codes, sealed',
+    lasts: 0,
+    since: 'its end, fifteen minutes',
+    isOver: (limit) => sql`expires_at < ${limit}`,
+  },
   challenge: {
     people: 'which account is signing in by passkey',
     lasts: 0,
@@ -94,7 +107,7 @@ export const TABLES: Readonly<Record<string, Store>> = {
   attempt: {
     people: 'tries from a network, at an address of which a keyed digest is kept',
     lasts: HOUR,
-    since: 'the end of its limit, a quarter of an hour at most',
+    since: 'the end of its limit, a week at most',
     isOver: (limit) => sql`to_timestamp(expire / 1000.0) < ${limit}`,
   },
   professional_session: {

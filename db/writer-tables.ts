@@ -1,4 +1,5 @@
-import type { Generated, JSONColumnType } from 'kysely';
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { SecurityEventKind } from '#server/domain/security-events';
 import type { Role } from '#server/domain/vocabulary';
 
 /** Whom the public record does not show: accounts, what opens them, and the journal of what they did. */
@@ -59,9 +60,29 @@ export type WriterTables = {
     endedAt: Date | null;
     cameFrom: string;
     agent: string;
+    mustRenew: Generated<boolean>;
+    passwordAt: Date | null;
   };
   statementSession: { statement: string; session: string; saidAt: Date };
   challenge: { text: string; account: string | null; expiresAt: Date };
+  totpOffer: { account: string; sealed: string; expiresAt: Date };
+  passwordRenewal: {
+    account: string;
+    reason: 'asked' | 'wrong-codes';
+    askedAt: Date;
+    askedBy: string | null;
+  };
+  securityEvent: {
+    id: GeneratedAlways<string>;
+    at: Date;
+    event: SecurityEventKind;
+    account: string;
+    organisation: string;
+    by: string | null;
+    cameFrom: string;
+    times: number;
+    about: Json;
+  };
   apiKey: {
     id: string;
     hash: string;

@@ -12,7 +12,8 @@ import { sealKeys } from './keys';
 import { fileOf, MANIFEST, type Manifest } from './manifest';
 
 /**
- * What lasts minutes and lets somebody in: whoever was signed in signs in again. And salts, for whoever holds them can
+ * What lasts minutes and lets somebody in: whoever was signed in signs in again. What was tried at
+ * accounts, whose time would not be kept there. And salts, for whoever holds them can
  * compute who reports from the public list of professionals.
  */
 const LEFT_OUT = [
@@ -20,6 +21,8 @@ const LEFT_OUT = [
   'session',
   'statement_session',
   'challenge',
+  'totp_offer',
+  'security_event',
   'professional_session',
   'attempt',
   'report_salt',

@@ -17,6 +17,27 @@ export type SignInAttempt = { email: string; network: Network; device: string | 
 export type SignInTurn = { kind: 'try' } | { kind: 'pretend' } | { kind: 'wait'; retryAfter: number };
 
 /**
+ * A code after a right password. `device`: of a browser that has signed in to that account before; `pending`: the
+ * session that waits for it. `isGuess`: it could be found by trying, from a browser that nobody knows.
+ */
+export type CodeAttempt = {
+  account: string;
+  network: Network;
+  pending: string;
+  device: string | null;
+  isGuess: boolean;
+};
+
+/** `isLast`: if this one is wrong, strangers have had all their guesses. `locked`: they had them before. */
+export type CodeTurn =
+  | { kind: 'try'; isLast: boolean }
+  | { kind: 'wait'; retryAfter: number }
+  | { kind: 'locked' };
+
+/** What somebody signed in shows again: a second factor, the code of a new application, the password. */
+export type Shown = 'code' | 'passkey' | 'proof' | 'password';
+
+/**
  * How often one may try (reliability.md, « Power over people »). A try counts against its network, then its address,
  * then everybody, and only what passed the first counts against the next: one network cannot spend what all share.
  * Each resolves to the seconds to wait before another try, 0: none, and counts the try.
@@ -29,7 +50,14 @@ export type Attempts = {
   /** Of an invitation or of recovery. */
   link(network: Network): Promise<number>;
   /** There is no count of everybody: whoever shows a code has a right password, and one thief would shut all out. */
-  code(who: { network: Network; account: string }): Promise<number>;
+  code(who: CodeAttempt): Promise<CodeTurn>;
+  /** A right code clears what was counted where it was typed. */
+  forgiveCode(who: CodeAttempt): Promise<void>;
+  /** The password was changed: whoever knew the one before has no more part in it. */
+  forgetCodes(account: string): Promise<void>;
+  /** What is shown again in a live session, counted by that session alone; a success clears it. */
+  own(what: Shown, session: string): Promise<number>;
+  forgiveOwn(what: Shown, session: string): Promise<void>;
   write(account: string): Promise<number>;
   /** Drafts and previews, which are made while one types. */
   compose(account: string): Promise<number>;
@@ -39,6 +67,7 @@ export type Attempts = {
 
 const MINUTE = 60;
 const QUARTER = 15 * MINUTE;
+const WEEK = 7 * 24 * 60 * MINUTE;
 /** What all strangers together may have computed in a minute, and how much of it addresses without account may use. */
 const SIGN_INS = { all: 600, unknown: 450 };
 
@@ -65,7 +94,10 @@ export const createAttempts = (pool: Pool): Attempts => {
   const byCounter = ofNetworks('counter', 20);
   const byAddress = limiter('address', 10, QUARTER);
   const byDevice = limiter('device', 10, QUARTER);
-  const byCode = limiter('code', 10, QUARTER);
+  const byBrowser = limiter('code', 10, QUARTER);
+  /** Of one account, by all browsers that it does not know: three codes in a million are right at any moment. */
+  const byGuess = limiter('guess', 10, WEEK);
+  const byOwn = limiter('own', 10, QUARTER);
   const byReporter = limiter('reporter', 120, QUARTER);
   const byComposer = limiter('composer', 120, MINUTE);
   const byUnknown = limiter('unknown', SIGN_INS.unknown, MINUTE);
@@ -104,7 +136,27 @@ export const createAttempts = (pool: Pool): Attempts => {
     },
     passkey: async (network) => (await ofNetwork(byPasskey, network)) || take(byAll, 'passkey'),
     link: async (network) => (await ofNetwork(byLink, network)) || take(byAll, 'link'),
-    code: async ({ network, account }) => (await ofNetwork(byCodes, network)) || take(byCode, account),
+    async code({ account, network, pending, device, isGuess }) {
+      // A network counts for strangers alone: a thief beside the owner must not shut the owner's browser out.
+      const own =
+        (device === null && (await ofNetwork(byCodes, network))) ||
+        (await take(byBrowser, device ?? pending));
+      if (own > 0) return { kind: 'wait', retryAfter: own };
+      if (!isGuess) return { kind: 'try', isLast: false };
+      const left = await leftOf(byGuess, account);
+      return left === null ? { kind: 'locked' } : { kind: 'try', isLast: left === 0 };
+    },
+    async forgiveCode({ account, pending, device, isGuess }) {
+      await byBrowser.delete(device ?? pending);
+      if (isGuess) await byGuess.delete(account);
+    },
+    async forgetCodes(account) {
+      await byGuess.delete(account);
+    },
+    own: (what, session) => take(byOwn, `${what} ${session}`),
+    async forgiveOwn(what, session) {
+      await byOwn.delete(`${what} ${session}`);
+    },
     write: (account) => take(byWriter, account),
     compose: (account) => take(byComposer, account),
     async say(what, { network, reporter }) {
@@ -130,4 +182,14 @@ const take = async (limit: RateLimiterPostgres, key: string): Promise<number> =>
 const look = async (limit: RateLimiterPostgres, key: string): Promise<number> => {
   const found = await limit.get(key);
   return found && found.consumedPoints >= limit.points ? secondsOf(found) : 0;
+};
+
+/** How many more there may be after this one; null: it was one too many. */
+const leftOf = async (limit: RateLimiterPostgres, key: string): Promise<number | null> => {
+  try {
+    return (await limit.consume(key)).remainingPoints;
+  } catch (refused) {
+    if (refused instanceof RateLimiterRes) return null;
+    throw refused;
+  }
 };

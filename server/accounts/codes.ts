@@ -52,6 +52,9 @@ export const renewRecoveryCodes = async (db: Db, secrets: Secrets, account: stri
   return codes;
 };
 
+/** As an application shows it, spaces forgiven: one in a million, where a recovery code is of 58 bits. */
+export const isSixDigits = (code: string): boolean => /^\s*(\d\s*){6}$/.test(code);
+
 /** Whether a typed code opens the account; it serves once, of either sort. */
 export const takeCode = async (
   db: Db,
@@ -60,7 +63,7 @@ export const takeCode = async (
   code: string,
   now: Date,
 ): Promise<boolean> => {
-  if (totpSecret && /^\s*(\d\s*){6}$/.test(code)) {
+  if (totpSecret && isSixDigits(code)) {
     const step = stepOf(secrets.unseal(totpSecret), code, now);
     return step !== null && (await takeTotpStep(db, id, step));
   }

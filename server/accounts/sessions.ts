@@ -8,6 +8,8 @@ const IDLE = 30 * MINUTE;
 const ABSOLUTE = 12 * HOUR;
 /** How fresh a factor must be to publish, confirm, or touch keys. */
 export const STEP_UP = 5 * MINUTE;
+/** How long a password typed again serves, to change one factor. */
+export const PASSWORD_LIFE = 5 * MINUTE;
 /** Seen is written down at most this often. */
 const GRAIN = MINUTE;
 
@@ -29,11 +31,21 @@ export const isSteppedUp = ({ steppedUpAt }: Pick<Session, 'steppedUpAt'>, now: 
 export const steppedUpUntil = ({ steppedUpAt }: Pick<Session, 'steppedUpAt'>): Date | null =>
   steppedUpAt && new Date(+steppedUpAt + STEP_UP);
 
+export const passwordUntil = ({ passwordAt }: Pick<Session, 'passwordAt'>): Date | null =>
+  passwordAt && new Date(+passwordAt + PASSWORD_LIFE);
+
+/** What its owner calls it by: nothing that opens it, nor what it is kept under. */
+export const sessionId = ({ tokenHash }: Pick<Session, 'tokenHash'>): string =>
+  digest(tokenHash).slice(0, 22);
+
+/** `mustRenew`: by a password that has to be changed before anything else. */
+type Opened = { cameFrom: string; agent: string; isProved: boolean; mustRenew?: boolean };
+
 /** A new session has a new token: none is ever carried over a sign-in. Resolves to the token, kept nowhere else. */
 export const openSession = async (
   db: Db,
   account: Pick<Account, 'id'>,
-  { cameFrom, agent, isProved }: { cameFrom: string; agent: string; isProved: boolean },
+  { cameFrom, agent, isProved, mustRenew = false }: Opened,
   now: Date,
 ): Promise<string> => {
   const token = newToken();
@@ -47,6 +59,8 @@ export const openSession = async (
     endedAt: null,
     cameFrom,
     agent: agent.slice(0, 200),
+    mustRenew,
+    passwordAt: null,
   });
   return token;
 };

@@ -29,6 +29,8 @@ export type Identity =
   | { kind: 'nobody' }
   | { kind: 'over'; email: string }
   | { kind: 'unproved'; account: string; session: Session }
+  /** Its password has to be changed first. */
+  | { kind: 'renewing'; writer: Writer & { session: Session } }
   | { kind: 'writer'; writer: Writer };
 
 const NOBODY: Identity = { kind: 'nobody' };
@@ -72,6 +74,7 @@ const bySession = async (db: Db, token: string, cameFrom: string, now: Date): Pr
     isSteppedUp: isSteppedUp(session, now),
     actor,
   };
+  if (session.mustRenew) return { kind: 'renewing', writer };
   return { kind: 'writer', writer };
 };
 

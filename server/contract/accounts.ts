@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SECURITY_EVENTS } from '#server/domain/security-events';
 import { KEY_KINDS, ORGANISATION_KINDS, PROFESSIONS, ROLES } from '#server/domain/vocabulary';
 import { absentAsNull, id } from './dataset-fields';
 import { instant } from './instants';
@@ -28,11 +29,16 @@ export const authenticatorQuestion = z.looseObject({ challenge: z.string() });
 
 export const SESSION_STATES = ['signed-out', 'over', 'unproved', 'signed-in'] as const;
 
-/** `GET /api/v1/session`. `needs`: what an unproved session still has to show, or to choose when it has none yet. */
+/**
+ * `GET /api/v1/session`. `needs`: what an unproved session still has to show, or to choose when it has none yet or
+ * must change it.
+ */
 export const sessionRecord = z.object({
   state: z.enum(SESSION_STATES),
-  needs: z.enum(['code', 'enrolment']).nullable(),
+  needs: z.enum(['code', 'enrolment', 'password']).nullable(),
   steppedUpUntil: instant.nullable(),
+  /** Until when the password typed again serves to change a factor. */
+  passwordUntil: instant.nullable(),
   account: z.object({ id: z.string(), email: z.string(), name: z.string(), role: z.enum(ROLES) }).nullable(),
   organisation: z
     .object({
@@ -58,6 +64,7 @@ export const accountRecord = z.object({
   ),
   sessions: list(
     z.object({
+      id: z.string(),
       createdAt: instant,
       lastSeenAt: instant,
       cameFrom: z.string(),
@@ -67,6 +74,24 @@ export const accountRecord = z.object({
   ),
 });
 export type AccountRecord = z.infer<typeof accountRecord>;
+
+/** `POST /api/v1/session/password`. `keys`: whether one's own keys go with the password before. */
+export const passwordBody = z.strictObject({
+  current: secret,
+  password: secret,
+  keys: z.enum(['keep', 'revoke']).default('keep'),
+});
+/** `keys`: one's own that are in force still, for who wonders whether they were stolen too. */
+export const passwordChanged = z.object({
+  done: z.literal(true),
+  keys: list(
+    z.object({ id: z.string(), name: z.string(), createdAt: instant, lastUsedAt: instant.nullable() }),
+  ),
+});
+export const passwordCheckBody = z.strictObject({ password: secret });
+export const renewalBody = z.strictObject({ reason: absentAsNull(writtenText) });
+/** `accounts`: of how many a new password is asked at their next sign-in. */
+export const renewalAsked = z.object({ done: z.literal(true), accounts: z.number().int() });
 
 export const totpOffer = z.object({ secret: z.string(), address: z.string() });
 export const totpBody = z.strictObject({
@@ -133,6 +158,8 @@ export const personRecord = z.object({
   role: z.enum(ROLES),
   createdAt: instant,
   disabledAt: instant.nullable(),
+  /** A new password is to be chosen at the next sign-in; null: not told to who asks. */
+  mustRenew: z.boolean().nullable(),
 });
 export const personList = z.object({ accounts: list(personRecord) });
 export const disablingBody = z.strictObject({ reason: absentAsNull(writtenText) });
@@ -154,4 +181,19 @@ export const auditRow = z.object({
   hash: z.string(),
 });
 export const auditPage = z.object({ rows: list(auditRow), next: z.string().nullable() });
+/** `GET /api/v1/security-events`: newest first; `times`: how many of the same since the last one told. */
+const securityEventRecord = z.object({
+  id: z.string(),
+  at: instant,
+  event: z.enum(SECURITY_EVENTS),
+  account: z.string(),
+  name: z.string(),
+  organisation: z.string(),
+  by: z.string().nullable(),
+  cameFrom: z.string(),
+  times: z.number().int(),
+  about: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+export const securityEventPage = z.object({ events: list(securityEventRecord), next: z.string().nullable() });
+
 export type AuditRow = z.infer<typeof auditRow>;

@@ -2,12 +2,16 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
+import { routePath } from 'hono/route';
+import { securityEvent } from '#server/accounts/security-events';
 import { type Report, refuseAccident } from './accidents';
 import { audit } from './accounts/audit';
 import { factors } from './accounts/factors';
 import { invitations } from './accounts/invitations';
 import { keys } from './accounts/keys';
+import { passwords } from './accounts/password';
 import { people } from './accounts/people';
+import { securityEvents } from './accounts/security-events';
 import { session } from './accounts/session';
 import { signIn } from './accounts/sign-in';
 import { answers } from './answers';
@@ -16,11 +20,12 @@ import { availabilityCalendars } from './availability-calendar';
 import { boards } from './boards';
 import type { Deps } from './deps';
 import { notModified } from './fresh';
-import { refusalOfStranger } from './guard';
+import { askerOf, refusalOfStranger } from './guard';
 import { heartbeats } from './heartbeats';
 import { incidents } from './incidents';
 import { BATCH_LIMIT, BODY_LIMIT, FILE_LIMIT, limitBody } from './kit/body-limit';
 import { openToAll } from './kit/cross-origin';
+import { askingNetwork, cameFromOf } from './kit/network';
 import { knownParametersOnly, type OperationAt, operationsOf, refuseUnrouted } from './kit/routing';
 import { checkStrangersBy, strangerRefusal } from './kit/strangers';
 import { maintenances } from './maintenances';
@@ -29,7 +34,7 @@ import { notices } from './notices';
 import { openDoors } from './open';
 import { platforms } from './platforms';
 import { probes } from './probes';
-import { type Refusal, refusal } from './problems';
+import { type Refusal, refusal, refusedAs } from './problems';
 import { professionals } from './professionals';
 import { reference } from './reference';
 import { openapiDocument } from './reference/document';
@@ -69,6 +74,9 @@ const LARGER_LIMITS: ReadonlyMap<string, number> = new Map([
   [IMPORTS, FILE_LIMIT],
   [OBSERVATIONS, BATCH_LIMIT],
 ]);
+
+/** Refusals that somebody has to be told of. */
+const SECURITY_REFUSALS = ['too-many', 'out-of-scope', 'not-second-person', 'cross-site'] as const;
 
 /** A body that is not announced as what its door reads is not guessed at. */
 const announced = (): MiddlewareHandler => async (c, next) => {
@@ -125,6 +133,18 @@ export const createApi = (deps: Deps, report: Report) => {
       if (isWritten && c.req.path !== OBSERVATIONS && !OWN.test(c.req.path)) deps.record.moved();
     },
   );
+  base.use('/api/*', async (c, next) => {
+    await next();
+    const event = SECURITY_REFUSALS.find((each) => each === refusedAs(c));
+    // Nobody waits for it: how long a refusal takes must not tell whether an account exists.
+    if (event)
+      void securityEvent(deps, {
+        event,
+        account: askerOf(c),
+        cameFrom: cameFromOf(askingNetwork(deps, c)),
+        about: { route: routePath(c, -1) },
+      });
+  });
   base.onError(async (error, c) => {
     if (!(error instanceof HTTPException)) return refuseAccident(c, error, report);
     const refused: Refusal = error.status === 415 ? { kind: 'unsupported-media' } : NOT_JSON;
@@ -175,6 +195,8 @@ export const createApi = (deps: Deps, report: Report) => {
     .route('/api/v1', signIn(deps))
     .route('/api/v1', session(deps))
     .route('/api/v1', factors(deps))
+    .route('/api/v1', passwords(deps))
+    .route('/api/v1', securityEvents(deps))
     .route('/api/v1', invitations(deps))
     .route('/api/v1', keys(deps))
     .route('/api/v1', people(deps))

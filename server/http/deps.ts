@@ -2,6 +2,7 @@ import type { Db } from '#db/database';
 import type { Attempts } from '#server/accounts/attempts';
 import type { ProSanteConnect } from '#server/accounts/pro-sante-connect';
 import type { Secrets } from '#server/accounts/secrets';
+import type { SecurityLog } from '#server/accounts/security-events';
 import type { Words } from '#server/contract/words';
 import type { Record } from '#server/live/record';
 import type { Signer, SigningKey } from '#server/live/signing';
@@ -21,6 +22,8 @@ export type Deps = {
   /** The public keys of all that ever signed here, oldest first. */
   ownKeys: () => Promise<SigningKey[]>;
   attempts: Attempts;
+  /** Where events of security are written and counted, by `securityEvent`. */
+  security: SecurityLog;
   /** Who writes waits here for a connection; readers never do. */
   writingTurns: WritingTurns;
   /** Whether one more of this network may wait on the stream of this instance. */

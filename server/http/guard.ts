@@ -24,8 +24,24 @@ export const credentialsOf = (deps: Deps, c: Context): Credentials => ({
   cameFrom: cameFromOf(askingNetwork(deps, c)),
 });
 
-export const identityOf = (deps: Deps, c: Context): Promise<Identity> =>
-  identify(deps.db, credentialsOf(deps, c), deps.now());
+export const identityOf = async (deps: Deps, c: Context): Promise<Identity> => {
+  const identity = await identify(deps.db, credentialsOf(deps, c), deps.now());
+  if ('writer' in identity) askedBy(c, identity.writer.actor);
+  return identity;
+};
+
+type Asker = { id: string; organisation: string };
+const askers = new WeakMap<Context, Asker>();
+
+/** Whose account a question is of, once that is known, be it by its address alone. */
+export const askedBy = (
+  c: Context,
+  { account, organisation }: { account: string | null; organisation: string | null },
+): void => {
+  if (account && organisation) askers.set(c, { id: account, organisation });
+};
+
+export const askerOf = (c: Context): Asker | null => askers.get(c) ?? null;
 
 /** A session is sent by the browser whoever asks for it: only our own pages may make it write. */
 export const isOwnPage = (deps: Pick<Deps, 'publicUrl'>, c: Context): boolean => {
@@ -39,6 +55,8 @@ const notWriter = (identity: Exclude<Identity, { kind: 'writer' }>): Refusal => 
       return { kind: 'session-over', detail: 'Votre session s’est terminée.' };
     case 'unproved':
       return { kind: 'second-factor-needed' };
+    case 'renewing':
+      return { kind: 'new-password-needed' };
     case 'nobody':
       return {
         kind: 'unauthenticated',

@@ -19,6 +19,8 @@ type Watched = {
   requests: () => Iterable<{ kind: string; status: string; count: number }>;
   /** How many accidents since the start, by how they came to light. */
   accidents: () => Iterable<readonly [caught: string, count: number]>;
+  /** How many of each kind since the start. */
+  securityEvents: () => Iterable<readonly [event: string, count: number]>;
   chores: () => readonly ChoreState[];
   /** How late the probes of the last round ran, in milliseconds. */
   probeLag: () => number;
@@ -46,6 +48,16 @@ export const metrics = (watched: Watched) => {
     collect() {
       this.reset();
       for (const [caught, count] of watched.accidents()) this.inc({ caught }, count);
+    },
+  });
+  new Counter({
+    name: 'comptoir_security_events_total',
+    help: 'Failed sign-ins, wrong codes, refusals, changes of passwords, factors and keys, since the start.',
+    labelNames: ['event'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [event, count] of watched.securityEvents()) this.inc({ event }, count);
     },
   });
   for (const { name, help, labels = [], collect } of [...served(watched), ...kept(watched), ...done(watched)])

@@ -43,6 +43,9 @@ export type Refusal =
   | { kind: 'session-over'; detail: string }
   | { kind: 'second-factor-needed' }
   | { kind: 'step-up-needed' }
+  | { kind: 'codes-locked' }
+  | { kind: 'password-needed' }
+  | { kind: 'new-password-needed' }
   | { kind: 'cross-site' }
   | { kind: 'session-only'; detail?: string; cure?: string }
   | { kind: 'out-of-scope'; detail: string; cure: string }
@@ -74,6 +77,9 @@ const STATUS = {
   'session-over': [401, 'Session terminée'],
   'second-factor-needed': [401, 'Second facteur nécessaire'],
   'step-up-needed': [401, 'Confirmez que c’est bien vous'],
+  'codes-locked': [401, 'Six chiffres ne suffisent plus ici'],
+  'password-needed': [401, 'Redonnez votre mot de passe'],
+  'new-password-needed': [401, 'Choisissez un nouveau mot de passe'],
   'cross-site': [403, 'Demande venue d’un autre site'],
   'session-only': [403, 'Par une session seulement'],
   'out-of-scope': [403, 'Hors de votre périmètre'],
@@ -137,6 +143,21 @@ const SAYS: { [K in Refusal['kind']]?: { detail?: string; cure: string; see?: st
     cure: 'Redonnez un code ou votre clé d’accès, puis renvoyez.',
     see: 'POST /api/v1/session/step-up',
   },
+  'codes-locked': {
+    detail:
+      'Trop de codes faux ont suivi le bon mot de passe : depuis un navigateur que ce compte ne connaît pas, un code à six chiffres n’ouvre plus rien.',
+    cure: 'Donnez un code de secours ou votre clé d’accès, ou entrez depuis un navigateur habituel ; un nouveau mot de passe vous sera demandé.',
+  },
+  'password-needed': {
+    detail: 'Changer de second facteur demande aussi le mot de passe, donné depuis moins de cinq minutes.',
+    cure: 'Redonnez votre mot de passe, puis renvoyez.',
+    see: 'POST /api/v1/session/password/check',
+  },
+  'new-password-needed': {
+    detail: 'Le mot de passe de ce compte doit être changé avant toute autre chose.',
+    cure: 'Choisissez-en un nouveau.',
+    see: 'POST /api/v1/session/password',
+  },
   'cross-site': {
     detail: 'Une session n’écrit que depuis nos propres pages.',
     cure: 'Faites-le depuis nos pages ; un programme utilise une clé d’API.',
@@ -193,8 +214,14 @@ export const problemOf = (refused: Refusal): { problem: Problem; headers: Record
   return { problem, headers };
 };
 
+const kinds = new WeakMap<Context, Refusal['kind']>();
+
+/** Why this question was refused; null: it was not. */
+export const refusedAs = (c: Context): Refusal['kind'] | null => kinds.get(c) ?? null;
+
 /** An answer in `application/problem+json` (RFC 9457). */
 export const refusal = (c: Context, refused: Refusal): Documented => {
+  kinds.set(c, refused.kind);
   const { problem, headers } = problemOf(refused);
   const typed = { ...headers, 'Content-Type': 'application/problem+json' };
   return c.json(problem, problem.status as Status, typed) as Response as Documented;

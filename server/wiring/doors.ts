@@ -1,5 +1,6 @@
 import { createAttempts } from '../accounts/attempts';
 import { createSecrets, secretKey } from '../accounts/secrets';
+import { createSecurityLog } from '../accounts/security-events';
 import type { Words } from '../contract/words';
 import type { Deps } from '../http/deps';
 import { createWritingTurns } from '../http/writing/turns';
@@ -11,7 +12,7 @@ import { proSanteConnectOf } from './sign-in';
 
 /** What the doors are given. */
 export const openDeps = async (
-  { env, database, now, failing }: Ground,
+  { env, database, now, journal, failing }: Ground,
   { record, follower }: Readers,
   words: Words,
 ): Promise<Deps> => {
@@ -22,6 +23,7 @@ export const openDeps = async (
     publicUrl: env.PUBLIC_URL ?? null,
     secrets: createSecrets(await secretKey(env.SECRET_KEY, env.DATA_DIR)),
     attempts: createAttempts(database.pool),
+    security: createSecurityLog(journal.security),
     writingTurns: createWritingTurns(),
     streamVacancy: follower.vacancy,
     trustedProxies: env.TRUSTED_PROXIES,

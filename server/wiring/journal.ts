@@ -28,6 +28,8 @@ export const openJournal = (
   return {
     warn: (what: string, about: object = {}) => logger.warn(about, what),
     accident,
+    /** What was tried at accounts, or changed of them; told at the level of warnings, whoever reads only those. */
+    security: (about: object) => logger.warn(about, 'sécurité'),
     /** How many accidents since the start. */
     accidents: (): ReadonlyMap<Caught, number> => counts,
   };

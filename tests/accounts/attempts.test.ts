@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createAttempts, type SignInAttempt } from '#server/accounts/attempts';
+import { type CodeAttempt, createAttempts, type SignInAttempt } from '#server/accounts/attempts';
 import { createDatabase } from '../support/database';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
@@ -80,13 +80,51 @@ describe('what else strangers do', () => {
       expect([await attempts[what]('198.51.100.0/24'), await attempts[what](null)]).toEqual([0, 0]);
     },
   );
+  const codeOf = (given: Partial<CodeAttempt> & { account: string }): CodeAttempt => ({
+    ...{ network: '192.0.2.0/24', pending: `pending-${++count}`, device: null, isGuess: true },
+    ...given,
+  });
   it('shows codes: a network’s count is not the account’s', async () => {
-    const code = (network: string, account: string) => attempts.code({ network, account });
     for (let times = 0; times < 300; times += 1)
-      expect(await code('192.0.2.0/24', `account-${times}`)).toBe(0);
-    expect(await code('192.0.2.0/24', 'chef')).toBeGreaterThan(0);
-    for (let times = 0; times < 10; times += 1) expect(await code('198.51.100.0/24', 'chef')).toBe(0);
-    expect(await code('203.0.113.0/24', 'chef')).toBeGreaterThan(0);
+      expect((await attempts.code(codeOf({ account: `account-${times}` }))).kind).toBe('try');
+    expect((await attempts.code(codeOf({ account: 'chef' }))).kind).toBe('wait');
+    const elsewhere = codeOf({ account: 'chef', network: '198.51.100.0/24' });
+    expect((await attempts.code(elsewhere)).kind).toBe('try');
+    const known = codeOf({ account: 'chef', device: 'a browser that was here before' });
+    expect((await attempts.code(known)).kind).toBe('try');
+  });
+  it('guesses ten codes after a stolen password, from however many browsers; the owner’s are not among them', async () => {
+    const guesses = [];
+    for (let times = 0; times < 12; times += 1)
+      guesses.push(await attempts.code(codeOf({ account: 'chef', network: `10.0.${times}.0/24` })));
+    expect(guesses).toEqual([
+      ...Array.from({ length: 9 }, () => ({ kind: 'try', isLast: false })),
+      { kind: 'try', isLast: true },
+      { kind: 'locked' },
+      { kind: 'locked' },
+    ]);
+    const known = codeOf({ account: 'chef', device: 'a browser that was here before', isGuess: false });
+    expect(await attempts.code(known)).toEqual({ kind: 'try', isLast: false });
+    const byRecovery = codeOf({ account: 'chef', isGuess: false });
+    expect(await attempts.code(byRecovery)).toEqual({ kind: 'try', isLast: false });
+    expect(await attempts.own('code', 'a live session')).toBe(0);
+    await attempts.forgetCodes('chef');
+    expect(await attempts.code(codeOf({ account: 'chef' }))).toEqual({ kind: 'try', isLast: false });
+  });
+  it('shows codes in one browser: ten, then it waits; a right one clears them', async () => {
+    const here = codeOf({ account: 'chef', device: 'known', isGuess: false });
+    for (let times = 0; times < 10; times += 1) expect((await attempts.code(here)).kind).toBe('try');
+    expect((await attempts.code(here)).kind).toBe('wait');
+    await attempts.forgiveCode(here);
+    expect((await attempts.code(here)).kind).toBe('try');
+  });
+  it('shows again in a live session what that session alone is counted for', async () => {
+    for (let times = 0; times < 10; times += 1) expect(await attempts.own('code', 'here')).toBe(0);
+    expect(await attempts.own('code', 'here')).toBeGreaterThan(0);
+    expect(await attempts.own('passkey', 'here')).toBe(0);
+    expect(await attempts.own('code', 'there')).toBe(0);
+    await attempts.forgiveOwn('code', 'here');
+    expect(await attempts.own('code', 'here')).toBe(0);
   });
   it('speaks from a counter: twenty a network, then the others go on', async () => {
     const say = (network: string) => attempts.say('report', { network, reporter: null });

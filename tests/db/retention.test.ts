@@ -120,6 +120,37 @@ const over = {
     left: async () =>
       (await sql<{ key: string }>`select key from attempt`.execute(database.db)).rows.map(({ key }) => key),
   },
+  security_event: {
+    kept: ['kept'],
+    add: async () => {
+      const event = {
+        event: 'wrong-code' as const,
+        account: 'claire',
+        organisation: 'north',
+        by: null,
+        times: 1,
+      };
+      const rows = [
+        { ...event, about: '{}', cameFrom: 'kept', at: ago(90 * DAY - AFTER) },
+        { ...event, about: '{}', cameFrom: 'over', at: ago(90 * DAY + AFTER) },
+      ];
+      await database.db.insertInto('securityEvent').values(rows).execute();
+    },
+    left: async () =>
+      (await database.db.selectFrom('securityEvent').select('cameFrom').execute()).map(
+        ({ cameFrom }) => cameFrom,
+      ),
+  },
+  totp_offer: {
+    kept: [],
+    add: () =>
+      database.db
+        .insertInto('totpOffer')
+        .values({ account: 'claire', sealed: 'x', expiresAt: ago(AFTER) })
+        .execute(),
+    left: async () =>
+      (await database.db.selectFrom('totpOffer').select('account').execute()).map(({ account }) => account),
+  },
   professional_session: {
     kept: ['kept'],
     add: async () => {

@@ -37,6 +37,7 @@ it('tells which months of raw results are kept, and when retention last ran', as
     },
     ...{ waiting: () => 7, probeLag: () => 250, chores, trustedProxies },
     accidents: () => [['rejection', 2]] as const,
+    securityEvents: () => [['wrong-code', 4]] as const,
     requests: () => [{ kind: 'board', status: '2xx', count: 3 }],
   };
   const text = await (await metrics(watched).request('/metrics', {}, THIS_MACHINE)).text();
@@ -49,6 +50,7 @@ it('tells which months of raw results are kept, and when retention last ran', as
   expect(text).toContain('comptoir_chore_took_seconds{chore="retention"} 0.012');
   expect(text).toContain('comptoir_chore_failures{chore="retention"} 1');
   expect(text).toContain('comptoir_unexpected_errors_total{caught="rejection"} 2');
+  expect(text).toContain('comptoir_security_events_total{event="wrong-code"} 4');
   expect(text).toMatch(/^comptoir_seq 0$/m);
   expect(text).toContain('comptoir_requests_total{kind="board",status="2xx"} 3');
   expect(text).toContain('comptoir_record_age_seconds 0');
@@ -64,6 +66,7 @@ it('goes on telling what it serves while the database is away', async () => {
     ...{ db: nobody.db, pool: nobody.pool, record: createRecord(nobody.db, now, () => undefined) },
     ...{ waiting: () => 7, probeLag: () => 0, chores: () => [], requests: () => [], trustedProxies },
     accidents: () => [],
+    securityEvents: () => [],
   };
   const response = await metrics(watched).request('/metrics', {}, THIS_MACHINE);
   const text = await response.text();

@@ -2,6 +2,8 @@ import { Secret, TOTP } from 'otpauth';
 import { addPasskey } from '#db/passkeys';
 import { newTotpSecret } from '#server/accounts/codes';
 import { invite } from '#server/accounts/invitations';
+import { digest } from '#server/accounts/secrets';
+import { sessionId } from '#server/accounts/sessions';
 import type { OrganisationKind } from '#server/domain/vocabulary';
 import { aWriter, type Headers, PASSWORD, type World, type Writer } from './writers';
 
@@ -19,8 +21,12 @@ export const row = (route: string, may: Row['may'], ask: Ask): Row => ({ route, 
 const plain = (route: string, may: Row['may'], body?: unknown): Row =>
   row(route, may, () => ({ path: (route.split(' ')[1] ?? '').replace(':form', 'words'), body }));
 
+export const all = (status: string) => ({ operator: status, union: status, mutuelle: status, desk: status });
 const ANYONE = { operator: '200', union: '200', mutuelle: '200', desk: '200', key: '200' };
 const BY_HAND = { operator: '200', union: '200', mutuelle: '200', desk: '200', key: '403' };
+/** These people write by key: no password is theirs. */
+const NO_PASSWORD = { ...all('422'), key: '403' };
+const ANOTHER_PASSWORD = 'sept autres mots que nul ne connaît';
 const MANAGERS = (own: string, foreign: string) => ({
   manager: `${own} ${foreign}`,
   desk: `${own} ${own}`,
@@ -29,7 +35,6 @@ const MANAGERS = (own: string, foreign: string) => ({
 const OPEN = (status: string) => ({ ...ANYONE, nobody: status, ...all(status), key: '403', probe: '403' });
 /** Whoever speaks from a counter: who one is here says nothing. */
 const ANYBODY = (status: string) => ({ ...all(status), nobody: status, key: status, probe: status });
-export const all = (status: string) => ({ operator: status, union: status, mutuelle: status, desk: status });
 
 let count = 0;
 const fresh = () => `account-${++count}`;
@@ -62,6 +67,7 @@ export const accountRows = (world: World, by: (whose: string) => Writer): Row[] 
     plain('GET /proposals', ANYONE),
     plain('GET /audit', ANYONE),
     plain('GET /account', ANYONE),
+    plain('GET /security-events', BY_HAND),
     plain('GET /invitations', { manager: '200', desk: '200' }),
     plain('GET /keys', { manager: '200', desk: '200' }),
     row('POST /invitations', MANAGERS('201', '403'), (whose) => ({
@@ -85,6 +91,16 @@ export const accountRows = (world: World, by: (whose: string) => Writer): Row[] 
     })),
     plain('DELETE /session', BY_HAND),
     plain('DELETE /sessions', BY_HAND),
+    row('DELETE /sessions/:id', BY_HAND, async (_, { writer }) => {
+      const { token } = await writer.session();
+      return { path: `/sessions/${sessionId({ tokenHash: digest(token) })}` };
+    }),
+    plain('POST /session/password', NO_PASSWORD, { current: 'aucun', password: ANOTHER_PASSWORD }),
+    plain('POST /session/password/check', NO_PASSWORD, { password: 'aucun' }),
+    row('POST /organisations/:id/password-renewal', MANAGERS('200', '403'), (whose) => ({
+      path: `/organisations/${whose}/password-renewal`,
+      body: {},
+    })),
     plain('POST /session/step-up/question', BY_HAND),
     row('POST /session/step-up', BY_HAND, async (_, caller) => {
       await noOtp(caller);

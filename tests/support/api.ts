@@ -2,6 +2,7 @@ import { openWords } from '#app/words/fr/open';
 import type { Connection } from '#db/database';
 import { createAttempts } from '#server/accounts/attempts';
 import { createSecrets } from '#server/accounts/secrets';
+import { createSecurityLog } from '#server/accounts/security-events';
 import { readEnv } from '#server/env';
 import { createApi } from '#server/http/api';
 import { createWritingTurns } from '#server/http/writing/turns';
@@ -9,13 +10,17 @@ import { createRecord } from '#server/live/record';
 import { newPrivateKey, signerOf } from '#server/live/signing';
 import { type Outbound, systemLookup } from '#server/probes/targets';
 
-/** The doors over a database, asked in process. `accidents`: what they failed on. */
+/**
+ * The doors over a database, asked in process. `accidents`: what they failed on; `securityLines`: what they wrote of
+ * security in the log.
+ */
 export const openDoors = (
   { db, pool }: Pick<Connection, 'db' | 'pool'>,
   now: () => Date = () => new Date(),
   outbound: Outbound = { isLoopbackAllowed: false, lookup: systemLookup, trusted: null },
 ) => {
   const accidents: unknown[] = [];
+  const securityLines: { event: string; account: string | null; times: number }[] = [];
   const record = createRecord(db, now, () => undefined);
   const signer = signerOf(newPrivateKey());
   const deps = {
@@ -28,6 +33,7 @@ export const openDoors = (
     ownKeys: async () => [{ ...signer, since: now(), until: null }],
     secrets: createSecrets('a key that only tests use, whatever it is'),
     attempts: createAttempts(pool),
+    security: createSecurityLog((line) => void securityLines.push(line)),
     writingTurns: createWritingTurns(),
     // Whoever asks in process cannot wait.
     streamVacancy: () => 'full' as const,
@@ -50,6 +56,7 @@ export const openDoors = (
   };
   return {
     accidents,
+    securityLines,
     report,
     record,
     deps,

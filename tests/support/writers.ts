@@ -3,8 +3,10 @@ import { Secret, TOTP } from 'otpauth';
 import { expect } from 'vitest';
 import { addAccount } from '#db/accounts';
 import { checkAudit } from '#db/audit-check';
+import { changeSession } from '#db/sessions';
 import { createKey } from '#server/accounts/keys';
 import { hashPassword } from '#server/accounts/passwords';
+import { digest } from '#server/accounts/secrets';
 import { openSession } from '#server/accounts/sessions';
 import { DAY, shift } from '#server/domain/intervals';
 import type { Role } from '#server/domain/vocabulary';
@@ -135,7 +137,7 @@ export const aWriter = async (world: World, { organisation, role, ...given }: Gi
 };
 export type Writer = Awaited<ReturnType<typeof aWriter>>;
 
-/** A browser signed in to an account, on our own pages. */
+/** A browser signed in to an account, on our own pages; its factor and its password have just been given. */
 const aSession = async (
   world: World,
   account: string,
@@ -143,6 +145,7 @@ const aSession = async (
 ) => {
   const origins = { cameFrom: 'local', agent: 'essai', isProved };
   const token = await openSession(world.db, { id: account }, origins, openedAt);
+  if (isProved) await changeSession(world.db, digest(token), { passwordAt: openedAt });
   return { ...voice(world, { Cookie: `session=${token}`, ...OWN_PAGE }), token };
 };
 

@@ -3,10 +3,14 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { type Account, changeAccount, countRecoveryCodes, readAccount } from '#db/accounts';
 import type { Actor } from '#db/audit';
+import type { Db } from '#db/database';
 import { listPasskeys, removePasskey } from '#db/passkeys';
-import { listSessions, type Session } from '#db/sessions';
+import { changeSession, endSessions, listSessions, type Session } from '#db/sessions';
+import { endOffer, keepOffer, readOffer } from '#db/totp-offers';
 import { newTotpSecret, renewRecoveryCodes, stepOf, totpAddress } from '#server/accounts/codes';
 import { askToRegister, partyOf, register } from '#server/accounts/passkeys';
+import { same } from '#server/accounts/secrets';
+import { sessionId } from '#server/accounts/sessions';
 import {
   accountRecord,
   authenticatorQuestion,
@@ -16,7 +20,9 @@ import {
   totpBody,
   totpOffer,
 } from '#server/contract/accounts';
+import { MINUTE, shift } from '#server/domain/intervals';
 import { accept, type Result, refuse } from '#server/domain/result';
+import type { SecurityEventKind } from '#server/domain/security-events';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { identityOf, isOwnPage, originOf, readerOf } from '../guard';
@@ -24,7 +30,8 @@ import { askingNetwork, cameFromOf } from '../kit/network';
 import { type Refusal, refusal } from '../problems';
 import { repliesToKnown } from '../replies';
 import { bodyOf, changes } from '../writing/replies';
-import { act, answer, answered } from './act';
+import { type Act, act, answer, answered } from './act';
+import { ownSession } from './own-session';
 import { enter, hasFactor } from './sign-in';
 
 const readRoute = createRoute({
@@ -95,7 +102,7 @@ export const factors = (deps: Deps) =>
           lastUsedAt,
         })),
         sessions: sessions.map(({ tokenHash, createdAt, lastSeenAt, cameFrom, agent }) => ({
-          ...{ createdAt, lastSeenAt, cameFrom, agent },
+          ...{ id: sessionId({ tokenHash }), createdAt, lastSeenAt, cameFrom, agent },
           isThis: tokenHash === session?.tokenHash,
         })),
       });
@@ -103,34 +110,41 @@ export const factors = (deps: Deps) =>
     .openapi(offerRoute, async (c) => {
       const own = await ownAccount(deps, c);
       if (!own.ok) return refusal(c, own.refusal);
+      const { account } = own.value;
       const secret = newTotpSecret();
-      return answer(c, { secret, address: totpAddress(secret, own.value.account.email) });
+      const now = deps.now();
+      const offer = { sealed: deps.secrets.seal(secret), expiresAt: shift(now, OFFER_LIFE) };
+      await keepOffer(deps.db, { account: account.id, ...offer }, now);
+      return answer(c, { secret, address: totpAddress(secret, account.email) });
     })
     .openapi(totpRoute, async (c) => {
       const own = await ownAccount(deps, c);
       if (!own.ok) return refusal(c, own.refusal);
       const { secret, code } = c.req.valid('json');
-      const { account, actor } = own.value;
-      const retryAfter = await deps.attempts.code({ network: askingNetwork(deps, c), account: account.id });
+      const { account, session } = own.value;
+      const retryAfter = await deps.attempts.own('proof', session.tokenHash);
       if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
-      const step = stepOf(secret, code, deps.now());
-      if (step === null) return refusal(c, WRONG_CODE);
       const kept = await act(deps, async (trx, now) => {
+        const offer = await readOffer(trx, account.id, now);
+        if (!offer || !same(deps.secrets.unseal(offer.sealed), secret)) return refuse(NOT_OFFERED);
+        const step = stepOf(secret, code, now);
+        if (step === null) return refuse(WRONG_CODE);
+        await endOffer(trx, account.id);
         const given = { totpSecret: deps.secrets.seal(secret), totpStep: String(step), changedAt: now };
         await changeAccount(trx, account.id, given);
         const codes = await renewRecoveryCodes(trx, deps.secrets, account.id);
-        return accept({ value: { codes }, actor, deeds: [newFactorDeed('totp', account.id, now)] });
+        return changed(trx, own.value, now, { codes }, 'totp');
       });
       return settled(deps, c, own.value, kept);
     })
     .openapi(renewRoute, async (c) => {
       const own = await ownAccount(deps, c);
       if (!own.ok) return refusal(c, own.refusal);
-      const { account, actor } = own.value;
+      const { account } = own.value;
       const renewed = await act(deps, async (trx, now) => {
         const codes = await renewRecoveryCodes(trx, deps.secrets, account.id);
         await changeAccount(trx, account.id, { changedAt: now });
-        return accept({ value: { codes }, actor, deeds: [newFactorDeed('recovery-codes', account.id, now)] });
+        return changed(trx, own.value, now, { codes }, 'recovery-codes');
       });
       return answered(c, renewed);
     })
@@ -143,7 +157,7 @@ export const factors = (deps: Deps) =>
     .openapi(passkeyRoute, async (c) => {
       const own = await ownAccount(deps, c);
       if (!own.ok) return refusal(c, own.refusal);
-      const { account, actor } = own.value;
+      const { account } = own.value;
       const { name, response } = c.req.valid('json');
       const party = partyOf(originOf(deps, c));
       const added = await act(deps, async (trx, now) => {
@@ -152,41 +166,63 @@ export const factors = (deps: Deps) =>
         const isFirst = (await countRecoveryCodes(trx, account.id)) === 0;
         const codes = isFirst ? await renewRecoveryCodes(trx, deps.secrets, account.id) : [];
         await changeAccount(trx, account.id, { changedAt: now });
-        return accept({ value: { codes }, actor, deeds: [newFactorDeed('passkey', account.id, now)] });
+        return changed(trx, own.value, now, { codes }, 'passkey');
       });
       return settled(deps, c, own.value, added);
     })
     .openapi(removeRoute, async (c) => {
       const own = await ownAccount(deps, c);
       if (!own.ok) return refusal(c, own.refusal);
-      const { account, actor } = own.value;
-      const removed = await act(deps, async (trx) => {
+      const { account } = own.value;
+      const removed = await act(deps, async (trx, now) => {
         const { id } = c.req.valid('param');
         const passkeys = await listPasskeys(trx, account.id);
         if (!passkeys.some((each) => each.id === id)) return refuse(UNKNOWN_PASSKEY);
         if (!account.totpSecret && passkeys.length === 1) return refuse(LAST_FACTOR);
         await removePasskey(trx, account.id, id);
-        const deed = {
-          action: 'passkey-removed',
-          noun: 'account',
-          id: account.id,
-          before: null,
-          after: null,
-        };
-        return accept({ value: { done: true as const }, actor, deeds: [deed] });
+        return changed(trx, own.value, now, { done: true as const }, 'passkey-removed');
       });
       return answered(c, removed);
     });
 
-/** Whoever has a new factor may be somebody else: of an outage that had begun by then it is nobody's second person. */
-const newFactorDeed = (action: string, id: string, now: Date) => ({
-  action,
-  noun: 'account',
-  id,
-  before: null,
-  after: { changedAt: now },
-});
+const EVENTS = {
+  totp: 'factor-added',
+  passkey: 'factor-added',
+  'passkey-removed': 'factor-removed',
+  'recovery-codes': 'recovery-codes',
+} as const satisfies Record<string, SecurityEventKind>;
 
+/**
+ * What every change of a factor takes with it: the account's other sessions, and the password typed for it, which
+ * serves once. Whoever has a new factor may be somebody else: of an outage that had begun by then it is nobody's
+ * second person.
+ */
+const changed = async <T>(
+  trx: Db,
+  { account, actor, session, isFirst }: Own,
+  now: Date,
+  value: T,
+  action: keyof typeof EVENTS,
+): Promise<Result<Act<T>, Refusal>> => {
+  await endSessions(trx, account.id, now, session.tokenHash);
+  if (!isFirst) await changeSession(trx, session.tokenHash, { passwordAt: null });
+  const isNewFactor = action !== 'passkey-removed';
+  const after = isNewFactor ? { changedAt: now } : null;
+  return accept({
+    ...{ value, actor, deeds: [{ action, noun: 'account', id: account.id, before: null, after }] },
+    security: [{ event: EVENTS[action], about: { factor: action } }],
+  });
+};
+
+const OFFER_LIFE = 15 * MINUTE;
+
+const NOT_OFFERED: Refusal = {
+  kind: 'not-acceptable',
+  pointer: '/secret',
+  detail:
+    'Ce secret n’est pas le dernier qui vous a été proposé, ou il l’a été depuis plus de quinze minutes.',
+  cure: 'Demandez-en un nouveau, et mettez-le dans votre application.',
+};
 const WRONG_CODE: Refusal = {
   kind: 'not-acceptable',
   pointer: '/code',
@@ -211,38 +247,41 @@ const LAST_FACTOR: Refusal = {
   cure: 'Ajoutez-en un autre d’abord.',
 };
 
-type Own = { account: Account; actor: Actor; pending: Session | null };
+/** `isFirst`: it has none yet, and `session` is of a right password alone. */
+type Own = { account: Account; actor: Actor; session: Session; isFirst: boolean };
 
-/** Whose factors may change: one who has just shown one, or who has none yet and a right password. */
+/**
+ * Whose factors may change: who has just shown one and given its password again, or who has none yet and a right
+ * password. A session stolen just after its owner published has not got both.
+ */
 const ownAccount = async (deps: Deps, c: Context): Promise<Result<Own, Refusal>> => {
   if (!isOwnPage(deps, c)) return refuse({ kind: 'cross-site' });
   const identity = await identityOf(deps, c);
   if (identity.kind === 'unproved') {
+    const { session } = identity;
     const account = await readAccount(deps.db, identity.account);
     if (!account || (await hasFactor(deps.db, account))) return refuse({ kind: 'second-factor-needed' });
     const { id, organisation } = account;
     const cameFrom = cameFromOf(askingNetwork(deps, c));
     const actor = { account: id, organisation, via: 'session' as const, key: null, cameFrom };
-    return accept({ account, actor, pending: identity.session });
+    return accept({ account, actor, session, isFirst: true });
   }
-  const reading = await readerOf(deps, c);
-  if (!reading.ok) return reading;
-  const { isSteppedUp, session, person, actor } = reading.value;
-  if (!session) return refuse({ kind: 'session-over', detail: 'Une clé d’API n’est pas une session.' });
-  if (!isSteppedUp) return refuse({ kind: 'step-up-needed' });
+  const own = await ownSession(deps, c, { isFresh: true });
+  if (!own.ok) return own;
+  const { session, person, actor } = own.value;
   const account = await readAccount(deps.db, person.account);
   if (!account) throw new Error('un compte connecté n’est pas au registre');
-  return accept({ account, actor, pending: null });
+  return accept({ account, actor, session, isFirst: false });
 };
 
 /** A first factor opens the account at once: it has just been shown. */
 const settled = async (
   deps: Deps,
   c: Context,
-  { account, pending }: Own,
+  { account, session, isFirst }: Own,
   outcome: Result<{ codes: string[] }, Refusal>,
 ) => {
   if (!outcome.ok) return refusal(c, outcome.refusal);
-  if (pending) await enter(deps, c, account, pending, 'enrolment');
+  if (isFirst) await enter(deps, c, account, session, 'enrolment');
   return answer(c, outcome.value);
 };

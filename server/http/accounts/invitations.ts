@@ -12,7 +12,7 @@ import {
 } from '#db/invitations';
 import { readOrganisation } from '#db/organisations';
 import { invitationAddress, invite, isOpen } from '#server/accounts/invitations';
-import { hashPassword, SHORTEST, type Weak, weakness } from '#server/accounts/passwords';
+import { hashPassword } from '#server/accounts/passwords';
 import { digest } from '#server/accounts/secrets';
 import { openSession } from '#server/accounts/sessions';
 import {
@@ -38,6 +38,7 @@ import { bodyOf, changes, creates } from '../writing/replies';
 import { allowed } from '../writing/speaker';
 import { act, answer, answered } from './act';
 import { giveSession } from './cookies';
+import { weakPassword } from './weak-password';
 
 const listRoute = createRoute({
   method: 'get',
@@ -141,13 +142,16 @@ export const invitations = (deps: Deps) =>
       // Looked up first: hashing is work that nobody without a link may ask for.
       const invited = await findInvitation(deps.db, digest(token));
       if (!invited || !isOpen(invited, deps.now())) return refusal(c, DEAD_LINK);
+      const invitedTo = await readOrganisation(deps.db, invited.organisation);
+      if (!invitedTo) throw new Error('une invitation sans son organisation');
+      const owner = { email: invited.email, name, organisation: invitedTo };
+      const weak = await weakPassword(deps.db, password, owner);
+      if (weak) return refusal(c, weak);
       const passwordHash = await hashPassword(password);
       const opened = await act(deps, async (trx, now) => {
         const invitation = await lockInvitation(trx, digest(token));
         if (!invitation || !isOpen(invitation, now)) return refuse(DEAD_LINK);
         const { email, organisation, role, invitedBy } = invitation;
-        const weak = weakness(password, email);
-        if (weak) return refuse(WEAK[weak]);
         const known = await findAccount(trx, email);
         // Only the command recovers an account: whoever may invite may not take over.
         if (known && invitedBy !== null) return refuse(DEAD_LINK);
@@ -168,6 +172,7 @@ export const invitations = (deps: Deps) =>
           value: session,
           actor,
           deeds: [{ action, noun: 'account', id, before: null, after }],
+          security: [{ event: known ? ('account-recovered' as const) : ('account-opened' as const) }],
         });
       });
       if (!opened.ok) return refusal(c, opened.refusal);
@@ -189,19 +194,4 @@ const DEAD_LINK: Refusal = {
   kind: 'no-such-address',
   detail: 'Ce lien a déjà servi, a été repris, ou a plus de 72 heures.',
   cure: 'Demandez-en un nouveau.',
-};
-
-const weak = (detail: string, cure: string): Refusal => ({
-  kind: 'not-acceptable',
-  pointer: '/password',
-  detail,
-  cure,
-});
-const WEAK: Record<Weak, Refusal> = {
-  'too-short': weak(
-    `Le mot de passe a moins de ${SHORTEST} caractères.`,
-    'Une phrase de quatre ou cinq mots convient.',
-  ),
-  'too-long': weak('Le mot de passe dépasse 200 caractères.', 'Raccourcissez-le.'),
-  'too-plain': weak('Ce mot de passe se devine.', 'Évitez les répétitions et votre adresse.'),
 };

@@ -52,7 +52,8 @@ export const keys = (deps: Deps) =>
       const made = await act(deps, async (trx, now) => {
         const key = await createKey(trx, given, now);
         const deed = { action: 'key', noun: 'api_key', id: key.id, before: null, after: given };
-        return accept({ value: key, actor, deeds: [deed] });
+        const security = [{ event: 'key-made' as const, about: { key: key.id, kind: given.kind } }];
+        return accept({ value: key, actor, deeds: [deed], security });
       });
       return answered(c, made, 201);
     })
@@ -68,7 +69,9 @@ export const keys = (deps: Deps) =>
         if (!scope.ok) return scope;
         await revokeKey(trx, id, now);
         const deed = { action: 'key-revoked', noun: 'api_key', id, before: null, after: null };
-        return accept({ value: { done: true as const }, actor: writer.value.actor, deeds: [deed] });
+        const owner = { id: key.account, organisation: key.organisation };
+        const security = [{ event: 'key-revoked' as const, account: owner, about: { key: id } }];
+        return accept({ value: { done: true as const }, actor: writer.value.actor, deeds: [deed], security });
       });
       return answered(c, revoked);
     });

@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { closeAccount, listAccounts, lockAccount } from '#db/accounts';
 import { listOrganisations } from '#db/organisations';
+import { listRenewals } from '#db/password-renewals';
 import { listProposals } from '#db/proposals';
 import { disablingBody, done, personList } from '#server/contract/accounts';
 import { organisationList, proposalList } from '#server/contract/directory-edits';
@@ -52,7 +53,13 @@ export const people = (deps: Deps) =>
       const { organisation } = writer.value;
       const own = organisation.kind === 'desk' ? null : organisation.id;
       const accounts = await listAccounts(deps.db, own);
-      return answer(c, { accounts: accounts.map(({ invitedBy: _, ...told }) => told) });
+      const renewing = new Set((await listRenewals(deps.db, own)).map(({ account }) => account));
+      return answer(c, {
+        accounts: accounts.map(({ invitedBy: _, ...told }) => ({
+          ...told,
+          mustRenew: renewing.has(told.id),
+        })),
+      });
     })
     .openapi(disableRoute, async (c) => {
       const writer = await writerFor(deps, c, 'invitation', { isFresh: true });
@@ -71,7 +78,9 @@ export const people = (deps: Deps) =>
         }
         await closeAccount(trx, id, now);
         const deed = { action: 'account-disabled', noun: 'account', id, before: null, after: { reason } };
-        return accept({ value: { done: true as const }, actor: writer.value.actor, deeds: [deed] });
+        const { organisation } = account;
+        const security = [{ event: 'account-closed' as const, account: { id, organisation } }];
+        return accept({ value: { done: true as const }, actor: writer.value.actor, deeds: [deed], security });
       });
       return answered(c, disabled);
     })

@@ -1,23 +1,25 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { z } from 'zod';
 import { readAccount } from '#db/accounts';
-import { changeSession, endSessions, type Session } from '#db/sessions';
+import { changeSession, endSessions, listSessions, type Session } from '#db/sessions';
 import { takeCode } from '#server/accounts/codes';
 import { askToSign, partyOf, signedBy } from '#server/accounts/passkeys';
-import { steppedUpUntil, stepUp } from '#server/accounts/sessions';
-import type { Identity, Writer } from '#server/accounts/writer';
+import { passwordUntil, sessionId, steppedUpUntil, stepUp } from '#server/accounts/sessions';
+import type { Identity } from '#server/accounts/writer';
 import { authenticatorQuestion, done, sessionRecord, stepUpBody } from '#server/contract/accounts';
+import { askedId } from '#server/contract/ids';
 import { accept, type Result, refuse } from '#server/domain/result';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
-import { identityOf, isOwnPage, originOf, readerOf } from '../guard';
-import { askingNetwork } from '../kit/network';
+import { identityOf, isOwnPage, originOf } from '../guard';
 import { type Refusal, refusal } from '../problems';
 import { replies } from '../replies';
 import { bodyOf, changes } from '../writing/replies';
-import { act, answer, answered } from './act';
+import { act, answer, answered, tellSecurity } from './act';
 import { takeSession } from './cookies';
-import { hasFactor } from './sign-in';
+import { ownSession } from './own-session';
+import { hasFactor, RENEWING } from './sign-in';
 
 const readRoute = createRoute({
   method: 'get',
@@ -36,6 +38,13 @@ const endAllRoute = createRoute({
   path: '/sessions',
   summary: 'Fermer toutes ses sessions',
   responses: changes(done, 'Toutes fermées'),
+});
+const endOneRoute = createRoute({
+  method: 'delete',
+  path: '/sessions/{id}',
+  summary: 'Fermer une de ses sessions',
+  request: { params: z.object({ id: askedId }) },
+  responses: changes(done, 'Fermée'),
 });
 const questionRoute = createRoute({
   method: 'post',
@@ -68,7 +77,10 @@ export const session = (deps: Deps) =>
       const ended = await act(deps, async (trx, now) => {
         await endSessions(trx, session.account, now);
         const deed = { action: 'sign-out-everywhere', noun: 'account', id: session.account };
-        return accept({ value: { done: true }, actor, deeds: [{ ...deed, before: null, after: null }] });
+        return accept({
+          ...{ value: { done: true }, actor, deeds: [{ ...deed, before: null, after: null }] },
+          security: [{ event: 'sessions-ended' as const }],
+        });
       });
       takeSession(deps, c);
       return answered(c, ended);
@@ -83,16 +95,47 @@ export const session = (deps: Deps) =>
       const own = await ownSession(deps, c);
       if (!own.ok) return refusal(c, own.refusal);
       const { session } = own.value;
-      const retryAfter = await deps.attempts.code({
-        network: askingNetwork(deps, c),
-        account: session.account,
-      });
+      const shown = c.req.valid('json');
+      const what = 'code' in shown ? 'code' : 'passkey';
+      const retryAfter = await deps.attempts.own(what, session.tokenHash);
       if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
-      const isShown = await showsFactor(deps, c, session.account, c.req.valid('json'));
-      if (!isShown) return refusal(c, NOT_SHOWN);
+      if (!(await showsFactor(deps, c, session.account, shown))) {
+        const owner = { id: session.account, organisation: own.value.organisation.id };
+        await tellSecurity(deps, c, 'wrong-code', owner);
+        return refusal(c, NOT_SHOWN);
+      }
+      await deps.attempts.forgiveOwn(what, session.tokenHash);
       await stepUp(deps.db, session, deps.now());
       return answer(c, { done: true });
+    })
+    .openapi(endOneRoute, async (c) => {
+      const own = await ownSession(deps, c);
+      if (!own.ok) return refusal(c, own.refusal);
+      const { session, actor } = own.value;
+      const { id } = c.req.valid('param');
+      const ended = await act(deps, async (trx, now) => {
+        const found = (await listSessions(trx, session.account)).find((each) => sessionId(each) === id);
+        if (!found) return refuse(UNKNOWN_SESSION);
+        await changeSession(trx, found.tokenHash, { endedAt: now });
+        const deed = { action: 'session-ended', noun: 'account', id: session.account };
+        return accept({
+          value: { done: true, isThis: found.tokenHash === session.tokenHash },
+          actor,
+          deeds: [{ ...deed, before: null, after: null }],
+          security: [{ event: 'session-ended' as const }],
+        });
+      });
+      if (!ended.ok) return refusal(c, ended.refusal);
+      if (ended.value.isThis) takeSession(deps, c);
+      return answer(c, { done: true });
     });
+
+const UNKNOWN_SESSION: Refusal = {
+  kind: 'unknown-id',
+  pointer: '/param/id',
+  detail: 'Aucune de vos sessions ouvertes n’a cet identifiant.',
+  near: [],
+};
 
 const NOT_SHOWN: Refusal = {
   kind: 'unauthenticated',
@@ -100,26 +143,18 @@ const NOT_SHOWN: Refusal = {
   cure: 'Attendez le code suivant, ou utilisez un code de secours.',
 };
 
-/** One that still waits for its second factor may end too: it stands open on a browser that others may use. */
+/** One that still waits for its second factor, or for a new password, may end too: it stands open on a browser that others may use. */
 const endingSession = async (deps: Deps, c: Context): Promise<Result<Session, Refusal>> => {
   const identity = await identityOf(deps, c);
-  if (identity.kind === 'unproved')
-    return isOwnPage(deps, c) ? accept(identity.session) : refuse({ kind: 'cross-site' });
+  const waiting =
+    identity.kind === 'unproved'
+      ? identity.session
+      : identity.kind === 'renewing'
+        ? identity.writer.session
+        : null;
+  if (waiting) return isOwnPage(deps, c) ? accept(waiting) : refuse({ kind: 'cross-site' });
   const own = await ownSession(deps, c);
   return own.ok ? accept(own.value.session) : own;
-};
-
-const ownSession = async (
-  deps: Deps,
-  c: Context,
-): Promise<Result<Writer & { session: Session }, Refusal>> => {
-  const reading = await readerOf(deps, c);
-  if (!reading.ok) return reading;
-  if (!isOwnPage(deps, c)) return refuse({ kind: 'cross-site' });
-  const { session } = reading.value;
-  return session
-    ? accept({ ...reading.value, session })
-    : refuse({ kind: 'session-over', detail: 'Une clé d’API n’est pas une session.' });
 };
 
 const showsFactor = async (
@@ -137,7 +172,7 @@ const showsFactor = async (
   return found !== undefined && takeCode(deps.db, deps.secrets, found, shown.code, now);
 };
 
-const NOBODY = { needs: null, steppedUpUntil: null, account: null, organisation: null };
+const NOBODY = { needs: null, steppedUpUntil: null, passwordUntil: null, account: null, organisation: null };
 
 const told = async (deps: Deps, identity: Identity) => {
   switch (identity.kind) {
@@ -150,12 +185,15 @@ const told = async (deps: Deps, identity: Identity) => {
       const isReady = account !== undefined && (await hasFactor(deps.db, account));
       return { ...NOBODY, state: 'unproved', needs: isReady ? 'code' : 'enrolment' };
     }
+    case 'renewing':
+      return { ...NOBODY, ...RENEWING };
     case 'writer': {
       const { person, email, name, role, organisation, session } = identity.writer;
       return {
         state: 'signed-in',
         needs: null,
         steppedUpUntil: session && steppedUpUntil(session),
+        passwordUntil: session && passwordUntil(session),
         account: { id: person.account, email, name, role },
         organisation,
       };

@@ -3,10 +3,11 @@ import type { Context } from 'hono';
 import { type Account, findAccount, readAccount } from '#db/accounts';
 import type { Db } from '#db/database';
 import { listPasskeys } from '#db/passkeys';
+import { readRenewal } from '#db/password-renewals';
 import { changeSession, type Session } from '#db/sessions';
-import { takeCode } from '#server/accounts/codes';
 import { askToSign, partyOf, signedBy } from '#server/accounts/passkeys';
 import { isPassword, pretendToCompute } from '#server/accounts/passwords';
+import { tryCode } from '#server/accounts/second-factor';
 import { openSession } from '#server/accounts/sessions';
 import {
   authenticatorQuestion,
@@ -18,11 +19,11 @@ import {
 import { accept, type Result, refuse } from '#server/domain/result';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
-import { identityOf, isOwnPage, originOf } from '../guard';
+import { askedBy, identityOf, isOwnPage, originOf } from '../guard';
 import { askingNetwork, cameFromOf } from '../kit/network';
 import { type Documented, type Refusal, refusal } from '../problems';
 import { bodyOf, changes } from '../writing/replies';
-import { act, answer } from './act';
+import { act, answer, tellSecurity } from './act';
 import { deviceOf, giveDevice, giveSession } from './cookies';
 
 const passwordRoute = createRoute({
@@ -83,15 +84,21 @@ export const signIn = (deps: Deps) =>
       const attempt = {
         email: email.trim().toLowerCase(),
         network: askingNetwork(deps, c),
-        device: deviceOf(deps, c, account?.id ?? null),
+        device: deviceOf(deps, c, account ?? null),
         mayBeRight: Boolean(account?.passwordHash && !account.disabledAt),
       };
+      const owner = account ? { account: account.id, organisation: account.organisation } : null;
+      if (owner) askedBy(c, owner);
       const turn = await deps.attempts.signIn(attempt);
       if (turn.kind === 'wait') return refusal(c, { kind: 'too-many', retryAfter: turn.retryAfter });
       const isRight = await (turn.kind === 'pretend'
         ? pretendToCompute()
         : isPassword(account?.passwordHash ?? null, password));
-      if (!account || !isRight || account.disabledAt) return refusal(c, WRONG);
+      if (!account || !isRight || account.disabledAt) {
+        // Nobody waits for it: how long this takes must not tell whether the address has an account.
+        void tellSecurity(deps, c, 'sign-in-failed', account ?? null);
+        return refusal(c, WRONG);
+      }
       await deps.attempts.forgive(attempt);
       giveSession(deps, c, await openSession(deps.db, account, origins(deps, c, false), deps.now()));
       return answer(c, {
@@ -104,14 +111,23 @@ export const signIn = (deps: Deps) =>
       const pending = await pendingOf(deps, c);
       if (!pending.ok) return refusal(c, pending.refusal);
       const { account, session } = pending.value;
-      const retryAfter = await deps.attempts.code({
-        network: askingNetwork(deps, c),
-        account: account.id,
-      });
-      if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
-      const { code } = c.req.valid('json');
-      const isRight = await takeCode(deps.db, deps.secrets, account, code, deps.now());
-      return isRight ? enter(deps, c, account, session, 'code') : refusal(c, WRONG_CODE);
+      askedBy(c, { account: account.id, organisation: account.organisation });
+      const device = deviceOf(deps, c, account);
+      const from = { network: askingNetwork(deps, c), pending: session.tokenHash, device };
+      const tried = await tryCode(deps, account, c.req.valid('json').code, from, deps.now());
+      switch (tried.kind) {
+        case 'right':
+          return enter(deps, c, account, session, 'code');
+        case 'wait':
+          return refusal(c, { kind: 'too-many', retryAfter: tried.retryAfter });
+        case 'locked':
+          return refusal(c, { kind: 'codes-locked' });
+        case 'wrong':
+          await tellSecurity(deps, c, 'wrong-code', account);
+          if (!tried.locks) return refusal(c, WRONG_CODE);
+          await tellSecurity(deps, c, 'codes-locked', account);
+          return refusal(c, { kind: 'codes-locked' });
+      }
     })
     .openapi(questionRoute, async (c) => {
       if (!isOwnPage(deps, c)) return refusal(c, { kind: 'cross-site' });
@@ -129,6 +145,9 @@ export const signIn = (deps: Deps) =>
       if (!account || account.disabledAt) return refusal(c, WRONG_PASSKEY);
       return enter(deps, c, account, null, 'passkey');
     });
+
+/** Its factor was right too; its password has to be changed. */
+export const RENEWING = { state: 'unproved', needs: 'password' } as const;
 
 const origins = (deps: Deps, c: Context, isProved: boolean) => ({
   cameFrom: cameFromOf(askingNetwork(deps, c)),
@@ -162,14 +181,18 @@ export const enter = async (
   const entered = await act(deps, async (trx, now) => {
     if (pending) await changeSession(trx, pending.tokenHash, { endedAt: now });
     const { cameFrom, agent } = origins(deps, c, true);
-    const token = await openSession(trx, account, { cameFrom, agent, isProved: true }, now);
+    const mustRenew = by !== 'passkey' && (await readRenewal(trx, account.id)) !== undefined;
+    const token = await openSession(trx, account, { cameFrom, agent, isProved: true, mustRenew }, now);
     const { id, organisation } = account;
     const actor = { account: id, organisation, via: 'session' as const, key: null, cameFrom };
     const deed = { action: 'sign-in', noun: 'account', id, before: null, after: { by, agent } };
-    return accept({ value: token, actor, deeds: [deed] });
+    const isNew = by !== 'enrolment' && deviceOf(deps, c, account) === null;
+    const security = isNew ? [{ event: 'new-browser' as const, about: { by } }] : [];
+    return accept({ value: { token, mustRenew }, actor, deeds: [deed], security });
   });
   if (!entered.ok) return refusal(c, entered.refusal);
-  giveSession(deps, c, entered.value);
-  giveDevice(deps, c, account.id);
-  return answer(c, { state: 'signed-in', needs: null });
+  const { token, mustRenew } = entered.value;
+  giveSession(deps, c, token);
+  giveDevice(deps, c, account);
+  return answer(c, mustRenew ? RENEWING : { state: 'signed-in', needs: null });
 };

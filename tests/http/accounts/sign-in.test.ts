@@ -195,12 +195,6 @@ describe('tries are counted', () => {
     expect([after.status, after.body]).toEqual([before.status, before.body]);
     expect((await password(aBrowser(world, '203.0.113.1'))).status).toBe(200);
   }, 120_000);
-  it('of codes by account: a password alone does not find one out', async () => {
-    const browser = aBrowser(world);
-    await password(browser);
-    for (let tries = 0; tries < 10; tries++) expect((await code(browser, '000000')).status).toBe(401);
-    expect((await code(browser)).status).toBe(429);
-  });
   it('of a browser’s forged mark as of a stranger', async () => {
     const stranger = aBrowser(world, '192.0.2.77');
     stranger.jar.set('device', `${'x'.repeat(43)}.${'x'.repeat(43)}`);

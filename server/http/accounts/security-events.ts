@@ -1,0 +1,44 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { listSecurityEvents } from '#db/security-events';
+import { securityEventPage } from '#server/contract/accounts';
+import { createDoors } from '../create-doors';
+import type { Deps } from '../deps';
+import { outOfScope, readerOf } from '../guard';
+import { refusal } from '../problems';
+import { repliesToKnown } from '../replies';
+import { answer } from './act';
+
+const query = z.object({
+  account: z.string().max(100).optional(),
+  cursor: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+const eventsRoute = createRoute({
+  method: 'get',
+  path: '/security-events',
+  summary:
+    'Ce qui est arrivé à son compte ; d’un responsable, à ceux de son organisation ; du bureau, à tous',
+  request: { query },
+  responses: repliesToKnown(securityEventPage, 'Les événements, le plus récent d’abord'),
+});
+
+export const securityEvents = (deps: Deps) =>
+  createDoors().openapi(eventsRoute, async (c) => {
+    const writer = await readerOf(deps, c);
+    if (!writer.ok) return refusal(c, writer.refusal);
+    const { session, role, organisation, person } = writer.value;
+    if (session === null)
+      return refusal(c, outOfScope(writer.value, { has: null, lacks: ['security-events'] }));
+    const { account = null, cursor, limit } = c.req.valid('query');
+    const found = await listSecurityEvents(deps.db, {
+      organisation: organisation.kind === 'desk' ? null : organisation.id,
+      account: role === 'author' ? person.account : account,
+      before: cursor ?? null,
+      limit: limit + 1,
+    });
+    const events = found.slice(0, limit);
+    const last = events.at(-1);
+    return answer(c, { events, next: found.length > limit && last ? last.id : null });
+  });
