@@ -21,6 +21,7 @@ import { f25 } from './f25-ten-minutes';
 import { f26 } from './f26-thrown-on-purpose';
 import { f27 } from './f27-every-world';
 import { f30 } from './f30-strangers';
+import { f32 } from './f32-backup-stolen';
 import { progress, type Row, undoAll } from './support';
 
 /** The command: the fault matrix of reliability.md, row by row, measured beside target. Exit code 1 when one is not met. */
@@ -49,6 +50,7 @@ const ROWS: readonly Row[] = [
   f26,
   f27,
   f30,
+  f32,
 ];
 
 const USAGE = `npm run faults -- [LIGNE …] [--quick]
