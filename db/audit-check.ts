@@ -71,7 +71,8 @@ const checkFacts = async (db: Db): Promise<{ count: number; faults: string[] }> 
   return { count, faults: [...faults, ...(await misdated(db))] };
 };
 
-const shape = (item: Item): string => contentOf({ corrects: null, ...item });
+/** Columns that came after the first rows: what is absent says what it is by default. */
+const shape = ({ witness = true, ...item }: Item): string => contentOf({ corrects: null, witness, ...item });
 
 const lastContents = async (db: Db, { table }: Noun): Promise<Kept[]> => {
   const { rows } = await sql<Kept>`

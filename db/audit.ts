@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type Selectable, sql } from 'kysely';
+import { type NotNull, type Selectable, sql } from 'kysely';
 import { canonical } from './canonical';
 import type { Db } from './database';
 import type { Tables } from './tables';
@@ -66,13 +66,14 @@ export const appendAudit = async (trx: Db, actor: Actor, at: Date, deeds: readon
 /** The actions that put a statement on record; whoever imports one is its author too. */
 const SAYINGS = ['statement', 'update', 'incident', 'import'];
 
-/** Which account said each statement, and who invited it; absent when a command did. */
+/** Which account said each statement; absent when a command did. */
 export const authorsOf = async (db: Db, statements: readonly string[]) => {
   const found = await db
     .selectFrom('audit')
-    .innerJoin('account', 'account.id', 'audit.account')
     .distinctOn('audit.id')
-    .select(['audit.id as statement', 'account.id as account', 'account.organisation', 'account.invitedBy'])
+    .select(['audit.id as statement', 'audit.account'])
+    .where('audit.account', 'is not', null)
+    .$narrowType<{ account: NotNull }>()
     .where('audit.noun', '=', 'statement')
     .where('audit.id', '=', sql<string>`any(${statements})`)
     .where('audit.action', 'in', SAYINGS)
@@ -81,7 +82,3 @@ export const authorsOf = async (db: Db, statements: readonly string[]) => {
     .execute();
   return new Map(found.map(({ statement, ...author }) => [statement, author]));
 };
-
-/** The same of one. */
-export const authorOf = async (db: Db, statement: string) =>
-  (await authorsOf(db, [statement])).get(statement);

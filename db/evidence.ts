@@ -28,6 +28,7 @@ export const STATEMENT_COLUMNS = [
   'stage',
   'text',
   'sourceUrl',
+  'witness',
 ] as const;
 
 const bears =

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Person } from '#server/domain/speakers/independence';
+import { authorsOf } from './audit';
 import type { Db } from './database';
 
 /** Accounts as independence sees them, by id; one that is unknown is absent. */
@@ -25,4 +26,22 @@ export const personsOf = async (
     from account where id = any(${accounts})
   `.execute(db);
   return new Map(rows.map((person) => [person.account, person]));
+};
+
+/** Who said each statement; absent when a command did. */
+export const personsWhoSaid = async (
+  db: Db,
+  statements: readonly string[],
+): Promise<ReadonlyMap<string, Person>> => {
+  const authors = [...(await authorsOf(db, statements))];
+  const persons = await personsOf(
+    db,
+    authors.map(([, { account }]) => account),
+  );
+  return new Map(
+    authors.flatMap(([statement, { account }]) => {
+      const person = persons.get(account);
+      return person ? [[statement, person] as const] : [];
+    }),
+  );
 };

@@ -9,22 +9,11 @@ type Asked = {
   body: object;
 };
 
-/** With who invited whoever asked. */
-const waiting = (db: Db) =>
-  db
-    .selectFrom('request')
-    .innerJoin('account', 'account.id', 'request.account')
-    .selectAll('request')
-    .select('account.invitedBy')
-    .where('request.doneAt', 'is', null);
+const waiting = (db: Db) => db.selectFrom('request').selectAll().where('doneAt', 'is', null);
 
 /** What waits for a second person on that thing; held until the transaction ends. */
 export const lockRequest = (trx: Db, action: Asked['action'], target: string) =>
-  waiting(trx)
-    .where('request.action', '=', action)
-    .where('request.target', '=', target)
-    .forUpdate('request')
-    .executeTakeFirst();
+  waiting(trx).where('action', '=', action).where('target', '=', target).forUpdate().executeTakeFirst();
 
 export const addRequest = async (trx: Db, { body, ...asked }: Asked, now: Date): Promise<string> => {
   const id = newId();
@@ -39,4 +28,4 @@ export const finishRequest = (trx: Db, id: string, now: Date) =>
   trx.updateTable('request').set({ doneAt: now }).where('id', '=', id).execute();
 
 /** Oldest first. */
-export const listRequests = (db: Db) => waiting(db).orderBy('request.askedAt').execute();
+export const listRequests = (db: Db) => waiting(db).orderBy('askedAt').execute();

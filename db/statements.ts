@@ -31,29 +31,17 @@ export const readConfirmations = (db: Db, statements: readonly string[]) =>
     .execute();
 
 /**
- * Returns said here of a platform, standing and not taken back, with the speaker's kind and who wrote it. Until the
- * transaction ends nobody else says one: of two who would confirm each other at once, the second sees the first.
+ * Returns of a platform, standing and not taken back. Until the transaction ends nobody else says one: of two who would
+ * confirm each other at once, the second sees the first.
  */
 export const lockReturns = async (trx: Db, platform: string, now: Date) => {
   await sql`select pg_advisory_xact_lock(hashtextextended('comptoir returns', 0))`.execute(trx);
   return trx
     .selectFrom('statement')
-    .innerJoin('organisation', 'organisation.id', 'statement.by')
-    .innerJoin('audit', (join) =>
-      join
-        .onRef('audit.id', '=', 'statement.id')
-        .on('audit.noun', '=', 'statement')
-        .on('audit.before', 'is', null),
-    )
-    .innerJoin('account', 'account.id', 'audit.account')
-    .select(STATEMENT_COLUMNS.map((name) => `statement.${name}` as const))
-    .select(['organisation.kind', 'account.id as account', 'account.organisation'])
-    .select(['account.createdAt', 'account.invitedBy'])
-    .where('statement.platform', '=', platform)
-    .where('statement.health', '=', 'operational')
-    .where(
-      sql<boolean>`coalesce(statement.valid_until > ${now}, statement.said > ${new Date(+now - TIME_RULES.standing.lasts)})`,
-    )
+    .select(STATEMENT_COLUMNS)
+    .where('platform', '=', platform)
+    .where('health', '=', 'operational')
+    .where(sql<boolean>`coalesce(valid_until > ${now}, said > ${new Date(+now - TIME_RULES.standing.lasts)})`)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

@@ -33,7 +33,10 @@ export type Tables = WriterTables &
     incident: Stored<Incident>;
     incidentUpdate: Stored<Update>;
     closing: Stored<Closing>;
-    statement: Stored<Statement> & { said: GeneratedAlways<Date> };
+    statement: Omit<Stored<Statement>, 'witness'> & {
+      witness: Generated<boolean>;
+      said: GeneratedAlways<Date>;
+    };
     confirmation: Stored<Confirmation>;
     retraction: Stored<Retraction>;
     maintenance: Stored<Maintenance>;

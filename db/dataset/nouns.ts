@@ -73,7 +73,7 @@ export const NOUNS: readonly Noun[] = [
     'statement',
     [
       ...['id', 'incident', 'update', 'by', 'effectiveAt', 'precision', 'recordedAt', ...SCOPE, 'mutuelles'],
-      ...['health', 'validUntil', 'expectedBack', 'nextUpdateDue', 'stage', 'text', 'sourceUrl'],
+      ...['health', 'validUntil', 'expectedBack', 'nextUpdateDue', 'stage', 'text', 'sourceUrl', 'witness'],
     ],
     {
       changes: ['validUntil'],

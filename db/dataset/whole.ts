@@ -18,10 +18,14 @@ export const readWhole = (db: Db): Promise<object> =>
           ? items.map((item) => ({ ...item, professions: item.professions ?? 'all' }))
           : items;
       }
-      // A key that came after the format was fixed: absent when it says nothing.
+      // Keys that came after the format was fixed: absent when they say nothing.
       const notices = lists.notices?.map((notice) => ({
         ...notice,
         corrects: (notice as Item).corrects ?? undefined,
       }));
-      return { format: 'comptoir-dataset/1', ...lists, notices };
+      const statements = lists.statements?.map((statement) => ({
+        ...statement,
+        witness: (statement as Item).witness === false ? false : undefined,
+      }));
+      return { format: 'comptoir-dataset/1', ...lists, statements, notices };
     });

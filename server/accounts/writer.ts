@@ -2,9 +2,10 @@ import { readAccount } from '#db/accounts';
 import type { Actor } from '#db/audit';
 import type { Db } from '#db/database';
 import { readOrganisation } from '#db/organisations';
+import { personsOf } from '#db/persons';
 import type { Session } from '#db/sessions';
 import type { Organisation } from '#server/domain/directory';
-import type { Person } from '#server/domain/second-person';
+import type { Person } from '#server/domain/speakers/independence';
 import type { Role } from '#server/domain/vocabulary';
 import { keyIn } from './keys';
 import { isSteppedUp, seeSession } from './sessions';
@@ -84,11 +85,12 @@ const accountWith = async (db: Db, id: string, organisation: string | null) => {
   if (!account || account.disabledAt) return null;
   if (organisation !== null && account.organisation !== organisation) return null;
   const own = await readOrganisation(db, account.organisation);
-  if (!own) return null;
-  const { name, email, role, createdAt, invitedBy } = account;
+  const person = (await personsOf(db, [id])).get(id);
+  if (!own || !person) return null;
+  const { name, email, role } = account;
   return {
     writer: {
-      person: { account: id, organisation: own.id, createdAt, invitedBy },
+      person,
       name,
       email,
       role,

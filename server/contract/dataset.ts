@@ -123,6 +123,10 @@ export const statement = z.strictObject({
   stage: absentAsNull(z.enum(STAGES)),
   text: absentAsNull(text),
   sourceUrl: absentAsNull(verbatim),
+  witness: z
+    .boolean()
+    .nullish()
+    .transform((value) => value ?? true),
 });
 
 const confirmation = z.strictObject({ statement: id, by: id, recordedAt: instant });

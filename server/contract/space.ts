@@ -20,7 +20,14 @@ const waitingIncident = z.object({
   isWithoutNews: z.boolean(),
 });
 
-export const NOT_SECOND = ['is-author', 'too-recent', 'invited-by-author', 'out-of-scope'] as const;
+export const NOT_SECOND = [
+  'same-account',
+  'joined-by-invitation',
+  'too-recent',
+  'changed-since-outage',
+  'by-key',
+  'out-of-scope',
+] as const;
 export type NotSecond = (typeof NOT_SECOND)[number];
 
 /** `whyNot`: why this writer may not confirm it; null when it may. */

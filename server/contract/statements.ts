@@ -14,7 +14,7 @@ export const onBehalf = { by: id.optional() };
  * `POST /api/v1/statements`: a statement of the dataset without what the server sets. A bad one without an incident
  * opens one. `by`: the desk only, for press and authorities, with a `sourceUrl`.
  */
-export const statementBody = statement.omit({ id: true, by: true, recordedAt: true }).extend({
+export const statementBody = statement.omit({ id: true, by: true, recordedAt: true, witness: true }).extend({
   text: absentAsNull(writtenText),
   sourceUrl: absentAsNull(writtenAddress),
   ...onBehalf,
@@ -46,6 +46,8 @@ export const statementRecord = z.object({
   stage: z.enum(STAGES).nullable(),
   text: z.string().nullable(),
   sourceUrl: z.string().nullable(),
+  /** Whether a return may confirm another speaker's. */
+  witness: z.boolean(),
 });
 
 export const confirmationRecord = z.object({ statement: z.string(), by: z.string(), recordedAt: instant });

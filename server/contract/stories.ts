@@ -18,6 +18,7 @@ const claim = statement
     effectiveAt: true,
     stage: true,
     text: true,
+    witness: true,
   })
   .partial({ precision: true })
   .extend({ sourceUrl: absentAsNull(writtenAddress) });

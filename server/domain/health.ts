@@ -135,7 +135,7 @@ const isConfirmed = (
   at: Date,
 ): boolean =>
   (bad.length === 0 && hasPassed(TIME_RULES.unopposedReturn, saidAt(back), at)) ||
-  good.some((opinion) => opinion.by !== back.by && saidAt(opinion) >= saidAt(back)) ||
+  good.some((each) => each.witness && each.by !== back.by && saidAt(each) >= saidAt(back)) ||
   bearing.confirmed.has(back.id) ||
   isWitnessed(back, bearing.witness(back.by));
 

@@ -104,6 +104,10 @@ const MANAGED: readonly Action[] = ['invitation', 'key'];
 
 /** What a key may not do: one that is stolen must not make others, nor let anyone in. */
 export const BY_SESSION_ONLY: readonly Action[] = [
+  // What can turn a board green, and what takes two. Taking back is asked apart: one's own return is no such thing.
+  'confirmation',
+  'closing',
+  'decision',
   // Power over people.
   'invitation',
   'key',

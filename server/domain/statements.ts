@@ -25,6 +25,8 @@ export type Statement = {
   stage: Stage | null;
   text: string | null;
   sourceUrl: string | null;
+  /** Whether a return may confirm another speaker's: decided when it was accepted. */
+  witness: boolean;
 };
 
 export type Confirmation = {

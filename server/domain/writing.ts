@@ -3,15 +3,8 @@ import { MINUTE, shift } from './intervals';
 import { hasPassed, TIME_RULES } from './judgement/time-rules';
 import type { Known } from './known';
 import { linksOf } from './links';
-import { notSecondPerson, type Person } from './second-person';
 import { isBad, type Statement, saidAt } from './statements';
-import {
-  type DeclaredHealth,
-  type Flow,
-  type OrganisationKind,
-  PROFESSIONS,
-  type Profession,
-} from './vocabulary';
+import { type DeclaredHealth, type Flow, PROFESSIONS, type Profession } from './vocabulary';
 
 /** The rules that bind writers (interfaces.md §4). A refusal names the field and the rule. */
 export type Rule =
@@ -102,9 +95,15 @@ export const brokenWindow = ({ from, to }: { from: Date; to: Date }, now: Date):
   ...(to <= now ? [{ field: 'to', rule: 'window-over' as const }] : []),
 ];
 
+/** Said by slip: whoever said it, in the session in which it was said. Any other is a colleague, a second person. */
+export type Slip = { isAuthor: boolean; isSameSession: boolean };
+
 /** Bad for good only by one's own hand and at once: after that a second person must agree. */
-export const mayRetractAlone = (statement: Statement, now: Date): boolean =>
-  !isBad(statement) || +now - +statement.recordedAt <= UNDO;
+export const mayRetractAlone = (
+  statement: Statement,
+  { isAuthor, isSameSession }: Slip,
+  now: Date,
+): boolean => !isBad(statement) || (isAuthor && isSameSession && +now - +statement.recordedAt <= UNDO);
 
 /** A flow that keeps an incident open: what its statements name and is not operational. */
 export type StillTouched = { platform: string; flow: Flow; profession: Profession };
@@ -124,29 +123,4 @@ export const stillTouched = (known: Known, statements: readonly Statement[]): St
     }
   }
   return [...touched.values()];
-};
-
-/** A return on record, of what kind its speaker is, and who wrote it. */
-export type Return = Pick<Statement, 'by' | 'flows' | 'effectiveAt' | 'recordedAt'> &
-  Person & { kind: OrganisationKind };
-
-/**
- * A return said twice confirms itself (answers.md §3): by the operator, and by another speaker no earlier. So whoever
- * is no second person to the writer of one may not say the other; nor one person the same under two names.
- * `standing`: returns of the same platform.
- */
-export const echoes = (
-  said: Pick<Statement, 'by' | 'flows' | 'effectiveAt'>,
-  writer: Person,
-  standing: readonly Return[],
-  now: Date,
-): Return[] => {
-  const instant = saidAt({ ...said, recordedAt: now });
-  return standing
-    .filter(({ by, flows }) => by !== said.by && flows.some((flow) => said.flows.includes(flow)))
-    .filter((other) => {
-      const isConfirmed = other.kind === 'operator' && notSecondPerson(writer, other, now) !== null;
-      const confirms = saidAt(other) >= instant && notSecondPerson(other, writer, now) !== null;
-      return other.account === writer.account || isConfirmed || confirms;
-    });
 };

@@ -14,7 +14,7 @@ beforeAll(async () => {
   const desk = await aWriter(world, { organisation: 'desk' });
   await north.post('/statements', aSaid({ text: 'Coupure' }));
   const { body: back } = await north.post('/statements', aSaid({ health: 'operational' }));
-  await colleague.post(`/statements/${back.id}/confirmation`);
+  await (await colleague.session()).post(`/statements/${back.id}/confirmation`);
   const { headers, body: notice } = await union.post('/notices', aNotice());
   await union.post(`/notices/${notice.id}/corrections`, aNotice({ title: 'Mieux' }), {
     'If-Match': headers.get('ETag') ?? '',

@@ -8,9 +8,7 @@ import {
   brokenInstants,
   brokenScope,
   brokenWindow,
-  echoes,
   mayRetractAlone,
-  type Return,
   stillTouched,
 } from '#server/domain/writing';
 import { anOrganisation, aPlatform, aStatement, directoryWith, evidenceOf, paris } from '../support/builders';
@@ -75,12 +73,15 @@ describe('a word is about something', () => {
 });
 
 describe('alone one takes back', () => {
+  const own = { isAuthor: true, isSameSession: true };
   it.each([
-    ['a cut of ten minutes', 'down', 10 * MINUTE, true],
-    ['a cut of more', 'degraded', 10 * MINUTE + 1, false],
-    ['a return of long ago', 'operational', 9 * DAY, true],
-  ] as const)('%s: %s', (_, health, age, may) => {
-    expect(mayRetractAlone(aStatement({ by: 'p', health, effectiveAt: later(-age) }), now)).toBe(may);
+    ['a cut of ten minutes', 'down', 10 * MINUTE, own, true],
+    ['a cut of more', 'degraded', 10 * MINUTE + 1, own, false],
+    ['a cut said in another session', 'down', 0, { ...own, isSameSession: false }, false],
+    ['a colleague’s cut', 'down', 0, { ...own, isAuthor: false }, false],
+    ['a return of long ago', 'operational', 9 * DAY, { isAuthor: false, isSameSession: false }, true],
+  ] as const)('%s: %s', (_, health, age, slip, may) => {
+    expect(mayRetractAlone(aStatement({ by: 'p', health, effectiveAt: later(-age) }), slip, now)).toBe(may);
   });
 });
 
@@ -123,42 +124,5 @@ describe('what keeps an incident open', () => {
   });
   it('is a mutuelle’s own trouble when a word named it', () => {
     expect(left([said({ by: 'desk', mutuelles: ['m'] })])).toEqual(['pec optician']);
-  });
-});
-
-describe('an echo of a return', () => {
-  const person = (account: string, invitedBy: string | null = null) => ({
-    ...{ account, organisation: account, createdAt: later(-30 * DAY), invitedBy },
-  });
-  const aReturn = (given: Partial<Return> = {}): Return => ({
-    ...{
-      by: 'operator',
-      kind: 'operator',
-      flows: ['pec'],
-      effectiveAt: later(-MINUTE),
-      recordedAt: later(-MINUTE),
-    },
-    ...person('olga'),
-    ...given,
-  });
-  const said = { by: 'desk', flows: ['pec' as const], effectiveAt: now };
-  it.each<[string, Return, boolean]>([
-    ['by somebody who owes the other nothing', aReturn(), false],
-    ['by the same person in another name', aReturn({ ...person('denis'), by: 'press', kind: 'press' }), true],
-    ['by the same person in the same name', aReturn({ ...person('denis'), by: 'desk', kind: 'desk' }), false],
-    ['by the same person, of other flows', aReturn({ ...person('denis'), flows: ['idb'] }), false],
-    ['of the operator one invited', aReturn(person('olga', 'denis')), true],
-    [
-      'of a union one invited: that confirms nothing',
-      aReturn({ ...person('olga', 'denis'), kind: 'union' }),
-      false,
-    ],
-    [
-      'of a union one invited, which speaks ahead',
-      aReturn({ ...person('olga', 'denis'), kind: 'union', effectiveAt: later(MINUTE) }),
-      true,
-    ],
-  ])('%s', (_, other, isEcho) => {
-    expect(echoes(said, person('denis'), [other], now).length > 0).toBe(isEcho);
   });
 });

@@ -6,9 +6,11 @@ import { aWriter, faultOf, kindOf, openWorld, type World, type Writer } from '..
 
 let world: World;
 let desk: Writer;
+let hand: Awaited<ReturnType<Writer['session']>>;
 beforeEach(async () => {
   world = await openWorld();
   desk = await aWriter(world, { organisation: 'desk' });
+  hand = await desk.session();
 });
 afterEach(() => world.close());
 
@@ -23,9 +25,9 @@ const aRemark = (given: Given = {}): Given => ({
   ...given,
 });
 const NOT_SERVED = { platform: 'north', says: 'not-served' };
-const queue = async () => (await desk.get('/remarks')).body.groups;
+const queue = async () => (await hand.get('/remarks')).body.groups;
 const decide = async (given: Given, decision: Given = {}) =>
-  desk.post('/remarks/decision', { ...aRemark(given), accepted: true, upTo: world.in(0), ...decision });
+  hand.post('/remarks/decision', { ...aRemark(given), accepted: true, upTo: world.in(0), ...decision });
 const conventions = async () => (await world.get('/api/v1/mutuelles/alba')).body.conventions;
 const verdictOf = async (profession: string) =>
   (await world.get(`/api/v1/answers/${profession}/alba`)).body.candidates.map(

@@ -131,8 +131,12 @@ describe('Statuspage v2', () => {
       expect(told.status).toBe('identified');
     });
     it('leaves what was retracted out, and what is closed among the resolved', async () => {
-      const slip = await said({ incident, flows: ['idb'], text: 'Une erreur' });
-      await north.post(`/statements/${slip.id}/retraction`, {});
+      const hand = await north.session();
+      const { body: slip } = await hand.post(
+        '/statements',
+        aSaid({ incident, flows: ['idb'], text: 'Une erreur' }),
+      );
+      await hand.post(`/statements/${slip.id}/retraction`, {});
       expect(JSON.stringify(await read('incidents'))).not.toContain('Une erreur');
       const instant = world.now();
       await world.db

@@ -95,6 +95,7 @@ export const aStatement = (given: Partial<Statement> & Pick<Statement, 'by' | 'h
     stage: null,
     text: null,
     sourceUrl: null,
+    witness: true,
     ...given,
   };
 };

@@ -71,18 +71,18 @@ export const rowsOf = async (world: World): Promise<Row[]> => {
 
   return [
     row('POST /statements', SPEAKERS, (whose) => ({ path: '/statements', body: aSaid(place(whose)) })),
-    row('POST /statements/:id/confirmation', SPEAKERS, async (whose) => ({
+    row('POST /statements/:id/confirmation', { ...SPEAKERS, key: '403 403' }, async (whose) => ({
       path: `/statements/${(await said(whose, 'operational')).id}/confirmation`,
     })),
     row(
       'POST /statements/:id/retraction',
-      { ...all('200 403'), desk: '200 202', key: '200 403' },
+      { ...all('202 403'), desk: '202 202', key: '403 403' },
       async (whose) => ({
         path: `/statements/${(await said(whose, 'down')).id}/retraction`,
         body: {},
       }),
     ),
-    row('POST /retractions', { ...all('200 403'), desk: '200 202', key: '200 403' }, async (whose) => ({
+    row('POST /retractions', { ...all('202 403'), desk: '202 202', key: '403 403' }, async (whose) => ({
       path: '/retractions',
       body: { statements: [(await said(whose, 'down')).id] },
     })),
@@ -100,10 +100,11 @@ export const rowsOf = async (world: World): Promise<Row[]> => {
     ),
     row(
       'POST /incidents/:id/closing',
-      { ...all('200 403'), desk: '200 200', key: '200 403' },
+      { ...all('200 403'), desk: '200 200', key: '403 403' },
       async (whose) => {
-        const { id, incident } = await said(whose, 'down');
-        await by(whose).post(`/statements/${id}/retraction`, {});
+        const hand = await by(whose).session();
+        const { id, incident } = (await hand.post('/statements', aSaid(place(whose)))).body;
+        await hand.post(`/statements/${id}/retraction`, {});
         const headers = await version(`/incidents/${incident}`);
         return { path: `/incidents/${incident}/closing`, body: { effectiveAt: world.in(0) }, headers };
       },

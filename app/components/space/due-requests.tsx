@@ -22,7 +22,7 @@ export const DueRequests = ({ requests, at }: DueRequestsProps) =>
             <p>
               {fr`Demandé par ${by} `}
               <Moment iso={askedAt} as={() => ago(askedAt, at)} />
-              {whyNot === 'is-author' && fr` : à une autre personne d'accepter`}
+              {whyNot === 'same-account' && fr` : à une autre personne d'accepter`}
             </p>
             <Link className="button" to={`/espace/confirmations#${id}`}>
               Voir la demande

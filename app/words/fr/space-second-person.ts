@@ -6,9 +6,11 @@ import { capital, fr, listed } from './typography';
 
 /** Why one may not be the second person. */
 export const notSecondWords: Record<NotSecond, string> = {
-  'is-author': fr`C'est vous qui l'avez dit : il faut une autre personne.`,
-  'too-recent': fr`Votre compte a moins de sept jours : il ne peut pas encore confirmer les mots de votre organisation.`,
-  'invited-by-author': fr`L'un de vous deux a invité l'autre : il faut une troisième personne.`,
+  'same-account': fr`C'est vous qui l'avez dit : il faut une autre personne.`,
+  'joined-by-invitation': fr`Des invitations vous relient : il faut une personne que ni vous ni qui vous a fait entrer n'a invitée.`,
+  'too-recent': fr`L'un de vos deux comptes a moins de sept jours : il faut une personne dont le compte est plus ancien.`,
+  'changed-since-outage': fr`L'un de vos deux comptes a été ouvert ou rendu, ou a un nouveau facteur, depuis le début de la panne : il faut une personne dont le compte est d'avant.`,
+  'by-key': fr`Une clé d'API n'est la deuxième personne de personne : connectez-vous.`,
   'out-of-scope': fr`Hors de votre périmètre : d'autres le confirmeront.`,
 };
 

@@ -24,7 +24,7 @@ export const importedFrom = (organisation: string): Person => ({
   changedAt: new Date(0),
 });
 
-const INDEPENDENCE_AGE = 7 * DAY;
+export const INDEPENDENCE_AGE = 7 * DAY;
 
 export type NotIndependent =
   | 'same-account'

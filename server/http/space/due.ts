@@ -1,16 +1,17 @@
 import { createRoute } from '@hono/zod-openapi';
 import { listAccounts } from '#db/accounts';
-import { authorsOf } from '#db/audit';
 import { listDrafts } from '#db/drafts';
+import { personsOf, personsWhoSaid } from '#db/persons';
 import { listProposals } from '#db/proposals';
 import { listRemarks } from '#db/remarks';
 import { listRequests } from '#db/requests';
 import type { Writer } from '#server/accounts/writer';
 import { due } from '#server/contract/space';
 import { awaitingConfirmation, isWithoutNews, lapsedFlows } from '#server/domain/due';
-import { latest } from '#server/domain/intervals';
+import { earliest, latest } from '#server/domain/intervals';
 import { mayWrite } from '#server/domain/scope';
-import { importedFrom, notSecondPerson } from '#server/domain/second-person';
+import { importedFrom, notIndependent } from '#server/domain/speakers/independence';
+import { outageStart } from '#server/domain/speakers/outage-start';
 import { type Statement, saidAt } from '#server/domain/statements';
 import { tellStory } from '#server/domain/stories';
 import { answer } from '../accounts/act';
@@ -82,13 +83,18 @@ const returnsFor = async (
   names: ReadonlyMap<string, string>,
 ) => {
   const awaiting = awaitingConfirmation(known);
-  const authors = await authorsOf(
+  const authors = await personsWhoSaid(
     db,
     awaiting.map(({ id }) => id),
   );
   return awaiting.map((statement) => {
     const author = authors.get(statement.id);
-    const not = notSecondPerson(writer.person, author ?? importedFrom(statement.by), now());
+    const asked = {
+      now: now(),
+      outageSince: outageStart(known, statement),
+      isByKey: writer.session === null,
+    };
+    const not = notIndependent(writer.person, author ?? importedFrom(statement.by), asked);
     return {
       ...factOf(statement),
       name: read.directory.organisations.get(statement.by)?.name ?? statement.by,
@@ -100,25 +106,36 @@ const returnsFor = async (
 
 const requestsFor = async (
   { db, now }: Deps,
-  { read: { evidence } }: Reading,
-  { organisation, person }: Writer,
+  { read: { evidence }, known }: Reading,
+  { organisation, person, session }: Writer,
   names: ReadonlyMap<string, string>,
-) =>
-  (await listRequests(db))
-    .filter((each) => organisation.kind === 'desk' || each.organisation === organisation.id)
-    .map(({ id, action, target, account, organisation: by, invitedBy, askedAt, body }) => {
-      const statement = evidence.statements.find((each) => each.id === target);
-      const story = action === 'closing' ? target : statement?.incident;
-      const { reason, note } = body as { reason?: string | null; note?: string | null };
-      return {
-        ...{ id, action, target, askedAt },
-        by: names.get(account) ?? account,
-        statement: action === 'retraction' && statement ? factOf(statement) : null,
-        title: evidence.incidents.find((each) => each.id === story)?.title ?? null,
-        reason: reason ?? note ?? null,
-        whyNot: notSecondPerson(person, { account, organisation: by, invitedBy }, now()),
-      };
-    });
+) => {
+  const requests = (await listRequests(db)).filter(
+    (each) => organisation.kind === 'desk' || each.organisation === organisation.id,
+  );
+  const persons = await personsOf(
+    db,
+    requests.map(({ account }) => account),
+  );
+  return requests.map(({ id, action, target, account, organisation: by, askedAt, body }) => {
+    const statement = evidence.statements.find((each) => each.id === target);
+    const story = action === 'closing' ? target : statement?.incident;
+    const { reason, note } = body as { reason?: string | null; note?: string | null };
+    const about = evidence.statements.filter((each) =>
+      action === 'closing' ? each.incident === target : each.id === target,
+    );
+    const outageSince = earliest(about.map((each) => outageStart(known, each)));
+    const asked = { now: now(), outageSince, isByKey: session === null };
+    return {
+      ...{ id, action, target, askedAt },
+      by: names.get(account) ?? account,
+      statement: action === 'retraction' && statement ? factOf(statement) : null,
+      title: evidence.incidents.find((each) => each.id === story)?.title ?? null,
+      reason: reason ?? note ?? null,
+      whyNot: notIndependent(person, persons.get(account) ?? importedFrom(by), asked),
+    };
+  });
+};
 
 const factOf = ({ storedAt: _, ...fact }: Statement) => fact;
 

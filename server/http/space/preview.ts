@@ -1,8 +1,13 @@
 import { createRoute } from '@hono/zod-openapi';
+import type { Db } from '#db/database';
+import { personsWhoSaid } from '#db/persons';
 import { preview, previewBody } from '#server/contract/space';
 import { answerForOperator } from '#server/domain/answer';
 import { type Known, knownFacts } from '#server/domain/known';
-import type { Statement } from '#server/domain/statements';
+import { importedFrom } from '#server/domain/speakers/independence';
+import { outageStart } from '#server/domain/speakers/outage-start';
+import { mayWitness, type Return } from '#server/domain/speakers/witness';
+import { isBad, type Statement, stands } from '#server/domain/statements';
 import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
 import { answer } from '../accounts/act';
 import { createDoors } from '../create-doors';
@@ -33,17 +38,17 @@ export const previews = (deps: Deps) =>
     const { platform, statements } = c.req.valid('json');
     const unknown = unknownPlatform(read.directory, platform);
     if (unknown) return refusal(c, unknown);
-    const drafted = statements.map(
-      (body, index): Statement => ({
-        ...body,
-        id: `draft-${index}`,
-        by: writer.value.organisation.id,
-        platform,
-        effectiveAt: body.effectiveAt ?? read.at,
-        recordedAt: read.at,
-        storedAt: read.at,
-      }),
-    );
+    const returns = await returnsOf(deps.db, known, platform);
+    const { person, session, organisation } = writer.value;
+    const speaker = { person, isByKey: session === null };
+    const drafted = statements.map((body, index): Statement => {
+      const said = {
+        ...{ ...body, id: `draft-${index}`, by: organisation.id, platform },
+        ...{ effectiveAt: body.effectiveAt ?? read.at, recordedAt: read.at, storedAt: read.at },
+      };
+      const asked = { now: read.at, outageSince: outageStart(known, said) };
+      return { ...said, witness: mayWitness(said, speaker, returns, asked) };
+    });
     const evidence = { ...read.evidence, statements: [...read.evidence.statements, ...drafted] };
     const after = knownFacts(read.directory, evidence, read.at, read.knownAt);
     const boards = PROFESSIONS.map((profession) => ({
@@ -53,6 +58,17 @@ export const previews = (deps: Deps) =>
     }));
     return answer(c, { platform, boards });
   });
+
+const returnsOf = async (db: Db, known: Known, platform: string): Promise<Return[]> => {
+  const standing = (known.statements.get(platform) ?? []).filter(
+    (each) => !isBad(each) && stands(each, known.at),
+  );
+  const authors = await personsWhoSaid(
+    db,
+    standing.map(({ id }) => id),
+  );
+  return standing.map((each) => ({ ...each, author: authors.get(each.id) ?? importedFrom(each.by) }));
+};
 
 const shown = (known: Known, profession: Profession, platform: string) => {
   const question = { profession, card: { code: null, csr: null }, concentrator: null };

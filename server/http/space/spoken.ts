@@ -3,6 +3,7 @@ import { listAccounts } from '#db/accounts';
 import { authorsOf } from '#db/audit';
 import type { Db } from '#db/database';
 import { listOrganisations } from '#db/organisations';
+import { saidInSession } from '#db/statement-sessions';
 import { listStatementsBy, readConfirmations, readRetractions } from '#db/statements';
 import { spokenList } from '#server/contract/space';
 import type { Organisation } from '#server/domain/directory';
@@ -29,7 +30,7 @@ export const spoken = (deps: Deps) =>
   createDoors().openapi(spokenRoute, async (c) => {
     const writer = await readerOf(deps, c);
     if (!writer.ok) return refusal(c, writer.refusal);
-    const { organisation } = writer.value;
+    const { organisation, person, session } = writer.value;
     const now = deps.now();
     const names = new Map((await listAccounts(deps.db, organisation.id)).map(({ id, name }) => [id, name]));
     const spoken = await listStatementsBy(deps.db, await speakersOf(deps.db, organisation), SHOWN);
@@ -39,10 +40,13 @@ export const spoken = (deps: Deps) =>
       readRetractions(deps.db, ids),
       readConfirmations(deps.db, ids),
     ]);
+    const here = session ? await saidInSession(deps.db, ids, session.tokenHash) : new Set<string>();
     const statements = spoken.map((statement) => {
       const { storedAt: _, ...fact } = statement;
       const retraction = retractions.get(statement.id);
-      const isUndoable = isBad(statement) && mayRetractAlone(statement, now) && !retraction;
+      const isAuthor = authors.get(statement.id)?.account === person.account;
+      const slip = { isAuthor, isSameSession: here.has(statement.id) };
+      const isUndoable = isBad(statement) && mayRetractAlone(statement, slip, now) && !retraction;
       return {
         ...fact,
         author: names.get(authors.get(statement.id)?.account ?? '') ?? null,

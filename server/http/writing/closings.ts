@@ -1,27 +1,25 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { readDirectory } from '#db/directory';
-import { readEvidence } from '#db/evidence';
 import { appendFacts } from '#db/facts';
 import { isClosed, lockIncident, readIncident } from '#db/incidents';
 import { askedId } from '#server/contract/ids';
 import { closingBody, closingRecord } from '#server/contract/stories';
-import { directoryOf } from '#server/domain/directory';
-import { knownFacts } from '#server/domain/known';
+import { earliest } from '#server/domain/intervals';
 import { accept, refuse } from '#server/domain/result';
+import { outageStart } from '#server/domain/speakers/outage-start';
 import type { Statement } from '#server/domain/statements';
 import { brokenInstants, type StillTouched, stillTouched } from '#server/domain/writing';
-import { readMeasured } from '#server/live/measured';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { incidentVersion } from '../incident-version';
 import type { Refusal } from '../problems';
 import { checkVersion } from '../versions';
+import { presentOf } from './present';
 import { bodyOf, changes } from './replies';
 import { kept } from './rules';
 import { agreed, settledAlone, unknownIncident } from './second-person';
 import { allowed, speakerOf } from './speaker';
-import { type Writing, write } from './write';
+import { write } from './write';
 
 const closeRoute = createRoute({
   method: 'post',
@@ -55,11 +53,13 @@ export const closings = (deps: Deps) =>
       if (!speaker.ok) return speaker;
 
       const fact = { ...body, incident: id, by: speaker.value.id, recordedAt: now };
-      const left = await leftOpen(writing, standing(told));
+      const known = await presentOf(writing);
+      const left = stillTouched(known, standing(told));
       if (left.length > 0 && writer.organisation.kind !== 'desk') return refuse(notOver(left));
       if (left.length === 0) await settledAlone(writing, 'closing', id);
       else {
-        const settled = await agreed(writing, 'closing', id, fact);
+        const outageSince = earliest(standing(told).map((each) => outageStart(known, each)));
+        const settled = await agreed(writing, 'closing', id, { body: fact, outageSince });
         if (!settled.ok) return settled;
         const { isSettled, deeds } = settled.value;
         if (!isSettled) return accept({ status: 202, body: { ...fact, awaiting: 'second-person' }, deeds });
@@ -80,14 +80,6 @@ const union = <T>(lists: readonly (readonly T[] | null)[]): T[] | null =>
   lists.length === 0 || lists.some((each) => each === null)
     ? null
     : [...new Set(lists.flatMap((each) => each ?? []))];
-
-const leftOpen = async ({ trx, now }: Writing, statements: readonly Statement[]): Promise<StillTouched[]> => {
-  const directory = directoryOf(await readDirectory(trx));
-  const present = { from: now, at: now, knownAt: now };
-  const evidence = { ...(await readEvidence(trx, present)), ...(await readMeasured(trx, present)) };
-  const known = knownFacts(directory, evidence, now, now);
-  return stillTouched(known, statements);
-};
 
 const CLOSED: Refusal = {
   kind: 'conflict',

@@ -1,7 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { authorOf, type Deed } from '#db/audit';
+import type { Deed } from '#db/audit';
 import { appendFacts } from '#db/facts';
+import { personsWhoSaid } from '#db/persons';
+import { saidInSession } from '#db/statement-sessions';
 import { isRetracted, lockStatement } from '#db/statements';
 import { askedId } from '#server/contract/ids';
 import {
@@ -15,6 +17,7 @@ import { mayRetractAlone } from '#server/domain/writing';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import type { Refusal } from '../problems';
+import { outageOf } from './present';
 import { bodyOf, changes } from './replies';
 import { agreed, settledAlone, unknownStatement } from './second-person';
 import { allowed } from './speaker';
@@ -23,7 +26,8 @@ import { type Writing, write } from './write';
 const retractRoute = createRoute({
   method: 'post',
   path: '/statements/{id}/retraction',
-  summary: 'Retirer une déclaration ; un mauvais état, seul dans les dix minutes, ensuite à deux',
+  summary:
+    'Retirer une déclaration ; un mauvais état, seul dans les dix minutes et la session où il est dit, ensuite à deux',
   request: { params: z.object({ id: askedId }), body: bodyOf(retractionBody) },
   responses: changes(retractionRecord, 'La déclaration est retirée'),
 });
@@ -79,8 +83,9 @@ const retract = async (
   const { trx, writer, now } = writing;
   const statement = await lockStatement(trx, id);
   if (!statement) return refuse(unknownStatement(id, pointer));
-  const author = await authorOf(trx, id);
-  const isOwn = statement.by === writer.organisation.id || author?.account === writer.person.account;
+  const author = (await personsWhoSaid(trx, [id])).get(id);
+  const isAuthor = author?.account === writer.person.account;
+  const isOwn = statement.by === writer.organisation.id || isAuthor;
   const scope = allowed(writer, 'retraction', { of: isOwn ? writer.organisation.id : statement.by });
   if (!scope.ok) return scope;
   if (await isRetracted(trx, id)) {
@@ -88,9 +93,14 @@ const retract = async (
     return refuse({ kind: 'conflict', detail, cure: 'Rien à faire.' });
   }
   const fact = { statement: id, by: writer.organisation.id, recordedAt: now, reason };
-  if (isOwn && mayRetractAlone(statement, now)) await settledAlone(writing, 'retraction', id);
+  const session = writer.session?.tokenHash;
+  const isSameSession = session !== undefined && (await saidInSession(trx, [id], session)).has(id);
+  if (isOwn && mayRetractAlone(statement, { isAuthor, isSameSession }, now))
+    await settledAlone(writing, 'retraction', id);
   else {
-    const settled = await agreed(writing, 'retraction', id, fact);
+    if (session === undefined) return refuse({ kind: 'session-only' });
+    const outageSince = await outageOf(writing, [statement]);
+    const settled = await agreed(writing, 'retraction', id, { body: fact, outageSince });
     if (!settled.ok) return settled;
     const { isSettled, deeds } = settled.value;
     if (!isSettled) return accept({ retraction: { ...fact, awaiting: 'second-person' }, deeds });

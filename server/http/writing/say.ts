@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Deed } from '#db/audit';
+import type { Db } from '#db/database';
 import { appendFacts, readFacts } from '#db/facts';
 import { newId } from '#db/id';
 import { isClosed, lockIncident } from '#db/incidents';
+import { personsWhoSaid } from '#db/persons';
+import { keepStatementSession } from '#db/statement-sessions';
 import { lockReturns } from '#db/statements';
 import type { StatementBody } from '#server/contract/statements';
 import type { Organisation, Platform } from '#server/domain/directory';
@@ -10,16 +13,19 @@ import type { Incident, Update } from '#server/domain/incidents';
 import { parisDay } from '#server/domain/intervals';
 import { accept, type Result, refuse } from '#server/domain/result';
 import type { Action } from '#server/domain/scope';
-import { brokenIncident, brokenInstants, brokenScope, echoes } from '#server/domain/writing';
+import { importedFrom } from '#server/domain/speakers/independence';
+import { mayWitness, type Return, recordedApart } from '#server/domain/speakers/witness';
+import { brokenIncident, brokenInstants, brokenScope } from '#server/domain/writing';
 import { unknownId } from '../kit/suggestions';
 import type { Refusal } from '../problems';
 import { sourceCheck } from './citations';
+import { outageOf } from './present';
 import { kept } from './rules';
 import { allowed } from './speaker';
 import type { Writing } from './write';
 
 /** A statement as it will stand on record. */
-type Said = Omit<StatementBody, 'by'> & { id: string; by: string; recordedAt: Date };
+type Said = Omit<StatementBody, 'by'> & { id: string; by: string; recordedAt: Date; witness: boolean };
 export type Words = { statements: Said[]; deeds: Deed[] };
 
 /** Records statements in a speaker's name, one incident for all; a bad one without an incident opens one. */
@@ -34,25 +40,38 @@ export const say = async (
   const statements: Said[] = [];
   const ground = await groundOf(writing, bodies);
   for (const [index, body] of bodies.entries()) {
-    const checked = await check(writing, ground, speaker, body, at(index));
+    const checked = await check(writing, ground, body, at(index));
     if (!checked.ok) return checked;
     const opened = body.incident === null && body.health !== 'operational';
     const incident = opened ? incidentOf(checked.value, writing.now) : null;
     if (incident) deeds.push(...(await appendFacts(writing.trx, 'incidents', action, [incident])));
-    const said = {
-      ...body,
-      id: newId(),
-      incident: incident?.id ?? body.incident,
-      by: speaker.id,
-      recordedAt: writing.now,
-    };
+    const given = { ...body, id: newId(), incident: incident?.id ?? body.incident, by: speaker.id };
+    const said = await weighed(writing, ground, given);
     deeds.push(...(await appendFacts(writing.trx, 'statements', action, [said])));
+    const session = writing.writer.session?.tokenHash;
+    if (session !== undefined && said.health !== 'operational')
+      await keepStatementSession(writing.trx, said.id, session, writing.now);
     statements.push(said);
   }
   return accept({ statements, deeds });
 };
 
 type Body = Omit<StatementBody, 'by'>;
+
+/** With the instant it is recorded at, and whether it may confirm another speaker's return. */
+const weighed = async (
+  writing: Writing,
+  { returnsOf }: Ground,
+  said: Omit<Said, 'recordedAt' | 'witness'>,
+): Promise<Said> => {
+  const { writer, now } = writing;
+  if (said.health !== 'operational') return { ...said, recordedAt: now, witness: true };
+  const returns = await returnsOf(said.platform);
+  const recorded = { ...said, recordedAt: recordedApart(now, returns) };
+  const speaker = { person: writer.person, isByKey: writer.session === null };
+  const asked = { now, outageSince: await outageOf(writing, [recorded]) };
+  return { ...recorded, witness: mayWitness(recorded, speaker, returns, asked) };
+};
 
 /** What statements are checked against, read once for all of one act; incidents are held against a closing. */
 const groundOf = async (writing: Writing, bodies: readonly Body[]) => {
@@ -68,14 +87,14 @@ const groundOf = async (writing: Writing, bodies: readonly Body[]) => {
   const platforms = await readFacts(trx, 'platforms', named(bodies.map(({ platform }) => platform)));
   const updates = await readFacts(trx, 'updates', named(bodies.map(({ update }) => update)));
   const mutuelles = await readFacts(trx, 'mutuelles', named(bodies.flatMap((body) => body.mutuelles ?? [])));
-  const returns = new Map<string, ReturnType<typeof lockReturns>>();
+  const returns = new Map<string, Promise<Return[]>>();
   return {
     platforms: platforms as ReadonlyMap<string, Platform>,
     updates: updates as ReadonlyMap<string, Update>,
     mutuelles,
     incidents,
     returnsOf: (platform: string) => {
-      const known = returns.get(platform) ?? lockReturns(trx, platform, now);
+      const known = returns.get(platform) ?? lockedReturns(trx, platform, now);
       returns.set(platform, known);
       return known;
     },
@@ -84,10 +103,18 @@ const groundOf = async (writing: Writing, bodies: readonly Body[]) => {
 };
 type Ground = Awaited<ReturnType<typeof groundOf>>;
 
+const lockedReturns = async (trx: Db, platform: string, now: Date): Promise<Return[]> => {
+  const standing = await lockReturns(trx, platform, now);
+  const authors = await personsWhoSaid(
+    trx,
+    standing.map(({ id }) => id),
+  );
+  return standing.map((each) => ({ ...each, author: authors.get(each.id) ?? importedFrom(each.by) }));
+};
+
 const check = async (
   { writer, now }: Writing,
-  { platforms, incidents, updates, mutuelles, returnsOf, checkSource }: Ground,
-  speaker: Organisation,
+  { platforms, incidents, updates, mutuelles, checkSource }: Ground,
   body: Body,
   at: string,
 ): Promise<Result<Platform, Refusal>> => {
@@ -110,11 +137,7 @@ const check = async (
   const rules = kept(broken.map((each) => ({ ...each, at })));
   if (!rules.ok) return rules;
   const source = await checkSource(body.sourceUrl, `${at}/sourceUrl`);
-  if (!source.ok) return source;
-  if (body.health !== 'operational') return accept(platform);
-  const standing = await returnsOf(platform.id);
-  const echoed = echoes({ ...body, by: speaker.id }, writer.person, standing, now);
-  return echoed.length > 0 ? refuse(ECHO) : accept(platform);
+  return source.ok ? accept(platform) : source;
 };
 
 const unknownUpdate = (pointer: string, id: string): Refusal => ({
@@ -123,13 +146,6 @@ const unknownUpdate = (pointer: string, id: string): Refusal => ({
   detail: `Point inconnu de cet incident : « ${id} ».`,
   near: [],
 });
-
-const ECHO: Refusal = {
-  kind: 'not-second-person',
-  detail:
-    'Vous, ou quelqu’un dont vous n’êtes pas la deuxième personne, avez déjà dit ce retour au nom d’une autre organisation : il se confirmerait seul.',
-  cure: 'Faites dire celui-ci par une autre personne : que vous n’avez pas invitée, et qui ne vous a pas invité.',
-};
 
 const day = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'Europe/Paris' });
 

@@ -1,16 +1,17 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { authorOf } from '#db/audit';
 import { appendFacts } from '#db/facts';
+import { personsWhoSaid } from '#db/persons';
 import { isRetracted, lockStatement, readConfirmations } from '#db/statements';
 import { askedId } from '#server/contract/ids';
 import { confirmationRecord, nothing, statementBody, statementRecord } from '#server/contract/statements';
 import { accept, type Result, refuse } from '#server/domain/result';
-import { importedFrom, notSecondPerson } from '#server/domain/second-person';
+import { importedFrom, notIndependent } from '#server/domain/speakers/independence';
 import { isBad, type Statement, stands } from '#server/domain/statements';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import type { Refusal } from '../problems';
+import { outageOf } from './present';
 import { bodyOf, creates } from './replies';
 import { say } from './say';
 import { notSecond, unknownStatement } from './second-person';
@@ -47,7 +48,8 @@ export const statements = (deps: Deps) =>
       }),
     )
     .openapi(confirmRoute, (c) =>
-      write(c, deps, 'confirmation', async ({ trx, writer, now }) => {
+      write(c, deps, 'confirmation', async (writing) => {
+        const { trx, writer, now } = writing;
         const { id } = c.req.valid('param');
         const statement = await lockStatement(trx, id);
         if (!statement) return refuse(unknownStatement(id));
@@ -56,9 +58,10 @@ export const statements = (deps: Deps) =>
         if (!scope.ok) return scope;
         const open = toConfirm(statement, await isRetracted(trx, id), now);
         if (!open.ok) return open;
-        const author = (await authorOf(trx, id)) ?? importedFrom(statement.by);
-        const not = notSecondPerson(writer.person, author, now);
-        if (not) return refuse(notSecond(not));
+        const author = (await personsWhoSaid(trx, [id])).get(id) ?? importedFrom(statement.by);
+        const asked = { now, outageSince: await outageOf(writing, [statement]) };
+        const not = notIndependent(writer.person, author, asked);
+        if (not) return refuse(notSecond(not, writer.person, asked));
         const before = await readConfirmations(trx, [id]);
         if (before.some(({ by }) => by === writer.organisation.id)) return refuse(ALREADY);
         const fact = { statement: id, by: writer.organisation.id, recordedAt: now };

@@ -26,16 +26,16 @@ const open = async (given: Record<string, unknown> = {}): Promise<string> =>
   (await north.post('/statements', aSaid(given))).body.incident;
 const back = async (given: Record<string, unknown> = {}) => {
   const { body } = await north.post('/statements', aSaid({ health: 'operational', ...given }));
-  await colleague.post(`/statements/${body.id}/confirmation`);
+  expect((await (await colleague.session()).post(`/statements/${body.id}/confirmation`)).status).toBe(201);
 };
 const versionOf = async (incident: string) =>
   (await world.get(`${API}/incidents/${incident}`)).headers.get('ETag') ?? '';
 const close = async (
-  by: Pick<Writer, 'post'>,
+  by: Pick<Writer, 'session'>,
   incident: string,
   given: { version?: string; body?: object } = {},
 ) =>
-  by.post(
+  (await by.session()).post(
     `/incidents/${incident}/closing`,
     { effectiveAt: world.in(0), note: 'Fini', ...given.body },
     { 'If-Match': given.version ?? (await versionOf(incident)) },
@@ -82,8 +82,9 @@ describe('an incident closes', () => {
     expect(kindOf(await close(north, incident))).toBe('incident-not-over');
   });
   it('when all that it named was taken back', async () => {
-    const { body } = await north.post('/statements', aSaid());
-    await north.post(`/statements/${body.id}/retraction`, {});
+    const hand = await north.session();
+    const { body } = await hand.post('/statements', aSaid());
+    await hand.post(`/statements/${body.id}/retraction`, {});
     expect((await close(north, body.incident)).status).toBe(200);
   });
   it('by whom it is in scope of', async () => {
@@ -108,7 +109,8 @@ describe('whoever closes has read what it closes', () => {
     const incident = await open();
     await back();
     const read = await versionOf(incident);
-    const without = await north.post(`/incidents/${incident}/closing`, { effectiveAt: world.in(0) });
+    const hand = await north.session();
+    const without = await hand.post(`/incidents/${incident}/closing`, { effectiveAt: world.in(0) });
     expect([without.status, kindOf(without)]).toEqual([428, 'precondition-required']);
     const step = { effectiveAt: world.in(0), stage: 'monitoring', text: 'On surveille' };
     const { body: update } = await colleague.post(`/incidents/${incident}/updates`, step);
@@ -133,7 +135,13 @@ describe('the desk closes over what is not over', () => {
     const incident = await open();
     const desk = await deskOf();
     expect((await close(desk, incident)).status).toBe(202);
-    expect((await close(await desk.anotherKey(), incident)).status).toBe(202);
+    expect((await close(desk, incident)).status).toBe(202);
+    const byKey = await desk.post(
+      `/incidents/${incident}/closing`,
+      { effectiveAt: world.in(0) },
+      { 'If-Match': await versionOf(incident) },
+    );
+    expect([byKey.status, kindOf(byKey)]).toEqual([403, 'session-only']);
     for (const not of [
       await deskOf({ createdAt: shift(world.now(), -6 * DAY) }),
       await deskOf({ invitedBy: desk.account.id }),
@@ -144,6 +152,24 @@ describe('the desk closes over what is not over', () => {
     const { status, body } = await close(await deskOf(), incident);
     expect([status, body.awaiting]).toEqual([200, null]);
     expect(await boardOf(world)).toBe('possible: pec operational, presumed');
+  });
+  it('not before the first who asks could be a second person itself', async () => {
+    const incident = await open();
+    const young = await deskOf({ createdAt: shift(world.now(), -6 * DAY) });
+    const refused = await close(young, incident);
+    expect([refused.status, kindOf(refused)]).toEqual([403, 'not-second-person']);
+    expect((await world.db.selectFrom('request').select('id').execute()).length).toBe(0);
+  });
+  it('not two whom a third one let in', async () => {
+    const incident = await open();
+    const host = await deskOf();
+    const [one, other] = [
+      await deskOf({ invitedBy: host.account.id }),
+      await deskOf({ invitedBy: host.account.id }),
+    ];
+    expect((await close(one, incident)).status).toBe(202);
+    for (const not of [other, host]) expect(kindOf(await close(not, incident))).toBe('not-second-person');
+    expect((await close(await deskOf(), incident)).status).toBe(200);
   });
   it('not one of the desk with whom it has invited', async () => {
     const incident = await open();

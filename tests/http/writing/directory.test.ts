@@ -107,8 +107,8 @@ describe('the desk keeps the directory', () => {
 
 describe('a mutuelle proposes', () => {
   const proposed = async (): Promise<string> => (await change(alba)).body.proposal;
-  const decide = (id: string, accepted: boolean, by = desk) =>
-    by.post(`/proposals/${id}/decision`, { accepted, note: 'Vu' });
+  const decide = async (id: string, accepted: boolean, by = desk) =>
+    (await by.session()).post(`/proposals/${id}/decision`, { accepted, note: 'Vu' });
 
   it('a change of itself, which the desk accepts: then it is done', async () => {
     const asked = await change(alba);

@@ -28,17 +28,20 @@ const writeAll = async () => {
     ['north', 'north', 'opticians', 'desk'].map((organisation) => aWriter(world, { organisation })),
   );
   if (!north || !colleague || !union || !desk) throw new Error('personne');
+  const hand = await north.session();
   await north.post('/statements', aSaid());
   const { body: back } = await north.post('/statements', aSaid({ health: 'operational' }));
-  await colleague.post(`/statements/${back.id}/confirmation`);
-  const { body: slip } = await north.post('/statements', aSaid({ flows: ['idb'] }));
-  await north.post(`/statements/${slip.id}/retraction`, { reason: 'Erreur' });
+  await (await colleague.session()).post(`/statements/${back.id}/confirmation`);
+  const { body: slip } = await hand.post('/statements', aSaid({ flows: ['idb'] }));
+  await hand.post(`/statements/${slip.id}/retraction`, { reason: 'Erreur' });
   const closing = { effectiveAt: world.in(0), note: 'Rien' };
-  await north.post(
+  await hand.post(
     `/incidents/${slip.incident}/closing`,
     closing,
     await version(`/incidents/${slip.incident}`),
   );
+  const byKey = aSaid({ flows: ['dre'], health: 'operational' });
+  expect((await union.post('/statements', byKey)).body.witness).toBe(false);
   const cited = { platform: 'south', health: 'degraded', by: 'herald', sourceUrl: 'https://example.org/' };
   await desk.post('/statements', aSaid(cited));
   const window = {

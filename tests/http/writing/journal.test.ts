@@ -34,7 +34,7 @@ const rowsSince = async (number: string) =>
 const version = async (path: string): Promise<Headers> => ({
   'If-Match': (await world.get(API + path)).headers.get('ETag') ?? '',
 });
-const cut = async () => (await north.post('/statements', aSaid())).body;
+const cut = async (by: Pick<Writer, 'post'> = north) => (await by.post('/statements', aSaid())).body;
 const back = async () => (await north.post('/statements', aSaid({ health: 'operational' }))).body;
 const noticed = async () => `/notices/${(await union.post('/notices', aNotice())).body.id}`;
 const window = () => ({
@@ -60,15 +60,17 @@ const WRITES: [string, string[], Sending][] = [
     ['confirmation confirmation'],
     async () => {
       const { id } = await back();
-      return () => colleague.post(`/statements/${id}/confirmation`);
+      const hand = await colleague.session();
+      return () => hand.post(`/statements/${id}/confirmation`);
     },
   ],
   [
     'a retraction',
     ['retraction retraction'],
     async () => {
-      const { id } = await cut();
-      return () => north.post(`/statements/${id}/retraction`, {});
+      const hand = await north.session();
+      const { id } = await cut(hand);
+      return () => hand.post(`/statements/${id}/retraction`, {});
     },
   ],
   [
@@ -76,7 +78,8 @@ const WRITES: [string, string[], Sending][] = [
     ['retraction-asked request'],
     async () => {
       const { id } = await cut();
-      return () => desk.post(`/statements/${id}/retraction`, {});
+      const hand = await desk.session();
+      return () => hand.post(`/statements/${id}/retraction`, {});
     },
   ],
   [
@@ -84,8 +87,9 @@ const WRITES: [string, string[], Sending][] = [
     [],
     async () => {
       const { id } = await cut();
-      await desk.post(`/statements/${id}/retraction`, {});
-      return () => desk.post(`/statements/${id}/retraction`, {});
+      const hand = await desk.session();
+      await hand.post(`/statements/${id}/retraction`, {});
+      return () => hand.post(`/statements/${id}/retraction`, {});
     },
   ],
   [
@@ -111,10 +115,11 @@ const WRITES: [string, string[], Sending][] = [
     'a closing',
     ['closing closing'],
     async () => {
-      const { id, incident } = await cut();
-      await north.post(`/statements/${id}/retraction`, {});
+      const hand = await north.session();
+      const { id, incident } = await cut(hand);
+      await hand.post(`/statements/${id}/retraction`, {});
       const headers = await version(`/incidents/${incident}`);
-      return () => north.post(`/incidents/${incident}/closing`, { effectiveAt: world.in(0) }, headers);
+      return () => hand.post(`/incidents/${incident}/closing`, { effectiveAt: world.in(0) }, headers);
     },
   ],
   [
@@ -175,7 +180,8 @@ const WRITES: [string, string[], Sending][] = [
         { name: 'Alba &' },
         await version('/mutuelles/alba'),
       );
-      return () => desk.post(`/proposals/${body.proposal}/decision`, { accepted: true });
+      const hand = await desk.session();
+      return () => hand.post(`/proposals/${body.proposal}/decision`, { accepted: true });
     },
   ],
   [

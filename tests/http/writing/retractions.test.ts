@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { changeAccount } from '#db/accounts';
 import { DAY, MINUTE, shift } from '#server/domain/intervals';
 import { aSaid, aWriter, boardOf, kindOf, openWorld, type World, type Writer } from '../../support/writers';
 
@@ -10,10 +11,12 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const said = async (given: Record<string, unknown> = {}, by = north): Promise<string> =>
+/** By key, unless somebody says it by hand. */
+const said = async (given: Record<string, unknown> = {}, by: Voice = north): Promise<string> =>
   (await by.post('/statements', aSaid(given))).body.id;
-const retract = (by: Pick<Writer, 'post'>, statement: string, reason = 'Erreur de saisie') =>
+const retract = (by: Voice, statement: string, reason = 'Erreur de saisie') =>
   by.post(`/statements/${statement}/retraction`, { reason });
+type Voice = Pick<Writer, 'post'>;
 const ofNorth = (given: { createdAt?: Date; invitedBy?: string } = {}) =>
   aWriter(world, { organisation: 'north', ...given });
 const DOWN = 'suspended: pec down, declared';
@@ -21,10 +24,12 @@ const PRESUMED = 'possible: pec operational, presumed';
 const retractions = () => world.db.selectFrom('retraction').select(['statement', 'by', 'reason']).execute();
 
 describe('a bad word', () => {
-  it('said by slip is taken back alone, within ten minutes', async () => {
-    const slip = await said();
+  it('said by slip is taken back alone, within ten minutes, in its session', async () => {
+    const hand = await north.session();
+    const slip = await said({}, hand);
     world.pass(9 * MINUTE);
-    const { status, body } = await retract(north, slip);
+    expect((await hand.post('/session/step-up', { code: north.otp() })).status).toBe(200);
+    const { status, body } = await retract(hand, slip);
     expect([status, body]).toEqual([
       200,
       {
@@ -36,25 +41,42 @@ describe('a bad word', () => {
       },
     ]);
     expect(await boardOf(world)).toBe(PRESUMED);
-    expect((await retract(north, slip)).status).toBe(409);
+    expect((await retract(hand, slip)).status).toBe(409);
+  });
+  it('in another session, or by a colleague, waits for a second person however fresh it is', async () => {
+    const slip = await said({}, await north.session());
+    const elsewhere = await retract(await north.session(), slip);
+    expect([elsewhere.status, elsewhere.body.awaiting]).toEqual([202, 'second-person']);
+    expect(await boardOf(world)).toBe(DOWN);
+    const colleagues = await said({ flows: ['dre'] }, await north.session());
+    expect((await retract(await (await ofNorth()).session(), colleagues)).status).toBe(202);
+  });
+  it('by key is not taken back: somebody does that', async () => {
+    const slip = await said();
+    for (const who of [north, await north.anotherKey(), await ofNorth()]) {
+      const refused = await retract(who, slip);
+      expect([refused.status, kindOf(refused)]).toEqual([403, 'session-only']);
+    }
+    expect((await retract(await north.session(), slip)).status).toBe(202);
+    expect(await boardOf(world)).toBe(DOWN);
   });
   it('asked by somebody whose account was closed since, is asked anew', async () => {
     const word = await said();
     world.pass(11 * MINUTE);
     const gone = await ofNorth();
-    expect((await retract(gone, word)).status).toBe(202);
+    expect((await retract(await gone.session(), word)).status).toBe(202);
     const manager = await aWriter(world, { organisation: 'north', role: 'manager' });
     const closing = `/accounts/${gone.account.id}/disabling`;
     expect((await (await manager.session()).post(closing, { reason: 'Volé' })).status).toBe(200);
-    const asked = await retract(await ofNorth(), word);
+    const asked = await retract(await (await ofNorth()).session(), word);
     expect([asked.status, asked.body.awaiting]).toEqual([202, 'second-person']);
     expect(await boardOf(world)).toBe(DOWN);
   });
-  it('after that waits for a second person, the board with it', async () => {
-    const word = await said();
-    world.pass(11 * MINUTE);
-    for (const who of [north, await north.anotherKey(), north]) {
-      const asked = await retract(who, word);
+  it('after ten minutes waits for a second person, the board with it', async () => {
+    const word = await said({}, await north.session());
+    world.pass(10 * MINUTE + 1);
+    for (let times = 0; times < 2; times += 1) {
+      const asked = await retract(await north.session(), word);
       expect([asked.status, asked.body.awaiting]).toEqual([202, 'second-person']);
     }
     expect(await boardOf(world)).toBe(DOWN);
@@ -63,11 +85,11 @@ describe('a bad word', () => {
       await ofNorth({ invitedBy: north.account.id }),
       await aWriter(world, { organisation: 'desk', invitedBy: north.account.id }),
     ]) {
-      const refused = await retract(not, word);
+      const refused = await retract(await not.session(), word);
       expect([refused.status, kindOf(refused)]).toEqual([403, 'not-second-person']);
     }
     expect(await boardOf(world)).toBe(DOWN);
-    const agreed = await retract(await ofNorth(), word);
+    const agreed = await retract(await (await ofNorth()).session(), word);
     expect([agreed.status, agreed.body.awaiting]).toEqual([200, null]);
     expect(await boardOf(world)).toBe(PRESUMED);
     expect(await retractions()).toHaveLength(1);
@@ -75,31 +97,53 @@ describe('a bad word', () => {
       [],
     );
   });
+  it('is not settled by two whom a third one let in', async () => {
+    const word = await said();
+    const desk = await aWriter(world, { organisation: 'desk' });
+    const puppet = await ofNorth({ invitedBy: desk.account.id });
+    const sibling = await aWriter(world, { organisation: 'desk', invitedBy: desk.account.id });
+    expect((await retract(await puppet.session(), word)).status).toBe(202);
+    for (const joined of [desk, sibling]) {
+      const refused = await retract(await joined.session(), word);
+      expect([refused.status, kindOf(refused)]).toEqual([403, 'not-second-person']);
+    }
+    expect(await boardOf(world)).toBe(DOWN);
+  });
+  it('waits no more for one who asked it and has changed hands since: the next asks anew', async () => {
+    const word = await said({ effectiveAt: world.in(-60 * MINUTE) });
+    const first = await ofNorth();
+    expect((await retract(await first.session(), word)).status).toBe(202);
+    await changeAccount(world.db, first.account.id, { changedAt: world.now() });
+    expect((await retract(await (await ofNorth()).session(), word)).status).toBe(202);
+    expect((await retract(await (await ofNorth()).session(), word)).status).toBe(200);
+  });
   it('of an operator needs two of the desk', async () => {
     const word = await said();
     const desk = await aWriter(world, { organisation: 'desk' });
-    expect((await retract(desk, word)).status).toBe(202);
-    expect((await retract(desk, word)).status).toBe(202);
+    expect((await retract(await desk.session(), word)).status).toBe(202);
+    expect((await retract(await desk.session(), word)).status).toBe(202);
     expect(await boardOf(world)).toBe(DOWN);
-    expect((await retract(await aWriter(world, { organisation: 'desk' }), word)).status).toBe(200);
+    const other = await aWriter(world, { organisation: 'desk' });
+    expect((await retract(await other.session(), word)).status).toBe(200);
     expect(await boardOf(world)).toBe(PRESUMED);
   });
   it('asked by the desk, is taken back alone by whoever said it, if at once', async () => {
-    const word = await said();
+    const hand = await north.session();
+    const word = await said({}, hand);
     const desk = await aWriter(world, { organisation: 'desk' });
-    expect((await retract(desk, word)).status).toBe(202);
-    expect((await retract(north, word)).status).toBe(200);
+    expect((await retract(await desk.session(), word)).status).toBe(202);
+    expect((await retract(hand, word)).status).toBe(200);
     expect((await desk.get('/due')).body.requests).toEqual([]);
   });
   it('that the desk wrote for the press is the desk’s own', async () => {
-    const desk = await aWriter(world, { organisation: 'desk' });
+    const desk = await (await aWriter(world, { organisation: 'desk' })).session();
     const word = await said({ by: 'herald', sourceUrl: 'https://example.org/' }, desk);
     expect((await retract(desk, word)).status).toBe(200);
   });
 });
 
 describe('a return', () => {
-  it('is taken back alone at any time: that only degrades', async () => {
+  it('is taken back alone at any time, by key too: that only degrades', async () => {
     await said();
     const back = await said({ health: 'operational' });
     world.pass(30 * MINUTE);
@@ -108,16 +152,21 @@ describe('a return', () => {
   });
   it('of somebody else is not the desk’s to take back alone', async () => {
     const back = await said({ health: 'operational' });
-    expect((await retract(await aWriter(world, { organisation: 'desk' }), back)).status).toBe(202);
+    const desk = await aWriter(world, { organisation: 'desk' });
+    expect((await retract(await desk.session(), back)).status).toBe(202);
   });
 });
 
 describe('several at once', () => {
-  const retractAll = (statements: string[], by = north) =>
-    by.post('/retractions', { statements, reason: 'Erreur de saisie' });
+  let hand: Awaited<ReturnType<Writer['session']>>;
+  beforeEach(async () => {
+    hand = await north.session();
+  });
+  const retractAll = (statements: string[]) =>
+    hand.post('/retractions', { statements, reason: 'Erreur de saisie' });
 
   it('are all taken back', async () => {
-    const slips = [await said(), await said({ flows: ['dre'] })];
+    const slips = [await said({}, hand), await said({ flows: ['dre'] }, hand)];
     const { status, body } = await retractAll(slips);
     expect([status, body.retractions.map(({ awaiting }: { awaiting: null }) => awaiting)]).toEqual([
       200,
@@ -127,9 +176,9 @@ describe('several at once', () => {
     expect(await boardOf(world)).toBe(PRESUMED);
   });
   it('are none of them when one is refused, which is named', async () => {
-    const slip = await said();
-    const taken = await said({ flows: ['dre'] });
-    await retract(north, taken);
+    const slip = await said({}, hand);
+    const taken = await said({ flows: ['dre'] }, hand);
+    await retract(hand, taken);
     for (const [other, status] of [
       [taken, 409],
       ['nothing', 404],
@@ -141,9 +190,10 @@ describe('several at once', () => {
     expect(await boardOf(world)).toBe(DOWN);
   });
   it('wait for a second person, each by its own rule', async () => {
-    const late = await said();
+    const late = await said({}, hand);
     world.pass(11 * MINUTE);
-    const slip = await said({ flows: ['dre'] });
+    await hand.post('/session/step-up', { code: north.otp() });
+    const slip = await said({ flows: ['dre'] }, hand);
     const { status, body } = await retractAll([late, slip]);
     expect(status).toBe(202);
     const waits = new Map(

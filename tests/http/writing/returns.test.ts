@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DAY, MINUTE, shift } from '#server/domain/intervals';
+import { changeAccount } from '#db/accounts';
+import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
 import { aSaid, aWriter, boardOf, kindOf, openWorld, type World, type Writer } from '../../support/writers';
 
 let world: World;
@@ -20,28 +21,35 @@ const aReturn = async (given: Record<string, unknown> = {}): Promise<string> => 
   await said(given);
   return said({ health: 'operational', ...given });
 };
-const confirm = (by: Pick<Writer, 'post'>, statement: string) =>
-  by.post(`/statements/${statement}/confirmation`);
+const confirm = async (by: Pick<Writer, 'session'>, statement: string) =>
+  (await by.session()).post(`/statements/${statement}/confirmation`);
 const ofNorth = (given: { createdAt?: Date; invitedBy?: string } = {}) =>
   aWriter(world, { organisation: 'north', ...given });
 const ANNOUNCED = 'restricted: pec degraded, announced';
 const BACK = 'possible: pec operational, declared';
 
 describe('a return is announced until a second person confirms it', () => {
-  it('its author, whatever the key, is not one', async () => {
+  it('its author is not one', async () => {
     const back = await aReturn();
     expect(await boardOf(world)).toBe(ANNOUNCED);
-    for (const who of [north, await north.anotherKey(), await north.session()]) {
-      const refused = await confirm(who, back);
-      expect([refused.status, kindOf(refused)]).toEqual([403, 'not-second-person']);
-      expect(refused.body.cure).toContain('sept jours');
+    const refused = await confirm(north, back);
+    expect([refused.status, kindOf(refused)]).toEqual([403, 'not-second-person']);
+    expect(refused.body.cure).toContain('sept jours');
+    expect(await boardOf(world)).toBe(ANNOUNCED);
+  });
+  it('no key is one, whoever’s', async () => {
+    const back = await aReturn();
+    for (const who of [north, await ofNorth(), await aWriter(world, { organisation: 'desk' })]) {
+      const refused = await who.post(`/statements/${back}/confirmation`);
+      expect([refused.status, kindOf(refused)]).toEqual([403, 'session-only']);
     }
     expect(await boardOf(world)).toBe(ANNOUNCED);
   });
   it('a colleague of less than seven days is not one, of more is', async () => {
     const back = await aReturn();
     for (const createdAt of [world.now(), shift(world.now(), -7 * DAY + MINUTE)]) {
-      expect((await confirm(await ofNorth({ createdAt }), back)).status).toBe(403);
+      const refused = await confirm(await ofNorth({ createdAt }), back);
+      expect([refused.status, kindOf(refused)]).toEqual([403, 'not-second-person']);
       expect(await boardOf(world)).toBe(ANNOUNCED);
     }
     const old = await ofNorth({ createdAt: shift(world.now(), -8 * DAY) });
@@ -57,14 +65,39 @@ describe('a return is announced until a second person confirms it', () => {
     }
     const desk = await aWriter(world, { organisation: 'desk' });
     const puppet = await ofNorth({ invitedBy: desk.account.id });
+    const sibling = await aWriter(world, { organisation: 'opticians', invitedBy: desk.account.id });
+    const guest = await aWriter(world, { organisation: 'opticians', invitedBy: sibling.account.id });
     await said({});
     const said2 = await said({ health: 'operational' }, puppet);
-    expect((await confirm(desk, said2)).status).toBe(403);
+    for (const joined of [desk, sibling, guest]) {
+      const refused = await confirm(joined, said2);
+      expect([refused.status, refused.body.detail]).toEqual([
+        403,
+        expect.stringContaining('Des invitations vous relient'),
+      ]);
+    }
     expect(await boardOf(world)).toBe(ANNOUNCED);
+  });
+  it('whoever changed hands since the outage began is not, and is told since when', async () => {
+    await said({ effectiveAt: world.in(-2 * HOUR) });
+    const back = await said({ health: 'operational' });
+    const old = await ofNorth();
+    const changedAt = (milliseconds: number) =>
+      changeAccount(world.db, old.account.id, { changedAt: shift(world.now(), milliseconds) });
+    await changedAt(-HOUR);
+    const refused = await confirm(old, back);
+    expect([refused.status, kindOf(refused)]).toEqual([403, 'not-second-person']);
+    expect(refused.body.detail).toContain('depuis le début de la panne');
+    await changedAt(-3 * HOUR);
+    expect((await confirm(old, back)).status).toBe(201);
   });
   it.each(['opticians', 'eyes', 'desk'])('another organisation in scope is: %s', async (organisation) => {
     const back = await aReturn();
-    const other = await aWriter(world, { organisation, createdAt: world.now() });
+    const recent = await aWriter(world, { organisation, createdAt: shift(world.now(), -DAY) });
+    const refused = await confirm(recent, back);
+    expect([refused.status, kindOf(refused)]).toEqual([403, 'not-second-person']);
+    expect(refused.body.cure).toMatch(/^Vous le pourrez le .*2026/);
+    const other = await aWriter(world, { organisation, createdAt: shift(world.now(), -7 * DAY) });
     expect((await confirm(other, back)).status).toBe(201);
     expect(await boardOf(world)).toBe(BACK);
   });
@@ -126,36 +159,73 @@ describe('what there is nothing to confirm in', () => {
   });
 });
 
-describe('one account with an accomplice does not make a return', () => {
-  it('by speaking after the one it invited', async () => {
+describe('a return said by another organisation too', () => {
+  const back = async (by: Pick<Writer, 'session'>, given: Record<string, unknown> = {}) => {
+    world.pass(1);
+    const { status, body } = await (await by.session()).post(
+      '/statements',
+      aSaid({ health: 'operational', effectiveAt: world.in(0), ...given }),
+    );
+    expect(status).toBe(201);
+    return body;
+  };
+  it('confirms it, of two who owe each other nothing', async () => {
+    await aReturn();
+    expect((await back(await aWriter(world, { organisation: 'opticians' }))).witness).toBe(true);
+    expect(await boardOf(world)).toBe(BACK);
+  });
+  it('is a voice, and no more, of one who invited the other, of siblings and of their guests', async () => {
     const desk = await aWriter(world, { organisation: 'desk' });
     const puppet = await ofNorth({ invitedBy: desk.account.id });
+    const sibling = await aWriter(world, { organisation: 'opticians', invitedBy: desk.account.id });
+    const guest = await aWriter(world, { organisation: 'eyes', invitedBy: sibling.account.id });
     await said({}, await ofNorth());
-    await said({ health: 'operational' }, puppet);
-    const echo = await desk.post('/statements', aSaid({ health: 'operational' }));
-    expect([echo.status, kindOf(echo)]).toEqual([403, 'not-second-person']);
+    await back(puppet);
+    for (const joined of [desk, sibling, guest]) {
+      expect((await back(joined)).witness).toBe(false);
+      expect(await boardOf(world)).toBe(ANNOUNCED);
+    }
+    const stored = await world.db.selectFrom('statement').select('id').where('witness', '=', false).execute();
+    expect(stored).toHaveLength(3);
+  });
+  it('is no more by key, nor by a newcomer', async () => {
+    await aReturn();
+    const union = await aWriter(world, { organisation: 'opticians' });
+    world.pass(1);
+    const byKey = await union.post('/statements', aSaid({ health: 'operational', effectiveAt: world.in(0) }));
+    expect([byKey.status, byKey.body.witness]).toEqual([201, false]);
+    const newcomer = await aWriter(world, { organisation: 'desk', createdAt: shift(world.now(), -DAY) });
+    expect((await back(newcomer)).witness).toBe(false);
     expect(await boardOf(world)).toBe(ANNOUNCED);
   });
-  it('by speaking ahead of the one it invited', async () => {
+  it('ahead of its time confirms nothing that is said after it', async () => {
+    const desk = await aWriter(world, { organisation: 'desk' });
+    await said({}, await ofNorth());
+    expect((await back(desk, { effectiveAt: world.in(4 * MINUTE) })).witness).toBe(false);
+    await back(await ofNorth({ invitedBy: desk.account.id }));
+    world.pass(5 * MINUTE);
+    expect(await boardOf(world)).toBe(ANNOUNCED);
+  });
+  it('at the very same instant is recorded after it', async () => {
     const desk = await aWriter(world, { organisation: 'desk' });
     const puppet = await ofNorth({ invitedBy: desk.account.id });
     await said({}, await ofNorth());
-    await said({ health: 'operational', effectiveAt: world.in(4 * MINUTE) }, desk);
-    const echo = await puppet.post('/statements', aSaid({ health: 'operational' }));
-    expect([echo.status, kindOf(echo)]).toEqual([403, 'not-second-person']);
-  });
-  it('but two who owe each other nothing do', async () => {
-    const union = await aWriter(world, { organisation: 'opticians' });
-    await aReturn();
-    await said({ health: 'operational' }, union);
-    expect(await boardOf(world)).toBe(BACK);
+    const effectiveAt = world.in(-MINUTE);
+    const hands = await Promise.all([desk.session(), puppet.session()]);
+    const answers = await Promise.all(
+      hands.map((hand) => hand.post('/statements', aSaid({ health: 'operational', effectiveAt }))),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+    const [one, other] = answers.map(({ body }) => body.recordedAt);
+    expect(one).not.toBe(other);
+    expect(await boardOf(world)).toBe(ANNOUNCED);
   });
   it('and an operator may speak after whoever invited it: that confirms nothing', async () => {
     const desk = await aWriter(world, { organisation: 'desk' });
     const invited = await ofNorth({ invitedBy: desk.account.id });
     await said({}, await ofNorth());
-    await said({ health: 'operational' }, desk);
-    await said({ health: 'operational' }, invited);
+    await back(desk);
+    await back(invited);
     expect(await boardOf(world)).toBe(ANNOUNCED);
   });
 });

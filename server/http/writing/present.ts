@@ -1,0 +1,22 @@
+import { readDirectory } from '#db/directory';
+import { readEvidence } from '#db/evidence';
+import { directoryOf } from '#server/domain/directory';
+import { earliest } from '#server/domain/intervals';
+import { type Known, knownFacts } from '#server/domain/known';
+import { type About, outageStart } from '#server/domain/speakers/outage-start';
+import { readMeasured } from '#server/live/measured';
+import type { Writing } from './write';
+
+/** What is known at the instant of a writing, as its own transaction sees it. */
+export const presentOf = async ({ trx, now }: Pick<Writing, 'trx' | 'now'>): Promise<Known> => {
+  const directory = directoryOf(await readDirectory(trx));
+  const present = { from: now, at: now, knownAt: now };
+  const evidence = { ...(await readEvidence(trx, present)), ...(await readMeasured(trx, present)) };
+  return knownFacts(directory, evidence, now, now);
+};
+
+/** Since when the outage lasts that these words are about; null: there is none. */
+export const outageOf = async (writing: Writing, about: readonly About[]): Promise<Date | null> => {
+  const known = await presentOf(writing);
+  return earliest(about.map((each) => outageStart(known, each)));
+};
