@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { DAY } from '#server/domain/intervals';
 import { load } from '../support/datasets';
 import { useDashboard } from '../support/pages';
 import { aPerson } from '../support/sign-in';
@@ -54,11 +55,14 @@ describe('what one person may not do alone', () => {
     await page.waitForURL(/\/espace\/incidents\/panne$/);
   });
 
-  it('says why one may not confirm: too young an account, another’s professions', async () => {
-    const young = await person('viamedis', { createdAt: new Date() });
+  it('says why one may not confirm: too young an account, one of since the outage, another’s professions', async () => {
+    const young = await person('viamedis', { createdAt: new Date(Date.now() - 6 * DAY) });
     const page = await open('/espace/confirmations', { ...bare, ...(await young.signedIn()) });
-    expect(await page.locator('#back').innerText()).toContain('Votre compte a moins de sept jours');
+    expect(await page.locator('#back').innerText()).toContain('a moins de sept jours');
     expect(await page.locator('#back form').count()).toBe(0);
+    const opened = await person('viamedis', { createdAt: new Date() });
+    const third = await open('/espace/confirmations', { ...bare, ...(await opened.signedIn()) });
+    expect(await third.locator('#back').innerText()).toContain('depuis le début de la panne');
     const union = await person('fspf');
     const other = await open('/espace/confirmations', { ...bare, ...(await union.signedIn()) });
     expect(await other.locator('#back').innerText()).toContain('Hors de votre périmètre');
