@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Secrets } from './secrets';
 
 /** Null: this machine itself, which has no share. */
 type Network = string | null;
@@ -71,7 +72,8 @@ const WEEK = 7 * 24 * 60 * MINUTE;
 /** What all strangers together may have computed in a minute, and how much of it addresses without account may use. */
 const SIGN_INS = { all: 600, unknown: 450 };
 
-export const createAttempts = (pool: Pool): Attempts => {
+/** An address as typed is not kept, only its keyed digest. */
+export const createAttempts = (pool: Pool, { keyed }: Pick<Secrets, 'keyed'>): Attempts => {
   const limiter = (keyPrefix: string, points: number, duration: number, also = {}) =>
     new RateLimiterPostgres({
       storeClient: pool,
@@ -107,7 +109,8 @@ export const createAttempts = (pool: Pool): Attempts => {
 
   const ofNetwork = (limit: RateLimiterPostgres, network: Network, what = ''): Promise<number> =>
     network === null ? Promise.resolve(0) : take(limit, `${what}${network}`);
-  const addressKey = ({ email, network }: SignInAttempt) => `${email} ${network ?? 'local'}`;
+  const addressKey = ({ email, network }: SignInAttempt) =>
+    `${keyed('attempt', email)} ${network ?? 'local'}`;
 
   /**
    * Part of what is everybody's is kept for addresses that have an account. Nobody can tell which have: both kinds ask

@@ -16,13 +16,13 @@ export const openDeps = async (
   { record, follower }: Readers,
   words: Words,
 ): Promise<Deps> => {
+  const secrets = createSecrets(await secretKey(env.SECRET_KEY, env.DATA_DIR));
   return {
-    ...{ db: database.db, record, now, words },
+    ...{ db: database.db, record, now, words, secrets },
     signer: () => openSigner(env.DATA_DIR, now()),
     ownKeys: () => readSigningKeys(env.DATA_DIR),
     publicUrl: env.PUBLIC_URL ?? null,
-    secrets: createSecrets(await secretKey(env.SECRET_KEY, env.DATA_DIR)),
-    attempts: createAttempts(database.pool),
+    attempts: createAttempts(database.pool, secrets),
     security: createSecurityLog(journal.security),
     writingTurns: createWritingTurns(),
     streamVacancy: follower.vacancy,

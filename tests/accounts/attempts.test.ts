@@ -1,12 +1,15 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CodeAttempt, createAttempts, type SignInAttempt } from '#server/accounts/attempts';
+import { createSecrets } from '#server/accounts/secrets';
 import { createDatabase } from '../support/database';
 
+const SECRET = 'a key that only tests use, whatever it is';
 let database: Awaited<ReturnType<typeof createDatabase>>;
 let attempts: ReturnType<typeof createAttempts>;
 beforeEach(async () => {
   database = await createDatabase();
-  attempts = createAttempts(database.pool);
+  attempts = createAttempts(database.pool, createSecrets(SECRET));
 });
 afterEach(() => database.close());
 
@@ -59,6 +62,13 @@ describe('tries at signing in', () => {
     const known = aTry({ mayBeRight: true, device: 'a browser that was here before' });
     expect(await attempts.signIn(known)).toEqual({ kind: 'try' });
   }, 60_000);
+  it('keep no address that was typed: it may be a password, or of nobody who asked', async () => {
+    await attempts.signIn(aTry({ email: 'claire@example.org', network: '192.0.2.0/24' }));
+    const { rows } = await sql<{ key: string }>`select key from attempt`.execute(database.db);
+    const keys = rows.map(({ key }) => key).join('\n');
+    expect(keys).toContain('192.0.2.0/24');
+    expect(keys).not.toContain('claire');
+  });
   it('of a known browser are its own, whatever its network did', async () => {
     const network = '192.0.2.0/24';
     await tryAll(many(70, { network }));

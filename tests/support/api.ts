@@ -23,6 +23,7 @@ export const openDoors = (
   const securityLines: { event: string; account: string | null; times: number }[] = [];
   const record = createRecord(db, now, () => undefined);
   const signer = signerOf(newPrivateKey());
+  const secrets = createSecrets('a key that only tests use, whatever it is');
   const deps = {
     db,
     record,
@@ -31,8 +32,8 @@ export const openDoors = (
     words: openWords,
     signer: async () => signer,
     ownKeys: async () => [{ ...signer, since: now(), until: null }],
-    secrets: createSecrets('a key that only tests use, whatever it is'),
-    attempts: createAttempts(pool),
+    secrets,
+    attempts: createAttempts(pool, secrets),
     security: createSecurityLog((line) => void securityLines.push(line)),
     writingTurns: createWritingTurns(),
     // Whoever asks in process cannot wait.
