@@ -25,7 +25,17 @@ export const changeAccount = (db: Db, id: string, given: Updateable<Tables['acco
 export const listAccounts = (db: Db, organisation: string | null) =>
   db
     .selectFrom('account')
-    .select(['id', 'organisation', 'email', 'name', 'role', 'createdAt', 'disabledAt', 'invitedBy'])
+    .select([
+      'id',
+      'organisation',
+      'email',
+      'name',
+      'role',
+      'createdAt',
+      'disabledAt',
+      'vouchedAt',
+      'invitedBy',
+    ])
     .$if(organisation !== null, (query) => query.where('organisation', '=', organisation ?? ''))
     .orderBy('name')
     .orderBy('id')

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Command as Program } from 'commander';
-import { addAccount, closeAccount, findAccount, listAccounts } from '#db/accounts';
+import { addAccount, changeAccount, closeAccount, findAccount, listAccounts } from '#db/accounts';
 import { appendAudit, BY_COMMAND, type Deed } from '#db/audit';
 import type { Db } from '#db/database';
 import { appendFacts } from '#db/facts';
@@ -117,6 +117,24 @@ const programOf = (perform: (work: Work) => Promise<void>): Program => {
       perform(async (trx, env, now) => {
         const { organisation, role, email: own } = await knownAccount(trx, email);
         return link(trx, env, { organisation, email: own, role, invitedBy: null }, now);
+      }),
+    );
+
+  program
+    .command('vouch <email>')
+    .description('répond de quelqu’un : compte comme les sept jours d’un compte, pour les pannes à venir')
+    .action((email: string) =>
+      perform(async (trx, _env, now) => {
+        const account = await knownAccount(trx, email);
+        if (account.disabledAt) throw new Error(`Le compte de « ${email} » est fermé.`);
+        // A later word would count for fewer outages than the first.
+        if (account.vouchedAt)
+          return { deeds: [], lines: [`Déjà fait, le ${account.vouchedAt.toISOString()} : ${email}`] };
+        await changeAccount(trx, account.id, { vouchedAt: now });
+        return {
+          deeds: [deed('account-vouched', 'account', account.id, { vouchedAt: now })],
+          lines: [`Répondu de ${email}, pour les pannes qui commencent à partir de maintenant.`],
+        };
       }),
     );
 

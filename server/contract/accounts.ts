@@ -157,6 +157,8 @@ export const personRecord = z.object({
   name: z.string(),
   role: z.enum(ROLES),
   createdAt: instant,
+  /** The machine's command answered for its holder: it counts as seven days old. */
+  vouchedAt: instant.nullable(),
   disabledAt: instant.nullable(),
   /** A new password is to be chosen at the next sign-in; null: not told to who asks. */
   mustRenew: z.boolean().nullable(),

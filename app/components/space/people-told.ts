@@ -9,6 +9,8 @@ export type Person = {
   name: string;
   role: Role;
   createdAt: string;
+  /** The machine's command answered for it. */
+  vouchedAt: string | null;
   disabledAt: string | null;
 };
 export type Invitation = {

@@ -25,6 +25,12 @@ export const People = ({ people, self, isDesk, nameOf, isCodeAsked, refused }: P
           </p>
           <p>
             Ouvert le <Moment iso={person.createdAt} as={longInstant} />
+            {person.vouchedAt && (
+              <>
+                {fr` · qui tient la machine en répond depuis le `}
+                <Moment iso={person.vouchedAt} as={longInstant} />
+              </>
+            )}
             {person.disabledAt && (
               <b>
                 {' · fermé le '}

@@ -26,6 +26,7 @@ export const DEEDS: ReadonlyMap<string, string> = new Map([
   ['account', 'ouverture d’un compte'],
   ['account-recovered', 'accès rendu'],
   ['account-disabled', 'compte fermé'],
+  ['account-vouched', 'la machine répond de ce compte'],
   ['sign-in', 'connexion'],
   ['sign-out-everywhere', 'toutes les sessions fermées'],
   ['totp', 'application de codes'],
