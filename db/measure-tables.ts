@@ -1,4 +1,4 @@
-import type { Generated, JSONColumnType } from 'kysely';
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { DayCount } from '#server/domain/availability';
 import type {
   Flow,
@@ -43,6 +43,27 @@ export type MeasureTables = {
     enabledAt: Date | null;
     disabledAt: Date | null;
   };
+  /** `definedBy` null: the program, or nobody known. */
+  probeVersion: {
+    probe: string;
+    number: number;
+    name: string;
+    intervalSeconds: number;
+    timeoutMs: number;
+    steps: JSONColumnType<object, string, string>;
+    definedAt: Date;
+    definedBy: string | null;
+  };
+  probeApproval: { probe: string; number: number; approvedAt: Date; approvedBy: string | null };
+  probeSwitch: {
+    number: GeneratedAlways<string>;
+    probe: string;
+    turnedAt: Date;
+    turnedBy: string | null;
+    isOn: boolean;
+  };
+  witnessingProbe: { statement: string; probe: string; decidedAt: Date };
+  measureTouch: { platform: string; flow: Flow; touchedAt: Date };
   observation: {
     probe: string;
     observedAt: Date;

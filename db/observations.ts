@@ -9,7 +9,13 @@ export type NewObservation = Omit<Observation, 'recordedAt' | 'sequence'> & { se
 
 /** Holds the probes whose results are to be added, so that two batches of one do not cross. */
 export const lockProbes = (trx: Db, probes: readonly string[]) =>
-  trx.selectFrom('probe').select('id').where('id', 'in', probes).orderBy('id').forNoKeyUpdate().execute();
+  trx
+    .selectFrom('probe')
+    .select(['id', 'kind', 'intervalSeconds'])
+    .where('id', 'in', probes)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
 
 /** The months some instants fall in, ready to hold them. */
 export const openMonths = async (trx: Db, instants: readonly Date[]): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Db } from './database';
 import type { Tables } from './tables';
 
@@ -7,32 +7,64 @@ export type Probe = Selectable<Tables['probe']>;
 /** Those that we run ourselves. */
 export const OURS = ['http', 'tcp', 'tls', 'dns'] as const;
 
-export const addProbe = (db: Db, probe: Insertable<Tables['probe']>) =>
-  db.insertInto('probe').values(probe).execute();
+/** With the first version of its definition. `definedBy` null: the program. */
+export const addProbe = async (
+  db: Db,
+  probe: Insertable<Tables['probe']>,
+  definedBy: string | null = null,
+): Promise<void> => {
+  await db.insertInto('probe').values(probe).execute();
+  await addVersion(db, probe, { at: probe.createdAt, by: definedBy });
+};
+
+type Definition = Pick<
+  Insertable<Tables['probeVersion']>,
+  'name' | 'intervalSeconds' | 'timeoutMs' | 'steps'
+>;
+/** Null: the program. */
+type Given = { at: Date; by: string | null };
+
+/** What a probe does from now on, the probe held; who approved what it did before approved nothing of this. */
+export const addVersion = (
+  trx: Db,
+  { id, name, intervalSeconds, timeoutMs, steps }: Definition & { id: string },
+  { at, by }: Given,
+) =>
+  trx
+    .insertInto('probeVersion')
+    .values(({ selectFrom, fn }) => ({
+      ...{ probe: id, name, intervalSeconds, timeoutMs, steps, definedAt: at, definedBy: by },
+      number: selectFrom('probeVersion')
+        .select(fn.coalesce(sql<number>`max(number) + 1`, sql<number>`1`).as('next'))
+        .where('probe', '=', id),
+    }))
+    .execute();
 
 /** What a key pushes, by platform and flow; made on the first result. */
 export const findPushedProbes = (db: Db, key: string) =>
   db.selectFrom('probe').select(['id', 'platform', 'flow']).where('key', '=', key).execute();
 
-export const addPushedProbe = (
+export const addPushedProbe = async (
   trx: Db,
   pushed: Pick<Probe, 'id' | 'name' | 'platform' | 'flow' | 'intervalSeconds'> & { key: string },
-  now: Date,
-) =>
-  trx
+  { at, by }: Given,
+): Promise<void> => {
+  const row = { ...pushed, timeoutMs: 60_000, steps: '[]' };
+  const added = await trx
     .insertInto('probe')
     .values({
-      ...pushed,
+      ...row,
       kind: 'pushed',
-      timeoutMs: 60_000,
-      steps: '[]',
       tokenHash: null,
-      createdAt: now,
+      createdAt: at,
       enabledAt: new Date(0),
       disabledAt: null,
     })
     .onConflict((conflict) => conflict.columns(['key', 'platform', 'flow']).doNothing())
-    .execute();
+    .returning('id')
+    .executeTakeFirst();
+  if (added) await addVersion(trx, row, { at, by });
+};
 
 export const findHeartbeat = (db: Db, tokenHash: string, now: Date) =>
   db

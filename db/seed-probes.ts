@@ -1,10 +1,15 @@
 import type { Db } from './database';
+import { approveVersion } from './probe-approvals';
 import { addProbe } from './probes';
 
 const TIMEOUT = 10_000;
 const EVERY = 300;
 
-/** A probe of each portal whose address is public, stopped: the desk looks at it, then enables it. */
+/**
+ * A probe of each portal whose address is public, stopped: the desk looks at it, then enables it. What it does was read
+ * in public by whoever reviews this program, so it comes approved, as long as nobody changes it; whoever enables it
+ * answers for it from then on.
+ */
 export const seedProbes = async (db: Db): Promise<void> => {
   const portals = await db
     .selectFrom('platform')
@@ -14,10 +19,21 @@ export const seedProbes = async (db: Db): Promise<void> => {
     .execute();
   for (const { id, name, flows, professionalPortal, storedAt } of portals) {
     if (!professionalPortal || !flows.includes('portail')) continue;
-    await addProbe(db, {
-      ...{ id: `portail-${id}`, platform: id, flow: 'portail', name: `Portail ${name}`, kind: 'http' },
+    const probe = `portail-${id}`;
+    const row = {
+      ...{
+        id: probe,
+        platform: id,
+        flow: 'portail' as const,
+        name: `Portail ${name}`,
+        kind: 'http' as const,
+      },
       ...{ intervalSeconds: EVERY, timeoutMs: TIMEOUT, steps: JSON.stringify(stepsTo(professionalPortal)) },
       ...{ tokenHash: null, key: null, createdAt: storedAt, enabledAt: null, disabledAt: null },
+    };
+    await db.transaction().execute(async (trx) => {
+      await addProbe(trx, row, null);
+      await approveVersion(trx, { probe, number: 1, approvedAt: storedAt, approvedBy: null });
     });
   }
 };

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import { RESULTS_KEPT } from '#server/domain/judgement/time-rules';
+import { RESULTS_KEPT, TIME_RULES } from '#server/domain/judgement/time-rules';
 import type { Db } from './database';
 import type { Tables } from './tables';
 
@@ -22,6 +22,8 @@ type SeriesRow = Probe & {
   thirdAt: (Date | null)[] | null;
   lastAt: Date[] | null;
   isOk: boolean[] | null;
+  statements: string[] | null;
+  untils: (Date | null)[] | null;
 };
 
 /**
@@ -35,7 +37,7 @@ export const readSeries = async (
 ) => {
   const isSpan = from < at;
   const { rows } = await sql<SeriesRow>`
-    select probe.id, probe.kind, probe.platform, probe.flow, probe.interval_seconds, raw.*, run.*,
+    select probe.id, probe.kind, probe.platform, probe.flow, probe.interval_seconds, raw.*, run.*, witness.*,
       api_key.organisation,
       least(probe.disabled_at, api_key.revoked_at) as disabled_at
     from probe
@@ -64,6 +66,17 @@ export const readSeries = async (
            and first_at <= ${knownAt})
       ) as kept
     ) as run on true
+    left join lateral (
+      select array_agg(statement order by statement) as statements, array_agg(until order by statement) as untils
+      from witnessing_probe left join lateral (
+        select min(touched_at) as until from measure_touch
+        where measure_touch.platform = probe.platform and measure_touch.flow = probe.flow
+          -- One that was under way when the return was weighed was not seen.
+          and touched_at > decided_at - interval '1 minute'
+      ) as touched on true
+      where witnessing_probe.probe = probe.id and decided_at <= ${knownAt}
+        and decided_at > ${new Date(+from - TIME_RULES.memory.lasts)}
+    ) as witness on true
     where probe.enabled_at <= ${at}
       and coalesce(least(probe.disabled_at, api_key.revoked_at) > ${from}, true)
       and (${only}::text[] is null or probe.id = any(${only}::text[]))
@@ -86,7 +99,12 @@ const seriesOf = (row: SeriesRow) => {
     recordedAt: row.recordedAt?.[index] ?? observedAt,
     outcome: row.outcome?.[index] ?? ('failed' as const),
   }));
-  return { probe: id, source, platform, flow, intervalMs: intervalSeconds * 1000, disabledAt, runs, results };
+  const witnessOf = (row.statements ?? []).map((statement, index) => ({
+    statement,
+    until: row.untils?.[index] ?? null,
+  }));
+  const intervalMs = intervalSeconds * 1000;
+  return { probe: id, source, platform, flow, intervalMs, disabledAt, witnessOf, runs, results };
 };
 
 const sourceOf = ({ kind, organisation }: SeriesRow) => {

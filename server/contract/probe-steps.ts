@@ -53,3 +53,18 @@ export const probeStep = z.discriminatedUnion('kind', [httpStep, tcpStep, tlsSte
 export const probeSteps = list(probeStep);
 export type ProbeStep = z.output<typeof probeStep>;
 export type StepOf<K extends ProbeStep['kind']> = Extract<ProbeStep, { kind: K }>;
+
+/** The hosts that steps ask, as written. */
+export const hostsOf = (steps: readonly ProbeStep[]): string[] => [...new Set(steps.map(hostOf))];
+
+const hostOf = (step: ProbeStep): string => {
+  switch (step.kind) {
+    case 'http':
+      return new URL(step.url).hostname;
+    case 'tcp':
+    case 'tls':
+      return step.host.toLowerCase();
+    case 'dns':
+      return step.name.toLowerCase();
+  }
+};

@@ -86,3 +86,26 @@ export const probeMade = probeRecord.extend({ address: z.string().nullable() });
 /** `POST /api/v1/probes/{id}/trial`: run once, now; nothing is kept. */
 export const probeTrial = result;
 export type ProbeTrial = z.infer<typeof probeTrial>;
+
+/**
+ * Whether a source may bear witness to a return: `approved` is a definition that a second person approved, or the
+ * program's own, unchanged; `unknown-host` asks a host that the directory does not give to its platform.
+ */
+export const PROBE_STANDINGS = ['approved', 'awaiting', 'unknown-host', 'heartbeat'] as const;
+
+/** `GET /api/v1/probe-approvals`: who answers for each source, for the desk. Names null: the program. */
+export const probeApproval = z.object({
+  id: z.string(),
+  /** The version to approve, for `If-Match`. */
+  etag: z.string(),
+  standing: z.enum(PROBE_STANDINGS),
+  definedAt: instant,
+  definedBy: z.string().nullable(),
+  approved: z.object({ at: instant, by: z.string().nullable() }).nullable(),
+  /** Hosts that its steps ask and the directory does not give to its platform. */
+  unknownHosts: list(z.string()),
+  /** Why whoever reads this may not approve it; null: it may, or there is nothing to approve. */
+  refused: z.object({ detail: z.string(), cure: z.string() }).nullable(),
+});
+export const probeApprovals = z.object({ approvals: list(probeApproval) });
+export type ProbeApproval = z.infer<typeof probeApproval>;

@@ -14,14 +14,14 @@ export type Judgement = {
 
 /**
  * What bears on one flow for one reader. `statements`: newest first, all with standing; `witness`: what is measured by
- * others than a speaker; `reportedSince`: first report of an hour in alarm.
+ * those who may bear witness to a statement; `reportedSince`: first report of an hour in alarm.
  */
 export type Bearing = {
   statements: readonly Statement[];
   confirmed: ReadonlySet<string>;
   kindOf: (organisation: string) => OrganisationKind | undefined;
   signal: Signal | null;
-  witness: (speaker: string) => Signal | null;
+  witness: (statement: string) => Signal | null;
   reportedSince: Date | null;
 };
 
@@ -137,7 +137,7 @@ const isConfirmed = (
   (bad.length === 0 && hasPassed(TIME_RULES.unopposedReturn, saidAt(back), at)) ||
   good.some((each) => each.witness && each.by !== back.by && saidAt(each) >= saidAt(back)) ||
   bearing.confirmed.has(back.id) ||
-  isWitnessed(back, bearing.witness(back.by));
+  isWitnessed(back, bearing.witness(back.id));
 
 const isWitnessed = (back: Statement, signal: Signal | null): boolean =>
   signal?.kind === 'healthy' && hasPassed(TIME_RULES.witness, saidAt(back), signal.last);

@@ -58,7 +58,7 @@ const ownLink = (known: Known, platform: string, flow: Flow, reader: Reader): Li
       confirmed: known.confirmed,
       kindOf: (organisation) => known.directory.organisations.get(organisation)?.kind,
       signal: signalFor(known, platform, flow, reader.profession),
-      witness: (speaker) => witnessFor(known, platform, flow, reader.profession, speaker),
+      witness: (statement) => witnessFor(known, platform, flow, reader.profession, statement),
       reportedSince: firstReport(known, platform, flow, reader),
     },
     known.at,

@@ -2,12 +2,20 @@ import type { Directory } from './directory';
 import { earliest, latest } from './intervals';
 import { type Known, seriesKey } from './known';
 import type { Maintenance } from './maintenances';
-import { type Freeze, type Reading, readSeries, type Series, type Signal, signalOf } from './observations';
+import {
+  type Freeze,
+  type Reading,
+  readSeries,
+  type Series,
+  type Signal,
+  signalOf,
+  type Witnessed,
+} from './observations';
 import { hasStanding } from './scope';
 import type { Flow, Profession } from './vocabulary';
 
 /** What one probe says of a flow to a profession, with whose word it is. */
-export type ProbeReading = Reading & Pick<Series, 'probe' | 'source'>;
+export type ProbeReading = Reading & Pick<Series, 'probe' | 'source' | 'witnessOf'>;
 
 /** Each probe of a flow, those disabled or never heard left out. */
 export const readingsFor = (
@@ -38,25 +46,29 @@ export const signalFor = (
 
 const told = (known: Known, series: Series, freezes: readonly Freeze[]): ProbeReading[] => {
   const reading = readSeries(series, known.at, known.knownAt, freezes);
-  return reading ? [{ ...reading, probe: series.probe, source: series.source }] : [];
+  const { probe, source, witnessOf } = series;
+  return reading ? [{ ...reading, probe, source, witnessOf }] : [];
 };
 
 /**
- * The signal of those who bear witness to a speaker's word: nobody confirms a return by measures of its own, and a
- * heartbeat says only that whoever holds its address is alive.
+ * The signal of those who bear witness to a return: measures that two others answered for before the outage began
+ * (`speakers/measures`), and that nobody touched since.
  */
 export const witnessFor = (
   known: Known,
   platform: string,
   flow: Flow,
   profession: Profession,
-  speaker: string,
+  statement: string,
 ): Signal | null =>
   signalOf(
-    readingsFor(known, platform, flow, profession).filter(
-      ({ source }) => source.kind === 'ours' || (source.kind === 'pushed' && source.by !== speaker),
+    readingsFor(known, platform, flow, profession).filter(({ witnessOf }) =>
+      witnessOf.some((each) => each.statement === statement && !isTouched(each, known)),
     ),
   );
+
+const isTouched = ({ until }: Witnessed, { at, knownAt }: Known): boolean =>
+  until !== null && until <= at && until <= knownAt;
 
 /** The signal beside the last raw result of its probes; null: nothing was ever heard. */
 export const measuredOf = (known: Known, platform: string, flow: Flow, profession: Profession) => {

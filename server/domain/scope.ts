@@ -53,6 +53,7 @@ export const ACTIONS = [
   'audit',
   'observation',
   'probe',
+  'probe-approval',
   'probe-reading',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -96,6 +97,7 @@ const TABLE: Record<Action, Row> = {
   audit: { operator: 'own-people', union: 'own-people', mutuelle: 'own-people', ...DESK },
   observation: { operator: 'own-platforms', ...DESK },
   probe: DESK,
+  'probe-approval': DESK,
   'probe-reading': { operator: 'own-platforms', ...DESK },
 };
 
@@ -112,6 +114,8 @@ export const BY_SESSION_ONLY: readonly Action[] = [
   'invitation',
   'key',
   'organisation',
+  // What may turn a board green.
+  'probe-approval',
 ];
 
 /** What an action touches; a list left out is not asked about, null is all of them. */

@@ -57,6 +57,7 @@ import { maintenanceWriting } from './writing/maintenances';
 import { noticeWriting } from './writing/notices';
 import { observationWriting } from './writing/observations';
 import { organisationWriting } from './writing/organisations';
+import { probeApprovalRoutes } from './writing/probe-approvals';
 import { probeSwitches } from './writing/probe-switches';
 import { probeTrials } from './writing/probe-trials';
 import { probeWriting } from './writing/probes';
@@ -183,6 +184,7 @@ export const createApi = (deps: Deps, report: Report) => {
     .route('/api/v1', heartbeats(deps))
     .route('/api/v1', probes(deps))
     .route('/api/v1', probeWriting(deps))
+    .route('/api/v1', probeApprovalRoutes(deps))
     .route('/api/v1', probeSwitches(deps))
     .route('/api/v1', probeTrials(deps))
     .route('/api/v1', reports(deps))

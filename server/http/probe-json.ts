@@ -11,7 +11,12 @@ export const isEnabled = ({ enabledAt, disabledAt }: Pick<Probe, 'enabledAt' | '
   enabledAt !== null && disabledAt === null;
 
 /** What may be changed of a probe: its version goes by it. */
-export const definitionOf = ({ name, intervalSeconds, timeoutMs, steps }: Probe) => ({
+export const definitionOf = ({
+  name,
+  intervalSeconds,
+  timeoutMs,
+  steps,
+}: Pick<Probe, 'name' | 'intervalSeconds' | 'timeoutMs' | 'steps'>) => ({
   name,
   intervalSeconds,
   timeoutMs,

@@ -4,7 +4,8 @@ import { readBlindSince } from '#db/newest-results';
 import { addObservations, lockProbes, type NewObservation, openMonths } from '#db/observations';
 import { readSeries } from '#db/series';
 import { grouped } from '#server/domain/grouped';
-import { readSeries as readingOf } from '#server/domain/observations';
+import { SECOND } from '#server/domain/intervals';
+import { apartMs, readSeries as readingOf } from '#server/domain/observations';
 import { followRuns } from './runs';
 
 /**
@@ -18,7 +19,13 @@ export const keepResults = async (
 ): Promise<number> => {
   if (observations.length === 0) return 0;
   const probes = [...new Set(observations.map(({ probe }) => probe))];
-  await lockProbes(trx, probes);
+  const held = await lockProbes(trx, probes);
+  const apart = new Map(
+    held.map(({ id, kind, intervalSeconds }) => [
+      id,
+      apartMs({ source: { kind }, intervalMs: intervalSeconds * SECOND }),
+    ]),
+  );
   await openMonths(
     trx,
     observations.map(({ observedAt }) => observedAt),
@@ -35,6 +42,7 @@ export const keepResults = async (
   await followRuns(
     trx,
     grouped(seen, ({ probe }) => probe),
+    (probe) => apart.get(probe) ?? 0,
   );
   if (String(await told()) !== before) await countChange(trx);
   return added.length;

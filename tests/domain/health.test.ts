@@ -184,19 +184,31 @@ describe('a return said by the operator', () => {
     expect(shown([down, back], DAY + HOUR, { confirmations })).toBe('operational declared');
     expect(shown([down, back], DAY + HOUR - MINUTE, { confirmations })).toBe('degraded announced');
   });
-  it('is confirmed by a probe that finds it healthy after, unless it is the speaker’s own', () => {
-    const after = aSeries('+++', shift(noon, DAY + HOUR));
+  it('is confirmed by a probe that finds it healthy after, where that probe may bear witness to it', () => {
+    const witnessOf = [{ statement: back.id, until: null }];
+    const after = aSeries('+++', shift(noon, DAY + HOUR), { witnessOf });
     expect(shown([down, back], DAY + HOUR, { series: [after] })).toBe('operational declared');
-    const before = aSeries('+++', shift(noon, DAY - HOUR), { intervalMs: HOUR });
+    const before = aSeries('+++', shift(noon, DAY - HOUR), { witnessOf, intervalMs: HOUR });
     expect(shown([down, back], DAY + HOUR, { series: [before] })).toBe('degraded announced');
-    const own = { ...after, source: { kind: 'pushed', by: 'operator' } } as const;
-    expect(shown([down, back], DAY + HOUR, { series: [own] })).toBe('degraded announced');
-    const desks = { ...after, source: { kind: 'pushed', by: 'desk' } } as const;
-    expect(shown([down, back], DAY + HOUR, { series: [desks] })).toBe('operational declared');
-    const beat = { ...after, source: { kind: 'heartbeat' } } as const;
-    expect(shown([down, back], DAY + HOUR, { series: [beat] })).toBe('degraded announced');
-    const failedSince = aSeries('+++-', shift(noon, DAY + HOUR), { intervalMs: HOUR });
+    const failedSince = aSeries('+++-', shift(noon, DAY + HOUR), { witnessOf, intervalMs: HOUR });
     expect(shown([down, back], DAY + HOUR, { series: [failedSince] })).toBe('degraded announced');
+  });
+  it('is confirmed by no probe that may not bear witness to it, whosever it is', () => {
+    const witnessOf = [{ statement: down.id, until: null }];
+    for (const source of [{ kind: 'ours' }, { kind: 'pushed', by: 'desk' }, { kind: 'heartbeat' }] as const) {
+      const series = [aSeries('+++', shift(noon, DAY + HOUR), { source, witnessOf })];
+      expect(shown([down, back], DAY + HOUR, { series })).toBe('degraded announced');
+    }
+  });
+  it('is confirmed no longer once what measures it was touched, and as it was known before', () => {
+    const until = shift(noon, DAY + 2 * HOUR);
+    const series = [
+      aSeries('+'.repeat(200), shift(noon, DAY + 3 * HOUR), { witnessOf: [{ statement: back.id, until }] }),
+    ];
+    expect(shown([down, back], DAY + 2 * HOUR - MINUTE, { series })).toBe('operational declared');
+    expect(shown([down, back], DAY + 2 * HOUR, { series })).toBe('degraded announced');
+    const knownAt = shift(until, -MINUTE);
+    expect(shown([down, back], DAY + 2 * HOUR, { series, knownAt })).toBe('operational declared');
   });
   it('needs no confirmation when nothing bad was said for seven days before', () => {
     expect(shown([said('operator', 'operational', 0)], HOUR)).toBe('operational declared');

@@ -140,10 +140,11 @@ describe('runs', () => {
           fc.tuple(
             fc.constant(some),
             fc.shuffledSubarray([...some, ...some], { minLength: some.length * 2 }),
+            fc.constantFrom(0, MINUTE, 10 * MINUTE),
           ),
         ),
-        ([some, shuffled]) => {
-          expect(runsOf(shuffled)).toEqual(runsOf(some));
+        ([some, shuffled, apart]) => {
+          expect(runsOf(shuffled, apart)).toEqual(runsOf(some, apart));
         },
       ),
     );
@@ -152,7 +153,7 @@ describe('runs', () => {
     fc.assert(
       fc.property(results, fc.nat(90), (some, after) => {
         const raw = { ...aSeries('', noon), results: some };
-        const told = { ...raw, results: [], runs: runsOf(some) };
+        const told = { ...raw, results: [], runs: runsOf(some, 0) };
         const at = shift(noon, after * MINUTE);
         const of = (series: Series) => {
           const said = signal([series], at);
@@ -161,5 +162,36 @@ describe('runs', () => {
         expect(of(told)).toEqual(of(raw));
       }),
     );
+  });
+});
+
+describe('results that a key pushes', () => {
+  const source = { kind: 'pushed', by: 'operator' } as const;
+  const pushed = (signs: string, every: number) => {
+    const results = [...signs].map((sign, rank): Observation => {
+      const observedAt = shift(noon, (rank - signs.length + 1) * every);
+      return { observedAt, recordedAt: observedAt, outcome: sign === '+' ? 'ok' : 'failed' };
+    });
+    return [{ ...aSeries('', noon, { source }), results }];
+  };
+
+  it('count at the interval that the key declares: closer successes count once', () => {
+    expect(kind(pushed('+++', MINUTE))).toBe('healthy');
+    expect(kind(pushed('+++', 0.95 * MINUTE))).toBe('healthy');
+    expect(kind(pushed('+++', 1000))).toBe('none');
+    expect(kind(pushed('+'.repeat(100), 1000))).toBe('none');
+    expect(kind(pushed('+'.repeat(110), 1000))).toBe('healthy');
+  });
+  it('cut as fast as they fail', () => {
+    expect(kind(pushed('---', 1000))).toBe('failing');
+    expect(kind(pushed(`${'+'.repeat(110)}---`, 1000))).toBe('failing');
+    expect(kind(pushed('---+++', 1000))).toBe('failing');
+  });
+  it('begin again at a failure, however close', () => {
+    expect(kind(pushed(`${'+'.repeat(100)}-${'+'.repeat(100)}`, 1000))).toBe('none');
+  });
+  it('count one by one when we measure ourselves, at our own rhythm', () => {
+    const [series] = pushed('+++', 1000);
+    expect(series && kind([{ ...series, source: { kind: 'ours' } }])).toBe('healthy');
   });
 });

@@ -37,6 +37,7 @@ const PRINTED: Record<Action, string> = {
   audit: 'o o o a',
   observation: 'o - - a',
   probe: '- - - a',
+  'probe-approval': '- - - a',
   'probe-reading': 'o - - a',
 };
 const SIGNS_IN = ['operator', 'union', 'mutuelle', 'desk'] as const;
@@ -59,7 +60,15 @@ describe('the table of who may what', () => {
     expect(denied.filter((action) => !never.includes(action))).toEqual(['invitation', 'key']);
   });
   it('lets no key do what lets others in', () => {
-    expect(BY_SESSION_ONLY).toEqual(['invitation', 'key', 'organisation']);
+    expect(BY_SESSION_ONLY).toEqual([
+      'confirmation',
+      'closing',
+      'decision',
+      'invitation',
+      'key',
+      'organisation',
+      'probe-approval',
+    ]);
   });
 });
 

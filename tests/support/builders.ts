@@ -128,6 +128,7 @@ export const aSeries = (signs: string, until: Date, given: Partial<Series> = {})
     flow: 'pec',
     intervalMs,
     disabledAt: null,
+    witnessOf: [],
     runs: [],
     results,
     ...given,

@@ -3,7 +3,7 @@ import type { Question } from '#server/domain/answer';
 import type { Directory } from '#server/domain/directory';
 import type { Evidence } from '#server/domain/evidence';
 import { DAY, HOUR, MINUTE, parisDay, SECOND, shift } from '#server/domain/intervals';
-import { type Observation, runsOf, type Series, type Source } from '#server/domain/observations';
+import { apartMs, type Observation, runsOf, type Series, type Source } from '#server/domain/observations';
 import {
   ADVICE_CODES,
   DECLARED_HEALTHS,
@@ -248,13 +248,20 @@ const series = fc
     bursts: fc.array(burst, { minLength: 1, maxLength: 4 }),
     disabled: fc.constantFrom<number | null>(null, null, null, 5 * HOUR, 3 * DAY),
     readAs: fc.constantFrom('results', 'runs', 'both'),
+    witnessOf: fc.uniqueArray(
+      fc.record({
+        statement: fc.integer({ min: 0, max: 7 }).map((rank) => `s${rank}`),
+        until: fc.option(instantWithin(20), { freq: 2 }),
+      }),
+      { maxLength: 4, selector: ({ statement }) => statement },
+    ),
   })
   .map(({ first, bursts, disabled, readAs, ...given }): Series => {
     const results = observationsOf(first, given.intervalMs, bursts);
     return {
       ...given,
       disabledAt: after(first, disabled),
-      runs: readAs === 'results' ? [] : runsOf(results),
+      runs: readAs === 'results' ? [] : runsOf(results, apartMs(given)),
       results: readAs === 'runs' ? [] : results.slice(readAs === 'both' ? -6 : 0),
     };
   });

@@ -28,6 +28,12 @@ export const probeRows = (
       const { name, steps } = about(whose);
       return { path: `/probes/${id}`, body: { name, steps }, headers: { 'If-Match': etag } };
     }),
+    row('GET /probe-approvals', { desk: '200' }, () => ({ path: '/probe-approvals' })),
+    // Of another of the desk, whom nobody here invited.
+    row('POST /probes/:id/approval', { desk: '200 200' }, async (whose) => {
+      const { id, etag } = await made(whose);
+      return { path: `/probes/${id}/approval`, headers: { 'If-Match': etag } };
+    }),
     ofOne('enabling'),
     ofOne('disabling'),
     ofOne('trial'),

@@ -84,6 +84,7 @@ const series = fc.uniqueArray(
       platform: fc.constantFrom('p', 'q'),
       flow: fc.constantFrom(...FLOWS),
       intervalMs: fc.constantFrom(MINUTE, HOUR, 10 * HOUR),
+
       first: hours(28 * 24),
       results: fc.array(
         fc.record({
@@ -98,6 +99,7 @@ const series = fc.uniqueArray(
       ({ first, results, ...given }): Series => ({
         ...given,
         disabledAt: null,
+        witnessOf: [],
         runs: [],
         results: results.map(({ after, late, outcome }) => {
           const observedAt = shift(first, after * given.intervalMs);
@@ -123,7 +125,13 @@ export type World = typeof world extends fc.Arbitrary<infer W> ? W : never;
 export const evidenceIn = ({ statements, series, retracted, closedAt }: World): Evidence =>
   evidenceOf({
     statements,
-    series,
+    // Of every other return, so that both are met.
+    series: series.map((each) => ({
+      ...each,
+      witnessOf: statements
+        .filter((_, rank) => rank % 2 === 0)
+        .map(({ id }) => ({ statement: id, until: null })),
+    })),
     retractions: statements.slice(0, retracted).map(({ id, recordedAt }) => ({
       statement: id,
       by: 'press',

@@ -37,6 +37,7 @@ export const DEEDS: ReadonlyMap<string, string> = new Map([
   ['key-revoked', 'clé d’API révoquée'],
   ['probe', 'sonde ajoutée'],
   ['probe-changed', 'sonde changée'],
+  ['probe-approved', 'sonde approuvée'],
   ['probe-enabled', 'sonde mise en marche'],
   ['probe-disabled', 'sonde arrêtée'],
 ]);

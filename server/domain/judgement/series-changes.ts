@@ -3,6 +3,7 @@ import { latest } from '../intervals';
 import type { Maintenance } from '../maintenances';
 import { freezeOf, isFrozenBy } from '../measured';
 import {
+  apartMs,
   type Freeze,
   isFrozen,
   type Observation,
@@ -40,7 +41,10 @@ export const seriesChanges = (known: Known, series: Series): SeriesChanges => {
   const told = freezeSets(known, series).flatMap((freezes) =>
     knownTogether(known, results).map((some) => {
       const counted = some.filter(({ observedAt }) => !isFrozen(observedAt, freezes));
-      const runs = [...series.runs.flatMap((run) => thaw(run, intervalMs, freezes)), ...runsOf(counted)];
+      const runs = [
+        ...series.runs.flatMap((run) => thaw(run, intervalMs, freezes)),
+        ...runsOf(counted, apartMs(series)),
+      ];
       return { freezes, some, runs };
     }),
   );
@@ -53,6 +57,7 @@ export const seriesChanges = (known: Known, series: Series): SeriesChanges => {
       ...told.flatMap(({ freezes }) => runChanges(series.runs, intervalMs, freezes)),
       ...told.flatMap(({ freezes, some }) => silences(some, heardAt, intervalMs, freezes)),
       ...firstsAfter(known.said, results),
+      ...series.witnessOf.flatMap(({ until }) => until ?? []),
       // What comes late may change what was concluded since.
       ...(known.knownAt ? [] : heard),
     ],

@@ -156,7 +156,7 @@ const probesOf = async (
   const { name = '', intervalSeconds = 300 } = (await readKey(trx, key)) ?? {};
   for (const { platform, flow } of missing.map(({ body }) => body)) {
     const source = { id: newId(), key, name: `${writer.organisation.name} : ${name}`, intervalSeconds };
-    await addPushedProbe(trx, { ...source, platform, flow }, now);
+    await addPushedProbe(trx, { ...source, platform, flow }, { at: now, by: writer.person.account });
   }
   return held();
 };

@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { addSwitch } from '#db/probe-approvals';
 import { changeProbe } from '#db/probes';
 import { askedId } from '#server/contract/ids';
 import { probeRecord } from '#server/contract/probes';
@@ -25,23 +26,23 @@ const switchRoute = <P extends string>(path: P, summary: string) =>
 const enableRoute = switchRoute('/probes/{id}/enabling', 'Mettre une sonde en marche');
 const disableRoute = switchRoute('/probes/{id}/disabling', 'Arrêter une sonde : elle ne compte plus');
 
-/** What a probe does was defined with a code; turning it on or off publishes nothing. */
-const BY_A_CLICK = { isFresh: false };
-
 export const probeSwitches = (deps: Deps) =>
   createDoors()
     .openapi(enableRoute, (c) => {
       const { id } = c.req.valid('param');
-      return write(c, deps, 'probe', (writing) => turn(writing, id, 'probe-enabled'), BY_A_CLICK);
+      return write(c, deps, 'probe', (writing) => turn(writing, id, 'probe-enabled'));
     })
     .openapi(disableRoute, (c) => {
       const { id } = c.req.valid('param');
-      return write(c, deps, 'probe', (writing) => turn(writing, id, 'probe-disabled'), BY_A_CLICK);
+      return write(c, deps, 'probe', (writing) => turn(writing, id, 'probe-disabled'));
     });
 
-/** Already so: nothing changes. Once enabled it has counted since then, whatever it was stopped for in between. */
+/**
+ * Already so: nothing changes. Once enabled it has counted since then, whatever it was stopped for in between; but
+ * as a witness it begins again, and so does all that measures the same flow.
+ */
 const turn = async (
-  { trx, now }: Writing,
+  { trx, writer, now }: Writing,
   id: string,
   action: 'probe-enabled' | 'probe-disabled',
 ): Promise<Result<Written, Refusal>> => {
@@ -52,6 +53,7 @@ const turn = async (
   if (isEnabled(probe) === isOn) return accept({ status: 200, body: recordJson(probe), deeds: [] });
   const change = isOn ? { enabledAt: probe.enabledAt ?? now, disabledAt: null } : { disabledAt: now };
   await changeProbe(trx, id, change);
+  await addSwitch(trx, { probe: id, turnedAt: now, turnedBy: writer.person.account, isOn });
   const deeds = [{ action, noun: 'probe', id, before: null, after: change }];
   return accept({ status: 200, body: recordJson({ ...probe, ...change }), deeds });
 };

@@ -24,7 +24,7 @@ const route = createRoute({
 /** Outside any transaction: the other side takes its time. */
 export const probeTrials = (deps: Deps) =>
   createDoors().openapi(route, async (c) => {
-    const writer = await writerFor(deps, c, 'probe', { isFresh: false });
+    const writer = await writerFor(deps, c, 'probe', { isFresh: true });
     if (!writer.ok) return refusal(c, writer.refusal);
     const retryAfter = await deps.attempts.write(writer.value.person.account);
     if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });

@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { newId } from '#db/id';
-import { addProbe, changeProbe, type Probe } from '#db/probes';
+import { addProbe, addVersion, changeProbe, type Probe } from '#db/probes';
 import { digest, newToken } from '#server/accounts/secrets';
 import { askedId } from '#server/contract/ids';
 import { type ProbeBody, probeBody, probeChange, probeMade, probeRecord } from '#server/contract/probes';
@@ -50,7 +50,7 @@ export const probeWriting = (deps: Deps) =>
           });
     })
     .openapi(changeRoute, (c) =>
-      write(c, deps, 'probe', async ({ trx }) => {
+      write(c, deps, 'probe', async ({ trx, writer, now }) => {
         const { id } = c.req.valid('param');
         const after = c.req.valid('json');
         const probe = await lockOurs(trx, id);
@@ -62,7 +62,9 @@ export const probeWriting = (deps: Deps) =>
         if (!fit.ok) return fit;
         const callable = await callableSteps(after.steps, deps.outbound);
         if (!callable.ok) return callable;
-        await changeProbe(trx, id, { ...after, steps: JSON.stringify(after.steps) });
+        const definition = { ...after, steps: JSON.stringify(after.steps) };
+        await changeProbe(trx, id, definition);
+        await addVersion(trx, { id, ...definition }, { at: now, by: writer.person.account });
         const body = recordJson({ ...probe.value, ...after });
         const deeds = [{ action: 'probe-changed', noun: 'probe', id, before, after }];
         return accept({ status: 200, body, etag: body.etag, deeds });
@@ -74,7 +76,7 @@ type Made = { probe: Probe; deeds: Written['deeds'] };
 /** A heartbeat is heard from the start: it says nothing until somebody calls. */
 const make = async (
   deps: Deps,
-  { trx, now }: Pick<Writing, 'trx' | 'now'>,
+  { trx, writer, now }: Writing,
   body: ProbeBody,
   tokenHash: string | null,
 ): Promise<Result<Made, Refusal>> => {
@@ -85,7 +87,7 @@ const make = async (
   const id = newId();
   const enabledAt = tokenHash === null ? null : now;
   const row = { ...body, id, tokenHash, key: null, createdAt: now, enabledAt, disabledAt: null };
-  await addProbe(trx, { ...row, steps: JSON.stringify(body.steps) });
+  await addProbe(trx, { ...row, steps: JSON.stringify(body.steps) }, writer.person.account);
   const deeds = [{ action: 'probe', noun: 'probe', id, before: null, after: body }];
   return accept({ probe: row, deeds });
 };
@@ -96,7 +98,7 @@ const makeHeartbeat = async (c: Context, deps: Deps, body: ProbeBody): Promise<D
   if (!writer.ok) return refusal(c, writer.refusal);
   const token = newToken();
   const made = await act(deps, async (trx, now) => {
-    const added = await make(deps, { trx, now }, body, digest(token));
+    const added = await make(deps, { trx, writer: writer.value, now }, body, digest(token));
     if (!added.ok) return added;
     const { probe, deeds } = added.value;
     const address = `${originOf(deps, c)}/api/v1/heartbeats/${token}`;

@@ -22,6 +22,7 @@ import { sourceCheck } from './citations';
 import { outageOf } from './present';
 import { kept } from './rules';
 import { allowed } from './speaker';
+import { weighWitnesses } from './witnesses';
 import type { Writing } from './write';
 
 /** A statement as it will stand on record. */
@@ -46,11 +47,12 @@ export const say = async (
     const incident = opened ? incidentOf(checked.value, writing.now) : null;
     if (incident) deeds.push(...(await appendFacts(writing.trx, 'incidents', action, [incident])));
     const given = { ...body, id: newId(), incident: incident?.id ?? body.incident, by: speaker.id };
-    const said = await weighed(writing, ground, given);
+    const { said, outageSince } = await weighed(writing, ground, given);
     deeds.push(...(await appendFacts(writing.trx, 'statements', action, [said])));
     const session = writing.writer.session?.tokenHash;
     if (session !== undefined && said.health !== 'operational')
       await keepStatementSession(writing.trx, said.id, session, writing.now);
+    await weighWitnesses(writing, said, { platform: checked.value, outageSince });
     statements.push(said);
   }
   return accept({ statements, deeds });
@@ -58,19 +60,21 @@ export const say = async (
 
 type Body = Omit<StatementBody, 'by'>;
 
-/** With the instant it is recorded at, and whether it may confirm another speaker's return. */
+/** With the instant it is recorded at, and whether it may confirm another speaker's return. `outageSince`: of a return. */
 const weighed = async (
   writing: Writing,
   { returnsOf }: Ground,
   said: Omit<Said, 'recordedAt' | 'witness'>,
-): Promise<Said> => {
+): Promise<{ said: Said; outageSince: Date | null }> => {
   const { writer, now } = writing;
-  if (said.health !== 'operational') return { ...said, recordedAt: now, witness: true };
+  if (said.health !== 'operational')
+    return { said: { ...said, recordedAt: now, witness: true }, outageSince: null };
   const returns = await returnsOf(said.platform);
   const recorded = { ...said, recordedAt: recordedApart(now, returns) };
   const speaker = { person: writer.person, isByKey: writer.session === null };
-  const asked = { now, outageSince: await outageOf(writing, [recorded]) };
-  return { ...recorded, witness: mayWitness(recorded, speaker, returns, asked) };
+  const outageSince = await outageOf(writing, [recorded]);
+  const witness = mayWitness(recorded, speaker, returns, { now, outageSince });
+  return { said: { ...recorded, witness }, outageSince };
 };
 
 /** What statements are checked against, read once for all of one act; incidents are held against a closing. */

@@ -63,7 +63,11 @@ const SAYS: Record<NotIndependent, (person: Person, asked: Asked) => { detail: s
 };
 
 /** Why `person`, who asks, is not the second person of another. */
-export const notSecond = (why: NotIndependent, person: Person, asked: Asked): Refusal => ({
+export const notSecond = (
+  why: NotIndependent,
+  person: Person,
+  asked: Asked,
+): Extract<Refusal, { kind: 'not-second-person' }> => ({
   kind: 'not-second-person',
   ...SAYS[why](person, asked),
 });

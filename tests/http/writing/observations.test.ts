@@ -30,14 +30,16 @@ const anObservation = (outcome: string, ago: number, more: object = {}) => ({
   ...more,
 });
 const push = (...observations: object[]) => probe.post('/observations', observations);
-const minutes = (outcomes: string, until = 0) =>
+/** As often as the key says. */
+const EVERY = 5 * MINUTE;
+const results = (outcomes: string, until = 0) =>
   [...outcomes].map((sign, index) =>
-    anObservation(sign === '+' ? 'ok' : 'failed', until + (outcomes.length - 1 - index) * MINUTE),
+    anObservation(sign === '+' ? 'ok' : 'failed', until + (outcomes.length - 1 - index) * EVERY),
   );
 
 describe('results pushed', () => {
   it('three failures in a row cut, two do not', async () => {
-    const { status, body } = await push(...minutes('--'));
+    const { status, body } = await push(...results('--'));
     expect(status).toBe(200);
     expect(observationsKept.parse(body)).toEqual({ accepted: 2, repeated: 0, refused: [] });
     expect(await boardOf(world)).toBe('possible: pec operational, presumed');
@@ -46,19 +48,24 @@ describe('results pushed', () => {
     expect(await boardOf(world)).toBe('suspended: pec down, observed');
   });
   it('three successes in a row support what nobody spoke of, and clear the failures', async () => {
-    await push(...minutes('---', 3 * MINUTE));
-    await push(...minutes('+++'));
+    await push(...results('---', 3 * EVERY));
+    await push(...results('+++'));
     world.pass(SECOND);
     expect(await boardOf(world)).toBe('possible: pec operational, observed');
   });
+  it('three successes within a second are one', async () => {
+    await push(...[0, 1, 2, 3].map((rank) => anObservation('ok', rank * 250)));
+    world.pass(SECOND);
+    expect(await boardOf(world)).toBe('possible: pec operational, presumed');
+  });
   it('a source that falls silent says nothing is known', async () => {
-    await push(...minutes('+++', 14 * MINUTE));
+    await push(...results('+++', 14 * MINUTE));
     expect(await boardOf(world)).toBe('possible: pec operational, observed');
     world.pass(MINUTE + SECOND);
     expect(await boardOf(world)).toBe('unknown: pec unknown, silent');
   });
   it('late, permuted and repeated, they say the same', async () => {
-    const all = minutes('+++-+---+').map((each, index) => ({ ...each, sequence: index }));
+    const all = results('+++-+---+').map((each, index) => ({ ...each, sequence: index }));
     const shuffled = [...all].sort((a, b) => ((a.sequence * 7) % 9) - ((b.sequence * 7) % 9));
     for (const each of shuffled) expect((await push(each)).status).toBe(200);
     const again = await push(...all);
