@@ -1,11 +1,16 @@
 import type { Call } from './space';
 
+/** What a form says: one value of a field, or all those of boxes that are ticked. */
+type Asked = ((name: string) => string) & { all: (name: string) => string[] };
+
 /** A page of several forms: each says in `geste` what it asks for, and in `id` of what. */
-export type Gestures = Record<string, (call: Call, asked: (name: string) => string) => Promise<Response>>;
+export type Gestures = Record<string, (call: Call, asked: Asked) => Promise<Response>>;
 
 /** How to ask for what this form says; an unknown gesture is no form of ours. */
 export const gestureOf = (gestures: Gestures, form: FormData): ((call: Call) => Promise<Response>) => {
-  const asked = (name: string) => String(form.get(name) ?? '');
+  const asked = Object.assign((name: string) => String(form.get(name) ?? ''), {
+    all: (name: string) => form.getAll(name).map(String),
+  });
   const name = asked('geste');
   const gesture = Object.hasOwn(gestures, name) ? gestures[name] : undefined;
   if (!gesture) throw Response.json(UNKNOWN, { status: UNKNOWN.status });

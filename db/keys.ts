@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Db } from './database';
 import type { Tables } from './tables';
 
@@ -7,10 +7,15 @@ export type ApiKey = Selectable<Tables['apiKey']>;
 export const addKey = (db: Db, key: Insertable<Tables['apiKey']>) =>
   db.insertInto('apiKey').values(key).execute();
 
-export const findKey = (db: Db, hash: string) =>
+/** `seenAt`: when it was last seen from this network; null: never. */
+export const findKey = (db: Db, hash: string, network: string) =>
   db
     .selectFrom('apiKey')
-    .selectAll()
+    .leftJoin('keyNetwork', (join) =>
+      join.onRef('keyNetwork.key', '=', 'apiKey.id').on('keyNetwork.network', '=', network),
+    )
+    .selectAll('apiKey')
+    .select('keyNetwork.lastUsedAt as seenAt')
     .where('hash', '=', hash)
     .where('revokedAt', 'is', null)
     .executeTakeFirst();
@@ -18,8 +23,17 @@ export const findKey = (db: Db, hash: string) =>
 export const readKey = (db: Db, id: string) =>
   db.selectFrom('apiKey').selectAll().where('id', '=', id).executeTakeFirst();
 
-export const touchKey = (db: Db, id: string, now: Date) =>
-  db.updateTable('apiKey').set({ lastUsedAt: now }).where('id', '=', id).execute();
+/** Notes where a key was used from. True when it was in use and never was from there. */
+export const touchKey = async (db: Db, id: string, network: string, now: Date): Promise<boolean> => {
+  await db.updateTable('apiKey').set({ lastUsedAt: now }).where('id', '=', id).execute();
+  const { rows } = await sql<{ isMoved: boolean }>`
+    with known as (select count(*) as networks from key_network where key = ${id})
+    insert into key_network (key, network, first_used_at, last_used_at) values (${id}, ${network}, ${now}, ${now})
+    on conflict (key, network) do update set last_used_at = excluded.last_used_at
+    returning xmax = 0 and (select networks from known) > 0 as is_moved
+  `.execute(db);
+  return rows[0]?.isMoved ?? false;
+};
 
 export const revokeKey = (db: Db, id: string, now: Date) =>
   db
@@ -29,7 +43,7 @@ export const revokeKey = (db: Db, id: string, now: Date) =>
     .where('revokedAt', 'is', null)
     .execute();
 
-/** Newest first; of one organisation, or all. The key itself is kept nowhere. */
+/** Newest first; of one organisation, or all. The key itself is kept nowhere. `networks`: newest first. */
 export const listKeys = (db: Db, organisation: string | null) =>
   db
     .selectFrom('apiKey')
@@ -39,11 +53,31 @@ export const listKeys = (db: Db, organisation: string | null) =>
       'organisation',
       'kind',
       'name',
+      'actions',
+      'platforms',
       'intervalSeconds',
       'createdAt',
+      'expiresAt',
       'revokedAt',
       'lastUsedAt',
+      sql<{ network: string; firstUsedAt: string }[]>`(
+        select coalesce(json_agg(json_build_object('network', network, 'firstUsedAt', first_used_at)
+          order by first_used_at desc), '[]')
+        from key_network where key_network.key = api_key.id
+      )`.as('networks'),
     ])
     .$if(organisation !== null, (query) => query.where('organisation', '=', organisation ?? ''))
     .orderBy('createdAt', 'desc')
+    .execute();
+
+/** Those in force that end before `until`, whose owner was not told yet; told from now on. */
+export const takeEndingKeys = (trx: Db, until: Date, now: Date) =>
+  trx
+    .updateTable('apiKey')
+    .set({ endingToldAt: now })
+    .where('revokedAt', 'is', null)
+    .where('endingToldAt', 'is', null)
+    .where('expiresAt', '>', now)
+    .where('expiresAt', '<=', until)
+    .returning(['id', 'account', 'organisation', 'expiresAt'])
     .execute();

@@ -58,6 +58,12 @@ export const TABLES: Readonly<Record<string, Store>> = {
   recovery_code: { people: 'digests of codes', lasts: 'account' },
   passkey: { people: 'a public key, when it last served', lasts: 'account' },
   api_key: { people: 'the digest of a key, when it last served', lasts: 'account' },
+  key_network: {
+    people: 'from which networks a key was used',
+    lasts: 30 * DAY,
+    since: 'the end of its key',
+    isOver: (limit) => sql`key in (select id from api_key where least(revoked_at, expires_at) < ${limit})`,
+  },
   audit: { people: 'which account did what, and from which network', lasts: 'always' },
   audit_head: PUBLIC,
   request: { people: 'which account asked for a second person', lasts: 'always' },

@@ -1,6 +1,6 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { SecurityEventKind } from '#server/domain/security-events';
-import type { Role } from '#server/domain/vocabulary';
+import type { KeyAction, Role } from '#server/domain/vocabulary';
 
 /** Whom the public record does not show: accounts, what opens them, and the journal of what they did. */
 
@@ -91,10 +91,16 @@ export type WriterTables = {
     kind: 'writer' | 'probe';
     name: string;
     intervalSeconds: Generated<number>;
+    /** Empty for a key that measures. */
+    actions: readonly KeyAction[];
+    platforms: readonly string[] | null;
     createdAt: Date;
+    expiresAt: Date;
+    endingToldAt: Date | null;
     revokedAt: Date | null;
     lastUsedAt: Date | null;
   };
+  keyNetwork: { key: string; network: string; firstUsedAt: Date; lastUsedAt: Date };
   professionalSession: { tokenHash: string; subjectHash: string; createdAt: Date; expiresAt: Date };
   audit: {
     number: string;

@@ -45,7 +45,7 @@ const start = async (env: Env, leave: Promise<void>) => {
   const report: Report = (error, place) => journal.accident('question sans réponse', { error, ...place });
   const fail = (error: unknown, place: Place) =>
     problemOf({ kind: 'accident', reference: report(error, place) }).problem;
-  const chores = createDuties(ground, (signal) => publish(signal));
+  const chores = createDuties(ground, deps, (signal) => publish(signal));
   const duty = serveOnDuty(ground, deps.outbound, chores);
   const counts = createCounts(failing('réponse non comptée'));
   const watched = {

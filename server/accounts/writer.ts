@@ -5,8 +5,9 @@ import { readOrganisation } from '#db/organisations';
 import { personsOf } from '#db/persons';
 import type { Session } from '#db/sessions';
 import type { Organisation } from '#server/domain/directory';
+import type { Action, KeyScope } from '#server/domain/scope';
 import type { Person } from '#server/domain/speakers/independence';
-import type { Role } from '#server/domain/vocabulary';
+import type { KeyKind, Role } from '#server/domain/vocabulary';
 import { keyIn } from './keys';
 import { isSteppedUp, seeSession } from './sessions';
 
@@ -19,20 +20,24 @@ export type Writer = {
   organisation: Organisation;
   session: Session | null;
   /** `probe` keys only observe. */
-  keyKind: 'writer' | 'probe' | null;
+  keyKind: KeyKind | null;
+  /** What the key it asks with narrows; null: by session. */
+  key: (KeyScope & { name: string }) | null;
   /** A factor was shown within five minutes, or it is a key: publishing is open. */
   isSteppedUp: boolean;
   actor: Actor;
 };
 
-/** `over`: a session that was somebody's; `unproved`: its second factor is still to be shown. */
+/** `over`, `key-over`: a session or a key that was somebody's; `unproved`: its second factor is still to be shown. */
 export type Identity =
   | { kind: 'nobody' }
+  | { kind: 'key-over'; expiresAt: Date }
   | { kind: 'over'; email: string }
   | { kind: 'unproved'; account: string; session: Session }
   /** Its password has to be changed first. */
   | { kind: 'renewing'; writer: Writer & { session: Session } }
-  | { kind: 'writer'; writer: Writer };
+  /** `isMoved`: by a key that was in use, and never from this network. */
+  | { kind: 'writer'; writer: Writer; isMoved?: boolean };
 
 const NOBODY: Identity = { kind: 'nobody' };
 
@@ -50,13 +55,25 @@ export const identify = (
 };
 
 const byKey = async (db: Db, authorization: string, cameFrom: string, now: Date): Promise<Identity> => {
-  const key = await keyIn(db, authorization, now);
-  if (!key) return NOBODY;
+  const known = await keyIn(db, { authorization, cameFrom }, now);
+  if (!known) return NOBODY;
+  const { key, isOver, isMoved } = known;
+  if (isOver) return { kind: 'key-over', expiresAt: key.expiresAt };
   const found = await accountWith(db, key.account, key.organisation);
   if (!found) return NOBODY;
   const actor = { ...found.actor, via: 'key' as const, key: key.id, cameFrom };
-  const writer = { ...found.writer, session: null, keyKind: key.kind, isSteppedUp: true, actor };
-  return { kind: 'writer', writer };
+  const { kind, name, platforms } = key;
+  const actions: readonly Action[] = kind === 'probe' ? ['observation'] : key.actions;
+  // Whoever made it may be a manager: what it carries is not.
+  const role = 'author' as const;
+  return {
+    kind: 'writer',
+    isMoved,
+    writer: {
+      ...{ ...found.writer, role, session: null, keyKind: kind, key: { name, actions, platforms } },
+      ...{ isSteppedUp: true, actor },
+    },
+  };
 };
 
 const bySession = async (db: Db, token: string, cameFrom: string, now: Date): Promise<Identity> => {
@@ -72,6 +89,7 @@ const bySession = async (db: Db, token: string, cameFrom: string, now: Date): Pr
     ...found.writer,
     session,
     keyKind: null,
+    key: null,
     isSteppedUp: isSteppedUp(session, now),
     actor,
   };

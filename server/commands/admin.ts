@@ -2,7 +2,7 @@ import { InvalidArgumentError, Command as Program } from 'commander';
 import { addAccount, changeAccount, closeAccount, findAccount, listAccounts } from '#db/accounts';
 import { appendAudit, BY_COMMAND, type Deed } from '#db/audit';
 import type { Db } from '#db/database';
-import { appendFacts } from '#db/facts';
+import { appendFacts, readFacts } from '#db/facts';
 import { newId } from '#db/id';
 import { listInvitations } from '#db/invitations';
 import { listKeys, revokeKey } from '#db/keys';
@@ -11,10 +11,13 @@ import { listOrganisations, readOrganisation } from '#db/organisations';
 import { seed } from '#db/seed';
 import { keepSigningKeys } from '#db/signing-keys';
 import { invitationAddress, invite } from '../accounts/invitations';
-import { createKey } from '../accounts/keys';
+import { createKey, namedBy, termsFor, whyNotSo } from '../accounts/keys';
 import { keyBody } from '../contract/accounts';
 import { organisation as organisationSchema } from '../contract/dataset';
-import { ROLES, type Role } from '../domain/vocabulary';
+import type { Organisation } from '../domain/directory';
+import { DAY, shift } from '../domain/intervals';
+import type { KeyTerms } from '../domain/key-terms';
+import { KEY_ACTIONS, ROLES, type Role } from '../domain/vocabulary';
 import type { Env } from '../env';
 import { readSigningKeys, rotateKey } from '../live/key-files';
 import { readAddress } from '../runtime/own-address';
@@ -63,6 +66,42 @@ const knownAccount = async (trx: Db, email: string) => {
   const account = await findAccount(trx, email);
   if (!account) throw new Error(`Aucun compte n’a l’adresse « ${email} » : invitez-la par « invite ».`);
   return account;
+};
+
+type KeyOptions = {
+  organisation: string;
+  name: string;
+  probe: boolean;
+  interval: string;
+  actions?: string[];
+  platforms?: string[];
+  days: string;
+};
+
+/** What `key` makes: the rules of its page, said at the command line. */
+const keyTerms = async (
+  trx: Db,
+  organisation: Organisation,
+  { probe, actions = probe ? [] : namedBy(organisation), platforms = [], days }: KeyOptions,
+  now: Date,
+): Promise<KeyTerms> => {
+  const read = keyBody.shape.actions.safeParse(actions);
+  if (!read.success) throw new Error(`--actions : parmi ${KEY_ACTIONS.join(', ')}.`);
+  if (!/^\d{1,3}$/.test(days)) throw new Error('--days : un nombre entier de jours, de 1 à 365.');
+  const known = await readFacts(trx, 'platforms', platforms);
+  const unknown = platforms.filter((id) => !known.has(id));
+  if (unknown.length > 0) throw new Error(`Plateformes inconnues : ${unknown.join(', ')}.`);
+  const terms = termsFor(
+    organisation,
+    {
+      ...{ kind: probe ? 'probe' : 'writer', actions: read.data },
+      ...{ platforms: platforms.length > 0 ? platforms : null, expiresAt: shift(now, Number(days) * DAY) },
+    },
+    now,
+  );
+  if (terms.ok) return terms.value;
+  const { detail, cure } = whyNotSo(terms.refusal);
+  throw new Error(`${detail} ${cure}`);
 };
 
 const deed = (action: string, noun: string, id: string, after: object | null = null): Deed => ({
@@ -144,34 +183,46 @@ const programOf = (perform: (work: Work) => Promise<void>): Program => {
     .requiredOption('--organisation <id>')
     .requiredOption('--name <nom>', 'à quoi elle sert')
     .option('--probe', 'une clé qui n’envoie que des mesures', false)
+    .option(
+      '--actions <noms>',
+      `séparées par des virgules, de : ${KEY_ACTIONS.join(', ')} ; sans elles, toutes celles de son organisation`,
+      listOf,
+    )
+    .option(
+      '--platforms <ids>',
+      'séparées par des virgules ; sans elles, toutes celles de son organisation',
+      listOf,
+    )
+    .option('--days <jours>', 'combien de jours elle sert, 365 au plus', '90')
     .option('--interval <secondes>', 'd’une clé de mesure : à quelle cadence en attendre', '300')
-    .action(
-      (email: string, given: { organisation: string; name: string; probe: boolean; interval: string }) =>
-        perform(async (trx, _env, now) => {
-          const read = keyBody.shape.intervalSeconds.safeParse(Number(given.interval));
-          if (!read.success) throw new Error('--interval : un nombre entier de secondes, de 10 à 86400.');
-          const { id: organisation, kind } = await knownOrganisation(trx, given.organisation);
-          const known = await findAccount(trx, email);
-          if (known && known.organisation !== organisation)
-            throw new Error(`« ${email} » est de ${known.organisation}, pas de ${organisation}.`);
-          const account = known ?? {
-            ...{ id: newId(), organisation, email: email.toLowerCase(), name: given.name, invitedBy: null },
-            ...{ role: kind === 'desk' ? ('desk' as const) : ('author' as const), createdAt: now },
-            ...{ passwordHash: null, totpSecret: null, totpStep: null, disabledAt: null },
-            ...{ vouchedAt: null, changedAt: null },
-          };
-          if (!known) await addAccount(trx, account);
-          const about = {
-            account: account.id,
-            organisation,
-            name: given.name,
-            kind: given.probe ? 'probe' : 'writer',
-            intervalSeconds: read.data,
-          } as const;
-          const { id, secret } = await createKey(trx, about, now);
-          const opened = known ? [] : [deed('account', 'account', account.id, { email, organisation })];
-          return { deeds: [...opened, deed('key', 'api_key', id, about)], lines: [secret] };
-        }),
+    .action((email: string, given: KeyOptions) =>
+      perform(async (trx, _env, now) => {
+        const read = keyBody.shape.intervalSeconds.safeParse(Number(given.interval));
+        if (!read.success) throw new Error('--interval : un nombre entier de secondes, de 10 à 86400.');
+        const own = await knownOrganisation(trx, given.organisation);
+        const { id: organisation, kind } = own;
+        const terms = await keyTerms(trx, own, given, now);
+        const known = await findAccount(trx, email);
+        if (known && known.organisation !== organisation)
+          throw new Error(`« ${email} » est de ${known.organisation}, pas de ${organisation}.`);
+        const account = known ?? {
+          ...{ id: newId(), organisation, email: email.toLowerCase(), name: given.name, invitedBy: null },
+          ...{ role: kind === 'desk' ? ('desk' as const) : ('author' as const), createdAt: now },
+          ...{ passwordHash: null, totpSecret: null, totpStep: null, disabledAt: null },
+          ...{ vouchedAt: null, changedAt: null },
+        };
+        if (!known) await addAccount(trx, account);
+        const about = {
+          account: account.id,
+          organisation,
+          name: given.name,
+          intervalSeconds: read.data,
+          ...terms,
+        };
+        const { id, secret } = await createKey(trx, about, now);
+        const opened = known ? [] : [deed('account', 'account', account.id, { email, organisation })];
+        return { deeds: [...opened, deed('key', 'api_key', id, about)], lines: [secret] };
+      }),
     );
 
   program
@@ -180,7 +231,10 @@ const programOf = (perform: (work: Work) => Promise<void>): Program => {
     .action((id: string) =>
       perform(async (trx, _env, now) => {
         await revokeKey(trx, id, now);
-        return { deeds: [deed('key-revoked', 'api_key', id)], lines: [`Révoquée : ${id}`] };
+        return {
+          deeds: [deed('key-revoked', 'api_key', id, { revokedAt: now })],
+          lines: [`Révoquée : ${id}`],
+        };
       }),
     );
 
@@ -253,7 +307,11 @@ const programOf = (perform: (work: Work) => Promise<void>): Program => {
             ({ email, organisation, expiresAt }) =>
               `invitation  ${email}  ${organisation}  jusqu’au ${expiresAt.toISOString()}`,
           ),
-          ...keys.map(({ id, organisation, kind, name }) => `clé  ${id}  ${kind}  ${organisation}  ${name}`),
+          ...keys.map(
+            ({ id, organisation, kind, name, actions, platforms, expiresAt }) =>
+              `clé  ${id}  ${kind}  ${organisation}  ${name}  ${[...actions, ...(platforms ?? [])].join(',')}` +
+              `  ${expiresAt > now ? 'jusqu’au' : 'finie le'} ${expiresAt.toISOString()}`,
+          ),
         ];
         return { deeds: [], lines };
       }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SECURITY_EVENTS } from '#server/domain/security-events';
-import { KEY_KINDS, ORGANISATION_KINDS, PROFESSIONS, ROLES } from '#server/domain/vocabulary';
-import { absentAsNull, id } from './dataset-fields';
+import { KEY_ACTIONS, KEY_KINDS, ORGANISATION_KINDS, PROFESSIONS, ROLES } from '#server/domain/vocabulary';
+import { absentAsNull, id, instant as writtenInstant } from './dataset-fields';
 import { instant } from './instants';
 import { list } from './list';
 import { writtenName as name, seenText, writtenText } from './written-text';
@@ -130,25 +130,36 @@ export const invitationRead = z.object({
 export const acceptanceBody = tokenBody.extend({ name, password: secret });
 
 /** `intervalSeconds`: of a probe's key, how often a result of each flow it measures is to be expected. */
+/** `actions`: at least one of a key that writes, none of one that measures. `platforms` null: all one may write on. */
 export const keyBody = z.strictObject({
   name,
   kind: z.enum(KEY_KINDS).default('writer'),
+  actions: list(z.enum(KEY_ACTIONS)).default([]),
+  platforms: list(id).nullable().default(null),
+  /** At most a year ahead; 90 days unless told. */
+  expiresAt: writtenInstant.optional(),
   intervalSeconds: z.number().int().min(10).max(86_400).default(300),
 });
 /** `secret` is shown once. */
-export const keyMade = z.object({ id: z.string(), secret: z.string() });
+export const keyMade = z.object({ id: z.string(), secret: z.string(), expiresAt: instant });
 export const keyRecord = z.object({
   id: z.string(),
   account: z.string(),
   organisation: z.string(),
   kind: z.enum(KEY_KINDS),
   name: z.string(),
+  actions: list(z.enum(KEY_ACTIONS)),
+  platforms: list(z.string()).nullable(),
   intervalSeconds: z.number().int(),
   createdAt: instant,
+  expiresAt: instant,
   revokedAt: instant.nullable(),
   lastUsedAt: instant.nullable(),
+  /** Where it was used from, the newest network first. */
+  networks: list(z.object({ network: z.string(), firstUsedAt: instant })),
 });
-export const keyList = z.object({ keys: list(keyRecord) });
+/** `mayName`: the actions that a new key of one’s own organisation may name. */
+export const keyList = z.object({ keys: list(keyRecord), mayName: list(z.enum(KEY_ACTIONS)) });
 
 export const personRecord = z.object({
   id: z.string(),

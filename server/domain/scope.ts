@@ -104,16 +104,17 @@ const TABLE: Record<Action, Row> = {
 /** Actions of those who answer for others in their organisation. */
 const MANAGED: readonly Action[] = ['invitation', 'key'];
 
-/** What a key may not do: one that is stolen must not make others, nor let anyone in. */
+/** What a key may not do: one that is stolen must not make others, nor let anyone in, nor read who works here. */
 export const BY_SESSION_ONLY: readonly Action[] = [
   // What can turn a board green, and what takes two. Taking back is asked apart: one's own return is no such thing.
   'confirmation',
   'closing',
   'decision',
-  // Power over people.
+  // Power over people, and reading of them.
   'invitation',
   'key',
   'organisation',
+  'audit',
   // What may turn a board green.
   'probe-approval',
 ];
@@ -128,7 +129,11 @@ export type Touched = {
   of?: string;
 };
 
-export type ScopeRefusal = { has: Reach | null; lacks: string[] };
+/** What a key narrows of its owner's rights. `platforms` null: all those of its owner. */
+export type KeyScope = { actions: readonly Action[]; platforms: readonly string[] | null };
+
+/** `by`: whose limit it is, the organisation's or that of the key it is asked with. */
+export type ScopeRefusal = { by: 'organisation' | 'key'; has: Reach | null; lacks: string[] };
 
 /** The row × column of the table, before any object: null when never. */
 export const reachOf = ({ kind }: Pick<Organisation, 'kind'>, role: Role, action: Action): Reach | null => {
@@ -136,17 +141,33 @@ export const reachOf = ({ kind }: Pick<Organisation, 'kind'>, role: Role, action
   return TABLE[action][kind] ?? null;
 };
 
-/** Whether a writer may do this to that. A refusal says what scope it has and what of the object is outside. */
+/** A key that only measures does that; one that writes does what it names. */
+export const keyMay = ({ actions }: KeyScope, action: Action): boolean => actions.includes(action);
+
+/**
+ * Whether a writer may do this to that, by session or by this key. A refusal says what scope it has and what of the
+ * object is outside.
+ */
 export const mayWrite = (
   organisation: Organisation,
   role: Role,
   action: Action,
   touched: Touched,
+  key: KeyScope | null = null,
 ): Result<Reach, ScopeRefusal> => {
   const has = reachOf(organisation, role, action);
-  if (has === null) return refuse({ has, lacks: [action] });
+  if (has === null) return refuse({ by: 'organisation', has, lacks: [action] });
   const lacks = lacking(organisation, has, touched);
-  return lacks.length === 0 ? accept(has) : refuse({ has, lacks });
+  if (lacks.length > 0) return refuse({ by: 'organisation', has, lacks });
+  const beyond = key === null ? [] : beyondKey(key, action, touched);
+  return beyond.length === 0 ? accept(has) : refuse({ by: 'key', has, lacks: beyond });
+};
+
+/** To name no platform is to touch them all: a key of some platforms does not. */
+const beyondKey = (key: KeyScope, action: Action, { platforms = [] }: Touched): string[] => {
+  if (!keyMay(key, action)) return [action];
+  if (key.platforms === null) return [];
+  return outside(key.platforms, platforms.length > 0 ? platforms : null, 'platforms');
 };
 
 const outside = (

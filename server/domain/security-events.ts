@@ -18,6 +18,8 @@ export const SECURITY_EVENTS = [
   'sessions-ended',
   'key-made',
   'key-revoked',
+  'key-new-network',
+  'key-ends-soon',
   'account-opened',
   'account-recovered',
   'account-closed',

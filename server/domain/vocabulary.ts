@@ -89,6 +89,22 @@ export type Role = (typeof ROLES)[number];
 
 /** What a key may: write in the name of its account, or push what it measures. */
 export const KEY_KINDS = ['writer', 'probe'] as const;
+export type KeyKind = (typeof KEY_KINDS)[number];
+
+/** What a key that writes may name among its actions; the rest is done by a session, or by a key that measures. */
+export const KEY_ACTIONS = [
+  'statement',
+  'retraction',
+  'incident',
+  'update',
+  'maintenance',
+  'cancellation',
+  'notice',
+  'correction',
+  'withdrawal',
+  'proposal',
+] as const;
+export type KeyAction = (typeof KEY_ACTIONS)[number];
 
 export const PRECISIONS = ['minute', 'hour', 'day', 'week'] as const;
 export type Precision = (typeof PRECISIONS)[number];

@@ -1,10 +1,11 @@
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
+import { securityEvent } from '#server/accounts/security-events';
 import { type Credentials, type Identity, identify, type Writer } from '#server/accounts/writer';
 import type { Organisation } from '#server/domain/directory';
 import { accept, type Result, refuse } from '#server/domain/result';
 import type { Action, Reach, ScopeRefusal } from '#server/domain/scope';
-import { BY_SESSION_ONLY, reachOf } from '#server/domain/scope';
+import { BY_SESSION_ONLY, keyMay, reachOf } from '#server/domain/scope';
 import { type Deps, isHttps } from './deps';
 import { askingNetwork, cameFromOf } from './kit/network';
 import type { Refusal } from './problems';
@@ -27,8 +28,17 @@ export const credentialsOf = (deps: Deps, c: Context): Credentials => ({
 export const identityOf = async (deps: Deps, c: Context): Promise<Identity> => {
   const identity = await identify(deps.db, credentialsOf(deps, c), deps.now());
   if ('writer' in identity) askedBy(c, identity.writer.actor);
+  if (identity.kind === 'writer' && identity.isMoved) await tellMoved(deps, identity.writer);
   return identity;
 };
+
+/** A key that speaks from somewhere for the first time may be in other hands. */
+const tellMoved = (deps: Deps, { actor, organisation, person }: Writer): Promise<void> =>
+  securityEvent(deps, {
+    ...{ event: 'key-new-network', cameFrom: actor.cameFrom },
+    account: { id: person.account, organisation: organisation.id },
+    about: { key: actor.key },
+  });
 
 type Asker = { id: string; organisation: string };
 const askers = new WeakMap<Context, Asker>();
@@ -57,6 +67,8 @@ const notWriter = (identity: Exclude<Identity, { kind: 'writer' }>): Refusal => 
       return { kind: 'second-factor-needed' };
     case 'renewing':
       return { kind: 'new-password-needed' };
+    case 'key-over':
+      return { kind: 'key-over', detail: `Cette clé a pris fin le ${endOf(identity.expiresAt)}.` };
     case 'nobody':
       return {
         kind: 'unauthenticated',
@@ -66,6 +78,13 @@ const notWriter = (identity: Exclude<Identity, { kind: 'writer' }>): Refusal => 
   }
 };
 
+const endFormat = new Intl.DateTimeFormat('fr-FR', {
+  dateStyle: 'long',
+  timeStyle: 'short',
+  timeZone: 'Europe/Paris',
+});
+const endOf = (at: Date): string => endFormat.format(at);
+
 const known = async (deps: Deps, c: Context): Promise<Result<Writer, Refusal>> => {
   const identity = await identityOf(deps, c);
   return identity.kind === 'writer' ? accept(identity.writer) : refuse(notWriter(identity));
@@ -74,15 +93,23 @@ const known = async (deps: Deps, c: Context): Promise<Result<Writer, Refusal>> =
 /** Why nobody known asks; null: somebody does, or somebody whose second factor is still to be shown. */
 export const refusalOfStranger = async (deps: Deps, c: Context): Promise<Refusal | null> => {
   const identity = await identityOf(deps, c);
-  return identity.kind === 'nobody' || identity.kind === 'over' ? notWriter(identity) : null;
+  return identity.kind === 'nobody' || identity.kind === 'over' || identity.kind === 'key-over'
+    ? notWriter(identity)
+    : null;
 };
 
 /** Somebody signed in, to read what only writers read. A probe's key lies in many places: it only observes. */
 export const readerOf = async (deps: Deps, c: Context): Promise<Result<Writer, Refusal>> => {
   const reading = await known(deps, c);
   return reading.ok && reading.value.keyKind === 'probe'
-    ? refuse(outOfScope(reading.value, { has: null, lacks: ['reading'] }))
+    ? refuse(outOfScope(reading.value, { by: 'organisation', has: null, lacks: ['reading'] }))
     : reading;
+};
+
+/** The same of what is about people, or a person's own: no key reads that. */
+export const personOf = async (deps: Deps, c: Context): Promise<Result<Writer, Refusal>> => {
+  const reading = await readerOf(deps, c);
+  return reading.ok && reading.value.session === null ? refuse({ kind: 'session-only' }) : reading;
 };
 
 const REACHES: Record<Reach, string> = {
@@ -95,7 +122,12 @@ const REACHES: Record<Reach, string> = {
 };
 
 /** Names the scope one has, and what of the object is outside. */
-export const outside = ({ organisation }: Writer, { has, lacks }: ScopeRefusal) => {
+export const outside = (writer: Writer, refused: ScopeRefusal) => {
+  const { organisation, key } = writer;
+  return refused.by === 'key' && key ? outsideKey(key, refused) : outsideOrganisation(organisation, refused);
+};
+
+const outsideOrganisation = (organisation: Organisation, { has, lacks }: ScopeRefusal) => {
   const own = {
     'own-platforms': organisation.platforms,
     'own-professions': organisation.professions ?? [],
@@ -105,6 +137,14 @@ export const outside = ({ organisation }: Writer, { has, lacks }: ScopeRefusal) 
   return {
     detail: `${organisation.name} écrit sur ${scope} ; pas sur : ${lacks.join(', ')}.`,
     cure: 'Retirez ce qui est hors de votre périmètre, ou demandez au bureau de le dire.',
+  };
+};
+
+const outsideKey = ({ name, actions, platforms }: NonNullable<Writer['key']>, { lacks }: ScopeRefusal) => {
+  const where = platforms === null ? '' : `, sur ${platforms.join(', ')}`;
+  return {
+    detail: `La clé « ${name} » est faite pour : ${actions.join(', ')}${where} ; pas pour : ${lacks.join(', ')}.`,
+    cure: 'Utilisez une clé qui le nomme (une personne la fait dans /espace/cles), ou faites-le par une session.',
   };
 };
 
@@ -129,10 +169,11 @@ export const writerFor = async (
   const isWriting = !SAFE.includes(c.req.method);
   if (writer.session && isWriting && !isOwnPage(deps, c)) return refuse({ kind: 'cross-site' });
   const action = typeof asked === 'function' ? asked(writer.organisation) : asked;
-  const isKindOfKey = writer.keyKind === null || (writer.keyKind === 'probe') === (action === 'observation');
   const has = reachOf(writer.organisation, writer.role, action);
-  if (!isKindOfKey || has === null) return refuse(outOfScope(writer, { has: null, lacks: [action] }));
-  if (writer.session === null && BY_SESSION_ONLY.includes(action)) return refuse({ kind: 'session-only' });
+  if (writer.key !== null && BY_SESSION_ONLY.includes(action)) return refuse({ kind: 'session-only' });
+  if (has === null) return refuse(outOfScope(writer, { by: 'organisation', has, lacks: [action] }));
+  if (writer.key !== null && !keyMay(writer.key, action))
+    return refuse(outOfScope(writer, { by: 'key', has, lacks: [action] }));
   if (isFresh && !writer.isSteppedUp) return refuse({ kind: 'step-up-needed' });
   return accept(writer);
 };

@@ -41,6 +41,7 @@ export type Refusal =
   | { kind: 'accident'; reference: string }
   | { kind: 'unauthenticated'; detail: string; cure: string }
   | { kind: 'session-over'; detail: string }
+  | { kind: 'key-over'; detail: string }
   | { kind: 'second-factor-needed' }
   | { kind: 'step-up-needed' }
   | { kind: 'codes-locked' }
@@ -75,6 +76,7 @@ const STATUS = {
   accident: [500, 'Erreur du service'],
   unauthenticated: [401, 'Identification nécessaire'],
   'session-over': [401, 'Session terminée'],
+  'key-over': [401, 'Clé arrivée à sa fin'],
   'second-factor-needed': [401, 'Second facteur nécessaire'],
   'step-up-needed': [401, 'Confirmez que c’est bien vous'],
   'codes-locked': [401, 'Six chiffres ne suffisent plus ici'],
@@ -133,6 +135,9 @@ const SAYS: { [K in Refusal['kind']]?: { detail?: string; cure: string; see?: st
     cure: 'Réessayez ; si cela dure, signalez-le avec cette référence.',
   },
   'session-over': { cure: 'Reconnectez-vous : ce que vous avez saisi est gardé.' },
+  'key-over': {
+    cure: 'Faites-en une autre dans /espace/cles, et donnez-la au logiciel à la place de celle-ci.',
+  },
   'second-factor-needed': {
     detail: 'Le mot de passe est juste, le second facteur manque.',
     cure: 'Donnez le code de votre application, un code de secours, ou votre clé d’accès.',

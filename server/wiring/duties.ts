@@ -1,5 +1,7 @@
 import { addAbortListener } from 'node:events';
+import { tellEndingKeys } from '../accounts/keys';
 import { HOUR, MINUTE, SECOND } from '../domain/intervals';
+import type { Deps } from '../http/deps';
 import { countAvailability } from '../live/availability';
 import { type Chore, createChores } from '../live/chores';
 import { createDuty } from '../live/duty';
@@ -12,11 +14,16 @@ import type { Outbound } from '../probes/targets';
 import type { Ground } from './ground';
 
 /** What has to be done again and again, whichever instance does it. */
-export const createDuties = ({ database, now, failing }: Ground, publish: Chore['run']) => {
+export const createDuties = (
+  { database, now, failing }: Ground,
+  deps: Pick<Deps, 'db' | 'now' | 'security' | 'failed'>,
+  publish: Chore['run'],
+) => {
   const { db } = database;
   const chores: Chore[] = [
     { name: 'retention', every: HOUR, run: (signal) => keepNoLonger(db, now(), signal) },
     { name: 'availability', every: MINUTE, run: (signal) => countAvailability(db, now, signal) },
+    { name: 'keys', every: HOUR, run: () => tellEndingKeys(deps) },
     { name: 'published', every: SECOND, run: publish },
   ];
   const failed = failing('tâche à refaire');

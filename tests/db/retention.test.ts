@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addAccount } from '#db/accounts';
+import { touchKey } from '#db/keys';
 import { deleteOver, TABLES } from '#db/retention';
 import type { Tables } from '#db/tables';
 import { DAY, HOUR, MINUTE, SECOND, shift } from '#server/domain/intervals';
@@ -67,6 +68,32 @@ const over = {
     },
     left: async () =>
       (await database.db.selectFrom('challenge').select('text').execute()).map(({ text }) => text),
+  },
+  key_network: {
+    kept: ['kept', 'revoked'],
+    add: async () => {
+      const key = {
+        ...{ account: 'claire', organisation: 'desk', kind: 'probe' as const, name: 'essai', actions: [] },
+        ...{ platforms: null, createdAt: ago(100 * DAY), endingToldAt: null, lastUsedAt: null },
+        ...{ expiresAt: ago(30 * DAY - AFTER), revokedAt: null },
+      };
+      for (const each of [
+        { ...key, id: 'kept' },
+        { ...key, id: 'over', expiresAt: ago(30 * DAY + AFTER) },
+        { ...key, id: 'revoked', revokedAt: ago(30 * DAY - AFTER), expiresAt: NOW },
+        { ...key, id: 'revoked-over', revokedAt: ago(30 * DAY + AFTER), expiresAt: NOW },
+      ]) {
+        await database.db
+          .insertInto('apiKey')
+          .values({ ...each, hash: each.id })
+          .execute();
+        await touchKey(database.db, each.id, '192.0.2.0/24', ago(90 * DAY));
+      }
+    },
+    left: async () =>
+      (await database.db.selectFrom('keyNetwork').select('key').orderBy('key').execute()).map(
+        ({ key }) => key,
+      ),
   },
   statement_session: {
     kept: ['kept'],

@@ -9,7 +9,13 @@ import {
   reachOf,
   type Touched,
 } from '#server/domain/scope';
-import { ORGANISATION_KINDS, type OrganisationKind, PROFESSIONS, ROLES } from '#server/domain/vocabulary';
+import {
+  KEY_ACTIONS,
+  ORGANISATION_KINDS,
+  type OrganisationKind,
+  PROFESSIONS,
+  ROLES,
+} from '#server/domain/vocabulary';
 import { anOrganisation } from '../support/builders';
 
 /** Who does what, as a table to read: o(wn), a(ll), - (never); operator, union, mutuelle, desk. */
@@ -59,16 +65,12 @@ describe('the table of who may what', () => {
     const never = ACTIONS.filter((action) => reachOf({ kind: 'operator' }, 'manager', action) === null);
     expect(denied.filter((action) => !never.includes(action))).toEqual(['invitation', 'key']);
   });
-  it('lets no key do what lets others in', () => {
-    expect(BY_SESSION_ONLY).toEqual([
-      'confirmation',
-      'closing',
-      'decision',
-      'invitation',
-      'key',
-      'organisation',
-      'probe-approval',
-    ]);
+  it('lets no key do what lets others in, nor read who did what', () => {
+    for (const action of ['invitation', 'key', 'organisation', 'audit', 'probe-approval'] as const)
+      expect(BY_SESSION_ONLY).toContain(action);
+  });
+  it('lets a key name nothing that asks for a session', () => {
+    expect(KEY_ACTIONS.filter((action) => (BY_SESSION_ONLY as string[]).includes(action))).toEqual([]);
   });
 });
 

@@ -57,6 +57,7 @@ describe('a passkey', () => {
     await dashboard.db().updateTable('session').set(factorOfLongAgo).execute();
     await page.goto(`${origin}/espace/cles`);
     await page.getByLabel('À quoi elle sert').fill('supervision');
+    await page.getByLabel('Déclarer l’état d’un échange').check();
     await press(page, 'Ou montrer une clé d’accès');
     await page.getByLabel('Votre code, pour publier').waitFor({ state: 'detached' });
     expect(await page.getByLabel('À quoi elle sert').inputValue()).toBe('supervision');

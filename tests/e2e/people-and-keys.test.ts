@@ -55,6 +55,14 @@ describe('those who answer for others', () => {
   it('make a key, that writes from a shell as its page says, and revoke it', async () => {
     const page = await open('/espace/cles', { ...bare, ...(await (await manager()).signedIn()) });
     await page.getByLabel('À quoi elle sert').fill('supervision');
+    await page.locator('summary', { hasText: 'certaines plateformes' }).click();
+    await page.getByLabel('Viamedis', { exact: true }).check();
+    await page.getByLabel('Jusqu’à quand').selectOption({ index: 0 });
+    await press(page, 'Faire la clé');
+    expect(await page.locator('#probleme').innerText()).toContain('ne nomme rien');
+    expect(await page.getByLabel('À quoi elle sert').inputValue()).toBe('supervision');
+    expect(await page.getByLabel('Viamedis', { exact: true }).isChecked()).toBe(true);
+    await page.getByLabel('Déclarer l’état d’un échange').check();
     await press(page, 'Faire la clé');
     const secret = await page.getByLabel('Secret').inputValue();
     const example = await page.locator('pre').innerText();
@@ -62,8 +70,15 @@ describe('those who answer for others', () => {
     expect(example).toContain(`Authorization: Bearer ${secret}`);
     const ask = () => fetch(`${origin()}/api/v1/due`, { headers: { Authorization: `Bearer ${secret}` } });
     expect((await ask()).status).toBe(200);
+    const elsewhere = { Authorization: `Bearer ${secret}`, 'X-Forwarded-For': '198.51.100.3' };
+    await fetch(`${origin()}/api/v1/due`, { headers: elsewhere });
     await page.goto(`${origin()}/espace/cles`);
     expect(await page.content()).not.toContain(secret);
+    const own = page.locator('li', { hasText: 'supervision' });
+    expect(await own.innerText()).toMatch(
+      /Elle peut déclarer l’état d’un échange\.\s+Sur Viamedis seulement\.[\s\S]+finit dans 6 jours/,
+    );
+    expect(await own.innerText()).toMatch(/Nouvelle adresse réseau\s: 198\.51\.100\.0\/24/);
     await page.locator('summary', { hasText: 'Révoquer' }).click();
     await press(page, 'Révoquer cette clé');
     expect(await page.locator('li', { hasText: 'supervision' }).innerText()).toContain('révoquée le');

@@ -117,6 +117,7 @@ const STOPS: Record<string, Stop> = {
     isFresh: true,
     does: async (page) => {
       await page.getByLabel('À quoi elle sert').fill('supervision');
+      await page.getByLabel('Déclarer l’état d’un échange').check();
       await press(page, 'Faire la clé');
       await page.locator('.shown-once').waitFor();
     },

@@ -5,7 +5,9 @@ import type { Db } from '#db/database';
 import { createKey } from '#server/accounts/keys';
 import { openSession } from '#server/accounts/sessions';
 import { shift } from '#server/domain/intervals';
-import type { Role } from '#server/domain/vocabulary';
+import { KEY_LASTS, type KeyTerms } from '#server/domain/key-terms';
+import { ACTIONS } from '#server/domain/scope';
+import type { KeyAction, KeyKind, Role } from '#server/domain/vocabulary';
 
 /** What one sends to say who one is. */
 export type Voice = Record<string, string>;
@@ -20,6 +22,11 @@ type Given = {
   isDisabled?: boolean;
   also?: Partial<Account>;
 };
+
+/** Those that only a session does too: they are refused for that, not because the key does not name them. */
+const EVERY = ACTIONS.filter(
+  (action) => action !== 'observation',
+) as readonly string[] as readonly KeyAction[];
 
 export const newTotp = (): string => new Secret({ size: 20 }).base32;
 
@@ -36,8 +43,12 @@ export const aPerson = async (
     disabledAt: given.isDisabled ? now() : null,
     ...given.also,
   });
-  const key = async (kind: 'writer' | 'probe' = 'writer', intervalSeconds = 300) => {
-    const about = { account: account.id, organisation, kind, name: 'essai', intervalSeconds };
+  const key = async (kind: KeyKind = 'writer', intervalSeconds = 300, terms: Partial<KeyTerms> = {}) => {
+    const about = {
+      ...{ account: account.id, organisation, name: 'essai', intervalSeconds },
+      ...{ kind, actions: kind === 'writer' ? EVERY : [], platforms: null },
+      ...{ expiresAt: shift(now(), KEY_LASTS), ...terms },
+    };
     const made = await createKey(db, about, now());
     return { id: made.id, voice: { Authorization: `Bearer ${made.secret}` } as Voice };
   };

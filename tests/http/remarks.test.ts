@@ -114,7 +114,7 @@ describe('a remark', () => {
 
   it('is journaled when decided, with the change it made', async () => {
     await decide({});
-    const { rows } = (await desk.get('/audit')).body;
+    const { rows } = (await (await desk.session()).get('/audit')).body;
     expect(rows.map(({ action, noun }: { action: string; noun: string }) => `${action} ${noun}`)).toEqual(
       expect.arrayContaining(['decision remark', 'convention convention']),
     );

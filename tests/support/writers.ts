@@ -9,7 +9,9 @@ import { hashPassword } from '#server/accounts/passwords';
 import { digest } from '#server/accounts/secrets';
 import { openSession } from '#server/accounts/sessions';
 import { DAY, shift } from '#server/domain/intervals';
-import type { Role } from '#server/domain/vocabulary';
+import { KEY_LASTS, type KeyTerms } from '#server/domain/key-terms';
+import { ACTIONS } from '#server/domain/scope';
+import type { KeyAction, KeyKind, Role } from '#server/domain/vocabulary';
 import type { Outbound } from '#server/probes/targets';
 import { type Doors, openDoors } from './api';
 import { createDatabase } from './database';
@@ -100,6 +102,20 @@ type Given = {
   password?: string;
 };
 
+/** All but measures. */
+const EVERY = ACTIONS.filter(
+  (action) => action !== 'observation',
+) as readonly string[] as readonly KeyAction[];
+
+/** All that a key may be made for, as long as it lasts unless told. */
+export const aKeyTerms = (kind: KeyKind, now: Date): KeyTerms => ({
+  kind,
+  // Those that only a session does too: they are refused for that, not because the key does not name them.
+  actions: kind === 'writer' ? EVERY : [],
+  platforms: null,
+  expiresAt: shift(now, KEY_LASTS),
+});
+
 export const PASSWORD = 'quatre mots que personne ne dit';
 let count = 0;
 
@@ -121,8 +137,12 @@ export const aWriter = async (world: World, { organisation, role, ...given }: Gi
     createdAt: given.createdAt ?? shift(world.now(), -30 * DAY),
     disabledAt: null,
   });
-  const keyed = async (kind: 'writer' | 'probe') => {
-    const about = { account: account.id, organisation, kind, name: 'essai', intervalSeconds: 300 };
+  const keyed = async (kind: KeyKind, terms: Partial<KeyTerms> = {}) => {
+    const about = {
+      ...{ account: account.id, organisation, kind, name: 'essai', intervalSeconds: 300 },
+      ...aKeyTerms(kind, world.now()),
+      ...terms,
+    };
     const key = await createKey(world.db, about, world.now());
     return { ...voice(world, { Authorization: `Bearer ${key.secret}` }), key };
   };
@@ -130,8 +150,8 @@ export const aWriter = async (world: World, { organisation, role, ...given }: Gi
     ...(await keyed('writer')),
     account,
     otp: () => new TOTP({ secret }).generate({ timestamp: +world.now() }),
-    anotherKey: () => keyed('writer'),
-    probe: () => keyed('probe'),
+    anotherKey: (terms?: Partial<KeyTerms>) => keyed('writer', terms),
+    probe: (terms?: Partial<KeyTerms>) => keyed('probe', terms),
     session: (options: { isProved?: boolean; openedAt?: Date } = {}) => aSession(world, account.id, options),
   };
 };

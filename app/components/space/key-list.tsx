@@ -1,5 +1,5 @@
-import { ago, longInstant } from '../../words/fr/instants';
-import { keyKindWords } from '../../words/fr/space-keys';
+import { ago, fullDay, longInstant } from '../../words/fr/instants';
+import { isRecent, isSoon, keyActionWords, keyEnd, keyKindWords } from '../../words/fr/space-keys';
 import { fr, typeset } from '../../words/fr/typography';
 import { Moment } from '../moment';
 import { FoldedGesture } from './gesture-form';
@@ -14,18 +14,21 @@ export const KeyList = ({ keys, nameOf, isDesk, at, isCodeAsked, refused }: KeyL
     <h2 id="cles">Clés de votre organisation</h2>
     {keys.length === 0 && <p className="empty">Aucune clé.</p>}
     <ul className="notices">
-      {[...keys].sort(inForceFirst).map((key) => (
-        <li key={key.id} className={key.revokedAt ? 'is-void' : undefined}>
+      {[...keys].sort(inForceFirst(at)).map((key) => (
+        <li key={key.id} className={isInForce(key, at) ? undefined : 'is-void'}>
           <h3>{typeset(key.name)}</h3>
           <p>
             {keyKindWords[key.kind].word}
             {isDesk && fr`, ${typeset(nameOf(key.organisation))}`}
             {fr`, au nom de ${nameOf(key.account)}`}
           </p>
+          {key.kind === 'writer' && <p>{doneBy(key)}</p>}
+          {key.platforms && <p>{fr`Sur ${key.platforms.map(nameOf).map(typeset).join(', ')} seulement.`}</p>}
           <p>
             Faite le <Moment iso={key.createdAt} as={longInstant} />
             {' · '}
             {key.lastUsedAt === null ? 'jamais utilisée' : `utilisée ${ago(key.lastUsedAt, at)}`}
+            {key.revokedAt === null && <End end={key.expiresAt} at={at} />}
             {key.revokedAt && (
               <b>
                 {' · révoquée le '}
@@ -33,7 +36,8 @@ export const KeyList = ({ keys, nameOf, isDesk, at, isCodeAsked, refused }: KeyL
               </b>
             )}
           </p>
-          {key.revokedAt === null && (
+          {isInForce(key, at) && <NewNetwork keyOf={key} at={at} />}
+          {isInForce(key, at) && (
             <FoldedGesture
               gesture="revoquer"
               target={key.id}
@@ -50,5 +54,36 @@ export const KeyList = ({ keys, nameOf, isDesk, at, isCodeAsked, refused }: KeyL
   </section>
 );
 
-const inForceFirst = (a: Key, b: Key): number =>
-  Number(a.revokedAt !== null) - Number(b.revokedAt !== null) || (a.createdAt < b.createdAt ? 1 : -1);
+const isInForce = ({ revokedAt, expiresAt }: Key, at: string): boolean =>
+  revokedAt === null && expiresAt > at;
+
+const inForceFirst =
+  (at: string) =>
+  (a: Key, b: Key): number =>
+    Number(isInForce(b, at)) - Number(isInForce(a, at)) || (a.createdAt < b.createdAt ? 1 : -1);
+
+const doneBy = ({ actions }: Key): string =>
+  fr`Elle peut ${actions.map((action) => keyActionWords[action]).join(', ')}.`;
+
+/** Near, it is said louder: whoever uses the key needs another one in time. */
+const End = ({ end, at }: { end: string; at: string }) => (
+  <>
+    {' · '}
+    {isSoon(end, at) ? <b>{keyEnd(end, at)}</b> : keyEnd(end, at)}
+    {' ('}
+    <Moment iso={end} as={fullDay} />)
+  </>
+);
+
+/** The first network is where the key lives: a second one may be a thief. */
+const NewNetwork = ({ keyOf: { networks }, at }: { keyOf: Key; at: string }) => {
+  const [newest] = networks;
+  if (!newest || networks.length < 2 || !isRecent(newest.firstUsedAt, at)) return null;
+  return (
+    <p className="fault">
+      <b>{fr`Nouvelle adresse réseau :`}</b> {newest.network}, depuis le{' '}
+      <Moment iso={newest.firstUsedAt} as={longInstant} />
+      {fr`. Si ce n'est pas vous, révoquez cette clé.`}
+    </p>
+  );
+};

@@ -19,7 +19,7 @@ export const KeysPage = ({ done, made, origin, ...page }: KeysTold) => {
       {!isOf(refused, 'faire') && <ProblemNote problem={refused?.problem ?? null} />}
       {refused === null && <DoneNote said={keysDoneWords.get(done ?? '') ?? null} />}
       {made && <KeyMade {...made} origin={origin} />}
-      <p className="lead">{fr`Pour qu'un logiciel publie à votre place. Une clé écrit au nom de qui la fait, dans le périmètre de son organisation, et n'ouvre ni les pages ni les invitations.`}</p>
+      <p className="lead">{fr`Pour qu'un logiciel publie à votre place. Une clé écrit au nom de qui la fait, dans le périmètre de son organisation, et ne fait que ce qu'elle nomme, jusqu'à sa fin. Confirmer, clore, décider, tenir l'annuaire et inviter restent aux personnes.`}</p>
       <KeyList {...told} />
       <KeyForm key={made?.secret} {...told} />
     </main>

@@ -1,4 +1,4 @@
-import type { OrganisationKind } from '#server/domain/vocabulary';
+import type { KeyAction, OrganisationKind } from '#server/domain/vocabulary';
 import type { NameOf } from '../told';
 import type { Refusal } from './typed';
 
@@ -8,14 +8,23 @@ export type Key = {
   organisation: string;
   kind: 'writer' | 'probe';
   name: string;
+  actions: readonly KeyAction[];
+  /** Null: all those of its organisation. */
+  platforms: readonly string[] | null;
   createdAt: string;
+  expiresAt: string;
   revokedAt: string | null;
   lastUsedAt: string | null;
+  /** Where it was used from, the newest first. */
+  networks: readonly { network: string; firstUsedAt: string }[];
 };
 
 export type KeysTold = {
   keys: readonly Key[];
-  /** Of accounts and organisations. */
+  /** What a new one may name. */
+  mayName: readonly KeyAction[];
+  platforms: readonly { id: string; name: string }[];
+  /** Of accounts, organisations and platforms. */
   nameOf: NameOf;
   kind: OrganisationKind;
   isDesk: boolean;

@@ -25,7 +25,7 @@ import { accept, type Result, refuse } from '#server/domain/result';
 import type { SecurityEventKind } from '#server/domain/security-events';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
-import { identityOf, isOwnPage, originOf, readerOf } from '../guard';
+import { identityOf, isOwnPage, originOf, personOf } from '../guard';
 import { askingNetwork, cameFromOf } from '../kit/network';
 import { type Refusal, refusal } from '../problems';
 import { repliesToKnown } from '../replies';
@@ -86,7 +86,7 @@ const removeRoute = createRoute({
 export const factors = (deps: Deps) =>
   createDoors()
     .openapi(readRoute, async (c) => {
-      const reading = await readerOf(deps, c);
+      const reading = await personOf(deps, c);
       if (!reading.ok) return refusal(c, reading.refusal);
       const { person, session } = reading.value;
       const account = await readAccount(deps.db, person.account);

@@ -1,13 +1,16 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
+import type { Db } from '#db/database';
+import { readFacts } from '#db/facts';
 import { listKeys, readKey, revokeKey } from '#db/keys';
-import { createKey } from '#server/accounts/keys';
+import { createKey, namedBy, termsFor, whyNotSo } from '#server/accounts/keys';
 import { done, keyBody, keyList, keyMade } from '#server/contract/accounts';
 import { askedId } from '#server/contract/ids';
 import { accept, refuse } from '#server/domain/result';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { writerFor } from '../guard';
+import { unknownId, withNearNow } from '../kit/suggestions';
 import { refusal } from '../problems';
 import { repliesToKnown } from '../replies';
 import { bodyOf, changes, creates } from '../writing/replies';
@@ -42,20 +45,31 @@ export const keys = (deps: Deps) =>
       if (!writer.ok) return refusal(c, writer.refusal);
       const { organisation } = writer.value;
       const own = organisation.kind === 'desk' ? null : organisation.id;
-      return answer(c, { keys: await listKeys(deps.db, own) });
+      const listed = await listKeys(deps.db, own);
+      return answer(c, {
+        keys: listed.map(({ networks, ...key }) => ({ ...key, networks: networks.map(usedFrom) })),
+        mayName: namedBy(organisation),
+      });
     })
     .openapi(makeRoute, async (c) => {
       const writer = await writerFor(deps, c, 'key', { isFresh: true });
       if (!writer.ok) return refusal(c, writer.refusal);
-      const { person, actor } = writer.value;
-      const given = { ...c.req.valid('json'), account: person.account, organisation: person.organisation };
+      const { person, actor, organisation } = writer.value;
+      const { name, intervalSeconds, ...asked } = c.req.valid('json');
       const made = await act(deps, async (trx, now) => {
-        const key = await createKey(trx, given, now);
-        const deed = { action: 'key', noun: 'api_key', id: key.id, before: null, after: given };
-        const security = [{ event: 'key-made' as const, about: { key: key.id, kind: given.kind } }];
-        return accept({ value: key, actor, deeds: [deed], security });
+        const unknown = await unknownPlatform(trx, asked.platforms ?? []);
+        if (unknown !== undefined) return refuse(unknownId('platform', unknown, '/platforms'));
+        const terms = termsFor(organisation, asked, now);
+        if (!terms.ok) return refuse({ kind: 'not-acceptable', ...whyNotSo(terms.refusal) });
+        const { account, organisation: own } = person;
+        const given = { ...{ account, organisation: own, name, intervalSeconds }, ...terms.value };
+        const { id, secret } = await createKey(trx, given, now);
+        const deed = { action: 'key', noun: 'api_key', id, before: null, after: given };
+        const value = { id, secret, expiresAt: terms.value.expiresAt };
+        const security = [{ event: 'key-made' as const, about: { key: id, kind: given.kind } }];
+        return accept({ value, actor, deeds: [deed], security });
       });
-      return answered(c, made, 201);
+      return made.ok ? answer(c, made.value, 201) : refusal(c, await withNearNow(deps, made.refusal));
     })
     .openapi(revokeRoute, async (c) => {
       const writer = await writerFor(deps, c, 'key', { isFresh: true });
@@ -68,10 +82,21 @@ export const keys = (deps: Deps) =>
         const scope = allowed(writer.value, 'key', { of: key.organisation });
         if (!scope.ok) return scope;
         await revokeKey(trx, id, now);
-        const deed = { action: 'key-revoked', noun: 'api_key', id, before: null, after: null };
+        const deed = { action: 'key-revoked', noun: 'api_key', id, before: null, after: { revokedAt: now } };
         const owner = { id: key.account, organisation: key.organisation };
         const security = [{ event: 'key-revoked' as const, account: owner, about: { key: id } }];
         return accept({ value: { done: true as const }, actor: writer.value.actor, deeds: [deed], security });
       });
       return answered(c, revoked);
     });
+
+const unknownPlatform = async (trx: Db, platforms: readonly string[]): Promise<string | undefined> => {
+  const known = await readFacts(trx, 'platforms', platforms);
+  return platforms.find((id) => !known.has(id));
+};
+
+/** The database writes instants inside a list in its own way. */
+const usedFrom = ({ network, firstUsedAt }: { network: string; firstUsedAt: string }) => ({
+  network,
+  firstUsedAt: new Date(firstUsedAt),
+});

@@ -11,7 +11,7 @@ import { askedId } from '#server/contract/ids';
 import { accept, refuse } from '#server/domain/result';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
-import { readerOf, writerFor } from '../guard';
+import { personOf, readerOf, writerFor } from '../guard';
 import { refusal } from '../problems';
 import { repliesToKnown } from '../replies';
 import { versionOf } from '../versions';
@@ -48,7 +48,7 @@ const proposalsRoute = createRoute({
 export const people = (deps: Deps) =>
   createDoors()
     .openapi(peopleRoute, async (c) => {
-      const writer = await readerOf(deps, c);
+      const writer = await personOf(deps, c);
       if (!writer.ok) return refusal(c, writer.refusal);
       const { organisation } = writer.value;
       const own = organisation.kind === 'desk' ? null : organisation.id;

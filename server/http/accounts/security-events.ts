@@ -4,7 +4,7 @@ import { listSecurityEvents } from '#db/security-events';
 import { securityEventPage } from '#server/contract/accounts';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
-import { outOfScope, readerOf } from '../guard';
+import { personOf } from '../guard';
 import { refusal } from '../problems';
 import { repliesToKnown } from '../replies';
 import { answer } from './act';
@@ -26,11 +26,9 @@ const eventsRoute = createRoute({
 
 export const securityEvents = (deps: Deps) =>
   createDoors().openapi(eventsRoute, async (c) => {
-    const writer = await readerOf(deps, c);
+    const writer = await personOf(deps, c);
     if (!writer.ok) return refusal(c, writer.refusal);
-    const { session, role, organisation, person } = writer.value;
-    if (session === null)
-      return refusal(c, outOfScope(writer.value, { has: null, lacks: ['security-events'] }));
+    const { role, organisation, person } = writer.value;
     const { account = null, cursor, limit } = c.req.valid('query');
     const found = await listSecurityEvents(deps.db, {
       organisation: organisation.kind === 'desk' ? null : organisation.id,

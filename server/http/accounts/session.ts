@@ -177,6 +177,7 @@ const NOBODY = { needs: null, steppedUpUntil: null, passwordUntil: null, account
 const told = async (deps: Deps, identity: Identity) => {
   switch (identity.kind) {
     case 'nobody':
+    case 'key-over':
       return { ...NOBODY, state: 'signed-out' };
     case 'over':
       return { ...NOBODY, state: 'over' };
@@ -188,6 +189,8 @@ const told = async (deps: Deps, identity: Identity) => {
     case 'renewing':
       return { ...NOBODY, ...RENEWING };
     case 'writer': {
+      // A key is no session: it is not told whose it is.
+      if (identity.writer.key !== null) return { ...NOBODY, state: 'signed-out' };
       const { person, email, name, role, organisation, session } = identity.writer;
       return {
         state: 'signed-in',

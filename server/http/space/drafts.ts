@@ -6,7 +6,7 @@ import { draft, draftBody } from '#server/contract/space';
 import { answer } from '../accounts/act';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
-import { isOwnPage, readerOf } from '../guard';
+import { isOwnPage, personOf } from '../guard';
 import { refusal } from '../problems';
 import { repliesToKnown } from '../replies';
 import { bodyOf, changes } from '../writing/replies';
@@ -38,14 +38,14 @@ const dropRoute = createRoute({
 export const drafts = (deps: Deps) =>
   createDoors()
     .openapi(readRoute, async (c) => {
-      const writer = await readerOf(deps, c);
+      const writer = await personOf(deps, c);
       if (!writer.ok) return refusal(c, writer.refusal);
       const { form } = c.req.valid('param');
       const kept = await readDraft(deps.db, writer.value.person.account, form);
       return answer(c, { form, content: kept?.content ?? null, savedAt: kept?.savedAt ?? null });
     })
     .openapi(saveRoute, async (c) => {
-      const writer = await readerOf(deps, c);
+      const writer = await personOf(deps, c);
       if (!writer.ok) return refusal(c, writer.refusal);
       if (writer.value.session && !isOwnPage(deps, c)) return refusal(c, { kind: 'cross-site' });
       const retryAfter = await deps.attempts.compose(writer.value.person.account);
@@ -55,7 +55,7 @@ export const drafts = (deps: Deps) =>
       return answer(c, { done: true });
     })
     .openapi(dropRoute, async (c) => {
-      const writer = await readerOf(deps, c);
+      const writer = await personOf(deps, c);
       if (!writer.ok) return refusal(c, writer.refusal);
       if (writer.value.session && !isOwnPage(deps, c)) return refusal(c, { kind: 'cross-site' });
       await dropDraft(deps.db, writer.value.person.account, c.req.valid('param').form);

@@ -111,7 +111,10 @@ const settle = async (c: Context, writing: Writing, change: Change): Promise<Res
   const { trx, writer } = writing;
   const { mutuelle } = change;
   const isProposal = writer.organisation.kind === 'mutuelle';
-  const scope = allowed(writer, isProposal ? 'proposal' : change.action, { mutuelles: [mutuelle] });
+  const scope = allowed(writer, isProposal ? 'proposal' : change.action, {
+    mutuelles: [mutuelle],
+    platforms: 'platform' in change.content ? [change.content.platform] : [],
+  });
   if (!scope.ok) return scope;
   const source =
     change.action === 'convention'

@@ -69,7 +69,7 @@ export const maintenanceWriting = (deps: Deps) =>
         const { id } = c.req.valid('param');
         const before = await lockMaintenance(trx, id);
         if (!before) return refuse(unknownId('maintenance', id, '/param/id'));
-        const scope = allowed(writer, 'cancellation', { of: before.by });
+        const scope = allowed(writer, 'cancellation', { of: before.by, platforms: [before.platform] });
         if (!scope.ok) return scope;
         const version = checkVersion(c, before);
         if (!version.ok) return version;

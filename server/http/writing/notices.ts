@@ -64,7 +64,8 @@ export const noticeWriting = (deps: Deps) =>
         const { id } = c.req.valid('param');
         const before = await lockNotice(trx, id);
         if (!before) return refuse(unknownNotice(id));
-        const scope = allowed(writer, 'correction', { of: before.by });
+        const platforms = together(before.platforms, c.req.valid('json').platforms);
+        const scope = allowed(writer, 'correction', { of: before.by, platforms });
         if (!scope.ok) return scope;
         const version = checkVersion(c, before);
         if (!version.ok) return version;
@@ -84,7 +85,7 @@ export const noticeWriting = (deps: Deps) =>
         const { id } = c.req.valid('param');
         const before = await lockNotice(trx, id);
         if (!before) return refuse(unknownNotice(id));
-        const scope = allowed(writer, 'withdrawal', { of: before.by });
+        const scope = allowed(writer, 'withdrawal', { of: before.by, platforms: before.platforms });
         if (!scope.ok) return scope;
         const version = checkVersion(c, before);
         if (!version.ok) return version;
@@ -94,6 +95,10 @@ export const noticeWriting = (deps: Deps) =>
         return accept({ status: 200, body: after, deeds: [deed], etag: strongTag(versionOf(after)) });
       }),
     );
+
+/** What a notice and what replaces it are about; none named is all of them. */
+const together = (before: readonly string[], after: readonly string[]): string[] =>
+  before.length > 0 && after.length > 0 ? [...before, ...after] : [];
 
 const unknownNotice = (id: string): Refusal => unknownId('notice', id, '/param/id');
 
@@ -109,7 +114,11 @@ const prepared = async (
   { by, publishedAt, ...body }: z.output<typeof noticeBody>,
   corrects: string | null,
 ) => {
-  const scope = allowed(writer, 'notice', { professions: body.professions });
+  // A correction was allowed as one: what is left to see is whom its organisation may tell.
+  const { professions, platforms } = body;
+  const scope = allowed(corrects === null ? writer : { ...writer, key: null }, 'notice', {
+    ...{ professions, platforms },
+  });
   if (!scope.ok) return scope;
   const speaker = await speakerOf(trx, writer, { by, sourceUrl: body.sourceUrl });
   if (!speaker.ok) return speaker;

@@ -132,7 +132,8 @@ const check = (
       cure: 'Donnez l’identifiant d’une plateforme de l’annuaire.',
     });
   }
-  const scope = mayWrite(writer.organisation, writer.role, 'observation', { platforms: [platform.id] });
+  const touched = { platforms: [platform.id] };
+  const scope = mayWrite(writer.organisation, writer.role, 'observation', touched, writer.key);
   if (!scope.ok) return refuse({ index, pointer: `${at}/platform`, ...outside(writer, scope.refusal) });
   const instant = brokenInstant(body.observedAt, now);
   if (instant) return refuse({ index, ...said(instant, at) });

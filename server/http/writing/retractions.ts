@@ -86,7 +86,10 @@ const retract = async (
   const author = (await personsWhoSaid(trx, [id])).get(id);
   const isAuthor = author?.account === writer.person.account;
   const isOwn = statement.by === writer.organisation.id || isAuthor;
-  const scope = allowed(writer, 'retraction', { of: isOwn ? writer.organisation.id : statement.by });
+  const scope = allowed(writer, 'retraction', {
+    of: isOwn ? writer.organisation.id : statement.by,
+    platforms: [statement.platform],
+  });
   if (!scope.ok) return scope;
   if (await isRetracted(trx, id)) {
     const detail = 'Cette déclaration est déjà retirée.';

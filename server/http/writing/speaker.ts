@@ -44,6 +44,6 @@ export const speakerOf = async (
 
 /** Whether a writer may do this, in the name of that speaker, to that. */
 export const allowed = (writer: Writer, action: Action, touched: Touched): Result<null, Refusal> => {
-  const scope = mayWrite(writer.organisation, writer.role, action, touched);
+  const scope = mayWrite(writer.organisation, writer.role, action, touched, writer.key);
   return scope.ok ? accept(null) : refuse(outOfScope(writer, scope.refusal));
 };

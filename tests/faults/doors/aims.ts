@@ -80,7 +80,7 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
   await made('desk', '/conventions', convention('2026-01-01'));
   await made('desk', '/organisations', organisation('la-presse'));
   const invited = await made('almerys', '/invitations', { email: 'guest@example.org' });
-  const key = await made('almerys', '/keys', { name: 'essai' });
+  const key = await made('almerys', '/keys', { name: 'essai', actions: ['statement'] });
   const looking = await made('desk', '/probes', { ...probe, flow: 'pec' });
   const colleague = await person('almerys');
   const passkey = `passkey-${Date.now()}`;
@@ -167,7 +167,7 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
       isForProbes: true,
     }),
     own('post /preview', { rightful: 'almerys', body: { platform: 'almerys', statements: [] } }),
-    own('post /keys', { body: { name: 'essai' } }),
+    own('post /keys', { body: { name: 'essai', actions: ['statement'] } }),
     own('put /drafts/{form}', { ...at('essai'), body: { content: { text: ['essai'] } } }),
     own('delete /drafts/{form}', at('essai')),
     // A session whose factor was not shown may end, and end only itself.

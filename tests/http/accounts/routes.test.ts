@@ -98,7 +98,9 @@ const tried = async (row: Row, caller: Caller, voice: () => Promise<Voice>, isTw
     const answer = await (await voice()).send(method, path, body, headers);
     statuses.push(answer.status);
     if (kindOf(answer) === 'out-of-scope') {
-      expect(answer.body.detail).toMatch(/ écrit sur .+ ; pas sur : .|par une clé de sonde/);
+      expect(answer.body.detail).toMatch(
+        / écrit sur .+ ; pas sur : .|est faite pour : .+ ; pas pour : .|par une clé de sonde/,
+      );
       expect(answer.body.cure).toBeTruthy();
     }
   }

@@ -68,7 +68,7 @@ describe('to publish, a factor is shown again after five minutes', () => {
     expect((await session.get('/due')).status).toBe(200);
     for (const [path, body] of [
       ['/statements', aSaid()],
-      ['/keys', { name: 'essai' }],
+      ['/keys', { name: 'essai', actions: ['statement'] }],
       ['/invitations', { email: 'x@example.org' }],
       ['/account/totp/offer', undefined],
     ] as const) {
@@ -122,7 +122,7 @@ describe('an account that is closed', () => {
 describe('a key', () => {
   it('is shown once, writes in the name of who made it, and is dead at once when revoked', async () => {
     const hand = await writer.session();
-    const made = await hand.post('/keys', { name: 'salle des machines' });
+    const made = await hand.post('/keys', { name: 'salle des machines', actions: ['statement'] });
     expect([made.status, made.body.secret]).toEqual([201, expect.stringMatching(/^comptoir_[\w-]{43}$/)]);
     const listed = (await hand.get('/keys')).body.keys.find(({ id }: { id: string }) => id === made.body.id);
     expect(listed).toMatchObject({
@@ -151,7 +151,7 @@ describe('a key', () => {
     const { secret } = (await hand.post('/keys', { name: 'sonde', kind: 'probe' })).body;
     const probe = aVisitor(world, { Authorization: `Bearer ${secret}` });
     expect(kindOf(await probe.post('/statements', aSaid()))).toBe('out-of-scope');
-    expect(kindOf(await probe.get('/accounts'))).toBe('out-of-scope');
+    expect(kindOf(await probe.get('/due'))).toBe('out-of-scope');
   });
   it('stays with the organisation it was made for', async () => {
     await world.db

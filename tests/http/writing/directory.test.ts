@@ -35,7 +35,9 @@ describe('the desk keeps the directory', () => {
     const { status, body } = await change(desk, { aliases: ['ALBA'] });
     expect([status, body]).toEqual([200, { mutuelle: 'alba', proposal: null }]);
     expect(await read()).toMatchObject({ name: 'Alba Santé', aliases: ['ALBA'] });
-    const { body: journal } = await desk.get('/audit?noun=mutuelle&id=alba&action=mutuelle');
+    const { body: journal } = await (await desk.session()).get(
+      '/audit?noun=mutuelle&id=alba&action=mutuelle',
+    );
     expect(journal.rows).toMatchObject([
       { account: desk.account.id, before: { name: 'Alba' }, after: { name: 'Alba Santé' } },
     ]);

@@ -52,7 +52,7 @@ describe('a table of conventions', () => {
     const { status, body } = await send(GOOD, '?dryRun=false');
     expect([status, body.isDryRun]).toEqual([200, false]);
     expect(await conventions()).toBe(before + 1);
-    const rows = (await desk.get('/audit?action=import&noun=convention&limit=1')).body.rows;
+    const rows = (await (await desk.session()).get('/audit?action=import&noun=convention&limit=1')).body.rows;
     expect(rows).toMatchObject([
       { account: desk.account.id, via: 'key', after: { platform: 'south', code: 'IS' } },
     ]);

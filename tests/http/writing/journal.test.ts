@@ -197,7 +197,7 @@ const WRITES: [string, string[], Sending][] = [
     ['key api_key'],
     async () => {
       const hand = await desk.session();
-      return () => hand.post('/keys', { name: 'essai' });
+      return () => hand.post('/keys', { name: 'essai', actions: ['statement'] });
     },
   ],
   [
@@ -208,7 +208,14 @@ const WRITES: [string, string[], Sending][] = [
       return () => hand.post('/invitations', { organisation: 'north', email: 'x@example.org' });
     },
   ],
-  ['a draft', [], async () => () => north.put('/drafts/words', { content: { text: ['essai'] } })],
+  [
+    'a draft',
+    [],
+    async () => {
+      const hand = await north.session();
+      return () => hand.put('/drafts/words', { content: { text: ['essai'] } });
+    },
+  ],
 ];
 
 describe('what is written leaves exactly its rows', () => {
@@ -230,7 +237,7 @@ describe('what is written leaves exactly its rows', () => {
 describe('a row says', () => {
   it('who, by what, from which network, and what', async () => {
     const { body } = await north.post('/statements', aSaid(), { 'X-Forwarded-For': '203.0.113.77' });
-    const [row] = (await north.get(`/audit?noun=statement&id=${body.id}`)).body.rows;
+    const [row] = (await (await north.session()).get(`/audit?noun=statement&id=${body.id}`)).body.rows;
     expect(row).toMatchObject({
       ...{ account: north.account.id, name: north.account.name, organisation: 'north', via: 'key' },
       ...{
@@ -241,19 +248,21 @@ describe('a row says', () => {
       },
     });
     const v6 = await north.post('/statements', aSaid(), { 'X-Forwarded-For': '2001:db8:1:2::3' });
-    expect((await north.get(`/audit?id=${v6.body.id}`)).body.rows[0].cameFrom).toBe('2001:db8:1::/48');
+    expect((await (await north.session()).get(`/audit?id=${v6.body.id}`)).body.rows[0].cameFrom).toBe(
+      '2001:db8:1::/48',
+    );
   });
   it('to its own organisation, page by page, and as a table nobody’s formula runs in', async () => {
     await north.post('/statements', aSaid({ text: '=1+1' }));
-    const page = (await desk.get('/audit?limit=2')).body;
-    const next = (await desk.get(`/audit?limit=2&cursor=${page.next}`)).body;
+    const page = (await (await desk.session()).get('/audit?limit=2')).body;
+    const next = (await (await desk.session()).get(`/audit?limit=2&cursor=${page.next}`)).body;
     expect([...page.rows, ...next.rows].map(({ number }: { number: number }) => number)).toEqual(
       Array.from({ length: 4 }, (_, each) => page.rows[0].number - each),
     );
-    const csv = await north.get('/audit?format=csv&limit=3');
+    const csv = await (await north.session()).get('/audit?format=csv&limit=3');
     expect(csv.headers.get('Content-Type')).toContain('text/csv');
     expect(csv.body.trim().split('\r\n')).toHaveLength(4);
     expect(csv.body).not.toMatch(/;"[=+@-]/);
-    expect(faultOf(await north.get('/audit?limit=0')).status).toBe(400);
+    expect(faultOf(await (await north.session()).get('/audit?limit=0')).status).toBe(400);
   });
 });

@@ -69,7 +69,7 @@ const TEXTS: readonly (readonly [what: string, pointer: string, most: number | n
     200,
     (name) => by('desk').post('/organisations', { id: 'invented', name, kind: 'press' }),
   ],
-  ['a key', '/name', 100, (name) => by('north').post('/keys', { name })],
+  ['a key', '/name', 100, (name) => by('north').post('/keys', { name, actions: ['statement'] })],
   [
     'a probe',
     '/name',
