@@ -11,6 +11,8 @@ export type Act = {
   begin(stage: Stage, voice: Voice): Promise<(witness: Voice) => Promise<unknown>>;
   /** Whether somebody of another organisation is heard at all. */
   hearsOthers: boolean;
+  /** Whether a key may do the first half. */
+  beginsByKey: boolean;
 };
 
 const author = async ({ author }: Stage): Promise<Person> => author;
@@ -32,6 +34,7 @@ export const ACTS: readonly Act[] = [
     stage: (theatre) => setStage(theatre, { saidBy: 'operator' }),
     first: author,
     hearsOthers: true,
+    beginsByKey: true,
     begin: async (stage, voice) => {
       const { id } = await post(stage, voice, '/statements', stage.words('operational'));
       return confirm(stage, id);
@@ -42,6 +45,7 @@ export const ACTS: readonly Act[] = [
     stage: (theatre) => setStage(theatre, { saidBy: 'operator' }),
     first: author,
     hearsOthers: true,
+    beginsByKey: true,
     begin: async (stage, voice) => {
       const { effectiveAt, ...claim } = stage.words('operational');
       const step = { effectiveAt, stage: 'resolved', text: 'rétabli', statements: [claim] };
@@ -54,6 +58,7 @@ export const ACTS: readonly Act[] = [
     stage: (theatre) => setStage(theatre, { saidBy: 'herald' }),
     first: deskPerson,
     hearsOthers: true,
+    beginsByKey: true,
     begin: async (stage, voice) => {
       const words = stage.words('operational', stage.inTheNameOf('herald'));
       const { id } = await post(stage, voice, '/statements', words);
@@ -65,6 +70,7 @@ export const ACTS: readonly Act[] = [
     stage: (theatre) => setStage(theatre, { saidBy: 'operator' }),
     first: author,
     hearsOthers: true,
+    beginsByKey: false,
     begin: async (stage, voice) => {
       const retract = (witness: Voice) =>
         stage.theatre.send(witness, `/statements/${stage.outage}/retraction`, { reason: 'erreur' });
@@ -77,6 +83,7 @@ export const ACTS: readonly Act[] = [
     stage: (theatre) => setStage(theatre, { saidBy: 'operator' }),
     first: deskPerson,
     hearsOthers: false,
+    beginsByKey: false,
     begin: async (stage, voice) => {
       const body = { effectiveAt: stage.theatre.now().toISOString(), note: null };
       const close = (witness: Voice) =>

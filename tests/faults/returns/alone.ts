@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
-import { close, own, retract, say, type Trick, trick } from './trick';
+import { close, own, retract, say, somebody, type Trick, trick } from './trick';
 
 /** By one person, of what it said itself. */
 export const ALONE: readonly Trick[] = [
@@ -50,9 +50,28 @@ export const ALONE: readonly Trick[] = [
     stage.theatre.pass(10 * MINUTE + 1000);
     await retract(stage, await own(stage), id);
   }),
-  trick('both halves of a retraction, at once, by two keys', 0, async (stage) => {
+  trick('both halves of a retraction, at once, by two sessions', 0, async (stage) => {
     const [one, two] = [await own(stage), await own(stage)];
     await Promise.all([retract(stage, one, stage.outage), retract(stage, two, stage.outage)]);
+  }),
+  trick('a fresh outage taken back in another session, after the first by two', 0, async (stage) => {
+    const { id } = (await stage.theatre.send(await own(stage), '/statements', stage.words('down'))).body;
+    await retract(stage, await own(stage), stage.outage);
+    await retract(stage, await somebody(stage, stage.operator), stage.outage);
+    await retract(stage, await own(stage), id);
+  }),
+  trick('a fresh outage taken back by a colleague, after the first by two', 0, async (stage) => {
+    const { id } = (await stage.theatre.send(await own(stage), '/statements', stage.words('down'))).body;
+    await retract(stage, await own(stage), stage.outage);
+    await retract(stage, await somebody(stage, stage.operator), stage.outage);
+    await retract(stage, await somebody(stage, stage.operator), id);
+  }),
+  trick('a fresh outage taken back by its own key, after the first by two', 0, async (stage) => {
+    const { voice } = await stage.author.key();
+    const { id } = (await stage.theatre.send(voice, '/statements', stage.words('down'))).body;
+    await retract(stage, await own(stage), stage.outage);
+    await retract(stage, await somebody(stage, stage.operator), stage.outage);
+    await retract(stage, voice, id);
   }),
   trick('a second outage taken back: the first stands', 0, async (stage) => {
     const { id } = (await stage.theatre.send(await own(stage), '/statements', stage.words('down'))).body;

@@ -15,7 +15,7 @@ const echoes = (first: string | null, second: string | null, stage: Trick['stage
       0,
       async (stage) => {
         const person = await one(stage);
-        await say(stage, (await person.key()).voice, given(stage, first));
+        await say(stage, await person.session(), given(stage, first));
         stage.theatre.pass(MINUTE);
         await say(stage, await person.session(), given(stage, second));
       },
@@ -26,7 +26,7 @@ const echoes = (first: string | null, second: string | null, stage: Trick['stage
       0,
       async (stage) => {
         const person = await one(stage);
-        const voices = [(await person.key()).voice, (await person.key()).voice] as const;
+        const voices = [await person.session(), await person.session()] as const;
         await Promise.all([
           say(stage, voices[0], given(stage, first)),
           say(stage, voices[1], given(stage, second)),
@@ -38,7 +38,7 @@ const echoes = (first: string | null, second: string | null, stage: Trick['stage
       `${title}, in a step`,
       0,
       async (stage) => {
-        const { voice } = await (await one(stage)).key();
+        const voice = await (await one(stage)).session();
         await say(stage, voice, given(stage, first));
         const { effectiveAt, ...claim } = stage.words('operational', {
           sourceUrl: 'https://example.org/dit',

@@ -2,13 +2,10 @@ import { DAY } from '#server/domain/intervals';
 import { aPerson, type Voice } from '../people';
 import { type Stage, setStage, type Theatre } from './stage';
 
-/**
- * What one tries otherwise. `shows`: 0, no board may; 13, all must, or the row would pass by refusing all; null: the
- * rules are silent, it is only told.
- */
+/** What one tries otherwise. `shows`: 0, no board may; 13, all must, or the row would pass by refusing all. */
 export type Trick = {
   name: string;
-  shows: number | null;
+  shows: number;
   stage(theatre: Theatre): Promise<Stage>;
   play(stage: Stage): Promise<unknown>;
 };
@@ -19,9 +16,10 @@ export const byDesk = (theatre: Theatre) => setStage(theatre, { saidBy: 'desk' }
 
 export const say = ({ theatre, words }: Stage, voice: Voice, given: object = {}) =>
   theatre.send(voice, '/statements', words('operational', given));
-export const own = async ({ author }: Stage): Promise<Voice> => (await author.key()).voice;
+/** A session of one's own, its factor just shown. */
+export const own = ({ author }: Stage): Promise<Voice> => author.session();
 export const somebody = async ({ theatre }: Stage, organisation: string, age = 90 * DAY): Promise<Voice> =>
-  (await (await aPerson(theatre, { organisation, age })).key()).voice;
+  (await aPerson(theatre, { organisation, age })).session();
 
 export const trick = (
   name: string,
