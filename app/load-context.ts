@@ -10,6 +10,8 @@ declare module '@remix-run/node' {
     fetch: typeof globalThis.fetch;
     /** Where we are reached from outside. */
     origin: string;
+    /** Who answers for what is kept of people, and where to ask; null: nobody said. */
+    privacy: { controller: string | null; contact: string | null };
     /** Allows our own inline scripts under the content security policy. */
     nonce: string;
     /** A form of this very request was answered: its page must show what was typed, whoever asks. */

@@ -22,6 +22,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/signaler': ['at', 'profession', 'mutuelle', 'operateur', 'signale', 'connexion'],
   '/signaler/annuaire': ['at'],
   '/a-propos': ['at'],
+  '/confidentialite': ['at'],
   '/brancher': ['at'],
   '/espace': ['at'],
   '/espace/invitation': ['at', 'jeton'],

@@ -16,6 +16,7 @@ const routes: RouteConfig = [
   { path: 'signaler', file: 'routes/signaler.tsx' },
   { path: 'signaler/annuaire', file: 'routes/signaler.annuaire.tsx' },
   { path: 'a-propos', file: 'routes/a-propos.tsx' },
+  { path: 'confidentialite', file: 'routes/confidentialite.tsx' },
   { path: 'brancher', file: 'routes/brancher.tsx' },
   {
     path: 'espace',

@@ -37,6 +37,10 @@ const variables = z.object({
   TRUSTED_PROXIES: ranges.default(ranges.parse('127.0.0.0/8,::1')),
   /** Where a fault of security is told, for `/.well-known/security.txt`. */
   SECURITY_CONTACT: url(['mailto:', 'https:', 'tel:']).optional(),
+  /** Who answers for what is kept of people, as a name: « la société X, 1 rue Y, Paris ». */
+  DATA_CONTROLLER: z.string().min(1).max(300).optional(),
+  /** Where people ask about it. */
+  PRIVACY_CONTACT: url(['mailto:', 'https:', 'tel:']).optional(),
   /** Seals second factors and keys digests; 32 bytes or more. */
   SECRET_KEY: z.string().min(32).optional(),
   /** Seals the keys of a backup that is asked for them. */
@@ -67,6 +71,8 @@ const CURES: Record<keyof Env, string> = {
     'donnez les adresses ou réseaux de vos relais, séparés par des virgules (127.0.0.1,172.18.0.0/16), ' +
     'jamais tout le monde (/0), ou rien pour cette machine seule',
   SECURITY_CONTACT: 'donnez mailto:adresse, https://page ou tel:numéro, ou rien',
+  DATA_CONTROLLER: 'donnez le nom et l’adresse du responsable du traitement, 300 caractères au plus, ou rien',
+  PRIVACY_CONTACT: 'donnez mailto:adresse, https://page ou tel:numéro, ou rien',
   SECRET_KEY: 'donnez au moins 32 caractères au hasard, ou rien pour la clé gardée dans DATA_DIR',
   BACKUP_PASSPHRASE:
     'donnez une phrase de 15 caractères ou plus, gardée ailleurs que les sauvegardes, ou rien',

@@ -59,6 +59,7 @@ const start = async (env: Env, leave: Promise<void>) => {
   const { site, unread, parametersAt } = openSite(deps, dashboard, {
     ...{ watched, leaving: leaving.signal, lastKnown: readers.lastKnown, report, fail },
     securityContact: env.SECURITY_CONTACT ?? null,
+    privacy: { controller: env.DATA_CONTROLLER ?? null, contact: env.PRIVACY_CONTACT ?? null },
   });
   const publish = publisherOf(env, dashboard, site.fetch);
   const networkOfRequest = ({ socket, headers }: IncomingMessage) =>

@@ -17,6 +17,9 @@ export const Footer = ({ paths }: { paths: Paths }) => (
       <Link to={paths.plugging} data-needs-us>
         Brancher votre logiciel
       </Link>
+      <Link to={paths.privacy} data-needs-us>
+        Données personnelles
+      </Link>
       <Link to={paths.choice}>Changer de profession</Link>
       <Link to={paths.writers} reloadDocument data-needs-us>
         Espace des auteurs

@@ -31,6 +31,7 @@ export const pathsAt = (at: string | null) => {
     notices: keep('/avis'),
     notice: (id: string) => keep(`/avis/${id}`),
     about: keep('/a-propos'),
+    privacy: '/confidentialite',
     plugging: '/brancher',
     /** One reports of now. */
     reporting: '/signaler',

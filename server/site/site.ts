@@ -61,6 +61,7 @@ type Around = {
   lastKnown: () => Promise<Date | null>;
   isHttps: boolean;
   publicUrl: string | null;
+  privacy: AppLoadContext['privacy'];
   fail: Fail;
 };
 
@@ -81,7 +82,7 @@ export const createSite = (
   api: Doors,
   outside: Doors & { paths: readonly string[] },
   dashboard: Dashboard,
-  { pageEdge, now, lastKnown, isHttps, publicUrl, fail }: Around,
+  { pageEdge, now, lastKnown, isHttps, publicUrl, privacy, fail }: Around,
 ) => {
   const site = new Hono<Site>();
   site.onError((error, c) => {
@@ -115,6 +116,7 @@ export const createSite = (
       fetch,
       nonce,
       origin,
+      privacy,
       now: now(),
       lastKnown: await lastKnown(),
       fail,

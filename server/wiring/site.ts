@@ -21,6 +21,8 @@ type Given = {
   lastKnown: () => Promise<Date | null>;
   /** Where a fault of security is told; null: nowhere that we know of. */
   securityContact: string | null;
+  /** Who answers for what is kept of people, and where to ask; null: nobody said. */
+  privacy: { controller: string | null; contact: string | null };
   report: Report;
   fail: Fail;
 };
@@ -45,7 +47,7 @@ const problemAt = (refused: Refusal) => {
 export const openSite = (
   deps: Deps,
   dashboard: Dashboard,
-  { watched, leaving, lastKnown, securityContact, report, fail }: Given,
+  { watched, leaving, lastKnown, securityContact, privacy, report, fail }: Given,
 ) => {
   const api = createApi(deps, report);
   const outside = openDoors(deps, report);
@@ -62,7 +64,7 @@ export const openSite = (
     refuse: refusalPages(deps.words, dashboard.stylesheet),
   });
   const site = createSite(api, { fetch: outside.fetch, paths: OUTSIDE_PATHS }, dashboard, {
-    ...{ pageEdge: edge, now, lastKnown, isHttps: isHttps(deps), publicUrl, fail },
+    ...{ pageEdge: edge, now, lastKnown, isHttps: isHttps(deps), publicUrl, privacy, fail },
   });
   const unread = {
     problem: problemAt(NO_ADDRESS),

@@ -23,6 +23,7 @@ const PAGES = [
   `/historique?${CRISIS}`,
   '/historique?platform=almerys',
   '/a-propos',
+  '/confidentialite',
   '/brancher',
   '/signaler',
   '/signaler?profession=opticien&operateur=viamedis&signale=bloque-pec-anonyme',

@@ -28,7 +28,7 @@ const PAGES = [
   '/avis/n-e04',
 ];
 /** Pages that show no state of anything, what is at no address, and writers' own. */
-const STILL = ['signaler', 'signaler/annuaire', 'a-propos', 'brancher', 'espace', '*'];
+const STILL = ['signaler', 'signaler/annuaire', 'a-propos', 'confidentialite', 'brancher', 'espace', '*'];
 const FOLLOWED_AND_READ = [
   '/opticien',
   '/opticien/malakoff-humanis',

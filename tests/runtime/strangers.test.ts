@@ -8,10 +8,12 @@ import { startServer } from '../support/server';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SHARE = 600;
 const CONTACT = 'mailto:alerte@comptoir.example';
+const CONTROLLER = 'l’association Exemple';
+const PRIVACY = { DATA_CONTROLLER: CONTROLLER, PRIVACY_CONTACT: 'mailto:donnees@comptoir.example' };
 
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
-  server = await startServer({ SECURITY_CONTACT: CONTACT });
+  server = await startServer({ SECURITY_CONTACT: CONTACT, ...PRIVACY });
 });
 afterAll(() => server.stop());
 
@@ -131,5 +133,13 @@ describe('a service that other machines could reach in clear', () => {
       1,
       expect.stringMatching(/^HOST : valeur refusée ; donnez 127\.0\.0\.1 .*PUBLIC_URL/),
     ]);
+  });
+});
+
+describe('who answers for what is kept of people', () => {
+  it('is told with where to ask, by the name that is given here', async () => {
+    const page = await (await ask('/confidentialite')).text();
+    expect(page).toContain(CONTROLLER);
+    expect(page).toContain('href="mailto:donnees@comptoir.example"');
   });
 });

@@ -23,7 +23,12 @@ beforeAll(async () => {
       const { at, age } = await doors.record.read({ at: null, knownAt: null });
       return age > 0 ? at : null;
     },
-    ...{ pageEdge: [(_, next) => next()], isHttps: false, publicUrl: null },
+    ...{
+      pageEdge: [(_, next) => next()],
+      isHttps: false,
+      publicUrl: null,
+      privacy: { controller: null, contact: null },
+    },
     fail: (error) => {
       throw error;
     },

@@ -26,6 +26,7 @@ beforeAll(async () => {
     leaving: new AbortController().signal,
     lastKnown: async () => null,
     securityContact: null,
+    privacy: { controller: null, contact: null },
     report: world.doors.report,
     fail: () => {
       throw new Error('no page fails here');

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { lastsWords, privacyKept } from '#app/words/fr/privacy';
+import { FILES, type Store, TABLES } from '#db/retention';
+
+const HOUR = 3_600_000;
+const lines = privacyKept.flatMap(({ kept }) => kept);
+const ofPeople = Object.entries<Store>({ ...TABLES, ...FILES }).filter(([, { people }]) => people !== null);
+
+describe('the page on personal data', () => {
+  it('names every store that holds something of people, once', () => {
+    const said = lines.flatMap(({ of }) => of);
+    expect(said.toSorted(), 'à dire dans app/words/fr/privacy.ts').toEqual(
+      ofPeople.map(([name]) => name).toSorted(),
+    );
+  });
+  it.each(ofPeople)('says of %s how long it is kept, as the table of what is kept has it', (name, store) => {
+    const line = lines.find(({ of }) => of.includes(name));
+    // Of a remark people leave with the salt of its day; what it says of the directory stays.
+    const lasts = name === 'remark' ? TABLES.report_salt?.lasts : store.lasts;
+    const told = line?.lasts;
+    const expected = { account: 'account', always: 'history' }[lasts as string] ?? Number(lasts) / HOUR;
+    expect(typeof told === 'object' ? told.hours : told).toBe(expected);
+  });
+  it('tells hours in words', () => {
+    expect(lastsWords({ hours: 1, since: 'x' })).toBe('Durée\u202f: 1 heure x.');
+    expect(lastsWords({ hours: 48, since: '' })).toBe('Durée\u202f: 2 jours.');
+    expect(lastsWords({ hours: 720, since: '; x' })).toBe('Durée\u202f: 30 jours\u202f; x.');
+    expect(lastsWords({ hours: 0, since: 'douze minutes' })).toBe('Durée\u202f: douze minutes.');
+  });
+});
