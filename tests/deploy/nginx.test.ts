@@ -277,6 +277,14 @@ describe.runIf(nginx)('nginx, as server/deploy/nginx.conf says', () => {
         expect([asked, (await before.ask(path, 'GET', asked)).status]).toEqual([asked, 503]);
       expect((await before.ask('/opticien', 'GET', { range: 'bytes=0-3' })).status).toBe(200);
     });
+    it('logs from which network, and nothing of what was looked for', async () => {
+      await before.ask('/opticien?q=une-recherche');
+      await before.ask('/api/v1/heartbeats/un-jeton');
+      const log = await before.log();
+      expect(log).toMatch(/^127\.0\.0\.0\/24 \[\S+\] GET \/opticien 503 /m);
+      expect(log).toContain(' GET /api/v1/heartbeats/- ');
+      expect(log).not.toMatch(/127\.0\.0\.1|une-recherche|un-jeton|\?/);
+    });
     it('gives no file that nobody has an address for', async () => {
       for (const path of [
         '/503.json',

@@ -59,6 +59,7 @@ export const startNginx = async ({ program, service, published }: Before) => {
   const text = putIn(await readFile(TEXT, 'utf8'), {
     'listen 443': `listen 127.0.0.1:${port}`,
     '/etc/ssl/comptoir': folder,
+    '/var/log/nginx': folder,
     '/var/lib/comptoir/public': published,
     '127.0.0.1:3000': new URL(service).host,
   });
@@ -99,6 +100,8 @@ export const startNginx = async ({ program, service, published }: Before) => {
       });
       return { status: statusCode, headers: answered, body: Buffer.from(await body.arrayBuffer()) };
     },
+    /** What it logs of those who ask. */
+    log: () => readFile(join(folder, 'comptoir.log'), 'utf8'),
     stop: async () => {
       await client.close();
       const left = once(child, 'exit');
