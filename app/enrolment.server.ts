@@ -3,7 +3,7 @@ import QRCode from 'qrcode';
 import { ask } from './ask';
 import type { Offer } from './components/space/totp-offer';
 import type { Refusal } from './components/space/typed';
-import { isCodeAsked, publish, refusedPage } from './space';
+import { isCodeAsked, isPasswordAsked, publish, refusedPage } from './space';
 
 /** Choosing a second factor, the first or another one. */
 
@@ -22,6 +22,7 @@ export const enrolmentOf = async ({ context }: LoaderFunctionArgs) => {
     isFirst,
     email: session.account?.email ?? null,
     isCodeAsked: !isFirst && isCodeAsked(session, context.now),
+    isPasswordAsked: !isFirst && isPasswordAsked(session, context.now),
   };
 };
 

@@ -28,6 +28,8 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/espace/invitation': ['at', 'jeton'],
   '/espace/second-facteur': ['at'],
   '/espace/compte': ['at', 'fait'],
+  '/espace/mot-de-passe': ['at', 'retour'],
+  '/espace/securite': ['at', 'cursor'],
   '/espace/confirmations': ['at', 'fait'],
   '/espace/journal': ['at', 'action', 'noun', 'account', 'id', 'cursor'],
   '/espace/journal.csv': ['action', 'noun', 'account', 'id'],

@@ -10,6 +10,11 @@ export const PEOPLE_GESTURES: Gestures = {
     return client.api.v1.invitations.$post({ json });
   },
   reprendre: ({ client }, asked) => client.api.v1.invitations[':id'].$delete({ param: { id: asked('id') } }),
+  renouveler: ({ client }, asked) =>
+    client.api.v1.organisations[':id']['password-renewal'].$post({
+      param: { id: asked('id') },
+      json: { reason: asked('motif') || null },
+    }),
   fermer: ({ client }, asked) =>
     client.api.v1.accounts[':id'].disabling.$post({
       param: { id: asked('id') },

@@ -25,6 +25,8 @@ const routes: RouteConfig = [
       { index: true, file: 'routes/espace._index.tsx' },
       { path: 'invitation', file: 'routes/espace.invitation.tsx' },
       { path: 'second-facteur', file: 'routes/espace.second-facteur.tsx' },
+      { path: 'mot-de-passe', file: 'routes/espace.mot-de-passe.tsx' },
+      { path: 'securite', file: 'routes/espace.securite.tsx' },
       { path: 'compte', file: 'routes/espace.compte.tsx' },
       { path: 'confirmations', file: 'routes/espace.confirmations.tsx' },
       { path: 'journal', file: 'routes/espace.journal.tsx' },

@@ -4,7 +4,7 @@ import type { Writer } from './space';
 /** What each kind of organisation finds in its space. `counts`: how many of each wait; null: nobody can say now. */
 export const sectionsFor = (
   { organisation, account }: Pick<Writer, 'organisation' | 'account'>,
-  counts: { returns: number; proposals: number; remarks: number } | null,
+  counts: { returns: number; proposals: number; remarks: number; alarms: number } | null,
 ): SpaceSection[] => {
   const { kind } = organisation;
   const isDesk = kind === 'desk';
@@ -36,6 +36,7 @@ export const sectionsFor = (
         ]
       : []),
     { to: '/espace/journal', label: 'Journal' },
+    { to: '/espace/securite', label: 'Sécurité', count: counts?.alarms ?? 0 },
     { to: '/espace/compte', label: 'Mon compte' },
   ];
 };

@@ -21,6 +21,12 @@ const hereOf = (request: Request): string => {
 
 const MARGIN_MS = 30_000;
 
+/** The same of the password typed again, which a change of factor asks for. */
+export const isPasswordAsked = (
+  { passwordUntil }: Pick<SessionRecord, 'passwordUntil'>,
+  now: Date,
+): boolean => passwordUntil === null || Date.parse(passwordUntil) < +now + MARGIN_MS;
+
 /** Publishing asks for a factor shown within five minutes: whether this form must ask for it, time to fill it kept. */
 export const isCodeAsked = ({ steppedUpUntil }: Pick<Writer, 'steppedUpUntil'>, now: Date): boolean =>
   steppedUpUntil === null || Date.parse(steppedUpUntil) < +now + MARGIN_MS;
@@ -38,6 +44,7 @@ export const spaceLoader = async <T>(
   if (context.isAnswering) return null;
   if (session.needs === 'enrolment') throw redirect('/espace/second-facteur');
   const next = new URLSearchParams({ retour: hereOf(request) });
+  if (session.needs === 'password') throw redirect(`/espace/mot-de-passe?${next}`);
   throw redirect(`/espace/connexion${session.needs === 'code' ? '/code' : ''}?${next}`);
 };
 
@@ -55,8 +62,15 @@ export const refusedPage = ({ problem, needs, typed, headers }: Refused) => {
 };
 
 /** Fields every form of the space may carry beside its own. */
-export const OWN_FIELDS = ['cle', 'version', 'reconnexion-adresse', 'reconnexion-passe', 'code'] as const;
-const SECRET_FIELDS: readonly string[] = ['reconnexion-passe', 'code'];
+export const OWN_FIELDS = [
+  'cle',
+  'version',
+  'reconnexion-adresse',
+  'reconnexion-passe',
+  'code',
+  'passe-actuel',
+] as const;
+const SECRET_FIELDS: readonly string[] = ['reconnexion-passe', 'code', 'passe-actuel', 'passe-nouveau'];
 
 export const typedIn = (form: FormData): Typed => {
   const typed: Typed = {};
@@ -67,11 +81,15 @@ export const typedIn = (form: FormData): Typed => {
   return typed;
 };
 
+/** What changes a factor: the password that the same form carries is shown first. */
+const FACTOR_GESTURES: readonly string[] = ['retirer', 'secours', 'montrer', 'preuve'];
+
 const NEEDS: Record<string, 'sign-in' | 'step-up'> = {
   'urn:comptoir:problem:session-over': 'sign-in',
   'urn:comptoir:problem:unauthenticated': 'sign-in',
   'urn:comptoir:problem:second-factor-needed': 'sign-in',
   'urn:comptoir:problem:step-up-needed': 'step-up',
+  'urn:comptoir:problem:password-needed': 'step-up',
 };
 
 /**
@@ -114,6 +132,11 @@ export const publish = async <T>(
 
   const shown = await reauthenticate(client, form);
   if (shown && !shown.response.ok) return refused(shown.response, shown.needs);
+  const proof = FACTOR_GESTURES.includes(String(form.get('geste'))) ? form.get('passe-actuel') : null;
+  if (typeof proof === 'string' && proof !== '') {
+    const checked: Response = await client.api.v1.session.password.check.$post({ json: { password: proof } });
+    if (!checked.ok) return refused(checked, null);
+  }
   const response = await call({ client, headers: headersOf(form), fetch });
   if (!response.ok) return refused(response, null);
   return { ok: true, body: (await response.json()) as T, etag: response.headers.get('ETag'), headers };

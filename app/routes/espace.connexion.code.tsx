@@ -8,12 +8,15 @@ export const action = async (args: ActionFunctionArgs) => {
   const { request } = args;
   const form = await request.formData();
   const code = String(form.get('facteur') ?? '');
-  const sent = await publish(args, request, form, ({ client }) =>
+  const sent = await publish<{ needs: string | null }>(args, request, form, ({ client }) =>
     client.api.v1.session['second-factor'].$post({ json: { code } }),
   );
   const { headers } = sent;
   if (!sent.ok) return data({ problem: sent.problem }, { status: sent.problem.status, headers });
-  throw redirect(returnOf(new URL(request.url).searchParams.get('retour')), { headers });
+  const back = returnOf(new URL(request.url).searchParams.get('retour'));
+  if (sent.body.needs === 'password')
+    throw redirect(`/espace/mot-de-passe?${new URLSearchParams({ retour: back })}`, { headers });
+  throw redirect(back, { headers });
 };
 
 export const meta: MetaFunction = () => [{ title: 'Second facteur – Comptoir' }];

@@ -15,6 +15,7 @@ export const loader = async ({ context: { client } }: LoaderFunctionArgs) => {
     returns: due.returns.filter(({ whyNot }) => whyNot === null).length,
     proposals: due.proposals,
     remarks: due.remarks,
+    alarms: due.alarms,
   };
   return {
     who: { name: account.name, organisation: organisation.name },

@@ -164,7 +164,8 @@ export const keyList = z.object({ keys: list(keyRecord), mayName: list(z.enum(KE
 export const personRecord = z.object({
   id: z.string(),
   organisation: z.string(),
-  email: z.string(),
+  /** Null: not told to who asks. */
+  email: z.string().nullable(),
   name: z.string(),
   role: z.enum(ROLES),
   createdAt: instant,
@@ -185,7 +186,8 @@ export const auditRow = z.object({
   name: z.string().nullable(),
   organisation: z.string().nullable(),
   via: z.enum(['session', 'key', 'command']),
-  cameFrom: z.string(),
+  /** Null: not told to who asks. */
+  cameFrom: z.string().nullable(),
   action: z.string(),
   noun: z.string(),
   id: z.string(),

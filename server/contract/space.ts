@@ -26,7 +26,6 @@ export const NOT_SECOND = [
   'too-recent',
   'changed-since-outage',
   'by-key',
-  'out-of-scope',
 ] as const;
 export type NotSecond = (typeof NOT_SECOND)[number];
 
@@ -63,6 +62,8 @@ export const due = z.object({
   proposals: z.number().int(),
   /** What professionals say of the directory, each thing once. */
   remarks: z.number().int(),
+  /** Accounts one answers for, its own first, whose password somebody else seems to know. */
+  alarms: z.number().int(),
   drafts: list(z.object({ form: z.string(), savedAt: instant })),
 });
 export type Due = z.infer<typeof due>;

@@ -160,7 +160,7 @@ const SAYS: { [K in Refusal['kind']]?: { detail?: string; cure: string; see?: st
   },
   'new-password-needed': {
     detail: 'Le mot de passe de ce compte doit être changé avant toute autre chose.',
-    cure: 'Choisissez-en un nouveau.',
+    cure: 'Choisissez-en un nouveau à /espace/mot-de-passe.',
     see: 'POST /api/v1/session/password',
   },
   'cross-site': {

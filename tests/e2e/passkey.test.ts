@@ -67,6 +67,7 @@ describe('a passkey', () => {
 
     await page.goto(`${origin}/espace/compte`);
     await page.getByText('Retirer', { exact: false }).first().click();
+    await page.locator('details[open]').getByLabel('Votre mot de passe').fill(PASSWORD);
     await press(page, 'Retirer cette clé');
     expect(await page.locator('#probleme').innerText()).toContain('C’est votre dernier second facteur.');
   });

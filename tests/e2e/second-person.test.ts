@@ -55,7 +55,7 @@ describe('what one person may not do alone', () => {
     await page.waitForURL(/\/espace\/incidents\/panne$/);
   });
 
-  it('says why one may not confirm: too young an account, one of since the outage, another’s professions', async () => {
+  it('says why one may not confirm: too young an account, one of since the outage; of another’s professions nothing waits', async () => {
     const young = await person('viamedis', { createdAt: new Date(Date.now() - 6 * DAY) });
     const page = await open('/espace/confirmations', { ...bare, ...(await young.signedIn()) });
     expect(await page.locator('#back').innerText()).toContain('a moins de sept jours');
@@ -65,7 +65,7 @@ describe('what one person may not do alone', () => {
     expect(await third.locator('#back').innerText()).toContain('depuis le début de la panne');
     const union = await person('fspf');
     const other = await open('/espace/confirmations', { ...bare, ...(await union.signedIn()) });
-    expect(await other.locator('#back').innerText()).toContain('Hors de votre périmètre');
+    expect(await other.locator('main').innerText()).toContain('Aucun retour n’attend.');
   });
 
   it('a second person agrees to a retraction, whose reason stays that of the first', async () => {

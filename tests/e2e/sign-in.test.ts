@@ -146,6 +146,7 @@ describe('coming in', () => {
     const person = await aPerson(dashboard, { organisation: 'viamedis' });
     const own = await open('/espace/compte', { ...bare, ...(await person.signedIn()) });
     await own.getByText('Prendre des codes neufs').click();
+    await own.getByLabel('Votre mot de passe').fill(PASSWORD);
     await press(own, 'Remplacer mes codes');
     const code = await own.locator('.recovery-codes code').first().innerText();
 
@@ -172,7 +173,7 @@ describe('coming in', () => {
   });
 
   it('comes back, after a session ended, to the page that was asked', async () => {
-    const person = await aPerson(dashboard, { organisation: 'viamedis' });
+    const person = await aPerson(dashboard, { organisation: 'viamedis', role: 'manager' });
     const page = await open('/espace', { ...bare, ...(await person.signedIn()) });
     await person.signOut();
     await page.goto(`${dashboard.origin()}/espace/journal?noun=account`);

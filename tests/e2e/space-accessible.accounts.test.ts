@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { barriers, htmlFaults, typographyFaults } from '../support/accessible';
 import { load } from '../support/datasets';
 import { useDashboard, type Visitor } from '../support/pages';
-import { aPerson, type Person } from '../support/sign-in';
+import { aPerson, PASSWORD, type Person } from '../support/sign-in';
 
 const AN_HOUR = 3_600_000;
 const ago = (hours: number) => new Date(Date.now() - hours * AN_HOUR).toISOString();
@@ -90,9 +90,28 @@ const STOPS: Record<string, Stop> = {
     isFresh: true,
     does: async (page) => {
       await unfold(page, 'Prendre des codes neufs');
+      await page.getByLabel('Votre mot de passe').first().fill(PASSWORD);
       await press(page, 'Remplacer mes codes');
       await page.locator('.recovery-codes').waitFor();
     },
+  },
+  'another password': { path: '/espace/mot-de-passe', who: 'manager' },
+  'another password, refused': {
+    path: '/espace/mot-de-passe',
+    who: 'manager',
+    isFresh: true,
+    does: async (page) => {
+      await page.getByLabel('Mot de passe actuel').fill('ce n’est pas le bon du tout');
+      await page.getByLabel('Nouveau mot de passe').fill('sept autres mots que nul ne connaît');
+      await press(page, 'Changer de mot de passe');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  'what happened to accounts': { path: '/espace/securite', who: 'desk' },
+  'a new password asked of all': {
+    path: '/espace/personnes',
+    who: 'desk',
+    does: (page) => unfold(page, 'Demander à tous un nouveau mot de passe'),
   },
   people: {
     path: '/espace/personnes',

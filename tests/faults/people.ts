@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Secret } from 'otpauth';
 import { type Account, addAccount } from '#db/accounts';
 import type { Db } from '#db/database';
+import { changeSession } from '#db/sessions';
 import { createKey } from '#server/accounts/keys';
+import { digest } from '#server/accounts/secrets';
 import { openSession } from '#server/accounts/sessions';
 import { shift } from '#server/domain/intervals';
 import { KEY_LASTS, type KeyTerms } from '#server/domain/key-terms';
@@ -57,10 +59,12 @@ export const aPerson = async (
     email: account.email,
     organisation,
     key,
-    /** `openedAgo`: the factor was shown that long ago. */
+    /** `openedAgo`: the factor was shown, and the password typed again, that long ago. */
     session: async ({ isProved = true, openedAgo = 0 } = {}): Promise<Voice> => {
       const origins = { cameFrom: 'local', agent: 'essai', isProved };
-      const token = await openSession(db, account, origins, shift(now(), -openedAgo));
+      const openedAt = shift(now(), -openedAgo);
+      const token = await openSession(db, account, origins, openedAt);
+      if (isProved) await changeSession(db, digest(token), { passwordAt: openedAt });
       return { Cookie: `session=${token}`, Origin: origin, 'Sec-Fetch-Site': 'same-origin' };
     },
   };

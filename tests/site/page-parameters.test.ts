@@ -91,7 +91,10 @@ const open = async (address: string): Promise<number[]> => {
 };
 
 /** What only the form of a page reads, which is sent to the address of the page. */
-const READ_BY_FORMS: Record<string, readonly string[]> = { '/espace/connexion/code': ['retour'] };
+const READ_BY_FORMS: Record<string, readonly string[]> = {
+  '/espace/connexion/code': ['retour'],
+  '/espace/mot-de-passe': ['retour'],
+};
 
 it('each page has its line in the table, and each line its page', () => {
   expect(Object.keys(PAGE_PARAMETERS).sort()).toEqual([...patterns].sort());

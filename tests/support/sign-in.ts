@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { addAccount } from '#db/accounts';
 import type { Db } from '#db/database';
-import { endSessions } from '#db/sessions';
+import { changeSession, endSessions } from '#db/sessions';
 import { hashPassword } from '#server/accounts/passwords';
-import { createSecrets } from '#server/accounts/secrets';
+import { createSecrets, digest } from '#server/accounts/secrets';
 import { openSession } from '#server/accounts/sessions';
 import { DAY, MINUTE, shift } from '#server/domain/intervals';
 import type { Role } from '#server/domain/vocabulary';
@@ -40,13 +40,17 @@ export const aPerson = async (dashboard: Dashboard, { organisation, ...given }: 
     account,
     /** Serves once: the next one is of the next half-minute (`steps` later, one at most is accepted). */
     otp: (steps = 0) => new TOTP({ secret }).generate({ timestamp: Date.now() + steps * 30_000 }),
-    /** Opens pages already signed in. `isFresh` false: a code is asked before publishing. */
+    /**
+     * Opens pages already signed in. `isFresh` false: a code is asked before publishing, and the password before
+     * another factor.
+     */
     signedIn: async ({
       isFresh = true,
     } = {}): Promise<{ storageState: { cookies: ReturnType<typeof cookie>[]; origins: [] } }> => {
       const origins = { cameFrom: 'local', agent: 'essai', isProved: true };
       const openedAt = isFresh ? new Date() : shift(new Date(), -10 * MINUTE);
       const token = await openSession(db, account, origins, openedAt);
+      await changeSession(db, digest(token), { passwordAt: openedAt });
       return { storageState: { cookies: [cookie(dashboard.origin(), token)], origins: [] } };
     },
     signOut: () => endSessions(db, account.id, new Date()),

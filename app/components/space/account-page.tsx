@@ -4,8 +4,10 @@ import { accountDoneWords } from '../../words/fr/space-done';
 import { roleWords } from '../../words/fr/space-roles';
 import { counted, fr, typeset } from '../../words/fr/typography';
 import { DoneNote } from './done-note';
+import { faultAt } from './faults';
 import { FoldedGesture } from './gesture-form';
 import { Passkeys } from './passkeys';
+import { PasswordAgain } from './password-again';
 import { ProblemNote } from './problem-note';
 import { Sessions } from './sessions';
 import { isOf, type Refusal } from './typed';
@@ -34,6 +36,14 @@ export const AccountPage = ({ writer, account, at, done, refused, ...page }: Acc
       </div>
       <ProblemNote problem={refused?.problem ?? null} />
       {refused === null && <DoneNote said={accountDoneWords.get(done ?? '') ?? null} />}
+      <section className="part" aria-labelledby="passe">
+        <h2 id="passe">Mot de passe</h2>
+        <p>
+          <Link to="/espace/mot-de-passe">En changer</Link>
+          {fr` ferme vos autres sessions. `}
+          <Link to="/espace/securite">Ce qui est arrivé à ce compte</Link>
+        </p>
+      </section>
       <section className="part" aria-labelledby="facteurs">
         <h2 id="facteurs">Second facteur</h2>
         <p>
@@ -53,6 +63,9 @@ export const AccountPage = ({ writer, account, at, done, refused, ...page }: Acc
           isCodeAsked={isCodeAsked}
           submit="Remplacer mes codes"
         >
+          <PasswordAgain
+            fault={isOf(refused, 'secours') ? faultAt(refused?.problem ?? null, 'password') : null}
+          />
           <p className="small">{fr`Les codes que vous avez ne vaudront plus rien. Les neufs ne seront montrés qu'une fois.`}</p>
         </FoldedGesture>
       </section>

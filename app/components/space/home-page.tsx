@@ -26,7 +26,7 @@ export const HomePage = ({ due, kind, role, nameOf, at }: HomePageProps) => {
   const mine = due.incidents.filter(({ isMine }) => isMine);
   const silent = due.incidents.filter(({ isWithoutNews, isMine }) => isDesk && isWithoutNews && !isMine);
   const others = due.incidents.filter((each) => !each.isMine && !silent.includes(each));
-  const returns = due.returns.filter(({ whyNot }) => whyNot !== 'out-of-scope');
+  const { returns } = due;
   const mayConfirm = returns.some(({ whyNot }) => whyNot === null);
   const isQuiet = mine.length + silent.length + returns.length + due.requests.length === 0;
   const incidents = { nameOf, at };

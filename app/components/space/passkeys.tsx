@@ -3,7 +3,9 @@ import type { AccountRecord } from '#server/contract/accounts';
 import { ago, longInstant } from '../../words/fr/instants';
 import { fr, typeset } from '../../words/fr/typography';
 import { Moment } from '../moment';
+import { faultAt } from './faults';
 import { FoldedGesture } from './gesture-form';
+import { PasswordAgain } from './password-again';
 import { isOf, type Refusal } from './typed';
 
 type PasskeysProps = {
@@ -36,7 +38,11 @@ export const Passkeys = ({ passkeys, at, isCodeAsked, refused }: PasskeysProps) 
             isOpen={isOf(refused, 'retirer', id)}
             isCodeAsked={isCodeAsked}
             submit="Retirer cette clé"
-          />
+          >
+            <PasswordAgain
+              fault={isOf(refused, 'retirer', id) ? faultAt(refused?.problem ?? null, 'password') : null}
+            />
+          </FoldedGesture>
         </li>
       ))}
     </ul>

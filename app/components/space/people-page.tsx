@@ -8,6 +8,7 @@ import { OpenInvitations } from './open-invitations';
 import { People } from './people';
 import type { PeopleTold } from './people-told';
 import { ProblemNote } from './problem-note';
+import { RenewalForm } from './renewal-form';
 import { ShownOnce } from './shown-once';
 import { isOf } from './typed';
 
@@ -36,6 +37,7 @@ export const PeoplePage = ({ done, made, ...page }: PeopleTold) => {
       )}
       <People {...told} />
       <OpenInvitations {...told} />
+      <RenewalForm {...told} />
       <InviteForm key={made?.address} {...told} />
     </main>
   );

@@ -5,13 +5,14 @@ import type { Refusal } from './typed';
 export type Person = {
   id: string;
   organisation: string;
-  email: string;
+  email: string | null;
   name: string;
   role: Role;
   createdAt: string;
   /** The machine's command answered for it. */
   vouchedAt: string | null;
   disabledAt: string | null;
+  mustRenew: boolean | null;
 };
 export type Invitation = {
   id: string;

@@ -37,6 +37,7 @@ export const People = ({ people, self, isDesk, nameOf, isCodeAsked, refused }: P
                 <Moment iso={person.disabledAt} as={longInstant} />
               </b>
             )}
+            {person.mustRenew && fr` · nouveau mot de passe demandé`}
           </p>
           {person.id !== self && person.disabledAt === null && (
             <Disabling

@@ -1,12 +1,14 @@
 import { useNavigate, useRevalidator } from '@remix-run/react';
 import { useState } from 'react';
 import { fr } from '../../words/fr/typography';
+import { faultAt } from './faults';
 import { GestureForm } from './gesture-form';
 import { PasskeyMaker } from './passkey-maker';
+import { PasswordAgain } from './password-again';
 import { ProblemNote } from './problem-note';
 import { RecoveryCodes } from './recovery-codes';
 import { type Offer, TotpOffer } from './totp-offer';
-import type { Refusal } from './typed';
+import { isOf, type Refusal } from './typed';
 
 type SecondFactorPageProps = {
   /** The account has none yet. */
@@ -14,6 +16,8 @@ type SecondFactorPageProps = {
   email: string | null;
   /** One has to be shown before another is taken. */
   isCodeAsked: boolean;
+  /** And the password typed again. */
+  isPasswordAsked: boolean;
   offer: Offer | null;
   codes: readonly string[] | null;
   refused: Refusal | null;
@@ -26,7 +30,12 @@ export const SecondFactorPage = ({ offer, codes, refused, ...page }: SecondFacto
   const shown = codes ?? firstCodes;
   const isCodeAsked = page.isCodeAsked || refused?.needs === 'step-up';
   if (shown) return <RecoveryCodes codes={shown} email={page.email} />;
-  if (offer) return <TotpOffer offer={offer} problem={refused?.problem ?? null} isCodeAsked={isCodeAsked} />;
+  const problem = refused?.problem ?? null;
+  const isPasswordAsked = page.isPasswordAsked || problem?.type.endsWith('password-needed') === true;
+  const passwordFault =
+    isOf(refused, 'montrer') || isOf(refused, 'preuve') ? faultAt(problem, 'password') : null;
+  const asked = { isCodeAsked, isPasswordAsked, passwordFault };
+  if (offer) return <TotpOffer offer={offer} problem={problem} {...asked} />;
   const passkeyMade = (made: readonly string[]) => {
     if (made.length === 0) return navigate('/espace/compte?fait=cle');
     setFirstCodes(made);
@@ -37,12 +46,14 @@ export const SecondFactorPage = ({ offer, codes, refused, ...page }: SecondFacto
       <div className="title">
         <h1>{page.isFirst ? 'Choisissez votre second facteur' : 'Changer de second facteur'}</h1>
       </div>
-      <ProblemNote problem={refused?.problem ?? null} />
+      <ProblemNote problem={problem} />
       <p className="lead">{fr`Un mot de passe se vole. Ce que vous publiez arrête ou rouvre des comptoirs : il faut aussi quelque chose que vous seul avez.`}</p>
-      {isCodeAsked ? (
+      {isCodeAsked || isPasswordAsked ? (
         <section className="part" aria-labelledby="montrer">
-          <h2 id="montrer">{fr`D'abord, montrez celui que vous avez`}</h2>
-          <GestureForm gesture="montrer" isCodeAsked submit="Continuer" isMain />
+          <h2 id="montrer">{fr`D'abord, montrez que c'est vous`}</h2>
+          <GestureForm gesture="montrer" isCodeAsked={isCodeAsked} submit="Continuer" isMain>
+            <PasswordAgain fault={passwordFault} />
+          </GestureForm>
         </section>
       ) : (
         <Choices isFirst={page.isFirst} onMade={passkeyMade} />

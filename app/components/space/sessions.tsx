@@ -20,11 +20,14 @@ export const Sessions = ({ sessions, at }: SessionsProps) => (
             <th scope="col">Ouverte</th>
             <th scope="col">Vue</th>
             <th scope="col">Depuis</th>
+            <th scope="col">
+              <span className="visually-hidden">Fermer</span>
+            </th>
           </tr>
         </thead>
         <tbody>
-          {sessions.map(({ createdAt, lastSeenAt, cameFrom, agent, isThis }) => (
-            <tr key={createdAt + lastSeenAt + cameFrom}>
+          {sessions.map(({ id, createdAt, lastSeenAt, cameFrom, agent, isThis }) => (
+            <tr key={id}>
               <th scope="row">
                 {browserWord(agent)}
                 {isThis && <b> · celle-ci</b>}
@@ -34,6 +37,21 @@ export const Sessions = ({ sessions, at }: SessionsProps) => (
               </td>
               <td>{ago(lastSeenAt, at)}</td>
               <td>{cameFrom}</td>
+              <td>
+                {!isThis && (
+                  <GestureForm
+                    gesture="fermer-session"
+                    target={id}
+                    isCodeAsked={false}
+                    submit={
+                      <>
+                        Fermer
+                        <span className="visually-hidden">{fr` la session ${browserWord(agent)}, ${ago(lastSeenAt, at)}`}</span>
+                      </>
+                    }
+                  />
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

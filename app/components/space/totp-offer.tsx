@@ -3,14 +3,21 @@ import type { Problem } from '#server/contract/problem';
 import { fr, typeset } from '../../words/fr/typography';
 import { TextField } from './fields';
 import { StepUpField } from './form';
+import { PasswordAgain } from './password-again';
 import { ProblemNote } from './problem-note';
 
 /** A secret for an application of codes; `picture`: the same, for a telephone's camera. */
 export type Offer = { secret: string; address: string; picture: string };
 
-type TotpOfferProps = { offer: Offer; problem: Problem | null; isCodeAsked: boolean };
+type TotpOfferProps = {
+  offer: Offer;
+  problem: Problem | null;
+  isCodeAsked: boolean;
+  isPasswordAsked: boolean;
+  passwordFault: string | null;
+};
 
-export const TotpOffer = ({ offer: { secret, address, picture }, problem, isCodeAsked }: TotpOfferProps) => (
+export const TotpOffer = ({ offer: { secret, address, picture }, problem, ...asked }: TotpOfferProps) => (
   <main className="page" id="contenu">
     <div className="title">
       <h1>Votre application de codes</h1>
@@ -49,7 +56,8 @@ export const TotpOffer = ({ offer: { secret, address, picture }, problem, isCode
             fault={problem?.pointer === '/code' ? typeset(problem.detail) : null}
             required
           />
-          {isCodeAsked && <StepUpField />}
+          {asked.isPasswordAsked && <PasswordAgain fault={asked.passwordFault} />}
+          {asked.isCodeAsked && <StepUpField />}
           <div className="send">
             <button className="button button-main" type="submit">
               Confirmer

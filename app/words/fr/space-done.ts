@@ -3,7 +3,13 @@ import { fr } from './typography';
 /** What a page says of what was just done, by gesture. */
 export const accountDoneWords: ReadonlyMap<string, string> = new Map([
   ['cle', fr`Clé d'accès ajoutée.`],
-  ['retirer', fr`Clé d'accès retirée.`],
+  ['retirer', fr`Clé d'accès retirée ; vos autres sessions sont fermées.`],
+  ['fermer-session', fr`Session fermée.`],
+  ['mot-de-passe', fr`Mot de passe changé ; vos autres sessions sont fermées.`],
+  [
+    'mot-de-passe-sans-cles',
+    fr`Mot de passe changé ; vos autres sessions sont fermées. Vos clés d'API valent toujours : relisez-les à la page Clés.`,
+  ],
 ]);
 
 export const confirmationDoneWords: ReadonlyMap<string, string> = new Map([
@@ -13,6 +19,7 @@ export const confirmationDoneWords: ReadonlyMap<string, string> = new Map([
 
 export const peopleDoneWords: ReadonlyMap<string, string> = new Map([
   ['reprendre', fr`Invitation reprise : son lien ne sert plus.`],
+  ['renouveler', fr`Chacun choisira un nouveau mot de passe à sa prochaine connexion.`],
   ['fermer', fr`Compte fermé, avec ses sessions et ses clés.`],
 ]);
 

@@ -11,7 +11,6 @@ export const notSecondWords: Record<NotSecond, string> = {
   'too-recent': fr`L'un de vos deux comptes a moins de sept jours : il faut une personne dont le compte est plus ancien.`,
   'changed-since-outage': fr`L'un de vos deux comptes a été ouvert ou rendu, ou a un nouveau facteur, depuis le début de la panne : il faut une personne dont le compte est d'avant.`,
   'by-key': fr`Une clé d'API n'est la deuxième personne de personne : connectez-vous.`,
-  'out-of-scope': fr`Hors de votre périmètre : d'autres le confirmeront.`,
 };
 
 const HEALTHS: Record<Exclude<Health, 'unknown'>, string> = {

@@ -23,7 +23,8 @@ const query = z.object({
 const auditRoute = createRoute({
   method: 'get',
   path: '/audit',
-  summary: 'Le journal de son organisation ; du bureau, tout. En JSON, ou en CSV',
+  summary:
+    'Le journal de son organisation ; du bureau, tout. Les comptes et les réseaux, pour les responsables. En JSON, ou en CSV',
   request: { query },
   responses: repliesToKnown(auditPage, 'Une page du journal, la plus récente ligne d’abord'),
 });
@@ -32,7 +33,9 @@ export const audit = (deps: Deps) =>
   createDoors().openapi(auditRoute, async (c) => {
     const writer = await writerFor(deps, c, 'audit', { isFresh: false });
     if (!writer.ok) return refusal(c, writer.refusal);
-    const { organisation } = writer.value;
+    const { organisation, role, session } = writer.value;
+    // What colleagues did to accounts, and from where they write, is for those who answer for them.
+    const isPublicOnly = role === 'author' || session === null;
     const {
       account = null,
       action = null,
@@ -43,9 +46,13 @@ export const audit = (deps: Deps) =>
       format,
     } = c.req.valid('query');
     const own = organisation.kind === 'desk' ? null : organisation.id;
-    const asked = { organisation: own, account, action, noun, id, before: cursor ?? null, limit: limit + 1 };
-    const found = await listAudit(deps.db, asked);
-    const rows = found.slice(0, limit).map(({ number, ...row }) => ({ ...row, number: Number(number) }));
+    const asked = { organisation: own, account, action, noun, id, isPublicOnly };
+    const found = await listAudit(deps.db, { ...asked, before: cursor ?? null, limit: limit + 1 });
+    const rows = found.slice(0, limit).map(({ number, cameFrom, ...row }) => ({
+      ...row,
+      number: Number(number),
+      cameFrom: isPublicOnly ? null : cameFrom,
+    }));
     if (format === 'csv')
       return c.body(
         csvOf(COLUMNS, rows),

@@ -10,7 +10,7 @@ import { endOffer, keepOffer, readOffer } from '#db/totp-offers';
 import { newTotpSecret, renewRecoveryCodes, stepOf, totpAddress } from '#server/accounts/codes';
 import { askToRegister, partyOf, register } from '#server/accounts/passkeys';
 import { same } from '#server/accounts/secrets';
-import { sessionId } from '#server/accounts/sessions';
+import { passwordUntil, sessionId } from '#server/accounts/sessions';
 import {
   accountRecord,
   authenticatorQuestion,
@@ -269,6 +269,7 @@ const ownAccount = async (deps: Deps, c: Context): Promise<Result<Own, Refusal>>
   const own = await ownSession(deps, c, { isFresh: true });
   if (!own.ok) return own;
   const { session, person, actor } = own.value;
+  if (+(passwordUntil(session) ?? 0) <= +deps.now()) return refuse({ kind: 'password-needed' });
   const account = await readAccount(deps.db, person.account);
   if (!account) throw new Error('un compte connecté n’est pas au registre');
   return accept({ account, actor, session, isFirst: false });

@@ -50,14 +50,17 @@ export const people = (deps: Deps) =>
     .openapi(peopleRoute, async (c) => {
       const writer = await personOf(deps, c);
       if (!writer.ok) return refusal(c, writer.refusal);
-      const { organisation } = writer.value;
+      const { organisation, person, role, session } = writer.value;
       const own = organisation.kind === 'desk' ? null : organisation.id;
+      // A key may be in many hands, and an author answers for nobody: names are enough.
+      const isManager = role !== 'author' && session !== null;
       const accounts = await listAccounts(deps.db, own);
       const renewing = new Set((await listRenewals(deps.db, own)).map(({ account }) => account));
       return answer(c, {
-        accounts: accounts.map(({ invitedBy: _, ...told }) => ({
+        accounts: accounts.map(({ invitedBy: _, email, ...told }) => ({
           ...told,
-          mustRenew: renewing.has(told.id),
+          email: isManager || (session && told.id === person.account) ? email : null,
+          mustRenew: isManager ? renewing.has(told.id) : null,
         })),
       });
     })
@@ -97,12 +100,16 @@ export const people = (deps: Deps) =>
       if (!writer.ok) return refusal(c, writer.refusal);
       const { organisation } = writer.value;
       const own = organisation.kind === 'desk' ? null : organisation.id;
-      const names = new Map((await listAccounts(deps.db, null)).map(({ id, name }) => [id, name]));
+      // Of another organisation its name is told, not who proposes for it.
+      const colleagues = await listAccounts(deps.db, organisation.id);
+      const names = new Map(colleagues.map(({ id, name }) => [id, name]));
+      const organisations = await listOrganisations(deps.db);
+      for (const { id, name } of own === null ? organisations : []) names.set(id, name);
       const proposals = await listProposals(deps.db, own);
       return answer(c, {
         proposals: proposals.map(({ account, decidedBy: _, ...told }) => ({
           ...told,
-          author: names.get(account) ?? account,
+          author: names.get(account) ?? names.get(told.organisation) ?? told.organisation,
         })),
       });
     });

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { listAccounts } from '#db/accounts';
 import { listDrafts } from '#db/drafts';
+import { listRenewals } from '#db/password-renewals';
 import { personsOf, personsWhoSaid } from '#db/persons';
 import { listProposals } from '#db/proposals';
 import { listRemarks } from '#db/remarks';
@@ -37,7 +38,7 @@ export const dueDoor = (deps: Deps) =>
     if (!reading.ok) return refusal(c, reading.refusal);
     const { organisation, person } = writer.value;
     const isDesk = organisation.kind === 'desk';
-    const names = new Map((await listAccounts(deps.db, null)).map(({ id, name }) => [id, name]));
+    const names = new Map((await listAccounts(deps.db, organisation.id)).map(({ id, name }) => [id, name]));
     const proposals = isDesk ? await listProposals(deps.db, null) : [];
     return answer(c, {
       at: reading.value.read.at,
@@ -48,10 +49,18 @@ export const dueDoor = (deps: Deps) =>
         ({ platform }) => isDesk || organisation.platforms.includes(platform),
       ),
       proposals: proposals.filter(({ decidedAt }) => decidedAt === null).length,
+      alarms: await alarmsFor(deps, writer.value),
       remarks: isDesk ? (await listRemarks(deps.db)).length : 0,
       drafts: await listDrafts(deps.db, person.account),
     });
   });
+
+const alarmsFor = async ({ db }: Deps, { organisation, role, person, session }: Writer): Promise<number> => {
+  const renewals = await listRenewals(db, organisation.kind === 'desk' ? null : organisation.id);
+  const isTold = ({ account }: { account: string }) =>
+    account === person.account || (role !== 'author' && session !== null);
+  return renewals.filter((each) => each.reason === 'wrong-codes' && isTold(each)).length;
+};
 
 const incidentsFor = ({ read, known }: Reading, { organisation }: Writer) =>
   read.evidence.incidents
@@ -76,6 +85,7 @@ const incidentsFor = ({ read, known }: Reading, { organisation }: Writer) =>
     .filter(({ isOpen, isMine }) => isOpen && (isMine || organisation.kind !== 'operator'))
     .map(({ isOpen: _, ...told }) => told);
 
+/** `names`: of one's own colleagues; of another organisation its name is told, not who wrote for it. */
 const returnsFor = async (
   { db, now }: Deps,
   { read, known }: Reading,
@@ -87,26 +97,27 @@ const returnsFor = async (
     db,
     awaiting.map(({ id }) => id),
   );
-  return awaiting.map((statement) => {
-    const author = authors.get(statement.id);
-    const asked = {
-      now: now(),
-      outageSince: outageStart(known, statement),
-      isByKey: writer.session === null,
-    };
-    const not = notIndependent(writer.person, author ?? importedFrom(statement.by), asked);
-    return {
-      ...factOf(statement),
-      name: read.directory.organisations.get(statement.by)?.name ?? statement.by,
-      author: author ? (names.get(author.account) ?? null) : null,
-      whyNot: isInScope(writer, statement) ? not : ('out-of-scope' as const),
-    };
-  });
+  return awaiting
+    .filter((statement) => isInScope(writer, statement))
+    .map((statement) => {
+      const author = authors.get(statement.id);
+      const asked = {
+        now: now(),
+        outageSince: outageStart(known, statement),
+        isByKey: writer.session === null,
+      };
+      return {
+        ...factOf(statement),
+        name: read.directory.organisations.get(statement.by)?.name ?? statement.by,
+        author: author ? (names.get(author.account) ?? null) : null,
+        whyNot: notIndependent(writer.person, author ?? importedFrom(statement.by), asked),
+      };
+    });
 };
 
 const requestsFor = async (
   { db, now }: Deps,
-  { read: { evidence }, known }: Reading,
+  { read: { evidence, directory }, known }: Reading,
   { organisation, person, session }: Writer,
   names: ReadonlyMap<string, string>,
 ) => {
@@ -128,7 +139,7 @@ const requestsFor = async (
     const asked = { now: now(), outageSince, isByKey: session === null };
     return {
       ...{ id, action, target, askedAt },
-      by: names.get(account) ?? account,
+      by: names.get(account) ?? directory.organisations.get(by)?.name ?? by,
       statement: action === 'retraction' && statement ? factOf(statement) : null,
       title: evidence.incidents.find((each) => each.id === story)?.title ?? null,
       reason: reason ?? note ?? null,

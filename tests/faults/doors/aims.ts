@@ -1,4 +1,6 @@
 import { addPasskey } from '#db/passkeys';
+import { digest } from '#server/accounts/secrets';
+import { sessionId } from '#server/accounts/sessions';
 import { HOUR, shift } from '#server/domain/intervals';
 import { ask } from '../asking';
 import type { Server } from '../server';
@@ -89,6 +91,12 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
     ...{ transports: [], createdAt: new Date(), lastUsedAt: null },
   });
 
+  /** Of almerys, beside the one it knocks with. */
+  const anotherSession = async () => {
+    const { Cookie = '' } = await almerys.session();
+    return sessionId({ tokenHash: digest(Cookie.replace('session=', '')) });
+  };
+
   const object = (door: string, rightful: Aim['rightful'], rest: Partial<Aim> = {}): Aim => ({
     ...{ door, rightful, sort: 'object' },
     ...rest,
@@ -173,6 +181,16 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
     // A session whose factor was not shown may end, and end only itself.
     open('delete /session'),
     own('delete /sessions'),
+    object('delete /sessions/{id}', 'almerys', {
+      ...at(await anotherSession()),
+      isUnseen: true,
+      isByAClick: true,
+    }),
+    object('post /organisations/{id}/password-renewal', 'almerys', { ...at('almerys'), body: {} }),
+    own('post /session/password', {
+      body: { current: 'aucun', password: 'sept autres mots que nul ne connaît' },
+    }),
+    own('post /session/password/check', { body: { password: 'aucun' } }),
     own('post /session/step-up/question'),
     own('post /session/step-up', { body: { code: '000000' } }),
     own('post /account/totp/offer'),

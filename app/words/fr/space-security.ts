@@ -1,0 +1,32 @@
+import type { SecurityEventKind } from '#server/domain/security-events';
+import { fr } from './typography';
+
+/** What happened to an account, as its owner and those who answer for it read it. */
+export const securityEventWords: Record<SecurityEventKind, string> = {
+  'sign-in-failed': fr`Mot de passe faux à la connexion`,
+  'wrong-code': fr`Code ou clé d'accès refusé`,
+  'wrong-password': fr`Mot de passe faux, dans une session ouverte`,
+  'codes-locked': fr`Trop de codes faux après le bon mot de passe : quelqu'un d'autre le connaît peut-être`,
+  'too-many': fr`Trop d'essais : il a fallu attendre`,
+  'out-of-scope': fr`Demande hors de son périmètre, refusée`,
+  'not-second-person': fr`Confirmation refusée : il fallait une autre personne`,
+  'cross-site': fr`Demande venue d'un autre site, refusée`,
+  'new-browser': fr`Connexion depuis un nouveau navigateur`,
+  'factor-added': fr`Second facteur ajouté`,
+  'factor-removed': fr`Second facteur retiré`,
+  'recovery-codes': fr`Codes de secours remplacés`,
+  'password-changed': fr`Mot de passe changé`,
+  'password-renewal': fr`Nouveau mot de passe demandé`,
+  'session-ended': fr`Session fermée`,
+  'sessions-ended': fr`Toutes les sessions fermées`,
+  'key-made': fr`Clé d'API faite`,
+  'key-revoked': fr`Clé d'API révoquée`,
+  'key-new-network': fr`Clé d'API utilisée depuis un nouveau réseau`,
+  'key-ends-soon': fr`Clé d'API bientôt à son terme`,
+  'account-opened': fr`Compte ouvert`,
+  'account-recovered': fr`Accès rendu par un lien du bureau`,
+  'account-closed': fr`Compte fermé`,
+};
+
+/** « 12 fois », when the same was seen again and again. */
+export const timesWord = (times: number): string | null => (times === 1 ? null : fr`${times} fois`);
