@@ -6,7 +6,7 @@ import { verbatim } from './free-text';
 import { askedId } from './ids';
 import { instant } from './instants';
 import { conventionRecord } from './mutuelles';
-import { filledTitle, writtenAddress, writtenText, writtenTitle } from './written-text';
+import { filledTitle, writtenAddress, writtenOnCard, writtenText, writtenTitle } from './written-text';
 
 /** What is changed of the directory: by the desk at once, by a mutuelle of itself as a proposal. */
 
@@ -20,19 +20,19 @@ export const mutuelleBody = mutuelle.omit({ id: true }).extend({
 });
 export type MutuelleBody = z.output<typeof mutuelleBody>;
 
-/** What a card says beside its number. */
-const onCard = verbatim.max(40);
-
 /** `POST /api/v1/conventions`: a convention of the dataset. */
 export const conventionBody = convention.extend({
-  code: absentAsNull(onCard),
-  csr: absentAsNull(onCard),
+  code: absentAsNull(writtenOnCard),
+  csr: absentAsNull(writtenOnCard),
   source: convention.shape.source.extend({
     url: absentAsNull(writtenAddress),
     kind: absentAsNull(writtenTitle),
   }),
 });
 export type ConventionBody = z.output<typeof conventionBody>;
+
+/** As it stands on record, whatever an import once brought. */
+const onCard = verbatim.max(40);
 
 /** `POST /api/v1/conventions/end`: the key of a convention, and the day from which it no longer counts. */
 export const conventionEndBody = z.strictObject({

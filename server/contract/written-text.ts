@@ -54,6 +54,8 @@ export const writtenTitle = bounded(200);
 export const writtenText = bounded(2_000);
 /** Of a person, a key, a probe. */
 export const writtenName = notEmpty(bounded(100));
+/** What a card says beside its number. */
+export const writtenOnCard = bounded(40);
 export const filledTitle = notEmpty(writtenTitle);
 export const filledText = notEmpty(writtenText);
 

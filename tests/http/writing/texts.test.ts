@@ -25,6 +25,8 @@ const convention = (given: object) => ({
   ...{ mutuelle: 'alba', platform: 'north', professions: 'all', from: '2024-02-01', ...given },
 });
 
+const SURE = { source: { confidence: 'low' } };
+
 type Send = (text: string) => Promise<{ status: number; body: unknown }>;
 /** Each free text that a writer may send, with the most characters it may have; null: what its body may. */
 const TEXTS: readonly (readonly [what: string, pointer: string, most: number | null, send: Send])[] = [
@@ -62,6 +64,13 @@ const TEXTS: readonly (readonly [what: string, pointer: string, most: number | n
     200,
     (kind) => by('desk').post('/conventions', convention({ source: { kind, confidence: 'low' } })),
   ],
+  [
+    'the code of a convention',
+    '/code',
+    40,
+    (code) => by('desk').post('/conventions', convention({ ...SURE, code })),
+  ],
+  ['its CSR', '/csr', 40, (csr) => by('desk').post('/conventions', convention({ ...SURE, csr }))],
   ['a decision', '/note', 2000, (note) => by('desk').post('/proposals/x/decision', { accepted: true, note })],
   [
     'an organisation',
