@@ -115,6 +115,14 @@ export const BY_SESSION_ONLY: readonly Action[] = [
   'key',
   'organisation',
   'audit',
+  // Keeping the directory.
+  'mutuelle',
+  'convention',
+  'convention-end',
+  'import',
+  // What measures.
+  'probe',
+  'probe-reading',
   // What may turn a board green.
   'probe-approval',
 ];

@@ -2,14 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, parisDay, shift } from '#server/domain/intervals';
 import { forgetReporters } from '#server/live/retention';
 import { aPassenger, aProfessional } from '../support/counters';
-import { aWriter, faultOf, kindOf, openWorld, type World, type Writer } from '../support/writers';
+import { aWriter, bySession, faultOf, kindOf, openWorld, type World, type Writer } from '../support/writers';
 
 let world: World;
 let desk: Writer;
 let hand: Awaited<ReturnType<Writer['session']>>;
 beforeEach(async () => {
   world = await openWorld();
-  desk = await aWriter(world, { organisation: 'desk' });
+  desk = bySession(await aWriter(world, { organisation: 'desk' }));
   hand = await desk.session();
 });
 afterEach(() => world.close());
@@ -114,7 +114,7 @@ describe('a remark', () => {
 
   it('is journaled when decided, with the change it made', async () => {
     await decide({});
-    const { rows } = (await (await desk.session()).get('/audit')).body;
+    const { rows } = (await desk.get('/audit')).body;
     expect(rows.map(({ action, noun }: { action: string; noun: string }) => `${action} ${noun}`)).toEqual(
       expect.arrayContaining(['decision remark', 'convention convention']),
     );
@@ -144,7 +144,7 @@ describe('is refused', () => {
   });
 
   it('a decision by anyone but the desk, without a fresh factor, or with a source one may not follow', async () => {
-    const union = await aWriter(world, { organisation: 'opticians' });
+    const union = bySession(await aWriter(world, { organisation: 'opticians' }));
     const body = { ...aRemark(), accepted: true, upTo: world.in(0) };
     expect(kindOf(await union.post('/remarks/decision', body))).toBe('out-of-scope');
     expect(kindOf(await union.get('/remarks'))).toBe('out-of-scope');

@@ -4,7 +4,16 @@ import { sameHoursBefore } from '#server/domain/usual';
 import { keepReport } from '#server/live/reports';
 import { forgetReporters, keepNoLonger } from '#server/live/retention';
 import { aPassenger, aProfessional, aReport, manyReport } from '../support/counters';
-import { aWriter, boardOf, faultOf, kindOf, OWN_PAGE, openWorld, type World } from '../support/writers';
+import {
+  aWriter,
+  boardOf,
+  bySession,
+  faultOf,
+  kindOf,
+  OWN_PAGE,
+  openWorld,
+  type World,
+} from '../support/writers';
 
 let world: World;
 beforeEach(async () => {
@@ -208,7 +217,7 @@ describe('is refused', () => {
   });
 
   it('a mutuelle whose operator the directory does not give: it asks which one is on the card', async () => {
-    const desk = await aWriter(world, { organisation: 'desk' });
+    const desk = bySession(await aWriter(world, { organisation: 'desk' }));
     const source = { confidence: 'high' };
     await desk.post('/conventions', {
       mutuelle: 'alba',

@@ -20,7 +20,7 @@ export const probeRows = (
     }));
   return [
     row('POST /probes', { desk: '201 201' }, (whose) => ({ path: '/probes', body: about(whose) })),
-    row('GET /probes/:id', { operator: '200 403', desk: '200 200', key: '200 403' }, async (whose) => ({
+    row('GET /probes/:id', { operator: '200 403', desk: '200 200' }, async (whose) => ({
       path: `/probes/${(await made(whose)).id}`,
     })),
     row('PUT /probes/:id', { desk: '200 200' }, async (whose) => {

@@ -1,7 +1,7 @@
 import type { OrganisationKind } from '#server/domain/vocabulary';
 import { accountRows, all, type Row, row } from './account-routes';
 import { probeRows } from './probe-routes';
-import { API, aNotice, aSaid, aWriter, type Headers, type World, type Writer } from './writers';
+import { API, aNotice, aSaid, aWriter, bySession, type Headers, type World, type Writer } from './writers';
 
 /** Every door of writers, with what it answers to whom, of one's own thing and of another's. */
 
@@ -28,7 +28,7 @@ const SPEAKERS = {
 export const rowsOf = async (world: World): Promise<Row[]> => {
   const speakers: Record<string, Writer> = {};
   for (const organisation of [...OWN, 'south', 'pharmacists', 'brio'])
-    speakers[organisation] = await aWriter(world, { organisation });
+    speakers[organisation] = bySession(await aWriter(world, { organisation }));
   const by = (whose: string): Writer => speakers[whose] as Writer;
   const operatorOf = (whose: string) => by(place(whose).platform);
   let count = 0;

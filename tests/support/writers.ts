@@ -157,6 +157,18 @@ export const aWriter = async (world: World, { organisation, role, ...given }: Gi
 };
 export type Writer = Awaited<ReturnType<typeof aWriter>>;
 
+type Voice = ReturnType<typeof voice>;
+
+/** The same person, who signs in for each thing done. */
+export const bySession = (writer: Writer): Writer => ({
+  ...writer,
+  send: async (...asked: Parameters<Voice['send']>) => (await writer.session()).send(...asked),
+  get: async (...asked: Parameters<Voice['get']>) => (await writer.session()).get(...asked),
+  post: async (...asked: Parameters<Voice['post']>) => (await writer.session()).post(...asked),
+  put: async (...asked: Parameters<Voice['put']>) => (await writer.session()).put(...asked),
+  del: async (...asked: Parameters<Voice['del']>) => (await writer.session()).del(...asked),
+});
+
 /** A browser signed in to an account, on our own pages; its factor and its password have just been given. */
 const aSession = async (
   world: World,

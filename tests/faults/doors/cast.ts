@@ -2,7 +2,7 @@ import type { Db } from '#db/database';
 import { revokeKey } from '#db/keys';
 import { changeSession } from '#db/sessions';
 import { createSecrets, digest, secretKey } from '#server/accounts/secrets';
-import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
+import { DAY, HOUR, MINUTE, SECOND, shift } from '#server/domain/intervals';
 import { aPerson, newTotp, type Person, type Voice } from '../people';
 import { openDatabase, type Server } from '../server';
 
@@ -61,6 +61,11 @@ const strangers = async (person: Make): Promise<[string, Voice][]> => {
       voices.push([`${role} of ${organisation} by session`, await somebody.session()]);
     }
   }
+  // Of those whose things they are: by a key that is for another platform.
+  for (const organisation of ['almerys', 'desk']) {
+    const { voice } = await (await person(organisation)).key('writer', 300, { platforms: ['viamedis'] });
+    voices.push([`${organisation} by a key for viamedis`, voice]);
+  }
   return voices;
 };
 
@@ -73,6 +78,7 @@ const powerless = async (db: Db, person: Make): Promise<[string, Voice][]> => {
   const desk = await person('desk');
   const revoked = await desk.key();
   await revokeKey(db, revoked.id, new Date());
+  const over = await desk.key('writer', 300, { expiresAt: shift(new Date(), SECOND) });
   const closed = await (await person('desk', { isDisabled: true })).key();
   const ended = await desk.session();
   await changeSession(db, digest(tokenOf(ended)), { endedAt: new Date() });
@@ -87,6 +93,7 @@ const powerless = async (db: Db, person: Make): Promise<[string, Voice][]> => {
     ['a key nobody made', { Authorization: `Bearer comptoir_${'A'.repeat(43)}` }],
     ['a session nobody opened', { ...ownPage, Cookie: `session=${'A'.repeat(43)}` }],
     ['a revoked key', revoked.voice],
+    ['a key that has ended', over.voice],
     ['a key of a closed account', closed.voice],
     ['an ended session', ended],
     ['an idle session', idle],

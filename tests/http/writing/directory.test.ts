@@ -1,12 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { API, aWriter, faultOf, kindOf, openWorld, type World, type Writer } from '../../support/writers';
+import {
+  API,
+  aWriter,
+  bySession,
+  faultOf,
+  kindOf,
+  openWorld,
+  type World,
+  type Writer,
+} from '../../support/writers';
 
 let world: World;
 let desk: Writer;
 let alba: Writer;
 beforeEach(async () => {
   world = await openWorld();
-  desk = await aWriter(world, { organisation: 'desk' });
+  desk = bySession(await aWriter(world, { organisation: 'desk' }));
   alba = await aWriter(world, { organisation: 'alba' });
 });
 afterEach(() => world.close());
@@ -35,9 +44,7 @@ describe('the desk keeps the directory', () => {
     const { status, body } = await change(desk, { aliases: ['ALBA'] });
     expect([status, body]).toEqual([200, { mutuelle: 'alba', proposal: null }]);
     expect(await read()).toMatchObject({ name: 'Alba Santé', aliases: ['ALBA'] });
-    const { body: journal } = await (await desk.session()).get(
-      '/audit?noun=mutuelle&id=alba&action=mutuelle',
-    );
+    const { body: journal } = await desk.get('/audit?noun=mutuelle&id=alba&action=mutuelle');
     expect(journal.rows).toMatchObject([
       { account: desk.account.id, before: { name: 'Alba' }, after: { name: 'Alba Santé' } },
     ]);
@@ -162,7 +169,7 @@ describe('a mutuelle proposes', () => {
   });
   it('at once accepted twice, is done once', async () => {
     const id = await proposed();
-    const other = await aWriter(world, { organisation: 'desk' });
+    const other = bySession(await aWriter(world, { organisation: 'desk' }));
     const both = await Promise.all([decide(id, true), decide(id, false, other)]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
   });

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkAudit } from '#db/audit-check';
-import { aWriter, openWorld, type World, type Writer } from '../../support/writers';
+import { aWriter, bySession, openWorld, type World, type Writer } from '../../support/writers';
 
 let world: World;
 let desk: Writer;
 beforeAll(async () => {
   world = await openWorld();
-  desk = await aWriter(world, { organisation: 'desk' });
+  desk = bySession(await aWriter(world, { organisation: 'desk' }));
 });
 afterAll(() => world.close());
 
@@ -52,9 +52,9 @@ describe('a table of conventions', () => {
     const { status, body } = await send(GOOD, '?dryRun=false');
     expect([status, body.isDryRun]).toEqual([200, false]);
     expect(await conventions()).toBe(before + 1);
-    const rows = (await (await desk.session()).get('/audit?action=import&noun=convention&limit=1')).body.rows;
+    const rows = (await desk.get('/audit?action=import&noun=convention&limit=1')).body.rows;
     expect(rows).toMatchObject([
-      { account: desk.account.id, via: 'key', after: { platform: 'south', code: 'IS' } },
+      { account: desk.account.id, via: 'session', after: { platform: 'south', code: 'IS' } },
     ]);
     const again = await send(GOOD, '?dryRun=false');
     expect(again.body.differences.every(({ added }: { added: string[] }) => added.length === 0)).toBe(true);

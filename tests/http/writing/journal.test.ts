@@ -160,7 +160,8 @@ const WRITES: [string, string[], Sending][] = [
     ['mutuelle mutuelle changed'],
     async () => {
       const headers = await version('/mutuelles/alba');
-      return () => desk.put('/mutuelles/alba', { name: 'Alba !' }, headers);
+      const hand = await desk.session();
+      return () => hand.put('/mutuelles/alba', { name: 'Alba !' }, headers);
     },
   ],
   [
@@ -229,7 +230,8 @@ describe('what is written leaves exactly its rows', () => {
     const before = await last();
     expect((await north.post('/statements', aSaid({ platform: 'south' }))).status).toBe(403);
     expect((await north.post('/statements', aSaid({ flows: ['noemie'] }))).status).toBe(422);
-    expect((await desk.put('/mutuelles/alba', { name: 'x' }, { 'If-Match': '"x"' })).status).toBe(412);
+    const hand = await desk.session();
+    expect((await hand.put('/mutuelles/alba', { name: 'x' }, { 'If-Match': '"x"' })).status).toBe(412);
     expect(await last()).toBe(before);
   });
 });

@@ -7,6 +7,7 @@ import { addressesAt, HOSTS } from '../../support/tricks';
 import {
   aVisitor,
   aWriter,
+  bySession,
   faultOf,
   kindOf,
   openWorld,
@@ -22,7 +23,7 @@ beforeAll(async () => {
     openWorld({ isLoopbackAllowed: true, lookup: async () => ['127.0.0.1'], trusted: null }),
     startPlatform(),
   ]);
-  desk = await aWriter(world, { organisation: 'desk' });
+  desk = bySession(await aWriter(world, { organisation: 'desk' }));
 });
 afterAll(async () => {
   await world.close();
@@ -145,7 +146,7 @@ describe('a probe', () => {
 describe('an address that is not the world’s', () => {
   it('is refused at save, whichever way it is written', async () => {
     const closed = await openWorld();
-    const writer = await aWriter(closed, { organisation: 'desk' });
+    const writer = bySession(await aWriter(closed, { organisation: 'desk' }));
     for (const host of HOSTS) {
       const bare = host.replace(/^\[|\]$/g, '');
       for (const [kind, step] of [
@@ -173,7 +174,7 @@ describe('an address that is not the world’s', () => {
   }, 120_000);
   it('is refused at run too, should it have become one', async () => {
     const closed = await openWorld();
-    const writer = await aWriter(closed, { organisation: 'desk' });
+    const writer = bySession(await aWriter(closed, { organisation: 'desk' }));
     const { body } = await writer.post(
       '/probes',
       aProbe({ steps: [{ kind: 'http', url: 'https://a.invalid/' }] }),
@@ -211,7 +212,7 @@ describe('who', () => {
   it('the desk makes probes, an operator reads those that look at it, readers see no address', async () => {
     const { id } = await make();
     const [north, south] = await Promise.all(
-      ['north', 'south'].map((organisation) => aWriter(world, { organisation })),
+      ['north', 'south'].map(async (organisation) => bySession(await aWriter(world, { organisation }))),
     );
     expect((await north?.post('/probes', aProbe()))?.status).toBe(403);
     expect((await north?.get(`/probes/${id}`))?.status).toBe(200);
