@@ -34,6 +34,7 @@ export const listAccounts = (db: Db, organisation: string | null) =>
       'createdAt',
       'disabledAt',
       'vouchedAt',
+      'suspendedAt',
       'invitedBy',
     ])
     .$if(organisation !== null, (query) => query.where('organisation', '=', organisation ?? ''))
@@ -105,8 +106,11 @@ export const takeTotpStep = async (db: Db, account: string, step: number): Promi
   return numUpdatedRows === 1n;
 };
 
-/** All that an account holds open: its sessions, and what it asked that a second person has not settled. */
-const letGo = async (trx: Db, id: string, now: Date): Promise<void> => {
+/**
+ * All that an account holds open: its sessions, its invitations that nobody accepted, and what it asked that a second
+ * person has not settled. Resolves to the invitations it took back.
+ */
+export const letGo = async (trx: Db, id: string, now: Date): Promise<string[]> => {
   await endSessions(trx, id, now);
   await trx
     .updateTable('request')
@@ -114,22 +118,24 @@ const letGo = async (trx: Db, id: string, now: Date): Promise<void> => {
     .where('account', '=', id)
     .where('doneAt', 'is', null)
     .execute();
+  const revoked = await trx
+    .updateTable('invitation')
+    .set({ revokedAt: now })
+    .where('invitedBy', '=', id)
+    .where('acceptedAt', 'is', null)
+    .where('revokedAt', 'is', null)
+    .returning('id')
+    .execute();
+  return revoked.map((invitation) => invitation.id);
 };
 
-/** Its sessions and keys are dead from then on: they ask for an account in force. */
-export const closeAccount = async (trx: Db, id: string, now: Date): Promise<void> => {
-  await changeAccount(trx, id, { disabledAt: now });
-  await letGo(trx, id, now);
-};
-
-/** Whoever held it before holds nothing more: sessions, factors and keys go with the password. */
+/** Whoever held it before holds nothing more: factors and keys go with the password, and what it held open before. */
 export const recoverAccount = async (
   trx: Db,
   id: string,
   given: Pick<Account, 'name' | 'passwordHash'>,
   now: Date,
 ): Promise<void> => {
-  await letGo(trx, id, now);
   await trx.deleteFrom('passkey').where('account', '=', id).execute();
   await trx.deleteFrom('recoveryCode').where('account', '=', id).execute();
   await trx.deleteFrom('totpOffer').where('account', '=', id).execute();
@@ -138,7 +144,7 @@ export const recoverAccount = async (
     .updateTable('apiKey')
     .set({ revokedAt: now })
     .where('account', '=', id)
-    .where('revokedAt', 'is', null)
+    .where(({ eb, or }) => or([eb('revokedAt', 'is', null), eb('revokedAt', '>', now)]))
     .execute();
   await changeAccount(trx, id, { ...given, totpSecret: null, changedAt: now });
 };

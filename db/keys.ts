@@ -1,14 +1,19 @@
-import { type Insertable, type Selectable, sql } from 'kysely';
+import { type ExpressionBuilder, type Insertable, type Selectable, sql } from 'kysely';
 import type { Db } from './database';
 import type { Tables } from './tables';
 
 export type ApiKey = Selectable<Tables['apiKey']>;
 
+const isAlive =
+  (now: Date) =>
+  ({ eb, or }: ExpressionBuilder<Tables, 'apiKey'>) =>
+    or([eb('revokedAt', 'is', null), eb('revokedAt', '>', now)]);
+
 export const addKey = (db: Db, key: Insertable<Tables['apiKey']>) =>
   db.insertInto('apiKey').values(key).execute();
 
-/** `seenAt`: when it was last seen from this network; null: never. */
-export const findKey = (db: Db, hash: string, network: string) =>
+/** In force now: its end may lie ahead. `seenAt`: when it was last seen from this network; null: never. */
+export const findKey = (db: Db, hash: string, network: string, now: Date) =>
   db
     .selectFrom('apiKey')
     .leftJoin('keyNetwork', (join) =>
@@ -17,7 +22,7 @@ export const findKey = (db: Db, hash: string, network: string) =>
     .selectAll('apiKey')
     .select('keyNetwork.lastUsedAt as seenAt')
     .where('hash', '=', hash)
-    .where('revokedAt', 'is', null)
+    .where(({ eb, or }) => or([eb('revokedAt', 'is', null), eb('revokedAt', '>', now)]))
     .executeTakeFirst();
 
 export const readKey = (db: Db, id: string) =>
@@ -35,13 +40,12 @@ export const touchKey = async (db: Db, id: string, network: string, now: Date): 
   return rows[0]?.isMoved ?? false;
 };
 
+/** `at` may lie ahead; null gives it back. */
+export const setRevokedAt = (db: Db, id: string, at: Date | null) =>
+  db.updateTable('apiKey').set({ revokedAt: at }).where('id', '=', id).execute();
+
 export const revokeKey = (db: Db, id: string, now: Date) =>
-  db
-    .updateTable('apiKey')
-    .set({ revokedAt: now })
-    .where('id', '=', id)
-    .where('revokedAt', 'is', null)
-    .execute();
+  db.updateTable('apiKey').set({ revokedAt: now }).where('id', '=', id).where(isAlive(now)).execute();
 
 /** Newest first; of one organisation, or all. The key itself is kept nowhere. `networks`: newest first. */
 export const listKeys = (db: Db, organisation: string | null) =>

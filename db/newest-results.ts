@@ -25,7 +25,8 @@ export const findRunProbes = async (db: Db, now: Date) => {
     select probe.id, probe.platform, probe.interval_seconds, probe.timeout_ms, probe.steps,
       newest.observed_at, newest.outcome, newest.blind
     from probe ${NEWEST}
-    where probe.kind = any(${OURS}) and probe.enabled_at <= ${now} and probe.disabled_at is null
+    where probe.kind = any(${OURS}) and probe.enabled_at <= ${now}
+      and coalesce(probe.disabled_at > ${now}, true)
     order by probe.id
   `.execute(db);
   return rows;
@@ -43,7 +44,7 @@ export const listProbes = async (db: Db) => {
       probe.disabled_at, organisation.name as organisation, newest.*
     from probe left join api_key on api_key.id = probe.key
       left join organisation on organisation.id = api_key.organisation ${NEWEST}
-    where api_key.revoked_at is null
+    where coalesce(api_key.revoked_at > now(), true)
     order by probe.platform, probe.flow, probe.name, probe.id
   `.execute(db);
   return rows;
@@ -52,7 +53,7 @@ export const listProbes = async (db: Db) => {
 /** Since when our own probes see nothing at all, none of them having seen anything since; null: they see. */
 export const readBlindSince = async (db: Db): Promise<Date | null> => {
   const { rows } = await sql<{ since: Date | null }>`
-    with ours as (select id from probe where kind = any(${OURS}) and enabled_at is not null and disabled_at is null),
+    with ours as (select id from probe where kind = any(${OURS}) and enabled_at is not null and coalesce(disabled_at > now(), true)),
     seen as (
       select max(newest.observed_at) as at from ours left join lateral (
         select observed_at from observation

@@ -6,6 +6,10 @@ const COLUMNS = ['id', 'name', 'kind', 'professions', 'platforms', 'mutuelles'] 
 export const readOrganisation = (db: Db, id: string): Promise<Organisation | undefined> =>
   db.selectFrom('organisation').select(COLUMNS).where('id', '=', id).executeTakeFirst();
 
+/** Held until the transaction ends. */
+export const lockOrganisation = (trx: Db, id: string) =>
+  trx.selectFrom('organisation').select('id').where('id', '=', id).forUpdate().executeTakeFirst();
+
 /** By name. */
 export const listOrganisations = (db: Db): Promise<Organisation[]> =>
   db.selectFrom('organisation').select(COLUMNS).orderBy('name').orderBy('id').execute();

@@ -9,8 +9,20 @@ import type { Tables } from './tables';
 export const approveVersion = (trx: Db, approval: Insertable<Tables['probeApproval']>) =>
   trx.insertInto('probeApproval').values(approval).execute();
 
-export const addSwitch = (trx: Db, turned: Omit<Insertable<Tables['probeSwitch']>, 'number'>) =>
-  trx.insertInto('probeSwitch').values(turned).execute();
+/** Put on again: when it was stopped, which `disabled_at` says no longer, and who put it on; null: the command. */
+export const addRestart = async (
+  trx: Db,
+  { id: probe, disabledAt }: Pick<Probe, 'id' | 'disabledAt'>,
+  turnedBy: string | null,
+  now: Date,
+): Promise<void> => {
+  const stopped = { probe, turnedAt: disabledAt ?? now, turnedBy: null, isOn: false };
+  const started = { probe, turnedAt: now, turnedBy, isOn: true };
+  await trx
+    .insertInto('probeSwitch')
+    .values(disabledAt && disabledAt <= now ? [stopped, started] : [started])
+    .execute();
+};
 
 export type AnsweredFor = Pick<
   Probe,

@@ -72,7 +72,7 @@ export const findHeartbeat = (db: Db, tokenHash: string, now: Date) =>
     .select(['id', 'intervalSeconds'])
     .where('tokenHash', '=', tokenHash)
     .where('enabledAt', '<=', now)
-    .where('disabledAt', 'is', null)
+    .where(({ eb, or }) => or([eb('disabledAt', 'is', null), eb('disabledAt', '>', now)]))
     .executeTakeFirst();
 
 export const lockProbe = (trx: Db, id: string): Promise<Probe | undefined> =>
@@ -88,3 +88,14 @@ export const changeProbe = (
     steps?: string;
   },
 ) => trx.updateTable('probe').set(change).where('id', '=', id).execute();
+
+/** Those put on once, and stopped or about to be. */
+export const listStoppedProbes = (db: Db) =>
+  db
+    .selectFrom('probe')
+    .select(['id', 'platform', 'name'])
+    .where('enabledAt', 'is not', null)
+    .where('disabledAt', 'is not', null)
+    .orderBy('platform')
+    .orderBy('id')
+    .execute();

@@ -67,6 +67,7 @@ export const TABLES: Readonly<Record<string, Store>> = {
   audit: { people: 'which account did what, and from which network', lasts: 'always' },
   audit_head: PUBLIC,
   request: { people: 'which account asked for a second person', lasts: 'always' },
+  restriction: { people: 'which account restricted whom, who agreed, who called it off', lasts: 'always' },
   proposal: { people: 'which account proposed, which one decided', lasts: 'always' },
   remark_decision: { people: 'which account decided', lasts: 'always' },
   invitation: { people: 'the e-mail address of whoever is invited', lasts: 'account' },

@@ -1,6 +1,7 @@
-import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { SecurityEventKind } from '#server/domain/security-events';
-import type { KeyAction, Role } from '#server/domain/vocabulary';
+import type { ScopePart } from '#server/domain/speakers/restrictions';
+import type { KeyAction, RestrictionAction, Role } from '#server/domain/vocabulary';
 
 /** Whom the public record does not show: accounts, what opens them, and the journal of what they did. */
 
@@ -21,11 +22,13 @@ export type WriterTables = {
     totpStep: string | null;
     invitedBy: string | null;
     createdAt: Date;
+    /** May lie ahead: closed from then on. */
     disabledAt: Date | null;
     /** The machine's command answered for its holder. */
     vouchedAt: Date | null;
     /** The last recovery, new password or new factor; null: none since it was opened. */
     changedAt: Date | null;
+    suspendedAt: ColumnType<Date | null, Date | null | undefined, Date | null>;
   };
   recoveryCode: { account: string; hash: string; usedAt: Date | null };
   passkey: {
@@ -97,6 +100,7 @@ export type WriterTables = {
     createdAt: Date;
     expiresAt: Date;
     endingToldAt: Date | null;
+    /** May lie ahead: dead from then on. */
     revokedAt: Date | null;
     lastUsedAt: Date | null;
   };
@@ -138,6 +142,22 @@ export type WriterTables = {
     body: Json;
     askedAt: Date;
     doneAt: Date | null;
+  };
+  restriction: {
+    id: string;
+    action: RestrictionAction;
+    target: string;
+    organisation: string;
+    scope: JSONColumnType<ScopePart | null, string | null, string | null>;
+    reason: string | null;
+    account: string;
+    askedAt: Date;
+    takesEffectAt: Date | null;
+    settledBy: string | null;
+    settledAt: Date | null;
+    cancelledBy: string | null;
+    cancelledAt: Date | null;
+    appliedAt: Date | null;
   };
   proposal: {
     id: string;

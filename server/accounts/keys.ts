@@ -113,7 +113,7 @@ export const keyIn = async (
   now: Date,
 ): Promise<KeyFound | null> => {
   const [, secret] = BEARER.exec(authorization.trim()) ?? [];
-  const found = secret ? await findKey(db, digest(secret), cameFrom) : undefined;
+  const found = secret ? await findKey(db, digest(secret), cameFrom, now) : undefined;
   if (!found) return null;
   const { seenAt, ...key } = found;
   if (key.expiresAt <= now) return { key, isOver: true, isMoved: false };

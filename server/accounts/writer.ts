@@ -7,8 +7,10 @@ import type { Session } from '#db/sessions';
 import type { Organisation } from '#server/domain/directory';
 import type { Action, KeyScope } from '#server/domain/scope';
 import type { Person } from '#server/domain/speakers/independence';
+import { mayAct } from '#server/domain/speakers/restrictions';
 import type { KeyKind, Role } from '#server/domain/vocabulary';
 import { keyIn } from './keys';
+import { inForce } from './restrictions';
 import { isSteppedUp, seeSession } from './sessions';
 
 /** Somebody who may write, within a scope. `session` null: by key. */
@@ -59,7 +61,7 @@ const byKey = async (db: Db, authorization: string, cameFrom: string, now: Date)
   if (!known) return NOBODY;
   const { key, isOver, isMoved } = known;
   if (isOver) return { kind: 'key-over', expiresAt: key.expiresAt };
-  const found = await accountWith(db, key.account, key.organisation);
+  const found = await accountWith(db, key.account, key.organisation, now);
   if (!found) return NOBODY;
   const actor = { ...found.actor, via: 'key' as const, key: key.id, cameFrom };
   const { kind, name, platforms } = key;
@@ -80,7 +82,7 @@ const bySession = async (db: Db, token: string, cameFrom: string, now: Date): Pr
   const seen = await seeSession(db, token, now);
   if (!seen) return NOBODY;
   const { session, state } = seen;
-  const found = await accountWith(db, session.account, null);
+  const found = await accountWith(db, session.account, null, now);
   if (!found) return NOBODY;
   if (state === 'over') return { kind: 'over', email: found.writer.email };
   if (state === 'unproved') return { kind: 'unproved', account: session.account, session };
@@ -98,11 +100,12 @@ const bySession = async (db: Db, token: string, cameFrom: string, now: Date): Pr
 };
 
 /** An account in force, with its organisation; a key serves only in the organisation it was made for. */
-const accountWith = async (db: Db, id: string, organisation: string | null) => {
+const accountWith = async (db: Db, id: string, organisation: string | null, now: Date) => {
   const account = await readAccount(db, id);
-  if (!account || account.disabledAt) return null;
+  if (!account || !mayAct(account, now)) return null;
   if (organisation !== null && account.organisation !== organisation) return null;
-  const own = await readOrganisation(db, account.organisation);
+  const kept = await readOrganisation(db, account.organisation);
+  const [own] = kept ? await inForce(db, [kept], now) : [];
   const person = (await personsOf(db, [id])).get(id);
   if (!own || !person) return null;
   const { name, email, role } = account;

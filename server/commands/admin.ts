@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Command as Program } from 'commander';
-import { addAccount, changeAccount, closeAccount, findAccount, listAccounts } from '#db/accounts';
+import { addAccount, changeAccount, findAccount, listAccounts } from '#db/accounts';
 import { appendAudit, BY_COMMAND, type Deed } from '#db/audit';
 import type { Db } from '#db/database';
 import { appendFacts, readFacts } from '#db/facts';
@@ -8,21 +8,25 @@ import { listInvitations } from '#db/invitations';
 import { listKeys, revokeKey } from '#db/keys';
 import { openDatabase } from '#db/open';
 import { listOrganisations, readOrganisation } from '#db/organisations';
+import { listStoppedProbes } from '#db/probes';
 import { seed } from '#db/seed';
 import { keepSigningKeys } from '#db/signing-keys';
 import { invitationAddress, invite } from '../accounts/invitations';
 import { createKey, namedBy, termsFor, whyNotSo } from '../accounts/keys';
+import { dispossess } from '../accounts/restrictions';
 import { keyBody } from '../contract/accounts';
 import { organisation as organisationSchema } from '../contract/dataset';
 import type { Organisation } from '../domain/directory';
 import { DAY, shift } from '../domain/intervals';
 import type { KeyTerms } from '../domain/key-terms';
+import { hasCome, mayAct } from '../domain/speakers/restrictions';
 import { KEY_ACTIONS, ROLES, type Role } from '../domain/vocabulary';
 import type { Env } from '../env';
 import { readSigningKeys, rotateKey } from '../live/key-files';
 import { readAddress } from '../runtime/own-address';
 import { parsed } from './arguments';
 import type { Command } from './command';
+import { addUndoing } from './undoing';
 
 type Done = { deeds: Deed[]; lines: string[] };
 /** What one of its orders does, in one transaction with the journal. */
@@ -123,6 +127,14 @@ const link = async (trx: Db, env: Env, given: Parameters<typeof invite>[1], now:
   };
 };
 
+const stateOf = (
+  { disabledAt, suspendedAt }: { disabledAt: Date | null; suspendedAt: Date | null },
+  now: Date,
+): string => {
+  if (hasCome(disabledAt, now)) return '  fermé';
+  return suspendedAt ? '  suspendu' : '';
+};
+
 const programOf = (perform: (work: Work) => Promise<void>): Program => {
   const program = new Program('npm run admin --').description(
     'Organisations, invitations, clés, secours. Les secrets ne sont montrés qu’une fois.',
@@ -140,8 +152,11 @@ const programOf = (perform: (work: Work) => Promise<void>): Program => {
           throw new Error(
             'La presse et les autorités n’ont pas de compte : le bureau écrit ce qu’elles disent.',
           );
-        if (await findAccount(trx, email))
-          throw new Error(`« ${email} » a déjà un compte : « recover » lui rend l’accès.`);
+        const holder = await findAccount(trx, email);
+        if (holder)
+          throw new Error(
+            `« ${email} » a déjà un compte${mayAct(holder, now) ? '' : ', fermé ou suspendu'} : « ${mayAct(holder, now) ? 'recover' : 'reopen'} » lui rend l’accès.`,
+          );
         const asked = role ?? (kind === 'desk' ? 'desk' : 'author');
         if ((asked === 'desk') !== (kind === 'desk'))
           throw new Error('Le rôle desk est celui du bureau, et de lui seul.');
@@ -154,7 +169,12 @@ const programOf = (perform: (work: Work) => Promise<void>): Program => {
     .description('rend l’accès à un compte : nouveau mot de passe, nouveau second facteur')
     .action((email: string) =>
       perform(async (trx, env, now) => {
-        const { organisation, role, email: own } = await knownAccount(trx, email);
+        const account = await knownAccount(trx, email);
+        if (!mayAct(account, now))
+          throw new Error(
+            `Le compte de « ${email} » est fermé ou suspendu : rouvrez-le d’abord par « reopen ».`,
+          );
+        const { organisation, role, email: own } = account;
         return link(trx, env, { organisation, email: own, role, invitedBy: null }, now);
       }),
     );
@@ -239,13 +259,18 @@ const programOf = (perform: (work: Work) => Promise<void>): Program => {
     );
 
   program
-    .command('disable <email>')
-    .description('ferme un compte, ses sessions et ses clés')
-    .action((email: string) =>
+    .command('disable <emails...>')
+    .description('ferme des comptes, leurs sessions et leurs clés, tout de suite')
+    .action((emails: readonly string[]) =>
       perform(async (trx, _env, now) => {
-        const { id } = await knownAccount(trx, email);
-        await closeAccount(trx, id, now);
-        return { deeds: [deed('account-disabled', 'account', id)], lines: [`Fermé : ${email}`] };
+        const deeds: Deed[] = [];
+        for (const email of emails) {
+          const { id } = await knownAccount(trx, email);
+          await changeAccount(trx, id, { disabledAt: now });
+          deeds.push(deed('account-disabled', 'account', id, { disabledAt: now }));
+          deeds.push(...(await dispossess(trx, id, now)));
+        }
+        return { deeds, lines: emails.map((email) => `Fermé : ${email}`) };
       }),
     );
 
@@ -287,25 +312,28 @@ const programOf = (perform: (work: Work) => Promise<void>): Program => {
 
   program
     .command('list')
-    .description('organisations, comptes, invitations ouvertes et clés')
+    .description('organisations, comptes, invitations ouvertes, clés et sondes arrêtées')
     .action(() =>
       perform(async (trx, _env, now) => {
         const accounts = await listAccounts(trx, null);
         const open = (await listInvitations(trx, null)).filter(
           (each) => !each.acceptedAt && !each.revokedAt && each.expiresAt > now,
         );
-        const keys = (await listKeys(trx, null)).filter((each) => !each.revokedAt);
+        const keys = (await listKeys(trx, null)).filter((each) => !hasCome(each.revokedAt, now));
         const lines = [
           ...(await listOrganisations(trx)).map(
             ({ id, name, kind }) => `organisation  ${id}  ${kind}  ${name}`,
           ),
           ...accounts.map(
-            ({ email, role, organisation, disabledAt }) =>
-              `compte  ${email}  ${role}  ${organisation}${disabledAt ? '  fermé' : ''}`,
+            ({ email, role, organisation, ...account }) =>
+              `compte  ${email}  ${role}  ${organisation}${stateOf(account, now)}`,
           ),
           ...open.map(
             ({ email, organisation, expiresAt }) =>
               `invitation  ${email}  ${organisation}  jusqu’au ${expiresAt.toISOString()}`,
+          ),
+          ...(await listStoppedProbes(trx)).map(
+            ({ id, platform, name }) => `sonde arrêtée  ${id}  ${platform}  ${name}`,
           ),
           ...keys.map(
             ({ id, organisation, kind, name, actions, platforms, expiresAt }) =>
@@ -317,6 +345,7 @@ const programOf = (perform: (work: Work) => Promise<void>): Program => {
       }),
     );
 
+  addUndoing(program, perform);
   return program;
 };
 

@@ -174,6 +174,7 @@ export const personRecord = z.object({
   disabledAt: instant.nullable(),
   /** A new password is to be chosen at the next sign-in; null: not told to who asks. */
   mustRenew: z.boolean().nullable(),
+  suspendedAt: instant.nullable(),
 });
 export const personList = z.object({ accounts: list(personRecord) });
 export const disablingBody = z.strictObject({ reason: absentAsNull(writtenText) });

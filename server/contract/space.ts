@@ -3,6 +3,8 @@ import { FLOWS, PAYMENTS, PROFESSIONS, REASONS, STAGES, VERDICTS } from '#server
 import { askedId } from './ids';
 import { instant } from './instants';
 import { list } from './list';
+import { NOT_SECOND } from './not-second';
+import { restrictionTold } from './restrictions';
 import { statementBody, statementRecord } from './statements';
 import { seenText } from './written-text';
 
@@ -19,15 +21,6 @@ const waitingIncident = z.object({
   isMine: z.boolean(),
   isWithoutNews: z.boolean(),
 });
-
-export const NOT_SECOND = [
-  'same-account',
-  'joined-by-invitation',
-  'too-recent',
-  'changed-since-outage',
-  'by-key',
-] as const;
-export type NotSecond = (typeof NOT_SECOND)[number];
 
 /** `whyNot`: why this writer may not confirm it; null when it may. */
 const waitingReturn = statementRecord.extend({
@@ -64,6 +57,8 @@ export const due = z.object({
   remarks: z.number().int(),
   /** Accounts one answers for, its own first, whose password somebody else seems to know. */
   alarms: z.number().int(),
+  /** What is asked of one's accounts, keys, probes and scope, and what became of it. */
+  restrictions: list(restrictionTold),
   drafts: list(z.object({ form: z.string(), savedAt: instant })),
 });
 export type Due = z.infer<typeof due>;

@@ -50,6 +50,7 @@ export const ACTIONS = [
   'organisation',
   'invitation',
   'key',
+  'restriction',
   'audit',
   'observation',
   'probe',
@@ -94,6 +95,7 @@ const TABLE: Record<Action, Row> = {
   organisation: DESK,
   invitation: { operator: 'own-people', union: 'own-people', mutuelle: 'own-people', ...DESK },
   key: { operator: 'own-people', union: 'own-people', mutuelle: 'own-people', ...DESK },
+  restriction: { operator: 'own-people', union: 'own-people', mutuelle: 'own-people', ...DESK },
   audit: { operator: 'own-people', union: 'own-people', mutuelle: 'own-people', ...DESK },
   observation: { operator: 'own-platforms', ...DESK },
   probe: DESK,
@@ -114,6 +116,7 @@ export const BY_SESSION_ONLY: readonly Action[] = [
   'invitation',
   'key',
   'organisation',
+  'restriction',
   'audit',
   // Keeping the directory.
   'mutuelle',

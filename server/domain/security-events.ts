@@ -23,6 +23,10 @@ export const SECURITY_EVENTS = [
   'account-opened',
   'account-recovered',
   'account-closed',
+  'account-reopened',
+  'restriction-asked',
+  'restriction-confirmed',
+  'restriction-cancelled',
 ] as const;
 export type SecurityEventKind = (typeof SECURITY_EVENTS)[number];
 

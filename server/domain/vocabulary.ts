@@ -185,3 +185,17 @@ export type ComponentStatus = (typeof COMPONENT_STATUSES)[number];
 /** What Statuspage v2 says an incident did; in order of severity. */
 export const IMPACTS = ['none', 'minor', 'major', 'critical'] as const;
 export type Impact = (typeof IMPACTS)[number];
+
+/** What is taken from others, or told like it. */
+export const RESTRICTIONS = [
+  'account-closing',
+  'account-suspension',
+  'scope-narrowing',
+  'scope-widening',
+  'probe-stopping',
+  'key-revocation',
+] as const;
+export type RestrictionAction = (typeof RESTRICTIONS)[number];
+
+export const RESTRICTION_STATES = ['awaiting-second', 'pending', 'in-force', 'cancelled'] as const;
+export type RestrictionState = (typeof RESTRICTION_STATES)[number];

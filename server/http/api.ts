@@ -11,6 +11,7 @@ import { invitations } from './accounts/invitations';
 import { keys } from './accounts/keys';
 import { passwords } from './accounts/password';
 import { people } from './accounts/people';
+import { restrictions } from './accounts/restrictions';
 import { securityEvents } from './accounts/security-events';
 import { session } from './accounts/session';
 import { signIn } from './accounts/sign-in';
@@ -202,6 +203,7 @@ export const createApi = (deps: Deps, report: Report) => {
     .route('/api/v1', invitations(deps))
     .route('/api/v1', keys(deps))
     .route('/api/v1', people(deps))
+    .route('/api/v1', restrictions(deps))
     .route('/api/v1', audit(deps))
     .route('/api/v1', professionals(deps))
     .route('/api/v2', statuspage(deps));

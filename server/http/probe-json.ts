@@ -3,12 +3,15 @@ import type { Probe } from '#db/probes';
 import { strongTag } from '#server/contract/entity-tag';
 import { probeSteps } from '#server/contract/probe-steps';
 import { type Reading, readSeries, type Series } from '#server/domain/observations';
+import { hasCome } from '#server/domain/speakers/restrictions';
 import { versionOf } from './versions';
 
 type Listed = Awaited<ReturnType<typeof listProbes>>[number];
 
-export const isEnabled = ({ enabledAt, disabledAt }: Pick<Probe, 'enabledAt' | 'disabledAt'>): boolean =>
-  enabledAt !== null && disabledAt === null;
+export const isEnabled = (
+  { enabledAt, disabledAt }: Pick<Probe, 'enabledAt' | 'disabledAt'>,
+  now: Date,
+): boolean => enabledAt !== null && !hasCome(disabledAt, now);
 
 /** What may be changed of a probe: its version goes by it. */
 export const definitionOf = ({
@@ -23,11 +26,11 @@ export const definitionOf = ({
   steps: probeSteps.parse(steps),
 });
 
-export const recordJson = (probe: Probe) => {
+export const recordJson = (probe: Probe, now: Date) => {
   const { id, platform, flow, kind } = probe;
   const definition = definitionOf(probe);
   const etag = strongTag(versionOf(definition));
-  return { id, platform, flow, kind, ...definition, enabled: isEnabled(probe), etag };
+  return { id, platform, flow, kind, ...definition, enabled: isEnabled(probe, now), etag };
 };
 
 export const lineJson = (listed: Listed, series: Series | undefined, at: Date) => {
@@ -36,7 +39,7 @@ export const lineJson = (listed: Listed, series: Series | undefined, at: Date) =
   const last = observedAt && { observedAt, outcome, durationMs, seen };
   return {
     ...{ id, platform, flow, name: publicName(listed), kind, intervalSeconds, last },
-    enabled: isEnabled(listed),
+    enabled: isEnabled(listed, at),
     state: stateOf(reading),
   };
 };

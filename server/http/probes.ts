@@ -62,6 +62,6 @@ export const probes = (deps: Deps) => {
       if (!probe) return refusal(c, unknownProbe(id));
       const scope = allowed(writer.value, 'probe-reading', { platforms: [probe.platform] });
       if (!scope.ok) return refusal(c, scope.refusal);
-      return c.json(recordJson(probe), 200, { 'Cache-Control': 'no-store' });
+      return c.json(recordJson(probe, deps.now()), 200, { 'Cache-Control': 'no-store' });
     });
 };

@@ -1,5 +1,6 @@
 import { addAbortListener } from 'node:events';
 import { tellEndingKeys } from '../accounts/keys';
+import { keepNarrowings } from '../accounts/restrictions';
 import { HOUR, MINUTE, SECOND } from '../domain/intervals';
 import type { Deps } from '../http/deps';
 import { countAvailability } from '../live/availability';
@@ -24,6 +25,7 @@ export const createDuties = (
     { name: 'retention', every: HOUR, run: (signal) => keepNoLonger(db, now(), signal) },
     { name: 'availability', every: MINUTE, run: (signal) => countAvailability(db, now, signal) },
     { name: 'keys', every: HOUR, run: () => tellEndingKeys(deps) },
+    { name: 'restrictions', every: 10 * SECOND, run: () => keepNarrowings(db, now()) },
     { name: 'published', every: SECOND, run: publish },
   ];
   const failed = failing('tâche à refaire');

@@ -40,6 +40,7 @@ const PRINTED: Record<Action, string> = {
   organisation: '- - - a',
   invitation: 'o o o a',
   key: 'o o o a',
+  restriction: 'o o o a',
   audit: 'o o o a',
   observation: 'o - - a',
   probe: '- - - a',
@@ -66,7 +67,14 @@ describe('the table of who may what', () => {
     expect(denied.filter((action) => !never.includes(action))).toEqual(['invitation', 'key']);
   });
   it('lets no key do what lets others in, nor read who did what', () => {
-    for (const action of ['invitation', 'key', 'organisation', 'audit', 'probe-approval'] as const)
+    for (const action of [
+      'invitation',
+      'key',
+      'organisation',
+      'audit',
+      'restriction',
+      'probe-approval',
+    ] as const)
       expect(BY_SESSION_ONLY).toContain(action);
   });
   it('lets a key name nothing that asks for a session', () => {

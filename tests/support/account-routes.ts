@@ -55,6 +55,13 @@ export const accountRows = (world: World, by: (whose: string) => Writer): Row[] 
       { organisation: whose, email: `${fresh()}@example.org`, role: 'author', invitedBy: null },
       world.now(),
     );
+  /** One more manager asks that one more account be closed. */
+  const askedOf = async (organisation: string): Promise<string> => {
+    const asker = await aWriter(world, { organisation, role: organisation === 'desk' ? 'desk' : 'manager' });
+    const { account } = await aWriter(world, { organisation });
+    const hand = await asker.session();
+    return (await hand.post(`/accounts/${account.id}/disabling`, {})).body.id;
+  };
   return [
     plain('POST /preview', ANYONE, { platform: 'north', statements: [] }),
     plain('GET /due', ANYONE),
@@ -81,12 +88,24 @@ export const accountRows = (world: World, by: (whose: string) => Writer): Row[] 
     row('DELETE /invitations/:id', MANAGERS('200', '403'), async (whose) => ({
       path: `/invitations/${(await invited(whose)).id}`,
     })),
-    row('POST /accounts/:id/disabling', MANAGERS('200', '403'), async (whose) => ({
+    row('POST /accounts/:id/disabling', MANAGERS('202', '403'), async (whose) => ({
       path: `/accounts/${(await aWriter(world, { organisation: whose })).account.id}/disabling`,
       body: {},
     })),
+    // Of a second account within the hour: it waits for a second person.
+    row('POST /accounts/:id/suspension', MANAGERS('202', '403'), async (whose) => ({
+      path: `/accounts/${(await aWriter(world, { organisation: whose })).account.id}/suspension`,
+      body: {},
+    })),
+    plain('GET /restrictions', BY_HAND),
+    row('POST /restrictions/:id/confirmation', MANAGERS('200', '403'), async (whose) => ({
+      path: `/restrictions/${await askedOf(whose)}/confirmation`,
+    })),
+    row('POST /restrictions/:id/cancellation', MANAGERS('200', '403'), async (whose) => ({
+      path: `/restrictions/${await askedOf(whose)}/cancellation`,
+    })),
     plain('POST /keys', { manager: '201', desk: '201' }, { name: 'essai', actions: ['statement'] }),
-    row('DELETE /keys/:id', MANAGERS('200', '403'), async (whose) => ({
+    row('DELETE /keys/:id', MANAGERS('202', '403'), async (whose) => ({
       path: `/keys/${(await by(whose).anotherKey()).key.id}`,
     })),
     plain('DELETE /session', BY_HAND),

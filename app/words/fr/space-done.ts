@@ -20,9 +20,9 @@ export const confirmationDoneWords: ReadonlyMap<string, string> = new Map([
 export const peopleDoneWords: ReadonlyMap<string, string> = new Map([
   ['reprendre', fr`Invitation reprise : son lien ne sert plus.`],
   ['renouveler', fr`Chacun choisira un nouveau mot de passe à sa prochaine connexion.`],
-  ['fermer', fr`Compte fermé, avec ses sessions et ses clés.`],
+  ['fermer', fr`Fermeture demandée : elle vaut dans une heure, ou dès qu'une deuxième personne la confirme.`],
 ]);
 
 export const keysDoneWords: ReadonlyMap<string, string> = new Map([
-  ['revoquer', fr`Clé révoquée : elle n'ouvre plus rien.`],
+  ['revoquer', fr`C'est fait : votre clé n'ouvre plus rien ; celle d'une autre personne, dans une heure.`],
 ]);

@@ -1,4 +1,4 @@
-import type { NotSecond } from '#server/contract/space';
+import type { NotSecond } from '#server/contract/not-second';
 import type { Flow, Health, Profession } from '#server/domain/vocabulary';
 import { flowWords } from './flows';
 import { professionWords } from './professions';

@@ -26,6 +26,10 @@ export const securityEventWords: Record<SecurityEventKind, string> = {
   'account-opened': fr`Compte ouvert`,
   'account-recovered': fr`Accès rendu par un lien du bureau`,
   'account-closed': fr`Compte fermé`,
+  'account-reopened': 'Compte rouvert',
+  'restriction-asked': 'Fermeture, suspension ou révocation demandée',
+  'restriction-confirmed': 'Demande confirmée par une deuxième personne',
+  'restriction-cancelled': 'Demande annulée',
 };
 
 /** « 12 fois », when the same was seen again and again. */

@@ -4,12 +4,13 @@ import type { Db } from '#db/database';
 import { transact } from '#db/transact';
 import { type SecurityEvent, securityEvent } from '#server/accounts/security-events';
 import { accept, type Result } from '#server/domain/result';
+import type { RestrictionAction } from '#server/domain/vocabulary';
 import type { Deps } from '../deps';
 import { askingNetwork, cameFromOf } from '../kit/network';
 import { type Documented, type Refusal, refusal } from '../problems';
 
 /** `account`: whose; by default of whoever acts. */
-type Notified = Pick<SecurityEvent, 'event' | 'about'> & { account?: Account };
+type Notified = Pick<SecurityEvent, 'event' | 'about'> & { account?: Account | null };
 type Account = { id: string; organisation: string };
 
 /** What was done to an account, and what is answered. `security`: what people are told of it, once it is done. */
@@ -48,8 +49,21 @@ export const tellSecurity = (
     cameFrom: cameFromOf(askingNetwork(deps, c)),
   });
 
+/** Tells of what was asked of a scope or a probe, which are nobody's account, once it is on record. */
+export const tellRestriction = async (
+  deps: Deps,
+  c: Context,
+  answered: Documented,
+  about: { action: RestrictionAction; target: string },
+): Promise<Documented> => {
+  const cameFrom = cameFromOf(askingNetwork(deps, c));
+  if (answered.status === 202)
+    await securityEvent(deps, { event: 'restriction-asked', account: null, cameFrom, about });
+  return answered;
+};
+
 /** Nothing of an account is kept on the way. */
-export const answer = (c: Context, body: object, status: 200 | 201 = 200): Documented =>
+export const answer = (c: Context, body: object, status: 200 | 201 | 202 = 200): Documented =>
   c.json(body, status, { 'Cache-Control': 'no-store' }) as Response as Documented;
 
 export const answered = (c: Context, done: Result<object, Refusal>, status: 200 | 201 = 200): Documented =>

@@ -1,10 +1,12 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { addAccount, findAccount, recoverAccount } from '#db/accounts';
+import { addAccount, findAccount, readAccount, recoverAccount } from '#db/accounts';
+import type { Db } from '#db/database';
 import { newId } from '#db/id';
 import {
   acceptInvitation,
   findInvitation,
+  type Invitation,
   listInvitations,
   lockInvitation,
   readInvitation,
@@ -13,6 +15,7 @@ import {
 import { readOrganisation } from '#db/organisations';
 import { invitationAddress, invite, isOpen } from '#server/accounts/invitations';
 import { hashPassword } from '#server/accounts/passwords';
+import { dispossess } from '#server/accounts/restrictions';
 import { digest } from '#server/accounts/secrets';
 import { openSession } from '#server/accounts/sessions';
 import {
@@ -27,6 +30,7 @@ import {
 } from '#server/contract/accounts';
 import { askedId } from '#server/contract/ids';
 import { accept, refuse } from '#server/domain/result';
+import { mayAct } from '#server/domain/speakers/restrictions';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { isOwnPage, originOf, writerFor } from '../guard';
@@ -99,6 +103,10 @@ export const invitations = (deps: Deps) =>
         if (!target) return refuse(await withNearNow(deps, unknownId('organisation', organisation)));
         if (target.kind === 'press' || target.kind === 'authority') return refuse(SPOKEN_FOR);
         if ((role === 'desk') !== (target.kind === 'desk')) return refuse(DESK_ROLE);
+        // Of others' people a manager is told nothing: the link is made, and opens nothing.
+        const holder = await findAccount(trx, email);
+        if (holder && allowed(writer, 'invitation', { of: holder.organisation }).ok)
+          return refuse(HAS_ACCOUNT);
         const given = { organisation, email, role, invitedBy: writer.person.account };
         const { id, token, expiresAt } = await invite(trx, given, now);
         const deed = { action: 'invitation', noun: 'invitation', id, before: null, after: given };
@@ -127,7 +135,7 @@ export const invitations = (deps: Deps) =>
       const retryAfter = await deps.attempts.link(askingNetwork(deps, c));
       if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
       const invitation = await findInvitation(deps.db, digest(c.req.valid('json').token));
-      if (!invitation || !isOpen(invitation, deps.now())) return refusal(c, DEAD_LINK);
+      if (!invitation || !(await isStillOpen(deps.db, invitation, deps.now()))) return refusal(c, DEAD_LINK);
       const organisation = await readOrganisation(deps.db, invitation.organisation);
       const { email, role, expiresAt } = invitation;
       return answer(c, { email, role, expiresAt, organisation: organisation?.name ?? '' });
@@ -150,11 +158,12 @@ export const invitations = (deps: Deps) =>
       const passwordHash = await hashPassword(password);
       const opened = await act(deps, async (trx, now) => {
         const invitation = await lockInvitation(trx, digest(token));
-        if (!invitation || !isOpen(invitation, now)) return refuse(DEAD_LINK);
+        if (!invitation || !(await isStillOpen(trx, invitation, now))) return refuse(DEAD_LINK);
         const { email, organisation, role, invitedBy } = invitation;
         const known = await findAccount(trx, email);
         // Only the command recovers an account: whoever may invite may not take over.
-        if (known && invitedBy !== null) return refuse(DEAD_LINK);
+        if (known && (invitedBy !== null || !mayAct(known, now))) return refuse(DEAD_LINK);
+        const letGo = known ? await dispossess(trx, known.id, now) : [];
         if (known) await recoverAccount(trx, known.id, { name, passwordHash }, now);
         const account = known ?? {
           ...{ id: newId(), organisation, email, name, role, passwordHash, invitedBy, createdAt: now },
@@ -171,7 +180,7 @@ export const invitations = (deps: Deps) =>
         return accept({
           value: session,
           actor,
-          deeds: [{ action, noun: 'account', id, before: null, after }],
+          deeds: [...letGo, { action, noun: 'account', id, before: null, after }],
           security: [{ event: known ? ('account-recovered' as const) : ('account-opened' as const) }],
         });
       });
@@ -179,6 +188,14 @@ export const invitations = (deps: Deps) =>
       giveSession(deps, c, opened.value);
       return answer(c, { state: 'unproved', needs: 'enrolment' }, 201);
     });
+
+/** Whoever is suspended or closed invites nobody any more. */
+const isStillOpen = async (db: Db, invitation: Invitation, now: Date): Promise<boolean> => {
+  if (!isOpen(invitation, now)) return false;
+  if (invitation.invitedBy === null) return true;
+  const inviter = await readAccount(db, invitation.invitedBy);
+  return inviter !== undefined && mayAct(inviter, now);
+};
 
 const SPOKEN_FOR: Refusal = {
   kind: 'conflict',
@@ -189,6 +206,11 @@ const DESK_ROLE: Refusal = {
   kind: 'conflict',
   detail: 'Le rôle « desk » est celui des comptes du bureau, et d’eux seuls.',
   cure: 'Choisissez « author » ou « manager » pour une autre organisation, « desk » pour le bureau.',
+};
+const HAS_ACCOUNT: Refusal = {
+  kind: 'conflict',
+  detail: 'Cette adresse a déjà un compte : une invitation ne lui servirait pas.',
+  cure: 'Après une perte, « npm run admin -- recover ADRESSE » rend l’accès ; « reopen ADRESSE » rouvre un compte fermé.',
 };
 const DEAD_LINK: Refusal = {
   kind: 'no-such-address',

@@ -4,9 +4,12 @@ import type { Db } from '#db/database';
 import { readFacts } from '#db/facts';
 import { listKeys, readKey, revokeKey } from '#db/keys';
 import { createKey, namedBy, termsFor, whyNotSo } from '#server/accounts/keys';
+import { restrict } from '#server/accounts/restrictions';
 import { done, keyBody, keyList, keyMade } from '#server/contract/accounts';
 import { askedId } from '#server/contract/ids';
+import { restrictionRecord } from '#server/contract/restrictions';
 import { accept, refuse } from '#server/domain/result';
+import { hasCome } from '#server/domain/speakers/restrictions';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { writerFor } from '../guard';
@@ -15,7 +18,8 @@ import { refusal } from '../problems';
 import { repliesToKnown } from '../replies';
 import { bodyOf, changes, creates } from '../writing/replies';
 import { allowed } from '../writing/speaker';
-import { act, answer, answered } from './act';
+import { act, answer } from './act';
+import { noticeOf, restricted } from './restrictions';
 
 const listRoute = createRoute({
   method: 'get',
@@ -33,9 +37,9 @@ const makeRoute = createRoute({
 const revokeRoute = createRoute({
   method: 'delete',
   path: '/keys/{id}',
-  summary: 'Révoquer une clé, tout de suite',
+  summary: 'Révoquer une clé : la sienne tout de suite, celle d’un autre dans une heure, ou aussitôt à deux',
   request: { params: z.object({ id: askedId }) },
-  responses: changes(done, 'Révoquée'),
+  responses: changes(done.or(restrictionRecord), 'Révoquée'),
 });
 
 export const keys = (deps: Deps) =>
@@ -45,9 +49,14 @@ export const keys = (deps: Deps) =>
       if (!writer.ok) return refusal(c, writer.refusal);
       const { organisation } = writer.value;
       const own = organisation.kind === 'desk' ? null : organisation.id;
+      const now = deps.now();
       const listed = await listKeys(deps.db, own);
       return answer(c, {
-        keys: listed.map(({ networks, ...key }) => ({ ...key, networks: networks.map(usedFrom) })),
+        keys: listed.map(({ networks, ...key }) => ({
+          ...key,
+          revokedAt: hasCome(key.revokedAt, now) ? key.revokedAt : null,
+          networks: networks.map(usedFrom),
+        })),
         mayName: namedBy(organisation),
       });
     })
@@ -81,13 +90,28 @@ export const keys = (deps: Deps) =>
           return refuse({ kind: 'unknown-id', pointer: '/param/id', detail: 'Clé inconnue.', near: [] });
         const scope = allowed(writer.value, 'key', { of: key.organisation });
         if (!scope.ok) return scope;
+        const { actor, person } = writer.value;
+        if (key.account !== person.account && !hasCome(key.revokedAt, now)) {
+          const given = { target: id, organisation: key.organisation, reason: null };
+          const asked = await restrict(trx, person.account, { action: 'key-revocation', ...given }, now);
+          const { deeds, ...value } = restricted(asked, now);
+          const security =
+            deeds.length === 0 ? [] : [await noticeOf(trx, asked.restriction, 'restriction-asked')];
+          return accept({ value, actor, deeds, security });
+        }
         await revokeKey(trx, id, now);
-        const deed = { action: 'key-revoked', noun: 'api_key', id, before: null, after: { revokedAt: now } };
+        const after = { revokedAt: hasCome(key.revokedAt, now) ? key.revokedAt : now };
+        const deed = { action: 'key-revoked', noun: 'api_key', id, before: null, after };
         const owner = { id: key.account, organisation: key.organisation };
         const security = [{ event: 'key-revoked' as const, account: owner, about: { key: id } }];
-        return accept({ value: { done: true as const }, actor: writer.value.actor, deeds: [deed], security });
+        return accept({
+          value: { status: 200 as const, body: { done: true } },
+          actor,
+          deeds: [deed],
+          security,
+        });
       });
-      return answered(c, revoked);
+      return revoked.ok ? answer(c, revoked.value.body, revoked.value.status) : refusal(c, revoked.refusal);
     });
 
 const unknownPlatform = async (trx: Db, platforms: readonly string[]): Promise<string | undefined> => {

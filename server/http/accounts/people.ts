@@ -1,23 +1,28 @@
 import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { z } from 'zod';
-import { closeAccount, listAccounts, lockAccount } from '#db/accounts';
+import { listAccounts, lockAccount } from '#db/accounts';
 import { listOrganisations } from '#db/organisations';
 import { listRenewals } from '#db/password-renewals';
 import { listProposals } from '#db/proposals';
-import { disablingBody, done, personList } from '#server/contract/accounts';
+import { inForce, restrict } from '#server/accounts/restrictions';
+import { disablingBody, personList } from '#server/contract/accounts';
 import { organisationList, proposalList } from '#server/contract/directory-edits';
 import { strongTag } from '#server/contract/entity-tag';
 import { askedId } from '#server/contract/ids';
+import { restrictionRecord } from '#server/contract/restrictions';
 import { accept, refuse } from '#server/domain/result';
+import { hasCome } from '#server/domain/speakers/restrictions';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { personOf, readerOf, writerFor } from '../guard';
-import { refusal } from '../problems';
+import { type Documented, type Refusal, refusal } from '../problems';
 import { repliesToKnown } from '../replies';
 import { versionOf } from '../versions';
 import { bodyOf, changes } from '../writing/replies';
 import { allowed } from '../writing/speaker';
-import { act, answer, answered } from './act';
+import { act, answer } from './act';
+import { noticeOf, restricted } from './restrictions';
 
 const peopleRoute = createRoute({
   method: 'get',
@@ -28,9 +33,17 @@ const peopleRoute = createRoute({
 const disableRoute = createRoute({
   method: 'post',
   path: '/accounts/{id}/disabling',
-  summary: 'Fermer un compte, ses sessions et ses clés, tout de suite',
+  summary:
+    'Demander la fermeture d’un compte, de ses sessions et de ses clés : dans une heure, ou aussitôt à deux',
   request: { params: z.object({ id: askedId }), body: bodyOf(disablingBody) },
-  responses: changes(done, 'Fermé'),
+  responses: changes(restrictionRecord, 'Fermé'),
+});
+const suspendRoute = createRoute({
+  method: 'post',
+  path: '/accounts/{id}/suspension',
+  summary: 'Suspendre un compte, ses sessions et ses clés, tout de suite ; un responsable lève la suspension',
+  request: { params: z.object({ id: askedId }), body: bodyOf(disablingBody) },
+  responses: changes(restrictionRecord, 'Suspendu'),
 });
 const organisationsRoute = createRoute({
   method: 'get',
@@ -56,41 +69,28 @@ export const people = (deps: Deps) =>
       const isManager = role !== 'author' && session !== null;
       const accounts = await listAccounts(deps.db, own);
       const renewing = new Set((await listRenewals(deps.db, own)).map(({ account }) => account));
+      const now = deps.now();
       return answer(c, {
-        accounts: accounts.map(({ invitedBy: _, email, ...told }) => ({
+        accounts: accounts.map(({ invitedBy: _, email, disabledAt, ...told }) => ({
           ...told,
+          disabledAt: hasCome(disabledAt, now) ? disabledAt : null,
           email: isManager || (session && told.id === person.account) ? email : null,
           mustRenew: isManager ? renewing.has(told.id) : null,
         })),
       });
     })
     .openapi(disableRoute, async (c) => {
-      const writer = await writerFor(deps, c, 'invitation', { isFresh: true });
-      if (!writer.ok) return refusal(c, writer.refusal);
       const { id } = c.req.valid('param');
-      const { reason } = c.req.valid('json');
-      const disabled = await act(deps, async (trx, now) => {
-        const account = await lockAccount(trx, id);
-        if (!account)
-          return refuse({ kind: 'unknown-id', pointer: '/param/id', detail: 'Compte inconnu.', near: [] });
-        const scope = allowed(writer.value, 'invitation', { of: account.organisation });
-        if (!scope.ok) return scope;
-        if (id === writer.value.person.account) {
-          const cure = 'Demandez-le à une autre personne : il en faut une qui reste.';
-          return refuse({ kind: 'conflict', detail: 'On ne ferme pas son propre compte.', cure });
-        }
-        await closeAccount(trx, id, now);
-        const deed = { action: 'account-disabled', noun: 'account', id, before: null, after: { reason } };
-        const { organisation } = account;
-        const security = [{ event: 'account-closed' as const, account: { id, organisation } }];
-        return accept({ value: { done: true as const }, actor: writer.value.actor, deeds: [deed], security });
-      });
-      return answered(c, disabled);
+      return restrictAccount(deps, c, id, 'account-closing', c.req.valid('json'));
+    })
+    .openapi(suspendRoute, async (c) => {
+      const { id } = c.req.valid('param');
+      return restrictAccount(deps, c, id, 'account-suspension', c.req.valid('json'));
     })
     .openapi(organisationsRoute, async (c) => {
       const writer = await readerOf(deps, c);
       if (!writer.ok) return refusal(c, writer.refusal);
-      const organisations = await listOrganisations(deps.db);
+      const organisations = await inForce(deps.db, await listOrganisations(deps.db), deps.now());
       return answer(c, {
         organisations: organisations.map((each) => ({ ...each, etag: strongTag(versionOf(each)) })),
       });
@@ -113,3 +113,48 @@ export const people = (deps: Deps) =>
         })),
       });
     });
+
+/** Others of one's organisation; of the desk, anybody but oneself. */
+const restrictAccount = async (
+  deps: Deps,
+  c: Context,
+  id: string,
+  action: 'account-closing' | 'account-suspension',
+  { reason }: { reason: string | null },
+): Promise<Documented> => {
+  const writer = await writerFor(deps, c, 'invitation', { isFresh: true });
+  if (!writer.ok) return refusal(c, writer.refusal);
+  const asked = await act(deps, async (trx, now) => {
+    const account = await lockAccount(trx, id);
+    if (!account)
+      return refuse({ kind: 'unknown-id', pointer: '/param/id', detail: 'Compte inconnu.', near: [] });
+    const scope = allowed(writer.value, 'invitation', { of: account.organisation });
+    if (!scope.ok) return scope;
+    if (id === writer.value.person.account) return refuse(OWN_ACCOUNT);
+    if (hasCome(account.disabledAt, now)) return refuse(CLOSED);
+    if (action === 'account-suspension' && account.suspendedAt) return refuse(SUSPENDED);
+    const { organisation } = account;
+    const given = { action, target: id, organisation, reason };
+    const done = await restrict(trx, writer.value.person.account, given, now);
+    const { deeds, ...value } = restricted(done, now);
+    const security = deeds.length === 0 ? [] : [await noticeOf(trx, done.restriction, 'restriction-asked')];
+    return accept({ value, actor: writer.value.actor, deeds, security });
+  });
+  return asked.ok ? answer(c, asked.value.body, asked.value.status) : refusal(c, asked.refusal);
+};
+
+const OWN_ACCOUNT: Refusal = {
+  kind: 'conflict',
+  detail: 'On ne ferme ni ne suspend son propre compte.',
+  cure: 'Demandez-le à une autre personne : il en faut une qui reste.',
+};
+const CLOSED: Refusal = {
+  kind: 'conflict',
+  detail: 'Ce compte est déjà fermé.',
+  cure: 'Rien à faire ; « npm run admin -- reopen ADRESSE » le rouvre.',
+};
+const SUSPENDED: Refusal = {
+  kind: 'conflict',
+  detail: 'Ce compte est déjà suspendu.',
+  cure: 'Un responsable ou le bureau lève la suspension depuis /espace/personnes.',
+};

@@ -17,6 +17,7 @@ import {
   signInBody,
 } from '#server/contract/accounts';
 import { accept, type Result, refuse } from '#server/domain/result';
+import { mayAct } from '#server/domain/speakers/restrictions';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { askedBy, identityOf, isOwnPage, originOf } from '../guard';
@@ -85,7 +86,7 @@ export const signIn = (deps: Deps) =>
         email: email.trim().toLowerCase(),
         network: askingNetwork(deps, c),
         device: deviceOf(deps, c, account ?? null),
-        mayBeRight: Boolean(account?.passwordHash && !account.disabledAt),
+        mayBeRight: Boolean(account?.passwordHash && mayAct(account, deps.now())),
       };
       const owner = account ? { account: account.id, organisation: account.organisation } : null;
       if (owner) askedBy(c, owner);
@@ -94,7 +95,7 @@ export const signIn = (deps: Deps) =>
       const isRight = await (turn.kind === 'pretend'
         ? pretendToCompute()
         : isPassword(account?.passwordHash ?? null, password));
-      if (!account || !isRight || account.disabledAt) {
+      if (!account || !isRight || !mayAct(account, deps.now())) {
         // Nobody waits for it: how long this takes must not tell whether the address has an account.
         void tellSecurity(deps, c, 'sign-in-failed', account ?? null);
         return refusal(c, WRONG);
@@ -142,7 +143,7 @@ export const signIn = (deps: Deps) =>
       const response = c.req.valid('json').response as never;
       const id = await signedBy(deps.db, partyOf(originOf(deps, c)), null, response, deps.now());
       const account = id === null ? undefined : await readAccount(deps.db, id);
-      if (!account || account.disabledAt) return refusal(c, WRONG_PASSKEY);
+      if (!account || !mayAct(account, deps.now())) return refusal(c, WRONG_PASSKEY);
       return enter(deps, c, account, null, 'passkey');
     });
 

@@ -16,6 +16,7 @@ import { outageStart } from '#server/domain/speakers/outage-start';
 import { type Statement, saidAt } from '#server/domain/statements';
 import { tellStory } from '#server/domain/stories';
 import { answer } from '../accounts/act';
+import { restrictionsFor } from '../accounts/restrictions';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { readerOf } from '../guard';
@@ -51,6 +52,7 @@ export const dueDoor = (deps: Deps) =>
       proposals: proposals.filter(({ decidedAt }) => decidedAt === null).length,
       alarms: await alarmsFor(deps, writer.value),
       remarks: isDesk ? (await listRemarks(deps.db)).length : 0,
+      restrictions: writer.value.session ? await restrictionsFor(deps.db, writer.value, deps.now()) : [],
       drafts: await listDrafts(deps.db, person.account),
     });
   });

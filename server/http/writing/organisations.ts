@@ -1,11 +1,17 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
+import type { Deed } from '#db/audit';
 import { amendFact, appendFacts, readFact } from '#db/facts';
+import { lockOrganisation } from '#db/organisations';
+import { lockRestrictions } from '#db/restrictions';
+import { applyNarrowings, restrict, waitingOn } from '#server/accounts/restrictions';
 import { organisationBody, organisationRecord } from '#server/contract/directory-edits';
 import { strongTag } from '#server/contract/entity-tag';
 import { askedId } from '#server/contract/ids';
 import type { Organisation } from '#server/domain/directory';
 import { accept, type Result, refuse } from '#server/domain/result';
+import { lostScope, type ScopePart, scopeWith } from '#server/domain/speakers/restrictions';
+import { tellRestriction } from '../accounts/act';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { unknownId } from '../kit/suggestions';
@@ -25,9 +31,10 @@ const addRoute = createRoute({
 const changeRoute = createRoute({
   method: 'put',
   path: '/organisations/{id}',
-  summary: 'Changer le nom ou le périmètre d’une organisation',
+  summary:
+    'Changer le nom ou le périmètre d’une organisation ; ce qui le rétrécit vaut dans une heure, ou aussitôt à deux',
   request: { params: z.object({ id: askedId }), body: bodyOf(organisationBody) },
-  responses: changes(organisationRecord, 'L’organisation'),
+  responses: changes(organisationRecord, 'L’organisation telle qu’elle est maintenant'),
 });
 
 export const organisationWriting = (deps: Deps) =>
@@ -45,12 +52,14 @@ export const organisationWriting = (deps: Deps) =>
         return accept({ status: 201, ...told(organisation), deeds });
       }),
     )
-    .openapi(changeRoute, (c) =>
-      write(c, deps, 'organisation', async (writing) => {
-        const { id } = c.req.valid('param');
-        const { trx } = writing;
-        await trx.selectFrom('organisation').select('id').where('id', '=', id).forUpdate().execute();
-        const before = await readFact(trx, 'organisations', id);
+    .openapi(changeRoute, async (c) => {
+      const { id } = c.req.valid('param');
+      const answered = await write(c, deps, 'organisation', async (writing) => {
+        const { trx, now } = writing;
+        await lockRestrictions(trx);
+        await lockOrganisation(trx, id);
+        const applied = await applyNarrowings(trx, id, now);
+        const before = (await readFact(trx, 'organisations', id)) as Organisation | undefined;
         if (!before) return refuse(unknownId('organisation', id, '/param/id'));
         const version = checkVersion(c, before);
         if (!version.ok) return version;
@@ -58,10 +67,35 @@ export const organisationWriting = (deps: Deps) =>
         if (after.kind !== before.kind) return refuse(SAME_KIND);
         const places = await knownPlaces(writing, after);
         if (!places.ok) return places;
-        const deed = await amendFact(trx, 'organisations', 'organisation', before, after);
-        return accept({ status: 200, ...told(after), deeds: [deed] });
-      }),
-    );
+        const [lost, gained] = [lostScope(before, after), lostScope(after, before)];
+        const narrowing = { action: 'scope-narrowing', target: id } as const;
+        if (lost && (await waitingOn(trx, narrowing, now))) return refuse(NARROWING);
+        const current = lost ? scopeWith(after, lost) : after;
+        const deeds = [
+          ...applied,
+          await amendFact(trx, 'organisations', 'organisation', before, current),
+          ...(gained ? await asked(writing, { action: 'scope-widening', target: id }, gained) : []),
+          ...(lost ? await asked(writing, narrowing, lost) : []),
+        ];
+        return accept({ status: lost ? 202 : 200, ...told(current), deeds });
+      });
+      return tellRestriction(deps, c, answered, { action: 'scope-narrowing', target: id });
+    });
+
+const asked = async (
+  { trx, now, writer }: Writing,
+  { action, target }: { action: 'scope-narrowing' | 'scope-widening'; target: string },
+  scope: ScopePart,
+): Promise<Deed[]> => {
+  const given = { action, target, organisation: target, reason: null, scope };
+  return (await restrict(trx, writer.person.account, given, now)).deeds;
+};
+
+const NARROWING: Refusal = {
+  kind: 'conflict',
+  detail: 'Un rétrécissement du périmètre de cette organisation attend déjà.',
+  cure: 'Confirmez-le ou annulez-le dans /espace/organisations, puis recommencez.',
+};
 
 const SAME_KIND: Refusal = {
   kind: 'conflict',

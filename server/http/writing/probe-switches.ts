@@ -1,10 +1,12 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { addSwitch } from '#db/probe-approvals';
+import { addRestart } from '#db/probe-approvals';
 import { changeProbe } from '#db/probes';
+import { restrict } from '#server/accounts/restrictions';
 import { askedId } from '#server/contract/ids';
 import { probeRecord } from '#server/contract/probes';
 import { accept, type Result } from '#server/domain/result';
+import { tellRestriction } from '../accounts/act';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { isEnabled, recordJson } from '../probe-json';
@@ -24,36 +26,47 @@ const switchRoute = <P extends string>(path: P, summary: string) =>
     responses: changes(probeRecord, 'La sonde'),
   });
 const enableRoute = switchRoute('/probes/{id}/enabling', 'Mettre une sonde en marche');
-const disableRoute = switchRoute('/probes/{id}/disabling', 'Arrêter une sonde : elle ne compte plus');
+const disableRoute = switchRoute(
+  '/probes/{id}/disabling',
+  'Demander l’arrêt d’une sonde : dans une heure, ou aussitôt à deux',
+);
 
 export const probeSwitches = (deps: Deps) =>
   createDoors()
     .openapi(enableRoute, (c) => {
       const { id } = c.req.valid('param');
-      return write(c, deps, 'probe', (writing) => turn(writing, id, 'probe-enabled'));
+      return write(c, deps, 'probe', (writing) => start(writing, id));
     })
-    .openapi(disableRoute, (c) => {
+    .openapi(disableRoute, async (c) => {
       const { id } = c.req.valid('param');
-      return write(c, deps, 'probe', (writing) => turn(writing, id, 'probe-disabled'));
+      const answered = await write(c, deps, 'probe', (writing) => stop(writing, id));
+      return tellRestriction(deps, c, answered, { action: 'probe-stopping', target: id });
     });
 
 /**
  * Already so: nothing changes. Once enabled it has counted since then, whatever it was stopped for in between; but
  * as a witness it begins again, and so does all that measures the same flow.
  */
-const turn = async (
-  { trx, writer, now }: Writing,
-  id: string,
-  action: 'probe-enabled' | 'probe-disabled',
-): Promise<Result<Written, Refusal>> => {
+const start = async ({ trx, writer, now }: Writing, id: string): Promise<Result<Written, Refusal>> => {
   const found = await lockOurs(trx, id);
   if (!found.ok) return found;
   const probe = found.value;
-  const isOn = action === 'probe-enabled';
-  if (isEnabled(probe) === isOn) return accept({ status: 200, body: recordJson(probe), deeds: [] });
-  const change = isOn ? { enabledAt: probe.enabledAt ?? now, disabledAt: null } : { disabledAt: now };
+  if (isEnabled(probe, now)) return accept({ status: 200, body: recordJson(probe, now), deeds: [] });
+  const change = { enabledAt: probe.enabledAt ?? now, disabledAt: null };
   await changeProbe(trx, id, change);
-  await addSwitch(trx, { probe: id, turnedAt: now, turnedBy: writer.person.account, isOn });
-  const deeds = [{ action, noun: 'probe', id, before: null, after: change }];
-  return accept({ status: 200, body: recordJson({ ...probe, ...change }), deeds });
+  await addRestart(trx, probe, writer.person.account, now);
+  const deeds = [{ action: 'probe-enabled', noun: 'probe', id, before: null, after: change }];
+  return accept({ status: 200, body: recordJson({ ...probe, ...change }, now), deeds });
+};
+
+/** What is on duty goes on for an hour, or until a second person agrees. */
+const stop = async ({ trx, now, writer }: Writing, id: string): Promise<Result<Written, Refusal>> => {
+  const found = await lockOurs(trx, id);
+  if (!found.ok) return found;
+  const probe = found.value;
+  if (!isEnabled(probe, now)) return accept({ status: 200, body: recordJson(probe, now), deeds: [] });
+  const { account, organisation } = writer.person;
+  const given = { action: 'probe-stopping', target: id, organisation, reason: null } as const;
+  const { deeds } = await restrict(trx, account, given, now);
+  return accept({ status: 202, body: recordJson(probe, now), deeds });
 };

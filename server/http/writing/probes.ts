@@ -46,7 +46,7 @@ export const probeWriting = (deps: Deps) =>
             const made = await make(deps, writing, body, null);
             if (!made.ok) return made;
             const { probe, deeds } = made.value;
-            return accept({ status: 201, body: { ...recordJson(probe), address: null }, deeds });
+            return accept({ status: 201, body: { ...recordJson(probe, writing.now), address: null }, deeds });
           });
     })
     .openapi(changeRoute, (c) =>
@@ -65,7 +65,7 @@ export const probeWriting = (deps: Deps) =>
         const definition = { ...after, steps: JSON.stringify(after.steps) };
         await changeProbe(trx, id, definition);
         await addVersion(trx, { id, ...definition }, { at: now, by: writer.person.account });
-        const body = recordJson({ ...probe.value, ...after });
+        const body = recordJson({ ...probe.value, ...after }, now);
         const deeds = [{ action: 'probe-changed', noun: 'probe', id, before, after }];
         return accept({ status: 200, body, etag: body.etag, deeds });
       }),
@@ -102,7 +102,7 @@ const makeHeartbeat = async (c: Context, deps: Deps, body: ProbeBody): Promise<D
     if (!added.ok) return added;
     const { probe, deeds } = added.value;
     const address = `${originOf(deps, c)}/api/v1/heartbeats/${token}`;
-    return accept({ value: { ...recordJson(probe), address }, actor: writer.value.actor, deeds });
+    return accept({ value: { ...recordJson(probe, now), address }, actor: writer.value.actor, deeds });
   });
   return answered(c, made, 201);
 };

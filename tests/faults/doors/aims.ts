@@ -85,6 +85,11 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
   const key = await made('almerys', '/keys', { name: 'essai', actions: ['statement'] });
   const looking = await made('desk', '/probes', { ...probe, flow: 'pec' });
   const colleague = await person('almerys');
+  const askedOf = async () => {
+    const { id } = await person('almerys');
+    return (await made('desk', `/accounts/${id}/disabling`, { reason: 'parti' })).id;
+  };
+  const [agreed, calledOff] = [await askedOf(), await askedOf()];
   const passkey = `passkey-${Date.now()}`;
   await addPasskey(db, {
     ...{ id: passkey, account: almerys.id, name: 'clé', publicKey: Buffer.from('AA'), counter: '0' },
@@ -164,6 +169,9 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
     object('delete /keys/{id}', 'almerys', at(key.id)),
     object('delete /account/passkeys/{id}', 'almerys', { ...at(passkey), isUnseen: true }),
     object('post /accounts/{id}/disabling', 'almerys', { ...at(colleague.id), body: { reason: 'parti' } }),
+    object('post /accounts/{id}/suspension', 'almerys', { ...at(colleague.id), body: { reason: 'volé' } }),
+    object('post /restrictions/{id}/confirmation', 'almerys', at(agreed)),
+    object('post /restrictions/{id}/cancellation', 'almerys', at(calledOff)),
     object('post /probes', 'desk', { body: { ...probe, flow: 'carte' } }),
     object('put /probes/{id}', 'desk', { ...at(looking.id), body: definition, headers: AT_ONCE }),
     object('post /probes/{id}/enabling', 'desk', { ...at(looking.id), isByAClick: true }),

@@ -109,8 +109,14 @@ describe('an invitation', () => {
       .executeTakeFirst();
     expect(kept).toEqual({ id: manager.account.id, totpSecret: null });
   });
-  it('does not say whether an address has an account, nor takes it over', async () => {
+  it('says at once that an address of one’s own people has an account', async () => {
     const known = await invite({ email: 'chef@example.org' });
+    expect([known.status, kindOf(known)]).toEqual([409, 'conflict']);
+    expect(known.body.cure).toContain('npm run admin -- recover');
+  });
+  it('does not say whether an address has an account elsewhere, nor takes it over', async () => {
+    const { account: stranger } = await aWriter(world, { organisation: 'south', email: 'sud@example.org' });
+    const known = await invite({ email: 'sud@example.org' });
     const unknown = await invite({ email: 'personne@example.org' });
     expect([known.status, Object.keys(known.body)]).toEqual([unknown.status, Object.keys(unknown.body)]);
     const refused = await accept(tokenIn(known));
@@ -119,9 +125,9 @@ describe('an invitation', () => {
     const account = await world.db
       .selectFrom('account')
       .select(['passwordHash', 'name'])
-      .where('id', '=', manager.account.id)
+      .where('id', '=', stranger.id)
       .executeTakeFirst();
-    expect(account).toEqual({ passwordHash: null, name: manager.account.name });
+    expect(account).toEqual({ passwordHash: null, name: stranger.name });
   });
   it('is of one’s own organisation, the desk’s of any that has accounts', async () => {
     expect(kindOf(await invite({ organisation: 'south' }))).toBe('out-of-scope');

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tellEndingKeys } from '#server/accounts/keys';
-import { DAY } from '#server/domain/intervals';
+import { DAY, HOUR } from '#server/domain/intervals';
 import {
   aNotice,
   aSaid,
@@ -117,7 +117,8 @@ describe('a key does what it names', () => {
     const desk = await aWriter(world, { organisation: 'desk' });
     const moved = { id: 'north', name: 'Nord', kind: 'operator', platforms: ['south'] };
     const kept = await (await desk.session()).put('/organisations/north', moved, { 'If-Match': '*' });
-    expect(kept.status).toBe(200);
+    expect(kept.status).toBe(202);
+    world.pass(HOUR);
     const refused = await key.post('/statements', aSaid());
     expect(refused.body.detail).toMatch(/écrit sur vos plateformes \(south\) ; pas sur : north/);
   });

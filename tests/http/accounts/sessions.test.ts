@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MINUTE } from '#server/domain/intervals';
+import { HOUR, MINUTE } from '#server/domain/intervals';
 import { aSaid, aVisitor, aWriter, kindOf, openWorld, type World, type Writer } from '../../support/writers';
 
 let world: World;
@@ -105,11 +105,13 @@ describe('an account that is closed', () => {
     const session = await other.session();
     const hand = await writer.session();
     expect((await hand.post(`/accounts/${other.account.id}/disabling`, { reason: 'Parti' })).status).toBe(
-      200,
+      202,
     );
+    expect((await session.get('/due')).status).toBe(200);
+    world.pass(HOUR);
     expect([(await session.get('/due')).status, (await other.get('/due')).status]).toEqual([401, 401]);
     expect((await other.post('/statements', aSaid())).status).toBe(401);
-    const { accounts } = (await hand.get('/accounts')).body;
+    const { accounts } = (await (await writer.session()).get('/accounts')).body;
     expect(accounts.find(({ id }: { id: string }) => id === other.account.id).disabledAt).toBeTruthy();
   });
   it('is not one’s own', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { probeList, probeMade, probeRecord, probeTrial } from '#server/contract/probes';
-import { MINUTE } from '#server/domain/intervals';
+import { HOUR, MINUTE } from '#server/domain/intervals';
 import { keepResults } from '#server/live/measures';
 import { type LoopbackPlatform, startPlatform } from '../../support/loopback-platform';
 import { addressesAt, HOSTS } from '../../support/tricks';
@@ -61,16 +61,18 @@ describe('a probe', () => {
       steps: made.steps,
     });
   });
-  it('is enabled and disabled, as often as one likes', async () => {
+  it('is enabled at once, and stopped an hour after one person asks, as often as one likes', async () => {
     const { id } = await make();
-    for (const [gesture, enabled] of [
-      ['enabling', true],
-      ['enabling', true],
-      ['disabling', false],
-      ['enabling', true],
+    for (const [gesture, status, later] of [
+      ['enabling', 200, true],
+      ['enabling', 200, true],
+      ['disabling', 202, false],
+      ['enabling', 200, true],
     ] as const) {
-      const { status, body } = await desk.post(`/probes/${id}/${gesture}`);
-      expect([status, probeRecord.parse(body).enabled]).toEqual([200, enabled]);
+      const answer = await desk.post(`/probes/${id}/${gesture}`);
+      expect([answer.status, probeRecord.parse(answer.body).enabled]).toEqual([status, true]);
+      world.pass(HOUR);
+      expect((await desk.get(`/probes/${id}`)).body.enabled).toBe(later);
     }
     const deeds = await world.db
       .selectFrom('audit')
@@ -203,6 +205,7 @@ describe('a heartbeat', () => {
   it('stopped, is not heard any more; it has nothing to try', async () => {
     const { address, id } = await make(beat);
     await desk.post(`/probes/${id}/disabling`);
+    world.pass(HOUR);
     expect((await world.get(new URL(address ?? '').pathname)).status).toBe(404);
     expect(kindOf(await desk.post(`/probes/${id}/trial`))).toBe('conflict');
   });

@@ -60,14 +60,14 @@ describe('a bad word', () => {
     expect((await retract(await north.session(), slip)).status).toBe(202);
     expect(await boardOf(world)).toBe(DOWN);
   });
-  it('asked by somebody whose account was closed since, is asked anew', async () => {
+  it('asked by somebody whose account was suspended since, is asked anew', async () => {
     const word = await said();
     world.pass(11 * MINUTE);
     const gone = await ofNorth();
     expect((await retract(await gone.session(), word)).status).toBe(202);
     const manager = await aWriter(world, { organisation: 'north', role: 'manager' });
-    const closing = `/accounts/${gone.account.id}/disabling`;
-    expect((await (await manager.session()).post(closing, { reason: 'Volé' })).status).toBe(200);
+    const suspending = `/accounts/${gone.account.id}/suspension`;
+    expect((await (await manager.session()).post(suspending, { reason: 'Volé' })).status).toBe(200);
     const asked = await retract(await (await ofNorth()).session(), word);
     expect([asked.status, asked.body.awaiting]).toEqual([202, 'second-person']);
     expect(await boardOf(world)).toBe(DOWN);

@@ -1,0 +1,191 @@
+import type { Command as Program } from 'commander';
+import { changeAccount, findAccount, listAccounts } from '#db/accounts';
+import type { Deed } from '#db/audit';
+import type { Db } from '#db/database';
+import { amendFact, readFact } from '#db/facts';
+import { listKeys, setRevokedAt } from '#db/keys';
+import { lockOrganisation, readOrganisation } from '#db/organisations';
+import { addRestart } from '#db/probe-approvals';
+import { changeProbe, lockProbe } from '#db/probes';
+import { listRestrictionsOf, lockRestrictions } from '#db/restrictions';
+import { addSecurityEvent } from '#db/security-events';
+import { endSessions } from '#db/sessions';
+import { applyNarrowings, callOff } from '../accounts/restrictions';
+import type { Organisation } from '../domain/directory';
+import { DAY, shift } from '../domain/intervals';
+import type { SecurityEventKind } from '../domain/security-events';
+import { hasCome, scopeWith } from '../domain/speakers/restrictions';
+import type { RestrictionAction } from '../domain/vocabulary';
+import type { Env } from '../env';
+
+/** What undoes the acts of a stolen account, one command a kind: for the night when all is lost. */
+
+type Done = { deeds: Deed[]; lines: string[] };
+type Perform = (work: (trx: Db, env: Env, now: Date) => Promise<Done>) => Promise<void>;
+
+const deed = (action: string, noun: string, id: string, after: object | null): Deed => ({
+  action,
+  noun,
+  id,
+  before: null,
+  after,
+});
+
+const whole = (parts: readonly Done[]): Done => ({
+  deeds: parts.flatMap(({ deeds }) => deeds),
+  lines: parts.flatMap(({ lines }) => lines),
+});
+
+/** Told to whose account it is, and to those who answer for it. */
+const notice = (
+  trx: Db,
+  event: SecurityEventKind,
+  { id, organisation }: { id: string; organisation: string },
+  at: Date,
+) =>
+  addSecurityEvent(trx, { at, event, account: id, organisation, cameFrom: 'local', times: 1, about: '{}' });
+
+/** Nothing asked of it stays, whether it holds or waits. */
+const callOffAll = async (
+  trx: Db,
+  actions: readonly RestrictionAction[],
+  target: string,
+  now: Date,
+): Promise<Deed[]> => {
+  const deeds: Deed[] = [];
+  for (const action of actions)
+    for (const each of await listRestrictionsOf(trx, action, target))
+      deeds.push(...(await callOff(trx, each, null, now)).deeds);
+  return deeds;
+};
+
+const reopen = async (trx: Db, email: string, now: Date): Promise<Done> => {
+  const account = await findAccount(trx, email);
+  if (!account) throw new Error(`Aucun compte n’a l’adresse « ${email} » : invitez-la par « invite ».`);
+  const { id, disabledAt, suspendedAt } = account;
+  const calledOff = await callOffAll(trx, ['account-closing', 'account-suspension'], id, now);
+  if (!disabledAt && !suspendedAt && calledOff.length === 0)
+    throw new Error(`Le compte de « ${email} » n’est ni fermé ni suspendu : « recover » lui rend l’accès.`);
+  const after = { disabledAt: null, suspendedAt: null };
+  await changeAccount(trx, id, after);
+  await endSessions(trx, id, now);
+  await notice(trx, 'account-reopened', account, now);
+  const keys = (await listKeys(trx, account.organisation)).filter(
+    (key) => key.account === id && !hasCome(key.revokedAt, now),
+  );
+  return {
+    deeds: [...calledOff, deed('account-reopened', 'account', id, after)],
+    lines: [
+      `Rouvert : ${account.email}. Ses sessions d’avant sont fermées ; clés d’API qui valent de nouveau : ${keys.length}.`,
+    ],
+  };
+};
+
+const endAllSessions = async (trx: Db, organisation: string, now: Date): Promise<Done> => {
+  const deeds: Deed[] = [];
+  let count = 0;
+  for (const account of await listAccounts(trx, organisation)) {
+    const { id } = account;
+    const [ended] = await endSessions(trx, id, now);
+    const sessions = Number(ended?.numUpdatedRows ?? 0);
+    if (sessions > 0) {
+      deeds.push(deed('sign-out-everywhere', 'account', id, null));
+      await notice(trx, 'sessions-ended', account, now);
+    }
+    count += sessions;
+  }
+  return { deeds, lines: [`Sessions fermées : ${count}, de ${deeds.length} compte(s) de ${organisation}.`] };
+};
+
+const revokeKeys = async (trx: Db, organisation: string, now: Date): Promise<Done> => {
+  const keys = (await listKeys(trx, organisation)).filter(({ revokedAt }) => !hasCome(revokedAt, now));
+  const deeds: Deed[] = [];
+  for (const { id, account } of keys) {
+    await setRevokedAt(trx, id, now);
+    await notice(trx, 'key-revoked', { id: account, organisation }, now);
+    deeds.push(deed('key-revoked', 'api_key', id, { revokedAt: now }));
+  }
+  return { deeds, lines: [`Clés d’API révoquées : ${keys.length}, de ${organisation}.`] };
+};
+
+/** Narrowings that are older were lived with: giving back a scope long given up is the desk's affair. */
+const RESTORED_DAYS = 7;
+
+const restore = async (trx: Db, id: string, now: Date): Promise<Done> => {
+  await lockOrganisation(trx, id);
+  const applied = await applyNarrowings(trx, id, now);
+  const narrowings = (await listRestrictionsOf(trx, 'scope-narrowing', id)).filter(
+    ({ askedAt }) => askedAt > shift(now, -RESTORED_DAYS * DAY),
+  );
+  if (narrowings.length === 0)
+    throw new Error(`Le périmètre de ${id} n’a pas été rétréci depuis ${RESTORED_DAYS} jours.`);
+  const before = (await readFact(trx, 'organisations', id)) as Organisation;
+  const after = narrowings.reduce(
+    (scope, { scope: lost }) => (lost ? scopeWith(scope, lost) : scope),
+    before,
+  );
+  const deeds = [...applied, await amendFact(trx, 'organisations', 'organisation', before, after)];
+  for (const each of narrowings) deeds.push(...(await callOff(trx, each, null, now)).deeds);
+  const scope = [...(after.professions ?? []), ...after.platforms, ...after.mutuelles];
+  return { deeds, lines: [`Périmètre rendu à ${id} : ${scope.join(', ')}.`] };
+};
+
+const restartProbe = async (trx: Db, id: string, now: Date): Promise<Done> => {
+  const probe = await lockProbe(trx, id);
+  if (!probe?.enabledAt) throw new Error(`Aucune sonde arrêtée n’a l’identifiant « ${id} ».`);
+  const calledOff = await callOffAll(trx, ['probe-stopping'], id, now);
+  if (!probe.disabledAt && calledOff.length === 0) throw new Error(`La sonde « ${id} » est en marche.`);
+  await changeProbe(trx, id, { disabledAt: null });
+  if (hasCome(probe.disabledAt, now)) await addRestart(trx, probe, null, now);
+  return {
+    deeds: [...calledOff, deed('probe-enabled', 'probe', id, { disabledAt: null })],
+    lines: [`En marche : ${probe.name}.`],
+  };
+};
+
+const known = async (trx: Db, organisation: string): Promise<void> => {
+  if (!(await readOrganisation(trx, organisation)))
+    throw new Error(`Organisation inconnue : « ${organisation} ». « list » les nomme.`);
+};
+
+export const addUndoing = (program: Program, perform: Perform): void => {
+  /** Each of the things named, in one transaction. */
+  const each =
+    (work: (trx: Db, id: string, now: Date) => Promise<Done>) =>
+    (ids: readonly string[]): Promise<void> =>
+      perform(async (trx, _env, now) => {
+        await lockRestrictions(trx);
+        const parts: Done[] = [];
+        for (const id of ids) parts.push(await work(trx, id, now));
+        return whole(parts);
+      });
+  const organisation = (work: (trx: Db, id: string, now: Date) => Promise<Done>) =>
+    each(async (trx, id, now) => {
+      await known(trx, id);
+      return work(trx, id, now);
+    });
+  program
+    .command('reopen <emails...>')
+    .description(
+      'rouvre des comptes fermés ou suspendus, tels qu’ils étaient, et annule ce qui attend contre eux',
+    )
+    .action(each(reopen));
+  program
+    .command('end-sessions <organisations...>')
+    .description('ferme toutes les sessions d’organisations')
+    .action(organisation(endAllSessions));
+  program
+    .command('revoke-keys <organisations...>')
+    .description('révoque toutes les clés d’API d’organisations')
+    .action(organisation(revokeKeys));
+  program
+    .command('restore <organisations...>')
+    .description(
+      `rend à des organisations le périmètre d’avant ce qui l’a rétréci depuis ${RESTORED_DAYS} jours`,
+    )
+    .action(organisation(restore));
+  program
+    .command('restart-probe <probes...>')
+    .description('remet en marche des sondes arrêtées (leurs identifiants sont dans « list »)')
+    .action(each(restartProbe));
+};
