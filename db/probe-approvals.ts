@@ -48,13 +48,13 @@ export type AnsweredFor = Pick<
 /** Every source of some flows of a platform, or all there are, with the accounts that answer for it. One query. */
 export const listAnsweredFor = async (
   db: Db,
-  of: { platform: string; flows: readonly Probe['flow'][] } | { id: string } | null,
+  of: { platform: string; flows: readonly Probe['flow'][] } | { probe: string } | null,
 ): Promise<AnsweredFor[]> => {
   const asked =
     of === null
       ? sql`true`
-      : 'id' in of
-        ? sql`probe.id = ${of.id}`
+      : 'probe' in of
+        ? sql`probe.id = ${of.probe}`
         : sql`probe.platform = ${of.platform} and probe.flow = any(${of.flows}::text[])`;
   const { rows } = await sql<AnsweredFor>`
     select probe.id, probe.platform, probe.flow, probe.kind, probe.name, probe.interval_seconds, probe.timeout_ms,

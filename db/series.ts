@@ -67,7 +67,7 @@ export const readSeries = async (
       ) as kept
     ) as run on true
     left join lateral (
-      select array_agg(statement order by statement) as statements, array_agg(until order by statement) as untils
+      select array_agg(statement::text order by statement) as statements, array_agg(until order by statement) as untils
       from witnessing_probe left join lateral (
         select min(touched_at) as until from measure_touch
         where measure_touch.platform = probe.platform and measure_touch.flow = probe.flow

@@ -79,7 +79,7 @@ type NotSecond = Extract<Refusal, { kind: 'not-second-person' }>;
 
 /** Every source, or one, as whoever asks may approve it. */
 const readApprovals = async (db: Db, id: string | null, writer: Writer, now: Date): Promise<Read[]> => {
-  const sources = await listAnsweredFor(db, id === null ? null : { id });
+  const sources = await listAnsweredFor(db, id === null ? null : { probe: id });
   const platforms = new Map((await readPlatforms(db)).map((each) => [each.id, each]));
   const { account } = writer.person;
   const persons = await personsOf(db, [account, ...sources.flatMap(({ definers }) => definers)]);
