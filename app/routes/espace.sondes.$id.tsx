@@ -10,27 +10,35 @@ import { ProbePage } from '../components/space/desk/probes/probe-page';
 import { SignInAgain } from '../components/space/sign-in-again';
 import { justDone } from '../gestures';
 import { probeIn } from '../probe-form';
-import { readAims } from '../probe-pages';
+import { readAims, readApprovals } from '../probe-pages';
 import { revalidateForm } from '../revalidate-form';
 import { publish, refusedPage, spaceLoader } from '../space';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => {
     const aims = await readAims(writer, client, args.context.now);
-    const { told: probe } = await ask(
-      client.api.v1.probes[':id'].$get({ param: { id: String(args.params.id) } }),
-    );
-    return { ...aims, probe, done: justDone(args.request) };
+    const id = String(args.params.id);
+    const [{ told: probe }, approvals] = await Promise.all([
+      ask(client.api.v1.probes[':id'].$get({ param: { id } })),
+      readApprovals(client),
+    ]);
+    return { ...aims, probe, approval: approvals[id] ?? null, done: justDone(args.request) };
   });
 
 export const action = async (args: ActionFunctionArgs) => {
   const id = String(args.params.id);
   const form = await args.request.formData();
-  const sent = await publish(args, args.request, form, ({ client, headers }) =>
-    client.api.v1.probes[':id'].$put({ param: { id }, json: probeIn(form) }, { headers }),
-  );
+  const isApproval = form.get('geste') === 'approuver';
+  const sent = await publish(args, args.request, form, ({ client, headers }) => {
+    const probe = client.api.v1.probes[':id'];
+    return isApproval
+      ? probe.approval.$post({ param: { id } }, { headers })
+      : probe.$put({ param: { id }, json: probeIn(form) }, { headers });
+  });
   if (!sent.ok) return refusedPage(sent);
-  throw redirect(`/espace/sondes/${id}?fait=changee`, { headers: sent.headers });
+  throw redirect(`/espace/sondes/${id}?fait=${isApproval ? 'approuvee' : 'changee'}`, {
+    headers: sent.headers,
+  });
 };
 
 export const shouldRevalidate = revalidateForm;

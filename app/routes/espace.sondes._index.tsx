@@ -12,15 +12,18 @@ import { ProbesPage } from '../components/space/desk/probes/probes-page';
 import { SignInAgain } from '../components/space/sign-in-again';
 import { gestureOf, justDone } from '../gestures';
 import { PROBE_GESTURES } from '../probe-gestures';
-import { readAims } from '../probe-pages';
+import { readAims, readApprovals } from '../probe-pages';
 import { revalidateForm } from '../revalidate-form';
 import { publish, refusedPage, spaceLoader } from '../space';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => {
     const { platforms, ready } = await readAims(writer, client, args.context.now);
-    const { told } = await ask(client.api.v1.probes.$get());
-    return { ...told, platforms, isCodeAsked: ready.isCodeAsked, done: justDone(args.request) };
+    const [{ told }, approvals] = await Promise.all([
+      ask(client.api.v1.probes.$get()),
+      readApprovals(client),
+    ]);
+    return { ...told, approvals, platforms, isCodeAsked: ready.isCodeAsked, done: justDone(args.request) };
   });
 
 type Told = { address?: string | null } & Partial<ProbeTrial>;

@@ -41,6 +41,6 @@ const Page = () => {
   const read = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused ?? null;
   if (refused?.needs === 'sign-in') return <SignInAgain {...refused} />;
-  return read && <ProbePage {...read} probe={null} done={null} refused={refused} />;
+  return read && <ProbePage {...read} probe={null} approval={null} done={null} refused={refused} />;
 };
 export default Page;

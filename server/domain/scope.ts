@@ -112,6 +112,7 @@ export const BY_SESSION_ONLY: readonly Action[] = [
   'confirmation',
   'closing',
   'decision',
+  'probe-approval',
   // Power over people, and reading of them.
   'invitation',
   'key',
@@ -126,8 +127,6 @@ export const BY_SESSION_ONLY: readonly Action[] = [
   // What measures.
   'probe',
   'probe-reading',
-  // What may turn a board green.
-  'probe-approval',
 ];
 
 /** What an action touches; a list left out is not asked about, null is all of them. */

@@ -1,5 +1,6 @@
 import type { ProbeLine, ProbeTrial } from '#server/contract/probes';
 import type { Outcome, ProbeKind } from '#server/domain/vocabulary';
+import { APPROVING } from './space-probe-approvals';
 import { counted, fr } from './typography';
 
 export const probeKindWords: Record<ProbeKind, string> = {
@@ -42,7 +43,8 @@ export const probesDoneWords: ReadonlyMap<string, string> = new Map([
   ['activer', fr`Sonde en marche : premier résultat dans quelques secondes.`],
   ['arreter', fr`Sonde arrêtée : elle ne compte plus.`],
   ['ajoutee', fr`Sonde ajoutée, arrêtée : essayez-la, puis mettez-la en marche.`],
-  ['changee', fr`Sonde enregistrée.`],
+  ['changee', fr`Sonde enregistrée : une autre personne l'approuve avant qu'elle témoigne d'un retour.`],
+  ['approuvee', APPROVING.done],
 ]);
 
 export const enabledCount = (probes: readonly Pick<ProbeLine, 'enabled'>[]): string =>

@@ -60,10 +60,16 @@ export const openTheatre = async (database: Pick<Connection, 'db' | 'pool'>) => 
 };
 export type Theatre = Awaited<ReturnType<typeof openTheatre>>;
 
+/** What is prepared before anything is down. */
+type Before = (scene: { theatre: Theatre; platform: string; operator: string }) => Promise<unknown>;
+
 let count = 0;
 
 /** A platform, a mutuelle and who speaks of them, of their own; said down an hour ago, for everybody. */
-export const setStage = async (theatre: Theatre, { saidBy }: { saidBy: 'operator' | 'desk' | 'herald' }) => {
+export const setStage = async (
+  theatre: Theatre,
+  { saidBy, before }: { saidBy: 'operator' | 'desk' | 'herald'; before?: Before },
+) => {
   count += 1;
   const [platform, mutuelle] = [`p${count}`, `m${count}`];
   const [operator, union, insurer, stranger] = [`o${count}`, `u${count}`, `i${count}`, `x${count}`];
@@ -82,6 +88,7 @@ export const setStage = async (theatre: Theatre, { saidBy }: { saidBy: 'operator
       { id: insurer, name: insurer, kind: 'mutuelle', mutuelles: [mutuelle] },
     ],
   });
+  await before?.({ theatre, platform, operator });
   const who = await aPerson(theatre, {
     organisation: saidBy === 'operator' ? operator : 'desk',
     age: 400 * DAY,

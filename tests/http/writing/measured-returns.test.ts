@@ -6,7 +6,16 @@ import { probeApprovals } from '#server/contract/probes';
 import { DAY, MINUTE, SECOND, shift } from '#server/domain/intervals';
 import { keepResults } from '#server/live/measures';
 import { SMALL_WORLD } from '../../support/small-world';
-import { aSaid, aWriter, boardOf, kindOf, openWorld, type World, type Writer } from '../../support/writers';
+import {
+  aKeyTerms,
+  aSaid,
+  aWriter,
+  boardOf,
+  kindOf,
+  openWorld,
+  type World,
+  type Writer,
+} from '../../support/writers';
 
 const ANNOUNCED = 'restricted: pec degraded, announced';
 const BACK = 'possible: pec operational, declared';
@@ -177,12 +186,13 @@ describe('one person alone, the return said and its own measures after it', () =
 describe('a key of measures and its holder’s guest', () => {
   /** A source known before the outage: three results of long enough ago. */
   const aSource = async (by: Writer) => {
-    const about = { organisation: by.account.organisation, kind: 'probe' as const, name: 'régie' };
-    const { id, secret } = await createKey(
-      world.db,
-      { ...about, account: by.account.id, intervalSeconds: 10 },
-      world.now(),
-    );
+    const about = {
+      organisation: by.account.organisation,
+      name: 'régie',
+      intervalSeconds: 10,
+      ...aKeyTerms('probe', world.now()),
+    };
+    const { id, secret } = await createKey(world.db, { ...about, account: by.account.id }, world.now());
     const push = async (agos: readonly number[]) => {
       const { status } = await world.doors.send(
         'POST',

@@ -1,14 +1,20 @@
 import { Link } from '@remix-run/react';
+import type { ProbeApproval } from '#server/contract/probes';
 import { flowWords } from '../../../../words/fr/flows';
 import { probeKindWords, probesDoneWords } from '../../../../words/fr/space-probes';
 import { fr, typeset } from '../../../../words/fr/typography';
 import { namesOf } from '../../../told';
 import { DoneNote } from '../../done-note';
+import { isOf } from '../../typed';
+import { ApprovalPart } from './approval-part';
 import { ProbeForm, type ProbeFormProps } from './probe-form';
 
 /** `probe` null: a new one. */
-export const ProbePage = ({ done, ...form }: ProbeFormProps & { done: string | null }) => {
-  const { probe, platforms, refused } = form;
+type ProbePageProps = ProbeFormProps & { approval: ProbeApproval | null; done: string | null };
+
+export const ProbePage = ({ approval, done, ...form }: ProbePageProps) => {
+  const { probe, platforms, refused, ready } = form;
+  const isApproving = isOf(refused, 'approuver');
   return (
     <main className="page desk" id="contenu">
       <p className="small crumb-top">
@@ -23,7 +29,9 @@ export const ProbePage = ({ done, ...form }: ProbeFormProps & { done: string | n
         </p>
       </div>
       {refused === null && <DoneNote said={probesDoneWords.get(done ?? '') ?? null} />}
-      <ProbeForm {...form} />
+      {approval && <ApprovalPart approval={approval} isCodeAsked={ready.isCodeAsked} refused={refused} />}
+      {/* What a key pushes is the key's affair. */}
+      {probe?.kind !== 'pushed' && <ProbeForm {...form} refused={isApproving ? null : refused} />}
     </main>
   );
 };

@@ -7,11 +7,12 @@ import { ProblemNote } from '../../problem-note';
 import { isOf, type Refusal } from '../../typed';
 import { HeartbeatForm, type HeartbeatFormProps } from './heartbeat-form';
 import { HeartbeatMade } from './heartbeat-made';
-import { ProbesTable } from './probes-table';
+import { type Approvals, ProbesTable } from './probes-table';
 import { TrialNote, type Tried } from './trial-note';
 
 export type ProbesPageProps = HeartbeatFormProps &
   ProbeList & {
+    approvals: Approvals;
     done: string | null;
     refused: Refusal | null;
     tried: Tried | null;
@@ -20,7 +21,7 @@ export type ProbesPageProps = HeartbeatFormProps &
   };
 
 export const ProbesPage = (page: ProbesPageProps) => {
-  const { probes, blindSince, at, platforms, done, refused, tried, address } = page;
+  const { probes, approvals, blindSince, at, platforms, isCodeAsked, done, refused, tried, address } = page;
   const isSaid = refused === null && tried === null && address === null;
   return (
     <main className="page desk" id="contenu">
@@ -38,7 +39,7 @@ export const ProbesPage = (page: ProbesPageProps) => {
           Ajouter une sonde
         </Link>
       </p>
-      <ProbesTable probes={probes} platforms={platforms} at={at} />
+      <ProbesTable {...{ probes, approvals, platforms, at, refused }} isCodeAsked={isCodeAsked} />
       <HeartbeatForm key={address} {...page} />
     </main>
   );

@@ -1,20 +1,28 @@
 import { Link } from '@remix-run/react';
-import type { ProbeLine } from '#server/contract/probes';
+import type { ProbeApproval, ProbeLine } from '#server/contract/probes';
 import { flowWords } from '../../../../words/fr/flows';
 import { ago } from '../../../../words/fr/instants';
+import { APPROVING, approvalWords } from '../../../../words/fr/space-probe-approvals';
 import { every, probeKindWords, probeStateWords, sawWords } from '../../../../words/fr/space-probes';
 import { fr, typeset } from '../../../../words/fr/typography';
 import { ScrollRegion } from '../../../scroll-region';
 import { namesOf } from '../../../told';
-import { GestureForm } from '../../gesture-form';
+import { FoldedGesture, GestureForm } from '../../gesture-form';
+import { isOf, type Refusal } from '../../typed';
+
+export type Approvals = Readonly<Record<string, ProbeApproval>>;
 
 type ProbesTableProps = {
   probes: readonly ProbeLine[];
+  approvals: Approvals;
+  isCodeAsked: boolean;
+  refused: Refusal | null;
   platforms: readonly { id: string; name: string }[];
   at: string;
 };
 
-export const ProbesTable = ({ probes, platforms, at }: ProbesTableProps) => {
+export const ProbesTable = (props: ProbesTableProps) => {
+  const { probes, approvals, platforms, at, isCodeAsked, refused } = props;
   const nameOf = namesOf(platforms);
   return (
     <ScrollRegion label="Sondes, défile de côté">
@@ -48,8 +56,12 @@ export const ProbesTable = ({ probes, platforms, at }: ProbesTableProps) => {
                     </span>
                   </>
                 )}
+                <Standing approval={approvals[probe.id]} />
               </td>
-              <td>{probe.kind !== 'pushed' && <Gestures probe={probe} />}</td>
+              <td>
+                {approvals[probe.id]?.standing === 'awaiting' && <ReadToApprove probe={probe} />}
+                {probe.kind !== 'pushed' && <Gestures {...{ probe, isCodeAsked, refused }} />}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -58,38 +70,65 @@ export const ProbesTable = ({ probes, platforms, at }: ProbesTableProps) => {
   );
 };
 
-/** What a key pushes is not defined here. */
 const Name = ({ probe: { id, name, kind } }: { probe: ProbeLine }) => (
   <>
-    {kind === 'pushed' ? typeset(name) : <Link to={`/espace/sondes/${id}`}>{typeset(name)}</Link>}
+    <Link to={`/espace/sondes/${id}`}>{typeset(name)}</Link>
     <br />
     <span className="small">{probeKindWords[kind]}</span>
   </>
 );
 
-const Gestures = ({ probe: { id, name, kind, enabled } }: { probe: ProbeLine }) => {
-  const about = <span className="visually-hidden">, {typeset(name)}</span>;
-  return (
+const Standing = ({ approval }: { approval: ProbeApproval | undefined }) =>
+  approval && (
     <>
-      <GestureForm
-        gesture={enabled ? 'arreter' : 'activer'}
-        target={id}
-        isCodeAsked={false}
-        submit={
-          <>
-            {enabled ? 'Arrêter' : 'Mettre en marche'}
-            {about}
-          </>
-        }
-      />
-      {kind !== 'heartbeat' && (
-        <GestureForm
-          gesture="essayer"
-          target={id}
-          isCodeAsked={false}
-          submit={<>Essayer maintenant{about}</>}
-        />
-      )}
+      <br />
+      <span className="small">{approvalWords(approval)}</span>
     </>
+  );
+
+const ReadToApprove = ({ probe: { id, name } }: { probe: ProbeLine }) => (
+  <Link className="button" to={`/espace/sondes/${id}#temoin`}>
+    {APPROVING.read}
+    <span className="visually-hidden">, {typeset(name)}</span>
+  </Link>
+);
+
+type GesturesProps = { probe: ProbeLine; isCodeAsked: boolean; refused: Refusal | null };
+
+const Gestures = ({ probe: { id, name, kind, enabled }, isCodeAsked, refused }: GesturesProps) => (
+  <>
+    <Gesture
+      gesture={enabled ? 'arreter' : 'activer'}
+      label={enabled ? 'Arrêter' : 'Mettre en marche'}
+      {...{ id, name, isCodeAsked, refused }}
+    />
+    {kind !== 'heartbeat' && (
+      <Gesture gesture="essayer" label="Essayer maintenant" {...{ id, name, isCodeAsked, refused }} />
+    )}
+  </>
+);
+
+type GestureProps = Omit<GesturesProps, 'probe'> & {
+  id: string;
+  name: string;
+  gesture: string;
+  label: string;
+};
+
+/** Where a code is asked for it is unfolded first: a table full of fields for codes is no table. */
+const Gesture = ({ id, name, gesture, label, isCodeAsked, refused }: GestureProps) => {
+  const isRefused = isOf(refused, gesture, id);
+  const isAsked = isCodeAsked || (isRefused && refused?.needs === 'step-up');
+  const common = { gesture, target: id, isCodeAsked: isAsked };
+  const submit = (
+    <>
+      {label}
+      <span className="visually-hidden">, {typeset(name)}</span>
+    </>
+  );
+  return isAsked ? (
+    <FoldedGesture {...common} summary={label} about={typeset(name)} isOpen={isRefused} submit={submit} />
+  ) : (
+    <GestureForm {...common} submit={submit} />
   );
 };
