@@ -1,7 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
-import type { SecurityEventKind } from '#server/domain/security-events';
 import type { ScopePart } from '#server/domain/speakers/restrictions';
-import type { KeyAction, RestrictionAction, Role } from '#server/domain/vocabulary';
+import type { KeyAction, RestrictionAction, Role, SecurityEventKind } from '#server/domain/vocabulary';
 
 /** Whom the public record does not show: accounts, what opens them, and the journal of what they did. */
 

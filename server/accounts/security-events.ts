@@ -1,7 +1,8 @@
 import type { Db } from '#db/database';
 import { addSecurityEvent } from '#db/security-events';
 import { MINUTE } from '#server/domain/intervals';
-import { REPEATABLE, SECURITY_EVENTS, type SecurityEventKind } from '#server/domain/security-events';
+import { REPEATABLE } from '#server/domain/security-events';
+import { SECURITY_EVENTS, type SecurityEventKind } from '#server/domain/vocabulary';
 
 export type SecurityEvent = {
   event: SecurityEventKind;

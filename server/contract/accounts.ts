@@ -1,6 +1,12 @@
 import { z } from 'zod';
-import { SECURITY_EVENTS } from '#server/domain/security-events';
-import { KEY_ACTIONS, KEY_KINDS, ORGANISATION_KINDS, PROFESSIONS, ROLES } from '#server/domain/vocabulary';
+import {
+  KEY_ACTIONS,
+  KEY_KINDS,
+  ORGANISATION_KINDS,
+  PROFESSIONS,
+  ROLES,
+  SECURITY_EVENTS,
+} from '#server/domain/vocabulary';
 import { absentAsNull, id, instant as writtenInstant } from './dataset-fields';
 import { instant } from './instants';
 import { list } from './list';

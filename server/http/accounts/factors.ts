@@ -22,7 +22,7 @@ import {
 } from '#server/contract/accounts';
 import { MINUTE, shift } from '#server/domain/intervals';
 import { accept, type Result, refuse } from '#server/domain/result';
-import type { SecurityEventKind } from '#server/domain/security-events';
+import type { SecurityEventKind } from '#server/domain/vocabulary';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { identityOf, isOwnPage, originOf, personOf } from '../guard';
