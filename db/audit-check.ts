@@ -1,52 +1,34 @@
 import { sql } from 'kysely';
-import { type AuditRow, digestOf } from './audit';
+import { followChain } from './audit-chain';
 import type { Db } from './database';
 import { contentOf, keyOf } from './dataset/content';
 import { type Item, NOUNS, type Noun } from './dataset/nouns';
 import { readItems } from './dataset/record';
+import { checkStates } from './states';
 
 /** What was found wrong, in French, the first broken row of the chain named; empty: nothing. */
 export type Findings = { rows: number; facts: number; head: string; faults: string[] };
 
-const BATCH = 5000;
 const MOST = 100;
 
-/** Rebuilds the chain from its first row, and compares every fact with what the journal says it is. */
+/**
+ * Rebuilds the chain from its first row, and compares every fact, and every account, key and the like, with what the
+ * journal says it is.
+ */
 export const checkAudit = async (db: Db): Promise<Findings> => {
-  const chain = await checkChain(db);
-  const facts = await checkFacts(db);
-  return { ...chain, facts: facts.count, faults: [...chain.faults, ...facts.faults].slice(0, MOST) };
-};
-
-const checkChain = async (db: Db): Promise<{ rows: number; head: string; faults: string[] }> => {
-  let last = { number: 0n, hash: '0'.repeat(64) };
-  for (;;) {
-    const rows: AuditRow[] = await db
-      .selectFrom('audit')
-      .selectAll()
-      .where('number', '>', String(last.number))
-      .orderBy('number')
-      .limit(BATCH)
-      .execute();
-    for (const row of rows) {
-      const fault = brokenRow(row, last);
-      if (fault) return { rows: Number(last.number), head: last.hash, faults: [fault] };
-      last = { number: BigInt(row.number), hash: row.hash };
-    }
-    if (rows.length < BATCH) break;
-  }
+  const { end, faults } = await followChain(db);
   const head = await db.selectFrom('auditHead').select(['number', 'hash']).executeTakeFirstOrThrow();
-  const isWhole = head.hash === last.hash && BigInt(head.number) === last.number;
-  const fault = `la chaîne s’arrête à la ligne ${last.number}, la dernière écrite est la ${head.number}`;
-  return { rows: Number(last.number), head: last.hash, faults: isWhole ? [] : [fault] };
-};
-
-const brokenRow = (row: AuditRow, last: { number: bigint; hash: string }): string | null => {
-  const { number, action, noun, id } = row;
-  const named = `ligne ${number} (${action} ${noun} ${id})`;
-  if (BigInt(number) !== last.number + 1n) return `${named} : il manque la ligne ${last.number + 1n}`;
-  if (row.previous !== last.hash) return `${named} : ne suit pas la ligne ${last.number}`;
-  return digestOf(row) === row.hash ? null : `${named} : son contenu a changé depuis qu’elle est écrite`;
+  const isWhole = head.hash === end.hash && BigInt(head.number) === end.number;
+  if (faults.length === 0 && !isWhole)
+    faults.push(`la chaîne s’arrête à la ligne ${end.number}, la dernière écrite est la ${head.number}`);
+  const facts = await checkFacts(db);
+  const states = await checkStates(db);
+  return {
+    rows: Number(end.number),
+    head: end.hash,
+    facts: facts.count + states.count,
+    faults: [...faults, ...facts.faults, ...states.faults].slice(0, MOST),
+  };
 };
 
 type Kept = { id: string; after: object };

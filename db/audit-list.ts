@@ -1,5 +1,8 @@
+import { STATE } from './audit';
 import type { Db } from './database';
 import { NOUNS } from './dataset/nouns';
+import { readIdentities } from './identity';
+import type { Content } from './watched';
 
 export type AuditAsked = {
   /** Whose people; null: everyone's. */
@@ -17,14 +20,43 @@ export type AuditAsked = {
 
 const PUBLIC_NOUNS = NOUNS.map(({ table }) => table);
 
-/** Rows of the journal with the name of who acted, newest first. */
-export const listAudit = (
+/**
+ * Rows of the journal with the name of who acted, newest first, and what stands beside the chain put back: names that
+ * were not blanked, networks of the last thirty days. Contents say again what other rows say: told when asked for.
+ */
+export const listAudit = async (db: Db, asked: AuditAsked) => {
+  const rows = await readRows(db, asked);
+  const digests = rows.flatMap(({ before, after }) => [identityOf(before), identityOf(after)]);
+  const known = await readIdentities(
+    db,
+    digests.filter((digest) => digest !== null),
+  );
+  const whole = (side: object | null, more: object) => {
+    if (side === null) return null;
+    const { identity, ...said } = side as Content;
+    const who = typeof identity === 'string' ? known.get(identity) : {};
+    return { ...said, ...who, ...more };
+  };
+  return rows.map(({ agent, ...row }) => ({
+    ...row,
+    before: whole(row.before, {}),
+    after: whole(row.after, agent === null ? {} : { agent }),
+  }));
+};
+
+const identityOf = (side: object | null): string | null => {
+  const { identity } = (side ?? {}) as Content;
+  return typeof identity === 'string' ? identity : null;
+};
+
+const readRows = (
   db: Db,
   { organisation, account, action, noun, isPublicOnly, id, before, limit }: AuditAsked,
 ) =>
   db
     .selectFrom('audit')
     .leftJoin('account', 'account.id', 'audit.account')
+    .leftJoin('auditOrigin', 'auditOrigin.number', 'audit.number')
     .select([
       'audit.number',
       'audit.at',
@@ -32,7 +64,8 @@ export const listAudit = (
       'account.name',
       'audit.organisation',
       'audit.via',
-      'audit.cameFrom',
+      'auditOrigin.cameFrom',
+      'auditOrigin.agent',
       'audit.action',
       'audit.noun',
       'audit.id',
@@ -43,6 +76,7 @@ export const listAudit = (
     .$if(organisation !== null, (query) => query.where('audit.organisation', '=', organisation ?? ''))
     .$if(account !== null, (query) => query.where('audit.account', '=', account ?? ''))
     .$if(action !== null, (query) => query.where('audit.action', '=', action ?? ''))
+    .$if(action === null, (query) => query.where('audit.action', '<>', STATE))
     .$if(noun !== null, (query) => query.where('audit.noun', '=', noun ?? ''))
     .$if(isPublicOnly, (query) => query.where('audit.noun', 'in', PUBLIC_NOUNS))
     .$if(id !== null, (query) => query.where('audit.id', '=', id ?? ''))

@@ -2,7 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { type NotNull, type Selectable, sql } from 'kysely';
 import { canonical } from './canonical';
 import type { Db } from './database';
+import { withoutPeople } from './identity';
 import type { Tables } from './tables';
+import { readContents, WATCHED } from './watched';
 import type { Via } from './writer-tables';
 
 /** Who acts, and from where. `account` null: a command of whoever keeps the machine. */
@@ -49,18 +51,53 @@ const CUT = randomUUID();
 
 const BATCH = 1000;
 
+/** The action of rows that hold the new content of what is watched, null when it is no more. */
+export const STATE = 'state';
+
 /**
- * Appends to the journal, in the transaction of what it tells. To call last: the end of the chain is held
- * from here to the commit, and other writers wait for it.
+ * Appends to the journal, in the transaction of what it tells: what was done, and the new content of whatever that
+ * changed of accounts, keys and the like. To call last: the end of the chain is held from here to the commit, and
+ * other writers wait for it.
  */
 export const appendAudit = async (trx: Db, actor: Actor, at: Date, deeds: readonly Deed[]): Promise<void> => {
-  const rows = deeds.map((deed) => {
+  const changed = await append(trx, actor, at, deeds);
+  if (changed !== '') await append(trx, actor, at, await statesOf(trx, changed));
+};
+
+/** Resolves to what the transaction changed of what is watched, a line each. */
+const append = async (trx: Db, actor: Actor, at: Date, deeds: readonly Deed[]): Promise<string> => {
+  const { cameFrom, ...who } = actor;
+  const told = await withoutPeople(trx, deeds);
+  const rows = told.map(({ agent, ...deed }) => {
     const { before, after } = JSON.parse(JSON.stringify({ before: deed.before, after: deed.after }));
-    const said = { at, ...actor, ...deed, before, after };
-    return { ...said, ...cutOf(said) };
+    const said = { at, ...who, ...deed, before, after };
+    return { ...said, ...cutOf(said), cameFrom, agent };
   });
-  for (let from = 0; from < rows.length; from += BATCH)
-    await sql`select append_audit(${JSON.stringify(rows.slice(from, from + BATCH))}::jsonb)`.execute(trx);
+  let changed = '';
+  for (let from = 0; from === 0 || from < rows.length; from += BATCH) {
+    const batch = JSON.stringify(rows.slice(from, from + BATCH));
+    const { rows: answered } = await sql<{ changed: string | null }>`
+      select append_audit(${batch}::jsonb) as changed
+    `.execute(trx);
+    changed += answered[0]?.changed ?? '';
+  }
+  return changed;
+};
+
+/** Each once, however often it was changed. */
+const statesOf = async (trx: Db, changed: string): Promise<Deed[]> => {
+  const lines = [...new Set(changed.trimEnd().split('\n'))].map((line) => {
+    const [noun = '', ...id] = line.split(' ');
+    return { noun, id: id.join(' ') };
+  });
+  const states: Deed[] = [];
+  for (const watched of WATCHED) {
+    const ids = lines.filter(({ noun }) => noun === watched.noun).map(({ id }) => id);
+    const contents = ids.length > 0 ? await readContents(trx, watched, ids) : new Map();
+    for (const id of ids)
+      states.push({ action: STATE, noun: watched.noun, id, before: null, after: contents.get(id) ?? null });
+  }
+  return states;
 };
 
 /** The actions that put a statement on record; whoever imports one is its author too. */

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { adoptColumns } from './adopt-columns';
 import type { Db } from './database';
+import { rechain } from './rechain';
 
 type Migration = { name: string; text: string; checksum: string };
 
@@ -17,6 +19,9 @@ const readMigrations = async (folder: string): Promise<Migration[]> => {
     }),
   );
 };
+
+/** What SQL alone cannot do of a migration, in its transaction. */
+const AFTER: Readonly<Record<string, (trx: Db) => Promise<void>>> = { '0025_audit_identity.sql': rechain };
 
 /** Refuses what cannot be told apart from someone else's history. */
 const check = (applied: readonly { name: string; checksum: string }[], known: readonly Migration[]): void => {
@@ -61,8 +66,12 @@ export const migrate = async (db: Db, folder = FOLDER, until?: string): Promise<
         .catch((cause: Error) => {
           throw new Error(`La migration ${name} a échoué : ${cause.message}`, { cause });
         });
+      await AFTER[name]?.(trx);
       await trx.insertInto('migration').values({ name, checksum }).execute();
     }
+    const reached = [...applied, ...missing].map(({ name }) => name);
+    if (missing.length > 0 && Object.keys(AFTER).some((name) => reached.includes(name)))
+      await adoptColumns(trx);
     return missing.map(({ name }) => name);
   });
 };

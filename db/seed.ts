@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { readDataset } from '#server/contract/dataset-faults';
+import { appendAudit, BY_COMMAND } from './audit';
 import type { Db } from './database';
 import { importDataset } from './dataset/load';
 import { seedProbes } from './seed-probes';
@@ -17,6 +18,9 @@ export const seed = async (db: Db): Promise<boolean> => {
     const done = await importDataset(db, dataset.value);
     if (!done.ok) throw new Error(`db/data/${name}.json : ${JSON.stringify(done.refusal)}`);
   }
-  await seedProbes(db);
+  await db.transaction().execute(async (trx) => {
+    await seedProbes(trx);
+    await appendAudit(trx, BY_COMMAND, new Date(), []);
+  });
   return true;
 };

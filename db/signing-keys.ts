@@ -14,7 +14,13 @@ export const keepSigningKeys = async (db: Db, keys: readonly SigningKey[]): Prom
   await db
     .insertInto('signingKey')
     .values([...keys])
-    .onConflict((known) => known.column('keyId').doUpdateSet((row) => ({ until: row.ref('excluded.until') })))
+    .onConflict((known) =>
+      known.column('keyId').doUpdateSet((row) => ({
+        until: row.ref('excluded.until'),
+        // Revoked elsewhere, by the command of another instance's machine, it stays so.
+        revokedAt: row.fn.coalesce('signingKey.revokedAt', 'excluded.revokedAt'),
+      })),
+    )
     .execute();
 };
 

@@ -112,7 +112,6 @@ export type WriterTables = {
     organisation: string | null;
     via: Via;
     key: string | null;
-    cameFrom: string;
     action: string;
     noun: string;
     id: string;
@@ -122,7 +121,23 @@ export type WriterTables = {
     hash: string;
   };
   auditHead: { single: Generated<boolean>; number: string; hash: string };
-  signingKey: { keyId: string; publicKey: string; since: Date; until: Date | null };
+  auditOrigin: { number: string; at: Date; cameFrom: string; agent: string | null };
+  identity: {
+    digest: string;
+    noun: string;
+    id: string;
+    salt: string | null;
+    content: OptionalJson;
+    blankedAt: Date | null;
+  };
+  headsRecipient: { organisation: string; address: string; since: Date };
+  signingKey: {
+    keyId: string;
+    publicKey: string;
+    since: Date;
+    until: Date | null;
+    revokedAt: Date | null;
+  };
   idempotency: {
     scope: string;
     key: string;

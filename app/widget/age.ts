@@ -1,3 +1,4 @@
+import { LONGEST_WORTH } from '#server/contract/snapshot-check';
 import type { State } from './reading';
 
 /** Milliseconds. `receivedAt`: by `performance.now()`; `sentAgo`: how old it was then, as far as was told. */
@@ -18,7 +19,8 @@ export const doubtOf = (
   clocks: Clocks,
 ): 'due' | 'clocks' | null => {
   const made = Date.parse(state.generatedAt);
-  const worth = Date.parse(state.validUntil) - made;
+  // Whoever wrote it may say otherwise: nothing is worth longer.
+  const worth = Math.min(Date.parse(state.validUntil) - made, LONGEST_WORTH);
   if (!(ageOf(state, came, clocks) <= worth)) return 'due';
   return made - clocks.now > worth ? 'clocks' : null;
 };

@@ -62,9 +62,9 @@ export const restoreBackup = async ({ db, client }: Bare, folder: string, told: 
   try {
     await migrate(db, undefined, told.migrations.at(-1)?.name);
     await fillAll(client, folder, told);
+    await migrate(db);
     const { faults } = await checkAudit(db);
     if (faults[0]) throw new Error(`Le journal remis ne concorde pas avec les faits : ${faults[0]}`);
-    await migrate(db);
   } catch (error) {
     await client.query('rollback');
     await client.query('drop schema public cascade; create schema public');

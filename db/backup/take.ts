@@ -14,7 +14,8 @@ import { fileOf, MANIFEST, type Manifest } from './manifest';
 /**
  * What lasts minutes and lets somebody in: whoever was signed in signs in again. What was tried at
  * accounts, whose time would not be kept there. And salts, for whoever holds them can
- * compute who reports from the public list of professionals.
+ * compute who reports from the public list of professionals. Where
+ * writers came from is kept thirty days, and a backup for longer.
  */
 const LEFT_OUT = [
   'migration',
@@ -26,6 +27,7 @@ const LEFT_OUT = [
   'professional_session',
   'attempt',
   'report_salt',
+  'audit_origin',
 ];
 
 /** Whose keys to take, and what seals them. */

@@ -3,6 +3,7 @@ import { addAccount, changeAccount, findAccount, listAccounts } from '#db/accoun
 import { appendAudit, BY_COMMAND, type Deed } from '#db/audit';
 import type { Db } from '#db/database';
 import { appendFacts, readFacts } from '#db/facts';
+import { forgetPerson } from '#db/forgetting';
 import { newId } from '#db/id';
 import { listInvitations } from '#db/invitations';
 import { listKeys, revokeKey } from '#db/keys';
@@ -22,7 +23,7 @@ import type { KeyTerms } from '../domain/key-terms';
 import { hasCome, mayAct } from '../domain/speakers/restrictions';
 import { KEY_ACTIONS, ROLES, type Role } from '../domain/vocabulary';
 import type { Env } from '../env';
-import { readSigningKeys, rotateKey } from '../live/key-files';
+import { readSigningKeys, revokeSigningKey, rotateKey } from '../live/key-files';
 import { readAddress } from '../runtime/own-address';
 import { parsed } from './arguments';
 import type { Command } from './command';
@@ -275,6 +276,24 @@ const programOf = (perform: (work: Work) => Promise<void>): Program => {
     );
 
   program
+    .command('forget <email>')
+    .description('efface qui était un compte fermé : nom et adresse ; le journal garde ce qui a été fait')
+    .action((email: string) =>
+      perform(async (trx, _env, now) => {
+        const account = await knownAccount(trx, email);
+        if (!account.disabledAt)
+          throw new Error(`« ${email} » est ouvert : fermez-le d’abord par « disable ».`);
+        await forgetPerson(trx, account, now);
+        return {
+          deeds: [deed('account-forgotten', 'account', account.id)],
+          lines: [
+            `Effacé : il ne reste que le compte ${account.id}. Les sauvegardes d’avant le connaissent encore.`,
+          ],
+        };
+      }),
+    );
+
+  program
     .command('organisation <id>')
     .description('ajoute une organisation qui parle')
     .requiredOption('--name <nom>')
@@ -306,6 +325,32 @@ const programOf = (perform: (work: Work) => Promise<void>): Program => {
         return {
           deeds: [deed('signing-key', 'signing_key', keyId, { publicKey })],
           lines: [`Signe désormais : ${keyId}`],
+        };
+      }),
+    );
+
+  program
+    .command('revoke-signing-key <id>')
+    .description('plus rien de ce que cette clé a signé n’est à croire ; une autre la remplace si elle signe')
+    .action((keyId: string) =>
+      perform(async (trx, env, now) => {
+        const known = await readSigningKeys(env.DATA_DIR);
+        const key = known.find((each) => each.keyId === keyId);
+        if (!key)
+          throw new Error(
+            `Aucune clé « ${keyId} » n’a signé ici. Connues : ${known.map((each) => each.keyId).join(', ')}. ` +
+              'Celle d’une autre instance se révoque sur sa machine.',
+          );
+        const signer = await revokeSigningKey(env.DATA_DIR, keyId, now);
+        await keepSigningKeys(trx, await readSigningKeys(env.DATA_DIR));
+        return {
+          deeds: [
+            deed('signing-key-revoked', 'signing_key', keyId, { revokedAt: key.revokedAt ?? now }),
+            ...(known.some((each) => each.keyId === signer.keyId)
+              ? []
+              : [deed('signing-key', 'signing_key', signer.keyId, { publicKey: signer.publicKey })]),
+          ],
+          lines: [`Révoquée : ${keyId}. Signe désormais : ${signer.keyId}`],
         };
       }),
     );

@@ -193,7 +193,7 @@ export const auditRow = z.object({
   name: z.string().nullable(),
   organisation: z.string().nullable(),
   via: z.enum(['session', 'key', 'command']),
-  /** Null: not told to who asks. */
+  /** Null: not told to who asks, from this machine, or longer than thirty days ago. */
   cameFrom: z.string().nullable(),
   action: z.string(),
   noun: z.string(),

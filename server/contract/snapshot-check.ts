@@ -1,10 +1,16 @@
 /** Whether a state file is to be believed, without asking anyone: in browsers, and wherever Node runs. */
 
 /** What of a state says which it is. */
-type Head = { format: string; seq: number; generatedAt: string; keyId: string };
+type Head = { format: string; seq: number; generatedAt: string; validUntil: string; keyId: string };
 
-/** Ed25519, SPKI, base64; `until`: when it stopped signing, null: it still does. */
-export type CheckingKey = { publicKey: string; until: string | null };
+/**
+ * Ed25519, SPKI, base64; `until`: when it stopped signing, null: it still does; `revokedAt`: nothing it ever signed is
+ * to be believed, whatever the date it bears. Absent: from a list of before keys could be revoked.
+ */
+export type CheckingKey = { publicKey: string; until: string | null; revokedAt?: string | null };
+
+/** No state is worth longer than this, whatever it says of itself. In milliseconds. */
+export const LONGEST_WORTH = 15 * 60_000;
 
 /** What is remembered of the last file believed, so that an older one is refused. */
 export type Seen = { seq: number; generatedAt: string };
@@ -14,6 +20,9 @@ export type Refused =
   | { why: 'form' }
   | { why: 'key'; keyId: string }
   | { why: 'stopped'; until: string }
+  | { why: 'revoked'; at: string }
+  /** It would be worth longer than any state is. */
+  | { why: 'worth' }
   | { why: 'signature' }
   | { why: 'older'; than: Seen };
 
@@ -37,6 +46,7 @@ export const checkState = async <S extends Head>({
   if (state?.format !== 'comptoir-snapshot/1') return { refused: { why: 'form' } };
   const isSigned = await verdictOf(bytes, signature, keys, state);
   if (typeof isSigned === 'object') return { refused: isSigned };
+  if (!(worthOf(state) <= LONGEST_WORTH)) return { refused: { why: 'worth' } };
   return seen && isOlder(state, seen) ? { refused: { why: 'older', than: seen } } : { state, isSigned };
 };
 
@@ -47,6 +57,9 @@ const parsed = <S>(bytes: Uint8Array): S | null => {
     return null;
   }
 };
+
+const worthOf = ({ generatedAt, validUntil }: Head): number =>
+  Date.parse(validUntil) - Date.parse(generatedAt);
 
 /** What has no number is older than any. */
 const isOlder = ({ seq, generatedAt }: Head, seen: Seen): boolean =>
@@ -59,11 +72,12 @@ const verdictOf = async (
   { keyId, generatedAt }: Head,
 ): Promise<boolean | Refused> => {
   try {
-    for (const { publicKey, until } of keys) {
+    for (const { publicKey, until, revokedAt } of keys) {
       const spki = decoded(publicKey);
       // Asked first: a browser that cannot verify has no opinion of keys either.
       const key = await crypto.subtle.importKey('spki', spki, 'Ed25519', false, ['verify']);
       if ((await keyIdOf(spki)) !== keyId) continue;
+      if (revokedAt) return { why: 'revoked', at: revokedAt };
       if (!(await crypto.subtle.verify('Ed25519', key, decoded(signature), bytes)))
         return { why: 'signature' };
       return until === null || Date.parse(generatedAt) <= Date.parse(until) || { why: 'stopped', until };

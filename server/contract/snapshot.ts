@@ -27,9 +27,19 @@ export const snapshot = z.object({
   maintenances: list(maintenance),
 });
 
-/** `GET /api/v1/signing-keys`: Ed25519, SPKI, base64; `until`: when it stopped signing, null: it still does. */
-export const signingKeys = z.object({
-  keys: list(
-    z.object({ keyId: z.string(), publicKey: z.string(), since: instant, until: instant.nullable() }),
-  ),
+const signingKey = z.object({
+  keyId: z.string(),
+  publicKey: z.string(),
+  since: instant,
+  until: instant.nullable(),
+  revokedAt: instant.nullable(),
 });
+
+/** A list kept from before keys could be revoked says nothing of it. */
+export const keptSigningKeys = z.object({ keys: z.array(signingKey.partial({ revokedAt: true })) });
+
+/**
+ * `GET /api/v1/signing-keys`: Ed25519, SPKI, base64; `until`: when it stopped signing, null: it still does; `revokedAt`:
+ * since when nothing it ever signed is to be believed.
+ */
+export const signingKeys = z.object({ keys: list(signingKey) });

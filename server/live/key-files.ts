@@ -38,13 +38,25 @@ const makeKey = async (path: string): Promise<string> => {
 export const readSigningKeys = async (dataDir: string): Promise<SigningKey[]> => {
   const text = await readFile(join(folderOf(dataDir), LIST), 'utf8').catch(absent);
   if (text === null) return [];
-  const kept: { keyId: string; publicKey: string; since: string; until: string | null }[] = JSON.parse(text);
+  const kept: Listed[] = JSON.parse(text);
   return kept.map((key) => ({
     ...key,
     since: new Date(key.since),
-    until: key.until === null ? null : new Date(key.until),
+    until: instantOf(key.until),
+    revokedAt: instantOf(key.revokedAt),
   }));
 };
+
+/** A list of before keys could be revoked says nothing of it. */
+type Listed = {
+  keyId: string;
+  publicKey: string;
+  since: string;
+  until: string | null;
+  revokedAt?: string | null;
+};
+
+const instantOf = (text: string | null | undefined): Date | null => (text ? new Date(text) : null);
 
 /** Another key signs from now on; those before stay listed, with the instant they stopped. */
 export const rotateKey = async (dataDir: string, now: Date): Promise<Signer> => {
@@ -57,12 +69,29 @@ export const rotateKey = async (dataDir: string, now: Date): Promise<Signer> => 
   return signer;
 };
 
+/**
+ * Nothing that key signed is to be believed from now on; where it is the one that signs, another takes its place at
+ * once. Resolves to the one that signs.
+ */
+export const revokeSigningKey = async (dataDir: string, keyId: string, now: Date): Promise<Signer> => {
+  const current = await openSigner(dataDir, now);
+  const signer = current.keyId === keyId ? await rotateKey(dataDir, now) : current;
+  const keys = (await readSigningKeys(dataDir)).map((key) =>
+    key.keyId === keyId ? { ...key, until: key.until ?? now, revokedAt: key.revokedAt ?? now } : key,
+  );
+  await keepList(dataDir, keys);
+  return signer;
+};
+
 const list = async (dataDir: string, { keyId, publicKey }: Signer, now: Date): Promise<void> => {
   const before = (await readSigningKeys(dataDir)).filter((key) => key.keyId !== keyId);
-  const keys: SigningKey[] = [
+  await keepList(dataDir, [
     ...before.map((key) => ({ ...key, until: key.until ?? now })),
-    { keyId, publicKey, since: now, until: null },
-  ];
+    { keyId, publicKey, since: now, until: null, revokedAt: null },
+  ]);
+};
+
+const keepList = async (dataDir: string, keys: readonly SigningKey[]): Promise<void> => {
   const path = join(folderOf(dataDir), LIST);
   await rename(await draftOf(path, `${JSON.stringify(keys, null, 2)}\n`), path);
 };

@@ -7,8 +7,17 @@ import {
   sign,
 } from 'node:crypto';
 
-/** Ed25519. `publicKey`: its SPKI, base64; `until`: when it stopped signing, null: it still does. */
-export type SigningKey = { keyId: string; publicKey: string; since: Date; until: Date | null };
+/**
+ * Ed25519. `publicKey`: its SPKI, base64; `until`: when it stopped signing, null: it still does; `revokedAt`: since when
+ * nothing it ever signed is to be believed.
+ */
+export type SigningKey = {
+  keyId: string;
+  publicKey: string;
+  since: Date;
+  until: Date | null;
+  revokedAt: Date | null;
+};
 
 /** `sign`: a detached signature over these exact bytes, base64. */
 export type Signer = { keyId: string; publicKey: string; sign(bytes: Buffer): string };

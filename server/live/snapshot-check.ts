@@ -30,7 +30,11 @@ export const checkSnapshot = async ({
   const checked = await checkState({
     bytes: new Uint8Array(bytes),
     signature,
-    keys: keys.map((key) => ({ ...key, until: key.until?.toISOString() ?? null })),
+    keys: keys.map((key) => ({
+      ...key,
+      until: key.until?.toISOString() ?? null,
+      revokedAt: key.revokedAt?.toISOString() ?? null,
+    })),
     seen,
   });
   if ('refused' in checked) return refuse(whyOf(checked.refused));
@@ -51,6 +55,10 @@ const whyOf = (refused: Refused): string => {
       return 'la signature n’est pas celle de ces octets';
     case 'stopped':
       return `signé par une clé arrêtée depuis ${refused.until}`;
+    case 'revoked':
+      return `signé par une clé révoquée le ${refused.at} : rien de ce qu’elle a signé n’est à croire`;
+    case 'worth':
+      return 'il se dit valable plus de quinze minutes : aucun état ne l’est';
     case 'older':
       return `plus ancien que le numéro ${refused.than.seq} de ${refused.than.generatedAt}, déjà vu`;
   }

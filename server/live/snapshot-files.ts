@@ -1,5 +1,5 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { signingKeys } from '#server/contract/snapshot';
+import { keptSigningKeys } from '#server/contract/snapshot';
 import type { Seen } from '#server/contract/snapshot-check';
 import { type Result, refuse } from '#server/domain/result';
 import type { SigningKey } from './signing';
@@ -20,11 +20,12 @@ export const checkFile = async (
 
 /** The keys of an answer of `GET /api/v1/signing-keys` kept in a file. */
 export const readKeys = async (file: string): Promise<SigningKey[]> => {
-  const { keys } = signingKeys.parse(JSON.parse(await readFile(file, 'utf8')));
-  return keys.map((key) => ({
+  const { keys } = keptSigningKeys.parse(JSON.parse(await readFile(file, 'utf8')));
+  return keys.map(({ since, until, revokedAt, ...key }) => ({
     ...key,
-    since: new Date(key.since),
-    until: key.until === null ? null : new Date(key.until),
+    since: new Date(since),
+    until: until === null ? null : new Date(until),
+    revokedAt: revokedAt ? new Date(revokedAt) : null,
   }));
 };
 

@@ -10,10 +10,12 @@ import { newPrivateKey, signerOf } from '#server/live/signing';
 const signer = signerOf(newPrivateKey());
 const other = signerOf(newPrivateKey());
 const MADE = '2026-03-02T13:32:00.000Z';
+const LATER = '2026-03-05T00:00:00.000Z';
 const stateOf = (more: object = {}) =>
   Buffer.from(
     JSON.stringify({
       ...{ format: 'comptoir-snapshot/1', seq: 7, generatedAt: MADE, keyId: signer.keyId, boards: [] },
+      validUntil: '2026-03-02T13:47:00.000Z',
       ...more,
     }),
   );
@@ -47,11 +49,25 @@ describe('what the element checks of a state', () => {
     ['an unknown key', good, { keys: [keyOf(other)] }, 'key'],
     ['no key at all', good, { keys: [] }, 'key'],
     ['a key stopped before', good, { keys: [keyOf(signer, '2026-03-01T00:00:00Z')] }, 'stopped'],
+    [
+      'a key revoked since, whatever the date',
+      good,
+      { keys: [{ ...keyOf(signer), revokedAt: LATER }] },
+      'revoked',
+    ],
     ['a number lower than one seen', good, { seen: { seq: 8, generatedAt: '' } }, 'older'],
     ['another format', stateOf({ format: 'else' }), {}, 'form'],
     ['what is not JSON', Buffer.from('{'), {}, 'form'],
   ])('refuses %s', async (_, bytes, more, refused) => {
     expect(await found(bytes, more)).toBe(refused);
+  });
+  it.each([
+    ['more than a quarter of an hour', '2026-03-02T13:47:00.001Z'],
+    ['until the end of the century', '2099-12-31T00:00:00.000Z'],
+    ['for no time that can be read', 'toujours'],
+  ])('refuses a state that says it is worth something %s, signed though it is', async (_, validUntil) => {
+    const bytes = stateOf({ validUntil });
+    expect(await found(bytes, { signature: signer.sign(bytes) })).toBe('worth');
   });
   it('refuses a state without a number, signed though it is', async () => {
     const bytes = stateOf({ seq: undefined });
@@ -62,6 +78,12 @@ describe('what the element checks of a state', () => {
 });
 
 describe('the age of a state', () => {
+  it('is never worth more than a quarter of an hour, whatever a page was given to say', () => {
+    const clocks = { now: Date.parse(MADE) + 15 * MINUTE + 1, running: 0 };
+    const forged = { generatedAt: MADE, validUntil: '2099-12-31T00:00:00.000Z' };
+    expect(doubtOf(forged, { sentAgo: 0, receivedAt: 0 }, clocks)).toBe('due');
+    expect(doubtOf(forged, { sentAgo: 0, receivedAt: 0 }, { ...clocks, now: clocks.now - 1 })).toBeNull();
+  });
   const state = { generatedAt: MADE, validUntil: '2026-03-02T13:47:00.000Z' };
   const made = Date.parse(MADE);
   it.each([

@@ -15,6 +15,7 @@ import { type Database, openDatabase } from '#db/open';
 import { seed } from '#db/seed';
 import { createSecrets } from '#server/accounts/secrets';
 import { command, npmRun } from '../support/commands';
+import { onJournal } from '../support/on-journal';
 
 /** Real clusters of their own: a backup is worth what comes back from it. */
 
@@ -26,7 +27,7 @@ beforeAll(async () => {
   const { db, close } = await openDatabase({ DATA_DIR: at('here') });
   await seed(db);
   const totpSecret = createSecrets(SECRET).seal('KRSXG5CTMVRXEZLU');
-  await addAccount(db, { ...PERSON, createdAt: NOW, totpSecret });
+  await onJournal(db, (trx) => addAccount(trx, { ...PERSON, createdAt: NOW, totpSecret }));
   await db.insertInto('reportSalt').values({ day: '2026-02-01', salt: SALT }).execute();
   await db.insertInto('report').values(['a', 'b', 'b'].map(aReport)).execute();
   await db.insertInto('remark').values(aRemark).execute();

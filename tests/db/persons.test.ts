@@ -5,6 +5,7 @@ import { personsOf } from '#db/persons';
 import { DAY, shift } from '#server/domain/intervals';
 import { aged } from '../support/aged';
 import { createDatabase } from '../support/database';
+import { onJournal } from '../support/on-journal';
 
 const NOW = new Date('2026-02-09T11:00:00Z');
 
@@ -19,11 +20,13 @@ describe('who a person is to the others', () => {
   afterAll(() => database.close());
 
   const open = (name: string, invitedBy: string | null) =>
-    addAccount(database.db, {
-      ...{ id: idOf(name), organisation: 'desk', email: `${idOf(name)}@example.org`, name, role: 'desk' },
-      ...{ passwordHash: null, totpSecret: null, totpStep: null, invitedBy: invitedBy && idOf(invitedBy) },
-      ...{ createdAt: NOW, disabledAt: null },
-    });
+    onJournal(database.db, (trx) =>
+      addAccount(trx, {
+        ...{ id: idOf(name), organisation: 'desk', email: `${idOf(name)}@example.org`, name, role: 'desk' },
+        ...{ passwordHash: null, totpSecret: null, totpStep: null, invitedBy: invitedBy && idOf(invitedBy) },
+        ...{ createdAt: NOW, disabledAt: null },
+      }),
+    );
   const idOf = (name: string): string => name.normalize('NFD').replace(/[^a-z]/g, '');
   const read = async (name: string) => (await personsOf(database.db, [idOf(name)])).get(idOf(name));
 
@@ -42,9 +45,11 @@ describe('who a person is to the others', () => {
     expect((await personsOf(database.db, [])).size).toBe(0);
   });
   it('has changed when it is recovered, and when it has a new factor', async () => {
-    await recoverAccount(database.db, 'bruno', { name: 'Bruno', passwordHash: null }, shift(NOW, DAY));
+    await onJournal(database.db, (trx) =>
+      recoverAccount(trx, 'bruno', { name: 'Bruno', passwordHash: null }, shift(NOW, DAY)),
+    );
     expect((await read('bruno'))?.changedAt).toEqual(shift(NOW, DAY));
-    await changeAccount(database.db, 'bruno', { changedAt: shift(NOW, -DAY) });
+    await onJournal(database.db, (trx) => changeAccount(trx, 'bruno', { changedAt: shift(NOW, -DAY) }));
     expect((await read('bruno'))?.changedAt).toEqual(NOW);
   });
   it('grows older in a test as the journal says', async () => {
@@ -55,7 +60,7 @@ describe('who a person is to the others', () => {
     expect((await checkAudit(database.db)).faults).toEqual([]);
   });
   it('is read whole even when somebody made the chain a circle', async () => {
-    await changeAccount(database.db, 'dina', { invitedBy: 'chloe' });
+    await onJournal(database.db, (trx) => changeAccount(trx, 'dina', { invitedBy: 'chloe' }));
     expect((await read('chloé'))?.inviters).toEqual(['bruno', 'dina', 'chloe']);
   });
 });

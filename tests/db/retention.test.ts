@@ -126,6 +126,20 @@ const over = {
     left: async () =>
       (await database.db.selectFrom('draft').select('form').execute()).map(({ form }) => form),
   },
+  audit_origin: {
+    kept: ['192.0.2.0/24'],
+    add: async () => {
+      const rows = [
+        { number: '1', at: ago(30 * DAY - AFTER), cameFrom: '192.0.2.0/24', agent: null },
+        { number: '2', at: ago(30 * DAY + AFTER), cameFrom: '203.0.113.0/24', agent: 'essai' },
+      ];
+      await database.db.insertInto('auditOrigin').values(rows).execute();
+    },
+    left: async () =>
+      (await database.db.selectFrom('auditOrigin').select('cameFrom').execute()).map(
+        ({ cameFrom }) => cameFrom ?? '',
+      ),
+  },
   idempotency: {
     kept: ['kept'],
     add: async () => {

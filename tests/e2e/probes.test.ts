@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeProbe } from '#db/probes';
 import { type LoopbackPlatform, startPlatform } from '../support/loopback-platform';
+import { onJournal } from '../support/on-journal';
 import { useDashboard } from '../support/pages';
 import { aPerson, type Person } from '../support/sign-in';
 
@@ -90,11 +92,8 @@ describe('the desk and its probes', () => {
 
   it('and everyone read that our own probes see nothing, while they do not', async () => {
     const db = dashboard.db();
-    await db
-      .updateTable('probe')
-      .set({ enabledAt: new Date(0), disabledAt: null, intervalSeconds: 86_400 })
-      .where('id', '=', 'portail-actil')
-      .execute();
+    const enabled = { enabledAt: new Date(0), disabledAt: null, intervalSeconds: 86_400 };
+    await onJournal(db, (trx) => changeProbe(trx, 'portail-actil', enabled));
     await db
       .insertInto('observation')
       .values({

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { barriers, htmlFaults, typographyFaults } from '../support/accessible';
+import { onJournal } from '../support/on-journal';
 import { useDashboard, type Visitor } from '../support/pages';
 import { aPerson, type Person } from '../support/sign-in';
 
@@ -48,7 +49,7 @@ describe('the pages of probes', () => {
     desk = await aPerson(dashboard, { organisation: 'desk' });
     // Nothing outside this machine is called, even by a trial.
     const steps = JSON.stringify([{ kind: 'http', url: 'https://127.0.0.1/', status: [200], ...NOTHING }]);
-    await dashboard.db().updateTable('probe').set({ steps }).execute();
+    await onJournal(dashboard.db(), (trx) => trx.updateTable('probe').set({ steps }).execute());
   });
 
   const visit = async ({ path, isFresh = false, does }: Stop, options: Visitor) => {

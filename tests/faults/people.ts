@@ -10,6 +10,7 @@ import { shift } from '#server/domain/intervals';
 import { KEY_LASTS, type KeyTerms } from '#server/domain/key-terms';
 import { ACTIONS } from '#server/domain/scope';
 import type { KeyAction, KeyKind, Role } from '#server/domain/vocabulary';
+import { onJournal } from '../support/on-journal';
 
 /** What one sends to say who one is. */
 export type Voice = Record<string, string>;
@@ -38,20 +39,22 @@ export const aPerson = async (
   { organisation, age, ...given }: Given,
 ) => {
   const role = given.role ?? (organisation === 'desk' ? 'desk' : 'author');
-  const account = await addAccount(db, {
-    ...{ id: randomUUID(), organisation, role, name: 'Quelqu’un', email: `${randomUUID()}@example.org` },
-    ...{ passwordHash: null, totpSecret: null, totpStep: null, createdAt: shift(now(), -age) },
-    invitedBy: given.invitedBy?.id ?? null,
-    disabledAt: given.isDisabled ? now() : null,
-    ...given.also,
-  });
+  const account = await onJournal(db, (trx) =>
+    addAccount(trx, {
+      ...{ id: randomUUID(), organisation, role, name: 'Quelqu’un', email: `${randomUUID()}@example.org` },
+      ...{ passwordHash: null, totpSecret: null, totpStep: null, createdAt: shift(now(), -age) },
+      invitedBy: given.invitedBy?.id ?? null,
+      disabledAt: given.isDisabled ? now() : null,
+      ...given.also,
+    }),
+  );
   const key = async (kind: KeyKind = 'writer', intervalSeconds = 300, terms: Partial<KeyTerms> = {}) => {
     const about = {
       ...{ account: account.id, organisation, name: 'essai', intervalSeconds },
       ...{ kind, actions: kind === 'writer' ? EVERY : [], platforms: null },
       ...{ expiresAt: shift(now(), KEY_LASTS), ...terms },
     };
-    const made = await createKey(db, about, now());
+    const made = await onJournal(db, (trx) => createKey(trx, about, now()));
     return { id: made.id, voice: { Authorization: `Bearer ${made.secret}` } as Voice };
   };
   return {

@@ -23,7 +23,7 @@ const ask = async (path: string) => {
 };
 const key = async (): Promise<SigningKey> => {
   const { keyId, publicKey } = await doors.deps.signer();
-  return { keyId, publicKey, since: now(), until: null };
+  return { keyId, publicKey, since: now(), until: null, revokedAt: null };
 };
 const said = (bytes: Buffer) => JSON.parse(bytes.toString('utf8'));
 const say = (health: string, id: string) =>

@@ -8,6 +8,7 @@ import { keepResults } from '#server/live/measures';
 import { countAt } from '../support/counting';
 import { createDatabase } from '../support/database';
 import { aSaying, load } from '../support/datasets';
+import { onJournal } from '../support/on-journal';
 
 /** Paris summer time. */
 const paris = (text: string) => new Date(`${text.replace(' ', 'T')}:00+02:00`);
@@ -174,11 +175,20 @@ describe('facts that arrive late', () => {
   });
 
   it('results that reached us late', async () => {
-    await addProbe(db(), {
-      ...{ id: 'probe', platform: 'north', flow: 'pec', name: 'Sonde', kind: 'http', intervalSeconds: 3600 },
-      ...{ timeoutMs: 1000, steps: '[]', tokenHash: null, key: null, disabledAt: null },
-      ...{ createdAt: paris('2024-05-01 00:00'), enabledAt: paris('2024-05-01 00:00') },
-    });
+    await onJournal(db(), (trx) =>
+      addProbe(trx, {
+        ...{
+          id: 'probe',
+          platform: 'north',
+          flow: 'pec',
+          name: 'Sonde',
+          kind: 'http',
+          intervalSeconds: 3600,
+        },
+        ...{ timeoutMs: 1000, steps: '[]', tokenHash: null, key: null, disabledAt: null },
+        ...{ createdAt: paris('2024-05-01 00:00'), enabledAt: paris('2024-05-01 00:00') },
+      }),
+    );
     const results = Array.from({ length: 24 }, (_, hour) => ({
       ...{ probe: 'probe', outcome: hour < 12 ? ('ok' as const) : ('failed' as const) },
       observedAt: shift(paris('2024-05-14 00:00'), hour * HOUR),

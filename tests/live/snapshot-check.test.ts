@@ -3,7 +3,7 @@ import { newPrivateKey, type SigningKey, signerOf } from '#server/live/signing';
 import { checkSnapshot } from '#server/live/snapshot-check';
 
 const signer = signerOf(newPrivateKey());
-const KEY: SigningKey = { ...signer, since: new Date('2026-01-01T00:00:00Z'), until: null };
+const KEY: SigningKey = { ...signer, since: new Date('2026-01-01T00:00:00Z'), until: null, revokedAt: null };
 
 const aFile = (given: Record<string, unknown> = {}) =>
   Buffer.from(
@@ -39,6 +39,16 @@ describe('a snapshot found somewhere', () => {
       'clé inconnue',
     ],
     ['its key had stopped before', check(genuine, { keys: [stopped] }), 'arrêtée'],
+    [
+      'its key was revoked since',
+      check(genuine, { keys: [{ ...stopped, until: null, revokedAt: new Date('2026-03-09T07:00:00Z') }] }),
+      'révoquée',
+    ],
+    [
+      'it says it is worth more than a quarter of an hour',
+      check(aFile({ validUntil: '2026-03-02T08:15:00.001Z' })),
+      'quinze minutes',
+    ],
     ['a later one was seen', check(genuine, { seen: { seq: 13, generatedAt: '' } }), 'numéro 13'],
     [
       'a later one of the same number was seen',

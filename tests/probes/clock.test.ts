@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readSeq } from '#db/directory';
-import { addProbe } from '#db/probes';
+import { addProbe, changeProbe } from '#db/probes';
 import { probeList } from '#server/contract/probes';
 import { MINUTE, SECOND } from '#server/domain/intervals';
 import { keepResults } from '#server/live/measures';
@@ -8,6 +8,7 @@ import { createProbeClock } from '#server/probes/clock';
 import type { Outbound } from '#server/probes/targets';
 import { createAuthority } from '../support/certificates';
 import { type LoopbackPlatform, startPlatform } from '../support/loopback-platform';
+import { onJournal } from '../support/on-journal';
 import { boardOf, openWorld, type World } from '../support/writers';
 
 const OUTBOUND: Outbound = { isLoopbackAllowed: true, lookup: async () => ['127.0.0.1'], trusted: null };
@@ -25,7 +26,7 @@ afterAll(async () => {
   await Promise.all(platforms.map((platform) => platform.stop()));
 });
 beforeEach(async () => {
-  await world.db.updateTable('probe').set({ disabledAt: world.now() }).execute();
+  await onJournal(world.db, (trx) => trx.updateTable('probe').set({ disabledAt: world.now() }).execute());
   for (const platform of platforms) platform.be('working');
   world.pass(MINUTE);
 });
@@ -40,11 +41,13 @@ const aProbe = async (
   count += 1;
   const { platform = 'north', flow = 'pec', timeoutMs = 1_000 } = given;
   const id = `probe-${count}`;
-  await addProbe(world.db, {
-    ...{ id, platform, flow, timeoutMs, name: 'Sonde', kind: 'http', intervalSeconds: 10 },
-    steps: JSON.stringify([{ kind: 'http', url: at(index).url(), status: [200] }]),
-    ...{ tokenHash: null, key: null, createdAt: world.now(), enabledAt: world.now(), disabledAt: null },
-  });
+  await onJournal(world.db, (trx) =>
+    addProbe(trx, {
+      ...{ id, platform, flow, timeoutMs, name: 'Sonde', kind: 'http', intervalSeconds: 10 },
+      steps: JSON.stringify([{ kind: 'http', url: at(index).url(), status: [200] }]),
+      ...{ tokenHash: null, key: null, createdAt: world.now(), enabledAt: world.now(), disabledAt: null },
+    }),
+  );
   return id;
 };
 
@@ -119,11 +122,7 @@ describe('a platform that is probed', () => {
     const expired = await startPlatform(await authority.issue('portail.test', -1));
     const probe = await aProbe(0);
     const steps = [{ kind: 'tls', host: 'portail.test', port: expired.port, daysLeft: 14 }];
-    await world.db
-      .updateTable('probe')
-      .set({ steps: JSON.stringify(steps) })
-      .where('id', '=', probe)
-      .execute();
+    await onJournal(world.db, (trx) => changeProbe(trx, probe, { steps: JSON.stringify(steps) }));
     await turn(aClock(), 3);
     expect(await boardOf(world)).toBe('suspended: pec down, observed');
     expect((await results(probe))[0]?.seen).toMatch(/^certificat expiré depuis le \d{4}-/);
@@ -165,7 +164,7 @@ describe('the clock', () => {
     world.pass(5 * SECOND);
     await clock.turn();
     expect(await outcomes(probe)).toHaveLength(1);
-    await world.db.updateTable('probe').set({ disabledAt: world.now() }).where('id', '=', probe).execute();
+    await onJournal(world.db, (trx) => changeProbe(trx, probe, { disabledAt: world.now() }));
     world.pass(11 * SECOND);
     await clock.turn();
     expect(await outcomes(probe)).toHaveLength(1);
@@ -227,7 +226,9 @@ describe('our own network', () => {
   it('a probe failing alone calls the others as witnesses, before their turn', async () => {
     const quick = await aProbe(0);
     const others = [await aProbe(1, { platform: 'south' }), await aProbe(2, { flow: 'idb' })];
-    await world.db.updateTable('probe').set({ intervalSeconds: 3_600 }).where('id', 'in', others).execute();
+    await onJournal(world.db, (trx) =>
+      trx.updateTable('probe').set({ intervalSeconds: 3_600 }).where('id', 'in', others).execute(),
+    );
     const clock = aClock();
     await turn(clock, 2);
     world.pass(20 * SECOND);

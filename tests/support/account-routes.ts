@@ -5,6 +5,7 @@ import { invite } from '#server/accounts/invitations';
 import { digest } from '#server/accounts/secrets';
 import { sessionId } from '#server/accounts/sessions';
 import type { OrganisationKind } from '#server/domain/vocabulary';
+import { onJournal } from './on-journal';
 import { aWriter, type Headers, PASSWORD, type World, type Writer } from './writers';
 
 /** The doors of accounts and of the writers' space, with what they answer to whom. */
@@ -50,10 +51,12 @@ export const accountRows = (world: World, by: (whose: string) => Writer): Row[] 
     await world.db.deleteFrom('attempt' as never).execute();
   };
   const invited = (whose: string) =>
-    invite(
-      world.db,
-      { organisation: whose, email: `${fresh()}@example.org`, role: 'author', invitedBy: null },
-      world.now(),
+    onJournal(world.db, (trx) =>
+      invite(
+        trx,
+        { organisation: whose, email: `${fresh()}@example.org`, role: 'author', invitedBy: null },
+        world.now(),
+      ),
     );
   /** One more manager asks that one more account be closed. */
   const askedOf = async (organisation: string): Promise<string> => {
@@ -131,7 +134,8 @@ export const accountRows = (world: World, by: (whose: string) => Writer): Row[] 
     row('DELETE /account/passkeys/:id', BY_HAND, async (_, { writer }) => {
       const id = fresh();
       const key = { id, account: writer.account.id, name: 'clé', publicKey: Buffer.from('x'), counter: '0' };
-      await addPasskey(world.db, { ...key, transports: [], createdAt: world.now(), lastUsedAt: null });
+      const passkey = { ...key, transports: [], createdAt: world.now(), lastUsedAt: null };
+      await onJournal(world.db, (trx) => addPasskey(trx, passkey));
       return { path: `/account/passkeys/${id}` };
     }),
     row('POST /account/passkeys', { ...all('422'), key: '403' }, () => ({

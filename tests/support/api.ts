@@ -31,7 +31,7 @@ export const openDoors = (
     publicUrl: null,
     words: openWords,
     signer: async () => signer,
-    ownKeys: async () => [{ ...signer, since: now(), until: null }],
+    ownKeys: async () => [{ ...signer, since: now(), until: null, revokedAt: null }],
     secrets,
     attempts: createAttempts(pool, secrets),
     security: createSecurityLog((line) => void securityLines.push(line)),

@@ -8,6 +8,7 @@ import { createSecrets, digest } from '#server/accounts/secrets';
 import { openSession } from '#server/accounts/sessions';
 import { DAY, MINUTE, shift } from '#server/domain/intervals';
 import type { Role } from '#server/domain/vocabulary';
+import { onJournal } from './on-journal';
 import { SECRET_KEY } from './program';
 
 /** People of the writers' space, as a browser meets them. */
@@ -21,21 +22,24 @@ let count = 0;
 /** An account of long ago, with a password and an application that shows codes. */
 export const aPerson = async (dashboard: Dashboard, { organisation, ...given }: Given) => {
   count += 1;
+  const number = count;
   const db = dashboard.db();
   const secret = new Secret({ size: 20 });
-  const account = await addAccount(db, {
-    id: randomUUID(),
-    organisation,
-    email: given.email ?? `personne-${count}@example.org`,
-    name: given.name ?? `Personne ${count}`,
-    role: given.role ?? (organisation === 'desk' ? 'desk' : 'author'),
-    passwordHash: await hashPassword(PASSWORD),
-    totpSecret: createSecrets(SECRET_KEY).seal(secret.base32),
-    totpStep: null,
-    invitedBy: null,
-    createdAt: given.createdAt ?? shift(new Date(), -30 * DAY),
-    disabledAt: null,
-  });
+  const account = await onJournal(db, async (trx) =>
+    addAccount(trx, {
+      id: randomUUID(),
+      organisation,
+      email: given.email ?? `personne-${number}@example.org`,
+      name: given.name ?? `Personne ${number}`,
+      role: given.role ?? (organisation === 'desk' ? 'desk' : 'author'),
+      passwordHash: await hashPassword(PASSWORD),
+      totpSecret: createSecrets(SECRET_KEY).seal(secret.base32),
+      totpStep: null,
+      invitedBy: null,
+      createdAt: given.createdAt ?? shift(new Date(), -30 * DAY),
+      disabledAt: null,
+    }),
+  );
   return {
     account,
     /** Serves once: the next one is of the next half-minute (`steps` later, one at most is accepted). */

@@ -15,6 +15,7 @@ import type { KeyAction, KeyKind, Role } from '#server/domain/vocabulary';
 import type { Outbound } from '#server/probes/targets';
 import { type Doors, openDoors } from './api';
 import { createDatabase } from './database';
+import { onJournal } from './on-journal';
 
 /** A small world of those who write, and what they write of. */
 
@@ -122,28 +123,31 @@ let count = 0;
 /** An account of long ago, which writes by key. `otp`: the code its application shows now. */
 export const aWriter = async (world: World, { organisation, role, ...given }: Given) => {
   count += 1;
+  const number = count;
   const { secrets } = world.deps;
   const secret = new Secret({ size: 20 });
-  const account = await addAccount(world.db, {
-    id: randomUUID(),
-    organisation,
-    email: given.email ?? `writer-${count}@example.org`,
-    name: `Personne ${count}`,
-    role: role ?? (organisation === 'desk' ? 'desk' : 'author'),
-    passwordHash: given.password === undefined ? null : await hashPassword(given.password),
-    totpSecret: secrets.seal(secret.base32),
-    totpStep: null,
-    invitedBy: given.invitedBy ?? null,
-    createdAt: given.createdAt ?? shift(world.now(), -30 * DAY),
-    disabledAt: null,
-  });
+  const account = await onJournal(world.db, async (trx) =>
+    addAccount(trx, {
+      id: randomUUID(),
+      organisation,
+      email: given.email ?? `writer-${number}@example.org`,
+      name: `Personne ${number}`,
+      role: role ?? (organisation === 'desk' ? 'desk' : 'author'),
+      passwordHash: given.password === undefined ? null : await hashPassword(given.password),
+      totpSecret: secrets.seal(secret.base32),
+      totpStep: null,
+      invitedBy: given.invitedBy ?? null,
+      createdAt: given.createdAt ?? shift(world.now(), -30 * DAY),
+      disabledAt: null,
+    }),
+  );
   const keyed = async (kind: KeyKind, terms: Partial<KeyTerms> = {}) => {
     const about = {
       ...{ account: account.id, organisation, kind, name: 'essai', intervalSeconds: 300 },
       ...aKeyTerms(kind, world.now()),
       ...terms,
     };
-    const key = await createKey(world.db, about, world.now());
+    const key = await onJournal(world.db, (trx) => createKey(trx, about, world.now()));
     return { ...voice(world, { Authorization: `Bearer ${key.secret}` }), key };
   };
   return {

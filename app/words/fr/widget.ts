@@ -23,6 +23,8 @@ export const widgetWords = {
     profession: fr`Non vérifiable : rien n'y est dit de cette profession.`,
     key: fr`Non vérifiable : signé d'une clé inconnue.`,
     stopped: fr`Non vérifiable : signé d'une clé qui ne sert plus.`,
+    revoked: fr`Non vérifiable : signé d'une clé révoquée.`,
+    worth: fr`Non vérifiable : se dit valable plus longtemps qu'un état ne l'est.`,
     signature: fr`Non vérifiable : la signature n'est pas celle de ce qui est reçu.`,
     older: fr`Non vérifiable : plus ancien que ce qui a déjà été vu ici.`,
     unable: fr`Non vérifiable : ce navigateur ne sait pas vérifier la signature d'une copie.`,

@@ -2,6 +2,7 @@ import { addPasskey } from '#db/passkeys';
 import { digest } from '#server/accounts/secrets';
 import { sessionId } from '#server/accounts/sessions';
 import { HOUR, shift } from '#server/domain/intervals';
+import { onJournal } from '../../support/on-journal';
 import { ask } from '../asking';
 import type { Server } from '../server';
 import type { Cast } from './cast';
@@ -91,10 +92,12 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
   };
   const [agreed, calledOff] = [await askedOf(), await askedOf()];
   const passkey = `passkey-${Date.now()}`;
-  await addPasskey(db, {
-    ...{ id: passkey, account: almerys.id, name: 'clé', publicKey: Buffer.from('AA'), counter: '0' },
-    ...{ transports: [], createdAt: new Date(), lastUsedAt: null },
-  });
+  await onJournal(db, (trx) =>
+    addPasskey(trx, {
+      ...{ id: passkey, account: almerys.id, name: 'clé', publicKey: Buffer.from('AA'), counter: '0' },
+      ...{ transports: [], createdAt: new Date(), lastUsedAt: null },
+    }),
+  );
 
   /** Of almerys, beside the one it knocks with. */
   const anotherSession = async () => {

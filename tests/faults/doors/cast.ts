@@ -3,6 +3,7 @@ import { revokeKey } from '#db/keys';
 import { changeSession } from '#db/sessions';
 import { createSecrets, digest, secretKey } from '#server/accounts/secrets';
 import { DAY, HOUR, MINUTE, SECOND, shift } from '#server/domain/intervals';
+import { onJournal } from '../../support/on-journal';
 import { aPerson, newTotp, type Person, type Voice } from '../people';
 import { openDatabase, type Server } from '../server';
 
@@ -77,7 +78,7 @@ export const A_PROBE = 'a probe';
 const powerless = async (db: Db, person: Make): Promise<[string, Voice][]> => {
   const desk = await person('desk');
   const revoked = await desk.key();
-  await revokeKey(db, revoked.id, new Date());
+  await onJournal(db, (trx) => revokeKey(trx, revoked.id, new Date()));
   const over = await desk.key('writer', 300, { expiresAt: shift(new Date(), SECOND) });
   const closed = await (await person('desk', { isDisabled: true })).key();
   const ended = await desk.session();

@@ -66,8 +66,7 @@ export const EDITS: readonly Edit[] = [
   },
   {
     name: 'who did it',
-    make: (db) =>
-      inJournal(db, anyOf([`via = 'key'`, `came_from = '192.0.2.0/24'`, `organisation = 'union'`])),
+    make: (db) => inJournal(db, anyOf([`via = 'key'`, `account = 'nobody'`, `organisation = 'union'`])),
   },
   {
     name: 'when',
@@ -119,7 +118,7 @@ export const EDITS: readonly Edit[] = [
     make: async (db) => {
       const added = await order(
         db,
-        `insert into audit select number + 1, at, account, organisation, via, key, came_from, action, noun, id, before,
+        `insert into audit select number + 1, at, account, organisation, via, key, action, noun, id, before,
          after || '{"name": "Autre", "title": "Autre"}', hash, '' from audit order by number desc limit 1`,
       );
       const { rows } = await sql<{ last: number }>`select max(number)::int as last from audit`.execute(db);

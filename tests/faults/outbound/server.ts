@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from '#db/database';
 import { addProbe } from '#db/probes';
 import { type ProbeStep, probeStep } from '#server/contract/probe-steps';
+import { onJournal } from '../../support/on-journal';
 import { addressesAt, HOSTS } from '../../support/tricks';
 import { ask } from '../asking';
 import type { Server } from '../server';
@@ -35,11 +36,13 @@ export const runByServer = async ({ origin }: Server, db: Db, bearer: string, po
   const steps = tricks(port).filter((step) => probeStep.safeParse(step).success);
   const ids = steps.map((_, index) => `trick-${index}`);
   for (const [index, step] of steps.entries()) {
-    await addProbe(db, {
-      ...{ ...ABOUT, id: ids[index] ?? '', kind: 'http', intervalSeconds: 3_600, timeoutMs: 2_000 },
-      ...{ steps: JSON.stringify([step]), tokenHash: null, key: null },
-      ...{ createdAt: new Date(0), enabledAt: new Date(0), disabledAt: null },
-    });
+    await onJournal(db, (trx) =>
+      addProbe(trx, {
+        ...{ ...ABOUT, id: ids[index] ?? '', kind: 'http', intervalSeconds: 3_600, timeoutMs: 2_000 },
+        ...{ steps: JSON.stringify([step]), tokenHash: null, key: null },
+        ...{ createdAt: new Date(0), enabledAt: new Date(0), disabledAt: null },
+      }),
+    );
   }
   let tried = 0;
   const passed: string[] = [];

@@ -39,7 +39,7 @@ export const openTheatre = async (database: Pick<Connection, 'db' | 'pool'>) => 
       return { bytes, signature: response.headers.get('Snapshot-Signature') ?? '' };
     },
     /** What whoever reads mirrors was given beforehand. */
-    key: async () => ({ ...(await doors.deps.signer()), since: now(), until: null }),
+    key: async () => ({ ...(await doors.deps.signer()), since: now(), until: null, revokedAt: null }),
     pass: (milliseconds: number) => {
       ahead += milliseconds;
     },

@@ -1,5 +1,7 @@
+import { changeAccount } from '#db/accounts';
 import { revokeKey } from '#db/keys';
 import { DAY, MINUTE, shift } from '#server/domain/intervals';
+import { onJournal } from '../../support/on-journal';
 import { aPerson, type Person, type Voice } from '../people';
 import type { Stage, Theatre } from './stage';
 
@@ -28,7 +30,7 @@ const elsewhere = ({ operator }: Stage, first: Person): string =>
 /** As if somebody had invited the first, long ago. */
 const hostOf = async ({ theatre }: Stage, first: Person): Promise<Person> => {
   const host = await aPerson(theatre, { organisation: 'desk', age: 500 * DAY });
-  await theatre.db.updateTable('account').set({ invitedBy: host.id }).where('id', '=', first.id).execute();
+  await onJournal(theatre.db, (trx) => changeAccount(trx, first.id, { invitedBy: host.id }));
   return host;
 };
 const AGE = 90 * DAY;
@@ -71,7 +73,7 @@ export const WITNESSES: readonly Witness[] = [
   ),
   never('a revoked key of an old colleague', async ({ theatre }, first) => {
     const { id, voice } = await (await colleague(theatre, first, { age: AGE })).key();
-    await revokeKey(theatre.db, id, theatre.now());
+    await onJournal(theatre.db, (trx) => revokeKey(trx, id, theatre.now()));
     return voice;
   }),
   never('the probe of an old colleague', async ({ theatre }, first) => {

@@ -5,6 +5,7 @@ import { countChange } from '#db/directory';
 import { addProbe } from '#db/probes';
 import { DAY } from '#server/domain/intervals';
 import { startPlatform } from '../../support/loopback-platform';
+import { onJournal } from '../../support/on-journal';
 import { everyRoute } from '../../support/walk/doors';
 import { loadWorld, thingsIn } from '../../support/walk/load';
 import { drawWorlds, type WorldFile } from '../../support/walk/worlds';
@@ -39,11 +40,13 @@ const enableProbe = async ({ db }: Connection, { at, dataset }: WorldFile): Prom
     { kind: 'http', url: platform.url(), status: [200], text: null, header: null, atMostMs: null },
   ];
   const [first] = dataset.platforms as { id: string }[];
-  await addProbe(db, {
-    ...{ id: 'sonde', platform: first?.id ?? '', flow: 'portail', name: 'Portail', kind: 'http' },
-    ...{ intervalSeconds: 1, timeoutMs: 5_000, steps: JSON.stringify(steps), tokenHash: null, key: null },
-    ...{ createdAt: at, enabledAt: at, disabledAt: null },
-  });
+  await onJournal(db, (trx) =>
+    addProbe(trx, {
+      ...{ id: 'sonde', platform: first?.id ?? '', flow: 'portail', name: 'Portail', kind: 'http' },
+      ...{ intervalSeconds: 1, timeoutMs: 5_000, steps: JSON.stringify(steps), tokenHash: null, key: null },
+      ...{ createdAt: at, enabledAt: at, disabledAt: null },
+    }),
+  );
 };
 
 const voicesIn = async ({ db }: Connection, { at }: WorldFile, origin: string, platform: string) => {

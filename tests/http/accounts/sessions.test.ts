@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { changeAccount } from '#db/accounts';
 import { HOUR, MINUTE } from '#server/domain/intervals';
+import { onJournal } from '../../support/on-journal';
 import { aSaid, aVisitor, aWriter, kindOf, openWorld, type World, type Writer } from '../../support/writers';
 
 let world: World;
@@ -156,11 +158,7 @@ describe('a key', () => {
     expect(kindOf(await probe.get('/due'))).toBe('out-of-scope');
   });
   it('stays with the organisation it was made for', async () => {
-    await world.db
-      .updateTable('account')
-      .set({ organisation: 'south' })
-      .where('id', '=', writer.account.id)
-      .execute();
+    await onJournal(world.db, (trx) => changeAccount(trx, writer.account.id, { organisation: 'south' }));
     expect((await writer.post('/statements', aSaid())).status).toBe(401);
   });
   it.each(['comptoir_', 'Basic eDp5', 'Bearer', 'Bearer x', `Bearer comptoir_${'x'.repeat(44)}`])(

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { changeAccount } from '#db/accounts';
+import { onJournal } from '../../support/on-journal';
 import {
   aBrowser,
   aWriter,
@@ -82,11 +84,7 @@ describe('somebody signs in', () => {
     }
   });
   it('not with an account that is closed, and is not told that it is', async () => {
-    await world.db
-      .updateTable('account')
-      .set({ disabledAt: world.now() })
-      .where('id', '=', writer.account.id)
-      .execute();
+    await onJournal(world.db, (trx) => changeAccount(trx, writer.account.id, { disabledAt: world.now() }));
     const closed = await password(aBrowser(world));
     expect([closed.status, closed.body]).toEqual([
       401,

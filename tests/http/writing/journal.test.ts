@@ -29,7 +29,13 @@ const last = async (): Promise<string> =>
   (await world.db.selectFrom('auditHead').select('number').executeTakeFirstOrThrow()).number;
 const rowsSince = async (number: string) =>
   (
-    await world.db.selectFrom('audit').selectAll().where('number', '>', number).orderBy('number').execute()
+    await world.db
+      .selectFrom('audit')
+      .selectAll()
+      .where('number', '>', number)
+      .where('action', '<>', 'state')
+      .orderBy('number')
+      .execute()
   ).map(({ action, noun, before }) => `${action} ${noun}${before ? ' changed' : ''}`);
 const version = async (path: string): Promise<Headers> => ({
   'If-Match': (await world.get(API + path)).headers.get('ETag') ?? '',

@@ -4,6 +4,7 @@ import { addProbe } from '#db/probes';
 import { digest } from '#server/accounts/secrets';
 import { heartbeatHeard, observationsKept } from '#server/contract/observations';
 import { DAY, HOUR, MINUTE, SECOND, shift } from '#server/domain/intervals';
+import { onJournal } from '../../support/on-journal';
 import { aWriter, boardOf, faultOf, kindOf, openWorld, type World, type Writer } from '../../support/writers';
 
 type Probe = Awaited<ReturnType<Writer['probe']>>;
@@ -18,7 +19,9 @@ beforeAll(async () => {
 afterAll(() => world.close());
 /** Each test has a source of its own, and the ones before it are revoked: a key revoked measures nothing more. */
 beforeEach(async () => {
-  await world.db.updateTable('apiKey').set({ revokedAt: world.now() }).where('kind', '=', 'probe').execute();
+  await onJournal(world.db, (trx) =>
+    trx.updateTable('apiKey').set({ revokedAt: world.now() }).where('kind', '=', 'probe').execute(),
+  );
   probe = await north.probe();
 });
 
@@ -194,24 +197,26 @@ describe('who measures', () => {
 describe('a heartbeat', () => {
   const aHeartbeat = async () => {
     const token = randomBytes(32).toString('base64url');
-    await addProbe(world.db, {
-      id: `beat-${digest(token)
-        .slice(0, 8)
-        .toLowerCase()
-        .replaceAll(/[^a-z0-9]/g, '0')}`,
-      platform: 'north',
-      flow: 'virement',
-      name: 'Battement',
-      kind: 'heartbeat',
-      intervalSeconds: 60,
-      timeoutMs: 1000,
-      steps: '[]',
-      tokenHash: digest(token),
-      key: null,
-      createdAt: world.now(),
-      enabledAt: world.now(),
-      disabledAt: null,
-    });
+    await onJournal(world.db, (trx) =>
+      addProbe(trx, {
+        id: `beat-${digest(token)
+          .slice(0, 8)
+          .toLowerCase()
+          .replaceAll(/[^a-z0-9]/g, '0')}`,
+        platform: 'north',
+        flow: 'virement',
+        name: 'Battement',
+        kind: 'heartbeat',
+        intervalSeconds: 60,
+        timeoutMs: 1000,
+        steps: '[]',
+        tokenHash: digest(token),
+        key: null,
+        createdAt: world.now(),
+        enabledAt: world.now(),
+        disabledAt: null,
+      }),
+    );
     return `/api/v1/heartbeats/${token}`;
   };
 

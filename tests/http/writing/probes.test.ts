@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeProbe } from '#db/probes';
 import { probeList, probeMade, probeRecord, probeTrial } from '#server/contract/probes';
 import { HOUR, MINUTE } from '#server/domain/intervals';
 import { keepResults } from '#server/live/measures';
 import { type LoopbackPlatform, startPlatform } from '../../support/loopback-platform';
+import { onJournal } from '../../support/on-journal';
 import { addressesAt, HOSTS } from '../../support/tricks';
 import {
   aVisitor,
@@ -78,6 +80,7 @@ describe('a probe', () => {
       .selectFrom('audit')
       .select('action')
       .where('id', '=', id)
+      .where('action', '<>', 'state')
       .orderBy('number')
       .execute();
     expect(deeds.map(({ action }) => action)).toEqual([
@@ -182,7 +185,7 @@ describe('an address that is not the world’s', () => {
       aProbe({ steps: [{ kind: 'http', url: 'https://a.invalid/' }] }),
     );
     const steps = JSON.stringify([{ ...page(), status: [200], text: null, header: null, atMostMs: null }]);
-    await closed.db.updateTable('probe').set({ steps }).where('id', '=', body.id).execute();
+    await onJournal(closed.db, (trx) => changeProbe(trx, body.id, { steps }));
     const before = platform.connections();
     const tried = await writer.post(`/probes/${body.id}/trial`);
     expect(tried.body).toMatchObject({ outcome: 'failed', seen: expect.stringContaining('réseau privé') });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changeAccount } from '#db/accounts';
 import { DAY, MINUTE, shift } from '#server/domain/intervals';
+import { onJournal } from '../../support/on-journal';
 import { aSaid, aWriter, boardOf, kindOf, openWorld, type World, type Writer } from '../../support/writers';
 
 let world: World;
@@ -113,7 +114,7 @@ describe('a bad word', () => {
     const word = await said({ effectiveAt: world.in(-60 * MINUTE) });
     const first = await ofNorth();
     expect((await retract(await first.session(), word)).status).toBe(202);
-    await changeAccount(world.db, first.account.id, { changedAt: world.now() });
+    await onJournal(world.db, (trx) => changeAccount(trx, first.account.id, { changedAt: world.now() }));
     expect((await retract(await (await ofNorth()).session(), word)).status).toBe(202);
     expect((await retract(await (await ofNorth()).session(), word)).status).toBe(200);
   });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changeAccount } from '#db/accounts';
 import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
+import { onJournal } from '../../support/on-journal';
 import { aSaid, aWriter, boardOf, kindOf, openWorld, type World, type Writer } from '../../support/writers';
 
 let world: World;
@@ -83,7 +84,9 @@ describe('a return is announced until a second person confirms it', () => {
     const back = await said({ health: 'operational' });
     const old = await ofNorth();
     const changedAt = (milliseconds: number) =>
-      changeAccount(world.db, old.account.id, { changedAt: shift(world.now(), milliseconds) });
+      onJournal(world.db, (trx) =>
+        changeAccount(trx, old.account.id, { changedAt: shift(world.now(), milliseconds) }),
+      );
     await changedAt(-HOUR);
     const refused = await confirm(old, back);
     expect([refused.status, kindOf(refused)]).toEqual([403, 'not-second-person']);

@@ -4,6 +4,7 @@ import { addProbe } from '#db/probes';
 import { DAY, shift } from '#server/domain/intervals';
 import { keepResults } from '#server/live/measures';
 import { load } from '../datasets';
+import { onJournal } from '../on-journal';
 import type { Things } from './addresses';
 import type { WorldFile } from './worlds';
 
@@ -13,11 +14,13 @@ export const loadWorld = async (db: Db, { at, dataset, beats }: WorldFile): Prom
   const loaded = await load(db, dataset);
   if (!loaded.ok) throw new Error(`le monde n’est pas lu : ${JSON.stringify(loaded.refusal)}`);
   for (const { id, platform, flow, results } of beats) {
-    await addProbe(db, {
-      ...{ id, platform, flow, name: `Battement de ${platform}`, kind: 'heartbeat' },
-      ...{ intervalSeconds: 300, timeoutMs: 60_000, steps: '[]', tokenHash: id, key: null },
-      ...{ createdAt: shift(at, -90 * DAY), enabledAt: shift(at, -90 * DAY), disabledAt: null },
-    });
+    await onJournal(db, (trx) =>
+      addProbe(trx, {
+        ...{ id, platform, flow, name: `Battement de ${platform}`, kind: 'heartbeat' },
+        ...{ intervalSeconds: 300, timeoutMs: 60_000, steps: '[]', tokenHash: id, key: null },
+        ...{ createdAt: shift(at, -90 * DAY), enabledAt: shift(at, -90 * DAY), disabledAt: null },
+      }),
+    );
     const observations = results.map((result) => ({
       ...{ ...result, probe: id, durationMs: 10, sequence: null, seen: null, blind: false },
     }));

@@ -1,0 +1,108 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import { canonical } from './canonical';
+import type { Db } from './database';
+import { type Content, watchedAs } from './watched';
+
+/** What a row of the journal says without saying of whom: `identity` in it is the digest of who it is. */
+type Side = object | null;
+type Told = { noun: string; id: string; before: Side; after: Side };
+type Who = { noun: string; id: string; content: Content };
+
+/** SHA-256 of a salt that is kept beside it: once both are blanked it says nothing of who it was. */
+export const identityDigest = (salt: string, content: Content): string =>
+  createHash('sha256')
+    .update(salt + canonical(content))
+    .digest('hex');
+
+/** Takes names and addresses out, puts them beside the chain, and gives what the chain may hold. */
+export const withoutPeople = async <T extends Told>(
+  trx: Db,
+  told: readonly T[],
+): Promise<(T & { agent: string | null })[]> => {
+  const parted = told.map((each) => ({
+    each,
+    before: part(each, each.before),
+    after: part(each, each.after),
+  }));
+  const digestFor = await keep(
+    trx,
+    parted.flatMap(({ before, after }) => [before.who, after.who]).filter((who) => who !== null),
+  );
+  return parted.map(({ each, before, after }) => ({
+    ...each,
+    before: before.who ? { ...before.rest, identity: digestFor(before.who) } : before.rest,
+    after: after.who ? { ...after.rest, identity: digestFor(after.who) } : after.rest,
+    agent: after.agent,
+  }));
+};
+
+const part = ({ noun, id }: Told, side: Side): { rest: Side; who: Who | null; agent: string | null } => {
+  const watched = watchedAs(noun);
+  if (!watched || side === null) return { rest: side, who: null, agent: null };
+  const { agent = null, ...said } = JSON.parse(JSON.stringify(side));
+  const people = Object.entries(said).filter(
+    ([field]) => field === 'email' || watched.people.includes(field),
+  );
+  if (people.length === 0) return { rest: said, who: null, agent };
+  const rest = Object.entries(said).filter(([field]) => !people.some(([known]) => known === field));
+  return { rest: Object.fromEntries(rest), who: { noun, id, content: Object.fromEntries(people) }, agent };
+};
+
+const nameOf = ({ noun, id, content }: Who): string => canonical([noun, id, content]);
+
+/** The same content of the same thing is kept once. */
+const keep = async (trx: Db, all: readonly Who[]): Promise<(who: Who) => string> => {
+  const digests = new Map<string, string>();
+  if (all.length > 0) {
+    const known = await trx
+      .selectFrom('identity')
+      .select(['digest', 'noun', 'id', 'content'])
+      .where('id', '=', sql<string>`any(${[...new Set(all.map(({ id }) => id))]}::text[])`)
+      .where('blankedAt', 'is', null)
+      .execute();
+    for (const { digest, content, ...who } of known)
+      digests.set(nameOf({ ...who, content: content as Content }), digest);
+    const rows = [];
+    for (const who of all) {
+      if (digests.has(nameOf(who))) continue;
+      const salt = randomBytes(16).toString('hex');
+      const digest = identityDigest(salt, who.content);
+      digests.set(nameOf(who), digest);
+      rows.push({ digest, salt, ...who });
+    }
+    if (rows.length > 0)
+      await sql`
+        insert into identity (digest, noun, id, salt, content)
+        select digest, noun, id, salt, content
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+          as given (digest text, noun text, id text, salt text, content jsonb)
+      `.execute(trx);
+  }
+  return (who) => digests.get(nameOf(who)) ?? '';
+};
+
+/** What those digests stand for; absent: blanked. */
+export const readIdentities = async (
+  db: Db,
+  digests: readonly string[],
+): Promise<ReadonlyMap<string, Content>> => {
+  if (digests.length === 0) return new Map();
+  const found = await db
+    .selectFrom('identity')
+    .select(['digest', 'content'])
+    .where('digest', '=', sql<string>`any(${digests}::text[])`)
+    .where('content', 'is not', null)
+    .execute();
+  return new Map(found.map(({ digest, content }) => [digest, content as Content]));
+};
+
+/** Forgets whatever was known of a thing; the chain holds on. */
+export const blankIdentities = (trx: Db, noun: string, ids: readonly string[], now: Date) =>
+  trx
+    .updateTable('identity')
+    .set({ salt: null, content: null, blankedAt: now })
+    .where('noun', '=', noun)
+    .where('id', '=', sql<string>`any(${ids}::text[])`)
+    .where('blankedAt', 'is', null)
+    .execute();
