@@ -13,9 +13,8 @@ import { endSessions } from '#db/sessions';
 import { applyNarrowings, callOff } from '../accounts/restrictions';
 import type { Organisation } from '../domain/directory';
 import { DAY, shift } from '../domain/intervals';
-import type { SecurityEventKind } from '../domain/security-events';
 import { hasCome, scopeWith } from '../domain/speakers/restrictions';
-import type { RestrictionAction } from '../domain/vocabulary';
+import type { RestrictionAction, SecurityEventKind } from '../domain/vocabulary';
 import type { Env } from '../env';
 
 /** What undoes the acts of a stolen account, one command a kind: for the night when all is lost. */
