@@ -66,6 +66,33 @@ describe('the desk and its probes', () => {
     platform.be('working');
   }, 180_000);
 
+  it('waits for a second person, who reads what it does and approves it from the keyboard', async () => {
+    const page = await asDesk('/espace/sondes/nouvelle');
+    await page.getByLabel('Plateforme').selectOption({ label: 'Korelio' });
+    await page.getByLabel('Nom', { exact: true }).fill('À relire');
+    await page.getByLabel('Adresse').first().fill(platform.url());
+    await page.getByRole('button', { name: 'Ajouter la sonde' }).click();
+    await page.locator('.done', { hasText: 'Sonde ajoutée, arrêtée' }).waitFor();
+    expect(await row(page, 'À relire').innerText()).toContain('En attente d’une deuxième personne');
+    expect(await row(page, 'Portail Viamedis').innerText()).toContain('Approuvée avec le programme');
+    await row(page, 'À relire').getByRole('link', { name: 'Relire pour approuver' }).click();
+    await page.getByRole('heading', { name: 'Témoin d’un retour' }).waitFor();
+    expect(await page.locator('main').innerText()).toContain('Vous avez vous-même défini');
+    expect(await page.getByRole('button', { name: /j’approuve/ }).count()).toBe(0);
+
+    const other = await aPerson(dashboard, { organisation: 'desk', name: 'Camille Autre' });
+    const second = await dashboard.open(
+      new URL(page.url()).pathname,
+      await other.signedIn({ isFresh: false }),
+    );
+    await second.getByLabel('Code').first().fill(other.otp());
+    await second.keyboard.press('Tab');
+    expect(await second.evaluate('document.activeElement.innerText')).toMatch(/j’approuve/);
+    await second.keyboard.press('Enter');
+    await second.locator('.done', { hasText: 'Sonde approuvée' }).waitFor();
+    expect(await second.locator('main').innerText()).toContain('hôte inconnu de la plateforme (127.0.0.1)');
+  });
+
   it('is told that an address of our own network is refused, and keeps what was typed', async () => {
     const page = await asDesk('/espace/sondes/nouvelle');
     await page.getByLabel('Nom', { exact: true }).fill('Chez eux');

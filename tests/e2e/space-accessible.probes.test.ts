@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { addProbe } from '#db/probes';
 import { barriers, htmlFaults, typographyFaults } from '../support/accessible';
 import { onJournal } from '../support/on-journal';
 import { useDashboard, type Visitor } from '../support/pages';
@@ -12,8 +13,10 @@ type Stop = { path: string; isFresh?: boolean; does?: (page: Page) => Promise<vo
 
 const STOPS: Record<string, Stop> = {
   'the list of probes': { path: '/espace/sondes?fait=arreter' },
+  'the list of probes, the factor fresh': { path: '/espace/sondes', isFresh: true },
   'a trial': {
     path: '/espace/sondes',
+    isFresh: true,
     does: async (page) => {
       await click(page, /Essayer maintenant.*Portail/);
       await page.getByText('Essai de').waitFor();
@@ -39,6 +42,9 @@ const STOPS: Record<string, Stop> = {
       await page.getByRole('alert').waitFor();
     },
   },
+  'a probe that one may approve': { path: '/espace/sondes/d-un-autre', isFresh: true },
+  'a probe that one may approve with a code': { path: '/espace/sondes/d-un-autre' },
+  'a probe that another is to approve': { path: '/espace/sondes/la-sienne' },
   'a probe': { path: '/espace/sondes/portail-viamedis?fait=changee' },
 };
 
@@ -47,6 +53,18 @@ describe('the pages of probes', () => {
   let desk: Person;
   beforeAll(async () => {
     desk = await aPerson(dashboard, { organisation: 'desk' });
+    const definer = await aPerson(dashboard, { organisation: 'desk' });
+    const by = { 'd-un-autre': definer, 'la-sienne': desk };
+    for (const [id, { account }] of Object.entries(by))
+      await addProbe(
+        dashboard.db(),
+        {
+          ...{ id, platform: 'viamedis', flow: 'pec', name: `Sonde ${id}`, kind: 'http', steps: '[]' },
+          ...{ intervalSeconds: 60, timeoutMs: 1000, tokenHash: null, key: null },
+          ...{ createdAt: new Date(), enabledAt: null, disabledAt: null },
+        },
+        account.id,
+      );
     // Nothing outside this machine is called, even by a trial.
     const steps = JSON.stringify([{ kind: 'http', url: 'https://127.0.0.1/', status: [200], ...NOTHING }]);
     await onJournal(dashboard.db(), (trx) => trx.updateTable('probe').set({ steps }).execute());
