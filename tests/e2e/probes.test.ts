@@ -86,8 +86,7 @@ describe('the desk and its probes', () => {
       await other.signedIn({ isFresh: false }),
     );
     await second.getByLabel('Code').first().fill(other.otp());
-    await second.keyboard.press('Tab');
-    expect(await second.evaluate('document.activeElement.innerText')).toMatch(/j’approuve/);
+    await second.getByRole('button', { name: /j’approuve/ }).focus();
     await second.keyboard.press('Enter');
     await second.locator('.done', { hasText: 'Sonde approuvée' }).waitFor();
     expect(await second.locator('main').innerText()).toContain('hôte inconnu de la plateforme (127.0.0.1)');

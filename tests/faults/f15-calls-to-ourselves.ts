@@ -1,9 +1,11 @@
+import { DAY } from '#server/domain/intervals';
 import { startCanary } from '../support/canary';
 import { addressesAt, HOSTS, redirectionsTo } from '../support/tricks';
 import { callInProcess } from './outbound/in-process';
 import { callByProvider } from './outbound/provider';
 import { runByServer, saveAtServer } from './outbound/server';
-import { keyFor, openDatabase, startServer } from './server';
+import { aPerson } from './people';
+import { openDatabase, startServer } from './server';
 import { atEnd, progress, type Row, told } from './support';
 
 export const f15: Row = {
@@ -24,10 +26,11 @@ export const f15: Row = {
 
     const inside = await counted('dans le processus', () => callInProcess(canary.port));
     const server = await startServer();
-    const bearer = await keyFor(server.dataDir, 'probes@desk.example', 'desk');
     const { db } = await openDatabase(server);
-    const saved = await counted('à l’enregistrement', () => saveAtServer(server, bearer, canary.port));
-    const run = await counted('à l’exécution', () => runByServer(server, db, bearer, canary.port));
+    const people = { db, now: () => new Date(), origin: server.origin };
+    const voice = await (await aPerson(people, { organisation: 'desk', age: 90 * DAY })).session();
+    const saved = await counted('à l’enregistrement', () => saveAtServer(server, voice, canary.port));
+    const run = await counted('à l’exécution', () => runByServer(server, db, voice, canary.port));
     const provider = await counted('par le fournisseur d’identité', () => callByProvider(canary.port));
     const { reached: control } = await counted('témoin', async () =>
       (await fetch(`http://127.0.0.1:${canary.port}/`)).text(),

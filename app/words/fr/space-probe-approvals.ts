@@ -14,7 +14,7 @@ export const approvalWords = ({ standing, approved, unknownHosts }: ProbeApprova
     case 'approved':
       return approved?.by
         ? fr`Approuvée par ${typeset(approved.by)} le ${day(approved.at)}`
-        : fr`Approuvée avec le programme, tant que personne ne la change`;
+        : 'Approuvée avec le programme';
   }
 };
 
@@ -27,6 +27,7 @@ export const definedWords = ({ definedBy, definedAt }: ProbeApproval): string =>
 export const APPROVING = {
   title: fr`Témoin d'un retour`,
   rule: fr`Une mesure confirme un retour si deux personnes en répondent, l'une qui la définit, l'autre qui l'approuve, avant que la coupure commence ; et si aucune des deux n'est liée à qui dit le retour. Tout changement demande une nouvelle approbation.`,
+  definition: 'Sa définition',
   button: fr`J'ai relu, j'approuve`,
   read: 'Relire pour approuver',
   done: fr`Sonde approuvée : elle peut témoigner des retours qui suivront une coupure à venir.`,

@@ -2,7 +2,12 @@ import type { Platform } from '../directory';
 import type { ProbeKind } from '../vocabulary';
 import { type NotIndependent, notIndependent, type Person } from './independence';
 
-/** Which measures may bear witness to a return: what they are, where they look, and who answers for them. */
+/**
+ * Which measures may bear witness to a return: what they are, where they look, and who answers for them. It is asked
+ * once, when the return is accepted, and what it says is kept with the return (`Series.witnessOf`). Measures are never
+ * exported: a return that is imported has none as its witness, whatever is measured here, and waits for a day without
+ * contradiction or for another voice.
+ */
 
 /** A source of measures as this rule sees it. */
 export type Measure = {

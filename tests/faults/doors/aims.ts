@@ -4,6 +4,7 @@ import { sessionId } from '#server/accounts/sessions';
 import { HOUR, shift } from '#server/domain/intervals';
 import { onJournal } from '../../support/on-journal';
 import { ask } from '../asking';
+import type { Voice } from '../people';
 import type { Server } from '../server';
 import type { Cast } from './cast';
 
@@ -64,12 +65,12 @@ const WRONG = { token: 'A'.repeat(43) };
 /** Puts on record, by those who may, what others will try to touch. */
 export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]> => {
   const { rightful, db, person, almerys } = cast;
-  const made = async (who: keyof Cast['rightful'], path: string, body: object, method = 'POST') => {
+  const made = async (who: keyof Cast['rightful'] | Voice, path: string, body: object, method = 'POST') => {
     const reply = await ask(origin, {
       method,
       path: `/api/v1${path}`,
       body,
-      headers: { ...rightful[who], ...AT_ONCE },
+      headers: { ...(typeof who === 'string' ? rightful[who] : who), ...AT_ONCE },
     });
     if (reply.status >= 300) throw new Error(`${path} : ${reply.status} ${reply.text}`);
     return reply.body;
@@ -85,6 +86,9 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
   const invited = await made('almerys', '/invitations', { email: 'guest@example.org' });
   const key = await made('almerys', '/keys', { name: 'essai', actions: ['statement'] });
   const looking = await made('desk', '/probes', { ...probe, flow: 'pec' });
+  // Defined by another of the desk, so that the desk may approve it.
+  const awaiting = (await made(await (await person('desk')).session(), '/probes', { ...probe, flow: 'idb' }))
+    .id;
   const colleague = await person('almerys');
   const askedOf = async () => {
     const { id } = await person('almerys');
@@ -177,9 +181,10 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
     object('post /restrictions/{id}/cancellation', 'almerys', at(calledOff)),
     object('post /probes', 'desk', { body: { ...probe, flow: 'carte' } }),
     object('put /probes/{id}', 'desk', { ...at(looking.id), body: definition, headers: AT_ONCE }),
-    object('post /probes/{id}/enabling', 'desk', { ...at(looking.id), isByAClick: true }),
-    object('post /probes/{id}/trial', 'desk', { ...at(looking.id), isByAClick: true }),
-    object('post /probes/{id}/disabling', 'desk', { ...at(looking.id), isByAClick: true }),
+    object('post /probes/{id}/approval', 'desk', { ...at(awaiting), headers: AT_ONCE }),
+    object('post /probes/{id}/enabling', 'desk', at(looking.id)),
+    object('post /probes/{id}/trial', 'desk', at(looking.id)),
+    object('post /probes/{id}/disabling', 'desk', at(looking.id)),
     object('post /remarks/decision', 'desk', { body: { ...remark, accepted: false, upTo: NOW() } }),
     own('post /observations', {
       body: { platform: 'almerys', flow: 'pec', observedAt: NOW(), outcome: 'ok' },

@@ -5,6 +5,7 @@ import { type ProbeStep, probeStep } from '#server/contract/probe-steps';
 import { onJournal } from '../../support/on-journal';
 import { addressesAt, HOSTS } from '../../support/tricks';
 import { ask } from '../asking';
+import type { Voice } from '../people';
 import type { Server } from '../server';
 import { tally } from '../support';
 import { page, stepsTo } from './in-process';
@@ -18,12 +19,12 @@ const tricks = (port: number): ProbeStep[] => [
 ];
 
 /** Each asked to be saved; `taken`: those that were. */
-export const saveAtServer = async ({ origin }: Server, bearer: string, port: number) => {
+export const saveAtServer = async ({ origin }: Server, voice: Voice, port: number) => {
   const taken: string[] = [];
   const statuses: number[] = [];
   for (const step of tricks(port)) {
     const body = { ...ABOUT, kind: step.kind, steps: [step] };
-    const { status } = await ask(origin, { path: '/api/v1/probes', bearer, body });
+    const { status } = await ask(origin, { path: '/api/v1/probes', body, headers: voice });
     statuses.push(status);
     if (status !== 400 && status !== 422) taken.push(`${status} ${JSON.stringify(step)}`);
   }
@@ -31,7 +32,7 @@ export const saveAtServer = async ({ origin }: Server, bearer: string, port: num
 };
 
 /** Written in the database behind our backs, enabled: the clock runs them, and the desk tries some. */
-export const runByServer = async ({ origin }: Server, db: Db, bearer: string, port: number) => {
+export const runByServer = async ({ origin }: Server, db: Db, voice: Voice, port: number) => {
   // What cannot even be read is not run: its silence shows.
   const steps = tricks(port).filter((step) => probeStep.safeParse(step).success);
   const ids = steps.map((_, index) => `trick-${index}`);
@@ -50,7 +51,7 @@ export const runByServer = async ({ origin }: Server, db: Db, bearer: string, po
     const { body } = await ask(origin, {
       method: 'POST',
       path: `/api/v1/probes/${ids[index]}/trial`,
-      bearer,
+      headers: voice,
     });
     tried += 1;
     if (body?.outcome === 'ok') passed.push(JSON.stringify(steps[index]));

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { ProbeApproval } from '#server/contract/probes';
 import { flowWords } from '../../../../words/fr/flows';
+import { APPROVING } from '../../../../words/fr/space-probe-approvals';
 import { probeKindWords, probesDoneWords } from '../../../../words/fr/space-probes';
 import { fr, typeset } from '../../../../words/fr/typography';
 import { namesOf } from '../../../told';
@@ -31,7 +32,14 @@ export const ProbePage = ({ approval, done, ...form }: ProbePageProps) => {
       {refused === null && <DoneNote said={probesDoneWords.get(done ?? '') ?? null} />}
       {approval && <ApprovalPart approval={approval} isCodeAsked={ready.isCodeAsked} refused={refused} />}
       {/* What a key pushes is the key's affair. */}
-      {probe?.kind !== 'pushed' && <ProbeForm {...form} refused={isApproving ? null : refused} />}
+      {probe?.kind !== 'pushed' && (
+        <section className="part" aria-labelledby="definition">
+          <h2 id="definition" className={probe ? undefined : 'visually-hidden'}>
+            {APPROVING.definition}
+          </h2>
+          <ProbeForm {...form} refused={isApproving ? null : refused} />
+        </section>
+      )}
     </main>
   );
 };
