@@ -85,3 +85,7 @@ export const readDirectory = async (db: Db) => {
     ),
   };
 };
+
+/** As people write them, and as addresses do. */
+export const listPlatformNames = async (db: Db): Promise<string[]> =>
+  (await db.selectFrom('platform').select(['id', 'name']).execute()).flatMap(({ id, name }) => [id, name]);

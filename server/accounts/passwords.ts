@@ -2,22 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { hash, verify } from '@node-rs/argon2';
 
 export const SHORTEST = 15;
-const LONGEST = 200;
 
 /** OWASP's figures for argon2id, which is the library's default: 19 MiB, 2 passes. */
 const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-
-export type Weak = 'too-short' | 'too-long' | 'too-plain';
-
-/** Why a password is refused, null when it is not: by its length, counted in characters, and what everyone would try. */
-export const weakness = (password: string, email: string): Weak | null => {
-  const length = [...password].length;
-  if (length < SHORTEST) return 'too-short';
-  if (length > LONGEST) return 'too-long';
-  const plain = password.toLowerCase();
-  const isRepeated = new Set(plain).size < 5;
-  return isRepeated || plain.includes(email) ? 'too-plain' : null;
-};
 
 export const hashPassword = (password: string): Promise<string> => hash(password.normalize('NFC'), OPTIONS);
 

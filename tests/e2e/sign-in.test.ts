@@ -73,7 +73,7 @@ describe('coming in', () => {
     await page.getByLabel('Votre nom').fill('Camille');
     await page.getByLabel('Mot de passe', { exact: true }).fill('aaaaaaaaaaaaaaaa');
     await press(page, 'Ouvrir mon compte');
-    expect(await page.locator('#probleme').innerText()).toContain('Ce mot de passe se devine.');
+    expect(await page.locator('#probleme').innerText()).toContain('Ce mot de passe se devine');
     expect(await page.getByLabel('Votre nom').inputValue()).toBe('Camille');
     expect(await page.content()).not.toContain('aaaaaaaaaaaaaaaa');
   });

@@ -126,7 +126,7 @@ const Accept = ({ token, invited, name, problem }: AcceptProps) => (
         name="passe"
         autoComplete="new-password"
         minLength={15}
-        hint={fr`Au moins 15 caractères, sans autre règle : une phrase de quatre ou cinq mots convient. Le coller est permis.`}
+        hint={fr`Au moins 15 caractères : une phrase de quatre ou cinq mots sans rapport entre eux convient. Le coller est permis.`}
         fault={problem?.pointer === '/password' ? typeset(problem.detail) : null}
         required
       />
