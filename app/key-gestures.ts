@@ -1,5 +1,6 @@
 import { KEY_ACTIONS, KEY_KINDS } from '#server/domain/vocabulary';
 import type { Gestures } from './gestures';
+import { RESTRICTION_GESTURES } from './restriction-gestures';
 import { KEY_SPANS } from './words/fr/space-keys';
 
 const DAY = 86_400_000;
@@ -13,6 +14,7 @@ const endOf = (from: string, days: string): string | undefined => {
 
 /** What one does with keys. */
 export const KEY_GESTURES: Gestures = {
+  ...RESTRICTION_GESTURES,
   faire: ({ client }, asked) => {
     const kind = KEY_KINDS.find((each) => each === asked('sorte'));
     const ticked = asked.all('action');

@@ -6,16 +6,18 @@ import type { Writer } from './space';
 /** Whom a manager answers for: those who have an account, and those whose invitation is open. */
 export const readPeople = async (writer: Writer, client: Client, now: Date) => {
   managersOnly(writer);
-  const [{ told: people }, { told: invited }, { told: organisations }] = await Promise.all([
+  const [{ told: people }, { told: invited }, { told: organisations }, { told: asked }] = await Promise.all([
     ask(client.api.v1.accounts.$get()),
     ask(client.api.v1.invitations.$get()),
     ask(client.api.v1.organisations.$get()),
+    ask(client.api.v1.restrictions.$get()),
   ]);
   return {
     own: writer.organisation.id,
     self: writer.account.id,
     isDesk: isDesk(writer),
     people: people.accounts,
+    restrictions: asked.restrictions,
     invitations: invited.invitations.filter(
       ({ acceptedAt, revokedAt, expiresAt }) => !acceptedAt && !revokedAt && Date.parse(expiresAt) > +now,
     ),

@@ -19,7 +19,7 @@ import { isCodeAsked, publish, refusedPage, spaceLoader } from '../space';
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => {
     const { now, origin } = args.context;
-    const { people, organisations, isDesk } = await readPeople(writer, client, now);
+    const { people, organisations, isDesk, restrictions } = await readPeople(writer, client, now);
     const [{ told }, { told: known }] = await Promise.all([
       ask(client.api.v1.keys.$get()),
       ask(client.api.v1.platforms.$get({ query: {} })),
@@ -29,7 +29,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     return {
       ...{ ...told, kind, names: [...people, ...organisations, ...all] },
       platforms: kind === 'operator' ? all.filter(({ id }) => own.includes(id)) : all,
-      ...{ isDesk, origin, at: now.toISOString() },
+      ...{ restrictions, isDesk, origin, at: now.toISOString() },
       ...{ isCodeAsked: isCodeAsked(writer, now), done: justDone(args.request) },
     };
   });

@@ -18,9 +18,16 @@ import { isCodeAsked, newKey, publish, refusedPage, spaceLoader } from '../space
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => {
     const { told: due } = await ask(client.api.v1.due.$get());
-    const { returns, requests, at } = due;
+    const { returns, requests, restrictions, at } = due;
     return {
-      ...{ returns, requests, at, idempotencyKey: newKey(), names: await namesForSpace(client) },
+      ...{
+        returns,
+        requests,
+        restrictions,
+        at,
+        idempotencyKey: newKey(),
+        names: await namesForSpace(client),
+      },
       ...{ isCodeAsked: isCodeAsked(writer, args.context.now), done: justDone(args.request) },
     };
   });

@@ -40,4 +40,5 @@ export const restrictionTold = restrictionRecord.extend({
   whyNot: z.enum([...NOT_SECOND, 'out-of-scope']).nullable(),
   mayCancel: z.boolean(),
 });
+export type RestrictionTold = z.infer<typeof restrictionTold>;
 export const restrictionList = z.object({ restrictions: list(restrictionTold) });

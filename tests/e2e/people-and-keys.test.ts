@@ -44,12 +44,31 @@ describe('those who answer for others', () => {
     const theirs = await open('/espace', { ...bare, ...(await leaving.signedIn()) });
     const page = await open('/espace/personnes', { ...bare, ...(await (await manager()).signedIn()) });
     const own = page.locator('li', { hasText: 'Qui s’en va' });
-    await own.locator('summary').click();
-    await own.getByLabel('Motif').fill('Départ');
-    await press(page, 'Fermer le compte de Qui s’en va');
+    await own.locator('summary', { hasText: 'Demander la fermeture' }).click();
+    await own.getByLabel('Motif').last().fill('Départ');
+    await press(page, 'Demander la fermeture du compte de Qui s’en va');
     expect(await page.getByRole('status').innerText()).toContain('dans une heure');
     await theirs.reload();
     expect(theirs.url()).toMatch(/\/espace$/);
+    expect(await theirs.locator('main').innerText()).toMatch(/Motif\s: Départ/);
+    await theirs.getByRole('link', { name: 'Voir la demande' }).click();
+    await press(theirs, 'Annuler');
+    expect(await theirs.getByRole('status').innerText()).toContain('C’est annulé');
+  });
+
+  it('suspend an account there and then, and lift it', async () => {
+    const absent = await aPerson(dashboard, { organisation: 'viamedis', name: 'Qui dort' });
+    const theirs = await open('/espace', { ...bare, ...(await absent.signedIn()) });
+    const page = await open('/espace/personnes', { ...bare, ...(await (await manager()).signedIn()) });
+    const own = page.locator('li', { hasText: 'Qui dort' });
+    await own.locator('summary', { hasText: 'Suspendre ce compte' }).click();
+    await press(page, 'Suspendre le compte de Qui dort');
+    await theirs.reload();
+    expect(theirs.url()).toContain('/espace/connexion');
+    await page.locator('#restrictions').waitFor();
+    await press(page, 'Lever la suspension');
+    expect(await page.getByRole('status').innerText()).toContain('C’est annulé');
+    expect(await own.last().innerText()).not.toContain('suspendu depuis');
   });
 
   it('make a key, that writes from a shell as its page says, and revoke it', async () => {

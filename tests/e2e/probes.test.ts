@@ -62,7 +62,7 @@ describe('the desk and its probes', () => {
     await page.goto(`${dashboard.origin()}/espace/sondes`);
     expect(await ours.innerText()).toMatch(/Échoue.*\n.*réponse 500, attendu 200/);
     await ours.getByRole('button', { name: 'Arrêter' }).click();
-    await page.locator('.done', { hasText: 'Sonde arrêtée' }).waitFor();
+    await page.locator('.done', { hasText: 'Arrêt demandé' }).waitFor();
     platform.be('working');
   }, 180_000);
 

@@ -116,8 +116,20 @@ const STOPS: Record<string, Stop> = {
   people: {
     path: '/espace/personnes',
     who: 'manager',
-    does: (page) => unfold(page, 'Fermer ce compte'),
+    does: (page) => unfold(page, 'Demander la fermeture'),
   },
+  'people, one of whom is to be closed': {
+    path: '/espace/personnes',
+    who: 'desk',
+    isFresh: true,
+    does: async (page) => {
+      const leaving = page.locator('li', { hasText: 'Qui s’en va' });
+      await leaving.locator('summary', { hasText: 'Demander la fermeture' }).click();
+      await press(page, 'Demander la fermeture du compte de Qui s’en va');
+      await page.getByText('Vaudra à partir du').waitFor();
+    },
+  },
+  'what is asked of people': { path: '/espace/confirmations', who: 'manager', isFresh: true },
   'an invitation made': {
     path: '/espace/personnes',
     who: 'desk',
@@ -150,6 +162,7 @@ describe('the pages of accounts, of what waits, and of the journal', () => {
     const loaded = await load(dashboard.db(), STORY);
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
     await aPerson(dashboard, { organisation: 'viamedis' });
+    await aPerson(dashboard, { organisation: 'viamedis', name: 'Qui s’en va' });
     people = {
       manager: await aPerson(dashboard, { organisation: 'viamedis', role: 'manager' }),
       desk: await aPerson(dashboard, { organisation: 'desk' }),

@@ -22,8 +22,8 @@ import { onJournal } from './on-journal';
 export const API = '/api/v1';
 
 /** The doors over the small world. `pass(ms)` moves their clock; keep it within the hour, or the journal says so. */
-export const openWorld = async (outbound?: Outbound) => {
-  const database = await createDatabase('small');
+export const openWorld = async (outbound?: Outbound, holding: 'small' | 'seeded' = 'small') => {
+  const database = await createDatabase(holding);
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
   const doors = openDoors(database, now, outbound);

@@ -1,14 +1,16 @@
 import type { Due } from '#server/contract/space';
 import { confirmationDoneWords } from '../../words/fr/space-done';
+import { restrictionDoneWords } from '../../words/fr/space-restrictions';
 import { fr } from '../../words/fr/typography';
 import type { NameOf } from '../told';
 import { DoneNote } from './done-note';
 import { ProblemNote } from './problem-note';
+import { Restrictions } from './restrictions';
 import type { Refusal } from './typed';
 import { WaitingRequest } from './waiting-request';
 import { WaitingReturn } from './waiting-return';
 
-type ConfirmationsPageProps = Pick<Due, 'returns' | 'requests' | 'at'> & {
+type ConfirmationsPageProps = Pick<Due, 'returns' | 'requests' | 'restrictions' | 'at'> & {
   nameOf: NameOf;
   /** One a page; each form makes its own of it. */
   idempotencyKey: string;
@@ -17,7 +19,14 @@ type ConfirmationsPageProps = Pick<Due, 'returns' | 'requests' | 'at'> & {
   refused: Refusal | null;
 };
 
-export const ConfirmationsPage = ({ returns, requests, done, refused, ...page }: ConfirmationsPageProps) => {
+export const ConfirmationsPage = ({
+  returns,
+  requests,
+  restrictions,
+  done,
+  refused,
+  ...page
+}: ConfirmationsPageProps) => {
   const waiting = { ...page, refused, isCodeAsked: page.isCodeAsked || refused?.needs === 'step-up' };
   return (
     <main className="page" id="contenu">
@@ -25,7 +34,11 @@ export const ConfirmationsPage = ({ returns, requests, done, refused, ...page }:
         <h1>À confirmer</h1>
       </div>
       <ProblemNote problem={refused?.problem ?? null} />
-      {refused === null && <DoneNote said={confirmationDoneWords.get(done ?? '') ?? null} />}
+      {refused === null && (
+        <DoneNote
+          said={confirmationDoneWords.get(done ?? '') ?? restrictionDoneWords.get(done ?? '') ?? null}
+        />
+      )}
       <p className="lead">{fr`Un retour se dit « annoncé, non confirmé » tant qu'une deuxième personne ne l'a pas constaté.`}</p>
       <p className="hint">{fr`Cette personne a un autre compte, d'une autre organisation, ou de la même depuis plus de sept jours ; aucune des deux n'a invité l'autre.`}</p>
       <section className="part" aria-labelledby="retours">
@@ -46,6 +59,7 @@ export const ConfirmationsPage = ({ returns, requests, done, refused, ...page }:
           ))}
         </ul>
       </section>
+      <Restrictions restrictions={restrictions} nameOf={waiting.nameOf} isCodeAsked={waiting.isCodeAsked} />
     </main>
   );
 };

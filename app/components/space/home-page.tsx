@@ -8,6 +8,7 @@ import { DueLapsed } from './due-lapsed';
 import { DueProposals } from './due-proposals';
 import { DueRemarks } from './due-remarks';
 import { DueRequests } from './due-requests';
+import { DueRestrictions } from './due-restrictions';
 import { DueReturns } from './due-returns';
 import { FirstSteps } from './first-steps';
 
@@ -28,7 +29,8 @@ export const HomePage = ({ due, kind, role, nameOf, at }: HomePageProps) => {
   const others = due.incidents.filter((each) => !each.isMine && !silent.includes(each));
   const { returns } = due;
   const mayConfirm = returns.some(({ whyNot }) => whyNot === null);
-  const isQuiet = mine.length + silent.length + returns.length + due.requests.length === 0;
+  const isQuiet =
+    mine.length + silent.length + returns.length + due.requests.length + due.restrictions.length === 0;
   const incidents = { nameOf, at };
   return (
     <main className="page" id="contenu">
@@ -39,6 +41,7 @@ export const HomePage = ({ due, kind, role, nameOf, at }: HomePageProps) => {
         <p className="lead">{fr`Rien pour l'instant.`}</p>
       )}
       {mayConfirm && <DueReturns returns={returns} {...incidents} />}
+      <DueRestrictions restrictions={due.restrictions} nameOf={nameOf} />
       <DueRequests requests={due.requests} at={at} />
       <DueIncidents id="miens" title="Mes incidents ouverts" incidents={mine} {...incidents} />
       <DueIncidents

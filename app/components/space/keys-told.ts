@@ -1,3 +1,4 @@
+import type { RestrictionTold } from '#server/contract/restrictions';
 import type { KeyAction, OrganisationKind } from '#server/domain/vocabulary';
 import type { NameOf } from '../told';
 import type { Refusal } from './typed';
@@ -21,6 +22,7 @@ export type Key = {
 
 export type KeysTold = {
   keys: readonly Key[];
+  restrictions: readonly RestrictionTold[];
   /** What a new one may name. */
   mayName: readonly KeyAction[];
   platforms: readonly { id: string; name: string }[];

@@ -1,5 +1,6 @@
 import { longInstant } from '../../words/fr/instants';
 import { peopleDoneWords } from '../../words/fr/space-done';
+import { restrictionDoneWords } from '../../words/fr/space-restrictions';
 import { fr, typeset } from '../../words/fr/typography';
 import { Moment } from '../moment';
 import { DoneNote } from './done-note';
@@ -9,6 +10,7 @@ import { People } from './people';
 import type { PeopleTold } from './people-told';
 import { ProblemNote } from './problem-note';
 import { RenewalForm } from './renewal-form';
+import { Restrictions } from './restrictions';
 import { ShownOnce } from './shown-once';
 import { isOf } from './typed';
 
@@ -22,7 +24,9 @@ export const PeoplePage = ({ done, made, ...page }: PeopleTold) => {
         <p>{isDesk ? 'De toutes les organisations' : typeset(nameOf(own))}</p>
       </div>
       {!isOf(refused, 'inviter') && <ProblemNote problem={refused?.problem ?? null} />}
-      {refused === null && <DoneNote said={peopleDoneWords.get(done ?? '') ?? null} />}
+      {refused === null && (
+        <DoneNote said={peopleDoneWords.get(done ?? '') ?? restrictionDoneWords.get(done ?? '') ?? null} />
+      )}
       {made && (
         <ShownOnce
           title={fr`Invitation faite pour ${made.email}`}
@@ -35,6 +39,11 @@ export const PeoplePage = ({ done, made, ...page }: PeopleTold) => {
           </p>
         </ShownOnce>
       )}
+      <Restrictions
+        restrictions={page.restrictions.filter(({ action }) => action.startsWith('account-'))}
+        nameOf={nameOf}
+        isCodeAsked={told.isCodeAsked}
+      />
       <People {...told} />
       <OpenInvitations {...told} />
       <RenewalForm {...told} />

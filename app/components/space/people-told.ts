@@ -1,3 +1,4 @@
+import type { RestrictionTold } from '#server/contract/restrictions';
 import type { OrganisationKind, Role } from '#server/domain/vocabulary';
 import type { NameOf } from '../told';
 import type { Refusal } from './typed';
@@ -12,6 +13,7 @@ export type Person = {
   /** The machine's command answered for it. */
   vouchedAt: string | null;
   disabledAt: string | null;
+  suspendedAt: string | null;
   mustRenew: boolean | null;
 };
 export type Invitation = {
@@ -28,6 +30,7 @@ export type PeopleTold = {
   self: string;
   isDesk: boolean;
   people: readonly Person[];
+  restrictions: readonly RestrictionTold[];
   invitations: readonly Invitation[];
   organisations: readonly { id: string; name: string; kind: OrganisationKind }[];
   nameOf: NameOf;

@@ -37,8 +37,21 @@ export const People = ({ people, self, isDesk, nameOf, isCodeAsked, refused }: P
                 <Moment iso={person.disabledAt} as={longInstant} />
               </b>
             )}
+            {person.suspendedAt && (
+              <b>
+                {' · suspendu depuis le '}
+                <Moment iso={person.suspendedAt} as={longInstant} />
+              </b>
+            )}
             {person.mustRenew && fr` · nouveau mot de passe demandé`}
           </p>
+          {person.id !== self && person.disabledAt === null && person.suspendedAt === null && (
+            <Suspending
+              person={person}
+              isCodeAsked={isCodeAsked}
+              isOpen={isOf(refused, 'suspendre', person.id)}
+            />
+          )}
           {person.id !== self && person.disabledAt === null && (
             <Disabling
               person={person}
@@ -52,19 +65,34 @@ export const People = ({ people, self, isDesk, nameOf, isCodeAsked, refused }: P
   </section>
 );
 
+const Suspending = ({ person: { id, name }, isCodeAsked, isOpen }: DisablingProps) => (
+  <FoldedGesture
+    gesture="suspendre"
+    target={id}
+    summary="Suspendre ce compte"
+    about={name}
+    isOpen={isOpen}
+    isCodeAsked={isCodeAsked}
+    submit={fr`Suspendre le compte de ${name}`}
+  >
+    <p className="small">{fr`Tout de suite : ses sessions se ferment, ses clés n'ouvrent plus rien, ce qu'elle avait demandé est annulé. Un responsable ou le bureau lève la suspension.`}</p>
+    <TextField label="Motif, pour le journal" name="motif" maxLength={200} />
+  </FoldedGesture>
+);
+
 type DisablingProps = { person: Person; isCodeAsked: boolean; isOpen: boolean };
 
 const Disabling = ({ person: { id, name }, isCodeAsked, isOpen }: DisablingProps) => (
   <FoldedGesture
     gesture="fermer"
     target={id}
-    summary="Fermer ce compte"
+    summary="Demander la fermeture"
     about={name}
     isOpen={isOpen}
     isCodeAsked={isCodeAsked}
-    submit={fr`Fermer le compte de ${name}`}
+    submit={fr`Demander la fermeture du compte de ${name}`}
   >
-    <p className="small">{fr`Ses sessions et ses clés se ferment aussitôt. Ce qui a été publié reste, à son nom.`}</p>
+    <p className="small">{fr`Dans une heure, ou dès qu'une deuxième personne le confirme ; d'ici là, cette personne, ses responsables et le bureau peuvent l'annuler. Ses sessions et ses clés se ferment avec lui. Ce qui a été publié reste, à son nom.`}</p>
     <TextField label="Motif, pour le journal" name="motif" maxLength={200} />
   </FoldedGesture>
 );

@@ -26,6 +26,9 @@ const FEW = 3;
 
 const SAVED = new Map([
   ['ajoutee', fr`Organisation ajoutée. Invitez-y une première personne depuis « Personnes ».`],
-  ['changee', fr`Organisation enregistrée.`],
+  [
+    'changee',
+    fr`Organisation enregistrée. Ce qui rétrécit son périmètre vaut dans une heure, ou dès qu'une deuxième personne le confirme.`,
+  ],
 ]);
 export const savedWords = (done: string | null): string | null => SAVED.get(done ?? '') ?? null;

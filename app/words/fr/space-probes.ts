@@ -41,7 +41,10 @@ export const sawWords = ({ outcome, seen }: Pick<ProbeTrial, 'outcome' | 'seen'>
 
 export const probesDoneWords: ReadonlyMap<string, string> = new Map([
   ['activer', fr`Sonde en marche : premier résultat dans quelques secondes.`],
-  ['arreter', fr`Sonde arrêtée : elle ne compte plus.`],
+  [
+    'arreter',
+    fr`Arrêt demandé : la sonde compte encore une heure, ou jusqu'à ce qu'une deuxième personne confirme dans « À confirmer ».`,
+  ],
   ['ajoutee', fr`Sonde ajoutée, arrêtée : essayez-la, puis mettez-la en marche.`],
   ['changee', fr`Sonde enregistrée : une autre personne l'approuve avant qu'elle témoigne d'un retour.`],
   ['approuvee', APPROVING.done],

@@ -1,22 +1,47 @@
 import { Link } from '@remix-run/react';
 import type { OrganisationRecord } from '#server/contract/directory-edits';
+import type { RestrictionTold } from '#server/contract/restrictions';
 import { organisationKindWords } from '../../../words/fr/organisations';
 import { scopeWords } from '../../../words/fr/space-organisations';
+import { restrictionDoneWords } from '../../../words/fr/space-restrictions';
 import { typeset } from '../../../words/fr/typography';
 import { ScrollRegion } from '../../scroll-region';
 import { namesOf } from '../../told';
+import { DoneNote } from '../done-note';
+import { ProblemNote } from '../problem-note';
+import { Restrictions } from '../restrictions';
+import type { Refusal } from '../typed';
+import type { Ready } from './sending';
 
 type OrganisationsPageProps = {
   organisations: readonly OrganisationRecord[];
   platforms: readonly { id: string; name: string }[];
+  restrictions: readonly RestrictionTold[];
+  ready: Ready;
+  done: string | null;
+  refused: Refusal | null;
 };
 
-export const OrganisationsPage = ({ organisations, platforms }: OrganisationsPageProps) => (
+export const OrganisationsPage = ({
+  organisations,
+  platforms,
+  restrictions,
+  ready,
+  done,
+  refused,
+}: OrganisationsPageProps) => (
   <main className="page desk" id="contenu">
     <div className="title">
       <h1>Organisations</h1>
       <p>Qui parle, et sur quoi</p>
     </div>
+    <ProblemNote problem={refused?.problem ?? null} />
+    {refused === null && <DoneNote said={restrictionDoneWords.get(done ?? '') ?? null} />}
+    <Restrictions
+      restrictions={restrictions}
+      nameOf={namesOf(platforms)}
+      isCodeAsked={ready.isCodeAsked || refused?.needs === 'step-up'}
+    />
     <p className="desk-links">
       <Link className="button button-main" to="/espace/organisations/nouvelle">
         Ajouter une organisation

@@ -1,0 +1,46 @@
+import type { RestrictionTold } from '#server/contract/restrictions';
+import type { Profession, RestrictionAction } from '#server/domain/vocabulary';
+import { professionWords } from './professions';
+import { notSecondWords } from './space-second-person';
+import { fr, listed } from './typography';
+
+/** What is asked of accounts, keys, probes and scopes. */
+
+export const restrictionWords: Record<RestrictionAction, string> = {
+  'account-closing': 'Fermeture du compte',
+  'account-suspension': 'Suspension du compte',
+  'scope-narrowing': 'Périmètre rétréci',
+  'scope-widening': 'Périmètre élargi',
+  'probe-stopping': 'Arrêt de la sonde',
+  'key-revocation': 'Révocation de la clé',
+};
+
+/** « opticiens et Almerys » : what a narrowing takes, or a widening gives. */
+export const scopePartWords = (
+  { professions, platforms, mutuelles }: NonNullable<RestrictionTold['scope']>,
+  nameOf: (id: string) => string,
+): string =>
+  listed([
+    ...professions.map((each) => professionWords[each as Profession]?.plural ?? each),
+    ...platforms.map(nameOf),
+    ...mutuelles.map(nameOf),
+  ]);
+
+type WhyNot = NonNullable<RestrictionTold['whyNot']>;
+
+export const whyNotAgreedWords = (whyNot: WhyNot): string | null => {
+  if (whyNot === 'out-of-scope') return null;
+  return whyNot === 'same-account'
+    ? fr`C'est vous qui l'avez demandé : une autre personne peut le confirmer maintenant.`
+    : notSecondWords[whyNot];
+};
+
+/** What a page says once it was done, by gesture. */
+export const restrictionDoneWords: ReadonlyMap<string, string> = new Map([
+  ['annuler-demande', fr`C'est annulé.`],
+  ['confirmer-demande', fr`Confirmé à deux : cela vaut dès maintenant.`],
+  [
+    'suspendre',
+    fr`Suspension demandée. Elle vaut aussitôt, sauf pour un second compte dans la même heure : il faut alors une deuxième personne.`,
+  ],
+]);
