@@ -60,6 +60,12 @@ describe('Anne and', () => {
     expect(notIndependent(other, anne, { now, outageSince })).toBe(not);
   });
 
+  it('what was read in a file is nobody’s, of always', () => {
+    expect(importedFrom('north')).toEqual({
+      ...{ account: '', organisation: 'north', vouchedAt: null, inviters: [] },
+      ...{ createdAt: new Date(0), changedAt: new Date(0) },
+    });
+  });
   it('the guest of whoever invited her are siblings, wherever each is', () => {
     const sibling = aPerson('chloé', { organisation: 'union', inviters: ['desk'] });
     expect(notIndependent(guest('anne', 'desk'), sibling, { now, outageSince })).toBe('joined-by-invitation');

@@ -33,21 +33,12 @@ const EVERY = ACTIONS.filter(
 
 export const newTotp = (): string => new Secret({ size: 20 }).base32;
 
-/** Somebody with an account, and every way to be heard as such. */
-export const aPerson = async (
+/** Every way for an account to be heard. */
+export const voicesOf = (
   { db, now, origin = 'http://localhost' }: Ground,
-  { organisation, age, ...given }: Given,
+  account: Pick<Account, 'id' | 'email' | 'organisation'>,
 ) => {
-  const role = given.role ?? (organisation === 'desk' ? 'desk' : 'author');
-  const account = await onJournal(db, (trx) =>
-    addAccount(trx, {
-      ...{ id: randomUUID(), organisation, role, name: 'Quelqu’un', email: `${randomUUID()}@example.org` },
-      ...{ passwordHash: null, totpSecret: null, totpStep: null, createdAt: shift(now(), -age) },
-      invitedBy: given.invitedBy?.id ?? null,
-      disabledAt: given.isDisabled ? now() : null,
-      ...given.also,
-    }),
-  );
+  const { organisation } = account;
   const key = async (kind: KeyKind = 'writer', intervalSeconds = 300, terms: Partial<KeyTerms> = {}) => {
     const about = {
       ...{ account: account.id, organisation, name: 'essai', intervalSeconds },
@@ -72,4 +63,20 @@ export const aPerson = async (
     },
   };
 };
-export type Person = Awaited<ReturnType<typeof aPerson>>;
+export type Person = ReturnType<typeof voicesOf>;
+
+/** Somebody with an account, and every way to be heard as such. */
+export const aPerson = async (ground: Ground, { organisation, age, ...given }: Given): Promise<Person> => {
+  const { db, now } = ground;
+  const role = given.role ?? (organisation === 'desk' ? 'desk' : 'author');
+  const account = await onJournal(db, (trx) =>
+    addAccount(trx, {
+      ...{ id: randomUUID(), organisation, role, name: 'Quelqu’un', email: `${randomUUID()}@example.org` },
+      ...{ passwordHash: null, totpSecret: null, totpStep: null, createdAt: shift(now(), -age) },
+      invitedBy: given.invitedBy?.id ?? null,
+      disabledAt: given.isDisabled ? now() : null,
+      ...given.also,
+    }),
+  );
+  return voicesOf(ground, account);
+};

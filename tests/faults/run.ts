@@ -20,6 +20,7 @@ import { f24 } from './f24-moved-and-replaced';
 import { f25 } from './f25-ten-minutes';
 import { f26 } from './f26-thrown-on-purpose';
 import { f27 } from './f27-every-world';
+import { f28 } from './f28-one-person';
 import { f30 } from './f30-strangers';
 import { f32 } from './f32-backup-stolen';
 import { progress, type Row, undoAll } from './support';
@@ -49,6 +50,7 @@ const ROWS: readonly Row[] = [
   f25,
   f26,
   f27,
+  f28,
   f30,
   f32,
 ];

@@ -85,6 +85,7 @@ export class PureWorld {
 
   /** Somebody whom the person does not hold says, for the operator, that all is down. */
   outage(): void {
+    this.pass(0);
     const victim = this.opened('operator', shift(this.now, -OLD * DAY), []);
     this.record(victim, 'operator', 'down', this.now, false);
     this.pass(HOUR);
@@ -227,8 +228,7 @@ export class PureWorld {
 
   private beat(who: Held, { isByKey }: Act): boolean {
     if (isByKey || !this.may(who, 'probe', {})) return false;
-    const source = this.source(who, 'heartbeat', null, []);
-    for (const back of [2, 1, 0]) this.hear(source, shift(this.now, -back * 100));
+    this.hear(this.source(who, 'heartbeat', null, []), this.now);
     return true;
   }
 
@@ -386,7 +386,7 @@ export class PureWorld {
           ...{ probe: id, platform: PLATFORM, flow: FLOW, disabledAt: null, runs: [], witnessOf },
           // As many as are read of the record.
           results: [...results].sort((a, b) => +b.observedAt - +a.observedAt),
-          intervalMs: kind === 'pushed' ? PUSHES.interval : DAY,
+          intervalMs: kind === 'pushed' ? PUSHES.interval : HOUR,
           source:
             kind === 'pushed'
               ? { kind, by: key?.organisation ?? '' }
