@@ -46,7 +46,7 @@ const toDoWithout = async (db: Db, env: Env): Promise<string[]> => {
       ? []
       : [
           'Sans l’ancienne clé de signature : la prochaine mise en route en fait une autre. Donnez-la (/api/v1/signing-keys) ' +
-            'à ceux qui épinglent l’ancienne, sans quoi leurs pages disent « non vérifiable ».',
+            'à ceux qui épinglent l’ancienne, sans quoi leurs pages disent « non vérifiable » ; si l’ancienne a pu être prise, « admin revoke-signing-key » la retire.',
         ]),
     ...(unread.length === 0
       ? []

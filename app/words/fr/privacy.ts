@@ -8,7 +8,7 @@ export type Kept = { of: readonly string[]; what: string; why: string; lasts: La
 
 export const lastsWords = (lasts: Lasts): string => {
   if (lasts === 'account')
-    return fr`Durée : tant que le compte existe ; fermé, il reste, pour que l'historique dise qui a écrit.`;
+    return fr`Durée : tant que le compte existe ; une fois qu'il est fermé, le nom et l'adresse s'effacent sur demande.`;
   if (lasts === 'history') return fr`Durée : tant que dure l'historique du service.`;
   const { hours, since } = lasts;
   const said = hours >= 48 ? counted(hours / 24, 'jour') : counted(hours, 'heure');
@@ -56,7 +56,10 @@ const professionals: readonly Kept[] = [
 
 const writers: readonly Kept[] = [
   {
-    of: ['account', 'recovery_code', 'passkey', 'api_key', 'invitation', 'password_renewal'],
+    of: [
+      ...['account', 'recovery_code', 'passkey', 'api_key', 'invitation', 'password_renewal'],
+      ...['identity', 'heads_recipient'],
+    ],
     what: fr`Votre nom, votre adresse électronique, votre organisation ; mot de passe, codes et clés, en empreintes ou scellés.`,
     why: fr`Pour que personne n'écrive à votre place.`,
     lasts: 'account',
@@ -64,17 +67,17 @@ const writers: readonly Kept[] = [
   {
     of: [
       ...['audit', 'request', 'proposal', 'remark_decision', 'postgres'],
-      ...['probe_version', 'probe_approval', 'probe_switch'],
+      ...['probe_version', 'probe_approval', 'probe_switch', 'restriction'],
     ],
-    what: fr`Ce que fait chaque compte, et depuis quel réseau. Le public voit l'organisation, jamais la personne.`,
+    what: fr`Ce que fait chaque compte, nommé par un numéro. Le public voit l'organisation, jamais la personne.`,
     why: fr`Pour qu'une réponse fausse se retrouve, et que l'histoire ne se réécrive pas en secret.`,
     lasts: 'history',
   },
   {
-    of: ['session'],
-    what: fr`Quand, depuis quel réseau et avec quel navigateur vous vous connectez.`,
+    of: ['session', 'audit_origin'],
+    what: fr`Quand, depuis quel réseau et avec quel navigateur vous vous connectez et écrivez.`,
     why: fr`Pour que vous reconnaissiez une connexion qui n'est pas la vôtre.`,
-    lasts: { hours: 720, since: fr`après la fin de la connexion` },
+    lasts: { hours: 720, since: fr`après la fin de la connexion, ou après ce qui est écrit` },
   },
   {
     of: ['key_network'],
