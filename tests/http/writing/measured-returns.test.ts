@@ -5,6 +5,7 @@ import { readDataset } from '#server/contract/dataset-faults';
 import { probeApprovals } from '#server/contract/probes';
 import { DAY, MINUTE, SECOND, shift } from '#server/domain/intervals';
 import { keepResults } from '#server/live/measures';
+import { onJournal } from '../../support/on-journal';
 import { SMALL_WORLD } from '../../support/small-world';
 import {
   aKeyTerms,
@@ -49,13 +50,21 @@ const make = async ({ by = definer, url = HERE, flow }: By = {}): Promise<{ id: 
   (await (await by.session()).post('/probes', a(url, flow))).body;
 const approve = async ({ id, etag }: { id: string; etag: string }, by = approver) =>
   (await by.session()).post(`/probes/${id}/approval`, undefined, { 'If-Match': etag });
-const turn = async ({ id }: { id: string }, to: 'enabling' | 'disabling', by = definer) =>
-  expect((await (await by.session()).post(`/probes/${id}/${to}`)).status).toBe(200);
+const start = async ({ id }: { id: string }, by = definer) =>
+  expect((await (await by.session()).post(`/probes/${id}/enabling`)).status).toBe(200);
+/** At once, by two. */
+const stop = async ({ id }: { id: string }, by = definer) => {
+  expect((await (await by.session()).post(`/probes/${id}/disabling`)).status).toBe(202);
+  const asked = world.db.selectFrom('restriction').select('id').where('target', '=', id);
+  const restriction = await asked.executeTakeFirstOrThrow();
+  const settled = await (await approver.session()).post(`/restrictions/${restriction.id}/confirmation`);
+  expect(settled.status).toBe(200);
+};
 /** Defined by one, approved by another, running. */
 const running = async (given: By = {}) => {
   const probe = await make(given);
   expect((await approve(probe)).status).toBe(200);
-  await turn(probe, 'enabling');
+  await start(probe);
   world.pass(SECOND);
   return probe;
 };
@@ -98,14 +107,14 @@ describe('what we measure confirms a return', () => {
   it('until something that measures the flow is stopped; asked about before, it still does', async () => {
     const probe = await running();
     const beside = await make({ by: speaker });
-    await turn(beside, 'enabling', speaker);
+    await start(beside, speaker);
     world.pass(MINUTE);
     await goesDown();
     await comesBack(speaker, probe.id);
     expect(await boardOf(world)).toBe(BACK);
     const before = world.now().toISOString();
     world.pass(SECOND);
-    await turn(beside, 'disabling', speaker);
+    await stop(beside, speaker);
     world.pass(2 * SECOND);
     await measures(probe.id, 'ok');
     expect(await boardOf(world)).toBe(ANNOUNCED);
@@ -118,13 +127,13 @@ describe('one person alone, the return said and its own measures after it', () =
   it('its own probe, defined and turned on by itself, confirms nothing', async () => {
     await goesDown(speaker);
     const probe = await make({ by: speaker });
-    await turn(probe, 'enabling', speaker);
+    await start(probe, speaker);
     await comesBack(speaker, probe.id);
     expect(await boardOf(world)).toBe(ANNOUNCED);
   });
   it('nor made long before, and approved by nobody', async () => {
     const probe = await make({ by: speaker });
-    await turn(probe, 'enabling', speaker);
+    await start(probe, speaker);
     world.pass(MINUTE);
     await goesDown(speaker);
     await comesBack(speaker, probe.id);
@@ -139,7 +148,7 @@ describe('one person alone, the return said and its own measures after it', () =
   it('nor of another that the speaker turned on', async () => {
     const probe = await make();
     await approve(probe);
-    await turn(probe, 'enabling', speaker);
+    await start(probe, speaker);
     world.pass(SECOND);
     await goesDown();
     await comesBack(speaker, probe.id);
@@ -147,7 +156,7 @@ describe('one person alone, the return said and its own measures after it', () =
   });
   it('nor approved since the outage began', async () => {
     const probe = await make();
-    await turn(probe, 'enabling');
+    await start(probe);
     world.pass(SECOND);
     await goesDown();
     expect((await approve(probe)).status).toBe(200);
@@ -177,7 +186,7 @@ describe('one person alone, the return said and its own measures after it', () =
     const failing = await running();
     await goesDown();
     await measures(failing.id, 'failed');
-    await turn(failing, 'disabling', speaker);
+    await stop(failing, speaker);
     await comesBack(speaker, probe.id);
     expect(await boardOf(world)).toBe(ANNOUNCED);
   });
@@ -192,7 +201,8 @@ describe('a key of measures and its holder’s guest', () => {
       intervalSeconds: 10,
       ...aKeyTerms('probe', world.now()),
     };
-    const { id, secret } = await createKey(world.db, { ...about, account: by.account.id }, world.now());
+    const given = { ...about, account: by.account.id };
+    const { id, secret } = await onJournal(world.db, (trx) => createKey(trx, given, world.now()));
     const push = async (agos: readonly number[]) => {
       const { status } = await world.doors.send(
         'POST',
