@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from '#db/database';
 import { addSecurityEvent } from '#db/security-events';
 import { MINUTE } from '#server/domain/intervals';
@@ -30,6 +31,9 @@ export type SecurityLog = {
   /** How many since the start, of each kind. */
   counts(): ReadonlyMap<SecurityEventKind, number>;
 };
+
+/** A failed sign-in is stored well after it was answered. */
+const STORED_AFTER = 700;
 
 /** Past so many kinds, accounts and networks within a minute, the oldest is told again as new. */
 const MAX_HELD = 10_000;
@@ -83,6 +87,8 @@ export const securityEvent = async (
     ...{ by, cameFrom, times, about },
   });
   if (account === null) return;
+  // The next answer must not be slower for an address that has an account.
+  if (event === 'sign-in-failed') await pause(STORED_AFTER, undefined, { ref: false });
   const { id, organisation } = account;
   const row = { at, event, account: id, organisation, by, cameFrom, times, about: JSON.stringify(about) };
   await addSecurityEvent(db, row).catch(failed);

@@ -174,6 +174,11 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
     object('post /invitations', 'almerys', { body: { email: 'other@example.org', organisation: 'almerys' } }),
     object('delete /invitations/{id}', 'almerys', at(invited.id)),
     object('delete /keys/{id}', 'almerys', at(key.id)),
+    object('delete /sessions/{id}', 'almerys', {
+      ...at(await anotherSession()),
+      isUnseen: true,
+      isByAClick: true,
+    }),
     object('delete /account/passkeys/{id}', 'almerys', { ...at(passkey), isUnseen: true }),
     object('post /accounts/{id}/disabling', 'almerys', { ...at(colleague.id), body: { reason: 'parti' } }),
     object('post /accounts/{id}/suspension', 'almerys', { ...at(colleague.id), body: { reason: 'volé' } }),
@@ -197,11 +202,6 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
     // A session whose factor was not shown may end, and end only itself.
     open('delete /session'),
     own('delete /sessions'),
-    object('delete /sessions/{id}', 'almerys', {
-      ...at(await anotherSession()),
-      isUnseen: true,
-      isByAClick: true,
-    }),
     object('post /organisations/{id}/password-renewal', 'almerys', { ...at('almerys'), body: {} }),
     own('post /session/password', {
       body: { current: 'aucun', password: 'sept autres mots que nul ne connaît' },
