@@ -138,6 +138,7 @@ export const recoverAccount = async (
 ): Promise<void> => {
   await trx.deleteFrom('passkey').where('account', '=', id).execute();
   await trx.deleteFrom('recoveryCode').where('account', '=', id).execute();
+  await trx.deleteFrom('signInLink').where('account', '=', id).execute();
   await trx.deleteFrom('totpOffer').where('account', '=', id).execute();
   await trx.deleteFrom('passwordRenewal').where('account', '=', id).execute();
   await trx

@@ -58,6 +58,8 @@ export const TABLES: Readonly<Record<string, Store>> = {
   recovery_code: { people: 'digests of codes', lasts: 'account' },
   passkey: { people: 'a public key, when it last served', lasts: 'account' },
   api_key: { people: 'the digest of a key, when it last served', lasts: 'account' },
+  sign_in_provider: PUBLIC,
+  sign_in_link: { people: 'a keyed digest of who a writer is at its own provider', lasts: 'account' },
   key_network: {
     people: 'from which networks a key was used',
     lasts: 30 * DAY,

@@ -103,6 +103,15 @@ export type WriterTables = {
     revokedAt: Date | null;
     lastUsedAt: Date | null;
   };
+  signInProvider: {
+    organisation: string;
+    name: string;
+    issuer: string;
+    clientId: string;
+    clientSecret: string;
+    changedAt: Date;
+  };
+  signInLink: { account: string; issuer: string; subjectHash: string; linkedAt: Date };
   keyNetwork: { key: string; network: string; firstUsedAt: Date; lastUsedAt: Date };
   professionalSession: { tokenHash: string; subjectHash: string; createdAt: Date; expiresAt: Date };
   audit: {

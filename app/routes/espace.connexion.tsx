@@ -5,17 +5,22 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node';
-import { useActionData, useSearchParams } from '@remix-run/react';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { ask } from '../ask';
 import { SignInPage } from '../components/space/sign-in-page';
 import { returnOf } from '../return-of';
 import { publish } from '../space';
+import { providerOutcome } from '../words/fr/space-providers';
 
 export const loader = async ({ request, context: { client } }: LoaderFunctionArgs) => {
   const { told: session } = await ask(client.api.v1.session.$get());
   const back = returnOf(new URL(request.url).searchParams.get('retour'));
   if (session.state === 'signed-in') throw redirect(back);
-  return null;
+  const { told } = await ask(client.api.v1['sign-in'].providers.$get());
+  // By its own link an organisation shows its people the one button that is theirs.
+  const organisation = new URL(request.url).searchParams.get('organisation');
+  const own = told.providers.filter((each) => each.organisation === organisation);
+  return { providers: own.length > 0 ? own : told.providers };
 };
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -36,6 +41,7 @@ export const action = async (args: ActionFunctionArgs) => {
 export const meta: MetaFunction = () => [{ title: 'Connexion – Comptoir' }];
 
 const Page = () => {
+  const { providers } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   const [query] = useSearchParams();
   return (
@@ -43,6 +49,8 @@ const Page = () => {
       problem={answered?.problem ?? null}
       email={answered?.email ?? ''}
       back={returnOf(query.get('retour'))}
+      providers={providers}
+      outcome={answered ? null : providerOutcome(query.get('fournisseur'))}
     />
   );
 };

@@ -11,6 +11,7 @@ import { invitations } from './accounts/invitations';
 import { keys } from './accounts/keys';
 import { passwords } from './accounts/password';
 import { people } from './accounts/people';
+import { providers } from './accounts/providers';
 import { restrictions } from './accounts/restrictions';
 import { securityEvents } from './accounts/security-events';
 import { session } from './accounts/session';
@@ -204,6 +205,7 @@ export const createApi = (deps: Deps, report: Report) => {
     .route('/api/v1', keys(deps))
     .route('/api/v1', people(deps))
     .route('/api/v1', restrictions(deps))
+    .route('/api/v1', providers(deps))
     .route('/api/v1', audit(deps))
     .route('/api/v1', professionals(deps))
     .route('/api/v2', statuspage(deps));

@@ -4,7 +4,8 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { addProfessionalSession, endProfessionalSession, findProfessionalSession } from '#db/sessions';
 import { isUnreachable } from '#db/unreachable';
-import { FLOW_LIFE, type ProSanteConnect, type SignInFailure } from '#server/accounts/pro-sante-connect';
+import { FLOW_LIFE, type SignInFailure } from '#server/accounts/openid-sign-in';
+import type { ProSanteConnect } from '#server/accounts/pro-sante-connect';
 import { digest, newToken } from '#server/accounts/secrets';
 import { instant } from '#server/contract/instants';
 import { HOUR, shift } from '#server/domain/intervals';
@@ -194,7 +195,7 @@ const openSession = async (
 const HERE = 'http://here.invalid';
 
 /** A path of this site, as a browser reads it; null when it could lead elsewhere, as `//`, `/\`, `/<tab>/` and `/.//` do. */
-const localPath = (text: string): string | null => {
+export const localPath = (text: string): string | null => {
   if (!/^\/(?!\/)[^\\\p{Cc}]*$/u.test(text)) return null;
   const { pathname, search, hash } = new URL(text, HERE);
   return pathname.startsWith('//') ? null : pathname + search + hash;

@@ -72,6 +72,43 @@ const ask = async (
   }
 };
 
+type Init = { method?: string; headers?: HeadersInit; body?: unknown; signal?: AbortSignal | null };
+
+/** `fetch` for a library that asks one machine: the same checks, the beginning of what is answered, no redirection. */
+export const fetchOutside =
+  (outbound: Outbound) =>
+  async (address: string, { method = 'GET', headers, body, signal = null }: Init): Promise<Response> => {
+    const target = await resolveUrl(outbound, address);
+    if (!target.ok) throw new OutboundError(target.refusal);
+    const { Agent, request } = await import('undici');
+    const agent = new Agent({
+      connections: 1,
+      maxHeaderSize: 16_384,
+      connect: { lookup: pinned(target.value), ...(outbound.trusted ? { ca: outbound.trusted } : {}) },
+    });
+    try {
+      const asked = await request(target.value.url, {
+        dispatcher: agent,
+        method: method === 'POST' ? 'POST' : 'GET',
+        headers: Object.fromEntries(new Headers(headers)),
+        body: body === undefined || body === null ? null : String(body),
+        signal,
+      });
+      const told = new Headers();
+      for (const [name, value] of Object.entries(asked.headers)) if (value) told.set(name, String(value));
+      return new Response(await beginningOf(asked.body), { status: asked.statusCode, headers: told });
+    } finally {
+      await agent.destroy();
+    }
+  };
+
+/** A call that is not made, and why. */
+export class OutboundError extends Error {
+  constructor(readonly refusal: OutboundRefusal) {
+    super(refusal);
+  }
+}
+
 const SAID = { 'user-agent': 'Comptoir (sonde)', accept: '*/*', 'accept-encoding': 'identity' };
 
 /** Answers what was checked, whatever the name has become since. */

@@ -78,6 +78,19 @@ export const accountRows = (world: World, by: (whose: string) => Writer): Row[] 
     plain('GET /audit', BY_HAND),
     plain('GET /account', BY_HAND),
     plain('GET /security-events', BY_HAND),
+    plain('GET /account/provider', BY_HAND),
+    row('POST /account/provider', { ...all('409'), key: '403' }, () => ({ path: '/account/provider' })),
+    row('DELETE /account/provider', { ...all('404'), key: '403' }, () => ({ path: '/account/provider' })),
+    ...['GET', 'PUT', 'DELETE'].map((method) =>
+      row(`${method} /organisations/:id/provider`, { desk: '200' }, async (whose) => {
+        const path = `/organisations/${whose}/provider`;
+        const body = { name: 'Le leur', issuer: 'https://id.example', clientId: 'x', clientSecret: 'y' };
+        return { path, ...(method === 'PUT' ? { body } : {}) };
+      }),
+    ),
+    row('POST /organisations/:id/provider/trial', { desk: '404' }, (whose) => ({
+      path: `/organisations/${whose}/provider/trial`,
+    })),
     plain('GET /invitations', { manager: '200', desk: '200' }),
     plain('GET /keys', { manager: '200', desk: '200' }),
     row('POST /invitations', MANAGERS('201', '403'), (whose) => ({

@@ -41,6 +41,8 @@ export const AccountPage = ({ writer, account, at, done, refused, ...page }: Acc
         <p>
           <Link to="/espace/mot-de-passe">En changer</Link>
           {fr` ferme vos autres sessions. `}
+          <Link to="/espace/compte/fournisseur">Me connecter par mon organisation</Link>
+          {' · '}
           <Link to="/espace/securite">Ce qui est arrivé à ce compte</Link>
         </p>
       </section>

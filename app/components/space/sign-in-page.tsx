@@ -1,19 +1,31 @@
 import { Form } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
-import { fr } from '../../words/fr/typography';
+import { fr, typeset } from '../../words/fr/typography';
 import { TextField } from './fields';
 import { PasskeyButton } from './passkey-button';
 import { ProblemNote } from './problem-note';
 
-type SignInPageProps = { problem: Problem | null; email: string; back: string };
+type SignInPageProps = {
+  problem: Problem | null;
+  email: string;
+  back: string;
+  /** Organisations whose people may begin at their own provider, and how that ended. */
+  providers: readonly { organisation: string; name: string }[];
+  outcome: string | null;
+};
 
-export const SignInPage = ({ problem, email, back }: SignInPageProps) => (
+export const SignInPage = ({ problem, email, back, providers, outcome }: SignInPageProps) => (
   <main className="page" id="contenu">
     <div className="title">
       <h1>Espace des auteurs</h1>
     </div>
     <p className="lead">{fr`Pour les opérateurs, les syndicats, les mutuelles et le bureau. Au comptoir, aucun compte n'est nécessaire.`}</p>
     <ProblemNote problem={problem} />
+    {outcome && (
+      <p className="problem" role="alert">
+        {outcome}
+      </p>
+    )}
     <Form method="post" className="form narrow">
       <TextField
         label="Adresse électronique"
@@ -35,6 +47,22 @@ export const SignInPage = ({ problem, email, back }: SignInPageProps) => (
         />
       </div>
     </Form>
+    {providers.length > 0 && (
+      <section className="part" aria-labelledby="fournisseurs">
+        <h2 id="fournisseurs">Par votre organisation</h2>
+        <p className="small">{fr`Le second facteur est demandé ensuite, ici.`}</p>
+        {providers.map(({ organisation, name }) => (
+          <p key={organisation}>
+            <a
+              className="button"
+              href={`/api/v1/sign-in/start?${new URLSearchParams({ organisation, return: back })}`}
+            >
+              {fr`Se connecter avec ${typeset(name)}`}
+            </a>
+          </p>
+        ))}
+      </section>
+    )}
     <p className="small">{fr`Pas de compte ? On n'entre que par invitation : demandez-la à la personne qui gère votre organisation, ou au bureau.`}</p>
   </main>
 );

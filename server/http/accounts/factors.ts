@@ -190,6 +190,8 @@ const EVENTS = {
   passkey: 'factor-added',
   'passkey-removed': 'factor-removed',
   'recovery-codes': 'recovery-codes',
+  'provider-linked': 'factor-added',
+  'provider-unlinked': 'factor-removed',
 } as const satisfies Record<string, SecurityEventKind>;
 
 /**
@@ -197,7 +199,7 @@ const EVENTS = {
  * serves once. Whoever has a new factor may be somebody else: of an outage that had begun by then it is nobody's
  * second person.
  */
-const changed = async <T>(
+export const changed = async <T>(
   trx: Db,
   { account, actor, session, isFirst }: Own,
   now: Date,
@@ -206,7 +208,7 @@ const changed = async <T>(
 ): Promise<Result<Act<T>, Refusal>> => {
   await endSessions(trx, account.id, now, session.tokenHash);
   if (!isFirst) await changeSession(trx, session.tokenHash, { passwordAt: null });
-  const isNewFactor = action !== 'passkey-removed';
+  const isNewFactor = action !== 'passkey-removed' && action !== 'provider-unlinked';
   const after = isNewFactor ? { changedAt: now } : null;
   return accept({
     ...{ value, actor, deeds: [{ action, noun: 'account', id: account.id, before: null, after }] },
@@ -254,7 +256,7 @@ type Own = { account: Account; actor: Actor; session: Session; isFirst: boolean 
  * Whose factors may change: who has just shown one and given its password again, or who has none yet and a right
  * password. A session stolen just after its owner published has not got both.
  */
-const ownAccount = async (deps: Deps, c: Context): Promise<Result<Own, Refusal>> => {
+export const ownAccount = async (deps: Deps, c: Context): Promise<Result<Own, Refusal>> => {
   if (!isOwnPage(deps, c)) return refuse({ kind: 'cross-site' });
   const identity = await identityOf(deps, c);
   if (identity.kind === 'unproved') {

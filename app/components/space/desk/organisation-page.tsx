@@ -21,6 +21,13 @@ export const OrganisationPage = ({ said, ...form }: OrganisationFormProps & { sa
         </p>
       </div>
       <DoneNote said={said} />
+      {organisation && (
+        <p className="small">
+          <Link to={`/espace/organisations/${organisation.id}/connexion`}>
+            {fr`Connexion par son propre fournisseur d'identité`}
+          </Link>
+        </p>
+      )}
       <OrganisationForm {...form} />
     </main>
   );

@@ -1,0 +1,24 @@
+import { fr } from './typography';
+
+/** What the provider of an organisation came to, as the page one comes back to is told. */
+const OUTCOMES: ReadonlyMap<string, string> = new Map([
+  [
+    'refuse',
+    fr`Votre fournisseur d'identité ne vous a pas laissé passer. Réessayez, ou connectez-vous par mot de passe.`,
+  ],
+  ['interrompu', fr`La connexion a été interrompue, ou a pris plus de dix minutes. Recommencez.`],
+  ['indisponible', fr`Votre fournisseur d'identité ne répond pas. Connectez-vous par mot de passe.`],
+  [
+    'inconnu',
+    fr`Cette identité n'est reliée à aucun compte d'ici. Connectez-vous par mot de passe, puis reliez-la depuis « Mon compte ».`,
+  ],
+]);
+
+export const providerOutcome = (outcome: string | null): string | null => OUTCOMES.get(outcome ?? '') ?? null;
+
+export const providerDoneWords: ReadonlyMap<string, string> = new Map([
+  ['relier', fr`Identité reliée. Vos autres sessions sont fermées.`],
+  ['delier', fr`Identité déliée : le mot de passe reste.`],
+  ['regler', fr`Fournisseur réglé. Essayez-le avant d'en parler.`],
+  ['enlever', fr`Fournisseur retiré : les mots de passe restent.`],
+]);
