@@ -48,8 +48,12 @@ export const brokenRow = (row: AuditRow, last: End): string | null => {
   if (BigInt(row.number) !== last.number + 1n)
     return `${named(row)} : il manque la ligne ${last.number + 1n}`;
   if (row.previous !== last.hash) return `${named(row)} : ne suit pas la ligne ${last.number}`;
-  return digestOf(row) === row.hash ? null : `${named(row)} : son contenu a changé depuis qu’elle est écrite`;
+  return rowFault(row);
 };
+
+/** Whether a row still says what its digest is of. */
+export const rowFault = (row: AuditRow): string | null =>
+  digestOf(row) === row.hash ? null : `${named(row)} : son contenu a changé depuis qu’elle est écrite`;
 
 type Told = { number: number; hash: string; broken: string | null };
 

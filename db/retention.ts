@@ -160,6 +160,7 @@ export const FILES: Readonly<Record<string, Store>> = {
   'postgres.log': PUBLIC,
   'secret.key': PUBLIC,
   keys: PUBLIC,
+  'signed-heads': PUBLIC,
   address: PUBLIC,
   'record.kept': PUBLIC,
   public: PUBLIC,

@@ -23,14 +23,3 @@ export const keepSigningKeys = async (db: Db, keys: readonly SigningKey[]): Prom
     )
     .execute();
 };
-
-/** Whether the journal still has this row as it was; row 0 is before the first. */
-export const holdsAuditRow = async (db: Db, number: number, hash: string): Promise<boolean> => {
-  if (number === 0) return hash === '0'.repeat(64);
-  const row = await db
-    .selectFrom('audit')
-    .select('hash')
-    .where('number', '=', String(number))
-    .executeTakeFirst();
-  return row?.hash === hash;
-};

@@ -52,6 +52,7 @@ const start = async (env: Env, leave: Promise<void>) => {
     ...{ db: database.db, pool: database.pool, record: deps.record, waiting: readers.follower.waiting },
     ...{ requests: counts.all, chores: chores.states, probeLag: duty.probeLag },
     accidents: journal.accidents,
+    isJournalRefused: () => deps.guard.refusal() !== null,
     securityEvents: deps.security.counts,
     trustedProxies: env.TRUSTED_PROXIES,
   };

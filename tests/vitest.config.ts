@@ -11,7 +11,7 @@ const BROWSER = [
 /** Of what is done with a database, asked in process. */
 const ROUTES = [
   'tests/{accounts,db,http}/**/*.test.ts',
-  'tests/live/{availability,memory,own-connection,record}.test.ts',
+  'tests/live/{availability,head-guard,memory,own-connection,record}.test.ts',
   'tests/probes/clock.test.ts',
 ];
 /** Of what `npm start` runs, by the Node at hand. */

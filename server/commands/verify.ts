@@ -1,12 +1,13 @@
-import { access } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command as Program } from 'commander';
 import { checkAudit } from '#db/audit-check';
+import { holdsRow, standingOf } from '#db/audit-ends';
 import type { Db } from '#db/database';
 import { openDatabase } from '#db/open';
-import { holdsAuditRow } from '#db/signing-keys';
 import type { Env } from '../env';
 import { readSigningKeys } from '../live/key-files';
+import { readSignedHeads } from '../live/signed-heads';
 import { checkFile, readKeys } from '../live/snapshot-files';
 import { parsed } from './arguments';
 import type { Command, Said } from './command';
@@ -22,11 +23,30 @@ const withDatabase = async <T>(env: Env, work: (db: Db) => Promise<T>): Promise<
 
 const verifyJournal = (env: Env): Promise<Said> =>
   withDatabase(env, async (db) => {
-    const { rows, facts, head, faults } = await checkAudit(db);
+    const { rows, facts, head, faults: found } = await checkAudit(db);
+    const faults = [...(await signedFaults(env, db)), ...found];
     return faults.length > 0
       ? { faults: [...faults, `Journal rompu : ${faults.length} faute(s), la première ci-dessus.`] }
       : { lines: [`Journal intact : ${rows} lignes, ${facts} faits. Tête : ${head}`] };
   });
+
+/** Heads that were signed here, of which the journal holds the row no more: its end was cut, or written again. */
+const signedFaults = async ({ DATA_DIR }: Env, db: Db): Promise<string[]> => {
+  const faults: string[] = [];
+  for (const { number, hash, generatedAt } of await readSignedHeads(DATA_DIR))
+    if (!(await holdsRow(db, { number, hash })))
+      faults.push(
+        `ligne ${number} : signée dans l’état du ${generatedAt}, le journal ne l’a plus telle : sa fin a été coupée ou réécrite`,
+      );
+  const published = await readFile(join(DATA_DIR, 'public', 'snapshot.json'), 'utf8').catch(() => null);
+  if (published === null) return faults;
+  const { auditHead, generatedAt } = JSON.parse(published);
+  if ((await standingOf(db, auditHead)) === 'lost')
+    faults.push(
+      `ligne ${auditHead.number} : publiée dans l’état du ${generatedAt}, le journal ne l’a plus telle`,
+    );
+  return faults;
+};
 
 const verifyFiles = async (env: Env, files: readonly string[], listed: string | undefined): Promise<Said> => {
   const keys = [...(await readSigningKeys(env.DATA_DIR)), ...(listed ? await readKeys(listed) : [])];
@@ -67,8 +87,14 @@ const comparedWithJournal = async (
     ));
   if (!isHere) return {};
   try {
-    const isHeld = await withDatabase(env, (db) => holdsAuditRow(db, number, hash));
-    return isHeld ? {} : { fault: `le journal n’a plus la ligne ${number} qu’il nomme : il a été réécrit` };
+    const standing = await withDatabase(env, (db) => standingOf(db, { number, hash }));
+    if (standing === 'before')
+      return {
+        remark: `Ligne ${number} : d’avant que le journal soit remis en chaîne sans personne, qui la nomme.`,
+      };
+    return standing === 'held'
+      ? {}
+      : { fault: `le journal n’a plus la ligne ${number} qu’il nomme : il a été réécrit` };
   } catch (error) {
     return { remark: `Base injoignable, journal non comparé : ${(error as Error).message}` };
   }

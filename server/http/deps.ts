@@ -4,6 +4,7 @@ import type { ProSanteConnect } from '#server/accounts/pro-sante-connect';
 import type { Secrets } from '#server/accounts/secrets';
 import type { SecurityLog } from '#server/accounts/security-events';
 import type { Words } from '#server/contract/words';
+import type { HeadGuard } from '#server/live/head-guard';
 import type { Record } from '#server/live/record';
 import type { Signer, SigningKey } from '#server/live/signing';
 import type { Vacancy } from '#server/live/streams';
@@ -19,6 +20,8 @@ export type Deps = {
   secrets: Secrets;
   /** What signs snapshots now: a key may be replaced while we run. */
   signer: () => Promise<Signer>;
+  /** Says whether the end of the journal may be signed. */
+  guard: HeadGuard;
   /** The public keys of all that ever signed here, oldest first. */
   ownKeys: () => Promise<SigningKey[]>;
   attempts: Attempts;

@@ -18,7 +18,13 @@ export const health = (deps: Deps, leaving: AbortSignal) =>
         record.read({ at: null, knownAt: null }).catch(() => null),
       ]);
       const body = {
-        status: leaving.aborted ? 'leaving' : isReachable ? 'ready' : 'database-unreachable',
+        status: leaving.aborted
+          ? 'leaving'
+          : !isReachable
+            ? 'database-unreachable'
+            : deps.guard.refusal() === null
+              ? 'ready'
+              : 'journal-refused',
         database: isReachable,
         seq: shown?.seq ?? null,
         age: shown && Math.ceil(shown.age / 1000),

@@ -13,6 +13,8 @@ type Watched = {
   db: Db;
   pool: { totalCount: number; idleCount: number; waitingCount: number };
   record: Record;
+  /** Whether the end of the journal is refused to be signed. */
+  isJournalRefused: () => boolean;
   /** Browsers that wait on this instance. */
   waiting: () => number;
   /** How many were answered, by what was asked and the class of the status. */
@@ -90,7 +92,12 @@ type Measure = {
   collect: (gauge: Gauge<string>) => Promise<void>;
 };
 
-const served = ({ record, waiting, pool }: Watched): Measure[] => [
+const served = ({ record, isJournalRefused, waiting, pool }: Watched): Measure[] => [
+  {
+    name: 'journal_refused',
+    help: '1: the end of the journal is not what was signed before, and nothing is signed any more.',
+    collect: async (gauge) => gauge.set(Number(isJournalRefused())),
+  },
   {
     name: 'seq',
     help: 'Number of the last change that readers are shown.',

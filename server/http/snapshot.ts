@@ -2,11 +2,11 @@ import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { snapshot } from '#server/contract/snapshot';
-import { createSnapshots } from '#server/live/snapshots';
+import { createSnapshots, HeadRefused } from '#server/live/snapshots';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { CACHE, fresh } from './fresh';
-import type { Documented } from './problems';
+import { type Documented, refusal } from './problems';
 import { replies } from './replies';
 import { stateJson } from './snapshot-json';
 
@@ -35,22 +35,30 @@ const signatureRoute = createRoute({
 });
 
 export const snapshots = (deps: Deps) => {
-  const { current, missed } = createSnapshots({
+  const { current: make, missed } = createSnapshots({
     record: deps.record,
     signer: deps.signer,
+    guard: deps.guard,
     tell: stateJson,
   });
-  const stamp = (c: Context, { etag, body }: Awaited<ReturnType<typeof current>>) => {
+  /** Null: nothing is signed, and nothing was. */
+  const current = () =>
+    make().catch((error: unknown) => {
+      if (error instanceof HeadRefused) return null;
+      throw error;
+    });
+  const stamp = (c: Context, { etag, body }: Awaited<ReturnType<typeof make>>) => {
     c.header('ETag', etag);
     c.header('Cache-Control', CACHE);
     // Of now as long as the database says that nothing changed, however long ago it was made.
-    if (deps.record.version() !== null) return;
+    if (deps.record.version() !== null && deps.guard.refusal() === null) return;
     c.header('Age', String(Math.max(1, Math.floor((+deps.now() - +body.generatedAt) / 1000))));
   };
   return createDoors()
     .openapi(snapshotRoute, async (c) => {
       const { since } = c.req.valid('query');
       const held = await current();
+      if (!held) return refusal(c, { kind: 'unreachable' });
       if (since !== undefined) {
         const { body } = held;
         const boards = body.boards.map((board) => {
@@ -69,6 +77,7 @@ export const snapshots = (deps: Deps) => {
     })
     .openapi(signatureRoute, async (c) => {
       const held = await current();
+      if (!held) return refusal(c, { kind: 'unreachable' });
       stamp(c, held);
       return c.text(`${held.signature}\n`, 200);
     });

@@ -4,6 +4,7 @@ import { MINUTE, shift } from '#server/domain/intervals';
 import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
 import { boardOf, judgeInTurns, linesOf } from './boards';
 import { createChanges } from './changes';
+import type { HeadGuard } from './head-guard';
 import { oneAtATime } from './one-at-a-time';
 import type { Read, Record } from './record';
 import type { Signer } from './signing';
@@ -11,6 +12,7 @@ import type { Signer } from './signing';
 type Given<State> = {
   record: Record;
   signer: () => Promise<Signer>;
+  guard: HeadGuard;
   /** What there is besides the boards. */
   tell: (read: Read) => State;
 };
@@ -38,9 +40,23 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
     const text = `"boards":[${PROFESSIONS.map((each) => boardText(read, each)).join(',')}],${JSON.stringify(state).slice(1)}`;
     const saying = JSON.stringify([read.seq, read.auditHead, signer.keyId]) + text;
     if (held && isRecent && said === saying) return held;
+    // What the database does not confirm is said again as it was, with its date: there is nothing to compare it with.
+    const why = read.age === 0 ? await given.guard.look() : null;
+    if (why) {
+      // What was signed before is said with its age, until it is due.
+      version = null;
+      if (held) return held;
+      throw new HeadRefused(why);
+    }
     take(held?.body.seq ?? null, read);
+    const made = signed({ read, state, signer }, text);
+    if (read.age === 0)
+      await given.guard.keep({
+        ...read.auditHead,
+        ...{ seq: read.seq, generatedAt: read.at.toISOString(), keyId: signer.keyId },
+      });
     said = saying;
-    held = signed({ read, state, signer }, text);
+    held = made;
     return held;
   };
   /** What turned without a number of its own is told again to whoever holds that number: hence the half. */
@@ -62,6 +78,9 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
     missed: changes.missed,
   };
 };
+
+/** The end of the journal is not to be signed; the message says why. */
+export class HeadRefused extends Error {}
 
 const boardText = (read: Read, profession: Profession): string => {
   const { answers, platforms } = linesOf(read, profession);

@@ -36,6 +36,7 @@ it('tells which months of raw results are kept, and when retention last ran', as
       ),
     },
     ...{ waiting: () => 7, probeLag: () => 250, chores, trustedProxies },
+    isJournalRefused: () => false,
     accidents: () => [['rejection', 2]] as const,
     securityEvents: () => [['wrong-code', 4]] as const,
     requests: () => [{ kind: 'board', status: '2xx', count: 3 }],
@@ -65,6 +66,7 @@ it('goes on telling what it serves while the database is away', async () => {
   const watched = {
     ...{ db: nobody.db, pool: nobody.pool, record: createRecord(nobody.db, now, () => undefined) },
     ...{ waiting: () => 7, probeLag: () => 0, chores: () => [], requests: () => [], trustedProxies },
+    isJournalRefused: () => false,
     accidents: () => [],
     securityEvents: () => [],
   };

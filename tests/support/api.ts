@@ -6,6 +6,7 @@ import { createSecurityLog } from '#server/accounts/security-events';
 import { readEnv } from '#server/env';
 import { createApi } from '#server/http/api';
 import { createWritingTurns } from '#server/http/writing/turns';
+import { createHeadGuard } from '#server/live/head-guard';
 import { createRecord } from '#server/live/record';
 import { newPrivateKey, signerOf } from '#server/live/signing';
 import { type Outbound, systemLookup } from '#server/probes/targets';
@@ -31,6 +32,12 @@ export const openDoors = (
     publicUrl: null,
     words: openWords,
     signer: async () => signer,
+    guard: createHeadGuard({
+      db,
+      heads: { list: async () => [], keep: async () => undefined },
+      now,
+      shout: (why) => void accidents.push(why),
+    }),
     ownKeys: async () => [{ ...signer, since: now(), until: null, revokedAt: null }],
     secrets,
     attempts: createAttempts(pool, secrets),

@@ -1,0 +1,80 @@
+import { checkNewRows, holdsRow } from '#db/audit-ends';
+import type { Db } from '#db/database';
+import { readHead } from '#db/directory';
+import { checkStates } from '#db/states';
+import { watchedAs } from '#db/watched';
+import { MINUTE, SECOND } from '#server/domain/intervals';
+import type { SignedHead, SignedHeads } from './signed-heads';
+
+type Head = { number: number; hash: string };
+
+type Given = {
+  db: Db;
+  heads: SignedHeads;
+  now: () => Date;
+  /** Tells that the journal is not what was signed, once a minute while it lasts. */
+  shout: (why: string) => void;
+};
+
+/** Accounts decide who may confirm whom: they are compared with the journal this often. */
+const ACCOUNTS_AGAIN = 10 * SECOND;
+const SHOUT_AGAIN = MINUTE;
+
+/**
+ * Says whether the end of the journal may be signed: nothing behind, or beside, what was signed here already, and no
+ * account that is not as the journal says.
+ */
+export const createHeadGuard = ({ db, heads, now, shout }: Given) => {
+  let last: SignedHead | null | undefined;
+  let checked: Head | null = null;
+  let refused: string | null = null;
+  let accounts: { at: number; fault: string | null } = { at: 0, fault: null };
+  let shoutedAt = 0;
+
+  const lastSigned = async (): Promise<SignedHead | null> => {
+    last ??= (await heads.list()).at(-1) ?? null;
+    return last;
+  };
+  const accountFault = async (): Promise<string | null> => {
+    if (+now() - accounts.at < ACCOUNTS_AGAIN) return accounts.fault;
+    const account = watchedAs('account');
+    const { faults } = await checkStates(db, account ? [account] : []);
+    accounts = { at: +now(), fault: faults[0] ?? null };
+    return accounts.fault;
+  };
+  const faultOf = async (): Promise<string | null> => {
+    const signed = await lastSigned();
+    const { seq, auditHead: head } = await readHead(db);
+    if (signed && seq < signed.seq) return `le numéro ${signed.seq} a été signé, la base est au ${seq}`;
+    if (signed && head.number < signed.number)
+      return `la ligne ${signed.number} a été signée, le journal s’arrête à la ligne ${head.number}`;
+    if (signed && !(await holdsRow(db, signed)))
+      return `la ligne ${signed.number} du journal n’est plus celle qui a été signée`;
+    const fault = await checkNewRows(db, checked ?? signed ?? head, head);
+    if (fault) return fault;
+    checked = head;
+    return accountFault();
+  };
+
+  return {
+    /** Null: it may. Looks at the database. */
+    async look(): Promise<string | null> {
+      refused = await faultOf();
+      if (refused && +now() - shoutedAt >= SHOUT_AGAIN) {
+        shoutedAt = +now();
+        shout(refused);
+      }
+      return refused;
+    },
+    /** Of the last look. */
+    refusal: () => refused,
+    /** Before a signature is given away: what is signed is never gone back on. */
+    async keep(head: SignedHead): Promise<void> {
+      const known = await lastSigned();
+      if (known?.number === head.number && known.hash === head.hash && known.seq === head.seq) return;
+      await heads.keep(head);
+      last = head;
+    },
+  };
+};
+export type HeadGuard = ReturnType<typeof createHeadGuard>;

@@ -1,0 +1,103 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readHead } from '#db/directory';
+import { createHeadGuard } from '#server/live/head-guard';
+import { readSignedHeads, signedHeadsIn } from '#server/live/signed-heads';
+import { aSaid, aWriter, openWorld, type World, type Writer } from '../support/writers';
+
+/** The end of the journal, as whoever is master of the database would have it. */
+
+let world: World;
+let north: Writer;
+let folder: string;
+const shouted: string[] = [];
+beforeAll(async () => {
+  world = await openWorld();
+  north = await aWriter(world, { organisation: 'north' });
+  await north.post('/statements', aSaid({ text: 'Coupure' }));
+  folder = await mkdtemp(join(tmpdir(), 'comptoir-heads-'));
+});
+beforeEach(() => void shouted.splice(0));
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+  await world.close();
+});
+
+const aGuard = (db = world.db) =>
+  createHeadGuard({
+    db,
+    heads: signedHeadsIn(folder),
+    now: () => new Date(),
+    shout: (why) => void shouted.push(why),
+  });
+
+/** Signs the end there is, as the service does. */
+const sign = async () => {
+  const guard = aGuard();
+  expect(await guard.look()).toBeNull();
+  const { seq, auditHead } = await readHead(world.db);
+  await guard.keep({ ...auditHead, seq, generatedAt: new Date().toISOString(), keyId: 'a' });
+};
+
+const refusedAfter = async (edit: string): Promise<string | null> => {
+  const trx = await world.db.startTransaction().execute();
+  try {
+    await sql`set local session_replication_role = replica`.execute(trx);
+    await sql.raw(edit).execute(trx);
+    return await aGuard(trx).look();
+  } finally {
+    await trx.rollback().execute();
+  }
+};
+
+describe('whoever signs', () => {
+  it('remembers what it signed, and signs what comes after', async () => {
+    await sign();
+    await north.post('/statements', aSaid({ text: 'Encore' }));
+    await sign();
+    expect(await readSignedHeads(folder)).toHaveLength(2);
+    expect((await readFile(join(folder, 'signed-heads'), 'utf8')).endsWith('\n')).toBe(true);
+    expect(shouted).toEqual([]);
+  });
+  const HEAD_BACK =
+    'update audit_head set (number, hash) = (select number, hash from audit order by number desc limit 1)';
+  it.each([
+    [
+      'its end cut and its head set back',
+      `delete from audit where number = (select max(number) from audit); ${HEAD_BACK}`,
+      's’arrête à la ligne',
+    ],
+    [
+      'its head alone set back',
+      `update audit_head set (number, hash) = (select number, hash from audit order by number desc offset 1 limit 1)`,
+      's’arrête à la ligne',
+    ],
+    [
+      'its head beside the one signed',
+      `update audit set hash = repeat('0', 64) where number = (select max(number) from audit); ${HEAD_BACK}`,
+      'n’est plus celle qui a été signée',
+    ],
+    [
+      'its last row changed',
+      `update audit set after = after || '{"health": "operational"}' where number = (select max(number) from audit)`,
+      'son contenu a changé',
+    ],
+    ['its number set back', 'update seq set last = last - 1', 'a été signé, la base est au'],
+    ['an inviter changed', `update account set invited_by = id`, '(invitedBy)'],
+    [
+      'an account grown older',
+      `update account set created_at = created_at - interval '400 days'`,
+      '(createdAt)',
+    ],
+  ])('refuses, and shouts, after %s', async (_, edit, why) => {
+    expect(await refusedAfter(edit)).toContain(why);
+    expect(shouted).toHaveLength(1);
+    expect(shouted[0]).toContain(why);
+  });
+  it('signs again once it is mended', async () => {
+    expect(await aGuard().look()).toBeNull();
+  });
+});
