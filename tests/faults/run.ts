@@ -21,6 +21,7 @@ import { f25 } from './f25-ten-minutes';
 import { f26 } from './f26-thrown-on-purpose';
 import { f27 } from './f27-every-world';
 import { f28 } from './f28-one-person';
+import { f29 } from './f29-stolen-accounts';
 import { f30 } from './f30-strangers';
 import { f32 } from './f32-backup-stolen';
 import { progress, type Row, undoAll } from './support';
@@ -51,6 +52,7 @@ const ROWS: readonly Row[] = [
   f26,
   f27,
   f28,
+  f29,
   f30,
   f32,
 ];
