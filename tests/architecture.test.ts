@@ -74,6 +74,8 @@ const ROOMS: Room[] = [
       '^db/',
       npm('@node-rs/argon2'),
       npm('@simplewebauthn/.+'),
+      npm('@zxcvbn-ts/.+'),
+      npm('fastest-levenshtein'),
       npm('otpauth'),
       npm('openid-client'),
       npm('oauth4webapi'),
