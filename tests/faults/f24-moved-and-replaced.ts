@@ -5,7 +5,7 @@ import { startEmbedded } from '#db/embedded';
 import { PROFESSIONS } from '#server/domain/vocabulary';
 import { ask } from './asking';
 import { startReading } from './readers';
-import { command, keyFor, openDatabase, type Server, startServer, urlOf } from './server';
+import { command, keyFor, openDatabase, type Server, startInVain, startServer, urlOf } from './server';
 import { isQuick, makeFolder, type Row, seconds, worst } from './support';
 import { waitFor } from './waiting';
 import { countFacts, startWriting } from './writers';
@@ -56,7 +56,7 @@ const meetLaterSchema = async (dataDir: string) => {
   const ready = await ask(older.origin, { path: '/readyz' });
   await older.killForGood();
   await rm(join(dataDir, 'record.kept'));
-  const { code, err } = await command('app/build/program.js', dataDir);
+  const { code, err } = await startInVain(dataDir);
   return {
     isDated: board.status === 200 && Number(board.headers.get('age')) > 0 && ready.status === 503,
     isRefused: code === 1 && err.includes(LATER),

@@ -19,13 +19,18 @@ export const environment = (given: Record<string, string>) =>
   ({ PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'fatal', ...given }) as never;
 
 /** A command of ours over a DATA_DIR, as npm runs it. Resolves to what it printed and its exit code. */
-export const command = async (
+export const command = (
   name: string,
   dataDir: string,
   args: readonly string[] = [],
   env: Record<string, string> = {},
-) => {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/commands/main.ts', name, ...args], {
+) => untilItEnds(['--import', 'tsx', 'server/commands/main.ts', name, ...args], dataDir, env);
+
+/** The program itself, where it should refuse to start. */
+export const startInVain = (dataDir: string) => untilItEnds(['app/build/program.js'], dataDir, { PORT: '0' });
+
+const untilItEnds = async (args: readonly string[], dataDir: string, env: Record<string, string>) => {
+  const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: environment({ DATA_DIR: dataDir, ...env }),
     stdio: ['ignore', 'pipe', 'pipe'],
