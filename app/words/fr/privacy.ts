@@ -58,7 +58,7 @@ const writers: readonly Kept[] = [
   {
     of: [
       ...['account', 'recovery_code', 'passkey', 'api_key', 'invitation', 'password_renewal'],
-      ...['identity', 'heads_recipient'],
+      ...['identity', 'heads_recipient', 'sign_in_link'],
     ],
     what: fr`Votre nom, votre adresse électronique, votre organisation ; mot de passe, codes et clés, en empreintes ou scellés.`,
     why: fr`Pour que personne n'écrive à votre place.`,
