@@ -147,7 +147,7 @@ describe('the desk keeps the directory', () => {
     const page = await asDesk('/espace/propositions');
     const card = page.getByRole('article', { name: /Malakoff Humanis/ });
     expect(await card.locator('tbody').innerText()).toMatch(/Numéros AMC\s+\S.*\s+00999111/);
-    expect(await card.innerText()).toContain('Max');
+    expect(await card.innerText()).not.toContain('Max');
     await card.getByLabel('Accepter').check();
     await card.getByLabel('Note à la mutuelle').fill('Vu sur votre site.');
     await card.getByRole('button', { name: 'Enregistrer la décision' }).click();

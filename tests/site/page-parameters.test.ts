@@ -4,7 +4,7 @@ import { pageParameters } from '#server/http/kit/page-edge';
 import { builtDashboard } from '#server/site/dashboard';
 import { methodsOfPages } from '#server/site/pages';
 import { openSite } from '#server/wiring/site';
-import { aNotice, aSaid, aWriter, openWorld, type World } from '../support/writers';
+import { aNotice, aSaid, aWriter, bySession, openWorld, type World } from '../support/writers';
 
 let world: World;
 let site: ReturnType<typeof openSite>['site'];
@@ -37,7 +37,7 @@ beforeAll(async () => {
   const { incident } = (await writer.post('/statements', aSaid())).body;
   const notice = (await writer.post('/notices', aNotice())).body.id;
   const made = { platform: 'north', flow: 'pec', kind: 'heartbeat', name: 'Sonde inventée' };
-  const probe = (await writer.post('/probes', made)).body.id;
+  const probe = (await bySession(writer).post('/probes', made)).body.id;
   known = { incident, notice, probe };
 });
 afterAll(() => world.close());
