@@ -33,7 +33,7 @@ export const findRunProbes = async (db: Db, now: Date) => {
 };
 
 /** Every probe whose key, if it has one, is in force; by platform, with its newest result. `organisation`: of the key. */
-export const listProbes = async (db: Db) => {
+export const listProbes = async (db: Db, now: Date) => {
   const { rows } = await sql<
     Pick<
       Probe,
@@ -44,16 +44,19 @@ export const listProbes = async (db: Db) => {
       probe.disabled_at, organisation.name as organisation, newest.*
     from probe left join api_key on api_key.id = probe.key
       left join organisation on organisation.id = api_key.organisation ${NEWEST}
-    where coalesce(api_key.revoked_at > now(), true)
+    where coalesce(api_key.revoked_at > ${now}, true)
     order by probe.platform, probe.flow, probe.name, probe.id
   `.execute(db);
   return rows;
 };
 
 /** Since when our own probes see nothing at all, none of them having seen anything since; null: they see. */
-export const readBlindSince = async (db: Db): Promise<Date | null> => {
+export const readBlindSince = async (db: Db, now: Date): Promise<Date | null> => {
   const { rows } = await sql<{ since: Date | null }>`
-    with ours as (select id from probe where kind = any(${OURS}) and enabled_at is not null and coalesce(disabled_at > now(), true)),
+    with ours as (
+      select id from probe
+      where kind = any(${OURS}) and enabled_at is not null and coalesce(disabled_at > ${now}, true)
+    ),
     seen as (
       select max(newest.observed_at) as at from ours left join lateral (
         select observed_at from observation

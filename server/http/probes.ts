@@ -39,7 +39,7 @@ export const probes = (deps: Deps) => {
   let kept: { seq: number; at: Date; read: Promise<Read> } | null = null;
   const current = (seq: number, at: Date): Promise<Read> => {
     if (kept?.seq === seq && Math.abs(+at - +kept.at) < READ_AGAIN) return kept.read;
-    const read = Promise.all([listProbes(deps.db), readBlindSince(deps.db)]);
+    const read = Promise.all([listProbes(deps.db, at), readBlindSince(deps.db, at)]);
     kept = { seq, at, read };
     read.catch(() => {
       kept = null;

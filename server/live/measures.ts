@@ -34,7 +34,7 @@ export const keepResults = async (
   const told = async () => [
     await conclusions(trx, probes, now),
     // Only our own probes say what they saw, and only they are ever blind.
-    isSeen && (await readBlindSince(trx)) !== null,
+    isSeen && (await readBlindSince(trx, now)) !== null,
   ];
   const before = String(await told());
   const added = await addObservations(trx, observations, now);

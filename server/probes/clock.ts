@@ -48,7 +48,7 @@ export const createProbeClock = ({ db, now, outbound, reference, keep, failed }:
   const read = async () => {
     const at = now();
     if (readAt && Math.abs(+at - +readAt) < READ_AGAIN) return;
-    if (!readAt) rounds.remember({ isBlind: (await readBlindSince(db)) !== null });
+    if (!readAt) rounds.remember({ isBlind: (await readBlindSince(db, at)) !== null });
     readAt = at;
     const known = new Map(probes.map((probe) => [probe.id, probe]));
     probes = (await findRunProbes(db, at)).flatMap((row) => runProbeOf(row, known.get(row.id)));

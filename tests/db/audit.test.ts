@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkAudit } from '#db/audit-check';
 import type { Db } from '#db/database';
-import { aNotice, aSaid, aWriter, openWorld, type World } from '../support/writers';
+import { aNotice, aSaid, aWriter, bySession, openWorld, type World } from '../support/writers';
 
 let world: World;
 let head: string;
@@ -11,7 +11,7 @@ beforeAll(async () => {
   const north = await aWriter(world, { organisation: 'north' });
   const colleague = await aWriter(world, { organisation: 'north' });
   const union = await aWriter(world, { organisation: 'opticians' });
-  const desk = await aWriter(world, { organisation: 'desk' });
+  const desk = bySession(await aWriter(world, { organisation: 'desk' }));
   await north.post('/statements', aSaid({ text: 'Coupure' }));
   const { body: back } = await north.post('/statements', aSaid({ health: 'operational' }));
   await (await colleague.session()).post(`/statements/${back.id}/confirmation`);

@@ -7,13 +7,14 @@ import { openDocument } from '../support/document';
 
 /**
  * A file that no door makes, a wait that ends elsewhere, and what needs an identity provider: `tests/e2e/widget.test.ts`,
- * `tests/http/stream.test.ts`, `tests/http/professionals.test.ts`.
+ * `tests/http/stream.test.ts`, `tests/http/professionals.test.ts`, `tests/http/accounts/providers.test.ts`.
  */
 const NOT_HERE = [
   '/widget.js',
   '/api/v1/stream',
   '/api/v1/professionals/sign-in',
   '/api/v1/professionals/callback',
+  '/api/v1/sign-in/callback',
 ];
 
 describe('each reading of the document', () => {

@@ -112,7 +112,7 @@ describe('a refusal', () => {
     expect(mute).toEqual([]);
     expect([...unread].sort()).toEqual(NOT_READ);
     expect(refused).toBeGreaterThan(100);
-  }, 120_000);
+  }, 240_000);
 
   it('gives back what was written to a notice that somebody withdrew meanwhile', async () => {
     const written = 'Il contredit celui de lundi.';

@@ -15,7 +15,8 @@ type ProbePageProps = ProbeFormProps & { approval: ProbeApproval | null; done: s
 
 export const ProbePage = ({ approval, done, ...form }: ProbePageProps) => {
   const { probe, platforms, refused, ready } = form;
-  const isApproving = isOf(refused, 'approuver');
+  // Where nothing is to be approved its part is not drawn: what was refused is said by the form.
+  const isApproving = approval !== null && isOf(refused, 'approuver');
   return (
     <main className="page desk" id="contenu">
       <p className="small crumb-top">
