@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { DEEDS, NOUNS } from '#app/words/fr/space-journal';
+import { NOUNS as FACTS } from '#db/dataset/nouns';
+import { WATCHED } from '#db/watched';
+import { writtenDeeds } from '../support/written-deeds';
+
+describe('the words of the journal', () => {
+  const { actions, nouns, unread } = writtenDeeds();
+  it('name every action that is ever written, and none that is not', () => {
+    expect(unread).toEqual([]);
+    expect([...DEEDS.keys()].sort()).toEqual([...actions].sort());
+  });
+  it('name everything that an action is ever about', () => {
+    const all = [...nouns, ...FACTS.map(({ table }) => table), ...WATCHED.map(({ noun }) => noun)];
+    expect(all.filter((noun) => !NOUNS.has(noun))).toEqual([]);
+  });
+});
