@@ -70,7 +70,13 @@ export const OWN_FIELDS = [
   'code',
   'passe-actuel',
 ] as const;
-const SECRET_FIELDS: readonly string[] = ['reconnexion-passe', 'code', 'passe-actuel', 'passe-nouveau'];
+const SECRET_FIELDS: readonly string[] = [
+  'reconnexion-passe',
+  'code',
+  'passe-actuel',
+  'passe-nouveau',
+  'secret-client',
+];
 
 export const typedIn = (form: FormData): Typed => {
   const typed: Typed = {};
@@ -82,7 +88,7 @@ export const typedIn = (form: FormData): Typed => {
 };
 
 /** What changes a factor: the password that the same form carries is shown first. */
-const FACTOR_GESTURES: readonly string[] = ['retirer', 'secours', 'montrer', 'preuve'];
+const FACTOR_GESTURES: readonly string[] = ['retirer', 'secours', 'montrer', 'preuve', 'relier', 'delier'];
 
 const NEEDS: Record<string, 'sign-in' | 'step-up'> = {
   'urn:comptoir:problem:session-over': 'sign-in',

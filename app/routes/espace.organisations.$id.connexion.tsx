@@ -33,7 +33,7 @@ const gesturesOf = (id: string): Gestures => {
     regler: ({ client }, asked) => {
       const json = {
         ...{ name: asked('nom'), issuer: asked('emetteur').trim(), clientId: asked('client').trim() },
-        ...(asked('secret') === '' ? {} : { clientSecret: asked('secret') }),
+        ...(asked('secret-client') === '' ? {} : { clientSecret: asked('secret-client') }),
       };
       return client.api.v1.organisations[':id'].provider.$put({ param, json });
     },

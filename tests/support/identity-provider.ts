@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
 
 export const CLIENT = { clientId: 'comptoir', clientSecret: 'a secret of the tests' };
 
@@ -116,4 +117,15 @@ export const passProvider = async (
   const body = new URLSearchParams({ prompt, login, password: 'any' });
   const next = await visitor.follow(submit, '/callback?', { method: 'POST', body });
   return typeof next === 'string' ? next : passProvider(visitor, next.url, login);
+};
+
+/** The same forms as somebody fills them in, from a page of ours that links there. */
+export const fillForms = async (page: Page, link: string, login: string): Promise<void> => {
+  // Its page asks for a font far away.
+  await page.route(/^https:/, (route) => route.fulfill({ contentType: 'text/css', body: '' }));
+  await page.getByRole('link', { name: link }).click();
+  await page.getByPlaceholder('Enter any login').fill(login);
+  await page.getByPlaceholder('and password').fill('any');
+  await page.getByRole('button', { name: 'Sign-in' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
 };

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { freePort } from './free-port';
-import { CLIENT, startIdentityProvider } from './identity-provider';
+import { CLIENT, fillForms, startIdentityProvider } from './identity-provider';
 
 /** A provider of professionals' identities, and what a server is told of it: each knows the other's address first. */
 export const startProSanteConnect = async () => {
@@ -20,12 +20,6 @@ export const startProSanteConnect = async () => {
 
 /** Through the provider's own forms and back, from a page that links there. */
 export const signInAs = async (page: Page, login: string) => {
-  // Its page asks for a font far away.
-  await page.route(/^https:/, (route) => route.fulfill({ contentType: 'text/css', body: '' }));
-  await page.getByRole('link', { name: 'Se connecter avec Pro Santé Connect' }).click();
-  await page.getByPlaceholder('Enter any login').fill(login);
-  await page.getByPlaceholder('and password').fill('any');
-  await page.getByRole('button', { name: 'Sign-in' }).click();
-  await page.getByRole('button', { name: 'Continue' }).click();
+  await fillForms(page, 'Se connecter avec Pro Santé Connect', login);
   await page.getByRole('button', { name: 'Se déconnecter' }).waitFor();
 };

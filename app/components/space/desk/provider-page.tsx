@@ -76,7 +76,7 @@ export const ProviderPage = ({
         />
         <TextField
           label={fr`Secret de client (« client_secret »)`}
-          name="secret"
+          name="secret-client"
           type="password"
           autoComplete="off"
           hint={
