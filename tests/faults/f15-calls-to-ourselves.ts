@@ -2,7 +2,7 @@ import { DAY } from '#server/domain/intervals';
 import { startCanary } from '../support/canary';
 import { addressesAt, HOSTS, redirectionsTo } from '../support/tricks';
 import { callInProcess } from './outbound/in-process';
-import { callByProvider } from './outbound/provider';
+import { callAsIssuer, callByProvider, settleAtServer } from './outbound/provider';
 import { runByServer, saveAtServer } from './outbound/server';
 import { aPerson } from './people';
 import { openDatabase, startServer } from './server';
@@ -28,19 +28,28 @@ export const f15: Row = {
     const server = await startServer();
     const { db } = await openDatabase(server);
     const people = { db, now: () => new Date(), origin: server.origin };
-    const voice = await (await aPerson(people, { organisation: 'desk', age: 90 * DAY })).session();
+    const desk = await aPerson(people, { organisation: 'desk', age: 90 * DAY });
+    const voice = await desk.session();
     const saved = await counted('à l’enregistrement', () => saveAtServer(server, voice, canary.port));
     const run = await counted('à l’exécution', () => runByServer(server, db, voice, canary.port));
     const provider = await counted('par le fournisseur d’identité', () => callByProvider(canary.port));
+    const issuer = await counted('comme fournisseur d’identité', () => callAsIssuer(canary.port));
+    const settled = await counted('comme fournisseur réglé par le bureau', async () =>
+      settleAtServer(server, await desk.session(), canary.port),
+    );
     const { reached: control } = await counted('témoin', async () =>
       (await fetch(`http://127.0.0.1:${canary.port}/`)).text(),
     );
 
-    const reached = [inside, saved, run, provider].reduce((sum, each) => sum + each.reached, 0);
-    const areRefused =
-      inside.done.passed.length + saved.done.taken.length + run.done.passed.length === 0 &&
-      run.done.missing === 0 &&
-      provider.done.passed.length === 0;
+    const reached = [inside, saved, run, provider, issuer, settled].reduce(
+      (sum, each) => sum + each.reached,
+      0,
+    );
+    const passed = [
+      ...[...inside.done.passed, ...saved.done.taken, ...run.done.passed, ...provider.done.passed],
+      ...[...issuer.done.passed, ...settled.done.passed],
+    ];
+    const areRefused = passed.length + run.done.missing === 0 && settled.done.tried > 0;
     return {
       isMet: reached === 0 && areRefused && control === 1 && HOSTS.length >= 60,
       measured:
@@ -50,8 +59,11 @@ export const f15: Row = {
         `${saved.done.taken.length} taken, ${saved.reached} connections (${told(saved.done.answers)}); slipped in by SQL ` +
         `and run by the clock ${run.done.run} (${run.done.missing} not run), tried ${run.done.tried}: ` +
         `${run.done.passed.length} passed, ${run.reached} connections; OIDC ${provider.done.calls} ways, ` +
-        `${provider.done.passed.length} followed, ${provider.reached} connections; control: ${control} connection when ` +
-        `called plainly; whatever was not refused: ${[...inside.done.passed, ...saved.done.taken, ...run.done.passed, ...provider.done.passed].slice(0, 5).join(', ') || 'none'}`,
+        `${provider.done.passed.length} followed, ${provider.reached} connections; as an organisation’s issuer ` +
+        `${issuer.done.calls} spellings, ${issuer.done.passed.length} asked, ${issuer.reached} connections; settled by ` +
+        `HTTP ${settled.done.asked} (${told(settled.done.answers)}), ${settled.done.tried} tried, ` +
+        `${settled.done.passed.length} passed, ${settled.reached} connections; control: ${control} connection when ` +
+        `called plainly; whatever was not refused: ${passed.slice(0, 5).join(', ') || 'none'}`,
     };
   },
 };

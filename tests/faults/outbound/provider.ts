@@ -1,7 +1,15 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createOpenIdSignIn, type Registration } from '#server/accounts/openid-sign-in';
 import { createProSanteConnect } from '#server/accounts/pro-sante-connect';
+import { fetchOutside } from '#server/probes/outbound';
+import { type Outbound, systemLookup } from '#server/probes/targets';
+import { HOSTS } from '../../support/tricks';
+import { ask } from '../asking';
+import type { Voice } from '../people';
+import type { Server } from '../server';
+import { tally } from '../support';
 
 type Way = { name: string; redirects?: string; aims?: Record<string, string> };
 
@@ -18,22 +26,69 @@ export const callByProvider = async (port: number): Promise<{ calls: number; pas
   const passed: string[] = [];
   for (const way of ways) {
     const provider = await startProvider(way);
-    const connect = createProSanteConnect({
-      ...{ issuer: provider.issuer, clientId: 'comptoir', clientSecret: 'secret' },
-      ...{ redirectUri: 'http://127.0.0.1:1/api/v1/professionals/callback', isLoopbackAllowed: true },
-    });
-    const begun = await connect.begin(new Date());
-    if (begun.ok) {
-      const { state } = JSON.parse(begun.value.state);
-      const callback = new URL(
-        `http://127.0.0.1:1/?code=a&state=${state}&iss=${encodeURIComponent(provider.issuer)}`,
-      );
-      const finished = await connect.finish(callback, begun.value.state, new Date());
-      if (finished.ok) passed.push(way.name);
-    }
+    const about = registered(provider.issuer);
+    // As writers' organisations are asked, on a machine where tests may call it: it is the way that is at fault.
+    const asked = createOpenIdSignIn({ ...about, acrValues: null, fetch: fetchOutside(outside(true)) });
+    for (const connect of [createProSanteConnect(about), asked])
+      if (await isFollowed(connect, provider.issuer)) passed.push(way.name);
     await provider.stop();
   }
-  return { calls: ways.length, passed };
+  return { calls: 2 * ways.length, passed };
+};
+
+const registered = (issuer: string): Omit<Registration, 'acrValues'> => ({
+  ...{ issuer, clientId: 'comptoir', clientSecret: 'secret', isLoopbackAllowed: true },
+  redirectUri: 'http://127.0.0.1:1/api/v1/callback',
+});
+const outside = (isLoopbackAllowed: boolean): Outbound => ({
+  ...{ isLoopbackAllowed, lookup: systemLookup, trusted: null },
+});
+
+const isFollowed = async (
+  connect: ReturnType<typeof createProSanteConnect>,
+  issuer: string,
+): Promise<boolean> => {
+  const begun = await connect.begin(new Date());
+  if (!begun.ok) return false;
+  const { state } = JSON.parse(begun.value.state);
+  const callback = new URL(`http://127.0.0.1:1/?code=a&state=${state}&iss=${encodeURIComponent(issuer)}`);
+  return (await connect.finish(callback, begun.value.state, new Date())).ok;
+};
+
+/** An organisation's provider that is itself the place not to be called, as each trick spells it. */
+export const callAsIssuer = async (port: number): Promise<{ calls: number; passed: string[] }> => {
+  const issuers = HOSTS.flatMap((host) => [`http://${host}:${port}`, `https://${host}:${port}`]).filter(
+    (issuer) => URL.canParse(issuer),
+  );
+  const passed: string[] = [];
+  for (const issuer of issuers) {
+    const fetch = fetchOutside(outside(false));
+    const provider = createOpenIdSignIn({ ...registered(issuer), acrValues: null, fetch });
+    if ((await provider.reach()).ok || (await provider.begin(new Date())).ok) passed.push(issuer);
+  }
+  return { calls: issuers.length, passed };
+};
+
+/** The same settled by the desk over HTTP, tried, and gone to by somebody who signs in. */
+export const settleAtServer = async ({ origin }: Server, voice: Voice, port: number) => {
+  const path = '/api/v1/organisations/rof/provider';
+  const statuses: number[] = [];
+  const passed: string[] = [];
+  let tried = 0;
+  for (const issuer of HOSTS.flatMap((host) => [`http://${host}:${port}`, `https://${host}:${port}`])) {
+    const body = { name: 'Piège', issuer, clientId: 'comptoir', clientSecret: 'secret' };
+    const { status } = await ask(origin, { method: 'PUT', path, body, headers: voice });
+    statuses.push(status);
+    if (status !== 200) continue;
+    tried += 1;
+    const trial = await ask(origin, { method: 'POST', path: `${path}/trial`, headers: voice });
+    if (trial.status !== 200 || trial.body.ok) passed.push(`${trial.status} ${issuer}`);
+  }
+  const start = '/api/v1/sign-in/start?organisation=rof';
+  const gone = await ask(origin, { path: start });
+  if (!gone.headers.get('Location')?.includes('fournisseur=indisponible')) passed.push(start);
+  await ask(origin, { method: 'DELETE', path, headers: voice });
+  return { asked: statuses.length, tried, passed, answers: tally(statuses) };
 };
 
 const startProvider = async ({ redirects, aims = {} }: Way) => {
