@@ -76,6 +76,10 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
     return reply.body;
   };
   const said = await made('almerys', '/statements', { ...words('down', 'pec'), effectiveAt: NOW() });
+  const mistaken = await made('almerys', '/statements', {
+    ...words('down', 'arl'),
+    effectiveAt: NOW(),
+  });
   const back = await made('almerys', '/statements', { ...words('operational', 'idb'), effectiveAt: NOW() });
   const planned = await made('almerys', '/maintenances', window());
   const published = await made('fspf', '/notices', notice());
@@ -130,7 +134,7 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
     object('post /statements', 'almerys', { body: { ...words('down', 'dre'), effectiveAt: NOW() } }),
     object('post /statements/{id}/confirmation', 'desk', { ...at(back.id), body: {} }),
     object('post /statements/{id}/retraction', 'almerys', { ...at(said.id), body: { reason: 'erreur' } }),
-    object('post /retractions', 'almerys', { body: { statements: [said.id], reason: 'erreur' } }),
+    object('post /retractions', 'almerys', { body: { statements: [mistaken.id], reason: 'erreur' } }),
     object('post /incidents', 'almerys', {
       body: { title: 'Panne', platforms: ['almerys'], update: step('clc') },
     }),
