@@ -94,7 +94,7 @@ export const ProviderPage = ({
           <p className="small">
             {fr`Lien de connexion de ses personnes :`}{' '}
             <a href={`/espace/connexion?organisation=${organisation.id}`}>
-              {`/espace/connexion?organisation=${organisation.id}`}
+              <code>{`/espace/connexion?organisation=${organisation.id}`}</code>
             </a>
           </p>
           <FoldedGesture
