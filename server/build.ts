@@ -36,7 +36,11 @@ const buildWhatIsStale = async (): Promise<void> => {
   const isAsked = process.argv.includes('--again');
   if (isAsked || isOlder(DASHBOARD, ['app', 'server/contract', 'server/domain', 'package-lock.json']))
     await buildDashboard();
-  if (isAsked || isOlder(PROGRAM, ['server', 'db', 'app/words', 'package-lock.json'])) await buildProgram();
+  if (
+    isAsked ||
+    isOlder(PROGRAM, ['server', 'db', 'app/words', 'app/page-parameters.ts', 'package-lock.json'])
+  )
+    await buildProgram();
 };
 
 const isOlder = (made: string, sources: readonly string[]): boolean =>
