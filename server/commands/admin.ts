@@ -1,9 +1,11 @@
 import { InvalidArgumentError, Command as Program } from 'commander';
+import { z } from 'zod';
 import { addAccount, changeAccount, findAccount, listAccounts } from '#db/accounts';
 import { appendAudit, BY_COMMAND, type Deed } from '#db/audit';
 import type { Db } from '#db/database';
 import { appendFacts, readFacts } from '#db/facts';
 import { forgetPerson } from '#db/forgetting';
+import { keepHeadsRecipient } from '#db/heads-recipients';
 import { newId } from '#db/id';
 import { listInvitations } from '#db/invitations';
 import { listKeys, revokeKey } from '#db/keys';
@@ -351,6 +353,23 @@ const programOf = (perform: (work: Work) => Promise<void>): Program => {
               : [deed('signing-key', 'signing_key', signer.keyId, { publicKey: signer.publicKey })]),
           ],
           lines: [`Révoquée : ${keyId}. Signe désormais : ${signer.keyId}`],
+        };
+      }),
+    );
+
+  program
+    .command('heads-address <organisation> <email>')
+    .description('à qui, dans une organisation, seront envoyées les fins signées du journal')
+    .action((organisation: string, text: string) =>
+      perform(async (trx, _env, now) => {
+        const { id } = await knownOrganisation(trx, organisation);
+        const read = z.email().safeParse(text);
+        if (!read.success) throw new Error(`« ${text} » n’est pas une adresse.`);
+        const recipient = { organisation: id, address: read.data, since: now };
+        await keepHeadsRecipient(trx, recipient);
+        return {
+          deeds: [deed('heads-address', 'heads_recipient', id, recipient)],
+          lines: [`Les fins signées du journal iront, pour ${id}, à ${read.data}.`],
         };
       }),
     );

@@ -4,6 +4,7 @@ import { Command as Program } from 'commander';
 import { checkAudit } from '#db/audit-check';
 import { holdsRow, standingOf } from '#db/audit-ends';
 import type { Db } from '#db/database';
+import { readHead } from '#db/directory';
 import { openDatabase } from '#db/open';
 import type { Env } from '../env';
 import { readSigningKeys } from '../live/key-files';
@@ -33,7 +34,11 @@ const verifyJournal = (env: Env): Promise<Said> =>
 /** Heads that were signed here, of which the journal holds the row no more: its end was cut, or written again. */
 const signedFaults = async ({ DATA_DIR }: Env, db: Db): Promise<string[]> => {
   const faults: string[] = [];
-  for (const { number, hash, generatedAt } of await readSignedHeads(DATA_DIR))
+  const signed = await readSignedHeads(DATA_DIR);
+  const { seq } = await readHead(db);
+  const highest = Math.max(0, ...signed.map((each) => each.seq));
+  if (seq < highest) faults.push(`le numéro ${highest} a été signé, la base est au ${seq}`);
+  for (const { number, hash, generatedAt } of signed)
     if (!(await holdsRow(db, { number, hash })))
       faults.push(
         `ligne ${number} : signée dans l’état du ${generatedAt}, le journal ne l’a plus telle : sa fin a été coupée ou réécrite`,

@@ -43,6 +43,7 @@ import { openapiDocument } from './reference/document';
 import type { Document } from './reference/openapi';
 import { remarks } from './remarks';
 import { reports } from './reports';
+import { signedHeads } from './signed-heads';
 import { signingKeys } from './signing-keys';
 import { snapshots } from './snapshot';
 import { drafts } from './space/drafts';
@@ -172,6 +173,7 @@ export const createApi = (deps: Deps, report: Report) => {
     .route('/api/v1', notices(deps))
     .route('/api/v1', snapshots(deps))
     .route('/api/v1', signingKeys(deps))
+    .route('/api/v1', signedHeads(deps))
     .route('/api/v1', stream(deps))
     .route('/api/v1', statements(deps))
     .route('/api/v1', retractions(deps))

@@ -6,6 +6,7 @@ import type { SecurityLog } from '#server/accounts/security-events';
 import type { Words } from '#server/contract/words';
 import type { HeadGuard } from '#server/live/head-guard';
 import type { Record } from '#server/live/record';
+import type { SignedHeads } from '#server/live/signed-heads';
 import type { Signer, SigningKey } from '#server/live/signing';
 import type { Vacancy } from '#server/live/streams';
 import type { Outbound } from '#server/probes/targets';
@@ -22,6 +23,8 @@ export type Deps = {
   signer: () => Promise<Signer>;
   /** Says whether the end of the journal may be signed. */
   guard: HeadGuard;
+  /** The ends of the journal that were signed here. */
+  heads: SignedHeads;
   /** The public keys of all that ever signed here, oldest first. */
   ownKeys: () => Promise<SigningKey[]>;
   attempts: Attempts;

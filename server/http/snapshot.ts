@@ -2,11 +2,11 @@ import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { snapshot } from '#server/contract/snapshot';
-import { createSnapshots, HeadRefused } from '#server/live/snapshots';
+import { createSnapshots } from '#server/live/snapshots';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { CACHE, fresh } from './fresh';
-import { type Documented, refusal } from './problems';
+import type { Documented } from './problems';
 import { replies } from './replies';
 import { stateJson } from './snapshot-json';
 
@@ -35,19 +35,13 @@ const signatureRoute = createRoute({
 });
 
 export const snapshots = (deps: Deps) => {
-  const { current: make, missed } = createSnapshots({
+  const { current, missed } = createSnapshots({
     record: deps.record,
     signer: deps.signer,
     guard: deps.guard,
     tell: stateJson,
   });
-  /** Null: nothing is signed, and nothing was. */
-  const current = () =>
-    make().catch((error: unknown) => {
-      if (error instanceof HeadRefused) return null;
-      throw error;
-    });
-  const stamp = (c: Context, { etag, body }: Awaited<ReturnType<typeof make>>) => {
+  const stamp = (c: Context, { etag, body }: Awaited<ReturnType<typeof current>>) => {
     c.header('ETag', etag);
     c.header('Cache-Control', CACHE);
     // Of now as long as the database says that nothing changed, however long ago it was made.
@@ -58,7 +52,6 @@ export const snapshots = (deps: Deps) => {
     .openapi(snapshotRoute, async (c) => {
       const { since } = c.req.valid('query');
       const held = await current();
-      if (!held) return refusal(c, { kind: 'unreachable' });
       if (since !== undefined) {
         const { body } = held;
         const boards = body.boards.map((board) => {
@@ -77,7 +70,6 @@ export const snapshots = (deps: Deps) => {
     })
     .openapi(signatureRoute, async (c) => {
       const held = await current();
-      if (!held) return refusal(c, { kind: 'unreachable' });
       stamp(c, held);
       return c.text(`${held.signature}\n`, 200);
     });

@@ -4,9 +4,12 @@ import { readHead } from '#db/directory';
 import { checkStates } from '#db/states';
 import { watchedAs } from '#db/watched';
 import { MINUTE, SECOND } from '#server/domain/intervals';
-import type { SignedHead, SignedHeads } from './signed-heads';
+import { headText, type SignedHead, type SignedHeads } from './signed-heads';
+import type { Signer } from './signing';
 
 type Head = { number: number; hash: string };
+/** The end of the journal, and the number of the last change. */
+type End = { seq: number; auditHead: Head };
 
 type Given = {
   db: Db;
@@ -27,6 +30,7 @@ const SHOUT_AGAIN = MINUTE;
 export const createHeadGuard = ({ db, heads, now, shout }: Given) => {
   let last: SignedHead | null | undefined;
   let checked: Head | null = null;
+  let looked: End | null = null;
   let refused: string | null = null;
   let accounts: { at: number; fault: string | null } = { at: 0, fault: null };
   let shoutedAt = 0;
@@ -42,9 +46,8 @@ export const createHeadGuard = ({ db, heads, now, shout }: Given) => {
     accounts = { at: +now(), fault: faults[0] ?? null };
     return accounts.fault;
   };
-  const faultOf = async (): Promise<string | null> => {
+  const faultOf = async ({ seq, auditHead: head }: End): Promise<string | null> => {
     const signed = await lastSigned();
-    const { seq, auditHead: head } = await readHead(db);
     if (signed && seq < signed.seq) return `le numéro ${signed.seq} a été signé, la base est au ${seq}`;
     if (signed && head.number < signed.number)
       return `la ligne ${signed.number} a été signée, le journal s’arrête à la ligne ${head.number}`;
@@ -53,28 +56,44 @@ export const createHeadGuard = ({ db, heads, now, shout }: Given) => {
     const fault = await checkNewRows(db, checked ?? signed ?? head, head);
     if (fault) return fault;
     checked = head;
-    return accountFault();
+    return null;
+  };
+  const settle = (end: End, fault: string | null): string | null => {
+    looked = end;
+    refused = fault;
+    if (refused && +now() - shoutedAt >= SHOUT_AGAIN) {
+      shoutedAt = +now();
+      shout(refused);
+    }
+    return refused;
   };
 
   return {
     /** Null: it may. Looks at the database. */
     async look(): Promise<string | null> {
-      refused = await faultOf();
-      if (refused && +now() - shoutedAt >= SHOUT_AGAIN) {
-        shoutedAt = +now();
-        shout(refused);
-      }
-      return refused;
+      const end = await readHead(db);
+      return settle(end, (await faultOf(end)) ?? (await accountFault()));
+    },
+    /** Of an end just read: looks only where it is not the one of the last look, and not at accounts. */
+    async doubt(end: End): Promise<string | null> {
+      if (looked && looked.seq === end.seq && isSame(looked.auditHead, end.auditHead)) return refused;
+      return settle(end, (await faultOf(end)) ?? accounts.fault);
     },
     /** Of the last look. */
     refusal: () => refused,
     /** Before a signature is given away: what is signed is never gone back on. */
-    async keep(head: SignedHead): Promise<void> {
+    async keep({ seq, auditHead }: End, generatedAt: Date, signer: Signer): Promise<void> {
+      const { keyId } = signer;
+      const said = { ...auditHead, seq, generatedAt: generatedAt.toISOString(), keyId };
       const known = await lastSigned();
-      if (known?.number === head.number && known.hash === head.hash && known.seq === head.seq) return;
+      if (known && isSame(known, auditHead) && known.seq === seq) return;
+      const head = { ...said, signature: signer.sign(Buffer.from(headText(said))) };
       await heads.keep(head);
       last = head;
     },
   };
 };
+
+const isSame = (one: Head, other: Head): boolean => one.number === other.number && one.hash === other.hash;
+
 export type HeadGuard = ReturnType<typeof createHeadGuard>;

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from '#db/database';
 import { readDirectory, readHead, readSeq } from '#db/directory';
 import { readEvidence, type Window } from '#db/evidence';
-import { isUnreachable } from '#db/unreachable';
+import { isUnreachable, JournalRefused } from '#db/unreachable';
 import { type Directory, directoryOf } from '#server/domain/directory';
 import type { Evidence } from '#server/domain/evidence';
 import { DAY, MINUTE, shift } from '#server/domain/intervals';
@@ -54,6 +54,10 @@ export type Kept = Pick<Read, 'seq' | 'auditHead'> & {
 export type Memory = { last: Kept | null; keep(kept: Kept): void };
 const NO_MEMORY: Memory = { last: null, keep: () => undefined };
 
+/** Why the database is not believed, in French, of its end just read; null: it is. */
+export type Doubt = (end: Pick<Read, 'seq' | 'auditHead'>) => Promise<string | null>;
+const NO_DOUBT: Doubt = async () => null;
+
 /** After a failure the database is left alone this long, so that readers do not queue behind its time-outs. */
 const BREATH = 1_000;
 /** Evidence of now is read ahead: facts that take effect later count from their instant on, without another read. */
@@ -69,7 +73,8 @@ const MEASURED_AGAIN = 1_000;
 
 /**
  * Reads again only when `seq` moved: whatever is committed moves it. Throws when there is nothing to say. `trust`: for
- * how many milliseconds what is held is believed while `moved` is not called; 0: never.
+ * how many milliseconds what is held is believed while `moved` is not called; 0: never. `doubt`: what is refused is not
+ * read, and what was held before grows old.
  */
 export const createRecord = (
   db: Db,
@@ -77,6 +82,7 @@ export const createRecord = (
   failed: (error: unknown) => void,
   trust = 0,
   memory = NO_MEMORY,
+  doubt = NO_DOUBT,
 ): Record => {
   let kept = memory.last;
   // What an earlier start left is asked about before it is believed.
@@ -89,6 +95,8 @@ export const createRecord = (
     const asOf = moves;
     const startedAt = now();
     const { seq, directoryMoves, auditHead } = await readHead(db);
+    const why = await doubt({ seq, auditHead });
+    if (why) throw new JournalRefused(why);
     const held = kept;
     const isCurrent = held !== null && held.seq === seq && startedAt < shift(held.from, AHEAD);
     const isMeasured = isCurrent && Math.abs(+startedAt - +held.measuredAt) < MEASURED_AGAIN;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { JournalRefused } from '#db/unreachable';
 import { weakTag } from '#server/contract/entity-tag';
 import { MINUTE, shift } from '#server/domain/intervals';
 import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
@@ -46,15 +47,11 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
       // What was signed before is said with its age, until it is due.
       version = null;
       if (held) return held;
-      throw new HeadRefused(why);
+      throw new JournalRefused(why);
     }
     take(held?.body.seq ?? null, read);
     const made = signed({ read, state, signer }, text);
-    if (read.age === 0)
-      await given.guard.keep({
-        ...read.auditHead,
-        ...{ seq: read.seq, generatedAt: read.at.toISOString(), keyId: signer.keyId },
-      });
+    if (read.age === 0) await given.guard.keep(read, read.at, signer);
     said = saying;
     held = made;
     return held;
@@ -78,9 +75,6 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
     missed: changes.missed,
   };
 };
-
-/** The end of the journal is not to be signed; the message says why. */
-export class HeadRefused extends Error {}
 
 const boardText = (read: Read, profession: Profession): string => {
   const { answers, platforms } = linesOf(read, profession);

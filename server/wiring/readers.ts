@@ -1,6 +1,10 @@
 import { countTurn } from '#db/directory';
+import { JournalRefused } from '#db/unreachable';
 import { createFollower } from '../live/follower';
+import { guarded } from '../live/guarded';
+import { createHeadGuard } from '../live/head-guard';
 import { createRecord } from '../live/record';
+import { signedHeadsIn } from '../live/signed-heads';
 import { createWatch } from '../live/watch';
 import type { Ground } from './ground';
 
@@ -9,14 +13,31 @@ const TRUST = 5_000;
 /** Browsers that wait on one instance, and of one network: a hospital may be behind one address. The next are asked to poll. */
 const ROOM = { all: 12_000, network: 600 };
 
+/** How often the end of the journal is compared with what was signed of it. */
+const LOOK_MS = 2_000;
+const CURE =
+  'npm run verify dit ce qui diffère ; après une restauration voulue, mettez de côté DATA_DIR/signed-heads et DATA_DIR/public';
+
 /** What readers are given: the record, believed until the database says it moved, and the browsers that wait for it to. */
-export const openReaders = ({ database, memory, now, failing }: Ground) => {
+export const openReaders = ({ env, database, memory, now, journal, failing }: Ground) => {
+  const heads = signedHeadsIn(env.DATA_DIR);
+  const guard = createHeadGuard({
+    db: database.db,
+    heads,
+    now,
+    shout: (why) => void journal.accident('journal refusé : rien n’est plus signé', { why, cure: CURE }),
+  });
+  // Also while nobody reads and nothing is signed.
+  setInterval(guarded(guard.look, failing('journal non comparé')), LOOK_MS).unref();
+  const unread = failing('base injoignable, ou registre illisible');
   const record = createRecord(
     database.db,
     now,
-    failing('base injoignable, ou registre illisible'),
+    // Of a journal that is refused the guard tells, once a minute.
+    (error) => error instanceof JournalRefused || unread(error),
     TRUST,
     memory,
+    guard.doubt,
   );
   const follower = createFollower({
     record,
@@ -32,6 +53,8 @@ export const openReaders = ({ database, memory, now, failing }: Ground) => {
   const revalidate = () => record.read({ at: null, knownAt: null });
   return {
     record,
+    guard,
+    heads,
     follower,
     versions: { current: record.version, held: record.heldVersion, revalidate },
     /** When what readers are shown was so, while the database does not answer; null: it is of now, or not at all. */

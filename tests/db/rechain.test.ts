@@ -1,9 +1,15 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { digestOf } from '#db/audit';
 import { checkAudit } from '#db/audit-check';
 import type { Db } from '#db/database';
 import { migrate } from '#db/migrate';
+import { openSigner } from '#server/live/key-files';
+import { command } from '../support/commands';
+import { urlOf } from '../support/copies';
 import { createDatabase } from '../support/database';
 
 /** A journal of before people left it. */
@@ -80,6 +86,27 @@ it('people leave the chain, which holds; a row of it names the head it had', asy
     null,
     'Firefox',
   ]);
+});
+it('a state that was signed before it is still verified, and said to be of before', async () => {
+  await migrate(db);
+  const DATA_DIR = await mkdtemp(join(tmpdir(), 'comptoir-rechain-'));
+  const signer = await openSigner(DATA_DIR, new Date());
+  const file = join(DATA_DIR, 'state.json');
+  const publish = async (auditHead: typeof head) => {
+    const [generatedAt, validUntil] = [new Date(), new Date(Date.now() + 60_000)];
+    const said = { format: 'comptoir-snapshot/1', seq: 1, generatedAt, validUntil, keyId: signer.keyId };
+    const bytes = Buffer.from(JSON.stringify({ ...said, auditHead }));
+    await writeFile(file, bytes);
+    await writeFile(`${file}.sig`, signer.sign(bytes));
+    return command('verify', { DATA_DIR, DATABASE_URL: urlOf(databases.at(-1)) }, file);
+  };
+  const before = await publish(head);
+  expect(before.said).toContain(`Ligne ${head.number} : d’avant que le journal soit remis en chaîne`);
+  expect(before.code).toBe(0);
+  const never = await publish({ ...head, hash: 'f'.repeat(64) });
+  expect(never.said).toContain(`le journal n’a plus la ligne ${head.number}`);
+  expect(never.code).toBe(1);
+  await rm(DATA_DIR, { recursive: true });
 });
 it('once is all: a second one, or one elsewhere, is found', async () => {
   await migrate(db);

@@ -139,6 +139,7 @@ describe('once we are gone, a static server on the published folder', () => {
       '/snapshot.json',
       '/snapshot.json.sig',
       '/signing-keys.json',
+      `/heads/${(await readState()).generatedAt.slice(0, 10)}.json`,
       '/feeds/history.atom',
       '/badges/viamedis.svg',
     ]) {

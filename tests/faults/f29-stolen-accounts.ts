@@ -1,5 +1,7 @@
+import type { Db } from '#db/database';
 import { HOUR, shift } from '#server/domain/intervals';
 import { mayAct } from '#server/domain/speakers/restrictions';
+import { onJournal } from '../support/on-journal';
 import { ask } from './asking';
 import { openPeople, type People } from './doors/cast';
 import type { Person } from './people';
@@ -11,7 +13,9 @@ import { type Row, tally, told } from './support';
 type Act = { what: string; status: number; state: string };
 
 /** As if that many hours had passed over what was asked: the clock of a running server is not ours to move. */
-const pass = async ({ db }: People, hours: number): Promise<void> => {
+const pass = ({ db }: People, hours: number): Promise<void> => onJournal(db, (trx) => passIn(trx, hours));
+
+const passIn = async (db: Db, hours: number): Promise<void> => {
   const back = (at: Date | null) => at && shift(at, -hours * HOUR);
   for (const each of await db.selectFrom('restriction').selectAll().execute()) {
     const { id, target, action, takesEffectAt } = each;

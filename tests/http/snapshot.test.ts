@@ -76,3 +76,31 @@ describe('the snapshot', () => {
     expect(forgotten.boards[0].platforms).toHaveLength(boards[0].platforms.length);
   });
 });
+
+describe('the ends of the journal that were signed', () => {
+  it('are told newest first, each signed by itself, a page after the other', async () => {
+    for (const id of ['head-1', 'head-2', 'head-3']) {
+      await say('down', id);
+      await ask('/snapshot');
+    }
+    const { heads } = said((await ask('/signed-heads')).bytes);
+    expect(heads.length).toBeGreaterThanOrEqual(3);
+    const { number, hash } = await database.db
+      .selectFrom('auditHead')
+      .select(['number', 'hash'])
+      .executeTakeFirstOrThrow();
+    expect(heads[0]).toMatchObject({ number: Number(number), head: hash });
+    for (const { seq, number, head, signedAt, keyId, signature } of heads) {
+      const line = `comptoir-head/1 ${seq} ${number} ${head} ${signedAt} ${keyId}`;
+      expect(isSigned(await key(), Buffer.from(line), signature)).toBe(true);
+      expect(isSigned(await key(), Buffer.from(line.replace(head, '0'.repeat(64))), signature)).toBe(false);
+    }
+    const found = [];
+    for (let next: string | null = ''; next !== null; ) {
+      const page = said((await ask(`/signed-heads?limit=1${next && `&cursor=${next}`}`)).bytes);
+      found.push(...page.heads);
+      next = page.next;
+    }
+    expect(found).toEqual(heads);
+  });
+});

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readHead } from '#db/directory';
 import { createHeadGuard } from '#server/live/head-guard';
 import { readSignedHeads, signedHeadsIn } from '#server/live/signed-heads';
+import { newPrivateKey, signerOf } from '#server/live/signing';
 import { aSaid, aWriter, openWorld, type World, type Writer } from '../support/writers';
 
 /** The end of the journal, as whoever is master of the database would have it. */
@@ -26,6 +27,8 @@ afterAll(async () => {
   await world.close();
 });
 
+const SIGNER = signerOf(newPrivateKey());
+
 const aGuard = (db = world.db) =>
   createHeadGuard({
     db,
@@ -38,8 +41,7 @@ const aGuard = (db = world.db) =>
 const sign = async () => {
   const guard = aGuard();
   expect(await guard.look()).toBeNull();
-  const { seq, auditHead } = await readHead(world.db);
-  await guard.keep({ ...auditHead, seq, generatedAt: new Date().toISOString(), keyId: 'a' });
+  await guard.keep(await readHead(world.db), new Date(), SIGNER);
 };
 
 const refusedAfter = async (edit: string): Promise<string | null> => {
@@ -96,6 +98,15 @@ describe('whoever signs', () => {
     expect(await refusedAfter(edit)).toContain(why);
     expect(shouted).toHaveLength(1);
     expect(shouted[0]).toContain(why);
+  });
+  it('refuses an end that readers are about to be told, before its own next look', async () => {
+    const guard = aGuard();
+    expect(await guard.look()).toBeNull();
+    const end = await readHead(world.db);
+    expect(await guard.doubt(end)).toBeNull();
+    expect(await guard.doubt({ ...end, seq: end.seq - 1 })).toContain('a été signé, la base est au');
+    expect(guard.refusal()).not.toBeNull();
+    expect(await guard.doubt(end)).toBeNull();
   });
   it('signs again once it is mended', async () => {
     expect(await aGuard().look()).toBeNull();

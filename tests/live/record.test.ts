@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SECOND, shift } from '#server/domain/intervals';
+import { JournalRefused } from '#db/unreachable';
+import { MINUTE, SECOND, shift } from '#server/domain/intervals';
 import { createRecord, type Record } from '#server/live/record';
 import { createWatch } from '#server/live/watch';
 import { createDatabase } from '../support/database';
@@ -83,6 +84,40 @@ describe('what is held is believed', () => {
     expect(record.version()).toBeNull();
     await statements(record);
     expect(record.version()).toBe((version ?? 0) + 1);
+  });
+});
+
+describe('a database that is not believed', () => {
+  let why: string | null = null;
+  const doubting = () =>
+    createRecord(
+      database.db,
+      now,
+      () => undefined,
+      0,
+      undefined,
+      async () => why,
+    );
+  it('is not read: what was held before grows old, until it is believed again', async () => {
+    why = null;
+    const record = doubting();
+    const before = await statements(record);
+    await loadOutage(database.db, 'doubted');
+    why = 'sa fin a été coupée';
+    await record.read({ at: null, knownAt: null });
+    ahead += 16 * MINUTE;
+    const read = await record.read({ at: null, knownAt: null });
+    expect(read.evidence.statements).toHaveLength(before);
+    expect(read.age).toBeGreaterThan(15 * MINUTE);
+    expect(+now() - +read.at).toBeGreaterThan(15 * MINUTE);
+    expect(record.version()).toBeNull();
+    why = null;
+    ahead += 2 * SECOND;
+    expect(await statements(record)).toBe(before + 1);
+  });
+  it('has nothing to say to whoever held nothing', async () => {
+    why = 'sa fin a été coupée';
+    await expect(statements(doubting())).rejects.toThrow(JournalRefused);
   });
 });
 

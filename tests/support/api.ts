@@ -8,6 +8,7 @@ import { createApi } from '#server/http/api';
 import { createWritingTurns } from '#server/http/writing/turns';
 import { createHeadGuard } from '#server/live/head-guard';
 import { createRecord } from '#server/live/record';
+import type { SignedHead } from '#server/live/signed-heads';
 import { newPrivateKey, signerOf } from '#server/live/signing';
 import { type Outbound, systemLookup } from '#server/probes/targets';
 
@@ -24,6 +25,8 @@ export const openDoors = (
   const securityLines: { event: string; account: string | null; times: number }[] = [];
   const record = createRecord(db, now, () => undefined);
   const signer = signerOf(newPrivateKey());
+  const signed: SignedHead[] = [];
+  const heads = { list: async () => signed, keep: async (head: SignedHead) => void signed.push(head) };
   const secrets = createSecrets('a key that only tests use, whatever it is');
   const deps = {
     db,
@@ -34,10 +37,11 @@ export const openDoors = (
     signer: async () => signer,
     guard: createHeadGuard({
       db,
-      heads: { list: async () => [], keep: async () => undefined },
+      heads,
       now,
       shout: (why) => void accidents.push(why),
     }),
+    heads,
     ownKeys: async () => [{ ...signer, since: now(), until: null, revokedAt: null }],
     secrets,
     attempts: createAttempts(pool, secrets),

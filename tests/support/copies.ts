@@ -30,3 +30,10 @@ export const copyOf = async (
     },
   };
 };
+
+/** Where a command finds it. */
+export const urlOf = (copy: { address: SocketAddress } | undefined): string => {
+  if (!copy) throw new Error('aucune base');
+  const { host, user, database } = copy.address;
+  return `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}`;
+};

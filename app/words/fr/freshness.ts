@@ -6,7 +6,7 @@ export type Silence = 'offline' | 'database' | 'unread';
 
 const SILENCES: Record<Silence, string> = {
   offline: 'Vous êtes hors ligne.',
-  database: 'Notre base ne répond pas.',
+  database: fr`Notre base ne répond pas, ou n'est plus vérifiable.`,
   unread: fr`Cette page n'est plus tenue à jour.`,
 };
 

@@ -49,4 +49,4 @@ export const linkWords = ({ kind, knownAt, now, isDoubtful, isCounting }: Link):
 
 /** Of a page shown without its database, still within its time: what it was true at. */
 export const awayWords = (knownAt: number, now: number): string =>
-  fr`notre base ne répond pas. Vous voyez le dernier état connu, celui ${datingOf(new Date(knownAt), dayNumber(new Date(now))).of} ; il a pu changer depuis.`;
+  fr`notre base ne répond pas, ou n'est plus vérifiable. Vous voyez le dernier état connu, celui ${datingOf(new Date(knownAt), dayNumber(new Date(now))).of} ; il a pu changer depuis.`;

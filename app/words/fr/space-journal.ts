@@ -35,6 +35,7 @@ export const DEEDS: ReadonlyMap<string, string> = new Map([
   ['restriction-applied', 'rétrécissement appliqué'],
   ['key-restored', 'clé d’API rendue'],
   ['account-forgotten', 'personne oubliée'],
+  ['heads-address', 'adresse où vont les fins signées du journal'],
   ['account-vouched', 'la machine répond de ce compte'],
   ['sign-in', 'connexion'],
   ['sign-out-everywhere', 'toutes les sessions fermées'],

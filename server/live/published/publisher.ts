@@ -30,6 +30,7 @@ type Head = { generatedAt: string; validUntil: string; platforms: readonly { id:
 
 const SNAPSHOT = '/api/v1/snapshot';
 const SIGNING_KEYS = '/api/v1/signing-keys';
+const LAST_HEAD = '/api/v1/signed-heads?limit=1';
 
 /** Readers come first: after each file it rests this many times as long as it took, in milliseconds at most. */
 const REST = 3;
@@ -88,6 +89,16 @@ export const createPublisher = ({ folder, ask, slugs, words, problem, origin, be
     };
   };
 
+  /** The last end of the journal signed on a day, for whoever keeps them elsewhere to fetch. */
+  const putHead = async (): Promise<void> => {
+    const { heads }: { heads: { signedAt: string }[] } = JSON.parse(String((await bytesOf(LAST_HEAD)).bytes));
+    for (const head of heads)
+      await putFile(
+        join(folder, 'heads', `${head.signedAt.slice(0, 10)}.json`),
+        Buffer.from(JSON.stringify(head)),
+      );
+  };
+
   return async (signal?: AbortSignal): Promise<void> => {
     const { bytes, headers } = await bytesOf(SNAPSHOT);
     const etag = headers.get('ETag');
@@ -109,6 +120,7 @@ export const createPublisher = ({ folder, ask, slugs, words, problem, origin, be
       () => putText(REFUSED_PROBLEM, JSON.stringify(problem)),
       // Before what they sign: a key is listed when its first signature is met.
       () => copy(SIGNING_KEYS, 'signing-keys.json'),
+      putHead,
     ];
     for (const part of work) {
       if (signal?.aborted) return;

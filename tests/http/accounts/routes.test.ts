@@ -66,6 +66,7 @@ const PUBLIC = [
   '/snapshot',
   '/snapshot.sig',
   '/signing-keys',
+  '/signed-heads',
   '/sign-in/providers',
   '/sign-in/start',
   '/sign-in/callback',
