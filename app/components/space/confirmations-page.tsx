@@ -40,7 +40,7 @@ export const ConfirmationsPage = ({
         />
       )}
       <p className="lead">{fr`Un retour se dit « annoncé, non confirmé » tant qu'une deuxième personne ne l'a pas constaté.`}</p>
-      <p className="hint">{fr`Cette personne a un autre compte, d'une autre organisation, ou de la même depuis plus de sept jours ; aucune des deux n'a invité l'autre.`}</p>
+      <p className="hint">{fr`De n'importe quelle organisation, elle a son compte depuis sept jours, et rien n'en a changé depuis le début de la panne ; aucune chaîne d'invitations ne la relie à qui a parlé.`}</p>
       <section className="part" aria-labelledby="retours">
         <h2 id="retours">Retours annoncés</h2>
         {returns.length === 0 && <p className="empty">Aucun retour n’attend.</p>}

@@ -42,9 +42,9 @@ export const firstSteps: Record<OrganisationKind, readonly FirstStep[]> = {
   press: [],
 };
 
-/** For who may invite: nobody confirms alone. */
+/** For who may invite: whom one lets in shares the work, but confirms no word of whoever let it in. */
 export const inviteStep: FirstStep = {
   to: '/espace/personnes',
-  title: 'Inviter une deuxième personne',
-  why: fr`Un retour ne se confirme pas seul. Un compte de votre organisation le peut après sept jours.`,
+  title: 'Inviter un collègue',
+  why: fr`Pour publier à plusieurs. Vos propres retours, quelqu'un que vous n'avez pas fait entrer les confirmera.`,
 };
