@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from '#db/database';
 import { addSecurityEvent } from '#db/security-events';
@@ -32,8 +33,8 @@ export type SecurityLog = {
   counts(): ReadonlyMap<SecurityEventKind, number>;
 };
 
-/** A failed sign-in is stored well after it was answered. */
-const STORED_AFTER = 700;
+/** A failed sign-in is stored well after it was answered, milliseconds, and never a known while after. */
+const STORED_AFTER = { least: 500, most: 1_500 };
 
 /** Past so many kinds, accounts and networks within a minute, the oldest is told again as new. */
 const MAX_HELD = 10_000;
@@ -87,8 +88,9 @@ export const securityEvent = async (
     ...{ by, cameFrom, times, about },
   });
   if (account === null) return;
+  const { least, most } = STORED_AFTER;
   // The next answer must not be slower for an address that has an account.
-  if (event === 'sign-in-failed') await pause(STORED_AFTER, undefined, { ref: false });
+  if (event === 'sign-in-failed') await pause(randomInt(least, most), undefined, { ref: false });
   const { id, organisation } = account;
   const row = { at, event, account: id, organisation, by, cameFrom, times, about: JSON.stringify(about) };
   await addSecurityEvent(db, row).catch(failed);
