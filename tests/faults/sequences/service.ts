@@ -194,6 +194,7 @@ class Stage {
       role: home === 'desk' ? 'desk' : 'manager',
     };
     const made = await this.send(await this.voice(who, isByKey), '/invitations', body);
+    if (made.status >= 500 || made.status === 429) throw new Error(`/invitations : ${made.status}`);
     if (made.status !== 201) return false;
     const token = String(made.body.address).split('jeton=')[1] ?? '';
     await this.accept(token);
