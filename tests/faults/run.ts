@@ -23,6 +23,7 @@ import { f27 } from './f27-every-world';
 import { f28 } from './f28-one-person';
 import { f29 } from './f29-stolen-accounts';
 import { f30 } from './f30-strangers';
+import { f31 } from './f31-end-rewritten';
 import { f32 } from './f32-backup-stolen';
 import { progress, type Row, undoAll } from './support';
 
@@ -54,6 +55,7 @@ const ROWS: readonly Row[] = [
   f28,
   f29,
   f30,
+  f31,
   f32,
 ];
 
