@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { followChain, rowFault } from './audit-chain';
 import type { Db } from './database';
 
@@ -23,6 +24,31 @@ export const checkNewRows = async (db: Db, from: Head, head: Head): Promise<stri
   if (row.hash !== head.hash)
     return `la ligne ${head.number} n’est pas celle que le journal dit être la dernière`;
   return rowFault(row);
+};
+
+/** Each is one row of its table, whose commit moves the number of the record. */
+const APPENDED = [
+  'statement',
+  'confirmation',
+  'retraction',
+  'closing',
+  'incident_update',
+  'notice',
+  'maintenance',
+];
+
+/** How many commits at least put facts on record between two rows: those of one instant are taken for one. */
+export const commitsBetween = async (db: Db, from: number, to: number): Promise<number> => {
+  const { commits } = await db
+    .selectFrom('audit')
+    .select(sql<string>`count(distinct at)`.as('commits'))
+    .where('number', '>', String(from))
+    .where('number', '<=', String(to))
+    .where('noun', 'in', APPENDED)
+    .where('before', 'is', null)
+    .where('action', '!=', 'adopted')
+    .executeTakeFirstOrThrow();
+  return Number(commits);
 };
 
 type Standing = 'held' | 'before' | 'lost';

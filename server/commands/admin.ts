@@ -1,5 +1,4 @@
 import { InvalidArgumentError, Command as Program } from 'commander';
-import { z } from 'zod';
 import { addAccount, changeAccount, findAccount, listAccounts } from '#db/accounts';
 import { appendAudit, BY_COMMAND, type Deed } from '#db/audit';
 import type { Db } from '#db/database';
@@ -17,7 +16,7 @@ import { keepSigningKeys } from '#db/signing-keys';
 import { invitationAddress, invite } from '../accounts/invitations';
 import { createKey, namedBy, termsFor, whyNotSo } from '../accounts/keys';
 import { dispossess } from '../accounts/restrictions';
-import { keyBody } from '../contract/accounts';
+import { email as emailAddress, keyBody } from '../contract/accounts';
 import { organisation as organisationSchema } from '../contract/dataset';
 import type { Organisation } from '../domain/directory';
 import { DAY, shift } from '../domain/intervals';
@@ -363,7 +362,7 @@ const programOf = (perform: (work: Work) => Promise<void>): Program => {
     .action((organisation: string, text: string) =>
       perform(async (trx, _env, now) => {
         const { id } = await knownOrganisation(trx, organisation);
-        const read = z.email().safeParse(text);
+        const read = emailAddress.safeParse(text);
         if (!read.success) throw new Error(`« ${text} » n’est pas une adresse.`);
         const recipient = { organisation: id, address: read.data, since: now };
         await keepHeadsRecipient(trx, recipient);

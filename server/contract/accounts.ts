@@ -14,7 +14,7 @@ import { writtenName as name, seenText, writtenText } from './written-text';
 
 /** Those who write: how they sign in, whom they invite, the keys they hold. Secrets are shown once. */
 
-const email = seenText
+export const email = seenText
   .trim()
   .max(254)
   .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'adresse illisible');

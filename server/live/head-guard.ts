@@ -1,4 +1,4 @@
-import { checkNewRows, holdsRow } from '#db/audit-ends';
+import { checkNewRows, commitsBetween, holdsRow } from '#db/audit-ends';
 import type { Db } from '#db/database';
 import { readHead } from '#db/directory';
 import { checkStates } from '#db/states';
@@ -55,6 +55,9 @@ export const createHeadGuard = ({ db, heads, now, shout }: Given) => {
       return `la ligne ${signed.number} du journal n’est plus celle qui a été signée`;
     const fault = await checkNewRows(db, checked ?? signed ?? head, head);
     if (fault) return fault;
+    // Set back, the number would reach the one signed again with the next words, over another content.
+    if (signed && seq - signed.seq < (await commitsBetween(db, signed.number, head.number)))
+      return `le numéro ${signed.seq} a été signé, la base n’est qu’au ${seq} alors que des faits s’y sont ajoutés`;
     checked = head;
     return null;
   };

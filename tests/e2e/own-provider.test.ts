@@ -112,7 +112,7 @@ describe('the identity provider of an organisation', () => {
         await entering.getByLabel('Code de votre application').fill(person.otp());
         await press(entering, 'Entrer');
         await entering.waitForURL(/\/espace\/compte$/);
-        expect(await heading(entering)).toBe('Mon compte');
+        await entering.getByRole('heading', { name: 'Mon compte', level: 1 }).waitFor();
 
         const again = await open(OWN, { ...options, ...(await person.signedIn()) });
         await again.getByLabel('Votre mot de passe').fill(PASSWORD);

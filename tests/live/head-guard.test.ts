@@ -108,6 +108,19 @@ describe('whoever signs', () => {
     expect(guard.refusal()).not.toBeNull();
     expect(await guard.doubt(end)).toBeNull();
   });
+  it('goes on refusing when new words bring its number back to the one signed, until it is put forward', async () => {
+    const setBy = (step: number) => sql`update seq set last = last + ${step}`.execute(world.db);
+    const signed = (await readSignedHeads(folder)).at(-1);
+    await setBy(-1);
+    await north.post('/statements', aSaid({ text: 'Sous un numéro déjà donné' }));
+    expect((await readHead(world.db)).seq).toBe(signed?.seq);
+    expect(await aGuard().look()).toContain('alors que des faits s’y sont ajoutés');
+    await north.post('/statements', aSaid({ text: 'Et un de plus' }));
+    expect(await aGuard().look()).toContain('alors que des faits s’y sont ajoutés');
+    await setBy(1);
+    expect(await aGuard().look()).toBeNull();
+    await sign();
+  });
   it('signs again once it is mended', async () => {
     expect(await aGuard().look()).toBeNull();
   });
