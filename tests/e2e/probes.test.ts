@@ -119,7 +119,6 @@ describe('the desk and its probes', () => {
   it('and everyone read that our own probes see nothing, while they do not', async () => {
     const db = dashboard.db();
     const enabled = { enabledAt: new Date(0), disabledAt: null, intervalSeconds: 86_400 };
-    await onJournal(db, (trx) => changeProbe(trx, 'portail-actil', enabled));
     await db
       .insertInto('observation')
       .values({
@@ -127,6 +126,8 @@ describe('the desk and its probes', () => {
         ...{ durationMs: 3, sequence: null, seen: 'réseau injoignable', blind: true },
       })
       .execute();
+    // Last: it is what makes the pages anew.
+    await onJournal(db, (trx) => changeProbe(trx, 'portail-actil', enabled));
     for (const path of ['/pharmacien', '/plateformes/actil']) {
       const page = await dashboard.open(path, { javaScriptEnabled: false });
       expect(await page.locator('main').innerText()).toContain(
