@@ -12,7 +12,6 @@ const OWN = '/espace/compte/fournisseur';
 const BUTTON = 'Se connecter avec Le ROF';
 const bare = { javaScriptEnabled: false };
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-const _heading = (page: Page) => page.locator('main h1').innerText();
 const status = (page: Page) => page.getByRole('status').innerText();
 
 type Who = 'desk' | 'union' | 'operator';
