@@ -115,8 +115,9 @@ export const useDashboard = (env: Record<string, string> = {}, options: ServerOp
   beforeAll(async () => {
     server = await startServer(env, options);
   });
-  const pages = usePages(() => server.origin);
+  // What ends last is said first: a page left open complains of a server that leaves before it.
   afterAll(() => server.stop());
+  const pages = usePages(() => server.origin);
   return {
     ...pages,
     origin: () => server.origin,
