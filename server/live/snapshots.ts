@@ -41,8 +41,9 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
     const text = `"boards":[${PROFESSIONS.map((each) => boardText(read, each)).join(',')}],${JSON.stringify(state).slice(1)}`;
     const saying = JSON.stringify([read.seq, read.auditHead, signer.keyId]) + text;
     if (held && isRecent && said === saying) return held;
-    // What the database does not confirm is said again as it was, with its date: there is nothing to compare it with.
-    const why = read.age === 0 ? await given.guard.look() : null;
+    // What the database does not confirm is said again as it was, with its date, unless it was just refused: there is
+    // nothing to compare it with.
+    const why = read.age === 0 ? await given.guard.look() : given.guard.refusal();
     if (why) {
       // What was signed before is said with its age, until it is due.
       version = null;

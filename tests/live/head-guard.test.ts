@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readHead } from '#db/directory';
+import { MINUTE, SECOND, shift } from '#server/domain/intervals';
 import { createHeadGuard } from '#server/live/head-guard';
+import { createRecord } from '#server/live/record';
 import { readSignedHeads, signedHeadsIn } from '#server/live/signed-heads';
 import { newPrivateKey, signerOf } from '#server/live/signing';
+import { createSnapshots } from '#server/live/snapshots';
 import { aSaid, aWriter, openWorld, type World, type Writer } from '../support/writers';
 
 /** The end of the journal, as whoever is master of the database would have it. */
@@ -120,6 +123,27 @@ describe('whoever signs', () => {
     await setBy(1);
     expect(await aGuard().look()).toBeNull();
     await sign();
+  });
+  it('signs no later state of before the refusal, though it was read after the last one signed', async () => {
+    let ahead = 0;
+    const now = () => shift(new Date(), ahead);
+    const guard = createHeadGuard({
+      db: world.db,
+      heads: signedHeadsIn(folder),
+      now,
+      shout: () => undefined,
+    });
+    const record = createRecord(world.db, now, () => undefined, 0, undefined, guard.doubt);
+    const { current } = createSnapshots({ record, guard, signer: async () => SIGNER, tell: () => ({}) });
+    const signed = await current();
+    ahead = 2 * MINUTE;
+    expect((await record.read({ at: null, knownAt: null })).age).toBe(0);
+    await sql`update seq set last = last - 1`.execute(world.db);
+    ahead += SECOND;
+    await record.read({ at: null, knownAt: null });
+    expect(guard.refusal()).not.toBeNull();
+    expect(await current()).toBe(signed);
+    await sql`update seq set last = last + 1`.execute(world.db);
   });
   it('signs again once it is mended', async () => {
     expect(await aGuard().look()).toBeNull();
