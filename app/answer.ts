@@ -1,7 +1,7 @@
 import type { Client } from '#server/client';
 import type { Answer, OperatorAnswer, Timeline } from '#server/contract/answers';
 import type { PlatformLine } from '#server/contract/platforms';
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import { ask, askIfThere, type Heard } from './ask';
 import { instantsOf } from './replay';
 

@@ -1,6 +1,6 @@
 import { useNavigate, useSearchParams } from '@remix-run/react';
 import { useCallback, useEffect, useMemo } from 'react';
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import type { Heard } from './ask';
 import { type BoardNews, useBoard } from './board';
 import { type BoardDirectory, searchable } from './board-directory';

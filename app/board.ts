@@ -2,7 +2,7 @@ import type { Client } from '#server/client';
 import type { Board } from '#server/contract/answers';
 import type { Incident } from '#server/contract/incidents';
 import type { Notice } from '#server/contract/notices';
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import { ask, askBeside, type Heard, knownAtOf, oldest } from './ask';
 import { askBlindSince } from './blind';
 import { browserClient, useFollowed } from './followed';

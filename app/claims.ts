@@ -1,4 +1,9 @@
-import { type DeclaredHealth, type Flow, PROFESSIONS, type Profession } from '#server/domain/vocabulary';
+import {
+  type DeclaredHealth,
+  type Flow,
+  PROFESSIONS,
+  type Profession,
+} from '#server/domain/facts/vocabulary';
 import type { Cell } from './components/space/cells';
 
 /** What is said of some flows to some professions, as our doors take it. */

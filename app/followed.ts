@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { createClient } from '#server/client';
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import { type Heard, knownAtOf } from './ask';
 import { type Clocks, type Reading, useDoubt } from './components/freshness';
 import { clocksNow } from './freshness';

@@ -1,4 +1,4 @@
-import { KEY_ACTIONS, KEY_KINDS } from '#server/domain/vocabulary';
+import { KEY_ACTIONS, KEY_KINDS } from '#server/domain/facts/vocabulary';
 import type { Gestures } from './gestures';
 import { RESTRICTION_GESTURES } from './restriction-gestures';
 import { KEY_SPANS } from './words/fr/space-keys';

@@ -1,5 +1,5 @@
 import type { Fault } from '#server/contract/problem';
-import { FLOWS, PROFESSIONS } from '#server/domain/vocabulary';
+import { FLOWS, PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { clockOf, faulty } from './readings';
 import type { Call } from './space';
 import { textIn, ticksIn } from './typed-fields';

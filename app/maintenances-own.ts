@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import type { Client } from '#server/client';
 import type { Maintenance } from '#server/contract/maintenances';
-import { FLOWS } from '#server/domain/vocabulary';
+import { FLOWS } from '#server/domain/facts/vocabulary';
 import { ask } from './ask';
 import { readDraft } from './drafts';
 import { justDone } from './gestures';

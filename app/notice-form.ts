@@ -1,5 +1,5 @@
 import type { Fault } from '#server/contract/problem';
-import { ADVICE_CODES, PROFESSIONS } from '#server/domain/vocabulary';
+import { ADVICE_CODES, PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { clockOf } from './readings';
 import { textIn, ticksIn } from './typed-fields';
 

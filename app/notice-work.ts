@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import type { Client } from '#server/client';
 import type { Notice } from '#server/contract/notices';
-import { PROFESSIONS } from '#server/domain/vocabulary';
+import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { ask } from './ask';
 import type { Typed } from './components/space/typed';
 import { readDraft } from './drafts';

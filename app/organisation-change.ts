@@ -1,7 +1,7 @@
 import type { Client } from '#server/client';
 import type { OrganisationRecord } from '#server/contract/directory-edits';
 import { fold, sameAmc } from '#server/contract/search';
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import { ask } from './ask';
 import { linesIn, textIn, ticksIn } from './typed-fields';
 

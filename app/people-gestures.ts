@@ -1,4 +1,4 @@
-import { ROLES } from '#server/domain/vocabulary';
+import { ROLES } from '#server/domain/facts/vocabulary';
 import type { Gestures } from './gestures';
 import { RESTRICTION_GESTURES } from './restriction-gestures';
 

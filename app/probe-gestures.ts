@@ -1,4 +1,4 @@
-import type { Flow } from '#server/domain/vocabulary';
+import type { Flow } from '#server/domain/facts/vocabulary';
 import type { Gestures } from './gestures';
 
 /** What the desk does with the probes of its list. */

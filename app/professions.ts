@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
+import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { nearestSlugs, professionOfSlug, professionWords } from './words/fr/professions';
 
 const isProfession = (text: string): text is Profession => PROFESSIONS.some((each) => each === text);

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Client } from '#server/client';
 import type { Fault } from '#server/contract/problem';
 import type { ReportLine } from '#server/contract/reports';
-import { FLOWS, type Flow, type Profession, type ReportOutcome } from '#server/domain/vocabulary';
+import { FLOWS, type Flow, type Profession, type ReportOutcome } from '#server/domain/facts/vocabulary';
 import { askIfThere } from './ask';
 import { browserClient } from './followed';
 import { mutuellesIn } from './named-mutuelles';

@@ -1,6 +1,6 @@
 import type { Client } from '#server/client';
 import type { Fault } from '#server/contract/problem';
-import { STAGES } from '#server/domain/vocabulary';
+import { STAGES } from '#server/domain/facts/vocabulary';
 import { type Claim, claimsOf } from './claims';
 import { cellsIn } from './components/space/cells';
 import { mutuellesIn } from './named-mutuelles';

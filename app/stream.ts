@@ -1,5 +1,5 @@
 import { useEffect, useReducer, useRef, useState } from 'react';
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import { onWaking } from './freshness';
 
 /** Thousands are told in the same instant: they ask within this, not all at once. */

@@ -1,5 +1,5 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
-import type { DayCount } from '#server/domain/availability';
+import type { DayCount } from '#server/domain/availability/days';
 import type {
   Flow,
   Outcome,
@@ -7,7 +7,7 @@ import type {
   Profession,
   RemarkSaying,
   ReportOutcome,
-} from '#server/domain/vocabulary';
+} from '#server/domain/facts/vocabulary';
 
 /** What is measured, and by whom. Instants are to the millisecond; hours begin in UTC, days ('YYYY-MM-DD') in Paris. */
 

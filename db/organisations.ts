@@ -1,4 +1,4 @@
-import type { Organisation } from '#server/domain/directory';
+import type { Organisation } from '#server/domain/facts/directory';
 import type { Db } from './database';
 
 const COLUMNS = ['id', 'name', 'kind', 'professions', 'platforms', 'mutuelles'] as const;

@@ -1,5 +1,5 @@
 import { type Insertable, sql } from 'kysely';
-import { WITHIN } from '#server/domain/judgement/time-rules';
+import { WITHIN } from '#server/domain/facts/time-rules';
 import type { Db } from './database';
 import type { Probe } from './probes';
 import type { Tables } from './tables';

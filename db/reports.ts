@@ -1,5 +1,5 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
-import { REPORTS_HOUR } from '#server/domain/judgement/time-rules';
+import { REPORTS_HOUR } from '#server/domain/facts/time-rules';
 import type { Db } from './database';
 import type { Window } from './evidence';
 import type { Tables } from './tables';

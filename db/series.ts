@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import { RESULTS_KEPT, TIME_RULES } from '#server/domain/judgement/time-rules';
+import { RESULTS_KEPT, TIME_RULES } from '#server/domain/facts/time-rules';
 import type { Db } from './database';
 import type { Tables } from './tables';
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { TIME_RULES } from '#server/domain/judgement/time-rules';
+import { TIME_RULES } from '#server/domain/facts/time-rules';
 import type { Db } from './database';
 import { STATEMENT_COLUMNS } from './evidence';
 

@@ -1,10 +1,10 @@
 import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
-import type { Convention, Mutuelle, Organisation, Platform } from '#server/domain/directory';
-import type { Closing, Incident, Update } from '#server/domain/incidents';
-import type { Maintenance } from '#server/domain/maintenances';
-import type { Notice } from '#server/domain/notices';
-import type { Confirmation, Retraction, Statement } from '#server/domain/statements';
-import type { Confidence, Flow } from '#server/domain/vocabulary';
+import type { Convention, Mutuelle, Organisation, Platform } from '#server/domain/facts/directory';
+import type { Closing, Incident, Update } from '#server/domain/facts/incidents';
+import type { Maintenance } from '#server/domain/facts/maintenances';
+import type { Notice } from '#server/domain/facts/notices';
+import type { Confirmation, Retraction, Statement } from '#server/domain/facts/statements';
+import type { Confidence, Flow } from '#server/domain/facts/vocabulary';
 import type { MeasureTables } from './measure-tables';
 import type { WriterTables } from './writer-tables';
 

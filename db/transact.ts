@@ -1,4 +1,4 @@
-import type { Result } from '#server/domain/result';
+import type { Result } from '#server/domain/facts/result';
 import type { Db } from './database';
 
 /** One transaction: committed when the work is accepted, given up when it is refused or fails. */

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { KeyAction, RestrictionAction, Role, SecurityEventKind } from '#server/domain/facts/vocabulary';
 import type { ScopePart } from '#server/domain/speakers/restrictions';
-import type { KeyAction, RestrictionAction, Role, SecurityEventKind } from '#server/domain/vocabulary';
 
 /** Whom the public record does not show: accounts, what opens them, and the journal of what they did. */
 

@@ -9,10 +9,17 @@ const npm = (name: string) => `node_modules/${name}/`;
 const STORE = [npm('kysely'), npm('pg'), npm('@types/pg')];
 
 const ROOMS: Room[] = [
-  { room: '^server/domain/', may: ['^server/domain/'] },
+  { room: '^server/domain/facts/', may: ['^server/domain/facts/'] },
+  { room: '^server/domain/speakers/', may: ['^server/domain/(facts|speakers)/'] },
+  { room: '^server/domain/judgement/', may: ['^server/domain/(facts|speakers|judgement)/'] },
+  ...['availability', 'incidents'].map((room) => ({
+    room: `^server/domain/${room}/`,
+    may: ['^server/domain/(facts|speakers|judgement)/', `^server/domain/${room}/`],
+  })),
+  { room: '^server/domain/rules/', may: ['^server/domain/'] },
   {
     room: '^server/contract/',
-    may: ['^server/contract/', npm('zod'), '^server/domain/(vocabulary|result)\\.ts$'],
+    may: ['^server/contract/', npm('zod'), '^server/domain/facts/(vocabulary|result)\\.ts$'],
   },
   {
     room: '^db/(?!(seed|tables|writer-tables|measure-tables|open)\\.ts|dataset/|backup/)',
@@ -20,7 +27,7 @@ const ROOMS: Room[] = [
       '^db/',
       ...STORE,
       npm('uuidv7'),
-      '^server/domain/(directory|result|judgement/time-rules|speakers/independence)\\.ts$',
+      '^server/domain/(facts/(directory|result|time-rules)|speakers/independence)\\.ts$',
     ],
     node: true,
   },
@@ -128,11 +135,16 @@ const ROOMS: Room[] = [
   { room: '^server/client\\.ts$', may: [npm('hono'), '^server/http/api\\.ts$'] },
   {
     room: '^app/components/',
-    may: ['^app/(components|words)/', '^server/contract/', '^server/domain/vocabulary\\.ts$', npm('.+')],
+    may: [
+      '^app/(components|words)/',
+      '^server/contract/',
+      '^server/domain/facts/vocabulary\\.ts$',
+      npm('.+'),
+    ],
   },
   {
     room: '^app/(?!components/|vite\\.config)',
-    may: ['^app/', '^server/(contract/|client\\.ts$)', '^server/domain/vocabulary\\.ts$', npm('.+')],
+    may: ['^app/', '^server/(contract/|client\\.ts$)', '^server/domain/facts/vocabulary\\.ts$', npm('.+')],
     node: true,
   },
   {

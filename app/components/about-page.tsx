@@ -1,4 +1,4 @@
-import { PAYMENTS, VERDICTS } from '#server/domain/vocabulary';
+import { PAYMENTS, VERDICTS } from '#server/domain/facts/vocabulary';
 import { aboutWords, verdictMeanings } from '../words/fr/about';
 import { DatedPart } from './freshness';
 import { PaymentMark, VerdictMark } from './signs';

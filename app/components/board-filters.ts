@@ -1,4 +1,4 @@
-import { BOARD_GROUPS, type BoardGroup } from '#server/domain/vocabulary';
+import { BOARD_GROUPS, type BoardGroup } from '#server/domain/facts/vocabulary';
 import { isTouched, type Line } from './board-lines';
 
 /** What an address leaves out of the list. No group chosen: all of them. */

@@ -1,5 +1,5 @@
 import type { BoardRow } from '#server/contract/answers';
-import { BOARD_GROUPS, type BoardGroup, type Profession } from '#server/domain/vocabulary';
+import { BOARD_GROUPS, type BoardGroup, type Profession } from '#server/domain/facts/vocabulary';
 import { professionWords } from '../words/fr/professions';
 import { fr, listed } from '../words/fr/typography';
 import { groupOf } from '../words/fr/verdicts';

@@ -1,4 +1,4 @@
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import { doubtWords } from '../words/fr/freshness';
 import { longInstant } from '../words/fr/instants';
 import { professionWords } from '../words/fr/professions';

@@ -1,6 +1,6 @@
 import type { Board } from '#server/contract/answers';
 import type { Incident } from '#server/contract/incidents';
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import { typeset } from '../words/fr/typography';
 import { type Line, linesOf, servedElsewhere } from './board-lines';
 import type { Paths } from './paths';

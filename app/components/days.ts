@@ -1,5 +1,5 @@
 import type { Timeline } from '#server/contract/answers';
-import type { Verdict } from '#server/domain/vocabulary';
+import type { Verdict } from '#server/domain/facts/vocabulary';
 import { dayNumber } from '../words/fr/calendar';
 
 /** A day by its worst verdict; `isPresumed`: nothing proved that it worked all day. */

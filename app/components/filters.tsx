@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { BOARD_GROUPS } from '#server/domain/vocabulary';
+import { BOARD_GROUPS } from '#server/domain/facts/vocabulary';
 import { doubtWords } from '../words/fr/freshness';
 import { groupWords, shownOf } from '../words/fr/verdicts';
 import { readFilters, withGroup, withTouched } from './board-filters';

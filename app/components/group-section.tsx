@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Basis, BoardGroup, Profession } from '#server/domain/vocabulary';
+import type { Basis, BoardGroup, Profession } from '#server/domain/facts/vocabulary';
 import { doubtWords } from '../words/fr/freshness';
 import { onDay } from '../words/fr/instants';
 import { professionWords } from '../words/fr/professions';

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
+import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { professionWords } from '../words/fr/professions';
 import type { Paths } from './paths';
 import { Sign } from './signs';

@@ -1,4 +1,4 @@
-import type { Basis, Health } from '#server/domain/vocabulary';
+import type { Basis, Health } from '#server/domain/facts/vocabulary';
 import { type HealthWord, healthWordOf, presumedWord } from '../words/fr/flows';
 import { verdictWords } from '../words/fr/verdicts';
 import { useDoubtOfMark } from './freshness';

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { BoardPlatform } from '#server/contract/answers';
 import type { Incident } from '#server/contract/incidents';
-import { HEALTHS } from '#server/domain/vocabulary';
+import { HEALTHS } from '#server/domain/facts/vocabulary';
 import { basisWords } from '../words/fr/bases';
 import { flowHealth } from '../words/fr/flows';
 import { doubtWords } from '../words/fr/freshness';

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { IncidentRecord } from '#server/contract/incidents';
-import type { Flow, Precision } from '#server/domain/vocabulary';
+import type { Flow, Precision } from '#server/domain/facts/vocabulary';
 import { basisWords } from '../words/fr/bases';
 import { flowWords } from '../words/fr/flows';
 import { longInstant, moment } from '../words/fr/instants';

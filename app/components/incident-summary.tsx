@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { Incident } from '#server/contract/incidents';
-import { HEALTHS, type Health } from '#server/domain/vocabulary';
+import { HEALTHS, type Health } from '#server/domain/facts/vocabulary';
 import { flowHealth, healthWords } from '../words/fr/flows';
 import { doubtWords } from '../words/fr/freshness';
 import { causeWord, stageTold } from '../words/fr/incidents';

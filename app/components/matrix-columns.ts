@@ -1,5 +1,5 @@
 import type { MatrixColumn } from '#server/contract/platforms';
-import { BOARD_GROUPS, type Flow, HEALTHS, type Profession } from '#server/domain/vocabulary';
+import { BOARD_GROUPS, type Flow, HEALTHS, type Profession } from '#server/domain/facts/vocabulary';
 
 /** Professions in the same state, one column for all. */
 export type Group = MatrixColumn & { professions: readonly [Profession, ...Profession[]] };

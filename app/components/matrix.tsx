@@ -1,5 +1,5 @@
 import type { MatrixColumn } from '#server/contract/platforms';
-import { HEALTHS, type Profession } from '#server/domain/vocabulary';
+import { HEALTHS, type Profession } from '#server/domain/facts/vocabulary';
 import { flowWords, healthWordOf, healthWords, presumedWord } from '../words/fr/flows';
 import { professionWords } from '../words/fr/professions';
 import { fr, of } from '../words/fr/typography';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Precision } from '#server/domain/vocabulary';
+import type { Precision } from '#server/domain/facts/vocabulary';
 import { moment } from '../words/fr/instants';
 
 /** « 1er » with its raised letters, wherever a date is written. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { BoardGroup } from '#server/domain/vocabulary';
+import type { BoardGroup } from '#server/domain/facts/vocabulary';
 import type { Line } from './board-lines';
 
 /** What a line said before it changed, and when the change was seen. */

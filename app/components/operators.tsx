@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { BoardPlatform } from '#server/contract/answers';
-import { BOARD_GROUPS } from '#server/domain/vocabulary';
+import { BOARD_GROUPS } from '#server/domain/facts/vocabulary';
 import { basisWords } from '../words/fr/bases';
 import { doubtWords } from '../words/fr/freshness';
 import { shownOf } from '../words/fr/verdicts';

@@ -1,4 +1,4 @@
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import { professionWords } from '../words/fr/professions';
 
 /** The addresses of our pages; during a replay every one of them keeps the instant. */

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { PlatformLine } from '#server/contract/platforms';
-import { HEALTHS, PLATFORM_KINDS, type PlatformKind } from '#server/domain/vocabulary';
+import { HEALTHS, PLATFORM_KINDS, type PlatformKind } from '#server/domain/facts/vocabulary';
 import { basisWords } from '../words/fr/bases';
 import { flowWords } from '../words/fr/flows';
 import { doubtWords } from '../words/fr/freshness';

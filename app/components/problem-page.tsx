@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import { partWords } from '../words/fr/parts';
 import { professionWords } from '../words/fr/professions';
 import { capital, fr, typeset } from '../words/fr/typography';

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { PROFESSIONS } from '#server/domain/vocabulary';
+import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { professionWords } from '../words/fr/professions';
 import type { Paths } from './paths';
 

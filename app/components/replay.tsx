@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import { longInstant } from '../words/fr/instants';
 import { Dated } from './moment';
 import { pathsAt } from './paths';

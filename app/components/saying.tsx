@@ -1,5 +1,5 @@
 import type { Voice } from '#server/contract/answers';
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import { flowWords } from '../words/fr/flows';
 import { longMoment } from '../words/fr/instants';
 import { fr, typeset } from '../words/fr/typography';

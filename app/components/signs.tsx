@@ -1,5 +1,5 @@
 import { SHAPES, type SignName } from '#server/contract/signs';
-import type { BoardGroup, Payment, Reason, Verdict } from '#server/domain/vocabulary';
+import type { BoardGroup, Payment, Reason, Verdict } from '#server/domain/facts/vocabulary';
 import { doubtWords } from '../words/fr/freshness';
 import { groupOf, groupWords, paymentWords, shownOf, signOf } from '../words/fr/verdicts';
 import { useDoubtOfMark } from './freshness';

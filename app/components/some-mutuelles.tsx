@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import { fr } from '../words/fr/typography';
 import type { Paths } from './paths';
 import { tradeName } from './trade-name';

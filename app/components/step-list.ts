@@ -1,6 +1,6 @@
 import type { Advice } from '#server/contract/answers';
 import type { Notice } from '#server/contract/notices';
-import type { AdviceCode } from '#server/domain/vocabulary';
+import type { AdviceCode } from '#server/domain/facts/vocabulary';
 
 /** One thing to do, and all who say so. */
 export type Step = { code: AdviceCode; isRule: boolean; notices: readonly Notice[] };

@@ -1,4 +1,4 @@
-import type { Precision } from '#server/domain/vocabulary';
+import type { Precision } from '#server/domain/facts/vocabulary';
 
 type Said = { effectiveAt: string; recordedAt: string; precision?: Precision };
 

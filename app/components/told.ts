@@ -1,5 +1,5 @@
 import type { Answer, JudgedFlow, Voice } from '#server/contract/answers';
-import type { Basis, Health, Precision, Reason } from '#server/domain/vocabulary';
+import type { Basis, Health, Precision, Reason } from '#server/domain/facts/vocabulary';
 import { decidesPayment, decidesVerdict } from '../words/fr/effects';
 
 /** What the answers for a mutuelle and for an operator have in common. */

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { Answer } from '#server/contract/answers';
 import type { PlatformLine } from '#server/contract/platforms';
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import { professionWords } from '../words/fr/professions';
 import { fr, listed } from '../words/fr/typography';
 import type { Paths } from './paths';

@@ -1,5 +1,5 @@
 import type { Timeline } from '#server/contract/answers';
-import type { Verdict } from '#server/domain/vocabulary';
+import type { Verdict } from '#server/domain/facts/vocabulary';
 import { shortDayOf } from '../words/fr/instants';
 import { PRESUMED, periodWords, stripSentence } from '../words/fr/periods';
 import { paymentWords, verdictWords } from '../words/fr/verdicts';

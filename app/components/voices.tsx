@@ -1,5 +1,5 @@
 import type { Voice } from '#server/contract/answers';
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import { doubtWords } from '../words/fr/freshness';
 import { organisationKindWords } from '../words/fr/organisations';
 import { fr } from '../words/fr/typography';

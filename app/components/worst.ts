@@ -1,4 +1,4 @@
-import { BOARD_GROUPS, PAYMENTS, type Payment, type Verdict } from '#server/domain/vocabulary';
+import { BOARD_GROUPS, PAYMENTS, type Payment, type Verdict } from '#server/domain/facts/vocabulary';
 
 type Judged = { verdict: Verdict; payment: Payment };
 

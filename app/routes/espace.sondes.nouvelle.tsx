@@ -5,7 +5,7 @@ import {
   redirect,
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import type { Flow } from '#server/domain/vocabulary';
+import type { Flow } from '#server/domain/facts/vocabulary';
 import { ProbePage } from '../components/space/desk/probes/probe-page';
 import { SignInAgain } from '../components/space/sign-in-again';
 import { probeIn } from '../probe-form';

@@ -1,4 +1,4 @@
-import { BOARD_GROUPS, type Profession } from '#server/domain/vocabulary';
+import { BOARD_GROUPS, type Profession } from '#server/domain/facts/vocabulary';
 import { typeset } from '../words/fr/typography';
 import { groupOf, groupWords, signOf } from '../words/fr/verdicts';
 import { widgetWords as words } from '../words/fr/widget';

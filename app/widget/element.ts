@@ -1,5 +1,5 @@
 /* <comptoir-statut profession="opticien"></comptoir-statut>. No dependency, no cookie, nothing is sent. */
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import { dayNumber } from '../words/fr/calendar';
 import { datingOf } from '../words/fr/dating';
 import { professionOfSlug } from '../words/fr/professions';

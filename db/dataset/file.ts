@@ -1,6 +1,6 @@
 import type { Dataset } from '#server/contract/dataset';
 import { type Fault, readDataset } from '#server/contract/dataset-faults';
-import { accept, type Result, refuse } from '#server/domain/result';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { readConventionsCsv } from './conventions-csv';
 
 /** A file as a dataset; `locate` turns the JSON path of a fault into what its author sees. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Dataset } from '#server/contract/dataset';
 import type { Fault } from '#server/contract/dataset-faults';
-import { accept, type Result, refuse } from '#server/domain/result';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { appendAudit, BY_COMMAND, type Deed } from '../audit';
 import type { Db } from '../database';
 import { keyOf } from './content';

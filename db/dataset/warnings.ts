@@ -1,8 +1,8 @@
 import type { Dataset } from '#server/contract/dataset';
 import { jsonPath } from '#server/contract/dataset-faults';
-import type { Organisation } from '#server/domain/directory';
-import { hasStanding } from '#server/domain/scope';
-import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
+import type { Organisation } from '#server/domain/facts/directory';
+import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
+import { hasStanding } from '#server/domain/speakers/scope';
 import type { Db } from '../database';
 
 /** Stored as it is told, but without the effect its author may expect. In French. */

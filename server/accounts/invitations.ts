@@ -1,7 +1,7 @@
 import type { Db } from '#db/database';
 import { newId } from '#db/id';
 import { addInvitation, type Invitation } from '#db/invitations';
-import { HOUR, shift } from '#server/domain/intervals';
+import { HOUR, shift } from '#server/domain/facts/intervals';
 import { digest, newToken } from './secrets';
 
 export const INVITATION_LIFE = 72 * HOUR;

@@ -2,18 +2,18 @@ import { randomBytes } from 'node:crypto';
 import type { Db } from '#db/database';
 import { newId } from '#db/id';
 import { type ApiKey, addKey, findKey, takeEndingKeys, touchKey } from '#db/keys';
-import type { Organisation } from '#server/domain/directory';
-import { MINUTE, shift } from '#server/domain/intervals';
+import type { Organisation } from '#server/domain/facts/directory';
+import { MINUTE, shift } from '#server/domain/facts/intervals';
+import type { Result } from '#server/domain/facts/result';
+import { KEY_ACTIONS, type KeyAction } from '#server/domain/facts/vocabulary';
 import {
   acceptTerms,
   KEY_ENDS_SOON,
   KEY_LASTS,
   type KeyTerms,
   type TermsRefusal,
-} from '#server/domain/key-terms';
-import type { Result } from '#server/domain/result';
-import { reachOf } from '#server/domain/scope';
-import { KEY_ACTIONS, type KeyAction } from '#server/domain/vocabulary';
+} from '#server/domain/speakers/key-terms';
+import { reachOf } from '#server/domain/speakers/scope';
 import { digest } from './secrets';
 import { securityEvent } from './security-events';
 

@@ -14,8 +14,8 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client';
-import { MINUTE } from '#server/domain/intervals';
-import { accept, type Result, refuse } from '#server/domain/result';
+import { MINUTE } from '#server/domain/facts/intervals';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
 
 /** `issuer`: the provider's, or its whole discovery address. */
 export type Registration = {

@@ -9,7 +9,7 @@ import {
   markPasskeyUsed,
   takeChallenge,
 } from '#db/passkeys';
-import { MINUTE, shift } from '#server/domain/intervals';
+import { MINUTE, shift } from '#server/domain/facts/intervals';
 
 /** Whose passkeys: the host of our address, and the address itself. */
 export type Party = { id: string; origin: string };

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { Db } from '#db/database';
 import { findSalt, saltOf } from '#db/report-salts';
 import { hasReported } from '#db/reports';
-import { DAY, HOUR, parisDay, shift } from '#server/domain/intervals';
+import { DAY, HOUR, parisDay, shift } from '#server/domain/facts/intervals';
 
 /** What is kept of who reports: a digest keyed by the salt of the Paris day, which is deleted two days later. */
 

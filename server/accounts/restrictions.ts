@@ -16,8 +16,9 @@ import {
   lockRestrictions,
   type Restriction,
 } from '#db/restrictions';
-import type { Organisation } from '#server/domain/directory';
-import { shift } from '#server/domain/intervals';
+import type { Organisation } from '#server/domain/facts/directory';
+import { shift } from '#server/domain/facts/intervals';
+import type { RestrictionAction } from '#server/domain/facts/vocabulary';
 import {
   hasCome,
   ONE_ACCOUNT_PER,
@@ -26,7 +27,6 @@ import {
   scopeWithout,
   takesEffectAt,
 } from '#server/domain/speakers/restrictions';
-import type { RestrictionAction } from '#server/domain/vocabulary';
 
 /** What is taken from others: asked, agreed to, called off. Every change comes with what the journal is to keep. */
 

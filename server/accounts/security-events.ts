@@ -2,9 +2,8 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from '#db/database';
 import { addSecurityEvent } from '#db/security-events';
-import { MINUTE } from '#server/domain/intervals';
-import { REPEATABLE } from '#server/domain/security-events';
-import { SECURITY_EVENTS, type SecurityEventKind } from '#server/domain/vocabulary';
+import { MINUTE } from '#server/domain/facts/intervals';
+import { SECURITY_EVENTS, type SecurityEventKind } from '#server/domain/facts/vocabulary';
 
 export type SecurityEvent = {
   event: SecurityEventKind;
@@ -95,3 +94,14 @@ export const securityEvent = async (
   const row = { at, event, account: id, organisation, by, cameFrom, times, about: JSON.stringify(about) };
   await addSecurityEvent(db, row).catch(failed);
 };
+
+/** What anybody can have happen as often as it likes: told once a minute, and how many there were. */
+export const REPEATABLE: readonly SecurityEventKind[] = [
+  'sign-in-failed',
+  'wrong-code',
+  'wrong-password',
+  'too-many',
+  'out-of-scope',
+  'not-second-person',
+  'cross-site',
+];

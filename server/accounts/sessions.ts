@@ -1,7 +1,7 @@
 import type { Account } from '#db/accounts';
 import type { Db } from '#db/database';
 import { addSession, changeSession, findSession, type Session } from '#db/sessions';
-import { HOUR, MINUTE } from '#server/domain/intervals';
+import { HOUR, MINUTE } from '#server/domain/facts/intervals';
 import { digest, newToken } from './secrets';
 
 const IDLE = 30 * MINUTE;

@@ -10,11 +10,11 @@ import { changeProbe, lockProbe } from '#db/probes';
 import { listRestrictionsOf, lockRestrictions } from '#db/restrictions';
 import { addSecurityEvent } from '#db/security-events';
 import { endSessions } from '#db/sessions';
+import type { Organisation } from '#server/domain/facts/directory';
+import { DAY, shift } from '#server/domain/facts/intervals';
+import type { RestrictionAction, SecurityEventKind } from '#server/domain/facts/vocabulary';
 import { applyNarrowings, callOff } from '../accounts/restrictions';
-import type { Organisation } from '../domain/directory';
-import { DAY, shift } from '../domain/intervals';
 import { hasCome, scopeWith } from '../domain/speakers/restrictions';
-import type { RestrictionAction, SecurityEventKind } from '../domain/vocabulary';
 import type { Env } from '../env';
 
 /** What undoes the acts of a stolen account, one command a kind: for the night when all is lost. */

@@ -6,7 +6,7 @@ import {
   PROFESSIONS,
   ROLES,
   SECURITY_EVENTS,
-} from '#server/domain/vocabulary';
+} from '#server/domain/facts/vocabulary';
 import { absentAsNull, id, instant as writtenInstant } from './dataset-fields';
 import { instant } from './instants';
 import { list } from './list';

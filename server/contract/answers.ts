@@ -12,7 +12,7 @@ import {
   PROFESSIONS,
   REASONS,
   VERDICTS,
-} from '#server/domain/vocabulary';
+} from '#server/domain/facts/vocabulary';
 import { source } from './directory';
 import { instant } from './instants';
 import { list } from './list';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FLOWS, HEALTHS, PROFESSIONS } from '#server/domain/vocabulary';
+import { FLOWS, HEALTHS, PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { instant } from './instants';
 import { list } from './list';
 

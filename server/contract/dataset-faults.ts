@@ -1,4 +1,4 @@
-import { accept, type Result, refuse } from '#server/domain/result';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { type Dataset, dataset } from './dataset';
 import { type Issue, saidOf } from './faults';
 

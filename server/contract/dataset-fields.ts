@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FLOWS, PROFESSIONS } from '#server/domain/vocabulary';
+import { FLOWS, PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { INSTANT_EXPECTED, readInstant } from './instants';
 
 /** A refusal that tells its cure: what `dataset-faults.ts` prints beside the path. */

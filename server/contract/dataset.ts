@@ -7,7 +7,7 @@ import {
   PLATFORM_KINDS,
   PRECISIONS,
   STAGES,
-} from '#server/domain/vocabulary';
+} from '#server/domain/facts/vocabulary';
 import {
   absentAsNull,
   day,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROFESSIONS } from '#server/domain/vocabulary';
+import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { convention, mutuelle, organisation } from './dataset';
 import { absentAsNull, day } from './dataset-fields';
 import { verbatim } from './free-text';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONFIDENCES } from '#server/domain/vocabulary';
+import { CONFIDENCES } from '#server/domain/facts/vocabulary';
 
 /** Where a convention is known from. `asOf`: YYYY, YYYY-MM, YYYY-MM-DD or null. */
 export const source = z.object({

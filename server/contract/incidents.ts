@@ -8,7 +8,7 @@ import {
   PRECISIONS,
   PROFESSIONS,
   STAGES,
-} from '#server/domain/vocabulary';
+} from '#server/domain/facts/vocabulary';
 import { instant } from './instants';
 import { list } from './list';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROFESSIONS } from '#server/domain/vocabulary';
+import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { source } from './directory';
 import { list } from './list';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ADVICE_CODES, ORGANISATION_KINDS, PROFESSIONS } from '#server/domain/vocabulary';
+import { ADVICE_CODES, ORGANISATION_KINDS, PROFESSIONS } from '#server/domain/facts/vocabulary';
 import * as dataset from './dataset';
 import { absentAsNull } from './dataset-fields';
 import { instant } from './instants';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FLOWS, OUTCOMES } from '#server/domain/vocabulary';
+import { FLOWS, OUTCOMES } from '#server/domain/facts/vocabulary';
 import { instant as givenInstant } from './dataset-fields';
 import { askedId } from './ids';
 import { list } from './list';

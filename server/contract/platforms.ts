@@ -7,7 +7,7 @@ import {
   PLATFORM_KINDS,
   PROFESSIONS,
   VERDICTS,
-} from '#server/domain/vocabulary';
+} from '#server/domain/facts/vocabulary';
 import { asked, voice } from './answers';
 import { incident } from './incidents';
 import { instant } from './instants';

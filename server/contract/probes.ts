@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FLOWS, OUTCOMES, PROBE_KINDS } from '#server/domain/vocabulary';
+import { FLOWS, OUTCOMES, PROBE_KINDS } from '#server/domain/facts/vocabulary';
 import { askedId } from './ids';
 import { instant } from './instants';
 import { list } from './list';

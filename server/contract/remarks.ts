@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROFESSIONS, REMARK_SAYINGS } from '#server/domain/vocabulary';
+import { PROFESSIONS, REMARK_SAYINGS } from '#server/domain/facts/vocabulary';
 import { absentAsNull, instant as givenInstant } from './dataset-fields';
 import { askedId } from './ids';
 import { instant } from './instants';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FLOWS, PROFESSIONS, REPORT_OUTCOMES } from '#server/domain/vocabulary';
+import { FLOWS, PROFESSIONS, REPORT_OUTCOMES } from '#server/domain/facts/vocabulary';
 import { absentAsNull } from './dataset-fields';
 import { askedId } from './ids';
 import { instant } from './instants';

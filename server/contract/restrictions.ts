@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RESTRICTION_STATES, RESTRICTIONS } from '#server/domain/vocabulary';
+import { RESTRICTION_STATES, RESTRICTIONS } from '#server/domain/facts/vocabulary';
 import { instant } from './instants';
 import { list } from './list';
 import { NOT_SECOND } from './not-second';

@@ -1,4 +1,4 @@
-import type { BoardGroup } from '#server/domain/vocabulary';
+import type { BoardGroup } from '#server/domain/facts/vocabulary';
 
 /**
  * The signs of states, each drawn once in a square of 24, for our pages, those of others and badges: a shape each, its

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FLOWS, PAYMENTS, PROFESSIONS, REASONS, STAGES, VERDICTS } from '#server/domain/vocabulary';
+import { FLOWS, PAYMENTS, PROFESSIONS, REASONS, STAGES, VERDICTS } from '#server/domain/facts/vocabulary';
 import { askedId } from './ids';
 import { instant } from './instants';
 import { list } from './list';

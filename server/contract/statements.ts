@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DECLARED_HEALTHS, FLOWS, PRECISIONS, PROFESSIONS, STAGES } from '#server/domain/vocabulary';
+import { DECLARED_HEALTHS, FLOWS, PRECISIONS, PROFESSIONS, STAGES } from '#server/domain/facts/vocabulary';
 import { statement } from './dataset';
 import { absentAsNull, id } from './dataset-fields';
 import { askedId } from './ids';

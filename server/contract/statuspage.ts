@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COMPONENT_STATUSES, IMPACTS, STAGES } from '#server/domain/vocabulary';
+import { COMPONENT_STATUSES, IMPACTS, STAGES } from '#server/domain/facts/vocabulary';
 import { instant } from './instants';
 import { list } from './list';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { STAGES } from '#server/domain/vocabulary';
+import { STAGES } from '#server/domain/facts/vocabulary';
 import { closing, incident, statement, update } from './dataset';
 import { absentAsNull } from './dataset-fields';
 import { instant } from './instants';

@@ -1,4 +1,4 @@
-import type { BoardGroup, Flow, Health, Profession, Stage } from '#server/domain/vocabulary';
+import type { BoardGroup, Flow, Health, Profession, Stage } from '#server/domain/facts/vocabulary';
 
 /** The words of what leaves this service otherwise than by its pages; they live with those of the pages. */
 export type Words = {

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { readDays, readFrozenMonths, readPlatformCounted } from '#db/availability';
 import { askedId } from '#server/contract/ids';
-import { tellFlow } from '#server/domain/availability-told';
-import { parisDay } from '#server/domain/intervals';
-import { dayAfter, daysFrom, minutesOfDay, startOfDay } from '#server/domain/paris-days';
-import { accept, type Result, refuse } from '#server/domain/result';
-import { FLOWS, type Profession } from '#server/domain/vocabulary';
+import { tellFlow } from '#server/domain/availability/view';
+import { dayAfter, daysFrom, minutesOfDay, parisDay, startOfDay } from '#server/domain/facts/intervals';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
+import { FLOWS, type Profession } from '#server/domain/facts/vocabulary';
 import type { Deps } from './deps';
 import type { Refusal } from './problems';
 import { askRecord, instantsQuery, type Reading, readProfession, unknownPlatform } from './question';

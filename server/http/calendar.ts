@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import { listMaintenances } from '#db/maintenances';
 import { askedId } from '#server/contract/ids';
-import type { Maintenance } from '#server/domain/maintenances';
+import type { Maintenance } from '#server/domain/facts/maintenances';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { type FeedAsked, feedAsked } from './feed-scope';

@@ -6,7 +6,7 @@ import {
   type Payment,
   type Profession,
   type Verdict,
-} from '#server/domain/vocabulary';
+} from '#server/domain/facts/vocabulary';
 import { agedAttributes, written } from '#server/live/published/age';
 import { escaped } from './escaped';
 

@@ -1,4 +1,4 @@
-import { SECOND } from '#server/domain/intervals';
+import { SECOND } from '#server/domain/facts/intervals';
 import { VALID } from '#server/live/snapshots';
 
 /**

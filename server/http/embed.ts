@@ -1,9 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { askedId } from '#server/contract/ids';
-import { boardPlatforms, boardRows, groupOf } from '#server/domain/board';
-import { shift } from '#server/domain/intervals';
-import { BOARD_GROUPS } from '#server/domain/vocabulary';
+import { shift } from '#server/domain/facts/intervals';
+import { BOARD_GROUPS } from '#server/domain/facts/vocabulary';
+import { boardPlatforms, boardRows, groupOf } from '#server/domain/judgement/board';
 import { VALID } from '#server/live/snapshots';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';

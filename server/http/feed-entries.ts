@@ -1,8 +1,8 @@
 import type { Words } from '#server/contract/words';
-import type { Evidence } from '#server/domain/evidence';
-import type { Incident } from '#server/domain/incidents';
-import { saidAt } from '#server/domain/statements';
-import { type Step, stepsOf } from '#server/domain/steps';
+import type { Evidence } from '#server/domain/facts/evidence';
+import type { Incident } from '#server/domain/facts/incidents';
+import { saidAt } from '#server/domain/facts/statements';
+import { type Step, stepsOf } from '#server/domain/incidents/updates';
 import { escaped } from './escaped';
 import type { FeedAsked } from './feed-scope';
 import { stepText } from './step-text';

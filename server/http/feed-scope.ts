@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { Incident } from '#server/domain/incidents';
-import { accept, type Result, refuse } from '#server/domain/result';
-import type { Statement } from '#server/domain/statements';
-import { concernsProfession } from '#server/domain/steps';
-import { reachOf } from '#server/domain/subject';
+import type { Incident } from '#server/domain/facts/incidents';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
+import type { Statement } from '#server/domain/facts/statements';
+import { concernsProfession } from '#server/domain/incidents/updates';
+import { reachOf } from '#server/domain/judgement/subject';
 import type { Deps } from './deps';
 import type { Refusal } from './problems';
 import {

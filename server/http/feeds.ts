@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { listIncidents } from '#db/incidents';
 import { askedId } from '#server/contract/ids';
 import type { Words } from '#server/contract/words';
-import { shift } from '#server/domain/intervals';
+import { shift } from '#server/domain/facts/intervals';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { type FeedEntry, incidentEntry, stepEntries } from './feed-entries';

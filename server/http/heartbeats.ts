@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { findHeartbeat } from '#db/probes';
 import { digest } from '#server/accounts/secrets';
 import { heartbeatHeard } from '#server/contract/observations';
-import { SECOND, shift } from '#server/domain/intervals';
+import { SECOND, shift } from '#server/domain/facts/intervals';
 import { keepResults } from '#server/live/measures';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';

@@ -1,4 +1,4 @@
-import type { Evidence } from '#server/domain/evidence';
+import type { Evidence } from '#server/domain/facts/evidence';
 
 type Told = Pick<
   Evidence,

@@ -1,7 +1,7 @@
-import type { Evidence } from '#server/domain/evidence';
-import { heardBy, retractedBy } from '#server/domain/recorded';
-import type { Story } from '#server/domain/stories';
-import { FLOWS, type Flow } from '#server/domain/vocabulary';
+import type { Evidence } from '#server/domain/facts/evidence';
+import { FLOWS, type Flow } from '#server/domain/facts/vocabulary';
+import type { Story } from '#server/domain/incidents/views';
+import { heardBy, retractedBy } from '#server/domain/judgement/known-facts';
 import { storyJson } from './story-json';
 
 type Asked = { at: Date; knownAt: Date };

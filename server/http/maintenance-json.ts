@@ -1,5 +1,5 @@
-import type { Directory } from '#server/domain/directory';
-import { type Maintenance, maintenanceState } from '#server/domain/maintenances';
+import type { Directory } from '#server/domain/facts/directory';
+import { type Maintenance, maintenanceState } from '#server/domain/facts/maintenances';
 
 /** A window as it crosses the wire, in its state at `at`. */
 export const maintenanceJson = (

@@ -1,5 +1,5 @@
-import type { Directory } from '#server/domain/directory';
-import { type Notice, noticeState, validUntil } from '#server/domain/notices';
+import type { Directory } from '#server/domain/facts/directory';
+import { type Notice, noticeState, validUntil } from '#server/domain/facts/notices';
 
 type Correction = Pick<Notice, 'id' | 'corrects' | 'publishedAt'>;
 

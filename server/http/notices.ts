@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { listNotices, readCorrections, readNotice } from '#db/notices';
 import { askedId } from '#server/contract/ids';
 import { notice, noticePage } from '#server/contract/notices';
-import { isNoticeInForce, speaksTo } from '#server/domain/notices';
+import { isNoticeInForce, speaksTo } from '#server/domain/facts/notices';
 import { orRemembered } from './away';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { accept, type Result, refuse } from '#server/domain/result';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { escaped } from './escaped';

@@ -1,7 +1,7 @@
-import type { Platform } from '#server/domain/directory';
-import type { Evidence } from '#server/domain/evidence';
-import type { Known } from '#server/domain/known';
-import { worstOf } from '#server/domain/matrix';
+import type { Platform } from '#server/domain/facts/directory';
+import type { Evidence } from '#server/domain/facts/evidence';
+import type { Known } from '#server/domain/judgement/known-facts';
+import { worstOf } from '#server/domain/judgement/matrix';
 
 type PlatformLine = ReturnType<typeof judgedLine>;
 

@@ -2,7 +2,8 @@ import type { listProbes } from '#db/newest-results';
 import type { Probe } from '#db/probes';
 import { strongTag } from '#server/contract/entity-tag';
 import { probeSteps } from '#server/contract/probe-steps';
-import { type Reading, readSeries, type Series } from '#server/domain/observations';
+import type { Series } from '#server/domain/facts/observations';
+import { type Reading, readSeries } from '#server/domain/judgement/damping';
 import { hasCome } from '#server/domain/speakers/restrictions';
 import { versionOf } from './versions';
 

@@ -8,7 +8,7 @@ import { FLOW_LIFE, type SignInFailure } from '#server/accounts/openid-sign-in';
 import type { ProSanteConnect } from '#server/accounts/pro-sante-connect';
 import { digest, newToken } from '#server/accounts/secrets';
 import { instant } from '#server/contract/instants';
-import { HOUR, shift } from '#server/domain/intervals';
+import { HOUR, shift } from '#server/domain/facts/intervals';
 import { createDoors } from './create-doors';
 import { type Deps, isHttps } from './deps';
 import { isOwnPage } from './guard';

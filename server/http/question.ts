@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { askedId } from '#server/contract/ids';
 import { INSTANT_EXPECTED, queryInstant } from '#server/contract/instants';
-import type { Question } from '#server/domain/answer';
-import type { Directory } from '#server/domain/directory';
-import { DAY, shift } from '#server/domain/intervals';
-import { type Known, knownFacts } from '#server/domain/known';
-import { accept, type Result, refuse } from '#server/domain/result';
-import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
+import type { Directory } from '#server/domain/facts/directory';
+import { DAY, shift } from '#server/domain/facts/intervals';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
+import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
+import type { Question } from '#server/domain/judgement/answer';
+import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
 import type { Read } from '#server/live/record';
 import type { Deps } from './deps';
 import { suggest, unknownId } from './kit/suggestions';

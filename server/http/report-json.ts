@@ -1,6 +1,6 @@
 import type { HourCounts } from '#db/reports';
-import type { Known } from '#server/domain/known';
-import { reportedKey } from '#server/domain/reports';
+import { reportedKey } from '#server/domain/facts/reports';
+import type { Known } from '#server/domain/judgement/known-facts';
 
 /** Counts of an hour as they cross the wire, with what is usual and the alarm they raise. */
 export const reportFlows = (

@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch';
 import { amcBegins, isAmcNumber, queryFor, SEARCH, wordsOf } from '#server/contract/search';
-import type { Directory, Mutuelle } from '#server/domain/directory';
+import type { Directory, Mutuelle } from '#server/domain/facts/directory';
 
 const indexes = new WeakMap<Directory, MiniSearch<Mutuelle>>();
 

@@ -1,6 +1,6 @@
 import type { SignName } from '#server/contract/signs';
-import type { Judged } from '#server/domain/answer';
-import type { Health } from '#server/domain/vocabulary';
+import type { Health } from '#server/domain/facts/vocabulary';
+import type { Judged } from '#server/domain/judgement/answer';
 
 export const HEALTH_SIGNS: Record<Health, SignName> = {
   operational: 'possible',

@@ -1,9 +1,8 @@
-import { ascending } from '#server/domain/intervals';
-import { knownFacts } from '#server/domain/known';
-import { maintenanceState } from '#server/domain/maintenances';
-import { isNoticeInForce } from '#server/domain/notices';
-import { knownBy } from '#server/domain/recorded';
-import { tellStory } from '#server/domain/stories';
+import { ascending } from '#server/domain/facts/intervals';
+import { maintenanceState } from '#server/domain/facts/maintenances';
+import { isNoticeInForce } from '#server/domain/facts/notices';
+import { tellStory } from '#server/domain/incidents/views';
+import { knownBy, knownFacts } from '#server/domain/judgement/known-facts';
 import type { Read } from '#server/live/record';
 import { maintenanceJson } from './maintenance-json';
 import { noticeJson } from './notice-json';

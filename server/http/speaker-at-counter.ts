@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { reporterOf } from '#server/accounts/reporters';
-import { accept, type Result, refuse } from '#server/domain/result';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { Deps } from './deps';
 import { isOwnPage } from './guard';
 import { askingNetwork } from './kit/network';

@@ -9,8 +9,8 @@ import {
   statuspageStatus,
   statuspageSummary,
 } from '#server/contract/statuspage';
-import { rollUp } from '#server/domain/components';
-import { shift } from '#server/domain/intervals';
+import { shift } from '#server/domain/facts/intervals';
+import { rollUp } from '#server/domain/incidents/statuspage-components';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { fresh } from './fresh';

@@ -1,6 +1,6 @@
 import type { Words } from '#server/contract/words';
-import type { Directory } from '#server/domain/directory';
-import type { Step } from '#server/domain/steps';
+import type { Directory } from '#server/domain/facts/directory';
+import type { Step } from '#server/domain/incidents/updates';
 
 /** What a step says: its text, else what it says of each flow. */
 export const stepText = (

@@ -1,7 +1,7 @@
-import type { Evidence } from '#server/domain/evidence';
-import { ascending } from '#server/domain/intervals';
-import type { Known } from '#server/domain/known';
-import { heardBy, knownBy } from '#server/domain/recorded';
+import type { Evidence } from '#server/domain/facts/evidence';
+import { ascending } from '#server/domain/facts/intervals';
+import type { Known } from '#server/domain/judgement/known-facts';
+import { heardBy, knownBy } from '#server/domain/judgement/known-facts';
 
 type Told = Pick<Evidence, 'statements' | 'updates' | 'closings' | 'retractions' | 'confirmations'>;
 

@@ -1,4 +1,4 @@
-import type { Story } from '#server/domain/stories';
+import type { Story } from '#server/domain/incidents/views';
 
 /** An incident as it crosses the wire (contract `incident`). */
 export const storyJson = ({ incident, touched, ...told }: Story) => ({

@@ -1,14 +1,14 @@
-import { backlogOf } from '#server/domain/backlog';
-import type { JudgedFlow, JudgedPlatform } from '#server/domain/candidate';
-import { type Convention, conventionsFor, type Directory } from '#server/domain/directory';
-import type { Update } from '#server/domain/incidents';
-import { ascending } from '#server/domain/intervals';
-import { measuredOf } from '#server/domain/measured';
-import { saidAt } from '#server/domain/statements';
-import type { Subject } from '#server/domain/subject';
-import type { tellAnswer } from '#server/domain/telling';
-import type { Flow } from '#server/domain/vocabulary';
-import type { Voice } from '#server/domain/voices';
+import { backlogOf } from '#server/domain/availability/backlog';
+import { type Convention, conventionsFor, type Directory } from '#server/domain/facts/directory';
+import type { Update } from '#server/domain/facts/incidents';
+import { ascending } from '#server/domain/facts/intervals';
+import { saidAt } from '#server/domain/facts/statements';
+import type { Flow } from '#server/domain/facts/vocabulary';
+import type { tellAnswer } from '#server/domain/judgement/answer-details';
+import type { JudgedFlow, JudgedPlatform } from '#server/domain/judgement/candidate';
+import type { Voice } from '#server/domain/judgement/known-facts';
+import { measuredOf } from '#server/domain/judgement/measured';
+import type { Subject } from '#server/domain/judgement/subject';
 import { noticeJson } from './notice-json';
 import type { Asking } from './question';
 

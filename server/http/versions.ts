@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { canonical } from '#db/canonical';
 import { namesVersion, strongTag } from '#server/contract/entity-tag';
-import { accept, type Result, refuse } from '#server/domain/result';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { Refusal } from './problems';
 
 /** The version of a thing that may change: a digest of its own facts, whatever is judged of it meanwhile. */

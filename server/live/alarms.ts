@@ -2,8 +2,8 @@ import type { Db } from '#db/database';
 import type { Window } from '#db/evidence';
 import { readBlockedHours, readBusyHours } from '#db/report-hours';
 import { readVerified, type Stretch } from '#db/reports';
-import { grouped } from '#server/domain/grouped';
-import { ascending, HOUR, latest, shift } from '#server/domain/intervals';
+import { grouped } from '#server/domain/facts/grouped';
+import { ascending, HOUR, latest, shift } from '#server/domain/facts/intervals';
 import {
   type Alarm,
   alarmsOf,
@@ -12,8 +12,9 @@ import {
   mayAlarm,
   type Reported,
   reportedKey,
-} from '#server/domain/reports';
-import { sameHoursBefore, usualOf } from '#server/domain/usual';
+  sameHoursBefore,
+  usualOf,
+} from '#server/domain/facts/reports';
 
 /** Alarms of a window, from the reports themselves and what is usual for their hours. `only`: on this. */
 export const readAlarms = async (db: Db, window: Window, only: Reported | null = null): Promise<Alarm[]> => {

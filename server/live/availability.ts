@@ -15,15 +15,25 @@ import {
 import type { Db } from '#db/database';
 import { readDirectory } from '#db/directory';
 import { readEvidence } from '#db/evidence';
-
-import { countDays, type DayCount } from '#server/domain/availability';
-import { correctionsOf } from '#server/domain/corrections';
-import { type Directory, directoryOf } from '#server/domain/directory';
-import type { Evidence } from '#server/domain/evidence';
-import { ascending, DAY, earliest, latest, MINUTE, parisDay, SECOND, shift } from '#server/domain/intervals';
-import { dayAfter, firstOfMonth, monthsFrom, startOfDay } from '#server/domain/paris-days';
-import { slicesOf } from '#server/domain/slices';
-import { evidenceFor, reachOf } from '#server/domain/subject';
+import { slicesOf } from '#server/domain/availability/chunks';
+import { correctionsOf, countDays, type DayCount } from '#server/domain/availability/days';
+import { type Directory, directoryOf } from '#server/domain/facts/directory';
+import type { Evidence } from '#server/domain/facts/evidence';
+import {
+  ascending,
+  DAY,
+  dayAfter,
+  earliest,
+  firstOfMonth,
+  latest,
+  MINUTE,
+  monthsFrom,
+  parisDay,
+  SECOND,
+  shift,
+  startOfDay,
+} from '#server/domain/facts/intervals';
+import { evidenceFor, reachOf } from '#server/domain/judgement/subject';
 import { readMeasured } from './measured';
 
 /** A first count goes back this far, further when the record does. */

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import { boardPlatforms, boardRows } from '#server/domain/board';
-import type { Evidence } from '#server/domain/evidence';
-import { type Known, knownFacts } from '#server/domain/known';
-import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
+import type { Evidence } from '#server/domain/facts/evidence';
+import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
+import { boardPlatforms, boardRows } from '#server/domain/judgement/board';
+import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
 import type { Read } from './record';
 
 /** The board of a profession, without a card. */

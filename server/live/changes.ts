@@ -1,4 +1,4 @@
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import { changedIn, type Lines } from './boards';
 
 /** One change of a board: which lines, under which number. */

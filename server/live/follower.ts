@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
-import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
+import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { changedIn, isJudged, judgeInTurns, type Lines, linesOf } from './boards';
 import { createChanges, type Missed } from './changes';
 import { guarded } from './guarded';

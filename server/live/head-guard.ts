@@ -3,7 +3,7 @@ import type { Db } from '#db/database';
 import { readHead } from '#db/directory';
 import { checkStates } from '#db/states';
 import { watchedAs } from '#db/watched';
-import { MINUTE, SECOND } from '#server/domain/intervals';
+import { MINUTE, SECOND } from '#server/domain/facts/intervals';
 import { headText, type SignedHead, type SignedHeads } from './signed-heads';
 import type { Signer } from './signing';
 

@@ -1,7 +1,7 @@
 import type { Db } from '#db/database';
 import type { Window } from '#db/evidence';
 import { readSeries } from '#db/series';
-import type { Evidence } from '#server/domain/evidence';
+import type { Evidence } from '#server/domain/facts/evidence';
 import { readAlarms } from './alarms';
 
 export type Measured = Pick<Evidence, 'series' | 'alarms'>;

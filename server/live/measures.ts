@@ -3,9 +3,10 @@ import { countChange } from '#db/directory';
 import { readBlindSince } from '#db/newest-results';
 import { addObservations, lockProbes, type NewObservation, openMonths } from '#db/observations';
 import { readSeries } from '#db/series';
-import { grouped } from '#server/domain/grouped';
-import { SECOND } from '#server/domain/intervals';
-import { apartMs, readSeries as readingOf } from '#server/domain/observations';
+import { grouped } from '#server/domain/facts/grouped';
+import { SECOND } from '#server/domain/facts/intervals';
+import { apartMs } from '#server/domain/facts/observations';
+import { readSeries as readingOf } from '#server/domain/judgement/damping';
 import { followRuns } from './runs';
 
 /**

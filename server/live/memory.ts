@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { deserialize, serialize } from 'node:v8';
-import { SECOND } from '#server/domain/intervals';
-import { PROFESSIONS } from '#server/domain/vocabulary';
+import { SECOND } from '#server/domain/facts/intervals';
+import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { boardOf } from './boards';
 import { guarded } from './guarded';
 import { put } from './published/folder';

@@ -3,9 +3,9 @@ import type { Db } from '#db/database';
 import { readDirectory, readHead, readSeq } from '#db/directory';
 import { readEvidence, type Window } from '#db/evidence';
 import { isUnreachable, JournalRefused } from '#db/unreachable';
-import { type Directory, directoryOf } from '#server/domain/directory';
-import type { Evidence } from '#server/domain/evidence';
-import { DAY, MINUTE, shift } from '#server/domain/intervals';
+import { type Directory, directoryOf } from '#server/domain/facts/directory';
+import type { Evidence } from '#server/domain/facts/evidence';
+import { DAY, MINUTE, shift } from '#server/domain/facts/intervals';
 import { nextChangePoint } from '#server/domain/judgement/change-points';
 import { isSameMeasured, readMeasured } from './measured';
 

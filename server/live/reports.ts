@@ -3,7 +3,7 @@ import { countChange } from '#db/directory';
 import { newId } from '#db/id';
 import { countHour } from '#db/report-hours';
 import { addReport, lockReported } from '#db/reports';
-import type { Report } from '#server/domain/reports';
+import type { Report } from '#server/domain/facts/reports';
 import { isInAlarm } from './alarms';
 
 /** A word as it comes; `reporter` null: nobody signed in, which raises no alarm. */

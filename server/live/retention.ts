@@ -3,8 +3,8 @@ import { keepMonths } from '#db/observation-months';
 import { forgetSalts } from '#db/report-salts';
 import { blankReporters } from '#db/reporters';
 import { deleteOver, TABLES } from '#db/retention';
-import { DAY, parisDay, shift } from '#server/domain/intervals';
-import { RESULTS_KEPT } from '#server/domain/judgement/time-rules';
+import { DAY, parisDay, shift } from '#server/domain/facts/intervals';
+import { RESULTS_KEPT } from '#server/domain/facts/time-rules';
 
 /** Rows taken away at once: writers wait for no more than that. */
 const SLICE = 1_000;

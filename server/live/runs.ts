@@ -1,7 +1,7 @@
 import type { Db } from '#db/database';
 import { forgetRuns, type KeptRun, newestRuns, putRuns, runsAround } from '#db/observation-runs';
 import { readRaw } from '#db/observations';
-import { type Observation, type Run, runsOf } from '#server/domain/observations';
+import { type Observation, type Run, runsOf } from '#server/domain/facts/observations';
 
 /**
  * Brings the runs of some probes up to date with results just added, in their transaction, the probes held. `apartOf`: how

@@ -1,6 +1,6 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DAY } from '#server/domain/intervals';
+import { DAY } from '#server/domain/facts/intervals';
 import { put } from './published/folder';
 
 /**

@@ -1,6 +1,6 @@
 import { snapshot } from '#server/contract/snapshot';
 import { checkState, type Refused, type Seen } from '#server/contract/snapshot-check';
-import { accept, type Result, refuse } from '#server/domain/result';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { SigningKey } from './signing';
 
 const head = snapshot.pick({

@@ -1,7 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { keptSigningKeys } from '#server/contract/snapshot';
 import type { Seen } from '#server/contract/snapshot-check';
-import { type Result, refuse } from '#server/domain/result';
+import { type Result, refuse } from '#server/domain/facts/result';
 import type { SigningKey } from './signing';
 import { checkSnapshot, type SnapshotHead } from './snapshot-check';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { JournalRefused } from '#db/unreachable';
 import { weakTag } from '#server/contract/entity-tag';
-import { MINUTE, shift } from '#server/domain/intervals';
-import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
+import { MINUTE, shift } from '#server/domain/facts/intervals';
+import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { boardOf, judgeInTurns, linesOf } from './boards';
 import { createChanges } from './changes';
 import type { HeadGuard } from './head-guard';

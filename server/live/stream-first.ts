@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { isIgnoredParameter } from '#server/contract/ignored-parameters';
-import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
+import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import type { Follower } from './follower';
 
 const PATH = '/api/v1/stream';

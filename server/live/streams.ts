@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import { guarded } from './guarded';
 
 /** Browsers that wait: one buffer made for all, written to each socket as it is. */

@@ -1,4 +1,4 @@
-import type { Outcome } from '#server/domain/vocabulary';
+import type { Outcome } from '#server/domain/facts/vocabulary';
 import type { CookieJar } from './cookies';
 import type { OutboundRefusal } from './refusals';
 import { REFUSAL_SAYS } from './refusals';

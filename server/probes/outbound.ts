@@ -1,6 +1,6 @@
 import { addAbortListener, once } from 'node:events';
 import { isIP, type LookupFunction, type Socket } from 'node:net';
-import { accept, type Result, refuse } from '#server/domain/result';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { OutboundRefusal } from './refusals';
 import { type Outbound, resolveUrl, type Target } from './targets';
 

@@ -1,7 +1,7 @@
 import type { NewObservation } from '#db/observations';
 import type { ProbeStep } from '#server/contract/probe-steps';
-import { ascending, SECOND } from '#server/domain/intervals';
-import { isBlind, isTelling } from '#server/domain/rounds';
+import { ascending, SECOND } from '#server/domain/facts/intervals';
+import { isBlind, isTelling } from '#server/domain/rules/probes';
 import { atMost } from './at-most';
 import type { Checked } from './finding';
 

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { accept, type Result, refuse } from '#server/domain/result';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { isCallable } from './addresses';
 import type { OutboundRefusal } from './refusals';
 

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { connect } from 'node:tls';
 import type { StepOf } from '#server/contract/probe-steps';
-import { DAY } from '#server/domain/intervals';
+import { DAY } from '#server/domain/facts/intervals';
 import { type Finding, failed, type Journey, notCalled, passed } from './finding';
 import { connected, orAborted } from './outbound';
 import { resolveTarget } from './targets';

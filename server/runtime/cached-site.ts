@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import { openWords } from '#app/words/fr/open';
-import { PROFESSIONS } from '../domain/vocabulary';
+import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import type { Env } from '../env';
 import type { ParametersAt } from '../http/kit/query-parameters';
 import { refusalPage } from '../http/kit/refusal-page';

@@ -1,7 +1,7 @@
 import { addAbortListener } from 'node:events';
+import { HOUR, MINUTE, SECOND } from '#server/domain/facts/intervals';
 import { tellEndingKeys } from '../accounts/keys';
 import { keepNarrowings } from '../accounts/restrictions';
-import { HOUR, MINUTE, SECOND } from '../domain/intervals';
 import type { Deps } from '../http/deps';
 import { countAvailability } from '../live/availability';
 import { type Chore, createChores } from '../live/chores';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { claimsOf } from '#app/claims';
-import { PROFESSIONS } from '#server/domain/vocabulary';
+import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { type Cell, cellsIn } from '../../app/components/space/cells';
 
 const aCell = (given: Partial<Cell> = {}): Cell => ({

@@ -4,7 +4,7 @@ import { dayNumber } from '#app/words/fr/calendar';
 import { datingOf } from '#app/words/fr/dating';
 import { ago, agoKnown, fromNow } from '#app/words/fr/instants';
 import { linkWords } from '#app/words/fr/links';
-import { DAY, HOUR, MINUTE } from '#server/domain/intervals';
+import { DAY, HOUR, MINUTE } from '#server/domain/facts/intervals';
 
 /** Saturday 28 November 2026, 05:57 in Paris. */
 const KNOWN = Date.parse('2026-11-28T04:57:00Z');

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { ageOf, doubtOf } from '#app/widget/age';
 import { checkState } from '#server/contract/snapshot-check';
-import { MINUTE } from '#server/domain/intervals';
+import { MINUTE } from '#server/domain/facts/intervals';
 import { newPrivateKey, signerOf } from '#server/live/signing';
 
 const signer = signerOf(newPrivateKey());

@@ -1,10 +1,10 @@
-import { boardPlatforms, boardRows } from '#server/domain/board';
-import type { Directory } from '#server/domain/directory';
-import type { Evidence } from '#server/domain/evidence';
-import { HOUR, shift } from '#server/domain/intervals';
-import { knownFacts } from '#server/domain/known';
-import type { Statement } from '#server/domain/statements';
-import { DECLARED_HEALTHS, FLOWS, PROFESSIONS, type Profession } from '#server/domain/vocabulary';
+import type { Directory } from '#server/domain/facts/directory';
+import type { Evidence } from '#server/domain/facts/evidence';
+import { HOUR, shift } from '#server/domain/facts/intervals';
+import type { Statement } from '#server/domain/facts/statements';
+import { DECLARED_HEALTHS, FLOWS, PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
+import { boardPlatforms, boardRows } from '#server/domain/judgement/board';
+import { knownFacts } from '#server/domain/judgement/known-facts';
 import {
   aConvention,
   aMutuelle,

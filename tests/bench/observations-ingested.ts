@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { MOST_OBSERVATIONS } from '#server/contract/observations';
-import { SECOND, shift } from '#server/domain/intervals';
+import { SECOND, shift } from '#server/domain/facts/intervals';
 import { ask } from '../faults/asking';
 import { openDatabase, startServer } from '../faults/server';
 import { keyOf } from './load/program';

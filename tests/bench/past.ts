@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#db/database';
-import { DAY, SECOND, shift } from '#server/domain/intervals';
+import { DAY, SECOND, shift } from '#server/domain/facts/intervals';
 import { ask } from '../faults/asking';
 import { openDatabase, startServer } from '../faults/server';
 import { progress } from '../faults/support';

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '#db/database';
 import { openMonths } from '#db/observations';
-import { DAY, shift } from '#server/domain/intervals';
+import { DAY, shift } from '#server/domain/facts/intervals';
 import { ask } from '../faults/asking';
 import { openDatabase, startServer } from '../faults/server';
 import { progress } from '../faults/support';

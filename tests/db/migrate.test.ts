@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrate } from '#db/migrate';
-import { ADVICE_CODES, FLOWS, PROFESSIONS, REMARK_SAYINGS, REPORT_OUTCOMES } from '#server/domain/vocabulary';
+import {
+  ADVICE_CODES,
+  FLOWS,
+  PROFESSIONS,
+  REMARK_SAYINGS,
+  REPORT_OUTCOMES,
+} from '#server/domain/facts/vocabulary';
 import { createDatabase } from '../support/database';
 
 let base: Awaited<ReturnType<typeof createDatabase>>;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addAccount, changeAccount, recoverAccount } from '#db/accounts';
 import { checkAudit } from '#db/audit-check';
 import { personsOf } from '#db/persons';
-import { DAY, shift } from '#server/domain/intervals';
+import { DAY, shift } from '#server/domain/facts/intervals';
 import { aged } from '../support/aged';
 import { createDatabase } from '../support/database';
 import { onJournal } from '../support/on-journal';

@@ -4,7 +4,7 @@ import { addAccount } from '#db/accounts';
 import { touchKey } from '#db/keys';
 import { deleteOver, TABLES } from '#db/retention';
 import type { Tables } from '#db/tables';
-import { DAY, HOUR, MINUTE, SECOND, shift } from '#server/domain/intervals';
+import { DAY, HOUR, MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
 import { keepNoLonger } from '#server/live/retention';
 import { createDatabase } from '../support/database';
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { answerFor, answerForOperator } from '#server/domain/answer';
-import { boardPlatforms, boardRows } from '#server/domain/board';
-import type { Convention, Platform } from '#server/domain/directory';
-import type { Evidence } from '#server/domain/evidence';
-import { DAY, HOUR, shift } from '#server/domain/intervals';
-import { knownFacts } from '#server/domain/known';
-import { tellAnswer, tellOperator } from '#server/domain/telling';
-import type { Profession } from '#server/domain/vocabulary';
+import type { Convention, Platform } from '#server/domain/facts/directory';
+import type { Evidence } from '#server/domain/facts/evidence';
+import { DAY, HOUR, shift } from '#server/domain/facts/intervals';
+import type { Profession } from '#server/domain/facts/vocabulary';
+import { answerFor, answerForOperator } from '#server/domain/judgement/answer';
+import { tellAnswer, tellOperator } from '#server/domain/judgement/answer-details';
+import { boardPlatforms, boardRows } from '#server/domain/judgement/board';
+import { knownFacts } from '#server/domain/judgement/known-facts';
 import {
   aConvention,
   aMaintenance,

@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { countDays } from '#server/domain/availability';
-import { type Minutes, NO_MINUTES, presumedMinutes, ratioOf, sumOf } from '#server/domain/minutes';
-import { daysFrom, startOfDay } from '#server/domain/paris-days';
-import { FLOWS, type Flow, PROFESSIONS, type Profession } from '#server/domain/vocabulary';
+import { countDays } from '#server/domain/availability/days';
+import {
+  type Minutes,
+  NO_MINUTES,
+  presumedMinutes,
+  ratioOf,
+  sumOf,
+} from '#server/domain/availability/minutes';
+import { daysFrom, startOfDay } from '#server/domain/facts/intervals';
+import { FLOWS, type Flow, PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { paris, recordOf } from '../support/builders';
 
 const file = (name: string) =>

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { countDays } from '#server/domain/availability';
-import type { Evidence } from '#server/domain/evidence';
-import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
-import { type Minutes, NO_MINUTES, ratioOf, sumOf } from '#server/domain/minutes';
-import { dayAfter, startOfDay } from '#server/domain/paris-days';
-import type { AvailabilityReading, Profession } from '#server/domain/vocabulary';
+import { countDays } from '#server/domain/availability/days';
+import { type Minutes, NO_MINUTES, ratioOf, sumOf } from '#server/domain/availability/minutes';
+import type { Evidence } from '#server/domain/facts/evidence';
+import { DAY, dayAfter, HOUR, MINUTE, shift, startOfDay } from '#server/domain/facts/intervals';
+import type { AvailabilityReading, Profession } from '#server/domain/facts/vocabulary';
 import {
   aMaintenance,
   anOrganisation,

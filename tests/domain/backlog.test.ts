@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { backlogOf } from '#server/domain/backlog';
-import type { Evidence } from '#server/domain/evidence';
-import { DAY, HOUR, shift } from '#server/domain/intervals';
-import type { Statement } from '#server/domain/statements';
-import type { Profession } from '#server/domain/vocabulary';
+import { backlogOf } from '#server/domain/availability/backlog';
+import type { Evidence } from '#server/domain/facts/evidence';
+import { DAY, HOUR, shift } from '#server/domain/facts/intervals';
+import type { Statement } from '#server/domain/facts/statements';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import {
   aConvention,
   aMaintenance,

@@ -1,20 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { backlogOf } from '#server/domain/backlog';
-import { boardPlatforms, boardRows } from '#server/domain/board';
-import { componentsOf } from '#server/domain/components';
-import { awaitingConfirmation, lapsedFlows } from '#server/domain/due';
-import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
+import { backlogOf } from '#server/domain/availability/backlog';
+import { type Stretch, stretchesOf } from '#server/domain/availability/segments';
+import { DAY, HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
+import { AVAILABILITY_READINGS } from '#server/domain/facts/vocabulary';
+import { componentsOf } from '#server/domain/incidents/statuspage-components';
+import { stepsOf } from '#server/domain/incidents/updates';
+import { tellStory } from '#server/domain/incidents/views';
+import { tellAnswer, tellOperator } from '#server/domain/judgement/answer-details';
+import { boardPlatforms, boardRows } from '#server/domain/judgement/board';
 import { nextChangePoint } from '#server/domain/judgement/change-points';
-import { type Known, knownFacts } from '#server/domain/known';
-import { matrixOf } from '#server/domain/matrix';
-import { stepsOf } from '#server/domain/steps';
-import { tellStory } from '#server/domain/stories';
-import { type Stretch, stretchesOf } from '#server/domain/stretches';
-import { tellAnswer, tellOperator } from '#server/domain/telling';
-import { type Span, timelineOf } from '#server/domain/timeline';
-import { AVAILABILITY_READINGS } from '#server/domain/vocabulary';
+import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
+import { matrixOf } from '#server/domain/judgement/matrix';
+import { type Span, timelineOf } from '#server/domain/judgement/timeline';
+import { awaitingConfirmation, lapsedFlows } from '#server/domain/rules/due';
 import {
   aConvention,
   aMutuelle,

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { componentsOf, rollUp, statusFrom, worstStatus } from '#server/domain/components';
-import { knownFacts } from '#server/domain/known';
-import type { ComponentStatus, Health } from '#server/domain/vocabulary';
+import type { ComponentStatus, Health } from '#server/domain/facts/vocabulary';
+import {
+  componentsOf,
+  rollUp,
+  statusFrom,
+  worstStatus,
+} from '#server/domain/incidents/statuspage-components';
+import { knownFacts } from '#server/domain/judgement/known-facts';
 import { anOrganisation, aPlatform, aStatement, directoryWith, evidenceOf, paris } from '../support/builders';
 
 const NOW = paris('2024-02-02 12:00');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { DayCount } from '#server/domain/availability';
-import { tellFlow } from '#server/domain/availability-told';
-import { correctionsOf } from '#server/domain/corrections';
-import { type Minutes, NO_MINUTES, presumedMinutes } from '#server/domain/minutes';
+import type { DayCount } from '#server/domain/availability/days';
+import { correctionsOf } from '#server/domain/availability/days';
+import { type Minutes, NO_MINUTES, presumedMinutes } from '#server/domain/availability/minutes';
+import { tellFlow } from '#server/domain/availability/view';
 
 const aCount = (given: Partial<DayCount>): DayCount => ({
   ...NO_MINUTES,

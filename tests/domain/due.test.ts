@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { awaitingConfirmation, isWithoutNews, lapsedFlows } from '#server/domain/due';
-import type { Evidence } from '#server/domain/evidence';
-import { DAY, HOUR, shift } from '#server/domain/intervals';
-import { type Known, knownFacts } from '#server/domain/known';
-import type { Statement } from '#server/domain/statements';
-import { tellStory } from '#server/domain/stories';
+import type { Evidence } from '#server/domain/facts/evidence';
+import { DAY, HOUR, shift } from '#server/domain/facts/intervals';
+import type { Statement } from '#server/domain/facts/statements';
+import { tellStory } from '#server/domain/incidents/views';
+import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
+import { awaitingConfirmation, isWithoutNews, lapsedFlows } from '#server/domain/rules/due';
 import { anOrganisation, aPlatform, aStatement, directoryWith, evidenceOf, paris } from '../support/builders';
 
 const directory = directoryWith({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { effectOf } from '#server/domain/effects';
-import { HOUR, MINUTE, shift } from '#server/domain/intervals';
-import type { Link } from '#server/domain/links';
-import { FLOWS, type Flow, HEALTHS, type Health, MODELS } from '#server/domain/vocabulary';
+import { HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
+import { FLOWS, type Flow, HEALTHS, type Health, MODELS } from '#server/domain/facts/vocabulary';
+import { effectOf } from '#server/domain/judgement/effects';
+import type { Link } from '#server/domain/judgement/links';
 import { paris } from '../support/builders';
 
 const at = paris('2024-02-05 12:00');

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { answerFor, answerForOperator } from '#server/domain/answer';
-import { knownFacts } from '#server/domain/known';
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
+import { answerFor, answerForOperator } from '#server/domain/judgement/answer';
+import { knownFacts } from '#server/domain/judgement/known-facts';
 import { recordOf } from '../support/builders';
 
 type Expected = {

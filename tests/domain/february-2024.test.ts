@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { answerFor } from '#server/domain/answer';
-import { knownFacts } from '#server/domain/known';
+import { answerFor } from '#server/domain/judgement/answer';
+import { knownFacts } from '#server/domain/judgement/known-facts';
 import { paris, recordOf } from '../support/builders';
 import { FEBRUARY_2024 } from '../support/february-2024';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from '#server/domain/evidence';
-import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
-import { knownFacts } from '#server/domain/known';
-import { linksOf } from '#server/domain/links';
-import type { Statement } from '#server/domain/statements';
+import type { Evidence } from '#server/domain/facts/evidence';
+import { DAY, HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
+import type { Statement } from '#server/domain/facts/statements';
+import { knownFacts } from '#server/domain/judgement/known-facts';
+import { linksOf } from '#server/domain/judgement/links';
 import {
   anOrganisation,
   aPlatform,

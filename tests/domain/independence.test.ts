@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
+import { DAY, HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
 import { importedFrom, notIndependent, type Person } from '#server/domain/speakers/independence';
 import { paris } from '../support/builders';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY, shift } from '#server/domain/intervals';
-import { acceptTerms, KEY_LASTS, KEY_LASTS_AT_MOST, type KeyTerms } from '#server/domain/key-terms';
-import { ACTIONS, mayWrite, type Touched } from '#server/domain/scope';
-import { KEY_ACTIONS, PROFESSIONS } from '#server/domain/vocabulary';
+import { DAY, shift } from '#server/domain/facts/intervals';
+import { KEY_ACTIONS, PROFESSIONS } from '#server/domain/facts/vocabulary';
+import { acceptTerms, KEY_LASTS, KEY_LASTS_AT_MOST, type KeyTerms } from '#server/domain/speakers/key-terms';
+import { ACTIONS, mayWrite, type Touched } from '#server/domain/speakers/scope';
 import { anOrganisation } from '../support/builders';
 
 const NOW = new Date('2026-03-02T09:00:00Z');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR, shift } from '#server/domain/intervals';
+import { DAY, HOUR, shift } from '#server/domain/facts/intervals';
 import type { Person } from '#server/domain/speakers/independence';
 import {
   isKnownHost,

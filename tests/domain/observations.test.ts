@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
-import { knownFacts } from '#server/domain/known';
-import type { Maintenance } from '#server/domain/maintenances';
-import { signalFor } from '#server/domain/measured';
-import { type Observation, runsOf, type Series } from '#server/domain/observations';
+import { DAY, HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
+import type { Maintenance } from '#server/domain/facts/maintenances';
+import { type Observation, runsOf, type Series } from '#server/domain/facts/observations';
+import { knownFacts } from '#server/domain/judgement/known-facts';
+import { signalFor } from '#server/domain/judgement/measured';
 import {
   aMaintenance,
   anOrganisation,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from '#server/domain/evidence';
-import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
-import { operatorRecord } from '#server/domain/operator-record';
+import { operatorRecord } from '#server/domain/availability/operator-record';
+import type { Evidence } from '#server/domain/facts/evidence';
+import { DAY, HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
 import {
   anOrganisation,
   aPlatform,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR, shift } from '#server/domain/intervals';
-import type { Statement } from '#server/domain/statements';
-import { FLOWS } from '#server/domain/vocabulary';
+import { DAY, HOUR, shift } from '#server/domain/facts/intervals';
+import type { Statement } from '#server/domain/facts/statements';
+import { FLOWS } from '#server/domain/facts/vocabulary';
 import { aStatement } from '../support/builders';
 import { evidenceIn, hours, judge, statements, world } from '../support/worlds';
 

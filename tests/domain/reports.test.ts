@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR, MINUTE, shift } from '#server/domain/intervals';
-import { alarmsOf, isAlarming, type Report } from '#server/domain/reports';
-import { hourOf, sameHoursBefore, usualOf } from '#server/domain/usual';
+import { HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
+import {
+  alarmsOf,
+  hourOf,
+  isAlarming,
+  type Report,
+  sameHoursBefore,
+  usualOf,
+} from '#server/domain/facts/reports';
 import { paris } from '../support/builders';
 
 /** A Wednesday, 10:30. */

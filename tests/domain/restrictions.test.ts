@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HOUR, MINUTE, shift } from '#server/domain/intervals';
+import { HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
+import { PROFESSIONS, RESTRICTIONS } from '#server/domain/facts/vocabulary';
 import {
   isReversible,
   lostScope,
@@ -10,7 +11,6 @@ import {
   scopeWithout,
   takesEffectAt,
 } from '#server/domain/speakers/restrictions';
-import { PROFESSIONS, RESTRICTIONS } from '#server/domain/vocabulary';
 
 const noon = new Date('2026-11-29T11:00:00Z');
 const closing = (target: string, askedAt = noon) => ({ action: 'account-closing' as const, target, askedAt });

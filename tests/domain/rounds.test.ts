@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MINUTE, shift } from '#server/domain/intervals';
-import { isBlind, nextRun } from '#server/domain/rounds';
+import { MINUTE, shift } from '#server/domain/facts/intervals';
+import { isBlind, nextRun } from '#server/domain/rules/probes';
 import { paris } from '../support/builders';
 
 const at = paris('2026-03-01 12:00');

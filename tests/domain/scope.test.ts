@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  KEY_ACTIONS,
+  ORGANISATION_KINDS,
+  type OrganisationKind,
+  PROFESSIONS,
+  ROLES,
+} from '#server/domain/facts/vocabulary';
+import {
   ACTIONS,
   type Action,
   BY_SESSION_ONLY,
@@ -8,14 +15,7 @@ import {
   mayWrite,
   reachOf,
   type Touched,
-} from '#server/domain/scope';
-import {
-  KEY_ACTIONS,
-  ORGANISATION_KINDS,
-  type OrganisationKind,
-  PROFESSIONS,
-  ROLES,
-} from '#server/domain/vocabulary';
+} from '#server/domain/speakers/scope';
 import { anOrganisation } from '../support/builders';
 
 /** Who does what, as a table to read: o(wn), a(ll), - (never); operator, union, mutuelle, desk. */

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countDays } from '#server/domain/availability';
-import { DAY, shift } from '#server/domain/intervals';
-import { startOfDay } from '#server/domain/paris-days';
-import { slicesOf } from '#server/domain/slices';
+import { slicesOf } from '#server/domain/availability/chunks';
+import { countDays } from '#server/domain/availability/days';
+import { DAY, shift, startOfDay } from '#server/domain/facts/intervals';
 import { aStatement, evidenceOf, paris } from '../support/builders';
 import { directory, evidenceIn, statements, world } from '../support/worlds';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { judgeFlow } from '#server/domain/health';
-import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
-import { knownFacts } from '#server/domain/known';
+import { DAY, HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
+import { newestFirst, type Statement } from '#server/domain/facts/statements';
+import { judgeFlow } from '#server/domain/judgement/health';
+import { knownFacts } from '#server/domain/judgement/known-facts';
+import { outageStart } from '#server/domain/judgement/outage-start';
 import { importedFrom, type Person } from '#server/domain/speakers/independence';
-import { outageStart } from '#server/domain/speakers/outage-start';
 import { mayWitness, type Return, recordedApart, type Speaker } from '#server/domain/speakers/witness';
-import { newestFirst, type Statement } from '#server/domain/statements';
 import { anOrganisation, aPlatform, aStatement, directoryWith, evidenceOf, paris } from '../support/builders';
 
 const now = paris('2026-02-09 12:00');

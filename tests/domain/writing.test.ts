@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { DAY, MINUTE, shift } from '#server/domain/intervals';
-import { knownFacts } from '#server/domain/known';
-import type { Statement } from '#server/domain/statements';
-import { FLOWS } from '#server/domain/vocabulary';
+import { DAY, MINUTE, shift } from '#server/domain/facts/intervals';
+import type { Statement } from '#server/domain/facts/statements';
+import { FLOWS } from '#server/domain/facts/vocabulary';
+import { knownFacts } from '#server/domain/judgement/known-facts';
 import {
   brokenIncident,
   brokenInstants,
@@ -10,7 +10,7 @@ import {
   brokenWindow,
   mayRetractAlone,
   stillTouched,
-} from '#server/domain/writing';
+} from '#server/domain/rules/statements';
 import { anOrganisation, aPlatform, aStatement, directoryWith, evidenceOf, paris } from '../support/builders';
 
 const now = paris('2026-02-09 12:00');

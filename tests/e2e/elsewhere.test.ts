@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { DAY, MINUTE } from '#server/domain/intervals';
+import { DAY, MINUTE } from '#server/domain/facts/intervals';
 import { barriers, htmlFaults, typographyFaults } from '../support/accessible';
 import { loadOutage } from '../support/outage';
 import { useDashboard } from '../support/pages';

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import routes from '#app/routes';
-import { DAY } from '#server/domain/intervals';
+import { DAY } from '#server/domain/facts/intervals';
 import { barriers, typographyFaults } from '../support/accessible';
 import { loadOutage, OUTAGE } from '../support/outage';
 import { awake, CRISIS, useDashboard } from '../support/pages';

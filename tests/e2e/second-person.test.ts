@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { DAY } from '#server/domain/intervals';
+import { DAY } from '#server/domain/facts/intervals';
 import { load } from '../support/datasets';
 import { useDashboard } from '../support/pages';
 import { aPerson } from '../support/sign-in';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MINUTE } from '#server/domain/intervals';
+import { MINUTE } from '#server/domain/facts/intervals';
 import { serveFolder } from '../support/folder-server';
 import { loadOutage } from '../support/outage';
 import { useDashboard } from '../support/pages';

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { placeOf } from '#db/cluster/place';
 import { stopPostmaster } from '#db/cluster/postmaster';
 import { startEmbedded } from '#db/embedded';
-import { MINUTE } from '#server/domain/intervals';
+import { MINUTE } from '#server/domain/facts/intervals';
 import { ask } from './asking';
 import { keyFor, type Server, startServer } from './server';
 import { skewed } from './skewed';

@@ -1,6 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DAY, HOUR, MINUTE, parisDay, shift } from '#server/domain/intervals';
-import { dayAfter, minutesOfDay, startOfDay } from '#server/domain/paris-days';
+import {
+  DAY,
+  dayAfter,
+  HOUR,
+  MINUTE,
+  minutesOfDay,
+  parisDay,
+  shift,
+  startOfDay,
+} from '#server/domain/facts/intervals';
 import { ask, type Reply } from './asking';
 import { keyFor, type Server, startServer, urlOf } from './server';
 import { skewed } from './skewed';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DAY, MINUTE, SECOND, shift } from '#server/domain/intervals';
+import { DAY, MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
 import { evidenceIn, judge, world } from '../support/worlds';
 import { openEmpty } from './empty';
 import { aPerson } from './people';

@@ -1,4 +1,4 @@
-import { DAY } from '#server/domain/intervals';
+import { DAY } from '#server/domain/facts/intervals';
 import { startCanary } from '../support/canary';
 import { addressesAt, HOSTS, redirectionsTo } from '../support/tricks';
 import { callInProcess } from './outbound/in-process';

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connect } from '#db/database';
 import { startEmbedded } from '#db/embedded';
-import { PROFESSIONS } from '#server/domain/vocabulary';
+import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { ask } from './asking';
 import { startReading } from './readers';
 import { command, keyFor, openDatabase, type Server, startInVain, startServer, urlOf } from './server';

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Connection } from '#db/database';
-import { DAY, MINUTE, shift } from '#server/domain/intervals';
-import { ORGANISATION_KINDS, PROFESSIONS } from '#server/domain/vocabulary';
+import { DAY, MINUTE, shift } from '#server/domain/facts/intervals';
+import { ORGANISATION_KINDS, PROFESSIONS } from '#server/domain/facts/vocabulary';
 import type { Route } from '../support/walk/addresses';
 import { everyRoute } from '../support/walk/doors';
 import { loadWorld, thingsIn } from '../support/walk/load';

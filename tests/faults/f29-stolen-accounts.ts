@@ -1,5 +1,5 @@
 import type { Db } from '#db/database';
-import { HOUR, shift } from '#server/domain/intervals';
+import { HOUR, shift } from '#server/domain/facts/intervals';
 import { mayAct } from '#server/domain/speakers/restrictions';
 import { onJournal } from '../support/on-journal';
 import { ask } from './asking';

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { placeOf } from '#db/cluster/place';
 import type { Db } from '#db/database';
-import { DAY } from '#server/domain/intervals';
+import { DAY } from '#server/domain/facts/intervals';
 import { readSignedHeads, type SignedHead } from '#server/live/signed-heads';
 import { command } from '../support/commands';
 import { ask } from './asking';

@@ -5,7 +5,7 @@ import type { Db } from '#db/database';
 import { addProfessionalSession } from '#db/sessions';
 import { reporterOf } from '#server/accounts/reporters';
 import { createSecrets, digest, newToken } from '#server/accounts/secrets';
-import { DAY, HOUR, shift } from '#server/domain/intervals';
+import { DAY, HOUR, shift } from '#server/domain/facts/intervals';
 import { keepReport } from '#server/live/reports';
 import { forgetReporters } from '#server/live/retention';
 import { ask } from './asking';

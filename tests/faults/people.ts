@@ -6,10 +6,10 @@ import { changeSession } from '#db/sessions';
 import { createKey } from '#server/accounts/keys';
 import { digest } from '#server/accounts/secrets';
 import { openSession } from '#server/accounts/sessions';
-import { shift } from '#server/domain/intervals';
-import { KEY_LASTS, type KeyTerms } from '#server/domain/key-terms';
-import { ACTIONS } from '#server/domain/scope';
-import type { KeyAction, KeyKind, Role } from '#server/domain/vocabulary';
+import { shift } from '#server/domain/facts/intervals';
+import type { KeyAction, KeyKind, Role } from '#server/domain/facts/vocabulary';
+import { KEY_LASTS, type KeyTerms } from '#server/domain/speakers/key-terms';
+import { ACTIONS } from '#server/domain/speakers/scope';
 import { onJournal } from '../support/on-journal';
 
 /** What one sends to say who one is. */

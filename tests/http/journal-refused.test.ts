@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { MINUTE, shift } from '#server/domain/intervals';
+import { MINUTE, shift } from '#server/domain/facts/intervals';
 import { health } from '#server/http/health';
 import { openDoors } from '../support/api';
 import { createDatabase } from '../support/database';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connect, type Db } from '#db/database';
 import { createProSanteConnect, type ProSanteConnect } from '#server/accounts/pro-sante-connect';
 import { createSecrets } from '#server/accounts/secrets';
-import { HOUR, MINUTE, shift } from '#server/domain/intervals';
+import { HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
 import { professionals } from '#server/http/professionals';
 import { closeContexts, sharedBrowser } from '../support/browser';
 import { createDatabase } from '../support/database';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DAY, parisDay, shift } from '#server/domain/intervals';
+import { DAY, parisDay, shift } from '#server/domain/facts/intervals';
 import { forgetReporters } from '#server/live/retention';
 import { aPassenger, aProfessional } from '../support/counters';
 import { aWriter, bySession, faultOf, kindOf, openWorld, type World, type Writer } from '../support/writers';

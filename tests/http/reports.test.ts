@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
-import { sameHoursBefore } from '#server/domain/usual';
+import { DAY, HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
+import { sameHoursBefore } from '#server/domain/facts/reports';
 import { keepReport } from '#server/live/reports';
 import { forgetReporters, keepNoLonger } from '#server/live/retention';
 import { aPassenger, aProfessional, aReport, manyReport } from '../support/counters';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MINUTE, shift } from '#server/domain/intervals';
+import { MINUTE, shift } from '#server/domain/facts/intervals';
 import type { SigningKey } from '#server/live/signing';
 import { openDoors } from '../support/api';
 import { createDatabase } from '../support/database';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readDays, readPlatformCounted } from '#db/availability';
 import { addProbe } from '#db/probes';
-import type { DayCount } from '#server/domain/availability';
-import { HOUR, MINUTE, shift } from '#server/domain/intervals';
+import type { DayCount } from '#server/domain/availability/days';
+import { HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
 import { countAvailability } from '#server/live/availability';
 import { keepResults } from '#server/live/measures';
 import { countAt } from '../support/counting';

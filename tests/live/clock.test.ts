@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR, SECOND } from '#server/domain/intervals';
+import { HOUR, SECOND } from '#server/domain/facts/intervals';
 import { createClock } from '#server/live/clock';
 
 /** A database that says the time it is told to, and the milliseconds that go by here. */

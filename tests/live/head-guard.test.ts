@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readHead } from '#db/directory';
-import { MINUTE, SECOND, shift } from '#server/domain/intervals';
+import { MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
 import { createHeadGuard } from '#server/live/head-guard';
 import { createRecord } from '#server/live/record';
 import { readSignedHeads, signedHeadsIn } from '#server/live/signed-heads';

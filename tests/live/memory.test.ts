@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '#db/database';
-import { MINUTE, shift } from '#server/domain/intervals';
+import { MINUTE, shift } from '#server/domain/facts/intervals';
 import { openMemory } from '#server/live/memory';
 import { createRecord } from '#server/live/record';
 import { createDatabase } from '../support/database';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { JournalRefused } from '#db/unreachable';
-import { MINUTE, SECOND, shift } from '#server/domain/intervals';
+import { MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
 import { createRecord, type Record } from '#server/live/record';
 import { createWatch } from '#server/live/watch';
 import { createDatabase } from '../support/database';

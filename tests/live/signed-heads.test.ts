@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { DAY, HOUR, shift } from '#server/domain/intervals';
+import { DAY, HOUR, shift } from '#server/domain/facts/intervals';
 import { readSignedHeads, signedHeadsIn } from '#server/live/signed-heads';
 
 let folder: string;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readSeq } from '#db/directory';
 import { addProbe, changeProbe } from '#db/probes';
 import { probeList } from '#server/contract/probes';
-import { MINUTE, SECOND } from '#server/domain/intervals';
+import { MINUTE, SECOND } from '#server/domain/facts/intervals';
 import { keepResults } from '#server/live/measures';
 import { createProbeClock } from '#server/probes/clock';
 import type { Outbound } from '#server/probes/targets';

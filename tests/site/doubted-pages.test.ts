@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '#db/database';
-import { HOUR, MINUTE } from '#server/domain/intervals';
+import { HOUR, MINUTE } from '#server/domain/facts/intervals';
 import { builtDashboard } from '#server/site/dashboard';
 import { createSite } from '#server/site/site';
 import { htmlFaults } from '../support/accessible';

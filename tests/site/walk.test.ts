@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PROFESSIONS } from '#server/domain/vocabulary';
+import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { startServer } from '../support/server';
 import { everyRoute } from '../support/walk/doors';
 import { loadWorld, thingsIn } from '../support/walk/load';

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { DAY, HOUR, parisDay, shift } from '#server/domain/intervals';
-import { startOfDay } from '#server/domain/paris-days';
+import { DAY, HOUR, parisDay, shift, startOfDay } from '#server/domain/facts/intervals';
 import { load } from '../support/datasets';
 import { startServer } from '../support/server';
 

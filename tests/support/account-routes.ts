@@ -4,7 +4,7 @@ import { newTotpSecret } from '#server/accounts/codes';
 import { invite } from '#server/accounts/invitations';
 import { digest } from '#server/accounts/secrets';
 import { sessionId } from '#server/accounts/sessions';
-import type { OrganisationKind } from '#server/domain/vocabulary';
+import type { OrganisationKind } from '#server/domain/facts/vocabulary';
 import { onJournal } from './on-journal';
 import { aWriter, type Headers, PASSWORD, type World, type Writer } from './writers';
 

@@ -1,6 +1,6 @@
 import { appendAudit, BY_COMMAND } from '#db/audit';
 import type { Db } from '#db/database';
-import { DAY, shift } from '#server/domain/intervals';
+import { DAY, shift } from '#server/domain/facts/intervals';
 
 /**
  * An account as if it had been opened so many days earlier, and its factors with it: as the journal says, which is

@@ -5,15 +5,15 @@ import {
   type Mutuelle,
   type Organisation,
   type Platform,
-} from '#server/domain/directory';
-import type { Evidence } from '#server/domain/evidence';
-import type { Closing, Incident, Update } from '#server/domain/incidents';
-import { MINUTE } from '#server/domain/intervals';
-import type { Maintenance } from '#server/domain/maintenances';
-import type { Notice } from '#server/domain/notices';
-import type { Observation, Series } from '#server/domain/observations';
-import type { Confirmation, Retraction, Statement } from '#server/domain/statements';
-import { FLOWS } from '#server/domain/vocabulary';
+} from '#server/domain/facts/directory';
+import type { Evidence } from '#server/domain/facts/evidence';
+import type { Closing, Incident, Update } from '#server/domain/facts/incidents';
+import { MINUTE } from '#server/domain/facts/intervals';
+import type { Maintenance } from '#server/domain/facts/maintenances';
+import type { Notice } from '#server/domain/facts/notices';
+import type { Observation, Series } from '#server/domain/facts/observations';
+import type { Confirmation, Retraction, Statement } from '#server/domain/facts/statements';
+import { FLOWS } from '#server/domain/facts/vocabulary';
 
 /** Made-up facts for tests: what a test does not say is defaulted here, in one place. */
 

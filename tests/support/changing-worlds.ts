@@ -1,9 +1,14 @@
 import fc from 'fast-check';
-import type { Question } from '#server/domain/answer';
-import type { Directory } from '#server/domain/directory';
-import type { Evidence } from '#server/domain/evidence';
-import { DAY, HOUR, MINUTE, parisDay, SECOND, shift } from '#server/domain/intervals';
-import { apartMs, type Observation, runsOf, type Series, type Source } from '#server/domain/observations';
+import type { Directory } from '#server/domain/facts/directory';
+import type { Evidence } from '#server/domain/facts/evidence';
+import { DAY, HOUR, MINUTE, parisDay, SECOND, shift } from '#server/domain/facts/intervals';
+import {
+  apartMs,
+  type Observation,
+  runsOf,
+  type Series,
+  type Source,
+} from '#server/domain/facts/observations';
 import {
   ADVICE_CODES,
   DECLARED_HEALTHS,
@@ -12,7 +17,8 @@ import {
   OUTCOMES,
   type Profession,
   STAGES,
-} from '#server/domain/vocabulary';
+} from '#server/domain/facts/vocabulary';
+import type { Question } from '#server/domain/judgement/answer';
 import {
   aConvention,
   aMaintenance,

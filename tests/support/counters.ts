@@ -1,6 +1,6 @@
 import { addProfessionalSession } from '#db/sessions';
 import { digest, newToken } from '#server/accounts/secrets';
-import { HOUR, shift } from '#server/domain/intervals';
+import { HOUR, shift } from '#server/domain/facts/intervals';
 import { aVisitor, type Headers, OWN_PAGE, type World } from './writers';
 
 /** Those who speak from a counter, without an account. */

@@ -1,7 +1,7 @@
 import type { Db } from '#db/database';
 import { type Import, importDataset } from '#db/dataset/load';
 import { type Fault, readDataset } from '#server/contract/dataset-faults';
-import type { Result } from '#server/domain/result';
+import type { Result } from '#server/domain/facts/result';
 
 /** A small made-up record, in the form of a dataset file; `given` replaces whole lists. */
 export const aDataset = (given: Record<string, unknown> = {}): Record<string, unknown> => ({

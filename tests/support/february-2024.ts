@@ -1,4 +1,4 @@
-import type { Payment, Profession, Verdict } from '#server/domain/vocabulary';
+import type { Payment, Profession, Verdict } from '#server/domain/facts/vocabulary';
 
 type Row = {
   at: string;

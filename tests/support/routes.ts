@@ -1,4 +1,4 @@
-import type { OrganisationKind } from '#server/domain/vocabulary';
+import type { OrganisationKind } from '#server/domain/facts/vocabulary';
 import { accountRows, all, type Row, row } from './account-routes';
 import { probeRows } from './probe-routes';
 import { API, aNotice, aSaid, aWriter, bySession, type Headers, type World, type Writer } from './writers';

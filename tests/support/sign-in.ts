@@ -6,8 +6,8 @@ import { changeSession, endSessions } from '#db/sessions';
 import { hashPassword } from '#server/accounts/passwords';
 import { createSecrets, digest } from '#server/accounts/secrets';
 import { openSession } from '#server/accounts/sessions';
-import { DAY, MINUTE, shift } from '#server/domain/intervals';
-import type { Role } from '#server/domain/vocabulary';
+import { DAY, MINUTE, shift } from '#server/domain/facts/intervals';
+import type { Role } from '#server/domain/facts/vocabulary';
 import { onJournal } from './on-journal';
 import { SECRET_KEY } from './program';
 

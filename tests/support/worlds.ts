@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { answerFor } from '#server/domain/answer';
-import type { Evidence } from '#server/domain/evidence';
-import { HOUR, MINUTE, shift } from '#server/domain/intervals';
-import { knownFacts } from '#server/domain/known';
-import type { Series, Source } from '#server/domain/observations';
-import { DECLARED_HEALTHS, FLOWS, OUTCOMES, type Profession } from '#server/domain/vocabulary';
+import type { Evidence } from '#server/domain/facts/evidence';
+import { HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
+import type { Series, Source } from '#server/domain/facts/observations';
+import { DECLARED_HEALTHS, FLOWS, OUTCOMES, type Profession } from '#server/domain/facts/vocabulary';
+import { answerFor } from '#server/domain/judgement/answer';
+import { knownFacts } from '#server/domain/judgement/known-facts';
 import {
   aConvention,
   aMutuelle,

@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
+import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { professionWords } from '../../words/fr/professions';
 
 type ProfessionFilterProps = {

@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import { professionWords } from '../../words/fr/professions';
 import { fr, typeset } from '../../words/fr/typography';
 import { SelectField } from '../space/fields';

@@ -1,6 +1,6 @@
 import { Form, Link, useNavigation } from '@remix-run/react';
 import type { ReportLine } from '#server/contract/reports';
-import type { Flow, Profession } from '#server/domain/vocabulary';
+import type { Flow, Profession } from '#server/domain/facts/vocabulary';
 import { professionWords } from '../../words/fr/professions';
 import { flowOptions, mainFlowOf, outcomeWords } from '../../words/fr/reports';
 import { fr, typeset } from '../../words/fr/typography';

@@ -1,6 +1,6 @@
 import { Form, useNavigation } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
-import { FLOWS, PROFESSIONS, type Profession } from '#server/domain/vocabulary';
+import { FLOWS, PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { professionWords } from '../../words/fr/professions';
 import { flowOptions, mainFlowOf, outcomeWords } from '../../words/fr/reports';
 import { fr, typeset } from '../../words/fr/typography';

@@ -1,5 +1,5 @@
 import type { Problem } from '#server/contract/problem';
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import { reportWords } from '../../words/fr/reports';
 import { DoneNote } from '../space/done-note';
 import type { Typed } from '../space/typed';

@@ -5,7 +5,7 @@ import {
   type Flow,
   PROFESSIONS,
   type Profession,
-} from '#server/domain/vocabulary';
+} from '#server/domain/facts/vocabulary';
 import type { Typed } from './typed';
 
 /** The grid of a form: a field a cell, of one profession or of several in the same state, and one a line. */

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import type { OrganisationKind, Role } from '#server/domain/vocabulary';
+import type { OrganisationKind, Role } from '#server/domain/facts/vocabulary';
 import { firstSteps, inviteStep } from '../../words/fr/space-first-steps';
 
 /** Where to begin, when nothing waits. */

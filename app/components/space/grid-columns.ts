@@ -1,5 +1,5 @@
 import type { MatrixColumn } from '#server/contract/platforms';
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import { professionWords } from '../../words/fr/professions';
 import { capital, listed } from '../../words/fr/typography';
 import type { Group } from '../matrix-columns';

@@ -1,5 +1,5 @@
 import type { Due } from '#server/contract/space';
-import type { OrganisationKind, Role } from '#server/domain/vocabulary';
+import type { OrganisationKind, Role } from '#server/domain/facts/vocabulary';
 import { fr } from '../../words/fr/typography';
 import type { NameOf } from '../told';
 import { Drafts } from './drafts';

@@ -1,4 +1,4 @@
-import { ROLES } from '#server/domain/vocabulary';
+import { ROLES } from '#server/domain/facts/vocabulary';
 import { roleWords } from '../../words/fr/space-roles';
 import { capital, fr, typeset } from '../../words/fr/typography';
 import { SelectField, TextField } from './fields';

@@ -1,4 +1,4 @@
-import { KEY_KINDS } from '#server/domain/vocabulary';
+import { KEY_KINDS } from '#server/domain/facts/vocabulary';
 import { fullDay } from '../../words/fr/instants';
 import { KEY_SPANS, type KeySpan, keyActionWords, keyKindWords, USUAL_SPAN } from '../../words/fr/space-keys';
 import { capital, fr, typeset } from '../../words/fr/typography';

@@ -1,5 +1,5 @@
 import type { Problem } from '#server/contract/problem';
-import { type Flow, PROFESSIONS } from '#server/domain/vocabulary';
+import { type Flow, PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { professionWords } from '../../words/fr/professions';
 import { flowOptionsOf, repeatOptions } from '../../words/fr/space-writing';
 import { fr, typeset } from '../../words/fr/typography';

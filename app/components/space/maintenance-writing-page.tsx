@@ -1,5 +1,5 @@
 import type { Problem } from '#server/contract/problem';
-import type { Flow } from '#server/domain/vocabulary';
+import type { Flow } from '#server/domain/facts/vocabulary';
 import { fr, typeset } from '../../words/fr/typography';
 import { DoneNote } from './done-note';
 import { DraftNote } from './draft-note';

@@ -1,7 +1,7 @@
 import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { Problem } from '#server/contract/problem';
-import { ADVICE_CODES, type Profession } from '#server/domain/vocabulary';
+import { ADVICE_CODES, type Profession } from '#server/domain/facts/vocabulary';
 import { adviceSentence } from '../../words/fr/advice';
 import { professionWords } from '../../words/fr/professions';
 import { fr, typeset } from '../../words/fr/typography';

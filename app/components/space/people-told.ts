@@ -1,5 +1,5 @@
 import type { RestrictionTold } from '#server/contract/restrictions';
-import type { OrganisationKind, Role } from '#server/domain/vocabulary';
+import type { OrganisationKind, Role } from '#server/domain/facts/vocabulary';
 import type { NameOf } from '../told';
 import type { Refusal } from './typed';
 

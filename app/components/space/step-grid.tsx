@@ -1,4 +1,4 @@
-import type { Flow } from '#server/domain/vocabulary';
+import type { Flow } from '#server/domain/facts/vocabulary';
 import { flowWords } from '../../words/fr/flows';
 import { afterOptions } from '../../words/fr/space-writing';
 import { fr, of, typeset } from '../../words/fr/typography';

@@ -1,5 +1,5 @@
 import type { Preview } from '#server/contract/space';
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import { reasonSentence } from '../../words/fr/reasons';
 import { returnWarning } from '../../words/fr/space-writing';
 import { capital, fr, of, typeset } from '../../words/fr/typography';

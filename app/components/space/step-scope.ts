@@ -1,5 +1,5 @@
 import type { PlatformRecord } from '#server/contract/platforms';
-import type { OrganisationKind, Profession } from '#server/domain/vocabulary';
+import type { OrganisationKind, Profession } from '#server/domain/facts/vocabulary';
 
 export type Named = { id: string; name: string };
 

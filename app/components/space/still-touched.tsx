@@ -1,5 +1,5 @@
 import type { Problem } from '#server/contract/problem';
-import { FLOWS, type Flow, PROFESSIONS, type Profession } from '#server/domain/vocabulary';
+import { FLOWS, type Flow, PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { flowWords } from '../../words/fr/flows';
 import { professionWords } from '../../words/fr/professions';
 import { fr, listed, typeset } from '../../words/fr/typography';

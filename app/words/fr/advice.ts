@@ -1,4 +1,4 @@
-import type { AdviceCode } from '#server/domain/vocabulary';
+import type { AdviceCode } from '#server/domain/facts/vocabulary';
 import { fr } from './typography';
 
 /** What to do, in one line. */

@@ -6,7 +6,7 @@ import type {
   Profession,
   Reason,
   Verdict,
-} from '#server/domain/vocabulary';
+} from '#server/domain/facts/vocabulary';
 import { basisWords } from './bases';
 import { flowSentence, flowWords, ofFlow } from './flows';
 import { doubtWords } from './freshness';

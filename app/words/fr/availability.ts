@@ -1,4 +1,4 @@
-import type { Health } from '#server/domain/vocabulary';
+import type { Health } from '#server/domain/facts/vocabulary';
 import { fr, listed } from './typography';
 
 /** Minutes of a flow, as our HTTP gives them. */

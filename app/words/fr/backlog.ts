@@ -1,5 +1,5 @@
 import type { Backlog } from '#server/contract/answers';
-import type { Flow } from '#server/domain/vocabulary';
+import type { Flow } from '#server/domain/facts/vocabulary';
 import { flowWords } from './flows';
 import { day, moment } from './instants';
 import { fr, of } from './typography';

@@ -1,4 +1,4 @@
-import type { Basis } from '#server/domain/vocabulary';
+import type { Basis } from '#server/domain/facts/vocabulary';
 import { onDay } from './instants';
 import { fr } from './typography';
 

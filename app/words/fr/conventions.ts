@@ -1,4 +1,4 @@
-import type { Confidence } from '#server/domain/vocabulary';
+import type { Confidence } from '#server/domain/facts/vocabulary';
 import { MONTHS } from './calendar';
 import { confidenceWords, sourceKindWord } from './organisations';
 import { fr } from './typography';

@@ -1,4 +1,4 @@
-import type { Basis, Flow, Health, Payment, Precision, Verdict } from '#server/domain/vocabulary';
+import type { Basis, Flow, Health, Payment, Precision, Verdict } from '#server/domain/facts/vocabulary';
 import { flowSentence, flowWords } from './flows';
 import { since } from './instants';
 import { fr, of } from './typography';

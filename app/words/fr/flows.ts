@@ -1,4 +1,4 @@
-import type { Basis, Flow, Health } from '#server/domain/vocabulary';
+import type { Basis, Flow, Health } from '#server/domain/facts/vocabulary';
 import { fr, of } from './typography';
 
 type FlowWords = {

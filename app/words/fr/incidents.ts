@@ -1,4 +1,4 @@
-import type { Stage } from '#server/domain/vocabulary';
+import type { Stage } from '#server/domain/facts/vocabulary';
 
 export const stageWords: Record<Stage, string> = {
   investigating: 'cause recherchée',

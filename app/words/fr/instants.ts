@@ -1,4 +1,4 @@
-import type { Precision } from '#server/domain/vocabulary';
+import type { Precision } from '#server/domain/facts/vocabulary';
 import { dayNumber, type Instant, parisParts } from './calendar';
 import { counted, fr } from './typography';
 

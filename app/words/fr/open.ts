@@ -1,5 +1,5 @@
 import type { Words } from '#server/contract/words';
-import { BOARD_GROUPS, FLOWS, HEALTHS } from '#server/domain/vocabulary';
+import { BOARD_GROUPS, FLOWS, HEALTHS } from '#server/domain/facts/vocabulary';
 import { flowHealth, flowWords, healthWords, presumedWord } from './flows';
 import { stageWords } from './incidents';
 import { professionOfSlug, professionWords } from './professions';

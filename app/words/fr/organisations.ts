@@ -1,4 +1,4 @@
-import type { Confidence, OrganisationKind, PlatformKind } from '#server/domain/vocabulary';
+import type { Confidence, OrganisationKind, PlatformKind } from '#server/domain/facts/vocabulary';
 import { fr } from './typography';
 
 export const organisationKindWords: Record<OrganisationKind, string> = {

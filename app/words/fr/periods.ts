@@ -1,4 +1,4 @@
-import type { Verdict } from '#server/domain/vocabulary';
+import type { Verdict } from '#server/domain/facts/vocabulary';
 import { dayOf, moment } from './instants';
 import { counted, fr } from './typography';
 import { verdictWords } from './verdicts';

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { MAX_TYPED_LENGTH } from '#server/contract/search';
-import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
+import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 
 export const professionWords: Record<
   Profession,

@@ -1,4 +1,4 @@
-import { type Basis, FLOWS, HEALTHS, type Reason } from '#server/domain/vocabulary';
+import { type Basis, FLOWS, HEALTHS, type Reason } from '#server/domain/facts/vocabulary';
 import { basisWords } from './bases';
 import { flowHealth } from './flows';
 import { doubtWords } from './freshness';

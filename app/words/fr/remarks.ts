@@ -1,5 +1,5 @@
 import type { RemarkGroup } from '#server/contract/remarks';
-import type { RemarkSaying } from '#server/domain/vocabulary';
+import type { RemarkSaying } from '#server/domain/facts/vocabulary';
 import { professionWords } from './professions';
 import { counted, fr, listed, of } from './typography';
 

@@ -1,5 +1,11 @@
 import type { ReportLine } from '#server/contract/reports';
-import { FLOWS, type Flow, MODEL_OF, type Profession, type ReportOutcome } from '#server/domain/vocabulary';
+import {
+  FLOWS,
+  type Flow,
+  MODEL_OF,
+  type Profession,
+  type ReportOutcome,
+} from '#server/domain/facts/vocabulary';
 import { flowWords } from './flows';
 import { counted, fr } from './typography';
 

@@ -1,5 +1,5 @@
 import type { HeldConvention } from '#server/contract/directory-edits';
-import type { Confidence } from '#server/domain/vocabulary';
+import type { Confidence } from '#server/domain/facts/vocabulary';
 import { asOfWords } from './conventions';
 import { confidenceWords, sourceKindWord } from './organisations';
 import { professionWords } from './professions';

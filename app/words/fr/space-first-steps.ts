@@ -1,4 +1,4 @@
-import type { OrganisationKind } from '#server/domain/vocabulary';
+import type { OrganisationKind } from '#server/domain/facts/vocabulary';
 import { fr } from './typography';
 
 export type FirstStep = { to: string; title: string; why: string };

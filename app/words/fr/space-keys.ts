@@ -1,4 +1,4 @@
-import type { KEY_KINDS, KeyAction } from '#server/domain/vocabulary';
+import type { KEY_KINDS, KeyAction } from '#server/domain/facts/vocabulary';
 import type { Instant } from './calendar';
 import { counted, fr } from './typography';
 

@@ -1,5 +1,5 @@
 import type { ProbeLine, ProbeTrial } from '#server/contract/probes';
-import type { Outcome, ProbeKind } from '#server/domain/vocabulary';
+import type { Outcome, ProbeKind } from '#server/domain/facts/vocabulary';
 import { APPROVING } from './space-probe-approvals';
 import { counted, fr } from './typography';
 

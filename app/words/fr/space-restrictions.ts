@@ -1,5 +1,5 @@
 import type { RestrictionTold } from '#server/contract/restrictions';
-import type { Profession, RestrictionAction } from '#server/domain/vocabulary';
+import type { Profession, RestrictionAction } from '#server/domain/facts/vocabulary';
 import { professionWords } from './professions';
 import { notSecondWords } from './space-second-person';
 import { fr, listed } from './typography';

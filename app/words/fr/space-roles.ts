@@ -1,4 +1,4 @@
-import type { Role } from '#server/domain/vocabulary';
+import type { Role } from '#server/domain/facts/vocabulary';
 import { fr } from './typography';
 
 export const roleWords: Record<Role, { word: string; may: string }> = {

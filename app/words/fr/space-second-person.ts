@@ -1,5 +1,5 @@
 import type { NotSecond } from '#server/contract/not-second';
-import type { Flow, Health, Profession } from '#server/domain/vocabulary';
+import type { Flow, Health, Profession } from '#server/domain/facts/vocabulary';
 import { flowWords } from './flows';
 import { professionWords } from './professions';
 import { capital, fr, listed } from './typography';

@@ -1,4 +1,4 @@
-import type { SecurityEventKind } from '#server/domain/vocabulary';
+import type { SecurityEventKind } from '#server/domain/facts/vocabulary';
 import { fr } from './typography';
 
 /** What happened to an account, as its owner and those who answer for it read it. */

@@ -1,5 +1,5 @@
 import type { SessionRecord } from '#server/contract/accounts';
-import { type DeclaredHealth, type Flow, STAGES } from '#server/domain/vocabulary';
+import { type DeclaredHealth, type Flow, STAGES } from '#server/domain/facts/vocabulary';
 import { flowWords, healthWords } from './flows';
 import { causesNamed, stageWords } from './incidents';
 import { longMoment } from './instants';

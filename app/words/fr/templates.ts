@@ -1,4 +1,4 @@
-import type { Stage } from '#server/domain/vocabulary';
+import type { Stage } from '#server/domain/facts/vocabulary';
 import { fr } from './typography';
 
 /** Texts ready to be sent, or to be mended before. */

@@ -1,4 +1,4 @@
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import { fullDay } from './instants';
 import { professionWords } from './professions';
 import { fr } from './typography';

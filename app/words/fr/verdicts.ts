@@ -1,4 +1,4 @@
-import type { BoardGroup, Payment, Reason, Verdict } from '#server/domain/vocabulary';
+import type { BoardGroup, Payment, Reason, Verdict } from '#server/domain/facts/vocabulary';
 import { fr } from './typography';
 
 /** `sign`: id of a symbol of the sprite. */

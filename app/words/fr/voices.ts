@@ -1,4 +1,4 @@
-import type { DeclaredHealth, Profession } from '#server/domain/vocabulary';
+import type { DeclaredHealth, Profession } from '#server/domain/facts/vocabulary';
 import { professionWords } from './professions';
 import { fr, listed } from './typography';
 

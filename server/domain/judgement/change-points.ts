@@ -1,10 +1,16 @@
-import { type Convention, type Directory, sourceDayEnd } from '../directory';
-import type { Evidence } from '../evidence';
-import { MINUTE } from '../intervals';
-import { startOfDay } from '../paris-days';
-import { type Statement, saidAt } from '../statements';
+import { type Convention, type Directory, sourceDayEnd } from '../facts/directory';
+import type { Evidence } from '../facts/evidence';
+import { MINUTE, startOfDay } from '../facts/intervals';
+import { type Statement, saidAt } from '../facts/statements';
+import {
+  type Anchor,
+  INVOICES,
+  lengthOf,
+  OWN_INSTANTS,
+  TIME_RULES,
+  type TimeRule,
+} from '../facts/time-rules';
 import { type SeriesChanges, seriesChanges } from './series-changes';
-import { type Anchor, INVOICES, lengthOf, OWN_INSTANTS, TIME_RULES, type TimeRule } from './time-rules';
 
 /** What an answer rests on. */
 export type Grounds = {

@@ -1,20 +1,11 @@
-import type { Directory } from '../directory';
-import { latest } from '../intervals';
-import type { Maintenance } from '../maintenances';
-import { freezeOf, isFrozenBy } from '../measured';
-import {
-  apartMs,
-  type Freeze,
-  isFrozen,
-  type Observation,
-  type Run,
-  runsOf,
-  type Series,
-  silentFrom,
-  thaw,
-} from '../observations';
-import { PROFESSIONS } from '../vocabulary';
-import { INVOICES } from './time-rules';
+import type { Directory } from '../facts/directory';
+import { latest } from '../facts/intervals';
+import type { Maintenance } from '../facts/maintenances';
+import { apartMs, type Observation, type Run, runsOf, type Series } from '../facts/observations';
+import { INVOICES } from '../facts/time-rules';
+import { PROFESSIONS } from '../facts/vocabulary';
+import { type Freeze, isFrozen, silentFrom, thaw } from './damping';
+import { freezeOf, isFrozenBy } from './measured';
 
 type Known = {
   directory: Directory;

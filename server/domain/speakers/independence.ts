@@ -1,4 +1,4 @@
-import { DAY } from '../intervals';
+import { DAY } from '../facts/intervals';
 
 /**
  * An account as independence sees it. `inviters`: account ids from its own inviter up to the last one; the chain ends

@@ -1,5 +1,5 @@
-import type { Platform } from '../directory';
-import type { ProbeKind } from '../vocabulary';
+import type { Platform } from '../facts/directory';
+import type { ProbeKind } from '../facts/vocabulary';
 import { type NotIndependent, notIndependent, type Person } from './independence';
 
 /**

@@ -1,6 +1,6 @@
-import type { Organisation } from '../directory';
-import { HOUR, shift } from '../intervals';
-import type { RestrictionAction, RestrictionState } from '../vocabulary';
+import type { Organisation } from '../facts/directory';
+import { HOUR, shift } from '../facts/intervals';
+import type { RestrictionAction, RestrictionState } from '../facts/vocabulary';
 
 /** What one person may take from others, and when it takes effect. */
 

@@ -1,4 +1,4 @@
-import { type Statement, saidAt } from '../statements';
+import { type Statement, saidAt } from '../facts/statements';
 import { importedFrom, notIndependent, type Person } from './independence';
 
 /** Who says something, and whether by an API key. */

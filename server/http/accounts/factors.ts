@@ -20,9 +20,9 @@ import {
   totpBody,
   totpOffer,
 } from '#server/contract/accounts';
-import { MINUTE, shift } from '#server/domain/intervals';
-import { accept, type Result, refuse } from '#server/domain/result';
-import type { SecurityEventKind } from '#server/domain/vocabulary';
+import { MINUTE, shift } from '#server/domain/facts/intervals';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
+import type { SecurityEventKind } from '#server/domain/facts/vocabulary';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { identityOf, isOwnPage, originOf, personOf } from '../guard';

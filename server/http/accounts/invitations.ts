@@ -29,7 +29,7 @@ import {
   tokenBody,
 } from '#server/contract/accounts';
 import { askedId } from '#server/contract/ids';
-import { accept, refuse } from '#server/domain/result';
+import { accept, refuse } from '#server/domain/facts/result';
 import { mayAct } from '#server/domain/speakers/restrictions';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';

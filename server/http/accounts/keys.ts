@@ -8,7 +8,7 @@ import { restrict } from '#server/accounts/restrictions';
 import { done, keyBody, keyList, keyMade } from '#server/contract/accounts';
 import { askedId } from '#server/contract/ids';
 import { restrictionRecord } from '#server/contract/restrictions';
-import { accept, refuse } from '#server/domain/result';
+import { accept, refuse } from '#server/domain/facts/result';
 import { hasCome } from '#server/domain/speakers/restrictions';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Session } from '#db/sessions';
 import type { Writer } from '#server/accounts/writer';
-import { accept, type Result, refuse } from '#server/domain/result';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { Deps } from '../deps';
 import { identityOf, isOwnPage, readerOf } from '../guard';
 import type { Refusal } from '../problems';

@@ -15,7 +15,7 @@ import {
   renewalBody,
 } from '#server/contract/accounts';
 import { askedId } from '#server/contract/ids';
-import { accept, refuse } from '#server/domain/result';
+import { accept, refuse } from '#server/domain/facts/result';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { writerFor } from '../guard';

@@ -11,7 +11,7 @@ import { organisationList, proposalList } from '#server/contract/directory-edits
 import { strongTag } from '#server/contract/entity-tag';
 import { askedId } from '#server/contract/ids';
 import { restrictionRecord } from '#server/contract/restrictions';
-import { accept, refuse } from '#server/domain/result';
+import { accept, refuse } from '#server/domain/facts/result';
 import { hasCome } from '#server/domain/speakers/restrictions';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';

@@ -26,7 +26,7 @@ import {
   providerRecord,
   providerTrial,
 } from '#server/contract/sign-in-providers';
-import { accept, refuse } from '#server/domain/result';
+import { accept, refuse } from '#server/domain/facts/result';
 import { fetchOutside, OutboundError } from '#server/probes/outbound';
 import { REFUSAL_SAYS } from '#server/probes/refusals';
 import { createDoors } from '../create-doors';

@@ -9,12 +9,12 @@ import { callOff, type Restricted, settle } from '#server/accounts/restrictions'
 import type { Writer } from '#server/accounts/writer';
 import { askedId } from '#server/contract/ids';
 import { restrictionList, restrictionRecord } from '#server/contract/restrictions';
-import { DAY, shift } from '#server/domain/intervals';
-import { accept, type Result, refuse } from '#server/domain/result';
-import type { Action } from '#server/domain/scope';
+import { DAY, shift } from '#server/domain/facts/intervals';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
+import type { RestrictionAction } from '#server/domain/facts/vocabulary';
 import { type NotIndependent, notIndependent, type Person } from '#server/domain/speakers/independence';
 import { isReversible, restrictionState } from '#server/domain/speakers/restrictions';
-import type { RestrictionAction } from '#server/domain/vocabulary';
+import type { Action } from '#server/domain/speakers/scope';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { personOf, writerFor } from '../guard';

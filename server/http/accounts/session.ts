@@ -9,7 +9,7 @@ import { passwordUntil, sessionId, steppedUpUntil, stepUp } from '#server/accoun
 import type { Identity } from '#server/accounts/writer';
 import { authenticatorQuestion, done, sessionRecord, stepUpBody } from '#server/contract/accounts';
 import { askedId } from '#server/contract/ids';
-import { accept, type Result, refuse } from '#server/domain/result';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { identityOf, isOwnPage, originOf } from '../guard';

@@ -16,7 +16,7 @@ import {
   sessionRecord,
   signInBody,
 } from '#server/contract/accounts';
-import { accept, type Result, refuse } from '#server/domain/result';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { mayAct } from '#server/domain/speakers/restrictions';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';

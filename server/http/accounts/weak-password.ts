@@ -2,7 +2,7 @@ import type { Db } from '#db/database';
 import { listPlatformNames } from '#db/directory';
 import { type Weak, weakness } from '#server/accounts/password-strength';
 import { SHORTEST } from '#server/accounts/passwords';
-import type { Organisation } from '#server/domain/directory';
+import type { Organisation } from '#server/domain/facts/directory';
 import type { Refusal } from '../problems';
 
 /** Whose password it is to be. */

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { DAY, shift } from '#server/domain/intervals';
+import { DAY, shift } from '#server/domain/facts/intervals';
 import type { Deps } from '../deps';
 import { refusal } from '../problems';
 

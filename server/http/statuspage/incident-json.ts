@@ -1,8 +1,8 @@
-import { affectedBy, type Change } from '#server/domain/affected';
-import type { Evidence } from '#server/domain/evidence';
-import type { Incident } from '#server/domain/incidents';
-import { saidAt } from '#server/domain/statements';
-import { concernsProfession, type Step, stepsOf } from '#server/domain/steps';
+import type { Evidence } from '#server/domain/facts/evidence';
+import type { Incident } from '#server/domain/facts/incidents';
+import { saidAt } from '#server/domain/facts/statements';
+import { affectedBy, type Change } from '#server/domain/incidents/statuspage-components';
+import { concernsProfession, type Step, stepsOf } from '#server/domain/incidents/updates';
 import { stepText } from '../step-text';
 import { componentId, componentsNamed, latest, pageId, type View } from './view';
 

@@ -1,6 +1,6 @@
-import type { Maintenance } from '#server/domain/maintenances';
-import { type MaintenanceState, maintenanceState } from '#server/domain/maintenances';
-import { knownBy } from '#server/domain/recorded';
+import type { Maintenance } from '#server/domain/facts/maintenances';
+import { type MaintenanceState, maintenanceState } from '#server/domain/facts/maintenances';
+import { knownBy } from '#server/domain/judgement/known-facts';
 import { componentId, componentsNamed, pageId, type View } from './view';
 
 type Window = Omit<Maintenance, 'storedAt'>;

@@ -2,7 +2,7 @@ import { listCitedSources } from '#db/cited-sources';
 import type { Db } from '#db/database';
 import { readPlatforms } from '#db/directory';
 import { hostsOf, isAllowedLink, PUBLIC_HOSTS } from '#server/contract/links';
-import { accept, type Result, refuse } from '#server/domain/result';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { Refusal } from '../problems';
 import type { Writing } from './write';
 

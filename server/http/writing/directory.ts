@@ -11,8 +11,8 @@ import {
   proposal as proposalSchema,
 } from '#server/contract/directory-edits';
 import { askedId } from '#server/contract/ids';
-import { accept, type Result, refuse } from '#server/domain/result';
-import type { Action } from '#server/domain/scope';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
+import type { Action } from '#server/domain/speakers/scope';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { unknownId } from '../kit/suggestions';

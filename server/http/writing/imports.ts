@@ -5,7 +5,7 @@ import { readFileAs } from '#db/dataset/file';
 import { loadDataset } from '#db/dataset/load';
 import { transact } from '#db/transact';
 import { importOutcome } from '#server/contract/directory-edits';
-import { accept, type Result, refuse } from '#server/domain/result';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { writerFor } from '../guard';

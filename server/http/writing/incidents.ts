@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { appendFacts, readFact } from '#db/facts';
 import { askedId } from '#server/contract/ids';
 import { incidentBody, openedIncident, updateBody, updateRecord } from '#server/contract/stories';
-import { accept, type Result, refuse } from '#server/domain/result';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import { unknownId } from '../kit/suggestions';

@@ -14,11 +14,11 @@ import {
   observationsKept,
 } from '#server/contract/observations';
 import type { Fault } from '#server/contract/problem';
-import type { Platform } from '#server/domain/directory';
-import { ascending } from '#server/domain/intervals';
-import { brokenFlow, brokenInstant, brokenSequence, type PushRule } from '#server/domain/pushed';
-import { accept, type Result, refuse } from '#server/domain/result';
-import { mayWrite } from '#server/domain/scope';
+import type { Platform } from '#server/domain/facts/directory';
+import { ascending } from '#server/domain/facts/intervals';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
+import { brokenFlow, brokenInstant, brokenSequence, type PushRule } from '#server/domain/rules/observations';
+import { mayWrite } from '#server/domain/speakers/scope';
 import { keepResults } from '#server/live/measures';
 import { bodyFaults } from '../body-faults';
 import { createDoors } from '../create-doors';

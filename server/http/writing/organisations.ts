@@ -8,8 +8,8 @@ import { applyNarrowings, restrict, waitingOn } from '#server/accounts/restricti
 import { organisationBody, organisationRecord } from '#server/contract/directory-edits';
 import { strongTag } from '#server/contract/entity-tag';
 import { askedId } from '#server/contract/ids';
-import type { Organisation } from '#server/domain/directory';
-import { accept, type Result, refuse } from '#server/domain/result';
+import type { Organisation } from '#server/domain/facts/directory';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { lostScope, type ScopePart, scopeWith } from '#server/domain/speakers/restrictions';
 import { tellRestriction } from '../accounts/act';
 import { createDoors } from '../create-doors';

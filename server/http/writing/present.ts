@@ -1,9 +1,9 @@
 import { readDirectory } from '#db/directory';
 import { readEvidence } from '#db/evidence';
-import { directoryOf } from '#server/domain/directory';
-import { earliest } from '#server/domain/intervals';
-import { type Known, knownFacts } from '#server/domain/known';
-import { type About, outageStart } from '#server/domain/speakers/outage-start';
+import { directoryOf } from '#server/domain/facts/directory';
+import { earliest } from '#server/domain/facts/intervals';
+import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
+import { type About, outageStart } from '#server/domain/judgement/outage-start';
 import { readMeasured } from '#server/live/measured';
 import type { Writing } from './write';
 

@@ -5,7 +5,7 @@ import { changeProbe } from '#db/probes';
 import { restrict } from '#server/accounts/restrictions';
 import { askedId } from '#server/contract/ids';
 import { probeRecord } from '#server/contract/probes';
-import { accept, type Result } from '#server/domain/result';
+import { accept, type Result } from '#server/domain/facts/result';
 import { tellRestriction } from '../accounts/act';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';

@@ -6,7 +6,7 @@ import { addProbe, addVersion, changeProbe, type Probe } from '#db/probes';
 import { digest, newToken } from '#server/accounts/secrets';
 import { askedId } from '#server/contract/ids';
 import { type ProbeBody, probeBody, probeChange, probeMade, probeRecord } from '#server/contract/probes';
-import { accept, type Result } from '#server/domain/result';
+import { accept, type Result } from '#server/domain/facts/result';
 import { act, answered } from '../accounts/act';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';

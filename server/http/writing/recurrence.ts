@@ -1,6 +1,6 @@
 import { RRuleTemporal } from 'rrule-temporal';
-import { DAY, shift } from '#server/domain/intervals';
-import { accept, type Result, refuse } from '#server/domain/result';
+import { DAY, shift } from '#server/domain/facts/intervals';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
 
 export type Window = { from: Date; to: Date };
 

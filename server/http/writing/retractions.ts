@@ -12,8 +12,8 @@ import {
   retractionsBody,
   retractionsRecord,
 } from '#server/contract/statements';
-import { accept, type Result, refuse } from '#server/domain/result';
-import { mayRetractAlone } from '#server/domain/writing';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
+import { mayRetractAlone } from '#server/domain/rules/statements';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
 import type { Refusal } from '../problems';

@@ -1,5 +1,5 @@
-import { accept, type Result, refuse } from '#server/domain/result';
-import type { Broken, Rule } from '#server/domain/writing';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
+import type { Broken, Rule } from '#server/domain/rules/statements';
 import type { Refusal } from '../problems';
 
 /** The rules of interfaces.md §4, said to whoever broke one. */

@@ -1,7 +1,7 @@
 import type { Deed } from '#db/audit';
 import { personsOf } from '#db/persons';
 import { addRequest, finishRequest, lockRequest } from '#db/requests';
-import { accept, type Result, refuse } from '#server/domain/result';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
 import {
   type Asked,
   INDEPENDENCE_AGE,

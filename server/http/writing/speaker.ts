@@ -1,9 +1,9 @@
 import type { Db } from '#db/database';
 import { readOrganisation } from '#db/organisations';
 import type { Writer } from '#server/accounts/writer';
-import type { Organisation } from '#server/domain/directory';
-import { accept, type Result, refuse } from '#server/domain/result';
-import { type Action, mayWrite, type Touched } from '#server/domain/scope';
+import type { Organisation } from '#server/domain/facts/directory';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
+import { type Action, mayWrite, type Touched } from '#server/domain/speakers/scope';
 import { outOfScope } from '../guard';
 import { unknownId } from '../kit/suggestions';
 import type { Refusal } from '../problems';

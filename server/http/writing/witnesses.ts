@@ -1,11 +1,11 @@
 import { personsOf } from '#db/persons';
 import { type AnsweredFor, addWitnesses, listAnsweredFor, readOutageSince } from '#db/probe-approvals';
 import { hostsOf, probeSteps } from '#server/contract/probe-steps';
-import type { Platform } from '#server/domain/directory';
-import { latest } from '#server/domain/intervals';
+import type { Platform } from '#server/domain/facts/directory';
+import { latest } from '#server/domain/facts/intervals';
+import type { Statement } from '#server/domain/facts/statements';
 import type { Person } from '#server/domain/speakers/independence';
 import { knownHostsOf, type Measure, notWitness } from '#server/domain/speakers/measures';
-import type { Statement } from '#server/domain/statements';
 import type { Writing } from './write';
 
 type Said = Pick<Statement, 'id' | 'by' | 'platform' | 'flows' | 'health'>;

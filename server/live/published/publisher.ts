@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Problem } from '#server/contract/problem';
-import { PROFESSIONS, type Profession } from '#server/domain/vocabulary';
+import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { put, putFile } from './folder';
 import { assetsOf, isAsset, type PageAge, standingAlone } from './page';
 import { REFUSED_PAGE, REFUSED_PROBLEM, type RefusedWords, refusedPage } from './refused';

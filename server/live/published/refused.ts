@@ -1,4 +1,4 @@
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import { escaped } from './age';
 
 /** What the copy says at an address it cannot answer, in the two forms that a server before it chooses from. */

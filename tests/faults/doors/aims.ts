@@ -1,7 +1,7 @@
 import { addPasskey } from '#db/passkeys';
 import { digest } from '#server/accounts/secrets';
 import { sessionId } from '#server/accounts/sessions';
-import { HOUR, shift } from '#server/domain/intervals';
+import { HOUR, shift } from '#server/domain/facts/intervals';
 import { onJournal } from '../../support/on-journal';
 import { ask } from '../asking';
 import type { Voice } from '../people';

@@ -2,7 +2,7 @@ import type { Db } from '#db/database';
 import { revokeKey } from '#db/keys';
 import { changeSession } from '#db/sessions';
 import { createSecrets, digest, secretKey } from '#server/accounts/secrets';
-import { DAY, HOUR, MINUTE, SECOND, shift } from '#server/domain/intervals';
+import { DAY, HOUR, MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
 import { onJournal } from '../../support/on-journal';
 import { aPerson, newTotp, type Person, type Voice } from '../people';
 import { openDatabase, type Server } from '../server';

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
+import { DAY, HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
 import type { Stage } from './stage';
 import { confirm, own, retract, say, somebody, type Trick, trick } from './trick';
 

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
+import { DAY, HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
 import { close, own, retract, say, somebody, type Trick, trick } from './trick';
 
 /** By one person, of what it said itself. */

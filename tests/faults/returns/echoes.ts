@@ -1,4 +1,4 @@
-import { DAY, MINUTE } from '#server/domain/intervals';
+import { DAY, MINUTE } from '#server/domain/facts/intervals';
 import { aPerson } from '../people';
 import type { Stage } from './stage';
 import { byDesk, byHerald, say, type Trick, trick } from './trick';

@@ -1,4 +1,4 @@
-import { MINUTE } from '#server/domain/intervals';
+import { MINUTE } from '#server/domain/facts/intervals';
 import type { Voice } from '../people';
 import type { Stage } from './stage';
 import { close, confirm, own, retract, say, somebody, type Trick, trick } from './trick';

@@ -1,4 +1,4 @@
-import { DAY, MINUTE } from '#server/domain/intervals';
+import { DAY, MINUTE } from '#server/domain/facts/intervals';
 import { aPerson, type Person } from '../people';
 import type { Stage } from './stage';
 import { byHerald, confirm, say, somebody, type Trick, trick } from './trick';

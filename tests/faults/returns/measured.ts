@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, SECOND, shift } from '#server/domain/intervals';
+import { DAY, HOUR, MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
 import { aPerson, type Person } from '../people';
 import { type Stage, setStage, type Theatre } from './stage';
 import { confirm, own, say, somebody, type Trick, trick } from './trick';

@@ -1,4 +1,4 @@
-import { HOUR } from '#server/domain/intervals';
+import { HOUR } from '#server/domain/facts/intervals';
 import { newPrivateKey, signerOf } from '#server/live/signing';
 import { checkSnapshot } from '#server/live/snapshot-check';
 import { setStage, type Theatre } from './stage';

@@ -1,8 +1,8 @@
 import type { Connection } from '#db/database';
 import { importDataset } from '#db/dataset/load';
 import { readDataset } from '#server/contract/dataset-faults';
-import { DAY, HOUR, MINUTE } from '#server/domain/intervals';
-import { PROFESSIONS } from '#server/domain/vocabulary';
+import { DAY, HOUR, MINUTE } from '#server/domain/facts/intervals';
+import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { openDoors } from '../../support/api';
 import { aPerson, type Voice } from '../people';
 

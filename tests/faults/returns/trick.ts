@@ -1,4 +1,4 @@
-import { DAY } from '#server/domain/intervals';
+import { DAY } from '#server/domain/facts/intervals';
 import { aPerson, type Voice } from '../people';
 import { type Stage, setStage, type Theatre } from './stage';
 

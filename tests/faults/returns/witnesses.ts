@@ -1,6 +1,6 @@
 import { changeAccount } from '#db/accounts';
 import { revokeKey } from '#db/keys';
-import { DAY, MINUTE, shift } from '#server/domain/intervals';
+import { DAY, MINUTE, shift } from '#server/domain/facts/intervals';
 import { onJournal } from '../../support/on-journal';
 import { aPerson, type Person, type Voice } from '../people';
 import type { Stage, Theatre } from './stage';

@@ -6,7 +6,7 @@ import { invite } from '#server/accounts/invitations';
 import { digest } from '#server/accounts/secrets';
 import { openSession } from '#server/accounts/sessions';
 import { readDataset } from '#server/contract/dataset-faults';
-import { DAY, HOUR, MINUTE, SECOND, shift } from '#server/domain/intervals';
+import { DAY, HOUR, MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
 import { keepResults } from '#server/live/measures';
 import { openDoors } from '../../support/api';
 import type { Act, Sequence } from '../../support/sequences/acts';

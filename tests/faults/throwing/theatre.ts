@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Connection } from '#db/database';
 import { countChange } from '#db/directory';
 import { addProbe } from '#db/probes';
-import { DAY } from '#server/domain/intervals';
+import { DAY } from '#server/domain/facts/intervals';
 import { startPlatform } from '../../support/loopback-platform';
 import { onJournal } from '../../support/on-journal';
 import { everyRoute } from '../../support/walk/doors';

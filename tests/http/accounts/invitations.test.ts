@@ -1,7 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { invite as inviteTo } from '#server/accounts/invitations';
-import { HOUR, MINUTE } from '#server/domain/intervals';
+import { HOUR, MINUTE } from '#server/domain/facts/intervals';
 import {
   aBrowser,
   aWriter,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tellEndingKeys } from '#server/accounts/keys';
-import { DAY, HOUR } from '#server/domain/intervals';
+import { DAY, HOUR } from '#server/domain/facts/intervals';
 import {
   aNotice,
   aSaid,

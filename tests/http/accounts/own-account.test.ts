@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changeSession } from '#db/sessions';
 import { newTotpSecret } from '#server/accounts/codes';
 import { digest } from '#server/accounts/secrets';
-import { MINUTE } from '#server/domain/intervals';
+import { MINUTE } from '#server/domain/facts/intervals';
 import {
   aBrowser,
   aVisitor,

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { MINUTE } from '#server/domain/intervals';
+import { MINUTE } from '#server/domain/facts/intervals';
 import { CLIENT, createVisitor, passProvider, startIdentityProvider } from '../../support/identity-provider';
 import {
   aBrowser,

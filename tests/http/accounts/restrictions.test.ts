@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keepNarrowings } from '#server/accounts/restrictions';
-import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
+import { DAY, HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
 import {
   aSaid,
   aWriter,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DAY, shift } from '#server/domain/intervals';
+import { DAY, shift } from '#server/domain/facts/intervals';
 import type { Caller, Row } from '../../support/account-routes';
 import { FOREIGN, rowsOf } from '../../support/routes';
 import {

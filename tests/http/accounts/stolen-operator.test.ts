@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { HOUR } from '#server/domain/intervals';
+import { HOUR } from '#server/domain/facts/intervals';
 import { followsLink, spendNight } from '../../support/night';
 import { aWriter, openWorld, type World, type Writer } from '../../support/writers';
 

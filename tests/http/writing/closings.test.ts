@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DAY, MINUTE, shift } from '#server/domain/intervals';
+import { DAY, MINUTE, shift } from '#server/domain/facts/intervals';
 import {
   API,
   aSaid,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checkAudit } from '#db/audit-check';
 import { readWhole } from '#db/dataset/whole';
-import { PROFESSIONS } from '#server/domain/vocabulary';
+import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { openDoors } from '../../support/api';
 import { createDatabase } from '../../support/database';
 import { counted, load } from '../../support/datasets';

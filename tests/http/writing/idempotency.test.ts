@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HOUR, shift } from '#server/domain/intervals';
+import { HOUR, shift } from '#server/domain/facts/intervals';
 import { aNotice, aSaid, aWriter, kindOf, openWorld, type World, type Writer } from '../../support/writers';
 
 let world: World;

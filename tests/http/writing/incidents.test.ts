@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openedIncident, updateRecord } from '#server/contract/stories';
-import { HOUR, MINUTE } from '#server/domain/intervals';
+import { HOUR, MINUTE } from '#server/domain/facts/intervals';
 import {
   API,
   aWriter,

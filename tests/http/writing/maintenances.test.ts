@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { announcedMaintenance, maintenance } from '#server/contract/maintenances';
-import { DAY, HOUR, MINUTE } from '#server/domain/intervals';
+import { DAY, HOUR, MINUTE } from '#server/domain/facts/intervals';
 import {
   API,
   aWriter,

@@ -3,7 +3,7 @@ import { importDataset } from '#db/dataset/load';
 import { createKey } from '#server/accounts/keys';
 import { readDataset } from '#server/contract/dataset-faults';
 import { probeApprovals } from '#server/contract/probes';
-import { DAY, MINUTE, SECOND, shift } from '#server/domain/intervals';
+import { DAY, MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
 import { keepResults } from '#server/live/measures';
 import { onJournal } from '../../support/on-journal';
 import { SMALL_WORLD } from '../../support/small-world';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addProbe } from '#db/probes';
 import { digest } from '#server/accounts/secrets';
 import { heartbeatHeard, observationsKept } from '#server/contract/observations';
-import { DAY, HOUR, MINUTE, SECOND, shift } from '#server/domain/intervals';
+import { DAY, HOUR, MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
 import { onJournal } from '../../support/on-journal';
 import { aWriter, boardOf, faultOf, kindOf, openWorld, type World, type Writer } from '../../support/writers';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeProbe } from '#db/probes';
 import { probeList, probeMade, probeRecord, probeTrial } from '#server/contract/probes';
-import { HOUR, MINUTE } from '#server/domain/intervals';
+import { HOUR, MINUTE } from '#server/domain/facts/intervals';
 import { keepResults } from '#server/live/measures';
 import { type LoopbackPlatform, startPlatform } from '../../support/loopback-platform';
 import { onJournal } from '../../support/on-journal';

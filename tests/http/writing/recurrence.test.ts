@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR } from '#server/domain/intervals';
+import { DAY, HOUR } from '#server/domain/facts/intervals';
 import { occurrencesOf, type Window } from '#server/http/writing/recurrence';
 
 /** A Wednesday night in Paris, from 23:00 to 02:00, a week before clocks go back. */

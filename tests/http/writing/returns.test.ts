@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changeAccount } from '#db/accounts';
-import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
+import { DAY, HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
 import { onJournal } from '../../support/on-journal';
 import { aSaid, aWriter, boardOf, kindOf, openWorld, type World, type Writer } from '../../support/writers';
 

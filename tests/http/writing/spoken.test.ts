@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { spokenList } from '#server/contract/space';
-import { MINUTE } from '#server/domain/intervals';
+import { MINUTE } from '#server/domain/facts/intervals';
 import { aSaid, aWriter, openWorld, type World, type Writer } from '../../support/writers';
 
 let world: World;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { statementRecord } from '#server/contract/statements';
-import { HOUR, MINUTE } from '#server/domain/intervals';
+import { HOUR, MINUTE } from '#server/domain/facts/intervals';
 import {
   aSaid,
   aWriter,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { DAY, HOUR, MINUTE } from '#server/domain/intervals';
+import { DAY, HOUR, MINUTE } from '#server/domain/facts/intervals';
 
 /** What one person may do, in sequences: acts as data, for the pure rules and for the real service alike. */
 

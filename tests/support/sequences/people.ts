@@ -1,6 +1,6 @@
-import type { Organisation } from '#server/domain/directory';
+import type { Organisation } from '#server/domain/facts/directory';
+import type { Role } from '#server/domain/facts/vocabulary';
 import type { Person } from '#server/domain/speakers/independence';
-import type { Role } from '#server/domain/vocabulary';
 import { anOrganisation, aPlatform, directoryWith } from '../builders';
 
 /** The small world that one person tries: a platform, who speaks of it, and the accounts that are there from the start. */

@@ -1,13 +1,6 @@
-import type { Closing } from '#server/domain/incidents';
-import { DAY, earliest, HOUR, MINUTE, SECOND, shift } from '#server/domain/intervals';
-import { type Known, knownFacts } from '#server/domain/known';
-import { linksOf } from '#server/domain/links';
-import type { Observation, Series, Witnessed } from '#server/domain/observations';
-import { type Action, mayWrite } from '#server/domain/scope';
-import { importedFrom, notIndependent, type Person } from '#server/domain/speakers/independence';
-import { knownHostsOf, notApprover, notWitness } from '#server/domain/speakers/measures';
-import { outageStart } from '#server/domain/speakers/outage-start';
-import { mayWitness, recordedApart } from '#server/domain/speakers/witness';
+import type { Closing } from '#server/domain/facts/incidents';
+import { DAY, earliest, HOUR, MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
+import type { Observation, Series, Witnessed } from '#server/domain/facts/observations';
 import {
   type Confirmation,
   isBad,
@@ -15,8 +8,15 @@ import {
   type Statement,
   saidAt,
   stands,
-} from '#server/domain/statements';
-import { mayRetractAlone, stillTouched } from '#server/domain/writing';
+} from '#server/domain/facts/statements';
+import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
+import { linksOf } from '#server/domain/judgement/links';
+import { outageStart } from '#server/domain/judgement/outage-start';
+import { mayRetractAlone, stillTouched } from '#server/domain/rules/statements';
+import { importedFrom, notIndependent, type Person } from '#server/domain/speakers/independence';
+import { knownHostsOf, notApprover, notWitness } from '#server/domain/speakers/measures';
+import { type Action, mayWrite } from '#server/domain/speakers/scope';
+import { mayWitness, recordedApart } from '#server/domain/speakers/witness';
 import { aStatement, evidenceOf } from '../builders';
 import type { Act, Kind, Sequence } from './acts';
 import {

@@ -1,5 +1,5 @@
 import { professionWords } from '#app/words/fr/professions';
-import type { Profession } from '#server/domain/vocabulary';
+import type { Profession } from '#server/domain/facts/vocabulary';
 import pages from '../../../app/routes';
 
 /** Every address of the house, from the routes themselves: a new one enters by itself, or says what it lacks. */

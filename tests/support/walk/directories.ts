@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { shift } from '#server/domain/intervals';
-import { CONFIDENCES, FLOWS, PLATFORM_KINDS, PROFESSIONS } from '#server/domain/vocabulary';
+import { shift } from '#server/domain/facts/intervals';
+import { CONFIDENCES, FLOWS, PLATFORM_KINDS, PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { days, minutes, NAMES, professions, type Shape, some } from './draws';
 
 const platformOf = (id: string, all: readonly string[]) =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { MINUTE } from '#server/domain/intervals';
-import { PROFESSIONS } from '#server/domain/vocabulary';
+import { MINUTE } from '#server/domain/facts/intervals';
+import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 
 /** What invented worlds are drawn from. */
 

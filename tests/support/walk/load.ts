@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '#db/database';
 import { addProbe } from '#db/probes';
-import { DAY, shift } from '#server/domain/intervals';
+import { DAY, shift } from '#server/domain/facts/intervals';
 import { keepResults } from '#server/live/measures';
 import { load } from '../datasets';
 import { onJournal } from '../on-journal';

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
-import { startOfDay } from '#server/domain/paris-days';
-import { DECLARED_HEALTHS, FLOWS, PRECISIONS, STAGES } from '#server/domain/vocabulary';
+import { DAY, HOUR, MINUTE, shift, startOfDay } from '#server/domain/facts/intervals';
+import { DECLARED_HEALTHS, FLOWS, PRECISIONS, STAGES } from '#server/domain/facts/vocabulary';
 import { days, minutes, NAMES, professions, type Shape, some, TEXTS } from './draws';
 
 /** Outages, and all that may be said of one. Instants are spans from « now ». */

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { DAY, HOUR, MINUTE, shift } from '#server/domain/intervals';
-import { startOfDay } from '#server/domain/paris-days';
-import { ADVICE_CODES, FLOWS, type Flow, OUTCOMES, type Outcome } from '#server/domain/vocabulary';
+import { DAY, HOUR, MINUTE, shift, startOfDay } from '#server/domain/facts/intervals';
+import { ADVICE_CODES, FLOWS, type Flow, OUTCOMES, type Outcome } from '#server/domain/facts/vocabulary';
 import { directoryOf } from './directories';
 import { days, minutes, NAMES, professions, type Shape, some, TEXTS } from './draws';
 import { factsOf, overTheWeekEnd, storyOf } from './stories';

@@ -1,5 +1,5 @@
 import type { MutuelleRecord } from '#server/contract/mutuelles';
-import { PROFESSIONS } from '#server/domain/vocabulary';
+import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { professionWords } from '../../../words/fr/professions';
 import { fr, typeset } from '../../../words/fr/typography';
 import { CheckList, SelectField, TextField } from '../fields';

@@ -1,5 +1,5 @@
 import type { OrganisationRecord } from '#server/contract/directory-edits';
-import { PROFESSIONS } from '#server/domain/vocabulary';
+import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { type Entry, professionsServed } from '../../../words/fr/space-directory';
 import type { Refusal } from '../typed';
 import { isStale } from './sending';

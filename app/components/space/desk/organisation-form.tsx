@@ -1,5 +1,5 @@
 import type { OrganisationRecord } from '#server/contract/directory-edits';
-import { ORGANISATION_KINDS, PROFESSIONS } from '#server/domain/vocabulary';
+import { ORGANISATION_KINDS, PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { organisationKindWords } from '../../../words/fr/organisations';
 import { professionWords } from '../../../words/fr/professions';
 import { capital, fr, typeset } from '../../../words/fr/typography';

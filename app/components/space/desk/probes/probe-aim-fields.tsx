@@ -1,4 +1,4 @@
-import { FLOWS } from '#server/domain/vocabulary';
+import { FLOWS } from '#server/domain/facts/vocabulary';
 import { flowWords } from '../../../../words/fr/flows';
 import { typeset } from '../../../../words/fr/typography';
 import { SelectField } from '../../fields';

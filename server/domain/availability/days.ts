@@ -1,0 +1,140 @@
+import type { Directory } from '../facts/directory';
+import type { Evidence } from '../facts/evidence';
+import { grouped } from '../facts/grouped';
+import { dayAfter, daysFrom, MINUTE, minutesOfDay, parisDay, shift, startOfDay } from '../facts/intervals';
+import type { AvailabilityReading, Flow, Profession } from '../facts/vocabulary';
+import { isSameMinutes, type Minutes, NO_MINUTES, presumedMinutes } from './minutes';
+import { type State, type Stretch, stretchesOf, worstState } from './segments';
+
+/** Availability (answers.md §7): minutes, not samples, of what was judged, by Paris day. */
+
+/** One day of one flow. `profession` « all »: the worst over professions at each minute. */
+export type DayCount = Minutes & {
+  flow: Flow;
+  profession: Profession | 'all';
+  day: string;
+  reading: AvailabilityReading;
+};
+
+/**
+ * The days of a platform of which something was said or measured, for all and, where it differs, for a profession.
+ * A day without a count was presumed operational, or not measured. `from` begins a day; `to` is to the minute.
+ */
+export const countDays = (
+  directory: Directory,
+  evidence: Evidence,
+  platform: string,
+  span: { from: Date; to: Date },
+  knownAt: Date,
+): DayCount[] => {
+  const countOf = (reading: AvailabilityReading): DayCount[] =>
+    [...stretchesOf(directory, evidence, platform, reading, span, knownAt)].flatMap(([flow, stretches]) =>
+      countFlow(stretches).map((count) => ({ flow, reading, ...count })),
+    );
+  const judged = countOf('judged');
+  if (evidence.series.length === 0 && evidence.alarms.length === 0)
+    return [...judged, ...judged.map((count) => ({ ...count, reading: 'declared' as const }))];
+  return [...judged, ...countOf('declared'), ...countOf('measured')];
+};
+
+type Count = Omit<DayCount, 'flow' | 'reading'>;
+
+const countFlow = (stretches: readonly Stretch[]): Count[] => {
+  const told = stretches.filter(({ states }) => states.some(({ isTold }) => isTold));
+  const days = new Set(told.flatMap(({ from, to }) => daysFrom(parisDay(from), parisDay(shift(to, -1)))));
+  return [...days].sort().flatMap((day) => countDay(day, stretches));
+};
+
+type Part = { states: readonly State[]; minutes: number };
+
+const countDay = (day: string, stretches: readonly Stretch[]): Count[] => {
+  const parts = partsOf(day, stretches);
+  const all: Count = {
+    ...minutesOf(parts.map(({ states, minutes }) => ({ ...worstState(states), minutes }))),
+    day,
+    profession: 'all',
+  };
+  const own = grouped(
+    parts.flatMap(({ states, minutes }) => states.map((state) => ({ ...state, minutes }))),
+    ({ profession }) => profession,
+  );
+  const different = [...own].flatMap(([profession, told]): Count[] => {
+    const count = profession && { ...minutesOf(told), day, profession };
+    return count && !isSameMinutes(count, all) ? [count] : [];
+  });
+  return isPresumed(all) ? different : [all, ...different];
+};
+
+const partsOf = (day: string, stretches: readonly Stretch[]): Part[] => {
+  const from = +startOfDay(day);
+  const to = +startOfDay(dayAfter(day));
+  return stretches
+    .map((stretch) => ({
+      states: stretch.states,
+      minutes: (Math.min(+stretch.to, to) - Math.max(+stretch.from, from)) / MINUTE,
+    }))
+    .filter(({ minutes }) => minutes > 0);
+};
+
+const minutesOf = (parts: readonly (State & { minutes: number })[]): Minutes => {
+  const sum = { ...NO_MINUTES };
+  for (const { health, isTold, minutes } of parts) {
+    sum[health] += minutes;
+    if (health === 'operational' && !isTold) sum.presumed += minutes;
+  }
+  return sum;
+};
+
+const isPresumed = ({ presumed, degraded, maintenance, unknown, down, operational }: Minutes): boolean =>
+  presumed === operational && degraded + maintenance + unknown + down === 0;
+
+/**
+ * Of the counts of one day, flow and reading, the one for a profession. `whole`: the minutes of the day. One of which nothing was said was presumed;
+ * null: it was not measured, or not counted at all.
+ */
+export const minutesFor = (
+  counts: readonly DayCount[],
+  reading: DayCount['reading'],
+  profession: DayCount['profession'],
+  whole: number,
+): Minutes | null => {
+  const own = counts.find((count) => count.profession === profession);
+  const count = own ?? counts.find((each) => each.profession === 'all');
+  if (count) return hasMinutes(count) ? count : null;
+  return reading === 'measured' ? null : presumedMinutes(whole);
+};
+
+const hasMinutes = ({ operational, degraded, maintenance, unknown, down }: Minutes): boolean =>
+  operational + degraded + maintenance + unknown + down > 0;
+
+/**
+ * What stands beside frozen days: where counting again gives something else, what it gives to all and to every
+ * profession that has, or had, a count of its own.
+ */
+export const correctionsOf = (frozen: readonly DayCount[], again: readonly DayCount[]): DayCount[] => {
+  const before = grouped(frozen, placeOf);
+  const after = grouped(again, placeOf);
+  const places = new Map([...frozen, ...again].map((count) => [placeOf(count), count]));
+  return [...places].flatMap(([key, place]) =>
+    correctionOf(place, before.get(key) ?? [], after.get(key) ?? []),
+  );
+};
+
+const placeOf = ({ day, flow, reading }: DayCount): string => `${day} ${flow} ${reading}`;
+
+const correctionOf = (
+  { day, flow, reading }: DayCount,
+  before: readonly DayCount[],
+  after: readonly DayCount[],
+): DayCount[] => {
+  const professions = new Set(['all' as const, ...[...before, ...after].map(({ profession }) => profession)]);
+  const whole = minutesOfDay(day, startOfDay(dayAfter(day)));
+  const told = (counts: readonly DayCount[], profession: DayCount['profession']) =>
+    minutesFor(counts, reading, profession, whole) ?? NO_MINUTES;
+  const isAlike = [...professions].every((each) => isSameMinutes(told(before, each), told(after, each)));
+  if (isAlike) return [];
+  return [...professions].map((profession) => {
+    const { operational, degraded, maintenance, unknown, down, presumed } = told(after, profession);
+    return { flow, reading, profession, day, operational, degraded, maintenance, unknown, down, presumed };
+  });
+};

@@ -1,0 +1,117 @@
+import type { Directory } from '../facts/directory';
+import type { Evidence } from '../facts/evidence';
+import {
+  type AvailabilityReading,
+  type Flow,
+  type Health,
+  PROFESSIONS,
+  type Profession,
+} from '../facts/vocabulary';
+import { judgePlatform } from '../judgement/candidate';
+import { changePoints } from '../judgement/change-points';
+import type { Signal } from '../judgement/damping';
+import { severity } from '../judgement/health';
+import { type Known, knownFacts, seriesKey } from '../judgement/known-facts';
+import type { Link } from '../judgement/links';
+import { signalFor } from '../judgement/measured';
+import { evidenceFor } from '../judgement/subject';
+
+/** How a flow is for a profession, null: for whoever. `isTold`: somebody said or measured it. */
+export type State = { profession: Profession | null; health: Health; isTold: boolean };
+
+/** A span during which a flow stays as it is for everybody, `to` excluded. */
+export type Stretch = { from: Date; to: Date; states: readonly State[] };
+
+type Told = { flow: Flow; states: readonly State[] };
+
+/** The worst; of two alike the one that nothing proves. */
+export const worstState = (states: readonly State[]): State =>
+  states.reduce((worst, state) => {
+    const worse = severity(state.health) - severity(worst.health);
+    return worse > 0 || (worse === 0 && !state.isTold) ? state : worst;
+  });
+
+/** Each flow of a platform over [from, to[, as known at `knownAt`. */
+export const stretchesOf = (
+  directory: Directory,
+  evidence: Evidence,
+  platform: string,
+  reading: AvailabilityReading,
+  { from, to }: { from: Date; to: Date },
+  knownAt: Date,
+): ReadonlyMap<Flow, readonly Stretch[]> => {
+  const heard = reading === 'declared' ? { ...evidence, series: [], alarms: [] } : evidence;
+  const relevant = evidenceFor(directory, heard, { concentrator: null }, { platform });
+  const grounds = { directory, evidence: relevant, conventions: [], knownAt };
+  const moments = [from, ...changePoints(grounds, from, to).filter((change) => change < to)];
+  const stretches = new Map<Flow, Stretch[]>();
+  moments.forEach((moment, index) => {
+    const known = knownFacts(directory, relevant, moment, knownAt);
+    const told = reading === 'measured' ? measuredAt(known, platform) : judgedAt(known, platform);
+    for (const { flow, states } of told) extend(stretches, flow, moment, moments[index + 1] ?? to, states);
+  });
+  return stretches;
+};
+
+const extend = (
+  stretches: Map<Flow, Stretch[]>,
+  flow: Flow,
+  from: Date,
+  to: Date,
+  states: readonly State[],
+): void => {
+  const before = stretches.get(flow) ?? [];
+  const last = before.at(-1);
+  const isSame = last && +last.to === +from && JSON.stringify(last.states) === JSON.stringify(states);
+  stretches.set(flow, isSame ? [...before.slice(0, -1), { ...last, to }] : [...before, { from, to, states }]);
+};
+
+const flowsOf = ({ directory }: Known, platform: string): readonly Flow[] =>
+  directory.platforms.get(platform)?.flows ?? [];
+
+/** Each flow of a platform as a profession meets it. */
+const judgedFor = (known: Known, platform: string, profession: Profession) => {
+  const { flows } = judgePlatform(known, platform, { profession, mutuelle: null, concentrator: null });
+  return new Map(flows.map((judged) => [judged.flow, judged]));
+};
+
+/** What is shown: dependencies and windows included. */
+const judgedAt = (known: Known, platform: string): Told[] => {
+  const judged = PROFESSIONS.map(
+    (profession) => [profession, judgedFor(known, platform, profession)] as const,
+  );
+  return flowsOf(known, platform).map((flow) => ({
+    flow,
+    states: judged.map(([profession, flows]): State => {
+      const shown = flows.get(flow)?.shown;
+      return {
+        profession,
+        health: shown?.health ?? 'operational',
+        isTold: shown !== undefined && shown.basis !== 'presumed',
+      };
+    }),
+  }));
+};
+
+/** What probes alone say of the platform itself; a window that freezes it for some is theirs alone. */
+const measuredAt = (known: Known, platform: string): Told[] => {
+  const flows = flowsOf(known, platform).filter((flow) => known.series.has(seriesKey(platform, flow)));
+  if (flows.length === 0) return [];
+  const asked = known.freezes.has(platform) ? PROFESSIONS : PROFESSIONS.slice(0, 1);
+  const judged = asked.map((profession) => [profession, judgedFor(known, platform, profession)] as const);
+  return flows.map((flow) => {
+    const states = judged.map(([profession, links]): State => {
+      const signal = signalFor(known, platform, flow, profession);
+      const health = measuredHealth(signal, links.get(flow)?.links ?? [], platform);
+      return { profession: null, health, isTold: signal !== null };
+    });
+    return { flow, states: [worstState(states)] };
+  });
+};
+
+/** What is measured during a window does not count. */
+const measuredHealth = (signal: Signal | null, [, ...others]: readonly Link[], platform: string): Health => {
+  if (others.some((link) => link.platform === platform)) return 'maintenance';
+  if (signal?.kind === 'failing') return 'down';
+  return signal?.kind === 'healthy' ? 'operational' : 'unknown';
+};

@@ -1,0 +1,49 @@
+import type { Organisation } from './directory';
+import { passesAt, TIME_RULES } from './time-rules';
+import type { AdviceCode, Profession } from './vocabulary';
+
+/** A text by a union or an authority to its professions, with structured advice. */
+export type Notice = {
+  id: string;
+  by: string;
+  publishedAt: Date;
+  validUntil: Date | null;
+  withdrawnAt: Date | null;
+  storedAt: Date;
+  /** null: all. */
+  professions: readonly Profession[] | null;
+  platforms: readonly string[];
+  title: string;
+  body: string;
+  advice: AdviceCode | null;
+  sourceUrl: string | null;
+  /** The notice that this one corrects. */
+  corrects: string | null;
+};
+
+/** A notice without an end of its own is in force for 30 days. */
+export const validUntil = (notice: Notice): Date =>
+  notice.validUntil ?? passesAt(TIME_RULES.notice, notice.publishedAt);
+
+export type NoticeState = 'in-force' | 'expired' | 'withdrawn';
+
+export const noticeState = (notice: Notice, at: Date): NoticeState => {
+  if (notice.withdrawnAt && notice.withdrawnAt <= at) return 'withdrawn';
+  return at < validUntil(notice) ? 'in-force' : 'expired';
+};
+
+/** Published by the earlier of the two instants, neither over nor withdrawn at it (answers.md §5). */
+export const isNoticeInForce = (notice: Notice, at: Date, knownAt: Date): boolean => {
+  const withdrawn = notice.withdrawnAt && notice.withdrawnAt <= at && notice.withdrawnAt <= knownAt;
+  return notice.publishedAt <= at && notice.publishedAt <= knownAt && at < validUntil(notice) && !withdrawn;
+};
+
+/** Its professions fit, and its author may speak to them: a union to its own only. */
+export const speaksTo = (
+  notice: Notice,
+  author: Organisation | undefined,
+  profession: Profession,
+): boolean => {
+  const fits = notice.professions === null || notice.professions.includes(profession);
+  return fits && (author?.kind !== 'union' || (author.professions?.includes(profession) ?? false));
+};

@@ -1,0 +1,99 @@
+import type { Evidence } from '../facts/evidence';
+import type { Incident } from '../facts/incidents';
+import { ascending } from '../facts/intervals';
+import { type Statement, saidAt } from '../facts/statements';
+import {
+  FLOWS,
+  type Flow,
+  PROFESSIONS,
+  type Precision,
+  type Profession,
+  type Stage,
+} from '../facts/vocabulary';
+import { judgePlatform } from '../judgement/candidate';
+import type { Judgement } from '../judgement/health';
+import { severity } from '../judgement/health';
+import type { Known } from '../judgement/known-facts';
+import { heardBy, retractedBy } from '../judgement/known-facts';
+import { expectedBack, isOverdue, nextUpdateDue } from '../judgement/promises';
+
+/** An incident as told at an instant. `closedAt` null: open. `touched`: the flows its statements name, as judged. */
+export type Story = {
+  incident: Incident;
+  stage: Stage | null;
+  startedAt: Date | null;
+  startPrecision: Precision | null;
+  closedAt: Date | null;
+  expectedBack: Date | null;
+  overdue: boolean;
+  nextUpdateDue: Date | null;
+  touched: readonly Touched[];
+};
+export type Touched = Pick<Judgement, 'health' | 'basis' | 'since'> & { platform: string; flow: Flow };
+
+/** With a profession, judged for it alone; without, the worst over professions. */
+export const tellStory = (
+  known: Known,
+  evidence: Evidence,
+  incident: Incident,
+  profession: Profession | null,
+): Story => {
+  const { at, knownAt } = known;
+  const heard = <F extends { incident: string | null; effectiveAt: Date; recordedAt: Date }>(
+    facts: readonly F[],
+  ) => heardBy(facts, known).filter((fact) => fact.incident === incident.id);
+  const retracted = retractedBy(evidence.retractions, knownAt);
+  const statements = heard(evidence.statements).filter(({ id }) => !retracted.has(id));
+  const updates = heard(evidence.updates);
+  const closings = heard(evidence.closings);
+  const spoken = [...statements, ...updates].sort((a, b) => ascending(saidAt(b), saidAt(a)));
+  const first = [...statements, ...updates].sort((a, b) => ascending(a.effectiveAt, b.effectiveAt))[0];
+  const closedAt = closings.map(({ effectiveAt }) => effectiveAt).sort(ascending)[0] ?? null;
+  const back = closedAt ? null : expectedBack(known, statements);
+  return {
+    incident,
+    stage: closedAt ? 'resolved' : (spoken.find((word) => word.stage)?.stage ?? null),
+    startedAt: first?.effectiveAt ?? null,
+    startPrecision: first ? ('precision' in first ? first.precision : 'minute') : null,
+    closedAt,
+    expectedBack: back,
+    overdue: isOverdue(back, at),
+    nextUpdateDue: closedAt ? null : nextUpdateDue(spoken),
+    touched: closedAt ? [] : touchedBy(known, statements, profession),
+  };
+};
+
+const touchedBy = (
+  known: Known,
+  statements: readonly Statement[],
+  profession: Profession | null,
+): Touched[] => {
+  const asked = profession ? [profession] : PROFESSIONS;
+  const concerned = statements.filter(
+    ({ professions }) => professions === null || asked.some((each) => professions.includes(each)),
+  );
+  const platforms = [...new Set(concerned.map(({ platform }) => platform))].sort(ascending);
+  return platforms.flatMap((platform) => {
+    const named = FLOWS.filter((flow) =>
+      concerned.some((statement) => statement.platform === platform && statement.flows.includes(flow)),
+    );
+    return named.flatMap((flow) => {
+      const worst = worstOver(known, platform, flow, asked);
+      return worst && worst.health !== 'operational' ? [worst] : [];
+    });
+  });
+};
+
+const worstOver = (
+  known: Known,
+  platform: string,
+  flow: Flow,
+  professions: readonly Profession[],
+): Touched | undefined =>
+  professions
+    .flatMap((profession) => {
+      const judged = judgePlatform(known, platform, { profession, mutuelle: null, concentrator: null });
+      const shown = judged.flows.find((each) => each.flow === flow)?.shown;
+      return shown ? [{ platform, flow, health: shown.health, basis: shown.basis, since: shown.since }] : [];
+    })
+    .sort((a, b) => severity(b.health) - severity(a.health))[0];

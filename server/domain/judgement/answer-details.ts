@@ -1,0 +1,125 @@
+import { type Convention, conventionsFor } from '../facts/directory';
+import type { Evidence } from '../facts/evidence';
+import { latest } from '../facts/intervals';
+import { isNoticeInForce, type Notice, speaksTo } from '../facts/notices';
+import { saidAt } from '../facts/statements';
+import type { AdviceCode, Profession } from '../facts/vocabulary';
+import { adviceByRules } from './advice';
+import { answerFor, answerForOperator, type Judged, type Question } from './answer';
+import type { JudgedFlow, JudgedPlatform } from './candidate';
+import type { Known } from './known-facts';
+import { heardBy, type Voice, voicesOn } from './known-facts';
+import { signalFor } from './measured';
+import { expectedBack, isOverdue, nextUpdateDue } from './promises';
+
+/** What an answer says beside its verdict (answers.md §5). `by` null: a rule's advice. */
+export type Told = {
+  expectedBack: Date | null;
+  overdue: boolean;
+  nextUpdateDue: Date | null;
+  advice: readonly {
+    code: AdviceCode;
+    by: string | null;
+    noticeId: string | null;
+  }[];
+  notices: readonly Notice[];
+  voices: readonly Voice[];
+  /** Instant of the newest evidence used; null when everything is presumed. */
+  freshness: Date | null;
+  /** It rests on a fact that entered this database after `knownAt`. */
+  reconstituted: boolean;
+};
+
+export const tellAnswer = (known: Known, evidence: Evidence, question: Question, mutuelle: string) => {
+  const judged = answerFor(known, question, mutuelle);
+  const conventions = conventionsFor(
+    known.directory,
+    mutuelle,
+    question.profession,
+    known.day,
+    question.card,
+  );
+  return {
+    ...judged,
+    ...tell(known, evidence, question, judged, conventions, mutuelle),
+  };
+};
+
+export const tellOperator = (known: Known, evidence: Evidence, question: Question, platform: string) => {
+  const judged = answerForOperator(known, question, platform);
+  return { ...judged, ...tell(known, evidence, question, judged, [], null) };
+};
+
+/** When it should be back: only of what does not work, over every link it hangs on. */
+export const expectedBackOf = (known: Known, candidates: readonly JudgedPlatform[]): Date | null =>
+  expectedBack(known, troubled(candidates).flatMap(statementsOf));
+
+const troubled = (candidates: readonly JudgedPlatform[]): JudgedFlow[] =>
+  candidates.flatMap(({ flows }) => flows.filter(({ shown }) => shown.health !== 'operational'));
+
+const statementsOf = (flow: JudgedFlow) => flow.links.flatMap((link) => link.statements);
+
+const tell = (
+  known: Known,
+  evidence: Evidence,
+  question: Question,
+  judged: Judged,
+  conventions: readonly Convention[],
+  mutuelle: string | null,
+): Told => {
+  const flows = judged.candidates.flatMap((candidate) => candidate.flows);
+  const platforms = [...new Set(flows.flatMap((flow) => flow.links.map((link) => link.platform)))];
+  const bearing = flows.flatMap(statementsOf);
+  const incidents = new Set(
+    troubled(judged.candidates)
+      .flatMap(statementsOf)
+      .map(({ incident }) => incident),
+  );
+  const updates = heardBy(evidence.updates, known).filter(({ incident }) => incidents.has(incident));
+  const back = expectedBackOf(known, judged.candidates);
+  const notices = noticesFor(known, evidence, question, judged);
+  const situation = {
+    ...question,
+    verdict: judged.verdict,
+    at: known.at,
+    candidates: judged.candidates,
+    conventions,
+    causes: evidence.incidents.filter(({ id }) => incidents.has(id)).map(({ cause }) => cause),
+  };
+  return {
+    expectedBack: back,
+    overdue: isOverdue(back, known.at),
+    nextUpdateDue: nextUpdateDue([...troubled(judged.candidates).flatMap(statementsOf), ...updates]),
+    advice: [
+      ...adviceByRules(situation).map((code) => ({
+        code,
+        by: null,
+        noticeId: null,
+      })),
+      ...notices.flatMap(({ advice, by, id }) => (advice ? [{ code: advice, by, noticeId: id }] : [])),
+    ],
+    notices,
+    voices: voicesOn(known, platforms, mutuelle),
+    freshness: latest([...bearing.map(saidAt), ...measuredInstants(known, flows, question.profession)]),
+    reconstituted: platforms.some((platform) => known.reconstituted.has(platform)),
+  };
+};
+
+/** Newest first; those without platforms apply to every answer of their professions. */
+const noticesFor = (known: Known, evidence: Evidence, { profession }: Question, judged: Judged): Notice[] => {
+  const candidates = judged.candidates.map((candidate) => candidate.platform);
+  return evidence.notices
+    .filter((notice) => isNoticeInForce(notice, known.at, known.knownAt))
+    .filter((notice) => speaksTo(notice, known.directory.organisations.get(notice.by), profession))
+    .filter(({ platforms }) => platforms.length === 0 || platforms.some((id) => candidates.includes(id)))
+    .sort((a, b) => +b.publishedAt - +a.publishedAt || (a.id < b.id ? -1 : 1));
+};
+
+const measuredInstants = (
+  known: Known,
+  flows: readonly JudgedFlow[],
+  profession: Profession,
+): (Date | null)[] =>
+  flows.flatMap(({ flow, links }) =>
+    links.map(({ platform }) => signalFor(known, platform, flow, profession)?.last ?? null),
+  );

@@ -1,0 +1,106 @@
+import { type Card, conventionsFor, servedBy } from '../facts/directory';
+import { ascending, earliest } from '../facts/intervals';
+import type { Payment, Profession, Reason, Verdict } from '../facts/vocabulary';
+import { type JudgedPlatform, judgePlatform } from './candidate';
+import { worsePayment } from './effects';
+import type { Known } from './known-facts';
+
+/** A question at a counter. The two instants are those of `Known`. */
+export type Question = {
+  profession: Profession;
+  card: Card;
+  concentrator: string | null;
+};
+
+/** May I practise tiers payant, and will I be paid? */
+export type Judged = {
+  verdict: Verdict;
+  payment: Payment;
+  reason: Reason;
+  since: Date | null;
+  candidates: readonly JudgedPlatform[];
+};
+
+/** The answer for a mutuelle: over the platforms of its conventions in force (answers.md §4). */
+export const answerFor = (known: Known, question: Question, mutuelle: string): Judged => {
+  const conventions = conventionsFor(
+    known.directory,
+    mutuelle,
+    question.profession,
+    known.day,
+    question.card,
+  );
+  const platforms = [...new Set(conventions.map((convention) => convention.platform))].sort(ascending);
+  const candidates = platforms.map((platform) => judgePlatform(known, platform, { ...question, mutuelle }));
+  const [first, ...others] = candidates;
+  if (!first) {
+    return {
+      verdict: 'unknown',
+      payment: 'unknown',
+      reason: 'no-convention',
+      since: null,
+      candidates,
+    };
+  }
+  const agreed = others.every((other) => other.verdict === first.verdict);
+  const payment = candidates.map((candidate) => candidate.payment).reduce(worsePayment);
+  if (!agreed)
+    return {
+      verdict: 'depends',
+      payment,
+      reason: 'different-platforms',
+      since: null,
+      candidates,
+    };
+  const since = earliest(candidates.map((candidate) => candidate.since));
+  return {
+    verdict: first.verdict,
+    payment,
+    reason: commonReason(candidates),
+    since,
+    candidates,
+  };
+};
+
+/** The answer for the operator printed on a card, its mutuelle not known; `someMutuelles`: those that differ. */
+export const answerForOperator = (
+  known: Known,
+  question: Question,
+  platform: string,
+): Judged & { someMutuelles: string[] } => {
+  const judged = judgePlatform(known, platform, {
+    ...question,
+    mutuelle: null,
+  });
+  const served = servedBy(known.directory, platform, question.profession, known.day, question.card);
+  const someMutuelles = served.filter(
+    (mutuelle) => judgePlatform(known, platform, { ...question, mutuelle }).verdict !== judged.verdict,
+  );
+  const { payment } = judged;
+  const candidates = [judged];
+  return someMutuelles.length > 0
+    ? {
+        verdict: 'depends',
+        payment,
+        reason: 'some-mutuelles',
+        since: null,
+        candidates,
+        someMutuelles,
+      }
+    : {
+        verdict: judged.verdict,
+        payment,
+        reason: judged.reason,
+        since: judged.since,
+        candidates,
+        someMutuelles,
+      };
+};
+
+/** Of several platforms that agree, a reason that hides nothing: something signalled before nothing signalled. */
+const commonReason = (candidates: readonly JudgedPlatform[]): Reason => {
+  const reasons = candidates.map((candidate) => candidate.reason);
+  const troubled = reasons.find((reason) => !['presumed', 'declared', 'observed'].includes(reason));
+  if (troubled) return troubled;
+  return reasons.includes('presumed') ? 'presumed' : (reasons[0] ?? 'presumed');
+};

@@ -1,0 +1,101 @@
+import { type Convention, type Directory, inForce, type Platform, serves } from '../facts/directory';
+import { ascending } from '../facts/intervals';
+import { type BoardGroup, PROFESSIONS, type Profession } from '../facts/vocabulary';
+import { answerFor, answerForOperator, type Judged, type Question } from './answer';
+import { expectedBackOf } from './answer-details';
+import type { Known } from './known-facts';
+
+/** Platforms that serve a mutuelle in other professions, not in this one. */
+export type Elsewhere = { platform: string; professions: readonly Profession[] };
+
+/** Every mutuelle with its short answer, by id (interfaces.md §3). */
+export const boardRows = (known: Known, question: Question) =>
+  groundOf(known.directory, question.profession, known.day).mutuelles.map(({ id, name, elsewhere }) => {
+    const judged = answerFor(known, question, id);
+    return {
+      mutuelle: id,
+      name,
+      ...short(known, judged),
+      reason: judged.reason,
+      basis: judged.candidates.find(({ reason }) => reason === judged.reason)?.cause?.link.basis ?? null,
+      candidates: judged.candidates.map(({ platform, verdict, payment }) => ({
+        platform,
+        verdict,
+        payment,
+      })),
+      knownElsewhere: elsewhere,
+    };
+  });
+
+/** The operators and networks one may read on a card of this profession, by id. */
+export const boardPlatforms = (known: Known, question: Question) =>
+  groundOf(known.directory, question.profession, known.day).platforms.map(({ id, name, kind }) => {
+    const judged = answerForOperator(known, question, id);
+    return { platform: id, name, kind, ...short(known, judged), reason: judged.reason };
+  });
+
+const short = (known: Known, { verdict, payment, since, candidates }: Judged) => ({
+  verdict,
+  payment,
+  since,
+  expectedBack: expectedBackOf(known, candidates),
+});
+
+/** The board's order and filters tell « no convention known » from « to be checked ». */
+export const groupOf = ({ verdict, reason }: Pick<Judged, 'verdict' | 'reason'>): BoardGroup =>
+  reason === 'no-convention' ? 'no-convention' : verdict;
+
+type Ground = {
+  mutuelles: readonly { id: string; name: string; elsewhere: Elsewhere[] }[];
+  platforms: readonly Platform[];
+};
+
+/** What no fact changes of a board: of one directory, read once for a profession and a day. */
+const groundOf = (directory: Directory, profession: Profession, day: string): Ground => {
+  const kept = grounds.get(directory) ?? new Map<string, Ground>();
+  grounds.set(directory, kept);
+  const key = `${profession} ${day}`;
+  if (kept.size >= MOST_GROUNDS) kept.clear();
+  const ground = kept.get(key) ?? {
+    mutuelles: [...directory.mutuelles.values()]
+      .sort((a, b) => ascending(a.id, b.id))
+      .map(({ id, name }) => ({ id, name, elsewhere: knownElsewhere(directory, id, profession, day) })),
+    platforms: stripPlatforms(directory, profession, day),
+  };
+  kept.set(key, ground);
+  return ground;
+};
+
+const grounds = new WeakMap<Directory, Map<string, Ground>>();
+/** Two days of every profession, with room for questions about the past. */
+const MOST_GROUNDS = 40;
+
+const stripPlatforms = (directory: Directory, profession: Profession, day: string) => {
+  const isServed = (platform: string) =>
+    (directory.conventionsAt.get(platform) ?? []).some(
+      (convention) => inForce(convention, day) && serves(convention, profession),
+    );
+  return [...directory.platforms.values()]
+    .filter(({ kind }) => kind === 'operator' || kind === 'network')
+    .filter(({ id, professions }) => professions === null || professions.includes(profession) || isServed(id))
+    .sort((a, b) => ascending(a.id, b.id));
+};
+
+export const knownElsewhere = (
+  directory: Directory,
+  mutuelle: string,
+  profession: Profession,
+  day: string,
+): Elsewhere[] => {
+  const current = (directory.conventionsOf.get(mutuelle) ?? []).filter((each) => inForce(each, day));
+  const platforms = [...new Set(current.map((convention) => convention.platform))].sort(ascending);
+  return platforms.flatMap((platform) => {
+    const here = current.filter((convention) => convention.platform === platform);
+    return here.some((convention) => serves(convention, profession))
+      ? []
+      : [{ platform, professions: professionsOf(here) }];
+  });
+};
+
+const professionsOf = (conventions: readonly Convention[]): Profession[] =>
+  PROFESSIONS.filter((profession) => conventions.some((convention) => serves(convention, profession)));

@@ -1,0 +1,141 @@
+import { earliest } from '../facts/intervals';
+import { type Flow, MODEL_OF, type Model, type Payment, type Reason } from '../facts/vocabulary';
+import {
+  countsFor,
+  type Effect,
+  effectOf,
+  type PlatformVerdict,
+  worsePayment,
+  worseVerdict,
+} from './effects';
+import type { Known } from './known-facts';
+import { type Link, linksOf, type Reader, worstLink } from './links';
+
+/** A flow of a candidate: every link it hangs on, the one shown, and what it does to the answer. */
+export type JudgedFlow = {
+  flow: Flow;
+  links: readonly [Link, ...Link[]];
+  shown: Link;
+  effect: Effect;
+  /** The link whose effect is worst; not always the one shown. */
+  deciding: Link;
+};
+
+/** `cause`: the flow and link that decide the verdict, or the payment when the verdict is possible; null: nothing to name. */
+export type JudgedPlatform = {
+  platform: string;
+  verdict: PlatformVerdict;
+  payment: Payment;
+  reason: Reason;
+  since: Date | null;
+  cause: { flow: Flow; link: Link } | null;
+  flows: readonly JudgedFlow[];
+};
+
+/** Which flow is named first among equals: the order of the rule table. */
+const DECIDING_ORDER: readonly Flow[] = [
+  'carte',
+  'pec',
+  'idb',
+  'clc',
+  'dre',
+  'portail',
+  'virement',
+  'noemie',
+  'arl',
+];
+
+/** Judged once for all readers alike: a mutuelle that nothing is said of in particular has the operator's judgement. */
+export const judgePlatform = (known: Known, platform: string, reader: Reader): JudgedPlatform => {
+  const { profession, concentrator } = reader;
+  const mutuelle = reader.mutuelle !== null && known.named.has(reader.mutuelle) ? reader.mutuelle : null;
+  const kept = judgements.get(known) ?? new Map<string, JudgedPlatform>();
+  judgements.set(known, kept);
+  const key = [platform, profession, concentrator ?? '', mutuelle ?? ''].join(' ');
+  const judged = kept.get(key) ?? judge(known, platform, { profession, mutuelle, concentrator });
+  kept.set(key, judged);
+  return judged;
+};
+
+const judgements = new WeakMap<Known, Map<string, JudgedPlatform>>();
+
+/** Only the flows the platform lists are judged; the worst effect over every link counts (answers.md §4). */
+const judge = (known: Known, platform: string, reader: Reader): JudgedPlatform => {
+  const model = MODEL_OF[reader.profession];
+  const listed = known.directory.platforms.get(platform)?.flows ?? [];
+  const flows = DECIDING_ORDER.filter((flow) => listed.includes(flow)).map((flow) =>
+    judgeFlowOf(known, platform, flow, reader, model),
+  );
+  const verdict = flows.map((flow) => flow.effect.verdict).reduce(worseVerdict, 'possible');
+  const payment = flows.map((flow) => flow.effect.payment).reduce(worsePayment, 'normal');
+  const cause = causeOf(flows, verdict, payment);
+  return {
+    platform,
+    verdict,
+    payment,
+    reason: reasonOf(flows, cause, model),
+    since: verdict === 'possible' ? null : sinceOf(flows, verdict, model, known.at),
+    cause,
+    flows,
+  };
+};
+
+const judgeFlowOf = (
+  known: Known,
+  platform: string,
+  flow: Flow,
+  reader: Reader,
+  model: Model,
+): JudgedFlow => {
+  const links = linksOf(known, platform, flow, reader);
+  const effects = links.map((link) => effectOf(flow, model, link, known.at));
+  const effect = {
+    verdict: effects.map((each) => each.verdict).reduce(worseVerdict),
+    payment: effects.map((each) => each.payment).reduce(worsePayment),
+  };
+  const shown = worstLink(links);
+  const decides = (link: Link) => {
+    const { verdict, payment } = effectOf(flow, model, link, known.at);
+    return verdict === effect.verdict && payment === effect.payment;
+  };
+  return {
+    flow,
+    links,
+    shown,
+    effect,
+    deciding: decides(shown) ? shown : (links.find(decides) ?? shown),
+  };
+};
+
+const causeOf = (
+  flows: readonly JudgedFlow[],
+  verdict: PlatformVerdict,
+  payment: Payment,
+): JudgedPlatform['cause'] => {
+  const cause = flows.find(({ effect }) =>
+    verdict === 'possible' ? payment !== 'normal' && effect.payment === payment : effect.verdict === verdict,
+  );
+  return cause ? { flow: cause.flow, link: cause.deciding } : null;
+};
+
+/** A green answer says what it rests on; one that something touches without effect does not say « nothing signalled ». */
+const reasonOf = (flows: readonly JudgedFlow[], cause: JudgedPlatform['cause'], model: Model): Reason => {
+  if (cause && cause.link.health !== 'operational') return `${cause.flow}-${cause.link.health}`;
+  if (flows.some((flow) => flow.shown.health !== 'operational')) return 'unaffected';
+  const supports = flows.filter((flow) => countsFor(flow.flow, model)).map((flow) => flow.shown.basis);
+  if (supports.includes('observed')) return 'observed';
+  return supports.includes('declared') ? 'declared' : 'presumed';
+};
+
+/** The earliest `since` among the links whose effect equals the verdict. */
+const sinceOf = (
+  flows: readonly JudgedFlow[],
+  verdict: PlatformVerdict,
+  model: Model,
+  at: Date,
+): Date | null =>
+  earliest(
+    flows.flatMap(({ flow, links }) =>
+      links.filter((link) => effectOf(flow, model, link, at).verdict === verdict).map((link) => link.since),
+    ),
+  );

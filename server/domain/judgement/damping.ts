@@ -1,0 +1,146 @@
+import { earliest, latest } from '../facts/intervals';
+import { apartMs, ENOUGH, isOk, type Run, runsOf, type Series } from '../facts/observations';
+import { SILENT_AFTER_INTERVALS } from '../facts/time-rules';
+
+/** What is made of measurements after damping (answers.md §6). */
+
+/** What is measured of one flow of a platform. `since`: the first result of the run that decided; healthy: `last` success. */
+export type Signal =
+  | { kind: 'failing'; since: Date; last: Date }
+  | { kind: 'healthy'; since: Date; last: Date }
+  | { kind: 'stale'; last: Date };
+
+/** A span during which results are kept and do not count. */
+export type Freeze = { from: Date; to: Date };
+
+/** One probe's word; `state` null: too few results to conclude either way, though `last` was heard. */
+export type Reading = {
+  state: { kind: 'failing' | 'healthy'; since: Date } | null;
+  last: Date;
+  /** Whether the last result, raw, is a success. */
+  isLastOk: boolean;
+  lastOk: Date | null;
+  isStale: boolean;
+};
+
+/**
+ * What a probe says at `at`, from what was recorded by `knownAt`; null when nothing was heard. The newest three
+ * results alike decide, until three others do. `freezes`: spans whose results do not count, sorted or not.
+ */
+export const readSeries = (
+  series: Series,
+  at: Date,
+  knownAt: Date,
+  freezes: readonly Freeze[],
+): Reading | null => {
+  if (series.disabledAt && series.disabledAt <= at) return null;
+  const heard = series.results.filter((each) => each.observedAt <= at && each.recordedAt <= knownAt);
+  const counted = heard.filter(({ observedAt }) => !isFrozen(observedAt, freezes));
+  const oldest = earliest(heard.map(({ observedAt }) => observedAt));
+  const behind = series.runs.filter(
+    ({ firstAt, thirdAt }) => firstAt <= at && (!oldest || (thirdAt !== null && thirdAt <= oldest)),
+  );
+  const lastOf = (ones: readonly Observation[], runs: readonly Run[]) =>
+    latest(ones.map(({ observedAt }) => observedAt)) ??
+    latest(runs.map(({ lastAt }) => (lastAt < at ? lastAt : at)));
+  const last = lastOf(heard, behind);
+  if (!last) return null;
+  const runs = [
+    ...behind.flatMap((run) => thaw(run, series.intervalMs, freezes)),
+    ...runsOf(counted, apartMs(series)),
+  ];
+  return {
+    state: stateAfter(runs, at),
+    last,
+    isLastOk:
+      +last ===
+      +(
+        lastOf(
+          heard.filter(isOk),
+          behind.filter((run) => run.isOk),
+        ) ?? 0
+      ),
+    lastOk: lastOf(
+      counted.filter(isOk),
+      behind.filter((run) => run.isOk),
+    ),
+    isStale: at >= silentFrom(last, series.intervalMs, freezes),
+  };
+};
+
+export const isFrozen = (instant: Date, freezes: readonly Freeze[]): boolean =>
+  freezes.some(({ from, to }) => from <= instant && instant < to);
+
+/** The newest run long enough decides; what failed since an earlier run failed since then. */
+const stateAfter = (runs: readonly Run[], at: Date): Reading['state'] =>
+  runs
+    .filter(({ thirdAt }) => thirdAt !== null && thirdAt <= at)
+    .reduce<Reading['state']>((state, run) => {
+      const kind = run.isOk ? 'healthy' : 'failing';
+      return state?.kind === kind ? state : { kind, since: run.firstAt };
+    }, null);
+
+/** The parts of a run outside the freezes. After one, the third result is taken to come two intervals later. */
+export const thaw = (run: Run, intervalMs: number, freezes: readonly Freeze[]): Run[] => {
+  const cutting = freezes
+    .filter(({ from, to }) => from <= run.lastAt && run.firstAt < to)
+    .sort((a, b) => +a.from - +b.from);
+  const [first, ...others] = cutting;
+  if (!first) return [run];
+  const before =
+    run.firstAt < first.from
+      ? [
+          {
+            ...run,
+            lastAt: first.from,
+            thirdAt: run.thirdAt && run.thirdAt < first.from ? run.thirdAt : null,
+          },
+        ]
+      : [];
+  if (first.to > run.lastAt) return before;
+  const third = new Date(+first.to + (ENOUGH - 1) * intervalMs);
+  const after = { ...run, firstAt: first.to, thirdAt: third <= run.lastAt ? third : null };
+  return [...before, ...thaw(after, intervalMs, others)];
+};
+
+/** The first instant at which a probe last heard at `last` is silent; what it spends in freezes is not held against it. */
+export const silentFrom = (last: Date, intervalMs: number, freezes: readonly Freeze[]): Date => {
+  let left = SILENT_AFTER_INTERVALS * intervalMs + 1;
+  let reached = +last;
+  for (const freeze of [...freezes].sort((a, b) => +a.from - +b.from)) {
+    const start = Math.max(+freeze.from, reached);
+    if (reached + left <= start) break;
+    if (+freeze.to <= start) continue;
+    left -= start - reached;
+    reached = +freeze.to;
+  }
+  return new Date(reached + left);
+};
+
+/**
+ * Several probes of one flow, the stale ones left out: failing when at least half fail, healthy when more than half
+ * are healthy and none is failing; neither: no signal; all stale: stale.
+ */
+export const signalOf = (readings: readonly Reading[]): Signal | null => {
+  const last = latest(readings.map((reading) => reading.last));
+  if (!last) return null;
+  const fresh = readings.filter(({ isStale }) => !isStale);
+  if (fresh.length === 0) return { kind: 'stale', last };
+  const saying = (kind: 'failing' | 'healthy') => fresh.filter(({ state }) => state?.kind === kind);
+  const sinceOf = (some: readonly Reading[]) =>
+    earliest(some.map(({ state }) => state?.since ?? null)) ?? last;
+  const failing = saying('failing');
+  const healthy = saying('healthy');
+  if (failing.length > 0 && failing.length * 2 >= fresh.length)
+    return {
+      kind: 'failing',
+      since: sinceOf(failing),
+      last: latest(failing.map((each) => each.last)) ?? last,
+    };
+  if (failing.length > 0 || healthy.length * 2 <= fresh.length) return null;
+  return {
+    kind: 'healthy',
+    since: sinceOf(healthy),
+    last: latest(healthy.map((each) => each.lastOk)) ?? last,
+  };
+};

@@ -1,0 +1,104 @@
+import type { Directory } from '../facts/directory';
+import { earliest, latest } from '../facts/intervals';
+import type { Maintenance } from '../facts/maintenances';
+import type { Series, Witnessed } from '../facts/observations';
+import type { Flow, Profession } from '../facts/vocabulary';
+import { hasStanding } from '../speakers/scope';
+import { type Freeze, type Reading, readSeries, type Signal, signalOf } from './damping';
+import { type Known, seriesKey } from './known-facts';
+
+/** What one probe says of a flow to a profession, with whose word it is. */
+export type ProbeReading = Reading & Pick<Series, 'probe' | 'source' | 'witnessOf'>;
+
+/** Each probe of a flow, those disabled or never heard left out. */
+export const readingsFor = (
+  known: Known,
+  platform: string,
+  flow: Flow,
+  profession: Profession,
+): ProbeReading[] => {
+  const series = known.series.get(seriesKey(platform, flow));
+  if (!series) return [];
+  const windows = known.freezes.get(platform) ?? [];
+  const freezes = windows
+    .filter((window) => isFrozenBy(known.directory, window, flow, profession))
+    .map((window) => freezeOf(window, known));
+  return series.flatMap((each) => told(known, each, freezes));
+};
+
+/** The signal of answers.md §6: raw results damped, windows of maintenance frozen; null: nothing to go by. */
+export const signalFor = (
+  known: Known,
+  platform: string,
+  flow: Flow,
+  profession: Profession,
+): Signal | null => {
+  if (!known.series.has(seriesKey(platform, flow))) return null;
+  return signalOf(readingsFor(known, platform, flow, profession));
+};
+
+const told = (known: Known, series: Series, freezes: readonly Freeze[]): ProbeReading[] => {
+  const reading = readSeries(series, known.at, known.knownAt, freezes);
+  const { probe, source, witnessOf } = series;
+  return reading ? [{ ...reading, probe, source, witnessOf }] : [];
+};
+
+/**
+ * The signal of those who bear witness to a return: measures that two others answered for before the outage began
+ * (`speakers/measures`), and that nobody touched since.
+ */
+export const witnessFor = (
+  known: Known,
+  platform: string,
+  flow: Flow,
+  profession: Profession,
+  statement: string,
+): Signal | null =>
+  signalOf(
+    readingsFor(known, platform, flow, profession).filter(({ witnessOf }) =>
+      witnessOf.some((each) => each.statement === statement && !isTouched(each, known)),
+    ),
+  );
+
+const isTouched = ({ until }: Witnessed, { at, knownAt }: Known): boolean =>
+  until !== null && until <= at && until <= knownAt;
+
+/** The signal beside the last raw result of its probes; null: nothing was ever heard. */
+export const measuredOf = (known: Known, platform: string, flow: Flow, profession: Profession) => {
+  const readings = readingsFor(known, platform, flow, profession);
+  const [newest] = [...readings].sort((a, b) => +b.last - +a.last);
+  if (!newest) return null;
+  const signal = signalOf(readings);
+  return {
+    state: signal?.kind ?? null,
+    since: signal && signal.kind !== 'stale' ? signal.since : null,
+    last: newest.last,
+    isLastOk: newest.isLastOk,
+    probes: readings.length,
+  };
+};
+
+/** Whether what is measured during a window does not count; mutuelles' own say nothing of the platform for others. */
+export const isFrozenBy = (
+  directory: Directory,
+  window: Maintenance,
+  flow: Flow,
+  profession: Profession,
+): boolean => {
+  const author = directory.organisations.get(window.by);
+  return (
+    window.flows.includes(flow) &&
+    (window.professions === null || window.professions.includes(profession)) &&
+    author !== undefined &&
+    hasStanding(author, window.platform, profession, null)
+  );
+};
+
+/** Until it ends or was cancelled; cancelled before it began, it froze nothing. */
+export const freezeOf = (
+  { from, to, cancelledAt }: Maintenance,
+  { at, knownAt }: Pick<Known, 'at' | 'knownAt'>,
+): Freeze => {
+  const isCancelled = cancelledAt !== null && cancelledAt <= at && cancelledAt <= knownAt;
+  return { from, to: isCancelled ? (latest([from, earliest([to, cancelledAt])]) ?? from) : to };
+};

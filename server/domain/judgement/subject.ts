@@ -1,0 +1,52 @@
+import type { Convention, Directory } from '../facts/directory';
+import type { Evidence } from '../facts/evidence';
+import { newestFirst } from '../facts/statements';
+import { answerFor, answerForOperator, type Judged, type Question } from './answer';
+import type { Known } from './known-facts';
+
+/** Whose answers: a mutuelle's, or those for the operator printed on the card. */
+export type Subject = { mutuelle: string } | { platform: string };
+
+export const answerOf = (known: Known, question: Question, subject: Subject): Judged =>
+  'mutuelle' in subject
+    ? answerFor(known, question, subject.mutuelle)
+    : answerForOperator(known, question, subject.platform);
+
+/** What may ever weigh on the answer; sorted once, so that each moment finds its statements in order. */
+export const evidenceFor = (
+  directory: Directory,
+  evidence: Evidence,
+  question: Pick<Question, 'concentrator'>,
+  subject: Subject,
+): Evidence => {
+  const platforms = reachOf(directory, question, subject);
+  return {
+    ...evidence,
+    statements: evidence.statements.filter(({ platform }) => platforms.has(platform)).sort(newestFirst),
+    maintenances: evidence.maintenances.filter(({ platform }) => platforms.has(platform)),
+    series: evidence.series.filter(({ platform }) => platforms.has(platform)),
+    alarms: evidence.alarms.filter(({ platform }) => platforms.has(platform)),
+  };
+};
+
+/** The conventions whose beginning or end may change the answer. */
+export const conventionsOn = (directory: Directory, subject: Subject): readonly Convention[] =>
+  ('mutuelle' in subject
+    ? directory.conventionsOf.get(subject.mutuelle)
+    : directory.conventionsAt.get(subject.platform)) ?? [];
+
+/** The platforms that may ever weigh on the answer: those of its conventions, and all they rest on. */
+export const reachOf = (
+  directory: Directory,
+  { concentrator }: Pick<Question, 'concentrator'>,
+  subject: Subject,
+): ReadonlySet<string> => {
+  const served = 'mutuelle' in subject ? (directory.conventionsOf.get(subject.mutuelle) ?? []) : [subject];
+  const reach = new Set(served.map(({ platform }) => platform));
+  if (concentrator !== null) reach.add(concentrator);
+  // A set grows while it is walked: what is added is walked in its turn.
+  for (const platform of reach) {
+    for (const edge of directory.platforms.get(platform)?.dependsOn ?? []) reach.add(edge.platform);
+  }
+  return reach;
+};
