@@ -1,6 +1,6 @@
 import { open, rename } from 'node:fs/promises';
-import { readWhole } from '#db/dataset/whole';
 import { openDatabase } from '#db/open';
+import { readWhole } from '#server/dataset/whole';
 import type { Command } from './command';
 
 const USAGE = 'npm run export -- FICHIER.json';

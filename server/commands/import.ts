@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { readFileAs } from '#db/dataset/file';
-import { importDataset } from '#db/dataset/load';
-import { saidOfImport, saidOfRefusal } from '#db/dataset/terminal';
 import { openDatabase } from '#db/open';
+import { readFileAs } from '#server/dataset/file';
+import { importDataset } from '#server/dataset/load';
+import { saidOfImport, saidOfRefusal } from '#server/dataset/terminal';
 import type { Command } from './command';
 
 const USAGE = 'npm run import -- FICHIER.json|FICHIER.csv [--dry-run]';

@@ -4,9 +4,9 @@ import { inBareDatabase } from '#db/backup/bare';
 import { putKeys, unsealKeys } from '#db/backup/keys';
 import { readManifest, restoreBackup } from '#db/backup/restore';
 import type { Db } from '#db/database';
+import { hasSigningKey } from '#server/signing/keys';
 import { createSecrets, readSecretKey } from '../accounts/secrets';
 import type { Env } from '../env';
-import { hasSigningKey } from '../live/key-files';
 import type { Command } from './command';
 
 const USAGE = 'npm run restore -- DOSSIER [--without-keys]';

@@ -6,12 +6,12 @@ import { holdsRow, standingOf } from '#db/audit-ends';
 import type { Db } from '#db/database';
 import { readHead } from '#db/directory';
 import { openDatabase } from '#db/open';
+import { checkFile, readKeys } from '#server/signing/check';
+import { readSigningKeys } from '#server/signing/keys';
+import { readSignedHeads } from '#server/signing/signed-heads';
 import type { Env } from '../env';
-import { readSigningKeys } from '../live/key-files';
-import { readSignedHeads } from '../live/signed-heads';
-import { checkFile, readKeys } from '../live/snapshot-files';
-import { parsed } from './arguments';
 import type { Command, Said } from './command';
+import { parsed } from './command';
 
 const withDatabase = async <T>(env: Env, work: (db: Db) => Promise<T>): Promise<T> => {
   const { db, close } = await openDatabase(env, { statementTimeout: 0 });

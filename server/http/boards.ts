@@ -5,7 +5,7 @@ import { askedId } from '#server/contract/ids';
 import { sameAmc } from '#server/contract/search';
 import { BOARD_GROUPS } from '#server/domain/facts/vocabulary';
 import { boardPlatforms, boardRows, groupOf } from '#server/domain/judgement/board';
-import { boardOf } from '#server/live/boards';
+import { boardOf } from '#server/read-model/boards';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { fresh } from './fresh';

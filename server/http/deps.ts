@@ -3,15 +3,20 @@ import type { Attempts } from '#server/accounts/attempts';
 import type { ProSanteConnect } from '#server/accounts/pro-sante-connect';
 import type { Secrets } from '#server/accounts/secrets';
 import type { SecurityLog } from '#server/accounts/security-events';
+import type { ProbeStep } from '#server/contract/probe-steps';
 import type { Words } from '#server/contract/words';
-import type { HeadGuard } from '#server/live/head-guard';
-import type { Record } from '#server/live/record';
-import type { SignedHeads } from '#server/live/signed-heads';
-import type { Signer, SigningKey } from '#server/live/signing';
-import type { Vacancy } from '#server/live/streams';
-import type { Outbound } from '#server/probes/targets';
+import type { Outcome } from '#server/domain/facts/vocabulary';
+import type { Outbound } from '#server/outbound/targets';
+import type { Record } from '#server/read-model/read-model';
+import type { Vacancy } from '#server/read-model/streams';
+import type { HeadGuard } from '#server/signing/head-guard';
+import type { Signer, SigningKey } from '#server/signing/sign';
+import type { SignedHeads } from '#server/signing/signed-heads';
 import type { AddressRange, Network } from './kit/network';
 import type { WritingTurns } from './writing/turns';
+
+/** A probe run once. `durationMs`: of the whole; `seen`: a short sentence in French, never what was answered. */
+export type ProbeRun = { outcome: Outcome; durationMs: number; seen: string };
 
 /** What the doors are given. `now` enters here, once a request. */
 export type Deps = {
@@ -38,6 +43,8 @@ export type Deps = {
   trustedProxies: readonly AddressRange[];
   /** How calls leave from here. */
   outbound: Outbound;
+  /** Runs the steps of a probe once, for `timeoutMs` at most. */
+  runProbe: (steps: readonly ProbeStep[], timeoutMs: number, now: Date) => Promise<ProbeRun>;
   /** Null where professionals cannot sign in. */
   proSanteConnect: ProSanteConnect | null;
   /** Where we are reached from outside; null: wherever the request says, which is this machine. */

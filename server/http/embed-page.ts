@@ -1,3 +1,4 @@
+import { agedAttributes, written } from '#server/contract/aged';
 import { drawn, type SignName } from '#server/contract/signs';
 import type { Words } from '#server/contract/words';
 import {
@@ -7,7 +8,6 @@ import {
   type Profession,
   type Verdict,
 } from '#server/domain/facts/vocabulary';
-import { agedAttributes, written } from '#server/live/published/age';
 import { escaped } from './escaped';
 
 type Embedded = {

@@ -1,5 +1,5 @@
 import { SECOND } from '#server/domain/facts/intervals';
-import { VALID } from '#server/live/snapshots';
+import { VALID } from '#server/read-model/snapshots';
 
 /**
  * What a framed page looks like, light only: it lies on the page of somebody else. Where `/age.js` does not run (a

@@ -4,7 +4,7 @@ import { askedId } from '#server/contract/ids';
 import { shift } from '#server/domain/facts/intervals';
 import { BOARD_GROUPS } from '#server/domain/facts/vocabulary';
 import { boardPlatforms, boardRows, groupOf } from '#server/domain/judgement/board';
-import { VALID } from '#server/live/snapshots';
+import { VALID } from '#server/read-model/snapshots';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { embedPage } from './embed-page';

@@ -5,7 +5,7 @@ import { findHeartbeat } from '#db/probes';
 import { digest } from '#server/accounts/secrets';
 import { heartbeatHeard } from '#server/contract/observations';
 import { SECOND, shift } from '#server/domain/facts/intervals';
-import { keepResults } from '#server/live/measures';
+import { keepResults } from '#server/measurements/results';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { refusal } from './problems';

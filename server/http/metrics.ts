@@ -3,10 +3,12 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Db } from '#db/database';
 import { listMonths } from '#db/observation-months';
 import { isUnreachable } from '#db/unreachable';
-import type { ChoreState } from '#server/live/chores';
-import type { Record } from '#server/live/record';
+import type { Record } from '#server/read-model/read-model';
 import type { AddressRange } from './kit/network';
 import { ownMachineOnly } from './kit/own-machine';
+
+/** When a chore was last done, and how long it took; milliseconds. Null: not yet, or it failed each time. */
+export type ChoreState = { name: string; doneAt: Date | null; took: number; failures: number };
 
 type Watched = {
   trustedProxies: readonly AddressRange[];

@@ -7,7 +7,7 @@ import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import type { Question } from '#server/domain/judgement/answer';
 import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
-import type { Read } from '#server/live/record';
+import type { Read } from '#server/read-model/read-model';
 import type { Deps } from './deps';
 import { suggest, unknownId } from './kit/suggestions';
 import type { Refusal } from './problems';

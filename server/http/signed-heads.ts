@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { cut } from '#db/cursor';
 import { signedHeadPage } from '#server/contract/signed-heads';
-import type { SignedHead } from '#server/live/signed-heads';
+import type { SignedHead } from '#server/signing/signed-heads';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { fresh } from './fresh';

@@ -3,7 +3,7 @@ import { maintenanceState } from '#server/domain/facts/maintenances';
 import { isNoticeInForce } from '#server/domain/facts/notices';
 import { tellStory } from '#server/domain/incidents/views';
 import { knownBy, knownFacts } from '#server/domain/judgement/known-facts';
-import type { Read } from '#server/live/record';
+import type { Read } from '#server/read-model/read-model';
 import { maintenanceJson } from './maintenance-json';
 import { noticeJson } from './notice-json';
 import { platformLine } from './platform-line';

@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { snapshot } from '#server/contract/snapshot';
-import { createSnapshots } from '#server/live/snapshots';
+import { createSnapshots } from '#server/read-model/snapshots';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { CACHE, fresh } from './fresh';

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { askedId } from '#server/contract/ids';
-import { STREAM_HEADERS } from '#server/live/streams';
+import { STREAM_HEADERS } from '#server/read-model/streams';
 import { createDoors } from './create-doors';
 import type { Deps } from './deps';
 import { askingNetwork } from './kit/network';

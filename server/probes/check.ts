@@ -1,11 +1,10 @@
 import type { ProbeStep } from '#server/contract/probe-steps';
+import type { Outbound } from '#server/outbound/targets';
+import { type Checked, type Finding, failed, type Journey } from './check-result';
 import { createCookieJar } from './cookies';
 import { checkDns } from './dns';
-import { type Checked, type Finding, failed, type Journey } from './finding';
 import { checkHttp } from './http';
-import type { Outbound } from './targets';
-import { checkTcp } from './tcp';
-import { certificateFault, checkTls } from './tls';
+import { certificateFault, checkTcp, checkTls } from './sockets';
 
 const LONGEST = 200;
 

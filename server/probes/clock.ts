@@ -4,11 +4,59 @@ import type { NewObservation } from '#db/observations';
 import { probeSteps } from '#server/contract/probe-steps';
 import { latest, SECOND } from '#server/domain/facts/intervals';
 import { nextRun } from '#server/domain/rules/probes';
+import type { Outbound } from '#server/outbound/targets';
 import { check } from './check';
-import { isReached, type Reference } from './reference';
-import { createResults } from './results';
 import { createRounds, type RunProbe } from './rounds';
-import type { Outbound } from './targets';
+
+/** A place that answers whenever our own network does: `host:port`. */
+export type Reference = { host: string; port: number };
+
+export const readReference = (text: string): Reference => {
+  const at = text.lastIndexOf(':');
+  return { host: text.slice(0, at), port: Number(text.slice(at + 1)) };
+};
+
+const PATIENCE = 5_000;
+
+export const isReached = async (reference: Reference, outbound: Outbound, now: Date): Promise<boolean> =>
+  (await check([{ kind: 'tcp', ...reference }], PATIENCE, outbound, now)).outcome === 'ok';
+
+/** Kept no longer when the database is away: what is that old says nothing of now. */
+const MOST_WAITING = 2_000;
+
+/**
+ * Gathers results while those before are being kept, so that many at once are one transaction. What could not be kept
+ * is kept with the next.
+ */
+export const createResults = (keep: (results: readonly NewObservation[]) => Promise<unknown>) => {
+  let waiting: NewObservation[] = [];
+  let keeping: Promise<void> | null = null;
+  const keepAll = async () => {
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      try {
+        await keep(batch);
+      } catch (error) {
+        waiting = [...batch, ...waiting].slice(-MOST_WAITING);
+        throw error;
+      }
+    }
+  };
+  return async (results: readonly NewObservation[]): Promise<void> => {
+    waiting.push(...results);
+    // Again for what came as a keeping ended.
+    while (waiting.length > 0 || keeping) {
+      keeping ??= keepAll();
+      const own = keeping;
+      try {
+        await own;
+      } finally {
+        if (keeping === own) keeping = null;
+      }
+    }
+  };
+};
 
 type Given = {
   db: Db;

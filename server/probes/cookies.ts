@@ -1,4 +1,4 @@
-import type { Answered } from './outbound';
+import type { Answered } from '#server/outbound/outbound';
 
 /** Cookies of one journey, given back to the very host that set them. */
 export const createCookieJar = () => {

@@ -1,8 +1,8 @@
 import { Resolver } from 'node:dns/promises';
 import { addAbortListener } from 'node:events';
 import type { StepOf } from '#server/contract/probe-steps';
-import { type Finding, failed, type Journey, passed } from './finding';
-import { orAborted } from './outbound';
+import { orAborted } from '#server/outbound/outbound';
+import { type Finding, failed, type Journey, passed } from './check-result';
 
 /** A name that resolves, to an expected value when one is given. */
 export const checkDns = async (step: StepOf<'dns'>, { signal }: Journey): Promise<Finding> => {

@@ -1,6 +1,6 @@
 import type { StepOf } from '#server/contract/probe-steps';
-import { type Finding, failed, type Journey, notCalled, passed } from './finding';
-import { type Answered, callOutside } from './outbound';
+import { type Answered, callOutside } from '#server/outbound/outbound';
+import { type Finding, failed, type Journey, notCalled, passed } from './check-result';
 
 /** Asks for a page and compares it with what is expected of it. */
 export const checkHttp = async (

@@ -1,9 +1,9 @@
+import pLimit from 'p-limit';
 import type { NewObservation } from '#db/observations';
 import type { ProbeStep } from '#server/contract/probe-steps';
 import { ascending, SECOND } from '#server/domain/facts/intervals';
 import { isBlind, isTelling } from '#server/domain/rules/probes';
-import { atMost } from './at-most';
-import type { Checked } from './finding';
+import type { Checked } from './check-result';
 
 /** A probe as it is run. `lastAt`: when it last was; null: never. */
 export type RunProbe = {
@@ -37,7 +37,7 @@ const LATELY = 15 * SECOND;
  * but failures come they wait, others are asked as witnesses, and if those fail too we are blind until one succeeds.
  */
 export const createRounds = ({ now, look, keep, isReferenceReached }: Given) => {
-  const slot = atMost(AT_ONCE);
+  const slot = pLimit(AT_ONCE);
   const running = new Set<string>();
   let blind = false;
   let lastOkAt: Date | null = null;

@@ -1,8 +1,56 @@
 import { existsSync, readdirSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { guardedRoutes } from './guarded-routes';
+import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node';
 import type { Dashboard } from './site';
+
+type Args = LoaderFunctionArgs | ActionFunctionArgs;
+type Route = ServerBuild['routes'][string];
+
+/**
+ * The dashboard, of which an accident in a loader or an action is told once, in the log, and shown with its reference:
+ * Remix by itself prints a stack, and shows an error that says nothing.
+ */
+export const guardedRoutes = (build: ServerBuild): ServerBuild => ({
+  ...build,
+  routes: Object.fromEntries(
+    Object.entries(build.routes).flatMap(([id, route]) =>
+      route ? [[id, guardedRoute(route)] as const] : [],
+    ),
+  ),
+});
+
+const guardedRoute = (route: Route): Route => {
+  const { loader, action } = route.module;
+  return {
+    ...route,
+    module: {
+      ...route.module,
+      ...(loader ? { loader: told(loader, route.id) } : {}),
+      ...(action ? { action: told(action, route.id) } : {}),
+    },
+  };
+};
+
+const told =
+  <Given extends Args, Answer>(answer: (args: Given) => Answer, route: string) =>
+  async (args: Given): Promise<Awaited<Answer>> => {
+    try {
+      return await answer(args);
+    } catch (error) {
+      if (isAnswer(error) || args.request.signal.aborted) throw error;
+      const problem = args.context.fail(error, { route });
+      throw Response.json(problem, { status: problem.status, headers: { 'Cache-Control': 'no-store' } });
+    }
+  };
+
+/** What a route throws on purpose: a redirection, a problem of the API, data with a status. */
+const isAnswer = (thrown: unknown): boolean =>
+  thrown instanceof Response ||
+  (typeof thrown === 'object' &&
+    thrown !== null &&
+    'type' in thrown &&
+    thrown.type === 'DataWithResponseInit');
 
 /** `handle`: who is asked before the site. */
 export type Served = { dashboard: Dashboard; handle: (site: RequestListener) => RequestListener };
@@ -29,4 +77,25 @@ export const builtDashboard = async (): Promise<Served> => {
 const stylesheetIn = (client: string): string | null => {
   const name = readdirSync(`${client}/assets`).find((each) => /^styles-.+\.css$/.test(each));
   return name === undefined ? null : `/assets/${name}`;
+};
+
+/** The dashboard as Vite serves it from its sources; Vite answers first. */
+export const developedDashboard = async (): Promise<Served> => {
+  const { createServer } = await import('vite');
+  const vite = await createServer({
+    configFile: 'app/vite.config.ts',
+    server: { middlewareMode: true },
+    appType: 'custom',
+  });
+  return {
+    dashboard: {
+      build: async () =>
+        guardedRoutes((await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild),
+      assets: null,
+      stylesheet: null,
+      mode: 'development',
+    },
+    handle: (site) => (request, response) =>
+      vite.middlewares(request, response, () => site(request, response)),
+  };
 };

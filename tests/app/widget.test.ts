@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ageOf, doubtOf } from '#app/widget/age';
 import { checkState } from '#server/contract/snapshot-check';
 import { MINUTE } from '#server/domain/facts/intervals';
-import { newPrivateKey, signerOf } from '#server/live/signing';
+import { newPrivateKey, signerOf } from '#server/signing/sign';
 
 const signer = signerOf(newPrivateKey());
 const other = signerOf(newPrivateKey());

@@ -8,12 +8,12 @@ import { addAccount } from '#db/accounts';
 import { checkAudit } from '#db/audit-check';
 import { placeOf } from '#db/cluster/place';
 import { stopPostmaster } from '#db/cluster/postmaster';
-import { readWhole } from '#db/dataset/whole';
 import { newId } from '#db/id';
 import { openMonths } from '#db/observations';
 import { type Database, openDatabase } from '#db/open';
-import { seed } from '#db/seed';
 import { createSecrets } from '#server/accounts/secrets';
+import { seed } from '#server/dataset/seed';
+import { readWhole } from '#server/dataset/whole';
 import { command, npmRun } from '../support/commands';
 import { onJournal } from '../support/on-journal';
 

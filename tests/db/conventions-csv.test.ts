@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readFileAs } from '#db/dataset/file';
-import { importDataset } from '#db/dataset/load';
+import { readFileAs } from '#server/dataset/file';
+import { importDataset } from '#server/dataset/load';
 import { createDatabase } from '../support/database';
 import { aDataset, counted, load } from '../support/datasets';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readFileAs } from '#db/dataset/file';
 import { readDataset } from '#server/contract/dataset-faults';
+import { readFileAs } from '#server/dataset/file';
 import { aDataset, aSaying } from '../support/datasets';
 
 const faults = (input: unknown): [path: string, message: string][] => {

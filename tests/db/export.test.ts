@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readWhole } from '#db/dataset/whole';
 import { readDirectory } from '#db/directory';
-import { seed } from '#db/seed';
+import { seed } from '#server/dataset/seed';
+import { readWhole } from '#server/dataset/whole';
 import { createDatabase } from '../support/database';
 import { aDataset, aSaying, counted, load } from '../support/datasets';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readWhole } from '#db/dataset/whole';
 import { readSeq } from '#db/directory';
+import { readWhole } from '#server/dataset/whole';
 import { createDatabase } from '../support/database';
 import { aDataset, aSaying, counted, faultsOf, load, pathsOf } from '../support/datasets';
 

@@ -7,7 +7,7 @@ import { digestOf } from '#db/audit';
 import { checkAudit } from '#db/audit-check';
 import type { Db } from '#db/database';
 import { migrate } from '#db/migrate';
-import { openSigner } from '#server/live/key-files';
+import { openSigner } from '#server/signing/keys';
 import { command } from '../support/commands';
 import { urlOf } from '../support/copies';
 import { createDatabase } from '../support/database';

@@ -5,7 +5,7 @@ import { touchKey } from '#db/keys';
 import { deleteOver, TABLES } from '#db/retention';
 import type { Tables } from '#db/tables';
 import { DAY, HOUR, MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
-import { keepNoLonger } from '#server/live/retention';
+import { keepNoLonger } from '#server/runtime/retention';
 import { createDatabase } from '../support/database';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findRunProbes } from '#db/newest-results';
-import { seed } from '#db/seed';
 import { probeSteps } from '#server/contract/probe-steps';
+import { seed } from '#server/dataset/seed';
 import { createDatabase } from '../support/database';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;

@@ -7,7 +7,7 @@ import { professionWords } from '#app/words/fr/professions';
 import { keepSigningKeys } from '#db/signing-keys';
 import { DAY, MINUTE } from '#server/domain/facts/intervals';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
-import { readSigningKeys, rotateKey } from '#server/live/key-files';
+import { readSigningKeys, rotateKey } from '#server/signing/keys';
 import { htmlFaults } from '../support/accessible';
 import { closeContexts, sharedBrowser } from '../support/browser';
 import { serveFolder } from '../support/folder-server';

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { placeOf } from '#db/cluster/place';
 import type { Db } from '#db/database';
 import { DAY } from '#server/domain/facts/intervals';
-import { readSignedHeads, type SignedHead } from '#server/live/signed-heads';
+import { readSignedHeads, type SignedHead } from '#server/signing/signed-heads';
 import { command } from '../support/commands';
 import { ask } from './asking';
 import { openPeople } from './doors/cast';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seed } from '#db/seed';
 import { availability, availabilityCalendar } from '#server/contract/availability';
+import { seed } from '#server/dataset/seed';
 import { openDoors } from '../support/api';
 import { countAt } from '../support/counting';
 import { createDatabase } from '../support/database';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connect } from '#db/database';
 import { startEmbedded } from '#db/embedded';
 import { migrate } from '#db/migrate';
-import { seed } from '#db/seed';
+import { seed } from '#server/dataset/seed';
 import { openDoors } from '../support/api';
 
 /** A cluster of its own, since it is stopped under the doors. */

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { importDataset } from '#db/dataset/load';
-import { readWhole } from '#db/dataset/whole';
 import { readDataset } from '#server/contract/dataset-faults';
+import { importDataset } from '#server/dataset/load';
+import { readWhole } from '#server/dataset/whole';
 import { openDoors } from '../support/api';
 import { createDatabase } from '../support/database';
 

@@ -5,7 +5,7 @@ import { openMonths } from '#db/observations';
 import { DAY } from '#server/domain/facts/intervals';
 import { readEnv } from '#server/env';
 import { metrics } from '#server/http/metrics';
-import { createRecord } from '#server/live/record';
+import { createRecord } from '#server/read-model/read-model';
 import { createDatabase } from '../support/database';
 
 const THIS_MACHINE = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };

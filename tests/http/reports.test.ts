@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
 import { sameHoursBefore } from '#server/domain/facts/reports';
-import { keepReport } from '#server/live/reports';
-import { forgetReporters, keepNoLonger } from '#server/live/retention';
+import { keepReport } from '#server/measurements/reports';
+import { forgetReporters, keepNoLonger } from '#server/runtime/retention';
 import { aPassenger, aProfessional, aReport, manyReport } from '../support/counters';
 import {
   aWriter,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MINUTE, shift } from '#server/domain/facts/intervals';
-import type { SigningKey } from '#server/live/signing';
+import type { SigningKey } from '#server/signing/sign';
 import { openDoors } from '../support/api';
 import { createDatabase } from '../support/database';
 import { aDataset, aSaying, load } from '../support/datasets';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, SECOND } from '#server/domain/facts/intervals';
-import { createClock } from '#server/live/clock';
+import { createClock } from '#server/read-model/clock';
 
 /** A database that says the time it is told to, and the milliseconds that go by here. */
 const aWorld = (known = 0) => {

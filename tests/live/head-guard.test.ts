@@ -5,11 +5,11 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readHead } from '#db/directory';
 import { MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
-import { createHeadGuard } from '#server/live/head-guard';
-import { createRecord } from '#server/live/record';
-import { readSignedHeads, signedHeadsIn } from '#server/live/signed-heads';
-import { newPrivateKey, signerOf } from '#server/live/signing';
-import { createSnapshots } from '#server/live/snapshots';
+import { createRecord } from '#server/read-model/read-model';
+import { createSnapshots } from '#server/read-model/snapshots';
+import { createHeadGuard } from '#server/signing/head-guard';
+import { newPrivateKey, signerOf } from '#server/signing/sign';
+import { readSignedHeads, signedHeadsIn } from '#server/signing/signed-heads';
 import { aSaid, aWriter, openWorld, type World, type Writer } from '../support/writers';
 
 /** The end of the journal, as whoever is master of the database would have it. */

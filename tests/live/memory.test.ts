@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '#db/database';
 import { MINUTE, shift } from '#server/domain/facts/intervals';
-import { openMemory } from '#server/live/memory';
-import { createRecord } from '#server/live/record';
+import { openMemory } from '#server/read-model/disk-cache';
+import { createRecord } from '#server/read-model/read-model';
 import { createDatabase } from '../support/database';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { createDuty } from '#server/live/duty';
-import { createWatch } from '#server/live/watch';
+import { createWatch } from '#server/read-model/listen-notify';
+import { createDuty } from '#server/runtime/leader';
 import { createDatabase } from '../support/database';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { JournalRefused } from '#db/unreachable';
 import { MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
-import { createRecord, type Record } from '#server/live/record';
-import { createWatch } from '#server/live/watch';
+import { createWatch } from '#server/read-model/listen-notify';
+import { createRecord, type Record } from '#server/read-model/read-model';
 import { createDatabase } from '../support/database';
 import { load } from '../support/datasets';
 import { loadOutage } from '../support/outage';

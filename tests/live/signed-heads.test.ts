@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DAY, HOUR, shift } from '#server/domain/facts/intervals';
-import { readSignedHeads, signedHeadsIn } from '#server/live/signed-heads';
+import { readSignedHeads, signedHeadsIn } from '#server/signing/signed-heads';
 
 let folder: string;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSigner, readSigningKeys, rotateKey } from '#server/live/key-files';
+import { openSigner, readSigningKeys, rotateKey } from '#server/signing/keys';
 import { isSigned } from '../support/signature';
 
 let folder: string;

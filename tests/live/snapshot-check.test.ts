@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { newPrivateKey, type SigningKey, signerOf } from '#server/live/signing';
-import { checkSnapshot } from '#server/live/snapshot-check';
+import { checkSnapshot } from '#server/signing/check';
+import { newPrivateKey, type SigningKey, signerOf } from '#server/signing/sign';
 
 const signer = signerOf(newPrivateKey());
 const KEY: SigningKey = { ...signer, since: new Date('2026-01-01T00:00:00Z'), until: null, revokedAt: null };

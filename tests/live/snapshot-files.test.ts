@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSigner } from '#server/live/key-files';
+import { openSigner } from '#server/signing/keys';
 import { command, npmRun } from '../support/commands';
 
 const MADE = new Date('2026-03-02T08:00:00Z');

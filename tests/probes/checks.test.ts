@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { probeSteps } from '#server/contract/probe-steps';
+import type { Outbound } from '#server/outbound/targets';
 import { check } from '#server/probes/check';
-import type { Outbound } from '#server/probes/targets';
 import { type Authority, createAuthority } from '../support/certificates';
 import { type LoopbackPlatform, startPlatform } from '../support/loopback-platform';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readEnv } from '#server/env';
-import { readReference } from '#server/probes/reference';
+import { readReference } from '#server/probes/clock';
 
 /** Nothing else is set. */
 const read = (given: Record<string, string>) => readEnv(given as never);

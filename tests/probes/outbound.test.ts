@@ -1,8 +1,7 @@
 import { Resolver } from 'node:dns/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isCallable } from '#server/probes/addresses';
-import { callOutside } from '#server/probes/outbound';
-import { type Outbound, resolveTarget, resolveUrl, systemLookup } from '#server/probes/targets';
+import { callOutside } from '#server/outbound/outbound';
+import { isCallable, type Outbound, resolveTarget, resolveUrl, systemLookup } from '#server/outbound/targets';
 import { startCanary } from '../support/canary';
 import { type LoopbackPlatform, startPlatform } from '../support/loopback-platform';
 import { startNameServer } from '../support/name-server';

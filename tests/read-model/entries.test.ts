@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { cachedResponse } from '#server/read-model/response-cache/cached-response';
-import { createEntries } from '#server/read-model/response-cache/entries';
+import { cachedResponse, createEntries } from '#server/read-model/response-cache/cached-response';
 
 const entryOf = (bytes: number) => ({
   kind: 'page',

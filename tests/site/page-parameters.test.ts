@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PAGE_PARAMETERS } from '#app/page-parameters';
 import { pageParameters } from '#server/http/kit/page-edge';
+import { openSite } from '#server/runtime/site';
 import { builtDashboard } from '#server/site/dashboard';
 import { methodsOfPages } from '#server/site/pages';
-import { openSite } from '#server/wiring/site';
 import { aNotice, aSaid, aWriter, bySession, openWorld, type World } from '../support/writers';
 
 let world: World;

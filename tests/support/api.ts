@@ -3,14 +3,16 @@ import type { Connection } from '#db/database';
 import { createAttempts } from '#server/accounts/attempts';
 import { createSecrets } from '#server/accounts/secrets';
 import { createSecurityLog } from '#server/accounts/security-events';
+import type { ProbeStep } from '#server/contract/probe-steps';
 import { readEnv } from '#server/env';
 import { createApi } from '#server/http/api';
 import { createWritingTurns } from '#server/http/writing/turns';
-import { createHeadGuard } from '#server/live/head-guard';
-import { createRecord } from '#server/live/record';
-import type { SignedHead } from '#server/live/signed-heads';
-import { newPrivateKey, signerOf } from '#server/live/signing';
-import { type Outbound, systemLookup } from '#server/probes/targets';
+import { type Outbound, systemLookup } from '#server/outbound/targets';
+import { check } from '#server/probes/check';
+import { createRecord } from '#server/read-model/read-model';
+import { createHeadGuard } from '#server/signing/head-guard';
+import { newPrivateKey, signerOf } from '#server/signing/sign';
+import type { SignedHead } from '#server/signing/signed-heads';
 
 /**
  * The doors over a database, asked in process. `accidents`: what they failed on; `securityLines`: what they wrote of
@@ -51,6 +53,8 @@ export const openDoors = (
     streamVacancy: () => 'full' as const,
     trustedProxies: readEnv({} as never).TRUSTED_PROXIES,
     outbound,
+    runProbe: (steps: readonly ProbeStep[], timeoutMs: number, at: Date) =>
+      check(steps, timeoutMs, outbound, at),
     proSanteConnect: null,
     failed: (error: unknown) => void accidents.push(error),
   };

@@ -1,6 +1,6 @@
 import type { Db } from '#db/database';
-import { type Import, importDataset } from '#db/dataset/load';
 import { type Fault, readDataset } from '#server/contract/dataset-faults';
+import { type Import, importDataset } from '#server/dataset/load';
 import type { Result } from '#server/domain/facts/result';
 
 /** A small made-up record, in the form of a dataset file; `given` replaces whole lists. */

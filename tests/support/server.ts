@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Db } from '#db/database';
-import { DUTY_LOCK } from '#server/live/duty';
+import { DUTY_LOCK } from '#server/runtime/leader';
 import { createDatabase } from './database';
 import { launch, urlOf } from './program';
 

@@ -12,7 +12,7 @@ import { DAY, shift } from '#server/domain/facts/intervals';
 import type { KeyAction, KeyKind, Role } from '#server/domain/facts/vocabulary';
 import { KEY_LASTS, type KeyTerms } from '#server/domain/speakers/key-terms';
 import { ACTIONS } from '#server/domain/speakers/scope';
-import type { Outbound } from '#server/probes/targets';
+import type { Outbound } from '#server/outbound/targets';
 import { type Doors, openDoors } from './api';
 import { createDatabase } from './database';
 import { onJournal } from './on-journal';

@@ -1,5 +1,13 @@
 import { earliest, latest } from '../facts/intervals';
-import { apartMs, ENOUGH, isOk, type Run, runsOf, type Series } from '../facts/observations';
+import {
+  apartMs,
+  ENOUGH,
+  isOk,
+  type Observation,
+  type Run,
+  runsOf,
+  type Series,
+} from '../facts/observations';
 import { SILENT_AFTER_INTERVALS } from '../facts/time-rules';
 
 /** What is made of measurements after damping (answers.md §6). */

@@ -27,8 +27,8 @@ import {
   providerTrial,
 } from '#server/contract/sign-in-providers';
 import { accept, refuse } from '#server/domain/facts/result';
-import { fetchOutside, OutboundError } from '#server/probes/outbound';
-import { REFUSAL_SAYS } from '#server/probes/refusals';
+import { fetchOutside, OutboundError } from '#server/outbound/outbound';
+import { REFUSAL_SAYS } from '#server/outbound/refusals';
 import { createDoors } from '../create-doors';
 import { type Deps, isHttps } from '../deps';
 import { originOf, personOf, writerFor } from '../guard';

@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch';
 import { fold, MAX_TYPED_LENGTH } from '#server/contract/search';
-import type { Read } from '#server/live/record';
+import type { Read } from '#server/read-model/read-model';
 import type { Deps } from '../deps';
 import type { PublicNoun, Refusal } from '../problems';
 

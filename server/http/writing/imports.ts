@@ -1,10 +1,10 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import type { Db } from '#db/database';
-import { readFileAs } from '#db/dataset/file';
-import { loadDataset } from '#db/dataset/load';
 import { transact } from '#db/transact';
 import { importOutcome } from '#server/contract/directory-edits';
+import { readFileAs } from '#server/dataset/file';
+import { loadDataset } from '#server/dataset/load';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';

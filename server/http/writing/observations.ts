@@ -19,7 +19,7 @@ import { ascending } from '#server/domain/facts/intervals';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { brokenFlow, brokenInstant, brokenSequence, type PushRule } from '#server/domain/rules/observations';
 import { mayWrite } from '#server/domain/speakers/scope';
-import { keepResults } from '#server/live/measures';
+import { keepResults } from '#server/measurements/results';
 import { bodyFaults } from '../body-faults';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';

@@ -4,7 +4,7 @@ import { directoryOf } from '#server/domain/facts/directory';
 import { earliest } from '#server/domain/facts/intervals';
 import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
 import { type About, outageStart } from '#server/domain/judgement/outage-start';
-import { readMeasured } from '#server/live/measured';
+import { readMeasured } from '#server/measurements/measured';
 import type { Writing } from './write';
 
 /** What is known at the instant of a writing, as its own transaction sees it. */

@@ -6,9 +6,9 @@ import type { ProbeBody } from '#server/contract/probes';
 import type { Platform } from '#server/domain/facts/directory';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { ProbeKind } from '#server/domain/facts/vocabulary';
-import { REFUSAL_SAYS } from '#server/probes/refusals';
-import { brokenSteps } from '#server/probes/saved';
-import type { Outbound } from '#server/probes/targets';
+import { REFUSAL_SAYS } from '#server/outbound/refusals';
+import { brokenSteps } from '#server/outbound/saved-steps';
+import type { Outbound } from '#server/outbound/targets';
 import { unknownId } from '../kit/suggestions';
 import type { Refusal } from '../problems';
 

@@ -4,7 +4,6 @@ import { readProbe } from '#db/probes';
 import { askedId } from '#server/contract/ids';
 import { probeSteps } from '#server/contract/probe-steps';
 import { probeTrial } from '#server/contract/probes';
-import { check } from '#server/probes/check';
 import { answer } from '../accounts/act';
 import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
@@ -37,5 +36,5 @@ export const probeTrials = (deps: Deps) =>
       return refusal(c, { kind: 'conflict', detail, cure: 'Essayez une sonde qui a des étapes.' });
     }
     const observedAt = deps.now();
-    return answer(c, { observedAt, ...(await check(steps, probe.timeoutMs, deps.outbound, observedAt)) });
+    return answer(c, { observedAt, ...(await deps.runProbe(steps, probe.timeoutMs, observedAt)) });
   });

@@ -1,4 +1,4 @@
-import { atMost } from '#server/probes/at-most';
+import pLimit from 'p-limit';
 
 /** Those at work hold a connection to the database each; the others are left to who reads. */
 const AT_ONCE = 6;
@@ -10,16 +10,8 @@ const WAITING = 150;
  * many wait already.
  */
 export const createWritingTurns = (atOnce = AT_ONCE, most = WAITING) => {
-  const inTurn = atMost(atOnce);
-  let asked = 0;
-  return async <T>(work: () => Promise<T>): Promise<T | null> => {
-    if (asked >= atOnce + most) return null;
-    asked += 1;
-    try {
-      return await inTurn(work);
-    } finally {
-      asked -= 1;
-    }
-  };
+  const limit = pLimit(atOnce);
+  return async <T>(work: () => Promise<T>): Promise<T | null> =>
+    limit.activeCount + limit.pendingCount < atOnce + most ? limit(work) : null;
 };
 export type WritingTurns = ReturnType<typeof createWritingTurns>;

@@ -7,11 +7,12 @@ import {
   ageOf,
   type CachedResponse,
   cachedResponse,
+  createEntries,
+  type Entry,
   messageFor,
   readyMessage,
   send,
 } from './cached-response';
-import { createEntries, type Entry } from './entries';
 import { revalidationInTime, type Versions } from './revalidation';
 
 /** What is the same for everyone is made once, and sent as bytes to all who ask until something changes. */

@@ -1,6 +1,6 @@
 import type { Db } from '#db/database';
-import { importDataset } from '#db/dataset/load';
 import { readDataset } from '#server/contract/dataset-faults';
+import { importDataset } from '#server/dataset/load';
 
 const PLATFORMS = 20;
 const MUTUELLES = 3_000;

@@ -1,8 +1,8 @@
 import { Resolver } from 'node:dns/promises';
 import type { ProbeStep } from '#server/contract/probe-steps';
 import { probeSteps } from '#server/contract/probe-steps';
+import { type Outbound, systemLookup } from '#server/outbound/targets';
 import { check } from '#server/probes/check';
-import { type Outbound, systemLookup } from '#server/probes/targets';
 import { startPlatform } from '../../support/loopback-platform';
 import { startNameServer } from '../../support/name-server';
 import { addressesAt, HOSTS, redirectionsTo } from '../../support/tricks';

@@ -1,6 +1,6 @@
 import { HOUR } from '#server/domain/facts/intervals';
-import { newPrivateKey, signerOf } from '#server/live/signing';
-import { checkSnapshot } from '#server/live/snapshot-check';
+import { checkSnapshot } from '#server/signing/check';
+import { newPrivateKey, signerOf } from '#server/signing/sign';
 import { setStage, type Theatre } from './stage';
 
 /** By way of a mirror: a file that says « possible », handed to a reader who saw that the card is down. */

@@ -1,6 +1,6 @@
 import type { Connection } from '#db/database';
-import { importDataset } from '#db/dataset/load';
 import { readDataset } from '#server/contract/dataset-faults';
+import { importDataset } from '#server/dataset/load';
 import { DAY, HOUR, MINUTE } from '#server/domain/facts/intervals';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { openDoors } from '../../support/api';

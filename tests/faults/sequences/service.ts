@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from '#db/database';
-import { importDataset } from '#db/dataset/load';
 import { changeSession } from '#db/sessions';
 import { invite } from '#server/accounts/invitations';
 import { digest } from '#server/accounts/secrets';
 import { openSession } from '#server/accounts/sessions';
 import { readDataset } from '#server/contract/dataset-faults';
+import { importDataset } from '#server/dataset/load';
 import { DAY, HOUR, MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
-import { keepResults } from '#server/live/measures';
+import { keepResults } from '#server/measurements/results';
 import { openDoors } from '../../support/api';
 import type { Act, Sequence } from '../../support/sequences/acts';
 import { FLOW, HOMES, HOSTS, type Home, OLD, PROFESSION } from '../../support/sequences/people';

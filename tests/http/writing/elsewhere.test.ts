@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checkAudit } from '#db/audit-check';
-import { readWhole } from '#db/dataset/whole';
+import { readWhole } from '#server/dataset/whole';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { openDoors } from '../../support/api';
 import { createDatabase } from '../../support/database';

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { importDataset } from '#db/dataset/load';
 import { createKey } from '#server/accounts/keys';
 import { readDataset } from '#server/contract/dataset-faults';
 import { probeApprovals } from '#server/contract/probes';
+import { importDataset } from '#server/dataset/load';
 import { DAY, MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
-import { keepResults } from '#server/live/measures';
+import { keepResults } from '#server/measurements/results';
 import { onJournal } from '../../support/on-journal';
 import { SMALL_WORLD } from '../../support/small-world';
 import {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeProbe } from '#db/probes';
 import { probeList, probeMade, probeRecord, probeTrial } from '#server/contract/probes';
 import { HOUR, MINUTE } from '#server/domain/facts/intervals';
-import { keepResults } from '#server/live/measures';
+import { keepResults } from '#server/measurements/results';
 import { type LoopbackPlatform, startPlatform } from '../../support/loopback-platform';
 import { onJournal } from '../../support/on-journal';
 import { addressesAt, HOSTS } from '../../support/tricks';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '#db/database';
 import { addProbe } from '#db/probes';
 import { DAY, shift } from '#server/domain/facts/intervals';
-import { keepResults } from '#server/live/measures';
+import { keepResults } from '#server/measurements/results';
 import { load } from '../datasets';
 import { onJournal } from '../on-journal';
 import type { Things } from './addresses';

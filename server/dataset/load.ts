@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import { appendAudit, BY_COMMAND, type Deed } from '#db/audit';
+import type { Db } from '#db/database';
+import { keyOf } from '#db/dataset/content';
+import { type Item, type List, NOUNS } from '#db/dataset/nouns';
+import { readItems, writeItems } from '#db/dataset/record';
+import type { Dataset } from '#server/contract/dataset';
+import type { Fault } from '#server/contract/dataset-faults';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
+import { type Outcome, reconcile } from './reconcile';
+import { unknownReferences } from './references';
+import { type Warning, warningsOf } from './warnings';
+
+/** Keys of what an import adds, changes and closes, by list of the file, and what it leaves as it was. */
+export type Difference = {
+  list: List;
+  added: string[];
+  changed: string[];
+  closed: string[];
+  unchanged: number;
+};
+export type Import = { differences: Difference[]; warnings: Warning[] };
+
+const reconcileAll = async (db: Db, dataset: Dataset): Promise<Outcome[]> => {
+  const outcomes: Outcome[] = [];
+  for (const noun of NOUNS) {
+    const items: readonly Item[] = dataset[noun.list];
+    const keys = [...new Set(items.map((item) => String(item[noun.key[0]])))];
+    outcomes.push(reconcile(noun, items, items.length > 0 ? await readItems(db, noun, keys) : []));
+  }
+  return outcomes;
+};
+
+const write = (db: Db, { noun, added, changed, closed }: Outcome): Promise<void> =>
+  writeItems(db, noun, added, [...changed, ...closed]);
+
+const deedsOf = ({ noun, added, changed, closed, before }: Outcome): Deed[] =>
+  [...added, ...changed, ...closed].map((after) => {
+    const id = keyOf(noun, after);
+    return { action: 'import', noun: noun.table, id, before: before.get(id) ?? null, after };
+  });
+
+const differenceOf = ({ noun, added, changed, closed, unchanged }: Outcome): Difference => {
+  const keys = (items: readonly Item[]) => items.map((item) => keyOf(noun, item));
+  return { list: noun.list, added: keys(added), changed: keys(changed), closed: keys(closed), unchanged };
+};
+
+const warnings = (db: Db, dataset: Dataset, outcomes: readonly Outcome[]): Promise<Warning[]> => {
+  const brought = new Set(
+    outcomes.flatMap(({ added, changed, closed }) => [...added, ...changed, ...closed]),
+  );
+  return warningsOf(db, dataset, (_list, item) => brought.has(item as Item));
+};
+
+/** Brings a dataset into the record within a transaction, which the caller gives up when it is refused. */
+export const loadDataset = async (
+  trx: Db,
+  dataset: Dataset,
+): Promise<Result<Import & { deeds: Deed[] }, Fault[]>> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended('comptoir import', 0))`.execute(trx);
+  const outcomes = await reconcileAll(trx, dataset);
+  const faults = [
+    ...(await unknownReferences(trx, dataset)),
+    ...outcomes.flatMap((outcome) => outcome.faults),
+  ];
+  if (faults.length > 0) return refuse(faults);
+  for (const outcome of outcomes) await write(trx, outcome);
+  await sql`set constraints all immediate`.execute(trx);
+  return accept({
+    differences: outcomes.map(differenceOf),
+    warnings: await warnings(trx, dataset, outcomes),
+    deeds: outcomes.flatMap(deedsOf),
+  });
+};
+
+/**
+ * Brings a dataset into the record, all of it or nothing; what is already there is left alone, so that
+ * the same file twice changes nothing. One import at a time; readers and writers go on meanwhile.
+ */
+export const importDataset = async (
+  db: Db,
+  dataset: Dataset,
+  { dryRun = false, at = new Date() }: { dryRun?: boolean; at?: Date } = {},
+): Promise<Result<Import, Fault[]>> => {
+  const trx = await db.startTransaction().execute();
+  try {
+    const loaded = await loadDataset(trx, dataset);
+    if (!loaded.ok || dryRun) {
+      await trx.rollback().execute();
+      return loaded;
+    }
+    await appendAudit(trx, BY_COMMAND, at, loaded.value.deeds);
+    await trx.commit().execute();
+    return loaded;
+  } catch (error) {
+    if (!trx.isCommitted && !trx.isRolledBack) await trx.rollback().execute();
+    throw error;
+  }
+};

@@ -1,0 +1,139 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Problem } from '#server/contract/problem';
+import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
+import { writeAtomically } from '../write-atomically';
+import { putFile } from './folder';
+import { assetsOf, isAsset, type PageAge, standingAlone } from './page';
+import { REFUSED_PAGE, REFUSED_PROBLEM, type RefusedWords, refusedPage } from './refused';
+
+type Given = {
+  folder: string;
+  /** Asks our own site, in process. */
+  ask: (path: string) => Response | Promise<Response>;
+  slugs: Record<Profession, { slug: string; name: string }>;
+  words: Pick<PageAge, 'word' | 'reason' | 'title' | 'now'> & {
+    state: (generatedAt: Date, validUntil: Date) => string;
+    stale: (generatedAt: Date) => string;
+    clocksApart: (generatedAt: Date) => string;
+    notAsked: (generatedAt: Date) => string;
+    refused: RefusedWords;
+  };
+  /** What programs are told at an address that the copy cannot answer. */
+  problem: Problem;
+  /** Ours, as our pages name it. */
+  origin: string;
+  /** Other files to keep, by their address on the site. */
+  besides: readonly string[];
+};
+
+type Head = { generatedAt: string; validUntil: string; platforms: readonly { id: string }[] };
+
+const SNAPSHOT = '/api/v1/snapshot';
+const SIGNING_KEYS = '/api/v1/signing-keys';
+const LAST_HEAD = '/api/v1/signed-heads?limit=1';
+
+/** Readers come first: after each file it rests this many times as long as it took, in milliseconds at most. */
+const REST = 3;
+const MOST_REST = 250;
+
+/** Writes what a static server needs to answer for us, when the snapshot is no longer the one it wrote. */
+export const createPublisher = ({ folder, ask, slugs, words, problem, origin, besides }: Given) => {
+  let written: string | null = null;
+  const assets = new Set<string>();
+  const boards = PROFESSIONS.map((profession) => `/${slugs[profession].slug}`);
+  const frames = boards.map((path) => `/embed${path}`);
+  const pages = ['/', ...boards, ...frames];
+
+  const bytesOf = async (path: string): Promise<{ bytes: Buffer; headers: Headers }> => {
+    const response = await ask(path);
+    if (response.status !== 200) throw new Error(`${path} : ${response.status}`);
+    return { bytes: Buffer.from(await response.arrayBuffer()), headers: response.headers };
+  };
+  const putText = (path: string, text: string): Promise<void> =>
+    putFile(join(folder, path), Buffer.from(text));
+  const copy = async (path: string, name = path): Promise<void> =>
+    putFile(join(folder, name), (await bytesOf(path)).bytes);
+  /** Their names change with their content, or our program does: once is enough. */
+  const copyAssets = async (text: string): Promise<void> => {
+    for (const path of assetsOf(text)) {
+      if (assets.has(path)) continue;
+      const { bytes } = await bytesOf(path);
+      await putFile(join(folder, path), bytes);
+      assets.add(path);
+      if (path.endsWith('.css')) await copyAssets(bytes.toString('utf8'));
+    }
+  };
+  const names = [...pages, ...besides];
+  const holds = (path: string) => names.includes(path) || isAsset(path);
+  const putPage = async (path: string, age: PageAge): Promise<void> => {
+    const { bytes, headers } = await bytesOf(path);
+    // A page of which a part failed says so to its reader; a copy would go on saying it.
+    if (headers.get('Cache-Control')?.includes('no-store')) throw new Error(`${path} : incomplète`);
+    const page = standingAlone(bytes.toString('utf8'), age, { origin, holds });
+    await copyAssets(page);
+    await putText(join(path, 'index.html'), page);
+  };
+  const ageOf = (head: Head): PageAge => {
+    const [generatedAt, validUntil] = [new Date(head.generatedAt), new Date(head.validUntil)];
+    return {
+      generatedAt,
+      validUntil,
+      state: words.state(generatedAt, validUntil),
+      stale: words.stale(generatedAt),
+      clocksApart: words.clocksApart(generatedAt),
+      notAsked: words.notAsked(generatedAt),
+      word: words.word,
+      reason: words.reason,
+      title: words.title,
+      now: words.now,
+    };
+  };
+
+  /** The last end of the journal signed on a day, for whoever keeps them elsewhere to fetch. */
+  const putHead = async (): Promise<void> => {
+    const { heads }: { heads: { signedAt: string }[] } = JSON.parse(String((await bytesOf(LAST_HEAD)).bytes));
+    for (const head of heads)
+      await putFile(
+        join(folder, 'heads', `${head.signedAt.slice(0, 10)}.json`),
+        Buffer.from(JSON.stringify(head)),
+      );
+  };
+
+  return async (signal?: AbortSignal): Promise<void> => {
+    const { bytes, headers } = await bytesOf(SNAPSHOT);
+    const etag = headers.get('ETag');
+    if (etag === written) return;
+    const head: Head = JSON.parse(bytes.toString('utf8'));
+    const age = ageOf(head);
+    const work = [
+      ...pages.map((path) => () => putPage(path, age)),
+      ...PROFESSIONS.map(
+        (profession) => () => copy(`/api/v1/answers?profession=${profession}`, `answers/${profession}.json`),
+      ),
+      ...head.platforms.map(
+        ({ id }) =>
+          () =>
+            copy(`/badges/${id}.svg`),
+      ),
+      ...besides.map((path) => () => copy(path)),
+      () => putText(REFUSED_PAGE, refusedPage(words.refused, slugs)),
+      () => putText(REFUSED_PROBLEM, JSON.stringify(problem)),
+      // Before what they sign: a key is listed when its first signature is met.
+      () => copy(SIGNING_KEYS, 'signing-keys.json'),
+      putHead,
+    ];
+    for (const part of work) {
+      if (signal?.aborted) return;
+      const startedAt = performance.now();
+      await part();
+      await pause(written === null ? 0 : Math.min(MOST_REST, (performance.now() - startedAt) * REST));
+    }
+    await writeAtomically(
+      join(folder, 'snapshot.json.sig'),
+      Buffer.from(`${headers.get('Snapshot-Signature')}\n`),
+    );
+    await putFile(join(folder, 'snapshot.json'), bytes);
+    written = etag;
+  };
+};

@@ -1,0 +1,193 @@
+import type { ServerResponse } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
+import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
+import { changedIn, isJudged, judgeInTurns, type Lines, linesOf } from './boards';
+import { createChanges, type Missed } from './changes';
+import { guarded } from './guarded';
+import { oneAtATime } from './one-at-a-time';
+import type { Read, Record } from './read-model';
+import { createStreams, eventOf, type Room } from './streams';
+
+/** Changes this close together are told as one: at most ten a second. */
+const APART = 100;
+/** After a look, others have the machine for this share of the time it took. */
+const REST = 1 / 4;
+/** What nobody tells us: that an instant has passed, or that the listener is lost. */
+const LOOK = 500;
+/** After a look that failed, the next is no sooner. */
+const RETRY_MS = 1_000;
+
+type Given = {
+  record: Record;
+  /** Counts a change that no fact made, if `seq` is still the last: an instant has passed and a judgement turned. */
+  count: (seq: number) => Promise<unknown>;
+  room: Room;
+  failed: (error: unknown) => void;
+};
+
+type Listening = { profession: Profession; network: string | null; lastSeq: number | null };
+
+/** Follows the record, and tells waiting browsers which answers changed. */
+export const createFollower = ({ record, count, room, failed }: Given) => {
+  const changes = createChanges();
+  let last: Pick<Read, 'seq' | 'at'> | null = null;
+  let version: number | null = null;
+  let next: NodeJS.Timeout | null = null;
+  /** The last look failed: what it did not tell is no new change. */
+  let isRetrying = false;
+  /** Some professions were told of a change, and others not yet. */
+  let isTelling = false;
+  let isStopped = false;
+
+  const whole = (profession: Profession): Buffer | null =>
+    last && bufferOf(last, profession, changes.boards.get(profession), { answers: null, platforms: null });
+  const streams = createStreams(room, whole, failed);
+
+  const isBehind = (): boolean => {
+    const present = record.version();
+    return present === null || present !== version;
+  };
+  /** The database is away, and nothing it said is new since the last look. */
+  const isOld = ({ age, seq, at }: Read): boolean =>
+    age > 0 && last !== null && last.seq === seq && at <= last.at;
+  const look = async (): Promise<void> => {
+    const read = await record.read({ at: null, knownAt: null });
+    if (!isBehind() || isOld(read)) return;
+    const found = record.version();
+    if (last?.seq === read.seq) await judgeInTurns(read);
+    if (!isRetrying && last?.seq === read.seq && isAnyDifferent(changes.boards, read)) {
+      const isCounted = await count(read.seq).then(
+        () => true,
+        (error: unknown) => {
+          failed(error);
+          return false;
+        },
+      );
+      // The database is away: it is told all the same, under the number there is.
+      if (isCounted) return record.moved();
+    }
+    const isMoved = last !== null && last.seq !== read.seq;
+    const failures: unknown[] = [];
+    const tellAll = (professions: readonly Profession[]) => {
+      for (const profession of professions) {
+        try {
+          tell(profession, read, isMoved);
+        } catch (error) {
+          // What they were not told would be shown as of now: they are to come and ask.
+          streams.cut(profession);
+          failures.push(error);
+        }
+      }
+    };
+    isTelling = true;
+    // Each that is waited for is told as soon as it is judged, the most awaited first, before anybody else is listened to.
+    const awaited = PROFESSIONS.filter((profession) => streams.waiting(profession) > 0);
+    tellAll(awaited.sort((a, b) => streams.waiting(b) - streams.waiting(a)));
+    const others = PROFESSIONS.filter((profession) => !awaited.includes(profession));
+    for (const profession of others) {
+      if (!isJudged(read, profession)) await setImmediate();
+      tellAll([profession]);
+    }
+    last = read;
+    isTelling = false;
+    isRetrying = failures.length > 0;
+    if (isRetrying) throw failures[0];
+    version = found;
+  };
+  const tell = (profession: Profession, read: Read, isMoved: boolean): void => {
+    const lines = linesOf(read, profession);
+    const change = changes.take(profession, read.seq, lines);
+    if (change) streams.tell(profession, bufferOf(read, profession, lines, change));
+    else if (isMoved) streams.tell(profession, eventOf('moved', read.seq, JSON.stringify({ seq: read.seq })));
+  };
+  /** One look at a time, and another after it when something moved meanwhile. */
+  const lookOnce = oneAtATime(look);
+  const wake = (wait = 0): void => {
+    if (isStopped) return;
+    next ??= setTimeout(guarded(lookAndGoOn, failed), wait);
+    next.unref();
+  };
+  const lookAndGoOn = async (): Promise<void> => {
+    const startedAt = performance.now();
+    let isDone = false;
+    try {
+      await lookOnce();
+      isDone = true;
+    } catch (error) {
+      failed(error);
+    } finally {
+      next = null;
+    }
+    const tookMs = performance.now() - startedAt;
+    if (isBehind()) wake(isDone ? Math.max(APART - tookMs, tookMs * REST) : RETRY_MS);
+  };
+  const watching = setInterval(
+    guarded(() => {
+      if (isBehind()) wake();
+    }, failed),
+    LOOK,
+  );
+  watching.unref();
+  wake();
+
+  return {
+    waiting: streams.count,
+    vacancy: streams.vacancy,
+    wake: () => wake(),
+    /**
+     * `network`: whose share it takes, null: nobody's. `lastSeq`: the last number this reader heard of, null: none.
+     * Resolves to false when there is nothing to tell yet.
+     */
+    async open(response: ServerResponse, { profession, network, lastSeq }: Listening): Promise<boolean> {
+      if (!last) await lookOnce();
+      // What it missed is known once all have been told.
+      else if (isTelling) await lookOnce().catch(() => undefined);
+      if (!last) return false;
+      const nothing = eventOf('changed', last.seq, null);
+      const missed = lastSeq === null ? NOTHING : changes.missed(profession, lastSeq, last.seq);
+      const isMissing =
+        missed.answers === null || missed.answers.length + (missed.platforms?.length ?? 0) > 0;
+      const lines = changes.boards.get(profession);
+      streams.open(
+        response,
+        profession,
+        network,
+        isMissing ? bufferOf(last, profession, lines, missed) : nothing,
+      );
+      return true;
+    },
+    stop(): void {
+      isStopped = true;
+      clearInterval(watching);
+      if (next) clearTimeout(next);
+      streams.close();
+    },
+  };
+};
+export type Follower = ReturnType<typeof createFollower>;
+
+const NOTHING: Missed = { answers: [], platforms: [] };
+
+const isAnyDifferent = (before: ReadonlyMap<Profession, Lines>, read: Read): boolean =>
+  PROFESSIONS.some((profession) => {
+    const { answers, platforms } = linesOf(read, profession);
+    const held = before.get(profession);
+    return (
+      held !== undefined &&
+      changedIn(held.answers, answers).length + changedIn(held.platforms, platforms).length > 0
+    );
+  });
+
+/** The lines named, as the board says them now. */
+const bufferOf = (
+  { seq, at }: Pick<Read, 'seq' | 'at'>,
+  profession: Profession,
+  lines: Lines | undefined,
+  { answers, platforms }: Missed,
+): Buffer => {
+  const told = (held: ReadonlyMap<string, string> | undefined, ids: readonly string[] | null) =>
+    `[${(ids ?? [...(held?.keys() ?? [])]).flatMap((id) => held?.get(id) ?? []).join(',')}]`;
+  const head = JSON.stringify({ seq, at, profession }).slice(0, -1);
+  const data = `${head},"answers":${told(lines?.answers, answers)},"platforms":${told(lines?.platforms, platforms)}}`;
+  return eventOf('changed', seq, data);
+};

@@ -1,0 +1,30 @@
+import { addAbortListener } from 'node:events';
+import type { Pool } from 'pg';
+import { keepOwnConnection } from '#db/own-connection';
+import { guarded } from './guarded';
+
+/** How long after its connection is lost it listens again, milliseconds. */
+const AGAIN = 1_000;
+
+/**
+ * Hears, on a connection of its own, that something was committed, by this instance or another. What happened while
+ * it did not listen is told as one move when it listens again; a listener lost in silence is what `trust` is for.
+ */
+export const createWatch = (pool: Pool, moved: () => void, failed: (error: unknown) => void) => {
+  const tell = guarded(moved, failed);
+  return keepOwnConnection({
+    pool,
+    again: AGAIN,
+    use: async (client, ended) => {
+      addAbortListener(ended, () => tell());
+      client.on('notification', tell);
+      await client.query('listen seq');
+      tell();
+      return true;
+    },
+    failed: (error) => {
+      failed(error);
+      tell();
+    },
+  });
+};

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { JournalRefused } from '#db/unreachable';
+import { weakTag } from '#server/contract/entity-tag';
+import { MINUTE, shift } from '#server/domain/facts/intervals';
+import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
+import type { HeadGuard } from '#server/signing/head-guard';
+import type { Signer } from '#server/signing/sign';
+import { boardOf, judgeInTurns, linesOf } from './boards';
+import { createChanges } from './changes';
+import { oneAtATime } from './one-at-a-time';
+import type { Read, Record } from './read-model';
+
+type Given<State> = {
+  record: Record;
+  signer: () => Promise<Signer>;
+  guard: HeadGuard;
+  /** What there is besides the boards. */
+  tell: (read: Read) => State;
+};
+
+/** How long a snapshot is to be believed, and how old the last may grow while nothing changes. */
+export const VALID = 15 * MINUTE;
+const AGAIN = MINUTE;
+
+/** The signed state of now: one file for all until something changes, at most a minute old while the database answers. */
+export const createSnapshots = <State extends object>(given: Given<State>) => {
+  const changes = createChanges();
+  let held: ReturnType<typeof signed<State>> | null = null;
+  let said = '';
+  let version: number | null = null;
+
+  const make = async () => {
+    const signer = await given.signer();
+    const read = await given.record.read({ at: null, knownAt: null });
+    const present = given.record.version();
+    const isRecent = held !== null && read.at < shift(held.body.generatedAt, AGAIN);
+    if (held && isRecent && present !== null && present === version) return held;
+    await judgeInTurns(read);
+    version = present;
+    const state = given.tell(read);
+    const text = `"boards":[${PROFESSIONS.map((each) => boardText(read, each)).join(',')}],${JSON.stringify(state).slice(1)}`;
+    const saying = JSON.stringify([read.seq, read.auditHead, signer.keyId]) + text;
+    if (held && isRecent && said === saying) return held;
+    // What the database does not confirm is said again as it was, with its date, unless it was just refused: there is
+    // nothing to compare it with.
+    const why = read.age === 0 ? await given.guard.look() : given.guard.refusal();
+    if (why) {
+      // What was signed before is said with its age, until it is due.
+      version = null;
+      if (held) return held;
+      throw new JournalRefused(why);
+    }
+    take(held?.body.seq ?? null, read);
+    const made = signed({ read, state, signer }, text);
+    if (read.age === 0) await given.guard.keep(read, read.at, signer);
+    said = saying;
+    held = made;
+    return held;
+  };
+  /** What turned without a number of its own is told again to whoever holds that number: hence the half. */
+  const take = (before: number | null, read: Read): void => {
+    const seq = before === read.seq ? read.seq + 0.5 : read.seq;
+    for (const profession of PROFESSIONS) changes.take(profession, seq, linesOf(read, profession));
+  };
+
+  const makeOnce = oneAtATime(make);
+
+  return {
+    /** Asked at once by many, it is made once. */
+    async current() {
+      const present = given.record.version();
+      if (held && present !== null && present === version) return held;
+      return makeOnce();
+    },
+    /** Of a profession, the lines that changed after a number; null ids: all, for that is no longer known. */
+    missed: changes.missed,
+  };
+};
+
+const boardText = (read: Read, profession: Profession): string => {
+  const { answers, platforms } = linesOf(read, profession);
+  const told = (lines: ReadonlyMap<string, string>) => `[${[...lines.values()].join(',')}]`;
+  return `{"profession":"${profession}","answers":${told(answers)},"platforms":${told(platforms)}}`;
+};
+
+type Making<State> = { read: Read; state: State; signer: Signer };
+
+/** `text`: the boards and the rest of the state, as they cross the wire. */
+const signed = <State extends object>({ read, state, signer }: Making<State>, text: string) => {
+  const head = {
+    format: 'comptoir-snapshot/1' as const,
+    seq: read.seq,
+    generatedAt: read.at,
+    validUntil: shift(read.at, VALID),
+    keyId: signer.keyId,
+    auditHead: read.auditHead,
+    since: null,
+  };
+  const bytes = Buffer.from(`${JSON.stringify(head).slice(0, -1)},${text}`);
+  const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
+  const boards = PROFESSIONS.map((profession) => ({ profession, ...boardOf(read, profession) }));
+  return {
+    body: { ...head, boards, ...state },
+    bytes,
+    signature: signer.sign(bytes),
+    etag: weakTag(`${read.seq}.${digest}`),
+  };
+};

@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { readTime } from '#db/directory';
+import { listMigrations } from '#db/migrate';
+import { type Database, reachDatabase } from '#db/open';
+import { keepSigningKeys } from '#db/signing-keys';
+import { isUnreachable } from '#db/unreachable';
+import { seed } from '#server/dataset/seed';
+import type { Env } from '#server/env';
+import { createClock } from '#server/read-model/clock';
+import { openMemory } from '#server/read-model/disk-cache';
+import type { Memory } from '#server/read-model/read-model';
+import { openSigner, readSigningKeys } from '#server/signing/keys';
+import { type Journal, openJournal } from './log';
+
+/** What everything else stands on. */
+export type Ground = {
+  env: Env;
+  database: Database;
+  memory: Memory;
+  now: () => Date;
+  journal: Journal;
+  /** What tells, in one line, that something done again and again failed; a database that is away is no accident. */
+  failing: (what: string) => (error: unknown, about?: object) => void;
+  /** What makes the database less private or durable than it should be, for who starts us; told to the journal from now on. */
+  remarks: () => readonly string[];
+  stop: () => Promise<void>;
+};
+
+/** How often we see to it that our own database runs, and what time it is there. */
+const WATCH = 2_000;
+/** A database that starts with us is not away yet. */
+const COMING = 2_000;
+/** How long a start waits for a database that does not come, when there is something to answer without it. */
+const PATIENCE = 1_000;
+
+/**
+ * The database brought up to date and loaded, its clock, and the journal of the machine. Without its database it goes
+ * on when an earlier start left what to answer from, and tries again until it comes; else it rejects.
+ */
+export const openGround = async (env: Env): Promise<Ground> => {
+  const journal = openJournal(env);
+  const { warn, accident } = journal;
+  const startedAt = performance.now();
+  const stopping = new AbortController();
+  let isUp = false;
+  const failing: Ground['failing'] =
+    (what) =>
+    (error, about = {}) => {
+      // What was being read as we leave finds its database closed, by ourselves.
+      if (stopping.signal.aborted) return;
+      if (!isUnreachable(error)) accident(what, { error, ...about });
+      else if (isUp || performance.now() - startedAt > COMING) warn(what, { error, ...about });
+    };
+  const database = await reachDatabase(env);
+  const memory = await openMemory({
+    file: join(env.DATA_DIR, 'record.kept'),
+    schema: (await listMigrations()).at(-1)?.checksum ?? '',
+    failed: (error) => warn('état gardé ni lu ni écrit', { error }),
+  });
+  const { now, sync } = createClock(() => readTime(database.db), memory.last?.confirmedAt);
+
+  const remarks: string[] = [];
+  let tell = (remark: string): void => void remarks.push(remark);
+  const bringUp = async (): Promise<void> => {
+    for (const remark of await database.prepare(seed)) tell(remark);
+    await sync();
+    await openSigner(env.DATA_DIR, now());
+    await keepSigningKeys(database.db, await readSigningKeys(env.DATA_DIR));
+    isUp = true;
+  };
+  const first = bringUp();
+  if (memory.last) {
+    const told = first.catch((error: unknown) => accident('base injoignable au départ', { error }));
+    await Promise.race([told, pause(PATIENCE)]);
+  } else {
+    await first.catch(async (error: unknown) => {
+      await database.close();
+      throw error;
+    });
+  }
+  const watch = async (): Promise<void> => {
+    await first.catch(() => undefined);
+    while (!stopping.signal.aborted) {
+      await (isUp ? database.prepare().then(sync) : bringUp()).catch(failing('base injoignable'));
+      await pause(WATCH, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  };
+  void watch();
+  return {
+    ...{ env, database, memory, now, journal, failing },
+    remarks: () => {
+      tell = warn;
+      return remarks;
+    },
+    stop: async () => {
+      stopping.abort();
+      await database.close();
+    },
+  };
+};

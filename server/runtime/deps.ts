@@ -1,0 +1,65 @@
+import { createAttempts } from '#server/accounts/attempts';
+import { createProSanteConnect, type ProSanteConnect } from '#server/accounts/pro-sante-connect';
+import { createSecrets, secretKey } from '#server/accounts/secrets';
+import { createSecurityLog } from '#server/accounts/security-events';
+import type { Words } from '#server/contract/words';
+import type { Env } from '#server/env';
+import type { Deps } from '#server/http/deps';
+import { createWritingTurns } from '#server/http/writing/turns';
+import { type Outbound, systemLookup } from '#server/outbound/targets';
+import { check } from '#server/probes/check';
+import { openSigner, readSigningKeys } from '#server/signing/keys';
+import type { Ground } from './bootstrap';
+import type { Readers } from './readers';
+
+/** All four or none: without a public address the provider has nowhere to send people back to. */
+export const proSanteConnectOf = (env: Env): ProSanteConnect | null => {
+  const issuer = env.PRO_SANTE_CONNECT_ISSUER;
+  const clientId = env.PRO_SANTE_CONNECT_CLIENT_ID;
+  const clientSecret = env.PRO_SANTE_CONNECT_CLIENT_SECRET;
+  if (!issuer && !clientId && !clientSecret) return null;
+  if (!issuer || !clientId || !clientSecret || !env.PUBLIC_URL) {
+    throw new Error(
+      'Pro Santé Connect : donnez ensemble PRO_SANTE_CONNECT_ISSUER, PRO_SANTE_CONNECT_CLIENT_ID, ' +
+        'PRO_SANTE_CONNECT_CLIENT_SECRET et PUBLIC_URL, ou aucun des trois premiers.',
+    );
+  }
+  return createProSanteConnect({
+    issuer,
+    clientId,
+    clientSecret,
+    redirectUri: new URL('/api/v1/professionals/callback', env.PUBLIC_URL).href,
+    isLoopbackAllowed: !env.PUBLIC_URL.startsWith('https:'),
+  });
+};
+
+/** What the doors are given. */
+export const openDeps = async (
+  { env, database, now, journal, failing }: Ground,
+  { record, guard, heads, follower }: Readers,
+  words: Words,
+): Promise<Deps> => {
+  const secrets = createSecrets(await secretKey(env.SECRET_KEY, env.DATA_DIR));
+  const outbound: Outbound = {
+    isLoopbackAllowed: env.PROBES_LOOPBACK === 'allowed',
+    lookup: systemLookup,
+    trusted: null,
+  };
+  return {
+    ...{ db: database.db, record, now, words, secrets },
+    signer: () => openSigner(env.DATA_DIR, now()),
+    guard,
+    heads,
+    ownKeys: () => readSigningKeys(env.DATA_DIR),
+    publicUrl: env.PUBLIC_URL ?? null,
+    attempts: createAttempts(database.pool, secrets),
+    security: createSecurityLog(journal.security),
+    writingTurns: createWritingTurns(),
+    streamVacancy: follower.vacancy,
+    trustedProxies: env.TRUSTED_PROXIES,
+    outbound,
+    runProbe: (steps, timeoutMs, at) => check(steps, timeoutMs, outbound, at),
+    proSanteConnect: proSanteConnectOf(env),
+    failed: failing('écriture que personne n’attend plus'),
+  };
+};

@@ -1,0 +1,110 @@
+import { addAbortListener } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { tellEndingKeys } from '#server/accounts/keys';
+import { keepNarrowings } from '#server/accounts/restrictions';
+import { HOUR, MINUTE, SECOND } from '#server/domain/facts/intervals';
+import type { Deps } from '#server/http/deps';
+import type { ChoreState } from '#server/http/metrics';
+import { countAvailability } from '#server/measurements/availability';
+import { keepResults } from '#server/measurements/results';
+import type { Outbound } from '#server/outbound/targets';
+import { createProbeClock, readReference } from '#server/probes/clock';
+import { guarded } from '#server/read-model/guarded';
+import type { Ground } from './bootstrap';
+import { createDuty } from './leader';
+import { keepNoLonger } from './retention';
+
+/** How long leaving waits for what is at work, milliseconds. */
+const LAST_WORK = 3_000;
+
+/** What is done again and again by the instance on duty. `every`: milliseconds from one end to the next start. */
+export type Chore = { name: string; every: number; run: (signal: AbortSignal) => Promise<unknown> };
+
+/** Runs each chore now, then at its own pace, never twice at once; a failure is told, and tried again in its turn. */
+export const createChores = (
+  chores: readonly Chore[],
+  now: () => Date,
+  failed: (error: unknown, name: string) => void,
+) => {
+  const states = new Map<string, ChoreState>(
+    chores.map(({ name }) => [name, { name, doneAt: null, took: 0, failures: 0 }]),
+  );
+  const once = async ({ name, run }: Chore, signal: AbortSignal) => {
+    const state = states.get(name);
+    try {
+      const startedAt = now();
+      await run(signal);
+      if (state) Object.assign(state, { doneAt: now(), took: +now() - +startedAt });
+    } catch (error) {
+      if (state) state.failures += 1;
+      if (!signal.aborted) failed(error, name);
+    }
+  };
+  const atWork = new Set<Promise<void>>();
+  return {
+    states: () => [...states.values()],
+    /** Resolves once those that were at work when duty ended have ended too, or would keep us for long. */
+    settled: () => Promise.race([Promise.allSettled(atWork), pause(LAST_WORK, undefined, { ref: false })]),
+    start: (signal: AbortSignal) => {
+      for (const chore of chores) {
+        let next: NodeJS.Timeout;
+        const turn = async () => {
+          const work = once(chore, signal);
+          atWork.add(work);
+          try {
+            await work;
+          } finally {
+            atWork.delete(work);
+            if (!signal.aborted) next = setTimeout(again, chore.every);
+          }
+        };
+        const again = guarded(turn, (error) => failed(error, chore.name));
+        addAbortListener(signal, () => clearTimeout(next));
+        again();
+      }
+    },
+  };
+};
+
+/** What has to be done again and again, whichever instance does it. */
+export const createDuties = (
+  { database, now, failing }: Ground,
+  deps: Pick<Deps, 'db' | 'now' | 'security' | 'failed'>,
+  publish: Chore['run'],
+) => {
+  const { db } = database;
+  const chores: Chore[] = [
+    { name: 'retention', every: HOUR, run: (signal) => keepNoLonger(db, now(), signal) },
+    { name: 'availability', every: MINUTE, run: (signal) => countAvailability(db, now, signal) },
+    { name: 'keys', every: HOUR, run: () => tellEndingKeys(deps) },
+    { name: 'restrictions', every: 10 * SECOND, run: () => keepNarrowings(db, now()) },
+    { name: 'published', every: SECOND, run: publish },
+  ];
+  const failed = failing('tâche à refaire');
+  return createChores(chores, now, (error, chore) => failed(error, { chore }));
+};
+
+/** Of many instances over one database, one does the chores and runs the probes. */
+export const serveOnDuty = (
+  { env, database, now, failing }: Ground,
+  outbound: Outbound,
+  chores: ReturnType<typeof createChores>,
+) => {
+  const failed = failing('sonde à refaire');
+  const clock = createProbeClock({
+    db: database.db,
+    now,
+    outbound,
+    reference: env.PROBE_REFERENCE === undefined ? null : readReference(env.PROBE_REFERENCE),
+    keep: (results) => database.db.transaction().execute((trx) => keepResults(trx, results, now())),
+    failed,
+  });
+  const onDuty = (signal: AbortSignal) => {
+    chores.start(signal);
+    clock.begin(signal);
+    const ticking = setInterval(guarded(clock.turn, failed), SECOND);
+    addAbortListener(signal, () => clearInterval(ticking));
+  };
+  const duty = createDuty(database.pool, onDuty, failing('service suspendu'));
+  return { ...duty, probeLag: clock.lag };
+};

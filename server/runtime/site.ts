@@ -1,0 +1,74 @@
+import { PAGE_PARAMETERS } from '#app/page-parameters';
+import type { Report } from '#server/http/accidents';
+import { createApi } from '#server/http/api';
+import { type Deps, isHttps } from '#server/http/deps';
+import { health } from '#server/http/health';
+import { pageEdge, pageParameters } from '#server/http/kit/page-edge';
+import { inTurn } from '#server/http/kit/query-parameters';
+import { refusalPage, refusalPages } from '#server/http/kit/refusal-page';
+import { parametersOf } from '#server/http/kit/routing';
+import { metrics } from '#server/http/metrics';
+import { OUTSIDE_PATHS, openDoors } from '#server/http/open';
+import { securityTxt } from '#server/http/operations/security-txt';
+import { problemOf, type Refusal } from '#server/http/problems';
+import { methodsOfPages } from '#server/site/pages';
+import { createSite, type Dashboard, type Fail } from '#server/site/site';
+
+type Given = {
+  watched: Parameters<typeof metrics>[0];
+  leaving: AbortSignal;
+  /** When what readers of now are shown was so, while the database does not answer; null: it is of now. */
+  lastKnown: () => Promise<Date | null>;
+  /** Where a fault of security is told; null: nowhere that we know of. */
+  securityContact: string | null;
+  /** Who answers for what is kept of people, and where to ask; null: nobody said. */
+  privacy: { controller: string | null; contact: string | null };
+  report: Report;
+  fail: Fail;
+};
+
+const NO_ADDRESS: Refusal = {
+  kind: 'malformed',
+  pointer: '/header/Host',
+  detail: 'L’adresse demandée est illisible.',
+  cure: 'Vérifiez l’hôte et le chemin.',
+};
+
+const problemAt = (refused: Refusal) => {
+  const { problem, headers } = problemOf(refused);
+  const typed = { ...headers, 'Content-Type': 'application/problem+json' };
+  return { status: problem.status, headers: typed, body: JSON.stringify(problem) };
+};
+
+/**
+ * All that is served, as one function of a request. `unread`: what is answered where no address can be read;
+ * `parametersAt`: what of a query each address reads.
+ */
+export const openSite = (
+  deps: Deps,
+  dashboard: Dashboard,
+  { watched, leaving, lastKnown, securityContact, privacy, report, fail }: Given,
+) => {
+  const api = createApi(deps, report);
+  const outside = openDoors(deps, report);
+  outside
+    .route('/', health(deps, leaving))
+    .route('/', metrics(watched))
+    .route('/', securityTxt({ ...deps, securityContact }));
+  const pages = pageParameters(PAGE_PARAMETERS);
+  const { publicUrl, now } = deps;
+  const edge = pageEdge({
+    methods: async () => methodsOfPages(await dashboard.build()),
+    parametersAt: pages,
+    publicUrl,
+    refuse: refusalPages(deps.words, dashboard.stylesheet),
+  });
+  const site = createSite(api, { fetch: outside.fetch, paths: OUTSIDE_PATHS }, dashboard, {
+    ...{ pageEdge: edge, now, lastKnown, isHttps: isHttps(deps), publicUrl, privacy, fail },
+  });
+  const unread = {
+    problem: problemAt(NO_ADDRESS),
+    page: refusalPage(deps.words, dashboard.stylesheet, NO_ADDRESS),
+  };
+  return { site, unread, parametersAt: inTurn(parametersOf(api), parametersOf(outside), pages) };
+};
