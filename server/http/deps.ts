@@ -13,7 +13,7 @@ import type { HeadGuard } from '#server/signing/head-guard';
 import type { Signer, SigningKey } from '#server/signing/sign';
 import type { SignedHeads } from '#server/signing/signed-heads';
 import type { AddressRange, Network } from './kit/network';
-import type { WritingTurns } from './writing/turns';
+import type { WritingTurns } from './writing/write-queue';
 
 /** A probe run once. `durationMs`: of the whole; `seen`: a short sentence in French, never what was answered. */
 export type ProbeRun = { outcome: Outcome; durationMs: number; seen: string };

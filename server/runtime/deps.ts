@@ -5,7 +5,7 @@ import { createSecurityLog } from '#server/accounts/security-events';
 import type { Words } from '#server/contract/words';
 import type { Env } from '#server/env';
 import type { Deps } from '#server/http/deps';
-import { createWritingTurns } from '#server/http/writing/turns';
+import { createWritingTurns } from '#server/http/writing/write-queue';
 import { type Outbound, systemLookup } from '#server/outbound/targets';
 import { check } from '#server/probes/check';
 import { openSigner, readSigningKeys } from '#server/signing/keys';

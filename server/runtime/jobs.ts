@@ -4,7 +4,7 @@ import { tellEndingKeys } from '#server/accounts/keys';
 import { keepNarrowings } from '#server/accounts/restrictions';
 import { HOUR, MINUTE, SECOND } from '#server/domain/facts/intervals';
 import type { Deps } from '#server/http/deps';
-import type { ChoreState } from '#server/http/metrics';
+import type { ChoreState } from '#server/http/operations/metrics';
 import { countAvailability } from '#server/measurements/availability';
 import { keepResults } from '#server/measurements/results';
 import type { Outbound } from '#server/outbound/targets';

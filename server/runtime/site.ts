@@ -1,16 +1,16 @@
 import { PAGE_PARAMETERS } from '#app/page-parameters';
-import type { Report } from '#server/http/accidents';
 import { createApi } from '#server/http/api';
 import { type Deps, isHttps } from '#server/http/deps';
-import { health } from '#server/http/health';
+import { OUTSIDE_PATHS, openDoors } from '#server/http/feeds/public-formats';
+import type { Report } from '#server/http/kit/accidents';
 import { pageEdge, pageParameters } from '#server/http/kit/page-edge';
+import { problemOf, type Refusal } from '#server/http/kit/problems';
 import { inTurn } from '#server/http/kit/query-parameters';
 import { refusalPage, refusalPages } from '#server/http/kit/refusal-page';
-import { parametersOf } from '#server/http/kit/routing';
-import { metrics } from '#server/http/metrics';
-import { OUTSIDE_PATHS, openDoors } from '#server/http/open';
+import { parametersOf } from '#server/http/kit/router';
+import { health } from '#server/http/operations/health';
+import { metrics } from '#server/http/operations/metrics';
 import { securityTxt } from '#server/http/operations/security-txt';
-import { problemOf, type Refusal } from '#server/http/problems';
 import { methodsOfPages } from '#server/site/pages';
 import { createSite, type Dashboard, type Fail } from '#server/site/site';
 

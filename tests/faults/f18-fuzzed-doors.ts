@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
-import type { Document } from '#server/http/reference/openapi';
+import type { Document } from '#server/http/reference/document';
 import { openDocument } from '../support/document';
 import { ask } from './asking';
 import { type Door, doorsOf, requestsOf } from './fuzz/requests';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDoors as openReadings } from '#server/http/open';
-import type { Document, Operation } from '#server/http/reference/openapi';
+import { openDoors as openReadings } from '#server/http/feeds/public-formats';
+import type { Document, Operation } from '#server/http/reference/document';
 import { openDoors } from '../support/api';
 import { createDatabase } from '../support/database';
 import { openDocument } from '../support/document';

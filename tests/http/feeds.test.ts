@@ -2,7 +2,7 @@ import ICAL from 'ical.js';
 import Parser from 'rss-parser';
 import { convertIcsCalendar } from 'ts-ics';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDoors } from '#server/http/open';
+import { openDoors } from '#server/http/feeds/public-formats';
 import { aSaid, aWriter, faultOf, openWorld, type World, type Writer } from '../support/writers';
 
 let world: World;

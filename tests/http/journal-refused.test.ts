@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MINUTE, shift } from '#server/domain/facts/intervals';
-import { health } from '#server/http/health';
+import { health } from '#server/http/operations/health';
 import { openDoors } from '../support/api';
 import { createDatabase } from '../support/database';
 

@@ -4,7 +4,7 @@ import { keepMonths } from '#db/observation-months';
 import { openMonths } from '#db/observations';
 import { DAY } from '#server/domain/facts/intervals';
 import { readEnv } from '#server/env';
-import { metrics } from '#server/http/metrics';
+import { metrics } from '#server/http/operations/metrics';
 import { createRecord } from '#server/read-model/read-model';
 import { createDatabase } from '../support/database';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pluggingExamples } from '#app/words/fr/plugging';
-import { openDoors as openReadings } from '#server/http/open';
+import { openDoors as openReadings } from '#server/http/feeds/public-formats';
 import { openDoors } from '../support/api';
 import { createDatabase } from '../support/database';
 

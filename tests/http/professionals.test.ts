@@ -8,7 +8,7 @@ import { connect, type Db } from '#db/database';
 import { createProSanteConnect, type ProSanteConnect } from '#server/accounts/pro-sante-connect';
 import { createSecrets } from '#server/accounts/secrets';
 import { HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
-import { professionals } from '#server/http/professionals';
+import { professionals } from '#server/http/reporting/professionals';
 import { closeContexts, sharedBrowser } from '../support/browser';
 import { createDatabase } from '../support/database';
 import {

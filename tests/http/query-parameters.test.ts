@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isIgnoredParameter } from '#server/contract/ignored-parameters';
+import { openDoors as openReadings } from '#server/http/feeds/public-formats';
 import { inTurn, nearestParameter, respelt, strayParameter } from '#server/http/kit/query-parameters';
-import { parametersOf } from '#server/http/kit/routing';
-import { openDoors as openReadings } from '#server/http/open';
-import type { Document } from '#server/http/reference/openapi';
+import { parametersOf } from '#server/http/kit/router';
+import type { Document } from '#server/http/reference/document';
 import { openWorld, type World } from '../support/writers';
 
 let world: World;

@@ -6,7 +6,7 @@ import { createSecurityLog } from '#server/accounts/security-events';
 import type { ProbeStep } from '#server/contract/probe-steps';
 import { readEnv } from '#server/env';
 import { createApi } from '#server/http/api';
-import { createWritingTurns } from '#server/http/writing/turns';
+import { createWritingTurns } from '#server/http/writing/write-queue';
 import { type Outbound, systemLookup } from '#server/outbound/targets';
 import { check } from '#server/probes/check';
 import { createRecord } from '#server/read-model/read-model';

@@ -2,13 +2,13 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { listAudit } from '#db/audit-list';
 import { auditPage } from '#server/contract/accounts';
-import { createDoors } from '../create-doors';
-import { csvHeaders, csvOf } from '../csv';
 import type { Deps } from '../deps';
-import { writerFor } from '../guard';
-import { type Documented, refusal } from '../problems';
-import { repliesToKnown } from '../replies';
-import { answer } from './act';
+import { csvHeaders, csvOf } from '../kit/csv';
+import { writerFor } from '../kit/guard';
+import { type Documented, refusal } from '../kit/problems';
+import { repliesToKnown } from '../kit/replies';
+import { createDoors } from '../kit/router';
+import { answer } from './run-audited';
 
 const query = z.object({
   account: z.string().max(100).optional(),

@@ -4,7 +4,7 @@ import type { Account } from '#db/accounts';
 import { digest, newToken, same } from '#server/accounts/secrets';
 import { COOKIE_LIFE } from '#server/accounts/sessions';
 import { type Deps, isHttps } from '../deps';
-import { sessionCookie } from '../guard';
+import { sessionCookie } from '../kit/guard';
 
 const A_YEAR = 365 * 24 * 3600;
 

@@ -23,15 +23,14 @@ import {
 import { MINUTE, shift } from '#server/domain/facts/intervals';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { SecurityEventKind } from '#server/domain/facts/vocabulary';
-import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
-import { identityOf, isOwnPage, originOf, personOf } from '../guard';
+import { identityOf, isOwnPage, originOf, personOf } from '../kit/guard';
 import { askingNetwork, cameFromOf } from '../kit/network';
-import { type Refusal, refusal } from '../problems';
-import { repliesToKnown } from '../replies';
-import { bodyOf, changes } from '../writing/replies';
-import { type Act, act, answer, answered } from './act';
+import { type Refusal, refusal } from '../kit/problems';
+import { bodyOf, changes, repliesToKnown } from '../kit/replies';
+import { createDoors } from '../kit/router';
 import { ownSession } from './own-session';
+import { type Act, act, answer, answered } from './run-audited';
 import { enter, hasFactor } from './sign-in';
 
 const readRoute = createRoute({

@@ -31,17 +31,16 @@ import {
 import { askedId } from '#server/contract/ids';
 import { accept, refuse } from '#server/domain/facts/result';
 import { mayAct } from '#server/domain/speakers/restrictions';
-import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
-import { isOwnPage, originOf, writerFor } from '../guard';
+import { isOwnPage, originOf, writerFor } from '../kit/guard';
 import { askingNetwork, cameFromOf } from '../kit/network';
+import { type Refusal, refusal } from '../kit/problems';
+import { bodyOf, changes, creates, repliesToKnown } from '../kit/replies';
+import { createDoors } from '../kit/router';
 import { unknownId, withNearNow } from '../kit/suggestions';
-import { type Refusal, refusal } from '../problems';
-import { repliesToKnown } from '../replies';
-import { bodyOf, changes, creates } from '../writing/replies';
 import { allowed } from '../writing/speaker';
-import { act, answer, answered } from './act';
 import { giveSession } from './cookies';
+import { act, answer, answered } from './run-audited';
 import { weakPassword } from './weak-password';
 
 const listRoute = createRoute({

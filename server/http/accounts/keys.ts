@@ -10,16 +10,15 @@ import { askedId } from '#server/contract/ids';
 import { restrictionRecord } from '#server/contract/restrictions';
 import { accept, refuse } from '#server/domain/facts/result';
 import { hasCome } from '#server/domain/speakers/restrictions';
-import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
-import { writerFor } from '../guard';
+import { writerFor } from '../kit/guard';
+import { refusal } from '../kit/problems';
+import { bodyOf, changes, creates, repliesToKnown } from '../kit/replies';
+import { createDoors } from '../kit/router';
 import { unknownId, withNearNow } from '../kit/suggestions';
-import { refusal } from '../problems';
-import { repliesToKnown } from '../replies';
-import { bodyOf, changes, creates } from '../writing/replies';
 import { allowed } from '../writing/speaker';
-import { act, answer } from './act';
 import { noticeOf, restricted } from './restrictions';
+import { act, answer } from './run-audited';
 
 const listRoute = createRoute({
   method: 'get',

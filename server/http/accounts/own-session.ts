@@ -3,8 +3,8 @@ import type { Session } from '#db/sessions';
 import type { Writer } from '#server/accounts/writer';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { Deps } from '../deps';
-import { identityOf, isOwnPage, readerOf } from '../guard';
-import type { Refusal } from '../problems';
+import { identityOf, isOwnPage, readerOf } from '../kit/guard';
+import type { Refusal } from '../kit/problems';
 
 export type OwnSession = Writer & { session: Session };
 

@@ -16,16 +16,16 @@ import {
 } from '#server/contract/accounts';
 import { askedId } from '#server/contract/ids';
 import { accept, refuse } from '#server/domain/facts/result';
-import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
-import { writerFor } from '../guard';
+import { writerFor } from '../kit/guard';
+import { type Refusal, refusal } from '../kit/problems';
+import { bodyOf, changes } from '../kit/replies';
+import { createDoors } from '../kit/router';
 import { unknownId, withNearNow } from '../kit/suggestions';
-import { type Refusal, refusal } from '../problems';
-import { bodyOf, changes } from '../writing/replies';
 import { allowed } from '../writing/speaker';
-import { act, answer, answered, tellSecurity } from './act';
 import { giveDevice } from './cookies';
 import { ownSession, passwordSession } from './own-session';
+import { act, answer, answered, tellSecurity } from './run-audited';
 import { weakPassword } from './weak-password';
 
 const changeRoute = createRoute({

@@ -13,16 +13,15 @@ import { askedId } from '#server/contract/ids';
 import { restrictionRecord } from '#server/contract/restrictions';
 import { accept, refuse } from '#server/domain/facts/result';
 import { hasCome } from '#server/domain/speakers/restrictions';
-import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
-import { personOf, readerOf, writerFor } from '../guard';
-import { type Documented, type Refusal, refusal } from '../problems';
-import { repliesToKnown } from '../replies';
-import { versionOf } from '../versions';
-import { bodyOf, changes } from '../writing/replies';
+import { versionOf } from '../kit/etag';
+import { personOf, readerOf, writerFor } from '../kit/guard';
+import { type Documented, type Refusal, refusal } from '../kit/problems';
+import { bodyOf, changes, repliesToKnown } from '../kit/replies';
+import { createDoors } from '../kit/router';
 import { allowed } from '../writing/speaker';
-import { act, answer } from './act';
 import { noticeOf, restricted } from './restrictions';
+import { act, answer } from './run-audited';
 
 const peopleRoute = createRoute({
   method: 'get',

@@ -29,18 +29,17 @@ import {
 import { accept, refuse } from '#server/domain/facts/result';
 import { fetchOutside, OutboundError } from '#server/outbound/outbound';
 import { REFUSAL_SAYS } from '#server/outbound/refusals';
-import { createDoors } from '../create-doors';
 import { type Deps, isHttps } from '../deps';
-import { originOf, personOf, writerFor } from '../guard';
+import { originOf, personOf, writerFor } from '../kit/guard';
 import { askingNetwork, cameFromOf } from '../kit/network';
+import { type Refusal, refusal } from '../kit/problems';
+import { bodyOf, changes, refused, repliesToKnown } from '../kit/replies';
+import { createDoors } from '../kit/router';
 import { unknownId } from '../kit/suggestions';
-import { type Refusal, refusal } from '../problems';
-import { localPath } from '../professionals';
-import { refused, repliesToKnown } from '../replies';
-import { bodyOf, changes } from '../writing/replies';
-import { act, answer, answered } from './act';
+import { localPath } from '../reporting/professionals';
 import { giveSession } from './cookies';
 import { changed, ownAccount } from './factors';
+import { act, answer, answered } from './run-audited';
 import { hasFactor } from './sign-in';
 
 const params = z.object({ id: askedId });

@@ -15,15 +15,14 @@ import type { RestrictionAction } from '#server/domain/facts/vocabulary';
 import { type NotIndependent, notIndependent, type Person } from '#server/domain/speakers/independence';
 import { isReversible, restrictionState } from '#server/domain/speakers/restrictions';
 import type { Action } from '#server/domain/speakers/scope';
-import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
-import { personOf, writerFor } from '../guard';
-import { type Refusal, refusal } from '../problems';
-import { repliesToKnown } from '../replies';
-import { changes } from '../writing/replies';
+import { personOf, writerFor } from '../kit/guard';
+import { type Refusal, refusal } from '../kit/problems';
+import { changes, repliesToKnown } from '../kit/replies';
+import { createDoors } from '../kit/router';
 import { notSecond } from '../writing/second-person';
 import { allowed } from '../writing/speaker';
-import { act, answer, answered } from './act';
+import { act, answer, answered } from './run-audited';
 
 const params = z.object({ id: askedId });
 

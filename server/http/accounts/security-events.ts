@@ -2,12 +2,12 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { listSecurityEvents } from '#db/security-events';
 import { securityEventPage } from '#server/contract/accounts';
-import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
-import { personOf } from '../guard';
-import { refusal } from '../problems';
-import { repliesToKnown } from '../replies';
-import { answer } from './act';
+import { personOf } from '../kit/guard';
+import { refusal } from '../kit/problems';
+import { repliesToKnown } from '../kit/replies';
+import { createDoors } from '../kit/router';
+import { answer } from './run-audited';
 
 const query = z.object({
   account: z.string().max(100).optional(),

@@ -10,15 +10,14 @@ import type { Identity } from '#server/accounts/writer';
 import { authenticatorQuestion, done, sessionRecord, stepUpBody } from '#server/contract/accounts';
 import { askedId } from '#server/contract/ids';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
-import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
-import { identityOf, isOwnPage, originOf } from '../guard';
-import { type Refusal, refusal } from '../problems';
-import { replies } from '../replies';
-import { bodyOf, changes } from '../writing/replies';
-import { act, answer, answered, tellSecurity } from './act';
+import { identityOf, isOwnPage, originOf } from '../kit/guard';
+import { type Refusal, refusal } from '../kit/problems';
+import { bodyOf, changes, replies } from '../kit/replies';
+import { createDoors } from '../kit/router';
 import { takeSession } from './cookies';
 import { ownSession } from './own-session';
+import { act, answer, answered, tellSecurity } from './run-audited';
 import { hasFactor, RENEWING } from './sign-in';
 
 const readRoute = createRoute({

@@ -18,14 +18,14 @@ import {
 } from '#server/contract/accounts';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { mayAct } from '#server/domain/speakers/restrictions';
-import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
-import { askedBy, identityOf, isOwnPage, originOf } from '../guard';
+import { askedBy, identityOf, isOwnPage, originOf } from '../kit/guard';
 import { askingNetwork, cameFromOf } from '../kit/network';
-import { type Documented, type Refusal, refusal } from '../problems';
-import { bodyOf, changes } from '../writing/replies';
-import { act, answer, tellSecurity } from './act';
+import { type Documented, type Refusal, refusal } from '../kit/problems';
+import { bodyOf, changes } from '../kit/replies';
+import { createDoors } from '../kit/router';
 import { deviceOf, giveDevice, giveSession } from './cookies';
+import { act, answer, tellSecurity } from './run-audited';
 
 const passwordRoute = createRoute({
   method: 'post',

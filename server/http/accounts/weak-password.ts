@@ -3,7 +3,7 @@ import { listPlatformNames } from '#db/directory';
 import { type Weak, weakness } from '#server/accounts/password-strength';
 import { SHORTEST } from '#server/accounts/passwords';
 import type { Organisation } from '#server/domain/facts/directory';
-import type { Refusal } from '../problems';
+import type { Refusal } from '../kit/problems';
 
 /** Whose password it is to be. */
 type Owner = { email: string; name: string; organisation: Pick<Organisation, 'id' | 'name'> };

@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { Refusal } from '../problems';
+import type { Refusal } from './problems';
 
 const KILO = 1024;
 export const BODY_LIMIT = 64 * KILO;

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
-import { refusal } from '../problems';
-import { methodsAt, type Routed } from './routing';
+import { refusal } from './problems';
+import { methodsAt, type Routed } from './router';
 
 /** Browsers keep a preflight no longer than they please: this is the most any of them does. */
 const A_DAY = 86_400;

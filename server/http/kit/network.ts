@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import ipaddr from 'ipaddr.js';
+import { refusal } from './problems';
 
 /** Where a request came from, as limits count it: `192.0.2.0/24`, `2001:db8:1::/48`. Never an address. */
 export type Network = string & { readonly brand: 'network' };
@@ -92,3 +93,11 @@ const truncated = (address: Address): Network => {
       : ipaddr.IPv6.networkAddressFromCIDR(cidr);
   return `${first.toString()}/${bits}` as Network;
 };
+
+/** Lets only this machine in, asked directly: through a proxy the address is nobody's. */
+export const ownMachineOnly =
+  (given: { trustedProxies: readonly AddressRange[] }): MiddlewareHandler =>
+  async (c, next) => {
+    if (askingNetwork(given, c) === null) return next();
+    return refusal(c, { kind: 'no-such-address', detail: `Rien à l’adresse ${c.req.path}.` });
+  };

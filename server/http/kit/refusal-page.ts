@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Words } from '#server/contract/words';
-import { escaped } from '../escaped';
-import { problemOf, type Refusal } from '../problems';
+import { escaped } from './escaped';
+import { problemOf, type Refusal } from './problems';
 
 export type RefusalPage = (c: Context, refused: Refusal) => Response;
 

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { Refusal } from '../problems';
+import type { Refusal } from './problems';
 
 /**
  * Who asks comes before what is wrong with the question: where one must be known, a stranger is told that, whatever

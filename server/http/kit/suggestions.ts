@@ -2,7 +2,7 @@ import MiniSearch from 'minisearch';
 import { fold, MAX_TYPED_LENGTH } from '#server/contract/search';
 import type { Read } from '#server/read-model/read-model';
 import type { Deps } from '../deps';
-import type { PublicNoun, Refusal } from '../problems';
+import type { PublicNoun, Refusal } from './problems';
 
 type Named = { id: string; name: string };
 type Known<T> = readonly T[] | ReadonlyMap<string, T>;

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { DAY, shift } from '#server/domain/facts/intervals';
 import type { Deps } from '../deps';
-import { refusal } from '../problems';
+import { refusal } from '../kit/problems';
 
 /** RFC 9116 wants less than a year: what is read and kept is looked at again in three months. */
 const LIFE = 90 * DAY;

@@ -1,8 +1,53 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { observationBody } from '#server/contract/observations';
-import { illustrated } from './examples';
-import type { Document, Operation, Parameter } from './openapi';
+import given from './examples.json';
+
+/** What we read and write of an OpenAPI 3.1 document. */
+export type Parameter = {
+  name: string;
+  in: string;
+  required?: boolean;
+  description?: string;
+  example?: unknown;
+  schema?: { [key: string]: unknown };
+};
+type Content = { schema?: unknown; examples?: Record<string, { summary: string; value: unknown }> };
+export type Operation = {
+  tags?: string[];
+  summary?: string;
+  description?: string;
+  parameters?: Parameter[];
+  requestBody?: { content?: Record<string, { schema?: unknown }> };
+  responses: Record<string, { description: string; content?: Record<string, Content> }>;
+};
+export type Document = {
+  info: { title: string; version: string; description?: string };
+  tags: { name: string; description: string }[];
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, unknown> };
+};
+
+/** A whole answer: what was asked, of which door, and what came. */
+type Example = { path: string; asked: string; status: number; answer: unknown };
+
+/** Of February 2024, as this service tells it: `tests/http/reference-examples.test.ts` asks each again. */
+const EXAMPLES: readonly Example[] = given;
+
+/** Each status that has one with its example, beside its schema. */
+export const illustrated = (path: string, responses: Operation['responses']): Operation['responses'] =>
+  Object.fromEntries(
+    Object.entries(responses).map(([status, reply]) => {
+      const example = EXAMPLES.find((each) => each.path === path && String(each.status) === status);
+      const [type] = Object.keys(reply.content ?? {});
+      if (!example || type === undefined) return [status, reply];
+      const examples = { 'fevrier-2024': { summary: `GET ${example.asked}`, value: example.answer } };
+      return [
+        status,
+        { ...reply, content: { ...reply.content, [type]: { ...reply.content?.[type], examples } } },
+      ];
+    }),
+  );
 
 const ABOUT = {
   openapi: '3.1.0',
@@ -60,7 +105,7 @@ const TAGS: readonly { name: string; description: string; fits: RegExp }[] = [
 ];
 
 /** What a reader may put in an address, so that what is documented can be tried. */
-const EXAMPLES: Record<string, string> = {
+const PARAMETER_EXAMPLES: Record<string, string> = {
   profession: 'optician',
   mutuelle: 'malakoff-humanis',
   platform: 'viamedis',
@@ -122,4 +167,4 @@ const placed = (path: string, method: string, operation: Operation): Operation =
 };
 
 const exampleOf = (path: string, { name }: Parameter): string | undefined =>
-  name === 'id' ? BY_PATH[path.replace(/(\/\{id\}).*/, '$1')] : EXAMPLES[name];
+  name === 'id' ? BY_PATH[path.replace(/(\/\{id\}).*/, '$1')] : PARAMETER_EXAMPLES[name];

@@ -1,6 +1,23 @@
+import { Hono } from 'hono';
 import type { Words } from '#server/contract/words';
-import { escaped } from '../escaped';
-import type { Document, Operation, Parameter } from './openapi';
+import { escaped } from '../kit/escaped';
+import { fresh } from '../kit/etag';
+import type { Document, Operation, Parameter } from './document';
+
+export const REFERENCE_STYLE = `
+:root { color-scheme: light dark; --ink: #191d21; --page: #faf9f6; --line: #81878c; --link: #0d5468; --sunken: #f1efe9; }
+@media (prefers-color-scheme: dark) { :root { --ink: #edebe6; --page: #14171a; --line: #7d858c; --link: #8fd3e8; --sunken: #0e1113; } }
+body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
+main { max-width: 60rem; margin: 0 auto; padding: 1rem; }
+a { color: var(--link); }
+h3 { margin: 0; font-size: 1rem; overflow-wrap: anywhere; }
+article { margin: 1.5rem 0; padding-top: 1rem; border-top: 1px solid var(--line); }
+p { margin: .4rem 0; overflow-wrap: anywhere; }
+table { border-collapse: collapse; display: block; width: 100%; overflow-wrap: anywhere; font-size: .875rem; }
+th, td { padding: .25rem .6rem .25rem 0; text-align: left; vertical-align: top; }
+pre { max-height: 30rem; overflow: auto; padding: .75rem; background: var(--sunken); font-size: .8125rem; }
+nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1rem; padding: 0; list-style: none; }
+`;
 
 type Door = { path: string; method: string; operation: Operation };
 
@@ -88,3 +105,19 @@ const tryOf = (
 
 const schemaOf = (heading: string, schema: unknown): string =>
   `<details><summary>${escaped(heading)}</summary><pre tabindex="0">${escaped(JSON.stringify(schema, null, 2))}</pre></details>`;
+
+/** `/api/v1/openapi.json`, and the same as a page of ours: nothing of it comes from elsewhere. */
+export const reference = (words: Words, document: () => Document) =>
+  new Hono()
+    .get('/v1/openapi.json', (c) => c.json(fresh(c, document()), 200))
+    .get('/docs', (c) => {
+      const body = referencePage(words.reference, document());
+      fresh(c, { body });
+      return c.body(body, 200, { 'Content-Type': 'text/html; charset=utf-8' });
+    })
+    .get('/docs/style.css', (c) =>
+      c.body(REFERENCE_STYLE, 200, {
+        'Content-Type': 'text/css; charset=utf-8',
+        'Cache-Control': 'public, max-age=3600',
+      }),
+    );

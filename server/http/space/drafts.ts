@@ -3,13 +3,12 @@ import { z } from 'zod';
 import { dropDraft, readDraft, saveDraft } from '#db/drafts';
 import { done } from '#server/contract/accounts';
 import { draft, draftBody } from '#server/contract/space';
-import { answer } from '../accounts/act';
-import { createDoors } from '../create-doors';
+import { answer } from '../accounts/run-audited';
 import type { Deps } from '../deps';
-import { isOwnPage, personOf } from '../guard';
-import { refusal } from '../problems';
-import { repliesToKnown } from '../replies';
-import { bodyOf, changes } from '../writing/replies';
+import { isOwnPage, personOf } from '../kit/guard';
+import { refusal } from '../kit/problems';
+import { bodyOf, changes, repliesToKnown } from '../kit/replies';
+import { createDoors } from '../kit/router';
 
 const params = z.object({ form: z.string().regex(/^[a-z0-9-]{1,120}$/) });
 const readRoute = createRoute({

@@ -15,14 +15,14 @@ import { outageStart } from '#server/domain/judgement/outage-start';
 import { awaitingConfirmation, isWithoutNews, lapsedFlows } from '#server/domain/rules/due';
 import { importedFrom, notIndependent } from '#server/domain/speakers/independence';
 import { mayWrite } from '#server/domain/speakers/scope';
-import { answer } from '../accounts/act';
 import { restrictionsFor } from '../accounts/restrictions';
-import { createDoors } from '../create-doors';
+import { answer } from '../accounts/run-audited';
 import type { Deps } from '../deps';
-import { readerOf } from '../guard';
-import { refusal } from '../problems';
-import { askRecord, type Reading } from '../question';
-import { repliesToKnown } from '../replies';
+import { readerOf } from '../kit/guard';
+import { refusal } from '../kit/problems';
+import { repliesToKnown } from '../kit/replies';
+import { askRecord, type Reading } from '../kit/request-scope';
+import { createDoors } from '../kit/router';
 
 const dueRoute = createRoute({
   method: 'get',

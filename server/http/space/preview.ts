@@ -9,13 +9,13 @@ import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
 import { outageStart } from '#server/domain/judgement/outage-start';
 import { importedFrom } from '#server/domain/speakers/independence';
 import { mayWitness, type Return } from '#server/domain/speakers/witness';
-import { answer } from '../accounts/act';
-import { createDoors } from '../create-doors';
+import { answer } from '../accounts/run-audited';
 import type { Deps } from '../deps';
-import { isOwnPage, readerOf } from '../guard';
-import { refusal } from '../problems';
-import { askRecord, unknownPlatform } from '../question';
-import { bodyOf, changes } from '../writing/replies';
+import { isOwnPage, readerOf } from '../kit/guard';
+import { refusal } from '../kit/problems';
+import { bodyOf, changes } from '../kit/replies';
+import { askRecord, unknownPlatform } from '../kit/request-scope';
+import { createDoors } from '../kit/router';
 
 const previewRoute = createRoute({
   method: 'post',

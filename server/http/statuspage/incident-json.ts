@@ -3,7 +3,7 @@ import type { Incident } from '#server/domain/facts/incidents';
 import { saidAt } from '#server/domain/facts/statements';
 import { affectedBy, type Change } from '#server/domain/incidents/statuspage-components';
 import { concernsProfession, type Step, stepsOf } from '#server/domain/incidents/updates';
-import { stepText } from '../step-text';
+import { stepText } from '../feeds/update-text';
 import { componentId, componentsNamed, latest, pageId, type View } from './view';
 
 type Told = Pick<Evidence, 'incidents' | 'statements' | 'updates' | 'closings' | 'retractions'>;

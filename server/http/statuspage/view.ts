@@ -8,8 +8,8 @@ import type { Flow, Profession } from '#server/domain/facts/vocabulary';
 import { type Component, componentsOf, worstStatus } from '#server/domain/incidents/statuspage-components';
 import { knownBy } from '#server/domain/judgement/known-facts';
 import type { Deps } from '../deps';
-import type { Refusal } from '../problems';
-import { askRecord, instantsQuery, type Reading, readProfession } from '../question';
+import type { Refusal } from '../kit/problems';
+import { askRecord, instantsQuery, type Reading, readProfession } from '../kit/request-scope';
 
 /** What every reading of Statuspage v2 starts from. `origin`: where this service is reached. */
 export type View = Reading & {

@@ -3,7 +3,7 @@ import type { Db } from '#db/database';
 import { readPlatforms } from '#db/directory';
 import { hostsOf, isAllowedLink, PUBLIC_HOSTS } from '#server/contract/links';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
-import type { Refusal } from '../problems';
+import type { Refusal } from '../kit/problems';
 import type { Writing } from './write';
 
 /** Where readers may be led by somebody who is not the desk. `addresses`: cited by the desk, each as it stands. */

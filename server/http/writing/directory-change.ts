@@ -7,8 +7,8 @@ import { addProposal } from '#db/proposals';
 import type { ConventionBody, ConventionEndBody, MutuelleBody } from '#server/contract/directory-edits';
 import type { Convention } from '#server/domain/facts/directory';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
+import type { Refusal } from '../kit/problems';
 import { unknownId } from '../kit/suggestions';
-import type { Refusal } from '../problems';
 import type { Writing } from './write';
 
 /** A change of the directory: what is written at once for the desk, and later for whom it accepts. */

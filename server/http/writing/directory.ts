@@ -13,14 +13,14 @@ import {
 import { askedId } from '#server/contract/ids';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { Action } from '#server/domain/speakers/scope';
-import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
+import { checkVersion } from '../kit/etag';
+import type { Refusal } from '../kit/problems';
+import { bodyOf, changes } from '../kit/replies';
+import { createDoors } from '../kit/router';
 import { unknownId } from '../kit/suggestions';
-import type { Refusal } from '../problems';
-import { checkVersion } from '../versions';
 import { sourceCheck } from './citations';
 import { applyChange, type Change, lockMutuelle, propose, sameKey } from './directory-change';
-import { bodyOf, changes } from './replies';
 import { allowed } from './speaker';
 import { type Writing, type Written, write } from './write';
 

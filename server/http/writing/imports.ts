@@ -6,11 +6,11 @@ import { importOutcome } from '#server/contract/directory-edits';
 import { readFileAs } from '#server/dataset/file';
 import { loadDataset } from '#server/dataset/load';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
-import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
-import { writerFor } from '../guard';
-import { type Refusal, refusal } from '../problems';
-import { changes } from './replies';
+import { writerFor } from '../kit/guard';
+import { type Refusal, refusal } from '../kit/problems';
+import { changes } from '../kit/replies';
+import { createDoors } from '../kit/router';
 import { type Written, write } from './write';
 
 const importRoute = createRoute({

@@ -11,13 +11,13 @@ import { askedId } from '#server/contract/ids';
 import type { Organisation } from '#server/domain/facts/directory';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { lostScope, type ScopePart, scopeWith } from '#server/domain/speakers/restrictions';
-import { tellRestriction } from '../accounts/act';
-import { createDoors } from '../create-doors';
+import { tellRestriction } from '../accounts/run-audited';
 import type { Deps } from '../deps';
+import { checkVersion, versionOf } from '../kit/etag';
+import type { Refusal } from '../kit/problems';
+import { bodyOf, changes, creates } from '../kit/replies';
+import { createDoors } from '../kit/router';
 import { unknownId } from '../kit/suggestions';
-import type { Refusal } from '../problems';
-import { checkVersion, versionOf } from '../versions';
-import { bodyOf, changes, creates } from './replies';
 import { type Writing, write } from './write';
 
 const addRoute = createRoute({

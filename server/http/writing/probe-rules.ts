@@ -9,8 +9,8 @@ import type { ProbeKind } from '#server/domain/facts/vocabulary';
 import { REFUSAL_SAYS } from '#server/outbound/refusals';
 import { brokenSteps } from '#server/outbound/saved-steps';
 import type { Outbound } from '#server/outbound/targets';
+import type { Refusal } from '../kit/problems';
 import { unknownId } from '../kit/suggestions';
-import type { Refusal } from '../problems';
 
 export const unknownProbe = (id: string): Refusal => ({
   kind: 'unknown-id',

@@ -8,13 +8,13 @@ import type { Source } from '#server/domain/facts/directory';
 import { parisDay } from '#server/domain/facts/intervals';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { type ConventionChange, changesFor } from '#server/domain/rules/remarks';
-import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
+import type { Refusal } from '../kit/problems';
+import { bodyOf, changes } from '../kit/replies';
+import { createDoors } from '../kit/router';
 import { unknownId } from '../kit/suggestions';
-import type { Refusal } from '../problems';
 import { sourceCheck } from './citations';
 import { applyChange, type Change, lockMutuelle } from './directory-change';
-import { bodyOf, changes } from './replies';
 import { write } from './write';
 
 const decideRoute = createRoute({

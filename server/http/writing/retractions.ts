@@ -14,11 +14,11 @@ import {
 } from '#server/contract/statements';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { mayRetractAlone } from '#server/domain/rules/statements';
-import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
-import type { Refusal } from '../problems';
+import type { Refusal } from '../kit/problems';
+import { bodyOf, changes } from '../kit/replies';
+import { createDoors } from '../kit/router';
 import { outageOf } from './present';
-import { bodyOf, changes } from './replies';
 import { agreed, settledAlone, unknownStatement } from './second-person';
 import { allowed } from './speaker';
 import { type Writing, write } from './write';

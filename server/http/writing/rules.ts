@@ -1,6 +1,6 @@
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { Broken, Rule } from '#server/domain/rules/statements';
-import type { Refusal } from '../problems';
+import type { Refusal } from '../kit/problems';
 
 /** The rules of interfaces.md §4, said to whoever broke one. */
 const SAID: Record<Rule, { detail: string; cure: string }> = {

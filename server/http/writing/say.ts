@@ -16,8 +16,8 @@ import { brokenIncident, brokenInstants, brokenScope } from '#server/domain/rule
 import { importedFrom } from '#server/domain/speakers/independence';
 import type { Action } from '#server/domain/speakers/scope';
 import { mayWitness, type Return, recordedApart } from '#server/domain/speakers/witness';
+import type { Refusal } from '../kit/problems';
 import { unknownId } from '../kit/suggestions';
-import type { Refusal } from '../problems';
 import { sourceCheck } from './citations';
 import { outageOf } from './present';
 import { kept } from './rules';

@@ -10,8 +10,8 @@ import {
   notIndependent,
   type Person,
 } from '#server/domain/speakers/independence';
+import type { Refusal } from '../kit/problems';
 import { unknownId } from '../kit/suggestions';
-import type { Refusal } from '../problems';
 import type { Writing } from './write';
 
 const instant = new Intl.DateTimeFormat('fr-FR', {

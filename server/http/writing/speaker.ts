@@ -4,9 +4,9 @@ import type { Writer } from '#server/accounts/writer';
 import type { Organisation } from '#server/domain/facts/directory';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { type Action, mayWrite, type Touched } from '#server/domain/speakers/scope';
-import { outOfScope } from '../guard';
+import { outOfScope } from '../kit/guard';
+import type { Refusal } from '../kit/problems';
 import { unknownId } from '../kit/suggestions';
-import type { Refusal } from '../problems';
 
 /** In whose name: one's own organisation; for the desk also press or an authority, with the source it was read in. */
 export const speakerOf = async (

@@ -8,11 +8,11 @@ import { confirmationRecord, nothing, statementBody, statementRecord } from '#se
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { isBad, type Statement, stands } from '#server/domain/facts/statements';
 import { importedFrom, notIndependent } from '#server/domain/speakers/independence';
-import { createDoors } from '../create-doors';
 import type { Deps } from '../deps';
-import type { Refusal } from '../problems';
+import type { Refusal } from '../kit/problems';
+import { bodyOf, creates } from '../kit/replies';
+import { createDoors } from '../kit/router';
 import { outageOf } from './present';
-import { bodyOf, creates } from './replies';
 import { say } from './say';
 import { notSecond, unknownStatement } from './second-person';
 import { allowed, speakerOf } from './speaker';

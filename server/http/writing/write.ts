@@ -9,9 +9,9 @@ import type { Organisation } from '#server/domain/facts/directory';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { Action } from '#server/domain/speakers/scope';
 import type { Deps } from '../deps';
-import { writerFor } from '../guard';
+import { writerFor } from '../kit/guard';
+import { type Documented, type Refusal, refusal } from '../kit/problems';
 import { withNearNow } from '../kit/suggestions';
-import { type Documented, type Refusal, refusal } from '../problems';
 
 /** What a door works with: a transaction, who writes, and the one « now ». */
 export type Writing = { trx: Db; writer: Writer; now: Date };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWritingTurns } from '#server/http/writing/turns';
+import { createWritingTurns } from '#server/http/writing/write-queue';
 
 /** Work that goes on until it is told to end. */
 const aWork = () => {

@@ -1,6 +1,6 @@
 import type { Connection } from '#db/database';
-import { health } from '#server/http/health';
-import { openDoors as openReadings } from '#server/http/open';
+import { openDoors as openReadings } from '#server/http/feeds/public-formats';
+import { health } from '#server/http/operations/health';
 import { openDoors } from '../api';
 import { type Route, routesOf } from './addresses';
 

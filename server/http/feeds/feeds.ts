@@ -1,0 +1,148 @@
+import { createRoute } from '@hono/zod-openapi';
+import { Feed } from 'feed';
+import { z } from 'zod';
+import { listIncidents } from '#db/incidents';
+import { askedId } from '#server/contract/ids';
+import type { Words } from '#server/contract/words';
+import type { Evidence } from '#server/domain/facts/evidence';
+import type { Incident } from '#server/domain/facts/incidents';
+import { shift } from '#server/domain/facts/intervals';
+import { saidAt } from '#server/domain/facts/statements';
+import { type Step, stepsOf } from '#server/domain/incidents/updates';
+import type { Deps } from '../deps';
+import { escaped } from '../kit/escaped';
+import { fresh } from '../kit/etag';
+import { type Documented, refusal } from '../kit/problems';
+import { repliesInText } from '../kit/replies';
+import { instantsQuery } from '../kit/request-scope';
+import { createDoors } from '../kit/router';
+import { type FeedAsked, feedAsked } from './feed-scope';
+import { stepText } from './update-text';
+
+export type FeedEntry = {
+  id: string;
+  title: string;
+  link: string;
+  published: Date;
+  updated: Date;
+  content: string;
+  author: { name: string }[];
+};
+type Told = FeedAsked & {
+  stories: Pick<Evidence, 'statements' | 'updates' | 'closings' | 'retractions'>;
+  words: Words;
+  origin: string;
+};
+
+/** An incident as one entry, that each step updates. */
+export const incidentEntry = (told: Told, incident: Incident): FeedEntry[] => {
+  const steps = heard(told, incident);
+  const [first] = steps;
+  const last = steps.at(-1);
+  if (!first || !last) return [];
+  const lines = [...steps].reverse().map((step) => paragraphs(lineOf(told, step)));
+  return [
+    {
+      id: `urn:comptoir:incident:${encodeURIComponent(incident.id)}`,
+      title: escaped(told.words.incidentIn(incident.title, last.stage)),
+      link: linkTo(told, incident),
+      published: saidAt(first),
+      updated: saidAt(last),
+      content: lines.join(''),
+      author: [authorOf(told, last)],
+    },
+  ];
+};
+
+/** Each thing said of an incident as an entry of its own, that never changes. */
+export const stepEntries = (told: Told, incident: Incident): FeedEntry[] =>
+  heard(told, incident).map((step) => ({
+    id: `urn:comptoir:update:${encodeURIComponent(incident.id)}:${encodeURIComponent(step.id)}`,
+    title: escaped(told.words.incidentIn(incident.title, step.stage)),
+    link: linkTo(told, incident),
+    published: saidAt(step),
+    updated: saidAt(step),
+    content: paragraphs(stepText(told.words, told.read.directory, step)),
+    author: [authorOf(told, step)],
+  }));
+
+const heard = (told: Told, incident: Incident): Step[] =>
+  told.isAbout(incident) ? stepsOf(told.stories, incident.id, told.read, told.concerns) : [];
+
+const linkTo = ({ origin }: Told, { id }: Incident): string =>
+  `${origin}/incidents/${encodeURIComponent(id)}`;
+
+const authorOf = ({ read }: Told, { by }: Step) => ({
+  name: read.directory.organisations.get(by)?.name ?? by,
+});
+
+const lineOf = (told: Told, step: Step): string =>
+  told.words.saidBy(authorOf(told, step).name, saidAt(step), stepText(told.words, told.read.directory, step));
+
+/** A text as it was typed: whatever looks like a tag is shown, not obeyed. */
+const paragraphs = (text: string): string =>
+  text
+    .split(/\n{2,}/)
+    .map((each) => `<p>${escaped(each).replaceAll('\n', '<br/>')}</p>`)
+    .join('');
+
+const query = instantsQuery.extend({
+  profession: askedId.optional(),
+  platform: askedId.optional(),
+  mutuelle: askedId.optional(),
+  granularity: z.enum(['incident', 'update']).default('incident'),
+});
+
+const route = createRoute({
+  method: 'get',
+  path: '/history.atom',
+  summary: 'L’histoire des incidents (Atom, RFC 4287)',
+  request: { query },
+  responses: repliesInText('application/atom+xml', 'Un fil Atom'),
+});
+
+const MOST = 100;
+const ENTRIES = 200;
+
+/** Mounted at /feeds: an entry an incident, or an entry each thing said of one. */
+export const feeds = (deps: Deps) =>
+  createDoors().openapi(route, async (c) => {
+    const { granularity, ...asked } = c.req.valid('query');
+    const scope = await feedAsked(deps, asked);
+    if (!scope.ok) return refusal(c, scope.refusal);
+    const { read } = scope.value;
+    const before = asked.at ? { instant: shift(asked.at, 1), id: '' } : null;
+    const { stories } = await listIncidents(deps.db, { before, limit: MOST, platform: asked.platform });
+    const { origin } = new URL(deps.publicUrl ?? c.req.url);
+    const told = { ...scope.value, stories, words: deps.words, origin };
+    const entries = stories.incidents
+      .flatMap((incident) => (granularity === 'update' ? stepEntries : incidentEntry)(told, incident))
+      .sort((a, b) => +b.updated - +a.updated || (a.id < b.id ? 1 : -1))
+      .slice(0, ENTRIES);
+    const { search } = new URL(c.req.url);
+    const body = atomOf(entries, { ...scope.value, words: deps.words, origin, search });
+    fresh(c, { body }, read.age);
+    return c.body(body, 200, {
+      'Content-Type': 'application/atom+xml; charset=utf-8',
+    }) as Response as Documented;
+  });
+
+type About = FeedAsked & { words: Words; origin: string; search: string };
+
+/** Nothing said yet: as old as the record. */
+const EMPTY = new Date('2024-01-01T00:00:00+01:00');
+
+const atomOf = (entries: readonly FeedEntry[], { words, names, origin, search }: About): string => {
+  const feed = new Feed({
+    id: `urn:comptoir:feed:history${search}`,
+    title: words.feedTitle(names),
+    link: origin,
+    copyright: '',
+    generator: 'Comptoir',
+    feedLinks: { atom: `${origin}/feeds/history.atom${search}` },
+    author: { name: 'Comptoir', link: origin },
+    updated: entries[0]?.updated ?? EMPTY,
+  });
+  for (const { updated, ...entry } of entries) feed.addItem({ ...entry, date: updated });
+  return feed.atom1();
+};

@@ -1,0 +1,27 @@
+import type { Context } from 'hono';
+import { routePath } from 'hono/route';
+import { isUnreachable } from '#db/unreachable';
+import { refusal } from './problems';
+
+/** Where an accident happened: the pattern asked, never the address, and which part of the page. */
+export type Place = { route: string; part?: string };
+
+/** Tells an accident in the log. Gives the reference to quote. */
+export type Report = (error: unknown, place: Place) => string;
+
+/** An accident is reported and never shown, but for its reference; a database that is away is none. */
+export const refuseAccident = (c: Context, error: unknown, report: Report) => {
+  if (isUnreachable(error)) return refusal(c, { kind: 'unreachable' });
+  return refusal(c, { kind: 'accident', reference: report(error, { route: routePath(c, -1) }) });
+};
+
+/** What the database says; what is remembered when it is away, and its absence when nothing is. */
+export const orRemembered = <T, U>(
+  asked: Promise<T>,
+  remembered: () => U | null | Promise<U>,
+): Promise<T | U> =>
+  asked.catch(async (error: unknown) => {
+    const found = isUnreachable(error) ? await remembered() : null;
+    if (found === null) throw error;
+    return found;
+  });

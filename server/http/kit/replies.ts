@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { readCursor } from '#db/cursor';
+import { askedId } from '#server/contract/ids';
+import { problem } from '#server/contract/problem';
+
+export const refused = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problem } },
+});
+
+/** What every reading may answer, for the OpenAPI document and the types of the doors. */
+export const replies = <S extends z.ZodType>(schema: S, description: string) => ({
+  200: { description, content: { 'application/json': { schema } } },
+  400: refused('Question mal formée'),
+  404: refused('Identifiant inconnu, avec les plus proches'),
+  429: refused('Trop de questions à la fois : Retry-After dit quand revenir'),
+  503: refused('Base injoignable'),
+});
+
+/** A reading for whoever is known here. */
+export const repliesToKnown = <S extends z.ZodType>(schema: S, description: string) => ({
+  ...replies(schema, description),
+  401: refused('Identification nécessaire'),
+  403: refused('Hors de votre périmètre'),
+});
+
+/** A reading in another form than JSON. */
+export const repliesInText = <T extends string>(type: T, description: string) => ({
+  ...replies(z.string(), description),
+  200: { description, content: { [type]: { schema: z.string() } } as Record<T, { schema: z.ZodString }> },
+});
+
+/** One value or several of the same query parameter, as a list. */
+export const several = <S extends z.ZodType<unknown, string>>(schema: S) =>
+  z
+    .union([schema, z.array(schema)])
+    .transform((given) => (Array.isArray(given) ? given : [given]) as z.output<S>[])
+    .optional();
+
+/** What one or several organisations said. */
+export const byQuery = z.object({ by: several(askedId) });
+
+/** A page of a list: `cursor` is the `next` of the page before. */
+export const pageQuery = z.object({
+  cursor: z
+    .string()
+    .max(200)
+    .transform((text, context) => {
+      const cursor = readCursor(text);
+      if (cursor) return cursor;
+      context.addIssue({ code: 'custom', message: 'ce curseur n’est pas un « next » rendu par une page' });
+      return z.NEVER;
+    })
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** What every writing may be refused for, for the OpenAPI document. */
+export const REFUSALS = {
+  400: refused('Corps mal formé'),
+  401: refused('Identification, second facteur ou confirmation nécessaire'),
+  403: refused('Hors de votre périmètre, ou venu d’un autre site'),
+  404: refused('Identifiant inconnu'),
+  409: refused('En contradiction avec ce qui est déjà dit'),
+  412: refused('Changé entre-temps ; la version courante est jointe'),
+  413: refused('Corps trop grand'),
+  415: refused('Le corps n’est pas du JSON'),
+  422: refused('Refusé par une règle'),
+  428: refused('If-Match manque'),
+  429: refused('Trop d’essais'),
+  503: refused('Base injoignable'),
+};
+
+export const told = <S extends z.ZodType>(schema: S, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+});
+
+/** Something new. */
+export const creates = <S extends z.ZodType>(schema: S, description: string) => ({
+  201: told(schema, description),
+  ...REFUSALS,
+});
+
+/** Something changed, or that waits for a second person (202). */
+export const changes = <S extends z.ZodType>(schema: S, description: string) => ({
+  200: told(schema, description),
+  202: told(schema, 'Attend une deuxième personne'),
+  ...REFUSALS,
+});
+
+export const bodyOf = <S extends z.ZodType>(schema: S) => ({
+  content: { 'application/json': { schema } },
+  required: true,
+});

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { askedId } from '#server/contract/ids';
+import { INSTANT_EXPECTED, queryInstant } from '#server/contract/instants';
+import type { Directory } from '#server/domain/facts/directory';
+import { DAY, shift } from '#server/domain/facts/intervals';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
+import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
+import type { Question } from '#server/domain/judgement/answer';
+import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
+import type { Read } from '#server/read-model/read-model';
+import type { Deps } from '../deps';
+import type { Refusal } from './problems';
+import { suggest, unknownId } from './suggestions';
+
+/** The two instants any reading may be asked at. */
+export const instantsQuery = z.object({ at: queryInstant.optional(), knownAt: queryInstant.optional() });
+
+/** What a card may say, and the reader's concentrator. */
+export const questionQuery = instantsQuery.extend({
+  code: z.string().min(1).max(20).optional(),
+  csr: z.string().min(1).max(20).optional(),
+  concentrator: askedId.optional(),
+});
+
+const OLDEST = new Date('2000-01-01T00:00:00+01:00');
+
+/** The record at the two instants, which run from the year 2000 to a day ahead. */
+export type Reading = { read: Read; known: Known };
+
+/** `reach`: how long before `at` is asked about too, in milliseconds. */
+export const askRecord = async (
+  { record, now }: Deps,
+  query: z.infer<typeof instantsQuery>,
+  reach = 0,
+): Promise<Result<Reading, Refusal>> => {
+  const refused = outOfBounds(query, now());
+  if (refused) return refuse(refused);
+  const { at = null, knownAt = null } = query;
+  const from = reach === 0 ? {} : { from: shift(at ?? now(), -reach) };
+  const read = await record.read({ at, knownAt, ...from });
+  return accept({ read, known: knownFacts(read.directory, read.evidence, read.at, read.knownAt) });
+};
+
+export type Asking = Reading & { question: Question };
+
+/** A whole question: who asks, when, with which card, about whom. Refusals name the nearest known ids. */
+export const ask = async (
+  deps: Deps,
+  profession: string,
+  query: z.infer<typeof questionQuery>,
+  subject: { mutuelles?: readonly string[] | undefined; platform?: string | undefined },
+  reach = 0,
+): Promise<Result<Asking, Refusal>> => {
+  const asking = readProfession(profession);
+  if (!asking.ok) return asking;
+  // The directory of now is held: a name it does not know costs no reading of the past.
+  const { directory } = await deps.record.read({ at: null, knownAt: null });
+  const refused =
+    (subject.mutuelles ?? []).map((id) => unknownMutuelle(directory, id)).find(Boolean) ??
+    (subject.platform === undefined ? null : unknownPlatform(directory, subject.platform)) ??
+    (query.concentrator === undefined ? null : notConcentrator(directory, query.concentrator));
+  if (refused) return refuse(refused);
+  const reading = await askRecord(deps, query, reach);
+  if (!reading.ok) return reading;
+  const { code = null, csr = null, concentrator = null } = query;
+  return accept({
+    ...reading.value,
+    question: { profession: asking.value, card: { code, csr }, concentrator },
+  });
+};
+
+const outOfBounds = (query: z.infer<typeof instantsQuery>, now: Date): Refusal | null => {
+  for (const name of ['at', 'knownAt'] as const) {
+    const instant = query[name];
+    if (instant && (instant < OLDEST || instant > shift(now, DAY))) {
+      const detail = `« ${name} » doit être entre l’an 2000 et demain : ${instant.toISOString()} n’y est pas.`;
+      return { kind: 'malformed', pointer: `/query/${name}`, detail, cure: INSTANT_EXPECTED };
+    }
+  }
+  return null;
+};
+
+export const readProfession = (id: string): Result<Profession, Refusal> => {
+  const profession = PROFESSIONS.find((each) => each === id);
+  if (profession) return accept(profession);
+  return refuse({
+    kind: 'unknown-id',
+    pointer: '/profession',
+    detail: `Profession inconnue : « ${id} ».`,
+    near: suggest(id, NAMED_PROFESSIONS, ({ name }) => name),
+    cure: `Les professions : ${PROFESSIONS.join(', ')}.`,
+  });
+};
+
+const NAMED_PROFESSIONS = PROFESSIONS.map((id) => ({ id, name: id }));
+
+export const unknownPlatform = (directory: Directory, id: string, pointer?: string): Refusal | null =>
+  directory.platforms.has(id)
+    ? null
+    : { ...unknownId('platform', id, pointer), near: suggest(id, directory.platforms, ({ name }) => name) };
+
+/** The first of these that no organisation is called. */
+export const unknownAuthor = (directory: Directory, by: readonly string[] = []): Refusal | null => {
+  const id = by.find((each) => !directory.organisations.has(each));
+  if (id === undefined) return null;
+  const near = suggest(id, directory.organisations, ({ name }) => name);
+  return { ...unknownId('organisation', id, '/query/by'), near };
+};
+
+export const unknownMutuelle = (directory: Directory, id: string): Refusal | null =>
+  directory.mutuelles.has(id)
+    ? null
+    : { ...unknownId('mutuelle', id), near: suggest(id, directory.mutuelles, ({ name }) => name) };
+
+const notConcentrator = (directory: Directory, id: string): Refusal | null =>
+  unknownPlatform(directory, id, '/query/concentrator') ??
+  (directory.platforms.get(id)?.kind === 'concentrator'
+    ? null
+    : {
+        kind: 'malformed',
+        pointer: '/query/concentrator',
+        detail: `« ${id} » n’est pas un concentrateur.`,
+        cure: 'Donnez une plateforme de nature « concentrator ».',
+        see: 'GET /api/v1/platforms',
+      });

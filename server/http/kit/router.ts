@@ -1,0 +1,150 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context, Hono, MiddlewareHandler } from 'hono';
+import { z } from 'zod';
+import { INSTANT_EXPECTED } from '#server/contract/instants';
+import type { Fault } from '#server/contract/problem';
+import { bodyFaults, pointerTo } from './body-faults';
+import { type Refusal, refusal } from './problems';
+import {
+  type KnownParameters,
+  nearestParameter,
+  type ParametersAt,
+  strayParameter,
+} from './query-parameters';
+import { strangerRefusal } from './strangers';
+
+const OPENAPI = 'GET /api/v1/openapi.json';
+
+type Issue = { message: string; path: readonly PropertyKey[] };
+
+/** An empty set of doors whose refusals of malformed questions and bodies are problems. */
+export const createDoors = () =>
+  new OpenAPIHono({
+    defaultHook: async (result, c) => {
+      if (result.success) return;
+      const stranger = await strangerRefusal(c);
+      if (stranger) return refusal(c, stranger);
+      if (result.target === 'json')
+        return refuseBody(c, bodyFaults(result.error.issues, (result as { data?: unknown }).data));
+      return refuseQuestion(c, result.target, result.error.issues[0]);
+    },
+  });
+
+/** A rule broken is 422, a form not respected 400; the worst of the two is the form. */
+const refuseBody = (c: Context, faults: readonly (Fault & { isRule: boolean })[]) => {
+  const isRule = faults.every((fault) => fault.isRule);
+  const told = faults.map(({ isRule: _, ...fault }) => fault);
+  const [first = { pointer: '', detail: 'Corps refusé.', cure: 'Vérifiez sa forme.' }] = told;
+  const kind = isRule ? 'not-acceptable' : 'malformed';
+  return refusal(c, { kind, ...first, see: OPENAPI, faults: told });
+};
+
+const refuseQuestion = (c: Context, target: string, issue: Issue | undefined) => {
+  const pointer = `/${target}/${(issue?.path ?? []).join('/')}`;
+  const isInstant = issue?.message === INSTANT_EXPECTED;
+  return refusal(c, {
+    kind: 'malformed',
+    pointer,
+    detail: isInstant
+      ? `« ${issue.path.join('.')} » est illisible.`
+      : `${issue?.message ?? 'Valeur refusée'}.`,
+    cure: isInstant ? INSTANT_EXPECTED : 'Donnez une des valeurs admises.',
+    see: OPENAPI,
+  });
+};
+
+/** What the router of an application knows of its addresses: nothing here is listed by hand. */
+
+/** An application, as far as its router goes. */
+export type Routed = Pick<Hono, 'router'>;
+/** The same, with its documented routes. */
+type Documenting = Pick<OpenAPIHono, 'router' | 'openAPIRegistry'>;
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** The route that answers; what is used on the way to it is of all methods. */
+const routeAt = ({ router }: Routed, method: string, path: string) =>
+  router
+    .match(method === 'HEAD' ? 'GET' : method, path)[0]
+    .map(([[, route]]) => route)
+    .find((route) => route.method !== 'ALL');
+
+/** The methods an address answers to, `HEAD` and `OPTIONS` with them; empty: nothing is there. */
+export const methodsAt = (app: Routed, path: string): string[] => {
+  const own = METHODS.filter((method) => routeAt(app, method, path));
+  if (own.length === 0) return [];
+  return [...own.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : method)), 'OPTIONS'];
+};
+
+/** For `notFound`: 405 with `Allow` where something is there, else 404. */
+export const refuseUnrouted = (app: Routed) => (c: Context) => {
+  const allow = methodsAt(app, c.req.path);
+  return allow.length > 0
+    ? refusal(c, { kind: 'method-not-allowed', allow })
+    : refusal(c, { kind: 'no-such-address', detail: `Rien à l’adresse ${c.req.path.slice(0, 200)}.` });
+};
+
+type Definition = OpenAPIHono['openAPIRegistry']['definitions'][number];
+export type Operation = Extract<Definition, { type: 'route' }>['route'];
+
+/** The documented operation that answers, as its route was declared; undefined where none is. */
+export type OperationAt = (method: string, path: string) => Operation | undefined;
+
+/** Routes may still be added until the first question. */
+export const operationsOf = (app: Documenting): OperationAt => {
+  let declared: Map<string, Operation> | null = null;
+  const read = () =>
+    new Map(
+      app.openAPIRegistry.definitions.flatMap((each) =>
+        each.type === 'route' ? [[keyOf(each.route.method, each.route.path), each.route]] : [],
+      ),
+    );
+  return (method, path) => {
+    const route = routeAt(app, method, path);
+    declared ??= read();
+    return route && declared.get(keyOf(route.method, route.path));
+  };
+};
+
+const keyOf = (method: string, path: string): string =>
+  `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
+
+/** The parameters of an application, from the query schemas of its routes: one that declares none takes none. */
+export const parametersOf = (app: Documenting): ParametersAt => {
+  const operationAt = operationsOf(app);
+  return (method, path) =>
+    routeAt(app, method, path) ? namesIn(operationAt(method, path)?.request?.query) : null;
+};
+
+const namesIn = (schema: unknown): KnownParameters => {
+  if (!(schema instanceof z.ZodObject)) return [];
+  return schema.def.catchall === undefined ? Object.keys(schema.shape).sort() : 'any';
+};
+
+/** Refuses what an address does not know: a question about the past whose « At » is ignored is answered with now. */
+export const knownParametersOnly = (app: Documenting): MiddlewareHandler => {
+  const parametersAt = parametersOf(app);
+  return async (c, next) => {
+    if (!c.req.url.includes('?')) return next();
+    const known = parametersAt(c.req.method, c.req.path);
+    if (known === null || known === 'any') return next();
+    const stray = strayParameter(new URL(c.req.url).searchParams, known);
+    if (stray === null) return next();
+    return refusal(c, (await strangerRefusal(c)) ?? unknownParameter(stray, known));
+  };
+};
+
+const unknownParameter = (stray: string, known: readonly string[]): Refusal => {
+  const name = stray.slice(0, 100);
+  const nearest = nearestParameter(stray, known);
+  return {
+    kind: 'malformed',
+    pointer: pointerTo(['query', name]),
+    detail: `Le paramètre « ${name} » n’existe pas à cette adresse.`,
+    cure:
+      nearest === null
+        ? 'Retirez-le : cette adresse n’en prend aucun.'
+        : `Le plus proche est « ${nearest} » ; cette adresse prend : ${known.join(', ')}.`,
+    see: 'GET /api/v1/openapi.json',
+  };
+};

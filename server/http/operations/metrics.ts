@@ -1,0 +1,176 @@
+import { Hono } from 'hono';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Db } from '#db/database';
+import { listMonths } from '#db/observation-months';
+import { isUnreachable } from '#db/unreachable';
+import type { Record } from '#server/read-model/read-model';
+import type { AddressRange } from '../kit/network';
+import { ownMachineOnly } from '../kit/network';
+
+/** When a chore was last done, and how long it took; milliseconds. Null: not yet, or it failed each time. */
+export type ChoreState = { name: string; doneAt: Date | null; took: number; failures: number };
+
+type Watched = {
+  trustedProxies: readonly AddressRange[];
+  db: Db;
+  pool: { totalCount: number; idleCount: number; waitingCount: number };
+  record: Record;
+  /** Whether the end of the journal is refused to be signed. */
+  isJournalRefused: () => boolean;
+  /** Browsers that wait on this instance. */
+  waiting: () => number;
+  /** How many were answered, by what was asked and the class of the status. */
+  requests: () => Iterable<{ kind: string; status: string; count: number }>;
+  /** How many accidents since the start, by how they came to light. */
+  accidents: () => Iterable<readonly [caught: string, count: number]>;
+  /** How many of each kind since the start. */
+  securityEvents: () => Iterable<readonly [event: string, count: number]>;
+  chores: () => readonly ChoreState[];
+  /** How late the probes of the last round ran, in milliseconds. */
+  probeLag: () => number;
+};
+
+/** `/metrics`, for Prometheus on this machine: what is served, what is kept and since when, what is behind. No personal data. */
+export const metrics = (watched: Watched) => {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  new Counter({
+    name: 'comptoir_requests_total',
+    help: 'Answers since the start, by what was asked and the class of the status; a stream when it is over.',
+    labelNames: ['kind', 'status'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { count, ...labels } of watched.requests()) this.inc(labels, count);
+    },
+  });
+  new Counter({
+    name: 'comptoir_unexpected_errors_total',
+    help: 'Accidents since the start: caught where they happened, rejections that nothing caught, exceptions.',
+    labelNames: ['caught'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [caught, count] of watched.accidents()) this.inc({ caught }, count);
+    },
+  });
+  new Counter({
+    name: 'comptoir_security_events_total',
+    help: 'Failed sign-ins, wrong codes, refusals, changes of passwords, factors and keys, since the start.',
+    labelNames: ['event'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [event, count] of watched.securityEvents()) this.inc({ event }, count);
+    },
+  });
+  for (const { name, help, labels = [], collect } of [...served(watched), ...kept(watched), ...done(watched)])
+    new Gauge({
+      name: `comptoir_${name}`,
+      help,
+      labelNames: [...labels],
+      registers: [registry],
+      async collect() {
+        this.reset();
+        await collect(this).catch((error: unknown) => {
+          // What the database alone knows is left out while it is away; the rest is when it is wanted most.
+          if (!isUnreachable(error)) throw error;
+          this.remove({});
+        });
+      },
+    });
+  return new Hono().get('/metrics', ownMachineOnly(watched), async (c) =>
+    c.body(await registry.metrics(), 200, {
+      'Content-Type': registry.contentType,
+      'Cache-Control': 'no-store',
+    }),
+  );
+};
+
+type Measure = {
+  name: string;
+  help: string;
+  labels?: readonly string[];
+  collect: (gauge: Gauge<string>) => Promise<void>;
+};
+
+const served = ({ record, isJournalRefused, waiting, pool }: Watched): Measure[] => [
+  {
+    name: 'journal_refused',
+    help: '1: the end of the journal is not what was signed before, and nothing is signed any more.',
+    collect: async (gauge) => gauge.set(Number(isJournalRefused())),
+  },
+  {
+    name: 'seq',
+    help: 'Number of the last change that readers are shown.',
+    collect: async (gauge) => gauge.set((await record.read({ at: null, knownAt: null })).seq),
+  },
+  {
+    name: 'record_age_seconds',
+    help: 'Since when the database has not confirmed what readers are shown; 0: it does.',
+    collect: async (gauge) => gauge.set((await record.read({ at: null, knownAt: null })).age / 1000),
+  },
+  {
+    name: 'waiting_browsers',
+    help: 'Streams open on this instance.',
+    collect: async (gauge) => gauge.set(waiting()),
+  },
+  {
+    name: 'database_connections',
+    help: 'Connections of this instance, and questions that wait for one.',
+    labels: ['state'],
+    async collect(gauge) {
+      gauge.set({ state: 'busy' }, pool.totalCount - pool.idleCount);
+      gauge.set({ state: 'idle' }, pool.idleCount);
+      gauge.set({ state: 'awaited' }, pool.waitingCount);
+    },
+  },
+];
+
+const kept = ({ db }: Watched): Measure[] => [
+  {
+    name: 'observation_months',
+    help: 'Months of raw results kept.',
+    collect: async (gauge) => gauge.set((await listMonths(db)).length),
+  },
+  {
+    name: 'observation_month_ends_seconds',
+    help: 'When each month of raw results ends; it is dropped 90 days later.',
+    labels: ['month'],
+    async collect(gauge) {
+      for (const { name, endsAt } of await listMonths(db)) gauge.set({ month: name }, +endsAt / 1000);
+    },
+  },
+];
+
+const done = ({ chores, probeLag }: Watched): Measure[] => [
+  {
+    name: 'probe_lag_seconds',
+    help: 'How late the probes of the last round ran, on the instance on duty.',
+    collect: async (gauge) => gauge.set(probeLag() / 1000),
+  },
+  {
+    name: 'chore_done_seconds',
+    help: 'When a chore was last done by this instance; none where another is on duty.',
+    labels: ['chore'],
+    async collect(gauge) {
+      for (const { name, doneAt } of chores()) if (doneAt) gauge.set({ chore: name }, +doneAt / 1000);
+    },
+  },
+  {
+    name: 'chore_took_seconds',
+    help: 'How long it took.',
+    labels: ['chore'],
+    async collect(gauge) {
+      for (const { name, doneAt, took } of chores()) if (doneAt) gauge.set({ chore: name }, took / 1000);
+    },
+  },
+  {
+    name: 'chore_failures',
+    help: 'How often it failed since this instance started.',
+    labels: ['chore'],
+    async collect(gauge) {
+      for (const { name, failures } of chores()) gauge.set({ chore: name }, failures);
+    },
+  },
+];

@@ -1,0 +1,113 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { answer, operatorAnswer, timeline } from '#server/contract/answers';
+import { askedId } from '#server/contract/ids';
+import { DAY, shift } from '#server/domain/facts/intervals';
+import { tellAnswer, tellOperator } from '#server/domain/judgement/answer-details';
+import { knownElsewhere } from '#server/domain/judgement/board';
+import type { Subject } from '#server/domain/judgement/subject';
+import { timelineOf } from '#server/domain/judgement/timeline';
+import type { Deps } from '../deps';
+import { fresh } from '../kit/etag';
+import { refusal } from '../kit/problems';
+import { replies } from '../kit/replies';
+import { type Asking, ask, questionQuery } from '../kit/request-scope';
+import { createDoors } from '../kit/router';
+import { toldJson } from './answer-json';
+
+const ofMutuelle = {
+  params: z.object({ profession: askedId, mutuelle: askedId }),
+  query: questionQuery,
+};
+const ofPlatform = {
+  params: z.object({ profession: askedId, platform: askedId }),
+  query: questionQuery,
+};
+
+const answerRoute = createRoute({
+  method: 'get',
+  path: '/answers/{profession}/{mutuelle}',
+  summary: 'La réponse entière pour une mutuelle',
+  request: ofMutuelle,
+  responses: replies(answer, 'La réponse, ce qui la décide, que faire, qui dit quoi'),
+});
+
+const timelineRoute = createRoute({
+  method: 'get',
+  path: '/answers/{profession}/{mutuelle}/timeline',
+  summary: 'Les 90 jours d’avant l’instant demandé, tels qu’on les connaît à `knownAt`',
+  request: ofMutuelle,
+  responses: replies(timeline, 'Réponse et état de chaque échange, par période'),
+});
+
+const operatorRoute = createRoute({
+  method: 'get',
+  path: '/answers/{profession}/platforms/{platform}',
+  summary: 'La réponse pour l’opérateur imprimé sur la carte',
+  request: ofPlatform,
+  responses: replies(operatorAnswer, 'La réponse pour cet opérateur, mutuelle inconnue'),
+});
+
+const operatorTimelineRoute = createRoute({
+  method: 'get',
+  path: '/answers/{profession}/platforms/{platform}/timeline',
+  summary: 'Les 90 jours d’un opérateur, tels qu’on les connaît à `knownAt`',
+  request: ofPlatform,
+  responses: replies(timeline, 'Réponse et état de chaque échange, par période'),
+});
+
+const REACH = 90 * DAY;
+
+export const answers = (deps: Deps) =>
+  createDoors()
+    .openapi(answerRoute, async (c) => {
+      const { profession, mutuelle } = c.req.valid('param');
+      const asked = await ask(deps, profession, c.req.valid('query'), { mutuelles: [mutuelle] });
+      if (!asked.ok) return refusal(c, asked.refusal);
+      const { read, known, question } = asked.value;
+      const told = tellAnswer(known, read.evidence, question, mutuelle);
+      const name = read.directory.mutuelles.get(mutuelle)?.name ?? mutuelle;
+      const elsewhere = knownElsewhere(read.directory, mutuelle, question.profession, known.day);
+      const body = {
+        ...toldJson(asked.value, told, { mutuelle }),
+        mutuelle,
+        name,
+        knownElsewhere: elsewhere,
+      };
+      return c.json(fresh(c, body, read.age), 200);
+    })
+    .openapi(operatorRoute, async (c) => {
+      const { profession, platform } = c.req.valid('param');
+      const asked = await ask(deps, profession, c.req.valid('query'), { platform });
+      if (!asked.ok) return refusal(c, asked.refusal);
+      const { read, known, question } = asked.value;
+      const told = tellOperator(known, read.evidence, question, platform);
+      const name = read.directory.platforms.get(platform)?.name ?? platform;
+      const { someMutuelles } = told;
+      const body = { ...toldJson(asked.value, told, { platform }), platform, name, someMutuelles };
+      return c.json(fresh(c, body, read.age), 200);
+    })
+    .openapi(timelineRoute, async (c) => {
+      const { profession, mutuelle } = c.req.valid('param');
+      const asked = await ask(deps, profession, c.req.valid('query'), { mutuelles: [mutuelle] }, REACH);
+      if (!asked.ok) return refusal(c, asked.refusal);
+      return c.json(fresh(c, timelineJson(asked.value, { mutuelle })), 200);
+    })
+    .openapi(operatorTimelineRoute, async (c) => {
+      const { profession, platform } = c.req.valid('param');
+      const asked = await ask(deps, profession, c.req.valid('query'), { platform }, REACH);
+      if (!asked.ok) return refusal(c, asked.refusal);
+      return c.json(fresh(c, timelineJson(asked.value, { platform })), 200);
+    });
+
+const timelineJson = ({ read, question }: Asking, subject: Subject) => {
+  const { seq, at, knownAt, directory, evidence } = read;
+  const from = shift(at, -REACH);
+  return {
+    seq,
+    at,
+    knownAt,
+    from,
+    ...timelineOf(directory, evidence, question, subject, { from, at, knownAt }),
+  };
+};

@@ -1,0 +1,106 @@
+import type { Evidence } from '#server/domain/facts/evidence';
+import { ascending } from '#server/domain/facts/intervals';
+import { FLOWS, type Flow } from '#server/domain/facts/vocabulary';
+import type { Story } from '#server/domain/incidents/views';
+import { heardBy, type Known, knownBy, retractedBy } from '#server/domain/judgement/known-facts';
+
+type VersionedFacts = Pick<
+  Evidence,
+  'incidents' | 'statements' | 'updates' | 'closings' | 'retractions' | 'confirmations'
+>;
+
+/** What makes an incident another version: its own words, and every fact told of it. */
+export const incidentVersion = ({ incidents, statements, updates, closings, ...rest }: VersionedFacts) => {
+  const [incident] = incidents;
+  const ids = (facts: readonly { id: string }[]) => facts.map(({ id }) => id).sort();
+  return {
+    id: incident?.id,
+    title: incident?.title,
+    cause: incident?.cause,
+    platforms: incident?.platforms,
+    statements: ids(statements),
+    updates: ids(updates),
+    closings: closings.length,
+    retractions: rest.retractions.map(({ statement }) => statement).sort(),
+    confirmations: rest.confirmations.map(({ statement, by }) => `${statement} ${by}`).sort(),
+  };
+};
+
+type StepFacts = Pick<Evidence, 'statements' | 'updates' | 'closings' | 'retractions' | 'confirmations'>;
+
+/** What was told of an incident by `knownAt`, oldest first: updates, statements (retracted ones marked), closings. */
+export const stepsJson = (known: Known, told: StepFacts) => {
+  const { directory } = known;
+  const speaker = (id: string) => ({
+    by: id,
+    name: directory.organisations.get(id)?.name ?? id,
+    kind: directory.organisations.get(id)?.kind ?? ('press' as const),
+  });
+  const retractions = knownBy(told.retractions, known.knownAt);
+  const confirmations = knownBy(told.confirmations, known.knownAt);
+
+  const updates = heardBy(told.updates, known).map(({ storedAt: _, incident: __, by, ...rest }) => ({
+    type: 'update' as const,
+    ...rest,
+    ...speaker(by),
+  }));
+  const statements = heardBy(told.statements, known).map((statement) => ({
+    type: 'statement' as const,
+    ...speaker(statement.by),
+    id: statement.id,
+    update: statement.update,
+    effectiveAt: statement.effectiveAt,
+    recordedAt: statement.recordedAt,
+    precision: statement.precision,
+    stage: statement.stage,
+    text: statement.text,
+    platform: statement.platform,
+    flows: statement.flows,
+    professions: statement.professions,
+    mutuelles: statement.mutuelles,
+    health: statement.health,
+    expectedBack: statement.expectedBack,
+    sourceUrl: statement.sourceUrl,
+    retractedAt: retractions.find((each) => each.statement === statement.id)?.recordedAt ?? null,
+    confirmedBy: confirmations
+      .filter((each) => each.statement === statement.id)
+      .map(({ by }) => speaker(by).name),
+  }));
+  const closings = heardBy(told.closings, known).map(({ incident, by, note, effectiveAt, recordedAt }) => ({
+    type: 'closing' as const,
+    id: `${incident}-${by}-${recordedAt.toISOString()}`,
+    ...speaker(by),
+    effectiveAt,
+    recordedAt,
+    text: note,
+  }));
+  return [...updates, ...statements, ...closings].sort(
+    (a, b) => ascending(a.effectiveAt, b.effectiveAt) || ascending(a.recordedAt, b.recordedAt),
+  );
+};
+
+/** An incident as it crosses the wire (contract `incident`). */
+export const storyJson = ({ incident, touched, ...told }: Story) => ({
+  ...told,
+  id: incident.id,
+  title: incident.title,
+  cause: incident.cause,
+  platforms: incident.platforms,
+  touched,
+});
+
+type Asked = { at: Date; knownAt: Date };
+
+/** An incident in a list, with what was said not to work over its whole story: once closed it touches nothing more. */
+export const listedIncident = (story: Story, evidence: Evidence, asked: Asked) => ({
+  ...storyJson(story),
+  flows: flowsSaid(story.incident.id, evidence, asked),
+});
+
+const flowsSaid = (incident: string, { statements, retractions }: Evidence, asked: Asked): Flow[] => {
+  const retracted = retractedBy(retractions, asked.knownAt);
+  const said = heardBy(statements, asked).filter(
+    (each) => each.incident === incident && each.health !== 'operational' && !retracted.has(each.id),
+  );
+  return FLOWS.filter((flow) => said.some(({ flows }) => flows.includes(flow)));
+};

@@ -1,0 +1,101 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { listIncidents, readIncident } from '#db/incidents';
+import { askedId } from '#server/contract/ids';
+import { incidentPage, incidentRecord } from '#server/contract/incidents';
+import type { Evidence } from '#server/domain/facts/evidence';
+import type { Incident } from '#server/domain/facts/incidents';
+import { shift } from '#server/domain/facts/intervals';
+import { tellStory } from '#server/domain/incidents/views';
+import { knownFacts } from '#server/domain/judgement/known-facts';
+import type { Deps } from '../deps';
+import { orRemembered } from '../kit/accidents';
+import { fresh, versionOf } from '../kit/etag';
+import { refusal } from '../kit/problems';
+import { pageQuery, replies } from '../kit/replies';
+import { askRecord, instantsQuery, readProfession, unknownPlatform } from '../kit/request-scope';
+import { createDoors } from '../kit/router';
+import { unknownId, withNear } from '../kit/suggestions';
+import { incidentVersion, listedIncident, stepsJson, storyJson } from './incident-json';
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/incidents',
+  summary: 'Les incidents, le plus récent d’abord',
+  request: {
+    query: pageQuery.extend(instantsQuery.shape).extend({
+      profession: askedId.optional(),
+      platform: askedId.optional(),
+      open: z.enum(['true']).optional(),
+    }),
+  },
+  responses: replies(
+    incidentPage,
+    'Une page d’incidents ; `open=true` : tous ceux en cours, à l’instant demandé',
+  ),
+});
+
+const oneRoute = createRoute({
+  method: 'get',
+  path: '/incidents/{id}',
+  summary: 'Un incident, étape par étape',
+  request: { params: z.object({ id: askedId }), query: instantsQuery },
+  responses: replies(incidentRecord, 'L’incident'),
+});
+
+export const incidents = (deps: Deps) =>
+  createDoors()
+    .openapi(listRoute, async (c) => {
+      const { profession: id, platform, open, cursor, limit, ...instants } = c.req.valid('query');
+      const profession = id === undefined ? null : readProfession(id);
+      if (profession && !profession.ok) return refusal(c, profession.refusal);
+      const reading = await askRecord(deps, instants);
+      if (!reading.ok) return refusal(c, reading.refusal);
+      const { read, known } = reading.value;
+      const unknown = platform === undefined ? null : unknownPlatform(read.directory, platform);
+      if (unknown) return refusal(c, unknown);
+
+      const concerned = ({ platforms }: Incident) => platform === undefined || platforms.includes(platform);
+      // A list of the past begins at its instant: what came after was not yet told.
+      const before = cursor ?? (instants.at ? { instant: shift(instants.at, 1), id: '' } : null);
+      const page = open ? null : await listIncidents(deps.db, { before, limit, platform });
+      const evidence = { ...read.evidence, ...page?.stories };
+      const stories = evidence.incidents
+        .filter(concerned)
+        .map((incident) => tellStory(known, evidence, incident, profession?.value ?? null))
+        .filter(({ startedAt, closedAt }) => !open || (startedAt && !closedAt))
+        .filter(({ touched }) => !open || !profession || touched.length > 0)
+        .sort((a, b) => +(b.startedAt ?? 0) - +(a.startedAt ?? 0));
+      const lines = stories.map((story) => listedIncident(story, evidence, read));
+      return c.json(fresh(c, { incidents: lines, next: page?.next ?? null }, read.age), 200);
+    })
+    .openapi(oneRoute, async (c) => {
+      const { id } = c.req.valid('param');
+      const reading = await askRecord(deps, c.req.valid('query'));
+      if (!reading.ok) return refusal(c, reading.refusal);
+      const { read } = reading.value;
+      const told = await orRemembered(readIncident(deps.db, id), () => remembered(read.evidence, id));
+      const [incident] = told?.incidents ?? [];
+      if (!told || !incident) return refusal(c, withNear(unknownId('incident', id), read));
+      const { at, knownAt, directory, evidence } = read;
+      const known = knownFacts(directory, evidence, at, knownAt);
+      const story = storyJson(tellStory(known, { ...evidence, ...told }, incident, null));
+      const body = { ...story, at, knownAt, steps: stepsJson(known, told) };
+      return c.json(fresh(c, body, read.age, versionOf(incidentVersion(told))), 200);
+    });
+
+/** An incident that bears on now, with what bears on now of its story. */
+const remembered = (evidence: Evidence, id: string) => {
+  const incidents = evidence.incidents.filter((incident) => incident.id === id);
+  const statements = evidence.statements.filter(({ incident }) => incident === id);
+  const ofThem = ({ statement }: { statement: string }) => statements.some((each) => each.id === statement);
+  return incidents.length === 0
+    ? null
+    : {
+        ...{ incidents, statements },
+        updates: evidence.updates.filter(({ incident }) => incident === id),
+        closings: evidence.closings.filter(({ incident }) => incident === id),
+        retractions: evidence.retractions.filter(ofThem),
+        confirmations: evidence.confirmations.filter(ofThem),
+      };
+};

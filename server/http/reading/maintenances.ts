@@ -1,0 +1,62 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { listMaintenances, readMaintenance } from '#db/maintenances';
+import { askedId } from '#server/contract/ids';
+import { maintenance, maintenancePage } from '#server/contract/maintenances';
+import type { Deps } from '../deps';
+import { fresh, versionOf } from '../kit/etag';
+import { refusal } from '../kit/problems';
+import { byQuery, pageQuery, replies } from '../kit/replies';
+import { askRecord, instantsQuery, unknownAuthor, unknownPlatform } from '../kit/request-scope';
+import { createDoors } from '../kit/router';
+import { unknownId, withNear } from '../kit/suggestions';
+import { maintenanceJson } from './listed-json';
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/maintenances',
+  summary: 'Les fenêtres de maintenance, la plus récente d’abord',
+  request: {
+    query: pageQuery
+      .extend(instantsQuery.shape)
+      .extend(byQuery.shape)
+      .extend({ platform: askedId.optional() }),
+  },
+  responses: replies(maintenancePage, 'Une page de maintenances ; `by` : de ces organisations'),
+});
+
+const oneRoute = createRoute({
+  method: 'get',
+  path: '/maintenances/{id}',
+  summary: 'Une fenêtre de maintenance',
+  request: { params: z.object({ id: askedId }), query: instantsQuery },
+  responses: replies(maintenance, 'La fenêtre'),
+});
+
+export const maintenances = (deps: Deps) =>
+  createDoors()
+    .openapi(listRoute, async (c) => {
+      const { platform, by, cursor, limit, ...instants } = c.req.valid('query');
+      const reading = await askRecord(deps, instants);
+      if (!reading.ok) return refusal(c, reading.refusal);
+      const { directory, at, knownAt, age } = reading.value.read;
+      const unknown =
+        (platform === undefined ? null : unknownPlatform(directory, platform)) ??
+        unknownAuthor(directory, by);
+      if (unknown) return refusal(c, unknown);
+      const asked = { before: cursor ?? null, limit, knownAt, platform, by };
+      const page = await listMaintenances(deps.db, asked);
+      const told = page.maintenances.map((each) => maintenanceJson(directory, each, at));
+      return c.json(fresh(c, { maintenances: told, next: page.next }, age), 200);
+    })
+    .openapi(oneRoute, async (c) => {
+      const { id } = c.req.valid('param');
+      const reading = await askRecord(deps, c.req.valid('query'));
+      if (!reading.ok) return refusal(c, reading.refusal);
+      const { read } = reading.value;
+      const { directory, at, knownAt, age } = read;
+      const found = await readMaintenance(deps.db, id);
+      if (!found || found.recordedAt > knownAt)
+        return refusal(c, withNear(unknownId('maintenance', id), read));
+      return c.json(fresh(c, maintenanceJson(directory, found, at), age, versionOf(found)), 200);
+    });

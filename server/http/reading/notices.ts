@@ -1,0 +1,92 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { listNotices, readCorrections, readNotice } from '#db/notices';
+import { askedId } from '#server/contract/ids';
+import { notice, noticePage } from '#server/contract/notices';
+import { isNoticeInForce, speaksTo } from '#server/domain/facts/notices';
+import type { Deps } from '../deps';
+import { orRemembered } from '../kit/accidents';
+import { fresh, versionOf } from '../kit/etag';
+import { refusal } from '../kit/problems';
+import { byQuery, pageQuery, replies } from '../kit/replies';
+import { askRecord, instantsQuery, readProfession, unknownAuthor } from '../kit/request-scope';
+import { createDoors } from '../kit/router';
+import { unknownId, withNear } from '../kit/suggestions';
+import { noticeJson } from './listed-json';
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/notices',
+  summary: 'Les avis des syndicats et des autorités, le plus récent d’abord',
+  request: {
+    query: pageQuery
+      .extend(instantsQuery.shape)
+      .extend(byQuery.shape)
+      .extend({ profession: askedId.optional() }),
+  },
+  responses: replies(
+    noticePage,
+    'Une page d’avis ; `by` : de ces organisations ; avec `profession` : ceux en vigueur pour elle à l’instant demandé',
+  ),
+});
+
+const oneRoute = createRoute({
+  method: 'get',
+  path: '/notices/{id}',
+  summary: 'Un avis',
+  request: { params: z.object({ id: askedId }), query: instantsQuery },
+  responses: replies(notice, 'L’avis'),
+});
+
+export const notices = (deps: Deps) =>
+  createDoors()
+    .openapi(listRoute, async (c) => {
+      const { profession: id, by, cursor, limit, ...instants } = c.req.valid('query');
+      const profession = id === undefined ? null : readProfession(id);
+      if (profession && !profession.ok) return refusal(c, profession.refusal);
+      const reading = await askRecord(deps, instants);
+      if (!reading.ok) return refusal(c, reading.refusal);
+      const { directory, evidence, at, knownAt, age } = reading.value.read;
+
+      const unknown = unknownAuthor(directory, by);
+      if (unknown) return refusal(c, unknown);
+      const inForce = evidence.notices
+        .filter((each) => isNoticeInForce(each, at, knownAt) && (by?.includes(each.by) ?? true))
+        .filter(
+          (each) => !profession || speaksTo(each, directory.organisations.get(each.by), profession.value),
+        )
+        .sort((a, b) => +b.publishedAt - +a.publishedAt);
+      const page = profession
+        ? { notices: inForce, next: null }
+        : await orRemembered(listNotices(deps.db, { before: cursor ?? null, limit, by }), () =>
+            cursor ? null : { notices: inForce, next: null },
+          );
+      const published = page.notices.filter(({ publishedAt }) => publishedAt <= at && publishedAt <= knownAt);
+      // Those of a profession are in force: what corrects a notice has withdrawn it.
+      const corrections = profession ? [] : await correctionsOf(deps, idsOf(published));
+      const told = published.map((each) => noticeJson(directory, each, at, corrections));
+      const body = { notices: told, next: page.next };
+      return c.json(fresh(c, body, age), 200);
+    })
+    .openapi(oneRoute, async (c) => {
+      const { id } = c.req.valid('param');
+      const reading = await askRecord(deps, c.req.valid('query'));
+      if (!reading.ok) return refusal(c, reading.refusal);
+      const { read } = reading.value;
+      const { directory, evidence, at, age } = read;
+      const found = await orRemembered(
+        readNotice(deps.db, id),
+        () => evidence.notices.find((each) => each.id === id) ?? null,
+      );
+      if (!found || found.publishedAt > at) return refusal(c, withNear(unknownId('notice', id), read));
+      const corrections = await correctionsOf(deps, [id]);
+      const { storedAt: _, ...fact } = found;
+      const body = noticeJson(directory, found, at, corrections);
+      return c.json(fresh(c, body, age, versionOf(fact)), 200);
+    });
+
+/** What corrects a notice in force has withdrawn it: of those remembered there are none. */
+const correctionsOf = ({ db }: Deps, ids: readonly string[]) =>
+  orRemembered(readCorrections(db, ids), () => []);
+
+const idsOf = (notices: readonly { id: string }[]): string[] => notices.map(({ id }) => id);

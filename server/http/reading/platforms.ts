@@ -1,0 +1,110 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { askedId } from '#server/contract/ids';
+import { platformList, platformRecord } from '#server/contract/platforms';
+import type { Dependency, Directory, Platform } from '#server/domain/facts/directory';
+import { ascending } from '#server/domain/facts/intervals';
+import { tellStory } from '#server/domain/incidents/views';
+import { knownBy, voicesOn } from '#server/domain/judgement/known-facts';
+import { type Column, matrixOf } from '#server/domain/judgement/matrix';
+import type { Deps } from '../deps';
+import { fresh } from '../kit/etag';
+import { refusal } from '../kit/problems';
+import { replies } from '../kit/replies';
+import { askRecord, instantsQuery, type Reading, unknownPlatform } from '../kit/request-scope';
+import { createDoors } from '../kit/router';
+import { voiceJson } from './answer-json';
+import { storyJson } from './incident-json';
+import { maintenanceJson, platformLine } from './listed-json';
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/platforms',
+  summary: 'Toutes les plateformes, et le pire de leur état',
+  request: { query: instantsQuery },
+  responses: replies(platformList, 'Les plateformes, par identifiant'),
+});
+
+const oneRoute = createRoute({
+  method: 'get',
+  path: '/platforms/{id}',
+  summary: 'Une plateforme : échanges par profession, dépendances, déclarations',
+  request: { params: z.object({ id: askedId }), query: instantsQuery },
+  responses: replies(platformRecord, 'La plateforme'),
+});
+
+export const platforms = (deps: Deps) =>
+  createDoors()
+    .openapi(listRoute, async (c) => {
+      const reading = await askRecord(deps, c.req.valid('query'));
+      if (!reading.ok) return refusal(c, reading.refusal);
+      const { seq, at, knownAt, directory, age } = reading.value.read;
+      const lines = [...directory.platforms.values()]
+        .sort((a, b) => ascending(a.id, b.id))
+        .map((platform) => platformLine(reading.value.known, reading.value.read.evidence, platform));
+      return c.json(fresh(c, { seq, at, knownAt, platforms: lines }, age), 200);
+    })
+    .openapi(oneRoute, async (c) => {
+      const reading = await askRecord(deps, c.req.valid('query'));
+      if (!reading.ok) return refusal(c, reading.refusal);
+      const { directory, age } = reading.value.read;
+      const { id } = c.req.valid('param');
+      const unknown = unknownPlatform(directory, id);
+      if (unknown) return refusal(c, unknown);
+      const platform = directory.platforms.get(id) as Platform;
+      return c.json(fresh(c, recordJson(reading.value, platform), age), 200);
+    });
+
+const recordJson = ({ read, known }: Reading, platform: Platform) => {
+  const { seq, at, knownAt, directory, evidence } = read;
+  const { id } = platform;
+  const incidents = evidence.incidents
+    .filter(({ platforms }) => platforms.includes(id))
+    .map((incident) => tellStory(known, evidence, incident, null))
+    .filter(({ startedAt }) => startedAt !== null)
+    .sort((a, b) => ascending(b.startedAt ?? at, a.startedAt ?? at));
+  const maintenances = knownBy(evidence.maintenances, knownAt)
+    .filter(({ platform, to }) => platform === id && at < to)
+    .sort((a, b) => ascending(a.from, b.from));
+  return {
+    seq,
+    at,
+    knownAt,
+    ...platform,
+    matrix: matrixOf(known, id).map(columnJson),
+    dependsOn: platform.dependsOn.map((edge) => edgeJson(directory, edge)),
+    dependents: dependentsOf(directory, id),
+    voices: voicesOn(known, [id], null).map((voice) => voiceJson(directory, voice, evidence.updates)),
+    incidents: incidents.map(storyJson),
+    maintenances: maintenances.map((maintenance) => maintenanceJson(directory, maintenance, at)),
+  };
+};
+
+const columnJson = ({ profession, served, verdict, judged }: Column) => ({
+  profession,
+  served,
+  verdict,
+  payment: judged.payment,
+  flows: judged.flows.map(({ flow, shown }) => ({
+    flow,
+    health: shown.health,
+    basis: shown.basis,
+    since: shown.since,
+    rootPlatform: shown.platform,
+  })),
+});
+
+const edgeJson = (directory: Directory, { platform, flows }: Dependency) => ({
+  platform,
+  name: directory.platforms.get(platform)?.name ?? platform,
+  flows,
+});
+
+const dependentsOf = (directory: Directory, id: string) =>
+  [...directory.platforms.values()]
+    .sort((a, b) => ascending(a.id, b.id))
+    .flatMap((other) =>
+      other.dependsOn
+        .filter(({ platform }) => platform === id)
+        .map(({ flows }) => edgeJson(directory, { platform: other.id, flows })),
+    );

@@ -1,0 +1,237 @@
+import { createRoute } from '@hono/zod-openapi';
+import type { Db } from '#db/database';
+import { readPlatforms } from '#db/directory';
+import { newId } from '#db/id';
+import { readKey } from '#db/keys';
+import { readNeighbours } from '#db/observations';
+import { addPushedProbe, findPushedProbes } from '#db/probes';
+import type { Writer } from '#server/accounts/writer';
+import {
+  MOST_OBSERVATIONS,
+  type ObservationBody,
+  observationBody,
+  observationsBody,
+  observationsKept,
+} from '#server/contract/observations';
+import type { Fault } from '#server/contract/problem';
+import type { Platform } from '#server/domain/facts/directory';
+import { ascending } from '#server/domain/facts/intervals';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
+import { brokenFlow, brokenInstant, brokenSequence, type PushRule } from '#server/domain/rules/observations';
+import { mayWrite } from '#server/domain/speakers/scope';
+import { keepResults } from '#server/measurements/results';
+import type { Deps } from '../deps';
+import { bodyFaults } from '../kit/body-faults';
+import { outside } from '../kit/guard';
+import type { Refusal } from '../kit/problems';
+import { bodyOf, REFUSALS, told } from '../kit/replies';
+import { createDoors } from '../kit/router';
+import { type Writing, type Written, write } from '../writing/write';
+
+const route = createRoute({
+  method: 'post',
+  path: '/observations',
+  summary: 'Envoyer une mesure, ou jusqu’à 500 ; une à une acceptées ou refusées, par leur rang',
+  request: { body: bodyOf(observationsBody) },
+  responses: {
+    200: told(observationsKept, 'Toutes gardées'),
+    207: told(observationsKept, 'Certaines refusées, les autres gardées'),
+    ...REFUSALS,
+  },
+});
+
+export const observationWriting = (deps: Deps) =>
+  createDoors().openapi(route, (c) => {
+    const given = c.req.valid('json');
+    const items: readonly unknown[] = Array.isArray(given) ? given : [given];
+    return write(c, deps, 'observation', (writing) => keep(writing, items, Array.isArray(given)), {
+      isFresh: false,
+    });
+  });
+
+type Item = { index: number; body: ObservationBody };
+type Refused = Fault & { index: number };
+/** Those that pass on, and why the others do not. */
+type Sifted<T> = { passed: T[]; refused: Refused[] };
+
+const keep = async (
+  writing: Writing,
+  items: readonly unknown[],
+  isBatch: boolean,
+): Promise<Result<Written, Refusal>> => {
+  const { trx, writer, now } = writing;
+  const key = writer.actor.key;
+  if (key === null) return refuse(BY_KEY_ONLY);
+  const at = (index: number) => (isBatch ? `/${index}` : '');
+  const read = sift(items, (item, index) => parse(item, index, at(index)));
+  const platforms = new Map((await readPlatforms(trx)).map((each) => [each.id, each]));
+  const fit = sift(read.passed, (item) => check(item, writer, platforms, now, at(item.index)));
+  const probes = await probesOf(writing, key, fit.passed);
+  const placed = fit.passed.map((item) => ({ ...item, probe: probes.get(sourceOf(item.body)) ?? '' }));
+  const ordered = await siftSequences(trx, placed, at);
+
+  const refused = [...read.refused, ...fit.refused, ...ordered.refused].sort((a, b) =>
+    ascending(a.index, b.index),
+  );
+  const [first] = refused;
+  if (first && ordered.passed.length === 0)
+    return refuse({ kind: 'not-acceptable', ...first, faults: refused });
+  const observations = ordered.passed.map(({ probe, body: { platform: _, flow: __, ...measured } }) => ({
+    ...measured,
+    probe,
+    seen: null,
+    blind: false,
+  }));
+  const accepted = await keepResults(trx, observations, now);
+  const body = { accepted, repeated: observations.length - accepted, refused };
+  return accept({ status: first ? 207 : 200, body, deeds: [] });
+};
+
+const BY_KEY_ONLY: Refusal = {
+  kind: 'out-of-scope',
+  detail: 'Une mesure s’envoie par une clé de sonde, qui dit de quelle source elle vient.',
+  cure: 'Faites une clé de mesure dans /espace/cles, puis Authorization: Bearer.',
+};
+
+const sift = <T, U>(
+  items: readonly T[],
+  judge: (item: T, index: number) => Result<U, Refused>,
+): Sifted<U> => {
+  const passed: U[] = [];
+  const refused: Refused[] = [];
+  items.forEach((item, index) => {
+    const judged = judge(item, index);
+    if (judged.ok) passed.push(judged.value);
+    else refused.push(judged.refusal);
+  });
+  return { passed, refused };
+};
+
+const parse = (item: unknown, index: number, at: string): Result<Item, Refused> => {
+  if (index >= MOST_OBSERVATIONS) return refuse({ index, ...said('batch-too-long', at) });
+  const parsed = observationBody.safeParse(item);
+  if (parsed.success) return accept({ index, body: parsed.data });
+  const [fault = said('batch-too-long', at)] = bodyFaults(parsed.error.issues, item);
+  return refuse({ index, pointer: at + fault.pointer, detail: fault.detail, cure: fault.cure });
+};
+
+const check = (
+  { index, body }: Item,
+  writer: Writer,
+  platforms: ReadonlyMap<string, Platform>,
+  now: Date,
+  at: string,
+): Result<Item, Refused> => {
+  const platform = platforms.get(body.platform);
+  if (!platform) {
+    const detail = `Plateforme inconnue : « ${body.platform} ».`;
+    return refuse({
+      index,
+      pointer: `${at}/platform`,
+      detail,
+      cure: 'Donnez l’identifiant d’une plateforme de l’annuaire.',
+    });
+  }
+  const touched = { platforms: [platform.id] };
+  const scope = mayWrite(writer.organisation, writer.role, 'observation', touched, writer.key);
+  if (!scope.ok) return refuse({ index, pointer: `${at}/platform`, ...outside(writer, scope.refusal) });
+  const instant = brokenInstant(body.observedAt, now);
+  if (instant) return refuse({ index, ...said(instant, at) });
+  const flow = brokenFlow(body.flow, platform.flows);
+  return flow ? refuse({ index, ...said(flow, at) }) : accept({ index, body });
+};
+
+const sourceOf = ({ platform, flow }: ObservationBody): string => `${platform} ${flow}`;
+
+/** A key is a source for each flow it measures, known from its first result on. */
+const probesOf = async (
+  { trx, writer, now }: Writing,
+  key: string,
+  items: readonly Item[],
+): Promise<Map<string, string>> => {
+  const held = async () =>
+    new Map((await findPushedProbes(trx, key)).map((each) => [`${each.platform} ${each.flow}`, each.id]));
+  const known = await held();
+  const missing = items.filter(({ body }) => !known.has(sourceOf(body)));
+  if (missing.length === 0) return known;
+  const { name = '', intervalSeconds = 300 } = (await readKey(trx, key)) ?? {};
+  for (const { platform, flow } of missing.map(({ body }) => body)) {
+    const source = { id: newId(), key, name: `${writer.organisation.name} : ${name}`, intervalSeconds };
+    await addPushedProbe(trx, { ...source, platform, flow }, { at: now, by: writer.person.account });
+  }
+  return held();
+};
+
+type Placed = Item & { probe: string };
+
+/** A sequence goes with time, among what is known and within the batch, whose order says nothing. */
+const siftSequences = async (
+  trx: Db,
+  items: readonly Placed[],
+  at: (index: number) => string,
+): Promise<Sifted<Placed>> => {
+  const counted = items.filter(({ body }) => body.sequence !== null).sort(bySequence);
+  const neighbours = await readNeighbours(
+    trx,
+    counted.map(({ probe, body }) => ({ probe, sequence: body.sequence ?? 0 })),
+  );
+  const before = new Map<string, Placed>();
+  const sifted = sift(counted, (item, rank): Result<Placed, Refused> => {
+    const earlier = before.get(item.probe);
+    const isSame = earlier?.body.sequence === item.body.sequence;
+    const within = {
+      same: isSame && earlier ? earlier.body : null,
+      below: earlier?.body.observedAt ?? null,
+      above: null,
+    };
+    const rule =
+      brokenSequence(item.body, neighbours[rank] ?? { same: null, below: null, above: null }) ??
+      brokenSequence(item.body, within);
+    if (rule) return refuse({ index: item.index, ...said(rule, at(item.index)) });
+    before.set(item.probe, item);
+    return accept(item);
+  });
+  const uncounted = items.filter(({ body }) => body.sequence === null);
+  return { passed: [...uncounted, ...sifted.passed], refused: sifted.refused };
+};
+
+const bySequence = (a: Placed, b: Placed): number =>
+  (a.body.sequence ?? 0) - (b.body.sequence ?? 0) || +a.body.observedAt - +b.body.observedAt;
+
+const said = (rule: PushRule, at: string): Fault => {
+  const { field, ...words } = SAID[rule];
+  return { pointer: at + field, ...words };
+};
+
+const SAID: Record<PushRule, { field: string; detail: string; cure: string }> = {
+  'observed-in-future': {
+    field: '/observedAt',
+    detail: 'La mesure est datée de plus de deux minutes dans le futur.',
+    cure: 'Mettez l’horloge de la sonde à l’heure (NTP).',
+  },
+  'observed-too-long-ago': {
+    field: '/observedAt',
+    detail: 'La mesure a plus de 90 jours : les mesures brutes ne sont pas gardées au-delà.',
+    cure: 'N’envoyez que ce qui a moins de 90 jours.',
+  },
+  'flow-not-measured': {
+    field: '/flow',
+    detail: 'Cette plateforme n’a pas cet échange.',
+    cure: 'Donnez un des échanges de la plateforme.',
+  },
+  'out-of-order': {
+    field: '/sequence',
+    detail: 'Le numéro ne va pas avec l’heure : il revient en arrière.',
+    cure: 'Un numéro par mesure, qui croît avec l’heure de la mesure.',
+  },
+  'sequence-reused': {
+    field: '/sequence',
+    detail: 'Ce numéro a déjà servi pour une autre mesure.',
+    cure: 'Un numéro par mesure ; le même seulement pour renvoyer la même.',
+  },
+  'batch-too-long': {
+    field: '',
+    detail: `Un envoi porte ${MOST_OBSERVATIONS} mesures au plus : celle-ci n’est pas lue.`,
+    cure: 'Renvoyez-la dans l’envoi suivant.',
+  },
+};

@@ -1,0 +1,76 @@
+import { createRoute } from '@hono/zod-openapi';
+import { newId } from '#db/id';
+import { addRemark, listRemarks } from '#db/remarks';
+import { type RemarkBody, remarkBody, remarkQueue, remarkRecord } from '#server/contract/remarks';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
+import type { Known } from '#server/domain/judgement/known-facts';
+import { isNews } from '#server/domain/rules/remarks';
+import { answer } from '../accounts/run-audited';
+import type { Deps } from '../deps';
+import { writerFor } from '../kit/guard';
+import { type Refusal, refusal } from '../kit/problems';
+import { bodyOf, creates, repliesToKnown } from '../kit/replies';
+import { askRecord, unknownMutuelle, unknownPlatform } from '../kit/request-scope';
+import { createDoors } from '../kit/router';
+import { speakerAtCounter } from './reporter-identity';
+
+const postRoute = createRoute({
+  method: 'post',
+  path: '/remarks',
+  security: [],
+  summary: 'Dire que l’annuaire se trompe d’opérateur, ou qu’il lui en manque un',
+  request: { body: bodyOf(remarkBody) },
+  responses: creates(remarkRecord, 'La remarque, qui attend le bureau'),
+});
+
+const queueRoute = createRoute({
+  method: 'get',
+  path: '/remarks',
+  summary: 'Les remarques que le bureau doit décider, groupées',
+  responses: repliesToKnown(remarkQueue, 'Ce qui est dit, et par combien'),
+});
+
+export const remarks = (deps: Deps) =>
+  createDoors()
+    .openapi(postRoute, async (c) => {
+      const now = deps.now();
+      const speaker = await speakerAtCounter(deps, c, 'remark', now);
+      if (!speaker.ok) return refusal(c, speaker.refusal);
+      const reading = await askRecord(deps, {});
+      if (!reading.ok) return refusal(c, reading.refusal);
+      const body = c.req.valid('json');
+      const allowed = mayBeSaid(reading.value.known, body);
+      if (!allowed.ok) return refusal(c, allowed.refusal);
+      const { reporter } = speaker.value;
+      await addRemark(deps.db, { ...body, id: newId(), remarkedAt: now, reporter });
+      return answer(c, { ...body, remarkedAt: now, verified: reporter !== null }, 201);
+    })
+    .openapi(queueRoute, async (c) => {
+      const writer = await writerFor(deps, c, 'decision', { isFresh: false });
+      if (!writer.ok) return refusal(c, writer.refusal);
+      return answer(c, { groups: await listRemarks(deps.db) });
+    });
+
+const ON_CARDS = ['operator', 'network'];
+
+const mayBeSaid = ({ directory, day }: Known, remark: RemarkBody): Result<null, Refusal> => {
+  const unknown = unknownMutuelle(directory, remark.mutuelle) ?? unknownPlatform(directory, remark.platform);
+  if (unknown) return refuse(unknown);
+  if (!ON_CARDS.includes(directory.platforms.get(remark.platform)?.kind ?? '')) return refuse(NOT_ON_CARDS);
+  const news = isNews(directory.conventionsOf.get(remark.mutuelle) ?? [], remark, day);
+  if (news.ok) return accept(null);
+  const detail = SAID[news.refusal];
+  return refuse({ kind: 'not-acceptable', pointer: '/says', detail, cure: 'Rien à dire au bureau.' });
+};
+
+const NOT_ON_CARDS: Refusal = {
+  kind: 'not-acceptable',
+  pointer: '/platform',
+  detail: 'Cette plateforme n’est pas imprimée sur les cartes.',
+  cure: 'Donnez l’opérateur ou le réseau lu sur la carte.',
+};
+
+const SAID = {
+  'already-served': 'L’annuaire dit déjà que cet opérateur sert cette mutuelle pour cette profession.',
+  'not-served-already': 'L’annuaire ne dit pas que cet opérateur sert cette mutuelle pour cette profession.',
+};

@@ -1,0 +1,101 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { addRestart } from '#db/probe-approvals';
+import { changeProbe, readProbe } from '#db/probes';
+import { restrict } from '#server/accounts/restrictions';
+import { askedId } from '#server/contract/ids';
+import { probeSteps } from '#server/contract/probe-steps';
+import { probeRecord, probeTrial } from '#server/contract/probes';
+import { accept, type Result } from '#server/domain/facts/result';
+import { answer, tellRestriction } from '../accounts/run-audited';
+import type { Deps } from '../deps';
+import { writerFor } from '../kit/guard';
+import { type Refusal, refusal } from '../kit/problems';
+import { changes } from '../kit/replies';
+import { createDoors } from '../kit/router';
+import { isEnabled, recordJson } from '../reading/probe-json';
+import { lockOurs, unknownProbe } from './probe-rules';
+import { type Writing, type Written, write } from './write';
+
+const params = z.object({ id: askedId });
+
+const switchRoute = <P extends string>(path: P, summary: string) =>
+  createRoute({
+    method: 'post',
+    path,
+    summary,
+    request: { params },
+    responses: changes(probeRecord, 'La sonde'),
+  });
+const enableRoute = switchRoute('/probes/{id}/enabling', 'Mettre une sonde en marche');
+const disableRoute = switchRoute(
+  '/probes/{id}/disabling',
+  'Demander l’arrêt d’une sonde : dans une heure, ou aussitôt à deux',
+);
+
+export const probeSwitches = (deps: Deps) =>
+  createDoors()
+    .openapi(enableRoute, (c) => {
+      const { id } = c.req.valid('param');
+      return write(c, deps, 'probe', (writing) => start(writing, id));
+    })
+    .openapi(disableRoute, async (c) => {
+      const { id } = c.req.valid('param');
+      const answered = await write(c, deps, 'probe', (writing) => stop(writing, id));
+      return tellRestriction(deps, c, answered, { action: 'probe-stopping', target: id });
+    });
+
+/**
+ * Already so: nothing changes. Once enabled it has counted since then, whatever it was stopped for in between; but
+ * as a witness it begins again, and so does all that measures the same flow.
+ */
+const start = async ({ trx, writer, now }: Writing, id: string): Promise<Result<Written, Refusal>> => {
+  const found = await lockOurs(trx, id);
+  if (!found.ok) return found;
+  const probe = found.value;
+  if (isEnabled(probe, now)) return accept({ status: 200, body: recordJson(probe, now), deeds: [] });
+  const change = { enabledAt: probe.enabledAt ?? now, disabledAt: null };
+  await changeProbe(trx, id, change);
+  await addRestart(trx, probe, writer.person.account, now);
+  const deeds = [{ action: 'probe-enabled', noun: 'probe', id, before: null, after: change }];
+  return accept({ status: 200, body: recordJson({ ...probe, ...change }, now), deeds });
+};
+
+/** What is on duty goes on for an hour, or until a second person agrees. */
+const stop = async ({ trx, now, writer }: Writing, id: string): Promise<Result<Written, Refusal>> => {
+  const found = await lockOurs(trx, id);
+  if (!found.ok) return found;
+  const probe = found.value;
+  if (!isEnabled(probe, now)) return accept({ status: 200, body: recordJson(probe, now), deeds: [] });
+  const { account, organisation } = writer.person;
+  const given = { action: 'probe-stopping', target: id, organisation, reason: null } as const;
+  const { deeds } = await restrict(trx, account, given, now);
+  return accept({ status: 202, body: recordJson(probe, now), deeds });
+};
+
+const route = createRoute({
+  method: 'post',
+  path: '/probes/{id}/trial',
+  summary: 'Essayer une sonde une fois, maintenant ; rien n’est gardé',
+  request: { params: z.object({ id: askedId }) },
+  responses: changes(probeTrial, 'Ce qui a été vu'),
+});
+
+/** Outside any transaction: the other side takes its time. */
+export const probeTrials = (deps: Deps) =>
+  createDoors().openapi(route, async (c) => {
+    const writer = await writerFor(deps, c, 'probe', { isFresh: true });
+    if (!writer.ok) return refusal(c, writer.refusal);
+    const retryAfter = await deps.attempts.write(writer.value.person.account);
+    if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
+    const { id } = c.req.valid('param');
+    const probe = await readProbe(deps.db, id);
+    if (!probe) return refusal(c, unknownProbe(id));
+    const steps = probeSteps.parse(probe.steps);
+    if (steps.length === 0) {
+      const detail = 'Il n’y a rien à essayer : ce sont d’autres qui appellent.';
+      return refusal(c, { kind: 'conflict', detail, cure: 'Essayez une sonde qui a des étapes.' });
+    }
+    const observedAt = deps.now();
+    return answer(c, { observedAt, ...(await deps.runProbe(steps, probe.timeoutMs, observedAt)) });
+  });
