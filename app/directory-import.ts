@@ -1,7 +1,7 @@
 import type { Client } from '#server/client';
-import { csvTextOf } from '#server/contract/csv-text';
 import type { ImportOutcome } from '#server/contract/directory-edits';
 import type { Problem } from '#server/contract/problem';
+import { csvTextOf } from '#server/contract/texts';
 import { ask } from './ask';
 import type { Tried } from './components/space/desk/import-diff';
 import { fr } from './words/fr/typography';

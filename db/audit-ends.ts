@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { followChain, rowFault } from './audit-chain';
+import { followChain, rowFault } from './audit-check';
 import type { Db } from './database';
 
 type Head = { number: number; hash: string };

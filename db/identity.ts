@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import type { Account } from './accounts';
 import { canonical } from './canonical';
 import type { Db } from './database';
 import { type Content, watchedAs } from './watched';
@@ -106,3 +107,29 @@ export const blankIdentities = (trx: Db, noun: string, ids: readonly string[], n
     .where('id', '=', sql<string>`any(${ids}::text[])`)
     .where('blankedAt', 'is', null)
     .execute();
+
+/** Addresses are told apart by their account: nobody else can have one. */
+const nobodyAt = (account: string): string => `efface-${account}@comptoir.invalid`;
+
+/**
+ * Forgets who a closed account was, here and beside the journal, whose chain names it by id and holds on. To be
+ * followed by the journal, in the same transaction.
+ */
+export const forgetPerson = async (trx: Db, { id, email }: Account, now: Date): Promise<void> => {
+  const invited = await trx.selectFrom('invitation').select('id').where('email', '=', email).execute();
+  const keys = await trx.selectFrom('apiKey').select('id').where('account', '=', id).execute();
+  const passkeys = await trx.deleteFrom('passkey').where('account', '=', id).returning('id').execute();
+  const nobody = { email: nobodyAt(id), name: 'Personne effacée' };
+  await trx
+    .updateTable('account')
+    .set({ ...nobody, passwordHash: null, totpSecret: null })
+    .where('id', '=', id)
+    .execute();
+  await trx.updateTable('invitation').set({ email: nobody.email }).where('email', '=', email).execute();
+  await trx.updateTable('apiKey').set({ name: 'clé effacée' }).where('account', '=', id).execute();
+  const idsOf = (rows: readonly { id: string }[]) => rows.map((row) => row.id);
+  await blankIdentities(trx, 'account', [id], now);
+  await blankIdentities(trx, 'invitation', idsOf(invited), now);
+  await blankIdentities(trx, 'api_key', idsOf(keys), now);
+  await blankIdentities(trx, 'passkey', idsOf(passkeys), now);
+};

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { adoptColumns } from './adopt-columns';
+import { adoptColumns } from './adopt';
 import type { Db } from './database';
 import { rechain } from './rechain';
 

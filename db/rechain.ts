@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type AuditRow, appendAudit, BY_COMMAND, digestOf } from './audit';
-import { brokenRow, RECHAINED, START } from './audit-chain';
+import { brokenRow, RECHAINED, START } from './audit-check';
 import type { Db } from './database';
 import { withoutPeople } from './identity';
 import { readContents, WATCHED } from './watched';

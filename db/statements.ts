@@ -62,3 +62,48 @@ export const listStatementsBy = (db: Db, organisations: readonly string[], limit
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();
+
+const HOUR = 3_600_000;
+
+/** In which session a bad word was said: asked for ten minutes, gone with the first word an hour later. */
+export const keepStatementSession = async (
+  trx: Db,
+  statement: string,
+  session: string,
+  now: Date,
+): Promise<void> => {
+  await trx
+    .deleteFrom('statementSession')
+    .where('saidAt', '<', new Date(+now - HOUR))
+    .execute();
+  await trx.insertInto('statementSession').values({ statement, session, saidAt: now }).execute();
+};
+
+/** Of those words, the ones said in that session. */
+export const saidInSession = async (
+  db: Db,
+  statements: readonly string[],
+  session: string,
+): Promise<ReadonlySet<string>> => {
+  const found = await db
+    .selectFrom('statementSession')
+    .select('statement')
+    .where('statement', '=', sql<string>`any(${statements})`)
+    .where('session', '=', session)
+    .execute();
+  return new Set(found.map(({ statement }) => statement));
+};
+
+/**
+ * Addresses that the desk cited in a notice or a statement, in its own name or for the press and authorities, who have
+ * no account. Exactly as they were written.
+ */
+export const listCitedSources = async (db: Db): Promise<string[]> => {
+  const { rows } = await sql<{ sourceUrl: string }>`
+    select cited.source_url from (
+      select by, source_url from notice union select by, source_url from statement
+    ) as cited join organisation on organisation.id = cited.by
+    where cited.source_url is not null and organisation.kind in ('desk', 'press', 'authority')
+  `.execute(db);
+  return rows.map(({ sourceUrl }) => sourceUrl);
+};

@@ -1,4 +1,4 @@
-import type { Source } from '#server/contract/directory';
+import type { Source } from '#server/contract/dataset-fields';
 import { conventionSentence, isOld } from '../words/fr/conventions';
 import { SourceLink } from './source-link';
 

@@ -8,7 +8,7 @@ import {
   listPasskeys,
   markPasskeyUsed,
   takeChallenge,
-} from '#db/passkeys';
+} from '#db/factors';
 import { MINUTE, shift } from '#server/domain/facts/intervals';
 
 /** Whose passkeys: the host of our address, and the address itself. */

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Db } from '#db/database';
-import { findSalt, saltOf } from '#db/report-salts';
+import { findSalt, saltOf } from '#db/reporters';
 import { hasReported } from '#db/reports';
 import { DAY, HOUR, parisDay, shift } from '#server/domain/facts/intervals';
 

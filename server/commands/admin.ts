@@ -3,13 +3,12 @@ import { addAccount, changeAccount, findAccount, listAccounts } from '#db/accoun
 import { appendAudit, BY_COMMAND, type Deed } from '#db/audit';
 import type { Db } from '#db/database';
 import { appendFacts, readFacts } from '#db/facts';
-import { forgetPerson } from '#db/forgetting';
-import { keepHeadsRecipient } from '#db/heads-recipients';
 import { newId } from '#db/id';
+import { forgetPerson } from '#db/identity';
 import { listInvitations } from '#db/invitations';
 import { listKeys, revokeKey } from '#db/keys';
 import { openDatabase } from '#db/open';
-import { listOrganisations, readOrganisation } from '#db/organisations';
+import { keepHeadsRecipient, listOrganisations, readOrganisation } from '#db/organisations';
 import { listStoppedProbes } from '#db/probes';
 import { keepSigningKeys } from '#db/signing-keys';
 import { seed } from '#server/dataset/seed';

@@ -8,9 +8,9 @@ import {
   SECURITY_EVENTS,
 } from '#server/domain/facts/vocabulary';
 import { absentAsNull, id, instant as writtenInstant } from './dataset-fields';
+import { list } from './ids';
 import { instant } from './instants';
-import { list } from './list';
-import { writtenName as name, seenText, writtenText } from './written-text';
+import { writtenName as name, seenText, writtenText } from './texts';
 
 /** Those who write: how they sign in, whom they invite, the keys they hold. Secrets are shown once. */
 

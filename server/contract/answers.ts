@@ -13,9 +13,9 @@ import {
   REASONS,
   VERDICTS,
 } from '#server/domain/facts/vocabulary';
-import { source } from './directory';
+import { source } from './dataset-fields';
+import { list } from './ids';
 import { instant } from './instants';
-import { list } from './list';
 import { notice } from './notices';
 
 export const profession = z.enum(PROFESSIONS);

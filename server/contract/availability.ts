@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FLOWS, HEALTHS, PROFESSIONS } from '#server/domain/facts/vocabulary';
+import { list } from './ids';
 import { instant } from './instants';
-import { list } from './list';
 
 const flow = z.enum(FLOWS);
 const count = z.number().int().nonnegative();

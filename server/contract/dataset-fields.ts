@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { FLOWS, PROFESSIONS } from '#server/domain/facts/vocabulary';
+import { CONFIDENCES, FLOWS, PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { INSTANT_EXPECTED, readInstant } from './instants';
 
 /** A refusal that tells its cure: what `dataset-faults.ts` prints beside the path. */
-export const refuse = (context: z.RefinementCtx, message: string, cure: string): never => {
+export const addIssue = (context: z.RefinementCtx, message: string, cure: string): never => {
   context.addIssue({ code: 'custom', message, params: { cure } });
   return z.NEVER;
 };
@@ -17,7 +17,7 @@ export const instant = z
     const year = read?.getUTCFullYear() ?? 0;
     return read && year >= SANE_YEARS.first && year <= SANE_YEARS.last
       ? read
-      : refuse(context, `instant illisible : « ${text.slice(0, 100)} »`, INSTANT_EXPECTED);
+      : addIssue(context, `instant illisible : « ${text.slice(0, 100)} »`, INSTANT_EXPECTED);
   })
   .meta({ format: 'date-time', example: '2024-02-02T12:00:00+01:00' });
 
@@ -26,19 +26,19 @@ const isDay = (text: string): boolean =>
 
 export const day = z.string().superRefine((text, context) => {
   if (!isDay(text))
-    refuse(context, `date illisible : « ${text.slice(0, 100)} »`, 'Une date AAAA-MM-JJ du calendrier.');
+    addIssue(context, `date illisible : « ${text.slice(0, 100)} »`, 'Une date AAAA-MM-JJ du calendrier.');
 });
 
 export const partialDate = z.string().superRefine((text, context) => {
   const whole = /^\d{4}(-\d{2}){0,2}$/.test(text) ? `${text}-01-01`.slice(0, 10) : '';
   if (!isDay(whole))
-    refuse(context, `date illisible : « ${text.slice(0, 100)} »`, 'null, AAAA, AAAA-MM ou AAAA-MM-JJ.');
+    addIssue(context, `date illisible : « ${text.slice(0, 100)} »`, 'null, AAAA, AAAA-MM ou AAAA-MM-JJ.');
 });
 
 /** Given to a thing that is put on record. No longer than an address may ask for. */
 export const id = z.string().superRefine((text, context) => {
   if (text.length <= 100 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)) return;
-  refuse(
+  addIssue(
     context,
     `identifiant mal formé : « ${text.slice(0, 100)} »`,
     'Minuscules sans accent et chiffres, séparés par des tirets : 100 signes au plus.',
@@ -58,9 +58,18 @@ export const professionsOrAll = z
   .unknown()
   .superRefine((value, context) => {
     if (value === undefined || value === null) {
-      refuse(context, 'professions non précisées', 'Nommez-les, ou écrivez "all" pour toutes.');
+      addIssue(context, 'professions non précisées', 'Nommez-les, ou écrivez "all" pour toutes.');
     }
   })
   .transform((value) => (value === 'all' || value === undefined ? null : value))
   .pipe(professions.nullable())
   .meta({ description: 'Liste de professions, ou "all" pour toutes', example: ['optician'] });
+
+/** Where a convention is known from. `asOf`: YYYY, YYYY-MM, YYYY-MM-DD or null. */
+export const source = z.object({
+  url: z.string().nullable(),
+  kind: z.string().nullable(),
+  asOf: z.string().nullable(),
+  confidence: z.enum(CONFIDENCES),
+});
+export type Source = z.infer<typeof source>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
 import {
   ADVICE_CODES,
   CONFIDENCES,
@@ -10,6 +11,7 @@ import {
 } from '#server/domain/facts/vocabulary';
 import {
   absentAsNull,
+  addIssue,
   day,
   flows,
   id,
@@ -18,9 +20,9 @@ import {
   partialDate,
   professions,
   professionsOrAll,
-  refuse,
 } from './dataset-fields';
-import { freeText as text, verbatim } from './free-text';
+import { type Issue, saidOf } from './faults';
+import { freeText as text, verbatim } from './texts';
 
 const platform = z.strictObject({
   id,
@@ -98,7 +100,7 @@ export const update = z.strictObject({
 
 const someMutuelles = z.array(id).superRefine((named, context) => {
   if (named.length === 0)
-    refuse(context, 'aucune mutuelle nommée', 'Nommez-les, ou écrivez null pour toutes.');
+    addIssue(context, 'aucune mutuelle nommée', 'Nommez-les, ou écrivez null pour toutes.');
 });
 
 export const statement = z.strictObject({
@@ -178,3 +180,23 @@ export const dataset = z.strictObject({
   notices: listOf(notice),
 });
 export type Dataset = z.infer<typeof dataset>;
+
+/** What is wrong in a file: where (JSON path, or line and column), what, and what to do. In French. */
+export type Fault = { path: string; message: string; cure: string };
+
+/** `['statements', 3, 'health']` → `$.statements[3].health`. */
+export const jsonPath = (keys: readonly (string | number | symbol)[]): string =>
+  keys.reduce<string>((path, key) => {
+    if (typeof key === 'number') return `${path}[${key}]`;
+    return /^[A-Za-z_]\w*$/.test(String(key)) ? `${path}.${String(key)}` : `${path}[${JSON.stringify(key)}]`;
+  }, '$');
+
+/** Reads a parsed JSON file as a dataset, or tells every fault of its form. References are not looked up here. */
+export const readDataset = (input: unknown): Result<Dataset, Fault[]> => {
+  const read = dataset.safeParse(input);
+  if (read.success) return accept(read.data);
+  const said = read.error.issues.flatMap((issue) =>
+    saidOf(issue as Issue, input, 'le format comptoir-dataset/1'),
+  );
+  return refuse(said.map(({ keys, message, cure }) => ({ path: jsonPath(keys), message, cure })));
+};

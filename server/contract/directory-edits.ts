@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { convention, mutuelle, organisation } from './dataset';
 import { absentAsNull, day } from './dataset-fields';
-import { verbatim } from './free-text';
 import { askedId } from './ids';
 import { instant } from './instants';
 import { conventionRecord } from './mutuelles';
-import { filledTitle, writtenAddress, writtenOnCard, writtenText, writtenTitle } from './written-text';
+import { filledTitle, verbatim, writtenAddress, writtenOnCard, writtenText, writtenTitle } from './texts';
 
 /** What is changed of the directory: by the desk at once, by a mutuelle of itself as a proposal. */
 

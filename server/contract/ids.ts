@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { MAX_TYPED_LENGTH } from './search';
 
+/** What we hand out is not to be changed by who receives it. */
+export const list = <S extends z.ZodType>(schema: S) => z.array(schema).readonly();
+
 /** What names a thing on record: 1 to 100 of `a-z`, `0-9` and `-`. */
 const ID = /^[a-z0-9-]{1,100}$/;
 

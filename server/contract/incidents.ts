@@ -9,8 +9,8 @@ import {
   PROFESSIONS,
   STAGES,
 } from '#server/domain/facts/vocabulary';
+import { list } from './ids';
 import { instant } from './instants';
-import { list } from './list';
 
 const flow = z.enum(FLOWS);
 

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { FLOWS, PROFESSIONS } from '#server/domain/facts/vocabulary';
 import * as dataset from './dataset';
 import { absentAsNull } from './dataset-fields';
+import { list } from './ids';
 import { instant } from './instants';
-import { list } from './list';
 import { onBehalf } from './statements';
-import { writtenText } from './written-text';
+import { writtenText } from './texts';
 
 /** A window announced ahead, `to` excluded; `state` at the instant asked. */
 export const maintenance = z.object({

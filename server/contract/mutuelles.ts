@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
-import { source } from './directory';
-import { list } from './list';
+import { source } from './dataset-fields';
+import { list } from './ids';
 
 export const mutuelle = z.object({
   id: z.string(),

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { ADVICE_CODES, ORGANISATION_KINDS, PROFESSIONS } from '#server/domain/facts/vocabulary';
 import * as dataset from './dataset';
 import { absentAsNull } from './dataset-fields';
+import { list } from './ids';
 import { instant } from './instants';
-import { list } from './list';
 import { onBehalf } from './statements';
-import { filledText, filledTitle, writtenAddress, writtenText } from './written-text';
+import { filledText, filledTitle, writtenAddress, writtenText } from './texts';
 
 /**
  * A notice as read: `name` and `kind` of its author, `state` at the instant asked. `corrects`, `correctedBy`:

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { FLOWS, OUTCOMES } from '#server/domain/facts/vocabulary';
 import { instant as givenInstant } from './dataset-fields';
-import { askedId } from './ids';
-import { list } from './list';
+import { askedId, list } from './ids';
 import { fault } from './problem';
 
 /** What probes outside push: results as they are, judged by us (answers.md §6). */

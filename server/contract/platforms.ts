@@ -9,9 +9,9 @@ import {
   VERDICTS,
 } from '#server/domain/facts/vocabulary';
 import { asked, voice } from './answers';
+import { list } from './ids';
 import { incident } from './incidents';
 import { instant } from './instants';
-import { list } from './list';
 import { maintenance } from './maintenances';
 
 const flow = z.enum(FLOWS);

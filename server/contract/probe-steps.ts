@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { refuse } from './dataset-fields';
-import { verbatim } from './free-text';
-import { list } from './list';
+import { addIssue } from './dataset-fields';
+import { list } from './ids';
+import { verbatim } from './texts';
 
 /** What our own probes do, in order; the first that fails ends the journey. */
 
@@ -10,7 +10,7 @@ const port = z.number().int().min(1).max(65_535);
 const sought = verbatim.min(1).max(500);
 const url = verbatim.max(2000).superRefine((text, context) => {
   if (/^https?:\/\//i.test(text) && URL.canParse(text)) return;
-  refuse(context, 'adresse illisible', 'Donnez une adresse entière, par exemple https://portail.example/.');
+  addIssue(context, 'adresse illisible', 'Donnez une adresse entière, par exemple https://portail.example/.');
 });
 
 /** A page asked for. `text`: found in the first 64 kB of its body; cookies are kept from one step to the next. */

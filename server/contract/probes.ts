@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { FLOWS, OUTCOMES, PROBE_KINDS } from '#server/domain/facts/vocabulary';
-import { askedId } from './ids';
+import { askedId, list } from './ids';
 import { instant } from './instants';
-import { list } from './list';
 import { probeStep } from './probe-steps';
-import { writtenName as name } from './written-text';
+import { writtenName as name } from './texts';
 
 /** Who measures a flow: probes that we run, heartbeats that call us, keys that push. */
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { list } from './list';
+import { list } from './ids';
 
 /** One of several faults of a body: where (JSON pointer), what, and the cure. */
 export const fault = z.object({ pointer: z.string(), detail: z.string(), cure: z.string() });

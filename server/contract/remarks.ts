@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { PROFESSIONS, REMARK_SAYINGS } from '#server/domain/facts/vocabulary';
 import { absentAsNull, instant as givenInstant } from './dataset-fields';
-import { askedId } from './ids';
+import { askedId, list } from './ids';
 import { instant } from './instants';
-import { list } from './list';
-import { writtenAddress } from './written-text';
+import { writtenAddress } from './texts';
 
 /** What professionals say of the directory: it is not changed before the desk has decided. */
 

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { FLOWS, PROFESSIONS, REPORT_OUTCOMES } from '#server/domain/facts/vocabulary';
 import { absentAsNull } from './dataset-fields';
-import { askedId } from './ids';
+import { askedId, list } from './ids';
 import { instant } from './instants';
-import { list } from './list';
 
 /** What professionals say from their counters: closed lists only, so that nothing of a patient can be written. */
 

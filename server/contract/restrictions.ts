@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import { RESTRICTION_STATES, RESTRICTIONS } from '#server/domain/facts/vocabulary';
+import { list } from './ids';
 import { instant } from './instants';
-import { list } from './list';
-import { NOT_SECOND } from './not-second';
+
+/** Why one may not be the second person of what another said or asked. */
+export const NOT_SECOND = [
+  'same-account',
+  'joined-by-invitation',
+  'too-recent',
+  'changed-since-outage',
+  'by-key',
+] as const;
+export type NotSecond = (typeof NOT_SECOND)[number];
 
 /** What is asked of somebody's account, key, probe or scope: it holds from `takesEffectAt`, null: once a second agrees. */
 

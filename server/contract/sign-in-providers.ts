@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { list } from './ids';
 import { instant } from './instants';
-import { list } from './list';
-import { writtenName as name } from './written-text';
+import { writtenName as name } from './texts';
 
 /** The identity providers of organisations, by which their writers may begin to sign in. */
 

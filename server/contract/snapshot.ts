@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { board } from './answers';
+import { list } from './ids';
 import { incident } from './incidents';
 import { instant } from './instants';
-import { list } from './list';
 import { maintenance } from './maintenances';
 import { notice } from './notices';
 import { platformLine } from './platforms';
@@ -43,3 +43,20 @@ export const keptSigningKeys = z.object({ keys: z.array(signingKey.partial({ rev
  * since when nothing it ever signed is to be believed.
  */
 export const signingKeys = z.object({ keys: list(signingKey) });
+
+/**
+ * An end of the journal's chain that was signed: `head` is the digest of row `number`, `seq` the number of the state that
+ * bore it. `signature`: Ed25519, base64, by `keyId`, of the UTF-8 text
+ * `comptoir-head/1 {seq} {number} {head} {signedAt} {keyId}`.
+ */
+const signedHead = z.object({
+  seq: z.number().int(),
+  number: z.number().int(),
+  head: z.string(),
+  signedAt: instant,
+  keyId: z.string(),
+  signature: z.string(),
+});
+
+/** `GET /api/v1/signed-heads`: newest first; `next` is the cursor of the following page. */
+export const signedHeadPage = z.object({ heads: list(signedHead), next: z.string().nullable() });

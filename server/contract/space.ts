@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { FLOWS, PAYMENTS, PROFESSIONS, REASONS, STAGES, VERDICTS } from '#server/domain/facts/vocabulary';
-import { askedId } from './ids';
+import { askedId, list } from './ids';
 import { instant } from './instants';
-import { list } from './list';
-import { NOT_SECOND } from './not-second';
-import { restrictionTold } from './restrictions';
+import { NOT_SECOND, restrictionTold } from './restrictions';
 import { statementBody, statementRecord } from './statements';
-import { seenText } from './written-text';
+import { seenText } from './texts';
 
 /** What the writers' space shows of what waits for whom (screens.md, « Writers' space »). */
 

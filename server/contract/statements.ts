@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { DECLARED_HEALTHS, FLOWS, PRECISIONS, PROFESSIONS, STAGES } from '#server/domain/facts/vocabulary';
 import { statement } from './dataset';
 import { absentAsNull, id } from './dataset-fields';
-import { askedId } from './ids';
+import { askedId, list } from './ids';
 import { instant } from './instants';
-import { list } from './list';
-import { writtenAddress, writtenText } from './written-text';
+import { writtenAddress, writtenText } from './texts';
 
 /** For whom the desk writes: press and authorities, who have no account. */
 export const onBehalf = { by: id.optional() };

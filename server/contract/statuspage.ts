@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { COMPONENT_STATUSES, IMPACTS, STAGES } from '#server/domain/facts/vocabulary';
+import { list } from './ids';
 import { instant } from './instants';
-import { list } from './list';
 
 /** Atlassian Statuspage v2, every field (design/statuspage-v2.md). Ids are opaque; what is empty is null, never absent. */
 

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { STAGES } from '#server/domain/facts/vocabulary';
 import { closing, incident, statement, update } from './dataset';
 import { absentAsNull } from './dataset-fields';
+import { list } from './ids';
 import { instant } from './instants';
-import { list } from './list';
 import { onBehalf, statementRecord } from './statements';
-import { filledTitle, writtenAddress, writtenText, writtenTitle } from './written-text';
+import { filledTitle, writtenAddress, writtenText, writtenTitle } from './texts';
 
 /** What a step says of flows: a statement without what the step, the incident and the server set. */
 const claim = statement

@@ -1,5 +1,5 @@
 import type { Dataset } from '#server/contract/dataset';
-import { type Fault, readDataset } from '#server/contract/dataset-faults';
+import { type Fault, readDataset } from '#server/contract/dataset';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { readConventionsCsv } from './conventions-csv';
 

@@ -3,7 +3,7 @@ import { appendAudit, BY_COMMAND } from '#db/audit';
 import type { Db } from '#db/database';
 import { approveVersion } from '#db/probe-approvals';
 import { addProbe } from '#db/probes';
-import { readDataset } from '#server/contract/dataset-faults';
+import { readDataset } from '#server/contract/dataset';
 import { importDataset } from './load';
 
 const TIMEOUT = 10_000;

@@ -1,4 +1,4 @@
-import type { Fault } from '#server/contract/dataset-faults';
+import type { Fault } from '#server/contract/dataset';
 import type { Difference, Import } from './load';
 
 /** What a terminal shows of an import, in French. Lists of what is added are cut; warnings and faults never are. */

@@ -2,8 +2,15 @@ import type { Db } from '#db/database';
 import { countChange } from '#db/directory';
 import type { Window } from '#db/evidence';
 import { newId } from '#db/id';
-import { countHour, readBlockedHours, readBusyHours } from '#db/report-hours';
-import { addReport, lockReported, readVerified, type Stretch } from '#db/reports';
+import {
+  addReport,
+  countHour,
+  lockReported,
+  readBlockedHours,
+  readBusyHours,
+  readVerified,
+  type Stretch,
+} from '#db/reports';
 import { grouped } from '#server/domain/facts/grouped';
 import { ascending, HOUR, latest, shift } from '#server/domain/facts/intervals';
 import {

@@ -1,7 +1,6 @@
 import type { Db } from '#db/database';
-import { keepMonths } from '#db/observation-months';
-import { forgetSalts } from '#db/report-salts';
-import { blankReporters } from '#db/reporters';
+import { keepMonths } from '#db/observations';
+import { blankReporters, forgetSalts } from '#db/reporters';
 import { deleteOver, TABLES } from '#db/retention';
 import { DAY, parisDay, shift } from '#server/domain/facts/intervals';
 import { RESULTS_KEPT } from '#server/domain/facts/time-rules';

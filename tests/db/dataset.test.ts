@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDataset } from '#server/contract/dataset-faults';
+import { readDataset } from '#server/contract/dataset';
 import { readFileAs } from '#server/dataset/file';
 import { aDataset, aSaying } from '../support/datasets';
 

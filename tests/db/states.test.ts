@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readAccount } from '#db/accounts';
 import { checkAudit } from '#db/audit-check';
 import type { Db } from '#db/database';
-import { forgetPerson } from '#db/forgetting';
+import { forgetPerson } from '#db/identity';
 import { onJournal } from '../support/on-journal';
 import { aWriter, openWorld, type World, type Writer } from '../support/writers';
 

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connect } from '#db/database';
-import { keepMonths } from '#db/observation-months';
-import { openMonths } from '#db/observations';
+import { keepMonths, openMonths } from '#db/observations';
 import { DAY } from '#server/domain/facts/intervals';
 import { readEnv } from '#server/env';
 import { metrics } from '#server/http/operations/metrics';

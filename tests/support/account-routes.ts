@@ -1,5 +1,5 @@
 import { Secret, TOTP } from 'otpauth';
-import { addPasskey } from '#db/passkeys';
+import { addPasskey } from '#db/factors';
 import { newTotpSecret } from '#server/accounts/codes';
 import { invite } from '#server/accounts/invitations';
 import { digest } from '#server/accounts/secrets';

@@ -1,5 +1,5 @@
 import type { Db } from '#db/database';
-import { type Fault, readDataset } from '#server/contract/dataset-faults';
+import { type Fault, readDataset } from '#server/contract/dataset';
 import { type Import, importDataset } from '#server/dataset/load';
 import type { Result } from '#server/domain/facts/result';
 

@@ -1,4 +1,4 @@
-import type { NotSecond } from '#server/contract/not-second';
+import type { NotSecond } from '#server/contract/restrictions';
 import type { Flow, Health, Profession } from '#server/domain/facts/vocabulary';
 import { flowWords } from './flows';
 import { professionWords } from './professions';

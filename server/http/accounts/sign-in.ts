@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type Account, findAccount, readAccount } from '#db/accounts';
 import type { Db } from '#db/database';
-import { listPasskeys } from '#db/passkeys';
+import { listPasskeys } from '#db/factors';
 import { readRenewal } from '#db/password-renewals';
 import { changeSession, type Session } from '#db/sessions';
 import { askToSign, partyOf, signedBy } from '#server/accounts/passkeys';

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Db } from '#db/database';
-import { listMonths } from '#db/observation-months';
+import { listMonths } from '#db/observations';
 import { isUnreachable } from '#db/unreachable';
 import type { Record } from '#server/read-model/read-model';
 import type { AddressRange } from '../kit/network';

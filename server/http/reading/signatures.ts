@@ -1,8 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { cut } from '#db/cursor';
 import { listSigningKeys } from '#db/signing-keys';
-import { signedHeadPage } from '#server/contract/signed-heads';
-import { signingKeys as schema } from '#server/contract/snapshot';
+import { signingKeys as schema, signedHeadPage } from '#server/contract/snapshot';
 import type { SignedHead } from '#server/signing/signed-heads';
 import type { Deps } from '../deps';
 import { orRemembered } from '../kit/accidents';

@@ -1,6 +1,6 @@
-import { listCitedSources } from '#db/cited-sources';
 import type { Db } from '#db/database';
 import { readPlatforms } from '#db/directory';
+import { listCitedSources } from '#db/statements';
 import { hostsOf, isAllowedLink, PUBLIC_HOSTS } from '#server/contract/links';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { Refusal } from '../kit/problems';

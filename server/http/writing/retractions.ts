@@ -3,8 +3,7 @@ import { z } from 'zod';
 import type { Deed } from '#db/audit';
 import { appendFacts } from '#db/facts';
 import { personsWhoSaid } from '#db/persons';
-import { saidInSession } from '#db/statement-sessions';
-import { isRetracted, lockStatement } from '#db/statements';
+import { isRetracted, lockStatement, saidInSession } from '#db/statements';
 import { askedId } from '#server/contract/ids';
 import {
   retractionBody,

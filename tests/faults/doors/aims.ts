@@ -1,4 +1,4 @@
-import { addPasskey } from '#db/passkeys';
+import { addPasskey } from '#db/factors';
 import { digest } from '#server/accounts/secrets';
 import { sessionId } from '#server/accounts/sessions';
 import { HOUR, shift } from '#server/domain/facts/intervals';

@@ -1,5 +1,5 @@
 import type { Db } from '#db/database';
-import { readDataset } from '#server/contract/dataset-faults';
+import { readDataset } from '#server/contract/dataset';
 import { importDataset } from '#server/dataset/load';
 
 const PLATFORMS = 20;

@@ -1,5 +1,5 @@
 import type { Connection } from '#db/database';
-import { readDataset } from '#server/contract/dataset-faults';
+import { readDataset } from '#server/contract/dataset';
 import { importDataset } from '#server/dataset/load';
 import { DAY, HOUR, MINUTE } from '#server/domain/facts/intervals';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';

@@ -4,7 +4,7 @@ import { changeSession } from '#db/sessions';
 import { invite } from '#server/accounts/invitations';
 import { digest } from '#server/accounts/secrets';
 import { openSession } from '#server/accounts/sessions';
-import { readDataset } from '#server/contract/dataset-faults';
+import { readDataset } from '#server/contract/dataset';
 import { importDataset } from '#server/dataset/load';
 import { DAY, HOUR, MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
 import { keepResults } from '#server/measurements/results';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createKey } from '#server/accounts/keys';
-import { readDataset } from '#server/contract/dataset-faults';
+import { readDataset } from '#server/contract/dataset';
 import { probeApprovals } from '#server/contract/probes';
 import { importDataset } from '#server/dataset/load';
 import { DAY, MINUTE, SECOND, shift } from '#server/domain/facts/intervals';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seenText, writtenText, writtenTitle } from '#server/contract/written-text';
+import { seenText, writtenText, writtenTitle } from '#server/contract/texts';
 import { aNotice, aSaid, aWriter, faultOf, openWorld, type World, type Writer } from '../../support/writers';
 
 let world: World;

@@ -1,4 +1,4 @@
-import type { Source } from '#server/contract/directory';
+import type { Source } from '#server/contract/dataset-fields';
 import { asOfWords } from '../../../words/fr/conventions';
 import { confidenceWords, sourceKindWord } from '../../../words/fr/organisations';
 import { capital } from '../../../words/fr/typography';

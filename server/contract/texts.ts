@@ -1,6 +1,34 @@
-import type { z } from 'zod';
-import { refuse } from './dataset-fields';
-import { freeText } from './free-text';
+import { z } from 'zod';
+import { addIssue } from './dataset-fields';
+
+const RUN = /(?<!\d)(?:\d{13}|\d{15})(?!\d)/;
+/** The same number as people write it, in groups: sex, year, month, department (2A, 2B), commune, order, key. */
+const GROUPED =
+  /(?<!\d)[1-478][ .-]?\d{2}[ .-]?(?:0[1-9]|1[0-2]|[2-9]\d)[ .-]?(?:\d{2}|2[AB])[ .-]?\d{3}[ .-]?\d{3}(?:[ .-]?\d{2})?(?!\d)/iu;
+
+/** Whether a text seems to hold a social security number (13 digits, 15 with its key). */
+const holdsPatientNumber = (text: string): boolean => {
+  const plain = text.replace(/[\u00a0\u202f]/g, ' ');
+  return RUN.test(plain) || GROUPED.test(plain);
+};
+
+/** A text copied from elsewhere (address, number, code): kept as it is, if a database and a page can carry it. */
+export const verbatim = z.string().superRefine((text, context) => {
+  if (!text.includes('\0') && !/\p{Surrogate}/u.test(text)) return;
+  const cure = 'Retirez le caractère nul ou le caractère Unicode incomplet.';
+  context.addIssue({ code: 'custom', message: 'le texte contient un caractère interdit', params: { cure } });
+});
+
+/** A text written by hand: never patient data. */
+export const freeText = verbatim.superRefine((text, context) => {
+  if (!holdsPatientNumber(text)) return;
+  const message = 'le texte contient ce qui ressemble à un numéro de sécurité sociale';
+  context.addIssue({
+    code: 'custom',
+    message,
+    params: { cure: 'Aucune donnée de patient ici : retirez-le.', isRule: true },
+  });
+});
 
 /** What somebody writes to be read by others: bounded, and showing all that it holds. The record of an import is not held to it. */
 
@@ -41,13 +69,13 @@ const bounded = (most: number) =>
     .superRefine((text, context) => {
       // Counted only when it may be too long: a sign is one or two units.
       if (text.length <= most || [...text].length <= most) return;
-      refuse(context, `plus de ${most} signes`, `Restez sous ${most} signes.`);
+      addIssue(context, `plus de ${most} signes`, `Restez sous ${most} signes.`);
     })
     .meta({ maxLength: most });
 
 const notEmpty = <S extends z.ZodType<string>>(text: S) =>
   text.superRefine((given, context) => {
-    if (String(given).trim() === '') refuse(context, 'texte vide', 'Écrivez-le.');
+    if (String(given).trim() === '') addIssue(context, 'texte vide', 'Écrivez-le.');
   });
 
 export const writtenTitle = bounded(200);
@@ -61,3 +89,12 @@ export const filledText = notEmpty(writtenText);
 
 /** Where something was read: an address. Which ones may be cited is for whoever writes. */
 export const writtenAddress = bounded(2_000);
+
+/** The text of a CSV file: Excel writes UTF-8 or Windows-1252 as its settings of the day have it. */
+export const csvTextOf = (bytes: Uint8Array): string => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+};
