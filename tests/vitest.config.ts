@@ -10,8 +10,10 @@ const BROWSER = [
 ];
 /** Of what is done with a database, asked in process. */
 const ROUTES = [
-  'tests/{accounts,db,http}/**/*.test.ts',
-  'tests/live/{availability,head-guard,memory,own-connection,record}.test.ts',
+  'tests/{accounts,dataset,db,http,measurements}/**/*.test.ts',
+  'tests/read-model/{disk-cache,read-model}.test.ts',
+  'tests/runtime/log.test.ts',
+  'tests/signing/head-guard.test.ts',
   'tests/probes/clock.test.ts',
 ];
 /** Of what `npm start` runs, by the Node at hand. */

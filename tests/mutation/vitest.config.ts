@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: ['tests/domain/**/*.test.ts'],
     // Worlds cut into days, and a search through thousands of sequences, take seconds for each fault.
-    exclude: ['tests/domain/slices.test.ts', 'tests/domain/one-person.test.ts'],
+    exclude: ['tests/domain/chunks.test.ts', 'tests/domain/one-person.test.ts'],
     environment: 'node',
     env: { PROPERTY_RUNS: '100' },
     testTimeout: 60_000,
