@@ -1,7 +1,7 @@
 import { RemixBrowser } from '@remix-run/react';
 import { StrictMode, startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
-import { ReceivedParts, readParts } from './components/part';
+import { ReceivedParts, readParts } from './ui/part';
 
 const failed = readParts(document.documentElement.dataset.failedParts);
 

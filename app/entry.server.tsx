@@ -1,11 +1,9 @@
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
-import { PartsProvider } from './components/part';
-import { TurnsProvider } from './components/turns';
-import { NonceProvider } from './nonce';
+import { NonceProvider } from './client/page';
 import { barePage } from './problem';
-import { rendered, withoutFailingParts } from './rendering.server';
-import { createTurns } from './turns.server';
+import { createTurns, rendered, withoutFailingParts } from './rendering.server';
+import { PartsProvider, TurnsProvider } from './ui/part';
 
 /**
  * Nothing is deferred: a page leaves whole, with its true status, and can be kept as bytes. One of which a part failed

@@ -1,11 +1,11 @@
 import { isRouteErrorResponse, useLocation, useParams, useRouteError } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
-import { PAGE_UNKNOWN } from './ask';
-import type { Paths } from './components/paths';
-import { ProblemPage } from './components/problem-page';
-import { useRememberedProfession } from './professions';
-import { partWords } from './words/fr/parts';
-import { professionOfSlug } from './words/fr/professions';
+import { PAGE_UNKNOWN } from './client/ask';
+import { useRememberedProfession } from './client/professions';
+import type { Paths } from './ui/paths';
+import { ProblemPage } from './ui/problem-page';
+import { partWords } from './words/connection';
+import { professionOfSlug } from './words/professions';
 
 const ACCIDENT: Problem = {
   type: 'about:blank',

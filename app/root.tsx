@@ -9,17 +9,17 @@ import {
 } from '@remix-run/react';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { useWrittenParts } from './components/part';
-import { SignSprite } from './components/signs';
-import { isFilterOfBoard } from './filter-of-board';
-import { noteAsking } from './freshness';
-import type { Link } from './link';
-import { useNonce } from './nonce';
+import { isFilterOfBoard } from './board/filter-of-board';
+import type { Link } from './client/connection';
+import { noteAsking } from './client/freshness';
+import { useNonce } from './client/page';
+import { ReadAgain, useReadAgainFromError } from './client/read-again';
+import { readerOf } from './client/reader';
 import { ProblemOfRoute, problemOf } from './problem';
-import { ReadAgain, useReadAgainFromError } from './read-again';
-import { readerOf } from './reader';
 import { Shell } from './shell';
 import styles from './styles.css?url';
+import { useWrittenParts } from './ui/part';
+import { SignSprite } from './ui/signs';
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: styles },

@@ -1,23 +1,20 @@
 import { Link, useLocation, useParams, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { Footer } from './components/footer';
-import { FreshnessProvider } from './components/freshness';
-import { Header, type Section } from './components/header';
-import { KeptNote } from './components/kept-note';
-import { AwayBanner, DoubtBanner, LinkMark } from './components/link-state';
-import { Part } from './components/part';
-import { type Paths, pathsAt } from './components/paths';
-import { ReplayBanner } from './components/replay';
-import { SpaceHeader } from './components/space/space-header';
-import { useLinkState } from './freshness';
-import type { Link as ServerLink } from './link';
-import { useNonce } from './nonce';
-import { usePageKind } from './page-kind';
-import { useRememberedProfession } from './professions';
-import { useReader } from './reader';
-import { useReplayedInstant } from './replay';
-import type { loader as spaceLoader } from './routes/espace';
-import { professionOfSlug } from './words/fr/professions';
+import type { Link as ServerLink } from './client/connection';
+import { useLinkState } from './client/freshness';
+import { useNonce, usePageKind } from './client/page';
+import { useRememberedProfession } from './client/professions';
+import { useReader } from './client/reader';
+import { useReplayedInstant } from './client/replay';
+import type { loader as spaceLoader } from './space/space.route';
+import { SpaceHeader } from './space/space-header';
+import { AwayBanner, DoubtBanner, KeptNote, LinkMark } from './ui/connection-state';
+import { Footer, Header, type Section } from './ui/frame';
+import { FreshnessProvider } from './ui/freshness';
+import { Part } from './ui/part';
+import { type Paths, pathsAt } from './ui/paths';
+import { ReplayBanner } from './ui/replay';
+import { professionOfSlug } from './words/professions';
 
 const SECTIONS: Record<string, Section> = {
   plateformes: 'platforms',
@@ -39,7 +36,7 @@ export const Shell = ({ link, isProblem = false, children }: ShellProps) => {
   const { pathname, search } = useLocation();
   const slug = useParams().profession;
   const reader = useReader();
-  const space = useRouteLoaderData<typeof spaceLoader>('routes/espace');
+  const space = useRouteLoaderData<typeof spaceLoader>('space/space.route');
   const at = useReplayedInstant();
   const paths = pathsAt(at);
   const remembered = useRememberedProfession();

@@ -3,8 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { vitePlugin as remix } from '@remix-run/dev';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
-import { precompress } from './precompress';
-import { age, widget } from './widget-build';
+import { age, precompress, widget } from './build-plugins';
 
 /** Single fetch types what a loader returns as what the page receives. */
 declare module '@remix-run/node' {
@@ -16,9 +15,9 @@ declare module '@remix-run/node' {
 /** What every page needs comes in two files, not in twenty; charts and search stay where they are asked for. */
 const VENDOR = /node_modules\/(react|react-dom|scheduler|@remix-run|turbo-stream|@tanstack|hono)\//;
 /** Words that no public board, answer or search says: their pages bring them. */
-const ELSEWHERE = /\/app\/words\/fr\/(space-|about|plugging|privacy|published|reference|remarks|templates)/;
+const ELSEWHERE = /\/app\/words\/(space-|about|integrations|privacy|public-formats|remarks|templates)/;
 const SHELL =
-  /\/app\/(words\/|(ask|followed|freshness|link|nonce|page-kind|professions|replay|stars|title)\.ts|components\/(footer|freshness|header|link-state|moment|paths|replay|signs|told)\.)|\/server\//;
+  /\/app\/(words\/|board\/stars\.|client\/(ask|connection|follow|freshness|page|professions|replay)\.|ui\/(connection-state|frame|freshness|moment|names|paths|replay|signs)\.)|\/server\//;
 const chunkOf = (id: string) => {
   if (VENDOR.test(id)) return 'vendor';
   return SHELL.test(id) && !ELSEWHERE.test(id) ? 'shell' : undefined;

@@ -1,9 +1,26 @@
+import { drawn, type SignName } from '#server/contract/signs';
 import { BOARD_GROUPS, type Profession } from '#server/domain/facts/vocabulary';
-import { typeset } from '../words/fr/typography';
-import { groupOf, groupWords, signOf } from '../words/fr/verdicts';
-import { widgetWords as words } from '../words/fr/widget';
+import { typeset } from '../words/typography';
+import { groupOf, groupWords, signOf } from '../words/verdicts';
+import { widgetWords as words } from '../words/widget';
 import type { State } from './reading';
-import { draw } from './signs';
+
+const SVG = 'http://www.w3.org/2000/svg';
+const PART = /<(\w+)([^>]*)\/>/g;
+const ATTRIBUTE = /([\w-]+)="([^"]*)"/g;
+
+/** Made part by part: the page we are on may refuse markup given as text. */
+export const draw = (sign: SignName): SVGElement => {
+  const svg = document.createElementNS(SVG, 'svg');
+  for (const [name, value] of Object.entries({ viewBox: '0 0 24 24', 'aria-hidden': 'true' }))
+    svg.setAttribute(name, value);
+  for (const [, tag = '', attributes = ''] of drawn(sign).matchAll(PART)) {
+    const part = document.createElementNS(SVG, tag);
+    for (const [, name = '', value = ''] of attributes.matchAll(ATTRIBUTE)) part.setAttribute(name, value);
+    svg.append(part);
+  }
+  return svg;
+};
 
 export const STYLE =
   ':host{display:block;font:15px/1.45 system-ui,sans-serif;color:#191d21;background:#fff;border:1px solid #81878c;border-radius:6px;padding:10px 14px}' +

@@ -1,9 +1,9 @@
 /* <comptoir-statut profession="opticien"></comptoir-statut>. No dependency, no cookie, nothing is sent. */
 import type { Profession } from '#server/domain/facts/vocabulary';
-import { dayNumber } from '../words/fr/calendar';
-import { datingOf } from '../words/fr/dating';
-import { professionOfSlug } from '../words/fr/professions';
-import { widgetWords as words } from '../words/fr/widget';
+import { dayNumber } from '../words/calendar';
+import { datingOf } from '../words/dating';
+import { professionOfSlug } from '../words/professions';
+import { widgetWords as words } from '../words/widget';
 import { ageOf, type Came, doubtOf } from './age';
 import { element, operators, STYLE } from './drawing';
 import { type Reading, readState, type Source, type State } from './reading';

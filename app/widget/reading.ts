@@ -1,7 +1,24 @@
 import type { z } from 'zod';
 import type { snapshot } from '#server/contract/snapshot';
 import { type Checked, type CheckingKey, checkState } from '#server/contract/snapshot-check';
-import { kept } from './kept';
+
+/** What this browser remembers for a page of somebody else; nothing where it may not. */
+export const kept = {
+  read: (name: string): string | null => {
+    try {
+      return localStorage.getItem(`comptoir ${name}`);
+    } catch {
+      return null;
+    }
+  },
+  write: (name: string, text: string): void => {
+    try {
+      localStorage.setItem(`comptoir ${name}`, text);
+    } catch {
+      // A browser that keeps nothing believes each page load anew.
+    }
+  },
+};
 
 /** `GET /api/v1/snapshot`. */
 export type State = z.infer<typeof snapshot>;

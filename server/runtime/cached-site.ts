@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
-import { openWords } from '#app/words/fr/open';
+import { openWords } from '#app/words/public-formats';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { problemOf, type Refusal } from '#server/http/kit/problems';
 import type { Env } from '../env';

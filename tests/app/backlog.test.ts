@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { backlogDays } from '#app/words/fr/backlog';
+import { backlogDays } from '#app/words/backlog';
 
 it.each([
   [[], 'aucun jour ouvré concerné'],

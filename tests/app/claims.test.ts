@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { claimsOf } from '#app/claims';
+import { type Cell, cellsIn } from '#app/space/updates/cells';
+import { claimsOf } from '#app/space/updates/update-draft';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
-import { type Cell, cellsIn } from '../../app/components/space/cells';
 
 const aCell = (given: Partial<Cell> = {}): Cell => ({
   platform: 'viamedis',

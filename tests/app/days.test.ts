@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysOf, runsOf } from '../../app/components/days';
+import { daysOf, runsOf } from '../../app/answer/verdict-strip';
 
 const span = (from: string, to: string | null, verdict: string, isPresumed = false) => ({
   from,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { freshnessOf, presentOf } from '#app/components/freshness';
-import { dayNumber } from '#app/words/fr/calendar';
-import { datingOf } from '#app/words/fr/dating';
-import { ago, agoKnown, fromNow } from '#app/words/fr/instants';
-import { linkWords } from '#app/words/fr/links';
+import { dayNumber } from '#app/words/calendar';
+import { linkWords } from '#app/words/connection';
+import { datingOf } from '#app/words/dating';
+import { ago, agoKnown, fromNow } from '#app/words/instants';
 import { DAY, HOUR, MINUTE } from '#server/domain/facts/intervals';
+import { freshnessOf, presentOf } from '../../app/ui/freshness';
 
 /** Saturday 28 November 2026, 05:57 in Paris. */
 const KNOWN = Date.parse('2026-11-28T04:57:00Z');

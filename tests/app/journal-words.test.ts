@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEEDS, NOUNS } from '#app/words/fr/space-journal';
+import { DEEDS, NOUNS } from '#app/words/space-audit';
 import { NOUNS as FACTS } from '#db/dataset/nouns';
 import { WATCHED } from '#db/watched';
 import { writtenDeeds } from '../support/written-deeds';

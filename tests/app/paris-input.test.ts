@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instantOf, localOf } from '#app/paris-input';
+import { instantOf, localOf } from '#app/space/form/readings';
 
 describe('an instant typed in a field, in Paris time', () => {
   it.each([

@@ -1,9 +1,7 @@
 import { createElement as h, type ReactElement } from 'react';
 import { describe, expect, it } from 'vitest';
-import { Part, PartsProvider } from '#app/components/part';
-import { TurnsProvider, useTurn } from '../../app/components/turns';
-import { rendered, withoutFailingParts } from '../../app/rendering.server';
-import { createTurns } from '../../app/turns.server';
+import { createTurns, rendered, withoutFailingParts } from '../../app/rendering.server';
+import { Part, PartsProvider, TurnsProvider, useTurn } from '../../app/ui/part';
 
 const Broken = ({ words }: { words: string }): ReactElement => {
   throw new Error(words);

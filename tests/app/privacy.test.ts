@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lastsWords, privacyKept } from '#app/words/fr/privacy';
+import { lastsWords, privacyKept } from '#app/words/privacy';
 import { FILES, type Store, TABLES } from '#db/retention';
 
 const HOUR = 3_600_000;
@@ -9,7 +9,7 @@ const ofPeople = Object.entries<Store>({ ...TABLES, ...FILES }).filter(([, { peo
 describe('the page on personal data', () => {
   it('names every store that holds something of people, once', () => {
     const said = lines.flatMap(({ of }) => of);
-    expect(said.toSorted(), 'à dire dans app/words/fr/privacy.ts').toEqual(
+    expect(said.toSorted(), 'à dire dans app/words/privacy.ts').toEqual(
       ofPeople.map(([name]) => name).toSorted(),
     );
   });

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { partWords } from '#app/words/fr/parts';
+import { partWords } from '#app/words/connection';
 import { closeContexts, sharedBrowser } from '../support/browser';
 import { loadOutage } from '../support/outage';
 import { PATIENCE } from '../support/pages';

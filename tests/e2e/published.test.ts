@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { professionWords } from '#app/words/fr/professions';
+import { professionWords } from '#app/words/professions';
 import { keepSigningKeys } from '#db/signing-keys';
 import { DAY, MINUTE } from '#server/domain/facts/intervals';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pluggingExamples } from '#app/words/fr/plugging';
+import { pluggingExamples } from '#app/words/integrations';
 import { openDoors as openReadings } from '#server/http/feeds/public-formats';
 import { openDoors } from '../support/api';
 import { createDatabase } from '../support/database';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { publishedWords } from '#app/words/fr/published';
+import { publishedWords } from '#app/words/public-formats';
 import { putFile } from '#server/mirror/folder';
 import { assetsOf, standingAlone } from '#server/mirror/page';
 

@@ -1,4 +1,4 @@
-import { openWords } from '#app/words/fr/open';
+import { openWords } from '#app/words/public-formats';
 import type { Connection } from '#db/database';
 import { createAttempts } from '#server/accounts/attempts';
 import { createSecrets } from '#server/accounts/secrets';

@@ -38,7 +38,7 @@ export const headersOf = (what: 'page' | 'JSON'): Headers => (what === 'page' ? 
 
 /** Of the audience counter of some other site of the same domain. */
 const OF_STRANGERS = '_ga=GA1.1.1907354652.1764316800';
-/** As our board leaves it (`app/professions.ts`). */
+/** As our board leaves it (`app/client/professions.ts`). */
 const REMEMBERED = 'profession=optician';
 
 /** Of a browser that was here before; `session`: what signing in left in it. */

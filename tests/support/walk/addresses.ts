@@ -1,4 +1,4 @@
-import { professionWords } from '#app/words/fr/professions';
+import { professionWords } from '#app/words/professions';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import pages from '../../../app/routes';
 

@@ -1,0 +1,64 @@
+import { Link } from '@remix-run/react';
+import type { Notice } from '#server/contract/notices';
+import { firstParagraph, NoticeVersions } from '../notices/notices-list';
+import { Dated } from '../ui/moment';
+import type { Paths } from '../ui/paths';
+import { adviceSentence } from '../words/advice';
+import { noticeSpan } from '../words/notices';
+import { organisationKindWords } from '../words/organisations';
+import { fr, typeset } from '../words/typography';
+
+type CounselsProps = {
+  /** By author. */
+  counsels: readonly (readonly Notice[])[];
+  /** They do not agree on whether to go on. */
+  isDisputed: boolean;
+  paths: Paths;
+};
+
+/** What each author advises, side by side, under its name: we show them all and choose none. */
+export const Counsels = ({ counsels, isDisputed, paths }: CounselsProps) =>
+  counsels.length === 0 ? null : (
+    <>
+      <h3 className="rivals">
+        {isDisputed ? 'Vos syndicats ne donnent pas le même conseil' : 'Ce que chacun conseille'}
+      </h3>
+      <p className="hint">Nous montrons chacun, sans choisir.</p>
+      <div className="voices">
+        {counsels.map((notices) => (
+          <Author key={notices[0]?.by} notices={notices} paths={paths} />
+        ))}
+      </div>
+    </>
+  );
+
+const Author = ({ notices, paths }: { notices: readonly Notice[]; paths: Paths }) => {
+  const [newest] = notices;
+  return newest ? (
+    <article className="voice" aria-label={newest.name}>
+      <p className="voice-head">
+        <b>{newest.name}</b>
+        <span className="says">{organisationKindWords[newest.kind]}</span>
+      </p>
+      {notices.map((notice) => (
+        <Counsel key={notice.id} notice={notice} paths={paths} />
+      ))}
+    </article>
+  ) : null;
+};
+
+const Counsel = ({ notice, paths }: { notice: Notice; paths: Paths }) => (
+  <div className="saying">
+    <p className="says">
+      <Dated text={noticeSpan(notice)} />
+      <NoticeVersions notice={notice} paths={paths} />
+    </p>
+    <blockquote>{fr`« ${typeset(firstParagraph(notice.body))} »`}</blockquote>
+    <p className="claim">
+      {notice.advice && <b>{fr`Conseil : ${adviceSentence[notice.advice]}`}</b>}
+      <Link to={paths.notice(notice.id)} discover="none">
+        lire l’avis<span className="visually-hidden"> de {notice.name}</span>
+      </Link>
+    </p>
+  </div>
+);

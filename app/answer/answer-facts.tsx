@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react';
+import { useDoubt, usePresent } from '../ui/freshness';
+import { Moment } from '../ui/moment';
+import { decidingVoices, precisionOf, type Told } from '../ui/names';
+import { speakersSentence } from '../words/answers';
+import { doubtWords } from '../words/freshness';
+import { agoKnown, fromNow, longInstant, longMoment } from '../words/instants';
+import { fr } from '../words/typography';
+
+/** When, until when, from whom: each promise kept apart from what was seen. */
+export const AnswerFacts = ({ told }: { told: Told }) => {
+  const isDoubted = useDoubt() !== null;
+  const now = usePresent(told.at);
+  if (told.reason === 'no-convention') return null;
+  const troubled = told.verdict !== 'possible' || told.payment !== 'normal';
+  const voices = decidingVoices(told);
+  const precision = precisionOf(voices, told.since);
+  return (
+    <dl className="facts">
+      {told.since && (
+        <Fact name="Depuis" note={agoKnown(told.since, precision, now)}>
+          <Moment iso={told.since} precision={precision} as={longMoment} />
+        </Fact>
+      )}
+      {troubled && (
+        <Promised
+          name="Retour attendu"
+          iso={told.expectedBack}
+          now={now}
+          none="aucune date annoncée"
+          late={isDoubted ? doubtWords.untold : fr`heure passée sans retour déclaré`}
+        />
+      )}
+      {troubled && (
+        <Promised
+          name="Prochain point"
+          iso={told.nextUpdateDue}
+          now={now}
+          none="non annoncé"
+          late={isDoubted ? doubtWords.untold : 'dépassé'}
+        />
+      )}
+      <Fact
+        name={fr`D'après`}
+        note={
+          told.freshness && (
+            <>
+              {fr`dernier élément : `}
+              <Moment iso={told.freshness} as={longMoment} />
+            </>
+          )
+        }
+      >
+        {speakersSentence(voices, told.cause?.basis, isDoubted)}
+      </Fact>
+      {told.reconstituted && (
+        <Fact name="Reconstitué">à partir de faits entrés depuis dans nos registres</Fact>
+      )}
+    </dl>
+  );
+};
+
+type FactProps = { name: string; note?: ReactNode; children: ReactNode };
+
+export const Fact = ({ name, note, children }: FactProps) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>
+      {children}
+      {note && <small>{note}</small>}
+    </dd>
+  </div>
+);
+
+type PromisedProps = { name: string; iso: string | null; now: string; none: string; late: string };
+
+/** A promise past its hour is said to be; it is never taken for what was promised. */
+const Promised = ({ name, iso, now, none, late }: PromisedProps) => {
+  if (iso === null) return <Fact name={name}>{none}</Fact>;
+  const isOverdue = +new Date(iso) <= +new Date(now);
+  const when = fromNow(iso, now);
+  return (
+    <Fact name={name} note={isOverdue ? fr`${late} (${when})` : when}>
+      <Moment iso={iso} as={longInstant} />
+    </Fact>
+  );
+};

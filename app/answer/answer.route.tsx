@@ -1,0 +1,115 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
+import { FollowStar } from '../board/mine';
+import { useStars } from '../board/stars';
+import { browserClient, useFollowed } from '../client/follow';
+import { useTitle } from '../client/page';
+import { professionOfPage } from '../client/professions';
+import { isReadInDoubt } from '../client/reader';
+import { useReplayedInstant } from '../client/replay';
+import { ReportAside } from '../report/report-aside';
+import { askReports, useReports } from '../report/reports';
+import { DoneNote } from '../space/form/notes';
+import { useDoubt } from '../ui/freshness';
+import { namesOf } from '../ui/names';
+import { pathsAt } from '../ui/paths';
+import { tradeName } from '../ui/trade-name';
+import { answerTitle } from '../words/answers';
+import { remarkedWords } from '../words/remarks';
+import { reportedWords } from '../words/reports';
+import { AnswerPage } from './answer.page';
+import { askedOf, askMutuelle, askMutuellePage } from './answer-data';
+import { CardAside } from './card';
+import { KnownOperator, NotServed } from './remark-forms';
+import { operatorsFor, Unlisted } from './unlisted';
+import { WhichCard } from './which-card';
+
+export const loader = async ({ params, request, context: { client } }: LoaderFunctionArgs) => {
+  const { profession: slug = '', mutuelle = '' } = params;
+  const profession = professionOfPage(slug, request);
+  const asked = askedOf(request.url);
+  const [page, reports] = await Promise.all([
+    askMutuellePage(client, profession, mutuelle, asked),
+    askReports(client, { profession, mutuelle }, asked.at !== undefined),
+  ]);
+  return { asked, ...page, reports };
+};
+
+export const meta: MetaFunction<typeof loader> = ({ data, ...read }) =>
+  data
+    ? [
+        {
+          title: answerTitle(
+            { ...data.answer.told, name: tradeName(data.answer.told.name) },
+            isReadInDoubt(read),
+          ),
+        },
+      ]
+    : [];
+
+const MutuellePage = () => {
+  const { asked, answer: first, timeline, platforms, reports } = useLoaderData<typeof loader>();
+  const { mutuelle, profession } = first.told;
+  const at = useReplayedInstant();
+  const [query] = useSearchParams();
+  const { stars, toggle } = useStars();
+  const answer = useFollowed(
+    profession,
+    ['answer', profession, mutuelle, query.toString()],
+    () => askMutuelle(browserClient, profession, mutuelle, asked),
+    first,
+    at !== null,
+  );
+  const flows = useReports({ profession, mutuelle }, reports, at !== null);
+  const paths = pathsAt(at);
+  const nameOf = namesOf(platforms);
+  const told = { ...answer, name: tradeName(answer.name) };
+  useTitle(answerTitle(told, useDoubt() !== null));
+  const about = { profession, mutuelle };
+  const isUnlisted = told.reason === 'no-convention';
+  const operators = operatorsFor(platforms, profession);
+  return (
+    <AnswerPage
+      told={told}
+      timeline={timeline}
+      nameOf={nameOf}
+      paths={paths}
+      choice={
+        <>
+          <DoneNote said={reportedWords(query.get('signale')) ?? remarkedWords(query.get('remarque'))} />
+          <WhichCard
+            answer={told}
+            nameOf={nameOf}
+            paths={paths}
+            code={query.get('code')}
+            withCode={(code) => withCode(query, code)}
+          />
+          {isUnlisted && <Unlisted answer={told} operators={operators} nameOf={nameOf} paths={paths} />}
+          {isUnlisted && at === null && <KnownOperator {...about} operators={operators} />}
+        </>
+      }
+      aside={
+        <CardAside candidates={told.candidates} nameOf={nameOf} paths={paths}>
+          <FollowStar isStarred={stars?.includes(mutuelle) ?? false} onToggle={() => toggle(mutuelle)} />
+          {at === null && (
+            <>
+              <ReportAside {...about} candidates={told.candidates} flows={flows} nameOf={nameOf} />
+              <NotServed {...about} candidates={told.candidates} nameOf={nameOf} />
+            </>
+          )}
+        </CardAside>
+      }
+    />
+  );
+};
+export default MutuellePage;
+
+/** The same address for another code of the card. */
+const withCode = (query: URLSearchParams, code: string | null): string => {
+  const other = new URLSearchParams(query);
+  other.delete('signale');
+  other.delete('remarque');
+  if (code === null) other.delete('code');
+  else other.set('code', code);
+  return `?${other}`;
+};

@@ -1,0 +1,127 @@
+import { memo, type ReactNode, Suspense } from 'react';
+import type { Timeline } from '#server/contract/answers';
+import { DatedPart, useDoubtSince } from '../ui/freshness';
+import { lazyChart, useIsRunning } from '../ui/hydrated';
+import { Dated } from '../ui/moment';
+import type { NameOf } from '../ui/names';
+import { HealthMark, Mark } from '../ui/signs';
+import { healthWordOf } from '../words/flows';
+import { doubtWords } from '../words/freshness';
+import { PAST_UNREADABLE, periodWords } from '../words/periods';
+import { type Lane, lanesOf } from './flow-timelines';
+import { VerdictStrip } from './verdict-strip';
+
+/** The room is kept before the chart comes: nothing moves when it does. */
+const AXIS_HEIGHT = 44;
+const LANE_HEIGHT = 34;
+
+const HealthChart = lazyChart(() => import('./health-chart'));
+
+type HealthTimelineProps = {
+  timeline: Timeline;
+  /** Where what still lasted was last seen to last; null: it still does. */
+  until: string | null;
+  nameOf: NameOf;
+};
+
+/** The state of each flow somebody spoke of, over ninety days: drawn once the page runs, told in a table always. */
+export const HealthTimeline = ({ timeline, until, nameOf }: HealthTimelineProps) => {
+  const isRunning = useIsRunning();
+  const lanes = lanesOf(timeline, nameOf);
+  if (lanes.length === 0) return null;
+  const seen = new Map(
+    lanes.flatMap(({ spans }) =>
+      spans.map(({ health, basis }) => {
+        const told = healthWordOf(health, basis);
+        return [told.word, told] as const;
+      }),
+    ),
+  );
+  return (
+    <>
+      <h3 className="chart-title">État de chaque échange</h3>
+      <div className="chart" aria-hidden="true">
+        <svg className="chart-room" width="1" height={AXIS_HEIGHT + lanes.length * LANE_HEIGHT} />
+        <div className="chart-in">
+          {isRunning && (
+            <Suspense fallback={null}>
+              <HealthChart lanes={lanes} from={timeline.from} at={timeline.at} />
+            </Suspense>
+          )}
+        </div>
+      </div>
+      <p className="legend">
+        {[...seen.values()].map((told) => (
+          <Mark key={told.word} told={told} />
+        ))}
+      </p>
+      <LanesTable lanes={lanes} until={until} />
+    </>
+  );
+};
+
+const LanesTable = ({ lanes, until }: { lanes: readonly Lane[]; until: string | null }) => (
+  <details>
+    <summary>L’état de chaque échange, en tableau</summary>
+    <table>
+      <caption>L’état de chaque échange par période, la plus récente d’abord</caption>
+      <thead>
+        <tr>
+          <th scope="col">Échange</th>
+          <th scope="col">Période</th>
+          <th scope="col">État</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lanes.flatMap((lane) =>
+          [...lane.spans].reverse().map((span) => (
+            <tr key={`${lane.name} ${span.from}`}>
+              <th scope="row">{lane.name}</th>
+              <td>
+                <Dated text={periodWords(span, until)} />
+              </td>
+              <td>
+                <HealthMark health={span.health} basis={span.basis} />
+              </td>
+            </tr>
+          )),
+        )}
+      </tbody>
+    </table>
+  </details>
+);
+
+type LastDaysProps = { timeline: Timeline; nameOf: NameOf };
+
+/** The past of an answer. It is read once: on a page that stays open, nothing in it is said to last until now. */
+export const LastDays = ({ timeline, nameOf }: LastDaysProps) => {
+  const doubt = useDoubtSince(timeline.at);
+  const title = doubt ? <Dated text={doubtWords.lastDays(doubt.dating)} /> : '90 derniers jours';
+  return (
+    <Days title={title}>
+      <Drawn timeline={timeline} until={doubt ? timeline.at : null} nameOf={nameOf} />
+    </Days>
+  );
+};
+
+/** Charts are not drawn again each time that ages count on. */
+const Drawn = memo(({ timeline, until, nameOf }: LastDaysProps & { until: string | null }) => (
+  <DatedPart>
+    <VerdictStrip timeline={timeline} until={until} />
+    <HealthTimeline timeline={timeline} until={until} nameOf={nameOf} />
+  </DatedPart>
+));
+
+/** In its place while the server has no database. */
+export const UnreadDays = () => (
+  <Days title="90 derniers jours">
+    <p>{PAST_UNREADABLE}</p>
+  </Days>
+);
+
+const Days = ({ title, children }: { title: ReactNode; children: ReactNode }) => (
+  <section className="part" aria-labelledby="jours">
+    <h2 id="jours">{title}</h2>
+    {children}
+  </section>
+);

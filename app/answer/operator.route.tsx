@@ -1,0 +1,86 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
+import { askIfThere } from '../client/ask';
+import { browserClient, useFollowed } from '../client/follow';
+import { useTitle } from '../client/page';
+import { professionOfPage } from '../client/professions';
+import { isReadInDoubt } from '../client/reader';
+import { useReplayedInstant } from '../client/replay';
+import { ReportAside } from '../report/report-aside';
+import { askReports, useReports } from '../report/reports';
+import { DoneNote } from '../space/form/notes';
+import { useDoubt } from '../ui/freshness';
+import { namesOf } from '../ui/names';
+import { pathsAt } from '../ui/paths';
+import { answerTitle } from '../words/answers';
+import { reportedWords } from '../words/reports';
+import { AnswerPage } from './answer.page';
+import { askedOf, askOperator, askOperatorPage } from './answer-data';
+import { CardAside } from './card';
+import { SomeMutuelles } from './which-card';
+
+export const loader = async ({ params, request, context: { client } }: LoaderFunctionArgs) => {
+  const { profession: slug = '', platform = '' } = params;
+  const profession = professionOfPage(slug, request);
+  const asked = askedOf(request.url);
+  const [page, reports] = await Promise.all([
+    askOperatorPage(client, profession, platform, asked),
+    askReports(client, { profession, platform }, asked.at !== undefined),
+  ]);
+  const exceptions = await Promise.all(
+    page.answer.told.someMutuelles.map(async (id) => {
+      const told = await askIfThere(client.api.v1.mutuelles[':id'].$get({ param: { id } }));
+      return { id, name: told?.name ?? id };
+    }),
+  );
+  return { asked, ...page, reports, exceptions };
+};
+
+export const meta: MetaFunction<typeof loader> = ({ data, ...read }) =>
+  data ? [{ title: answerTitle(data.answer.told, isReadInDoubt(read)) }] : [];
+
+const OperatorPage = () => {
+  const { asked, answer: first, timeline, platforms, reports, exceptions } = useLoaderData<typeof loader>();
+  const { platform, profession } = first.told;
+  const at = useReplayedInstant();
+  const told = useFollowed(
+    profession,
+    ['operator', profession, platform, JSON.stringify(asked)],
+    () => askOperator(browserClient, profession, platform, asked),
+    first,
+    at !== null,
+  );
+  useTitle(answerTitle(told, useDoubt() !== null));
+  const flows = useReports({ profession, platform }, reports, at !== null);
+  const [query] = useSearchParams();
+  const paths = pathsAt(at);
+  const nameOf = namesOf(platforms);
+  return (
+    <AnswerPage
+      told={told}
+      timeline={timeline}
+      nameOf={nameOf}
+      paths={paths}
+      choice={
+        <>
+          <DoneNote said={reportedWords(query.get('signale'))} />
+          <SomeMutuelles mutuelles={exceptions} profession={profession} paths={paths} />
+        </>
+      }
+      aside={
+        <CardAside candidates={told.candidates} nameOf={nameOf} paths={paths}>
+          {at === null && (
+            <ReportAside
+              profession={profession}
+              mutuelle={null}
+              candidates={told.candidates}
+              flows={flows}
+              nameOf={nameOf}
+            />
+          )}
+        </CardAside>
+      }
+    />
+  );
+};
+export default OperatorPage;

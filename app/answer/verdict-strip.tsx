@@ -1,0 +1,153 @@
+import type { Timeline } from '#server/contract/answers';
+import type { Verdict } from '#server/domain/facts/vocabulary';
+import { Dated } from '../ui/moment';
+import { VerdictMark } from '../ui/signs';
+import { dayNumber } from '../words/calendar';
+import { shortDayOf } from '../words/instants';
+import { PRESUMED, periodWords, stripSentence } from '../words/periods';
+import { paymentWords, verdictWords } from '../words/verdicts';
+
+/** A day by its worst verdict; `isPresumed`: nothing proved that it worked all day. */
+export type Day = { day: number; verdict: Verdict; isPresumed: boolean };
+/** Days in a row with the same worst verdict, by number of day in the Paris calendar. */
+export type Run = { verdict: Verdict; isPresumed: boolean; first: number; last: number };
+
+const SHOWN_DAYS = 90;
+
+const SEVERITY: Record<Verdict, number> = {
+  possible: 0,
+  restricted: 1,
+  unknown: 2,
+  depends: 3,
+  suspended: 4,
+};
+
+/** The last ninety days up to `at`, each by its worst verdict. */
+export const daysOf = ({ verdicts, at }: Timeline): Day[] => {
+  const last = dayNumber(at);
+  const spans = verdicts.map((span) => ({
+    verdict: span.verdict,
+    isPresumed: span.isPresumed,
+    first: dayNumber(span.from),
+    last: span.to === null ? last : dayNumber(new Date(+new Date(span.to) - 1)),
+  }));
+  return Array.from({ length: SHOWN_DAYS }, (_, index) => last - SHOWN_DAYS + 1 + index).flatMap((day) => {
+    const [worst] = spans.filter((span) => span.first <= day && day <= span.last).sort(worstFirst);
+    return worst ? [{ day, verdict: worst.verdict, isPresumed: worst.isPresumed }] : [];
+  });
+};
+
+type Told = Pick<Day, 'verdict' | 'isPresumed'>;
+const worstFirst = (a: Told, b: Told): number =>
+  SEVERITY[b.verdict] - SEVERITY[a.verdict] || Number(b.isPresumed) - Number(a.isPresumed);
+
+export const runsOf = (days: readonly Day[]): Run[] => {
+  const runs: Run[] = [];
+  for (const { day, verdict, isPresumed } of days) {
+    const open = runs.at(-1);
+    if (open?.verdict === verdict && open.isPresumed === isPresumed) open.last = day;
+    else runs.push({ verdict, isPresumed, first: day, last: day });
+  }
+  return runs;
+};
+
+const SLOT = 10;
+const BAR = 8.5;
+const HEIGHT = 68;
+
+/** The taller, the worse: the strip reads without its colours. */
+const BAR_HEIGHT: Record<Verdict, number> = {
+  possible: 12,
+  restricted: 34,
+  unknown: 44,
+  depends: 54,
+  suspended: 64,
+};
+
+type VerdictStripProps = {
+  timeline: Timeline;
+  /** Where what still lasted was last seen to last; null: it still does. */
+  until: string | null;
+};
+
+/** The answer of each of the last ninety days, drawn, and told in a table. */
+export const VerdictStrip = ({ timeline, until }: VerdictStripProps) => {
+  const days = daysOf(timeline);
+  const runs = runsOf(days);
+  const scale = [days[0], days[30], days[60], days.at(-1)].flatMap((each) => (each ? [each.day] : []));
+  const seen = new Map(days.map((each) => [`${each.verdict} ${each.isPresumed}`, each]));
+  return (
+    <>
+      <figure className="strip">
+        <svg
+          viewBox={`0 0 ${days.length * SLOT} ${HEIGHT}`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={stripSentence(runs, until === null)}
+        >
+          {days.map(({ day, verdict, isPresumed }, index) => (
+            <rect
+              key={day}
+              className={isPresumed ? 'is-presumed' : verdictWords[verdict].className}
+              x={index * SLOT + (SLOT - BAR) / 2}
+              y={HEIGHT - 2 - BAR_HEIGHT[verdict]}
+              width={BAR}
+              height={BAR_HEIGHT[verdict]}
+            />
+          ))}
+        </svg>
+        <div className="strip-scale" aria-hidden="true">
+          {scale.map((day) => (
+            <span key={day}>
+              <Dated text={shortDayOf(day)} />
+            </span>
+          ))}
+        </div>
+      </figure>
+      <p className="legend">
+        {[...seen].map(([key, each]) => (
+          <SpanMark key={key} {...each} />
+        ))}
+        <span className="faint">la hauteur suit la gravité, le pire du jour compte</span>
+      </p>
+      <StripTable timeline={timeline} until={until} />
+    </>
+  );
+};
+
+/** Hollow where nothing was signalled, which proves nothing. */
+const SpanMark = ({ verdict, isPresumed }: Pick<Day, 'verdict' | 'isPresumed'>) => (
+  <>
+    <VerdictMark verdict={verdict} reason={isPresumed ? 'presumed' : 'declared'} />
+    {isPresumed && <span className="quiet"> {PRESUMED}</span>}
+  </>
+);
+
+const StripTable = ({ timeline, until }: VerdictStripProps) => (
+  <details>
+    <summary>La réponse par période, en tableau</summary>
+    <table>
+      <caption>La réponse par période, la plus récente d’abord</caption>
+      <thead>
+        <tr>
+          <th scope="col">Période</th>
+          <th scope="col">Réponse</th>
+          <th scope="col">Paiement</th>
+        </tr>
+      </thead>
+      <tbody>
+        {[...timeline.verdicts].reverse().map((span) => (
+          <tr key={span.from}>
+            <th scope="row">
+              <Dated text={periodWords(span, until)} />
+            </th>
+            <td>
+              <SpanMark {...span} />
+            </td>
+            <td>{paymentWords[span.payment].word}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </details>
+);

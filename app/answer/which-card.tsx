@@ -1,0 +1,93 @@
+import { Link } from '@remix-run/react';
+import type { Answer } from '#server/contract/answers';
+import type { Profession } from '#server/domain/facts/vocabulary';
+import { useDoubt } from '../ui/freshness';
+import { type NameOf, shownReason } from '../ui/names';
+import type { Paths } from '../ui/paths';
+import { PaymentMark, VerdictMark } from '../ui/signs';
+import { tradeName } from '../ui/trade-name';
+import { flowHealth } from '../words/flows';
+import { doubtWords } from '../words/freshness';
+import { fr } from '../words/typography';
+
+type SomeMutuellesProps = {
+  mutuelles: readonly { id: string; name: string }[];
+  profession: Profession;
+  paths: Paths;
+};
+
+/** The mutuelles of an operator whose answer is not the one all the others get. */
+export const SomeMutuelles = ({ mutuelles, profession, paths }: SomeMutuellesProps) =>
+  mutuelles.length === 0 ? null : (
+    <section className="part" aria-labelledby="exceptions">
+      <h2 id="exceptions">{fr`La réponse n'est pas la même pour ces mutuelles`}</h2>
+      <ul className="logos">
+        {mutuelles.map(({ id, name }) => (
+          <li key={id}>
+            <Link to={paths.answer(profession, id)} discover="none">
+              {tradeName(name)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+
+type WhichCardProps = {
+  answer: Answer;
+  nameOf: NameOf;
+  paths: Paths;
+  /** The code given already, and the address of this page for another. */
+  code: string | null;
+  withCode: (code: string | null) => string;
+};
+
+/** Several platforms behind one name: each with its own answer, chosen by the logo or the code of the card. */
+export const WhichCard = ({ answer, nameOf, paths, code, withCode }: WhichCardProps) => {
+  const isDoubted = useDoubt() !== null;
+  if (answer.verdict !== 'depends' && code === null) return null;
+  const causeOf = ({ flow, health }: NonNullable<Answer['cause']>) => {
+    const said = flowHealth(flow, health);
+    return isDoubted ? doubtWords.sentence(said) : said;
+  };
+  return (
+    <section className="part" aria-labelledby="carte">
+      <h2 id="carte">
+        {code === null ? fr`Quel opérateur est imprimé sur la carte ?` : `Pour le code ${code} de la carte`}
+      </h2>
+      {code !== null && (
+        <p>
+          <Link to={withCode(null)} discover="none">
+            Voir toutes les cartes
+          </Link>
+        </p>
+      )}
+      <ul className="candidates">
+        {answer.candidates.map((candidate) => (
+          <li key={candidate.platform}>
+            <VerdictMark verdict={candidate.verdict} reason={shownReason(candidate.flows)} />
+            <Link to={paths.operator(answer.profession, candidate.platform)} discover="none">
+              {nameOf(candidate.platform)}
+            </Link>
+            {candidate.cause && <span className="says">{causeOf(candidate.cause)}</span>}
+            {candidate.payment !== 'normal' && <PaymentMark payment={candidate.payment} />}
+            {code === null && <Codes codes={candidate.codes} withCode={withCode} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+type CodesProps = { codes: readonly string[]; withCode: (code: string) => string };
+
+const Codes = ({ codes, withCode }: CodesProps) =>
+  codes.length === 0 ? null : (
+    <span className="codes">
+      {codes.map((code) => (
+        <Link key={code} to={withCode(code)} discover="none">
+          code {code} sur la carte
+        </Link>
+      ))}
+    </span>
+  );

@@ -1,0 +1,164 @@
+import type { Candidate, JudgedFlow } from '#server/contract/answers';
+import type { Source } from '#server/contract/dataset-fields';
+import { useDoubt, usePresent } from '../ui/freshness';
+import { Dated, Moment } from '../ui/moment';
+import { type NameOf, precisionOf, type Told, voicesOf } from '../ui/names';
+import { HealthMark } from '../ui/signs';
+import { SourceLink } from '../ui/source-link';
+import { rootSentence, speakersNames, whySentence } from '../words/answers';
+import { basisSentence, measuredSentence } from '../words/bases';
+import { conventionSentence, isOld } from '../words/conventions';
+import { decidesPayment, decidesVerdict, effectSentence } from '../words/effects';
+import { flowWords } from '../words/flows';
+import { doubtWords } from '../words/freshness';
+import { moment } from '../words/instants';
+import { professionWords } from '../words/professions';
+import { fr, of } from '../words/typography';
+import { groupWords } from '../words/verdicts';
+
+type ConventionSourceProps = { source: Source | null; name: string; platform: string; at: string };
+
+/** Whence we know that this platform serves this mutuelle, and how surely. */
+export const ConventionSource = ({ source, name, platform, at }: ConventionSourceProps) =>
+  source && (
+    <p className="small faint convention-source">
+      {conventionSentence(source, name, platform)}{' '}
+      {source.url && <SourceLink url={source.url} of={`convention avec ${platform}`} />}
+      {(source.confidence === 'low' || isOld(source.asOf, at)) && (
+        <b className="doubt"> Opérateur à vérifier sur la carte.</b>
+      )}
+    </p>
+  );
+
+type FlowsTableProps = { told: Told; candidate: Candidate; nameOf: NameOf };
+
+/** Pourquoi: the flows of one platform, what decides first, what nobody spoke of folded in one line. */
+export const FlowsTable = ({ told, candidate, nameOf }: FlowsTableProps) => {
+  const isPresumed = ({ basis }: JudgedFlow) => basis === 'presumed';
+  const quiet = candidate.flows.filter(isPresumed);
+  const spoken = candidate.flows
+    .filter((flow) => !isPresumed(flow))
+    .sort((a, b) => rank(a, candidate) - rank(b, candidate));
+  const platform = nameOf(candidate.platform);
+  const { forOne } = professionWords[told.profession];
+  return (
+    <table className="flows">
+      <caption>{fr`Échanges ${of(platform)} pour ${forOne}, ce qui décide en premier`}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Échange</th>
+          <th scope="col">État</th>
+          <th scope="col">Depuis</th>
+          <th scope="col">Qui le dit</th>
+          <th scope="col">Effet sur la réponse</th>
+        </tr>
+      </thead>
+      <tbody>
+        {spoken.map((flow) => (
+          <FlowRow key={flow.flow} told={told} candidate={candidate} flow={flow} nameOf={nameOf} />
+        ))}
+        {quiet.length > 0 && <QuietRow flows={quiet} alone={spoken.length === 0} />}
+      </tbody>
+    </table>
+  );
+};
+
+const rank = ({ effect, health }: JudgedFlow, candidate: Candidate): number => {
+  if (decidesVerdict(effect, candidate)) return 0;
+  if (decidesPayment(effect, candidate)) return 1;
+  return health === 'operational' ? 3 : 2;
+};
+
+type FlowRowProps = FlowsTableProps & { flow: JudgedFlow };
+
+const FlowRow = ({ told, candidate, flow, nameOf }: FlowRowProps) => {
+  const isDoubted = useDoubt() !== null;
+  const now = usePresent(told.at);
+  const decides = decidesVerdict(flow.effect, candidate) || decidesPayment(flow.effect, candidate);
+  const effect = effectSentence(flow, candidate, isDoubted);
+  const voices = voicesOf(told, flow);
+  const since = flow.since ?? voices[0]?.effectiveAt ?? null;
+  return (
+    <tr className={isDoubted ? undefined : causeClass(flow, candidate)}>
+      <th scope="row">{flowWords[flow.flow].name}</th>
+      <td>
+        <HealthMark health={flow.health} basis={flow.basis} />
+      </td>
+      <td>{since && <Moment iso={since} precision={precisionOf(voices, since)} as={moment} />}</td>
+      <td>
+        {voices.length > 0 ? speakersNames(voices) : basisSentence(flow.basis, flow.since)}
+        {voices.length > 0 && flow.basis !== 'declared' && (
+          <span className="says">
+            <Dated text={basisSentence(flow.basis, flow.since)} />
+          </span>
+        )}
+        {flow.measured && <span className="says">{measuredSentence(flow.measured, now)}</span>}
+      </td>
+      <td>
+        {decides ? <b>{effect}</b> : effect}
+        {flow.rootPlatform !== candidate.platform && (
+          <span className="says">{rootSentence(nameOf(candidate.platform), nameOf(flow.rootPlatform))}</span>
+        )}
+      </td>
+    </tr>
+  );
+};
+
+const causeClass = ({ effect }: JudgedFlow, candidate: Candidate): string | undefined => {
+  if (decidesVerdict(effect, candidate)) return `is-cause ${groupWords[candidate.verdict].className}`;
+  return decidesPayment(effect, candidate) ? 'is-cause is-pay' : undefined;
+};
+
+const QuietRow = ({ flows, alone }: { flows: readonly JudgedFlow[]; alone: boolean }) => (
+  <tr>
+    <th scope="row" className="quiet">
+      {quietName(flows.length, alone)}
+    </th>
+    <td>
+      <HealthMark health="operational" basis="presumed" />
+    </td>
+    <td colSpan={3} className="quiet">
+      {flows.map(({ flow }) => flowWords[flow].inList).join(', ')}
+    </td>
+  </tr>
+);
+
+const quietName = (count: number, alone: boolean): string => {
+  if (count === 1) return alone ? 'Le seul échange' : fr`L'autre`;
+  return alone ? `Les ${count} échanges` : `Les ${count} autres`;
+};
+
+type WhyProps = { told: Told; nameOf: NameOf };
+
+/** One table for each platform that may be behind the card. */
+export const Why = ({ told, nameOf }: WhyProps) => {
+  const doubt = useDoubt();
+  const { reason, profession, candidates } = told;
+  const isOne = candidates.length === 1;
+  const causeOf = (candidate: Candidate) => {
+    const said = whySentence({ reason, profession, cause: candidate.cause, candidates: [candidate] }, nameOf);
+    return doubt ? doubtWords.why(said) : said;
+  };
+  return candidates.length === 0 ? null : (
+    <section className="part" aria-labelledby="pourquoi">
+      <h2 id="pourquoi">Pourquoi</h2>
+      {candidates.map((candidate) => (
+        <div key={candidate.platform} className="why-platform">
+          {!isOne && <h3>{nameOf(candidate.platform)}</h3>}
+          {!isOne && candidate.cause && (
+            <p className="hint">
+              <Dated text={causeOf(candidate)} />
+            </p>
+          )}
+          <FlowsTable told={told} candidate={candidate} nameOf={nameOf} />
+          <ConventionSource
+            source={candidate.source}
+            name={told.name}
+            platform={nameOf(candidate.platform)}
+            at={told.at}
+          />
+        </div>
+      ))}
+    </section>
+  );
+};

@@ -1,0 +1,60 @@
+import type { Client } from '#server/client';
+import type { Board } from '#server/contract/answers';
+import type { Incident } from '#server/contract/incidents';
+import type { Notice } from '#server/contract/notices';
+import type { Profession } from '#server/domain/facts/vocabulary';
+import { ask, askBeside, type Heard, knownAtOf, oldest } from '../client/ask';
+import { browserClient, useFollowed } from '../client/follow';
+
+/** Since when our probes see nothing; null when they see, or when nobody can say. */
+export const askBlindSince = async (client: Client): Promise<string | null> => {
+  const asked = await ask(client.api.v1.probes.$get()).catch(() => null);
+  return asked?.told.blindSince ?? null;
+};
+
+/** What moves on a board, and the instant it is true at. */
+export type BoardNews = {
+  at: string;
+  board: Board;
+  /** Null: the server cannot say them now. */
+  incidents: readonly Incident[] | null;
+  notices: readonly Notice[] | null;
+  /** Since when our own probes see nothing; null: they see. */
+  blindSince: string | null;
+};
+
+/** The same questions, in process for the first page, then over the network. */
+export const askBoard = async (
+  client: Client,
+  profession: Profession,
+  at: string | null,
+): Promise<Heard<BoardNews>> => {
+  const query = { profession, ...(at === null ? {} : { at }) };
+  const [board, incidents, notices, blindSince] = await Promise.all([
+    ask(client.api.v1.answers.$get({ query })),
+    askBeside(client.api.v1.incidents.$get({ query: { ...query, open: 'true' } })),
+    askBeside(client.api.v1.notices.$get({ query })),
+    at === null ? askBlindSince(client) : null,
+  ]);
+  return {
+    told: {
+      at: board.told.at,
+      board: board.told,
+      incidents: incidents?.told.incidents ?? null,
+      notices: notices?.told.notices ?? null,
+      blindSince,
+    },
+    age: oldest(board.age, incidents?.age ?? null, notices?.age ?? null),
+    readAt: board.readAt,
+  };
+};
+
+/** An answer that the server confirms unchanged keeps its old instant in the browser: it is true as of the confirmation. */
+const askBoardNow = async (profession: Profession): Promise<Heard<BoardNews>> => {
+  const heard = await askBoard(browserClient, profession, null);
+  return { ...heard, told: { ...heard.told, at: new Date(knownAtOf(heard)).toISOString() } };
+};
+
+/** The board as last heard, followed unless it is a replay. */
+export const useBoard = (profession: Profession, at: string | null, first: Heard<BoardNews>): BoardNews =>
+  useFollowed(profession, ['board', profession], () => askBoardNow(profession), first, at !== null);

@@ -1,0 +1,182 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { type ShouldRevalidateFunction, useLoaderData, useNavigate, useSearchParams } from '@remix-run/react';
+import { useCallback, useEffect, useMemo } from 'react';
+import type { Client } from '#server/client';
+import type { Profession } from '#server/domain/facts/vocabulary';
+import { askIfThere, type Heard } from '../client/ask';
+import { useNow } from '../client/connection';
+import { useNonce, useTitle } from '../client/page';
+import { professionOfPage, rememberProfession } from '../client/professions';
+import { isReadInDoubt } from '../client/reader';
+import { replayedInstant, sliderInstant } from '../client/replay';
+import { NoticesList } from '../notices/notices-list';
+import { BlindNote, useDoubt } from '../ui/freshness';
+import { Moment } from '../ui/moment';
+import { Part, PartNote } from '../ui/part';
+import { pathsAt } from '../ui/paths';
+import { ReplaySlider, type Span } from '../ui/replay';
+import { doubtWords } from '../words/freshness';
+import { longInstant } from '../words/instants';
+import { boardTitle, professionWords } from '../words/professions';
+import { askBoard, type BoardNews, useBoard } from './board-data';
+import { askDirectory, askFound, type BoardDirectory, searchable } from './directory';
+import { isFilterOfBoard } from './filter-of-board';
+import { FilterLinks } from './filters';
+import { Incidents } from './incidents';
+import { Operators } from './operators';
+import { BoardRows } from './rows';
+import { Search } from './search';
+import { useStars } from './stars';
+import { readFilters, viewOf } from './view';
+
+type BoardTitleProps = { profession: Profession; at: string; isReplay: boolean };
+
+export const BoardTitle = ({ profession, at, isReplay }: BoardTitleProps) => {
+  const doubt = useDoubt();
+  return (
+    <div className="title">
+      <h1>
+        {professionWords[profession].name}&#8239;: le tiers payant
+        {isReplay ? null : <span data-needs-us>, {doubt ? doubtWords.titled : 'maintenant'}</span>}
+      </h1>
+      <p>
+        <Moment iso={doubt?.knownAt ?? at} as={longInstant} /> (Paris)
+      </p>
+    </div>
+  );
+};
+
+export type BoardPageProps = {
+  profession: Profession;
+  at: string | null;
+  news: Heard<BoardNews>;
+  directory: BoardDirectory;
+  span: Span | null;
+  asked: { q: string; found: string[] } | null;
+};
+
+/** The product: one profession, every mutuelle, now. */
+export const BoardPage = ({ profession, at, news, directory, span, asked }: BoardPageProps) => {
+  const { at: heardAt, board, incidents, notices, blindSince } = useBoard(profession, at, news);
+  const { answers, platforms } = board;
+  const [query] = useSearchParams();
+  const navigate = useNavigate();
+  const { stars, toggle } = useStars();
+  const now = useNow();
+  const nonce = useNonce();
+  useTitle(boardTitle(profession, at, useDoubt() !== null));
+  useEffect(() => rememberProfession(profession), [profession]);
+
+  const paths = useMemo(() => pathsAt(at), [at]);
+  const view = useMemo(
+    () => viewOf({ profession, answers, platforms }, incidents, directory.platforms, paths),
+    [profession, answers, platforms, incidents, directory, paths],
+  );
+  const mutuelles = useMemo(() => searchable(answers, directory), [answers, directory]);
+  const moveTo = useCallback(
+    (instant: string) =>
+      navigate(pathsAt(instant).board(profession), { replace: true, preventScrollReset: true }),
+    [navigate, profession],
+  );
+
+  return (
+    <main className="page" id="contenu">
+      <BoardTitle profession={profession} at={heardAt} isReplay={at !== null} />
+      <Part name="blind">
+        <BlindNote since={blindSince} />
+      </Part>
+      <Part name="replay">
+        {at !== null && span ? <ReplaySlider at={at} span={span} onMove={moveTo} /> : null}
+      </Part>
+      <Part name="incidents">
+        {incidents ? (
+          <Incidents incidents={incidents} platforms={platforms} at={heardAt} view={view} paths={paths} />
+        ) : (
+          <PartNote />
+        )}
+      </Part>
+      <Part name="operators">
+        <Operators platforms={platforms} view={view} paths={paths} />
+      </Part>
+      <Part name="search">
+        <Search view={view} mutuelles={mutuelles} asked={asked} at={at} onOpen={navigate} />
+        <FilterLinks view={view} query={query} />
+      </Part>
+      <Part name="rows" isAnswer>
+        <BoardRows
+          view={view}
+          filters={readFilters(query)}
+          isReplay={at !== null}
+          stars={stars}
+          onStar={toggle}
+          now={now}
+          nonce={nonce}
+        />
+      </Part>
+      <Part name="notices">{notices ? <NoticesList notices={notices} paths={paths} /> : <PartNote />}</Part>
+    </main>
+  );
+};
+
+export const loader = async ({ params, request, context: { client } }: LoaderFunctionArgs) => {
+  const profession = professionOfPage(params.profession ?? '', request);
+  const url = new URL(request.url);
+  sliderInstant(url);
+  const at = replayedInstant(url.searchParams);
+  const q = url.searchParams.get('q')?.trim() ?? '';
+  const [news, directory, span, found] = await Promise.all([
+    askBoard(client, profession, at),
+    askDirectory(client),
+    at === null ? null : askSpan(client, at),
+    q === '' ? null : askFound(client, q),
+  ]);
+  return { profession, at, news, directory, span, asked: found && { q, found } };
+};
+
+export const shouldRevalidate: ShouldRevalidateFunction = (asked) =>
+  isFilterOfBoard(asked) ? false : asked.defaultShouldRevalidate;
+
+export const meta: MetaFunction<typeof loader> = ({ data, ...read }) => {
+  if (!data) return [{ title: 'Comptoir' }];
+  const { plural } = professionWords[data.profession];
+  return [
+    { title: boardTitle(data.profession, data.at, isReadInDoubt(read)) },
+    {
+      name: 'description',
+      content: `Pour quelles mutuelles le tiers payant est-il possible maintenant pour les ${plural}, et seront-ils payés\u202f?`,
+    },
+  ];
+};
+
+const Board = () => {
+  const told = useLoaderData<typeof loader>();
+  return <BoardPage key={`${told.profession} ${told.at === null}`} {...told} />;
+};
+export default Board;
+
+const DAY_S = 86_400;
+const HOUR_S = 3_600;
+const BEFORE_S = DAY_S;
+const AFTER_S = 7 * DAY_S;
+
+const toHour = (seconds: number) => Math.floor(seconds / HOUR_S) * HOUR_S;
+
+/**
+ * The incidents around an instant, as we know them now, from the day before to a week after; null outside any, or when
+ * the server cannot say.
+ */
+export const askSpan = async (client: Client, at: string): Promise<Span | null> => {
+  const told = await askIfThere(client.api.v1.incidents.$get({ query: { limit: '100' } }));
+  const instant = Date.parse(at) / 1000;
+  const around = (told?.incidents ?? []).flatMap(({ startedAt, closedAt }) => {
+    if (!startedAt || !closedAt) return [];
+    const from = toHour(Date.parse(startedAt) / 1000 - BEFORE_S);
+    const to = toHour(Date.parse(closedAt) / 1000 + AFTER_S);
+    return from <= instant && instant <= to ? [{ from, to }] : [];
+  });
+  if (around.length === 0) return null;
+  return {
+    from: Math.min(...around.map(({ from }) => from)),
+    to: Math.max(...around.map(({ to }) => to)),
+  };
+};

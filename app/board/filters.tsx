@@ -1,0 +1,58 @@
+import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { BOARD_GROUPS } from '#server/domain/facts/vocabulary';
+import { useDoubt } from '../ui/freshness';
+import { groupSign, Sign } from '../ui/signs';
+import { doubtWords } from '../words/freshness';
+import { groupWords, shownOf } from '../words/verdicts';
+import { isTouched } from './lines';
+import type { BoardView } from './view';
+import { readFilters, withGroup, withTouched } from './view';
+
+type FiltersProps = {
+  view: BoardView;
+  query: URLSearchParams;
+};
+
+/** Counts as links, worst first; zeros stay, quiet. */
+export const FilterLinks = ({ view: { lines, isPresumed }, query }: FiltersProps) => {
+  const { groups, isTouchedOnly } = readFilters(query);
+  const isDoubted = useDoubt() !== null;
+  return (
+    <nav className="filters" aria-label={isDoubted ? doubtWords.filter : 'Filtrer par réponse'}>
+      {BOARD_GROUPS.map((group) => {
+        const count = lines.filter((line) => line.group === group).length;
+        const { className, was } = shownOf(group, isDoubted);
+        const { plural } = groupWords[group];
+        return (
+          <FilterLink
+            key={group}
+            to={withGroup(query, group)}
+            className={count === 0 ? `${className} is-zero` : className}
+            isChosen={groups.includes(group)}
+          >
+            <Sign id={groupSign(group, isPresumed)} />
+            <span>
+              <b>{count}</b> <span data-judged>{was === null ? plural : doubtWords.were(count, plural)}</span>
+            </span>
+          </FilterLink>
+        );
+      })}
+      {lines.some(isTouched) || isTouchedOnly ? (
+        <span className="apart" data-needs-us>
+          <FilterLink to={withTouched(query)} className="" isChosen={isTouchedOnly}>
+            Seulement ce qui est touché
+          </FilterLink>
+        </span>
+      ) : null}
+    </nav>
+  );
+};
+
+type FilterLinkProps = { to: string; className: string; isChosen: boolean; children: ReactNode };
+
+const FilterLink = ({ to, className, isChosen, children }: FilterLinkProps) => (
+  <Link to={to} className={className} aria-current={isChosen ? 'true' : undefined} preventScrollReset replace>
+    {children}
+  </Link>
+);

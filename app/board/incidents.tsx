@@ -1,0 +1,153 @@
+import { Link } from '@remix-run/react';
+import type { BoardPlatform } from '#server/contract/answers';
+import type { Incident } from '#server/contract/incidents';
+import { BOARD_GROUPS, HEALTHS, PAYMENTS, type Payment, type Verdict } from '#server/domain/facts/vocabulary';
+import { IncidentMeta, isPast, Promised } from '../incidents/summary';
+import { useDoubt, usePresent } from '../ui/freshness';
+import { Moment } from '../ui/moment';
+import type { Paths } from '../ui/paths';
+import { ReplayInvitation } from '../ui/replay';
+import { PaymentMark, Sign } from '../ui/signs';
+import { basisWords } from '../words/bases';
+import { flowHealth } from '../words/flows';
+import { doubtWords } from '../words/freshness';
+import { causeWord } from '../words/incidents';
+import { longDay, moment } from '../words/instants';
+import { listed } from '../words/typography';
+import { verdictWords } from '../words/verdicts';
+import type { BoardView } from './view';
+
+type Judged = { verdict: Verdict; payment: Payment };
+
+/** The worst answer and the worst payment of several, each for itself; nothing known of none. */
+export const worstOf = (judged: readonly Judged[]): Judged => {
+  const verdicts = new Set(judged.map(({ verdict }) => verdict));
+  const payments = new Set(judged.map(({ payment }) => payment));
+  const verdict = BOARD_GROUPS.find(
+    (group): group is Verdict => group !== 'no-convention' && verdicts.has(group),
+  );
+  return {
+    verdict: verdict ?? 'unknown',
+    payment: PAYMENTS.findLast((payment) => payments.has(payment)) ?? 'normal',
+  };
+};
+
+type IncidentLineProps = {
+  incident: Incident;
+  /** What the strip says of this incident's platforms. */
+  platforms: readonly BoardPlatform[];
+  at: string;
+  view: BoardView;
+  paths: Paths;
+};
+
+/** An incident that leaves « Oui » does not speak in its green. */
+const UNTOUCHED = { ...verdictWords.possible, className: 'is-none', sign: 'sign-possible-presumed' };
+
+export const IncidentLine = ({ incident, platforms, at: readAt, view, paths }: IncidentLineProps) => {
+  const { verdict, payment } = worstOf(platforms);
+  const isDoubted = useDoubt() !== null;
+  const at = usePresent(readAt);
+  const standing = verdict === 'possible' ? UNTOUCHED : verdictWords[verdict];
+  const { className, sign, word } = isDoubted ? verdictWords.unknown : standing;
+  const told =
+    toldOf(incident) +
+    (verdict === 'possible' && payment === 'normal' ? ', sans effet sur votre tiers payant' : '');
+  const [operator] = platforms;
+  return (
+    <article className={`incident ${className}`}>
+      <Sign id={sign} />
+      <h3>
+        <span className="visually-hidden">
+          <span data-judged>{word}</span>&#8239;:{' '}
+        </span>
+        <Link to={paths.incident(incident.id)}>{listed(incident.platforms.map(view.nameOf))}</Link>
+        {isDoubted ? (
+          `, ${doubtWords.sentence(`${told}.`)}`
+        ) : (
+          <>
+            &#8239;: <span data-judged>{told}</span>.
+          </>
+        )}
+      </h3>
+      {operator ? (
+        <Link className="more" to={paths.operator(view.profession, operator.platform)} data-needs-us>
+          Que faire
+        </Link>
+      ) : null}
+      <dl className="meta">
+        {incident.startedAt ? (
+          <IncidentMeta term="Depuis">
+            <Moment
+              iso={incident.startedAt}
+              precision={incident.startPrecision ?? undefined}
+              as={(iso, precision) => (precision === 'week' ? moment(iso, precision) : longDay(iso))}
+            />
+          </IncidentMeta>
+        ) : null}
+        <IncidentMeta term="Retour">
+          <Promised iso={incident.expectedBack} at={at} none="non annoncé" as={moment} />
+        </IncidentMeta>
+        <IncidentMeta term="Prochain point" isAlert={isPast(incident.nextUpdateDue, at)}>
+          <Promised iso={incident.nextUpdateDue} at={at} none="non annoncé" as={moment} />
+        </IncidentMeta>
+        {incident.cause ? <IncidentMeta term="Cause">{causeWord(incident.cause)}</IncidentMeta> : null}
+        {payment === 'normal' ? null : (
+          <IncidentMeta term="Paiement">
+            <PaymentMark payment={payment} />
+          </IncidentMeta>
+        )}
+      </dl>
+    </article>
+  );
+};
+
+/** « prise en charge coupée, portail web fermé », worst first, doubt said. */
+const toldOf = ({ touched }: Incident): string => {
+  const bad = touched
+    .filter(({ health }) => health !== 'operational')
+    .sort((a, b) => HEALTHS.indexOf(b.health) - HEALTHS.indexOf(a.health));
+  const said = bad.map(({ flow, health, basis }) => {
+    const doubt = basis === 'announced' || basis === 'contested' ? ` (${basisWords[basis]})` : '';
+    return flowHealth(flow, health) + doubt;
+  });
+  return said.length > 0
+    ? [...new Set(said)].join(', ')
+    : 'tout est déclaré revenu, incident pas encore clos';
+};
+
+type IncidentsProps = {
+  incidents: readonly Incident[];
+  platforms: readonly BoardPlatform[];
+  at: string;
+  view: BoardView;
+  paths: Paths;
+};
+
+/** What is going on, one line an incident; in calm weather, how a crisis looks. */
+export const Incidents = ({ incidents, platforms, at, view, paths }: IncidentsProps) => {
+  const isDoubted = useDoubt() !== null;
+  return (
+    <section aria-labelledby="incidents">
+      <h2 className="visually-hidden" id="incidents">
+        Incidents en cours
+      </h2>
+      {incidents.length === 0 ? (
+        <p className="calm">
+          {isDoubted ? doubtWords.noIncident : 'Aucun incident connu pour votre profession.'}{' '}
+          {paths.at === null ? <ReplayInvitation profession={view.profession} /> : null}
+        </p>
+      ) : null}
+      {incidents.map((incident) => (
+        <IncidentLine
+          key={incident.id}
+          incident={incident}
+          platforms={platforms.filter(({ platform }) => incident.platforms.includes(platform))}
+          at={at}
+          view={view}
+          paths={paths}
+        />
+      ))}
+    </section>
+  );
+};

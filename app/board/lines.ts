@@ -1,0 +1,86 @@
+import type { BoardRow } from '#server/contract/answers';
+import { BOARD_GROUPS, type BoardGroup, type Profession } from '#server/domain/facts/vocabulary';
+import type { NameOf } from '../ui/names';
+import { tradeName } from '../ui/trade-name';
+import { professionWords } from '../words/professions';
+import { fr, listed } from '../words/typography';
+import { groupOf } from '../words/verdicts';
+
+/** A row of the board with its words. */
+export type Line = {
+  mutuelle: string;
+  name: string;
+  row: BoardRow;
+  group: BoardGroup;
+  /** « Oxantis et Viamedis ». */
+  operators: string;
+};
+
+/** Lines that say the same thing of the same operators. */
+export type Fold = { key: string; like: Line; lines: Line[] };
+export type Group = { group: BoardGroup; lines: Line[]; folds: Fold[] };
+
+const FOLDED_ABOVE = 12;
+const french = new Intl.Collator('fr');
+
+export const linesOf = (rows: readonly BoardRow[], nameOf: NameOf): Line[] =>
+  rows
+    .map((row) => ({
+      mutuelle: row.mutuelle,
+      name: tradeName(row.name),
+      row,
+      group: groupOf(row),
+      operators: listed(row.candidates.map(({ platform }) => nameOf(platform))),
+    }))
+    .sort((a, b) => french.compare(a.name, b.name));
+
+export const isTouched = ({ group, row }: Line): boolean =>
+  group !== 'no-convention' && (group !== 'possible' || row.payment !== 'normal');
+
+/** Of a mutuelle with no convention here: « Viamedis pour les opticiens »; null when nobody is known to serve it. */
+export const servedElsewhere = (row: BoardRow, nameOf: NameOf): string | null => {
+  const told = row.knownElsewhere.map(
+    ({ platform, professions }) => fr`${nameOf(platform)} pour les ${pluralsOf(professions)}`,
+  );
+  return told.length > 0 ? told.join(', ') : null;
+};
+
+const pluralsOf = (professions: readonly Profession[]) =>
+  listed(professions.map((profession) => professionWords[profession].plural));
+
+/** All that a line shows but its name. */
+const saying = ({ row }: Line): string =>
+  JSON.stringify([
+    row.reason,
+    row.basis,
+    row.payment,
+    row.since,
+    row.expectedBack,
+    row.candidates.map(({ platform, verdict }) => [platform, verdict]),
+    row.knownElsewhere,
+  ]);
+
+/** Worst first; of each group, what many lines say alike is folded. `kept`: never folded. */
+export const groupsOf = (lines: readonly Line[], kept: (line: Line) => boolean): Group[] =>
+  BOARD_GROUPS.flatMap((group) => {
+    const members = lines.filter((line) => line.group === group);
+    if (members.length === 0) return [];
+    const alike = new Map<string, Line[]>();
+    for (const line of members) {
+      const key = kept(line) ? line.mutuelle : saying(line);
+      const own = alike.get(key);
+      if (own) own.push(line);
+      else alike.set(key, [line]);
+    }
+    const folds = [...alike].flatMap(([key, [like, ...others]]) =>
+      like && others.length >= FOLDED_ABOVE ? [{ key, like, lines: [like, ...others] }] : [],
+    );
+    const folded = new Set(folds.flatMap((fold) => fold.lines));
+    return [
+      {
+        group,
+        lines: members.filter((line) => !folded.has(line)),
+        folds: folds.sort((a, b) => b.lines.length - a.lines.length),
+      },
+    ];
+  });

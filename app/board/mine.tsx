@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react';
+import { fr } from '../words/typography';
+import type { Line } from './lines';
+
+/** Where the starred ids live in the browser: a JSON list. */
+export const STARS_KEY = 'comptoir.stars';
+
+/** Runs in the page, before React: keep it small, and let nothing it meets break the page. */
+export const FIRST_PAINT = `(()=>{try{
+const stars=JSON.parse(localStorage.getItem('${STARS_KEY}')||'[]');
+const section=document.getElementById('mes-mutuelles');
+const list=section.querySelector('ul');
+for(const row of document.querySelectorAll('li[data-mutuelle]')){
+if(!stars.includes(row.dataset.mutuelle))continue;
+const copy=row.cloneNode(true);
+copy.querySelector('.star').setAttribute('aria-pressed','true');
+list.append(copy);
+section.hidden=false;
+}}catch{}})()`;
+
+type StarProps = { name: string; isStarred: boolean; onToggle: () => void };
+
+/** Puts a mutuelle among one's own, or takes it out; stays on the device. */
+export const Star = ({ name, isStarred, onToggle }: StarProps) => (
+  <button
+    className="star needs-script"
+    type="button"
+    aria-pressed={isStarred}
+    aria-label={`Mes mutuelles\u202f: ${name}`}
+    onClick={onToggle}
+  >
+    <svg aria-hidden="true">
+      <use href="#i-star" />
+    </svg>
+  </button>
+);
+
+type FollowStarProps = { isStarred: boolean; onToggle: () => void };
+
+/** Keeps a mutuelle first on this device's board; needs a script, and is not shown without one. */
+export const FollowStar = ({ isStarred, onToggle }: FollowStarProps) => (
+  <div className="actions needs-script">
+    <button className="button" type="button" aria-pressed={isStarred} onClick={onToggle}>
+      <svg className="sign" aria-hidden="true">
+        <use href="#i-star" />
+      </svg>
+      {isStarred ? fr`Dans « Mes mutuelles »` : fr`Ajouter à « Mes mutuelles »`}
+    </button>
+  </div>
+);
+
+type MineProps = {
+  lines: readonly Line[];
+  /** Whether this browser has said which ones are starred: not on the server, nor before hydration. */
+  isKnown: boolean;
+  renderRow: (line: Line) => ReactNode;
+};
+
+/** One's own mutuelles, first. A script shows them with the first paint, so that nothing jumps when React wakes. */
+export const Mine = ({ lines, isKnown, renderRow }: MineProps) => (
+  <section
+    className="group"
+    id="mes-mutuelles"
+    aria-labelledby="g-mine"
+    hidden={lines.length === 0}
+    suppressHydrationWarning
+  >
+    <div className="group-head">
+      <h2 id="g-mine">
+        <svg className="sign" aria-hidden="true">
+          <use href="#i-star" />
+        </svg>
+        Mes mutuelles
+      </h2>
+      <p>gardées sur cet appareil</p>
+    </div>
+    {isKnown ? (
+      <ul key="rows">{lines.map(renderRow)}</ul>
+    ) : (
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: empty; what the script below adds is left alone
+      <ul key="first-paint" suppressHydrationWarning dangerouslySetInnerHTML={{ __html: '' }} />
+    )}
+  </section>
+);
+
+/** Goes after the list: it copies the starred rows to the top before anything is painted. */
+export const MineFirstPaint = ({ nonce }: { nonce: string | undefined }) => (
+  <script
+    nonce={nonce}
+    suppressHydrationWarning
+    // biome-ignore lint/security/noDangerouslySetInnerHtml: our own script, under the nonce
+    dangerouslySetInnerHTML={{ __html: FIRST_PAINT }}
+  />
+);

@@ -1,0 +1,86 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { BoardGroup } from '#server/domain/facts/vocabulary';
+import { fr } from '../words/typography';
+import { groupWords } from '../words/verdicts';
+import type { Line } from './lines';
+
+/** Pointer or focus on the list: nothing moves under it. */
+const useHolding = () => {
+  const [holds, setHolds] = useState({ pointer: false, focus: false });
+  const holding = {
+    onPointerEnter: () => setHolds((each) => ({ ...each, pointer: true })),
+    onPointerLeave: () => setHolds((each) => ({ ...each, pointer: false })),
+    onFocus: () => setHolds((each) => ({ ...each, focus: true })),
+    onBlur: () => setHolds((each) => ({ ...each, focus: false })),
+  };
+  return { isHeld: holds.pointer || holds.focus, holding };
+};
+
+/** Lines keep their place while held; what they say is always the latest. */
+export const useHeldLines = (lines: readonly Line[]) => {
+  const { isHeld, holding } = useHolding();
+  const [placed, setPlaced] = useState(lines);
+  useEffect(() => {
+    if (!isHeld) setPlaced(lines);
+  }, [isHeld, lines]);
+  const latest = useMemo(() => new Map(lines.map((line) => [line.mutuelle, line])), [lines]);
+  return { placed, latest, holding };
+};
+
+/** What a line said before it changed, and when the change was seen. */
+export type Move = { was: BoardGroup; at: number };
+export type Moves = ReadonlyMap<string, Move>;
+
+const MARKED_MS = 60_000;
+const NONE: Moves = new Map();
+
+const groupsBy = (lines: readonly Line[]) => new Map(lines.map(({ mutuelle, group }) => [mutuelle, group]));
+
+/** The lines that changed group since the page follows, each for one minute. In a replay it is time that moves, not they. */
+export const useMoves = (lines: readonly Line[], isReplay: boolean): Moves => {
+  const [moves, setMoves] = useState(NONE);
+  const before = useRef(groupsBy(lines));
+
+  useEffect(() => {
+    const at = Date.now();
+    const seen = lines.flatMap(({ mutuelle, group }): [string, Move][] => {
+      const was = before.current.get(mutuelle);
+      return was && was !== group ? [[mutuelle, { was, at }]] : [];
+    });
+    before.current = groupsBy(lines);
+    if (isReplay || seen.length === 0) return;
+    setMoves((marked) => new Map([...marked, ...seen]));
+  }, [lines, isReplay]);
+
+  useEffect(() => {
+    if (moves.size === 0) return;
+    const timer = setTimeout(() => {
+      const limit = Date.now() - MARKED_MS;
+      setMoves((marked) => new Map([...marked].filter(([, { at }]) => at > limit)));
+    }, MARKED_MS + 1);
+    return () => clearTimeout(timer);
+  }, [moves]);
+
+  return moves;
+};
+
+const NAMED_AT_MOST = 3;
+
+type MovesAnnouncedProps = { moves: Moves; lines: ReadonlyMap<string, Line> };
+
+/** What just changed, said once to a screen reader. */
+export const MovesAnnounced = ({ moves, lines }: MovesAnnouncedProps) => {
+  const newest = Math.max(0, ...[...moves.values()].map(({ at }) => at));
+  const said = [...moves].flatMap(([mutuelle, { was, at }]) => {
+    const line = lines.get(mutuelle);
+    if (!line || at !== newest) return [];
+    return [fr`${line.name} : ${groupWords[line.group].word}, était ${groupWords[was].word}`];
+  });
+  const rest = said.length - NAMED_AT_MOST;
+  return (
+    <p className="visually-hidden" role="status">
+      {said.slice(0, NAMED_AT_MOST).join('. ')}
+      {rest > 0 ? fr`. Et ${rest} ${rest > 1 ? 'autres changements' : 'autre changement'}.` : null}
+    </p>
+  );
+};

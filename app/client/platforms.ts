@@ -1,0 +1,30 @@
+import type { Client } from '#server/client';
+import { ask } from './ask';
+import { instantsOf } from './replay';
+
+/** What a page filtered by platform is asked with. A platform that does not exist filters nothing. */
+export const askFiltered = async (client: Client, address: string) => {
+  const asked = new URL(address).searchParams;
+  const instants = instantsOf(address);
+  const { told } = await ask(client.api.v1.platforms.$get({ query: instants }));
+  const platforms = told.platforms
+    .map(({ id, name }) => ({ id, name }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+  const platform = platforms.find(({ id }) => id === asked.get('platform'))?.id ?? null;
+  const cursor = asked.get('cursor');
+  const query = {
+    ...instants,
+    ...(platform === null ? {} : { platform }),
+    ...(cursor === null ? {} : { cursor }),
+  };
+  return { platforms, platform, isOlder: cursor !== null, query };
+};
+
+/** Platforms and organisations by id, as what waits names them; where both have it, the platform's. */
+export const namesForSpace = async (client: Client): Promise<{ id: string; name: string }[]> => {
+  const [{ told: platforms }, { told: organisations }] = await Promise.all([
+    ask(client.api.v1.platforms.$get({ query: {} })),
+    ask(client.api.v1.organisations.$get()),
+  ]);
+  return [...organisations.organisations, ...platforms.platforms].map(({ id, name }) => ({ id, name }));
+};

@@ -1,0 +1,84 @@
+import { useLocation, useNavigation, useRevalidator, useRouteError } from '@remix-run/react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { problemOf } from '../problem';
+import { useDoubt } from '../ui/freshness';
+import { everySoOften, noteAsking, onWaking } from './freshness';
+import { usePageKind } from './page';
+import { useReader } from './reader';
+import { useReplayedInstant } from './replay';
+
+/** A page that does not follow is read again this often, those open at the same instant not all at once. */
+const OLD_MS = 5 * 60_000;
+const SPREAD_MS = 60_000;
+/** This often while it is past its time. */
+const RETRY_MS = 60_000;
+/** Whoever comes back to it within this reads nothing again. */
+const RECENT_MS = 2 * 60_000;
+
+/** Reads such a page again while it is in sight, and when one comes back to it or to the network. Draws nothing. */
+export const ReadAgain = () => {
+  const readAt = useReader()?.readAt;
+  const isOfNow = useReplayedInstant() === null;
+  const isRead = usePageKind() === 'read';
+  const isDoubted = useDoubt() !== null;
+  const { revalidate } = useRevalidator();
+  const { pathname, search } = useLocation();
+  const [old] = useState(() => OLD_MS + Math.random() * SPREAD_MS);
+  const isAsked = isRead && isOfNow && readAt !== undefined;
+
+  const { refetch } = useQuery({
+    queryKey: ['read again', pathname, search, readAt],
+    queryFn: async ({ signal }) => {
+      // Asked for first: a page that cannot be read again stays as it is, rather than give way to an error.
+      const { ok, status } = await fetch(dataOf(pathname) + search, { cache: 'no-store', signal });
+      if (!ok) throw new Error(`${pathname} : ${status}`);
+      revalidate();
+      return null;
+    },
+    enabled: isAsked,
+    initialData: null,
+    staleTime: RECENT_MS,
+    refetchInterval: isDoubted ? RETRY_MS : old,
+    refetchOnReconnect: !isDoubted,
+    networkMode: 'always',
+    retry: false,
+    gcTime: 0,
+  });
+  // A page that the browser had kept is in doubt as soon as it is shown. What is pending may have been asked before a
+  // sleep: it is given up for what is asked now.
+  useEffect(() => {
+    if (!isAsked || !isDoubted) return;
+    void refetch();
+    return onWaking(() => {
+      if (!document.hidden) void refetch();
+    });
+  }, [isAsked, isDoubted, refetch]);
+  return null;
+};
+
+/**
+ * A page that could not be read (the network went, the database does not answer) is read again by itself, but for one that
+ * shows a reference: whoever quotes it still needs it. The root's data may be gone, so that the questions are noted here.
+ */
+export const useReadAgainFromError = () => {
+  const { status, reference } = problemOf(useRouteError());
+  const isPassing = status >= 500 && reference === undefined;
+  const { revalidate } = useRevalidator();
+  const isLeaving = useNavigation().state === 'loading';
+  useEffect(() => {
+    if (isLeaving) noteAsking();
+  }, [isLeaving]);
+  useEffect(() => {
+    if (!isPassing) return;
+    const readAgain = () => {
+      if (document.hidden) return;
+      noteAsking();
+      revalidate();
+    };
+    return everySoOften(RETRY_MS, readAgain);
+  }, [isPassing, revalidate]);
+};
+
+/** Where single fetch reads what a page is made of. */
+const dataOf = (pathname: string): string => `${pathname.replace(/\/$/, '')}.data`;

@@ -1,8 +1,0 @@
-import { useEffect, useState } from 'react';
-
-/** Whether the page runs: false while rendered on the server, and without script. */
-export const useIsRunning = (): boolean => {
-  const [isRunning, setIsRunning] = useState(false);
-  useEffect(() => setIsRunning(true), []);
-  return isRunning;
-};

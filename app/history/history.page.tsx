@@ -1,0 +1,133 @@
+import { Link } from '@remix-run/react';
+import type { AvailabilityCalendar } from '#server/contract/availability';
+import type { ListedIncident } from '#server/contract/incidents';
+import { IncidentMeta } from '../incidents/summary';
+import { useDoubt, usePresent } from '../ui/freshness';
+import { Dated, Moment } from '../ui/moment';
+import { type NameOf, namesOf } from '../ui/names';
+import { olderThan, type Paths } from '../ui/paths';
+import { PlatformFilter } from '../ui/platform-filter';
+import { flowWords } from '../words/flows';
+import { doubtWords } from '../words/freshness';
+import { causeWord, stageTold } from '../words/incidents';
+import { lasted, longInstant, longMoment, monthOf } from '../words/instants';
+import { capital, listed, typeset } from '../words/typography';
+import { Year } from './year';
+
+type HistoryLineProps = { incident: ListedIncident; at: string; nameOf: NameOf; paths: Paths };
+
+/** One incident: where, what did not work, from when to when, why, and how far it has come. */
+export const HistoryLine = ({ incident, at, nameOf, paths }: HistoryLineProps) => {
+  const { id, title, platforms, flows, startedAt, closedAt, stage, cause } = incident;
+  const precision = incident.startPrecision ?? undefined;
+  const doubt = useDoubt();
+  const present = usePresent(at);
+  return (
+    <li>
+      <h3>
+        <Link to={paths.incident(id)} discover="none">
+          {typeset(title)}
+        </Link>
+      </h3>
+      <p>
+        {platforms.map((platform, index) => (
+          <span key={platform} className="who">
+            {index > 0 && ', '}
+            <Link to={paths.platform(platform)} discover="none">
+              {typeset(nameOf(platform))}
+            </Link>
+          </span>
+        ))}
+        <span className="said">
+          {flows.length === 0
+            ? 'rien n’a été dit coupé'
+            : capital(listed(flows.map((flow) => flowWords[flow].inList)))}
+        </span>
+      </p>
+      <dl className="meta">
+        {startedAt && (
+          <IncidentMeta term={closedAt ? 'Du' : 'Depuis'}>
+            <Moment iso={startedAt} precision={precision} as={longMoment} />
+          </IncidentMeta>
+        )}
+        {closedAt && (
+          <IncidentMeta term="Au">
+            <Moment iso={closedAt} as={longInstant} />
+          </IncidentMeta>
+        )}
+        {startedAt && (
+          <IncidentMeta term="Durée">
+            {lasted(startedAt, precision, closedAt ?? doubt?.knownAt ?? present)}
+            {closedAt === null && (doubt ? <Dated text={doubtWords.ongoing(doubt.dating)} /> : ', en cours')}
+          </IncidentMeta>
+        )}
+        <IncidentMeta term="Étape">{stageTold(stage, incident.closedAt !== null)}</IncidentMeta>
+        <IncidentMeta term="Cause">{causeWord(cause)}</IncidentMeta>
+      </dl>
+    </li>
+  );
+};
+
+type HistoryPageProps = {
+  /** Newest first; those of which nothing was said yet have no beginning. */
+  incidents: readonly ListedIncident[];
+  /** Cursor of the older ones; null: these are the last. */
+  next: string | null;
+  platforms: readonly { id: string; name: string }[];
+  /** The platform asked for; null: all. */
+  platform: string | null;
+  at: string;
+  /** Null on a page of older incidents, or of one platform. */
+  calendar: AvailabilityCalendar | null;
+  paths: Paths;
+};
+
+export const HistoryPage = (props: HistoryPageProps) => {
+  const { incidents, next, platforms, platform, at, calendar, paths } = props;
+  const months = byMonth(incidents);
+  return (
+    <main className="page" id="contenu">
+      <div className="title">
+        <h1>Historique des incidents</h1>
+        <p>Le plus récent d’abord, heure de Paris</p>
+      </div>
+      <PlatformFilter action="/historique" platforms={platforms} chosen={platform} at={paths.at} />
+      {calendar && <Year calendar={calendar} nameOf={namesOf(platforms)} paths={paths} />}
+      {months.size === 0 && <p className="empty part">Aucun incident connu à cet instant.</p>}
+      {[...months].map(([month, own]) => (
+        <section key={month} className="part" aria-labelledby={month.replace(' ', '-')}>
+          <h2 id={month.replace(' ', '-')}>{capital(month)}</h2>
+          <ul className="notices">
+            {own.map((incident) => (
+              <HistoryLine
+                key={incident.id}
+                incident={incident}
+                at={at}
+                nameOf={namesOf(platforms)}
+                paths={paths}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {next !== null && (
+        <p className="small">
+          <Link to={olderThan(next, platform ? paths.historyOf(platform) : paths.history)} discover="none">
+            Incidents plus anciens
+          </Link>
+        </p>
+      )}
+    </main>
+  );
+};
+
+/** By the Paris month of their beginning, in their order. */
+const byMonth = (incidents: readonly ListedIncident[]): Map<string, ListedIncident[]> => {
+  const months = new Map<string, ListedIncident[]>();
+  for (const incident of incidents) {
+    if (incident.startedAt === null) continue;
+    const month = monthOf(incident.startedAt);
+    months.set(month, [...(months.get(month) ?? []), incident]);
+  }
+  return months;
+};

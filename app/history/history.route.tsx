@@ -1,0 +1,25 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { ask, askIfThere } from '../client/ask';
+import { askFiltered } from '../client/platforms';
+import { useReplayedInstant } from '../client/replay';
+import { pathsAt } from '../ui/paths';
+import { HistoryPage } from './history.page';
+
+export const loader = async ({ request, context: { client, now } }: LoaderFunctionArgs) => {
+  const { query, ...filter } = await askFiltered(client, request.url);
+  const { at } = query;
+  const [{ told }, calendar] = await Promise.all([
+    ask(client.api.v1.incidents.$get({ query })),
+    // Of one platform, its page tells the days.
+    filter.isOlder || filter.platform
+      ? null
+      : askIfThere(client.api.v1.availability.$get({ query: at === undefined ? {} : { at } })),
+  ]);
+  return { ...filter, ...told, at: at ?? now.toISOString(), calendar };
+};
+
+export const meta: MetaFunction = () => [{ title: 'Historique des incidents – Comptoir' }];
+
+const Page = () => <HistoryPage {...useLoaderData<typeof loader>()} paths={pathsAt(useReplayedInstant())} />;
+export default Page;

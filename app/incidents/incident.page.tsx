@@ -1,0 +1,87 @@
+import { Link } from '@remix-run/react';
+import type { IncidentRecord } from '#server/contract/incidents';
+import type { Flow, Precision } from '#server/domain/facts/vocabulary';
+import { Moment } from '../ui/moment';
+import type { NameOf } from '../ui/names';
+import type { Paths } from '../ui/paths';
+import { ScrollRegion } from '../ui/scroll-region';
+import { HealthMark } from '../ui/signs';
+import { basisWords } from '../words/bases';
+import { flowWords } from '../words/flows';
+import { longInstant, moment } from '../words/instants';
+import { listed } from '../words/typography';
+import { IncidentStory } from './incident-view';
+import { IncidentBand, IncidentFacts, TouchedSentence } from './summary';
+
+type IncidentPageProps = { incident: IncidentRecord; nameOf: NameOf; paths: Paths };
+
+export const IncidentPage = ({ incident, nameOf, paths }: IncidentPageProps) => (
+  <main className="page" id="contenu">
+    <div className="title">
+      <h1>{incident.title}</h1>
+      <p>
+        {listed(incident.platforms.map(nameOf))} · <Moment iso={incident.at} as={longInstant} /> (Paris)
+      </p>
+    </div>
+    <IncidentBand incident={incident}>
+      <p className="touched">
+        <b>
+          <TouchedSentence incident={incident} />
+        </b>
+      </p>
+      <IncidentFacts incident={incident} at={incident.at} />
+    </IncidentBand>
+    <Touched incident={incident} nameOf={nameOf} />
+    <p className="small links">
+      {incident.platforms.map((platform) => (
+        <Link key={platform} to={paths.platform(platform)} discover="none">
+          {nameOf(platform)} par profession
+        </Link>
+      ))}
+    </p>
+    <IncidentStory incident={incident} nameOf={nameOf} />
+  </main>
+);
+
+/** As precisely as the statement that gave this start. */
+const precisionIn = ({ steps }: IncidentRecord, flow: Flow, since: string): Precision | undefined =>
+  steps.flatMap((step) =>
+    step.type === 'statement' && step.effectiveAt === since && step.flows.includes(flow)
+      ? [step.precision]
+      : [],
+  )[0];
+
+const Touched = ({ incident, nameOf }: Omit<IncidentPageProps, 'paths'>) =>
+  incident.touched.length === 0 ? null : (
+    <section className="part" aria-labelledby="touche">
+      <h2 id="touche">Ce qui est touché, jugé à cet instant</h2>
+      <ScrollRegion label="Ce qui est touché, défile de côté">
+        <table className="touched-table">
+          <caption>Le pire état, toutes professions réunies</caption>
+          <thead>
+            <tr>
+              <th scope="col">Échange</th>
+              <th scope="col">Plateforme</th>
+              <th scope="col">État</th>
+              <th scope="col">Depuis</th>
+            </tr>
+          </thead>
+          <tbody>
+            {incident.touched.map(({ platform, flow, health, basis, since }) => (
+              <tr key={`${platform} ${flow}`}>
+                <th scope="row">{flowWords[flow].name}</th>
+                <td>{nameOf(platform)}</td>
+                <td>
+                  <HealthMark health={health} basis={basis} />
+                  {basis !== 'declared' && <span className="says"> {basisWords[basis]}</span>}
+                </td>
+                <td>
+                  {since && <Moment iso={since} precision={precisionIn(incident, flow, since)} as={moment} />}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </section>
+  );

@@ -1,0 +1,131 @@
+import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import type { Incident } from '#server/contract/incidents';
+import { HEALTHS, type Health } from '#server/domain/facts/vocabulary';
+import { useDoubt, usePresent } from '../ui/freshness';
+import { Moment } from '../ui/moment';
+import type { Paths } from '../ui/paths';
+import { Sign } from '../ui/signs';
+import { flowHealth, healthWords } from '../words/flows';
+import { doubtWords } from '../words/freshness';
+import { causeWord, stageTold } from '../words/incidents';
+import { ago, longInstant, longMoment } from '../words/instants';
+import { capital, fr, lowered } from '../words/typography';
+import { verdictWords } from '../words/verdicts';
+
+type IncidentMetaProps = {
+  term: string;
+  /** Kept where there is little room. */
+  isAlert?: boolean;
+  children: ReactNode;
+};
+
+/** One fact of an incident. */
+export const IncidentMeta = ({ term, isAlert = false, children }: IncidentMetaProps) => (
+  <div className={isAlert ? 'is-alert' : undefined}>
+    <dt>{term}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+type PromisedProps = {
+  iso: string | null;
+  at: string;
+  none: string;
+  /** How to write the instant. */
+  as?: (instant: string) => string;
+};
+
+export const isPast = (iso: string | null, at: string): boolean =>
+  iso !== null && Date.parse(iso) <= Date.parse(at);
+
+/** What was promised: « vendredi 2 février 2024, 18:00, dépassé (il y a 2 h) » once its hour is over. */
+export const Promised = ({ iso, at, none, as = longInstant }: PromisedProps) => {
+  const now = usePresent(at);
+  return iso === null ? (
+    none
+  ) : (
+    <>
+      <Moment iso={iso} as={as} />
+      {isPast(iso, now) && (
+        <>
+          , dépassé<span data-needs-us> ({ago(iso, now)})</span>
+        </>
+      )}
+    </>
+  );
+};
+
+type IncidentSummaryProps = { incident: Incident; at: string; paths: Paths };
+
+/** An incident in a few lines: what is down, since when, what was promised. */
+export const IncidentSummary = ({ incident, at, paths }: IncidentSummaryProps) => {
+  return (
+    <IncidentBand incident={incident}>
+      <h3>{incident.title}</h3>
+      <Link className="more" to={paths.incident(incident.id)} discover="none">
+        Voir l’incident
+      </Link>
+      <p className="touched">
+        <TouchedSentence incident={incident} />
+      </p>
+      <IncidentFacts incident={incident} at={at} />
+    </IncidentBand>
+  );
+};
+
+type IncidentBandProps = { incident: Incident; children: ReactNode };
+
+/** In the colour of the worst that it does, with its sign; past its time, in none. */
+export const IncidentBand = ({ incident, children }: IncidentBandProps) => {
+  const { className, sign } = useDoubt() ? verdictWords.unknown : healthWords[worstHealth(incident)];
+  return (
+    <article className={`incident is-whole ${className}`}>
+      <Sign id={sign} />
+      {children}
+    </article>
+  );
+};
+
+const worstHealth = ({ touched }: Incident): Health =>
+  touched.map(({ health }) => health).sort((a, b) => HEALTHS.indexOf(b) - HEALTHS.indexOf(a))[0] ??
+  'operational';
+
+export const TouchedSentence = ({ incident }: { incident: Incident }) => {
+  const said = touchedSentence(incident);
+  return useDoubt() ? capital(doubtWords.sentence(lowered(said))) : said;
+};
+
+/** « Prise en charge coupée, portail web fermé. », or what its silence means. */
+const touchedSentence = ({ touched, closedAt }: Incident): string => {
+  if (closedAt) return 'Clos.';
+  const said = [...new Set(touched.map(({ flow, health }) => flowHealth(flow, health)))];
+  return said.length > 0 ? fr`${capital(said.join(', '))}.` : fr`Plus rien de coupé ; pas encore clos.`;
+};
+
+/** What was promised is kept apart from what was seen. */
+export const IncidentFacts = ({ incident, at }: { incident: Incident; at: string }) => (
+  <dl className="meta">
+    {incident.startedAt && (
+      <IncidentMeta term="Depuis">
+        <Moment iso={incident.startedAt} precision={incident.startPrecision ?? undefined} as={longMoment} />
+      </IncidentMeta>
+    )}
+    {incident.closedAt ? (
+      <IncidentMeta term="Clos">
+        <Moment iso={incident.closedAt} as={longInstant} />
+      </IncidentMeta>
+    ) : (
+      <>
+        <IncidentMeta term="Étape">{stageTold(incident.stage, false)}</IncidentMeta>
+        <IncidentMeta term="Retour attendu">
+          <Promised iso={incident.expectedBack} at={at} none="aucune date annoncée" />
+        </IncidentMeta>
+        <IncidentMeta term="Prochain point">
+          <Promised iso={incident.nextUpdateDue} at={at} none="non annoncé" />
+        </IncidentMeta>
+      </>
+    )}
+    <IncidentMeta term="Cause">{causeWord(incident.cause)}</IncidentMeta>
+  </dl>
+);

@@ -1,0 +1,19 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { ask } from '../client/ask';
+import { askFiltered } from '../client/platforms';
+import { useReplayedInstant } from '../client/replay';
+import { pathsAt } from '../ui/paths';
+import { MaintenancesPage } from './maintenances.page';
+
+export const loader = async ({ request, context: { client } }: LoaderFunctionArgs) => {
+  const { query, ...filter } = await askFiltered(client, request.url);
+  return { ...filter, ...(await ask(client.api.v1.maintenances.$get({ query }))).told };
+};
+
+export const meta: MetaFunction = () => [{ title: 'Maintenances – Comptoir' }];
+
+const Page = () => (
+  <MaintenancesPage {...useLoaderData<typeof loader>()} paths={pathsAt(useReplayedInstant())} />
+);
+export default Page;

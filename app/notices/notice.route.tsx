@@ -1,0 +1,44 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { hostsOf } from '#server/contract/links';
+import { ask, askIfThere } from '../client/ask';
+import { instantsOf, useReplayedInstant } from '../client/replay';
+import { namesOf } from '../ui/names';
+import { pathsAt } from '../ui/paths';
+import { fr } from '../words/typography';
+import { NoticePage } from './notice.page';
+import { readProse } from './prose.server';
+
+export const loader = async ({ params: { id = '' }, request, context: { client } }: LoaderFunctionArgs) => {
+  const query = instantsOf(request.url);
+  const askNotice = async (asked: string) =>
+    (await ask(client.api.v1.notices[':id'].$get({ param: { id: asked }, query }))).told;
+  const [notice, list] = await Promise.all([
+    askNotice(id),
+    askIfThere(client.api.v1.platforms.$get({ query })),
+  ]);
+  const [corrected, correction] = await Promise.all([
+    notice.corrects === null ? null : askNotice(notice.corrects),
+    notice.correctedBy === null ? null : askNotice(notice.correctedBy),
+  ]);
+  const platforms = list?.platforms ?? [];
+  const hosts = hostsOf(
+    platforms.flatMap(({ website, professionalPortal }) => [website, professionalPortal]),
+  );
+  return {
+    notice,
+    prose: readProse(notice.body, hosts),
+    corrected,
+    correction,
+    platforms: platforms.filter((platform) => notice.platforms.includes(platform.id)),
+  };
+};
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  data ? [{ title: fr`${data.notice.title} – Comptoir` }] : [];
+
+const Page = () => {
+  const { platforms, ...told } = useLoaderData<typeof loader>();
+  return <NoticePage {...told} nameOf={namesOf(platforms)} paths={pathsAt(useReplayedInstant())} />;
+};
+export default Page;

@@ -1,0 +1,138 @@
+import type { AvailabilityDay, AvailabilityFlow, AvailabilityMinutes } from '#server/contract/availability';
+import { Dated } from '../ui/moment';
+import { ScrollRegion } from '../ui/scroll-region';
+import { type DayState, dayStates, dayStateWords, dayWords, stripWords } from '../words/availability';
+import { flowWords } from '../words/flows';
+import { day as dayText, fullDay } from '../words/instants';
+import { fr } from '../words/typography';
+
+/** The worst of a day, whatever its length; presumed only when nothing at all proves that it worked. */
+export const stateOf = (minutes: AvailabilityMinutes): DayState =>
+  dayStates.find((state) =>
+    state === 'operational' ? minutes.operational > minutes.presumed : minutes[state] > 0,
+  ) ?? 'presumed';
+
+/** Something was said or measured of it. */
+export const isTold = ({ days }: AvailabilityFlow): boolean => days.some(isToldDay);
+
+export const isToldDay = (day: AvailabilityDay): boolean =>
+  day.measured !== null || day.correction !== null || stateOf(day.judged) !== 'presumed';
+
+/** Noon in UTC is the same day in Paris, summer and winter. */
+export const noonOf = (day: string): string => `${day}T12:00:00Z`;
+
+/** « du 4 janvier au 2 avril », of days in order. */
+export const periodWords = (days: readonly { day: string }[]): string => {
+  const [first, last] = [days[0], days.at(-1)];
+  return first && last ? `du ${dayText(noonOf(first.day))} au ${dayText(noonOf(last.day))}` : '';
+};
+
+/** Late in the evening, whatever the season. */
+export const eveningOf = (day: string): string => `${day}T21:30:00.000Z`;
+
+/** Of the week, Monday is 1. */
+export const weekdayOf = (day: string): number => new Date(noonOf(day)).getUTCDay() || 7;
+
+/** The days of the twelve months up to the one a day falls in, month by month. */
+export const monthsBefore = (day: string): string[][] => {
+  const [year = 0, month = 1] = day.split('-').map(Number);
+  return Array.from({ length: 12 }, (_, index) => {
+    const first = month - 12 + index;
+    const count = new Date(Date.UTC(year, first + 1, 0)).getUTCDate();
+    return Array.from({ length: count }, (_, rank) =>
+      new Date(Date.UTC(year, first, rank + 1)).toISOString().slice(0, 10),
+    );
+  });
+};
+
+/** The strips again, in words: one line a day of which something was said, one column a flow. */
+export const DaysTable = ({ flows }: { flows: readonly AvailabilityFlow[] }) => {
+  const days = (flows[0]?.days ?? []).map(({ day }, index) => ({
+    day,
+    told: flows.flatMap((flow) => flow.days[index] ?? []),
+  }));
+  const told = days.filter((each) => each.told.some(isToldDay)).reverse();
+  return (
+    <details>
+      <summary>Jour par jour, en tableau</summary>
+      <ScrollRegion label="Disponibilité jour par jour, défile de côté">
+        <table className="day-table">
+          <caption>{fr`Les jours où quelque chose a été dit ou mesuré, le plus récent d'abord ; des autres, rien n'a été signalé`}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Jour</th>
+              {flows.map(({ flow }) => (
+                <th scope="col" key={flow}>
+                  {flowWords[flow].name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {told.map(({ day, told }) => (
+              <tr key={day}>
+                <th scope="row">
+                  <Dated text={fullDay(noonOf(day))} />
+                </th>
+                {told.map(({ judged, measured, correction }, index) => (
+                  <td key={flows[index]?.flow}>
+                    {dayWords(judged)}
+                    {measured && <small>{fr`mesuré : ${dayWords(measured)}`}</small>}
+                    {correction && <small>{fr`corrigé depuis : ${dayWords(correction.judged)}`}</small>}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </details>
+  );
+};
+
+const SLOT = 10;
+const BAR = 8.5;
+const HEIGHT = 34;
+
+/** The taller, the worse: the strip reads without its colours. */
+const BAR_HEIGHT: Record<DayState, number> = {
+  presumed: 4,
+  operational: 6,
+  degraded: 14,
+  maintenance: 18,
+  unknown: 22,
+  down: 32,
+};
+
+/** Each day of a flow by its worst; what was told of it under the pointer, and in the table below. */
+export const Strip = ({ flow, days }: AvailabilityFlow) => {
+  const states = days.map(({ judged }) => stateOf(judged));
+  const counts = dayStates
+    .map((state) => ({ state, days: states.filter((each) => each === state).length }))
+    .filter((count) => count.days > 0);
+  return (
+    <svg
+      className="day-strip"
+      viewBox={`0 0 ${days.length * SLOT} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={stripWords(flowWords[flow].name, periodWords(days), counts)}
+    >
+      {days.map(({ day, judged }, index) => {
+        const state = states[index] ?? 'presumed';
+        return (
+          <rect
+            key={day}
+            className={dayStateWords[state].className}
+            x={index * SLOT + (SLOT - BAR) / 2}
+            y={HEIGHT - 1 - BAR_HEIGHT[state]}
+            width={BAR}
+            height={BAR_HEIGHT[state]}
+          >
+            {state !== 'presumed' && <title>{`${dayText(noonOf(day))} : ${dayWords(judged)}`}</title>}
+          </rect>
+        );
+      })}
+    </svg>
+  );
+};

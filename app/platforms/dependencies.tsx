@@ -1,0 +1,163 @@
+import { Link } from '@remix-run/react';
+import type { PlatformLine, PlatformRecord } from '#server/contract/platforms';
+import { useDoubt } from '../ui/freshness';
+import type { Paths } from '../ui/paths';
+import { flowWords, healthWordOf } from '../words/flows';
+import { counted, fr, listed, of } from '../words/typography';
+import { verdictWords } from '../words/verdicts';
+
+type DependencyDrawingProps = { platform: PlatformRecord; lines: readonly PlatformLine[] };
+type Leaf = PlatformRecord['dependsOn'][number] & { isDependent: boolean };
+
+const ROW = 76;
+const BOX = 58;
+/** What is longer does not fit in a box: the flows are counted, the text below names them. */
+const NOTE_LENGTH = 30;
+
+/** An arrow goes from who leans to who carries. */
+export const DependencyDrawing = ({ platform, lines }: DependencyDrawingProps) => {
+  const leaves: Leaf[] = [
+    ...platform.dependents.map((edge) => ({ ...edge, isDependent: true })),
+    ...platform.dependsOn.map((edge) => ({ ...edge, isDependent: false })),
+  ];
+  const height = leaves.length * ROW;
+  const hub = (height - BOX) / 2;
+  return (
+    <svg
+      className="diagram"
+      viewBox={`0 0 480 ${height}`}
+      role="img"
+      aria-label={labelOf(platform.name, leaves)}
+    >
+      <Box
+        x={1}
+        y={hub}
+        width={170}
+        name={platform.name}
+        note={null}
+        line={lines.find(({ id }) => id === platform.id)}
+      />
+      {leaves.map((leaf, index) => {
+        const y = index * ROW + (ROW - BOX) / 2;
+        return (
+          <g key={`${leaf.platform} ${leaf.isDependent}`}>
+            <Arrow from={hub + BOX / 2} to={y + BOX / 2} toHub={leaf.isDependent} />
+            <Box
+              x={243}
+              y={y}
+              width={236}
+              name={leaf.name}
+              note={noteOf(leaf)}
+              line={lines.find(({ id }) => id === leaf.platform)}
+            />
+          </g>
+        );
+      })}
+    </svg>
+  );
+};
+
+const labelOf = (name: string, leaves: readonly Leaf[]): string =>
+  fr`${leaves
+    .map((leaf) =>
+      leaf.isDependent ? `${leaf.name} s'appuie sur ${name}` : `${name} s'appuie sur ${leaf.name}`,
+    )
+    .join(' ; ')}.`;
+
+const noteOf = ({ flows }: Leaf): string => {
+  const names = flows.map((flow) => flowWords[flow].inList).join(', ');
+  return names.length > NOTE_LENGTH ? counted(flows.length, 'échange') : names;
+};
+
+const Arrow = ({ from, to, toHub }: { from: number; to: number; toHub: boolean }) => (
+  <g
+    fill="none"
+    stroke="var(--color-ink-soft)"
+    strokeWidth="1.5"
+    strokeLinecap="round"
+    strokeLinejoin="round"
+  >
+    <path d={`M174 ${from}L240 ${to}`} />
+    <path d={toHub ? `M181 ${from - 5}l-7 5 7 5` : `M233 ${to - 5}l7 5-7 5`} />
+  </g>
+);
+
+type BoxProps = {
+  x: number;
+  y: number;
+  width: number;
+  name: string;
+  note: string | null;
+  line: PlatformLine | undefined;
+};
+
+const Box = ({ x, y, width, name, note, line }: BoxProps) => {
+  const known = healthWordOf(line?.health ?? 'operational', line?.basis ?? 'presumed');
+  const { sign, className } = useDoubt() ? verdictWords.unknown : known;
+  return (
+    <g className={className === 'quiet' ? 'is-none' : className} fill="var(--color-ink)">
+      <rect
+        x={x}
+        y={y}
+        width={width}
+        height={BOX}
+        rx="6"
+        fill="var(--v-tint)"
+        stroke="var(--v-fill)"
+        strokeWidth="1.5"
+      />
+      <g color="var(--v-fill)">
+        <use href={`#${sign}`} x={x + 12} y={y + 18} width="22" height="22" />
+      </g>
+      <text x={x + 44} y={y + (note ? 26 : 35)} fontSize={name.length > 20 ? 13 : 18} fontWeight="650">
+        {name}
+      </text>
+      {note && (
+        <text x={x + 44} y={y + 46} fontSize="13">
+          {note}
+        </text>
+      )}
+    </g>
+  );
+};
+
+type DependenciesProps = { platform: PlatformRecord; lines: readonly PlatformLine[]; paths: Paths };
+type Edge = PlatformRecord['dependsOn'][number];
+
+/** Who rests on whom: drawn, then said. */
+export const Dependencies = ({ platform, lines, paths }: DependenciesProps) => {
+  const { name, dependsOn, dependents } = platform;
+  return (
+    <section className="part" aria-labelledby="dependances">
+      <h2 id="dependances">{fr`Qui s'appuie sur qui`}</h2>
+      {dependsOn.length + dependents.length === 0 ? (
+        <p className="empty">{fr`Aucun lien connu : ${name} ne s'appuie sur aucune autre plateforme de l'annuaire, aucune ne s'appuie sur ${name}.`}</p>
+      ) : (
+        <>
+          <DependencyDrawing platform={platform} lines={lines} />
+          <ul className="small edges">
+            {dependents.map((edge) => (
+              <li key={edge.platform}>
+                <EdgeLink edge={edge} paths={paths} />{' '}
+                {fr`s'appuie sur ${name} pour ${flowsOf(edge)} : ses cartes reçoivent la réponse ${of(name)}.`}
+              </li>
+            ))}
+            {dependsOn.map((edge) => (
+              <li key={edge.platform}>
+                {fr`${name} s'appuie sur`} <EdgeLink edge={edge} paths={paths} /> pour {flowsOf(edge)}.
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+};
+
+const EdgeLink = ({ edge, paths }: { edge: Edge; paths: Paths }) => (
+  <Link to={paths.platform(edge.platform)} discover="none">
+    {edge.name}
+  </Link>
+);
+
+const flowsOf = ({ flows }: Edge): string => listed(flows.map((flow) => flowWords[flow].the));

@@ -1,0 +1,136 @@
+import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import type { Incident } from '#server/contract/incidents';
+import type { Maintenance } from '#server/contract/maintenances';
+import type { PlatformRecord } from '#server/contract/platforms';
+import { Fact } from '../answer/answer-facts';
+import { MaintenanceItem } from '../maintenances/maintenance-item';
+import { Moment } from '../ui/moment';
+import type { Paths } from '../ui/paths';
+import { fullDay } from '../words/instants';
+import { maintenanceStateWords } from '../words/maintenances';
+import { professionWords } from '../words/professions';
+import { counted, fr } from '../words/typography';
+
+/** Where to reach a platform, whom it serves, and whence we know it. */
+export const PlatformAside = ({ platform }: { platform: PlatformRecord }) => (
+  <aside className="part aside" aria-labelledby="contacts">
+    <h2 id="contacts">Contacts</h2>
+    <dl className="facts">
+      {platform.professionalPortal && (
+        <Fact name="Portail des professionnels" note="adresse de l’annuaire, non revérifiée">
+          <Site href={platform.professionalPortal} />
+        </Fact>
+      )}
+      {platform.website && (
+        <Fact name="Site">
+          <Site href={platform.website} />
+        </Fact>
+      )}
+      {platform.contacts.map(({ label, value, checkedOn }) => (
+        <Fact key={label} name={label} note={checkedOn ? `vérifié le ${checkedOn}` : 'non vérifié'}>
+          {value}
+        </Fact>
+      ))}
+      <Fact name="Professions servies" note={servedNote(platform)}>
+        {platform.professions ? counted(platform.professions.length, 'connue') : 'toutes'}
+      </Fact>
+      {platform.conventionCodes.length > 0 && (
+        <Fact name="Code sur la carte">{platform.conventionCodes.join(', ')}</Fact>
+      )}
+      <Fact name="Sources de l’annuaire">
+        {platform.sources.map((source) => (
+          <Source key={source} href={source} />
+        ))}
+      </Fact>
+    </dl>
+  </aside>
+);
+
+const hostOf = (address: string): string => address.replace(/^https?:\/\/(www\.)?/, '').replace(/\/.*$/s, '');
+
+const Site = ({ href, children = hostOf(href) }: { href: string; children?: ReactNode }) => (
+  <a href={href} rel="noreferrer">
+    {children}
+  </a>
+);
+
+const Source = ({ href }: { href: string }) => (
+  <span className="source">
+    <Site href={href} />
+  </span>
+);
+
+const servedNote = ({ professions }: PlatformRecord): string | undefined =>
+  professions
+    ? fr`${professions.map((each) => professionWords[each].name.toLowerCase()).join(', ')}`
+    : undefined;
+
+type PastIncidentsProps = {
+  incidents: readonly Incident[];
+  /** Address of all those of the platform: here, only what is still remembered. */
+  all: string;
+  paths: Paths;
+};
+
+export const PastIncidents = ({ incidents, all, paths }: PastIncidentsProps) =>
+  incidents.length === 0 ? null : (
+    <section className="part" aria-labelledby="passes">
+      <h2 id="passes">Incidents clos</h2>
+      <ul className="notices">
+        {incidents.map(({ id, title, startedAt, closedAt }) => (
+          <li key={id}>
+            <h3>
+              <Link to={paths.incident(id)} discover="none">
+                {title}
+              </Link>
+            </h3>
+            {startedAt && closedAt && (
+              <p>
+                du <Moment iso={startedAt} as={fullDay} /> au <Moment iso={closedAt} as={fullDay} />
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p className="small">
+        <Link to={all} discover="none">
+          Tous ses incidents
+        </Link>
+      </p>
+    </section>
+  );
+
+type MaintenancesProps = {
+  maintenances: readonly Maintenance[];
+  /** Address of all those of the platform. */
+  all: string;
+};
+
+/** Windows announced ahead or in force; those over are history. */
+export const Maintenances = ({ maintenances, all }: MaintenancesProps) => {
+  const ahead = maintenances.filter(({ state }) => state !== 'over');
+  return (
+    <section className="part" aria-labelledby="maintenances">
+      <h2 id="maintenances">Maintenances annoncées</h2>
+      {ahead.length === 0 ? (
+        <p className="empty">Aucune.</p>
+      ) : (
+        <ul className="notices">
+          {ahead.map((maintenance) => (
+            <MaintenanceItem
+              key={maintenance.id}
+              maintenance={maintenance}
+              head={maintenanceStateWords[maintenance.state]}
+            />
+          ))}
+        </ul>
+      )}
+      <p className="small">
+        <Link to={all} discover="none">
+          Toutes ses maintenances
+        </Link>
+      </p>
+    </section>
+  );
+};

@@ -1,0 +1,84 @@
+import type { Availability } from '#server/contract/availability';
+import type { PlatformLine, PlatformRecord } from '#server/contract/platforms';
+import { Voices } from '../answer/statements';
+import { IncidentSummary } from '../incidents/summary';
+import { BlindNote } from '../ui/freshness';
+import { Moment } from '../ui/moment';
+import { namesOf } from '../ui/names';
+import { Part } from '../ui/part';
+import type { Paths } from '../ui/paths';
+import { longInstant } from '../words/instants';
+import { platformKindWords } from '../words/organisations';
+import { fr, of } from '../words/typography';
+import { AvailabilityPart } from './availability';
+import { Dependencies } from './dependencies';
+import { Matrix } from './matrix';
+import { OperatorRecord } from './operator-record';
+import { Maintenances, PastIncidents, PlatformAside } from './platform-parts';
+
+type PlatformPageProps = {
+  platform: PlatformRecord;
+  /** Null: not to be had at the moment. */
+  availability: Availability | null;
+  lines: readonly PlatformLine[];
+  /** Since when our own probes see nothing; null: they see. */
+  blindSince: string | null;
+  paths: Paths;
+};
+
+export const PlatformPage = ({ platform, availability, lines, blindSince, paths }: PlatformPageProps) => {
+  const open = platform.incidents.filter(({ closedAt }) => closedAt === null);
+  const past = platform.incidents.filter(({ closedAt }) => closedAt !== null);
+  return (
+    <main className="page" id="contenu">
+      <div className="title">
+        <h1>{platform.name}</h1>
+        <p>
+          {platformKindWords[platform.kind].word} · <Moment iso={platform.at} as={longInstant} /> (Paris)
+        </p>
+      </div>
+      <BlindNote since={blindSince} />
+      <Part name="incidents">
+        {open.length > 0 && (
+          <section aria-labelledby="en-cours">
+            <h2 className="visually-hidden" id="en-cours">
+              Incidents en cours
+            </h2>
+            {open.map((incident) => (
+              <IncidentSummary key={incident.id} incident={incident} at={platform.at} paths={paths} />
+            ))}
+          </section>
+        )}
+      </Part>
+      <Part name="matrix" isAnswer>
+        <Matrix name={platform.name} matrix={platform.matrix} />
+      </Part>
+      <Part name="availability">
+        {availability && <AvailabilityPart availability={availability} paths={paths} />}
+        {availability && <OperatorRecord record={availability.record} />}
+      </Part>
+      <div className="cols">
+        <Part name="dependencies">
+          <Dependencies platform={platform} lines={lines} paths={paths} />
+        </Part>
+        <Part name="aside">
+          <PlatformAside platform={platform} />
+        </Part>
+        <Part name="maintenances">
+          <Maintenances maintenances={platform.maintenances} all={paths.maintenancesOf(platform.id)} />
+        </Part>
+        <Part name="voices">
+          <Voices
+            voices={platform.voices}
+            profession={null}
+            nameOf={namesOf(lines)}
+            title={fr`Ce qui est dit ${of(platform.name)}`}
+          />
+        </Part>
+        <Part name="past">
+          <PastIncidents incidents={past} all={paths.historyOf(platform.id)} paths={paths} />
+        </Part>
+      </div>
+    </main>
+  );
+};

@@ -1,0 +1,66 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import type { Client } from '#server/client';
+import type { Availability, AvailabilityMinutes } from '#server/contract/availability';
+import { askBlindSince } from '../board/board-data';
+import { ask, askIfThere } from '../client/ask';
+import { instantsOf, useReplayedInstant } from '../client/replay';
+import { pathsAt } from '../ui/paths';
+import { professionOfSlug } from '../words/professions';
+import { fr } from '../words/typography';
+import { PlatformPage } from './platform.page';
+
+export const loader = async ({ params: { id = '' }, request, context: { client } }: LoaderFunctionArgs) => {
+  const query = instantsOf(request.url);
+  const [platform, list, availability, blindSince] = await Promise.all([
+    ask(client.api.v1.platforms[':id'].$get({ param: { id }, query })),
+    askIfThere(client.api.v1.platforms.$get({ query })),
+    askAvailability(client, id, request.url),
+    query.at === undefined ? askBlindSince(client) : null,
+  ]);
+  return { platform: platform.told, lines: list?.platforms ?? [], availability, blindSince };
+};
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  data ? [{ title: fr`${data.platform.name} : état par échange et par profession – Comptoir` }] : [];
+
+const Page = () => {
+  return <PlatformPage {...useLoaderData<typeof loader>()} paths={pathsAt(useReplayedInstant())} />;
+};
+export default Page;
+
+/**
+ * What a platform's page tells of its last ninety days; null: the server cannot say now, and the rest of the page is
+ * told. A profession that does not exist chooses none.
+ */
+export const askAvailability = async (
+  client: Client,
+  id: string,
+  address: string,
+): Promise<Availability | null> => {
+  const profession = professionOfSlug(new URL(address).searchParams.get('profession') ?? '');
+  const { at } = instantsOf(address);
+  const query = { ...(at === undefined ? {} : { at }), ...(profession === null ? {} : { profession }) };
+  const told = await askIfThere(client.api.v1.platforms[':id'].availability.$get({ param: { id }, query }));
+  return told && lighter(told);
+};
+
+/** The same minutes are the same object: a page carries each once, not once a day and flow. */
+const lighter = (told: Availability): Availability => {
+  const kept = new Map<string, AvailabilityMinutes>();
+  const once = <M extends AvailabilityMinutes | null>(minutes: M): M => {
+    const key = JSON.stringify(minutes);
+    if (minutes && !kept.has(key)) kept.set(key, minutes);
+    return (kept.get(key) ?? null) as M;
+  };
+  const flows = told.flows.map((flow) => ({
+    ...flow,
+    days: flow.days.map((day) => ({
+      ...day,
+      judged: once(day.judged),
+      declared: once(day.declared),
+      measured: once(day.measured),
+    })),
+  }));
+  return { ...told, flows };
+};

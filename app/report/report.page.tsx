@@ -1,0 +1,170 @@
+import { Form, useNavigation } from '@remix-run/react';
+import type { Problem } from '#server/contract/problem';
+import { FLOWS, PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
+import { ChoiceList, SelectField, TextField } from '../space/form/fields';
+import { DoneNote } from '../space/form/notes';
+import { faultAt, ProblemNote } from '../space/form/refusals';
+import type { Typed } from '../space/form/typed';
+import { Moment } from '../ui/moment';
+import { longInstant } from '../words/instants';
+import { professionWords } from '../words/professions';
+import { flowOptions, mainFlowOf, outcomeWords, reportWords } from '../words/reports';
+import { fr, typeset } from '../words/typography';
+
+export type Me = { signedIn: boolean; until: string | null; isOffered: boolean };
+
+const SIGN_IN = '/api/v1/professionals/sign-in?return=%2Fsignaler';
+
+/** Whether what one says counts as a practice's. */
+export const ProfessionalNote = ({ me: { signedIn, until, isOffered } }: { me: Me }) => {
+  if (!isOffered && !signedIn) return null;
+  return (
+    <section className="part" aria-labelledby="connexion">
+      <h2 id="connexion">Être compté comme un cabinet</h2>
+      {signedIn && until ? (
+        <Form method="post" className="gesture">
+          <input type="hidden" name="geste" value="deconnexion" />
+          <p>
+            {fr`Vous êtes connecté par Pro Santé Connect jusqu'au `}
+            <Moment iso={until} as={longInstant} />
+            {fr` : vos signalements comptent comme ceux d'un cabinet vérifié.`}
+          </p>
+          <button className="button" type="submit">
+            Se déconnecter
+          </button>
+        </Form>
+      ) : (
+        <>
+          <p>{fr`Connecté, votre signalement compte comme celui d'un cabinet vérifié. Rien n'oblige à l'être.`}</p>
+          <p>
+            <a className="button" href={SIGN_IN}>
+              Se connecter avec Pro Santé Connect
+            </a>
+          </p>
+        </>
+      )}
+    </section>
+  );
+};
+
+export type Named = { id: string; name: string };
+
+type ReportFieldsProps = {
+  mutuelles: readonly Named[];
+  platforms: readonly Named[];
+  profession: Profession | null;
+  mutuelle: string | null;
+  platform: string | null;
+  refused: { problem: Problem; typed: Typed } | null;
+};
+
+const UNCHOSEN = { value: '', label: 'Choisissez' };
+const UNSAID = { value: '', label: fr`Celui de la mutuelle, s'il n'y en a qu'un` };
+const PROFESSION_OPTIONS = PROFESSIONS.map((profession) => ({
+  value: professionWords[profession].slug,
+  label: professionWords[profession].name,
+}));
+const OUTCOMES = (['passes', 'blocked'] as const).map((outcome) => ({
+  value: outcomeWords[outcome].slug,
+  label: outcomeWords[outcome].word,
+}));
+
+export const ReportFields = (props: ReportFieldsProps) => {
+  const { mutuelles, platforms, profession, refused } = props;
+  const problem = refused?.problem ?? null;
+  const typed = (name: string) => refused?.typed[name]?.[0];
+  const isSending = useNavigation().state === 'submitting';
+  return (
+    <>
+      <ProblemNote problem={problem} />
+      <Form method="post" className="form narrow">
+        <SelectField
+          label="Votre profession"
+          name="profession"
+          options={[UNCHOSEN, ...PROFESSION_OPTIONS]}
+          defaultValue={typed('profession') ?? (profession ? professionWords[profession].slug : undefined)}
+          fault={faultAt(problem, 'profession')}
+        />
+        <MutuelleField
+          mutuelles={mutuelles}
+          given={typed('mutuelle') ?? props.mutuelle}
+          fault={faultAt(problem, 'mutuelles') ?? faultAt(problem, 'mutuelle')}
+        />
+        <SelectField
+          label="Opérateur imprimé sur la carte"
+          name="operateur"
+          options={[UNSAID, ...platforms.map(({ id, name }) => ({ value: id, label: typeset(name) }))]}
+          defaultValue={typed('operateur') ?? props.platform ?? undefined}
+          fault={faultAt(problem, 'platform')}
+        />
+        <SelectField
+          label="Échange"
+          name="echange"
+          options={[UNCHOSEN, ...flowOptions(FLOWS)]}
+          defaultValue={typed('echange') ?? (profession ? mainFlowOf(profession) : undefined)}
+          fault={faultAt(problem, 'flow')}
+        />
+        <ChoiceList legend="Chez vous, à l’instant" name="issue" options={OUTCOMES} chosen={typed('issue')} />
+        <div className="send">
+          <button className="button button-main" type="submit" disabled={isSending}>
+            {isSending ? 'Envoi…' : 'Signaler'}
+          </button>
+        </div>
+      </Form>
+    </>
+  );
+};
+
+type MutuelleFieldProps = { mutuelles: readonly Named[]; given: string | null; fault: string | null };
+
+/** By its name, out of those known; an id comes from an address. */
+const MutuelleField = ({ mutuelles, given, fault }: MutuelleFieldProps) => (
+  <>
+    <TextField
+      label="Mutuelle"
+      name="mutuelle"
+      list="mutuelles-connues"
+      defaultValue={typeset(mutuelles.find(({ id }) => id === given)?.name ?? given ?? '')}
+      fault={fault}
+      hint={fr`Son nom, tel que sur la carte. Vide : vous parlez de l'opérateur, quelle que soit la mutuelle.`}
+    />
+    <datalist id="mutuelles-connues">
+      {mutuelles.map(({ id, name }) => (
+        <option key={id} value={typeset(name)} />
+      ))}
+    </datalist>
+  </>
+);
+
+type ReportPageProps = {
+  mutuelles: readonly Named[];
+  platforms: readonly Named[];
+  profession: Profession | null;
+  mutuelle: string | null;
+  platform: string | null;
+  me: Me;
+  said: string | null;
+  refused: { problem: Problem; typed: Typed } | null;
+};
+
+/** « Signaler »: what passes or blocks, from lists; who one may be, and what is kept of it. */
+export const ReportPage = ({ me, said, ...fields }: ReportPageProps) => (
+  <main className="page" id="contenu">
+    <div className="title">
+      <h1>Signaler</h1>
+    </div>
+    <p className="lead">{reportWords.lead}</p>
+    <DoneNote said={said} />
+    <ReportFields {...fields} />
+    <ProfessionalNote me={me} />
+    <section className="part" aria-labelledby="garde">
+      <h2 id="garde">Ce que cela change, ce que nous gardons</h2>
+      <div className="prose">
+        <p>{reportWords.weighs}</p>
+        <p>{reportWords.kept}</p>
+        {me.isOffered && <p>{reportWords.keptSignedIn}</p>}
+        <p>{reportWords.network}</p>
+      </div>
+    </section>
+  </main>
+);

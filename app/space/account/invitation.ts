@@ -1,0 +1,56 @@
+import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
+import type { Problem } from '#server/contract/problem';
+import { type Answered, publish } from '../publish';
+import type { Invited } from './invitation.page';
+import { pastedToken } from './invitation.page';
+
+/** A link that invites: its token stays in the body of forms, out of addresses, once the link was opened. */
+
+type Shown = {
+  token: string;
+  invited: Invited | null;
+  isDead: boolean;
+  name: string;
+  problem: Problem | null;
+};
+
+/** Reads the invitation, or accepts it: the account then still has to choose its second factor. */
+export const answerInvitation = async (args: ActionFunctionArgs) => {
+  const form = await args.request.formData();
+  const read = (name: string) => String(form.get(name) ?? '');
+  const token = pastedToken(read('jeton'));
+  const told = { token, invited: null, isDead: false, name: read('nom'), problem: null };
+  if (read('geste') === 'accepter') {
+    const json = { token, name: told.name.trim(), password: read('passe') };
+    const sent = await publish(args, args.request, form, ({ client }) =>
+      client.api.v1.invitations.acceptance.$post({ json }),
+    );
+    if (sent.ok) throw redirect('/espace/second-facteur', { headers: sent.headers });
+    if (isDead(sent)) return page({ ...told, isDead: true }, 410);
+    return page(
+      { ...told, invited: await invitedBy(args, form, token), problem: sent.problem },
+      sent.problem.status,
+    );
+  }
+  const invited = await invitedBy(args, form, token);
+  return page({ ...told, invited, isDead: invited === null }, invited === null ? 410 : 200);
+};
+
+const page = (shown: Shown, status: number) => data(shown, { status });
+
+const isDead = (sent: Answered<unknown>): boolean =>
+  !sent.ok && sent.problem.type === 'urn:comptoir:problem:no-such-address';
+
+/** Null: the link serves no more. */
+const invitedBy = async (
+  args: ActionFunctionArgs,
+  form: FormData,
+  token: string,
+): Promise<Invited | null> => {
+  const sent = await publish<Invited>(args, args.request, form, ({ client }) =>
+    client.api.v1.invitations.reading.$post({ json: { token } }),
+  );
+  if (sent.ok) return sent.body;
+  if (isDead(sent)) return null;
+  throw Response.json(sent.problem, { status: sent.problem.status });
+};

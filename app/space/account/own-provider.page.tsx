@@ -1,0 +1,84 @@
+import { Link } from '@remix-run/react';
+import { Moment } from '../../ui/moment';
+import { longInstant } from '../../words/instants';
+import { fr, typeset } from '../../words/typography';
+import { GestureForm } from '../form/action-form';
+import { DoneNote } from '../form/notes';
+import { faultAt, ProblemNote } from '../form/refusals';
+import type { Refusal } from '../form/typed';
+import { PasswordAgain } from './password-again';
+
+type OwnProviderProps = {
+  offered: { organisation: string; name: string } | null;
+  linkedAt: string | null;
+  isPending: boolean;
+  isCodeAsked: boolean;
+  said: string | null;
+  /** How the way to the provider ended. */
+  outcome: string | null;
+  refused: Refusal | null;
+};
+
+/** One's own account linked to one's identity at the provider of one's organisation. */
+export const OwnProviderPage = ({
+  offered,
+  linkedAt,
+  isPending,
+  said,
+  outcome,
+  refused,
+  ...page
+}: OwnProviderProps) => {
+  const isCodeAsked = page.isCodeAsked || refused?.needs === 'step-up';
+  const again = <PasswordAgain fault={faultAt(refused?.problem ?? null, 'password')} />;
+  const name = typeset(offered?.name ?? '');
+  return (
+    <main className="page" id="contenu">
+      <p className="small crumb-top">
+        <Link to="/espace/compte">Mon compte</Link>
+      </p>
+      <div className="title">
+        <h1>Connexion par mon organisation</h1>
+      </div>
+      <ProblemNote problem={refused?.problem ?? null} />
+      <DoneNote said={said} />
+      {outcome && (
+        <p className="problem" role="alert">
+          {outcome}
+        </p>
+      )}
+      <p className="lead">{fr`Le fournisseur d'identité de votre organisation peut remplacer votre mot de passe. Votre second facteur reste demandé ici.`}</p>
+      {linkedAt !== null && (
+        <>
+          <p>
+            Reliée le <Moment iso={linkedAt} as={longInstant} />.
+          </p>
+          <GestureForm gesture="delier" isCodeAsked={isCodeAsked} submit="Délier">
+            {again}
+          </GestureForm>
+        </>
+      )}
+      {linkedAt === null && offered === null && (
+        <p>{fr`Votre organisation n'en a pas ici : demandez au bureau de le régler.`}</p>
+      )}
+      {linkedAt === null && offered !== null && isPending && (
+        <>
+          <p>{fr`Vous revenez de ${name}. Si c'est bien vous qui en venez, reliez cette identité à votre compte : elle l'ouvrira, avec votre second facteur.`}</p>
+          <GestureForm gesture="relier" isCodeAsked={isCodeAsked} submit="Relier à mon compte" isMain>
+            {again}
+          </GestureForm>
+        </>
+      )}
+      {linkedAt === null && offered !== null && !isPending && (
+        <p>
+          <a
+            className="button button-main"
+            href={`/api/v1/sign-in/start?${new URLSearchParams({ organisation: offered.organisation, purpose: 'link' })}`}
+          >
+            {fr`Se connecter avec ${name}`}
+          </a>
+        </p>
+      )}
+    </main>
+  );
+};

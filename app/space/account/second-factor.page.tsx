@@ -1,0 +1,147 @@
+import { Form, useNavigate, useRevalidator } from '@remix-run/react';
+import { useState } from 'react';
+import type { Problem } from '#server/contract/problem';
+import { fr, typeset } from '../../words/typography';
+import { GestureForm } from '../form/action-form';
+import { TextField } from '../form/fields';
+import { StepUpField } from '../form/form';
+import { PasskeyMaker } from '../form/passkeys';
+import { faultAt, ProblemNote } from '../form/refusals';
+import { isOf, type Refusal } from '../form/typed';
+import { PasswordAgain } from './password-again';
+import { RecoveryCodes } from './recovery-codes';
+
+/** A secret for an application of codes; `picture`: the same, for a telephone's camera. */
+export type Offer = { secret: string; address: string; picture: string };
+
+type TotpOfferProps = {
+  offer: Offer;
+  problem: Problem | null;
+  isCodeAsked: boolean;
+  isPasswordAsked: boolean;
+  passwordFault: string | null;
+};
+
+export const TotpOffer = ({ offer: { secret, address, picture }, problem, ...asked }: TotpOfferProps) => (
+  <main className="page" id="contenu">
+    <div className="title">
+      <h1>Votre application de codes</h1>
+    </div>
+    <ProblemNote problem={problem} />
+    <div className="enrolment">
+      <img
+        className="qr"
+        src={picture}
+        width={216}
+        height={216}
+        alt="Code QR à lire avec votre application de codes ; le secret qu’il contient est écrit à côté."
+      />
+      <div>
+        <p>{fr`Lisez ce code QR avec votre application de codes. Si vous ne pouvez pas :`}</p>
+        <ul className="plain-steps">
+          <li>
+            {fr`donnez-lui ce secret : `}
+            <code className="grouped">{secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
+          </li>
+          <li>
+            {fr`sur le téléphone même, `}
+            <a href={address}>ouvrez l’application</a>
+          </li>
+        </ul>
+        <Form method="post" className="form narrow">
+          <input type="hidden" name="geste" value="preuve" />
+          <input type="hidden" name="secret" value={secret} />
+          <input type="hidden" name="adresse" value={address} />
+          <TextField
+            label="Le code qu’elle affiche"
+            name="preuve"
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            hint={fr`Six chiffres ; il change toutes les trente secondes.`}
+            fault={problem?.pointer === '/code' ? typeset(problem.detail) : null}
+            required
+          />
+          {asked.isPasswordAsked && <PasswordAgain fault={asked.passwordFault} />}
+          {asked.isCodeAsked && <StepUpField />}
+          <div className="send">
+            <button className="button button-main" type="submit">
+              Confirmer
+            </button>
+          </div>
+        </Form>
+      </div>
+    </div>
+  </main>
+);
+
+type SecondFactorPageProps = {
+  /** The account has none yet. */
+  isFirst: boolean;
+  email: string | null;
+  /** One has to be shown before another is taken. */
+  isCodeAsked: boolean;
+  /** And the password typed again. */
+  isPasswordAsked: boolean;
+  offer: Offer | null;
+  codes: readonly string[] | null;
+  refused: Refusal | null;
+};
+
+export const SecondFactorPage = ({ offer, codes, refused, ...page }: SecondFactorPageProps) => {
+  const [firstCodes, setFirstCodes] = useState<readonly string[] | null>(null);
+  const { revalidate } = useRevalidator();
+  const navigate = useNavigate();
+  const shown = codes ?? firstCodes;
+  const isCodeAsked = page.isCodeAsked || refused?.needs === 'step-up';
+  if (shown) return <RecoveryCodes codes={shown} email={page.email} />;
+  const problem = refused?.problem ?? null;
+  const isPasswordAsked = page.isPasswordAsked || problem?.type.endsWith('password-needed') === true;
+  const passwordFault =
+    isOf(refused, 'montrer') || isOf(refused, 'preuve') ? faultAt(problem, 'password') : null;
+  const asked = { isCodeAsked, isPasswordAsked, passwordFault };
+  if (offer) return <TotpOffer offer={offer} problem={problem} {...asked} />;
+  const passkeyMade = (made: readonly string[]) => {
+    if (made.length === 0) return navigate('/espace/compte?fait=cle');
+    setFirstCodes(made);
+    revalidate();
+  };
+  return (
+    <main className="page" id="contenu">
+      <div className="title">
+        <h1>{page.isFirst ? 'Choisissez votre second facteur' : 'Changer de second facteur'}</h1>
+      </div>
+      <ProblemNote problem={problem} />
+      <p className="lead">{fr`Un mot de passe se vole. Ce que vous publiez arrête ou rouvre des comptoirs : il faut aussi quelque chose que vous seul avez.`}</p>
+      {isCodeAsked || isPasswordAsked ? (
+        <section className="part" aria-labelledby="montrer">
+          <h2 id="montrer">{fr`D'abord, montrez que c'est vous`}</h2>
+          <GestureForm gesture="montrer" isCodeAsked={isCodeAsked} submit="Continuer" isMain>
+            <PasswordAgain fault={passwordFault} />
+          </GestureForm>
+        </section>
+      ) : (
+        <Choices isFirst={page.isFirst} onMade={passkeyMade} />
+      )}
+    </main>
+  );
+};
+
+type ChoicesProps = { isFirst: boolean; onMade: (codes: readonly string[]) => void };
+
+const Choices = ({ isFirst, onMade }: ChoicesProps) => (
+  <>
+    <section className="part" aria-labelledby="application">
+      <h2 id="application">Une application de codes</h2>
+      <p>{fr`Sur un téléphone : elle affiche six chiffres qui changent toutes les trente secondes.`}</p>
+      {!isFirst && (
+        <p className="small">{fr`Elle remplacera celle que vous avez, et vos codes de secours seront neufs.`}</p>
+      )}
+      <GestureForm gesture="offre" isCodeAsked={false} submit="Prendre une application de codes" isMain />
+    </section>
+    <section className="part" aria-labelledby="cle">
+      <h2 id="cle">Une clé d’accès</h2>
+      <p>{fr`L'empreinte, le visage ou le code de cet appareil, ou une clé USB : rien à recopier, rien qui se vole à distance.`}</p>
+      <PasskeyMaker onDone={onMade} />
+    </section>
+  </>
+);

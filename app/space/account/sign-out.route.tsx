@@ -1,0 +1,12 @@
+import { type ActionFunctionArgs, redirect } from '@remix-run/node';
+import { publish } from '../publish';
+
+export const loader = () => redirect('/espace');
+
+export const action = async (args: ActionFunctionArgs) => {
+  const form = await args.request.formData();
+  const { headers } = await publish(args, args.request, form, ({ client }) =>
+    client.api.v1.session.$delete(),
+  );
+  throw redirect('/espace/connexion', { headers });
+};

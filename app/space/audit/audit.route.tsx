@@ -1,0 +1,38 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { ask } from '../../client/ask';
+import { spaceLoader } from '../publish';
+import { JournalPage } from './audit.page';
+
+/** What the journal is filtered by; empty fields of the form filter nothing. */
+const FILTERS = ['action', 'noun', 'account', 'id'] as const;
+export type JournalFilter = Partial<Record<(typeof FILTERS)[number], string>>;
+
+export const filterIn = (address: string): JournalFilter => {
+  const asked = new URL(address).searchParams;
+  return Object.fromEntries(
+    FILTERS.flatMap((name) => {
+      const value = asked.get(name);
+      return value ? [[name, value] as const] : [];
+    }),
+  );
+};
+
+export const loader = (args: LoaderFunctionArgs) =>
+  spaceLoader(args, async (_, client) => {
+    const { url } = args.request;
+    const filter = filterIn(url);
+    const cursor = new URL(url).searchParams.get('cursor');
+    const query = { ...filter, ...(cursor === null ? {} : { cursor }) };
+    const { told: page } = await ask(client.api.v1.audit.$get({ query }));
+    const { told: people } = await ask(client.api.v1.accounts.$get());
+    return { ...page, filter, isOlder: cursor !== null, people: people.accounts };
+  });
+
+export const meta: MetaFunction = () => [{ title: 'Journal – Comptoir' }];
+
+const Page = () => {
+  const read = useLoaderData<typeof loader>();
+  return read && <JournalPage {...read} />;
+};
+export default Page;

@@ -1,0 +1,158 @@
+import type { MutuelleRecord } from '#server/contract/mutuelles';
+import { PROFESSIONS } from '#server/domain/facts/vocabulary';
+import { SOURCE_KIND_OPTIONS } from '../../words/organisations';
+import { professionWords } from '../../words/professions';
+import { confidenceOptions, conventionEntries } from '../../words/space-directory';
+import { fr, typeset } from '../../words/typography';
+import { EntryList } from '../form/entry-list';
+import { CheckList, SelectField, TextField } from '../form/fields';
+import { SpaceForm } from '../form/form';
+import { faultAt, type Ready, sendingFor } from '../form/sending';
+import { isOf, lastTyped, type Refusal } from '../form/typed';
+import { conventionKey } from './conventions-table';
+
+type SourceFieldsProps = {
+  typed: (name: string) => string | undefined;
+  faultAt: (pointer: string) => string | null;
+};
+
+const UNSAID = { value: '', label: 'Non précisée' };
+
+/** Whence a convention is known, and how surely. */
+export const SourceFields = ({ typed, faultAt }: SourceFieldsProps) => (
+  <fieldset>
+    <legend>D’où on le sait</legend>
+    <div className="fields">
+      <TextField
+        label="Adresse de la source"
+        name="source"
+        type="url"
+        defaultValue={typed('source')}
+        fault={faultAt('/source/url')}
+      />
+      <SelectField
+        label="Nature de la source"
+        name="nature"
+        options={[UNSAID, ...SOURCE_KIND_OPTIONS]}
+        defaultValue={typed('nature')}
+      />
+      <TextField
+        label="Date de la source"
+        name="date"
+        defaultValue={typed('date')}
+        hint="AAAA, AAAA-MM ou AAAA-MM-JJ."
+        fault={faultAt('/source/asOf')}
+      />
+      <SelectField
+        label="Fiabilité"
+        name="fiabilite"
+        options={confidenceOptions}
+        defaultValue={typed('fiabilite') ?? 'medium'}
+      />
+    </div>
+  </fieldset>
+);
+
+type ConventionExistsProps = {
+  mutuelle: MutuelleRecord;
+  own: Refusal;
+  nameOf: (platform: string) => string;
+};
+
+/** What is added bears the key of a convention that is there: what it would take the place of. */
+export const ConventionExists = ({ mutuelle, own, nameOf }: ConventionExistsProps) => {
+  const typed = (name: string) => lastTyped(own, name)?.trim() || null;
+  const key = conventionKey({
+    mutuelle: mutuelle.id,
+    platform: typed('plateforme') ?? '',
+    code: typed('code-carte'),
+    csr: typed('csr'),
+    from: typed('depuis'),
+  });
+  const held = mutuelle.conventions.find((each) => conventionKey({ ...each, mutuelle: mutuelle.id }) === key);
+  return held ? (
+    <section className="warn" aria-labelledby="deja-la">
+      <h3 id="deja-la">La convention en vigueur</h3>
+      <p>{fr`Renvoyer le formulaire met ce que vous avez saisi à sa place, et la rouvre si elle était finie.`}</p>
+      <EntryList entries={conventionEntries(held, nameOf)} />
+    </section>
+  ) : null;
+};
+
+/** Says of a refusal what a person needs; a program reads that a version is missing. */
+export const existsAlready = (refused: Refusal): Refusal =>
+  refused.problem.status === VERSION_MISSING
+    ? {
+        ...refused,
+        problem: {
+          ...refused.problem,
+          title: 'Cette convention existe déjà',
+          detail: fr`Même plateforme, même code, même CSR, même jour de début.`,
+          cure: fr`Changez l'un d'eux, ou renvoyez pour la remplacer.`,
+        },
+      }
+    : refused;
+
+const VERSION_MISSING = 428;
+export const isTaken = ({ problem }: Refusal): boolean => [VERSION_MISSING, 412].includes(problem.status);
+
+type ConventionFormProps = {
+  mutuelle: MutuelleRecord;
+  etag: string | null;
+  nameOf: (platform: string) => string;
+  platforms: readonly { id: string; name: string }[];
+  refused: Refusal | null;
+  ready: Ready;
+  submit: string;
+};
+
+const EVERYONE = { value: 'all', label: 'Toutes les professions' };
+const PROFESSION_OPTIONS = PROFESSIONS.map((value) => ({ value, label: professionWords[value].name }));
+
+export const ConventionForm = (props: ConventionFormProps) => {
+  const { mutuelle, etag, nameOf, platforms, refused, ready, submit } = props;
+  const own = refused && isOf(refused, 'convention') ? existsAlready(refused) : null;
+  const version = own && isTaken(own) ? etag : null;
+  const sending = sendingFor(own, { ...ready, key: `${ready.key}-convention` }, version);
+  const typed = (name: string) => lastTyped(own, name);
+  const at = (pointer: string) => faultAt(sending.problem, pointer);
+  const platformOptions = platforms.map(({ id, name }) => ({ value: id, label: typeset(name) }));
+  return (
+    <SpaceForm {...sending} submit={submit}>
+      <input type="hidden" name="geste" value="convention" />
+      {own && isTaken(own) && <ConventionExists mutuelle={mutuelle} own={own} nameOf={nameOf} />}
+      <div className="fields">
+        <SelectField
+          label="Plateforme"
+          name="plateforme"
+          options={[{ value: '', label: 'Choisir…' }, ...platformOptions]}
+          defaultValue={typed('plateforme')}
+          fault={at('/platform')}
+        />
+        <TextField
+          label="Code sur la carte"
+          name="code-carte"
+          defaultValue={typed('code-carte')}
+          hint="S’il y en a un."
+        />
+        <TextField label="CSR" name="csr" defaultValue={typed('csr')} hint="S’il y en a un." />
+        <TextField
+          label="Depuis le"
+          name="depuis"
+          type="date"
+          defaultValue={typed('depuis')}
+          hint={fr`Vide : on ne sait pas depuis quand, elle compte toujours.`}
+          fault={at('/from')}
+        />
+      </div>
+      <CheckList
+        legend="Professions servies"
+        name="professions"
+        options={[EVERYONE, ...PROFESSION_OPTIONS]}
+        checked={own?.typed.professions ?? []}
+        hint={at('/professions') ?? fr`« Toutes » l'emporte sur les autres.`}
+      />
+      <SourceFields typed={typed} faultAt={at} />
+    </SpaceForm>
+  );
+};

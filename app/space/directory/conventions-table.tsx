@@ -1,0 +1,98 @@
+import { Link } from '@remix-run/react';
+import type { Source } from '#server/contract/dataset-fields';
+import type { HeldConvention } from '#server/contract/directory-edits';
+import type { MutuelleRecord } from '#server/contract/mutuelles';
+import { Dated } from '../../ui/moment';
+import { ScrollRegion } from '../../ui/scroll-region';
+import { SourceLink } from '../../ui/source-link';
+import { asOfWords } from '../../words/conventions';
+import { confidenceWords, sourceKindWord } from '../../words/organisations';
+import { conventionName, professionsServed, sinceWords, untilWords } from '../../words/space-directory';
+import { capital } from '../../words/typography';
+
+type Key = Pick<HeldConvention, 'mutuelle' | 'platform' | 'code' | 'csr' | 'from'>;
+
+/** What makes a convention the same one, as the journal and an import name it. */
+export const conventionKey = ({ mutuelle, platform, code, csr, from }: Key): string =>
+  JSON.stringify([mutuelle, platform, code, csr, from]);
+
+/** Whence a convention is known, and how surely. */
+export const SourceCell = ({ source, platform }: { source: Source; platform: string }) => (
+  <>
+    {capital(sourceKindWord(source.kind))}
+    {source.url && (
+      <>
+        {' '}
+        <SourceLink url={source.url} of={`convention avec ${platform}`} />
+      </>
+    )}
+    <small>
+      {asOfWords(source.asOf)}, {confidenceWords[source.confidence]}
+    </small>
+  </>
+);
+
+type ConventionsTableProps = {
+  mutuelle: MutuelleRecord;
+  nameOf: (platform: string) => string;
+  /** YYYY-MM-DD in Paris. */
+  today: string;
+};
+
+export const ConventionsTable = ({ mutuelle, nameOf, today }: ConventionsTableProps) =>
+  mutuelle.conventions.length === 0 ? (
+    <p className="empty">Aucune convention connue.</p>
+  ) : (
+    <ScrollRegion label="Conventions, défile de côté">
+      <table className="conventions">
+        <thead>
+          <tr>
+            <th scope="col">Plateforme</th>
+            <th scope="col">Professions</th>
+            <th scope="col">Code</th>
+            <th scope="col">CSR</th>
+            <th scope="col">Depuis</th>
+            <th scope="col">Jusqu’au (exclu)</th>
+            <th scope="col">Source</th>
+            <th scope="col">
+              <span className="visually-hidden">Geste</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {mutuelle.conventions.map((convention) => {
+            const { platform, professions, code, csr, from, to, source } = convention;
+            const key = conventionKey({ ...convention, mutuelle: mutuelle.id });
+            const isOver = to !== null && to <= today;
+            return (
+              <tr key={key}>
+                <th scope="row">{nameOf(platform)}</th>
+                <td>{professionsServed(professions)}</td>
+                <td>{code ?? '–'}</td>
+                <td>{csr ?? '–'}</td>
+                <td>
+                  <Dated text={sinceWords(from)} />
+                </td>
+                <td>
+                  <Dated text={untilWords(to)} />
+                </td>
+                <td>
+                  <SourceCell source={source} platform={nameOf(platform)} />
+                </td>
+                <td>
+                  {isOver ? (
+                    'terminée'
+                  ) : (
+                    <Link to={`?${new URLSearchParams({ fin: key })}#fin`} preventScrollReset>
+                      {to === null ? 'Mettre fin' : 'Changer la fin'}
+                      <span className="visually-hidden"> : {conventionName(convention, nameOf)}</span>
+                    </Link>
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );

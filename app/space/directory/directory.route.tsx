@@ -1,0 +1,35 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { ask } from '../../client/ask';
+import { namesOf } from '../../ui/names';
+import { isDesk, keepersOnly } from '../form/out-of-scope';
+import { spaceLoader } from '../publish';
+import { DirectoryPage } from './directory.page';
+
+const PAGE = 50;
+const ALL = 5000;
+
+export const loader = (args: LoaderFunctionArgs) =>
+  spaceLoader(args, async (writer, client) => {
+    keepersOnly(writer);
+    const asked = new URL(args.request.url).searchParams;
+    const q = (asked.get('q') ?? '').trim();
+    const cursor = asked.get('suite');
+    const isOurs = isDesk(writer);
+    const query = { ...(q && { q }), ...(cursor && { cursor }), limit: String(isOurs ? PAGE : ALL) };
+    const [{ told: found }, { told }] = await Promise.all([
+      ask(client.api.v1.mutuelles.$get({ query })),
+      ask(client.api.v1.platforms.$get({ query: {} })),
+    ]);
+    const own = found.mutuelles.filter(({ id }) => isOurs || writer.organisation.mutuelles.includes(id));
+    const platforms = told.platforms.map(({ id, name }) => ({ id, name }));
+    return { q, mutuelles: own, next: found.next, platforms, isDesk: isOurs };
+  });
+
+export const meta: MetaFunction = () => [{ title: 'Annuaire – Comptoir' }];
+
+const Page = () => {
+  const loaded = useLoaderData<typeof loader>();
+  return loaded && <DirectoryPage {...loaded} nameOf={namesOf(loaded.platforms)} />;
+};
+export default Page;

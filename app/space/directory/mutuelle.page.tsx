@@ -1,0 +1,167 @@
+import { Link } from '@remix-run/react';
+import type { AuditRow } from '#server/contract/accounts';
+import type { Proposal } from '#server/contract/directory-edits';
+import type { MutuelleRecord } from '#server/contract/mutuelles';
+import { namesOf } from '../../ui/names';
+import { tradeName } from '../../ui/trade-name';
+import { mutuelleEntries } from '../../words/space-directory';
+import { fr } from '../../words/typography';
+import { ChangedMeanwhile } from '../form/changed-meanwhile';
+import { TextArea, TextField } from '../form/fields';
+import { SpaceForm } from '../form/form';
+import { DoneNote } from '../form/notes';
+import { UnplacedRefusal } from '../form/refusals';
+import { faultAt, isStale, type Ready, sendingFor } from '../form/sending';
+import { isOf, lastTyped, type Refusal } from '../form/typed';
+import { ConventionEndForm } from './convention-end-form';
+import { ConventionForm } from './convention-form';
+import { ConventionsTable, conventionKey } from './conventions-table';
+import { DirectoryHistory } from './history';
+import { ProposalsList } from './proposals-list';
+
+type MutuelleFormProps = {
+  mutuelle: MutuelleRecord;
+  etag: string | null;
+  refused: Refusal | null;
+  ready: Ready;
+  submit: string;
+};
+
+export const MutuelleForm = ({ mutuelle, etag, refused, ready, submit }: MutuelleFormProps) => {
+  const own = isOf(refused, 'fiche') ? refused : null;
+  const sending = sendingFor(own, { ...ready, key: `${ready.key}-fiche` }, etag);
+  const { problem } = sending;
+  const base = readingOf(own, mutuelle);
+  return (
+    <SpaceForm {...sending} submit={submit}>
+      <input type="hidden" name="geste" value="fiche" />
+      <input type="hidden" name="lu-nom" value={base.name} />
+      <input type="hidden" name="lu-alias" value={base.aliases.join('\n')} />
+      <input type="hidden" name="lu-amc" value={base.amcNumbers.join('\n')} />
+      {own && isStale(problem) && (
+        <ChangedMeanwhile
+          read={mutuelleEntries(typedMutuelle(own, 'lu-'))}
+          now={mutuelleEntries(base)}
+          typed={mutuelleEntries(typedMutuelle(own, ''))}
+        />
+      )}
+      <TextField
+        label="Nom"
+        name="nom"
+        defaultValue={lastTyped(own, 'nom') ?? mutuelle.name}
+        fault={faultAt(problem, '/name')}
+        required
+      />
+      <div className="fields">
+        <TextArea
+          label="Alias"
+          name="alias"
+          defaultValue={lastTyped(own, 'alias') ?? mutuelle.aliases.join('\n')}
+          hint={fr`Un par ligne : anciens noms, noms de gamme, ce qui est écrit sur la carte.`}
+          fault={faultAt(problem, '/aliases')}
+        />
+        <TextArea
+          label="Numéros AMC"
+          name="amc"
+          defaultValue={lastTyped(own, 'amc') ?? mutuelle.amcNumbers.join('\n')}
+          hint={fr`Un par ligne, 7 à 10 caractères ; gardez les zéros du début.`}
+          fault={faultAt(problem, '/amcNumbers')}
+        />
+      </div>
+    </SpaceForm>
+  );
+};
+
+type Fields = Pick<MutuelleRecord, 'name' | 'aliases' | 'amcNumbers'>;
+
+const linesOf = (text = ''): string[] => text.split(/\r?\n/).filter((line) => line.trim() !== '');
+
+/** What was typed, or with `lu-` what had been read before typing. */
+const typedMutuelle = (own: Refusal, prefix: string): Fields => ({
+  name: lastTyped(own, `${prefix}nom`) ?? '',
+  aliases: linesOf(lastTyped(own, `${prefix}alias`)),
+  amcNumbers: linesOf(lastTyped(own, `${prefix}amc`)),
+});
+
+/** What this form changes: as read, or as it is in force when somebody changed it meanwhile. */
+const readingOf = (own: Refusal | null, read: Fields): Fields => {
+  if (!own) return read;
+  return isStale(own.problem) ? (own.problem.current as Fields) : typedMutuelle(own, 'lu-');
+};
+
+type MutuellePageProps = {
+  mutuelle: MutuelleRecord;
+  etag: string | null;
+  platforms: readonly { id: string; name: string }[];
+  proposals: readonly Proposal[];
+  /** Null for who may not read it. */
+  history: readonly AuditRow[] | null;
+  isDesk: boolean;
+  today: string;
+  /** Key of the convention one is ending. */
+  ending: string | null;
+  said: string | null;
+  refused: Refusal | null;
+  ready: Ready;
+};
+
+export const MutuellePage = (props: MutuellePageProps) => {
+  const { mutuelle, platforms, proposals, history, isDesk, ending, said, ...rest } = props;
+  const { etag, today, refused, ready } = rest;
+  const nameOf = namesOf(platforms);
+  const common = { mutuelle, etag, nameOf, today, refused, ready, platforms };
+  const isEnding = mutuelle.conventions.some(
+    (each) => conventionKey({ ...each, mutuelle: mutuelle.id }) === ending,
+  );
+  const isPlaced =
+    isOf(refused, 'fiche') ||
+    isOf(refused, 'convention') ||
+    (ending !== null && isEnding && isOf(refused, 'fin', ending));
+  const verb = (alone: string) => (isDesk ? alone : 'Proposer au bureau');
+  return (
+    <main className="page desk" id="contenu">
+      <p className="small crumb-top">
+        <Link to="/espace/annuaire">Annuaire</Link>
+      </p>
+      <div className="title">
+        <h1>{tradeName(mutuelle.name)}</h1>
+        <p>
+          identifiant <code>{mutuelle.id}</code>
+        </p>
+      </div>
+      <DoneNote said={said} />
+      <UnplacedRefusal refused={refused} isPlaced={isPlaced} />
+      {!isDesk && (
+        <p>{fr`Vos changements sont des propositions : rien ne bouge sur le tableau avant que le bureau les accepte.`}</p>
+      )}
+      {proposals.length > 0 && (
+        <section className="part" aria-labelledby="propositions">
+          <h2 id="propositions">Propositions</h2>
+          <ProposalsList proposals={proposals} nameOf={nameOf} isOnItsPage />
+          {isDesk && <Link to="/espace/propositions">Décider</Link>}
+        </section>
+      )}
+      <section className="part" aria-labelledby="fiche">
+        <h2 id="fiche">Fiche</h2>
+        <MutuelleForm {...common} submit={verb('Enregistrer la fiche')} />
+      </section>
+      <section className="part" aria-labelledby="conventions">
+        <h2 id="conventions">Conventions</h2>
+        <ConventionsTable {...common} />
+        {ending && (
+          <ConventionEndForm {...common} ending={ending} submit={verb('Mettre fin à la convention')} />
+        )}
+      </section>
+      <section className="part" aria-labelledby="ajouter">
+        <h2 id="ajouter">Ajouter une convention</h2>
+        <ConventionForm {...common} submit={verb('Ajouter la convention')} />
+      </section>
+      {history && (
+        <section className="part" aria-labelledby="historique">
+          <h2 id="historique">Derniers changements</h2>
+          <DirectoryHistory rows={history} nameOf={nameOf} />
+        </section>
+      )}
+    </main>
+  );
+};

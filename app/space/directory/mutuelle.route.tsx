@@ -1,0 +1,153 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import type { Client } from '#server/client';
+import type { AuditRow } from '#server/contract/accounts';
+import type { MutuelleRecord } from '#server/contract/mutuelles';
+import { ask } from '../../client/ask';
+import { doneWords, gestureOf, proposedWords } from '../../words/space-directory';
+import { isDesk, keepersOnly, outOfScope } from '../form/out-of-scope';
+import { localOf } from '../form/readings';
+import { revalidateForm } from '../form/revalidate-form';
+import { SignInAgain } from '../form/sign-in-again';
+import { linesIn, textIn, ticksIn } from '../form/typed-fields';
+import { type Call, isCodeAsked, newKey, publish, refusedPage, spaceLoader, type Writer } from '../publish';
+import { conventionKey } from './conventions-table';
+import { MutuellePage } from './mutuelle.page';
+
+/** All that the page of a mutuelle in the directory shows to who may change it. */
+export const readMutuelle = async (writer: Writer, client: Client, id: string, now: Date) => {
+  keepersOnly(writer);
+  const isOurs = isDesk(writer);
+  if (!isOurs && !writer.organisation.mutuelles.includes(id))
+    throw outOfScope(writer, 'à cette mutuelle et au bureau');
+  const [{ told: mutuelle, etag }, { told: listed }, { told: proposed }] = await Promise.all([
+    ask(client.api.v1.mutuelles[':id'].$get({ param: { id } })),
+    ask(client.api.v1.platforms.$get({ query: {} })),
+    ask(client.api.v1.proposals.$get()),
+  ]);
+  const own = proposed.proposals.filter((proposal) => proposal.mutuelle === id);
+  return {
+    mutuelle,
+    etag,
+    platforms: listed.platforms
+      .map(({ id, name }) => ({ id, name }))
+      .sort((a, b) => a.name.localeCompare(b.name, 'fr')),
+    proposals: isOurs ? own.filter(({ decidedAt }) => decidedAt === null) : own,
+    history: isOurs ? await readHistory(client, mutuelle) : null,
+    isDesk: isOurs,
+    today: localOf(now.toISOString()).slice(0, 10),
+    ready: { key: newKey(), isCodeAsked: isCodeAsked(writer, now) },
+  };
+};
+
+const SHOWN = '20';
+
+/** The journal knows a mutuelle and each of its conventions by their own keys. */
+const readHistory = async (client: Client, { id, conventions }: MutuelleRecord): Promise<AuditRow[]> => {
+  const asked = [
+    { noun: 'mutuelle', id },
+    ...conventions.map((each) => ({ noun: 'convention', id: conventionKey({ ...each, mutuelle: id }) })),
+  ];
+  const pages = await Promise.all(
+    asked.map((query) => ask(client.api.v1.audit.$get({ query: { ...query, limit: SHOWN } }))),
+  );
+  return pages
+    .flatMap(({ told }) => told.rows)
+    .sort((a, b) => b.number - a.number)
+    .slice(0, Number(SHOWN));
+};
+
+/** Sends what a form of a mutuelle's page asks for. */
+export const sendChange = (
+  { client, headers }: Call,
+  form: FormData,
+  mutuelle: string,
+): Promise<Response> => {
+  const { conventions, mutuelles } = client.api.v1;
+  switch (gestureOf(textIn(form, 'geste'))) {
+    case 'convention':
+      return conventions.$post({ json: conventionIn(form, mutuelle) }, { headers });
+    case 'fin':
+      return conventions.end.$post({ json: endIn(form, mutuelle) }, { headers });
+    default:
+      return mutuelles[':id'].$put({ param: { id: mutuelle }, json: mutuelleIn(form) }, { headers });
+  }
+};
+
+const mutuelleIn = (form: FormData) => ({
+  name: textIn(form, 'nom') ?? '',
+  aliases: linesIn(form, 'alias'),
+  amcNumbers: linesIn(form, 'amc'),
+});
+
+const conventionIn = (form: FormData, mutuelle: string) => {
+  const professions = ticksIn(form, 'professions');
+  return {
+    mutuelle,
+    platform: textIn(form, 'plateforme') ?? '',
+    professions: professions.includes('all') ? 'all' : professions.length === 0 ? null : professions,
+    code: textIn(form, 'code-carte'),
+    csr: textIn(form, 'csr'),
+    from: textIn(form, 'depuis'),
+    to: null,
+    source: {
+      url: textIn(form, 'source'),
+      kind: textIn(form, 'nature'),
+      asOf: textIn(form, 'date'),
+      confidence: textIn(form, 'fiabilite') as 'high' | 'medium' | 'low',
+    },
+  };
+};
+
+const endIn = (form: FormData, mutuelle: string) => ({
+  mutuelle,
+  platform: textIn(form, 'plateforme') ?? '',
+  code: textIn(form, 'code-carte'),
+  csr: textIn(form, 'csr'),
+  from: textIn(form, 'depuis'),
+  to: textIn(form, 'jour') ?? '',
+});
+
+export const loader = (args: LoaderFunctionArgs) =>
+  spaceLoader(args, (writer, client) =>
+    readMutuelle(writer, client, String(args.params.mutuelle), args.context.now),
+  );
+
+export const action = async (args: ActionFunctionArgs) => {
+  const { request, params } = args;
+  const mutuelle = String(params.mutuelle);
+  const form = await request.formData();
+  const sent = await publish<{ proposal: string | null }>(args, request, form, (call) =>
+    sendChange(call, form, mutuelle),
+  );
+  if (!sent.ok) return refusedPage(sent);
+  const gesture = String(form.get('geste'));
+  const done = new URLSearchParams({ [sent.body.proposal ? 'propose' : 'fait']: gesture });
+  throw redirect(`/espace/annuaire/${mutuelle}?${done}`, { headers: sent.headers });
+};
+
+export const shouldRevalidate = revalidateForm;
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data ? data.mutuelle.name : 'Annuaire'} – Comptoir` },
+];
+
+const Page = () => {
+  const loaded = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>()?.refused ?? null;
+  const [query] = useSearchParams();
+  if (refused?.needs === 'sign-in') return <SignInAgain {...refused} />;
+  if (!loaded) return null;
+  const done = gestureOf(query.get('fait'));
+  const proposed = gestureOf(query.get('propose'));
+  const said = (done && doneWords[done]) ?? (proposed && proposedWords[proposed]);
+  return (
+    <MutuellePage {...loaded} ending={query.get('fin')} said={refused ? null : said} refused={refused} />
+  );
+};
+export default Page;

@@ -1,0 +1,158 @@
+import { Link } from '@remix-run/react';
+import type { Proposal } from '#server/contract/directory-edits';
+import type { MutuelleRecord } from '#server/contract/mutuelles';
+import { Dated, Moment } from '../../ui/moment';
+import { ScrollRegion } from '../../ui/scroll-region';
+import { tradeName } from '../../ui/trade-name';
+import { longInstant } from '../../words/instants';
+import type { FieldChange } from '../../words/space-directory';
+import { counted, fr, typeset } from '../../words/typography';
+import { ChoiceList, TextArea } from '../form/fields';
+import { SpaceForm } from '../form/form';
+import { DoneNote } from '../form/notes';
+import { UnplacedRefusal } from '../form/refusals';
+import { type Ready, sendingFor } from '../form/sending';
+import { isOf, lastTyped, type Refusal } from '../form/typed';
+import { changesProposed, ProposalsList, subjectOf } from './proposals-list';
+
+/** What is now and what would be, a row a field that differs. */
+export const ChangeTable = ({ changes, about }: { changes: readonly FieldChange[]; about: string }) =>
+  changes.length === 0 ? (
+    <p className="empty">Rien ne changerait : c’est déjà ainsi.</p>
+  ) : (
+    <ScrollRegion label={`${about}, défile de côté`}>
+      <table className="change-table">
+        <thead>
+          <tr>
+            <th scope="col">Champ</th>
+            <th scope="col">Maintenant</th>
+            <th scope="col">Proposé</th>
+          </tr>
+        </thead>
+        <tbody>
+          {changes.map(({ label, was, is }) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td>
+                <Dated text={was ?? '–'} />
+              </td>
+              <td>
+                <Dated text={is} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+
+type ProposalCardProps = {
+  proposal: Proposal;
+  /** As it is now; null when the directory has lost it. */
+  mutuelle: MutuelleRecord | null;
+  nameOf: (platform: string) => string;
+  refused: Refusal | null;
+  ready: Ready;
+};
+
+const DECISIONS = [
+  { value: 'oui', label: 'Accepter' },
+  { value: 'non', label: 'Refuser' },
+];
+
+/** One proposal to decide: what is now, what would be, and the decision. */
+export const ProposalCard = ({ proposal, mutuelle, nameOf, refused, ready }: ProposalCardProps) => {
+  const own = isOf(refused, 'decision', proposal.id) ? refused : null;
+  const { version: _, ...sending } = sendingFor(own, { ...ready, key: `${ready.key}-${proposal.id}` }, null);
+  const title = `${tradeName(mutuelle?.name ?? proposal.mutuelle)} : ${subjectOf(proposal, nameOf)}`;
+  return (
+    <article className="proposal" aria-labelledby={proposal.id}>
+      <h3 id={proposal.id}>{typeset(title)}</h3>
+      <p className="small">
+        Proposé par {proposal.author} ({proposal.organisation}),{' '}
+        <Moment iso={proposal.proposedAt} as={longInstant} /> ·{' '}
+        <Link to={`/espace/annuaire/${proposal.mutuelle}`}>voir la fiche</Link>
+      </p>
+      {mutuelle && (
+        <ChangeTable changes={changesProposed(proposal, mutuelle, nameOf)} about={typeset(title)} />
+      )}
+      <SpaceForm {...sending} submit="Enregistrer la décision">
+        <input type="hidden" name="geste" value="decision" />
+        <input type="hidden" name="id" value={proposal.id} />
+        <ChoiceList
+          legend="Votre décision"
+          name="decision"
+          options={DECISIONS}
+          chosen={lastTyped(own, 'decision')}
+        />
+        <TextArea
+          label="Note à la mutuelle"
+          name="note"
+          rows={2}
+          defaultValue={lastTyped(own, 'note')}
+          hint={fr`Facultative ; la mutuelle la lit à côté de la décision.`}
+        />
+      </SpaceForm>
+    </article>
+  );
+};
+
+type ProposalsPageProps = {
+  proposals: readonly Proposal[];
+  /** Those that undecided proposals would change, as they are now. */
+  mutuelles: readonly MutuelleRecord[];
+  nameOf: (platform: string) => string;
+  isDesk: boolean;
+  said: string | null;
+  refused: Refusal | null;
+  ready: Ready;
+};
+
+export const ProposalsPage = (props: ProposalsPageProps) => {
+  const { proposals, mutuelles, nameOf, isDesk, said, refused, ready } = props;
+  const open = proposals.filter(({ decidedAt }) => decidedAt === null);
+  const decided = proposals.filter(({ decidedAt }) => decidedAt !== null);
+  const now = (id: string) => mutuelles.find((mutuelle) => mutuelle.id === id) ?? null;
+  return (
+    <main className="page desk" id="contenu">
+      <div className="title">
+        <h1>Propositions</h1>
+        <p>
+          {isDesk
+            ? fr`Ce que des mutuelles demandent de changer d'elles-mêmes.`
+            : fr`Ce que votre organisation a demandé de changer, et ce que le bureau en a décidé.`}
+        </p>
+      </div>
+      <DoneNote said={said} />
+      <UnplacedRefusal
+        refused={refused}
+        isPlaced={isDesk && open.some(({ id }) => isOf(refused, 'decision', id))}
+      />
+      <section className="part" aria-labelledby="ouvertes">
+        <h2 id="ouvertes">
+          {open.length === 0 ? 'Rien à décider' : `${counted(open.length, 'proposition')} à décider`}
+        </h2>
+        {isDesk ? (
+          open.map((proposal) => (
+            <ProposalCard
+              key={proposal.id}
+              proposal={proposal}
+              mutuelle={now(proposal.mutuelle)}
+              nameOf={nameOf}
+              refused={refused}
+              ready={ready}
+            />
+          ))
+        ) : (
+          <ProposalsList proposals={open} nameOf={nameOf} />
+        )}
+      </section>
+      {decided.length > 0 && (
+        <section className="part" aria-labelledby="decidees">
+          <h2 id="decidees">Décidées</h2>
+          <ProposalsList proposals={decided} nameOf={nameOf} />
+        </section>
+      )}
+    </main>
+  );
+};

@@ -1,0 +1,74 @@
+import { Form, useNavigation, useRevalidator } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import type { Problem } from '#server/contract/problem';
+import { fr } from '../../words/typography';
+import { TextField } from './fields';
+import { PasskeyButton } from './passkeys';
+import { ProblemNote } from './refusals';
+
+type SpaceFormProps = {
+  /** Sent with the form: once, however often it is sent. */
+  idempotencyKey: string;
+  /** Where it goes, when that is not its own page. */
+  action?: string | undefined;
+  /** Of what it changes; null when it adds. */
+  version?: string | null;
+  problem: Problem | null;
+  /** Publishing asks for a factor shown within five minutes; this one was not. */
+  isCodeAsked: boolean;
+  submit: string;
+  aside?: ReactNode;
+  children: ReactNode;
+  /** Other buttons, each with its own name and value. */
+  buttons?: ReactNode;
+};
+
+/** A form of the writers' space: works without script, keeps what was typed, says what was refused. */
+export const SpaceForm = (props: SpaceFormProps) => {
+  const {
+    idempotencyKey,
+    action,
+    version = null,
+    problem,
+    isCodeAsked,
+    submit,
+    aside,
+    children,
+    buttons,
+  } = props;
+  const isSending = useNavigation().state === 'submitting';
+  return (
+    <>
+      <ProblemNote problem={problem} />
+      <Form method="post" action={action} className="form">
+        <input type="hidden" name="cle" value={idempotencyKey} />
+        {version !== null && <input type="hidden" name="version" value={version} />}
+        {children}
+        {isCodeAsked && <StepUpField />}
+        <div className="send">
+          <button className="button button-main" type="submit" disabled={isSending}>
+            {isSending ? 'Envoi…' : submit}
+          </button>
+          {buttons}
+          {aside && <span className="small faint">{aside}</span>}
+        </div>
+      </Form>
+    </>
+  );
+};
+
+export const StepUpField = () => {
+  const { revalidate } = useRevalidator();
+  return (
+    <div className="step-up">
+      <TextField
+        label="Votre code, pour publier"
+        name="code"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        hint={fr`Publier demande un code de votre application, ou un code de secours, montré depuis moins de cinq minutes.`}
+      />
+      <PasskeyButton purpose="step-up" label="Ou montrer une clé d’accès" onDone={revalidate} />
+    </div>
+  );
+};

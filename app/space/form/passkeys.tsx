@@ -1,0 +1,110 @@
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+} from '@simplewebauthn/browser';
+import { type FormEvent, useEffect, useState } from 'react';
+import { fr } from '../../words/typography';
+import { TextField } from './fields';
+
+/** What one of our doors refuses, in its own words. */
+export class Refused extends Error {}
+
+/** Our own doors, from the page itself. Throws what they refuse. */
+export const askDoor = async <T,>(address: string, body?: object): Promise<T> => {
+  const headers = { 'Content-Type': 'application/json' };
+  const init = body === undefined ? {} : { headers, body: JSON.stringify(body) };
+  const response = await fetch(address, { method: 'POST', ...init });
+  const told = (await response.json()) as T & { detail?: string };
+  if (!response.ok) throw new Refused(told.detail ?? 'Refusé.');
+  return told;
+};
+
+type PasskeyButtonProps = {
+  purpose: 'sign-in' | 'step-up';
+  label: string;
+  onDone: () => void;
+};
+
+type Question = PublicKeyCredentialRequestOptionsJSON;
+
+const DONE = { 'sign-in': 'Clé d’accès reconnue.', 'step-up': 'Clé d’accès reconnue : vous pouvez envoyer.' };
+const ADDRESSES = { 'sign-in': '/api/v1/session/passkey', 'step-up': '/api/v1/session/step-up' };
+
+/** Shown where the browser has authenticators; the form beside it works without. */
+export const PasskeyButton = ({ purpose, label, onDone }: PasskeyButtonProps) => {
+  const [isOffered, setOffered] = useState(false);
+  const [said, setSaid] = useState('');
+  useEffect(() => setOffered(typeof window.PublicKeyCredential === 'function'), []);
+  if (!isOffered) return null;
+  const show = async () => {
+    setSaid('');
+    try {
+      const { startAuthentication } = await import('@simplewebauthn/browser');
+      const optionsJSON = await askDoor<Question>(`${ADDRESSES[purpose]}/question`);
+      await askDoor(ADDRESSES[purpose], { response: await startAuthentication({ optionsJSON }) });
+      setSaid(DONE[purpose]);
+      onDone();
+    } catch (error) {
+      setSaid(error instanceof Refused ? error.message : 'La clé d’accès n’a pas répondu.');
+    }
+  };
+  return (
+    <span className="passkey">
+      <button className="button" type="button" onClick={() => void show()}>
+        {label}
+      </button>
+      <span role="status" className="small">
+        {said}
+      </span>
+    </span>
+  );
+};
+
+/** Makes a passkey on this machine; `onDone` is given the recovery codes when these are the first. */
+export const PasskeyMaker = ({ onDone }: { onDone: (codes: readonly string[]) => void }) => {
+  const [isOffered, setOffered] = useState(false);
+  const [said, setSaid] = useState('');
+  useEffect(() => setOffered(typeof window.PublicKeyCredential === 'function'), []);
+  if (!isOffered)
+    return <p className="small">{fr`Il y faut JavaScript et un navigateur qui connaît les clés d'accès.`}</p>;
+  const make = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const name = String(new FormData(event.currentTarget).get('nom') ?? '').trim();
+    setSaid('');
+    try {
+      onDone(await register(name));
+    } catch (error) {
+      setSaid(error instanceof Refused ? error.message : 'La clé d’accès n’a pas répondu.');
+    }
+  };
+  return (
+    <form className="gesture" onSubmit={(event) => void make(event)}>
+      <TextField
+        label="Nom de cette clé"
+        name="nom"
+        hint={fr`Pour la reconnaître : « ordinateur du bureau », « clé USB bleue ».`}
+        maxLength={100}
+        required
+      />
+      <button type="submit" className="button">
+        {fr`Créer une clé d'accès`}
+      </button>
+      <span role="status" className="small">
+        {said}
+      </span>
+    </form>
+  );
+};
+
+const register = async (name: string): Promise<readonly string[]> => {
+  const { startRegistration } = await import('@simplewebauthn/browser');
+  const optionsJSON = await askDoor<PublicKeyCredentialCreationOptionsJSON>(
+    '/api/v1/account/passkeys/question',
+  );
+  const response = await startRegistration({ optionsJSON });
+  const { codes } = await askDoor<{ codes: readonly string[] }>('/api/v1/account/passkeys', {
+    name,
+    response,
+  });
+  return codes;
+};

@@ -1,0 +1,33 @@
+import type { Problem } from '#server/contract/problem';
+import { fr, typeset } from '../../words/typography';
+import { lastTyped, type Refusal } from './typed';
+
+/** What a page was given to send a form once: its key, and whether a code is to be shown. */
+export type Ready = { key: string; isCodeAsked: boolean };
+
+/**
+ * How a form is sent: again as it was when it was refused, with the version in force when that is why. `etag`: of
+ * what it changes, as read; null when it adds.
+ */
+export const sendingFor = (own: Refusal | null, { key, isCodeAsked }: Ready, etag: string | null) => ({
+  idempotencyKey: lastTyped(own, 'cle') ?? key,
+  version: own?.problem.etag ?? lastTyped(own, 'version') ?? etag,
+  problem: own && toldToPerson(own.problem),
+  isCodeAsked: isCodeAsked || own?.needs === 'step-up',
+});
+
+/** A program is told to read again; a person has both texts before its eyes. */
+const toldToPerson = (problem: Problem): Problem =>
+  isStale(problem)
+    ? { ...problem, cure: fr`Comparez avec ce qui est en vigueur, ci-dessous, puis renvoyez.` }
+    : problem;
+
+export const isStale = (problem: Problem | null): boolean => problem?.status === 412;
+
+/** What was wrong with a field, by the place of the fault. */
+export const faultAt = (problem: Problem | null, pointer: string): string | null => {
+  const fits = (place = '') => place === pointer || place.startsWith(`${pointer}/`);
+  const fault = problem?.faults?.find((each) => fits(each.pointer));
+  if (fault) return typeset(fault.detail);
+  return problem && fits(problem.pointer) ? typeset(problem.detail) : null;
+};

@@ -1,0 +1,170 @@
+import { Link } from '@remix-run/react';
+import type { Due } from '#server/contract/space';
+import { Moment } from '../../ui/moment';
+import type { NameOf } from '../../ui/names';
+import { ago, longInstant, since } from '../../words/instants';
+import { confirmationDoneWords } from '../../words/space-done';
+import { restrictionDoneWords } from '../../words/space-restrictions';
+import { notSecondWords, requestWords, saidSentence } from '../../words/space-second-person';
+import { fr, typeset } from '../../words/typography';
+import { GestureForm } from '../form/action-form';
+import { DoneNote } from '../form/notes';
+import { ProblemNote } from '../form/refusals';
+import { isOf, lastTyped, type Refusal } from '../form/typed';
+import { Restrictions } from '../people/restrictions';
+
+export type WaitingProps = {
+  nameOf: NameOf;
+  at: string;
+  idempotencyKey: string;
+  isCodeAsked: boolean;
+  refused: Refusal | null;
+};
+
+type WaitingReturnProps = WaitingProps & { waiting: Due['returns'][number] };
+
+/** A return as it was said, and the form that confirms it for who may. */
+export const WaitingReturn = ({ waiting, nameOf, at, refused, ...form }: WaitingReturnProps) => {
+  const { id, platform, name, author, text, effectiveAt, precision, recordedAt, whyNot } = waiting;
+  const last = isOf(refused, 'confirmer', id) ? lastTyped(refused, 'cle') : undefined;
+  return (
+    <li id={id}>
+      <h3>{typeset(nameOf(platform))}</h3>
+      <p>
+        {saidSentence(waiting)}, <Moment iso={effectiveAt} precision={precision} as={since} />
+      </p>
+      {text && <blockquote>{fr`« ${typeset(text)} »`}</blockquote>}
+      <p>
+        {fr`Dit par ${typeset(name)}`}
+        {author && fr`, ${author}`}
+        {', le '}
+        <Moment iso={recordedAt} as={longInstant} /> ({ago(recordedAt, at)})
+      </p>
+      {whyNot === null ? (
+        <GestureForm
+          gesture="confirmer"
+          target={id}
+          idempotencyKey={last ?? `${form.idempotencyKey}.${id}`}
+          isCodeAsked={form.isCodeAsked}
+          submit={
+            <>
+              Confirmer ce retour<span className="visually-hidden">, {typeset(nameOf(platform))}</span>
+            </>
+          }
+        />
+      ) : (
+        <p className="why-not">{notSecondWords[whyNot]}</p>
+      )}
+    </li>
+  );
+};
+
+type WaitingRequestProps = WaitingProps & { waiting: Due['requests'][number] };
+
+/** A closing or a retraction that one person asked. */
+export const WaitingRequest = ({ waiting, nameOf, at, ...form }: WaitingRequestProps) => {
+  const { id, action, by, askedAt, statement, title, reason } = waiting;
+  return (
+    <li id={id}>
+      <h3>
+        {requestWords[action].title}
+        {title && fr` : ${typeset(title)}`}
+      </h3>
+      {statement && (
+        <p>
+          {typeset(nameOf(statement.platform))}, {saidSentence(statement)}
+        </p>
+      )}
+      {statement?.text && <blockquote>{fr`« ${typeset(statement.text)} »`}</blockquote>}
+      <p>
+        {fr`Demandé par ${by}, le `}
+        <Moment iso={askedAt} as={longInstant} /> ({ago(askedAt, at)})
+      </p>
+      {reason && <p>{fr`Motif : ${typeset(reason)}`}</p>}
+      <Agreement waiting={waiting} {...form} />
+    </li>
+  );
+};
+
+const Agreement = ({
+  waiting,
+  idempotencyKey,
+  isCodeAsked,
+  refused,
+}: Omit<WaitingRequestProps, 'nameOf' | 'at'>) => {
+  const { action, target, whyNot, reason } = waiting;
+  if (whyNot !== null) return <p className="why-not">{notSecondWords[whyNot]}</p>;
+  const { submit } = requestWords[action];
+  if (action === 'closing')
+    return (
+      <Link className="button" to={`/espace/incidents/${target}`}>
+        {submit}
+      </Link>
+    );
+  const last = isOf(refused, 'retirer', target) ? lastTyped(refused, 'cle') : undefined;
+  return (
+    <GestureForm
+      gesture="retirer"
+      target={target}
+      idempotencyKey={last ?? `${idempotencyKey}.${target}`}
+      isCodeAsked={isCodeAsked}
+      submit={submit}
+    >
+      <input type="hidden" name="motif" value={reason ?? ''} />
+    </GestureForm>
+  );
+};
+
+type ConfirmationsPageProps = Pick<Due, 'returns' | 'requests' | 'restrictions' | 'at'> & {
+  nameOf: NameOf;
+  /** One a page; each form makes its own of it. */
+  idempotencyKey: string;
+  isCodeAsked: boolean;
+  done: string | null;
+  refused: Refusal | null;
+};
+
+export const ConfirmationsPage = ({
+  returns,
+  requests,
+  restrictions,
+  done,
+  refused,
+  ...page
+}: ConfirmationsPageProps) => {
+  const waiting = { ...page, refused, isCodeAsked: page.isCodeAsked || refused?.needs === 'step-up' };
+  return (
+    <main className="page" id="contenu">
+      <div className="title">
+        <h1>À confirmer</h1>
+      </div>
+      <ProblemNote problem={refused?.problem ?? null} />
+      {refused === null && (
+        <DoneNote
+          said={confirmationDoneWords.get(done ?? '') ?? restrictionDoneWords.get(done ?? '') ?? null}
+        />
+      )}
+      <p className="lead">{fr`Un retour se dit « annoncé, non confirmé » tant qu'une deuxième personne ne l'a pas constaté.`}</p>
+      <p className="hint">{fr`De n'importe quelle organisation, elle a son compte depuis sept jours, et rien n'en a changé depuis le début de la panne ; aucune chaîne d'invitations ne la relie à qui a parlé.`}</p>
+      <section className="part" aria-labelledby="retours">
+        <h2 id="retours">Retours annoncés</h2>
+        {returns.length === 0 && <p className="empty">Aucun retour n’attend.</p>}
+        <ul className="notices due">
+          {returns.map((each) => (
+            <WaitingReturn key={each.id} waiting={each} {...waiting} />
+          ))}
+        </ul>
+      </section>
+      <section className="part" aria-labelledby="demandes">
+        <h2 id="demandes">Demandes à deux</h2>
+        {requests.length === 0 && <p className="empty">Aucune demande n’attend.</p>}
+        <ul className="notices due">
+          {requests.map((each) => (
+            <WaitingRequest key={each.id} waiting={each} {...waiting} />
+          ))}
+        </ul>
+      </section>
+      <Restrictions restrictions={restrictions} nameOf={waiting.nameOf} isCodeAsked={waiting.isCodeAsked} />
+    </main>
+  );
+};

@@ -1,0 +1,212 @@
+import { Link } from '@remix-run/react';
+import type { RestrictionTold } from '#server/contract/restrictions';
+import type { Due } from '#server/contract/space';
+import { IncidentMeta, isPast } from '../../incidents/summary';
+import { Moment } from '../../ui/moment';
+import type { NameOf } from '../../ui/names';
+import { flowWords } from '../../words/flows';
+import { stageWords } from '../../words/incidents';
+import { ago, fromNow, moment } from '../../words/instants';
+import { notSecondWords, requestWords, saidSentence } from '../../words/space-second-person';
+import { counted, fr, listed, typeset } from '../../words/typography';
+import { isOpenRestriction, Restriction } from '../people/restrictions';
+
+type DueReturnsProps = { returns: Due['returns']; nameOf: NameOf; at: string };
+
+/** Returns that read « annoncé, non confirmé » until a second person confirms them. */
+export const DueReturns = ({ returns, nameOf, at }: DueReturnsProps) =>
+  returns.length === 0 ? null : (
+    <section className="part" aria-labelledby="retours">
+      <h2 id="retours">Retours à confirmer</h2>
+      <ul className="notices due">
+        {returns.map((each) => (
+          <li key={each.id}>
+            <h3>{typeset(nameOf(each.platform))}</h3>
+            <p>{saidSentence(each)}</p>
+            <p>
+              {fr`Dit par ${typeset(each.name)}`}
+              {each.author && fr` (${each.author})`}{' '}
+              <Moment iso={each.recordedAt} as={() => ago(each.recordedAt, at)} />
+            </p>
+            {each.whyNot === null ? (
+              <Link className="button" to={`/espace/confirmations#${each.id}`}>
+                Lire et confirmer
+                <span className="visually-hidden">, {typeset(nameOf(each.platform))}</span>
+              </Link>
+            ) : (
+              <p>{notSecondWords[each.whyNot]}</p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+
+type DueRequestsProps = { requests: Due['requests']; at: string };
+
+/** What one asked and another must agree to. */
+export const DueRequests = ({ requests, at }: DueRequestsProps) =>
+  requests.length === 0 ? null : (
+    <section className="part" aria-labelledby="demandes">
+      <h2 id="demandes">Demandes qui attendent une deuxième personne</h2>
+      <ul className="notices due">
+        {requests.map(({ id, action, by, askedAt, title, whyNot }) => (
+          <li key={id}>
+            <h3>
+              {requestWords[action].title}
+              {title && fr` : ${typeset(title)}`}
+            </h3>
+            <p>
+              {fr`Demandé par ${by} `}
+              <Moment iso={askedAt} as={() => ago(askedAt, at)} />
+              {whyNot === 'same-account' && fr` : à une autre personne d'accepter`}
+            </p>
+            <Link className="button" to={`/espace/confirmations#${id}`}>
+              Voir la demande
+              <span className="visually-hidden">, {requestWords[action].title}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+
+type DueRestrictionsProps = { restrictions: readonly RestrictionTold[]; nameOf: NameOf };
+
+/** What is asked of one's people, keys, probes and scope: what waits first, then what has become of the rest. */
+export const DueRestrictions = ({ restrictions, nameOf }: DueRestrictionsProps) => {
+  if (restrictions.length === 0) return null;
+  const open = restrictions.filter(isOpenRestriction);
+  return (
+    <section className="part" aria-labelledby="restrictions">
+      <h2 id="restrictions">Comptes, clés, sondes et périmètres</h2>
+      <ul className="notices due">
+        {[...open, ...restrictions.filter((each) => !isOpenRestriction(each))].map((restriction) => (
+          <li key={restriction.id}>
+            <Restriction restriction={restriction} nameOf={nameOf} />
+            {open.includes(restriction) && (
+              <Link className="button" to={`/espace/confirmations#${restriction.id}`}>
+                Voir la demande
+                <span className="visually-hidden">, {restriction.name}</span>
+              </Link>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+type DueIncident = Due['incidents'][number];
+type DueIncidentsProps = {
+  id: string;
+  title: string;
+  incidents: readonly DueIncident[];
+  nameOf: NameOf;
+  at: string;
+};
+
+/** Those whose next point is due first come first. */
+export const DueIncidents = ({ id, title, incidents, nameOf, at }: DueIncidentsProps) =>
+  incidents.length === 0 ? null : (
+    <section className="part" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <ul className="notices due">
+        {[...incidents].sort(mostPressing).map((incident) => (
+          <li key={incident.id}>
+            <h3>{typeset(incident.title)}</h3>
+            <p>
+              <span className="who">{typeset(listed(incident.platforms.map(nameOf)))}</span>
+            </p>
+            <IncidentState incident={incident} at={at} />
+            <Link className="button" to={`/espace/incidents/${incident.id}`}>
+              Publier un point
+              <span className="visually-hidden">, {typeset(incident.title)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+
+const IncidentState = ({ incident, at }: { incident: DueIncident; at: string }) => {
+  const { stage, lastWordAt, nextUpdateDue } = incident;
+  const isLate = isPast(nextUpdateDue, at);
+  return (
+    <dl className="meta">
+      <IncidentMeta term="Étape">{stage === null ? 'non dite' : stageWords[stage]}</IncidentMeta>
+      {lastWordAt && (
+        <IncidentMeta term="Dernier mot">
+          <Moment iso={lastWordAt} as={() => ago(lastWordAt, at)} />
+        </IncidentMeta>
+      )}
+      <IncidentMeta term="Prochain point" isAlert={isLate}>
+        {nextUpdateDue === null ? (
+          'non annoncé'
+        ) : (
+          <Moment iso={nextUpdateDue} as={() => promised(nextUpdateDue, at, isLate)} />
+        )}
+      </IncidentMeta>
+    </dl>
+  );
+};
+
+const promised = (due: string, at: string, isLate: boolean): string => {
+  const when = fromNow(due, at);
+  return isLate ? fr`dépassé, il était dû ${when} (${moment(due)})` : fr`${when} (${moment(due)})`;
+};
+
+const NEVER = '9';
+const mostPressing = (a: DueIncident, b: DueIncident): number =>
+  (a.nextUpdateDue ?? NEVER) < (b.nextUpdateDue ?? NEVER) ? -1 : 1;
+
+type DueLapsedProps = { lapsed: Due['lapsed']; nameOf: NameOf; at: string };
+
+/** Flows last said bad, too long ago: their boards say « À vérifier » until somebody speaks. */
+export const DueLapsed = ({ lapsed, nameOf, at }: DueLapsedProps) =>
+  lapsed.length === 0 ? null : (
+    <section className="part" aria-labelledby="sans-nouvelle">
+      <h2 id="sans-nouvelle">Échanges sans nouvelle</h2>
+      <p className="hint">{fr`Dits coupés ou perturbés, puis plus rien : les tableaux disent « À vérifier » jusqu'à ce que quelqu'un parle.`}</p>
+      <ul className="notices due">
+        {lapsed.map(({ platform, flow, since, by }) => (
+          <li key={`${platform} ${flow}`}>
+            <h3>
+              {typeset(nameOf(platform))}, {flowWords[flow].inList}
+            </h3>
+            <p>
+              {fr`Dernier mot de ${nameOf(by)} `}
+              <Moment iso={since} as={() => ago(since, at)} />
+            </p>
+          </li>
+        ))}
+      </ul>
+      <Link className="button" to="/espace/incidents/nouveau">{fr`Dire ce qu'il en est`}</Link>
+    </section>
+  );
+
+/** For the desk: what mutuelles propose of themselves. */
+export const DueProposals = ({ count }: { count: number }) =>
+  count === 0 ? null : (
+    <section className="part" aria-labelledby="propositions">
+      <h2 id="propositions">{fr`Propositions pour l'annuaire`}</h2>
+      <p>
+        <Link className="button" to="/espace/propositions">
+          {counted(count, 'proposition')} à décider
+        </Link>
+      </p>
+    </section>
+  );
+
+/** For the desk: what professionals say of the directory. */
+export const DueRemarks = ({ count }: { count: number }) =>
+  count === 0 ? null : (
+    <section className="part" aria-labelledby="remarques">
+      <h2 id="remarques">{fr`Remarques sur l'annuaire`}</h2>
+      <p>
+        <Link className="button" to="/espace/remarques">
+          {counted(count, 'remarque')} à décider
+        </Link>
+      </p>
+    </section>
+  );

@@ -1,0 +1,106 @@
+import { Link } from '@remix-run/react';
+import type { Due } from '#server/contract/space';
+import type { OrganisationKind, Role } from '#server/domain/facts/vocabulary';
+import { Moment } from '../../ui/moment';
+import type { NameOf } from '../../ui/names';
+import { ago } from '../../words/instants';
+import { draftPlace, firstSteps, inviteStep } from '../../words/space-home';
+import { fr } from '../../words/typography';
+import {
+  DueIncidents,
+  DueLapsed,
+  DueProposals,
+  DueRemarks,
+  DueRequests,
+  DueRestrictions,
+  DueReturns,
+} from './due';
+
+/** What was typed and not sent. */
+export const Drafts = ({ drafts, at }: { drafts: Due['drafts']; at: string }) =>
+  drafts.length === 0 ? null : (
+    <section className="part" aria-labelledby="brouillons">
+      <h2 id="brouillons">Brouillons gardés</h2>
+      <ul className="notices">
+        {drafts.map(({ form, savedAt }) => {
+          const { title, to } = draftPlace(form);
+          return (
+            <li key={form}>
+              <h3>
+                <Link to={to}>{title}</Link>
+              </h3>
+              <p>
+                Gardé <Moment iso={savedAt} as={() => ago(savedAt, at)} />
+              </p>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+
+/** Where to begin, when nothing waits. */
+export const FirstSteps = ({ kind, role }: { kind: OrganisationKind; role: Role }) => (
+  <section className="part" aria-labelledby="commencer">
+    <h2 id="commencer">Pour commencer</h2>
+    <ul className="notices">
+      {[...firstSteps[kind], ...(role === 'author' ? [] : [inviteStep])].map(({ to, title, why }) => (
+        <li key={to}>
+          <h3>
+            <Link to={to}>{title}</Link>
+          </h3>
+          <p>{why}</p>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+type HomePageProps = {
+  due: Due;
+  kind: OrganisationKind;
+  role: Role;
+  nameOf: NameOf;
+  /** When it is read. */
+  at: string;
+};
+
+/** What waits for whoever signed in, the most pressing first. */
+export const HomePage = ({ due, kind, role, nameOf, at }: HomePageProps) => {
+  const isDesk = kind === 'desk';
+  const mine = due.incidents.filter(({ isMine }) => isMine);
+  const silent = due.incidents.filter(({ isWithoutNews, isMine }) => isDesk && isWithoutNews && !isMine);
+  const others = due.incidents.filter((each) => !each.isMine && !silent.includes(each));
+  const { returns } = due;
+  const mayConfirm = returns.some(({ whyNot }) => whyNot === null);
+  const isQuiet =
+    mine.length + silent.length + returns.length + due.requests.length + due.restrictions.length === 0;
+  const incidents = { nameOf, at };
+  return (
+    <main className="page" id="contenu">
+      <div className="title">
+        <h1>Ce qui vous attend</h1>
+      </div>
+      {isQuiet && due.drafts.length + due.lapsed.length + due.proposals + due.remarks === 0 && (
+        <p className="lead">{fr`Rien pour l'instant.`}</p>
+      )}
+      {mayConfirm && <DueReturns returns={returns} {...incidents} />}
+      <DueRestrictions restrictions={due.restrictions} nameOf={nameOf} />
+      <DueRequests requests={due.requests} at={at} />
+      <DueIncidents id="miens" title="Mes incidents ouverts" incidents={mine} {...incidents} />
+      <DueIncidents
+        id="muets"
+        title="Incidents sans nouvelle depuis un jour"
+        incidents={silent}
+        {...incidents}
+      />
+      {!mayConfirm && <DueReturns returns={returns} {...incidents} />}
+      <DueLapsed lapsed={due.lapsed} {...incidents} />
+      <DueProposals count={due.proposals} />
+      <DueRemarks count={due.remarks} />
+      <Drafts drafts={due.drafts} at={at} />
+      <DueIncidents id="autres" title="Autres incidents ouverts" incidents={others} {...incidents} />
+      {isQuiet && <FirstSteps kind={kind} role={role} />}
+    </main>
+  );
+};

@@ -1,0 +1,95 @@
+import type { Problem } from '#server/contract/problem';
+import { FLOWS, type Flow, PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
+import type { NameOf } from '../../ui/names';
+import { flowWords } from '../../words/flows';
+import { professionWords } from '../../words/professions';
+import { fr, listed, typeset } from '../../words/typography';
+import { FoldedGesture } from '../form/action-form';
+import { TextArea, TextField } from '../form/fields';
+import { faultAt, ProblemNote } from '../form/refusals';
+import { isOf, lastTyped, type Refusal } from '../form/typed';
+
+type Left = { platform: string; flow: Flow; professions: Profession[] };
+
+/** What keeps an incident open, out of the places its refusal names: `/platform/flow/profession`. */
+const leftIn = (problem: Problem): Left[] => {
+  const rows = new Map<string, Left>();
+  for (const { pointer } of problem.faults ?? []) {
+    const [, platform = '', second, third] = pointer.split('/');
+    const flow = FLOWS.find((each) => each === second);
+    const profession = PROFESSIONS.find((each) => each === third);
+    if (!flow || !profession) continue;
+    const row = rows.get(`${platform} ${flow}`) ?? { platform, flow, professions: [] };
+    row.professions.push(profession);
+    rows.set(`${platform} ${flow}`, row);
+  }
+  return [...rows.values()];
+};
+
+export const StillTouched = ({ problem, nameOf }: { problem: Problem; nameOf: NameOf }) => (
+  <ul className="still">
+    {leftIn(problem).map(({ platform, flow, professions }) => (
+      <li key={`${platform} ${flow}`}>
+        <b>{`${flowWords[flow].name}, ${typeset(nameOf(platform))}`}</b>
+        {fr` : ${listed(professions.map((each) => professionWords[each].plural))}`}
+      </li>
+    ))}
+  </ul>
+);
+
+type ClosingFormProps = {
+  title: string;
+  version: string;
+  refused: Refusal | null;
+  /** Now, as the field has it. */
+  now: string;
+  isDesk: boolean;
+  idempotencyKey: string;
+  isCodeAsked: boolean;
+  nameOf: NameOf;
+};
+
+/** « Clore l’incident »: only what is over is closed; the desk may, two together, in spite of that. */
+export const ClosingForm = (props: ClosingFormProps) => {
+  const { title, version, refused, now, isDesk, idempotencyKey, isCodeAsked, nameOf } = props;
+  const own = isOf(refused, 'clore') ? refused : null;
+  const problem = own?.problem ?? null;
+  const isNotOver = problem?.type.endsWith('incident-not-over') ?? false;
+  return (
+    <section className="part" aria-labelledby="fin">
+      <h2 id="fin">Fin de l’incident</h2>
+      {problem && <ProblemNote problem={isNotOver ? { ...problem, faults: [] } : problem} />}
+      {problem && isNotOver && <StillTouched problem={problem} nameOf={nameOf} />}
+      <FoldedGesture
+        summary="Clore l’incident"
+        about={typeset(title)}
+        isOpen={own !== null}
+        gesture="clore"
+        idempotencyKey={`clore-${idempotencyKey}`}
+        isCodeAsked={isCodeAsked || own?.needs === 'step-up'}
+        submit="Clore l’incident"
+      >
+        <input type="hidden" name="version" value={problem?.etag ?? version} />
+        <p className="hint">
+          {isDesk
+            ? fr`Tout ce que ses déclarations nomment doit marcher. Sinon deux personnes du bureau doivent demander la clôture.`
+            : fr`Tout ce que ses déclarations nomment doit marcher, retours confirmés. Sinon la clôture est refusée, et dit ce qui reste.`}
+        </p>
+        <TextField
+          label="Fini depuis (heure de Paris)"
+          name="clos-depuis"
+          type="datetime-local"
+          defaultValue={lastTyped(own, 'clos-depuis') ?? now}
+          fault={faultAt(problem, 'effectiveAt')}
+        />
+        <TextArea
+          label="Mot de la fin"
+          name="note"
+          rows={2}
+          defaultValue={lastTyped(own, 'note')}
+          fault={faultAt(problem, 'note')}
+        />
+      </FoldedGesture>
+    </section>
+  );
+};

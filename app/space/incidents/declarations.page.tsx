@@ -1,0 +1,140 @@
+import { Link } from '@remix-run/react';
+import type { Spoken } from '#server/contract/space';
+import { StoryClaim } from '../../incidents/statement';
+import { Moment } from '../../ui/moment';
+import { isToldLater, type NameOf } from '../../ui/names';
+import { fullMoment, longInstant, longMoment } from '../../words/instants';
+import { retractionRule } from '../../words/space-writing';
+import { fr, typeset } from '../../words/typography';
+import { TextField } from '../form/fields';
+import { SpaceForm } from '../form/form';
+import { DoneNote } from '../form/notes';
+import { faultAt, UnplacedRefusal } from '../form/refusals';
+import { lastTyped, type Refusal } from '../form/typed';
+
+type RetractionFormProps = {
+  statement: Spoken;
+  at: string;
+  refused: Refusal | null;
+  idempotencyKey: string;
+  isCodeAsked: boolean;
+  nameOf: NameOf;
+};
+
+/** Takes one's word back, with the reason that stays beside it. */
+export const RetractionForm = ({ statement, at, refused, nameOf, ...form }: RetractionFormProps) => {
+  const { id, health, undoUntil } = statement;
+  const problem = refused?.problem ?? null;
+  const isAlone = undoUntil !== null && undoUntil > at;
+  return (
+    <section className="published" aria-labelledby="retirer">
+      <h2 id="retirer">Retirer cette déclaration</h2>
+      <StoryClaim step={statement} nameOf={nameOf} />
+      <p className="hint">{retractionRule(health !== 'operational', isAlone)}</p>
+      <SpaceForm
+        {...form}
+        problem={problem}
+        submit={health === 'operational' || isAlone ? 'Retirer' : 'Demander le retrait'}
+        buttons={<Link to="/espace/declarations">Laisser comme elle est</Link>}
+      >
+        <input type="hidden" name="id" value={id} />
+        <TextField
+          label="Motif"
+          name="motif"
+          defaultValue={lastTyped(refused, 'motif')}
+          fault={faultAt(problem, 'reason')}
+          hint="Lisible à côté de ce qui est retiré."
+          maxLength={500}
+        />
+      </SpaceForm>
+    </section>
+  );
+};
+
+export type WaitingRetraction = { target: string; by: string; askedAt: string };
+
+type DeclarationProps = { statement: Spoken; waiting: WaitingRetraction | undefined; nameOf: NameOf };
+
+/** One statement: who said it, when, of what, and what became of it. */
+export const Declaration = ({ statement, waiting, nameOf }: DeclarationProps) => {
+  const { id, by, author, recordedAt, effectiveAt, precision, text, incident, retractedAt } = statement;
+  return (
+    <li id={id} className={retractedAt ? 'is-void' : undefined}>
+      <p className="story-head">
+        <b>
+          <Moment iso={recordedAt} as={fullMoment} />
+        </b>
+        <span>{author ?? 'importé'}</span>
+        <span className="says">
+          {typeset(nameOf(by))}
+          {isToldLater(statement) && (
+            <>
+              {fr` · antidaté : vrai depuis le `}
+              <Moment iso={effectiveAt} precision={precision} as={longMoment} />
+            </>
+          )}
+        </span>
+      </p>
+      {text && <blockquote>{fr`« ${typeset(text)} »`}</blockquote>}
+      <StoryClaim step={statement} nameOf={nameOf} />
+      {waiting && retractedAt === null && (
+        <p className="says">
+          <b>Retrait demandé</b> par {waiting.by} le <Moment iso={waiting.askedAt} as={longInstant} />,{' '}
+          <Link to="/espace/confirmations">une deuxième personne manque</Link>
+        </p>
+      )}
+      <p className="links">
+        {incident && <Link to={`/espace/incidents/${incident}`}>Son incident</Link>}
+        {retractedAt === null && (
+          <Link to={`?retirer=${id}`}>
+            Retirer<span className="visually-hidden"> la déclaration du {fullMoment(recordedAt)}</span>
+          </Link>
+        )}
+      </p>
+    </li>
+  );
+};
+
+type DeclarationsPageProps = {
+  /** Newest first. */
+  statements: readonly Spoken[];
+  waiting: readonly WaitingRetraction[];
+  /** The one being taken back. */
+  retracted: Spoken | null;
+  at: string;
+  done: string | null;
+  refused: Refusal | null;
+  idempotencyKey: string;
+  isCodeAsked: boolean;
+  nameOf: NameOf;
+};
+
+/** « Nos déclarations »: what the organisation said, who of it, and what became of each word. */
+export const DeclarationsPage = (props: DeclarationsPageProps) => {
+  const { statements, waiting, retracted, done, nameOf, ...form } = props;
+  return (
+    <main className="page" id="contenu">
+      <div className="title">
+        <h1>Nos déclarations</h1>
+        <p>Les cent dernières, la plus récente d’abord, heure de Paris</p>
+      </div>
+      <DoneNote said={done} />
+      <UnplacedRefusal refused={form.refused} isPlaced={retracted !== null} />
+      {retracted && <RetractionForm statement={retracted} nameOf={nameOf} {...form} />}
+      {statements.length === 0 ? (
+        <p className="empty">Votre organisation n’a encore rien déclaré.</p>
+      ) : (
+        <ol className="story">
+          {statements.map((statement) => (
+            <Declaration
+              key={statement.id}
+              statement={statement}
+              waiting={waiting.find(({ target }) => target === statement.id)}
+              nameOf={nameOf}
+            />
+          ))}
+        </ol>
+      )}
+    </main>
+  );
+};

@@ -1,0 +1,142 @@
+import { Link } from '@remix-run/react';
+import type { IncidentRecord } from '#server/contract/incidents';
+import { IncidentStory } from '../../incidents/incident-view';
+import { IncidentFacts } from '../../incidents/summary';
+import { Moment } from '../../ui/moment';
+import type { NameOf } from '../../ui/names';
+import { longInstant } from '../../words/instants';
+import { fr, listed, typeset } from '../../words/typography';
+import { TextArea } from '../form/fields';
+import { SpaceForm } from '../form/form';
+import { DoneNote, DraftNote } from '../form/notes';
+import { faultAt, ProblemNote, UnplacedRefusal } from '../form/refusals';
+import { isOf, lastTyped, type Refusal } from '../form/typed';
+import { type Published, PublishedStep } from '../updates/published-update';
+import { StepForm, type StepFormProps } from '../updates/update-form';
+import { ClosingForm } from './closing-form';
+
+type ReportFormProps = { refused: Refusal | null; idempotencyKey: string; isCodeAsked: boolean };
+
+/** After the end nothing is added to an incident but its report. */
+export const ReportForm = ({ refused, idempotencyKey, isCodeAsked }: ReportFormProps) => {
+  const own = isOf(refused, 'bilan') ? refused : null;
+  return (
+    <SpaceForm
+      idempotencyKey={idempotencyKey}
+      problem={own?.problem ?? null}
+      isCodeAsked={isCodeAsked || own?.needs === 'step-up'}
+      submit="Publier le bilan"
+    >
+      <input type="hidden" name="geste" value="bilan" />
+      <input type="hidden" name="etape" value="postmortem" />
+      <TextArea
+        label="Bilan de l’incident"
+        name="texte"
+        rows={6}
+        defaultValue={lastTyped(own, 'texte')}
+        fault={faultAt(own?.problem ?? null, 'text')}
+        hint={fr`Ce qui s'est passé, pourquoi, et ce qui est changé depuis.`}
+        required
+      />
+    </SpaceForm>
+  );
+};
+
+type IncidentWorkPageProps = Omit<StepFormProps, 'children' | 'problem' | 'isKept'> & {
+  incident: IncidentRecord;
+  version: string;
+  published: Published | null;
+  done: string | null;
+  savedAt: string | null;
+  refused: Refusal | null;
+  /** Now, Paris time, as the fields have it. */
+  now: string;
+  nameOf: NameOf;
+};
+
+/** The work on an incident: what was just said, the next step, its end, and the story so far. */
+export const IncidentWorkPage = (props: IncidentWorkPageProps) => {
+  const { incident, version, published, done, savedAt, refused, now, nameOf, ...step } = props;
+  const { scope, idempotencyKey, isCodeAsked } = step;
+  const sent = { idempotencyKey, isCodeAsked };
+  const isUndo = isOf(refused, 'annuler');
+  const isOther = isUndo || isOf(refused, 'clore');
+  const hasFormOf = (refusal: Refusal | null) =>
+    incident.closedAt ? isOf(refusal, 'bilan') : scope.platforms.length > 0;
+  return (
+    <main className="page" id="contenu">
+      <div className="title">
+        <h1>{typeset(`Mise à jour : ${incident.title}`)}</h1>
+        <p>
+          {whereOf(scope, incident, nameOf)}
+          <DraftNote savedAt={savedAt} />
+        </p>
+      </div>
+      <DoneNote said={done} />
+      {isUndo && <ProblemNote problem={refused?.problem ?? null} />}
+      <UnplacedRefusal refused={refused} isPlaced={isUndo || hasFormOf(refused)} />
+      {published && (
+        <PublishedStep
+          published={published}
+          at={incident.at}
+          nameOf={nameOf}
+          idempotencyKey={idempotencyKey}
+          isCodeAsked={isCodeAsked || (isUndo && refused?.needs === 'step-up')}
+        />
+      )}
+      {incident.closedAt ? (
+        <Closed closedAt={incident.closedAt} refused={refused} {...sent} />
+      ) : scope.platforms.length === 0 ? null : (
+        <>
+          <IncidentFacts incident={incident} at={incident.at} />
+          <StepForm
+            {...step}
+            problem={isOther ? null : (refused?.problem ?? null)}
+            isCodeAsked={isCodeAsked || (!isOther && refused?.needs === 'step-up')}
+            isKept={savedAt !== null}
+          />
+          <ClosingForm
+            {...{ title: incident.title, version, refused, now, nameOf, ...sent }}
+            isDesk={scope.kind === 'desk'}
+          />
+        </>
+      )}
+      <IncidentStory incident={incident} nameOf={nameOf} />
+      <p className="small">
+        <Link to={`/incidents/${incident.id}`}>Ce que tout le monde en lit</Link>
+      </p>
+    </main>
+  );
+};
+
+const whereOf = (
+  { kind, platforms }: StepFormProps['scope'],
+  incident: IncidentRecord,
+  nameOf: NameOf,
+): string => {
+  const names = (ids: readonly string[]) => typeset(listed(ids.map(nameOf)));
+  if (platforms.length === 0)
+    return `${names(incident.platforms)} : hors de votre périmètre, à lire seulement`;
+  const written = names(platforms.map(({ id }) => id));
+  const isOnly = kind === 'operator' && platforms.length === 1;
+  return typeset(
+    `${platforms.length > 1 ? 'Plateformes' : 'Plateforme'} : ${written}${isOnly ? ', la seule que vous pouvez modifier' : ''}`,
+  );
+};
+
+type ClosedProps = { closedAt: string; refused: Refusal | null } & Pick<
+  StepFormProps,
+  'idempotencyKey' | 'isCodeAsked'
+>;
+
+const Closed = ({ closedAt, ...form }: ClosedProps) => (
+  <>
+    <p className="reading">
+      <b>
+        Clos le <Moment iso={closedAt} as={longInstant} />.
+      </b>{' '}
+      Rien ne s’y ajoute, sauf son bilan.
+    </p>
+    <ReportForm {...form} />
+  </>
+);

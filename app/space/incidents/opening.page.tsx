@@ -1,0 +1,118 @@
+import { Form, Link } from '@remix-run/react';
+import type { Problem } from '#server/contract/problem';
+import { causeOptions } from '../../words/space-writing';
+import { fr, listed, typeset } from '../../words/typography';
+import { CheckList, SelectField, TextField } from '../form/fields';
+import { DoneNote, DraftNote } from '../form/notes';
+import { faultAt, ProblemNote } from '../form/refusals';
+import type { Typed } from '../form/typed';
+import type { Named } from '../updates/scope';
+import { StepForm, type StepFormProps } from '../updates/update-form';
+
+/** Which platforms the incident touches: asked first, since its grid is theirs. */
+export const PlatformChoice = ({ choices }: { choices: readonly Named[] }) =>
+  choices.length === 0 ? (
+    <p className="empty">Aucune plateforme n’est dans votre périmètre.</p>
+  ) : (
+    <Form method="get" className="form">
+      <CheckList
+        legend="Plateformes touchées"
+        name="plateforme"
+        options={choices.map(({ id, name }) => ({ value: id, label: typeset(name) }))}
+        checked={[]}
+      />
+      <div className="send">
+        <button className="button button-main" type="submit">
+          Continuer
+        </button>
+      </div>
+    </Form>
+  );
+
+type IncidentOpeningPageProps = Omit<StepFormProps, 'children' | 'isKept'> & {
+  choices: readonly Named[];
+  /** Whether the platform is the only one, shown and not chosen. */
+  isOnly: boolean;
+  done: string | null;
+  savedAt: string | null;
+};
+
+/** « Nouvel incident »: its name, its cause, and what it cuts, said at once. */
+export const IncidentOpeningPage = ({
+  choices,
+  isOnly,
+  done,
+  savedAt,
+  ...step
+}: IncidentOpeningPageProps) => {
+  const { platforms } = step.scope;
+  return (
+    <main className="page" id="contenu">
+      <div className="title">
+        <h1>Nouvel incident</h1>
+        <p>
+          {platforms.length === 0
+            ? 'Choisissez d’abord les plateformes touchées'
+            : placesSentence(platforms, isOnly)}
+          {platforms.length > 0 && !isOnly && (
+            <>
+              {' · '}
+              <Link to="?choisir=1">changer</Link>
+            </>
+          )}
+          <DraftNote savedAt={savedAt} />
+        </p>
+      </div>
+      <DoneNote said={done} />
+      {platforms.length === 0 ? (
+        <>
+          <ProblemNote problem={step.problem} />
+          <PlatformChoice choices={choices} />
+        </>
+      ) : (
+        <StepForm {...step} isKept={savedAt !== null}>
+          {platforms.map(({ id }) => (
+            <input key={id} type="hidden" name="plateforme" value={id} />
+          ))}
+          <IncidentName typed={step.typed} problem={step.problem} />
+        </StepForm>
+      )}
+    </main>
+  );
+};
+
+const placesSentence = (platforms: readonly Named[], isOnly: boolean): string => {
+  const names = typeset(listed(platforms.map(({ name }) => name)));
+  if (isOnly) return fr`Plateforme : ${names}, la seule que vous pouvez modifier`;
+  return fr`${platforms.length > 1 ? 'Plateformes' : 'Plateforme'} : ${names}`;
+};
+
+const IncidentName = ({ typed, problem }: { typed: Typed; problem: Problem | null }) => (
+  <fieldset>
+    <legend>Ce qui arrive</legend>
+    <div className="fields">
+      <TextField
+        label="Titre"
+        name="titre"
+        defaultValue={typed.titre?.[0]}
+        fault={faultAt(problem, 'title')}
+        hint={fr`Court, lu partout : « Panne des prises en charge ».`}
+        maxLength={200}
+      />
+      <SelectField
+        label="Cause"
+        name="cause"
+        options={causeOptions}
+        defaultValue={typed.cause?.[0]}
+        fault={faultAt(problem, 'cause')}
+      />
+      <TextField
+        label="Autre cause, en clair"
+        name="cause-libre"
+        defaultValue={typed['cause-libre']?.[0]}
+        hint={fr`Lue seulement avec « Autre, en clair ».`}
+        maxLength={200}
+      />
+    </div>
+  </fieldset>
+);

@@ -1,0 +1,128 @@
+import type { RestrictionTold } from '#server/contract/restrictions';
+import type { KeyAction, OrganisationKind } from '#server/domain/facts/vocabulary';
+import { Moment } from '../../ui/moment';
+import type { NameOf } from '../../ui/names';
+import { ago, fullDay, longInstant } from '../../words/instants';
+import { isRecent, isSoon, keyActionWords, keyEnd, keyKindWords } from '../../words/space-keys';
+import { fr, typeset } from '../../words/typography';
+import { FoldedGesture } from '../form/action-form';
+import { isOf, type Refusal } from '../form/typed';
+
+export type Key = {
+  id: string;
+  account: string;
+  organisation: string;
+  kind: 'writer' | 'probe';
+  name: string;
+  actions: readonly KeyAction[];
+  /** Null: all those of its organisation. */
+  platforms: readonly string[] | null;
+  createdAt: string;
+  expiresAt: string;
+  revokedAt: string | null;
+  lastUsedAt: string | null;
+  /** Where it was used from, the newest first. */
+  networks: readonly { network: string; firstUsedAt: string }[];
+};
+
+export type KeysTold = {
+  keys: readonly Key[];
+  restrictions: readonly RestrictionTold[];
+  /** What a new one may name. */
+  mayName: readonly KeyAction[];
+  platforms: readonly { id: string; name: string }[];
+  /** Of accounts, organisations and platforms. */
+  nameOf: NameOf;
+  kind: OrganisationKind;
+  isDesk: boolean;
+  /** Where programs reach us. */
+  origin: string;
+  at: string;
+  isCodeAsked: boolean;
+  done: string | null;
+  refused: Refusal | null;
+  /** A key just made: its secret is shown once. */
+  made: { secret: string; isProbe: boolean } | null;
+};
+
+type KeyListProps = Pick<KeysTold, 'keys' | 'nameOf' | 'isDesk' | 'at' | 'isCodeAsked' | 'refused'>;
+
+/** Those in force first; the revoked stay, to be read. */
+export const KeyList = ({ keys, nameOf, isDesk, at, isCodeAsked, refused }: KeyListProps) => (
+  <section className="part" aria-labelledby="cles">
+    <h2 id="cles">Clés de votre organisation</h2>
+    {keys.length === 0 && <p className="empty">Aucune clé.</p>}
+    <ul className="notices">
+      {[...keys].sort(inForceFirst(at)).map((key) => (
+        <li key={key.id} className={isInForce(key, at) ? undefined : 'is-void'}>
+          <h3>{typeset(key.name)}</h3>
+          <p>
+            {keyKindWords[key.kind].word}
+            {isDesk && fr`, ${typeset(nameOf(key.organisation))}`}
+            {fr`, au nom de ${nameOf(key.account)}`}
+          </p>
+          {key.kind === 'writer' && <p>{doneBy(key)}</p>}
+          {key.platforms && <p>{fr`Sur ${key.platforms.map(nameOf).map(typeset).join(', ')} seulement.`}</p>}
+          <p>
+            Faite le <Moment iso={key.createdAt} as={longInstant} />
+            {' · '}
+            {key.lastUsedAt === null ? 'jamais utilisée' : `utilisée ${ago(key.lastUsedAt, at)}`}
+            {key.revokedAt === null && <End end={key.expiresAt} at={at} />}
+            {key.revokedAt && (
+              <b>
+                {' · révoquée le '}
+                <Moment iso={key.revokedAt} as={longInstant} />
+              </b>
+            )}
+          </p>
+          {isInForce(key, at) && <NewNetwork keyOf={key} at={at} />}
+          {isInForce(key, at) && (
+            <FoldedGesture
+              gesture="revoquer"
+              target={key.id}
+              summary="Révoquer"
+              about={fr`la clé « ${key.name} »`}
+              isOpen={isOf(refused, 'revoquer', key.id)}
+              isCodeAsked={isCodeAsked}
+              submit="Révoquer cette clé"
+            />
+          )}
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+const isInForce = ({ revokedAt, expiresAt }: Key, at: string): boolean =>
+  revokedAt === null && expiresAt > at;
+
+const inForceFirst =
+  (at: string) =>
+  (a: Key, b: Key): number =>
+    Number(isInForce(b, at)) - Number(isInForce(a, at)) || (a.createdAt < b.createdAt ? 1 : -1);
+
+const doneBy = ({ actions }: Key): string =>
+  fr`Elle peut ${actions.map((action) => keyActionWords[action]).join(', ')}.`;
+
+/** Near, it is said louder: whoever uses the key needs another one in time. */
+const End = ({ end, at }: { end: string; at: string }) => (
+  <>
+    {' · '}
+    {isSoon(end, at) ? <b>{keyEnd(end, at)}</b> : keyEnd(end, at)}
+    {' ('}
+    <Moment iso={end} as={fullDay} />)
+  </>
+);
+
+/** The first network is where the key lives: a second one may be a thief. */
+const NewNetwork = ({ keyOf: { networks }, at }: { keyOf: Key; at: string }) => {
+  const [newest] = networks;
+  if (!newest || networks.length < 2 || !isRecent(newest.firstUsedAt, at)) return null;
+  return (
+    <p className="fault">
+      <b>{fr`Nouvelle adresse réseau :`}</b> {newest.network}, depuis le{' '}
+      <Moment iso={newest.firstUsedAt} as={longInstant} />
+      {fr`. Si ce n'est pas vous, révoquez cette clé.`}
+    </p>
+  );
+};

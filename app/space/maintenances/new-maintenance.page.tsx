@@ -1,0 +1,143 @@
+import type { Problem } from '#server/contract/problem';
+import { type Flow, PROFESSIONS } from '#server/domain/facts/vocabulary';
+import { professionWords } from '../../words/professions';
+import { flowOptionsOf, repeatOptions } from '../../words/space-writing';
+import { fr, typeset } from '../../words/typography';
+import { CheckList, SelectField, TextArea, TextField } from '../form/fields';
+import { SpaceForm } from '../form/form';
+import { DoneNote, DraftNote } from '../form/notes';
+import { faultAt } from '../form/refusals';
+import type { Typed } from '../form/typed';
+import type { Named } from '../updates/scope';
+import { KeepDraftButtons } from '../updates/update-form';
+
+type MaintenanceFieldsProps = {
+  platforms: readonly Named[];
+  flows: readonly Flow[];
+  typed: Typed;
+  problem: Problem | null;
+};
+
+/** A window: where, what stops, for whom, from when to when, and how often. */
+export const MaintenanceFields = ({ platforms, flows, typed, problem }: MaintenanceFieldsProps) => (
+  <>
+    <Where platforms={platforms} typed={typed} problem={problem} />
+    <CheckList
+      legend="Échanges arrêtés"
+      name="echange"
+      options={flowOptionsOf(flows)}
+      checked={typed.echange ?? []}
+      hint={faultAt(problem, 'flows')}
+    />
+    <CheckList
+      legend="Professions"
+      name="profession"
+      options={PROFESSIONS.map((each) => ({ value: each, label: professionWords[each].name }))}
+      checked={typed.profession ?? PROFESSIONS}
+      hint={faultAt(problem, 'professions')}
+    />
+    <When typed={typed} problem={problem} />
+    <TextArea
+      label="Texte public"
+      name="texte"
+      rows={3}
+      defaultValue={typed.texte?.[0]}
+      fault={faultAt(problem, 'text')}
+      hint={fr`Ce qui est fait, et ce qui marche encore pendant ce temps.`}
+    />
+  </>
+);
+
+type PartProps = Pick<MaintenanceFieldsProps, 'typed' | 'problem'>;
+
+const Where = ({ platforms, typed, problem }: PartProps & Pick<MaintenanceFieldsProps, 'platforms'>) => {
+  const [first, ...others] = platforms;
+  if (first && others.length === 0) return <input type="hidden" name="plateforme" value={first.id} />;
+  return (
+    <div className="fields">
+      <SelectField
+        label="Plateforme"
+        name="plateforme"
+        options={platforms.map(({ id, name }) => ({ value: id, label: typeset(name) }))}
+        defaultValue={typed.plateforme?.[0]}
+        fault={faultAt(problem, 'platform')}
+      />
+    </div>
+  );
+};
+
+const When = ({ typed, problem }: PartProps) => (
+  <div className="fields">
+    <TextField
+      label="Début (heure de Paris)"
+      name="de"
+      type="datetime-local"
+      defaultValue={typed.de?.[0]}
+      fault={faultAt(problem, 'from')}
+      required
+    />
+    <TextField
+      label="Fin (heure de Paris)"
+      name="a"
+      type="datetime-local"
+      defaultValue={typed.a?.[0]}
+      fault={faultAt(problem, 'to')}
+      required
+    />
+    <SelectField
+      label="Répétition"
+      name="repete"
+      options={repeatOptions}
+      defaultValue={typed.repete?.[0]}
+      fault={faultAt(problem, 'rrule')}
+      hint={fr`À la même heure de Paris, sur quatre-vingt-dix jours au plus.`}
+    />
+    <TextField
+      label="Nombre de fois"
+      name="fois"
+      type="number"
+      min={2}
+      max={13}
+      defaultValue={typed.fois?.[0] ?? '4'}
+      hint={fr`Lu seulement si elle se répète.`}
+    />
+  </div>
+);
+
+type MaintenanceWritingPageProps = {
+  platforms: readonly Named[];
+  flows: readonly Flow[];
+  typed: Typed;
+  problem: Problem | null;
+  savedAt: string | null;
+  done: string | null;
+  idempotencyKey: string;
+  isCodeAsked: boolean;
+};
+
+export const MaintenanceWritingPage = (props: MaintenanceWritingPageProps) => {
+  const { platforms, flows, typed, problem, savedAt, done, ...form } = props;
+  const [first, ...others] = platforms;
+  return (
+    <main className="page" id="contenu">
+      <div className="title">
+        <h1>Nouvelle maintenance</h1>
+        <p>
+          {first && others.length === 0
+            ? fr`Plateforme : ${typeset(first.name)}, la seule que vous pouvez modifier`
+            : fr`Annoncée d'avance ; un arrêt déjà là se dit par un incident`}
+          <DraftNote savedAt={savedAt} />
+        </p>
+      </div>
+      <DoneNote said={done} />
+      <SpaceForm
+        {...form}
+        problem={problem}
+        submit="Annoncer"
+        buttons={<KeepDraftButtons isKept={savedAt !== null} />}
+      >
+        <MaintenanceFields platforms={platforms} flows={flows} typed={typed} problem={problem} />
+      </SpaceForm>
+    </main>
+  );
+};

@@ -1,0 +1,102 @@
+import type { Client } from '#server/client';
+import { hostsOf } from '#server/contract/links';
+import type { Notice } from '#server/contract/notices';
+import type { Fault } from '#server/contract/problem';
+import { ADVICE_CODES, PROFESSIONS } from '#server/domain/facts/vocabulary';
+import { ask } from '../../client/ask';
+import { readProse } from '../../notices/prose.server';
+import type { Prose } from '../../ui/prose';
+import { putDraft } from '../form/drafts';
+import { clockOf, faulty } from '../form/readings';
+import { textIn, ticksIn } from '../form/typed-fields';
+import { type Call, typedIn } from '../publish';
+
+/** What the form of a notice says. */
+export const noticeIn = (form: FormData) => {
+  const faults: Fault[] = [];
+  const validUntil = clockOf(form, faults)('jusqu-a', '/validUntil');
+  if (faults.length > 0) return { ok: false, faults } as const;
+  const by = textIn(form, 'au-nom');
+  const professions = PROFESSIONS.filter((each) => ticksIn(form, 'profession').includes(each));
+  const json = {
+    ...(by === null ? {} : { by }),
+    ...{ validUntil, sourceUrl: textIn(form, 'source') },
+    title: textIn(form, 'titre') ?? '',
+    body: textIn(form, 'texte') ?? '',
+    professions: professions.length === PROFESSIONS.length ? ('all' as const) : professions,
+    platforms: ticksIn(form, 'plateforme'),
+    advice: ADVICE_CODES.find((code) => code === form.get('conseil')) ?? null,
+  };
+  return { ok: true, json } as const;
+};
+
+/** A notice as readers will have it, before it is published. */
+export type NoticeShown = { notice: Notice; prose: readonly Prose[] };
+
+/** Where a reader may be led: what `isAllowedLink` is given beside the public sites. */
+export const readHosts = async (client: Client) => {
+  const { told } = await ask(client.api.v1.platforms.$get({ query: {} }));
+  return hostsOf(told.platforms.flatMap(({ website, professionalPortal }) => [website, professionalPortal]));
+};
+
+const DEFAULT_LIFE_MS = 30 * 86_400_000;
+
+/** Shows it, and keeps it as a draft: only somebody signed in is shown it. */
+export const previewNotice =
+  (form: FormData, draft: string, now: Date) =>
+  async ({ client }: Call): Promise<Response> => {
+    const kept = await putDraft(client, draft, typedIn(form));
+    if (!kept.ok) return kept;
+    const read = noticeIn(form);
+    if (!read.ok) return faulty(read.faults);
+    const [hosts, author] = await Promise.all([readHosts(client), authorOf(client, read.json.by)]);
+    const { by: _, professions, ...words } = read.json;
+    const notice: Notice = {
+      ...words,
+      ...author,
+      id: 'apercu',
+      publishedAt: now.toISOString(),
+      validUntil: words.validUntil ?? new Date(+now + DEFAULT_LIFE_MS).toISOString(),
+      withdrawnAt: null,
+      state: 'in-force',
+      professions: professions === 'all' ? null : professions,
+      corrects: null,
+      correctedBy: null,
+    };
+    const shown: NoticeShown = { notice, prose: readProse(notice.body, hosts) };
+    return Response.json(shown);
+  };
+
+/** One's own organisation, or whom the desk writes for. */
+const authorOf = async (client: Client, by: string | undefined) => {
+  const [{ told: session }, { told }] = await Promise.all([
+    ask(client.api.v1.session.$get()),
+    ask(client.api.v1.organisations.$get()),
+  ]);
+  const id = by ?? session.organisation?.id ?? '';
+  const organisation = told.organisations.find((each) => each.id === id);
+  return { by: id, name: organisation?.name ?? id, kind: organisation?.kind ?? 'union' };
+};
+
+export const postNotice =
+  (form: FormData) =>
+  async ({ client, headers }: Call): Promise<Response> => {
+    const read = noticeIn(form);
+    if (!read.ok) return faulty(read.faults);
+    return client.api.v1.notices.$post({ json: read.json }, { headers });
+  };
+
+export const correctNotice =
+  (id: string, form: FormData) =>
+  async ({ client, headers }: Call): Promise<Response> => {
+    const read = noticeIn(form);
+    if (!read.ok) return faulty(read.faults);
+    return client.api.v1.notices[':id'].corrections.$post({ param: { id }, json: read.json }, { headers });
+  };
+
+export const withdrawNotice =
+  (id: string, form: FormData) =>
+  ({ client, headers }: Call): Promise<Response> => {
+    const json = { reason: textIn(form, 'motif') };
+    return client.api.v1.notices[':id'].withdrawal.$post({ param: { id }, json }, { headers });
+  };

@@ -1,0 +1,141 @@
+import { Link } from '@remix-run/react';
+import type { Notice } from '#server/contract/notices';
+import { NoticeState } from '../../notices/notices-list';
+import { namesOf } from '../../ui/names';
+import { noticeAudience } from '../../words/notices';
+import { fr, typeset } from '../../words/typography';
+import { FoldedGesture } from '../form/action-form';
+import { TextField } from '../form/fields';
+import { DoneNote } from '../form/notes';
+import { faultAt, ProblemNote, UnplacedRefusal } from '../form/refusals';
+import { isOf, lastTyped, type Refusal } from '../form/typed';
+import { NoticeWritingPage, type NoticeWritingPageProps } from './new-notice.page';
+import { StaleNotice } from './stale-notice';
+
+/** What the notice is worth now, and where everybody reads it. */
+export const NoticeStateLine = ({ notice }: { notice: Notice }) => (
+  <p className="notice-state">
+    {typeset(notice.name)}, {noticeAudience(notice)} · <NoticeState notice={notice} /> ·{' '}
+    <Link to={`/avis/${notice.id}`}>ce que tout le monde en lit</Link>
+  </p>
+);
+
+type PastNoticeProps = { notice: Notice; done: string | null; refused: Refusal | null };
+
+/** A notice that is no longer in force is read, not changed. */
+export const PastNotice = ({ notice, done, refused }: PastNoticeProps) => (
+  <main className="page" id="contenu">
+    <div className="title">
+      <h1>{typeset(notice.title)}</h1>
+    </div>
+    <DoneNote said={done} />
+    <UnplacedRefusal refused={refused} isPlaced={false} />
+    <NoticeStateLine notice={notice} />
+    <p>
+      {notice.correctedBy === null ? (
+        <Link to="/espace/avis/nouveau">Publier un nouvel avis</Link>
+      ) : (
+        <Link to={`/espace/avis/${notice.correctedBy}`}>Corriger celui qui le remplace</Link>
+      )}
+    </p>
+  </main>
+);
+
+type WithdrawalFormProps = {
+  notice: Notice;
+  version: string;
+  refused: Refusal | null;
+  idempotencyKey: string;
+  isCodeAsked: boolean;
+};
+
+/** « Retirer l’avis »: it stays readable, marked as withdrawn. */
+export const WithdrawalForm = ({
+  notice,
+  version,
+  refused,
+  idempotencyKey,
+  isCodeAsked,
+}: WithdrawalFormProps) => {
+  const own = isOf(refused, 'retirer') ? refused : null;
+  const problem = own?.problem ?? null;
+  return (
+    <section className="part" aria-labelledby="retrait">
+      <h2 id="retrait">Retirer sans remplacer</h2>
+      <ProblemNote problem={problem} />
+      <FoldedGesture
+        summary="Retirer l’avis"
+        about={typeset(notice.title)}
+        isOpen={own !== null}
+        gesture="retirer"
+        idempotencyKey={`retirer-${idempotencyKey}`}
+        isCodeAsked={isCodeAsked || own?.needs === 'step-up'}
+        submit="Retirer l’avis"
+      >
+        <input type="hidden" name="version" value={problem?.etag ?? version} />
+        <p className="hint">{fr`Il quitte les tableaux tout de suite ; sa page reste, marquée « retiré ».`}</p>
+        <TextField
+          label="Motif"
+          name="motif"
+          defaultValue={lastTyped(own, 'motif')}
+          fault={faultAt(problem, 'reason')}
+          maxLength={500}
+        />
+      </FoldedGesture>
+    </section>
+  );
+};
+
+type NoticeCorrectionPageProps = Omit<
+  NoticeWritingPageProps,
+  'title' | 'submit' | 'problem' | 'before' | 'after' | 'action'
+> & {
+  notice: Notice;
+  version: string;
+  refused: Refusal | null;
+  /** What became of it while one typed, once a correction came too late. */
+  stale: { was: Notice; now: Notice | null; version: string | null } | null;
+};
+
+const CURE = 'Comparez avec ce qui est en vigueur, plus bas, puis envoyez votre texte ou reprenez-le.';
+
+/** A notice in force, corrected by another or withdrawn. */
+export const NoticeCorrectionPage = ({
+  notice,
+  version,
+  refused,
+  stale,
+  ...page
+}: NoticeCorrectionPageProps) => {
+  const isWithdrawal = isOf(refused, 'retirer');
+  const problem = isWithdrawal ? null : (refused?.problem ?? null);
+  const form = { idempotencyKey: page.idempotencyKey, isCodeAsked: page.isCodeAsked };
+  return (
+    <NoticeWritingPage
+      {...page}
+      {...targetOf(version, stale)}
+      title={typeset(`Corriger : ${notice.title}`)}
+      submit={stale && !stale.now ? 'Publier comme nouvel avis' : 'Publier la correction'}
+      problem={problem && stale ? { ...problem, cure: CURE } : problem}
+      isCodeAsked={page.isCodeAsked || (!isWithdrawal && refused?.needs === 'step-up')}
+      before={
+        <>
+          <UnplacedRefusal refused={refused} isPlaced={!isWithdrawal || stale === null} />
+          <NoticeStateLine notice={notice} />
+          {stale && <StaleNotice was={stale.was} now={stale.now} nameOf={namesOf(page.platforms)} />}
+        </>
+      }
+      after={stale ? null : <WithdrawalForm {...form} notice={notice} version={version} refused={refused} />}
+    >
+      <input type="hidden" name="origine" value={notice.id} />
+    </NoticeWritingPage>
+  );
+};
+
+/** Where the text goes: on the notice one read, on the one that replaced it, or as a new one. */
+const targetOf = (version: string, stale: NoticeCorrectionPageProps['stale']) => {
+  if (!stale) return { version };
+  return stale.now
+    ? { version: stale.version, action: `/espace/avis/${stale.now.id}` }
+    : { version: null, action: '/espace/avis/nouveau' };
+};

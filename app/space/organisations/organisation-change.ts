@@ -1,0 +1,54 @@
+import type { Client } from '#server/client';
+import type { OrganisationRecord } from '#server/contract/directory-edits';
+import { fold, sameAmc } from '#server/contract/search';
+import type { Profession } from '#server/domain/facts/vocabulary';
+import { ask } from '../../client/ask';
+import { deskOnly } from '../form/out-of-scope';
+import { linesIn, textIn, ticksIn } from '../form/typed-fields';
+import { isCodeAsked, newKey, type Writer } from '../publish';
+
+/** What the desk's pages of organisations have in common. */
+export const readOrganisations = async (writer: Writer, client: Client, now: Date) => {
+  deskOnly(writer);
+  const [{ told }, { told: listed }, { told: asked }] = await Promise.all([
+    ask(client.api.v1.organisations.$get()),
+    ask(client.api.v1.platforms.$get({ query: {} })),
+    ask(client.api.v1.restrictions.$get()),
+  ]);
+  const platforms = listed.platforms
+    .map(({ id, name }) => ({ id, name }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+  return {
+    organisations: told.organisations,
+    restrictions: asked.restrictions.filter(({ scope }) => scope !== null),
+    platforms,
+    ready: { key: newKey(), isCodeAsked: isCodeAsked(writer, now) },
+  };
+};
+
+const ALL = '5000';
+
+/** What a form says of an organisation's name and scope. */
+export const scopeIn = async (client: Client, form: FormData) => {
+  const professions = ticksIn(form, 'professions') as Profession[];
+  return {
+    name: textIn(form, 'nom') ?? '',
+    professions: professions.length === 0 ? null : professions,
+    platforms: ticksIn(form, 'plateformes'),
+    mutuelles: await mutuellesNamed(client, linesIn(form, 'mutuelles')),
+  };
+};
+
+export const kindIn = (form: FormData) => textIn(form, 'sorte') as OrganisationRecord['kind'];
+
+type Named = { id: string; name: string; amcNumbers: readonly string[] };
+
+/** Ids of what is named by its id, its exact name or its number; what is not known stays as typed, to be refused. */
+const mutuellesNamed = async (client: Client, lines: readonly string[]): Promise<string[]> => {
+  if (lines.length === 0) return [];
+  const { told } = await ask(client.api.v1.mutuelles.$get({ query: { limit: ALL } }));
+  return lines.map((line) => told.mutuelles.find((mutuelle) => isNamed(mutuelle, line))?.id ?? line);
+};
+
+const isNamed = ({ id, name, amcNumbers }: Named, line: string): boolean =>
+  id === line || fold(name) === fold(line) || amcNumbers.some((number) => sameAmc(number, line));

@@ -1,0 +1,73 @@
+import { Link } from '@remix-run/react';
+import type { OrganisationRecord } from '#server/contract/directory-edits';
+import type { RestrictionTold } from '#server/contract/restrictions';
+import { namesOf } from '../../ui/names';
+import { ScrollRegion } from '../../ui/scroll-region';
+import { organisationKindWords } from '../../words/organisations';
+import { scopeWords } from '../../words/space-organisations';
+import { restrictionDoneWords } from '../../words/space-restrictions';
+import { typeset } from '../../words/typography';
+import { DoneNote } from '../form/notes';
+import { ProblemNote } from '../form/refusals';
+import type { Ready } from '../form/sending';
+import type { Refusal } from '../form/typed';
+import { Restrictions } from '../people/restrictions';
+
+type OrganisationsPageProps = {
+  organisations: readonly OrganisationRecord[];
+  platforms: readonly { id: string; name: string }[];
+  restrictions: readonly RestrictionTold[];
+  ready: Ready;
+  done: string | null;
+  refused: Refusal | null;
+};
+
+export const OrganisationsPage = ({
+  organisations,
+  platforms,
+  restrictions,
+  ready,
+  done,
+  refused,
+}: OrganisationsPageProps) => (
+  <main className="page desk" id="contenu">
+    <div className="title">
+      <h1>Organisations</h1>
+      <p>Qui parle, et sur quoi</p>
+    </div>
+    <ProblemNote problem={refused?.problem ?? null} />
+    {refused === null && <DoneNote said={restrictionDoneWords.get(done ?? '') ?? null} />}
+    <Restrictions
+      restrictions={restrictions}
+      nameOf={namesOf(platforms)}
+      isCodeAsked={ready.isCodeAsked || refused?.needs === 'step-up'}
+    />
+    <p className="desk-links">
+      <Link className="button button-main" to="/espace/organisations/nouvelle">
+        Ajouter une organisation
+      </Link>
+    </p>
+    <ScrollRegion label="Organisations, défile de côté">
+      <table className="organisations">
+        <thead>
+          <tr>
+            <th scope="col">Nom</th>
+            <th scope="col">Sorte</th>
+            <th scope="col">Périmètre</th>
+          </tr>
+        </thead>
+        <tbody>
+          {organisations.map((organisation) => (
+            <tr key={organisation.id}>
+              <th scope="row">
+                <Link to={`/espace/organisations/${organisation.id}`}>{typeset(organisation.name)}</Link>
+              </th>
+              <td>{organisationKindWords[organisation.kind]}</td>
+              <td>{scopeWords(organisation, namesOf(platforms))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  </main>
+);

@@ -1,0 +1,74 @@
+import type { Client } from '#server/client';
+import type { RestrictionTold } from '#server/contract/restrictions';
+import type { OrganisationKind, Role } from '#server/domain/facts/vocabulary';
+import { ask } from '../../client/ask';
+import type { NameOf } from '../../ui/names';
+import { isDesk, outOfScope } from '../form/out-of-scope';
+import type { Refusal } from '../form/typed';
+import type { Writer } from '../publish';
+
+/** Whom a manager answers for: those who have an account, and those whose invitation is open. */
+export const readPeople = async (writer: Writer, client: Client, now: Date) => {
+  managersOnly(writer);
+  const [{ told: people }, { told: invited }, { told: organisations }, { told: asked }] = await Promise.all([
+    ask(client.api.v1.accounts.$get()),
+    ask(client.api.v1.invitations.$get()),
+    ask(client.api.v1.organisations.$get()),
+    ask(client.api.v1.restrictions.$get()),
+  ]);
+  return {
+    own: writer.organisation.id,
+    self: writer.account.id,
+    isDesk: isDesk(writer),
+    people: people.accounts,
+    restrictions: asked.restrictions,
+    invitations: invited.invitations.filter(
+      ({ acceptedAt, revokedAt, expiresAt }) => !acceptedAt && !revokedAt && Date.parse(expiresAt) > +now,
+    ),
+    organisations: organisations.organisations.map(({ id, name, kind }) => ({ id, name, kind })),
+  };
+};
+
+/** Inviting and keys are for those who answer for others in their organisation. */
+export const managersOnly = (writer: Writer): void => {
+  if (writer.account.role === 'author') throw outOfScope(writer, 'aux responsables');
+};
+
+export type Person = {
+  id: string;
+  organisation: string;
+  email: string | null;
+  name: string;
+  role: Role;
+  createdAt: string;
+  /** The machine's command answered for it. */
+  vouchedAt: string | null;
+  disabledAt: string | null;
+  suspendedAt: string | null;
+  mustRenew: boolean | null;
+};
+export type Invitation = {
+  id: string;
+  organisation: string;
+  email: string;
+  role: Role;
+  createdAt: string;
+  expiresAt: string;
+};
+
+export type PeopleTold = {
+  own: string;
+  self: string;
+  isDesk: boolean;
+  people: readonly Person[];
+  restrictions: readonly RestrictionTold[];
+  invitations: readonly Invitation[];
+  organisations: readonly { id: string; name: string; kind: OrganisationKind }[];
+  nameOf: NameOf;
+  at: string;
+  isCodeAsked: boolean;
+  done: string | null;
+  refused: Refusal | null;
+  /** An invitation just made: its link is shown once. */
+  made: { email: string; address: string; expiresAt: string } | null;
+};

@@ -1,0 +1,80 @@
+import type { Client } from '#server/client';
+import type { ProbeStep } from '#server/contract/probe-steps';
+import type { ProbeApproval } from '#server/contract/probes';
+import { ask } from '../../client/ask';
+import { deskOnly } from '../form/out-of-scope';
+import { textIn } from '../form/typed-fields';
+import { isCodeAsked, newKey, type Writer } from '../publish';
+
+/** What the desk's pages of probes have in common. */
+export const readAims = async (writer: Writer, client: Client, now: Date) => {
+  deskOnly(writer);
+  const { told } = await ask(client.api.v1.platforms.$get({ query: {} }));
+  const platforms = told.platforms
+    .map(({ id, name }) => ({ id, name }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+  return { platforms, ready: { key: newKey(), isCodeAsked: isCodeAsked(writer, now) } };
+};
+
+/** Who answers for each source, by its id. */
+export const readApprovals = async (client: Client): Promise<Record<string, ProbeApproval>> => {
+  const { told } = await ask(client.api.v1['probe-approvals'].$get());
+  return Object.fromEntries(told.approvals.map((each) => [each.id, each]));
+};
+
+/** What the form of a probe says, as our doors take it; what is not a number is sent as typed, to be refused. */
+export const probeIn = (form: FormData) => ({
+  name: textIn(form, 'nom') ?? '',
+  intervalSeconds: numberIn(form, 'intervalle') as number,
+  timeoutMs: (numberIn(form, 'patience') ?? undefined) as number | undefined,
+  steps: stepsIn(form),
+});
+
+const numberIn = (form: FormData, name: string): number | string | null => {
+  const typed = textIn(form, name);
+  if (typed === null) return null;
+  const plain = typed.replaceAll(/\s/g, '');
+  return /^\d+$/.test(plain) ? Number(plain) : typed;
+};
+
+/** In the order of the form; places left without a kind are no steps. */
+const stepsIn = (form: FormData): ProbeStep[] =>
+  [...form.keys()]
+    .flatMap((key) => /^sorte-(\d+)$/.exec(key)?.[1] ?? [])
+    .flatMap((index) => {
+      const kind = textIn(form, `sorte-${index}`);
+      return kind === null ? [] : [stepIn(form, kind, index) as ProbeStep];
+    });
+
+const stepIn = (form: FormData, kind: string, index: string): object => {
+  const text = (name: string) => textIn(form, `${name}-${index}`);
+  const address = text('adresse') ?? '';
+  switch (kind) {
+    case 'http': {
+      return {
+        ...{ kind, url: address, text: text('texte'), atMostMs: numberIn(form, `duree-${index}`) },
+        status: (text('statuts') ?? '200').split(/[\s,;]+/).map(Number),
+        header: headerIn(text('entete')),
+      };
+    }
+    case 'dns':
+      return { kind, name: address, type: text('type') ?? 'A', expected: text('valeur') };
+    case 'tls':
+      return { kind, ...placeIn(address, 443), daysLeft: numberIn(form, `jours-${index}`) ?? 14 };
+    default:
+      return { kind, ...placeIn(address, null) };
+  }
+};
+
+/** « name: what it holds », « name = its very value ». */
+const headerIn = (typed: string | null): object | null => {
+  if (typed === null) return null;
+  const [, name = typed, sign, value = ''] = /^([^:=]*)([:=])(.*)$/s.exec(typed) ?? [];
+  return { name: name.trim(), match: sign === '=' ? 'equals' : 'contains', value: value.trim() };
+};
+
+/** « host:port »; the usual port where none is written. */
+const placeIn = (address: string, usual: number | null): { host: string; port: number | null } => {
+  const [, host = address, port] = /^(.*):(\d{1,5})$/.exec(address) ?? [];
+  return { host, port: port === undefined ? usual : Number(port) };
+};

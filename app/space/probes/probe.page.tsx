@@ -1,0 +1,87 @@
+import { Link } from '@remix-run/react';
+import type { ProbeApproval } from '#server/contract/probes';
+import { namesOf } from '../../ui/names';
+import { flowWords } from '../../words/flows';
+import {
+  APPROVING,
+  approvalWords,
+  definedWords,
+  probeKindWords,
+  probesDoneWords,
+} from '../../words/space-probes';
+import { capital, fr, typeset } from '../../words/typography';
+import { GestureForm } from '../form/action-form';
+import { DoneNote } from '../form/notes';
+import { ProblemNote } from '../form/refusals';
+import { isOf, type Refusal } from '../form/typed';
+import { ProbeForm, type ProbeFormProps } from './probe-form';
+
+type ApprovalPartProps = { approval: ProbeApproval; isCodeAsked: boolean; refused: Refusal | null };
+
+/** Whether what this probe measures may confirm a return, and what is to be done for it. */
+export const ApprovalPart = ({ approval, isCodeAsked, refused }: ApprovalPartProps) => {
+  const own = isOf(refused, 'approuver') ? refused : null;
+  const { standing, etag, id, refused: why } = approval;
+  return (
+    <section className="part" aria-labelledby="temoin">
+      <h2 id="temoin">{APPROVING.title}</h2>
+      <p>
+        <strong>{approvalWords(approval)}.</strong> {definedWords(approval)}
+      </p>
+      {standing === 'unknown-host' && <p>{APPROVING.unknownHost}</p>}
+      {standing !== 'heartbeat' && <p className="small">{APPROVING.rule}</p>}
+      <ProblemNote problem={own?.problem ?? null} />
+      {why && (
+        <p>
+          {typeset(capital(why.detail))} {typeset(capital(why.cure))}
+        </p>
+      )}
+      {standing === 'awaiting' && why === null && (
+        <GestureForm
+          gesture="approuver"
+          target={id}
+          isCodeAsked={isCodeAsked || own?.needs === 'step-up'}
+          submit={APPROVING.button}
+          isMain
+        >
+          <input type="hidden" name="version" value={etag} />
+        </GestureForm>
+      )}
+    </section>
+  );
+};
+
+/** `probe` null: a new one. */
+type ProbePageProps = ProbeFormProps & { approval: ProbeApproval | null; done: string | null };
+
+export const ProbePage = ({ approval, done, ...form }: ProbePageProps) => {
+  const { probe, platforms, refused, ready } = form;
+  // Where nothing is to be approved its part is not drawn: what was refused is said by the form.
+  const isApproving = approval !== null && isOf(refused, 'approuver');
+  return (
+    <main className="page desk" id="contenu">
+      <p className="small crumb-top">
+        <Link to="/espace/sondes">Sondes</Link>
+      </p>
+      <div className="title">
+        <h1>{probe ? typeset(probe.name) : 'Nouvelle sonde'}</h1>
+        <p>
+          {probe
+            ? fr`${namesOf(platforms)(probe.platform)}, ${flowWords[probe.flow].inList} ; ${probeKindWords[probe.kind]}`
+            : fr`Elle est ajoutée arrêtée : on l'essaie, puis on la met en marche.`}
+        </p>
+      </div>
+      {refused === null && <DoneNote said={probesDoneWords.get(done ?? '') ?? null} />}
+      {approval && <ApprovalPart approval={approval} isCodeAsked={ready.isCodeAsked} refused={refused} />}
+      {/* What a key pushes is the key's affair. */}
+      {probe?.kind !== 'pushed' && (
+        <section className="part" aria-labelledby="definition">
+          <h2 id="definition" className={probe ? undefined : 'visually-hidden'}>
+            {APPROVING.definition}
+          </h2>
+          <ProbeForm {...form} refused={isApproving ? null : refused} />
+        </section>
+      )}
+    </main>
+  );
+};

@@ -1,0 +1,140 @@
+import { Link } from '@remix-run/react';
+import type { ProbeApproval, ProbeLine } from '#server/contract/probes';
+import { namesOf } from '../../ui/names';
+import { ScrollRegion } from '../../ui/scroll-region';
+import { flowWords } from '../../words/flows';
+import { ago } from '../../words/instants';
+import {
+  APPROVING,
+  approvalWords,
+  every,
+  probeKindWords,
+  probeStateWords,
+  sawWords,
+} from '../../words/space-probes';
+import { fr, typeset } from '../../words/typography';
+import { FoldedGesture, GestureForm } from '../form/action-form';
+import { isOf, type Refusal } from '../form/typed';
+
+export type Approvals = Readonly<Record<string, ProbeApproval>>;
+
+type ProbesTableProps = {
+  probes: readonly ProbeLine[];
+  approvals: Approvals;
+  isCodeAsked: boolean;
+  refused: Refusal | null;
+  platforms: readonly { id: string; name: string }[];
+  at: string;
+};
+
+export const ProbesTable = (props: ProbesTableProps) => {
+  const { probes, approvals, platforms, at, isCodeAsked, refused } = props;
+  const nameOf = namesOf(platforms);
+  return (
+    <ScrollRegion label="Sondes, défile de côté">
+      <table className="organisations probes">
+        <thead>
+          <tr>
+            <th scope="col">Sonde</th>
+            <th scope="col">Regarde</th>
+            <th scope="col">État</th>
+            <th scope="col">Gestes</th>
+          </tr>
+        </thead>
+        <tbody>
+          {probes.map((probe) => (
+            <tr key={probe.id}>
+              <th scope="row">
+                <Name probe={probe} />
+              </th>
+              <td>
+                {typeset(nameOf(probe.platform))}
+                <br />
+                {fr`${flowWords[probe.flow].inList}, ${every(probe.intervalSeconds)}`}
+              </td>
+              <td>
+                {probeStateWords(probe)}
+                {probe.last && (
+                  <>
+                    <br />
+                    <span className="small">
+                      {fr`${ago(probe.last.observedAt, at)} : ${sawWords(probe.last)}`}
+                    </span>
+                  </>
+                )}
+                <Standing approval={approvals[probe.id]} />
+              </td>
+              <td>
+                {approvals[probe.id]?.standing === 'awaiting' && <ReadToApprove probe={probe} />}
+                {probe.kind !== 'pushed' && <Gestures {...{ probe, isCodeAsked, refused }} />}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+};
+
+const Name = ({ probe: { id, name, kind } }: { probe: ProbeLine }) => (
+  <>
+    <Link to={`/espace/sondes/${id}`}>{typeset(name)}</Link>
+    <br />
+    <span className="small">{probeKindWords[kind]}</span>
+  </>
+);
+
+const Standing = ({ approval }: { approval: ProbeApproval | undefined }) =>
+  approval && (
+    <>
+      <br />
+      <span className="small">{approvalWords(approval)}</span>
+    </>
+  );
+
+const ReadToApprove = ({ probe: { id, name } }: { probe: ProbeLine }) => (
+  <Link className="button" to={`/espace/sondes/${id}#temoin`}>
+    {APPROVING.read}
+    <span className="visually-hidden">, {typeset(name)}</span>
+  </Link>
+);
+
+type GesturesProps = { probe: ProbeLine; isCodeAsked: boolean; refused: Refusal | null };
+
+const Gestures = ({ probe: { id, name, kind, enabled }, isCodeAsked, refused }: GesturesProps) => (
+  <>
+    <Gesture
+      gesture={enabled ? 'arreter' : 'activer'}
+      label={enabled ? 'Arrêter' : 'Mettre en marche'}
+      {...{ id, name, isCodeAsked, refused }}
+    />
+    {kind !== 'heartbeat' && (
+      <Gesture gesture="essayer" label="Essayer maintenant" {...{ id, name, isCodeAsked, refused }} />
+    )}
+  </>
+);
+
+type GestureProps = Omit<GesturesProps, 'probe'> & {
+  id: string;
+  name: string;
+  gesture: string;
+  label: string;
+};
+
+/** Where a code is asked for it is unfolded first: a table full of fields for codes is no table. */
+const Gesture = ({ id, name, gesture, label, isCodeAsked, refused }: GestureProps) => {
+  const isRefused = isOf(refused, gesture, id);
+  const isAsked = isCodeAsked || (isRefused && refused?.needs === 'step-up');
+  const common = { gesture, target: id, isCodeAsked: isAsked };
+  const submit = (
+    <>
+      {label}
+      <span className="visually-hidden">, {typeset(name)}</span>
+    </>
+  );
+  return isAsked ? (
+    <FoldedGesture {...common} summary={label} about={typeset(name)} isOpen={isRefused} submit={submit} />
+  ) : (
+    <GestureForm {...common} submit={submit} />
+  );
+};

@@ -1,0 +1,115 @@
+import { Link } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
+import type { ProbeList, ProbeTrial } from '#server/contract/probes';
+import { BlindNote } from '../../ui/freshness';
+import { enabledCount, probesDoneWords, sawWords } from '../../words/space-probes';
+import { fr } from '../../words/typography';
+import { GestureForm } from '../form/action-form';
+import { TextField } from '../form/fields';
+import { DoneNote, ShownOnce } from '../form/notes';
+import { ProblemNote } from '../form/refusals';
+import { faultAt } from '../form/sending';
+import { isOf, lastTyped, type Refusal } from '../form/typed';
+import { ProbeAimFields } from './probe-form';
+import { type Approvals, ProbesTable } from './probes-table';
+
+export type Tried = { name: string; trial: ProbeTrial };
+
+/** What a trial saw; it takes the focus, as what was just done does. */
+export const TrialNote = ({ name, trial }: Tried) => {
+  const note = useRef<HTMLParagraphElement>(null);
+  useEffect(() => note.current?.focus(), []);
+  const took = trial.durationMs === null ? '' : fr` Cela a pris ${trial.durationMs} ms.`;
+  return (
+    <p className={trial.outcome === 'ok' ? 'done' : 'warn'} role="status" tabIndex={-1} ref={note}>
+      {fr`Essai de « ${name} » : ${sawWords(trial)}.${took} Rien n'en est gardé.`}
+    </p>
+  );
+};
+
+export const HeartbeatMade = ({ address }: { address: string }) => {
+  const [, door, token] = /^(.*)\/([^/]+)$/.exec(address) ?? [];
+  return (
+    <ShownOnce title="Adresse du battement" label="Adresse" value={address}>
+      <p className="small">{fr`Rangez-la maintenant : elle ne sera plus montrée. Qui la connaît peut dire que l'échange marche.`}</p>
+      <p className="small">{fr`À appeler tant que l'échange marche, au rythme promis ; de préférence le jeton en en-tête, hors des journaux de vos relais :`}</p>
+      <pre className="example">{`curl -fsS -X POST -H 'Heartbeat-Token: ${token}' ${door}`}</pre>
+      <p className="small">{fr`Une machine qui ne sait que lire une adresse peut lire celle-ci, telle quelle.`}</p>
+    </ShownOnce>
+  );
+};
+
+export type HeartbeatFormProps = {
+  platforms: readonly { id: string; name: string }[];
+  isCodeAsked: boolean;
+  refused: Refusal | null;
+};
+
+export const HeartbeatForm = ({ platforms, isCodeAsked, refused }: HeartbeatFormProps) => {
+  const last = isOf(refused, 'battement') ? refused : null;
+  return (
+    <section className="part" aria-labelledby="battement">
+      <h2 id="battement">Faire un battement</h2>
+      <p>{fr`Une adresse qu'une machine de l'opérateur appelle tant que l'échange marche ; son silence se voit après trois intervalles.`}</p>
+      <ProblemNote problem={last?.problem ?? null} />
+      <GestureForm
+        gesture="battement"
+        isCodeAsked={isCodeAsked || last?.needs === 'step-up'}
+        submit="Faire le battement"
+        isMain
+      >
+        <ProbeAimFields platforms={platforms} refused={last} />
+        <TextField
+          label="Nom"
+          name="nom"
+          defaultValue={lastTyped(last, 'nom')}
+          fault={faultAt(last?.problem ?? null, '/name')}
+          maxLength={100}
+          required
+        />
+        <TextField
+          label="Intervalle, en secondes"
+          name="intervalle"
+          inputMode="numeric"
+          defaultValue={lastTyped(last, 'intervalle') ?? '300'}
+          fault={faultAt(last?.problem ?? null, '/intervalSeconds')}
+        />
+      </GestureForm>
+    </section>
+  );
+};
+
+export type ProbesPageProps = HeartbeatFormProps &
+  ProbeList & {
+    approvals: Approvals;
+    done: string | null;
+    refused: Refusal | null;
+    tried: Tried | null;
+    /** A heartbeat just made: its address is shown once. */
+    address: string | null;
+  };
+
+export const ProbesPage = (page: ProbesPageProps) => {
+  const { probes, approvals, blindSince, at, platforms, isCodeAsked, done, refused, tried, address } = page;
+  const isSaid = refused === null && tried === null && address === null;
+  return (
+    <main className="page desk" id="contenu">
+      <div className="title">
+        <h1>Sondes</h1>
+        <p>{enabledCount(probes)}</p>
+      </div>
+      <BlindNote since={blindSince} />
+      {!isOf(refused, 'battement') && <ProblemNote problem={refused?.problem ?? null} />}
+      {isSaid && <DoneNote said={probesDoneWords.get(done ?? '') ?? null} />}
+      {address !== null && <HeartbeatMade address={address} />}
+      {tried && <TrialNote {...tried} />}
+      <p className="desk-links">
+        <Link className="button button-main" to="/espace/sondes/nouvelle">
+          Ajouter une sonde
+        </Link>
+      </p>
+      <ProbesTable {...{ probes, approvals, platforms, at, refused }} isCodeAsked={isCodeAsked} />
+      <HeartbeatForm key={address} {...page} />
+    </main>
+  );
+};

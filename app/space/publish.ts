@@ -1,0 +1,192 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node';
+import type { Client } from '#server/client';
+import { createClient } from '#server/client';
+import type { SessionRecord } from '#server/contract/accounts';
+import type { Problem } from '#server/contract/problem';
+import { ask } from '../client/ask';
+import type { Refusal, Typed } from './form/typed';
+
+/** Somebody signed in, as the pages of the writers' space know it. */
+export type Writer = SessionRecord & {
+  account: NonNullable<SessionRecord['account']>;
+  organisation: NonNullable<SessionRecord['organisation']>;
+};
+
+const isWriter = (session: SessionRecord): session is Writer => session.state === 'signed-in';
+
+const hereOf = (request: Request): string => {
+  const { pathname, search } = new URL(request.url);
+  return pathname + search;
+};
+
+const MARGIN_MS = 30_000;
+
+/** The same of the password typed again, which a change of factor asks for. */
+export const isPasswordAsked = (
+  { passwordUntil }: Pick<SessionRecord, 'passwordUntil'>,
+  now: Date,
+): boolean => passwordUntil === null || Date.parse(passwordUntil) < +now + MARGIN_MS;
+
+/** Publishing asks for a factor shown within five minutes: whether this form must ask for it, time to fill it kept. */
+export const isCodeAsked = ({ steppedUpUntil }: Pick<Writer, 'steppedUpUntil'>, now: Date): boolean =>
+  steppedUpUntil === null || Date.parse(steppedUpUntil) < +now + MARGIN_MS;
+
+/**
+ * Reads a page of the space for whoever is signed in; others are sent to sign in and come back. Null after a form
+ * was sent by a session that is over: the page then shows what was typed, and how to sign in again.
+ */
+export const spaceLoader = async <T>(
+  { request, context }: LoaderFunctionArgs,
+  load: (writer: Writer, client: Client) => Promise<T>,
+): Promise<T | null> => {
+  const { told: session } = await ask(context.client.api.v1.session.$get());
+  if (isWriter(session)) return load(session, context.client);
+  if (context.isAnswering) return null;
+  if (session.needs === 'enrolment') throw redirect('/espace/second-facteur');
+  const next = new URLSearchParams({ retour: hereOf(request) });
+  if (session.needs === 'password') throw redirect(`/espace/mot-de-passe?${next}`);
+  throw redirect(`/espace/connexion${session.needs === 'code' ? '/code' : ''}?${next}`);
+};
+
+/** What a form was answered. `needs`: what to show beside the form before it can be sent again. */
+export type Answered<T> =
+  | { ok: true; body: T; etag: string | null; headers: Headers }
+  | (Refusal & { ok: false; headers: Headers });
+
+export type Refused = Extract<Answered<never>, { ok: false }>;
+
+/** A refusal as its page shows it, with its status and the cookies won on the way. */
+export const refusedPage = ({ problem, needs, typed, headers }: Refused) => {
+  const refused: Refusal = { problem, needs, typed };
+  return data({ refused }, { status: problem.status, headers });
+};
+
+/** Fields every form of the space may carry beside its own. */
+export const OWN_FIELDS = [
+  'cle',
+  'version',
+  'reconnexion-adresse',
+  'reconnexion-passe',
+  'code',
+  'passe-actuel',
+] as const;
+const SECRET_FIELDS: readonly string[] = [
+  'reconnexion-passe',
+  'code',
+  'passe-actuel',
+  'passe-nouveau',
+  'secret-client',
+];
+
+export const typedIn = (form: FormData): Typed => {
+  const typed: Typed = {};
+  for (const [name, value] of form) {
+    if (SECRET_FIELDS.includes(name) || typeof value !== 'string') continue;
+    typed[name] = [...(typed[name] ?? []), value];
+  }
+  return typed;
+};
+
+/** What changes a factor: the password that the same form carries is shown first. */
+const FACTOR_GESTURES: readonly string[] = ['retirer', 'secours', 'montrer', 'preuve', 'relier', 'delier'];
+
+const NEEDS: Record<string, 'sign-in' | 'step-up'> = {
+  'urn:comptoir:problem:session-over': 'sign-in',
+  'urn:comptoir:problem:unauthenticated': 'sign-in',
+  'urn:comptoir:problem:second-factor-needed': 'sign-in',
+  'urn:comptoir:problem:step-up-needed': 'step-up',
+  'urn:comptoir:problem:password-needed': 'step-up',
+};
+
+/**
+ * How the call is to be made: the client to ask, and the headers that say once and which version. `fetch`: for what
+ * the typed client cannot say.
+ */
+export type Call = { client: Client; headers: Record<string, string>; fetch: typeof globalThis.fetch };
+
+/**
+ * Sends what a form says. Signs in again, or shows a factor again, with what the same form carries for it, so that
+ * a session that ended takes nothing away. `null` body: the door answers nothing one needs.
+ */
+export const publish = async <T>(
+  { context }: Pick<ActionFunctionArgs, 'context'>,
+  request: Request,
+  form: FormData,
+  call: (call: Call) => Promise<Response>,
+): Promise<Answered<T>> => {
+  context.isAnswering = true;
+  const typed = typedIn(form);
+  const headers = new Headers();
+  const cookies = jarOf(request);
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const asked = new Request(input, init);
+    asked.headers.set('Cookie', cookies.header());
+    const response = await context.fetch(asked);
+    for (const cookie of response.headers.getSetCookie()) {
+      cookies.keep(cookie);
+      headers.append('Set-Cookie', cookie);
+    }
+    return response;
+  };
+  const client = createClient(new URL(request.url).origin, fetch);
+  // What is read of this page after its form was answered is read in the session the form may have opened.
+  context.client = client;
+  const refused = async (response: Response, needs: 'sign-in' | 'step-up' | null): Promise<Refused> => {
+    const problem = (await response.json()) as Problem;
+    return { ok: false, problem, needs: needs ?? NEEDS[problem.type] ?? null, typed, headers };
+  };
+
+  const shown = await reauthenticate(client, form);
+  if (shown && !shown.response.ok) return refused(shown.response, shown.needs);
+  const proof = FACTOR_GESTURES.includes(String(form.get('geste'))) ? form.get('passe-actuel') : null;
+  if (typeof proof === 'string' && proof !== '') {
+    const checked: Response = await client.api.v1.session.password.check.$post({ json: { password: proof } });
+    if (!checked.ok) return refused(checked, null);
+  }
+  const response = await call({ client, headers: headersOf(form), fetch });
+  if (!response.ok) return refused(response, null);
+  return { ok: true, body: (await response.json()) as T, etag: response.headers.get('ETag'), headers };
+};
+
+const headersOf = (form: FormData): Record<string, string> => {
+  const key = form.get('cle');
+  const version = form.get('version');
+  return {
+    ...(typeof key === 'string' && key !== '' ? { 'Idempotency-Key': key } : {}),
+    ...(typeof version === 'string' && version !== '' ? { 'If-Match': version } : {}),
+  };
+};
+
+/** Null when the form carries nothing for it. */
+const reauthenticate = async (
+  client: Client,
+  form: FormData,
+): Promise<{ response: Response; needs: 'sign-in' | 'step-up' } | null> => {
+  const read = (name: string) => String(form.get(name) ?? '').trim();
+  const code = read('code');
+  const password = String(form.get('reconnexion-passe') ?? '');
+  if (password !== '') {
+    const json = { email: read('reconnexion-adresse'), password };
+    const first: Response = await client.api.v1.session.$post({ json });
+    if (!first.ok) return { response: first, needs: 'sign-in' };
+    const second: Response = await client.api.v1.session['second-factor'].$post({ json: { code } });
+    return { response: second, needs: 'sign-in' };
+  }
+  if (code === '') return null;
+  const response: Response = await client.api.v1.session['step-up'].$post({ json: { code } });
+  return { response, needs: 'step-up' };
+};
+
+/** The cookies of a request, and those given on the way. */
+const jarOf = (request: Request) => {
+  const jar = new Map<string, string>();
+  const keep = (pair: string) => {
+    const [name = '', ...value] = (pair.split(';')[0] ?? '').split('=');
+    jar.set(name.trim(), value.join('='));
+  };
+  for (const pair of (request.headers.get('Cookie') ?? '').split(';')) if (pair.trim() !== '') keep(pair);
+  return { keep, header: () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ') };
+};
+
+/** A key for a form that is sent once, however often it is sent. */
+export const newKey = (): string => crypto.randomUUID();

@@ -1,0 +1,12 @@
+import { type ActionFunctionArgs, redirect } from '@remix-run/node';
+import { publish } from '../publish';
+import { type Previews, previewStep } from './update-actions';
+
+export const loader = () => redirect('/espace');
+
+/** The preview of a step while one types: what cannot be told yet is not told. */
+export const action = async (args: ActionFunctionArgs) => {
+  const form = await args.request.formData();
+  const sent = await publish<Previews>(args, args.request, form, previewStep(form));
+  return Response.json({ preview: sent.ok ? sent.body : null }, { headers: sent.headers });
+};

@@ -1,0 +1,96 @@
+import type { Preview } from '#server/contract/space';
+import type { Profession } from '#server/domain/facts/vocabulary';
+import { ScrollRegion } from '../../ui/scroll-region';
+import { PaymentMark, VerdictMark } from '../../ui/signs';
+import { reasonSentence } from '../../words/reasons';
+import { returnWarning } from '../../words/space-writing';
+import { capital, fr, of, typeset } from '../../words/typography';
+import { columnNames } from './grid';
+import type { StepScope } from './scope';
+
+type StepPreviewProps = { scope: StepScope; previews: readonly Preview[] | null };
+
+/** « Ce que les comptoirs liront »: each profession's board for a card of this operator, now and after. */
+export const StepPreview = ({ scope, previews }: StepPreviewProps) => {
+  const warning = returnWarning(scope.kind);
+  return (
+    <section aria-labelledby="apercu">
+      <h2 id="apercu" className="legend-like">
+        3. Ce que les comptoirs liront
+      </h2>
+      <p className="warn">
+        <b>{warning.head}</b> {warning.rest}
+      </p>
+      {previews === null ? (
+        <p className="hint">{fr`« Voir l'aperçu » montre ici, pour chaque profession, ce que dira son tableau.`}</p>
+      ) : (
+        previews.map((preview) => <PreviewTable key={preview.platform} scope={scope} preview={preview} />)
+      )}
+    </section>
+  );
+};
+
+type Board = Preview['boards'][number];
+type Row = Board & { professions: [Profession, ...Profession[]] };
+
+/** Professions that read the same, now and after, are one line. */
+const rowsOf = (boards: readonly Board[]): Row[] => {
+  const rows = new Map<string, Row>();
+  for (const board of boards) {
+    const key = JSON.stringify([board.now, board.after]);
+    const known = rows.get(key);
+    if (known) known.professions.push(board.profession);
+    else rows.set(key, { ...board, professions: [board.profession] });
+  }
+  return [...rows.values()];
+};
+
+const PreviewTable = ({ scope, preview }: { scope: StepScope; preview: Preview }) => {
+  const platform = scope.platforms.find(({ id }) => id === preview.platform);
+  const name = typeset(platform?.name ?? preview.platform);
+  const readers = (platform?.matrix ?? [])
+    .filter(({ served, profession }) => (scope.own ? scope.own.includes(profession) : served))
+    .map(({ profession }) => profession);
+  const boards = preview.boards.filter(
+    ({ profession }) => readers.length === 0 || readers.includes(profession),
+  );
+  return (
+    <ScrollRegion label={`Aperçu ${of(name)}, défile de côté`}>
+      <table className="preview">
+        <caption>{`Une carte ${of(name)}, avant et après`}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Profession</th>
+            <th scope="col">Maintenant</th>
+            <th scope="col">Après</th>
+            <th scope="col">Paiement</th>
+            <th scope="col">La ligne du tableau dira</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rowsOf(boards).map((row) => (
+            <PreviewRow key={row.profession} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  );
+};
+
+const PreviewRow = ({ row: { professions, now, after } }: { row: Row }) => {
+  const isSame = now.verdict === after.verdict && now.reason === after.reason;
+  const reason = reasonSentence(after.reason);
+  return (
+    <tr>
+      <th scope="row">{capital(columnNames({ professions }))}</th>
+      <td>
+        <VerdictMark verdict={now.verdict} reason={now.reason} />
+      </td>
+      <td>{isSame ? <span className="quiet">inchangé</span> : <VerdictMark {...after} />}</td>
+      <td>
+        <PaymentMark payment={after.payment} />
+      </td>
+      <td>{isSame && now.payment === after.payment ? fr`${reason} : rien ne change au comptoir` : reason}</td>
+    </tr>
+  );
+};

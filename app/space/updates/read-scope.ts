@@ -1,0 +1,44 @@
+import type { Client } from '#server/client';
+import { ask } from '../../client/ask';
+import type { Writer } from '../publish';
+import type { StepScope } from './scope';
+
+const ALL = '5000';
+
+/** The platforms of an incident that one may write on. */
+export const writableOf = ({ organisation }: Writer, platforms: readonly string[]): string[] =>
+  platforms.filter((id) => organisation.kind !== 'operator' || organisation.platforms.includes(id));
+
+/** What a writer may say of some platforms: their state now, its professions, mutuelles, in whose name. */
+export const readScope = async (
+  { organisation }: Writer,
+  client: Client,
+  platforms: readonly string[],
+): Promise<StepScope> => {
+  const { kind, professions } = organisation;
+  const [records, { told }, speakers] = await Promise.all([
+    Promise.all(
+      platforms.map((id) => ask(client.api.v1.platforms[':id'].$get({ param: { id }, query: {} }))),
+    ),
+    ask(client.api.v1.mutuelles.$get({ query: { limit: ALL } })),
+    kind === 'desk' ? readSpeakers(client) : [],
+  ]);
+  const concerned = told.mutuelles.filter((mutuelle) =>
+    kind === 'mutuelle'
+      ? organisation.mutuelles.includes(mutuelle.id)
+      : mutuelle.platforms.some((id) => platforms.includes(id)),
+  );
+  return {
+    ...{ kind, speakers, own: kind === 'union' ? (professions ?? []) : null },
+    platforms: records.map(({ told: { id, name, matrix } }) => ({ id, name, matrix })),
+    mutuelles: concerned.map(({ id, name }) => ({ id, name })),
+  };
+};
+
+/** Press and authorities, in whose name the desk writes. */
+export const readSpeakers = async (client: Client) => {
+  const { told } = await ask(client.api.v1.organisations.$get());
+  return told.organisations
+    .filter(({ kind }) => kind === 'press' || kind === 'authority')
+    .map(({ id, name }) => ({ id, name }));
+};

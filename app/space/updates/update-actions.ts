@@ -1,0 +1,50 @@
+import type { Client } from '#server/client';
+import type { Preview } from '#server/contract/space';
+import { templateOf } from '../../words/templates';
+import { faulty } from '../form/readings';
+import type { Typed } from '../form/typed';
+import { type Call, typedIn } from '../publish';
+import { platformsIn } from './cells';
+import { stepIn } from './update-draft';
+
+/** What one does with a step before sending it. */
+
+export type Previews = readonly Preview[];
+
+export const previewStep =
+  (form: FormData) =>
+  ({ client }: Call): Promise<Response> =>
+    askPreviews(client, form);
+
+const askPreviews = async (client: Client, form: FormData): Promise<Response> => {
+  const step = await stepIn(client, form);
+  if (!step.ok) return faulty(step.faults);
+  const { statements, effectiveAt } = step.json;
+  const told: Preview[] = [];
+  for (const platform of platformsIn(typedIn(form))) {
+    const own = statements.filter((each) => each.platform === platform);
+    const json = {
+      platform,
+      statements: own.map((each) => (effectiveAt === undefined ? each : { ...each, effectiveAt })),
+    };
+    const response: Response = await client.api.v1.preview.$post({ json });
+    if (!response.ok) return response;
+    told.push((await response.json()) as Preview);
+  }
+  return Response.json(told);
+};
+
+/** A text ready to be sent, put in the form when it was asked for. */
+export const templateIn = (form: FormData): Typed => {
+  const template = form.get('geste') === 'modele' ? templateOf(String(form.get('modele') ?? '')) : null;
+  return template ? { texte: [template.text], etape: [template.stage] } : {};
+};
+
+/** Adds a step to an incident. */
+export const postStep =
+  (id: string, form: FormData) =>
+  async ({ client, headers }: Call): Promise<Response> => {
+    const step = await stepIn(client, form);
+    if (!step.ok) return faulty(step.faults);
+    return client.api.v1.incidents[':id'].updates.$post({ param: { id }, json: step.json }, { headers });
+  };

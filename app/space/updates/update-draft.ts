@@ -1,0 +1,109 @@
+import type { Client } from '#server/client';
+import type { Fault } from '#server/contract/problem';
+import {
+  type DeclaredHealth,
+  type Flow,
+  PROFESSIONS,
+  type Profession,
+  STAGES,
+} from '#server/domain/facts/vocabulary';
+import { notBefore } from '../../words/space-writing';
+import { clockOf, type Reading } from '../form/readings';
+import { textIn } from '../form/typed-fields';
+import { typedIn } from '../publish';
+import { type Cell, cellsIn } from './cells';
+import { mutuellesIn } from './named-mutuelles';
+
+/** What is said of some flows to some professions, as our doors take it. */
+export type Claim = {
+  platform: string;
+  health: DeclaredHealth;
+  flows: Flow[];
+  professions: Profession[] | 'all';
+};
+
+/** The fewest words that say a grid: the flows of a platform in one state for the same professions are one claim. */
+export const claimsOf = (cells: readonly Cell[]): Claim[] => {
+  const rows = new Map<string, { cell: Cell; professions: Set<Profession> }>();
+  for (const cell of cells) {
+    const key = `${cell.platform} ${cell.health} ${cell.flow}`;
+    const row = rows.get(key) ?? { cell, professions: new Set() };
+    rows.set(key, { cell, professions: row.professions.add(cell.profession) });
+  }
+  const claims = new Map<string, Claim>();
+  for (const { cell, professions } of rows.values()) {
+    const { platform, health, flow } = cell;
+    const readers = PROFESSIONS.filter((each) => professions.has(each));
+    const key = `${platform} ${health} ${readers}`;
+    const claim = claims.get(key);
+    if (claim) claim.flows.push(flow);
+    else claims.set(key, { platform, health, flows: [flow], professions: audienceOf(readers) });
+  }
+  return [...claims.values()];
+};
+
+const audienceOf = (readers: Profession[]): Profession[] | 'all' =>
+  readers.length === PROFESSIONS.length ? 'all' : readers;
+
+/** What the form of a step says: a point of an incident, and the state of each flow that changes. */
+export const stepIn = async (client: Client, form: FormData) => {
+  const faults: Fault[] = [];
+  const clock = clockOf(form, faults);
+  const claims = claimsOf(cellsIn(typedIn(form)));
+  const back = backIn(form, claims, clock('retour', '/expectedBack'));
+  const mutuelles = await mutuellesIn(client, form);
+  faults.push(...(back.ok ? [] : back.faults), ...(mutuelles.ok ? [] : mutuelles.faults));
+  const effectiveAt = clock('depuis', '/effectiveAt');
+  const by = textIn(form, 'au-nom');
+  const sourceUrl = textIn(form, 'source');
+  const json = {
+    ...(effectiveAt === null ? {} : { effectiveAt }),
+    ...(by === null ? {} : { by }),
+    stage: STAGES.find((stage) => stage === form.get('etape')) ?? null,
+    text: withPromise(textIn(form, 'texte'), back.ok ? back.json.sentence : null),
+    nextUpdateDue: clock('point', '/nextUpdateDue'),
+    statements: claims.map((claim) => ({
+      ...claim,
+      mutuelles: mutuelles.ok ? mutuelles.json : null,
+      expectedBack: back.ok && claim.health !== 'operational' ? back.json.expectedBack : null,
+      sourceUrl,
+    })),
+  };
+  return faults.length > 0 ? ({ ok: false, faults } as const) : ({ ok: true, json } as const);
+};
+
+const withPromise = (text: string | null, sentence: string | null): string | null =>
+  [text, sentence].filter((each) => each !== null).join(' ') || null;
+
+type Back = { expectedBack: string | null; sentence: string | null };
+
+/** « Prévu » is a promise kept beside each bad state; « pas avant » promises nothing, and is only told. */
+const backIn = (form: FormData, claims: readonly Claim[], instant: string | null): Reading<Back> => {
+  const kind = textIn(form, 'sorte');
+  if ((kind === null) !== (textIn(form, 'retour') === null))
+    return refused(kind === null ? NO_KIND : NO_DATE);
+  if (kind !== 'prevu')
+    return { ok: true, json: { expectedBack: null, sentence: instant && notBefore(instant) } };
+  const isAboutSomething = claims.some(({ health }) => health !== 'operational');
+  return isAboutSomething
+    ? { ok: true, json: { expectedBack: instant, sentence: null } }
+    : refused(NOTHING_BAD);
+};
+
+const refused = (said: { detail: string; cure: string }): Reading<Back> => ({
+  ok: false,
+  faults: [{ pointer: '/expectedBack', ...said }],
+});
+
+const NO_KIND = {
+  detail: 'Une date de retour est donnée, sans dire ce qu’elle vaut.',
+  cure: 'Choisissez « Pas avant » ou « Prévu », ou videz la date.',
+};
+const NO_DATE = {
+  detail: 'La date du retour manque.',
+  cure: 'Donnez-la, ou choisissez « Aucune date ».',
+};
+const NOTHING_BAD = {
+  detail: 'Un retour prévu porte sur ce qui ne marche pas, et aucune case ne le dit.',
+  cure: 'Redites « Coupé » ou « Dégradé » dans les cases qui reviendront alors.',
+};

@@ -1,0 +1,113 @@
+import { useLocation } from '@remix-run/react';
+import { type ReactNode, useRef } from 'react';
+import type { Problem } from '#server/contract/problem';
+import type { Preview } from '#server/contract/space';
+import { fr } from '../../words/typography';
+import { SpaceForm } from '../form/form';
+import type { Typed } from '../form/typed';
+import { StepChanges } from './changes';
+import { useLive, useLivePreview } from './live';
+import { StepPreview } from './preview';
+import type { StepScope } from './scope';
+import { StepWords } from './words';
+
+export type StepFormProps = {
+  scope: StepScope;
+  /** What the fields hold: what was just typed, else the draft. */
+  typed: Typed;
+  previews: readonly Preview[] | null;
+  problem: Problem | null;
+  lateBefore: string;
+  isDetailed: boolean;
+  isKept: boolean;
+  idempotencyKey: string;
+  isCodeAsked: boolean;
+  /** Above the grid. */
+  children?: ReactNode;
+};
+
+const BEARING = /^(case|ligne)\.|^(depuis|mutuelle|au-nom)$/;
+const isBearing = (name: string): boolean => BEARING.test(name);
+
+/** A step of an incident: what changes, what is said, and what the counters will read before it is sent. */
+export const StepForm = (props: StepFormProps) => {
+  const { scope, typed, previews, problem, lateBefore, isDetailed, isKept, children, ...form } = props;
+  const inside = useRef<HTMLElement>(null);
+  const live = useLive(inside, typed);
+  const shown = useLivePreview<readonly Preview[]>(inside, isBearing) ?? previews;
+  const { pathname, search } = useLocation();
+  return (
+    <SpaceForm
+      {...form}
+      problem={problem}
+      submit="Publier maintenant"
+      buttons={<DraftButtons preview={`${pathname}${search}#apercu`} isKept={isKept} />}
+      aside={fr`Annulable 10 minutes. Signé de votre nom dans le journal : ensuite une erreur se corrige par une nouvelle mise à jour, jamais par un effacement.`}
+    >
+      <SafeEnter />
+      {children}
+      <section aria-labelledby="grille" ref={inside}>
+        <StepChanges
+          scope={scope}
+          typed={typed}
+          live={live}
+          detail={{ isDetailed, other: pathname + detailOf(search, !isDetailed) }}
+        />
+      </section>
+      <StepWords scope={scope} typed={typed} live={live} problem={problem} lateBefore={lateBefore} />
+      <StepPreview scope={scope} previews={shown} />
+    </SpaceForm>
+  );
+};
+
+const detailOf = (search: string, isDetailed: boolean): string => {
+  const query = new URLSearchParams(search);
+  query.delete('detail');
+  if (isDetailed) query.set('detail', '1');
+  return `?${query}`;
+};
+
+/** « Entrée » in a field asks for the first button of its form: a preview, never the publishing. */
+export const SafeEnter = () => (
+  <button
+    className="visually-hidden"
+    type="submit"
+    name="geste"
+    value="apercu"
+    tabIndex={-1}
+    formNoValidate
+    aria-hidden="true"
+  >
+    Voir l’aperçu
+  </button>
+);
+
+type DraftButtonsProps = {
+  /** Where the preview is shown. */
+  preview: string;
+  isKept: boolean;
+  /** Where drafts are kept, when the form itself goes elsewhere. */
+  here?: string | undefined;
+};
+
+export const DraftButtons = ({ preview, isKept, here }: DraftButtonsProps) => (
+  <>
+    <button className="button" type="submit" name="geste" value="apercu" formAction={preview} formNoValidate>
+      Voir l’aperçu
+    </button>
+    <KeepDraftButtons isKept={isKept} here={here} />
+  </>
+);
+
+export const KeepDraftButtons = ({ isKept, here }: Omit<DraftButtonsProps, 'preview'>) => (
+  <>
+    <button className="button" type="submit" name="geste" value="brouillon" formAction={here} formNoValidate>
+      Garder le brouillon
+    </button>
+    {isKept && (
+      <button className="button" type="submit" name="geste" value="jeter" formAction={here} formNoValidate>
+        Jeter le brouillon
+      </button>
+    )}
+  </>
+);

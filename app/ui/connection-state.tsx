@@ -1,0 +1,88 @@
+import { awayWords, type LinkKind, linkWords } from '../words/connection';
+import { doubtWords, type Silence } from '../words/freshness';
+import { longInstant } from '../words/instants';
+import { fr } from '../words/typography';
+import { type Freshness, freshnessOf, type Standing, useDoubt, VALID_MS } from './freshness';
+import { Dated } from './moment';
+
+/**
+ * How sure a page is of being of now. `read`: it does not follow; `live`: it is told when something changes; `following`:
+ * it asks again; `offline`: nobody answers it; `remembered`: the server answers from memory, its database is gone.
+ */
+export type LinkState = Standing & { kind: LinkKind };
+
+const freshnessIn = ({ knownAt, now }: LinkState): Freshness => freshnessOf(knownAt, now);
+
+/** In the header; spoken when the word changes, unless the banner below says the same. */
+export const LinkMark = ({ link }: { link: LinkState }) => {
+  const isDoubtful = freshnessIn(link).kind === 'doubtful';
+  const { tone, word, detail } = linkWords({ ...link, isDoubtful });
+  return (
+    <p className={`live ${tone}`} data-needs-us>
+      <b role={isDoubtful ? undefined : 'status'}>{word}</b>
+      <span className="age">
+        <Dated text={detail} />
+      </span>
+    </p>
+  );
+};
+
+const SILENCES: Record<LinkKind, Silence> = {
+  ...{ offline: 'offline', remembered: 'database' },
+  ...{ read: 'unread', live: 'unread', following: 'unread' },
+};
+
+/**
+ * Where one reads, above the page: it is past its time, or it comes from memory. Without an age that counts: it is
+ * spoken once. The element is always there, or a screen reader would not be told of what comes into it.
+ */
+export const DoubtBanner = ({ kind }: { kind: LinkKind }) => {
+  const doubt = useDoubt();
+  return (
+    <div role="status" className={doubt ? 'past-its-time' : undefined}>
+      {doubt && (
+        <p>
+          <b>
+            <Dated text={doubtWords.head(doubt.dating)} />
+          </b>{' '}
+          {doubtWords.silence(SILENCES[kind])}
+        </p>
+      )}
+    </div>
+  );
+};
+
+/** What a page shows without its database may have changed since: it is said where the answer is read. */
+export const AwayBanner = ({ link }: { link: LinkState }) =>
+  link.kind === 'remembered' && freshnessIn(link).kind === 'fresh' ? (
+    <section className="replay" aria-label="Base injoignable">
+      <p>
+        <b>{fr`Base injoignable :`}</b> <Dated text={awayWords(link.knownAt, link.now)} />
+      </p>
+    </section>
+  ) : null;
+
+/** What the page wears from its first paint until it counts by itself, when the browser had kept it past its time. */
+export const KEPT = 'is-kept';
+
+type KeptNoteProps = { knownAt: number; nonce: string | undefined };
+
+/**
+ * A tab restored or a step back shows the bytes of another day before any script of ours runs: this one, which runs as
+ * they are read, takes their colours away and says when they were so.
+ */
+export const KeptNote = ({ knownAt, nonce }: KeptNoteProps) => (
+  <>
+    <p className="kept-note" data-needs-us>
+      <Dated text={fr`À vérifier : cette page a été lue le ${longInstant(new Date(knownAt))}.`} />
+    </p>
+    <script
+      nonce={nonce}
+      suppressHydrationWarning
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: our own script, under the nonce
+      dangerouslySetInnerHTML={{
+        __html: `if(Date.now()-${knownAt}>${VALID_MS})document.documentElement.classList.add('${KEPT}')`,
+      }}
+    />
+  </>
+);

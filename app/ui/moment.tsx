@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import type { Precision } from '#server/domain/facts/vocabulary';
+import { moment } from '../words/instants';
+
+/** « 1er » with its raised letters, wherever a date is written. */
+export const Dated = ({ text }: { text: string }): ReactNode => {
+  const [before, ...after] = text.split(/\b1er\b/);
+  return after.length === 0 ? (
+    text
+  ) : (
+    <>
+      {before}1<sup>er</sup>
+      <Dated text={after.join('1er')} />
+    </>
+  );
+};
+
+type MomentProps = {
+  iso: string;
+  precision?: Precision | undefined;
+  /** How to write it; day, and hour when it is known. */
+  as?: (instant: string, precision?: Precision) => string;
+};
+
+/** An instant a machine can read and a person too, Paris time, never more precise than what was said. */
+export const Moment = ({ iso, precision, as = moment }: MomentProps) => (
+  <time dateTime={iso}>
+    <Dated text={as(iso, precision)} />
+  </time>
+);

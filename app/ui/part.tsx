@@ -1,0 +1,134 @@
+import { Component, createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { partWords } from '../words/connection';
+
+/** Of each part that failed while the server made this page, the reference of its line in the log. */
+export type FailedParts = ReadonlyMap<string, string>;
+
+/** A part entered and not yet left. `isAnswer`: without it the page does not answer what it is asked. */
+export type OpenPart = { name: string; isAnswer: boolean };
+
+/** What the parts of a page are told. */
+export type Parts = {
+  failed: FailedParts;
+  /** The innermost last: where the server was when something threw. Null in a browser, where React knows by itself. */
+  open: OpenPart[] | null;
+};
+
+const NONE: FailedParts = new Map();
+const PartsContext = createContext<Parts>({ failed: NONE, open: null });
+/** While the server makes a page. */
+export const PartsProvider = PartsContext.Provider;
+
+/** In a browser: what failed on the server is shown as the server showed it, then tried here. */
+export const ReceivedParts = ({
+  failed: received,
+  children,
+}: {
+  failed: FailedParts;
+  children: ReactNode;
+}) => {
+  const [failed, setFailed] = useState(received);
+  useEffect(() => setFailed(NONE), []);
+  return <PartsProvider value={{ failed, open: null }}>{children}</PartsProvider>;
+};
+
+/** As the page carries them from the server to the browser; undefined: none. */
+export const useWrittenParts = (): string | undefined => {
+  const { failed } = useContext(PartsContext);
+  return failed.size === 0 ? undefined : [...failed].map((each) => each.join('=')).join(' ');
+};
+
+export const readParts = (written = ''): FailedParts =>
+  new Map([...written.matchAll(/(\S+)=(\S+)/g)].map(([, name = '', reference = '']) => [name, reference]));
+
+type PartProps = {
+  /** Of no other part of the same page. */
+  name: string;
+  isAnswer?: boolean;
+  children?: ReactNode;
+};
+
+/**
+ * A part of a page that may fail alone: a note stands in its place, and the rest of the page stands. React catches in
+ * a browser only; the server makes the page again without the part that threw (`entry.server.tsx`).
+ */
+export const Part = ({ name, isAnswer = false, children }: PartProps) => {
+  const { failed } = useContext(PartsContext);
+  const reference = failed.get(name);
+  if (reference !== undefined) return <PartNote isAnswer={isAnswer} reference={reference} />;
+  return (
+    <PartBoundary note={<PartNote isAnswer={isAnswer} />}>
+      <PartContext.Provider value={{ name, isAnswer }}>
+        <Entering name={name} isAnswer={isAnswer} />
+        {children}
+        <Leaving />
+      </PartContext.Provider>
+    </PartBoundary>
+  );
+};
+
+const PartContext = createContext<OpenPart | null>(null);
+
+/** For what the server renders in a later task (`turns.ts`), once its part has been left: says again where it stands. */
+export const useReenteredPart = (): (() => void) => {
+  const part = useContext(PartContext);
+  const { open } = useContext(PartsContext);
+  return () => {
+    if (part) open?.push(part);
+  };
+};
+
+const Entering = (part: OpenPart) => {
+  useContext(PartsContext).open?.push(part);
+  return null;
+};
+
+/** The server renders in order, without waiting for anything: what was entered last is left first. */
+const Leaving = () => {
+  useContext(PartsContext).open?.pop();
+  return null;
+};
+
+export const PartNote = ({ isAnswer = false, reference }: { isAnswer?: boolean; reference?: string }) => (
+  <p className="part-note" role="note">
+    {isAnswer ? partWords.answer : partWords.beside}
+    {reference !== undefined && ` ${partWords.reference(reference)}`}
+  </p>
+);
+
+type BoundaryProps = { note: ReactNode; children: ReactNode };
+
+class PartBoundary extends Component<BoundaryProps, { hasFailed: boolean }> {
+  override state = { hasFailed: false };
+
+  static getDerivedStateFromError() {
+    return { hasFailed: true };
+  }
+
+  /** What is given anew is tried anew. */
+  override componentDidUpdate({ children }: BoundaryProps) {
+    if (this.state.hasFailed && children !== this.props.children) this.setState({ hasFailed: false });
+  }
+
+  override render() {
+    return this.state.hasFailed ? this.props.note : this.props.children;
+  }
+}
+
+/** A promise until this part of the page has its turn, then null. A part's name is unique within the page. */
+export type Turns = (part: string) => Promise<void> | null;
+
+/** Null in the browser, where the page is hydrated as it came. */
+const TurnsContext = createContext<Turns | null>(null);
+export const TurnsProvider = TurnsContext.Provider;
+
+/**
+ * Lets the server render a long list in several tasks and answer other readers in between. React's server renderer
+ * resumes a component that suspends where it stands, so the markup is the same.
+ */
+export const useTurn = (part: string): void => {
+  const reenter = useReenteredPart();
+  const turn = useContext(TurnsContext)?.(part);
+  if (turn) throw turn;
+  reenter();
+};

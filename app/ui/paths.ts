@@ -1,0 +1,46 @@
+import type { Profession } from '#server/domain/facts/vocabulary';
+import { professionWords } from '../words/professions';
+
+/** The addresses of our pages; during a replay every one of them keeps the instant. */
+export const pathsAt = (at: string | null) => {
+  const keep = (path: string, asked: Record<string, string> = {}) => {
+    const query = new URLSearchParams(at === null ? asked : { ...asked, at });
+    return query.size === 0 ? path : `${path}?${query}`;
+  };
+  const under = (profession: Profession, rest = '') => keep(`/${professionWords[profession].slug}${rest}`);
+  return {
+    at,
+    home: keep('/'),
+    /** The choice of a profession, even when one is remembered. */
+    choice: keep('/', { choisir: '1' }),
+    board: (profession: Profession) => under(profession),
+    answer: (profession: Profession, mutuelle: string) => under(profession, `/${mutuelle}`),
+    operator: (profession: Profession, platform: string) => under(profession, `/operateur/${platform}`),
+    platforms: keep('/plateformes'),
+    platform: (id: string) => keep(`/plateformes/${id}`),
+    /** The days of a platform as our HTTP gives them, a file. */
+    availabilityFile: (id: string, profession: Profession | null) =>
+      keep(`/api/v1/platforms/${id}/availability.csv`, profession === null ? {} : { profession }),
+    incident: (id: string) => keep(`/incidents/${id}`),
+    maintenances: keep('/maintenances'),
+    maintenancesOf: (platform: string) => keep('/maintenances', { platform }),
+    history: keep('/historique'),
+    /** As it was on the evening of a day. */
+    historyOn: (instant: string) => `/historique?${new URLSearchParams({ at: instant })}`,
+    historyOf: (platform: string) => keep('/historique', { platform }),
+    notices: keep('/avis'),
+    notice: (id: string) => keep(`/avis/${id}`),
+    about: keep('/a-propos'),
+    privacy: '/confidentialite',
+    plugging: '/brancher',
+    /** One reports of now. */
+    reporting: '/signaler',
+    /** Writers work in the present. */
+    writers: '/espace',
+  };
+};
+export type Paths = ReturnType<typeof pathsAt>;
+
+/** The page of a list that comes after this one. */
+export const olderThan = (cursor: string, address: string): string =>
+  `${address}${address.includes('?') ? '&' : '?'}${new URLSearchParams({ cursor })}`;

@@ -1,0 +1,80 @@
+import { Link } from '@remix-run/react';
+import type { Problem } from '#server/contract/problem';
+import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
+import { partWords } from '../words/connection';
+import { professionWords } from '../words/professions';
+import { capital, fr, typeset } from '../words/typography';
+import type { Paths } from './paths';
+import { Sign } from './signs';
+
+export const ProfessionChoice = ({ paths }: { paths: Paths }) => (
+  <nav className="block" aria-labelledby="choix">
+    <h2 id="choix">Votre profession</h2>
+    <ul className="choices">
+      {PROFESSIONS.map((profession) => (
+        <li key={profession}>
+          <Link to={paths.board(profession)}>{professionWords[profession].name}</Link>
+        </li>
+      ))}
+    </ul>
+  </nav>
+);
+
+type ProblemPageProps = {
+  problem: Pick<Problem, 'title' | 'detail' | 'cure' | 'reference'>;
+  near: readonly { href: string; name: string }[];
+  /** Whether what was looked for may be found otherwise. */
+  isSought: boolean;
+  /** Of the address, else the one chosen in this browser; null: neither. */
+  profession: Profession | null;
+  paths: Paths;
+};
+
+/** What went wrong in plain words, what to do, and where one may have wanted to go. */
+export const ProblemPage = ({ problem, near, isSought, profession, paths }: ProblemPageProps) => (
+  <main className="page" id="contenu">
+    <div className="title">
+      <h1>{typeset(problem.title)}</h1>
+    </div>
+    <p>{sentence(problem.detail)}</p>
+    {problem.cure ? <p>{sentence(problem.cure)}</p> : null}
+    {problem.reference ? <p>{partWords.reference(problem.reference)}</p> : null}
+    {near.length > 0 ? (
+      <>
+        <h2 className="part">{fr`Vouliez-vous dire ?`}</h2>
+        <ul className="choices">
+          {near.map(({ href, name }) => (
+            <li key={href}>
+              <Link to={href}>{name}</Link>
+            </li>
+          ))}
+        </ul>
+      </>
+    ) : null}
+    {isSought && profession !== null ? <SearchAgain profession={profession} at={paths.at} /> : null}
+    {isSought && profession === null ? <ProfessionChoice paths={paths} /> : null}
+    <p className="small part">
+      <Link to={profession === null ? paths.choice : paths.board(profession)}>Revenir au tableau</Link>
+    </p>
+  </main>
+);
+
+/** A plain form: it leads to the board, which answers it with or without script. */
+const SearchAgain = ({ profession, at }: { profession: Profession; at: string | null }) => (
+  <search className="search">
+    <form method="get" action={`/${professionWords[profession].slug}`}>
+      {at === null ? null : <input type="hidden" name="at" value={at} />}
+      <label htmlFor="q">{fr`Chercher une mutuelle, par son nom ou son n° AMC`}</label>
+      <div className="search-field">
+        <Sign id="i-search" />
+        <input id="q" name="q" type="search" maxLength={100} autoComplete="off" enterKeyHint="search" />
+        <button type="submit" className="button">
+          Chercher
+        </button>
+      </div>
+    </form>
+  </search>
+);
+
+/** What the API says to a program, as a sentence to a person. */
+const sentence = (text: string): string => typeset(capital(text)).replace(/(?<![.!?])$/, '.');

@@ -1,0 +1,106 @@
+import type { Words } from '#server/contract/words';
+import { BOARD_GROUPS, FLOWS, HEALTHS } from '#server/domain/facts/vocabulary';
+import { flowHealth, flowWords, healthWords, presumedWord } from './flows';
+import { stageWords } from './incidents';
+import { fullDay, longInstant, time } from './instants';
+import { professionOfSlug, professionWords } from './professions';
+import { capital, counted, fr, listed, of, typeset } from './typography';
+import { groupWords } from './verdicts';
+import { widgetWords } from './widget';
+
+export const referenceWords: Words['reference'] = {
+  title: 'Référence de l’API',
+  lead: fr`Tout ce que montrent nos pages se lit sans clé. Une lecture se rejoue à un instant passé avec « at » : c'est aussi le mode d'essai de votre logiciel. La même description, pour un programme :`,
+  parts: 'Parties de la référence',
+  columns: ['Paramètre', 'Où', 'Obligatoire', 'Valeurs', 'Exemple'],
+  places: { path: 'adresse', query: 'question', header: 'en-tête' },
+  yes: 'oui',
+  no: 'non',
+  body: 'Corps attendu',
+  tryIt: fr`Essayer :`,
+  example: 'Exemple',
+};
+
+/** What a verdict and a title read once nothing confirms them any longer: in a copy, and in a frame left open. */
+export const unconfirmedWords = {
+  word: (was: string): string => `À vérifier (était ${was})`,
+  reason: (was: string): string => fr`était : ${was}`,
+  title: (title: string): string => `À vérifier – ${title}`,
+};
+
+/** What a page of the published folder says of its own age; the longer form is read without JavaScript. */
+export const publishedWords = {
+  ...unconfirmedWords,
+  state: (generatedAt: Date, validUntil: Date): string =>
+    fr`Copie de secours : état de ${time(generatedAt.toISOString())}, ${fullDay(generatedAt.toISOString())} ; à vérifier passé ${time(validUntil.toISOString())}.`,
+  stale: (generatedAt: Date): string =>
+    fr`À vérifier : cette copie date de ${longInstant(generatedAt.toISOString())} et n'est plus tenue à jour.`,
+  clocksApart: (generatedAt: Date): string =>
+    fr`À vérifier : cette copie se dit de ${longInstant(generatedAt.toISOString())} ; l'horloge de cet appareil ou la nôtre se trompe.`,
+  notAsked: (generatedAt: Date): string =>
+    fr`Cette copie montre l'état de ${longInstant(generatedAt.toISOString())}, pas celui demandé par cette adresse.`,
+  now: ', maintenant',
+  refused: {
+    title: fr`La copie de secours ne répond pas à cette adresse`,
+    lead: fr`Notre service est injoignable pour le moment. Sa copie de secours ne montre que le tableau de maintenant, en entier : elle ne sait rien d'un autre instant, d'un filtre, d'une recherche ou d'une page à part. Réessayez dans une minute.`,
+    boards: 'Le tableau de la copie, par profession',
+  },
+};
+
+/** What is said to programs, feeds and other people's pages. */
+export const openWords: Words = {
+  flows: Object.fromEntries(FLOWS.map((flow) => [flow, flowWords[flow].name])) as Words['flows'],
+  professions: professionWords,
+  allProfessions: 'toutes professions',
+  notVerified: 'non vérifié',
+  incidentClosed: 'Incident clos.',
+  maintenanceOf: (platform) => `Maintenance ${of(platform)}`,
+  maintenanceOver: 'Maintenance terminée.',
+  maintenanceBegun: 'Maintenance en cours.',
+  maintenanceCancelled: 'Maintenance annulée.',
+  said: (platform, flow, health) => fr`${platform} : ${flowHealth(flow, health)}`,
+  feedTitle: (names) => titled('Comptoir – incidents du tiers payant', names),
+  calendarTitle: (names) => titled('Comptoir – maintenances', names),
+  incidentIn: (title, stage) => `${typeset(title)} – ${stageWords[stage]}`,
+  saidBy: (name, instant, text) => `${fr`${name}, ${parisInstant.format(instant)} :`} ${text}`,
+  verdicts: Object.fromEntries(
+    BOARD_GROUPS.map((group) => [group, groupWords[group].word]),
+  ) as Words['verdicts'],
+  healths: Object.fromEntries(
+    HEALTHS.map((health) => [health, healthWords[health].word]),
+  ) as Words['healths'],
+  presumed: presumedWord.word,
+  asOf: (instant) => `le ${parisTime.format(instant)}`,
+  notConfirmedSince: (instant) =>
+    fr`À vérifier : plus rien ne nous confirme cet état depuis le ${parisInstant.format(instant)}.`,
+  clocksApart: widgetWords.clocksApart,
+  unconfirmed: unconfirmedWords,
+  boardOf: (plural) => fr`Tiers payant : ${plural}`,
+  wholeBoard: 'Voir le tableau entier',
+  mutuellesCounted: (group, count, of) =>
+    fr`${groupWords[group].word} : ${counted(count, 'mutuelle')} sur ${of}`,
+  paymentNotNormal: 'paiement perturbé',
+  professionOf: professionOfSlug,
+  backHome: 'Revenir au tableau',
+  typeset,
+  reference: referenceWords,
+  flowsConcerned: (flows) => capital(listed(flows.map((flow) => flowWords[flow].inList))),
+};
+
+const titled = (title: string, names: readonly string[]): string =>
+  names.length === 0 ? title : `${title} – ${names.join(', ')}`;
+
+const parisInstant = new Intl.DateTimeFormat('fr-FR', {
+  dateStyle: 'long',
+  timeStyle: 'short',
+  timeZone: 'Europe/Paris',
+});
+
+const parisTime = new Intl.DateTimeFormat('fr-FR', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'Europe/Paris',
+});

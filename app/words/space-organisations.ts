@@ -1,0 +1,57 @@
+import type { OrganisationRecord } from '#server/contract/directory-edits';
+import { professionsServed } from './space-directory';
+import { counted, fr, listed } from './typography';
+
+/** What the provider of an organisation came to, as the page one comes back to is told. */
+const OUTCOMES: ReadonlyMap<string, string> = new Map([
+  [
+    'refuse',
+    fr`Votre fournisseur d'identité ne vous a pas laissé passer. Réessayez, ou connectez-vous par mot de passe.`,
+  ],
+  ['interrompu', fr`La connexion a été interrompue, ou a pris plus de dix minutes. Recommencez.`],
+  ['indisponible', fr`Votre fournisseur d'identité ne répond pas. Connectez-vous par mot de passe.`],
+  [
+    'inconnu',
+    fr`Cette identité n'est reliée à aucun compte d'ici. Connectez-vous par mot de passe, puis reliez-la depuis « Mon compte ».`,
+  ],
+]);
+
+export const providerOutcome = (outcome: string | null): string | null => OUTCOMES.get(outcome ?? '') ?? null;
+
+export const providerDoneWords: ReadonlyMap<string, string> = new Map([
+  ['relier', fr`Identité reliée. Vos autres sessions sont fermées.`],
+  ['delier', fr`Identité déliée : le mot de passe reste.`],
+  ['regler', fr`Fournisseur réglé. Essayez-le avant d'en parler.`],
+  ['enlever', fr`Fournisseur retiré : les mots de passe restent.`],
+]);
+
+/** On what an organisation writes, as the list of the desk says it. */
+export const scopeWords = (
+  { kind, professions, platforms, mutuelles }: OrganisationRecord,
+  nameOf: (platform: string) => string,
+): string => {
+  switch (kind) {
+    case 'operator':
+      return listed(platforms.map(nameOf)) || 'aucune plateforme';
+    case 'union':
+      return professionsServed(professions);
+    case 'mutuelle':
+      return mutuelles.length > FEW ? counted(mutuelles.length, 'mutuelle') : listed(mutuelles);
+    case 'desk':
+      return 'tout';
+    case 'authority':
+    case 'press':
+      return 'cité par le bureau, avec la source';
+  }
+};
+
+const FEW = 3;
+
+const SAVED = new Map([
+  ['ajoutee', fr`Organisation ajoutée. Invitez-y une première personne depuis « Personnes ».`],
+  [
+    'changee',
+    fr`Organisation enregistrée. Ce qui rétrécit son périmètre vaut dans une heure, ou dès qu'une deuxième personne le confirme.`,
+  ],
+]);
+export const savedWords = (done: string | null): string | null => SAVED.get(done ?? '') ?? null;

@@ -1,0 +1,43 @@
+import type { NotSecond } from '#server/contract/restrictions';
+import type { Due } from '#server/contract/space';
+import type { Flow, Health, Profession } from '#server/domain/facts/vocabulary';
+import { flowWords } from './flows';
+import { professionWords } from './professions';
+import { capital, fr, listed } from './typography';
+
+type Action = Due['requests'][number]['action'];
+
+export const requestWords: Record<Action, { title: string; submit: string }> = {
+  closing: { title: 'Clore un incident qui n’est pas fini', submit: fr`Ouvrir l'incident pour accepter` },
+  retraction: { title: 'Retirer une déclaration', submit: 'Accepter le retrait' },
+};
+
+/** Why one may not be the second person. */
+export const notSecondWords: Record<NotSecond, string> = {
+  'same-account': fr`C'est vous qui l'avez dit : il faut une autre personne.`,
+  'joined-by-invitation': fr`Des invitations vous relient : il faut une personne que ni vous ni qui vous a fait entrer n'a invitée.`,
+  'too-recent': fr`L'un de vos deux comptes a moins de sept jours : il faut une personne dont le compte est plus ancien.`,
+  'changed-since-outage': fr`L'un de vos deux comptes a été ouvert ou rendu, ou a un nouveau facteur, depuis le début de la panne : il faut une personne dont le compte est d'avant.`,
+  'by-key': fr`Une clé d'API n'est la deuxième personne de personne : connectez-vous.`,
+};
+
+const HEALTHS: Record<Exclude<Health, 'unknown'>, string> = {
+  operational: 'en marche',
+  degraded: 'perturbé',
+  maintenance: 'en maintenance',
+  down: 'coupé',
+};
+
+type Said = {
+  flows: readonly Flow[];
+  professions: readonly Profession[] | null;
+  health: Exclude<Health, 'unknown'>;
+};
+
+/** « Prise en charge et portail web : en marche, pour les opticiens ». */
+export const saidSentence = ({ flows, professions, health }: Said): string => {
+  const audience = professions
+    ? `les ${listed(professions.map((each) => professionWords[each].plural))}`
+    : 'toutes les professions';
+  return fr`${capital(listed(flows.map((flow) => flowWords[flow].inList)))} : ${HEALTHS[health]}, pour ${audience}`;
+};
