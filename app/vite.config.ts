@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { vitePlugin as remix } from '@remix-run/dev';
-import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import { age, precompress, widget } from './build-plugins';
 
@@ -38,7 +37,6 @@ export default defineConfig({
     },
   },
   plugins: [
-    tailwindcss(),
     remix({
       appDirectory: 'app',
       buildDirectory: BUILD,

@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener, RequestError } from '@hono/node-server';
-import { openWords } from '#app/words/public-formats';
-import { publishedWords } from '#app/words/public-formats';
+import { openWords, publishedWords } from '#app/words/public-formats';
 import type { Place, Report } from '#server/http/kit/accidents';
 import { problemOf } from '#server/http/kit/problems';
 import { createPublisher } from '#server/mirror/publisher';

@@ -66,4 +66,4 @@ const Rules = ({ title, rules }: { title: string; rules: readonly string[] }) =>
 
 export const meta: MetaFunction = () => [{ title: 'Règles et sources – Comptoir' }];
 
-export default AboutPage;
+

@@ -1,6 +1,6 @@
 import { CsvError, type Info, parse } from 'csv-parse/sync';
+import { csvTextOf } from '#server/contract/csv-text';
 import type { Fault } from '#server/contract/dataset';
-import { csvTextOf } from '#server/contract/texts';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 
 /** The columns of a CSV of conventions (interfaces.md §2), and where each lies in a convention of the dataset. */

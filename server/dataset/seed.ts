@@ -57,7 +57,7 @@ export const seed = async (db: Db): Promise<boolean> => {
   const known = await db.selectFrom('platform').select('id').limit(1).executeTakeFirst();
   if (known) return false;
   for (const name of FILES) {
-    const text = await readFile(new URL(`data/${name}.json`, import.meta.url), 'utf8');
+    const text = await readFile(new URL(`../../db/data/${name}.json`, import.meta.url), 'utf8');
     const dataset = readDataset(JSON.parse(text));
     if (!dataset.ok) throw new Error(`db/data/${name}.json : ${JSON.stringify(dataset.refusal)}`);
     const done = await importDataset(db, dataset.value);

@@ -11,16 +11,16 @@ import { everyRoute } from '../support/walk/doors';
  * the proposal, withdrew the notice. Each page is sent each gesture of the house, of a thing that is not there.
  */
 
-const COMPONENTS = fileURLToPath(new URL('../../app/components/', import.meta.url));
+const APP = fileURLToPath(new URL('../../app/', import.meta.url));
 const GESTURE = /(?:name="geste" value|gesture)="([a-z-]+)"/g;
 /** They are not refused: a preview, a draft, a session that ends. */
 const NOT_REFUSED = ['apercu', 'brouillon', 'modele', 'jeter', 'deconnexion', 'fermer-tout'];
 
 const gestures = [
   ...new Set(
-    readdirSync(COMPONENTS, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.tsx'))
-      .flatMap((file) => [...readFileSync(COMPONENTS + file, 'utf8').matchAll(GESTURE)])
+    readdirSync(APP, { recursive: true, encoding: 'utf8' })
+      .filter((file) => !file.startsWith('build/') && file.endsWith('.tsx'))
+      .flatMap((file) => [...readFileSync(APP + file, 'utf8').matchAll(GESTURE)])
       .flatMap(([, gesture]) => gesture ?? []),
   ),
 ].filter((gesture) => !NOT_REFUSED.includes(gesture));

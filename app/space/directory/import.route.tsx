@@ -1,9 +1,9 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { Client } from '#server/client';
+import { csvTextOf } from '#server/contract/csv-text';
 import type { ImportOutcome } from '#server/contract/directory-edits';
 import type { Problem } from '#server/contract/problem';
-import { csvTextOf } from '#server/contract/texts';
 import { ask } from '../../client/ask';
 import { fr } from '../../words/typography';
 import { deskOnly } from '../form/out-of-scope';

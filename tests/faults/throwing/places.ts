@@ -75,18 +75,21 @@ const edited = (source: string, edits: readonly Edit[]): string => {
 
 /** What a place is part of. */
 export const KINDS: readonly (readonly [string, RegExp])[] = [
-  ['listening to the database', /^server\/live\/watch\.ts|^server\/wiring\/readers\.ts/],
-  ['stream', /^server\/live\/(streams|stream-first|follower|changes)\.ts/],
-  ['publication', /^server\/live\/(published|snapshots|signing|key-files)/],
-  ['kept state', /^server\/live\/memory\.ts/],
+  [
+    'listening to the database',
+    /^server\/read-model\/listen-notify\.ts|^server\/runtime\/readers\.ts|^db\/own-connection\.ts/,
+  ],
+  ['stream', /^server\/read-model\/(streams|stream-first|board-feed|changes)\.ts/],
+  ['publication', /^server\/(mirror|signing|read-model\/snapshots)/],
+  ['kept state', /^server\/read-model\/disk-cache\.ts/],
   [
     'job',
-    /^server\/live\/(chores|duty|availability|reports|retention)|^server\/wiring\/duties\.ts|^db\/(availability|observation-months|reporters|retention)\.ts/,
+    /^server\/runtime\/(jobs|leader|retention)\.ts|^server\/measurements\/(availability|reports)|^db\/(availability|reporters|retention)\.ts/,
   ],
-  ['probe', /^server\/(probes|live\/(measures|runs|measured))/],
+  ['probe', /^server\/(probes|outbound|measurements)/],
   ['judgement', /^server\/domain/],
   ['door', /^server\/(http|contract|accounts)/],
-  ['site', /^server\/(site|wiring)/],
+  ['site', /^server\/(site|runtime|read-model)/],
   ['query', /^db\//],
   ['words', /^app\/words/],
 ];

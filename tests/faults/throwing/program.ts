@@ -13,7 +13,7 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** What catches, what tells and what ends the program: it is what is tried, not what is made to fail. */
 const CATCHING =
-  /^server\/(main|live\/guarded|site\/guarded-routes|wiring\/(journal|unexpected|stopping|listening|ground)|env)\.ts$|^db\/cluster\//;
+  /^server\/(main|read-model\/guarded|site\/dashboard|runtime\/(log|stopping|listening|bootstrap)|env)\.ts$|^db\/cluster\//;
 /** The same of the dashboard, whose modules have no name in what was built. */
 const CATCHING_PAGES = ['handleRequest', 'handleError'];
 const isOurs = (file: string): boolean => /^(server|db|app)\//.test(file) && !CATCHING.test(file);
