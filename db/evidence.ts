@@ -116,7 +116,7 @@ const readIn = async (db: Db, window: Window) => {
       db
         .selectFrom('maintenance')
         .selectAll()
-        // What was measured during a window that is over still does not count (answers.md §6).
+        // What was measured during a window that is over still does not count (RULES.md 8).
         .where('to', '>', before(from, RESULTS_KEPT))
         .where('recordedAt', '<=', knownAt)
         .execute(),

@@ -1,7 +1,7 @@
 import { cruise, type ICruiseResult, type IForbiddenRuleType } from 'dependency-cruiser';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-/** The import table of the house (house.md §4). A room may import what `may` says, and nothing else of ours or others'. */
+/** The import table of the house. A room may import what `may` says, and nothing else of ours or others'. */
 type Room = { room: string; may: string[]; node?: true };
 
 const npm = (name: string) => `node_modules/${name}/`;

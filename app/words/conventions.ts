@@ -21,6 +21,6 @@ export const asOfWords = (asOf: string | null): string => {
 
 const OLD_DAYS = 548;
 
-/** Without a date, or older than eighteen months (answers.md §5). */
+/** Without a date, or older than eighteen months (RULES.md 7). */
 export const isOld = (asOf: string | null, at: string): boolean =>
   asOf === null || +new Date(at) - +new Date(asOf.padEnd(10, '-01')) > OLD_DAYS * 86_400_000;

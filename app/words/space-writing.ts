@@ -47,7 +47,7 @@ export const changesSentence = (changes: number, cells: number): string =>
 
 type Kind = NonNullable<SessionRecord['organisation']>['kind'];
 
-/** What « rétabli » will read, and how it becomes certain (answers.md §3). */
+/** What « rétabli » will read, and how it becomes certain (RULES.md 3). */
 export const returnWarning = (kind: Kind): { head: string; rest: string } =>
   kind === 'operator'
     ? {

@@ -39,7 +39,7 @@ export type CodeTurn =
 export type Shown = 'code' | 'passkey' | 'proof' | 'password';
 
 /**
- * How often one may try (reliability.md, « Power over people »). A try counts against its network, then its address,
+ * How often one may try. A try counts against its network, then its address,
  * then everybody, and only what passed the first counts against the next: one network cannot spend what all share.
  * Each resolves to the seconds to wait before another try, 0: none, and counts the try.
  */

@@ -23,7 +23,7 @@ const flow = z.enum(FLOWS);
 const verdict = z.enum(VERDICTS);
 const payment = z.enum(PAYMENTS);
 
-/** The two instants of a question (answers.md §2) and the number of the last change it knows. */
+/** The two instants of a question (RULES.md 2) and the number of the last change it knows. */
 export const asked = z.object({ seq: z.number().int(), at: instant, knownAt: instant });
 
 const knownElsewhere = list(z.object({ platform: z.string(), professions: list(profession) }));
@@ -75,7 +75,7 @@ const cause = z.object({
 });
 
 /**
- * What is measured of a flow on this platform: effective, after damping (answers.md §6), beside the last raw result.
+ * What is measured of a flow on this platform: effective, after damping (RULES.md 8), beside the last raw result.
  * `state` null: too few results, or probes that differ.
  */
 const measured = z.object({
@@ -165,7 +165,7 @@ const told = asked.extend({
   reconstituted: z.boolean(),
 });
 
-/** `GET /api/v1/answers/{profession}/{mutuelle}`: the whole answer (answers.md §5). */
+/** `GET /api/v1/answers/{profession}/{mutuelle}`: the whole answer (RULES.md 7). */
 export const answer = told.extend({ mutuelle: z.string(), knownElsewhere });
 /** `GET /api/v1/answers/{profession}/platforms/{platform}`: for the operator printed on the card. */
 export const operatorAnswer = told.extend({ platform: z.string(), someMutuelles: list(z.string()) });

@@ -162,7 +162,7 @@ export const notice = z.strictObject({
   corrects: absentAsNull(id),
 });
 
-/** A dataset file (interfaces.md §2), read into the domain's own shapes: "all" is null, instants are Dates. */
+/** A dataset file, read into the domain's own shapes: "all" is null, instants are Dates. */
 export const dataset = z.strictObject({
   format: z.literal('comptoir-dataset/1'),
   title: absentAsNull(text),

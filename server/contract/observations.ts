@@ -4,7 +4,7 @@ import { instant as givenInstant } from './dataset-fields';
 import { askedId, list } from './ids';
 import { fault } from './problem';
 
-/** What probes outside push: results as they are, judged by us (answers.md §6). */
+/** What probes outside push: results as they are, judged by us (RULES.md 8). */
 
 export const MOST_OBSERVATIONS = 500;
 

@@ -6,7 +6,7 @@ import { NOT_SECOND, restrictionTold } from './restrictions';
 import { statementBody, statementRecord } from './statements';
 import { seenText } from './texts';
 
-/** What the writers' space shows of what waits for whom (screens.md, « Writers' space »). */
+/** What the writers' space shows of what waits for whom. */
 
 const waitingIncident = z.object({
   id: z.string(),

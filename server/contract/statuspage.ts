@@ -3,7 +3,7 @@ import { COMPONENT_STATUSES, IMPACTS, STAGES } from '#server/domain/facts/vocabu
 import { list } from './ids';
 import { instant } from './instants';
 
-/** Atlassian Statuspage v2, every field (design/statuspage-v2.md). Ids are opaque; what is empty is null, never absent. */
+/** Atlassian Statuspage v2, every field. Ids are opaque; what is empty is null, never absent. */
 
 const page = z.object({
   id: z.string(),

@@ -3,7 +3,7 @@ import { csvTextOf } from '#server/contract/csv-text';
 import type { Fault } from '#server/contract/dataset';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 
-/** The columns of a CSV of conventions (interfaces.md §2), and where each lies in a convention of the dataset. */
+/** The columns of a CSV of conventions, and where each lies in a convention of the dataset. */
 const PLACES = {
   mutuelle: 'mutuelle',
   platform: 'platform',

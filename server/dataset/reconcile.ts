@@ -75,7 +75,7 @@ const sorted = (
   return outcome;
 };
 
-/** Compares a list of the file with what is on record under the same keys (interfaces.md §2, « Identity »). */
+/** Compares a list of the file with what is on record under the same keys. */
 export const reconcile = (noun: Noun, items: readonly Item[], onRecord: readonly Item[]): Outcome => {
   const record = new Map(onRecord.map((item) => [keyOf(noun, item), item]));
   const seen = new Map<string, Known>();

@@ -4,7 +4,7 @@ import { NONCE, secureHeaders } from 'hono/secure-headers';
 type Where = { isHttps: boolean; isDevelopment: boolean };
 
 /**
- * Security headers: nothing but our own files, scripts by nonce, no framing (reliability.md, « Web hygiene ») but of what
+ * Security headers: nothing but our own files, scripts by nonce, no framing but of what
  * is made to be framed, which runs no script but our own file and sends nothing. What programs read is no page: it may do nothing at all.
  */
 export const protect = (where: Where): MiddlewareHandler => {

@@ -16,7 +16,7 @@ const link = (health: Health, more: Partial<Link> = {}): Link => ({
   ...more,
 });
 
-/** answers.md §4 as it is printed: degraded / maintenance or down / unknown. */
+/** The table of RULES.md 5 as it is printed: degraded / maintenance or down / unknown. */
 const PRINTED: Record<Exclude<Flow, 'noemie' | 'virement'>, { simple: string; complex: string }> = {
   carte: { simple: 'restricted / suspended / unknown', complex: 'restricted / suspended / unknown' },
   pec: { simple: '– / – / –', complex: 'restricted / suspended / unknown' },

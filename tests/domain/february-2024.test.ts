@@ -9,7 +9,7 @@ const file = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../db/data/${name}.json`, import.meta.url), 'utf8'));
 const { directory, evidence } = recordOf(file('directory'), file('incident-2024'));
 
-describe('February 2024, replayed (answers.md §8)', () => {
+describe('February 2024, replayed (RULES.md 12)', () => {
   it.each(FEBRUARY_2024)('$at: $profession, $mutuelle → $verdict, payment $payment ($because)', (row) => {
     const at = paris(row.at);
     const known = knownFacts(directory, evidence, at, row.knownAt ? paris(row.knownAt) : at);

@@ -2,7 +2,7 @@ import type { Response } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { CRISIS, useReaders } from '../support/pages';
 
-/** What the board costs whoever opens it (performance.md): bytes as sent, compressed. */
+/** What the board costs whoever opens it: bytes as sent, compressed. */
 const MOST_SCRIPT = 130_000;
 /** Of what comes with the focus of the search field, which the browser gives before or after scripts run. */
 const MOST_OF_INDEX = 7_000;

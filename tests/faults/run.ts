@@ -27,7 +27,7 @@ import { f31 } from './f31-end-rewritten';
 import { f32 } from './f32-backup-stolen';
 import { progress, type Row, undoAll } from './support';
 
-/** The command: the fault matrix of reliability.md, row by row, measured beside target. Exit code 1 when one is not met. */
+/** The command: the fault matrix, row by row, measured beside target. Exit code 1 when one is not met. */
 
 const ROWS: readonly Row[] = [
   f01,

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A row of reliability.md: what is broken, what must hold, and what was measured just now. */
+/** A row of the fault matrix: what is broken, what must hold, and what was measured just now. */
 export type Row = {
   id: string;
   broken: string;

@@ -12,7 +12,7 @@ type Row = {
 
 const MH = 'malakoff-humanis';
 
-/** The table of answers.md §8, row by row; Paris time. */
+/** What the incident replayed must answer, row by row (RULES.md 12); Paris time. */
 export const FEBRUARY_2024: readonly Row[] = [
   {
     at: '2024-01-28 12:00',

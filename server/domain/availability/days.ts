@@ -6,7 +6,7 @@ import type { AvailabilityReading, Flow, Profession } from '../facts/vocabulary'
 import { isSameMinutes, type Minutes, NO_MINUTES, presumedMinutes } from './minutes';
 import { type State, type Stretch, stretchesOf, worstState } from './segments';
 
-/** Availability (answers.md §7): minutes, not samples, of what was judged, by Paris day. */
+/** Availability (RULES.md 10): minutes, not samples, of what was judged, by Paris day. */
 
 /** One day of one flow. `profession` « all »: the worst over professions at each minute. */
 export type DayCount = Minutes & {

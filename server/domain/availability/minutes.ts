@@ -36,7 +36,7 @@ export const sumOf = (some: readonly Minutes[]): Minutes =>
   );
 
 /**
- * Down counts whole, degraded not at all; maintenance and unknown are on neither side (answers.md §7). Null: nothing
+ * Down counts whole, degraded not at all; maintenance and unknown are on neither side (RULES.md 10). Null: nothing
  * counts.
  */
 export const ratioOf = ({ operational, degraded, down }: Minutes): number | null => {

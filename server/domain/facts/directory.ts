@@ -106,7 +106,7 @@ const fitsCard = (convention: Convention, card: Card): boolean =>
   (card.code === null || convention.code === null || convention.code === card.code) &&
   (card.csr === null || convention.csr === null || convention.csr === card.csr);
 
-/** Conventions of one mutuelle, in force that day in Paris, for the profession and the card (answers.md §4). */
+/** Conventions of one mutuelle, in force that day in Paris, for the profession and the card (RULES.md 6). */
 export const conventionsFor = (
   directory: Directory,
   mutuelle: string,

@@ -16,7 +16,7 @@ export type Maintenance = {
   cancelledAt: Date | null;
 };
 
-/** Known, begun, not over, and not cancelled by the earlier of the two instants (answers.md §3, « window »). */
+/** Known, begun, not over, and not cancelled by the earlier of the two instants (RULES.md 4). */
 export const isInForce = (maintenance: Maintenance, at: Date, knownAt: Date): boolean =>
   maintenance.recordedAt <= knownAt &&
   maintenance.from <= at &&

@@ -32,7 +32,7 @@ export const noticeState = (notice: Notice, at: Date): NoticeState => {
   return at < validUntil(notice) ? 'in-force' : 'expired';
 };
 
-/** Published by the earlier of the two instants, neither over nor withdrawn at it (answers.md §5). */
+/** Published by the earlier of the two instants, neither over nor withdrawn at it (RULES.md 7). */
 export const isNoticeInForce = (notice: Notice, at: Date, knownAt: Date): boolean => {
   const withdrawn = notice.withdrawnAt && notice.withdrawnAt <= at && notice.withdrawnAt <= knownAt;
   return notice.publishedAt <= at && notice.publishedAt <= knownAt && at < validUntil(notice) && !withdrawn;

@@ -1,6 +1,6 @@
 import type { Flow, Outcome } from './vocabulary';
 
-/** What probes and heartbeats measure (answers.md §6). */
+/** What probes and heartbeats measure (RULES.md 8). */
 
 /** One measurement of a flow. */
 export type Observation = { observedAt: Date; recordedAt: Date; outcome: Outcome };

@@ -43,7 +43,7 @@ export type BlockedHour = Reported & { hour: Date; blocked: number };
 /** Verified « ça bloque » above their threshold, from ≤ instant < to; `firstReportAt`: the first of its first hour. */
 export type Alarm = Reported & { firstReportAt: Date; from: Date; to: Date };
 
-/** answers.md §6. */
+/** An alarm is raised by so many practices, and so many times the usual of that hour (RULES.md 8). */
 const PRACTICES = 5;
 const TIMES_USUAL = 3;
 

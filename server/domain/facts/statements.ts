@@ -47,7 +47,7 @@ export type Retraction = {
 export const saidAt = (statement: Pick<Statement, 'effectiveAt' | 'recordedAt'>): Date =>
   statement.effectiveAt > statement.recordedAt ? statement.effectiveAt : statement.recordedAt;
 
-/** Said so long ago, it bears on nothing any more (answers.md §3). */
+/** Said so long ago, it bears on nothing any more (RULES.md 3). */
 export const isForgotten = (statement: Statement, at: Date): boolean =>
   hasPassed(TIME_RULES.memory, saidAt(statement), at);
 

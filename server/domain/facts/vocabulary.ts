@@ -1,4 +1,4 @@
-/** The closed lists of the trade (answers.md §1). Data first, types follow. */
+/** The closed lists of the trade (RULES.md 1). Data first, types follow. */
 
 export const FLOWS = ['idb', 'clc', 'pec', 'dre', 'arl', 'noemie', 'virement', 'portail', 'carte'] as const;
 export type Flow = (typeof FLOWS)[number];

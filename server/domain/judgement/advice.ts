@@ -10,7 +10,7 @@ import {
 } from '../facts/vocabulary';
 import type { JudgedPlatform } from './candidate';
 
-/** What the rules advise, from what is judged; notices add their own (answers.md §5). */
+/** What the rules advise, from what is judged; notices add their own (RULES.md 7). */
 export type Situation = {
   verdict: Verdict;
   profession: Profession;

@@ -12,7 +12,7 @@ import { heardBy, type Voice, voicesOn } from './known-facts';
 import { signalFor } from './measured';
 import { expectedBack, isOverdue, nextUpdateDue } from './promises';
 
-/** What an answer says beside its verdict (answers.md §5). `by` null: a rule's advice. */
+/** What an answer says beside its verdict (RULES.md 7). `by` null: a rule's advice. */
 export type Told = {
   expectedBack: Date | null;
   overdue: boolean;

@@ -21,7 +21,7 @@ export type Judged = {
   candidates: readonly JudgedPlatform[];
 };
 
-/** The answer for a mutuelle: over the platforms of its conventions in force (answers.md §4). */
+/** The answer for a mutuelle: over the platforms of its conventions in force (RULES.md 6). */
 export const answerFor = (known: Known, question: Question, mutuelle: string): Judged => {
   const conventions = conventionsFor(
     known.directory,

@@ -8,7 +8,7 @@ import type { Known } from './known-facts';
 /** Platforms that serve a mutuelle in other professions, not in this one. */
 export type Elsewhere = { platform: string; professions: readonly Profession[] };
 
-/** Every mutuelle with its short answer, by id (interfaces.md §3). */
+/** Every mutuelle with its short answer, by id. */
 export const boardRows = (known: Known, question: Question) =>
   groundOf(known.directory, question.profession, known.day).mutuelles.map(({ id, name, elsewhere }) => {
     const judged = answerFor(known, question, id);

@@ -59,7 +59,7 @@ export const judgePlatform = (known: Known, platform: string, reader: Reader): J
 
 const judgements = new WeakMap<Known, Map<string, JudgedPlatform>>();
 
-/** Only the flows the platform lists are judged; the worst effect over every link counts (answers.md §4). */
+/** Only the flows the platform lists are judged; the worst effect over every link counts (RULES.md 5). */
 const judge = (known: Known, platform: string, reader: Reader): JudgedPlatform => {
   const model = MODEL_OF[reader.profession];
   const listed = known.directory.platforms.get(platform)?.flows ?? [];

@@ -10,7 +10,7 @@ import {
 } from '../facts/observations';
 import { SILENT_AFTER_INTERVALS } from '../facts/time-rules';
 
-/** What is made of measurements after damping (answers.md §6). */
+/** What is made of measurements after damping (RULES.md 8). */
 
 /** What is measured of one flow of a platform. `since`: the first result of the run that decided; healthy: `last` success. */
 export type Signal =

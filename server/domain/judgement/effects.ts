@@ -25,7 +25,7 @@ const NONE = column('possible', 'possible', 'possible');
 const CLOSES = column('restricted', 'suspended', 'unknown');
 const HINDERS = column('restricted', 'restricted', 'restricted');
 
-/** The rule table of answers.md §4; the hospital follows the complex model. */
+/** The table of RULES.md 5; the hospital follows the complex model. */
 const VERDICT_EFFECTS: Record<Flow, { simple: Column; complex: Column }> = {
   carte: { simple: CLOSES, complex: CLOSES },
   pec: { simple: NONE, complex: CLOSES },

@@ -34,7 +34,7 @@ const operational = (basis: Basis): Judgement => ({
   downSince: null,
 });
 
-/** Evidence → health and basis (answers.md §3): what is declared, then observed, then reported. */
+/** Evidence → health and basis (RULES.md 3): what is declared, then observed, then reported. */
 export const judgeFlow = (bearing: Bearing, at: Date): Judgement =>
   withReports(withSignal(declaredHealth(bearing, at), bearing.signal), bearing.reportedSince);
 

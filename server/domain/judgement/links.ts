@@ -27,7 +27,7 @@ const CONCENTRATED: readonly Flow[] = ['dre', 'arl', 'noemie'];
 
 /**
  * Every link a flow of a platform hangs on: its own, its window, its dependencies' in the order of the file, depth
- * first, a platform once; and for what a concentrator carries, the reader's concentrator, last (answers.md §3).
+ * first, a platform once; and for what a concentrator carries, the reader's concentrator, last (RULES.md 4).
  */
 export const linksOf = (known: Known, platform: string, flow: Flow, reader: Reader): [Link, ...Link[]] => {
   const visited = new Set([platform]);
@@ -66,7 +66,7 @@ const ownLink = (known: Known, platform: string, flow: Flow, reader: Reader): Li
   return { ...judgement, platform, statements };
 };
 
-/** S of answers.md §3: what bears on this flow for this reader. */
+/** The statements that bear on this flow for this reader (RULES.md 3). */
 const statementsBearing = (
   known: Known,
   platform: string,

@@ -26,7 +26,7 @@ export const readingsFor = (
   return series.flatMap((each) => told(known, each, freezes));
 };
 
-/** The signal of answers.md §6: raw results damped, windows of maintenance frozen; null: nothing to go by. */
+/** The signal (RULES.md 8): raw results damped, windows of maintenance frozen; null: nothing to go by. */
 export const signalFor = (
   known: Known,
   platform: string,

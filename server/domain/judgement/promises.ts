@@ -8,7 +8,7 @@ import type { Known } from './known-facts';
 const latestSaidFirst = (a: Statement | Update, b: Statement | Update): number =>
   ascending(saidAt(b), saidAt(a)) || ascending(b.id, a.id);
 
-/** From the operator's standing statement said last that gives one (answers.md §5). */
+/** From the operator's standing statement said last that gives one (RULES.md 7). */
 export const expectedBack = (known: Known, bearing: readonly Statement[]): Date | null =>
   bearing
     .filter((statement) => statement.expectedBack && stands(statement, known.at))

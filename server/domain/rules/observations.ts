@@ -2,7 +2,7 @@ import { SECOND } from '../facts/intervals';
 import { RESULTS_KEPT } from '../facts/time-rules';
 import type { Flow } from '../facts/vocabulary';
 
-/** What a source may push of what it measured (interfaces.md §4). */
+/** What a source may push of what it measured. */
 
 /** How far a source's clock may be ahead of ours. */
 const AHEAD = 120 * SECOND;

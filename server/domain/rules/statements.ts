@@ -6,7 +6,7 @@ import { type DeclaredHealth, type Flow, PROFESSIONS, type Profession } from '..
 import type { Known } from '../judgement/known-facts';
 import { linksOf } from '../judgement/links';
 
-/** The rules that bind writers (interfaces.md §4). A refusal names the field and the rule. */
+/** The rules that bind writers. A refusal names the field and the rule. */
 export type Rule =
   | 'effective-in-future'
   | 'expected-back-in-past'
@@ -54,7 +54,7 @@ export const brokenInstants = (said: Instants, now: Date): Broken[] => [
 
 /**
  * A return that lapses takes the outage it hides with it, and then nothing is said: it must last the day in which it
- * can be contradicted (answers.md §3, « G is confirmed »), or one person would turn a board green with it.
+ * can be contradicted (RULES.md 3, « G is confirmed »), or one person would turn a board green with it.
  */
 const isShortLivedReturn = ({ health, effectiveAt, validUntil }: Instants, now: Date): boolean =>
   health === 'operational' &&

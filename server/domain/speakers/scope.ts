@@ -5,7 +5,7 @@ import type { OrganisationKind, Profession, Role } from '../facts/vocabulary';
 /** Who may be heard, and who may write, on what. */
 
 /**
- * Who may be heard on what (answers.md §3, « standing »): an operator on its own platforms, a mutuelle on its own
+ * Who may be heard on what (RULES.md 3, « standing »): an operator on its own platforms, a mutuelle on its own
  * mutuelles whatever the scope it claims, a union for its own professions, authority, press and desk on all.
  * `mutuelle` null: an answer for an operator, where what mutuelles say for themselves is not heard.
  */

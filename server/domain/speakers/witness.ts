@@ -12,7 +12,7 @@ export type Return = Said & { author: Person };
 const meet = <T>(some: readonly T[] | null, others: readonly T[] | null): boolean =>
   some === null || others === null || some.some((each) => others.includes(each));
 
-/** The returns of other speakers that this one, said now, would confirm (answers.md §3). */
+/** The returns of other speakers that this one, said now, would confirm (RULES.md 3). */
 const confirmedBy = (said: Said, returns: readonly Return[]): Return[] =>
   returns.filter(
     (other) =>

@@ -13,7 +13,7 @@ const indexOf = (directory: Directory): MiniSearch<Mutuelle> => {
   return index;
 };
 
-/** By name, alias or AMC number, best first; accents and case ignored, one typo a word forgiven (interfaces.md §3). */
+/** By name, alias or AMC number, best first; accents and case ignored, one typo a word forgiven. */
 export const searchMutuelles = (directory: Directory, typed: string): Mutuelle[] => {
   if (isAmcNumber(typed)) {
     return [...directory.mutuelles.values()].filter(({ amcNumbers }) =>

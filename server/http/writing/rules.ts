@@ -2,7 +2,7 @@ import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { Broken, Rule } from '#server/domain/rules/statements';
 import type { Refusal } from '../kit/problems';
 
-/** The rules of interfaces.md §4, said to whoever broke one. */
+/** The rules that bind writers (`domain/rules/statements`), said to whoever broke one. */
 const SAID: Record<Rule, { detail: string; cure: string }> = {
   'effective-in-future': {
     detail: 'Un fait ne se dit pas d’avance : l’instant est à plus de cinq minutes dans le futur.',

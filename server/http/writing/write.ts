@@ -32,7 +32,7 @@ const PATIENCE = 3_500;
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
 /**
- * The way of a statement (house.md §6): who may, then one transaction that holds the fact, its journal and the
+ * The way of a statement: who may, then one transaction that holds the fact, its journal and the
  * answer kept under the idempotency key; all of it or nothing. `isFresh`: false for what publishes nothing.
  */
 export const write = async (
