@@ -72,7 +72,7 @@ type Page = { html: string; failed: FailedParts; isAnswering: boolean };
  */
 export const withoutFailingParts = async (
   make: (parts: Parts) => Promise<string>,
-  told: (error: unknown, part: string) => string,
+  report: (error: unknown, part: string) => string,
 ): Promise<Page> => {
   const failed = new Map<string, string>();
   let isAnswering = true;
@@ -83,7 +83,7 @@ export const withoutFailingParts = async (
     } catch (error) {
       const part = open.at(-1);
       if (!part || failed.has(part.name)) throw error;
-      failed.set(part.name, told(error, part.name));
+      failed.set(part.name, report(error, part.name));
       isAnswering &&= !part.isAnswer;
     }
   }

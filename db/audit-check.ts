@@ -60,16 +60,16 @@ export const brokenRow = (row: AuditRow, last: End): string | null => {
 export const rowFault = (row: AuditRow): string | null =>
   digestOf(row) === row.hash ? null : `${named(row)} : son contenu a changé depuis qu’elle est écrite`;
 
-type Told = { number: number; hash: string; broken: string | null };
+type RechainedHead = { number: number; hash: string; broken: string | null };
 
 /** Once, by a command, right after the row whose head it names. */
 const wrongRechain = (row: AuditRow, earlier: Chain['before']): string | null => {
-  const told = row.after as Told | null;
+  const noted = row.after as RechainedHead | null;
   const isRight =
-    row.via === 'command' && row.account === null && Number(row.number) === (told?.number ?? -1) + 1;
-  if (earlier || !told || !isRight)
+    row.via === 'command' && row.account === null && Number(row.number) === (noted?.number ?? -1) + 1;
+  if (earlier || !noted || !isRight)
     return `${named(row)} : une remise en chaîne que rien n’autorise ; il n’y en a eu qu’une, celle de la migration 0025`;
-  return told.broken === null ? null : `${named(row)} : le journal était déjà rompu avant : ${told.broken}`;
+  return noted.broken === null ? null : `${named(row)} : le journal était déjà rompu avant : ${noted.broken}`;
 };
 
 /** What was found wrong, in French, the first broken row of the chain named; empty: nothing. */

@@ -67,8 +67,8 @@ export const appendAudit = async (trx: Db, actor: Actor, at: Date, deeds: readon
 /** Resolves to what the transaction changed of what is watched, a line each. */
 const append = async (trx: Db, actor: Actor, at: Date, deeds: readonly Deed[]): Promise<string> => {
   const { cameFrom, ...who } = actor;
-  const told = await withoutPeople(trx, deeds);
-  const rows = told.map(({ agent, ...deed }) => {
+  const entries = await withoutPeople(trx, deeds);
+  const rows = entries.map(({ agent, ...deed }) => {
     const { before, after } = JSON.parse(JSON.stringify({ before: deed.before, after: deed.after }));
     const said = { at, ...who, ...deed, before, after };
     return { ...said, ...cutOf(said), cameFrom, agent };

@@ -7,7 +7,7 @@ import { type Content, watchedAs } from './watched';
 
 /** What a row of the journal says without saying of whom: `identity` in it is the digest of who it is. */
 type Side = object | null;
-type Told = { noun: string; id: string; before: Side; after: Side };
+type Entry = { noun: string; id: string; before: Side; after: Side };
 type Who = { noun: string; id: string; content: Content };
 
 /** SHA-256 of a salt that is kept beside it: once both are blanked it says nothing of who it was. */
@@ -17,11 +17,11 @@ export const identityDigest = (salt: string, content: Content): string =>
     .digest('hex');
 
 /** Takes names and addresses out, puts them beside the chain, and gives what the chain may hold. */
-export const withoutPeople = async <T extends Told>(
+export const withoutPeople = async <T extends Entry>(
   trx: Db,
-  told: readonly T[],
+  entries: readonly T[],
 ): Promise<(T & { agent: string | null })[]> => {
-  const parted = told.map((each) => ({
+  const parted = entries.map((each) => ({
     each,
     before: part(each, each.before),
     after: part(each, each.after),
@@ -38,7 +38,7 @@ export const withoutPeople = async <T extends Told>(
   }));
 };
 
-const part = ({ noun, id }: Told, side: Side): { rest: Side; who: Who | null; agent: string | null } => {
+const part = ({ noun, id }: Entry, side: Side): { rest: Side; who: Who | null; agent: string | null } => {
   const watched = watchedAs(noun);
   if (!watched || side === null) return { rest: side, who: null, agent: null };
   const { agent = null, ...said } = JSON.parse(JSON.stringify(side));

@@ -68,13 +68,13 @@ const readStories = async (db: Db, incidents: readonly Row[]) => {
   const ids = incidents.map(({ id }) => id);
   if (ids.length === 0)
     return { incidents, statements: [], updates: [], closings: [], retractions: [], confirmations: [] };
-  const told = db.selectFrom('statement').where('incident', 'in', ids);
+  const ofIncidents = db.selectFrom('statement').where('incident', 'in', ids);
   const [statements, updates, closings, retractions, confirmations] = await Promise.all([
-    told.select(STATEMENT_COLUMNS).execute(),
+    ofIncidents.select(STATEMENT_COLUMNS).execute(),
     db.selectFrom('incidentUpdate').selectAll().where('incident', 'in', ids).execute(),
     db.selectFrom('closing').selectAll().where('incident', 'in', ids).execute(),
-    db.selectFrom('retraction').selectAll().where('statement', 'in', told.select('id')).execute(),
-    db.selectFrom('confirmation').selectAll().where('statement', 'in', told.select('id')).execute(),
+    db.selectFrom('retraction').selectAll().where('statement', 'in', ofIncidents.select('id')).execute(),
+    db.selectFrom('confirmation').selectAll().where('statement', 'in', ofIncidents.select('id')).execute(),
   ]);
   return { incidents, statements, updates, closings, retractions, confirmations };
 };

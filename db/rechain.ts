@@ -23,8 +23,8 @@ export const rechain = async (trx: Db): Promise<void> => {
     const { rows } = await sql<Before>`
       select * from audit_before where number > ${String(was.number)}::bigint order by number limit ${BATCH}
     `.execute(trx);
-    const told = await withoutPeople(trx, rows);
-    const chained = told.map(({ hash, cameFrom, agent, ...said }, index) => {
+    const entries = await withoutPeople(trx, rows);
+    const chained = entries.map(({ hash, cameFrom, agent, ...said }, index) => {
       broken ??= brokenRow(rows[index] as Before, was);
       was = { number: BigInt(said.number), hash };
       const row = { ...said, previous: last, hash: '' };

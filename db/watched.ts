@@ -70,8 +70,8 @@ export const readContents = async (
   const { rows } = await sql<Content>`select * from ${sql.table(table)} ${those}`.execute(db);
   return new Map(
     rows.map((row) => {
-      const told = Object.entries(row).filter(([field]) => !unwatched.includes(field));
-      return [String(row[key]), Object.fromEntries(told.map(([field, value]) => [field, plain(value)]))];
+      const fields = Object.entries(row).filter(([field]) => !unwatched.includes(field));
+      return [String(row[key]), Object.fromEntries(fields.map(([field, value]) => [field, plain(value)]))];
     }),
   );
 };

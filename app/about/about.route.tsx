@@ -65,5 +65,3 @@ const Rules = ({ title, rules }: { title: string; rules: readonly string[] }) =>
 );
 
 export const meta: MetaFunction = () => [{ title: 'Règles et sources – Comptoir' }];
-
-

@@ -1,31 +1,31 @@
 import type { ReactNode } from 'react';
 import { useDoubt, usePresent } from '../ui/freshness';
 import { Moment } from '../ui/moment';
-import { decidingVoices, precisionOf, type Told } from '../ui/names';
+import { type AnyAnswer, decidingVoices, precisionOf } from '../ui/names';
 import { speakersSentence } from '../words/answers';
 import { doubtWords } from '../words/freshness';
 import { agoKnown, fromNow, longInstant, longMoment } from '../words/instants';
 import { fr } from '../words/typography';
 
 /** When, until when, from whom: each promise kept apart from what was seen. */
-export const AnswerFacts = ({ told }: { told: Told }) => {
+export const AnswerFacts = ({ answer }: { answer: AnyAnswer }) => {
   const isDoubted = useDoubt() !== null;
-  const now = usePresent(told.at);
-  if (told.reason === 'no-convention') return null;
-  const troubled = told.verdict !== 'possible' || told.payment !== 'normal';
-  const voices = decidingVoices(told);
-  const precision = precisionOf(voices, told.since);
+  const now = usePresent(answer.at);
+  if (answer.reason === 'no-convention') return null;
+  const troubled = answer.verdict !== 'possible' || answer.payment !== 'normal';
+  const voices = decidingVoices(answer);
+  const precision = precisionOf(voices, answer.since);
   return (
     <dl className="facts">
-      {told.since && (
-        <Fact name="Depuis" note={agoKnown(told.since, precision, now)}>
-          <Moment iso={told.since} precision={precision} as={longMoment} />
+      {answer.since && (
+        <Fact name="Depuis" note={agoKnown(answer.since, precision, now)}>
+          <Moment iso={answer.since} precision={precision} as={longMoment} />
         </Fact>
       )}
       {troubled && (
         <Promised
           name="Retour attendu"
-          iso={told.expectedBack}
+          iso={answer.expectedBack}
           now={now}
           none="aucune date annoncée"
           late={isDoubted ? doubtWords.untold : fr`heure passée sans retour déclaré`}
@@ -34,7 +34,7 @@ export const AnswerFacts = ({ told }: { told: Told }) => {
       {troubled && (
         <Promised
           name="Prochain point"
-          iso={told.nextUpdateDue}
+          iso={answer.nextUpdateDue}
           now={now}
           none="non annoncé"
           late={isDoubted ? doubtWords.untold : 'dépassé'}
@@ -43,17 +43,17 @@ export const AnswerFacts = ({ told }: { told: Told }) => {
       <Fact
         name={fr`D'après`}
         note={
-          told.freshness && (
+          answer.freshness && (
             <>
               {fr`dernier élément : `}
-              <Moment iso={told.freshness} as={longMoment} />
+              <Moment iso={answer.freshness} as={longMoment} />
             </>
           )
         }
       >
-        {speakersSentence(voices, told.cause?.basis, isDoubted)}
+        {speakersSentence(voices, answer.cause?.basis, isDoubted)}
       </Fact>
-      {told.reconstituted && (
+      {answer.reconstituted && (
         <Fact name="Reconstitué">à partir de faits entrés depuis dans nos registres</Fact>
       )}
     </dl>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Timeline } from '#server/contract/answers';
 import { useDoubt } from '../ui/freshness';
 import { Dated } from '../ui/moment';
-import { type NameOf, precisionOf, type Told, voicesOf } from '../ui/names';
+import { type AnyAnswer, type NameOf, precisionOf, voicesOf } from '../ui/names';
 import { Part } from '../ui/part';
 import type { Paths } from '../ui/paths';
 import { Sign } from '../ui/signs';
@@ -21,13 +21,13 @@ import { Voices } from './statements';
 import { Steps } from './steps';
 import { Why } from './why';
 
-type PayLineProps = { told: Told; nameOf: NameOf };
+type PayLineProps = { answer: AnyAnswer; nameOf: NameOf };
 
 /** Will one be paid: in ink, louder when it is not normal. */
-export const PayLine = ({ told, nameOf }: PayLineProps) => {
+export const PayLine = ({ answer, nameOf }: PayLineProps) => {
   const doubt = useDoubt();
-  if (told.reason === 'no-convention') return null;
-  const { word, sign, was } = paymentWords[told.payment];
+  if (answer.reason === 'no-convention') return null;
+  const { word, sign, was } = paymentWords[answer.payment];
   if (doubt)
     return (
       <p className="payline">
@@ -38,11 +38,11 @@ export const PayLine = ({ told, nameOf }: PayLineProps) => {
         </small>
       </p>
     );
-  const note = paymentNote(told, nameOf, ({ since, statements }) =>
-    precisionOf(voicesOf(told, { statements }), since),
+  const note = paymentNote(answer, nameOf, ({ since, statements }) =>
+    precisionOf(voicesOf(answer, { statements }), since),
   );
   return (
-    <p className={told.payment === 'normal' ? 'payline' : 'payline is-alert'}>
+    <p className={answer.payment === 'normal' ? 'payline' : 'payline is-alert'}>
       <Sign id={sign} />
       {word}{' '}
       <small>
@@ -52,31 +52,31 @@ export const PayLine = ({ told, nameOf }: PayLineProps) => {
   );
 };
 
-type AnswerBandProps = { told: Told; nameOf: NameOf; paths: Paths };
+type AnswerBandProps = { answer: AnyAnswer; nameOf: NameOf; paths: Paths };
 
 /** « Oui » and « Non » fill the band; longer words are set smaller. */
 const SHORT_WORD = 3;
 
 /** What one reads in two seconds: the word, why, paid or not, since when. */
-export const AnswerBand = ({ told, nameOf, paths }: AnswerBandProps) => {
+export const AnswerBand = ({ answer, nameOf, paths }: AnswerBandProps) => {
   const doubt = useDoubt();
-  const { word, className, was } = shownOf(groupOf(told), doubt !== null);
-  const why = whySentence(told, nameOf);
+  const { word, className, was } = shownOf(groupOf(answer), doubt !== null);
+  const why = whySentence(answer, nameOf);
   return (
     <div className={`band ${className}`}>
       <div className="band-in">
         <p className="crumb">
-          <Link to={paths.board(told.profession)} discover="none">
-            {fr`← ${professionWords[told.profession].name} : toutes les mutuelles`}
+          <Link to={paths.board(answer.profession)} discover="none">
+            {fr`← ${professionWords[answer.profession].name} : toutes les mutuelles`}
           </Link>
         </p>
         <div className="band-grid">
           <div>
             <h1>
-              <span className="who">{told.name}</span>
+              <span className="who">{answer.name}</span>
               <span className="visually-hidden">{fr` : `}</span>
               <span className={word.length > SHORT_WORD ? 'word word-long' : 'word'}>
-                <Sign id={signOf(told)} />
+                <Sign id={signOf(answer)} />
                 {word}
               </span>
             </h1>
@@ -86,11 +86,11 @@ export const AnswerBand = ({ told, nameOf, paths }: AnswerBandProps) => {
               </p>
             )}
             <p className="why">
-              <Dated text={doubt && told.reason !== 'no-convention' ? doubtWords.why(why) : why} />
+              <Dated text={doubt && answer.reason !== 'no-convention' ? doubtWords.why(why) : why} />
             </p>
-            <PayLine told={told} nameOf={nameOf} />
+            <PayLine answer={answer} nameOf={nameOf} />
           </div>
-          <AnswerFacts told={told} />
+          <AnswerFacts answer={answer} />
         </div>
       </div>
     </div>
@@ -98,7 +98,7 @@ export const AnswerBand = ({ told, nameOf, paths }: AnswerBandProps) => {
 };
 
 type AnswerPageProps = {
-  told: Told;
+  answer: AnyAnswer;
   /** Null: it cannot be read for now. */
   timeline: Timeline | null;
   nameOf: NameOf;
@@ -109,34 +109,34 @@ type AnswerPageProps = {
 };
 
 /** One answer, in the order one would ask: may I, what do I do, why, who says so, since when. */
-export const AnswerPage = ({ told, timeline, nameOf, paths, choice, aside }: AnswerPageProps) => (
+export const AnswerPage = ({ answer, timeline, nameOf, paths, choice, aside }: AnswerPageProps) => (
   <main id="contenu">
     <Part name="answer" isAnswer>
-      <AnswerBand told={told} nameOf={nameOf} paths={paths} />
+      <AnswerBand answer={answer} nameOf={nameOf} paths={paths} />
     </Part>
     <div className="page">
       <div className="cols">
         <Part name="choice">{choice}</Part>
         <Part name="steps">
-          <Steps told={told} paths={paths} />
+          <Steps answer={answer} paths={paths} />
         </Part>
         <Part name="backlog">
-          <BacklogList told={told} nameOf={nameOf} />
+          <BacklogList answer={answer} nameOf={nameOf} />
         </Part>
         <aside className="aside part" aria-label="La carte">
           <Part name="aside">{aside}</Part>
         </aside>
         <Part name="why">
-          <Why told={told} nameOf={nameOf} />
+          <Why answer={answer} nameOf={nameOf} />
         </Part>
-        {told.candidates.length > 0 && (
+        {answer.candidates.length > 0 && (
           <>
             <Part name="voices">
               <Voices
-                voices={told.voices}
-                profession={told.profession}
+                voices={answer.voices}
+                profession={answer.profession}
                 nameOf={nameOf}
-                {...(told.cause?.basis === 'reported' ? { none: reportWords.onlyColleagues } : {})}
+                {...(answer.cause?.basis === 'reported' ? { none: reportWords.onlyColleagues } : {})}
               />
             </Part>
             <Part name="days">

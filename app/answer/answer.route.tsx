@@ -40,7 +40,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, ...read }) =>
     ? [
         {
           title: answerTitle(
-            { ...data.answer.told, name: tradeName(data.answer.told.name) },
+            { ...data.answer.body, name: tradeName(data.answer.body.name) },
             isReadInDoubt(read),
           ),
         },
@@ -49,7 +49,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, ...read }) =>
 
 const MutuellePage = () => {
   const { asked, answer: first, timeline, platforms, reports } = useLoaderData<typeof loader>();
-  const { mutuelle, profession } = first.told;
+  const { mutuelle, profession } = first.body;
   const at = useReplayedInstant();
   const [query] = useSearchParams();
   const { stars, toggle } = useStars();
@@ -63,14 +63,14 @@ const MutuellePage = () => {
   const flows = useReports({ profession, mutuelle }, reports, at !== null);
   const paths = pathsAt(at);
   const nameOf = namesOf(platforms);
-  const told = { ...answer, name: tradeName(answer.name) };
-  useTitle(answerTitle(told, useDoubt() !== null));
+  const shown = { ...answer, name: tradeName(answer.name) };
+  useTitle(answerTitle(shown, useDoubt() !== null));
   const about = { profession, mutuelle };
-  const isUnlisted = told.reason === 'no-convention';
+  const isUnlisted = shown.reason === 'no-convention';
   const operators = operatorsFor(platforms, profession);
   return (
     <AnswerPage
-      told={told}
+      answer={shown}
       timeline={timeline}
       nameOf={nameOf}
       paths={paths}
@@ -78,23 +78,23 @@ const MutuellePage = () => {
         <>
           <DoneNote said={reportedWords(query.get('signale')) ?? remarkedWords(query.get('remarque'))} />
           <WhichCard
-            answer={told}
+            answer={shown}
             nameOf={nameOf}
             paths={paths}
             code={query.get('code')}
             withCode={(code) => withCode(query, code)}
           />
-          {isUnlisted && <Unlisted answer={told} operators={operators} nameOf={nameOf} paths={paths} />}
+          {isUnlisted && <Unlisted answer={shown} operators={operators} nameOf={nameOf} paths={paths} />}
           {isUnlisted && at === null && <KnownOperator {...about} operators={operators} />}
         </>
       }
       aside={
-        <CardAside candidates={told.candidates} nameOf={nameOf} paths={paths}>
+        <CardAside candidates={shown.candidates} nameOf={nameOf} paths={paths}>
           <FollowStar isStarred={stars?.includes(mutuelle) ?? false} onToggle={() => toggle(mutuelle)} />
           {at === null && (
             <>
-              <ReportAside {...about} candidates={told.candidates} flows={flows} nameOf={nameOf} />
-              <NotServed {...about} candidates={told.candidates} nameOf={nameOf} />
+              <ReportAside {...about} candidates={shown.candidates} flows={flows} nameOf={nameOf} />
+              <NotServed {...about} candidates={shown.candidates} nameOf={nameOf} />
             </>
           )}
         </CardAside>

@@ -1,21 +1,21 @@
 import { useDoubt } from '../ui/freshness';
 import { Dated } from '../ui/moment';
-import type { NameOf, Told } from '../ui/names';
+import type { AnyAnswer, NameOf } from '../ui/names';
 import { backlogDays, backlogSpan, backlogTask } from '../words/backlog';
 import { doubtWords } from '../words/freshness';
 import { fr } from '../words/typography';
 
 /** À reprendre: what an outage that is over left to do, for a week. */
-export const BacklogList = ({ told, nameOf }: { told: Told; nameOf: NameOf }) => {
+export const BacklogList = ({ answer, nameOf }: { answer: AnyAnswer; nameOf: NameOf }) => {
   const isDoubted = useDoubt() !== null;
-  return told.backlog.length === 0 ? null : (
+  return answer.backlog.length === 0 ? null : (
     <section className="part" aria-labelledby="reprendre">
       <h2 id="reprendre">À reprendre</h2>
       <p className="hint">
         {isDoubted ? doubtWords.outageOver : fr`La panne est finie ; ceci reste affiché sept jours.`}
       </p>
       <ul className="backlog">
-        {told.backlog.map((item) => (
+        {answer.backlog.map((item) => (
           <li key={`${item.platform} ${item.flow}`}>
             <strong>{backlogTask(item, nameOf(item.platform))}</strong>
             <span className="says">

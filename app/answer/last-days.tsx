@@ -32,8 +32,8 @@ export const HealthTimeline = ({ timeline, until, nameOf }: HealthTimelineProps)
   const seen = new Map(
     lanes.flatMap(({ spans }) =>
       spans.map(({ health, basis }) => {
-        const told = healthWordOf(health, basis);
-        return [told.word, told] as const;
+        const healthWord = healthWordOf(health, basis);
+        return [healthWord.word, healthWord] as const;
       }),
     ),
   );
@@ -51,8 +51,8 @@ export const HealthTimeline = ({ timeline, until, nameOf }: HealthTimelineProps)
         </div>
       </div>
       <p className="legend">
-        {[...seen.values()].map((told) => (
-          <Mark key={told.word} told={told} />
+        {[...seen.values()].map((healthWord) => (
+          <Mark key={healthWord.word} healthWord={healthWord} />
         ))}
       </p>
       <LanesTable lanes={lanes} until={until} />

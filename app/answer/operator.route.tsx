@@ -28,36 +28,36 @@ export const loader = async ({ params, request, context: { client } }: LoaderFun
     askReports(client, { profession, platform }, asked.at !== undefined),
   ]);
   const exceptions = await Promise.all(
-    page.answer.told.someMutuelles.map(async (id) => {
-      const told = await askIfThere(client.api.v1.mutuelles[':id'].$get({ param: { id } }));
-      return { id, name: told?.name ?? id };
+    page.answer.body.someMutuelles.map(async (id) => {
+      const found = await askIfThere(client.api.v1.mutuelles[':id'].$get({ param: { id } }));
+      return { id, name: found?.name ?? id };
     }),
   );
   return { asked, ...page, reports, exceptions };
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data, ...read }) =>
-  data ? [{ title: answerTitle(data.answer.told, isReadInDoubt(read)) }] : [];
+  data ? [{ title: answerTitle(data.answer.body, isReadInDoubt(read)) }] : [];
 
 const OperatorPage = () => {
   const { asked, answer: first, timeline, platforms, reports, exceptions } = useLoaderData<typeof loader>();
-  const { platform, profession } = first.told;
+  const { platform, profession } = first.body;
   const at = useReplayedInstant();
-  const told = useFollowed(
+  const answer = useFollowed(
     profession,
     ['operator', profession, platform, JSON.stringify(asked)],
     () => askOperator(browserClient, profession, platform, asked),
     first,
     at !== null,
   );
-  useTitle(answerTitle(told, useDoubt() !== null));
+  useTitle(answerTitle(answer, useDoubt() !== null));
   const flows = useReports({ profession, platform }, reports, at !== null);
   const [query] = useSearchParams();
   const paths = pathsAt(at);
   const nameOf = namesOf(platforms);
   return (
     <AnswerPage
-      told={told}
+      answer={answer}
       timeline={timeline}
       nameOf={nameOf}
       paths={paths}
@@ -68,12 +68,12 @@ const OperatorPage = () => {
         </>
       }
       aside={
-        <CardAside candidates={told.candidates} nameOf={nameOf} paths={paths}>
+        <CardAside candidates={answer.candidates} nameOf={nameOf} paths={paths}>
           {at === null && (
             <ReportAside
               profession={profession}
               mutuelle={null}
-              candidates={told.candidates}
+              candidates={answer.candidates}
               flows={flows}
               nameOf={nameOf}
             />

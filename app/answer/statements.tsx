@@ -2,7 +2,7 @@ import type { Voice } from '#server/contract/answers';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import { DatedPart, useDoubt } from '../ui/freshness';
 import { Dated, Moment } from '../ui/moment';
-import { isToldLater, type NameOf } from '../ui/names';
+import { isRecordedLater, type NameOf } from '../ui/names';
 import { HealthMark } from '../ui/signs';
 import { SourceLink } from '../ui/source-link';
 import { flowWords } from '../words/flows';
@@ -21,7 +21,7 @@ export const Saying = ({ voice, profession, nameOf }: SayingProps) => {
     <div className="saying">
       <p className="says">
         <Moment iso={voice.effectiveAt} precision={voice.precision} as={longMoment} />
-        {isToldLater(voice) && (
+        {isRecordedLater(voice) && (
           <>
             , dit <Moment iso={voice.recordedAt} as={longMoment} />
           </>

@@ -5,7 +5,7 @@ import type { AdviceCode } from '#server/domain/facts/vocabulary';
 import { NoticeLines } from '../notices/notices-list';
 import { type Doubt, useDoubt } from '../ui/freshness';
 import { Dated } from '../ui/moment';
-import type { Told } from '../ui/names';
+import type { AnyAnswer } from '../ui/names';
 import type { Paths } from '../ui/paths';
 import { adviceNote, adviceSentence } from '../words/advice';
 import { doubtWords } from '../words/freshness';
@@ -59,13 +59,13 @@ export const stepsOf = (
   });
 };
 
-type StepsProps = { told: Told; paths: Paths };
+type StepsProps = { answer: AnyAnswer; paths: Paths };
 
 /** Que faire: numbered, each with who says it; unions that differ are shown side by side, and said to differ. */
-export const Steps = ({ told, paths }: StepsProps) => {
-  const rivals = disagreeing(told.notices);
-  const others = told.notices.filter(({ advice }) => advice === null);
-  const steps = stepsOf(told.advice, told.notices, rivals);
+export const Steps = ({ answer, paths }: StepsProps) => {
+  const rivals = disagreeing(answer.notices);
+  const others = answer.notices.filter(({ advice }) => advice === null);
+  const steps = stepsOf(answer.advice, answer.notices, rivals);
   const doubt = useDoubt();
   return (
     <section className="part" aria-labelledby="faire">
@@ -86,14 +86,14 @@ export const Steps = ({ told, paths }: StepsProps) => {
         </ol>
       )}
       {steps.length === 0 && !doubt && <p>{fr`Rien de particulier : faites comme d'habitude.`}</p>}
-      <Counsels counsels={counselsOf(told.notices)} isDisputed={rivals.length > 0} paths={paths} />
+      <Counsels counsels={counselsOf(answer.notices)} isDisputed={rivals.length > 0} paths={paths} />
       {others.length > 0 && (
         <>
           <h3 className="rivals">Autres avis en cours</h3>
           <NoticeLines notices={others} paths={paths} />
         </>
       )}
-      {!doubt && !told.notices.some(({ kind }) => kind === 'union') && (
+      {!doubt && !answer.notices.some(({ kind }) => kind === 'union') && (
         <p className="empty">Aucun avis de votre syndicat à cette heure.</p>
       )}
     </section>

@@ -37,8 +37,8 @@ export const daysOf = ({ verdicts, at }: Timeline): Day[] => {
   });
 };
 
-type Told = Pick<Day, 'verdict' | 'isPresumed'>;
-const worstFirst = (a: Told, b: Told): number =>
+type DayVerdict = Pick<Day, 'verdict' | 'isPresumed'>;
+const worstFirst = (a: DayVerdict, b: DayVerdict): number =>
   SEVERITY[b.verdict] - SEVERITY[a.verdict] || Number(b.isPresumed) - Number(a.isPresumed);
 
 export const runsOf = (days: readonly Day[]): Run[] => {

@@ -2,7 +2,7 @@ import type { Candidate, JudgedFlow } from '#server/contract/answers';
 import type { Source } from '#server/contract/dataset-fields';
 import { useDoubt, usePresent } from '../ui/freshness';
 import { Dated, Moment } from '../ui/moment';
-import { type NameOf, precisionOf, type Told, voicesOf } from '../ui/names';
+import { type AnyAnswer, type NameOf, precisionOf, voicesOf } from '../ui/names';
 import { HealthMark } from '../ui/signs';
 import { SourceLink } from '../ui/source-link';
 import { rootSentence, speakersNames, whySentence } from '../words/answers';
@@ -30,17 +30,17 @@ export const ConventionSource = ({ source, name, platform, at }: ConventionSourc
     </p>
   );
 
-type FlowsTableProps = { told: Told; candidate: Candidate; nameOf: NameOf };
+type FlowsTableProps = { answer: AnyAnswer; candidate: Candidate; nameOf: NameOf };
 
 /** Pourquoi: the flows of one platform, what decides first, what nobody spoke of folded in one line. */
-export const FlowsTable = ({ told, candidate, nameOf }: FlowsTableProps) => {
+export const FlowsTable = ({ answer, candidate, nameOf }: FlowsTableProps) => {
   const isPresumed = ({ basis }: JudgedFlow) => basis === 'presumed';
   const quiet = candidate.flows.filter(isPresumed);
   const spoken = candidate.flows
     .filter((flow) => !isPresumed(flow))
     .sort((a, b) => rank(a, candidate) - rank(b, candidate));
   const platform = nameOf(candidate.platform);
-  const { forOne } = professionWords[told.profession];
+  const { forOne } = professionWords[answer.profession];
   return (
     <table className="flows">
       <caption>{fr`Échanges ${of(platform)} pour ${forOne}, ce qui décide en premier`}</caption>
@@ -55,7 +55,7 @@ export const FlowsTable = ({ told, candidate, nameOf }: FlowsTableProps) => {
       </thead>
       <tbody>
         {spoken.map((flow) => (
-          <FlowRow key={flow.flow} told={told} candidate={candidate} flow={flow} nameOf={nameOf} />
+          <FlowRow key={flow.flow} answer={answer} candidate={candidate} flow={flow} nameOf={nameOf} />
         ))}
         {quiet.length > 0 && <QuietRow flows={quiet} alone={spoken.length === 0} />}
       </tbody>
@@ -71,12 +71,12 @@ const rank = ({ effect, health }: JudgedFlow, candidate: Candidate): number => {
 
 type FlowRowProps = FlowsTableProps & { flow: JudgedFlow };
 
-const FlowRow = ({ told, candidate, flow, nameOf }: FlowRowProps) => {
+const FlowRow = ({ answer, candidate, flow, nameOf }: FlowRowProps) => {
   const isDoubted = useDoubt() !== null;
-  const now = usePresent(told.at);
+  const now = usePresent(answer.at);
   const decides = decidesVerdict(flow.effect, candidate) || decidesPayment(flow.effect, candidate);
   const effect = effectSentence(flow, candidate, isDoubted);
-  const voices = voicesOf(told, flow);
+  const voices = voicesOf(answer, flow);
   const since = flow.since ?? voices[0]?.effectiveAt ?? null;
   return (
     <tr className={isDoubted ? undefined : causeClass(flow, candidate)}>
@@ -128,12 +128,12 @@ const quietName = (count: number, alone: boolean): string => {
   return alone ? `Les ${count} échanges` : `Les ${count} autres`;
 };
 
-type WhyProps = { told: Told; nameOf: NameOf };
+type WhyProps = { answer: AnyAnswer; nameOf: NameOf };
 
 /** One table for each platform that may be behind the card. */
-export const Why = ({ told, nameOf }: WhyProps) => {
+export const Why = ({ answer, nameOf }: WhyProps) => {
   const doubt = useDoubt();
-  const { reason, profession, candidates } = told;
+  const { reason, profession, candidates } = answer;
   const isOne = candidates.length === 1;
   const causeOf = (candidate: Candidate) => {
     const said = whySentence({ reason, profession, cause: candidate.cause, candidates: [candidate] }, nameOf);
@@ -150,12 +150,12 @@ export const Why = ({ told, nameOf }: WhyProps) => {
               <Dated text={causeOf(candidate)} />
             </p>
           )}
-          <FlowsTable told={told} candidate={candidate} nameOf={nameOf} />
+          <FlowsTable answer={answer} candidate={candidate} nameOf={nameOf} />
           <ConventionSource
             source={candidate.source}
-            name={told.name}
+            name={answer.name}
             platform={nameOf(candidate.platform)}
-            at={told.at}
+            at={answer.at}
           />
         </div>
       ))}

@@ -9,7 +9,7 @@ import { browserClient, useFollowed } from '../client/follow';
 /** Since when our probes see nothing; null when they see, or when nobody can say. */
 export const askBlindSince = async (client: Client): Promise<string | null> => {
   const asked = await ask(client.api.v1.probes.$get()).catch(() => null);
-  return asked?.told.blindSince ?? null;
+  return asked?.body.blindSince ?? null;
 };
 
 /** What moves on a board, and the instant it is true at. */
@@ -37,11 +37,11 @@ export const askBoard = async (
     at === null ? askBlindSince(client) : null,
   ]);
   return {
-    told: {
-      at: board.told.at,
-      board: board.told,
-      incidents: incidents?.told.incidents ?? null,
-      notices: notices?.told.notices ?? null,
+    body: {
+      at: board.body.at,
+      board: board.body,
+      incidents: incidents?.body.incidents ?? null,
+      notices: notices?.body.notices ?? null,
       blindSince,
     },
     age: oldest(board.age, incidents?.age ?? null, notices?.age ?? null),
@@ -52,7 +52,7 @@ export const askBoard = async (
 /** An answer that the server confirms unchanged keeps its old instant in the browser: it is true as of the confirmation. */
 const askBoardNow = async (profession: Profession): Promise<Heard<BoardNews>> => {
   const heard = await askBoard(browserClient, profession, null);
-  return { ...heard, told: { ...heard.told, at: new Date(knownAtOf(heard)).toISOString() } };
+  return { ...heard, body: { ...heard.body, at: new Date(knownAtOf(heard)).toISOString() } };
 };
 
 /** The board as last heard, followed unless it is a replay. */

@@ -149,8 +149,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, ...read }) => {
 };
 
 const Board = () => {
-  const told = useLoaderData<typeof loader>();
-  return <BoardPage key={`${told.profession} ${told.at === null}`} {...told} />;
+  const loaded = useLoaderData<typeof loader>();
+  return <BoardPage key={`${loaded.profession} ${loaded.at === null}`} {...loaded} />;
 };
 export default Board;
 
@@ -166,9 +166,9 @@ const toHour = (seconds: number) => Math.floor(seconds / HOUR_S) * HOUR_S;
  * the server cannot say.
  */
 export const askSpan = async (client: Client, at: string): Promise<Span | null> => {
-  const told = await askIfThere(client.api.v1.incidents.$get({ query: { limit: '100' } }));
+  const found = await askIfThere(client.api.v1.incidents.$get({ query: { limit: '100' } }));
   const instant = Date.parse(at) / 1000;
-  const around = (told?.incidents ?? []).flatMap(({ startedAt, closedAt }) => {
+  const around = (found?.incidents ?? []).flatMap(({ startedAt, closedAt }) => {
     if (!startedAt || !closedAt) return [];
     const from = toHour(Date.parse(startedAt) / 1000 - BEFORE_S);
     const to = toHour(Date.parse(closedAt) / 1000 + AFTER_S);

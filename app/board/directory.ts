@@ -26,16 +26,16 @@ export const askDirectory = async (client: Client): Promise<BoardDirectory> => {
 
 const askMutuelles = async (client: Client, cursor?: string): Promise<BoardDirectory['others']> => {
   const query = { limit: '5000', ...(cursor === undefined ? {} : { cursor }) };
-  const told = await askIfThere(client.api.v1.mutuelles.$get({ query }));
-  const { mutuelles = [], next = null } = told ?? {};
+  const found = await askIfThere(client.api.v1.mutuelles.$get({ query }));
+  const { mutuelles = [], next = null } = found ?? {};
   return next === null ? mutuelles : [...mutuelles, ...(await askMutuelles(client, next))];
 };
 
 /** The ids that a form without script finds, best first; null: the server cannot say now. */
 export const askFound = async (client: Client, q: string): Promise<string[] | null> => {
   const query = { q: q.slice(0, 100), limit: '50' };
-  const told = await askIfThere(client.api.v1.mutuelles.$get({ query }));
-  return told?.mutuelles.map(({ id }) => id) ?? null;
+  const found = await askIfThere(client.api.v1.mutuelles.$get({ query }));
+  return found?.mutuelles.map(({ id }) => id) ?? null;
 };
 
 /** The mutuelles of a board with all one may call them by. */

@@ -22,11 +22,17 @@ type GroupSectionProps = {
 };
 
 /** The mutuelles that have the same answer, what they share said once in the head. */
-export const GroupSection = ({ group: told, profession, isPresumed, isOpen, ...rest }: GroupSectionProps) => {
-  const { group, lines, folds } = told;
+export const GroupSection = ({
+  group: boardGroup,
+  profession,
+  isPresumed,
+  isOpen,
+  ...rest
+}: GroupSectionProps) => {
+  const { group, lines, folds } = boardGroup;
   const doubt = useDoubt();
   const { className, word, was } = shownOf(group, doubt !== null);
-  const shared = sharedBy(told);
+  const shared = sharedBy(boardGroup);
   const count = lines.length + folds.reduce((sum, fold) => sum + fold.lines.length, 0);
   return (
     <section className={`group ${className}`} aria-labelledby={`g-${group}`}>

@@ -50,8 +50,8 @@ export const IncidentLine = ({ incident, platforms, at: readAt, view, paths }: I
   const at = usePresent(readAt);
   const standing = verdict === 'possible' ? UNTOUCHED : verdictWords[verdict];
   const { className, sign, word } = isDoubted ? verdictWords.unknown : standing;
-  const told =
-    toldOf(incident) +
+  const phrase =
+    summaryOf(incident) +
     (verdict === 'possible' && payment === 'normal' ? ', sans effet sur votre tiers payant' : '');
   const [operator] = platforms;
   return (
@@ -63,10 +63,10 @@ export const IncidentLine = ({ incident, platforms, at: readAt, view, paths }: I
         </span>
         <Link to={paths.incident(incident.id)}>{listed(incident.platforms.map(view.nameOf))}</Link>
         {isDoubted ? (
-          `, ${doubtWords.sentence(`${told}.`)}`
+          `, ${doubtWords.sentence(`${phrase}.`)}`
         ) : (
           <>
-            &#8239;: <span data-judged>{told}</span>.
+            &#8239;: <span data-judged>{phrase}</span>.
           </>
         )}
       </h3>
@@ -103,7 +103,7 @@ export const IncidentLine = ({ incident, platforms, at: readAt, view, paths }: I
 };
 
 /** « prise en charge coupée, portail web fermé », worst first, doubt said. */
-const toldOf = ({ touched }: Incident): string => {
+const summaryOf = ({ touched }: Incident): string => {
   const bad = touched
     .filter(({ health }) => health !== 'operational')
     .sort((a, b) => HEALTHS.indexOf(b.health) - HEALTHS.indexOf(a.health));

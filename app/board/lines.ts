@@ -39,10 +39,10 @@ export const isTouched = ({ group, row }: Line): boolean =>
 
 /** Of a mutuelle with no convention here: « Viamedis pour les opticiens »; null when nobody is known to serve it. */
 export const servedElsewhere = (row: BoardRow, nameOf: NameOf): string | null => {
-  const told = row.knownElsewhere.map(
+  const elsewhere = row.knownElsewhere.map(
     ({ platform, professions }) => fr`${nameOf(platform)} pour les ${pluralsOf(professions)}`,
   );
-  return told.length > 0 ? told.join(', ') : null;
+  return elsewhere.length > 0 ? elsewhere.join(', ') : null;
 };
 
 const pluralsOf = (professions: readonly Profession[]) =>

@@ -31,8 +31,8 @@ export const reasonOfPlatform = (
 };
 
 /** As the board itself tells it, when the incidents are not to be had. */
-export const reasonAsTold = (platform: string, told: readonly BoardPlatform[]): PlainReason => {
-  const reason = told.find((each) => each.platform === platform)?.reason ?? 'presumed';
+export const reasonOnBoard = (platform: string, platforms: readonly BoardPlatform[]): PlainReason => {
+  const reason = platforms.find((each) => each.platform === platform)?.reason ?? 'presumed';
   if (isProven({ reason })) return 'declared';
   return reason === 'unaffected' ? 'unaffected' : 'presumed';
 };
@@ -85,7 +85,7 @@ export type BoardView = {
 };
 
 export const viewOf = (
-  { profession, answers, platforms: told }: Pick<Board, 'profession' | 'answers' | 'platforms'>,
+  { profession, answers, platforms: platformRows }: Pick<Board, 'profession' | 'answers' | 'platforms'>,
   incidents: readonly Incident[] | null,
   platforms: readonly { id: string; name: string }[],
   paths: Paths,
@@ -96,7 +96,7 @@ export const viewOf = (
   const reasonOf = (platform: string) => {
     const reason =
       reasons.get(platform) ??
-      (incidents ? reasonOfPlatform(platform, answers, incidents) : reasonAsTold(platform, told));
+      (incidents ? reasonOfPlatform(platform, answers, incidents) : reasonOnBoard(platform, platformRows));
     reasons.set(platform, reason);
     return reason;
   };

@@ -1,19 +1,19 @@
 import type { ClientResponse } from 'hono/client';
 import type { Problem } from '#server/contract/problem';
 
-type Told<R> =
+type Body<R> =
   R extends ClientResponse<infer Body, infer Status, string> ? (Status extends 200 ? Body : never) : never;
 
 /**
  * `age`: seconds since this was true, when the server answers from memory without its database; else null. `readAt`: when
  * it answered, by its own clock in milliseconds; null in process, where no answer is sent.
  */
-export type Heard<T> = { told: T; age: number | null; readAt: number | null };
+export type Heard<T> = { body: T; age: number | null; readAt: number | null };
 
 /** What our HTTP says; a problem is thrown as it came, for the page that explains it. `etag`: which version it is. */
 export const ask = async <R extends ClientResponse<unknown, number, string>>(
   asked: Promise<R>,
-): Promise<Heard<Told<R>> & { etag: string | null }> => {
+): Promise<Heard<Body<R>> & { etag: string | null }> => {
   const response = await asked;
   const body: unknown = await response.json();
   if (!response.ok) throw refusedPage(response.status, body as Problem);
@@ -21,7 +21,7 @@ export const ask = async <R extends ClientResponse<unknown, number, string>>(
   const etag = response.headers.get('ETag');
   const date = response.headers.get('Date');
   return {
-    told: body as Told<R>,
+    body: body as Body<R>,
     age: age === null ? null : Number(age),
     readAt: date === null ? null : Date.parse(date),
     etag,
@@ -50,7 +50,7 @@ export const PAGE_UNKNOWN: Problem = {
  */
 export const askBeside = <R extends ClientResponse<unknown, number, string>>(
   asked: Promise<R>,
-): Promise<Heard<Told<R>> | null> =>
+): Promise<Heard<Body<R>> | null> =>
   ask(asked).catch((problem: unknown) => {
     if (problem instanceof Response && problem.status >= 500) return null;
     throw problem;
@@ -59,7 +59,7 @@ export const askBeside = <R extends ClientResponse<unknown, number, string>>(
 /** What it told, without its age. */
 export const askIfThere = async <R extends ClientResponse<unknown, number, string>>(
   asked: Promise<R>,
-): Promise<Told<R> | null> => (await askBeside(asked))?.told ?? null;
+): Promise<Body<R> | null> => (await askBeside(asked))?.body ?? null;
 
 /** Of several things heard together, the age of the oldest. */
 export const oldest = (...ages: (number | null)[]): number | null =>

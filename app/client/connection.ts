@@ -23,9 +23,9 @@ export type ReportLink = (link: Link | null) => void;
 /** A page that follows the server tells the shell what it knows of the link, and takes it back when it leaves. */
 export const useReportedLink = (link: Link | null): void => {
   const report = useOutletContext<ReportLink>();
-  const told = JSON.stringify(link);
+  const written = JSON.stringify(link);
   useEffect(() => {
-    report(JSON.parse(told) as Link | null);
+    report(JSON.parse(written) as Link | null);
     return () => report(null);
-  }, [report, told]);
+  }, [report, written]);
 };

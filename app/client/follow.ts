@@ -34,7 +34,7 @@ export const useFollowed = <T extends { at: string }>(
     },
     enabled: !isReplay,
     initialData: { heard: first, asked: null },
-    initialDataUpdatedAt: Date.parse(first.told.at) + (first.age ?? 0) * 1000,
+    initialDataUpdatedAt: Date.parse(first.body.at) + (first.age ?? 0) * 1000,
     staleTime: REFRESH_MS,
     refetchInterval: REFRESH_MS,
     // The stream asks then, whatever is pending.
@@ -46,7 +46,7 @@ export const useFollowed = <T extends { at: string }>(
   const isLive = useStream(isReplay ? null : profession, useDoubt() !== null, refetch);
   const isSilent = isError || failureCount > 0;
   useReportedLink(isReplay ? null : linkOf(data, isSilent, isLive));
-  return isReplay ? first.told : data.heard.told;
+  return isReplay ? first.body : data.heard.body;
 };
 
 const linkOf = (came: Came<unknown>, isSilent: boolean, isLive: boolean): Link => {

@@ -6,8 +6,8 @@ import { instantsOf } from './replay';
 export const askFiltered = async (client: Client, address: string) => {
   const asked = new URL(address).searchParams;
   const instants = instantsOf(address);
-  const { told } = await ask(client.api.v1.platforms.$get({ query: instants }));
-  const platforms = told.platforms
+  const { body } = await ask(client.api.v1.platforms.$get({ query: instants }));
+  const platforms = body.platforms
     .map(({ id, name }) => ({ id, name }))
     .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
   const platform = platforms.find(({ id }) => id === asked.get('platform'))?.id ?? null;
@@ -22,7 +22,7 @@ export const askFiltered = async (client: Client, address: string) => {
 
 /** Platforms and organisations by id, as what waits names them; where both have it, the platform's. */
 export const namesForSpace = async (client: Client): Promise<{ id: string; name: string }[]> => {
-  const [{ told: platforms }, { told: organisations }] = await Promise.all([
+  const [{ body: platforms }, { body: organisations }] = await Promise.all([
     ask(client.api.v1.platforms.$get({ query: {} })),
     ask(client.api.v1.organisations.$get()),
   ]);

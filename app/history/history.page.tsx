@@ -9,7 +9,7 @@ import { olderThan, type Paths } from '../ui/paths';
 import { PlatformFilter } from '../ui/platform-filter';
 import { flowWords } from '../words/flows';
 import { doubtWords } from '../words/freshness';
-import { causeWord, stageTold } from '../words/incidents';
+import { causeWord, stagePhrase } from '../words/incidents';
 import { lasted, longInstant, longMoment, monthOf } from '../words/instants';
 import { capital, listed, typeset } from '../words/typography';
 import { Year } from './year';
@@ -61,7 +61,7 @@ export const HistoryLine = ({ incident, at, nameOf, paths }: HistoryLineProps) =
             {closedAt === null && (doubt ? <Dated text={doubtWords.ongoing(doubt.dating)} /> : ', en cours')}
           </IncidentMeta>
         )}
-        <IncidentMeta term="Étape">{stageTold(stage, incident.closedAt !== null)}</IncidentMeta>
+        <IncidentMeta term="Étape">{stagePhrase(stage, incident.closedAt !== null)}</IncidentMeta>
         <IncidentMeta term="Cause">{causeWord(cause)}</IncidentMeta>
       </dl>
     </li>

@@ -9,14 +9,14 @@ import { HistoryPage } from './history.page';
 export const loader = async ({ request, context: { client, now } }: LoaderFunctionArgs) => {
   const { query, ...filter } = await askFiltered(client, request.url);
   const { at } = query;
-  const [{ told }, calendar] = await Promise.all([
+  const [{ body }, calendar] = await Promise.all([
     ask(client.api.v1.incidents.$get({ query })),
     // Of one platform, its page tells the days.
     filter.isOlder || filter.platform
       ? null
       : askIfThere(client.api.v1.availability.$get({ query: at === undefined ? {} : { at } })),
   ]);
-  return { ...filter, ...told, at: at ?? now.toISOString(), calendar };
+  return { ...filter, ...body, at: at ?? now.toISOString(), calendar };
 };
 
 export const meta: MetaFunction = () => [{ title: 'Historique des incidents – Comptoir' }];

@@ -38,7 +38,7 @@ export const Year = ({ calendar, nameOf, paths }: YearProps) => {
                   key={day}
                   day={day}
                   column={index === 0 ? weekdayOf(day) : undefined}
-                  told={touched.get(day)}
+                  counted={touched.get(day)}
                   isCounted={from <= day && day <= to}
                   nameOf={nameOf}
                   paths={paths}
@@ -51,7 +51,7 @@ export const Year = ({ calendar, nameOf, paths }: YearProps) => {
       <p className="legend">
         <DatedPart>
           {(['down', 'unknown', 'maintenance', 'degraded'] as const).map((state) => (
-            <Mark key={state} told={dayStateWords[state]} />
+            <Mark key={state} healthWord={dayStateWords[state]} />
           ))}
         </DatedPart>
         <span className="faint">{calendarWords.untouched}</span>
@@ -64,16 +64,16 @@ type CellProps = {
   day: string;
   /** Where the first of a month falls in the week. */
   column: number | undefined;
-  told: Day | undefined;
+  counted: Day | undefined;
   isCounted: boolean;
   nameOf: NameOf;
   paths: Paths;
 };
 
-const Cell = ({ day, column, told, isCounted, nameOf, paths }: CellProps) => {
+const Cell = ({ day, column, counted, isCounted, nameOf, paths }: CellProps) => {
   const place = column === undefined ? '' : `starts-${column}`;
   const number = Number(day.slice(8));
-  if (!told || !isCounted)
+  if (!counted || !isCounted)
     return (
       <li className={isCounted ? place : `is-uncounted ${place}`}>
         <span>
@@ -82,14 +82,14 @@ const Cell = ({ day, column, told, isCounted, nameOf, paths }: CellProps) => {
         </span>
       </li>
     );
-  const { className, inSentence } = dayStateWords[told.health];
-  const lasting = told.down > 0 ? ` ${lastingWords(told.down)}` : '';
+  const { className, inSentence } = dayStateWords[counted.health];
+  const lasting = counted.down > 0 ? ` ${lastingWords(counted.down)}` : '';
   return (
     <li className={`${className} ${place}`}>
       <Link
         to={paths.historyOn(eveningOf(day))}
         discover="none"
-        aria-label={fr`${fullDay(noonOf(day))} : ${inSentence}${lasting}, ${told.platforms.map(nameOf).join(', ')}`}
+        aria-label={fr`${fullDay(noonOf(day))} : ${inSentence}${lasting}, ${counted.platforms.map(nameOf).join(', ')}`}
       >
         {number}
       </Link>

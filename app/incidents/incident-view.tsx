@@ -2,7 +2,7 @@ import type { IncidentRecord, Step } from '#server/contract/incidents';
 import { DatedPart } from '../ui/freshness';
 import { Moment } from '../ui/moment';
 import type { NameOf } from '../ui/names';
-import { isToldLater } from '../ui/names';
+import { isRecordedLater } from '../ui/names';
 import { stageWords } from '../words/incidents';
 import { longMoment } from '../words/instants';
 import { organisationKindWords } from '../words/organisations';
@@ -20,7 +20,7 @@ export const IncidentStory = ({ incident, nameOf }: IncidentStoryProps) => (
     ) : (
       <DatedPart>
         <ol className="story">
-          {toldApart(incident.steps).map(({ step, claims }) => (
+          {withStatements(incident.steps).map(({ step, claims }) => (
             <li
               key={`${step.type} ${step.id}`}
               className={claims.length > 0 && claims.every(isRetracted) ? 'is-void' : undefined}
@@ -38,10 +38,10 @@ export const IncidentStory = ({ incident, nameOf }: IncidentStoryProps) => (
   </section>
 );
 
-type Told = { step: Step; claims: StatementStep[] };
+type UpdateWithStatements = { step: Step; claims: StatementStep[] };
 
 /** What a point says of flows is told with it; newest first. */
-const toldApart = (steps: readonly Step[]): Told[] => {
+const withStatements = (steps: readonly Step[]): UpdateWithStatements[] => {
   const points = new Set(steps.map(({ id }) => id));
   const claims = steps.filter((step): step is StatementStep => step.type === 'statement');
   const isInPoint = (step: Step) =>
@@ -70,7 +70,7 @@ const StepHead = ({ step }: { step: Step }) => (
     <span className="says">
       {organisationKindWords[step.kind]}
       {stageOf(step) && ` · ${stageOf(step)}`}
-      {isToldLater(step) && (
+      {isRecordedLater(step) && (
         <>
           {' · dit le '}
           <Moment iso={step.recordedAt} as={longMoment} />

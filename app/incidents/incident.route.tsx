@@ -12,7 +12,7 @@ export const loader = async ({ params: { id = '' }, request, context: { client }
     ask(client.api.v1.incidents[':id'].$get({ param: { id }, query })),
     askIfThere(client.api.v1.platforms.$get({ query })),
   ]);
-  return { incident: incident.told, platforms: list?.platforms ?? [] };
+  return { incident: incident.body, platforms: list?.platforms ?? [] };
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>

@@ -8,7 +8,7 @@ import type { Paths } from '../ui/paths';
 import { Sign } from '../ui/signs';
 import { flowHealth, healthWords } from '../words/flows';
 import { doubtWords } from '../words/freshness';
-import { causeWord, stageTold } from '../words/incidents';
+import { causeWord, stagePhrase } from '../words/incidents';
 import { ago, longInstant, longMoment } from '../words/instants';
 import { capital, fr, lowered } from '../words/typography';
 import { verdictWords } from '../words/verdicts';
@@ -117,7 +117,7 @@ export const IncidentFacts = ({ incident, at }: { incident: Incident; at: string
       </IncidentMeta>
     ) : (
       <>
-        <IncidentMeta term="Étape">{stageTold(incident.stage, false)}</IncidentMeta>
+        <IncidentMeta term="Étape">{stagePhrase(incident.stage, false)}</IncidentMeta>
         <IncidentMeta term="Retour attendu">
           <Promised iso={incident.expectedBack} at={at} none="aucune date annoncée" />
         </IncidentMeta>

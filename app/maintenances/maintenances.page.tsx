@@ -20,14 +20,14 @@ type MaintenancesPageProps = {
   paths: Paths;
 };
 
-export const MaintenancesPage = ({ platforms, platform, next, paths, ...told }: MaintenancesPageProps) => (
+export const MaintenancesPage = ({ platforms, platform, next, paths, ...rest }: MaintenancesPageProps) => (
   <main className="page" id="contenu">
     <div className="title">
       <h1>Maintenances</h1>
       <p>Annoncées d’avance par les opérateurs, heure de Paris</p>
     </div>
     <PlatformFilter action="/maintenances" platforms={platforms} chosen={platform} at={paths.at} />
-    <Parts {...told} platforms={platforms} paths={paths} />
+    <Parts {...rest} platforms={platforms} paths={paths} />
     {next !== null && (
       <p className="small">
         <Link

@@ -8,7 +8,7 @@ import { MaintenancesPage } from './maintenances.page';
 
 export const loader = async ({ request, context: { client } }: LoaderFunctionArgs) => {
   const { query, ...filter } = await askFiltered(client, request.url);
-  return { ...filter, ...(await ask(client.api.v1.maintenances.$get({ query }))).told };
+  return { ...filter, ...(await ask(client.api.v1.maintenances.$get({ query }))).body };
 };
 
 export const meta: MetaFunction = () => [{ title: 'Maintenances – Comptoir' }];

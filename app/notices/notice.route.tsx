@@ -12,7 +12,7 @@ import { readProse } from './prose.server';
 export const loader = async ({ params: { id = '' }, request, context: { client } }: LoaderFunctionArgs) => {
   const query = instantsOf(request.url);
   const askNotice = async (asked: string) =>
-    (await ask(client.api.v1.notices[':id'].$get({ param: { id: asked }, query }))).told;
+    (await ask(client.api.v1.notices[':id'].$get({ param: { id: asked }, query }))).body;
   const [notice, list] = await Promise.all([
     askNotice(id),
     askIfThere(client.api.v1.platforms.$get({ query })),
@@ -38,7 +38,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data ? [{ title: fr`${data.notice.title} – Comptoir` }] : [];
 
 const Page = () => {
-  const { platforms, ...told } = useLoaderData<typeof loader>();
-  return <NoticePage {...told} nameOf={namesOf(platforms)} paths={pathsAt(useReplayedInstant())} />;
+  const { platforms, ...page } = useLoaderData<typeof loader>();
+  return <NoticePage {...page} nameOf={namesOf(platforms)} paths={pathsAt(useReplayedInstant())} />;
 };
 export default Page;

@@ -8,7 +8,7 @@ import { AllNotices } from './notices-list';
 export const loader = async ({ request, context: { client } }: LoaderFunctionArgs) => {
   const cursor = new URL(request.url).searchParams.get('cursor');
   const query = { ...instantsOf(request.url), ...(cursor === null ? {} : { cursor }) };
-  return (await ask(client.api.v1.notices.$get({ query }))).told;
+  return (await ask(client.api.v1.notices.$get({ query }))).body;
 };
 
 export const meta: MetaFunction = () => [{ title: 'Avis des syndicats et des autorités – Comptoir' }];

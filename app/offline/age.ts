@@ -21,9 +21,9 @@ const say = (age: HTMLElement, text: string): void => {
   age.textContent = text;
   if (!asksOther || notAsked === undefined) return;
   root.classList.add('is-not-asked');
-  const told = document.createElement('strong');
-  told.textContent = notAsked;
-  age.prepend(told, ' ');
+  const strong = document.createElement('strong');
+  strong.textContent = notAsked;
+  age.prepend(strong, ' ');
 };
 
 const textOf = (each: Element): string => each.textContent ?? '';

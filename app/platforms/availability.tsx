@@ -19,7 +19,7 @@ import { flowWords } from '../words/flows';
 import { shortDay } from '../words/instants';
 import { professionWords } from '../words/professions';
 import { fr, listed } from '../words/typography';
-import { DaysTable, isTold, noonOf, Strip } from './days';
+import { DaysTable, isKnown, noonOf, Strip } from './days';
 import { Totals } from './totals';
 
 type ProfessionFilterProps = {
@@ -77,8 +77,8 @@ type AvailabilityPartProps = { availability: Availability; paths: Paths };
 /** Ninety days of each flow, by the day; the flows of which nothing was said are named, not drawn. */
 export const AvailabilityPart = ({ availability, paths }: AvailabilityPartProps) => {
   const { flows, platform, profession, from, to } = availability;
-  const told = flows.filter(isTold);
-  const quiet = flows.filter((flow) => !isTold(flow));
+  const shown = flows.filter(isKnown);
+  const quiet = flows.filter((flow) => !isKnown(flow));
   return (
     <section className="part" aria-labelledby="disponibilite">
       <h2 id="disponibilite">{fr`Disponibilité sur 90 jours`}</h2>
@@ -92,10 +92,10 @@ export const AvailabilityPart = ({ availability, paths }: AvailabilityPartProps)
         <p className="empty">{availabilityWords.notCounted}</p>
       ) : (
         <>
-          {told.length > 0 && (
+          {shown.length > 0 && (
             <>
               <ul className="availability">
-                {told.map((flow) => (
+                {shown.map((flow) => (
                   <li key={flow.flow}>
                     <h3>{flowWords[flow.flow].name}</h3>
                     <div>
@@ -115,7 +115,7 @@ export const AvailabilityPart = ({ availability, paths }: AvailabilityPartProps)
               <p className="legend">
                 <DatedPart>
                   {[...dayStates].reverse().map((state) => (
-                    <Mark key={state} told={dayStateWords[state]} />
+                    <Mark key={state} healthWord={dayStateWords[state]} />
                   ))}
                 </DatedPart>
                 <span className="faint">la hauteur suit la gravité, le pire du jour compte</span>
@@ -124,13 +124,13 @@ export const AvailabilityPart = ({ availability, paths }: AvailabilityPartProps)
           )}
           {quiet.length > 0 && (
             <p className="small">
-              {told.length === 0
+              {shown.length === 0
                 ? availabilityWords.nothing
                 : fr`Rien de signalé ni de mesuré sur ces jours : ${listed(quiet.map(({ flow }) => flowWords[flow].inList))}.`}
             </p>
           )}
-          {told.length > 0 && <DaysTable flows={told} />}
-          {told.length > 0 && <Totals flows={told} />}
+          {shown.length > 0 && <DaysTable flows={shown} />}
+          {shown.length > 0 && <Totals flows={shown} />}
           <p className="small">
             <a href={paths.availabilityFile(platform, profession)}>{fr`Tous les jours, en CSV`}</a>
           </p>

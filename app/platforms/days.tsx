@@ -13,9 +13,9 @@ export const stateOf = (minutes: AvailabilityMinutes): DayState =>
   ) ?? 'presumed';
 
 /** Something was said or measured of it. */
-export const isTold = ({ days }: AvailabilityFlow): boolean => days.some(isToldDay);
+export const isKnown = ({ days }: AvailabilityFlow): boolean => days.some(isKnownDay);
 
-export const isToldDay = (day: AvailabilityDay): boolean =>
+export const isKnownDay = (day: AvailabilityDay): boolean =>
   day.measured !== null || day.correction !== null || stateOf(day.judged) !== 'presumed';
 
 /** Noon in UTC is the same day in Paris, summer and winter. */
@@ -49,9 +49,9 @@ export const monthsBefore = (day: string): string[][] => {
 export const DaysTable = ({ flows }: { flows: readonly AvailabilityFlow[] }) => {
   const days = (flows[0]?.days ?? []).map(({ day }, index) => ({
     day,
-    told: flows.flatMap((flow) => flow.days[index] ?? []),
+    counts: flows.flatMap((flow) => flow.days[index] ?? []),
   }));
-  const told = days.filter((each) => each.told.some(isToldDay)).reverse();
+  const shown = days.filter((each) => each.counts.some(isKnownDay)).reverse();
   return (
     <details>
       <summary>Jour par jour, en tableau</summary>
@@ -69,12 +69,12 @@ export const DaysTable = ({ flows }: { flows: readonly AvailabilityFlow[] }) => 
             </tr>
           </thead>
           <tbody>
-            {told.map(({ day, told }) => (
+            {shown.map(({ day, counts }) => (
               <tr key={day}>
                 <th scope="row">
                   <Dated text={fullDay(noonOf(day))} />
                 </th>
-                {told.map(({ judged, measured, correction }, index) => (
+                {counts.map(({ judged, measured, correction }, index) => (
                   <td key={flows[index]?.flow}>
                     {dayWords(judged)}
                     {measured && <small>{fr`mesuré : ${dayWords(measured)}`}</small>}

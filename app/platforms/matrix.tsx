@@ -140,9 +140,9 @@ const Cell = ({ cell, isDoubted }: CellProps) => {
 const Legend = () => (
   <p className="legend">
     {[...HEALTHS].reverse().map((health) => (
-      <Mark key={health} told={healthWords[health]} />
+      <Mark key={health} healthWord={healthWords[health]} />
     ))}
-    <Mark told={presumedWord} word={presumedWord.short} />
+    <Mark healthWord={presumedWord} word={presumedWord.short} />
   </p>
 );
 

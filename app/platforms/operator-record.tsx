@@ -1,11 +1,11 @@
-import type { OperatorRecord as Told } from '#server/contract/availability';
+import type { OperatorRecord as OperatorRecordBody } from '#server/contract/availability';
 import { Moment } from '../ui/moment';
 import { lastingWords, medianWords, recordWords } from '../words/availability';
 import { flowWords } from '../words/flows';
 import { fr } from '../words/typography';
 
 /** What its word is worth: how soon it says what is measured, how soon what it announces holds. */
-export const OperatorRecord = ({ record }: { record: Told }) => {
+export const OperatorRecord = ({ record }: { record: OperatorRecordBody }) => {
   const { failures, declaredAfter, returns, confirmedAfter } = record;
   return (
     <section className="part" aria-labelledby="parole">
@@ -34,7 +34,7 @@ export const OperatorRecord = ({ record }: { record: Told }) => {
   );
 };
 
-const RecordTable = ({ record: { failures, returns } }: { record: Told }) => {
+const RecordTable = ({ record: { failures, returns } }: { record: OperatorRecordBody }) => {
   const lines = [
     ...failures.map(({ flow, since, declaredAt, delay }) => ({
       ...{ flow, what: 'Panne mesurée', from: since, to: declaredAt, delay },

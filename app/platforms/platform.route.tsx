@@ -18,7 +18,7 @@ export const loader = async ({ params: { id = '' }, request, context: { client }
     askAvailability(client, id, request.url),
     query.at === undefined ? askBlindSince(client) : null,
   ]);
-  return { platform: platform.told, lines: list?.platforms ?? [], availability, blindSince };
+  return { platform: platform.body, lines: list?.platforms ?? [], availability, blindSince };
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -41,19 +41,19 @@ export const askAvailability = async (
   const profession = professionOfSlug(new URL(address).searchParams.get('profession') ?? '');
   const { at } = instantsOf(address);
   const query = { ...(at === undefined ? {} : { at }), ...(profession === null ? {} : { profession }) };
-  const told = await askIfThere(client.api.v1.platforms[':id'].availability.$get({ param: { id }, query }));
-  return told && lighter(told);
+  const found = await askIfThere(client.api.v1.platforms[':id'].availability.$get({ param: { id }, query }));
+  return found && lighter(found);
 };
 
 /** The same minutes are the same object: a page carries each once, not once a day and flow. */
-const lighter = (told: Availability): Availability => {
+const lighter = (availability: Availability): Availability => {
   const kept = new Map<string, AvailabilityMinutes>();
   const once = <M extends AvailabilityMinutes | null>(minutes: M): M => {
     const key = JSON.stringify(minutes);
     if (minutes && !kept.has(key)) kept.set(key, minutes);
     return (kept.get(key) ?? null) as M;
   };
-  const flows = told.flows.map((flow) => ({
+  const flows = availability.flows.map((flow) => ({
     ...flow,
     days: flow.days.map((day) => ({
       ...day,
@@ -62,5 +62,5 @@ const lighter = (told: Availability): Availability => {
       measured: once(day.measured),
     })),
   }));
-  return { ...told, flows };
+  return { ...availability, flows };
 };

@@ -9,7 +9,7 @@ import { fr } from '../words/typography';
 import { PlatformsList } from './platforms.page';
 
 export const loader = async ({ request, context: { client } }: LoaderFunctionArgs) =>
-  (await ask(client.api.v1.platforms.$get({ query: instantsOf(request.url) }))).told;
+  (await ask(client.api.v1.platforms.$get({ query: instantsOf(request.url) }))).body;
 
 export const meta: MetaFunction = () => [{ title: 'Plateformes – Comptoir' }];
 

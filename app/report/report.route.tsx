@@ -28,14 +28,14 @@ export const loader = async ({ request, context: { client } }: LoaderFunctionArg
     ask(professionals.me.$get()),
   ]);
   return {
-    mutuelles: named.told.mutuelles.map(({ id, name }) => ({ id, name })),
-    platforms: listed.told.platforms
+    mutuelles: named.body.mutuelles.map(({ id, name }) => ({ id, name })),
+    platforms: listed.body.platforms
       .filter(({ kind }) => kind === 'operator' || kind === 'network')
       .map(({ id, name }) => ({ id, name })),
     profession: professionOfSlug(searchParams.get('profession') ?? '') ?? rememberedProfession(request),
     mutuelle: searchParams.get('mutuelle'),
     platform: searchParams.get('operateur'),
-    me: me.told,
+    me: me.body,
   };
 };
 
@@ -52,8 +52,8 @@ export const action = async ({ request, context: { client } }: ActionFunctionArg
   if (reading.ok && response.ok) {
     const { verified } = (await response.json()) as { verified: boolean };
     const { outcome, flow } = reading.json;
-    const told = `${outcomeWords[outcome].slug}-${flow}-${verified ? 'verifie' : 'anonyme'}`;
-    throw redirect(pageAfter(form, reading.json, told));
+    const done = `${outcomeWords[outcome].slug}-${flow}-${verified ? 'verifie' : 'anonyme'}`;
+    throw redirect(pageAfter(form, reading.json, done));
   }
   const problem = (await response.json()) as Problem;
   return data({ problem, typed: typedIn(form) }, { status: problem.status });

@@ -73,9 +73,9 @@ const missing = (field: string, detail: string): Fault => ({
 });
 
 /** Where one goes after it was taken: back to the answer one came from, or to the form. */
-export const pageAfter = (form: FormData, { platform, mutuelle }: Said, told: string): string => {
+export const pageAfter = (form: FormData, { platform, mutuelle }: Said, done: string): string => {
   const slug = textIn(form, 'profession') ?? '';
-  const query = new URLSearchParams({ signale: told });
+  const query = new URLSearchParams({ signale: done });
   if (textIn(form, 'retour') === 'reponse') {
     if (mutuelle !== null) return `/${slug}/${mutuelle}?${query}`;
     if (platform !== null) return `/${slug}/operateur/${platform}?${query}`;

@@ -39,7 +39,7 @@ export const spaceLoader = async <T>(
   { request, context }: LoaderFunctionArgs,
   load: (writer: Writer, client: Client) => Promise<T>,
 ): Promise<T | null> => {
-  const { told: session } = await ask(context.client.api.v1.session.$get());
+  const { body: session } = await ask(context.client.api.v1.session.$get());
   if (isWriter(session)) return load(session, context.client);
   if (context.isAnswering) return null;
   if (session.needs === 'enrolment') throw redirect('/espace/second-facteur');

@@ -48,7 +48,7 @@ export const sectionsFor = (
 
 /** What the head of the space shows; pages guard themselves. */
 export const loader = async ({ context: { client } }: LoaderFunctionArgs) => {
-  const { told: session } = await ask(client.api.v1.session.$get());
+  const { body: session } = await ask(client.api.v1.session.$get());
   const { account, organisation } = session;
   if (!account || !organisation) return { who: null, sections: [] };
   const due = await askIfThere(client.api.v1.due.$get());

@@ -3,7 +3,7 @@ import type { Basis, Health, Precision, Reason } from '#server/domain/facts/voca
 import { decidesPayment, decidesVerdict } from '../words/effects';
 
 /** What the answers for a mutuelle and for an operator have in common. */
-export type Told = Omit<Answer, 'mutuelle' | 'knownElsewhere'>;
+export type AnyAnswer = Omit<Answer, 'mutuelle' | 'knownElsewhere'>;
 
 /** Names of platforms by id. */
 export type NameOf = (platform: string) => string;
@@ -13,19 +13,23 @@ export const namesOf = (platforms: readonly { id: string; name: string }[]): Nam
   return (id) => names.get(id) ?? id;
 };
 
-export const voicesOf = ({ voices }: Pick<Told, 'voices'>, flow: Pick<JudgedFlow, 'statements'>): Voice[] =>
-  voices.filter(({ statement }) => flow.statements.includes(statement));
+export const voicesOf = (
+  { voices }: Pick<AnyAnswer, 'voices'>,
+  flow: Pick<JudgedFlow, 'statements'>,
+): Voice[] => voices.filter(({ statement }) => flow.statements.includes(statement));
 
 /** How precisely an instant is known: as precisely as one of these voices told it. */
 export const precisionOf = (voices: readonly Voice[], instant: string | null): Precision | undefined =>
   voices.find(({ effectiveAt }) => effectiveAt === instant)?.precision;
 
 /** Who said what decides: the verdict, else the payment; else whatever was said of the candidates' flows. */
-export const decidingVoices = (told: Told): Voice[] => {
-  const flows = told.candidates.flatMap((candidate) => candidate.flows);
-  const deciding = flows.filter(({ effect }) => decidesVerdict(effect, told) || decidesPayment(effect, told));
+export const decidingVoices = (answer: AnyAnswer): Voice[] => {
+  const flows = answer.candidates.flatMap((candidate) => candidate.flows);
+  const deciding = flows.filter(
+    ({ effect }) => decidesVerdict(effect, answer) || decidesPayment(effect, answer),
+  );
   const statements = (deciding.length > 0 ? deciding : flows).flatMap((flow) => flow.statements);
-  return told.voices.filter(({ statement }) => statements.includes(statement));
+  return answer.voices.filter(({ statement }) => statements.includes(statement));
 };
 
 /** What a « Oui » of one platform rests on, for its sign: proven only when somebody said or saw it and nothing is wrong. */
@@ -41,5 +45,5 @@ const MINUTE = 60_000;
 const SLACK = { minute: 5 * MINUTE, hour: 60 * MINUTE, day: 60 * MINUTE, week: 60 * MINUTE };
 
 /** « Coupé depuis lundi », said on Friday: both are told. */
-export const isToldLater = ({ effectiveAt, recordedAt, precision = 'minute' }: Said): boolean =>
+export const isRecordedLater = ({ effectiveAt, recordedAt, precision = 'minute' }: Said): boolean =>
   +new Date(recordedAt) - +new Date(effectiveAt) >= SLACK[precision];

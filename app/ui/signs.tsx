@@ -91,18 +91,18 @@ type HealthMarkProps = { health: Health; basis: Basis; short?: boolean };
 
 /** The state of one flow: shape, colour and word; past its time « à vérifier ». `short`: « RAS » where room is scarce. */
 export const HealthMark = ({ health, basis, short = false }: HealthMarkProps) => {
-  const told = healthWordOf(health, basis);
-  const word = short && told === presumedWord ? presumedWord.short : told.word;
-  if (useDoubtOfMark() === null) return <Mark told={told} word={word} />;
-  return <Mark told={verdictWords.unknown} was={health === 'unknown' ? null : word} />;
+  const healthWord = healthWordOf(health, basis);
+  const word = short && healthWord === presumedWord ? presumedWord.short : healthWord.word;
+  if (useDoubtOfMark() === null) return <Mark healthWord={healthWord} word={word} />;
+  return <Mark healthWord={verdictWords.unknown} was={health === 'unknown' ? null : word} />;
 };
 
-type MarkProps = { told: HealthWord; word?: string; was?: string | null };
+type MarkProps = { healthWord: HealthWord; word?: string; was?: string | null };
 
 /** A word with its sign, as it is given: of a legend, or of the past. */
-export const Mark = ({ told, word = told.word, was = null }: MarkProps) => (
-  <span className={`verdict ${told.className}`}>
-    <Sign id={told.sign} />
+export const Mark = ({ healthWord, word = healthWord.word, was = null }: MarkProps) => (
+  <span className={`verdict ${healthWord.className}`}>
+    <Sign id={healthWord.sign} />
     <span>
       {word}
       <Was word={was} />

@@ -27,10 +27,10 @@ const frame = (slug: string): HTMLIFrameElement => {
 
 const clocksNow = () => ({ now: Date.now(), running: performance.now() });
 
-type Told = { state: State; isSigned: boolean; came: Came };
+type Shown = { state: State; isSigned: boolean; came: Came };
 
 class ComptoirStatut extends HTMLElement {
-  #told: Told | null = null;
+  #shown: Shown | null = null;
   #refused: string | null = null;
   #timers: number[] = [];
 
@@ -54,8 +54,8 @@ class ComptoirStatut extends HTMLElement {
 
   #wake = (): void => {
     this.show();
-    const told = this.#told;
-    const isAmiss = told ? doubtOf(told.state, told.came, clocksNow()) !== null : this.#refused !== null;
+    const shown = this.#shown;
+    const isAmiss = shown ? doubtOf(shown.state, shown.came, clocksNow()) !== null : this.#refused !== null;
     if (isAmiss) void this.ask();
   };
 
@@ -83,7 +83,7 @@ class ComptoirStatut extends HTMLElement {
       }
       this.take(reading, source);
     } catch {
-      if (!this.#told && this.#refused === null) {
+      if (!this.#shown && this.#refused === null) {
         if (source.mirror === null) return this.shadowRoot?.replaceChildren(frame(this.slug));
         this.#refused = words.refused.unread;
       }
@@ -93,24 +93,24 @@ class ComptoirStatut extends HTMLElement {
 
   /** What is refused takes with it what was shown: whoever sent it may have sent that too. */
   take({ checked, sentAgo }: Reading, { mirror }: Source): void {
-    this.#told = null;
+    this.#shown = null;
     this.#refused = null;
     if ('refused' in checked) this.#refused = words.refused[checked.refused.why];
     else if (!checked.isSigned && mirror !== null) this.#refused = words.refused.unable;
-    else this.#told = { ...checked, came: { sentAgo, receivedAt: performance.now() } };
+    else this.#shown = { ...checked, came: { sentAgo, receivedAt: performance.now() } };
   }
 
   show(): void {
     const link = element('a', words.whole);
     link.href = `${ORIGIN}/${encodeURIComponent(this.slug)}`;
-    const said = this.#told ? this.said(this.#told) : [];
+    const said = this.#shown ? this.said(this.#shown) : [];
     const refused = this.#refused ?? (said.length === 0 ? words.refused.profession : null);
-    if (!this.#told && this.#refused === null) return;
-    const told = refused === null ? said : [element('p', refused, 'age old')];
-    this.shadowRoot?.replaceChildren(element('p', words.title), ...told, link);
+    if (!this.#shown && this.#refused === null) return;
+    const shown = refused === null ? said : [element('p', refused, 'age old')];
+    this.shadowRoot?.replaceChildren(element('p', words.title), ...shown, link);
   }
 
-  said({ state, isSigned, came }: Told): HTMLElement[] {
+  said({ state, isSigned, came }: Shown): HTMLElement[] {
     const clocks = clocksNow();
     const doubt = doubtOf(state, came, clocks);
     const ago = words.ago(Math.floor(ageOf(state, came, clocks) / 60_000));

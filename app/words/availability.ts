@@ -65,8 +65,8 @@ export const availabilityWords = {
 
 /** « coupé 9 jours 13 h, dégradé 35 h ». */
 export const countedWords = (minutes: Minutes): string => {
-  const told = partsOf(minutes, ['down', 'degraded']);
-  return told.length > 0 ? told.join(', ') : 'aucune minute coupée';
+  const parts = partsOf(minutes, ['down', 'degraded']);
+  return parts.length > 0 ? parts.join(', ') : 'aucune minute coupée';
 };
 
 /** « Déclaré : 99,2 %, coupé 3 h »; silence is no figure. */

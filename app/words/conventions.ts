@@ -7,8 +7,8 @@ type Source = { kind: string | null; asOf: string | null; confidence: Confidence
 
 /** « Malakoff Humanis chez Viamedis : d’après la presse, février 2024, fiabilité haute. » */
 export const conventionSentence = (source: Source, mutuelle: string, platform: string): string => {
-  const told = [sourceKindWord(source.kind), asOfWords(source.asOf), confidenceWords[source.confidence]];
-  return fr`${mutuelle} chez ${platform} : ${told.join(', ')}.`;
+  const parts = [sourceKindWord(source.kind), asOfWords(source.asOf), confidenceWords[source.confidence]];
+  return fr`${mutuelle} chez ${platform} : ${parts.join(', ')}.`;
 };
 
 /** A date known to the year, the month or the day: « 2024 », « février 2024 », « 8 février 2024 ». */

@@ -25,8 +25,8 @@ export const paymentNote = (
   const flows = candidates.flatMap((candidate) => candidate.flows);
   const deciding = flows.find(({ effect }) => payment !== 'normal' && effect.payment === payment);
   if (!deciding) {
-    const isTold = flows.some(({ flow, basis }) => flow === 'virement' && basis === 'declared');
-    return payment === 'normal' && isTold ? 'virements déclarés en marche' : paymentWords[payment].note;
+    const isKnown = flows.some(({ flow, basis }) => flow === 'virement' && basis === 'declared');
+    return payment === 'normal' && isKnown ? 'virements déclarés en marche' : paymentWords[payment].note;
   }
   const from = deciding.since ? ` ${since(deciding.since, precisionOf(deciding))}` : '';
   const root = nameOf(deciding.rootPlatform);

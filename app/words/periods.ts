@@ -16,11 +16,11 @@ export const stripSentence = (runs: readonly Run[], isLasting: boolean): string 
   const first = runs[0];
   const last = runs.at(-1);
   if (!first || !last) return '';
-  const told = runs.map((run) => {
+  const pieces = runs.map((run) => {
     const word = verdictWords[run.verdict].word + (run.isPresumed ? ` ${PRESUMED}` : '');
     return `${word} ${runWords(run, isLasting && run === last)}`;
   });
-  return fr`Réponse par jour du ${dayOf(first.first)} au ${dayOf(last.last)} : ${told.join(' ; ')}`;
+  return fr`Réponse par jour du ${dayOf(first.first)} au ${dayOf(last.last)} : ${pieces.join(' ; ')}`;
 };
 
 const runWords = ({ first, last }: Run, isNow: boolean): string => {

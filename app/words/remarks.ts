@@ -5,8 +5,8 @@ import { counted, fr, listed, of } from './typography';
 
 /** What professionals say of the directory, and what the desk makes of it. */
 
-export const remarkedWords = (told: string | null): string | null =>
-  told === 'notee' ? fr`Merci : votre remarque attend le bureau. L'annuaire change s'il la confirme.` : null;
+export const remarkedWords = (code: string | null): string | null =>
+  code === 'notee' ? fr`Merci : votre remarque attend le bureau. L'annuaire change s'il la confirme.` : null;
 
 type Names = { mutuelle: string; platform: string };
 

@@ -32,8 +32,8 @@ const COUNTED = new Map([
 ]);
 
 /** What has just been taken, as the address tells it: « bloque-pec-anonyme »; null: nothing, or illegible. */
-export const reportedWords = (told: string | null): string | null => {
-  const [slug = '', flow, kind = ''] = (told ?? '').split('-');
+export const reportedWords = (code: string | null): string | null => {
+  const [slug = '', flow, kind = ''] = (code ?? '').split('-');
   const outcome = outcomeOfSlug(slug);
   const known = FLOWS.find((each) => each === flow);
   const how = COUNTED.get(kind);
@@ -75,4 +75,4 @@ const SIGN_IN = new Map([
   ['indisponible', fr`Pro Santé Connect ne répond pas. Vous pouvez signaler sans vous connecter.`],
 ]);
 /** Why one comes back without being signed in; null: for no reason. */
-export const signInWords = (told: string | null): string | null => SIGN_IN.get(told ?? '') ?? null;
+export const signInWords = (code: string | null): string | null => SIGN_IN.get(code ?? '') ?? null;

@@ -1,4 +1,4 @@
-import type { RestrictionTold } from '#server/contract/restrictions';
+import type { RestrictionRecord } from '#server/contract/restrictions';
 import type { Profession, RestrictionAction } from '#server/domain/facts/vocabulary';
 import { professionWords } from './professions';
 import { notSecondWords } from './space-second-person';
@@ -17,7 +17,7 @@ export const restrictionWords: Record<RestrictionAction, string> = {
 
 /** « opticiens et Almerys » : what a narrowing takes, or a widening gives. */
 export const scopePartWords = (
-  { professions, platforms, mutuelles }: NonNullable<RestrictionTold['scope']>,
+  { professions, platforms, mutuelles }: NonNullable<RestrictionRecord['scope']>,
   nameOf: (id: string) => string,
 ): string =>
   listed([
@@ -26,7 +26,7 @@ export const scopePartWords = (
     ...mutuelles.map(nameOf),
   ]);
 
-type WhyNot = NonNullable<RestrictionTold['whyNot']>;
+type WhyNot = NonNullable<RestrictionRecord['whyNot']>;
 
 export const whyNotAgreedWords = (whyNot: WhyNot): string | null => {
   if (whyNot === 'out-of-scope') return null;

@@ -40,8 +40,8 @@ export const sealKeys = async (dataDir: string, folder: string, passphrase: stri
   cipher.setAAD(Buffer.from(FORMAT));
   const sealed = Buffer.concat([cipher.update(JSON.stringify(Object.fromEntries(keys))), cipher.final()]);
   const binary = { salt, nonce, tag: cipher.getAuthTag(), sealed };
-  const told = Object.entries(binary).map(([name, bytes]) => [name, bytes.toString('base64')]);
-  const text = JSON.stringify({ format: FORMAT, cost: COST, ...Object.fromEntries(told) }, null, 1);
+  const entries = Object.entries(binary).map(([name, bytes]) => [name, bytes.toString('base64')]);
+  const text = JSON.stringify({ format: FORMAT, cost: COST, ...Object.fromEntries(entries) }, null, 1);
   await writeFile(join(folder, SEALED), `${text}\n`, { mode: 0o600, flush: true });
   return keys.map(([path]) => path);
 };
@@ -49,11 +49,11 @@ export const sealKeys = async (dataDir: string, folder: string, passphrase: stri
 /** The keys of a backup; none in one that was taken without. Throws, with the cure, when the passphrase is not theirs. */
 export const unsealKeys = async (
   folder: string,
-  told: Manifest,
+  manifest: Manifest,
   passphrase: string | undefined,
 ): Promise<Keys> => {
-  if (told.secrets.length === 0) return new Map();
-  if (told.format === 'comptoir-backup/1') return readPlain(folder, told.secrets);
+  if (manifest.secrets.length === 0) return new Map();
+  if (manifest.format === 'comptoir-backup/1') return readPlain(folder, manifest.secrets);
   if (passphrase === undefined)
     throw new Error(
       'Les clés de cette sauvegarde sont scellées : donnez leur phrase dans BACKUP_PASSPHRASE, ou dans le fichier que ' +

@@ -51,7 +51,11 @@ const digestOf = async (file: string): Promise<string> => {
 type Bare = { db: Db; client: PoolClient };
 
 /** Fills an empty database from a folder, and checks the journal against every fact; empty again when it cannot. */
-export const restoreBackup = async ({ db, client }: Bare, folder: string, told: Manifest): Promise<void> => {
+export const restoreBackup = async (
+  { db, client }: Bare,
+  folder: string,
+  manifest: Manifest,
+): Promise<void> => {
   const { rows } = await client.query<{ isUsed: boolean }>(
     `select count(*) > 0 as "isUsed" from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`,
   );
@@ -60,8 +64,8 @@ export const restoreBackup = async ({ db, client }: Bare, folder: string, told: 
       'Cette base a déjà servi : donnez un DATA_DIR, ou une DATABASE_URL, qui n’a encore rien.',
     );
   try {
-    await migrate(db, undefined, told.migrations.at(-1)?.name);
-    await fillAll(client, folder, told);
+    await migrate(db, undefined, manifest.migrations.at(-1)?.name);
+    await fillAll(client, folder, manifest);
     await migrate(db);
     const { faults } = await checkAudit(db);
     if (faults[0]) throw new Error(`Le journal remis ne concorde pas avec les faits : ${faults[0]}`);
@@ -73,7 +77,7 @@ export const restoreBackup = async ({ db, client }: Bare, folder: string, told: 
 };
 
 /** Facts are put back as they were: no trigger counts or dates them again. */
-const fillAll = async (client: PoolClient, folder: string, told: Manifest): Promise<void> => {
+const fillAll = async (client: PoolClient, folder: string, manifest: Manifest): Promise<void> => {
   await client.query('begin');
   await client.query('set local session_replication_role = replica').catch((cause: Error) => {
     throw new Error(
@@ -81,10 +85,10 @@ const fillAll = async (client: PoolClient, folder: string, told: Manifest): Prom
       { cause },
     );
   });
-  for (const month of told.months) await client.query('call open_observation_month($1::date)', [month]);
-  const tables = told.tables.map(({ name }) => `"${name}"`).join(', ');
+  for (const month of manifest.months) await client.query('call open_observation_month($1::date)', [month]);
+  const tables = manifest.tables.map(({ name }) => `"${name}"`).join(', ');
   await client.query(`truncate ${tables} cascade`);
-  for (const table of told.tables) await fill(client, folder, table);
+  for (const table of manifest.tables) await fill(client, folder, table);
   await client.query('update seq set last = last + $1', [BEYOND]);
   await client.query('commit');
 };

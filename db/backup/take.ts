@@ -46,7 +46,7 @@ export const takeBackup = async (
   await mkdir(join(draft, 'tables'), { recursive: true, mode: 0o700 });
   try {
     await client.query('begin isolation level repeatable read read only');
-    const told: Manifest = {
+    const manifest: Manifest = {
       format: 'comptoir-backup/2',
       ...(await readHead(client)),
       tables: [],
@@ -54,12 +54,12 @@ export const takeBackup = async (
     };
     for (const table of await readTables(client)) {
       const sha256 = await copyTable(client, table, join(draft, fileOf(table.name)));
-      told.tables.push({ ...table, sha256 });
+      manifest.tables.push({ ...table, sha256 });
     }
     await client.query('commit');
-    await writeDurably(join(draft, MANIFEST), `${JSON.stringify(told, null, 1)}\n`);
+    await writeDurably(join(draft, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`);
     await rename(draft, folder);
-    return told;
+    return manifest;
   } catch (error) {
     await client.query('rollback');
     await rm(draft, { recursive: true, force: true });

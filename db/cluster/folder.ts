@@ -39,8 +39,8 @@ const initialise = async (native: string, { data, account }: Place, durable: boo
     ...(durable ? [] : ['--no-sync']),
   ];
   await runAs(account, join(native, 'bin', 'initdb'), options).catch((cause: Error & { stderr?: string }) => {
-    const told = (cause.stderr ?? cause.message).trim();
-    throw new Error(`PostgreSQL ne peut pas créer sa base dans ${data} :\n${told}`, { cause });
+    const result = (cause.stderr ?? cause.message).trim();
+    throw new Error(`PostgreSQL ne peut pas créer sa base dans ${data} :\n${result}`, { cause });
   });
   await rename(draft, data);
 };

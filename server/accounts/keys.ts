@@ -117,8 +117,8 @@ export const keyIn = async (
   if (!found) return null;
   const { seenAt, ...key } = found;
   if (key.expiresAt <= now) return { key, isOver: true, isMoved: false };
-  const isTold = seenAt !== null && +now - +seenAt < MINUTE;
-  return { key, isOver: false, isMoved: isTold ? false : await touchKey(db, key.id, cameFrom, now) };
+  const isKnown = seenAt !== null && +now - +seenAt < MINUTE;
+  return { key, isOver: false, isMoved: isKnown ? false : await touchKey(db, key.id, cameFrom, now) };
 };
 
 /** Tells owners whose key ends within two weeks, once each. */

@@ -43,8 +43,8 @@ let meter: ReturnType<typeof createMeter> | null = null;
 const isRepeated = (plain: string): boolean => /^(.{1,20}?)\1+.{0,3}$/.test(plain) || new Set(plain).size < 5;
 
 const withoutContext = (plain: string, words: readonly string[]): string => {
-  const told = [...new Set(words.map(folded))].filter((word) => word.length >= LEAST_WORD);
-  return told
+  const guessable = [...new Set(words.map(folded))].filter((word) => word.length >= LEAST_WORD);
+  return guessable
     .sort((one, other) => other.length - one.length)
     .reduce((left, word) => left.replaceAll(word, ''), plain);
 };

@@ -20,18 +20,18 @@ export const restore: Command = async (args, env) => {
   });
   const [folder, ...others] = positionals;
   if (folder === undefined || others.length > 0) throw new Error(`Un dossier et un seul : ${USAGE}`);
-  const told = await readManifest(folder);
+  const manifest = await readManifest(folder);
   // Before anything is written: a wrong passphrase leaves the place empty.
-  const keys = values['without-keys'] ? new Map() : await unsealKeys(folder, told, env.BACKUP_PASSPHRASE);
+  const keys = values['without-keys'] ? new Map() : await unsealKeys(folder, manifest, env.BACKUP_PASSPHRASE);
   const lost = await inBareDatabase(env, async (bare) => {
-    await restoreBackup(bare, folder, told);
+    await restoreBackup(bare, folder, manifest);
     const stay = await putKeys(env.DATA_DIR, keys);
     const left = stay.length === 0 ? [] : [`Déjà là, et laissés : ${stay.join(', ')}.`];
     return [...left, ...(await toDoWithout(bare.db, env))];
   });
   return {
     lines: [
-      `Remis depuis ${folder}, pris le ${told.takenAt} : journal intact jusqu’à la ligne ${told.auditHead.number}.`,
+      `Remis depuis ${folder}, pris le ${manifest.takenAt} : journal intact jusqu’à la ligne ${manifest.auditHead.number}.`,
       ...lost,
     ],
   };

@@ -144,7 +144,7 @@ export const voice = z.object({
   url: z.string().nullable(),
 });
 
-const told = asked.extend({
+const judged = asked.extend({
   profession,
   name: z.string(),
   verdict,
@@ -166,9 +166,9 @@ const told = asked.extend({
 });
 
 /** `GET /api/v1/answers/{profession}/{mutuelle}`: the whole answer (RULES.md 7). */
-export const answer = told.extend({ mutuelle: z.string(), knownElsewhere });
+export const answer = judged.extend({ mutuelle: z.string(), knownElsewhere });
 /** `GET /api/v1/answers/{profession}/platforms/{platform}`: for the operator printed on the card. */
-export const operatorAnswer = told.extend({ platform: z.string(), someMutuelles: list(z.string()) });
+export const operatorAnswer = judged.extend({ platform: z.string(), someMutuelles: list(z.string()) });
 
 /** Judged health of each flow of each candidate, and the verdict, as spans of time (`to` excluded, null: still). */
 const span = z.object({ from: instant, to: instant.nullable() });

@@ -18,11 +18,11 @@ const about = z.strictObject({
 export const remarkBody = about;
 export type RemarkBody = z.output<typeof remarkBody>;
 
-const told = z.object(about.shape);
-export const remarkRecord = told.extend({ remarkedAt: instant, verified: z.boolean() });
+const remarked = z.object(about.shape);
+export const remarkRecord = remarked.extend({ remarkedAt: instant, verified: z.boolean() });
 
 /** All that says the same and was not decided, oldest first; `verified`: in practices, those of one day counted once. */
-const group = told.extend({
+const group = remarked.extend({
   verified: z.number().int(),
   anonymous: z.number().int(),
   firstAt: instant,
@@ -41,4 +41,4 @@ export const remarkDecisionBody = about.extend({
 export type RemarkDecisionBody = z.output<typeof remarkDecisionBody>;
 
 /** `changed`: how many conventions were added, changed or ended; 0 when the directory said so already. */
-export const remarkDecided = told.extend({ accepted: z.boolean(), changed: z.number().int() });
+export const remarkDecided = remarked.extend({ accepted: z.boolean(), changed: z.number().int() });

@@ -40,7 +40,7 @@ export const restrictionRecord = z.object({
  * `GET /api/v1/restrictions`: newest first. Names of persons: who asked, agreed, called off (null beside `cancelledAt`:
  * the machine's command). `whyNot`: why this writer is not the second person; null when it is, or nothing waits.
  */
-export const restrictionTold = restrictionRecord.extend({
+export const namedRestriction = restrictionRecord.extend({
   /** Of what it bears on. */
   name: z.string(),
   by: z.string(),
@@ -49,5 +49,5 @@ export const restrictionTold = restrictionRecord.extend({
   whyNot: z.enum([...NOT_SECOND, 'out-of-scope']).nullable(),
   mayCancel: z.boolean(),
 });
-export type RestrictionTold = z.infer<typeof restrictionTold>;
-export const restrictionList = z.object({ restrictions: list(restrictionTold) });
+export type RestrictionRecord = z.infer<typeof namedRestriction>;
+export const restrictionList = z.object({ restrictions: list(namedRestriction) });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FLOWS, PAYMENTS, PROFESSIONS, REASONS, STAGES, VERDICTS } from '#server/domain/facts/vocabulary';
 import { askedId, list } from './ids';
 import { instant } from './instants';
-import { NOT_SECOND, restrictionTold } from './restrictions';
+import { NOT_SECOND, namedRestriction } from './restrictions';
 import { statementBody, statementRecord } from './statements';
 import { seenText } from './texts';
 
@@ -56,7 +56,7 @@ export const due = z.object({
   /** Accounts one answers for, its own first, whose password somebody else seems to know. */
   alarms: z.number().int(),
   /** What is asked of one's accounts, keys, probes and scope, and what became of it. */
-  restrictions: list(restrictionTold),
+  restrictions: list(namedRestriction),
   drafts: list(z.object({ form: z.string(), savedAt: instant })),
 });
 export type Due = z.infer<typeof due>;

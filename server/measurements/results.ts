@@ -32,12 +32,12 @@ export const keepResults = async (
     observations.map(({ observedAt }) => observedAt),
   );
   const isSeen = observations.some(({ seen }) => seen !== null);
-  const told = async () => [
+  const concluded = async () => [
     await conclusions(trx, probes, now),
     // Only our own probes say what they saw, and only they are ever blind.
     isSeen && (await readBlindSince(trx, now)) !== null,
   ];
-  const before = String(await told());
+  const before = String(await concluded());
   const added = await addObservations(trx, observations, now);
   const seen = added.filter(({ blind }) => !blind);
   await followRuns(
@@ -45,7 +45,7 @@ export const keepResults = async (
     grouped(seen, ({ probe }) => probe),
     (probe) => apart.get(probe) ?? 0,
   );
-  if (String(await told()) !== before) await countChange(trx);
+  if (String(await concluded()) !== before) await countChange(trx);
   return added.length;
 };
 

@@ -79,13 +79,13 @@ const STYLE_ASSETS = /url\(["']?(\/assets\/[^"')]+)["']?\)/g;
 /** A page of ours that needs nobody to answer it: no script but the one that watches its age, no link that leads nowhere. */
 export const standingAlone = (html: string, age: PageAge, folder: Folder): string => {
   const attributes = { ...agedAttributes(age), 'data-not-asked': age.notAsked };
-  const told = `<p id="etat" role="status"${written(attributes)}>${escaped(age.state)}</p>`;
+  const note = `<p id="etat" role="status"${written(attributes)}>${escaped(age.state)}</p>`;
   const still = withoutLivingParts(
     html.replace(SCRIPTS, '').replace(PRELOADS, '').replace(COMMENTS, ''),
   ).replace(/<title>[^<]*/, (title) => title.replace(age.now, ''));
   return withLinksOf(still, folder)
     .replace('</head>', `<script src="${AGE_SCRIPT}" defer=""></script></head>`)
-    .replace(/<(?:header|main)\b/, (first) => told + first);
+    .replace(/<(?:header|main)\b/, (first) => note + first);
 };
 
 export const isAsset = (path: string): boolean =>

@@ -94,9 +94,9 @@ export const fetchOutside =
         body: body === undefined || body === null ? null : String(body),
         signal,
       });
-      const told = new Headers();
-      for (const [name, value] of Object.entries(asked.headers)) if (value) told.set(name, String(value));
-      return new Response(await beginningOf(asked.body), { status: asked.statusCode, headers: told });
+      const answered = new Headers();
+      for (const [name, value] of Object.entries(asked.headers)) if (value) answered.set(name, String(value));
+      return new Response(await beginningOf(asked.body), { status: asked.statusCode, headers: answered });
     } finally {
       await agent.destroy();
     }

@@ -23,10 +23,10 @@ export const check = async (
   let seen = '';
   for (const [index, step] of steps.entries()) {
     const finding = await attempt(step, journey);
-    const told = steps.length > 1 && !finding?.isOk ? `étape ${index + 1} : ` : '';
+    const place = steps.length > 1 && !finding?.isOk ? `étape ${index + 1} : ` : '';
     const durationMs = Math.round(performance.now() - startedAt);
-    if (!finding) return { outcome: 'timeout', durationMs, seen: `${told}rien en ${timeoutMs} ms` };
-    if (!finding.isOk) return { outcome: 'failed', durationMs, seen: cut(told + finding.seen) };
+    if (!finding) return { outcome: 'timeout', durationMs, seen: `${place}rien en ${timeoutMs} ms` };
+    if (!finding.isOk) return { outcome: 'failed', durationMs, seen: cut(place + finding.seen) };
     seen = seen === '' ? finding.seen : `${seen} ; ${finding.seen}`;
   }
   return { outcome: 'ok', durationMs: Math.round(performance.now() - startedAt), seen: cut(seen) };

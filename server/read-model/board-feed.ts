@@ -185,9 +185,9 @@ const bufferOf = (
   lines: Lines | undefined,
   { answers, platforms }: Missed,
 ): Buffer => {
-  const told = (held: ReadonlyMap<string, string> | undefined, ids: readonly string[] | null) =>
+  const listOf = (held: ReadonlyMap<string, string> | undefined, ids: readonly string[] | null) =>
     `[${(ids ?? [...(held?.keys() ?? [])]).flatMap((id) => held?.get(id) ?? []).join(',')}]`;
   const head = JSON.stringify({ seq, at, profession }).slice(0, -1);
-  const data = `${head},"answers":${told(lines?.answers, answers)},"platforms":${told(lines?.platforms, platforms)}}`;
+  const data = `${head},"answers":${listOf(lines?.answers, answers)},"platforms":${listOf(lines?.platforms, platforms)}}`;
   return eventOf('changed', seq, data);
 };

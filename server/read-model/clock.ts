@@ -21,9 +21,9 @@ export const createClock = (
     now,
     async sync() {
       const asked = elapsed();
-      const told = await readTime();
+      const time = await readTime();
       // Half of what the question took: it was answered about then.
-      const heard = +told - (asked + elapsed()) / 2;
+      const heard = +time - (asked + elapsed()) / 2;
       start = isHeard ? Math.max(start, heard) : heard;
       isHeard = true;
     },

@@ -79,8 +79,8 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
 
 const boardText = (read: Read, profession: Profession): string => {
   const { answers, platforms } = linesOf(read, profession);
-  const told = (lines: ReadonlyMap<string, string>) => `[${[...lines.values()].join(',')}]`;
-  return `{"profession":"${profession}","answers":${told(answers)},"platforms":${told(platforms)}}`;
+  const listOf = (lines: ReadonlyMap<string, string>) => `[${[...lines.values()].join(',')}]`;
+  return `{"profession":"${profession}","answers":${listOf(answers)},"platforms":${listOf(platforms)}}`;
 };
 
 type Making<State> = { read: Read; state: State; signer: Signer };

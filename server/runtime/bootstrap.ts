@@ -71,8 +71,8 @@ export const openGround = async (env: Env): Promise<Ground> => {
   };
   const first = bringUp();
   if (memory.last) {
-    const told = first.catch((error: unknown) => accident('base injoignable au départ', { error }));
-    await Promise.race([told, pause(PATIENCE)]);
+    const reported = first.catch((error: unknown) => accident('base injoignable au départ', { error }));
+    await Promise.race([reported, pause(PATIENCE)]);
   } else {
     await first.catch(async (error: unknown) => {
       await database.close();

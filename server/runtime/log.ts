@@ -17,7 +17,7 @@ export const openJournal = (
   { LOG_LEVEL }: Pick<Env, 'LOG_LEVEL'>,
   destination: DestinationStream = pino.destination(2),
 ) => {
-  const logger = pino({ level: LOG_LEVEL, base: null, serializers: { error: told } }, destination);
+  const logger = pino({ level: LOG_LEVEL, base: null, serializers: { error: errorFields } }, destination);
   const counts = new Map<Caught, number>(CAUGHT.map((each) => [each, 0]));
   const accident: Accident = (what, about, caught = 'caught') => {
     counts.set(caught, (counts.get(caught) ?? 0) + 1);
@@ -49,12 +49,12 @@ type Quoted = Partial<Record<'table' | 'column' | 'constraint' | 'routine', stri
 const LONGEST = 300;
 
 /** Node quotes what it could not read, PostgreSQL the values it was given: where and what kind is enough. */
-const told = (error: unknown): object => {
+const errorFields = (error: unknown): object => {
   if (!(error instanceof Error)) return { kind: typeof error };
   const { name, message, stack = '', cause } = error;
   const frames = stack.split('\n').filter((line) => line.trimStart().startsWith('at '));
   const code = 'code' in error ? { code: error.code } : {};
-  const because = cause === undefined ? {} : { cause: told(cause) };
+  const because = cause === undefined ? {} : { cause: errorFields(cause) };
   if (!('severity' in error)) return { name, message: withoutQuotes(message), ...code, frames, ...because };
   const { table, column, constraint, routine } = error as Error & Quoted;
   return { name, ...code, table, column, constraint, routine, frames };

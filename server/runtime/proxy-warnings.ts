@@ -12,14 +12,14 @@ type Given = {
  * all who come through it share one count; a proxy that is, while links are made from whatever Host it sends.
  */
 export const createProxyWarnings = ({ trusted, publicUrl, warn }: Given) => {
-  let isUntrustedTold = false;
-  let isPublicUrlTold = publicUrl !== undefined;
+  let hasWarnedOfUntrusted = false;
+  let hasWarnedOfPublicUrl = publicUrl !== undefined;
   /** Nearly all come from the same peer: it is not looked up each time. */
   let lastTrusted: string | undefined;
 
   const tellUntrusted = (peer: string | undefined): void => {
-    if (isUntrustedTold) return;
-    isUntrustedTold = true;
+    if (hasWarnedOfUntrusted) return;
+    hasWarnedOfUntrusted = true;
     warn(
       'X-Forwarded-For ignoré : il vient d’un réseau qui n’est pas dans TRUSTED_PROXIES ; ' +
         'si c’est votre relais, nommez-le, sinon tous ses lecteurs comptent comme un seul réseau',
@@ -27,8 +27,8 @@ export const createProxyWarnings = ({ trusted, publicUrl, warn }: Given) => {
     );
   };
   const tellPublicUrl = (): void => {
-    if (isPublicUrlTold) return;
-    isPublicUrlTold = true;
+    if (hasWarnedOfPublicUrl) return;
+    hasWarnedOfPublicUrl = true;
     warn(
       'un relais parle et PUBLIC_URL manque : les liens suivent l’en-tête Host, et les cookies ne sont pas « Secure » ; ' +
         'donnez PUBLIC_URL, l’adresse https que voient les lecteurs',

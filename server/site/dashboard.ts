@@ -26,13 +26,13 @@ const guardedRoute = (route: Route): Route => {
     ...route,
     module: {
       ...route.module,
-      ...(loader ? { loader: told(loader, route.id) } : {}),
-      ...(action ? { action: told(action, route.id) } : {}),
+      ...(loader ? { loader: reporting(loader, route.id) } : {}),
+      ...(action ? { action: reporting(action, route.id) } : {}),
     },
   };
 };
 
-const told =
+const reporting =
   <Given extends Args, Answer>(answer: (args: Given) => Answer, route: string) =>
   async (args: Given): Promise<Awaited<Answer>> => {
     try {

@@ -13,14 +13,14 @@ const days = (...verdicts: ReturnType<typeof span>[]) =>
 
 describe('the strip of ninety days', () => {
   it('says of each day its worst, and of a « Oui » whether anything proved it', () => {
-    const told = days(
+    const result = days(
       span('2025-12-31T23:00:00.000Z', '2026-03-10T11:00:00.000Z', 'possible', true),
       span('2026-03-10T11:00:00.000Z', '2026-03-12T11:00:00.000Z', 'suspended'),
       span('2026-03-12T11:00:00.000Z', null, 'possible'),
     );
-    expect(told).toHaveLength(90);
+    expect(result).toHaveLength(90);
     expect(
-      runsOf(told).map(({ verdict, isPresumed, first, last }) => [verdict, isPresumed, last - first + 1]),
+      runsOf(result).map(({ verdict, isPresumed, first, last }) => [verdict, isPresumed, last - first + 1]),
     ).toEqual([
       ['possible', true, 68],
       ['suspended', false, 3],
@@ -28,10 +28,10 @@ describe('the strip of ninety days', () => {
     ]);
   });
   it('a day proven in part only is not drawn as proven', () => {
-    const told = days(
+    const result = days(
       span('2026-03-01T00:00:00.000Z', '2026-03-31T08:00:00.000Z', 'possible', true),
       span('2026-03-31T08:00:00.000Z', null, 'possible'),
     );
-    expect(told.at(-1)).toMatchObject({ verdict: 'possible', isPresumed: true });
+    expect(result.at(-1)).toMatchObject({ verdict: 'possible', isPresumed: true });
   });
 });

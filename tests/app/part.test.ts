@@ -13,25 +13,25 @@ const answer = (...children: (ReactElement | string)[]) =>
 
 /** Makes a page of these, as the server does. */
 const page = async (...parts: ReactElement[]) => {
-  const told: string[] = [];
+  const result: string[] = [];
   const made = await withoutFailingParts(
     (given) => rendered(h(PartsProvider, { value: given }, h('main', null, ...parts)), 'nonce'),
-    (error, name) => `${name}-${told.push((error as Error).message)}`,
+    (error, name) => `${name}-${result.push((error as Error).message)}`,
   );
-  return { ...made, told };
+  return { ...made, result };
 };
 
 describe('a page of which a part fails', () => {
   it('is whole when none does', async () => {
-    const { html, failed, isAnswering, told } = await page(
+    const { html, failed, isAnswering, result } = await page(
       part('head', h('b', null, 'Tête')),
       answer(h('b', null, 'Oui')),
     );
     expect(html).toBe('<main><b>Tête</b><b>Oui</b></main>');
-    expect([failed.size, isAnswering, told]).toEqual([0, true, []]);
+    expect([failed.size, isAnswering, result]).toEqual([0, true, []]);
   });
   it('stands without it, says so in its place, and tells each accident once', async () => {
-    const { html, failed, isAnswering, told } = await page(
+    const { html, failed, isAnswering, result } = await page(
       part('head', 'Tête'),
       part('steps', broken('étapes')),
       answer('Oui'),
@@ -42,7 +42,7 @@ describe('a page of which a part fails', () => {
       ['steps', 'steps-1'],
       ['voices', 'voices-2'],
     ]);
-    expect([isAnswering, told]).toEqual([true, ['étapes', 'voix']]);
+    expect([isAnswering, result]).toEqual([true, ['étapes', 'voix']]);
   });
   it('leaves out the innermost alone', async () => {
     const { html } = await page(part('outer', 'dehors', part('inner', broken('dedans'))));
@@ -63,9 +63,9 @@ describe('a page of which a part fails', () => {
     };
     const rows = Array.from({ length: 120 }, (_, at) => h(Row, { key: at, at }));
     const list = h(TurnsProvider, { value: turns }, ...rows);
-    const { html, failed, told } = await page(part('head', 'Tête'), part('rows', list), answer('Oui'));
+    const { html, failed, result } = await page(part('head', 'Tête'), part('rows', list), answer('Oui'));
     expect(html).toMatch(/^<main>Tête<p[^>]*>Cette partie ne s’affiche pas.*rows-1\.<\/p>Oui<\/main>$/);
-    expect([[...failed.keys()], told]).toEqual([['rows'], ['ligne']]);
+    expect([[...failed.keys()], result]).toEqual([['rows'], ['ligne']]);
   });
   it('fails as a whole, once, when no part holds what throws', async () => {
     await expect(page(part('head', 'Tête'), broken('dehors'))).rejects.toThrow('dehors');

@@ -17,9 +17,9 @@ describe('the page on personal data', () => {
     const line = lines.find(({ of }) => of.includes(name));
     // Of a remark people leave with the salt of its day; what it says of the directory stays.
     const lasts = name === 'remark' ? TABLES.report_salt?.lasts : store.lasts;
-    const told = line?.lasts;
+    const result = line?.lasts;
     const expected = { account: 'account', always: 'history' }[lasts as string] ?? Number(lasts) / HOUR;
-    expect(typeof told === 'object' ? told.hours : told).toBe(expected);
+    expect(typeof result === 'object' ? result.hours : result).toBe(expected);
   });
   it('tells hours in words', () => {
     expect(lastsWords({ hours: 1, since: 'x' })).toBe('Durée\u202f: 1 heure x.');

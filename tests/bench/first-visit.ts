@@ -23,21 +23,22 @@ const QUIET = 3_000;
 
 type Visit = { lcp: number; cls: number; tbt: number; bytes: number };
 type Shift = { value: number; hadRecentInput: boolean };
-type Told = { lcp: number; cls: number; tasks: { start: number; duration: number }[] };
+type Result = { lcp: number; cls: number; tasks: { start: number; duration: number }[] };
 
 /** Kept by the page from its first moment. */
 const watch = () => {
-  const told: Told = { lcp: 0, cls: 0, tasks: [] };
-  Object.assign(window, { told });
+  const result: Result = { lcp: 0, cls: 0, tasks: [] };
+  Object.assign(window, { result });
   new PerformanceObserver((list) => {
-    for (const { startTime } of list.getEntries()) told.lcp = startTime;
+    for (const { startTime } of list.getEntries()) result.lcp = startTime;
   }).observe({ type: 'largest-contentful-paint', buffered: true });
   new PerformanceObserver((list) => {
     for (const { value, hadRecentInput } of list.getEntries() as unknown as Shift[])
-      if (!hadRecentInput) told.cls += value;
+      if (!hadRecentInput) result.cls += value;
   }).observe({ type: 'layout-shift', buffered: true });
   new PerformanceObserver((list) => {
-    for (const { startTime, duration } of list.getEntries()) told.tasks.push({ start: startTime, duration });
+    for (const { startTime, duration } of list.getEntries())
+      result.tasks.push({ start: startTime, duration });
   }).observe({ type: 'longtask', buffered: true });
 };
 
@@ -62,11 +63,11 @@ export const firstVisit: Measure = {
       await page.addInitScript(watch);
       await page.goto(`${server.origin}/opticien`, { waitUntil: 'load' });
       await page.waitForTimeout(QUIET);
-      const told = await page.evaluate(() => (window as unknown as { told: Told }).told);
+      const result = await page.evaluate(() => (window as unknown as { result: Result }).result);
       await context.close();
-      if (told.lcp === 0) throw new Error('le navigateur ne dit pas quand la page est vue');
-      const tbt = told.tasks.reduce((sum, { duration }) => sum + Math.max(0, duration - 50), 0);
-      return { lcp: told.lcp, cls: told.cls, tbt, bytes };
+      if (result.lcp === 0) throw new Error('le navigateur ne dit pas quand la page est vue');
+      const tbt = result.tasks.reduce((sum, { duration }) => sum + Math.max(0, duration - 50), 0);
+      return { lcp: result.lcp, cls: result.cls, tbt, bytes };
     };
     await visit();
     const visits: Visit[] = [];

@@ -93,7 +93,7 @@ export const judging: Measure = {
     const said = [20, 200, 2_000].map((size) => [size, cost(MUTUELLES, size)] as const);
     const one = cost(MUTUELLES, STATEMENTS);
     const again = quantile(afterEach(directoryOf(MUTUELLES), statementsOf(STATEMENTS, now), now), 0.5);
-    const told = (points: readonly (readonly [number, number])[]) =>
+    const result = (points: readonly (readonly [number, number])[]) =>
       `${points.map(([size, each]) => `${size.toLocaleString('en')}: ${ms(each)}`).join('; ')}; exponent ${exponent(points).toFixed(2)}`;
     return [
       {
@@ -113,14 +113,14 @@ export const judging: Measure = {
       {
         what: 'the same as mutuelles grow',
         target: 'shown',
-        measured: told(sizes),
+        measured: result(sizes),
         isMet: true,
         figures: [],
       },
       {
         what: 'the same as statements in force grow',
         target: 'shown',
-        measured: told(said),
+        measured: result(said),
         isMet: true,
         figures: [],
       },

@@ -59,20 +59,20 @@ export const mutuelles: Measure = {
     }
     const figuresOf = (points: readonly (readonly [number, number])[]) =>
       points.map(([size, each]) => less(`median at ${size}`, each));
-    const told = (points: readonly (readonly [number, number])[]) =>
+    const result = (points: readonly (readonly [number, number])[]) =>
       `${points.map(([size, each]) => `${size.toLocaleString('en')}: ${ms(each)}`).join('; ')}; exponent ${exponent(points).toFixed(2)}`;
     return [
       {
         what: 'a board never asked before, as mutuelles grow',
         target: 'shown',
-        measured: told(boards),
+        measured: result(boards),
         isMet: true,
         figures: figuresOf(boards),
       },
       {
         what: 'its page, rendered',
         target: 'shown',
-        measured: told(pages),
+        measured: result(pages),
         isMet: true,
         figures: figuresOf(pages),
       },

@@ -18,10 +18,10 @@ const OTHERS = ['Emeraude', 'oceane', 'Prevoyence', 'bâtisseurs', 'MB', 'solidi
 /** How long from a key pressed to the next picture; what is under 16 ms is said to be 16. */
 const keysOf = async (page: Page): Promise<number[]> => {
   await page.evaluate(() => {
-    const told = window as unknown as { keys: number[] };
-    told.keys = [];
+    const result = window as unknown as { keys: number[] };
+    result.keys = [];
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) if (entry.name === 'keydown') told.keys.push(entry.duration);
+      for (const entry of list.getEntries()) if (entry.name === 'keydown') result.keys.push(entry.duration);
     }).observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit);
   });
   const field = page.locator('input[name=q]').first();
@@ -43,10 +43,10 @@ const heldBy = async (page: Page): Promise<number[]> => {
   });
   await page.waitForTimeout(2_000);
   await page.evaluate(() => {
-    const told = window as unknown as { held: number[] };
-    told.held = [];
+    const result = window as unknown as { held: number[] };
+    result.held = [];
     new PerformanceObserver((list) =>
-      told.held.push(...list.getEntries().map(({ duration }) => duration)),
+      result.held.push(...list.getEntries().map(({ duration }) => duration)),
     ).observe({
       type: 'longtask',
     });

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { startServer } from '../faults/server';
-import { atEnd, median, progress, tally, told, worst } from '../faults/support';
+import { atEnd, median, progress, result, tally, worst } from '../faults/support';
 import { processorOf, startWatcher } from './load/processes';
 import { KINDS, type Kind, openStranger } from './load/strange-requests';
 import { less, type Measure, ms, type Result } from './measure';
@@ -84,7 +84,7 @@ const resultOf = (cost: Cost): Result => {
   return {
     what: `a stranger sends ${kind.name}`,
     target: `processor < ${most} ms, no task > ${HOLD} ms`,
-    measured: `${ms(processor)}, event loop held ${ms(hold)} (${told(tally(statuses))})${isAll ? '' : ': turned away, so not measured'}`,
+    measured: `${ms(processor)}, event loop held ${ms(hold)} (${result(tally(statuses))})${isAll ? '' : ': turned away, so not measured'}`,
     isMet: isAll && processor < most && hold <= HOLD,
     figures: [
       less('processor', isAll ? processor : Number.NaN),

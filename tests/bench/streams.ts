@@ -57,7 +57,7 @@ const seenOf = async (
   };
 };
 
-const told = ({ first, middle, last }: Seen): string =>
+const result = ({ first, middle, last }: Seen): string =>
   `first ${ms(first)}, median ${ms(middle)}, last ${ms(last)}`;
 
 const figuresOf = ({ first, middle, last }: Seen) => [
@@ -96,7 +96,7 @@ export const streams: Measure = {
     const all: Result = {
       what: `a statement acknowledged (201) → told to ${last.count.toLocaleString('en')} waiting browsers of one process, ${last.bytes.toLocaleString('en')} bytes each`,
       target: 'first < 10 ms, median < 60 ms, last < 150 ms, ≤ 2 kB each',
-      measured: told(last),
+      measured: result(last),
       isMet:
         last.count === most && last.first < 10 && last.middle < 60 && last.last < 150 && last.bytes <= 2_000,
       figures: [...figuresOf(last), less('bytes each', last.bytes / 1000, 'kB')],
@@ -113,14 +113,14 @@ export const streams: Measure = {
       {
         what: 'the same through a second instance, 100 waiting there',
         target: 'last < 150 ms + 50 ms',
-        measured: told(far),
+        measured: result(far),
         isMet: far.count === 100 && far.last < 200,
         figures: figuresOf(far),
       },
       {
         what: 'growth with those who wait, last told',
         target: 'shown',
-        measured: `${grown.map(({ count, seen }) => `${count.toLocaleString('en')}: ${told(seen)}`).join('; ')}; exponent ${growth.toFixed(2)}`,
+        measured: `${grown.map(({ count, seen }) => `${count.toLocaleString('en')}: ${result(seen)}`).join('; ')}; exponent ${growth.toFixed(2)}`,
         isMet: true,
         figures: grown.map(({ count, seen }) => less(`last of ${count}`, seen.last)),
       },

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ask } from '../faults/asking';
 import { startServer } from '../faults/server';
-import { progress, tally, told, worst } from '../faults/support';
+import { progress, result, tally, worst } from '../faults/support';
 import { cookiesOf, headersOf, requestOf } from './load/browsers';
 import { startGenerator } from './load/processes';
 import { keyOf } from './load/program';
@@ -76,7 +76,7 @@ export const writes: Measure = {
       {
         what: `${WRITES} statements/s for ${SECONDS} s while ${READS.toLocaleString('en')} readers/s read, half of them with cookies`,
         target: '0 errors, write p99 < 250 ms, readers’ p99 ≤ 2 × idle',
-        measured: `${errors} errors (${told(tally(written.wrong))}); ${written.perSecond.toFixed(0)} statements/s, p50 ${ms(quantile(written.times, 0.5))}, p99 ${ms(p99)}, worst ${ms(worst(written.times))}; readers ${(busy.answers / busy.seconds).toFixed(0)}/s, p99 ${ms(busy.p99)}, alone ${(idle.answers / idle.seconds).toFixed(0)}/s, p99 ${ms(idle.p99)} (${slower.toFixed(1)} ×), worst ${ms(busy.worst)}: what holds the event loop at a change`,
+        measured: `${errors} errors (${result(tally(written.wrong))}); ${written.perSecond.toFixed(0)} statements/s, p50 ${ms(quantile(written.times, 0.5))}, p99 ${ms(p99)}, worst ${ms(worst(written.times))}; readers ${(busy.answers / busy.seconds).toFixed(0)}/s, p99 ${ms(busy.p99)}, alone ${(idle.answers / idle.seconds).toFixed(0)}/s, p99 ${ms(idle.p99)} (${slower.toFixed(1)} ×), worst ${ms(busy.worst)}: what holds the event loop at a change`,
         isMet: errors === 0 && p99 < 250 && slower <= 2,
         figures: [
           less('errors', errors, ''),

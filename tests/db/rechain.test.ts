@@ -32,22 +32,22 @@ beforeEach(async () => {
     values ('claire', 'desk', 'claire@desk.example', 'Claire Martin', 'desk', now())
   `.execute(db);
   head = await writeBefore([
-    told('organisation', 'organisation', 'desk', DESK),
-    told('account', 'account', 'claire', {
+    result('organisation', 'organisation', 'desk', DESK),
+    result('account', 'account', 'claire', {
       email: 'claire@desk.example',
       name: 'Claire Martin',
       role: 'desk',
     }),
-    told('sign-in', 'account', 'claire', { by: 'totp', agent: 'Firefox' }),
+    result('sign-in', 'account', 'claire', { by: 'totp', agent: 'Firefox' }),
   ]);
 });
 afterAll(() => Promise.all(databases.map(({ close }) => close())));
 
 const DESK = { id: 'desk', name: 'Bureau', kind: 'desk', professions: [], platforms: [], mutuelles: [] };
-const told = (action: string, noun: string, id: string, after: object) => ({ action, noun, id, after });
+const result = (action: string, noun: string, id: string, after: object) => ({ action, noun, id, after });
 
 /** Chained as it was then: with where it came from, and names in clear. */
-const writeBefore = async (deeds: readonly ReturnType<typeof told>[]) => {
+const writeBefore = async (deeds: readonly ReturnType<typeof result>[]) => {
   let last = { number: 0, hash: '0'.repeat(64) };
   for (const deed of deeds) {
     const said = {

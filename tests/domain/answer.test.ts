@@ -350,9 +350,9 @@ describe('what an answer says', () => {
       down('a', 'pec', { id: 'n', mutuelles: ['n'] }),
     ];
     const world = worldOf({ conventions, evidence: { statements } });
-    const told = tellAnswer(world.at(noon), world.evidence, asking(), 'm');
-    expect(told.voices.map(({ statement }) => statement.id)).toEqual(['others']);
-    expect(told.verdict).toBe('possible');
+    const result = tellAnswer(world.at(noon), world.evidence, asking(), 'm');
+    expect(result.voices.map(({ statement }) => statement.id)).toEqual(['others']);
+    expect(result.verdict).toBe('possible');
   });
   it('shows the advice of two unions side by side, each with its name, while they are in force', () => {
     const notice = (id: string, given = {}) => ({
@@ -379,8 +379,8 @@ describe('what an answer says', () => {
       notice('over', { publishedAt: shift(noon, -30 * DAY) }),
     ];
     const world = worldOf({ conventions, evidence: { notices } });
-    const told = tellAnswer(world.at(noon), world.evidence, asking(), 'm');
-    expect(told.advice).toEqual([
+    const result = tellAnswer(world.at(noon), world.evidence, asking(), 'm');
+    expect(result.advice).toEqual([
       { code: 'await-instructions', by: 'union', noticeId: 'two' },
       { code: 'continue-on-card', by: 'union', noticeId: 'one' },
     ]);

@@ -39,11 +39,11 @@ const minutesOn = (day: string, evidence: Partial<Evidence>, asked: Asked = {}) 
   const row =
     counts.find((count) => count.profession === profession) ??
     counts.find((count) => count.profession === 'all');
-  return row && told(row);
+  return row && result(row);
 };
 
 /** Without the zeros. */
-const told = (minutes: Minutes) =>
+const result = (minutes: Minutes) =>
   Object.fromEntries(
     (Object.keys(NO_MINUTES) as (keyof Minutes)[]).flatMap((key) =>
       minutes[key] ? [[key, minutes[key]]] : [],

@@ -44,7 +44,7 @@ const backlog = (evidence: Partial<Evidence>, at: Date, profession: Profession =
     { mutuelle: 'm' },
     { at, knownAt: at },
   );
-const told = (...args: Parameters<typeof backlog>) => backlog(...args).map(({ flow }) => flow);
+const result = (...args: Parameters<typeof backlog>) => backlog(...args).map(({ flow }) => flow);
 
 describe('an outage that is over', () => {
   const back = said('operational', ended);
@@ -65,15 +65,15 @@ describe('an outage that is over', () => {
     expect(backlog(weekEnd, shift(ended, HOUR)).find(({ flow }) => flow === 'virement')?.days).toEqual([]);
   });
   it('asks nothing of prises en charge from whoever has none', () => {
-    expect(told(outage, shift(ended, HOUR), 'pharmacist')).toEqual(['dre', 'virement']);
+    expect(result(outage, shift(ended, HOUR), 'pharmacist')).toEqual(['dre', 'virement']);
   });
   it('is told for seven days', () => {
-    expect(told(outage, shift(ended, 7 * DAY - HOUR))).toHaveLength(3);
-    expect(told(outage, shift(ended, 7 * DAY + HOUR))).toEqual([]);
+    expect(result(outage, shift(ended, 7 * DAY - HOUR))).toHaveLength(3);
+    expect(result(outage, shift(ended, 7 * DAY + HOUR))).toEqual([]);
   });
   it('not while it lasts, nor while its end is only announced', () => {
-    expect(told(outage, shift(ended, -HOUR))).toEqual([]);
-    expect(told({ statements: outage.statements }, shift(ended, HOUR))).toEqual([]);
+    expect(result(outage, shift(ended, -HOUR))).toEqual([]);
+    expect(result({ statements: outage.statements }, shift(ended, HOUR))).toEqual([]);
   });
   it('that was announced for a day is over when the day has passed, and began where it began', () => {
     const [pec] = backlog({ statements: outage.statements }, shift(ended, DAY + HOUR));
@@ -96,12 +96,12 @@ describe('what leaves nothing to do', () => {
   it('slowness, but for transfers', () => {
     const back = said('operational', ended);
     const slow = { statements: [said('degraded', began), back], confirmations: confirmed(back) };
-    expect(told(slow, shift(ended, HOUR))).toEqual(['virement']);
+    expect(result(slow, shift(ended, HOUR))).toEqual(['virement']);
   });
   it('a probe fallen silent', () => {
     const at = paris('2024-02-01 12:00');
     const series = [aSeries('+++', shift(at, -HOUR)), aSeries('+++', at, { probe: 'other' })];
-    expect(told({ series }, at)).toEqual([]);
+    expect(result({ series }, at)).toEqual([]);
   });
 });
 

@@ -29,12 +29,12 @@ import { type ChangingWorld, changingWorld, instantWithin } from '../support/cha
 /** What readers are told of one instant. */
 const SURFACES = {
   answer: (known, { evidence, question, mutuelle, heardUntilNow }) => {
-    const { freshness, ...told } = tellAnswer(known, evidence, question, mutuelle);
-    return heardUntilNow ? told : { ...told, freshness };
+    const { freshness, ...result } = tellAnswer(known, evidence, question, mutuelle);
+    return heardUntilNow ? result : { ...result, freshness };
   },
   operator: (known, { evidence, question, platform, heardUntilNow }) => {
-    const { freshness, ...told } = tellOperator(known, evidence, question, platform);
-    return heardUntilNow ? told : { ...told, freshness };
+    const { freshness, ...result } = tellOperator(known, evidence, question, platform);
+    return heardUntilNow ? result : { ...result, freshness };
   },
   board: (known, { question }) => [boardRows(known, question), boardPlatforms(known, question)],
   incident: (known, { evidence, question }) => [
@@ -72,10 +72,10 @@ const HORIZON = 130 * DAY;
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 2_000);
 
 /** Fails when what is told of some instant of [point, next[ is not what is told of `point`. */
-const expectSteady = (told: (at: Date) => unknown, point: Date, next: Date, where: number): void => {
-  const first = told(point);
+const expectSteady = (result: (at: Date) => unknown, point: Date, next: Date, where: number): void => {
+  const first = result(point);
   for (const at of [within(point, next, where), shift(next, -1)]) {
-    const later = at > point ? told(at) : first;
+    const later = at > point ? result(at) : first;
     if (!isDeepStrictEqual(later, first)) expect(later, `${point.toJSON()} … ${at.toJSON()}`).toEqual(first);
   }
 };
@@ -94,11 +94,11 @@ describe('between two consecutive change-points', TIMEOUT, () => {
         part,
         knownAt,
         (world, name, from, isAtChange, where, known) => {
-          const told = (at: Date) =>
+          const result = (at: Date) =>
             SURFACES[name](knownFacts(world.directory, world.evidence, at, known ?? at), world);
           const next = (point: Date) => nextChangePoint(groundsOf(world, known), point, shift(from, HORIZON));
           const point = isAtChange ? next(from) : from;
-          expectSteady(told, point, next(point), where);
+          expectSteady(result, point, next(point), where);
         },
       ),
       { numRuns: RUNS },
@@ -109,10 +109,10 @@ describe('between two consecutive change-points', TIMEOUT, () => {
     fc.assert(
       fc.property(changingWorld, instantWithin(35), part, (world, from, where) => {
         const { directory, evidence, question, mutuelle } = world;
-        const told = (at: Date) =>
+        const result = (at: Date) =>
           backlogOf(directory, evidence, question, { mutuelle }, { at, knownAt: at });
         const next = nextChangePoint(groundsOf(world, null), from, shift(from, HORIZON));
-        expectSteady(told, from, next, where);
+        expectSteady(result, from, next, where);
       }),
       { numRuns: RUNS / 10 },
     );
@@ -160,8 +160,8 @@ describe('what is told by spans says at each minute what is judged of that minut
           const judged = timeline(minute, minute);
           expect(stateAt(verdicts, minute), minute.toJSON()).toEqual(stateAt(judged.verdicts, minute));
           for (const { platform, flow, spans: own } of judged.flows) {
-            const told = flows.find((each) => each.platform === platform && each.flow === flow);
-            expect(stateAt(told?.spans ?? [], minute), `${minute.toJSON()} ${platform} ${flow}`).toEqual(
+            const result = flows.find((each) => each.platform === platform && each.flow === flow);
+            expect(stateAt(result?.spans ?? [], minute), `${minute.toJSON()} ${platform} ${flow}`).toEqual(
               stateAt(own, minute),
             );
           }
@@ -182,10 +182,10 @@ describe('what is told by spans says at each minute what is judged of that minut
         ({ directory, evidence, platform }, reading, { from, to }, known, some) => {
           const counted = (span: { from: Date; to: Date }) =>
             stretchesOf(directory, evidence, platform, reading, span, known);
-          const told = counted({ from, to });
-          for (const minute of minutesOf([...told.values()].flat(), from, to, some)) {
+          const result = counted({ from, to });
+          for (const minute of minutesOf([...result.values()].flat(), from, to, some)) {
             const judged = counted({ from: minute, to: shift(minute, MINUTE) });
-            for (const [flow, stretches] of told) {
+            for (const [flow, stretches] of result) {
               expect(statesAt(stretches, minute), `${minute.toJSON()} ${flow}`).toEqual(
                 statesAt(judged.get(flow) ?? [], minute),
               );

@@ -41,7 +41,7 @@ describe('what stands beside a frozen day', () => {
 });
 
 describe('a flow told', () => {
-  const told = (
+  const result = (
     kept: readonly (DayCount & { correction: boolean })[],
     profession: DayCount['profession'] = 'all',
   ) =>
@@ -51,7 +51,7 @@ describe('a flow told', () => {
   const first = (minutes: Minutes | null | undefined) => minutes?.down;
 
   it('keeps the frozen number, and gives the corrected one beside', () => {
-    const flow = told([{ ...DOWN, correction: true }]);
+    const flow = result([{ ...DOWN, correction: true }]);
     expect(flow).toMatchObject({ judged: { ratio: 1, presumed: 1440 }, corrected: { ratio: 0, down: 1440 } });
     expect(flow.days[0]).toMatchObject({ isFrozen: true, judged: { down: 0 } });
     expect(first(flow.days[0]?.correction?.judged)).toBe(1440);
@@ -59,17 +59,17 @@ describe('a flow told', () => {
   it('gives a profession its own count, or that of all', () => {
     const kept = [DOWN, aCount({ profession: 'nurse', ...presumedMinutes(1440) })];
     const counts = kept.map((count) => ({ ...count, correction: false }));
-    expect(told(counts, 'nurse').judged).toMatchObject({ ratio: 1, presumed: 1440 });
-    expect(told(counts, 'dentist').judged).toMatchObject({ ratio: 0 });
-    expect(told(counts).corrected).toBeNull();
+    expect(result(counts, 'nurse').judged).toMatchObject({ ratio: 1, presumed: 1440 });
+    expect(result(counts, 'dentist').judged).toMatchObject({ ratio: 0 });
+    expect(result(counts).corrected).toBeNull();
   });
   it('was not measured when nothing measured it, and no longer is when a correction says so', () => {
     const measured = aCount({ reading: 'measured', down: 60, operational: 1380 });
-    expect(told([]).measured).toBeNull();
+    expect(result([]).measured).toBeNull();
     const taken = [
       { ...measured, correction: false },
       { ...aCount({ reading: 'measured' }), correction: true },
     ];
-    expect(told(taken).days[0]).toMatchObject({ measured: { down: 60 }, correction: { measured: null } });
+    expect(result(taken).days[0]).toMatchObject({ measured: { down: 60 }, correction: { measured: null } });
   });
 });

@@ -153,13 +153,13 @@ describe('runs', () => {
     fc.assert(
       fc.property(results, fc.nat(90), (some, after) => {
         const raw = { ...aSeries('', noon), results: some };
-        const told = { ...raw, results: [], runs: runsOf(some, 0) };
+        const result = { ...raw, results: [], runs: runsOf(some, 0) };
         const at = shift(noon, after * MINUTE);
         const of = (series: Series) => {
           const said = signal([series], at);
           return said && said.kind !== 'stale' ? { kind: said.kind, since: said.since } : said;
         };
-        expect(of(told)).toEqual(of(raw));
+        expect(of(result)).toEqual(of(raw));
       }),
     );
   });

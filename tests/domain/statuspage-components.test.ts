@@ -29,15 +29,15 @@ describe('a component', () => {
       platforms: [aPlatform({ id: 'p', flows: ['pec'], professions: ['optician', 'dentist'] })],
       organisations: [anOrganisation({ id: 'p', kind: 'operator', platforms: ['p'] })],
     });
-    const told = (professions: ('optician' | 'dentist')[]) => {
+    const result = (professions: ('optician' | 'dentist')[]) => {
       const statements = [aStatement({ by: 'p', health: 'down', effectiveAt: NOW, professions })];
       return knownFacts(directory, evidenceOf({ statements }), NOW, NOW);
     };
-    expect(componentsOf(told(['optician']), null)).toMatchObject([{ status: 'partial_outage' }]);
-    expect(componentsOf(told(['optician', 'dentist']), null)).toMatchObject([{ status: 'major_outage' }]);
-    expect(componentsOf(told(['optician']), 'optician')).toMatchObject([{ status: 'major_outage' }]);
-    expect(componentsOf(told(['optician']), 'dentist')).toMatchObject([{ status: 'operational' }]);
-    expect(componentsOf(told(['optician']), 'nurse')).toEqual([]);
+    expect(componentsOf(result(['optician']), null)).toMatchObject([{ status: 'partial_outage' }]);
+    expect(componentsOf(result(['optician', 'dentist']), null)).toMatchObject([{ status: 'major_outage' }]);
+    expect(componentsOf(result(['optician']), 'optician')).toMatchObject([{ status: 'major_outage' }]);
+    expect(componentsOf(result(['optician']), 'dentist')).toMatchObject([{ status: 'operational' }]);
+    expect(componentsOf(result(['optician']), 'nurse')).toEqual([]);
   });
 });
 

@@ -37,8 +37,8 @@ describe('availability', () => {
 
     it('each strip is told in words, each day in a table', async () => {
       const page = await open(VIAMEDIS, options);
-      const told = await page.locator('.day-strip').nth(1).getAttribute('aria-label');
-      expect(spaced(told ?? '')).toMatch(
+      const result = await page.locator('.day-strip').nth(1).getAttribute('aria-label');
+      expect(spaced(result ?? '')).toMatch(
         /Prise en charge, du 4 janvier au 2 avril : coupé 20 jours, sans nouvelle 18 jours/,
       );
       await page.locator('summary', { hasText: 'Jour par jour' }).click();

@@ -75,9 +75,9 @@ describe('the history of incidents', () => {
 
   it('knows nothing, in a replay, of what came later', async () => {
     const page = await open(`/historique?${CRISIS}`);
-    const told = (await page.locator('main li').allInnerTexts()).join();
-    expect(told).not.toMatch(/Panne qui dure|Almerys|8 mars 2024/);
-    expect(told).toContain('Panne panne-0');
+    const result = (await page.locator('main li').allInnerTexts()).join();
+    expect(result).not.toMatch(/Panne qui dure|Almerys|8 mars 2024/);
+    expect(result).toContain('Panne panne-0');
   });
 
   it('is filtered by platform by a form, without JavaScript, and leads to the incident', async () => {

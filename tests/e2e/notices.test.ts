@@ -126,14 +126,14 @@ describe('the notices, as readers see them', () => {
       [390, false],
     ] as const) {
       const page = await open(`/pharmacien/malakoff-humanis?${CRISIS}`, { viewport: { width, height: 900 } });
-      const told = page.locator('section', { has: page.locator('#faire') });
-      const [first, second] = [told.getByLabel('FSPF'), told.getByLabel('USPO')];
+      const result = page.locator('section', { has: page.locator('#faire') });
+      const [first, second] = [result.getByLabel('FSPF'), result.getByLabel('USPO')];
       expect(await first.innerText()).toContain('syndicat');
       expect(await first.innerText()).toContain('Conseil\u202f: Continuez à facturer au vu de la carte.');
       expect(await second.innerText()).toContain('Conseil\u202f: Attendez les consignes de votre syndicat.');
       const [left, right] = [await first.boundingBox(), await second.boundingBox()];
       expect(Math.abs((left?.y ?? 0) - (right?.y ?? 0)) < 2, `${width} px`).toBe(isBeside);
-      expect(await told.innerText()).toContain('Avis corrigé');
+      expect(await result.innerText()).toContain('Avis corrigé');
     }
   });
 });

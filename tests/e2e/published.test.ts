@@ -153,9 +153,9 @@ describe('once we are gone, a static server on the published folder', () => {
   });
   it('says inside each answer what it answers, for whoever asked a server that reads no query', async () => {
     for (const profession of PROFESSIONS) {
-      const told = JSON.parse(await readPublished(`answers/${profession}.json`));
-      expect(told).toMatchObject({ profession, at: expect.stringMatching(/Z$/) });
-      expect(told.answers.length).toBeGreaterThan(200);
+      const result = JSON.parse(await readPublished(`answers/${profession}.json`));
+      expect(result).toMatchObject({ profession, at: expect.stringMatching(/Z$/) });
+      expect(result.answers.length).toBeGreaterThan(200);
     }
     expect((await readState()).since).toBeNull();
   });
@@ -209,13 +209,13 @@ describe('a published page asked about something else', () => {
     '/embed/opticien?at=2024-02-02T12:00:00Z',
   ])('%s says that it shows another state', async (path) => {
     await opened(path, async (page) => {
-      const told = page.locator('#etat');
+      const result = page.locator('#etat');
       await expect
-        .poll(() => told.textContent())
+        .poll(() => result.textContent())
         .toMatch(/^Cette copie montre l’état de .+, pas celui demandé/);
-      expect(await told.textContent()).toMatch(/à vérifier passé/);
+      expect(await result.textContent()).toMatch(/à vérifier passé/);
       await page.clock.fastForward(16 * MINUTE);
-      expect(await told.textContent()).toMatch(/pas celui demandé.+À vérifier.: cette copie date/);
+      expect(await result.textContent()).toMatch(/pas celui demandé.+À vérifier.: cette copie date/);
     });
   });
   it.each(['/opticien?utm_source=lettre&fbclid=x', '/?choisir=1', '/opticien?_=1&t=2&v=3'])(

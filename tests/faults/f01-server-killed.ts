@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { keyFor, openDatabase, startServer } from './server';
-import { between, median, progress, type Row, seconds, tally, times, told, worst } from './support';
+import { between, median, progress, type Row, result, seconds, tally, times, worst } from './support';
 import { countFacts, firstAfter, replayed, startWriting } from './writers';
 
 const KILLS = 200;
@@ -59,7 +59,7 @@ export const f01: Row = {
         `${lost} lost, ${twice} twice, ${half.length} half${half.length > 0 ? ` (${half.slice(0, 3)})` : ''}; ` +
         `journal of ${counted.rows} rows, ${faults.length} faults; back in median ${seconds(median(back))}, ` +
         `worst ${seconds(worst(back))} (${late} of ${back.length} not under 3 s); ` +
-        `refusals met on the way: ${told(refusals)}; ${server.accidents()} ends not ours; ` +
+        `refusals met on the way: ${result(refusals)}; ${server.accidents()} ends not ours; ` +
         `${writing.failed.length} unanswered ${writing.failed.slice(0, 2)}`,
     };
   },

@@ -7,7 +7,7 @@ import { findPostmaster } from '#db/cluster/postmaster';
 import type { SocketAddress } from '#db/embedded';
 import { ask } from './asking';
 import { keyFor, openDatabase, startServer } from './server';
-import { between, isQuick, median, progress, type Row, seconds, tally, told, worst } from './support';
+import { between, isQuick, median, progress, type Row, result, seconds, tally, worst } from './support';
 import { countFacts, firstAfter, startWriting } from './writers';
 
 const KILLS = 20;
@@ -126,11 +126,11 @@ export const f02: Row = {
       isMet: isWhole && errors === 0 && worst(first) < FIRST_WRITE && server.accidents() === 0,
       measured:
         `${killed.length} kills of ${median(killed.map(({ processes }) => processes))} processes; ` +
-        `readers: ${told(answers)}, ${errors} errors, slowest ${seconds(worst(took))}; ` +
+        `readers: ${result(answers)}, ${errors} errors, slowest ${seconds(worst(took))}; ` +
         `down ${seconds(median(down))} in median, worst ${seconds(worst(down))}; first write after it is back: ` +
         `median ${seconds(median(first))}, worst ${seconds(worst(first))}; ${sent.length} acknowledged: ` +
         `${lost} lost, ${twice} twice, ${half.length} half; journal of ${rows} rows, ${faults.length} faults; ` +
-        `refusals met on the way: ${told(tally(sent.flatMap(({ answer }) => answer.refusals)))}; ` +
+        `refusals met on the way: ${result(tally(sent.flatMap(({ answer }) => answer.refusals)))}; ` +
         `${writing.failed.length} unanswered ${writing.failed.slice(0, 2)}`,
     };
   },

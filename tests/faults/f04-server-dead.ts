@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { openBrowser } from '../support/browser';
 import { serveFolder } from '../support/folder-server';
 import { startServer } from './server';
-import { atEnd, type Row, tally, told } from './support';
+import { atEnd, type Row, result, tally } from './support';
 
 const PATIENCE = 60_000;
 const MOST = 60_000;
@@ -69,7 +69,7 @@ export const f04: Row = {
     return {
       isMet,
       measured:
-        `${told(tally(statuses))} over ${FILES.join(', ')}; opticians' page ${(size / 1000).toFixed(1)} kB gz; ` +
+        `${result(tally(statuses))} over ${FILES.join(', ')}; opticians' page ${(size / 1000).toFixed(1)} kB gz; ` +
         `without JavaScript: ${lines} × a mutuelle looked for, ${missing} files missing, says « ${age} »`,
     };
   },

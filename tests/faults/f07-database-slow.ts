@@ -6,7 +6,7 @@ import { type Acknowledged, ask, askUntilAnswered, type Try } from './asking';
 import { openProxy, type Way } from './proxy';
 import { type Sample, startSampling, summed } from './sampling';
 import { keyFor, type Server, startServer } from './server';
-import { atEnd, isQuick, makeFolder, progress, type Row, seconds, tally, told, worst } from './support';
+import { atEnd, isQuick, makeFolder, progress, type Row, result, seconds, tally, worst } from './support';
 import { countFacts } from './writers';
 
 const LASTS = isQuick ? 8_000 : 30_000;
@@ -82,7 +82,7 @@ const endure = async (
     tries,
     firstAfter: done ? done.at + done.took - mendedAt : null,
   };
-  progress('F7', `${name} : ${phase.readers.told}`);
+  progress('F7', `${name} : ${phase.readers.result}`);
   return phase;
 };
 
@@ -145,9 +145,9 @@ export const f07: Row = {
     const isHeld = ({ readers }: Phase) =>
       readers.p99 <= healthy.readers.p99 * WITHIN || readers.p99 - healthy.readers.p99 < UNSEEN;
     const line = (phase: Phase) =>
-      `${phase.name}: readers ${phase.readers.told} of ${phase.readers.count}` +
-      `${Object.keys(phase.readers.others).length > 0 ? `, others ${told(phase.readers.others)}` : ''}; tries ` +
-      `${told(tally(phase.tries.map(({ status }) => status ?? 'none')))}, slowest ` +
+      `${phase.name}: readers ${phase.readers.result} of ${phase.readers.count}` +
+      `${Object.keys(phase.readers.others).length > 0 ? `, others ${result(phase.readers.others)}` : ''}; tries ` +
+      `${result(tally(phase.tries.map(({ status }) => status ?? 'none')))}, slowest ` +
       `${seconds(worst(phase.tries.map(({ took }) => took)))}, ${tooLate(phase)} not under 4 s, ${unsaid(phase)} not done ` +
       `without a 503 that says when; first write ${phase.firstAfter === null ? 'never' : seconds(phase.firstAfter)} after`;
     return {

@@ -41,21 +41,21 @@ export const f08: Row = {
       if (shown === null) missed += 1;
       else delays.push(shown - saidAt);
       // Changes close together are told as one: the next comes once this one was told.
-      const toldAt = await untilTold(() => toldSoFar() > change);
+      const toldAt = await untilWords(() => toldSoFar() > change);
       if (toldAt !== null) tellings.push(toldAt - saidAt);
       if (change % 100 === 99) progress('F8', `${change + 1} changements`);
     }
     await pause(1_000);
     const ids = waiting.events().map(({ id }) => id);
     const twice = ids.length - new Set(ids).size;
-    const told = toldSoFar();
+    const result = toldSoFar();
     waiting.close();
     return {
-      isMet: missed === 0 && twice === 0 && told === CHANGES && worst([...delays, ...tellings]) < 6_000,
+      isMet: missed === 0 && twice === 0 && result === CHANGES && worst([...delays, ...tellings]) < 6_000,
       measured:
         `${CHANGES} changes said through one instance, listeners cut ${Math.ceil(CHANGES / DEAF_EVERY)} times: ` +
         `${missed} not shown by the other, slowest after ${seconds(worst(delays))}; a browser that waits on the other ` +
-        `was told ${told}, ${twice} twice, slowest after ${seconds(worst(tellings))}`,
+        `was told ${result}, ${twice} twice, slowest after ${seconds(worst(tellings))}`,
     };
   },
 };
@@ -63,9 +63,9 @@ export const f08: Row = {
 const PATIENCE = 10_000;
 
 /** When a browser that waits has heard; null: never. */
-const untilTold = async (isTold: () => boolean): Promise<number | null> => {
+const untilWords = async (isKnown: () => boolean): Promise<number | null> => {
   for (const deadline = performance.now() + PATIENCE; performance.now() < deadline; await pause(5))
-    if (isTold()) return performance.now();
+    if (isKnown()) return performance.now();
   return null;
 };
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { ask } from './asking';
 import { keyFor, openDatabase, startServer } from './server';
-import { progress, type Row, tally, told } from './support';
+import { progress, type Row, result, tally } from './support';
 
 const POSTS = 50;
 
@@ -66,7 +66,7 @@ export const f11: Row = {
       `.execute(db);
       const answers = [...atOnce, later];
       const different = new Set(answers.map(({ status, text }) => `${status} ${text}`)).size;
-      const counts = told(tally(answers.map(({ status }) => status)));
+      const counts = result(tally(answers.map(({ status }) => status)));
       isMet &&= rows[0]?.count === 1 && different === 1 && later.status === 201 && other.status === 422;
       lines.push(
         `${path}: ${counts}, ${different} different, ${rows[0]?.count} row, other body ${other.status}`,

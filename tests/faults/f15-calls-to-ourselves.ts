@@ -6,7 +6,7 @@ import { callAsIssuer, callByProvider, settleAtServer } from './outbound/provide
 import { runByServer, saveAtServer } from './outbound/server';
 import { aPerson } from './people';
 import { openDatabase, startServer } from './server';
-import { atEnd, progress, type Row, told } from './support';
+import { atEnd, progress, type Row, result } from './support';
 
 export const f15: Row = {
   id: 'F15',
@@ -56,12 +56,12 @@ export const f15: Row = {
         `${HOSTS.length} spellings of hosts, ${addressesAt(0).length} whole addresses, ` +
         `${redirectionsTo(0).length} redirections, 2 rebindings, a name half private: in process ` +
         `${inside.done.calls} calls, ${inside.reached} connections; saved ${saved.done.asked} probes by HTTP, ` +
-        `${saved.done.taken.length} taken, ${saved.reached} connections (${told(saved.done.answers)}); slipped in by SQL ` +
+        `${saved.done.taken.length} taken, ${saved.reached} connections (${result(saved.done.answers)}); slipped in by SQL ` +
         `and run by the clock ${run.done.run} (${run.done.missing} not run), tried ${run.done.tried}: ` +
         `${run.done.passed.length} passed, ${run.reached} connections; OIDC ${provider.done.calls} ways, ` +
         `${provider.done.passed.length} followed, ${provider.reached} connections; as an organisation’s issuer ` +
         `${issuer.done.calls} spellings, ${issuer.done.passed.length} asked, ${issuer.reached} connections; settled by ` +
-        `HTTP ${settled.done.asked} (${told(settled.done.answers)}), ${settled.done.tried} tried, ` +
+        `HTTP ${settled.done.asked} (${result(settled.done.answers)}), ${settled.done.tried} tried, ` +
         `${settled.done.passed.length} passed, ${settled.reached} connections; control: ${control} connection when ` +
         `called plainly; whatever was not refused: ${passed.slice(0, 5).join(', ') || 'none'}`,
     };

@@ -21,7 +21,7 @@ const claim = { platform: 'viamedis', professions: 'all', precision: 'minute' };
 const FLOWS = ['carte', 'pec', 'idb', 'dre'];
 
 /** From the accepted change to its event at each of those who read, milliseconds. */
-type Told = { delays: number[]; bytes: number };
+type Result = { delays: number[]; bytes: number };
 
 /** Says one change that moves most of the board; resolves once all who read have heard of it. */
 const change = async (
@@ -29,7 +29,7 @@ const change = async (
   bearer: string,
   index: number,
   good: readonly Waiting[],
-): Promise<Told> => {
+): Promise<Result> => {
   const before = good.map((each) => each.heard().length);
   const body = {
     ...{ ...claim, flows: FLOWS, health: index % 2 === 0 ? 'down' : 'operational' },
@@ -76,7 +76,7 @@ export const f16: Row = {
     const good = [];
     // Half of those who read came before the deaf, half after: whoever is served last must not pay for them.
     while (good.length < GOOD / 2) good.push(await listen());
-    const before: Told[] = [];
+    const before: Result[] = [];
     for (let each = 0; each < 10; each += 1) await change(server, bearer, each, good);
     const early = good.slice();
     while (good.length < GOOD) good.push(await listen());
@@ -101,7 +101,7 @@ export const f16: Row = {
     while (late.length < GOOD / 2) late.push(await listen());
     await pause(1_000);
     const watched = watchDeaf(server.origin, deaf);
-    const during: Told[] = [];
+    const during: Result[] = [];
     const startedAt = performance.now();
     for (let each = 0; watched.left().length > 0 && performance.now() - startedAt < FILLING; each += 1) {
       during.push(await change(server, bearer, each, [...early, ...late]));
@@ -111,14 +111,14 @@ export const f16: Row = {
     const most = (await memory.stop()) - resident;
     const kept = [...(await keptFor(server.origin)).values()].reduce((sum, bytes) => sum + bytes, 0);
     const undrained = watched.states().flatMap(({ cutAt, grewAt }) => (cutAt ? [cutAt - grewAt] : []));
-    const p99 = (told: readonly Told[]) =>
+    const p99 = (result: readonly Result[]) =>
       quantile(
-        told.flatMap(({ delays }) => delays),
+        result.flatMap(({ delays }) => delays),
         0.99,
       );
-    const p50 = (told: readonly Told[]) =>
+    const p50 = (result: readonly Result[]) =>
       quantile(
-        told.flatMap(({ delays }) => delays),
+        result.flatMap(({ delays }) => delays),
         0.5,
       );
     const [alone, beside] = [p99(before), p99(during)];

@@ -14,23 +14,24 @@ const P99 = 500;
 const POLLS = [{ path: '/api/v1/answers?profession=optician' }];
 const EVERY = 20;
 
-type Told = { waiting: number; refused: number };
+type Result = { waiting: number; refused: number };
 
 /** Processes of browsers that wait, and how many of them do. */
 const startStorm = (origin: string) => {
-  const told = new Map<ChildProcess, Told>();
+  const result = new Map<ChildProcess, Result>();
   const script = fileURLToPath(new URL('storm-of-streams.ts', import.meta.url));
   for (let each = 0; each < PROCESSES; each += 1) {
     const child = fork(script, [origin, String(STREAMS / PROCESSES)], { execArgv: ['--import', 'tsx'] });
-    child.on('message', (message) => told.set(child, message as Told));
+    child.on('message', (message) => result.set(child, message as Result));
     atEnd(async () => void child.disconnect());
   }
-  const sum = (what: 'waiting' | 'refused') => [...told.values()].reduce((all, each) => all + each[what], 0);
+  const sum = (what: 'waiting' | 'refused') =>
+    [...result.values()].reduce((all, each) => all + each[what], 0);
   return {
     waiting: () => sum('waiting'),
     refused: () => sum('refused'),
     drop: () => {
-      for (const child of told.keys()) child.send('drop');
+      for (const child of result.keys()) child.send('drop');
     },
   };
 };
@@ -86,17 +87,17 @@ export const f17: Row = {
       await server.whenListening();
     });
     const both = [byNetwork, byKill];
-    const told = ({ most, all, polls }: (typeof both)[number]) =>
-      `95 % back after ${seconds(most)}, all after ${seconds(all)}; ${polls.count} polls meanwhile: ${polls.told}` +
+    const result = ({ most, all, polls }: (typeof both)[number]) =>
+      `95 % back after ${seconds(most)}, all after ${seconds(all)}; ${polls.count} polls meanwhile: ${polls.result}` +
       `${Object.keys(polls.others).length > 0 ? `, others ${JSON.stringify(polls.others)}` : ''}`;
     return {
       isMet: both.every(
         ({ most, polls }) => most < BACK && polls.p99 < P99 && Object.keys(polls.others).length === 0,
       ),
       measured:
-        `${STREAMS} streams of ${PROCESSES} processes, polls of the board each ${EVERY} ms (calm: ${before.told}); ` +
-        `cut by the network: ${told(byNetwork)}; server killed, listening again after ${seconds(byKill.listeningAfter)}: ` +
-        `${told(byKill)} from then on; ${storm.refused()} answered other than 200`,
+        `${STREAMS} streams of ${PROCESSES} processes, polls of the board each ${EVERY} ms (calm: ${before.result}); ` +
+        `cut by the network: ${result(byNetwork)}; server killed, listening again after ${seconds(byKill.listeningAfter)}: ` +
+        `${result(byKill)} from then on; ${storm.refused()} answered other than 200`,
     };
   },
 };

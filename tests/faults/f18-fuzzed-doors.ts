@@ -7,7 +7,7 @@ import { type Door, doorsOf, requestsOf } from './fuzz/requests';
 import { type Asked, type Replied, send } from './fuzz/sending';
 import { MEGA, megas, residentOf, watchMemory } from './process';
 import { keyFor, type Server, startServer } from './server';
-import { isQuick, progress, type Row, seconds, tally, told, worst } from './support';
+import { isQuick, progress, type Row, result, seconds, tally, worst } from './support';
 
 const REQUESTS = isQuick ? 2_000 : 20_000;
 const AT_ONCE = 8;
@@ -106,7 +106,7 @@ const toldFlood = (replies: Awaited<ReturnType<typeof flood>>, what: string) => 
       answered.length === own.length &&
       answered.every(({ status, sent }) => due.includes(status) && sent < EARLY),
     text:
-      `${what}: ${told(tally(own.map((reply) => (reply instanceof Error ? reply.message : reply.status || 'cut while it spoke'))))}` +
+      `${what}: ${result(tally(own.map((reply) => (reply instanceof Error ? reply.message : reply.status || 'cut while it spoke'))))}` +
       `, ${megas(worst(answered.map(({ sent }) => sent)))} sent and ${seconds(worst(answered.map(({ took }) => took)))} at most`,
   };
 };
@@ -164,7 +164,7 @@ export const f18: Row = {
         isAlive,
       measured:
         `${findings.asked} requests to ${doors.length} doors, half of them by a writer’s key (seed ${SEED}): ` +
-        `${told(Object.fromEntries(findings.statuses))}; ${accidents} × 5xx; ${faults} answers unlike the document ` +
+        `${result(Object.fromEntries(findings.statuses))}; ${accidents} × 5xx; ${faults} answers unlike the document ` +
         `(${findings.faults.size} kinds: ${[...findings.faults.keys()].slice(0, 6).join('; ') || 'none'}); ` +
         `${floods.map(({ text }) => text).join('; ')}; memory after a full collection: ${megas(before)} after the first ` +
         `quarter, ${megas(after)} at the end (${megas(after - before)} more), ${megas(most)} at most on the way`,

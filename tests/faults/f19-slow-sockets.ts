@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startSampling, summed } from './sampling';
 import { startServer } from './server';
 import { heldBy, openSocket } from './sockets';
-import { isQuick, progress, type Row, seconds, tally, told, worst } from './support';
+import { isQuick, progress, type Row, result, seconds, tally, worst } from './support';
 
 const SOCKETS = isQuick ? 200 : 2_000;
 const BOARD = '/api/v1/answers?profession=optician';
@@ -105,8 +105,8 @@ export const f19: Row = {
         lines.every(({ isCut }) => isCut) && during.p99 < 2 * before.p99 && Object.keys(others).length === 0,
       measured:
         `${lines.map(({ text }) => text).join('; ')}; readers of the board and its page each ${READ_EVERY} ms: ` +
-        `${before.told} before (${before.count}), ${during.told} meanwhile (${during.count}), ` +
-        `${(during.p99 / before.p99).toFixed(2)}×, answered otherwise: ${told(tally(Object.keys(others)))}`,
+        `${before.result} before (${before.count}), ${during.result} meanwhile (${during.count}), ` +
+        `${(during.p99 / before.p99).toFixed(2)}×, answered otherwise: ${result(tally(Object.keys(others)))}`,
     };
   },
 };

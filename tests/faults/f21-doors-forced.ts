@@ -2,13 +2,13 @@ import { gather } from './doors/cast';
 import { enumerate, fixate, stuff } from './doors/sign-in';
 import { type Walk, walkAll } from './doors/walk';
 import { startServer } from './server';
-import { type Row, tally, told } from './support';
+import { type Row, result, tally } from './support';
 
 const some = (names: readonly string[]): string =>
   names.length > 0 ? ` (${names.slice(0, 8).join('; ')})` : '';
 
 const toldWalk = (what: string, { calls, statuses, holes, vacuous, accidents, shut }: Walk): string =>
-  `${what}: ${calls} calls, ${told(tally(statuses))}, ${holes.length} let in${some(holes)}, ${vacuous.length} refused ` +
+  `${what}: ${calls} calls, ${result(tally(statuses))}, ${holes.length} let in${some(holes)}, ${vacuous.length} refused ` +
   `for another reason${some(vacuous)}, ${accidents.length} accidents${some(accidents)}` +
   (shut.length > 0 ? `, ${shut.length} wrongly shut${some(shut)}` : '');
 

@@ -16,13 +16,13 @@ const LATER = '9999_later.sql';
 
 /** All boards, now and in the crisis of 2024, without the number of the change, which goes on from far above. */
 const boards = async ({ origin }: Server): Promise<string> => {
-  const told = [];
+  const result = [];
   for (const profession of PROFESSIONS)
     for (const at of ['', '&at=2024-02-05T12:00:00Z']) {
       const { body } = await ask(origin, { path: `/api/v1/answers?profession=${profession}${at}` });
-      told.push([profession, at, body.answers, body.platforms]);
+      result.push([profession, at, body.answers, body.platforms]);
     }
-  return JSON.stringify(told);
+  return JSON.stringify(result);
 };
 
 const backUpAndRestore = async (): Promise<{ dataDir: string; isEqual: boolean }> => {

@@ -4,7 +4,7 @@ import { descriptorsOf, MEGA, megas, watchMemory } from './process';
 import { startSampling, summed } from './sampling';
 import { keyFor, type Server, startServer } from './server';
 import { openSocket } from './sockets';
-import { progress, type Row, told } from './support';
+import { progress, type Row, result } from './support';
 
 /** Minutes; `FAULTS_MINUTES` says otherwise. */
 const MINUTES = Number(process.env.FAULTS_MINUTES) || 10;
@@ -109,8 +109,8 @@ export const f25: Row = {
       isMet: slope < SLOPE && after <= descriptors + FEW && Object.keys(asked.others).length === 0,
       measured:
         `${asked.count} questions in ${Math.round(lasted / 1000)} s (${Math.round(asked.count / (lasted / 1000))}/s; ` +
-        `${asked.told}), ${churn.count()} streams of ${WAITING} at once, ${stating.count()} statements; answered otherwise: ` +
-        `${told(asked.others)}; memory ${megas(half[0]?.bytes ?? 0)} at half, ${megas(half.at(-1)?.bytes ?? 0)} at the end, ` +
+        `${asked.result}), ${churn.count()} streams of ${WAITING} at once, ${stating.count()} statements; answered otherwise: ` +
+        `${result(asked.others)}; memory ${megas(half[0]?.bytes ?? 0)} at half, ${megas(half.at(-1)?.bytes ?? 0)} at the end, ` +
         `slope of the second half ${(slope / MEGA).toFixed(2)} MB/min; descriptors ${descriptors} before, ${after} after`,
     };
   },

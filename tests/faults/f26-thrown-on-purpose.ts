@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { inDatabase, startCluster } from './databases';
-import { isQuick, progress, type Row, seconds, tally, told } from './support';
+import { isQuick, progress, type Row, result, seconds, tally } from './support';
 import { KINDS, kindOf, type Place } from './throwing/places';
 import type { Stimulus } from './throwing/stimuli';
 import { openTheatre, type Theatre } from './throwing/theatre';
@@ -98,8 +98,8 @@ export const f26: Row = {
     return {
       isMet: bad.length === 0 && (isQuick || missing.length === 0),
       measured:
-        `${thrown.length} exceptions (${told(kinds)}) in ${seconds(performance.now() - startedAt)}: ` +
-        `${told(tally(results.map(({ outcome }) => outcome)))}; kinds never reached: ${missing.join(', ') || 'none'}`,
+        `${thrown.length} exceptions (${result(kinds)}) in ${seconds(performance.now() - startedAt)}: ` +
+        `${result(tally(results.map(({ outcome }) => outcome)))}; kinds never reached: ${missing.join(', ') || 'none'}`,
     };
   },
 };

@@ -10,7 +10,7 @@ import { drawWorlds, type WorldFile } from '../support/walk/worlds';
 import { type Cluster, inDatabase, startCluster } from './databases';
 import { aPerson } from './people';
 import { startServer } from './server';
-import { isQuick, progress, type Row, seconds, tally, told } from './support';
+import { isQuick, progress, type Row, result, seconds, tally } from './support';
 
 const WORLDS = isQuick ? 15 : 300;
 /** Two cores, two worlds at once. */
@@ -103,8 +103,8 @@ export const f27: Row = {
       isMet: seen.wrong.length === 0 && seen.deaths === 0 && (isQuick || took < MOST_MS),
       measured:
         `seed ${seed}: ${seen.asked} questions in ${worlds.length} worlds, ${routes.length} addresses each, in ` +
-        `${seconds(took)}; ${told(Object.fromEntries(seen.statuses))}; ${seen.wrong.length} wrong ` +
-        `(${told(tally(seen.wrong.map((each) => each.split(': ').slice(1, 2).join()))).slice(0, 300)}), ` +
+        `${seconds(took)}; ${result(Object.fromEntries(seen.statuses))}; ${seen.wrong.length} wrong ` +
+        `(${result(tally(seen.wrong.map((each) => each.split(': ').slice(1, 2).join()))).slice(0, 300)}), ` +
         `${seen.deaths} deaths`,
     };
   },

@@ -22,7 +22,7 @@ const toReplay = (start: Date, many: number): Sequence[] => {
   return [...found, ...green, ...fc.sample(sequencesOf(), { numRuns: many, seed: SEED + 1 })];
 };
 
-const told = (sequence: Sequence): string =>
+const result = (sequence: Sequence): string =>
   JSON.stringify(
     [sequence.before, sequence.after].map((acts) => acts.map((act) => Object.values(act).join(' '))),
   );
@@ -46,16 +46,16 @@ export const f28: Row = {
         const pure = expected[each];
         return health !== pure?.health || basis !== pure.basis || (isDone ?? pure.isDone) !== pure.isDone;
       });
-      if (at >= 0) apart.push(`${told(sequence)} at ${at}: ${JSON.stringify([expected[at], shown[at]])}`);
+      if (at >= 0) apart.push(`${result(sequence)} at ${at}: ${JSON.stringify([expected[at], shown[at]])}`);
       if (shown.slice(sequence.before.length).some(({ health }) => health === 'operational'))
-        green.push(told(sequence));
+        green.push(result(sequence));
       if (index % 50 === 49) progress('F28', `${index + 1} rejouées sur ${sequences.length}`);
     }
     const accidents = service.doors.accidents;
     return {
       isMet: byRules === null && green.length === 0 && apart.length === 0 && accidents.length === 0,
       measured:
-        `${RUNS} sequences through the pure rules: ${byRules ? told(byRules) : 'none'} turns a board green; without the rule ` +
+        `${RUNS} sequences through the pure rules: ${byRules ? result(byRules) : 'none'} turns a board green; without the rule ` +
         `the search finds ${Object.keys(WITHOUT_THE_RULE).join(', ')}; ${sequences.length} replayed over HTTP: ${green.length} ` +
         `green ${green.slice(0, 2)}, ${apart.length} where the two differ ${apart.slice(0, 2)}; ${accidents.length} accidents ${accidents.slice(0, 2)}`,
     };

@@ -6,7 +6,7 @@ import { ask } from './asking';
 import { openPeople, type People } from './doors/cast';
 import type { Person } from './people';
 import { command, type Server, startServer, urlOf } from './server';
-import { type Row, tally, told } from './support';
+import { type Row, result, tally } from './support';
 
 /** One stolen account of each kind, for a day: all that it can close, narrow, lock and wipe, and what undoes it. */
 
@@ -170,7 +170,7 @@ export const f29: Row = {
       const failures = await undo(server, others, thief);
       const left = await whole(people, others, new Date());
       isMet &&= alone.length + failures.length + left.length === 0;
-      const counted = told(
+      const counted = result(
         tally(acts.filter(({ what }) => what !== 'reading').map(({ what, state }) => `${what} ${state}`)),
       );
       lines.push(

@@ -10,7 +10,7 @@ import { startSampling, summed } from './sampling';
 import { type Server, startServer } from './server';
 import { watchLoop } from './strangers/loop-delay';
 import type { Answered } from './strangers/storm';
-import { atEnd, isQuick, progress, type Row, tally, told } from './support';
+import { atEnd, isQuick, progress, type Row, result, tally } from './support';
 
 const CALM = isQuick ? 5_000 : 20_000;
 const READ_EVERY = 10;
@@ -69,7 +69,7 @@ const mayWait = async (server: Server): Promise<number> => {
 };
 
 const toldStorm = ({ kind, counts, untold }: Answered): string =>
-  `${kind}: ${told(counts)}${untold.length > 0 ? `, UNTOLD ${told(tally(untold))}` : ''}`;
+  `${kind}: ${result(counts)}${untold.length > 0 ? `, UNTOLD ${result(tally(untold))}` : ''}`;
 
 export const f30: Row = {
   id: 'F30',
@@ -112,10 +112,10 @@ export const f30: Row = {
         alive.status === 200 &&
         server.accidents() === 0,
       measured:
-        `readers of two boards and a page each ${READ_EVERY} ms: ${before.told} before (${before.count}), ${during.told} ` +
-        `meanwhile (${during.count}), ${ratio.toFixed(2)}×, answered otherwise: ${told(others)}; loop held ` +
+        `readers of two boards and a page each ${READ_EVERY} ms: ${before.result} before (${before.count}), ${during.result} ` +
+        `meanwhile (${during.count}), ${ratio.toFixed(2)}×, answered otherwise: ${result(others)}; loop held ` +
         `${ms(held.max)} at most (p99.9 ${ms(held.p999)}; before: ${ms(calm.max)} and ${ms(calm.p999)}); ` +
-        `${answered.map(toldStorm).join('; ')}; an account from other networks meanwhile: ${told(tally(entered))}; ` +
+        `${answered.map(toldStorm).join('; ')}; an account from other networks meanwhile: ${result(tally(entered))}; ` +
         `a stream of another network: ${waited}`,
     };
   },

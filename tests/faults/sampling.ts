@@ -61,5 +61,5 @@ export const summed = (samples: readonly Sample[], welcome: readonly string[] = 
   const took = samples.filter(({ word }) => welcome.includes(word)).map((each) => each.took);
   const others = tally(samples.map(({ word }) => word).filter((word) => !welcome.includes(word)));
   const [median, p99] = [quantile(took, 0.5), quantile(took, 0.99)];
-  return { count: samples.length, median, p99, others, told: `p50 ${ms(median)}, p99 ${ms(p99)}` };
+  return { count: samples.length, median, p99, others, result: `p50 ${ms(median)}, p99 ${ms(p99)}` };
 };

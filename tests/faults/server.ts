@@ -81,7 +81,7 @@ type Otherwise = {
   dataDir?: string;
   root?: string;
   heard?: (text: string) => void;
-  told?: (message: Serializable) => void;
+  result?: (message: Serializable) => void;
 };
 
 /**
@@ -103,11 +103,11 @@ export const startServer = async ({ args = [], env = {}, root = ROOT, ...given }
     const child = spawn(process.execPath, [...args, 'app/build/program.js'], {
       cwd: root,
       env: environment({ DATA_DIR: dataDir, PORT: String(port), ...env }),
-      stdio: ['ignore', 'pipe', 'pipe', ...(given.told ? (['ipc'] as const) : [])],
+      stdio: ['ignore', 'pipe', 'pipe', ...(given.result ? (['ipc'] as const) : [])],
     });
     const [, stdout, stderr] = child.stdio;
     if (!stdout || !stderr) throw new Error('le serveur n’est pas entendu');
-    if (given.told) child.on('message', given.told);
+    if (given.result) child.on('message', given.result);
     // Whatever else it prints, and in what form, it names its port once it listens.
     let printed = '';
     listening = new Promise((resolve) => {

@@ -15,7 +15,7 @@ const held = new Set<Socket>();
 let refused = 0;
 
 const wait = (retry: number, id: string | null): void => {
-  let told = retry;
+  let result = retry;
   let last = id;
   const socket = connect({ host: hostname, port: Number(port) }, () => {
     const from = id === null ? '' : `Last-Event-ID: ${id}\r\n`;
@@ -31,14 +31,14 @@ const wait = (retry: number, id: string | null): void => {
         socket.destroy();
       }
     }
-    told = Number(/^retry: (\d+)$/m.exec(text)?.[1] ?? told);
+    result = Number(/^retry: (\d+)$/m.exec(text)?.[1] ?? result);
     last = /^id: (\d+)$/m.exec(text)?.[1] ?? last;
   });
   socket.once('error', () => undefined);
   socket.once('end', () => socket.destroy());
   socket.once('close', () => {
     held.delete(socket);
-    setTimeout(wait, told, told, last);
+    setTimeout(wait, result, result, last);
   });
 };
 

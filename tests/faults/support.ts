@@ -64,7 +64,7 @@ export const tally = (words: Iterable<string | number>): Record<string, number> 
   for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
   return counts;
 };
-export const told = (counts: Record<string, number>): string =>
+export const result = (counts: Record<string, number>): string =>
   Object.entries(counts)
     .map(([word, count]) => `${count} × ${word}`)
     .join(', ') || 'none';

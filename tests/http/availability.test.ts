@@ -42,8 +42,8 @@ describe('availability, asked over HTTP of a real database', () => {
 
     it('gives February 2024 as counted by hand, for all and for a profession', async () => {
       const { body } = await doors.get(`${ADDRESS}?${FEBRUARY}`);
-      const told = availability.parse(body);
-      expect(told).toMatchObject({
+      const result = availability.parse(body);
+      expect(result).toMatchObject({
         from: '2024-02-01',
         to: '2024-02-29',
         profession: null,

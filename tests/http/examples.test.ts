@@ -17,7 +17,7 @@ type Question = {
 };
 type Candidate = { verdict: string; payment: string; flows: Record<string, ShownFlow> };
 type ShownFlow = { health: string; basis: string; since: string | null; root: string };
-type Told = {
+type Result = {
   platform: string;
   verdict: string;
   payment: string;
@@ -84,7 +84,7 @@ const inUtc = (key: string, value: unknown) => (key === 'since' ? utc(value as s
 
 /** What the example lists of an answer: the flows it names, or those that are not operational. */
 const shortOf = (
-  body: { verdict: string; payment: string; candidates: Told[] },
+  body: { verdict: string; payment: string; candidates: Result[] },
   expected: Question['answers'][string],
 ) => ({
   verdict: body.verdict,
@@ -92,8 +92,8 @@ const shortOf = (
   candidates: Object.fromEntries(
     body.candidates.map(({ platform, verdict, payment, flows }) => {
       const listed = expected.candidates[platform]?.flows ?? {};
-      const told = flows.filter(({ flow, health }) => flow in listed || health !== 'operational');
-      const short = told.map(({ flow, health, basis, since, rootPlatform }) => [
+      const result = flows.filter(({ flow, health }) => flow in listed || health !== 'operational');
+      const short = result.map(({ flow, health, basis, since, rootPlatform }) => [
         flow,
         { health, basis, since, root: rootPlatform },
       ]);

@@ -38,12 +38,12 @@ describe('the examples of the reference', () => {
   const reference = useReference();
 
   it('are what is answered, word for word; written again by vitest -u', async () => {
-    const told = [];
+    const result = [];
     for (const [path, asked] of ASKED) {
       const { status, body } = await reference.doors.get(asked);
-      told.push({ path, asked, status, answer: body });
+      result.push({ path, asked, status, answer: body });
     }
-    await expect(`${JSON.stringify(told, null, 1)}\n`).toMatchFileSnapshot(FILE);
+    await expect(`${JSON.stringify(result, null, 1)}\n`).toMatchFileSnapshot(FILE);
   });
   it('stand in the reference.document, each beside the schema it respects', () => {
     const { validate } = openDocument(reference.document);

@@ -121,14 +121,14 @@ describe('Statuspage v2', () => {
         health: 'down',
       };
       await step({ statements: [claim] });
-      const [told] = (await read('incidents/unresolved')).incidents;
-      expect(told.incident_updates).toMatchObject([
+      const [result] = (await read('incidents/unresolved')).incidents;
+      expect(result.incident_updates).toMatchObject([
         { status: 'identified', body: 'Nord\u202f: prise en charge coupée' },
         { status: 'identified', body: 'Toujours au travail.', affected_components: null },
         { status: 'identified', body: 'Trouvé.' },
         { status: 'investigating' },
       ]);
-      expect(told.status).toBe('identified');
+      expect(result.status).toBe('identified');
     });
     it('leaves what was retracted out, and what is closed among the resolved', async () => {
       const hand = await north.session();
@@ -146,14 +146,14 @@ describe('Statuspage v2', () => {
       world.doors.record.moved();
       world.pass(1_000);
       expect((await read('incidents/unresolved')).incidents).toEqual([]);
-      const [told] = (await read('incidents')).incidents;
-      expect(told).toMatchObject({
+      const [result] = (await read('incidents')).incidents;
+      expect(result).toMatchObject({
         id: incident,
         status: 'resolved',
         resolved_at: instant.toISOString(),
         impact: 'major',
       });
-      expect(told.incident_updates[0]).toMatchObject({
+      expect(result.incident_updates[0]).toMatchObject({
         status: 'resolved',
         body: 'Incident clos.',
         affected_components: [{ new_status: 'operational' }],

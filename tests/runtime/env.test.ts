@@ -24,10 +24,10 @@ describe('where the service listens', () => {
 
 describe('whose X-Forwarded-For is believed', () => {
   it('is this machine’s, until others are named', () => {
-    const told = (given: Record<string, string>) =>
+    const result = (given: Record<string, string>) =>
       read(given).TRUSTED_PROXIES.map(([first, bits]) => `${first.toString()}/${bits}`);
-    expect(told({})).toEqual(['127.0.0.0/8', '::1/128']);
-    expect(told({ TRUSTED_PROXIES: '127.0.0.1,172.18.0.0/16 , 2001:db8::/32' })).toEqual([
+    expect(result({})).toEqual(['127.0.0.0/8', '::1/128']);
+    expect(result({ TRUSTED_PROXIES: '127.0.0.1,172.18.0.0/16 , 2001:db8::/32' })).toEqual([
       '127.0.0.1/32',
       '172.18.0.0/16',
       '2001:db8::/32',

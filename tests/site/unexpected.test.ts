@@ -45,8 +45,8 @@ describe('what nothing catches', () => {
     const { out, code, lines } = await run(`setTimeout(() => { throw new Error('perdue'); });`);
     expect([out, code]).toEqual(['au revoir', 1]);
     // Lines told in the last moments may reach the pipe in another order.
-    const told = lines.map(({ error }) => error.message).toSorted();
-    expect(told).toEqual(['perdue', 'une étape manque']);
+    const result = lines.map(({ error }) => error.message).toSorted();
+    expect(result).toEqual(['perdue', 'une étape manque']);
   });
   it('said by a library is a line that quotes nobody, once for each place', async () => {
     const { err, code, lines } = await run(`

@@ -13,13 +13,13 @@ export default class Tally implements Reporter {
     const passed = inState('passed').length;
     const failures = [
       ...inState('failed').map((test) =>
-        told(`${test.module.relativeModuleId} > ${test.fullName}`, test.result().errors ?? []),
+        result(`${test.module.relativeModuleId} > ${test.fullName}`, test.result().errors ?? []),
       ),
       // A file whose tests all pass may fail by what is done before or after them.
       ...modules.flatMap((module) =>
-        errorsAround(module).map((error) => told(module.relativeModuleId, [error])),
+        errorsAround(module).map((error) => result(module.relativeModuleId, [error])),
       ),
-      ...errors.map((error) => told('outside every test', [error])),
+      ...errors.map((error) => result('outside every test', [error])),
     ];
     process.stdout.write(
       `\n${passed} passed, ${failures.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`,
@@ -36,5 +36,5 @@ const errorsAround = (module: TestModule): unknown[] => [
   ...[...module.children.allSuites()].flatMap((suite) => suite.errors()),
 ];
 
-const told = (where: string, errors: readonly unknown[]): string =>
+const result = (where: string, errors: readonly unknown[]): string =>
   [where, ...errors.map((error) => String((error as Partial<Error>).message ?? error))].join('\n  ');

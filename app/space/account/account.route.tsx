@@ -26,7 +26,7 @@ export const ACCOUNT_GESTURES: Gestures = {
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => {
-    const { told: account } = await ask(client.api.v1.account.$get());
+    const { body: account } = await ask(client.api.v1.account.$get());
     const { now } = args.context;
     return {
       ...{ writer, account, at: now.toISOString() },

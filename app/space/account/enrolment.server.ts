@@ -14,7 +14,7 @@ const BACK = new URLSearchParams({ retour: HERE });
 
 /** Whoever may choose one: with a right password and none yet, or signed in. Others are sent to show theirs. */
 export const enrolmentOf = async ({ context }: LoaderFunctionArgs) => {
-  const { told: session } = await ask(context.client.api.v1.session.$get());
+  const { body: session } = await ask(context.client.api.v1.session.$get());
   const isFirst = session.state === 'unproved' && session.needs === 'enrolment';
   if (!isFirst && session.state !== 'signed-in')
     throw redirect(`/espace/connexion${session.needs === 'code' ? '/code' : ''}?${BACK}`);

@@ -19,24 +19,24 @@ export const answerInvitation = async (args: ActionFunctionArgs) => {
   const form = await args.request.formData();
   const read = (name: string) => String(form.get(name) ?? '');
   const token = pastedToken(read('jeton'));
-  const told = { token, invited: null, isDead: false, name: read('nom'), problem: null };
+  const shown = { token, invited: null, isDead: false, name: read('nom'), problem: null };
   if (read('geste') === 'accepter') {
-    const json = { token, name: told.name.trim(), password: read('passe') };
+    const json = { token, name: shown.name.trim(), password: read('passe') };
     const sent = await publish(args, args.request, form, ({ client }) =>
       client.api.v1.invitations.acceptance.$post({ json }),
     );
     if (sent.ok) throw redirect('/espace/second-facteur', { headers: sent.headers });
-    if (isDead(sent)) return page({ ...told, isDead: true }, 410);
-    return page(
-      { ...told, invited: await invitedBy(args, form, token), problem: sent.problem },
+    if (isDead(sent)) return pageOf({ ...shown, isDead: true }, 410);
+    return pageOf(
+      { ...shown, invited: await invitedBy(args, form, token), problem: sent.problem },
       sent.problem.status,
     );
   }
   const invited = await invitedBy(args, form, token);
-  return page({ ...told, invited, isDead: invited === null }, invited === null ? 410 : 200);
+  return pageOf({ ...shown, invited, isDead: invited === null }, invited === null ? 410 : 200);
 };
 
-const page = (shown: Shown, status: number) => data(shown, { status });
+const pageOf = (shown: Shown, status: number) => data(shown, { status });
 
 const isDead = (sent: Answered<unknown>): boolean =>
   !sent.ok && sent.problem.type === 'urn:comptoir:problem:no-such-address';

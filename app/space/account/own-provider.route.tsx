@@ -15,8 +15,8 @@ import { OwnProviderPage } from './own-provider.page';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => {
-    const { told } = await ask(client.api.v1.account.provider.$get());
-    return { ...told, isCodeAsked: isCodeAsked(writer, args.context.now) };
+    const { body } = await ask(client.api.v1.account.provider.$get());
+    return { ...body, isCodeAsked: isCodeAsked(writer, args.context.now) };
   });
 
 const GESTURES: Gestures = {

@@ -16,7 +16,7 @@ const HERE = '/espace/mot-de-passe';
 
 /** Whoever is signed in, and whoever has to change its password before it is. */
 export const loader = async ({ context }: LoaderFunctionArgs) => {
-  const { told: session } = await ask(context.client.api.v1.session.$get());
+  const { body: session } = await ask(context.client.api.v1.session.$get());
   const isAsked = session.needs === 'password';
   if (!isAsked && session.state !== 'signed-in') {
     if (context.isAnswering) return null;

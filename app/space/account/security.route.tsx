@@ -9,7 +9,7 @@ export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => {
     const cursor = new URL(args.request.url).searchParams.get('cursor');
     const query = cursor === null ? {} : { cursor };
-    const { told: page } = await ask(client.api.v1['security-events'].$get({ query }));
+    const { body: page } = await ask(client.api.v1['security-events'].$get({ query }));
     return {
       ...{ ...page, isOlder: cursor !== null, self: writer.account.id },
       ...{ isManager: writer.account.role !== 'author', isDesk: isDesk(writer) },

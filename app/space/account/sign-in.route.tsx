@@ -13,14 +13,14 @@ import { returnOf } from './return-of';
 import { SignInPage } from './sign-in.page';
 
 export const loader = async ({ request, context: { client } }: LoaderFunctionArgs) => {
-  const { told: session } = await ask(client.api.v1.session.$get());
+  const { body: session } = await ask(client.api.v1.session.$get());
   const back = returnOf(new URL(request.url).searchParams.get('retour'));
   if (session.state === 'signed-in') throw redirect(back);
-  const { told } = await ask(client.api.v1['sign-in'].providers.$get());
+  const { body } = await ask(client.api.v1['sign-in'].providers.$get());
   // By its own link an organisation shows its people the one button that is theirs.
   const organisation = new URL(request.url).searchParams.get('organisation');
-  const own = told.providers.filter((each) => each.organisation === organisation);
-  return { providers: own.length > 0 ? own : told.providers };
+  const own = body.providers.filter((each) => each.organisation === organisation);
+  return { providers: own.length > 0 ? own : body.providers };
 };
 
 export const action = async (args: ActionFunctionArgs) => {

@@ -24,8 +24,8 @@ export const loader = (args: LoaderFunctionArgs) =>
     const filter = filterIn(url);
     const cursor = new URL(url).searchParams.get('cursor');
     const query = { ...filter, ...(cursor === null ? {} : { cursor }) };
-    const { told: page } = await ask(client.api.v1.audit.$get({ query }));
-    const { told: people } = await ask(client.api.v1.accounts.$get());
+    const { body: page } = await ask(client.api.v1.audit.$get({ query }));
+    const { body: people } = await ask(client.api.v1.accounts.$get());
     return { ...page, filter, isOlder: cursor !== null, people: people.accounts };
   });
 

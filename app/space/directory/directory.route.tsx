@@ -17,12 +17,12 @@ export const loader = (args: LoaderFunctionArgs) =>
     const cursor = asked.get('suite');
     const isOurs = isDesk(writer);
     const query = { ...(q && { q }), ...(cursor && { cursor }), limit: String(isOurs ? PAGE : ALL) };
-    const [{ told: found }, { told }] = await Promise.all([
+    const [{ body: found }, { body }] = await Promise.all([
       ask(client.api.v1.mutuelles.$get({ query })),
       ask(client.api.v1.platforms.$get({ query: {} })),
     ]);
     const own = found.mutuelles.filter(({ id }) => isOurs || writer.organisation.mutuelles.includes(id));
-    const platforms = told.platforms.map(({ id, name }) => ({ id, name }));
+    const platforms = body.platforms.map(({ id, name }) => ({ id, name }));
     return { q, mutuelles: own, next: found.next, platforms, isDesk: isOurs };
   });
 

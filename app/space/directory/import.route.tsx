@@ -52,7 +52,7 @@ export const sendCsv = (
 
 /** What was told of a text, with the names of what it names. */
 export const namedOutcome = async (client: Client, outcome: ImportOutcome): Promise<Tried> => {
-  const [{ told: listed }, { told: found }] = await Promise.all([
+  const [{ body: listed }, { body: found }] = await Promise.all([
     ask(client.api.v1.platforms.$get({ query: {} })),
     ask(client.api.v1.mutuelles.$get({ query: { limit: ALL } })),
   ]);

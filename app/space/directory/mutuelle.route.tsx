@@ -25,7 +25,7 @@ export const readMutuelle = async (writer: Writer, client: Client, id: string, n
   const isOurs = isDesk(writer);
   if (!isOurs && !writer.organisation.mutuelles.includes(id))
     throw outOfScope(writer, 'à cette mutuelle et au bureau');
-  const [{ told: mutuelle, etag }, { told: listed }, { told: proposed }] = await Promise.all([
+  const [{ body: mutuelle, etag }, { body: listed }, { body: proposed }] = await Promise.all([
     ask(client.api.v1.mutuelles[':id'].$get({ param: { id } })),
     ask(client.api.v1.platforms.$get({ query: {} })),
     ask(client.api.v1.proposals.$get()),
@@ -57,7 +57,7 @@ const readHistory = async (client: Client, { id, conventions }: MutuelleRecord):
     asked.map((query) => ask(client.api.v1.audit.$get({ query: { ...query, limit: SHOWN } }))),
   );
   return pages
-    .flatMap(({ told }) => told.rows)
+    .flatMap(({ body }) => body.rows)
     .sort((a, b) => b.number - a.number)
     .slice(0, Number(SHOWN));
 };

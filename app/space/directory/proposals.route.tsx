@@ -18,17 +18,17 @@ import { ProposalsPage } from './proposals.page';
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => {
     keepersOnly(writer);
-    const [{ told }, { told: listed }] = await Promise.all([
+    const [{ body }, { body: listed }] = await Promise.all([
       ask(client.api.v1.proposals.$get()),
       ask(client.api.v1.platforms.$get({ query: {} })),
     ]);
-    const open = told.proposals.filter(({ decidedAt }) => decidedAt === null);
+    const open = body.proposals.filter(({ decidedAt }) => decidedAt === null);
     const touched = isDesk(writer) ? [...new Set(open.map(({ mutuelle }) => mutuelle))] : [];
     const mutuelles = await Promise.all(
-      touched.map(async (id) => (await ask(client.api.v1.mutuelles[':id'].$get({ param: { id } }))).told),
+      touched.map(async (id) => (await ask(client.api.v1.mutuelles[':id'].$get({ param: { id } }))).body),
     );
     return {
-      proposals: told.proposals,
+      proposals: body.proposals,
       mutuelles,
       platforms: listed.platforms.map(({ id, name }) => ({ id, name })),
       isDesk: isDesk(writer),

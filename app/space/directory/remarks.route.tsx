@@ -21,16 +21,16 @@ const ALL = '5000';
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => {
     deskOnly(writer);
-    const [{ told }, platforms, mutuelles] = await Promise.all([
+    const [{ body }, platforms, mutuelles] = await Promise.all([
       ask(client.api.v1.remarks.$get()),
       ask(client.api.v1.platforms.$get({ query: {} })),
       ask(client.api.v1.mutuelles.$get({ query: { limit: ALL } })),
     ]);
-    const named = told.groups.map(({ mutuelle }) => mutuelle);
+    const named = body.groups.map(({ mutuelle }) => mutuelle);
     return {
-      groups: told.groups,
-      platforms: platforms.told.platforms.map(({ id, name }) => ({ id, name })),
-      mutuelles: mutuelles.told.mutuelles
+      groups: body.groups,
+      platforms: platforms.body.platforms.map(({ id, name }) => ({ id, name })),
+      mutuelles: mutuelles.body.mutuelles
         .filter(({ id }) => named.includes(id))
         .map(({ id, name }) => ({ id, name })),
       ready: { key: newKey(), isCodeAsked: isCodeAsked(writer, args.context.now) },

@@ -12,8 +12,8 @@ const NOT_KEPT: readonly string[] = [...OWN_FIELDS, 'geste'];
 export type Draft = { typed: Typed | null; savedAt: string | null };
 
 export const readDraft = async (client: Client, form: string): Promise<Draft> => {
-  const { told } = await ask(client.api.v1.drafts[':form'].$get({ param: { form } }));
-  return { typed: told.content, savedAt: told.savedAt };
+  const { body } = await ask(client.api.v1.drafts[':form'].$get({ param: { form } }));
+  return { typed: body.content, savedAt: body.savedAt };
 };
 
 export const putDraft = (client: Client, form: string, typed: Typed): Promise<Response> => {

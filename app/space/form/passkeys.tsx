@@ -14,9 +14,9 @@ export const askDoor = async <T,>(address: string, body?: object): Promise<T> =>
   const headers = { 'Content-Type': 'application/json' };
   const init = body === undefined ? {} : { headers, body: JSON.stringify(body) };
   const response = await fetch(address, { method: 'POST', ...init });
-  const told = (await response.json()) as T & { detail?: string };
-  if (!response.ok) throw new Refused(told.detail ?? 'Refusé.');
-  return told;
+  const answer = (await response.json()) as T & { detail?: string };
+  if (!response.ok) throw new Refused(answer.detail ?? 'Refusé.');
+  return answer;
 };
 
 type PasskeyButtonProps = {

@@ -12,12 +12,12 @@ export type Ready = { key: string; isCodeAsked: boolean };
 export const sendingFor = (own: Refusal | null, { key, isCodeAsked }: Ready, etag: string | null) => ({
   idempotencyKey: lastTyped(own, 'cle') ?? key,
   version: own?.problem.etag ?? lastTyped(own, 'version') ?? etag,
-  problem: own && toldToPerson(own.problem),
+  problem: own && forPerson(own.problem),
   isCodeAsked: isCodeAsked || own?.needs === 'step-up',
 });
 
 /** A program is told to read again; a person has both texts before its eyes. */
-const toldToPerson = (problem: Problem): Problem =>
+const forPerson = (problem: Problem): Problem =>
   isStale(problem)
     ? { ...problem, cure: fr`Comparez avec ce qui est en vigueur, ci-dessous, puis renvoyez.` }
     : problem;

@@ -28,7 +28,7 @@ export const CONFIRMATION_GESTURES: Gestures = {
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => {
-    const { told: due } = await ask(client.api.v1.due.$get());
+    const { body: due } = await ask(client.api.v1.due.$get());
     const { returns, requests, restrictions, at } = due;
     return {
       ...{

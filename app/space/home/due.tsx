@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import type { RestrictionTold } from '#server/contract/restrictions';
+import type { RestrictionRecord } from '#server/contract/restrictions';
 import type { Due } from '#server/contract/space';
 import { IncidentMeta, isPast } from '../../incidents/summary';
 import { Moment } from '../../ui/moment';
@@ -71,7 +71,7 @@ export const DueRequests = ({ requests, at }: DueRequestsProps) =>
     </section>
   );
 
-type DueRestrictionsProps = { restrictions: readonly RestrictionTold[]; nameOf: NameOf };
+type DueRestrictionsProps = { restrictions: readonly RestrictionRecord[]; nameOf: NameOf };
 
 /** What is asked of one's people, keys, probes and scope: what waits first, then what has become of the rest. */
 export const DueRestrictions = ({ restrictions, nameOf }: DueRestrictionsProps) => {

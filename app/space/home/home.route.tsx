@@ -9,7 +9,7 @@ import { HomePage } from './home.page';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async ({ organisation, account }, client) => {
-    const { told: due } = await ask(client.api.v1.due.$get());
+    const { body: due } = await ask(client.api.v1.due.$get());
     return { due, kind: organisation.kind, role: account.role, names: await namesForSpace(client) };
   });
 

@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import type { Spoken } from '#server/contract/space';
 import { StoryClaim } from '../../incidents/statement';
 import { Moment } from '../../ui/moment';
-import { isToldLater, type NameOf } from '../../ui/names';
+import { isRecordedLater, type NameOf } from '../../ui/names';
 import { fullMoment, longInstant, longMoment } from '../../words/instants';
 import { retractionRule } from '../../words/space-writing';
 import { fr, typeset } from '../../words/typography';
@@ -67,7 +67,7 @@ export const Declaration = ({ statement, waiting, nameOf }: DeclarationProps) =>
         <span>{author ?? 'importé'}</span>
         <span className="says">
           {typeset(nameOf(by))}
-          {isToldLater(statement) && (
+          {isRecordedLater(statement) && (
             <>
               {fr` · antidaté : vrai depuis le `}
               <Moment iso={effectiveAt} precision={precision} as={longMoment} />

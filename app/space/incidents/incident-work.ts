@@ -28,7 +28,7 @@ export const incidentDraft = (id: string): string => `incident-${id}`;
 export const readIncidentWork = async (args: LoaderFunctionArgs, writer: Writer, client: Client) => {
   const id = args.params.id ?? '';
   const published = new URL(args.request.url).searchParams.get('publie');
-  const [{ told: incident, etag }, draft, { told: list }] = await Promise.all([
+  const [{ body: incident, etag }, draft, { body: list }] = await Promise.all([
     ask(client.api.v1.incidents[':id'].$get({ param: { id }, query: {} })),
     readDraft(client, incidentDraft(id)),
     ask(client.api.v1.platforms.$get({ query: {} })),

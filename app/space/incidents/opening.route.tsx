@@ -24,13 +24,13 @@ export const OPENING_DRAFT = 'incident';
 /** The platforms asked for, else those of the draft, else the only one of an operator that has one. */
 export const readIncidentOpening = async (args: LoaderFunctionArgs, writer: Writer, client: Client) => {
   const query = new URL(args.request.url).searchParams;
-  const [draft, { told }] = await Promise.all([
+  const [draft, { body }] = await Promise.all([
     readDraft(client, OPENING_DRAFT),
     ask(client.api.v1.platforms.$get({ query: {} })),
   ]);
   const known = writableOf(
     writer,
-    told.platforms.map(({ id }) => id),
+    body.platforms.map(({ id }) => id),
   );
   const asked = query.has('plateforme') ? query.getAll('plateforme') : (draft.typed?.plateforme ?? []);
   const [only, ...others] = known;
@@ -39,7 +39,7 @@ export const readIncidentOpening = async (args: LoaderFunctionArgs, writer: Writ
   return {
     ...stepSetting(args, writer),
     ...{ draft, isOnly, done: justDone(args.request) },
-    choices: told.platforms.filter(({ id }) => known.includes(id)).map(({ id, name }) => ({ id, name })),
+    choices: body.platforms.filter(({ id }) => known.includes(id)).map(({ id, name }) => ({ id, name })),
     scope: await readScope(writer, client, chosen),
   };
 };

@@ -6,9 +6,9 @@ import { namesForSpace } from '../../client/platforms';
 
 /** What one's organisation said, newest first, those who confirmed it by their names. */
 export const readSpoken = async (client: Client) => {
-  const [{ told }, names] = await Promise.all([ask(client.api.v1.statements.$get()), namesForSpace(client)]);
+  const [{ body }, names] = await Promise.all([ask(client.api.v1.statements.$get()), namesForSpace(client)]);
   const known = new Map(names.map(({ id, name }) => [id, name]));
-  const statements: Spoken[] = told.statements.map((each) => ({
+  const statements: Spoken[] = body.statements.map((each) => ({
     ...each,
     confirmedBy: each.confirmedBy.map((id) => known.get(id) ?? id),
   }));
@@ -18,7 +18,7 @@ export const readSpoken = async (client: Client) => {
 /** The page of what was said: with who already asks to take something back, and what is being taken back. */
 export const readDeclarations = async ({ request }: LoaderFunctionArgs, client: Client) => {
   const asked = new URL(request.url).searchParams.get('retirer');
-  const [{ statements, names }, { told: due }] = await Promise.all([
+  const [{ statements, names }, { body: due }] = await Promise.all([
     readSpoken(client),
     ask(client.api.v1.due.$get()),
   ]);

@@ -1,4 +1,4 @@
-import type { RestrictionTold } from '#server/contract/restrictions';
+import type { RestrictionRecord } from '#server/contract/restrictions';
 import type { KeyAction, OrganisationKind } from '#server/domain/facts/vocabulary';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
@@ -25,9 +25,9 @@ export type Key = {
   networks: readonly { network: string; firstUsedAt: string }[];
 };
 
-export type KeysTold = {
+export type KeysData = {
   keys: readonly Key[];
-  restrictions: readonly RestrictionTold[];
+  restrictions: readonly RestrictionRecord[];
   /** What a new one may name. */
   mayName: readonly KeyAction[];
   platforms: readonly { id: string; name: string }[];
@@ -45,7 +45,7 @@ export type KeysTold = {
   made: { secret: string; isProbe: boolean } | null;
 };
 
-type KeyListProps = Pick<KeysTold, 'keys' | 'nameOf' | 'isDesk' | 'at' | 'isCodeAsked' | 'refused'>;
+type KeyListProps = Pick<KeysData, 'keys' | 'nameOf' | 'isDesk' | 'at' | 'isCodeAsked' | 'refused'>;
 
 /** Those in force first; the revoked stay, to be read. */
 export const KeyList = ({ keys, nameOf, isDesk, at, isCodeAsked, refused }: KeyListProps) => (

@@ -10,9 +10,9 @@ import { DoneNote, ShownOnce } from '../form/notes';
 import { ProblemNote } from '../form/refusals';
 import { isOf, lastTyped } from '../form/typed';
 import { Restrictions } from '../people/restrictions';
-import { KeyList, type KeysTold } from './key-list';
+import { KeyList, type KeysData } from './key-list';
 
-type KeyFormProps = Pick<KeysTold, 'kind' | 'mayName' | 'platforms' | 'at' | 'isCodeAsked' | 'refused'>;
+type KeyFormProps = Pick<KeysData, 'kind' | 'mayName' | 'platforms' | 'at' | 'isCodeAsked' | 'refused'>;
 
 export const KeyForm = ({ kind, mayName, platforms, at, isCodeAsked, refused }: KeyFormProps) => {
   const last = isOf(refused, 'faire') ? refused : null;
@@ -97,9 +97,9 @@ export const KeyMade = ({ secret, isProbe, origin }: KeyMadeProps) => (
   </ShownOnce>
 );
 
-export const KeysPage = ({ done, made, origin, ...page }: KeysTold) => {
+export const KeysPage = ({ done, made, origin, ...page }: KeysData) => {
   const { refused } = page;
-  const told = { ...page, isCodeAsked: page.isCodeAsked || refused?.needs === 'step-up' };
+  const shown = { ...page, isCodeAsked: page.isCodeAsked || refused?.needs === 'step-up' };
   return (
     <main className="page" id="contenu">
       <div className="title">
@@ -114,10 +114,10 @@ export const KeysPage = ({ done, made, origin, ...page }: KeysTold) => {
       <Restrictions
         restrictions={page.restrictions.filter(({ action }) => action === 'key-revocation')}
         nameOf={page.nameOf}
-        isCodeAsked={told.isCodeAsked}
+        isCodeAsked={shown.isCodeAsked}
       />
-      <KeyList {...told} />
-      <KeyForm key={made?.secret} {...told} />
+      <KeyList {...shown} />
+      <KeyForm key={made?.secret} {...shown} />
     </main>
   );
 };

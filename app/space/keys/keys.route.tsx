@@ -47,14 +47,14 @@ export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => {
     const { now, origin } = args.context;
     const { people, organisations, isDesk, restrictions } = await readPeople(writer, client, now);
-    const [{ told }, { told: known }] = await Promise.all([
+    const [{ body }, { body: known }] = await Promise.all([
       ask(client.api.v1.keys.$get()),
       ask(client.api.v1.platforms.$get({ query: {} })),
     ]);
     const all = known.platforms.map(({ id, name }) => ({ id, name }));
     const { kind, platforms: own } = writer.organisation;
     return {
-      ...{ ...told, kind, names: [...people, ...organisations, ...all] },
+      ...{ ...body, kind, names: [...people, ...organisations, ...all] },
       platforms: kind === 'operator' ? all.filter(({ id }) => own.includes(id)) : all,
       ...{ restrictions, isDesk, origin, at: now.toISOString() },
       ...{ isCodeAsked: isCodeAsked(writer, now), done: justDone(args.request) },

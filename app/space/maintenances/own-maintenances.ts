@@ -27,16 +27,16 @@ export const readOwnMaintenances = async (args: LoaderFunctionArgs, writer: Writ
   const cursor = asked.get('cursor');
   const { id, kind } = writer.organisation;
   const query = { ...(kind === 'desk' ? {} : { by: id }), ...(cursor === null ? {} : { cursor }) };
-  const [page, cancellation, { told }] = await Promise.all([
+  const [page, cancellation, { body }] = await Promise.all([
     ask(client.api.v1.maintenances.$get({ query })),
     readCancellation(client, writer, asked.get('annuler')),
     ask(client.api.v1.platforms.$get({ query: {} })),
   ]);
   return {
     ...setting(args, writer),
-    ...page.told,
+    ...page.body,
     ...cancellation,
-    platforms: told.platforms.map(({ id, name }) => ({ id, name })),
+    platforms: body.platforms.map(({ id, name }) => ({ id, name })),
   };
 };
 
@@ -55,15 +55,15 @@ const readCancellation = async (client: Client, { organisation }: Writer, id: st
 
 /** What the form of a maintenance is about. */
 export const readMaintenanceForm = async (args: LoaderFunctionArgs, writer: Writer, client: Client) => {
-  const [{ told }, draft] = await Promise.all([
+  const [{ body }, draft] = await Promise.all([
     ask(client.api.v1.platforms.$get({ query: {} })),
     readDraft(client, MAINTENANCE_DRAFT),
   ]);
   const writable = writableOf(
     writer,
-    told.platforms.map(({ id }) => id),
+    body.platforms.map(({ id }) => id),
   );
-  const platforms = told.platforms.filter(({ id }) => writable.includes(id));
+  const platforms = body.platforms.filter(({ id }) => writable.includes(id));
   const [only, ...others] = platforms;
   const record =
     only && others.length === 0
@@ -71,7 +71,7 @@ export const readMaintenanceForm = async (args: LoaderFunctionArgs, writer: Writ
       : null;
   return {
     ...setting(args, writer),
-    ...{ draft, flows: record?.told.flows ?? FLOWS },
+    ...{ draft, flows: record?.body.flows ?? FLOWS },
     platforms: platforms.map(({ id, name }) => ({ id, name })),
   };
 };

@@ -35,8 +35,8 @@ export type NoticeShown = { notice: Notice; prose: readonly Prose[] };
 
 /** Where a reader may be led: what `isAllowedLink` is given beside the public sites. */
 export const readHosts = async (client: Client) => {
-  const { told } = await ask(client.api.v1.platforms.$get({ query: {} }));
-  return hostsOf(told.platforms.flatMap(({ website, professionalPortal }) => [website, professionalPortal]));
+  const { body } = await ask(client.api.v1.platforms.$get({ query: {} }));
+  return hostsOf(body.platforms.flatMap(({ website, professionalPortal }) => [website, professionalPortal]));
 };
 
 const DEFAULT_LIFE_MS = 30 * 86_400_000;
@@ -69,12 +69,12 @@ export const previewNotice =
 
 /** One's own organisation, or whom the desk writes for. */
 const authorOf = async (client: Client, by: string | undefined) => {
-  const [{ told: session }, { told }] = await Promise.all([
+  const [{ body: session }, { body }] = await Promise.all([
     ask(client.api.v1.session.$get()),
     ask(client.api.v1.organisations.$get()),
   ]);
   const id = by ?? session.organisation?.id ?? '';
-  const organisation = told.organisations.find((each) => each.id === id);
+  const organisation = body.organisations.find((each) => each.id === id);
   return { by: id, name: organisation?.name ?? id, kind: organisation?.kind ?? 'union' };
 };
 

@@ -15,8 +15,8 @@ import { readSpeakers } from '../updates/read-scope';
 export type StaleNotice = { was: Notice; now: Notice | null; version: string | null };
 
 const readNotice = async (client: Client, id: string) => {
-  const { told, etag } = await ask(client.api.v1.notices[':id'].$get({ param: { id }, query: {} }));
-  return { notice: told, version: etag };
+  const { body, etag } = await ask(client.api.v1.notices[':id'].$get({ param: { id }, query: {} }));
+  return { notice: body, version: etag };
 };
 
 /** Follows the corrections to the last one. */
@@ -36,13 +36,13 @@ export const isAnsweredBy = ({ organisation }: Writer, { by, kind }: Pick<Notice
 /** A page of the notices one answers for, newest first. */
 export const readOwnNotices = async (writer: Writer, client: Client, cursor: string | null) => {
   const query = { by: await authorsAnswered(writer, client), ...(cursor === null ? {} : { cursor }) };
-  return (await ask(client.api.v1.notices.$get({ query }))).told;
+  return (await ask(client.api.v1.notices.$get({ query }))).body;
 };
 
 const authorsAnswered = async (writer: Writer, client: Client): Promise<string[]> => {
   const { id, kind } = writer.organisation;
   if (kind !== 'desk') return [id];
-  const { organisations } = (await ask(client.api.v1.organisations.$get())).told;
+  const { organisations } = (await ask(client.api.v1.organisations.$get())).body;
   return organisations
     .filter((each) => isAnsweredBy(writer, { by: each.id, kind: each.kind }))
     .map(({ id }) => id);
@@ -65,7 +65,7 @@ export const readNoticeSetting = async (
   draft: string,
 ) => {
   const { kind, professions } = writer.organisation;
-  const [{ told }, speakers, kept] = await Promise.all([
+  const [{ body }, speakers, kept] = await Promise.all([
     ask(client.api.v1.platforms.$get({ query: {} })),
     kind === 'desk' ? readSpeakers(client) : [],
     readDraft(client, draft),
@@ -79,7 +79,7 @@ export const readNoticeSetting = async (
       speakers,
     },
     professions: kind === 'union' ? (professions ?? []) : PROFESSIONS,
-    platforms: told.platforms.map(({ id, name }) => ({ id, name })),
+    platforms: body.platforms.map(({ id, name }) => ({ id, name })),
   };
 };
 
@@ -98,7 +98,7 @@ const fieldsOf = (notice: Notice, { organisation }: Writer): Typed => ({
 /** All that the page of one notice shows to whoever may correct it. */
 export const readNoticeWork = async (args: LoaderFunctionArgs, writer: Writer, client: Client) => {
   const id = args.params.id ?? '';
-  const { told: notice, etag } = await ask(client.api.v1.notices[':id'].$get({ param: { id }, query: {} }));
+  const { body: notice, etag } = await ask(client.api.v1.notices[':id'].$get({ param: { id }, query: {} }));
   if (!isAnsweredBy(writer, notice)) throw outOfScope(writer, `à ${notice.name}`);
   const setting = await readNoticeSetting(args, writer, client, noticeDraft(id));
   // Somebody else changed it while one's own text was kept.

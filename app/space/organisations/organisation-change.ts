@@ -10,7 +10,7 @@ import { isCodeAsked, newKey, type Writer } from '../publish';
 /** What the desk's pages of organisations have in common. */
 export const readOrganisations = async (writer: Writer, client: Client, now: Date) => {
   deskOnly(writer);
-  const [{ told }, { told: listed }, { told: asked }] = await Promise.all([
+  const [{ body }, { body: listed }, { body: asked }] = await Promise.all([
     ask(client.api.v1.organisations.$get()),
     ask(client.api.v1.platforms.$get({ query: {} })),
     ask(client.api.v1.restrictions.$get()),
@@ -19,7 +19,7 @@ export const readOrganisations = async (writer: Writer, client: Client, now: Dat
     .map(({ id, name }) => ({ id, name }))
     .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
   return {
-    organisations: told.organisations,
+    organisations: body.organisations,
     restrictions: asked.restrictions.filter(({ scope }) => scope !== null),
     platforms,
     ready: { key: newKey(), isCodeAsked: isCodeAsked(writer, now) },
@@ -46,8 +46,8 @@ type Named = { id: string; name: string; amcNumbers: readonly string[] };
 /** Ids of what is named by its id, its exact name or its number; what is not known stays as typed, to be refused. */
 const mutuellesNamed = async (client: Client, lines: readonly string[]): Promise<string[]> => {
   if (lines.length === 0) return [];
-  const { told } = await ask(client.api.v1.mutuelles.$get({ query: { limit: ALL } }));
-  return lines.map((line) => told.mutuelles.find((mutuelle) => isNamed(mutuelle, line))?.id ?? line);
+  const { body } = await ask(client.api.v1.mutuelles.$get({ query: { limit: ALL } }));
+  return lines.map((line) => body.mutuelles.find((mutuelle) => isNamed(mutuelle, line))?.id ?? line);
 };
 
 const isNamed = ({ id, name, amcNumbers }: Named, line: string): boolean =>

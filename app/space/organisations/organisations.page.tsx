@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { OrganisationRecord } from '#server/contract/directory-edits';
-import type { RestrictionTold } from '#server/contract/restrictions';
+import type { RestrictionRecord } from '#server/contract/restrictions';
 import { namesOf } from '../../ui/names';
 import { ScrollRegion } from '../../ui/scroll-region';
 import { organisationKindWords } from '../../words/organisations';
@@ -16,7 +16,7 @@ import { Restrictions } from '../people/restrictions';
 type OrganisationsPageProps = {
   organisations: readonly OrganisationRecord[];
   platforms: readonly { id: string; name: string }[];
-  restrictions: readonly RestrictionTold[];
+  restrictions: readonly RestrictionRecord[];
   ready: Ready;
   done: string | null;
   refused: Refusal | null;

@@ -21,8 +21,8 @@ export const loader = (args: LoaderFunctionArgs) =>
     const organisation = organisations.find(({ id }) => id === args.params.id);
     if (!organisation) throw new Response(null, { status: 404 });
     const param = { id: organisation.id };
-    const { told } = await ask(client.api.v1.organisations[':id'].provider.$get({ param }));
-    return { organisation, ...told, isCodeAsked: ready.isCodeAsked };
+    const { body } = await ask(client.api.v1.organisations[':id'].provider.$get({ param }));
+    return { organisation, ...body, isCodeAsked: ready.isCodeAsked };
   });
 
 type Trial = { ok?: boolean; detail?: string; cure?: string | null };

@@ -7,9 +7,9 @@ import { FoldedGesture, GestureForm } from '../form/action-form';
 import { SelectField, TextField } from '../form/fields';
 import { ProblemNote } from '../form/refusals';
 import { isOf, lastTyped } from '../form/typed';
-import type { PeopleTold } from './people-data';
+import type { PeopleData } from './people-data';
 
-type InviteFormProps = Pick<PeopleTold, 'isDesk' | 'organisations' | 'isCodeAsked' | 'refused'>;
+type InviteFormProps = Pick<PeopleData, 'isDesk' | 'organisations' | 'isCodeAsked' | 'refused'>;
 
 /** A link to hand over: nobody comes in otherwise. */
 export const InviteForm = ({ isDesk, organisations, isCodeAsked, refused }: InviteFormProps) => {
@@ -56,7 +56,7 @@ export const InviteForm = ({ isDesk, organisations, isCodeAsked, refused }: Invi
   );
 };
 
-type OpenInvitationsProps = Pick<PeopleTold, 'invitations' | 'isDesk' | 'nameOf' | 'isCodeAsked' | 'refused'>;
+type OpenInvitationsProps = Pick<PeopleData, 'invitations' | 'isDesk' | 'nameOf' | 'isCodeAsked' | 'refused'>;
 
 export const OpenInvitations = ({
   invitations,

@@ -1,5 +1,5 @@
 import type { Client } from '#server/client';
-import type { RestrictionTold } from '#server/contract/restrictions';
+import type { RestrictionRecord } from '#server/contract/restrictions';
 import type { OrganisationKind, Role } from '#server/domain/facts/vocabulary';
 import { ask } from '../../client/ask';
 import type { NameOf } from '../../ui/names';
@@ -10,7 +10,7 @@ import type { Writer } from '../publish';
 /** Whom a manager answers for: those who have an account, and those whose invitation is open. */
 export const readPeople = async (writer: Writer, client: Client, now: Date) => {
   managersOnly(writer);
-  const [{ told: people }, { told: invited }, { told: organisations }, { told: asked }] = await Promise.all([
+  const [{ body: people }, { body: invited }, { body: organisations }, { body: asked }] = await Promise.all([
     ask(client.api.v1.accounts.$get()),
     ask(client.api.v1.invitations.$get()),
     ask(client.api.v1.organisations.$get()),
@@ -56,12 +56,12 @@ export type Invitation = {
   expiresAt: string;
 };
 
-export type PeopleTold = {
+export type PeopleData = {
   own: string;
   self: string;
   isDesk: boolean;
   people: readonly Person[];
-  restrictions: readonly RestrictionTold[];
+  restrictions: readonly RestrictionRecord[];
   invitations: readonly Invitation[];
   organisations: readonly { id: string; name: string; kind: OrganisationKind }[];
   nameOf: NameOf;

@@ -5,9 +5,9 @@ import { capital, fr, typeset } from '../../words/typography';
 import { FoldedGesture } from '../form/action-form';
 import { TextField } from '../form/fields';
 import { isOf } from '../form/typed';
-import type { PeopleTold, Person } from './people-data';
+import type { PeopleData, Person } from './people-data';
 
-type PeopleProps = Pick<PeopleTold, 'people' | 'self' | 'isDesk' | 'nameOf' | 'isCodeAsked' | 'refused'>;
+type PeopleProps = Pick<PeopleData, 'people' | 'self' | 'isDesk' | 'nameOf' | 'isCodeAsked' | 'refused'>;
 
 export const People = ({ people, self, isDesk, nameOf, isCodeAsked, refused }: PeopleProps) => (
   <section className="part" aria-labelledby="comptes">

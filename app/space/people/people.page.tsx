@@ -9,12 +9,12 @@ import { DoneNote, ShownOnce } from '../form/notes';
 import { ProblemNote } from '../form/refusals';
 import { isOf, lastTyped } from '../form/typed';
 import { InviteForm, OpenInvitations } from './invitations';
-import type { PeopleTold } from './people-data';
+import type { PeopleData } from './people-data';
 import { People } from './people-list';
 import { Restrictions } from './restrictions';
 
 type RenewalFormProps = Pick<
-  PeopleTold,
+  PeopleData,
   'isDesk' | 'own' | 'organisations' | 'people' | 'isCodeAsked' | 'refused'
 >;
 
@@ -63,9 +63,9 @@ export const RenewalForm = ({
   );
 };
 
-export const PeoplePage = ({ done, made, ...page }: PeopleTold) => {
+export const PeoplePage = ({ done, made, ...page }: PeopleData) => {
   const { refused, isDesk, own, nameOf } = page;
-  const told = { ...page, isCodeAsked: page.isCodeAsked || refused?.needs === 'step-up' };
+  const shown = { ...page, isCodeAsked: page.isCodeAsked || refused?.needs === 'step-up' };
   return (
     <main className="page" id="contenu">
       <div className="title">
@@ -91,12 +91,12 @@ export const PeoplePage = ({ done, made, ...page }: PeopleTold) => {
       <Restrictions
         restrictions={page.restrictions.filter(({ action }) => action.startsWith('account-'))}
         nameOf={nameOf}
-        isCodeAsked={told.isCodeAsked}
+        isCodeAsked={shown.isCodeAsked}
       />
-      <People {...told} />
-      <OpenInvitations {...told} />
-      <RenewalForm {...told} />
-      <InviteForm key={made?.address} {...told} />
+      <People {...shown} />
+      <OpenInvitations {...shown} />
+      <RenewalForm {...shown} />
+      <InviteForm key={made?.address} {...shown} />
     </main>
   );
 };

@@ -1,4 +1,4 @@
-import type { RestrictionTold } from '#server/contract/restrictions';
+import type { RestrictionRecord } from '#server/contract/restrictions';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
 import { longInstant } from '../../words/instants';
@@ -7,11 +7,11 @@ import { fr, typeset } from '../../words/typography';
 import { GestureForm } from '../form/action-form';
 
 /** What still waits, and suspensions: what somebody may do something about. */
-export const isOpenRestriction = ({ state, mayCancel }: RestrictionTold): boolean =>
+export const isOpenRestriction = ({ state, mayCancel }: RestrictionRecord): boolean =>
   state === 'pending' || state === 'awaiting-second' || (state === 'in-force' && mayCancel);
 
 type RestrictionsProps = {
-  restrictions: readonly RestrictionTold[];
+  restrictions: readonly RestrictionRecord[];
   nameOf: NameOf;
   isCodeAsked: boolean;
 };
@@ -35,7 +35,7 @@ export const Restrictions = ({ restrictions, nameOf, isCodeAsked }: Restrictions
   );
 };
 
-type RestrictionProps = { restriction: RestrictionTold; nameOf: NameOf };
+type RestrictionProps = { restriction: RestrictionRecord; nameOf: NameOf };
 
 export const Restriction = ({ restriction, nameOf }: RestrictionProps) => {
   const { action, name, by, askedAt, reason, scope } = restriction;
@@ -61,7 +61,7 @@ export const Restriction = ({ restriction, nameOf }: RestrictionProps) => {
   );
 };
 
-const Effect = ({ restriction }: { restriction: RestrictionTold }) => {
+const Effect = ({ restriction }: { restriction: RestrictionRecord }) => {
   const { state, takesEffectAt, cancelledAt, settledBy, cancelledBy } = restriction;
   if (state === 'awaiting-second' || takesEffectAt === null)
     return <b>{fr`Ne vaut pas encore : il faut une deuxième personne.`}</b>;
@@ -81,7 +81,7 @@ const Effect = ({ restriction }: { restriction: RestrictionTold }) => {
   );
 };
 
-const Decision = ({ restriction, isCodeAsked }: { restriction: RestrictionTold; isCodeAsked: boolean }) => {
+const Decision = ({ restriction, isCodeAsked }: { restriction: RestrictionRecord; isCodeAsked: boolean }) => {
   const { id, action, name, state, whyNot, mayCancel } = restriction;
   const isWaiting = state === 'pending' || state === 'awaiting-second';
   const about = (

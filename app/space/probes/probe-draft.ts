@@ -9,8 +9,8 @@ import { isCodeAsked, newKey, type Writer } from '../publish';
 /** What the desk's pages of probes have in common. */
 export const readAims = async (writer: Writer, client: Client, now: Date) => {
   deskOnly(writer);
-  const { told } = await ask(client.api.v1.platforms.$get({ query: {} }));
-  const platforms = told.platforms
+  const { body } = await ask(client.api.v1.platforms.$get({ query: {} }));
+  const platforms = body.platforms
     .map(({ id, name }) => ({ id, name }))
     .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
   return { platforms, ready: { key: newKey(), isCodeAsked: isCodeAsked(writer, now) } };
@@ -18,8 +18,8 @@ export const readAims = async (writer: Writer, client: Client, now: Date) => {
 
 /** Who answers for each source, by its id. */
 export const readApprovals = async (client: Client): Promise<Record<string, ProbeApproval>> => {
-  const { told } = await ask(client.api.v1['probe-approvals'].$get());
-  return Object.fromEntries(told.approvals.map((each) => [each.id, each]));
+  const { body } = await ask(client.api.v1['probe-approvals'].$get());
+  return Object.fromEntries(body.approvals.map((each) => [each.id, each]));
 };
 
 /** What the form of a probe says, as our doors take it; what is not a number is sent as typed, to be refused. */

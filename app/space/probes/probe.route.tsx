@@ -17,7 +17,7 @@ export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => {
     const aims = await readAims(writer, client, args.context.now);
     const id = String(args.params.id);
-    const [{ told: probe }, approvals] = await Promise.all([
+    const [{ body: probe }, approvals] = await Promise.all([
       ask(client.api.v1.probes[':id'].$get({ param: { id } })),
       readApprovals(client),
     ]);

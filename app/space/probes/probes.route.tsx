@@ -36,18 +36,18 @@ export const PROBE_GESTURES: Gestures = {
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => {
     const { platforms, ready } = await readAims(writer, client, args.context.now);
-    const [{ told }, approvals] = await Promise.all([
+    const [{ body }, approvals] = await Promise.all([
       ask(client.api.v1.probes.$get()),
       readApprovals(client),
     ]);
-    return { ...told, approvals, platforms, isCodeAsked: ready.isCodeAsked, done: justDone(args.request) };
+    return { ...body, approvals, platforms, isCodeAsked: ready.isCodeAsked, done: justDone(args.request) };
   });
 
-type Told = { address?: string | null } & Partial<ProbeTrial>;
+type ActionOutcome = { address?: string | null } & Partial<ProbeTrial>;
 
 export const action = async (args: ActionFunctionArgs) => {
   const form = await args.request.formData();
-  const sent = await publish<Told>(args, args.request, form, gestureOf(PROBE_GESTURES, form));
+  const sent = await publish<ActionOutcome>(args, args.request, form, gestureOf(PROBE_GESTURES, form));
   if (!sent.ok) return refusedPage(sent);
   const { headers, body } = sent;
   if (body.address) return data({ address: body.address }, { headers });

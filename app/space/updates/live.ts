@@ -46,8 +46,8 @@ export const useLivePreview = <P>(
     };
     const ask = async () => {
       asking = new AbortController();
-      const told = await askPreview<P>(form, asking.signal);
-      if (told) setPreview(told);
+      const preview = await askPreview<P>(form, asking.signal);
+      if (preview) setPreview(preview);
     };
     const later = ({ target }: Event) => {
       if (!isBearing((target as HTMLInputElement).name)) return;

@@ -17,9 +17,9 @@ const ALL = '5000';
 export const mutuellesIn = async (client: Client, form: FormData): Promise<Reading<string[] | null>> => {
   const typed = ticksIn(form, 'mutuelle').filter((name) => name.trim() !== '');
   if (typed.length === 0) return { ok: true, json: null };
-  const { told } = await ask(client.api.v1.mutuelles.$get({ query: { limit: ALL } }));
+  const { body } = await ask(client.api.v1.mutuelles.$get({ query: { limit: ALL } }));
   const ids = new Map(
-    told.mutuelles.flatMap(({ id, name }) => [[id, id] as const, [folded(name), id] as const]),
+    body.mutuelles.flatMap(({ id, name }) => [[id, id] as const, [folded(name), id] as const]),
   );
   const found = typed.map((name) => ids.get(name.trim()) ?? ids.get(folded(name)) ?? null);
   const unknown = typed.filter((_, index) => found[index] === null);

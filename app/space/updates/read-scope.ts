@@ -16,29 +16,29 @@ export const readScope = async (
   platforms: readonly string[],
 ): Promise<StepScope> => {
   const { kind, professions } = organisation;
-  const [records, { told }, speakers] = await Promise.all([
+  const [records, { body }, speakers] = await Promise.all([
     Promise.all(
       platforms.map((id) => ask(client.api.v1.platforms[':id'].$get({ param: { id }, query: {} }))),
     ),
     ask(client.api.v1.mutuelles.$get({ query: { limit: ALL } })),
     kind === 'desk' ? readSpeakers(client) : [],
   ]);
-  const concerned = told.mutuelles.filter((mutuelle) =>
+  const concerned = body.mutuelles.filter((mutuelle) =>
     kind === 'mutuelle'
       ? organisation.mutuelles.includes(mutuelle.id)
       : mutuelle.platforms.some((id) => platforms.includes(id)),
   );
   return {
     ...{ kind, speakers, own: kind === 'union' ? (professions ?? []) : null },
-    platforms: records.map(({ told: { id, name, matrix } }) => ({ id, name, matrix })),
+    platforms: records.map(({ body: { id, name, matrix } }) => ({ id, name, matrix })),
     mutuelles: concerned.map(({ id, name }) => ({ id, name })),
   };
 };
 
 /** Press and authorities, in whose name the desk writes. */
 export const readSpeakers = async (client: Client) => {
-  const { told } = await ask(client.api.v1.organisations.$get());
-  return told.organisations
+  const { body } = await ask(client.api.v1.organisations.$get());
+  return body.organisations
     .filter(({ kind }) => kind === 'press' || kind === 'authority')
     .map(({ id, name }) => ({ id, name }));
 };

@@ -20,7 +20,7 @@ const askPreviews = async (client: Client, form: FormData): Promise<Response> =>
   const step = await stepIn(client, form);
   if (!step.ok) return faulty(step.faults);
   const { statements, effectiveAt } = step.json;
-  const told: Preview[] = [];
+  const previews: Preview[] = [];
   for (const platform of platformsIn(typedIn(form))) {
     const own = statements.filter((each) => each.platform === platform);
     const json = {
@@ -29,9 +29,9 @@ const askPreviews = async (client: Client, form: FormData): Promise<Response> =>
     };
     const response: Response = await client.api.v1.preview.$post({ json });
     if (!response.ok) return response;
-    told.push((await response.json()) as Preview);
+    previews.push((await response.json()) as Preview);
   }
-  return Response.json(told);
+  return Response.json(previews);
 };
 
 /** A text ready to be sent, put in the form when it was asked for. */

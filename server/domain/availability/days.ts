@@ -40,8 +40,8 @@ export const countDays = (
 type Count = Omit<DayCount, 'flow' | 'reading'>;
 
 const countFlow = (stretches: readonly Stretch[]): Count[] => {
-  const told = stretches.filter(({ states }) => states.some(({ isTold }) => isTold));
-  const days = new Set(told.flatMap(({ from, to }) => daysFrom(parisDay(from), parisDay(shift(to, -1)))));
+  const known = stretches.filter(({ states }) => states.some(({ isKnown }) => isKnown));
+  const days = new Set(known.flatMap(({ from, to }) => daysFrom(parisDay(from), parisDay(shift(to, -1)))));
   return [...days].sort().flatMap((day) => countDay(day, stretches));
 };
 
@@ -58,8 +58,8 @@ const countDay = (day: string, stretches: readonly Stretch[]): Count[] => {
     parts.flatMap(({ states, minutes }) => states.map((state) => ({ ...state, minutes }))),
     ({ profession }) => profession,
   );
-  const different = [...own].flatMap(([profession, told]): Count[] => {
-    const count = profession && { ...minutesOf(told), day, profession };
+  const different = [...own].flatMap(([profession, counts]): Count[] => {
+    const count = profession && { ...minutesOf(counts), day, profession };
     return count && !isSameMinutes(count, all) ? [count] : [];
   });
   return isPresumed(all) ? different : [all, ...different];
@@ -78,9 +78,9 @@ const partsOf = (day: string, stretches: readonly Stretch[]): Part[] => {
 
 const minutesOf = (parts: readonly (State & { minutes: number })[]): Minutes => {
   const sum = { ...NO_MINUTES };
-  for (const { health, isTold, minutes } of parts) {
+  for (const { health, isKnown, minutes } of parts) {
     sum[health] += minutes;
-    if (health === 'operational' && !isTold) sum.presumed += minutes;
+    if (health === 'operational' && !isKnown) sum.presumed += minutes;
   }
   return sum;
 };
@@ -129,12 +129,14 @@ const correctionOf = (
 ): DayCount[] => {
   const professions = new Set(['all' as const, ...[...before, ...after].map(({ profession }) => profession)]);
   const whole = minutesOfDay(day, startOfDay(dayAfter(day)));
-  const told = (counts: readonly DayCount[], profession: DayCount['profession']) =>
+  const minutesOf = (counts: readonly DayCount[], profession: DayCount['profession']) =>
     minutesFor(counts, reading, profession, whole) ?? NO_MINUTES;
-  const isAlike = [...professions].every((each) => isSameMinutes(told(before, each), told(after, each)));
+  const isAlike = [...professions].every((each) =>
+    isSameMinutes(minutesOf(before, each), minutesOf(after, each)),
+  );
   if (isAlike) return [];
   return [...professions].map((profession) => {
-    const { operational, degraded, maintenance, unknown, down, presumed } = told(after, profession);
+    const { operational, degraded, maintenance, unknown, down, presumed } = minutesOf(after, profession);
     return { flow, reading, profession, day, operational, degraded, maintenance, unknown, down, presumed };
   });
 };

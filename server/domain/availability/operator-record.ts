@@ -140,9 +140,9 @@ export const returnsOf = (
     const announcedAt = saidAt(word);
     const isRepeated = returns.some(({ confirmedAt }) => confirmedAt !== null && announcedAt < confirmedAt);
     if (isBad(word) || announcedAt < from || announcedAt > to || isRepeated) continue;
-    const told = announcedTo(place, word);
-    if (told.length === 0) continue;
-    const confirmedAt = confirmationOf(place, told, announcedAt, to);
+    const announced = announcedTo(place, word);
+    if (announced.length === 0) continue;
+    const confirmedAt = confirmationOf(place, announced, announcedAt, to);
     const delay = confirmedAt && Math.round((+confirmedAt - +announcedAt) / MINUTE);
     returns.push({ flow, announcedAt, confirmedAt, delay });
   }

@@ -17,18 +17,18 @@ import { signalFor } from '../judgement/measured';
 import { evidenceFor } from '../judgement/subject';
 
 /** How a flow is for a profession, null: for whoever. `isTold`: somebody said or measured it. */
-export type State = { profession: Profession | null; health: Health; isTold: boolean };
+export type State = { profession: Profession | null; health: Health; isKnown: boolean };
 
 /** A span during which a flow stays as it is for everybody, `to` excluded. */
 export type Stretch = { from: Date; to: Date; states: readonly State[] };
 
-type Told = { flow: Flow; states: readonly State[] };
+type FlowStates = { flow: Flow; states: readonly State[] };
 
 /** The worst; of two alike the one that nothing proves. */
 export const worstState = (states: readonly State[]): State =>
   states.reduce((worst, state) => {
     const worse = severity(state.health) - severity(worst.health);
-    return worse > 0 || (worse === 0 && !state.isTold) ? state : worst;
+    return worse > 0 || (worse === 0 && !state.isKnown) ? state : worst;
   });
 
 /** Each flow of a platform over [from, to[, as known at `knownAt`. */
@@ -47,8 +47,8 @@ export const stretchesOf = (
   const stretches = new Map<Flow, Stretch[]>();
   moments.forEach((moment, index) => {
     const known = knownFacts(directory, relevant, moment, knownAt);
-    const told = reading === 'measured' ? measuredAt(known, platform) : judgedAt(known, platform);
-    for (const { flow, states } of told) extend(stretches, flow, moment, moments[index + 1] ?? to, states);
+    const perFlow = reading === 'measured' ? measuredAt(known, platform) : judgedAt(known, platform);
+    for (const { flow, states } of perFlow) extend(stretches, flow, moment, moments[index + 1] ?? to, states);
   });
   return stretches;
 };
@@ -76,7 +76,7 @@ const judgedFor = (known: Known, platform: string, profession: Profession) => {
 };
 
 /** What is shown: dependencies and windows included. */
-const judgedAt = (known: Known, platform: string): Told[] => {
+const judgedAt = (known: Known, platform: string): FlowStates[] => {
   const judged = PROFESSIONS.map(
     (profession) => [profession, judgedFor(known, platform, profession)] as const,
   );
@@ -87,14 +87,14 @@ const judgedAt = (known: Known, platform: string): Told[] => {
       return {
         profession,
         health: shown?.health ?? 'operational',
-        isTold: shown !== undefined && shown.basis !== 'presumed',
+        isKnown: shown !== undefined && shown.basis !== 'presumed',
       };
     }),
   }));
 };
 
 /** What probes alone say of the platform itself; a window that freezes it for some is theirs alone. */
-const measuredAt = (known: Known, platform: string): Told[] => {
+const measuredAt = (known: Known, platform: string): FlowStates[] => {
   const flows = flowsOf(known, platform).filter((flow) => known.series.has(seriesKey(platform, flow)));
   if (flows.length === 0) return [];
   const asked = known.freezes.has(platform) ? PROFESSIONS : PROFESSIONS.slice(0, 1);
@@ -103,7 +103,7 @@ const measuredAt = (known: Known, platform: string): Told[] => {
     const states = judged.map(([profession, links]): State => {
       const signal = signalFor(known, platform, flow, profession);
       const health = measuredHealth(signal, links.get(flow)?.links ?? [], platform);
-      return { profession: null, health, isTold: signal !== null };
+      return { profession: null, health, isKnown: signal !== null };
     });
     return { flow, states: [worstState(states)] };
   });

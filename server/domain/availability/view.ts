@@ -12,16 +12,16 @@ export type KeptDay = DayCount & { correction: boolean };
 export type Figure = Minutes & { ratio: number | null };
 
 type Readings = { judged: Minutes; declared: Minutes; measured: Minutes | null };
-export type ToldDay = Readings & { day: string; isFrozen: boolean; correction: Readings | null };
+export type KnownDay = Readings & { day: string; isFrozen: boolean; correction: Readings | null };
 
 /** `measured` null: nothing was. `corrected`: what is judged, corrections in place of what they correct; null: none. */
-export type ToldFlow = {
+export type KnownFlow = {
   flow: Flow;
   judged: Figure;
   declared: Figure;
   measured: Figure | null;
   corrected: Figure | null;
-  days: readonly ToldDay[];
+  days: readonly KnownDay[];
 };
 
 /** `minutes`: its length, or what was counted of it. */
@@ -29,7 +29,7 @@ type Day = { day: string; minutes: number };
 type Asked = { days: readonly Day[]; profession: DayCount['profession']; frozen: readonly string[] };
 
 /** One flow over some days, for a profession or for all, from what is kept of it. */
-export const tellFlow = (flow: Flow, kept: readonly KeptDay[], asked: Asked): ToldFlow => {
+export const tellFlow = (flow: Flow, kept: readonly KeptDay[], asked: Asked): KnownFlow => {
   const byDay = grouped(kept, ({ day }) => day);
   const days = asked.days.map((each) => tellDay(each, byDay.get(each.day) ?? [], asked));
   const measured = days.flatMap((day) => day.measured ?? []);
@@ -49,7 +49,11 @@ const figureOf = (some: readonly Minutes[]): Figure => {
   return { ...sum, ratio: ratioOf(sum) };
 };
 
-const tellDay = ({ day, minutes }: Day, kept: readonly KeptDay[], { profession, frozen }: Asked): ToldDay => {
+const tellDay = (
+  { day, minutes }: Day,
+  kept: readonly KeptDay[],
+  { profession, frozen }: Asked,
+): KnownDay => {
   const of = (reading: AvailabilityReading, correction: boolean): Minutes | null | undefined => {
     const counts = kept.filter((each) => each.reading === reading && each.correction === correction);
     return correction && counts.length === 0

@@ -91,10 +91,13 @@ export const worstStatus = (statuses: readonly ComponentStatus[]): ComponentStat
 export const rollUp = (statuses: readonly ComponentStatus[]) =>
   ROLL_UPS.find(({ when }) => when(statuses)) ?? ALL_WELL;
 
-type Told = { indicator: 'none' | 'minor' | 'major' | 'critical' | 'maintenance'; description: string };
-type RollUp = Told & { when: (statuses: readonly ComponentStatus[]) => boolean };
+type OverallStatus = {
+  indicator: 'none' | 'minor' | 'major' | 'critical' | 'maintenance';
+  description: string;
+};
+type RollUp = OverallStatus & { when: (statuses: readonly ComponentStatus[]) => boolean };
 
-const ALL_WELL: Told = { indicator: 'none', description: 'All Systems Operational' };
+const ALL_WELL: OverallStatus = { indicator: 'none', description: 'All Systems Operational' };
 const all = (status: ComponentStatus) => (statuses: readonly ComponentStatus[]) =>
   statuses.length > 0 && statuses.every((each) => each === status);
 const some = (status: ComponentStatus) => (statuses: readonly ComponentStatus[]) => statuses.includes(status);

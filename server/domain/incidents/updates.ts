@@ -25,14 +25,14 @@ export const concernsProfession =
     asked === null || professions === null || professions.includes(asked);
 
 type Said = Omit<Step, 'stage'> & { stage: Stage | null };
-type Told = Pick<Evidence, 'statements' | 'updates' | 'closings' | 'retractions'>;
+type UpdateFacts = Pick<Evidence, 'statements' | 'updates' | 'closings' | 'retractions'>;
 
 /**
  * What was told of an incident by then, oldest first by the instant said, of what concerns those who ask.
  * A step without a stage keeps the one before, or is investigating. Empty: nothing was told yet.
  */
 export const stepsOf = (
-  told: Told,
+  facts: UpdateFacts,
   incident: string,
   asked: { at: Date; knownAt: Date },
   concerns: Concerns,
@@ -40,15 +40,15 @@ export const stepsOf = (
   const heard = <F extends { incident: string | null; effectiveAt: Date; recordedAt: Date }>(
     facts: readonly F[],
   ) => heardBy(facts, asked).filter((fact) => fact.incident === incident);
-  const retracted = retractedBy(told.retractions, asked.knownAt);
-  const all = heard(told.statements);
+  const retracted = retractedBy(facts.retractions, asked.knownAt);
+  const all = heard(facts.statements);
   const concerned = all.filter((each) => !retracted.has(each.id) && concerns(each));
   const said = [
-    ...updatesSaid(heard(told.updates), all, concerned),
-    ...aloneSaid(concerned, new Set(heard(told.updates).map(({ id }) => id))),
+    ...updatesSaid(heard(facts.updates), all, concerned),
+    ...aloneSaid(concerned, new Set(heard(facts.updates).map(({ id }) => id))),
   ];
   if (said.length === 0) return [];
-  const [closing] = heard(told.closings).sort((a, b) => ascending(a.effectiveAt, b.effectiveAt));
+  const [closing] = heard(facts.closings).sort((a, b) => ascending(a.effectiveAt, b.effectiveAt));
   const closed: Said[] = closing
     ? [
         {

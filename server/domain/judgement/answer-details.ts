@@ -13,7 +13,7 @@ import { signalFor } from './measured';
 import { expectedBack, isOverdue, nextUpdateDue } from './promises';
 
 /** What an answer says beside its verdict (RULES.md 7). `by` null: a rule's advice. */
-export type Told = {
+export type AnswerDetails = {
   expectedBack: Date | null;
   overdue: boolean;
   nextUpdateDue: Date | null;
@@ -66,7 +66,7 @@ const tell = (
   judged: Judged,
   conventions: readonly Convention[],
   mutuelle: string | null,
-): Told => {
+): AnswerDetails => {
   const flows = judged.candidates.flatMap((candidate) => candidate.flows);
   const platforms = [...new Set(flows.flatMap((flow) => flow.links.map((link) => link.platform)))];
   const bearing = flows.flatMap(statementsOf);

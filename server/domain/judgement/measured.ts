@@ -23,7 +23,7 @@ export const readingsFor = (
   const freezes = windows
     .filter((window) => isFrozenBy(known.directory, window, flow, profession))
     .map((window) => freezeOf(window, known));
-  return series.flatMap((each) => told(known, each, freezes));
+  return series.flatMap((each) => readingsOf(known, each, freezes));
 };
 
 /** The signal (RULES.md 8): raw results damped, windows of maintenance frozen; null: nothing to go by. */
@@ -37,7 +37,7 @@ export const signalFor = (
   return signalOf(readingsFor(known, platform, flow, profession));
 };
 
-const told = (known: Known, series: Series, freezes: readonly Freeze[]): ProbeReading[] => {
+const readingsOf = (known: Known, series: Series, freezes: readonly Freeze[]): ProbeReading[] => {
   const reading = readSeries(series, known.at, known.knownAt, freezes);
   const { probe, source, witnessOf } = series;
   return reading ? [{ ...reading, probe, source, witnessOf }] : [];

@@ -29,7 +29,7 @@ export const seriesChanges = (known: Known, series: Series): SeriesChanges => {
   const results = series.results
     .filter(({ recordedAt }) => !known.knownAt || recordedAt <= known.knownAt)
     .sort((a, b) => +a.observedAt - +b.observedAt);
-  const told = freezeSets(known, series).flatMap((freezes) =>
+  const readings = freezeSets(known, series).flatMap((freezes) =>
     knownTogether(known, results).map((some) => {
       const counted = some.filter(({ observedAt }) => !isFrozen(observedAt, freezes));
       const runs = [
@@ -44,9 +44,9 @@ export const seriesChanges = (known: Known, series: Series): SeriesChanges => {
   const heard = results.map(heardAt);
   return {
     changes: [
-      ...told.flatMap(({ runs }) => runs.flatMap(({ thirdAt }) => thirdAt ?? [])),
-      ...told.flatMap(({ freezes }) => runChanges(series.runs, intervalMs, freezes)),
-      ...told.flatMap(({ freezes, some }) => silences(some, heardAt, intervalMs, freezes)),
+      ...readings.flatMap(({ runs }) => runs.flatMap(({ thirdAt }) => thirdAt ?? [])),
+      ...readings.flatMap(({ freezes }) => runChanges(series.runs, intervalMs, freezes)),
+      ...readings.flatMap(({ freezes, some }) => silences(some, heardAt, intervalMs, freezes)),
       ...firstsAfter(known.said, results),
       ...series.witnessOf.flatMap(({ until }) => until ?? []),
       // What comes late may change what was concluded since.
@@ -55,7 +55,7 @@ export const seriesChanges = (known: Known, series: Series): SeriesChanges => {
     heard,
     failingSince:
       series.flow === INVOICES
-        ? told.flatMap(({ runs }) => runs.filter(({ isOk }) => !isOk).map(({ firstAt }) => firstAt))
+        ? readings.flatMap(({ runs }) => runs.filter(({ isOk }) => !isOk).map(({ firstAt }) => firstAt))
         : [],
   };
 };

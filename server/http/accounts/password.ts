@@ -101,7 +101,10 @@ export const passwords = (deps: Deps) =>
         for (const { id } of revoked) await revokeKey(trx, id, now);
         const about = { noun: 'account', id: account.id, before: null };
         return accept({
-          value: { done: true as const, keys: inForce.filter((key) => !revoked.includes(key)).map(keyTold) },
+          value: {
+            done: true as const,
+            keys: inForce.filter((key) => !revoked.includes(key)).map(keyRecord),
+          },
           actor,
           deeds: [
             { ...about, action: 'password', after: { changedAt: now } },
@@ -167,9 +170,9 @@ export const passwords = (deps: Deps) =>
       return answered(c, asked);
     });
 
-type KeyTold = { id: string; name: string; createdAt: Date; lastUsedAt: Date | null };
+type KeyRecord = { id: string; name: string; createdAt: Date; lastUsedAt: Date | null };
 
-const keyTold = ({ id, name, createdAt, lastUsedAt }: KeyTold): KeyTold => ({
+const keyRecord = ({ id, name, createdAt, lastUsedAt }: KeyRecord): KeyRecord => ({
   id,
   name,
   createdAt,

@@ -70,11 +70,11 @@ export const people = (deps: Deps) =>
       const renewing = new Set((await listRenewals(deps.db, own)).map(({ account }) => account));
       const now = deps.now();
       return answer(c, {
-        accounts: accounts.map(({ invitedBy: _, email, disabledAt, ...told }) => ({
-          ...told,
+        accounts: accounts.map(({ invitedBy: _, email, disabledAt, ...rest }) => ({
+          ...rest,
           disabledAt: hasCome(disabledAt, now) ? disabledAt : null,
-          email: isManager || (session && told.id === person.account) ? email : null,
-          mustRenew: isManager ? renewing.has(told.id) : null,
+          email: isManager || (session && rest.id === person.account) ? email : null,
+          mustRenew: isManager ? renewing.has(rest.id) : null,
         })),
       });
     })
@@ -106,9 +106,9 @@ export const people = (deps: Deps) =>
       for (const { id, name } of own === null ? organisations : []) names.set(id, name);
       const proposals = await listProposals(deps.db, own);
       return answer(c, {
-        proposals: proposals.map(({ account, decidedBy: _, ...told }) => ({
-          ...told,
-          author: names.get(account) ?? names.get(told.organisation) ?? told.organisation,
+        proposals: proposals.map(({ account, decidedBy: _, ...rest }) => ({
+          ...rest,
+          author: names.get(account) ?? names.get(rest.organisation) ?? rest.organisation,
         })),
       });
     });

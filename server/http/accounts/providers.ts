@@ -250,8 +250,8 @@ export const providers = (deps: Deps) => {
         if (kept === undefined) return refuse(NO_SECRET);
         const after = { organisation: id, ...given, changedAt: now };
         await keepProvider(trx, { ...after, clientSecret: kept });
-        const told = before ? { ...before, clientSecret: undefined } : null;
-        const deed = { action: 'provider', noun: 'sign_in_provider', id, before: told, after };
+        const shown = before ? { ...before, clientSecret: undefined } : null;
+        const deed = { action: 'provider', noun: 'sign_in_provider', id, before: shown, after };
         return accept({ value: { done: true as const }, actor: writer.value.actor, deeds: [deed] });
       });
       return answered(c, settled);
@@ -264,8 +264,8 @@ export const providers = (deps: Deps) => {
         const before = await readProvider(trx, id);
         if (!before) return refuse(NO_PROVIDER);
         await removeProvider(trx, id);
-        const told = { ...before, clientSecret: undefined };
-        const deed = { action: 'provider-removed', noun: 'sign_in_provider', id, before: told, after: null };
+        const shown = { ...before, clientSecret: undefined };
+        const deed = { action: 'provider-removed', noun: 'sign_in_provider', id, before: shown, after: null };
         return accept({ value: { done: true as const }, actor: writer.value.actor, deeds: [deed] });
       });
       return answered(c, removed);

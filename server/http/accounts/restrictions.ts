@@ -141,7 +141,7 @@ export const noticeOf = async (
 export const restrictionsFor = async (db: Db, writer: Writer, now: Date) => {
   const names = new Map((await listAccounts(db, null)).map(({ id, name }) => [id, name]));
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? id));
-  const seen = (await listRestrictions(db, shift(now, -TOLD_FOR))).filter((each) => isTold(writer, each));
+  const seen = (await listRestrictions(db, shift(now, -TOLD_FOR))).filter((each) => isKnown(writer, each));
   const persons = await personsOf(db, [writer.person.account, ...seen.map(({ account }) => account)]);
   return seen.map((each) => {
     const record = recordOf(each, now);
@@ -168,11 +168,11 @@ const whyNotSecond = (
   return notIndependent(self, asker, { now, outageSince: null, isByKey: writer.session === null });
 };
 
-type Told = Pick<Restriction, 'account' | 'organisation'>;
+type Concerned = Pick<Restriction, 'account' | 'organisation'>;
 
-const isTold = (
+const isKnown = (
   writer: Writer,
-  each: Told & { action: RestrictionAction; concerned: string | null },
+  each: Concerned & { action: RestrictionAction; concerned: string | null },
 ): boolean =>
   mayCancel(writer, each, each.concerned) ||
   (RIGHTS[each.action] === 'organisation' && each.organisation === writer.organisation.id);
@@ -180,7 +180,7 @@ const isTold = (
 /** Those concerned, who asked, the managers of the organisation, and the desk. */
 const mayCancel = (
   { person, organisation, role }: Writer,
-  { account, organisation: whose }: Told,
+  { account, organisation: whose }: Concerned,
   concerned: string | null,
 ): boolean =>
   organisation.kind === 'desk' ||

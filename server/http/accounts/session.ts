@@ -61,7 +61,7 @@ const stepUpRoute = createRoute({
 
 export const session = (deps: Deps) =>
   createDoors()
-    .openapi(readRoute, async (c) => answer(c, await told(deps, await identityOf(deps, c))))
+    .openapi(readRoute, async (c) => answer(c, await sessionBody(deps, await identityOf(deps, c))))
     .openapi(endRoute, async (c) => {
       const ending = await endingSession(deps, c);
       if (!ending.ok) return refusal(c, ending.refusal);
@@ -173,7 +173,7 @@ const showsFactor = async (
 
 const NOBODY = { needs: null, steppedUpUntil: null, passwordUntil: null, account: null, organisation: null };
 
-const told = async (deps: Deps, identity: Identity) => {
+const sessionBody = async (deps: Deps, identity: Identity) => {
   switch (identity.kind) {
     case 'nobody':
     case 'key-over':

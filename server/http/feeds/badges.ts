@@ -60,16 +60,16 @@ export const badges = (deps: Deps) =>
     }) as Response as Documented;
   });
 
-type Told = { word: string; sign: SignName };
+type Drawn = { word: string; sign: SignName };
 
-const verdictOf = ({ words }: Deps, { known }: Reading, platform: string, profession: Profession): Told => {
+const verdictOf = ({ words }: Deps, { known }: Reading, platform: string, profession: Profession): Drawn => {
   const question = { profession, card: { code: null, csr: null }, concentrator: null };
   const judged = answerForOperator(known, question, platform);
   const group = groupOf(judged);
   return { word: words.verdicts[group], sign: isPresumed(judged) ? 'presumed' : group };
 };
 
-const stateOf = ({ words }: Deps, { known }: Reading, platform: string): Told => {
+const stateOf = ({ words }: Deps, { known }: Reading, platform: string): Drawn => {
   const { shown } = worstOf(known, platform);
   if (!shown || (shown.health === 'operational' && shown.basis === 'presumed'))
     return { word: words.presumed, sign: 'presumed' };

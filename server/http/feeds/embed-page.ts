@@ -31,23 +31,23 @@ type Embedded = {
 type Platform = Embedded['platforms'][number];
 
 /** Read without a script: the operators, worst first, then how many mutuelles are in each answer. */
-export const embedPage = (words: Words, told: Embedded): string => {
-  const { slug, plural } = words.professions[told.profession];
+export const embedPage = (words: Words, embedded: Embedded): string => {
+  const { slug, plural } = words.professions[embedded.profession];
   const title = escaped(words.boardOf(plural));
-  const oembed = `${told.origin}/oembed?format=json&url=${encodeURIComponent(`${told.origin}/embed/${slug}`)}`;
-  const script = told.validUntil === null ? '' : '<script src="/age.js" defer=""></script>';
+  const oembed = `${embedded.origin}/oembed?format=json&url=${encodeURIComponent(`${embedded.origin}/embed/${slug}`)}`;
+  const script = embedded.validUntil === null ? '' : '<script src="/age.js" defer=""></script>';
   return [
-    `<!doctype html><html lang="fr"${classOf(told)}><head><meta charset="utf-8">`,
+    `<!doctype html><html lang="fr"${classOf(embedded)}><head><meta charset="utf-8">`,
     `<meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>`,
     `<link rel="stylesheet" href="/embed/style.css"><link rel="alternate" type="application/json+oembed" href="${escaped(oembed)}" title="${title}">`,
-    `${script}</head><body>${spriteOf(told)}<main><h1>${title}</h1>${ageOf(words, told)}<ul>`,
-    ...worstFirst(told.platforms).map((each) => lineOf(words, each)),
+    `${script}</head><body>${spriteOf(embedded)}<main><h1>${title}</h1>${ageOf(words, embedded)}<ul>`,
+    ...worstFirst(embedded.platforms).map((each) => lineOf(words, each)),
     '</ul><ul class="counts">',
-    ...told.counts
+    ...embedded.counts
       .filter(({ count }) => count > 0)
-      .map(({ group, count }) => words.mutuellesCounted(group, count, told.total))
+      .map(({ group, count }) => words.mutuellesCounted(group, count, embedded.total))
       .map((counted) => `<li><span data-judged>${escaped(counted)}</span></li>`),
-    `</ul><p><a href="${escaped(`${told.origin}/${slug}`)}" target="_blank" rel="noopener">${escaped(words.wholeBoard)}</a></p>`,
+    `</ul><p><a href="${escaped(`${embedded.origin}/${slug}`)}" target="_blank" rel="noopener">${escaped(words.wholeBoard)}</a></p>`,
     '</main></body></html>\n',
   ].join('');
 };
@@ -60,11 +60,11 @@ const classOf = ({ at, age, validUntil }: Embedded): string => {
 
 const ageOf = (words: Words, { at, age, validUntil }: Embedded): string => {
   const stale = words.notConfirmedSince(at);
-  const told = escaped(age === 0 ? words.asOf(at) : stale);
-  if (validUntil === null) return `<p class="age">${told}</p>`;
+  const dated = escaped(age === 0 ? words.asOf(at) : stale);
+  if (validUntil === null) return `<p class="age">${dated}</p>`;
   const aged = { generatedAt: at, validUntil, stale, clocksApart: words.clocksApart, ...words.unconfirmed };
   const attributes = { ...agedAttributes(aged), 'data-refreshed': '' };
-  return `<p class="age"${written(attributes)}>${told}</p><p class="due">${escaped(stale)}</p>`;
+  return `<p class="age"${written(attributes)}>${dated}</p><p class="due">${escaped(stale)}</p>`;
 };
 
 const worstFirst = (platforms: Embedded['platforms']) =>

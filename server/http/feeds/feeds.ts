@@ -28,56 +28,60 @@ export type FeedEntry = {
   content: string;
   author: { name: string }[];
 };
-type Told = FeedAsked & {
+type FeedContext = FeedAsked & {
   stories: Pick<Evidence, 'statements' | 'updates' | 'closings' | 'retractions'>;
   words: Words;
   origin: string;
 };
 
 /** An incident as one entry, that each step updates. */
-export const incidentEntry = (told: Told, incident: Incident): FeedEntry[] => {
-  const steps = heard(told, incident);
+export const incidentEntry = (context: FeedContext, incident: Incident): FeedEntry[] => {
+  const steps = heard(context, incident);
   const [first] = steps;
   const last = steps.at(-1);
   if (!first || !last) return [];
-  const lines = [...steps].reverse().map((step) => paragraphs(lineOf(told, step)));
+  const lines = [...steps].reverse().map((step) => paragraphs(lineOf(context, step)));
   return [
     {
       id: `urn:comptoir:incident:${encodeURIComponent(incident.id)}`,
-      title: escaped(told.words.incidentIn(incident.title, last.stage)),
-      link: linkTo(told, incident),
+      title: escaped(context.words.incidentIn(incident.title, last.stage)),
+      link: linkTo(context, incident),
       published: saidAt(first),
       updated: saidAt(last),
       content: lines.join(''),
-      author: [authorOf(told, last)],
+      author: [authorOf(context, last)],
     },
   ];
 };
 
 /** Each thing said of an incident as an entry of its own, that never changes. */
-export const stepEntries = (told: Told, incident: Incident): FeedEntry[] =>
-  heard(told, incident).map((step) => ({
+export const stepEntries = (context: FeedContext, incident: Incident): FeedEntry[] =>
+  heard(context, incident).map((step) => ({
     id: `urn:comptoir:update:${encodeURIComponent(incident.id)}:${encodeURIComponent(step.id)}`,
-    title: escaped(told.words.incidentIn(incident.title, step.stage)),
-    link: linkTo(told, incident),
+    title: escaped(context.words.incidentIn(incident.title, step.stage)),
+    link: linkTo(context, incident),
     published: saidAt(step),
     updated: saidAt(step),
-    content: paragraphs(stepText(told.words, told.read.directory, step)),
-    author: [authorOf(told, step)],
+    content: paragraphs(stepText(context.words, context.read.directory, step)),
+    author: [authorOf(context, step)],
   }));
 
-const heard = (told: Told, incident: Incident): Step[] =>
-  told.isAbout(incident) ? stepsOf(told.stories, incident.id, told.read, told.concerns) : [];
+const heard = (context: FeedContext, incident: Incident): Step[] =>
+  context.isAbout(incident) ? stepsOf(context.stories, incident.id, context.read, context.concerns) : [];
 
-const linkTo = ({ origin }: Told, { id }: Incident): string =>
+const linkTo = ({ origin }: FeedContext, { id }: Incident): string =>
   `${origin}/incidents/${encodeURIComponent(id)}`;
 
-const authorOf = ({ read }: Told, { by }: Step) => ({
+const authorOf = ({ read }: FeedContext, { by }: Step) => ({
   name: read.directory.organisations.get(by)?.name ?? by,
 });
 
-const lineOf = (told: Told, step: Step): string =>
-  told.words.saidBy(authorOf(told, step).name, saidAt(step), stepText(told.words, told.read.directory, step));
+const lineOf = (context: FeedContext, step: Step): string =>
+  context.words.saidBy(
+    authorOf(context, step).name,
+    saidAt(step),
+    stepText(context.words, context.read.directory, step),
+  );
 
 /** A text as it was typed: whatever looks like a tag is shown, not obeyed. */
 const paragraphs = (text: string): string =>
@@ -114,9 +118,9 @@ export const feeds = (deps: Deps) =>
     const before = asked.at ? { instant: shift(asked.at, 1), id: '' } : null;
     const { stories } = await listIncidents(deps.db, { before, limit: MOST, platform: asked.platform });
     const { origin } = new URL(deps.publicUrl ?? c.req.url);
-    const told = { ...scope.value, stories, words: deps.words, origin };
+    const context = { ...scope.value, stories, words: deps.words, origin };
     const entries = stories.incidents
-      .flatMap((incident) => (granularity === 'update' ? stepEntries : incidentEntry)(told, incident))
+      .flatMap((incident) => (granularity === 'update' ? stepEntries : incidentEntry)(context, incident))
       .sort((a, b) => +b.updated - +a.updated || (a.id < b.id ? 1 : -1))
       .slice(0, ENTRIES);
     const { search } = new URL(c.req.url);

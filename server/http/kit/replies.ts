@@ -71,21 +71,21 @@ export const REFUSALS = {
   503: refused('Base injoignable'),
 };
 
-export const told = <S extends z.ZodType>(schema: S, description: string) => ({
+export const described = <S extends z.ZodType>(schema: S, description: string) => ({
   description,
   content: { 'application/json': { schema } },
 });
 
 /** Something new. */
 export const creates = <S extends z.ZodType>(schema: S, description: string) => ({
-  201: told(schema, description),
+  201: described(schema, description),
   ...REFUSALS,
 });
 
 /** Something changed, or that waits for a second person (202). */
 export const changes = <S extends z.ZodType>(schema: S, description: string) => ({
-  200: told(schema, description),
-  202: told(schema, 'Attend une deuxième personne'),
+  200: described(schema, description),
+  202: described(schema, 'Attend une deuxième personne'),
   ...REFUSALS,
 });
 

@@ -33,10 +33,10 @@ export const createDoors = () =>
 /** A rule broken is 422, a form not respected 400; the worst of the two is the form. */
 const refuseBody = (c: Context, faults: readonly (Fault & { isRule: boolean })[]) => {
   const isRule = faults.every((fault) => fault.isRule);
-  const told = faults.map(({ isRule: _, ...fault }) => fault);
-  const [first = { pointer: '', detail: 'Corps refusé.', cure: 'Vérifiez sa forme.' }] = told;
+  const listed = faults.map(({ isRule: _, ...fault }) => fault);
+  const [first = { pointer: '', detail: 'Corps refusé.', cure: 'Vérifiez sa forme.' }] = listed;
   const kind = isRule ? 'not-acceptable' : 'malformed';
-  return refusal(c, { kind, ...first, see: OPENAPI, faults: told });
+  return refusal(c, { kind, ...first, see: OPENAPI, faults: listed });
 };
 
 const refuseQuestion = (c: Context, target: string, issue: Issue | undefined) => {

@@ -12,16 +12,16 @@ import type { Subject } from '#server/domain/judgement/subject';
 import type { Asking } from '../kit/request-scope';
 import { noticeJson } from './listed-json';
 
-type Told = ReturnType<typeof tellAnswer>;
+type Details = ReturnType<typeof tellAnswer>;
 
 /** An answer as it crosses the wire (contract `answer`). */
-export const toldJson = ({ read, known, question }: Asking, told: Told, subject: Subject) => {
+export const answerJson = ({ read, known, question }: Asking, details: Details, subject: Subject) => {
   const { directory, seq, at, knownAt } = read;
   const conventions =
     'mutuelle' in subject
       ? conventionsFor(directory, subject.mutuelle, question.profession, known.day, question.card)
       : [];
-  const { verdict, payment, reason, since, expectedBack, overdue, nextUpdateDue } = told;
+  const { verdict, payment, reason, since, expectedBack, overdue, nextUpdateDue } = details;
   return {
     seq,
     at,
@@ -30,28 +30,28 @@ export const toldJson = ({ read, known, question }: Asking, told: Told, subject:
     verdict,
     payment,
     reason,
-    cause: sharedCause(told),
+    cause: sharedCause(details),
     since,
     expectedBack,
     overdue,
     nextUpdateDue,
-    candidates: told.candidates.map((candidate) =>
+    candidates: details.candidates.map((candidate) =>
       candidateJson(candidate, conventions, (flow) =>
         measuredOf(known, candidate.platform, flow, question.profession),
       ),
     ),
-    advice: told.advice,
-    notices: told.notices.map((notice) => noticeJson(directory, notice, at)),
-    voices: told.voices.map((voice) => voiceJson(directory, voice, read.evidence.updates)),
+    advice: details.advice,
+    notices: details.notices.map((notice) => noticeJson(directory, notice, at)),
+    voices: details.voices.map((voice) => voiceJson(directory, voice, read.evidence.updates)),
     backlog: backlogOf(directory, read.evidence, question, subject, { at, knownAt }),
     asOf: at,
-    freshness: told.freshness,
-    reconstituted: told.reconstituted,
+    freshness: details.freshness,
+    reconstituted: details.reconstituted,
   };
 };
 
 /** The cause of the verdict, of the candidate that explains the reason given; none when the card decides. */
-const sharedCause = ({ verdict, reason, candidates }: Told) => {
+const sharedCause = ({ verdict, reason, candidates }: Details) => {
   if (verdict === 'depends') return null;
   const candidate = candidates.find((each) => each.reason === reason);
   return candidate ? causeJson(candidate) : null;

@@ -13,7 +13,7 @@ import { refusal } from '../kit/problems';
 import { replies } from '../kit/replies';
 import { type Asking, ask, questionQuery } from '../kit/request-scope';
 import { createDoors } from '../kit/router';
-import { toldJson } from './answer-json';
+import { answerJson } from './answer-json';
 
 const ofMutuelle = {
   params: z.object({ profession: askedId, mutuelle: askedId }),
@@ -65,11 +65,11 @@ export const answers = (deps: Deps) =>
       const asked = await ask(deps, profession, c.req.valid('query'), { mutuelles: [mutuelle] });
       if (!asked.ok) return refusal(c, asked.refusal);
       const { read, known, question } = asked.value;
-      const told = tellAnswer(known, read.evidence, question, mutuelle);
+      const details = tellAnswer(known, read.evidence, question, mutuelle);
       const name = read.directory.mutuelles.get(mutuelle)?.name ?? mutuelle;
       const elsewhere = knownElsewhere(read.directory, mutuelle, question.profession, known.day);
       const body = {
-        ...toldJson(asked.value, told, { mutuelle }),
+        ...answerJson(asked.value, details, { mutuelle }),
         mutuelle,
         name,
         knownElsewhere: elsewhere,
@@ -81,10 +81,10 @@ export const answers = (deps: Deps) =>
       const asked = await ask(deps, profession, c.req.valid('query'), { platform });
       if (!asked.ok) return refusal(c, asked.refusal);
       const { read, known, question } = asked.value;
-      const told = tellOperator(known, read.evidence, question, platform);
+      const details = tellOperator(known, read.evidence, question, platform);
       const name = read.directory.platforms.get(platform)?.name ?? platform;
-      const { someMutuelles } = told;
-      const body = { ...toldJson(asked.value, told, { platform }), platform, name, someMutuelles };
+      const { someMutuelles } = details;
+      const body = { ...answerJson(asked.value, details, { platform }), platform, name, someMutuelles };
       return c.json(fresh(c, body, read.age), 200);
     })
     .openapi(timelineRoute, async (c) => {

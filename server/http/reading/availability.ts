@@ -131,8 +131,8 @@ export const availability = (deps: Deps) =>
       const record = operatorRecord(directory, evidence, id, { from: period?.startsAt ?? at, to: at });
       const name = directory.platforms.get(id)?.name ?? id;
       const { from = null, to = null } = period ?? {};
-      const told = { from, to, countedUntil, rule: RULE, flows, record };
-      return c.json(fresh(c, { seq, at, platform: id, name, profession, ...told }, age), 200);
+      const body = { from, to, countedUntil, rule: RULE, flows, record };
+      return c.json(fresh(c, { seq, at, platform: id, name, profession, ...body }, age), 200);
     })
     .openapi(csvRoute, async (c) => {
       const { id } = c.req.valid('param');
@@ -160,11 +160,11 @@ const rowsOf = (platform: string, profession: string, flows: Flows) =>
   flows.flatMap(({ flow, days }) =>
     days.flatMap(({ day, isFrozen, correction, ...readings }) =>
       [
-        { correction: false, told: readings },
-        { correction: true, told: correction },
-      ].flatMap(({ correction, told }) =>
+        { correction: false, counts: readings },
+        { correction: true, counts: correction },
+      ].flatMap(({ correction, counts }) =>
         AVAILABILITY_READINGS.flatMap((reading) => {
-          const minutes = told?.[reading];
+          const minutes = counts?.[reading];
           const place = { platform, flow, profession, day, reading, correction, frozen: isFrozen };
           return minutes ? [{ ...place, ...minutes, ratio: ratioOf(minutes) }] : [];
         }),

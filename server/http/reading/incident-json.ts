@@ -29,22 +29,22 @@ export const incidentVersion = ({ incidents, statements, updates, closings, ...r
 type StepFacts = Pick<Evidence, 'statements' | 'updates' | 'closings' | 'retractions' | 'confirmations'>;
 
 /** What was told of an incident by `knownAt`, oldest first: updates, statements (retracted ones marked), closings. */
-export const stepsJson = (known: Known, told: StepFacts) => {
+export const stepsJson = (known: Known, facts: StepFacts) => {
   const { directory } = known;
   const speaker = (id: string) => ({
     by: id,
     name: directory.organisations.get(id)?.name ?? id,
     kind: directory.organisations.get(id)?.kind ?? ('press' as const),
   });
-  const retractions = knownBy(told.retractions, known.knownAt);
-  const confirmations = knownBy(told.confirmations, known.knownAt);
+  const retractions = knownBy(facts.retractions, known.knownAt);
+  const confirmations = knownBy(facts.confirmations, known.knownAt);
 
-  const updates = heardBy(told.updates, known).map(({ storedAt: _, incident: __, by, ...rest }) => ({
+  const updates = heardBy(facts.updates, known).map(({ storedAt: _, incident: __, by, ...rest }) => ({
     type: 'update' as const,
     ...rest,
     ...speaker(by),
   }));
-  const statements = heardBy(told.statements, known).map((statement) => ({
+  const statements = heardBy(facts.statements, known).map((statement) => ({
     type: 'statement' as const,
     ...speaker(statement.by),
     id: statement.id,
@@ -66,7 +66,7 @@ export const stepsJson = (known: Known, told: StepFacts) => {
       .filter((each) => each.statement === statement.id)
       .map(({ by }) => speaker(by).name),
   }));
-  const closings = heardBy(told.closings, known).map(({ incident, by, note, effectiveAt, recordedAt }) => ({
+  const closings = heardBy(facts.closings, known).map(({ incident, by, note, effectiveAt, recordedAt }) => ({
     type: 'closing' as const,
     id: `${incident}-${by}-${recordedAt.toISOString()}`,
     ...speaker(by),
@@ -80,8 +80,8 @@ export const stepsJson = (known: Known, told: StepFacts) => {
 };
 
 /** An incident as it crosses the wire (contract `incident`). */
-export const storyJson = ({ incident, touched, ...told }: Story) => ({
-  ...told,
+export const storyJson = ({ incident, touched, ...rest }: Story) => ({
+  ...rest,
   id: incident.id,
   title: incident.title,
   cause: incident.cause,

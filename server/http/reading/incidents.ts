@@ -74,14 +74,14 @@ export const incidents = (deps: Deps) =>
       const reading = await askRecord(deps, c.req.valid('query'));
       if (!reading.ok) return refusal(c, reading.refusal);
       const { read } = reading.value;
-      const told = await orRemembered(readIncident(deps.db, id), () => remembered(read.evidence, id));
-      const [incident] = told?.incidents ?? [];
-      if (!told || !incident) return refusal(c, withNear(unknownId('incident', id), read));
+      const found = await orRemembered(readIncident(deps.db, id), () => remembered(read.evidence, id));
+      const [incident] = found?.incidents ?? [];
+      if (!found || !incident) return refusal(c, withNear(unknownId('incident', id), read));
       const { at, knownAt, directory, evidence } = read;
       const known = knownFacts(directory, evidence, at, knownAt);
-      const story = storyJson(tellStory(known, { ...evidence, ...told }, incident, null));
-      const body = { ...story, at, knownAt, steps: stepsJson(known, told) };
-      return c.json(fresh(c, body, read.age, versionOf(incidentVersion(told))), 200);
+      const story = storyJson(tellStory(known, { ...evidence, ...found }, incident, null));
+      const body = { ...story, at, knownAt, steps: stepsJson(known, found) };
+      return c.json(fresh(c, body, read.age, versionOf(incidentVersion(found))), 200);
     });
 
 /** An incident that bears on now, with what bears on now of its story. */

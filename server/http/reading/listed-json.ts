@@ -32,9 +32,9 @@ export const maintenanceJson = (
   maintenance: Omit<Maintenance, 'storedAt'> & { storedAt?: Date },
   at: Date,
 ) => {
-  const { storedAt: _, ...told } = maintenance;
+  const { storedAt: _, ...rest } = maintenance;
   return {
-    ...told,
+    ...rest,
     name: directory.organisations.get(maintenance.by)?.name ?? maintenance.by,
     flows: maintenance.flows,
     professions: maintenance.professions,
@@ -53,9 +53,9 @@ export const noticeJson = (
   others: readonly Correction[] = [],
 ) => {
   const author = directory.organisations.get(notice.by);
-  const { storedAt: _, ...told } = notice;
+  const { storedAt: _, ...rest } = notice;
   return {
-    ...told,
+    ...rest,
     name: author?.name ?? notice.by,
     kind: author?.kind ?? ('union' as const),
     validUntil: validUntil(notice),

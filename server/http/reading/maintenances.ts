@@ -46,8 +46,8 @@ export const maintenances = (deps: Deps) =>
       if (unknown) return refusal(c, unknown);
       const asked = { before: cursor ?? null, limit, knownAt, platform, by };
       const page = await listMaintenances(deps.db, asked);
-      const told = page.maintenances.map((each) => maintenanceJson(directory, each, at));
-      return c.json(fresh(c, { maintenances: told, next: page.next }, age), 200);
+      const listed = page.maintenances.map((each) => maintenanceJson(directory, each, at));
+      return c.json(fresh(c, { maintenances: listed, next: page.next }, age), 200);
     })
     .openapi(oneRoute, async (c) => {
       const { id } = c.req.valid('param');

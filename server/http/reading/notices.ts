@@ -64,8 +64,8 @@ export const notices = (deps: Deps) =>
       const published = page.notices.filter(({ publishedAt }) => publishedAt <= at && publishedAt <= knownAt);
       // Those of a profession are in force: what corrects a notice has withdrawn it.
       const corrections = profession ? [] : await correctionsOf(deps, idsOf(published));
-      const told = published.map((each) => noticeJson(directory, each, at, corrections));
-      const body = { notices: told, next: page.next };
+      const listed = published.map((each) => noticeJson(directory, each, at, corrections));
+      const body = { notices: listed, next: page.next };
       return c.json(fresh(c, body, age), 200);
     })
     .openapi(oneRoute, async (c) => {

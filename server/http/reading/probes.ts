@@ -8,7 +8,7 @@ import type { Deps } from '../deps';
 import { fresh } from '../kit/etag';
 import { writerFor } from '../kit/guard';
 import { refusal } from '../kit/problems';
-import { REFUSALS, replies, told } from '../kit/replies';
+import { described, REFUSALS, replies } from '../kit/replies';
 import { createDoors } from '../kit/router';
 import { unknownProbe } from '../writing/probe-rules';
 import { allowed } from '../writing/speaker';
@@ -26,7 +26,7 @@ const oneRoute = createRoute({
   path: '/probes/{id}',
   summary: 'Une sonde et ses étapes, pour le bureau et l’opérateur qu’elle regarde',
   request: { params: z.object({ id: askedId }) },
-  responses: { 200: told(probeRecord, 'La sonde'), ...REFUSALS },
+  responses: { 200: described(probeRecord, 'La sonde'), ...REFUSALS },
 });
 
 type Read = [Awaited<ReturnType<typeof listProbes>>, Date | null];

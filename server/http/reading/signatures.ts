@@ -52,12 +52,12 @@ export const signedHeads = ({ heads }: Pick<Deps, 'heads'>) =>
       instant: new Date(generatedAt),
       id: String(number),
     }));
-    const told = page.map(({ hash, generatedAt, ...head }) => ({
+    const listed = page.map(({ hash, generatedAt, ...head }) => ({
       ...head,
       head: hash,
       signedAt: generatedAt,
     }));
-    return c.json(fresh(c, { heads: told, next }), 200);
+    return c.json(fresh(c, { heads: listed, next }), 200);
   });
 
 const isBefore = (

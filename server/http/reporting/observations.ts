@@ -24,7 +24,7 @@ import type { Deps } from '../deps';
 import { bodyFaults } from '../kit/body-faults';
 import { outside } from '../kit/guard';
 import type { Refusal } from '../kit/problems';
-import { bodyOf, REFUSALS, told } from '../kit/replies';
+import { bodyOf, described, REFUSALS } from '../kit/replies';
 import { createDoors } from '../kit/router';
 import { type Writing, type Written, write } from '../writing/write';
 
@@ -34,8 +34,8 @@ const route = createRoute({
   summary: 'Envoyer une mesure, ou jusqu’à 500 ; une à une acceptées ou refusées, par leur rang',
   request: { body: bodyOf(observationsBody) },
   responses: {
-    200: told(observationsKept, 'Toutes gardées'),
-    207: told(observationsKept, 'Certaines refusées, les autres gardées'),
+    200: described(observationsKept, 'Toutes gardées'),
+    207: described(observationsKept, 'Certaines refusées, les autres gardées'),
     ...REFUSALS,
   },
 });

@@ -59,9 +59,9 @@ export const dueDoor = (deps: Deps) =>
 
 const alarmsFor = async ({ db }: Deps, { organisation, role, person, session }: Writer): Promise<number> => {
   const renewals = await listRenewals(db, organisation.kind === 'desk' ? null : organisation.id);
-  const isTold = ({ account }: { account: string }) =>
+  const isKnown = ({ account }: { account: string }) =>
     account === person.account || (role !== 'author' && session !== null);
-  return renewals.filter((each) => each.reason === 'wrong-codes' && isTold(each)).length;
+  return renewals.filter((each) => each.reason === 'wrong-codes' && isKnown(each)).length;
 };
 
 const incidentsFor = ({ read, known }: Reading, { organisation }: Writer) =>
@@ -85,7 +85,7 @@ const incidentsFor = ({ read, known }: Reading, { organisation }: Writer) =>
       };
     })
     .filter(({ isOpen, isMine }) => isOpen && (isMine || organisation.kind !== 'operator'))
-    .map(({ isOpen: _, ...told }) => told);
+    .map(({ isOpen: _, ...rest }) => rest);
 
 /** `names`: of one's own colleagues; of another organisation its name is told, not who wrote for it. */
 const returnsFor = async (

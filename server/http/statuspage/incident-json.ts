@@ -6,20 +6,20 @@ import { concernsProfession, type Step, stepsOf } from '#server/domain/incidents
 import { stepText } from '../feeds/update-text';
 import { componentId, componentsNamed, latest, pageId, type View } from './view';
 
-type Told = Pick<Evidence, 'incidents' | 'statements' | 'updates' | 'closings' | 'retractions'>;
+type IncidentFacts = Pick<Evidence, 'incidents' | 'statements' | 'updates' | 'closings' | 'retractions'>;
 
 /** Incidents of which something was told, the newest first by their beginning. */
-export const incidentsJson = (view: View, told: Told) =>
-  told.incidents
-    .flatMap((incident) => incidentJson(view, told, incident))
+export const incidentsJson = (view: View, facts: IncidentFacts) =>
+  facts.incidents
+    .flatMap((incident) => incidentJson(view, facts, incident))
     .sort((a, b) => +b.started_at - +a.started_at || (a.id < b.id ? 1 : -1));
 
 const UNRESOLVED: readonly string[] = ['investigating', 'identified', 'monitoring'];
 export const unresolvedJson = (view: View) =>
   incidentsJson(view, view.read.evidence).filter(({ status }) => UNRESOLVED.includes(status));
 
-const incidentJson = (view: View, told: Told, { id, title }: Incident) => {
-  const steps = stepsOf(told, id, view.read, concernsProfession(view.profession));
+const incidentJson = (view: View, facts: IncidentFacts, { id, title }: Incident) => {
+  const steps = stepsOf(facts, id, view.read, concernsProfession(view.profession));
   const [first] = steps;
   const last = steps.at(-1);
   if (!first || !last) return [];

@@ -29,8 +29,8 @@ export const pendingJson = (view: View, stages: readonly Stage[]) =>
 const maintenanceJson = (view: View, window: Window) => {
   const { id, platform, flows, from, to, recordedAt } = window;
   const name = view.read.directory.platforms.get(platform)?.name ?? platform;
-  const told = updatesOf(view, window);
-  const [newest] = told;
+  const updates = updatesOf(view, window);
+  const [newest] = updates;
   const status = STAGE_OF[maintenanceState(window, view.read.at)];
   return {
     id,
@@ -44,7 +44,7 @@ const maintenanceJson = (view: View, window: Window) => {
     shortlink: `${view.origin}/maintenances`,
     started_at: from,
     page_id: pageId,
-    incident_updates: told,
+    incident_updates: updates,
     components: componentsNamed(view, new Set(flows.map((flow) => componentId(platform, flow)))),
     reminder_intervals: null,
     scheduled_for: from,

@@ -36,15 +36,15 @@ export const closings = (deps: Deps) =>
       const { id } = c.req.valid('param');
       const { by, ...body } = c.req.valid('json');
       const incident = await lockIncident(trx, id, 'to-close');
-      const told = await readIncident(trx, id);
-      if (!incident || !told) return refuse(unknownIncident(id));
+      const found = await readIncident(trx, id);
+      if (!incident || !found) return refuse(unknownIncident(id));
       const scope = allowed(writer, 'closing', {
         platforms: incident.platforms,
-        professions: union(told.statements.map(({ professions }) => professions)),
-        mutuelles: union(told.statements.map(({ mutuelles }) => mutuelles)),
+        professions: union(found.statements.map(({ professions }) => professions)),
+        mutuelles: union(found.statements.map(({ mutuelles }) => mutuelles)),
       });
       if (!scope.ok) return scope;
-      const version = checkVersion(c, incidentVersion(told));
+      const version = checkVersion(c, incidentVersion(found));
       if (!version.ok) return version;
       if (await isClosed(trx, id)) return refuse(CLOSED);
       const rules = kept(brokenInstants(body, now));
@@ -54,11 +54,11 @@ export const closings = (deps: Deps) =>
 
       const fact = { ...body, incident: id, by: speaker.value.id, recordedAt: now };
       const known = await presentOf(writing);
-      const left = stillTouched(known, standing(told));
+      const left = stillTouched(known, standing(found));
       if (left.length > 0 && writer.organisation.kind !== 'desk') return refuse(notOver(left));
       if (left.length === 0) await settledAlone(writing, 'closing', id);
       else {
-        const outageSince = earliest(standing(told).map((each) => outageStart(known, each)));
+        const outageSince = earliest(standing(found).map((each) => outageStart(known, each)));
         const settled = await agreed(writing, 'closing', id, { body: fact, outageSince });
         if (!settled.ok) return settled;
         const { isSettled, deeds } = settled.value;

@@ -88,8 +88,8 @@ export const directoryWriting = (deps: Deps) =>
         const decision = { decidedAt: now, decidedBy: writer.person.account, accepted, note };
         await decideProposal(trx, id, decision);
         const deed = { action: 'decision', noun: 'proposal', id, before: null, after: decision };
-        const { account: _, ...told } = { ...found, ...decision };
-        return accept({ status: 200, body: told, deeds: [...applied.value, deed] });
+        const { account: _, ...rest } = { ...found, ...decision };
+        return accept({ status: 200, body: rest, deeds: [...applied.value, deed] });
       }),
     );
 

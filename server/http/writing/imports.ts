@@ -27,9 +27,9 @@ const importRoute = createRoute({
 type Fault = { path: string; message: string; cure: string };
 
 const refusedFile = (faults: readonly Fault[]): Refusal => {
-  const told = faults.map(({ path, message, cure }) => ({ pointer: path, detail: `${message}.`, cure }));
-  const [first = { pointer: '', detail: 'Fichier refusé.', cure: '' }] = told;
-  return { kind: 'not-acceptable', ...first, faults: told };
+  const listed = faults.map(({ path, message, cure }) => ({ pointer: path, detail: `${message}.`, cure }));
+  const [first = { pointer: '', detail: 'Fichier refusé.', cure: '' }] = listed;
+  return { kind: 'not-acceptable', ...first, faults: listed };
 };
 
 /** Conventions only: what is said of platforms has its own doors and rules. */
@@ -57,6 +57,6 @@ const load = async (trx: Db, bytes: Uint8Array): Promise<Result<Written, Refusal
   if (!loaded.ok) return refuse(refusedFile(loaded.refusal.map(located)));
   const { differences, deeds } = loaded.value;
   const warnings = loaded.value.warnings.map(located);
-  const told = deeds.map(({ before, after }) => ({ before, after }));
-  return accept({ status: 200, body: { isDryRun: false, differences, changes: told, warnings }, deeds });
+  const versions = deeds.map(({ before, after }) => ({ before, after }));
+  return accept({ status: 200, body: { isDryRun: false, differences, changes: versions, warnings }, deeds });
 };

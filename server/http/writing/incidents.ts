@@ -54,7 +54,7 @@ export const addStep = async (
 
   const effectiveAt = step.effectiveAt ?? now;
   const update = { ...step, effectiveAt, id: newId(), incident, by: speaker.value.id, recordedAt: now };
-  const told = await appendFacts(trx, 'updates', action, [update]);
+  const appended = await appendFacts(trx, 'updates', action, [update]);
   const bodies = claims.map((claim) => ({
     ...claim,
     precision: claim.precision ?? 'minute',
@@ -68,7 +68,7 @@ export const addStep = async (
   const said = await say(writing, speaker.value, action, bodies, (index) => `${at}/statements/${index}`);
   if (!said.ok) return said;
   const { statements, deeds } = said.value;
-  return accept({ update: { ...update, statements }, statements, deeds: [...told, ...deeds] });
+  return accept({ update: { ...update, statements }, statements, deeds: [...appended, ...deeds] });
 };
 
 const openRoute = createRoute({

@@ -49,7 +49,7 @@ export const organisationWriting = (deps: Deps) =>
         const places = await knownPlaces(writing, organisation);
         if (!places.ok) return places;
         const deeds = await appendFacts(writing.trx, 'organisations', 'organisation', [organisation]);
-        return accept({ status: 201, ...told(organisation), deeds });
+        return accept({ status: 201, ...versioned(organisation), deeds });
       }),
     )
     .openapi(changeRoute, async (c) => {
@@ -77,7 +77,7 @@ export const organisationWriting = (deps: Deps) =>
           ...(gained ? await asked(writing, { action: 'scope-widening', target: id }, gained) : []),
           ...(lost ? await asked(writing, narrowing, lost) : []),
         ];
-        return accept({ status: lost ? 202 : 200, ...told(current), deeds });
+        return accept({ status: lost ? 202 : 200, ...versioned(current), deeds });
       });
       return tellRestriction(deps, c, answered, { action: 'scope-narrowing', target: id });
     });
@@ -103,7 +103,7 @@ const SAME_KIND: Refusal = {
   cure: 'Ajoutez-en une autre.',
 };
 
-const told = (organisation: Organisation) => {
+const versioned = (organisation: Organisation) => {
   const etag = strongTag(versionOf(organisation));
   return { body: { ...organisation, etag }, etag };
 };

@@ -47,7 +47,7 @@ export const probeApprovalRoutes = (deps: Deps) =>
       const writer = await writerFor(deps, c, 'probe-approval', { isFresh: false });
       if (!writer.ok) return refusal(c, writer.refusal);
       const approvals = await readApprovals(deps.db, null, writer.value, deps.now());
-      return answer(c, { approvals: approvals.map(({ told }) => told) });
+      return answer(c, { approvals: approvals.map(({ body }) => body) });
     })
     .openapi(approveRoute, (c) =>
       write(c, deps, 'probe-approval', async ({ trx, writer, now }) => {
@@ -64,16 +64,16 @@ export const probeApprovalRoutes = (deps: Deps) =>
         const after = { version: number, definition: definitionOf(read.source) };
         const deeds = [{ action: 'probe-approved', noun: 'probe', id, before: null, after }];
         const [approved = read] = await readApprovals(trx, id, writer, now);
-        return accept({ status: 200, body: approved.told, etag: approved.told.etag, deeds });
+        return accept({ status: 200, body: approved.body, etag: approved.body.etag, deeds });
       }),
     );
 
-type Told = Omit<ProbeApproval, 'definedAt' | 'approved'> & {
+type ApprovalBody = Omit<ProbeApproval, 'definedAt' | 'approved'> & {
   definedAt: Date;
   approved: { at: Date; by: string | null } | null;
 };
 /** `refused`: why whoever reads this may not approve it; null: it may, or there is nothing to approve. */
-type Read = { source: AnsweredFor; told: Told; refused: NotSecond | null };
+type Read = { source: AnsweredFor; body: ApprovalBody; refused: NotSecond | null };
 type NotSecond = Extract<Refusal, { kind: 'not-second-person' }>;
 
 /** Every source, or one, as whoever asks may approve it. */
@@ -85,11 +85,15 @@ const readApprovals = async (db: Db, id: string | null, writer: Writer, now: Dat
   return sources.map((source) => {
     const isAwaiting = source.approvedAt === null && source.kind !== 'heartbeat';
     const refused = isAwaiting ? refusedTo(source, account, persons, now) : null;
-    return { source, refused, told: tell(source, platforms.get(source.platform), refused) };
+    return { source, refused, body: tell(source, platforms.get(source.platform), refused) };
   });
 };
 
-const tell = (source: AnsweredFor, platform: Platform | undefined, refused: NotSecond | null): Told => {
+const tell = (
+  source: AnsweredFor,
+  platform: Platform | undefined,
+  refused: NotSecond | null,
+): ApprovalBody => {
   const { id, definedAt, definedBy, approvedAt, approvedBy } = source;
   const known = platform ? knownHostsOf(platform) : [];
   const measure = measureOf(source, new Map());

@@ -16,7 +16,7 @@ export type Order = {
   perSecond: number | null;
 };
 /** `p50`, `p99`, `worst` in milliseconds; `wrong`: answers that were not the ones expected, or did not come. */
-export type Told = {
+export type Result = {
   answers: number;
   wrong: number;
   seconds: number;
@@ -42,7 +42,7 @@ const takingTurns = (requests: readonly string[]): (() => Buffer | string) => {
   };
 };
 
-const run = async ({ port, requests, status, connections, seconds, perSecond }: Order): Promise<Told> => {
+const run = async ({ port, requests, status, connections, seconds, perSecond }: Order): Promise<Result> => {
   const next = takingTurns(requests);
   const times: number[] = [];
   let wrong = 0;
@@ -104,5 +104,5 @@ const run = async ({ port, requests, status, connections, seconds, perSecond }: 
   };
 };
 
-process.on('message', (order: Order) => void run(order).then((told) => process.send?.(told)));
+process.on('message', (order: Order) => void run(order).then((result) => process.send?.(result)));
 process.send?.('ready');

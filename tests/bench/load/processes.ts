@@ -5,7 +5,7 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { atEnd } from '../../faults/support';
 import type { Kept } from './floor';
-import type { Order, Told } from './generator';
+import type { Order, Result } from './generator';
 import type { Heard } from './waiters';
 import type { Watched, WatcherOrder } from './watcher';
 
@@ -25,7 +25,7 @@ const start = (name: string): ChildProcess => {
 };
 
 /** What a child says next. Rejects when it ends instead. */
-const told = <T>(child: ChildProcess): Promise<T> =>
+const result = <T>(child: ChildProcess): Promise<T> =>
   new Promise((resolve, reject) => {
     const ended = () => reject(new Error('un programme du banc s’est arrêté'));
     child.once('exit', ended);
@@ -37,18 +37,18 @@ const told = <T>(child: ChildProcess): Promise<T> =>
 
 export const startFloor = async (kept: readonly Kept[]): Promise<{ port: number; pid: number }> => {
   const child = start('floor');
-  const listening = told<number>(child);
+  const listening = result<number>(child);
   child.send(kept);
   return { port: await listening, pid: child.pid ?? 0 };
 };
 
 export const startGenerator = async () => {
   const child = start('generator');
-  await told(child);
+  await result(child);
   return {
     pid: child.pid ?? 0,
-    run: (order: Order): Promise<Told> => {
-      const done = told<Told>(child);
+    run: (order: Order): Promise<Result> => {
+      const done = result<Result>(child);
       child.send(order);
       return done;
     },
@@ -58,19 +58,19 @@ export const startGenerator = async () => {
 /** `open` resolves to how many wait; `hearing` once they listen, to what they hear. */
 export const startWaiters = async (port: number, path: string) => {
   const child = start('waiters');
-  await told(child);
+  await result(child);
   const order = (given: { open: number } | { arm: true }) => child.send({ port, path, ...given });
   return {
     open: (count: number): Promise<number> => {
-      const opened = told<number>(child);
+      const opened = result<number>(child);
       order({ open: count });
       return opened;
     },
     hearing: async (): Promise<{ done: Promise<Heard> }> => {
-      const armed = told<string>(child);
+      const armed = result<string>(child);
       order({ arm: true });
       await armed;
-      return { done: told<Heard>(child) };
+      return { done: result<Heard>(child) };
     },
   };
 };
@@ -78,9 +78,9 @@ export const startWaiters = async (port: number, path: string) => {
 /** `during` resolves to what `/healthz` waited while some work was done. */
 export const startWatcher = async (port: number) => {
   const child = start('watcher');
-  await told(child);
+  await result(child);
   const order = <T>(given: WatcherOrder): Promise<T> => {
-    const answer = told<T>(child);
+    const answer = result<T>(child);
     child.send(given);
     return answer;
   };

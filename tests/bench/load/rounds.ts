@@ -1,5 +1,5 @@
 import { median } from '../../faults/support';
-import type { Told } from './generator';
+import type { Result } from './generator';
 import { processorOf, type startGenerator } from './processes';
 
 /** One who answers, and what is asked of it. */
@@ -32,16 +32,16 @@ export const inRounds = async (
       seconds: long,
       perSecond: null,
     };
-    const told: Told = await generator.run(order);
+    const result: Result = await generator.run(order);
     const [ours = 0, its = 0] = [pid, generator.pid].map(
       (each, index) => processorOf(each) - (before[index] ?? 0),
     );
     return {
-      perSecond: Math.max(0, told.answers - told.wrong) / told.seconds,
-      p99: told.p99,
-      processor: (1000 * ours) / told.answers,
-      busy: its / 1000 / told.seconds,
-      wrong: told.wrong,
+      perSecond: Math.max(0, result.answers - result.wrong) / result.seconds,
+      p99: result.p99,
+      processor: (1000 * ours) / result.answers,
+      busy: its / 1000 / result.seconds,
+      wrong: result.wrong,
     };
   };
   for (const side of sides) await once(side, 0.5);

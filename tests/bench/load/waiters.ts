@@ -63,5 +63,5 @@ const obey = async (order: WaitersOrder): Promise<Heard | number> => {
   return { heard: times, bytes };
 };
 
-process.on('message', (order: WaitersOrder) => void obey(order).then((told) => process.send?.(told)));
+process.on('message', (order: WaitersOrder) => void obey(order).then((result) => process.send?.(result)));
 process.send?.('ready');

@@ -4,7 +4,7 @@ import { hashPassword } from '#server/accounts/passwords';
 import { ask, type Reply } from '../asking';
 import { newTotp, type Voice } from '../people';
 import type { Server } from '../server';
-import { isQuick, progress, tally, told } from '../support';
+import { isQuick, progress, result, tally } from '../support';
 import type { Cast, People } from './cast';
 
 /** Signing in, seen by those who guess: addresses, passwords, sessions. */
@@ -132,21 +132,21 @@ export const stuff = async (server: Server, cast: Cast) => {
     );
   const cut = replies.filter(({ status }) => status === 429);
   const tried = replies.filter(({ status }) => status === 401);
-  const areTold = cut.every(({ headers }) => Number(headers.get('Retry-After')) > 0);
+  const areKnown = cut.every(({ headers }) => Number(headers.get('Retry-After')) > 0);
   const owner = {
     elsewhere: (await enter(elsewhere())).second.status,
     'on a known device': (await enter({ ...attacker, Cookie: device })).second.status,
   };
-  progress('F21', `bourrage : ${told(tally(replies.map(({ status }) => status)))}`);
+  progress('F21', `bourrage : ${result(tally(replies.map(({ status }) => status)))}`);
   return {
     isMet:
       tried.length <= 10 &&
       cut.length === STUFFED - tried.length &&
-      areTold &&
+      areKnown &&
       Object.values(owner).every((status) => status === 200),
     measured:
-      `${STUFFED} guesses at one address from one network: ${told(tally(replies.map(({ status }) => status)))}, ` +
-      `Retry-After ${areTold ? 'on each' : 'MISSING'}; its owner meanwhile: ` +
+      `${STUFFED} guesses at one address from one network: ${result(tally(replies.map(({ status }) => status)))}, ` +
+      `Retry-After ${areKnown ? 'on each' : 'MISSING'}; its owner meanwhile: ` +
       Object.entries(owner)
         .map(([where, status]) => `${status} ${where}${where === 'elsewhere' ? '' : ' of the same network'}`)
         .join(', '),

@@ -33,7 +33,7 @@ const ask = ({ path, network, method = 'GET', body }: Asked): Promise<Reply> =>
   });
 
 /** Served, or told: a 503 says when to come back, no other failure of ours says anything. */
-const isTold = ({ status, retryAfter }: Reply): boolean =>
+const isKnown = ({ status, retryAfter }: Reply): boolean =>
   status < 500 || (status === 503 && retryAfter !== undefined);
 
 /** So many at once, in order. */
@@ -51,7 +51,7 @@ const askAll = async (
       const reply = await one().catch((error: Error) => error);
       statuses.push(reply instanceof Error ? reply.message : reply.status);
       if (reply instanceof Error) untold.push(reply.message);
-      else if (!isTold(reply)) untold.push(String(reply.status));
+      else if (!isKnown(reply)) untold.push(String(reply.status));
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));

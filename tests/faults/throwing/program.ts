@@ -87,7 +87,7 @@ export const startThrowing = async (databaseUrl: string) => {
       rest = pieces.pop() ?? '';
       lines.push(...pieces);
     },
-    told(message) {
+    result(message) {
       const heard = message as Message;
       if ('thrown' in heard) thrown.set(heard.thrown, heard.stack);
       else answered = heard;

@@ -40,7 +40,7 @@ const linesOf = (program: Throwing, from: number, place: Place) => {
   };
 };
 
-const untilTold = async (program: Throwing, from: number, place: Place): Promise<void> => {
+const untilWords = async (program: Throwing, from: number, place: Place): Promise<void> => {
   for (const deadline = performance.now() + 1_000; performance.now() < deadline; await pause(10))
     if (linesOf(program, from, place).own.length > 0) return;
 };
@@ -81,7 +81,7 @@ export const throwWhileAsked = async (theatre: Theatre, place: Place, { ask }: S
     await program.disarm();
     return { place, outcome: 'not reached', about: '' };
   }
-  await untilTold(program, from, place);
+  await untilWords(program, from, place);
   await pause(SETTLED_MS);
   const result = outcomeOf(theatre, place, { from, deaths, step });
   await program.server.whenListening();
@@ -105,7 +105,7 @@ export const throwMeanwhile = async (theatre: Theatre, places: readonly Place[])
   }
   const thrown = places.filter(({ id }) => program.hasThrown(id));
   await program.disarm();
-  for (const place of thrown) await untilTold(program, from, place);
+  for (const place of thrown) await untilWords(program, from, place);
   const heard = stream.heard();
   const results = places.map((place): Result => {
     if (!thrown.includes(place)) return { place, outcome: 'not reached', about: '' };

@@ -95,8 +95,8 @@ describe('a key does what it names', () => {
       { actions: ['notice', 'correction', 'withdrawal'], platforms: ['north'] },
       union,
     );
-    const told = await key.post('/notices', aNotice({ platforms: ['north'] }));
-    expect(told.status).toBe(201);
+    const result = await key.post('/notices', aNotice({ platforms: ['north'] }));
+    expect(result.status).toBe(201);
     for (const platforms of [['south'], ['north', 'south'], []]) {
       const refused = await key.post('/notices', aNotice({ platforms }));
       expect([platforms, kindOf(refused)]).toEqual([platforms, 'out-of-scope']);
@@ -106,11 +106,11 @@ describe('a key does what it names', () => {
     const atOnce = { 'If-Match': '*' };
     expect(kindOf(await key.post(`/notices/${wider.body.id}/withdrawal`, {}, atOnce))).toBe('out-of-scope');
     const moved = aNotice({ platforms: ['south'] });
-    expect(kindOf(await key.post(`/notices/${told.body.id}/corrections`, moved, atOnce))).toBe(
+    expect(kindOf(await key.post(`/notices/${result.body.id}/corrections`, moved, atOnce))).toBe(
       'out-of-scope',
     );
     const same = aNotice({ platforms: ['north'], title: 'Corrigé' });
-    expect((await key.post(`/notices/${told.body.id}/corrections`, same, atOnce)).status).toBe(201);
+    expect((await key.post(`/notices/${result.body.id}/corrections`, same, atOnce)).status).toBe(201);
   });
   it('never more than its organisation does on the day', async () => {
     const key = await holding({ actions: ['statement'], platforms: ['north'] });
@@ -178,8 +178,8 @@ describe('where a key is used from', () => {
     for (const address of ['192.0.2.7', '198.51.100.3', '198.51.100.4', '192.0.2.8'])
       await key.get('/due', { 'X-Forwarded-For': address });
     const { events } = (await (await manager.session()).get('/security-events')).body;
-    const told = events.filter(({ event }: { event: string }) => event === 'key-new-network');
-    expect(told).toMatchObject([
+    const result = events.filter(({ event }: { event: string }) => event === 'key-new-network');
+    expect(result).toMatchObject([
       { account: manager.account.id, cameFrom: '198.51.100.0/24', about: { key: key.made.id } },
     ]);
   });
@@ -194,7 +194,7 @@ describe('two weeks before its end', () => {
     await tellEndingKeys(world.deps);
     await tellEndingKeys(world.deps);
     const { events } = (await (await manager.session()).get('/security-events')).body;
-    const told = events.filter(({ event }: { event: string }) => event === 'key-ends-soon');
-    expect(told).toMatchObject([{ account: manager.account.id, about: { key: ending.made.id } }]);
+    const result = events.filter(({ event }: { event: string }) => event === 'key-ends-soon');
+    expect(result).toMatchObject([{ account: manager.account.id, about: { key: ending.made.id } }]);
   });
 });

@@ -63,9 +63,9 @@ describe('an incident', () => {
     expect(second.professions).toBeNull();
     expect(await boardOf(world)).toBe('suspended: pec down, declared');
     expect(await boardOf(world, 'dentist')).toBe('possible: pec operational, presumed');
-    const told = (await world.get(`${API}/incidents/${body.id}`)).body;
-    expect(told).toMatchObject({ stage: 'investigating', expectedBack: first.expectedBack });
-    expect(told.steps).toHaveLength(3);
+    const result = (await world.get(`${API}/incidents/${body.id}`)).body;
+    expect(result).toMatchObject({ stage: 'investigating', expectedBack: first.expectedBack });
+    expect(result.steps).toHaveLength(3);
   });
   it('goes on by steps, with when the next one is due, and one told of before', async () => {
     const incident = (await open()).body.id;

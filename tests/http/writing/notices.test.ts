@@ -36,9 +36,9 @@ describe('a notice', () => {
     const { status, body, headers } = await publish({ body: SMALL, platforms: ['north'] });
     expect(status).toBe(201);
     expect(noticeRecord.parse(body)).toEqual(body);
-    const told = await read(body.id);
-    expect(notice.parse(told)).toEqual(told);
-    expect(told).toMatchObject({
+    const result = await read(body.id);
+    expect(notice.parse(result)).toEqual(result);
+    expect(result).toMatchObject({
       by: 'opticians',
       name: 'Opticiens',
       kind: 'union',

@@ -178,11 +178,11 @@ export class PureWorld {
     const incident = incidents[of % Math.max(1, incidents.length)];
     if (!incident || isByKey || !this.may(who, 'closing', SCOPE)) return false;
     if (this.closings.some((each) => each.incident === incident)) return false;
-    const told = this.statements.filter((each) => each.incident === incident && !this.isRetracted(each.id));
+    const result = this.statements.filter((each) => each.incident === incident && !this.isRetracted(each.id));
     const known = this.known();
-    if (stillTouched(known, told).length > 0) {
+    if (stillTouched(known, result).length > 0) {
       if (who.home !== 'desk') return false;
-      const outageSince = earliest(told.map((each) => outageStart(known, each)));
+      const outageSince = earliest(result.map((each) => outageStart(known, each)));
       const agreed = this.agreed(who, incident, outageSince);
       if (agreed !== 'settled') return agreed === 'asked';
     } else this.finish(incident);

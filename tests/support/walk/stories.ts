@@ -73,8 +73,8 @@ export const factsOf = (story: Story, index: number, at: Date) => {
   const later = notAfter(at, shift(ended, HOUR));
   const incident = `i${index}`;
   const isOpened = story.incident !== null;
-  const isTold = story.incident !== 'silent';
-  const statements = isTold ? statementsOf(story, index, at) : [];
+  const isKnown = story.incident !== 'silent';
+  const statements = isKnown ? statementsOf(story, index, at) : [];
   const back = statements.filter(({ health }) => health === 'operational');
   const about = {
     ...{ title: NAMES[index % NAMES.length], cause: index % 2 === 0 ? null : 'technical' },
@@ -89,7 +89,7 @@ export const factsOf = (story: Story, index: number, at: Date) => {
     incidents: isOpened ? [{ id: incident, ...about }] : [],
     statements,
     updates:
-      isOpened && isTold
+      isOpened && isKnown
         ? Array.from({ length: story.updates }, (_, rank) => ({ id: `u${index}-${rank}`, ...update }))
         : [],
     closings:
