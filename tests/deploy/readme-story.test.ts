@@ -37,15 +37,17 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 10 });
 });
 
-/** The block of the README that begins so, as printed, but for where it listens. */
+const TEXT = 'server/http/README.md';
+
+/** The block of the text that begins so, as printed, but for where it listens. */
 const printed = async (beginning: string): Promise<string> => {
-  const text = await readFile(join(ROOT, 'README.md'), 'utf8');
+  const text = await readFile(join(ROOT, TEXT), 'utf8');
   const [, block] = text.split(`\`\`\`sh\n${beginning}`);
-  if (block === undefined) throw new Error('README.md ne raconte plus cette histoire');
+  if (block === undefined) throw new Error(`${TEXT} ne raconte plus cette histoire`);
   return `${beginning}${block.split('```')[0]}`.replace('http://127.0.0.1:3000', origin);
 };
 
-it('the story of README, by keys and by session, runs as printed', async () => {
+it('the story of server/http/README.md, by keys and by session, runs as printed', async () => {
   const env = { PATH: process.env.PATH, HOME: folder, DATA_DIR: folder } as unknown as NodeJS.ProcessEnv;
   const { stdout } = await run('bash', ['-euc', await printed('API=')], { cwd: ROOT, env });
   const said = stdout.trim().split('\n');

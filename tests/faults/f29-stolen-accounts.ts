@@ -120,7 +120,7 @@ const whole = async ({ db }: People, others: readonly Person[], now: Date) => {
   ];
 };
 
-/** The commands of README's night; a kind that has nothing to undo says so, and is no failure. */
+/** The commands of the night in `server/deploy/README.md`; a kind that has nothing to undo says so, and is no failure. */
 const undo = async (server: Server, others: readonly Person[], thief: Person): Promise<string[]> => {
   const env = { DATABASE_URL: await urlOf(server) };
   const failures: string[] = [];

@@ -4,12 +4,12 @@ import { command } from './commands';
 import { SECRET_KEY } from './program';
 import { aBrowser, PASSWORD, type World } from './writers';
 
-const README = new URL('../../README.md', import.meta.url);
+const TEXT = new URL('../../server/deploy/README.md', import.meta.url);
 const PROMPT = 'npm run admin -- ';
 
-/** The commands that README gives for the night when such an account was stolen. */
+/** The commands that `server/deploy/README.md` gives for the night when such an account was stolen. */
 const commandsOf = async (whose: string): Promise<string[][]> => {
-  const text = await readFile(README, 'utf8');
+  const text = await readFile(TEXT, 'utf8');
   const [, night = ''] = text.split('## A night when all is lost\n');
   const [, story = ''] = night.split('\n## ')[0]?.split(`**${whose}**`) ?? [];
   const [, block = ''] = story.split('```sh\n');

@@ -14,7 +14,7 @@ afterEach(() => world.close());
 const desk = (name: string) => aWriter(world, { organisation: 'desk', email: `${name}@bureau.example` });
 const entersAs = async (who: Writer) => (await (await who.session()).get('/due')).status;
 
-it('a desk account stolen for a day is undone by the commands that README names', async () => {
+it('a desk account stolen for a day is undone by the commands that server/deploy/README.md names', async () => {
   const [thief, guard] = [await desk('nuit'), await desk('garde')];
   const union = await aWriter(world, { organisation: 'rof', role: 'manager', email: 'chef@rof.example' });
   const speaks = async () => {

@@ -15,7 +15,7 @@ const of = (name: string, role: 'manager' | 'author' = 'manager') =>
   aWriter(world, { organisation: 'viamedis', role, email: `${name}@viamedis.example` });
 const entersAs = async (who: Writer) => (await (await who.session()).get('/due')).status;
 
-it('an operator’s manager stolen for a day is undone by the commands that README names', async () => {
+it('an operator’s manager stolen for a day is undone by the commands that server/deploy/README.md names', async () => {
   const [thief, guard, author] = [await of('chef'), await of('garde'), await of('auteur', 'author')];
   const steal = async (path: string, body: object = {}) => (await thief.session()).post(path, body);
   expect((await steal(`/accounts/${guard.account.id}/suspension`)).body.state).toBe('in-force');

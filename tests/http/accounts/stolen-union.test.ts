@@ -15,7 +15,7 @@ const of = (name: string, role: 'manager' | 'author' = 'manager') =>
   aWriter(world, { organisation: 'rof', role, email: `${name}@rof.example` });
 const entersAs = async (who: Writer) => (await (await who.session()).get('/due')).status;
 
-it('a union’s manager stolen for a day is undone by the commands that README names', async () => {
+it('a union’s manager stolen for a day is undone by the commands that server/deploy/README.md names', async () => {
   const [thief, guard, author] = [await of('chef'), await of('garde'), await of('auteur', 'author')];
   const steal = async (path: string, body: object = {}) => (await thief.session()).post(path, body);
   expect((await steal(`/accounts/${guard.account.id}/suspension`)).body.state).toBe('in-force');
