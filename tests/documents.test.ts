@@ -25,8 +25,9 @@ const SOURCES = PATHS.filter(
   (path) => /\.(tsx?|css|sh|sql|service|conf)$/.test(path) && !path.startsWith('db/migrations/'),
 );
 
+/** The first group of each match that has one. */
 const matches = (text: string, pattern: RegExp): string[] =>
-  [...text.matchAll(pattern)].map(([, found]) => found ?? '');
+  [...text.matchAll(pattern)].map(([, ...found]) => found.find((each) => each !== undefined) ?? '');
 
 /** `a/{b,c}` names two. */
 const expanded = (name: string): string[] => {
@@ -74,7 +75,10 @@ describe.each(TEXTS)('%s', (path) => {
 describe('what sources cite', () => {
   it('is in the repository', () => {
     const cited = SOURCES.flatMap((path) =>
-      matches(read(path), /\b([\w-]+\.md)\b/g).map((name) => ({ path, name })),
+      matches(read(path), /\b([\w-]+\.md)\b|`((?:[\w-]+\/)+[\w.-]+\.(?:tsx?|css|sql|sh))`/g).map((name) => ({
+        path,
+        name,
+      })),
     );
     expect(cited.filter(({ name }) => !isThere(name))).toEqual([]);
   });

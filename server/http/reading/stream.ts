@@ -30,7 +30,7 @@ const route = createRoute({
 });
 
 /**
- * Those who may wait were held before they came here (`live/stream-first.ts`): here is why the others may not. Whoever
+ * Those who may wait were held before they came here (`read-model/stream-first.ts`): here is why the others may not. Whoever
  * asks for the headers alone waits for nothing.
  */
 export const stream = (deps: Deps) =>
