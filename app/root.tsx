@@ -10,7 +10,7 @@ import {
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { isFilterOfBoard } from './board/filter-of-board';
-import type { Link } from './client/connection';
+import type { Connection } from './client/connection';
 import { noteAsking } from './client/freshness';
 import { useNonce } from './client/page';
 import { ReadAgain, useReadAgainFromError } from './client/read-again';
@@ -71,7 +71,7 @@ export const Layout = ({ children }: { children: ReactNode }) => {
 
 const App = () => {
   const [queries] = useState(() => new QueryClient());
-  const [link, setLink] = useState<Link | null>(null);
+  const [link, setLink] = useState<Connection | null>(null);
   return (
     <QueryClientProvider client={queries}>
       <Shell link={link}>

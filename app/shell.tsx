@@ -1,6 +1,6 @@
 import { Link, useLocation, useParams, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import type { Link as ServerLink } from './client/connection';
+import type { Connection as ServerLink } from './client/connection';
 import { useLinkState } from './client/freshness';
 import { useNonce, usePageKind } from './client/page';
 import { useRememberedProfession } from './client/professions';

@@ -15,12 +15,12 @@ export const adoptRecord = (db: Db, at: Date): Promise<void> =>
   db.transaction().execute(async (trx) => {
     const head = await trx.selectFrom('auditHead').select('number').forUpdate().executeTakeFirstOrThrow();
     if (head.number !== '0') return;
-    const deeds = [];
+    const entries = [];
     for (const noun of NOUNS) {
       for (const after of await readItems(trx, noun))
-        deeds.push({ action: 'adopted', noun: noun.table, id: keyOf(noun, after), before: null, after });
+        entries.push({ action: 'adopted', noun: noun.table, id: keyOf(noun, after), before: null, after });
     }
-    await appendAudit(trx, BY_COMMAND, at, deeds);
+    await appendAudit(trx, BY_COMMAND, at, entries);
   });
 
 /**
@@ -28,7 +28,7 @@ export const adoptRecord = (db: Db, at: Date): Promise<void> =>
  * all that the journal does know is still so. The rest is left for `verify` to find.
  */
 export const adoptColumns = async (trx: Db): Promise<void> => {
-  const deeds = [];
+  const entries = [];
   for (const watched of WATCHED) {
     const states = await withIdentities(trx, await lastStates(trx, watched.noun));
     const contents = await readContents(trx, watched);
@@ -38,8 +38,8 @@ export const adoptColumns = async (trx: Db): Promise<void> => {
       const known = Object.fromEntries(Object.entries(content).filter(([field]) => field in state));
       const isNew = Object.entries(content).some(([field, value]) => value !== null && !(field in state));
       if (isNew && canonical(known) === canonical(state))
-        deeds.push({ action: 'state', noun: watched.noun, id, before: null, after: content });
+        entries.push({ action: 'state', noun: watched.noun, id, before: null, after: content });
     }
   }
-  if (deeds.length > 0) await appendAudit(trx, BY_COMMAND, new Date(), deeds);
+  if (entries.length > 0) await appendAudit(trx, BY_COMMAND, new Date(), entries);
 };

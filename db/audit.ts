@@ -26,7 +26,7 @@ export const BY_COMMAND: Actor = {
 };
 
 /** One thing done: `noun` is its table, `id` its key there; null before: it is new. */
-export type Deed = {
+export type AuditEntry = {
   action: string;
   noun: string;
   id: string;
@@ -59,18 +59,23 @@ export const STATE = 'state';
  * changed of accounts, keys and the like. To call last: the end of the chain is held from here to the commit, and
  * other writers wait for it.
  */
-export const appendAudit = async (trx: Db, actor: Actor, at: Date, deeds: readonly Deed[]): Promise<void> => {
-  const changed = await append(trx, actor, at, deeds);
+export const appendAudit = async (
+  trx: Db,
+  actor: Actor,
+  at: Date,
+  entries: readonly AuditEntry[],
+): Promise<void> => {
+  const changed = await append(trx, actor, at, entries);
   if (changed !== '') await append(trx, actor, at, await statesOf(trx, changed));
 };
 
 /** Resolves to what the transaction changed of what is watched, a line each. */
-const append = async (trx: Db, actor: Actor, at: Date, deeds: readonly Deed[]): Promise<string> => {
+const append = async (trx: Db, actor: Actor, at: Date, entries: readonly AuditEntry[]): Promise<string> => {
   const { cameFrom, ...who } = actor;
-  const entries = await withoutPeople(trx, deeds);
-  const rows = entries.map(({ agent, ...deed }) => {
-    const { before, after } = JSON.parse(JSON.stringify({ before: deed.before, after: deed.after }));
-    const said = { at, ...who, ...deed, before, after };
+  const identified = await withoutPeople(trx, entries);
+  const rows = identified.map(({ agent, ...entry }) => {
+    const { before, after } = JSON.parse(JSON.stringify({ before: entry.before, after: entry.after }));
+    const said = { at, ...who, ...entry, before, after };
     return { ...said, ...cutOf(said), cameFrom, agent };
   });
   let changed = '';
@@ -85,12 +90,12 @@ const append = async (trx: Db, actor: Actor, at: Date, deeds: readonly Deed[]): 
 };
 
 /** Each once, however often it was changed. */
-const statesOf = async (trx: Db, changed: string): Promise<Deed[]> => {
+const statesOf = async (trx: Db, changed: string): Promise<AuditEntry[]> => {
   const lines = [...new Set(changed.trimEnd().split('\n'))].map((line) => {
     const [noun = '', ...id] = line.split(' ');
     return { noun, id: id.join(' ') };
   });
-  const states: Deed[] = [];
+  const states: AuditEntry[] = [];
   for (const watched of WATCHED) {
     const ids = lines.filter(({ noun }) => noun === watched.noun).map(({ id }) => id);
     const contents = ids.length > 0 ? await readContents(trx, watched, ids) : new Map();

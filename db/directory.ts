@@ -36,7 +36,7 @@ export const readTime = async (db: Db): Promise<Date> => {
 };
 
 /** Counts the passing of an instant at which a judgement turned, once however many instances saw it. */
-export const countTurn = (db: Db, seq: number) =>
+export const bumpSeq = (db: Db, seq: number) =>
   sql`
     with moved as (
       update seq set last = last + 1, moved_at = greatest(moved_at, now_stored()) where last = ${seq} returning last

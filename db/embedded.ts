@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import { isShared } from './cluster/account';
 import { majorVersion, usableBinaries } from './cluster/binaries';
+import { isAlive, withFileLock } from './cluster/file-lock';
 import { prepareFolder, SUPERUSER } from './cluster/folder';
 import { type Place, placeOf, preparePrivate, socketDirOf } from './cluster/place';
 import {
@@ -13,7 +14,6 @@ import {
   stopPostmaster,
   waitReady,
 } from './cluster/postmaster';
-import { inTurn, isAlive } from './cluster/turn';
 
 /** How to reach the cluster: `host` is the folder of its socket. In the form pg wants. */
 export type SocketAddress = { host: string; port: number; user: string; database: string };
@@ -112,7 +112,7 @@ export const createEmbedded = async (dataDir: string, settings: Settings = {}): 
     warnings: isShared(place.account) ? [UNDER_NOBODY] : [],
     async ensureRunning() {
       if (hasDatabase && (await findPostmaster(place.data))?.ready) return keepIfNobodyDoes(keeper);
-      await inTurn(turn, async () => {
+      await withFileLock(turn, async () => {
         await adoptOrStart(place, address.host, settings);
         await createDatabase(address);
         await keepIfNobodyDoes(keeper);
@@ -120,7 +120,7 @@ export const createEmbedded = async (dataDir: string, settings: Settings = {}): 
       hasDatabase = true;
     },
     stop: () =>
-      inTurn(turn, async () => {
+      withFileLock(turn, async () => {
         const answering = await keeperOf(keeper);
         if (answering !== null && answering !== process.pid) return;
         await rm(keeper, { force: true });

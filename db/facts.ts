@@ -1,4 +1,4 @@
-import type { Deed } from './audit';
+import type { AuditEntry } from './audit';
 import type { Db } from './database';
 import { keyOf } from './dataset/content';
 import { type Item, type List, NOUNS, type Noun } from './dataset/nouns';
@@ -16,7 +16,7 @@ export const appendFacts = async (
   list: List,
   action: string,
   items: readonly object[],
-): Promise<Deed[]> => {
+): Promise<AuditEntry[]> => {
   const noun = nounOf(list);
   await writeItems(trx, noun, items as Item[], []);
   return items.map((item) => ({
@@ -35,7 +35,7 @@ export const amendFact = async (
   action: string,
   before: object,
   after: object,
-): Promise<Deed> => {
+): Promise<AuditEntry> => {
   const noun = nounOf(list);
   await writeItems(trx, noun, [], [after as Item]);
   return { action, noun: noun.table, id: keyOf(noun, after as Item), before, after };

@@ -71,11 +71,11 @@ const insertAll = (trx: Db, rows: readonly object[]) =>
   `.execute(trx);
 
 const tell = async (trx: Db, before: { number: number; hash: string; broken: string | null }) => {
-  const deeds = [
+  const entries = [
     { action: RECHAINED, noun: 'audit', id: String(before.number), before: null, after: before as object },
   ];
   for (const watched of WATCHED)
     for (const [id, after] of await readContents(trx, watched))
-      deeds.push({ action: 'state', noun: watched.noun, id, before: null, after });
-  await appendAudit(trx, BY_COMMAND, new Date(), deeds);
+      entries.push({ action: 'state', noun: watched.noun, id, before: null, after });
+  await appendAudit(trx, BY_COMMAND, new Date(), entries);
 };

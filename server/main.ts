@@ -6,9 +6,9 @@ import type { Place, Report } from '#server/http/kit/accidents';
 import { problemOf } from '#server/http/kit/problems';
 import { createPublisher } from '#server/mirror/publisher';
 import { streamFirst } from '#server/read-model/stream-first';
-import { openGround } from '#server/runtime/bootstrap';
+import { openRuntime } from '#server/runtime/bootstrap';
 import { openDeps } from '#server/runtime/deps';
-import { createDuties, serveOnDuty } from '#server/runtime/jobs';
+import { createJobs, serveAsLeader } from '#server/runtime/jobs';
 import { createCounts, listen } from '#server/runtime/listening';
 import { takeConsole, watchUnexpected } from '#server/runtime/log';
 import { openReaders } from '#server/runtime/readers';
@@ -32,24 +32,29 @@ const MALFORMED = new Response(null, { status: 400 });
 const OURSELVES = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
 
 const start = async (env: Env, leave: Promise<void>) => {
-  const [{ dashboard, handle }, ground] = await Promise.all([
+  const [{ dashboard, handle }, runtime] = await Promise.all([
     process.argv.includes('--dev') ? developedDashboard() : builtDashboard(),
-    openGround(env),
+    openRuntime(env),
   ]);
-  const { database, journal, failing } = ground;
-  const readers = openReaders(ground);
-  const deps = await openDeps(ground, readers, openWords);
+  const { database, log, failing } = runtime;
+  const readers = openReaders(runtime);
+  const deps = await openDeps(runtime, readers, openWords);
 
-  const report: Report = (error, place) => journal.accident('question sans réponse', { error, ...place });
+  const report: Report = (error, place) => log.accident('question sans réponse', { error, ...place });
   const fail = (error: unknown, place: Place) =>
     problemOf({ kind: 'accident', reference: report(error, place) }).problem;
-  const chores = createDuties(ground, deps, (signal) => publish(signal));
-  const duty = serveOnDuty(ground, deps.outbound, chores);
+  const jobs = createJobs(runtime, deps, (signal) => publish(signal));
+  const leader = serveAsLeader(runtime, deps.outbound, jobs);
   const counts = createCounts(failing('réponse non comptée'));
   const watched = {
-    ...{ db: database.db, pool: database.pool, record: deps.record, waiting: readers.follower.waiting },
-    ...{ requests: counts.all, chores: chores.states, probeLag: duty.probeLag },
-    accidents: journal.accidents,
+    ...{
+      db: database.db,
+      pool: database.pool,
+      readModel: deps.readModel,
+      waiting: readers.boardFeed.waiting,
+    },
+    ...{ requests: counts.all, jobs: jobs.states, probeLag: leader.probeLag },
+    accidents: log.accidents,
     isJournalRefused: () => deps.guard.refusal() !== null,
     securityEvents: deps.security.counts,
     trustedProxies: env.TRUSTED_PROXIES,
@@ -71,7 +76,7 @@ const start = async (env: Env, leave: Promise<void>) => {
     const problem = fail(error, { route: '*' });
     return Response.json(problem, { status: problem.status, headers: { 'Cache-Control': 'no-store' } });
   };
-  const held = streamFirst(readers.follower, networkOfRequest, answerAll, failing('flux non ouvert'));
+  const held = streamFirst(readers.boardFeed, networkOfRequest, answerAll, failing('flux non ouvert'));
   const listener = counts.counted(handle(held));
   const unanswered = (error: unknown) => report(error, { route: '*' });
   const cached = cachedSite(env, dashboard, {
@@ -84,12 +89,12 @@ const start = async (env: Env, leave: Promise<void>) => {
     failed: unanswered,
   });
   const isKept = dashboard.mode !== 'development';
-  if (isKept) takeConsole(journal);
+  if (isKept) takeConsole(log);
   const asked = wellAddressed(isKept ? cached : listener, unread, counts.count);
   const lookAtProxies = createProxyWarnings({
     trusted: env.TRUSTED_PROXIES,
     publicUrl: env.PUBLIC_URL,
-    warn: journal.warn,
+    warn: log.warn,
   });
   const listening = await listen(
     env,
@@ -100,20 +105,20 @@ const start = async (env: Env, leave: Promise<void>) => {
     },
   );
   await keepAddress(env.DATA_DIR, listening.origin).catch(failing('adresse non gardée'));
-  process.stdout.write(firstSteps(env.PUBLIC_URL ?? listening.origin, ground.remarks()));
+  process.stdout.write(firstSteps(env.PUBLIC_URL ?? listening.origin, runtime.remarks()));
   const stop = createStop(
     [
       () => leaving.abort(),
       readers.letGo,
-      duty.stop,
-      chores.settled,
+      leader.stop,
+      jobs.settled,
       listening.stop,
       readers.stop,
-      ground.stop,
+      runtime.stop,
     ],
     failing('arrêt'),
   );
-  watchUnexpected(journal, () => stop(1));
+  watchUnexpected(log, () => stop(1));
   void leave.then(() => stop(0));
 };
 

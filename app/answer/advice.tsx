@@ -17,7 +17,7 @@ type CounselsProps = {
 };
 
 /** What each author advises, side by side, under its name: we show them all and choose none. */
-export const Counsels = ({ counsels, isDisputed, paths }: CounselsProps) =>
+export const AdviceList = ({ counsels, isDisputed, paths }: CounselsProps) =>
   counsels.length === 0 ? null : (
     <>
       <h3 className="rivals">

@@ -17,7 +17,7 @@ import { groupOf, paymentWords, shownOf, signOf } from '../words/verdicts';
 import { AnswerFacts } from './answer-facts';
 import { BacklogList } from './backlog';
 import { LastDays, UnreadDays } from './last-days';
-import { Voices } from './statements';
+import { StatementList } from './statements';
 import { Steps } from './steps';
 import { Why } from './why';
 
@@ -132,7 +132,7 @@ export const AnswerPage = ({ answer, timeline, nameOf, paths, choice, aside }: A
         {answer.candidates.length > 0 && (
           <>
             <Part name="voices">
-              <Voices
+              <StatementList
                 voices={answer.voices}
                 profession={answer.profession}
                 nameOf={nameOf}

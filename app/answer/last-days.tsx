@@ -1,7 +1,7 @@
 import { memo, type ReactNode, Suspense } from 'react';
 import type { Timeline } from '#server/contract/answers';
 import { DatedPart, useDoubtSince } from '../ui/freshness';
-import { lazyChart, useIsRunning } from '../ui/hydrated';
+import { lazyChart, useHydrated } from '../ui/hydrated';
 import { Dated } from '../ui/moment';
 import type { NameOf } from '../ui/names';
 import { HealthMark, Mark } from '../ui/signs';
@@ -26,7 +26,7 @@ type HealthTimelineProps = {
 
 /** The state of each flow somebody spoke of, over ninety days: drawn once the page runs, told in a table always. */
 export const HealthTimeline = ({ timeline, until, nameOf }: HealthTimelineProps) => {
-  const isRunning = useIsRunning();
+  const isRunning = useHydrated();
   const lanes = lanesOf(timeline, nameOf);
   if (lanes.length === 0) return null;
   const seen = new Map(

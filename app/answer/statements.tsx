@@ -60,7 +60,7 @@ type VoicesProps = {
 };
 
 /** Qui dit quoi: by speaker, newest first; what no longer stands waits in a fold. */
-export const Voices = ({ voices, profession, nameOf, ...words }: VoicesProps) => {
+export const StatementList = ({ voices, profession, nameOf, ...words }: VoicesProps) => {
   const isDoubted = useDoubt() !== null;
   const none = words.none ?? fr`Personne n'a rien dit : aucun incident signalé.`;
   return (

@@ -12,7 +12,7 @@ import { doubtWords } from '../words/freshness';
 import { noticeSpan } from '../words/notices';
 import { organisationKindWords } from '../words/organisations';
 import { fr } from '../words/typography';
-import { Counsels } from './advice';
+import { AdviceList } from './advice';
 
 /** One thing to do, and all who say so. */
 export type Step = { code: AdviceCode; isRule: boolean; notices: readonly Notice[] };
@@ -86,7 +86,7 @@ export const Steps = ({ answer, paths }: StepsProps) => {
         </ol>
       )}
       {steps.length === 0 && !doubt && <p>{fr`Rien de particulier : faites comme d'habitude.`}</p>}
-      <Counsels counsels={counselsOf(answer.notices)} isDisputed={rivals.length > 0} paths={paths} />
+      <AdviceList counsels={counselsOf(answer.notices)} isDisputed={rivals.length > 0} paths={paths} />
       {others.length > 0 && (
         <>
           <h3 className="rivals">Autres avis en cours</h3>

@@ -16,7 +16,7 @@ import { type Move, MovesAnnounced, useHeldLines, useMoves } from './moves';
 import { type BoardView, type Filters, isFiltering, passes } from './view';
 
 /** « Non Viamedis, Oui Almerys »: each candidate, none guessed. */
-export const Split = ({ row, view }: { row: Row; view: BoardView }) =>
+export const CandidateVerdicts = ({ row, view }: { row: Row; view: BoardView }) =>
   row.candidates.map(({ platform, verdict }) => (
     <Fragment key={platform}>
       <span className="split">
@@ -66,7 +66,7 @@ const Why = ({ line, view, doubt }: { line: Line; view: BoardView; doubt: Doubt 
   return (
     <>
       {row.reason === 'different-platforms' && !doubt ? (
-        <Split row={row} view={view} />
+        <CandidateVerdicts row={row} view={view} />
       ) : (
         <span data-judged="reason">{shownReason(row, doubt !== null)}</span>
       )}

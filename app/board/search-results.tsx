@@ -8,7 +8,7 @@ import { shownReason } from '../words/reasons';
 import { fr } from '../words/typography';
 import { paymentWords, shownOf } from '../words/verdicts';
 import type { Line } from './lines';
-import { Split } from './rows';
+import { CandidateVerdicts } from './rows';
 import type { Scan } from './search-state';
 import type { BoardView } from './view';
 
@@ -83,7 +83,7 @@ type ReasonProps = { line: Line; isFull: boolean; isDoubted: boolean; view: Boar
 /** Why, in a line; for the selected one since when, and whether one will be paid. */
 const Reason = ({ line: { row, group, operators }, isFull, isDoubted, view }: ReasonProps) => {
   if (group === 'no-convention') return <>Quel opérateur est imprimé sur la carte&#8239;?</>;
-  if (row.reason === 'different-platforms' && !isDoubted) return <Split row={row} view={view} />;
+  if (row.reason === 'different-platforms' && !isDoubted) return <CandidateVerdicts row={row} view={view} />;
   return (
     <>
       {shownReason(row, isDoubted)} · {operators}

@@ -17,15 +17,15 @@ export const useNow = (): number | null => {
 };
 
 /** What a page that follows the server knows of the link. `reading`: null until it has heard more than it came with. */
-export type Link = { kind: Exclude<LinkKind, 'read'>; reading: Reading | null };
-export type ReportLink = (link: Link | null) => void;
+export type Connection = { kind: Exclude<LinkKind, 'read'>; reading: Reading | null };
+export type ReportConnection = (link: Connection | null) => void;
 
 /** A page that follows the server tells the shell what it knows of the link, and takes it back when it leaves. */
-export const useReportedLink = (link: Link | null): void => {
-  const report = useOutletContext<ReportLink>();
+export const useReportedConnection = (link: Connection | null): void => {
+  const report = useOutletContext<ReportConnection>();
   const written = JSON.stringify(link);
   useEffect(() => {
-    report(JSON.parse(written) as Link | null);
+    report(JSON.parse(written) as Connection | null);
     return () => report(null);
   }, [report, written]);
 };

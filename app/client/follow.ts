@@ -3,7 +3,7 @@ import { createClient } from '#server/client';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import { type Clocks, type Reading, useDoubt } from '../ui/freshness';
 import { type Heard, knownAtOf } from './ask';
-import { type Link, useReportedLink } from './connection';
+import { type Connection, useReportedConnection } from './connection';
 import { clocksNow } from './freshness';
 import { useStream } from './stream';
 
@@ -45,11 +45,11 @@ export const useFollowed = <T extends { at: string }>(
   });
   const isLive = useStream(isReplay ? null : profession, useDoubt() !== null, refetch);
   const isSilent = isError || failureCount > 0;
-  useReportedLink(isReplay ? null : linkOf(data, isSilent, isLive));
+  useReportedConnection(isReplay ? null : linkOf(data, isSilent, isLive));
   return isReplay ? first.body : data.heard.body;
 };
 
-const linkOf = (came: Came<unknown>, isSilent: boolean, isLive: boolean): Link => {
+const linkOf = (came: Came<unknown>, isSilent: boolean, isLive: boolean): Connection => {
   const reading = readingOf(came);
   if (isSilent) return { kind: 'offline', reading };
   if (came.heard.age !== null) return { kind: 'remembered', reading };

@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom';
 import type { LinkState } from '../ui/connection-state';
 import { KEPT } from '../ui/connection-state';
 import { type Clocks, freshnessOf, presentOf, type Reading } from '../ui/freshness';
-import type { Link } from './connection';
+import type { Connection } from './connection';
 import type { Reader } from './reader';
 
 /** How often the clocks are looked at, and how often what counts on is drawn again. */
@@ -13,7 +13,7 @@ const TICK_MS = 10_000;
 export const clocksNow = (): Clocks => ({ wall: Date.now(), running: performance.now() });
 
 /** How a page stands with the server, counted on while it stays open. Null: nothing is known of it. */
-export const useLinkState = (link: Link | null, reader: Reader | undefined): LinkState | null => {
+export const useLinkState = (link: Connection | null, reader: Reader | undefined): LinkState | null => {
   const own = useReadingOf(reader);
   const reading = link?.reading ?? own;
   const now = useRunning(reading);

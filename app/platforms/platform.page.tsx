@@ -1,6 +1,6 @@
 import type { Availability } from '#server/contract/availability';
 import type { PlatformLine, PlatformRecord } from '#server/contract/platforms';
-import { Voices } from '../answer/statements';
+import { StatementList } from '../answer/statements';
 import { IncidentSummary } from '../incidents/summary';
 import { BlindNote } from '../ui/freshness';
 import { Moment } from '../ui/moment';
@@ -68,7 +68,7 @@ export const PlatformPage = ({ platform, availability, lines, blindSince, paths 
           <Maintenances maintenances={platform.maintenances} all={paths.maintenancesOf(platform.id)} />
         </Part>
         <Part name="voices">
-          <Voices
+          <StatementList
             voices={platform.voices}
             profession={null}
             nameOf={namesOf(lines)}

@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
 import type { AvailabilityFlow } from '#server/contract/availability';
-import { lazyChart, useIsRunning } from '../ui/hydrated';
+import { lazyChart, useHydrated } from '../ui/hydrated';
 import { ScrollRegion } from '../ui/scroll-region';
 import { lastingWords, ratioWords } from '../words/availability';
 import { fr } from '../words/typography';
@@ -14,7 +14,7 @@ const TotalsChart = lazyChart(() => import('./totals-chart'));
 
 /** The time spent in each state, what is judged beside what was declared and measured: drawn, and told in a table. */
 export const Totals = ({ flows }: { flows: readonly AvailabilityFlow[] }) => {
-  const isRunning = useIsRunning();
+  const isRunning = useHydrated();
   const counts = countsOf(flows);
   return (
     <>

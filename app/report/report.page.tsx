@@ -22,7 +22,7 @@ export const ProfessionalNote = ({ me: { signedIn, until, isOffered } }: { me: M
     <section className="part" aria-labelledby="connexion">
       <h2 id="connexion">Être compté comme un cabinet</h2>
       {signedIn && until ? (
-        <Form method="post" className="gesture">
+        <Form method="post" className="action-form">
           <input type="hidden" name="geste" value="deconnexion" />
           <p>
             {fr`Vous êtes connecté par Pro Santé Connect jusqu'au `}

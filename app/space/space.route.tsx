@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet, useOutletContext } from '@remix-run/react';
 import { ask, askIfThere } from '../client/ask';
-import type { ReportLink } from '../client/connection';
+import type { ReportConnection } from '../client/connection';
 import { revalidateForm } from './form/revalidate-form';
 import type { Writer } from './publish';
 import type { SpaceSection } from './space-header';
@@ -66,5 +66,5 @@ export const loader = async ({ context: { client } }: LoaderFunctionArgs) => {
 
 export const shouldRevalidate = revalidateForm;
 
-const Space = () => <Outlet context={useOutletContext<ReportLink>()} />;
+const Space = () => <Outlet context={useOutletContext<ReportConnection>()} />;
 export default Space;

@@ -1,7 +1,7 @@
 import { type ComponentType, lazy, useEffect, useState } from 'react';
 
 /** Whether the page runs: false while rendered on the server, and without script. */
-export const useIsRunning = (): boolean => {
+export const useHydrated = (): boolean => {
   const [isRunning, setIsRunning] = useState(false);
   useEffect(() => setIsRunning(true), []);
   return isRunning;

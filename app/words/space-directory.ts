@@ -76,18 +76,18 @@ export const confidenceOptions: readonly { value: Confidence; label: string }[] 
 /** What the forms of a mutuelle do: at once for the desk, as a proposal for the mutuelle itself. */
 
 export const GESTURES = ['fiche', 'convention', 'fin'] as const;
-export type Gesture = (typeof GESTURES)[number];
+export type DirectoryAction = (typeof GESTURES)[number];
 
-export const gestureOf = (text: string | null): Gesture | null =>
-  GESTURES.find((gesture) => gesture === text) ?? null;
+export const directoryActionOf = (text: string | null): DirectoryAction | null =>
+  GESTURES.find((action) => action === text) ?? null;
 
-export const doneWords: Record<Gesture, string> = {
+export const doneWords: Record<DirectoryAction, string> = {
   fiche: fr`Fiche enregistrée : le tableau la montre déjà.`,
   convention: fr`Convention ajoutée : le tableau en tient déjà compte.`,
   fin: fr`Fin de convention enregistrée.`,
 };
 
-export const proposedWords: Record<Gesture, string> = {
+export const proposedWords: Record<DirectoryAction, string> = {
   fiche: fr`Votre proposition est partie au bureau. La fiche change quand il l'accepte.`,
   convention: fr`Votre proposition de convention est partie au bureau. Elle compte quand il l'accepte.`,
   fin: fr`Votre proposition de fin de convention est partie au bureau. Elle vaut quand il l'accepte.`,

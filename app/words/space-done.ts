@@ -1,6 +1,6 @@
 import { fr } from './typography';
 
-/** What a page says of what was just done, by gesture. */
+/** What a page says of what was just done, by action. */
 export const accountDoneWords: ReadonlyMap<string, string> = new Map([
   ['cle', fr`Clé d'accès ajoutée.`],
   ['retirer', fr`Clé d'accès retirée ; vos autres sessions sont fermées.`],

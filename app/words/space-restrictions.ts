@@ -35,7 +35,7 @@ export const whyNotAgreedWords = (whyNot: WhyNot): string | null => {
     : notSecondWords[whyNot];
 };
 
-/** What a page says once it was done, by gesture. */
+/** What a page says once it was done, by action. */
 export const restrictionDoneWords: ReadonlyMap<string, string> = new Map([
   ['annuler-demande', fr`C'est annulé.`],
   ['confirmer-demande', fr`Confirmé à deux : cela vaut dès maintenant.`],

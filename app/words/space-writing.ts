@@ -62,7 +62,7 @@ export const returnWarning = (kind: Kind): { head: string; rest: string } =>
 /** What « pas avant » says at the end of a text. */
 export const notBefore = (instant: string): string => fr`Pas de retour avant le ${longMoment(instant)}.`;
 
-/** What a page says of what was just done, by gesture. */
+/** What a page says of what was just done, by action. */
 export const incidentDoneWords: ReadonlyMap<string, string> = new Map([
   ['annuler', fr`Annulé : ce qui venait d'être dit est retiré, et reste lisible comme tel.`],
   ['clore', fr`Incident clos.`],

@@ -1,5 +1,5 @@
 import { changeAccount, letGo, readAccount } from '#db/accounts';
-import { appendAudit, type Deed } from '#db/audit';
+import { type AuditEntry, appendAudit } from '#db/audit';
 import type { Db } from '#db/database';
 import { amendFact, readFact } from '#db/facts';
 import { newId } from '#db/id';
@@ -37,9 +37,9 @@ type Asked = {
   reason: string | null;
   scope?: ScopePart;
 };
-export type Restricted = { restriction: Restriction; deeds: Deed[] };
+export type Restricted = { restriction: Restriction; entries: AuditEntry[] };
 
-const deedOf = (action: string, noun: string, id: string, after: object): Deed => ({
+const entryOf = (action: string, noun: string, id: string, after: object): AuditEntry => ({
   action,
   noun,
   id,
@@ -68,15 +68,15 @@ export const restrict = async (
 ): Promise<Restricted> => {
   await lockRestrictions(trx);
   const waiting = await waitingOn(trx, asked, now);
-  if (waiting) return { restriction: waiting, deeds: [] };
+  if (waiting) return { restriction: waiting, entries: [] };
   const before = await listAskedBy(trx, account, shift(now, -ONE_ACCOUNT_PER));
   const row = {
     ...{ id: newId(), ...asked, account, askedAt: now, takesEffectAt: takesEffectAt(asked, before, now) },
     ...{ settledBy: null, settledAt: null, cancelledBy: null, cancelledAt: null, appliedAt: null },
   };
   const restriction = await addRestriction(trx, { ...row, scope: scope ? JSON.stringify(scope) : null });
-  const deed = deedOf('restriction-asked', 'restriction', row.id, { ...row, scope: scope ?? null });
-  return { restriction, deeds: [deed, ...(await putInForce(trx, restriction, now))] };
+  const entry = entryOf('restriction-asked', 'restriction', row.id, { ...row, scope: scope ?? null });
+  return { restriction, entries: [entry, ...(await putInForce(trx, restriction, now))] };
 };
 
 /** A second person agrees: it holds from now. */
@@ -88,8 +88,8 @@ export const settle = async (
 ): Promise<Restricted> => {
   const given = { takesEffectAt: now, settledBy: account, settledAt: now };
   const restriction = await changeRestriction(trx, id, given);
-  const deed = deedOf('restriction-confirmed', 'restriction', id, given);
-  return { restriction, deeds: [deed, ...(await putInForce(trx, restriction, now))] };
+  const entry = entryOf('restriction-confirmed', 'restriction', id, given);
+  return { restriction, entries: [entry, ...(await putInForce(trx, restriction, now))] };
 };
 
 /** `account` null: by the machine's command. */
@@ -101,33 +101,33 @@ export const callOff = async (
 ): Promise<Restricted> => {
   const given = { cancelledBy: account, cancelledAt: now };
   const restriction = await changeRestriction(trx, id, given);
-  const deed = deedOf('restriction-cancelled', 'restriction', id, given);
-  return { restriction, deeds: [deed, ...(await giveBack(trx, restriction))] };
+  const entry = entryOf('restriction-cancelled', 'restriction', id, given);
+  return { restriction, entries: [entry, ...(await giveBack(trx, restriction))] };
 };
 
 /** Writes on the thing itself since when it holds, which may lie ahead: whoever reads it needs nothing else. */
-const putInForce = async (trx: Db, restriction: Restriction, now: Date): Promise<Deed[]> => {
+const putInForce = async (trx: Db, restriction: Restriction, now: Date): Promise<AuditEntry[]> => {
   const { action, target: id, takesEffectAt: at } = restriction;
   if (at === null) return [];
   switch (action) {
     case 'account-closing':
       await changeAccount(trx, id, { disabledAt: at });
       return [
-        deedOf('account-disabled', 'account', id, { disabledAt: at }),
+        entryOf('account-disabled', 'account', id, { disabledAt: at }),
         ...(hasCome(at, now) ? await dispossess(trx, id, now) : []),
       ];
     case 'account-suspension':
       await changeAccount(trx, id, { suspendedAt: at });
       return [
-        deedOf('account-suspended', 'account', id, { suspendedAt: at }),
+        entryOf('account-suspended', 'account', id, { suspendedAt: at }),
         ...(await dispossess(trx, id, now)),
       ];
     case 'key-revocation':
       await setRevokedAt(trx, id, at);
-      return [deedOf('key-revoked', 'api_key', id, { revokedAt: at })];
+      return [entryOf('key-revoked', 'api_key', id, { revokedAt: at })];
     case 'probe-stopping':
       await changeProbe(trx, id, { disabledAt: at });
-      return [deedOf('probe-disabled', 'probe', id, { disabledAt: at })];
+      return [entryOf('probe-disabled', 'probe', id, { disabledAt: at })];
     case 'scope-narrowing':
       return applyNarrowings(trx, id, now);
     case 'scope-widening':
@@ -136,36 +136,41 @@ const putInForce = async (trx: Db, restriction: Restriction, now: Date): Promise
 };
 
 /** Ends what an account holds open, and calls off what it asked: that does not come true in the meantime. */
-export const dispossess = async (trx: Db, account: string, now: Date): Promise<Deed[]> => {
+export const dispossess = async (trx: Db, account: string, now: Date): Promise<AuditEntry[]> => {
   const invitations = await letGo(trx, account, now);
-  const deeds = invitations.map((id) => deedOf('invitation-revoked', 'invitation', id, { revokedAt: now }));
+  const entries = invitations.map((id) =>
+    entryOf('invitation-revoked', 'invitation', id, { revokedAt: now }),
+  );
   for (const each of await listPendingBy(trx, account, now))
-    deeds.push(...(await callOff(trx, each, null, now)).deeds);
-  return deeds;
+    entries.push(...(await callOff(trx, each, null, now)).entries);
+  return entries;
 };
 
 const isAt = (instant: Date | null | undefined, at: Date | null): boolean =>
   instant !== null && instant !== undefined && +instant === +(at ?? Number.NaN);
 
 /** Unless the thing was ended in another way since: that stays. */
-const giveBack = async (trx: Db, { action, target: id, takesEffectAt: at }: Restriction): Promise<Deed[]> => {
+const giveBack = async (
+  trx: Db,
+  { action, target: id, takesEffectAt: at }: Restriction,
+): Promise<AuditEntry[]> => {
   switch (action) {
     case 'account-closing':
       if (!isAt((await readAccount(trx, id))?.disabledAt, at)) return [];
       await changeAccount(trx, id, { disabledAt: null });
-      return [deedOf('account-reopened', 'account', id, { disabledAt: null })];
+      return [entryOf('account-reopened', 'account', id, { disabledAt: null })];
     case 'account-suspension':
       if (!isAt((await readAccount(trx, id))?.suspendedAt, at)) return [];
       await changeAccount(trx, id, { suspendedAt: null });
-      return [deedOf('account-resumed', 'account', id, { suspendedAt: null })];
+      return [entryOf('account-resumed', 'account', id, { suspendedAt: null })];
     case 'key-revocation':
       if (!isAt((await readKey(trx, id))?.revokedAt, at)) return [];
       await setRevokedAt(trx, id, null);
-      return [deedOf('key-restored', 'api_key', id, { revokedAt: null })];
+      return [entryOf('key-restored', 'api_key', id, { revokedAt: null })];
     case 'probe-stopping':
       if (!isAt((await lockProbe(trx, id))?.disabledAt, at)) return [];
       await changeProbe(trx, id, { disabledAt: null });
-      return [deedOf('probe-enabled', 'probe', id, { disabledAt: null })];
+      return [entryOf('probe-enabled', 'probe', id, { disabledAt: null })];
     case 'scope-narrowing':
     case 'scope-widening':
       return [];
@@ -173,17 +178,23 @@ const giveBack = async (trx: Db, { action, target: id, takesEffectAt: at }: Rest
 };
 
 /** Has organisations say what narrowings have made of their scope; of one, or of all. */
-export const applyNarrowings = async (trx: Db, organisation: string | null, now: Date): Promise<Deed[]> => {
-  const deeds: Deed[] = [];
+export const applyNarrowings = async (
+  trx: Db,
+  organisation: string | null,
+  now: Date,
+): Promise<AuditEntry[]> => {
+  const entries: AuditEntry[] = [];
   for (const { id, target, scope } of await listUnapplied(trx, organisation, now)) {
     await lockOrganisation(trx, target);
     const before = (await readFact(trx, 'organisations', target)) as Organisation | undefined;
     if (before && scope)
-      deeds.push(await amendFact(trx, 'organisations', 'organisation', before, scopeWithout(before, scope)));
+      entries.push(
+        await amendFact(trx, 'organisations', 'organisation', before, scopeWithout(before, scope)),
+      );
     await changeRestriction(trx, id, { appliedAt: now });
-    deeds.push(deedOf('restriction-applied', 'restriction', id, { appliedAt: now }));
+    entries.push(entryOf('restriction-applied', 'restriction', id, { appliedAt: now }));
   }
-  return deeds;
+  return entries;
 };
 
 /** Done again and again, so that what readers see follows; writers' scopes are read against the clock as well. */

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Command as Program } from 'commander';
 import { addAccount, changeAccount, findAccount, listAccounts } from '#db/accounts';
-import { appendAudit, BY_COMMAND, type Deed } from '#db/audit';
+import { type AuditEntry, appendAudit, BY_COMMAND } from '#db/audit';
 import type { Db } from '#db/database';
 import { appendFacts, readFacts } from '#db/facts';
 import { newId } from '#db/id';
@@ -29,7 +29,7 @@ import type { Command } from './command';
 import { parsed } from './command';
 import { addUndoing } from './undoing';
 
-type Done = { deeds: Deed[]; lines: string[] };
+type Done = { entries: AuditEntry[]; lines: string[] };
 /** What one of its orders does, in one transaction with the journal. */
 type Work = (trx: Db, env: Env, now: Date) => Promise<Done>;
 
@@ -40,7 +40,7 @@ const inDatabase = async (env: Env, work: Work): Promise<string[]> => {
     const now = new Date();
     return await db.transaction().execute(async (trx) => {
       const done = await work(trx, env, now);
-      await appendAudit(trx, BY_COMMAND, now, done.deeds);
+      await appendAudit(trx, BY_COMMAND, now, done.entries);
       return done.lines;
     });
   } finally {
@@ -109,7 +109,7 @@ const keyTerms = async (
   throw new Error(`${detail} ${cure}`);
 };
 
-const deed = (action: string, noun: string, id: string, after: object | null = null): Deed => ({
+const entry = (action: string, noun: string, id: string, after: object | null = null): AuditEntry => ({
   action,
   noun,
   id,
@@ -120,7 +120,7 @@ const deed = (action: string, noun: string, id: string, after: object | null = n
 const link = async (trx: Db, env: Env, given: Parameters<typeof invite>[1], now: Date): Promise<Done> => {
   const { id, token, expiresAt } = await invite(trx, given, now);
   return {
-    deeds: [deed('invitation', 'invitation', id, given)],
+    entries: [entry('invitation', 'invitation', id, given)],
     lines: [
       `Lien pour ${given.email}, à remettre de la main à la main ; il sert une fois, jusqu’au ${expiresAt.toISOString()} :`,
       invitationAddress(await originOf(env), token),
@@ -189,10 +189,10 @@ const programOf = (perform: (work: Work) => Promise<void>): Program => {
         if (account.disabledAt) throw new Error(`Le compte de « ${email} » est fermé.`);
         // A later word would count for fewer outages than the first.
         if (account.vouchedAt)
-          return { deeds: [], lines: [`Déjà fait, le ${account.vouchedAt.toISOString()} : ${email}`] };
+          return { entries: [], lines: [`Déjà fait, le ${account.vouchedAt.toISOString()} : ${email}`] };
         await changeAccount(trx, account.id, { vouchedAt: now });
         return {
-          deeds: [deed('account-vouched', 'account', account.id, { vouchedAt: now })],
+          entries: [entry('account-vouched', 'account', account.id, { vouchedAt: now })],
           lines: [`Répondu de ${email}, pour les pannes qui commencent à partir de maintenant.`],
         };
       }),
@@ -241,8 +241,8 @@ const programOf = (perform: (work: Work) => Promise<void>): Program => {
           ...terms,
         };
         const { id, secret } = await createKey(trx, about, now);
-        const opened = known ? [] : [deed('account', 'account', account.id, { email, organisation })];
-        return { deeds: [...opened, deed('key', 'api_key', id, about)], lines: [secret] };
+        const opened = known ? [] : [entry('account', 'account', account.id, { email, organisation })];
+        return { entries: [...opened, entry('key', 'api_key', id, about)], lines: [secret] };
       }),
     );
 
@@ -253,7 +253,7 @@ const programOf = (perform: (work: Work) => Promise<void>): Program => {
       perform(async (trx, _env, now) => {
         await revokeKey(trx, id, now);
         return {
-          deeds: [deed('key-revoked', 'api_key', id, { revokedAt: now })],
+          entries: [entry('key-revoked', 'api_key', id, { revokedAt: now })],
           lines: [`Révoquée : ${id}`],
         };
       }),
@@ -264,14 +264,14 @@ const programOf = (perform: (work: Work) => Promise<void>): Program => {
     .description('ferme des comptes, leurs sessions et leurs clés, tout de suite')
     .action((emails: readonly string[]) =>
       perform(async (trx, _env, now) => {
-        const deeds: Deed[] = [];
+        const entries: AuditEntry[] = [];
         for (const email of emails) {
           const { id } = await knownAccount(trx, email);
           await changeAccount(trx, id, { disabledAt: now });
-          deeds.push(deed('account-disabled', 'account', id, { disabledAt: now }));
-          deeds.push(...(await dispossess(trx, id, now)));
+          entries.push(entry('account-disabled', 'account', id, { disabledAt: now }));
+          entries.push(...(await dispossess(trx, id, now)));
         }
-        return { deeds, lines: emails.map((email) => `Fermé : ${email}`) };
+        return { entries, lines: emails.map((email) => `Fermé : ${email}`) };
       }),
     );
 
@@ -285,7 +285,7 @@ const programOf = (perform: (work: Work) => Promise<void>): Program => {
           throw new Error(`« ${email} » est ouvert : fermez-le d’abord par « disable ».`);
         await forgetPerson(trx, account, now);
         return {
-          deeds: [deed('account-forgotten', 'account', account.id)],
+          entries: [entry('account-forgotten', 'account', account.id)],
           lines: [
             `Effacé : il ne reste que le compte ${account.id}. Les sauvegardes d’avant le connaissent encore.`,
           ],
@@ -308,8 +308,8 @@ const programOf = (perform: (work: Work) => Promise<void>): Program => {
           throw new Error(
             read.error.issues.map(({ path, message }) => `${path.join('.')} : ${message}`).join('\n'),
           );
-        const deeds = await appendFacts(trx, 'organisations', 'organisation', [read.data]);
-        return { deeds, lines: [`Ajoutée : ${id}`] };
+        const entries = await appendFacts(trx, 'organisations', 'organisation', [read.data]);
+        return { entries, lines: [`Ajoutée : ${id}`] };
       }),
     );
 
@@ -323,7 +323,7 @@ const programOf = (perform: (work: Work) => Promise<void>): Program => {
         const { keyId, publicKey } = await rotateKey(env.DATA_DIR, now);
         await keepSigningKeys(trx, await readSigningKeys(env.DATA_DIR));
         return {
-          deeds: [deed('signing-key', 'signing_key', keyId, { publicKey })],
+          entries: [entry('signing-key', 'signing_key', keyId, { publicKey })],
           lines: [`Signe désormais : ${keyId}`],
         };
       }),
@@ -344,11 +344,11 @@ const programOf = (perform: (work: Work) => Promise<void>): Program => {
         const signer = await revokeSigningKey(env.DATA_DIR, keyId, now);
         await keepSigningKeys(trx, await readSigningKeys(env.DATA_DIR));
         return {
-          deeds: [
-            deed('signing-key-revoked', 'signing_key', keyId, { revokedAt: key.revokedAt ?? now }),
+          entries: [
+            entry('signing-key-revoked', 'signing_key', keyId, { revokedAt: key.revokedAt ?? now }),
             ...(known.some((each) => each.keyId === signer.keyId)
               ? []
-              : [deed('signing-key', 'signing_key', signer.keyId, { publicKey: signer.publicKey })]),
+              : [entry('signing-key', 'signing_key', signer.keyId, { publicKey: signer.publicKey })]),
           ],
           lines: [`Révoquée : ${keyId}. Signe désormais : ${signer.keyId}`],
         };
@@ -366,7 +366,7 @@ const programOf = (perform: (work: Work) => Promise<void>): Program => {
         const recipient = { organisation: id, address: read.data, since: now };
         await keepHeadsRecipient(trx, recipient);
         return {
-          deeds: [deed('heads-address', 'heads_recipient', id, recipient)],
+          entries: [entry('heads-address', 'heads_recipient', id, recipient)],
           lines: [`Les fins signées du journal iront, pour ${id}, à ${read.data}.`],
         };
       }),
@@ -403,7 +403,7 @@ const programOf = (perform: (work: Work) => Promise<void>): Program => {
               `  ${expiresAt > now ? 'jusqu’au' : 'finie le'} ${expiresAt.toISOString()}`,
           ),
         ];
-        return { deeds: [], lines };
+        return { entries: [], lines };
       }),
     );
 

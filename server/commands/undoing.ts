@@ -1,6 +1,6 @@
 import type { Command as Program } from 'commander';
 import { changeAccount, findAccount, listAccounts } from '#db/accounts';
-import type { Deed } from '#db/audit';
+import type { AuditEntry } from '#db/audit';
 import type { Db } from '#db/database';
 import { amendFact, readFact } from '#db/facts';
 import { listKeys, setRevokedAt } from '#db/keys';
@@ -19,10 +19,10 @@ import type { Env } from '../env';
 
 /** What undoes the acts of a stolen account, one command a kind: for the night when all is lost. */
 
-type Done = { deeds: Deed[]; lines: string[] };
+type Done = { entries: AuditEntry[]; lines: string[] };
 type Perform = (work: (trx: Db, env: Env, now: Date) => Promise<Done>) => Promise<void>;
 
-const deed = (action: string, noun: string, id: string, after: object | null): Deed => ({
+const entry = (action: string, noun: string, id: string, after: object | null): AuditEntry => ({
   action,
   noun,
   id,
@@ -31,7 +31,7 @@ const deed = (action: string, noun: string, id: string, after: object | null): D
 });
 
 const whole = (parts: readonly Done[]): Done => ({
-  deeds: parts.flatMap(({ deeds }) => deeds),
+  entries: parts.flatMap(({ entries }) => entries),
   lines: parts.flatMap(({ lines }) => lines),
 });
 
@@ -50,12 +50,12 @@ const callOffAll = async (
   actions: readonly RestrictionAction[],
   target: string,
   now: Date,
-): Promise<Deed[]> => {
-  const deeds: Deed[] = [];
+): Promise<AuditEntry[]> => {
+  const entries: AuditEntry[] = [];
   for (const action of actions)
     for (const each of await listRestrictionsOf(trx, action, target))
-      deeds.push(...(await callOff(trx, each, null, now)).deeds);
-  return deeds;
+      entries.push(...(await callOff(trx, each, null, now)).entries);
+  return entries;
 };
 
 const reopen = async (trx: Db, email: string, now: Date): Promise<Done> => {
@@ -73,7 +73,7 @@ const reopen = async (trx: Db, email: string, now: Date): Promise<Done> => {
     (key) => key.account === id && !hasCome(key.revokedAt, now),
   );
   return {
-    deeds: [...calledOff, deed('account-reopened', 'account', id, after)],
+    entries: [...calledOff, entry('account-reopened', 'account', id, after)],
     lines: [
       `Rouvert : ${account.email}. Ses sessions d’avant sont fermées ; clés d’API qui valent de nouveau : ${keys.length}.`,
     ],
@@ -81,30 +81,33 @@ const reopen = async (trx: Db, email: string, now: Date): Promise<Done> => {
 };
 
 const endAllSessions = async (trx: Db, organisation: string, now: Date): Promise<Done> => {
-  const deeds: Deed[] = [];
+  const entries: AuditEntry[] = [];
   let count = 0;
   for (const account of await listAccounts(trx, organisation)) {
     const { id } = account;
     const [ended] = await endSessions(trx, id, now);
     const sessions = Number(ended?.numUpdatedRows ?? 0);
     if (sessions > 0) {
-      deeds.push(deed('sign-out-everywhere', 'account', id, null));
+      entries.push(entry('sign-out-everywhere', 'account', id, null));
       await notice(trx, 'sessions-ended', account, now);
     }
     count += sessions;
   }
-  return { deeds, lines: [`Sessions fermées : ${count}, de ${deeds.length} compte(s) de ${organisation}.`] };
+  return {
+    entries,
+    lines: [`Sessions fermées : ${count}, de ${entries.length} compte(s) de ${organisation}.`],
+  };
 };
 
 const revokeKeys = async (trx: Db, organisation: string, now: Date): Promise<Done> => {
   const keys = (await listKeys(trx, organisation)).filter(({ revokedAt }) => !hasCome(revokedAt, now));
-  const deeds: Deed[] = [];
+  const entries: AuditEntry[] = [];
   for (const { id, account } of keys) {
     await setRevokedAt(trx, id, now);
     await notice(trx, 'key-revoked', { id: account, organisation }, now);
-    deeds.push(deed('key-revoked', 'api_key', id, { revokedAt: now }));
+    entries.push(entry('key-revoked', 'api_key', id, { revokedAt: now }));
   }
-  return { deeds, lines: [`Clés d’API révoquées : ${keys.length}, de ${organisation}.`] };
+  return { entries, lines: [`Clés d’API révoquées : ${keys.length}, de ${organisation}.`] };
 };
 
 /** Narrowings that are older were lived with: giving back a scope long given up is the desk's affair. */
@@ -123,10 +126,10 @@ const restore = async (trx: Db, id: string, now: Date): Promise<Done> => {
     (scope, { scope: lost }) => (lost ? scopeWith(scope, lost) : scope),
     before,
   );
-  const deeds = [...applied, await amendFact(trx, 'organisations', 'organisation', before, after)];
-  for (const each of narrowings) deeds.push(...(await callOff(trx, each, null, now)).deeds);
+  const entries = [...applied, await amendFact(trx, 'organisations', 'organisation', before, after)];
+  for (const each of narrowings) entries.push(...(await callOff(trx, each, null, now)).entries);
   const scope = [...(after.professions ?? []), ...after.platforms, ...after.mutuelles];
-  return { deeds, lines: [`Périmètre rendu à ${id} : ${scope.join(', ')}.`] };
+  return { entries, lines: [`Périmètre rendu à ${id} : ${scope.join(', ')}.`] };
 };
 
 const restartProbe = async (trx: Db, id: string, now: Date): Promise<Done> => {
@@ -137,7 +140,7 @@ const restartProbe = async (trx: Db, id: string, now: Date): Promise<Done> => {
   await changeProbe(trx, id, { disabledAt: null });
   if (hasCome(probe.disabledAt, now)) await addRestart(trx, probe, null, now);
   return {
-    deeds: [...calledOff, deed('probe-enabled', 'probe', id, { disabledAt: null })],
+    entries: [...calledOff, entry('probe-enabled', 'probe', id, { disabledAt: null })],
     lines: [`En marche : ${probe.name}.`],
   };
 };

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { appendAudit, BY_COMMAND, type Deed } from '#db/audit';
+import { type AuditEntry, appendAudit, BY_COMMAND } from '#db/audit';
 import type { Db } from '#db/database';
 import { keyOf } from '#db/dataset/content';
 import { type Item, type List, NOUNS } from '#db/dataset/nouns';
@@ -33,7 +33,7 @@ const reconcileAll = async (db: Db, dataset: Dataset): Promise<Outcome[]> => {
 const write = (db: Db, { noun, added, changed, closed }: Outcome): Promise<void> =>
   writeItems(db, noun, added, [...changed, ...closed]);
 
-const deedsOf = ({ noun, added, changed, closed, before }: Outcome): Deed[] =>
+const deedsOf = ({ noun, added, changed, closed, before }: Outcome): AuditEntry[] =>
   [...added, ...changed, ...closed].map((after) => {
     const id = keyOf(noun, after);
     return { action: 'import', noun: noun.table, id, before: before.get(id) ?? null, after };
@@ -55,7 +55,7 @@ const warnings = (db: Db, dataset: Dataset, outcomes: readonly Outcome[]): Promi
 export const loadDataset = async (
   trx: Db,
   dataset: Dataset,
-): Promise<Result<Import & { deeds: Deed[] }, Fault[]>> => {
+): Promise<Result<Import & { entries: AuditEntry[] }, Fault[]>> => {
   await sql`select pg_advisory_xact_lock(hashtextextended('comptoir import', 0))`.execute(trx);
   const outcomes = await reconcileAll(trx, dataset);
   const faults = [
@@ -68,7 +68,7 @@ export const loadDataset = async (
   return accept({
     differences: outcomes.map(differenceOf),
     warnings: await warnings(trx, dataset, outcomes),
-    deeds: outcomes.flatMap(deedsOf),
+    entries: outcomes.flatMap(deedsOf),
   });
 };
 
@@ -88,7 +88,7 @@ export const importDataset = async (
       await trx.rollback().execute();
       return loaded;
     }
-    await appendAudit(trx, BY_COMMAND, at, loaded.value.deeds);
+    await appendAudit(trx, BY_COMMAND, at, loaded.value.entries);
     await trx.commit().execute();
     return loaded;
   } catch (error) {

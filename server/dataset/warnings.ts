@@ -68,11 +68,11 @@ const ofIncident = (
 const isBackwards = ({ from, to }: { from: Date | string | null; to: Date | string | null }): boolean =>
   from !== null && to !== null && from >= to;
 
-/** What the items of a file, once stored, will not do. `fresh`: only what the file brings is worth a warning. */
+/** What the items of a file, once stored, will not do. `isNew`: only what the file brings is worth a warning. */
 export const warningsOf = async (
   db: Db,
   dataset: Dataset,
-  fresh: (list: 'statements' | 'maintenances' | 'conventions', item: object) => boolean,
+  isNew: (list: 'statements' | 'maintenances' | 'conventions', item: object) => boolean,
 ): Promise<Warning[]> => {
   const speakers = await db.selectFrom('organisation').selectAll().execute();
   const speakerOf = new Map(speakers.map((speaker) => [speaker.id, speaker]));
@@ -83,15 +83,15 @@ export const warningsOf = async (
     messages.map((message) => ({ path: jsonPath([list, index]), message }));
   return [
     ...dataset.conventions.flatMap((each, index) =>
-      fresh('conventions', each) ? at('conventions', index, backwards(each)) : [],
+      isNew('conventions', each) ? at('conventions', index, backwards(each)) : [],
     ),
     ...dataset.statements.flatMap((each, index) =>
-      fresh('statements', each)
+      isNew('statements', each)
         ? at('statements', index, [...ofScope(speakerOf.get(each.by), each), ...ofIncident(each, incidents)])
         : [],
     ),
     ...dataset.maintenances.flatMap((each, index) =>
-      fresh('maintenances', each)
+      isNew('maintenances', each)
         ? at('maintenances', index, [...ofScope(speakerOf.get(each.by), each), ...backwards(each)])
         : [],
     ),

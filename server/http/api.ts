@@ -131,7 +131,7 @@ export const createApi = (deps: Deps, report: Report) => {
     async (c, next) => {
       await next();
       const isWritten = UNSAFE.includes(c.req.method) && c.res.status < 400;
-      if (isWritten && c.req.path !== OBSERVATIONS && !OWN.test(c.req.path)) deps.record.moved();
+      if (isWritten && c.req.path !== OBSERVATIONS && !OWN.test(c.req.path)) deps.readModel.invalidate();
     },
   );
   base.use('/api/*', async (c, next) => {

@@ -7,13 +7,13 @@ import type { ProbeStep } from '#server/contract/probe-steps';
 import type { Words } from '#server/contract/words';
 import type { Outcome } from '#server/domain/facts/vocabulary';
 import type { Outbound } from '#server/outbound/targets';
-import type { Record } from '#server/read-model/read-model';
+import type { ReadModel } from '#server/read-model/read-model';
 import type { Vacancy } from '#server/read-model/streams';
 import type { HeadGuard } from '#server/signing/head-guard';
 import type { Signer, SigningKey } from '#server/signing/sign';
 import type { SignedHeads } from '#server/signing/signed-heads';
 import type { AddressRange, Network } from './kit/network';
-import type { WritingTurns } from './writing/write-queue';
+import type { WriteQueue } from './writing/write-queue';
 
 /** A probe run once. `durationMs`: of the whole; `seen`: a short sentence in French, never what was answered. */
 export type ProbeRun = { outcome: Outcome; durationMs: number; seen: string };
@@ -21,7 +21,7 @@ export type ProbeRun = { outcome: Outcome; durationMs: number; seen: string };
 /** What the doors are given. `now` enters here, once a request. */
 export type Deps = {
   db: Db;
-  record: Record;
+  readModel: ReadModel;
   now: () => Date;
   secrets: Secrets;
   /** What signs snapshots now: a key may be replaced while we run. */
@@ -36,7 +36,7 @@ export type Deps = {
   /** Where events of security are written and counted, by `securityEvent`. */
   security: SecurityLog;
   /** Who writes waits here for a connection; readers never do. */
-  writingTurns: WritingTurns;
+  writeQueue: WriteQueue;
   /** Whether one more of this network may wait on the stream of this instance. */
   streamVacancy: (network: Network | null) => Vacancy;
   /** Whose `X-Forwarded-For` is believed. */

@@ -55,14 +55,14 @@ const usualHoursOf = (hours: readonly BlockedHour[]): Date[] => {
 /** From an hour before to an hour after; what touches is one. */
 const stretchesOf = (hours: readonly BlockedHour[]): Stretch[] =>
   [...grouped(hours, reportedKey).values()].flatMap((own) => {
-    const stretches: Stretch[] = [];
+    const segments: Stretch[] = [];
     for (const { hour, blocked: _, ...reported } of own.sort((a, b) => ascending(a.hour, b.hour))) {
       const ends = shift(hour, 2 * HOUR);
-      const last = stretches.at(-1);
+      const last = segments.at(-1);
       if (last && +last.ends >= +hour - HOUR) last.ends = latest([last.ends, ends]) ?? ends;
-      else stretches.push({ ...reported, starts: shift(hour, -HOUR), ends });
+      else segments.push({ ...reported, starts: shift(hour, -HOUR), ends });
     }
-    return stretches;
+    return segments;
   });
 
 const countsOf = (hours: readonly BlockedHour[]): Map<string, Map<number, number>> =>

@@ -5,7 +5,7 @@ import { changedIn, isJudged, judgeInTurns, type Lines, linesOf } from './boards
 import { createChanges, type Missed } from './changes';
 import { guarded } from './guarded';
 import { oneAtATime } from './one-at-a-time';
-import type { Read, Record } from './read-model';
+import type { ReadModel, ReadState } from './read-model';
 import { createStreams, eventOf, type Room } from './streams';
 
 /** Changes this close together are told as one: at most ten a second. */
@@ -18,7 +18,7 @@ const LOOK = 500;
 const RETRY_MS = 1_000;
 
 type Given = {
-  record: Record;
+  readModel: ReadModel;
   /** Counts a change that no fact made, if `seq` is still the last: an instant has passed and a judgement turned. */
   count: (seq: number) => Promise<unknown>;
   room: Room;
@@ -28,9 +28,9 @@ type Given = {
 type Listening = { profession: Profession; network: string | null; lastSeq: number | null };
 
 /** Follows the record, and tells waiting browsers which answers changed. */
-export const createFollower = ({ record, count, room, failed }: Given) => {
+export const createBoardFeed = ({ readModel, count, room, failed }: Given) => {
   const changes = createChanges();
-  let last: Pick<Read, 'seq' | 'at'> | null = null;
+  let last: Pick<ReadState, 'seq' | 'at'> | null = null;
   let version: number | null = null;
   let next: NodeJS.Timeout | null = null;
   /** The last look failed: what it did not tell is no new change. */
@@ -44,16 +44,16 @@ export const createFollower = ({ record, count, room, failed }: Given) => {
   const streams = createStreams(room, whole, failed);
 
   const isBehind = (): boolean => {
-    const present = record.version();
+    const present = readModel.version();
     return present === null || present !== version;
   };
   /** The database is away, and nothing it said is new since the last look. */
-  const isOld = ({ age, seq, at }: Read): boolean =>
+  const isOld = ({ age, seq, at }: ReadState): boolean =>
     age > 0 && last !== null && last.seq === seq && at <= last.at;
   const look = async (): Promise<void> => {
-    const read = await record.read({ at: null, knownAt: null });
+    const read = await readModel.read({ at: null, knownAt: null });
     if (!isBehind() || isOld(read)) return;
-    const found = record.version();
+    const found = readModel.version();
     if (last?.seq === read.seq) await judgeInTurns(read);
     if (!isRetrying && last?.seq === read.seq && isAnyDifferent(changes.boards, read)) {
       const isCounted = await count(read.seq).then(
@@ -64,7 +64,7 @@ export const createFollower = ({ record, count, room, failed }: Given) => {
         },
       );
       // The database is away: it is told all the same, under the number there is.
-      if (isCounted) return record.moved();
+      if (isCounted) return readModel.invalidate();
     }
     const isMoved = last !== null && last.seq !== read.seq;
     const failures: unknown[] = [];
@@ -94,7 +94,7 @@ export const createFollower = ({ record, count, room, failed }: Given) => {
     if (isRetrying) throw failures[0];
     version = found;
   };
-  const tell = (profession: Profession, read: Read, isMoved: boolean): void => {
+  const tell = (profession: Profession, read: ReadState, isMoved: boolean): void => {
     const lines = linesOf(read, profession);
     const change = changes.take(profession, read.seq, lines);
     if (change) streams.tell(profession, bufferOf(read, profession, lines, change));
@@ -102,7 +102,7 @@ export const createFollower = ({ record, count, room, failed }: Given) => {
   };
   /** One look at a time, and another after it when something moved meanwhile. */
   const lookOnce = oneAtATime(look);
-  const wake = (wait = 0): void => {
+  const refresh = (wait = 0): void => {
     if (isStopped) return;
     next ??= setTimeout(guarded(lookAndGoOn, failed), wait);
     next.unref();
@@ -119,21 +119,21 @@ export const createFollower = ({ record, count, room, failed }: Given) => {
       next = null;
     }
     const tookMs = performance.now() - startedAt;
-    if (isBehind()) wake(isDone ? Math.max(APART - tookMs, tookMs * REST) : RETRY_MS);
+    if (isBehind()) refresh(isDone ? Math.max(APART - tookMs, tookMs * REST) : RETRY_MS);
   };
   const watching = setInterval(
     guarded(() => {
-      if (isBehind()) wake();
+      if (isBehind()) refresh();
     }, failed),
     LOOK,
   );
   watching.unref();
-  wake();
+  refresh();
 
   return {
     waiting: streams.count,
     vacancy: streams.vacancy,
-    wake: () => wake(),
+    refresh: () => refresh(),
     /**
      * `network`: whose share it takes, null: nobody's. `lastSeq`: the last number this reader heard of, null: none.
      * Resolves to false when there is nothing to tell yet.
@@ -164,11 +164,11 @@ export const createFollower = ({ record, count, room, failed }: Given) => {
     },
   };
 };
-export type Follower = ReturnType<typeof createFollower>;
+export type BoardFeed = ReturnType<typeof createBoardFeed>;
 
 const NOTHING: Missed = { answers: [], platforms: [] };
 
-const isAnyDifferent = (before: ReadonlyMap<Profession, Lines>, read: Read): boolean =>
+const isAnyDifferent = (before: ReadonlyMap<Profession, Lines>, read: ReadState): boolean =>
   PROFESSIONS.some((profession) => {
     const { answers, platforms } = linesOf(read, profession);
     const held = before.get(profession);
@@ -180,7 +180,7 @@ const isAnyDifferent = (before: ReadonlyMap<Profession, Lines>, read: Read): boo
 
 /** The lines named, as the board says them now. */
 const bufferOf = (
-  { seq, at }: Pick<Read, 'seq' | 'at'>,
+  { seq, at }: Pick<ReadState, 'seq' | 'at'>,
   profession: Profession,
   lines: Lines | undefined,
   { answers, platforms }: Missed,

@@ -3,7 +3,7 @@ import type { Evidence } from '#server/domain/facts/evidence';
 import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { boardPlatforms, boardRows } from '#server/domain/judgement/board';
 import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
-import type { Read } from './read-model';
+import type { ReadState } from './read-model';
 
 /** The board of a profession, without a card. */
 export type Board = {
@@ -25,7 +25,7 @@ const NO_CARD = { card: { code: null, csr: null }, concentrator: null };
 /** By the evidence it rests on, which is one object as long as nothing turns: many ask, it is judged once. */
 const judged = new WeakMap<Evidence, Judged>();
 
-const heldOf = ({ directory, evidence, at, knownAt }: Read, profession: Profession) => {
+const heldOf = ({ directory, evidence, at, knownAt }: ReadState, profession: Profession) => {
   const own: Judged = judged.get(evidence) ?? {
     known: knownFacts(directory, evidence, at, knownAt),
     boards: new Map(),
@@ -40,9 +40,9 @@ const heldOf = ({ directory, evidence, at, knownAt }: Read, profession: Professi
   return held;
 };
 
-export const boardOf = (read: Read, profession: Profession): Board => heldOf(read, profession).board;
+export const boardOf = (read: ReadState, profession: Profession): Board => heldOf(read, profession).board;
 
-export const linesOf = (read: Read, profession: Profession): Lines => {
+export const linesOf = (read: ReadState, profession: Profession): Lines => {
   const held = heldOf(read, profession);
   held.lines ??= {
     answers: new Map(held.board.answers.map((row) => [row.mutuelle, JSON.stringify(row)])),
@@ -51,11 +51,11 @@ export const linesOf = (read: Read, profession: Profession): Lines => {
   return held.lines;
 };
 
-export const isJudged = (read: Read, profession: Profession): boolean =>
+export const isJudged = (read: ReadState, profession: Profession): boolean =>
   Boolean(judged.get(read.evidence)?.boards.get(profession)?.lines);
 
 /** Judges what is not yet, a board a task: whoever else waits for the event loop comes in between. */
-export const judgeInTurns = async (read: Read): Promise<void> => {
+export const judgeInTurns = async (read: ReadState): Promise<void> => {
   for (const profession of PROFESSIONS) {
     if (isJudged(read, profession)) continue;
     await setImmediate();

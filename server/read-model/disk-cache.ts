@@ -5,7 +5,7 @@ import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { writeAtomically } from '../write-atomically';
 import { boardOf } from './boards';
 import { guarded } from './guarded';
-import type { Kept, Memory } from './read-model';
+import type { CachedState, DiskCache } from './read-model';
 
 type Given = {
   file: string;
@@ -20,19 +20,19 @@ const APART = SECOND;
 const AGAIN = 10 * SECOND;
 
 /** The record as last read, in a file: what a server that starts without its database answers from, dated. */
-export const openMemory = async ({ file, schema, failed }: Given): Promise<Memory> => {
+export const openDiskCache = async ({ file, schema, failed }: Given): Promise<DiskCache> => {
   const last = await read(file, schema).catch((error: unknown) => {
     failed(error);
     return null;
   });
-  let written: Pick<Kept, 'version' | 'confirmedAt'> | null = null;
-  let latest: Kept | null = null;
-  const write = async (kept: Kept): Promise<void> => {
+  let written: Pick<CachedState, 'version' | 'confirmedAt'> | null = null;
+  let latest: CachedState | null = null;
+  const write = async (kept: CachedState): Promise<void> => {
     latest = null;
     written = kept;
     await writeAtomically(file, serialize({ schema, kept }), 0o600);
   };
-  const isWritten = ({ version, confirmedAt }: Kept): boolean =>
+  const isWritten = ({ version, confirmedAt }: CachedState): boolean =>
     written?.version === version && +confirmedAt - +written.confirmedAt < AGAIN;
   return {
     last,
@@ -50,13 +50,13 @@ export const openMemory = async ({ file, schema, failed }: Given): Promise<Memor
 };
 
 /** Null when there is none. Throws on one that cannot be judged: half a record would be silence, which reads as well. */
-const read = async (file: string, schema: string): Promise<Kept | null> => {
+const read = async (file: string, schema: string): Promise<CachedState | null> => {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw error;
   });
   if (bytes === null) return null;
-  const found: { schema: string; kept: Kept } = deserialize(bytes);
+  const found: { schema: string; kept: CachedState } = deserialize(bytes);
   if (found.schema !== schema)
     throw new Error(`${file} est d’une autre version (${found.schema}) : il n’est pas lu.`);
   const { kept } = found;

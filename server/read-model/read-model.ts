@@ -10,7 +10,7 @@ import { nextChangePoint } from '#server/domain/judgement/change-points';
 import { isSameMeasured, readMeasured } from '#server/measurements/measured';
 
 /** All that a question needs. `age`: milliseconds since the database last confirmed it; 0 when it just has. */
-export type Read = {
+export type ReadState = {
   seq: number;
   /** The end of the journal's chain. */
   auditHead: { number: number; hash: string };
@@ -25,11 +25,11 @@ export type Read = {
 export type Asked = { at: Date | null; knownAt: Date | null; from?: Date };
 
 /** The record as readers see it: from the database, and of now from memory when the database is away. */
-export type Record = {
-  read(asked: Asked): Promise<Read>;
+export type ReadModel = {
+  read(asked: Asked): Promise<ReadState>;
   reachable(): Promise<boolean>;
   /** Something was committed, here or elsewhere: what is held is asked about again before it is believed. */
-  moved(): void;
+  invalidate(): void;
   /** Counts what readers of now may be told; the same number, the same answers. Null: to be asked again first. */
   version(): number | null;
   /** The number of what is held, whether it may be believed or not. Null: nothing is. */
@@ -37,7 +37,7 @@ export type Record = {
 };
 
 /** The record as last read. */
-export type Kept = Pick<Read, 'seq' | 'auditHead'> & {
+export type CachedState = Pick<ReadState, 'seq' | 'auditHead'> & {
   directory: Directory;
   directoryMoves: number;
   /** One object a version: what others made of it holds as long. */
@@ -51,11 +51,11 @@ export type Kept = Pick<Read, 'seq' | 'auditHead'> & {
 };
 
 /** Where what was last read is kept, for a start without the database. `last`: what an earlier start left, if anything. */
-export type Memory = { last: Kept | null; keep(kept: Kept): void };
-const NO_MEMORY: Memory = { last: null, keep: () => undefined };
+export type DiskCache = { last: CachedState | null; keep(kept: CachedState): void };
+const NO_MEMORY: DiskCache = { last: null, keep: () => undefined };
 
 /** Why the database is not believed, in French, of its end just read; null: it is. */
-export type Doubt = (end: Pick<Read, 'seq' | 'auditHead'>) => Promise<string | null>;
+export type Doubt = (end: Pick<ReadState, 'seq' | 'auditHead'>) => Promise<string | null>;
 const NO_DOUBT: Doubt = async () => null;
 
 /** After a failure the database is left alone this long, so that readers do not queue behind its time-outs. */
@@ -76,22 +76,22 @@ const MEASURED_AGAIN = 1_000;
  * how many milliseconds what is held is believed while `moved` is not called; 0: never. `doubt`: what is refused is not
  * read, and what was held before grows old.
  */
-export const createRecord = (
+export const createReadModel = (
   db: Db,
   now: () => Date,
   failed: (error: unknown) => void,
   trust = 0,
   memory = NO_MEMORY,
   doubt = NO_DOUBT,
-): Record => {
+): ReadModel => {
   let kept = memory.last;
   // What an earlier start left is asked about before it is believed.
   let failedAt = kept && new Date(0);
   let moves = 0;
   let heard = NEVER;
-  let inFlight: { asOf: number; startedAt: number; done: Promise<Kept> } | null = null;
+  let inFlight: { asOf: number; startedAt: number; done: Promise<CachedState> } | null = null;
 
-  const confirm = async (): Promise<Kept> => {
+  const confirm = async (): Promise<CachedState> => {
     const asOf = moves;
     const startedAt = now();
     const { seq, directoryMoves, auditHead } = await readHead(db);
@@ -145,13 +145,13 @@ export const createRecord = (
     return reading;
   };
 
-  const trusted = (): Kept | null => {
+  const trusted = (): CachedState | null => {
     if (!kept || failedAt || heard !== moves) return null;
     const present = +now();
     return present < +kept.goodUntil && present < +kept.confirmedAt + trust ? kept : null;
   };
   /** One look at a time; one that began before something moved is followed by another. */
-  const look = (): Promise<Kept> => {
+  const look = (): Promise<CachedState> => {
     if (inFlight?.asOf === moves) return inFlight.done;
     const before = inFlight?.done.catch(() => null) ?? Promise.resolve(null);
     const looking = { asOf: moves, startedAt: performance.now(), done: before.then(confirm) };
@@ -168,7 +168,7 @@ export const createRecord = (
     return looking.done;
   };
   /** Null when the database is away, or too slow to be waited for. */
-  const confirmed = async (): Promise<Kept | null> => {
+  const confirmed = async (): Promise<CachedState | null> => {
     if (failedAt && kept && +now() - +failedAt < BREATH) return null;
     const held = trusted();
     if (held) return held;
@@ -205,7 +205,7 @@ export const createRecord = (
         },
       );
     },
-    moved() {
+    invalidate() {
       moves += 1;
     },
     version: () => trusted()?.version ?? null,

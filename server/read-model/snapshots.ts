@@ -8,14 +8,14 @@ import type { Signer } from '#server/signing/sign';
 import { boardOf, judgeInTurns, linesOf } from './boards';
 import { createChanges } from './changes';
 import { oneAtATime } from './one-at-a-time';
-import type { Read, Record } from './read-model';
+import type { ReadModel, ReadState } from './read-model';
 
 type Given<State> = {
-  record: Record;
+  readModel: ReadModel;
   signer: () => Promise<Signer>;
   guard: HeadGuard;
   /** What there is besides the boards. */
-  tell: (read: Read) => State;
+  tell: (read: ReadState) => State;
 };
 
 /** How long a snapshot is to be believed, and how old the last may grow while nothing changes. */
@@ -31,8 +31,8 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
 
   const make = async () => {
     const signer = await given.signer();
-    const read = await given.record.read({ at: null, knownAt: null });
-    const present = given.record.version();
+    const read = await given.readModel.read({ at: null, knownAt: null });
+    const present = given.readModel.version();
     const isRecent = held !== null && read.at < shift(held.body.generatedAt, AGAIN);
     if (held && isRecent && present !== null && present === version) return held;
     await judgeInTurns(read);
@@ -58,7 +58,7 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
     return held;
   };
   /** What turned without a number of its own is told again to whoever holds that number: hence the half. */
-  const take = (before: number | null, read: Read): void => {
+  const take = (before: number | null, read: ReadState): void => {
     const seq = before === read.seq ? read.seq + 0.5 : read.seq;
     for (const profession of PROFESSIONS) changes.take(profession, seq, linesOf(read, profession));
   };
@@ -68,7 +68,7 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
   return {
     /** Asked at once by many, it is made once. */
     async current() {
-      const present = given.record.version();
+      const present = given.readModel.version();
       if (held && present !== null && present === version) return held;
       return makeOnce();
     },
@@ -77,13 +77,13 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
   };
 };
 
-const boardText = (read: Read, profession: Profession): string => {
+const boardText = (read: ReadState, profession: Profession): string => {
   const { answers, platforms } = linesOf(read, profession);
   const listOf = (lines: ReadonlyMap<string, string>) => `[${[...lines.values()].join(',')}]`;
   return `{"profession":"${profession}","answers":${listOf(answers)},"platforms":${listOf(platforms)}}`;
 };
 
-type Making<State> = { read: Read; state: State; signer: Signer };
+type Making<State> = { read: ReadState; state: State; signer: Signer };
 
 /** `text`: the boards and the rest of the state, as they cross the wire. */
 const signed = <State extends object>({ read, state, signer }: Making<State>, text: string) => {

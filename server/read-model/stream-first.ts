@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { isIgnoredParameter } from '#server/contract/ignored-parameters';
 import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
-import type { Follower } from './board-feed';
+import type { BoardFeed } from './board-feed';
 
 const PATH = '/api/v1/stream';
 
@@ -10,7 +10,7 @@ const PATH = '/api/v1/stream';
  * which say why. `networkOf`: whose share of the streams a request takes, null: nobody's.
  */
 export const streamFirst = (
-  follower: Follower,
+  boardFeed: BoardFeed,
   networkOf: (request: IncomingMessage) => string | null,
   otherwise: RequestListener,
   failed: (error: unknown) => void,
@@ -21,10 +21,10 @@ export const streamFirst = (
     profession: Profession,
   ): Promise<void> => {
     const network = networkOf(request);
-    if (follower.vacancy(network) !== 'free') return otherwise(request, response);
+    if (boardFeed.vacancy(network) !== 'free') return otherwise(request, response);
     const lastSeq = lastHeard(request.headers['last-event-id']);
     const listening = { profession, network, lastSeq };
-    const isHeld = await follower.open(response, listening).catch((error: unknown) => {
+    const isHeld = await boardFeed.open(response, listening).catch((error: unknown) => {
       failed(error);
       // Half a stream cannot become an answer: the browser comes back.
       if (response.headersSent) response.destroy();

@@ -8,18 +8,18 @@ import { isUnreachable } from '#db/unreachable';
 import { seed } from '#server/dataset/seed';
 import type { Env } from '#server/env';
 import { createClock } from '#server/read-model/clock';
-import { openMemory } from '#server/read-model/disk-cache';
-import type { Memory } from '#server/read-model/read-model';
+import { openDiskCache } from '#server/read-model/disk-cache';
+import type { DiskCache } from '#server/read-model/read-model';
 import { openSigner, readSigningKeys } from '#server/signing/keys';
-import { type Journal, openJournal } from './log';
+import { type Log, openLog } from './log';
 
 /** What everything else stands on. */
-export type Ground = {
+export type Runtime = {
   env: Env;
   database: Database;
-  memory: Memory;
+  diskCache: DiskCache;
   now: () => Date;
-  journal: Journal;
+  log: Log;
   /** What tells, in one line, that something done again and again failed; a database that is away is no accident. */
   failing: (what: string) => (error: unknown, about?: object) => void;
   /** What makes the database less private or durable than it should be, for who starts us; told to the journal from now on. */
@@ -38,13 +38,13 @@ const PATIENCE = 1_000;
  * The database brought up to date and loaded, its clock, and the journal of the machine. Without its database it goes
  * on when an earlier start left what to answer from, and tries again until it comes; else it rejects.
  */
-export const openGround = async (env: Env): Promise<Ground> => {
-  const journal = openJournal(env);
-  const { warn, accident } = journal;
+export const openRuntime = async (env: Env): Promise<Runtime> => {
+  const log = openLog(env);
+  const { warn, accident } = log;
   const startedAt = performance.now();
   const stopping = new AbortController();
   let isUp = false;
-  const failing: Ground['failing'] =
+  const failing: Runtime['failing'] =
     (what) =>
     (error, about = {}) => {
       // What was being read as we leave finds its database closed, by ourselves.
@@ -53,12 +53,12 @@ export const openGround = async (env: Env): Promise<Ground> => {
       else if (isUp || performance.now() - startedAt > COMING) warn(what, { error, ...about });
     };
   const database = await reachDatabase(env);
-  const memory = await openMemory({
+  const diskCache = await openDiskCache({
     file: join(env.DATA_DIR, 'record.kept'),
     schema: (await listMigrations()).at(-1)?.checksum ?? '',
     failed: (error) => warn('état gardé ni lu ni écrit', { error }),
   });
-  const { now, sync } = createClock(() => readTime(database.db), memory.last?.confirmedAt);
+  const { now, sync } = createClock(() => readTime(database.db), diskCache.last?.confirmedAt);
 
   const remarks: string[] = [];
   let tell = (remark: string): void => void remarks.push(remark);
@@ -70,7 +70,7 @@ export const openGround = async (env: Env): Promise<Ground> => {
     isUp = true;
   };
   const first = bringUp();
-  if (memory.last) {
+  if (diskCache.last) {
     const reported = first.catch((error: unknown) => accident('base injoignable au départ', { error }));
     await Promise.race([reported, pause(PATIENCE)]);
   } else {
@@ -88,7 +88,7 @@ export const openGround = async (env: Env): Promise<Ground> => {
   };
   void watch();
   return {
-    ...{ env, database, memory, now, journal, failing },
+    ...{ env, database, diskCache, now, log, failing },
     remarks: () => {
       tell = warn;
       return remarks;

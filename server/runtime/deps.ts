@@ -5,11 +5,11 @@ import { createSecurityLog } from '#server/accounts/security-events';
 import type { Words } from '#server/contract/words';
 import type { Env } from '#server/env';
 import type { Deps } from '#server/http/deps';
-import { createWritingTurns } from '#server/http/writing/write-queue';
+import { createWriteQueue } from '#server/http/writing/write-queue';
 import { type Outbound, systemLookup } from '#server/outbound/targets';
 import { check } from '#server/probes/check';
 import { openSigner, readSigningKeys } from '#server/signing/keys';
-import type { Ground } from './bootstrap';
+import type { Runtime } from './bootstrap';
 import type { Readers } from './readers';
 
 /** All four or none: without a public address the provider has nowhere to send people back to. */
@@ -35,8 +35,8 @@ export const proSanteConnectOf = (env: Env): ProSanteConnect | null => {
 
 /** What the doors are given. */
 export const openDeps = async (
-  { env, database, now, journal, failing }: Ground,
-  { record, guard, heads, follower }: Readers,
+  { env, database, now, log, failing }: Runtime,
+  { readModel, guard, heads, boardFeed }: Readers,
   words: Words,
 ): Promise<Deps> => {
   const secrets = createSecrets(await secretKey(env.SECRET_KEY, env.DATA_DIR));
@@ -46,16 +46,16 @@ export const openDeps = async (
     trusted: null,
   };
   return {
-    ...{ db: database.db, record, now, words, secrets },
+    ...{ db: database.db, readModel, now, words, secrets },
     signer: () => openSigner(env.DATA_DIR, now()),
     guard,
     heads,
     ownKeys: () => readSigningKeys(env.DATA_DIR),
     publicUrl: env.PUBLIC_URL ?? null,
     attempts: createAttempts(database.pool, secrets),
-    security: createSecurityLog(journal.security),
-    writingTurns: createWritingTurns(),
-    streamVacancy: follower.vacancy,
+    security: createSecurityLog(log.security),
+    writeQueue: createWriteQueue(),
+    streamVacancy: boardFeed.vacancy,
     trustedProxies: env.TRUSTED_PROXIES,
     outbound,
     runProbe: (steps, timeoutMs, at) => check(steps, timeoutMs, outbound, at),

@@ -4,32 +4,32 @@ import { tellEndingKeys } from '#server/accounts/keys';
 import { keepNarrowings } from '#server/accounts/restrictions';
 import { HOUR, MINUTE, SECOND } from '#server/domain/facts/intervals';
 import type { Deps } from '#server/http/deps';
-import type { ChoreState } from '#server/http/operations/metrics';
+import type { JobState } from '#server/http/operations/metrics';
 import { countAvailability } from '#server/measurements/availability';
 import { keepResults } from '#server/measurements/results';
 import type { Outbound } from '#server/outbound/targets';
 import { createProbeClock, readReference } from '#server/probes/clock';
 import { guarded } from '#server/read-model/guarded';
-import type { Ground } from './bootstrap';
-import { createDuty } from './leader';
+import type { Runtime } from './bootstrap';
+import { holdLeadership } from './leader';
 import { keepNoLonger } from './retention';
 
 /** How long leaving waits for what is at work, milliseconds. */
 const LAST_WORK = 3_000;
 
 /** What is done again and again by the instance on duty. `every`: milliseconds from one end to the next start. */
-export type Chore = { name: string; every: number; run: (signal: AbortSignal) => Promise<unknown> };
+export type Job = { name: string; every: number; run: (signal: AbortSignal) => Promise<unknown> };
 
 /** Runs each chore now, then at its own pace, never twice at once; a failure is told, and tried again in its turn. */
-export const createChores = (
-  chores: readonly Chore[],
+export const scheduleJobs = (
+  jobs: readonly Job[],
   now: () => Date,
   failed: (error: unknown, name: string) => void,
 ) => {
-  const states = new Map<string, ChoreState>(
-    chores.map(({ name }) => [name, { name, doneAt: null, took: 0, failures: 0 }]),
+  const states = new Map<string, JobState>(
+    jobs.map(({ name }) => [name, { name, doneAt: null, took: 0, failures: 0 }]),
   );
-  const once = async ({ name, run }: Chore, signal: AbortSignal) => {
+  const once = async ({ name, run }: Job, signal: AbortSignal) => {
     const state = states.get(name);
     try {
       const startedAt = now();
@@ -46,19 +46,19 @@ export const createChores = (
     /** Resolves once those that were at work when duty ended have ended too, or would keep us for long. */
     settled: () => Promise.race([Promise.allSettled(atWork), pause(LAST_WORK, undefined, { ref: false })]),
     start: (signal: AbortSignal) => {
-      for (const chore of chores) {
+      for (const job of jobs) {
         let next: NodeJS.Timeout;
         const turn = async () => {
-          const work = once(chore, signal);
+          const work = once(job, signal);
           atWork.add(work);
           try {
             await work;
           } finally {
             atWork.delete(work);
-            if (!signal.aborted) next = setTimeout(again, chore.every);
+            if (!signal.aborted) next = setTimeout(again, job.every);
           }
         };
-        const again = guarded(turn, (error) => failed(error, chore.name));
+        const again = guarded(turn, (error) => failed(error, job.name));
         addAbortListener(signal, () => clearTimeout(next));
         again();
       }
@@ -67,13 +67,13 @@ export const createChores = (
 };
 
 /** What has to be done again and again, whichever instance does it. */
-export const createDuties = (
-  { database, now, failing }: Ground,
+export const createJobs = (
+  { database, now, failing }: Runtime,
   deps: Pick<Deps, 'db' | 'now' | 'security' | 'failed'>,
-  publish: Chore['run'],
+  publish: Job['run'],
 ) => {
   const { db } = database;
-  const chores: Chore[] = [
+  const jobs: Job[] = [
     { name: 'retention', every: HOUR, run: (signal) => keepNoLonger(db, now(), signal) },
     { name: 'availability', every: MINUTE, run: (signal) => countAvailability(db, now, signal) },
     { name: 'keys', every: HOUR, run: () => tellEndingKeys(deps) },
@@ -81,14 +81,14 @@ export const createDuties = (
     { name: 'published', every: SECOND, run: publish },
   ];
   const failed = failing('tâche à refaire');
-  return createChores(chores, now, (error, chore) => failed(error, { chore }));
+  return scheduleJobs(jobs, now, (error, job) => failed(error, { job }));
 };
 
 /** Of many instances over one database, one does the chores and runs the probes. */
-export const serveOnDuty = (
-  { env, database, now, failing }: Ground,
+export const serveAsLeader = (
+  { env, database, now, failing }: Runtime,
   outbound: Outbound,
-  chores: ReturnType<typeof createChores>,
+  jobs: ReturnType<typeof scheduleJobs>,
 ) => {
   const failed = failing('sonde à refaire');
   const clock = createProbeClock({
@@ -99,12 +99,12 @@ export const serveOnDuty = (
     keep: (results) => database.db.transaction().execute((trx) => keepResults(trx, results, now())),
     failed,
   });
-  const onDuty = (signal: AbortSignal) => {
-    chores.start(signal);
+  const lead = (signal: AbortSignal) => {
+    jobs.start(signal);
     clock.begin(signal);
     const ticking = setInterval(guarded(clock.turn, failed), SECOND);
     addAbortListener(signal, () => clearInterval(ticking));
   };
-  const duty = createDuty(database.pool, onDuty, failing('service suspendu'));
-  return { ...duty, probeLag: clock.lag };
+  const leader = holdLeadership(database.pool, lead, failing('service suspendu'));
+  return { ...leader, probeLag: clock.lag };
 };

@@ -2,23 +2,23 @@ import type { Pool, PoolClient } from 'pg';
 import { keepOwnConnection } from '#db/own-connection';
 
 /** What the instance on duty does until `signal` says it no longer is. */
-export type Duty = (signal: AbortSignal) => void;
+export type LeaderWork = (signal: AbortSignal) => void;
 
 /** How often those not on duty ask for it, milliseconds. */
 const ASK_AGAIN = 5_000;
-export const DUTY_LOCK = 'comptoir duty';
+export const LEADER_LOCK = 'comptoir duty';
 
 /**
  * Of many instances over one database, one is on duty: whoever holds a lock there, for as long as its connection
  * lives. `stop` gives the duty up.
  */
-export const createDuty = (pool: Pool, duty: Duty, failed: (error: unknown) => void) =>
+export const holdLeadership = (pool: Pool, work: LeaderWork, failed: (error: unknown) => void) =>
   keepOwnConnection({
     pool,
     again: ASK_AGAIN,
     use: async (client, ended) => {
       const isOurs = await holds(client);
-      if (isOurs && !ended.aborted) duty(ended);
+      if (isOurs && !ended.aborted) work(ended);
       return isOurs;
     },
     failed,
@@ -27,7 +27,7 @@ export const createDuty = (pool: Pool, duty: Duty, failed: (error: unknown) => v
 const holds = async (client: PoolClient): Promise<boolean> => {
   const { rows } = await client.query<{ isOurs: boolean }>(
     'select pg_try_advisory_lock(hashtext($1)) as "isOurs"',
-    [DUTY_LOCK],
+    [LEADER_LOCK],
   );
   return rows[0]?.isOurs ?? false;
 };

@@ -13,7 +13,7 @@ export type Accident = (what: string, about: object, caught?: Caught) => string;
  * The journal of the machine, in JSON lines on stderr: what went wrong, without anybody's data. Written in the background:
  * nobody is kept waiting by who does not read it.
  */
-export const openJournal = (
+export const openLog = (
   { LOG_LEVEL }: Pick<Env, 'LOG_LEVEL'>,
   destination: DestinationStream = pino.destination(2),
 ) => {
@@ -34,7 +34,7 @@ export const openJournal = (
     accidents: (): ReadonlyMap<Caught, number> => counts,
   };
 };
-export type Journal = ReturnType<typeof openJournal>;
+export type Log = ReturnType<typeof openLog>;
 
 /** What is read aloud on the telephone without being taken for another. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -67,7 +67,7 @@ const withoutQuotes = (message: string): string => message.replaceAll(/"[^"]*"/g
  * goes on. After an exception nobody knows what was left half done: it is told, and `leave` ends the process as a
  * SIGTERM would, for its supervisor to start it again.
  */
-export const watchUnexpected = ({ accident }: Journal, leave: () => void): void => {
+export const watchUnexpected = ({ accident }: Log, leave: () => void): void => {
   process.on(
     'unhandledRejection',
     (error) => void accident('promesse que rien ne reprend', { error }, 'rejection'),
@@ -85,7 +85,7 @@ const REPEAT_MS = 60_000;
  * Libraries write to the console in their own form, and quote the addresses they are asked for: from now on the
  * journal tells, in a line, which of them did and where, and not what. Node's own warnings likewise.
  */
-export const takeConsole = ({ warn }: Journal): void => {
+export const takeConsole = ({ warn }: Log): void => {
   const toldAt = new Map<string, number>();
   const tell = (what: string, error: Error): void => {
     const place = error.stack?.split('\n')[1] ?? '';

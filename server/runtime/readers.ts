@@ -1,12 +1,12 @@
-import { countTurn } from '#db/directory';
+import { bumpSeq } from '#db/directory';
 import { JournalRefused } from '#db/unreachable';
-import { createFollower } from '#server/read-model/board-feed';
+import { createBoardFeed } from '#server/read-model/board-feed';
 import { guarded } from '#server/read-model/guarded';
-import { createWatch } from '#server/read-model/listen-notify';
-import { createRecord } from '#server/read-model/read-model';
+import { listenForChanges } from '#server/read-model/listen-notify';
+import { createReadModel } from '#server/read-model/read-model';
 import { createHeadGuard } from '#server/signing/head-guard';
 import { signedHeadsIn } from '#server/signing/signed-heads';
-import type { Ground } from './bootstrap';
+import type { Runtime } from './bootstrap';
 
 /** A listener may be lost in silence: what is held is asked about again this often all the same. */
 const TRUST = 5_000;
@@ -19,44 +19,44 @@ const CURE =
   'npm run verify dit ce qui diffère ; après une restauration voulue, mettez de côté DATA_DIR/signed-heads et DATA_DIR/public';
 
 /** What readers are given: the record, believed until the database says it moved, and the browsers that wait for it to. */
-export const openReaders = ({ env, database, memory, now, journal, failing }: Ground) => {
+export const openReaders = ({ env, database, diskCache, now, log, failing }: Runtime) => {
   const heads = signedHeadsIn(env.DATA_DIR);
   const guard = createHeadGuard({
     db: database.db,
     heads,
     now,
-    shout: (why) => void journal.accident('journal refusé : rien n’est plus signé', { why, cure: CURE }),
+    shout: (why) => void log.accident('journal refusé : rien n’est plus signé', { why, cure: CURE }),
   });
   // Also while nobody reads and nothing is signed.
   setInterval(guarded(guard.look, failing('journal non comparé')), LOOK_MS).unref();
   const unread = failing('base injoignable, ou registre illisible');
-  const record = createRecord(
+  const readModel = createReadModel(
     database.db,
     now,
     // Of a journal that is refused the guard tells, once a minute.
     (error) => error instanceof JournalRefused || unread(error),
     TRUST,
-    memory,
+    diskCache,
     guard.doubt,
   );
-  const follower = createFollower({
-    record,
-    count: (seq) => countTurn(database.db, seq),
+  const boardFeed = createBoardFeed({
+    readModel,
+    count: (seq) => bumpSeq(database.db, seq),
     room: ROOM,
     failed: failing('changement non diffusé'),
   });
-  const moved = () => {
-    record.moved();
-    follower.wake();
+  const invalidate = () => {
+    readModel.invalidate();
+    boardFeed.refresh();
   };
-  const watch = createWatch(database.pool, moved, failing('écoute perdue'));
-  const revalidate = () => record.read({ at: null, knownAt: null });
+  const listener = listenForChanges(database.pool, invalidate, failing('écoute perdue'));
+  const revalidate = () => readModel.read({ at: null, knownAt: null });
   return {
-    record,
+    readModel,
     guard,
     heads,
-    follower,
-    versions: { current: record.version, held: record.heldVersion, revalidate },
+    boardFeed,
+    versions: { current: readModel.version, held: readModel.heldVersion, revalidate },
     /** When what readers are shown was so, while the database does not answer; null: it is of now, or not at all. */
     lastKnown: () =>
       revalidate().then(
@@ -64,8 +64,8 @@ export const openReaders = ({ env, database, memory, now, journal, failing }: Gr
         () => null,
       ),
     /** Says goodbye to those that wait; those that ask go on being answered. */
-    letGo: follower.stop,
-    stop: watch.stop,
+    letGo: boardFeed.stop,
+    stop: listener.stop,
   };
 };
 export type Readers = ReturnType<typeof openReaders>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Cell, cellsIn } from '#app/space/updates/cells';
-import { claimsOf } from '#app/space/updates/update-draft';
+import { statementDraftsOf } from '#app/space/updates/update-draft';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 
 const aCell = (given: Partial<Cell> = {}): Cell => ({
@@ -13,14 +13,14 @@ const aCell = (given: Partial<Cell> = {}): Cell => ({
 
 describe('what a grid says', () => {
   it('says nothing of a grid left as it is', () => {
-    expect(claimsOf([])).toEqual([]);
+    expect(statementDraftsOf([])).toEqual([]);
   });
 
   it('says the flows in one state for the same professions together', () => {
     const cells = ['pec', 'idb'].flatMap((flow) =>
       ['optician', 'audiologist'].map((profession) => aCell({ flow, profession } as Partial<Cell>)),
     );
-    expect(claimsOf(cells)).toEqual([
+    expect(statementDraftsOf(cells)).toEqual([
       {
         platform: 'viamedis',
         health: 'down',
@@ -32,7 +32,7 @@ describe('what a grid says', () => {
 
   it('says apart what is not for the same professions', () => {
     const cells = [aCell(), aCell({ profession: 'dentist' }), aCell({ flow: 'portail' })];
-    expect(claimsOf(cells).map(({ flows, professions }) => [flows, professions])).toEqual([
+    expect(statementDraftsOf(cells).map(({ flows, professions }) => [flows, professions])).toEqual([
       [['pec'], ['optician', 'dentist']],
       [['portail'], ['optician']],
     ]);
@@ -44,7 +44,7 @@ describe('what a grid says', () => {
       aCell({ flow: 'portail', health: 'operational' }),
       aCell({ platform: 'almerys' }),
     ];
-    expect(claimsOf(cells).map(({ platform, health }) => `${platform} ${health}`)).toEqual([
+    expect(statementDraftsOf(cells).map(({ platform, health }) => `${platform} ${health}`)).toEqual([
       'viamedis down',
       'viamedis operational',
       'almerys down',
@@ -53,14 +53,14 @@ describe('what a grid says', () => {
 
   it('says « all » when nobody is left out', () => {
     const cells = PROFESSIONS.map((profession) => aCell({ profession }));
-    expect(claimsOf(cells)).toEqual([
+    expect(statementDraftsOf(cells)).toEqual([
       { platform: 'viamedis', health: 'down', flows: ['pec'], professions: 'all' },
     ]);
   });
 
   it('names the professions in one order, whatever the order of the cells', () => {
     const cells = [aCell({ profession: 'hospital' }), aCell({ profession: 'pharmacist' }), aCell()];
-    expect(claimsOf(cells)[0]?.professions).toEqual(['pharmacist', 'optician', 'hospital']);
+    expect(statementDraftsOf(cells)[0]?.professions).toEqual(['pharmacist', 'optician', 'hospital']);
   });
 });
 

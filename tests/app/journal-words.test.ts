@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { DEEDS, NOUNS } from '#app/words/space-audit';
 import { NOUNS as FACTS } from '#db/dataset/nouns';
 import { WATCHED } from '#db/watched';
-import { writtenDeeds } from '../support/written-deeds';
+import { writtenEntries } from '../support/written-entries';
 
 describe('the words of the journal', () => {
-  const { actions, nouns, unread } = writtenDeeds();
+  const { actions, nouns, unread } = writtenEntries();
   it('name every action that is ever written, and none that is not', () => {
     expect(unread).toEqual([]);
     expect([...DEEDS.keys()].sort()).toEqual([...actions].sort());

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { createWatch } from '#server/read-model/listen-notify';
-import { createDuty } from '#server/runtime/leader';
+import { listenForChanges } from '#server/read-model/listen-notify';
+import { holdLeadership } from '#server/runtime/leader';
 import { createDatabase } from '../support/database';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
@@ -15,8 +15,8 @@ const fail = (error: unknown) => {
 };
 const idle = () => undefined;
 const KINDS = {
-  duty: () => createDuty(database.pool, idle, fail),
-  watch: () => createWatch(database.pool, idle, fail),
+  duty: () => holdLeadership(database.pool, idle, fail),
+  watch: () => listenForChanges(database.pool, idle, fail),
 };
 
 describe.each(Object.entries(KINDS))('asked to stop, the %s lets its connection go', (_, create) => {

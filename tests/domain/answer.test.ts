@@ -4,7 +4,7 @@ import type { Evidence } from '#server/domain/facts/evidence';
 import { DAY, HOUR, shift } from '#server/domain/facts/intervals';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import { answerFor, answerForOperator } from '#server/domain/judgement/answer';
-import { tellAnswer, tellOperator } from '#server/domain/judgement/answer-details';
+import { describeAnswer, describeOperator } from '#server/domain/judgement/answer-details';
 import { boardPlatforms, boardRows } from '#server/domain/judgement/board';
 import { knownFacts } from '#server/domain/judgement/known-facts';
 import {
@@ -266,7 +266,9 @@ describe('what an answer says', () => {
       conventions: [aConvention({ mutuelle: 'm', platform: 'a', ...given })],
       evidence: { statements },
     });
-    return tellAnswer(world.at(noon), world.evidence, asking(profession), 'm').advice.map(({ code }) => code);
+    return describeAnswer(world.at(noon), world.evidence, asking(profession), 'm').advice.map(
+      ({ code }) => code,
+    );
   };
 
   it('expects the return that the operator said last, overdue once passed, and only of what does not work', () => {
@@ -286,13 +288,15 @@ describe('what an answer says', () => {
       down('a', 'pec', { expectedBack: shift(noon, 9 * DAY) }),
     ];
     const world = worldOf({ conventions, evidence: { statements } });
-    expect(tellAnswer(world.at(noon), world.evidence, asking(), 'm')).toMatchObject({
+    expect(describeAnswer(world.at(noon), world.evidence, asking(), 'm')).toMatchObject({
       expectedBack: shift(noon, -HOUR),
       overdue: true,
     });
     const back = said(-HOUR, null, { health: 'operational', flows: ['pec'] });
     const over = worldOf({ conventions, evidence: { statements: [said(-5 * DAY, DAY), back] } });
-    expect(tellAnswer(over.at(shift(noon, 2 * DAY)), over.evidence, asking(), 'm').expectedBack).toBeNull();
+    expect(
+      describeAnswer(over.at(shift(noon, 2 * DAY)), over.evidence, asking(), 'm').expectedBack,
+    ).toBeNull();
   });
   it('keeps a promised next word due until its author speaks at that time or later', () => {
     const first = aStatement({
@@ -311,7 +315,7 @@ describe('what an answer says', () => {
     const kept = aStatement({ by: 'oa', health: 'down', platform: 'a', effectiveAt: shift(noon, -HOUR) });
     const due = (...statements: Evidence['statements']) => {
       const world = worldOf({ conventions, evidence: { statements } });
-      return tellAnswer(world.at(noon), world.evidence, asking(), 'm').nextUpdateDue;
+      return describeAnswer(world.at(noon), world.evidence, asking(), 'm').nextUpdateDue;
     };
     expect(due(first, early)).toEqual(shift(noon, -HOUR));
     expect(due(first, early, kept)).toBeNull();
@@ -350,7 +354,7 @@ describe('what an answer says', () => {
       down('a', 'pec', { id: 'n', mutuelles: ['n'] }),
     ];
     const world = worldOf({ conventions, evidence: { statements } });
-    const result = tellAnswer(world.at(noon), world.evidence, asking(), 'm');
+    const result = describeAnswer(world.at(noon), world.evidence, asking(), 'm');
     expect(result.voices.map(({ statement }) => statement.id)).toEqual(['others']);
     expect(result.verdict).toBe('possible');
   });
@@ -379,23 +383,25 @@ describe('what an answer says', () => {
       notice('over', { publishedAt: shift(noon, -30 * DAY) }),
     ];
     const world = worldOf({ conventions, evidence: { notices } });
-    const result = tellAnswer(world.at(noon), world.evidence, asking(), 'm');
+    const result = describeAnswer(world.at(noon), world.evidence, asking(), 'm');
     expect(result.advice).toEqual([
       { code: 'await-instructions', by: 'union', noticeId: 'two' },
       { code: 'continue-on-card', by: 'union', noticeId: 'one' },
     ]);
-    expect(tellAnswer(world.at(noon), world.evidence, asking('pharmacist'), 'm').notices).toEqual([]);
+    expect(describeAnswer(world.at(noon), world.evidence, asking('pharmacist'), 'm').notices).toEqual([]);
   });
   it('says « reconstitué » when it rests on a fact stored after what was known', () => {
     const late = down('a', 'pec', { storedAt: shift(noon, DAY) });
     const world = worldOf({ conventions, evidence: { statements: [late] } });
-    expect(tellAnswer(world.at(noon), world.evidence, asking(), 'm').reconstituted).toBe(true);
-    expect(tellOperator(world.at(noon), world.evidence, asking(), 'b').reconstituted).toBe(false);
+    expect(describeAnswer(world.at(noon), world.evidence, asking(), 'm').reconstituted).toBe(true);
+    expect(describeOperator(world.at(noon), world.evidence, asking(), 'b').reconstituted).toBe(false);
   });
   it('is as fresh as the newest word it rests on, and presumed is not fresh at all', () => {
     const world = worldOf({ conventions, evidence: { statements: [down('a', 'pec')] } });
-    expect(tellAnswer(world.at(shift(noon, HOUR)), world.evidence, asking(), 'm').freshness).toEqual(noon);
+    expect(describeAnswer(world.at(shift(noon, HOUR)), world.evidence, asking(), 'm').freshness).toEqual(
+      noon,
+    );
     const silent = worldOf({ conventions });
-    expect(tellAnswer(silent.at(noon), silent.evidence, asking(), 'm').freshness).toBeNull();
+    expect(describeAnswer(silent.at(noon), silent.evidence, asking(), 'm').freshness).toBeNull();
   });
 });

@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backlogOf } from '#server/domain/availability/backlog';
-import { type Stretch, stretchesOf } from '#server/domain/availability/segments';
+import { type Segment, segmentsOf } from '#server/domain/availability/segments';
 import { DAY, HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
 import { AVAILABILITY_READINGS } from '#server/domain/facts/vocabulary';
 import { componentsOf } from '#server/domain/incidents/statuspage-components';
-import { stepsOf } from '#server/domain/incidents/updates';
-import { tellStory } from '#server/domain/incidents/views';
-import { tellAnswer, tellOperator } from '#server/domain/judgement/answer-details';
+import { updatesOf } from '#server/domain/incidents/updates';
+import { viewIncident } from '#server/domain/incidents/views';
+import { describeAnswer, describeOperator } from '#server/domain/judgement/answer-details';
 import { boardPlatforms, boardRows } from '#server/domain/judgement/board';
 import { nextChangePoint } from '#server/domain/judgement/change-points';
 import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
@@ -29,17 +29,17 @@ import { type ChangingWorld, changingWorld, instantWithin } from '../support/cha
 /** What readers are told of one instant. */
 const SURFACES = {
   answer: (known, { evidence, question, mutuelle, heardUntilNow }) => {
-    const { freshness, ...result } = tellAnswer(known, evidence, question, mutuelle);
+    const { freshness, ...result } = describeAnswer(known, evidence, question, mutuelle);
     return heardUntilNow ? result : { ...result, freshness };
   },
   operator: (known, { evidence, question, platform, heardUntilNow }) => {
-    const { freshness, ...result } = tellOperator(known, evidence, question, platform);
+    const { freshness, ...result } = describeOperator(known, evidence, question, platform);
     return heardUntilNow ? result : { ...result, freshness };
   },
   board: (known, { question }) => [boardRows(known, question), boardPlatforms(known, question)],
   incident: (known, { evidence, question }) => [
-    evidence.incidents.map((incident) => tellStory(known, evidence, incident, question.profession)),
-    stepsOf(evidence, 'i', known, () => true),
+    evidence.incidents.map((incident) => viewIncident(known, evidence, incident, question.profession)),
+    updatesOf(evidence, 'i', known, () => true),
   ],
   due: (known) => [awaitingConfirmation(known), lapsedFlows(known)],
   matrix: (known, { platform }) => matrixOf(known, platform),
@@ -181,7 +181,7 @@ describe('what is told by spans says at each minute what is judged of that minut
         parts,
         ({ directory, evidence, platform }, reading, { from, to }, known, some) => {
           const counted = (span: { from: Date; to: Date }) =>
-            stretchesOf(directory, evidence, platform, reading, span, known);
+            segmentsOf(directory, evidence, platform, reading, span, known);
           const result = counted({ from, to });
           for (const minute of minutesOf([...result.values()].flat(), from, to, some)) {
             const judged = counted({ from: minute, to: shift(minute, MINUTE) });
@@ -202,7 +202,7 @@ const stateAt = <S extends Span<object>>(spans: readonly S[], at: Date) => {
   const span = spanAt(spans, at);
   return span && { ...span, from: null, to: null };
 };
-const statesAt = (stretches: readonly Stretch[], at: Date) => spanAt(stretches, at)?.states;
+const statesAt = (stretches: readonly Segment[], at: Date) => spanAt(stretches, at)?.states;
 
 describe('invoices that are measured not to pass', () => {
   const directory = directoryWith({

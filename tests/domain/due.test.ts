@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Evidence } from '#server/domain/facts/evidence';
 import { DAY, HOUR, shift } from '#server/domain/facts/intervals';
 import type { Statement } from '#server/domain/facts/statements';
-import { tellStory } from '#server/domain/incidents/views';
+import { viewIncident } from '#server/domain/incidents/views';
 import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
 import { awaitingConfirmation, isWithoutNews, lapsedFlows } from '#server/domain/rules/due';
 import { anOrganisation, aPlatform, aStatement, directoryWith, evidenceOf, paris } from '../support/builders';
@@ -66,7 +66,7 @@ describe('a flow is « sans nouvelle »', () => {
 describe('an incident is without news', () => {
   const incident = { id: 'i', title: 'Panne', cause: null, platforms: ['p'] };
   const story = (closedAt: Date | null) => ({
-    ...tellStory(known([], 0), evidenceOf({}), incident, null),
+    ...viewIncident(known([], 0), evidenceOf({}), incident, null),
     closedAt,
   });
   it.each([

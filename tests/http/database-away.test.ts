@@ -49,7 +49,7 @@ it('the board of now stays, dated; the past says 503; all comes back by itself',
   expect(await checked()).toEqual([200, 200]);
   const refused = await past();
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
-  expect(await doors.record.reachable()).toBe(false);
+  expect(await doors.readModel.reachable()).toBe(false);
 
   await cluster.ensureRunning();
   now = new Date(+now + 2_000);

@@ -4,7 +4,7 @@ import { keepMonths, openMonths } from '#db/observations';
 import { DAY } from '#server/domain/facts/intervals';
 import { readEnv } from '#server/env';
 import { metrics } from '#server/http/operations/metrics';
-import { createRecord } from '#server/read-model/read-model';
+import { createReadModel } from '#server/read-model/read-model';
 import { createDatabase } from '../support/database';
 
 const THIS_MACHINE = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
@@ -23,18 +23,18 @@ it('tells which months of raw results are kept, and when retention last ran', as
     ['2026-01-31', '2026-02-01', '2026-02-28'].map((day) => new Date(`${day}T12:00:00Z`)),
   );
   expect(await keepMonths(database.db, now, 90 * DAY)).toEqual(['observation_2026_01']);
-  const chores = () => [{ name: 'retention', doneAt: now, took: 12, failures: 1 }];
+  const jobs = () => [{ name: 'retention', doneAt: now, took: 12, failures: 1 }];
   const watched = {
     ...{
       db: database.db,
       pool: database.pool,
-      record: createRecord(
+      readModel: createReadModel(
         database.db,
         () => now,
         () => undefined,
       ),
     },
-    ...{ waiting: () => 7, probeLag: () => 250, chores, trustedProxies },
+    ...{ waiting: () => 7, probeLag: () => 250, jobs, trustedProxies },
     isJournalRefused: () => false,
     accidents: () => [['rejection', 2]] as const,
     securityEvents: () => [['wrong-code', 4]] as const,
@@ -63,8 +63,8 @@ it('goes on telling what it serves while the database is away', async () => {
   const nobody = connect('postgres://nobody@127.0.0.1:1/none');
   const now = () => new Date();
   const watched = {
-    ...{ db: nobody.db, pool: nobody.pool, record: createRecord(nobody.db, now, () => undefined) },
-    ...{ waiting: () => 7, probeLag: () => 0, chores: () => [], requests: () => [], trustedProxies },
+    ...{ db: nobody.db, pool: nobody.pool, readModel: createReadModel(nobody.db, now, () => undefined) },
+    ...{ waiting: () => 7, probeLag: () => 0, jobs: () => [], requests: () => [], trustedProxies },
     isJournalRefused: () => false,
     accidents: () => [],
     securityEvents: () => [],

@@ -20,7 +20,7 @@ afterEach(() => vi.restoreAllMocks());
 
 /** Whether what readers are shown is to be made again, all of it. */
 const isMadeAgain = async (asked: () => Promise<{ status: number }>) => {
-  const moved = vi.spyOn(world.doors.record, 'moved').mockClear();
+  const moved = vi.spyOn(world.doors.readModel, 'invalidate').mockClear();
   const { status } = await asked();
   return { status, isMadeAgain: moved.mock.calls.length > 0 };
 };

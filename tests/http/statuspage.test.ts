@@ -143,7 +143,7 @@ describe('Statuspage v2', () => {
         .insertInto('closing')
         .values({ incident, by: 'desk', effectiveAt: instant, recordedAt: instant, note: null })
         .execute();
-      world.doors.record.moved();
+      world.doors.readModel.invalidate();
       world.pass(1_000);
       expect((await read('incidents/unresolved')).incidents).toEqual([]);
       const [result] = (await read('incidents')).incidents;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect } from '#db/database';
 import { MINUTE, shift } from '#server/domain/facts/intervals';
-import { openMemory } from '#server/read-model/disk-cache';
-import { createRecord } from '#server/read-model/read-model';
+import { openDiskCache } from '#server/read-model/disk-cache';
+import { createReadModel } from '#server/read-model/read-model';
 import { createDatabase } from '../support/database';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
@@ -25,14 +25,14 @@ const nobody = () => connect('postgres://nobody@127.0.0.1:1/none');
 
 const open = async (file: string, schema = SCHEMA) => {
   const failures: string[] = [];
-  const memory = await openMemory({ file, schema, failed: (error) => failures.push(String(error)) });
+  const memory = await openDiskCache({ file, schema, failed: (error) => failures.push(String(error)) });
   return { memory, failures };
 };
 /** A record read once, and on file. */
 const keep = async (name: string, at: Date) => {
   const file = join(folder, name);
   const { memory } = await open(file);
-  const read = await createRecord(
+  const read = await createReadModel(
     database.db,
     () => at,
     () => undefined,
@@ -50,7 +50,7 @@ describe('what was last read', () => {
     const { memory, failures } = await open(file);
     expect(failures).toEqual([]);
     const away = nobody();
-    const later = createRecord(
+    const later = createReadModel(
       away.db,
       () => shift(at, 20 * MINUTE),
       () => undefined,
@@ -72,7 +72,7 @@ describe('what was last read', () => {
     const at = new Date();
     const { file } = await keep('old', shift(at, -20 * MINUTE));
     const { memory } = await open(file);
-    const found = await createRecord(
+    const found = await createReadModel(
       database.db,
       () => at,
       () => undefined,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { JournalRefused } from '#db/unreachable';
 import { MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
-import { createWatch } from '#server/read-model/listen-notify';
-import { createRecord, type Record } from '#server/read-model/read-model';
+import { listenForChanges } from '#server/read-model/listen-notify';
+import { createReadModel, type ReadModel } from '#server/read-model/read-model';
 import { createDatabase } from '../support/database';
 import { load } from '../support/datasets';
 import { loadOutage } from '../support/outage';
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const open = (trust: number) =>
-  createRecord(
+  createReadModel(
     database.db,
     now,
     (error) => {
@@ -30,7 +30,7 @@ const open = (trust: number) =>
     },
     trust,
   );
-const statements = async (record: Record) =>
+const statements = async (record: ReadModel) =>
   (await record.read({ at: null, knownAt: null })).evidence.statements.length;
 
 describe('what is held is believed', () => {
@@ -41,7 +41,7 @@ describe('what is held is believed', () => {
     expect(version).not.toBeNull();
     await loadOutage(database.db, 'one');
     expect(await statements(record)).toBe(before);
-    record.moved();
+    record.invalidate();
     expect(record.version()).toBeNull();
     expect(await statements(record)).toBe(before + 1);
     expect(record.version()).toBe((version ?? 0) + 1);
@@ -90,7 +90,7 @@ describe('what is held is believed', () => {
 describe('a database that is not believed', () => {
   let why: string | null = null;
   const doubting = () =>
-    createRecord(
+    createReadModel(
       database.db,
       now,
       () => undefined,
@@ -127,9 +127,9 @@ describe('a commit is heard', () => {
     let moves = 0;
     const moved = () => {
       moves += 1;
-      record.moved();
+      record.invalidate();
     };
-    const watch = createWatch(database.pool, moved, () => undefined);
+    const watch = listenForChanges(database.pool, moved, () => undefined);
     const heard = async (reached: number) => {
       for (let tries = 0; moves < reached && tries < 200; tries += 1)
         await new Promise((resolve) => setTimeout(resolve, 20));

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openJournal } from '#server/runtime/log';
+import { openLog } from '#server/runtime/log';
 import { createDatabase } from '../support/database';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
@@ -11,7 +11,7 @@ afterAll(() => database.close());
 
 const written = (about: object): string => {
   const lines: string[] = [];
-  const { accident } = openJournal({ LOG_LEVEL: 'info' }, { write: (line) => void lines.push(line) });
+  const { accident } = openLog({ LOG_LEVEL: 'info' }, { write: (line) => void lines.push(line) });
   accident('question sans réponse', about);
   return lines.join('');
 };

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readHead } from '#db/directory';
 import { MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
-import { createRecord } from '#server/read-model/read-model';
+import { createReadModel } from '#server/read-model/read-model';
 import { createSnapshots } from '#server/read-model/snapshots';
 import { createHeadGuard } from '#server/signing/head-guard';
 import { newPrivateKey, signerOf } from '#server/signing/sign';
@@ -133,8 +133,13 @@ describe('whoever signs', () => {
       now,
       shout: () => undefined,
     });
-    const record = createRecord(world.db, now, () => undefined, 0, undefined, guard.doubt);
-    const { current } = createSnapshots({ record, guard, signer: async () => SIGNER, tell: () => ({}) });
+    const record = createReadModel(world.db, now, () => undefined, 0, undefined, guard.doubt);
+    const { current } = createSnapshots({
+      readModel: record,
+      guard,
+      signer: async () => SIGNER,
+      tell: () => ({}),
+    });
     const signed = await current();
     ahead = 2 * MINUTE;
     expect((await record.read({ at: null, knownAt: null })).age).toBe(0);

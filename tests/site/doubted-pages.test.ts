@@ -20,7 +20,7 @@ beforeAll(async () => {
   site = createSite(doors.api, { fetch: () => new Response(null, { status: 404 }), paths: [] }, dashboard, {
     now: () => now,
     lastKnown: async () => {
-      const { at, age } = await doors.record.read({ at: null, knownAt: null });
+      const { at, age } = await doors.readModel.read({ at: null, knownAt: null });
       return age > 0 ? at : null;
     },
     ...{

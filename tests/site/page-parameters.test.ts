@@ -20,7 +20,7 @@ beforeAll(async () => {
   patterns = [...methodsOfPages(await dashboard.build()).keys()];
   site = openSite(world.deps, dashboard, {
     watched: {
-      ...{ db: world.db, pool: world.database.pool, record: world.record, waiting: () => 0 },
+      ...{ db: world.db, pool: world.database.pool, readModel: world.readModel, waiting: () => 0 },
       ...{ requests: () => [], chores: () => [], probeLag: () => 0, accidents: () => 0, trustedProxies: [] },
     } as never,
     leaving: new AbortController().signal,

@@ -8,22 +8,22 @@ import { everyRoute } from '../support/walk/doors';
 
 /**
  * What a form asks for may be refused when its form is no longer on the page: a colleague closed the incident, decided
- * the proposal, withdrew the notice. Each page is sent each gesture of the house, of a thing that is not there.
+ * the proposal, withdrew the notice. Each page is sent each action of the house, of a thing that is not there.
  */
 
 const APP = fileURLToPath(new URL('../../app/', import.meta.url));
-const GESTURE = /(?:name="geste" value|gesture)="([a-z-]+)"/g;
+const ACTION = /(?:name="geste" value|\baction)="([a-z-]+)"/g;
 /** They are not refused: a preview, a draft, a session that ends. */
 const NOT_REFUSED = ['apercu', 'brouillon', 'modele', 'jeter', 'deconnexion', 'fermer-tout'];
 
-const gestures = [
+const actions = [
   ...new Set(
     readdirSync(APP, { recursive: true, encoding: 'utf8' })
       .filter((file) => !file.startsWith('build/') && file.endsWith('.tsx'))
-      .flatMap((file) => [...readFileSync(APP + file, 'utf8').matchAll(GESTURE)])
-      .flatMap(([, gesture]) => gesture ?? []),
+      .flatMap((file) => [...readFileSync(APP + file, 'utf8').matchAll(ACTION)])
+      .flatMap(([, action]) => action ?? []),
   ),
-].filter((gesture) => !NOT_REFUSED.includes(gesture));
+].filter((action) => !NOT_REFUSED.includes(action));
 
 /** Who is sent where: notices are their union's. */
 const PEOPLE = [
@@ -79,7 +79,7 @@ describe('a refusal', () => {
   };
 
   it('is said by the page it comes back to, whatever became of its form', async () => {
-    expect(gestures.length).toBeGreaterThan(15);
+    expect(actions.length).toBeGreaterThan(15);
     const pages = everyRoute(server).filter(
       ({ method, kind, pattern }) =>
         kind === 'page' && method === 'POST' && /^\/espace\/(?!connexion|deconnexion|journal)/.test(pattern),
@@ -95,7 +95,7 @@ describe('a refusal', () => {
       // Whoever may not read it is shown why, and nothing else.
       if (read.status !== 200) return;
       unread.delete(address);
-      for (const geste of gestures) {
+      for (const geste of actions) {
         const body = new URLSearchParams({ geste, id: 'absent', texte: 'Ce que j’ai écrit.' });
         const { status, text } = await ask(address, cookie, body);
         // A page without a form takes none.

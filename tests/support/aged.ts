@@ -18,13 +18,13 @@ export const aged = async (db: Db, account: string, days: number): Promise<void>
       changedAt: changedAt && shift(changedAt, -days * DAY),
     };
     await trx.updateTable('account').set(after).where('id', '=', account).execute();
-    const deed = {
+    const entry = {
       action: 'account-aged',
       noun: 'account',
       id: account,
       before: { createdAt, changedAt },
       after,
     };
-    await appendAudit(trx, BY_COMMAND, new Date(), [deed]);
+    await appendAudit(trx, BY_COMMAND, new Date(), [entry]);
   });
 };

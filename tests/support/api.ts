@@ -6,10 +6,10 @@ import { createSecurityLog } from '#server/accounts/security-events';
 import type { ProbeStep } from '#server/contract/probe-steps';
 import { readEnv } from '#server/env';
 import { createApi } from '#server/http/api';
-import { createWritingTurns } from '#server/http/writing/write-queue';
+import { createWriteQueue } from '#server/http/writing/write-queue';
 import { type Outbound, systemLookup } from '#server/outbound/targets';
 import { check } from '#server/probes/check';
-import { createRecord } from '#server/read-model/read-model';
+import { createReadModel } from '#server/read-model/read-model';
 import { createHeadGuard } from '#server/signing/head-guard';
 import { newPrivateKey, signerOf } from '#server/signing/sign';
 import type { SignedHead } from '#server/signing/signed-heads';
@@ -25,14 +25,14 @@ export const openDoors = (
 ) => {
   const accidents: unknown[] = [];
   const securityLines: { event: string; account: string | null; times: number }[] = [];
-  const record = createRecord(db, now, () => undefined);
+  const readModel = createReadModel(db, now, () => undefined);
   const signer = signerOf(newPrivateKey());
   const signed: SignedHead[] = [];
   const heads = { list: async () => signed, keep: async (head: SignedHead) => void signed.push(head) };
   const secrets = createSecrets('a key that only tests use, whatever it is');
   const deps = {
     db,
-    record,
+    readModel,
     now,
     publicUrl: null,
     words: openWords,
@@ -48,7 +48,7 @@ export const openDoors = (
     secrets,
     attempts: createAttempts(pool, secrets),
     security: createSecurityLog((line) => void securityLines.push(line)),
-    writingTurns: createWritingTurns(),
+    writeQueue: createWriteQueue(),
     // Whoever asks in process cannot wait.
     streamVacancy: () => 'full' as const,
     trustedProxies: readEnv({} as never).TRUSTED_PROXIES,
@@ -74,7 +74,7 @@ export const openDoors = (
     accidents,
     securityLines,
     report,
-    record,
+    readModel,
     deps,
     api,
     get: (path: string, headers: Record<string, string> = {}) => ask(path, { headers }),

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Db } from '#db/database';
-import { DUTY_LOCK } from '#server/runtime/leader';
+import { LEADER_LOCK } from '#server/runtime/leader';
 import { createDatabase } from './database';
 import { launch, urlOf } from './program';
 
@@ -23,7 +23,7 @@ export const startServer = async (
   const database = await createDatabase(fill ? 'empty' : 'seeded');
   await fill?.(database.db);
   const duty = isOnDuty ? null : await database.pool.connect();
-  await duty?.query('select pg_advisory_lock(hashtext($1))', [DUTY_LOCK]);
+  await duty?.query('select pg_advisory_lock(hashtext($1))', [LEADER_LOCK]);
   const databaseUrl = urlOf(database.address);
   const { origin, stop } = await launch(databaseUrl, env);
   return {

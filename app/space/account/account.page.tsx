@@ -5,7 +5,7 @@ import { ago, longInstant } from '../../words/instants';
 import { accountDoneWords } from '../../words/space-done';
 import { roleWords } from '../../words/space-keys';
 import { counted, fr, typeset } from '../../words/typography';
-import { FoldedGesture } from '../form/action-form';
+import { FoldedAction } from '../form/action-form';
 import { DoneNote } from '../form/notes';
 import { faultAt, ProblemNote } from '../form/refusals';
 import { isOf, type Refusal } from '../form/typed';
@@ -34,8 +34,8 @@ export const Passkeys = ({ passkeys, at, isCodeAsked, refused }: PasskeysProps) 
             {' · '}
             {lastUsedAt === null ? 'jamais montrée' : `montrée ${ago(lastUsedAt, at)}`}
           </p>
-          <FoldedGesture
-            gesture="retirer"
+          <FoldedAction
+            action="retirer"
             target={id}
             summary="Retirer"
             about={fr`la clé « ${name} »`}
@@ -46,7 +46,7 @@ export const Passkeys = ({ passkeys, at, isCodeAsked, refused }: PasskeysProps) 
             <PasswordAgain
               fault={isOf(refused, 'retirer', id) ? faultAt(refused?.problem ?? null, 'password') : null}
             />
-          </FoldedGesture>
+          </FoldedAction>
         </li>
       ))}
     </ul>
@@ -98,8 +98,8 @@ export const AccountPage = ({ writer, account, at, done, refused, ...page }: Acc
       <section className="part" aria-labelledby="secours">
         <h2 id="secours">Codes de secours</h2>
         <p>{codesLeft(account.recoveryCodesLeft)}</p>
-        <FoldedGesture
-          gesture="secours"
+        <FoldedAction
+          action="secours"
           summary="Prendre des codes neufs"
           about="les anciens ne vaudront plus"
           isOpen={isOf(refused, 'secours')}
@@ -110,7 +110,7 @@ export const AccountPage = ({ writer, account, at, done, refused, ...page }: Acc
             fault={isOf(refused, 'secours') ? faultAt(refused?.problem ?? null, 'password') : null}
           />
           <p className="small">{fr`Les codes que vous avez ne vaudront plus rien. Les neufs ne seront montrés qu'une fois.`}</p>
-        </FoldedGesture>
+        </FoldedAction>
       </section>
       <Sessions sessions={account.sessions} at={at} />
     </main>

@@ -7,7 +7,7 @@ import {
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { ask } from '../../client/ask';
-import { type Gestures, gestureOf, justDone } from '../form/actions';
+import { type Actions, actionOf, justDone } from '../form/actions';
 import { revalidateForm } from '../form/revalidate-form';
 import { SignInAgain } from '../form/sign-in-again';
 import { isCodeAsked, publish, refusedPage, spaceLoader } from '../publish';
@@ -15,7 +15,7 @@ import { AccountPage } from './account.page';
 import { RecoveryCodes } from './recovery-codes';
 
 /** What one does to one's own account. */
-export const ACCOUNT_GESTURES: Gestures = {
+export const ACCOUNT_ACTIONS: Actions = {
   retirer: ({ client }, asked) =>
     client.api.v1.account.passkeys[':id'].$delete({ param: { id: asked('id') } }),
   secours: ({ client }) => client.api.v1.account['recovery-codes'].$post(),
@@ -36,17 +36,12 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export const action = async (args: ActionFunctionArgs) => {
   const form = await args.request.formData();
-  const sent = await publish<{ codes?: string[] }>(
-    args,
-    args.request,
-    form,
-    gestureOf(ACCOUNT_GESTURES, form),
-  );
+  const sent = await publish<{ codes?: string[] }>(args, args.request, form, actionOf(ACCOUNT_ACTIONS, form));
   if (!sent.ok) return refusedPage(sent);
   const { body, headers } = sent;
   if (body.codes) return data({ codes: body.codes }, { headers });
-  const gesture = form.get('geste');
-  throw redirect(gesture === 'fermer-tout' ? '/espace/connexion' : `/espace/compte?fait=${gesture}`, {
+  const action = form.get('geste');
+  throw redirect(action === 'fermer-tout' ? '/espace/connexion' : `/espace/compte?fait=${action}`, {
     headers,
   });
 };

@@ -1,6 +1,6 @@
 import { Form, Link, useLocation } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
-import { useIsRunning } from '../../ui/hydrated';
+import { useHydrated } from '../../ui/hydrated';
 import { Moment } from '../../ui/moment';
 import { longInstant } from '../../words/instants';
 import { roleWords } from '../../words/space-keys';
@@ -73,7 +73,7 @@ const ADDRESS = '/espace/invitation';
 /** The address that held the token gives way to one that does not, in the browser's history too. */
 const Open = ({ given }: { given: string }) => {
   const { hash } = useLocation();
-  const isRunning = useIsRunning();
+  const isRunning = useHydrated();
   const token = given || (isRunning ? tokenAfterHash(hash) : '');
   return (
     <Form method="post" action={ADDRESS} replace className="form narrow">

@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import { Moment } from '../../ui/moment';
 import { longInstant } from '../../words/instants';
 import { fr, typeset } from '../../words/typography';
-import { GestureForm } from '../form/action-form';
+import { ActionForm } from '../form/action-form';
 import { DoneNote } from '../form/notes';
 import { faultAt, ProblemNote } from '../form/refusals';
 import type { Refusal } from '../form/typed';
@@ -53,9 +53,9 @@ export const OwnProviderPage = ({
           <p>
             Reliée le <Moment iso={linkedAt} as={longInstant} />.
           </p>
-          <GestureForm gesture="delier" isCodeAsked={isCodeAsked} submit="Délier">
+          <ActionForm action="delier" isCodeAsked={isCodeAsked} submit="Délier">
             {again}
-          </GestureForm>
+          </ActionForm>
         </>
       )}
       {linkedAt === null && offered === null && (
@@ -64,9 +64,9 @@ export const OwnProviderPage = ({
       {linkedAt === null && offered !== null && isPending && (
         <>
           <p>{fr`Vous revenez de ${name}. Si c'est bien vous qui en venez, reliez cette identité à votre compte : elle l'ouvrira, avec votre second facteur.`}</p>
-          <GestureForm gesture="relier" isCodeAsked={isCodeAsked} submit="Relier à mon compte" isMain>
+          <ActionForm action="relier" isCodeAsked={isCodeAsked} submit="Relier à mon compte" isMain>
             {again}
-          </GestureForm>
+          </ActionForm>
         </>
       )}
       {linkedAt === null && offered !== null && !isPending && (

@@ -7,7 +7,7 @@ import {
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { ask } from '../../client/ask';
 import { providerDoneWords, providerOutcome } from '../../words/space-organisations';
-import { type Gestures, gestureOf } from '../form/actions';
+import { type Actions, actionOf } from '../form/actions';
 import { revalidateForm } from '../form/revalidate-form';
 import { SignInAgain } from '../form/sign-in-again';
 import { isCodeAsked, publish, refusedPage, spaceLoader } from '../publish';
@@ -19,14 +19,14 @@ export const loader = (args: LoaderFunctionArgs) =>
     return { ...body, isCodeAsked: isCodeAsked(writer, args.context.now) };
   });
 
-const GESTURES: Gestures = {
+const GESTURES: Actions = {
   relier: ({ client }) => client.api.v1.account.provider.$post(),
   delier: ({ client }) => client.api.v1.account.provider.$delete(),
 };
 
 export const action = async (args: ActionFunctionArgs) => {
   const form = await args.request.formData();
-  const sent = await publish(args, args.request, form, gestureOf(GESTURES, form));
+  const sent = await publish(args, args.request, form, actionOf(GESTURES, form));
   if (!sent.ok) return refusedPage(sent);
   throw redirect(`/espace/compte/fournisseur?fait=${form.get('geste')}`, { headers: sent.headers });
 };

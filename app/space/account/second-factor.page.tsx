@@ -2,7 +2,7 @@ import { Form, useNavigate, useRevalidator } from '@remix-run/react';
 import { useState } from 'react';
 import type { Problem } from '#server/contract/problem';
 import { fr, typeset } from '../../words/typography';
-import { GestureForm } from '../form/action-form';
+import { ActionForm } from '../form/action-form';
 import { TextField } from '../form/fields';
 import { StepUpField } from '../form/form';
 import { PasskeyMaker } from '../form/passkeys';
@@ -115,9 +115,9 @@ export const SecondFactorPage = ({ offer, codes, refused, ...page }: SecondFacto
       {isCodeAsked || isPasswordAsked ? (
         <section className="part" aria-labelledby="montrer">
           <h2 id="montrer">{fr`D'abord, montrez que c'est vous`}</h2>
-          <GestureForm gesture="montrer" isCodeAsked={isCodeAsked} submit="Continuer" isMain>
+          <ActionForm action="montrer" isCodeAsked={isCodeAsked} submit="Continuer" isMain>
             <PasswordAgain fault={passwordFault} />
-          </GestureForm>
+          </ActionForm>
         </section>
       ) : (
         <Choices isFirst={page.isFirst} onMade={passkeyMade} />
@@ -136,7 +136,7 @@ const Choices = ({ isFirst, onMade }: ChoicesProps) => (
       {!isFirst && (
         <p className="small">{fr`Elle remplacera celle que vous avez, et vos codes de secours seront neufs.`}</p>
       )}
-      <GestureForm gesture="offre" isCodeAsked={false} submit="Prendre une application de codes" isMain />
+      <ActionForm action="offre" isCodeAsked={false} submit="Prendre une application de codes" isMain />
     </section>
     <section className="part" aria-labelledby="cle">
       <h2 id="cle">Une clé d’accès</h2>

@@ -4,7 +4,7 @@ import { ScrollRegion } from '../../ui/scroll-region';
 import { ago, longInstant } from '../../words/instants';
 import { browserWord } from '../../words/space-security';
 import { fr } from '../../words/typography';
-import { GestureForm } from '../form/action-form';
+import { ActionForm } from '../form/action-form';
 
 type SessionsProps = { sessions: AccountRecord['sessions']; at: string };
 
@@ -39,8 +39,8 @@ export const Sessions = ({ sessions, at }: SessionsProps) => (
               <td>{cameFrom}</td>
               <td>
                 {!isThis && (
-                  <GestureForm
-                    gesture="fermer-session"
+                  <ActionForm
+                    action="fermer-session"
                     target={id}
                     isCodeAsked={false}
                     submit={
@@ -58,6 +58,6 @@ export const Sessions = ({ sessions, at }: SessionsProps) => (
       </table>
     </ScrollRegion>
     <p className="small">{fr`Une session se ferme seule après 30 minutes sans rien faire, et au plus tard après 12 heures.`}</p>
-    <GestureForm gesture="fermer-tout" isCodeAsked={false} submit="Fermer toutes mes sessions" />
+    <ActionForm action="fermer-tout" isCodeAsked={false} submit="Fermer toutes mes sessions" />
   </section>
 );

@@ -9,7 +9,7 @@ import type { Client } from '#server/client';
 import type { AuditRow } from '#server/contract/accounts';
 import type { MutuelleRecord } from '#server/contract/mutuelles';
 import { ask } from '../../client/ask';
-import { doneWords, gestureOf, proposedWords } from '../../words/space-directory';
+import { directoryActionOf, doneWords, proposedWords } from '../../words/space-directory';
 import { isDesk, keepersOnly, outOfScope } from '../form/out-of-scope';
 import { localOf } from '../form/readings';
 import { revalidateForm } from '../form/revalidate-form';
@@ -69,7 +69,7 @@ export const sendChange = (
   mutuelle: string,
 ): Promise<Response> => {
   const { conventions, mutuelles } = client.api.v1;
-  switch (gestureOf(textIn(form, 'geste'))) {
+  switch (directoryActionOf(textIn(form, 'geste'))) {
     case 'convention':
       return conventions.$post({ json: conventionIn(form, mutuelle) }, { headers });
     case 'fin':
@@ -126,8 +126,8 @@ export const action = async (args: ActionFunctionArgs) => {
     sendChange(call, form, mutuelle),
   );
   if (!sent.ok) return refusedPage(sent);
-  const gesture = String(form.get('geste'));
-  const done = new URLSearchParams({ [sent.body.proposal ? 'propose' : 'fait']: gesture });
+  const action = String(form.get('geste'));
+  const done = new URLSearchParams({ [sent.body.proposal ? 'propose' : 'fait']: action });
   throw redirect(`/espace/annuaire/${mutuelle}?${done}`, { headers: sent.headers });
 };
 
@@ -143,8 +143,8 @@ const Page = () => {
   const [query] = useSearchParams();
   if (refused?.needs === 'sign-in') return <SignInAgain {...refused} />;
   if (!loaded) return null;
-  const done = gestureOf(query.get('fait'));
-  const proposed = gestureOf(query.get('propose'));
+  const done = directoryActionOf(query.get('fait'));
+  const proposed = directoryActionOf(query.get('propose'));
   const said = (done && doneWords[done]) ?? (proposed && proposedWords[proposed]);
   return (
     <MutuellePage {...loaded} ending={query.get('fin')} said={refused ? null : said} refused={refused} />

@@ -2,9 +2,9 @@ import { Form, useNavigation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { StepUpField } from './form';
 
-type GestureFormProps = {
+type ActionFormProps = {
   /** What this form asks for, among those of its page. */
-  gesture: string;
+  action: string;
   /** Of what. */
   target?: string;
   /** Where sending twice must do once. */
@@ -15,13 +15,13 @@ type GestureFormProps = {
   children?: ReactNode;
 };
 
-/** One of several forms of a page, for one gesture. */
-export const GestureForm = (props: GestureFormProps) => {
-  const { gesture, target, idempotencyKey, isCodeAsked, submit, isMain = false, children } = props;
+/** One of several forms of a page, for one action. */
+export const ActionForm = (props: ActionFormProps) => {
+  const { action, target, idempotencyKey, isCodeAsked, submit, isMain = false, children } = props;
   const isSending = useNavigation().state === 'submitting';
   return (
-    <Form method="post" className="gesture">
-      <input type="hidden" name="geste" value={gesture} />
+    <Form method="post" className="action-form">
+      <input type="hidden" name="geste" value={action} />
       {target !== undefined && <input type="hidden" name="id" value={target} />}
       {idempotencyKey !== undefined && <input type="hidden" name="cle" value={idempotencyKey} />}
       {children}
@@ -33,20 +33,20 @@ export const GestureForm = (props: GestureFormProps) => {
   );
 };
 
-type FoldedGestureProps = GestureFormProps & {
+type FoldedActionProps = ActionFormProps & {
   summary: string;
   /** What it is about, for who hears the page. */
   about: string;
   isOpen: boolean;
 };
 
-/** A gesture one does not make by mistake: it is unfolded first. */
-export const FoldedGesture = ({ summary, about, isOpen, ...form }: FoldedGestureProps) => (
+/** An action one does not make by mistake: it is unfolded first. */
+export const FoldedAction = ({ summary, about, isOpen, ...form }: FoldedActionProps) => (
   <details className="folded" open={isOpen}>
     <summary>
       {summary}
       <span className="visually-hidden">, {about}</span>
     </summary>
-    <GestureForm {...form} />
+    <ActionForm {...form} />
   </details>
 );

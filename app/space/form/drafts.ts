@@ -67,7 +67,7 @@ type Before = {
   here: string;
   /** What would be read if it were sent; left out where nothing is shown before. */
   preview?: (call: Call) => Promise<Response>;
-  /** What the gesture itself adds to what is typed. */
+  /** What the action itself adds to what is typed. */
   changed?: Typed;
 };
 

@@ -10,7 +10,7 @@ import { TextField } from './fields';
 export class Refused extends Error {}
 
 /** Our own doors, from the page itself. Throws what they refuse. */
-export const askDoor = async <T,>(address: string, body?: object): Promise<T> => {
+export const askRoute = async <T,>(address: string, body?: object): Promise<T> => {
   const headers = { 'Content-Type': 'application/json' };
   const init = body === undefined ? {} : { headers, body: JSON.stringify(body) };
   const response = await fetch(address, { method: 'POST', ...init });
@@ -40,8 +40,8 @@ export const PasskeyButton = ({ purpose, label, onDone }: PasskeyButtonProps) =>
     setSaid('');
     try {
       const { startAuthentication } = await import('@simplewebauthn/browser');
-      const optionsJSON = await askDoor<Question>(`${ADDRESSES[purpose]}/question`);
-      await askDoor(ADDRESSES[purpose], { response: await startAuthentication({ optionsJSON }) });
+      const optionsJSON = await askRoute<Question>(`${ADDRESSES[purpose]}/question`);
+      await askRoute(ADDRESSES[purpose], { response: await startAuthentication({ optionsJSON }) });
       setSaid(DONE[purpose]);
       onDone();
     } catch (error) {
@@ -78,7 +78,7 @@ export const PasskeyMaker = ({ onDone }: { onDone: (codes: readonly string[]) =>
     }
   };
   return (
-    <form className="gesture" onSubmit={(event) => void make(event)}>
+    <form className="action-form" onSubmit={(event) => void make(event)}>
       <TextField
         label="Nom de cette clé"
         name="nom"
@@ -98,11 +98,11 @@ export const PasskeyMaker = ({ onDone }: { onDone: (codes: readonly string[]) =>
 
 const register = async (name: string): Promise<readonly string[]> => {
   const { startRegistration } = await import('@simplewebauthn/browser');
-  const optionsJSON = await askDoor<PublicKeyCredentialCreationOptionsJSON>(
+  const optionsJSON = await askRoute<PublicKeyCredentialCreationOptionsJSON>(
     '/api/v1/account/passkeys/question',
   );
   const response = await startRegistration({ optionsJSON });
-  const { codes } = await askDoor<{ codes: readonly string[] }>('/api/v1/account/passkeys', {
+  const { codes } = await askRoute<{ codes: readonly string[] }>('/api/v1/account/passkeys', {
     name,
     response,
   });

@@ -6,10 +6,10 @@ export type Typed = Record<string, string[]>;
 /** Why what was typed was not taken, and what is to be shown before it can be sent again. */
 export type Refusal = { problem: Problem; needs: 'sign-in' | 'step-up' | null; typed: Typed };
 
-/** Whether it is that gesture, on that thing, that was refused. */
-export const isOf = (refused: Refusal | null, gesture: string, target?: string): boolean =>
+/** Whether it is that action, on that thing, that was refused. */
+export const isOf = (refused: Refusal | null, action: string, target?: string): boolean =>
   refused !== null &&
-  refused.typed.geste?.[0] === gesture &&
+  refused.typed.geste?.[0] === action &&
   (target === undefined || refused.typed.id?.[0] === target);
 
 /** A field as it was last typed. */

@@ -7,7 +7,7 @@ import { confirmationDoneWords } from '../../words/space-done';
 import { restrictionDoneWords } from '../../words/space-restrictions';
 import { notSecondWords, requestWords, saidSentence } from '../../words/space-second-person';
 import { fr, typeset } from '../../words/typography';
-import { GestureForm } from '../form/action-form';
+import { ActionForm } from '../form/action-form';
 import { DoneNote } from '../form/notes';
 import { ProblemNote } from '../form/refusals';
 import { isOf, lastTyped, type Refusal } from '../form/typed';
@@ -41,8 +41,8 @@ export const WaitingReturn = ({ waiting, nameOf, at, refused, ...form }: Waiting
         <Moment iso={recordedAt} as={longInstant} /> ({ago(recordedAt, at)})
       </p>
       {whyNot === null ? (
-        <GestureForm
-          gesture="confirmer"
+        <ActionForm
+          action="confirmer"
           target={id}
           idempotencyKey={last ?? `${form.idempotencyKey}.${id}`}
           isCodeAsked={form.isCodeAsked}
@@ -103,15 +103,15 @@ const Agreement = ({
     );
   const last = isOf(refused, 'retirer', target) ? lastTyped(refused, 'cle') : undefined;
   return (
-    <GestureForm
-      gesture="retirer"
+    <ActionForm
+      action="retirer"
       target={target}
       idempotencyKey={last ?? `${idempotencyKey}.${target}`}
       isCodeAsked={isCodeAsked}
       submit={submit}
     >
       <input type="hidden" name="motif" value={reason ?? ''} />
-    </GestureForm>
+    </ActionForm>
   );
 };
 

@@ -8,15 +8,15 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { ask } from '../../client/ask';
 import { namesForSpace } from '../../client/platforms';
 import { namesOf } from '../../ui/names';
-import { type Gestures, gestureOf, justDone, RESTRICTION_GESTURES } from '../form/actions';
+import { type Actions, actionOf, justDone, RESTRICTION_ACTIONS } from '../form/actions';
 import { revalidateForm } from '../form/revalidate-form';
 import { SignInAgain } from '../form/sign-in-again';
 import { isCodeAsked, newKey, publish, refusedPage, spaceLoader } from '../publish';
 import { ConfirmationsPage } from './confirmations.page';
 
 /** What a second person does for the first. */
-export const CONFIRMATION_GESTURES: Gestures = {
-  ...RESTRICTION_GESTURES,
+export const CONFIRMATION_ACTIONS: Actions = {
+  ...RESTRICTION_ACTIONS,
   confirmer: ({ client, headers }, asked) =>
     client.api.v1.statements[':id'].confirmation.$post({ param: { id: asked('id') }, json: {} }, { headers }),
   retirer: ({ client, headers }, asked) =>
@@ -45,7 +45,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export const action = async (args: ActionFunctionArgs) => {
   const form = await args.request.formData();
-  const sent = await publish(args, args.request, form, gestureOf(CONFIRMATION_GESTURES, form));
+  const sent = await publish(args, args.request, form, actionOf(CONFIRMATION_ACTIONS, form));
   if (!sent.ok) return refusedPage(sent);
   throw redirect(`/espace/confirmations?fait=${form.get('geste')}`, { headers: sent.headers });
 };

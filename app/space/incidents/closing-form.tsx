@@ -4,7 +4,7 @@ import type { NameOf } from '../../ui/names';
 import { flowWords } from '../../words/flows';
 import { professionWords } from '../../words/professions';
 import { fr, listed, typeset } from '../../words/typography';
-import { FoldedGesture } from '../form/action-form';
+import { FoldedAction } from '../form/action-form';
 import { TextArea, TextField } from '../form/fields';
 import { faultAt, ProblemNote } from '../form/refusals';
 import { isOf, lastTyped, type Refusal } from '../form/typed';
@@ -60,11 +60,11 @@ export const ClosingForm = (props: ClosingFormProps) => {
       <h2 id="fin">Fin de l’incident</h2>
       {problem && <ProblemNote problem={isNotOver ? { ...problem, faults: [] } : problem} />}
       {problem && isNotOver && <StillTouched problem={problem} nameOf={nameOf} />}
-      <FoldedGesture
+      <FoldedAction
         summary="Clore l’incident"
         about={typeset(title)}
         isOpen={own !== null}
-        gesture="clore"
+        action="clore"
         idempotencyKey={`clore-${idempotencyKey}`}
         isCodeAsked={isCodeAsked || own?.needs === 'step-up'}
         submit="Clore l’incident"
@@ -89,7 +89,7 @@ export const ClosingForm = (props: ClosingFormProps) => {
           defaultValue={lastTyped(own, 'note')}
           fault={faultAt(problem, 'note')}
         />
-      </FoldedGesture>
+      </FoldedAction>
     </section>
   );
 };

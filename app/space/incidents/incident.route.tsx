@@ -28,8 +28,8 @@ export const action = async (args: ActionFunctionArgs) => {
   const before = { draft, here, preview: previewStep(form), changed: templateIn(form) };
   const kept = await beforeSending<Previews>(args, form, before);
   if (kept) return kept;
-  const gesture = String(form.get('geste'));
-  const beside = Object.hasOwn(INCIDENT_GESTURES, gesture) ? INCIDENT_GESTURES[gesture] : undefined;
+  const action = String(form.get('geste'));
+  const beside = Object.hasOwn(INCIDENT_GESTURES, action) ? INCIDENT_GESTURES[action] : undefined;
   if (beside) {
     const sent = await publish<{ awaiting?: string | null }>(args, args.request, form, beside(id, form));
     if (!sent.ok) return refusedBeside<Previews>(sent);

@@ -5,7 +5,7 @@ import type { NameOf } from '../../ui/names';
 import { ago, fullDay, longInstant } from '../../words/instants';
 import { isRecent, isSoon, keyActionWords, keyEnd, keyKindWords } from '../../words/space-keys';
 import { fr, typeset } from '../../words/typography';
-import { FoldedGesture } from '../form/action-form';
+import { FoldedAction } from '../form/action-form';
 import { isOf, type Refusal } from '../form/typed';
 
 export type Key = {
@@ -77,8 +77,8 @@ export const KeyList = ({ keys, nameOf, isDesk, at, isCodeAsked, refused }: KeyL
           </p>
           {isInForce(key, at) && <NewNetwork keyOf={key} at={at} />}
           {isInForce(key, at) && (
-            <FoldedGesture
-              gesture="revoquer"
+            <FoldedAction
+              action="revoquer"
               target={key.id}
               summary="Révoquer"
               about={fr`la clé « ${key.name} »`}

@@ -4,7 +4,7 @@ import { keysDoneWords } from '../../words/space-done';
 import { KEY_SPANS, type KeySpan, keyActionWords, keyKindWords, USUAL_SPAN } from '../../words/space-keys';
 import { restrictionDoneWords } from '../../words/space-restrictions';
 import { capital, fr, typeset } from '../../words/typography';
-import { GestureForm } from '../form/action-form';
+import { ActionForm } from '../form/action-form';
 import { CheckList, SelectField, TextField } from '../form/fields';
 import { DoneNote, ShownOnce } from '../form/notes';
 import { ProblemNote } from '../form/refusals';
@@ -22,7 +22,7 @@ export const KeyForm = ({ kind, mayName, platforms, at, isCodeAsked, refused }: 
     <section className="part" aria-labelledby="faire">
       <h2 id="faire">Faire une clé</h2>
       <ProblemNote problem={last?.problem ?? null} />
-      <GestureForm gesture="faire" isCodeAsked={isCodeAsked} submit="Faire la clé" isMain>
+      <ActionForm action="faire" isCodeAsked={isCodeAsked} submit="Faire la clé" isMain>
         <TextField
           label="À quoi elle sert"
           name="nom"
@@ -68,7 +68,7 @@ export const KeyForm = ({ kind, mayName, platforms, at, isCodeAsked, refused }: 
           defaultValue={lastTyped(last, 'jours') ?? String(USUAL_SPAN)}
         />
         <input type="hidden" name="des" value={at} />
-      </GestureForm>
+      </ActionForm>
     </section>
   );
 };

@@ -10,7 +10,7 @@ import { KEY_ACTIONS, KEY_KINDS } from '#server/domain/facts/vocabulary';
 import { ask } from '../../client/ask';
 import { namesOf } from '../../ui/names';
 import { KEY_SPANS } from '../../words/space-keys';
-import { type Gestures, gestureOf, justDone, RESTRICTION_GESTURES } from '../form/actions';
+import { type Actions, actionOf, justDone, RESTRICTION_ACTIONS } from '../form/actions';
 import { revalidateForm } from '../form/revalidate-form';
 import { SignInAgain } from '../form/sign-in-again';
 import { readPeople } from '../people/people-data';
@@ -27,8 +27,8 @@ const endOf = (from: string, days: string): string | undefined => {
 };
 
 /** What one does with keys. */
-export const KEY_GESTURES: Gestures = {
-  ...RESTRICTION_GESTURES,
+export const KEY_ACTIONS_OF_PAGE: Actions = {
+  ...RESTRICTION_ACTIONS,
   faire: ({ client }, asked) => {
     const kind = KEY_KINDS.find((each) => each === asked('sorte'));
     const ticked = asked.all('action');
@@ -63,7 +63,12 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export const action = async (args: ActionFunctionArgs) => {
   const form = await args.request.formData();
-  const sent = await publish<{ secret?: string }>(args, args.request, form, gestureOf(KEY_GESTURES, form));
+  const sent = await publish<{ secret?: string }>(
+    args,
+    args.request,
+    form,
+    actionOf(KEY_ACTIONS_OF_PAGE, form),
+  );
   if (!sent.ok) return refusedPage(sent);
   const { headers, body } = sent;
   const sort = form.get('sorte');

@@ -4,7 +4,7 @@ import { NoticeState } from '../../notices/notices-list';
 import { namesOf } from '../../ui/names';
 import { noticeAudience } from '../../words/notices';
 import { fr, typeset } from '../../words/typography';
-import { FoldedGesture } from '../form/action-form';
+import { FoldedAction } from '../form/action-form';
 import { TextField } from '../form/fields';
 import { DoneNote } from '../form/notes';
 import { faultAt, ProblemNote, UnplacedRefusal } from '../form/refusals';
@@ -63,11 +63,11 @@ export const WithdrawalForm = ({
     <section className="part" aria-labelledby="retrait">
       <h2 id="retrait">Retirer sans remplacer</h2>
       <ProblemNote problem={problem} />
-      <FoldedGesture
+      <FoldedAction
         summary="Retirer l’avis"
         about={typeset(notice.title)}
         isOpen={own !== null}
-        gesture="retirer"
+        action="retirer"
         idempotencyKey={`retirer-${idempotencyKey}`}
         isCodeAsked={isCodeAsked || own?.needs === 'step-up'}
         submit="Retirer l’avis"
@@ -81,7 +81,7 @@ export const WithdrawalForm = ({
           fault={faultAt(problem, 'reason')}
           maxLength={500}
         />
-      </FoldedGesture>
+      </FoldedAction>
     </section>
   );
 };

@@ -5,7 +5,7 @@ import {
   redirect,
 } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { gestureOf, justDone, RESTRICTION_GESTURES } from '../form/actions';
+import { actionOf, justDone, RESTRICTION_ACTIONS } from '../form/actions';
 import { revalidateForm } from '../form/revalidate-form';
 import { SignInAgain } from '../form/sign-in-again';
 import { publish, refusedPage, spaceLoader } from '../publish';
@@ -20,7 +20,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export const action = async (args: ActionFunctionArgs) => {
   const form = await args.request.formData();
-  const sent = await publish(args, args.request, form, gestureOf(RESTRICTION_GESTURES, form));
+  const sent = await publish(args, args.request, form, actionOf(RESTRICTION_ACTIONS, form));
   if (!sent.ok) return refusedPage(sent);
   throw redirect(`/espace/organisations?fait=${form.get('geste')}`, { headers: sent.headers });
 };

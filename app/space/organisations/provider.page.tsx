@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import { fr, typeset } from '../../words/typography';
-import { FoldedGesture, GestureForm } from '../form/action-form';
+import { ActionForm, FoldedAction } from '../form/action-form';
 import { TextField } from '../form/fields';
 import { DoneNote } from '../form/notes';
 import { faultAt, ProblemNote } from '../form/refusals';
@@ -49,7 +49,7 @@ export const ProviderPage = ({
       <p>
         {fr`Adresse de retour à enregistrer chez le fournisseur :`} <code>{redirectUri}</code>
       </p>
-      <GestureForm gesture="regler" isCodeAsked={isCodeAsked} submit="Enregistrer" isMain>
+      <ActionForm action="regler" isCodeAsked={isCodeAsked} submit="Enregistrer" isMain>
         <TextField
           label="Son nom, sur le bouton"
           name="nom"
@@ -86,18 +86,18 @@ export const ProviderPage = ({
           fault={fault('clientSecret')}
           required={provider === null}
         />
-      </GestureForm>
+      </ActionForm>
       {provider && (
         <>
-          <GestureForm gesture="essayer" isCodeAsked={false} submit="Essayer" />
+          <ActionForm action="essayer" isCodeAsked={false} submit="Essayer" />
           <p className="small">
             {fr`Lien de connexion de ses personnes :`}{' '}
             <a href={`/espace/connexion?organisation=${organisation.id}`}>
               <code>{`/espace/connexion?organisation=${organisation.id}`}</code>
             </a>
           </p>
-          <FoldedGesture
-            gesture="enlever"
+          <FoldedAction
+            action="enlever"
             summary="Ne plus passer par ce fournisseur"
             about={provider.name}
             isOpen={isOf(refused, 'enlever')}

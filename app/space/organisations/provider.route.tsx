@@ -8,7 +8,7 @@ import {
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { ask } from '../../client/ask';
 import { providerDoneWords } from '../../words/space-organisations';
-import { type Gestures, gestureOf } from '../form/actions';
+import { type Actions, actionOf } from '../form/actions';
 import { revalidateForm } from '../form/revalidate-form';
 import { SignInAgain } from '../form/sign-in-again';
 import { publish, refusedPage, spaceLoader } from '../publish';
@@ -27,7 +27,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 type Trial = { ok?: boolean; detail?: string; cure?: string | null };
 
-const gesturesOf = (id: string): Gestures => {
+const actionsOf = (id: string): Actions => {
   const param = { id };
   return {
     regler: ({ client }, asked) => {
@@ -45,7 +45,7 @@ const gesturesOf = (id: string): Gestures => {
 export const action = async (args: ActionFunctionArgs) => {
   const id = String(args.params.id);
   const form = await args.request.formData();
-  const sent = await publish<Trial>(args, args.request, form, gestureOf(gesturesOf(id), form));
+  const sent = await publish<Trial>(args, args.request, form, actionOf(actionsOf(id), form));
   if (!sent.ok) return refusedPage(sent);
   const { headers, body } = sent;
   if (body.detail !== undefined)

@@ -3,7 +3,7 @@ import { Moment } from '../../ui/moment';
 import { longInstant } from '../../words/instants';
 import { roleWords } from '../../words/space-keys';
 import { capital, fr, typeset } from '../../words/typography';
-import { FoldedGesture, GestureForm } from '../form/action-form';
+import { ActionForm, FoldedAction } from '../form/action-form';
 import { SelectField, TextField } from '../form/fields';
 import { ProblemNote } from '../form/refusals';
 import { isOf, lastTyped } from '../form/typed';
@@ -18,7 +18,7 @@ export const InviteForm = ({ isDesk, organisations, isCodeAsked, refused }: Invi
     <section className="part" aria-labelledby="inviter">
       <h2 id="inviter">Inviter quelqu’un</h2>
       <ProblemNote problem={last?.problem ?? null} />
-      <GestureForm gesture="inviter" isCodeAsked={isCodeAsked} submit={fr`Faire le lien d'invitation`} isMain>
+      <ActionForm action="inviter" isCodeAsked={isCodeAsked} submit={fr`Faire le lien d'invitation`} isMain>
         <TextField
           label="Son adresse électronique"
           name="adresse"
@@ -50,7 +50,7 @@ export const InviteForm = ({ isDesk, organisations, isCodeAsked, refused }: Invi
           defaultValue={lastTyped(last, 'role') ?? 'author'}
           hint={isDesk ? fr`Un compte du bureau a toujours le rôle « ${roleWords.desk.word} ».` : undefined}
         />
-      </GestureForm>
+      </ActionForm>
       <p className="small">{fr`Le lien sert une fois et vaut 72 heures. On y choisit son mot de passe, puis son second facteur.`}</p>
     </section>
   );
@@ -78,8 +78,8 @@ export const OpenInvitations = ({
             {fr` · jusqu'au `}
             <Moment iso={expiresAt} as={longInstant} />
           </p>
-          <FoldedGesture
-            gesture="reprendre"
+          <FoldedAction
+            action="reprendre"
             target={id}
             summary="Reprendre"
             about={`l’invitation de ${email}`}

@@ -2,7 +2,7 @@ import { Moment } from '../../ui/moment';
 import { longInstant } from '../../words/instants';
 import { roleWords } from '../../words/space-keys';
 import { capital, fr, typeset } from '../../words/typography';
-import { FoldedGesture } from '../form/action-form';
+import { FoldedAction } from '../form/action-form';
 import { TextField } from '../form/fields';
 import { isOf } from '../form/typed';
 import type { PeopleData, Person } from './people-data';
@@ -66,8 +66,8 @@ export const People = ({ people, self, isDesk, nameOf, isCodeAsked, refused }: P
 );
 
 const Suspending = ({ person: { id, name }, isCodeAsked, isOpen }: DisablingProps) => (
-  <FoldedGesture
-    gesture="suspendre"
+  <FoldedAction
+    action="suspendre"
     target={id}
     summary="Suspendre ce compte"
     about={name}
@@ -77,14 +77,14 @@ const Suspending = ({ person: { id, name }, isCodeAsked, isOpen }: DisablingProp
   >
     <p className="small">{fr`Tout de suite : ses sessions se ferment, ses clés n'ouvrent plus rien, ce qu'elle avait demandé est annulé. Un responsable ou le bureau lève la suspension.`}</p>
     <TextField label="Motif, pour le journal" name="motif" maxLength={200} />
-  </FoldedGesture>
+  </FoldedAction>
 );
 
 type DisablingProps = { person: Person; isCodeAsked: boolean; isOpen: boolean };
 
 const Disabling = ({ person: { id, name }, isCodeAsked, isOpen }: DisablingProps) => (
-  <FoldedGesture
-    gesture="fermer"
+  <FoldedAction
+    action="fermer"
     target={id}
     summary="Demander la fermeture"
     about={name}
@@ -94,5 +94,5 @@ const Disabling = ({ person: { id, name }, isCodeAsked, isOpen }: DisablingProps
   >
     <p className="small">{fr`Dans une heure, ou dès qu'une deuxième personne le confirme ; d'ici là, cette personne, ses responsables et le bureau peuvent l'annuler. Ses sessions et ses clés se ferment avec lui. Ce qui a été publié reste, à son nom.`}</p>
     <TextField label="Motif, pour le journal" name="motif" maxLength={200} />
-  </FoldedGesture>
+  </FoldedAction>
 );

@@ -3,7 +3,7 @@ import { longInstant } from '../../words/instants';
 import { peopleDoneWords } from '../../words/space-done';
 import { restrictionDoneWords } from '../../words/space-restrictions';
 import { fr, typeset } from '../../words/typography';
-import { FoldedGesture } from '../form/action-form';
+import { FoldedAction } from '../form/action-form';
 import { SelectField, TextField } from '../form/fields';
 import { DoneNote, ShownOnce } from '../form/notes';
 import { ProblemNote } from '../form/refusals';
@@ -34,8 +34,8 @@ export const RenewalForm = ({
   return (
     <section className="part" aria-labelledby="renouveler">
       <h2 id="renouveler">Mots de passe volés</h2>
-      <FoldedGesture
-        gesture="renouveler"
+      <FoldedAction
+        action="renouveler"
         {...(isDesk ? {} : { target: own })}
         summary="Demander à tous un nouveau mot de passe"
         about={isDesk ? fr`d'une organisation` : fr`de votre organisation`}
@@ -58,7 +58,7 @@ export const RenewalForm = ({
           maxLength={200}
           defaultValue={lastTyped(last, 'motif')}
         />
-      </FoldedGesture>
+      </FoldedAction>
     </section>
   );
 };

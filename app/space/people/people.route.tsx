@@ -8,7 +8,7 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { ROLES } from '#server/domain/facts/vocabulary';
 import { namesOf } from '../../ui/names';
-import { type Gestures, gestureOf, justDone, RESTRICTION_GESTURES } from '../form/actions';
+import { type Actions, actionOf, justDone, RESTRICTION_ACTIONS } from '../form/actions';
 import { revalidateForm } from '../form/revalidate-form';
 import { SignInAgain } from '../form/sign-in-again';
 import { isCodeAsked, publish, refusedPage, spaceLoader } from '../publish';
@@ -16,8 +16,8 @@ import { PeoplePage } from './people.page';
 import { readPeople } from './people-data';
 
 /** What a manager does for its organisation, and the desk for all: « organisation role » where it has only one. */
-export const PEOPLE_GESTURES: Gestures = {
-  ...RESTRICTION_GESTURES,
+export const PEOPLE_ACTIONS: Actions = {
+  ...RESTRICTION_ACTIONS,
   inviter: ({ client }, asked) => {
     const [organisation = '', only] = asked('organisation').split(' ');
     const role = ROLES.find((each) => each === (only ?? asked('role')));
@@ -57,7 +57,7 @@ export const action = async (args: ActionFunctionArgs) => {
     args,
     args.request,
     form,
-    gestureOf(PEOPLE_GESTURES, form),
+    actionOf(PEOPLE_ACTIONS, form),
   );
   if (!sent.ok) return refusedPage(sent);
   const { address, expiresAt } = sent.body;

@@ -4,7 +4,7 @@ import type { NameOf } from '../../ui/names';
 import { longInstant } from '../../words/instants';
 import { restrictionWords, scopePartWords, whyNotAgreedWords } from '../../words/space-restrictions';
 import { fr, typeset } from '../../words/typography';
-import { GestureForm } from '../form/action-form';
+import { ActionForm } from '../form/action-form';
 
 /** What still waits, and suspensions: what somebody may do something about. */
 export const isOpenRestriction = ({ state, mayCancel }: RestrictionRecord): boolean =>
@@ -92,8 +92,8 @@ const Decision = ({ restriction, isCodeAsked }: { restriction: RestrictionRecord
     <>
       {why && <p className="why-not">{why}</p>}
       {mayCancel && (
-        <GestureForm
-          gesture="annuler-demande"
+        <ActionForm
+          action="annuler-demande"
           target={id}
           isCodeAsked={isCodeAsked}
           submit={
@@ -105,8 +105,8 @@ const Decision = ({ restriction, isCodeAsked }: { restriction: RestrictionRecord
         />
       )}
       {isWaiting && whyNot === null && (
-        <GestureForm
-          gesture="confirmer-demande"
+        <ActionForm
+          action="confirmer-demande"
           target={id}
           isCodeAsked={isCodeAsked}
           submit={<>Confirmer maintenant{about}</>}

@@ -10,7 +10,7 @@ import {
   probesDoneWords,
 } from '../../words/space-probes';
 import { capital, fr, typeset } from '../../words/typography';
-import { GestureForm } from '../form/action-form';
+import { ActionForm } from '../form/action-form';
 import { DoneNote } from '../form/notes';
 import { ProblemNote } from '../form/refusals';
 import { isOf, type Refusal } from '../form/typed';
@@ -37,15 +37,15 @@ export const ApprovalPart = ({ approval, isCodeAsked, refused }: ApprovalPartPro
         </p>
       )}
       {standing === 'awaiting' && why === null && (
-        <GestureForm
-          gesture="approuver"
+        <ActionForm
+          action="approuver"
           target={id}
           isCodeAsked={isCodeAsked || own?.needs === 'step-up'}
           submit={APPROVING.button}
           isMain
         >
           <input type="hidden" name="version" value={etag} />
-        </GestureForm>
+        </ActionForm>
       )}
     </section>
   );

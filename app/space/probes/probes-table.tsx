@@ -13,7 +13,7 @@ import {
   sawWords,
 } from '../../words/space-probes';
 import { fr, typeset } from '../../words/typography';
-import { FoldedGesture, GestureForm } from '../form/action-form';
+import { ActionForm, FoldedAction } from '../form/action-form';
 import { isOf, type Refusal } from '../form/typed';
 
 export type Approvals = Readonly<Record<string, ProbeApproval>>;
@@ -104,12 +104,12 @@ type GesturesProps = { probe: ProbeLine; isCodeAsked: boolean; refused: Refusal 
 const Gestures = ({ probe: { id, name, kind, enabled }, isCodeAsked, refused }: GesturesProps) => (
   <>
     <Gesture
-      gesture={enabled ? 'arreter' : 'activer'}
+      action={enabled ? 'arreter' : 'activer'}
       label={enabled ? 'Arrêter' : 'Mettre en marche'}
       {...{ id, name, isCodeAsked, refused }}
     />
     {kind !== 'heartbeat' && (
-      <Gesture gesture="essayer" label="Essayer maintenant" {...{ id, name, isCodeAsked, refused }} />
+      <Gesture action="essayer" label="Essayer maintenant" {...{ id, name, isCodeAsked, refused }} />
     )}
   </>
 );
@@ -117,15 +117,15 @@ const Gestures = ({ probe: { id, name, kind, enabled }, isCodeAsked, refused }: 
 type GestureProps = Omit<GesturesProps, 'probe'> & {
   id: string;
   name: string;
-  gesture: string;
+  action: string;
   label: string;
 };
 
 /** Where a code is asked for it is unfolded first: a table full of fields for codes is no table. */
-const Gesture = ({ id, name, gesture, label, isCodeAsked, refused }: GestureProps) => {
-  const isRefused = isOf(refused, gesture, id);
+const Gesture = ({ id, name, action, label, isCodeAsked, refused }: GestureProps) => {
+  const isRefused = isOf(refused, action, id);
   const isAsked = isCodeAsked || (isRefused && refused?.needs === 'step-up');
-  const common = { gesture, target: id, isCodeAsked: isAsked };
+  const common = { action, target: id, isCodeAsked: isAsked };
   const submit = (
     <>
       {label}
@@ -133,8 +133,8 @@ const Gesture = ({ id, name, gesture, label, isCodeAsked, refused }: GestureProp
     </>
   );
   return isAsked ? (
-    <FoldedGesture {...common} summary={label} about={typeset(name)} isOpen={isRefused} submit={submit} />
+    <FoldedAction {...common} summary={label} about={typeset(name)} isOpen={isRefused} submit={submit} />
   ) : (
-    <GestureForm {...common} submit={submit} />
+    <ActionForm {...common} submit={submit} />
   );
 };

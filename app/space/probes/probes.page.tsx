@@ -4,7 +4,7 @@ import type { ProbeList, ProbeTrial } from '#server/contract/probes';
 import { BlindNote } from '../../ui/freshness';
 import { enabledCount, probesDoneWords, sawWords } from '../../words/space-probes';
 import { fr } from '../../words/typography';
-import { GestureForm } from '../form/action-form';
+import { ActionForm } from '../form/action-form';
 import { TextField } from '../form/fields';
 import { DoneNote, ShownOnce } from '../form/notes';
 import { ProblemNote } from '../form/refusals';
@@ -52,8 +52,8 @@ export const HeartbeatForm = ({ platforms, isCodeAsked, refused }: HeartbeatForm
       <h2 id="battement">Faire un battement</h2>
       <p>{fr`Une adresse qu'une machine de l'opérateur appelle tant que l'échange marche ; son silence se voit après trois intervalles.`}</p>
       <ProblemNote problem={last?.problem ?? null} />
-      <GestureForm
-        gesture="battement"
+      <ActionForm
+        action="battement"
         isCodeAsked={isCodeAsked || last?.needs === 'step-up'}
         submit="Faire le battement"
         isMain
@@ -74,7 +74,7 @@ export const HeartbeatForm = ({ platforms, isCodeAsked, refused }: HeartbeatForm
           defaultValue={lastTyped(last, 'intervalle') ?? '300'}
           fault={faultAt(last?.problem ?? null, '/intervalSeconds')}
         />
-      </GestureForm>
+      </ActionForm>
     </section>
   );
 };

@@ -9,7 +9,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import type { ProbeTrial } from '#server/contract/probes';
 import type { Flow } from '#server/domain/facts/vocabulary';
 import { ask } from '../../client/ask';
-import { type Gestures, gestureOf, justDone } from '../form/actions';
+import { type Actions, actionOf, justDone } from '../form/actions';
 import { revalidateForm } from '../form/revalidate-form';
 import { SignInAgain } from '../form/sign-in-again';
 import { publish, refusedPage, spaceLoader } from '../publish';
@@ -17,7 +17,7 @@ import { readAims, readApprovals } from './probe-draft';
 import { ProbesPage } from './probes.page';
 
 /** What the desk does with the probes of its list. */
-export const PROBE_GESTURES: Gestures = {
+export const PROBE_ACTIONS: Actions = {
   activer: ({ client }, asked) => client.api.v1.probes[':id'].enabling.$post({ param: { id: asked('id') } }),
   arreter: ({ client }, asked) => client.api.v1.probes[':id'].disabling.$post({ param: { id: asked('id') } }),
   essayer: ({ client }, asked) => client.api.v1.probes[':id'].trial.$post({ param: { id: asked('id') } }),
@@ -47,7 +47,7 @@ type ActionOutcome = { address?: string | null } & Partial<ProbeTrial>;
 
 export const action = async (args: ActionFunctionArgs) => {
   const form = await args.request.formData();
-  const sent = await publish<ActionOutcome>(args, args.request, form, gestureOf(PROBE_GESTURES, form));
+  const sent = await publish<ActionOutcome>(args, args.request, form, actionOf(PROBE_ACTIONS, form));
   if (!sent.ok) return refusedPage(sent);
   const { headers, body } = sent;
   if (body.address) return data({ address: body.address }, { headers });

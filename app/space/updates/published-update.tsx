@@ -4,7 +4,7 @@ import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
 import { longInstant } from '../../words/instants';
 import { fr, typeset } from '../../words/typography';
-import { GestureForm } from '../form/action-form';
+import { ActionForm } from '../form/action-form';
 
 export type Published = {
   recordedAt: string;
@@ -41,8 +41,8 @@ export const PublishedStep = ({ published, at, idempotencyKey, isCodeAsked, name
         <StoryClaim key={statement.id} step={statement} nameOf={nameOf} />
       ))}
       {first && (
-        <GestureForm
-          gesture="annuler"
+        <ActionForm
+          action="annuler"
           idempotencyKey={`annuler-${idempotencyKey}`}
           isCodeAsked={isCodeAsked}
           submit={fr`Annuler (encore ${minutes} min)`}
@@ -51,7 +51,7 @@ export const PublishedStep = ({ published, at, idempotencyKey, isCodeAsked, name
             <input key={id} type="hidden" name="declaration" value={id} />
           ))}
           <p className="hint">{fr`Retire les coupures dites à l'instant ; ce qui est retiré reste lisible comme retiré.`}</p>
-        </GestureForm>
+        </ActionForm>
       )}
     </section>
   );

@@ -15,7 +15,7 @@ import { type Cell, cellsIn } from './cells';
 import { mutuellesIn } from './named-mutuelles';
 
 /** What is said of some flows to some professions, as our doors take it. */
-export type Claim = {
+export type StatementDraft = {
   platform: string;
   health: DeclaredHealth;
   flows: Flow[];
@@ -23,14 +23,14 @@ export type Claim = {
 };
 
 /** The fewest words that say a grid: the flows of a platform in one state for the same professions are one claim. */
-export const claimsOf = (cells: readonly Cell[]): Claim[] => {
+export const statementDraftsOf = (cells: readonly Cell[]): StatementDraft[] => {
   const rows = new Map<string, { cell: Cell; professions: Set<Profession> }>();
   for (const cell of cells) {
     const key = `${cell.platform} ${cell.health} ${cell.flow}`;
     const row = rows.get(key) ?? { cell, professions: new Set() };
     rows.set(key, { cell, professions: row.professions.add(cell.profession) });
   }
-  const claims = new Map<string, Claim>();
+  const claims = new Map<string, StatementDraft>();
   for (const { cell, professions } of rows.values()) {
     const { platform, health, flow } = cell;
     const readers = PROFESSIONS.filter((each) => professions.has(each));
@@ -49,7 +49,7 @@ const audienceOf = (readers: Profession[]): Profession[] | 'all' =>
 export const stepIn = async (client: Client, form: FormData) => {
   const faults: Fault[] = [];
   const clock = clockOf(form, faults);
-  const claims = claimsOf(cellsIn(typedIn(form)));
+  const claims = statementDraftsOf(cellsIn(typedIn(form)));
   const back = backIn(form, claims, clock('retour', '/expectedBack'));
   const mutuelles = await mutuellesIn(client, form);
   faults.push(...(back.ok ? [] : back.faults), ...(mutuelles.ok ? [] : mutuelles.faults));
@@ -78,7 +78,7 @@ const withPromise = (text: string | null, sentence: string | null): string | nul
 type Back = { expectedBack: string | null; sentence: string | null };
 
 /** « Prévu » is a promise kept beside each bad state; « pas avant » promises nothing, and is only told. */
-const backIn = (form: FormData, claims: readonly Claim[], instant: string | null): Reading<Back> => {
+const backIn = (form: FormData, claims: readonly StatementDraft[], instant: string | null): Reading<Back> => {
   const kind = textIn(form, 'sorte');
   if ((kind === null) !== (textIn(form, 'retour') === null))
     return refused(kind === null ? NO_KIND : NO_DATE);

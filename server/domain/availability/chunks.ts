@@ -3,7 +3,7 @@ import { dayAfter, daysFrom, firstOfMonth, parisDay, shift, startOfDay } from '.
 import { isForgotten } from '../facts/statements';
 
 /** Days of Paris, `to` excluded, and what bears on them. */
-export type Slice = { span: { from: Date; to: Date }; evidence: Evidence };
+export type Chunk = { span: { from: Date; to: Date }; evidence: Evidence };
 
 /** A month of which more statements bear is cut into days: each of their turns weighs all of them. */
 const MANY = 20;
@@ -12,7 +12,7 @@ const MANY = 20;
  * Cuts a long span so that counting costs as much as what was said in each part, and so that whoever counts may let
  * others pass between two. `from` begins a day.
  */
-export function* slicesOf(evidence: Evidence, { from, to }: Slice['span']): Generator<Slice> {
+export function* slicesOf(evidence: Evidence, { from, to }: Chunk['span']): Generator<Chunk> {
   const days = daysFrom(parisDay(from), parisDay(shift(to, -1)));
   const firsts = days.filter((day, index) => index === 0 || day === firstOfMonth(day));
   for (const [index, first] of firsts.entries()) {
@@ -32,7 +32,7 @@ export function* slicesOf(evidence: Evidence, { from, to }: Slice['span']): Gene
 
 const startOr = (day: string | undefined, end: Date): Date => (day === undefined ? end : startOfDay(day));
 
-const within = (evidence: Evidence, { from, to }: Slice['span']): Evidence => {
+const within = (evidence: Evidence, { from, to }: Chunk['span']): Evidence => {
   const statements = evidence.statements.filter(
     (statement) => statement.effectiveAt < to && !isForgotten(statement, from),
   );

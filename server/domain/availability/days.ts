@@ -4,7 +4,7 @@ import { grouped } from '../facts/grouped';
 import { dayAfter, daysFrom, MINUTE, minutesOfDay, parisDay, shift, startOfDay } from '../facts/intervals';
 import type { AvailabilityReading, Flow, Profession } from '../facts/vocabulary';
 import { isSameMinutes, type Minutes, NO_MINUTES, presumedMinutes } from './minutes';
-import { type State, type Stretch, stretchesOf, worstState } from './segments';
+import { type Segment, type State, segmentsOf, worstState } from './segments';
 
 /** Availability (RULES.md 10): minutes, not samples, of what was judged, by Paris day. */
 
@@ -28,8 +28,8 @@ export const countDays = (
   knownAt: Date,
 ): DayCount[] => {
   const countOf = (reading: AvailabilityReading): DayCount[] =>
-    [...stretchesOf(directory, evidence, platform, reading, span, knownAt)].flatMap(([flow, stretches]) =>
-      countFlow(stretches).map((count) => ({ flow, reading, ...count })),
+    [...segmentsOf(directory, evidence, platform, reading, span, knownAt)].flatMap(([flow, segments]) =>
+      countFlow(segments).map((count) => ({ flow, reading, ...count })),
     );
   const judged = countOf('judged');
   if (evidence.series.length === 0 && evidence.alarms.length === 0)
@@ -39,16 +39,16 @@ export const countDays = (
 
 type Count = Omit<DayCount, 'flow' | 'reading'>;
 
-const countFlow = (stretches: readonly Stretch[]): Count[] => {
-  const known = stretches.filter(({ states }) => states.some(({ isKnown }) => isKnown));
+const countFlow = (segments: readonly Segment[]): Count[] => {
+  const known = segments.filter(({ states }) => states.some(({ isKnown }) => isKnown));
   const days = new Set(known.flatMap(({ from, to }) => daysFrom(parisDay(from), parisDay(shift(to, -1)))));
-  return [...days].sort().flatMap((day) => countDay(day, stretches));
+  return [...days].sort().flatMap((day) => countDay(day, segments));
 };
 
 type Part = { states: readonly State[]; minutes: number };
 
-const countDay = (day: string, stretches: readonly Stretch[]): Count[] => {
-  const parts = partsOf(day, stretches);
+const countDay = (day: string, segments: readonly Segment[]): Count[] => {
+  const parts = partsOf(day, segments);
   const all: Count = {
     ...minutesOf(parts.map(({ states, minutes }) => ({ ...worstState(states), minutes }))),
     day,
@@ -65,13 +65,13 @@ const countDay = (day: string, stretches: readonly Stretch[]): Count[] => {
   return isPresumed(all) ? different : [all, ...different];
 };
 
-const partsOf = (day: string, stretches: readonly Stretch[]): Part[] => {
+const partsOf = (day: string, segments: readonly Segment[]): Part[] => {
   const from = +startOfDay(day);
   const to = +startOfDay(dayAfter(day));
-  return stretches
-    .map((stretch) => ({
-      states: stretch.states,
-      minutes: (Math.min(+stretch.to, to) - Math.max(+stretch.from, from)) / MINUTE,
+  return segments
+    .map((segment) => ({
+      states: segment.states,
+      minutes: (Math.min(+segment.to, to) - Math.max(+segment.from, from)) / MINUTE,
     }))
     .filter(({ minutes }) => minutes > 0);
 };

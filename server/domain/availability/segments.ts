@@ -20,7 +20,7 @@ import { evidenceFor } from '../judgement/subject';
 export type State = { profession: Profession | null; health: Health; isKnown: boolean };
 
 /** A span during which a flow stays as it is for everybody, `to` excluded. */
-export type Stretch = { from: Date; to: Date; states: readonly State[] };
+export type Segment = { from: Date; to: Date; states: readonly State[] };
 
 type FlowStates = { flow: Flow; states: readonly State[] };
 
@@ -32,38 +32,38 @@ export const worstState = (states: readonly State[]): State =>
   });
 
 /** Each flow of a platform over [from, to[, as known at `knownAt`. */
-export const stretchesOf = (
+export const segmentsOf = (
   directory: Directory,
   evidence: Evidence,
   platform: string,
   reading: AvailabilityReading,
   { from, to }: { from: Date; to: Date },
   knownAt: Date,
-): ReadonlyMap<Flow, readonly Stretch[]> => {
+): ReadonlyMap<Flow, readonly Segment[]> => {
   const heard = reading === 'declared' ? { ...evidence, series: [], alarms: [] } : evidence;
   const relevant = evidenceFor(directory, heard, { concentrator: null }, { platform });
   const grounds = { directory, evidence: relevant, conventions: [], knownAt };
   const moments = [from, ...changePoints(grounds, from, to).filter((change) => change < to)];
-  const stretches = new Map<Flow, Stretch[]>();
+  const segments = new Map<Flow, Segment[]>();
   moments.forEach((moment, index) => {
     const known = knownFacts(directory, relevant, moment, knownAt);
     const perFlow = reading === 'measured' ? measuredAt(known, platform) : judgedAt(known, platform);
-    for (const { flow, states } of perFlow) extend(stretches, flow, moment, moments[index + 1] ?? to, states);
+    for (const { flow, states } of perFlow) extend(segments, flow, moment, moments[index + 1] ?? to, states);
   });
-  return stretches;
+  return segments;
 };
 
 const extend = (
-  stretches: Map<Flow, Stretch[]>,
+  segments: Map<Flow, Segment[]>,
   flow: Flow,
   from: Date,
   to: Date,
   states: readonly State[],
 ): void => {
-  const before = stretches.get(flow) ?? [];
+  const before = segments.get(flow) ?? [];
   const last = before.at(-1);
   const isSame = last && +last.to === +from && JSON.stringify(last.states) === JSON.stringify(states);
-  stretches.set(flow, isSame ? [...before.slice(0, -1), { ...last, to }] : [...before, { from, to, states }]);
+  segments.set(flow, isSame ? [...before.slice(0, -1), { ...last, to }] : [...before, { from, to, states }]);
 };
 
 const flowsOf = ({ directory }: Known, platform: string): readonly Flow[] =>
@@ -97,7 +97,7 @@ const judgedAt = (known: Known, platform: string): FlowStates[] => {
 const measuredAt = (known: Known, platform: string): FlowStates[] => {
   const flows = flowsOf(known, platform).filter((flow) => known.series.has(seriesKey(platform, flow)));
   if (flows.length === 0) return [];
-  const asked = known.freezes.has(platform) ? PROFESSIONS : PROFESSIONS.slice(0, 1);
+  const asked = known.excluded.has(platform) ? PROFESSIONS : PROFESSIONS.slice(0, 1);
   const judged = asked.map((profession) => [profession, judgedFor(known, platform, profession)] as const);
   return flows.map((flow) => {
     const states = judged.map(([profession, links]): State => {

@@ -15,7 +15,7 @@ import {
 import { judgePlatform } from '../judgement/candidate';
 import { severity } from '../judgement/health';
 import type { Known } from '../judgement/known-facts';
-import type { Step } from './updates';
+import type { IncidentUpdate } from './updates';
 
 /** A flow of a platform as Statuspage tells it; `since`: of the worst health, null when nothing is wrong. */
 export type Component = {
@@ -121,7 +121,7 @@ export type Change = { platform: string; flow: Flow; before: ComponentStatus; af
 /** What each step said changed, in their order, and the impact of the whole, as said: no judgement is asked here. */
 export const affectedBy = (
   known: Known,
-  steps: readonly Step[],
+  steps: readonly IncidentUpdate[],
   asked: Profession | null,
 ): { of: readonly (readonly Change[])[]; impact: Impact } => {
   const said = new Map<string, Map<Profession, Health>>();

@@ -5,7 +5,7 @@ import type { Profession, Stage } from '../facts/vocabulary';
 import { heardBy, retractedBy } from '../judgement/known-facts';
 
 /** One thing said in an incident: an update with its statements, a statement that belongs to none, or the closing. */
-export type Step = {
+export type IncidentUpdate = {
   id: string;
   by: string;
   stage: Stage;
@@ -24,19 +24,19 @@ export const concernsProfession =
   ({ professions }: Pick<Statement, 'professions'>): boolean =>
     asked === null || professions === null || professions.includes(asked);
 
-type Said = Omit<Step, 'stage'> & { stage: Stage | null };
+type Said = Omit<IncidentUpdate, 'stage'> & { stage: Stage | null };
 type UpdateFacts = Pick<Evidence, 'statements' | 'updates' | 'closings' | 'retractions'>;
 
 /**
  * What was told of an incident by then, oldest first by the instant said, of what concerns those who ask.
  * A step without a stage keeps the one before, or is investigating. Empty: nothing was told yet.
  */
-export const stepsOf = (
+export const updatesOf = (
   facts: UpdateFacts,
   incident: string,
   asked: { at: Date; knownAt: Date },
   concerns: Concerns,
-): Step[] => {
+): IncidentUpdate[] => {
   const heard = <F extends { incident: string | null; effectiveAt: Date; recordedAt: Date }>(
     facts: readonly F[],
   ) => heardBy(facts, asked).filter((fact) => fact.incident === incident);
@@ -95,7 +95,7 @@ const oldestFirst = (a: Said, b: Said): number =>
   ascending(a.effectiveAt, b.effectiveAt) ||
   ascending(a.id, b.id);
 
-const staged = (said: readonly Said[]): Step[] => {
+const staged = (said: readonly Said[]): IncidentUpdate[] => {
   let stage: Stage = 'investigating';
   return said.map((step) => {
     stage = step.stage ?? stage;

@@ -18,7 +18,7 @@ import { heardBy, retractedBy } from '../judgement/known-facts';
 import { expectedBack, isOverdue, nextUpdateDue } from '../judgement/promises';
 
 /** An incident as told at an instant. `closedAt` null: open. `touched`: the flows its statements name, as judged. */
-export type Story = {
+export type IncidentView = {
   incident: Incident;
   stage: Stage | null;
   startedAt: Date | null;
@@ -32,12 +32,12 @@ export type Story = {
 export type Touched = Pick<Judgement, 'health' | 'basis' | 'since'> & { platform: string; flow: Flow };
 
 /** With a profession, judged for it alone; without, the worst over professions. */
-export const tellStory = (
+export const viewIncident = (
   known: Known,
   evidence: Evidence,
   incident: Incident,
   profession: Profession | null,
-): Story => {
+): IncidentView => {
   const { at, knownAt } = known;
   const heard = <F extends { incident: string | null; effectiveAt: Date; recordedAt: Date }>(
     facts: readonly F[],

@@ -30,7 +30,7 @@ export type AnswerDetails = {
   reconstituted: boolean;
 };
 
-export const tellAnswer = (known: Known, evidence: Evidence, question: Question, mutuelle: string) => {
+export const describeAnswer = (known: Known, evidence: Evidence, question: Question, mutuelle: string) => {
   const judged = answerFor(known, question, mutuelle);
   const conventions = conventionsFor(
     known.directory,
@@ -45,7 +45,7 @@ export const tellAnswer = (known: Known, evidence: Evidence, question: Question,
   };
 };
 
-export const tellOperator = (known: Known, evidence: Evidence, question: Question, platform: string) => {
+export const describeOperator = (known: Known, evidence: Evidence, question: Question, platform: string) => {
   const judged = answerForOperator(known, question, platform);
   return { ...judged, ...tell(known, evidence, question, judged, [], null) };
 };

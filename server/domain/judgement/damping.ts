@@ -19,7 +19,7 @@ export type Signal =
   | { kind: 'stale'; last: Date };
 
 /** A span during which results are kept and do not count. */
-export type Freeze = { from: Date; to: Date };
+export type ExcludedPeriod = { from: Date; to: Date };
 
 /** One probe's word; `state` null: too few results to conclude either way, though `last` was heard. */
 export type Reading = {
@@ -39,11 +39,11 @@ export const readSeries = (
   series: Series,
   at: Date,
   knownAt: Date,
-  freezes: readonly Freeze[],
+  excluded: readonly ExcludedPeriod[],
 ): Reading | null => {
   if (series.disabledAt && series.disabledAt <= at) return null;
   const heard = series.results.filter((each) => each.observedAt <= at && each.recordedAt <= knownAt);
-  const counted = heard.filter(({ observedAt }) => !isFrozen(observedAt, freezes));
+  const counted = heard.filter(({ observedAt }) => !isExcluded(observedAt, excluded));
   const oldest = earliest(heard.map(({ observedAt }) => observedAt));
   const behind = series.runs.filter(
     ({ firstAt, thirdAt }) => firstAt <= at && (!oldest || (thirdAt !== null && thirdAt <= oldest)),
@@ -54,7 +54,7 @@ export const readSeries = (
   const last = lastOf(heard, behind);
   if (!last) return null;
   const runs = [
-    ...behind.flatMap((run) => thaw(run, series.intervalMs, freezes)),
+    ...behind.flatMap((run) => withoutExcluded(run, series.intervalMs, excluded)),
     ...runsOf(counted, apartMs(series)),
   ];
   return {
@@ -72,12 +72,12 @@ export const readSeries = (
       counted.filter(isOk),
       behind.filter((run) => run.isOk),
     ),
-    isStale: at >= silentFrom(last, series.intervalMs, freezes),
+    isStale: at >= silentFrom(last, series.intervalMs, excluded),
   };
 };
 
-export const isFrozen = (instant: Date, freezes: readonly Freeze[]): boolean =>
-  freezes.some(({ from, to }) => from <= instant && instant < to);
+export const isExcluded = (instant: Date, excluded: readonly ExcludedPeriod[]): boolean =>
+  excluded.some(({ from, to }) => from <= instant && instant < to);
 
 /** The newest run long enough decides; what failed since an earlier run failed since then. */
 const stateAfter = (runs: readonly Run[], at: Date): Reading['state'] =>
@@ -89,8 +89,8 @@ const stateAfter = (runs: readonly Run[], at: Date): Reading['state'] =>
     }, null);
 
 /** The parts of a run outside the freezes. After one, the third result is taken to come two intervals later. */
-export const thaw = (run: Run, intervalMs: number, freezes: readonly Freeze[]): Run[] => {
-  const cutting = freezes
+export const withoutExcluded = (run: Run, intervalMs: number, excluded: readonly ExcludedPeriod[]): Run[] => {
+  const cutting = excluded
     .filter(({ from, to }) => from <= run.lastAt && run.firstAt < to)
     .sort((a, b) => +a.from - +b.from);
   const [first, ...others] = cutting;
@@ -108,19 +108,19 @@ export const thaw = (run: Run, intervalMs: number, freezes: readonly Freeze[]): 
   if (first.to > run.lastAt) return before;
   const third = new Date(+first.to + (ENOUGH - 1) * intervalMs);
   const after = { ...run, firstAt: first.to, thirdAt: third <= run.lastAt ? third : null };
-  return [...before, ...thaw(after, intervalMs, others)];
+  return [...before, ...withoutExcluded(after, intervalMs, others)];
 };
 
 /** The first instant at which a probe last heard at `last` is silent; what it spends in freezes is not held against it. */
-export const silentFrom = (last: Date, intervalMs: number, freezes: readonly Freeze[]): Date => {
+export const silentFrom = (last: Date, intervalMs: number, excluded: readonly ExcludedPeriod[]): Date => {
   let left = SILENT_AFTER_INTERVALS * intervalMs + 1;
   let reached = +last;
-  for (const freeze of [...freezes].sort((a, b) => +a.from - +b.from)) {
-    const start = Math.max(+freeze.from, reached);
+  for (const period of [...excluded].sort((a, b) => +a.from - +b.from)) {
+    const start = Math.max(+period.from, reached);
     if (reached + left <= start) break;
-    if (+freeze.to <= start) continue;
+    if (+period.to <= start) continue;
     left -= start - reached;
-    reached = +freeze.to;
+    reached = +period.to;
   }
   return new Date(reached + left);
 };

@@ -39,7 +39,7 @@ export type Known = {
   confirmed: ReadonlySet<string>;
   windows: ReadonlyMap<string, readonly Maintenance[]>;
   /** Windows known of, in force or over: what was measured during one does not count. */
-  freezes: ReadonlyMap<string, readonly Maintenance[]>;
+  excluded: ReadonlyMap<string, readonly Maintenance[]>;
   series: ReadonlyMap<string, readonly Series[]>;
   alarms: readonly Alarm[];
   /** Mutuelles that something is said of in particular; of all others the judgement is the operator's. */
@@ -76,7 +76,7 @@ export const knownFacts = (directory: Directory, evidence: Evidence, at: Date, k
     statements: grouped(heard, (statement) => statement.platform),
     confirmed: new Set(confirmations.map((confirmation) => confirmation.statement)),
     windows: grouped(unique(windows), (window) => window.platform),
-    freezes: grouped(
+    excluded: grouped(
       unique(knownBy(evidence.maintenances, knownAt)).filter(({ from }) => from <= at),
       (window) => window.platform,
     ),

@@ -4,7 +4,7 @@ import type { Maintenance } from '../facts/maintenances';
 import type { Series, Witnessed } from '../facts/observations';
 import type { Flow, Profession } from '../facts/vocabulary';
 import { hasStanding } from '../speakers/scope';
-import { type Freeze, type Reading, readSeries, type Signal, signalOf } from './damping';
+import { type ExcludedPeriod, type Reading, readSeries, type Signal, signalOf } from './damping';
 import { type Known, seriesKey } from './known-facts';
 
 /** What one probe says of a flow to a profession, with whose word it is. */
@@ -19,11 +19,11 @@ export const readingsFor = (
 ): ProbeReading[] => {
   const series = known.series.get(seriesKey(platform, flow));
   if (!series) return [];
-  const windows = known.freezes.get(platform) ?? [];
-  const freezes = windows
+  const windows = known.excluded.get(platform) ?? [];
+  const excluded = windows
     .filter((window) => isFrozenBy(known.directory, window, flow, profession))
     .map((window) => freezeOf(window, known));
-  return series.flatMap((each) => readingsOf(known, each, freezes));
+  return series.flatMap((each) => readingsOf(known, each, excluded));
 };
 
 /** The signal (RULES.md 8): raw results damped, windows of maintenance frozen; null: nothing to go by. */
@@ -37,8 +37,8 @@ export const signalFor = (
   return signalOf(readingsFor(known, platform, flow, profession));
 };
 
-const readingsOf = (known: Known, series: Series, freezes: readonly Freeze[]): ProbeReading[] => {
-  const reading = readSeries(series, known.at, known.knownAt, freezes);
+const readingsOf = (known: Known, series: Series, excluded: readonly ExcludedPeriod[]): ProbeReading[] => {
+  const reading = readSeries(series, known.at, known.knownAt, excluded);
   const { probe, source, witnessOf } = series;
   return reading ? [{ ...reading, probe, source, witnessOf }] : [];
 };
@@ -98,7 +98,7 @@ export const isFrozenBy = (
 export const freezeOf = (
   { from, to, cancelledAt }: Maintenance,
   { at, knownAt }: Pick<Known, 'at' | 'knownAt'>,
-): Freeze => {
+): ExcludedPeriod => {
   const isCancelled = cancelledAt !== null && cancelledAt <= at && cancelledAt <= knownAt;
   return { from, to: isCancelled ? (latest([from, earliest([to, cancelledAt])]) ?? from) : to };
 };

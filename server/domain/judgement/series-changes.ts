@@ -4,7 +4,7 @@ import type { Maintenance } from '../facts/maintenances';
 import { apartMs, type Observation, type Run, runsOf, type Series } from '../facts/observations';
 import { INVOICES } from '../facts/time-rules';
 import { PROFESSIONS } from '../facts/vocabulary';
-import { type Freeze, isFrozen, silentFrom, thaw } from './damping';
+import { type ExcludedPeriod, isExcluded, silentFrom, withoutExcluded } from './damping';
 import { freezeOf, isFrozenBy } from './measured';
 
 type Known = {
@@ -29,14 +29,14 @@ export const seriesChanges = (known: Known, series: Series): SeriesChanges => {
   const results = series.results
     .filter(({ recordedAt }) => !known.knownAt || recordedAt <= known.knownAt)
     .sort((a, b) => +a.observedAt - +b.observedAt);
-  const readings = freezeSets(known, series).flatMap((freezes) =>
+  const readings = excludedSets(known, series).flatMap((excluded) =>
     knownTogether(known, results).map((some) => {
-      const counted = some.filter(({ observedAt }) => !isFrozen(observedAt, freezes));
+      const counted = some.filter(({ observedAt }) => !isExcluded(observedAt, excluded));
       const runs = [
-        ...series.runs.flatMap((run) => thaw(run, intervalMs, freezes)),
+        ...series.runs.flatMap((run) => withoutExcluded(run, intervalMs, excluded)),
         ...runsOf(counted, apartMs(series)),
       ];
-      return { freezes, some, runs };
+      return { excluded, some, runs };
     }),
   );
   const heardAt = ({ observedAt, recordedAt }: Observation): Date =>
@@ -45,8 +45,8 @@ export const seriesChanges = (known: Known, series: Series): SeriesChanges => {
   return {
     changes: [
       ...readings.flatMap(({ runs }) => runs.flatMap(({ thirdAt }) => thirdAt ?? [])),
-      ...readings.flatMap(({ freezes }) => runChanges(series.runs, intervalMs, freezes)),
-      ...readings.flatMap(({ freezes, some }) => silences(some, heardAt, intervalMs, freezes)),
+      ...readings.flatMap(({ excluded }) => runChanges(series.runs, intervalMs, excluded)),
+      ...readings.flatMap(({ excluded, some }) => silences(some, heardAt, intervalMs, excluded)),
       ...firstsAfter(known.said, results),
       ...series.witnessOf.flatMap(({ until }) => until ?? []),
       // What comes late may change what was concluded since.
@@ -80,11 +80,11 @@ const silences = (
   results: readonly Observation[],
   heardAt: (result: Observation) => Date,
   intervalMs: number,
-  freezes: readonly Freeze[],
+  excluded: readonly ExcludedPeriod[],
 ): Date[] =>
   results.flatMap(({ observedAt }, rank) => {
     const next = results[rank + 1];
-    const silent = silentFrom(observedAt, intervalMs, freezes);
+    const silent = silentFrom(observedAt, intervalMs, excluded);
     const isSilentAfter = next === undefined || silent <= heardAt(next);
     const isAgain = isSilentAfter && next ? [next.observedAt] : [];
     return [...(rank === 0 ? [observedAt] : []), ...(isSilentAfter ? [silent, ...isAgain] : [])];
@@ -99,17 +99,20 @@ const firstsAfter = (instants: readonly Date[], results: readonly Observation[])
   });
 
 /** A run is heard of from its first result and silent after its last; one that takes over from another changes nothing. */
-const runChanges = (runs: readonly Run[], intervalMs: number, freezes: readonly Freeze[]): Date[] =>
+const runChanges = (runs: readonly Run[], intervalMs: number, excluded: readonly ExcludedPeriod[]): Date[] =>
   runs.flatMap(({ firstAt, lastAt }, rank) => {
     const before = runs[rank - 1];
     const after = runs[rank + 1];
-    const silent = silentFrom(lastAt, intervalMs, freezes);
-    const isHeardAgain = !before || firstAt >= silentFrom(before.lastAt, intervalMs, freezes);
+    const silent = silentFrom(lastAt, intervalMs, excluded);
+    const isHeardAgain = !before || firstAt >= silentFrom(before.lastAt, intervalMs, excluded);
     return [...(isHeardAgain ? [firstAt] : []), ...(!after || after.firstAt > silent ? [silent] : [])];
   });
 
 /** What freezes a series, for each profession; and, where windows were recorded after they began, before each was. */
-const freezeSets = ({ directory, maintenances, knownAt }: Known, { platform, flow }: Series): Freeze[][] => {
+const excludedSets = (
+  { directory, maintenances, knownAt }: Known,
+  { platform, flow }: Series,
+): ExcludedPeriod[][] => {
   const windows = maintenances.filter(
     (window) => window.platform === platform && window.flows.includes(flow),
   );

@@ -2,7 +2,7 @@ import { ascending } from '../facts/intervals';
 import { isBad, type Statement, saidAt, stands } from '../facts/statements';
 import { hasPassed, TIME_RULES } from '../facts/time-rules';
 import { FLOWS, type Flow, PROFESSIONS, type Profession } from '../facts/vocabulary';
-import type { Story } from '../incidents/views';
+import type { IncidentView } from '../incidents/views';
 import type { Known } from '../judgement/known-facts';
 import { type Link, linksOf } from '../judgement/links';
 
@@ -44,5 +44,5 @@ export const lapsedFlows = (known: Known): { platform: string; flow: Flow; since
 };
 
 /** An open incident nobody has spoken of for a day. */
-export const isWithoutNews = ({ closedAt }: Story, lastWordAt: Date | null, at: Date): boolean =>
+export const isWithoutNews = ({ closedAt }: IncidentView, lastWordAt: Date | null, at: Date): boolean =>
   closedAt === null && lastWordAt !== null && hasPassed(TIME_RULES.news, lastWordAt, at);

@@ -7,7 +7,7 @@ import { csvHeaders, csvOf } from '../kit/csv';
 import { writerFor } from '../kit/guard';
 import { type Documented, refusal } from '../kit/problems';
 import { repliesToKnown } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { answer } from './run-audited';
 
 const query = z.object({
@@ -30,7 +30,7 @@ const auditRoute = createRoute({
 });
 
 export const audit = (deps: Deps) =>
-  createDoors().openapi(auditRoute, async (c) => {
+  createRouter().openapi(auditRoute, async (c) => {
     const writer = await writerFor(deps, c, 'audit', { isFresh: false });
     if (!writer.ok) return refusal(c, writer.refusal);
     const { organisation, role, session } = writer.value;

@@ -27,9 +27,9 @@ import { identityOf, isOwnPage, originOf, personOf } from '../kit/guard';
 import { askingNetwork, cameFromOf } from '../kit/network';
 import { type Refusal, refusal } from '../kit/problems';
 import { bodyOf, changes, repliesToKnown } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { ownSession } from './own-session';
-import { type Act, act, answer, answered } from './run-audited';
+import { type AuditedAct, answer, answered, runAudited } from './run-audited';
 import { enter, hasFactor } from './sign-in';
 
 const readRoute = createRoute({
@@ -82,7 +82,7 @@ const removeRoute = createRoute({
 });
 
 export const factors = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(readRoute, async (c) => {
       const reading = await personOf(deps, c);
       if (!reading.ok) return refusal(c, reading.refusal);
@@ -122,7 +122,7 @@ export const factors = (deps: Deps) =>
       const { account, session } = own.value;
       const retryAfter = await deps.attempts.own('proof', session.tokenHash);
       if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
-      const kept = await act(deps, async (trx, now) => {
+      const kept = await runAudited(deps, async (trx, now) => {
         const offer = await readOffer(trx, account.id, now);
         if (!offer || !same(deps.secrets.unseal(offer.sealed), secret)) return refuse(NOT_OFFERED);
         const step = stepOf(secret, code, now);
@@ -139,7 +139,7 @@ export const factors = (deps: Deps) =>
       const own = await ownAccount(deps, c);
       if (!own.ok) return refusal(c, own.refusal);
       const { account } = own.value;
-      const renewed = await act(deps, async (trx, now) => {
+      const renewed = await runAudited(deps, async (trx, now) => {
         const codes = await renewRecoveryCodes(trx, deps.secrets, account.id);
         await changeAccount(trx, account.id, { changedAt: now });
         return changed(trx, own.value, now, { codes }, 'recovery-codes');
@@ -158,7 +158,7 @@ export const factors = (deps: Deps) =>
       const { account } = own.value;
       const { name, response } = c.req.valid('json');
       const party = partyOf(originOf(deps, c));
-      const added = await act(deps, async (trx, now) => {
+      const added = await runAudited(deps, async (trx, now) => {
         const isKept = await register(trx, party, account, name, response as never, now);
         if (!isKept) return refuse(WRONG_PASSKEY);
         const isFirst = (await countRecoveryCodes(trx, account.id)) === 0;
@@ -172,7 +172,7 @@ export const factors = (deps: Deps) =>
       const own = await ownAccount(deps, c);
       if (!own.ok) return refusal(c, own.refusal);
       const { account } = own.value;
-      const removed = await act(deps, async (trx, now) => {
+      const removed = await runAudited(deps, async (trx, now) => {
         const { id } = c.req.valid('param');
         const passkeys = await listPasskeys(trx, account.id);
         if (!passkeys.some((each) => each.id === id)) return refuse(UNKNOWN_PASSKEY);
@@ -203,13 +203,13 @@ export const changed = async <T>(
   now: Date,
   value: T,
   action: keyof typeof EVENTS,
-): Promise<Result<Act<T>, Refusal>> => {
+): Promise<Result<AuditedAct<T>, Refusal>> => {
   await endSessions(trx, account.id, now, session.tokenHash);
   if (!isFirst) await changeSession(trx, session.tokenHash, { passwordAt: null });
   const isNewFactor = action !== 'passkey-removed' && action !== 'provider-unlinked';
   const after = isNewFactor ? { changedAt: now } : null;
   return accept({
-    ...{ value, actor, deeds: [{ action, noun: 'account', id: account.id, before: null, after }] },
+    ...{ value, actor, entries: [{ action, noun: 'account', id: account.id, before: null, after }] },
     security: [{ event: EVENTS[action], about: { factor: action } }],
   });
 };

@@ -36,11 +36,11 @@ import { isOwnPage, originOf, writerFor } from '../kit/guard';
 import { askingNetwork, cameFromOf } from '../kit/network';
 import { type Refusal, refusal } from '../kit/problems';
 import { bodyOf, changes, creates, repliesToKnown } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { unknownId, withNearNow } from '../kit/suggestions';
 import { allowed } from '../writing/speaker';
 import { giveSession } from './cookies';
-import { act, answer, answered } from './run-audited';
+import { answer, answered, runAudited } from './run-audited';
 import { weakPassword } from './weak-password';
 
 const listRoute = createRoute({
@@ -81,7 +81,7 @@ const acceptRoute = createRoute({
 });
 
 export const invitations = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(listRoute, async (c) => {
       const writer = await writerFor(deps, c, 'invitation', { isFresh: false });
       if (!writer.ok) return refusal(c, writer.refusal);
@@ -97,7 +97,7 @@ export const invitations = (deps: Deps) =>
       const organisation = asked ?? writer.organisation.id;
       const scope = allowed(writer, 'invitation', { of: organisation });
       if (!scope.ok) return refusal(c, scope.refusal);
-      const made = await act(deps, async (trx, now) => {
+      const made = await runAudited(deps, async (trx, now) => {
         const target = await readOrganisation(trx, organisation);
         if (!target) return refuse(await withNearNow(deps, unknownId('organisation', organisation)));
         if (target.kind === 'press' || target.kind === 'authority') return refuse(SPOKEN_FOR);
@@ -108,9 +108,9 @@ export const invitations = (deps: Deps) =>
           return refuse(HAS_ACCOUNT);
         const given = { organisation, email, role, invitedBy: writer.person.account };
         const { id, token, expiresAt } = await invite(trx, given, now);
-        const deed = { action: 'invitation', noun: 'invitation', id, before: null, after: given };
+        const entry = { action: 'invitation', noun: 'invitation', id, before: null, after: given };
         const value = { id, address: invitationAddress(originOf(deps, c), token), expiresAt };
-        return accept({ value, actor: writer.actor, deeds: [deed] });
+        return accept({ value, actor: writer.actor, entries: [entry] });
       });
       return answered(c, made, 201);
     })
@@ -118,14 +118,14 @@ export const invitations = (deps: Deps) =>
       const writer = await writerFor(deps, c, 'invitation', { isFresh: true });
       if (!writer.ok) return refusal(c, writer.refusal);
       const { id } = c.req.valid('param');
-      const revoked = await act(deps, async (trx, now) => {
+      const revoked = await runAudited(deps, async (trx, now) => {
         const invitation = await readInvitation(trx, id);
         if (!invitation) return refuse(DEAD_LINK);
         const scope = allowed(writer.value, 'invitation', { of: invitation.organisation });
         if (!scope.ok) return scope;
         await revokeInvitation(trx, id, now);
-        const deed = { action: 'invitation-revoked', noun: 'invitation', id, before: null, after: null };
-        return accept({ value: { done: true as const }, actor: writer.value.actor, deeds: [deed] });
+        const entry = { action: 'invitation-revoked', noun: 'invitation', id, before: null, after: null };
+        return accept({ value: { done: true as const }, actor: writer.value.actor, entries: [entry] });
       });
       return answered(c, revoked);
     })
@@ -155,7 +155,7 @@ export const invitations = (deps: Deps) =>
       const weak = await weakPassword(deps.db, password, owner);
       if (weak) return refusal(c, weak);
       const passwordHash = await hashPassword(password);
-      const opened = await act(deps, async (trx, now) => {
+      const opened = await runAudited(deps, async (trx, now) => {
         const invitation = await lockInvitation(trx, digest(token));
         if (!invitation || !(await isStillOpen(trx, invitation, now))) return refuse(DEAD_LINK);
         const { email, organisation, role, invitedBy } = invitation;
@@ -179,7 +179,7 @@ export const invitations = (deps: Deps) =>
         return accept({
           value: session,
           actor,
-          deeds: [...letGo, { action, noun: 'account', id, before: null, after }],
+          entries: [...letGo, { action, noun: 'account', id, before: null, after }],
           security: [{ event: known ? ('account-recovered' as const) : ('account-opened' as const) }],
         });
       });

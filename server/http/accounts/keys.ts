@@ -14,11 +14,11 @@ import type { Deps } from '../deps';
 import { writerFor } from '../kit/guard';
 import { refusal } from '../kit/problems';
 import { bodyOf, changes, creates, repliesToKnown } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { unknownId, withNearNow } from '../kit/suggestions';
 import { allowed } from '../writing/speaker';
 import { noticeOf, restricted } from './restrictions';
-import { act, answer } from './run-audited';
+import { answer, runAudited } from './run-audited';
 
 const listRoute = createRoute({
   method: 'get',
@@ -42,7 +42,7 @@ const revokeRoute = createRoute({
 });
 
 export const keys = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(listRoute, async (c) => {
       const writer = await writerFor(deps, c, 'key', { isFresh: false });
       if (!writer.ok) return refusal(c, writer.refusal);
@@ -64,7 +64,7 @@ export const keys = (deps: Deps) =>
       if (!writer.ok) return refusal(c, writer.refusal);
       const { person, actor, organisation } = writer.value;
       const { name, intervalSeconds, ...asked } = c.req.valid('json');
-      const made = await act(deps, async (trx, now) => {
+      const made = await runAudited(deps, async (trx, now) => {
         const unknown = await unknownPlatform(trx, asked.platforms ?? []);
         if (unknown !== undefined) return refuse(unknownId('platform', unknown, '/platforms'));
         const terms = termsFor(organisation, asked, now);
@@ -72,10 +72,10 @@ export const keys = (deps: Deps) =>
         const { account, organisation: own } = person;
         const given = { ...{ account, organisation: own, name, intervalSeconds }, ...terms.value };
         const { id, secret } = await createKey(trx, given, now);
-        const deed = { action: 'key', noun: 'api_key', id, before: null, after: given };
+        const entry = { action: 'key', noun: 'api_key', id, before: null, after: given };
         const value = { id, secret, expiresAt: terms.value.expiresAt };
         const security = [{ event: 'key-made' as const, about: { key: id, kind: given.kind } }];
-        return accept({ value, actor, deeds: [deed], security });
+        return accept({ value, actor, entries: [entry], security });
       });
       return made.ok ? answer(c, made.value, 201) : refusal(c, await withNearNow(deps, made.refusal));
     })
@@ -83,7 +83,7 @@ export const keys = (deps: Deps) =>
       const writer = await writerFor(deps, c, 'key', { isFresh: true });
       if (!writer.ok) return refusal(c, writer.refusal);
       const { id } = c.req.valid('param');
-      const revoked = await act(deps, async (trx, now) => {
+      const revoked = await runAudited(deps, async (trx, now) => {
         const key = await readKey(trx, id);
         if (!key)
           return refuse({ kind: 'unknown-id', pointer: '/param/id', detail: 'Clé inconnue.', near: [] });
@@ -93,20 +93,20 @@ export const keys = (deps: Deps) =>
         if (key.account !== person.account && !hasCome(key.revokedAt, now)) {
           const given = { target: id, organisation: key.organisation, reason: null };
           const asked = await restrict(trx, person.account, { action: 'key-revocation', ...given }, now);
-          const { deeds, ...value } = restricted(asked, now);
+          const { entries, ...value } = restricted(asked, now);
           const security =
-            deeds.length === 0 ? [] : [await noticeOf(trx, asked.restriction, 'restriction-asked')];
-          return accept({ value, actor, deeds, security });
+            entries.length === 0 ? [] : [await noticeOf(trx, asked.restriction, 'restriction-asked')];
+          return accept({ value, actor, entries, security });
         }
         await revokeKey(trx, id, now);
         const after = { revokedAt: hasCome(key.revokedAt, now) ? key.revokedAt : now };
-        const deed = { action: 'key-revoked', noun: 'api_key', id, before: null, after };
+        const entry = { action: 'key-revoked', noun: 'api_key', id, before: null, after };
         const owner = { id: key.account, organisation: key.organisation };
         const security = [{ event: 'key-revoked' as const, account: owner, about: { key: id } }];
         return accept({
           value: { status: 200 as const, body: { done: true } },
           actor,
-          deeds: [deed],
+          entries: [entry],
           security,
         });
       });

@@ -20,12 +20,12 @@ import type { Deps } from '../deps';
 import { writerFor } from '../kit/guard';
 import { type Refusal, refusal } from '../kit/problems';
 import { bodyOf, changes } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { unknownId, withNearNow } from '../kit/suggestions';
 import { allowed } from '../writing/speaker';
 import { giveDevice } from './cookies';
 import { ownSession, passwordSession } from './own-session';
-import { act, answer, answered, tellSecurity } from './run-audited';
+import { answer, answered, runAudited, tellSecurity } from './run-audited';
 import { weakPassword } from './weak-password';
 
 const changeRoute = createRoute({
@@ -70,7 +70,7 @@ const CHANGED_MEANWHILE: Refusal = {
 };
 
 export const passwords = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(changeRoute, async (c) => {
       const own = await passwordSession(deps, c);
       if (!own.ok) return refusal(c, own.refusal);
@@ -87,7 +87,7 @@ export const passwords = (deps: Deps) =>
       const weak = await weakPassword(deps.db, password, { email: account.email, name, organisation });
       if (weak) return refusal(c, weak);
       const passwordHash = await hashPassword(password);
-      const changed = await act(deps, async (trx, now) => {
+      const changed = await runAudited(deps, async (trx, now) => {
         const locked = await lockAccount(trx, account.id);
         if (locked?.passwordHash !== account.passwordHash) return refuse(CHANGED_MEANWHILE);
         await changeAccount(trx, account.id, { passwordHash, changedAt: now });
@@ -106,7 +106,7 @@ export const passwords = (deps: Deps) =>
             keys: inForce.filter((key) => !revoked.includes(key)).map(keyRecord),
           },
           actor,
-          deeds: [
+          entries: [
             { ...about, action: 'password', after: { changedAt: now } },
             ...revoked.map(({ id }) => ({
               ...{ action: 'key-revoked', noun: 'api_key', id, before: null },
@@ -147,7 +147,7 @@ export const passwords = (deps: Deps) =>
       const { reason } = c.req.valid('json');
       const scope = allowed(writer.value, 'invitation', { of: id });
       if (!scope.ok) return refusal(c, scope.refusal);
-      const asked = await act(deps, async (trx, now) => {
+      const asked = await runAudited(deps, async (trx, now) => {
         if (!(await readOrganisation(trx, id)))
           return refuse(await withNearNow(deps, unknownId('organisation', id)));
         const open = (await listAccounts(trx, id)).filter(({ disabledAt }) => disabledAt === null);
@@ -157,7 +157,7 @@ export const passwords = (deps: Deps) =>
         return accept({
           value: { done: true as const, accounts: open.length },
           actor: writer.value.actor,
-          deeds: open.map((account) => ({
+          entries: open.map((account) => ({
             ...{ action: 'password-renewal', noun: 'account', id: account.id, before: null },
             after: { reason },
           })),

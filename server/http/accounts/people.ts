@@ -18,10 +18,10 @@ import { versionOf } from '../kit/etag';
 import { personOf, readerOf, writerFor } from '../kit/guard';
 import { type Documented, type Refusal, refusal } from '../kit/problems';
 import { bodyOf, changes, repliesToKnown } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { allowed } from '../writing/speaker';
 import { noticeOf, restricted } from './restrictions';
-import { act, answer } from './run-audited';
+import { answer, runAudited } from './run-audited';
 
 const peopleRoute = createRoute({
   method: 'get',
@@ -58,7 +58,7 @@ const proposalsRoute = createRoute({
 });
 
 export const people = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(peopleRoute, async (c) => {
       const writer = await personOf(deps, c);
       if (!writer.ok) return refusal(c, writer.refusal);
@@ -123,7 +123,7 @@ const restrictAccount = async (
 ): Promise<Documented> => {
   const writer = await writerFor(deps, c, 'invitation', { isFresh: true });
   if (!writer.ok) return refusal(c, writer.refusal);
-  const asked = await act(deps, async (trx, now) => {
+  const asked = await runAudited(deps, async (trx, now) => {
     const account = await lockAccount(trx, id);
     if (!account)
       return refuse({ kind: 'unknown-id', pointer: '/param/id', detail: 'Compte inconnu.', near: [] });
@@ -135,9 +135,9 @@ const restrictAccount = async (
     const { organisation } = account;
     const given = { action, target: id, organisation, reason };
     const done = await restrict(trx, writer.value.person.account, given, now);
-    const { deeds, ...value } = restricted(done, now);
-    const security = deeds.length === 0 ? [] : [await noticeOf(trx, done.restriction, 'restriction-asked')];
-    return accept({ value, actor: writer.value.actor, deeds, security });
+    const { entries, ...value } = restricted(done, now);
+    const security = entries.length === 0 ? [] : [await noticeOf(trx, done.restriction, 'restriction-asked')];
+    return accept({ value, actor: writer.value.actor, entries, security });
   });
   return asked.ok ? answer(c, asked.value.body, asked.value.status) : refusal(c, asked.refusal);
 };

@@ -34,12 +34,12 @@ import { originOf, personOf, writerFor } from '../kit/guard';
 import { askingNetwork, cameFromOf } from '../kit/network';
 import { type Refusal, refusal } from '../kit/problems';
 import { bodyOf, changes, refused, repliesToKnown } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { unknownId } from '../kit/suggestions';
 import { localPath } from '../reporting/professionals';
 import { giveSession } from './cookies';
 import { changed, ownAccount } from './factors';
-import { act, answer, answered } from './run-audited';
+import { answer, answered, runAudited } from './run-audited';
 import { hasFactor } from './sign-in';
 
 const params = z.object({ id: askedId });
@@ -184,7 +184,7 @@ export const providers = (deps: Deps) => {
     return client;
   };
 
-  return createDoors()
+  return createRouter()
     .openapi(listRoute, async (c) => answer(c, { providers: await listProviders(deps.db) }))
     .openapi(startRoute, async (c) => {
       const { organisation, purpose, return: asked } = c.req.valid('query');
@@ -240,7 +240,7 @@ export const providers = (deps: Deps) => {
       const { id } = c.req.valid('param');
       const { clientSecret, ...given } = c.req.valid('json');
       if (isInClear({ issuer: given.issuer, isLoopbackAllowed })) return refusal(c, IN_CLEAR);
-      const settled = await act(deps, async (trx, now) => {
+      const settled = await runAudited(deps, async (trx, now) => {
         if (!(await readOrganisation(trx, id))) return refuse(unknownId('organisation', id, '/param/id'));
         const before = await readProvider(trx, id);
         // A secret goes to the provider it was given for, never to another address.
@@ -251,8 +251,8 @@ export const providers = (deps: Deps) => {
         const after = { organisation: id, ...given, changedAt: now };
         await keepProvider(trx, { ...after, clientSecret: kept });
         const shown = before ? { ...before, clientSecret: undefined } : null;
-        const deed = { action: 'provider', noun: 'sign_in_provider', id, before: shown, after };
-        return accept({ value: { done: true as const }, actor: writer.value.actor, deeds: [deed] });
+        const entry = { action: 'provider', noun: 'sign_in_provider', id, before: shown, after };
+        return accept({ value: { done: true as const }, actor: writer.value.actor, entries: [entry] });
       });
       return answered(c, settled);
     })
@@ -260,13 +260,19 @@ export const providers = (deps: Deps) => {
       const writer = await writerFor(deps, c, 'organisation', { isFresh: true });
       if (!writer.ok) return refusal(c, writer.refusal);
       const { id } = c.req.valid('param');
-      const removed = await act(deps, async (trx) => {
+      const removed = await runAudited(deps, async (trx) => {
         const before = await readProvider(trx, id);
         if (!before) return refuse(NO_PROVIDER);
         await removeProvider(trx, id);
         const shown = { ...before, clientSecret: undefined };
-        const deed = { action: 'provider-removed', noun: 'sign_in_provider', id, before: shown, after: null };
-        return accept({ value: { done: true as const }, actor: writer.value.actor, deeds: [deed] });
+        const entry = {
+          action: 'provider-removed',
+          noun: 'sign_in_provider',
+          id,
+          before: shown,
+          after: null,
+        };
+        return accept({ value: { done: true as const }, actor: writer.value.actor, entries: [entry] });
       });
       return answered(c, removed);
     })
@@ -297,7 +303,7 @@ export const providers = (deps: Deps) => {
       const { id, organisation } = own.value.account;
       const pending = pendingOf(deps, c);
       if (own.value.isFirst || pending?.organisation !== organisation) return refusal(c, NOT_BACK);
-      const linked = await act(deps, async (trx, now) => {
+      const linked = await runAudited(deps, async (trx, now) => {
         const { issuer, subjectHash } = pending;
         const isNew = await addLink(trx, { account: id, issuer, subjectHash, linkedAt: now });
         if (!isNew) return refuse(TAKEN);
@@ -310,7 +316,7 @@ export const providers = (deps: Deps) => {
     .openapi(unlinkRoute, async (c) => {
       const own = await ownAccount(deps, c);
       if (!own.ok) return refusal(c, own.refusal);
-      const unlinked = await act(deps, async (trx, now) => {
+      const unlinked = await runAudited(deps, async (trx, now) => {
         if (!(await removeLink(trx, own.value.account.id))) return refuse(NO_PROVIDER);
         return changed(trx, own.value, now, { done: true as const }, 'provider-unlinked');
       });

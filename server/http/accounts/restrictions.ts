@@ -19,10 +19,10 @@ import type { Deps } from '../deps';
 import { personOf, writerFor } from '../kit/guard';
 import { type Refusal, refusal } from '../kit/problems';
 import { changes, repliesToKnown } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { notSecond } from '../writing/second-person';
 import { allowed } from '../writing/speaker';
-import { act, answer, answered } from './run-audited';
+import { answer, answered, runAudited } from './run-audited';
 
 const params = z.object({ id: askedId });
 
@@ -52,7 +52,7 @@ const cancelRoute = createRoute({
 const TOLD_FOR = 7 * DAY;
 
 export const restrictions = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(listRoute, async (c) => {
       const writer = await personOf(deps, c);
       if (!writer.ok) return refusal(c, writer.refusal);
@@ -62,7 +62,7 @@ export const restrictions = (deps: Deps) =>
       const writer = await writerFor(deps, c, 'restriction', { isFresh: true });
       if (!writer.ok) return refusal(c, writer.refusal);
       const { person, actor } = writer.value;
-      const confirmed = await act(deps, async (trx, now) => {
+      const confirmed = await runAudited(deps, async (trx, now) => {
         const found = await lockFor(trx, c.req.valid('param').id);
         if (!found.ok) return found;
         const restriction = found.value;
@@ -75,9 +75,9 @@ export const restrictions = (deps: Deps) =>
         const not = whyNotSecond(persons, writer.value, restriction, now);
         if (not === 'same-account') return refuse(OWN_ASKING);
         if (not) return refuse(notSecond(not, person, { now, outageSince: null }));
-        const { deeds, restriction: settled } = await settle(trx, restriction, person.account, now);
+        const { entries, restriction: settled } = await settle(trx, restriction, person.account, now);
         const security = [await noticeOf(trx, settled, 'restriction-confirmed')];
-        return accept({ value: recordOf(settled, now), actor, deeds, security });
+        return accept({ value: recordOf(settled, now), actor, entries, security });
       });
       return answered(c, confirmed);
     })
@@ -85,16 +85,16 @@ export const restrictions = (deps: Deps) =>
       const writer = await writerFor(deps, c, 'restriction', { isFresh: true });
       if (!writer.ok) return refusal(c, writer.refusal);
       const { person, actor } = writer.value;
-      const cancelled = await act(deps, async (trx, now) => {
+      const cancelled = await runAudited(deps, async (trx, now) => {
         const found = await lockFor(trx, c.req.valid('param').id);
         if (!found.ok) return found;
         const restriction = found.value;
         const concerned = await concernedBy(trx, restriction);
         if (!mayCancel(writer.value, restriction, concerned)) return refuse(notYours(writer.value));
         if (!isReversible(restriction, now)) return refuse(restriction.cancelledAt ? OVER : TOO_LATE);
-        const { deeds, restriction: off } = await callOff(trx, restriction, person.account, now);
+        const { entries, restriction: off } = await callOff(trx, restriction, person.account, now);
         const security = [await noticeOf(trx, off, 'restriction-cancelled')];
-        return accept({ value: recordOf(off, now), actor, deeds, security });
+        return accept({ value: recordOf(off, now), actor, entries, security });
       });
       return answered(c, cancelled);
     });
@@ -111,11 +111,11 @@ const RIGHTS: Record<RestrictionAction, Action> = {
 
 /** As it is answered to who asked: 202 while it waits. */
 export const restricted = (
-  { restriction, deeds }: Restricted,
+  { restriction, entries }: Restricted,
   now: Date,
-): { status: 200 | 202; body: object; deeds: Restricted['deeds'] } => {
+): { status: 200 | 202; body: object; entries: Restricted['entries'] } => {
   const body = recordOf(restriction, now);
-  return { status: body.state === 'in-force' ? 200 : 202, body, deeds };
+  return { status: body.state === 'in-force' ? 200 : 202, body, entries };
 };
 
 const recordOf = (restriction: Restriction, now: Date) => {

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { type Actor, appendAudit, type Deed } from '#db/audit';
+import { type Actor, type AuditEntry, appendAudit } from '#db/audit';
 import type { Db } from '#db/database';
 import { transact } from '#db/transact';
 import { type SecurityEvent, securityEvent } from '#server/accounts/security-events';
@@ -14,17 +14,22 @@ type Notified = Pick<SecurityEvent, 'event' | 'about'> & { account?: Account | n
 type Account = { id: string; organisation: string };
 
 /** What was done to an account, and what is answered. `security`: what people are told of it, once it is done. */
-export type Act<T> = { value: T; actor: Actor; deeds: readonly Deed[]; security?: readonly Notified[] };
+export type AuditedAct<T> = {
+  value: T;
+  actor: Actor;
+  entries: readonly AuditEntry[];
+  security?: readonly Notified[];
+};
 
 /** One transaction that holds what is done and its journal. */
-export const act = async <T>(
+export const runAudited = async <T>(
   deps: Deps,
-  work: (trx: Db, now: Date) => Promise<Result<Act<T>, Refusal>>,
+  work: (trx: Db, now: Date) => Promise<Result<AuditedAct<T>, Refusal>>,
 ): Promise<Result<T, Refusal>> => {
   const now = deps.now();
-  const done = await transact(deps.db, async (trx): Promise<Result<Act<T>, Refusal>> => {
+  const done = await transact(deps.db, async (trx): Promise<Result<AuditedAct<T>, Refusal>> => {
     const acted = await work(trx, now);
-    if (acted.ok) await appendAudit(trx, acted.value.actor, now, acted.value.deeds);
+    if (acted.ok) await appendAudit(trx, acted.value.actor, now, acted.value.entries);
     return acted;
   });
   if (!done.ok) return done;

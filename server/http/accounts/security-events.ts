@@ -6,7 +6,7 @@ import type { Deps } from '../deps';
 import { personOf } from '../kit/guard';
 import { refusal } from '../kit/problems';
 import { repliesToKnown } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { answer } from './run-audited';
 
 const query = z.object({
@@ -25,7 +25,7 @@ const eventsRoute = createRoute({
 });
 
 export const securityEvents = (deps: Deps) =>
-  createDoors().openapi(eventsRoute, async (c) => {
+  createRouter().openapi(eventsRoute, async (c) => {
     const writer = await personOf(deps, c);
     if (!writer.ok) return refusal(c, writer.refusal);
     const { role, organisation, person } = writer.value;

@@ -14,10 +14,10 @@ import type { Deps } from '../deps';
 import { identityOf, isOwnPage, originOf } from '../kit/guard';
 import { type Refusal, refusal } from '../kit/problems';
 import { bodyOf, changes, replies } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { takeSession } from './cookies';
 import { ownSession } from './own-session';
-import { act, answer, answered, tellSecurity } from './run-audited';
+import { answer, answered, runAudited, tellSecurity } from './run-audited';
 import { hasFactor, RENEWING } from './sign-in';
 
 const readRoute = createRoute({
@@ -60,7 +60,7 @@ const stepUpRoute = createRoute({
 });
 
 export const session = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(readRoute, async (c) => answer(c, await sessionBody(deps, await identityOf(deps, c))))
     .openapi(endRoute, async (c) => {
       const ending = await endingSession(deps, c);
@@ -73,11 +73,11 @@ export const session = (deps: Deps) =>
       const own = await ownSession(deps, c);
       if (!own.ok) return refusal(c, own.refusal);
       const { session, actor } = own.value;
-      const ended = await act(deps, async (trx, now) => {
+      const ended = await runAudited(deps, async (trx, now) => {
         await endSessions(trx, session.account, now);
-        const deed = { action: 'sign-out-everywhere', noun: 'account', id: session.account };
+        const entry = { action: 'sign-out-everywhere', noun: 'account', id: session.account };
         return accept({
-          ...{ value: { done: true }, actor, deeds: [{ ...deed, before: null, after: null }] },
+          ...{ value: { done: true }, actor, entries: [{ ...entry, before: null, after: null }] },
           security: [{ event: 'sessions-ended' as const }],
         });
       });
@@ -112,15 +112,15 @@ export const session = (deps: Deps) =>
       if (!own.ok) return refusal(c, own.refusal);
       const { session, actor } = own.value;
       const { id } = c.req.valid('param');
-      const ended = await act(deps, async (trx, now) => {
+      const ended = await runAudited(deps, async (trx, now) => {
         const found = (await listSessions(trx, session.account)).find((each) => sessionId(each) === id);
         if (!found) return refuse(UNKNOWN_SESSION);
         await changeSession(trx, found.tokenHash, { endedAt: now });
-        const deed = { action: 'session-ended', noun: 'account', id: session.account };
+        const entry = { action: 'session-ended', noun: 'account', id: session.account };
         return accept({
           value: { done: true, isThis: found.tokenHash === session.tokenHash },
           actor,
-          deeds: [{ ...deed, before: null, after: null }],
+          entries: [{ ...entry, before: null, after: null }],
           security: [{ event: 'session-ended' as const }],
         });
       });

@@ -23,9 +23,9 @@ import { askedBy, identityOf, isOwnPage, originOf } from '../kit/guard';
 import { askingNetwork, cameFromOf } from '../kit/network';
 import { type Documented, type Refusal, refusal } from '../kit/problems';
 import { bodyOf, changes } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { deviceOf, giveDevice, giveSession } from './cookies';
-import { act, answer, tellSecurity } from './run-audited';
+import { answer, runAudited, tellSecurity } from './run-audited';
 
 const passwordRoute = createRoute({
   method: 'post',
@@ -77,7 +77,7 @@ const WRONG_PASSKEY: Refusal = {
 };
 
 export const signIn = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(passwordRoute, async (c) => {
       if (!isOwnPage(deps, c)) return refusal(c, { kind: 'cross-site' });
       const { email, password } = c.req.valid('json');
@@ -179,17 +179,17 @@ export const enter = async (
   pending: Session | null,
   by: 'code' | 'passkey' | 'enrolment',
 ): Promise<Documented> => {
-  const entered = await act(deps, async (trx, now) => {
+  const entered = await runAudited(deps, async (trx, now) => {
     if (pending) await changeSession(trx, pending.tokenHash, { endedAt: now });
     const { cameFrom, agent } = origins(deps, c, true);
     const mustRenew = by !== 'passkey' && (await readRenewal(trx, account.id)) !== undefined;
     const token = await openSession(trx, account, { cameFrom, agent, isProved: true, mustRenew }, now);
     const { id, organisation } = account;
     const actor = { account: id, organisation, via: 'session' as const, key: null, cameFrom };
-    const deed = { action: 'sign-in', noun: 'account', id, before: null, after: { by, agent } };
+    const entry = { action: 'sign-in', noun: 'account', id, before: null, after: { by, agent } };
     const isNew = by !== 'enrolment' && deviceOf(deps, c, account) === null;
     const security = isNew ? [{ event: 'new-browser' as const, about: { by } }] : [];
-    return accept({ value: { token, mustRenew }, actor, deeds: [deed], security });
+    return accept({ value: { token, mustRenew }, actor, entries: [entry], security });
   });
   if (!entered.ok) return refusal(c, entered.refusal);
   const { token, mustRenew } = entered.value;

@@ -8,17 +8,17 @@ import { answerForOperator } from '#server/domain/judgement/answer';
 import { groupOf } from '#server/domain/judgement/board';
 import { worstOf } from '#server/domain/judgement/matrix';
 import type { Deps } from '../deps';
-import { fresh } from '../kit/etag';
+import { withEtag } from '../kit/etag';
 import { type Documented, refusal } from '../kit/problems';
 import { repliesInText } from '../kit/replies';
 import {
   askRecord,
   instantsQuery,
-  type Reading,
+  type ReadContext,
   readProfession,
   unknownPlatform,
 } from '../kit/request-scope';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { drawBadge, HEALTH_SIGNS, isPresumed } from './drawings';
 
 const route = createRoute({
@@ -36,7 +36,7 @@ const route = createRoute({
 
 /** Mounted at /badges: `{platform}.svg`, the verdict for a profession, or the worst state over all. */
 export const badges = (deps: Deps) =>
-  createDoors().openapi(route, async (c) => {
+  createRouter().openapi(route, async (c) => {
     const { profession: id, ...instants } = c.req.valid('query');
     const platform = c.req.valid('param').file.replace('.svg', '');
     const profession = id === undefined ? accept(null) : readProfession(id);
@@ -54,7 +54,7 @@ export const badges = (deps: Deps) =>
       about: `${name}, ${asked ? words.professions[asked].plural : words.allProfessions}`,
       age: read.age > 0 ? words.notVerified : words.asOf(read.at),
     });
-    fresh(c, { body }, read.age);
+    withEtag(c, { body }, read.age);
     return c.body(body, 200, {
       'Content-Type': 'image/svg+xml; charset=utf-8',
     }) as Response as Documented;
@@ -62,14 +62,19 @@ export const badges = (deps: Deps) =>
 
 type Drawn = { word: string; sign: SignName };
 
-const verdictOf = ({ words }: Deps, { known }: Reading, platform: string, profession: Profession): Drawn => {
+const verdictOf = (
+  { words }: Deps,
+  { known }: ReadContext,
+  platform: string,
+  profession: Profession,
+): Drawn => {
   const question = { profession, card: { code: null, csr: null }, concentrator: null };
   const judged = answerForOperator(known, question, platform);
   const group = groupOf(judged);
   return { word: words.verdicts[group], sign: isPresumed(judged) ? 'presumed' : group };
 };
 
-const stateOf = ({ words }: Deps, { known }: Reading, platform: string): Drawn => {
+const stateOf = ({ words }: Deps, { known }: ReadContext, platform: string): Drawn => {
   const { shown } = worstOf(known, platform);
   if (!shown || (shown.health === 'operational' && shown.basis === 'presumed'))
     return { word: words.presumed, sign: 'presumed' };

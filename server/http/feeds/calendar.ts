@@ -4,11 +4,11 @@ import { listMaintenances } from '#db/maintenances';
 import { askedId } from '#server/contract/ids';
 import type { Maintenance } from '#server/domain/facts/maintenances';
 import type { Deps } from '../deps';
-import { fresh } from '../kit/etag';
+import { withEtag } from '../kit/etag';
 import { type Documented, refusal } from '../kit/problems';
 import { repliesInText } from '../kit/replies';
 import { instantsQuery } from '../kit/request-scope';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { type FeedAsked, feedAsked } from './feed-scope';
 
 const query = instantsQuery.extend({
@@ -30,7 +30,7 @@ const HOUR = 3600;
 
 /** Mounted at /feeds: a window keeps its UID; cancelled, it stays, with the next SEQUENCE. */
 export const calendar = (deps: Deps) =>
-  createDoors().openapi(route, async (c) => {
+  createRouter().openapi(route, async (c) => {
     const { platform, ...rest } = c.req.valid('query');
     const scope = await feedAsked(deps, { platform, ...rest });
     if (!scope.ok) return refusal(c, scope.refusal);
@@ -41,7 +41,7 @@ export const calendar = (deps: Deps) =>
     );
     const { origin } = new URL(deps.publicUrl ?? c.req.url);
     const body = calendarOf(deps, scope.value, windows, origin);
-    fresh(c, { body }, read.age);
+    withEtag(c, { body }, read.age);
     return c.body(body, 200, {
       'Content-Type': 'text/calendar; charset=utf-8',
     }) as Response as Documented;

@@ -6,11 +6,11 @@ import { BOARD_GROUPS } from '#server/domain/facts/vocabulary';
 import { boardPlatforms, boardRows, groupOf } from '#server/domain/judgement/board';
 import { VALID } from '#server/read-model/snapshots';
 import type { Deps } from '../deps';
-import { fresh } from '../kit/etag';
+import { withEtag } from '../kit/etag';
 import { type Documented, refusal } from '../kit/problems';
 import { repliesInText } from '../kit/replies';
 import { askRecord, instantsQuery, readProfession } from '../kit/request-scope';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { isPresumed } from './drawings';
 import { embedPage } from './embed-page';
 
@@ -54,7 +54,7 @@ const route = createRoute({
 
 /** Mounted at /embed: by the French slug of a profession, or its id. */
 export const embed = (deps: Deps) => {
-  const doors = createDoors();
+  const doors = createRouter();
   doors.get('/style.css', (c) =>
     c.body(EMBED_STYLE, 200, {
       'Content-Type': 'text/css; charset=utf-8',
@@ -86,7 +86,7 @@ export const embed = (deps: Deps) => {
       counts: BOARD_GROUPS.map((group) => ({ group, count: rows.filter((each) => each === group).length })),
       total: rows.length,
     });
-    fresh(c, { body }, read.age);
+    withEtag(c, { body }, read.age);
     return c.body(body, 200, {
       'Content-Type': 'text/html; charset=utf-8',
     }) as Response as Documented;

@@ -9,7 +9,7 @@ import type { Refusal } from '../kit/problems';
 import {
   askRecord,
   type instantsQuery,
-  type Reading,
+  type ReadContext,
   readProfession,
   unknownMutuelle,
   unknownPlatform,
@@ -22,7 +22,7 @@ type Query = z.output<typeof instantsQuery> & {
 };
 
 /** What a feed is about. `names`: of the profession, platform and mutuelle asked. */
-export type FeedAsked = Reading & {
+export type FeedAsked = ReadContext & {
   names: readonly string[];
   isAbout: (thing: Pick<Incident, 'platforms'>) => boolean;
   concerns: (statement: Pick<Statement, 'platform' | 'professions' | 'mutuelles'>) => boolean;

@@ -8,14 +8,14 @@ import type { Evidence } from '#server/domain/facts/evidence';
 import type { Incident } from '#server/domain/facts/incidents';
 import { shift } from '#server/domain/facts/intervals';
 import { saidAt } from '#server/domain/facts/statements';
-import { type Step, stepsOf } from '#server/domain/incidents/updates';
+import { type IncidentUpdate, updatesOf } from '#server/domain/incidents/updates';
 import type { Deps } from '../deps';
 import { escaped } from '../kit/escaped';
-import { fresh } from '../kit/etag';
+import { withEtag } from '../kit/etag';
 import { type Documented, refusal } from '../kit/problems';
 import { repliesInText } from '../kit/replies';
 import { instantsQuery } from '../kit/request-scope';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { type FeedAsked, feedAsked } from './feed-scope';
 import { stepText } from './update-text';
 
@@ -66,17 +66,17 @@ export const stepEntries = (context: FeedContext, incident: Incident): FeedEntry
     author: [authorOf(context, step)],
   }));
 
-const heard = (context: FeedContext, incident: Incident): Step[] =>
-  context.isAbout(incident) ? stepsOf(context.stories, incident.id, context.read, context.concerns) : [];
+const heard = (context: FeedContext, incident: Incident): IncidentUpdate[] =>
+  context.isAbout(incident) ? updatesOf(context.stories, incident.id, context.read, context.concerns) : [];
 
 const linkTo = ({ origin }: FeedContext, { id }: Incident): string =>
   `${origin}/incidents/${encodeURIComponent(id)}`;
 
-const authorOf = ({ read }: FeedContext, { by }: Step) => ({
+const authorOf = ({ read }: FeedContext, { by }: IncidentUpdate) => ({
   name: read.directory.organisations.get(by)?.name ?? by,
 });
 
-const lineOf = (context: FeedContext, step: Step): string =>
+const lineOf = (context: FeedContext, step: IncidentUpdate): string =>
   context.words.saidBy(
     authorOf(context, step).name,
     saidAt(step),
@@ -110,7 +110,7 @@ const ENTRIES = 200;
 
 /** Mounted at /feeds: an entry an incident, or an entry each thing said of one. */
 export const feeds = (deps: Deps) =>
-  createDoors().openapi(route, async (c) => {
+  createRouter().openapi(route, async (c) => {
     const { granularity, ...asked } = c.req.valid('query');
     const scope = await feedAsked(deps, asked);
     if (!scope.ok) return refusal(c, scope.refusal);
@@ -125,7 +125,7 @@ export const feeds = (deps: Deps) =>
       .slice(0, ENTRIES);
     const { search } = new URL(c.req.url);
     const body = atomOf(entries, { ...scope.value, words: deps.words, origin, search });
-    fresh(c, { body }, read.age);
+    withEtag(c, { body }, read.age);
     return c.body(body, 200, {
       'Content-Type': 'application/atom+xml; charset=utf-8',
     }) as Response as Documented;

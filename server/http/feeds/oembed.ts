@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { Deps } from '../deps';
 import { escaped } from '../kit/escaped';
-import { fresh } from '../kit/etag';
+import { withEtag } from '../kit/etag';
 import { type Refusal, refusal } from '../kit/problems';
 import { refused, replies } from '../kit/replies';
 import { askRecord } from '../kit/request-scope';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { suggest } from '../kit/suggestions';
 
 const answer = z.object({
@@ -49,7 +49,7 @@ const BADGE_HEIGHT = 28;
 /** `/oembed`: of the board of a profession, framed or whole, and of the page of a platform. */
 export const oembed = (deps: Deps) => {
   const boards = Object.values(deps.words.professions).map(({ slug, name }) => ({ id: slug, name }));
-  return createDoors().openapi(route, async (c) => {
+  return createRouter().openapi(route, async (c) => {
     const { url, format, maxwidth = WIDTH, maxheight = HEIGHT } = c.req.valid('query');
     if (format !== 'json') return refusal(c, ONLY_JSON);
     const { origin } = new URL(deps.publicUrl ?? c.req.url);
@@ -61,7 +61,7 @@ export const oembed = (deps: Deps) => {
       ...{ version: '1.0' as const, type: 'rich' as const, provider_name: 'Comptoir', provider_url: origin },
       ...{ title, ...size, html: html(size), cache_age: 300 },
     };
-    return c.json(fresh(c, body), 200);
+    return c.json(withEtag(c, body), 200);
   });
 };
 

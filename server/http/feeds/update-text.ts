@@ -1,12 +1,12 @@
 import type { Words } from '#server/contract/words';
 import type { Directory } from '#server/domain/facts/directory';
-import type { Step } from '#server/domain/incidents/updates';
+import type { IncidentUpdate } from '#server/domain/incidents/updates';
 
 /** What a step says: its text, else what it says of each flow. */
 export const stepText = (
   words: Words,
   directory: Directory,
-  { text, isClosing, statements }: Step,
+  { text, isClosing, statements }: IncidentUpdate,
 ): string => {
   if (text !== null) return text;
   if (isClosing) return words.incidentClosed;

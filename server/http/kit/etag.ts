@@ -24,7 +24,7 @@ export const CACHE = 'public, max-age=5, stale-while-revalidate=30, stale-if-err
  * Stamps an answer with its tag, its cache rule and its age. The tag is weak and leaves out the instants asked:
  * an answer that says the same a minute later is the same answer. It ends with the `version` of what may change.
  */
-export const fresh = <T extends object>(c: Context, body: T, age = 0, version?: string): T => {
+export const withEtag = <T extends object>(c: Context, body: T, age = 0, version?: string): T => {
   const said = JSON.stringify(body, (key, value) => (INSTANTS_ASKED.includes(key) ? undefined : value));
   const tag = createHash('sha256').update(said).digest('base64url').slice(0, 22);
   c.header('ETag', weakTag(version === undefined ? tag : `${tag}.${version}`));

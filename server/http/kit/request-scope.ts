@@ -7,7 +7,7 @@ import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import type { Question } from '#server/domain/judgement/answer';
 import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
-import type { Read } from '#server/read-model/read-model';
+import type { ReadState } from '#server/read-model/read-model';
 import type { Deps } from '../deps';
 import type { Refusal } from './problems';
 import { suggest, unknownId } from './suggestions';
@@ -25,36 +25,36 @@ export const questionQuery = instantsQuery.extend({
 const OLDEST = new Date('2000-01-01T00:00:00+01:00');
 
 /** The record at the two instants, which run from the year 2000 to a day ahead. */
-export type Reading = { read: Read; known: Known };
+export type ReadContext = { read: ReadState; known: Known };
 
 /** `reach`: how long before `at` is asked about too, in milliseconds. */
 export const askRecord = async (
-  { record, now }: Deps,
+  { readModel, now }: Deps,
   query: z.infer<typeof instantsQuery>,
   reach = 0,
-): Promise<Result<Reading, Refusal>> => {
+): Promise<Result<ReadContext, Refusal>> => {
   const refused = outOfBounds(query, now());
   if (refused) return refuse(refused);
   const { at = null, knownAt = null } = query;
   const from = reach === 0 ? {} : { from: shift(at ?? now(), -reach) };
-  const read = await record.read({ at, knownAt, ...from });
+  const read = await readModel.read({ at, knownAt, ...from });
   return accept({ read, known: knownFacts(read.directory, read.evidence, read.at, read.knownAt) });
 };
 
-export type Asking = Reading & { question: Question };
+export type RequestScope = ReadContext & { question: Question };
 
 /** A whole question: who asks, when, with which card, about whom. Refusals name the nearest known ids. */
-export const ask = async (
+export const resolveQuestion = async (
   deps: Deps,
   profession: string,
   query: z.infer<typeof questionQuery>,
   subject: { mutuelles?: readonly string[] | undefined; platform?: string | undefined },
   reach = 0,
-): Promise<Result<Asking, Refusal>> => {
+): Promise<Result<RequestScope, Refusal>> => {
   const asking = readProfession(profession);
   if (!asking.ok) return asking;
   // The directory of now is held: a name it does not know costs no reading of the past.
-  const { directory } = await deps.record.read({ at: null, knownAt: null });
+  const { directory } = await deps.readModel.read({ at: null, knownAt: null });
   const refused =
     (subject.mutuelles ?? []).map((id) => unknownMutuelle(directory, id)).find(Boolean) ??
     (subject.platform === undefined ? null : unknownPlatform(directory, subject.platform)) ??

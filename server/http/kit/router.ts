@@ -18,7 +18,7 @@ const OPENAPI = 'GET /api/v1/openapi.json';
 type Issue = { message: string; path: readonly PropertyKey[] };
 
 /** An empty set of doors whose refusals of malformed questions and bodies are problems. */
-export const createDoors = () =>
+export const createRouter = () =>
   new OpenAPIHono({
     defaultHook: async (result, c) => {
       if (result.success) return;

@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch';
 import { fold, MAX_TYPED_LENGTH } from '#server/contract/search';
-import type { Read } from '#server/read-model/read-model';
+import type { ReadState } from '#server/read-model/read-model';
 import type { Deps } from '../deps';
 import type { PublicNoun, Refusal } from './problems';
 
@@ -43,7 +43,7 @@ export const suggest = <T extends { id: string }>(
 
 const named = ({ name }: Named): string => name;
 
-type Listed = Pick<Read, 'directory' | 'evidence'>;
+type Listed = Pick<ReadState, 'directory' | 'evidence'>;
 
 /** Where the list of each is in the record, and what one calls it. */
 const NOUNS = {
@@ -108,7 +108,10 @@ export const withNear = (refused: Refusal, read: Listed): Refusal =>
     : refused;
 
 /** The same by the record of now, for whoever was refused while writing. */
-export const withNearNow = async ({ record }: Pick<Deps, 'record'>, refused: Refusal): Promise<Refusal> =>
+export const withNearNow = async (
+  { readModel }: Pick<Deps, 'readModel'>,
+  refused: Refusal,
+): Promise<Refusal> =>
   refused.kind === 'unknown-id' && refused.asked
-    ? withNear(refused, await record.read({ at: null, knownAt: null }))
+    ? withNear(refused, await readModel.read({ at: null, knownAt: null }))
     : refused;

@@ -12,10 +12,10 @@ export const health = (deps: Deps, leaving: AbortSignal) =>
   new Hono()
     .get('/healthz', (c) => c.json({ status: 'ok' }, 200, FRESH))
     .get('/readyz', ownMachineOnly(deps), async (c) => {
-      const { record } = deps;
+      const { readModel } = deps;
       const [isReachable, shown] = await Promise.all([
-        record.reachable(),
-        record.read({ at: null, knownAt: null }).catch(() => null),
+        readModel.reachable(),
+        readModel.read({ at: null, knownAt: null }).catch(() => null),
       ]);
       const body = {
         status: leaving.aborted

@@ -3,18 +3,18 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Db } from '#db/database';
 import { listMonths } from '#db/observations';
 import { isUnreachable } from '#db/unreachable';
-import type { Record } from '#server/read-model/read-model';
+import type { ReadModel } from '#server/read-model/read-model';
 import type { AddressRange } from '../kit/network';
 import { ownMachineOnly } from '../kit/network';
 
 /** When a chore was last done, and how long it took; milliseconds. Null: not yet, or it failed each time. */
-export type ChoreState = { name: string; doneAt: Date | null; took: number; failures: number };
+export type JobState = { name: string; doneAt: Date | null; took: number; failures: number };
 
 type Watched = {
   trustedProxies: readonly AddressRange[];
   db: Db;
   pool: { totalCount: number; idleCount: number; waitingCount: number };
-  record: Record;
+  readModel: ReadModel;
   /** Whether the end of the journal is refused to be signed. */
   isJournalRefused: () => boolean;
   /** Browsers that wait on this instance. */
@@ -25,7 +25,7 @@ type Watched = {
   accidents: () => Iterable<readonly [caught: string, count: number]>;
   /** How many of each kind since the start. */
   securityEvents: () => Iterable<readonly [event: string, count: number]>;
-  chores: () => readonly ChoreState[];
+  jobs: () => readonly JobState[];
   /** How late the probes of the last round ran, in milliseconds. */
   probeLag: () => number;
 };
@@ -94,7 +94,7 @@ type Measure = {
   collect: (gauge: Gauge<string>) => Promise<void>;
 };
 
-const served = ({ record, isJournalRefused, waiting, pool }: Watched): Measure[] => [
+const served = ({ readModel, isJournalRefused, waiting, pool }: Watched): Measure[] => [
   {
     name: 'journal_refused',
     help: '1: the end of the journal is not what was signed before, and nothing is signed any more.',
@@ -103,12 +103,12 @@ const served = ({ record, isJournalRefused, waiting, pool }: Watched): Measure[]
   {
     name: 'seq',
     help: 'Number of the last change that readers are shown.',
-    collect: async (gauge) => gauge.set((await record.read({ at: null, knownAt: null })).seq),
+    collect: async (gauge) => gauge.set((await readModel.read({ at: null, knownAt: null })).seq),
   },
   {
     name: 'record_age_seconds',
     help: 'Since when the database has not confirmed what readers are shown; 0: it does.',
-    collect: async (gauge) => gauge.set((await record.read({ at: null, knownAt: null })).age / 1000),
+    collect: async (gauge) => gauge.set((await readModel.read({ at: null, knownAt: null })).age / 1000),
   },
   {
     name: 'waiting_browsers',
@@ -143,7 +143,7 @@ const kept = ({ db }: Watched): Measure[] => [
   },
 ];
 
-const done = ({ chores, probeLag }: Watched): Measure[] => [
+const done = ({ jobs, probeLag }: Watched): Measure[] => [
   {
     name: 'probe_lag_seconds',
     help: 'How late the probes of the last round ran, on the instance on duty.',
@@ -154,7 +154,7 @@ const done = ({ chores, probeLag }: Watched): Measure[] => [
     help: 'When a chore was last done by this instance; none where another is on duty.',
     labels: ['chore'],
     async collect(gauge) {
-      for (const { name, doneAt } of chores()) if (doneAt) gauge.set({ chore: name }, +doneAt / 1000);
+      for (const { name, doneAt } of jobs()) if (doneAt) gauge.set({ chore: name }, +doneAt / 1000);
     },
   },
   {
@@ -162,7 +162,7 @@ const done = ({ chores, probeLag }: Watched): Measure[] => [
     help: 'How long it took.',
     labels: ['chore'],
     async collect(gauge) {
-      for (const { name, doneAt, took } of chores()) if (doneAt) gauge.set({ chore: name }, took / 1000);
+      for (const { name, doneAt, took } of jobs()) if (doneAt) gauge.set({ chore: name }, took / 1000);
     },
   },
   {
@@ -170,7 +170,7 @@ const done = ({ chores, probeLag }: Watched): Measure[] => [
     help: 'How often it failed since this instance started.',
     labels: ['chore'],
     async collect(gauge) {
-      for (const { name, failures } of chores()) gauge.set({ chore: name }, failures);
+      for (const { name, failures } of jobs()) gauge.set({ chore: name }, failures);
     },
   },
 ];

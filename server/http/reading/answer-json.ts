@@ -4,18 +4,18 @@ import type { Update } from '#server/domain/facts/incidents';
 import { ascending } from '#server/domain/facts/intervals';
 import { saidAt } from '#server/domain/facts/statements';
 import type { Flow } from '#server/domain/facts/vocabulary';
-import type { tellAnswer } from '#server/domain/judgement/answer-details';
+import type { describeAnswer } from '#server/domain/judgement/answer-details';
 import type { JudgedFlow, JudgedPlatform } from '#server/domain/judgement/candidate';
 import type { Voice } from '#server/domain/judgement/known-facts';
 import { measuredOf } from '#server/domain/judgement/measured';
 import type { Subject } from '#server/domain/judgement/subject';
-import type { Asking } from '../kit/request-scope';
+import type { RequestScope } from '../kit/request-scope';
 import { noticeJson } from './listed-json';
 
-type Details = ReturnType<typeof tellAnswer>;
+type Details = ReturnType<typeof describeAnswer>;
 
 /** An answer as it crosses the wire (contract `answer`). */
-export const answerJson = ({ read, known, question }: Asking, details: Details, subject: Subject) => {
+export const answerJson = ({ read, known, question }: RequestScope, details: Details, subject: Subject) => {
   const { directory, seq, at, knownAt } = read;
   const conventions =
     'mutuelle' in subject

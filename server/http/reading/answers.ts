@@ -3,16 +3,16 @@ import { z } from 'zod';
 import { answer, operatorAnswer, timeline } from '#server/contract/answers';
 import { askedId } from '#server/contract/ids';
 import { DAY, shift } from '#server/domain/facts/intervals';
-import { tellAnswer, tellOperator } from '#server/domain/judgement/answer-details';
+import { describeAnswer, describeOperator } from '#server/domain/judgement/answer-details';
 import { knownElsewhere } from '#server/domain/judgement/board';
 import type { Subject } from '#server/domain/judgement/subject';
 import { timelineOf } from '#server/domain/judgement/timeline';
 import type { Deps } from '../deps';
-import { fresh } from '../kit/etag';
+import { withEtag } from '../kit/etag';
 import { refusal } from '../kit/problems';
 import { replies } from '../kit/replies';
-import { type Asking, ask, questionQuery } from '../kit/request-scope';
-import { createDoors } from '../kit/router';
+import { questionQuery, type RequestScope, resolveQuestion } from '../kit/request-scope';
+import { createRouter } from '../kit/router';
 import { answerJson } from './answer-json';
 
 const ofMutuelle = {
@@ -59,13 +59,13 @@ const operatorTimelineRoute = createRoute({
 const REACH = 90 * DAY;
 
 export const answers = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(answerRoute, async (c) => {
       const { profession, mutuelle } = c.req.valid('param');
-      const asked = await ask(deps, profession, c.req.valid('query'), { mutuelles: [mutuelle] });
+      const asked = await resolveQuestion(deps, profession, c.req.valid('query'), { mutuelles: [mutuelle] });
       if (!asked.ok) return refusal(c, asked.refusal);
       const { read, known, question } = asked.value;
-      const details = tellAnswer(known, read.evidence, question, mutuelle);
+      const details = describeAnswer(known, read.evidence, question, mutuelle);
       const name = read.directory.mutuelles.get(mutuelle)?.name ?? mutuelle;
       const elsewhere = knownElsewhere(read.directory, mutuelle, question.profession, known.day);
       const body = {
@@ -74,33 +74,39 @@ export const answers = (deps: Deps) =>
         name,
         knownElsewhere: elsewhere,
       };
-      return c.json(fresh(c, body, read.age), 200);
+      return c.json(withEtag(c, body, read.age), 200);
     })
     .openapi(operatorRoute, async (c) => {
       const { profession, platform } = c.req.valid('param');
-      const asked = await ask(deps, profession, c.req.valid('query'), { platform });
+      const asked = await resolveQuestion(deps, profession, c.req.valid('query'), { platform });
       if (!asked.ok) return refusal(c, asked.refusal);
       const { read, known, question } = asked.value;
-      const details = tellOperator(known, read.evidence, question, platform);
+      const details = describeOperator(known, read.evidence, question, platform);
       const name = read.directory.platforms.get(platform)?.name ?? platform;
       const { someMutuelles } = details;
       const body = { ...answerJson(asked.value, details, { platform }), platform, name, someMutuelles };
-      return c.json(fresh(c, body, read.age), 200);
+      return c.json(withEtag(c, body, read.age), 200);
     })
     .openapi(timelineRoute, async (c) => {
       const { profession, mutuelle } = c.req.valid('param');
-      const asked = await ask(deps, profession, c.req.valid('query'), { mutuelles: [mutuelle] }, REACH);
+      const asked = await resolveQuestion(
+        deps,
+        profession,
+        c.req.valid('query'),
+        { mutuelles: [mutuelle] },
+        REACH,
+      );
       if (!asked.ok) return refusal(c, asked.refusal);
-      return c.json(fresh(c, timelineJson(asked.value, { mutuelle })), 200);
+      return c.json(withEtag(c, timelineJson(asked.value, { mutuelle })), 200);
     })
     .openapi(operatorTimelineRoute, async (c) => {
       const { profession, platform } = c.req.valid('param');
-      const asked = await ask(deps, profession, c.req.valid('query'), { platform }, REACH);
+      const asked = await resolveQuestion(deps, profession, c.req.valid('query'), { platform }, REACH);
       if (!asked.ok) return refusal(c, asked.refusal);
-      return c.json(fresh(c, timelineJson(asked.value, { platform })), 200);
+      return c.json(withEtag(c, timelineJson(asked.value, { platform })), 200);
     });
 
-const timelineJson = ({ read, question }: Asking, subject: Subject) => {
+const timelineJson = ({ read, question }: RequestScope, subject: Subject) => {
   const { seq, at, knownAt, directory, evidence } = read;
   const from = shift(at, -REACH);
   return {

@@ -20,17 +20,17 @@ import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { AVAILABILITY_READINGS, FLOWS, HEALTHS, type Profession } from '#server/domain/facts/vocabulary';
 import type { Deps } from '../deps';
 import { csvHeaders, csvOf } from '../kit/csv';
-import { fresh } from '../kit/etag';
+import { withEtag } from '../kit/etag';
 import { type Documented, type Refusal, refusal } from '../kit/problems';
 import { replies, repliesInText } from '../kit/replies';
 import {
   askRecord,
   instantsQuery,
-  type Reading,
+  type ReadContext,
   readProfession,
   unknownPlatform,
 } from '../kit/request-scope';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 
 export const availabilityQuery = instantsQuery.pick({ at: true }).extend({
   days: z.coerce.number().int().min(1).max(400).default(90),
@@ -44,7 +44,7 @@ export const readAvailability = async (
   platform: string,
   { at, days, profession }: AvailabilityQuery,
   reach: number,
-): Promise<Result<Awaited<ReturnType<typeof counted>> & { reading: Reading }, Refusal>> => {
+): Promise<Result<Awaited<ReturnType<typeof counted>> & { reading: ReadContext }, Refusal>> => {
   const asked = profession === undefined ? accept(null) : readProfession(profession);
   if (!asked.ok) return asked;
   const reading = await askRecord(deps, at ? { at } : {}, reach);
@@ -59,7 +59,7 @@ export const readAvailability = async (
 
 const counted = async (
   { db }: Deps,
-  { read }: Reading,
+  { read }: ReadContext,
   platform: string,
   count: number,
   profession: Profession | null,
@@ -120,7 +120,7 @@ const csvRoute = createRoute({
 });
 
 export const availability = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(oneRoute, async (c) => {
       const { id } = c.req.valid('param');
       const query = c.req.valid('query');
@@ -132,7 +132,7 @@ export const availability = (deps: Deps) =>
       const name = directory.platforms.get(id)?.name ?? id;
       const { from = null, to = null } = period ?? {};
       const body = { from, to, countedUntil, rule: RULE, flows, record };
-      return c.json(fresh(c, { seq, at, platform: id, name, profession, ...body }, age), 200);
+      return c.json(withEtag(c, { seq, at, platform: id, name, profession, ...body }, age), 200);
     })
     .openapi(csvRoute, async (c) => {
       const { id } = c.req.valid('param');
@@ -185,7 +185,7 @@ const route = createRoute({
 });
 
 export const availabilityCalendars = (deps: Deps) =>
-  createDoors().openapi(route, async (c) => {
+  createRouter().openapi(route, async (c) => {
     const { at: asked, days } = c.req.valid('query');
     const reading = await askRecord(deps, asked ? { at: asked } : {});
     if (!reading.ok) return refusal(c, reading.refusal);
@@ -196,7 +196,7 @@ export const availabilityCalendars = (deps: Deps) =>
     const period = until && countedFrom ? periodOf({ countedFrom, countedUntil: until }, at, days) : null;
     const { from = null, to = null } = period ?? {};
     const rows = period ? await readCalendar(deps.db, period) : [];
-    return c.json(fresh(c, { seq, at, from, to, days: daysOf(rows) }, age), 200);
+    return c.json(withEtag(c, { seq, at, from, to, days: daysOf(rows) }, age), 200);
   });
 
 type Row = Awaited<ReturnType<typeof readCalendar>>[number];

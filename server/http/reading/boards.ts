@@ -7,11 +7,11 @@ import { BOARD_GROUPS } from '#server/domain/facts/vocabulary';
 import { boardPlatforms, boardRows, groupOf } from '#server/domain/judgement/board';
 import { boardOf } from '#server/read-model/boards';
 import type { Deps } from '../deps';
-import { fresh } from '../kit/etag';
+import { withEtag } from '../kit/etag';
 import { refusal } from '../kit/problems';
 import { replies, several } from '../kit/replies';
-import { ask, questionQuery } from '../kit/request-scope';
-import { createDoors } from '../kit/router';
+import { questionQuery, resolveQuestion } from '../kit/request-scope';
+import { createRouter } from '../kit/router';
 import { searchMutuelles } from './search';
 
 const query = questionQuery.extend({
@@ -35,9 +35,9 @@ const boardRoute = createRoute({
 });
 
 export const boards = (deps: Deps) =>
-  createDoors().openapi(boardRoute, async (c) => {
+  createRouter().openapi(boardRoute, async (c) => {
     const { mutuelle, verdict, platform, amc, q, ...query } = c.req.valid('query');
-    const asked = await ask(deps, query.profession, query, { mutuelles: mutuelle, platform });
+    const asked = await resolveQuestion(deps, query.profession, query, { mutuelles: mutuelle, platform });
     if (!asked.ok) return refusal(c, asked.refusal);
     const { known, question, read } = asked.value;
 
@@ -58,5 +58,5 @@ export const boards = (deps: Deps) =>
     const { seq, at, knownAt } = read;
     const { profession } = question;
     const body = { seq, at, knownAt, profession, answers, platforms: whole.platforms };
-    return c.json(fresh(c, body, read.age), 200);
+    return c.json(withEtag(c, body, read.age), 200);
   });

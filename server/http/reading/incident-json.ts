@@ -1,7 +1,7 @@
 import type { Evidence } from '#server/domain/facts/evidence';
 import { ascending } from '#server/domain/facts/intervals';
 import { FLOWS, type Flow } from '#server/domain/facts/vocabulary';
-import type { Story } from '#server/domain/incidents/views';
+import type { IncidentView } from '#server/domain/incidents/views';
 import { heardBy, type Known, knownBy, retractedBy } from '#server/domain/judgement/known-facts';
 
 type VersionedFacts = Pick<
@@ -26,10 +26,10 @@ export const incidentVersion = ({ incidents, statements, updates, closings, ...r
   };
 };
 
-type StepFacts = Pick<Evidence, 'statements' | 'updates' | 'closings' | 'retractions' | 'confirmations'>;
+type UpdateFacts = Pick<Evidence, 'statements' | 'updates' | 'closings' | 'retractions' | 'confirmations'>;
 
 /** What was told of an incident by `knownAt`, oldest first: updates, statements (retracted ones marked), closings. */
-export const stepsJson = (known: Known, facts: StepFacts) => {
+export const updatesJson = (known: Known, facts: UpdateFacts) => {
   const { directory } = known;
   const speaker = (id: string) => ({
     by: id,
@@ -80,7 +80,7 @@ export const stepsJson = (known: Known, facts: StepFacts) => {
 };
 
 /** An incident as it crosses the wire (contract `incident`). */
-export const storyJson = ({ incident, touched, ...rest }: Story) => ({
+export const incidentViewJson = ({ incident, touched, ...rest }: IncidentView) => ({
   ...rest,
   id: incident.id,
   title: incident.title,
@@ -92,8 +92,8 @@ export const storyJson = ({ incident, touched, ...rest }: Story) => ({
 type Asked = { at: Date; knownAt: Date };
 
 /** An incident in a list, with what was said not to work over its whole story: once closed it touches nothing more. */
-export const listedIncident = (story: Story, evidence: Evidence, asked: Asked) => ({
-  ...storyJson(story),
+export const listedIncident = (story: IncidentView, evidence: Evidence, asked: Asked) => ({
+  ...incidentViewJson(story),
   flows: flowsSaid(story.incident.id, evidence, asked),
 });
 

@@ -6,17 +6,17 @@ import { incidentPage, incidentRecord } from '#server/contract/incidents';
 import type { Evidence } from '#server/domain/facts/evidence';
 import type { Incident } from '#server/domain/facts/incidents';
 import { shift } from '#server/domain/facts/intervals';
-import { tellStory } from '#server/domain/incidents/views';
+import { viewIncident } from '#server/domain/incidents/views';
 import { knownFacts } from '#server/domain/judgement/known-facts';
 import type { Deps } from '../deps';
 import { orRemembered } from '../kit/accidents';
-import { fresh, versionOf } from '../kit/etag';
+import { versionOf, withEtag } from '../kit/etag';
 import { refusal } from '../kit/problems';
 import { pageQuery, replies } from '../kit/replies';
 import { askRecord, instantsQuery, readProfession, unknownPlatform } from '../kit/request-scope';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { unknownId, withNear } from '../kit/suggestions';
-import { incidentVersion, listedIncident, stepsJson, storyJson } from './incident-json';
+import { incidentVersion, incidentViewJson, listedIncident, updatesJson } from './incident-json';
 
 const listRoute = createRoute({
   method: 'get',
@@ -44,7 +44,7 @@ const oneRoute = createRoute({
 });
 
 export const incidents = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(listRoute, async (c) => {
       const { profession: id, platform, open, cursor, limit, ...instants } = c.req.valid('query');
       const profession = id === undefined ? null : readProfession(id);
@@ -62,12 +62,12 @@ export const incidents = (deps: Deps) =>
       const evidence = { ...read.evidence, ...page?.stories };
       const stories = evidence.incidents
         .filter(concerned)
-        .map((incident) => tellStory(known, evidence, incident, profession?.value ?? null))
+        .map((incident) => viewIncident(known, evidence, incident, profession?.value ?? null))
         .filter(({ startedAt, closedAt }) => !open || (startedAt && !closedAt))
         .filter(({ touched }) => !open || !profession || touched.length > 0)
         .sort((a, b) => +(b.startedAt ?? 0) - +(a.startedAt ?? 0));
       const lines = stories.map((story) => listedIncident(story, evidence, read));
-      return c.json(fresh(c, { incidents: lines, next: page?.next ?? null }, read.age), 200);
+      return c.json(withEtag(c, { incidents: lines, next: page?.next ?? null }, read.age), 200);
     })
     .openapi(oneRoute, async (c) => {
       const { id } = c.req.valid('param');
@@ -79,9 +79,9 @@ export const incidents = (deps: Deps) =>
       if (!found || !incident) return refusal(c, withNear(unknownId('incident', id), read));
       const { at, knownAt, directory, evidence } = read;
       const known = knownFacts(directory, evidence, at, knownAt);
-      const story = storyJson(tellStory(known, { ...evidence, ...found }, incident, null));
-      const body = { ...story, at, knownAt, steps: stepsJson(known, found) };
-      return c.json(fresh(c, body, read.age, versionOf(incidentVersion(found))), 200);
+      const story = incidentViewJson(viewIncident(known, { ...evidence, ...found }, incident, null));
+      const body = { ...story, at, knownAt, steps: updatesJson(known, found) };
+      return c.json(withEtag(c, body, read.age, versionOf(incidentVersion(found))), 200);
     });
 
 /** An incident that bears on now, with what bears on now of its story. */

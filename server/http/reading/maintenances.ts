@@ -4,11 +4,11 @@ import { listMaintenances, readMaintenance } from '#db/maintenances';
 import { askedId } from '#server/contract/ids';
 import { maintenance, maintenancePage } from '#server/contract/maintenances';
 import type { Deps } from '../deps';
-import { fresh, versionOf } from '../kit/etag';
+import { versionOf, withEtag } from '../kit/etag';
 import { refusal } from '../kit/problems';
 import { byQuery, pageQuery, replies } from '../kit/replies';
 import { askRecord, instantsQuery, unknownAuthor, unknownPlatform } from '../kit/request-scope';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { unknownId, withNear } from '../kit/suggestions';
 import { maintenanceJson } from './listed-json';
 
@@ -34,7 +34,7 @@ const oneRoute = createRoute({
 });
 
 export const maintenances = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(listRoute, async (c) => {
       const { platform, by, cursor, limit, ...instants } = c.req.valid('query');
       const reading = await askRecord(deps, instants);
@@ -47,7 +47,7 @@ export const maintenances = (deps: Deps) =>
       const asked = { before: cursor ?? null, limit, knownAt, platform, by };
       const page = await listMaintenances(deps.db, asked);
       const listed = page.maintenances.map((each) => maintenanceJson(directory, each, at));
-      return c.json(fresh(c, { maintenances: listed, next: page.next }, age), 200);
+      return c.json(withEtag(c, { maintenances: listed, next: page.next }, age), 200);
     })
     .openapi(oneRoute, async (c) => {
       const { id } = c.req.valid('param');
@@ -58,5 +58,5 @@ export const maintenances = (deps: Deps) =>
       const found = await readMaintenance(deps.db, id);
       if (!found || found.recordedAt > knownAt)
         return refusal(c, withNear(unknownId('maintenance', id), read));
-      return c.json(fresh(c, maintenanceJson(directory, found, at), age, versionOf(found)), 200);
+      return c.json(withEtag(c, maintenanceJson(directory, found, at), age, versionOf(found)), 200);
     });

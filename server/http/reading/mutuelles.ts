@@ -5,11 +5,11 @@ import { mutuelleList, mutuelleRecord } from '#server/contract/mutuelles';
 import { type Directory, inForce, type Mutuelle } from '#server/domain/facts/directory';
 import { ascending, parisDay } from '#server/domain/facts/intervals';
 import type { Deps } from '../deps';
-import { fresh, versionOf } from '../kit/etag';
+import { versionOf, withEtag } from '../kit/etag';
 import { refusal } from '../kit/problems';
 import { replies } from '../kit/replies';
 import { askRecord, unknownMutuelle } from '../kit/request-scope';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { searchMutuelles } from './search';
 
 const listRoute = createRoute({
@@ -38,7 +38,7 @@ const oneRoute = createRoute({
 });
 
 export const mutuelles = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(listRoute, async (c) => {
       const { q, cursor, limit } = c.req.valid('query');
       const reading = await askRecord(deps, {});
@@ -50,7 +50,7 @@ export const mutuelles = (deps: Deps) =>
       const page = from === -1 ? [] : found.slice(from, from + limit);
       const listed = page.map((each) => ({ ...each, platforms: servingOn(directory, each.id, day) }));
       const next = from === -1 ? undefined : found[from + limit];
-      return c.json(fresh(c, { mutuelles: listed, next: next?.id ?? null }, age), 200);
+      return c.json(withEtag(c, { mutuelles: listed, next: next?.id ?? null }, age), 200);
     })
     .openapi(oneRoute, async (c) => {
       const { id } = c.req.valid('param');
@@ -62,7 +62,7 @@ export const mutuelles = (deps: Deps) =>
       const mutuelle = directory.mutuelles.get(id) as Mutuelle;
       const conventions = (directory.conventionsOf.get(id) ?? []).map(({ mutuelle: _, ...rest }) => rest);
       const body = { ...mutuelle, conventions };
-      return c.json(fresh(c, body, age, versionOf(body)), 200);
+      return c.json(withEtag(c, body, age, versionOf(body)), 200);
     });
 
 const allById = ({ mutuelles }: Directory): Mutuelle[] =>

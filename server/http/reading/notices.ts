@@ -6,11 +6,11 @@ import { notice, noticePage } from '#server/contract/notices';
 import { isNoticeInForce, speaksTo } from '#server/domain/facts/notices';
 import type { Deps } from '../deps';
 import { orRemembered } from '../kit/accidents';
-import { fresh, versionOf } from '../kit/etag';
+import { versionOf, withEtag } from '../kit/etag';
 import { refusal } from '../kit/problems';
 import { byQuery, pageQuery, replies } from '../kit/replies';
 import { askRecord, instantsQuery, readProfession, unknownAuthor } from '../kit/request-scope';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { unknownId, withNear } from '../kit/suggestions';
 import { noticeJson } from './listed-json';
 
@@ -39,7 +39,7 @@ const oneRoute = createRoute({
 });
 
 export const notices = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(listRoute, async (c) => {
       const { profession: id, by, cursor, limit, ...instants } = c.req.valid('query');
       const profession = id === undefined ? null : readProfession(id);
@@ -66,7 +66,7 @@ export const notices = (deps: Deps) =>
       const corrections = profession ? [] : await correctionsOf(deps, idsOf(published));
       const listed = published.map((each) => noticeJson(directory, each, at, corrections));
       const body = { notices: listed, next: page.next };
-      return c.json(fresh(c, body, age), 200);
+      return c.json(withEtag(c, body, age), 200);
     })
     .openapi(oneRoute, async (c) => {
       const { id } = c.req.valid('param');
@@ -82,7 +82,7 @@ export const notices = (deps: Deps) =>
       const corrections = await correctionsOf(deps, [id]);
       const { storedAt: _, ...fact } = found;
       const body = noticeJson(directory, found, at, corrections);
-      return c.json(fresh(c, body, age, versionOf(fact)), 200);
+      return c.json(withEtag(c, body, age, versionOf(fact)), 200);
     });
 
 /** What corrects a notice in force has withdrawn it: of those remembered there are none. */

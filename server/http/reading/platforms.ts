@@ -4,17 +4,17 @@ import { askedId } from '#server/contract/ids';
 import { platformList, platformRecord } from '#server/contract/platforms';
 import type { Dependency, Directory, Platform } from '#server/domain/facts/directory';
 import { ascending } from '#server/domain/facts/intervals';
-import { tellStory } from '#server/domain/incidents/views';
+import { viewIncident } from '#server/domain/incidents/views';
 import { knownBy, voicesOn } from '#server/domain/judgement/known-facts';
 import { type Column, matrixOf } from '#server/domain/judgement/matrix';
 import type { Deps } from '../deps';
-import { fresh } from '../kit/etag';
+import { withEtag } from '../kit/etag';
 import { refusal } from '../kit/problems';
 import { replies } from '../kit/replies';
-import { askRecord, instantsQuery, type Reading, unknownPlatform } from '../kit/request-scope';
-import { createDoors } from '../kit/router';
+import { askRecord, instantsQuery, type ReadContext, unknownPlatform } from '../kit/request-scope';
+import { createRouter } from '../kit/router';
 import { voiceJson } from './answer-json';
-import { storyJson } from './incident-json';
+import { incidentViewJson } from './incident-json';
 import { maintenanceJson, platformLine } from './listed-json';
 
 const listRoute = createRoute({
@@ -34,7 +34,7 @@ const oneRoute = createRoute({
 });
 
 export const platforms = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(listRoute, async (c) => {
       const reading = await askRecord(deps, c.req.valid('query'));
       if (!reading.ok) return refusal(c, reading.refusal);
@@ -42,7 +42,7 @@ export const platforms = (deps: Deps) =>
       const lines = [...directory.platforms.values()]
         .sort((a, b) => ascending(a.id, b.id))
         .map((platform) => platformLine(reading.value.known, reading.value.read.evidence, platform));
-      return c.json(fresh(c, { seq, at, knownAt, platforms: lines }, age), 200);
+      return c.json(withEtag(c, { seq, at, knownAt, platforms: lines }, age), 200);
     })
     .openapi(oneRoute, async (c) => {
       const reading = await askRecord(deps, c.req.valid('query'));
@@ -52,15 +52,15 @@ export const platforms = (deps: Deps) =>
       const unknown = unknownPlatform(directory, id);
       if (unknown) return refusal(c, unknown);
       const platform = directory.platforms.get(id) as Platform;
-      return c.json(fresh(c, recordJson(reading.value, platform), age), 200);
+      return c.json(withEtag(c, recordJson(reading.value, platform), age), 200);
     });
 
-const recordJson = ({ read, known }: Reading, platform: Platform) => {
+const recordJson = ({ read, known }: ReadContext, platform: Platform) => {
   const { seq, at, knownAt, directory, evidence } = read;
   const { id } = platform;
   const incidents = evidence.incidents
     .filter(({ platforms }) => platforms.includes(id))
-    .map((incident) => tellStory(known, evidence, incident, null))
+    .map((incident) => viewIncident(known, evidence, incident, null))
     .filter(({ startedAt }) => startedAt !== null)
     .sort((a, b) => ascending(b.startedAt ?? at, a.startedAt ?? at));
   const maintenances = knownBy(evidence.maintenances, knownAt)
@@ -75,7 +75,7 @@ const recordJson = ({ read, known }: Reading, platform: Platform) => {
     dependsOn: platform.dependsOn.map((edge) => edgeJson(directory, edge)),
     dependents: dependentsOf(directory, id),
     voices: voicesOn(known, [id], null).map((voice) => voiceJson(directory, voice, evidence.updates)),
-    incidents: incidents.map(storyJson),
+    incidents: incidents.map(incidentViewJson),
     maintenances: maintenances.map((maintenance) => maintenanceJson(directory, maintenance, at)),
   };
 };

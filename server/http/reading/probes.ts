@@ -5,11 +5,11 @@ import { readProbe } from '#db/probes';
 import { askedId } from '#server/contract/ids';
 import { probeList, probeRecord } from '#server/contract/probes';
 import type { Deps } from '../deps';
-import { fresh } from '../kit/etag';
+import { withEtag } from '../kit/etag';
 import { writerFor } from '../kit/guard';
 import { refusal } from '../kit/problems';
 import { described, REFUSALS, replies } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { unknownProbe } from '../writing/probe-rules';
 import { allowed } from '../writing/speaker';
 import { lineJson, recordJson } from './probe-json';
@@ -45,13 +45,13 @@ export const probes = (deps: Deps) => {
     });
     return read;
   };
-  return createDoors()
+  return createRouter()
     .openapi(listRoute, async (c) => {
-      const { seq, evidence, at, age } = await deps.record.read({ at: null, knownAt: null });
+      const { seq, evidence, at, age } = await deps.readModel.read({ at: null, knownAt: null });
       const [listed, blindSince] = await current(seq, at);
       const series = new Map(evidence.series.map((each) => [each.probe, each]));
       const lines = listed.map((probe) => lineJson(probe, series.get(probe.id), at));
-      return c.json(fresh(c, { at, blindSince, probes: lines }, age), 200);
+      return c.json(withEtag(c, { at, blindSince, probes: lines }, age), 200);
     })
     .openapi(oneRoute, async (c) => {
       const writer = await writerFor(deps, c, 'probe-reading', { isFresh: false });

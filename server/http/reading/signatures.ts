@@ -5,9 +5,9 @@ import { signingKeys as schema, signedHeadPage } from '#server/contract/snapshot
 import type { SignedHead } from '#server/signing/signed-heads';
 import type { Deps } from '../deps';
 import { orRemembered } from '../kit/accidents';
-import { fresh } from '../kit/etag';
+import { withEtag } from '../kit/etag';
 import { pageQuery, replies } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 
 const keysRoute = createRoute({
   method: 'get',
@@ -23,10 +23,10 @@ export const signingKeys = (deps: Deps) => {
     return held;
   };
   void list().catch(() => undefined);
-  return createDoors().openapi(keysRoute, async (c) => {
+  return createRouter().openapi(keysRoute, async (c) => {
     // The signed state outlives the database: so does what it is checked with, of this instance at least.
     const keys = await orRemembered(list(), () => held ?? deps.ownKeys());
-    return c.json(fresh(c, { keys }), 200);
+    return c.json(withEtag(c, { keys }), 200);
   });
 };
 
@@ -43,7 +43,7 @@ const headsRoute = createRoute({
 });
 
 export const signedHeads = ({ heads }: Pick<Deps, 'heads'>) =>
-  createDoors().openapi(headsRoute, async (c) => {
+  createRouter().openapi(headsRoute, async (c) => {
     const { cursor, limit } = c.req.valid('query');
     const newest = [...(await heads.list())].reverse();
     const from = cursor ? newest.findIndex((head) => isBefore(head, cursor)) : 0;
@@ -57,7 +57,7 @@ export const signedHeads = ({ heads }: Pick<Deps, 'heads'>) =>
       head: hash,
       signedAt: generatedAt,
     }));
-    return c.json(fresh(c, { heads: listed, next }), 200);
+    return c.json(withEtag(c, { heads: listed, next }), 200);
   });
 
 const isBefore = (

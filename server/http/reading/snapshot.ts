@@ -5,31 +5,31 @@ import { snapshot } from '#server/contract/snapshot';
 import { ascending } from '#server/domain/facts/intervals';
 import { maintenanceState } from '#server/domain/facts/maintenances';
 import { isNoticeInForce } from '#server/domain/facts/notices';
-import { tellStory } from '#server/domain/incidents/views';
+import { viewIncident } from '#server/domain/incidents/views';
 import { knownBy, knownFacts } from '#server/domain/judgement/known-facts';
-import type { Read } from '#server/read-model/read-model';
+import type { ReadState } from '#server/read-model/read-model';
 import { createSnapshots } from '#server/read-model/snapshots';
 import type { Deps } from '../deps';
-import { CACHE, fresh } from '../kit/etag';
+import { CACHE, withEtag } from '../kit/etag';
 import type { Documented } from '../kit/problems';
 import { replies } from '../kit/replies';
-import { createDoors } from '../kit/router';
-import { storyJson } from './incident-json';
+import { createRouter } from '../kit/router';
+import { incidentViewJson } from './incident-json';
 import { maintenanceJson, noticeJson, platformLine } from './listed-json';
 
 const PENDING: readonly string[] = ['upcoming', 'in-force'];
 
 /** What a snapshot says besides the boards, its instants and its key. */
-export const stateJson = ({ directory, evidence, at, knownAt }: Read) => {
+export const stateJson = ({ directory, evidence, at, knownAt }: ReadState) => {
   const known = knownFacts(directory, evidence, at, knownAt);
   return {
     platforms: [...directory.platforms.values()]
       .sort((a, b) => ascending(a.id, b.id))
       .map((platform) => platformLine(known, evidence, platform)),
     incidents: evidence.incidents
-      .map((incident) => tellStory(known, evidence, incident, null))
+      .map((incident) => viewIncident(known, evidence, incident, null))
       .filter(({ startedAt, closedAt }) => startedAt && !closedAt)
-      .map(storyJson),
+      .map(incidentViewJson),
     notices: evidence.notices
       .filter((notice) => isNoticeInForce(notice, at, knownAt))
       .map((notice) => noticeJson(directory, notice, at)),
@@ -66,7 +66,7 @@ const signatureRoute = createRoute({
 
 export const snapshots = (deps: Deps) => {
   const { current, missed } = createSnapshots({
-    record: deps.record,
+    readModel: deps.readModel,
     signer: deps.signer,
     guard: deps.guard,
     tell: stateJson,
@@ -75,10 +75,10 @@ export const snapshots = (deps: Deps) => {
     c.header('ETag', etag);
     c.header('Cache-Control', CACHE);
     // Of now as long as the database says that nothing changed, however long ago it was made.
-    if (deps.record.version() !== null && deps.guard.refusal() === null) return;
+    if (deps.readModel.version() !== null && deps.guard.refusal() === null) return;
     c.header('Age', String(Math.max(1, Math.floor((+deps.now() - +body.generatedAt) / 1000))));
   };
-  return createDoors()
+  return createRouter()
     .openapi(snapshotRoute, async (c) => {
       const { since } = c.req.valid('query');
       const held = await current();
@@ -92,7 +92,7 @@ export const snapshots = (deps: Deps) => {
             platforms: board.platforms.filter(({ platform }) => platforms?.includes(platform) ?? true),
           };
         });
-        return c.json(fresh(c, { ...body, since, boards }), 200);
+        return c.json(withEtag(c, { ...body, since, boards }), 200);
       }
       stamp(c, held);
       const headers = { 'Content-Type': 'application/json', 'Snapshot-Signature': held.signature };

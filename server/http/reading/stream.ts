@@ -7,7 +7,7 @@ import { askingNetwork } from '../kit/network';
 import { type Documented, type Refusal, refusal } from '../kit/problems';
 import { refused } from '../kit/replies';
 import { readProfession } from '../kit/request-scope';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 
 const route = createRoute({
   method: 'get',
@@ -34,7 +34,7 @@ const route = createRoute({
  * asks for the headers alone waits for nothing.
  */
 export const stream = (deps: Deps) =>
-  createDoors().openapi(route, (c) => {
+  createRouter().openapi(route, (c) => {
     const asked = readProfession(c.req.valid('query').profession);
     if (!asked.ok) return refusal(c, asked.refusal);
     if (c.req.method === 'HEAD') return c.body(null, 200, STREAM_HEADERS) as Response as Documented;

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Words } from '#server/contract/words';
 import { escaped } from '../kit/escaped';
-import { fresh } from '../kit/etag';
+import { withEtag } from '../kit/etag';
 import type { Document, Operation, Parameter } from './document';
 
 export const REFERENCE_STYLE = `
@@ -109,10 +109,10 @@ const schemaOf = (heading: string, schema: unknown): string =>
 /** `/api/v1/openapi.json`, and the same as a page of ours: nothing of it comes from elsewhere. */
 export const reference = (words: Words, document: () => Document) =>
   new Hono()
-    .get('/v1/openapi.json', (c) => c.json(fresh(c, document()), 200))
+    .get('/v1/openapi.json', (c) => c.json(withEtag(c, document()), 200))
     .get('/docs', (c) => {
       const body = referencePage(words.reference, document());
-      fresh(c, { body });
+      withEtag(c, { body });
       return c.body(body, 200, { 'Content-Type': 'text/html; charset=utf-8' });
     })
     .get('/docs/style.css', (c) =>

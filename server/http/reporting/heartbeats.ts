@@ -9,7 +9,7 @@ import { keepResults } from '#server/measurements/results';
 import type { Deps } from '../deps';
 import { refusal } from '../kit/problems';
 import { replies } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 
 const about = {
   summary: 'Dire qu’un échange fonctionne ; se taire trois intervalles, c’est « sans nouvelle »',
@@ -43,7 +43,7 @@ export const heartbeats = (deps: Deps) => {
     return c.json({ heard: true as const, nextBefore }, 200, { 'Cache-Control': 'no-store' });
   };
   const hearAddress = (c: Context, given: { token: string }) => hear(c, '/param/token', given.token);
-  return createDoors()
+  return createRouter()
     .openapi(byHeader, (c) => hear(c, '/header/heartbeat-token', c.req.valid('header')['heartbeat-token']))
     .openapi(createRoute({ method: 'get', ...byAddress }), (c) => hearAddress(c, c.req.valid('param')))
     .openapi(createRoute({ method: 'post', ...byAddress }), (c) => hearAddress(c, c.req.valid('param')));

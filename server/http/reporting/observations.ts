@@ -25,7 +25,7 @@ import { bodyFaults } from '../kit/body-faults';
 import { outside } from '../kit/guard';
 import type { Refusal } from '../kit/problems';
 import { bodyOf, described, REFUSALS } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { type Writing, type Written, write } from '../writing/write';
 
 const route = createRoute({
@@ -41,7 +41,7 @@ const route = createRoute({
 });
 
 export const observationWriting = (deps: Deps) =>
-  createDoors().openapi(route, (c) => {
+  createRouter().openapi(route, (c) => {
     const given = c.req.valid('json');
     const items: readonly unknown[] = Array.isArray(given) ? given : [given];
     return write(c, deps, 'observation', (writing) => keep(writing, items, Array.isArray(given)), {
@@ -84,7 +84,7 @@ const keep = async (
   }));
   const accepted = await keepResults(trx, observations, now);
   const body = { accepted, repeated: observations.length - accepted, refused };
-  return accept({ status: first ? 207 : 200, body, deeds: [] });
+  return accept({ status: first ? 207 : 200, body, entries: [] });
 };
 
 const BY_KEY_ONLY: Refusal = {

@@ -13,7 +13,7 @@ import { type Deps, isHttps } from '../deps';
 import { isOwnPage } from '../kit/guard';
 import { refusal } from '../kit/problems';
 import { refused } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 
 type ProfessionalDeps = Pick<Deps, 'db' | 'now' | 'secrets' | 'publicUrl'> & {
   /** Null: not configured here. */
@@ -93,7 +93,7 @@ const signOutRoute = createRoute({
 
 /** Professionals come in by their identity provider and go back to the page they came from. A failure is told there, never thrown. */
 export const professionals = (deps: ProfessionalDeps) =>
-  createDoors()
+  createRouter()
     .openapi(signInRoute, async (c) => {
       if (!deps.proSanteConnect) return refusal(c, NOT_CONFIGURED);
       const back = localPath(c.req.valid('query').return);

@@ -11,7 +11,7 @@ import { writerFor } from '../kit/guard';
 import { type Refusal, refusal } from '../kit/problems';
 import { bodyOf, creates, repliesToKnown } from '../kit/replies';
 import { askRecord, unknownMutuelle, unknownPlatform } from '../kit/request-scope';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { speakerAtCounter } from './reporter-identity';
 
 const postRoute = createRoute({
@@ -31,7 +31,7 @@ const queueRoute = createRoute({
 });
 
 export const remarks = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(postRoute, async (c) => {
       const now = deps.now();
       const speaker = await speakerAtCounter(deps, c, 'remark', now);

@@ -11,11 +11,11 @@ import type { Known } from '#server/domain/judgement/known-facts';
 import { keepReport, readUsual } from '#server/measurements/reports';
 import { answer } from '../accounts/run-audited';
 import type { Deps } from '../deps';
-import { fresh } from '../kit/etag';
+import { withEtag } from '../kit/etag';
 import { type Refusal, refusal } from '../kit/problems';
 import { bodyOf, creates, replies } from '../kit/replies';
 import { askRecord, readProfession, unknownMutuelle, unknownPlatform } from '../kit/request-scope';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { speakerAtCounter } from './reporter-identity';
 
 /** Counts of an hour as they cross the wire, with what is usual and the alarm they raise. */
@@ -60,7 +60,7 @@ const countsRoute = createRoute({
 });
 
 export const reports = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(postRoute, async (c) => {
       const now = deps.now();
       const speaker = await speakerAtCounter(deps, c, 'report', now);
@@ -89,7 +89,7 @@ export const reports = (deps: Deps) =>
       const counts = await countLastHour(deps.db, asked, read.at);
       const usual = await readUsual(deps.db, counts, read.at);
       const body = { at: read.at.toISOString(), profession: profession.value, platform, mutuelle };
-      return c.json(fresh(c, { ...body, flows: reportFlows(known, counts, usual) }, read.age), 200);
+      return c.json(withEtag(c, { ...body, flows: reportFlows(known, counts, usual) }, read.age), 200);
     });
 
 const unknownIn = (known: Known, platform: string | null, mutuelle: string | null): Refusal | null =>

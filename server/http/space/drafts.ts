@@ -8,7 +8,7 @@ import type { Deps } from '../deps';
 import { isOwnPage, personOf } from '../kit/guard';
 import { refusal } from '../kit/problems';
 import { bodyOf, changes, repliesToKnown } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 
 const params = z.object({ form: z.string().regex(/^[a-z0-9-]{1,120}$/) });
 const readRoute = createRoute({
@@ -35,7 +35,7 @@ const dropRoute = createRoute({
 
 /** Private to their author: neither fact nor journal. */
 export const drafts = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(readRoute, async (c) => {
       const writer = await personOf(deps, c);
       if (!writer.ok) return refusal(c, writer.refusal);

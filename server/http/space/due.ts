@@ -10,7 +10,7 @@ import type { Writer } from '#server/accounts/writer';
 import { due } from '#server/contract/space';
 import { earliest, latest } from '#server/domain/facts/intervals';
 import { type Statement, saidAt } from '#server/domain/facts/statements';
-import { tellStory } from '#server/domain/incidents/views';
+import { viewIncident } from '#server/domain/incidents/views';
 import { outageStart } from '#server/domain/judgement/outage-start';
 import { awaitingConfirmation, isWithoutNews, lapsedFlows } from '#server/domain/rules/due';
 import { importedFrom, notIndependent } from '#server/domain/speakers/independence';
@@ -21,8 +21,8 @@ import type { Deps } from '../deps';
 import { readerOf } from '../kit/guard';
 import { refusal } from '../kit/problems';
 import { repliesToKnown } from '../kit/replies';
-import { askRecord, type Reading } from '../kit/request-scope';
-import { createDoors } from '../kit/router';
+import { askRecord, type ReadContext } from '../kit/request-scope';
+import { createRouter } from '../kit/router';
 
 const dueRoute = createRoute({
   method: 'get',
@@ -32,7 +32,7 @@ const dueRoute = createRoute({
 });
 
 export const dueDoor = (deps: Deps) =>
-  createDoors().openapi(dueRoute, async (c) => {
+  createRouter().openapi(dueRoute, async (c) => {
     const writer = await readerOf(deps, c);
     if (!writer.ok) return refusal(c, writer.refusal);
     const reading = await askRecord(deps, {});
@@ -64,10 +64,10 @@ const alarmsFor = async ({ db }: Deps, { organisation, role, person, session }: 
   return renewals.filter((each) => each.reason === 'wrong-codes' && isKnown(each)).length;
 };
 
-const incidentsFor = ({ read, known }: Reading, { organisation }: Writer) =>
+const incidentsFor = ({ read, known }: ReadContext, { organisation }: Writer) =>
   read.evidence.incidents
     .map((incident) => {
-      const story = tellStory(known, read.evidence, incident, null);
+      const story = viewIncident(known, read.evidence, incident, null);
       const words = [
         ...read.evidence.statements.filter((each) => each.incident === incident.id),
         ...read.evidence.updates.filter((each) => each.incident === incident.id),
@@ -90,7 +90,7 @@ const incidentsFor = ({ read, known }: Reading, { organisation }: Writer) =>
 /** `names`: of one's own colleagues; of another organisation its name is told, not who wrote for it. */
 const returnsFor = async (
   { db, now }: Deps,
-  { read, known }: Reading,
+  { read, known }: ReadContext,
   writer: Writer,
   names: ReadonlyMap<string, string>,
 ) => {
@@ -119,7 +119,7 @@ const returnsFor = async (
 
 const requestsFor = async (
   { db, now }: Deps,
-  { read: { evidence, directory }, known }: Reading,
+  { read: { evidence, directory }, known }: ReadContext,
   { organisation, person, session }: Writer,
   names: ReadonlyMap<string, string>,
 ) => {

@@ -15,7 +15,7 @@ import { isOwnPage, readerOf } from '../kit/guard';
 import { refusal } from '../kit/problems';
 import { bodyOf, changes } from '../kit/replies';
 import { askRecord, unknownPlatform } from '../kit/request-scope';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 
 const previewRoute = createRoute({
   method: 'post',
@@ -26,7 +26,7 @@ const previewRoute = createRoute({
 });
 
 export const previews = (deps: Deps) =>
-  createDoors().openapi(previewRoute, async (c) => {
+  createRouter().openapi(previewRoute, async (c) => {
     const writer = await readerOf(deps, c);
     if (!writer.ok) return refusal(c, writer.refusal);
     if (writer.value.session && !isOwnPage(deps, c)) return refusal(c, { kind: 'cross-site' });

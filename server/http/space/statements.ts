@@ -14,7 +14,7 @@ import type { Deps } from '../deps';
 import { readerOf } from '../kit/guard';
 import { refusal } from '../kit/problems';
 import { repliesToKnown } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 
 const spokenRoute = createRoute({
   method: 'get',
@@ -26,7 +26,7 @@ const spokenRoute = createRoute({
 const SHOWN = 100;
 
 export const spoken = (deps: Deps) =>
-  createDoors().openapi(spokenRoute, async (c) => {
+  createRouter().openapi(spokenRoute, async (c) => {
     const writer = await readerOf(deps, c);
     if (!writer.ok) return refusal(c, writer.refusal);
     const { organisation, person, session } = writer.value;

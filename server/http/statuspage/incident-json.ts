@@ -2,7 +2,7 @@ import type { Evidence } from '#server/domain/facts/evidence';
 import type { Incident } from '#server/domain/facts/incidents';
 import { saidAt } from '#server/domain/facts/statements';
 import { affectedBy, type Change } from '#server/domain/incidents/statuspage-components';
-import { concernsProfession, type Step, stepsOf } from '#server/domain/incidents/updates';
+import { concernsProfession, type IncidentUpdate, updatesOf } from '#server/domain/incidents/updates';
 import { stepText } from '../feeds/update-text';
 import { componentId, componentsNamed, latest, pageId, type View } from './view';
 
@@ -19,7 +19,7 @@ export const unresolvedJson = (view: View) =>
   incidentsJson(view, view.read.evidence).filter(({ status }) => UNRESOLVED.includes(status));
 
 const incidentJson = (view: View, facts: IncidentFacts, { id, title }: Incident) => {
-  const steps = stepsOf(facts, id, view.read, concernsProfession(view.profession));
+  const steps = updatesOf(facts, id, view.read, concernsProfession(view.profession));
   const [first] = steps;
   const last = steps.at(-1);
   if (!first || !last) return [];
@@ -51,7 +51,7 @@ const incidentJson = (view: View, facts: IncidentFacts, { id, title }: Incident)
 };
 
 /** A closing says when it was over; any other step, when it was said. */
-const saidFirst = (steps: readonly Step[], stage: Step['stage']): Date | null => {
+const saidFirst = (steps: readonly IncidentUpdate[], stage: IncidentUpdate['stage']): Date | null => {
   const step =
     steps.find(({ isClosing }) => isClosing && stage === 'resolved') ??
     steps.find((each) => each.stage === stage);
@@ -59,7 +59,7 @@ const saidFirst = (steps: readonly Step[], stage: Step['stage']): Date | null =>
   return step.isClosing ? step.effectiveAt : saidAt(step);
 };
 
-const stepJson = (view: View, incident: string, step: Step, changes: readonly Change[]) => ({
+const stepJson = (view: View, incident: string, step: IncidentUpdate, changes: readonly Change[]) => ({
   id: step.id,
   status: step.stage,
   body: stepText(view.words, view.read.directory, step),

@@ -12,10 +12,10 @@ import {
 import { shift } from '#server/domain/facts/intervals';
 import { rollUp } from '#server/domain/incidents/statuspage-components';
 import type { Deps } from '../deps';
-import { fresh } from '../kit/etag';
+import { withEtag } from '../kit/etag';
 import { refusal } from '../kit/problems';
 import { replies } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { incidentsJson, unresolvedJson } from './incident-json';
 import { maintenancesJson, pendingJson } from './maintenance-json';
 import { allComponents, pageJson, readView, type View, viewQuery } from './view';
@@ -60,7 +60,7 @@ const active = door(
 
 /** Mounted at /api/v2: what the clients of Statuspage read, unchanged. */
 export const statuspage = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(summary, async (c) => {
       const view = await readView(deps, c, c.req.valid('query'));
       if (!view.ok) return refusal(c, view.refusal);
@@ -71,19 +71,19 @@ export const statuspage = (deps: Deps) =>
         scheduled_maintenances: pendingJson(view.value, ['scheduled', 'in_progress']),
         status: statusJson(view.value),
       };
-      return c.json(fresh(c, body, view.value.read.age), 200);
+      return c.json(withEtag(c, body, view.value.read.age), 200);
     })
     .openapi(status, async (c) => {
       const view = await readView(deps, c, c.req.valid('query'));
       if (!view.ok) return refusal(c, view.refusal);
       const body = { page: pageJson(view.value), status: statusJson(view.value) };
-      return c.json(fresh(c, body, view.value.read.age), 200);
+      return c.json(withEtag(c, body, view.value.read.age), 200);
     })
     .openapi(components, async (c) => {
       const view = await readView(deps, c, c.req.valid('query'));
       if (!view.ok) return refusal(c, view.refusal);
       const body = { page: pageJson(view.value), components: allComponents(view.value) };
-      return c.json(fresh(c, body, view.value.read.age), 200);
+      return c.json(withEtag(c, body, view.value.read.age), 200);
     })
     .openapi(incidents, async (c) => {
       const query = c.req.valid('query');
@@ -93,13 +93,13 @@ export const statuspage = (deps: Deps) =>
       const before = query.at ? { instant: shift(query.at, 1), id: '' } : null;
       const { stories } = await listIncidents(deps.db, { before, limit: NEWEST, platform: undefined });
       const body = { page: pageJson(view.value), incidents: incidentsJson(view.value, stories) };
-      return c.json(fresh(c, body, view.value.read.age), 200);
+      return c.json(withEtag(c, body, view.value.read.age), 200);
     })
     .openapi(unresolved, async (c) => {
       const view = await readView(deps, c, c.req.valid('query'));
       if (!view.ok) return refusal(c, view.refusal);
       const body = { page: pageJson(view.value), incidents: unresolvedJson(view.value) };
-      return c.json(fresh(c, body, view.value.read.age), 200);
+      return c.json(withEtag(c, body, view.value.read.age), 200);
     })
     .openapi(maintenances, async (c) => {
       const view = await readView(deps, c, c.req.valid('query'));
@@ -108,21 +108,21 @@ export const statuspage = (deps: Deps) =>
       const asked = { before: null, limit: NEWEST, knownAt, platform: undefined };
       const newest = await listMaintenances(deps.db, asked);
       const scheduled_maintenances = maintenancesJson(view.value, newest.maintenances);
-      return c.json(fresh(c, { page: pageJson(view.value), scheduled_maintenances }, age), 200);
+      return c.json(withEtag(c, { page: pageJson(view.value), scheduled_maintenances }, age), 200);
     })
     .openapi(upcoming, async (c) => {
       const view = await readView(deps, c, c.req.valid('query'));
       if (!view.ok) return refusal(c, view.refusal);
       const scheduled_maintenances = pendingJson(view.value, ['scheduled']);
       const body = { page: pageJson(view.value), scheduled_maintenances };
-      return c.json(fresh(c, body, view.value.read.age), 200);
+      return c.json(withEtag(c, body, view.value.read.age), 200);
     })
     .openapi(active, async (c) => {
       const view = await readView(deps, c, c.req.valid('query'));
       if (!view.ok) return refusal(c, view.refusal);
       const scheduled_maintenances = pendingJson(view.value, ['in_progress']);
       const body = { page: pageJson(view.value), scheduled_maintenances };
-      return c.json(fresh(c, body, view.value.read.age), 200);
+      return c.json(withEtag(c, body, view.value.read.age), 200);
     });
 
 const statusJson = ({ components }: View) => {

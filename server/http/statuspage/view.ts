@@ -9,10 +9,10 @@ import { type Component, componentsOf, worstStatus } from '#server/domain/incide
 import { knownBy } from '#server/domain/judgement/known-facts';
 import type { Deps } from '../deps';
 import type { Refusal } from '../kit/problems';
-import { askRecord, instantsQuery, type Reading, readProfession } from '../kit/request-scope';
+import { askRecord, instantsQuery, type ReadContext, readProfession } from '../kit/request-scope';
 
 /** What every reading of Statuspage v2 starts from. `origin`: where this service is reached. */
-export type View = Reading & {
+export type View = ReadContext & {
   words: Words;
   origin: string;
   profession: Profession | null;

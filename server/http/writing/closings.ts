@@ -13,7 +13,7 @@ import type { Deps } from '../deps';
 import { checkVersion } from '../kit/etag';
 import type { Refusal } from '../kit/problems';
 import { bodyOf, changes } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { incidentVersion } from '../reading/incident-json';
 import { presentOf } from './present';
 import { kept } from './rules';
@@ -30,7 +30,7 @@ const closeRoute = createRoute({
 });
 
 export const closings = (deps: Deps) =>
-  createDoors().openapi(closeRoute, (c) =>
+  createRouter().openapi(closeRoute, (c) =>
     write(c, deps, 'closing', async (writing) => {
       const { trx, writer, now } = writing;
       const { id } = c.req.valid('param');
@@ -61,11 +61,11 @@ export const closings = (deps: Deps) =>
         const outageSince = earliest(standing(found).map((each) => outageStart(known, each)));
         const settled = await agreed(writing, 'closing', id, { body: fact, outageSince });
         if (!settled.ok) return settled;
-        const { isSettled, deeds } = settled.value;
-        if (!isSettled) return accept({ status: 202, body: { ...fact, awaiting: 'second-person' }, deeds });
+        const { isSettled, entries } = settled.value;
+        if (!isSettled) return accept({ status: 202, body: { ...fact, awaiting: 'second-person' }, entries });
       }
-      const deeds = await appendFacts(trx, 'closings', 'closing', [fact]);
-      return accept({ status: 200, body: { ...fact, awaiting: null }, deeds });
+      const entries = await appendFacts(trx, 'closings', 'closing', [fact]);
+      return accept({ status: 200, body: { ...fact, awaiting: null }, entries });
     }),
   );
 

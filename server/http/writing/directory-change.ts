@@ -1,4 +1,4 @@
-import type { Deed } from '#db/audit';
+import type { AuditEntry } from '#db/audit';
 import type { Db } from '#db/database';
 import { readDirectory } from '#db/directory';
 import { amendFact, appendFacts } from '#db/facts';
@@ -39,7 +39,7 @@ const NO_SUCH_CONVENTION: Refusal = {
 };
 
 /** Writes a change of the directory; resolves to what the journal keeps. */
-export const applyChange = async (trx: Db, change: Change): Promise<Result<Deed[], Refusal>> => {
+export const applyChange = async (trx: Db, change: Change): Promise<Result<AuditEntry[], Refusal>> => {
   const found = await lockMutuelle(trx, change.mutuelle);
   if (!found) return refuse(unknownId('mutuelle', change.mutuelle));
   const { mutuelle, conventions, platforms } = found;
@@ -65,7 +65,7 @@ export const applyChange = async (trx: Db, change: Change): Promise<Result<Deed[
 export const propose = async (
   { trx, writer, now }: Writing,
   change: Change,
-): Promise<{ proposal: string; deeds: Deed[] }> => {
+): Promise<{ proposal: string; entries: AuditEntry[] }> => {
   const id = newId();
   const { account, organisation } = writer.person;
   await addProposal(trx, {
@@ -79,5 +79,8 @@ export const propose = async (
     accepted: null,
     note: null,
   });
-  return { proposal: id, deeds: [{ action: 'proposal', noun: 'proposal', id, before: null, after: change }] };
+  return {
+    proposal: id,
+    entries: [{ action: 'proposal', noun: 'proposal', id, before: null, after: change }],
+  };
 };

@@ -17,7 +17,7 @@ import type { Deps } from '../deps';
 import { checkVersion } from '../kit/etag';
 import type { Refusal } from '../kit/problems';
 import { bodyOf, changes } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { unknownId } from '../kit/suggestions';
 import { sourceCheck } from './citations';
 import { applyChange, type Change, lockMutuelle, propose, sameKey } from './directory-change';
@@ -59,7 +59,7 @@ const decideRoute = createRoute({
 });
 
 export const directoryWriting = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(mutuelleRoute, (c) => {
       const { id } = c.req.valid('param');
       return changeDoor(c, deps, { action: 'mutuelle', mutuelle: id, content: c.req.valid('json') });
@@ -87,9 +87,9 @@ export const directoryWriting = (deps: Deps) =>
         if (!applied.ok) return applied;
         const decision = { decidedAt: now, decidedBy: writer.person.account, accepted, note };
         await decideProposal(trx, id, decision);
-        const deed = { action: 'decision', noun: 'proposal', id, before: null, after: decision };
+        const entry = { action: 'decision', noun: 'proposal', id, before: null, after: decision };
         const { account: _, ...rest } = { ...found, ...decision };
-        return accept({ status: 200, body: rest, deeds: [...applied.value, deed] });
+        return accept({ status: 200, body: rest, entries: [...applied.value, entry] });
       }),
     );
 
@@ -126,11 +126,11 @@ const settle = async (c: Context, writing: Writing, change: Change): Promise<Res
   const version = isAppend(change, found) ? accept(null) : checkVersion(c, found.version);
   if (!version.ok) return version;
   if (isProposal) {
-    const { proposal, deeds } = await propose(writing, change);
-    return accept({ status: 202, body: { mutuelle, proposal }, deeds });
+    const { proposal, entries } = await propose(writing, change);
+    return accept({ status: 202, body: { mutuelle, proposal }, entries });
   }
   const applied = await applyChange(trx, change);
   return applied.ok
-    ? accept({ status: 200, body: { mutuelle, proposal: null }, deeds: applied.value })
+    ? accept({ status: 200, body: { mutuelle, proposal: null }, entries: applied.value })
     : applied;
 };

@@ -10,7 +10,7 @@ import type { Deps } from '../deps';
 import { writerFor } from '../kit/guard';
 import { type Refusal, refusal } from '../kit/problems';
 import { changes } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { type Written, write } from './write';
 
 const importRoute = createRoute({
@@ -34,7 +34,7 @@ const refusedFile = (faults: readonly Fault[]): Refusal => {
 
 /** Conventions only: what is said of platforms has its own doors and rules. */
 export const imports = (deps: Deps) =>
-  createDoors().openapi(importRoute, async (c) => {
+  createRouter().openapi(importRoute, async (c) => {
     const bytes = new Uint8Array(await c.req.arrayBuffer());
     if (c.req.valid('query').dryRun === 'false')
       return write(c, deps, 'import', ({ trx }) => load(trx, bytes));
@@ -55,8 +55,12 @@ const load = async (trx: Db, bytes: Uint8Array): Promise<Result<Written, Refusal
   const located = <T extends { path: string }>(each: T): T => ({ ...each, path: locate(each.path) });
   const loaded = await loadDataset(trx, dataset);
   if (!loaded.ok) return refuse(refusedFile(loaded.refusal.map(located)));
-  const { differences, deeds } = loaded.value;
+  const { differences, entries } = loaded.value;
   const warnings = loaded.value.warnings.map(located);
-  const versions = deeds.map(({ before, after }) => ({ before, after }));
-  return accept({ status: 200, body: { isDryRun: false, differences, changes: versions, warnings }, deeds });
+  const versions = entries.map(({ before, after }) => ({ before, after }));
+  return accept({
+    status: 200,
+    body: { isDryRun: false, differences, changes: versions, warnings },
+    entries,
+  });
 };

@@ -17,7 +17,7 @@ import type { Action } from '#server/domain/speakers/scope';
 import type { Deps } from '../deps';
 import type { Refusal } from '../kit/problems';
 import { bodyOf, creates } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { unknownId } from '../kit/suggestions';
 import { kept } from './rules';
 import { newIncidentId, say, type Words } from './say';
@@ -67,8 +67,8 @@ export const addStep = async (
   }));
   const said = await say(writing, speaker.value, action, bodies, (index) => `${at}/statements/${index}`);
   if (!said.ok) return said;
-  const { statements, deeds } = said.value;
-  return accept({ update: { ...update, statements }, statements, deeds: [...appended, ...deeds] });
+  const { statements, entries } = said.value;
+  return accept({ update: { ...update, statements }, statements, entries: [...appended, ...entries] });
 };
 
 const openRoute = createRoute({
@@ -88,7 +88,7 @@ const updateRoute = createRoute({
 });
 
 export const incidentWriting = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(openRoute, (c) =>
       write(c, deps, 'incident', async (writing) => {
         const { update, by, ...body } = c.req.valid('json');
@@ -100,10 +100,10 @@ export const incidentWriting = (deps: Deps) =>
         const where = { at: '/update', action: 'incident' as const };
         const step = update
           ? await addStep(writing, incident.id, { ...speech, ...update }, where)
-          : accept({ update: null, deeds: [] });
+          : accept({ update: null, entries: [] });
         if (!step.ok) return step;
-        const deeds = [...opened, ...step.value.deeds];
-        return accept({ status: 201, body: { ...incident, update: step.value.update }, deeds });
+        const entries = [...opened, ...step.value.entries];
+        return accept({ status: 201, body: { ...incident, update: step.value.update }, entries });
       }),
     )
     .openapi(updateRoute, (c) =>
@@ -111,8 +111,8 @@ export const incidentWriting = (deps: Deps) =>
         const { id } = c.req.valid('param');
         const step = await addStep(writing, id, c.req.valid('json'), { at: '', action: 'update' });
         if (!step.ok) return step;
-        const { update, deeds } = step.value;
-        return accept({ status: 201, body: update, deeds });
+        const { update, entries } = step.value;
+        return accept({ status: 201, body: update, entries });
       }),
     );
 

@@ -15,7 +15,7 @@ import type { Deps } from '../deps';
 import { checkVersion } from '../kit/etag';
 import type { Refusal } from '../kit/problems';
 import { bodyOf, changes, creates } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { unknownId } from '../kit/suggestions';
 import { kept } from './rules';
 import { allowed, speakerOf } from './speaker';
@@ -86,7 +86,7 @@ const cancelRoute = createRoute({
 });
 
 export const maintenanceWriting = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(announceRoute, (c) =>
       write(c, deps, 'maintenance', async ({ trx, writer, now }) => {
         const { rrule, by, ...body } = c.req.valid('json');
@@ -108,9 +108,9 @@ export const maintenanceWriting = (deps: Deps) =>
           recordedAt: now,
           cancelledAt: null,
         }));
-        const deeds = await appendFacts(trx, 'maintenances', 'maintenance', facts);
+        const entries = await appendFacts(trx, 'maintenances', 'maintenance', facts);
         const occurrences = facts.map(({ id, from, to }) => ({ id, from, to }));
-        return accept({ status: 201, body: { ...facts[0], occurrences }, deeds });
+        return accept({ status: 201, body: { ...facts[0], occurrences }, entries });
       }),
     )
     .openapi(cancelRoute, (c) =>
@@ -124,8 +124,8 @@ export const maintenanceWriting = (deps: Deps) =>
         if (!version.ok) return version;
         if (before.cancelledAt || before.to <= now) return refuse(TOO_LATE);
         const after = { ...before, cancelledAt: now };
-        const deed = await amendFact(trx, 'maintenances', 'cancellation', before, after);
-        return accept({ status: 200, body: after, deeds: [deed] });
+        const entry = await amendFact(trx, 'maintenances', 'cancellation', before, after);
+        return accept({ status: 200, body: after, entries: [entry] });
       }),
     );
 

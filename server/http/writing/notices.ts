@@ -14,7 +14,7 @@ import type { Deps } from '../deps';
 import { checkVersion, versionOf } from '../kit/etag';
 import type { Refusal } from '../kit/problems';
 import { bodyOf, changes, creates } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { unknownId } from '../kit/suggestions';
 import { foreignLink, isCitable, readCitable, sourceCheck } from './citations';
 import { linksIn } from './markdown';
@@ -49,13 +49,13 @@ const withdrawRoute = createRoute({
 });
 
 export const noticeWriting = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(publishRoute, (c) =>
       write(c, deps, 'notice', async (writing) => {
         const notice = await prepared(writing, c.req.valid('json'), null);
         if (!notice.ok) return notice;
-        const deeds = await appendFacts(writing.trx, 'notices', 'notice', [notice.value]);
-        return accept({ status: 201, body: notice.value, deeds, etag: strongTag(versionOf(notice.value)) });
+        const entries = await appendFacts(writing.trx, 'notices', 'notice', [notice.value]);
+        return accept({ status: 201, body: notice.value, entries, etag: strongTag(versionOf(notice.value)) });
       }),
     )
     .openapi(correctRoute, (c) =>
@@ -73,11 +73,11 @@ export const noticeWriting = (deps: Deps) =>
         const notice = await prepared(writing, c.req.valid('json'), id);
         if (!notice.ok) return notice;
         const after = { ...before, withdrawnAt: now };
-        const deeds = [
+        const entries = [
           ...(await appendFacts(trx, 'notices', 'correction', [notice.value])),
           await amendFact(trx, 'notices', 'correction', before, after),
         ];
-        return accept({ status: 201, body: notice.value, deeds, etag: strongTag(versionOf(notice.value)) });
+        return accept({ status: 201, body: notice.value, entries, etag: strongTag(versionOf(notice.value)) });
       }),
     )
     .openapi(withdrawRoute, (c) =>
@@ -91,8 +91,8 @@ export const noticeWriting = (deps: Deps) =>
         if (!version.ok) return version;
         if (before.withdrawnAt) return refuse(WITHDRAWN);
         const after = { ...before, withdrawnAt: now };
-        const deed = await amendFact(trx, 'notices', 'withdrawal', before, after);
-        return accept({ status: 200, body: after, deeds: [deed], etag: strongTag(versionOf(after)) });
+        const entry = await amendFact(trx, 'notices', 'withdrawal', before, after);
+        return accept({ status: 200, body: after, entries: [entry], etag: strongTag(versionOf(after)) });
       }),
     );
 

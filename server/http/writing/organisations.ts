@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import type { Deed } from '#db/audit';
+import type { AuditEntry } from '#db/audit';
 import { amendFact, appendFacts, readFact } from '#db/facts';
 import { lockOrganisation } from '#db/organisations';
 import { lockRestrictions } from '#db/restrictions';
@@ -16,7 +16,7 @@ import type { Deps } from '../deps';
 import { checkVersion, versionOf } from '../kit/etag';
 import type { Refusal } from '../kit/problems';
 import { bodyOf, changes, creates } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { unknownId } from '../kit/suggestions';
 import { type Writing, write } from './write';
 
@@ -38,7 +38,7 @@ const changeRoute = createRoute({
 });
 
 export const organisationWriting = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(addRoute, (c) =>
       write(c, deps, 'organisation', async (writing) => {
         const organisation = c.req.valid('json');
@@ -48,8 +48,8 @@ export const organisationWriting = (deps: Deps) =>
         }
         const places = await knownPlaces(writing, organisation);
         if (!places.ok) return places;
-        const deeds = await appendFacts(writing.trx, 'organisations', 'organisation', [organisation]);
-        return accept({ status: 201, ...versioned(organisation), deeds });
+        const entries = await appendFacts(writing.trx, 'organisations', 'organisation', [organisation]);
+        return accept({ status: 201, ...versioned(organisation), entries });
       }),
     )
     .openapi(changeRoute, async (c) => {
@@ -71,13 +71,13 @@ export const organisationWriting = (deps: Deps) =>
         const narrowing = { action: 'scope-narrowing', target: id } as const;
         if (lost && (await waitingOn(trx, narrowing, now))) return refuse(NARROWING);
         const current = lost ? scopeWith(after, lost) : after;
-        const deeds = [
+        const entries = [
           ...applied,
           await amendFact(trx, 'organisations', 'organisation', before, current),
           ...(gained ? await asked(writing, { action: 'scope-widening', target: id }, gained) : []),
           ...(lost ? await asked(writing, narrowing, lost) : []),
         ];
-        return accept({ status: lost ? 202 : 200, ...versioned(current), deeds });
+        return accept({ status: lost ? 202 : 200, ...versioned(current), entries });
       });
       return tellRestriction(deps, c, answered, { action: 'scope-narrowing', target: id });
     });
@@ -86,9 +86,9 @@ const asked = async (
   { trx, now, writer }: Writing,
   { action, target }: { action: 'scope-narrowing' | 'scope-widening'; target: string },
   scope: ScopePart,
-): Promise<Deed[]> => {
+): Promise<AuditEntry[]> => {
   const given = { action, target, organisation: target, reason: null, scope };
-  return (await restrict(trx, writer.person.account, given, now)).deeds;
+  return (await restrict(trx, writer.person.account, given, now)).entries;
 };
 
 const NARROWING: Refusal = {

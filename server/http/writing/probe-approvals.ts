@@ -19,7 +19,7 @@ import { checkVersion, versionOf } from '../kit/etag';
 import { writerFor } from '../kit/guard';
 import { type Refusal, refusal } from '../kit/problems';
 import { changes, repliesToKnown } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { definitionOf } from '../reading/probe-json';
 import { unknownProbe } from './probe-rules';
 import { notSecond } from './second-person';
@@ -42,7 +42,7 @@ const approveRoute = createRoute({
 });
 
 export const probeApprovalRoutes = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(listRoute, async (c) => {
       const writer = await writerFor(deps, c, 'probe-approval', { isFresh: false });
       if (!writer.ok) return refusal(c, writer.refusal);
@@ -62,9 +62,9 @@ export const probeApprovalRoutes = (deps: Deps) =>
         const { number } = read.source;
         await approveVersion(trx, { probe: id, number, approvedAt: now, approvedBy: writer.person.account });
         const after = { version: number, definition: definitionOf(read.source) };
-        const deeds = [{ action: 'probe-approved', noun: 'probe', id, before: null, after }];
+        const entries = [{ action: 'probe-approved', noun: 'probe', id, before: null, after }];
         const [approved = read] = await readApprovals(trx, id, writer, now);
-        return accept({ status: 200, body: approved.body, etag: approved.body.etag, deeds });
+        return accept({ status: 200, body: approved.body, etag: approved.body.etag, entries });
       }),
     );
 

@@ -12,7 +12,7 @@ import type { Deps } from '../deps';
 import { writerFor } from '../kit/guard';
 import { type Refusal, refusal } from '../kit/problems';
 import { changes } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { isEnabled, recordJson } from '../reading/probe-json';
 import { lockOurs, unknownProbe } from './probe-rules';
 import { type Writing, type Written, write } from './write';
@@ -34,7 +34,7 @@ const disableRoute = switchRoute(
 );
 
 export const probeSwitches = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(enableRoute, (c) => {
       const { id } = c.req.valid('param');
       return write(c, deps, 'probe', (writing) => start(writing, id));
@@ -53,12 +53,12 @@ const start = async ({ trx, writer, now }: Writing, id: string): Promise<Result<
   const found = await lockOurs(trx, id);
   if (!found.ok) return found;
   const probe = found.value;
-  if (isEnabled(probe, now)) return accept({ status: 200, body: recordJson(probe, now), deeds: [] });
+  if (isEnabled(probe, now)) return accept({ status: 200, body: recordJson(probe, now), entries: [] });
   const change = { enabledAt: probe.enabledAt ?? now, disabledAt: null };
   await changeProbe(trx, id, change);
   await addRestart(trx, probe, writer.person.account, now);
-  const deeds = [{ action: 'probe-enabled', noun: 'probe', id, before: null, after: change }];
-  return accept({ status: 200, body: recordJson({ ...probe, ...change }, now), deeds });
+  const entries = [{ action: 'probe-enabled', noun: 'probe', id, before: null, after: change }];
+  return accept({ status: 200, body: recordJson({ ...probe, ...change }, now), entries });
 };
 
 /** What is on duty goes on for an hour, or until a second person agrees. */
@@ -66,11 +66,11 @@ const stop = async ({ trx, now, writer }: Writing, id: string): Promise<Result<W
   const found = await lockOurs(trx, id);
   if (!found.ok) return found;
   const probe = found.value;
-  if (!isEnabled(probe, now)) return accept({ status: 200, body: recordJson(probe, now), deeds: [] });
+  if (!isEnabled(probe, now)) return accept({ status: 200, body: recordJson(probe, now), entries: [] });
   const { account, organisation } = writer.person;
   const given = { action: 'probe-stopping', target: id, organisation, reason: null } as const;
-  const { deeds } = await restrict(trx, account, given, now);
-  return accept({ status: 202, body: recordJson(probe, now), deeds });
+  const { entries } = await restrict(trx, account, given, now);
+  return accept({ status: 202, body: recordJson(probe, now), entries });
 };
 
 const route = createRoute({
@@ -83,7 +83,7 @@ const route = createRoute({
 
 /** Outside any transaction: the other side takes its time. */
 export const probeTrials = (deps: Deps) =>
-  createDoors().openapi(route, async (c) => {
+  createRouter().openapi(route, async (c) => {
     const writer = await writerFor(deps, c, 'probe', { isFresh: true });
     if (!writer.ok) return refusal(c, writer.refusal);
     const retryAfter = await deps.attempts.write(writer.value.person.account);

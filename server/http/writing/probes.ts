@@ -7,13 +7,13 @@ import { digest, newToken } from '#server/accounts/secrets';
 import { askedId } from '#server/contract/ids';
 import { type ProbeBody, probeBody, probeChange, probeMade, probeRecord } from '#server/contract/probes';
 import { accept, type Result } from '#server/domain/facts/result';
-import { act, answered } from '../accounts/run-audited';
+import { answered, runAudited } from '../accounts/run-audited';
 import type { Deps } from '../deps';
 import { checkVersion } from '../kit/etag';
 import { originOf, writerFor } from '../kit/guard';
 import { type Documented, type Refusal, refusal } from '../kit/problems';
 import { bodyOf, changes, creates } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { definitionOf, recordJson } from '../reading/probe-json';
 import { callableSteps, knownFlow, lockOurs, stepsOfKind } from './probe-rules';
 import { type Writing, type Written, write } from './write';
@@ -37,7 +37,7 @@ const changeRoute = createRoute({
 });
 
 export const probeWriting = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(makeRoute, (c) => {
       const body = c.req.valid('json');
       return body.kind === 'heartbeat'
@@ -45,8 +45,12 @@ export const probeWriting = (deps: Deps) =>
         : write(c, deps, 'probe', async (writing) => {
             const made = await make(deps, writing, body, null);
             if (!made.ok) return made;
-            const { probe, deeds } = made.value;
-            return accept({ status: 201, body: { ...recordJson(probe, writing.now), address: null }, deeds });
+            const { probe, entries } = made.value;
+            return accept({
+              status: 201,
+              body: { ...recordJson(probe, writing.now), address: null },
+              entries,
+            });
           });
     })
     .openapi(changeRoute, (c) =>
@@ -66,12 +70,12 @@ export const probeWriting = (deps: Deps) =>
         await changeProbe(trx, id, definition);
         await addVersion(trx, { id, ...definition }, { at: now, by: writer.person.account });
         const body = recordJson({ ...probe.value, ...after }, now);
-        const deeds = [{ action: 'probe-changed', noun: 'probe', id, before, after }];
-        return accept({ status: 200, body, etag: body.etag, deeds });
+        const entries = [{ action: 'probe-changed', noun: 'probe', id, before, after }];
+        return accept({ status: 200, body, etag: body.etag, entries });
       }),
     );
 
-type Made = { probe: Probe; deeds: Written['deeds'] };
+type Made = { probe: Probe; entries: Written['entries'] };
 
 /** A heartbeat is heard from the start: it says nothing until somebody calls. */
 const make = async (
@@ -88,8 +92,8 @@ const make = async (
   const enabledAt = tokenHash === null ? null : now;
   const row = { ...body, id, tokenHash, key: null, createdAt: now, enabledAt, disabledAt: null };
   await addProbe(trx, { ...row, steps: JSON.stringify(body.steps) }, writer.person.account);
-  const deeds = [{ action: 'probe', noun: 'probe', id, before: null, after: body }];
-  return accept({ probe: row, deeds });
+  const entries = [{ action: 'probe', noun: 'probe', id, before: null, after: body }];
+  return accept({ probe: row, entries });
 };
 
 /** Its address is a secret: shown once, and kept under no idempotency key. */
@@ -97,12 +101,12 @@ const makeHeartbeat = async (c: Context, deps: Deps, body: ProbeBody): Promise<D
   const writer = await writerFor(deps, c, 'probe', { isFresh: true });
   if (!writer.ok) return refusal(c, writer.refusal);
   const token = newToken();
-  const made = await act(deps, async (trx, now) => {
+  const made = await runAudited(deps, async (trx, now) => {
     const added = await make(deps, { trx, writer: writer.value, now }, body, digest(token));
     if (!added.ok) return added;
-    const { probe, deeds } = added.value;
+    const { probe, entries } = added.value;
     const address = `${originOf(deps, c)}/api/v1/heartbeats/${token}`;
-    return accept({ value: { ...recordJson(probe, now), address }, actor: writer.value.actor, deeds });
+    return accept({ value: { ...recordJson(probe, now), address }, actor: writer.value.actor, entries });
   });
   return answered(c, made, 201);
 };

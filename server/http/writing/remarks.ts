@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
-import type { Deed } from '#db/audit';
+import type { AuditEntry } from '#db/audit';
 import type { Db } from '#db/database';
 import { newId } from '#db/id';
 import { addDecision, lockRemarks } from '#db/remarks';
@@ -11,7 +11,7 @@ import { type ConventionChange, changesFor } from '#server/domain/rules/remarks'
 import type { Deps } from '../deps';
 import type { Refusal } from '../kit/problems';
 import { bodyOf, changes } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { unknownId } from '../kit/suggestions';
 import { sourceCheck } from './citations';
 import { applyChange, type Change, lockMutuelle } from './directory-change';
@@ -26,7 +26,7 @@ const decideRoute = createRoute({
 });
 
 export const remarkWriting = (deps: Deps) =>
-  createDoors().openapi(decideRoute, (c) =>
+  createRouter().openapi(decideRoute, (c) =>
     write(c, deps, 'decision', async ({ trx, writer, now }) => {
       const { url, ...decision } = c.req.valid('json');
       const source = await sourceCheck({ trx, writer })(url, '/url');
@@ -38,9 +38,9 @@ export const remarkWriting = (deps: Deps) =>
       const id = newId();
       const row = { ...decision, decidedAt: now, decidedBy: writer.person.account };
       await addDecision(trx, { ...row, id });
-      const deed = { action: 'decision', noun: 'remark', id, before: null, after: row };
+      const entry = { action: 'decision', noun: 'remark', id, before: null, after: row };
       const body = { ...said, accepted, changed: applied.value.length };
-      return accept({ status: 200, body, deeds: [...applied.value, deed] });
+      return accept({ status: 200, body, entries: [...applied.value, entry] });
     }),
   );
 
@@ -57,16 +57,16 @@ const apply = async (
   decision: Omit<RemarkDecisionBody, 'url'>,
   source: Source,
   now: Date,
-): Promise<Result<Deed[], Refusal>> => {
+): Promise<Result<AuditEntry[], Refusal>> => {
   const found = await lockMutuelle(trx, decision.mutuelle);
   if (!found) return refuse(unknownId('mutuelle', decision.mutuelle));
-  const deeds: Deed[] = [];
+  const entries: AuditEntry[] = [];
   for (const change of changesFor(found.conventions, decision, source, parisDay(now))) {
     const applied = await applyChange(trx, directoryChange(change));
     if (!applied.ok) return applied;
-    deeds.push(...applied.value);
+    entries.push(...applied.value);
   }
-  return accept(deeds);
+  return accept(entries);
 };
 
 const directoryChange = (change: ConventionChange): Change => {

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import type { Deed } from '#db/audit';
+import type { AuditEntry } from '#db/audit';
 import { appendFacts } from '#db/facts';
 import { personsWhoSaid } from '#db/persons';
 import { isRetracted, lockStatement, saidInSession } from '#db/statements';
@@ -16,7 +16,7 @@ import { mayRetractAlone } from '#server/domain/rules/statements';
 import type { Deps } from '../deps';
 import type { Refusal } from '../kit/problems';
 import { bodyOf, changes } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { outageOf } from './present';
 import { agreed, settledAlone, unknownStatement } from './second-person';
 import { allowed } from './speaker';
@@ -40,14 +40,14 @@ const retractAllRoute = createRoute({
 });
 
 export const retractions = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(retractRoute, (c) =>
       write(c, deps, 'retraction', async (writing) => {
         const { id } = c.req.valid('param');
         const done = await retract(writing, id, c.req.valid('json').reason);
         if (!done.ok) return done;
-        const { retraction, deeds } = done.value;
-        return accept({ status: retraction.awaiting === null ? 200 : 202, body: retraction, deeds });
+        const { retraction, entries } = done.value;
+        return accept({ status: retraction.awaiting === null ? 200 : 202, body: retraction, entries });
       }),
     )
     .openapi(retractAllRoute, (c) =>
@@ -64,14 +64,14 @@ export const retractions = (deps: Deps) =>
         return accept({
           status: retractions.every(({ awaiting }) => awaiting === null) ? 200 : 202,
           body: { retractions },
-          deeds: done.flatMap(({ deeds }) => deeds),
+          entries: done.flatMap(({ entries }) => entries),
         });
       }),
     );
 
 type Fact = { statement: string; by: string; recordedAt: Date; reason: string | null };
 /** `awaiting`: null once it is retracted. */
-type Retracted = { retraction: Fact & { awaiting: 'second-person' | null }; deeds: readonly Deed[] };
+type Retracted = { retraction: Fact & { awaiting: 'second-person' | null }; entries: readonly AuditEntry[] };
 
 const retract = async (
   writing: Writing,
@@ -104,9 +104,9 @@ const retract = async (
     const outageSince = await outageOf(writing, [statement]);
     const settled = await agreed(writing, 'retraction', id, { body: fact, outageSince });
     if (!settled.ok) return settled;
-    const { isSettled, deeds } = settled.value;
-    if (!isSettled) return accept({ retraction: { ...fact, awaiting: 'second-person' }, deeds });
+    const { isSettled, entries } = settled.value;
+    if (!isSettled) return accept({ retraction: { ...fact, awaiting: 'second-person' }, entries });
   }
-  const deeds = await appendFacts(trx, 'retractions', 'retraction', [fact]);
-  return accept({ retraction: { ...fact, awaiting: null }, deeds });
+  const entries = await appendFacts(trx, 'retractions', 'retraction', [fact]);
+  return accept({ retraction: { ...fact, awaiting: null }, entries });
 };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Deed } from '#db/audit';
+import type { AuditEntry } from '#db/audit';
 import type { Db } from '#db/database';
 import { appendFacts, readFacts } from '#db/facts';
 import { newId } from '#db/id';
@@ -26,7 +26,7 @@ import type { Writing } from './write';
 
 /** A statement as it will stand on record. */
 type Said = Omit<StatementBody, 'by'> & { id: string; by: string; recordedAt: Date; witness: boolean };
-export type Words = { statements: Said[]; deeds: Deed[] };
+export type Words = { statements: Said[]; entries: AuditEntry[] };
 
 /** Records statements in a speaker's name, one incident for all; a bad one without an incident opens one. */
 export const say = async (
@@ -36,7 +36,7 @@ export const say = async (
   bodies: readonly Body[],
   at: (index: number) => string = () => '',
 ): Promise<Result<Words, Refusal>> => {
-  const deeds: Deed[] = [];
+  const entries: AuditEntry[] = [];
   const statements: Said[] = [];
   const ground = await groundOf(writing, bodies);
   for (const [index, body] of bodies.entries()) {
@@ -44,17 +44,17 @@ export const say = async (
     if (!checked.ok) return checked;
     const opened = body.incident === null && body.health !== 'operational';
     const incident = opened ? incidentOf(checked.value, writing.now) : null;
-    if (incident) deeds.push(...(await appendFacts(writing.trx, 'incidents', action, [incident])));
+    if (incident) entries.push(...(await appendFacts(writing.trx, 'incidents', action, [incident])));
     const given = { ...body, id: newId(), incident: incident?.id ?? body.incident, by: speaker.id };
     const { said, outageSince } = await weighed(writing, ground, given);
-    deeds.push(...(await appendFacts(writing.trx, 'statements', action, [said])));
+    entries.push(...(await appendFacts(writing.trx, 'statements', action, [said])));
     const session = writing.writer.session?.tokenHash;
     if (session !== undefined && said.health !== 'operational')
       await keepStatementSession(writing.trx, said.id, session, writing.now);
     await weighWitnesses(writing, said, { platform: checked.value, outageSince });
     statements.push(said);
   }
-  return accept({ statements, deeds });
+  return accept({ statements, entries });
 };
 
 type Body = Omit<StatementBody, 'by'>;

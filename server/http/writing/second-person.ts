@@ -1,4 +1,4 @@
-import type { Deed } from '#db/audit';
+import type { AuditEntry } from '#db/audit';
 import { personsOf } from '#db/persons';
 import { addRequest, finishRequest, lockRequest } from '#db/requests';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
@@ -82,21 +82,22 @@ export const agreed = async (
   action: 'closing' | 'retraction',
   target: string,
   { body, outageSince }: { body: object; outageSince: Date | null },
-): Promise<Result<{ isSettled: boolean; deeds: Deed[] }, Refusal>> => {
+): Promise<Result<{ isSettled: boolean; entries: AuditEntry[] }, Refusal>> => {
   const { person } = writer;
   const asked = { now, outageSince };
   const waiting = await lockRequest(trx, action, target);
   const first = waiting && (await personsOf(trx, [waiting.account])).get(waiting.account);
   const isHeard = first !== undefined && unfit(first, asked) === null;
-  if (waiting && isHeard && first.account === person.account) return accept({ isSettled: false, deeds: [] });
+  if (waiting && isHeard && first.account === person.account)
+    return accept({ isSettled: false, entries: [] });
   const not = waiting && isHeard ? notIndependent(person, first, asked) : unfit(person, asked);
   if (not) return refuse(notSecond(not, person, asked));
   if (waiting) await finishRequest(trx, waiting.id, now);
-  if (waiting && isHeard) return accept({ isSettled: true, deeds: [] });
+  if (waiting && isHeard) return accept({ isSettled: true, entries: [] });
   const { account, organisation } = person;
   await addRequest(trx, { action, target, account, organisation, body }, now);
-  const deed = { action: `${action}-asked`, noun: 'request', id: target, before: null, after: body };
-  return accept({ isSettled: false, deeds: [deed] });
+  const entry = { action: `${action}-asked`, noun: 'request', id: target, before: null, after: body };
+  return accept({ isSettled: false, entries: [entry] });
 };
 
 /** One person settles it after all: what was asked before waits no more. */

@@ -11,7 +11,7 @@ import { importedFrom, notIndependent } from '#server/domain/speakers/independen
 import type { Deps } from '../deps';
 import type { Refusal } from '../kit/problems';
 import { bodyOf, creates } from '../kit/replies';
-import { createDoors } from '../kit/router';
+import { createRouter } from '../kit/router';
 import { outageOf } from './present';
 import { say } from './say';
 import { notSecond, unknownStatement } from './second-person';
@@ -35,7 +35,7 @@ const confirmRoute = createRoute({
 });
 
 export const statements = (deps: Deps) =>
-  createDoors()
+  createRouter()
     .openapi(sayRoute, (c) =>
       write(c, deps, 'statement', async (writing) => {
         const { by, ...body } = c.req.valid('json');
@@ -43,8 +43,8 @@ export const statements = (deps: Deps) =>
         if (!speaker.ok) return speaker;
         const said = await say(writing, speaker.value, 'statement', [body]);
         if (!said.ok) return said;
-        const { statements, deeds } = said.value;
-        return accept({ status: 201, body: statements[0] ?? {}, deeds });
+        const { statements, entries } = said.value;
+        return accept({ status: 201, body: statements[0] ?? {}, entries });
       }),
     )
     .openapi(confirmRoute, (c) =>
@@ -65,8 +65,8 @@ export const statements = (deps: Deps) =>
         const before = await readConfirmations(trx, [id]);
         if (before.some(({ by }) => by === writer.organisation.id)) return refuse(ALREADY);
         const fact = { statement: id, by: writer.organisation.id, recordedAt: now };
-        const deeds = await appendFacts(trx, 'confirmations', 'confirmation', [fact]);
-        return accept({ status: 201, body: fact, deeds });
+        const entries = await appendFacts(trx, 'confirmations', 'confirmation', [fact]);
+        return accept({ status: 201, body: fact, entries });
       }),
     );
 

@@ -9,9 +9,9 @@ const WAITING = 150;
  * Does writers' work in turn, so that a flood of them takes nothing from readers. Resolves to null, at once, when too
  * many wait already.
  */
-export const createWritingTurns = (atOnce = AT_ONCE, most = WAITING) => {
+export const createWriteQueue = (atOnce = AT_ONCE, most = WAITING) => {
   const limit = pLimit(atOnce);
   return async <T>(work: () => Promise<T>): Promise<T | null> =>
     limit.activeCount + limit.pendingCount < atOnce + most ? limit(work) : null;
 };
-export type WritingTurns = ReturnType<typeof createWritingTurns>;
+export type WriteQueue = ReturnType<typeof createWriteQueue>;

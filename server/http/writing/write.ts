@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
-import { appendAudit, type Deed } from '#db/audit';
+import { type AuditEntry, appendAudit } from '#db/audit';
 import type { Db } from '#db/database';
 import { type Answered, keepAnswer, lockKey } from '#db/idempotency';
 import { transact } from '#db/transact';
@@ -20,7 +20,7 @@ export type Writing = { trx: Db; writer: Writer; now: Date };
 export type Written = {
   status: 200 | 201 | 202 | 207;
   body: object;
-  deeds: readonly Deed[];
+  entries: readonly AuditEntry[];
   etag?: string;
 };
 
@@ -82,11 +82,11 @@ const writeWhole = async (
     if (!written.ok) return written;
     const answer = answerOf(written.value, fingerprint);
     if (key !== undefined) await keepAnswer(trx, writer.person.account, key, answer, now);
-    await appendAudit(trx, writer.actor, now, written.value.deeds);
+    await appendAudit(trx, writer.actor, now, written.value.entries);
     return accept(answer);
   };
   // Who may not write was refused before: strangers take nobody's turn.
-  const done = await deps.writingTurns(async () => (isGivenUp() ? null : transact(deps.db, transaction)));
+  const done = await deps.writeQueue(async () => (isGivenUp() ? null : transact(deps.db, transaction)));
   if (!done) return refusal(c, { kind: 'busy' });
   if (!done.ok) return refusal(c, await withNearNow(deps, done.refusal));
   const { status, headers, body } = done.value;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Route, Things } from '../../support/walk/addresses';
 import { AS_FORM, AS_JSON, ask, type Step, type Voice, walkThrough } from '../../support/walk/walk';
 
-/** What makes the program do each thing it can do: every address, and a deed of each kind. */
+/** What makes the program do each thing it can do: every address, and an act of each kind. */
 export type Stimulus = { name: string; ask: () => Promise<Step> };
 
 type Given = {

@@ -282,13 +282,13 @@ describe('approving what a probe does', () => {
     expect([status, body.standing, body.approved.by]).toEqual([200, 'approved', approver.account.name]);
     const again = await approve(probe, speaker);
     expect([again.status, kindOf(again)]).toEqual([409, 'conflict']);
-    const deeds = await world.db
+    const entries = await world.db
       .selectFrom('audit')
       .select(['action', 'account', 'after'])
       .where('id', '=', probe.id)
       .where('action', '=', 'probe-approved')
       .execute();
-    expect(deeds).toEqual([
+    expect(entries).toEqual([
       {
         action: 'probe-approved',
         account: approver.account.id,

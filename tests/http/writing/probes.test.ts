@@ -65,25 +65,25 @@ describe('a probe', () => {
   });
   it('is enabled at once, and stopped an hour after one person asks, as often as one likes', async () => {
     const { id } = await make();
-    for (const [gesture, status, later] of [
+    for (const [action, status, later] of [
       ['enabling', 200, true],
       ['enabling', 200, true],
       ['disabling', 202, false],
       ['enabling', 200, true],
     ] as const) {
-      const answer = await desk.post(`/probes/${id}/${gesture}`);
+      const answer = await desk.post(`/probes/${id}/${action}`);
       expect([answer.status, probeRecord.parse(answer.body).enabled]).toEqual([status, true]);
       world.pass(HOUR);
       expect((await desk.get(`/probes/${id}`)).body.enabled).toBe(later);
     }
-    const deeds = await world.db
+    const entries = await world.db
       .selectFrom('audit')
       .select('action')
       .where('id', '=', id)
       .where('action', '<>', 'state')
       .orderBy('number')
       .execute();
-    expect(deeds.map(({ action }) => action)).toEqual([
+    expect(entries.map(({ action }) => action)).toEqual([
       'probe',
       'probe-enabled',
       'probe-disabled',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWritingTurns } from '#server/http/writing/write-queue';
+import { createWriteQueue } from '#server/http/writing/write-queue';
 
 /** Work that goes on until it is told to end. */
 const aWork = () => {
@@ -13,7 +13,7 @@ const settle = () => new Promise((done) => setImmediate(done));
 
 describe('writers', () => {
   it('work so many at once, the others in the order they came', async () => {
-    const inTurn = createWritingTurns(2, 10);
+    const inTurn = createWriteQueue(2, 10);
     const begun: number[] = [];
     const works = [0, 1, 2, 3].map(aWork);
     const done = works.map(({ ended }, each) =>
@@ -32,7 +32,7 @@ describe('writers', () => {
     expect(await Promise.all(done)).toEqual([0, 1, 2, 3]);
   });
   it('are told at once when too many wait, and never lose a place to one that fails', async () => {
-    const inTurn = createWritingTurns(1, 1);
+    const inTurn = createWriteQueue(1, 1);
     const first = aWork();
     const failing = inTurn(async () => {
       await first.ended;

@@ -33,7 +33,7 @@ const dropIfAbandoned = async (file: string): Promise<void> => {
 };
 
 /** One process at a time does `work`; the others wait. PostgreSQL's own lock guards the data all the same. */
-export const inTurn = async <T>(file: string, work: () => Promise<T>): Promise<T> => {
+export const withFileLock = async <T>(file: string, work: () => Promise<T>): Promise<T> => {
   while (!(await take(file))) {
     await dropIfAbandoned(file);
     await pause(50);

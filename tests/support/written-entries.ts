@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 
-/** By whom a deed is put together, and which of what it is given is the action, and the noun. */
+/** By whom an entry is put together, and which of what it is given is the action, and the noun. */
 const MAKERS: Record<string, { action: number; noun?: number }> = {
-  deed: { action: 0, noun: 1 },
-  deedOf: { action: 0, noun: 1 },
+  entry: { action: 0, noun: 1 },
+  entryOf: { action: 0, noun: 1 },
   appendFacts: { action: 2 },
   amendFact: { action: 2 },
   say: { action: 2 },
   changed: { action: 4 },
 };
-/** What stands beside the action of a deed, in an object; a question about power over people has none of them. */
+/** What stands beside the action of an entry, in an object; a question about power over people has none of them. */
 const BESIDE = ['noun', 'after', 'at'];
 /** A request is named after what it asks for: the one action that is put together. */
 const ASKED = ['closing-asked', 'retraction-asked'];
@@ -35,7 +35,7 @@ const constantsIn = (texts: readonly string[]): ReadonlyMap<string, string> =>
   );
 
 /** Every action and noun of a journal's row that the sources write, read from the sources themselves. */
-export const writtenDeeds = (): { actions: string[]; nouns: string[]; unread: string[] } => {
+export const writtenEntries = (): { actions: string[]; nouns: string[]; unread: string[] } => {
   const found = { actions: new Set<string>(), nouns: new Set<string>(), unread: new Set<string>() };
   const texts = new Map(sources().map((file) => [file, readFileSync(file, 'utf8')]));
   const constants = constantsIn([...texts.values()]);
