@@ -1,4 +1,4 @@
-/** Deeds and tables of the journal, in French; one that has no word here is shown as it is. */
+/** Actions and tables of the audit, in French; one that has no word here is shown as it is. */
 export const DEEDS: ReadonlyMap<string, string> = new Map([
   ['statement', 'déclaration'],
   ['incident', 'ouverture d’un incident'],

@@ -33,7 +33,7 @@ const reconcileAll = async (db: Db, dataset: Dataset): Promise<Outcome[]> => {
 const write = (db: Db, { noun, added, changed, closed }: Outcome): Promise<void> =>
   writeItems(db, noun, added, [...changed, ...closed]);
 
-const deedsOf = ({ noun, added, changed, closed, before }: Outcome): AuditEntry[] =>
+const entriesOf = ({ noun, added, changed, closed, before }: Outcome): AuditEntry[] =>
   [...added, ...changed, ...closed].map((after) => {
     const id = keyOf(noun, after);
     return { action: 'import', noun: noun.table, id, before: before.get(id) ?? null, after };
@@ -68,7 +68,7 @@ export const loadDataset = async (
   return accept({
     differences: outcomes.map(differenceOf),
     warnings: await warnings(trx, dataset, outcomes),
-    entries: outcomes.flatMap(deedsOf),
+    entries: outcomes.flatMap(entriesOf),
   });
 };
 

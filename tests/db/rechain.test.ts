@@ -47,19 +47,19 @@ const DESK = { id: 'desk', name: 'Bureau', kind: 'desk', professions: [], platfo
 const result = (action: string, noun: string, id: string, after: object) => ({ action, noun, id, after });
 
 /** Chained as it was then: with where it came from, and names in clear. */
-const writeBefore = async (deeds: readonly ReturnType<typeof result>[]) => {
+const writeBefore = async (entries: readonly ReturnType<typeof result>[]) => {
   let last = { number: 0, hash: '0'.repeat(64) };
-  for (const deed of deeds) {
+  for (const entry of entries) {
     const said = {
       ...{ number: String(last.number + 1), at: new Date(), account: null, organisation: null },
-      ...{ via: 'command' as const, key: null, cameFrom: '192.0.2.0/24', ...deed, before: null },
+      ...{ via: 'command' as const, key: null, cameFrom: '192.0.2.0/24', ...entry, before: null },
       ...{ previous: last.hash, hash: '' },
     };
     const hash = digestOf(said as Parameters<typeof digestOf>[0]);
     await sql`
       insert into audit values (
-        ${said.number}, ${said.at}, null, null, 'command', null, ${said.cameFrom}, ${deed.action}, ${deed.noun}, ${deed.id},
-        null, ${JSON.stringify(deed.after)}, ${last.hash}, ${hash}
+        ${said.number}, ${said.at}, null, null, 'command', null, ${said.cameFrom}, ${entry.action}, ${entry.noun}, ${entry.id},
+        null, ${JSON.stringify(entry.after)}, ${last.hash}, ${hash}
       )
     `.execute(db);
     last = { number: last.number + 1, hash };

@@ -52,7 +52,7 @@ export const JournalFilters = ({ filter, people }: JournalFiltersProps) => (
   </Form>
 );
 
-/** One deed: nothing of it is ever changed. */
+/** One entry: nothing of it is ever changed. */
 export const JournalRow = ({ row }: { row: AuditRow }) => {
   const { number, at, name, organisation, via, cameFrom, action, noun, id } = row;
   return (
