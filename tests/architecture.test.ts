@@ -163,7 +163,7 @@ const ROOMS: Room[] = [
   {
     room: '^tests/domain/',
     may: [
-      '^tests/support/((builders|february-2024|worlds|changing-worlds)\\.ts$|sequences/)',
+      '^tests/support/world/((builders|february-2024|worlds|changing-worlds)\\.ts$|sequences/)',
       '^server/domain/',
       npm('vitest'),
       npm('fast-check'),

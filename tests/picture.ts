@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { startServer } from './faults/server';
-import { undoAll } from './faults/support';
-import { openBrowser } from './support/browser';
+import { startServer } from './faults/kit/server';
+import { undoAll } from './faults/kit/support';
+import { openBrowser } from './support/runner/browser';
 
 /** The command: draws the picture that README shows, the board of opticians at the height of the 2024 crisis. */
 

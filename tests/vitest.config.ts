@@ -30,7 +30,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
     environment: 'node',
-    reporters: ['default', './tests/support/tally.ts'],
+    reporters: ['default', './tests/support/runner/tally.ts'],
     pool: 'forks',
     // Files of a worker share what they import, and no state: what is held belongs to a world, a server or a page.
     isolate: false,
@@ -46,12 +46,16 @@ export default defineConfig({
         exclude: [...ARCHITECTURE, ...ROUTES, ...BROWSER],
         globalSetup: [],
       }),
-      project('routes', { include: ROUTES, exclude: BROWSER, globalSetup: ['tests/support/cluster.ts'] }),
-      project('start', { include: START, exclude: [], globalSetup: ['tests/support/dashboard.ts'] }),
+      project('routes', {
+        include: ROUTES,
+        exclude: BROWSER,
+        globalSetup: ['tests/support/runner/cluster.ts'],
+      }),
+      project('start', { include: START, exclude: [], globalSetup: ['tests/support/runner/dashboard.ts'] }),
       project('browser', {
         include: BROWSER,
         exclude: START,
-        globalSetup: ['tests/support/cluster.ts', 'tests/support/dashboard.ts'],
+        globalSetup: ['tests/support/runner/cluster.ts', 'tests/support/runner/dashboard.ts'],
       }),
     ],
   },

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CodeAttempt, createAttempts, type SignInAttempt } from '#server/accounts/attempts';
 import { createSecrets } from '#server/accounts/secrets';
-import { createDatabase } from '../support/database';
+import { createDatabase } from '../support/runner/database';
 
 const SECRET = 'a key that only tests use, whatever it is';
 let database: Awaited<ReturnType<typeof createDatabase>>;

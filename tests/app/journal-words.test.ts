@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEEDS, NOUNS } from '#app/words/space-audit';
 import { NOUNS as FACTS } from '#db/dataset/nouns';
 import { WATCHED } from '#db/watched';
-import { writtenEntries } from '../support/written-entries';
+import { writtenEntries } from '../support/runner/written-entries';
 
 describe('the words of the journal', () => {
   const { actions, nouns, unread } = writtenEntries();

@@ -1,5 +1,5 @@
-import { ROOT } from '../faults/server';
-import { progress, undoneAfter } from '../faults/support';
+import { ROOT } from '../faults/kit/server';
+import { progress, undoneAfter } from '../faults/kit/support';
 import { cellsOf, compare, isMetBeside, type Rounds } from './comparison';
 import type { Revision } from './load/revision';
 import type { Measure, Result } from './measure';

@@ -1,4 +1,4 @@
-import { median } from '../faults/support';
+import { median } from '../faults/kit/support';
 import type { Figure, Result, Unit } from './measure';
 
 /** Two programs measured in turn, and what is printed of them. */

@@ -1,6 +1,6 @@
-import { startServer } from '../faults/server';
-import { atEnd, median, progress, worst } from '../faults/support';
-import { openBrowser } from '../support/browser';
+import { startServer } from '../faults/kit/server';
+import { atEnd, median, progress, worst } from '../faults/kit/support';
+import { openBrowser } from '../support/runner/browser';
 import { less, type Measure, ms } from './measure';
 
 const VISITS = 5;

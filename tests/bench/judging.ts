@@ -13,7 +13,7 @@ import {
   aStatement,
   directoryWith,
   evidenceOf,
-} from '../support/builders';
+} from '../support/world/builders';
 import { exponent } from './growth';
 import { type Measure, ms, quantile } from './measure';
 

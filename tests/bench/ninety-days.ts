@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { ask } from '../faults/asking';
-import { openDatabase, startServer } from '../faults/server';
+import { ask } from '../faults/kit/asking';
+import { openDatabase, startServer } from '../faults/kit/server';
 import { less, type Measure, ms, quantile, timesOf } from './measure';
 
 const ASKED = 60;

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { MOST_OBSERVATIONS } from '#server/contract/observations';
 import { SECOND, shift } from '#server/domain/facts/intervals';
-import { ask } from '../faults/asking';
-import { openDatabase, startServer } from '../faults/server';
+import { ask } from '../faults/kit/asking';
+import { openDatabase, startServer } from '../faults/kit/server';
 import { keyOf } from './load/program';
 import { type Measure, more, perSecond } from './measure';
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Db } from '#db/database';
 import { DAY, SECOND, shift } from '#server/domain/facts/intervals';
-import { ask } from '../faults/asking';
-import { openDatabase, startServer } from '../faults/server';
-import { progress } from '../faults/support';
+import { ask } from '../faults/kit/asking';
+import { openDatabase, startServer } from '../faults/kit/server';
+import { progress } from '../faults/kit/support';
 import { exponent } from './growth';
 import { less, type Measure, ms, quantile, timesOf } from './measure';
 

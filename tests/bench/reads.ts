@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startServer } from '../faults/server';
-import { progress } from '../faults/support';
+import { startServer } from '../faults/kit/server';
+import { progress } from '../faults/kit/support';
 import { requestOf } from './load/browsers';
 import type { Kept } from './load/floor';
 import { type Read, readByPeople } from './load/people';

@@ -1,5 +1,5 @@
-import { ROOT } from '../faults/server';
-import { progress, undoAll, undoneAfter } from '../faults/support';
+import { ROOT } from '../faults/kit/server';
+import { progress, undoAll, undoneAfter } from '../faults/kit/support';
 import { type Order, readArguments, usage } from './arguments';
 import { measureBeside } from './beside';
 import { firstVisit } from './first-visit';

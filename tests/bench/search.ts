@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import { ask } from '../faults/asking';
-import { openDatabase, startServer } from '../faults/server';
-import { atEnd, progress, worst } from '../faults/support';
-import { openBrowser } from '../support/browser';
+import { ask } from '../faults/kit/asking';
+import { openDatabase, startServer } from '../faults/kit/server';
+import { atEnd, progress, worst } from '../faults/kit/support';
+import { openBrowser } from '../support/runner/browser';
 import { less, type Measure, ms, quantile, timesOf } from './measure';
 import { addMutuelles } from './mutuelles';
 

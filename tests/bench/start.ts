@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { placeOf } from '#db/cluster/place';
-import { startServer } from '../faults/server';
-import { median, progress, seconds } from '../faults/support';
+import { startServer } from '../faults/kit/server';
+import { median, progress, seconds } from '../faults/kit/support';
 import { less, type Measure, timesOf } from './measure';
 
 const TIMES = 3;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { startServer } from '../faults/server';
-import { atEnd, median, progress, result, tally, worst } from '../faults/support';
+import { startServer } from '../faults/kit/server';
+import { atEnd, median, progress, result, tally, worst } from '../faults/kit/support';
 import { processorOf, startWatcher } from './load/processes';
 import { KINDS, type Kind, openStranger } from './load/strange-requests';
 import { less, type Measure, ms, type Result } from './measure';

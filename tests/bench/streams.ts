@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ask } from '../faults/asking';
-import { type Server, startServer, urlOf } from '../faults/server';
-import { median, progress, worst } from '../faults/support';
+import { ask } from '../faults/kit/asking';
+import { type Server, startServer, urlOf } from '../faults/kit/server';
+import { median, progress, worst } from '../faults/kit/support';
 import { exponent } from './growth';
 import { descriptors, memoryOf, startWaiters } from './load/processes';
 import { keyOf } from './load/program';

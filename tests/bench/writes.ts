@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ask } from '../faults/asking';
-import { startServer } from '../faults/server';
-import { progress, result, tally, worst } from '../faults/support';
+import { ask } from '../faults/kit/asking';
+import { startServer } from '../faults/kit/server';
+import { progress, result, tally, worst } from '../faults/kit/support';
 import { cookiesOf, headersOf, requestOf } from './load/browsers';
 import { startGenerator } from './load/processes';
 import { keyOf } from './load/program';

@@ -2,9 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '#db/database';
 import { openMonths } from '#db/observations';
 import { DAY, shift } from '#server/domain/facts/intervals';
-import { ask } from '../faults/asking';
-import { openDatabase, startServer } from '../faults/server';
-import { progress } from '../faults/support';
+import { ask } from '../faults/kit/asking';
+import { openDatabase, startServer } from '../faults/kit/server';
+import { progress } from '../faults/kit/support';
 import { less, type Measure, ms, quantile, timesOf } from './measure';
 
 /** Minute checks of 30 platforms × 9 flows over a year, as retention leaves them: runs and counts of all of it, raw of the end. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFileAs } from '#server/dataset/file';
 import { importDataset } from '#server/dataset/load';
-import { createDatabase } from '../support/database';
-import { aDataset, counted, load } from '../support/datasets';
+import { createDatabase } from '../support/runner/database';
+import { aDataset, counted, load } from '../support/world/datasets';
 
 const HEADER =
   'mutuelle;platform;professions;code;csr;from;to;source_url;source_kind;source_as_of;source_confidence';

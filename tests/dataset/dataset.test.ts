@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readDataset } from '#server/contract/dataset';
 import { readFileAs } from '#server/dataset/file';
-import { aDataset, aSaying } from '../support/datasets';
+import { aDataset, aSaying } from '../support/world/datasets';
 
 const faults = (input: unknown): [path: string, message: string][] => {
   const read = readDataset(input);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findRunProbes } from '#db/newest-results';
 import { probeSteps } from '#server/contract/probe-steps';
 import { seed } from '#server/dataset/seed';
-import { createDatabase } from '../support/database';
+import { createDatabase } from '../support/runner/database';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkAudit } from '#db/audit-check';
 import type { Db } from '#db/database';
-import { aNotice, aSaid, aWriter, bySession, openWorld, type World } from '../support/writers';
+import { aNotice, aSaid, aWriter, bySession, openWorld, type World } from '../support/world/writers';
 
 let world: World;
 let head: string;

@@ -14,8 +14,8 @@ import { type Database, openDatabase } from '#db/open';
 import { createSecrets } from '#server/accounts/secrets';
 import { seed } from '#server/dataset/seed';
 import { readWhole } from '#server/dataset/whole';
-import { command, npmRun } from '../support/commands';
-import { onJournal } from '../support/on-journal';
+import { command, npmRun } from '../support/runner/commands';
+import { onJournal } from '../support/world/on-journal';
 
 /** Real clusters of their own: a backup is worth what comes back from it. */
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findPostmaster, stopPostmaster } from '#db/cluster/postmaster';
 import { openDatabase } from '#db/open';
-import { command, npmRun } from '../support/commands';
-import { aDataset, aSaying } from '../support/datasets';
+import { command, npmRun } from '../support/runner/commands';
+import { aDataset, aSaying } from '../support/world/datasets';
 
 let folder: string;
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import { type Account, canEnter, isRoot } from '#db/cluster/account';
 import { findPostmaster, stopPostmaster } from '#db/cluster/postmaster';
 import { type Cluster, createEmbedded, type SocketAddress, startEmbedded } from '#db/embedded';
-import { FORGETFUL } from '../support/forgetful';
+import { FORGETFUL } from '../support/runner/forgetful';
 
 const NOBODY: Account = { uid: 65534, gid: 65534 };
 
@@ -38,7 +38,7 @@ const asked = async (address: SocketAddress, text = 'select 1 as one'): Promise<
 const startElsewhere = async (
   account: Account = {},
 ): Promise<{ child: ChildProcess; address: SocketAddress }> => {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/support/starter.ts', folder], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/support/runner/starter.ts', folder], {
     ...account,
     stdio: ['pipe', 'pipe', 'inherit'],
   });

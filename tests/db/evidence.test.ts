@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEvidence } from '#db/evidence';
-import { createDatabase } from '../support/database';
-import { aDataset, aSaying, counted, load } from '../support/datasets';
+import { createDatabase } from '../support/runner/database';
+import { aDataset, aSaying, counted, load } from '../support/world/datasets';
 
 const day = (text: string) => `2024-${text}T12:00:00Z`;
 const on = (text: string) => new Date(day(text));

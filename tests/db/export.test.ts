@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDirectory } from '#db/directory';
 import { seed } from '#server/dataset/seed';
 import { readWhole } from '#server/dataset/whole';
-import { createDatabase } from '../support/database';
-import { aDataset, aSaying, counted, load } from '../support/datasets';
+import { createDatabase } from '../support/runner/database';
+import { aDataset, aSaying, counted, load } from '../support/world/datasets';
 
 let first: Awaited<ReturnType<typeof createDatabase>>;
 let second: Awaited<ReturnType<typeof createDatabase>>;

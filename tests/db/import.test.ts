@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readSeq } from '#db/directory';
 import { readWhole } from '#server/dataset/whole';
-import { createDatabase } from '../support/database';
-import { aDataset, aSaying, counted, faultsOf, load, pathsOf } from '../support/datasets';
+import { createDatabase } from '../support/runner/database';
+import { aDataset, aSaying, counted, faultsOf, load, pathsOf } from '../support/world/datasets';
 
 let base: Awaited<ReturnType<typeof createDatabase>>;
 beforeEach(async () => {

@@ -11,7 +11,7 @@ import {
   REMARK_SAYINGS,
   REPORT_OUTCOMES,
 } from '#server/domain/facts/vocabulary';
-import { createDatabase } from '../support/database';
+import { createDatabase } from '../support/runner/database';
 
 let base: Awaited<ReturnType<typeof createDatabase>>;
 let folder: string;

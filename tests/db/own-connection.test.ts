@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { listenForChanges } from '#server/read-model/listen-notify';
 import { holdLeadership } from '#server/runtime/leader';
-import { createDatabase } from '../support/database';
+import { createDatabase } from '../support/runner/database';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
 beforeAll(async () => {

@@ -3,9 +3,9 @@ import { addAccount, changeAccount, recoverAccount } from '#db/accounts';
 import { checkAudit } from '#db/audit-check';
 import { personsOf } from '#db/persons';
 import { DAY, shift } from '#server/domain/facts/intervals';
-import { aged } from '../support/aged';
-import { createDatabase } from '../support/database';
-import { onJournal } from '../support/on-journal';
+import { createDatabase } from '../support/runner/database';
+import { aged } from '../support/world/aged';
+import { onJournal } from '../support/world/on-journal';
 
 const NOW = new Date('2026-02-09T11:00:00Z');
 

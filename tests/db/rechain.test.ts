@@ -8,9 +8,9 @@ import { checkAudit } from '#db/audit-check';
 import type { Db } from '#db/database';
 import { migrate } from '#db/migrate';
 import { openSigner } from '#server/signing/keys';
-import { command } from '../support/commands';
-import { urlOf } from '../support/copies';
-import { createDatabase } from '../support/database';
+import { command } from '../support/runner/commands';
+import { urlOf } from '../support/runner/copies';
+import { createDatabase } from '../support/runner/database';
 
 /** A journal of before people left it. */
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSeq } from '#db/directory';
-import { createDatabase } from '../support/database';
-import { aDataset, aSaying, load } from '../support/datasets';
+import { createDatabase } from '../support/runner/database';
+import { aDataset, aSaying, load } from '../support/world/datasets';
 
 let base: Awaited<ReturnType<typeof createDatabase>>;
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { deleteOver, TABLES } from '#db/retention';
 import type { Tables } from '#db/tables';
 import { DAY, HOUR, MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
 import { keepNoLonger } from '#server/runtime/retention';
-import { createDatabase } from '../support/database';
+import { createDatabase } from '../support/runner/database';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
 const NOW = new Date('2026-11-20T12:00:00Z');

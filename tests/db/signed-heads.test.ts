@@ -7,10 +7,10 @@ import { readHead } from '#db/directory';
 import { checkStates } from '#db/states';
 import { openSigner } from '#server/signing/keys';
 import { signedHeadsIn } from '#server/signing/signed-heads';
-import { command } from '../support/commands';
-import { urlOf } from '../support/copies';
-import { createDatabase } from '../support/database';
-import { loadOutage } from '../support/outage';
+import { command } from '../support/runner/commands';
+import { urlOf } from '../support/runner/copies';
+import { createDatabase } from '../support/runner/database';
+import { loadOutage } from '../support/world/outage';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
 let folder: string;

@@ -4,8 +4,8 @@ import { readAccount } from '#db/accounts';
 import { checkAudit } from '#db/audit-check';
 import type { Db } from '#db/database';
 import { forgetPerson } from '#db/identity';
-import { onJournal } from '../support/on-journal';
-import { aWriter, openWorld, type World, type Writer } from '../support/writers';
+import { onJournal } from '../support/world/on-journal';
+import { aWriter, openWorld, type World, type Writer } from '../support/world/writers';
 
 /** What is no public record, and is in the journal all the same. */
 

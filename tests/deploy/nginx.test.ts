@@ -6,9 +6,9 @@ import type { Dispatcher } from 'undici';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { IGNORED_PARAMETERS } from '#server/contract/ignored-parameters';
 import { checkSnapshot, readKeys } from '#server/signing/check';
-import { findNginx, startNginx } from '../support/nginx';
-import { loadOutage } from '../support/outage';
-import { startServer } from '../support/server';
+import { findNginx, startNginx } from '../support/peers/nginx';
+import { startServer } from '../support/runner/server';
+import { loadOutage } from '../support/world/outage';
 
 /** What stays true with other parameters that links carry along, in any order. */
 const HELD = [

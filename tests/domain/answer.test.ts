@@ -17,7 +17,7 @@ import {
   directoryWith,
   evidenceOf,
   paris,
-} from '../support/builders';
+} from '../support/world/builders';
 
 const noon = paris('2024-02-05 12:00');
 

@@ -10,7 +10,7 @@ import {
 } from '#server/domain/availability/minutes';
 import { daysFrom, startOfDay } from '#server/domain/facts/intervals';
 import { FLOWS, type Flow, PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
-import { paris, recordOf } from '../support/builders';
+import { paris, recordOf } from '../support/world/builders';
 
 const file = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../db/data/${name}.json`, import.meta.url), 'utf8'));

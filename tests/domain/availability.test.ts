@@ -13,7 +13,7 @@ import {
   directoryWith,
   evidenceOf,
   paris,
-} from '../support/builders';
+} from '../support/world/builders';
 
 const directory = directoryWith({
   platforms: [

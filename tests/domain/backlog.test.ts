@@ -15,7 +15,7 @@ import {
   directoryWith,
   evidenceOf,
   paris,
-} from '../support/builders';
+} from '../support/world/builders';
 
 const directory = directoryWith({
   platforms: [aPlatform({ id: 'p' })],

@@ -23,8 +23,8 @@ import {
   directoryWith,
   evidenceOf,
   paris,
-} from '../support/builders';
-import { type ChangingWorld, changingWorld, instantWithin } from '../support/changing-worlds';
+} from '../support/world/builders';
+import { type ChangingWorld, changingWorld, instantWithin } from '../support/world/changing-worlds';
 
 /** What readers are told of one instant. */
 const SURFACES = {

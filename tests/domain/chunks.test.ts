@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { slicesOf } from '#server/domain/availability/chunks';
 import { countDays } from '#server/domain/availability/days';
 import { DAY, shift, startOfDay } from '#server/domain/facts/intervals';
-import { aStatement, evidenceOf, paris } from '../support/builders';
-import { directory, evidenceIn, statements, world } from '../support/worlds';
+import { aStatement, evidenceOf, paris } from '../support/world/builders';
+import { directory, evidenceIn, statements, world } from '../support/world/worlds';
 
 /** From before the worlds begin to long after their last word; the clocks change at the end of March. */
 const SPAN = { from: startOfDay('2025-03-10'), to: paris('2025-05-20 11:00') };

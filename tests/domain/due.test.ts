@@ -5,7 +5,14 @@ import type { Statement } from '#server/domain/facts/statements';
 import { viewIncident } from '#server/domain/incidents/views';
 import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
 import { awaitingConfirmation, isWithoutNews, lapsedFlows } from '#server/domain/rules/due';
-import { anOrganisation, aPlatform, aStatement, directoryWith, evidenceOf, paris } from '../support/builders';
+import {
+  anOrganisation,
+  aPlatform,
+  aStatement,
+  directoryWith,
+  evidenceOf,
+  paris,
+} from '../support/world/builders';
 
 const directory = directoryWith({
   platforms: [aPlatform({ id: 'p' })],

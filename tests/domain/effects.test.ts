@@ -3,7 +3,7 @@ import { HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
 import { FLOWS, type Flow, HEALTHS, type Health, MODELS } from '#server/domain/facts/vocabulary';
 import { effectOf } from '#server/domain/judgement/effects';
 import type { Link } from '#server/domain/judgement/links';
-import { paris } from '../support/builders';
+import { paris } from '../support/world/builders';
 
 const at = paris('2024-02-05 12:00');
 const link = (health: Health, more: Partial<Link> = {}): Link => ({

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import { answerFor, answerForOperator } from '#server/domain/judgement/answer';
 import { knownFacts } from '#server/domain/judgement/known-facts';
-import { recordOf } from '../support/builders';
+import { recordOf } from '../support/world/builders';
 
 type Expected = {
   verdict: string;

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { answerFor } from '#server/domain/judgement/answer';
 import { knownFacts } from '#server/domain/judgement/known-facts';
-import { paris, recordOf } from '../support/builders';
-import { FEBRUARY_2024 } from '../support/february-2024';
+import { paris, recordOf } from '../support/world/builders';
+import { FEBRUARY_2024 } from '../support/world/february-2024';
 
 const file = (name: string) =>
   JSON.parse(readFileSync(new URL(`../../db/data/${name}.json`, import.meta.url), 'utf8'));

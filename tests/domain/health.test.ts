@@ -12,7 +12,7 @@ import {
   directoryWith,
   evidenceOf,
   paris,
-} from '../support/builders';
+} from '../support/world/builders';
 
 /** One platform, and every kind of speaker. */
 const directory = directoryWith({

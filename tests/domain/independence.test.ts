@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
 import { importedFrom, notIndependent, type Person } from '#server/domain/speakers/independence';
-import { paris } from '../support/builders';
+import { paris } from '../support/world/builders';
 
 const now = paris('2026-02-09 12:00');
 const outageSince = shift(now, -4 * HOUR);

@@ -4,7 +4,7 @@ import { DAY, shift } from '#server/domain/facts/intervals';
 import { KEY_ACTIONS, PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { acceptTerms, KEY_LASTS, KEY_LASTS_AT_MOST, type KeyTerms } from '#server/domain/speakers/key-terms';
 import { ACTIONS, mayWrite, type Touched } from '#server/domain/speakers/scope';
-import { anOrganisation } from '../support/builders';
+import { anOrganisation } from '../support/world/builders';
 
 const NOW = new Date('2026-03-02T09:00:00Z');
 const north = anOrganisation({ id: 'north', kind: 'operator', platforms: ['north', 'north-2'] });

@@ -10,7 +10,7 @@ import {
   notWitness,
   type Returned,
 } from '#server/domain/speakers/measures';
-import { paris } from '../support/builders';
+import { paris } from '../support/world/builders';
 
 const noon = paris('2026-11-20 12:00');
 const longAgo = shift(noon, -90 * DAY);

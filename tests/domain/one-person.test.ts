@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { paris } from '../support/builders';
-import { search, WITHOUT_THE_RULE } from '../support/sequences/search';
+import { paris } from '../support/world/builders';
+import { search, WITHOUT_THE_RULE } from '../support/world/sequences/search';
 
 const START = paris('2026-02-09 12:00');
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 400);

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, shift } from '#server/domain/facts/intervals';
 import type { Statement } from '#server/domain/facts/statements';
 import { FLOWS } from '#server/domain/facts/vocabulary';
-import { aStatement } from '../support/builders';
-import { evidenceIn, hours, judge, statements, world } from '../support/worlds';
+import { aStatement } from '../support/world/builders';
+import { evidenceIn, hours, judge, statements, world } from '../support/world/worlds';
 
 const reversed = <T>(things: readonly T[]): T[] => [...things].reverse();
 const RUNS = { numRuns: Number(process.env.PROPERTY_RUNS ?? 2_000) };

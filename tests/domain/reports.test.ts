@@ -8,7 +8,7 @@ import {
   sameHoursBefore,
   usualOf,
 } from '#server/domain/facts/reports';
-import { paris } from '../support/builders';
+import { paris } from '../support/world/builders';
 
 /** A Wednesday, 10:30. */
 const now = paris('2026-11-25 10:30');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE, shift } from '#server/domain/facts/intervals';
 import { isBlind, nextRun } from '#server/domain/rules/probes';
-import { paris } from '../support/builders';
+import { paris } from '../support/world/builders';
 
 const at = paris('2026-03-01 12:00');
 

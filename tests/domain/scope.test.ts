@@ -16,7 +16,7 @@ import {
   reachOf,
   type Touched,
 } from '#server/domain/speakers/scope';
-import { anOrganisation } from '../support/builders';
+import { anOrganisation } from '../support/world/builders';
 
 /** Who does what, as a table to read: o(wn), a(ll), - (never); operator, union, mutuelle, desk. */
 const PRINTED: Record<Action, string> = {

@@ -11,7 +11,14 @@ import {
   mayRetractAlone,
   stillTouched,
 } from '#server/domain/rules/statements';
-import { anOrganisation, aPlatform, aStatement, directoryWith, evidenceOf, paris } from '../support/builders';
+import {
+  anOrganisation,
+  aPlatform,
+  aStatement,
+  directoryWith,
+  evidenceOf,
+  paris,
+} from '../support/world/builders';
 
 const now = paris('2026-02-09 12:00');
 const later = (milliseconds: number) => shift(now, milliseconds);

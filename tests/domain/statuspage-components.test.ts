@@ -7,7 +7,14 @@ import {
   worstStatus,
 } from '#server/domain/incidents/statuspage-components';
 import { knownFacts } from '#server/domain/judgement/known-facts';
-import { anOrganisation, aPlatform, aStatement, directoryWith, evidenceOf, paris } from '../support/builders';
+import {
+  anOrganisation,
+  aPlatform,
+  aStatement,
+  directoryWith,
+  evidenceOf,
+  paris,
+} from '../support/world/builders';
 
 const NOW = paris('2024-02-02 12:00');
 

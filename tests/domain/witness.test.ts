@@ -6,7 +6,14 @@ import { knownFacts } from '#server/domain/judgement/known-facts';
 import { outageStart } from '#server/domain/judgement/outage-start';
 import { importedFrom, type Person } from '#server/domain/speakers/independence';
 import { mayWitness, type Return, recordedApart, type Speaker } from '#server/domain/speakers/witness';
-import { anOrganisation, aPlatform, aStatement, directoryWith, evidenceOf, paris } from '../support/builders';
+import {
+  anOrganisation,
+  aPlatform,
+  aStatement,
+  directoryWith,
+  evidenceOf,
+  paris,
+} from '../support/world/builders';
 
 const now = paris('2026-02-09 12:00');
 const later = (milliseconds: number): Date => shift(now, milliseconds);

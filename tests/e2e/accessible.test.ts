@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { barriers, htmlFaults, typographyFaults } from '../support/accessible';
-import { CRISIS, useReaders } from '../support/pages';
+import { barriers, htmlFaults, typographyFaults } from '../support/runner/accessible';
+import { CRISIS, useReaders } from '../support/runner/pages';
 
 const PAGES = [
   '/',

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { barriers, htmlFaults, typographyFaults } from '../support/accessible';
-import { useReaders } from '../support/pages';
+import { barriers, htmlFaults, typographyFaults } from '../support/runner/accessible';
+import { useReaders } from '../support/runner/pages';
 
 const APRIL = 'at=2024-04-02T12:00:00%2B02:00';
 const VIAMEDIS = `/plateformes/viamedis?${APRIL}`;

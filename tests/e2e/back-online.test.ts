@@ -1,6 +1,6 @@
 import type { Page, Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { useDashboard } from '../support/pages';
+import { useDashboard } from '../support/runner/pages';
 
 /** A machine that sleeps while a page waits for an answer, and a network that comes back. Real time, in milliseconds. */
 const SOON = { interval: 100 };

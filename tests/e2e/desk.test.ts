@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { awake, useDashboard } from '../support/pages';
-import { aPerson, type Person } from '../support/sign-in';
+import { awake, useDashboard } from '../support/runner/pages';
+import { aPerson, type Person } from '../support/world/sign-in';
 
 const HEADER =
   'mutuelle;platform;professions;code;csr;from;to;source_url;source_kind;source_as_of;source_confidence';

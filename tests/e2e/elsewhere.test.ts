@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { DAY, MINUTE } from '#server/domain/facts/intervals';
-import { barriers, htmlFaults, typographyFaults } from '../support/accessible';
-import { loadOutage } from '../support/outage';
-import { useDashboard } from '../support/pages';
-import { serveSomebodysPage } from '../support/somebodys-page';
-import { undoubted } from '../support/undoubted';
+import { serveSomebodysPage } from '../support/peers/somebodys-page';
+import { barriers, htmlFaults, typographyFaults } from '../support/runner/accessible';
+import { useDashboard } from '../support/runner/pages';
+import { undoubted } from '../support/runner/undoubted';
+import { loadOutage } from '../support/world/outage';
 
 /** On the page of somebody else: our frame, that is read without a script and does not stay green without us. */
 

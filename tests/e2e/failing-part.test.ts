@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { partWords } from '#app/words/connection';
-import { closeContexts, sharedBrowser } from '../support/browser';
-import { loadOutage } from '../support/outage';
-import { PATIENCE } from '../support/pages';
-import { startServer } from '../support/server';
+import { closeContexts, sharedBrowser } from '../support/runner/browser';
+import { PATIENCE } from '../support/runner/pages';
+import { startServer } from '../support/runner/server';
+import { loadOutage } from '../support/world/outage';
 
 /** A part that fails in a browser; its console says so, which the other tests take for a fault. */
 describe('a part of a page that fails in a browser', () => {

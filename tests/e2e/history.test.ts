@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { aSaying, load } from '../support/datasets';
-import { CRISIS, useDashboard } from '../support/pages';
+import { CRISIS, useDashboard } from '../support/runner/pages';
+import { aSaying, load } from '../support/world/datasets';
 
 /** Sixty outages of an hour at SP santé, one a week, before the crisis. */
 const WEEK = 7 * 86_400_000;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { goTo } from '../support/by-keyboard';
-import { loadOutage } from '../support/outage';
-import { useDashboard } from '../support/pages';
-import { aPerson } from '../support/sign-in';
+import { goTo } from '../support/runner/by-keyboard';
+import { useDashboard } from '../support/runner/pages';
+import { loadOutage } from '../support/world/outage';
+import { aPerson } from '../support/world/sign-in';
 
 describe('the update form, by keyboard alone', () => {
   const dashboard = useDashboard();

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { admin } from '../support/admin';
-import { loadOutage } from '../support/outage';
-import { useDashboard } from '../support/pages';
+import { admin } from '../support/runner/admin';
+import { useDashboard } from '../support/runner/pages';
+import { loadOutage } from '../support/world/outage';
 
 describe('a page that is left open', () => {
   const dashboard = useDashboard();

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { load } from '../support/datasets';
-import { CRISIS, useDashboard } from '../support/pages';
+import { CRISIS, useDashboard } from '../support/runner/pages';
+import { load } from '../support/world/datasets';
 
 const HOSTILE = [
   '### Ce qui change',

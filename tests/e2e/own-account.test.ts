@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { useDashboard } from '../support/pages';
-import { aPerson, PASSWORD, type Person } from '../support/sign-in';
+import { useDashboard } from '../support/runner/pages';
+import { aPerson, PASSWORD, type Person } from '../support/world/sign-in';
 
 const bare = { javaScriptEnabled: false };
 const NEW_PASSWORD = 'sept autres mots que nul ne connaît';

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriers, htmlFaults, typographyFaults } from '../support/accessible';
-import { goTo } from '../support/by-keyboard';
-import { CLIENT, fillForms } from '../support/identity-provider';
-import { startOwnProvider } from '../support/own-provider';
-import { useDashboard, type Visitor } from '../support/pages';
-import { aPerson, PASSWORD, type Person } from '../support/sign-in';
+import { CLIENT, fillForms } from '../support/peers/identity-provider';
+import { startOwnProvider } from '../support/peers/own-provider';
+import { barriers, htmlFaults, typographyFaults } from '../support/runner/accessible';
+import { goTo } from '../support/runner/by-keyboard';
+import { useDashboard, type Visitor } from '../support/runner/pages';
+import { aPerson, PASSWORD, type Person } from '../support/world/sign-in';
 
 const SETTLING = '/espace/organisations/rof/connexion';
 const OWN = '/espace/compte/fournisseur';

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { invitationFor } from '../support/admin';
-import { readInvitation } from '../support/enrol';
-import { useDashboard } from '../support/pages';
-import { PASSWORD } from '../support/sign-in';
+import { invitationFor } from '../support/runner/admin';
+import { useDashboard } from '../support/runner/pages';
+import { readInvitation } from '../support/world/enrol';
+import { PASSWORD } from '../support/world/sign-in';
 
 const press = (page: Page, name: string) => page.getByRole('button', { name }).click();
 

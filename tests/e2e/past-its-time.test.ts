@@ -2,10 +2,10 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import routes from '#app/routes';
 import { DAY } from '#server/domain/facts/intervals';
-import { barriers, typographyFaults } from '../support/accessible';
-import { loadOutage, OUTAGE } from '../support/outage';
-import { awake, CRISIS, useDashboard } from '../support/pages';
-import { leftUndoubted } from '../support/undoubted';
+import { barriers, typographyFaults } from '../support/runner/accessible';
+import { awake, CRISIS, useDashboard } from '../support/runner/pages';
+import { leftUndoubted } from '../support/runner/undoubted';
+import { loadOutage, OUTAGE } from '../support/world/outage';
 
 /** A tab left open: nothing confirms what it shows, and time goes by, by the clock of the browser. */
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { useDashboard } from '../support/pages';
-import { aPerson } from '../support/sign-in';
+import { useDashboard } from '../support/runner/pages';
+import { aPerson } from '../support/world/sign-in';
 
 const bare = { javaScriptEnabled: false };
 const press = (page: Page, name: string) => page.getByRole('button', { name }).click();

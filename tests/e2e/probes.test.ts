@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeProbe } from '#db/probes';
-import { type LoopbackPlatform, startPlatform } from '../support/loopback-platform';
-import { onJournal } from '../support/on-journal';
-import { useDashboard } from '../support/pages';
-import { aPerson, type Person } from '../support/sign-in';
+import { type LoopbackPlatform, startPlatform } from '../support/peers/loopback-platform';
+import { useDashboard } from '../support/runner/pages';
+import { onJournal } from '../support/world/on-journal';
+import { aPerson, type Person } from '../support/world/sign-in';
 
 /** Three results of a probe of ten seconds, its spread, the clock's own second. */
 const THREE_RESULTS = 45_000;

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { aged } from '../support/aged';
-import { comesIn } from '../support/enrol';
-import { useDashboard } from '../support/pages';
+import { useDashboard } from '../support/runner/pages';
+import { aged } from '../support/world/aged';
+import { comesIn } from '../support/world/enrol';
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click();
 

@@ -8,12 +8,12 @@ import { keepSigningKeys } from '#db/signing-keys';
 import { DAY, MINUTE } from '#server/domain/facts/intervals';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { readSigningKeys, rotateKey } from '#server/signing/keys';
-import { htmlFaults } from '../support/accessible';
-import { closeContexts, sharedBrowser } from '../support/browser';
-import { serveFolder } from '../support/folder-server';
-import { loadOutage } from '../support/outage';
-import { startServer } from '../support/server';
-import { undoubted } from '../support/undoubted';
+import { serveFolder } from '../support/peers/folder-server';
+import { htmlFaults } from '../support/runner/accessible';
+import { closeContexts, sharedBrowser } from '../support/runner/browser';
+import { startServer } from '../support/runner/server';
+import { undoubted } from '../support/runner/undoubted';
+import { loadOutage } from '../support/world/outage';
 
 const PATIENCE = 60_000;
 

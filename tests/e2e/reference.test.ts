@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { barriers } from '../support/accessible';
-import { useReaders } from '../support/pages';
+import { barriers } from '../support/runner/accessible';
+import { useReaders } from '../support/runner/pages';
 
 describe('the reference', () => {
   const { open } = useReaders();

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { useDashboard } from '../support/pages';
-import { aPerson, type Person } from '../support/sign-in';
+import { useDashboard } from '../support/runner/pages';
+import { aPerson, type Person } from '../support/world/sign-in';
 
 describe('a professional corrects the directory', () => {
   const dashboard = useDashboard();

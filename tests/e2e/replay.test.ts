@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CRISIS, useReaders } from '../support/pages';
+import { CRISIS, useReaders } from '../support/runner/pages';
 
 describe('replay February 2024', () => {
   const { open } = useReaders();

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { barriers } from '../support/accessible';
-import { useDashboard } from '../support/pages';
-import { signInAs, startProSanteConnect } from '../support/pro-sante-connect';
+import { signInAs, startProSanteConnect } from '../support/peers/pro-sante-connect';
+import { barriers } from '../support/runner/accessible';
+import { useDashboard } from '../support/runner/pages';
 
 const ANSWER = '/opticien/malakoff-humanis';
 const API_ANSWER = '/optician/malakoff-humanis';

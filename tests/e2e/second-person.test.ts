@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DAY } from '#server/domain/facts/intervals';
-import { load } from '../support/datasets';
-import { useDashboard } from '../support/pages';
-import { aPerson } from '../support/sign-in';
+import { useDashboard } from '../support/runner/pages';
+import { load } from '../support/world/datasets';
+import { aPerson } from '../support/world/sign-in';
 
 const bare = { javaScriptEnabled: false };
 const press = (page: Page, name: string) => page.getByRole('button', { name }).click();

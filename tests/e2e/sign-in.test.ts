@@ -1,10 +1,10 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Page, Request } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { invitationFor } from '../support/admin';
-import { readInvitation } from '../support/enrol';
-import { useDashboard } from '../support/pages';
-import { aPerson, PASSWORD } from '../support/sign-in';
+import { invitationFor } from '../support/runner/admin';
+import { useDashboard } from '../support/runner/pages';
+import { readInvitation } from '../support/world/enrol';
+import { aPerson, PASSWORD } from '../support/world/sign-in';
 
 const bare = { javaScriptEnabled: false };
 const press = (page: Page, name: string) => page.getByRole('button', { name }).click();

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { barriers, htmlFaults, typographyFaults } from '../support/accessible';
-import { load } from '../support/datasets';
-import { useDashboard, type Visitor } from '../support/pages';
-import { aPerson, PASSWORD, type Person } from '../support/sign-in';
+import { barriers, htmlFaults, typographyFaults } from '../support/runner/accessible';
+import { useDashboard, type Visitor } from '../support/runner/pages';
+import { load } from '../support/world/datasets';
+import { aPerson, PASSWORD, type Person } from '../support/world/sign-in';
 
 const AN_HOUR = 3_600_000;
 const ago = (hours: number) => new Date(Date.now() - hours * AN_HOUR).toISOString();

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { barriers, htmlFaults, typographyFaults } from '../support/accessible';
-import { useDashboard, type Visitor } from '../support/pages';
-import { aPerson, type Person } from '../support/sign-in';
+import { barriers, htmlFaults, typographyFaults } from '../support/runner/accessible';
+import { useDashboard, type Visitor } from '../support/runner/pages';
+import { aPerson, type Person } from '../support/world/sign-in';
 
 const END = encodeURIComponent(JSON.stringify(['mgen', 'viamedis', null, null, null]));
 const CSV = [

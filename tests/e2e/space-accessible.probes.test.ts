@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addProbe } from '#db/probes';
-import { barriers, htmlFaults, typographyFaults } from '../support/accessible';
-import { onJournal } from '../support/on-journal';
-import { useDashboard, type Visitor } from '../support/pages';
-import { aPerson, type Person } from '../support/sign-in';
+import { barriers, htmlFaults, typographyFaults } from '../support/runner/accessible';
+import { useDashboard, type Visitor } from '../support/runner/pages';
+import { onJournal } from '../support/world/on-journal';
+import { aPerson, type Person } from '../support/world/sign-in';
 
 const click = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
 

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { barriers, htmlFaults, typographyFaults } from '../support/accessible';
-import { load } from '../support/datasets';
-import { loadOutage, OUTAGE } from '../support/outage';
-import { useDashboard, type Visitor } from '../support/pages';
-import { aPerson, type Person } from '../support/sign-in';
+import { barriers, htmlFaults, typographyFaults } from '../support/runner/accessible';
+import { useDashboard, type Visitor } from '../support/runner/pages';
+import { load } from '../support/world/datasets';
+import { loadOutage, OUTAGE } from '../support/world/outage';
+import { aPerson, type Person } from '../support/world/sign-in';
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click();
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();

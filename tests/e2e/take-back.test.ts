@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { loadOutage } from '../support/outage';
-import { useDashboard } from '../support/pages';
-import { aPerson } from '../support/sign-in';
+import { useDashboard } from '../support/runner/pages';
+import { loadOutage } from '../support/world/outage';
+import { aPerson } from '../support/world/sign-in';
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last().click();
 const bare = { javaScriptEnabled: false };

@@ -1,6 +1,6 @@
 import type { Response } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { CRISIS, useReaders } from '../support/pages';
+import { CRISIS, useReaders } from '../support/runner/pages';
 
 /** What the board costs whoever opens it: bytes as sent, compressed. */
 const MOST_SCRIPT = 130_000;

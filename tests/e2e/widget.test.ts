@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MINUTE } from '#server/domain/facts/intervals';
-import { serveFolder } from '../support/folder-server';
-import { loadOutage } from '../support/outage';
-import { useDashboard } from '../support/pages';
-import { serveSomebodysPage } from '../support/somebodys-page';
+import { serveFolder } from '../support/peers/folder-server';
+import { serveSomebodysPage } from '../support/peers/somebodys-page';
+import { useDashboard } from '../support/runner/pages';
+import { loadOutage } from '../support/world/outage';
 
 /** Our element on the page of somebody else, reading us or a mirror of our published folder. */
 

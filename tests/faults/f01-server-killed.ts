@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { keyFor, openDatabase, startServer } from './server';
-import { between, median, progress, type Row, result, seconds, tally, times, worst } from './support';
-import { countFacts, firstAfter, replayed, startWriting } from './writers';
+import { keyFor, openDatabase, startServer } from './kit/server';
+import { between, median, progress, type Row, result, seconds, tally, times, worst } from './kit/support';
+import { countFacts, firstAfter, replayed, startWriting } from './kit/writers';
 
 const KILLS = 200;
 const BACK = 3_000;

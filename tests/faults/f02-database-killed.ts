@@ -5,10 +5,10 @@ import { Client } from 'pg';
 import { placeOf } from '#db/cluster/place';
 import { findPostmaster } from '#db/cluster/postmaster';
 import type { SocketAddress } from '#db/embedded';
-import { ask } from './asking';
-import { keyFor, openDatabase, startServer } from './server';
-import { between, isQuick, median, progress, type Row, result, seconds, tally, worst } from './support';
-import { countFacts, firstAfter, startWriting } from './writers';
+import { ask } from './kit/asking';
+import { keyFor, openDatabase, startServer } from './kit/server';
+import { between, isQuick, median, progress, type Row, result, seconds, tally, worst } from './kit/support';
+import { countFacts, firstAfter, startWriting } from './kit/writers';
 
 const KILLS = 20;
 const FIRST_WRITE = 5_000;

@@ -7,10 +7,10 @@ import { placeOf } from '#db/cluster/place';
 import { stopPostmaster } from '#db/cluster/postmaster';
 import { startEmbedded } from '#db/embedded';
 import { MINUTE } from '#server/domain/facts/intervals';
-import { ask } from './asking';
-import { keyFor, type Server, startServer } from './server';
-import { skewed } from './skewed';
-import { atEnd, type Row, seconds, worst } from './support';
+import { ask } from './kit/asking';
+import { keyFor, type Server, startServer } from './kit/server';
+import { skewed } from './kit/skewed';
+import { atEnd, type Row, seconds, worst } from './kit/support';
 
 const QUICK = 3_000;
 const PATIENCE = 30_000;

@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openBrowser } from '../support/browser';
-import { serveFolder } from '../support/folder-server';
-import { startServer } from './server';
-import { atEnd, type Row, result, tally } from './support';
+import { serveFolder } from '../support/peers/folder-server';
+import { openBrowser } from '../support/runner/browser';
+import { startServer } from './kit/server';
+import { atEnd, type Row, result, tally } from './kit/support';
 
 const PATIENCE = 60_000;
 const MOST = 60_000;

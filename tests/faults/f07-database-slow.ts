@@ -2,12 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { connect } from '#db/database';
 import { startEmbedded } from '#db/embedded';
 import { ms } from '../bench/measure';
-import { type Acknowledged, ask, askUntilAnswered, type Try } from './asking';
-import { openProxy, type Way } from './proxy';
-import { type Sample, startSampling, summed } from './sampling';
-import { keyFor, type Server, startServer } from './server';
-import { atEnd, isQuick, makeFolder, progress, type Row, result, seconds, tally, worst } from './support';
-import { countFacts } from './writers';
+import { type Acknowledged, ask, askUntilAnswered, type Try } from './kit/asking';
+import { openProxy, type Way } from './kit/proxy';
+import { type Sample, startSampling, summed } from './kit/sampling';
+import { keyFor, type Server, startServer } from './kit/server';
+import { atEnd, isQuick, makeFolder, progress, type Row, result, seconds, tally, worst } from './kit/support';
+import { countFacts } from './kit/writers';
 
 const LASTS = isQuick ? 8_000 : 30_000;
 const READ_EVERY = 5;

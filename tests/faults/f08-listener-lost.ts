@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ask } from './asking';
-import { keyFor, openDatabase, type Server, startServer, urlOf } from './server';
-import { isQuick, progress, type Row, seconds, worst } from './support';
-import { waitFor } from './waiting';
+import { ask } from './kit/asking';
+import { keyFor, openDatabase, type Server, startServer, urlOf } from './kit/server';
+import { isQuick, progress, type Row, seconds, worst } from './kit/support';
+import { waitFor } from './kit/waiting';
 
 const CHANGES = isQuick ? 40 : 500;
 const DEAF_EVERY = 50;

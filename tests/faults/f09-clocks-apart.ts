@@ -9,10 +9,10 @@ import {
   shift,
   startOfDay,
 } from '#server/domain/facts/intervals';
-import { ask, type Reply } from './asking';
-import { keyFor, type Server, startServer, urlOf } from './server';
-import { skewed } from './skewed';
-import { isQuick, progress, type Row } from './support';
+import { ask, type Reply } from './kit/asking';
+import { keyFor, type Server, startServer, urlOf } from './kit/server';
+import { skewed } from './kit/skewed';
+import { isQuick, progress, type Row } from './kit/support';
 
 const SKEWS = [0, 2 * HOUR, -2 * HOUR];
 const ROUNDS = isQuick ? 4 : 20;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { DAY, MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
-import { evidenceIn, judge, world } from '../support/worlds';
-import { openEmpty } from './empty';
-import { aPerson } from './people';
+import { evidenceIn, judge, world } from '../support/world/worlds';
+import { openEmpty } from './kit/empty';
+import { aPerson } from './kit/people';
+import { isQuick, progress, type Row } from './kit/support';
 import { openTheatre, type Theatre } from './returns/stage';
-import { isQuick, progress, type Row } from './support';
 
 const RUNS = isQuick ? 1_000 : 10_000;
 const ROUNDS = isQuick ? 10 : 100;

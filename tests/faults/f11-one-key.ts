@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { ask } from './asking';
-import { keyFor, openDatabase, startServer } from './server';
-import { progress, type Row, result, tally } from './support';
+import { ask } from './kit/asking';
+import { keyFor, openDatabase, startServer } from './kit/server';
+import { progress, type Row, result, tally } from './kit/support';
 
 const POSTS = 50;
 

@@ -1,7 +1,7 @@
 import { checkAudit } from '#db/audit-check';
-import { ask, type Reply } from './asking';
-import { keyFor, openDatabase, startServer } from './server';
-import { isQuick, progress, type Row } from './support';
+import { ask, type Reply } from './kit/asking';
+import { keyFor, openDatabase, startServer } from './kit/server';
+import { isQuick, progress, type Row } from './kit/support';
 
 const PAIRS = 1_000;
 const PATH = '/api/v1/mutuelles/alan';

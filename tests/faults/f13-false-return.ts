@@ -1,4 +1,5 @@
-import { openEmpty } from './empty';
+import { openEmpty } from './kit/empty';
+import { progress, type Row } from './kit/support';
 import { ACTS } from './returns/acts';
 import { ALLOWED } from './returns/allowed';
 import { ALONE } from './returns/alone';
@@ -9,7 +10,6 @@ import { MEASURED } from './returns/measured';
 import { mirrors } from './returns/mirrors';
 import { mostShowing, openTheatre, type Stage, type Theatre } from './returns/stage';
 import { WITNESSES } from './returns/witnesses';
-import { progress, type Row } from './support';
 
 const ALL = 13;
 

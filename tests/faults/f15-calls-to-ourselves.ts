@@ -1,12 +1,12 @@
 import { DAY } from '#server/domain/facts/intervals';
-import { startCanary } from '../support/canary';
-import { addressesAt, HOSTS, redirectionsTo } from '../support/tricks';
+import { startCanary } from '../support/peers/canary';
+import { addressesAt, HOSTS, redirectionsTo } from '../support/peers/tricks';
+import { aPerson } from './kit/people';
+import { openDatabase, startServer } from './kit/server';
+import { atEnd, progress, type Row, result } from './kit/support';
 import { callInProcess } from './outbound/in-process';
 import { callAsIssuer, callByProvider, settleAtServer } from './outbound/provider';
 import { runByServer, saveAtServer } from './outbound/server';
-import { aPerson } from './people';
-import { openDatabase, startServer } from './server';
-import { atEnd, progress, type Row, result } from './support';
 
 export const f15: Row = {
   id: 'F15',

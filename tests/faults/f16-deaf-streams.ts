@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { quantile } from '../bench/measure';
-import { ask } from './asking';
-import { megas, residentOf, watchMemory } from './process';
-import { keyFor, type Server, startServer } from './server';
-import { heldBy, keptFor, openSocket } from './sockets';
-import { isQuick, median, progress, type Row, seconds, worst } from './support';
-import { type Waiting, waitFor } from './waiting';
+import { ask } from './kit/asking';
+import { megas, residentOf, watchMemory } from './kit/process';
+import { keyFor, type Server, startServer } from './kit/server';
+import { heldBy, keptFor, openSocket } from './kit/sockets';
+import { isQuick, median, progress, type Row, seconds, worst } from './kit/support';
+import { type Waiting, waitFor } from './kit/waiting';
 
 const DEAF = isQuick ? 100 : 1_000;
 const GOOD = 20;

@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { startSampling, summed } from './sampling';
-import { type Server, startServer } from './server';
-import { atEnd, isQuick, progress, type Row, seconds } from './support';
+import { startSampling, summed } from './kit/sampling';
+import { type Server, startServer } from './kit/server';
+import { atEnd, isQuick, progress, type Row, seconds } from './kit/support';
 
 const STREAMS = isQuick ? 500 : 5_000;
 /** Descriptors are counted by process. */
@@ -19,7 +19,7 @@ type Result = { waiting: number; refused: number };
 /** Processes of browsers that wait, and how many of them do. */
 const startStorm = (origin: string) => {
   const result = new Map<ChildProcess, Result>();
-  const script = fileURLToPath(new URL('storm-of-streams.ts', import.meta.url));
+  const script = fileURLToPath(new URL('kit/storm-of-streams.ts', import.meta.url));
   for (let each = 0; each < PROCESSES; each += 1) {
     const child = fork(script, [origin, String(STREAMS / PROCESSES)], { execArgv: ['--import', 'tsx'] });
     child.on('message', (message) => result.set(child, message as Result));

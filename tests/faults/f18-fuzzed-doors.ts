@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { Document } from '#server/http/reference/document';
-import { openDocument } from '../support/document';
-import { ask } from './asking';
+import { openDocument } from '../support/runner/document';
 import { type Door, doorsOf, requestsOf } from './fuzz/requests';
 import { type Asked, type Replied, send } from './fuzz/sending';
-import { MEGA, megas, residentOf, watchMemory } from './process';
-import { keyFor, type Server, startServer } from './server';
-import { isQuick, progress, type Row, result, seconds, tally, worst } from './support';
+import { ask } from './kit/asking';
+import { MEGA, megas, residentOf, watchMemory } from './kit/process';
+import { keyFor, type Server, startServer } from './kit/server';
+import { isQuick, progress, type Row, result, seconds, tally, worst } from './kit/support';
 
 const REQUESTS = isQuick ? 2_000 : 20_000;
 const AT_ONCE = 8;

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startSampling, summed } from './sampling';
-import { startServer } from './server';
-import { heldBy, openSocket } from './sockets';
-import { isQuick, progress, type Row, result, seconds, tally, worst } from './support';
+import { startSampling, summed } from './kit/sampling';
+import { startServer } from './kit/server';
+import { heldBy, openSocket } from './kit/sockets';
+import { isQuick, progress, type Row, result, seconds, tally, worst } from './kit/support';
 
 const SOCKETS = isQuick ? 200 : 2_000;
 const BOARD = '/api/v1/answers?profession=optician';

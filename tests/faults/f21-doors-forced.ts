@@ -1,8 +1,8 @@
 import { gather } from './doors/cast';
 import { enumerate, fixate, stuff } from './doors/sign-in';
 import { type Walk, walkAll } from './doors/walk';
-import { startServer } from './server';
-import { type Row, result, tally } from './support';
+import { startServer } from './kit/server';
+import { type Row, result, tally } from './kit/support';
 
 const some = (names: readonly string[]): string =>
   names.length > 0 ? ` (${names.slice(0, 8).join('; ')})` : '';

@@ -3,11 +3,11 @@ import { checkAudit } from '#db/audit-check';
 import { connect, type Db } from '#db/database';
 import { startEmbedded } from '#db/embedded';
 import { migrate } from '#db/migrate';
-import { FORGETFUL } from '../support/forgetful';
+import { FORGETFUL } from '../support/runner/forgetful';
 import { EDITS, type Edit } from './journal/edits';
 import { loadLongRecord } from './journal/record';
-import { command } from './server';
-import { atEnd, isQuick, makeFolder, median, progress, type Row, seconds, worst } from './support';
+import { command } from './kit/server';
+import { atEnd, isQuick, makeFolder, median, progress, type Row, seconds, worst } from './kit/support';
 
 const EACH = 5;
 const LONGEST = 5_000;

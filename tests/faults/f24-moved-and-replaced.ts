@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { connect } from '#db/database';
 import { startEmbedded } from '#db/embedded';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
-import { ask } from './asking';
-import { startReading } from './readers';
-import { command, keyFor, openDatabase, type Server, startInVain, startServer, urlOf } from './server';
-import { isQuick, makeFolder, type Row, seconds, worst } from './support';
-import { waitFor } from './waiting';
-import { countFacts, startWriting } from './writers';
+import { ask } from './kit/asking';
+import { startReading } from './kit/readers';
+import { command, keyFor, openDatabase, type Server, startInVain, startServer, urlOf } from './kit/server';
+import { isQuick, makeFolder, type Row, seconds, worst } from './kit/support';
+import { waitFor } from './kit/waiting';
+import { countFacts, startWriting } from './kit/writers';
 
 const LEAVINGS = isQuick ? 2 : 6;
 const EXIT = 10_000;

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ask } from './asking';
-import { descriptorsOf, MEGA, megas, watchMemory } from './process';
-import { startSampling, summed } from './sampling';
-import { keyFor, type Server, startServer } from './server';
-import { openSocket } from './sockets';
-import { progress, type Row, result } from './support';
+import { ask } from './kit/asking';
+import { descriptorsOf, MEGA, megas, watchMemory } from './kit/process';
+import { startSampling, summed } from './kit/sampling';
+import { keyFor, type Server, startServer } from './kit/server';
+import { openSocket } from './kit/sockets';
+import { progress, type Row, result } from './kit/support';
 
 /** Minutes; `FAULTS_MINUTES` says otherwise. */
 const MINUTES = Number(process.env.FAULTS_MINUTES) || 10;

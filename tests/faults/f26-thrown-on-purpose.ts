@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { inDatabase, startCluster } from './databases';
-import { isQuick, progress, type Row, result, seconds, tally } from './support';
+import { inDatabase, startCluster } from './kit/databases';
+import { isQuick, progress, type Row, result, seconds, tally } from './kit/support';
 import { KINDS, kindOf, type Place } from './throwing/places';
 import type { Stimulus } from './throwing/stimuli';
 import { openTheatre, type Theatre } from './throwing/theatre';

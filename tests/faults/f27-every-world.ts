@@ -2,15 +2,15 @@ import { rm } from 'node:fs/promises';
 import type { Connection } from '#db/database';
 import { DAY, MINUTE, shift } from '#server/domain/facts/intervals';
 import { ORGANISATION_KINDS, PROFESSIONS } from '#server/domain/facts/vocabulary';
-import type { Route } from '../support/walk/addresses';
-import { everyRoute } from '../support/walk/doors';
-import { loadWorld, thingsIn } from '../support/walk/load';
-import { type Voice, walkThrough } from '../support/walk/walk';
-import { drawWorlds, type WorldFile } from '../support/walk/worlds';
-import { type Cluster, inDatabase, startCluster } from './databases';
-import { aPerson } from './people';
-import { startServer } from './server';
-import { isQuick, progress, type Row, result, seconds, tally } from './support';
+import type { Route } from '../support/runner/walk/addresses';
+import { everyRoute } from '../support/runner/walk/doors';
+import { loadWorld, thingsIn } from '../support/runner/walk/load';
+import { type Voice, walkThrough } from '../support/runner/walk/walk';
+import { drawWorlds, type WorldFile } from '../support/runner/walk/worlds';
+import { type Cluster, inDatabase, startCluster } from './kit/databases';
+import { aPerson } from './kit/people';
+import { startServer } from './kit/server';
+import { isQuick, progress, type Row, result, seconds, tally } from './kit/support';
 
 const WORLDS = isQuick ? 15 : 300;
 /** Two cores, two worlds at once. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { type Sequence, sequencesOf } from '../support/sequences/acts';
-import { search, WITHOUT_THE_RULE } from '../support/sequences/search';
-import { isGreen, play } from '../support/sequences/world';
-import { openEmpty } from './empty';
+import { type Sequence, sequencesOf } from '../support/world/sequences/acts';
+import { search, WITHOUT_THE_RULE } from '../support/world/sequences/search';
+import { isGreen, play } from '../support/world/sequences/world';
+import { openEmpty } from './kit/empty';
+import { isQuick, progress, type Row } from './kit/support';
 import { openService, replay } from './sequences/service';
-import { isQuick, progress, type Row } from './support';
 
 const RUNS = 10_000;
 const SEED = 28;

@@ -1,12 +1,12 @@
 import type { Db } from '#db/database';
 import { HOUR, shift } from '#server/domain/facts/intervals';
 import { mayAct } from '#server/domain/speakers/restrictions';
-import { onJournal } from '../support/on-journal';
-import { ask } from './asking';
+import { onJournal } from '../support/world/on-journal';
 import { openPeople, type People } from './doors/cast';
-import type { Person } from './people';
-import { command, type Server, startServer, urlOf } from './server';
-import { type Row, result, tally } from './support';
+import { ask } from './kit/asking';
+import type { Person } from './kit/people';
+import { command, type Server, startServer, urlOf } from './kit/server';
+import { type Row, result, tally } from './kit/support';
 
 /** One stolen account of each kind, for a day: all that it can close, narrow, lock and wipe, and what undoes it. */
 

@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ms } from '../bench/measure';
-import { ask } from './asking';
 import { openPeople } from './doors/cast';
 import { anOwner, elsewhere } from './doors/sign-in';
-import { startSampling, summed } from './sampling';
-import { type Server, startServer } from './server';
+import { ask } from './kit/asking';
+import { startSampling, summed } from './kit/sampling';
+import { type Server, startServer } from './kit/server';
+import { atEnd, isQuick, progress, type Row, result, tally } from './kit/support';
 import { watchLoop } from './strangers/loop-delay';
 import type { Answered } from './strangers/storm';
-import { atEnd, isQuick, progress, type Row, result, tally } from './support';
 
 const CALM = isQuick ? 5_000 : 20_000;
 const READ_EVERY = 10;

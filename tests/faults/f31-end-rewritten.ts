@@ -7,13 +7,13 @@ import { placeOf } from '#db/cluster/place';
 import type { Db } from '#db/database';
 import { DAY } from '#server/domain/facts/intervals';
 import { readSignedHeads, type SignedHead } from '#server/signing/signed-heads';
-import { command } from '../support/commands';
-import { ask } from './asking';
+import { command } from '../support/runner/commands';
 import { openPeople } from './doors/cast';
 import { BEHIND, type Behind, goBehind } from './journal/behind';
-import type { Voice } from './people';
-import { type Server, startServer } from './server';
-import { isQuick, progress, type Row, seconds, worst } from './support';
+import { ask } from './kit/asking';
+import type { Voice } from './kit/people';
+import { type Server, startServer } from './kit/server';
+import { isQuick, progress, type Row, seconds, worst } from './kit/support';
 
 const run = promisify(execFile);
 

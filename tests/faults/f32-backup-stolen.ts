@@ -8,10 +8,10 @@ import { createSecrets, digest, newToken } from '#server/accounts/secrets';
 import { DAY, HOUR, shift } from '#server/domain/facts/intervals';
 import { keepReport } from '#server/measurements/reports';
 import { forgetReporters } from '#server/runtime/retention';
-import { ask } from './asking';
 import { findReporters, isIn, readAll } from './backups/thief';
-import { command, openDatabase, type Server, startServer } from './server';
-import { isQuick, makeFolder, type Row } from './support';
+import { ask } from './kit/asking';
+import { command, openDatabase, type Server, startServer } from './kit/server';
+import { isQuick, makeFolder, type Row } from './kit/support';
 
 /** As many as are on a public list, made up: nobody has such a number. */
 const LISTED = isQuick ? 60 : 300;

@@ -25,7 +25,7 @@ import { f29 } from './f29-stolen-accounts';
 import { f30 } from './f30-strangers';
 import { f31 } from './f31-end-rewritten';
 import { f32 } from './f32-backup-stolen';
-import { progress, type Row, undoAll } from './support';
+import { progress, type Row, undoAll } from './kit/support';
 
 /** The command: the fault matrix, row by row, measured beside target. Exit code 1 when one is not met. */
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '#server/client';
 import { suggest } from '#server/http/kit/suggestions';
-import { openDoors } from '../support/api';
-import { createDatabase } from '../support/database';
+import { openDoors } from '../support/runner/api';
+import { createDatabase } from '../support/runner/database';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
 let doors: ReturnType<typeof openDoors>;

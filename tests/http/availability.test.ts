@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { availability, availabilityCalendar } from '#server/contract/availability';
 import { seed } from '#server/dataset/seed';
-import { openDoors } from '../support/api';
-import { countAt } from '../support/counting';
-import { createDatabase } from '../support/database';
-import { load } from '../support/datasets';
-import { faultOf } from '../support/writers';
+import { openDoors } from '../support/runner/api';
+import { createDatabase } from '../support/runner/database';
+import { countAt } from '../support/world/counting';
+import { load } from '../support/world/datasets';
+import { faultOf } from '../support/world/writers';
 
 const instant = (text: string) => encodeURIComponent(`${text.replace(' ', 'T')}:00+01:00`);
 const NOW = new Date('2024-04-02T12:00:00+02:00');

@@ -6,7 +6,7 @@ import { connect } from '#db/database';
 import { startEmbedded } from '#db/embedded';
 import { migrate } from '#db/migrate';
 import { seed } from '#server/dataset/seed';
-import { openDoors } from '../support/api';
+import { openDoors } from '../support/runner/api';
 
 /** A cluster of its own, since it is stopped under the doors. */
 let folder: string;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDoors as openReadings } from '#server/http/feeds/public-formats';
 import type { Document, Operation } from '#server/http/reference/document';
-import { openDoors } from '../support/api';
-import { createDatabase } from '../support/database';
-import { openDocument } from '../support/document';
+import { openDoors } from '../support/runner/api';
+import { createDatabase } from '../support/runner/database';
+import { openDocument } from '../support/runner/document';
 
 /**
  * A file that no door makes, a wait that ends elsewhere, and what needs an identity provider: `tests/e2e/widget.test.ts`,

@@ -7,8 +7,8 @@ import { notice, noticePage } from '#server/contract/notices';
 import { platformList, platformRecord } from '#server/contract/platforms';
 import { problem } from '#server/contract/problem';
 import { snapshot } from '#server/contract/snapshot';
-import { openDoors } from '../support/api';
-import { createDatabase } from '../support/database';
+import { openDoors } from '../support/runner/api';
+import { createDatabase } from '../support/runner/database';
 
 const CRISIS = 'at=2024-02-02T12:00:00%2B01:00';
 const cursorOf = (text: string): string => Buffer.from(text).toString('base64url');

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDataset } from '#server/contract/dataset';
 import { importDataset } from '#server/dataset/load';
 import { readWhole } from '#server/dataset/whole';
-import { openDoors } from '../support/api';
-import { createDatabase } from '../support/database';
+import { openDoors } from '../support/runner/api';
+import { createDatabase } from '../support/runner/database';
 
 type Question = {
   profession: string;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answer } from '#server/contract/answers';
-import { openDoors } from '../support/api';
-import { createDatabase } from '../support/database';
-import { FEBRUARY_2024 } from '../support/february-2024';
+import { openDoors } from '../support/runner/api';
+import { createDatabase } from '../support/runner/database';
+import { FEBRUARY_2024 } from '../support/world/february-2024';
 
 const instant = (text: string) => encodeURIComponent(`${text.replace(' ', 'T')}:00+01:00`);
 

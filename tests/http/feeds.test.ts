@@ -3,7 +3,7 @@ import Parser from 'rss-parser';
 import { convertIcsCalendar } from 'ts-ics';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDoors } from '#server/http/feeds/public-formats';
-import { aSaid, aWriter, faultOf, openWorld, type World, type Writer } from '../support/writers';
+import { aSaid, aWriter, faultOf, openWorld, type World, type Writer } from '../support/world/writers';
 
 let world: World;
 let north: Writer;

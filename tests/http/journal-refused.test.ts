@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MINUTE, shift } from '#server/domain/facts/intervals';
 import { health } from '#server/http/operations/health';
-import { openDoors } from '../support/api';
-import { createDatabase } from '../support/database';
+import { openDoors } from '../support/runner/api';
+import { createDatabase } from '../support/runner/database';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
 beforeAll(async () => {

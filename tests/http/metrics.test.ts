@@ -5,7 +5,7 @@ import { DAY } from '#server/domain/facts/intervals';
 import { readEnv } from '#server/env';
 import { metrics } from '#server/http/operations/metrics';
 import { createReadModel } from '#server/read-model/read-model';
-import { createDatabase } from '../support/database';
+import { createDatabase } from '../support/runner/database';
 
 const THIS_MACHINE = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
 const trustedProxies = readEnv({} as never).TRUSTED_PROXIES;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDoors } from '#server/http/feeds/public-formats';
-import { aSaid, aWriter, faultOf, openWorld, type World } from '../support/writers';
+import { aSaid, aWriter, faultOf, openWorld, type World } from '../support/world/writers';
 
 let world: World;
 let open: ReturnType<typeof openDoors>;

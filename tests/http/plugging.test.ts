@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pluggingExamples } from '#app/words/integrations';
 import { openDoors as openReadings } from '#server/http/feeds/public-formats';
-import { openDoors } from '../support/api';
-import { createDatabase } from '../support/database';
+import { openDoors } from '../support/runner/api';
+import { createDatabase } from '../support/runner/database';
 
 describe('what a software house may copy', () => {
   let database: Awaited<ReturnType<typeof createDatabase>>;

@@ -9,8 +9,6 @@ import { createProSanteConnect, type ProSanteConnect } from '#server/accounts/pr
 import { createSecrets } from '#server/accounts/secrets';
 import { HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
 import { professionals } from '#server/http/reporting/professionals';
-import { closeContexts, sharedBrowser } from '../support/browser';
-import { createDatabase } from '../support/database';
 import {
   CLIENT,
   createVisitor,
@@ -18,7 +16,9 @@ import {
   passProvider,
   startIdentityProvider,
   type Visitor,
-} from '../support/identity-provider';
+} from '../support/peers/identity-provider';
+import { closeContexts, sharedBrowser } from '../support/runner/browser';
+import { createDatabase } from '../support/runner/database';
 
 const secrets = createSecrets('a key of the tests, long enough for them');
 

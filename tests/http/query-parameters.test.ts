@@ -5,7 +5,7 @@ import { openDoors as openReadings } from '#server/http/feeds/public-formats';
 import { inTurn, nearestParameter, respelt, strayParameter } from '#server/http/kit/query-parameters';
 import { parametersOf } from '#server/http/kit/router';
 import type { Document } from '#server/http/reference/document';
-import { openWorld, type World } from '../support/writers';
+import { openWorld, type World } from '../support/world/writers';
 
 let world: World;
 let open: ReturnType<typeof openReadings>;

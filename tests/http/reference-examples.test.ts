@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openDocument } from '../support/document';
-import { useReference } from '../support/reference';
+import { openDocument } from '../support/runner/document';
+import { useReference } from '../support/runner/reference';
 
 const FILE = join(import.meta.dirname, '../../server/http/reference/examples.json');
 const NOON = 'at=2024-02-02T12:00:00%2B01:00';

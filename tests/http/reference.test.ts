@@ -1,6 +1,6 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { describe, expect, it } from 'vitest';
-import { useReference } from '../support/reference';
+import { useReference } from '../support/runner/reference';
 
 describe('the reference', () => {
   const reference = useReference();

@@ -1,5 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { aBrowser, aSaid, aVisitor, aWriter, openWorld, PASSWORD, type World } from '../support/writers';
+import {
+  aBrowser,
+  aSaid,
+  aVisitor,
+  aWriter,
+  openWorld,
+  PASSWORD,
+  type World,
+} from '../support/world/writers';
 
 let world: World;
 /** Every way to write that the reference names, with an id of nothing. */

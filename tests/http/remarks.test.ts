@@ -1,8 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, parisDay, shift } from '#server/domain/facts/intervals';
 import { forgetReporters } from '#server/runtime/retention';
-import { aPassenger, aProfessional } from '../support/counters';
-import { aWriter, bySession, faultOf, kindOf, openWorld, type World, type Writer } from '../support/writers';
+import { aPassenger, aProfessional } from '../support/world/counters';
+import {
+  aWriter,
+  bySession,
+  faultOf,
+  kindOf,
+  openWorld,
+  type World,
+  type Writer,
+} from '../support/world/writers';
 
 let world: World;
 let desk: Writer;

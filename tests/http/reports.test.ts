@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
 import { sameHoursBefore } from '#server/domain/facts/reports';
 import { keepReport } from '#server/measurements/reports';
 import { forgetReporters, keepNoLonger } from '#server/runtime/retention';
-import { aPassenger, aProfessional, aReport, manyReport } from '../support/counters';
+import { aPassenger, aProfessional, aReport, manyReport } from '../support/world/counters';
 import {
   aWriter,
   boardOf,
@@ -13,7 +13,7 @@ import {
   OWN_PAGE,
   openWorld,
   type World,
-} from '../support/writers';
+} from '../support/world/writers';
 
 let world: World;
 beforeEach(async () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MINUTE, shift } from '#server/domain/facts/intervals';
 import type { SigningKey } from '#server/signing/sign';
-import { openDoors } from '../support/api';
-import { createDatabase } from '../support/database';
-import { aDataset, aSaying, load } from '../support/datasets';
-import { isSigned } from '../support/signature';
+import { openDoors } from '../support/runner/api';
+import { createDatabase } from '../support/runner/database';
+import { isSigned } from '../support/runner/signature';
+import { aDataset, aSaying, load } from '../support/world/datasets';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
 let doors: ReturnType<typeof openDoors>;

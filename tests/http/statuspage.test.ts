@@ -6,7 +6,7 @@ import {
   statuspageStatus,
   statuspageSummary,
 } from '#server/contract/statuspage';
-import { aSaid, aWriter, faultOf, openWorld, type World, type Writer } from '../support/writers';
+import { aSaid, aWriter, faultOf, openWorld, type World, type Writer } from '../support/world/writers';
 
 const V2 = '/api/v2';
 type Component = { id: string; status: string; description: string | null };

@@ -1,7 +1,7 @@
 import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadOutage } from '../support/outage';
-import { startServer } from '../support/server';
+import { startServer } from '../support/runner/server';
+import { loadOutage } from '../support/world/outage';
 
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {

@@ -5,10 +5,10 @@ import type { DayCount } from '#server/domain/availability/days';
 import { HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
 import { countAvailability } from '#server/measurements/availability';
 import { keepResults } from '#server/measurements/results';
-import { countAt } from '../support/counting';
-import { createDatabase } from '../support/database';
-import { aSaying, load } from '../support/datasets';
-import { onJournal } from '../support/on-journal';
+import { createDatabase } from '../support/runner/database';
+import { countAt } from '../support/world/counting';
+import { aSaying, load } from '../support/world/datasets';
+import { onJournal } from '../support/world/on-journal';
 
 /** Paris summer time. */
 const paris = (text: string) => new Date(`${text.replace(' ', 'T')}:00+02:00`);

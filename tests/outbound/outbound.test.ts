@@ -2,10 +2,10 @@ import { Resolver } from 'node:dns/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callOutside } from '#server/outbound/outbound';
 import { isCallable, type Outbound, resolveTarget, resolveUrl, systemLookup } from '#server/outbound/targets';
-import { startCanary } from '../support/canary';
-import { type LoopbackPlatform, startPlatform } from '../support/loopback-platform';
-import { startNameServer } from '../support/name-server';
-import { addressesAt, HOSTS, redirectionsTo } from '../support/tricks';
+import { startCanary } from '../support/peers/canary';
+import { type LoopbackPlatform, startPlatform } from '../support/peers/loopback-platform';
+import { startNameServer } from '../support/peers/name-server';
+import { addressesAt, HOSTS, redirectionsTo } from '../support/peers/tricks';
 
 let canary: Awaited<ReturnType<typeof startCanary>>;
 let names: Awaited<ReturnType<typeof startNameServer>>;

@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { Statuspage } from 'statuspage.io';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeContexts, sharedBrowser } from '../support/browser';
-import { loadOutage, OUTAGE } from '../support/outage';
-import { startServer } from '../support/server';
+import { closeContexts, sharedBrowser } from '../support/runner/browser';
+import { startServer } from '../support/runner/server';
+import { loadOutage, OUTAGE } from '../support/world/outage';
 
 /** Clients nobody here wrote, that were written for another service. */
 

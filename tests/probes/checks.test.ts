@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { probeSteps } from '#server/contract/probe-steps';
 import type { Outbound } from '#server/outbound/targets';
 import { check } from '#server/probes/check';
-import { type Authority, createAuthority } from '../support/certificates';
-import { type LoopbackPlatform, startPlatform } from '../support/loopback-platform';
+import { type Authority, createAuthority } from '../support/peers/certificates';
+import { type LoopbackPlatform, startPlatform } from '../support/peers/loopback-platform';
 
 const NOW = new Date();
 let authority: Authority;

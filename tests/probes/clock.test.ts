@@ -6,10 +6,10 @@ import { MINUTE, SECOND } from '#server/domain/facts/intervals';
 import { keepResults } from '#server/measurements/results';
 import type { Outbound } from '#server/outbound/targets';
 import { createProbeClock } from '#server/probes/clock';
-import { createAuthority } from '../support/certificates';
-import { type LoopbackPlatform, startPlatform } from '../support/loopback-platform';
-import { onJournal } from '../support/on-journal';
-import { boardOf, openWorld, type World } from '../support/writers';
+import { createAuthority } from '../support/peers/certificates';
+import { type LoopbackPlatform, startPlatform } from '../support/peers/loopback-platform';
+import { onJournal } from '../support/world/on-journal';
+import { boardOf, openWorld, type World } from '../support/world/writers';
 
 const OUTBOUND: Outbound = { isLoopbackAllowed: true, lookup: async () => ['127.0.0.1'], trusted: null };
 

@@ -6,7 +6,7 @@ import { connect } from '#db/database';
 import { MINUTE, shift } from '#server/domain/facts/intervals';
 import { openDiskCache } from '#server/read-model/disk-cache';
 import { createReadModel } from '#server/read-model/read-model';
-import { createDatabase } from '../support/database';
+import { createDatabase } from '../support/runner/database';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
 let folder: string;

@@ -3,9 +3,9 @@ import { JournalRefused } from '#db/unreachable';
 import { MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
 import { listenForChanges } from '#server/read-model/listen-notify';
 import { createReadModel, type ReadModel } from '#server/read-model/read-model';
-import { createDatabase } from '../support/database';
-import { load } from '../support/datasets';
-import { loadOutage } from '../support/outage';
+import { createDatabase } from '../support/runner/database';
+import { load } from '../support/world/datasets';
+import { loadOutage } from '../support/world/outage';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
 let ahead = 0;

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadOutage } from '../support/outage';
-import { startServer } from '../support/server';
+import { startServer } from '../support/runner/server';
+import { loadOutage } from '../support/world/outage';
 
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openLog } from '#server/runtime/log';
-import { createDatabase } from '../support/database';
+import { createDatabase } from '../support/runner/database';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;
 beforeAll(async () => {

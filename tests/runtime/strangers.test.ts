@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { type ClientRequest, get, type IncomingMessage } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startServer } from '../support/server';
+import { startServer } from '../support/runner/server';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SHARE = 600;

@@ -10,7 +10,7 @@ import { createSnapshots } from '#server/read-model/snapshots';
 import { createHeadGuard } from '#server/signing/head-guard';
 import { newPrivateKey, signerOf } from '#server/signing/sign';
 import { readSignedHeads, signedHeadsIn } from '#server/signing/signed-heads';
-import { aSaid, aWriter, openWorld, type World, type Writer } from '../support/writers';
+import { aSaid, aWriter, openWorld, type World, type Writer } from '../support/world/writers';
 
 /** The end of the journal, as whoever is master of the database would have it. */
 

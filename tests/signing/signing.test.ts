@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSigner, readSigningKeys, rotateKey } from '#server/signing/keys';
-import { isSigned } from '../support/signature';
+import { isSigned } from '../support/runner/signature';
 
 let folder: string;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSigner } from '#server/signing/keys';
-import { command, npmRun } from '../support/commands';
+import { command, npmRun } from '../support/runner/commands';
 
 const MADE = new Date('2026-03-02T08:00:00Z');
 

@@ -3,9 +3,9 @@ import { connect } from '#db/database';
 import { HOUR, MINUTE } from '#server/domain/facts/intervals';
 import { builtDashboard } from '#server/site/dashboard';
 import { createSite } from '#server/site/site';
-import { htmlFaults } from '../support/accessible';
-import { openDoors } from '../support/api';
-import { createDatabase } from '../support/database';
+import { htmlFaults } from '../support/runner/accessible';
+import { openDoors } from '../support/runner/api';
+import { createDatabase } from '../support/runner/database';
 
 /** Pages as they are sent once the database has been away: what is read without any script. */
 

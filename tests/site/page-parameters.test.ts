@@ -4,7 +4,7 @@ import { pageParameters } from '#server/http/kit/page-edge';
 import { openSite } from '#server/runtime/site';
 import { builtDashboard } from '#server/site/dashboard';
 import { methodsOfPages } from '#server/site/pages';
-import { aNotice, aSaid, aWriter, bySession, openWorld, type World } from '../support/writers';
+import { aNotice, aSaid, aWriter, bySession, openWorld, type World } from '../support/world/writers';
 
 let world: World;
 let site: ReturnType<typeof openSite>['site'];

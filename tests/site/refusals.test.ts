@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startServer } from '../support/server';
-import { aPerson } from '../support/sign-in';
-import { addressOf, type Things } from '../support/walk/addresses';
-import { everyRoute } from '../support/walk/doors';
+import { startServer } from '../support/runner/server';
+import { addressOf, type Things } from '../support/runner/walk/addresses';
+import { everyRoute } from '../support/runner/walk/doors';
+import { aPerson } from '../support/world/sign-in';
 
 /**
  * What a form asks for may be refused when its form is no longer on the page: a colleague closed the incident, decided

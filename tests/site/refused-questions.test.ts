@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RawAsked } from '../support/raw';
-import { asStranger, latin1, seenIn } from '../support/strangers';
+import type { RawAsked } from '../support/runner/raw';
+import { asStranger, latin1, seenIn } from '../support/runner/strangers';
 
 const { ask, port } = asStranger();
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { problem } from '#server/contract/problem';
 import { BODIES, PIECES, TEXTS } from '../faults/fuzz/hostile';
-import type { RawAsked, RawReply } from '../support/raw';
-import { asStranger, latin1, seenIn } from '../support/strangers';
+import type { RawAsked, RawReply } from '../support/runner/raw';
+import { asStranger, latin1, seenIn } from '../support/runner/strangers';
 
 const { ask } = asStranger();
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
-import { startServer } from '../support/server';
-import { everyRoute } from '../support/walk/doors';
-import { loadWorld, thingsIn } from '../support/walk/load';
-import { walkThrough } from '../support/walk/walk';
-import { drawWorlds } from '../support/walk/worlds';
+import { startServer } from '../support/runner/server';
+import { everyRoute } from '../support/runner/walk/doors';
+import { loadWorld, thingsIn } from '../support/runner/walk/load';
+import { walkThrough } from '../support/runner/walk/walk';
+import { drawWorlds } from '../support/runner/walk/worlds';
 
 /** `npm run faults -- F27` walks through three hundred; these are always the same. */
 const SEED = 20_271_115;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DAY, HOUR, parisDay, shift, startOfDay } from '#server/domain/facts/intervals';
-import { load } from '../support/datasets';
-import { startServer } from '../support/server';
+import { startServer } from '../support/runner/server';
+import { load } from '../support/world/datasets';
 
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {

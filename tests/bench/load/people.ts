@@ -1,6 +1,6 @@
-import { ask } from '../../faults/asking';
-import type { Server } from '../../faults/server';
-import { progress } from '../../faults/support';
+import { ask } from '../../faults/kit/asking';
+import type { Server } from '../../faults/kit/server';
+import { progress } from '../../faults/kit/support';
 import { type Figure, more, perSecond, type Result } from '../measure';
 import { cookiesOf, type Headers, headersOf, requestOf, sharedLink } from './browsers';
 import type { startGenerator } from './processes';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { atEnd } from '../../faults/support';
+import { atEnd } from '../../faults/kit/support';
 import type { Kept } from './floor';
 import type { Order, Result } from './generator';
 import type { Heard } from './waiters';

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { environment, type Server } from '../../faults/server';
+import { environment, type Server } from '../../faults/kit/server';
 
 /** What a measured program is told by its own commands: each revision knows its own tables. */
 

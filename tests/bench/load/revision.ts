@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, realpath, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ROOT } from '../../faults/server';
-import { atEnd, progress } from '../../faults/support';
+import { ROOT } from '../../faults/kit/server';
+import { atEnd, progress } from '../../faults/kit/support';
 
 /** Another revision of this repository, built in a worktree of its own that is gone at the end. */
 

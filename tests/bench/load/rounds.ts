@@ -1,4 +1,4 @@
-import { median } from '../../faults/support';
+import { median } from '../../faults/kit/support';
 import type { Result } from './generator';
 import { processorOf, type startGenerator } from './processes';
 

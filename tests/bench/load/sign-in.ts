@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
-import { ask, type Reply } from '../../faults/asking';
-import type { Server } from '../../faults/server';
+import { ask, type Reply } from '../../faults/kit/asking';
+import type { Server } from '../../faults/kit/server';
 import { adminOf } from './program';
 
 /** Signing in over HTTP as a person does, by no function of ours: another revision's people sign in the same. */

@@ -2,10 +2,10 @@ import { addPasskey } from '#db/factors';
 import { digest } from '#server/accounts/secrets';
 import { sessionId } from '#server/accounts/sessions';
 import { HOUR, shift } from '#server/domain/facts/intervals';
-import { onJournal } from '../../support/on-journal';
-import { ask } from '../asking';
-import type { Voice } from '../people';
-import type { Server } from '../server';
+import { onJournal } from '../../support/world/on-journal';
+import { ask } from '../kit/asking';
+import type { Voice } from '../kit/people';
+import type { Server } from '../kit/server';
 import type { Cast } from './cast';
 
 /**

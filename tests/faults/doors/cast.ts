@@ -3,9 +3,9 @@ import { revokeKey } from '#db/keys';
 import { changeSession } from '#db/sessions';
 import { createSecrets, digest, secretKey } from '#server/accounts/secrets';
 import { DAY, HOUR, MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
-import { onJournal } from '../../support/on-journal';
-import { aPerson, newTotp, type Person, type Voice } from '../people';
-import { openDatabase, type Server } from '../server';
+import { onJournal } from '../../support/world/on-journal';
+import { aPerson, newTotp, type Person, type Voice } from '../kit/people';
+import { openDatabase, type Server } from '../kit/server';
 
 /** How people are made on a running server. */
 export const openPeople = async (server: Server) => {

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { renewRecoveryCodes } from '#server/accounts/codes';
 import { hashPassword } from '#server/accounts/passwords';
-import { ask, type Reply } from '../asking';
-import { newTotp, type Voice } from '../people';
-import type { Server } from '../server';
-import { isQuick, progress, result, tally } from '../support';
+import { ask, type Reply } from '../kit/asking';
+import { newTotp, type Voice } from '../kit/people';
+import type { Server } from '../kit/server';
+import { isQuick, progress, result, tally } from '../kit/support';
 import type { Cast, People } from './cast';
 
 /** Signing in, seen by those who guess: addresses, passwords, sessions. */

@@ -1,7 +1,7 @@
-import { ask } from '../asking';
-import type { Voice } from '../people';
-import type { Server } from '../server';
-import { progress } from '../support';
+import { ask } from '../kit/asking';
+import type { Voice } from '../kit/people';
+import type { Server } from '../kit/server';
+import { progress } from '../kit/support';
 import { type Aim, addressOf, prepareAims, unsafeDoors } from './aims';
 import { A_PROBE, type Cast } from './cast';
 

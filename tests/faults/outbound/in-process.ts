@@ -3,9 +3,9 @@ import type { ProbeStep } from '#server/contract/probe-steps';
 import { probeSteps } from '#server/contract/probe-steps';
 import { type Outbound, systemLookup } from '#server/outbound/targets';
 import { check } from '#server/probes/check';
-import { startPlatform } from '../../support/loopback-platform';
-import { startNameServer } from '../../support/name-server';
-import { addressesAt, HOSTS, redirectionsTo } from '../../support/tricks';
+import { startPlatform } from '../../support/peers/loopback-platform';
+import { startNameServer } from '../../support/peers/name-server';
+import { addressesAt, HOSTS, redirectionsTo } from '../../support/peers/tricks';
 
 const PATIENCE = 3_000;
 const CLOSED: Outbound = { isLoopbackAllowed: false, lookup: systemLookup, trusted: null };

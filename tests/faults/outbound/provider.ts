@@ -5,11 +5,11 @@ import { createOpenIdSignIn, type Registration } from '#server/accounts/openid-s
 import { createProSanteConnect } from '#server/accounts/pro-sante-connect';
 import { fetchOutside } from '#server/outbound/outbound';
 import { type Outbound, systemLookup } from '#server/outbound/targets';
-import { HOSTS } from '../../support/tricks';
-import { ask } from '../asking';
-import type { Voice } from '../people';
-import type { Server } from '../server';
-import { tally } from '../support';
+import { HOSTS } from '../../support/peers/tricks';
+import { ask } from '../kit/asking';
+import type { Voice } from '../kit/people';
+import type { Server } from '../kit/server';
+import { tally } from '../kit/support';
 
 type Way = { name: string; redirects?: string; aims?: Record<string, string> };
 

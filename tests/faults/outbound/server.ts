@@ -2,12 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from '#db/database';
 import { addProbe } from '#db/probes';
 import { type ProbeStep, probeStep } from '#server/contract/probe-steps';
-import { onJournal } from '../../support/on-journal';
-import { addressesAt, HOSTS } from '../../support/tricks';
-import { ask } from '../asking';
-import type { Voice } from '../people';
-import type { Server } from '../server';
-import { tally } from '../support';
+import { addressesAt, HOSTS } from '../../support/peers/tricks';
+import { onJournal } from '../../support/world/on-journal';
+import { ask } from '../kit/asking';
+import type { Voice } from '../kit/people';
+import type { Server } from '../kit/server';
+import { tally } from '../kit/support';
 import { page, stepsTo } from './in-process';
 
 const ABOUT = { platform: 'viamedis', flow: 'portail', name: 'Piège' } as const;

@@ -1,5 +1,5 @@
 import { DAY } from '#server/domain/facts/intervals';
-import { aPerson, type Person, type Voice } from '../people';
+import { aPerson, type Person, type Voice } from '../kit/people';
 import { type Stage, setStage, type Theatre } from './stage';
 
 /** What takes two: the first asks or says, a witness settles it. Resolves to how the second is to do it. */

@@ -1,5 +1,5 @@
 import { DAY, MINUTE } from '#server/domain/facts/intervals';
-import { aPerson } from '../people';
+import { aPerson } from '../kit/people';
 import type { Stage } from './stage';
 import { byDesk, byHerald, say, type Trick, trick } from './trick';
 

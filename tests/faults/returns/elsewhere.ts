@@ -1,5 +1,5 @@
 import { MINUTE } from '#server/domain/facts/intervals';
-import type { Voice } from '../people';
+import type { Voice } from '../kit/people';
 import type { Stage } from './stage';
 import { close, confirm, own, retract, say, somebody, type Trick, trick } from './trick';
 

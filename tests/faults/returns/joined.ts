@@ -1,5 +1,5 @@
 import { DAY, MINUTE } from '#server/domain/facts/intervals';
-import { aPerson, type Person } from '../people';
+import { aPerson, type Person } from '../kit/people';
 import type { Stage } from './stage';
 import { byHerald, confirm, say, somebody, type Trick, trick } from './trick';
 

@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
-import { aPerson, type Person } from '../people';
+import { aPerson, type Person } from '../kit/people';
 import { type Stage, setStage, type Theatre } from './stage';
 import { confirm, own, say, somebody, type Trick, trick } from './trick';
 

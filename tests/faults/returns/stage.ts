@@ -3,8 +3,8 @@ import { readDataset } from '#server/contract/dataset';
 import { importDataset } from '#server/dataset/load';
 import { DAY, HOUR, MINUTE } from '#server/domain/facts/intervals';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
-import { openDoors } from '../../support/api';
-import { aPerson, type Voice } from '../people';
+import { openDoors } from '../../support/runner/api';
+import { aPerson, type Voice } from '../kit/people';
 
 export const NOBODY: Voice = {};
 

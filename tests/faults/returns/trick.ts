@@ -1,5 +1,5 @@
 import { DAY } from '#server/domain/facts/intervals';
-import { aPerson, type Voice } from '../people';
+import { aPerson, type Voice } from '../kit/people';
 import { type Stage, setStage, type Theatre } from './stage';
 
 /** What one tries otherwise. `shows`: 0, no board may; 13, all must, or the row would pass by refusing all. */

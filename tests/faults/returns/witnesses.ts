@@ -1,8 +1,8 @@
 import { changeAccount } from '#db/accounts';
 import { revokeKey } from '#db/keys';
 import { DAY, MINUTE, shift } from '#server/domain/facts/intervals';
-import { onJournal } from '../../support/on-journal';
-import { aPerson, type Person, type Voice } from '../people';
+import { onJournal } from '../../support/world/on-journal';
+import { aPerson, type Person, type Voice } from '../kit/people';
 import type { Stage, Theatre } from './stage';
 
 /** Who comes second, given who came first. `isSecond`: the rule says that it is a second person. */

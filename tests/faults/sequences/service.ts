@@ -8,11 +8,11 @@ import { readDataset } from '#server/contract/dataset';
 import { importDataset } from '#server/dataset/load';
 import { DAY, HOUR, MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
 import { keepResults } from '#server/measurements/results';
-import { openDoors } from '../../support/api';
-import type { Act, Sequence } from '../../support/sequences/acts';
-import { FLOW, HOMES, HOSTS, type Home, OLD, PROFESSION } from '../../support/sequences/people';
-import { PUSHES, type Shown, speaksAs } from '../../support/sequences/world';
-import { aPerson, type Person, type Voice, voicesOf } from '../people';
+import { openDoors } from '../../support/runner/api';
+import type { Act, Sequence } from '../../support/world/sequences/acts';
+import { FLOW, HOMES, HOSTS, type Home, OLD, PROFESSION } from '../../support/world/sequences/people';
+import { PUSHES, type Shown, speaksAs } from '../../support/world/sequences/world';
+import { aPerson, type Person, type Voice, voicesOf } from '../kit/people';
 
 /** The same acts on the real service: over HTTP, a real record behind it, and a clock that is moved. */
 

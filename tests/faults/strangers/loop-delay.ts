@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { makeFolder } from '../support';
+import { makeFolder } from '../kit/support';
 
 /** How long the event loop of a server was held, seen from inside; the server itself knows nothing of it. */
 

@@ -1,7 +1,7 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { send } from '../fuzz/sending';
-import { tally } from '../support';
+import { tally } from '../kit/support';
 
 /**
  * A process of strangers who ask for what costs most, each kind from a network of its own, all at once. Tells what they

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { buildIfStale } from '#server/build';
-import { startServer } from '../server';
-import { makeFolder } from '../support';
+import { startServer } from '../kit/server';
+import { makeFolder } from '../kit/support';
 import { type Place, withPlaces } from './places';
 
 /** The program that was built, each function of which may be made to throw once. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Route, Things } from '../../support/walk/addresses';
-import { AS_FORM, AS_JSON, ask, type Step, type Voice, walkThrough } from '../../support/walk/walk';
+import type { Route, Things } from '../../support/runner/walk/addresses';
+import { AS_FORM, AS_JSON, ask, type Step, type Voice, walkThrough } from '../../support/runner/walk/walk';
 
 /** What makes the program do each thing it can do: every address, and an act of each kind. */
 export type Stimulus = { name: string; ask: () => Promise<Step> };

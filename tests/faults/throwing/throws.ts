@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Step } from '../../support/walk/walk';
+import type { Step } from '../../support/runner/walk/walk';
 import type { Place } from './places';
 import type { Throwing } from './program';
 import type { Stimulus } from './stimuli';

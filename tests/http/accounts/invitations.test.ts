@@ -12,7 +12,7 @@ import {
   PASSWORD,
   type World,
   type Writer,
-} from '../../support/writers';
+} from '../../support/world/writers';
 
 let world: World;
 let manager: Writer;

@@ -1,6 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE } from '#server/domain/facts/intervals';
-import { CLIENT, createVisitor, passProvider, startIdentityProvider } from '../../support/identity-provider';
+import {
+  CLIENT,
+  createVisitor,
+  passProvider,
+  startIdentityProvider,
+} from '../../support/peers/identity-provider';
 import {
   aBrowser,
   aWriter,
@@ -10,7 +15,7 @@ import {
   openWorld,
   type World,
   type Writer,
-} from '../../support/writers';
+} from '../../support/world/writers';
 
 const CALLBACK = 'http://localhost/api/v1/sign-in/callback';
 let world: World;

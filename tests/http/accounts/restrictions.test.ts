@@ -9,7 +9,7 @@ import {
   openWorld,
   type World,
   type Writer,
-} from '../../support/writers';
+} from '../../support/world/writers';
 
 let world: World;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY, shift } from '#server/domain/facts/intervals';
-import type { Caller, Row } from '../../support/account-routes';
-import { FOREIGN, rowsOf } from '../../support/routes';
+import type { Caller, Row } from '../../support/world/account-routes';
+import { FOREIGN, rowsOf } from '../../support/world/routes';
 import {
   API,
   aVisitor,
@@ -11,7 +11,7 @@ import {
   OWN_PAGE,
   openWorld,
   type World,
-} from '../../support/writers';
+} from '../../support/world/writers';
 
 let world: World;
 let rows: Row[];

@@ -1,8 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changeAccount } from '#db/accounts';
 import { HOUR, MINUTE } from '#server/domain/facts/intervals';
-import { onJournal } from '../../support/on-journal';
-import { aSaid, aVisitor, aWriter, kindOf, openWorld, type World, type Writer } from '../../support/writers';
+import { onJournal } from '../../support/world/on-journal';
+import {
+  aSaid,
+  aVisitor,
+  aWriter,
+  kindOf,
+  openWorld,
+  type World,
+  type Writer,
+} from '../../support/world/writers';
 
 let world: World;
 let writer: Writer;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changeAccount } from '#db/accounts';
-import { onJournal } from '../../support/on-journal';
+import { onJournal } from '../../support/world/on-journal';
 import {
   aBrowser,
   aWriter,
@@ -10,7 +10,7 @@ import {
   PASSWORD,
   type World,
   type Writer,
-} from '../../support/writers';
+} from '../../support/world/writers';
 
 let world: World;
 let writer: Writer;

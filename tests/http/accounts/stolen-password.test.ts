@@ -10,7 +10,7 @@ import {
   PASSWORD,
   type World,
   type Writer,
-} from '../../support/writers';
+} from '../../support/world/writers';
 
 /** Somebody else knows a password: how far that goes, and what it costs its owner. */
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { HOUR } from '#server/domain/facts/intervals';
-import { followsLink, spendNight } from '../../support/night';
-import { aWriter, openWorld, type World, type Writer } from '../../support/writers';
+import { followsLink, spendNight } from '../../support/runner/night';
+import { aWriter, openWorld, type World, type Writer } from '../../support/world/writers';
 
 let world: World;
 beforeEach(async () => {

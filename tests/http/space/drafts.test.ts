@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listDrafts, MOST_DRAFTS, saveDraft } from '#db/drafts';
 import { shift } from '#server/domain/facts/intervals';
-import { aWriter, kindOf, openWorld, type World, type Writer } from '../../support/writers';
+import { aWriter, kindOf, openWorld, type World, type Writer } from '../../support/world/writers';
 
 let world: World;
 let writer: Writer;

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { preview } from '#server/contract/space';
-import { aSaid, aWriter, boardOf, kindOf, openWorld, type World, type Writer } from '../../support/writers';
+import {
+  aSaid,
+  aWriter,
+  boardOf,
+  kindOf,
+  openWorld,
+  type World,
+  type Writer,
+} from '../../support/world/writers';
 
 let world: World;
 let north: Writer;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { spokenList } from '#server/contract/space';
 import { MINUTE } from '#server/domain/facts/intervals';
-import { aSaid, aWriter, openWorld, type World, type Writer } from '../../support/writers';
+import { aSaid, aWriter, openWorld, type World, type Writer } from '../../support/world/writers';
 
 let world: World;
 let north: Writer;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aNotice, aSaid, aWriter, openWorld, type World, type Writer } from '../../support/writers';
+import { aNotice, aSaid, aWriter, openWorld, type World, type Writer } from '../../support/world/writers';
 
 let world: World;
 let north: Writer;

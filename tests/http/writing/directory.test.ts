@@ -8,7 +8,7 @@ import {
   openWorld,
   type World,
   type Writer,
-} from '../../support/writers';
+} from '../../support/world/writers';
 
 let world: World;
 let desk: Writer;

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checkAudit } from '#db/audit-check';
 import { readWhole } from '#server/dataset/whole';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
-import { openDoors } from '../../support/api';
-import { createDatabase } from '../../support/database';
-import { counted, load } from '../../support/datasets';
-import { API, aNotice, aSaid, aWriter, openWorld, type World } from '../../support/writers';
+import { openDoors } from '../../support/runner/api';
+import { createDatabase } from '../../support/runner/database';
+import { counted, load } from '../../support/world/datasets';
+import { API, aNotice, aSaid, aWriter, openWorld, type World } from '../../support/world/writers';
 
 let world: World;
 let elsewhere: Awaited<ReturnType<typeof createDatabase>>;

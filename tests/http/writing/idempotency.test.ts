@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOUR, shift } from '#server/domain/facts/intervals';
-import { aNotice, aSaid, aWriter, kindOf, openWorld, type World, type Writer } from '../../support/writers';
+import {
+  aNotice,
+  aSaid,
+  aWriter,
+  kindOf,
+  openWorld,
+  type World,
+  type Writer,
+} from '../../support/world/writers';
 
 let world: World;
 let north: Writer;

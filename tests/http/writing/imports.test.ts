@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkAudit } from '#db/audit-check';
-import { aWriter, bySession, openWorld, type World, type Writer } from '../../support/writers';
+import { aWriter, bySession, openWorld, type World, type Writer } from '../../support/world/writers';
 
 let world: World;
 let desk: Writer;

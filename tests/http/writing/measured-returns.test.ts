@@ -5,8 +5,8 @@ import { probeApprovals } from '#server/contract/probes';
 import { importDataset } from '#server/dataset/load';
 import { DAY, MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
 import { keepResults } from '#server/measurements/results';
-import { onJournal } from '../../support/on-journal';
-import { SMALL_WORLD } from '../../support/small-world';
+import { onJournal } from '../../support/world/on-journal';
+import { SMALL_WORLD } from '../../support/world/small-world';
 import {
   aKeyTerms,
   aSaid,
@@ -16,7 +16,7 @@ import {
   openWorld,
   type World,
   type Writer,
-} from '../../support/writers';
+} from '../../support/world/writers';
 
 const ANNOUNCED = 'restricted: pec degraded, announced';
 const BACK = 'possible: pec operational, declared';

@@ -4,8 +4,16 @@ import { addProbe } from '#db/probes';
 import { digest } from '#server/accounts/secrets';
 import { heartbeatHeard, observationsKept } from '#server/contract/observations';
 import { DAY, HOUR, MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
-import { onJournal } from '../../support/on-journal';
-import { aWriter, boardOf, faultOf, kindOf, openWorld, type World, type Writer } from '../../support/writers';
+import { onJournal } from '../../support/world/on-journal';
+import {
+  aWriter,
+  boardOf,
+  faultOf,
+  kindOf,
+  openWorld,
+  type World,
+  type Writer,
+} from '../../support/world/writers';
 
 type Probe = Awaited<ReturnType<Writer['probe']>>;
 

@@ -3,9 +3,9 @@ import { changeProbe } from '#db/probes';
 import { probeList, probeMade, probeRecord, probeTrial } from '#server/contract/probes';
 import { HOUR, MINUTE } from '#server/domain/facts/intervals';
 import { keepResults } from '#server/measurements/results';
-import { type LoopbackPlatform, startPlatform } from '../../support/loopback-platform';
-import { onJournal } from '../../support/on-journal';
-import { addressesAt, HOSTS } from '../../support/tricks';
+import { type LoopbackPlatform, startPlatform } from '../../support/peers/loopback-platform';
+import { addressesAt, HOSTS } from '../../support/peers/tricks';
+import { onJournal } from '../../support/world/on-journal';
 import {
   aVisitor,
   aWriter,
@@ -15,7 +15,7 @@ import {
   openWorld,
   type World,
   type Writer,
-} from '../../support/writers';
+} from '../../support/world/writers';
 
 let world: World;
 let desk: Writer;

@@ -10,7 +10,7 @@ import {
   openWorld,
   type World,
   type Writer,
-} from '../../support/writers';
+} from '../../support/world/writers';
 
 let world: World;
 let north: Writer;

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seenText, writtenText, writtenTitle } from '#server/contract/texts';
-import { aNotice, aSaid, aWriter, faultOf, openWorld, type World, type Writer } from '../../support/writers';
+import {
+  aNotice,
+  aSaid,
+  aWriter,
+  faultOf,
+  openWorld,
+  type World,
+  type Writer,
+} from '../../support/world/writers';
 
 let world: World;
 const writers: Record<string, Writer> = {};

@@ -8,8 +8,8 @@ import { createSecrets, digest } from '#server/accounts/secrets';
 import { openSession } from '#server/accounts/sessions';
 import { DAY, MINUTE, shift } from '#server/domain/facts/intervals';
 import type { Role } from '#server/domain/facts/vocabulary';
+import { SECRET_KEY } from '../runner/program';
 import { onJournal } from './on-journal';
-import { SECRET_KEY } from './program';
 
 /** People of the writers' space, as a browser meets them. */
 

@@ -3,8 +3,8 @@ import type { Db } from '#db/database';
 import { addProbe } from '#db/probes';
 import { DAY, shift } from '#server/domain/facts/intervals';
 import { keepResults } from '#server/measurements/results';
-import { load } from '../datasets';
-import { onJournal } from '../on-journal';
+import { load } from '../../world/datasets';
+import { onJournal } from '../../world/on-journal';
 import type { Things } from './addresses';
 import type { WorldFile } from './worlds';
 

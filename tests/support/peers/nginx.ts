@@ -8,11 +8,11 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client, type Dispatcher } from 'undici';
+import { freePort } from '../runner/free-port';
 import { createAuthority } from './certificates';
-import { freePort } from './free-port';
 
 const NAME = 'comptoir.example';
-const TEXT = fileURLToPath(new URL('../../server/deploy/nginx.conf', import.meta.url));
+const TEXT = fileURLToPath(new URL('../../../server/deploy/nginx.conf', import.meta.url));
 const PATIENCE = 20_000;
 
 /** Null where this machine has none: Debian keeps it out of the PATH of those who are not root. */

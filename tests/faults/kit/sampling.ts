@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { ms, quantile } from '../bench/measure';
+import { ms, quantile } from '../../bench/measure';
 import { tally } from './support';
 
 /** One reader's question: how long until the last byte of its answer, in milliseconds, and its status or its failure. */

@@ -13,8 +13,8 @@ import type { KeyAction, KeyKind, Role } from '#server/domain/facts/vocabulary';
 import { KEY_LASTS, type KeyTerms } from '#server/domain/speakers/key-terms';
 import { ACTIONS } from '#server/domain/speakers/scope';
 import type { Outbound } from '#server/outbound/targets';
-import { type Doors, openDoors } from './api';
-import { createDatabase } from './database';
+import { type Doors, openDoors } from '../runner/api';
+import { createDatabase } from '../runner/database';
 import { onJournal } from './on-journal';
 
 /** A small world of those who write, and what they write of. */

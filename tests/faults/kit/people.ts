@@ -10,7 +10,7 @@ import { shift } from '#server/domain/facts/intervals';
 import type { KeyAction, KeyKind, Role } from '#server/domain/facts/vocabulary';
 import { KEY_LASTS, type KeyTerms } from '#server/domain/speakers/key-terms';
 import { ACTIONS } from '#server/domain/speakers/scope';
-import { onJournal } from '../support/on-journal';
+import { onJournal } from '../../support/world/on-journal';
 
 /** What one sends to say who one is. */
 export type Voice = Record<string, string>;

@@ -8,9 +8,9 @@ import { type SocketAddress, startEmbedded } from '#db/embedded';
 import { migrate } from '#db/migrate';
 import { seed } from '#server/dataset/seed';
 import { countAvailability } from '#server/measurements/availability';
-import { load } from './datasets';
+import { load } from '../world/datasets';
+import { SMALL_WORLD } from '../world/small-world';
 import { FORGETFUL, TEMPLATES } from './forgetful';
-import { SMALL_WORLD } from './small-world';
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -7,12 +7,12 @@ import { placeOf, socketDirOf } from '#db/cluster/place';
 import { findPostmaster, stopPostmaster } from '#db/cluster/postmaster';
 import { connect } from '#db/database';
 import { buildIfStale } from '#server/build';
-import { freePort } from '../support/free-port';
+import { freePort } from '../../support/runner/free-port';
 import { atEnd, makeFolder, progress } from './support';
 
 /** Our programs as npm runs them, each over a DATA_DIR of its own. */
 
-export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Nothing of our own environment but what a program needs to run. */
 export const environment = (given: Record<string, string>) =>

@@ -1,7 +1,7 @@
 import { connect } from '#db/database';
 import { startEmbedded } from '#db/embedded';
 import { migrate } from '#db/migrate';
-import { FORGETFUL } from '../support/forgetful';
+import { FORGETFUL } from '../../support/runner/forgetful';
 import { atEnd, makeFolder } from './support';
 
 /** An empty record on a PostgreSQL of our own, gone at the end. */

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { type Connection, connect } from '#db/database';
 import { startEmbedded } from '#db/embedded';
 import { migrate } from '#db/migrate';
-import { FORGETFUL, TEMPLATES } from '../support/forgetful';
+import { FORGETFUL, TEMPLATES } from '../../support/runner/forgetful';
 import { atEnd, makeFolder } from './support';
 
 /** Databases for rows that need many, and need not survive a crash. */

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { freePort } from './free-port';
+import { freePort } from '../runner/free-port';
 import { CLIENT, fillForms, startIdentityProvider } from './identity-provider';
 
 /** A provider of professionals' identities, and what a server is told of it: each knows the other's address first. */

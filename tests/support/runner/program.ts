@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { SocketAddress } from '#db/embedded';
 import { atExit } from './worker';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const READY = /^listening on (\S+)/m;
 const PATIENCE = 60_000;
 /** What the server seals second factors with, so that a test may make accounts it knows. */

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from 'vitest';
+import { aBrowser, PASSWORD, type World } from '../world/writers';
 import { command } from './commands';
 import { SECRET_KEY } from './program';
-import { aBrowser, PASSWORD, type World } from './writers';
 
-const TEXT = new URL('../../server/deploy/README.md', import.meta.url);
+const TEXT = new URL('../../../server/deploy/README.md', import.meta.url);
 const PROMPT = 'npm run admin -- ';
 
 /** The commands that `server/deploy/README.md` gives for the night when such an account was stolen. */

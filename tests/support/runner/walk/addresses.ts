@@ -1,6 +1,6 @@
+import pages from '#app/routes';
 import { professionWords } from '#app/words/professions';
 import type { Profession } from '#server/domain/facts/vocabulary';
-import pages from '../../../app/routes';
 
 /** Every address of the house, from the routes themselves: a new one enters by itself, or says what it lacks. */
 
@@ -79,7 +79,7 @@ const wordFor = (pattern: string, name: string, things: Things): string => {
       if (NOBODYS.test(pattern)) return NOBODY;
     }
   }
-  throw new Error(`${pattern} : dites à tests/support/walk/addresses.ts ce qu’est « ${name} »`);
+  throw new Error(`${pattern} : dites à tests/support/runner/walk/addresses.ts ce qu’est « ${name} »`);
 };
 
 /** What a door reads from its address and would refuse to do without. */

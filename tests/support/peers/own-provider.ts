@@ -1,4 +1,4 @@
-import { freePort } from './free-port';
+import { freePort } from '../runner/free-port';
 import { startIdentityProvider } from './identity-provider';
 
 /** The identity provider of an organisation, and what a server is told so that it may be asked on this machine. */

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
-import { invitationFor } from './admin';
+import { invitationFor } from '../runner/admin';
 import { PASSWORD } from './sign-in';
 
 type Dashboard = {
