@@ -75,7 +75,7 @@ const wrongRechain = (row: AuditRow, earlier: Chain['before']): string | null =>
 /** What was found wrong, in French, the first broken row of the chain named; empty: nothing. */
 export type Findings = { rows: number; facts: number; head: string; faults: string[] };
 
-const MOST = 100;
+const MAX_FAULTS = 100;
 
 /**
  * Rebuilds the chain from its first row, and compares every fact, and every account, key and the like, with what the
@@ -93,7 +93,7 @@ export const checkAudit = async (db: Db): Promise<Findings> => {
     rows: Number(end.number),
     head: end.hash,
     facts: facts.count + states.count,
-    faults: [...faults, ...facts.faults, ...states.faults].slice(0, MOST),
+    faults: [...faults, ...facts.faults, ...states.faults].slice(0, MAX_FAULTS),
   };
 };
 

@@ -18,7 +18,7 @@ export const listDrafts = (db: Db, account: string) =>
     .execute();
 
 /** An account keeps so many drafts; the oldest give way. */
-export const MOST_DRAFTS = 100;
+export const MAX_DRAFTS = 100;
 
 export const saveDraft = async (
   db: Db,
@@ -44,7 +44,7 @@ export const saveDraft = async (
         .where('account', '=', account)
         .orderBy('savedAt', 'desc')
         .orderBy('form')
-        .offset(MOST_DRAFTS),
+        .offset(MAX_DRAFTS),
     )
     .execute();
 };

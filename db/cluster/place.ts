@@ -52,10 +52,12 @@ const moveToOpenGround = async (usual: string): Promise<string> => {
 };
 
 /** Room for `/.s.PGSQL.5432` within the 104 bytes that the strictest system allows. */
-const LONGEST = 104 - '/.s.PGSQL.5432'.length;
+const MAX_SOCKET_FOLDER_LENGTH = 104 - '/.s.PGSQL.5432'.length;
 
 const socketBase = (): string =>
-  isRoot() || Buffer.byteLength(tmpdir()) + '/comptoir-0123456789abcdef'.length > LONGEST ? '/tmp' : tmpdir();
+  isRoot() || Buffer.byteLength(tmpdir()) + '/comptoir-0123456789abcdef'.length > MAX_SOCKET_FOLDER_LENGTH
+    ? '/tmp'
+    : tmpdir();
 
 /** A short private folder for the sockets, the same for everyone who opens that data folder. */
 export const socketDirOf = ({ data }: Place): string =>

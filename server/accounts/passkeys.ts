@@ -16,13 +16,13 @@ export type Party = { id: string; origin: string };
 
 export const partyOf = (origin: string): Party => ({ id: new URL(origin).hostname, origin });
 
-const PATIENCE = 5 * MINUTE;
+const CEREMONY_TIMEOUT_MS = 5 * MINUTE;
 
 /** Loaded when first asked for: a third of a second that a start, after a crash, has no use for. */
 const webauthn = () => import('@simplewebauthn/server');
 
 const remember = (db: Db, text: string, account: string | null, now: Date) =>
-  addChallenge(db, { text, account, expiresAt: shift(now, PATIENCE) }, now);
+  addChallenge(db, { text, account, expiresAt: shift(now, CEREMONY_TIMEOUT_MS) }, now);
 
 /** The challenge an answer claims to sign; it still has to be ours, and unspent. */
 const challengeIn = (response: { response: { clientDataJSON: string } }): string => {

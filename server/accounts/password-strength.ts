@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { SHORTEST } from './passwords';
 
-const LONGEST = 200;
+const MAX_LENGTH = 200;
 /** Guesses, as a power of ten, that somebody who steals the table would need; argon2id makes each of them dear. */
 const FEWEST_GUESSES = 10;
 /** What is left once words that anybody would try first are taken out must be this long. */
@@ -56,7 +56,7 @@ const withoutContext = (plain: string, words: readonly string[]): string => {
 export const weakness = async (password: string, context: readonly string[]): Promise<Weak | null> => {
   const length = [...password].length;
   if (length < SHORTEST) return 'too-short';
-  if (length > LONGEST) return 'too-long';
+  if (length > MAX_LENGTH) return 'too-long';
   const plain = folded(password);
   const words = context.flatMap((each) => [each, ...each.split(/[^\p{L}\p{N}]+/u)]);
   if (plain.length > 3 * NEAR && words.some((word) => distance(folded(word), plain) <= NEAR))

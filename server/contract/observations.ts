@@ -6,7 +6,7 @@ import { fault } from './problem';
 
 /** What probes outside push: results as they are, judged by us (RULES.md 8). */
 
-export const MOST_OBSERVATIONS = 500;
+export const MAX_OBSERVATIONS = 500;
 
 /** `durationMs`: milliseconds; `sequence`: the source's own count, which never goes back. */
 export const observationBody = z.strictObject({
@@ -23,7 +23,7 @@ export type ObservationBody = z.output<typeof observationBody>;
 export const observationsBody = z.union([z.looseObject({}), z.array(z.unknown())]).meta({
   anyOf: [
     { $ref: '#/components/schemas/Observation' },
-    { type: 'array', items: { $ref: '#/components/schemas/Observation' }, maxItems: MOST_OBSERVATIONS },
+    { type: 'array', items: { $ref: '#/components/schemas/Observation' }, maxItems: MAX_OBSERVATIONS },
   ],
 });
 

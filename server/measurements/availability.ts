@@ -43,7 +43,7 @@ const OLDEST = 20 * 366 * DAY;
 /** A result is seen by others a little after the instant it bears. */
 const OVERLAP = 5 * MINUTE;
 /** A run stops here; the platforms counted longest ago come first in the next. */
-const PATIENCE = 20 * SECOND;
+const RUN_BUDGET_MS = 20 * SECOND;
 
 /** After each slice others have the process for so many times as long. */
 const REST = 2;
@@ -70,7 +70,7 @@ export const countAvailability = async (db: Db, now: () => Date, signal: AbortSi
   const ground = { directory, evidence: { ...facts, ...measured }, until, knownAt };
   let counted = 0;
   for (const task of tasks) {
-    if (signal.aborted || (counted > 0 && +now() - +knownAt > PATIENCE)) break;
+    if (signal.aborted || (counted > 0 && +now() - +knownAt > RUN_BUDGET_MS)) break;
     await countPlatform(db, ground, task, signal);
     counted += 1;
   }

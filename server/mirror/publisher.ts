@@ -35,7 +35,7 @@ const LAST_HEAD = '/api/v1/signed-heads?limit=1';
 
 /** Readers come first: after each file it rests this many times as long as it took, in milliseconds at most. */
 const REST = 3;
-const MOST_REST = 250;
+const MAX_REST_MS = 250;
 
 /** Writes what a static server needs to answer for us, when the snapshot is no longer the one it wrote. */
 export const createPublisher = ({ folder, ask, slugs, words, problem, origin, besides }: Given) => {
@@ -127,7 +127,7 @@ export const createPublisher = ({ folder, ask, slugs, words, problem, origin, be
       if (signal?.aborted) return;
       const startedAt = performance.now();
       await part();
-      await pause(written === null ? 0 : Math.min(MOST_REST, (performance.now() - startedAt) * REST));
+      await pause(written === null ? 0 : Math.min(MAX_REST_MS, (performance.now() - startedAt) * REST));
     }
     await writeAtomically(
       join(folder, 'snapshot.json.sig'),

@@ -20,8 +20,8 @@ export type Call = {
   heard?: (url: URL, headers: Answered['headers']) => void;
 };
 
-const MOST_HOPS = 5;
-const MOST_BYTES = 65_536;
+const MAX_REDIRECTS = 5;
+const MAX_BYTES = 65_536;
 const REDIRECTS = [301, 302, 303, 307, 308];
 
 /**
@@ -33,7 +33,7 @@ export const callOutside = async (
   call: Call,
 ): Promise<Result<Answered, OutboundRefusal>> => {
   let next = call.url;
-  for (let hop = 0; hop <= MOST_HOPS; hop += 1) {
+  for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
     call.signal.throwIfAborted();
     const target = await orAborted(resolveUrl(outbound, next), call.signal);
     if (!target.ok) return target;
@@ -64,7 +64,7 @@ const ask = async (
     const { statusCode, headers, body } = await request(url, {
       dispatcher: agent,
       signal,
-      headers: { ...SAID, ...headersFor?.(url) },
+      headers: { ...REQUEST_HEADERS, ...headersFor?.(url) },
     });
     return { url, status: statusCode, headers, text: await beginningOf(body) };
   } finally {
@@ -109,7 +109,7 @@ export class OutboundError extends Error {
   }
 }
 
-const SAID = { 'user-agent': 'Comptoir (sonde)', accept: '*/*', 'accept-encoding': 'identity' };
+const REQUEST_HEADERS = { 'user-agent': 'Comptoir (sonde)', accept: '*/*', 'accept-encoding': 'identity' };
 
 /** Answers what was checked, whatever the name has become since. */
 export const pinned =
@@ -126,9 +126,9 @@ const beginningOf = async (body: AsyncIterable<Buffer>): Promise<string> => {
   for await (const part of body) {
     parts.push(part);
     length += part.length;
-    if (length >= MOST_BYTES) break;
+    if (length >= MAX_BYTES) break;
   }
-  return Buffer.concat(parts).subarray(0, MOST_BYTES).toString('utf8');
+  return Buffer.concat(parts).subarray(0, MAX_BYTES).toString('utf8');
 };
 
 /** Resolving a name cannot be given up: it is left behind. */

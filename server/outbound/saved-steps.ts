@@ -6,7 +6,7 @@ import { type Outbound, resolveTarget, resolveUrl } from './targets';
 /** A step that will never be run as it stands. */
 export type BrokenStep = { index: number; field: 'url' | 'host'; refusal: OutboundRefusal };
 
-const PATIENCE = 3_000;
+const RESOLVE_TIMEOUT_MS = 3_000;
 
 /** Looks at where each step goes before it is saved. A name without an address today may have one tomorrow. */
 export const brokenSteps = async (steps: readonly ProbeStep[], outbound: Outbound): Promise<BrokenStep[]> => {
@@ -25,6 +25,6 @@ const refusalOf = async (step: ProbeStep, outbound: Outbound): Promise<OutboundR
   if (step.kind === 'dns') return null;
   const resolving =
     step.kind === 'http' ? resolveUrl(outbound, step.url) : resolveTarget(outbound, step.host, step.port);
-  const resolved = await orAborted(resolving, AbortSignal.timeout(PATIENCE)).catch(() => null);
+  const resolved = await orAborted(resolving, AbortSignal.timeout(RESOLVE_TIMEOUT_MS)).catch(() => null);
   return resolved === null || resolved.ok ? null : resolved.refusal;
 };

@@ -6,7 +6,7 @@ import { checkDns } from './dns';
 import { checkHttp } from './http';
 import { certificateFault, checkTcp, checkTls } from './sockets';
 
-const LONGEST = 200;
+const MAX_SEEN_LENGTH = 200;
 
 /** Runs the steps in order, within `timeoutMs` for all of them; the first that fails says why. */
 export const check = async (
@@ -32,7 +32,8 @@ export const check = async (
   return { outcome: 'ok', durationMs: Math.round(performance.now() - startedAt), seen: cut(seen) };
 };
 
-const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
+const cut = (text: string): string =>
+  text.length > MAX_SEEN_LENGTH ? `${text.slice(0, MAX_SEEN_LENGTH - 1)}…` : text;
 
 /** Null: time was up. */
 const attempt = async (step: ProbeStep, journey: Journey): Promise<Finding | null> => {

@@ -16,13 +16,13 @@ export const readReference = (text: string): Reference => {
   return { host: text.slice(0, at), port: Number(text.slice(at + 1)) };
 };
 
-const PATIENCE = 5_000;
+const REFERENCE_TIMEOUT_MS = 5_000;
 
 export const isReached = async (reference: Reference, outbound: Outbound, now: Date): Promise<boolean> =>
-  (await check([{ kind: 'tcp', ...reference }], PATIENCE, outbound, now)).outcome === 'ok';
+  (await check([{ kind: 'tcp', ...reference }], REFERENCE_TIMEOUT_MS, outbound, now)).outcome === 'ok';
 
 /** Kept no longer when the database is away: what is that old says nothing of now. */
-const MOST_WAITING = 2_000;
+const MAX_WAITING = 2_000;
 
 /**
  * Gathers results while those before are being kept, so that many at once are one transaction. What could not be kept
@@ -38,7 +38,7 @@ export const createResults = (keep: (results: readonly NewObservation[]) => Prom
       try {
         await keep(batch);
       } catch (error) {
-        waiting = [...batch, ...waiting].slice(-MOST_WAITING);
+        waiting = [...batch, ...waiting].slice(-MAX_WAITING);
         throw error;
       }
     }

@@ -27,7 +27,7 @@ type Given = {
   isReferenceReached: (() => Promise<boolean>) | null;
 };
 
-const AT_ONCE = 8;
+const MAX_CONCURRENT = 8;
 const WITNESSES = 2;
 /** A success this young says that we see. */
 const LATELY = 15 * SECOND;
@@ -37,7 +37,7 @@ const LATELY = 15 * SECOND;
  * but failures come they wait, others are asked as witnesses, and if those fail too we are blind until one succeeds.
  */
 export const createRounds = ({ now, look, keep, isReferenceReached }: Given) => {
-  const slot = pLimit(AT_ONCE);
+  const slot = pLimit(MAX_CONCURRENT);
   const running = new Set<string>();
   let blind = false;
   let lastOkAt: Date | null = null;

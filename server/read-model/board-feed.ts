@@ -9,7 +9,7 @@ import type { ReadModel, ReadState } from './read-model';
 import { createStreams, eventOf, type Room } from './streams';
 
 /** Changes this close together are told as one: at most ten a second. */
-const APART = 100;
+const DEBOUNCE_MS = 100;
 /** After a look, others have the machine for this share of the time it took. */
 const REST = 1 / 4;
 /** What nobody tells us: that an instant has passed, or that the listener is lost. */
@@ -119,7 +119,7 @@ export const createBoardFeed = ({ readModel, count, room, failed }: Given) => {
       next = null;
     }
     const tookMs = performance.now() - startedAt;
-    if (isBehind()) refresh(isDone ? Math.max(APART - tookMs, tookMs * REST) : RETRY_MS);
+    if (isBehind()) refresh(isDone ? Math.max(DEBOUNCE_MS - tookMs, tookMs * REST) : RETRY_MS);
   };
   const watching = setInterval(
     guarded(() => {

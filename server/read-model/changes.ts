@@ -5,7 +5,7 @@ import { changedIn, type Lines } from './boards';
 type Change = { seq: number; answers: readonly string[]; platforms: readonly string[] };
 
 /** How many changes of a profession are remembered, for those who come back. */
-const MOST = 500;
+const MAX_CHANGES = 500;
 
 const EVERYTHING = { answers: null, platforms: null };
 
@@ -33,7 +33,7 @@ export const createChanges = () => {
       if (answers.length === 0 && platforms.length === 0) return null;
       const change = { seq, answers, platforms };
       const kept = [...(past.get(profession) ?? []), change];
-      const forgotten = kept.length > MOST ? kept.shift() : undefined;
+      const forgotten = kept.length > MAX_CHANGES ? kept.shift() : undefined;
       if (forgotten) since = new Map(since).set(profession, forgotten.seq);
       past.set(profession, kept);
       return change;

@@ -15,9 +15,9 @@ type Given = {
 };
 
 /** Changes this close together are written once. */
-const APART = SECOND;
+const DEBOUNCE_MS = SECOND;
 /** While nothing changes, the file is no older than this: it is what says how fresh a start without the database is. */
-const AGAIN = 10 * SECOND;
+const RETRY_MS = 10 * SECOND;
 
 /** The record as last read, in a file: what a server that starts without its database answers from, dated. */
 export const openDiskCache = async ({ file, schema, failed }: Given): Promise<DiskCache> => {
@@ -33,7 +33,7 @@ export const openDiskCache = async ({ file, schema, failed }: Given): Promise<Di
     await writeAtomically(file, serialize({ schema, kept }), 0o600);
   };
   const isWritten = ({ version, confirmedAt }: CachedState): boolean =>
-    written?.version === version && +confirmedAt - +written.confirmedAt < AGAIN;
+    written?.version === version && +confirmedAt - +written.confirmedAt < RETRY_MS;
   return {
     last,
     keep(kept) {
@@ -43,7 +43,7 @@ export const openDiskCache = async ({ file, schema, failed }: Given): Promise<Di
       if (!isAwaited)
         setTimeout(
           guarded(() => latest && write(latest), failed),
-          APART,
+          DEBOUNCE_MS,
         ).unref();
     },
   };

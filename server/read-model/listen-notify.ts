@@ -4,7 +4,7 @@ import { keepOwnConnection } from '#db/own-connection';
 import { guarded } from './guarded';
 
 /** How long after its connection is lost it listens again, milliseconds. */
-const AGAIN = 1_000;
+const RETRY_MS = 1_000;
 
 /**
  * Hears, on a connection of its own, that something was committed, by this instance or another. What happened while
@@ -14,7 +14,7 @@ export const listenForChanges = (pool: Pool, moved: () => void, failed: (error: 
   const tell = guarded(moved, failed);
   return keepOwnConnection({
     pool,
-    again: AGAIN,
+    again: RETRY_MS,
     use: async (client, ended) => {
       addAbortListener(ended, () => tell());
       client.on('notification', tell);

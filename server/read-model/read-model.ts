@@ -59,12 +59,12 @@ export type Doubt = (end: Pick<ReadState, 'seq' | 'auditHead'>) => Promise<strin
 const NO_DOUBT: Doubt = async () => null;
 
 /** After a failure the database is left alone this long, so that readers do not queue behind its time-outs. */
-const BREATH = 1_000;
+const RETRY_MS = 1_000;
 /** Evidence of now is read ahead: facts that take effect later count from their instant on, without another read. */
-const AHEAD = DAY;
+const READ_AHEAD_MS = DAY;
 
 /** Who asks waits so long for what is held to be confirmed, then is told what is held, with its date. */
-const PATIENCE = 1_000;
+const CONFIRM_TIMEOUT_MS = 1_000;
 
 const NEVER = -1;
 
@@ -98,7 +98,7 @@ export const createReadModel = (
     const why = await doubt({ seq, auditHead });
     if (why) throw new JournalRefused(why);
     const held = kept;
-    const isCurrent = held !== null && held.seq === seq && startedAt < shift(held.from, AHEAD);
+    const isCurrent = held !== null && held.seq === seq && startedAt < shift(held.from, READ_AHEAD_MS);
     const isMeasured = isCurrent && Math.abs(+startedAt - +held.measuredAt) < MEASURED_AGAIN;
     // What an earlier start left may be of another database.
     const isDirectory = held !== null && heard !== NEVER && held.directoryMoves === directoryMoves;
@@ -128,7 +128,7 @@ export const createReadModel = (
   };
   const measuredAt = (at: Date) => readMeasured(db, { from: at, at, knownAt: at });
   const readFacts = (from: Date) => {
-    const until = shift(from, AHEAD + MINUTE);
+    const until = shift(from, READ_AHEAD_MS + MINUTE);
     return readEvidence(db, { from, at: until, knownAt: until });
   };
 
@@ -169,7 +169,7 @@ export const createReadModel = (
   };
   /** Null when the database is away, or too slow to be waited for. */
   const confirmed = async (): Promise<CachedState | null> => {
-    if (failedAt && kept && +now() - +failedAt < BREATH) return null;
+    if (failedAt && kept && +now() - +failedAt < RETRY_MS) return null;
     const held = trusted();
     if (held) return held;
     const looking = look().catch((error: unknown) => {
@@ -177,7 +177,7 @@ export const createReadModel = (
       throw error;
     });
     if (!kept || !inFlight) return looking;
-    const left = inFlight.startedAt + PATIENCE - performance.now();
+    const left = inFlight.startedAt + CONFIRM_TIMEOUT_MS - performance.now();
     return left <= 0 ? null : Promise.race([looking, pause(left, null, { ref: false })]);
   };
 

@@ -20,7 +20,7 @@ type Given<State> = {
 
 /** How long a snapshot is to be believed, and how old the last may grow while nothing changes. */
 export const VALID = 15 * MINUTE;
-const AGAIN = MINUTE;
+const RESIGN_AFTER_MS = MINUTE;
 
 /** The signed state of now: one file for all until something changes, at most a minute old while the database answers. */
 export const createSnapshots = <State extends object>(given: Given<State>) => {
@@ -33,7 +33,7 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
     const signer = await given.signer();
     const read = await given.readModel.read({ at: null, knownAt: null });
     const present = given.readModel.version();
-    const isRecent = held !== null && read.at < shift(held.body.generatedAt, AGAIN);
+    const isRecent = held !== null && read.at < shift(held.body.generatedAt, RESIGN_AFTER_MS);
     if (held && isRecent && present !== null && present === version) return held;
     await judgeInTurns(read);
     version = present;

@@ -7,7 +7,7 @@ import { guarded } from './guarded';
 /** More than this unsent, a client is behind: it is sent nothing until it reads. */
 const BEHIND = 64 * 1024;
 /** Behind for so long, it is cut. */
-const PATIENCE = 10_000;
+const WRITE_TIMEOUT_MS = 10_000;
 /** How often those behind are looked at; every third time, all are told we are alive. */
 const PULSE = 5_000;
 const BEATS = 3;
@@ -67,7 +67,7 @@ export const createStreams = (
       client.behindSince ??= performance.now();
       client.hasMissed = true;
       // Reset, not closed: the kernel would keep what is unsent for minutes, for somebody who never reads.
-      if (performance.now() - client.behindSince > PATIENCE) socket.resetAndDestroy();
+      if (performance.now() - client.behindSince > WRITE_TIMEOUT_MS) socket.resetAndDestroy();
       return;
     }
     client.behindSince = null;

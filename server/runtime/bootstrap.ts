@@ -28,11 +28,11 @@ export type Runtime = {
 };
 
 /** How often we see to it that our own database runs, and what time it is there. */
-const WATCH = 2_000;
+const WATCH_MS = 2_000;
 /** A database that starts with us is not away yet. */
-const COMING = 2_000;
+const QUIET_START_MS = 2_000;
 /** How long a start waits for a database that does not come, when there is something to answer without it. */
-const PATIENCE = 1_000;
+const START_WAIT_MS = 1_000;
 
 /**
  * The database brought up to date and loaded, its clock, and the journal of the machine. Without its database it goes
@@ -50,7 +50,7 @@ export const openRuntime = async (env: Env): Promise<Runtime> => {
       // What was being read as we leave finds its database closed, by ourselves.
       if (stopping.signal.aborted) return;
       if (!isUnreachable(error)) accident(what, { error, ...about });
-      else if (isUp || performance.now() - startedAt > COMING) warn(what, { error, ...about });
+      else if (isUp || performance.now() - startedAt > QUIET_START_MS) warn(what, { error, ...about });
     };
   const database = await reachDatabase(env);
   const diskCache = await openDiskCache({
@@ -72,7 +72,7 @@ export const openRuntime = async (env: Env): Promise<Runtime> => {
   const first = bringUp();
   if (diskCache.last) {
     const reported = first.catch((error: unknown) => accident('base injoignable au départ', { error }));
-    await Promise.race([reported, pause(PATIENCE)]);
+    await Promise.race([reported, pause(START_WAIT_MS)]);
   } else {
     await first.catch(async (error: unknown) => {
       await database.close();
@@ -83,7 +83,7 @@ export const openRuntime = async (env: Env): Promise<Runtime> => {
     await first.catch(() => undefined);
     while (!stopping.signal.aborted) {
       await (isUp ? database.prepare().then(sync) : bringUp()).catch(failing('base injoignable'));
-      await pause(WATCH, undefined, { signal: stopping.signal }).catch(() => undefined);
+      await pause(WATCH_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };
   void watch();

@@ -5,7 +5,7 @@ import { keepOwnConnection } from '#db/own-connection';
 export type LeaderWork = (signal: AbortSignal) => void;
 
 /** How often those not on duty ask for it, milliseconds. */
-const ASK_AGAIN = 5_000;
+const RETRY_MS = 5_000;
 export const LEADER_LOCK = 'comptoir duty';
 
 /**
@@ -15,7 +15,7 @@ export const LEADER_LOCK = 'comptoir duty';
 export const holdLeadership = (pool: Pool, work: LeaderWork, failed: (error: unknown) => void) =>
   keepOwnConnection({
     pool,
-    again: ASK_AGAIN,
+    again: RETRY_MS,
     use: async (client, ended) => {
       const isOurs = await holds(client);
       if (isOurs && !ended.aborted) work(ended);

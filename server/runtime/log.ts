@@ -46,7 +46,7 @@ const newReference = (): string => {
 
 type Quoted = Partial<Record<'table' | 'column' | 'constraint' | 'routine', string>>;
 
-const LONGEST = 300;
+const MAX_MESSAGE_LENGTH = 300;
 
 /** Node quotes what it could not read, PostgreSQL the values it was given: where and what kind is enough. */
 const errorFields = (error: unknown): object => {
@@ -60,7 +60,8 @@ const errorFields = (error: unknown): object => {
   return { name, ...code, table, column, constraint, routine, frames };
 };
 
-const withoutQuotes = (message: string): string => message.replaceAll(/"[^"]*"/g, '"…"').slice(0, LONGEST);
+const withoutQuotes = (message: string): string =>
+  message.replaceAll(/"[^"]*"/g, '"…"').slice(0, MAX_MESSAGE_LENGTH);
 
 /**
  * What no catch of ours met, once started. A rejection is a catch that somebody forgot: it is told, and the process

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { MOST_OBSERVATIONS } from '#server/contract/observations';
+import { MAX_OBSERVATIONS } from '#server/contract/observations';
 import { SECOND, shift } from '#server/domain/facts/intervals';
 import { ask } from '../faults/kit/asking';
 import { openDatabase, startServer } from '../faults/kit/server';
@@ -15,13 +15,13 @@ const FLOWS = ['idb', 'clc', 'pec', 'dre', 'arl', 'noemie', 'virement', 'portail
 
 /** Results of all the flows of one platform, one a second and flow, batch after batch. */
 const batch = (platform: string, number: number, now: Date) =>
-  Array.from({ length: MOST_OBSERVATIONS }, (_, index) => {
-    const rank = number * MOST_OBSERVATIONS + index;
+  Array.from({ length: MAX_OBSERVATIONS }, (_, index) => {
+    const rank = number * MAX_OBSERVATIONS + index;
     const second = Math.floor(rank / FLOWS.length);
     return {
       platform,
       flow: FLOWS[rank % FLOWS.length],
-      observedAt: shift(now, (second - BATCHES * MOST_OBSERVATIONS) * SECOND).toISOString(),
+      observedAt: shift(now, (second - BATCHES * MAX_OBSERVATIONS) * SECOND).toISOString(),
       outcome: rank % 97 < 4 ? 'failed' : 'ok',
       durationMs: 20 + (rank % 50),
       sequence: second,
@@ -69,7 +69,7 @@ export const observationsIngested: Measure = {
         ${rows.map(({ durationMs }) => durationMs)}::integer[],
         ${rows.map(({ sequence }) => sequence)}::bigint[])`.execute(db);
     });
-    const total = BATCHES * MOST_OBSERVATIONS;
+    const total = BATCHES * MAX_OBSERVATIONS;
     return [
       {
         what: 'observations ingested over HTTP, batches of 500, journal of runs and counts kept',

@@ -55,7 +55,7 @@ const groundOf = (directory: Directory, profession: Profession, day: string): Gr
   const kept = grounds.get(directory) ?? new Map<string, Ground>();
   grounds.set(directory, kept);
   const key = `${profession} ${day}`;
-  if (kept.size >= MOST_GROUNDS) kept.clear();
+  if (kept.size >= MAX_CACHED) kept.clear();
   const ground = kept.get(key) ?? {
     mutuelles: [...directory.mutuelles.values()]
       .sort((a, b) => ascending(a.id, b.id))
@@ -68,7 +68,7 @@ const groundOf = (directory: Directory, profession: Profession, day: string): Gr
 
 const grounds = new WeakMap<Directory, Map<string, Ground>>();
 /** Two days of every profession, with room for questions about the past. */
-const MOST_GROUNDS = 40;
+const MAX_CACHED = 40;
 
 const stripPlatforms = (directory: Directory, profession: Profession, day: string) => {
   const isServed = (platform: string) =>

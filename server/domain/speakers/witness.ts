@@ -43,13 +43,13 @@ export const mayWitness = (
 /** The least that tells two words apart. */
 const TICK = 1;
 /** A clock of another instance may be ahead by this much. */
-const APART = 1000;
+const CLOCK_SKEW_MS = 1000;
 
 /**
  * When a return is recorded: later than any other of the platform. Of two recorded at one instant each would be said
  * « no earlier » than the other, and the first, accepted before anybody knew of the second, would confirm it.
  */
 export const recordedApart = (now: Date, returns: readonly Pick<Return, 'recordedAt'>[]): Date => {
-  const near = returns.filter(({ recordedAt }) => +recordedAt - +now <= APART);
+  const near = returns.filter(({ recordedAt }) => +recordedAt - +now <= CLOCK_SKEW_MS);
   return new Date(Math.max(+now, ...near.map(({ recordedAt }) => +recordedAt + TICK)));
 };

@@ -25,7 +25,7 @@ const route = createRoute({
   responses: repliesInText('text/calendar', 'Un calendrier'),
 });
 
-const MOST = 200;
+const MAX_EVENTS = 200;
 const HOUR = 3600;
 
 /** Mounted at /feeds: a window keeps its UID; cancelled, it stays, with the next SEQUENCE. */
@@ -35,7 +35,7 @@ export const calendar = (deps: Deps) =>
     const scope = await feedAsked(deps, { platform, ...rest });
     if (!scope.ok) return refusal(c, scope.refusal);
     const { read, concerns } = scope.value;
-    const asked = { before: null, limit: MOST, knownAt: read.knownAt, platform };
+    const asked = { before: null, limit: MAX_EVENTS, knownAt: read.knownAt, platform };
     const windows = (await listMaintenances(deps.db, asked)).maintenances.filter((each) =>
       concerns({ ...each, mutuelles: null }),
     );

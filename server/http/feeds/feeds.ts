@@ -105,7 +105,7 @@ const route = createRoute({
   responses: repliesInText('application/atom+xml', 'Un fil Atom'),
 });
 
-const MOST = 100;
+const MAX_ENTRIES = 100;
 const ENTRIES = 200;
 
 /** Mounted at /feeds: an entry an incident, or an entry each thing said of one. */
@@ -116,7 +116,11 @@ export const feeds = (deps: Deps) =>
     if (!scope.ok) return refusal(c, scope.refusal);
     const { read } = scope.value;
     const before = asked.at ? { instant: shift(asked.at, 1), id: '' } : null;
-    const { stories } = await listIncidents(deps.db, { before, limit: MOST, platform: asked.platform });
+    const { stories } = await listIncidents(deps.db, {
+      before,
+      limit: MAX_ENTRIES,
+      platform: asked.platform,
+    });
     const { origin } = new URL(deps.publicUrl ?? c.req.url);
     const context = { ...scope.value, stories, words: deps.words, origin };
     const entries = stories.incidents

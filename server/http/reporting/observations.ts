@@ -7,7 +7,7 @@ import { readNeighbours } from '#db/observations';
 import { addPushedProbe, findPushedProbes } from '#db/probes';
 import type { Writer } from '#server/accounts/writer';
 import {
-  MOST_OBSERVATIONS,
+  MAX_OBSERVATIONS,
   type ObservationBody,
   observationBody,
   observationsBody,
@@ -108,7 +108,7 @@ const sift = <T, U>(
 };
 
 const parse = (item: unknown, index: number, at: string): Result<Item, Refused> => {
-  if (index >= MOST_OBSERVATIONS) return refuse({ index, ...said('batch-too-long', at) });
+  if (index >= MAX_OBSERVATIONS) return refuse({ index, ...said('batch-too-long', at) });
   const parsed = observationBody.safeParse(item);
   if (parsed.success) return accept({ index, body: parsed.data });
   const [fault = said('batch-too-long', at)] = bodyFaults(parsed.error.issues, item);
@@ -231,7 +231,7 @@ const SAID: Record<PushRule, { field: string; detail: string; cure: string }> = 
   },
   'batch-too-long': {
     field: '',
-    detail: `Un envoi porte ${MOST_OBSERVATIONS} mesures au plus : celle-ci n’est pas lue.`,
+    detail: `Un envoi porte ${MAX_OBSERVATIONS} mesures au plus : celle-ci n’est pas lue.`,
     cure: 'Renvoyez-la dans l’envoi suivant.',
   },
 };

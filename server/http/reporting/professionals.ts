@@ -42,7 +42,7 @@ const NOT_OURS = {
   cure: 'Donnez un chemin de ce site, qui commence par une seule barre : /pharmacien.',
 } as const;
 
-const LONGEST = 512;
+const MAX_PARAMETER_LENGTH = 512;
 
 const goesBack = { 302: { description: 'Vers le fournisseur d’identité, ou la page d’où l’on venait' } };
 const notHere = { 404: refused('Pas de connexion des professionnels ici') };
@@ -51,7 +51,7 @@ const signInRoute = createRoute({
   method: 'get',
   path: '/professionals/sign-in',
   summary: 'Se connecter par Pro Santé Connect, et revenir à « return »',
-  request: { query: z.object({ return: z.string().max(LONGEST).default('/') }) },
+  request: { query: z.object({ return: z.string().max(MAX_PARAMETER_LENGTH).default('/') }) },
   responses: { ...goesBack, ...notHere, 400: refused('« return » mène ailleurs') },
 });
 

@@ -24,7 +24,7 @@ import { write } from './write';
 export type Window = { from: Date; to: Date };
 
 const HORIZON = 90 * DAY;
-const MOST = 200;
+const MAX_OCCURRENCES = 200;
 /** Nothing finer than a day: windows, not pulses. */
 const FREQUENCY = /^FREQ=(DAILY|WEEKLY|MONTHLY)$/;
 const PART = /^(INTERVAL|COUNT|UNTIL|BYDAY|BYMONTHDAY|BYMONTH|BYSETPOS|WKST)=[A-Z0-9,+-]+$/;
@@ -57,7 +57,7 @@ export const occurrencesOf = (first: Window, rrule: string, now: Date): Result<W
       rruleString: `DTSTART;TZID=Europe/Paris:${local(first.from)}\nRRULE:${parts.join(';')}`,
     });
     const begins = rule.between(wholeSecond(first.from), shift(now, HORIZON), true);
-    if (begins.length > MOST) return refuse(`La règle fait plus de ${MOST} fenêtres.`);
+    if (begins.length > MAX_OCCURRENCES) return refuse(`La règle fait plus de ${MAX_OCCURRENCES} fenêtres.`);
     const length = +first.to - +first.from;
     return accept(
       begins

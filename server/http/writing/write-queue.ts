@@ -1,15 +1,15 @@
 import pLimit from 'p-limit';
 
 /** Those at work hold a connection to the database each; the others are left to who reads. */
-const AT_ONCE = 6;
+const MAX_CONCURRENT = 6;
 /** More who wait would not be answered in time. */
-const WAITING = 150;
+const MAX_WAITING = 150;
 
 /**
  * Does writers' work in turn, so that a flood of them takes nothing from readers. Resolves to null, at once, when too
  * many wait already.
  */
-export const createWriteQueue = (atOnce = AT_ONCE, most = WAITING) => {
+export const createWriteQueue = (atOnce = MAX_CONCURRENT, most = MAX_WAITING) => {
   const limit = pLimit(atOnce);
   return async <T>(work: () => Promise<T>): Promise<T | null> =>
     limit.activeCount + limit.pendingCount < atOnce + most ? limit(work) : null;

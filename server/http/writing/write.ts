@@ -27,7 +27,7 @@ export type Written = {
 type Work = (writing: Writing) => Promise<Result<Written, Refusal>>;
 
 /** Whoever writes is answered within this, before a browser or a proxy gives up. A whole file takes what it takes. */
-const PATIENCE = 3_500;
+const WRITE_TIMEOUT_MS = 3_500;
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
@@ -47,7 +47,7 @@ export const write = async (
   if (action === 'import') return done;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE, null);
+    timer = setTimeout(resolve, WRITE_TIMEOUT_MS, null);
   });
   const inTime = await Promise.race([done, late]).finally(() => clearTimeout(timer));
   if (inTime) return inTime;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listDrafts, MOST_DRAFTS, saveDraft } from '#db/drafts';
+import { listDrafts, MAX_DRAFTS, saveDraft } from '#db/drafts';
 import { shift } from '#server/domain/facts/intervals';
 import { aWriter, kindOf, openWorld, type World, type Writer } from '../../support/world/writers';
 
@@ -14,7 +14,7 @@ afterEach(() => world.close());
 describe('what one keeps while one types', () => {
   it('is the newest hundred forms of an account', async () => {
     const { id } = writer.account;
-    for (let each = 0; each <= MOST_DRAFTS; each += 1)
+    for (let each = 0; each <= MAX_DRAFTS; each += 1)
       await saveDraft(world.db, id, `form-${each}`, {}, shift(world.now(), each * 1000));
     const kept = await listDrafts(world.db, id);
     expect([kept.length, kept[0]?.form, kept.at(-1)?.form]).toEqual([100, 'form-100', 'form-1']);
