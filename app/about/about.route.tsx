@@ -5,7 +5,7 @@ import { PaymentMark, VerdictMark } from '../ui/signs';
 import { aboutWords, verdictMeanings } from '../words/about';
 
 /** The rules in plain French, and what we do not know. */
-export const AboutPage = () => (
+const AboutPage = () => (
   <main className="page" id="contenu">
     <div className="title">
       <h1>Règles et sources</h1>
@@ -65,3 +65,5 @@ const Rules = ({ title, rules }: { title: string; rules: readonly string[] }) =>
 );
 
 export const meta: MetaFunction = () => [{ title: 'Règles et sources – Comptoir' }];
+
+export default AboutPage;
