@@ -1,7 +1,11 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely';
 import { Pool, type PoolClient, TypeOverrides } from 'pg';
+import { uuidv7 } from 'uuidv7';
 import type { SocketAddress } from './embedded';
 import type { Tables } from './tables';
+
+/** A new id, later than those before it; in the form of a slug. */
+export const newId = (): string => uuidv7();
 
 /** The database, or a transaction on it: queries take either, first. */
 export type Db = Kysely<Tables>;

@@ -1,5 +1,5 @@
 import type { Db } from './database';
-import { newId } from './id';
+import { newId } from './database';
 
 type Asked = {
   action: 'closing' | 'retraction';

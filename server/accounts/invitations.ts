@@ -1,5 +1,5 @@
 import type { Db } from '#db/database';
-import { newId } from '#db/id';
+import { newId } from '#db/database';
 import { addInvitation, type Invitation } from '#db/invitations';
 import { HOUR, shift } from '#server/domain/facts/intervals';
 import { digest, newToken } from './secrets';

@@ -1,8 +1,8 @@
 import { changeAccount, letGo, readAccount } from '#db/accounts';
 import { type AuditEntry, appendAudit } from '#db/audit';
 import type { Db } from '#db/database';
+import { newId } from '#db/database';
 import { amendFact, readFact } from '#db/facts';
-import { newId } from '#db/id';
 import { readKey, setRevokedAt } from '#db/keys';
 import { lockOrganisation } from '#db/organisations';
 import { changeProbe, lockProbe } from '#db/probes';

@@ -15,8 +15,7 @@ import {
 import type { Db } from '#db/database';
 import { readDirectory } from '#db/directory';
 import { readEvidence } from '#db/evidence';
-import { slicesOf } from '#server/domain/availability/chunks';
-import { correctionsOf, countDays, type DayCount } from '#server/domain/availability/days';
+import { correctionsOf, countDays, type DayCount, slicesOf } from '#server/domain/availability/days';
 import { type Directory, directoryOf } from '#server/domain/facts/directory';
 import type { Evidence } from '#server/domain/facts/evidence';
 import {

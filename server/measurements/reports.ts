@@ -1,7 +1,7 @@
 import type { Db } from '#db/database';
+import { newId } from '#db/database';
 import { countChange } from '#db/directory';
 import type { Window } from '#db/evidence';
-import { newId } from '#db/id';
 import {
   addReport,
   countHour,

@@ -1,11 +1,44 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { escaped } from '#server/contract/aged';
 import type { Problem } from '#server/contract/problem';
 import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { writeAtomically } from '../write-atomically';
-import { putFile } from './folder';
 import { assetsOf, isAsset, type PageAge, standingAlone } from './page';
-import { REFUSED_PAGE, REFUSED_PROBLEM, type RefusedWords, refusedPage } from './refused';
+
+const brotli = promisify(brotliCompress);
+const gzipped = promisify(gzip);
+const QUICK = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+
+/** With what a static server sends to browsers that read compressed files, beside it. */
+export const putFile = async (path: string, bytes: Buffer): Promise<void> => {
+  const [br, gz] = await Promise.all([brotli(bytes, QUICK), gzipped(bytes)]);
+  await writeAtomically(`${path}.br`, br);
+  await writeAtomically(`${path}.gz`, gz);
+  await writeAtomically(path, bytes);
+};
+
+/** What the copy says at an address it cannot answer, in the two forms that a server before it chooses from. */
+export type RefusedWords = { title: string; lead: string; boards: string };
+
+/** Their addresses in the folder: `server/deploy/nginx.conf` names them. */
+export const REFUSED_PAGE = '/503.html';
+export const REFUSED_PROBLEM = '/503.json';
+
+type Boards = Record<Profession, { slug: string; name: string }>;
+
+/** A page that leads to what the copy does hold. */
+export const refusedPage = ({ title, lead, boards }: RefusedWords, professions: Boards): string =>
+  [
+    '<!doctype html><html lang="fr"><head><meta charset="utf-8">',
+    `<meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title>`,
+    '<link rel="stylesheet" href="/embed/style.css"></head>',
+    `<body><main><h1>${escaped(title)}</h1><p>${escaped(lead)}</p><h2>${escaped(boards)}</h2><ul>`,
+    ...Object.values(professions).map(({ slug, name }) => `<li><a href="/${slug}">${escaped(name)}</a></li>`),
+    '</ul></main></body></html>\n',
+  ].join('');
 
 type Given = {
   folder: string;

@@ -8,7 +8,7 @@ import { addAccount } from '#db/accounts';
 import { checkAudit } from '#db/audit-check';
 import { placeOf } from '#db/cluster/place';
 import { stopPostmaster } from '#db/cluster/postmaster';
-import { newId } from '#db/id';
+import { newId } from '#db/database';
 import { openMonths } from '#db/observations';
 import { type Database, openDatabase } from '#db/open';
 import { createSecrets } from '#server/accounts/secrets';

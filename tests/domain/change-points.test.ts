@@ -9,10 +9,9 @@ import { componentsOf } from '#server/domain/incidents/statuspage-components';
 import { updatesOf } from '#server/domain/incidents/updates';
 import { viewIncident } from '#server/domain/incidents/views';
 import { describeAnswer, describeOperator } from '#server/domain/judgement/answer-details';
-import { boardPlatforms, boardRows } from '#server/domain/judgement/board';
+import { boardPlatforms, boardRows, matrixOf } from '#server/domain/judgement/board';
 import { nextChangePoint } from '#server/domain/judgement/change-points';
 import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
-import { matrixOf } from '#server/domain/judgement/matrix';
 import { type Span, timelineOf } from '#server/domain/judgement/timeline';
 import { awaitingConfirmation, lapsedFlows } from '#server/domain/rules/due';
 import {

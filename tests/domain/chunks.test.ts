@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { slicesOf } from '#server/domain/availability/chunks';
-import { countDays } from '#server/domain/availability/days';
+import { countDays, slicesOf } from '#server/domain/availability/days';
 import { DAY, shift, startOfDay } from '#server/domain/facts/intervals';
 import { aStatement, evidenceOf, paris } from '../support/world/builders';
 import { directory, evidenceIn, statements, world } from '../support/world/worlds';

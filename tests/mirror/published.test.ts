@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publishedWords } from '#app/words/public-formats';
-import { putFile } from '#server/mirror/folder';
 import { assetsOf, standingAlone } from '#server/mirror/page';
+import { putFile } from '#server/mirror/publisher';
 
 let folder: string;
 beforeAll(async () => {

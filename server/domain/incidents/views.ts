@@ -10,12 +10,12 @@ import {
   type Profession,
   type Stage,
 } from '../facts/vocabulary';
+import { expectedBack, isOverdue, nextUpdateDue } from '../judgement/answer-details';
 import { judgePlatform } from '../judgement/candidate';
 import type { Judgement } from '../judgement/health';
 import { severity } from '../judgement/health';
 import type { Known } from '../judgement/known-facts';
 import { heardBy, retractedBy } from '../judgement/known-facts';
-import { expectedBack, isOverdue, nextUpdateDue } from '../judgement/promises';
 
 /** An incident as told at an instant. `closedAt` null: open. `touched`: the flows its statements name, as judged. */
 export type IncidentView = {

@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { addAccount, findAccount, readAccount, recoverAccount } from '#db/accounts';
 import type { Db } from '#db/database';
-import { newId } from '#db/id';
+import { newId } from '#db/database';
 import {
   acceptInvitation,
   findInvitation,

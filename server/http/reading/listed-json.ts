@@ -2,8 +2,8 @@ import type { Directory, Platform } from '#server/domain/facts/directory';
 import type { Evidence } from '#server/domain/facts/evidence';
 import { type Maintenance, maintenanceState } from '#server/domain/facts/maintenances';
 import { type Notice, noticeState, validUntil } from '#server/domain/facts/notices';
+import { worstOf } from '#server/domain/judgement/board';
 import type { Known } from '#server/domain/judgement/known-facts';
-import { worstOf } from '#server/domain/judgement/matrix';
 
 type PlatformLine = ReturnType<typeof judgedLine>;
 

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Db } from '#db/database';
+import { newId } from '#db/database';
 import { readPlatforms } from '#db/directory';
-import { newId } from '#db/id';
 import { readKey } from '#db/keys';
 import { readNeighbours } from '#db/observations';
 import { addPushedProbe, findPushedProbes } from '#db/probes';

@@ -1,5 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
-import { newId } from '#db/id';
+import { newId } from '#db/database';
 import { addRemark, listRemarks } from '#db/remarks';
 import { type RemarkBody, remarkBody, remarkQueue, remarkRecord } from '#server/contract/remarks';
 import { accept, type Result, refuse } from '#server/domain/facts/result';

@@ -1,8 +1,8 @@
 import type { AuditEntry } from '#db/audit';
 import type { Db } from '#db/database';
+import { newId } from '#db/database';
 import { readDirectory } from '#db/directory';
 import { amendFact, appendFacts } from '#db/facts';
-import { newId } from '#db/id';
 import { addProposal } from '#db/proposals';
 import type { ConventionBody, ConventionEndBody, MutuelleBody } from '#server/contract/directory-edits';
 import type { Convention } from '#server/domain/facts/directory';

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { newId } from '#db/database';
 import { appendFacts, readFact } from '#db/facts';
-import { newId } from '#db/id';
 import { isClosed, lockIncident } from '#db/incidents';
 import { askedId } from '#server/contract/ids';
 import {

@@ -1,8 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import { RRuleTemporal } from 'rrule-temporal';
 import { z } from 'zod';
+import { newId } from '#db/database';
 import { amendFact, appendFacts, readFact } from '#db/facts';
-import { newId } from '#db/id';
 import { lockMaintenance } from '#db/maintenances';
 import { askedId } from '#server/contract/ids';
 import { announcedMaintenance, cancelledMaintenance, maintenanceBody } from '#server/contract/maintenances';

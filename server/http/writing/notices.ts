@@ -1,8 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { newId } from '#db/database';
 import { readPlatforms } from '#db/directory';
 import { amendFact, appendFacts } from '#db/facts';
-import { newId } from '#db/id';
 import { lockNotice } from '#db/notices';
 import { strongTag } from '#server/contract/entity-tag';
 import { askedId } from '#server/contract/ids';

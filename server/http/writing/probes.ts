@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { newId } from '#db/id';
+import { newId } from '#db/database';
 import { addProbe, addVersion, changeProbe, type Probe } from '#db/probes';
 import { digest, newToken } from '#server/accounts/secrets';
 import { askedId } from '#server/contract/ids';

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { AuditEntry } from '#db/audit';
 import type { Db } from '#db/database';
-import { newId } from '#db/id';
+import { newId } from '#db/database';
 import { addDecision, lockRemarks } from '#db/remarks';
 import { type RemarkDecisionBody, remarkDecided, remarkDecisionBody } from '#server/contract/remarks';
 import type { Source } from '#server/domain/facts/directory';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { AuditEntry } from '#db/audit';
 import type { Db } from '#db/database';
+import { newId } from '#db/database';
 import { appendFacts, readFacts } from '#db/facts';
-import { newId } from '#db/id';
 import { isClosed, lockIncident } from '#db/incidents';
 import { personsWhoSaid } from '#db/persons';
 import { keepStatementSession, lockReturns } from '#db/statements';

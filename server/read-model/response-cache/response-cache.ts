@@ -11,9 +11,10 @@ import {
   type Entry,
   messageFor,
   readyMessage,
+  revalidationInTime,
   send,
+  type Versions,
 } from './cached-response';
-import { revalidationInTime, type Versions } from './revalidation';
 
 /** What is the same for everyone is made once, and sent as bytes to all who ask until something changes. */
 
