@@ -39,7 +39,8 @@ export const reachDatabase = async (env: Where, patience?: Patience): Promise<Da
     }
   };
   return {
-    ...{ db, pool },
+    db,
+    pool,
     async prepare(then = async () => undefined) {
       await cluster?.ensureRunning();
       if (isPrepared) return [];

@@ -33,7 +33,13 @@ export const addVersion = (
   trx
     .insertInto('probeVersion')
     .values(({ selectFrom, fn }) => ({
-      ...{ probe: id, name, intervalSeconds, timeoutMs, steps, definedAt: at, definedBy: by },
+      probe: id,
+      name,
+      intervalSeconds,
+      timeoutMs,
+      steps,
+      definedAt: at,
+      definedBy: by,
       number: selectFrom('probeVersion')
         .select(fn.coalesce(sql<number>`max(number) + 1`, sql<number>`1`).as('next'))
         .where('probe', '=', id),

@@ -22,7 +22,11 @@ export type Watched = {
 export type Content = { readonly [field: string]: unknown };
 
 const watched = (noun: string, table: keyof Tables, rest: Partial<Watched> & { name: string }): Watched => ({
-  ...{ noun, table, key: 'id', unwatched: [], people: [] },
+  noun,
+  table,
+  key: 'id',
+  unwatched: [],
+  people: [],
   ...rest,
 });
 

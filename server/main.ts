@@ -47,13 +47,13 @@ const start = async (env: Env, leave: Promise<void>) => {
   const leader = serveAsLeader(runtime, deps.outbound, jobs);
   const counts = createCounts(failing('réponse non comptée'));
   const watched = {
-    ...{
-      db: database.db,
-      pool: database.pool,
-      readModel: deps.readModel,
-      waiting: readers.boardFeed.waiting,
-    },
-    ...{ requests: counts.all, jobs: jobs.states, probeLag: leader.probeLag },
+    db: database.db,
+    pool: database.pool,
+    readModel: deps.readModel,
+    waiting: readers.boardFeed.waiting,
+    requests: counts.all,
+    jobs: jobs.states,
+    probeLag: leader.probeLag,
     accidents: log.accidents,
     isJournalRefused: () => deps.guard.refusal() !== null,
     securityEvents: deps.security.counts,
@@ -61,7 +61,11 @@ const start = async (env: Env, leave: Promise<void>) => {
   };
   const leaving = new AbortController();
   const { site, unread, parametersAt } = openSite(deps, dashboard, {
-    ...{ watched, leaving: leaving.signal, lastKnown: readers.lastKnown, report, fail },
+    watched,
+    leaving: leaving.signal,
+    lastKnown: readers.lastKnown,
+    report,
+    fail,
     securityContact: env.SECURITY_CONTACT ?? null,
     privacy: { controller: env.DATA_CONTROLLER ?? null, contact: env.PRIVACY_CONTACT ?? null },
   });

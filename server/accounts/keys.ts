@@ -52,7 +52,9 @@ export const termsFor = (
   acceptTerms(
     organisation,
     {
-      ...{ kind, actions: [...new Set(actions)], platforms: platforms && [...new Set(platforms)] },
+      kind,
+      actions: [...new Set(actions)],
+      platforms: platforms && [...new Set(platforms)],
       expiresAt: expiresAt ?? shift(now, KEY_LASTS),
     },
     now,
@@ -130,7 +132,9 @@ export const tellEndingKeys = async (deps: Parameters<typeof securityEvent>[0]):
     now,
   ))
     await securityEvent(deps, {
-      ...{ event: 'key-ends-soon', account: { id: account, organisation }, cameFrom: 'local' },
+      event: 'key-ends-soon',
+      account: { id: account, organisation },
+      cameFrom: 'local',
       about: { key: id, expiresAt: expiresAt.toISOString() },
     });
 };

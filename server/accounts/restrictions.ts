@@ -71,8 +71,16 @@ export const restrict = async (
   if (waiting) return { restriction: waiting, entries: [] };
   const before = await listAskedBy(trx, account, shift(now, -ONE_ACCOUNT_PER));
   const row = {
-    ...{ id: newId(), ...asked, account, askedAt: now, takesEffectAt: takesEffectAt(asked, before, now) },
-    ...{ settledBy: null, settledAt: null, cancelledBy: null, cancelledAt: null, appliedAt: null },
+    id: newId(),
+    ...asked,
+    account,
+    askedAt: now,
+    takesEffectAt: takesEffectAt(asked, before, now),
+    settledBy: null,
+    settledAt: null,
+    cancelledBy: null,
+    cancelledAt: null,
+    appliedAt: null,
   };
   const restriction = await addRestriction(trx, { ...row, scope: scope ? JSON.stringify(scope) : null });
   const entry = entryOf('restriction-asked', 'restriction', row.id, { ...row, scope: scope ?? null });

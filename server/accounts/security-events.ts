@@ -83,8 +83,13 @@ export const securityEvent = async (
   if (times === 0) return;
   const { event, account, by = null, cameFrom, about = {} } = given;
   security.write({
-    ...{ event, account: account?.id ?? null, organisation: account?.organisation ?? null },
-    ...{ by, cameFrom, times, about },
+    event,
+    account: account?.id ?? null,
+    organisation: account?.organisation ?? null,
+    by,
+    cameFrom,
+    times,
+    about,
   });
   if (account === null) return;
   const { least, most } = STORED_AFTER;

@@ -72,8 +72,13 @@ const byKey = async (db: Db, authorization: string, cameFrom: string, now: Date)
     kind: 'writer',
     isMoved,
     writer: {
-      ...{ ...found.writer, role, session: null, keyKind: kind, key: { name, actions, platforms } },
-      ...{ isSteppedUp: true, actor },
+      ...found.writer,
+      role,
+      session: null,
+      keyKind: kind,
+      key: { name, actions, platforms },
+      isSteppedUp: true,
+      actor,
     },
   };
 };

@@ -99,8 +99,10 @@ const keyTerms = async (
   const terms = termsFor(
     organisation,
     {
-      ...{ kind: probe ? 'probe' : 'writer', actions: read.data },
-      ...{ platforms: platforms.length > 0 ? platforms : null, expiresAt: shift(now, Number(days) * DAY) },
+      kind: probe ? 'probe' : 'writer',
+      actions: read.data,
+      platforms: platforms.length > 0 ? platforms : null,
+      expiresAt: shift(now, Number(days) * DAY),
     },
     now,
   );
@@ -227,10 +229,19 @@ const programOf = (perform: (work: Work) => Promise<void>): Program => {
         if (known && known.organisation !== organisation)
           throw new Error(`« ${email} » est de ${known.organisation}, pas de ${organisation}.`);
         const account = known ?? {
-          ...{ id: newId(), organisation, email: email.toLowerCase(), name: given.name, invitedBy: null },
-          ...{ role: kind === 'desk' ? ('desk' as const) : ('author' as const), createdAt: now },
-          ...{ passwordHash: null, totpSecret: null, totpStep: null, disabledAt: null },
-          ...{ vouchedAt: null, changedAt: null },
+          id: newId(),
+          organisation,
+          email: email.toLowerCase(),
+          name: given.name,
+          invitedBy: null,
+          role: kind === 'desk' ? ('desk' as const) : ('author' as const),
+          createdAt: now,
+          passwordHash: null,
+          totpSecret: null,
+          totpStep: null,
+          disabledAt: null,
+          vouchedAt: null,
+          changedAt: null,
         };
         if (!known) await addAccount(trx, account);
         const about = {

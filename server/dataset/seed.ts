@@ -25,15 +25,19 @@ export const seedProbes = async (trx: Db): Promise<void> => {
     if (!professionalPortal || !flows.includes('portail')) continue;
     const probe = `portail-${id}`;
     const row = {
-      ...{
-        id: probe,
-        platform: id,
-        flow: 'portail' as const,
-        name: `Portail ${name}`,
-        kind: 'http' as const,
-      },
-      ...{ intervalSeconds: EVERY, timeoutMs: TIMEOUT, steps: JSON.stringify(stepsTo(professionalPortal)) },
-      ...{ tokenHash: null, key: null, createdAt: storedAt, enabledAt: null, disabledAt: null },
+      id: probe,
+      platform: id,
+      flow: 'portail' as const,
+      name: `Portail ${name}`,
+      kind: 'http' as const,
+      intervalSeconds: EVERY,
+      timeoutMs: TIMEOUT,
+      steps: JSON.stringify(stepsTo(professionalPortal)),
+      tokenHash: null,
+      key: null,
+      createdAt: storedAt,
+      enabledAt: null,
+      disabledAt: null,
     };
     await addProbe(trx, row, null);
     await approveVersion(trx, { probe, number: 1, approvedAt: storedAt, approvedBy: null });

@@ -112,7 +112,11 @@ export const createReadModel = (
     const { series, alarms } = measured;
     const evidence = isSame ? held.evidence : { ...facts, series, alarms };
     kept = {
-      ...{ seq, auditHead, directory, directoryMoves, evidence },
+      seq,
+      auditHead,
+      directory,
+      directoryMoves,
+      evidence,
       from: isCurrent ? held.from : startedAt,
       measuredAt: isMeasured ? held.measuredAt : startedAt,
       confirmedAt: startedAt,

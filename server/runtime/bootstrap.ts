@@ -88,7 +88,12 @@ export const openRuntime = async (env: Env): Promise<Runtime> => {
   };
   void watch();
   return {
-    ...{ env, database, diskCache, now, log, failing },
+    env,
+    database,
+    diskCache,
+    now,
+    log,
+    failing,
     remarks: () => {
       tell = warn;
       return remarks;

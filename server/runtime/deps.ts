@@ -46,7 +46,11 @@ export const openDeps = async (
     trusted: null,
   };
   return {
-    ...{ db: database.db, readModel, now, words, secrets },
+    db: database.db,
+    readModel,
+    now,
+    words,
+    secrets,
     signer: () => openSigner(env.DATA_DIR, now()),
     guard,
     heads,

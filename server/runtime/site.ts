@@ -64,7 +64,13 @@ export const openSite = (
     refuse: refusalPages(deps.words, dashboard.stylesheet),
   });
   const site = createSite(api, { fetch: outside.fetch, paths: OUTSIDE_PATHS }, dashboard, {
-    ...{ pageEdge: edge, now, lastKnown, isHttps: isHttps(deps), publicUrl, privacy, fail },
+    pageEdge: edge,
+    now,
+    lastKnown,
+    isHttps: isHttps(deps),
+    publicUrl,
+    privacy,
+    fail,
   });
   const unread = {
     problem: problemAt(NO_ADDRESS),

@@ -91,7 +91,10 @@ describe('what else strangers do', () => {
     },
   );
   const codeOf = (given: Partial<CodeAttempt> & { account: string }): CodeAttempt => ({
-    ...{ network: '192.0.2.0/24', pending: `pending-${++count}`, device: null, isGuess: true },
+    network: '192.0.2.0/24',
+    pending: `pending-${++count}`,
+    device: null,
+    isGuess: true,
     ...given,
   });
   it('shows codes: a network’s count is not the account’s', async () => {

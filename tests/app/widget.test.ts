@@ -14,7 +14,11 @@ const LATER = '2026-03-05T00:00:00.000Z';
 const stateOf = (more: object = {}) =>
   Buffer.from(
     JSON.stringify({
-      ...{ format: 'comptoir-snapshot/1', seq: 7, generatedAt: MADE, keyId: signer.keyId, boards: [] },
+      format: 'comptoir-snapshot/1',
+      seq: 7,
+      generatedAt: MADE,
+      keyId: signer.keyId,
+      boards: [],
       validUntil: '2026-03-02T13:47:00.000Z',
       ...more,
     }),

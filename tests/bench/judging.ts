@@ -43,8 +43,12 @@ const statementsOf = (count: number, now: Date): Statement[] =>
   Array.from({ length: count }, (_, each) => {
     const effectiveAt = shift(now, -(each % 160) * HOUR);
     return aStatement({
-      ...{ id: `said-${each}`, by: `operator-${each % PLATFORMS}`, platform: platformOf(each) },
-      ...{ effectiveAt, recordedAt: effectiveAt, flows: [FLOWS[each % FLOWS.length] ?? 'pec'] },
+      id: `said-${each}`,
+      by: `operator-${each % PLATFORMS}`,
+      platform: platformOf(each),
+      effectiveAt,
+      recordedAt: effectiveAt,
+      flows: [FLOWS[each % FLOWS.length] ?? 'pec'],
       health: DECLARED_HEALTHS[each % DECLARED_HEALTHS.length] ?? 'down',
     });
   });

@@ -46,13 +46,19 @@ const seenOf = async (
     const { heard, bytes } = await done;
     const after = heard.map((each) => each - accepted).sort((a, b) => a - b);
     rounds.push({
-      ...{ first: after[0] ?? Number.NaN, middle: median(after), last: after.at(-1) ?? Number.NaN },
-      ...{ count: heard.length, bytes },
+      first: after[0] ?? Number.NaN,
+      middle: median(after),
+      last: after.at(-1) ?? Number.NaN,
+      count: heard.length,
+      bytes,
     });
   }
   const of = (name: keyof Seen) => median(rounds.map((each) => each[name]));
   return {
-    ...{ first: of('first'), middle: of('middle'), last: of('last'), bytes: of('bytes') },
+    first: of('first'),
+    middle: of('middle'),
+    last: of('last'),
+    bytes: of('bytes'),
     count: -worst(rounds.map(({ count }) => -count)),
   };
 };

@@ -28,20 +28,23 @@ afterAll(() => base.close());
 
 const EXPECTED = [
   {
-    ...{ mutuelle: 'alba', platform: 'south', professions: ['optician', 'nurse'], code: 'SP', csr: null },
-    ...{ from: '2024-01-01', to: '2025-01-01' },
+    mutuelle: 'alba',
+    platform: 'south',
+    professions: ['optician', 'nurse'],
+    code: 'SP',
+    csr: null,
+    from: '2024-01-01',
+    to: '2025-01-01',
     source: { url: 'https://example.org/', kind: 'enquête', asOf: '2024-02', confidence: 'high' },
   },
   {
-    ...{
-      mutuelle: 'alba',
-      platform: 'north',
-      professions: null,
-      code: null,
-      csr: null,
-      from: null,
-      to: null,
-    },
+    mutuelle: 'alba',
+    platform: 'north',
+    professions: null,
+    code: null,
+    csr: null,
+    from: null,
+    to: null,
     source: { url: null, kind: null, asOf: null, confidence: 'low' },
   },
 ];

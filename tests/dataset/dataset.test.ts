@@ -13,7 +13,11 @@ describe('a dataset', () => {
   it('reads absent keys as null or empty, and « all » as no limit', () => {
     const read = readDataset(aDataset({ statements: [aSaying()] }));
     expect(read.ok && read.value.statements[0]).toMatchObject({
-      ...{ update: null, mutuelles: null, professions: null, precision: 'minute', text: null },
+      update: null,
+      mutuelles: null,
+      professions: null,
+      precision: 'minute',
+      text: null,
       effectiveAt: new Date('2024-02-01T09:00:00Z'),
     });
     expect(read.ok && read.value.platforms[0]).toMatchObject({

@@ -25,7 +25,11 @@ describe('the first start', () => {
     expect(probes.length).toBeGreaterThan(10);
     for (const { flow, kind, intervalSeconds, timeoutMs, steps, enabledAt } of probes) {
       expect({ flow, kind, intervalSeconds, timeoutMs, enabledAt }).toEqual({
-        ...{ flow: 'portail', kind: 'http', intervalSeconds: 300, timeoutMs: 10_000, enabledAt: null },
+        flow: 'portail',
+        kind: 'http',
+        intervalSeconds: 300,
+        timeoutMs: 10_000,
+        enabledAt: null,
       });
       const [page, certificate] = probeSteps.parse(steps);
       expect(page).toMatchObject({ kind: 'http', status: [200], url: expect.not.stringContaining('#') });

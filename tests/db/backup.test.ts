@@ -60,12 +60,21 @@ const WHO = {
 };
 const WHAT = { profession: 'optician', platform: 'viamedis' } as const;
 const aReport = (who: string) => ({
-  ...{ ...WHAT, id: newId(), mutuelle: null, flow: 'pec' as const, outcome: 'blocked' as const },
-  ...{ reportedAt: NOW, reporter: WHO[who as keyof typeof WHO] },
+  ...WHAT,
+  id: newId(),
+  mutuelle: null,
+  flow: 'pec' as const,
+  outcome: 'blocked' as const,
+  reportedAt: NOW,
+  reporter: WHO[who as keyof typeof WHO],
 });
 const aRemark = {
-  ...{ ...WHAT, id: newId(), mutuelle: 'malakoff-humanis', says: 'served' as const },
-  ...{ remarkedAt: NOW, reporter: WHO.a },
+  ...WHAT,
+  id: newId(),
+  mutuelle: 'malakoff-humanis',
+  says: 'served' as const,
+  remarkedAt: NOW,
+  reporter: WHO.a,
 };
 
 const place = (dir: string) => ({ DATA_DIR: at(dir) });

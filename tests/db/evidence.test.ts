@@ -32,8 +32,14 @@ beforeAll(async () => {
         { incident: 'outage', by: 'desk', effectiveAt: day('03-20'), recordedAt: day('03-20') },
       ],
       maintenances: ['02-05', '02-14', '04-01'].map((to, index) => ({
-        ...{ id: `w${index}`, by: 'north', platform: 'north', flows: ['idb'], professions: 'all' },
-        ...{ from: day('02-01'), to: day(to), recordedAt: day('01-20') },
+        id: `w${index}`,
+        by: 'north',
+        platform: 'north',
+        flows: ['idb'],
+        professions: 'all',
+        from: day('02-01'),
+        to: day(to),
+        recordedAt: day('01-20'),
       })),
       notices: [
         { id: 'over', by: 'desk', publishedAt: day('01-05'), professions: 'all', title: 't', body: 'b' },

@@ -11,8 +11,15 @@ beforeEach(async () => {
 afterEach(() => base.close());
 
 const window = (given: object = {}) => ({
-  ...{ id: 'window', by: 'north', platform: 'north', flows: ['idb'], professions: 'all', text: 'Travaux' },
-  ...{ from: '2024-03-01T00:00:00Z', to: '2024-03-02T00:00:00Z', recordedAt: '2024-02-01T00:00:00Z' },
+  id: 'window',
+  by: 'north',
+  platform: 'north',
+  flows: ['idb'],
+  professions: 'all',
+  text: 'Travaux',
+  from: '2024-03-01T00:00:00Z',
+  to: '2024-03-02T00:00:00Z',
+  recordedAt: '2024-02-01T00:00:00Z',
   ...given,
 });
 

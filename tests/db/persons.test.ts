@@ -22,9 +22,17 @@ describe('who a person is to the others', () => {
   const open = (name: string, invitedBy: string | null) =>
     onJournal(database.db, (trx) =>
       addAccount(trx, {
-        ...{ id: idOf(name), organisation: 'desk', email: `${idOf(name)}@example.org`, name, role: 'desk' },
-        ...{ passwordHash: null, totpSecret: null, totpStep: null, invitedBy: invitedBy && idOf(invitedBy) },
-        ...{ createdAt: NOW, disabledAt: null },
+        id: idOf(name),
+        organisation: 'desk',
+        email: `${idOf(name)}@example.org`,
+        name,
+        role: 'desk',
+        passwordHash: null,
+        totpSecret: null,
+        totpStep: null,
+        invitedBy: invitedBy && idOf(invitedBy),
+        createdAt: NOW,
+        disabledAt: null,
       }),
     );
   const idOf = (name: string): string => name.normalize('NFD').replace(/[^a-z]/g, '');

@@ -51,9 +51,17 @@ const writeBefore = async (entries: readonly ReturnType<typeof result>[]) => {
   let last = { number: 0, hash: '0'.repeat(64) };
   for (const entry of entries) {
     const said = {
-      ...{ number: String(last.number + 1), at: new Date(), account: null, organisation: null },
-      ...{ via: 'command' as const, key: null, cameFrom: '192.0.2.0/24', ...entry, before: null },
-      ...{ previous: last.hash, hash: '' },
+      number: String(last.number + 1),
+      at: new Date(),
+      account: null,
+      organisation: null,
+      via: 'command' as const,
+      key: null,
+      cameFrom: '192.0.2.0/24',
+      ...entry,
+      before: null,
+      previous: last.hash,
+      hash: '',
     };
     const hash = digestOf(said as Parameters<typeof digestOf>[0]);
     await sql`
@@ -76,7 +84,11 @@ it('people leave the chain, which holds; a row of it names the head it had', asy
   const rows = await chain();
   expect(JSON.stringify(rows)).not.toMatch(/claire@|Claire|Firefox|192\.0\.2/);
   expect(rows[head.number]).toMatchObject({
-    ...{ action: 'rechained', noun: 'audit', id: String(head.number), via: 'command', account: null },
+    action: 'rechained',
+    noun: 'audit',
+    id: String(head.number),
+    via: 'command',
+    account: null,
     after: { ...head, broken: null },
   });
   const [known] = await db.selectFrom('identity').select('content').where('noun', '=', 'account').execute();
@@ -114,8 +126,16 @@ it('once is all: a second one, or one elsewhere, is found', async () => {
     was: object;
   }>`select after as was from audit where action = 'rechained'`.execute(db);
   const said = {
-    ...{ at: new Date(), account: null, organisation: null, via: 'command', key: null, action: 'rechained' },
-    ...{ noun: 'audit', id: '3', before: null, after: rows[0]?.was },
+    at: new Date(),
+    account: null,
+    organisation: null,
+    via: 'command',
+    key: null,
+    action: 'rechained',
+    noun: 'audit',
+    id: '3',
+    before: null,
+    after: rows[0]?.was,
   };
   const end = await db.selectFrom('auditHead').selectAll().executeTakeFirstOrThrow();
   const number = String(Number(end.number) + 1);

@@ -8,8 +8,14 @@ let base: Awaited<ReturnType<typeof createDatabase>>;
 beforeAll(async () => {
   base = await createDatabase();
   const maintenance = {
-    ...{ id: 'window', by: 'north', platform: 'north', flows: ['idb'], professions: 'all' },
-    ...{ from: '2024-03-01T00:00:00Z', to: '2024-03-02T00:00:00Z', recordedAt: '2024-02-01T00:00:00Z' },
+    id: 'window',
+    by: 'north',
+    platform: 'north',
+    flows: ['idb'],
+    professions: 'all',
+    from: '2024-03-01T00:00:00Z',
+    to: '2024-03-02T00:00:00Z',
+    recordedAt: '2024-02-01T00:00:00Z',
   };
   await load(base.db, aDataset({ statements: [aSaying()], maintenances: [maintenance] }));
 });

@@ -30,8 +30,15 @@ it('every table of the schema says what it holds of people, and how long', async
 
 /** Of each table that the job empties: a row that is over since a moment, and one that will be. */
 const session = (given: Partial<Insertable<Tables['session']>>): Insertable<Tables['session']> => ({
-  ...{ tokenHash: 'over', account: 'claire', provedAt: null, steppedUpAt: null, endedAt: null },
-  ...{ createdAt: ago(40 * DAY), lastSeenAt: ago(40 * DAY), cameFrom: '192.0.2.0/24', agent: 'essai' },
+  tokenHash: 'over',
+  account: 'claire',
+  provedAt: null,
+  steppedUpAt: null,
+  endedAt: null,
+  createdAt: ago(40 * DAY),
+  lastSeenAt: ago(40 * DAY),
+  cameFrom: '192.0.2.0/24',
+  agent: 'essai',
   ...given,
 });
 const AFTER = SECOND;
@@ -73,9 +80,17 @@ const over = {
     kept: ['kept', 'revoked'],
     add: async () => {
       const key = {
-        ...{ account: 'claire', organisation: 'desk', kind: 'probe' as const, name: 'essai', actions: [] },
-        ...{ platforms: null, createdAt: ago(100 * DAY), endingToldAt: null, lastUsedAt: null },
-        ...{ expiresAt: ago(30 * DAY - AFTER), revokedAt: null },
+        account: 'claire',
+        organisation: 'desk',
+        kind: 'probe' as const,
+        name: 'essai',
+        actions: [],
+        platforms: null,
+        createdAt: ago(100 * DAY),
+        endingToldAt: null,
+        lastUsedAt: null,
+        expiresAt: ago(30 * DAY - AFTER),
+        revokedAt: null,
       };
       for (const each of [
         { ...key, id: 'kept' },

@@ -90,8 +90,12 @@ describe('npm run admin -- revoke-signing-key', () => {
     const file = join(folder, 'state.json');
     const bytes = Buffer.from(
       JSON.stringify({
-        ...{ format: 'comptoir-snapshot/1', seq: 1, generatedAt: new Date(), keyId: stolen.keyId },
-        ...{ validUntil: new Date(Date.now() + 60_000), auditHead: { number: 0, hash: '0'.repeat(64) } },
+        format: 'comptoir-snapshot/1',
+        seq: 1,
+        generatedAt: new Date(),
+        keyId: stolen.keyId,
+        validUntil: new Date(Date.now() + 60_000),
+        auditHead: { number: 0, hash: '0'.repeat(64) },
       }),
     );
     await writeFile(file, bytes);

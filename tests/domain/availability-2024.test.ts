@@ -49,7 +49,10 @@ const BY_HAND: readonly { flow: Flow; of: Profession | 'all'; minutes: Minutes; 
   // Nobody until egora, 7 February 00:00 → 5 to 7 Feb: 2 days unknown. Egora's word stands until the 14th → 7 days
   // down. Then nobody → 14 Feb to 1 March: 16 days unknown. Down 11 × 1440, unknown 18 × 1440; nothing worked: 0.
   ...(['physician', 'pharmacist', 'hospital', 'all'] as const).map((of) => ({
-    ...{ flow: 'portail' as const, of, minutes: minutes({ down: 15_840, unknown: 25_920 }), ratio: 0 },
+    flow: 'portail' as const,
+    of,
+    minutes: minutes({ down: 15_840, unknown: 25_920 }),
+    ratio: 0,
   })),
   // portail, opticians. As above until acuite, the press, says on the 12th at 13:00 that it works: 4 days, then 5 days
   // and 13 hours down (5 760 + 7 980 = 13 740), 2 days unknown between (2 880). Egora's word still stands, and acuite
@@ -74,7 +77,10 @@ const BY_HAND: readonly { flow: Flow; of: Profession | 'all'; minutes: Minutes; 
   // stands until the 19th at 13:00: 18 days and 13 hours (26 700). Then unknown: 10 days and 11 hours (15 060).
   // All professions: opticians are the worst at each minute.
   ...(['optician', 'all'] as const).map((of) => ({
-    ...{ flow: 'pec' as const, of, minutes: minutes({ down: 26_700, unknown: 15_060 }), ratio: 0 },
+    flow: 'pec' as const,
+    of,
+    minutes: minutes({ down: 26_700, unknown: 15_060 }),
+    ratio: 0,
   })),
   // pec, audiologists. The same, without ROF, Viamedis of the 9th and acuite, who speak of opticians: silicon's and
   // moniteur's words of the 6th stand until the 13th: 12 days down (17 280), 17 unknown (24 480).
@@ -84,7 +90,10 @@ const BY_HAND: readonly { flow: Flow; of: Profession | 'all'; minutes: Minutes; 
   // idb. FSPF, 29 January 15:00, for pharmacists: stands until 5 February 15:00, 4 days and 15 hours down (6 660);
   // then unknown, 24 days and 9 hours (35 100).
   ...(['pharmacist', 'all'] as const).map((of) => ({
-    ...{ flow: 'idb' as const, of, minutes: minutes({ down: 6_660, unknown: 35_100 }), ratio: 0 },
+    flow: 'idb' as const,
+    of,
+    minutes: minutes({ down: 6_660, unknown: 35_100 }),
+    ratio: 0,
   })),
   { flow: 'idb', of: 'optician', minutes: presumedMinutes(WHOLE), ratio: 1 },
   // virement and noemie. FSPF, said on 2 February of 29 January: down, stands until the 9th 00:00: 8 days (11 520).
@@ -92,7 +101,9 @@ const BY_HAND: readonly { flow: Flow; of: Profession | 'all'; minutes: Minutes; 
   // 10 080 ÷ (10 080 + 11 520).
   ...(['virement', 'noemie'] as const).flatMap((flow) =>
     (['pharmacist', 'all'] as const).map((of) => ({
-      ...{ flow, of, minutes: minutes({ down: 11_520, degraded: 10_080, unknown: 20_160 }) },
+      flow,
+      of,
+      minutes: minutes({ down: 11_520, degraded: 10_080, unknown: 20_160 }),
       ratio: 10_080 / 21_600,
     })),
   ),
@@ -100,13 +111,17 @@ const BY_HAND: readonly { flow: Flow; of: Profession | 'all'; minutes: Minutes; 
   // dre. FSPF, 29 January: works, for pharmacists; declared until 5 February 00:00: 4 days (5 760), then presumed.
   // All professions: presumed, since of the others nothing is said.
   {
-    ...{ flow: 'dre', of: 'pharmacist', ratio: 1 },
+    flow: 'dre',
+    of: 'pharmacist',
+    ratio: 1,
     minutes: minutes({ operational: WHOLE, presumed: WHOLE - 5_760 }),
   },
   { flow: 'dre', of: 'all', minutes: presumedMinutes(WHOLE), ratio: 1 },
   // carte. Viamedis, 1 February: accepted, for all; declared until the 8th: 7 days (10 080), then presumed.
   ...(['optician', 'all'] as const).map((of) => ({
-    ...{ flow: 'carte' as const, of, minutes: minutes({ operational: WHOLE, presumed: WHOLE - 10_080 }) },
+    flow: 'carte' as const,
+    of,
+    minutes: minutes({ operational: WHOLE, presumed: WHOLE - 10_080 }),
     ratio: 1,
   })),
   // clc, arl: nothing was said.

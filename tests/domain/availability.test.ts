@@ -123,7 +123,9 @@ describe('the minutes of a day', () => {
     it('is down while opticians are, degraded while nurses alone are', () => {
       expect(minutesOn(day, evidence)).toEqual({ degraded: 360, down: 1080 });
       expect(minutesOn(day, evidence, { profession: 'optician' })).toEqual({
-        ...{ operational: 360, presumed: 360, down: 1080 },
+        operational: 360,
+        presumed: 360,
+        down: 1080,
       });
       expect(minutesOn(day, evidence, { profession: 'nurse' })).toEqual({ degraded: 1440 });
       expect(minutesOn(day, evidence, { profession: 'dentist' })).toEqual({
@@ -154,7 +156,9 @@ describe('the minutes of a day', () => {
     const minutes = minutesOn(day, { statements: [lapsed], maintenances: [window] });
     expect(minutes).toEqual({ down: 720, unknown: 720 });
     expect(minutesOn(day, { maintenances: [window] })).toEqual({
-      ...{ maintenance: 120, operational: 1320, presumed: 1320 },
+      maintenance: 120,
+      operational: 1320,
+      presumed: 1320,
     });
   });
 });
@@ -172,7 +176,9 @@ describe('declared beside measured', () => {
   it('what is measured is down from the third failure to the third success', () => {
     expect(minutesOn(day, { series }, { reading: 'measured' })).toEqual({
       // The first two results of the day conclude nothing yet.
-      ...{ unknown: 2, down: 120, operational: 1318 },
+      unknown: 2,
+      down: 120,
+      operational: 1318,
     });
     expect(minutesOn(day, { series })).toEqual({ presumed: 2, down: 120, operational: 1320 });
     expect(minutesOn(day, { series }, { reading: 'declared' })).toBeUndefined();
@@ -196,14 +202,16 @@ describe('declared beside measured', () => {
   it('a probe taken out of service measures nothing from then on', () => {
     const taken = series.map((each) => ({ ...each, disabledAt: paris(`${day} 04:00`) }));
     expect(minutesOn(day, { series: taken }, { reading: 'measured' })).toEqual({
-      ...{ operational: 238, unknown: 1202 },
+      operational: 238,
+      unknown: 1202,
     });
     expect(minutesOn(day, { series: taken })).toEqual({ operational: 1440, presumed: 1202 });
   });
   it('silence is unknown', () => {
     const quiet = [aSeries('+++', paris(`${day} 00:02`))];
     expect(minutesOn(day, { series: quiet }, { reading: 'measured' })).toEqual({
-      ...{ unknown: 1440 - 4, operational: 4 },
+      unknown: 1440 - 4,
+      operational: 4,
     });
     expect(minutesOn(dayAfter(day), { series: quiet })).toEqual({ unknown: 1440 });
   });

@@ -246,8 +246,12 @@ describe('a probe whose next result comes late', () => {
 describe('a closing that comes late', () => {
   const noon = paris('2025-03-10 12:00');
   const closing = {
-    ...{ incident: 'i', by: 'op', note: null, effectiveAt: noon },
-    ...{ recordedAt: shift(noon, 2 * DAY), storedAt: shift(noon, 2 * DAY) },
+    incident: 'i',
+    by: 'op',
+    note: null,
+    effectiveAt: noon,
+    recordedAt: shift(noon, 2 * DAY),
+    storedAt: shift(noon, 2 * DAY),
   };
   const evidence = evidenceOf({ closings: [closing] });
 

@@ -6,7 +6,10 @@ import { tellFlow } from '#server/domain/availability/view';
 
 const aCount = (given: Partial<DayCount>): DayCount => ({
   ...NO_MINUTES,
-  ...{ flow: 'pec', profession: 'all', day: '2024-02-05', reading: 'judged' },
+  flow: 'pec',
+  profession: 'all',
+  day: '2024-02-05',
+  reading: 'judged',
   ...given,
 });
 const DOWN = aCount({ down: 1440 });
@@ -46,7 +49,9 @@ describe('a flow told', () => {
     profession: DayCount['profession'] = 'all',
   ) =>
     tellFlow('pec', kept, {
-      ...{ days: [{ day: '2024-02-05', minutes: 1440 }], profession, frozen: ['2024-02-01'] },
+      days: [{ day: '2024-02-05', minutes: 1440 }],
+      profession,
+      frozen: ['2024-02-01'],
     });
   const first = (minutes: Minutes | null | undefined) => minutes?.down;
 

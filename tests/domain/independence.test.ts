@@ -62,8 +62,12 @@ describe('Anne and', () => {
 
   it('what was read in a file is nobody’s, of always', () => {
     expect(importedFrom('north')).toEqual({
-      ...{ account: '', organisation: 'north', vouchedAt: null, inviters: [] },
-      ...{ createdAt: new Date(0), changedAt: new Date(0) },
+      account: '',
+      organisation: 'north',
+      vouchedAt: null,
+      inviters: [],
+      createdAt: new Date(0),
+      changedAt: new Date(0),
     });
   });
   it('the guest of whoever invited her are siblings, wherever each is', () => {

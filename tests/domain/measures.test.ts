@@ -39,7 +39,11 @@ const aMeasure = (given: Partial<Measure> = {}): Measure => ({
 });
 const outageSince = shift(noon, -2 * HOUR);
 const said = (given: Partial<Returned> = {}): Returned => ({
-  ...{ speaker, by: 'operator', now: noon, outageSince, touchedAt: null },
+  speaker,
+  by: 'operator',
+  now: noon,
+  outageSince,
+  touchedAt: null,
   ...given,
 });
 const KNOWN = ['nord.example'];

@@ -21,16 +21,24 @@ const later = (milliseconds: number): Date => shift(now, milliseconds);
 describe('a return may confirm another speaker’s', () => {
   const outageSince = later(-4 * HOUR);
   const person = (account: string, given: Partial<Person> = {}): Person => ({
-    ...{ account, organisation: account, createdAt: later(-30 * DAY), changedAt: later(-30 * DAY) },
-    ...{ vouchedAt: null, inviters: [] },
+    account,
+    organisation: account,
+    createdAt: later(-30 * DAY),
+    changedAt: later(-30 * DAY),
+    vouchedAt: null,
+    inviters: [],
     ...given,
   });
   const of = (who: Person): Speaker => ({ person: who, isByKey: false });
   const denis = person('denis');
   const said = { by: 'desk', flows: ['pec' as const], professions: null, effectiveAt: now, recordedAt: now };
   const aReturn = (given: Partial<Return> = {}): Return => ({
-    ...{ by: 'operator', flows: ['pec'], professions: null, author: person('olga') },
-    ...{ effectiveAt: later(-MINUTE), recordedAt: later(-MINUTE) },
+    by: 'operator',
+    flows: ['pec'],
+    professions: null,
+    author: person('olga'),
+    effectiveAt: later(-MINUTE),
+    recordedAt: later(-MINUTE),
     ...given,
   });
   const invited = aReturn({ author: person('olga', { inviters: ['denis'] }) });
@@ -110,7 +118,9 @@ describe('a good word that may not witness', () => {
       statements,
       confirmed: new Set<string>(),
       kindOf: (by: string) => (by === 'operator' ? ('operator' as const) : ('union' as const)),
-      ...{ signal: null, witness: () => null, reportedSince: null },
+      signal: null,
+      witness: () => null,
+      reportedSince: null,
     };
     return judgeFlow(bearing, now).basis;
   };
@@ -140,7 +150,10 @@ describe('the outage that words are about began', () => {
       aStatement({ by: 'p', health: health as Statement['health'], effectiveAt: later(at), ...given }),
     );
     const confirmations = confirmed.map((index) => ({
-      ...{ statement: statements[index]?.id ?? '', by: 'desk', recordedAt: now, storedAt: now },
+      statement: statements[index]?.id ?? '',
+      by: 'desk',
+      recordedAt: now,
+      storedAt: now,
     }));
     const known = knownFacts(directory, evidenceOf({ statements, confirmations }), now, now);
     return outageStart(known, about);

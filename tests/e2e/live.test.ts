@@ -30,10 +30,24 @@ describe('a page that is left open', () => {
     await db()
       .insertInto('statement')
       .values({
-        ...{ id: 'almerys-carte', by: 'almerys', platform: 'almerys', flows: ['carte'], health: 'down' },
-        ...{ effectiveAt: new Date(), recordedAt: new Date(), precision: 'minute' },
-        ...{ incident: null, update: null, professions: null, mutuelles: null, validUntil: null },
-        ...{ expectedBack: null, nextUpdateDue: null, stage: null, text: null, sourceUrl: null },
+        id: 'almerys-carte',
+        by: 'almerys',
+        platform: 'almerys',
+        flows: ['carte'],
+        health: 'down',
+        effectiveAt: new Date(),
+        recordedAt: new Date(),
+        precision: 'minute',
+        incident: null,
+        update: null,
+        professions: null,
+        mutuelles: null,
+        validUntil: null,
+        expectedBack: null,
+        nextUpdateDue: null,
+        stage: null,
+        text: null,
+        sourceUrl: null,
       })
       .execute();
     await expect.poll(word, soon).toMatch(/^Non$/m);
@@ -51,13 +65,11 @@ describe('a page that is left open', () => {
         method: 'POST',
         headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
         body: JSON.stringify({
-          ...{
-            platform: 'sp-sante',
-            flows: ['carte'],
-            professions: 'all',
-            health: 'down',
-            precision: 'minute',
-          },
+          platform: 'sp-sante',
+          flows: ['carte'],
+          professions: 'all',
+          health: 'down',
+          precision: 'minute',
           effectiveAt: new Date().toISOString(),
         }),
       });

@@ -122,8 +122,14 @@ describe('the desk and its probes', () => {
     await db
       .insertInto('observation')
       .values({
-        ...{ probe: 'portail-actil', observedAt: new Date(), recordedAt: new Date(), outcome: 'failed' },
-        ...{ durationMs: 3, sequence: null, seen: 'réseau injoignable', blind: true },
+        probe: 'portail-actil',
+        observedAt: new Date(),
+        recordedAt: new Date(),
+        outcome: 'failed',
+        durationMs: 3,
+        sequence: null,
+        seen: 'réseau injoignable',
+        blind: true,
       })
       .execute();
     // Last: it is what makes the pages anew.

@@ -9,16 +9,26 @@ const bare = { javaScriptEnabled: false };
 const press = (page: Page, name: string) => page.getByRole('button', { name }).click();
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 const said = (given: Record<string, unknown>) => ({
-  ...{ incident: 'panne', by: 'viamedis', platform: 'viamedis', flows: ['pec'], professions: ['optician'] },
-  ...{ effectiveAt: given.recordedAt, ...given },
+  incident: 'panne',
+  by: 'viamedis',
+  platform: 'viamedis',
+  flows: ['pec'],
+  professions: ['optician'],
+  effectiveAt: given.recordedAt,
+  ...given,
 });
 const STORY = {
   format: 'comptoir-dataset/1',
   incidents: [{ id: 'panne', title: 'Panne de nuit', cause: 'outage', platforms: ['viamedis'] }],
   updates: [
     {
-      ...{ id: 'point', incident: 'panne', by: 'viamedis', stage: 'identified', text: 'Un serveur.' },
-      ...{ effectiveAt: ago(90), recordedAt: ago(90) },
+      id: 'point',
+      incident: 'panne',
+      by: 'viamedis',
+      stage: 'identified',
+      text: 'Un serveur.',
+      effectiveAt: ago(90),
+      recordedAt: ago(90),
     },
   ],
   statements: [

@@ -8,7 +8,11 @@ import { aPerson, PASSWORD, type Person } from '../support/world/sign-in';
 const AN_HOUR = 3_600_000;
 const ago = (hours: number) => new Date(Date.now() - hours * AN_HOUR).toISOString();
 const said = (given: Record<string, unknown>) => ({
-  ...{ incident: 'panne', by: 'viamedis', platform: 'viamedis', flows: ['pec'], professions: ['optician'] },
+  incident: 'panne',
+  by: 'viamedis',
+  platform: 'viamedis',
+  flows: ['pec'],
+  professions: ['optician'],
   ...given,
 });
 /** An outage, its return not yet confirmed, and a flow nobody has spoken of for nine days. */
@@ -19,8 +23,12 @@ const STORY = {
     said({ id: 'old', effectiveAt: ago(216), recordedAt: ago(216), flows: ['virement'], health: 'down' }),
     said({ id: 'down', effectiveAt: ago(30), recordedAt: ago(30), health: 'down' }),
     said({
-      ...{ id: 'back', effectiveAt: ago(3), recordedAt: ago(3), health: 'operational' },
-      ...{ text: 'Rétabli.', nextUpdateDue: ago(2) },
+      id: 'back',
+      effectiveAt: ago(3),
+      recordedAt: ago(3),
+      health: 'operational',
+      text: 'Rétabli.',
+      nextUpdateDue: ago(2),
     }),
   ],
 };

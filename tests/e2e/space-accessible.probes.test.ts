@@ -59,9 +59,19 @@ describe('the pages of probes', () => {
       await addProbe(
         dashboard.db(),
         {
-          ...{ id, platform: 'viamedis', flow: 'pec', name: `Sonde ${id}`, kind: 'http', steps: '[]' },
-          ...{ intervalSeconds: 60, timeoutMs: 1000, tokenHash: null, key: null },
-          ...{ createdAt: new Date(), enabledAt: null, disabledAt: null },
+          id,
+          platform: 'viamedis',
+          flow: 'pec',
+          name: `Sonde ${id}`,
+          kind: 'http',
+          steps: '[]',
+          intervalSeconds: 60,
+          timeoutMs: 1000,
+          tokenHash: null,
+          key: null,
+          createdAt: new Date(),
+          enabledAt: null,
+          disabledAt: null,
         },
         account.id,
       );

@@ -30,8 +30,13 @@ const startStating = (origin: string, bearer: string) => {
     const mark = `mark-${count}`;
     count += 4;
     const body = {
-      ...{ platform: 'viamedis', flows: ['pec'], professions: 'all', precision: 'minute', text: mark },
-      ...{ health: 'operational', effectiveAt: new Date().toISOString() },
+      platform: 'viamedis',
+      flows: ['pec'],
+      professions: 'all',
+      precision: 'minute',
+      text: mark,
+      health: 'operational',
+      effectiveAt: new Date().toISOString(),
     };
     const asking = { path: '/api/v1/statements', bearer, key: mark, body };
     sent.push(

@@ -32,7 +32,9 @@ const change = async (
 ): Promise<Result> => {
   const before = good.map((each) => each.heard().length);
   const body = {
-    ...{ ...claim, flows: FLOWS, health: index % 2 === 0 ? 'down' : 'operational' },
+    ...claim,
+    flows: FLOWS,
+    health: index % 2 === 0 ? 'down' : 'operational',
     effectiveAt: new Date().toISOString(),
   };
   const saidAt = performance.now();

@@ -23,11 +23,17 @@ type Slowness = { name: string; cut: number; isDeaf: boolean; first: string; mor
 const ask = (path: string) => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
 const SLOW: readonly Slowness[] = [
   {
-    ...{ name: 'headers', cut: 10_000, isDeaf: false, more: 'X-A: b\r\n' },
+    name: 'headers',
+    cut: 10_000,
+    isDeaf: false,
+    more: 'X-A: b\r\n',
     first: 'GET / HTTP/1.1\r\nHost: localhost\r\n',
   },
   {
-    ...{ name: 'body', cut: 20_000, isDeaf: false, more: ' ' },
+    name: 'body',
+    cut: 20_000,
+    isDeaf: false,
+    more: ' ',
     first:
       'POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{',
   },

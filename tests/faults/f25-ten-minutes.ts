@@ -58,7 +58,11 @@ const startStating = ({ origin }: Server, bearer: string) => {
     count += 1;
     const health = count % 2 === 0 ? 'operational' : 'down';
     const body = {
-      ...{ platform: 'viamedis', flows: ['pec'], professions: 'all', precision: 'minute', health },
+      platform: 'viamedis',
+      flows: ['pec'],
+      professions: 'all',
+      precision: 'minute',
+      health,
       effectiveAt: new Date().toISOString(),
     };
     void ask(origin, { path: '/api/v1/statements', bearer, body }).catch(() => undefined);

@@ -61,7 +61,9 @@ const walkWorld = async (
     const profession = PROFESSIONS[pick(PROFESSIONS.length)] ?? 'pharmacist';
     const server = await startServer({ env: { DATABASE_URL } });
     const walk = {
-      ...{ origin: server.origin, routes, things: thingsIn(world, profession, pick) },
+      origin: server.origin,
+      routes,
+      things: thingsIn(world, profession, pick),
       voice: await voiceIn(connection, world, server.origin, pick),
       // One in four is replayed, at some minute of the last days.
       instantOf: () => (pick(4) === 0 ? shift(world.at, -pick(10_000) * MINUTE) : null),

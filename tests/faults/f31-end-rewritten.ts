@@ -53,7 +53,8 @@ const speak = async (server: Server, headers: Voice): Promise<void> => {
   said += 1;
   const body = { platform: 'viamedis', flows: ['pec'], professions: 'all', health: 'down' };
   const { status, text } = await ask(server.origin, {
-    ...{ path: '/api/v1/statements', headers },
+    path: '/api/v1/statements',
+    headers,
     body: { ...body, effectiveAt: new Date().toISOString(), text: `Coupure ${said}` },
   });
   if (status !== 201) throw new Error(`parole : ${status} ${text}`);

@@ -22,7 +22,9 @@ const KEYS = ['secret.key', 'keys/signing.pem'];
 
 const REPORT = { profession: 'optician', platform: 'viamedis', flow: 'pec', outcome: 'blocked' } as const;
 const REMARK = {
-  ...{ profession: 'optician', platform: 'viamedis', mutuelle: 'malakoff-humanis' },
+  profession: 'optician',
+  platform: 'viamedis',
+  mutuelle: 'malakoff-humanis',
   says: 'not-served',
 } as const;
 

@@ -61,7 +61,10 @@ describe('availability, asked over HTTP of a real database', () => {
       expect(days).toHaveLength(90);
       expect(days[0]?.day).toBe('2024-01-04');
       expect(days.at(-1)).toMatchObject({
-        ...{ day: '2024-04-02', isFrozen: false, measured: null, correction: null },
+        day: '2024-04-02',
+        isFrozen: false,
+        measured: null,
+        correction: null,
         judged: { operational: 720, presumed: 720 },
       });
       expect(days.at(-3)).toMatchObject({ day: '2024-03-31', isFrozen: true, judged: { operational: 1380 } });
@@ -94,7 +97,10 @@ describe('availability, asked over HTTP of a real database', () => {
       expect(availabilityCalendar.parse(body)).toMatchObject({ from: '2024-01-04', to: '2024-04-02' });
       const of = (day: string) => body.days.find((each: { day: string }) => each.day === day);
       expect(of('2024-01-29')).toEqual({
-        ...{ day: '2024-01-29', health: 'down', down: 1440, platforms: ['oxantis', 'viamedis'] },
+        day: '2024-01-29',
+        health: 'down',
+        down: 1440,
+        platforms: ['oxantis', 'viamedis'],
       });
       expect(of('2024-02-25')).toMatchObject({ health: 'unknown', down: 0 });
       expect(of('2024-03-20')).toBeUndefined();

@@ -115,7 +115,10 @@ describe('the calendar of maintenances', () => {
       const other = readElsewhere.find((each) => each.uid === uid);
       // Another reader has it the same; a first SEQUENCE, which is 0, it takes for none.
       expect({ sequence: 0, ...other }).toMatchObject({
-        ...{ summary, description, sequence, status },
+        summary,
+        description,
+        sequence,
+        status,
         start: { date: start },
         end: { date: end },
       });

@@ -25,16 +25,17 @@ it('tells which months of raw results are kept, and when retention last ran', as
   expect(await keepMonths(database.db, now, 90 * DAY)).toEqual(['observation_2026_01']);
   const jobs = () => [{ name: 'retention', doneAt: now, took: 12, failures: 1 }];
   const watched = {
-    ...{
-      db: database.db,
-      pool: database.pool,
-      readModel: createReadModel(
-        database.db,
-        () => now,
-        () => undefined,
-      ),
-    },
-    ...{ waiting: () => 7, probeLag: () => 250, jobs, trustedProxies },
+    db: database.db,
+    pool: database.pool,
+    readModel: createReadModel(
+      database.db,
+      () => now,
+      () => undefined,
+    ),
+    waiting: () => 7,
+    probeLag: () => 250,
+    jobs,
+    trustedProxies,
     isJournalRefused: () => false,
     accidents: () => [['rejection', 2]] as const,
     securityEvents: () => [['wrong-code', 4]] as const,
@@ -63,8 +64,14 @@ it('goes on telling what it serves while the database is away', async () => {
   const nobody = connect('postgres://nobody@127.0.0.1:1/none');
   const now = () => new Date();
   const watched = {
-    ...{ db: nobody.db, pool: nobody.pool, readModel: createReadModel(nobody.db, now, () => undefined) },
-    ...{ waiting: () => 7, probeLag: () => 0, jobs: () => [], requests: () => [], trustedProxies },
+    db: nobody.db,
+    pool: nobody.pool,
+    readModel: createReadModel(nobody.db, now, () => undefined),
+    waiting: () => 7,
+    probeLag: () => 0,
+    jobs: () => [],
+    requests: () => [],
+    trustedProxies,
     isJournalRefused: () => false,
     accidents: () => [],
     securityEvents: () => [],

@@ -78,7 +78,9 @@ describe('a remark', () => {
     expect(await verdictOf('dentist')).toEqual(['north']);
     const added = (await conventions()).find(({ platform }: { platform: string }) => platform === 'south');
     expect(added).toMatchObject({
-      ...{ professions: ['optician'], from: parisDay(world.now()), to: null },
+      professions: ['optician'],
+      from: parisDay(world.now()),
+      to: null,
       source: { url, confidence: 'medium', kind: 'professionnels, vérifié par le bureau' },
     });
     expect(await queue()).toEqual([]);

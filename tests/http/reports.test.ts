@@ -32,8 +32,15 @@ const usually = (blocked: number) =>
     .insertInto('reportHour')
     .values(
       [world.now(), shift(world.now(), HOUR)].flatMap(sameHoursBefore).map((hour) => ({
-        ...{ platform: 'north', mutuelle: null, flow: 'pec' as const, profession: 'optician' as const },
-        ...{ hour, blocked, passes: 0, anonymousBlocked: 0, anonymousPasses: 0 },
+        platform: 'north',
+        mutuelle: null,
+        flow: 'pec' as const,
+        profession: 'optician' as const,
+        hour,
+        blocked,
+        passes: 0,
+        anonymousBlocked: 0,
+        anonymousPasses: 0,
       })),
     )
     .execute();
@@ -47,7 +54,11 @@ describe('a report', () => {
     expect(await boardOf(world)).toBe('possible: pec operational, presumed');
     const [line] = await flowsOf();
     expect(line).toMatchObject({
-      ...{ platform: 'north', mutuelle: null, flow: 'pec', usual: 0, alarmSince: null },
+      platform: 'north',
+      mutuelle: null,
+      flow: 'pec',
+      usual: 0,
+      alarmSince: null,
       verified: { blocked: 0, passes: 0 },
       anonymous: { blocked: 9, passes: 0 },
     });
@@ -168,7 +179,9 @@ describe('who reports', () => {
     const midnight = new Date('2026-11-10T23:00:00Z');
     for (const minutes of [-20, 20])
       await keepReport(world.db, {
-        ...{ ...said, outcome: 'blocked', reporter: 'one digest' },
+        ...said,
+        outcome: 'blocked',
+        reporter: 'one digest',
         reportedAt: shift(midnight, minutes * MINUTE),
       });
     await forgetReporters(world.db, shift(midnight, DAY));

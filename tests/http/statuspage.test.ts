@@ -185,8 +185,12 @@ describe('Statuspage v2', () => {
     const announce = async (from: number, to: number) =>
       (
         await north.post('/maintenances', {
-          ...{ platform: 'north', flows: ['dre'], professions: 'all', text: 'Nouveau serveur' },
-          ...{ from: world.in(from), to: world.in(to) },
+          platform: 'north',
+          flows: ['dre'],
+          professions: 'all',
+          text: 'Nouveau serveur',
+          from: world.in(from),
+          to: world.in(to),
         })
       ).body.id as string;
     const first = await announce(60_000, 120_000);

@@ -23,7 +23,9 @@ const say = async (given: Record<string, unknown>) => {
 /** Said at its instant unless told otherwise, of Nord's pec, for all. */
 const aWord = (id: string, effectiveAt: string, given: Record<string, unknown> = {}) =>
   aSaying({
-    ...{ id, flows: ['pec'], effectiveAt: paris(effectiveAt).toISOString() },
+    id,
+    flows: ['pec'],
+    effectiveAt: paris(effectiveAt).toISOString(),
     recordedAt: paris(effectiveAt).toISOString(),
     ...given,
   });
@@ -34,7 +36,10 @@ beforeEach(async () => {
     platforms: [
       { id: 'north', name: 'Nord', kind: 'operator', flows: ['idb', 'pec'] },
       {
-        ...{ id: 'south', name: 'Sud', kind: 'network', flows: ['pec'] },
+        id: 'south',
+        name: 'Sud',
+        kind: 'network',
+        flows: ['pec'],
         dependsOn: [{ platform: 'north', flows: ['pec'] }],
       },
       { id: 'west', name: 'Ouest', kind: 'operator', flows: ['pec'] },
@@ -155,7 +160,11 @@ describe('facts that arrive late', () => {
   });
   it('a maintenance told afterwards, and cancelled', async () => {
     const window = {
-      ...{ id: 'w', by: 'north', platform: 'north', flows: ['pec'], professions: 'all' },
+      id: 'w',
+      by: 'north',
+      platform: 'north',
+      flows: ['pec'],
+      professions: 'all',
       from: paris('2024-05-14 02:00').toISOString(),
       to: paris('2024-05-14 04:00').toISOString(),
       recordedAt: paris('2024-05-13 12:00').toISOString(),
@@ -177,22 +186,29 @@ describe('facts that arrive late', () => {
   it('results that reached us late', async () => {
     await onJournal(db(), (trx) =>
       addProbe(trx, {
-        ...{
-          id: 'probe',
-          platform: 'north',
-          flow: 'pec',
-          name: 'Sonde',
-          kind: 'http',
-          intervalSeconds: 3600,
-        },
-        ...{ timeoutMs: 1000, steps: '[]', tokenHash: null, key: null, disabledAt: null },
-        ...{ createdAt: paris('2024-05-01 00:00'), enabledAt: paris('2024-05-01 00:00') },
+        id: 'probe',
+        platform: 'north',
+        flow: 'pec',
+        name: 'Sonde',
+        kind: 'http',
+        intervalSeconds: 3600,
+        timeoutMs: 1000,
+        steps: '[]',
+        tokenHash: null,
+        key: null,
+        disabledAt: null,
+        createdAt: paris('2024-05-01 00:00'),
+        enabledAt: paris('2024-05-01 00:00'),
       }),
     );
     const results = Array.from({ length: 24 }, (_, hour) => ({
-      ...{ probe: 'probe', outcome: hour < 12 ? ('ok' as const) : ('failed' as const) },
+      probe: 'probe',
+      outcome: hour < 12 ? ('ok' as const) : ('failed' as const),
       observedAt: shift(paris('2024-05-14 00:00'), hour * HOUR),
-      ...{ durationMs: 10, sequence: null, seen: null, blind: false },
+      durationMs: 10,
+      sequence: null,
+      seen: null,
+      blind: false,
     }));
     await db()
       .transaction()

@@ -43,9 +43,19 @@ const aProbe = async (
   const id = `probe-${count}`;
   await onJournal(world.db, (trx) =>
     addProbe(trx, {
-      ...{ id, platform, flow, timeoutMs, name: 'Sonde', kind: 'http', intervalSeconds: 10 },
+      id,
+      platform,
+      flow,
+      timeoutMs,
+      name: 'Sonde',
+      kind: 'http',
+      intervalSeconds: 10,
       steps: JSON.stringify([{ kind: 'http', url: at(index).url(), status: [200] }]),
-      ...{ tokenHash: null, key: null, createdAt: world.now(), enabledAt: world.now(), disabledAt: null },
+      tokenHash: null,
+      key: null,
+      createdAt: world.now(),
+      enabledAt: world.now(),
+      disabledAt: null,
     }),
   );
   return id;

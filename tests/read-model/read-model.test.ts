@@ -66,15 +66,16 @@ describe('what is held is believed', () => {
     await database.db
       .insertInto('maintenance')
       .values({
-        ...{
-          id: 'soon',
-          by: 'viamedis',
-          platform: 'viamedis',
-          flows: ['pec'],
-          professions: null,
-          text: null,
-        },
-        ...{ from: turn, to: shift(turn, 60 * SECOND), recordedAt: now(), cancelledAt: null },
+        id: 'soon',
+        by: 'viamedis',
+        platform: 'viamedis',
+        flows: ['pec'],
+        professions: null,
+        text: null,
+        from: turn,
+        to: shift(turn, 60 * SECOND),
+        recordedAt: now(),
+        cancelledAt: null,
       })
       .execute();
     await statements(record);

@@ -13,7 +13,11 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const FIRST = new Date('2026-01-05T01:00:00Z');
 const aHead = (number: number, generatedAt: Date) => ({
-  ...{ seq: number, number, hash: String(number).repeat(64), keyId: 'a', signature: 'b' },
+  seq: number,
+  number,
+  hash: String(number).repeat(64),
+  keyId: 'a',
+  signature: 'b',
   generatedAt: generatedAt.toISOString(),
 });
 

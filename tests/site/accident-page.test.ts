@@ -19,7 +19,11 @@ it('a page that cannot be made gives whoever asked the reference of its line in 
   const handle = createRequestHandler({ ...build, routes }, 'production');
   const accident = { type: 'about:blank', title: 'Erreur', status: 500, detail: 'x', reference: 'K7QF-2M9D' };
   const response = await handle(new Request('http://localhost/a-propos'), {
-    ...{ nonce: 'n', origin: 'http://localhost', now: new Date(), lastKnown: null, fail: () => accident },
+    nonce: 'n',
+    origin: 'http://localhost',
+    now: new Date(),
+    lastKnown: null,
+    fail: () => accident,
   } as never);
   expect(response.status).toBe(500);
   const page = await response.text();

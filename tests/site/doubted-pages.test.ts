@@ -23,12 +23,10 @@ beforeAll(async () => {
       const { at, age } = await doors.readModel.read({ at: null, knownAt: null });
       return age > 0 ? at : null;
     },
-    ...{
-      pageEdge: [(_, next) => next()],
-      isHttps: false,
-      publicUrl: null,
-      privacy: { controller: null, contact: null },
-    },
+    pageEdge: [(_, next) => next()],
+    isHttps: false,
+    publicUrl: null,
+    privacy: { controller: null, contact: null },
     fail: (error) => {
       throw error;
     },

@@ -20,8 +20,15 @@ beforeAll(async () => {
   patterns = [...methodsOfPages(await dashboard.build()).keys()];
   site = openSite(world.deps, dashboard, {
     watched: {
-      ...{ db: world.db, pool: world.database.pool, readModel: world.readModel, waiting: () => 0 },
-      ...{ requests: () => [], chores: () => [], probeLag: () => 0, accidents: () => 0, trustedProxies: [] },
+      db: world.db,
+      pool: world.database.pool,
+      readModel: world.readModel,
+      waiting: () => 0,
+      requests: () => [],
+      chores: () => [],
+      probeLag: () => 0,
+      accidents: () => 0,
+      trustedProxies: [],
     } as never,
     leaving: new AbortController().signal,
     lastKnown: async () => null,

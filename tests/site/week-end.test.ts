@@ -20,11 +20,18 @@ const lastSunday = (now: Date): Date => {
 it('an outage of transfers that touched no working day is told, and the pages stand', async () => {
   const back = lastSunday(new Date());
   const said = {
-    ...{ by: 'viamedis', platform: 'viamedis', flows: ['virement'], professions: ['pharmacist'] },
+    by: 'viamedis',
+    platform: 'viamedis',
+    flows: ['virement'],
+    professions: ['pharmacist'],
     precision: 'minute',
   };
   const statement = (id: string, health: string, at: Date) => ({
-    ...{ ...said, id, health, effectiveAt: at.toISOString(), recordedAt: at.toISOString() },
+    ...said,
+    id,
+    health,
+    effectiveAt: at.toISOString(),
+    recordedAt: at.toISOString(),
   });
   const loaded = await load(server.db, {
     format: 'comptoir-dataset/1',

@@ -100,7 +100,11 @@ export const factors = (deps: Deps) =>
           lastUsedAt,
         })),
         sessions: sessions.map(({ tokenHash, createdAt, lastSeenAt, cameFrom, agent }) => ({
-          ...{ id: sessionId({ tokenHash }), createdAt, lastSeenAt, cameFrom, agent },
+          id: sessionId({ tokenHash }),
+          createdAt,
+          lastSeenAt,
+          cameFrom,
+          agent,
           isThis: tokenHash === session?.tokenHash,
         })),
       });
@@ -209,7 +213,9 @@ export const changed = async <T>(
   const isNewFactor = action !== 'passkey-removed' && action !== 'provider-unlinked';
   const after = isNewFactor ? { changedAt: now } : null;
   return accept({
-    ...{ value, actor, entries: [{ action, noun: 'account', id: account.id, before: null, after }] },
+    value,
+    actor,
+    entries: [{ action, noun: 'account', id: account.id, before: null, after }],
     security: [{ event: EVENTS[action], about: { factor: action } }],
   });
 };

@@ -165,8 +165,19 @@ export const invitations = (deps: Deps) =>
         const letGo = known ? await dispossess(trx, known.id, now) : [];
         if (known) await recoverAccount(trx, known.id, { name, passwordHash }, now);
         const account = known ?? {
-          ...{ id: newId(), organisation, email, name, role, passwordHash, invitedBy, createdAt: now },
-          ...{ totpSecret: null, totpStep: null, disabledAt: null, vouchedAt: null, changedAt: null },
+          id: newId(),
+          organisation,
+          email,
+          name,
+          role,
+          passwordHash,
+          invitedBy,
+          createdAt: now,
+          totpSecret: null,
+          totpStep: null,
+          disabledAt: null,
+          vouchedAt: null,
+          changedAt: null,
         };
         if (!known) await addAccount(trx, account);
         await acceptInvitation(trx, invitation.id, now);

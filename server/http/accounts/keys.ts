@@ -70,7 +70,7 @@ export const keys = (deps: Deps) =>
         const terms = termsFor(organisation, asked, now);
         if (!terms.ok) return refuse({ kind: 'not-acceptable', ...whyNotSo(terms.refusal) });
         const { account, organisation: own } = person;
-        const given = { ...{ account, organisation: own, name, intervalSeconds }, ...terms.value };
+        const given = { account, organisation: own, name, intervalSeconds, ...terms.value };
         const { id, secret } = await createKey(trx, given, now);
         const entry = { action: 'key', noun: 'api_key', id, before: null, after: given };
         const value = { id, secret, expiresAt: terms.value.expiresAt };

@@ -109,7 +109,10 @@ export const passwords = (deps: Deps) =>
           entries: [
             { ...about, action: 'password', after: { changedAt: now } },
             ...revoked.map(({ id }) => ({
-              ...{ action: 'key-revoked', noun: 'api_key', id, before: null },
+              action: 'key-revoked',
+              noun: 'api_key',
+              id,
+              before: null,
               after: { revokedAt: now },
             })),
           ],
@@ -158,7 +161,10 @@ export const passwords = (deps: Deps) =>
           value: { done: true as const, accounts: open.length },
           actor: writer.value.actor,
           entries: open.map((account) => ({
-            ...{ action: 'password-renewal', noun: 'account', id: account.id, before: null },
+            action: 'password-renewal',
+            noun: 'account',
+            id: account.id,
+            before: null,
             after: { reason },
           })),
           security: open.map(({ id: account, organisation }) => ({

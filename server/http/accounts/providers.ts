@@ -176,8 +176,12 @@ export const providers = (deps: Deps) => {
     const known = kept.get(organisation);
     if (known?.of === of) return known.client;
     const client = createOpenIdSignIn({
-      ...{ issuer, clientId, clientSecret: deps.secrets.unseal(provider.clientSecret) },
-      ...{ redirectUri: callbackOf(deps, c), isLoopbackAllowed, acrValues: null },
+      issuer,
+      clientId,
+      clientSecret: deps.secrets.unseal(provider.clientSecret),
+      redirectUri: callbackOf(deps, c),
+      isLoopbackAllowed,
+      acrValues: null,
       fetch: (url, options) => fetchOutside(deps.outbound)(url, options),
     });
     kept.set(organisation, { of, client });
@@ -366,11 +370,16 @@ const goBack = (c: Context, purpose: 'sign-in' | 'link', back: string, outcome: 
 const FLOW = 'sign-in-flow';
 const PENDING = 'sign-in-link';
 const sealedFlow = z.object({
-  ...{ organisation: z.string(), purpose: z.enum(['sign-in', 'link']) },
-  ...{ back: z.string(), state: z.string() },
+  organisation: z.string(),
+  purpose: z.enum(['sign-in', 'link']),
+  back: z.string(),
+  state: z.string(),
 });
 const sealedLink = z.object({
-  ...{ organisation: z.string(), issuer: z.string(), subjectHash: z.string(), at: z.number() },
+  organisation: z.string(),
+  issuer: z.string(),
+  subjectHash: z.string(),
+  at: z.number(),
 });
 
 const cookie = (deps: Deps, name: string): string => (isHttps(deps) ? `__Host-${name}` : name);

@@ -148,8 +148,11 @@ export const restrictionsFor = async (db: Db, writer: Writer, now: Date) => {
     const isWaiting = record.state === 'pending' || record.state === 'awaiting-second';
     const isInScope = allowed(writer, RIGHTS[each.action], { of: each.organisation }).ok;
     return {
-      ...{ ...record, name: each.name ?? each.target, by: nameOf(each.account) ?? each.account },
-      ...{ settledBy: nameOf(each.settledBy), cancelledBy: nameOf(each.cancelledBy) },
+      ...record,
+      name: each.name ?? each.target,
+      by: nameOf(each.account) ?? each.account,
+      settledBy: nameOf(each.settledBy),
+      cancelledBy: nameOf(each.cancelledBy),
       whyNot: isWaiting ? (isInScope ? whyNotSecond(persons, writer, each, now) : OUT_OF_SCOPE) : null,
       mayCancel: isReversible(each, now) && mayCancel(writer, each, each.concerned),
     };

@@ -77,7 +77,9 @@ export const session = (deps: Deps) =>
         await endSessions(trx, session.account, now);
         const entry = { action: 'sign-out-everywhere', noun: 'account', id: session.account };
         return accept({
-          ...{ value: { done: true }, actor, entries: [{ ...entry, before: null, after: null }] },
+          value: { done: true },
+          actor,
+          entries: [{ ...entry, before: null, after: null }],
           security: [{ event: 'sessions-ended' as const }],
         });
       });

@@ -58,8 +58,14 @@ export const oembed = (deps: Deps) => {
     const { title, html, most } = shown.value;
     const size = { width: Math.min(WIDTH, maxwidth), height: Math.min(most, maxheight) };
     const body = {
-      ...{ version: '1.0' as const, type: 'rich' as const, provider_name: 'Comptoir', provider_url: origin },
-      ...{ title, ...size, html: html(size), cache_age: 300 },
+      version: '1.0' as const,
+      type: 'rich' as const,
+      provider_name: 'Comptoir',
+      provider_url: origin,
+      title,
+      ...size,
+      html: html(size),
+      cache_age: 300,
     };
     return c.json(withEtag(c, body), 200);
   });

@@ -35,7 +35,8 @@ export const identityOf = async (deps: Deps, c: Context): Promise<Identity> => {
 /** A key that speaks from somewhere for the first time may be in other hands. */
 const tellMoved = (deps: Deps, { actor, organisation, person }: Writer): Promise<void> =>
   securityEvent(deps, {
-    ...{ event: 'key-new-network', cameFrom: actor.cameFrom },
+    event: 'key-new-network',
+    cameFrom: actor.cameFrom,
     account: { id: person.account, organisation: organisation.id },
     about: { key: actor.key },
   });

@@ -74,7 +74,8 @@ const counted = async (
     readFrozenMonths(db, platform),
   ]);
   const days = daysFrom(period.from, period.to).map((day) => ({
-    ...{ day, minutes: minutesOfDay(day, held.countedUntil) },
+    day,
+    minutes: minutesOfDay(day, held.countedUntil),
   }));
   const asked = { days, profession: who, frozen };
   const flows = FLOWS.filter((flow) => listed.includes(flow)).map((flow) =>

@@ -92,7 +92,8 @@ const remembered = (evidence: Evidence, id: string) => {
   return incidents.length === 0
     ? null
     : {
-        ...{ incidents, statements },
+        incidents,
+        statements,
         updates: evidence.updates.filter(({ incident }) => incident === id),
         closings: evidence.closings.filter(({ incident }) => incident === id),
         retractions: evidence.retractions.filter(ofThem),

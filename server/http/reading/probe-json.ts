@@ -39,7 +39,13 @@ export const lineJson = (listed: Listed, series: Series | undefined, at: Date) =
   const reading = series ? readSeries(series, at, at, []) : null;
   const last = observedAt && { observedAt, outcome, durationMs, seen };
   return {
-    ...{ id, platform, flow, name: publicName(listed), kind, intervalSeconds, last },
+    id,
+    platform,
+    flow,
+    name: publicName(listed),
+    kind,
+    intervalSeconds,
+    last,
     enabled: isEnabled(listed, at),
     state: stateOf(reading),
   };

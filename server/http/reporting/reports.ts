@@ -28,7 +28,10 @@ export const reportFlows = (
     const key = reportedKey({ platform, mutuelle, flow, profession });
     const alarm = alarms.find((each) => reportedKey(each) === key);
     return {
-      ...{ platform, mutuelle, flow, profession },
+      platform,
+      mutuelle,
+      flow,
+      profession,
       verified: { blocked, passes },
       anonymous: { blocked: unsigned.anonymousBlocked, passes: unsigned.anonymousPasses },
       usual: usual.get(key) ?? 0,

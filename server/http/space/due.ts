@@ -76,7 +76,13 @@ const incidentsFor = ({ read, known }: ReadContext, { organisation }: Writer) =>
       const { id, title, platforms } = incident;
       const { stage, startedAt, nextUpdateDue } = story;
       return {
-        ...{ id, title, platforms, stage, startedAt, nextUpdateDue, lastWordAt },
+        id,
+        title,
+        platforms,
+        stage,
+        startedAt,
+        nextUpdateDue,
+        lastWordAt,
         isOpen: story.closedAt === null,
         isMine:
           words.some(({ by }) => by === organisation.id) ||
@@ -140,7 +146,10 @@ const requestsFor = async (
     const outageSince = earliest(about.map((each) => outageStart(known, each)));
     const asked = { now: now(), outageSince, isByKey: session === null };
     return {
-      ...{ id, action, target, askedAt },
+      id,
+      action,
+      target,
+      askedAt,
       by: names.get(account) ?? directory.organisations.get(by)?.name ?? by,
       statement: action === 'retraction' && statement ? factOf(statement) : null,
       title: evidence.incidents.find((each) => each.id === story)?.title ?? null,

@@ -43,8 +43,13 @@ export const previews = (deps: Deps) =>
     const speaker = { person, isByKey: session === null };
     const drafted = statements.map((body, index): Statement => {
       const said = {
-        ...{ ...body, id: `draft-${index}`, by: organisation.id, platform },
-        ...{ effectiveAt: body.effectiveAt ?? read.at, recordedAt: read.at, storedAt: read.at },
+        ...body,
+        id: `draft-${index}`,
+        by: organisation.id,
+        platform,
+        effectiveAt: body.effectiveAt ?? read.at,
+        recordedAt: read.at,
+        storedAt: read.at,
       };
       const asked = { now: read.at, outageSince: outageStart(known, said) };
       return { ...said, witness: mayWitness(said, speaker, returns, asked) };

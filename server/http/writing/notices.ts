@@ -117,7 +117,8 @@ const prepared = async (
   // A correction was allowed as one: what is left to see is whom its organisation may tell.
   const { professions, platforms } = body;
   const scope = allowed(corrects === null ? writer : { ...writer, key: null }, 'notice', {
-    ...{ professions, platforms },
+    professions,
+    platforms,
   });
   if (!scope.ok) return scope;
   const speaker = await speakerOf(trx, writer, { by, sourceUrl: body.sourceUrl });

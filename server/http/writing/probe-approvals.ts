@@ -99,7 +99,10 @@ const tell = (
   const measure = measureOf(source, new Map());
   const never = neverWitness(measure, known);
   return {
-    ...{ id, etag: strongTag(versionOf(definitionOf(source))), definedAt, definedBy },
+    id,
+    etag: strongTag(versionOf(definitionOf(source))),
+    definedAt,
+    definedBy,
     standing: never === null ? 'approved' : never === 'not-approved' ? 'awaiting' : never,
     approved: approvedAt && { at: approvedAt, by: approvedBy },
     unknownHosts: measure.hosts.filter((host) => !isKnownHost(host, known)),

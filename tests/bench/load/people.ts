@@ -67,7 +67,9 @@ export const readByPeople = async (
     progress('reads', `${read.what}, by people`);
     for (const reader of readers) await verify(server, read, reader);
     const sides = readers.map(({ path, headers }) => ({
-      ...{ pid: server.pid(), port, status: 200 as const },
+      pid: server.pid(),
+      port,
+      status: 200 as const,
       request: requestOf(path(read.path), port, { ...headersOf(read.kind), ...headers }),
     }));
     const [first, ...others] = await inRounds(generator, sides, time);

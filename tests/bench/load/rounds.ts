@@ -51,7 +51,10 @@ export const inRounds = async (
   return all.map((figures) => {
     const of = (name: keyof Figures) => median(figures.map((each) => each[name]));
     return {
-      ...{ perSecond: of('perSecond'), p99: of('p99'), processor: of('processor'), busy: of('busy') },
+      perSecond: of('perSecond'),
+      p99: of('p99'),
+      processor: of('processor'),
+      busy: of('busy'),
       wrong: figures.reduce((sum, each) => sum + each.wrong, 0),
       rounds: figures,
     };

@@ -34,8 +34,12 @@ const LATER_STILL = () => shift(new Date(), 2 * HOUR).toISOString();
 const NOW = () => new Date().toISOString();
 
 const words = (health: string, flow: string) => ({
-  ...{ platform: 'almerys', flows: [flow], professions: ['pharmacist'], mutuelles: ['mutami'] },
-  ...{ precision: 'minute', health },
+  platform: 'almerys',
+  flows: [flow],
+  professions: ['pharmacist'],
+  mutuelles: ['mutami'],
+  precision: 'minute',
+  health,
 });
 const notice = () => ({ title: 'Avis', body: 'Texte', professions: ['pharmacist'], platforms: [] });
 const window = () => {
@@ -43,11 +47,17 @@ const window = () => {
   return { ...scope, from: LATER(), to: LATER_STILL() };
 };
 const step = (flow: string) => ({
-  ...{ effectiveAt: NOW(), stage: 'investigating', text: 'cherche', statements: [words('down', flow)] },
+  effectiveAt: NOW(),
+  stage: 'investigating',
+  text: 'cherche',
+  statements: [words('down', flow)],
 });
 const mutuelle = { name: 'Mutami', aliases: [], amcNumbers: [] };
 const convention = (from: string) => ({
-  ...{ mutuelle: 'mutami', platform: 'almerys', professions: ['pharmacist'], from },
+  mutuelle: 'mutami',
+  platform: 'almerys',
+  professions: ['pharmacist'],
+  from,
   source: { confidence: 'low' },
 });
 const organisation = (id: string) => ({ id, name: 'Presse', kind: 'press' });
@@ -102,8 +112,14 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
   const passkey = `passkey-${Date.now()}`;
   await onJournal(db, (trx) =>
     addPasskey(trx, {
-      ...{ id: passkey, account: almerys.id, name: 'clé', publicKey: Buffer.from('AA'), counter: '0' },
-      ...{ transports: [], createdAt: new Date(), lastUsedAt: null },
+      id: passkey,
+      account: almerys.id,
+      name: 'clé',
+      publicKey: Buffer.from('AA'),
+      counter: '0',
+      transports: [],
+      createdAt: new Date(),
+      lastUsedAt: null,
     }),
   );
 
@@ -114,7 +130,9 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
   };
 
   const object = (door: string, rightful: Aim['rightful'], rest: Partial<Aim> = {}): Aim => ({
-    ...{ door, rightful, sort: 'object' },
+    door,
+    rightful,
+    sort: 'object',
     ...rest,
   });
   const own = (door: string, rest: Partial<Aim> = {}): Aim => ({

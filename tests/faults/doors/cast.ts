@@ -14,7 +14,8 @@ export const openPeople = async (server: Server) => {
   const ground = { db, now: () => new Date(), origin: server.origin };
   const person = (organisation: string, given: Partial<Parameters<typeof aPerson>[1]> = {}) =>
     aPerson(ground, {
-      ...{ organisation, age: 90 * DAY },
+      organisation,
+      age: 90 * DAY,
       ...given,
       also: { totpSecret: secrets.seal(newTotp()), ...given.also },
     });

@@ -110,7 +110,9 @@ export const requestsOf = (door: Door, document: Document, bearer: string): fc.A
   return fc
     .tuple(addressesOf(door, schemas), bodiesOf(door, schemas), HEADERS, fc.boolean())
     .map(([address, { body, headers }, more, isWriter]) => ({
-      ...{ method: door.method.toUpperCase(), address, body },
+      method: door.method.toUpperCase(),
+      address,
+      body,
       headers: { ...(isWriter ? { Authorization: `Bearer ${bearer}` } : {}), ...more, ...headers },
     }));
 };

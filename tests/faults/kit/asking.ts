@@ -65,7 +65,9 @@ export const askUntilAnswered = async (
     const reply = await ask(origin, asking).catch((error: Error) => error.name);
     const isReply = typeof reply !== 'string';
     tried({
-      ...{ at, took: performance.now() - at, status: isReply ? reply.status : null },
+      at,
+      took: performance.now() - at,
+      status: isReply ? reply.status : null,
       retryAfter: isReply ? reply.headers.get('Retry-After') : null,
     });
     if (isReply && reply.status < 500 && reply.status !== 429)

@@ -41,9 +41,15 @@ export const voicesOf = (
   const { organisation } = account;
   const key = async (kind: KeyKind = 'writer', intervalSeconds = 300, terms: Partial<KeyTerms> = {}) => {
     const about = {
-      ...{ account: account.id, organisation, name: 'essai', intervalSeconds },
-      ...{ kind, actions: kind === 'writer' ? EVERY : [], platforms: null },
-      ...{ expiresAt: shift(now(), KEY_LASTS), ...terms },
+      account: account.id,
+      organisation,
+      name: 'essai',
+      intervalSeconds,
+      kind,
+      actions: kind === 'writer' ? EVERY : [],
+      platforms: null,
+      expiresAt: shift(now(), KEY_LASTS),
+      ...terms,
     };
     const made = await onJournal(db, (trx) => createKey(trx, about, now()));
     return { id: made.id, voice: { Authorization: `Bearer ${made.secret}` } as Voice };
@@ -71,8 +77,15 @@ export const aPerson = async (ground: Ground, { organisation, age, ...given }: G
   const role = given.role ?? (organisation === 'desk' ? 'desk' : 'author');
   const account = await onJournal(db, (trx) =>
     addAccount(trx, {
-      ...{ id: randomUUID(), organisation, role, name: 'Quelqu’un', email: `${randomUUID()}@example.org` },
-      ...{ passwordHash: null, totpSecret: null, totpStep: null, createdAt: shift(now(), -age) },
+      id: randomUUID(),
+      organisation,
+      role,
+      name: 'Quelqu’un',
+      email: `${randomUUID()}@example.org`,
+      passwordHash: null,
+      totpSecret: null,
+      totpStep: null,
+      createdAt: shift(now(), -age),
       invitedBy: given.invitedBy?.id ?? null,
       disabledAt: given.isDisabled ? now() : null,
       ...given.also,

@@ -21,7 +21,12 @@ export const stepsTo = (host: string, port: number): ProbeStep[] => {
 };
 
 export const page = (url: string): ProbeStep => ({
-  ...{ kind: 'http', url, status: [200], text: null, header: null, atMostMs: null },
+  kind: 'http',
+  url,
+  status: [200],
+  text: null,
+  header: null,
+  atMostMs: null,
 });
 
 /** What was called, and what of it was not refused. */

@@ -37,11 +37,16 @@ export const callByProvider = async (port: number): Promise<{ calls: number; pas
 };
 
 const registered = (issuer: string): Omit<Registration, 'acrValues'> => ({
-  ...{ issuer, clientId: 'comptoir', clientSecret: 'secret', isLoopbackAllowed: true },
+  issuer,
+  clientId: 'comptoir',
+  clientSecret: 'secret',
+  isLoopbackAllowed: true,
   redirectUri: 'http://127.0.0.1:1/api/v1/callback',
 });
 const outside = (isLoopbackAllowed: boolean): Outbound => ({
-  ...{ isLoopbackAllowed, lookup: systemLookup, trusted: null },
+  isLoopbackAllowed,
+  lookup: systemLookup,
+  trusted: null,
 });
 
 const isFollowed = async (

@@ -39,9 +39,17 @@ export const runByServer = async ({ origin }: Server, db: Db, voice: Voice, port
   for (const [index, step] of steps.entries()) {
     await onJournal(db, (trx) =>
       addProbe(trx, {
-        ...{ ...ABOUT, id: ids[index] ?? '', kind: 'http', intervalSeconds: 3_600, timeoutMs: 2_000 },
-        ...{ steps: JSON.stringify([step]), tokenHash: null, key: null },
-        ...{ createdAt: new Date(0), enabledAt: new Date(0), disabledAt: null },
+        ...ABOUT,
+        id: ids[index] ?? '',
+        kind: 'http',
+        intervalSeconds: 3_600,
+        timeoutMs: 2_000,
+        steps: JSON.stringify([step]),
+        tokenHash: null,
+        key: null,
+        createdAt: new Date(0),
+        enabledAt: new Date(0),
+        disabledAt: null,
       }),
     );
   }

@@ -19,7 +19,9 @@ const aSource = async (
   const { id, voice } = await holder.key('probe', every);
   const push = async (agos: readonly number[], outcome = 'ok') => {
     const results = agos.map((ago) => ({
-      ...{ platform, flow: 'carte', outcome },
+      platform,
+      flow: 'carte',
+      outcome,
       observedAt: shift(theatre.now(), -ago).toISOString(),
     }));
     const { status } = await theatre.send(voice, '/observations', results);

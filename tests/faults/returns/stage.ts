@@ -96,7 +96,11 @@ export const setStage = async (
   const { voice } = await who.key();
   /** What one says of the platform's card; `given` replaces. */
   const words = (health: string, given: object = {}) => ({
-    ...{ platform, flows: ['carte'], professions: 'all', precision: 'minute', health },
+    platform,
+    flows: ['carte'],
+    professions: 'all',
+    precision: 'minute',
+    health,
     effectiveAt: theatre.now().toISOString(),
     ...given,
   });
@@ -106,7 +110,15 @@ export const setStage = async (
   if (said.status !== 201) throw new Error(`la panne ne se dit pas : ${JSON.stringify(said)}`);
   theatre.pass(HOUR);
   return {
-    ...{ theatre, platform, mutuelle, operator, union, insurer, stranger, words, inTheNameOf },
+    theatre,
+    platform,
+    mutuelle,
+    operator,
+    union,
+    insurer,
+    stranger,
+    words,
+    inTheNameOf,
     /** Whose outage it is. */
     author: who,
     outage: said.body.id as string,

@@ -67,7 +67,10 @@ class Stage {
     await this.service.load({
       platforms: [
         {
-          ...{ id: this.platform, name: this.platform, kind: 'operator', flows: [FLOW] },
+          id: this.platform,
+          name: this.platform,
+          kind: 'operator',
+          flows: [FLOW],
           website: `https://${HOSTS.known}/`,
         },
       ],
@@ -127,7 +130,10 @@ class Stage {
         return this.beat(who, act);
       case 'report':
         await this.send({}, '/reports', {
-          ...{ platform: this.platform, flow: FLOW, profession: PROFESSION, outcome: 'passes' },
+          platform: this.platform,
+          flow: FLOW,
+          profession: PROFESSION,
+          outcome: 'passes',
         });
         return null;
     }
@@ -169,7 +175,9 @@ class Stage {
   private send(voice: Voice, path: string, body: unknown, headers: Voice = {}) {
     const network = `10.${count % 250}.${Math.floor(Math.random() * 250)}.1`;
     return this.service.doors.send('POST', `/api/v1${path}`, body, {
-      ...{ 'X-Forwarded-For': network, ...voice, ...headers },
+      'X-Forwarded-For': network,
+      ...voice,
+      ...headers,
     });
   }
 
@@ -237,7 +245,11 @@ class Stage {
     const by = speaksAs(who, of);
     const effectiveAt = shift(this.service.now(), isAhead ? 4 * MINUTE : 0).toISOString();
     const { status, body } = await this.send(await this.voice(who, isByKey), '/statements', {
-      ...{ platform: this.platform, flows: [FLOW], professions: [PROFESSION], health, effectiveAt },
+      platform: this.platform,
+      flows: [FLOW],
+      professions: [PROFESSION],
+      health,
+      effectiveAt,
       ...(by === who.home ? {} : { by, sourceUrl: 'https://example.org/dit' }),
     });
     if (status !== 201) return false;
@@ -258,7 +270,11 @@ class Stage {
     const host = of % 2 === 0 ? HOSTS.known : HOSTS.foreign;
     const voice = await this.voice(who, isByKey);
     const { status, body } = await this.send(voice, '/probes', {
-      ...{ platform: this.platform, flow: FLOW, kind: 'dns', name: 'Sonde', intervalSeconds: HOUR / SECOND },
+      platform: this.platform,
+      flow: FLOW,
+      kind: 'dns',
+      name: 'Sonde',
+      intervalSeconds: HOUR / SECOND,
       steps: [{ kind: 'dns', name: host }],
     });
     if (status !== 201) return false;
@@ -274,7 +290,9 @@ class Stage {
     const voice = known ?? (await who.person.key('probe', PUSHES.interval / SECOND)).voice;
     this.keys.set(name, voice);
     const results = Array.from({ length: PUSHES.count }, (_, back) => ({
-      ...{ platform: this.platform, flow: FLOW, outcome: 'ok' },
+      platform: this.platform,
+      flow: FLOW,
+      outcome: 'ok',
       observedAt: shift(this.service.now(), -back * PUSHES.interval - SECOND / 2).toISOString(),
     }));
     const { status } = await this.send(voice, '/observations', results);
@@ -300,8 +318,13 @@ class Stage {
       .filter(({ kind }) => kind === 'ours')
       .flatMap(({ id }) =>
         [2, 1, 0].map((back) => ({
-          ...{ probe: id, observedAt: shift(at, -back * 100), outcome: 'ok' as const, durationMs: 1 },
-          ...{ sequence: null, seen: null, blind: false },
+          probe: id,
+          observedAt: shift(at, -back * 100),
+          outcome: 'ok' as const,
+          durationMs: 1,
+          sequence: null,
+          seen: null,
+          blind: false,
         })),
       );
     await db.transaction().execute((trx) => keepResults(trx, results, at));
@@ -310,8 +333,12 @@ class Stage {
 
   private async beat(who: Hand, { isByKey }: Act): Promise<boolean> {
     const { status, body } = await this.send(await this.voice(who, isByKey), '/probes', {
-      ...{ platform: this.platform, flow: FLOW, kind: 'heartbeat', name: 'Battement' },
-      ...{ intervalSeconds: HOUR / SECOND, steps: [] },
+      platform: this.platform,
+      flow: FLOW,
+      kind: 'heartbeat',
+      name: 'Battement',
+      intervalSeconds: HOUR / SECOND,
+      steps: [],
     });
     if (status !== 201) return false;
     const token = String(body.address).split('/').at(-1) ?? '';

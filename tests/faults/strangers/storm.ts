@@ -102,7 +102,11 @@ const largeForms = () => {
   const asked = times(6, () => async () => {
     const pour = { chunk: CHUNK, most: MOST };
     const { status } = await send(origin, {
-      ...{ method: 'POST', address: '/espace/connexion', headers, body: null, pour },
+      method: 'POST',
+      address: '/espace/connexion',
+      headers,
+      body: null,
+      pour,
     });
     return { status, retryAfter: undefined };
   });

@@ -80,7 +80,8 @@ export const startThrowing = async (databaseUrl: string) => {
   let answered = { count: 0, called: [] as number[] };
   const thrown = new Map<number, string>();
   const server = await startServer({
-    ...{ root, args: ['--import', PRELOAD] },
+    root,
+    args: ['--import', PRELOAD],
     env: { DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn', PROBES_LOOPBACK: 'allowed' },
     heard(text) {
       const pieces = (rest + text).split('\n');

@@ -50,7 +50,12 @@ export const stimuliOf = ({ origin, at, routes, things, voices }: Given): Stimul
     post('/api/v1/reports', {}, { profession, platform, mutuelle: null, flow: 'pec', outcome: 'blocked' }),
     post('/api/v1/remarks', {}, { profession, mutuelle, platform, says: 'served' }),
     post('/api/v1/observations', voices.probe, {
-      ...{ platform, flow: 'pec', observedAt: at, outcome: 'ok', durationMs: 10, sequence: null },
+      platform,
+      flow: 'pec',
+      observedAt: at,
+      outcome: 'ok',
+      durationMs: 10,
+      sequence: null,
     }),
     {
       name: 'POST /signaler, done',

@@ -42,9 +42,19 @@ const enableProbe = async ({ db }: Connection, { at, dataset }: WorldFile): Prom
   const [first] = dataset.platforms as { id: string }[];
   await onJournal(db, (trx) =>
     addProbe(trx, {
-      ...{ id: 'sonde', platform: first?.id ?? '', flow: 'portail', name: 'Portail', kind: 'http' },
-      ...{ intervalSeconds: 1, timeoutMs: 5_000, steps: JSON.stringify(steps), tokenHash: null, key: null },
-      ...{ createdAt: at, enabledAt: at, disabledAt: null },
+      id: 'sonde',
+      platform: first?.id ?? '',
+      flow: 'portail',
+      name: 'Portail',
+      kind: 'http',
+      intervalSeconds: 1,
+      timeoutMs: 5_000,
+      steps: JSON.stringify(steps),
+      tokenHash: null,
+      key: null,
+      createdAt: at,
+      enabledAt: at,
+      disabledAt: null,
     }),
   );
 };

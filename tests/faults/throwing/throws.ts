@@ -51,7 +51,8 @@ const outcomeOf = ({ program }: Theatre, place: Place, { from, deaths, step }: S
   const { own, strange } = linesOf(program, from, place);
   const said = `${step?.status ?? ''}, ${own.length} lines, ${step?.wrong ?? ''} ${strange[0] ?? ''}`;
   const result = (outcome: Outcome): Result => ({
-    ...{ place, outcome },
+    place,
+    outcome,
     about: `${said} ${program.callersOf(place.id)}`,
   });
   if (program.server.accidents() > deaths) return result('dead');

@@ -64,7 +64,9 @@ describe('making a key', () => {
     const days = (Date.parse(made.expiresAt) - +world.now()) / DAY;
     expect(Math.round(days)).toBe(90);
     expect(await listed(made.id)).toMatchObject({
-      ...{ actions: ['statement', 'update'], platforms: ['north'], networks: [] },
+      actions: ['statement', 'update'],
+      platforms: ['north'],
+      networks: [],
       expiresAt: made.expiresAt,
     });
     const { after } = await world.db
@@ -73,7 +75,9 @@ describe('making a key', () => {
       .where('id', '=', made.id)
       .executeTakeFirstOrThrow();
     expect(after).toMatchObject({
-      ...{ kind: 'writer', actions: ['statement', 'update'], platforms: ['north'] },
+      kind: 'writer',
+      actions: ['statement', 'update'],
+      platforms: ['north'],
       expiresAt: made.expiresAt,
     });
   });
@@ -126,7 +130,11 @@ describe('a key does what it names', () => {
     const desk = await aWriter(world, { organisation: 'desk' });
     const key = await holding({ kind: 'probe', platforms: ['north'] }, desk);
     const measured = (platform: string) => ({
-      ...{ platform, flow: 'pec', observedAt: world.now().toISOString(), outcome: 'ok', durationMs: 1 },
+      platform,
+      flow: 'pec',
+      observedAt: world.now().toISOString(),
+      outcome: 'ok',
+      durationMs: 1,
     });
     expect((await key.post('/observations', measured('north'))).status).toBe(200);
     expect((await key.post('/observations', measured('south'))).status).toBe(422);

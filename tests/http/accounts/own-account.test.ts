@@ -71,7 +71,9 @@ describe('a password', () => {
     expect(faultOf(wrong)).toEqual({ status: 422, pointer: '/current', hasCure: true });
     for (const password of [PASSWORD, 'court', '123456789012345'])
       expect(faultOf(await change(here, { password }))).toEqual({
-        ...{ status: 422, pointer: '/password', hasCure: true },
+        status: 422,
+        pointer: '/password',
+        hasCure: true,
       });
     expect((await signIn(PASSWORD)).second.status).toBe(200);
     expect(await eventsOf(here)).toContain('wrong-password');
@@ -212,7 +214,10 @@ describe('what is told of people', () => {
     const nounsBy = async (who: Pick<Session, 'get'>) =>
       new Set((await readBy(who)).map(({ noun }: { noun: string }) => noun));
     await owner.post('/statements', {
-      ...{ effectiveAt: world.in(0), platform: 'north', flows: ['pec'], professions: ['optician'] },
+      effectiveAt: world.in(0),
+      platform: 'north',
+      flows: ['pec'],
+      professions: ['optician'],
       health: 'down',
     });
     expect(await nounsBy(hand)).toContain('invitation');
@@ -233,7 +238,11 @@ describe('what is told of people', () => {
     const union = await aWriter(world, { organisation: 'opticians' });
     const stranger = await aWriter(world, { organisation: 'pharmacists' });
     const said = (health: string) => ({
-      ...{ effectiveAt: world.in(0), platform: 'north', flows: ['pec'], professions: ['optician'], health },
+      effectiveAt: world.in(0),
+      platform: 'north',
+      flows: ['pec'],
+      professions: ['optician'],
+      health,
     });
     await owner.post('/statements', said('down'));
     world.pass(1000);

@@ -66,11 +66,11 @@ describe('closing an account, by one person', () => {
   it('takes effect at once with a second person, who is independent', async () => {
     const [one, other, second] = [await manager(), await manager(), await manager()];
     const asked = await close(one, other);
-    const guest = await aWriter(world, {
-      ...{ organisation: 'north', role: 'manager', invitedBy: one.account.id },
-    });
+    const guest = await aWriter(world, { organisation: 'north', role: 'manager', invitedBy: one.account.id });
     const young = await aWriter(world, {
-      ...{ organisation: 'north', role: 'manager', createdAt: shift(world.now(), -DAY) },
+      organisation: 'north',
+      role: 'manager',
+      createdAt: shift(world.now(), -DAY),
     });
     for (const [who, why] of [
       [one, 'C’est vous'],

@@ -19,7 +19,9 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const claim = (given: Record<string, unknown> = {}) => ({
-  ...{ flows: ['pec'], professions: ['optician'], health: 'down' },
+  flows: ['pec'],
+  professions: ['optician'],
+  health: 'down',
   ...given,
 });
 const ask = (statements: object[]) => north.post('/preview', { platform: 'north', statements });

@@ -22,7 +22,10 @@ afterAll(() => world.close({ isJournalWhole: false }));
 
 const byOpticians = { professions: ['optician'] };
 const convention = (url: string) => ({
-  ...{ mutuelle: 'alba', platform: 'south', professions: 'all', from: '2024-03-01' },
+  mutuelle: 'alba',
+  platform: 'south',
+  professions: 'all',
+  from: '2024-03-01',
   source: { url, confidence: 'low' },
 });
 /** Each way to say where one read something, when one is not the desk. */

@@ -32,7 +32,10 @@ const change = async (by: Writer, given: Record<string, unknown> = {}, version?:
     },
   );
 const CONVENTION = {
-  ...{ mutuelle: 'alba', platform: 'south', professions: ['optician'], from: '2024-01-01' },
+  mutuelle: 'alba',
+  platform: 'south',
+  professions: ['optician'],
+  from: '2024-01-01',
   source: { url: 'https://example.org/', kind: 'test', asOf: '2026-01', confidence: 'high' },
 };
 const END = { mutuelle: 'alba', platform: 'north', from: '2024-01-01', to: '2026-02-01' };

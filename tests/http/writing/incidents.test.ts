@@ -23,11 +23,17 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const claim = (given: Record<string, unknown> = {}) => ({
-  ...{ platform: 'north', flows: ['pec'], professions: ['optician'], health: 'down' },
+  platform: 'north',
+  flows: ['pec'],
+  professions: ['optician'],
+  health: 'down',
   ...given,
 });
 const step = (given: Record<string, unknown> = {}) => ({
-  ...{ effectiveAt: world.in(0), stage: 'investigating', text: 'On cherche', statements: [claim()] },
+  effectiveAt: world.in(0),
+  stage: 'investigating',
+  text: 'On cherche',
+  statements: [claim()],
   ...given,
 });
 const open = (given: Record<string, unknown> = {}, by = north) =>

@@ -248,13 +248,14 @@ describe('a row says', () => {
     const manager = await (await aWriter(world, { organisation: 'north', role: 'manager' })).session();
     const [row] = (await manager.get(`/audit?noun=statement&id=${body.id}`)).body.rows;
     expect(row).toMatchObject({
-      ...{ account: north.account.id, name: north.account.name, organisation: 'north', via: 'key' },
-      ...{
-        cameFrom: '203.0.113.0/24',
-        action: 'statement',
-        before: null,
-        after: { id: body.id, health: 'down' },
-      },
+      account: north.account.id,
+      name: north.account.name,
+      organisation: 'north',
+      via: 'key',
+      cameFrom: '203.0.113.0/24',
+      action: 'statement',
+      before: null,
+      after: { id: body.id, health: 'down' },
     });
     const v6 = await north.post('/statements', aSaid(), { 'X-Forwarded-For': '2001:db8:1:2::3' });
     expect((await manager.get(`/audit?id=${v6.body.id}`)).body.rows[0].cameFrom).toBe('2001:db8:1::/48');

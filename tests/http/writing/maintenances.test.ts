@@ -22,8 +22,12 @@ afterEach(() => world.close());
 
 const announce = (given: Record<string, unknown> = {}, by = north) =>
   by.post('/maintenances', {
-    ...{ platform: 'north', flows: ['pec'], professions: 'all' },
-    ...{ from: world.in(20 * MINUTE), to: world.in(40 * MINUTE), text: 'Bascule' },
+    platform: 'north',
+    flows: ['pec'],
+    professions: 'all',
+    from: world.in(20 * MINUTE),
+    to: world.in(40 * MINUTE),
+    text: 'Bascule',
     ...given,
   });
 const read = (id: string) => world.get(`${API}/maintenances/${id}`);

@@ -42,7 +42,11 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const a = (url: string, flow = 'pec') => ({
-  ...{ platform: 'north', flow, name: 'De près', kind: 'http', intervalSeconds: 10 },
+  platform: 'north',
+  flow,
+  name: 'De près',
+  kind: 'http',
+  intervalSeconds: 10,
   steps: [{ kind: 'http', url }],
 });
 type By = { by?: Writer; url?: string; flow?: string };
@@ -84,8 +88,13 @@ const comesBack = async (by: Writer, probe: string, outcome: 'ok' | 'failed' = '
 };
 const measures = async (probe: string, outcome: 'ok' | 'failed') => {
   const results = [20, 10, 0].map((ago) => ({
-    ...{ probe, observedAt: shift(world.now(), -ago * SECOND), outcome, durationMs: 12 },
-    ...{ sequence: null, seen: null, blind: false },
+    probe,
+    observedAt: shift(world.now(), -ago * SECOND),
+    outcome,
+    durationMs: 12,
+    sequence: null,
+    seen: null,
+    blind: false,
   }));
   await world.db.transaction().execute((trx) => keepResults(trx, results, world.now()));
   world.pass(2 * SECOND);
@@ -208,7 +217,9 @@ describe('a key of measures and its holder’s guest', () => {
         'POST',
         '/api/v1/observations',
         agos.map((ago) => ({
-          ...{ platform: 'north', flow: 'pec', outcome: 'ok' },
+          platform: 'north',
+          flow: 'pec',
+          outcome: 'ok',
           observedAt: shift(world.now(), -ago * SECOND).toISOString(),
         })),
         { Authorization: `Bearer ${secret}` },
@@ -323,7 +334,8 @@ describe('approving what a probe does', () => {
   it('is of no heartbeat', async () => {
     const { body } = await (await definer.session()).post('/probes', {
       ...a(HERE),
-      ...{ kind: 'heartbeat', steps: [] },
+      kind: 'heartbeat',
+      steps: [],
     });
     const refused = await approve(body);
     expect([refused.status, kindOf(refused)]).toEqual([409, 'conflict']);
@@ -334,11 +346,16 @@ describe('approving what a probe does', () => {
     const { body } = await (await definer.session()).get('/probe-approvals');
     const listed = new Map(probeApprovals.parse(body).approvals.map((each) => [each.id, each]));
     expect(listed.get(known.id)).toMatchObject({
-      ...{ standing: 'awaiting', definedBy: definer.account.name, approved: null, unknownHosts: [] },
+      standing: 'awaiting',
+      definedBy: definer.account.name,
+      approved: null,
+      unknownHosts: [],
       refused: { detail: expect.stringContaining('vous-même') },
     });
     expect(listed.get(elsewhere.id)).toMatchObject({
-      ...{ standing: 'unknown-host', unknownHosts: ['ailleurs.example'], refused: null },
+      standing: 'unknown-host',
+      unknownHosts: ['ailleurs.example'],
+      refused: null,
       approved: { by: approver.account.name },
     });
   });

@@ -56,8 +56,15 @@ describe('a probe', () => {
     expect(made.steps).toEqual([{ ...page(), status: [200], text: null, header: null, atMostMs: null }]);
     const read = await listed(made.id);
     expect(read).toEqual({
-      ...{ id: made.id, platform: 'north', flow: 'portail', name: 'Portail de Nord', kind: 'http' },
-      ...{ intervalSeconds: 300, enabled: false, last: null, state: null },
+      id: made.id,
+      platform: 'north',
+      flow: 'portail',
+      name: 'Portail de Nord',
+      kind: 'http',
+      intervalSeconds: 300,
+      enabled: false,
+      last: null,
+      state: null,
     });
     expect(probeRecord.parse((await desk.get(`/probes/${made.id}`)).body)).toMatchObject({
       steps: made.steps,
@@ -123,8 +130,13 @@ describe('a probe', () => {
     const { id } = await make();
     await desk.post(`/probes/${id}/enabling`);
     const saw = (ago: number) => ({
-      ...{ probe: id, observedAt: new Date(+world.now() - ago), outcome: 'failed' as const },
-      ...{ durationMs: 12, sequence: null, seen: 'réponse 500, attendu 200', blind: false },
+      probe: id,
+      observedAt: new Date(+world.now() - ago),
+      outcome: 'failed' as const,
+      durationMs: 12,
+      sequence: null,
+      seen: 'réponse 500, attendu 200',
+      blind: false,
     });
     await world.db
       .transaction()

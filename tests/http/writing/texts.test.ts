@@ -25,12 +25,19 @@ afterAll(() => world.close());
 const by = (organisation: string): Writer => writers[organisation] as Writer;
 
 const window = () => ({
-  ...{ platform: 'north', professions: ['optician'], flows: ['pec'] },
-  ...{ from: world.in(3_600_000), to: world.in(7_200_000) },
+  platform: 'north',
+  professions: ['optician'],
+  flows: ['pec'],
+  from: world.in(3_600_000),
+  to: world.in(7_200_000),
 });
 const opened = (given: object) => ({ title: 'Panne inventée', platforms: ['north'], ...given });
 const convention = (given: object) => ({
-  ...{ mutuelle: 'alba', platform: 'north', professions: 'all', from: '2024-02-01', ...given },
+  mutuelle: 'alba',
+  platform: 'north',
+  professions: 'all',
+  from: '2024-02-01',
+  ...given,
 });
 
 const SURE = { source: { confidence: 'low' } };

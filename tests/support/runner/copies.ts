@@ -23,7 +23,9 @@ export const copyOf = async (
   const address = { ...cluster, database: name };
   const { db, pool, close } = connect(address);
   return {
-    ...{ db, pool, address },
+    db,
+    pool,
+    address,
     close: async () => {
       await close();
       await administer(`drop database ${name} with (force)`);

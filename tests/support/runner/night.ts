@@ -45,7 +45,9 @@ export const spendNight = async (
 export const followsLink = async (world: World, printed: readonly string[]): Promise<number> => {
   const [, token] = /#jeton=(\S+)/.exec(printed.join('\n')) ?? [];
   const { status } = await aBrowser(world).post('/invitations/acceptance', {
-    ...{ token, name: 'Rendu', password: PASSWORD },
+    token,
+    name: 'Rendu',
+    password: PASSWORD,
   });
   return status;
 };

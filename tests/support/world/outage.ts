@@ -13,8 +13,13 @@ export const loadOutage = async (db: Db, id = OUTAGE, platform = 'viamedis'): Pr
     incidents: [{ id, title: 'Panne des prises en charge', cause: 'outage', platforms: [platform] }],
     statements: [
       {
-        ...{ ...said, id: `${id}-1`, health: 'down', text: 'Les demandes n’aboutissent plus.' },
-        ...{ platform, flows: ['pec'], professions: ['optician'] },
+        ...said,
+        id: `${id}-1`,
+        health: 'down',
+        text: 'Les demandes n’aboutissent plus.',
+        platform,
+        flows: ['pec'],
+        professions: ['optician'],
       },
     ],
   });

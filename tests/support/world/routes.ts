@@ -53,12 +53,10 @@ export const rowsOf = async (world: World): Promise<Row[]> => {
   };
   const mutuelleOf = (whose: string) => place(whose).mutuelles[0] as string;
   const convention = (whose: string) => ({
-    ...{
-      mutuelle: mutuelleOf(whose),
-      platform: place(whose).platform,
-      professions: 'all',
-      from: '2024-01-01',
-    },
+    mutuelle: mutuelleOf(whose),
+    platform: place(whose).platform,
+    professions: 'all',
+    from: '2024-01-01',
     source: { confidence: 'high' },
   });
   const CSV =
@@ -157,8 +155,12 @@ export const rowsOf = async (world: World): Promise<Row[]> => {
     row('POST /remarks/decision', { desk: '200' }, () => ({
       path: '/remarks/decision',
       body: {
-        ...{ profession: 'optician', mutuelle: 'alba', platform: 'south', says: 'served' },
-        ...{ accepted: false, upTo: world.in(0) },
+        profession: 'optician',
+        mutuelle: 'alba',
+        platform: 'south',
+        says: 'served',
+        accepted: false,
+        upTo: world.in(0),
       },
     })),
     row('POST /organisations', { desk: '201' }, () => ({

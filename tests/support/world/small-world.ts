@@ -1,5 +1,8 @@
 const served = (mutuelle: string, platform: string) => ({
-  ...{ mutuelle, platform, professions: 'all', from: '2024-01-01' },
+  mutuelle,
+  platform,
+  professions: 'all',
+  from: '2024-01-01',
   source: { url: 'https://example.org/', kind: 'test', asOf: '2026-01', confidence: 'high' },
 });
 

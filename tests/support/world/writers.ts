@@ -143,7 +143,10 @@ export const aWriter = async (world: World, { organisation, role, ...given }: Gi
   );
   const keyed = async (kind: KeyKind, terms: Partial<KeyTerms> = {}) => {
     const about = {
-      ...{ account: account.id, organisation, kind, name: 'essai', intervalSeconds: 300 },
+      account: account.id,
+      organisation,
+      name: 'essai',
+      intervalSeconds: 300,
       ...aKeyTerms(kind, world.now()),
       ...terms,
     };

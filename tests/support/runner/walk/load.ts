@@ -16,13 +16,28 @@ export const loadWorld = async (db: Db, { at, dataset, beats }: WorldFile): Prom
   for (const { id, platform, flow, results } of beats) {
     await onJournal(db, (trx) =>
       addProbe(trx, {
-        ...{ id, platform, flow, name: `Battement de ${platform}`, kind: 'heartbeat' },
-        ...{ intervalSeconds: 300, timeoutMs: 60_000, steps: '[]', tokenHash: id, key: null },
-        ...{ createdAt: shift(at, -90 * DAY), enabledAt: shift(at, -90 * DAY), disabledAt: null },
+        id,
+        platform,
+        flow,
+        name: `Battement de ${platform}`,
+        kind: 'heartbeat',
+        intervalSeconds: 300,
+        timeoutMs: 60_000,
+        steps: '[]',
+        tokenHash: id,
+        key: null,
+        createdAt: shift(at, -90 * DAY),
+        enabledAt: shift(at, -90 * DAY),
+        disabledAt: null,
       }),
     );
     const observations = results.map((result) => ({
-      ...{ ...result, probe: id, durationMs: 10, sequence: null, seen: null, blind: false },
+      ...result,
+      probe: id,
+      durationMs: 10,
+      sequence: null,
+      seen: null,
+      blind: false,
     }));
     await db.transaction().execute((trx) => keepResults(trx, observations, at));
   }

@@ -36,9 +36,19 @@ type Story = ReturnType<typeof storyOf> extends fc.Arbitrary<infer S> ? S : neve
 /** Transfers cut from a Saturday to the Sunday, whatever else was drawn. */
 export const overTheWeekEnd = (story: Story, saturday: string, at: Date): Story => ({
   ...story,
-  ...{ flows: ['virement', 'dre'], professions: 'all', mutuelles: null, health: 'down' },
-  ...{ began: +at - +shift(startOfDay(saturday), 9 * HOUR), lasted: DAY, late: 0, precision: 'minute' },
-  ...{ isBack: true, isConfirmed: true, isRetracted: false, validFor: null, incident: 'open' },
+  flows: ['virement', 'dre'],
+  professions: 'all',
+  mutuelles: null,
+  health: 'down',
+  began: +at - +shift(startOfDay(saturday), 9 * HOUR),
+  lasted: DAY,
+  late: 0,
+  precision: 'minute',
+  isBack: true,
+  isConfirmed: true,
+  isRetracted: false,
+  validFor: null,
+  incident: 'open',
 });
 
 const notAfter = (at: Date, instant: Date): string => (instant > at ? at : instant).toISOString();
@@ -48,20 +58,33 @@ const statementsOf = (story: Story, index: number, at: Date) => {
   const ended = shift(began, story.lasted);
   const promise = story.promised === null ? null : shift(at, story.promised).toISOString();
   const said = {
-    ...{ incident: story.incident && `i${index}`, by: `op-${story.platform}`, platform: story.platform },
-    ...{ flows: story.flows, professions: story.professions, mutuelles: story.mutuelles },
-    ...{ precision: story.precision, stage: story.stage, text: story.text },
+    incident: story.incident && `i${index}`,
+    by: `op-${story.platform}`,
+    platform: story.platform,
+    flows: story.flows,
+    professions: story.professions,
+    mutuelles: story.mutuelles,
+    precision: story.precision,
+    stage: story.stage,
+    text: story.text,
   };
   const down = {
-    ...{ ...said, id: `s${index}-down`, health: story.health },
-    ...{ effectiveAt: began.toISOString(), recordedAt: notAfter(at, shift(began, story.late)) },
+    ...said,
+    id: `s${index}-down`,
+    health: story.health,
+    effectiveAt: began.toISOString(),
+    recordedAt: notAfter(at, shift(began, story.late)),
     validUntil: story.validFor === null ? null : shift(began, story.validFor).toISOString(),
-    ...{ expectedBack: promise, nextUpdateDue: promise },
+    expectedBack: promise,
+    nextUpdateDue: promise,
   };
   if (!story.isBack || ended > at) return [down];
   const back = {
-    ...{ ...said, id: `s${index}-back`, health: 'operational' },
-    ...{ effectiveAt: ended.toISOString(), recordedAt: notAfter(at, shift(ended, story.late)) },
+    ...said,
+    id: `s${index}-back`,
+    health: 'operational',
+    effectiveAt: ended.toISOString(),
+    recordedAt: notAfter(at, shift(ended, story.late)),
   };
   return [down, back];
 };
@@ -77,12 +100,17 @@ export const factsOf = (story: Story, index: number, at: Date) => {
   const statements = isKnown ? statementsOf(story, index, at) : [];
   const back = statements.filter(({ health }) => health === 'operational');
   const about = {
-    ...{ title: NAMES[index % NAMES.length], cause: index % 2 === 0 ? null : 'technical' },
+    title: NAMES[index % NAMES.length],
+    cause: index % 2 === 0 ? null : 'technical',
     platforms: index % 3 === 0 ? [] : [story.platform],
   };
   const update = {
-    ...{ incident, by: `op-${story.platform}`, text: story.text, stage: story.stage },
-    ...{ effectiveAt: began.toISOString(), recordedAt: notAfter(at, shift(began, story.late)) },
+    incident,
+    by: `op-${story.platform}`,
+    text: story.text,
+    stage: story.stage,
+    effectiveAt: began.toISOString(),
+    recordedAt: notAfter(at, shift(began, story.late)),
   };
   const witness = { by: story.another, recordedAt: later };
   return {

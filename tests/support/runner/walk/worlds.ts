@@ -124,15 +124,21 @@ type Drawn = ReturnType<typeof drawnOf> extends fc.Arbitrary<infer D> ? D : neve
 
 const maintenancesIn = ({ at, maintenances }: Drawn) =>
   maintenances.map(({ from, lasts, isCancelled, ...given }, index) => ({
-    ...{ ...given, id: `w${index}`, by: `op-${given.platform}` },
-    ...{ from: shift(at, from).toISOString(), to: shift(at, from + lasts).toISOString() },
+    ...given,
+    id: `w${index}`,
+    by: `op-${given.platform}`,
+    from: shift(at, from).toISOString(),
+    to: shift(at, from + lasts).toISOString(),
     recordedAt: shift(at, -40 * DAY).toISOString(),
     cancelledAt: isCancelled ? shift(at, -HOUR).toISOString() : null,
   }));
 
 const noticesIn = ({ at, notices }: Drawn) =>
   notices.map(({ published, lasts, isWithdrawn, isCorrection, ...given }, index) => ({
-    ...{ ...given, id: `n${index}`, by: 'union', publishedAt: shift(at, -published).toISOString() },
+    ...given,
+    id: `n${index}`,
+    by: 'union',
+    publishedAt: shift(at, -published).toISOString(),
     validUntil: lasts === null ? null : shift(at, lasts - published).toISOString(),
     withdrawnAt: isWithdrawn ? at.toISOString() : null,
     corrects: isCorrection && index > 0 ? `n${index - 1}` : null,
@@ -146,19 +152,23 @@ const worldAbout = (theme: Theme): fc.Arbitrary<WorldFile> =>
       return factsOf(isWeekEnd ? overTheWeekEnd(story, SATURDAY, at) : story, index, at);
     });
     return {
-      ...{ theme, at },
+      theme,
+      at,
       dataset: {
-        ...{ format: 'comptoir-dataset/1', ...directory },
+        format: 'comptoir-dataset/1',
+        ...directory,
         incidents: facts.flatMap((each) => each.incidents),
         updates: facts.flatMap((each) => each.updates),
         statements: facts.flatMap((each) => each.statements),
         confirmations: facts.flatMap((each) => each.confirmations),
         retractions: facts.flatMap((each) => each.retractions),
         closings: facts.flatMap((each) => each.closings),
-        ...{ maintenances: maintenancesIn(drawn), notices: noticesIn(drawn) },
+        maintenances: maintenancesIn(drawn),
+        notices: noticesIn(drawn),
       },
       beats: beats.map(({ results, ...beat }, index) => ({
-        ...{ ...beat, id: `battement-${index}` },
+        ...beat,
+        id: `battement-${index}`,
         results: results.map(({ before, outcome }) => ({ observedAt: shift(at, -before), outcome })),
       })),
     };

@@ -168,7 +168,11 @@ export class PureWorld {
       if (agreed !== 'settled') return agreed === 'asked';
     } else this.finish(statement.id);
     this.retractions.push({
-      ...{ statement: statement.id, by: who.home, recordedAt: this.now, reason: null, storedAt: this.now },
+      statement: statement.id,
+      by: who.home,
+      recordedAt: this.now,
+      reason: null,
+      storedAt: this.now,
     });
     return true;
   }
@@ -250,8 +254,15 @@ export class PureWorld {
     const number = String(this.count).padStart(3, '0');
     const known = this.known();
     const given = aStatement({
-      ...{ id: `s${number}`, by, health, effectiveAt, recordedAt: this.now, storedAt: this.now },
-      ...{ platform: PLATFORM, flows: [FLOW], professions: [PROFESSION] },
+      id: `s${number}`,
+      by,
+      health,
+      effectiveAt,
+      recordedAt: this.now,
+      storedAt: this.now,
+      platform: PLATFORM,
+      flows: [FLOW],
+      professions: [PROFESSION],
       incident: health === 'operational' ? null : `i${number}`,
     });
     const returns = this.statements
@@ -280,14 +291,12 @@ export class PureWorld {
       const { kind, key, approvedAt, approvedBy, definedBy, definedAt, hosts } = source;
       const owners = new Set([definedBy, ...(approvedBy ? [approvedBy] : []), ...(key ? [key.account] : [])]);
       const measure = {
-        ...{
-          kind,
-          organisation: key?.organisation ?? null,
-          definedAt,
-          approvedAt,
-          runsSince: definedAt,
-          hosts,
-        },
+        kind,
+        organisation: key?.organisation ?? null,
+        definedAt,
+        approvedAt,
+        runsSince: definedAt,
+        hosts,
         owners: [...owners].map((account) => this.see(this.personOf(account))),
       };
       const asked = { speaker, by: said.by, now: this.now, outageSince, touchedAt: null };
@@ -367,8 +376,16 @@ export class PureWorld {
 
   private source(who: Held, kind: Source['kind'], key: Source['key'], hosts: readonly string[]): Source {
     const source = {
-      ...{ id: `probe-${this.sources.length}`, kind, key, hosts, definedBy: who.person.account },
-      ...{ definedAt: this.now, approvedAt: null, approvedBy: null, results: [], witnessOf: [] },
+      id: `probe-${this.sources.length}`,
+      kind,
+      key,
+      hosts,
+      definedBy: who.person.account,
+      definedAt: this.now,
+      approvedAt: null,
+      approvedBy: null,
+      results: [],
+      witnessOf: [],
     };
     this.sources.push(source);
     return source;
@@ -383,7 +400,12 @@ export class PureWorld {
       .filter(({ results }) => results.length > 0)
       .map(
         ({ id, kind, key, results, witnessOf }): Series => ({
-          ...{ probe: id, platform: PLATFORM, flow: FLOW, disabledAt: null, runs: [], witnessOf },
+          probe: id,
+          platform: PLATFORM,
+          flow: FLOW,
+          disabledAt: null,
+          runs: [],
+          witnessOf,
           // As many as are read of the record.
           results: [...results].sort((a, b) => +b.observedAt - +a.observedAt),
           intervalMs: kind === 'pushed' ? PUSHES.interval : HOUR,
