@@ -15,8 +15,10 @@ import { Moment } from '../ui/moment';
 import { Part, PartNote } from '../ui/part';
 import { pathsAt } from '../ui/paths';
 import { ReplaySlider, type Span } from '../ui/replay';
+import { boardWords } from '../words/board';
+import { PRODUCT } from '../words/frame';
 import { doubtWords } from '../words/freshness';
-import { longInstant } from '../words/instants';
+import { IN_PARIS, longInstant } from '../words/instants';
 import { boardTitle, professionWords } from '../words/professions';
 import { askBoard, type BoardNews, useBoard } from './board-data';
 import { askDirectory, askFound, type BoardDirectory, searchable } from './directory';
@@ -36,11 +38,14 @@ export const BoardTitle = ({ profession, at, isReplay }: BoardTitleProps) => {
   return (
     <div className="title">
       <h1>
-        {professionWords[profession].name}&#8239;: le tiers payant
-        {isReplay ? null : <span data-needs-us>, {doubt ? doubtWords.titled : 'maintenant'}</span>}
+        {boardWords.title(professionWords[profession].name)}
+        {isReplay ? null : (
+          <span data-needs-us>{boardWords.asOf(doubt ? doubtWords.titled : boardWords.now)}</span>
+        )}
       </h1>
       <p>
-        <Moment iso={doubt?.knownAt ?? at} as={longInstant} /> (Paris)
+        <Moment iso={doubt?.knownAt ?? at} as={longInstant} />
+        {IN_PARIS}
       </p>
     </div>
   );
@@ -137,13 +142,13 @@ export const shouldRevalidate: ShouldRevalidateFunction = (asked) =>
   isFilterOfBoard(asked) ? false : asked.defaultShouldRevalidate;
 
 export const meta: MetaFunction<typeof loader> = ({ data, ...read }) => {
-  if (!data) return [{ title: 'Comptoir' }];
+  if (!data) return [{ title: PRODUCT }];
   const { plural } = professionWords[data.profession];
   return [
     { title: boardTitle(data.profession, data.at, isReadInDoubt(read)) },
     {
       name: 'description',
-      content: `Pour quelles mutuelles le tiers payant est-il possible maintenant pour les ${plural}, et seront-ils payés\u202f?`,
+      content: boardWords.description(plural),
     },
   ];
 };

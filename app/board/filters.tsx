@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { BOARD_GROUPS } from '#server/domain/facts/vocabulary';
 import { useDoubt } from '../ui/freshness';
 import { groupSign, Sign } from '../ui/signs';
+import { boardWords } from '../words/board';
 import { doubtWords } from '../words/freshness';
 import { groupWords, shownOf } from '../words/verdicts';
 import { isTouched } from './lines';
@@ -19,7 +20,7 @@ export const FilterLinks = ({ view: { lines, isPresumed }, query }: FiltersProps
   const { groups, isTouchedOnly } = readFilters(query);
   const isDoubted = useDoubt() !== null;
   return (
-    <nav className="filters" aria-label={isDoubted ? doubtWords.filter : 'Filtrer par réponse'}>
+    <nav className="filters" aria-label={isDoubted ? doubtWords.filter : boardWords.filter}>
       {BOARD_GROUPS.map((group) => {
         const count = lines.filter((line) => line.group === group).length;
         const { className, was } = shownOf(group, isDoubted);
@@ -41,7 +42,7 @@ export const FilterLinks = ({ view: { lines, isPresumed }, query }: FiltersProps
       {lines.some(isTouched) || isTouchedOnly ? (
         <span className="apart" data-needs-us>
           <FilterLink to={withTouched(query)} className="" isChosen={isTouchedOnly}>
-            Seulement ce qui est touché
+            {boardWords.touchedOnly}
           </FilterLink>
         </span>
       ) : null}

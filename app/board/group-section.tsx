@@ -3,11 +3,12 @@ import type { Basis, BoardGroup, Profession } from '#server/domain/facts/vocabul
 import { type Doubt, useDoubt } from '../ui/freshness';
 import { Dated } from '../ui/moment';
 import { groupSign, PaymentMark, Sign } from '../ui/signs';
+import { boardWords } from '../words/board';
 import { doubtWords } from '../words/freshness';
 import { onDay } from '../words/instants';
 import { professionWords } from '../words/professions';
 import { reasonSentence, shownReason } from '../words/reasons';
-import { counted, fr, lowered } from '../words/typography';
+import { lowered } from '../words/typography';
 import { shownOf } from '../words/verdicts';
 import type { Fold, Group, Line } from './lines';
 
@@ -39,7 +40,8 @@ export const GroupSection = ({
       <div className="group-head">
         <h2 id={`g-${group}`}>
           <Sign id={groupSign(group, isPresumed)} />
-          <span data-judged>{word}</span> · {count}
+          <span data-judged>{word}</span>
+          {boardWords.count(count)}
         </h2>
         <p data-judged={isGuided(group) ? undefined : 'reason'}>
           <Dated text={headOf(group, shared, profession, { doubt, was, count })} />
@@ -70,13 +72,14 @@ type FoldedLinesProps = { fold: Fold; shared: Shared; isDoubted: boolean } & Pic
 /** « Viamedis : 106 mutuelles », open on a click. */
 const FoldedLines = ({ fold, shared, isDoubted, isOpen, elsewhereOf, renderRow }: FoldedLinesProps) => {
   const { like, lines } = fold;
-  const who = like.operators || elsewhereOf(like) || 'Aucun opérateur connu';
+  const who = like.operators || elsewhereOf(like) || boardWords.noOperator;
   return (
     <li className="fold">
       <details open={isOpen}>
         <summary>
           <span>
-            <b>{who}</b>&#8239;: {counted(lines.length, 'mutuelle')}
+            <b>{who}</b>
+            {boardWords.mutuelles(lines.length)}
           </span>
           <FoldWhy like={like} shared={shared} isDoubted={isDoubted} />
         </summary>
@@ -100,7 +103,7 @@ const FoldWhy = ({ like: { row, group }, shared, isDoubted }: FoldWhyProps) => {
       )}
       {shared.since || !row.since || isDoubted ? null : (
         <span className="fold-why">
-          <Dated text={`depuis ${onDay(row.since)}`} />
+          <Dated text={boardWords.since(onDay(row.since))} />
         </span>
       )}
       {row.payment === 'normal' ? null : <PaymentMark payment={row.payment} />}
@@ -140,13 +143,13 @@ const headOf = (
     return was === null ? doubtWords.seen(doubt.dating) : doubtWords.wereAt(count, was, doubt.dating);
   if (group === 'no-convention') {
     const { plural } = professionWords[profession];
-    return fr`nous ne savons pas qui les sert pour les ${plural} : lisez l'opérateur sur la carte`;
+    return boardWords.unlisted(plural);
   }
   if (group === 'depends') {
-    return fr`un opérateur pour certaines cartes, un autre pour les autres : lisez le logo`;
+    return boardWords.bothOperators;
   }
   if (reason === null) return '';
   const said = lowered(reasonSentence(reason, basis));
-  if (reason === 'presumed') return `${said} chez leur opérateur`;
-  return since ? `${said} depuis ${onDay(since)}` : said;
+  if (reason === 'presumed') return boardWords.presumed(said);
+  return since ? boardWords.saidSince(said, onDay(since)) : said;
 };

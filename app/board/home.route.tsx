@@ -8,6 +8,7 @@ import { useDoubt } from '../ui/freshness';
 import { pathsAt } from '../ui/paths';
 import { ProfessionChoice } from '../ui/problem-page';
 import { ReplayInvitation } from '../ui/replay';
+import { boardWords } from '../words/board';
 import { homeTitle } from '../words/professions';
 
 export const loader = async ({ request }: LoaderFunctionArgs) => {
@@ -22,8 +23,7 @@ export const meta: MetaFunction = (read) => [
   { title: homeTitle(isReadInDoubt(read)) },
   {
     name: 'description',
-    content:
-      'Pour quelles mutuelles le tiers payant est-il possible maintenant, et serez-vous payé ? Un tableau neutre, sans compte.',
+    content: boardWords.homeDescription,
   },
 ];
 
@@ -34,16 +34,17 @@ const Home = () => {
   return (
     <main className="page" id="contenu">
       <div className="title">
-        <h1>Le tiers payant{isDoubted ? null : <span data-needs-us>, maintenant</span>}</h1>
+        <h1>
+          {boardWords.home}
+          {isDoubted ? null : <span data-needs-us>{boardWords.homeNow}</span>}
+        </h1>
       </div>
-      <p className="lead">
-        Pour quelles mutuelles est-il possible, et serez-vous payé&#8239;? Une réponse en un mot, avec ce
-        qu’il faut faire et qui le dit, sans compte ni donnée de patient.
-      </p>
+      <p className="lead">{boardWords.homeLead}</p>
       <ProfessionChoice paths={pathsAt(at)} />
       <p className="small" data-needs-us>
-        Pour voir le tableau un jour de crise&#8239;: <ReplayInvitation profession="optician" />, l’opticien
-        face à la cyberattaque de Viamedis.
+        {boardWords.crisis}
+        <ReplayInvitation profession="optician" />
+        {boardWords.crisisOf}
       </p>
     </main>
   );

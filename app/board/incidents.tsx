@@ -9,11 +9,12 @@ import type { Paths } from '../ui/paths';
 import { ReplayInvitation } from '../ui/replay';
 import { PaymentMark, Sign } from '../ui/signs';
 import { basisWords } from '../words/bases';
+import { boardWords } from '../words/board';
 import { flowHealth } from '../words/flows';
 import { doubtWords } from '../words/freshness';
-import { causeWord } from '../words/incidents';
+import { causeWord, incidentWords } from '../words/incidents';
 import { longDay, moment } from '../words/instants';
-import { listed } from '../words/typography';
+import { COLON, listed } from '../words/typography';
 import { verdictWords } from '../words/verdicts';
 import type { BoardView } from './view';
 
@@ -51,33 +52,34 @@ export const IncidentLine = ({ incident, platforms, at: readAt, view, paths }: I
   const standing = verdict === 'possible' ? UNTOUCHED : verdictWords[verdict];
   const { className, sign, word } = isDoubted ? verdictWords.unknown : standing;
   const phrase =
-    summaryOf(incident) +
-    (verdict === 'possible' && payment === 'normal' ? ', sans effet sur votre tiers payant' : '');
+    summaryOf(incident) + (verdict === 'possible' && payment === 'normal' ? boardWords.untouched : '');
   const [operator] = platforms;
   return (
     <article className={`incident ${className}`}>
       <Sign id={sign} />
       <h3>
         <span className="visually-hidden">
-          <span data-judged>{word}</span>&#8239;:{' '}
+          <span data-judged>{word}</span>
+          {COLON}
         </span>
         <Link to={paths.incident(incident.id)}>{listed(incident.platforms.map(view.nameOf))}</Link>
         {isDoubted ? (
           `, ${doubtWords.sentence(`${phrase}.`)}`
         ) : (
           <>
-            &#8239;: <span data-judged>{phrase}</span>.
+            {COLON}
+            <span data-judged>{phrase}</span>.
           </>
         )}
       </h3>
       {operator ? (
         <Link className="more" to={paths.operator(view.profession, operator.platform)} data-needs-us>
-          Que faire
+          {boardWords.whatToDo}
         </Link>
       ) : null}
       <dl className="meta">
         {incident.startedAt ? (
-          <IncidentMeta term="Depuis">
+          <IncidentMeta term={incidentWords.since}>
             <Moment
               iso={incident.startedAt}
               precision={incident.startPrecision ?? undefined}
@@ -85,15 +87,17 @@ export const IncidentLine = ({ incident, platforms, at: readAt, view, paths }: I
             />
           </IncidentMeta>
         ) : null}
-        <IncidentMeta term="Retour">
-          <Promised iso={incident.expectedBack} at={at} none="non annoncé" as={moment} />
+        <IncidentMeta term={incidentWords.back}>
+          <Promised iso={incident.expectedBack} at={at} none={incidentWords.notAnnounced} as={moment} />
         </IncidentMeta>
-        <IncidentMeta term="Prochain point" isAlert={isPast(incident.nextUpdateDue, at)}>
-          <Promised iso={incident.nextUpdateDue} at={at} none="non annoncé" as={moment} />
+        <IncidentMeta term={incidentWords.nextUpdate} isAlert={isPast(incident.nextUpdateDue, at)}>
+          <Promised iso={incident.nextUpdateDue} at={at} none={incidentWords.notAnnounced} as={moment} />
         </IncidentMeta>
-        {incident.cause ? <IncidentMeta term="Cause">{causeWord(incident.cause)}</IncidentMeta> : null}
+        {incident.cause ? (
+          <IncidentMeta term={incidentWords.cause}>{causeWord(incident.cause)}</IncidentMeta>
+        ) : null}
         {payment === 'normal' ? null : (
-          <IncidentMeta term="Paiement">
+          <IncidentMeta term={incidentWords.payment}>
             <PaymentMark payment={payment} />
           </IncidentMeta>
         )}
@@ -111,9 +115,7 @@ const summaryOf = ({ touched }: Incident): string => {
     const doubt = basis === 'announced' || basis === 'contested' ? ` (${basisWords[basis]})` : '';
     return flowHealth(flow, health) + doubt;
   });
-  return said.length > 0
-    ? [...new Set(said)].join(', ')
-    : 'tout est déclaré revenu, incident pas encore clos';
+  return said.length > 0 ? [...new Set(said)].join(', ') : boardWords.allBack;
 };
 
 type IncidentsProps = {
@@ -130,11 +132,11 @@ export const Incidents = ({ incidents, platforms, at, view, paths }: IncidentsPr
   return (
     <section aria-labelledby="incidents">
       <h2 className="visually-hidden" id="incidents">
-        Incidents en cours
+        {incidentWords.running}
       </h2>
       {incidents.length === 0 ? (
         <p className="calm">
-          {isDoubted ? doubtWords.noIncident : 'Aucun incident connu pour votre profession.'}{' '}
+          {isDoubted ? doubtWords.noIncident : boardWords.noIncident}{' '}
           {paths.at === null ? <ReplayInvitation profession={view.profession} /> : null}
         </p>
       ) : null}

@@ -2,8 +2,9 @@ import type { BoardRow } from '#server/contract/answers';
 import { BOARD_GROUPS, type BoardGroup, type Profession } from '#server/domain/facts/vocabulary';
 import type { NameOf } from '../ui/names';
 import { tradeName } from '../ui/trade-name';
+import { boardWords } from '../words/board';
 import { professionWords } from '../words/professions';
-import { fr, listed } from '../words/typography';
+import { listed } from '../words/typography';
 import { groupOf } from '../words/verdicts';
 
 /** A row of the board with its words. */
@@ -39,8 +40,8 @@ export const isTouched = ({ group, row }: Line): boolean =>
 
 /** Of a mutuelle with no convention here: « Viamedis pour les opticiens »; null when nobody is known to serve it. */
 export const servedElsewhere = (row: BoardRow, nameOf: NameOf): string | null => {
-  const elsewhere = row.knownElsewhere.map(
-    ({ platform, professions }) => fr`${nameOf(platform)} pour les ${pluralsOf(professions)}`,
+  const elsewhere = row.knownElsewhere.map(({ platform, professions }) =>
+    boardWords.servedFor(nameOf(platform), pluralsOf(professions)),
   );
   return elsewhere.length > 0 ? elsewhere.join(', ') : null;
 };

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { fr } from '../words/typography';
+import { boardWords } from '../words/board';
 import type { Line } from './lines';
 
 /** Where the starred ids live in the browser: a JSON list. */
@@ -26,7 +26,7 @@ export const Star = ({ name, isStarred, onToggle }: StarProps) => (
     className="star needs-script"
     type="button"
     aria-pressed={isStarred}
-    aria-label={`Mes mutuelles\u202f: ${name}`}
+    aria-label={boardWords.star(name)}
     onClick={onToggle}
   >
     <svg aria-hidden="true">
@@ -44,7 +44,7 @@ export const FollowStar = ({ isStarred, onToggle }: FollowStarProps) => (
       <svg className="sign" aria-hidden="true">
         <use href="#i-star" />
       </svg>
-      {isStarred ? fr`Dans « Mes mutuelles »` : fr`Ajouter à « Mes mutuelles »`}
+      {isStarred ? boardWords.isMine : boardWords.addToMine}
     </button>
   </div>
 );
@@ -70,9 +70,9 @@ export const Mine = ({ lines, isKnown, renderRow }: MineProps) => (
         <svg className="sign" aria-hidden="true">
           <use href="#i-star" />
         </svg>
-        Mes mutuelles
+        {boardWords.mine}
       </h2>
-      <p>gardées sur cet appareil</p>
+      <p>{boardWords.mineKept}</p>
     </div>
     {isKnown ? (
       <ul key="rows">{lines.map(renderRow)}</ul>

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { BoardGroup } from '#server/domain/facts/vocabulary';
-import { fr } from '../words/typography';
+import { boardWords } from '../words/board';
 import { groupWords } from '../words/verdicts';
 import type { Line } from './lines';
 
@@ -74,13 +74,13 @@ export const MovesAnnounced = ({ moves, lines }: MovesAnnouncedProps) => {
   const said = [...moves].flatMap(([mutuelle, { was, at }]) => {
     const line = lines.get(mutuelle);
     if (!line || at !== newest) return [];
-    return [fr`${line.name} : ${groupWords[line.group].word}, était ${groupWords[was].word}`];
+    return [boardWords.moved(line.name, groupWords[line.group].word, groupWords[was].word)];
   });
   const rest = said.length - NAMED_AT_MOST;
   return (
     <p className="visually-hidden" role="status">
       {said.slice(0, NAMED_AT_MOST).join('. ')}
-      {rest > 0 ? fr`. Et ${rest} ${rest > 1 ? 'autres changements' : 'autre changement'}.` : null}
+      {rest > 0 ? boardWords.moreMoved(rest) : null}
     </p>
   );
 };

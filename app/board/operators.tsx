@@ -5,8 +5,9 @@ import { useDoubt } from '../ui/freshness';
 import { Dated } from '../ui/moment';
 import type { Paths } from '../ui/paths';
 import { groupSign, Sign } from '../ui/signs';
-import { basisWords } from '../words/bases';
+import { boardWords } from '../words/board';
 import { doubtWords } from '../words/freshness';
+import { COLON } from '../words/typography';
 import { shownOf } from '../words/verdicts';
 import type { BoardView, PlainReason } from './view';
 
@@ -17,11 +18,7 @@ type OperatorsProps = {
 };
 
 const PLAIN: readonly PlainReason[] = ['unaffected', 'declared', 'presumed'];
-const BASES: Record<PlainReason, string> = {
-  unaffected: 'incident sans effet pour vous',
-  declared: 'déclaré ou constaté',
-  presumed: basisWords.presumed,
-};
+const BASES: Record<PlainReason, string> = boardWords.plainReasons;
 
 /** The logo on the card is what a counter sees first, and no directory knows every mutuelle. */
 export const Operators = ({ platforms, view, paths }: OperatorsProps) => {
@@ -39,7 +36,7 @@ export const Operators = ({ platforms, view, paths }: OperatorsProps) => {
 
   return (
     <section className="block" aria-labelledby="operateurs">
-      <h2 id="operateurs">Par opérateur (le logo sur la carte)</h2>
+      <h2 id="operateurs">{boardWords.byOperator}</h2>
       <ul className="operators">
         {rows.map(({ group, reason, members }) => {
           const { className, word, was } = shownOf(group, doubt !== null);
@@ -87,7 +84,8 @@ const Names = ({ members, word, view, paths }: NamesProps) => {
   const link = ({ platform }: BoardPlatform) => (
     <Link key={platform} to={paths.operator(view.profession, platform)}>
       <span className="visually-hidden">
-        <span data-judged>{word}</span>&#8239;:{' '}
+        <span data-judged>{word}</span>
+        {COLON}
       </span>
       {view.nameOf(platform)}
     </Link>
@@ -97,7 +95,7 @@ const Names = ({ members, word, view, paths }: NamesProps) => {
       {members.filter((each) => !isFolded || !isPortal(each)).map(link)}
       {isFolded ? (
         <details className="portals">
-          <summary>+ {portals.length} portails</summary>
+          <summary>{boardWords.portals(portals.length)}</summary>
           <div className="names">{portals.map(link)}</div>
         </details>
       ) : null}

@@ -5,6 +5,7 @@ import { type Doubt, useDoubt } from '../ui/freshness';
 import { Dated, Moment } from '../ui/moment';
 import { useTurn } from '../ui/part';
 import { PaymentMark, VerdictMark } from '../ui/signs';
+import { boardWords } from '../words/board';
 import { doubtWords } from '../words/freshness';
 import { ago, moment, shortDay } from '../words/instants';
 import { shownReason } from '../words/reasons';
@@ -46,7 +47,7 @@ export const BoardRow = memo(({ line, view, isStarred, onStar, move, now }: Boar
       <Link className="row-name" to={view.hrefOf(line)}>
         {name}
       </Link>
-      <span className="row-op">{operators || 'Opérateur inconnu ici'}</span>
+      <span className="row-op">{operators || boardWords.unknownHere}</span>
       <span className="row-why">
         <Why line={line} view={view} doubt={doubt} />
       </span>
@@ -61,7 +62,7 @@ export const BoardRow = memo(({ line, view, isStarred, onStar, move, now }: Boar
 const Why = ({ line, view, doubt }: { line: Line; view: BoardView; doubt: Doubt | null }) => {
   const { row, group } = line;
   if (group === 'no-convention') {
-    return view.elsewhereOf(line) ?? <>Quel opérateur est imprimé sur la carte&#8239;?</>;
+    return view.elsewhereOf(line) ?? boardWords.whichOperator;
   }
   return (
     <>
@@ -90,11 +91,16 @@ const When = ({ line: { row, group }, doubt }: { line: Line; doubt: Doubt | null
   if (row.since === null) return null;
   return (
     <>
-      depuis le <Moment iso={row.since} as={shortDay} />
+      {boardWords.sinceDay}
+      <Moment iso={row.since} as={shortDay} />
       {group === 'suspended' || row.expectedBack ? (
         <span>
-          {' '}
-          · {row.expectedBack ? <Dated text={`retour ${moment(row.expectedBack)}`} /> : 'retour non annoncé'}
+          {' · '}
+          {row.expectedBack ? (
+            <Dated text={boardWords.backAt(moment(row.expectedBack))} />
+          ) : (
+            boardWords.backUntold
+          )}
         </span>
       ) : null}
     </>
@@ -103,7 +109,7 @@ const When = ({ line: { row, group }, doubt }: { line: Line; doubt: Doubt | null
 
 const Moved = ({ move, now }: { move: Move; now: number }) => (
   <span className="moved">
-    était {groupWords[move.was].word}, {ago(new Date(move.at), new Date(Math.max(now, move.at)))}
+    {boardWords.wasAgo(groupWords[move.was].word, ago(new Date(move.at), new Date(Math.max(now, move.at))))}
   </span>
 );
 
@@ -163,7 +169,7 @@ export const BoardRows = ({ view, filters, isReplay, stars, onStar, now, nonce }
           renderRow={renderRow}
         />
       ))}
-      {groups.length === 0 ? <p className="empty">Aucune mutuelle ne répond à ce choix.</p> : null}
+      {groups.length === 0 ? <p className="empty">{boardWords.nothingFound}</p> : null}
       <MineFirstPaint nonce={nonce} />
     </div>
   );

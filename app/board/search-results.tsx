@@ -3,9 +3,10 @@ import { fold } from '#server/contract/search';
 import { useDoubt } from '../ui/freshness';
 import { Dated } from '../ui/moment';
 import { VerdictMark } from '../ui/signs';
+import { boardWords } from '../words/board';
 import { shortDay } from '../words/instants';
 import { shownReason } from '../words/reasons';
-import { fr } from '../words/typography';
+import { searchWords } from '../words/search';
 import { paymentWords, shownOf } from '../words/verdicts';
 import type { Line } from './lines';
 import { CandidateVerdicts } from './rows';
@@ -51,7 +52,7 @@ type SearchResultsProps = {
 export const SearchResults = ({ found, typed, selected, onChoose, onPoint, view }: SearchResultsProps) => {
   const isDoubted = useDoubt() !== null;
   return (
-    <div className="results" id={RESULTS_ID} role="listbox" aria-label={fr`Résultats pour « ${typed} »`}>
+    <div className="results" id={RESULTS_ID} role="listbox" aria-label={searchWords.results(typed)}>
       {found.map((line, position) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's, as in every combobox
         <div
@@ -71,7 +72,7 @@ export const SearchResults = ({ found, typed, selected, onChoose, onPoint, view 
           <span className="reason small">
             <Reason line={line} isFull={position === selected} isDoubted={isDoubted} view={view} />
           </span>
-          <span className="go">{position === selected ? <kbd>Entrée</kbd> : null}</span>
+          <span className="go">{position === selected ? <kbd>{searchWords.keys.enter}</kbd> : null}</span>
         </div>
       ))}
     </div>
@@ -82,12 +83,12 @@ type ReasonProps = { line: Line; isFull: boolean; isDoubted: boolean; view: Boar
 
 /** Why, in a line; for the selected one since when, and whether one will be paid. */
 const Reason = ({ line: { row, group, operators }, isFull, isDoubted, view }: ReasonProps) => {
-  if (group === 'no-convention') return <>Quel opérateur est imprimé sur la carte&#8239;?</>;
+  if (group === 'no-convention') return <>{boardWords.whichOperator}</>;
   if (row.reason === 'different-platforms' && !isDoubted) return <CandidateVerdicts row={row} view={view} />;
   return (
     <>
       {shownReason(row, isDoubted)} · {operators}
-      {isFull && row.since && !isDoubted ? <Dated text={` · depuis le ${shortDay(row.since)}`} /> : null}
+      {isFull && row.since && !isDoubted ? <Dated text={searchWords.sinceDay(shortDay(row.since))} /> : null}
       {isFull || row.payment !== 'normal'
         ? ` · ${paymentWords[isDoubted ? 'unknown' : row.payment].word}`
         : null}
@@ -123,29 +124,28 @@ type SearchFootProps = {
   scan: Scan;
 };
 
-const SCAN_WORDS = {
-  read: fr`Le reste de la carte n'est ni lu ni gardé.`,
-  unreadable: fr`Ce code ne commence pas par un numéro d'AMC : rien n'en est lu ni gardé.`,
-};
-
 /** How many, what became of a scan, and the keys. */
 export const SearchFoot = ({ typed, count, shown, scan }: SearchFootProps) => (
   <div className="results-foot">
     <p role="status">
       {count === null ? null : <Count typed={typed} count={count} shown={shown} />}
-      {scan === null ? null : ` ${SCAN_WORDS[scan]}`}
+      {scan === null ? null : ` ${searchWords.scans[scan]}`}
     </p>
     <p className="keys needs-script">
-      <kbd>↑</kbd> <kbd>↓</kbd> choisir
+      <kbd>↑</kbd> <kbd>↓</kbd>
+      {searchWords.keys.choose}
     </p>
     <p className="keys needs-script">
-      <kbd>Entrée</kbd> ouvrir
+      <kbd>{searchWords.keys.enter}</kbd>
+      {searchWords.keys.open}
     </p>
     <p className="keys needs-script">
-      <kbd>Échap</kbd> effacer
+      <kbd>{searchWords.keys.escape}</kbd>
+      {searchWords.keys.clear}
     </p>
     <p className="keys needs-script">
-      <kbd>/</kbd> revenir ici
+      <kbd>/</kbd>
+      {searchWords.keys.back}
     </p>
   </div>
 );
@@ -154,11 +154,9 @@ const Count = ({ typed, count, shown }: { typed: string; count: number; shown: n
   if (count === 0) {
     return (
       <>
-        {fr`Aucune mutuelle pour « ${typed} ».`}{' '}
-        <a href="#operateurs">{fr`Quel opérateur est imprimé sur la carte ?`}</a>
+        {searchWords.none(typed)} <a href="#operateurs">{boardWords.whichOperator}</a>
       </>
     );
   }
-  if (count > shown) return <>{`${shown} ${shown > 1 ? 'premières' : 'première'} sur ${count}.`}</>;
-  return <>{count === 1 ? 'Une mutuelle.' : `${count} mutuelles.`}</>;
+  return <>{count > shown ? searchWords.first(shown, count) : searchWords.count(count)}</>;
 };

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { Sign } from '../ui/signs';
-import { fr } from '../words/typography';
+import { searchWords } from '../words/search';
 import type { Line } from './lines';
 import type { Searchable } from './search-index';
 import { FoundLinks, optionId, RESULTS_ID, SearchFoot, SearchResults } from './search-results';
@@ -36,7 +36,7 @@ export const Search = ({ view, mutuelles, asked, at, onOpen }: SearchProps) => {
     <search className="search" data-needs-us>
       <form method="get">
         {at === null ? null : <input type="hidden" name="at" value={at} />}
-        <label htmlFor="q">{fr`Mutuelle, n° AMC, ou scannez la carte`}</label>
+        <label htmlFor="q">{searchWords.field}</label>
         <div className={isOpen ? 'search-field is-open' : 'search-field'}>
           <Sign id="i-search" />
           <input
@@ -63,7 +63,7 @@ export const Search = ({ view, mutuelles, asked, at, onOpen }: SearchProps) => {
             onKeyDown={search.onKeyDown}
           />
           <button type="submit" className="button without-script">
-            Chercher
+            {searchWords.submit}
           </button>
         </div>
         {isOpen ? (

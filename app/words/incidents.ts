@@ -29,3 +29,13 @@ const CAUSES = new Map(causesNamed);
 
 export const causeWord = (cause: string | null): string =>
   cause === null ? 'non précisée' : (CAUSES.get(cause) ?? cause);
+
+export const incidentWords = {
+  running: 'Incidents en cours',
+  since: 'Depuis',
+  back: 'Retour',
+  nextUpdate: 'Prochain point',
+  notAnnounced: 'non annoncé',
+  cause: 'Cause',
+  payment: 'Paiement',
+} as const;

@@ -2,6 +2,9 @@ import type { Precision } from '#server/domain/facts/vocabulary';
 import { dayNumber, type Instant, parisParts } from './calendar';
 import { counted, fr } from './typography';
 
+/** After an instant of a page's head: whose clock it is. */
+export const IN_PARIS = ' (Paris)';
+
 /** « 12:00 ». */
 export const time = (instant: Instant): string => parisParts(instant).time;
 

@@ -1,6 +1,9 @@
 /** Narrow no-break space: before : ; ! ? » and after « in French. */
 const THIN = '\u202f';
 
+/** Between a name and what is said of it, when they are marked up apart. */
+export const COLON = `${THIN}: `;
+
 /** French typography over a text typed plainly: thin spaces, curly apostrophes, numbers kept with their unit. */
 export const typeset = (text: string): string =>
   text

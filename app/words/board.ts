@@ -1,0 +1,57 @@
+import { basisWords } from './bases';
+import { counted, fr } from './typography';
+
+export const boardWords = {
+  /** « Opticien : le tiers payant »; what follows is apart, for a replay has no present. */
+  title: (profession: string): string => fr`${profession} : le tiers payant`,
+  asOf: (word: string): string => `, ${word}`,
+  now: 'maintenant',
+  description: (plural: string): string =>
+    fr`Pour quelles mutuelles le tiers payant est-il possible maintenant pour les ${plural}, et seront-ils payés ?`,
+  filter: 'Filtrer par réponse',
+  touchedOnly: 'Seulement ce qui est touché',
+  count: (count: number): string => ` · ${count}`,
+  noOperator: 'Aucun opérateur connu',
+  mutuelles: (count: number): string => fr` : ${counted(count, 'mutuelle')}`,
+  since: (day: string): string => `depuis ${day}`,
+  unlisted: (plural: string): string =>
+    fr`nous ne savons pas qui les sert pour les ${plural} : lisez l'opérateur sur la carte`,
+  bothOperators: fr`un opérateur pour certaines cartes, un autre pour les autres : lisez le logo`,
+  presumed: (said: string): string => `${said} chez leur opérateur`,
+  saidSince: (said: string, day: string): string => `${said} depuis ${day}`,
+  home: 'Le tiers payant',
+  homeNow: ', maintenant',
+  homeDescription:
+    'Pour quelles mutuelles le tiers payant est-il possible maintenant, et serez-vous payé ? Un tableau neutre, sans compte.',
+  homeLead: fr`Pour quelles mutuelles est-il possible, et serez-vous payé ? Une réponse en un mot, avec ce qu'il faut faire et qui le dit, sans compte ni donnée de patient.`,
+  crisis: fr`Pour voir le tableau un jour de crise : `,
+  crisisOf: fr`, l'opticien face à la cyberattaque de Viamedis.`,
+  mine: 'Mes mutuelles',
+  star: (name: string): string => fr`Mes mutuelles : ${name}`,
+  isMine: fr`Dans « Mes mutuelles »`,
+  addToMine: fr`Ajouter à « Mes mutuelles »`,
+  mineKept: 'gardées sur cet appareil',
+  moved: (name: string, now: string, was: string): string => fr`${name} : ${now}, était ${was}`,
+  moreMoved: (rest: number): string =>
+    fr`. Et ${rest} ${rest > 1 ? 'autres changements' : 'autre changement'}.`,
+  plainReasons: {
+    unaffected: 'incident sans effet pour vous',
+    declared: 'déclaré ou constaté',
+    presumed: basisWords.presumed,
+  },
+  byOperator: 'Par opérateur (le logo sur la carte)',
+  portals: (count: number): string => `+ ${count} portails`,
+  untouched: ', sans effet sur votre tiers payant',
+  allBack: 'tout est déclaré revenu, incident pas encore clos',
+  whatToDo: 'Que faire',
+  incidents: 'Incidents en cours',
+  noIncident: 'Aucun incident connu pour votre profession.',
+  unknownHere: 'Opérateur inconnu ici',
+  sinceDay: 'depuis le ',
+  backAt: (instant: string): string => `retour ${instant}`,
+  backUntold: 'retour non annoncé',
+  wasAgo: (word: string, ago: string): string => `était ${word}, ${ago}`,
+  nothingFound: 'Aucune mutuelle ne répond à ce choix.',
+  whichOperator: fr`Quel opérateur est imprimé sur la carte ?`,
+  servedFor: (operator: string, plurals: string): string => fr`${operator} pour les ${plurals}`,
+} as const;
