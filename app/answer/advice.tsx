@@ -3,10 +3,11 @@ import type { Notice } from '#server/contract/notices';
 import { firstParagraph, NoticeVersions } from '../notices/notices-list';
 import { Dated } from '../ui/moment';
 import type { Paths } from '../ui/paths';
-import { adviceSentence } from '../words/advice';
+import { noticeAdvice } from '../words/advice';
+import { answerPageWords } from '../words/answer-page';
 import { noticeSpan } from '../words/notices';
 import { organisationKindWords } from '../words/organisations';
-import { fr, typeset } from '../words/typography';
+import { quoted } from '../words/typography';
 
 type CounselsProps = {
   /** By author. */
@@ -20,10 +21,8 @@ type CounselsProps = {
 export const AdviceList = ({ counsels, isDisputed, paths }: CounselsProps) =>
   counsels.length === 0 ? null : (
     <>
-      <h3 className="rivals">
-        {isDisputed ? 'Vos syndicats ne donnent pas le même conseil' : 'Ce que chacun conseille'}
-      </h3>
-      <p className="hint">Nous montrons chacun, sans choisir.</p>
+      <h3 className="rivals">{isDisputed ? answerPageWords.disputed : answerPageWords.advised}</h3>
+      <p className="hint">{answerPageWords.allShown}</p>
       <div className="voices">
         {counsels.map((notices) => (
           <Author key={notices[0]?.by} notices={notices} paths={paths} />
@@ -53,11 +52,12 @@ const Counsel = ({ notice, paths }: { notice: Notice; paths: Paths }) => (
       <Dated text={noticeSpan(notice)} />
       <NoticeVersions notice={notice} paths={paths} />
     </p>
-    <blockquote>{fr`« ${typeset(firstParagraph(notice.body))} »`}</blockquote>
+    <blockquote>{quoted(firstParagraph(notice.body))}</blockquote>
     <p className="claim">
-      {notice.advice && <b>{fr`Conseil : ${adviceSentence[notice.advice]}`}</b>}
+      {notice.advice && <b>{noticeAdvice(notice.advice)}</b>}
       <Link to={paths.notice(notice.id)} discover="none">
-        lire l’avis<span className="visually-hidden"> de {notice.name}</span>
+        {answerPageWords.readNotice}
+        <span className="visually-hidden">{answerPageWords.noticeBy(notice.name)}</span>
       </Link>
     </p>
   </div>

@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import { useDoubt, usePresent } from '../ui/freshness';
 import { Moment } from '../ui/moment';
 import { type AnyAnswer, decidingVoices, precisionOf } from '../ui/names';
+import { answerPageWords } from '../words/answer-page';
 import { speakersSentence } from '../words/answers';
 import { doubtWords } from '../words/freshness';
 import { agoKnown, fromNow, longInstant, longMoment } from '../words/instants';
-import { fr } from '../words/typography';
 
 /** When, until when, from whom: each promise kept apart from what was seen. */
 export const AnswerFacts = ({ answer }: { answer: AnyAnswer }) => {
@@ -18,34 +18,34 @@ export const AnswerFacts = ({ answer }: { answer: AnyAnswer }) => {
   return (
     <dl className="facts">
       {answer.since && (
-        <Fact name="Depuis" note={agoKnown(answer.since, precision, now)}>
+        <Fact name={answerPageWords.since} note={agoKnown(answer.since, precision, now)}>
           <Moment iso={answer.since} precision={precision} as={longMoment} />
         </Fact>
       )}
       {troubled && (
         <Promised
-          name="Retour attendu"
+          name={answerPageWords.backExpected}
           iso={answer.expectedBack}
           now={now}
-          none="aucune date annoncée"
-          late={isDoubted ? doubtWords.untold : fr`heure passée sans retour déclaré`}
+          none={answerPageWords.backUndated}
+          late={isDoubted ? doubtWords.untold : answerPageWords.backLate}
         />
       )}
       {troubled && (
         <Promised
-          name="Prochain point"
+          name={answerPageWords.nextUpdate}
           iso={answer.nextUpdateDue}
           now={now}
-          none="non annoncé"
-          late={isDoubted ? doubtWords.untold : 'dépassé'}
+          none={answerPageWords.notAnnounced}
+          late={isDoubted ? doubtWords.untold : answerPageWords.updateLate}
         />
       )}
       <Fact
-        name={fr`D'après`}
+        name={answerPageWords.accordingTo}
         note={
           answer.freshness && (
             <>
-              {fr`dernier élément : `}
+              {answerPageWords.newest}
               <Moment iso={answer.freshness} as={longMoment} />
             </>
           )
@@ -54,7 +54,7 @@ export const AnswerFacts = ({ answer }: { answer: AnyAnswer }) => {
         {speakersSentence(voices, answer.cause?.basis, isDoubted)}
       </Fact>
       {answer.reconstituted && (
-        <Fact name="Reconstitué">à partir de faits entrés depuis dans nos registres</Fact>
+        <Fact name={answerPageWords.reconstituted}>{answerPageWords.fromLaterFacts}</Fact>
       )}
     </dl>
   );
@@ -80,7 +80,7 @@ const Promised = ({ name, iso, now, none, late }: PromisedProps) => {
   const isOverdue = +new Date(iso) <= +new Date(now);
   const when = fromNow(iso, now);
   return (
-    <Fact name={name} note={isOverdue ? fr`${late} (${when})` : when}>
+    <Fact name={name} note={isOverdue ? answerPageWords.late(late, when) : when}>
       <Moment iso={iso} as={longInstant} />
     </Fact>
   );

@@ -7,12 +7,13 @@ import { type AnyAnswer, type NameOf, precisionOf, voicesOf } from '../ui/names'
 import { Part } from '../ui/part';
 import type { Paths } from '../ui/paths';
 import { Sign } from '../ui/signs';
+import { answerPageWords } from '../words/answer-page';
 import { whySentence } from '../words/answers';
 import { paymentNote } from '../words/effects';
 import { doubtWords } from '../words/freshness';
 import { professionWords } from '../words/professions';
 import { reportWords } from '../words/reports';
-import { fr } from '../words/typography';
+import { COLON } from '../words/typography';
 import { groupOf, paymentWords, shownOf, signOf } from '../words/verdicts';
 import { AnswerFacts } from './answer-facts';
 import { BacklogList } from './backlog';
@@ -67,14 +68,14 @@ export const AnswerBand = ({ answer, nameOf, paths }: AnswerBandProps) => {
       <div className="band-in">
         <p className="crumb">
           <Link to={paths.board(answer.profession)} discover="none">
-            {fr`← ${professionWords[answer.profession].name} : toutes les mutuelles`}
+            {answerPageWords.backToBoard(professionWords[answer.profession].name)}
           </Link>
         </p>
         <div className="band-grid">
           <div>
             <h1>
               <span className="who">{answer.name}</span>
-              <span className="visually-hidden">{fr` : `}</span>
+              <span className="visually-hidden">{COLON}</span>
               <span className={word.length > SHORT_WORD ? 'word word-long' : 'word'}>
                 <Sign id={signOf(answer)} />
                 {word}
@@ -123,7 +124,7 @@ export const AnswerPage = ({ answer, timeline, nameOf, paths, choice, aside }: A
         <Part name="backlog">
           <BacklogList answer={answer} nameOf={nameOf} />
         </Part>
-        <aside className="aside part" aria-label="La carte">
+        <aside className="aside part" aria-label={answerPageWords.card}>
           <Part name="aside">{aside}</Part>
         </aside>
         <Part name="why">

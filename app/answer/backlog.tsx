@@ -1,19 +1,17 @@
 import { useDoubt } from '../ui/freshness';
 import { Dated } from '../ui/moment';
 import type { AnyAnswer, NameOf } from '../ui/names';
+import { answerPageWords } from '../words/answer-page';
 import { backlogDays, backlogSpan, backlogTask } from '../words/backlog';
 import { doubtWords } from '../words/freshness';
-import { fr } from '../words/typography';
 
 /** À reprendre: what an outage that is over left to do, for a week. */
 export const BacklogList = ({ answer, nameOf }: { answer: AnyAnswer; nameOf: NameOf }) => {
   const isDoubted = useDoubt() !== null;
   return answer.backlog.length === 0 ? null : (
     <section className="part" aria-labelledby="reprendre">
-      <h2 id="reprendre">À reprendre</h2>
-      <p className="hint">
-        {isDoubted ? doubtWords.outageOver : fr`La panne est finie ; ceci reste affiché sept jours.`}
-      </p>
+      <h2 id="reprendre">{answerPageWords.backlog}</h2>
+      <p className="hint">{isDoubted ? doubtWords.outageOver : answerPageWords.backlogOver}</p>
       <ul className="backlog">
         {answer.backlog.map((item) => (
           <li key={`${item.platform} ${item.flow}`}>

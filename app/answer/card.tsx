@@ -2,16 +2,11 @@ import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { NameOf } from '../ui/names';
 import type { Paths } from '../ui/paths';
-import { fr } from '../words/typography';
+import { answerPageWords } from '../words/answer-page';
 
 /** Where to look on a card: the operator's logo, the number of the mutuelle. `operator`: what is written there. */
 export const CardDrawing = ({ operator }: { operator: string }) => (
-  <svg
-    className="card-draw"
-    viewBox="0 0 300 180"
-    role="img"
-    aria-label={fr`Dessin d'une carte de tiers payant : le logo de l'opérateur est souvent en bas à droite, le numéro AMC en haut.`}
-  >
+  <svg className="card-draw" viewBox="0 0 300 180" role="img" aria-label={answerPageWords.drawing}>
     <rect
       x="1"
       y="1"
@@ -35,7 +30,7 @@ export const CardDrawing = ({ operator }: { operator: string }) => (
       strokeDasharray="3 3"
     />
     <text x="241" y="31" textAnchor="middle" fontSize="13" fill="var(--color-ink-soft)">
-      N° AMC
+      {answerPageWords.amcNumber}
     </text>
     <rect
       x="136"
@@ -74,12 +69,13 @@ export const CardAside = ({ candidates, nameOf, paths, children }: CardAsideProp
   return (
     <>
       {children}
-      <h2>{operator ? `Vaut pour une carte ${operator}` : 'Où regarder sur la carte'}</h2>
-      <CardDrawing operator={operator ?? 'logo ici'} />
+      <h2>{operator ? answerPageWords.holdsFor(operator) : answerPageWords.whereToLook}</h2>
+      <CardDrawing operator={operator ?? answerPageWords.logoHere} />
       {candidates.map(({ platform }) => (
         <p className="small" key={platform}>
           <Link to={paths.platform(platform)} discover="none">
-            {nameOf(platform)} pour toutes les professions
+            {nameOf(platform)}
+            {answerPageWords.forAll}
           </Link>
         </p>
       ))}

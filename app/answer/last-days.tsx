@@ -5,6 +5,7 @@ import { lazyChart, useHydrated } from '../ui/hydrated';
 import { Dated } from '../ui/moment';
 import type { NameOf } from '../ui/names';
 import { HealthMark, Mark } from '../ui/signs';
+import { answerPageWords } from '../words/answer-page';
 import { healthWordOf } from '../words/flows';
 import { doubtWords } from '../words/freshness';
 import { PAST_UNREADABLE, periodWords } from '../words/periods';
@@ -39,7 +40,7 @@ export const HealthTimeline = ({ timeline, until, nameOf }: HealthTimelineProps)
   );
   return (
     <>
-      <h3 className="chart-title">État de chaque échange</h3>
+      <h3 className="chart-title">{answerPageWords.flowStates}</h3>
       <div className="chart" aria-hidden="true">
         <svg className="chart-room" width="1" height={AXIS_HEIGHT + lanes.length * LANE_HEIGHT} />
         <div className="chart-in">
@@ -62,14 +63,14 @@ export const HealthTimeline = ({ timeline, until, nameOf }: HealthTimelineProps)
 
 const LanesTable = ({ lanes, until }: { lanes: readonly Lane[]; until: string | null }) => (
   <details>
-    <summary>L’état de chaque échange, en tableau</summary>
+    <summary>{answerPageWords.flowsAsTable}</summary>
     <table>
-      <caption>L’état de chaque échange par période, la plus récente d’abord</caption>
+      <caption>{answerPageWords.flowsCaption}</caption>
       <thead>
         <tr>
-          <th scope="col">Échange</th>
-          <th scope="col">Période</th>
-          <th scope="col">État</th>
+          <th scope="col">{answerPageWords.flow}</th>
+          <th scope="col">{answerPageWords.period}</th>
+          <th scope="col">{answerPageWords.state}</th>
         </tr>
       </thead>
       <tbody>
@@ -96,7 +97,7 @@ type LastDaysProps = { timeline: Timeline; nameOf: NameOf };
 /** The past of an answer. It is read once: on a page that stays open, nothing in it is said to last until now. */
 export const LastDays = ({ timeline, nameOf }: LastDaysProps) => {
   const doubt = useDoubtSince(timeline.at);
-  const title = doubt ? <Dated text={doubtWords.lastDays(doubt.dating)} /> : '90 derniers jours';
+  const title = doubt ? <Dated text={doubtWords.lastDays(doubt.dating)} /> : answerPageWords.lastDays;
   return (
     <Days title={title}>
       <Drawn timeline={timeline} until={doubt ? timeline.at : null} nameOf={nameOf} />
@@ -114,7 +115,7 @@ const Drawn = memo(({ timeline, until, nameOf }: LastDaysProps & { until: string
 
 /** In its place while the server has no database. */
 export const UnreadDays = () => (
-  <Days title="90 derniers jours">
+  <Days title={answerPageWords.lastDays}>
     <p>{PAST_UNREADABLE}</p>
   </Days>
 );

@@ -3,7 +3,8 @@ import type { Profession } from '#server/domain/facts/vocabulary';
 import { SelectField } from '../space/form/fields';
 import type { NameOf } from '../ui/names';
 import { professionWords } from '../words/professions';
-import { fr, typeset } from '../words/typography';
+import { remarkWords } from '../words/remarks';
+import { typeset } from '../words/typography';
 
 const ADDRESS = '/signaler/annuaire';
 
@@ -23,14 +24,14 @@ type NotServedProps = About & { candidates: readonly { platform: string }[]; nam
 export const NotServed = ({ candidates, nameOf, ...about }: NotServedProps) =>
   candidates.length === 0 ? null : (
     <details className="remark">
-      <summary>{fr`L'annuaire se trompe ?`}</summary>
-      <p className="small">{fr`Le bureau vérifie avant de changer quoi que ce soit.`}</p>
+      <summary>{remarkWords.wrong}</summary>
+      <p className="small">{remarkWords.checkedFirst}</p>
       {candidates.map(({ platform }) => (
         <Form key={platform} method="post" action={ADDRESS} className="actions">
           <AboutFields {...about} says="non-servie" />
           <input type="hidden" name="operateur" value={platform} />
           <button className="button" type="submit">
-            {fr`Cette mutuelle n'est pas chez ${typeset(nameOf(platform))}`}
+            {remarkWords.notAt(typeset(nameOf(platform)))}
           </button>
         </Form>
       ))}
@@ -42,20 +43,18 @@ type KnownOperatorProps = About & { operators: readonly { id: string; name: stri
 /** « Je connais l’opérateur »: most of the directory is known for one profession only. */
 export const KnownOperator = ({ operators, ...about }: KnownOperatorProps) => (
   <section className="part" aria-labelledby="connu">
-    <h2 id="connu">{fr`Je connais l'opérateur de cette mutuelle`}</h2>
-    <p className="hint">
-      {fr`Dites-le une fois, pour les ${professionWords[about.profession].plural} : le bureau vérifie, puis l'annuaire le dit à tous.`}
-    </p>
+    <h2 id="connu">{remarkWords.known}</h2>
+    <p className="hint">{remarkWords.knownSaid(about.profession)}</p>
     <Form method="post" action={ADDRESS} className="form narrow">
       <AboutFields {...about} says="servie" />
       <SelectField
-        label="Opérateur imprimé sur la carte"
+        label={remarkWords.operator}
         name="operateur"
         options={operators.map(({ id, name }) => ({ value: id, label: typeset(name) }))}
       />
       <p>
         <button className="button" type="submit">
-          Le dire au bureau
+          {remarkWords.send}
         </button>
       </p>
     </Form>

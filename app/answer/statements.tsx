@@ -9,8 +9,8 @@ import { flowWords } from '../words/flows';
 import { doubtWords } from '../words/freshness';
 import { longMoment } from '../words/instants';
 import { organisationKindWords } from '../words/organisations';
-import { scopeSentence } from '../words/statements';
-import { fr, typeset } from '../words/typography';
+import { scopeSentence, statementWords } from '../words/statements';
+import { quoted } from '../words/typography';
 
 type SayingProps = { voice: Voice; profession: Profession | null; nameOf: NameOf | null };
 
@@ -23,12 +23,13 @@ export const Saying = ({ voice, profession, nameOf }: SayingProps) => {
         <Moment iso={voice.effectiveAt} precision={voice.precision} as={longMoment} />
         {isRecordedLater(voice) && (
           <>
-            , dit <Moment iso={voice.recordedAt} as={longMoment} />
+            {statementWords.saidLater}
+            <Moment iso={voice.recordedAt} as={longMoment} />
           </>
         )}
         {nameOf && ` · ${nameOf(voice.platform)}`}
       </p>
-      {voice.text && <blockquote>{fr`« ${typeset(voice.text)} »`}</blockquote>}
+      {voice.text && <blockquote>{quoted(voice.text)}</blockquote>}
       <p className="claim">
         {voice.flows.map((flow) => (
           <span key={flow} className="claimed">
@@ -62,10 +63,10 @@ type VoicesProps = {
 /** Qui dit quoi: by speaker, newest first; what no longer stands waits in a fold. */
 export const StatementList = ({ voices, profession, nameOf, ...words }: VoicesProps) => {
   const isDoubted = useDoubt() !== null;
-  const none = words.none ?? fr`Personne n'a rien dit : aucun incident signalé.`;
+  const none = words.none ?? statementWords.none;
   return (
     <section className="part" aria-labelledby="voix">
-      <h2 id="voix">{words.title ?? 'Qui dit quoi'}</h2>
+      <h2 id="voix">{words.title ?? statementWords.title}</h2>
       {voices.length === 0 ? (
         <p className="empty">{isDoubted ? doubtWords.nobodySaid : none}</p>
       ) : (
@@ -121,7 +122,8 @@ const Speaker = ({ said, profession, nameOf }: SpeakerProps) => {
       {older.length > 0 && (
         <details>
           <summary>
-            Plus ancien ({older.length})<span className="visually-hidden">, {name}</span>
+            {statementWords.older(older.length)}
+            <span className="visually-hidden">{statementWords.ofWhom(name)}</span>
           </summary>
           {older.map(item)}
         </details>

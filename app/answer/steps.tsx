@@ -8,10 +8,10 @@ import { Dated } from '../ui/moment';
 import type { AnyAnswer } from '../ui/names';
 import type { Paths } from '../ui/paths';
 import { adviceNote, adviceSentence } from '../words/advice';
+import { answerPageWords } from '../words/answer-page';
 import { doubtWords } from '../words/freshness';
 import { noticeSpan } from '../words/notices';
 import { organisationKindWords } from '../words/organisations';
-import { fr } from '../words/typography';
 import { AdviceList } from './advice';
 
 /** One thing to do, and all who say so. */
@@ -69,7 +69,7 @@ export const Steps = ({ answer, paths }: StepsProps) => {
   const doubt = useDoubt();
   return (
     <section className="part" aria-labelledby="faire">
-      <h2 id="faire">Que faire</h2>
+      <h2 id="faire">{answerPageWords.whatToDo}</h2>
       {doubt && <StepInDoubt doubt={doubt} isAlone={steps.length === 0} />}
       {steps.length > 0 && (
         <ol className="steps">
@@ -85,16 +85,16 @@ export const Steps = ({ answer, paths }: StepsProps) => {
           ))}
         </ol>
       )}
-      {steps.length === 0 && !doubt && <p>{fr`Rien de particulier : faites comme d'habitude.`}</p>}
+      {steps.length === 0 && !doubt && <p>{answerPageWords.nothingSpecial}</p>}
       <AdviceList counsels={counselsOf(answer.notices)} isDisputed={rivals.length > 0} paths={paths} />
       {others.length > 0 && (
         <>
-          <h3 className="rivals">Autres avis en cours</h3>
+          <h3 className="rivals">{answerPageWords.otherNotices}</h3>
           <NoticeLines notices={others} paths={paths} />
         </>
       )}
       {!doubt && !answer.notices.some(({ kind }) => kind === 'union') && (
-        <p className="empty">Aucun avis de votre syndicat à cette heure.</p>
+        <p className="empty">{answerPageWords.noUnionNotice}</p>
       )}
     </section>
   );
@@ -123,7 +123,7 @@ const Sayers = ({ step, paths }: { step: Step; paths: Paths }) => {
   const note = adviceNote[step.code];
   return (
     <>
-      {step.isRule && (note ? fr`Règle Comptoir : ${note}` : 'Règle Comptoir')}
+      {step.isRule && (note ? answerPageWords.ruleNote(note) : answerPageWords.rule)}
       {step.notices.map((notice, index) => (
         <span key={notice.id}>
           {(step.isRule || index > 0) && ' · '}

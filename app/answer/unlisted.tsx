@@ -4,8 +4,7 @@ import type { PlatformLine } from '#server/contract/platforms';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import type { NameOf } from '../ui/names';
 import type { Paths } from '../ui/paths';
-import { professionWords } from '../words/professions';
-import { fr, listed } from '../words/typography';
+import { answerPageWords } from '../words/answer-page';
 
 type UnlistedProps = {
   answer: Answer;
@@ -17,7 +16,7 @@ type UnlistedProps = {
 /** No convention known: who serves the mutuelle elsewhere, and every logo a card may carry. */
 export const Unlisted = ({ answer, operators, nameOf, paths }: UnlistedProps) => (
   <section className="part" aria-labelledby="logo">
-    <h2 id="logo">{fr`Quel opérateur est imprimé sur la carte ?`}</h2>
+    <h2 id="logo">{answerPageWords.whichOperator}</h2>
     {answer.knownElsewhere.length > 0 && (
       <ul className="elsewhere">
         {answer.knownElsewhere.map(({ platform, professions }) => (
@@ -25,12 +24,12 @@ export const Unlisted = ({ answer, operators, nameOf, paths }: UnlistedProps) =>
             <Link to={paths.operator(answer.profession, platform)} discover="none">
               {nameOf(platform)}
             </Link>{' '}
-            {fr`sert cette mutuelle pour les ${listed(professions.map((each) => professionWords[each].plural))} ; rien de connu pour vous.`}
+            {answerPageWords.servedElsewhere(professions)}
           </li>
         ))}
       </ul>
     )}
-    <p className="hint">{fr`Choisissez le logo que vous lisez : la réponse de cet opérateur s'affiche.`}</p>
+    <p className="hint">{answerPageWords.chooseLogo}</p>
     <ul className="logos">
       {operators.map((operator) => (
         <li key={operator.id}>

@@ -2,9 +2,10 @@ import type { Timeline } from '#server/contract/answers';
 import type { Verdict } from '#server/domain/facts/vocabulary';
 import { Dated } from '../ui/moment';
 import { VerdictMark } from '../ui/signs';
+import { answerPageWords } from '../words/answer-page';
 import { dayNumber } from '../words/calendar';
 import { shortDayOf } from '../words/instants';
-import { PRESUMED, periodWords, stripSentence } from '../words/periods';
+import { PRESUMED, periodWords, STRIP_HEIGHTS, stripSentence } from '../words/periods';
 import { paymentWords, verdictWords } from '../words/verdicts';
 
 /** A day by its worst verdict; `isPresumed`: nothing proved that it worked all day. */
@@ -108,7 +109,7 @@ export const VerdictStrip = ({ timeline, until }: VerdictStripProps) => {
         {[...seen].map(([key, each]) => (
           <SpanMark key={key} {...each} />
         ))}
-        <span className="faint">la hauteur suit la gravité, le pire du jour compte</span>
+        <span className="faint">{STRIP_HEIGHTS}</span>
       </p>
       <StripTable timeline={timeline} until={until} />
     </>
@@ -125,14 +126,14 @@ const SpanMark = ({ verdict, isPresumed }: Pick<Day, 'verdict' | 'isPresumed'>) 
 
 const StripTable = ({ timeline, until }: VerdictStripProps) => (
   <details>
-    <summary>La réponse par période, en tableau</summary>
+    <summary>{answerPageWords.answersAsTable}</summary>
     <table>
-      <caption>La réponse par période, la plus récente d’abord</caption>
+      <caption>{answerPageWords.answersCaption}</caption>
       <thead>
         <tr>
-          <th scope="col">Période</th>
-          <th scope="col">Réponse</th>
-          <th scope="col">Paiement</th>
+          <th scope="col">{answerPageWords.period}</th>
+          <th scope="col">{answerPageWords.answer}</th>
+          <th scope="col">{answerPageWords.payment}</th>
         </tr>
       </thead>
       <tbody>

@@ -6,9 +6,9 @@ import { type NameOf, shownReason } from '../ui/names';
 import type { Paths } from '../ui/paths';
 import { PaymentMark, VerdictMark } from '../ui/signs';
 import { tradeName } from '../ui/trade-name';
+import { answerPageWords } from '../words/answer-page';
 import { flowHealth } from '../words/flows';
 import { doubtWords } from '../words/freshness';
-import { fr } from '../words/typography';
 
 type SomeMutuellesProps = {
   mutuelles: readonly { id: string; name: string }[];
@@ -20,7 +20,7 @@ type SomeMutuellesProps = {
 export const SomeMutuelles = ({ mutuelles, profession, paths }: SomeMutuellesProps) =>
   mutuelles.length === 0 ? null : (
     <section className="part" aria-labelledby="exceptions">
-      <h2 id="exceptions">{fr`La réponse n'est pas la même pour ces mutuelles`}</h2>
+      <h2 id="exceptions">{answerPageWords.exceptions}</h2>
       <ul className="logos">
         {mutuelles.map(({ id, name }) => (
           <li key={id}>
@@ -52,13 +52,11 @@ export const WhichCard = ({ answer, nameOf, paths, code, withCode }: WhichCardPr
   };
   return (
     <section className="part" aria-labelledby="carte">
-      <h2 id="carte">
-        {code === null ? fr`Quel opérateur est imprimé sur la carte ?` : `Pour le code ${code} de la carte`}
-      </h2>
+      <h2 id="carte">{code === null ? answerPageWords.whichOperator : answerPageWords.forCode(code)}</h2>
       {code !== null && (
         <p>
           <Link to={withCode(null)} discover="none">
-            Voir toutes les cartes
+            {answerPageWords.allCards}
           </Link>
         </p>
       )}
@@ -86,7 +84,7 @@ const Codes = ({ codes, withCode }: CodesProps) =>
     <span className="codes">
       {codes.map((code) => (
         <Link key={code} to={withCode(code)} discover="none">
-          code {code} sur la carte
+          {answerPageWords.code(code)}
         </Link>
       ))}
     </span>

@@ -5,6 +5,7 @@ import { Dated, Moment } from '../ui/moment';
 import { type AnyAnswer, type NameOf, precisionOf, voicesOf } from '../ui/names';
 import { HealthMark } from '../ui/signs';
 import { SourceLink } from '../ui/source-link';
+import { answerPageWords } from '../words/answer-page';
 import { rootSentence, speakersNames, whySentence } from '../words/answers';
 import { basisSentence, measuredSentence } from '../words/bases';
 import { conventionSentence, isOld } from '../words/conventions';
@@ -13,7 +14,6 @@ import { flowWords } from '../words/flows';
 import { doubtWords } from '../words/freshness';
 import { moment } from '../words/instants';
 import { professionWords } from '../words/professions';
-import { fr, of } from '../words/typography';
 import { groupWords } from '../words/verdicts';
 
 type ConventionSourceProps = { source: Source | null; name: string; platform: string; at: string };
@@ -23,9 +23,9 @@ export const ConventionSource = ({ source, name, platform, at }: ConventionSourc
   source && (
     <p className="small faint convention-source">
       {conventionSentence(source, name, platform)}{' '}
-      {source.url && <SourceLink url={source.url} of={`convention avec ${platform}`} />}
+      {source.url && <SourceLink url={source.url} of={answerPageWords.conventionWith(platform)} />}
       {(source.confidence === 'low' || isOld(source.asOf, at)) && (
-        <b className="doubt"> Opérateur à vérifier sur la carte.</b>
+        <b className="doubt">{answerPageWords.checkOperator}</b>
       )}
     </p>
   );
@@ -43,14 +43,14 @@ export const FlowsTable = ({ answer, candidate, nameOf }: FlowsTableProps) => {
   const { forOne } = professionWords[answer.profession];
   return (
     <table className="flows">
-      <caption>{fr`Échanges ${of(platform)} pour ${forOne}, ce qui décide en premier`}</caption>
+      <caption>{answerPageWords.flowsOf(platform, forOne)}</caption>
       <thead>
         <tr>
-          <th scope="col">Échange</th>
-          <th scope="col">État</th>
-          <th scope="col">Depuis</th>
-          <th scope="col">Qui le dit</th>
-          <th scope="col">Effet sur la réponse</th>
+          <th scope="col">{answerPageWords.flow}</th>
+          <th scope="col">{answerPageWords.state}</th>
+          <th scope="col">{answerPageWords.since}</th>
+          <th scope="col">{answerPageWords.whoSays}</th>
+          <th scope="col">{answerPageWords.effect}</th>
         </tr>
       </thead>
       <tbody>
@@ -112,7 +112,7 @@ const causeClass = ({ effect }: JudgedFlow, candidate: Candidate): string | unde
 const QuietRow = ({ flows, alone }: { flows: readonly JudgedFlow[]; alone: boolean }) => (
   <tr>
     <th scope="row" className="quiet">
-      {quietName(flows.length, alone)}
+      {answerPageWords.quietFlows(flows.length, alone)}
     </th>
     <td>
       <HealthMark health="operational" basis="presumed" />
@@ -122,11 +122,6 @@ const QuietRow = ({ flows, alone }: { flows: readonly JudgedFlow[]; alone: boole
     </td>
   </tr>
 );
-
-const quietName = (count: number, alone: boolean): string => {
-  if (count === 1) return alone ? 'Le seul échange' : fr`L'autre`;
-  return alone ? `Les ${count} échanges` : `Les ${count} autres`;
-};
 
 type WhyProps = { answer: AnyAnswer; nameOf: NameOf };
 
@@ -141,7 +136,7 @@ export const Why = ({ answer, nameOf }: WhyProps) => {
   };
   return candidates.length === 0 ? null : (
     <section className="part" aria-labelledby="pourquoi">
-      <h2 id="pourquoi">Pourquoi</h2>
+      <h2 id="pourquoi">{answerPageWords.why}</h2>
       {candidates.map((candidate) => (
         <div key={candidate.platform} className="why-platform">
           {!isOne && <h3>{nameOf(candidate.platform)}</h3>}

@@ -26,3 +26,6 @@ export const adviceNote: Partial<Record<AdviceCode, string>> = {
   'amo-part-continues': 'seule la part complémentaire est concernée',
   'use-paper-card': fr`les droits en ligne ne permettent plus de la vérifier`,
 };
+
+/** « Conseil : continuez à facturer au vu de la carte. », of a notice. */
+export const noticeAdvice = (code: AdviceCode): string => fr`Conseil : ${adviceSentence[code]}`;

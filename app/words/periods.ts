@@ -8,6 +8,9 @@ type Run = { verdict: Verdict; isPresumed: boolean; first: number; last: number 
 /** Beside a « Oui » that nothing proved. */
 export const PRESUMED = '(rien de signalé)';
 
+/** Beside a strip of days. */
+export const STRIP_HEIGHTS = 'la hauteur suit la gravité, le pire du jour compte';
+
 /** In place of the strip, while the server cannot read the past. */
 export const PAST_UNREADABLE = fr`L'historique ne peut pas être lu pour l'instant. La réponse ci-dessus est la dernière connue.`;
 

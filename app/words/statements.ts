@@ -25,3 +25,13 @@ const audienceSentence = ({ professions, health }: Said, profession: Profession 
   if (professions.includes(profession)) return '';
   return `Dit ${SAID[health]} pour les ${plurals} ; rien de dit pour vous.`;
 };
+
+export const statementWords = {
+  title: 'Qui dit quoi',
+  none: fr`Personne n'a rien dit : aucun incident signalé.`,
+  /** Between when it holds from and when it was said. */
+  saidLater: ', dit ',
+  older: (count: number): string => `Plus ancien (${count})`,
+  /** After words that several links share: whose this one is, for whoever hears it alone. */
+  ofWhom: (name: string): string => `, ${name}`,
+} as const;

@@ -16,6 +16,9 @@ export const typeset = (text: string): string =>
 export const fr = (parts: TemplateStringsArray, ...values: readonly (string | number)[]): string =>
   typeset(String.raw({ raw: parts }, ...values));
 
+/** What somebody else wrote, between our quotes. */
+export const quoted = (text: string): string => fr`« ${typeset(text)} »`;
+
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The same in the middle of a sentence. */

@@ -1,0 +1,71 @@
+import type { Profession } from '#server/domain/facts/vocabulary';
+import { professionWords } from './professions';
+import { fr, listed, of } from './typography';
+
+export const answerPageWords = {
+  since: 'Depuis',
+  backExpected: 'Retour attendu',
+  backUndated: 'aucune date annoncée',
+  backLate: fr`heure passée sans retour déclaré`,
+  nextUpdate: 'Prochain point',
+  notAnnounced: 'non annoncé',
+  updateLate: 'dépassé',
+  accordingTo: fr`D'après`,
+  newest: fr`dernier élément : `,
+  reconstituted: 'Reconstitué',
+  fromLaterFacts: 'à partir de faits entrés depuis dans nos registres',
+  late: (late: string, when: string): string => fr`${late} (${when})`,
+  backToBoard: (profession: string): string => fr`← ${profession} : toutes les mutuelles`,
+  card: 'La carte',
+  backlog: 'À reprendre',
+  backlogOver: fr`La panne est finie ; ceci reste affiché sept jours.`,
+  drawing: fr`Dessin d'une carte de tiers payant : le logo de l'opérateur est souvent en bas à droite, le numéro AMC en haut.`,
+  amcNumber: 'N° AMC',
+  holdsFor: (operator: string): string => `Vaut pour une carte ${operator}`,
+  whereToLook: 'Où regarder sur la carte',
+  logoHere: 'logo ici',
+  /** Follows the name of a platform, as the words of a link. */
+  forAll: ' pour toutes les professions',
+  flowStates: 'État de chaque échange',
+  flowsAsTable: fr`L'état de chaque échange, en tableau`,
+  flowsCaption: fr`L'état de chaque échange par période, la plus récente d'abord`,
+  flow: 'Échange',
+  period: 'Période',
+  state: 'État',
+  lastDays: '90 derniers jours',
+  answersAsTable: 'La réponse par période, en tableau',
+  answersCaption: fr`La réponse par période, la plus récente d'abord`,
+  answer: 'Réponse',
+  payment: 'Paiement',
+  whatToDo: 'Que faire',
+  nothingSpecial: fr`Rien de particulier : faites comme d'habitude.`,
+  otherNotices: 'Autres avis en cours',
+  noUnionNotice: 'Aucun avis de votre syndicat à cette heure.',
+  ruleNote: (note: string): string => fr`Règle Comptoir : ${note}`,
+  rule: 'Règle Comptoir',
+  disputed: 'Vos syndicats ne donnent pas le même conseil',
+  advised: 'Ce que chacun conseille',
+  allShown: 'Nous montrons chacun, sans choisir.',
+  readNotice: fr`lire l'avis`,
+  noticeBy: (name: string): string => ` de ${name}`,
+  whichOperator: fr`Quel opérateur est imprimé sur la carte ?`,
+  servedElsewhere: (professions: readonly Profession[]): string =>
+    fr`sert cette mutuelle pour les ${listed(professions.map((each) => professionWords[each].plural))} ; rien de connu pour vous.`,
+  chooseLogo: fr`Choisissez le logo que vous lisez : la réponse de cet opérateur s'affiche.`,
+  exceptions: fr`La réponse n'est pas la même pour ces mutuelles`,
+  forCode: (code: string): string => `Pour le code ${code} de la carte`,
+  allCards: 'Voir toutes les cartes',
+  code: (code: string): string => `code ${code} sur la carte`,
+  conventionWith: (platform: string): string => `convention avec ${platform}`,
+  checkOperator: ' Opérateur à vérifier sur la carte.',
+  flowsOf: (platform: string, forOne: string): string =>
+    fr`Échanges ${of(platform)} pour ${forOne}, ce qui décide en premier`,
+  whoSays: 'Qui le dit',
+  effect: 'Effet sur la réponse',
+  why: 'Pourquoi',
+  /** The flows nobody spoke of, in one line; `alone`: there are no others. */
+  quietFlows: (count: number, alone: boolean): string => {
+    if (count === 1) return alone ? 'Le seul échange' : fr`L'autre`;
+    return alone ? `Les ${count} échanges` : `Les ${count} autres`;
+  },
+} as const;
