@@ -14,7 +14,8 @@ declare module '@remix-run/node' {
 /** What every page needs comes in two files, not in twenty; charts and search stay where they are asked for. */
 const VENDOR = /node_modules\/(react|react-dom|scheduler|@remix-run|turbo-stream|@tanstack|hono)\//;
 /** Words that no public board, answer or search says: their pages bring them. */
-const ELSEWHERE = /\/app\/words\/(space-|about|answer-page|history|incident-page|integrations|platforms|privacy|public-formats|remarks|templates)/;
+const ELSEWHERE =
+  /\/app\/words\/(space-|about|answer-page|history|incident-page|integrations|platforms|privacy|public-formats|remarks|templates)/;
 const SHELL =
   /\/app\/(words\/|board\/stars\.|client\/(ask|connection|follow|freshness|page|professions|replay)\.|ui\/(connection-state|frame|freshness|moment|names|paths|replay|signs)\.)|\/server\//;
 const chunkOf = (id: string) => {
