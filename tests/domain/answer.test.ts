@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Convention, Platform } from '#server/domain/facts/directory';
 import type { Evidence } from '#server/domain/facts/evidence';
 import { DAY, HOUR, shift } from '#server/domain/facts/intervals';
-import type { Profession } from '#server/domain/facts/vocabulary';
+import { FLOWS, type Profession, type Reason } from '#server/domain/facts/vocabulary';
 import { answerFor, answerForOperator } from '#server/domain/judgement/answer';
 import { describeAnswer, describeOperator } from '#server/domain/judgement/answer-details';
 import { boardPlatforms, boardRows } from '#server/domain/judgement/board';
+import { judgePlatform } from '#server/domain/judgement/candidate';
 import { knownFacts } from '#server/domain/judgement/known-facts';
 import {
   aConvention,
@@ -13,6 +14,7 @@ import {
   aMutuelle,
   anOrganisation,
   aPlatform,
+  aSeries,
   aStatement,
   directoryWith,
   evidenceOf,
@@ -63,6 +65,11 @@ describe('a mutuelle’s platforms', () => {
     expect(candidates('2024-02-05 00:00')).toBe(1);
     expect(candidates('2024-02-05 23:59')).toBe(1);
     expect(candidates('2024-02-06 00:00')).toBe(0);
+  });
+  it('are judged in the order of their ids, whatever the order of the file', () => {
+    const conventions = ['b', 'a'].map((platform) => aConvention({ mutuelle: 'm', platform }));
+    const { candidates } = answerFor(worldOf({ conventions }).at(noon), asking(), 'm');
+    expect(candidates.map(({ platform }) => platform)).toEqual(['a', 'b']);
   });
   it('say nothing when none is known: « non renseigné », and who serves it in other professions', () => {
     const { at } = worldOf({
@@ -115,6 +122,7 @@ describe('several platforms', () => {
     expect(answerFor(at(noon), asking(), 'm')).toMatchObject({
       verdict: 'depends',
       payment: 'suspended',
+      reason: 'different-platforms',
       since: null,
     });
   });
@@ -126,6 +134,92 @@ describe('several platforms', () => {
       reason: 'pec-down',
       since: shift(noon, -DAY),
     });
+  });
+  it.each<[string, ReasonGiven, ReasonGiven, Reason]>([
+    ['what is presumed, before what is declared', 'declared', 'presumed', 'presumed'],
+    ['what is declared by both', 'declared', 'declared', 'declared'],
+    ['what is observed on both', 'observed', 'observed', 'observed'],
+    ['what is signalled, before what is presumed', 'presumed', 'unaffected', 'unaffected'],
+    ['what is signalled, before what is declared', 'declared', 'unaffected', 'unaffected'],
+    ['what is signalled, before what is observed', 'observed', 'unaffected', 'unaffected'],
+  ])('that agree give as reason %s', (_, ofA, ofB, reason) => {
+    const given = [ofA, ofB].map((each, rank) => reasonGiven(each, rank === 0 ? 'a' : 'b'));
+    const evidence = {
+      statements: given.flatMap(({ statements }) => statements ?? []),
+      series: given.flatMap(({ series }) => series ?? []),
+    };
+    expect(answerFor(worldOf({ conventions, evidence }).at(noon), asking('pharmacist'), 'm')).toMatchObject({
+      verdict: 'possible',
+      reason,
+    });
+  });
+});
+
+type ReasonGiven = 'presumed' | 'declared' | 'observed' | 'unaffected';
+/** What makes a platform answer a pharmacist « possible » for that reason. */
+const reasonGiven = (reason: ReasonGiven, platform: string): Partial<Evidence> => {
+  switch (reason) {
+    case 'presumed':
+      return {};
+    case 'declared':
+      return {
+        statements: [
+          aStatement({ by: 'press', health: 'operational', platform, flows: ['carte'], effectiveAt: noon }),
+        ],
+      };
+    case 'observed':
+      return { series: [aSeries('+++', noon, { platform, flow: 'carte' })] };
+    case 'unaffected':
+      return { statements: [down(platform, 'pec')] };
+  }
+};
+
+describe('a platform', () => {
+  const judge = (
+    evidence: Partial<Evidence>,
+    given: Partial<Platform> = {},
+    profession: Profession = 'optician',
+  ) => {
+    const platforms = [
+      aPlatform({ id: 'a', dependsOn: [{ platform: 'b', flows: FLOWS }], ...given }),
+      aPlatform({ id: 'b' }),
+    ];
+    const { at } = worldOf({ platforms, conventions: [], evidence });
+    return judgePlatform(at(noon), 'a', { profession, mutuelle: null, concentrator: null });
+  };
+
+  it('is judged on the flows it lists only', () => {
+    const judged = judge({ statements: [down('a', 'pec')] }, { flows: ['dre'] });
+    expect(judged).toMatchObject({ verdict: 'possible', reason: 'presumed' });
+    expect(judged.flows.map(({ flow }) => flow)).toEqual(['dre']);
+    expect(judge({}, { flows: [] })).toMatchObject({ verdict: 'possible', payment: 'normal', flows: [] });
+  });
+  it('names no cause when nothing changes the answer', () => {
+    expect(judge({}).cause).toBeNull();
+    expect(judge({ statements: [down('a', 'pec')] }, {}, 'pharmacist').cause).toBeNull();
+  });
+  it('names, of a payment, the link that decides it when a worse health decides less', () => {
+    const slow = down('b', 'virement', { health: 'degraded' });
+    const lapsed = down('a', 'virement', { effectiveAt: shift(noon, -8 * DAY) });
+    expect(judge({ statements: [slow, lapsed] })).toMatchObject({
+      payment: 'delayed',
+      reason: 'virement-degraded',
+      cause: { flow: 'virement', link: { platform: 'b' } },
+    });
+  });
+  it('is so since what decides began, not since what hinders less', () => {
+    const statements = [down('a', 'pec'), down('a', 'idb', { effectiveAt: shift(noon, -DAY) })];
+    expect(judge({ statements })).toMatchObject({ verdict: 'suspended', since: noon });
+  });
+  it('is judged apart for each concentrator and each mutuelle, even of one name', () => {
+    const platforms = [aPlatform({ id: 'a' }), aPlatform({ id: 'c', kind: 'concentrator' })];
+    const statements = [down('c', 'dre'), down('a', 'pec', { mutuelles: ['c'] })];
+    const known = worldOf({ platforms, conventions: [], evidence: { statements } }).at(noon);
+    const verdict = (concentrator: string | null, mutuelle: string | null) =>
+      judgePlatform(known, 'a', { profession: 'optician', mutuelle, concentrator }).verdict;
+    expect(verdict(null, null)).toBe('possible');
+    expect(verdict('c', null)).toBe('restricted');
+    expect(verdict(null, 'c')).toBe('suspended');
   });
 });
 
@@ -242,6 +336,7 @@ describe('the operator printed on the card', () => {
       reason: 'some-mutuelles',
       someMutuelles: ['m'],
       payment: 'normal',
+      candidates: [{ platform: 'a', verdict: 'possible' }],
     });
   });
   it('does not depend for a difference in payment alone', () => {

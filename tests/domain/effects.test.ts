@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
 import { FLOWS, type Flow, HEALTHS, type Health, MODELS } from '#server/domain/facts/vocabulary';
-import { effectOf } from '#server/domain/judgement/effects';
+import { countsFor, effectOf } from '#server/domain/judgement/effects';
 import type { Link } from '#server/domain/judgement/links';
 import { paris } from '../support/world/builders';
 
@@ -34,6 +34,20 @@ describe.each(MODELS)('for a %s counter', (model) => {
     const printed = columns[model === 'simple' ? 'simple' : 'complex'];
     expect(`${verdict('degraded')} / ${verdict('down')} / ${verdict('unknown')}`).toBe(printed);
     expect(verdict('maintenance')).toBe(verdict('down'));
+  });
+
+  it('what works, and what is no transfer, leaves payment as it is', () => {
+    expect(effectOf('virement', model, link('operational'), at)).toEqual({
+      verdict: 'possible',
+      payment: 'normal',
+    });
+    expect(effectOf('carte', model, link('down'), at)).toEqual({ verdict: 'suspended', payment: 'normal' });
+  });
+
+  it('a green answer rests on the flows that could close it', () => {
+    expect(FLOWS.filter((flow) => countsFor(flow, model)).sort()).toEqual(
+      model === 'simple' ? ['carte', 'dre', 'idb'] : ['carte', 'clc', 'dre', 'idb', 'pec', 'portail'],
+    );
   });
 
   it('payment follows transfers and their returns, and never the verdict', () => {

@@ -5,6 +5,7 @@ import type { Statement } from '#server/domain/facts/statements';
 import { knownFacts } from '#server/domain/judgement/known-facts';
 import { linksOf } from '#server/domain/judgement/links';
 import {
+  anAlarm,
   anOrganisation,
   aPlatform,
   aSeries,
@@ -89,6 +90,15 @@ describe('a declared outage', () => {
   it('takes the worst of the standing bad opinions', () => {
     expect(shown([down, said('union', 'degraded', HOUR)], 2 * HOUR)).toBe('down declared');
   });
+  it('that is no longer down is down since never', () => {
+    const slow = said('press', 'degraded', HOUR);
+    expect(judge([down, slow], 2 * HOUR)).toEqual({
+      health: 'degraded',
+      basis: 'declared',
+      since: noon,
+      downSince: null,
+    });
+  });
   it('keeps the earliest start of the run of bad words, and that of the cut apart', () => {
     const slow = said('union', 'degraded', -HOUR);
     expect(judge([slow, down], HOUR)).toMatchObject({ since: shift(noon, -HOUR), downSince: noon });
@@ -100,6 +110,14 @@ describe('a lapsed word', () => {
     const long = said('press', 'down', 0, { validUntil: shift(noon, 20 * DAY) });
     const short = said('press', 'degraded', DAY, { validUntil: shift(noon, 2 * DAY) });
     expect(shown([long, short], 3 * DAY)).toBe('down declared');
+  });
+  it('of one speaker lets the newest bad word of another come first: no older return answers it', () => {
+    const press = [
+      said('press', 'down', 0, { validUntil: shift(noon, 20 * DAY) }),
+      said('press', 'degraded', 4 * HOUR, { validUntil: shift(noon, 5 * HOUR) }),
+    ];
+    const others = [said('operator', 'operational', HOUR), said('union', 'down', 2 * HOUR)];
+    expect(shown([...press, ...others], 6 * HOUR)).toBe('down contested');
   });
   it('hides it when an operational one lies between', () => {
     const long = said('press', 'down', 0, { validUntil: shift(noon, 20 * DAY) });
@@ -195,10 +213,16 @@ describe('a return said by the operator', () => {
   });
   it('is confirmed by no probe that may not bear witness to it, whosever it is', () => {
     const witnessOf = [{ statement: down.id, until: null }];
-    for (const source of [{ kind: 'ours' }, { kind: 'pushed', by: 'desk' }, { kind: 'heartbeat' }] as const) {
-      const series = [aSeries('+++', shift(noon, DAY + HOUR), { source, witnessOf })];
-      expect(shown([down, back], DAY + HOUR, { series })).toBe('degraded announced');
-    }
+    for (const source of [{ kind: 'ours' }, { kind: 'pushed', by: 'desk' }, { kind: 'heartbeat' }] as const)
+      for (const given of [{ source, witnessOf }, { source }]) {
+        const series = [aSeries('+++', shift(noon, DAY + HOUR), given)];
+        expect(shown([down, back], DAY + HOUR, { series })).toBe('degraded announced');
+      }
+  });
+  it('is confirmed by a probe that may bear witness to it among others', () => {
+    const witnessOf = [down, back].map(({ id }) => ({ statement: id, until: null }));
+    const series = [aSeries('+++', shift(noon, DAY + HOUR), { witnessOf })];
+    expect(shown([down, back], DAY + HOUR, { series })).toBe('operational declared');
   });
   it('is confirmed no longer once what measures it was touched, and as it was known before', () => {
     const until = shift(noon, DAY + 2 * HOUR);
@@ -207,8 +231,12 @@ describe('a return said by the operator', () => {
     ];
     expect(shown([down, back], DAY + 2 * HOUR - MINUTE, { series })).toBe('operational declared');
     expect(shown([down, back], DAY + 2 * HOUR, { series })).toBe('degraded announced');
-    const knownAt = shift(until, -MINUTE);
-    expect(shown([down, back], DAY + 2 * HOUR, { series, knownAt })).toBe('operational declared');
+    expect(shown([down, back], DAY + 2 * HOUR, { series, knownAt: shift(until, -MINUTE) })).toBe(
+      'operational declared',
+    );
+    expect(shown([down, back], DAY + 2 * HOUR - MINUTE, { series, knownAt: until })).toBe(
+      'operational declared',
+    );
   });
   it('needs no confirmation when nothing bad was said for seven days before', () => {
     expect(shown([said('operator', 'operational', 0)], HOUR)).toBe('operational declared');
@@ -216,6 +244,11 @@ describe('a return said by the operator', () => {
     expect(shown([forgotten, said('operator', 'operational', 0)], HOUR)).toBe('operational declared');
     const recent = said('union', 'down', -7 * DAY, { validUntil: shift(noon, -6 * DAY) });
     expect(shown([recent, said('operator', 'operational', 0)], HOUR)).toBe('degraded announced');
+  });
+  it('is announced when « down » was said at the same instant, lapsed since', () => {
+    const short = said('press', 'down', 0, { validUntil: shift(noon, HOUR) });
+    const others = said('press', 'operational', HOUR, { witness: false });
+    expect(shown([short, said('operator', 'operational', 0), others], 2 * HOUR)).toBe('degraded announced');
   });
   it('is asked about before a newer return said by somebody else', () => {
     const press = said('press', 'operational', 2 * DAY);
@@ -261,6 +294,11 @@ describe('what is measured and reported', () => {
     });
     const declared = said('press', 'down', -2 * HOUR);
     expect(judge([declared], 0, { series })).toMatchObject({ since: shift(noon, -2 * HOUR) });
+    const slow = said('press', 'degraded', -2 * HOUR);
+    expect(judge([slow], 0, { series })).toMatchObject({
+      since: shift(noon, -2 * MINUTE),
+      downSince: shift(noon, -2 * MINUTE),
+    });
   });
   it('a healthy probe supports what is presumed, and clears nothing declared', () => {
     const series = [aSeries('---+++', noon)];
@@ -277,15 +315,7 @@ describe('what is measured and reported', () => {
     expect(shown([said('operator', 'operational', 0)], 0, { series })).toBe('operational declared');
   });
   it('reports above their threshold degrade what is operational', () => {
-    const alarm = {
-      platform: 'p',
-      mutuelle: null,
-      flow: 'pec',
-      profession: 'optician',
-      firstReportAt: noon,
-      from: noon,
-      to: shift(noon, HOUR),
-    } as const;
+    const alarm = anAlarm(noon);
     expect(judge([], 0, { alarms: [alarm] })).toMatchObject({
       health: 'degraded',
       basis: 'reported',

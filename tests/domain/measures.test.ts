@@ -146,11 +146,19 @@ describe('the hosts of a platform', () => {
           contact('assistance@ailleurs.example'),
           contact('01 23 45 67 89'),
           contact('https://www.nord.example/contact'),
+          contact('  http://ancien.nord.example '),
+          contact('voir https://texte.example/'),
           contact('https://nord.example@ailleurs.example/'),
           contact('javascript:alert(1)'),
         ],
       }),
-    ).toEqual(['www.nord.example', 'pro.nord.example', 'aide.nord.example', 'ailleurs.example']);
+    ).toEqual([
+      'www.nord.example',
+      'pro.nord.example',
+      'aide.nord.example',
+      'ancien.nord.example',
+      'ailleurs.example',
+    ]);
     expect(knownHostsOf({ website: null, professionalPortal: null, contacts: [] })).toEqual([]);
   });
   it.each<[string, string, boolean]>([
@@ -167,9 +175,23 @@ describe('the hosts of a platform', () => {
     ['evil.github.io', 'github.io', false],
     ['evil.nord.github.io', 'nord.github.io', true],
     ['evil.example', 'example', false],
+    ['tpwww.nord.example', 'tpnord.example', false],
+    ['tp.3nord.example', '3nord.example', true],
+    ['tp.nord.example3', 'nord.example3', true],
     ['1.192.0.2.1', '192.0.2.1', false],
     ['192.0.2.1', '192.0.2.1', true],
   ])('%s, where %s is known: %s', (host, known, expected) => {
     expect(isKnownHost(host, [known])).toBe(expected);
+  });
+  it('who offers names to anybody vouches for itself alone', () => {
+    const shared = `gouv.fr asso.fr com.fr nom.fr prd.fr tm.fr co.uk eu.org eu.com
+      github.io gitlab.io pages.dev workers.dev netlify.app vercel.app web.app
+      herokuapp.com azurewebsites.net cloudapp.net cloudfront.net amazonaws.com
+      appspot.com firebaseapp.com blogspot.com wordpress.com wixsite.com webflow.io
+      ovh.net scalingo.io osc-fr1.scalingo.io cleverapps.io scw.cloud free.fr sharepoint.com`;
+    for (const suffix of shared.split(/\s+/)) {
+      expect(isKnownHost(`evil.${suffix}`, [suffix]), suffix).toBe(false);
+      expect(isKnownHost(suffix, [suffix]), suffix).toBe(true);
+    }
   });
 });

@@ -100,6 +100,7 @@ describe('a maintenance', () => {
     expect(kind([aSeries('---', noon)], noon, during)).toBe('none');
     expect(kind([aSeries('+++---', noon)], noon, [window(-2 * MINUTE, HOUR)])).toBe('healthy');
     expect(kind([aSeries('---+++', noon)], noon, [window(-2 * MINUTE, HOUR)])).toBe('failing');
+    expect(kind([aSeries('---+++', noon)], noon, [window(0, HOUR)])).toBe('failing');
   });
   it('once over, three results after it decide', () => {
     const over = [window(-10 * MINUTE, -2 * MINUTE)];

@@ -123,4 +123,9 @@ describe('a scope', () => {
       }),
     );
   });
+  it('without a limit keeps none', () => {
+    const everybody = { professions: null, platforms: ['a'], mutuelles: [] };
+    const back = { professions: [], platforms: ['b'], mutuelles: [] };
+    expect(scopeWith(everybody, back)).toEqual({ ...everybody, platforms: ['a', 'b'] });
+  });
 });

@@ -66,16 +66,11 @@ describe('the table of who may what', () => {
     const never = ACTIONS.filter((action) => reachOf({ kind: 'operator' }, 'manager', action) === null);
     expect(denied.filter((action) => !never.includes(action))).toEqual(['invitation', 'key']);
   });
-  it('lets no key do what lets others in, nor read who did what', () => {
-    for (const action of [
-      'invitation',
-      'key',
-      'organisation',
-      'audit',
-      'restriction',
-      'probe-approval',
-    ] as const)
-      expect(BY_SESSION_ONLY).toContain(action);
+  it('lets a key do this, and nothing that confirms, lets others in or reads who did what', () => {
+    expect(ACTIONS.filter((action) => !BY_SESSION_ONLY.includes(action))).toEqual([
+      ...['statement', 'retraction', 'incident', 'update', 'maintenance', 'cancellation'],
+      ...['notice', 'correction', 'withdrawal', 'proposal', 'observation'],
+    ]);
   });
   it('lets a key name nothing that asks for a session', () => {
     expect(KEY_ACTIONS.filter((action) => (BY_SESSION_ONLY as string[]).includes(action))).toEqual([]);
@@ -85,6 +80,8 @@ describe('the table of who may what', () => {
 const north = anOrganisation({ id: 'north', kind: 'operator', platforms: ['north', 'north-2'] });
 const union = anOrganisation({ id: 'union', kind: 'union', professions: ['optician', 'dentist'] });
 const alba = anOrganisation({ id: 'alba', kind: 'mutuelle', mutuelles: ['alba'] });
+const desk = anOrganisation({ id: 'desk', kind: 'desk' });
+const anyUnion = anOrganisation({ id: 'any', kind: 'union' });
 
 describe('what an action touches must be one’s own, all of it', () => {
   it.each<[string, typeof north, Action, Touched, string[]]>([
@@ -100,10 +97,34 @@ describe('what an action touches must be one’s own, all of it', () => {
     ['its words', north, 'cancellation', { of: 'north' }, []],
     ['another’s words', north, 'retraction', { of: 'south' }, ['south']],
     ['nobody’s words', north, 'retraction', {}, ['of']],
+    ['anything, for the desk', desk, 'statement', { platforms: ['south'], professions: null }, []],
+    ['anybody’s words, for the desk', desk, 'retraction', { of: 'north' }, []],
+    ['a profession, for a union without any', anyUnion, 'notice', { professions: ['nurse'] }, ['nurse']],
     ['what it never does', alba, 'maintenance', { platforms: ['north'] }, ['maintenance']],
   ])('%s', (_, organisation, action, touched, lacks) => {
     const may = mayWrite(organisation, 'author', action, touched);
     expect(may.ok ? [] : may.refusal.lacks).toEqual(lacks);
+  });
+  it.each([north, union, alba])('its people: $kind', (organisation) => {
+    for (const action of ['invitation', 'key', 'restriction', 'audit'] as const) {
+      expect(mayWrite(organisation, 'manager', action, { of: organisation.id }).ok, action).toBe(true);
+      const others = mayWrite(organisation, 'manager', action, { of: 'others' });
+      expect(others, action).toMatchObject({ refusal: { by: 'organisation', lacks: ['others'] } });
+    }
+  });
+  it('says whose limit it is, and what lies outside', () => {
+    expect(mayWrite(alba, 'author', 'maintenance', {})).toEqual({
+      ok: false,
+      refusal: { by: 'organisation', has: null, lacks: ['maintenance'] },
+    });
+    const key = { actions: ['statement' as const], platforms: ['north'] };
+    const asked = (touched: Touched) => mayWrite(desk, 'author', 'statement', touched, key);
+    expect(asked({ platforms: ['north'] }).ok).toBe(true);
+    for (const touched of [{}, { platforms: [] }])
+      expect(asked(touched)).toMatchObject({ refusal: { by: 'key', has: 'all', lacks: ['platforms'] } });
+  });
+  it('a union without professions is heard on nothing', () => {
+    expect(hasStanding(anyUnion, 'north', 'nurse', null)).toBe(false);
   });
   it('naming more never opens what naming less refuses', () => {
     const ids = fc.constantFrom('north', 'south', 'alba', 'brio');

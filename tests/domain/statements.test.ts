@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, MINUTE, shift } from '#server/domain/facts/intervals';
 import type { Statement } from '#server/domain/facts/statements';
-import { FLOWS } from '#server/domain/facts/vocabulary';
+import { FLOWS, PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { knownFacts } from '#server/domain/judgement/known-facts';
 import {
   brokenIncident,
@@ -41,6 +41,12 @@ describe('promises lie ahead, facts do not', () => {
       ['validUntil: short-lived-return'],
     ],
     ['a return of a day', { health: 'operational' as const, effectiveAt: now, validUntil: later(DAY) }, []],
+    [
+      'a return ahead, of a day from now',
+      { health: 'operational' as const, effectiveAt: later(5 * MINUTE), validUntil: later(DAY) },
+      ['validUntil: short-lived-return'],
+    ],
+    ['a return of now, of a day', { health: 'operational' as const, validUntil: later(DAY) }, []],
     ['a cut of a minute', { health: 'down' as const, effectiveAt: now, validUntil: later(MINUTE) }, []],
     ['nothing promised', { expectedBack: null, nextUpdateDue: null, validUntil: null }, []],
   ])('%s', (_, said, rules) => {
@@ -114,6 +120,9 @@ describe('what keeps an incident open', () => {
       'idb optician',
       'idb dentist',
     ]);
+  });
+  it('is every profession, when a word named none', () => {
+    expect(left([said({ professions: null })])).toEqual(PROFESSIONS.map((each) => `pec ${each}`));
   });
   it('is a return not yet confirmed, and one said for others only', () => {
     const back = said({ health: 'operational', effectiveAt: later(-MINUTE) });

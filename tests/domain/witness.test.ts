@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Evidence } from '#server/domain/facts/evidence';
 import { DAY, HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
 import { newestFirst, type Statement } from '#server/domain/facts/statements';
 import { judgeFlow } from '#server/domain/judgement/health';
@@ -7,8 +8,10 @@ import { outageStart } from '#server/domain/judgement/outage-start';
 import { importedFrom, type Person } from '#server/domain/speakers/independence';
 import { mayWitness, type Return, recordedApart, type Speaker } from '#server/domain/speakers/witness';
 import {
+  anAlarm,
   anOrganisation,
   aPlatform,
+  aSeries,
   aStatement,
   directoryWith,
   evidenceOf,
@@ -64,6 +67,12 @@ describe('a return may confirm another speaker’s', () => {
       false,
     ],
     ['not of two of whom one is joined', of(denis), [aReturn(), invited], false],
+    [
+      'not of somebody one invited, of one flow among others',
+      of(denis),
+      [{ ...invited, flows: ['idb', 'pec'] }],
+      false,
+    ],
     ['of a return still to come', of(denis), [{ ...invited, effectiveAt: later(1) }], true],
     ['not of one of the same instant', of(denis), [{ ...invited, effectiveAt: now }], false],
     ['of what was read in a file', of(denis), [aReturn({ author: importedFrom('operator') })], true],
@@ -83,9 +92,8 @@ describe('a return may confirm another speaker’s', () => {
     const asked = { now, outageSince };
     const elsewhere = { ...invited, professions: ['dentist' as const] };
     expect(mayWitness(forOpticians, of(denis), [elsewhere], asked)).toBe(true);
-    expect(mayWitness(forOpticians, of(denis), [{ ...invited, professions: ['optician'] }], asked)).toBe(
-      false,
-    );
+    for (const professions of [['optician' as const], ['dentist' as const, 'optician' as const], null])
+      expect(mayWitness(forOpticians, of(denis), [{ ...invited, professions }], asked)).toBe(false);
   });
   it('not when it is said ahead of its time: the returns it would confirm are not said yet', () => {
     const ahead = { ...said, effectiveAt: later(1) };
@@ -145,6 +153,7 @@ describe('the outage that words are about began', () => {
   const start = (
     said: readonly [Partial<Statement>['health'] & string, number, Partial<Statement>?][],
     confirmed: number[] = [],
+    more: Partial<Evidence> = {},
   ) => {
     const statements = said.map(([health, at, given]) =>
       aStatement({ by: 'p', health: health as Statement['health'], effectiveAt: later(at), ...given }),
@@ -155,7 +164,7 @@ describe('the outage that words are about began', () => {
       recordedAt: now,
       storedAt: now,
     }));
-    const known = knownFacts(directory, evidenceOf({ statements, confirmations }), now, now);
+    const known = knownFacts(directory, evidenceOf({ statements, confirmations, ...more }), now, now);
     return outageStart(known, about);
   };
 
@@ -295,6 +304,18 @@ describe('the outage that words are about began', () => {
       ],
       -3 * HOUR,
     ],
+    [
+      'with the first failure, when it is measured',
+      [[], [], { series: [aSeries('+---', now)] }],
+      -2 * MINUTE,
+    ],
+    [
+      'with the first failure, when it is said later',
+      [[['down', -MINUTE]], [], { series: [aSeries('+---', now)] }],
+      -2 * MINUTE,
+    ],
+    ['never, when it is measured to work', [[], [], { series: [aSeries('---+++', now)] }], null],
+    ['never with what practices report', [[], [], { alarms: [anAlarm(later(-MINUTE))] }], null],
     ['not with what is said of another flow', [[['down', -3 * HOUR, { flows: ['idb'] }]]], null],
     [
       'not with what a union says beyond its professions',

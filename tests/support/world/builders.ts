@@ -8,10 +8,11 @@ import {
 } from '#server/domain/facts/directory';
 import type { Evidence } from '#server/domain/facts/evidence';
 import type { Closing, Incident, Update } from '#server/domain/facts/incidents';
-import { MINUTE } from '#server/domain/facts/intervals';
+import { HOUR, MINUTE } from '#server/domain/facts/intervals';
 import type { Maintenance } from '#server/domain/facts/maintenances';
 import type { Notice } from '#server/domain/facts/notices';
 import type { Observation, Series } from '#server/domain/facts/observations';
+import type { Alarm } from '#server/domain/facts/reports';
 import type { Confirmation, Retraction, Statement } from '#server/domain/facts/statements';
 import { FLOWS } from '#server/domain/facts/vocabulary';
 
@@ -134,6 +135,18 @@ export const aSeries = (signs: string, until: Date, given: Partial<Series> = {})
     ...given,
   };
 };
+
+/** From its first report on, for an hour. */
+export const anAlarm = (from: Date, given: Partial<Alarm> = {}): Alarm => ({
+  platform: 'p',
+  mutuelle: null,
+  flow: 'pec',
+  profession: 'optician',
+  firstReportAt: from,
+  from,
+  to: new Date(+from + HOUR),
+  ...given,
+});
 
 export const evidenceOf = (given: Partial<Evidence>): Evidence => ({
   statements: [],
