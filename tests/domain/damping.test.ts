@@ -130,7 +130,10 @@ describe('a run around windows of maintenance', () => {
   });
   it('the first instant of one is excluded, the last is not', () => {
     expect([-1, 0, 4, 5].map((minute) => isExcluded(at(minute), excluded([0, 5])))).toEqual([
-      ...[false, true, true, false],
+      false,
+      true,
+      true,
+      false,
     ]);
   });
 });
@@ -217,11 +220,9 @@ describe('what several probes say', () => {
     last: number,
     given: Partial<Reading> = {},
   ): Reading => ({
-    ...{
-      state: state && { kind: state, since: at(last - 9) },
-      last: at(last),
-      isLastOk: state !== 'failing',
-    },
+    state: state && { kind: state, since: at(last - 9) },
+    last: at(last),
+    isLastOk: state !== 'failing',
     lastOk: state === 'failing' ? null : at(last),
     isStale: false,
     ...given,

@@ -68,8 +68,17 @@ describe('the table of who may what', () => {
   });
   it('lets a key do this, and nothing that confirms, lets others in or reads who did what', () => {
     expect(ACTIONS.filter((action) => !BY_SESSION_ONLY.includes(action))).toEqual([
-      ...['statement', 'retraction', 'incident', 'update', 'maintenance', 'cancellation'],
-      ...['notice', 'correction', 'withdrawal', 'proposal', 'observation'],
+      'statement',
+      'retraction',
+      'incident',
+      'update',
+      'maintenance',
+      'cancellation',
+      'notice',
+      'correction',
+      'withdrawal',
+      'proposal',
+      'observation',
     ]);
   });
   it('lets a key name nothing that asks for a session', () => {
