@@ -1,4 +1,5 @@
 import type { SecurityEventKind } from '#server/domain/facts/vocabulary';
+import { ago } from './instants';
 import { fr } from './typography';
 
 /** The first that a browser's own words hold names it: several claim to be others too. */
@@ -60,3 +61,45 @@ export const securityEventWords: Record<SecurityEventKind, string> = {
 
 /** « 12 fois », when the same was seen again and again. */
 export const timesWord = (times: number): string | null => (times === 1 ? null : fr`${times} fois`);
+
+export const securityScopeWords = {
+  all: fr`Ce qui est arrivé aux comptes, de toutes les organisations`,
+  organisation: fr`Ce qui est arrivé à votre compte et à ceux de votre organisation`,
+  own: fr`Ce qui est arrivé à votre compte`,
+};
+
+export const securityWords = {
+  title: 'Sécurité',
+  lead: fr`Si vous ne reconnaissez pas une ligne de votre compte, quelqu'un d'autre y a touché.`,
+  changePassword: fr`Changez de mot de passe`,
+  thenFactors: fr` : cela ferme vos autres sessions. Puis relisez `,
+  yourFactors: 'vos seconds facteurs',
+  none: 'Rien depuis 90 jours.',
+  scroll: 'Événements, défile de côté',
+  when: 'Quand',
+  what: 'Quoi',
+  account: 'Compte',
+  by: 'Par',
+  from: 'Depuis',
+  newer: 'Les plus récents',
+  older: 'Plus anciens',
+  kept: fr`Gardé 90 jours. Les adresses sont tronquées : on voit le réseau, pas la machine.`,
+  yours: 'le vôtre',
+  unknown: 'inconnu',
+  thisMachine: 'cette machine',
+};
+
+export const sessionWords = {
+  title: 'Sessions ouvertes',
+  scroll: 'Tableau des sessions, défile de côté',
+  browser: 'Navigateur',
+  opened: 'Ouverte',
+  seen: 'Vue',
+  from: 'Depuis',
+  close: 'Fermer',
+  thisOne: ' · celle-ci',
+  which: (agent: string, lastSeenAt: string, at: string): string =>
+    fr` la session ${browserWord(agent)}, ${ago(lastSeenAt, at)}`,
+  endsAlone: fr`Une session se ferme seule après 30 minutes sans rien faire, et au plus tard après 12 heures.`,
+  closeAll: 'Fermer toutes mes sessions',
+};

@@ -1,10 +1,10 @@
 import { Link } from '@remix-run/react';
 import type { AccountRecord, SessionRecord } from '#server/contract/accounts';
 import { Moment } from '../../ui/moment';
-import { ago, longInstant } from '../../words/instants';
-import { accountDoneWords } from '../../words/space-done';
-import { roleWords } from '../../words/space-keys';
-import { counted, fr, typeset } from '../../words/typography';
+import { longInstant } from '../../words/instants';
+import { accountDoneWords, accountWords, codesLeftWords } from '../../words/space-account';
+import { fieldWords } from '../../words/space-form';
+import { typeset } from '../../words/typography';
 import { FoldedAction } from '../form/action-form';
 import { DoneNote } from '../form/notes';
 import { faultAt, ProblemNote } from '../form/refusals';
@@ -22,26 +22,27 @@ type PasskeysProps = {
 export const Passkeys = ({ passkeys, at, isCodeAsked, refused }: PasskeysProps) => (
   <>
     <p>
-      {passkeys.length === 0 ? fr`Clés d'accès : aucune. ` : fr`Clés d'accès : ${passkeys.length}. `}
-      <Link to="/espace/second-facteur#cle">{fr`Ajouter une clé d'accès`}</Link>
+      {passkeys.length === 0 ? accountWords.noPasskey : accountWords.passkeys(passkeys.length)}
+      <Link to="/espace/second-facteur#cle">{accountWords.addPasskey}</Link>
     </p>
     <ul className="notices">
       {passkeys.map(({ id, name, createdAt, lastUsedAt }) => (
         <li key={id}>
           <h3>{typeset(name)}</h3>
           <p>
-            Ajoutée le <Moment iso={createdAt} as={longInstant} />
+            {accountWords.addedOn}
+            <Moment iso={createdAt} as={longInstant} />
             {' · '}
-            {lastUsedAt === null ? 'jamais montrée' : `montrée ${ago(lastUsedAt, at)}`}
+            {lastUsedAt === null ? accountWords.neverShown : accountWords.shownAgo(lastUsedAt, at)}
           </p>
           <FoldedAction
             action="retirer"
             target={id}
-            summary="Retirer"
-            about={fr`la clé « ${name} »`}
+            summary={accountWords.remove}
+            about={accountWords.aboutPasskey(name)}
             isOpen={isOf(refused, 'retirer', id)}
             isCodeAsked={isCodeAsked}
-            submit="Retirer cette clé"
+            submit={accountWords.removePasskey}
           >
             <PasswordAgain
               fault={isOf(refused, 'retirer', id) ? faultAt(refused?.problem ?? null, 'password') : null}
@@ -70,54 +71,56 @@ export const AccountPage = ({ writer, account, at, done, refused, ...page }: Acc
   return (
     <main className="page" id="contenu">
       <div className="title">
-        <h1>Mon compte</h1>
+        <h1>{accountWords.title}</h1>
         <p>
-          {fr`${writer.account.name}, ${roleWords[writer.account.role].word}, ${typeset(writer.organisation.name)} · ${writer.account.email}`}
+          {accountWords.writer({
+            name: writer.account.name,
+            role: writer.account.role,
+            organisation: writer.organisation.name,
+            email: writer.account.email,
+          })}
         </p>
       </div>
       <ProblemNote problem={refused?.problem ?? null} />
       {refused === null && <DoneNote said={accountDoneWords.get(done ?? '') ?? null} />}
       <section className="part" aria-labelledby="passe">
-        <h2 id="passe">Mot de passe</h2>
+        <h2 id="passe">{fieldWords.password}</h2>
         <p>
-          <Link to="/espace/mot-de-passe">En changer</Link>
-          {fr` ferme vos autres sessions. `}
-          <Link to="/espace/compte/fournisseur">Me connecter par mon organisation</Link>
+          <Link to="/espace/mot-de-passe">{accountWords.changePassword}</Link>
+          {accountWords.closesOtherSessions}
+          <Link to="/espace/compte/fournisseur">{accountWords.byOrganisation}</Link>
           {' · '}
-          <Link to="/espace/securite">Ce qui est arrivé à ce compte</Link>
+          <Link to="/espace/securite">{accountWords.securityLink}</Link>
         </p>
       </section>
       <section className="part" aria-labelledby="facteurs">
-        <h2 id="facteurs">Second facteur</h2>
+        <h2 id="facteurs">{accountWords.secondFactor}</h2>
         <p>
-          {account.hasTotp ? fr`Application de codes : en place. ` : fr`Application de codes : aucune. `}
-          <Link to="/espace/second-facteur">{account.hasTotp ? 'En changer' : 'En prendre une'}</Link>
+          {account.hasTotp ? accountWords.hasApplication : accountWords.noApplication}
+          <Link to="/espace/second-facteur">
+            {account.hasTotp ? accountWords.changeApplication : accountWords.takeApplication}
+          </Link>
         </p>
         <Passkeys passkeys={account.passkeys} at={at} isCodeAsked={isCodeAsked} refused={refused} />
       </section>
       <section className="part" aria-labelledby="secours">
-        <h2 id="secours">Codes de secours</h2>
-        <p>{codesLeft(account.recoveryCodesLeft)}</p>
+        <h2 id="secours">{accountWords.recoveryCodes}</h2>
+        <p>{codesLeftWords(account.recoveryCodesLeft)}</p>
         <FoldedAction
           action="secours"
-          summary="Prendre des codes neufs"
-          about="les anciens ne vaudront plus"
+          summary={accountWords.newCodes}
+          about={accountWords.aboutNewCodes}
           isOpen={isOf(refused, 'secours')}
           isCodeAsked={isCodeAsked}
-          submit="Remplacer mes codes"
+          submit={accountWords.replaceCodes}
         >
           <PasswordAgain
             fault={isOf(refused, 'secours') ? faultAt(refused?.problem ?? null, 'password') : null}
           />
-          <p className="small">{fr`Les codes que vous avez ne vaudront plus rien. Les neufs ne seront montrés qu'une fois.`}</p>
+          <p className="small">{accountWords.codesAreReplaced}</p>
         </FoldedAction>
       </section>
       <Sessions sessions={account.sessions} at={at} />
     </main>
   );
 };
-
-const codesLeft = (count: number): string =>
-  count === 0
-    ? fr`Il ne vous en reste aucun : sans téléphone, vous ne pourriez plus entrer.`
-    : fr`Il vous en reste ${counted(count, 'code')} sur dix.`;

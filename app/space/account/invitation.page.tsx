@@ -3,8 +3,10 @@ import type { Problem } from '#server/contract/problem';
 import { useHydrated } from '../../ui/hydrated';
 import { Moment } from '../../ui/moment';
 import { longInstant } from '../../words/instants';
-import { roleWords } from '../../words/space-keys';
-import { fr, typeset } from '../../words/typography';
+import { invitationWords, passwordWords } from '../../words/space-account';
+import { fieldWords } from '../../words/space-form';
+import type { roleWords } from '../../words/space-keys';
+import { typeset } from '../../words/typography';
 import { PasswordField, TextField } from '../form/fields';
 import { ProblemNote } from '../form/refusals';
 
@@ -39,7 +41,7 @@ type InvitationPageProps = {
 export const InvitationPage = ({ token, invited, isDead, name, problem }: InvitationPageProps) => (
   <main className="page" id="contenu">
     <div className="title">
-      <h1>{isDead ? 'Ce lien ne sert plus' : 'Vous êtes invité à écrire ici'}</h1>
+      <h1>{isDead ? invitationWords.deadTitle : invitationWords.title}</h1>
     </div>
     {isDead ? (
       <Dead />
@@ -58,11 +60,11 @@ export const InvitationPage = ({ token, invited, isDead, name, problem }: Invita
 
 const Dead = () => (
   <>
-    <p className="lead">{fr`Une invitation sert une fois et vaut 72 heures. Celle-ci a déjà servi, a été reprise, ou a expiré.`}</p>
-    <p>{fr`Demandez-en une autre à la personne qui vous l'a remise. Si vous l'avez déjà acceptée :`}</p>
+    <p className="lead">{invitationWords.whyDead}</p>
+    <p>{invitationWords.askAnother}</p>
     <p>
       <Link className="button" to="/espace/connexion">
-        Se connecter
+        {invitationWords.signIn}
       </Link>
     </p>
   </>
@@ -77,12 +79,14 @@ const Open = ({ given }: { given: string }) => {
   const token = given || (isRunning ? tokenAfterHash(hash) : '');
   return (
     <Form method="post" action={ADDRESS} replace className="form narrow">
-      <p className="lead">{fr`Comptoir dit à chaque professionnel s'il peut pratiquer le tiers payant maintenant. Quelqu'un vous invite à y publier pour votre organisation.`}</p>
+      <p className="lead">{invitationWords.lead}</p>
       <input type="hidden" name="geste" value="lire" />
       {token === '' ? <Pasted /> : <input type="hidden" name="jeton" value={token} />}
       <div className="send">
-        <button className="button button-main" type="submit">{fr`Lire l'invitation`}</button>
-        <span className="small faint">{fr`Lire ne la consomme pas.`}</span>
+        <button className="button button-main" type="submit">
+          {invitationWords.read}
+        </button>
+        <span className="small faint">{invitationWords.readingSpendsNothing}</span>
       </div>
     </Form>
   );
@@ -91,9 +95,9 @@ const Open = ({ given }: { given: string }) => {
 /** Where no script reads what stands after « # ». */
 const Pasted = () => (
   <TextField
-    label="Le lien reçu"
+    label={invitationWords.link}
     name="jeton"
-    hint={fr`Collez-le en entier, ou ce qui suit « jeton= ».`}
+    hint={invitationWords.linkHint}
     autoComplete="off"
     spellCheck={false}
     required
@@ -105,15 +109,15 @@ type AcceptProps = Pick<InvitationPageProps, 'token' | 'name' | 'problem'> & { i
 const Accept = ({ token, invited, name, problem }: AcceptProps) => (
   <>
     <p className="lead">
-      {fr`Pour ${typeset(invited.organisation)}, comme ${roleWords[invited.role].word}. `}
-      {fr`Ce lien vaut jusqu'au `}
+      {invitationWords.forWhom(invited.organisation, invited.role)}
+      {invitationWords.until}
       <Moment iso={invited.expiresAt} as={longInstant} />.
     </p>
     <Form method="post" action={ADDRESS} className="form narrow">
       <input type="hidden" name="geste" value="accepter" />
       <input type="hidden" name="jeton" value={token} />
       <TextField
-        label="Votre adresse, pour vous connecter"
+        label={invitationWords.email}
         name="adresse"
         type="email"
         autoComplete="username"
@@ -121,28 +125,28 @@ const Accept = ({ token, invited, name, problem }: AcceptProps) => (
         readOnly
       />
       <TextField
-        label="Votre nom"
+        label={invitationWords.name}
         name="nom"
         autoComplete="name"
-        hint={fr`Vos collègues le verront à côté de ce que vous publiez.`}
+        hint={invitationWords.nameHint}
         defaultValue={name}
         maxLength={100}
         required
       />
       <PasswordField
-        label="Mot de passe"
+        label={fieldWords.password}
         name="passe"
         autoComplete="new-password"
         minLength={15}
-        hint={fr`Au moins 15 caractères : une phrase de quatre ou cinq mots sans rapport entre eux convient. Le coller est permis.`}
+        hint={passwordWords.rule}
         fault={problem?.pointer === '/password' ? typeset(problem.detail) : null}
         required
       />
       <div className="send">
         <button className="button button-main" type="submit">
-          Ouvrir mon compte
+          {invitationWords.openAccount}
         </button>
-        <span className="small faint">{fr`Ensuite : votre second facteur.`}</span>
+        <span className="small faint">{invitationWords.next}</span>
       </div>
     </Form>
   </>

@@ -1,7 +1,8 @@
 import { Link } from '@remix-run/react';
 import { Moment } from '../../ui/moment';
 import { longInstant } from '../../words/instants';
-import { fr, typeset } from '../../words/typography';
+import { accountWords, ownProviderWords } from '../../words/space-account';
+import { typeset } from '../../words/typography';
 import { ActionForm } from '../form/action-form';
 import { DoneNote } from '../form/notes';
 import { faultAt, ProblemNote } from '../form/refusals';
@@ -35,10 +36,10 @@ export const OwnProviderPage = ({
   return (
     <main className="page" id="contenu">
       <p className="small crumb-top">
-        <Link to="/espace/compte">Mon compte</Link>
+        <Link to="/espace/compte">{accountWords.title}</Link>
       </p>
       <div className="title">
-        <h1>Connexion par mon organisation</h1>
+        <h1>{ownProviderWords.title}</h1>
       </div>
       <ProblemNote problem={refused?.problem ?? null} />
       <DoneNote said={said} />
@@ -47,24 +48,23 @@ export const OwnProviderPage = ({
           {outcome}
         </p>
       )}
-      <p className="lead">{fr`Le fournisseur d'identité de votre organisation peut remplacer votre mot de passe. Votre second facteur reste demandé ici.`}</p>
+      <p className="lead">{ownProviderWords.lead}</p>
       {linkedAt !== null && (
         <>
           <p>
-            Reliée le <Moment iso={linkedAt} as={longInstant} />.
+            {ownProviderWords.linkedOn}
+            <Moment iso={linkedAt} as={longInstant} />.
           </p>
-          <ActionForm action="delier" isCodeAsked={isCodeAsked} submit="Délier">
+          <ActionForm action="delier" isCodeAsked={isCodeAsked} submit={ownProviderWords.unlink}>
             {again}
           </ActionForm>
         </>
       )}
-      {linkedAt === null && offered === null && (
-        <p>{fr`Votre organisation n'en a pas ici : demandez au bureau de le régler.`}</p>
-      )}
+      {linkedAt === null && offered === null && <p>{ownProviderWords.none}</p>}
       {linkedAt === null && offered !== null && isPending && (
         <>
-          <p>{fr`Vous revenez de ${name}. Si c'est bien vous qui en venez, reliez cette identité à votre compte : elle l'ouvrira, avec votre second facteur.`}</p>
-          <ActionForm action="relier" isCodeAsked={isCodeAsked} submit="Relier à mon compte" isMain>
+          <p>{ownProviderWords.pending(name)}</p>
+          <ActionForm action="relier" isCodeAsked={isCodeAsked} submit={ownProviderWords.link} isMain>
             {again}
           </ActionForm>
         </>
@@ -75,7 +75,7 @@ export const OwnProviderPage = ({
             className="button button-main"
             href={`/api/v1/sign-in/start?${new URLSearchParams({ organisation: offered.organisation, purpose: 'link' })}`}
           >
-            {fr`Se connecter avec ${name}`}
+            {ownProviderWords.signInWith(name)}
           </a>
         </p>
       )}

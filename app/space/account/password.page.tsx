@@ -1,5 +1,5 @@
 import { Form, Link, useNavigation } from '@remix-run/react';
-import { fr } from '../../words/typography';
+import { passwordWords } from '../../words/space-account';
 import { PasswordField } from '../form/fields';
 import { StepUpField } from '../form/form';
 import { faultAt, ProblemNote } from '../form/refusals';
@@ -20,27 +20,25 @@ export const PasswordPage = ({ isAsked, email, refused, ...page }: PasswordPageP
   return (
     <main className="page" id="contenu">
       <div className="title">
-        <h1>{isAsked ? 'Choisissez un nouveau mot de passe' : 'Changer de mot de passe'}</h1>
+        <h1>{isAsked ? passwordWords.askedTitle : passwordWords.title}</h1>
         {email && <p>{email}</p>}
       </div>
       <ProblemNote problem={problem} />
-      {isAsked && (
-        <p className="lead">{fr`Celui que vous avez est peut-être connu de quelqu'un d'autre. Rien d'autre ne s'ouvre avant.`}</p>
-      )}
+      {isAsked && <p className="lead">{passwordWords.whyAsked}</p>}
       <Form method="post" className="form narrow">
         <PasswordField
-          label="Mot de passe actuel"
+          label={passwordWords.current}
           name="passe-actuel"
           autoComplete="current-password"
           fault={faultAt(problem, 'current')}
           required
         />
         <PasswordField
-          label="Nouveau mot de passe"
+          label={passwordWords.new}
           name="passe-nouveau"
           autoComplete="new-password"
           minLength={15}
-          hint={fr`Au moins 15 caractères : une phrase de quatre ou cinq mots sans rapport entre eux convient. Le coller est permis.`}
+          hint={passwordWords.rule}
           fault={faultAt(problem, 'password')}
           required
         />
@@ -52,22 +50,22 @@ export const PasswordPage = ({ isAsked, email, refused, ...page }: PasswordPageP
               value="revoke"
               defaultChecked={refused?.typed.cles?.[0] === 'revoke'}
             />{' '}
-            {fr`Révoquer aussi mes clés d'API : à faire si le mot de passe a été volé`}
+            {passwordWords.revokeKeys}
           </label>
         </div>
         {isCodeAsked && <StepUpField />}
         <div className="send">
           <button className="button button-main" type="submit" disabled={isSending}>
-            Changer de mot de passe
+            {passwordWords.title}
           </button>
           {!isAsked && (
             <Link className="small" to="/espace/compte">
-              Renoncer
+              {passwordWords.renounce}
             </Link>
           )}
         </div>
       </Form>
-      <p className="small">{fr`Vos autres sessions se ferment ; celle-ci reste ouverte.`}</p>
+      <p className="small">{passwordWords.otherSessionsClose}</p>
     </main>
   );
 };

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
-import { fr } from '../../words/typography';
+import { accountWords, recoveryWords } from '../../words/space-account';
 
 /** Codes that open the account without its phone; nobody can read them again. */
 export const RecoveryCodes = ({ codes, email }: { codes: readonly string[]; email: string | null }) => {
@@ -10,25 +10,25 @@ export const RecoveryCodes = ({ codes, email }: { codes: readonly string[]; emai
     <main className="page" id="contenu">
       <div className="title">
         <h1 tabIndex={-1} ref={heading}>
-          Vos codes de secours
+          {recoveryWords.title}
         </h1>
-        {email && <p>{fr`Comptoir, compte ${email}`}</p>}
+        {email && <p>{recoveryWords.accountOf(email)}</p>}
       </div>
-      <p className="lead">{fr`Chacun remplace une fois votre téléphone ou votre clé d'accès. Ils ne seront plus jamais montrés : imprimez-les ou recopiez-les maintenant.`}</p>
-      <ol className="recovery-codes" aria-label="Codes de secours">
+      <p className="lead">{recoveryWords.lead}</p>
+      <ol className="recovery-codes" aria-label={accountWords.recoveryCodes}>
         {codes.map((code) => (
           <li key={code}>
             <code>{code}</code>
           </li>
         ))}
       </ol>
-      <p className="small">{fr`Gardez-les hors de l'ordinateur, là où vous rangez un double de clé. De nouveaux codes annulent ceux-ci.`}</p>
+      <p className="small">{recoveryWords.keepApart}</p>
       <div className="send no-print">
         <Link className="button button-main" to="/espace">
-          Je les ai notés
+          {recoveryWords.noted}
         </Link>
         <button type="button" className="button needs-script" onClick={() => window.print()}>
-          Imprimer
+          {recoveryWords.print}
         </button>
       </div>
     </main>

@@ -1,7 +1,8 @@
 import { Form, useNavigate, useRevalidator } from '@remix-run/react';
 import { useState } from 'react';
 import type { Problem } from '#server/contract/problem';
-import { fr, typeset } from '../../words/typography';
+import { secondFactorWords } from '../../words/space-account';
+import { typeset } from '../../words/typography';
 import { ActionForm } from '../form/action-form';
 import { TextField } from '../form/fields';
 import { StepUpField } from '../form/form';
@@ -25,27 +26,21 @@ type TotpOfferProps = {
 export const TotpOffer = ({ offer: { secret, address, picture }, problem, ...asked }: TotpOfferProps) => (
   <main className="page" id="contenu">
     <div className="title">
-      <h1>Votre application de codes</h1>
+      <h1>{secondFactorWords.offerTitle}</h1>
     </div>
     <ProblemNote problem={problem} />
     <div className="enrolment">
-      <img
-        className="qr"
-        src={picture}
-        width={216}
-        height={216}
-        alt="Code QR à lire avec votre application de codes ; le secret qu’il contient est écrit à côté."
-      />
+      <img className="qr" src={picture} width={216} height={216} alt={secondFactorWords.pictureAlt} />
       <div>
-        <p>{fr`Lisez ce code QR avec votre application de codes. Si vous ne pouvez pas :`}</p>
+        <p>{secondFactorWords.readPicture}</p>
         <ul className="plain-steps">
           <li>
-            {fr`donnez-lui ce secret : `}
+            {secondFactorWords.typeSecret}
             <code className="grouped">{secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
           </li>
           <li>
-            {fr`sur le téléphone même, `}
-            <a href={address}>ouvrez l’application</a>
+            {secondFactorWords.onThePhone}
+            <a href={address}>{secondFactorWords.openApplication}</a>
           </li>
         </ul>
         <Form method="post" className="form narrow">
@@ -53,11 +48,11 @@ export const TotpOffer = ({ offer: { secret, address, picture }, problem, ...ask
           <input type="hidden" name="secret" value={secret} />
           <input type="hidden" name="adresse" value={address} />
           <TextField
-            label="Le code qu’elle affiche"
+            label={secondFactorWords.code}
             name="preuve"
             inputMode="numeric"
             autoComplete="one-time-code"
-            hint={fr`Six chiffres ; il change toutes les trente secondes.`}
+            hint={secondFactorWords.codeHint}
             fault={problem?.pointer === '/code' ? typeset(problem.detail) : null}
             required
           />
@@ -65,7 +60,7 @@ export const TotpOffer = ({ offer: { secret, address, picture }, problem, ...ask
           {asked.isCodeAsked && <StepUpField />}
           <div className="send">
             <button className="button button-main" type="submit">
-              Confirmer
+              {secondFactorWords.confirm}
             </button>
           </div>
         </Form>
@@ -108,14 +103,14 @@ export const SecondFactorPage = ({ offer, codes, refused, ...page }: SecondFacto
   return (
     <main className="page" id="contenu">
       <div className="title">
-        <h1>{page.isFirst ? 'Choisissez votre second facteur' : 'Changer de second facteur'}</h1>
+        <h1>{page.isFirst ? secondFactorWords.firstTitle : secondFactorWords.title}</h1>
       </div>
       <ProblemNote problem={problem} />
-      <p className="lead">{fr`Un mot de passe se vole. Ce que vous publiez arrête ou rouvre des comptoirs : il faut aussi quelque chose que vous seul avez.`}</p>
+      <p className="lead">{secondFactorWords.lead}</p>
       {isCodeAsked || isPasswordAsked ? (
         <section className="part" aria-labelledby="montrer">
-          <h2 id="montrer">{fr`D'abord, montrez que c'est vous`}</h2>
-          <ActionForm action="montrer" isCodeAsked={isCodeAsked} submit="Continuer" isMain>
+          <h2 id="montrer">{secondFactorWords.showFirst}</h2>
+          <ActionForm action="montrer" isCodeAsked={isCodeAsked} submit={secondFactorWords.continue} isMain>
             <PasswordAgain fault={passwordFault} />
           </ActionForm>
         </section>
@@ -131,16 +126,14 @@ type ChoicesProps = { isFirst: boolean; onMade: (codes: readonly string[]) => vo
 const Choices = ({ isFirst, onMade }: ChoicesProps) => (
   <>
     <section className="part" aria-labelledby="application">
-      <h2 id="application">Une application de codes</h2>
-      <p>{fr`Sur un téléphone : elle affiche six chiffres qui changent toutes les trente secondes.`}</p>
-      {!isFirst && (
-        <p className="small">{fr`Elle remplacera celle que vous avez, et vos codes de secours seront neufs.`}</p>
-      )}
-      <ActionForm action="offre" isCodeAsked={false} submit="Prendre une application de codes" isMain />
+      <h2 id="application">{secondFactorWords.application}</h2>
+      <p>{secondFactorWords.applicationHint}</p>
+      {!isFirst && <p className="small">{secondFactorWords.applicationReplaced}</p>}
+      <ActionForm action="offre" isCodeAsked={false} submit={secondFactorWords.takeApplication} isMain />
     </section>
     <section className="part" aria-labelledby="cle">
-      <h2 id="cle">Une clé d’accès</h2>
-      <p>{fr`L'empreinte, le visage ou le code de cet appareil, ou une clé USB : rien à recopier, rien qui se vole à distance.`}</p>
+      <h2 id="cle">{secondFactorWords.passkey}</h2>
+      <p>{secondFactorWords.passkeyHint}</p>
       <PasskeyMaker onDone={onMade} />
     </section>
   </>

@@ -3,8 +3,8 @@ import { Moment } from '../../ui/moment';
 import { olderThan } from '../../ui/paths';
 import { ScrollRegion } from '../../ui/scroll-region';
 import { fullDay, time } from '../../words/instants';
-import { securityEventWords, timesWord } from '../../words/space-security';
-import { fr, typeset } from '../../words/typography';
+import { securityEventWords, securityScopeWords, securityWords, timesWord } from '../../words/space-security';
+import { typeset } from '../../words/typography';
 
 type SecurityEvent = {
   id: string;
@@ -34,27 +34,27 @@ const HERE = '/espace/securite';
 export const SecurityPage = ({ events, next, isOlder, self, isManager, isDesk }: SecurityPageProps) => (
   <main className="page" id="contenu">
     <div className="title">
-      <h1>Sécurité</h1>
-      <p>{WHOSE[isDesk ? 'all' : isManager ? 'organisation' : 'own']}</p>
+      <h1>{securityWords.title}</h1>
+      <p>{securityScopeWords[isDesk ? 'all' : isManager ? 'organisation' : 'own']}</p>
     </div>
-    <p className="lead">{fr`Si vous ne reconnaissez pas une ligne de votre compte, quelqu'un d'autre y a touché.`}</p>
+    <p className="lead">{securityWords.lead}</p>
     <p>
-      <Link to="/espace/mot-de-passe">{fr`Changez de mot de passe`}</Link>
-      {fr` : cela ferme vos autres sessions. Puis relisez `}
-      <Link to="/espace/compte">vos seconds facteurs</Link>.
+      <Link to="/espace/mot-de-passe">{securityWords.changePassword}</Link>
+      {securityWords.thenFactors}
+      <Link to="/espace/compte">{securityWords.yourFactors}</Link>.
     </p>
     {events.length === 0 ? (
-      <p className="empty part">Rien depuis 90 jours.</p>
+      <p className="empty part">{securityWords.none}</p>
     ) : (
-      <ScrollRegion label="Événements, défile de côté">
+      <ScrollRegion label={securityWords.scroll}>
         <table className="listing journal">
           <thead>
             <tr>
-              <th scope="col">Quand</th>
-              <th scope="col">Quoi</th>
-              {isManager && <th scope="col">Compte</th>}
-              <th scope="col">Par</th>
-              <th scope="col">Depuis</th>
+              <th scope="col">{securityWords.when}</th>
+              <th scope="col">{securityWords.what}</th>
+              {isManager && <th scope="col">{securityWords.account}</th>}
+              <th scope="col">{securityWords.by}</th>
+              <th scope="col">{securityWords.from}</th>
             </tr>
           </thead>
           <tbody>
@@ -66,18 +66,12 @@ export const SecurityPage = ({ events, next, isOlder, self, isManager, isDesk }:
       </ScrollRegion>
     )}
     <p className="pager">
-      {isOlder && <Link to={HERE}>Les plus récents</Link>}
-      {next !== null && <Link to={olderThan(next, HERE)}>Plus anciens</Link>}
+      {isOlder && <Link to={HERE}>{securityWords.newer}</Link>}
+      {next !== null && <Link to={olderThan(next, HERE)}>{securityWords.older}</Link>}
     </p>
-    <p className="small">{fr`Gardé 90 jours. Les adresses sont tronquées : on voit le réseau, pas la machine.`}</p>
+    <p className="small">{securityWords.kept}</p>
   </main>
 );
-
-const WHOSE = {
-  all: fr`Ce qui est arrivé aux comptes, de toutes les organisations`,
-  organisation: fr`Ce qui est arrivé à votre compte et à ceux de votre organisation`,
-  own: fr`Ce qui est arrivé à votre compte`,
-};
 
 type RowProps = { event: SecurityEvent } & Pick<SecurityPageProps, 'self' | 'isManager'>;
 
@@ -93,8 +87,8 @@ const Row = ({ event: { at, event, account, name, by, cameFrom, times }, self, i
       {securityEventWords[event]}
       {timesWord(times) && <span className="says">{timesWord(times)}</span>}
     </td>
-    {isManager && <td>{account === self ? 'le vôtre' : typeset(name)}</td>}
-    <td>{by === null ? 'inconnu' : typeset(by)}</td>
-    <td>{cameFrom === 'local' ? 'cette machine' : cameFrom}</td>
+    {isManager && <td>{account === self ? securityWords.yours : typeset(name)}</td>}
+    <td>{by === null ? securityWords.unknown : typeset(by)}</td>
+    <td>{cameFrom === 'local' ? securityWords.thisMachine : cameFrom}</td>
   </tr>
 );

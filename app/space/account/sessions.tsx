@@ -2,8 +2,7 @@ import type { AccountRecord } from '#server/contract/accounts';
 import { Moment } from '../../ui/moment';
 import { ScrollRegion } from '../../ui/scroll-region';
 import { ago, longInstant } from '../../words/instants';
-import { browserWord } from '../../words/space-security';
-import { fr } from '../../words/typography';
+import { browserWord, sessionWords } from '../../words/space-security';
 import { ActionForm } from '../form/action-form';
 
 type SessionsProps = { sessions: AccountRecord['sessions']; at: string };
@@ -11,17 +10,17 @@ type SessionsProps = { sessions: AccountRecord['sessions']; at: string };
 /** Where the account is open. */
 export const Sessions = ({ sessions, at }: SessionsProps) => (
   <section className="part" aria-labelledby="sessions">
-    <h2 id="sessions">Sessions ouvertes</h2>
-    <ScrollRegion label="Tableau des sessions, défile de côté">
+    <h2 id="sessions">{sessionWords.title}</h2>
+    <ScrollRegion label={sessionWords.scroll}>
       <table className="listing">
         <thead>
           <tr>
-            <th scope="col">Navigateur</th>
-            <th scope="col">Ouverte</th>
-            <th scope="col">Vue</th>
-            <th scope="col">Depuis</th>
+            <th scope="col">{sessionWords.browser}</th>
+            <th scope="col">{sessionWords.opened}</th>
+            <th scope="col">{sessionWords.seen}</th>
+            <th scope="col">{sessionWords.from}</th>
             <th scope="col">
-              <span className="visually-hidden">Fermer</span>
+              <span className="visually-hidden">{sessionWords.close}</span>
             </th>
           </tr>
         </thead>
@@ -30,7 +29,7 @@ export const Sessions = ({ sessions, at }: SessionsProps) => (
             <tr key={id}>
               <th scope="row">
                 {browserWord(agent)}
-                {isThis && <b> · celle-ci</b>}
+                {isThis && <b>{sessionWords.thisOne}</b>}
               </th>
               <td>
                 <Moment iso={createdAt} as={longInstant} />
@@ -45,8 +44,8 @@ export const Sessions = ({ sessions, at }: SessionsProps) => (
                     isCodeAsked={false}
                     submit={
                       <>
-                        Fermer
-                        <span className="visually-hidden">{fr` la session ${browserWord(agent)}, ${ago(lastSeenAt, at)}`}</span>
+                        {sessionWords.close}
+                        <span className="visually-hidden">{sessionWords.which(agent, lastSeenAt, at)}</span>
                       </>
                     }
                   />
@@ -57,7 +56,7 @@ export const Sessions = ({ sessions, at }: SessionsProps) => (
         </tbody>
       </table>
     </ScrollRegion>
-    <p className="small">{fr`Une session se ferme seule après 30 minutes sans rien faire, et au plus tard après 12 heures.`}</p>
-    <ActionForm action="fermer-tout" isCodeAsked={false} submit="Fermer toutes mes sessions" />
+    <p className="small">{sessionWords.endsAlone}</p>
+    <ActionForm action="fermer-tout" isCodeAsked={false} submit={sessionWords.closeAll} />
   </section>
 );

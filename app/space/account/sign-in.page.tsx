@@ -1,6 +1,7 @@
 import { Form, Link } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
-import { fr, typeset } from '../../words/typography';
+import { accountWords, signInWords } from '../../words/space-account';
+import { fieldWords } from '../../words/space-form';
 import { TextField } from '../form/fields';
 import { PasskeyButton } from '../form/passkeys';
 import { ProblemNote } from '../form/refusals';
@@ -8,23 +9,23 @@ import { ProblemNote } from '../form/refusals';
 export const CodePage = ({ problem }: { problem: Problem | null }) => (
   <main className="page" id="contenu">
     <div className="title">
-      <h1>Second facteur</h1>
+      <h1>{accountWords.secondFactor}</h1>
     </div>
     <ProblemNote problem={problem} />
     <Form method="post" className="form narrow">
       <TextField
-        label="Code de votre application"
+        label={signInWords.code}
         name="facteur"
         autoComplete="one-time-code"
-        hint={fr`Six chiffres. Sans téléphone : un de vos codes de secours.`}
+        hint={signInWords.codeHint}
         required
       />
       <div className="send">
         <button className="button button-main" type="submit">
-          Entrer
+          {signInWords.enter}
         </button>
         <Link className="small" to="/espace/connexion">
-          Recommencer
+          {signInWords.startAgain}
         </Link>
       </div>
     </Form>
@@ -43,9 +44,9 @@ type SignInPageProps = {
 export const SignInPage = ({ problem, email, back, providers, outcome }: SignInPageProps) => (
   <main className="page" id="contenu">
     <div className="title">
-      <h1>Espace des auteurs</h1>
+      <h1>{signInWords.title}</h1>
     </div>
-    <p className="lead">{fr`Pour les opérateurs, les syndicats, les mutuelles et le bureau. Au comptoir, aucun compte n'est nécessaire.`}</p>
+    <p className="lead">{signInWords.lead}</p>
     <ProblemNote problem={problem} />
     {outcome && (
       <p className="problem" role="alert">
@@ -54,41 +55,47 @@ export const SignInPage = ({ problem, email, back, providers, outcome }: SignInP
     )}
     <Form method="post" className="form narrow">
       <TextField
-        label="Adresse électronique"
+        label={fieldWords.email}
         name="adresse"
         type="email"
         autoComplete="username webauthn"
         defaultValue={email}
         required
       />
-      <TextField label="Mot de passe" name="passe" type="password" autoComplete="current-password" required />
+      <TextField
+        label={fieldWords.password}
+        name="passe"
+        type="password"
+        autoComplete="current-password"
+        required
+      />
       <div className="send">
         <button className="button button-main" type="submit">
-          Continuer
+          {signInWords.continue}
         </button>
         <PasskeyButton
           purpose="sign-in"
-          label="Utiliser une clé d’accès"
+          label={signInWords.passkey}
           onDone={() => window.location.assign(back)}
         />
       </div>
     </Form>
     {providers.length > 0 && (
       <section className="part" aria-labelledby="fournisseurs">
-        <h2 id="fournisseurs">Par votre organisation</h2>
-        <p className="small">{fr`Le second facteur est demandé ensuite, ici.`}</p>
+        <h2 id="fournisseurs">{signInWords.providers}</h2>
+        <p className="small">{signInWords.factorFollows}</p>
         {providers.map(({ organisation, name }) => (
           <p key={organisation}>
             <a
               className="button"
               href={`/api/v1/sign-in/start?${new URLSearchParams({ organisation, return: back })}`}
             >
-              {fr`Se connecter avec ${typeset(name)}`}
+              {signInWords.withProvider(name)}
             </a>
           </p>
         ))}
       </section>
     )}
-    <p className="small">{fr`Pas de compte ? On n'entre que par invitation : demandez-la à la personne qui gère votre organisation, ou au bureau.`}</p>
+    <p className="small">{signInWords.noAccount}</p>
   </main>
 );

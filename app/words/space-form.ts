@@ -1,0 +1,4 @@
+export const fieldWords = {
+  password: 'Mot de passe',
+  email: 'Adresse électronique',
+};
