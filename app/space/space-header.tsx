@@ -1,6 +1,7 @@
 import { Form, Link, NavLink } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Sign } from '../ui/signs';
+import { headerWords } from '../words/space-home';
 
 export type SpaceSection = { to: string; label: string; count?: number };
 
@@ -17,10 +18,10 @@ export const SpaceHeader = ({ who, sections, link }: SpaceHeaderProps) => (
     <div className="top-in">
       <Link className="brand" to="/">
         <Sign id="mark" />
-        Comptoir
+        {headerWords.product}
       </Link>
       {sections.length > 0 && (
-        <nav className="nav" aria-label="Espace des auteurs">
+        <nav className="nav" aria-label={headerWords.space}>
           <ul>
             {sections.map(({ to, label, count = 0 }) => (
               <li key={to}>
@@ -44,7 +45,7 @@ export const SpaceHeader = ({ who, sections, link }: SpaceHeaderProps) => (
             {who.name} · {who.organisation}
           </span>
           <button className="button button-small" type="submit">
-            Se déconnecter
+            {headerWords.signOut}
           </button>
         </Form>
       ) : (

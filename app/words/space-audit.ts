@@ -1,3 +1,5 @@
+import { fr } from './typography';
+
 /** Actions and tables of the audit, in French; one that has no word here is shown as it is. */
 export const DEEDS: ReadonlyMap<string, string> = new Map([
   ['statement', 'déclaration'],
@@ -95,3 +97,30 @@ export const NOUNS: ReadonlyMap<string, string> = new Map([
 export const wordIn = (words: ReadonlyMap<string, string>, id: string): string => words.get(id) ?? id;
 
 export const VIAS = { session: 'depuis une page', key: 'par clé', command: 'par commande' } as const;
+
+export const auditWords = {
+  what: 'Quoi',
+  everything: 'Tout',
+  on: 'Sur',
+  who: 'Qui',
+  everyone: 'Tout le monde',
+  filter: 'Filtrer',
+  number: (number: number): string => fr`n° ${number}`,
+  console: 'Console du serveur',
+  beforeAfter: 'Avant, après',
+  ofLine: ', ligne ',
+  before: 'Avant',
+  after: 'Après',
+  digest: (hash: string): string => fr`Empreinte : ${hash}`,
+  nothing: 'rien',
+  title: 'Journal',
+  lead: fr`Qui a fait quoi, quand, et d'où ; le plus récent d'abord, heure de Paris`,
+  export: 'Exporter en CSV',
+  exported: '(les mille lignes les plus récentes de ce filtre)',
+  none: 'Aucune ligne pour ce filtre.',
+  scroll: 'Lignes du journal, défile de côté',
+  when: 'Quand',
+  detail: 'Détail',
+  newer: 'Les plus récentes',
+  older: 'Lignes plus anciennes',
+};

@@ -107,3 +107,91 @@ const DECIDED = new Map([
   ['refusee', fr`Proposition refusée : rien n'a changé, et la mutuelle le voit.`],
 ]);
 export const decidedWords = (done: string | null): string | null => DECIDED.get(done ?? '') ?? null;
+
+export const conventionEndWords = {
+  unknown: 'Cette convention n’est pas dans l’annuaire.',
+  title: (convention: string): string => fr`mettre fin : ${convention}`,
+  leave: 'Laisser',
+  inForceNow: fr`La convention en vigueur maintenant ; votre jour est gardé ci-dessous.`,
+  day: 'Elle ne compte plus à partir du',
+  dayHint: fr`Ce jour-là n'en fait plus partie. La convention reste lisible, avec sa fin.`,
+};
+
+export const conventionFormWords = {
+  unsaid: 'Non précisée',
+  source: 'D’où on le sait',
+  sourceAddress: 'Adresse de la source',
+  sourceKind: 'Nature de la source',
+  sourceDate: 'Date de la source',
+  sourceDateHint: 'AAAA, AAAA-MM ou AAAA-MM-JJ.',
+  confidence: 'Fiabilité',
+  inForce: 'La convention en vigueur',
+  replaces: fr`Renvoyer le formulaire met ce que vous avez saisi à sa place, et la rouvre si elle était finie.`,
+  existsTitle: 'Cette convention existe déjà',
+  existsDetail: fr`Même plateforme, même code, même CSR, même jour de début.`,
+  existsCure: fr`Changez l'un d'eux, ou renvoyez pour la remplacer.`,
+  everyProfession: 'Toutes les professions',
+  choose: 'Choisir…',
+  cardCode: 'Code sur la carte',
+  ifAny: 'S’il y en a un.',
+  csr: 'CSR',
+  from: 'Depuis le',
+  fromHint: fr`Vide : on ne sait pas depuis quand, elle compte toujours.`,
+  professionsServed: 'Professions servies',
+  everyoneWins: fr`« Toutes » l'emporte sur les autres.`,
+};
+
+export const conventionsTableWords = {
+  of: (platform: string): string => `convention avec ${platform}`,
+  none: 'Aucune convention connue.',
+  scroll: 'Conventions, défile de côté',
+  since: 'Depuis',
+  source: 'Source',
+  action: 'Geste',
+  over: 'terminée',
+  end: 'Mettre fin',
+  changeEnd: 'Changer la fin',
+};
+
+export const directoryWords = {
+  none: 'Aucune mutuelle.',
+  noneFor: (query: string): string => fr`Aucune mutuelle pour « ${query} » : ni nom, ni alias, ni numéro.`,
+  noConvention: 'aucune convention en vigueur',
+  servedBy: (platforms: readonly string[]): string => `chez ${listed(platforms)}`,
+  amc: (numbers: string): string => `AMC ${numbers}`,
+  aliases: (aliases: string): string => `alias : ${aliases}`,
+  title: 'Annuaire',
+  leadOfDesk: fr`Qui sert quelle mutuelle : ce que vous changez ici change le tableau aussitôt.`,
+  leadOfMutuelle: fr`Vos mutuelles : ce que vous changez est une proposition, que le bureau accepte ou refuse.`,
+  import: 'Charger un CSV de conventions',
+  search: 'Nom, alias ou numéro AMC',
+  find: 'Chercher',
+  more: 'Suite',
+};
+
+export const historyWords = {
+  becomes: 'devient',
+  none: 'Rien n’a changé depuis le premier chargement.',
+  byCommand: 'Ligne de commande',
+  byUnknown: 'Compte inconnu',
+  byFile: ', par un fichier',
+};
+
+export const mutuelleWords = {
+  aliases: 'Alias',
+  aliasesHint: fr`Un par ligne : anciens noms, noms de gamme, ce qui est écrit sur la carte.`,
+  amcNumbers: 'Numéros AMC',
+  amcHint: fr`Un par ligne, 7 à 10 caractères ; gardez les zéros du début.`,
+  propose: 'Proposer au bureau',
+  id: 'identifiant ',
+  leadOfProposals: fr`Vos changements sont des propositions : rien ne bouge sur le tableau avant que le bureau les accepte.`,
+  proposals: 'Propositions',
+  decide: 'Décider',
+  entry: 'Fiche',
+  saveEntry: 'Enregistrer la fiche',
+  conventions: 'Conventions',
+  endConvention: 'Mettre fin à la convention',
+  addTitle: 'Ajouter une convention',
+  addConvention: 'Ajouter la convention',
+  history: 'Derniers changements',
+};

@@ -1,4 +1,63 @@
+import { fr } from './typography';
+
+/** Labels and heads that several forms and tables of the space share. */
 export const fieldWords = {
   password: 'Mot de passe',
   email: 'Adresse électronique',
+  platform: 'Plateforme',
+  professions: 'Professions',
+  code: 'Code',
+  mutuelle: 'Mutuelle',
+  name: 'Nom',
+  field: 'Champ',
+  reason: 'Motif',
+  title: 'Titre',
+  platforms: 'Plateformes',
+  publicText: 'Texte public',
+  mutuelles: 'Mutuelles',
+  kind: 'Sorte',
+  flow: 'Échange',
+};
+
+export const changedMeanwhileWords = {
+  title: 'Ce qui a changé entre-temps',
+  lead: fr`Votre saisie est gardée ci-dessous. Reprenez-y ce que vous voulez garder de l'autre changement, puis renvoyez.`,
+  scroll: 'Ce qui a changé, défile de côté',
+  read: 'Quand vous l’avez lu',
+  now: 'En vigueur maintenant',
+  typed: 'Votre saisie',
+  changed: ' changé',
+};
+
+export const formWords = {
+  showPassword: 'Afficher le mot de passe',
+  sending: 'Envoi…',
+  stepUp: 'Votre code, pour publier',
+  stepUpHint: fr`Publier demande un code de votre application, ou un code de secours, montré depuis moins de cinq minutes.`,
+  orPasskey: 'Ou montrer une clé d’accès',
+  draftKeptAt: ' · brouillon gardé à ',
+  copied: 'Copié.',
+  copyRefused: 'Votre navigateur refuse : sélectionnez le texte et copiez-le.',
+  copy: 'Copier',
+  written: 'Ce que vous aviez écrit',
+  save: 'Enregistrer',
+};
+
+export const passkeyWords = {
+  refused: 'Refusé.',
+  recognised: 'Clé d’accès reconnue.',
+  recognisedMaySend: 'Clé d’accès reconnue : vous pouvez envoyer.',
+  noAnswer: 'La clé d’accès n’a pas répondu.',
+  needsScript: fr`Il y faut JavaScript et un navigateur qui connaît les clés d'accès.`,
+  name: 'Nom de cette clé',
+  nameHint: fr`Pour la reconnaître : « ordinateur du bureau », « clé USB bleue ».`,
+  create: fr`Créer une clé d'accès`,
+};
+
+export const signInAgainWords = {
+  title: 'Reconnectez-vous',
+  lead: fr`Votre saisie est gardée dans cette page : elle part dès que vous vous reconnectez.`,
+  code: 'Code de votre application, ou code de secours',
+  submit: 'Se reconnecter et envoyer',
+  kept: 'Voir ce qui est gardé',
 };

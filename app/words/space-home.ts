@@ -1,4 +1,5 @@
 import type { OrganisationKind } from '#server/domain/facts/vocabulary';
+import { fromNow, moment } from './instants';
 import { fr } from './typography';
 
 export type FirstStep = { to: string; title: string; why: string };
@@ -68,4 +69,49 @@ export const draftPlace = (form: string): { title: string; to: string } => {
     title: place.title,
     to: place.form.endsWith('-') ? place.to + form.slice(place.form.length) : place.to,
   };
+};
+
+export const promisedWords = (due: string, at: string, isLate: boolean): string => {
+  const when = fromNow(due, at);
+  return isLate ? fr`dépassé, il était dû ${when} (${moment(due)})` : fr`${when} (${moment(due)})`;
+};
+
+export const dueWords = {
+  returns: 'Retours à confirmer',
+  readAndConfirm: 'Lire et confirmer',
+  requests: 'Demandes qui attendent une deuxième personne',
+  askedBy: (by: string): string => fr`Demandé par ${by} `,
+  byAnother: fr` : à une autre personne d'accepter`,
+  readRequest: 'Voir la demande',
+  restrictions: 'Comptes, clés, sondes et périmètres',
+  publishUpdate: 'Publier un point',
+  stage: 'Étape',
+  stageUnsaid: 'non dite',
+  lastWord: 'Dernier mot',
+  nextUpdate: 'Prochain point',
+  noNextUpdate: 'non annoncé',
+  lapsed: 'Échanges sans nouvelle',
+  lapsedHint: fr`Dits coupés ou perturbés, puis plus rien : les tableaux disent « À vérifier » jusqu'à ce que quelqu'un parle.`,
+  lastWordOf: (name: string): string => fr`Dernier mot de ${name} `,
+  sayHowItIs: fr`Dire ce qu'il en est`,
+  proposals: fr`Propositions pour l'annuaire`,
+  toDecide: ' à décider',
+  remarks: fr`Remarques sur l'annuaire`,
+};
+
+export const homeWords = {
+  drafts: 'Brouillons gardés',
+  keptAt: 'Gardé ',
+  firstSteps: 'Pour commencer',
+  title: 'Ce qui vous attend',
+  nothing: fr`Rien pour l'instant.`,
+  ownIncidents: 'Mes incidents ouverts',
+  staleIncidents: 'Incidents sans nouvelle depuis un jour',
+  otherIncidents: 'Autres incidents ouverts',
+};
+
+export const headerWords = {
+  product: 'Comptoir',
+  space: 'Espace des auteurs',
+  signOut: 'Se déconnecter',
 };

@@ -1,6 +1,7 @@
 import type { KEY_KINDS, KeyAction, Role } from '#server/domain/facts/vocabulary';
 import type { Instant } from './calendar';
-import { counted, fr } from './typography';
+import { ago } from './instants';
+import { capital, counted, fr, typeset } from './typography';
 
 export const roleWords: Record<Role, { word: string; may: string }> = {
   author: { word: 'auteur', may: fr`publie et confirme` },
@@ -50,4 +51,47 @@ export const keyEnd = (end: Instant, at: Instant): string => {
   if (left <= 0) return 'finie';
   const days = Math.floor(left / DAY);
   return days === 0 ? fr`finit aujourd'hui` : fr`finit dans ${counted(days, 'jour', 'jours')}`;
+};
+
+export const keyListWords = {
+  title: 'Clés de votre organisation',
+  none: 'Aucune clé.',
+  ofOrganisation: (organisation: string): string => fr`, ${typeset(organisation)}`,
+  inTheNameOf: (name: string): string => fr`, au nom de ${name}`,
+  onlyOn: (platforms: string): string => fr`Sur ${platforms} seulement.`,
+  madeOn: 'Faite le ',
+  neverUsed: 'jamais utilisée',
+  usedAgo: (lastUsedAt: string, at: string): string => `utilisée ${ago(lastUsedAt, at)}`,
+  revokedOn: ' · révoquée le ',
+  revoke: 'Révoquer',
+  about: (name: string): string => fr`la clé « ${name} »`,
+  revokeThis: 'Révoquer cette clé',
+  may: (actions: string): string => fr`Elle peut ${actions}.`,
+  newNetwork: fr`Nouvelle adresse réseau :`,
+  since: ', depuis le',
+  ifNotYou: fr`. Si ce n'est pas vous, révoquez cette clé.`,
+};
+
+export const keysWords = {
+  makeTitle: 'Faire une clé',
+  make: 'Faire la clé',
+  use: 'À quoi elle sert',
+  useHint: fr`Par exemple : « supervision », « outil d'astreinte ».`,
+  kind: 'Sa nature',
+  actions: fr`Ce qu'elle fait`,
+  measureHint: fr`Le moins possible. Une clé de mesure n'a rien à cocher.`,
+  actionsHint: fr`Le moins possible : ce qui n'est pas coché lui est refusé.`,
+  someOnly: 'Sur certaines plateformes seulement',
+  platformsHint: fr`Rien de coché : toutes celles de votre périmètre.`,
+  until: fr`Jusqu'à quand`,
+  untilHint: fr`Un an au plus. Vous serez prévenu deux semaines avant.`,
+  span: (word: string, end: string): string => fr`${capital(word)} : jusqu'au ${end}`,
+  madeTitle: 'Votre clé',
+  secret: 'Secret',
+  putAway: fr`Rangez-le maintenant dans votre coffre : il ne sera plus montré.`,
+  onlyMeasures: fr`Cette clé n'envoie que des mesures.`,
+  toTry: fr`Pour l'essayer, sans rien changer :`,
+  reference: fr`Tout ce qu'un logiciel peut demander (OpenAPI)`,
+  title: fr`Clés d'API`,
+  lead: fr`Pour qu'un logiciel publie à votre place. Une clé écrit au nom de qui la fait, dans le périmètre de son organisation, et ne fait que ce qu'elle nomme, jusqu'à sa fin. Confirmer, clore, décider, tenir l'annuaire et inviter restent aux personnes.`,
 };

@@ -1,4 +1,6 @@
 import type { OrganisationRecord } from '#server/contract/directory-edits';
+import type { OrganisationKind } from '#server/domain/facts/vocabulary';
+import { organisationKindWords } from './organisations';
 import { professionsServed } from './space-directory';
 import { counted, fr, listed } from './typography';
 
@@ -55,3 +57,40 @@ const SAVED = new Map([
   ],
 ]);
 export const savedWords = (done: string | null): string | null => SAVED.get(done ?? '') ?? null;
+
+export const organisationWords = {
+  add: 'Ajouter l’organisation',
+  id: 'Identifiant',
+  idHint: fr`Minuscules sans accent, chiffres et tirets ; il ne change plus.`,
+  professionsHint: fr`Celles au nom desquelles un syndicat parle.`,
+  platformsHint: fr`Celles d'un opérateur.`,
+  mutuellesHint: fr`Celles qui parlent d'elles-mêmes par ce compte : une par ligne, son identifiant, son nom exact ou son numéro AMC.`,
+  newTitle: 'Nouvelle organisation',
+  kindAndId: (kind: OrganisationKind, id: string): string =>
+    `${organisationKindWords[kind]}, identifiant ${id}`,
+  lead: fr`Elle parle sur son périmètre, et rien d'autre. Ses comptes s'ouvrent ensuite par invitation.`,
+  providerLink: fr`Connexion par son propre fournisseur d'identité`,
+};
+
+export const organisationsWords = {
+  title: 'Organisations',
+  lead: 'Qui parle, et sur quoi',
+  add: 'Ajouter une organisation',
+  scroll: 'Organisations, défile de côté',
+  scope: 'Périmètre',
+};
+
+export const providerWords = {
+  title: fr`Connexion par son fournisseur d'identité`,
+  lead: fr`OpenID Connect, à la place du mot de passe. Chacun relie ensuite son identité lui-même ; le second facteur reste demandé ici.`,
+  returnAddress: fr`Adresse de retour à enregistrer chez le fournisseur :`,
+  name: 'Son nom, sur le bouton',
+  issuer: fr`Adresse du fournisseur (« issuer »)`,
+  clientId: fr`Identifiant de client (« client_id »)`,
+  clientSecret: fr`Secret de client (« client_secret »)`,
+  secretHint: fr`Laissé vide : celui qui est gardé, pour la même adresse et le même identifiant.`,
+  try: 'Essayer',
+  signInLink: fr`Lien de connexion de ses personnes :`,
+  removeTitle: 'Ne plus passer par ce fournisseur',
+  remove: 'Le retirer',
+};

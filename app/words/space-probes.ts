@@ -1,6 +1,7 @@
 import type { ProbeApproval, ProbeLine, ProbeTrial } from '#server/contract/probes';
-import type { Outcome, ProbeKind } from '#server/domain/facts/vocabulary';
-import { day } from './instants';
+import type { Flow, Outcome, ProbeKind } from '#server/domain/facts/vocabulary';
+import { flowWords } from './flows';
+import { ago, day } from './instants';
 import { counted, fr, typeset } from './typography';
 
 /** Whether a source may bear witness to a return, and by whose approval. */
@@ -84,3 +85,63 @@ export const probesDoneWords: ReadonlyMap<string, string> = new Map([
 
 export const enabledCount = (probes: readonly Pick<ProbeLine, 'enabled'>[]): string =>
   fr`${counted(probes.length, 'sonde')}, ${probes.filter(({ enabled }) => enabled).length} en marche`;
+
+export const probeFormWords = {
+  add: 'Ajouter la sonde',
+  interval: 'Intervalle, en secondes',
+  intervalHint: fr`De 10 à 86 400.`,
+  timeout: 'Patience, en millisecondes',
+  timeoutHint: fr`Pour toutes les étapes ensemble.`,
+};
+
+export const probesWords = {
+  title: 'Sondes',
+  newProbe: 'Nouvelle sonde',
+  of: (platform: string, flow: Flow, kind: ProbeKind): string =>
+    fr`${platform}, ${flowWords[flow].inList} ; ${probeKindWords[kind]}`,
+  addedStopped: fr`Elle est ajoutée arrêtée : on l'essaie, puis on la met en marche.`,
+  took: (durationMs: number): string => fr` Cela a pris ${durationMs} ms.`,
+  trial: (name: string, saw: string, took: string): string =>
+    fr`Essai de « ${name} » : ${saw}.${took} Rien n'en est gardé.`,
+  heartbeatTitle: 'Adresse du battement',
+  address: 'Adresse',
+  putAway: fr`Rangez-la maintenant : elle ne sera plus montrée. Qui la connaît peut dire que l'échange marche.`,
+  howToCall: fr`À appeler tant que l'échange marche, au rythme promis ; de préférence le jeton en en-tête, hors des journaux de vos relais :`,
+  readOnly: fr`Une machine qui ne sait que lire une adresse peut lire celle-ci, telle quelle.`,
+  makeHeartbeatTitle: 'Faire un battement',
+  heartbeatHint: fr`Une adresse qu'une machine de l'opérateur appelle tant que l'échange marche ; son silence se voit après trois intervalles.`,
+  makeHeartbeat: 'Faire le battement',
+  add: 'Ajouter une sonde',
+};
+
+export const probesTableWords = {
+  scroll: 'Sondes, défile de côté',
+  probe: 'Sonde',
+  watches: 'Regarde',
+  state: 'État',
+  actions: 'Gestes',
+  everyOf: (flow: Flow, seconds: number): string => fr`${flowWords[flow].inList}, ${every(seconds)}`,
+  last: (observedAt: string, at: string, saw: string): string => fr`${ago(observedAt, at)} : ${saw}`,
+  stop: 'Arrêter',
+  start: 'Mettre en marche',
+  try: 'Essayer maintenant',
+};
+
+export const stepWords = {
+  noStep: fr`Pas d'étape`,
+  step: (index: number): string => fr`Étape ${index + 1}`,
+  target: 'Adresse',
+  targetHint: fr`Page : adresse entière. Port, certificat : hôte:port. Nom : le nom.`,
+  expected: 'Ce qui est attendu',
+  ofStep: (index: number): string => fr`, étape ${index + 1}`,
+  statuses: fr`Page : réponses admises`,
+  contains: fr`Page : texte qui s'y trouve`,
+  containsHint: fr`Par exemple type="password", pour un formulaire de connexion.`,
+  header: fr`Page : en-tête`,
+  headerHint: fr`« server: nginx » pour ce qu'il contient, « server = nginx » pour sa valeur.`,
+  maxDuration: fr`Page : durée au plus, en ms`,
+  daysLeft: fr`Certificat : jours qui restent au moins`,
+  recordType: fr`Nom : enregistrement`,
+  recordTypeHint: 'A, AAAA, CNAME, MX, NS ou TXT.',
+  recordValue: fr`Nom : valeur attendue`,
+};

@@ -2,7 +2,7 @@ import type { RestrictionRecord } from '#server/contract/restrictions';
 import type { Profession, RestrictionAction } from '#server/domain/facts/vocabulary';
 import { professionWords } from './professions';
 import { notSecondWords } from './space-second-person';
-import { fr, listed } from './typography';
+import { fr, listed, typeset } from './typography';
 
 /** What is asked of accounts, keys, probes and scopes. */
 
@@ -44,3 +44,23 @@ export const restrictionDoneWords: ReadonlyMap<string, string> = new Map([
     fr`Suspension demandée. Elle vaut aussitôt, sauf pour un second compte dans la même heure : il faut alors une deuxième personne.`,
   ],
 ]);
+
+export const restrictionListWords = {
+  title: 'Demandes en attente, et suspensions',
+  restriction: (action: RestrictionAction, name: string): string =>
+    fr`${restrictionWords[action]} : ${typeset(name)}`,
+  more: (part: string): string => fr`En plus : ${part}`,
+  less: (part: string): string => fr`En moins : ${part}`,
+  askedBy: (by: string): string => fr`Demandé par ${typeset(by)}, le `,
+  because: (reason: string): string => fr`. Motif : ${typeset(reason)}`,
+  needsSecond: fr`Ne vaut pas encore : il faut une deuxième personne.`,
+  cancelledBy: (by: string | null): string => fr`Annulé par ${typeset(by ?? 'qui tient la machine')}, le `,
+  willHoldFrom: 'Vaudra à partir du ',
+  holdsSince: 'Vaut depuis le ',
+  confirmedBy: (by: string): string => fr`, confirmé par ${typeset(by)}`,
+  which: (action: RestrictionAction, name: string): string =>
+    fr`, ${restrictionWords[action]} : ${typeset(name)}`,
+  cancel: 'Annuler',
+  liftSuspension: 'Lever la suspension',
+  confirmNow: 'Confirmer maintenant',
+};

@@ -3,7 +3,7 @@ import type { Due } from '#server/contract/space';
 import type { Flow, Health, Profession } from '#server/domain/facts/vocabulary';
 import { flowWords } from './flows';
 import { professionWords } from './professions';
-import { capital, fr, listed } from './typography';
+import { capital, fr, listed, typeset } from './typography';
 
 type Action = Due['requests'][number]['action'];
 
@@ -40,4 +40,20 @@ export const saidSentence = ({ flows, professions, health }: Said): string => {
     ? `les ${listed(professions.map((each) => professionWords[each].plural))}`
     : 'toutes les professions';
   return fr`${capital(listed(flows.map((flow) => flowWords[flow].inList)))} : ${HEALTHS[health]}, pour ${audience}`;
+};
+
+export const confirmationWords = {
+  quoted: (text: string): string => fr`« ${typeset(text)} »`,
+  saidBy: (name: string): string => fr`Dit par ${typeset(name)}`,
+  on: ', le ',
+  confirm: 'Confirmer ce retour',
+  askedBy: (by: string): string => fr`Demandé par ${by}, le `,
+  reason: (reason: string): string => fr`Motif : ${typeset(reason)}`,
+  title: 'À confirmer',
+  lead: fr`Un retour se dit « annoncé, non confirmé » tant qu'une deuxième personne ne l'a pas constaté.`,
+  who: fr`De n'importe quelle organisation, elle a son compte depuis sept jours, et rien n'en a changé depuis le début de la panne ; aucune chaîne d'invitations ne la relie à qui a parlé.`,
+  returns: 'Retours annoncés',
+  noReturn: 'Aucun retour n’attend.',
+  requests: 'Demandes à deux',
+  noRequest: 'Aucune demande n’attend.',
 };

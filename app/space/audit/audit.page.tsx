@@ -4,8 +4,8 @@ import { Moment } from '../../ui/moment';
 import { olderThan } from '../../ui/paths';
 import { ScrollRegion } from '../../ui/scroll-region';
 import { fullDay, time } from '../../words/instants';
-import { DEEDS, NOUNS, VIAS, wordIn } from '../../words/space-audit';
-import { capital, fr } from '../../words/typography';
+import { auditWords, DEEDS, NOUNS, VIAS, wordIn } from '../../words/space-audit';
+import { capital } from '../../words/typography';
 import { type Option, SelectField } from '../form/fields';
 
 export type JournalFiltersProps = {
@@ -23,29 +23,29 @@ export const JournalFilters = ({ filter, people }: JournalFiltersProps) => (
   <Form method="get" action="/espace/journal" className="form" key={JSON.stringify(filter)}>
     <div className="fields">
       <SelectField
-        label="Quoi"
+        label={auditWords.what}
         name="action"
-        options={all('Tout', optionsOf(DEEDS))}
+        options={all(auditWords.everything, optionsOf(DEEDS))}
         defaultValue={filter.action}
       />
       <SelectField
-        label="Sur"
+        label={auditWords.on}
         name="noun"
-        options={all('Tout', optionsOf(NOUNS))}
+        options={all(auditWords.everything, optionsOf(NOUNS))}
         defaultValue={filter.noun}
       />
       <SelectField
-        label="Qui"
+        label={auditWords.who}
         name="account"
         options={all(
-          'Tout le monde',
+          auditWords.everyone,
           people.map(({ id, name }) => ({ value: id, label: name })),
         )}
         defaultValue={filter.account}
       />
       <div className="field filter-send">
         <button type="submit" className="button">
-          Filtrer
+          {auditWords.filter}
         </button>
       </div>
     </div>
@@ -60,11 +60,11 @@ export const JournalRow = ({ row }: { row: AuditRow }) => {
       <th scope="row">
         <Moment iso={at} as={fullDay} />
         <span className="says">
-          <Moment iso={at} as={time} /> · {fr`n° ${number}`}
+          <Moment iso={at} as={time} /> · {auditWords.number(number)}
         </span>
       </th>
       <td>
-        {name ?? 'Console du serveur'}
+        {name ?? auditWords.console}
         <span className="says">
           {[organisation, VIAS[via], cameFrom === 'local' ? null : cameFrom].filter(Boolean).join(', ')}
         </span>
@@ -77,11 +77,15 @@ export const JournalRow = ({ row }: { row: AuditRow }) => {
       <td>
         <details>
           <summary>
-            Avant, après<span className="visually-hidden">, ligne {number}</span>
+            {auditWords.beforeAfter}
+            <span className="visually-hidden">
+              {auditWords.ofLine}
+              {number}
+            </span>
           </summary>
-          <Content title="Avant" content={row.before} />
-          <Content title="Après" content={row.after} />
-          <p className="says id">{fr`Empreinte : ${row.hash}`}</p>
+          <Content title={auditWords.before} content={row.before} />
+          <Content title={auditWords.after} content={row.after} />
+          <p className="says id">{auditWords.digest(row.hash)}</p>
         </details>
       </td>
     </tr>
@@ -91,7 +95,11 @@ export const JournalRow = ({ row }: { row: AuditRow }) => {
 const Content = ({ title, content }: { title: string; content: unknown }) => (
   <>
     <p className="says">{title}</p>
-    {content === null || content === undefined ? <p>rien</p> : <pre>{JSON.stringify(content, null, 2)}</pre>}
+    {content === null || content === undefined ? (
+      <p>{auditWords.nothing}</p>
+    ) : (
+      <pre>{JSON.stringify(content, null, 2)}</pre>
+    )}
   </>
 );
 
@@ -109,28 +117,28 @@ export const JournalPage = ({ rows, next, isOlder, ...filters }: JournalPageProp
   return (
     <main className="page" id="contenu">
       <div className="title">
-        <h1>Journal</h1>
-        <p>{fr`Qui a fait quoi, quand, et d'où ; le plus récent d'abord, heure de Paris`}</p>
+        <h1>{auditWords.title}</h1>
+        <p>{auditWords.lead}</p>
       </div>
       <JournalFilters {...filters} />
       <p className="small">
         <a href={address('/espace/journal.csv')} download="journal.csv">
-          Exporter en CSV
+          {auditWords.export}
         </a>{' '}
-        <span className="faint">(les mille lignes les plus récentes de ce filtre)</span>
+        <span className="faint">{auditWords.exported}</span>
       </p>
       {rows.length === 0 ? (
-        <p className="empty part">Aucune ligne pour ce filtre.</p>
+        <p className="empty part">{auditWords.none}</p>
       ) : (
-        <ScrollRegion label="Lignes du journal, défile de côté">
+        <ScrollRegion label={auditWords.scroll}>
           <table className="listing journal">
             <thead>
               <tr>
-                <th scope="col">Quand</th>
-                <th scope="col">Qui</th>
-                <th scope="col">Quoi</th>
-                <th scope="col">Sur</th>
-                <th scope="col">Détail</th>
+                <th scope="col">{auditWords.when}</th>
+                <th scope="col">{auditWords.who}</th>
+                <th scope="col">{auditWords.what}</th>
+                <th scope="col">{auditWords.on}</th>
+                <th scope="col">{auditWords.detail}</th>
               </tr>
             </thead>
             <tbody>
@@ -142,8 +150,8 @@ export const JournalPage = ({ rows, next, isOlder, ...filters }: JournalPageProp
         </ScrollRegion>
       )}
       <p className="pager">
-        {isOlder && <Link to={address('/espace/journal')}>Les plus récentes</Link>}
-        {next !== null && <Link to={olderThan(next, address('/espace/journal'))}>Lignes plus anciennes</Link>}
+        {isOlder && <Link to={address('/espace/journal')}>{auditWords.newer}</Link>}
+        {next !== null && <Link to={olderThan(next, address('/espace/journal'))}>{auditWords.older}</Link>}
       </p>
     </main>
   );

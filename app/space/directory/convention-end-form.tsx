@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { MutuelleRecord } from '#server/contract/mutuelles';
-import { conventionEntries, conventionName } from '../../words/space-directory';
-import { capital, fr } from '../../words/typography';
+import { conventionEndWords, conventionEntries, conventionName } from '../../words/space-directory';
+import { capital } from '../../words/typography';
 import { EntryList } from '../form/entry-list';
 import { TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
@@ -27,23 +27,23 @@ export const ConventionEndForm = (props: ConventionEndFormProps) => {
   const convention = mutuelle.conventions.find(
     (each) => conventionKey({ ...each, mutuelle: mutuelle.id }) === ending,
   );
-  if (!convention) return <p className="empty">Cette convention n’est pas dans l’annuaire.</p>;
+  if (!convention) return <p className="empty">{conventionEndWords.unknown}</p>;
   const sending = sendingFor(own, { ...ready, key: `${ready.key}-fin` }, etag);
   return (
     <section id="fin" aria-labelledby="fin-titre" className="part">
-      <h3 id="fin-titre">{capital(fr`mettre fin : ${conventionName(convention, nameOf)}`)}</h3>
+      <h3 id="fin-titre">{capital(conventionEndWords.title(conventionName(convention, nameOf)))}</h3>
       <SpaceForm
         {...sending}
         submit={submit}
         aside={
           <Link to="." preventScrollReset>
-            Laisser
+            {conventionEndWords.leave}
           </Link>
         }
       >
         {isStale(sending.problem) && (
           <div className="warn">
-            <p>{fr`La convention en vigueur maintenant ; votre jour est gardé ci-dessous.`}</p>
+            <p>{conventionEndWords.inForceNow}</p>
             <EntryList entries={conventionEntries(convention, nameOf)} />
           </div>
         )}
@@ -55,11 +55,11 @@ export const ConventionEndForm = (props: ConventionEndFormProps) => {
         <input type="hidden" name="depuis" value={convention.from ?? ''} />
         <div className="fields">
           <TextField
-            label="Elle ne compte plus à partir du"
+            label={conventionEndWords.day}
             name="jour"
             type="date"
             defaultValue={lastTyped(own, 'jour') ?? convention.to ?? today}
-            hint={fr`Ce jour-là n'en fait plus partie. La convention reste lisible, avec sa fin.`}
+            hint={conventionEndWords.dayHint}
             fault={faultAt(sending.problem, '/to')}
             required
           />

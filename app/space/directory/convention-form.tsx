@@ -2,8 +2,9 @@ import type { MutuelleRecord } from '#server/contract/mutuelles';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { SOURCE_KIND_OPTIONS } from '../../words/organisations';
 import { professionWords } from '../../words/professions';
-import { confidenceOptions, conventionEntries } from '../../words/space-directory';
-import { fr, typeset } from '../../words/typography';
+import { confidenceOptions, conventionEntries, conventionFormWords } from '../../words/space-directory';
+import { fieldWords } from '../../words/space-form';
+import { typeset } from '../../words/typography';
 import { EntryList } from '../form/entry-list';
 import { CheckList, SelectField, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
@@ -16,35 +17,35 @@ type SourceFieldsProps = {
   faultAt: (pointer: string) => string | null;
 };
 
-const UNSAID = { value: '', label: 'Non précisée' };
+const UNSAID = { value: '', label: conventionFormWords.unsaid };
 
 /** Whence a convention is known, and how surely. */
 export const SourceFields = ({ typed, faultAt }: SourceFieldsProps) => (
   <fieldset>
-    <legend>D’où on le sait</legend>
+    <legend>{conventionFormWords.source}</legend>
     <div className="fields">
       <TextField
-        label="Adresse de la source"
+        label={conventionFormWords.sourceAddress}
         name="source"
         type="url"
         defaultValue={typed('source')}
         fault={faultAt('/source/url')}
       />
       <SelectField
-        label="Nature de la source"
+        label={conventionFormWords.sourceKind}
         name="nature"
         options={[UNSAID, ...SOURCE_KIND_OPTIONS]}
         defaultValue={typed('nature')}
       />
       <TextField
-        label="Date de la source"
+        label={conventionFormWords.sourceDate}
         name="date"
         defaultValue={typed('date')}
-        hint="AAAA, AAAA-MM ou AAAA-MM-JJ."
+        hint={conventionFormWords.sourceDateHint}
         fault={faultAt('/source/asOf')}
       />
       <SelectField
-        label="Fiabilité"
+        label={conventionFormWords.confidence}
         name="fiabilite"
         options={confidenceOptions}
         defaultValue={typed('fiabilite') ?? 'medium'}
@@ -72,8 +73,8 @@ export const ConventionExists = ({ mutuelle, own, nameOf }: ConventionExistsProp
   const held = mutuelle.conventions.find((each) => conventionKey({ ...each, mutuelle: mutuelle.id }) === key);
   return held ? (
     <section className="warn" aria-labelledby="deja-la">
-      <h3 id="deja-la">La convention en vigueur</h3>
-      <p>{fr`Renvoyer le formulaire met ce que vous avez saisi à sa place, et la rouvre si elle était finie.`}</p>
+      <h3 id="deja-la">{conventionFormWords.inForce}</h3>
+      <p>{conventionFormWords.replaces}</p>
       <EntryList entries={conventionEntries(held, nameOf)} />
     </section>
   ) : null;
@@ -86,9 +87,9 @@ export const existsAlready = (refused: Refusal): Refusal =>
         ...refused,
         problem: {
           ...refused.problem,
-          title: 'Cette convention existe déjà',
-          detail: fr`Même plateforme, même code, même CSR, même jour de début.`,
-          cure: fr`Changez l'un d'eux, ou renvoyez pour la remplacer.`,
+          title: conventionFormWords.existsTitle,
+          detail: conventionFormWords.existsDetail,
+          cure: conventionFormWords.existsCure,
         },
       }
     : refused;
@@ -106,7 +107,7 @@ type ConventionFormProps = {
   submit: string;
 };
 
-const EVERYONE = { value: 'all', label: 'Toutes les professions' };
+const EVERYONE = { value: 'all', label: conventionFormWords.everyProfession };
 const PROFESSION_OPTIONS = PROFESSIONS.map((value) => ({ value, label: professionWords[value].name }));
 
 export const ConventionForm = (props: ConventionFormProps) => {
@@ -123,34 +124,39 @@ export const ConventionForm = (props: ConventionFormProps) => {
       {own && isTaken(own) && <ConventionExists mutuelle={mutuelle} own={own} nameOf={nameOf} />}
       <div className="fields">
         <SelectField
-          label="Plateforme"
+          label={fieldWords.platform}
           name="plateforme"
-          options={[{ value: '', label: 'Choisir…' }, ...platformOptions]}
+          options={[{ value: '', label: conventionFormWords.choose }, ...platformOptions]}
           defaultValue={typed('plateforme')}
           fault={at('/platform')}
         />
         <TextField
-          label="Code sur la carte"
+          label={conventionFormWords.cardCode}
           name="code-carte"
           defaultValue={typed('code-carte')}
-          hint="S’il y en a un."
+          hint={conventionFormWords.ifAny}
         />
-        <TextField label="CSR" name="csr" defaultValue={typed('csr')} hint="S’il y en a un." />
         <TextField
-          label="Depuis le"
+          label={conventionFormWords.csr}
+          name="csr"
+          defaultValue={typed('csr')}
+          hint={conventionFormWords.ifAny}
+        />
+        <TextField
+          label={conventionFormWords.from}
           name="depuis"
           type="date"
           defaultValue={typed('depuis')}
-          hint={fr`Vide : on ne sait pas depuis quand, elle compte toujours.`}
+          hint={conventionFormWords.fromHint}
           fault={at('/from')}
         />
       </div>
       <CheckList
-        legend="Professions servies"
+        legend={conventionFormWords.professionsServed}
         name="professions"
         options={[EVERYONE, ...PROFESSION_OPTIONS]}
         checked={own?.typed.professions ?? []}
-        hint={at('/professions') ?? fr`« Toutes » l'emporte sur les autres.`}
+        hint={at('/professions') ?? conventionFormWords.everyoneWins}
       />
       <SourceFields typed={typed} faultAt={at} />
     </SpaceForm>

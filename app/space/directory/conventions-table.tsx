@@ -7,7 +7,16 @@ import { ScrollRegion } from '../../ui/scroll-region';
 import { SourceLink } from '../../ui/source-link';
 import { asOfWords } from '../../words/conventions';
 import { confidenceWords, sourceKindWord } from '../../words/organisations';
-import { conventionName, professionsServed, sinceWords, untilWords } from '../../words/space-directory';
+import {
+  conventionFormWords,
+  conventionName,
+  conventionsTableWords,
+  professionsServed,
+  sinceWords,
+  untilLabel,
+  untilWords,
+} from '../../words/space-directory';
+import { fieldWords } from '../../words/space-form';
 import { capital } from '../../words/typography';
 
 type Key = Pick<HeldConvention, 'mutuelle' | 'platform' | 'code' | 'csr' | 'from'>;
@@ -23,7 +32,7 @@ export const SourceCell = ({ source, platform }: { source: Source; platform: str
     {source.url && (
       <>
         {' '}
-        <SourceLink url={source.url} of={`convention avec ${platform}`} />
+        <SourceLink url={source.url} of={conventionsTableWords.of(platform)} />
       </>
     )}
     <small>
@@ -41,21 +50,21 @@ type ConventionsTableProps = {
 
 export const ConventionsTable = ({ mutuelle, nameOf, today }: ConventionsTableProps) =>
   mutuelle.conventions.length === 0 ? (
-    <p className="empty">Aucune convention connue.</p>
+    <p className="empty">{conventionsTableWords.none}</p>
   ) : (
-    <ScrollRegion label="Conventions, défile de côté">
+    <ScrollRegion label={conventionsTableWords.scroll}>
       <table className="conventions">
         <thead>
           <tr>
-            <th scope="col">Plateforme</th>
-            <th scope="col">Professions</th>
-            <th scope="col">Code</th>
-            <th scope="col">CSR</th>
-            <th scope="col">Depuis</th>
-            <th scope="col">Jusqu’au (exclu)</th>
-            <th scope="col">Source</th>
+            <th scope="col">{fieldWords.platform}</th>
+            <th scope="col">{fieldWords.professions}</th>
+            <th scope="col">{fieldWords.code}</th>
+            <th scope="col">{conventionFormWords.csr}</th>
+            <th scope="col">{conventionsTableWords.since}</th>
+            <th scope="col">{untilLabel}</th>
+            <th scope="col">{conventionsTableWords.source}</th>
             <th scope="col">
-              <span className="visually-hidden">Geste</span>
+              <span className="visually-hidden">{conventionsTableWords.action}</span>
             </th>
           </tr>
         </thead>
@@ -81,10 +90,10 @@ export const ConventionsTable = ({ mutuelle, nameOf, today }: ConventionsTablePr
                 </td>
                 <td>
                   {isOver ? (
-                    'terminée'
+                    conventionsTableWords.over
                   ) : (
                     <Link to={`?${new URLSearchParams({ fin: key })}#fin`} preventScrollReset>
-                      {to === null ? 'Mettre fin' : 'Changer la fin'}
+                      {to === null ? conventionsTableWords.end : conventionsTableWords.changeEnd}
                       <span className="visually-hidden"> : {conventionName(convention, nameOf)}</span>
                     </Link>
                   )}

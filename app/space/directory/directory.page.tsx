@@ -1,7 +1,8 @@
 import { Form, Link } from '@remix-run/react';
 import type { ListedMutuelle } from '#server/contract/mutuelles';
 import { tradeName } from '../../ui/trade-name';
-import { fr, listed, typeset } from '../../words/typography';
+import { directoryWords } from '../../words/space-directory';
+import { typeset } from '../../words/typography';
 
 type MutuellesFoundProps = {
   q: string;
@@ -11,9 +12,7 @@ type MutuellesFoundProps = {
 
 export const MutuellesFound = ({ q, mutuelles, nameOf }: MutuellesFoundProps) =>
   mutuelles.length === 0 ? (
-    <p className="empty part">
-      {q === '' ? 'Aucune mutuelle.' : fr`Aucune mutuelle pour « ${q} » : ni nom, ni alias, ni numéro.`}
-    </p>
+    <p className="empty part">{q === '' ? directoryWords.none : directoryWords.noneFor(q)}</p>
   ) : (
     <ul className="notices desk-list">
       {mutuelles.map((mutuelle) => (
@@ -33,9 +32,9 @@ const detailOf = (
   nameOf: (platform: string) => string,
 ): string =>
   [
-    platforms.length === 0 ? 'aucune convention en vigueur' : `chez ${listed(platforms.map(nameOf))}`,
-    ...(amcNumbers.length === 0 ? [] : [`AMC ${amcNumbers.join(', ')}`]),
-    ...(aliases.length === 0 ? [] : [typeset(`alias : ${aliases.join(', ')}`)]),
+    platforms.length === 0 ? directoryWords.noConvention : directoryWords.servedBy(platforms.map(nameOf)),
+    ...(amcNumbers.length === 0 ? [] : [directoryWords.amc(amcNumbers.join(', '))]),
+    ...(aliases.length === 0 ? [] : [typeset(directoryWords.aliases(aliases.join(', ')))]),
   ].join(' · ');
 
 type DirectoryPageProps = {
@@ -51,31 +50,29 @@ type DirectoryPageProps = {
 export const DirectoryPage = ({ q, mutuelles, next, nameOf, isDesk }: DirectoryPageProps) => (
   <main className="page desk" id="contenu">
     <div className="title">
-      <h1>Annuaire</h1>
-      <p>
-        {isDesk
-          ? fr`Qui sert quelle mutuelle : ce que vous changez ici change le tableau aussitôt.`
-          : fr`Vos mutuelles : ce que vous changez est une proposition, que le bureau accepte ou refuse.`}
-      </p>
+      <h1>{directoryWords.title}</h1>
+      <p>{isDesk ? directoryWords.leadOfDesk : directoryWords.leadOfMutuelle}</p>
     </div>
     {isDesk && (
       <p className="desk-links">
         <Link className="button" to="/espace/annuaire/import">
-          Charger un CSV de conventions
+          {directoryWords.import}
         </Link>
       </p>
     )}
     <Form key={q} method="get" action="/espace/annuaire" className="desk-search" role="search">
-      <label htmlFor="q">Nom, alias ou numéro AMC</label>
+      <label htmlFor="q">{directoryWords.search}</label>
       <input id="q" name="q" type="search" defaultValue={q} autoComplete="off" />
       <button className="button button-main" type="submit">
-        Chercher
+        {directoryWords.find}
       </button>
     </Form>
     <MutuellesFound q={q} mutuelles={mutuelles} nameOf={nameOf} />
     {next !== null && (
       <p className="small">
-        <Link to={`/espace/annuaire?${new URLSearchParams({ ...(q && { q }), suite: next })}`}>Suite</Link>
+        <Link to={`/espace/annuaire?${new URLSearchParams({ ...(q && { q }), suite: next })}`}>
+          {directoryWords.more}
+        </Link>
       </p>
     )}
   </main>

@@ -8,6 +8,7 @@ import {
   conventionEntries,
   conventionName,
   type FieldChange,
+  historyWords,
   mutuelleEntries,
 } from '../../words/space-directory';
 import { capital, fr } from '../../words/typography';
@@ -25,7 +26,7 @@ export const ChangeLines = ({ changes }: { changes: readonly FieldChange[] }) =>
               <Dated text={was} />
             </del>{' '}
             <span aria-hidden="true">→</span>
-            <span className="visually-hidden">devient</span>{' '}
+            <span className="visually-hidden">{historyWords.becomes}</span>{' '}
           </>
         )}
         <ins>
@@ -41,7 +42,7 @@ type NameOf = (id: string) => string;
 /** Who changed what of a mutuelle, newest first. */
 export const DirectoryHistory = ({ rows, nameOf }: { rows: readonly AuditRow[]; nameOf: NameOf }) =>
   rows.length === 0 ? (
-    <p className="empty">Rien n’a changé depuis le premier chargement.</p>
+    <p className="empty">{historyWords.none}</p>
   ) : (
     <ol className="notices desk-list">
       {rows.map((row) => (
@@ -57,12 +58,12 @@ export const DirectoryHistory = ({ rows, nameOf }: { rows: readonly AuditRow[]; 
   );
 
 const whoOf = ({ name, via, organisation }: AuditRow): string => {
-  const person = name ?? (via === 'command' ? 'Ligne de commande' : 'Compte inconnu');
+  const person = name ?? (via === 'command' ? historyWords.byCommand : historyWords.byUnknown);
   return organisation ? `${person} (${organisation})` : person;
 };
 
 const subjectOf = ({ noun, action, before, after }: AuditRow, nameOf: NameOf): string => {
-  const means = action === 'import' ? ', par un fichier' : '';
+  const means = action === 'import' ? historyWords.byFile : '';
   if (noun === 'mutuelle') return `fiche${means}`;
   return `${conventionName((after ?? before) as HeldConvention, nameOf)}${means}`;
 };

@@ -3,7 +3,9 @@ import type { HeldConvention, ImportOutcome } from '#server/contract/directory-e
 import { ScrollRegion } from '../../ui/scroll-region';
 import { tradeName } from '../../ui/trade-name';
 import { changesBetween, conventionEntries } from '../../words/space-directory';
-import { counted, fr, typeset } from '../../words/typography';
+import { fieldWords } from '../../words/space-form';
+import { importDiffWords, importTitle, ownColumnLabels } from '../../words/space-import';
+import { fr, typeset } from '../../words/typography';
 import { conventionKey } from './conventions-table';
 import { ChangeLines } from './history';
 
@@ -26,14 +28,14 @@ export const ImportLines = ({ title, done, isDryRun, changes, nameOf, mutuelleOf
   return (
     <>
       <h3>{heading}</h3>
-      <ScrollRegion label={`${heading}, défile de côté`}>
+      <ScrollRegion label={importDiffWords.scroll(heading)}>
         <table className="change-table">
           <thead>
             <tr>
-              <th scope="col">Mutuelle</th>
-              <th scope="col">Plateforme</th>
-              <th scope="col">Code</th>
-              <th scope="col">Ce qui change</th>
+              <th scope="col">{fieldWords.mutuelle}</th>
+              <th scope="col">{fieldWords.platform}</th>
+              <th scope="col">{fieldWords.code}</th>
+              <th scope="col">{importDiffWords.changes}</th>
             </tr>
           </thead>
           <tbody>
@@ -41,13 +43,16 @@ export const ImportLines = ({ title, done, isDryRun, changes, nameOf, mutuelleOf
               <tr key={conventionKey(after)}>
                 <th scope="row">{tradeName(mutuelleOf(after))}</th>
                 <td>{nameOf(after.platform)}</td>
-                <td>{[after.code, after.csr && `CSR ${after.csr}`].filter(Boolean).join(', ') || '–'}</td>
+                <td>
+                  {[after.code, after.csr && importDiffWords.csr(after.csr)].filter(Boolean).join(', ') ||
+                    '–'}
+                </td>
                 <td>
                   <ChangeLines
                     changes={changesBetween(
                       before && conventionEntries(before, nameOf),
                       conventionEntries(after, nameOf),
-                    ).filter(({ label }) => before !== null || !IN_OWN_COLUMN.includes(label))}
+                    ).filter(({ label }) => before !== null || !ownColumnLabels.includes(label))}
                   />
                 </td>
               </tr>
@@ -55,12 +60,10 @@ export const ImportLines = ({ title, done, isDryRun, changes, nameOf, mutuelleOf
           </tbody>
         </table>
       </ScrollRegion>
-      {changes.length > SHOWN && <p>{fr`et ${changes.length - SHOWN} autres de la même sorte.`}</p>}
+      {changes.length > SHOWN && <p>{importDiffWords.others(changes.length - SHOWN)}</p>}
     </>
   );
 };
-
-const IN_OWN_COLUMN = ['Plateforme', 'Code', 'CSR'];
 
 /** What a file changes, with the names of what it names. */
 export type Tried = { outcome: ImportOutcome; names: { [list in 'mutuelles' | 'platforms']: Names } };
@@ -83,30 +86,30 @@ export const ImportDiff = ({ tried: { outcome, names } }: { tried: Tried }) => {
   return (
     <section className="part" aria-labelledby="ecart">
       <h2 id="ecart" ref={title} tabIndex={-1}>
-        {titleOf(outcome)}
+        {importTitle(outcome)}
       </h2>
       <ImportLines
-        title="À ajouter"
-        done="Ajoutées"
+        title={importDiffWords.toAdd}
+        done={importDiffWords.added}
         {...{ ...lines, isDryRun }}
         changes={changes.filter(({ before }) => before === null)}
       />
       <ImportLines
-        title="À changer"
-        done="Changées"
+        title={importDiffWords.toChange}
+        done={importDiffWords.changed}
         {...{ ...lines, isDryRun }}
         changes={changes.filter((change) => change.before !== null && !isClosed(change))}
       />
       <ImportLines
-        title="À clore"
-        done="Closes"
+        title={importDiffWords.toClose}
+        done={importDiffWords.closed}
         {...{ ...lines, isDryRun }}
         changes={changes.filter(isClosed)}
       />
-      {unchanged > 0 && <p>{counted(unchanged, 'convention inchangée', 'conventions inchangées')}.</p>}
+      {unchanged > 0 && <p>{importDiffWords.unchanged(unchanged)}.</p>}
       {warnings.length > 0 && (
         <>
-          <h3>{fr`À relire`}</h3>
+          <h3>{importDiffWords.toRead}</h3>
           <ul>
             {warnings.map(({ path, message }) => (
               <li key={path + message}>{typeset(`${path} : ${message}`)}</li>
@@ -122,11 +125,3 @@ const mutuelleIn =
   (names: Names) =>
   ({ mutuelle }: HeldConvention): string =>
     names[mutuelle] ?? mutuelle;
-
-const titleOf = ({ changes, isDryRun }: ImportOutcome): string => {
-  if (changes.length === 0) return fr`Ce fichier ne change rien`;
-  const count = counted(changes.length, 'convention');
-  return isDryRun
-    ? fr`Ce fichier toucherait ${count}`
-    : fr`C'est fait : ${counted(changes.length, 'convention chargée', 'conventions chargées')}`;
-};

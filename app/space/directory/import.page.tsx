@@ -1,7 +1,9 @@
 import { Form, Link, useNavigation } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
 import { ScrollRegion } from '../../ui/scroll-region';
-import { capital, counted, fr, typeset } from '../../words/typography';
+import { directoryWords } from '../../words/space-directory';
+import { importWords } from '../../words/space-import';
+import { capital, typeset } from '../../words/typography';
 import { TextArea, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { ProblemNote } from '../form/refusals';
@@ -16,11 +18,7 @@ export const ImportAcceptForm = ({ text, refused, ready }: ImportAcceptFormProps
   const own = isOf(refused, 'accepter') ? refused : null;
   const { version: _, ...sending } = sendingFor(own, ready, null);
   return (
-    <SpaceForm
-      {...sending}
-      submit="Accepter ces changements"
-      aside={fr`Le tableau en tient compte aussitôt ; le journal garde ce qui était.`}
-    >
+    <SpaceForm {...sending} submit={importWords.accept} aside={importWords.acceptHint}>
       <input type="hidden" name="geste" value="accepter" />
       <textarea hidden readOnly name="texte" value={text} />
     </SpaceForm>
@@ -31,23 +29,23 @@ export const ImportAcceptForm = ({ text, refused, ready }: ImportAcceptFormProps
 export const ImportFaults = ({ problem }: { problem: Problem }) => {
   const faults = problem.status === 422 ? (problem.faults ?? []) : [];
   if (faults.length === 0) return <ProblemNote problem={problem} />;
-  const count = fr`${counted(faults.length, 'faute')} dans le fichier : rien n'est chargé.`;
+  const count = importWords.faults(faults.length);
   return (
     <>
       <ProblemNote
         problem={{
           ...TITLED,
           detail: count,
-          cure: fr`Corrigez le texte ci-dessous ou votre fichier, et renvoyez.`,
+          cure: importWords.faultsCure,
         }}
       />
-      <ScrollRegion label="Fautes du fichier, défile de côté">
+      <ScrollRegion label={importWords.faultsScroll}>
         <table className="change-table">
           <thead>
             <tr>
-              <th scope="col">Où</th>
-              <th scope="col">Ce qui ne va pas</th>
-              <th scope="col">Que faire</th>
+              <th scope="col">{importWords.where}</th>
+              <th scope="col">{importWords.fault}</th>
+              <th scope="col">{importWords.cure}</th>
             </tr>
           </thead>
           <tbody>
@@ -65,7 +63,7 @@ export const ImportFaults = ({ problem }: { problem: Problem }) => {
   );
 };
 
-const TITLED = { type: 'urn:comptoir:problem:not-acceptable', title: 'Fichier refusé', status: 422 };
+const TITLED = { type: 'urn:comptoir:problem:not-acceptable', title: importWords.refusedTitle, status: 422 };
 
 type ImportFileFormProps = { text: string; refused: Refusal | null; isTried: boolean };
 
@@ -77,37 +75,37 @@ export const ImportFileForm = ({ text, refused, isTried }: ImportFileFormProps) 
   const isSending = useNavigation().state === 'submitting';
   return (
     <section className="part" aria-labelledby="fichier">
-      <h2 id="fichier">{isTried ? 'Corriger, ou prendre un autre fichier' : 'Le fichier'}</h2>
+      <h2 id="fichier">{isTried ? importWords.correctTitle : importWords.fileTitle}</h2>
       {refused && <ImportFaults problem={refused.problem} />}
       <Form method="post" encType="multipart/form-data" className="form">
         <input type="hidden" name="geste" value="voir" />
         <TextField
-          label="Fichier CSV"
+          label={importWords.file}
           name="fichier"
           type="file"
           accept=".csv,text/csv"
-          hint={fr`1 Mo au plus ; séparé par « ; » ou « , », en UTF-8 ou tel qu'Excel l'enregistre. Le fichier l'emporte sur le texte ci-dessous.`}
+          hint={importWords.fileHint}
         />
         <TextArea
-          label="Ou le texte du fichier"
+          label={importWords.text}
           name="texte"
           rows={8}
           defaultValue={text}
           spellCheck={false}
           hint={
             <>
-              {fr`En-tête : `}
+              {importWords.header}
               <code>{HEADER}</code>
-              {fr`. Professions séparées par « | », ou `}
+              {importWords.headerProfessions}
               <code>all</code>.
             </>
           }
         />
         <div className="send">
           <button className="button button-main" type="submit" disabled={isSending}>
-            {isSending ? 'Lecture…' : 'Voir ce qui changerait'}
+            {isSending ? importWords.reading : importWords.preview}
           </button>
-          <span className="small faint">Rien n’est écrit à cette étape.</span>
+          <span className="small faint">{importWords.nothingWritten}</span>
         </div>
       </Form>
     </section>
@@ -129,17 +127,17 @@ export const ImportPage = ({ tried, text, refused, ready }: ImportPageProps) => 
   return (
     <main className="page desk" id="contenu">
       <p className="small crumb-top">
-        <Link to="/espace/annuaire">Annuaire</Link>
+        <Link to="/espace/annuaire">{directoryWords.title}</Link>
       </p>
       <div className="title">
-        <h1>Charger des conventions</h1>
-        <p>{fr`Deux temps : vous voyez ce qui changerait, puis vous acceptez. Tout ou rien.`}</p>
+        <h1>{importWords.title}</h1>
+        <p>{importWords.lead}</p>
       </div>
       {tried && <ImportDiff tried={tried} />}
       {isToAccept && <ImportAcceptForm text={text} refused={refused} ready={ready} />}
       {isDone ? (
         <p className="part">
-          <Link to="/espace/annuaire/import">Charger un autre fichier</Link>
+          <Link to="/espace/annuaire/import">{importWords.another}</Link>
         </p>
       ) : (
         <ImportFileForm text={text} refused={isToAccept ? null : refused} isTried={tried !== null} />

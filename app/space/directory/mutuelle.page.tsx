@@ -4,8 +4,8 @@ import type { Proposal } from '#server/contract/directory-edits';
 import type { MutuelleRecord } from '#server/contract/mutuelles';
 import { namesOf } from '../../ui/names';
 import { tradeName } from '../../ui/trade-name';
-import { mutuelleEntries } from '../../words/space-directory';
-import { fr } from '../../words/typography';
+import { directoryWords, mutuelleEntries, mutuelleWords } from '../../words/space-directory';
+import { fieldWords } from '../../words/space-form';
 import { ChangedMeanwhile } from '../form/changed-meanwhile';
 import { TextArea, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
@@ -46,7 +46,7 @@ export const MutuelleForm = ({ mutuelle, etag, refused, ready, submit }: Mutuell
         />
       )}
       <TextField
-        label="Nom"
+        label={fieldWords.name}
         name="nom"
         defaultValue={lastTyped(own, 'nom') ?? mutuelle.name}
         fault={faultAt(problem, '/name')}
@@ -54,17 +54,17 @@ export const MutuelleForm = ({ mutuelle, etag, refused, ready, submit }: Mutuell
       />
       <div className="fields">
         <TextArea
-          label="Alias"
+          label={mutuelleWords.aliases}
           name="alias"
           defaultValue={lastTyped(own, 'alias') ?? mutuelle.aliases.join('\n')}
-          hint={fr`Un par ligne : anciens noms, noms de gamme, ce qui est écrit sur la carte.`}
+          hint={mutuelleWords.aliasesHint}
           fault={faultAt(problem, '/aliases')}
         />
         <TextArea
-          label="Numéros AMC"
+          label={mutuelleWords.amcNumbers}
           name="amc"
           defaultValue={lastTyped(own, 'amc') ?? mutuelle.amcNumbers.join('\n')}
-          hint={fr`Un par ligne, 7 à 10 caractères ; gardez les zéros du début.`}
+          hint={mutuelleWords.amcHint}
           fault={faultAt(problem, '/amcNumbers')}
         />
       </div>
@@ -117,48 +117,47 @@ export const MutuellePage = (props: MutuellePageProps) => {
     isOf(refused, 'fiche') ||
     isOf(refused, 'convention') ||
     (ending !== null && isEnding && isOf(refused, 'fin', ending));
-  const verb = (alone: string) => (isDesk ? alone : 'Proposer au bureau');
+  const verb = (alone: string) => (isDesk ? alone : mutuelleWords.propose);
   return (
     <main className="page desk" id="contenu">
       <p className="small crumb-top">
-        <Link to="/espace/annuaire">Annuaire</Link>
+        <Link to="/espace/annuaire">{directoryWords.title}</Link>
       </p>
       <div className="title">
         <h1>{tradeName(mutuelle.name)}</h1>
         <p>
-          identifiant <code>{mutuelle.id}</code>
+          {mutuelleWords.id}
+          <code>{mutuelle.id}</code>
         </p>
       </div>
       <DoneNote said={said} />
       <UnplacedRefusal refused={refused} isPlaced={isPlaced} />
-      {!isDesk && (
-        <p>{fr`Vos changements sont des propositions : rien ne bouge sur le tableau avant que le bureau les accepte.`}</p>
-      )}
+      {!isDesk && <p>{mutuelleWords.leadOfProposals}</p>}
       {proposals.length > 0 && (
         <section className="part" aria-labelledby="propositions">
-          <h2 id="propositions">Propositions</h2>
+          <h2 id="propositions">{mutuelleWords.proposals}</h2>
           <ProposalsList proposals={proposals} nameOf={nameOf} isOnItsPage />
-          {isDesk && <Link to="/espace/propositions">Décider</Link>}
+          {isDesk && <Link to="/espace/propositions">{mutuelleWords.decide}</Link>}
         </section>
       )}
       <section className="part" aria-labelledby="fiche">
-        <h2 id="fiche">Fiche</h2>
-        <MutuelleForm {...common} submit={verb('Enregistrer la fiche')} />
+        <h2 id="fiche">{mutuelleWords.entry}</h2>
+        <MutuelleForm {...common} submit={verb(mutuelleWords.saveEntry)} />
       </section>
       <section className="part" aria-labelledby="conventions">
-        <h2 id="conventions">Conventions</h2>
+        <h2 id="conventions">{mutuelleWords.conventions}</h2>
         <ConventionsTable {...common} />
         {ending && (
-          <ConventionEndForm {...common} ending={ending} submit={verb('Mettre fin à la convention')} />
+          <ConventionEndForm {...common} ending={ending} submit={verb(mutuelleWords.endConvention)} />
         )}
       </section>
       <section className="part" aria-labelledby="ajouter">
-        <h2 id="ajouter">Ajouter une convention</h2>
-        <ConventionForm {...common} submit={verb('Ajouter la convention')} />
+        <h2 id="ajouter">{mutuelleWords.addTitle}</h2>
+        <ConventionForm {...common} submit={verb(mutuelleWords.addConvention)} />
       </section>
       {history && (
         <section className="part" aria-labelledby="historique">
-          <h2 id="historique">Derniers changements</h2>
+          <h2 id="historique">{mutuelleWords.history}</h2>
           <DirectoryHistory rows={history} nameOf={nameOf} />
         </section>
       )}

@@ -14,6 +14,7 @@ import {
   proposalWords,
   untilLabel,
 } from '../../words/space-directory';
+import { proposalsWords } from '../../words/space-proposals';
 import { fr, typeset } from '../../words/typography';
 import { conventionKey } from './conventions-table';
 import { ChangeLines } from './history';
@@ -76,16 +77,17 @@ export const ProposalsList = ({ proposals, nameOf, isOnItsPage = false }: Propos
           </>
         )}
         <p>
-          Proposé par {proposal.author}, <Moment iso={proposal.proposedAt} as={longInstant} />
+          {proposalsWords.proposedBy}
+          {proposal.author}, <Moment iso={proposal.proposedAt} as={longInstant} />
           {proposal.decidedAt && (
             <>
-              {fr` ; décidé `}
+              {proposalsWords.decided}
               <Moment iso={proposal.decidedAt} as={longInstant} />
             </>
           )}
         </p>
         <ChangeLines changes={askedBy(proposal, nameOf)} />
-        {proposal.note && <p>{typeset(`Note du bureau : ${proposal.note}`)}</p>}
+        {proposal.note && <p>{typeset(proposalsWords.note(proposal.note))}</p>}
       </li>
     ))}
   </ul>

@@ -6,7 +6,8 @@ import { ScrollRegion } from '../../ui/scroll-region';
 import { tradeName } from '../../ui/trade-name';
 import { longInstant } from '../../words/instants';
 import type { FieldChange } from '../../words/space-directory';
-import { counted, fr, typeset } from '../../words/typography';
+import { decisionWords, proposalsWords } from '../../words/space-proposals';
+import { typeset } from '../../words/typography';
 import { ChoiceList, TextArea } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { DoneNote } from '../form/notes';
@@ -18,15 +19,15 @@ import { changesProposed, ProposalsList, subjectOf } from './proposals-list';
 /** What is now and what would be, a row a field that differs. */
 export const ChangeTable = ({ changes, about }: { changes: readonly FieldChange[]; about: string }) =>
   changes.length === 0 ? (
-    <p className="empty">Rien ne changerait : c’est déjà ainsi.</p>
+    <p className="empty">{proposalsWords.noChange}</p>
   ) : (
-    <ScrollRegion label={`${about}, défile de côté`}>
+    <ScrollRegion label={proposalsWords.scroll(about)}>
       <table className="change-table">
         <thead>
           <tr>
-            <th scope="col">Champ</th>
-            <th scope="col">Maintenant</th>
-            <th scope="col">Proposé</th>
+            <th scope="col">{proposalsWords.field}</th>
+            <th scope="col">{proposalsWords.now}</th>
+            <th scope="col">{proposalsWords.proposed}</th>
           </tr>
         </thead>
         <tbody>
@@ -56,8 +57,8 @@ type ProposalCardProps = {
 };
 
 const DECISIONS = [
-  { value: 'oui', label: 'Accepter' },
-  { value: 'non', label: 'Refuser' },
+  { value: 'oui', label: decisionWords.accept },
+  { value: 'non', label: decisionWords.refuse },
 ];
 
 /** One proposal to decide: what is now, what would be, and the decision. */
@@ -69,28 +70,28 @@ export const ProposalCard = ({ proposal, mutuelle, nameOf, refused, ready }: Pro
     <article className="proposal" aria-labelledby={proposal.id}>
       <h3 id={proposal.id}>{typeset(title)}</h3>
       <p className="small">
-        Proposé par {proposal.author} ({proposal.organisation}),{' '}
-        <Moment iso={proposal.proposedAt} as={longInstant} /> ·{' '}
-        <Link to={`/espace/annuaire/${proposal.mutuelle}`}>voir la fiche</Link>
+        {proposalsWords.proposedBy}
+        {proposal.author} ({proposal.organisation}), <Moment iso={proposal.proposedAt} as={longInstant} /> ·{' '}
+        <Link to={`/espace/annuaire/${proposal.mutuelle}`}>{decisionWords.readEntry}</Link>
       </p>
       {mutuelle && (
         <ChangeTable changes={changesProposed(proposal, mutuelle, nameOf)} about={typeset(title)} />
       )}
-      <SpaceForm {...sending} submit="Enregistrer la décision">
+      <SpaceForm {...sending} submit={decisionWords.save}>
         <input type="hidden" name="geste" value="decision" />
         <input type="hidden" name="id" value={proposal.id} />
         <ChoiceList
-          legend="Votre décision"
+          legend={decisionWords.legend}
           name="decision"
           options={DECISIONS}
           chosen={lastTyped(own, 'decision')}
         />
         <TextArea
-          label="Note à la mutuelle"
+          label={proposalsWords.noteToMutuelle}
           name="note"
           rows={2}
           defaultValue={lastTyped(own, 'note')}
-          hint={fr`Facultative ; la mutuelle la lit à côté de la décision.`}
+          hint={proposalsWords.noteHint}
         />
       </SpaceForm>
     </article>
@@ -116,12 +117,8 @@ export const ProposalsPage = (props: ProposalsPageProps) => {
   return (
     <main className="page desk" id="contenu">
       <div className="title">
-        <h1>Propositions</h1>
-        <p>
-          {isDesk
-            ? fr`Ce que des mutuelles demandent de changer d'elles-mêmes.`
-            : fr`Ce que votre organisation a demandé de changer, et ce que le bureau en a décidé.`}
-        </p>
+        <h1>{proposalsWords.title}</h1>
+        <p>{isDesk ? proposalsWords.leadOfDesk : proposalsWords.leadOfMutuelle}</p>
       </div>
       <DoneNote said={said} />
       <UnplacedRefusal
@@ -129,9 +126,7 @@ export const ProposalsPage = (props: ProposalsPageProps) => {
         isPlaced={isDesk && open.some(({ id }) => isOf(refused, 'decision', id))}
       />
       <section className="part" aria-labelledby="ouvertes">
-        <h2 id="ouvertes">
-          {open.length === 0 ? 'Rien à décider' : `${counted(open.length, 'proposition')} à décider`}
-        </h2>
+        <h2 id="ouvertes">{open.length === 0 ? decisionWords.none : proposalsWords.open(open.length)}</h2>
         {isDesk ? (
           open.map((proposal) => (
             <ProposalCard
@@ -149,7 +144,7 @@ export const ProposalsPage = (props: ProposalsPageProps) => {
       </section>
       {decided.length > 0 && (
         <section className="part" aria-labelledby="decidees">
-          <h2 id="decidees">Décidées</h2>
+          <h2 id="decidees">{proposalsWords.decidedTitle}</h2>
           <ProposalsList proposals={decided} nameOf={nameOf} />
         </section>
       )}

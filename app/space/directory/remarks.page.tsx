@@ -5,7 +5,8 @@ import type { NameOf } from '../../ui/names';
 import { tradeName } from '../../ui/trade-name';
 import { longInstant } from '../../words/instants';
 import { remarkTitle, saidBy, wouldChange } from '../../words/remarks';
-import { counted, fr, typeset } from '../../words/typography';
+import { decisionWords, remarksWords } from '../../words/space-proposals';
+import { typeset } from '../../words/typography';
 import { ChoiceList, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { DoneNote } from '../form/notes';
@@ -22,8 +23,8 @@ type RemarkCardProps = {
 };
 
 const DECISIONS = [
-  { value: 'oui', label: 'Accepter' },
-  { value: 'non', label: 'Refuser' },
+  { value: 'oui', label: decisionWords.accept },
+  { value: 'non', label: decisionWords.refuse },
 ];
 
 export const remarkId = ({ mutuelle, platform, profession, says }: RemarkGroup): string =>
@@ -41,12 +42,12 @@ export const RemarkCard = ({ group, platformOf, mutuelleOf, refused, ready }: Re
       <h3 id={id}>{typeset(remarkTitle(group, names))}</h3>
       <p className="small">
         {saidBy(group)}
-        {fr` ; la dernière fois `}
+        {remarksWords.lastTime}
         <Moment iso={group.lastAt} as={longInstant} /> ·{' '}
-        <Link to={`/espace/annuaire/${mutuelle}`}>voir la fiche</Link>
+        <Link to={`/espace/annuaire/${mutuelle}`}>{decisionWords.readEntry}</Link>
       </p>
       <p>{wouldChange(group, names)}</p>
-      <SpaceForm {...sending} submit="Enregistrer la décision">
+      <SpaceForm {...sending} submit={decisionWords.save}>
         <input type="hidden" name="geste" value="decision" />
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="mutuelle" value={mutuelle} />
@@ -55,19 +56,19 @@ export const RemarkCard = ({ group, platformOf, mutuelleOf, refused, ready }: Re
         <input type="hidden" name="dit" value={says} />
         <input type="hidden" name="lu-jusque" value={group.lastAt} />
         <ChoiceList
-          legend="Votre décision"
+          legend={decisionWords.legend}
           name="decision"
           options={DECISIONS}
           chosen={lastTyped(own, 'decision')}
         />
         {says === 'served' && (
           <TextField
-            label="Adresse où vous l’avez lu"
+            label={remarksWords.source}
             name="source"
             type="url"
             defaultValue={lastTyped(own, 'source')}
             fault={own && faultAt(own.problem, '/url')}
-            hint={fr`Facultative. Sans elle, la fiabilité est basse et la réponse dit « opérateur à vérifier sur la carte ».`}
+            hint={remarksWords.sourceHint}
           />
         )}
       </SpaceForm>
@@ -88,8 +89,8 @@ type RemarksPageProps = {
 export const RemarksPage = ({ groups, said, ...card }: RemarksPageProps) => (
   <main className="page desk" id="contenu">
     <div className="title">
-      <h1>Remarques</h1>
-      <p>{fr`Ce que des professionnels disent de l'annuaire, depuis leur comptoir.`}</p>
+      <h1>{remarksWords.title}</h1>
+      <p>{remarksWords.lead}</p>
     </div>
     <DoneNote said={said} />
     <UnplacedRefusal
@@ -97,9 +98,7 @@ export const RemarksPage = ({ groups, said, ...card }: RemarksPageProps) => (
       isPlaced={groups.some((group) => isOf(card.refused, 'decision', remarkId(group)))}
     />
     <section className="part" aria-labelledby="ouvertes">
-      <h2 id="ouvertes">
-        {groups.length === 0 ? 'Rien à décider' : `${counted(groups.length, 'remarque')} à décider`}
-      </h2>
+      <h2 id="ouvertes">{groups.length === 0 ? decisionWords.none : remarksWords.open(groups.length)}</h2>
       {groups.map((group) => (
         <RemarkCard key={remarkId(group)} group={group} {...card} />
       ))}

@@ -1,6 +1,7 @@
 import { ScrollRegion } from '../../ui/scroll-region';
 import type { Entry } from '../../words/space-directory';
-import { fr, typeset } from '../../words/typography';
+import { changedMeanwhileWords, fieldWords } from '../../words/space-form';
+import { typeset } from '../../words/typography';
 
 type ChangedMeanwhileProps = {
   /** Field by field, in one order: as it was read, as it is now, as one typed it. */
@@ -12,16 +13,16 @@ type ChangedMeanwhileProps = {
 /** Two people change the same thing: what the other one did, beside one's own text, which stays in the form. */
 export const ChangedMeanwhile = ({ read, now, typed }: ChangedMeanwhileProps) => (
   <section className="warn" aria-labelledby="entre-temps">
-    <h3 id="entre-temps">Ce qui a changé entre-temps</h3>
-    <p>{fr`Votre saisie est gardée ci-dessous. Reprenez-y ce que vous voulez garder de l'autre changement, puis renvoyez.`}</p>
-    <ScrollRegion label="Ce qui a changé, défile de côté">
+    <h3 id="entre-temps">{changedMeanwhileWords.title}</h3>
+    <p>{changedMeanwhileWords.lead}</p>
+    <ScrollRegion label={changedMeanwhileWords.scroll}>
       <table>
         <thead>
           <tr>
-            <th scope="col">Champ</th>
-            <th scope="col">Quand vous l’avez lu</th>
-            <th scope="col">En vigueur maintenant</th>
-            <th scope="col">Votre saisie</th>
+            <th scope="col">{fieldWords.field}</th>
+            <th scope="col">{changedMeanwhileWords.read}</th>
+            <th scope="col">{changedMeanwhileWords.now}</th>
+            <th scope="col">{changedMeanwhileWords.typed}</th>
           </tr>
         </thead>
         <tbody>
@@ -31,7 +32,9 @@ export const ChangedMeanwhile = ({ read, now, typed }: ChangedMeanwhileProps) =>
               <td>{typeset(read[index]?.text ?? '')}</td>
               <td>
                 {typeset(text)}
-                {text !== read[index]?.text && <b className="changed-flag"> changé</b>}
+                {text !== read[index]?.text && (
+                  <b className="changed-flag">{changedMeanwhileWords.changed}</b>
+                )}
               </td>
               <td>{typeset(typed[index]?.text ?? '')}</td>
             </tr>

@@ -6,6 +6,7 @@ import {
   useId,
   useState,
 } from 'react';
+import { formWords } from '../../words/space-form';
 
 type ChoiceListProps = {
   legend: string;
@@ -46,7 +47,7 @@ export const PasswordField = (props: PasswordFieldProps) => {
           aria-pressed={isShown}
           onClick={() => setShown(!isShown)}
         >
-          Afficher le mot de passe
+          {formWords.showPassword}
         </button>
       )}
     </div>

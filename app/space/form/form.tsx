@@ -1,7 +1,7 @@
 import { Form, useNavigation, useRevalidator } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { Problem } from '#server/contract/problem';
-import { fr } from '../../words/typography';
+import { formWords } from '../../words/space-form';
 import { TextField } from './fields';
 import { PasskeyButton } from './passkeys';
 import { ProblemNote } from './refusals';
@@ -47,7 +47,7 @@ export const SpaceForm = (props: SpaceFormProps) => {
         {isCodeAsked && <StepUpField />}
         <div className="send">
           <button className="button button-main" type="submit" disabled={isSending}>
-            {isSending ? 'Envoi…' : submit}
+            {isSending ? formWords.sending : submit}
           </button>
           {buttons}
           {aside && <span className="small faint">{aside}</span>}
@@ -62,13 +62,13 @@ export const StepUpField = () => {
   return (
     <div className="step-up">
       <TextField
-        label="Votre code, pour publier"
+        label={formWords.stepUp}
         name="code"
         inputMode="numeric"
         autoComplete="one-time-code"
-        hint={fr`Publier demande un code de votre application, ou un code de secours, montré depuis moins de cinq minutes.`}
+        hint={formWords.stepUpHint}
       />
-      <PasskeyButton purpose="step-up" label="Ou montrer une clé d’accès" onDone={revalidate} />
+      <PasskeyButton purpose="step-up" label={formWords.orPasskey} onDone={revalidate} />
     </div>
   );
 };

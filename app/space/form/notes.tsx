@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Moment } from '../../ui/moment';
 import { time } from '../../words/instants';
+import { formWords } from '../../words/space-form';
 import { TextField } from './fields';
 
 /** What has just been done; it takes the focus, as what is refused does. */
@@ -20,7 +21,7 @@ export const DoneNote = ({ said }: { said: string | null }) => {
 export const DraftNote = ({ savedAt }: { savedAt: string | null }) =>
   savedAt === null ? null : (
     <>
-      {' · brouillon gardé à '}
+      {formWords.draftKeptAt}
       <Moment iso={savedAt} as={time} />
     </>
   );
@@ -49,13 +50,13 @@ const CopyButton = ({ value }: { value: string }) => {
   const [said, setSaid] = useState('');
   const copy = () =>
     navigator.clipboard.writeText(value).then(
-      () => setSaid('Copié.'),
-      () => setSaid('Votre navigateur refuse : sélectionnez le texte et copiez-le.'),
+      () => setSaid(formWords.copied),
+      () => setSaid(formWords.copyRefused),
     );
   return (
     <p className="needs-script">
       <button type="button" className="button" onClick={() => void copy()}>
-        Copier
+        {formWords.copy}
       </button>{' '}
       <span role="status" className="small">
         {said}

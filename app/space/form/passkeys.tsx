@@ -3,7 +3,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser';
 import { type FormEvent, useEffect, useState } from 'react';
-import { fr } from '../../words/typography';
+import { passkeyWords } from '../../words/space-form';
 import { TextField } from './fields';
 
 /** What one of our doors refuses, in its own words. */
@@ -15,7 +15,7 @@ export const askRoute = async <T,>(address: string, body?: object): Promise<T> =
   const init = body === undefined ? {} : { headers, body: JSON.stringify(body) };
   const response = await fetch(address, { method: 'POST', ...init });
   const answer = (await response.json()) as T & { detail?: string };
-  if (!response.ok) throw new Refused(answer.detail ?? 'Refusé.');
+  if (!response.ok) throw new Refused(answer.detail ?? passkeyWords.refused);
   return answer;
 };
 
@@ -27,7 +27,7 @@ type PasskeyButtonProps = {
 
 type Question = PublicKeyCredentialRequestOptionsJSON;
 
-const DONE = { 'sign-in': 'Clé d’accès reconnue.', 'step-up': 'Clé d’accès reconnue : vous pouvez envoyer.' };
+const DONE = { 'sign-in': passkeyWords.recognised, 'step-up': passkeyWords.recognisedMaySend };
 const ADDRESSES = { 'sign-in': '/api/v1/session/passkey', 'step-up': '/api/v1/session/step-up' };
 
 /** Shown where the browser has authenticators; the form beside it works without. */
@@ -45,7 +45,7 @@ export const PasskeyButton = ({ purpose, label, onDone }: PasskeyButtonProps) =>
       setSaid(DONE[purpose]);
       onDone();
     } catch (error) {
-      setSaid(error instanceof Refused ? error.message : 'La clé d’accès n’a pas répondu.');
+      setSaid(error instanceof Refused ? error.message : passkeyWords.noAnswer);
     }
   };
   return (
@@ -65,8 +65,7 @@ export const PasskeyMaker = ({ onDone }: { onDone: (codes: readonly string[]) =>
   const [isOffered, setOffered] = useState(false);
   const [said, setSaid] = useState('');
   useEffect(() => setOffered(typeof window.PublicKeyCredential === 'function'), []);
-  if (!isOffered)
-    return <p className="small">{fr`Il y faut JavaScript et un navigateur qui connaît les clés d'accès.`}</p>;
+  if (!isOffered) return <p className="small">{passkeyWords.needsScript}</p>;
   const make = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const name = String(new FormData(event.currentTarget).get('nom') ?? '').trim();
@@ -74,20 +73,14 @@ export const PasskeyMaker = ({ onDone }: { onDone: (codes: readonly string[]) =>
     try {
       onDone(await register(name));
     } catch (error) {
-      setSaid(error instanceof Refused ? error.message : 'La clé d’accès n’a pas répondu.');
+      setSaid(error instanceof Refused ? error.message : passkeyWords.noAnswer);
     }
   };
   return (
     <form className="action-form" onSubmit={(event) => void make(event)}>
-      <TextField
-        label="Nom de cette clé"
-        name="nom"
-        hint={fr`Pour la reconnaître : « ordinateur du bureau », « clé USB bleue ».`}
-        maxLength={100}
-        required
-      />
+      <TextField label={passkeyWords.name} name="nom" hint={passkeyWords.nameHint} maxLength={100} required />
       <button type="submit" className="button">
-        {fr`Créer une clé d'accès`}
+        {passkeyWords.create}
       </button>
       <span role="status" className="small">
         {said}

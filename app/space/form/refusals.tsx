@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Problem } from '#server/contract/problem';
 import { partWords } from '../../words/connection';
+import { formWords } from '../../words/space-form';
 import { capital, typeset } from '../../words/typography';
 import type { Refusal } from './typed';
 
@@ -29,7 +30,7 @@ export const UnplacedRefusal = ({ refused, isPlaced }: UnplacedRefusalProps) => 
       <ProblemNote problem={refused.problem} />
       {written.length > 0 && (
         <section className="part" aria-labelledby="ecrit">
-          <h2 id="ecrit">Ce que vous aviez écrit</h2>
+          <h2 id="ecrit">{formWords.written}</h2>
           {written.map((text) => (
             <p key={text} className="reading as-typed">
               {text}

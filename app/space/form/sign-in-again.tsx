@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
-import { fr } from '../../words/typography';
+import { fieldWords, signInAgainWords } from '../../words/space-form';
 import { TextField } from './fields';
 import { ProblemNote } from './refusals';
 import type { Typed } from './typed';
@@ -9,9 +9,9 @@ import type { Typed } from './typed';
 export const SignInAgain = ({ typed, problem }: { typed: Typed; problem: Problem }) => (
   <main className="page" id="contenu">
     <div className="title">
-      <h1>Reconnectez-vous</h1>
+      <h1>{signInAgainWords.title}</h1>
     </div>
-    <p>{fr`Votre saisie est gardée dans cette page : elle part dès que vous vous reconnectez.`}</p>
+    <p>{signInAgainWords.lead}</p>
     <ProblemNote problem={problem.type.endsWith('session-over') ? null : problem} />
     <Form method="post" className="form narrow">
       {Object.entries(typed).flatMap(([name, values]) =>
@@ -21,33 +21,28 @@ export const SignInAgain = ({ typed, problem }: { typed: Typed; problem: Problem
         )),
       )}
       <TextField
-        label="Adresse électronique"
+        label={fieldWords.email}
         name="reconnexion-adresse"
         type="email"
         autoComplete="username"
         required
       />
       <TextField
-        label="Mot de passe"
+        label={fieldWords.password}
         name="reconnexion-passe"
         type="password"
         autoComplete="current-password"
         required
       />
-      <TextField
-        label="Code de votre application, ou code de secours"
-        name="code"
-        autoComplete="one-time-code"
-        required
-      />
+      <TextField label={signInAgainWords.code} name="code" autoComplete="one-time-code" required />
       <div className="send">
         <button className="button button-main" type="submit">
-          Se reconnecter et envoyer
+          {signInAgainWords.submit}
         </button>
       </div>
     </Form>
     <details className="kept">
-      <summary>Voir ce qui est gardé</summary>
+      <summary>{signInAgainWords.kept}</summary>
       <dl>
         {Object.entries(typed)
           .filter(([name]) => name !== 'cle' && name !== 'version')

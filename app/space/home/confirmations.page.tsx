@@ -5,7 +5,12 @@ import type { NameOf } from '../../ui/names';
 import { ago, longInstant, since } from '../../words/instants';
 import { confirmationDoneWords } from '../../words/space-done';
 import { restrictionDoneWords } from '../../words/space-restrictions';
-import { notSecondWords, requestWords, saidSentence } from '../../words/space-second-person';
+import {
+  confirmationWords,
+  notSecondWords,
+  requestWords,
+  saidSentence,
+} from '../../words/space-second-person';
 import { fr, typeset } from '../../words/typography';
 import { ActionForm } from '../form/action-form';
 import { DoneNote } from '../form/notes';
@@ -33,11 +38,11 @@ export const WaitingReturn = ({ waiting, nameOf, at, refused, ...form }: Waiting
       <p>
         {saidSentence(waiting)}, <Moment iso={effectiveAt} precision={precision} as={since} />
       </p>
-      {text && <blockquote>{fr`« ${typeset(text)} »`}</blockquote>}
+      {text && <blockquote>{confirmationWords.quoted(text)}</blockquote>}
       <p>
-        {fr`Dit par ${typeset(name)}`}
+        {confirmationWords.saidBy(name)}
         {author && fr`, ${author}`}
-        {', le '}
+        {confirmationWords.on}
         <Moment iso={recordedAt} as={longInstant} /> ({ago(recordedAt, at)})
       </p>
       {whyNot === null ? (
@@ -48,7 +53,8 @@ export const WaitingReturn = ({ waiting, nameOf, at, refused, ...form }: Waiting
           isCodeAsked={form.isCodeAsked}
           submit={
             <>
-              Confirmer ce retour<span className="visually-hidden">, {typeset(nameOf(platform))}</span>
+              {confirmationWords.confirm}
+              <span className="visually-hidden">, {typeset(nameOf(platform))}</span>
             </>
           }
         />
@@ -75,12 +81,12 @@ export const WaitingRequest = ({ waiting, nameOf, at, ...form }: WaitingRequestP
           {typeset(nameOf(statement.platform))}, {saidSentence(statement)}
         </p>
       )}
-      {statement?.text && <blockquote>{fr`« ${typeset(statement.text)} »`}</blockquote>}
+      {statement?.text && <blockquote>{confirmationWords.quoted(statement.text)}</blockquote>}
       <p>
-        {fr`Demandé par ${by}, le `}
+        {confirmationWords.askedBy(by)}
         <Moment iso={askedAt} as={longInstant} /> ({ago(askedAt, at)})
       </p>
-      {reason && <p>{fr`Motif : ${typeset(reason)}`}</p>}
+      {reason && <p>{confirmationWords.reason(reason)}</p>}
       <Agreement waiting={waiting} {...form} />
     </li>
   );
@@ -136,7 +142,7 @@ export const ConfirmationsPage = ({
   return (
     <main className="page" id="contenu">
       <div className="title">
-        <h1>À confirmer</h1>
+        <h1>{confirmationWords.title}</h1>
       </div>
       <ProblemNote problem={refused?.problem ?? null} />
       {refused === null && (
@@ -144,11 +150,11 @@ export const ConfirmationsPage = ({
           said={confirmationDoneWords.get(done ?? '') ?? restrictionDoneWords.get(done ?? '') ?? null}
         />
       )}
-      <p className="lead">{fr`Un retour se dit « annoncé, non confirmé » tant qu'une deuxième personne ne l'a pas constaté.`}</p>
-      <p className="hint">{fr`De n'importe quelle organisation, elle a son compte depuis sept jours, et rien n'en a changé depuis le début de la panne ; aucune chaîne d'invitations ne la relie à qui a parlé.`}</p>
+      <p className="lead">{confirmationWords.lead}</p>
+      <p className="hint">{confirmationWords.who}</p>
       <section className="part" aria-labelledby="retours">
-        <h2 id="retours">Retours annoncés</h2>
-        {returns.length === 0 && <p className="empty">Aucun retour n’attend.</p>}
+        <h2 id="retours">{confirmationWords.returns}</h2>
+        {returns.length === 0 && <p className="empty">{confirmationWords.noReturn}</p>}
         <ul className="notices due">
           {returns.map((each) => (
             <WaitingReturn key={each.id} waiting={each} {...waiting} />
@@ -156,8 +162,8 @@ export const ConfirmationsPage = ({
         </ul>
       </section>
       <section className="part" aria-labelledby="demandes">
-        <h2 id="demandes">Demandes à deux</h2>
-        {requests.length === 0 && <p className="empty">Aucune demande n’attend.</p>}
+        <h2 id="demandes">{confirmationWords.requests}</h2>
+        {requests.length === 0 && <p className="empty">{confirmationWords.noRequest}</p>}
         <ul className="notices due">
           {requests.map((each) => (
             <WaitingRequest key={each.id} waiting={each} {...waiting} />

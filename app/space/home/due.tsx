@@ -6,8 +6,14 @@ import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
 import { flowWords } from '../../words/flows';
 import { stageWords } from '../../words/incidents';
-import { ago, fromNow, moment } from '../../words/instants';
-import { notSecondWords, requestWords, saidSentence } from '../../words/space-second-person';
+import { ago } from '../../words/instants';
+import { dueWords, promisedWords } from '../../words/space-home';
+import {
+  confirmationWords,
+  notSecondWords,
+  requestWords,
+  saidSentence,
+} from '../../words/space-second-person';
 import { counted, fr, listed, typeset } from '../../words/typography';
 import { isOpenRestriction, Restriction } from '../people/restrictions';
 
@@ -17,20 +23,20 @@ type DueReturnsProps = { returns: Due['returns']; nameOf: NameOf; at: string };
 export const DueReturns = ({ returns, nameOf, at }: DueReturnsProps) =>
   returns.length === 0 ? null : (
     <section className="part" aria-labelledby="retours">
-      <h2 id="retours">Retours à confirmer</h2>
+      <h2 id="retours">{dueWords.returns}</h2>
       <ul className="notices due">
         {returns.map((each) => (
           <li key={each.id}>
             <h3>{typeset(nameOf(each.platform))}</h3>
             <p>{saidSentence(each)}</p>
             <p>
-              {fr`Dit par ${typeset(each.name)}`}
+              {confirmationWords.saidBy(each.name)}
               {each.author && fr` (${each.author})`}{' '}
               <Moment iso={each.recordedAt} as={() => ago(each.recordedAt, at)} />
             </p>
             {each.whyNot === null ? (
               <Link className="button" to={`/espace/confirmations#${each.id}`}>
-                Lire et confirmer
+                {dueWords.readAndConfirm}
                 <span className="visually-hidden">, {typeset(nameOf(each.platform))}</span>
               </Link>
             ) : (
@@ -48,7 +54,7 @@ type DueRequestsProps = { requests: Due['requests']; at: string };
 export const DueRequests = ({ requests, at }: DueRequestsProps) =>
   requests.length === 0 ? null : (
     <section className="part" aria-labelledby="demandes">
-      <h2 id="demandes">Demandes qui attendent une deuxième personne</h2>
+      <h2 id="demandes">{dueWords.requests}</h2>
       <ul className="notices due">
         {requests.map(({ id, action, by, askedAt, title, whyNot }) => (
           <li key={id}>
@@ -57,12 +63,12 @@ export const DueRequests = ({ requests, at }: DueRequestsProps) =>
               {title && fr` : ${typeset(title)}`}
             </h3>
             <p>
-              {fr`Demandé par ${by} `}
+              {dueWords.askedBy(by)}
               <Moment iso={askedAt} as={() => ago(askedAt, at)} />
-              {whyNot === 'same-account' && fr` : à une autre personne d'accepter`}
+              {whyNot === 'same-account' && dueWords.byAnother}
             </p>
             <Link className="button" to={`/espace/confirmations#${id}`}>
-              Voir la demande
+              {dueWords.readRequest}
               <span className="visually-hidden">, {requestWords[action].title}</span>
             </Link>
           </li>
@@ -79,14 +85,14 @@ export const DueRestrictions = ({ restrictions, nameOf }: DueRestrictionsProps) 
   const open = restrictions.filter(isOpenRestriction);
   return (
     <section className="part" aria-labelledby="restrictions">
-      <h2 id="restrictions">Comptes, clés, sondes et périmètres</h2>
+      <h2 id="restrictions">{dueWords.restrictions}</h2>
       <ul className="notices due">
         {[...open, ...restrictions.filter((each) => !isOpenRestriction(each))].map((restriction) => (
           <li key={restriction.id}>
             <Restriction restriction={restriction} nameOf={nameOf} />
             {open.includes(restriction) && (
               <Link className="button" to={`/espace/confirmations#${restriction.id}`}>
-                Voir la demande
+                {dueWords.readRequest}
                 <span className="visually-hidden">, {restriction.name}</span>
               </Link>
             )}
@@ -120,7 +126,7 @@ export const DueIncidents = ({ id, title, incidents, nameOf, at }: DueIncidentsP
             </p>
             <IncidentState incident={incident} at={at} />
             <Link className="button" to={`/espace/incidents/${incident.id}`}>
-              Publier un point
+              {dueWords.publishUpdate}
               <span className="visually-hidden">, {typeset(incident.title)}</span>
             </Link>
           </li>
@@ -134,26 +140,23 @@ const IncidentState = ({ incident, at }: { incident: DueIncident; at: string }) 
   const isLate = isPast(nextUpdateDue, at);
   return (
     <dl className="meta">
-      <IncidentMeta term="Étape">{stage === null ? 'non dite' : stageWords[stage]}</IncidentMeta>
+      <IncidentMeta term={dueWords.stage}>
+        {stage === null ? dueWords.stageUnsaid : stageWords[stage]}
+      </IncidentMeta>
       {lastWordAt && (
-        <IncidentMeta term="Dernier mot">
+        <IncidentMeta term={dueWords.lastWord}>
           <Moment iso={lastWordAt} as={() => ago(lastWordAt, at)} />
         </IncidentMeta>
       )}
-      <IncidentMeta term="Prochain point" isAlert={isLate}>
+      <IncidentMeta term={dueWords.nextUpdate} isAlert={isLate}>
         {nextUpdateDue === null ? (
-          'non annoncé'
+          dueWords.noNextUpdate
         ) : (
-          <Moment iso={nextUpdateDue} as={() => promised(nextUpdateDue, at, isLate)} />
+          <Moment iso={nextUpdateDue} as={() => promisedWords(nextUpdateDue, at, isLate)} />
         )}
       </IncidentMeta>
     </dl>
   );
-};
-
-const promised = (due: string, at: string, isLate: boolean): string => {
-  const when = fromNow(due, at);
-  return isLate ? fr`dépassé, il était dû ${when} (${moment(due)})` : fr`${when} (${moment(due)})`;
 };
 
 const NEVER = '9';
@@ -166,8 +169,8 @@ type DueLapsedProps = { lapsed: Due['lapsed']; nameOf: NameOf; at: string };
 export const DueLapsed = ({ lapsed, nameOf, at }: DueLapsedProps) =>
   lapsed.length === 0 ? null : (
     <section className="part" aria-labelledby="sans-nouvelle">
-      <h2 id="sans-nouvelle">Échanges sans nouvelle</h2>
-      <p className="hint">{fr`Dits coupés ou perturbés, puis plus rien : les tableaux disent « À vérifier » jusqu'à ce que quelqu'un parle.`}</p>
+      <h2 id="sans-nouvelle">{dueWords.lapsed}</h2>
+      <p className="hint">{dueWords.lapsedHint}</p>
       <ul className="notices due">
         {lapsed.map(({ platform, flow, since, by }) => (
           <li key={`${platform} ${flow}`}>
@@ -175,13 +178,15 @@ export const DueLapsed = ({ lapsed, nameOf, at }: DueLapsedProps) =>
               {typeset(nameOf(platform))}, {flowWords[flow].inList}
             </h3>
             <p>
-              {fr`Dernier mot de ${nameOf(by)} `}
+              {dueWords.lastWordOf(nameOf(by))}
               <Moment iso={since} as={() => ago(since, at)} />
             </p>
           </li>
         ))}
       </ul>
-      <Link className="button" to="/espace/incidents/nouveau">{fr`Dire ce qu'il en est`}</Link>
+      <Link className="button" to="/espace/incidents/nouveau">
+        {dueWords.sayHowItIs}
+      </Link>
     </section>
   );
 
@@ -189,10 +194,11 @@ export const DueLapsed = ({ lapsed, nameOf, at }: DueLapsedProps) =>
 export const DueProposals = ({ count }: { count: number }) =>
   count === 0 ? null : (
     <section className="part" aria-labelledby="propositions">
-      <h2 id="propositions">{fr`Propositions pour l'annuaire`}</h2>
+      <h2 id="propositions">{dueWords.proposals}</h2>
       <p>
         <Link className="button" to="/espace/propositions">
-          {counted(count, 'proposition')} à décider
+          {counted(count, 'proposition')}
+          {dueWords.toDecide}
         </Link>
       </p>
     </section>
@@ -202,10 +208,11 @@ export const DueProposals = ({ count }: { count: number }) =>
 export const DueRemarks = ({ count }: { count: number }) =>
   count === 0 ? null : (
     <section className="part" aria-labelledby="remarques">
-      <h2 id="remarques">{fr`Remarques sur l'annuaire`}</h2>
+      <h2 id="remarques">{dueWords.remarks}</h2>
       <p>
         <Link className="button" to="/espace/remarques">
-          {counted(count, 'remarque')} à décider
+          {counted(count, 'remarque')}
+          {dueWords.toDecide}
         </Link>
       </p>
     </section>

@@ -4,8 +4,7 @@ import type { OrganisationKind, Role } from '#server/domain/facts/vocabulary';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
 import { ago } from '../../words/instants';
-import { draftPlace, firstSteps, inviteStep } from '../../words/space-home';
-import { fr } from '../../words/typography';
+import { draftPlace, firstSteps, homeWords, inviteStep } from '../../words/space-home';
 import {
   DueIncidents,
   DueLapsed,
@@ -20,7 +19,7 @@ import {
 export const Drafts = ({ drafts, at }: { drafts: Due['drafts']; at: string }) =>
   drafts.length === 0 ? null : (
     <section className="part" aria-labelledby="brouillons">
-      <h2 id="brouillons">Brouillons gardés</h2>
+      <h2 id="brouillons">{homeWords.drafts}</h2>
       <ul className="notices">
         {drafts.map(({ form, savedAt }) => {
           const { title, to } = draftPlace(form);
@@ -30,7 +29,8 @@ export const Drafts = ({ drafts, at }: { drafts: Due['drafts']; at: string }) =>
                 <Link to={to}>{title}</Link>
               </h3>
               <p>
-                Gardé <Moment iso={savedAt} as={() => ago(savedAt, at)} />
+                {homeWords.keptAt}
+                <Moment iso={savedAt} as={() => ago(savedAt, at)} />
               </p>
             </li>
           );
@@ -42,7 +42,7 @@ export const Drafts = ({ drafts, at }: { drafts: Due['drafts']; at: string }) =>
 /** Where to begin, when nothing waits. */
 export const FirstSteps = ({ kind, role }: { kind: OrganisationKind; role: Role }) => (
   <section className="part" aria-labelledby="commencer">
-    <h2 id="commencer">Pour commencer</h2>
+    <h2 id="commencer">{homeWords.firstSteps}</h2>
     <ul className="notices">
       {[...firstSteps[kind], ...(role === 'author' ? [] : [inviteStep])].map(({ to, title, why }) => (
         <li key={to}>
@@ -79,27 +79,22 @@ export const HomePage = ({ due, kind, role, nameOf, at }: HomePageProps) => {
   return (
     <main className="page" id="contenu">
       <div className="title">
-        <h1>Ce qui vous attend</h1>
+        <h1>{homeWords.title}</h1>
       </div>
       {isQuiet && due.drafts.length + due.lapsed.length + due.proposals + due.remarks === 0 && (
-        <p className="lead">{fr`Rien pour l'instant.`}</p>
+        <p className="lead">{homeWords.nothing}</p>
       )}
       {mayConfirm && <DueReturns returns={returns} {...incidents} />}
       <DueRestrictions restrictions={due.restrictions} nameOf={nameOf} />
       <DueRequests requests={due.requests} at={at} />
-      <DueIncidents id="miens" title="Mes incidents ouverts" incidents={mine} {...incidents} />
-      <DueIncidents
-        id="muets"
-        title="Incidents sans nouvelle depuis un jour"
-        incidents={silent}
-        {...incidents}
-      />
+      <DueIncidents id="miens" title={homeWords.ownIncidents} incidents={mine} {...incidents} />
+      <DueIncidents id="muets" title={homeWords.staleIncidents} incidents={silent} {...incidents} />
       {!mayConfirm && <DueReturns returns={returns} {...incidents} />}
       <DueLapsed lapsed={due.lapsed} {...incidents} />
       <DueProposals count={due.proposals} />
       <DueRemarks count={due.remarks} />
       <Drafts drafts={due.drafts} at={at} />
-      <DueIncidents id="autres" title="Autres incidents ouverts" incidents={others} {...incidents} />
+      <DueIncidents id="autres" title={homeWords.otherIncidents} incidents={others} {...incidents} />
       {isQuiet && <FirstSteps kind={kind} role={role} />}
     </main>
   );

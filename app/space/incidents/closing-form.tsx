@@ -3,6 +3,7 @@ import { FLOWS, type Flow, PROFESSIONS, type Profession } from '#server/domain/f
 import type { NameOf } from '../../ui/names';
 import { flowWords } from '../../words/flows';
 import { professionWords } from '../../words/professions';
+import { closingWords } from '../../words/space-incidents';
 import { fr, listed, typeset } from '../../words/typography';
 import { FoldedAction } from '../form/action-form';
 import { TextArea, TextField } from '../form/fields';
@@ -57,33 +58,29 @@ export const ClosingForm = (props: ClosingFormProps) => {
   const isNotOver = problem?.type.endsWith('incident-not-over') ?? false;
   return (
     <section className="part" aria-labelledby="fin">
-      <h2 id="fin">Fin de l’incident</h2>
+      <h2 id="fin">{closingWords.title}</h2>
       {problem && <ProblemNote problem={isNotOver ? { ...problem, faults: [] } : problem} />}
       {problem && isNotOver && <StillTouched problem={problem} nameOf={nameOf} />}
       <FoldedAction
-        summary="Clore l’incident"
+        summary={closingWords.submit}
         about={typeset(title)}
         isOpen={own !== null}
         action="clore"
         idempotencyKey={`clore-${idempotencyKey}`}
         isCodeAsked={isCodeAsked || own?.needs === 'step-up'}
-        submit="Clore l’incident"
+        submit={closingWords.submit}
       >
         <input type="hidden" name="version" value={problem?.etag ?? version} />
-        <p className="hint">
-          {isDesk
-            ? fr`Tout ce que ses déclarations nomment doit marcher. Sinon deux personnes du bureau doivent demander la clôture.`
-            : fr`Tout ce que ses déclarations nomment doit marcher, retours confirmés. Sinon la clôture est refusée, et dit ce qui reste.`}
-        </p>
+        <p className="hint">{isDesk ? closingWords.hintOfDesk : closingWords.hint}</p>
         <TextField
-          label="Fini depuis (heure de Paris)"
+          label={closingWords.overSince}
           name="clos-depuis"
           type="datetime-local"
           defaultValue={lastTyped(own, 'clos-depuis') ?? now}
           fault={faultAt(problem, 'effectiveAt')}
         />
         <TextArea
-          label="Mot de la fin"
+          label={closingWords.lastWord}
           name="note"
           rows={2}
           defaultValue={lastTyped(own, 'note')}

@@ -4,8 +4,10 @@ import { StoryClaim } from '../../incidents/statement';
 import { Moment } from '../../ui/moment';
 import { isRecordedLater, type NameOf } from '../../ui/names';
 import { fullMoment, longInstant, longMoment } from '../../words/instants';
+import { fieldWords } from '../../words/space-form';
+import { declarationsWords } from '../../words/space-incidents';
 import { retractionRule } from '../../words/space-writing';
-import { fr, typeset } from '../../words/typography';
+import { typeset } from '../../words/typography';
 import { TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { DoneNote } from '../form/notes';
@@ -28,22 +30,24 @@ export const RetractionForm = ({ statement, at, refused, nameOf, ...form }: Retr
   const isAlone = undoUntil !== null && undoUntil > at;
   return (
     <section className="published" aria-labelledby="retirer">
-      <h2 id="retirer">Retirer cette déclaration</h2>
+      <h2 id="retirer">{declarationsWords.retractTitle}</h2>
       <StoryClaim step={statement} nameOf={nameOf} />
       <p className="hint">{retractionRule(health !== 'operational', isAlone)}</p>
       <SpaceForm
         {...form}
         problem={problem}
-        submit={health === 'operational' || isAlone ? 'Retirer' : 'Demander le retrait'}
-        buttons={<Link to="/espace/declarations">Laisser comme elle est</Link>}
+        submit={
+          health === 'operational' || isAlone ? declarationsWords.retract : declarationsWords.askRetraction
+        }
+        buttons={<Link to="/espace/declarations">{declarationsWords.leave}</Link>}
       >
         <input type="hidden" name="id" value={id} />
         <TextField
-          label="Motif"
+          label={fieldWords.reason}
           name="motif"
           defaultValue={lastTyped(refused, 'motif')}
           fault={faultAt(problem, 'reason')}
-          hint="Lisible à côté de ce qui est retiré."
+          hint={declarationsWords.reasonHint}
           maxLength={500}
         />
       </SpaceForm>
@@ -64,30 +68,38 @@ export const Declaration = ({ statement, waiting, nameOf }: DeclarationProps) =>
         <b>
           <Moment iso={recordedAt} as={fullMoment} />
         </b>
-        <span>{author ?? 'importé'}</span>
+        <span>{author ?? declarationsWords.imported}</span>
         <span className="says">
           {typeset(nameOf(by))}
           {isRecordedLater(statement) && (
             <>
-              {fr` · antidaté : vrai depuis le `}
+              {declarationsWords.backdated}
               <Moment iso={effectiveAt} precision={precision} as={longMoment} />
             </>
           )}
         </span>
       </p>
-      {text && <blockquote>{fr`« ${typeset(text)} »`}</blockquote>}
+      {text && <blockquote>{declarationsWords.quoted(text)}</blockquote>}
       <StoryClaim step={statement} nameOf={nameOf} />
       {waiting && retractedAt === null && (
         <p className="says">
-          <b>Retrait demandé</b> par {waiting.by} le <Moment iso={waiting.askedAt} as={longInstant} />,{' '}
-          <Link to="/espace/confirmations">une deuxième personne manque</Link>
+          <b>{declarationsWords.retractionAsked}</b>
+          {declarationsWords.by}
+          {waiting.by}
+          {declarationsWords.on}
+          <Moment iso={waiting.askedAt} as={longInstant} />,{' '}
+          <Link to="/espace/confirmations">{declarationsWords.secondMissing}</Link>
         </p>
       )}
       <p className="links">
-        {incident && <Link to={`/espace/incidents/${incident}`}>Son incident</Link>}
+        {incident && <Link to={`/espace/incidents/${incident}`}>{declarationsWords.itsIncident}</Link>}
         {retractedAt === null && (
           <Link to={`?retirer=${id}`}>
-            Retirer<span className="visually-hidden"> la déclaration du {fullMoment(recordedAt)}</span>
+            {declarationsWords.retract}
+            <span className="visually-hidden">
+              {declarationsWords.which}
+              {fullMoment(recordedAt)}
+            </span>
           </Link>
         )}
       </p>
@@ -115,14 +127,14 @@ export const DeclarationsPage = (props: DeclarationsPageProps) => {
   return (
     <main className="page" id="contenu">
       <div className="title">
-        <h1>Nos déclarations</h1>
-        <p>Les cent dernières, la plus récente d’abord, heure de Paris</p>
+        <h1>{declarationsWords.title}</h1>
+        <p>{declarationsWords.lead}</p>
       </div>
       <DoneNote said={done} />
       <UnplacedRefusal refused={form.refused} isPlaced={retracted !== null} />
       {retracted && <RetractionForm statement={retracted} nameOf={nameOf} {...form} />}
       {statements.length === 0 ? (
-        <p className="empty">Votre organisation n’a encore rien déclaré.</p>
+        <p className="empty">{declarationsWords.none}</p>
       ) : (
         <ol className="story">
           {statements.map((statement) => (

@@ -1,3 +1,4 @@
+import { incidentFaults } from '../../words/space-incidents';
 import { OTHER_CAUSE } from '../../words/space-writing';
 import { faulty, instantOf } from '../form/readings';
 import { textIn, ticksIn } from '../form/typed-fields';
@@ -32,13 +33,13 @@ export const openIncident =
 
 const NO_TITLE = {
   pointer: '/title',
-  detail: 'L’incident n’a pas de nom.',
-  cure: 'Dites en quelques mots ce qui est arrivé, et chez qui.',
+  detail: incidentFaults.noTitle,
+  cure: incidentFaults.noTitleCure,
 };
 const NOTHING_BAD = {
   pointer: '/statements',
-  detail: 'Rien n’est dit coupé, dégradé ou en maintenance.',
-  cure: 'Changez au moins une case de la grille : c’est ce que les tableaux liront.',
+  detail: incidentFaults.nothingBad,
+  cure: incidentFaults.nothingBadCure,
 };
 
 const closeIncident =
@@ -52,8 +53,8 @@ const closeIncident =
 
 const NO_INSTANT = {
   pointer: '/effectiveAt',
-  detail: 'Il manque l’instant depuis lequel l’incident est fini.',
-  cure: 'Écrivez AAAA-MM-JJTHH:MM, heure de Paris.',
+  detail: incidentFaults.noEnd,
+  cure: incidentFaults.noEndCure,
 };
 
 /** Takes back what was just said, all of it or nothing. */

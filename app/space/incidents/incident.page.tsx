@@ -5,7 +5,9 @@ import { IncidentFacts } from '../../incidents/summary';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
 import { longInstant } from '../../words/instants';
-import { fr, listed, typeset } from '../../words/typography';
+import { fieldWords } from '../../words/space-form';
+import { incidentWords } from '../../words/space-incidents';
+import { listed, typeset } from '../../words/typography';
 import { TextArea } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { DoneNote, DraftNote } from '../form/notes';
@@ -25,17 +27,17 @@ export const ReportForm = ({ refused, idempotencyKey, isCodeAsked }: ReportFormP
       idempotencyKey={idempotencyKey}
       problem={own?.problem ?? null}
       isCodeAsked={isCodeAsked || own?.needs === 'step-up'}
-      submit="Publier le bilan"
+      submit={incidentWords.publishReport}
     >
       <input type="hidden" name="geste" value="bilan" />
       <input type="hidden" name="etape" value="postmortem" />
       <TextArea
-        label="Bilan de l’incident"
+        label={incidentWords.report}
         name="texte"
         rows={6}
         defaultValue={lastTyped(own, 'texte')}
         fault={faultAt(own?.problem ?? null, 'text')}
-        hint={fr`Ce qui s'est passé, pourquoi, et ce qui est changé depuis.`}
+        hint={incidentWords.reportHint}
         required
       />
     </SpaceForm>
@@ -66,7 +68,7 @@ export const IncidentWorkPage = (props: IncidentWorkPageProps) => {
   return (
     <main className="page" id="contenu">
       <div className="title">
-        <h1>{typeset(`Mise à jour : ${incident.title}`)}</h1>
+        <h1>{typeset(incidentWords.update(incident.title))}</h1>
         <p>
           {whereOf(scope, incident, nameOf)}
           <DraftNote savedAt={savedAt} />
@@ -103,7 +105,7 @@ export const IncidentWorkPage = (props: IncidentWorkPageProps) => {
       )}
       <IncidentStory incident={incident} nameOf={nameOf} />
       <p className="small">
-        <Link to={`/incidents/${incident.id}`}>Ce que tout le monde en lit</Link>
+        <Link to={`/incidents/${incident.id}`}>{incidentWords.publicPage}</Link>
       </p>
     </main>
   );
@@ -115,12 +117,11 @@ const whereOf = (
   nameOf: NameOf,
 ): string => {
   const names = (ids: readonly string[]) => typeset(listed(ids.map(nameOf)));
-  if (platforms.length === 0)
-    return `${names(incident.platforms)} : hors de votre périmètre, à lire seulement`;
+  if (platforms.length === 0) return incidentWords.outOfScope(names(incident.platforms));
   const written = names(platforms.map(({ id }) => id));
   const isOnly = kind === 'operator' && platforms.length === 1;
   return typeset(
-    `${platforms.length > 1 ? 'Plateformes' : 'Plateforme'} : ${written}${isOnly ? ', la seule que vous pouvez modifier' : ''}`,
+    `${platforms.length > 1 ? fieldWords.platforms : fieldWords.platform} : ${written}${isOnly ? incidentWords.onlyOne : ''}`,
   );
 };
 
@@ -133,9 +134,10 @@ const Closed = ({ closedAt, ...form }: ClosedProps) => (
   <>
     <p className="reading">
       <b>
-        Clos le <Moment iso={closedAt} as={longInstant} />.
+        {incidentWords.closedOn}
+        <Moment iso={closedAt} as={longInstant} />.
       </b>{' '}
-      Rien ne s’y ajoute, sauf son bilan.
+      {incidentWords.onlyItsReport}
     </p>
     <ReportForm {...form} />
   </>

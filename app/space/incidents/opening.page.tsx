@@ -1,7 +1,9 @@
 import { Form, Link } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
+import { fieldWords } from '../../words/space-form';
+import { openingWords } from '../../words/space-incidents';
 import { causeOptions } from '../../words/space-writing';
-import { fr, listed, typeset } from '../../words/typography';
+import { listed, typeset } from '../../words/typography';
 import { CheckList, SelectField, TextField } from '../form/fields';
 import { DoneNote, DraftNote } from '../form/notes';
 import { faultAt, ProblemNote } from '../form/refusals';
@@ -12,18 +14,18 @@ import { StepForm, type StepFormProps } from '../updates/update-form';
 /** Which platforms the incident touches: asked first, since its grid is theirs. */
 export const PlatformChoice = ({ choices }: { choices: readonly Named[] }) =>
   choices.length === 0 ? (
-    <p className="empty">Aucune plateforme n’est dans votre périmètre.</p>
+    <p className="empty">{openingWords.noPlatform}</p>
   ) : (
     <Form method="get" className="form">
       <CheckList
-        legend="Plateformes touchées"
+        legend={openingWords.platforms}
         name="plateforme"
         options={choices.map(({ id, name }) => ({ value: id, label: typeset(name) }))}
         checked={[]}
       />
       <div className="send">
         <button className="button button-main" type="submit">
-          Continuer
+          {openingWords.continue}
         </button>
       </div>
     </Form>
@@ -49,15 +51,13 @@ export const IncidentOpeningPage = ({
   return (
     <main className="page" id="contenu">
       <div className="title">
-        <h1>Nouvel incident</h1>
+        <h1>{openingWords.title}</h1>
         <p>
-          {platforms.length === 0
-            ? 'Choisissez d’abord les plateformes touchées'
-            : placesSentence(platforms, isOnly)}
+          {platforms.length === 0 ? openingWords.choosePlatforms : placesSentence(platforms, isOnly)}
           {platforms.length > 0 && !isOnly && (
             <>
               {' · '}
-              <Link to="?choisir=1">changer</Link>
+              <Link to="?choisir=1">{openingWords.change}</Link>
             </>
           )}
           <DraftNote savedAt={savedAt} />
@@ -83,34 +83,34 @@ export const IncidentOpeningPage = ({
 
 const placesSentence = (platforms: readonly Named[], isOnly: boolean): string => {
   const names = typeset(listed(platforms.map(({ name }) => name)));
-  if (isOnly) return fr`Plateforme : ${names}, la seule que vous pouvez modifier`;
-  return fr`${platforms.length > 1 ? 'Plateformes' : 'Plateforme'} : ${names}`;
+  if (isOnly) return openingWords.onlyPlatform(names);
+  return openingWords.chosen(platforms.length > 1, names);
 };
 
 const IncidentName = ({ typed, problem }: { typed: Typed; problem: Problem | null }) => (
   <fieldset>
-    <legend>Ce qui arrive</legend>
+    <legend>{openingWords.whatHappens}</legend>
     <div className="fields">
       <TextField
-        label="Titre"
+        label={fieldWords.title}
         name="titre"
         defaultValue={typed.titre?.[0]}
         fault={faultAt(problem, 'title')}
-        hint={fr`Court, lu partout : « Panne des prises en charge ».`}
+        hint={openingWords.titleHint}
         maxLength={200}
       />
       <SelectField
-        label="Cause"
+        label={openingWords.cause}
         name="cause"
         options={causeOptions}
         defaultValue={typed.cause?.[0]}
         fault={faultAt(problem, 'cause')}
       />
       <TextField
-        label="Autre cause, en clair"
+        label={openingWords.otherCause}
         name="cause-libre"
         defaultValue={typed['cause-libre']?.[0]}
-        hint={fr`Lue seulement avec « Autre, en clair ».`}
+        hint={openingWords.otherCauseHint}
         maxLength={200}
       />
     </div>

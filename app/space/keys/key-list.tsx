@@ -2,9 +2,9 @@ import type { RestrictionRecord } from '#server/contract/restrictions';
 import type { KeyAction, OrganisationKind } from '#server/domain/facts/vocabulary';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
-import { ago, fullDay, longInstant } from '../../words/instants';
-import { isRecent, isSoon, keyActionWords, keyEnd, keyKindWords } from '../../words/space-keys';
-import { fr, typeset } from '../../words/typography';
+import { fullDay, longInstant } from '../../words/instants';
+import { isRecent, isSoon, keyActionWords, keyEnd, keyKindWords, keyListWords } from '../../words/space-keys';
+import { typeset } from '../../words/typography';
 import { FoldedAction } from '../form/action-form';
 import { isOf, type Refusal } from '../form/typed';
 
@@ -50,27 +50,28 @@ type KeyListProps = Pick<KeysData, 'keys' | 'nameOf' | 'isDesk' | 'at' | 'isCode
 /** Those in force first; the revoked stay, to be read. */
 export const KeyList = ({ keys, nameOf, isDesk, at, isCodeAsked, refused }: KeyListProps) => (
   <section className="part" aria-labelledby="cles">
-    <h2 id="cles">Clés de votre organisation</h2>
-    {keys.length === 0 && <p className="empty">Aucune clé.</p>}
+    <h2 id="cles">{keyListWords.title}</h2>
+    {keys.length === 0 && <p className="empty">{keyListWords.none}</p>}
     <ul className="notices">
       {[...keys].sort(inForceFirst(at)).map((key) => (
         <li key={key.id} className={isInForce(key, at) ? undefined : 'is-void'}>
           <h3>{typeset(key.name)}</h3>
           <p>
             {keyKindWords[key.kind].word}
-            {isDesk && fr`, ${typeset(nameOf(key.organisation))}`}
-            {fr`, au nom de ${nameOf(key.account)}`}
+            {isDesk && keyListWords.ofOrganisation(nameOf(key.organisation))}
+            {keyListWords.inTheNameOf(nameOf(key.account))}
           </p>
           {key.kind === 'writer' && <p>{doneBy(key)}</p>}
-          {key.platforms && <p>{fr`Sur ${key.platforms.map(nameOf).map(typeset).join(', ')} seulement.`}</p>}
+          {key.platforms && <p>{keyListWords.onlyOn(key.platforms.map(nameOf).map(typeset).join(', '))}</p>}
           <p>
-            Faite le <Moment iso={key.createdAt} as={longInstant} />
+            {keyListWords.madeOn}
+            <Moment iso={key.createdAt} as={longInstant} />
             {' · '}
-            {key.lastUsedAt === null ? 'jamais utilisée' : `utilisée ${ago(key.lastUsedAt, at)}`}
+            {key.lastUsedAt === null ? keyListWords.neverUsed : keyListWords.usedAgo(key.lastUsedAt, at)}
             {key.revokedAt === null && <End end={key.expiresAt} at={at} />}
             {key.revokedAt && (
               <b>
-                {' · révoquée le '}
+                {keyListWords.revokedOn}
                 <Moment iso={key.revokedAt} as={longInstant} />
               </b>
             )}
@@ -80,11 +81,11 @@ export const KeyList = ({ keys, nameOf, isDesk, at, isCodeAsked, refused }: KeyL
             <FoldedAction
               action="revoquer"
               target={key.id}
-              summary="Révoquer"
-              about={fr`la clé « ${key.name} »`}
+              summary={keyListWords.revoke}
+              about={keyListWords.about(key.name)}
               isOpen={isOf(refused, 'revoquer', key.id)}
               isCodeAsked={isCodeAsked}
-              submit="Révoquer cette clé"
+              submit={keyListWords.revokeThis}
             />
           )}
         </li>
@@ -102,7 +103,7 @@ const inForceFirst =
     Number(isInForce(b, at)) - Number(isInForce(a, at)) || (a.createdAt < b.createdAt ? 1 : -1);
 
 const doneBy = ({ actions }: Key): string =>
-  fr`Elle peut ${actions.map((action) => keyActionWords[action]).join(', ')}.`;
+  keyListWords.may(actions.map((action) => keyActionWords[action]).join(', '));
 
 /** Near, it is said louder: whoever uses the key needs another one in time. */
 const End = ({ end, at }: { end: string; at: string }) => (
@@ -120,9 +121,9 @@ const NewNetwork = ({ keyOf: { networks }, at }: { keyOf: Key; at: string }) => 
   if (!newest || networks.length < 2 || !isRecent(newest.firstUsedAt, at)) return null;
   return (
     <p className="fault">
-      <b>{fr`Nouvelle adresse réseau :`}</b> {newest.network}, depuis le{' '}
-      <Moment iso={newest.firstUsedAt} as={longInstant} />
-      {fr`. Si ce n'est pas vous, révoquez cette clé.`}
+      <b>{keyListWords.newNetwork}</b> {newest.network}
+      {keyListWords.since} <Moment iso={newest.firstUsedAt} as={longInstant} />
+      {keyListWords.ifNotYou}
     </p>
   );
 };

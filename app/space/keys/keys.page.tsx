@@ -1,9 +1,17 @@
 import { KEY_KINDS } from '#server/domain/facts/vocabulary';
 import { fullDay } from '../../words/instants';
 import { keysDoneWords } from '../../words/space-done';
-import { KEY_SPANS, type KeySpan, keyActionWords, keyKindWords, USUAL_SPAN } from '../../words/space-keys';
+import { fieldWords } from '../../words/space-form';
+import {
+  KEY_SPANS,
+  type KeySpan,
+  keyActionWords,
+  keyKindWords,
+  keysWords,
+  USUAL_SPAN,
+} from '../../words/space-keys';
 import { restrictionDoneWords } from '../../words/space-restrictions';
-import { capital, fr, typeset } from '../../words/typography';
+import { capital, typeset } from '../../words/typography';
 import { ActionForm } from '../form/action-form';
 import { CheckList, SelectField, TextField } from '../form/fields';
 import { DoneNote, ShownOnce } from '../form/notes';
@@ -20,50 +28,46 @@ export const KeyForm = ({ kind, mayName, platforms, at, isCodeAsked, refused }: 
   const ticked = last?.typed.plateforme ?? [];
   return (
     <section className="part" aria-labelledby="faire">
-      <h2 id="faire">Faire une clé</h2>
+      <h2 id="faire">{keysWords.makeTitle}</h2>
       <ProblemNote problem={last?.problem ?? null} />
-      <ActionForm action="faire" isCodeAsked={isCodeAsked} submit="Faire la clé" isMain>
+      <ActionForm action="faire" isCodeAsked={isCodeAsked} submit={keysWords.make} isMain>
         <TextField
-          label="À quoi elle sert"
+          label={keysWords.use}
           name="nom"
-          hint={fr`Par exemple : « supervision », « outil d'astreinte ».`}
+          hint={keysWords.useHint}
           defaultValue={lastTyped(last, 'nom')}
           maxLength={100}
           required
         />
         {measures && (
           <SelectField
-            label="Sa nature"
+            label={keysWords.kind}
             name="sorte"
             options={KEY_KINDS.map((value) => ({ value, label: keyKindWords[value].may }))}
             defaultValue={lastTyped(last, 'sorte')}
           />
         )}
         <CheckList
-          legend={fr`Ce qu'elle fait`}
+          legend={keysWords.actions}
           name="action"
-          hint={
-            measures
-              ? fr`Le moins possible. Une clé de mesure n'a rien à cocher.`
-              : fr`Le moins possible : ce qui n'est pas coché lui est refusé.`
-          }
+          hint={measures ? keysWords.measureHint : keysWords.actionsHint}
           options={mayName.map((value) => ({ value, label: capital(keyActionWords[value]) }))}
           checked={last?.typed.action ?? []}
         />
         <details className="folded" open={ticked.length > 0}>
-          <summary>Sur certaines plateformes seulement</summary>
+          <summary>{keysWords.someOnly}</summary>
           <CheckList
-            legend="Plateformes"
+            legend={fieldWords.platforms}
             name="plateforme"
-            hint={fr`Rien de coché : toutes celles de votre périmètre.`}
+            hint={keysWords.platformsHint}
             options={platforms.map(({ id, name }) => ({ value: id, label: typeset(name) }))}
             checked={ticked}
           />
         </details>
         <SelectField
-          label={fr`Jusqu'à quand`}
+          label={keysWords.until}
           name="jours"
-          hint={fr`Un an au plus. Vous serez prévenu deux semaines avant.`}
+          hint={keysWords.untilHint}
           options={KEY_SPANS.map((span) => ({ value: String(span.days), label: endLabel(span, at) }))}
           defaultValue={lastTyped(last, 'jours') ?? String(USUAL_SPAN)}
         />
@@ -74,25 +78,25 @@ export const KeyForm = ({ kind, mayName, platforms, at, isCodeAsked, refused }: 
 };
 
 const endLabel = ({ days, word }: KeySpan, at: string): string =>
-  fr`${capital(word)} : jusqu'au ${fullDay(new Date(Date.parse(at) + days * DAY))}`;
+  keysWords.span(word, fullDay(new Date(Date.parse(at) + days * DAY)));
 const DAY = 86_400_000;
 
 type KeyMadeProps = { secret: string; isProbe: boolean; origin: string };
 
 /** The secret, and a first call that changes nothing. */
 export const KeyMade = ({ secret, isProbe, origin }: KeyMadeProps) => (
-  <ShownOnce title="Votre clé" label="Secret" value={secret}>
-    <p className="small">{fr`Rangez-le maintenant dans votre coffre : il ne sera plus montré.`}</p>
+  <ShownOnce title={keysWords.madeTitle} label={keysWords.secret} value={secret}>
+    <p className="small">{keysWords.putAway}</p>
     {isProbe ? (
-      <p className="small">{fr`Cette clé n'envoie que des mesures.`}</p>
+      <p className="small">{keysWords.onlyMeasures}</p>
     ) : (
       <>
-        <p className="small">{fr`Pour l'essayer, sans rien changer :`}</p>
+        <p className="small">{keysWords.toTry}</p>
         <pre className="example">{`curl ${origin}/api/v1/due \\\n  -H "Authorization: Bearer ${secret}"`}</pre>
       </>
     )}
     <p className="small">
-      <a href="/api/v1/openapi.json">{fr`Tout ce qu'un logiciel peut demander (OpenAPI)`}</a>
+      <a href="/api/v1/openapi.json">{keysWords.reference}</a>
     </p>
   </ShownOnce>
 );
@@ -103,14 +107,14 @@ export const KeysPage = ({ done, made, origin, ...page }: KeysData) => {
   return (
     <main className="page" id="contenu">
       <div className="title">
-        <h1>{fr`Clés d'API`}</h1>
+        <h1>{keysWords.title}</h1>
       </div>
       {!isOf(refused, 'faire') && <ProblemNote problem={refused?.problem ?? null} />}
       {refused === null && (
         <DoneNote said={keysDoneWords.get(done ?? '') ?? restrictionDoneWords.get(done ?? '') ?? null} />
       )}
       {made && <KeyMade {...made} origin={origin} />}
-      <p className="lead">{fr`Pour qu'un logiciel publie à votre place. Une clé écrit au nom de qui la fait, dans le périmètre de son organisation, et ne fait que ce qu'elle nomme, jusqu'à sa fin. Confirmer, clore, décider, tenir l'annuaire et inviter restent aux personnes.`}</p>
+      <p className="lead">{keysWords.lead}</p>
       <Restrictions
         restrictions={page.restrictions.filter(({ action }) => action === 'key-revocation')}
         nameOf={page.nameOf}

@@ -5,8 +5,8 @@ import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
 import { olderThan } from '../../ui/paths';
 import { fullDay } from '../../words/instants';
-import { maintenanceStateWords } from '../../words/maintenances';
-import { fr, typeset } from '../../words/typography';
+import { newMaintenanceWords, ownMaintenancesWords } from '../../words/space-maintenances';
+import { typeset } from '../../words/typography';
 import { SpaceForm } from '../form/form';
 import { DoneNote } from '../form/notes';
 import { UnplacedRefusal } from '../form/refusals';
@@ -33,10 +33,10 @@ export const OwnMaintenancesPage = (props: OwnMaintenancesPageProps) => {
   return (
     <main className="page" id="contenu">
       <div className="title">
-        <h1>Vos maintenances</h1>
+        <h1>{ownMaintenancesWords.title}</h1>
         <p>
           <Link className="button button-main" to="/espace/maintenances/nouvelle">
-            Nouvelle maintenance
+            {newMaintenanceWords.title}
           </Link>
         </p>
       </div>
@@ -44,10 +44,10 @@ export const OwnMaintenancesPage = (props: OwnMaintenancesPageProps) => {
       <UnplacedRefusal refused={form.refused} isPlaced={cancelled !== null} />
       {cancelled && <Cancellation cancelled={cancelled} nameOf={nameOf} {...form} />}
       {maintenances.length === 0 ? (
-        <p className="empty">{fr`Aucune maintenance annoncée.`}</p>
+        <p className="empty">{ownMaintenancesWords.none}</p>
       ) : (
         <section aria-labelledby="fenetres">
-          <h2 id="fenetres">Fenêtres annoncées, la plus lointaine d’abord</h2>
+          <h2 id="fenetres">{ownMaintenancesWords.listTitle}</h2>
           <ul className="notices">
             {maintenances.map((maintenance) => (
               <MaintenanceItem
@@ -62,7 +62,7 @@ export const OwnMaintenancesPage = (props: OwnMaintenancesPageProps) => {
       )}
       {next !== null && (
         <p className="small">
-          <Link to={olderThan(next, '/espace/maintenances')}>Maintenances plus anciennes</Link>
+          <Link to={olderThan(next, '/espace/maintenances')}>{ownMaintenancesWords.older}</Link>
         </p>
       )}
     </main>
@@ -70,13 +70,13 @@ export const OwnMaintenancesPage = (props: OwnMaintenancesPageProps) => {
 };
 
 const headOf = ({ state, platform }: Maintenance, nameOf: NameOf): string =>
-  fr`${maintenanceStateWords[state]} : ${typeset(nameOf(platform))}`;
+  ownMaintenancesWords.state(state, nameOf(platform));
 
 const CancelLink = ({ maintenance, nameOf }: { maintenance: Maintenance; nameOf: NameOf }) =>
   maintenance.state === 'upcoming' || maintenance.state === 'in-force' ? (
     <p className="links">
       <Link to={`?annuler=${maintenance.id}`}>
-        Annuler cette fenêtre
+        {ownMaintenancesWords.cancelThis}
         <span className="visually-hidden">
           , {typeset(nameOf(maintenance.platform))}, <Moment iso={maintenance.from} as={fullDay} />
         </span>
@@ -90,7 +90,7 @@ type CancellationProps = Omit<OwnMaintenancesPageProps, 'maintenances' | 'next' 
 
 const Cancellation = ({ cancelled, version, refused, nameOf, ...form }: CancellationProps) => (
   <section className="published" aria-labelledby="annuler">
-    <h2 id="annuler">Annuler cette fenêtre</h2>
+    <h2 id="annuler">{ownMaintenancesWords.cancelThis}</h2>
     <ul className="notices">
       <MaintenanceItem maintenance={cancelled} head={headOf(cancelled, nameOf)} />
     </ul>
@@ -98,11 +98,11 @@ const Cancellation = ({ cancelled, version, refused, nameOf, ...form }: Cancella
       {...form}
       problem={refused?.problem ?? null}
       version={refused?.problem.etag ?? version}
-      submit="Annuler la fenêtre"
-      buttons={<Link to="/espace/maintenances">La laisser</Link>}
+      submit={ownMaintenancesWords.cancel}
+      buttons={<Link to="/espace/maintenances">{ownMaintenancesWords.leave}</Link>}
     >
       <input type="hidden" name="id" value={cancelled.id} />
-      <p className="hint">{fr`Elle reste lisible, marquée « annulée ».`}</p>
+      <p className="hint">{ownMaintenancesWords.cancelHint}</p>
     </SpaceForm>
   </section>
 );

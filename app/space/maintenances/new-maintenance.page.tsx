@@ -1,8 +1,10 @@
 import type { Problem } from '#server/contract/problem';
 import { type Flow, PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { professionWords } from '../../words/professions';
+import { fieldWords } from '../../words/space-form';
+import { newMaintenanceWords } from '../../words/space-maintenances';
 import { flowOptionsOf, repeatOptions } from '../../words/space-writing';
-import { fr, typeset } from '../../words/typography';
+import { typeset } from '../../words/typography';
 import { CheckList, SelectField, TextArea, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { DoneNote, DraftNote } from '../form/notes';
@@ -23,14 +25,14 @@ export const MaintenanceFields = ({ platforms, flows, typed, problem }: Maintena
   <>
     <Where platforms={platforms} typed={typed} problem={problem} />
     <CheckList
-      legend="Échanges arrêtés"
+      legend={newMaintenanceWords.flows}
       name="echange"
       options={flowOptionsOf(flows)}
       checked={typed.echange ?? []}
       hint={faultAt(problem, 'flows')}
     />
     <CheckList
-      legend="Professions"
+      legend={fieldWords.professions}
       name="profession"
       options={PROFESSIONS.map((each) => ({ value: each, label: professionWords[each].name }))}
       checked={typed.profession ?? PROFESSIONS}
@@ -38,12 +40,12 @@ export const MaintenanceFields = ({ platforms, flows, typed, problem }: Maintena
     />
     <When typed={typed} problem={problem} />
     <TextArea
-      label="Texte public"
+      label={fieldWords.publicText}
       name="texte"
       rows={3}
       defaultValue={typed.texte?.[0]}
       fault={faultAt(problem, 'text')}
-      hint={fr`Ce qui est fait, et ce qui marche encore pendant ce temps.`}
+      hint={newMaintenanceWords.textHint}
     />
   </>
 );
@@ -56,7 +58,7 @@ const Where = ({ platforms, typed, problem }: PartProps & Pick<MaintenanceFields
   return (
     <div className="fields">
       <SelectField
-        label="Plateforme"
+        label={fieldWords.platform}
         name="plateforme"
         options={platforms.map(({ id, name }) => ({ value: id, label: typeset(name) }))}
         defaultValue={typed.plateforme?.[0]}
@@ -69,7 +71,7 @@ const Where = ({ platforms, typed, problem }: PartProps & Pick<MaintenanceFields
 const When = ({ typed, problem }: PartProps) => (
   <div className="fields">
     <TextField
-      label="Début (heure de Paris)"
+      label={newMaintenanceWords.start}
       name="de"
       type="datetime-local"
       defaultValue={typed.de?.[0]}
@@ -77,7 +79,7 @@ const When = ({ typed, problem }: PartProps) => (
       required
     />
     <TextField
-      label="Fin (heure de Paris)"
+      label={newMaintenanceWords.end}
       name="a"
       type="datetime-local"
       defaultValue={typed.a?.[0]}
@@ -85,21 +87,21 @@ const When = ({ typed, problem }: PartProps) => (
       required
     />
     <SelectField
-      label="Répétition"
+      label={newMaintenanceWords.repeat}
       name="repete"
       options={repeatOptions}
       defaultValue={typed.repete?.[0]}
       fault={faultAt(problem, 'rrule')}
-      hint={fr`À la même heure de Paris, sur quatre-vingt-dix jours au plus.`}
+      hint={newMaintenanceWords.repeatHint}
     />
     <TextField
-      label="Nombre de fois"
+      label={newMaintenanceWords.count}
       name="fois"
       type="number"
       min={2}
       max={13}
       defaultValue={typed.fois?.[0] ?? '4'}
-      hint={fr`Lu seulement si elle se répète.`}
+      hint={newMaintenanceWords.countHint}
     />
   </div>
 );
@@ -121,11 +123,11 @@ export const MaintenanceWritingPage = (props: MaintenanceWritingPageProps) => {
   return (
     <main className="page" id="contenu">
       <div className="title">
-        <h1>Nouvelle maintenance</h1>
+        <h1>{newMaintenanceWords.title}</h1>
         <p>
           {first && others.length === 0
-            ? fr`Plateforme : ${typeset(first.name)}, la seule que vous pouvez modifier`
-            : fr`Annoncée d'avance ; un arrêt déjà là se dit par un incident`}
+            ? newMaintenanceWords.onlyPlatform(first.name)
+            : newMaintenanceWords.lead}
           <DraftNote savedAt={savedAt} />
         </p>
       </div>
@@ -133,7 +135,7 @@ export const MaintenanceWritingPage = (props: MaintenanceWritingPageProps) => {
       <SpaceForm
         {...form}
         problem={problem}
-        submit="Annoncer"
+        submit={newMaintenanceWords.announce}
         buttons={<KeepDraftButtons isKept={savedAt !== null} />}
       >
         <MaintenanceFields platforms={platforms} flows={flows} typed={typed} problem={problem} />

@@ -3,6 +3,7 @@ import type { Client } from '#server/client';
 import type { Maintenance } from '#server/contract/maintenances';
 import { FLOWS } from '#server/domain/facts/vocabulary';
 import { ask } from '../../client/ask';
+import { ownMaintenancesWords } from '../../words/space-maintenances';
 import { justDone } from '../form/actions';
 import { readDraft } from '../form/drafts';
 import { outOfScope } from '../form/out-of-scope';
@@ -14,7 +15,7 @@ export const MAINTENANCE_DRAFT = 'maintenance';
 /** Operators and the desk announce maintenances. */
 export const maintainersOnly = (writer: Writer): void => {
   const { kind } = writer.organisation;
-  if (kind !== 'operator' && kind !== 'desk') throw outOfScope(writer, 'aux opérateurs et au bureau');
+  if (kind !== 'operator' && kind !== 'desk') throw outOfScope(writer, ownMaintenancesWords.whom);
 };
 
 const setting = ({ context: { now }, request }: LoaderFunctionArgs, writer: Writer) => ({

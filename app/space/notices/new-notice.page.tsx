@@ -7,6 +7,7 @@ import { pathsAt } from '../../ui/paths';
 import type { Prose } from '../../ui/prose';
 import { noticeAudience } from '../../words/notices';
 import { organisationKindWords } from '../../words/organisations';
+import { previewWords } from '../../words/space-notices';
 import { typeset } from '../../words/typography';
 import { DoneNote, DraftNote } from '../form/notes';
 import { NoticeForm, type NoticeFormProps } from './notice-form';
@@ -19,10 +20,10 @@ const PATHS = { ...pathsAt(null), notice: () => '#apercu' };
 /** As the board and its own page will show it. */
 export const NoticePreview = ({ notice, prose, nameOf }: NoticePreviewProps) => (
   <section className="part" aria-labelledby="apercu">
-    <h2 id="apercu">Aperçu</h2>
-    <p className="hint">Sur le tableau</p>
+    <h2 id="apercu">{previewWords.title}</h2>
+    <p className="hint">{previewWords.onTheBoard}</p>
     <NoticeLines notices={[notice]} paths={PATHS} />
-    <p className="hint">Sur sa page</p>
+    <p className="hint">{previewWords.onItsPage}</p>
     <div className="previewed">
       <p className="preview-title">{typeset(notice.title)}</p>
       <p>
@@ -54,7 +55,7 @@ export const NoticeWritingPage = (props: NoticeWritingPageProps) => {
       <div className="title">
         <h1>{title}</h1>
         <p>
-          Signé de votre organisation
+          {previewWords.signed}
           <DraftNote savedAt={savedAt} />
         </p>
       </div>

@@ -4,7 +4,9 @@ import type { Problem } from '#server/contract/problem';
 import { ADVICE_CODES, type Profession } from '#server/domain/facts/vocabulary';
 import { adviceSentence } from '../../words/advice';
 import { professionWords } from '../../words/professions';
-import { fr, typeset } from '../../words/typography';
+import { fieldWords } from '../../words/space-form';
+import { noticeFormWords } from '../../words/space-notices';
+import { typeset } from '../../words/typography';
 import { CheckList, SelectField, TextArea, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { faultAt } from '../form/refusals';
@@ -31,7 +33,7 @@ export type NoticeFormProps = {
 };
 
 const ADVICE_OPTIONS = [
-  { value: '', label: 'Aucun' },
+  { value: '', label: noticeFormWords.noTemplate },
   ...ADVICE_CODES.map((code) => ({ value: code, label: adviceSentence[code] })),
 ];
 
@@ -49,30 +51,30 @@ export const NoticeForm = (props: NoticeFormProps) => {
       {children}
       <NoticeWords typed={typed} problem={problem} />
       <CheckList
-        legend="Professions"
+        legend={fieldWords.professions}
         name="profession"
         options={professions.map((each) => ({ value: each, label: professionWords[each].name }))}
         checked={typed.profession ?? []}
       />
       <CheckList
-        legend="Plateformes concernées"
+        legend={noticeFormWords.platforms}
         name="plateforme"
         options={platforms.map(({ id, name }) => ({ value: id, label: typeset(name) }))}
         checked={typed.plateforme ?? []}
-        hint={fr`Aucune cochée : toutes.`}
+        hint={noticeFormWords.platformsHint}
       />
       <div className="fields">
         <TextField
-          label="Valable jusqu’à (heure de Paris)"
+          label={noticeFormWords.validUntil}
           name="jusqu-a"
           type="datetime-local"
           defaultValue={typed['jusqu-a']?.[0]}
           fault={faultAt(problem, 'validUntil')}
-          hint={fr`Vide : trente jours.`}
+          hint={noticeFormWords.validUntilHint}
         />
         {speakers.length === 0 && (
           <TextField
-            label="Adresse du texte d’origine"
+            label={noticeFormWords.source}
             name="source"
             type="url"
             placeholder="https://"
@@ -89,27 +91,27 @@ export const NoticeForm = (props: NoticeFormProps) => {
 const NoticeWords = ({ typed, problem }: Pick<NoticeFormProps, 'typed' | 'problem'>) => (
   <>
     <TextField
-      label="Titre"
+      label={fieldWords.title}
       name="titre"
       defaultValue={typed.titre?.[0]}
       fault={faultAt(problem, 'title')}
       maxLength={200}
     />
     <SelectField
-      label="Conseil"
+      label={noticeFormWords.advice}
       name="conseil"
       options={ADVICE_OPTIONS}
       defaultValue={typed.conseil?.[0]}
       fault={faultAt(problem, 'advice')}
-      hint={fr`Dans une liste fermée, pour que deux syndicats se comparent. Il est lu sous « Que faire ».`}
+      hint={noticeFormWords.adviceHint}
     />
     <TextArea
-      label="Texte"
+      label={noticeFormWords.text}
       name="texte"
       rows={10}
       defaultValue={typed.texte?.[0]}
       fault={faultAt(problem, 'body')}
-      hint={fr`Une ligne vide sépare deux paragraphes. « ### Titre », « **gras** », « *italique* », « - » ou « 1. » en tête de ligne pour une liste, « > » pour citer, « [texte](https://…) » pour un lien vers un site public, un opérateur ou une source déjà citée. Le HTML et les images restent du texte.`}
+      hint={noticeFormWords.textHint}
     />
   </>
 );

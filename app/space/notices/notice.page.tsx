@@ -3,7 +3,9 @@ import type { Notice } from '#server/contract/notices';
 import { NoticeState } from '../../notices/notices-list';
 import { namesOf } from '../../ui/names';
 import { noticeAudience } from '../../words/notices';
-import { fr, typeset } from '../../words/typography';
+import { fieldWords } from '../../words/space-form';
+import { noticePageWords } from '../../words/space-notices';
+import { typeset } from '../../words/typography';
 import { FoldedAction } from '../form/action-form';
 import { TextField } from '../form/fields';
 import { DoneNote } from '../form/notes';
@@ -16,7 +18,7 @@ import { StaleNotice } from './stale-notice';
 export const NoticeStateLine = ({ notice }: { notice: Notice }) => (
   <p className="notice-state">
     {typeset(notice.name)}, {noticeAudience(notice)} · <NoticeState notice={notice} /> ·{' '}
-    <Link to={`/avis/${notice.id}`}>ce que tout le monde en lit</Link>
+    <Link to={`/avis/${notice.id}`}>{noticePageWords.publicPage}</Link>
   </p>
 );
 
@@ -33,9 +35,9 @@ export const PastNotice = ({ notice, done, refused }: PastNoticeProps) => (
     <NoticeStateLine notice={notice} />
     <p>
       {notice.correctedBy === null ? (
-        <Link to="/espace/avis/nouveau">Publier un nouvel avis</Link>
+        <Link to="/espace/avis/nouveau">{noticePageWords.publishNew}</Link>
       ) : (
-        <Link to={`/espace/avis/${notice.correctedBy}`}>Corriger celui qui le remplace</Link>
+        <Link to={`/espace/avis/${notice.correctedBy}`}>{noticePageWords.correctReplacing}</Link>
       )}
     </p>
   </main>
@@ -61,21 +63,21 @@ export const WithdrawalForm = ({
   const problem = own?.problem ?? null;
   return (
     <section className="part" aria-labelledby="retrait">
-      <h2 id="retrait">Retirer sans remplacer</h2>
+      <h2 id="retrait">{noticePageWords.withdrawTitle}</h2>
       <ProblemNote problem={problem} />
       <FoldedAction
-        summary="Retirer l’avis"
+        summary={noticePageWords.withdraw}
         about={typeset(notice.title)}
         isOpen={own !== null}
         action="retirer"
         idempotencyKey={`retirer-${idempotencyKey}`}
         isCodeAsked={isCodeAsked || own?.needs === 'step-up'}
-        submit="Retirer l’avis"
+        submit={noticePageWords.withdraw}
       >
         <input type="hidden" name="version" value={problem?.etag ?? version} />
-        <p className="hint">{fr`Il quitte les tableaux tout de suite ; sa page reste, marquée « retiré ».`}</p>
+        <p className="hint">{noticePageWords.withdrawHint}</p>
         <TextField
-          label="Motif"
+          label={fieldWords.reason}
           name="motif"
           defaultValue={lastTyped(own, 'motif')}
           fault={faultAt(problem, 'reason')}
@@ -97,7 +99,7 @@ type NoticeCorrectionPageProps = Omit<
   stale: { was: Notice; now: Notice | null; version: string | null } | null;
 };
 
-const CURE = 'Comparez avec ce qui est en vigueur, plus bas, puis envoyez votre texte ou reprenez-le.';
+const CURE = noticePageWords.compare;
 
 /** A notice in force, corrected by another or withdrawn. */
 export const NoticeCorrectionPage = ({
@@ -114,8 +116,8 @@ export const NoticeCorrectionPage = ({
     <NoticeWritingPage
       {...page}
       {...targetOf(version, stale)}
-      title={typeset(`Corriger : ${notice.title}`)}
-      submit={stale && !stale.now ? 'Publier comme nouvel avis' : 'Publier la correction'}
+      title={typeset(noticePageWords.correct(notice.title))}
+      submit={stale && !stale.now ? noticePageWords.publishAsNew : noticePageWords.publishCorrection}
       problem={problem && stale ? { ...problem, cure: CURE } : problem}
       isCodeAsked={page.isCodeAsked || (!isWithdrawal && refused?.needs === 'step-up')}
       before={

@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import type { Notice } from '#server/contract/notices';
 import { NoticeLine } from '../../notices/notices-list';
 import { olderThan, pathsAt } from '../../ui/paths';
-import { fr } from '../../words/typography';
+import { ownNoticesWords } from '../../words/space-notices';
 
 const PATHS = { ...pathsAt(null), notice: (id: string) => `/espace/avis/${id}` };
 
@@ -10,15 +10,15 @@ const PATHS = { ...pathsAt(null), notice: (id: string) => `/espace/avis/${id}` }
 export const OwnNoticesPage = ({ notices, next }: { notices: readonly Notice[]; next: string | null }) => (
   <main className="page" id="contenu">
     <div className="title">
-      <h1>Vos avis</h1>
+      <h1>{ownNoticesWords.title}</h1>
       <p>
         <Link className="button button-main" to="/espace/avis/nouveau">
-          Nouvel avis
+          {ownNoticesWords.newNotice}
         </Link>
       </p>
     </div>
     {notices.length === 0 ? (
-      <p className="empty">{fr`Aucun avis publié.`}</p>
+      <p className="empty">{ownNoticesWords.none}</p>
     ) : (
       <ul className="notices">
         {notices.map((notice) => (
@@ -28,7 +28,7 @@ export const OwnNoticesPage = ({ notices, next }: { notices: readonly Notice[]; 
     )}
     {next !== null && (
       <p className="small">
-        <Link to={olderThan(next, '/espace/avis')}>Avis plus anciens</Link>
+        <Link to={olderThan(next, '/espace/avis')}>{ownNoticesWords.older}</Link>
       </p>
     )}
   </main>

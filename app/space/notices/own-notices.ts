@@ -3,6 +3,7 @@ import type { Client } from '#server/client';
 import type { Notice } from '#server/contract/notices';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { ask } from '../../client/ask';
+import { ownNoticesWords } from '../../words/space-notices';
 import { justDone } from '../form/actions';
 import { readDraft } from '../form/drafts';
 import { outOfScope } from '../form/out-of-scope';
@@ -54,7 +55,7 @@ export const noticeDraft = (id: string): string => `avis-${id}`;
 /** Unions and the desk publish notices. */
 export const noticeWritersOnly = (writer: Writer): void => {
   const { kind } = writer.organisation;
-  if (kind !== 'union' && kind !== 'desk') throw outOfScope(writer, 'aux syndicats et au bureau');
+  if (kind !== 'union' && kind !== 'desk') throw outOfScope(writer, ownNoticesWords.whom);
 };
 
 /** What the form of a notice needs, whichever notice it is. */
@@ -99,7 +100,7 @@ const fieldsOf = (notice: Notice, { organisation }: Writer): Typed => ({
 export const readNoticeWork = async (args: LoaderFunctionArgs, writer: Writer, client: Client) => {
   const id = args.params.id ?? '';
   const { body: notice, etag } = await ask(client.api.v1.notices[':id'].$get({ param: { id }, query: {} }));
-  if (!isAnsweredBy(writer, notice)) throw outOfScope(writer, `à ${notice.name}`);
+  if (!isAnsweredBy(writer, notice)) throw outOfScope(writer, ownNoticesWords.toOwner(notice.name));
   const setting = await readNoticeSetting(args, writer, client, noticeDraft(id));
   // Somebody else changed it while one's own text was kept.
   const stale = notice.state === 'withdrawn' && setting.draft.typed ? await readStale(client, id) : null;

@@ -4,7 +4,9 @@ import type { NameOf } from '../../ui/names';
 import { adviceSentence } from '../../words/advice';
 import { longInstant } from '../../words/instants';
 import { noticeAudience } from '../../words/notices';
-import { fr, typeset } from '../../words/typography';
+import { changedMeanwhileWords, fieldWords } from '../../words/space-form';
+import { noticeFormWords, staleNoticeWords } from '../../words/space-notices';
+import { typeset } from '../../words/typography';
 
 type StaleNoticeProps = {
   /** As it was when one began, and what is in force in its place; null: nothing. */
@@ -16,23 +18,25 @@ type StaleNoticeProps = {
 /** What changed while one was correcting: one's own text is kept below, ready to be sent on top of it. */
 export const StaleNotice = ({ was, now, nameOf }: StaleNoticeProps) => (
   <section className="part" aria-labelledby="change">
-    <h2 id="change">Ce qui a changé entre-temps</h2>
+    <h2 id="change">{changedMeanwhileWords.title}</h2>
     {now === null ? (
       <p>
-        L’avis a été retiré
+        {staleNoticeWords.withdrawnTitle}
         {was.withdrawnAt && (
           <>
             {' '}
-            le <Moment iso={was.withdrawnAt} as={longInstant} />
+            {staleNoticeWords.on}
+            <Moment iso={was.withdrawnAt} as={longInstant} />
           </>
         )}
-        {fr`. Votre texte est gardé plus bas : l'envoyer en fait un nouvel avis.`}
+        {staleNoticeWords.sentAsNew}
       </p>
     ) : (
       <>
         <p>
-          {now.name} l’a corrigé le <Moment iso={now.publishedAt} as={longInstant} />.{' '}
-          {fr`Votre texte est gardé plus bas : l'envoyer corrige cette nouvelle version.`}
+          {now.name}
+          {staleNoticeWords.correctedOn}
+          <Moment iso={now.publishedAt} as={longInstant} />. {staleNoticeWords.sentAsCorrection}
         </p>
         <Changes was={was} now={now} nameOf={nameOf} />
       </>
@@ -43,12 +47,12 @@ export const StaleNotice = ({ was, now, nameOf }: StaleNoticeProps) => (
 type Line = { label: string; text: string };
 
 const linesOf = (notice: Notice, nameOf: NameOf): Line[] => [
-  { label: 'Titre', text: notice.title },
-  { label: 'Conseil', text: notice.advice ? adviceSentence[notice.advice] : 'aucun' },
-  { label: 'Texte', text: notice.body },
-  { label: 'Destinataires', text: noticeAudience(notice) },
-  { label: 'Plateformes', text: notice.platforms.map(nameOf).join(', ') || 'toutes' },
-  { label: 'Valable jusqu’au', text: longInstant(notice.validUntil) },
+  { label: fieldWords.title, text: notice.title },
+  { label: noticeFormWords.advice, text: notice.advice ? adviceSentence[notice.advice] : 'aucun' },
+  { label: noticeFormWords.text, text: notice.body },
+  { label: staleNoticeWords.audience, text: noticeAudience(notice) },
+  { label: fieldWords.platforms, text: notice.platforms.map(nameOf).join(', ') || 'toutes' },
+  { label: staleNoticeWords.validUntil, text: longInstant(notice.validUntil) },
 ];
 
 const Changes = ({ was, now, nameOf }: { was: Notice; now: Notice; nameOf: NameOf }) => {
@@ -59,12 +63,12 @@ const Changes = ({ was, now, nameOf }: { was: Notice; now: Notice; nameOf: NameO
   });
   return (
     <table>
-      <caption className="visually-hidden">Ce que vous aviez lu, et ce qui est en vigueur</caption>
+      <caption className="visually-hidden">{staleNoticeWords.caption}</caption>
       <thead>
         <tr>
-          <th scope="col">Quoi</th>
-          <th scope="col">Vous aviez lu</th>
-          <th scope="col">En vigueur</th>
+          <th scope="col">{staleNoticeWords.what}</th>
+          <th scope="col">{staleNoticeWords.read}</th>
+          <th scope="col">{staleNoticeWords.inForce}</th>
         </tr>
       </thead>
       <tbody>

@@ -4,7 +4,9 @@ import { ORGANISATION_KINDS, PROFESSIONS } from '#server/domain/facts/vocabulary
 import { organisationKindWords } from '../../words/organisations';
 import { professionWords } from '../../words/professions';
 import { type Entry, professionsServed } from '../../words/space-directory';
-import { capital, fr, typeset } from '../../words/typography';
+import { fieldWords, formWords } from '../../words/space-form';
+import { organisationsWords, organisationWords } from '../../words/space-organisations';
+import { capital, typeset } from '../../words/typography';
 import { ChangedMeanwhile } from '../form/changed-meanwhile';
 import { CheckList, SelectField, TextArea, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
@@ -15,10 +17,10 @@ import { lastTyped, type Refusal } from '../form/typed';
 export type Scope = Pick<OrganisationRecord, 'name' | 'professions' | 'platforms' | 'mutuelles'>;
 
 export const organisationEntries = ({ name, professions, platforms, mutuelles }: Scope): Entry[] => [
-  { label: 'Nom', text: name },
-  { label: 'Professions', text: professionsServed(professions ?? []) },
-  { label: 'Plateformes', text: platforms.join(', ') || 'rien' },
-  { label: 'Mutuelles', text: mutuelles.join(', ') || 'rien' },
+  { label: fieldWords.name, text: name },
+  { label: fieldWords.professions, text: professionsServed(professions ?? []) },
+  { label: fieldWords.platforms, text: platforms.join(', ') || 'rien' },
+  { label: fieldWords.mutuelles, text: mutuelles.join(', ') || 'rien' },
 ];
 
 /** What was typed of it, or with `lu-` what had been read before typing. */
@@ -66,7 +68,7 @@ export const OrganisationForm = ({ organisation, platforms, refused, ready }: Or
   const typed = (name: string) => lastTyped(refused, name);
   const ticked = (name: string, read: readonly string[]) => (refused ? (refused.typed[name] ?? []) : read);
   return (
-    <SpaceForm {...sending} submit={organisation ? 'Enregistrer' : 'Ajouter l’organisation'}>
+    <SpaceForm {...sending} submit={organisation ? formWords.save : organisationWords.add}>
       {read && <OrganisationReadFields read={read} />}
       {refused && read && isStale(problem) && (
         <ChangedMeanwhile
@@ -80,42 +82,42 @@ export const OrganisationForm = ({ organisation, platforms, refused, ready }: Or
       ) : (
         <div className="fields">
           <TextField
-            label="Identifiant"
+            label={organisationWords.id}
             name="identifiant"
             defaultValue={typed('identifiant')}
-            hint={fr`Minuscules sans accent, chiffres et tirets ; il ne change plus.`}
+            hint={organisationWords.idHint}
             fault={faultAt(problem, '/id')}
             required
           />
-          <SelectField label="Sorte" name="sorte" options={KINDS} defaultValue={typed('sorte')} />
+          <SelectField label={fieldWords.kind} name="sorte" options={KINDS} defaultValue={typed('sorte')} />
         </div>
       )}
       <TextField
-        label="Nom"
+        label={fieldWords.name}
         name="nom"
         defaultValue={typed('nom') ?? organisation?.name}
         fault={faultAt(problem, '/name')}
         required
       />
       <CheckList
-        legend="Professions"
+        legend={fieldWords.professions}
         name="professions"
         options={PROFESSION_OPTIONS}
         checked={ticked('professions', organisation?.professions ?? [])}
-        hint={faultAt(problem, '/professions') ?? fr`Celles au nom desquelles un syndicat parle.`}
+        hint={faultAt(problem, '/professions') ?? organisationWords.professionsHint}
       />
       <CheckList
-        legend="Plateformes"
+        legend={fieldWords.platforms}
         name="plateformes"
         options={platforms.map(({ id, name }) => ({ value: id, label: typeset(name) }))}
         checked={ticked('plateformes', organisation?.platforms ?? [])}
-        hint={fr`Celles d'un opérateur.`}
+        hint={organisationWords.platformsHint}
       />
       <TextArea
-        label="Mutuelles"
+        label={fieldWords.mutuelles}
         name="mutuelles"
         defaultValue={typed('mutuelles') ?? organisation?.mutuelles.join('\n')}
-        hint={fr`Celles qui parlent d'elles-mêmes par ce compte : une par ligne, son identifiant, son nom exact ou son numéro AMC.`}
+        hint={organisationWords.mutuellesHint}
         fault={faultAt(problem, '/mutuelles')}
       />
     </SpaceForm>
@@ -128,21 +130,21 @@ export const OrganisationPage = ({ said, ...form }: OrganisationFormProps & { sa
   return (
     <main className="page desk" id="contenu">
       <p className="small crumb-top">
-        <Link to="/espace/organisations">Organisations</Link>
+        <Link to="/espace/organisations">{organisationsWords.title}</Link>
       </p>
       <div className="title">
-        <h1>{organisation ? typeset(organisation.name) : 'Nouvelle organisation'}</h1>
+        <h1>{organisation ? typeset(organisation.name) : organisationWords.newTitle}</h1>
         <p>
           {organisation
-            ? `${organisationKindWords[organisation.kind]}, identifiant ${organisation.id}`
-            : fr`Elle parle sur son périmètre, et rien d'autre. Ses comptes s'ouvrent ensuite par invitation.`}
+            ? organisationWords.kindAndId(organisation.kind, organisation.id)
+            : organisationWords.lead}
         </p>
       </div>
       <DoneNote said={said} />
       {organisation && (
         <p className="small">
           <Link to={`/espace/organisations/${organisation.id}/connexion`}>
-            {fr`Connexion par son propre fournisseur d'identité`}
+            {organisationWords.providerLink}
           </Link>
         </p>
       )}

@@ -4,7 +4,8 @@ import type { RestrictionRecord } from '#server/contract/restrictions';
 import { namesOf } from '../../ui/names';
 import { ScrollRegion } from '../../ui/scroll-region';
 import { organisationKindWords } from '../../words/organisations';
-import { scopeWords } from '../../words/space-organisations';
+import { fieldWords } from '../../words/space-form';
+import { organisationsWords, scopeWords } from '../../words/space-organisations';
 import { restrictionDoneWords } from '../../words/space-restrictions';
 import { typeset } from '../../words/typography';
 import { DoneNote } from '../form/notes';
@@ -32,8 +33,8 @@ export const OrganisationsPage = ({
 }: OrganisationsPageProps) => (
   <main className="page desk" id="contenu">
     <div className="title">
-      <h1>Organisations</h1>
-      <p>Qui parle, et sur quoi</p>
+      <h1>{organisationsWords.title}</h1>
+      <p>{organisationsWords.lead}</p>
     </div>
     <ProblemNote problem={refused?.problem ?? null} />
     {refused === null && <DoneNote said={restrictionDoneWords.get(done ?? '') ?? null} />}
@@ -44,16 +45,16 @@ export const OrganisationsPage = ({
     />
     <p className="desk-links">
       <Link className="button button-main" to="/espace/organisations/nouvelle">
-        Ajouter une organisation
+        {organisationsWords.add}
       </Link>
     </p>
-    <ScrollRegion label="Organisations, défile de côté">
+    <ScrollRegion label={organisationsWords.scroll}>
       <table className="organisations">
         <thead>
           <tr>
-            <th scope="col">Nom</th>
-            <th scope="col">Sorte</th>
-            <th scope="col">Périmètre</th>
+            <th scope="col">{fieldWords.name}</th>
+            <th scope="col">{fieldWords.kind}</th>
+            <th scope="col">{organisationsWords.scope}</th>
           </tr>
         </thead>
         <tbody>

@@ -1,5 +1,7 @@
 import { Link } from '@remix-run/react';
-import { fr, typeset } from '../../words/typography';
+import { formWords } from '../../words/space-form';
+import { providerWords } from '../../words/space-organisations';
+import { typeset } from '../../words/typography';
 import { ActionForm, FoldedAction } from '../form/action-form';
 import { TextField } from '../form/fields';
 import { DoneNote } from '../form/notes';
@@ -36,7 +38,7 @@ export const ProviderPage = ({
         <Link to={`/espace/organisations/${organisation.id}`}>{typeset(organisation.name)}</Link>
       </p>
       <div className="title">
-        <h1>{fr`Connexion par son fournisseur d'identité`}</h1>
+        <h1>{providerWords.title}</h1>
       </div>
       <ProblemNote problem={refused?.problem ?? null} />
       <DoneNote said={said} />
@@ -45,13 +47,13 @@ export const ProviderPage = ({
           {typeset(trial.detail)} {trial.cure && typeset(trial.cure)}
         </p>
       )}
-      <p className="lead">{fr`OpenID Connect, à la place du mot de passe. Chacun relie ensuite son identité lui-même ; le second facteur reste demandé ici.`}</p>
+      <p className="lead">{providerWords.lead}</p>
       <p>
-        {fr`Adresse de retour à enregistrer chez le fournisseur :`} <code>{redirectUri}</code>
+        {providerWords.returnAddress} <code>{redirectUri}</code>
       </p>
-      <ActionForm action="regler" isCodeAsked={isCodeAsked} submit="Enregistrer" isMain>
+      <ActionForm action="regler" isCodeAsked={isCodeAsked} submit={formWords.save} isMain>
         <TextField
-          label="Son nom, sur le bouton"
+          label={providerWords.name}
           name="nom"
           defaultValue={lastTyped(last, 'nom') ?? provider?.name}
           fault={fault('name')}
@@ -59,7 +61,7 @@ export const ProviderPage = ({
           required
         />
         <TextField
-          label={fr`Adresse du fournisseur (« issuer »)`}
+          label={providerWords.issuer}
           name="emetteur"
           type="url"
           defaultValue={lastTyped(last, 'emetteur') ?? provider?.issuer}
@@ -67,42 +69,38 @@ export const ProviderPage = ({
           required
         />
         <TextField
-          label={fr`Identifiant de client (« client_id »)`}
+          label={providerWords.clientId}
           name="client"
           defaultValue={lastTyped(last, 'client') ?? provider?.clientId}
           fault={fault('clientId')}
           required
         />
         <TextField
-          label={fr`Secret de client (« client_secret »)`}
+          label={providerWords.clientSecret}
           name="secret-client"
           type="password"
           autoComplete="off"
-          hint={
-            provider
-              ? fr`Laissé vide : celui qui est gardé, pour la même adresse et le même identifiant.`
-              : null
-          }
+          hint={provider ? providerWords.secretHint : null}
           fault={fault('clientSecret')}
           required={provider === null}
         />
       </ActionForm>
       {provider && (
         <>
-          <ActionForm action="essayer" isCodeAsked={false} submit="Essayer" />
+          <ActionForm action="essayer" isCodeAsked={false} submit={providerWords.try} />
           <p className="small">
-            {fr`Lien de connexion de ses personnes :`}{' '}
+            {providerWords.signInLink}{' '}
             <a href={`/espace/connexion?organisation=${organisation.id}`}>
               <code>{`/espace/connexion?organisation=${organisation.id}`}</code>
             </a>
           </p>
           <FoldedAction
             action="enlever"
-            summary="Ne plus passer par ce fournisseur"
+            summary={providerWords.removeTitle}
             about={provider.name}
             isOpen={isOf(refused, 'enlever')}
             isCodeAsked={isCodeAsked}
-            submit="Le retirer"
+            submit={providerWords.remove}
           />
         </>
       )}

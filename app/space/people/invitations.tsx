@@ -2,7 +2,8 @@ import { ROLES } from '#server/domain/facts/vocabulary';
 import { Moment } from '../../ui/moment';
 import { longInstant } from '../../words/instants';
 import { roleWords } from '../../words/space-keys';
-import { capital, fr, typeset } from '../../words/typography';
+import { invitingWords } from '../../words/space-people';
+import { capital, typeset } from '../../words/typography';
 import { ActionForm, FoldedAction } from '../form/action-form';
 import { SelectField, TextField } from '../form/fields';
 import { ProblemNote } from '../form/refusals';
@@ -16,11 +17,11 @@ export const InviteForm = ({ isDesk, organisations, isCodeAsked, refused }: Invi
   const last = isOf(refused, 'inviter') ? refused : null;
   return (
     <section className="part" aria-labelledby="inviter">
-      <h2 id="inviter">Inviter quelqu’un</h2>
+      <h2 id="inviter">{invitingWords.title}</h2>
       <ProblemNote problem={last?.problem ?? null} />
-      <ActionForm action="inviter" isCodeAsked={isCodeAsked} submit={fr`Faire le lien d'invitation`} isMain>
+      <ActionForm action="inviter" isCodeAsked={isCodeAsked} submit={invitingWords.makeLink} isMain>
         <TextField
-          label="Son adresse électronique"
+          label={invitingWords.email}
           name="adresse"
           type="email"
           autoComplete="off"
@@ -29,7 +30,7 @@ export const InviteForm = ({ isDesk, organisations, isCodeAsked, refused }: Invi
         />
         {isDesk && (
           <SelectField
-            label="Son organisation"
+            label={invitingWords.organisation}
             name="organisation"
             options={organisations
               .filter(({ kind }) => kind !== 'press' && kind !== 'authority')
@@ -41,17 +42,17 @@ export const InviteForm = ({ isDesk, organisations, isCodeAsked, refused }: Invi
           />
         )}
         <SelectField
-          label="Son rôle"
+          label={invitingWords.role}
           name="role"
           options={ROLES.filter((role) => role !== 'desk').map((role) => ({
             value: role,
-            label: fr`${capital(roleWords[role].word)} : ${roleWords[role].may}`,
+            label: invitingWords.roleOption(role),
           }))}
           defaultValue={lastTyped(last, 'role') ?? 'author'}
-          hint={isDesk ? fr`Un compte du bureau a toujours le rôle « ${roleWords.desk.word} ».` : undefined}
+          hint={isDesk ? invitingWords.deskRole(roleWords.desk.word) : undefined}
         />
       </ActionForm>
-      <p className="small">{fr`Le lien sert une fois et vaut 72 heures. On y choisit son mot de passe, puis son second facteur.`}</p>
+      <p className="small">{invitingWords.lead}</p>
     </section>
   );
 };
@@ -66,26 +67,26 @@ export const OpenInvitations = ({
   refused,
 }: OpenInvitationsProps) => (
   <section className="part" aria-labelledby="invitations">
-    <h2 id="invitations">Invitations ouvertes</h2>
-    {invitations.length === 0 && <p className="empty">{fr`Aucune n'attend de réponse.`}</p>}
+    <h2 id="invitations">{invitingWords.openTitle}</h2>
+    {invitations.length === 0 && <p className="empty">{invitingWords.noneOpen}</p>}
     <ul className="notices">
       {invitations.map(({ id, email, role, organisation, expiresAt }) => (
         <li key={id}>
           <h3>{email}</h3>
           <p>
             {capital(roleWords[role].word)}
-            {isDesk && fr`, ${typeset(nameOf(organisation))}`}
-            {fr` · jusqu'au `}
+            {isDesk && invitingWords.ofOrganisation(nameOf(organisation))}
+            {invitingWords.until}
             <Moment iso={expiresAt} as={longInstant} />
           </p>
           <FoldedAction
             action="reprendre"
             target={id}
-            summary="Reprendre"
-            about={`l’invitation de ${email}`}
+            summary={invitingWords.revoke}
+            about={invitingWords.about(email)}
             isOpen={isOf(refused, 'reprendre', id)}
             isCodeAsked={isCodeAsked}
-            submit="Reprendre cette invitation"
+            submit={invitingWords.revokeThis}
           />
         </li>
       ))}

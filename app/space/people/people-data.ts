@@ -3,6 +3,7 @@ import type { RestrictionRecord } from '#server/contract/restrictions';
 import type { OrganisationKind, Role } from '#server/domain/facts/vocabulary';
 import { ask } from '../../client/ask';
 import type { NameOf } from '../../ui/names';
+import { peopleWords } from '../../words/space-people';
 import { isDesk, outOfScope } from '../form/out-of-scope';
 import type { Refusal } from '../form/typed';
 import type { Writer } from '../publish';
@@ -31,7 +32,7 @@ export const readPeople = async (writer: Writer, client: Client, now: Date) => {
 
 /** Inviting and keys are for those who answer for others in their organisation. */
 export const managersOnly = (writer: Writer): void => {
-  if (writer.account.role === 'author') throw outOfScope(writer, 'aux responsables');
+  if (writer.account.role === 'author') throw outOfScope(writer, peopleWords.whom);
 };
 
 export type Person = {

@@ -1,7 +1,8 @@
 import { Moment } from '../../ui/moment';
 import { longInstant } from '../../words/instants';
 import { roleWords } from '../../words/space-keys';
-import { capital, fr, typeset } from '../../words/typography';
+import { peopleListWords, peopleWords } from '../../words/space-people';
+import { capital, typeset } from '../../words/typography';
 import { FoldedAction } from '../form/action-form';
 import { TextField } from '../form/fields';
 import { isOf } from '../form/typed';
@@ -11,39 +12,40 @@ type PeopleProps = Pick<PeopleData, 'people' | 'self' | 'isDesk' | 'nameOf' | 'i
 
 export const People = ({ people, self, isDesk, nameOf, isCodeAsked, refused }: PeopleProps) => (
   <section className="part" aria-labelledby="comptes">
-    <h2 id="comptes">Comptes</h2>
+    <h2 id="comptes">{peopleListWords.title}</h2>
     <ul className="notices">
       {people.map((person) => (
         <li key={person.id} className={person.disabledAt ? 'is-void' : undefined}>
           <h3>
             {typeset(person.name)}
-            {person.id === self && ' (vous)'}
+            {person.id === self && peopleListWords.you}
           </h3>
           <p>
             {capital(roleWords[person.role].word)}
-            {isDesk && fr`, ${typeset(nameOf(person.organisation))}`} · {person.email}
+            {isDesk && peopleListWords.ofOrganisation(nameOf(person.organisation))} · {person.email}
           </p>
           <p>
-            Ouvert le <Moment iso={person.createdAt} as={longInstant} />
+            {peopleListWords.openedOn}
+            <Moment iso={person.createdAt} as={longInstant} />
             {person.vouchedAt && (
               <>
-                {fr` · qui tient la machine en répond depuis le `}
+                {peopleListWords.vouchedSince}
                 <Moment iso={person.vouchedAt} as={longInstant} />
               </>
             )}
             {person.disabledAt && (
               <b>
-                {' · fermé le '}
+                {peopleListWords.closedOn}
                 <Moment iso={person.disabledAt} as={longInstant} />
               </b>
             )}
             {person.suspendedAt && (
               <b>
-                {' · suspendu depuis le '}
+                {peopleListWords.suspendedSince}
                 <Moment iso={person.suspendedAt} as={longInstant} />
               </b>
             )}
-            {person.mustRenew && fr` · nouveau mot de passe demandé`}
+            {person.mustRenew && peopleListWords.renewalAsked}
           </p>
           {person.id !== self && person.disabledAt === null && person.suspendedAt === null && (
             <Suspending
@@ -69,14 +71,14 @@ const Suspending = ({ person: { id, name }, isCodeAsked, isOpen }: DisablingProp
   <FoldedAction
     action="suspendre"
     target={id}
-    summary="Suspendre ce compte"
+    summary={peopleListWords.suspend}
     about={name}
     isOpen={isOpen}
     isCodeAsked={isCodeAsked}
-    submit={fr`Suspendre le compte de ${name}`}
+    submit={peopleListWords.suspendOf(name)}
   >
-    <p className="small">{fr`Tout de suite : ses sessions se ferment, ses clés n'ouvrent plus rien, ce qu'elle avait demandé est annulé. Un responsable ou le bureau lève la suspension.`}</p>
-    <TextField label="Motif, pour le journal" name="motif" maxLength={200} />
+    <p className="small">{peopleListWords.suspendHint}</p>
+    <TextField label={peopleWords.reason} name="motif" maxLength={200} />
   </FoldedAction>
 );
 
@@ -86,13 +88,13 @@ const Disabling = ({ person: { id, name }, isCodeAsked, isOpen }: DisablingProps
   <FoldedAction
     action="fermer"
     target={id}
-    summary="Demander la fermeture"
+    summary={peopleListWords.askClosing}
     about={name}
     isOpen={isOpen}
     isCodeAsked={isCodeAsked}
-    submit={fr`Demander la fermeture du compte de ${name}`}
+    submit={peopleListWords.askClosingOf(name)}
   >
-    <p className="small">{fr`Dans une heure, ou dès qu'une deuxième personne le confirme ; d'ici là, cette personne, ses responsables et le bureau peuvent l'annuler. Ses sessions et ses clés se ferment avec lui. Ce qui a été publié reste, à son nom.`}</p>
-    <TextField label="Motif, pour le journal" name="motif" maxLength={200} />
+    <p className="small">{peopleListWords.closingHint}</p>
+    <TextField label={peopleWords.reason} name="motif" maxLength={200} />
   </FoldedAction>
 );

@@ -1,8 +1,9 @@
 import { Moment } from '../../ui/moment';
 import { longInstant } from '../../words/instants';
 import { peopleDoneWords } from '../../words/space-done';
+import { peopleWords } from '../../words/space-people';
 import { restrictionDoneWords } from '../../words/space-restrictions';
-import { fr, typeset } from '../../words/typography';
+import { typeset } from '../../words/typography';
 import { FoldedAction } from '../form/action-form';
 import { SelectField, TextField } from '../form/fields';
 import { DoneNote, ShownOnce } from '../form/notes';
@@ -33,27 +34,27 @@ export const RenewalForm = ({
   );
   return (
     <section className="part" aria-labelledby="renouveler">
-      <h2 id="renouveler">Mots de passe volés</h2>
+      <h2 id="renouveler">{peopleWords.stolenTitle}</h2>
       <FoldedAction
         action="renouveler"
         {...(isDesk ? {} : { target: own })}
-        summary="Demander à tous un nouveau mot de passe"
-        about={isDesk ? fr`d'une organisation` : fr`de votre organisation`}
+        summary={peopleWords.renewAll}
+        about={isDesk ? peopleWords.ofOneOrganisation : peopleWords.ofYours}
         isOpen={last !== null}
         isCodeAsked={isCodeAsked}
-        submit="Demander un nouveau mot de passe"
+        submit={peopleWords.renew}
       >
-        <p className="small">{fr`Chacun devra en choisir un à sa prochaine connexion, après son second facteur. Les sessions ouvertes le restent.`}</p>
+        <p className="small">{peopleWords.renewHint}</p>
         {isDesk && (
           <SelectField
-            label="De quelle organisation"
+            label={peopleWords.whichOrganisation}
             name="id"
             options={withAccounts.map(({ id, name }) => ({ value: id, label: typeset(name) }))}
             defaultValue={lastTyped(last, 'id')}
           />
         )}
         <TextField
-          label="Motif, pour le journal"
+          label={peopleWords.reason}
           name="motif"
           maxLength={200}
           defaultValue={lastTyped(last, 'motif')}
@@ -69,8 +70,8 @@ export const PeoplePage = ({ done, made, ...page }: PeopleData) => {
   return (
     <main className="page" id="contenu">
       <div className="title">
-        <h1>Personnes</h1>
-        <p>{isDesk ? 'De toutes les organisations' : typeset(nameOf(own))}</p>
+        <h1>{peopleWords.title}</h1>
+        <p>{isDesk ? peopleWords.ofAll : typeset(nameOf(own))}</p>
       </div>
       {!isOf(refused, 'inviter') && <ProblemNote problem={refused?.problem ?? null} />}
       {refused === null && (
@@ -78,12 +79,12 @@ export const PeoplePage = ({ done, made, ...page }: PeopleData) => {
       )}
       {made && (
         <ShownOnce
-          title={fr`Invitation faite pour ${made.email}`}
-          label="Lien à remettre"
+          title={peopleWords.invited(made.email)}
+          label={peopleWords.linkToGive}
           value={made.address}
         >
           <p className="small">
-            {fr`Copiez-le maintenant : il ne sera plus montré. Remettez-le à cette personne seulement ; il sert une fois, jusqu'au `}
+            {peopleWords.linkHint}
             <Moment iso={made.expiresAt} as={longInstant} />.
           </p>
         </ShownOnce>

@@ -2,8 +2,7 @@ import type { RestrictionRecord } from '#server/contract/restrictions';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
 import { longInstant } from '../../words/instants';
-import { restrictionWords, scopePartWords, whyNotAgreedWords } from '../../words/space-restrictions';
-import { fr, typeset } from '../../words/typography';
+import { restrictionListWords, scopePartWords, whyNotAgreedWords } from '../../words/space-restrictions';
 import { ActionForm } from '../form/action-form';
 
 /** What still waits, and suspensions: what somebody may do something about. */
@@ -22,7 +21,7 @@ export const Restrictions = ({ restrictions, nameOf, isCodeAsked }: Restrictions
   if (open.length === 0) return null;
   return (
     <section className="part" aria-labelledby="restrictions">
-      <h2 id="restrictions">Demandes en attente, et suspensions</h2>
+      <h2 id="restrictions">{restrictionListWords.title}</h2>
       <ul className="notices due">
         {open.map((restriction) => (
           <li key={restriction.id} id={restriction.id}>
@@ -41,21 +40,21 @@ export const Restriction = ({ restriction, nameOf }: RestrictionProps) => {
   const { action, name, by, askedAt, reason, scope } = restriction;
   return (
     <>
-      <h3>{fr`${restrictionWords[action]} : ${typeset(name)}`}</h3>
+      <h3>{restrictionListWords.restriction(action, name)}</h3>
       <p>
         <Effect restriction={restriction} />
       </p>
       {scope && (
         <p>
           {action === 'scope-widening'
-            ? fr`En plus : ${scopePartWords(scope, nameOf)}`
-            : fr`En moins : ${scopePartWords(scope, nameOf)}`}
+            ? restrictionListWords.more(scopePartWords(scope, nameOf))
+            : restrictionListWords.less(scopePartWords(scope, nameOf))}
         </p>
       )}
       <p>
-        {fr`Demandé par ${typeset(by)}, le `}
+        {restrictionListWords.askedBy(by)}
         <Moment iso={askedAt} as={longInstant} />
-        {reason && fr`. Motif : ${typeset(reason)}`}
+        {reason && restrictionListWords.because(reason)}
       </p>
     </>
   );
@@ -63,20 +62,19 @@ export const Restriction = ({ restriction, nameOf }: RestrictionProps) => {
 
 const Effect = ({ restriction }: { restriction: RestrictionRecord }) => {
   const { state, takesEffectAt, cancelledAt, settledBy, cancelledBy } = restriction;
-  if (state === 'awaiting-second' || takesEffectAt === null)
-    return <b>{fr`Ne vaut pas encore : il faut une deuxième personne.`}</b>;
+  if (state === 'awaiting-second' || takesEffectAt === null) return <b>{restrictionListWords.needsSecond}</b>;
   if (state === 'cancelled' && cancelledAt)
     return (
       <>
-        {fr`Annulé par ${typeset(cancelledBy ?? 'qui tient la machine')}, le `}
+        {restrictionListWords.cancelledBy(cancelledBy)}
         <Moment iso={cancelledAt} as={longInstant} />
       </>
     );
   return (
     <b>
-      {state === 'pending' ? 'Vaudra à partir du ' : 'Vaut depuis le '}
+      {state === 'pending' ? restrictionListWords.willHoldFrom : restrictionListWords.holdsSince}
       <Moment iso={takesEffectAt} as={longInstant} />
-      {settledBy && fr`, confirmé par ${typeset(settledBy)}`}
+      {settledBy && restrictionListWords.confirmedBy(settledBy)}
     </b>
   );
 };
@@ -84,9 +82,7 @@ const Effect = ({ restriction }: { restriction: RestrictionRecord }) => {
 const Decision = ({ restriction, isCodeAsked }: { restriction: RestrictionRecord; isCodeAsked: boolean }) => {
   const { id, action, name, state, whyNot, mayCancel } = restriction;
   const isWaiting = state === 'pending' || state === 'awaiting-second';
-  const about = (
-    <span className="visually-hidden">{fr`, ${restrictionWords[action]} : ${typeset(name)}`}</span>
-  );
+  const about = <span className="visually-hidden">{restrictionListWords.which(action, name)}</span>;
   const why = whyNot && whyNotAgreedWords(whyNot);
   return (
     <>
@@ -98,7 +94,7 @@ const Decision = ({ restriction, isCodeAsked }: { restriction: RestrictionRecord
           isCodeAsked={isCodeAsked}
           submit={
             <>
-              {isWaiting ? 'Annuler' : 'Lever la suspension'}
+              {isWaiting ? restrictionListWords.cancel : restrictionListWords.liftSuspension}
               {about}
             </>
           }
@@ -109,7 +105,12 @@ const Decision = ({ restriction, isCodeAsked }: { restriction: RestrictionRecord
           action="confirmer-demande"
           target={id}
           isCodeAsked={isCodeAsked}
-          submit={<>Confirmer maintenant{about}</>}
+          submit={
+            <>
+              {restrictionListWords.confirmNow}
+              {about}
+            </>
+          }
         />
       )}
     </>

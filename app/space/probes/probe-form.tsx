@@ -1,7 +1,9 @@
 import type { ProbeRecord } from '#server/contract/probes';
 import { FLOWS } from '#server/domain/facts/vocabulary';
 import { flowWords } from '../../words/flows';
-import { fr, typeset } from '../../words/typography';
+import { fieldWords, formWords } from '../../words/space-form';
+import { probeFormWords } from '../../words/space-probes';
+import { typeset } from '../../words/typography';
 import { SelectField, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { faultAt, type Ready, sendingFor } from '../form/sending';
@@ -19,14 +21,14 @@ const FLOW_OPTIONS = FLOWS.map((value) => ({ value, label: flowWords[value].name
 export const ProbeAimFields = ({ platforms, refused }: ProbeAimFieldsProps) => (
   <div className="fields">
     <SelectField
-      label="Plateforme"
+      label={fieldWords.platform}
       name="plateforme"
       options={platforms.map(({ id, name }) => ({ value: id, label: typeset(name) }))}
       defaultValue={lastTyped(refused, 'plateforme')}
       fault={faultAt(refused?.problem ?? null, '/platform')}
     />
     <SelectField
-      label="Échange"
+      label={fieldWords.flow}
       name="echange"
       options={FLOW_OPTIONS}
       defaultValue={lastTyped(refused, 'echange') ?? 'portail'}
@@ -51,10 +53,10 @@ export const ProbeForm = ({ probe, platforms, refused, ready }: ProbeFormProps) 
   const typed = (name: string) => lastTyped(refused, name);
   const places = Math.min(10, Math.max(LEAST, (probe?.steps.length ?? 0) + 1));
   return (
-    <SpaceForm {...sending} submit={probe ? 'Enregistrer' : 'Ajouter la sonde'}>
+    <SpaceForm {...sending} submit={probe ? formWords.save : probeFormWords.add}>
       {probe === null && <ProbeAimFields platforms={platforms} refused={refused} />}
       <TextField
-        label="Nom"
+        label={fieldWords.name}
         name="nom"
         defaultValue={typed('nom') ?? probe?.name}
         fault={faultAt(problem, '/name')}
@@ -63,20 +65,20 @@ export const ProbeForm = ({ probe, platforms, refused, ready }: ProbeFormProps) 
       />
       <div className="fields">
         <TextField
-          label="Intervalle, en secondes"
+          label={probeFormWords.interval}
           name="intervalle"
           inputMode="numeric"
           defaultValue={typed('intervalle') ?? String(probe?.intervalSeconds ?? 300)}
-          hint={fr`De 10 à 86 400.`}
+          hint={probeFormWords.intervalHint}
           fault={faultAt(problem, '/intervalSeconds')}
         />
         {probe?.kind !== 'heartbeat' && (
           <TextField
-            label="Patience, en millisecondes"
+            label={probeFormWords.timeout}
             name="patience"
             inputMode="numeric"
             defaultValue={typed('patience') ?? String(probe?.timeoutMs ?? 10_000)}
-            hint={fr`Pour toutes les étapes ensemble.`}
+            hint={probeFormWords.timeoutHint}
             fault={faultAt(problem, '/timeoutMs')}
           />
         )}

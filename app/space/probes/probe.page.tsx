@@ -1,15 +1,14 @@
 import { Link } from '@remix-run/react';
 import type { ProbeApproval } from '#server/contract/probes';
 import { namesOf } from '../../ui/names';
-import { flowWords } from '../../words/flows';
 import {
   APPROVING,
   approvalWords,
   definedWords,
-  probeKindWords,
   probesDoneWords,
+  probesWords,
 } from '../../words/space-probes';
-import { capital, fr, typeset } from '../../words/typography';
+import { capital, typeset } from '../../words/typography';
 import { ActionForm } from '../form/action-form';
 import { DoneNote } from '../form/notes';
 import { ProblemNote } from '../form/refusals';
@@ -61,14 +60,14 @@ export const ProbePage = ({ approval, done, ...form }: ProbePageProps) => {
   return (
     <main className="page desk" id="contenu">
       <p className="small crumb-top">
-        <Link to="/espace/sondes">Sondes</Link>
+        <Link to="/espace/sondes">{probesWords.title}</Link>
       </p>
       <div className="title">
-        <h1>{probe ? typeset(probe.name) : 'Nouvelle sonde'}</h1>
+        <h1>{probe ? typeset(probe.name) : probesWords.newProbe}</h1>
         <p>
           {probe
-            ? fr`${namesOf(platforms)(probe.platform)}, ${flowWords[probe.flow].inList} ; ${probeKindWords[probe.kind]}`
-            : fr`Elle est ajoutée arrêtée : on l'essaie, puis on la met en marche.`}
+            ? probesWords.of(namesOf(platforms)(probe.platform), probe.flow, probe.kind)
+            : probesWords.addedStopped}
         </p>
       </div>
       {refused === null && <DoneNote said={probesDoneWords.get(done ?? '') ?? null} />}

@@ -2,17 +2,15 @@ import { Link } from '@remix-run/react';
 import type { ProbeApproval, ProbeLine } from '#server/contract/probes';
 import { namesOf } from '../../ui/names';
 import { ScrollRegion } from '../../ui/scroll-region';
-import { flowWords } from '../../words/flows';
-import { ago } from '../../words/instants';
 import {
   APPROVING,
   approvalWords,
-  every,
   probeKindWords,
   probeStateWords,
+  probesTableWords,
   sawWords,
 } from '../../words/space-probes';
-import { fr, typeset } from '../../words/typography';
+import { typeset } from '../../words/typography';
 import { ActionForm, FoldedAction } from '../form/action-form';
 import { isOf, type Refusal } from '../form/typed';
 
@@ -31,14 +29,14 @@ export const ProbesTable = (props: ProbesTableProps) => {
   const { probes, approvals, platforms, at, isCodeAsked, refused } = props;
   const nameOf = namesOf(platforms);
   return (
-    <ScrollRegion label="Sondes, défile de côté">
+    <ScrollRegion label={probesTableWords.scroll}>
       <table className="organisations probes">
         <thead>
           <tr>
-            <th scope="col">Sonde</th>
-            <th scope="col">Regarde</th>
-            <th scope="col">État</th>
-            <th scope="col">Gestes</th>
+            <th scope="col">{probesTableWords.probe}</th>
+            <th scope="col">{probesTableWords.watches}</th>
+            <th scope="col">{probesTableWords.state}</th>
+            <th scope="col">{probesTableWords.actions}</th>
           </tr>
         </thead>
         <tbody>
@@ -50,7 +48,7 @@ export const ProbesTable = (props: ProbesTableProps) => {
               <td>
                 {typeset(nameOf(probe.platform))}
                 <br />
-                {fr`${flowWords[probe.flow].inList}, ${every(probe.intervalSeconds)}`}
+                {probesTableWords.everyOf(probe.flow, probe.intervalSeconds)}
               </td>
               <td>
                 {probeStateWords(probe)}
@@ -58,7 +56,7 @@ export const ProbesTable = (props: ProbesTableProps) => {
                   <>
                     <br />
                     <span className="small">
-                      {fr`${ago(probe.last.observedAt, at)} : ${sawWords(probe.last)}`}
+                      {probesTableWords.last(probe.last.observedAt, at, sawWords(probe.last))}
                     </span>
                   </>
                 )}
@@ -105,11 +103,11 @@ const Gestures = ({ probe: { id, name, kind, enabled }, isCodeAsked, refused }: 
   <>
     <Gesture
       action={enabled ? 'arreter' : 'activer'}
-      label={enabled ? 'Arrêter' : 'Mettre en marche'}
+      label={enabled ? probesTableWords.stop : probesTableWords.start}
       {...{ id, name, isCodeAsked, refused }}
     />
     {kind !== 'heartbeat' && (
-      <Gesture action="essayer" label="Essayer maintenant" {...{ id, name, isCodeAsked, refused }} />
+      <Gesture action="essayer" label={probesTableWords.try} {...{ id, name, isCodeAsked, refused }} />
     )}
   </>
 );

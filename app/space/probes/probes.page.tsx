@@ -2,8 +2,14 @@ import { Link } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import type { ProbeList, ProbeTrial } from '#server/contract/probes';
 import { BlindNote } from '../../ui/freshness';
-import { enabledCount, probesDoneWords, sawWords } from '../../words/space-probes';
-import { fr } from '../../words/typography';
+import { fieldWords } from '../../words/space-form';
+import {
+  enabledCount,
+  probeFormWords,
+  probesDoneWords,
+  probesWords,
+  sawWords,
+} from '../../words/space-probes';
 import { ActionForm } from '../form/action-form';
 import { TextField } from '../form/fields';
 import { DoneNote, ShownOnce } from '../form/notes';
@@ -19,10 +25,10 @@ export type Tried = { name: string; trial: ProbeTrial };
 export const TrialNote = ({ name, trial }: Tried) => {
   const note = useRef<HTMLParagraphElement>(null);
   useEffect(() => note.current?.focus(), []);
-  const took = trial.durationMs === null ? '' : fr` Cela a pris ${trial.durationMs} ms.`;
+  const took = trial.durationMs === null ? '' : probesWords.took(trial.durationMs);
   return (
     <p className={trial.outcome === 'ok' ? 'done' : 'warn'} role="status" tabIndex={-1} ref={note}>
-      {fr`Essai de « ${name} » : ${sawWords(trial)}.${took} Rien n'en est gardé.`}
+      {probesWords.trial(name, sawWords(trial), took)}
     </p>
   );
 };
@@ -30,11 +36,11 @@ export const TrialNote = ({ name, trial }: Tried) => {
 export const HeartbeatMade = ({ address }: { address: string }) => {
   const [, door, token] = /^(.*)\/([^/]+)$/.exec(address) ?? [];
   return (
-    <ShownOnce title="Adresse du battement" label="Adresse" value={address}>
-      <p className="small">{fr`Rangez-la maintenant : elle ne sera plus montrée. Qui la connaît peut dire que l'échange marche.`}</p>
-      <p className="small">{fr`À appeler tant que l'échange marche, au rythme promis ; de préférence le jeton en en-tête, hors des journaux de vos relais :`}</p>
+    <ShownOnce title={probesWords.heartbeatTitle} label={probesWords.address} value={address}>
+      <p className="small">{probesWords.putAway}</p>
+      <p className="small">{probesWords.howToCall}</p>
       <pre className="example">{`curl -fsS -X POST -H 'Heartbeat-Token: ${token}' ${door}`}</pre>
-      <p className="small">{fr`Une machine qui ne sait que lire une adresse peut lire celle-ci, telle quelle.`}</p>
+      <p className="small">{probesWords.readOnly}</p>
     </ShownOnce>
   );
 };
@@ -49,18 +55,18 @@ export const HeartbeatForm = ({ platforms, isCodeAsked, refused }: HeartbeatForm
   const last = isOf(refused, 'battement') ? refused : null;
   return (
     <section className="part" aria-labelledby="battement">
-      <h2 id="battement">Faire un battement</h2>
-      <p>{fr`Une adresse qu'une machine de l'opérateur appelle tant que l'échange marche ; son silence se voit après trois intervalles.`}</p>
+      <h2 id="battement">{probesWords.makeHeartbeatTitle}</h2>
+      <p>{probesWords.heartbeatHint}</p>
       <ProblemNote problem={last?.problem ?? null} />
       <ActionForm
         action="battement"
         isCodeAsked={isCodeAsked || last?.needs === 'step-up'}
-        submit="Faire le battement"
+        submit={probesWords.makeHeartbeat}
         isMain
       >
         <ProbeAimFields platforms={platforms} refused={last} />
         <TextField
-          label="Nom"
+          label={fieldWords.name}
           name="nom"
           defaultValue={lastTyped(last, 'nom')}
           fault={faultAt(last?.problem ?? null, '/name')}
@@ -68,7 +74,7 @@ export const HeartbeatForm = ({ platforms, isCodeAsked, refused }: HeartbeatForm
           required
         />
         <TextField
-          label="Intervalle, en secondes"
+          label={probeFormWords.interval}
           name="intervalle"
           inputMode="numeric"
           defaultValue={lastTyped(last, 'intervalle') ?? '300'}
@@ -95,7 +101,7 @@ export const ProbesPage = (page: ProbesPageProps) => {
   return (
     <main className="page desk" id="contenu">
       <div className="title">
-        <h1>Sondes</h1>
+        <h1>{probesWords.title}</h1>
         <p>{enabledCount(probes)}</p>
       </div>
       <BlindNote since={blindSince} />
@@ -105,7 +111,7 @@ export const ProbesPage = (page: ProbesPageProps) => {
       {tried && <TrialNote {...tried} />}
       <p className="desk-links">
         <Link className="button button-main" to="/espace/sondes/nouvelle">
-          Ajouter une sonde
+          {probesWords.add}
         </Link>
       </p>
       <ProbesTable {...{ probes, approvals, platforms, at, refused }} isCodeAsked={isCodeAsked} />

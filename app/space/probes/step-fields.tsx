@@ -1,6 +1,7 @@
 import type { ProbeStep } from '#server/contract/probe-steps';
-import { probeKindWords } from '../../words/space-probes';
-import { capital, fr } from '../../words/typography';
+import { fieldWords } from '../../words/space-form';
+import { probeKindWords, stepWords } from '../../words/space-probes';
+import { capital } from '../../words/typography';
 import { SelectField, TextField } from '../form/fields';
 import { faultAt } from '../form/sending';
 import { lastTyped, type Refusal } from '../form/typed';
@@ -37,7 +38,7 @@ const KINDS = (['http', 'tcp', 'tls', 'dns'] as const).map((value) => ({
   value,
   label: capital(probeKindWords[value]),
 }));
-const NONE = { value: '', label: fr`Pas d'étape` };
+const NONE = { value: '', label: stepWords.noStep };
 
 /** One step; what its kind does not use is left aside. */
 export const ProbeStepFields = ({ index, step, refused }: ProbeStepFieldsProps) => {
@@ -50,49 +51,49 @@ export const ProbeStepFields = ({ index, step, refused }: ProbeStepFieldsProps) 
   const at = (place: string) => faultAt(problem, `/steps/${index}/${place}`);
   return (
     <fieldset>
-      <legend>{fr`Étape ${index + 1}`}</legend>
+      <legend>{stepWords.step(index)}</legend>
       <div className="fields">
-        <SelectField label="Sorte" options={index === 0 ? KINDS : [NONE, ...KINDS]} {...field('sorte')} />
+        <SelectField
+          label={fieldWords.kind}
+          options={index === 0 ? KINDS : [NONE, ...KINDS]}
+          {...field('sorte')}
+        />
         <TextField
-          label="Adresse"
+          label={stepWords.target}
           {...field('adresse')}
-          hint={fr`Page : adresse entière. Port, certificat : hôte:port. Nom : le nom.`}
+          hint={stepWords.targetHint}
           fault={at('url') ?? at('host') ?? at('port') ?? at('name')}
           required={index === 0}
         />
       </div>
       <details className="folded" open={problem !== null}>
         <summary>
-          Ce qui est attendu
-          <span className="visually-hidden">{fr`, étape ${index + 1}`}</span>
+          {stepWords.expected}
+          <span className="visually-hidden">{stepWords.ofStep(index)}</span>
         </summary>
         <div className="fields">
-          <TextField label={fr`Page : réponses admises`} {...field('statuts')} fault={at('status')} />
+          <TextField label={stepWords.statuses} {...field('statuts')} fault={at('status')} />
           <TextField
-            label={fr`Page : texte qui s'y trouve`}
+            label={stepWords.contains}
             {...field('texte')}
-            hint={fr`Par exemple type="password", pour un formulaire de connexion.`}
+            hint={stepWords.containsHint}
             fault={at('text')}
           />
           <TextField
-            label={fr`Page : en-tête`}
+            label={stepWords.header}
             {...field('entete')}
-            hint={fr`« server: nginx » pour ce qu'il contient, « server = nginx » pour sa valeur.`}
+            hint={stepWords.headerHint}
             fault={at('header')}
           />
-          <TextField label={fr`Page : durée au plus, en ms`} {...field('duree')} fault={at('atMostMs')} />
+          <TextField label={stepWords.maxDuration} {...field('duree')} fault={at('atMostMs')} />
+          <TextField label={stepWords.daysLeft} {...field('jours')} fault={at('daysLeft')} />
           <TextField
-            label={fr`Certificat : jours qui restent au moins`}
-            {...field('jours')}
-            fault={at('daysLeft')}
-          />
-          <TextField
-            label={fr`Nom : enregistrement`}
+            label={stepWords.recordType}
             {...field('type')}
-            hint="A, AAAA, CNAME, MX, NS ou TXT."
+            hint={stepWords.recordTypeHint}
             fault={at('type')}
           />
-          <TextField label={fr`Nom : valeur attendue`} {...field('valeur')} fault={at('expected')} />
+          <TextField label={stepWords.recordValue} {...field('valeur')} fault={at('expected')} />
         </div>
       </details>
     </fieldset>

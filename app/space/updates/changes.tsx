@@ -1,6 +1,7 @@
 import type { Group } from '../../platforms/matrix';
+import { changesWords } from '../../words/space-updates';
 import { changesSentence } from '../../words/space-writing';
-import { capital, fr, typeset } from '../../words/typography';
+import { typeset } from '../../words/typography';
 import type { Typed } from '../form/typed';
 import { afterIn } from './cells';
 import { columnHead, columnNames, gridColumns, StepGrid } from './grid';
@@ -29,9 +30,9 @@ export const StepChanges = ({ scope, typed, live, detail }: StepChangesProps) =>
   return (
     <>
       <h2 id="grille" className="legend-like">
-        1. Ce qui change
+        {changesWords.title}
       </h2>
-      <p className="hint">{fr`Dans chaque case : l'état lu aujourd'hui, puis l'état après votre mise à jour. Ne touchez que ce que vous savez. « RAS » : rien de signalé.`}</p>
+      <p className="hint">{changesWords.lead}</p>
       {grids.map(({ platform, groups }) => (
         <div key={platform.id}>
           {platforms.length > 1 && <h3 className="grid-title">{typeset(platform.name)}</h3>}
@@ -54,7 +55,7 @@ export const StepChanges = ({ scope, typed, live, detail }: StepChangesProps) =>
               formAction={`${detail.other}#grille`}
               formNoValidate
             >
-              {detail.isDetailed ? 'Réunir les professions au même état' : 'Détailler toutes les professions'}
+              {detail.isDetailed ? changesWords.joinProfessions : changesWords.splitProfessions}
             </button>
           </>
         )}
@@ -69,6 +70,6 @@ const Merged = ({ groups }: { groups: readonly Group[] }) =>
     .filter(({ professions }) => professions.length > 2)
     .map((group) => (
       <p className="hint" key={group.profession}>
-        {fr`${capital(columnHead(group, groups))} : ${columnNames(group)}.`}
+        {changesWords.column(columnHead(group, groups), columnNames(group))}
       </p>
     ));

@@ -5,8 +5,10 @@ import { ScrollRegion } from '../../ui/scroll-region';
 import { HealthMark } from '../../ui/signs';
 import { flowWords } from '../../words/flows';
 import { professionWords } from '../../words/professions';
+import { fieldWords } from '../../words/space-form';
+import { gridWords } from '../../words/space-updates';
 import { afterOptions } from '../../words/space-writing';
-import { capital, fr, listed, of, typeset } from '../../words/typography';
+import { capital, listed, typeset } from '../../words/typography';
 import type { Typed } from '../form/typed';
 import { afterIn, cellName, rowName, valueIn } from './cells';
 import type { StepScope } from './scope';
@@ -65,8 +67,8 @@ export const columnHead = ({ professions }: Pick<Group, 'professions'>, groups: 
   const [first] = professions;
   if (professions.length < 3) return capital(columnNames({ professions }));
   const isOnly = groups.filter((each) => each.professions.length > 1).length === 1;
-  if (isOnly && groups.length > 1) return `${professions.length} autres`;
-  return `${professionWords[first].name} et ${professions.length - 1} autres`;
+  if (isOnly && groups.length > 1) return gridWords.others(professions.length);
+  return gridWords.andOthers(first, professions.length);
 };
 
 /** Everybody in a column, by name. */
@@ -85,20 +87,18 @@ type StepGridProps = {
 export const StepGrid = ({ platform, groups, typed, live }: StepGridProps) => {
   const isWide = groups.length > 1;
   return (
-    <ScrollRegion label={`Grille ${of(typeset(platform.name))}, défile de côté`}>
+    <ScrollRegion label={gridWords.scroll(platform.name)}>
       <table className={isWide ? 'now-after' : 'now-after is-narrow'}>
-        <caption className="visually-hidden">
-          {`${typeset(platform.name)}, état actuel et état après, par échange et par profession`}
-        </caption>
+        <caption className="visually-hidden">{gridWords.caption(platform.name)}</caption>
         <thead>
           <tr>
-            <th scope="col">Échange</th>
+            <th scope="col">{fieldWords.flow}</th>
             {groups.map((group) => (
               <th scope="col" key={group.profession}>
                 {columnHead(group, groups)}
               </th>
             ))}
-            {isWide && <th scope="col">Toute la ligne</th>}
+            {isWide && <th scope="col">{gridWords.wholeRow}</th>}
           </tr>
         </thead>
         <tbody>
@@ -114,7 +114,7 @@ export const StepGrid = ({ platform, groups, typed, live }: StepGridProps) => {
               {isWide && (
                 <td>
                   <AfterSelect
-                    label={`${flowWords[flow].name}, toute la ligne : après`}
+                    label={gridWords.wholeRowOf(flow)}
                     name={rowName(platform.id, flow)}
                     value={typed[rowName(platform.id, flow)]?.[0] ?? ''}
                   />
@@ -132,7 +132,7 @@ type GridCellProps = Omit<StepGridProps, 'groups'> & { flow: Flow; group: Group 
 
 const GridCell = ({ platform, flow, group, typed, live }: GridCellProps) => {
   const now = group.flows.find((each) => each.flow === flow);
-  if (!now) return <td className="quiet">sans objet</td>;
+  if (!now) return <td className="quiet">{gridWords.notApplicable}</td>;
   const isChanged = afterIn(live, platform.id, flow, group.profession) !== null;
   return (
     <td className={isChanged ? 'is-changed' : undefined}>
@@ -140,7 +140,7 @@ const GridCell = ({ platform, flow, group, typed, live }: GridCellProps) => {
         <HealthMark health={now.health} basis={now.basis} short />
       </div>
       <AfterSelect
-        label={`${flowWords[flow].name}, ${columnNames(group)} : après`}
+        label={gridWords.cell(flow, columnNames(group))}
         name={cellName(platform.id, flow, group.professions)}
         value={valueIn(typed, platform.id, flow, group.profession)}
         untouched={untouchedLabel(live[rowName(platform.id, flow)]?.[0])}
@@ -157,7 +157,7 @@ type AfterSelectProps = {
   untouched?: string;
 };
 
-const AfterSelect = ({ label, name, value, untouched = 'inchangé' }: AfterSelectProps) => (
+const AfterSelect = ({ label, name, value, untouched = gridWords.unchanged }: AfterSelectProps) => (
   <select aria-label={typeset(label)} name={name} defaultValue={value}>
     <option value="">{untouched}</option>
     {afterOptions.map((option) => (
@@ -171,5 +171,5 @@ const AfterSelect = ({ label, name, value, untouched = 'inchangé' }: AfterSelec
 /** A cell left alone follows its line. */
 const untouchedLabel = (row: string | undefined): string => {
   const chosen = afterOptions.find(({ value }) => value === row);
-  return chosen ? fr`ligne : ${chosen.label}` : 'inchangé';
+  return chosen ? gridWords.row(chosen.label) : gridWords.unchanged;
 };

@@ -1,5 +1,7 @@
 import type { Problem } from '#server/contract/problem';
-import { fr, typeset } from '../../words/typography';
+import { fieldWords } from '../../words/space-form';
+import { mutuelleFieldsWords } from '../../words/space-updates';
+import { typeset } from '../../words/typography';
 import { CheckList } from '../form/fields';
 import { faultAt } from '../form/refusals';
 import type { Typed } from '../form/typed';
@@ -13,7 +15,7 @@ export const MutuelleFields = ({ scope: { kind, mutuelles }, typed, problem }: M
   if (kind === 'mutuelle') {
     return (
       <CheckList
-        legend="Mutuelles"
+        legend={fieldWords.mutuelles}
         name="mutuelle"
         options={mutuelles.map(({ id, name }) => ({ value: id, label: typeset(name) }))}
         checked={named.length > 0 ? named : mutuelles.map(({ id }) => id)}
@@ -22,7 +24,7 @@ export const MutuelleFields = ({ scope: { kind, mutuelles }, typed, problem }: M
   }
   return (
     <details className="some" open={named.length > 0 || undefined}>
-      <summary>{fr`Mutuelles : toutes. En nommer seulement certaines…`}</summary>
+      <summary>{mutuelleFieldsWords.all}</summary>
       <NamedMutuelles mutuelles={mutuelles} named={named} fault={faultAt(problem, 'mutuelles')} />
     </details>
   );
@@ -35,9 +37,9 @@ type NamedMutuellesProps = { mutuelles: readonly Named[]; named: readonly string
 
 const NamedMutuelles = ({ mutuelles, named, fault }: NamedMutuellesProps) => (
   <fieldset className="checks">
-    <legend>Seulement ces mutuelles</legend>
+    <legend>{mutuelleFieldsWords.only}</legend>
     <p className="hint" id="mutuelles-aide">
-      {fr`Par leur nom, une par champ ; « Voir l'aperçu » en ajoute. Tout vide : toutes.`}
+      {mutuelleFieldsWords.hint}
     </p>
     {fault && (
       <p className="fault" id="mutuelles-faute">
@@ -51,7 +53,7 @@ const NamedMutuelles = ({ mutuelles, named, fault }: NamedMutuellesProps) => (
         type="text"
         name="mutuelle"
         list="mutuelles-connues"
-        aria-label={`Mutuelle ${index + 1}`}
+        aria-label={mutuelleFieldsWords.mutuelle(index)}
         aria-describedby={fault ? 'mutuelles-aide mutuelles-faute' : 'mutuelles-aide'}
         defaultValue={value}
       />

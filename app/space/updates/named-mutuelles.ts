@@ -1,5 +1,6 @@
 import type { Client } from '#server/client';
 import { ask } from '../../client/ask';
+import { mutuelleFieldsWords } from '../../words/space-updates';
 import type { Reading } from '../form/readings';
 import { ticksIn } from '../form/typed-fields';
 
@@ -28,8 +29,8 @@ export const mutuellesIn = async (client: Client, form: FormData): Promise<Readi
     ok: false,
     faults: unknown.map((name) => ({
       pointer: '/mutuelles',
-      detail: `Mutuelle inconnue : « ${name} ».`,
-      cure: 'Choisissez-la dans la liste proposée, ou videz le champ.',
+      detail: mutuelleFieldsWords.unknown(name),
+      cure: mutuelleFieldsWords.unknownCure,
     })),
   };
 };

@@ -3,8 +3,9 @@ import type { Profession } from '#server/domain/facts/vocabulary';
 import { ScrollRegion } from '../../ui/scroll-region';
 import { PaymentMark, VerdictMark } from '../../ui/signs';
 import { reasonSentence } from '../../words/reasons';
+import { gridWords, previewUpdateWords } from '../../words/space-updates';
 import { returnWarning } from '../../words/space-writing';
-import { capital, fr, of, typeset } from '../../words/typography';
+import { capital, typeset } from '../../words/typography';
 import { columnNames } from './grid';
 import type { StepScope } from './scope';
 
@@ -16,13 +17,13 @@ export const StepPreview = ({ scope, previews }: StepPreviewProps) => {
   return (
     <section aria-labelledby="apercu">
       <h2 id="apercu" className="legend-like">
-        3. Ce que les comptoirs liront
+        {previewUpdateWords.title}
       </h2>
       <p className="warn">
         <b>{warning.head}</b> {warning.rest}
       </p>
       {previews === null ? (
-        <p className="hint">{fr`« Voir l'aperçu » montre ici, pour chaque profession, ce que dira son tableau.`}</p>
+        <p className="hint">{previewUpdateWords.lead}</p>
       ) : (
         previews.map((preview) => <PreviewTable key={preview.platform} scope={scope} preview={preview} />)
       )}
@@ -55,16 +56,16 @@ const PreviewTable = ({ scope, preview }: { scope: StepScope; preview: Preview }
     ({ profession }) => readers.length === 0 || readers.includes(profession),
   );
   return (
-    <ScrollRegion label={`Aperçu ${of(name)}, défile de côté`}>
+    <ScrollRegion label={previewUpdateWords.scroll(name)}>
       <table className="preview">
-        <caption>{`Une carte ${of(name)}, avant et après`}</caption>
+        <caption>{previewUpdateWords.caption(name)}</caption>
         <thead>
           <tr>
-            <th scope="col">Profession</th>
-            <th scope="col">Maintenant</th>
-            <th scope="col">Après</th>
-            <th scope="col">Paiement</th>
-            <th scope="col">La ligne du tableau dira</th>
+            <th scope="col">{previewUpdateWords.profession}</th>
+            <th scope="col">{previewUpdateWords.now}</th>
+            <th scope="col">{previewUpdateWords.after}</th>
+            <th scope="col">{previewUpdateWords.payment}</th>
+            <th scope="col">{previewUpdateWords.willRead}</th>
           </tr>
         </thead>
         <tbody>
@@ -86,11 +87,11 @@ const PreviewRow = ({ row: { professions, now, after } }: { row: Row }) => {
       <td>
         <VerdictMark verdict={now.verdict} reason={now.reason} />
       </td>
-      <td>{isSame ? <span className="quiet">inchangé</span> : <VerdictMark {...after} />}</td>
+      <td>{isSame ? <span className="quiet">{gridWords.unchanged}</span> : <VerdictMark {...after} />}</td>
       <td>
         <PaymentMark payment={after.payment} />
       </td>
-      <td>{isSame && now.payment === after.payment ? fr`${reason} : rien ne change au comptoir` : reason}</td>
+      <td>{isSame && now.payment === after.payment ? previewUpdateWords.nothingChanges(reason) : reason}</td>
     </tr>
   );
 };

@@ -3,7 +3,7 @@ import { StoryClaim } from '../../incidents/statement';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
 import { longInstant } from '../../words/instants';
-import { fr, typeset } from '../../words/typography';
+import { publishedUpdateWords } from '../../words/space-updates';
 import { ActionForm } from '../form/action-form';
 
 export type Published = {
@@ -34,9 +34,10 @@ export const PublishedStep = ({ published, at, idempotencyKey, isCodeAsked, name
   return (
     <section className="published" aria-labelledby="publie">
       <h2 id="publie">
-        Publié le <Moment iso={recordedAt} as={longInstant} />
+        {publishedUpdateWords.publishedOn}
+        <Moment iso={recordedAt} as={longInstant} />
       </h2>
-      {text && <blockquote>{fr`« ${typeset(text)} »`}</blockquote>}
+      {text && <blockquote>{publishedUpdateWords.quoted(text)}</blockquote>}
       {statements.map((statement) => (
         <StoryClaim key={statement.id} step={statement} nameOf={nameOf} />
       ))}
@@ -45,12 +46,12 @@ export const PublishedStep = ({ published, at, idempotencyKey, isCodeAsked, name
           action="annuler"
           idempotencyKey={`annuler-${idempotencyKey}`}
           isCodeAsked={isCodeAsked}
-          submit={fr`Annuler (encore ${minutes} min)`}
+          submit={publishedUpdateWords.undo(minutes)}
         >
           {undoable.map(({ id }) => (
             <input key={id} type="hidden" name="declaration" value={id} />
           ))}
-          <p className="hint">{fr`Retire les coupures dites à l'instant ; ce qui est retiré reste lisible comme retiré.`}</p>
+          <p className="hint">{publishedUpdateWords.undoHint}</p>
         </ActionForm>
       )}
     </section>

@@ -7,6 +7,7 @@ import {
   type Profession,
   STAGES,
 } from '#server/domain/facts/vocabulary';
+import { updateFaults } from '../../words/space-updates';
 import { notBefore } from '../../words/space-writing';
 import { clockOf, type Reading } from '../form/readings';
 import { textIn } from '../form/typed-fields';
@@ -96,14 +97,14 @@ const refused = (said: { detail: string; cure: string }): Reading<Back> => ({
 });
 
 const NO_KIND = {
-  detail: 'Une date de retour est donnée, sans dire ce qu’elle vaut.',
-  cure: 'Choisissez « Pas avant » ou « Prévu », ou videz la date.',
+  detail: updateFaults.backUnsaid,
+  cure: updateFaults.backUnsaidCure,
 };
 const NO_DATE = {
-  detail: 'La date du retour manque.',
-  cure: 'Donnez-la, ou choisissez « Aucune date ».',
+  detail: updateFaults.backMissing,
+  cure: updateFaults.backMissingCure,
 };
 const NOTHING_BAD = {
-  detail: 'Un retour prévu porte sur ce qui ne marche pas, et aucune case ne le dit.',
-  cure: 'Redites « Coupé » ou « Dégradé » dans les cases qui reviendront alors.',
+  detail: updateFaults.nothingComesBack,
+  cure: updateFaults.nothingComesBackCure,
 };

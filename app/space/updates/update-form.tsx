@@ -2,7 +2,7 @@ import { useLocation } from '@remix-run/react';
 import { type ReactNode, useRef } from 'react';
 import type { Problem } from '#server/contract/problem';
 import type { Preview } from '#server/contract/space';
-import { fr } from '../../words/typography';
+import { updateFormWords } from '../../words/space-updates';
 import { SpaceForm } from '../form/form';
 import type { Typed } from '../form/typed';
 import { StepChanges } from './changes';
@@ -40,9 +40,9 @@ export const StepForm = (props: StepFormProps) => {
     <SpaceForm
       {...form}
       problem={problem}
-      submit="Publier maintenant"
+      submit={updateFormWords.publish}
       buttons={<DraftButtons preview={`${pathname}${search}#apercu`} isKept={isKept} />}
-      aside={fr`Annulable 10 minutes. Signé de votre nom dans le journal : ensuite une erreur se corrige par une nouvelle mise à jour, jamais par un effacement.`}
+      aside={updateFormWords.publishHint}
     >
       <SafeEnter />
       {children}
@@ -78,7 +78,7 @@ export const SafeEnter = () => (
     formNoValidate
     aria-hidden="true"
   >
-    Voir l’aperçu
+    {updateFormWords.preview}
   </button>
 );
 
@@ -93,7 +93,7 @@ type DraftButtonsProps = {
 export const DraftButtons = ({ preview, isKept, here }: DraftButtonsProps) => (
   <>
     <button className="button" type="submit" name="geste" value="apercu" formAction={preview} formNoValidate>
-      Voir l’aperçu
+      {updateFormWords.preview}
     </button>
     <KeepDraftButtons isKept={isKept} here={here} />
   </>
@@ -102,11 +102,11 @@ export const DraftButtons = ({ preview, isKept, here }: DraftButtonsProps) => (
 export const KeepDraftButtons = ({ isKept, here }: Omit<DraftButtonsProps, 'preview'>) => (
   <>
     <button className="button" type="submit" name="geste" value="brouillon" formAction={here} formNoValidate>
-      Garder le brouillon
+      {updateFormWords.keepDraft}
     </button>
     {isKept && (
       <button className="button" type="submit" name="geste" value="jeter" formAction={here} formNoValidate>
-        Jeter le brouillon
+        {updateFormWords.discardDraft}
       </button>
     )}
   </>

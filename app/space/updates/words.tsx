@@ -1,7 +1,10 @@
 import type { Problem } from '#server/contract/problem';
+import { fieldWords } from '../../words/space-form';
+import { dueWords } from '../../words/space-home';
+import { updateTextWords } from '../../words/space-updates';
 import { backOptions, stageOptions } from '../../words/space-writing';
 import { TEMPLATES } from '../../words/templates';
-import { fr, typeset } from '../../words/typography';
+import { typeset } from '../../words/typography';
 import { SelectField, TextArea, TextField } from '../form/fields';
 import { faultAt } from '../form/refusals';
 import type { Typed } from '../form/typed';
@@ -15,23 +18,23 @@ export const OnBehalfFields = ({ speakers, typed, problem }: OnBehalfFieldsProps
   speakers.length === 0 ? null : (
     <div className="fields">
       <SelectField
-        label="Au nom de"
+        label={updateTextWords.inTheNameOf}
         name="au-nom"
         options={[
-          { value: '', label: 'La régulation elle-même' },
+          { value: '', label: updateTextWords.deskItself },
           ...speakers.map(({ id, name }) => ({ value: id, label: typeset(name) })),
         ]}
         defaultValue={typed['au-nom']?.[0]}
         fault={faultAt(problem, 'by')}
       />
       <TextField
-        label="Adresse de la source"
+        label={updateTextWords.source}
         name="source"
         type="url"
         placeholder="https://"
         defaultValue={typed.source?.[0]}
         fault={faultAt(problem, 'sourceUrl')}
-        hint={fr`Obligatoire au nom de la presse ou d'une autorité : où on le lit.`}
+        hint={updateTextWords.sourceHint}
       />
     </div>
   );
@@ -52,52 +55,46 @@ export const StepWords = ({ scope, typed, live, problem, lateBefore }: StepWords
   const isLate = since !== '' && since < lateBefore;
   return (
     <fieldset>
-      <legend>2. Ce que vous dites</legend>
+      <legend>{updateTextWords.title}</legend>
       <div className="fields">
         <SelectField
           key={first('etape')}
-          label="Étape"
+          label={dueWords.stage}
           name="etape"
           options={stageOptions}
           defaultValue={first('etape')}
           fault={faultAt(problem, 'stage')}
         />
         <TextField
-          label="Vrai depuis (heure de Paris)"
+          label={updateTextWords.trueSince}
           name="depuis"
           type="datetime-local"
           defaultValue={first('depuis')}
           fault={faultAt(problem, 'effectiveAt')}
-          hint={
-            isLate ? (
-              <b>{fr`Antidaté : le tableau dira aussi quand vous l'avez dit.`}</b>
-            ) : (
-              fr`Vide : à l'instant où vous publiez. Plus de cinq minutes en arrière : marqué « antidaté ».`
-            )
-          }
+          hint={isLate ? <b>{updateTextWords.backdated}</b> : updateTextWords.trueSinceHint}
         />
         <SelectField
-          label="Date de retour"
+          label={updateTextWords.back}
           name="sorte"
           options={backOptions}
           defaultValue={first('sorte')}
-          hint={fr`« Prévu » est une promesse, dite dépassée à son heure. « Pas avant » n'en est pas une : elle s'ajoute au texte.`}
+          hint={updateTextWords.backHint}
         />
         <TextField
-          label="Retour (heure de Paris)"
+          label={updateTextWords.backAt}
           name="retour"
           type="datetime-local"
           defaultValue={first('retour')}
           fault={faultAt(problem, 'expectedBack')}
-          hint={fr`Vide : « aucune date annoncée ».`}
+          hint={updateTextWords.backAtHint}
         />
         <TextField
-          label="Prochain point au plus tard"
+          label={updateTextWords.nextUpdate}
           name="point"
           type="datetime-local"
           defaultValue={first('point')}
           fault={faultAt(problem, 'nextUpdateDue')}
-          hint={fr`Passé cette heure sans nouvelle, le tableau le dit.`}
+          hint={updateTextWords.nextUpdateHint}
         />
       </div>
       <OnBehalfFields speakers={scope.speakers} typed={typed} problem={problem} />
@@ -111,23 +108,26 @@ export const PublicText = ({ typed, problem }: Pick<StepWordsProps, 'typed' | 'p
   <>
     <div className="template">
       <SelectField
-        label="Partir d’un texte tout prêt"
+        label={updateTextWords.template}
         name="modele"
-        options={[{ value: '', label: 'Aucun' }, ...TEMPLATES.map(({ id, label }) => ({ value: id, label }))]}
+        options={[
+          { value: '', label: updateTextWords.noTemplate },
+          ...TEMPLATES.map(({ id, label }) => ({ value: id, label })),
+        ]}
         defaultValue={typed.modele?.[0]}
       />
       <button className="button" type="submit" name="geste" value="modele" formNoValidate>
-        Mettre ce texte
+        {updateTextWords.useTemplate}
       </button>
     </div>
     <TextArea
       key={typed.geste?.[0] === 'modele' ? typed.modele?.[0] : 'own'}
-      label="Texte public"
+      label={fieldWords.publicText}
       name="texte"
       rows={3}
       defaultValue={typed.texte?.[0]}
       fault={faultAt(problem, 'text')}
-      hint={fr`Lu par tous les professionnels. Aucune donnée de patient.`}
+      hint={updateTextWords.textHint}
     />
   </>
 );

@@ -1,0 +1,57 @@
+import { fr } from './typography';
+
+export const previewWords = {
+  title: 'Aperçu',
+  onTheBoard: 'Sur le tableau',
+  onItsPage: 'Sur sa page',
+  signed: 'Signé de votre organisation',
+};
+
+export const noticeFormWords = {
+  noTemplate: 'Aucun',
+  platforms: 'Plateformes concernées',
+  platformsHint: fr`Aucune cochée : toutes.`,
+  validUntil: 'Valable jusqu’à (heure de Paris)',
+  validUntilHint: fr`Vide : trente jours.`,
+  source: 'Adresse du texte d’origine',
+  advice: 'Conseil',
+  adviceHint: fr`Dans une liste fermée, pour que deux syndicats se comparent. Il est lu sous « Que faire ».`,
+  text: 'Texte',
+  textHint: fr`Une ligne vide sépare deux paragraphes. « ### Titre », « **gras** », « *italique* », « - » ou « 1. » en tête de ligne pour une liste, « > » pour citer, « [texte](https://…) » pour un lien vers un site public, un opérateur ou une source déjà citée. Le HTML et les images restent du texte.`,
+};
+
+export const noticePageWords = {
+  publicPage: 'ce que tout le monde en lit',
+  publishNew: 'Publier un nouvel avis',
+  correctReplacing: 'Corriger celui qui le remplace',
+  withdrawTitle: 'Retirer sans remplacer',
+  withdraw: 'Retirer l’avis',
+  withdrawHint: fr`Il quitte les tableaux tout de suite ; sa page reste, marquée « retiré ».`,
+  compare: 'Comparez avec ce qui est en vigueur, plus bas, puis envoyez votre texte ou reprenez-le.',
+  correct: (title: string): string => `Corriger : ${title}`,
+  publishAsNew: 'Publier comme nouvel avis',
+  publishCorrection: 'Publier la correction',
+};
+
+export const ownNoticesWords = {
+  title: 'Vos avis',
+  newNotice: 'Nouvel avis',
+  none: fr`Aucun avis publié.`,
+  older: 'Avis plus anciens',
+  whom: 'aux syndicats et au bureau',
+  toOwner: (name: string): string => `à ${name}`,
+};
+
+export const staleNoticeWords = {
+  withdrawnTitle: 'L’avis a été retiré',
+  on: 'le ',
+  sentAsNew: fr`. Votre texte est gardé plus bas : l'envoyer en fait un nouvel avis.`,
+  correctedOn: ' l’a corrigé le ',
+  sentAsCorrection: fr`Votre texte est gardé plus bas : l'envoyer corrige cette nouvelle version.`,
+  audience: 'Destinataires',
+  validUntil: 'Valable jusqu’au',
+  caption: 'Ce que vous aviez lu, et ce qui est en vigueur',
+  what: 'Quoi',
+  read: 'Vous aviez lu',
+  inForce: 'En vigueur',
+};
