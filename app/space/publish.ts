@@ -4,7 +4,8 @@ import { createClient } from '#server/client';
 import type { SessionRecord } from '#server/contract/accounts';
 import type { Problem } from '#server/contract/problem';
 import { ask } from '../client/ask';
-import type { Refusal, Typed } from './form/typed';
+import type { Ready } from './form/sending';
+import type { Answer, Refusal, Typed } from './form/typed';
 
 /** Somebody signed in, as the pages of the writers' space know it. */
 export type Writer = SessionRecord & {
@@ -56,9 +57,9 @@ export type Answered<T> =
 export type Refused = Extract<Answered<never>, { ok: false }>;
 
 /** A refusal as its page shows it, with its status and the cookies won on the way. */
-export const refusedPage = ({ problem, needs, typed, headers }: Refused) => {
-  const refused: Refusal = { problem, needs, typed };
-  return data({ refused }, { status: problem.status, headers });
+export const refusedPage = <Shown>({ problem, needs, typed, headers }: Refused, shown: Shown | null) => {
+  const answer: Answer<Shown> = { refused: { problem, needs, typed }, shown };
+  return data(answer, { status: problem.status, headers });
 };
 
 /** Fields every form of the space may carry beside its own. */
@@ -88,7 +89,7 @@ export const typedIn = (form: FormData): Typed => {
 };
 
 /** What changes a factor: the password that the same form carries is shown first. */
-const FACTOR_GESTURES: readonly string[] = ['retirer', 'secours', 'montrer', 'preuve', 'relier', 'delier'];
+const FACTOR_ACTIONS: readonly string[] = ['retirer', 'secours', 'montrer', 'preuve', 'relier', 'delier'];
 
 const NEEDS: Record<string, 'sign-in' | 'step-up'> = {
   'urn:comptoir:problem:session-over': 'sign-in',
@@ -109,8 +110,7 @@ export type Call = { client: Client; headers: Record<string, string>; fetch: typ
  * a session that ended takes nothing away. `null` body: the door answers nothing one needs.
  */
 export const publish = async <T>(
-  { context }: Pick<ActionFunctionArgs, 'context'>,
-  request: Request,
+  { context, request }: Pick<ActionFunctionArgs, 'context' | 'request'>,
   form: FormData,
   call: (call: Call) => Promise<Response>,
 ): Promise<Answered<T>> => {
@@ -138,7 +138,7 @@ export const publish = async <T>(
 
   const shown = await reauthenticate(client, form);
   if (shown && !shown.response.ok) return refused(shown.response, shown.needs);
-  const proof = FACTOR_GESTURES.includes(String(form.get('geste'))) ? form.get('passe-actuel') : null;
+  const proof = FACTOR_ACTIONS.includes(String(form.get('geste'))) ? form.get('passe-actuel') : null;
   if (typeof proof === 'string' && proof !== '') {
     const checked: Response = await client.api.v1.session.password.check.$post({ json: { password: proof } });
     if (!checked.ok) return refused(checked, null);
@@ -188,5 +188,8 @@ const jarOf = (request: Request) => {
   return { keep, header: () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ') };
 };
 
-/** A key for a form that is sent once, however often it is sent. */
-export const newKey = (): string => crypto.randomUUID();
+/** What a page is given to send a form once, however often it is sent. */
+export const readyFor = (writer: Writer, now: Date): Ready => ({
+  key: crypto.randomUUID(),
+  isCodeAsked: isCodeAsked(writer, now),
+});

@@ -8,7 +8,7 @@ export const action = async (args: ActionFunctionArgs) => {
   const { request } = args;
   const form = await request.formData();
   const code = String(form.get('facteur') ?? '');
-  const sent = await publish<{ needs: string | null }>(args, request, form, ({ client }) =>
+  const sent = await publish<{ needs: string | null }>(args, form, ({ client }) =>
     client.api.v1.session['second-factor'].$post({ json: { code } }),
   );
   const { headers } = sent;

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import QRCode from 'qrcode';
 import { ask } from '../../client/ask';
 import type { Refusal } from '../form/typed';
-import { isCodeAsked, isPasswordAsked, publish, refusedPage } from '../publish';
+import { isCodeAsked, isPasswordAsked, publish, type Refused } from '../publish';
 import type { Offer } from './second-factor.page';
 
 /** Choosing a second factor, the first or another one. */
@@ -32,13 +32,13 @@ type Enrolled = { offer: Offer | null; codes: readonly string[] | null; refused:
 export const enrol = async (args: ActionFunctionArgs) => {
   const form = await args.request.formData();
   const read = (name: string) => String(form.get(name) ?? '');
-  const send = <T>(call: Parameters<typeof publish<T>>[3]) => publish<T>(args, args.request, form, call);
+  const send = <T>(call: Parameters<typeof publish<T>>[2]) => publish<T>(args, form, call);
   switch (read('geste')) {
     case 'offre': {
       const sent = await send<{ secret: string; address: string }>(({ client }) =>
         client.api.v1.account.totp.offer.$post(),
       );
-      return sent.ok ? shown({ offer: await pictured(sent.body) }, sent.headers) : refusedPage(sent);
+      return sent.ok ? shown({ offer: await pictured(sent.body) }, sent.headers) : refused(sent);
     }
     case 'preuve': {
       const json = { secret: read('secret'), code: read('preuve') };
@@ -46,15 +46,14 @@ export const enrol = async (args: ActionFunctionArgs) => {
         client.api.v1.account.totp.$post({ json }),
       );
       if (sent.ok) return shown({ codes: sent.body.codes }, sent.headers);
-      const { problem, needs, typed, headers } = sent;
       const address = read('adresse');
       // A form that is not the one we gave has nothing to picture.
       const offer = OFFERED.test(address) ? await pictured({ secret: json.secret, address }) : null;
-      return shown({ offer, refused: { problem, needs, typed } }, headers, problem.status);
+      return refused(sent, offer);
     }
     default: {
       const sent = await send(({ client }) => client.api.v1.session.$get());
-      if (!sent.ok) return refusedPage(sent);
+      if (!sent.ok) return refused(sent);
       throw redirect(HERE, { headers: sent.headers });
     }
   }
@@ -62,6 +61,9 @@ export const enrol = async (args: ActionFunctionArgs) => {
 
 const shown = (said: Partial<Enrolled>, headers: Headers, status = 200) =>
   data({ offer: null, codes: null, refused: null, ...said } satisfies Enrolled, { headers, status });
+
+const refused = ({ problem, needs, typed, headers }: Refused, offer: Offer | null = null) =>
+  shown({ offer, refused: { problem, needs, typed } }, headers, problem.status);
 
 /** The address as a picture that a telephone reads. */
 const pictured = async (given: { secret: string; address: string }): Promise<Offer> => {

@@ -22,7 +22,7 @@ export const answerInvitation = async (args: ActionFunctionArgs) => {
   const shown = { token, invited: null, isDead: false, name: read('nom'), problem: null };
   if (read('geste') === 'accepter') {
     const json = { token, name: shown.name.trim(), password: read('passe') };
-    const sent = await publish(args, args.request, form, ({ client }) =>
+    const sent = await publish(args, form, ({ client }) =>
       client.api.v1.invitations.acceptance.$post({ json }),
     );
     if (sent.ok) throw redirect('/espace/second-facteur', { headers: sent.headers });
@@ -47,7 +47,7 @@ const invitedBy = async (
   form: FormData,
   token: string,
 ): Promise<Invited | null> => {
-  const sent = await publish<Invited>(args, args.request, form, ({ client }) =>
+  const sent = await publish<Invited>(args, form, ({ client }) =>
     client.api.v1.invitations.reading.$post({ json: { token } }),
   );
   if (sent.ok) return sent.body;

@@ -1,17 +1,13 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useSearchParams } from '@remix-run/react';
 import { ask } from '../../client/ask';
 import { providerDoneWords, providerOutcome } from '../../words/space-organisations';
-import { type Actions, actionOf } from '../form/actions';
-import { revalidateForm } from '../form/revalidate-form';
-import { SignInAgain } from '../form/sign-in-again';
-import { isCodeAsked, publish, refusedPage, spaceLoader } from '../publish';
+import { spaceAction } from '../form/space-action';
+import { SpacePage } from '../form/space-page';
+import { isCodeAsked, spaceLoader } from '../publish';
 import { OwnProviderPage } from './own-provider.page';
+
+export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => {
@@ -19,29 +15,28 @@ export const loader = (args: LoaderFunctionArgs) =>
     return { ...body, isCodeAsked: isCodeAsked(writer, args.context.now) };
   });
 
-const GESTURES: Actions = {
-  relier: ({ client }) => client.api.v1.account.provider.$post(),
-  delier: ({ client }) => client.api.v1.account.provider.$delete(),
-};
-
-export const action = async (args: ActionFunctionArgs) => {
-  const form = await args.request.formData();
-  const sent = await publish(args, args.request, form, actionOf(GESTURES, form));
-  if (!sent.ok) return refusedPage(sent);
-  throw redirect(`/espace/compte/fournisseur?fait=${form.get('geste')}`, { headers: sent.headers });
-};
-
-export const shouldRevalidate = revalidateForm;
+export const action = spaceAction({
+  actions: {
+    relier: ({ client }) => client.api.v1.account.provider.$post(),
+    delier: ({ client }) => client.api.v1.account.provider.$delete(),
+  },
+});
 
 export const meta: MetaFunction = () => [{ title: 'Connexion par mon organisation – Comptoir' }];
 
 const Page = () => {
-  const read = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>()?.refused ?? null;
   const [query] = useSearchParams();
-  if (refused?.needs === 'sign-in') return <SignInAgain {...refused} />;
-  const said = refused ? null : (providerDoneWords.get(query.get('fait') ?? '') ?? null);
-  const outcome = refused ? null : providerOutcome(query.get('fournisseur'));
-  return read && <OwnProviderPage {...read} said={said} outcome={outcome} refused={refused} />;
+  return (
+    <SpacePage<typeof loader, typeof action>>
+      {(read, { refused, done }) => (
+        <OwnProviderPage
+          {...read}
+          said={refused ? null : (providerDoneWords.get(done ?? '') ?? null)}
+          outcome={refused ? null : providerOutcome(query.get('fournisseur'))}
+          refused={refused}
+        />
+      )}
+    </SpacePage>
+  );
 };
 export default Page;

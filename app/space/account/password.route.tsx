@@ -1,16 +1,12 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { ask } from '../../client/ask';
-import { revalidateForm } from '../form/revalidate-form';
-import { SignInAgain } from '../form/sign-in-again';
-import { isCodeAsked, publish, refusedPage } from '../publish';
+import { spaceAction } from '../form/space-action';
+import { SpacePage } from '../form/space-page';
+import { isCodeAsked } from '../publish';
 import { PasswordPage } from './password.page';
 import { returnOf } from './return-of';
+
+export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
 
 const HERE = '/espace/mot-de-passe';
 
@@ -27,33 +23,27 @@ export const loader = async ({ context }: LoaderFunctionArgs) => {
   return { isAsked, email, isCodeAsked: !isAsked && isCodeAsked(session, context.now) };
 };
 
-export const action = async (args: ActionFunctionArgs) => {
-  const { request } = args;
-  const form = await request.formData();
-  const read = (name: string) => String(form.get(name) ?? '');
-  const json = {
-    current: read('passe-actuel'),
-    password: read('passe-nouveau'),
-    keys: form.get('cles') === 'revoke' ? ('revoke' as const) : ('keep' as const),
-  };
-  const sent = await publish<{ keys: unknown[] }>(args, request, form, ({ client }) =>
-    client.api.v1.session.password.$post({ json }),
-  );
-  if (!sent.ok) return refusedPage(sent);
-  const { headers, body } = sent;
-  const back = new URL(request.url).searchParams.get('retour');
-  const done = body.keys.length > 0 ? 'mot-de-passe-sans-cles' : 'mot-de-passe';
-  throw redirect(back === null ? `/espace/compte?fait=${done}` : returnOf(back), { headers });
-};
-
-export const shouldRevalidate = revalidateForm;
+export const action = spaceAction<{ keys: unknown[] }>({
+  main: ({ client, field }) => {
+    const json = {
+      current: field('passe-actuel'),
+      password: field('passe-nouveau'),
+      keys: field('cles') === 'revoke' ? ('revoke' as const) : ('keep' as const),
+    };
+    return client.api.v1.session.password.$post({ json });
+  },
+  done: ({ body, query }) => {
+    const back = query.get('retour');
+    const done = body.keys.length > 0 ? 'mot-de-passe-sans-cles' : 'mot-de-passe';
+    return back === null ? `/espace/compte?fait=${done}` : returnOf(back);
+  },
+});
 
 export const meta: MetaFunction = () => [{ title: 'Mot de passe – Comptoir' }];
 
-const Page = () => {
-  const read = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>()?.refused ?? null;
-  if (refused?.needs === 'sign-in') return <SignInAgain {...refused} />;
-  return read && <PasswordPage {...read} refused={refused} />;
-};
+const Page = () => (
+  <SpacePage<typeof loader, typeof action>>
+    {(read, { refused }) => <PasswordPage {...read} refused={refused} />}
+  </SpacePage>
+);
 export default Page;

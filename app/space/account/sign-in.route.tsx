@@ -27,7 +27,7 @@ export const action = async (args: ActionFunctionArgs) => {
   const { request } = args;
   const form = await request.formData();
   const json = { email: String(form.get('adresse') ?? ''), password: String(form.get('passe') ?? '') };
-  const sent = await publish<{ needs: string }>(args, request, form, ({ client }) =>
+  const sent = await publish<{ needs: string }>(args, form, ({ client }) =>
     client.api.v1.session.$post({ json }),
   );
   const { headers } = sent;

@@ -5,8 +5,6 @@ export const loader = () => redirect('/espace');
 
 export const action = async (args: ActionFunctionArgs) => {
   const form = await args.request.formData();
-  const { headers } = await publish(args, args.request, form, ({ client }) =>
-    client.api.v1.session.$delete(),
-  );
+  const { headers } = await publish(args, form, ({ client }) => client.api.v1.session.$delete());
   throw redirect('/espace/connexion', { headers });
 };

@@ -1,10 +1,5 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useSearchParams } from '@remix-run/react';
 import type { Client } from '#server/client';
 import type { AuditRow } from '#server/contract/accounts';
 import type { MutuelleRecord } from '#server/contract/mutuelles';
@@ -12,15 +7,17 @@ import { ask } from '../../client/ask';
 import { directoryActionOf, doneWords, proposedWords } from '../../words/space-directory';
 import { isDesk, keepersOnly, outOfScope } from '../form/out-of-scope';
 import { localOf } from '../form/readings';
-import { revalidateForm } from '../form/revalidate-form';
-import { SignInAgain } from '../form/sign-in-again';
+import { spaceAction } from '../form/space-action';
+import { SpacePage } from '../form/space-page';
 import { linesIn, textIn, ticksIn } from '../form/typed-fields';
-import { type Call, isCodeAsked, newKey, publish, refusedPage, spaceLoader, type Writer } from '../publish';
+import { readyFor, spaceLoader, type Writer } from '../publish';
 import { conventionKey } from './conventions-table';
 import { MutuellePage } from './mutuelle.page';
 
+export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
+
 /** All that the page of a mutuelle in the directory shows to who may change it. */
-export const readMutuelle = async (writer: Writer, client: Client, id: string, now: Date) => {
+const readMutuelle = async (writer: Writer, client: Client, id: string, now: Date) => {
   keepersOnly(writer);
   const isOurs = isDesk(writer);
   if (!isOurs && !writer.organisation.mutuelles.includes(id))
@@ -41,7 +38,7 @@ export const readMutuelle = async (writer: Writer, client: Client, id: string, n
     history: isOurs ? await readHistory(client, mutuelle) : null,
     isDesk: isOurs,
     today: localOf(now.toISOString()).slice(0, 10),
-    ready: { key: newKey(), isCodeAsked: isCodeAsked(writer, now) },
+    ready: readyFor(writer, now),
   };
 };
 
@@ -60,23 +57,6 @@ const readHistory = async (client: Client, { id, conventions }: MutuelleRecord):
     .flatMap(({ body }) => body.rows)
     .sort((a, b) => b.number - a.number)
     .slice(0, Number(SHOWN));
-};
-
-/** Sends what a form of a mutuelle's page asks for. */
-export const sendChange = (
-  { client, headers }: Call,
-  form: FormData,
-  mutuelle: string,
-): Promise<Response> => {
-  const { conventions, mutuelles } = client.api.v1;
-  switch (directoryActionOf(textIn(form, 'geste'))) {
-    case 'convention':
-      return conventions.$post({ json: conventionIn(form, mutuelle) }, { headers });
-    case 'fin':
-      return conventions.end.$post({ json: endIn(form, mutuelle) }, { headers });
-    default:
-      return mutuelles[':id'].$put({ param: { id: mutuelle }, json: mutuelleIn(form) }, { headers });
-  }
 };
 
 const mutuelleIn = (form: FormData) => ({
@@ -118,36 +98,37 @@ export const loader = (args: LoaderFunctionArgs) =>
     readMutuelle(writer, client, String(args.params.mutuelle), args.context.now),
   );
 
-export const action = async (args: ActionFunctionArgs) => {
-  const { request, params } = args;
-  const mutuelle = String(params.mutuelle);
-  const form = await request.formData();
-  const sent = await publish<{ proposal: string | null }>(args, request, form, (call) =>
-    sendChange(call, form, mutuelle),
-  );
-  if (!sent.ok) return refusedPage(sent);
-  const action = String(form.get('geste'));
-  const done = new URLSearchParams({ [sent.body.proposal ? 'propose' : 'fait']: action });
-  throw redirect(`/espace/annuaire/${mutuelle}?${done}`, { headers: sent.headers });
-};
-
-export const shouldRevalidate = revalidateForm;
+export const action = spaceAction<{ proposal: string | null }>({
+  actions: {
+    convention: ({ client, headers, form, params }) =>
+      client.api.v1.conventions.$post({ json: conventionIn(form, String(params.mutuelle)) }, { headers }),
+    fin: ({ client, headers, form, params }) =>
+      client.api.v1.conventions.end.$post({ json: endIn(form, String(params.mutuelle)) }, { headers }),
+  },
+  main: ({ client, headers, form, params }) => {
+    const param = { id: String(params.mutuelle) };
+    return client.api.v1.mutuelles[':id'].$put({ param, json: mutuelleIn(form) }, { headers });
+  },
+  done: ({ body, action, here }) =>
+    `${here}?${new URLSearchParams({ [body.proposal ? 'propose' : 'fait']: action })}`,
+});
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? data.mutuelle.name : 'Annuaire'} – Comptoir` },
 ];
 
 const Page = () => {
-  const loaded = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>()?.refused ?? null;
   const [query] = useSearchParams();
-  if (refused?.needs === 'sign-in') return <SignInAgain {...refused} />;
-  if (!loaded) return null;
-  const done = directoryActionOf(query.get('fait'));
   const proposed = directoryActionOf(query.get('propose'));
-  const said = (done && doneWords[done]) ?? (proposed && proposedWords[proposed]);
   return (
-    <MutuellePage {...loaded} ending={query.get('fin')} said={refused ? null : said} refused={refused} />
+    <SpacePage<typeof loader, typeof action>>
+      {(loaded, { refused, ...answered }) => {
+        const done = directoryActionOf(answered.done);
+        const said = (done && doneWords[done]) ?? (proposed && proposedWords[proposed]);
+        const ending = query.get('fin');
+        return <MutuellePage {...loaded} ending={ending} said={refused ? null : said} refused={refused} />;
+      }}
+    </SpacePage>
   );
 };
 export default Page;

@@ -1,19 +1,15 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { ask } from '../../client/ask';
 import { namesOf } from '../../ui/names';
 import { decidedWords } from '../../words/space-directory';
 import { isDesk, keepersOnly } from '../form/out-of-scope';
-import { revalidateForm } from '../form/revalidate-form';
-import { SignInAgain } from '../form/sign-in-again';
+import { spaceAction } from '../form/space-action';
+import { SpacePage } from '../form/space-page';
 import { textIn } from '../form/typed-fields';
-import { isCodeAsked, newKey, publish, refusedPage, spaceLoader } from '../publish';
+import { readyFor, spaceLoader } from '../publish';
 import { ProposalsPage } from './proposals.page';
+
+export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => {
@@ -32,34 +28,32 @@ export const loader = (args: LoaderFunctionArgs) =>
       mutuelles,
       platforms: listed.platforms.map(({ id, name }) => ({ id, name })),
       isDesk: isDesk(writer),
-      ready: { key: newKey(), isCodeAsked: isCodeAsked(writer, args.context.now) },
+      ready: readyFor(writer, args.context.now),
     };
   });
 
-export const action = async (args: ActionFunctionArgs) => {
-  const { request } = args;
-  const form = await request.formData();
-  const param = { id: textIn(form, 'id') ?? '' };
-  const json = { accepted: form.get('decision') === 'oui', note: textIn(form, 'note') };
-  const sent = await publish(args, request, form, ({ client, headers }) =>
-    client.api.v1.proposals[':id'].decision.$post({ param, json }, { headers }),
-  );
-  if (!sent.ok) return refusedPage(sent);
-  const done = json.accepted ? 'acceptee' : 'refusee';
-  throw redirect(`/espace/propositions?fait=${done}`, { headers: sent.headers });
-};
+const isAccepted = (field: (name: string) => string): boolean => field('decision') === 'oui';
 
-export const shouldRevalidate = revalidateForm;
+export const action = spaceAction({
+  main: ({ client, headers, form, field }) => {
+    const json = { accepted: isAccepted(field), note: textIn(form, 'note') };
+    return client.api.v1.proposals[':id'].decision.$post({ param: { id: field('id') }, json }, { headers });
+  },
+  done: ({ here, field }) => `${here}?fait=${isAccepted(field) ? 'acceptee' : 'refusee'}`,
+});
 
 export const meta: MetaFunction = () => [{ title: 'Propositions – Comptoir' }];
 
-const Page = () => {
-  const loaded = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>()?.refused ?? null;
-  const [query] = useSearchParams();
-  if (refused?.needs === 'sign-in') return <SignInAgain {...refused} />;
-  if (!loaded) return null;
-  const said = refused ? null : decidedWords(query.get('fait'));
-  return <ProposalsPage {...loaded} nameOf={namesOf(loaded.platforms)} said={said} refused={refused} />;
-};
+const Page = () => (
+  <SpacePage<typeof loader, typeof action>>
+    {(loaded, { refused, done }) => (
+      <ProposalsPage
+        {...loaded}
+        nameOf={namesOf(loaded.platforms)}
+        said={refused ? null : decidedWords(done)}
+        refused={refused}
+      />
+    )}
+  </SpacePage>
+);
 export default Page;

@@ -1,20 +1,16 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import type { RemarkDecisionBody } from '#server/contract/remarks';
 import { ask } from '../../client/ask';
 import { namesOf } from '../../ui/names';
 import { remarkDecidedWords } from '../../words/remarks';
 import { deskOnly } from '../form/out-of-scope';
-import { revalidateForm } from '../form/revalidate-form';
-import { SignInAgain } from '../form/sign-in-again';
+import { spaceAction } from '../form/space-action';
+import { SpacePage } from '../form/space-page';
 import { textIn } from '../form/typed-fields';
-import { isCodeAsked, newKey, publish, refusedPage, spaceLoader } from '../publish';
+import { readyFor, spaceLoader } from '../publish';
 import { RemarksPage } from './remarks.page';
+
+export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
 
 const ALL = '5000';
 
@@ -33,50 +29,42 @@ export const loader = (args: LoaderFunctionArgs) =>
       mutuelles: mutuelles.body.mutuelles
         .filter(({ id }) => named.includes(id))
         .map(({ id, name }) => ({ id, name })),
-      ready: { key: newKey(), isCodeAsked: isCodeAsked(writer, args.context.now) },
+      ready: readyFor(writer, args.context.now),
     };
   });
 
-export const action = async (args: ActionFunctionArgs) => {
-  const { request } = args;
-  const form = await request.formData();
-  const accepted = form.get('decision') === 'oui';
-  const json = {
-    profession: textIn(form, 'profession') as RemarkDecisionBody['profession'],
-    mutuelle: textIn(form, 'mutuelle') ?? '',
-    platform: textIn(form, 'operateur') ?? '',
-    says: textIn(form, 'dit') as RemarkDecisionBody['says'],
-    accepted,
-    upTo: textIn(form, 'lu-jusque') ?? '',
-    url: textIn(form, 'source'),
-  };
-  const sent = await publish<{ changed: number }>(args, request, form, ({ client, headers }) =>
-    client.api.v1.remarks.decision.$post({ json }, { headers }),
-  );
-  if (!sent.ok) return refusedPage(sent);
-  const done = accepted ? (sent.body.changed > 0 ? 'acceptee' : 'deja') : 'refusee';
-  throw redirect(`/espace/remarques?fait=${done}`, { headers: sent.headers });
-};
+const decisionIn = (form: FormData) => ({
+  profession: textIn(form, 'profession') as RemarkDecisionBody['profession'],
+  mutuelle: textIn(form, 'mutuelle') ?? '',
+  platform: textIn(form, 'operateur') ?? '',
+  says: textIn(form, 'dit') as RemarkDecisionBody['says'],
+  accepted: form.get('decision') === 'oui',
+  upTo: textIn(form, 'lu-jusque') ?? '',
+  url: textIn(form, 'source'),
+});
 
-export const shouldRevalidate = revalidateForm;
+export const action = spaceAction<{ changed: number }>({
+  main: ({ client, headers, form }) =>
+    client.api.v1.remarks.decision.$post({ json: decisionIn(form) }, { headers }),
+  done: ({ body, form, here }) => {
+    const accepted = body.changed > 0 ? 'acceptee' : 'deja';
+    return `${here}?fait=${decisionIn(form).accepted ? accepted : 'refusee'}`;
+  },
+});
 
 export const meta: MetaFunction = () => [{ title: 'Remarques – Comptoir' }];
 
-const Page = () => {
-  const loaded = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>()?.refused ?? null;
-  const [query] = useSearchParams();
-  if (refused?.needs === 'sign-in') return <SignInAgain {...refused} />;
-  if (!loaded) return null;
-  const { platforms, mutuelles, ...rest } = loaded;
-  return (
-    <RemarksPage
-      {...rest}
-      platformOf={namesOf(platforms)}
-      mutuelleOf={namesOf(mutuelles)}
-      said={refused ? null : remarkDecidedWords(query.get('fait'))}
-      refused={refused}
-    />
-  );
-};
+const Page = () => (
+  <SpacePage<typeof loader, typeof action>>
+    {({ platforms, mutuelles, ...rest }, { refused, done }) => (
+      <RemarksPage
+        {...rest}
+        platformOf={namesOf(platforms)}
+        mutuelleOf={namesOf(mutuelles)}
+        said={refused ? null : remarkDecidedWords(done)}
+        refused={refused}
+      />
+    )}
+  </SpacePage>
+);
 export default Page;

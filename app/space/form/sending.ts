@@ -5,15 +5,20 @@ import { lastTyped, type Refusal } from './typed';
 /** What a page was given to send a form once: its key, and whether a code is to be shown. */
 export type Ready = { key: string; isCodeAsked: boolean };
 
-/**
- * How a form is sent: again as it was when it was refused, with the version in force when that is why. `etag`: of
- * what it changes, as read; null when it adds.
- */
-export const sendingFor = (own: Refusal | null, { key, isCodeAsked }: Ready, etag: string | null) => ({
+/** How a form is sent once: under the key it was refused with, and with a code when that is why. */
+export const onceFor = (own: Refusal | null, { key, isCodeAsked }: Ready) => ({
   idempotencyKey: lastTyped(own, 'cle') ?? key,
+  isCodeAsked: isCodeAsked || own?.needs === 'step-up',
+});
+
+/**
+ * The same of what has versions: again as it was when it was refused, with the version in force when that is why.
+ * `etag`: of what it changes, as read; null when it adds.
+ */
+export const sendingFor = (own: Refusal | null, ready: Ready, etag: string | null) => ({
+  ...onceFor(own, ready),
   version: own?.problem.etag ?? lastTyped(own, 'version') ?? etag,
   problem: own && forPerson(own.problem),
-  isCodeAsked: isCodeAsked || own?.needs === 'step-up',
 });
 
 /** A program is told to read again; a person has both texts before its eyes. */

@@ -6,6 +6,9 @@ export type Typed = Record<string, string[]>;
 /** Why what was typed was not taken, and what is to be shown before it can be sent again. */
 export type Refusal = { problem: Problem; needs: 'sign-in' | 'step-up' | null; typed: Typed };
 
+/** What a form was answered in place: why it was refused, or what its page shows once. */
+export type Answer<Shown> = { refused: Refusal | null; shown: Shown | null };
+
 /** Whether it is that action, on that thing, that was refused. */
 export const isOf = (refused: Refusal | null, action: string, target?: string): boolean =>
   refused !== null &&

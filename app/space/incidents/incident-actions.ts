@@ -1,35 +1,31 @@
 import { incidentFaults } from '../../words/space-incidents';
 import { OTHER_CAUSE } from '../../words/space-writing';
+import type { Action, Actions } from '../form/actions';
 import { faulty, instantOf } from '../form/readings';
 import { textIn, ticksIn } from '../form/typed-fields';
-import type { Call } from '../publish';
 import { stepIn } from '../updates/update-draft';
 
 /** Opens an incident with its first step. */
-export const openIncident =
-  (form: FormData) =>
-  async ({ client, headers }: Call): Promise<Response> => {
-    const step = await stepIn(client, form);
-    const title = textIn(form, 'titre');
-    const faults = [
-      ...(title === null ? [NO_TITLE] : []),
-      ...(step.ok ? [] : step.faults),
-      ...(step.ok && step.json.statements.every(({ health }) => health === 'operational')
-        ? [NOTHING_BAD]
-        : []),
-    ];
-    if (!step.ok || title === null || faults.length > 0) return faulty(faults);
-    const cause = textIn(form, 'cause');
-    const { by, ...update } = step.json;
-    const json = {
-      title,
-      cause: cause === OTHER_CAUSE ? textIn(form, 'cause-libre') : cause,
-      platforms: ticksIn(form, 'plateforme'),
-      update,
-      ...(by === undefined ? {} : { by }),
-    };
-    return client.api.v1.incidents.$post({ json }, { headers });
+export const openIncident: Action = async ({ client, headers, form }) => {
+  const step = await stepIn(client, form);
+  const title = textIn(form, 'titre');
+  const faults = [
+    ...(title === null ? [NO_TITLE] : []),
+    ...(step.ok ? [] : step.faults),
+    ...(step.ok && step.json.statements.every(({ health }) => health === 'operational') ? [NOTHING_BAD] : []),
+  ];
+  if (!step.ok || title === null || faults.length > 0) return faulty(faults);
+  const cause = textIn(form, 'cause');
+  const { by, ...update } = step.json;
+  const json = {
+    title,
+    cause: cause === OTHER_CAUSE ? textIn(form, 'cause-libre') : cause,
+    platforms: ticksIn(form, 'plateforme'),
+    update,
+    ...(by === undefined ? {} : { by }),
   };
+  return client.api.v1.incidents.$post({ json }, { headers });
+};
 
 const NO_TITLE = {
   pointer: '/title',
@@ -42,14 +38,13 @@ const NOTHING_BAD = {
   cure: incidentFaults.nothingBadCure,
 };
 
-const closeIncident =
-  (id: string, form: FormData) =>
-  async ({ client, headers }: Call): Promise<Response> => {
-    const effectiveAt = instantOf(textIn(form, 'clos-depuis') ?? '');
-    if (effectiveAt === null) return faulty([NO_INSTANT]);
-    const json = { effectiveAt, note: textIn(form, 'note') };
-    return client.api.v1.incidents[':id'].closing.$post({ param: { id }, json }, { headers });
-  };
+const closeIncident: Action = async ({ client, headers, form, params }) => {
+  const id = params.id ?? '';
+  const effectiveAt = instantOf(textIn(form, 'clos-depuis') ?? '');
+  if (effectiveAt === null) return faulty([NO_INSTANT]);
+  const json = { effectiveAt, note: textIn(form, 'note') };
+  return client.api.v1.incidents[':id'].closing.$post({ param: { id }, json }, { headers });
+};
 
 const NO_INSTANT = {
   pointer: '/effectiveAt',
@@ -58,14 +53,10 @@ const NO_INSTANT = {
 };
 
 /** Takes back what was just said, all of it or nothing. */
-const undoStep =
-  (_id: string, form: FormData) =>
-  async ({ client, headers }: Call): Promise<Response> => {
-    const json = { statements: ticksIn(form, 'declaration'), reason: textIn(form, 'raison') };
-    return client.api.v1.retractions.$post({ json }, { headers });
-  };
-
-type Gesture = (id: string, form: FormData) => (call: Call) => Promise<Response>;
+const undoStep: Action = async ({ client, headers, form }) => {
+  const json = { statements: ticksIn(form, 'declaration'), reason: textIn(form, 'raison') };
+  return client.api.v1.retractions.$post({ json }, { headers });
+};
 
 /** What one does to an incident beside telling its next step. */
-export const INCIDENT_GESTURES: Record<string, Gesture> = { clore: closeIncident, annuler: undoStep };
+export const INCIDENT_ACTIONS: Actions = { clore: closeIncident, annuler: undoStep };

@@ -2,10 +2,9 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import type { Client } from '#server/client';
 import type { IncidentRecord } from '#server/contract/incidents';
 import { ask } from '../../client/ask';
-import { justDone } from '../form/actions';
 import { readDraft } from '../form/drafts';
 import { localOf } from '../form/readings';
-import { isCodeAsked, newKey, type Writer } from '../publish';
+import { readyFor, type Writer } from '../publish';
 import type { Published } from '../updates/published-update';
 import { readScope, writableOf } from '../updates/read-scope';
 import { readSpoken } from './own-statements';
@@ -14,8 +13,7 @@ const LATE_MS = 5 * 60_000;
 
 /** What the form of a step needs beside what it is about. */
 export const stepSetting = ({ context: { now }, request }: LoaderFunctionArgs, writer: Writer) => ({
-  key: newKey(),
-  isCodeAsked: isCodeAsked(writer, now),
+  ready: readyFor(writer, now),
   now: localOf(now.toISOString()),
   lateBefore: localOf(new Date(+now - LATE_MS).toISOString()),
   isDetailed: new URL(request.url).searchParams.has('detail'),
@@ -35,7 +33,9 @@ export const readIncidentWork = async (args: LoaderFunctionArgs, writer: Writer,
   ]);
   return {
     ...stepSetting(args, writer),
-    ...{ incident, draft, version: etag ?? '', done: justDone(args.request) },
+    incident,
+    draft,
+    version: etag ?? '',
     scope: await readScope(writer, client, writableOf(writer, incident.platforms)),
     platforms: list.platforms.map(({ id, name }) => ({ id, name })),
     published: published === null ? null : await readPublished(client, incident, published),

@@ -1,21 +1,17 @@
-import {
-  type ActionFunctionArgs,
-  data,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { KEY_ACTIONS, KEY_KINDS } from '#server/domain/facts/vocabulary';
 import { ask } from '../../client/ask';
 import { namesOf } from '../../ui/names';
 import { KEY_SPANS } from '../../words/space-keys';
-import { type Actions, actionOf, justDone, RESTRICTION_ACTIONS } from '../form/actions';
-import { revalidateForm } from '../form/revalidate-form';
-import { SignInAgain } from '../form/sign-in-again';
+import { type Actions, RESTRICTION_ACTIONS } from '../form/actions';
+import { spaceAction } from '../form/space-action';
+import { SpacePage } from '../form/space-page';
+import { ticksIn } from '../form/typed-fields';
 import { readPeople } from '../people/people-data';
-import { isCodeAsked, publish, refusedPage, spaceLoader } from '../publish';
+import { isCodeAsked, spaceLoader } from '../publish';
 import { KeysPage } from './keys.page';
+
+export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
 
 const DAY = 86_400_000;
 
@@ -27,20 +23,23 @@ const endOf = (from: string, days: string): string | undefined => {
 };
 
 /** What one does with keys. */
-export const KEY_ACTIONS_OF_PAGE: Actions = {
+const KEY_ACTIONS_OF_PAGE: Actions = {
   ...RESTRICTION_ACTIONS,
-  faire: ({ client }, asked) => {
-    const kind = KEY_KINDS.find((each) => each === asked('sorte'));
-    const ticked = asked.all('action');
+  faire: ({ client, form, field }) => {
+    const kind = KEY_KINDS.find((each) => each === field('sorte'));
+    const ticked = ticksIn(form, 'action');
     const actions = kind === 'probe' ? [] : KEY_ACTIONS.filter((action) => ticked.includes(action));
-    const platforms = asked.all('plateforme');
+    const platforms = ticksIn(form, 'plateforme');
     const json = {
-      ...{ name: asked('nom'), kind, actions, platforms: platforms.length > 0 ? platforms : null },
-      expiresAt: endOf(asked('des'), asked('jours')),
+      name: field('nom'),
+      kind,
+      actions,
+      platforms: platforms.length > 0 ? platforms : null,
+      expiresAt: endOf(field('des'), field('jours')),
     };
     return client.api.v1.keys.$post({ json });
   },
-  revoquer: ({ client }, asked) => client.api.v1.keys[':id'].$delete({ param: { id: asked('id') } }),
+  revoquer: ({ client, field }) => client.api.v1.keys[':id'].$delete({ param: { id: field('id') } }),
 };
 
 export const loader = (args: LoaderFunctionArgs) =>
@@ -54,38 +53,30 @@ export const loader = (args: LoaderFunctionArgs) =>
     const all = known.platforms.map(({ id, name }) => ({ id, name }));
     const { kind, platforms: own } = writer.organisation;
     return {
-      ...{ ...body, kind, names: [...people, ...organisations, ...all] },
+      ...body,
+      kind,
+      names: [...people, ...organisations, ...all],
       platforms: kind === 'operator' ? all.filter(({ id }) => own.includes(id)) : all,
-      ...{ restrictions, isDesk, origin, at: now.toISOString() },
-      ...{ isCodeAsked: isCodeAsked(writer, now), done: justDone(args.request) },
+      restrictions,
+      isDesk,
+      origin,
+      at: now.toISOString(),
+      isCodeAsked: isCodeAsked(writer, now),
     };
   });
 
-export const action = async (args: ActionFunctionArgs) => {
-  const form = await args.request.formData();
-  const sent = await publish<{ secret?: string }>(
-    args,
-    args.request,
-    form,
-    actionOf(KEY_ACTIONS_OF_PAGE, form),
-  );
-  if (!sent.ok) return refusedPage(sent);
-  const { headers, body } = sent;
-  const sort = form.get('sorte');
-  if (body.secret) return data({ made: { secret: body.secret, isProbe: sort === 'probe' } }, { headers });
-  throw redirect(`/espace/cles?fait=${form.get('geste')}`, { headers });
-};
-
-export const shouldRevalidate = revalidateForm;
+export const action = spaceAction<{ secret?: string }, { secret: string; isProbe: boolean }>({
+  actions: KEY_ACTIONS_OF_PAGE,
+  done: ({ body: { secret }, field }) => (secret ? { secret, isProbe: field('sorte') === 'probe' } : null),
+});
 
 export const meta: MetaFunction = () => [{ title: 'Clés – Comptoir' }];
 
-const Page = () => {
-  const read = useLoaderData<typeof loader>();
-  const answered = useActionData<typeof action>();
-  const refused = answered && 'refused' in answered ? answered.refused : null;
-  const made = answered && 'made' in answered ? answered.made : null;
-  if (refused?.needs === 'sign-in') return <SignInAgain {...refused} />;
-  return read && <KeysPage {...read} nameOf={namesOf(read.names)} refused={refused} made={made} />;
-};
+const Page = () => (
+  <SpacePage<typeof loader, typeof action>>
+    {(read, { shown, ...answered }) => (
+      <KeysPage {...read} {...answered} nameOf={namesOf(read.names)} made={shown} />
+    )}
+  </SpacePage>
+);
 export default Page;

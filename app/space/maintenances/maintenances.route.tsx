@@ -1,18 +1,14 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { namesOf } from '../../ui/names';
 import { maintenanceDoneWords } from '../../words/space-writing';
-import { revalidateForm } from '../form/revalidate-form';
-import { SignInAgain } from '../form/sign-in-again';
-import { textIn } from '../form/typed-fields';
-import { publish, refusedPage, spaceLoader } from '../publish';
+import { onceFor } from '../form/sending';
+import { spaceAction } from '../form/space-action';
+import { SpacePage } from '../form/space-page';
+import { spaceLoader } from '../publish';
 import { OwnMaintenancesPage } from './maintenances.page';
 import { maintainersOnly, readOwnMaintenances } from './own-maintenances';
+
+export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, (writer, client) => {
@@ -20,35 +16,28 @@ export const loader = (args: LoaderFunctionArgs) =>
     return readOwnMaintenances(args, writer, client);
   });
 
-export const action = async (args: ActionFunctionArgs) => {
-  const form = await args.request.formData();
-  const param = { id: textIn(form, 'id') ?? '' };
-  const sent = await publish(args, args.request, form, ({ client, headers }) =>
-    client.api.v1.maintenances[':id'].cancellation.$post({ param, json: {} }, { headers }),
-  );
-  if (!sent.ok) return refusedPage(sent);
-  throw redirect('/espace/maintenances?fait=annuler', { headers: sent.headers });
-};
-
-export const shouldRevalidate = revalidateForm;
+export const action = spaceAction({
+  main: ({ client, headers, field }) =>
+    client.api.v1.maintenances[':id'].cancellation.$post(
+      { param: { id: field('id') }, json: {} },
+      { headers },
+    ),
+  done: ({ here }) => `${here}?fait=annuler`,
+});
 
 export const meta: MetaFunction = () => [{ title: 'Vos maintenances – Comptoir' }];
 
-const Page = () => {
-  const read = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>()?.refused ?? null;
-  if (refused && (refused.needs === 'sign-in' || !read)) return <SignInAgain {...refused} />;
-  if (!read) return null;
-  const { key, platforms, done, isCodeAsked, ...page } = read;
-  return (
-    <OwnMaintenancesPage
-      {...page}
-      refused={refused}
-      done={maintenanceDoneWords.get(done ?? '') ?? null}
-      idempotencyKey={refused?.typed.cle?.[0] ?? key}
-      isCodeAsked={isCodeAsked || refused?.needs === 'step-up'}
-      nameOf={namesOf(platforms)}
-    />
-  );
-};
+const Page = () => (
+  <SpacePage<typeof loader, typeof action>>
+    {({ ready, platforms, ...page }, { refused, done }) => (
+      <OwnMaintenancesPage
+        {...page}
+        {...onceFor(refused, ready)}
+        refused={refused}
+        done={maintenanceDoneWords.get(done ?? '') ?? null}
+        nameOf={namesOf(platforms)}
+      />
+    )}
+  </SpacePage>
+);
 export default Page;

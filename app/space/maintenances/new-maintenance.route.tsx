@@ -1,21 +1,19 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import type { Fault } from '#server/contract/problem';
 import { FLOWS, PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { maintenanceDoneWords, repeatOptions } from '../../words/space-writing';
-import { beforeSending, dropDraft, refusedAndKept, startOf } from '../form/drafts';
+import type { Action } from '../form/actions';
 import { clockOf, faulty } from '../form/readings';
-import { revalidateForm } from '../form/revalidate-form';
-import { SignInAgain } from '../form/sign-in-again';
+import { onceFor } from '../form/sending';
+import { spaceAction } from '../form/space-action';
+import { SpacePage } from '../form/space-page';
+import { type Kept, startOf } from '../form/start';
 import { textIn, ticksIn } from '../form/typed-fields';
-import { type Call, publish, spaceLoader } from '../publish';
+import { spaceLoader } from '../publish';
 import { MaintenanceWritingPage } from './new-maintenance.page';
 import { MAINTENANCE_DRAFT, maintainersOnly, readMaintenanceForm } from './own-maintenances';
+
+export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
 
 const missing = (pointer: string, detail: string): Fault => ({
   pointer,
@@ -40,7 +38,10 @@ const maintenanceIn = (form: FormData) => {
   const by = textIn(form, 'au-nom');
   const professions = PROFESSIONS.filter((each) => ticksIn(form, 'profession').includes(each));
   const json = {
-    ...{ from, to, text: textIn(form, 'texte'), rrule: ruleIn(form) },
+    from,
+    to,
+    text: textIn(form, 'texte'),
+    rrule: ruleIn(form),
     ...(by === null ? {} : { by }),
     platform: textIn(form, 'plateforme') ?? '',
     flows: FLOWS.filter((flow) => ticksIn(form, 'echange').includes(flow)),
@@ -49,13 +50,10 @@ const maintenanceIn = (form: FormData) => {
   return { ok: true, json } as const;
 };
 
-export const announceMaintenance =
-  (form: FormData) =>
-  async ({ client, headers }: Call): Promise<Response> => {
-    const read = maintenanceIn(form);
-    if (!read.ok) return faulty(read.faults);
-    return client.api.v1.maintenances.$post({ json: read.json }, { headers });
-  };
+const announceMaintenance: Action = async ({ client, headers, form }) => {
+  const read = maintenanceIn(form);
+  return read.ok ? client.api.v1.maintenances.$post({ json: read.json }, { headers }) : faulty(read.faults);
+};
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, (writer, client) => {
@@ -63,40 +61,29 @@ export const loader = (args: LoaderFunctionArgs) =>
     return readMaintenanceForm(args, writer, client);
   });
 
-export const action = async (args: ActionFunctionArgs) => {
-  const form = await args.request.formData();
-  const kept = await beforeSending<null>(args, form, {
-    draft: MAINTENANCE_DRAFT,
-    here: '/espace/maintenances/nouvelle',
-  });
-  if (kept) return kept;
-  const sent = await publish(args, args.request, form, announceMaintenance(form));
-  if (!sent.ok) return refusedAndKept<null>(args, sent, MAINTENANCE_DRAFT);
-  await dropDraft(args.context.client, MAINTENANCE_DRAFT);
-  throw redirect('/espace/maintenances?fait=annoncer', { headers: sent.headers });
-};
-
-export const shouldRevalidate = revalidateForm;
+export const action = spaceAction<unknown, Kept<null>>({
+  main: announceMaintenance,
+  draft: { name: () => MAINTENANCE_DRAFT },
+  done: () => '/espace/maintenances?fait=annoncer',
+});
 
 export const meta: MetaFunction = () => [{ title: 'Nouvelle maintenance – Comptoir' }];
 
-const Page = () => {
-  const read = useLoaderData<typeof loader>();
-  const answered = useActionData<typeof action>() ?? null;
-  const refused = answered?.refused ?? null;
-  if (refused && (refused.needs === 'sign-in' || !read)) return <SignInAgain {...refused} />;
-  if (!read) return null;
-  const { draft, key, done, isCodeAsked, ...page } = read;
-  const { previews: _, ...start } = startOf({ answered, draft, key, template: null });
-  return (
-    <MaintenanceWritingPage
-      key={done}
-      {...page}
-      {...start}
-      done={maintenanceDoneWords.get(done ?? '') ?? null}
-      problem={refused?.problem ?? null}
-      isCodeAsked={isCodeAsked || refused?.needs === 'step-up'}
-    />
-  );
-};
+const Page = () => (
+  <SpacePage<typeof loader, typeof action>>
+    {({ draft, ready, ...page }, { refused, shown, done }) => {
+      const { previews: _, ...start } = startOf({ shown, draft, ready });
+      return (
+        <MaintenanceWritingPage
+          key={done}
+          {...page}
+          {...start}
+          done={maintenanceDoneWords.get(done ?? '') ?? null}
+          problem={refused?.problem ?? null}
+          isCodeAsked={onceFor(refused, ready).isCodeAsked}
+        />
+      );
+    }}
+  </SpacePage>
+);
 export default Page;

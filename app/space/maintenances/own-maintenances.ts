@@ -4,10 +4,9 @@ import type { Maintenance } from '#server/contract/maintenances';
 import { FLOWS } from '#server/domain/facts/vocabulary';
 import { ask } from '../../client/ask';
 import { ownMaintenancesWords } from '../../words/space-maintenances';
-import { justDone } from '../form/actions';
 import { readDraft } from '../form/drafts';
 import { outOfScope } from '../form/out-of-scope';
-import { isCodeAsked, newKey, type Writer } from '../publish';
+import { readyFor, type Writer } from '../publish';
 import { writableOf } from '../updates/read-scope';
 
 export const MAINTENANCE_DRAFT = 'maintenance';
@@ -17,10 +16,6 @@ export const maintainersOnly = (writer: Writer): void => {
   const { kind } = writer.organisation;
   if (kind !== 'operator' && kind !== 'desk') throw outOfScope(writer, ownMaintenancesWords.whom);
 };
-
-const setting = ({ context: { now }, request }: LoaderFunctionArgs, writer: Writer) => ({
-  ...{ key: newKey(), isCodeAsked: isCodeAsked(writer, now), done: justDone(request) },
-});
 
 /** A page of the windows one may cancel, newest first; the one being cancelled, and its version. */
 export const readOwnMaintenances = async (args: LoaderFunctionArgs, writer: Writer, client: Client) => {
@@ -34,7 +29,7 @@ export const readOwnMaintenances = async (args: LoaderFunctionArgs, writer: Writ
     ask(client.api.v1.platforms.$get({ query: {} })),
   ]);
   return {
-    ...setting(args, writer),
+    ready: readyFor(writer, args.context.now),
     ...page.body,
     ...cancellation,
     platforms: body.platforms.map(({ id, name }) => ({ id, name })),
@@ -71,8 +66,9 @@ export const readMaintenanceForm = async (args: LoaderFunctionArgs, writer: Writ
       ? await ask(client.api.v1.platforms[':id'].$get({ param: { id: only.id }, query: {} }))
       : null;
   return {
-    ...setting(args, writer),
-    ...{ draft, flows: record?.body.flows ?? FLOWS },
+    ready: readyFor(writer, args.context.now),
+    draft,
+    flows: record?.body.flows ?? FLOWS,
     platforms: platforms.map(({ id, name }) => ({ id, name })),
   };
 };

@@ -6,10 +6,12 @@ import { ADVICE_CODES, PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { ask } from '../../client/ask';
 import { readProse } from '../../notices/prose.server';
 import type { Prose } from '../../ui/prose';
+import type { Action } from '../form/actions';
 import { putDraft } from '../form/drafts';
 import { clockOf, faulty } from '../form/readings';
 import { textIn, ticksIn } from '../form/typed-fields';
-import { type Call, typedIn } from '../publish';
+import { typedIn } from '../publish';
+import { noticeDraft } from './own-notices';
 
 /** What the form of a notice says. */
 export const noticeIn = (form: FormData) => {
@@ -42,30 +44,28 @@ export const readHosts = async (client: Client) => {
 const DEFAULT_LIFE_MS = 30 * 86_400_000;
 
 /** Shows it, and keeps it as a draft: only somebody signed in is shown it. */
-export const previewNotice =
-  (form: FormData, draft: string, now: Date) =>
-  async ({ client }: Call): Promise<Response> => {
-    const kept = await putDraft(client, draft, typedIn(form));
-    if (!kept.ok) return kept;
-    const read = noticeIn(form);
-    if (!read.ok) return faulty(read.faults);
-    const [hosts, author] = await Promise.all([readHosts(client), authorOf(client, read.json.by)]);
-    const { by: _, professions, ...words } = read.json;
-    const notice: Notice = {
-      ...words,
-      ...author,
-      id: 'apercu',
-      publishedAt: now.toISOString(),
-      validUntil: words.validUntil ?? new Date(+now + DEFAULT_LIFE_MS).toISOString(),
-      withdrawnAt: null,
-      state: 'in-force',
-      professions: professions === 'all' ? null : professions,
-      corrects: null,
-      correctedBy: null,
-    };
-    const shown: NoticeShown = { notice, prose: readProse(notice.body, hosts) };
-    return Response.json(shown);
+export const previewNotice: Action = async ({ client, form, params, now }) => {
+  const kept = await putDraft(client, noticeDraft(params.id), typedIn(form));
+  if (!kept.ok) return kept;
+  const read = noticeIn(form);
+  if (!read.ok) return faulty(read.faults);
+  const [hosts, author] = await Promise.all([readHosts(client), authorOf(client, read.json.by)]);
+  const { by: _, professions, ...words } = read.json;
+  const notice: Notice = {
+    ...words,
+    ...author,
+    id: 'apercu',
+    publishedAt: now.toISOString(),
+    validUntil: words.validUntil ?? new Date(+now + DEFAULT_LIFE_MS).toISOString(),
+    withdrawnAt: null,
+    state: 'in-force',
+    professions: professions === 'all' ? null : professions,
+    corrects: null,
+    correctedBy: null,
   };
+  const shown: NoticeShown = { notice, prose: readProse(notice.body, hosts) };
+  return Response.json(shown);
+};
 
 /** One's own organisation, or whom the desk writes for. */
 const authorOf = async (client: Client, by: string | undefined) => {
@@ -78,25 +78,21 @@ const authorOf = async (client: Client, by: string | undefined) => {
   return { by: id, name: organisation?.name ?? id, kind: organisation?.kind ?? 'union' };
 };
 
-export const postNotice =
-  (form: FormData) =>
-  async ({ client, headers }: Call): Promise<Response> => {
-    const read = noticeIn(form);
-    if (!read.ok) return faulty(read.faults);
-    return client.api.v1.notices.$post({ json: read.json }, { headers });
-  };
+export const postNotice: Action = async ({ client, headers, form }) => {
+  const read = noticeIn(form);
+  if (!read.ok) return faulty(read.faults);
+  return client.api.v1.notices.$post({ json: read.json }, { headers });
+};
 
-export const correctNotice =
-  (id: string, form: FormData) =>
-  async ({ client, headers }: Call): Promise<Response> => {
-    const read = noticeIn(form);
-    if (!read.ok) return faulty(read.faults);
-    return client.api.v1.notices[':id'].corrections.$post({ param: { id }, json: read.json }, { headers });
-  };
+export const correctNotice: Action = async ({ client, headers, form, params }) => {
+  const read = noticeIn(form);
+  if (!read.ok) return faulty(read.faults);
+  const id = params.id ?? '';
+  return client.api.v1.notices[':id'].corrections.$post({ param: { id }, json: read.json }, { headers });
+};
 
-export const withdrawNotice =
-  (id: string, form: FormData) =>
-  ({ client, headers }: Call): Promise<Response> => {
-    const json = { reason: textIn(form, 'motif') };
-    return client.api.v1.notices[':id'].withdrawal.$post({ param: { id }, json }, { headers });
-  };
+export const withdrawNotice: Action = ({ client, headers, form, params }) => {
+  const id = params.id ?? '';
+  const json = { reason: textIn(form, 'motif') };
+  return client.api.v1.notices[':id'].withdrawal.$post({ param: { id }, json }, { headers });
+};

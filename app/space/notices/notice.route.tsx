@@ -1,20 +1,16 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { noticeDoneWords } from '../../words/space-writing';
 import { typeset } from '../../words/typography';
-import { beforeSending, dropDraft, refusedAndKept, refusedBeside, startOf } from '../form/drafts';
-import { revalidateForm } from '../form/revalidate-form';
-import { SignInAgain } from '../form/sign-in-again';
+import { spaceAction } from '../form/space-action';
+import { SpacePage } from '../form/space-page';
+import { type Kept, startOf } from '../form/start';
 import { textIn } from '../form/typed-fields';
-import { publish, spaceLoader } from '../publish';
+import { spaceLoader } from '../publish';
 import { NoticeCorrectionPage, PastNotice } from './notice.page';
 import { correctNotice, type NoticeShown, previewNotice, withdrawNotice } from './notice-actions.server';
 import { noticeDraft, noticeWritersOnly, readNoticeWork } from './own-notices';
+
+export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, (writer, client) => {
@@ -22,26 +18,16 @@ export const loader = (args: LoaderFunctionArgs) =>
     return readNoticeWork(args, writer, client);
   });
 
-export const action = async (args: ActionFunctionArgs) => {
-  const id = args.params.id ?? '';
-  const form = await args.request.formData();
-  const here = `/espace/avis/${id}`;
-  const draft = noticeDraft(id);
-  const before = { draft, here, preview: previewNotice(form, draft, args.context.now) };
-  const kept = await beforeSending<NoticeShown>(args, form, before);
-  if (kept) return kept;
-  if (form.get('geste') === 'retirer') {
-    const sent = await publish(args, args.request, form, withdrawNotice(id, form));
-    if (!sent.ok) return refusedBeside<NoticeShown>(sent);
-    throw redirect(`${here}?fait=retirer`, { headers: sent.headers });
-  }
-  const sent = await publish<{ id: string }>(args, args.request, form, correctNotice(id, form));
-  if (!sent.ok) return refusedAndKept<NoticeShown>(args, sent, draft);
-  await dropDraft(args.context.client, noticeDraft(textIn(form, 'origine') ?? id));
-  throw redirect(`/espace/avis/${sent.body.id}?fait=corriger`, { headers: sent.headers });
-};
-
-export const shouldRevalidate = revalidateForm;
+export const action = spaceAction<{ id: string }, Kept<NoticeShown>>({
+  actions: { retirer: withdrawNotice },
+  main: correctNotice,
+  draft: {
+    name: ({ params }) => noticeDraft(params.id),
+    preview: previewNotice,
+    spent: ({ form, params }) => noticeDraft(textIn(form, 'origine') ?? params.id),
+  },
+  done: ({ body, isMain }) => (isMain ? `/espace/avis/${body.id}?fait=corriger` : null),
+});
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   {
@@ -49,31 +35,26 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   },
 ];
 
-const Page = () => {
-  const read = useLoaderData<typeof loader>();
-  const answered = useActionData<typeof action>() ?? null;
-  const refused = answered?.refused ?? null;
-  if (refused && (refused.needs === 'sign-in' || !read)) return <SignInAgain {...refused} />;
-  if (!read) return null;
-  const { draft, key, done, fields, ...page } = read;
-  const { previews, ...start } = startOf({
-    answered,
-    draft: { ...draft, typed: draft.typed ?? fields },
-    key,
-    template: null,
-  });
-  const said = noticeDoneWords.get(done ?? '') ?? null;
-  if (page.notice.state === 'withdrawn' && !page.stale)
-    return <PastNotice notice={page.notice} done={said} refused={refused} />;
-  return (
-    <NoticeCorrectionPage
-      key={`${page.notice.id} ${done}`}
-      {...page}
-      {...start}
-      refused={refused}
-      shown={previews}
-      done={said}
-    />
-  );
-};
+const Page = () => (
+  <SpacePage<typeof loader, typeof action>>
+    {({ draft, ready, fields, ...page }, { refused, shown, done }) => {
+      const said = noticeDoneWords.get(done ?? '') ?? null;
+      if (page.notice.state === 'withdrawn' && !page.stale)
+        return <PastNotice notice={page.notice} done={said} refused={refused} />;
+      const kept = { ...draft, typed: draft.typed ?? fields };
+      const { previews, ...start } = startOf({ shown, draft: kept, ready });
+      return (
+        <NoticeCorrectionPage
+          key={`${page.notice.id} ${done}`}
+          {...page}
+          {...start}
+          isCodeAsked={ready.isCodeAsked}
+          refused={refused}
+          shown={previews}
+          done={said}
+        />
+      );
+    }}
+  </SpacePage>
+);
 export default Page;

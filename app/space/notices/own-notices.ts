@@ -4,12 +4,11 @@ import type { Notice } from '#server/contract/notices';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { ask } from '../../client/ask';
 import { ownNoticesWords } from '../../words/space-notices';
-import { justDone } from '../form/actions';
 import { readDraft } from '../form/drafts';
 import { outOfScope } from '../form/out-of-scope';
 import { localOf } from '../form/readings';
 import type { Typed } from '../form/typed';
-import { isCodeAsked, newKey, type Writer } from '../publish';
+import { readyFor, type Writer } from '../publish';
 import { readSpeakers } from '../updates/read-scope';
 
 /** What became of a notice one was correcting: as it was, and what is in force in its place; null: nothing is. */
@@ -49,8 +48,8 @@ const authorsAnswered = async (writer: Writer, client: Client): Promise<string[]
     .map(({ id }) => id);
 };
 
-export const NOTICE_DRAFT = 'avis';
-export const noticeDraft = (id: string): string => `avis-${id}`;
+/** The name of the draft of a notice, or of the correction of one. */
+export const noticeDraft = (id?: string): string => (id === undefined ? 'avis' : `avis-${id}`);
 
 /** Unions and the desk publish notices. */
 export const noticeWritersOnly = (writer: Writer): void => {
@@ -60,7 +59,7 @@ export const noticeWritersOnly = (writer: Writer): void => {
 
 /** What the form of a notice needs, whichever notice it is. */
 export const readNoticeSetting = async (
-  { context: { now }, request }: LoaderFunctionArgs,
+  { context: { now } }: LoaderFunctionArgs,
   writer: Writer,
   client: Client,
   draft: string,
@@ -72,13 +71,9 @@ export const readNoticeSetting = async (
     readDraft(client, draft),
   ]);
   return {
-    ...{
-      key: newKey(),
-      isCodeAsked: isCodeAsked(writer, now),
-      done: justDone(request),
-      draft: kept,
-      speakers,
-    },
+    ready: readyFor(writer, now),
+    draft: kept,
+    speakers,
     professions: kind === 'union' ? (professions ?? []) : PROFESSIONS,
     platforms: body.platforms.map(({ id, name }) => ({ id, name })),
   };

@@ -5,7 +5,7 @@ import type { Profession } from '#server/domain/facts/vocabulary';
 import { ask } from '../../client/ask';
 import { deskOnly } from '../form/out-of-scope';
 import { linesIn, textIn, ticksIn } from '../form/typed-fields';
-import { isCodeAsked, newKey, type Writer } from '../publish';
+import { readyFor, type Writer } from '../publish';
 
 /** What the desk's pages of organisations have in common. */
 export const readOrganisations = async (writer: Writer, client: Client, now: Date) => {
@@ -22,7 +22,7 @@ export const readOrganisations = async (writer: Writer, client: Client, now: Dat
     organisations: body.organisations,
     restrictions: asked.restrictions.filter(({ scope }) => scope !== null),
     platforms,
-    ready: { key: newKey(), isCodeAsked: isCodeAsked(writer, now) },
+    ready: readyFor(writer, now),
   };
 };
 

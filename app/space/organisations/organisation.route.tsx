@@ -1,16 +1,12 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { savedWords } from '../../words/space-organisations';
-import { revalidateForm } from '../form/revalidate-form';
-import { SignInAgain } from '../form/sign-in-again';
-import { publish, refusedPage, spaceLoader } from '../publish';
+import { spaceAction } from '../form/space-action';
+import { SpacePage } from '../form/space-page';
+import { spaceLoader } from '../publish';
 import { OrganisationPage } from './organisation.page';
 import { kindIn, readOrganisations, scopeIn } from './organisation-change';
+
+export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => {
@@ -20,30 +16,24 @@ export const loader = (args: LoaderFunctionArgs) =>
     return { organisation, ...read };
   });
 
-export const action = async (args: ActionFunctionArgs) => {
-  const { request } = args;
-  const id = String(args.params.id);
-  const form = await request.formData();
-  const sent = await publish(args, request, form, async ({ client, headers }) => {
+export const action = spaceAction({
+  main: async ({ client, headers, form, params }) => {
+    const id = String(params.id);
     const json = { id, kind: kindIn(form), ...(await scopeIn(client, form)) };
     return client.api.v1.organisations[':id'].$put({ param: { id }, json }, { headers });
-  });
-  if (!sent.ok) return refusedPage(sent);
-  throw redirect(`/espace/organisations/${id}?fait=changee`, { headers: sent.headers });
-};
-
-export const shouldRevalidate = revalidateForm;
+  },
+  done: ({ here }) => `${here}?fait=changee`,
+});
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? data.organisation.name : 'Organisation'} – Comptoir` },
 ];
 
-const Page = () => {
-  const loaded = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>()?.refused ?? null;
-  const [query] = useSearchParams();
-  if (refused?.needs === 'sign-in') return <SignInAgain {...refused} />;
-  const said = refused ? null : savedWords(query.get('fait'));
-  return loaded && <OrganisationPage {...loaded} said={said} refused={refused} />;
-};
+const Page = () => (
+  <SpacePage<typeof loader, typeof action>>
+    {(loaded, { refused, done }) => (
+      <OrganisationPage {...loaded} said={refused ? null : savedWords(done)} refused={refused} />
+    )}
+  </SpacePage>
+);
 export default Page;

@@ -1,24 +1,19 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import type { Flow } from '#server/domain/facts/vocabulary';
-import { revalidateForm } from '../form/revalidate-form';
-import { SignInAgain } from '../form/sign-in-again';
+import { spaceAction } from '../form/space-action';
+import { SpacePage } from '../form/space-page';
 import { textIn } from '../form/typed-fields';
-import { publish, refusedPage, spaceLoader } from '../publish';
+import { spaceLoader } from '../publish';
 import { ProbePage } from './probe.page';
 import { probeIn, readAims } from './probe-draft';
+
+export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, (writer, client) => readAims(writer, client, args.context.now));
 
-export const action = async (args: ActionFunctionArgs) => {
-  const form = await args.request.formData();
-  const sent = await publish(args, args.request, form, ({ client, headers }) => {
+export const action = spaceAction({
+  main: ({ client, headers, form }) => {
     const probe = probeIn(form);
     const json = {
       ...probe,
@@ -27,19 +22,17 @@ export const action = async (args: ActionFunctionArgs) => {
       kind: probe.steps[0]?.kind ?? 'http',
     };
     return client.api.v1.probes.$post({ json }, { headers });
-  });
-  if (!sent.ok) return refusedPage(sent);
-  throw redirect('/espace/sondes?fait=ajoutee', { headers: sent.headers });
-};
-
-export const shouldRevalidate = revalidateForm;
+  },
+  done: () => '/espace/sondes?fait=ajoutee',
+});
 
 export const meta: MetaFunction = () => [{ title: 'Nouvelle sonde – Comptoir' }];
 
-const Page = () => {
-  const read = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>()?.refused ?? null;
-  if (refused?.needs === 'sign-in') return <SignInAgain {...refused} />;
-  return read && <ProbePage {...read} probe={null} approval={null} done={null} refused={refused} />;
-};
+const Page = () => (
+  <SpacePage<typeof loader, typeof action>>
+    {(read, { refused }) => (
+      <ProbePage {...read} probe={null} approval={null} done={null} refused={refused} />
+    )}
+  </SpacePage>
+);
 export default Page;

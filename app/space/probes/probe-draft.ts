@@ -4,7 +4,7 @@ import type { ProbeApproval } from '#server/contract/probes';
 import { ask } from '../../client/ask';
 import { deskOnly } from '../form/out-of-scope';
 import { textIn } from '../form/typed-fields';
-import { isCodeAsked, newKey, type Writer } from '../publish';
+import { readyFor, type Writer } from '../publish';
 
 /** What the desk's pages of probes have in common. */
 export const readAims = async (writer: Writer, client: Client, now: Date) => {
@@ -13,7 +13,7 @@ export const readAims = async (writer: Writer, client: Client, now: Date) => {
   const platforms = body.platforms
     .map(({ id, name }) => ({ id, name }))
     .sort((a, b) => a.name.localeCompare(b.name, 'fr'));
-  return { platforms, ready: { key: newKey(), isCodeAsked: isCodeAsked(writer, now) } };
+  return { platforms, ready: readyFor(writer, now) };
 };
 
 /** Who answers for each source, by its id. */

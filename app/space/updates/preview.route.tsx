@@ -7,6 +7,6 @@ export const loader = () => redirect('/espace');
 /** The preview of a step while one types: what cannot be told yet is not told. */
 export const action = async (args: ActionFunctionArgs) => {
   const form = await args.request.formData();
-  const sent = await publish<Previews>(args, args.request, form, previewStep(form));
+  const sent = await publish<Previews>(args, form, ({ client }) => previewStep({ client, form }));
   return Response.json({ preview: sent.ok ? sent.body : null }, { headers: sent.headers });
 };

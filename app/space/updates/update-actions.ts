@@ -1,9 +1,9 @@
-import type { Client } from '#server/client';
 import type { Preview } from '#server/contract/space';
 import { templateOf } from '../../words/templates';
+import type { Action } from '../form/actions';
 import { faulty } from '../form/readings';
 import type { Typed } from '../form/typed';
-import { type Call, typedIn } from '../publish';
+import { typedIn } from '../publish';
 import { platformsIn } from './cells';
 import { stepIn } from './update-draft';
 
@@ -11,12 +11,10 @@ import { stepIn } from './update-draft';
 
 export type Previews = readonly Preview[];
 
-export const previewStep =
-  (form: FormData) =>
-  ({ client }: Call): Promise<Response> =>
-    askPreviews(client, form);
+type Stepped = Pick<Parameters<Action>[0], 'client' | 'form'>;
 
-const askPreviews = async (client: Client, form: FormData): Promise<Response> => {
+/** What each platform's readers would be told. */
+export const previewStep = async ({ client, form }: Stepped): Promise<Response> => {
   const step = await stepIn(client, form);
   if (!step.ok) return faulty(step.faults);
   const { statements, effectiveAt } = step.json;
@@ -41,10 +39,9 @@ export const templateIn = (form: FormData): Typed => {
 };
 
 /** Adds a step to an incident. */
-export const postStep =
-  (id: string, form: FormData) =>
-  async ({ client, headers }: Call): Promise<Response> => {
-    const step = await stepIn(client, form);
-    if (!step.ok) return faulty(step.faults);
-    return client.api.v1.incidents[':id'].updates.$post({ param: { id }, json: step.json }, { headers });
-  };
+export const postStep: Action = async ({ client, headers, form, params }) => {
+  const step = await stepIn(client, form);
+  if (!step.ok) return faulty(step.faults);
+  const id = params.id ?? '';
+  return client.api.v1.incidents[':id'].updates.$post({ param: { id }, json: step.json }, { headers });
+};
