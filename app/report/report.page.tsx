@@ -3,7 +3,7 @@ import type { Problem } from '#server/contract/problem';
 import { FLOWS, PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { ChoiceList, SelectField, TextField } from '../space/form/fields';
 import { DoneNote } from '../space/form/notes';
-import { faultAt, ProblemNote } from '../space/form/refusals';
+import { fieldFault, ProblemNote } from '../space/form/refusals';
 import type { Typed } from '../space/form/typed';
 import { Moment } from '../ui/moment';
 import { longInstant } from '../words/instants';
@@ -83,26 +83,26 @@ export const ReportFields = (props: ReportFieldsProps) => {
           name="profession"
           options={[UNCHOSEN, ...PROFESSION_OPTIONS]}
           defaultValue={typed('profession') ?? (profession ? professionWords[profession].slug : undefined)}
-          fault={faultAt(problem, 'profession')}
+          fault={fieldFault(problem, 'profession')}
         />
         <MutuelleField
           mutuelles={mutuelles}
           given={typed('mutuelle') ?? props.mutuelle}
-          fault={faultAt(problem, 'mutuelles') ?? faultAt(problem, 'mutuelle')}
+          fault={fieldFault(problem, 'mutuelles') ?? fieldFault(problem, 'mutuelle')}
         />
         <SelectField
           label="Opérateur imprimé sur la carte"
           name="operateur"
           options={[UNSAID, ...platforms.map(({ id, name }) => ({ value: id, label: typeset(name) }))]}
           defaultValue={typed('operateur') ?? props.platform ?? undefined}
-          fault={faultAt(problem, 'platform')}
+          fault={fieldFault(problem, 'platform')}
         />
         <SelectField
           label="Échange"
           name="echange"
           options={[UNCHOSEN, ...flowOptions(FLOWS)]}
           defaultValue={typed('echange') ?? (profession ? mainFlowOf(profession) : undefined)}
-          fault={faultAt(problem, 'flow')}
+          fault={fieldFault(problem, 'flow')}
         />
         <ChoiceList legend="Chez vous, à l’instant" name="issue" options={OUTCOMES} chosen={typed('issue')} />
         <div className="send">

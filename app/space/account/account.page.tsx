@@ -7,7 +7,7 @@ import { fieldWords } from '../../words/space-form';
 import { typeset } from '../../words/typography';
 import { FoldedAction } from '../form/action-form';
 import { DoneNote } from '../form/notes';
-import { faultAt, ProblemNote } from '../form/refusals';
+import { fieldFault, ProblemNote } from '../form/refusals';
 import { isOf, type Refusal } from '../form/typed';
 import { PasswordAgain } from './password-again';
 import { Sessions } from './sessions';
@@ -45,7 +45,7 @@ export const Passkeys = ({ passkeys, at, isCodeAsked, refused }: PasskeysProps) 
             submit={accountWords.removePasskey}
           >
             <PasswordAgain
-              fault={isOf(refused, 'retirer', id) ? faultAt(refused?.problem ?? null, 'password') : null}
+              fault={isOf(refused, 'retirer', id) ? fieldFault(refused?.problem ?? null, 'password') : null}
             />
           </FoldedAction>
         </li>
@@ -115,7 +115,7 @@ export const AccountPage = ({ writer, account, at, done, refused, ...page }: Acc
           submit={accountWords.replaceCodes}
         >
           <PasswordAgain
-            fault={isOf(refused, 'secours') ? faultAt(refused?.problem ?? null, 'password') : null}
+            fault={isOf(refused, 'secours') ? fieldFault(refused?.problem ?? null, 'password') : null}
           />
           <p className="small">{accountWords.codesAreReplaced}</p>
         </FoldedAction>

@@ -5,7 +5,7 @@ import { accountWords, ownProviderWords } from '../../words/space-account';
 import { typeset } from '../../words/typography';
 import { ActionForm } from '../form/action-form';
 import { DoneNote } from '../form/notes';
-import { faultAt, ProblemNote } from '../form/refusals';
+import { fieldFault, ProblemNote } from '../form/refusals';
 import type { Refusal } from '../form/typed';
 import { PasswordAgain } from './password-again';
 
@@ -31,7 +31,7 @@ export const OwnProviderPage = ({
   ...page
 }: OwnProviderProps) => {
   const isCodeAsked = page.isCodeAsked || refused?.needs === 'step-up';
-  const again = <PasswordAgain fault={faultAt(refused?.problem ?? null, 'password')} />;
+  const again = <PasswordAgain fault={fieldFault(refused?.problem ?? null, 'password')} />;
   const name = typeset(offered?.name ?? '');
   return (
     <main className="page" id="contenu">

@@ -2,7 +2,7 @@ import { Form, Link, useNavigation } from '@remix-run/react';
 import { passwordWords } from '../../words/space-account';
 import { PasswordField } from '../form/fields';
 import { StepUpField } from '../form/form';
-import { faultAt, ProblemNote } from '../form/refusals';
+import { fieldFault, ProblemNote } from '../form/refusals';
 import type { Refusal } from '../form/typed';
 
 type PasswordPageProps = {
@@ -30,7 +30,7 @@ export const PasswordPage = ({ isAsked, email, refused, ...page }: PasswordPageP
           label={passwordWords.current}
           name="passe-actuel"
           autoComplete="current-password"
-          fault={faultAt(problem, 'current')}
+          fault={fieldFault(problem, 'current')}
           required
         />
         <PasswordField
@@ -39,7 +39,7 @@ export const PasswordPage = ({ isAsked, email, refused, ...page }: PasswordPageP
           autoComplete="new-password"
           minLength={15}
           hint={passwordWords.rule}
-          fault={faultAt(problem, 'password')}
+          fault={fieldFault(problem, 'password')}
           required
         />
         <div className="checks">

@@ -7,7 +7,7 @@ import { ActionForm } from '../form/action-form';
 import { TextField } from '../form/fields';
 import { StepUpField } from '../form/form';
 import { PasskeyMaker } from '../form/passkeys';
-import { faultAt, ProblemNote } from '../form/refusals';
+import { fieldFault, ProblemNote } from '../form/refusals';
 import { isOf, type Refusal } from '../form/typed';
 import { PasswordAgain } from './password-again';
 import { RecoveryCodes } from './recovery-codes';
@@ -92,7 +92,7 @@ export const SecondFactorPage = ({ offer, codes, refused, ...page }: SecondFacto
   const problem = refused?.problem ?? null;
   const isPasswordAsked = page.isPasswordAsked || problem?.type.endsWith('password-needed') === true;
   const passwordFault =
-    isOf(refused, 'montrer') || isOf(refused, 'preuve') ? faultAt(problem, 'password') : null;
+    isOf(refused, 'montrer') || isOf(refused, 'preuve') ? fieldFault(problem, 'password') : null;
   const asked = { isCodeAsked, isPasswordAsked, passwordFault };
   if (offer) return <TotpOffer offer={offer} problem={problem} {...asked} />;
   const passkeyMade = (made: readonly string[]) => {

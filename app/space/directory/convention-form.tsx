@@ -14,7 +14,7 @@ import { conventionKey } from './conventions-table';
 
 type SourceFieldsProps = {
   typed: (name: string) => string | undefined;
-  faultAt: (pointer: string) => string | null;
+  faultAt: (pointer: `/${string}`) => string | null;
 };
 
 const UNSAID = { value: '', label: conventionFormWords.unsaid };
@@ -116,7 +116,7 @@ export const ConventionForm = (props: ConventionFormProps) => {
   const version = own && isTaken(own) ? etag : null;
   const sending = sendingFor(own, { ...ready, key: `${ready.key}-convention` }, version);
   const typed = (name: string) => lastTyped(own, name);
-  const at = (pointer: string) => faultAt(sending.problem, pointer);
+  const at = (pointer: `/${string}`) => faultAt(sending.problem, pointer);
   const platformOptions = platforms.map(({ id, name }) => ({ value: id, label: typeset(name) }));
   return (
     <SpaceForm {...sending} submit={submit}>

@@ -30,7 +30,7 @@ const forPerson = (problem: Problem): Problem =>
 export const isStale = (problem: Problem | null): boolean => problem?.status === 412;
 
 /** What was wrong with a field, by the place of the fault. */
-export const faultAt = (problem: Problem | null, pointer: string): string | null => {
+export const faultAt = (problem: Problem | null, pointer: `/${string}`): string | null => {
   const fits = (place = '') => place === pointer || place.startsWith(`${pointer}/`);
   const fault = problem?.faults?.find((each) => fits(each.pointer));
   if (fault) return typeset(fault.detail);

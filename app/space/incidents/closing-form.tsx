@@ -7,7 +7,7 @@ import { closingWords } from '../../words/space-incidents';
 import { fr, listed, typeset } from '../../words/typography';
 import { FoldedAction } from '../form/action-form';
 import { TextArea, TextField } from '../form/fields';
-import { faultAt, ProblemNote } from '../form/refusals';
+import { fieldFault, ProblemNote } from '../form/refusals';
 import { isOf, lastTyped, type Refusal } from '../form/typed';
 
 type Left = { platform: string; flow: Flow; professions: Profession[] };
@@ -77,14 +77,14 @@ export const ClosingForm = (props: ClosingFormProps) => {
           name="clos-depuis"
           type="datetime-local"
           defaultValue={lastTyped(own, 'clos-depuis') ?? now}
-          fault={faultAt(problem, 'effectiveAt')}
+          fault={fieldFault(problem, 'effectiveAt')}
         />
         <TextArea
           label={closingWords.lastWord}
           name="note"
           rows={2}
           defaultValue={lastTyped(own, 'note')}
-          fault={faultAt(problem, 'note')}
+          fault={fieldFault(problem, 'note')}
         />
       </FoldedAction>
     </section>

@@ -11,7 +11,7 @@ import { typeset } from '../../words/typography';
 import { TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { DoneNote } from '../form/notes';
-import { faultAt, UnplacedRefusal } from '../form/refusals';
+import { fieldFault, UnplacedRefusal } from '../form/refusals';
 import { lastTyped, type Refusal } from '../form/typed';
 
 type RetractionFormProps = {
@@ -46,7 +46,7 @@ export const RetractionForm = ({ statement, at, refused, nameOf, ...form }: Retr
           label={fieldWords.reason}
           name="motif"
           defaultValue={lastTyped(refused, 'motif')}
-          fault={faultAt(problem, 'reason')}
+          fault={fieldFault(problem, 'reason')}
           hint={declarationsWords.reasonHint}
           maxLength={500}
         />

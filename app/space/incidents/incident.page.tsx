@@ -11,7 +11,7 @@ import { listed, typeset } from '../../words/typography';
 import { TextArea } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { DoneNote, DraftNote } from '../form/notes';
-import { faultAt, ProblemNote, UnplacedRefusal } from '../form/refusals';
+import { fieldFault, ProblemNote, UnplacedRefusal } from '../form/refusals';
 import { isOf, lastTyped, type Refusal } from '../form/typed';
 import { type Published, PublishedStep } from '../updates/published-update';
 import { StepForm, type StepFormProps } from '../updates/update-form';
@@ -36,7 +36,7 @@ export const ReportForm = ({ refused, idempotencyKey, isCodeAsked }: ReportFormP
         name="texte"
         rows={6}
         defaultValue={lastTyped(own, 'texte')}
-        fault={faultAt(own?.problem ?? null, 'text')}
+        fault={fieldFault(own?.problem ?? null, 'text')}
         hint={incidentWords.reportHint}
         required
       />

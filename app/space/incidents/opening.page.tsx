@@ -6,7 +6,7 @@ import { causeOptions } from '../../words/space-writing';
 import { listed, typeset } from '../../words/typography';
 import { CheckList, SelectField, TextField } from '../form/fields';
 import { DoneNote, DraftNote } from '../form/notes';
-import { faultAt, ProblemNote } from '../form/refusals';
+import { fieldFault, ProblemNote } from '../form/refusals';
 import type { Typed } from '../form/typed';
 import type { Named } from '../updates/scope';
 import { StepForm, type StepFormProps } from '../updates/update-form';
@@ -95,7 +95,7 @@ const IncidentName = ({ typed, problem }: { typed: Typed; problem: Problem | nul
         label={fieldWords.title}
         name="titre"
         defaultValue={typed.titre?.[0]}
-        fault={faultAt(problem, 'title')}
+        fault={fieldFault(problem, 'title')}
         hint={openingWords.titleHint}
         maxLength={200}
       />
@@ -104,7 +104,7 @@ const IncidentName = ({ typed, problem }: { typed: Typed; problem: Problem | nul
         name="cause"
         options={causeOptions}
         defaultValue={typed.cause?.[0]}
-        fault={faultAt(problem, 'cause')}
+        fault={fieldFault(problem, 'cause')}
       />
       <TextField
         label={openingWords.otherCause}

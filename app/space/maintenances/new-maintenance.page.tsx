@@ -8,7 +8,7 @@ import { typeset } from '../../words/typography';
 import { CheckList, SelectField, TextArea, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { DoneNote, DraftNote } from '../form/notes';
-import { faultAt } from '../form/refusals';
+import { fieldFault } from '../form/refusals';
 import type { Typed } from '../form/typed';
 import type { Named } from '../updates/scope';
 import { KeepDraftButtons } from '../updates/update-form';
@@ -29,14 +29,14 @@ export const MaintenanceFields = ({ platforms, flows, typed, problem }: Maintena
       name="echange"
       options={flowOptionsOf(flows)}
       checked={typed.echange ?? []}
-      hint={faultAt(problem, 'flows')}
+      hint={fieldFault(problem, 'flows')}
     />
     <CheckList
       legend={fieldWords.professions}
       name="profession"
       options={PROFESSIONS.map((each) => ({ value: each, label: professionWords[each].name }))}
       checked={typed.profession ?? PROFESSIONS}
-      hint={faultAt(problem, 'professions')}
+      hint={fieldFault(problem, 'professions')}
     />
     <When typed={typed} problem={problem} />
     <TextArea
@@ -44,7 +44,7 @@ export const MaintenanceFields = ({ platforms, flows, typed, problem }: Maintena
       name="texte"
       rows={3}
       defaultValue={typed.texte?.[0]}
-      fault={faultAt(problem, 'text')}
+      fault={fieldFault(problem, 'text')}
       hint={newMaintenanceWords.textHint}
     />
   </>
@@ -62,7 +62,7 @@ const Where = ({ platforms, typed, problem }: PartProps & Pick<MaintenanceFields
         name="plateforme"
         options={platforms.map(({ id, name }) => ({ value: id, label: typeset(name) }))}
         defaultValue={typed.plateforme?.[0]}
-        fault={faultAt(problem, 'platform')}
+        fault={fieldFault(problem, 'platform')}
       />
     </div>
   );
@@ -75,7 +75,7 @@ const When = ({ typed, problem }: PartProps) => (
       name="de"
       type="datetime-local"
       defaultValue={typed.de?.[0]}
-      fault={faultAt(problem, 'from')}
+      fault={fieldFault(problem, 'from')}
       required
     />
     <TextField
@@ -83,7 +83,7 @@ const When = ({ typed, problem }: PartProps) => (
       name="a"
       type="datetime-local"
       defaultValue={typed.a?.[0]}
-      fault={faultAt(problem, 'to')}
+      fault={fieldFault(problem, 'to')}
       required
     />
     <SelectField
@@ -91,7 +91,7 @@ const When = ({ typed, problem }: PartProps) => (
       name="repete"
       options={repeatOptions}
       defaultValue={typed.repete?.[0]}
-      fault={faultAt(problem, 'rrule')}
+      fault={fieldFault(problem, 'rrule')}
       hint={newMaintenanceWords.repeatHint}
     />
     <TextField

@@ -9,7 +9,7 @@ import { noticeFormWords } from '../../words/space-notices';
 import { typeset } from '../../words/typography';
 import { CheckList, SelectField, TextArea, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
-import { faultAt } from '../form/refusals';
+import { fieldFault } from '../form/refusals';
 import type { Typed } from '../form/typed';
 import type { Named } from '../updates/scope';
 import { DraftButtons, SafeEnter } from '../updates/update-form';
@@ -69,7 +69,7 @@ export const NoticeForm = (props: NoticeFormProps) => {
           name="jusqu-a"
           type="datetime-local"
           defaultValue={typed['jusqu-a']?.[0]}
-          fault={faultAt(problem, 'validUntil')}
+          fault={fieldFault(problem, 'validUntil')}
           hint={noticeFormWords.validUntilHint}
         />
         {speakers.length === 0 && (
@@ -79,7 +79,7 @@ export const NoticeForm = (props: NoticeFormProps) => {
             type="url"
             placeholder="https://"
             defaultValue={typed.source?.[0]}
-            fault={faultAt(problem, 'sourceUrl')}
+            fault={fieldFault(problem, 'sourceUrl')}
           />
         )}
       </div>
@@ -94,7 +94,7 @@ const NoticeWords = ({ typed, problem }: Pick<NoticeFormProps, 'typed' | 'proble
       label={fieldWords.title}
       name="titre"
       defaultValue={typed.titre?.[0]}
-      fault={faultAt(problem, 'title')}
+      fault={fieldFault(problem, 'title')}
       maxLength={200}
     />
     <SelectField
@@ -102,7 +102,7 @@ const NoticeWords = ({ typed, problem }: Pick<NoticeFormProps, 'typed' | 'proble
       name="conseil"
       options={ADVICE_OPTIONS}
       defaultValue={typed.conseil?.[0]}
-      fault={faultAt(problem, 'advice')}
+      fault={fieldFault(problem, 'advice')}
       hint={noticeFormWords.adviceHint}
     />
     <TextArea
@@ -110,7 +110,7 @@ const NoticeWords = ({ typed, problem }: Pick<NoticeFormProps, 'typed' | 'proble
       name="texte"
       rows={10}
       defaultValue={typed.texte?.[0]}
-      fault={faultAt(problem, 'body')}
+      fault={fieldFault(problem, 'body')}
       hint={noticeFormWords.textHint}
     />
   </>

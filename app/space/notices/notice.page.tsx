@@ -9,7 +9,7 @@ import { typeset } from '../../words/typography';
 import { FoldedAction } from '../form/action-form';
 import { TextField } from '../form/fields';
 import { DoneNote } from '../form/notes';
-import { faultAt, ProblemNote, UnplacedRefusal } from '../form/refusals';
+import { fieldFault, ProblemNote, UnplacedRefusal } from '../form/refusals';
 import { isOf, lastTyped, type Refusal } from '../form/typed';
 import { NoticeWritingPage, type NoticeWritingPageProps } from './new-notice.page';
 import { StaleNotice } from './stale-notice';
@@ -80,7 +80,7 @@ export const WithdrawalForm = ({
           label={fieldWords.reason}
           name="motif"
           defaultValue={lastTyped(own, 'motif')}
-          fault={faultAt(problem, 'reason')}
+          fault={fieldFault(problem, 'reason')}
           maxLength={500}
         />
       </FoldedAction>

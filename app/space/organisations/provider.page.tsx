@@ -5,7 +5,7 @@ import { typeset } from '../../words/typography';
 import { ActionForm, FoldedAction } from '../form/action-form';
 import { TextField } from '../form/fields';
 import { DoneNote } from '../form/notes';
-import { faultAt, ProblemNote } from '../form/refusals';
+import { fieldFault, ProblemNote } from '../form/refusals';
 import { isOf, lastTyped, type Refusal } from '../form/typed';
 
 type ProviderPageProps = {
@@ -31,7 +31,7 @@ export const ProviderPage = ({
 }: ProviderPageProps) => {
   const isCodeAsked = page.isCodeAsked || refused?.needs === 'step-up';
   const last = isOf(refused, 'regler') ? refused : null;
-  const fault = (field: string) => faultAt(last?.problem ?? null, field);
+  const fault = (field: string) => fieldFault(last?.problem ?? null, field);
   return (
     <main className="page desk" id="contenu">
       <p className="small crumb-top">

@@ -3,7 +3,7 @@ import { fieldWords } from '../../words/space-form';
 import { mutuelleFieldsWords } from '../../words/space-updates';
 import { typeset } from '../../words/typography';
 import { CheckList } from '../form/fields';
-import { faultAt } from '../form/refusals';
+import { fieldFault } from '../form/refusals';
 import type { Typed } from '../form/typed';
 import type { Named, StepScope } from './scope';
 
@@ -25,7 +25,7 @@ export const MutuelleFields = ({ scope: { kind, mutuelles }, typed, problem }: M
   return (
     <details className="some" open={named.length > 0 || undefined}>
       <summary>{mutuelleFieldsWords.all}</summary>
-      <NamedMutuelles mutuelles={mutuelles} named={named} fault={faultAt(problem, 'mutuelles')} />
+      <NamedMutuelles mutuelles={mutuelles} named={named} fault={fieldFault(problem, 'mutuelles')} />
     </details>
   );
 };

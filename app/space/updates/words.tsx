@@ -6,7 +6,7 @@ import { backOptions, stageOptions } from '../../words/space-writing';
 import { TEMPLATES } from '../../words/templates';
 import { typeset } from '../../words/typography';
 import { SelectField, TextArea, TextField } from '../form/fields';
-import { faultAt } from '../form/refusals';
+import { fieldFault } from '../form/refusals';
 import type { Typed } from '../form/typed';
 import { MutuelleFields } from './mutuelle-fields';
 import type { Named, StepScope } from './scope';
@@ -25,7 +25,7 @@ export const OnBehalfFields = ({ speakers, typed, problem }: OnBehalfFieldsProps
           ...speakers.map(({ id, name }) => ({ value: id, label: typeset(name) })),
         ]}
         defaultValue={typed['au-nom']?.[0]}
-        fault={faultAt(problem, 'by')}
+        fault={fieldFault(problem, 'by')}
       />
       <TextField
         label={updateTextWords.source}
@@ -33,7 +33,7 @@ export const OnBehalfFields = ({ speakers, typed, problem }: OnBehalfFieldsProps
         type="url"
         placeholder="https://"
         defaultValue={typed.source?.[0]}
-        fault={faultAt(problem, 'sourceUrl')}
+        fault={fieldFault(problem, 'sourceUrl')}
         hint={updateTextWords.sourceHint}
       />
     </div>
@@ -63,14 +63,14 @@ export const StepWords = ({ scope, typed, live, problem, lateBefore }: StepWords
           name="etape"
           options={stageOptions}
           defaultValue={first('etape')}
-          fault={faultAt(problem, 'stage')}
+          fault={fieldFault(problem, 'stage')}
         />
         <TextField
           label={updateTextWords.trueSince}
           name="depuis"
           type="datetime-local"
           defaultValue={first('depuis')}
-          fault={faultAt(problem, 'effectiveAt')}
+          fault={fieldFault(problem, 'effectiveAt')}
           hint={isLate ? <b>{updateTextWords.backdated}</b> : updateTextWords.trueSinceHint}
         />
         <SelectField
@@ -85,7 +85,7 @@ export const StepWords = ({ scope, typed, live, problem, lateBefore }: StepWords
           name="retour"
           type="datetime-local"
           defaultValue={first('retour')}
-          fault={faultAt(problem, 'expectedBack')}
+          fault={fieldFault(problem, 'expectedBack')}
           hint={updateTextWords.backAtHint}
         />
         <TextField
@@ -93,7 +93,7 @@ export const StepWords = ({ scope, typed, live, problem, lateBefore }: StepWords
           name="point"
           type="datetime-local"
           defaultValue={first('point')}
-          fault={faultAt(problem, 'nextUpdateDue')}
+          fault={fieldFault(problem, 'nextUpdateDue')}
           hint={updateTextWords.nextUpdateHint}
         />
       </div>
@@ -126,7 +126,7 @@ export const PublicText = ({ typed, problem }: Pick<StepWordsProps, 'typed' | 'p
       name="texte"
       rows={3}
       defaultValue={typed.texte?.[0]}
-      fault={faultAt(problem, 'text')}
+      fault={fieldFault(problem, 'text')}
       hint={updateTextWords.textHint}
     />
   </>
