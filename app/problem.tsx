@@ -5,17 +5,17 @@ import { useRememberedProfession } from './client/professions';
 import type { Paths } from './ui/paths';
 import { ProblemPage } from './ui/problem-page';
 import { partWords } from './words/connection';
+import { pageTitle } from './words/frame';
+import { problemWords } from './words/problems';
 import { professionOfSlug } from './words/professions';
 
 const ACCIDENT: Problem = {
   type: 'about:blank',
-  title: 'Le tableau ne répond pas',
+  title: problemWords.title,
   status: 500,
-  detail: 'Quelque chose n’a pas marché de notre côté.',
-  cure: 'Rechargez la page. Si cela dure, appelez l’opérateur imprimé sur la carte avant d’accepter ou de refuser.',
+  detail: problemWords.detail,
+  cure: problemWords.cure,
 };
-/** What the API says to a program, said again to a person. */
-const MALFORMED_CURE = 'Un instant s’écrit 2024-02-02T12:00:00+01:00.';
 
 const isProblem = (data: unknown): data is Problem =>
   typeof data === 'object' && data !== null && 'title' in data && 'detail' in data;
@@ -33,14 +33,14 @@ export const barePage = ({ reference }: Pick<Problem, 'reference'>): string => {
   const said = [ACCIDENT.detail, ACCIDENT.cure, reference && partWords.reference(reference)].filter(Boolean);
   return `<!DOCTYPE html>
 <html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${ACCIDENT.title} – Comptoir</title></head>
+<title>${pageTitle(ACCIDENT.title)}</title></head>
 <body><main><h1>${ACCIDENT.title}</h1>${said.map((text) => `<p>${text}</p>`).join('')}
-<p><a href="/">Revenir au tableau</a></p></main></body></html>
+<p><a href="/">${problemWords.toBoard}</a></p></main></body></html>
 `;
 };
 
 const cureOf = ({ status, cure }: Problem): { cure?: string } => {
-  if (status === 400) return { cure: cure ?? MALFORMED_CURE };
+  if (status === 400) return { cure: cure ?? problemWords.instantCure };
   return status === 404 || cure === undefined ? {} : { cure };
 };
 

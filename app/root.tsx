@@ -20,6 +20,7 @@ import { Shell } from './shell';
 import styles from './styles.css?url';
 import { useWrittenParts } from './ui/part';
 import { SignSprite } from './ui/signs';
+import { frameWords, PRODUCT, pageTitle } from './words/frame';
 
 export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: styles },
@@ -28,7 +29,7 @@ export const links: LinksFunction = () => [
 
 /** Of a page that could not be shown; every other says its own. */
 export const meta: MetaFunction = ({ error }) => [
-  { title: error ? `${problemOf(error).title} – Comptoir` : 'Comptoir' },
+  { title: error ? pageTitle(problemOf(error).title) : PRODUCT },
 ];
 
 export const loader = ({ context }: LoaderFunctionArgs) => readerOf(context);
@@ -59,7 +60,7 @@ export const Layout = ({ children }: { children: ReactNode }) => {
       <body>
         <SignSprite />
         <a className="skip" href="#contenu">
-          Aller au contenu
+          {frameWords.skip}
         </a>
         {children}
         <ScrollRestoration nonce={nonce} />

@@ -14,6 +14,7 @@ import { FreshnessProvider } from './ui/freshness';
 import { Part } from './ui/part';
 import { type Paths, pathsAt } from './ui/paths';
 import { ReplayBanner } from './ui/replay';
+import { frameWords } from './words/frame';
 import { professionOfSlug } from './words/professions';
 
 const SECTIONS: Record<string, Section> = {
@@ -54,7 +55,7 @@ export const Shell = ({ link, isProblem = false, children }: ShellProps) => {
       )}
       <Part name="header">
         {space ? (
-          <SpaceHeader {...space} link={<Link to={paths.home}>Retour au tableau</Link>} />
+          <SpaceHeader {...space} link={<Link to={paths.home}>{frameWords.back}</Link>} />
         ) : (
           <Header
             profession={profession}

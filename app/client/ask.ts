@@ -1,5 +1,6 @@
 import type { ClientResponse } from 'hono/client';
 import type { Problem } from '#server/contract/problem';
+import { problemWords } from '../words/problems';
 
 type Body<R> =
   R extends ClientResponse<infer Body, infer Status, string> ? (Status extends 200 ? Body : never) : never;
@@ -39,9 +40,9 @@ const NAMED_BY_ADDRESS = /^\/(param\/|query\/(mutuelle|platform)$)/;
 
 export const PAGE_UNKNOWN: Problem = {
   type: 'about:blank',
-  title: 'Page inconnue',
+  title: problemWords.unknownPage,
   status: 404,
-  detail: 'Il n’y a rien à cette adresse.',
+  detail: problemWords.unknownPageDetail,
 };
 
 /**

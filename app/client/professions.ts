@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
+import { problemWords } from '../words/problems';
 import { nearestSlugs, professionOfSlug, professionWords } from '../words/professions';
 
 const isProfession = (text: string): text is Profession => PROFESSIONS.some((each) => each === text);
@@ -19,9 +20,9 @@ export const professionOfPage = (slug: string, request: Request): Profession => 
   });
   const problem = {
     type: 'urn:comptoir:problem:unknown-profession',
-    title: 'Profession inconnue',
+    title: problemWords.unknownProfession,
     status: 404,
-    detail: `Aucune profession ne se trouve à l’adresse « ${slug} ».`,
+    detail: problemWords.unknownProfessionDetail(slug),
     near,
   };
   throw Response.json(problem, { status: 404 });

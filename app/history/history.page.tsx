@@ -9,6 +9,7 @@ import { olderThan, type Paths } from '../ui/paths';
 import { PlatformFilter } from '../ui/platform-filter';
 import { flowWords } from '../words/flows';
 import { doubtWords } from '../words/freshness';
+import { historyWords } from '../words/history';
 import { causeWord, stagePhrase } from '../words/incidents';
 import { lasted, longInstant, longMoment, monthOf } from '../words/instants';
 import { capital, listed, typeset } from '../words/typography';
@@ -40,29 +41,32 @@ export const HistoryLine = ({ incident, at, nameOf, paths }: HistoryLineProps) =
         ))}
         <span className="said">
           {flows.length === 0
-            ? 'rien n’a été dit coupé'
+            ? historyWords.nothingCut
             : capital(listed(flows.map((flow) => flowWords[flow].inList)))}
         </span>
       </p>
       <dl className="meta">
         {startedAt && (
-          <IncidentMeta term={closedAt ? 'Du' : 'Depuis'}>
+          <IncidentMeta term={closedAt ? historyWords.from : historyWords.since}>
             <Moment iso={startedAt} precision={precision} as={longMoment} />
           </IncidentMeta>
         )}
         {closedAt && (
-          <IncidentMeta term="Au">
+          <IncidentMeta term={historyWords.until}>
             <Moment iso={closedAt} as={longInstant} />
           </IncidentMeta>
         )}
         {startedAt && (
-          <IncidentMeta term="Durée">
+          <IncidentMeta term={historyWords.duration}>
             {lasted(startedAt, precision, closedAt ?? doubt?.knownAt ?? present)}
-            {closedAt === null && (doubt ? <Dated text={doubtWords.ongoing(doubt.dating)} /> : ', en cours')}
+            {closedAt === null &&
+              (doubt ? <Dated text={doubtWords.ongoing(doubt.dating)} /> : historyWords.ongoing)}
           </IncidentMeta>
         )}
-        <IncidentMeta term="Étape">{stagePhrase(stage, incident.closedAt !== null)}</IncidentMeta>
-        <IncidentMeta term="Cause">{causeWord(cause)}</IncidentMeta>
+        <IncidentMeta term={historyWords.stage}>
+          {stagePhrase(stage, incident.closedAt !== null)}
+        </IncidentMeta>
+        <IncidentMeta term={historyWords.cause}>{causeWord(cause)}</IncidentMeta>
       </dl>
     </li>
   );
@@ -88,12 +92,12 @@ export const HistoryPage = (props: HistoryPageProps) => {
   return (
     <main className="page" id="contenu">
       <div className="title">
-        <h1>Historique des incidents</h1>
-        <p>Le plus récent d’abord, heure de Paris</p>
+        <h1>{historyWords.title}</h1>
+        <p>{historyWords.lead}</p>
       </div>
       <PlatformFilter action="/historique" platforms={platforms} chosen={platform} at={paths.at} />
       {calendar && <Year calendar={calendar} nameOf={namesOf(platforms)} paths={paths} />}
-      {months.size === 0 && <p className="empty part">Aucun incident connu à cet instant.</p>}
+      {months.size === 0 && <p className="empty part">{historyWords.none}</p>}
       {[...months].map(([month, own]) => (
         <section key={month} className="part" aria-labelledby={month.replace(' ', '-')}>
           <h2 id={month.replace(' ', '-')}>{capital(month)}</h2>
@@ -113,7 +117,7 @@ export const HistoryPage = (props: HistoryPageProps) => {
       {next !== null && (
         <p className="small">
           <Link to={olderThan(next, platform ? paths.historyOf(platform) : paths.history)} discover="none">
-            Incidents plus anciens
+            {historyWords.older}
           </Link>
         </p>
       )}

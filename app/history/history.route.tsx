@@ -4,6 +4,8 @@ import { ask, askIfThere } from '../client/ask';
 import { askFiltered } from '../client/platforms';
 import { useReplayedInstant } from '../client/replay';
 import { pathsAt } from '../ui/paths';
+import { pageTitle } from '../words/frame';
+import { historyWords } from '../words/history';
 import { HistoryPage } from './history.page';
 
 export const loader = async ({ request, context: { client, now } }: LoaderFunctionArgs) => {
@@ -19,7 +21,7 @@ export const loader = async ({ request, context: { client, now } }: LoaderFuncti
   return { ...filter, ...body, at: at ?? now.toISOString(), calendar };
 };
 
-export const meta: MetaFunction = () => [{ title: 'Historique des incidents – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: pageTitle(historyWords.title) }];
 
 const Page = () => <HistoryPage {...useLoaderData<typeof loader>()} paths={pathsAt(useReplayedInstant())} />;
 export default Page;

@@ -6,8 +6,9 @@ import type { NameOf } from '../ui/names';
 import type { Paths } from '../ui/paths';
 import { Mark } from '../ui/signs';
 import { calendarWords, dayStateWords, lastingWords, weekdayInitials } from '../words/availability';
+import { historyWords } from '../words/history';
 import { fullDay, monthOf } from '../words/instants';
-import { capital, fr } from '../words/typography';
+import { capital } from '../words/typography';
 
 type YearProps = { calendar: AvailabilityCalendar; nameOf: NameOf; paths: Paths };
 type Day = AvailabilityCalendar['days'][number];
@@ -89,7 +90,11 @@ const Cell = ({ day, column, counted, isCounted, nameOf, paths }: CellProps) => 
       <Link
         to={paths.historyOn(eveningOf(day))}
         discover="none"
-        aria-label={fr`${fullDay(noonOf(day))} : ${inSentence}${lasting}, ${counted.platforms.map(nameOf).join(', ')}`}
+        aria-label={historyWords.day(
+          fullDay(noonOf(day)),
+          inSentence + lasting,
+          counted.platforms.map(nameOf),
+        )}
       >
         {number}
       </Link>

@@ -3,6 +3,7 @@ import { DatedPart } from '../ui/freshness';
 import { Moment } from '../ui/moment';
 import type { NameOf } from '../ui/names';
 import { isRecordedLater } from '../ui/names';
+import { incidentPageWords } from '../words/incident-page';
 import { stageWords } from '../words/incidents';
 import { longMoment } from '../words/instants';
 import { organisationKindWords } from '../words/organisations';
@@ -14,9 +15,9 @@ type IncidentStoryProps = { incident: IncidentRecord; nameOf: NameOf };
 /** Every step, newest first: who spoke, what state was said of which flows, for whom. */
 export const IncidentStory = ({ incident, nameOf }: IncidentStoryProps) => (
   <section className="part" aria-labelledby="etapes">
-    <h2 id="etapes">Étapes, la plus récente d’abord</h2>
+    <h2 id="etapes">{incidentPageWords.steps}</h2>
     {incident.steps.length === 0 ? (
-      <p className="empty">Rien n’était encore dit à cet instant.</p>
+      <p className="empty">{incidentPageWords.noStep}</p>
     ) : (
       <DatedPart>
         <ol className="story">
@@ -72,7 +73,7 @@ const StepHead = ({ step }: { step: Step }) => (
       {stageOf(step) && ` · ${stageOf(step)}`}
       {isRecordedLater(step) && (
         <>
-          {' · dit le '}
+          {incidentPageWords.saidOn}
           <Moment iso={step.recordedAt} as={longMoment} />
         </>
       )}
@@ -81,6 +82,6 @@ const StepHead = ({ step }: { step: Step }) => (
 );
 
 const stageOf = (step: Step): string | null => {
-  if (step.type === 'closing') return 'incident clos';
+  if (step.type === 'closing') return incidentPageWords.closed;
   return step.stage && stageWords[step.stage];
 };

@@ -8,7 +8,8 @@ import { ScrollRegion } from '../ui/scroll-region';
 import { HealthMark } from '../ui/signs';
 import { basisWords } from '../words/bases';
 import { flowWords } from '../words/flows';
-import { longInstant, moment } from '../words/instants';
+import { incidentPageWords } from '../words/incident-page';
+import { IN_PARIS, longInstant, moment } from '../words/instants';
 import { listed } from '../words/typography';
 import { IncidentStory } from './incident-view';
 import { IncidentBand, IncidentFacts, TouchedSentence } from './summary';
@@ -20,7 +21,8 @@ export const IncidentPage = ({ incident, nameOf, paths }: IncidentPageProps) => 
     <div className="title">
       <h1>{incident.title}</h1>
       <p>
-        {listed(incident.platforms.map(nameOf))} · <Moment iso={incident.at} as={longInstant} /> (Paris)
+        {listed(incident.platforms.map(nameOf))} · <Moment iso={incident.at} as={longInstant} />
+        {IN_PARIS}
       </p>
     </div>
     <IncidentBand incident={incident}>
@@ -35,7 +37,8 @@ export const IncidentPage = ({ incident, nameOf, paths }: IncidentPageProps) => 
     <p className="small links">
       {incident.platforms.map((platform) => (
         <Link key={platform} to={paths.platform(platform)} discover="none">
-          {nameOf(platform)} par profession
+          {nameOf(platform)}
+          {incidentPageWords.byProfession}
         </Link>
       ))}
     </p>
@@ -54,16 +57,16 @@ const precisionIn = ({ steps }: IncidentRecord, flow: Flow, since: string): Prec
 const Touched = ({ incident, nameOf }: Omit<IncidentPageProps, 'paths'>) =>
   incident.touched.length === 0 ? null : (
     <section className="part" aria-labelledby="touche">
-      <h2 id="touche">Ce qui est touché, jugé à cet instant</h2>
-      <ScrollRegion label="Ce qui est touché, défile de côté">
+      <h2 id="touche">{incidentPageWords.touched}</h2>
+      <ScrollRegion label={incidentPageWords.touchedRegion}>
         <table className="touched-table">
-          <caption>Le pire état, toutes professions réunies</caption>
+          <caption>{incidentPageWords.touchedCaption}</caption>
           <thead>
             <tr>
-              <th scope="col">Échange</th>
-              <th scope="col">Plateforme</th>
-              <th scope="col">État</th>
-              <th scope="col">Depuis</th>
+              <th scope="col">{incidentPageWords.flow}</th>
+              <th scope="col">{incidentPageWords.platform}</th>
+              <th scope="col">{incidentPageWords.state}</th>
+              <th scope="col">{incidentPageWords.since}</th>
             </tr>
           </thead>
           <tbody>

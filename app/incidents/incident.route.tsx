@@ -4,6 +4,7 @@ import { ask, askIfThere } from '../client/ask';
 import { instantsOf, useReplayedInstant } from '../client/replay';
 import { namesOf } from '../ui/names';
 import { pathsAt } from '../ui/paths';
+import { pageTitle } from '../words/frame';
 import { IncidentPage } from './incident.page';
 
 export const loader = async ({ params: { id = '' }, request, context: { client } }: LoaderFunctionArgs) => {
@@ -16,7 +17,7 @@ export const loader = async ({ params: { id = '' }, request, context: { client }
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  data ? [{ title: `${data.incident.title} – Comptoir` }] : [];
+  data ? [{ title: pageTitle(data.incident.title) }] : [];
 
 const Page = () => {
   const { incident, platforms } = useLoaderData<typeof loader>();

@@ -4,9 +4,8 @@ import type { NameOf } from '../ui/names';
 import { HealthMark } from '../ui/signs';
 import { SourceLink } from '../ui/source-link';
 import { flowWords } from '../words/flows';
+import { incidentPageWords } from '../words/incident-page';
 import { longInstant } from '../words/instants';
-import { professionWords } from '../words/professions';
-import { fr, listed } from '../words/typography';
 
 export type StatementStep = Extract<Step, { type: 'statement' }>;
 
@@ -37,31 +36,27 @@ export const StoryClaim = ({ step, nameOf }: StoryClaimProps) => (
       ))}
     </p>
     <p className="says">
-      {audienceOf(step)}
+      {incidentPageWords.audience(step.professions, step.mutuelles)}
       {step.expectedBack && (
         <>
-          {fr`. Retour attendu : `}
+          {incidentPageWords.backExpected}
           <Moment iso={step.expectedBack} as={longInstant} />
         </>
       )}
       {step.retractedAt && (
         <>
-          . <b>Retiré</b> le <Moment iso={step.retractedAt} as={longInstant} />
+          . <b>{incidentPageWords.retracted}</b>
+          {incidentPageWords.retractedOn}
+          <Moment iso={step.retractedAt} as={longInstant} />
         </>
       )}
       {step.confirmedBy.length > 0 && (
         <>
-          . <b>Confirmé</b> par {listed(step.confirmedBy)}
+          . <b>{incidentPageWords.confirmed}</b>
+          {incidentPageWords.confirmedBy(step.confirmedBy)}
         </>
       )}{' '}
       {step.sourceUrl && <SourceLink url={step.sourceUrl} of={step.name ?? nameOf(step.platform)} />}
     </p>
   </>
 );
-
-const audienceOf = ({ professions, mutuelles }: Claimed): string => {
-  const readers = professions
-    ? `Pour les ${listed(professions.map((each) => professionWords[each].plural))}`
-    : 'Pour toutes les professions';
-  return mutuelles ? `${readers}, pour certaines mutuelles seulement (${mutuelles.length})` : readers;
-};

@@ -8,7 +8,7 @@ import type { Paths } from '../ui/paths';
 import { Sign } from '../ui/signs';
 import { flowHealth, healthWords } from '../words/flows';
 import { doubtWords } from '../words/freshness';
-import { causeWord, stagePhrase } from '../words/incidents';
+import { causeWord, incidentWords, stagePhrase } from '../words/incidents';
 import { ago, longInstant, longMoment } from '../words/instants';
 import { capital, fr, lowered } from '../words/typography';
 import { verdictWords } from '../words/verdicts';
@@ -49,7 +49,8 @@ export const Promised = ({ iso, at, none, as = longInstant }: PromisedProps) => 
       <Moment iso={iso} as={as} />
       {isPast(iso, now) && (
         <>
-          , dépassé<span data-needs-us> ({ago(iso, now)})</span>
+          {incidentWords.overdue}
+          <span data-needs-us>{incidentWords.ago(ago(iso, now))}</span>
         </>
       )}
     </>
@@ -64,7 +65,7 @@ export const IncidentSummary = ({ incident, at, paths }: IncidentSummaryProps) =
     <IncidentBand incident={incident}>
       <h3>{incident.title}</h3>
       <Link className="more" to={paths.incident(incident.id)} discover="none">
-        Voir l’incident
+        {incidentWords.see}
       </Link>
       <p className="touched">
         <TouchedSentence incident={incident} />
@@ -98,34 +99,34 @@ export const TouchedSentence = ({ incident }: { incident: Incident }) => {
 
 /** « Prise en charge coupée, portail web fermé. », or what its silence means. */
 const touchedSentence = ({ touched, closedAt }: Incident): string => {
-  if (closedAt) return 'Clos.';
+  if (closedAt) return incidentWords.isClosed;
   const said = [...new Set(touched.map(({ flow, health }) => flowHealth(flow, health)))];
-  return said.length > 0 ? fr`${capital(said.join(', '))}.` : fr`Plus rien de coupé ; pas encore clos.`;
+  return said.length > 0 ? fr`${capital(said.join(', '))}.` : incidentWords.nothingCut;
 };
 
 /** What was promised is kept apart from what was seen. */
 export const IncidentFacts = ({ incident, at }: { incident: Incident; at: string }) => (
   <dl className="meta">
     {incident.startedAt && (
-      <IncidentMeta term="Depuis">
+      <IncidentMeta term={incidentWords.since}>
         <Moment iso={incident.startedAt} precision={incident.startPrecision ?? undefined} as={longMoment} />
       </IncidentMeta>
     )}
     {incident.closedAt ? (
-      <IncidentMeta term="Clos">
+      <IncidentMeta term={incidentWords.closed}>
         <Moment iso={incident.closedAt} as={longInstant} />
       </IncidentMeta>
     ) : (
       <>
-        <IncidentMeta term="Étape">{stagePhrase(incident.stage, false)}</IncidentMeta>
-        <IncidentMeta term="Retour attendu">
-          <Promised iso={incident.expectedBack} at={at} none="aucune date annoncée" />
+        <IncidentMeta term={incidentWords.stage}>{stagePhrase(incident.stage, false)}</IncidentMeta>
+        <IncidentMeta term={incidentWords.backExpected}>
+          <Promised iso={incident.expectedBack} at={at} none={incidentWords.backUndated} />
         </IncidentMeta>
-        <IncidentMeta term="Prochain point">
-          <Promised iso={incident.nextUpdateDue} at={at} none="non annoncé" />
+        <IncidentMeta term={incidentWords.nextUpdate}>
+          <Promised iso={incident.nextUpdateDue} at={at} none={incidentWords.notAnnounced} />
         </IncidentMeta>
       </>
     )}
-    <IncidentMeta term="Cause">{causeWord(incident.cause)}</IncidentMeta>
+    <IncidentMeta term={incidentWords.cause}>{causeWord(incident.cause)}</IncidentMeta>
   </dl>
 );

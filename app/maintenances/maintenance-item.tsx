@@ -4,8 +4,8 @@ import { Moment } from '../ui/moment';
 import { dayNumber } from '../words/calendar';
 import { flowWords } from '../words/flows';
 import { fullDay, longInstant, time } from '../words/instants';
-import { professionWords } from '../words/professions';
-import { capital, fr, listed, typeset } from '../words/typography';
+import { maintenanceWords } from '../words/maintenances';
+import { capital, listed, quoted } from '../words/typography';
 
 type MaintenanceItemProps = {
   maintenance: Maintenance;
@@ -25,13 +25,16 @@ export const MaintenanceItem = ({ maintenance, head, foot }: MaintenanceItemProp
     </h3>
     {maintenance.cancelledAt && (
       <p className="is-past">
-        Annulée le <Moment iso={maintenance.cancelledAt} as={longInstant} />
+        {maintenanceWords.cancelledOn}
+        <Moment iso={maintenance.cancelledAt} as={longInstant} />
       </p>
     )}
     <p>{scopeOf(maintenance)}</p>
-    {maintenance.text && <p>{fr`« ${typeset(maintenance.text)} »`}</p>}
+    {maintenance.text && <p>{quoted(maintenance.text)}</p>}
     <p>
-      Annoncée par <span className="who">{maintenance.name}</span> le{' '}
+      {maintenanceWords.announcedBy}
+      <span className="who">{maintenance.name}</span>
+      {maintenanceWords.announcedOn}
       <Moment iso={maintenance.recordedAt} as={longInstant} />
     </p>
     {foot}
@@ -41,18 +44,20 @@ export const MaintenanceItem = ({ maintenance, head, foot }: MaintenanceItemProp
 const Window = ({ from, to }: { from: string; to: string }) =>
   dayNumber(from) === dayNumber(to) ? (
     <>
-      <Moment iso={from} as={fullDay} />, de <Moment iso={from} as={time} /> à <Moment iso={to} as={time} />
+      <Moment iso={from} as={fullDay} />
+      {maintenanceWords.from}
+      <Moment iso={from} as={time} />
+      {maintenanceWords.until}
+      <Moment iso={to} as={time} />
     </>
   ) : (
     <>
-      du <Moment iso={from} as={longInstant} /> au <Moment iso={to} as={longInstant} />
+      {maintenanceWords.fromDay}
+      <Moment iso={from} as={longInstant} />
+      {maintenanceWords.untilDay}
+      <Moment iso={to} as={longInstant} />
     </>
   );
 
-const scopeOf = ({ flows, professions }: Maintenance): string => {
-  const touched = capital(listed(flows.map((flow) => flowWords[flow].inList)));
-  const audience = professions
-    ? listed(professions.map((each) => professionWords[each].plural))
-    : 'toutes les professions';
-  return fr`${touched} : ${audience}.`;
-};
+const scopeOf = ({ flows, professions }: Maintenance): string =>
+  maintenanceWords.scope(capital(listed(flows.map((flow) => flowWords[flow].inList))), professions);

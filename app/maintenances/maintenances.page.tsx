@@ -3,7 +3,7 @@ import type { Maintenance } from '#server/contract/maintenances';
 import { namesOf } from '../ui/names';
 import { olderThan, type Paths } from '../ui/paths';
 import { PlatformFilter } from '../ui/platform-filter';
-import { maintenanceParts } from '../words/maintenances';
+import { maintenanceParts, maintenanceWords } from '../words/maintenances';
 import { typeset } from '../words/typography';
 import { MaintenanceItem } from './maintenance-item';
 
@@ -23,8 +23,8 @@ type MaintenancesPageProps = {
 export const MaintenancesPage = ({ platforms, platform, next, paths, ...rest }: MaintenancesPageProps) => (
   <main className="page" id="contenu">
     <div className="title">
-      <h1>Maintenances</h1>
-      <p>Annoncées d’avance par les opérateurs, heure de Paris</p>
+      <h1>{maintenanceWords.title}</h1>
+      <p>{maintenanceWords.lead}</p>
     </div>
     <PlatformFilter action="/maintenances" platforms={platforms} chosen={platform} at={paths.at} />
     <Parts {...rest} platforms={platforms} paths={paths} />
@@ -34,7 +34,7 @@ export const MaintenancesPage = ({ platforms, platform, next, paths, ...rest }: 
           to={olderThan(next, platform ? paths.maintenancesOf(platform) : paths.maintenances)}
           discover="none"
         >
-          Maintenances plus anciennes
+          {maintenanceWords.older}
         </Link>
       </p>
     )}
@@ -45,8 +45,7 @@ type PartsProps = Pick<MaintenancesPageProps, 'maintenances' | 'isOlder' | 'plat
 
 const Parts = ({ maintenances, isOlder, platforms, paths }: PartsProps) => {
   const nameOf = namesOf(platforms);
-  if (maintenances.length === 0)
-    return <p className="empty part">Aucune maintenance annoncée, ni passée, à cet instant.</p>;
+  if (maintenances.length === 0) return <p className="empty part">{maintenanceWords.none}</p>;
   return maintenanceParts.map(({ title, states, none }) => {
     const own = maintenances.filter(({ state }) => states.includes(state));
     if (own.length === 0 && isOlder) return null;

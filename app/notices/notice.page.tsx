@@ -6,11 +6,11 @@ import type { NameOf } from '../ui/names';
 import type { Paths } from '../ui/paths';
 import { type Prose, ProseText } from '../ui/prose';
 import { SourceLink } from '../ui/source-link';
-import { adviceSentence } from '../words/advice';
+import { noticeAdvice } from '../words/advice';
 import { fullDay } from '../words/instants';
-import { noticeAudience } from '../words/notices';
+import { noticeAudience, noticeWords } from '../words/notices';
 import { organisationKindWords } from '../words/organisations';
-import { fr, typeset } from '../words/typography';
+import { COLON, typeset } from '../words/typography';
 import { NoticeState } from './notices-list';
 
 type NoticePageProps = {
@@ -29,7 +29,7 @@ export const NoticePage = ({ notice, prose, corrected, correction, nameOf, paths
   <main className="page" id="contenu">
     <p className="crumb crumb-top">
       <Link to={paths.notices} discover="none">
-        ← Tous les avis
+        {noticeWords.all}
       </Link>
     </p>
     <div className="title">
@@ -41,11 +41,12 @@ export const NoticePage = ({ notice, prose, corrected, correction, nameOf, paths
     {correction && (
       <p className="reading">
         <b>
-          Corrigé par un avis du <Moment iso={correction.publishedAt} as={fullDay} />
-          &#8239;:
+          {noticeWords.correctedOn}
+          <Moment iso={correction.publishedAt} as={fullDay} />
+          {COLON.trimEnd()}
         </b>{' '}
         <Link to={paths.notice(correction.id)} discover="none">
-          lire la correction
+          {noticeWords.readCorrection}
         </Link>
       </p>
     )}
@@ -54,9 +55,10 @@ export const NoticePage = ({ notice, prose, corrected, correction, nameOf, paths
     </p>
     {corrected && (
       <p>
-        Corrige{' '}
+        {noticeWords.corrects}{' '}
         <Link to={paths.notice(corrected.id)} discover="none">
-          l’avis du <Moment iso={corrected.publishedAt} as={fullDay} />
+          {noticeWords.correctsOn}
+          <Moment iso={corrected.publishedAt} as={fullDay} />
         </Link>
       </p>
     )}
@@ -74,22 +76,22 @@ export const NoticeText = ({
   <div className="cols">
     <section className="prose" aria-labelledby="texte">
       <h2 className="visually-hidden" id="texte">
-        Texte de l’avis
+        {noticeWords.text}
       </h2>
       {notice.advice && (
         <p>
-          <b>{fr`Conseil : ${adviceSentence[notice.advice]}`}</b>
+          <b>{noticeAdvice(notice.advice)}</b>
         </p>
       )}
       <ProseText prose={prose} />
     </section>
-    <aside className="aside part" aria-label="À propos de cet avis">
+    <aside className="aside part" aria-label={noticeWords.about}>
       <dl className="facts">
-        <Fact name="Publié">
+        <Fact name={noticeWords.published}>
           <Moment iso={notice.publishedAt} as={fullDay} />
         </Fact>
         {notice.platforms.length > 0 && (
-          <Fact name="Plateformes">
+          <Fact name={noticeWords.platforms}>
             {notice.platforms.map((platform) => (
               <Link key={platform} className="source" to={paths.platform(platform)} discover="none">
                 {nameOf(platform)}
@@ -98,7 +100,7 @@ export const NoticeText = ({
           </Fact>
         )}
         {notice.sourceUrl && (
-          <Fact name="Source">
+          <Fact name={noticeWords.source}>
             <SourceLink url={notice.sourceUrl} of={notice.title} />
           </Fact>
         )}

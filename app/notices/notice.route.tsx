@@ -5,7 +5,8 @@ import { ask, askIfThere } from '../client/ask';
 import { instantsOf, useReplayedInstant } from '../client/replay';
 import { namesOf } from '../ui/names';
 import { pathsAt } from '../ui/paths';
-import { fr } from '../words/typography';
+import { pageTitle } from '../words/frame';
+import { typeset } from '../words/typography';
 import { NoticePage } from './notice.page';
 import { readProse } from './prose.server';
 
@@ -35,7 +36,7 @@ export const loader = async ({ params: { id = '' }, request, context: { client }
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  data ? [{ title: fr`${data.notice.title} – Comptoir` }] : [];
+  data ? [{ title: pageTitle(typeset(data.notice.title)) }] : [];
 
 const Page = () => {
   const { platforms, ...page } = useLoaderData<typeof loader>();

@@ -3,12 +3,12 @@ import type { Notice } from '#server/contract/notices';
 import { useDoubt } from '../ui/freshness';
 import { Dated, Moment } from '../ui/moment';
 import { olderThan, type Paths } from '../ui/paths';
-import { adviceSentence } from '../words/advice';
+import { adviceSentence, noticeAdvice } from '../words/advice';
 import { doubtWords } from '../words/freshness';
 import { fullDay } from '../words/instants';
-import { noticeAudience, noticeSpan, noticeState } from '../words/notices';
+import { noticeAudience, noticeSpan, noticeState, noticeWords } from '../words/notices';
 import { organisationKindWords } from '../words/organisations';
-import { fr, typeset } from '../words/typography';
+import { typeset } from '../words/typography';
 
 /** Markdown signs at the head of a line, around words, and the addresses of links. */
 const SIGNS: readonly [RegExp, string][] = [
@@ -51,14 +51,15 @@ export const NoticeState = ({ notice }: { notice: Notice }) => (
 /** The other version of a notice that was corrected, or corrects; nothing for the others. */
 export const NoticeVersions = ({ notice, paths }: { notice: Notice; paths: Paths }) => {
   const { corrects, correctedBy, name } = notice;
-  const of = <span className="visually-hidden"> de {name}</span>;
+  const of = <span className="visually-hidden">{noticeWords.ofWhom(name)}</span>;
   return (
     <>
       {corrects && (
         <>
           {' · '}
           <Link to={paths.notice(corrects)} discover="none">
-            corrige un avis{of}
+            {noticeWords.correctsOne}
+            {of}
           </Link>
         </>
       )}
@@ -66,7 +67,8 @@ export const NoticeVersions = ({ notice, paths }: { notice: Notice; paths: Paths
         <>
           {' · '}
           <Link to={paths.notice(correctedBy)} discover="none">
-            lire la correction{of}
+            {noticeWords.readCorrection}
+            {of}
           </Link>
         </>
       )}
@@ -80,12 +82,10 @@ export const NoticesList = ({ notices, paths }: { notices: readonly Notice[]; pa
   return (
     <section className="group" aria-labelledby="avis">
       <div className="group-head">
-        <h2 id="avis">Avis des syndicats et des autorités</h2>
+        <h2 id="avis">{noticeWords.title}</h2>
       </div>
       {notices.length === 0 ? (
-        <p className="empty">
-          {isDoubted ? doubtWords.noNotice : 'Aucun avis en cours pour votre profession.'}
-        </p>
+        <p className="empty">{isDoubted ? doubtWords.noNotice : noticeWords.none}</p>
       ) : (
         <NoticeLines notices={notices} paths={paths} />
       )}
@@ -125,10 +125,10 @@ type AllNoticesProps = {
 export const AllNotices = ({ notices, next, paths }: AllNoticesProps) => (
   <main className="page" id="contenu">
     <div className="title">
-      <h1>Avis des syndicats et des autorités</h1>
+      <h1>{noticeWords.title}</h1>
     </div>
     {notices.length === 0 ? (
-      <p className="empty">Aucun avis publié à cet instant.</p>
+      <p className="empty">{noticeWords.noneThen}</p>
     ) : (
       <ul className="notices">
         {notices.map((notice) => (
@@ -139,7 +139,7 @@ export const AllNotices = ({ notices, next, paths }: AllNoticesProps) => (
     {next !== null && (
       <p className="small">
         <Link to={olderThan(next, paths.notices)} discover="none">
-          Avis plus anciens
+          {noticeWords.older}
         </Link>
       </p>
     )}
@@ -158,7 +158,7 @@ export const NoticeLine = ({ notice, paths }: { notice: Notice; paths: Paths }) 
       <span className="who">{notice.name}</span>, {organisationKindWords[notice.kind]},{' '}
       {noticeAudience(notice)} · <Moment iso={notice.publishedAt} as={fullDay} />
     </p>
-    {notice.advice && <p>{fr`Conseil : ${adviceSentence[notice.advice]}`}</p>}
+    {notice.advice && <p>{noticeAdvice(notice.advice)}</p>}
     <p className={notice.state === 'in-force' ? undefined : 'is-past'}>
       <NoticeState notice={notice} />
       <NoticeVersions notice={notice} paths={paths} />

@@ -3,6 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { ask } from '../client/ask';
 import { instantsOf, useReplayedInstant } from '../client/replay';
 import { pathsAt } from '../ui/paths';
+import { pageTitle } from '../words/frame';
+import { noticeWords } from '../words/notices';
 import { AllNotices } from './notices-list';
 
 export const loader = async ({ request, context: { client } }: LoaderFunctionArgs) => {
@@ -11,7 +13,7 @@ export const loader = async ({ request, context: { client } }: LoaderFunctionArg
   return (await ask(client.api.v1.notices.$get({ query }))).body;
 };
 
-export const meta: MetaFunction = () => [{ title: 'Avis des syndicats et des autorités – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: pageTitle(noticeWords.title) }];
 
 const NoticesPage = () => {
   const { notices, next } = useLoaderData<typeof loader>();

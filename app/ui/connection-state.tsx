@@ -1,7 +1,6 @@
-import { awayWords, type LinkKind, linkWords } from '../words/connection';
+import { awayWords, connectionWords, type LinkKind, linkWords } from '../words/connection';
 import { doubtWords, type Silence } from '../words/freshness';
 import { longInstant } from '../words/instants';
-import { fr } from '../words/typography';
 import { type Freshness, freshnessOf, type Standing, useDoubt, VALID_MS } from './freshness';
 import { Dated } from './moment';
 
@@ -55,9 +54,9 @@ export const DoubtBanner = ({ kind }: { kind: LinkKind }) => {
 /** What a page shows without its database may have changed since: it is said where the answer is read. */
 export const AwayBanner = ({ link }: { link: LinkState }) =>
   link.kind === 'remembered' && freshnessIn(link).kind === 'fresh' ? (
-    <section className="replay" aria-label="Base injoignable">
+    <section className="replay" aria-label={connectionWords.away}>
       <p>
-        <b>{fr`Base injoignable :`}</b> <Dated text={awayWords(link.knownAt, link.now)} />
+        <b>{connectionWords.awayHead}</b> <Dated text={awayWords(link.knownAt, link.now)} />
       </p>
     </section>
   ) : null;
@@ -74,7 +73,7 @@ type KeptNoteProps = { knownAt: number; nonce: string | undefined };
 export const KeptNote = ({ knownAt, nonce }: KeptNoteProps) => (
   <>
     <p className="kept-note" data-needs-us>
-      <Dated text={fr`À vérifier : cette page a été lue le ${longInstant(new Date(knownAt))}.`} />
+      <Dated text={connectionWords.lastRead(longInstant(new Date(knownAt)))} />
     </p>
     <script
       nonce={nonce}

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
+import { frameWords, PRODUCT } from '../words/frame';
 import { professionWords } from '../words/professions';
 import type { Paths } from './paths';
 import { Sign } from './signs';
@@ -22,15 +23,15 @@ export const Header = ({ profession, section, paths, link }: HeaderProps) => {
       <div className="top-in">
         <Link className="brand" to={board}>
           <Sign id="mark" />
-          Comptoir
+          {PRODUCT}
         </Link>
         <ProfessionMenu profession={profession} paths={paths} />
-        <nav className="nav" aria-label="Principale" data-needs-us>
+        <nav className="nav" aria-label={frameWords.sections} data-needs-us>
           <ul>
-            <NavItem to={board} current={section === 'board'} label="Tableau" />
-            <NavItem to={paths.platforms} current={section === 'platforms'} label="Plateformes" />
-            <NavItem to={paths.notices} current={section === 'notices'} label="Avis" />
-            <NavItem to={paths.history} current={section === 'history'} label="Historique" />
+            <NavItem to={board} current={section === 'board'} label={frameWords.board} />
+            <NavItem to={paths.platforms} current={section === 'platforms'} label={frameWords.platforms} />
+            <NavItem to={paths.notices} current={section === 'notices'} label={frameWords.notices} />
+            <NavItem to={paths.history} current={section === 'history'} label={frameWords.history} />
           </ul>
         </nav>
         {link}
@@ -51,8 +52,8 @@ const NavItem = ({ to, current, label }: { to: string; current: boolean; label: 
 const ProfessionMenu = ({ profession, paths }: { profession: Profession | null; paths: Paths }) => (
   <details className="professions" key={profession}>
     <summary>
-      <span className="visually-hidden">Votre profession&#8239;: </span>
-      {profession ? professionWords[profession].name : 'Choisir'}
+      <span className="visually-hidden">{frameWords.profession}</span>
+      {profession ? professionWords[profession].name : frameWords.choose}
     </summary>
     <ul>
       {PROFESSIONS.map((each) => (
@@ -69,25 +70,25 @@ const ProfessionMenu = ({ profession, paths }: { profession: Profession | null; 
 export const Footer = ({ paths }: { paths: Paths }) => (
   <div className="page">
     <footer className="foot">
-      <span>Comptoir, tableau neutre du tiers payant. Aucune donnée de patient.</span>
+      <span>{frameWords.foot}</span>
       <Link to={paths.reporting} data-needs-us>
-        Signaler
+        {frameWords.report}
       </Link>
       <Link to={paths.maintenances} data-needs-us>
-        Maintenances
+        {frameWords.maintenances}
       </Link>
       <Link to={paths.about} data-needs-us>
-        Règles et sources
+        {frameWords.about}
       </Link>
       <Link to={paths.plugging} data-needs-us>
-        Brancher votre logiciel
+        {frameWords.plugging}
       </Link>
       <Link to={paths.privacy} data-needs-us>
-        Données personnelles
+        {frameWords.privacy}
       </Link>
-      <Link to={paths.choice}>Changer de profession</Link>
+      <Link to={paths.choice}>{frameWords.otherProfession}</Link>
       <Link to={paths.writers} reloadDocument data-needs-us>
-        Espace des auteurs
+        {frameWords.writers}
       </Link>
     </footer>
   </div>

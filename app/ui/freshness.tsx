@@ -1,8 +1,8 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { dayNumber } from '../words/calendar';
+import { connectionWords } from '../words/connection';
 import { type Dating, datingOf } from '../words/dating';
 import { longMoment } from '../words/instants';
-import { fr } from '../words/typography';
 import { Moment } from './moment';
 
 /** What was confirmed is vouched for this long, in milliseconds: the `validUntil` of the signed snapshot. */
@@ -98,8 +98,8 @@ export const useDoubtOfMark = (): Doubt | null => {
 export const BlindNote = ({ since }: { since: string | null }) =>
   since === null ? null : (
     <p className="warn">
-      {fr`Nos sondes n'ont plus accès au réseau depuis le `}
+      {connectionWords.blindSince}
       <Moment iso={since} as={longMoment} />
-      {fr` : ce qui n'est que mesuré n'est plus à jour.`}
+      {connectionWords.blindEffect}
     </p>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Precision } from '#server/domain/facts/vocabulary';
 import { moment } from '../words/instants';
+import { FIRST_RAISED } from '../words/typography';
 
 /** « 1er » with its raised letters, wherever a date is written. */
 export const Dated = ({ text }: { text: string }): ReactNode => {
@@ -9,7 +10,7 @@ export const Dated = ({ text }: { text: string }): ReactNode => {
     text
   ) : (
     <>
-      {before}1<sup>er</sup>
+      {before}1<sup>{FIRST_RAISED}</sup>
       <Dated text={after.join('1er')} />
     </>
   );

@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react';
+import { filterWords } from '../words/frame';
 import { typeset } from '../words/typography';
 
 type PlatformFilterProps = {
@@ -14,9 +15,9 @@ type PlatformFilterProps = {
 export const PlatformFilter = ({ action, platforms, chosen, at }: PlatformFilterProps) => (
   <Form key={chosen} className="platform-filter" method="get" action={action}>
     {at !== null && <input type="hidden" name="at" value={at} />}
-    <label htmlFor="plateforme">Plateforme</label>
+    <label htmlFor="plateforme">{filterWords.platform}</label>
     <select id="plateforme" name="platform" defaultValue={chosen ?? ''}>
-      <option value="">Toutes</option>
+      <option value="">{filterWords.all}</option>
       {platforms.map(({ id, name }) => (
         <option key={id} value={id}>
           {typeset(name)}
@@ -24,7 +25,7 @@ export const PlatformFilter = ({ action, platforms, chosen, at }: PlatformFilter
       ))}
     </select>
     <button type="submit" className="button">
-      Filtrer
+      {filterWords.filter}
     </button>
   </Form>
 );

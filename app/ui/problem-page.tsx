@@ -2,14 +2,15 @@ import { Link } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
 import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { partWords } from '../words/connection';
+import { problemWords } from '../words/problems';
 import { professionWords } from '../words/professions';
-import { capital, fr, typeset } from '../words/typography';
+import { capital, typeset } from '../words/typography';
 import type { Paths } from './paths';
 import { Sign } from './signs';
 
 export const ProfessionChoice = ({ paths }: { paths: Paths }) => (
   <nav className="block" aria-labelledby="choix">
-    <h2 id="choix">Votre profession</h2>
+    <h2 id="choix">{problemWords.profession}</h2>
     <ul className="choices">
       {PROFESSIONS.map((profession) => (
         <li key={profession}>
@@ -41,7 +42,7 @@ export const ProblemPage = ({ problem, near, isSought, profession, paths }: Prob
     {problem.reference ? <p>{partWords.reference(problem.reference)}</p> : null}
     {near.length > 0 ? (
       <>
-        <h2 className="part">{fr`Vouliez-vous dire ?`}</h2>
+        <h2 className="part">{problemWords.near}</h2>
         <ul className="choices">
           {near.map(({ href, name }) => (
             <li key={href}>
@@ -54,7 +55,7 @@ export const ProblemPage = ({ problem, near, isSought, profession, paths }: Prob
     {isSought && profession !== null ? <SearchAgain profession={profession} at={paths.at} /> : null}
     {isSought && profession === null ? <ProfessionChoice paths={paths} /> : null}
     <p className="small part">
-      <Link to={profession === null ? paths.choice : paths.board(profession)}>Revenir au tableau</Link>
+      <Link to={profession === null ? paths.choice : paths.board(profession)}>{problemWords.toBoard}</Link>
     </p>
   </main>
 );
@@ -64,12 +65,12 @@ const SearchAgain = ({ profession, at }: { profession: Profession; at: string | 
   <search className="search">
     <form method="get" action={`/${professionWords[profession].slug}`}>
       {at === null ? null : <input type="hidden" name="at" value={at} />}
-      <label htmlFor="q">{fr`Chercher une mutuelle, par son nom ou son n° AMC`}</label>
+      <label htmlFor="q">{problemWords.search}</label>
       <div className="search-field">
         <Sign id="i-search" />
         <input id="q" name="q" type="search" maxLength={100} autoComplete="off" enterKeyHint="search" />
         <button type="submit" className="button">
-          Chercher
+          {problemWords.submit}
         </button>
       </div>
     </form>

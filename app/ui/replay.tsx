@@ -1,21 +1,23 @@
 import { Link } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import type { Profession } from '#server/domain/facts/vocabulary';
-import { longInstant } from '../words/instants';
+import { IN_PARIS, longInstant } from '../words/instants';
+import { replayWords } from '../words/replay';
 import { Dated } from './moment';
 import { pathsAt } from './paths';
 
 /** `now`: the same page, of now. Going to another time is going to another document: nothing of this one follows. */
 export const ReplayBanner = ({ at, now }: { at: string; now: string }) => (
-  <section className="replay" aria-label="Rejeu">
+  <section className="replay" aria-label={replayWords.replay}>
     <p>
-      <b>Rejeu&#8239;:</b> vous voyez la page du{' '}
+      <b>{replayWords.head}</b>
+      {replayWords.before}
       <time dateTime={at}>
         <Dated text={longInstant(at)} />
-      </time>{' '}
-      (Paris), avec ce qui était connu alors.{' '}
+      </time>
+      {replayWords.after}{' '}
       <Link to={now} reloadDocument>
-        Revenir à maintenant
+        {replayWords.now}
       </Link>
     </p>
   </section>
@@ -26,7 +28,7 @@ const FEBRUARY_2024 = '2024-02-02T12:00:00+01:00';
 
 export const ReplayInvitation = ({ profession }: { profession: Profession }) => (
   <Link to={pathsAt(FEBRUARY_2024).board(profession)} reloadDocument data-needs-us>
-    Rejouer février 2024
+    {replayWords.invitation}
   </Link>
 );
 
@@ -54,11 +56,11 @@ export const ReplaySlider = ({ at, span, onMove }: ReplaySliderProps) => {
   return (
     <form className="replay-slider" method="get">
       <label htmlFor="instant" className="small">
-        Rejouer l’incident&#8239;:{' '}
+        {replayWords.incident}
         <b>
           <Dated text={longInstant(iso)} />
-        </b>{' '}
-        (Paris)
+        </b>
+        {IN_PARIS}
       </label>
       <input
         id="instant"
@@ -69,11 +71,11 @@ export const ReplaySlider = ({ at, span, onMove }: ReplaySliderProps) => {
         max={span.to}
         step={HOUR}
         value={seconds}
-        aria-valuetext={`${longInstant(iso)}, heure de Paris`}
+        aria-valuetext={replayWords.inParis(longInstant(iso))}
         onChange={(event) => setSeconds(Number(event.target.value))}
       />
       <button type="submit" className="button without-script">
-        Aller à cet instant
+        {replayWords.go}
       </button>
     </form>
   );

@@ -1,4 +1,4 @@
-import { fr, typeset } from '../words/typography';
+import { sourceWords } from '../words/sources';
 
 /** `of`: whose source it is, for whoever hears the link without what is around it. */
 type SourceLinkProps = { url: string; of: string };
@@ -9,13 +9,13 @@ export const SourceLink = ({ url, of }: SourceLinkProps) => {
   if (host === null)
     return (
       <span>
-        {fr`source :`} {url}
+        {sourceWords.source} {url}
       </span>
     );
   return (
     <a href={url} rel="noreferrer">
-      {fr`source :`} {host}
-      <span className="visually-hidden">, {typeset(of)}</span>
+      {sourceWords.source} {host}
+      <span className="visually-hidden">{sourceWords.of(of)}</span>
     </a>
   );
 };

@@ -57,3 +57,11 @@ export const linkWords = ({ kind, knownAt, now, isDoubtful, isCounting }: Link):
 /** Of a page shown without its database, still within its time: what it was true at. */
 export const awayWords = (knownAt: number, now: number): string =>
   fr`notre base ne répond pas, ou n'est plus vérifiable. Vous voyez le dernier état connu, celui ${datingOf(new Date(knownAt), dayNumber(new Date(now))).of} ; il a pu changer depuis.`;
+
+export const connectionWords = {
+  blindSince: fr`Nos sondes n'ont plus accès au réseau depuis le `,
+  blindEffect: fr` : ce qui n'est que mesuré n'est plus à jour.`,
+  away: 'Base injoignable',
+  awayHead: fr`Base injoignable :`,
+  lastRead: (instant: string): string => fr`À vérifier : cette page a été lue le ${instant}.`,
+} as const;

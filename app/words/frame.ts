@@ -1,4 +1,32 @@
+import { fr } from './typography';
+
 export const PRODUCT = 'Comptoir';
 
 /** « Avis des syndicats et des autorités – Comptoir ». */
 export const pageTitle = (page: string): string => `${page} – ${PRODUCT}`;
+
+export const frameWords = {
+  sections: 'Principale',
+  board: 'Tableau',
+  platforms: 'Plateformes',
+  notices: 'Avis',
+  history: 'Historique',
+  profession: fr`Votre profession : `,
+  choose: 'Choisir',
+  foot: 'Comptoir, tableau neutre du tiers payant. Aucune donnée de patient.',
+  report: 'Signaler',
+  maintenances: 'Maintenances',
+  about: 'Règles et sources',
+  plugging: 'Brancher votre logiciel',
+  privacy: 'Données personnelles',
+  otherProfession: 'Changer de profession',
+  writers: 'Espace des auteurs',
+  skip: 'Aller au contenu',
+  back: 'Retour au tableau',
+} as const;
+
+export const filterWords = {
+  platform: 'Plateforme',
+  all: 'Toutes',
+  filter: 'Filtrer',
+} as const;

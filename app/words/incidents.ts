@@ -1,4 +1,5 @@
 import type { Stage } from '#server/domain/facts/vocabulary';
+import { fr } from './typography';
 
 export const stageWords: Record<Stage, string> = {
   investigating: 'cause recherchée',
@@ -38,4 +39,13 @@ export const incidentWords = {
   notAnnounced: 'non annoncé',
   cause: 'Cause',
   payment: 'Paiement',
+  overdue: ', dépassé',
+  ago: (ago: string): string => ` (${ago})`,
+  see: fr`Voir l'incident`,
+  isClosed: 'Clos.',
+  nothingCut: fr`Plus rien de coupé ; pas encore clos.`,
+  closed: 'Clos',
+  stage: 'Étape',
+  backExpected: 'Retour attendu',
+  backUndated: 'aucune date annoncée',
 } as const;

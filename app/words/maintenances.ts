@@ -1,4 +1,7 @@
 import type { Maintenance } from '#server/contract/maintenances';
+import type { Profession } from '#server/domain/facts/vocabulary';
+import { professionWords } from './professions';
+import { fr, listed } from './typography';
 
 export const maintenanceStateWords: Record<Maintenance['state'], string> = {
   upcoming: 'Prévue',
@@ -17,3 +20,20 @@ export const maintenanceParts: readonly {
   { title: 'À venir', states: ['upcoming'], none: 'Aucune maintenance annoncée.' },
   { title: 'Passées et annulées', states: ['over', 'cancelled'], none: 'Aucune.' },
 ];
+
+export const maintenanceWords = {
+  cancelledOn: 'Annulée le ',
+  announcedBy: 'Annoncée par ',
+  announcedOn: ' le ',
+  /** Of a window within a day: « lundi 5 février 2024, de 20:00 à 22:00 ». */
+  from: ', de ',
+  until: ' à ',
+  fromDay: 'du ',
+  untilDay: ' au ',
+  scope: (touched: string, professions: readonly Profession[] | null): string =>
+    fr`${touched} : ${professions ? listed(professions.map((each) => professionWords[each].plural)) : 'toutes les professions'}.`,
+  title: 'Maintenances',
+  lead: fr`Annoncées d'avance par les opérateurs, heure de Paris`,
+  older: 'Maintenances plus anciennes',
+  none: 'Aucune maintenance annoncée, ni passée, à cet instant.',
+} as const;

@@ -3,7 +3,7 @@ import { parisParts } from './calendar';
 import type { Dating } from './dating';
 import { day, fullDay, longInstant } from './instants';
 import { professionWords } from './professions';
-import { listed } from './typography';
+import { fr, listed } from './typography';
 
 /**
  * « En vigueur jusqu’au … », « Retiré le … », « Remplacé le … »: what the notice is worth at the instant asked; or was, at
@@ -31,3 +31,23 @@ export const noticeAudience = ({ professions }: Pick<Notice, 'professions'>): st
   professions
     ? `aux ${listed(professions.map((each) => professionWords[each].plural))}`
     : 'à toutes les professions';
+
+export const noticeWords = {
+  all: '← Tous les avis',
+  correctedOn: 'Corrigé par un avis du ',
+  correctsOn: fr`l'avis du `,
+  readCorrection: 'lire la correction',
+  corrects: 'Corrige',
+  text: fr`Texte de l'avis`,
+  about: 'À propos de cet avis',
+  published: 'Publié',
+  platforms: 'Plateformes',
+  source: 'Source',
+  /** After words that several links share: whose this notice is. */
+  ofWhom: (name: string): string => ` de ${name}`,
+  correctsOne: 'corrige un avis',
+  title: 'Avis des syndicats et des autorités',
+  none: 'Aucun avis en cours pour votre profession.',
+  noneThen: 'Aucun avis publié à cet instant.',
+  older: 'Avis plus anciens',
+} as const;

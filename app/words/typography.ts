@@ -19,6 +19,9 @@ export const fr = (parts: TemplateStringsArray, ...values: readonly (string | nu
 /** What somebody else wrote, between our quotes. */
 export const quoted = (text: string): string => fr`« ${typeset(text)} »`;
 
+/** The raised letters of « 1er ». */
+export const FIRST_RAISED = 'er';
+
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The same in the middle of a sentence. */
