@@ -3,16 +3,17 @@ import { PAYMENTS, VERDICTS } from '#server/domain/facts/vocabulary';
 import { DatedPart } from '../ui/freshness';
 import { PaymentMark, VerdictMark } from '../ui/signs';
 import { aboutWords, verdictMeanings } from '../words/about';
+import { pageTitle } from '../words/frame';
 
 /** The rules in plain French, and what we do not know. */
 const AboutPage = () => (
   <main className="page" id="contenu">
     <div className="title">
-      <h1>Règles et sources</h1>
+      <h1>{aboutWords.title}</h1>
     </div>
     <div className="prose">
       <p>{aboutWords.lead}</p>
-      <h2>Ce que veut dire chaque mot</h2>
+      <h2>{aboutWords.wordsTitle}</h2>
       <DatedPart>
         <dl>
           {VERDICTS.map((verdict) => (
@@ -27,7 +28,7 @@ const AboutPage = () => (
             <dt>
               <VerdictMark verdict="unknown" reason="no-convention" />
             </dt>
-            <dd>nous ne savons pas quel opérateur sert cette mutuelle pour votre profession</dd>
+            <dd>{aboutWords.unlisted}</dd>
           </div>
         </dl>
         <p className="legend">
@@ -36,18 +37,18 @@ const AboutPage = () => (
           ))}
         </p>
       </DatedPart>
-      <Rules title="Comment un échange est jugé" rules={aboutWords.judged} />
-      <Rules title="Comment on passe des échanges à la réponse" rules={aboutWords.effects} />
-      <Rules title="Comment la disponibilité est comptée" rules={aboutWords.availability} />
-      <Rules title="D’où vient l’annuaire, et ses limites" rules={aboutWords.directory} />
-      <Rules title="Ce qui est gardé" rules={aboutWords.record} />
-      <h2>Vos patients et vous</h2>
+      <Rules title={aboutWords.judgedTitle} rules={aboutWords.judged} />
+      <Rules title={aboutWords.effectsTitle} rules={aboutWords.effects} />
+      <Rules title={aboutWords.availabilityTitle} rules={aboutWords.availability} />
+      <Rules title={aboutWords.directoryTitle} rules={aboutWords.directory} />
+      <Rules title={aboutWords.recordTitle} rules={aboutWords.record} />
+      <h2>{aboutWords.patientsTitle}</h2>
       <p>{aboutWords.patients}</p>
       <p>{aboutWords.advice}</p>
-      <h2>Données ouvertes</h2>
+      <h2>{aboutWords.openTitle}</h2>
       <p>
-        Tout ce que montrent ces pages se lit aussi par un programme, sans clé&#8239;:{' '}
-        <a href="/api/v1/openapi.json">description de l’API ouverte</a>.
+        {aboutWords.open}
+        <a href="/api/v1/openapi.json">{aboutWords.openLink}</a>.
       </p>
     </div>
   </main>
@@ -64,6 +65,6 @@ const Rules = ({ title, rules }: { title: string; rules: readonly string[] }) =>
   </>
 );
 
-export const meta: MetaFunction = () => [{ title: 'Règles et sources – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: pageTitle(aboutWords.title) }];
 
 export default AboutPage;

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { pageTitle } from '../words/frame';
 import { pluggingExamples, pluggingWords as words } from '../words/integrations';
 
 /** For software houses: what to copy, how to try, what will last. */
@@ -51,7 +52,7 @@ export const PluggingPage = ({ origin }: { origin: string }) => (
 
 export const loader = ({ context: { origin } }: LoaderFunctionArgs) => ({ origin });
 
-export const meta: MetaFunction = () => [{ title: 'Brancher votre logiciel – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: pageTitle(words.title) }];
 
 const Page = () => <PluggingPage {...useLoaderData<typeof loader>()} />;
 export default Page;

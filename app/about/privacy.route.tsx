@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { Fragment } from 'react';
+import { pageTitle } from '../words/frame';
 import { lastsWords, privacyKept, privacyWords as words } from '../words/privacy';
 
 /** `controller`: who answers for what is kept; `contact`: a mailto:, https: or tel: address. Null: not told here. */
@@ -68,7 +69,7 @@ export const PrivacyPage = ({ controller, contact }: Controller) => (
 
 export const loader = ({ context: { privacy } }: LoaderFunctionArgs) => privacy;
 
-export const meta: MetaFunction = () => [{ title: 'Données personnelles – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: pageTitle(words.title) }];
 
 const Page = () => <PrivacyPage {...useLoaderData<typeof loader>()} />;
 export default Page;

@@ -17,8 +17,8 @@ import {
 } from '../words/availability';
 import { flowWords } from '../words/flows';
 import { shortDay } from '../words/instants';
+import { STRIP_HEIGHTS } from '../words/periods';
 import { professionWords } from '../words/professions';
-import { fr, listed } from '../words/typography';
 import { DaysTable, isKnown, noonOf, Strip } from './days';
 import { Totals } from './totals';
 
@@ -34,13 +34,13 @@ type ProfessionFilterProps = {
 export const ProfessionFilter = ({ action, chosen, at }: ProfessionFilterProps) => (
   <Form key={chosen} className="platform-filter" method="get" action={action} preventScrollReset>
     {at !== null && <input type="hidden" name="at" value={at} />}
-    <label htmlFor="profession-comptee">Profession</label>
+    <label htmlFor="profession-comptee">{availabilityWords.profession}</label>
     <select
       id="profession-comptee"
       name="profession"
       defaultValue={chosen ? professionWords[chosen].slug : ''}
     >
-      <option value="">Toutes, le pire compte</option>
+      <option value="">{availabilityWords.worstOfAll}</option>
       {PROFESSIONS.map((profession) => (
         <option key={profession} value={professionWords[profession].slug}>
           {professionWords[profession].name}
@@ -48,7 +48,7 @@ export const ProfessionFilter = ({ action, chosen, at }: ProfessionFilterProps) 
       ))}
     </select>
     <button type="submit" className="button">
-      Compter
+      {availabilityWords.count}
     </button>
   </Form>
 );
@@ -63,12 +63,10 @@ export const Figures = ({ judged, declared, measured, corrected }: AvailabilityF
     {measured && (
       <>
         <p className="small">{declaredWords(declared)}</p>
-        <p className="small">{fr`Mesuré : ${ratioWords(measured.ratio)}, ${countedWords(measured)}`}</p>
+        <p className="small">{availabilityWords.measured(measured)}</p>
       </>
     )}
-    {corrected && (
-      <p className="small">{fr`Corrigé depuis : ${ratioWords(corrected.ratio)}, ${countedWords(corrected)}`}</p>
-    )}
+    {corrected && <p className="small">{availabilityWords.corrected(corrected)}</p>}
   </div>
 );
 
@@ -81,7 +79,7 @@ export const AvailabilityPart = ({ availability, paths }: AvailabilityPartProps)
   const quiet = flows.filter((flow) => !isKnown(flow));
   return (
     <section className="part" aria-labelledby="disponibilite">
-      <h2 id="disponibilite">{fr`Disponibilité sur 90 jours`}</h2>
+      <h2 id="disponibilite">{availabilityWords.title}</h2>
       <ProfessionFilter action={`/plateformes/${platform}`} chosen={profession} at={paths.at} />
       <p className="hint">{availabilityWords.rule}</p>
       <p className="hint">
@@ -118,7 +116,7 @@ export const AvailabilityPart = ({ availability, paths }: AvailabilityPartProps)
                     <Mark key={state} healthWord={dayStateWords[state]} />
                   ))}
                 </DatedPart>
-                <span className="faint">la hauteur suit la gravité, le pire du jour compte</span>
+                <span className="faint">{STRIP_HEIGHTS}</span>
               </p>
             </>
           )}
@@ -126,13 +124,13 @@ export const AvailabilityPart = ({ availability, paths }: AvailabilityPartProps)
             <p className="small">
               {shown.length === 0
                 ? availabilityWords.nothing
-                : fr`Rien de signalé ni de mesuré sur ces jours : ${listed(quiet.map(({ flow }) => flowWords[flow].inList))}.`}
+                : availabilityWords.quiet(quiet.map(({ flow }) => flowWords[flow].inList))}
             </p>
           )}
           {shown.length > 0 && <DaysTable flows={shown} />}
           {shown.length > 0 && <Totals flows={shown} />}
           <p className="small">
-            <a href={paths.availabilityFile(platform, profession)}>{fr`Tous les jours, en CSV`}</a>
+            <a href={paths.availabilityFile(platform, profession)}>{availabilityWords.file}</a>
           </p>
         </>
       )}

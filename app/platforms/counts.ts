@@ -1,4 +1,5 @@
 import type { AvailabilityFlow } from '#server/contract/availability';
+import { availabilityWords } from '../words/availability';
 import { flowWords } from '../words/flows';
 
 /** One lane of the chart, one line of its table. */
@@ -11,7 +12,7 @@ export const countsOf = (flows: readonly AvailabilityFlow[]): Count[] =>
     if (!measured) return [{ name, figure: judged }];
     return [
       { name, figure: judged },
-      { name: `${name}, déclaré`, figure: declared },
-      { name: `${name}, mesuré`, figure: measured },
+      { name: availabilityWords.declared(name), figure: declared },
+      { name: availabilityWords.measuredOf(name), figure: measured },
     ];
   });

@@ -1,10 +1,16 @@
 import type { AvailabilityDay, AvailabilityFlow, AvailabilityMinutes } from '#server/contract/availability';
 import { Dated } from '../ui/moment';
 import { ScrollRegion } from '../ui/scroll-region';
-import { type DayState, dayStates, dayStateWords, dayWords, stripWords } from '../words/availability';
+import {
+  availabilityWords,
+  type DayState,
+  dayStates,
+  dayStateWords,
+  dayWords,
+  stripWords,
+} from '../words/availability';
 import { flowWords } from '../words/flows';
 import { day as dayText, fullDay } from '../words/instants';
-import { fr } from '../words/typography';
 
 /** The worst of a day, whatever its length; presumed only when nothing at all proves that it worked. */
 export const stateOf = (minutes: AvailabilityMinutes): DayState =>
@@ -24,7 +30,7 @@ export const noonOf = (day: string): string => `${day}T12:00:00Z`;
 /** « du 4 janvier au 2 avril », of days in order. */
 export const periodWords = (days: readonly { day: string }[]): string => {
   const [first, last] = [days[0], days.at(-1)];
-  return first && last ? `du ${dayText(noonOf(first.day))} au ${dayText(noonOf(last.day))}` : '';
+  return first && last ? availabilityWords.period(dayText(noonOf(first.day)), dayText(noonOf(last.day))) : '';
 };
 
 /** Late in the evening, whatever the season. */
@@ -54,13 +60,13 @@ export const DaysTable = ({ flows }: { flows: readonly AvailabilityFlow[] }) => 
   const shown = days.filter((each) => each.counts.some(isKnownDay)).reverse();
   return (
     <details>
-      <summary>Jour par jour, en tableau</summary>
-      <ScrollRegion label="Disponibilité jour par jour, défile de côté">
+      <summary>{availabilityWords.daysAsTable}</summary>
+      <ScrollRegion label={availabilityWords.daysRegion}>
         <table className="day-table">
-          <caption>{fr`Les jours où quelque chose a été dit ou mesuré, le plus récent d'abord ; des autres, rien n'a été signalé`}</caption>
+          <caption>{availabilityWords.daysCaption}</caption>
           <thead>
             <tr>
-              <th scope="col">Jour</th>
+              <th scope="col">{availabilityWords.day}</th>
               {flows.map(({ flow }) => (
                 <th scope="col" key={flow}>
                   {flowWords[flow].name}
@@ -77,8 +83,10 @@ export const DaysTable = ({ flows }: { flows: readonly AvailabilityFlow[] }) => 
                 {counts.map(({ judged, measured, correction }, index) => (
                   <td key={flows[index]?.flow}>
                     {dayWords(judged)}
-                    {measured && <small>{fr`mesuré : ${dayWords(measured)}`}</small>}
-                    {correction && <small>{fr`corrigé depuis : ${dayWords(correction.judged)}`}</small>}
+                    {measured && <small>{availabilityWords.measuredDay(dayWords(measured))}</small>}
+                    {correction && (
+                      <small>{availabilityWords.correctedDay(dayWords(correction.judged))}</small>
+                    )}
                   </td>
                 ))}
               </tr>

@@ -3,7 +3,8 @@ import type { PlatformLine, PlatformRecord } from '#server/contract/platforms';
 import { useDoubt } from '../ui/freshness';
 import type { Paths } from '../ui/paths';
 import { flowWords, healthWordOf } from '../words/flows';
-import { counted, fr, listed, of } from '../words/typography';
+import { platformWords } from '../words/platforms';
+import { listed } from '../words/typography';
 import { verdictWords } from '../words/verdicts';
 
 type DependencyDrawingProps = { platform: PlatformRecord; lines: readonly PlatformLine[] };
@@ -58,15 +59,15 @@ export const DependencyDrawing = ({ platform, lines }: DependencyDrawingProps) =
 };
 
 const labelOf = (name: string, leaves: readonly Leaf[]): string =>
-  fr`${leaves
-    .map((leaf) =>
-      leaf.isDependent ? `${leaf.name} s'appuie sur ${name}` : `${name} s'appuie sur ${leaf.name}`,
-    )
-    .join(' ; ')}.`;
+  platformWords.drawing(
+    leaves.map((leaf) =>
+      leaf.isDependent ? platformWords.leansOn(leaf.name, name) : platformWords.leansOn(name, leaf.name),
+    ),
+  );
 
 const noteOf = ({ flows }: Leaf): string => {
   const names = flows.map((flow) => flowWords[flow].inList).join(', ');
-  return names.length > NOTE_LENGTH ? counted(flows.length, 'échange') : names;
+  return names.length > NOTE_LENGTH ? platformWords.flows(flows.length) : names;
 };
 
 const Arrow = ({ from, to, toHub }: { from: number; to: number; toHub: boolean }) => (
@@ -129,22 +130,22 @@ export const Dependencies = ({ platform, lines, paths }: DependenciesProps) => {
   const { name, dependsOn, dependents } = platform;
   return (
     <section className="part" aria-labelledby="dependances">
-      <h2 id="dependances">{fr`Qui s'appuie sur qui`}</h2>
+      <h2 id="dependances">{platformWords.dependencies}</h2>
       {dependsOn.length + dependents.length === 0 ? (
-        <p className="empty">{fr`Aucun lien connu : ${name} ne s'appuie sur aucune autre plateforme de l'annuaire, aucune ne s'appuie sur ${name}.`}</p>
+        <p className="empty">{platformWords.noDependency(name)}</p>
       ) : (
         <>
           <DependencyDrawing platform={platform} lines={lines} />
           <ul className="small edges">
             {dependents.map((edge) => (
               <li key={edge.platform}>
-                <EdgeLink edge={edge} paths={paths} />{' '}
-                {fr`s'appuie sur ${name} pour ${flowsOf(edge)} : ses cartes reçoivent la réponse ${of(name)}.`}
+                <EdgeLink edge={edge} paths={paths} /> {platformWords.leansForFlows(name, flowsOf(edge))}
               </li>
             ))}
             {dependsOn.map((edge) => (
               <li key={edge.platform}>
-                {fr`${name} s'appuie sur`} <EdgeLink edge={edge} paths={paths} /> pour {flowsOf(edge)}.
+                {platformWords.leansOnNext(name)} <EdgeLink edge={edge} paths={paths} />
+                {platformWords.forFlows(flowsOf(edge))}
               </li>
             ))}
           </ul>

@@ -5,8 +5,8 @@ import { shownReason } from '../ui/names';
 import { ScrollRegion } from '../ui/scroll-region';
 import { HealthMark, Mark, PaymentMark, VerdictMark } from '../ui/signs';
 import { flowWords, healthWordOf, healthWords, presumedWord } from '../words/flows';
+import { platformWords } from '../words/platforms';
 import { professionWords } from '../words/professions';
-import { fr, of } from '../words/typography';
 import { paymentWords, shownOf } from '../words/verdicts';
 
 /** Professions in the same state, one column for all. */
@@ -55,16 +55,14 @@ export const Matrix = ({ name, matrix }: MatrixProps) => {
   const isDoubted = useDoubt() !== null;
   return (
     <section className="part" aria-labelledby="matrice">
-      <h2 id="matrice">Ce qui marche, par profession</h2>
-      <p className="hint">{fr`Les professions au même état sont réunies. « RAS » : rien de signalé, ce qui n'est pas une preuve de marche.`}</p>
-      <ScrollRegion label="État par échange et par profession, défile de côté">
+      <h2 id="matrice">{platformWords.matrix}</h2>
+      <p className="hint">{platformWords.matrixHint}</p>
+      <ScrollRegion label={platformWords.matrixRegion}>
         <table className={groups.length > FITTING ? 'matrix' : 'matrix is-narrow'}>
-          <caption className="visually-hidden">
-            {fr`État ${of(name)}, une ligne par échange, une colonne par profession`}
-          </caption>
+          <caption className="visually-hidden">{platformWords.matrixCaption(name)}</caption>
           <thead>
             <tr>
-              <th scope="col">Échange</th>
+              <th scope="col">{platformWords.flow}</th>
               {groups.map((group) => (
                 <th scope="col" key={group.profession}>
                   {columnName(group.professions)}
@@ -103,13 +101,13 @@ const NAMED = 2;
 const columnName = (professions: Group['professions']): string => {
   const [first, second] = professions;
   const { name } = professionWords[first];
-  if (professions.length > NAMED) return `${name} et ${professions.length - 1} autres`;
-  return second ? `${name} et ${professionWords[second].name.toLowerCase()}` : name;
+  if (professions.length > NAMED) return platformWords.andOthers(name, professions.length - 1);
+  return second ? platformWords.andOne(name, professionWords[second].name.toLowerCase()) : name;
 };
 
 const AnswerRow = ({ groups, isDoubted }: { groups: readonly Group[]; isDoubted: boolean }) => (
   <tr className="is-answer">
-    <th scope="row">Réponse au comptoir</th>
+    <th scope="row">{platformWords.answer}</th>
     {groups.map(({ profession, verdict, payment, flows }) => (
       <td key={profession} className={shownOf(verdict, isDoubted).className}>
         <VerdictMark verdict={verdict} reason={shownReason(flows)} />
@@ -128,7 +126,7 @@ const AnswerRow = ({ groups, isDoubted }: { groups: readonly Group[]; isDoubted:
 type CellProps = { cell: Group['flows'][number] | undefined; isDoubted: boolean };
 
 const Cell = ({ cell, isDoubted }: CellProps) => {
-  if (!cell) return <td className="quiet">sans objet</td>;
+  if (!cell) return <td className="quiet">{platformWords.noObject}</td>;
   const isTinted = cell.health !== 'operational' && !isDoubted;
   return (
     <td className={isTinted ? healthWordOf(cell.health, cell.basis).className : undefined}>
@@ -149,7 +147,9 @@ const Legend = () => (
 const Others = ({ group: { professions } }: { group: Group }) => {
   const [first, ...others] = professions;
   return professions.length <= NAMED ? null : (
-    <p className="hint">{fr`Comme ${professionWords[first].name.toLowerCase()} : ${namesOfAll(others)}.`}</p>
+    <p className="hint">
+      {platformWords.like(professionWords[first].name.toLowerCase(), namesOfAll(others))}
+    </p>
   );
 };
 

@@ -1,32 +1,23 @@
 import type { OperatorRecord as OperatorRecordBody } from '#server/contract/availability';
 import { Moment } from '../ui/moment';
-import { lastingWords, medianWords, recordWords } from '../words/availability';
+import { lastingWords, recordWords } from '../words/availability';
 import { flowWords } from '../words/flows';
-import { fr } from '../words/typography';
 
 /** What its word is worth: how soon it says what is measured, how soon what it announces holds. */
 export const OperatorRecord = ({ record }: { record: OperatorRecordBody }) => {
   const { failures, declaredAfter, returns, confirmedAfter } = record;
   return (
     <section className="part" aria-labelledby="parole">
-      <h2 id="parole">{fr`Ce que vaut sa parole, sur ces 90 jours`}</h2>
+      <h2 id="parole">{recordWords.title}</h2>
       <p className="hint">{recordWords.rule}</p>
       <dl className="facts-row">
         <div>
-          <dt>Pannes mesurées puis déclarées</dt>
-          <dd>
-            {failures.length === 0
-              ? recordWords.noFailure
-              : fr`${failures.filter(({ delay }) => delay !== null).length} sur ${failures.length}${medianWords(declaredAfter)}`}
-          </dd>
+          <dt>{recordWords.failures}</dt>
+          <dd>{failures.length === 0 ? recordWords.noFailure : recordWords.kept(failures, declaredAfter)}</dd>
         </div>
         <div>
-          <dt>Retours annoncés puis confirmés</dt>
-          <dd>
-            {returns.length === 0
-              ? recordWords.noReturn
-              : fr`${returns.filter(({ delay }) => delay !== null).length} sur ${returns.length}${medianWords(confirmedAfter)}`}
-          </dd>
+          <dt>{recordWords.returns}</dt>
+          <dd>{returns.length === 0 ? recordWords.noReturn : recordWords.kept(returns, confirmedAfter)}</dd>
         </div>
       </dl>
       {failures.length + returns.length > 0 && <RecordTable record={record} />}
@@ -37,26 +28,26 @@ export const OperatorRecord = ({ record }: { record: OperatorRecordBody }) => {
 const RecordTable = ({ record: { failures, returns } }: { record: OperatorRecordBody }) => {
   const lines = [
     ...failures.map(({ flow, since, declaredAt, delay }) => ({
-      ...{ flow, what: 'Panne mesurée', from: since, to: declaredAt, delay },
+      ...{ flow, what: recordWords.failure, from: since, to: declaredAt, delay },
       none: recordWords.undeclared,
     })),
     ...returns.map(({ flow, announcedAt, confirmedAt, delay }) => ({
-      ...{ flow, what: 'Retour annoncé', from: announcedAt, to: confirmedAt, delay },
+      ...{ flow, what: recordWords.announced, from: announcedAt, to: confirmedAt, delay },
       none: recordWords.unconfirmed,
     })),
   ];
   return (
     <details>
-      <summary>Chaque panne et chaque retour, en tableau</summary>
+      <summary>{recordWords.asTable}</summary>
       <table>
-        <caption>{fr`Du premier échec à la déclaration, de l'annonce à la confirmation`}</caption>
+        <caption>{recordWords.caption}</caption>
         <thead>
           <tr>
-            <th scope="col">Échange</th>
-            <th scope="col">Quoi</th>
-            <th scope="col">Depuis</th>
-            <th scope="col">Déclaré ou confirmé</th>
-            <th scope="col">Délai</th>
+            <th scope="col">{recordWords.flow}</th>
+            <th scope="col">{recordWords.what}</th>
+            <th scope="col">{recordWords.since}</th>
+            <th scope="col">{recordWords.until}</th>
+            <th scope="col">{recordWords.delay}</th>
           </tr>
         </thead>
         <tbody>

@@ -9,36 +9,41 @@ import { Moment } from '../ui/moment';
 import type { Paths } from '../ui/paths';
 import { fullDay } from '../words/instants';
 import { maintenanceStateWords } from '../words/maintenances';
+import { platformWords } from '../words/platforms';
 import { professionWords } from '../words/professions';
-import { counted, fr } from '../words/typography';
+import { fr } from '../words/typography';
 
 /** Where to reach a platform, whom it serves, and whence we know it. */
 export const PlatformAside = ({ platform }: { platform: PlatformRecord }) => (
   <aside className="part aside" aria-labelledby="contacts">
-    <h2 id="contacts">Contacts</h2>
+    <h2 id="contacts">{platformWords.contacts}</h2>
     <dl className="facts">
       {platform.professionalPortal && (
-        <Fact name="Portail des professionnels" note="adresse de l’annuaire, non revérifiée">
+        <Fact name={platformWords.portal} note={platformWords.portalNote}>
           <Site href={platform.professionalPortal} />
         </Fact>
       )}
       {platform.website && (
-        <Fact name="Site">
+        <Fact name={platformWords.site}>
           <Site href={platform.website} />
         </Fact>
       )}
       {platform.contacts.map(({ label, value, checkedOn }) => (
-        <Fact key={label} name={label} note={checkedOn ? `vérifié le ${checkedOn}` : 'non vérifié'}>
+        <Fact
+          key={label}
+          name={label}
+          note={checkedOn ? platformWords.checkedOn(checkedOn) : platformWords.unchecked}
+        >
           {value}
         </Fact>
       ))}
-      <Fact name="Professions servies" note={servedNote(platform)}>
-        {platform.professions ? counted(platform.professions.length, 'connue') : 'toutes'}
+      <Fact name={platformWords.served} note={servedNote(platform)}>
+        {platform.professions ? platformWords.knownCount(platform.professions.length) : platformWords.all}
       </Fact>
       {platform.conventionCodes.length > 0 && (
-        <Fact name="Code sur la carte">{platform.conventionCodes.join(', ')}</Fact>
+        <Fact name={platformWords.code}>{platform.conventionCodes.join(', ')}</Fact>
       )}
-      <Fact name="Sources de l’annuaire">
+      <Fact name={platformWords.sources}>
         {platform.sources.map((source) => (
           <Source key={source} href={source} />
         ))}
@@ -76,7 +81,7 @@ type PastIncidentsProps = {
 export const PastIncidents = ({ incidents, all, paths }: PastIncidentsProps) =>
   incidents.length === 0 ? null : (
     <section className="part" aria-labelledby="passes">
-      <h2 id="passes">Incidents clos</h2>
+      <h2 id="passes">{platformWords.past}</h2>
       <ul className="notices">
         {incidents.map(({ id, title, startedAt, closedAt }) => (
           <li key={id}>
@@ -87,7 +92,10 @@ export const PastIncidents = ({ incidents, all, paths }: PastIncidentsProps) =>
             </h3>
             {startedAt && closedAt && (
               <p>
-                du <Moment iso={startedAt} as={fullDay} /> au <Moment iso={closedAt} as={fullDay} />
+                {platformWords.from}
+                <Moment iso={startedAt} as={fullDay} />
+                {platformWords.until}
+                <Moment iso={closedAt} as={fullDay} />
               </p>
             )}
           </li>
@@ -95,7 +103,7 @@ export const PastIncidents = ({ incidents, all, paths }: PastIncidentsProps) =>
       </ul>
       <p className="small">
         <Link to={all} discover="none">
-          Tous ses incidents
+          {platformWords.allIncidents}
         </Link>
       </p>
     </section>
@@ -112,9 +120,9 @@ export const Maintenances = ({ maintenances, all }: MaintenancesProps) => {
   const ahead = maintenances.filter(({ state }) => state !== 'over');
   return (
     <section className="part" aria-labelledby="maintenances">
-      <h2 id="maintenances">Maintenances annoncées</h2>
+      <h2 id="maintenances">{platformWords.maintenances}</h2>
       {ahead.length === 0 ? (
-        <p className="empty">Aucune.</p>
+        <p className="empty">{platformWords.none}</p>
       ) : (
         <ul className="notices">
           {ahead.map((maintenance) => (
@@ -128,7 +136,7 @@ export const Maintenances = ({ maintenances, all }: MaintenancesProps) => {
       )}
       <p className="small">
         <Link to={all} discover="none">
-          Toutes ses maintenances
+          {platformWords.allMaintenances}
         </Link>
       </p>
     </section>

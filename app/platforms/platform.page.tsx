@@ -7,9 +7,10 @@ import { Moment } from '../ui/moment';
 import { namesOf } from '../ui/names';
 import { Part } from '../ui/part';
 import type { Paths } from '../ui/paths';
-import { longInstant } from '../words/instants';
+import { incidentWords } from '../words/incidents';
+import { IN_PARIS, longInstant } from '../words/instants';
 import { platformKindWords } from '../words/organisations';
-import { fr, of } from '../words/typography';
+import { platformWords } from '../words/platforms';
 import { AvailabilityPart } from './availability';
 import { Dependencies } from './dependencies';
 import { Matrix } from './matrix';
@@ -34,7 +35,8 @@ export const PlatformPage = ({ platform, availability, lines, blindSince, paths 
       <div className="title">
         <h1>{platform.name}</h1>
         <p>
-          {platformKindWords[platform.kind].word} · <Moment iso={platform.at} as={longInstant} /> (Paris)
+          {platformKindWords[platform.kind].word} · <Moment iso={platform.at} as={longInstant} />
+          {IN_PARIS}
         </p>
       </div>
       <BlindNote since={blindSince} />
@@ -42,7 +44,7 @@ export const PlatformPage = ({ platform, availability, lines, blindSince, paths 
         {open.length > 0 && (
           <section aria-labelledby="en-cours">
             <h2 className="visually-hidden" id="en-cours">
-              Incidents en cours
+              {incidentWords.running}
             </h2>
             {open.map((incident) => (
               <IncidentSummary key={incident.id} incident={incident} at={platform.at} paths={paths} />
@@ -72,7 +74,7 @@ export const PlatformPage = ({ platform, availability, lines, blindSince, paths 
             voices={platform.voices}
             profession={null}
             nameOf={namesOf(lines)}
-            title={fr`Ce qui est dit ${of(platform.name)}`}
+            title={platformWords.said(platform.name)}
           />
         </Part>
         <Part name="past">

@@ -6,8 +6,9 @@ import { askBlindSince } from '../board/board-data';
 import { ask, askIfThere } from '../client/ask';
 import { instantsOf, useReplayedInstant } from '../client/replay';
 import { pathsAt } from '../ui/paths';
+import { pageTitle } from '../words/frame';
+import { platformWords } from '../words/platforms';
 import { professionOfSlug } from '../words/professions';
-import { fr } from '../words/typography';
 import { PlatformPage } from './platform.page';
 
 export const loader = async ({ params: { id = '' }, request, context: { client } }: LoaderFunctionArgs) => {
@@ -22,7 +23,7 @@ export const loader = async ({ params: { id = '' }, request, context: { client }
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  data ? [{ title: fr`${data.platform.name} : état par échange et par profession – Comptoir` }] : [];
+  data ? [{ title: pageTitle(platformWords.pageOf(data.platform.name)) }] : [];
 
 const Page = () => {
   return <PlatformPage {...useLoaderData<typeof loader>()} paths={pathsAt(useReplayedInstant())} />;

@@ -8,7 +8,8 @@ import { basisWords } from '../words/bases';
 import { flowWords } from '../words/flows';
 import { doubtWords } from '../words/freshness';
 import { platformKindWords } from '../words/organisations';
-import { capital, fr, typeset } from '../words/typography';
+import { platformWords } from '../words/platforms';
+import { capital, typeset } from '../words/typography';
 
 type PlatformsListProps = { platforms: readonly PlatformLine[]; paths: Paths };
 
@@ -51,6 +52,6 @@ const Kind = ({ kind, platforms, paths }: PlatformsListProps & { kind: PlatformK
 const saidOf = ({ flows, health, basis }: PlatformLine, isDoubted: boolean): string => {
   if (health === 'operational') return '';
   const touched = flows.map((flow) => flowWords[flow].inList).join(', ');
-  const said = basis === 'declared' ? touched : fr`${touched} (${basisWords[basis]})`;
+  const said = basis === 'declared' ? touched : platformWords.doubted(touched, basisWords[basis]);
   return capital(isDoubted ? doubtWords.sentence(said) : said);
 };

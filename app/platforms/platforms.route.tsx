@@ -4,26 +4,28 @@ import { ask } from '../client/ask';
 import { instantsOf, useReplayedInstant } from '../client/replay';
 import { Moment } from '../ui/moment';
 import { pathsAt } from '../ui/paths';
-import { longInstant } from '../words/instants';
-import { fr } from '../words/typography';
+import { pageTitle } from '../words/frame';
+import { IN_PARIS, longInstant } from '../words/instants';
+import { platformWords } from '../words/platforms';
 import { PlatformsList } from './platforms.page';
 
 export const loader = async ({ request, context: { client } }: LoaderFunctionArgs) =>
   (await ask(client.api.v1.platforms.$get({ query: instantsOf(request.url) }))).body;
 
-export const meta: MetaFunction = () => [{ title: 'Plateformes – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: pageTitle(platformWords.title) }];
 
 const PlatformsPage = () => {
   const { at, platforms } = useLoaderData<typeof loader>();
   return (
     <main className="page" id="contenu">
       <div className="title">
-        <h1>Plateformes</h1>
+        <h1>{platformWords.title}</h1>
         <p>
-          <Moment iso={at} as={longInstant} /> (Paris)
+          <Moment iso={at} as={longInstant} />
+          {IN_PARIS}
         </p>
       </div>
-      <p className="hint">{fr`Le pire état, toutes professions réunies : un échange coupé pour les uns peut marcher pour les autres. Ouvrez une plateforme pour voir par profession.`}</p>
+      <p className="hint">{platformWords.hint}</p>
       <PlatformsList platforms={platforms} paths={pathsAt(useReplayedInstant())} />
     </main>
   );

@@ -2,8 +2,7 @@ import { Suspense } from 'react';
 import type { AvailabilityFlow } from '#server/contract/availability';
 import { lazyChart, useHydrated } from '../ui/hydrated';
 import { ScrollRegion } from '../ui/scroll-region';
-import { lastingWords, ratioWords } from '../words/availability';
-import { fr } from '../words/typography';
+import { availabilityWords, lastingWords, ratioWords } from '../words/availability';
 import { countsOf } from './counts';
 
 /** The room is kept before the chart comes: nothing moves when it does. */
@@ -18,7 +17,7 @@ export const Totals = ({ flows }: { flows: readonly AvailabilityFlow[] }) => {
   const counts = countsOf(flows);
   return (
     <>
-      <h3 className="chart-title">Temps passé dans chaque état</h3>
+      <h3 className="chart-title">{availabilityWords.totals}</h3>
       <div className="chart" aria-hidden="true">
         <svg className="chart-room" width="1" height={AXIS_HEIGHT + counts.length * LANE_HEIGHT} />
         <div className="chart-in">
@@ -30,26 +29,18 @@ export const Totals = ({ flows }: { flows: readonly AvailabilityFlow[] }) => {
         </div>
       </div>
       <details>
-        <summary>Le temps passé dans chaque état, en tableau</summary>
-        <ScrollRegion label="Temps passé dans chaque état, défile de côté">
+        <summary>{availabilityWords.totalsAsTable}</summary>
+        <ScrollRegion label={availabilityWords.totalsRegion}>
           <table className="day-table">
-            <caption>{fr`Par échange : jugé, puis déclaré et mesuré quand cela diffère`}</caption>
+            <caption>{availabilityWords.totalsCaption}</caption>
             <thead>
               <tr>
-                {[
-                  'Échange',
-                  'Disponible',
-                  'Coupé',
-                  'Dégradé',
-                  'Maintenance',
-                  'Sans nouvelle',
-                  'En marche',
-                ].map((name) => (
+                {availabilityWords.totalsColumns.map((name) => (
                   <th scope="col" key={name}>
                     {name}
                   </th>
                 ))}
-                <th scope="col">dont rien de signalé</th>
+                <th scope="col">{availabilityWords.ofWhichPresumed}</th>
               </tr>
             </thead>
             <tbody>

@@ -6,8 +6,9 @@ import { useDoubt } from '../ui/freshness';
 import type { NameOf } from '../ui/names';
 import { flowWords } from '../words/flows';
 import { professionWords } from '../words/professions';
+import { reportPageWords } from '../words/report-page';
 import { countsSentence, flowOptions, mainFlowOf, outcomeWords } from '../words/reports';
-import { fr, typeset } from '../words/typography';
+import { typeset } from '../words/typography';
 
 type ReportCountsProps = { flows: readonly ReportLine[]; nameOf: NameOf };
 
@@ -15,17 +16,17 @@ type ReportCountsProps = { flows: readonly ReportLine[]; nameOf: NameOf };
 export const ReportCounts = ({ flows, nameOf }: ReportCountsProps) => {
   if (useDoubt()) return null;
   return flows.length === 0 ? (
-    <p className="small">{fr`Personne n'a rien signalé dans l'heure.`}</p>
+    <p className="small">{reportPageWords.none}</p>
   ) : (
     <>
-      <p className="small">{fr`Dans l'heure :`}</p>
+      <p className="small">{reportPageWords.withinHour}</p>
       <ul className="small counts">
         {flows.map((line) => (
           <li key={`${line.platform} ${line.mutuelle} ${line.flow}`}>
             <b>{flowWords[line.flow].name}</b>
-            {line.mutuelle === null && fr`, toutes les cartes ${nameOf(line.platform)}`}
-            {fr` : ${countsSentence(line)}`}
-            {line.alarmSince !== null && <b>{fr` Bien plus que d'habitude.`}</b>}
+            {line.mutuelle === null && reportPageWords.allCards(nameOf(line.platform))}
+            {reportPageWords.counts(countsSentence(line))}
+            {line.alarmSince !== null && <b>{reportPageWords.alarm}</b>}
           </li>
         ))}
       </ul>
@@ -52,7 +53,7 @@ export const ReportAside = ({ profession, mutuelle, candidates, flows, nameOf }:
   const { slug } = professionWords[profession];
   return (
     <section className="reports" aria-labelledby="signaler">
-      <h2 id="signaler">{fr`Et chez vous ?`}</h2>
+      <h2 id="signaler">{reportPageWords.andYou}</h2>
       {flows && <ReportCounts flows={flows} nameOf={nameOf} />}
       <Form method="post" action="/signaler" className="actions">
         <input type="hidden" name="profession" value={slug} />
@@ -62,7 +63,7 @@ export const ReportAside = ({ profession, mutuelle, candidates, flows, nameOf }:
           <input type="hidden" name="operateur" value={only.platform} />
         ) : (
           <SelectField
-            label="Opérateur imprimé sur la carte"
+            label={reportPageWords.operator}
             name="operateur"
             options={candidates.map(({ platform }) => ({
               value: platform,
@@ -70,7 +71,12 @@ export const ReportAside = ({ profession, mutuelle, candidates, flows, nameOf }:
             }))}
           />
         )}
-        <SelectField label="Échange" name="echange" options={offered} defaultValue={mainFlowOf(profession)} />
+        <SelectField
+          label={reportPageWords.flow}
+          name="echange"
+          options={offered}
+          defaultValue={mainFlowOf(profession)}
+        />
         <div className="pair">
           {(['passes', 'blocked'] as const).map((outcome) => (
             <button
@@ -87,9 +93,9 @@ export const ReportAside = ({ profession, mutuelle, candidates, flows, nameOf }:
         </div>
       </Form>
       <p className="small">
-        {fr`Sans compte. `}
+        {reportPageWords.noAccount}
         <Link to={`/signaler?${new URLSearchParams({ profession: slug })}`} discover="none">
-          Ce que nous gardons
+          {reportPageWords.whatWeKeep}
         </Link>
       </p>
     </section>

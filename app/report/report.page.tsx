@@ -8,8 +8,9 @@ import type { Typed } from '../space/form/typed';
 import { Moment } from '../ui/moment';
 import { longInstant } from '../words/instants';
 import { professionWords } from '../words/professions';
+import { reportPageWords } from '../words/report-page';
 import { flowOptions, mainFlowOf, outcomeWords, reportWords } from '../words/reports';
-import { fr, typeset } from '../words/typography';
+import { typeset } from '../words/typography';
 
 export type Me = { signedIn: boolean; until: string | null; isOffered: boolean };
 
@@ -20,25 +21,25 @@ export const ProfessionalNote = ({ me: { signedIn, until, isOffered } }: { me: M
   if (!isOffered && !signedIn) return null;
   return (
     <section className="part" aria-labelledby="connexion">
-      <h2 id="connexion">Être compté comme un cabinet</h2>
+      <h2 id="connexion">{reportPageWords.asPractice}</h2>
       {signedIn && until ? (
         <Form method="post" className="action-form">
           <input type="hidden" name="geste" value="deconnexion" />
           <p>
-            {fr`Vous êtes connecté par Pro Santé Connect jusqu'au `}
+            {reportPageWords.signedInUntil}
             <Moment iso={until} as={longInstant} />
-            {fr` : vos signalements comptent comme ceux d'un cabinet vérifié.`}
+            {reportPageWords.signedInEffect}
           </p>
           <button className="button" type="submit">
-            Se déconnecter
+            {reportPageWords.signOut}
           </button>
         </Form>
       ) : (
         <>
-          <p>{fr`Connecté, votre signalement compte comme celui d'un cabinet vérifié. Rien n'oblige à l'être.`}</p>
+          <p>{reportPageWords.signInEffect}</p>
           <p>
             <a className="button" href={SIGN_IN}>
-              Se connecter avec Pro Santé Connect
+              {reportPageWords.signIn}
             </a>
           </p>
         </>
@@ -58,8 +59,8 @@ type ReportFieldsProps = {
   refused: { problem: Problem; typed: Typed } | null;
 };
 
-const UNCHOSEN = { value: '', label: 'Choisissez' };
-const UNSAID = { value: '', label: fr`Celui de la mutuelle, s'il n'y en a qu'un` };
+const UNCHOSEN = { value: '', label: reportPageWords.choose };
+const UNSAID = { value: '', label: reportPageWords.ofMutuelle };
 const PROFESSION_OPTIONS = PROFESSIONS.map((profession) => ({
   value: professionWords[profession].slug,
   label: professionWords[profession].name,
@@ -79,7 +80,7 @@ export const ReportFields = (props: ReportFieldsProps) => {
       <ProblemNote problem={problem} />
       <Form method="post" className="form narrow">
         <SelectField
-          label="Votre profession"
+          label={reportPageWords.profession}
           name="profession"
           options={[UNCHOSEN, ...PROFESSION_OPTIONS]}
           defaultValue={typed('profession') ?? (profession ? professionWords[profession].slug : undefined)}
@@ -91,23 +92,28 @@ export const ReportFields = (props: ReportFieldsProps) => {
           fault={fieldFault(problem, 'mutuelles') ?? fieldFault(problem, 'mutuelle')}
         />
         <SelectField
-          label="Opérateur imprimé sur la carte"
+          label={reportPageWords.operator}
           name="operateur"
           options={[UNSAID, ...platforms.map(({ id, name }) => ({ value: id, label: typeset(name) }))]}
           defaultValue={typed('operateur') ?? props.platform ?? undefined}
           fault={fieldFault(problem, 'platform')}
         />
         <SelectField
-          label="Échange"
+          label={reportPageWords.flow}
           name="echange"
           options={[UNCHOSEN, ...flowOptions(FLOWS)]}
           defaultValue={typed('echange') ?? (profession ? mainFlowOf(profession) : undefined)}
           fault={fieldFault(problem, 'flow')}
         />
-        <ChoiceList legend="Chez vous, à l’instant" name="issue" options={OUTCOMES} chosen={typed('issue')} />
+        <ChoiceList
+          legend={reportPageWords.outcome}
+          name="issue"
+          options={OUTCOMES}
+          chosen={typed('issue')}
+        />
         <div className="send">
           <button className="button button-main" type="submit" disabled={isSending}>
-            {isSending ? 'Envoi…' : 'Signaler'}
+            {isSending ? reportPageWords.sending : reportPageWords.send}
           </button>
         </div>
       </Form>
@@ -121,12 +127,12 @@ type MutuelleFieldProps = { mutuelles: readonly Named[]; given: string | null; f
 const MutuelleField = ({ mutuelles, given, fault }: MutuelleFieldProps) => (
   <>
     <TextField
-      label="Mutuelle"
+      label={reportPageWords.mutuelle}
       name="mutuelle"
       list="mutuelles-connues"
       defaultValue={typeset(mutuelles.find(({ id }) => id === given)?.name ?? given ?? '')}
       fault={fault}
-      hint={fr`Son nom, tel que sur la carte. Vide : vous parlez de l'opérateur, quelle que soit la mutuelle.`}
+      hint={reportPageWords.mutuelleHint}
     />
     <datalist id="mutuelles-connues">
       {mutuelles.map(({ id, name }) => (
@@ -151,14 +157,14 @@ type ReportPageProps = {
 export const ReportPage = ({ me, said, ...fields }: ReportPageProps) => (
   <main className="page" id="contenu">
     <div className="title">
-      <h1>Signaler</h1>
+      <h1>{reportPageWords.send}</h1>
     </div>
     <p className="lead">{reportWords.lead}</p>
     <DoneNote said={said} />
     <ReportFields {...fields} />
     <ProfessionalNote me={me} />
     <section className="part" aria-labelledby="garde">
-      <h2 id="garde">Ce que cela change, ce que nous gardons</h2>
+      <h2 id="garde">{reportPageWords.kept}</h2>
       <div className="prose">
         <p>{reportWords.weighs}</p>
         <p>{reportWords.kept}</p>

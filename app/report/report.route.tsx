@@ -12,7 +12,9 @@ import { rememberedProfession } from '../client/professions';
 import { faulty } from '../space/form/readings';
 import { textIn } from '../space/form/typed-fields';
 import { typedIn } from '../space/publish';
+import { pageTitle } from '../words/frame';
 import { professionOfSlug } from '../words/professions';
+import { reportPageWords } from '../words/report-page';
 import { outcomeWords, reportedWords, signInWords } from '../words/reports';
 import { ReportPage } from './report.page';
 import { pageAfter, reportIn } from './reports';
@@ -59,7 +61,7 @@ export const action = async ({ request, context: { client } }: ActionFunctionArg
   return data({ problem, typed: typedIn(form) }, { status: problem.status });
 };
 
-export const meta: MetaFunction = () => [{ title: 'Signaler – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: pageTitle(reportPageWords.send) }];
 
 const Page = () => {
   const loaded = useLoaderData<typeof loader>();

@@ -9,6 +9,7 @@ import type { Reading } from '../space/form/readings';
 import { textIn } from '../space/form/typed-fields';
 import { mutuellesIn } from '../space/updates/named-mutuelles';
 import { professionOfSlug } from '../words/professions';
+import { reportPageWords } from '../words/report-page';
 import { outcomeOfSlug } from '../words/reports';
 
 /** What an answer is about: a mutuelle, or an operator. */
@@ -59,9 +60,9 @@ export const reportIn = async (client: Client, form: FormData): Promise<Reading<
   }
   const faults: Fault[] = [
     ...(named.ok ? [] : named.faults),
-    ...(profession ? [] : [missing('profession', 'Il manque la profession.')]),
-    ...(flow ? [] : [missing('flow', 'Il manque l’échange.')]),
-    ...(outcome ? [] : [missing('outcome', 'Ça passe, ou ça bloque ?')]),
+    ...(profession ? [] : [missing('profession', reportPageWords.noProfession)]),
+    ...(flow ? [] : [missing('flow', reportPageWords.noFlow)]),
+    ...(outcome ? [] : [missing('outcome', reportPageWords.noOutcome)]),
   ];
   return { ok: false, faults };
 };
@@ -69,7 +70,7 @@ export const reportIn = async (client: Client, form: FormData): Promise<Reading<
 const missing = (field: string, detail: string): Fault => ({
   pointer: `/${field}`,
   detail,
-  cure: 'Choisissez dans la liste.',
+  cure: reportPageWords.chooseInList,
 });
 
 /** Where one goes after it was taken: back to the answer one came from, or to the form. */

@@ -44,6 +44,18 @@ export const aboutWords = {
   patients: fr`Aucune donnée de patient n'est demandée, reçue ou gardée. Vous n'avez pas de compte ; ce qu'un signalement laisse est écrit à la page « Signaler ». « Mes mutuelles » et votre profession restent sur votre appareil.`,
 
   advice: fr`Les conseils affichés sont des règles générales ou les avis de syndicats, nommés. Ce n'est pas un conseil juridique, et la décision reste la vôtre.`,
+  title: 'Règles et sources',
+  wordsTitle: 'Ce que veut dire chaque mot',
+  judgedTitle: 'Comment un échange est jugé',
+  effectsTitle: 'Comment on passe des échanges à la réponse',
+  availabilityTitle: 'Comment la disponibilité est comptée',
+  directoryTitle: fr`D'où vient l'annuaire, et ses limites`,
+  recordTitle: 'Ce qui est gardé',
+  patientsTitle: 'Vos patients et vous',
+  openTitle: 'Données ouvertes',
+  unlisted: 'nous ne savons pas quel opérateur sert cette mutuelle pour votre profession',
+  open: fr`Tout ce que montrent ces pages se lit aussi par un programme, sans clé : `,
+  openLink: fr`description de l'API ouverte`,
 } as const;
 
 /** What each word means at a counter. */

@@ -61,6 +61,32 @@ export const availabilityWords = {
   forAll: fr`Toutes les professions : à chaque minute, le pire de toutes.`,
   notCounted: fr`Pas encore compté : les jours le sont à mesure, minute après minute.`,
   nothing: fr`Sur ces jours, rien n'a été signalé ni mesuré.`,
+  profession: 'Profession',
+  worstOfAll: 'Toutes, le pire compte',
+  count: 'Compter',
+  measured: (figure: Minutes & { ratio: number | null }): string =>
+    fr`Mesuré : ${ratioWords(figure.ratio)}, ${countedWords(figure)}`,
+  corrected: (figure: Minutes & { ratio: number | null }): string =>
+    fr`Corrigé depuis : ${ratioWords(figure.ratio)}, ${countedWords(figure)}`,
+  title: fr`Disponibilité sur 90 jours`,
+  quiet: (flows: readonly string[]): string =>
+    fr`Rien de signalé ni de mesuré sur ces jours : ${listed(flows)}.`,
+  file: fr`Tous les jours, en CSV`,
+  declared: (name: string): string => `${name}, déclaré`,
+  measuredOf: (name: string): string => `${name}, mesuré`,
+  period: (first: string, last: string): string => `du ${first} au ${last}`,
+  daysAsTable: 'Jour par jour, en tableau',
+  daysRegion: 'Disponibilité jour par jour, défile de côté',
+  daysCaption: fr`Les jours où quelque chose a été dit ou mesuré, le plus récent d'abord ; des autres, rien n'a été signalé`,
+  day: 'Jour',
+  measuredDay: (words: string): string => fr`mesuré : ${words}`,
+  correctedDay: (words: string): string => fr`corrigé depuis : ${words}`,
+  totals: 'Temps passé dans chaque état',
+  totalsAsTable: 'Le temps passé dans chaque état, en tableau',
+  totalsRegion: 'Temps passé dans chaque état, défile de côté',
+  totalsCaption: fr`Par échange : jugé, puis déclaré et mesuré quand cela diffère`,
+  totalsColumns: ['Échange', 'Disponible', 'Coupé', 'Dégradé', 'Maintenance', 'Sans nouvelle', 'En marche'],
+  ofWhichPresumed: 'dont rien de signalé',
 } as const;
 
 /** « coupé 9 jours 13 h, dégradé 35 h ». */
@@ -115,6 +141,21 @@ export const recordWords = {
   unconfirmed: 'pas confirmé',
   noFailure: fr`Aucune panne mesurée sur ces jours.`,
   noReturn: fr`Aucun retour annoncé par l'opérateur sur ces jours.`,
+  title: fr`Ce que vaut sa parole, sur ces 90 jours`,
+  failures: 'Pannes mesurées puis déclarées',
+  returns: 'Retours annoncés puis confirmés',
+  /** « 3 sur 4, délai médian 20 min ». */
+  kept: (delays: readonly { delay: number | null }[], median: number | null): string =>
+    fr`${delays.filter(({ delay }) => delay !== null).length} sur ${delays.length}${medianWords(median)}`,
+  failure: 'Panne mesurée',
+  announced: 'Retour annoncé',
+  asTable: 'Chaque panne et chaque retour, en tableau',
+  caption: fr`Du premier échec à la déclaration, de l'annonce à la confirmation`,
+  flow: 'Échange',
+  what: 'Quoi',
+  since: 'Depuis',
+  until: 'Déclaré ou confirmé',
+  delay: 'Délai',
 } as const;
 
 /** « , délai médian 20 min », after how many; nothing when there is no such delay. */
