@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet, useOutletContext } from '@remix-run/react';
 import { ask, askIfThere } from '../client/ask';
 import type { ReportConnection } from '../client/connection';
+import { sectionWords } from '../words/space-home';
 import { revalidateForm } from './form/revalidate-form';
 import type { Writer } from './publish';
 import type { SpaceSection } from './space-header';
@@ -15,34 +16,40 @@ export const sectionsFor = (
   const isDesk = kind === 'desk';
   const isManager = account.role !== 'author';
   return [
-    { to: '/espace', label: 'Accueil' },
-    { to: '/espace/incidents/nouveau', label: 'Nouvel incident' },
-    { to: '/espace/confirmations', label: 'À confirmer', count: counts?.returns ?? 0 },
-    ...(kind === 'union' || isDesk ? [{ to: '/espace/avis', label: 'Avis' }] : []),
-    ...(kind === 'operator' || isDesk ? [{ to: '/espace/maintenances', label: 'Maintenances' }] : []),
-    { to: '/espace/declarations', label: 'Nos déclarations' },
+    { to: '/espace', label: sectionWords.home },
+    { to: '/espace/incidents/nouveau', label: sectionWords.opening },
+    { to: '/espace/confirmations', label: sectionWords.confirmations, count: counts?.returns ?? 0 },
+    ...(kind === 'union' || isDesk ? [{ to: '/espace/avis', label: sectionWords.notices }] : []),
+    ...(kind === 'operator' || isDesk
+      ? [{ to: '/espace/maintenances', label: sectionWords.maintenances }]
+      : []),
+    { to: '/espace/declarations', label: sectionWords.declarations },
     ...(kind === 'mutuelle' || isDesk
       ? [
-          { to: '/espace/annuaire', label: 'Annuaire' },
-          { to: '/espace/propositions', label: 'Propositions', count: isDesk ? (counts?.proposals ?? 0) : 0 },
+          { to: '/espace/annuaire', label: sectionWords.directory },
+          {
+            to: '/espace/propositions',
+            label: sectionWords.proposals,
+            count: isDesk ? (counts?.proposals ?? 0) : 0,
+          },
         ]
       : []),
     ...(isDesk
       ? [
-          { to: '/espace/remarques', label: 'Remarques', count: counts?.remarks ?? 0 },
-          { to: '/espace/sondes', label: 'Sondes' },
-          { to: '/espace/organisations', label: 'Organisations' },
+          { to: '/espace/remarques', label: sectionWords.remarks, count: counts?.remarks ?? 0 },
+          { to: '/espace/sondes', label: sectionWords.probes },
+          { to: '/espace/organisations', label: sectionWords.organisations },
         ]
       : []),
     ...(isManager
       ? [
-          { to: '/espace/personnes', label: 'Personnes' },
-          { to: '/espace/cles', label: 'Clés' },
+          { to: '/espace/personnes', label: sectionWords.people },
+          { to: '/espace/cles', label: sectionWords.keys },
         ]
       : []),
-    { to: '/espace/journal', label: 'Journal' },
-    { to: '/espace/securite', label: 'Sécurité', count: counts?.alarms ?? 0 },
-    { to: '/espace/compte', label: 'Mon compte' },
+    { to: '/espace/journal', label: sectionWords.audit },
+    { to: '/espace/securite', label: sectionWords.security, count: counts?.alarms ?? 0 },
+    { to: '/espace/compte', label: sectionWords.account },
   ];
 };
 

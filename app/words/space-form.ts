@@ -61,3 +61,33 @@ export const signInAgainWords = {
   submit: 'Se reconnecter et envoyer',
   kept: 'Voir ce qui est gardé',
 };
+
+/** What a page refuses by itself, before our API is asked. */
+export const refusedFormWords = {
+  unknown: {
+    title: 'Formulaire inconnu',
+    detail: 'Cette page n’a pas de tel formulaire.',
+    cure: 'Rechargez la page et recommencez.',
+  },
+  byRule: 'Refusé par une règle',
+  unreadable: (typed: string): string => `Date illisible : « ${typed} ».`,
+  writeInstant: 'Écrivez AAAA-MM-JJTHH:MM, heure de Paris.',
+};
+
+/** Titles of pages that are not their first heading. */
+export const titleWords = {
+  update: 'Mise à jour',
+  updateOf: (incident: string): string => `Mise à jour : ${incident}`,
+  correction: 'Correction d’un avis',
+  correctionOf: (notice: string): string => `Correction : ${notice}`,
+  directory: 'Annuaire',
+  probe: 'Sonde',
+  organisation: 'Organisation',
+  provider: 'Connexion d’une organisation',
+  keys: 'Clés',
+  invitation: 'Invitation',
+  signIn: 'Connexion',
+};
+
+/** The title of a page, as tabs and readers of screens say it. */
+export const spaceTitle = (name: string): string => `${name} – Comptoir`;

@@ -115,3 +115,23 @@ export const headerWords = {
   space: 'Espace des auteurs',
   signOut: 'Se déconnecter',
 };
+
+/** What the head of the space leads to. */
+export const sectionWords = {
+  home: 'Accueil',
+  opening: 'Nouvel incident',
+  confirmations: 'À confirmer',
+  notices: 'Avis',
+  maintenances: 'Maintenances',
+  declarations: 'Nos déclarations',
+  directory: 'Annuaire',
+  proposals: 'Propositions',
+  remarks: 'Remarques',
+  probes: 'Sondes',
+  organisations: 'Organisations',
+  people: 'Personnes',
+  keys: 'Clés',
+  audit: 'Journal',
+  security: 'Sécurité',
+  account: 'Mon compte',
+};

@@ -52,3 +52,9 @@ export const importWords = {
   lead: fr`Deux temps : vous voyez ce qui changerait, puis vous acceptez. Tout ou rien.`,
   another: 'Charger un autre fichier',
 };
+
+export const nothingToRead = {
+  title: 'Rien à lire',
+  detail: fr`Aucun fichier n'est choisi, aucun texte n'est collé.`,
+  cure: fr`Choisissez un fichier CSV, ou collez son texte.`,
+};

@@ -31,3 +31,5 @@ export const newMaintenanceWords = {
   lead: fr`Annoncée d'avance ; un arrêt déjà là se dit par un incident`,
   announce: 'Annoncer',
 };
+
+export const maintenanceFaults = { noStart: 'Le début manque.', noEnd: 'La fin manque.' };

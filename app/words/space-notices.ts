@@ -36,6 +36,7 @@ export const noticePageWords = {
 export const ownNoticesWords = {
   title: 'Vos avis',
   newNotice: 'Nouvel avis',
+  publish: 'Publier maintenant',
   none: fr`Aucun avis publié.`,
   older: 'Avis plus anciens',
   whom: 'aux syndicats et au bureau',

@@ -25,3 +25,12 @@ export const reachWords = ({ kind, professions, platforms, mutuelles }: Organisa
 /** Why a page is not for this organisation. */
 export const notForYou = (organisation: Organisation): string =>
   fr`Cette page n'est pas pour ${organisation.name} (${organisationKindWords[organisation.kind]}), qui écrit sur ${reachWords(organisation)}.`;
+
+export const outOfScopeWords = {
+  title: 'Hors de votre périmètre',
+  cure: (whose: string): string =>
+    fr`Elle est réservée ${whose}. Revenez à l'accueil de votre espace, ou demandez au bureau.`,
+  desk: 'au bureau',
+  keepers: 'au bureau et aux mutuelles',
+  mutuelle: 'à cette mutuelle et au bureau',
+};

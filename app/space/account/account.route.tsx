@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { ask } from '../../client/ask';
+import { accountWords } from '../../words/space-account';
+import { spaceTitle } from '../../words/space-form';
 import type { Actions } from '../form/actions';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
@@ -35,7 +37,7 @@ export const action = spaceAction<{ codes?: string[] }, { codes: string[] }>({
   },
 });
 
-export const meta: MetaFunction = () => [{ title: 'Mon compte – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(accountWords.title) }];
 
 const Page = () => {
   const email = useLoaderData<typeof loader>()?.writer.account.email ?? null;

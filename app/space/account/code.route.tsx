@@ -1,5 +1,7 @@
 import { type ActionFunctionArgs, data, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData } from '@remix-run/react';
+import { accountWords } from '../../words/space-account';
+import { spaceTitle } from '../../words/space-form';
 import { publish } from '../publish';
 import { returnOf } from './return-of';
 import { CodePage } from './sign-in.page';
@@ -19,7 +21,7 @@ export const action = async (args: ActionFunctionArgs) => {
   throw redirect(back, { headers });
 };
 
-export const meta: MetaFunction = () => [{ title: 'Second facteur – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(accountWords.secondFactor) }];
 
 const Page = () => <CodePage problem={useActionData<typeof action>()?.problem ?? null} />;
 export default Page;

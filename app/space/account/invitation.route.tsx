@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { spaceTitle, titleWords } from '../../words/space-form';
 import { answerInvitation } from './invitation';
 import { InvitationPage } from './invitation.page';
 
@@ -16,7 +17,7 @@ export const action = answerInvitation;
 
 /** The address holds a secret: it is told to nobody else. */
 export const meta: MetaFunction = () => [
-  { title: 'Invitation – Comptoir' },
+  { title: spaceTitle(titleWords.invitation) },
   { name: 'referrer', content: 'no-referrer' },
 ];
 

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useSearchParams } from '@remix-run/react';
 import { ask } from '../../client/ask';
+import { ownProviderWords } from '../../words/space-account';
+import { spaceTitle } from '../../words/space-form';
 import { providerDoneWords, providerOutcome } from '../../words/space-organisations';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
@@ -22,7 +24,7 @@ export const action = spaceAction({
   },
 });
 
-export const meta: MetaFunction = () => [{ title: 'Connexion par mon organisation – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(ownProviderWords.title) }];
 
 const Page = () => {
   const [query] = useSearchParams();

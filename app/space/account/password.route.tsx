@@ -1,5 +1,6 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { ask } from '../../client/ask';
+import { fieldWords, spaceTitle } from '../../words/space-form';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
 import { isCodeAsked } from '../publish';
@@ -39,7 +40,7 @@ export const action = spaceAction<{ keys: unknown[] }>({
   },
 });
 
-export const meta: MetaFunction = () => [{ title: 'Mot de passe – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(fieldWords.password) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { ask } from '../../client/ask';
+import { spaceTitle } from '../../words/space-form';
+import { securityWords } from '../../words/space-security';
 import { isDesk } from '../form/out-of-scope';
 import { spaceLoader } from '../publish';
 import { SecurityPage } from './security.page';
@@ -16,7 +18,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     };
   });
 
-export const meta: MetaFunction = () => [{ title: 'Sécurité – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(securityWords.title) }];
 
 const Page = () => {
   const read = useLoaderData<typeof loader>();

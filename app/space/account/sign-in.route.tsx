@@ -7,6 +7,7 @@ import {
 } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { ask } from '../../client/ask';
+import { spaceTitle, titleWords } from '../../words/space-form';
 import { providerOutcome } from '../../words/space-organisations';
 import { publish } from '../publish';
 import { returnOf } from './return-of';
@@ -38,7 +39,7 @@ export const action = async (args: ActionFunctionArgs) => {
   throw redirect(`/espace/connexion/code?${query}`, { headers });
 };
 
-export const meta: MetaFunction = () => [{ title: 'Connexion – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(titleWords.signIn) }];
 
 const Page = () => {
   const { providers } = useLoaderData<typeof loader>();

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { ask } from '../../client/ask';
+import { auditWords } from '../../words/space-audit';
+import { spaceTitle } from '../../words/space-form';
 import { spaceLoader } from '../publish';
 import { JournalPage } from './audit.page';
 
@@ -29,7 +31,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     return { ...page, filter, isOlder: cursor !== null, people: people.accounts };
   });
 
-export const meta: MetaFunction = () => [{ title: 'Journal – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(auditWords.title) }];
 
 const Page = () => {
   const read = useLoaderData<typeof loader>();

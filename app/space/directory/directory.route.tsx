@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { ask } from '../../client/ask';
 import { namesOf } from '../../ui/names';
+import { directoryWords } from '../../words/space-directory';
+import { spaceTitle } from '../../words/space-form';
 import { isDesk, keepersOnly } from '../form/out-of-scope';
 import { spaceLoader } from '../publish';
 import { DirectoryPage } from './directory.page';
@@ -26,7 +28,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     return { q, mutuelles: own, next: found.next, platforms, isDesk: isOurs };
   });
 
-export const meta: MetaFunction = () => [{ title: 'Annuaire – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(directoryWords.title) }];
 
 const Page = () => {
   const loaded = useLoaderData<typeof loader>();

@@ -4,7 +4,8 @@ import { csvTextOf } from '#server/contract/csv-text';
 import type { ImportOutcome } from '#server/contract/directory-edits';
 import type { Problem } from '#server/contract/problem';
 import { ask } from '../../client/ask';
-import { fr } from '../../words/typography';
+import { spaceTitle } from '../../words/space-form';
+import { importWords, nothingToRead } from '../../words/space-import';
 import { deskOnly } from '../form/out-of-scope';
 import { SpacePage } from '../form/space-page';
 import type { Answer } from '../form/typed';
@@ -31,11 +32,9 @@ const takeText = async (form: FormData): Promise<string> => {
 };
 
 const NOTHING_TO_READ: Problem = {
+  ...nothingToRead,
   type: 'urn:comptoir:problem:not-acceptable',
-  title: 'Rien à lire',
   status: 422,
-  detail: fr`Aucun fichier n'est choisi, aucun texte n'est collé.`,
-  cure: fr`Choisissez un fichier CSV, ou collez son texte.`,
 };
 
 /** Asks what a text would change, or changes it. */
@@ -97,7 +96,7 @@ export const action = async (args: ActionFunctionArgs) => {
 
 const DRY = { isDryRun: true, headers: {} };
 
-export const meta: MetaFunction = () => [{ title: 'Charger des conventions – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(importWords.title) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

@@ -5,6 +5,8 @@ import type { AuditRow } from '#server/contract/accounts';
 import type { MutuelleRecord } from '#server/contract/mutuelles';
 import { ask } from '../../client/ask';
 import { directoryActionOf, doneWords, proposedWords } from '../../words/space-directory';
+import { spaceTitle, titleWords } from '../../words/space-form';
+import { outOfScopeWords } from '../../words/space-scope';
 import { isDesk, keepersOnly, outOfScope } from '../form/out-of-scope';
 import { localOf } from '../form/readings';
 import { spaceAction } from '../form/space-action';
@@ -21,7 +23,7 @@ const readMutuelle = async (writer: Writer, client: Client, id: string, now: Dat
   keepersOnly(writer);
   const isOurs = isDesk(writer);
   if (!isOurs && !writer.organisation.mutuelles.includes(id))
-    throw outOfScope(writer, 'à cette mutuelle et au bureau');
+    throw outOfScope(writer, outOfScopeWords.mutuelle);
   const [{ body: mutuelle, etag }, { body: listed }, { body: proposed }] = await Promise.all([
     ask(client.api.v1.mutuelles[':id'].$get({ param: { id } })),
     ask(client.api.v1.platforms.$get({ query: {} })),
@@ -114,7 +116,7 @@ export const action = spaceAction<{ proposal: string | null }>({
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data ? data.mutuelle.name : 'Annuaire'} – Comptoir` },
+  { title: spaceTitle(data ? data.mutuelle.name : titleWords.directory) },
 ];
 
 const Page = () => {

@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { ask } from '../../client/ask';
 import { namesOf } from '../../ui/names';
 import { decidedWords } from '../../words/space-directory';
+import { spaceTitle } from '../../words/space-form';
+import { proposalsWords } from '../../words/space-proposals';
 import { isDesk, keepersOnly } from '../form/out-of-scope';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
@@ -42,7 +44,7 @@ export const action = spaceAction({
   done: ({ here, field }) => `${here}?fait=${isAccepted(field) ? 'acceptee' : 'refusee'}`,
 });
 
-export const meta: MetaFunction = () => [{ title: 'Propositions – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(proposalsWords.title) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

@@ -3,6 +3,8 @@ import type { RemarkDecisionBody } from '#server/contract/remarks';
 import { ask } from '../../client/ask';
 import { namesOf } from '../../ui/names';
 import { remarkDecidedWords } from '../../words/remarks';
+import { spaceTitle } from '../../words/space-form';
+import { remarksWords } from '../../words/space-proposals';
 import { deskOnly } from '../form/out-of-scope';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
@@ -52,7 +54,7 @@ export const action = spaceAction<{ changed: number }>({
   },
 });
 
-export const meta: MetaFunction = () => [{ title: 'Remarques – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(remarksWords.title) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

@@ -1,4 +1,5 @@
 import type { Fault, Problem } from '#server/contract/problem';
+import { refusedFormWords } from '../../words/space-form';
 import { textIn } from './typed-fields';
 
 /** What a `datetime-local` field holds is Paris time; what our doors take carries its offset. */
@@ -34,7 +35,7 @@ export type Reading<T> = { ok: true; json: T } | { ok: false; faults: Fault[] };
 export const faulty = ([first, ...others]: readonly Fault[]): Response => {
   const problem: Problem = {
     type: 'urn:comptoir:problem:not-acceptable',
-    title: 'Refusé par une règle',
+    title: refusedFormWords.byRule,
     status: 422,
     detail: '',
     ...first,
@@ -53,8 +54,8 @@ export const clockOf =
     if (instant === null)
       faults.push({
         pointer,
-        detail: `Date illisible : « ${typed} ».`,
-        cure: 'Écrivez AAAA-MM-JJTHH:MM, heure de Paris.',
+        detail: refusedFormWords.unreadable(typed),
+        cure: refusedFormWords.writeInstant,
       });
     return instant;
   };

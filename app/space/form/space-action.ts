@@ -1,4 +1,5 @@
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node';
+import { refusedFormWords } from '../../words/space-form';
 import { publish, refusedPage } from '../publish';
 import { type Action, type Actions, type Submission, submissionOf } from './actions';
 import { type Drafting, dropDraft, keepRefused, withoutSending } from './drafts';
@@ -42,10 +43,4 @@ export const spaceAction =
     return data<Answer<Shown>>({ refused: null, shown: next }, { headers });
   };
 
-const UNKNOWN = {
-  type: 'about:blank',
-  title: 'Formulaire inconnu',
-  status: 400,
-  detail: 'Cette page n’a pas de tel formulaire.',
-  cure: 'Rechargez la page et recommencez.',
-};
+const UNKNOWN = { ...refusedFormWords.unknown, type: 'about:blank', status: 400 };

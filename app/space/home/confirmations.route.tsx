@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { ask } from '../../client/ask';
 import { namesForSpace } from '../../client/platforms';
 import { namesOf } from '../../ui/names';
+import { spaceTitle } from '../../words/space-form';
+import { confirmationWords } from '../../words/space-second-person';
 import { type Actions, RESTRICTION_ACTIONS } from '../form/actions';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
@@ -32,17 +34,18 @@ const CONFIRMATION_ACTIONS: Actions = {
 
 export const action = spaceAction({ actions: CONFIRMATION_ACTIONS });
 
-export const meta: MetaFunction = () => [{ title: 'À confirmer – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(confirmationWords.title) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>
-    {({ names, ready, ...page }, answered) => (
+    {({ names, ready, ...page }, { refused, done }) => (
       <ConfirmationsPage
         {...page}
-        {...answered}
         idempotencyKey={ready.key}
         isCodeAsked={ready.isCodeAsked}
         nameOf={namesOf(names)}
+        refused={refused}
+        done={done}
       />
     )}
   </SpacePage>

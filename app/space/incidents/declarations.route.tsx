@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { namesOf } from '../../ui/names';
+import { spaceTitle } from '../../words/space-form';
+import { declarationsWords } from '../../words/space-incidents';
 import { declarationDoneWords } from '../../words/space-writing';
 import { onceFor } from '../form/sending';
 import { spaceAction } from '../form/space-action';
@@ -26,7 +28,7 @@ export const action = spaceAction<{ awaiting: string | null }>({
   done: ({ body, here }) => `${here}?fait=retirer${body.awaiting ? '-a-deux' : ''}`,
 });
 
-export const meta: MetaFunction = () => [{ title: 'Nos déclarations – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(declarationsWords.title) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useSearchParams } from '@remix-run/react';
 import { namesOf } from '../../ui/names';
+import { spaceTitle, titleWords } from '../../words/space-form';
 import { incidentDoneWords } from '../../words/space-writing';
 import { typeset } from '../../words/typography';
 import { spaceAction } from '../form/space-action';
@@ -26,7 +27,7 @@ export const action = spaceAction<{ id: string; awaiting?: string | null }, Kept
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? typeset(`Mise à jour : ${data.incident.title} – Comptoir`) : 'Mise à jour – Comptoir' },
+  { title: typeset(spaceTitle(data ? titleWords.updateOf(data.incident.title) : titleWords.update)) },
 ];
 
 const Page = () => {

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import type { Client } from '#server/client';
 import { ask } from '../../client/ask';
+import { spaceTitle } from '../../words/space-form';
+import { openingWords } from '../../words/space-incidents';
 import { incidentDoneWords } from '../../words/space-writing';
 import { readDraft } from '../form/drafts';
 import { onceFor } from '../form/sending';
@@ -51,7 +53,7 @@ export const action = spaceAction<{ id: string; update: { id: string } }, Kept<P
   done: ({ body: { id, update } }) => `/espace/incidents/${id}?publie=${update.id}`,
 });
 
-export const meta: MetaFunction = () => [{ title: 'Nouvel incident – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(openingWords.title) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { KEY_ACTIONS, KEY_KINDS } from '#server/domain/facts/vocabulary';
 import { ask } from '../../client/ask';
 import { namesOf } from '../../ui/names';
+import { spaceTitle, titleWords } from '../../words/space-form';
 import { KEY_SPANS } from '../../words/space-keys';
 import { type Actions, RESTRICTION_ACTIONS } from '../form/actions';
 import { spaceAction } from '../form/space-action';
@@ -70,7 +71,7 @@ export const action = spaceAction<{ secret?: string }, { secret: string; isProbe
   done: ({ body: { secret }, field }) => (secret ? { secret, isProbe: field('sorte') === 'probe' } : null),
 });
 
-export const meta: MetaFunction = () => [{ title: 'Clés – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(titleWords.keys) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

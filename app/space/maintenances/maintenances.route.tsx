@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { namesOf } from '../../ui/names';
+import { spaceTitle } from '../../words/space-form';
+import { ownMaintenancesWords } from '../../words/space-maintenances';
 import { maintenanceDoneWords } from '../../words/space-writing';
 import { onceFor } from '../form/sending';
 import { spaceAction } from '../form/space-action';
@@ -25,7 +27,7 @@ export const action = spaceAction({
   done: ({ here }) => `${here}?fait=annuler`,
 });
 
-export const meta: MetaFunction = () => [{ title: 'Vos maintenances – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(ownMaintenancesWords.title) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

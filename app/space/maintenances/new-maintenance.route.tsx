@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import type { Fault } from '#server/contract/problem';
 import { FLOWS, PROFESSIONS } from '#server/domain/facts/vocabulary';
+import { refusedFormWords, spaceTitle } from '../../words/space-form';
+import { maintenanceFaults, newMaintenanceWords } from '../../words/space-maintenances';
 import { maintenanceDoneWords, repeatOptions } from '../../words/space-writing';
 import type { Action } from '../form/actions';
 import { clockOf, faulty } from '../form/readings';
@@ -18,7 +20,7 @@ export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
 const missing = (pointer: string, detail: string): Fault => ({
   pointer,
   detail,
-  cure: 'Écrivez AAAA-MM-JJTHH:MM, heure de Paris.',
+  cure: refusedFormWords.writeInstant,
 });
 
 /** « Chaque semaine, quatre fois », as calendars write it (RFC 5545); null: once. */
@@ -32,8 +34,8 @@ const maintenanceIn = (form: FormData) => {
   const faults: Fault[] = [];
   const clock = clockOf(form, faults);
   const [from, to] = [clock('de', '/from'), clock('a', '/to')];
-  if (faults.length === 0 && from === null) faults.push(missing('/from', 'Le début manque.'));
-  if (faults.length === 0 && to === null) faults.push(missing('/to', 'La fin manque.'));
+  if (faults.length === 0 && from === null) faults.push(missing('/from', maintenanceFaults.noStart));
+  if (faults.length === 0 && to === null) faults.push(missing('/to', maintenanceFaults.noEnd));
   if (from === null || to === null) return { ok: false, faults } as const;
   const by = textIn(form, 'au-nom');
   const professions = PROFESSIONS.filter((each) => ticksIn(form, 'profession').includes(each));
@@ -67,7 +69,7 @@ export const action = spaceAction<unknown, Kept<null>>({
   done: () => '/espace/maintenances?fait=annoncer',
 });
 
-export const meta: MetaFunction = () => [{ title: 'Nouvelle maintenance – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(newMaintenanceWords.title) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

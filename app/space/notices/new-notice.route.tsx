@@ -1,4 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { spaceTitle } from '../../words/space-form';
+import { ownNoticesWords } from '../../words/space-notices';
 import { noticeDoneWords } from '../../words/space-writing';
 import { onceFor } from '../form/sending';
 import { spaceAction } from '../form/space-action';
@@ -28,7 +30,7 @@ export const action = spaceAction<{ id: string }, Kept<NoticeShown>>({
   done: ({ body }) => `/espace/avis/${body.id}?fait=publier`,
 });
 
-export const meta: MetaFunction = () => [{ title: 'Nouvel avis – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(ownNoticesWords.newNotice) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>
@@ -41,8 +43,8 @@ const Page = () => (
           {...page}
           {...start}
           typed={Object.keys(typed).length > 0 ? typed : blank}
-          title="Nouvel avis"
-          submit="Publier maintenant"
+          title={ownNoticesWords.newNotice}
+          submit={ownNoticesWords.publish}
           shown={previews}
           done={noticeDoneWords.get(done ?? '') ?? null}
           problem={refused?.problem ?? null}

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { spaceTitle, titleWords } from '../../words/space-form';
 import { noticeDoneWords } from '../../words/space-writing';
 import { typeset } from '../../words/typography';
 import { spaceAction } from '../form/space-action';
@@ -31,7 +32,7 @@ export const action = spaceAction<{ id: string }, Kept<NoticeShown>>({
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   {
-    title: data ? typeset(`Correction : ${data.notice.title} – Comptoir`) : 'Correction d’un avis – Comptoir',
+    title: typeset(spaceTitle(data ? titleWords.correctionOf(data.notice.title) : titleWords.correction)),
   },
 ];
 

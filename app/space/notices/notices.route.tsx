@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import { spaceTitle } from '../../words/space-form';
+import { ownNoticesWords } from '../../words/space-notices';
 import { spaceLoader } from '../publish';
 import { OwnNoticesPage } from './notices.page';
 import { noticeWritersOnly, readOwnNotices } from './own-notices';
@@ -10,7 +12,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     return readOwnNotices(writer, client, new URL(args.request.url).searchParams.get('cursor'));
   });
 
-export const meta: MetaFunction = () => [{ title: 'Vos avis – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(ownNoticesWords.title) }];
 
 const Page = () => {
   const read = useLoaderData<typeof loader>();

@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import type { OrganisationRecord } from '#server/contract/directory-edits';
+import { spaceTitle } from '../../words/space-form';
+import { organisationWords } from '../../words/space-organisations';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
 import { textIn } from '../form/typed-fields';
@@ -21,7 +23,7 @@ export const action = spaceAction<OrganisationRecord>({
   done: ({ body }) => `/espace/organisations/${body.id}?fait=ajoutee`,
 });
 
-export const meta: MetaFunction = () => [{ title: 'Nouvelle organisation – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(organisationWords.newTitle) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { spaceTitle, titleWords } from '../../words/space-form';
 import { savedWords } from '../../words/space-organisations';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
@@ -26,7 +27,7 @@ export const action = spaceAction({
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data ? data.organisation.name : 'Organisation'} – Comptoir` },
+  { title: spaceTitle(data ? data.organisation.name : titleWords.organisation) },
 ];
 
 const Page = () => (

@@ -1,4 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { spaceTitle } from '../../words/space-form';
+import { organisationsWords } from '../../words/space-organisations';
 import { RESTRICTION_ACTIONS } from '../form/actions';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
@@ -13,7 +15,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export const action = spaceAction({ actions: RESTRICTION_ACTIONS });
 
-export const meta: MetaFunction = () => [{ title: 'Organisations – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(organisationsWords.title) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { ask } from '../../client/ask';
+import { spaceTitle, titleWords } from '../../words/space-form';
 import { providerDoneWords } from '../../words/space-organisations';
 import type { Actions } from '../form/actions';
 import { spaceAction } from '../form/space-action';
@@ -45,7 +46,7 @@ export const action = spaceAction<Partial<Trial>, { trial: Trial }>({
     detail === undefined ? null : { trial: { ok, detail, cure } },
 });
 
-export const meta: MetaFunction = () => [{ title: 'Connexion d’une organisation – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(titleWords.provider) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { ROLES } from '#server/domain/facts/vocabulary';
 import { namesOf } from '../../ui/names';
+import { spaceTitle } from '../../words/space-form';
+import { peopleWords } from '../../words/space-people';
 import { type Actions, RESTRICTION_ACTIONS } from '../form/actions';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
@@ -52,7 +54,7 @@ export const action = spaceAction<Partial<Link>, Link & { email: string }>({
     address && expiresAt ? { address, expiresAt, email: field('adresse') } : null,
 });
 
-export const meta: MetaFunction = () => [{ title: 'Personnes – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(peopleWords.title) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import type { Flow } from '#server/domain/facts/vocabulary';
+import { spaceTitle } from '../../words/space-form';
+import { probesWords } from '../../words/space-probes';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
 import { textIn } from '../form/typed-fields';
@@ -26,7 +28,7 @@ export const action = spaceAction({
   done: () => '/espace/sondes?fait=ajoutee',
 });
 
-export const meta: MetaFunction = () => [{ title: 'Nouvelle sonde – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(probesWords.newProbe) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { ask } from '../../client/ask';
+import { spaceTitle, titleWords } from '../../words/space-form';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
 import { spaceLoader } from '../publish';
@@ -30,7 +31,7 @@ export const action = spaceAction({
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data ? data.probe.name : 'Sonde'} – Comptoir` },
+  { title: spaceTitle(data ? data.probe.name : titleWords.probe) },
 ];
 
 const Page = () => (

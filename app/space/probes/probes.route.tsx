@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import type { ProbeTrial } from '#server/contract/probes';
 import type { Flow } from '#server/domain/facts/vocabulary';
 import { ask } from '../../client/ask';
+import { spaceTitle } from '../../words/space-form';
+import { probesWords } from '../../words/space-probes';
 import type { Actions } from '../form/actions';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
@@ -48,7 +50,7 @@ export const action = spaceAction<{ address?: string | null } & Partial<ProbeTri
   },
 });
 
-export const meta: MetaFunction = () => [{ title: 'Sondes – Comptoir' }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(probesWords.title) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>
