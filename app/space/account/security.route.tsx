@@ -13,8 +13,11 @@ export const loader = (args: LoaderFunctionArgs) =>
     const query = cursor === null ? {} : { cursor };
     const { body: page } = await ask(client.api.v1['security-events'].$get({ query }));
     return {
-      ...{ ...page, isOlder: cursor !== null, self: writer.account.id },
-      ...{ isManager: writer.account.role !== 'author', isDesk: isDesk(writer) },
+      ...page,
+      isOlder: cursor !== null,
+      self: writer.account.id,
+      isManager: writer.account.role !== 'author',
+      isDesk: isDesk(writer),
     };
   });
 

@@ -24,7 +24,9 @@ export const readDeclarations = async ({ request }: LoaderFunctionArgs, client: 
   ]);
   const requests = due.requests.filter(({ action }) => action === 'retraction');
   return {
-    ...{ statements, names, at: due.at },
+    statements,
+    names,
+    at: due.at,
     waiting: requests.map(({ target, by, askedAt }) => ({ target, by, askedAt })),
     retracted: statements.find(({ id, retractedAt }) => id === asked && retractedAt === null) ?? null,
   };

@@ -22,7 +22,8 @@ export const noticeIn = (form: FormData) => {
   const professions = PROFESSIONS.filter((each) => ticksIn(form, 'profession').includes(each));
   const json = {
     ...(by === null ? {} : { by }),
-    ...{ validUntil, sourceUrl: textIn(form, 'source') },
+    validUntil,
+    sourceUrl: textIn(form, 'source'),
     title: textIn(form, 'titre') ?? '',
     body: textIn(form, 'texte') ?? '',
     professions: professions.length === PROFESSIONS.length ? ('all' as const) : professions,

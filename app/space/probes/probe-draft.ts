@@ -52,7 +52,10 @@ const stepIn = (form: FormData, kind: string, index: string): object => {
   switch (kind) {
     case 'http': {
       return {
-        ...{ kind, url: address, text: text('texte'), atMostMs: numberIn(form, `duree-${index}`) },
+        kind,
+        url: address,
+        text: text('texte'),
+        atMostMs: numberIn(form, `duree-${index}`),
         status: (text('statuts') ?? '200').split(/[\s,;]+/).map(Number),
         header: headerIn(text('entete')),
       };

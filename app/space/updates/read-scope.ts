@@ -29,7 +29,9 @@ export const readScope = async (
       : mutuelle.platforms.some((id) => platforms.includes(id)),
   );
   return {
-    ...{ kind, speakers, own: kind === 'union' ? (professions ?? []) : null },
+    kind,
+    speakers,
+    own: kind === 'union' ? (professions ?? []) : null,
     platforms: records.map(({ body: { id, name, matrix } }) => ({ id, name, matrix })),
     mutuelles: concerned.map(({ id, name }) => ({ id, name })),
   };
