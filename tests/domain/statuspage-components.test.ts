@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { Statement } from '#server/domain/facts/statements';
 import type { ComponentStatus, Health } from '#server/domain/facts/vocabulary';
 import {
+  affectedBy,
   componentsOf,
   rollUp,
   statusFrom,
   worstStatus,
 } from '#server/domain/incidents/statuspage-components';
+import type { IncidentUpdate } from '#server/domain/incidents/updates';
 import { knownFacts } from '#server/domain/judgement/known-facts';
 import {
   anOrganisation,
@@ -77,5 +80,130 @@ describe('the whole', () => {
     expect(worstStatus([well, window, degraded])).toBe('degraded_performance');
     expect(worstStatus([major, well])).toBe('major_outage');
     expect(worstStatus([])).toBe('operational');
+  });
+});
+
+describe('what the steps of an incident changed', () => {
+  const directory = directoryWith({
+    platforms: ['q', 'p'].map((id) => aPlatform({ id, professions: ['optician', 'dentist'] })),
+    organisations: [],
+  });
+  const facts = knownFacts(directory, evidenceOf({}), NOW, NOW);
+  const said = (health: Statement['health'], given: Partial<Statement> = {}) =>
+    aStatement({ by: 'p', health, effectiveAt: NOW, ...given });
+  const aStep = (statements: Statement[], isClosing = false): IncidentUpdate => ({
+    id: 'step',
+    by: 'p',
+    stage: 'investigating',
+    text: null,
+    effectiveAt: NOW,
+    recordedAt: NOW,
+    statements,
+    isClosing,
+  });
+  const closing = aStep([], true);
+  const affected = (steps: IncidentUpdate[], asked: 'optician' | 'dentist' | 'nurse' | null = null) => {
+    const { of, impact } = affectedBy(facts, steps, asked);
+    const changes = of.map((step) =>
+      step.map(({ platform, flow, before, after }) => `${platform} ${flow}: ${before} → ${after}`),
+    );
+    return { changes, impact };
+  };
+  const forOpticians = { professions: ['optician' as const] };
+
+  it.each<[string, Parameters<typeof affected>, ReturnType<typeof affected>]>([
+    ['nothing, before any', [[]], { changes: [], impact: 'none' }],
+    ['nothing, when a step speaks of no flow', [[aStep([])]], { changes: [[]], impact: 'none' }],
+    [
+      'from what the step before said, to the end',
+      [[aStep([said('down')]), aStep([said('degraded')]), closing]],
+      {
+        changes: [
+          ['p pec: operational → major_outage'],
+          ['p pec: major_outage → degraded_performance'],
+          ['p pec: degraded_performance → operational'],
+        ],
+        impact: 'critical',
+      },
+    ],
+    [
+      'in part, for some of the professions',
+      [[aStep([said('down', forOpticians)])]],
+      { changes: [['p pec: operational → partial_outage']], impact: 'major' },
+    ],
+    [
+      'all of it, for the profession asked',
+      [[aStep([said('down', forOpticians)])], 'optician'],
+      { changes: [['p pec: operational → major_outage']], impact: 'critical' },
+    ],
+    [
+      'nothing, for another profession',
+      [[aStep([said('down', forOpticians)])], 'dentist'],
+      { changes: [['p pec: operational → operational']], impact: 'none' },
+    ],
+    [
+      'profession by profession: what one step says of others stays',
+      [[aStep([said('down', forOpticians)]), aStep([said('down', { professions: ['dentist'] })])]],
+      {
+        changes: [['p pec: operational → partial_outage'], ['p pec: partial_outage → major_outage']],
+        impact: 'critical',
+      },
+    ],
+    [
+      'to the worst that one step says, in any order',
+      [[aStep([said('degraded'), said('down'), said('maintenance')])]],
+      { changes: [['p pec: operational → major_outage']], impact: 'critical' },
+    ],
+    [
+      'by platform, then in the order of the trade',
+      [
+        [
+          aStep([
+            said('degraded', { platform: 'q', flows: ['dre'] }),
+            said('maintenance', { flows: ['dre', 'pec'] }),
+          ]),
+        ],
+      ],
+      {
+        changes: [
+          [
+            'p pec: operational → under_maintenance',
+            'p dre: operational → under_maintenance',
+            'q dre: operational → degraded_performance',
+          ],
+        ],
+        impact: 'minor',
+      },
+    ],
+    [
+      'each flow of each platform apart',
+      [[aStep([said('down', { platform: 'q' }), said('degraded', { flows: ['dre'] })])]],
+      {
+        changes: [['p dre: operational → degraded_performance', 'q pec: operational → major_outage']],
+        impact: 'critical',
+      },
+    ],
+    [
+      'nothing by closing what works again',
+      [[aStep([said('down')]), aStep([said('operational')]), closing]],
+      {
+        changes: [['p pec: operational → major_outage'], ['p pec: major_outage → operational'], []],
+        impact: 'critical',
+      },
+    ],
+    [
+      'what is said after the closing, from nothing',
+      [[aStep([said('down')]), closing, aStep([said('degraded', forOpticians)])]],
+      {
+        changes: [
+          ['p pec: operational → major_outage'],
+          ['p pec: major_outage → operational'],
+          ['p pec: operational → degraded_performance'],
+        ],
+        impact: 'critical',
+      },
+    ],
+  ])('%s', (_, given, expected) => {
+    expect(affected(...given)).toEqual(expected);
   });
 });
