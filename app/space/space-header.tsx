@@ -1,7 +1,7 @@
 import { Form, Link, NavLink } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Sign } from '../ui/signs';
-import { headerWords } from '../words/space-home';
+import { frameWords, PRODUCT } from '../words/frame';
 
 export type SpaceSection = { to: string; label: string; count?: number };
 
@@ -18,10 +18,10 @@ export const SpaceHeader = ({ who, sections, link }: SpaceHeaderProps) => (
     <div className="top-in">
       <Link className="brand" to="/">
         <Sign id="mark" />
-        {headerWords.product}
+        {PRODUCT}
       </Link>
       {sections.length > 0 && (
-        <nav className="nav" aria-label={headerWords.space}>
+        <nav className="nav" aria-label={frameWords.writers}>
           <ul>
             {sections.map(({ to, label, count = 0 }) => (
               <li key={to}>
@@ -45,7 +45,7 @@ export const SpaceHeader = ({ who, sections, link }: SpaceHeaderProps) => (
             {who.name} · {who.organisation}
           </span>
           <button className="button button-small" type="submit">
-            {headerWords.signOut}
+            {frameWords.signOut}
           </button>
         </Form>
       ) : (

@@ -21,6 +21,7 @@ export const frameWords = {
   privacy: 'Données personnelles',
   otherProfession: 'Changer de profession',
   writers: 'Espace des auteurs',
+  signOut: 'Se déconnecter',
   skip: 'Aller au contenu',
   back: 'Retour au tableau',
 } as const;

@@ -110,12 +110,6 @@ export const homeWords = {
   otherIncidents: 'Autres incidents ouverts',
 };
 
-export const headerWords = {
-  product: 'Comptoir',
-  space: 'Espace des auteurs',
-  signOut: 'Se déconnecter',
-};
-
 /** What the head of the space leads to. */
 export const sectionWords = {
   home: 'Accueil',

@@ -4,8 +4,8 @@ import { ask } from '../../client/ask';
 import { useNow } from '../../client/connection';
 import { namesForSpace } from '../../client/platforms';
 import { namesOf } from '../../ui/names';
+import { frameWords } from '../../words/frame';
 import { spaceTitle } from '../../words/space-form';
-import { headerWords } from '../../words/space-home';
 import { spaceLoader } from '../publish';
 import { HomePage } from './home.page';
 
@@ -15,7 +15,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     return { due, kind: organisation.kind, role: account.role, names: await namesForSpace(client) };
   });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(headerWords.space) }];
+export const meta: MetaFunction = () => [{ title: spaceTitle(frameWords.writers) }];
 
 const Page = () => {
   const read = useLoaderData<typeof loader>();
