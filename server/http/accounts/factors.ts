@@ -28,6 +28,7 @@ import { askingNetwork, cameFromOf } from '../kit/network';
 import { type Refusal, refusal } from '../kit/problems';
 import { bodyOf, changes, repliesToKnown } from '../kit/replies';
 import { createRouter } from '../kit/router';
+import { unknownPrivate } from '../kit/suggestions';
 import { ownSession } from './own-session';
 import { type AuditedAct, answer, answered, runAudited } from './run-audited';
 import { enter, hasFactor } from './sign-in';
@@ -241,12 +242,7 @@ const WRONG_PASSKEY: Refusal = {
   detail: 'La clé d’accès n’a pas répondu à ce qui lui était demandé.',
   cure: 'Recommencez.',
 };
-const UNKNOWN_PASSKEY: Refusal = {
-  kind: 'unknown-id',
-  pointer: '/param/id',
-  detail: 'Aucune de vos clés d’accès n’a cet identifiant.',
-  near: [],
-};
+const UNKNOWN_PASSKEY = unknownPrivate('Aucune de vos clés d’accès n’a cet identifiant.');
 const LAST_FACTOR: Refusal = {
   kind: 'conflict',
   detail: 'C’est votre dernier second facteur.',

@@ -37,7 +37,7 @@ import { askingNetwork, cameFromOf } from '../kit/network';
 import { type Refusal, refusal } from '../kit/problems';
 import { bodyOf, changes, creates, repliesToKnown } from '../kit/replies';
 import { createRouter } from '../kit/router';
-import { unknownId, withNearNow } from '../kit/suggestions';
+import { unknownId } from '../kit/suggestions';
 import { allowed } from '../writing/speaker';
 import { giveSession } from './cookies';
 import { answer, answered, runAudited } from './run-audited';
@@ -99,7 +99,7 @@ export const invitations = (deps: Deps) =>
       if (!scope.ok) return refusal(c, scope.refusal);
       const made = await runAudited(deps, async (trx, now) => {
         const target = await readOrganisation(trx, organisation);
-        if (!target) return refuse(await withNearNow(deps, unknownId('organisation', organisation)));
+        if (!target) return refuse(unknownId('organisation', organisation));
         if (target.kind === 'press' || target.kind === 'authority') return refuse(SPOKEN_FOR);
         if ((role === 'desk') !== (target.kind === 'desk')) return refuse(DESK_ROLE);
         // Of others' people a manager is told nothing: the link is made, and opens nothing.

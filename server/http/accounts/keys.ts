@@ -15,7 +15,7 @@ import { writerFor } from '../kit/guard';
 import { refusal } from '../kit/problems';
 import { bodyOf, changes, creates, repliesToKnown } from '../kit/replies';
 import { createRouter } from '../kit/router';
-import { unknownId, withNearNow } from '../kit/suggestions';
+import { unknownId, unknownPrivate } from '../kit/suggestions';
 import { allowed } from '../writing/speaker';
 import { noticeOf, restricted } from './restrictions';
 import { answer, runAudited } from './run-audited';
@@ -77,7 +77,7 @@ export const keys = (deps: Deps) =>
         const security = [{ event: 'key-made' as const, about: { key: id, kind: given.kind } }];
         return accept({ value, actor, entries: [entry], security });
       });
-      return made.ok ? answer(c, made.value, 201) : refusal(c, await withNearNow(deps, made.refusal));
+      return made.ok ? answer(c, made.value, 201) : refusal(c, made.refusal);
     })
     .openapi(revokeRoute, async (c) => {
       const writer = await writerFor(deps, c, 'key', { isFresh: true });
@@ -85,8 +85,7 @@ export const keys = (deps: Deps) =>
       const { id } = c.req.valid('param');
       const revoked = await runAudited(deps, async (trx, now) => {
         const key = await readKey(trx, id);
-        if (!key)
-          return refuse({ kind: 'unknown-id', pointer: '/param/id', detail: 'Clé inconnue.', near: [] });
+        if (!key) return refuse(UNKNOWN);
         const scope = allowed(writer.value, 'key', { of: key.organisation });
         if (!scope.ok) return scope;
         const { actor, person } = writer.value;
@@ -112,6 +111,8 @@ export const keys = (deps: Deps) =>
       });
       return revoked.ok ? answer(c, revoked.value.body, revoked.value.status) : refusal(c, revoked.refusal);
     });
+
+const UNKNOWN = unknownPrivate('Clé inconnue.');
 
 const unknownPlatform = async (trx: Db, platforms: readonly string[]): Promise<string | undefined> => {
   const known = await readFacts(trx, 'platforms', platforms);

@@ -21,7 +21,7 @@ import { writerFor } from '../kit/guard';
 import { type Refusal, refusal } from '../kit/problems';
 import { bodyOf, changes } from '../kit/replies';
 import { createRouter } from '../kit/router';
-import { unknownId, withNearNow } from '../kit/suggestions';
+import { unknownId } from '../kit/suggestions';
 import { allowed } from '../writing/speaker';
 import { giveDevice } from './cookies';
 import { ownSession, passwordSession } from './own-session';
@@ -151,8 +151,7 @@ export const passwords = (deps: Deps) =>
       const scope = allowed(writer.value, 'invitation', { of: id });
       if (!scope.ok) return refusal(c, scope.refusal);
       const asked = await runAudited(deps, async (trx, now) => {
-        if (!(await readOrganisation(trx, id)))
-          return refuse(await withNearNow(deps, unknownId('organisation', id)));
+        if (!(await readOrganisation(trx, id))) return refuse(unknownId('organisation', id));
         const open = (await listAccounts(trx, id)).filter(({ disabledAt }) => disabledAt === null);
         const askedBy = writer.value.person.account;
         for (const { id: account } of open)

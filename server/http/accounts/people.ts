@@ -19,6 +19,7 @@ import { personOf, readerOf, writerFor } from '../kit/guard';
 import { type Documented, type Refusal, refusal } from '../kit/problems';
 import { bodyOf, changes, repliesToKnown } from '../kit/replies';
 import { createRouter } from '../kit/router';
+import { unknownPrivate } from '../kit/suggestions';
 import { allowed } from '../writing/speaker';
 import { noticeOf, restricted } from './restrictions';
 import { answer, runAudited } from './run-audited';
@@ -125,8 +126,7 @@ const restrictAccount = async (
   if (!writer.ok) return refusal(c, writer.refusal);
   const asked = await runAudited(deps, async (trx, now) => {
     const account = await lockAccount(trx, id);
-    if (!account)
-      return refuse({ kind: 'unknown-id', pointer: '/param/id', detail: 'Compte inconnu.', near: [] });
+    if (!account) return refuse(UNKNOWN);
     const scope = allowed(writer.value, 'invitation', { of: account.organisation });
     if (!scope.ok) return scope;
     if (id === writer.value.person.account) return refuse(OWN_ACCOUNT);
@@ -142,6 +142,7 @@ const restrictAccount = async (
   return asked.ok ? answer(c, asked.value.body, asked.value.status) : refusal(c, asked.refusal);
 };
 
+const UNKNOWN = unknownPrivate('Compte inconnu.');
 const OWN_ACCOUNT: Refusal = {
   kind: 'conflict',
   detail: 'On ne ferme ni ne suspend son propre compte.',

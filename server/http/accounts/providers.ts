@@ -35,7 +35,7 @@ import { askingNetwork, cameFromOf } from '../kit/network';
 import { type Refusal, refusal } from '../kit/problems';
 import { bodyOf, changes, refused, repliesToKnown } from '../kit/replies';
 import { createRouter } from '../kit/router';
-import { unknownId } from '../kit/suggestions';
+import { unknownId, withNearNow } from '../kit/suggestions';
 import { localPath } from '../reporting/professionals';
 import { giveSession } from './cookies';
 import { changed, ownAccount } from './factors';
@@ -232,7 +232,7 @@ export const providers = (deps: Deps) => {
       if (!writer.ok) return refusal(c, writer.refusal);
       const { id } = c.req.valid('param');
       if (!(await readOrganisation(deps.db, id)))
-        return refusal(c, unknownId('organisation', id, '/param/id'));
+        return refusal(c, await withNearNow(deps, unknownId('organisation', id, '/param/id')));
       const found = await readProvider(deps.db, id);
       const { name, issuer, clientId, changedAt } = found ?? {};
       const provider = found ? { name, issuer, clientId, changedAt } : null;

@@ -20,6 +20,7 @@ import { personOf, writerFor } from '../kit/guard';
 import { type Refusal, refusal } from '../kit/problems';
 import { changes, repliesToKnown } from '../kit/replies';
 import { createRouter } from '../kit/router';
+import { unknownPrivate } from '../kit/suggestions';
 import { notSecond } from '../writing/second-person';
 import { allowed } from '../writing/speaker';
 import { answer, answered, runAudited } from './run-audited';
@@ -200,11 +201,10 @@ const concernedBy = async (trx: Db, { action, target }: Restriction): Promise<st
 const lockFor = async (trx: Db, id: string): Promise<Result<Restriction, Refusal>> => {
   await lockRestrictions(trx);
   const restriction = await readRestriction(trx, id);
-  return restriction
-    ? accept(restriction)
-    : refuse({ kind: 'unknown-id', pointer: '/param/id', detail: 'Demande inconnue.', near: [] });
+  return restriction ? accept(restriction) : refuse(UNKNOWN);
 };
 
+const UNKNOWN = unknownPrivate('Demande inconnue.');
 const OWN_ASKING: Refusal = {
   kind: 'not-second-person',
   detail: 'C’est vous qui l’avez demandé.',

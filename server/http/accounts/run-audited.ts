@@ -3,11 +3,12 @@ import { type Actor, type AuditEntry, appendAudit } from '#db/audit';
 import type { Db } from '#db/database';
 import { transact } from '#db/transact';
 import { type SecurityEvent, securityEvent } from '#server/accounts/security-events';
-import { accept, type Result } from '#server/domain/facts/result';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { RestrictionAction } from '#server/domain/facts/vocabulary';
 import type { Deps } from '../deps';
 import { askingNetwork, cameFromOf } from '../kit/network';
 import { type Documented, type Refusal, refusal } from '../kit/problems';
+import { withNearNow } from '../kit/suggestions';
 
 /** `account`: whose; by default of whoever acts. */
 type Notified = Pick<SecurityEvent, 'event' | 'about'> & { account?: Account | null };
@@ -32,7 +33,7 @@ export const runAudited = async <T>(
     if (acted.ok) await appendAudit(trx, acted.value.actor, now, acted.value.entries);
     return acted;
   });
-  if (!done.ok) return done;
+  if (!done.ok) return refuse(await withNearNow(deps, done.refusal));
   const { value, actor, security = [] } = done.value;
   const self =
     actor.account && actor.organisation ? { id: actor.account, organisation: actor.organisation } : null;

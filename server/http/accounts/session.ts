@@ -15,6 +15,7 @@ import { identityOf, isOwnPage, originOf } from '../kit/guard';
 import { type Refusal, refusal } from '../kit/problems';
 import { bodyOf, changes, replies } from '../kit/replies';
 import { createRouter } from '../kit/router';
+import { unknownPrivate } from '../kit/suggestions';
 import { takeSession } from './cookies';
 import { ownSession } from './own-session';
 import { answer, answered, runAudited, tellSecurity } from './run-audited';
@@ -131,12 +132,7 @@ export const session = (deps: Deps) =>
       return answer(c, { done: true });
     });
 
-const UNKNOWN_SESSION: Refusal = {
-  kind: 'unknown-id',
-  pointer: '/param/id',
-  detail: 'Aucune de vos sessions ouvertes n’a cet identifiant.',
-  near: [],
-};
+const UNKNOWN_SESSION = unknownPrivate('Aucune de vos sessions ouvertes n’a cet identifiant.');
 
 const NOT_SHOWN: Refusal = {
   kind: 'unauthenticated',

@@ -11,7 +11,8 @@ export type PublicNoun =
   | 'incident'
   | 'notice'
   | 'maintenance'
-  | 'statement';
+  | 'statement'
+  | 'update';
 
 /**
  * Why a question or a word is refused. This file alone knows status codes. `cure` is said to people, on our pages too;
@@ -26,7 +27,8 @@ export type Refusal =
       near: Near;
       cure?: string;
       see?: string;
-      asked?: { noun: PublicNoun; id: string };
+      /** `within`: the incident that an update is looked for in. */
+      asked?: { noun: PublicNoun; id: string; within?: string };
     }
   | { kind: 'no-such-address'; detail: string; cure?: string }
   | { kind: 'method-not-allowed'; allow: readonly string[] }

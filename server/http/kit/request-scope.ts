@@ -10,7 +10,7 @@ import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
 import type { ReadState } from '#server/read-model/read-model';
 import type { Deps } from '../deps';
 import type { Refusal } from './problems';
-import { suggest, unknownId } from './suggestions';
+import { suggest, unknownIn } from './suggestions';
 
 /** The two instants any reading may be asked at. */
 export const instantsQuery = z.object({ at: queryInstant.optional(), knownAt: queryInstant.optional() });
@@ -95,22 +95,16 @@ export const readProfession = (id: string): Result<Profession, Refusal> => {
 const NAMED_PROFESSIONS = PROFESSIONS.map((id) => ({ id, name: id }));
 
 export const unknownPlatform = (directory: Directory, id: string, pointer?: string): Refusal | null =>
-  directory.platforms.has(id)
-    ? null
-    : { ...unknownId('platform', id, pointer), near: suggest(id, directory.platforms, ({ name }) => name) };
+  directory.platforms.has(id) ? null : unknownIn(directory, 'platform', id, pointer);
 
 /** The first of these that no organisation is called. */
 export const unknownAuthor = (directory: Directory, by: readonly string[] = []): Refusal | null => {
   const id = by.find((each) => !directory.organisations.has(each));
-  if (id === undefined) return null;
-  const near = suggest(id, directory.organisations, ({ name }) => name);
-  return { ...unknownId('organisation', id, '/query/by'), near };
+  return id === undefined ? null : unknownIn(directory, 'organisation', id, '/query/by');
 };
 
 export const unknownMutuelle = (directory: Directory, id: string): Refusal | null =>
-  directory.mutuelles.has(id)
-    ? null
-    : { ...unknownId('mutuelle', id), near: suggest(id, directory.mutuelles, ({ name }) => name) };
+  directory.mutuelles.has(id) ? null : unknownIn(directory, 'mutuelle', id);
 
 const notConcentrator = (directory: Directory, id: string): Refusal | null =>
   unknownPlatform(directory, id, '/query/concentrator') ??

@@ -52,7 +52,7 @@ export const lineJson = (listed: Listed, series: Series | undefined, at: Date) =
 };
 
 /** A key was named by whoever made it, for those who manage it: anybody is told whose it is. */
-const publicName = ({ kind, name, organisation }: Listed): string =>
+export const publicName = ({ kind, name, organisation }: Listed): string =>
   kind === 'pushed' ? (organisation ?? 'Mesures envoyées') : name;
 
 const stateOf = (reading: Reading | null) =>

@@ -58,7 +58,7 @@ export const probes = (deps: Deps) => {
       if (!writer.ok) return refusal(c, writer.refusal);
       const { id } = c.req.valid('param');
       const probe = await readProbe(deps.db, id);
-      if (!probe) return refusal(c, unknownProbe(id));
+      if (!probe) return refusal(c, await unknownProbe(deps.db, id, deps.now()));
       const scope = allowed(writer.value, 'probe-reading', { platforms: [probe.platform] });
       if (!scope.ok) return refusal(c, scope.refusal);
       return c.json(recordJson(probe, deps.now()), 200, { 'Cache-Control': 'no-store' });

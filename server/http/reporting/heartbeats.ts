@@ -10,6 +10,7 @@ import type { Deps } from '../deps';
 import { refusal } from '../kit/problems';
 import { replies } from '../kit/replies';
 import { createRouter } from '../kit/router';
+import { unknownPrivate } from '../kit/suggestions';
 
 const about = {
   summary: 'Dire qu’un échange fonctionne ; se taire trois intervalles, c’est « sans nouvelle »',
@@ -35,7 +36,7 @@ export const heartbeats = (deps: Deps) => {
   const hear = async (c: Context, pointer: string, token: string) => {
     const now = deps.now();
     const beat = await findHeartbeat(deps.db, digest(token), now);
-    if (!beat) return refusal(c, { kind: 'unknown-id', pointer, detail: UNKNOWN, near: [] });
+    if (!beat) return refusal(c, unknownPrivate(UNKNOWN, pointer));
     // One a second is plenty: a client gone mad fills nothing.
     const heard = { ...ALIVE, probe: beat.id, observedAt: wholeSecond(now) };
     await deps.db.transaction().execute((trx) => keepResults(trx, [heard], now));

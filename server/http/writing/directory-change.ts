@@ -5,7 +5,7 @@ import { readDirectory } from '#db/directory';
 import { amendFact, appendFacts } from '#db/facts';
 import { addProposal } from '#db/proposals';
 import type { ConventionBody, ConventionEndBody, MutuelleBody } from '#server/contract/directory-edits';
-import type { Convention } from '#server/domain/facts/directory';
+import type { Convention, Platform } from '#server/domain/facts/directory';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { Refusal } from '../kit/problems';
 import { unknownId } from '../kit/suggestions';
@@ -31,12 +31,13 @@ export const lockMutuelle = async (trx: Db, id: string) => {
 export const sameKey = (a: Convention, b: ConventionEndBody | ConventionBody): boolean =>
   a.platform === b.platform && a.code === b.code && a.csr === b.csr && a.from === b.from;
 
-const NO_SUCH_CONVENTION: Refusal = {
+/** A key has four parts, so nothing is near it by its letters: near are the platforms that do serve the mutuelle. */
+const noSuchConvention = (serving: readonly Platform[]): Refusal => ({
   kind: 'unknown-id',
   pointer: '/platform',
   detail: 'Aucune convention n’a cette clé.',
-  near: [],
-};
+  near: serving.slice(0, 5).map(({ id, name }) => ({ id, name })),
+});
 
 /** Writes a change of the directory; resolves to what the journal keeps. */
 export const applyChange = async (trx: Db, change: Change): Promise<Result<AuditEntry[], Refusal>> => {
@@ -52,7 +53,10 @@ export const applyChange = async (trx: Db, change: Change): Promise<Result<Audit
     return refuse(unknownId('platform', content.platform));
   const before = conventions.find((each) => sameKey(each, content));
   if (change.action === 'convention-end') {
-    if (!before) return refuse(NO_SUCH_CONVENTION);
+    if (!before)
+      return refuse(
+        noSuchConvention(platforms.filter(({ id }) => conventions.some(({ platform }) => platform === id))),
+      );
     const after = { ...before, to: content.to };
     return accept([await amendFact(trx, 'conventions', 'convention-end', before, after)]);
   }

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { decideProposal, lockProposal } from '#db/proposals';
+import { decideProposal, listProposals, lockProposal } from '#db/proposals';
 import {
   changed,
   conventionBody,
@@ -18,7 +18,7 @@ import { checkVersion } from '../kit/etag';
 import type { Refusal } from '../kit/problems';
 import { bodyOf, changes } from '../kit/replies';
 import { createRouter } from '../kit/router';
-import { unknownId } from '../kit/suggestions';
+import { unknownAmong, unknownId } from '../kit/suggestions';
 import { sourceCheck } from './citations';
 import { applyChange, type Change, lockMutuelle, propose, sameKey } from './directory-change';
 import { allowed } from './speaker';
@@ -77,10 +77,10 @@ export const directoryWriting = (deps: Deps) =>
         const { id } = c.req.valid('param');
         const { accepted, note } = c.req.valid('json');
         const found = await lockProposal(trx, id);
-        if (!found) {
-          const detail = `Proposition inconnue : « ${id} ».`;
-          return refuse({ kind: 'unknown-id', pointer: '/param/id', detail, near: [] });
-        }
+        if (!found)
+          return refuse(
+            unknownAmong('proposal', id, await listProposals(trx, null), ({ mutuelle }) => mutuelle),
+          );
         if (found.decidedAt)
           return refuse({ kind: 'conflict', detail: 'Déjà décidée.', cure: 'Rien à faire.' });
         const applied = accepted ? await applyChange(trx, found as Change) : accept([]);

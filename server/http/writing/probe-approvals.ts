@@ -52,9 +52,9 @@ export const probeApprovalRoutes = (deps: Deps) =>
     .openapi(approveRoute, (c) =>
       write(c, deps, 'probe-approval', async ({ trx, writer, now }) => {
         const { id } = c.req.valid('param');
-        if (!(await lockProbe(trx, id))) return refuse(unknownProbe(id));
+        if (!(await lockProbe(trx, id))) return refuse(await unknownProbe(trx, id, now));
         const [read] = await readApprovals(trx, id, writer, now);
-        if (!read) return refuse(unknownProbe(id));
+        if (!read) return refuse(await unknownProbe(trx, id, now));
         const version = checkVersion(c, definitionOf(read.source));
         if (!version.ok) return version;
         const open = toApprove(read);

@@ -1,5 +1,6 @@
 import type { Db } from '#db/database';
 import { readFact } from '#db/facts';
+import { listProbes } from '#db/newest-results';
 import { lockProbe, type Probe } from '#db/probes';
 import type { ProbeStep } from '#server/contract/probe-steps';
 import type { ProbeBody } from '#server/contract/probes';
@@ -10,19 +11,17 @@ import { REFUSAL_SAYS } from '#server/outbound/refusals';
 import { brokenSteps } from '#server/outbound/saved-steps';
 import type { Outbound } from '#server/outbound/targets';
 import type { Refusal } from '../kit/problems';
-import { unknownId } from '../kit/suggestions';
+import { unknownAmong, unknownId } from '../kit/suggestions';
+import { publicName } from '../reading/probe-json';
 
-export const unknownProbe = (id: string): Refusal => ({
-  kind: 'unknown-id',
-  pointer: '/param/id',
-  detail: `Sonde inconnue : « ${id} ».`,
-  near: [],
-});
+/** Which probes there are is public; what they do is not. */
+export const unknownProbe = async (db: Db, id: string, now: Date): Promise<Refusal> =>
+  unknownAmong('probe', id, await listProbes(db, now), publicName);
 
 /** What a key pushes is the key's affair. */
-export const lockOurs = async (trx: Db, id: string): Promise<Result<Probe, Refusal>> => {
+export const lockOurs = async (trx: Db, id: string, now: Date): Promise<Result<Probe, Refusal>> => {
   const probe = await lockProbe(trx, id);
-  if (!probe) return refuse(unknownProbe(id));
+  if (!probe) return refuse(await unknownProbe(trx, id, now));
   if (probe.kind !== 'pushed') return accept(probe);
   return refuse({
     kind: 'conflict',

@@ -50,7 +50,7 @@ export const probeSwitches = (deps: Deps) =>
  * as a witness it begins again, and so does all that measures the same flow.
  */
 const start = async ({ trx, writer, now }: Writing, id: string): Promise<Result<Written, Refusal>> => {
-  const found = await lockOurs(trx, id);
+  const found = await lockOurs(trx, id, now);
   if (!found.ok) return found;
   const probe = found.value;
   if (isEnabled(probe, now)) return accept({ status: 200, body: recordJson(probe, now), entries: [] });
@@ -63,7 +63,7 @@ const start = async ({ trx, writer, now }: Writing, id: string): Promise<Result<
 
 /** What is on duty goes on for an hour, or until a second person agrees. */
 const stop = async ({ trx, now, writer }: Writing, id: string): Promise<Result<Written, Refusal>> => {
-  const found = await lockOurs(trx, id);
+  const found = await lockOurs(trx, id, now);
   if (!found.ok) return found;
   const probe = found.value;
   if (!isEnabled(probe, now)) return accept({ status: 200, body: recordJson(probe, now), entries: [] });
@@ -90,7 +90,7 @@ export const probeTrials = (deps: Deps) =>
     if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
     const { id } = c.req.valid('param');
     const probe = await readProbe(deps.db, id);
-    if (!probe) return refusal(c, unknownProbe(id));
+    if (!probe) return refusal(c, await unknownProbe(deps.db, id, deps.now()));
     const steps = probeSteps.parse(probe.steps);
     if (steps.length === 0) {
       const detail = 'Il n’y a rien à essayer : ce sont d’autres qui appellent.';

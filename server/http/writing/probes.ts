@@ -57,7 +57,7 @@ export const probeWriting = (deps: Deps) =>
       write(c, deps, 'probe', async ({ trx, writer, now }) => {
         const { id } = c.req.valid('param');
         const after = c.req.valid('json');
-        const probe = await lockOurs(trx, id);
+        const probe = await lockOurs(trx, id, now);
         if (!probe.ok) return probe;
         const before = definitionOf(probe.value);
         const version = checkVersion(c, before);

@@ -126,7 +126,7 @@ const check = async (
   const incident = body.incident === null ? null : incidents.get(body.incident);
   if (incident === undefined) return refuse(unknownId('incident', body.incident ?? '', `${at}/incident`));
   if (body.update !== null && updates.get(body.update)?.incident !== body.incident)
-    return refuse(unknownUpdate(`${at}/update`, body.update));
+    return refuse(unknownId('update', body.update, `${at}/update`, body.incident ?? undefined));
   const unknown = body.mutuelles?.find((id) => !mutuelles.has(id));
   if (unknown !== undefined) return refuse(unknownId('mutuelle', unknown, `${at}/mutuelles`));
   const touched = { platforms: [platform.id], professions: body.professions, mutuelles: body.mutuelles };
@@ -142,13 +142,6 @@ const check = async (
   const source = await checkSource(body.sourceUrl, `${at}/sourceUrl`);
   return source.ok ? accept(platform) : source;
 };
-
-const unknownUpdate = (pointer: string, id: string): Refusal => ({
-  kind: 'unknown-id',
-  pointer,
-  detail: `Point inconnu de cet incident : « ${id} ».`,
-  near: [],
-});
 
 const day = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'Europe/Paris' });
 
