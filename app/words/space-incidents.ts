@@ -1,4 +1,4 @@
-import { fr, typeset } from './typography';
+import { fr } from './typography';
 
 export const closingWords = {
   title: 'Fin de l’incident',
@@ -17,7 +17,6 @@ export const declarationsWords = {
   reasonHint: 'Lisible à côté de ce qui est retiré.',
   imported: 'importé',
   backdated: fr` · antidaté : vrai depuis le `,
-  quoted: (text: string): string => fr`« ${typeset(text)} »`,
   retractionAsked: 'Retrait demandé',
   by: ' par ',
   on: ' le ',

@@ -95,3 +95,8 @@ export const keysWords = {
   title: fr`Clés d'API`,
   lead: fr`Pour qu'un logiciel publie à votre place. Une clé écrit au nom de qui la fait, dans le périmètre de son organisation, et ne fait que ce qu'elle nomme, jusqu'à sa fin. Confirmer, clore, décider, tenir l'annuaire et inviter restent aux personnes.`,
 };
+
+/** What the page says of what was just done, by action. */
+export const keysDoneWords: ReadonlyMap<string, string> = new Map([
+  ['revoquer', fr`C'est fait : votre clé n'ouvre plus rien ; celle d'une autre personne, dans une heure.`],
+]);

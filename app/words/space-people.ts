@@ -53,3 +53,10 @@ export const peopleListWords = {
   askClosingOf: (name: string): string => fr`Demander la fermeture du compte de ${name}`,
   closingHint: fr`Dans une heure, ou dès qu'une deuxième personne le confirme ; d'ici là, cette personne, ses responsables et le bureau peuvent l'annuler. Ses sessions et ses clés se ferment avec lui. Ce qui a été publié reste, à son nom.`,
 };
+
+/** What the page says of what was just done, by action. */
+export const peopleDoneWords: ReadonlyMap<string, string> = new Map([
+  ['reprendre', fr`Invitation reprise : son lien ne sert plus.`],
+  ['renouveler', fr`Chacun choisira un nouveau mot de passe à sa prochaine connexion.`],
+  ['fermer', fr`Fermeture demandée : elle vaut dans une heure, ou dès qu'une deuxième personne la confirme.`],
+]);

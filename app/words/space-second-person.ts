@@ -43,7 +43,6 @@ export const saidSentence = ({ flows, professions, health }: Said): string => {
 };
 
 export const confirmationWords = {
-  quoted: (text: string): string => fr`« ${typeset(text)} »`,
   saidBy: (name: string): string => fr`Dit par ${typeset(name)}`,
   on: ', le ',
   confirm: 'Confirmer ce retour',
@@ -57,3 +56,9 @@ export const confirmationWords = {
   requests: 'Demandes à deux',
   noRequest: 'Aucune demande n’attend.',
 };
+
+/** What the page says of what was just done, by action. */
+export const confirmationDoneWords: ReadonlyMap<string, string> = new Map([
+  ['confirmer', fr`Retour confirmé : les tableaux le disent maintenant.`],
+  ['retirer', fr`C'est fait : la déclaration est retirée.`],
+]);

@@ -50,7 +50,6 @@ export const previewUpdateWords = {
 
 export const publishedUpdateWords = {
   publishedOn: 'Publié le ',
-  quoted: (text: string): string => fr`« ${typeset(text)} »`,
   undo: (minutes: number): string => fr`Annuler (encore ${minutes} min)`,
   undoHint: fr`Retire les coupures dites à l'instant ; ce qui est retiré reste lisible comme retiré.`,
 };

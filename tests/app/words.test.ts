@@ -19,6 +19,7 @@ const FOLDERS = [
   'offline',
   'platforms',
   'report',
+  'space',
   'ui',
   'widget',
 ] as const;
@@ -31,7 +32,25 @@ const componentsIn = (folder: string, isDeep: boolean): string[] =>
   });
 
 /** What a reader is told by attributes. */
-const TELLING = ['aria-label', 'aria-valuetext', 'alt', 'title', 'label', 'legend', 'hint', 'placeholder'];
+const TELLING = [
+  'about',
+  'alt',
+  'aria-label',
+  'aria-valuetext',
+  'hint',
+  'label',
+  'legend',
+  'placeholder',
+  'submit',
+  'summary',
+  'term',
+  'title',
+];
+
+/** A value that is typed as it is, and how an address begins, are no words. */
+const isLiteral = (node: ts.JsxText | ts.StringLiteral): boolean =>
+  node.text === 'https://' ||
+  (ts.isJsxElement(node.parent) && node.parent.openingElement.tagName.getText() === 'code');
 
 /** Letters written in markup, as text or in an attribute that is read out. */
 const sentencesOf = (path: string): string[] => {
@@ -42,7 +61,7 @@ const sentencesOf = (path: string): string[] => {
       ts.isStringLiteral(node) &&
       ts.isJsxAttribute(node.parent) &&
       TELLING.includes(node.parent.name.getText(source));
-    if ((ts.isJsxText(node) || isTelling) && /\p{L}/u.test(node.text)) {
+    if ((ts.isJsxText(node) || isTelling) && /\p{L}/u.test(node.text) && !isLiteral(node)) {
       const { line } = source.getLineAndCharacterOfPosition(node.getStart(source));
       found.push(`${path.slice(APP.length + 1)}:${line + 1} ${node.text.trim()}`);
     }

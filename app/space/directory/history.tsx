@@ -11,7 +11,7 @@ import {
   historyWords,
   mutuelleEntries,
 } from '../../words/space-directory';
-import { capital, fr } from '../../words/typography';
+import { COLON, capital } from '../../words/typography';
 
 /** What differs, a line a field: « Alias : rien → Médéric ». */
 export const ChangeLines = ({ changes }: { changes: readonly FieldChange[] }) => (
@@ -19,7 +19,7 @@ export const ChangeLines = ({ changes }: { changes: readonly FieldChange[] }) =>
     {changes.map(({ label, was, is }) => (
       <li key={label}>
         {label}
-        {fr` : `}
+        {COLON}
         {was !== null && (
           <>
             <del>

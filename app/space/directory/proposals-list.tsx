@@ -15,7 +15,7 @@ import {
   untilLabel,
 } from '../../words/space-directory';
 import { proposalsWords } from '../../words/space-proposals';
-import { fr, typeset } from '../../words/typography';
+import { COLON, typeset } from '../../words/typography';
 import { conventionKey } from './conventions-table';
 import { ChangeLines } from './history';
 
@@ -68,7 +68,7 @@ export const ProposalsList = ({ proposals, nameOf, isOnItsPage = false }: Propos
     {proposals.map((proposal) => (
       <li key={proposal.id}>
         {subjectOf(proposal, nameOf)}
-        {fr` : `}
+        {COLON}
         <b>{fateWords(proposal)}</b>
         {!isOnItsPage && (
           <>

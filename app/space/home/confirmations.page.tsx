@@ -3,15 +3,15 @@ import type { Due } from '#server/contract/space';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
 import { ago, longInstant, since } from '../../words/instants';
-import { confirmationDoneWords } from '../../words/space-done';
 import { restrictionDoneWords } from '../../words/space-restrictions';
 import {
+  confirmationDoneWords,
   confirmationWords,
   notSecondWords,
   requestWords,
   saidSentence,
 } from '../../words/space-second-person';
-import { fr, typeset } from '../../words/typography';
+import { fr, quoted, typeset } from '../../words/typography';
 import { ActionForm } from '../form/action-form';
 import { DoneNote } from '../form/notes';
 import { ProblemNote } from '../form/refusals';
@@ -38,7 +38,7 @@ export const WaitingReturn = ({ waiting, nameOf, at, refused, ...form }: Waiting
       <p>
         {saidSentence(waiting)}, <Moment iso={effectiveAt} precision={precision} as={since} />
       </p>
-      {text && <blockquote>{confirmationWords.quoted(text)}</blockquote>}
+      {text && <blockquote>{quoted(text)}</blockquote>}
       <p>
         {confirmationWords.saidBy(name)}
         {author && fr`, ${author}`}
@@ -81,7 +81,7 @@ export const WaitingRequest = ({ waiting, nameOf, at, ...form }: WaitingRequestP
           {typeset(nameOf(statement.platform))}, {saidSentence(statement)}
         </p>
       )}
-      {statement?.text && <blockquote>{confirmationWords.quoted(statement.text)}</blockquote>}
+      {statement?.text && <blockquote>{quoted(statement.text)}</blockquote>}
       <p>
         {confirmationWords.askedBy(by)}
         <Moment iso={askedAt} as={longInstant} /> ({ago(askedAt, at)})

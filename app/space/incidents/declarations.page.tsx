@@ -7,7 +7,7 @@ import { fullMoment, longInstant, longMoment } from '../../words/instants';
 import { fieldWords } from '../../words/space-form';
 import { declarationsWords } from '../../words/space-incidents';
 import { retractionRule } from '../../words/space-writing';
-import { typeset } from '../../words/typography';
+import { quoted, typeset } from '../../words/typography';
 import { TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { DoneNote } from '../form/notes';
@@ -79,7 +79,7 @@ export const Declaration = ({ statement, waiting, nameOf }: DeclarationProps) =>
           )}
         </span>
       </p>
-      {text && <blockquote>{declarationsWords.quoted(text)}</blockquote>}
+      {text && <blockquote>{quoted(text)}</blockquote>}
       <StoryClaim step={statement} nameOf={nameOf} />
       {waiting && retractedAt === null && (
         <p className="says">

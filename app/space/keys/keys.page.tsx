@@ -1,12 +1,12 @@
 import { KEY_KINDS } from '#server/domain/facts/vocabulary';
 import { fullDay } from '../../words/instants';
-import { keysDoneWords } from '../../words/space-done';
 import { fieldWords } from '../../words/space-form';
 import {
   KEY_SPANS,
   type KeySpan,
   keyActionWords,
   keyKindWords,
+  keysDoneWords,
   keysWords,
   USUAL_SPAN,
 } from '../../words/space-keys';

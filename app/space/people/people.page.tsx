@@ -1,7 +1,6 @@
 import { Moment } from '../../ui/moment';
 import { longInstant } from '../../words/instants';
-import { peopleDoneWords } from '../../words/space-done';
-import { peopleWords } from '../../words/space-people';
+import { peopleDoneWords, peopleWords } from '../../words/space-people';
 import { restrictionDoneWords } from '../../words/space-restrictions';
 import { typeset } from '../../words/typography';
 import { FoldedAction } from '../form/action-form';

@@ -4,6 +4,7 @@ import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
 import { longInstant } from '../../words/instants';
 import { publishedUpdateWords } from '../../words/space-updates';
+import { quoted } from '../../words/typography';
 import { ActionForm } from '../form/action-form';
 
 export type Published = {
@@ -37,7 +38,7 @@ export const PublishedStep = ({ published, at, idempotencyKey, isCodeAsked, name
         {publishedUpdateWords.publishedOn}
         <Moment iso={recordedAt} as={longInstant} />
       </h2>
-      {text && <blockquote>{publishedUpdateWords.quoted(text)}</blockquote>}
+      {text && <blockquote>{quoted(text)}</blockquote>}
       {statements.map((statement) => (
         <StoryClaim key={statement.id} step={statement} nameOf={nameOf} />
       ))}
