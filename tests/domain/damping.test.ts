@@ -276,3 +276,20 @@ describe('what several probes say', () => {
     expect(measured([['---', noon]], [window])).toMatchObject({ state: 'failing' });
   });
 });
+
+describe('the last success of results that are kept only as runs', () => {
+  const lastOk = (run: Run, ...spans: [number, number][]) =>
+    minutesOf(
+      readSeries({ ...aSeries('', noon), runs: [run] }, at(60), at(60), excluded(...spans))?.lastOk ?? null,
+    );
+  it.each<[string, Run, [number, number][], number | null]>([
+    ['is the run’s last', aRun(0, 2, 20), [], 20],
+    ['is the run’s last when a window lies within it', aRun(0, 2, 20), [[5, 10]], 20],
+    ['lies before the window that its end is in', aRun(0, 2, 20), [[15, 30]], 2],
+    ['lies before the window, also when that cut its third', aRun(0, 5, 20), [[3, 30]], 0],
+    ['is none when all of it is in a window', aRun(0, 2, 20), [[-5, 30]], null],
+    ['is none of a run of failures', aRun(0, 2, 20, false), [], null],
+  ])('%s', (_, run, spans, expected) => {
+    expect(lastOk(run, ...spans)).toBe(expected);
+  });
+});

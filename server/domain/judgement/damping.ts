@@ -33,7 +33,7 @@ export type Reading = {
 
 /**
  * What a probe says at `at`, from what was recorded by `knownAt`; null when nothing was heard. The newest three
- * results alike decide, until three others do. `freezes`: spans whose results do not count, sorted or not.
+ * results alike decide, until three others do. `excluded`: spans whose results do not count, sorted or not.
  */
 export const readSeries = (
   series: Series,
@@ -68,16 +68,33 @@ export const readSeries = (
           behind.filter((run) => run.isOk),
         ) ?? 0
       ),
-    lastOk: lastOf(
-      counted.filter(isOk),
-      behind.filter((run) => run.isOk),
-    ),
+    lastOk:
+      latest(counted.filter(isOk).map(({ observedAt }) => observedAt)) ??
+      latest(
+        behind.filter((run) => run.isOk).map((run) => lastCounted(run, at, series.intervalMs, excluded)),
+      ),
     isStale: at >= silentFrom(last, series.intervalMs, excluded),
   };
 };
 
 export const isExcluded = (instant: Date, excluded: readonly ExcludedPeriod[]): boolean =>
   excluded.some(({ from, to }) => from <= instant && instant < to);
+
+/**
+ * The last result of a run that counts. Of a run that a window of maintenance cuts nobody knows its last result before
+ * the window: one that is known to lie there stands for it, so that none within the window bears witness to a return.
+ */
+const lastCounted = (
+  run: Run,
+  at: Date,
+  intervalMs: number,
+  excluded: readonly ExcludedPeriod[],
+): Date | null => {
+  const part = withoutExcluded(run, intervalMs, excluded).at(-1);
+  if (!part) return null;
+  if (+part.lastAt !== +run.lastAt) return part.thirdAt ?? part.firstAt;
+  return part.lastAt < at ? part.lastAt : at;
+};
 
 /** The newest run long enough decides; what failed since an earlier run failed since then. */
 const stateAfter = (runs: readonly Run[], at: Date): Reading['state'] =>
