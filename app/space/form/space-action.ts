@@ -38,7 +38,8 @@ export const spaceAction =
         : refusedPage<Shown>(sent, null);
     const { body, headers } = sent;
     if (drafting) await dropDraft(args.context.client, (drafting.spent ?? drafting.name)(submission));
-    const next = done?.({ ...submission, body, isMain: !named }) ?? `${here}?fait=${action}`;
+    const next =
+      done?.({ ...submission, body, isMain: !named }) ?? `${here}?fait=${encodeURIComponent(action)}`;
     if (typeof next === 'string') throw redirect(next, { headers });
     return data<Answer<Shown>>({ refused: null, shown: next }, { headers });
   };

@@ -19,5 +19,15 @@ export const SpacePage = <L, A>({ children }: SpacePageProps<L, A>) => {
   const [query] = useSearchParams();
   const refused = answer?.refused ?? null;
   if (refused && (refused.needs === 'sign-in' || !loaded)) return <SignInAgain {...refused} />;
-  return loaded && children(loaded, { refused, shown: answer?.shown ?? null, done: query.get('fait') });
+  return (
+    loaded &&
+    children(loaded, {
+      refused,
+      shown: answer?.shown ?? null,
+      // Read by the pages that say it: to the others it is a parameter that nobody reads.
+      get done() {
+        return query.get('fait');
+      },
+    })
+  );
 };
