@@ -9,7 +9,7 @@ const Broken = () => {
 it('a page that cannot be made gives whoever asked the reference of its line in the log', async () => {
   const { dashboard } = await builtDashboard();
   const build = await dashboard.build();
-  const named = Object.entries(build.routes).filter(([id]) => id.endsWith('/a-propos'));
+  const named = Object.entries(build.routes).filter(([id]) => id.endsWith('/about.route'));
   expect(named).toHaveLength(1);
   const broken = named.map(([id, route]) => [
     id,

@@ -8,14 +8,13 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A process that watches itself as the program does, and what it does then. */
 const program = (then: string): string => `
-  import { openJournal } from './server/wiring/journal';
-  import { createStop } from './server/wiring/stopping';
-  import { takeConsole, watchUnexpected } from './server/wiring/unexpected';
-  const journal = openJournal({ LOG_LEVEL: 'info' });
-  const failed = (error) => void journal.accident('arrêt', { error });
+  import { openLog, takeConsole, watchUnexpected } from './server/runtime/log';
+  import { createStop } from './server/runtime/stopping';
+  const log = openLog({ LOG_LEVEL: 'info' });
+  const failed = (error) => void log.accident('arrêt', { error });
   const steps = [() => { throw new Error('une étape manque'); }, () => process.stdout.write('au revoir')];
-  takeConsole(journal);
-  watchUnexpected(journal, () => createStop(steps, failed)(1));
+  takeConsole(log);
+  watchUnexpected(log, () => createStop(steps, failed)(1));
   ${then}
 `;
 
