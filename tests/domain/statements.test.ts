@@ -10,6 +10,7 @@ import {
   brokenWindow,
   mayRetractAlone,
   stillTouched,
+  takenBack,
 } from '#server/domain/rules/statements';
 import {
   anOrganisation,
@@ -95,6 +96,61 @@ describe('alone one takes back', () => {
     ['a return of long ago', 'operational', 9 * DAY, { isAuthor: false, isSameSession: false }, true],
   ] as const)('%s: %s', (_, health, age, slip, may) => {
     expect(mayRetractAlone(aStatement({ by: 'p', health, effectiveAt: later(-age) }), slip, now)).toBe(may);
+  });
+});
+
+describe('an alert of one’s own organisation that a return takes back', () => {
+  const directory = directoryWith({
+    platforms: [aPlatform({ id: 'p' })],
+    organisations: [
+      anOrganisation({ id: 'p', kind: 'operator', platforms: ['p'] }),
+      anOrganisation({ id: 'u', kind: 'union', professions: ['optician'] }),
+      anOrganisation({ id: 'v', kind: 'union', professions: ['optician'] }),
+    ],
+  });
+  const said = (by: string, health: Statement['health'], ago: number, given: Partial<Statement> = {}) =>
+    aStatement({
+      id: `${by} ${ago}`,
+      by,
+      health,
+      effectiveAt: later(-ago * DAY),
+      professions: ['optician'],
+      ...given,
+    });
+  const alert = said('u', 'down', 1);
+  const longer = { validUntil: later(DAY) };
+  it.each([
+    ['what an operator said before it would hold', [said('p', 'operational', 2), alert], [alert]],
+    ['the operator has nothing said', [alert], []],
+    ['the operator answered it since', [alert, said('p', 'operational', 0.5)], []],
+    ['the operator’s word has lapsed', [said('p', 'operational', 8), alert], []],
+    ['a union’s word holds nothing', [said('v', 'operational', 2), alert], []],
+    [
+      'a third says down as well, for now',
+      [said('p', 'operational', 2), alert, said('v', 'down', 0.5)],
+      [alert],
+    ],
+    [
+      'it was taken back since, by a return',
+      [said('p', 'operational', 2), alert, said('u', 'operational', 0.5)],
+      [],
+    ],
+    ['it is of another flow', [said('p', 'operational', 2), said('u', 'down', 1, { flows: ['idb'] })], []],
+    [
+      'it has lapsed, and is of this week',
+      [said('p', 'operational', 2), said('u', 'down', 1, { validUntil: later(-1) })],
+      [said('u', 'down', 1, { validUntil: later(-1) })],
+    ],
+    ['it still holds, of a week ago', [said('u', 'down', 7, longer)], []],
+    [
+      'it is older than what a return answers',
+      [said('u', 'down', 7.01, longer)],
+      [said('u', 'down', 7.01, longer)],
+    ],
+  ])('%s', (_, statements, taken) => {
+    const known = knownFacts(directory, evidenceOf({ statements }), now, now);
+    const back = said('u', 'operational', 0);
+    expect(takenBack(known, back).map(({ id }) => id)).toEqual(taken.map(({ id }) => id));
   });
 });
 

@@ -23,9 +23,10 @@ const toReplay = (start: Date, many: number): Sequence[] => {
 };
 
 const result = (sequence: Sequence): string =>
-  JSON.stringify(
-    [sequence.before, sequence.after].map((acts) => acts.map((act) => Object.values(act).join(' '))),
-  );
+  JSON.stringify([
+    sequence.by,
+    ...[sequence.before, sequence.after].map((acts) => acts.map((act) => Object.values(act).join(' '))),
+  ]);
 
 export const f28: Row = {
   id: 'F28',

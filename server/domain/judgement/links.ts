@@ -1,6 +1,6 @@
 import { earliest } from '../facts/intervals';
 import type { Statement } from '../facts/statements';
-import type { Flow, Profession } from '../facts/vocabulary';
+import { type Flow, PROFESSIONS, type Profession } from '../facts/vocabulary';
 import { hasStanding } from '../speakers/scope';
 import { type Judgement, judgeFlow, severity } from './health';
 import type { Known } from './known-facts';
@@ -49,6 +49,19 @@ export const linksOf = (known: Known, platform: string, flow: Flow, reader: Read
     ...(concentrator === null ? [] : visit(concentrator)),
   ];
 };
+
+/** What a word, or an incident's, is about. */
+export type About = Pick<Statement, 'platform' | 'flows' | 'professions' | 'mutuelles'>;
+
+/** Every own link that a word is about: by flow, by profession, for everybody and for each mutuelle named. */
+export const linksAbout = (known: Known, { platform, flows, professions, mutuelles }: About): Link[] =>
+  flows.flatMap((flow) =>
+    (professions ?? PROFESSIONS).flatMap((profession) =>
+      [null, ...(mutuelles ?? [])].map((mutuelle) =>
+        ownLink(known, platform, flow, { profession, mutuelle, concentrator: null }),
+      ),
+    ),
+  );
 
 const ownLink = (known: Known, platform: string, flow: Flow, reader: Reader): Link => {
   const statements = statementsBearing(known, platform, flow, reader);

@@ -1,12 +1,8 @@
 import { earliest } from '../facts/intervals';
 import { isBad, type Statement, saidAt, stands } from '../facts/statements';
 import { hasPassed, TIME_RULES } from '../facts/time-rules';
-import { PROFESSIONS } from '../facts/vocabulary';
 import type { Known } from './known-facts';
-import { type Link, linksOf } from './links';
-
-/** What a word, or an incident's, is about. */
-export type About = Pick<Statement, 'platform' | 'flows' | 'professions' | 'mutuelles'>;
+import { type About, type Link, linksAbout } from './links';
 
 /**
  * Since when what a word is about has been out, for asking whether two persons are independent; null: it is not. A
@@ -15,15 +11,6 @@ export type About = Pick<Statement, 'platform' | 'flows' | 'professions' | 'mutu
  */
 export const outageStart = (known: Known, about: About): Date | null =>
   earliest(linksAbout(known, about).map((link) => startOf(known, link)));
-
-const linksAbout = (known: Known, { platform, flows, professions, mutuelles }: About): Link[] =>
-  flows.flatMap((flow) =>
-    (professions ?? PROFESSIONS).flatMap((profession) =>
-      [null, ...(mutuelles ?? [])].map(
-        (mutuelle) => linksOf(known, platform, flow, { profession, mutuelle, concentrator: null })[0],
-      ),
-    ),
-  );
 
 const startOf = (known: Known, { statements, basis, health, since }: Link): Date | null => {
   const measured = basis === 'observed' && health !== 'operational' ? since : null;

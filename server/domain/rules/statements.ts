@@ -1,10 +1,10 @@
 import type { Incident } from '../facts/incidents';
 import { MINUTE, shift } from '../facts/intervals';
-import { isBad, type Statement, saidAt } from '../facts/statements';
-import { hasPassed, TIME_RULES } from '../facts/time-rules';
+import { isBad, newestFirst, type Statement, saidAt, stands } from '../facts/statements';
+import { hasPassed, TIME_RULES, WITHIN } from '../facts/time-rules';
 import { type DeclaredHealth, type Flow, PROFESSIONS, type Profession } from '../facts/vocabulary';
 import type { Known } from '../judgement/known-facts';
-import { linksOf } from '../judgement/links';
+import { linksAbout } from '../judgement/links';
 
 /** The rules that bind writers. A refusal names the field and the rule. */
 export type Rule =
@@ -13,6 +13,7 @@ export type Rule =
   | 'next-update-in-past'
   | 'valid-until-in-past'
   | 'short-lived-return'
+  | 'alert-of-a-colleague'
   | 'incident-closed'
   | 'incident-other-platform'
   | 'flow-not-on-platform'
@@ -105,6 +106,36 @@ export const mayRetractAlone = (
   now: Date,
 ): boolean => !isBad(statement) || (isAuthor && isSameSession && +now - +statement.recordedAt <= UNDO);
 
+/**
+ * The alerts of one's own organisation that a return would take away with nothing to answer them: what an operator had
+ * said before them, or an alert longer ago than a return answers, would make the board green without anybody's
+ * confirmation, now or as soon as nobody else contradicts. Whoever gave them may; a colleague's is a retraction.
+ */
+export const takenBack = (known: Known, said: Statement): Statement[] =>
+  linksAbout(known, said).flatMap(({ statements }) => {
+    const isBefore = (alert: Statement) =>
+      statements.some(
+        (each) => each.by !== said.by && isReturnByOperator(known, each) && newestFirst(alert, each) < 0,
+      );
+    return ownAlerts(statements, said, known.at).filter((alert) => isBefore(alert) || !answers(said, alert));
+  });
+
+const isReturnByOperator = ({ directory, at }: Known, statement: Statement): boolean =>
+  !isBad(statement) &&
+  stands(statement, at) &&
+  directory.organisations.get(statement.by)?.kind === 'operator';
+
+const answers = (back: Statement, alert: Statement): boolean =>
+  +saidAt(back) - +saidAt(alert) <= WITHIN.outageBeforeReturn;
+
+/** Those since the speaker's last return. */
+const ownAlerts = (statements: readonly Statement[], said: Statement, at: Date): Statement[] => {
+  const own = statements.filter(({ by }) => by === said.by);
+  const lastReturn = own.findIndex((each) => !isBad(each));
+  const alerts = own.slice(0, lastReturn < 0 ? own.length : lastReturn);
+  return alerts.filter((alert) => stands(alert, at) || answers(said, alert));
+};
+
 /** A flow that keeps an incident open: what its statements name and is not operational. */
 export type StillTouched = { platform: string; flow: Flow; profession: Profession };
 
@@ -114,9 +145,8 @@ export const stillTouched = (known: Known, statements: readonly Statement[]): St
   for (const { platform, flows, professions, mutuelles } of statements) {
     for (const flow of flows) {
       for (const profession of professions ?? PROFESSIONS) {
-        const judged = [null, ...(mutuelles ?? [])].map(
-          (mutuelle) => linksOf(known, platform, flow, { profession, mutuelle, concentrator: null })[0],
-        );
+        const about = { platform, flows: [flow], professions: [profession], mutuelles };
+        const judged = linksAbout(known, about);
         if (judged.every(({ health }) => health === 'operational')) continue;
         touched.set(`${platform} ${flow} ${profession}`, { platform, flow, profession });
       }

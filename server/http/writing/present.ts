@@ -3,7 +3,8 @@ import { readEvidence } from '#db/evidence';
 import { directoryOf } from '#server/domain/facts/directory';
 import { earliest } from '#server/domain/facts/intervals';
 import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
-import { type About, outageStart } from '#server/domain/judgement/outage-start';
+import type { About } from '#server/domain/judgement/links';
+import { outageStart } from '#server/domain/judgement/outage-start';
 import { readMeasured } from '#server/measurements/measured';
 import type { Writing } from './write';
 

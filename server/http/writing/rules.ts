@@ -24,6 +24,10 @@ const SAID: Record<Rule, { detail: string; cure: string }> = {
     detail: 'Un retour vaut au moins un jour : périmé plus tôt, il emporterait la panne sans être confirmé.',
     cure: 'Retirez « validUntil » ; si cela retombe, dites-le.',
   },
+  'alert-of-a-colleague': {
+    detail: 'Un collègue a donné l’alerte, et ce mot la lèverait sans que personne n’ait à le confirmer.',
+    cure: 'Confirmez le retour de l’opérateur, s’il l’a dit depuis ; faites retirer l’alerte par deux personnes ; ou laissez son auteur dire le retour.',
+  },
   'incident-closed': {
     detail: 'L’incident est clos : rien ne s’y ajoute, sauf son bilan.',
     cure: 'Ouvrez un nouvel incident ; ou publiez son bilan, qui ne dit l’état d’aucun échange.',

@@ -11,14 +11,16 @@ import type { Organisation, Platform } from '#server/domain/facts/directory';
 import type { Incident, Update } from '#server/domain/facts/incidents';
 import { parisDay } from '#server/domain/facts/intervals';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
-import { brokenIncident, brokenInstants, brokenScope } from '#server/domain/rules/statements';
+import type { Statement } from '#server/domain/facts/statements';
+import { outageStart } from '#server/domain/judgement/outage-start';
+import { brokenIncident, brokenInstants, brokenScope, takenBack } from '#server/domain/rules/statements';
 import { importedFrom } from '#server/domain/speakers/independence';
 import type { Action } from '#server/domain/speakers/scope';
 import { mayWitness, type Return, recordedApart } from '#server/domain/speakers/witness';
 import type { Refusal } from '../kit/problems';
 import { unknownId } from '../kit/suggestions';
 import { sourceCheck } from './citations';
-import { outageOf } from './present';
+import { presentOf } from './present';
 import { kept } from './rules';
 import { allowed } from './speaker';
 import { weighWitnesses } from './witnesses';
@@ -46,7 +48,9 @@ export const say = async (
     const incident = opened ? incidentOf(checked.value, writing.now) : null;
     if (incident) entries.push(...(await appendFacts(writing.trx, 'incidents', action, [incident])));
     const given = { ...body, id: newId(), incident: incident?.id ?? body.incident, by: speaker.id };
-    const { said, outageSince } = await weighed(writing, ground, given);
+    const weighing = await weighed(writing, ground, given, at(index));
+    if (!weighing.ok) return weighing;
+    const { said, outageSince } = weighing.value;
     entries.push(...(await appendFacts(writing.trx, 'statements', action, [said])));
     const session = writing.writer.session?.tokenHash;
     if (session !== undefined && said.health !== 'operational')
@@ -64,16 +68,30 @@ const weighed = async (
   writing: Writing,
   { returnsOf }: Ground,
   said: Omit<Said, 'recordedAt' | 'witness'>,
-): Promise<{ said: Said; outageSince: Date | null }> => {
+  at: string,
+): Promise<Result<{ said: Said; outageSince: Date | null }, Refusal>> => {
   const { writer, now } = writing;
   if (said.health !== 'operational')
-    return { said: { ...said, recordedAt: now, witness: true }, outageSince: null };
+    return accept({ said: { ...said, recordedAt: now, witness: true }, outageSince: null });
   const returns = await returnsOf(said.platform);
   const recorded = { ...said, recordedAt: recordedApart(now, returns) };
+  const known = await presentOf(writing);
+  const own = await ownWords(writing, takenBack(known, { ...recorded, storedAt: now, witness: true }), at);
+  if (!own.ok) return own;
   const speaker = { person: writer.person, isByKey: writer.session === null };
-  const outageSince = await outageOf(writing, [recorded]);
+  const outageSince = outageStart(known, recorded);
   const witness = mayWitness(recorded, speaker, returns, { now, outageSince });
-  return { said: { ...recorded, witness }, outageSince };
+  return accept({ said: { ...recorded, witness }, outageSince });
+};
+
+/** Only whoever gave the alerts takes them back alone. */
+const ownWords = async ({ trx, writer }: Writing, alerts: readonly Statement[], at: string) => {
+  const authors = await personsWhoSaid(
+    trx,
+    alerts.map(({ id }) => id),
+  );
+  const isOwn = alerts.every(({ id }) => authors.get(id)?.account === writer.person.account);
+  return kept(isOwn ? [] : [{ field: 'health', rule: 'alert-of-a-colleague', at }]);
 };
 
 /** What statements are checked against, read once for all of one act; incidents are held against a closing. */

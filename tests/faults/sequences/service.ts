@@ -83,9 +83,14 @@ class Stage {
     this.takeable.push(await this.old('operator'), await this.old('union'));
   }
 
-  async outage(): Promise<void> {
+  async outage(by: Sequence['by']): Promise<void> {
+    const plainly = { of: 0, isAhead: false, isByKey: false };
     this.service.pass(SECOND);
-    await this.say(await this.old('operator'), 'down', { of: 0, isAhead: false, isByKey: false });
+    if (by === 'union') {
+      await this.say(await this.old('operator'), 'operational', plainly);
+      this.service.pass(HOUR + SECOND);
+    }
+    await this.say(await this.old(by), 'down', plainly);
     this.service.pass(HOUR + SECOND);
   }
 
@@ -357,7 +362,7 @@ export const replay = async (
   const shown = [];
   for (const act of sequence.before)
     shown.push({ isDone: await stage.do(act), health: 'operational', basis: 'presumed' });
-  await stage.outage();
+  await stage.outage(sequence.by);
   for (const act of sequence.after) shown.push({ isDone: await stage.do(act), ...(await stage.shown()) });
   service.pass(5 * MINUTE + SECOND);
   return [...shown, { isDone: true, ...(await stage.shown()) }];

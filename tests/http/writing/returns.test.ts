@@ -37,6 +37,34 @@ const ofNorth = (given: { createdAt?: Date; invitedBy?: string } = {}) =>
 const ANNOUNCED = 'restricted: pec degraded, announced';
 const BACK = 'possible: pec operational, declared';
 
+describe('an alert, after the operator had said that all is well', () => {
+  const alerted = async () => {
+    await said({ health: 'operational' });
+    const opticians = await aWriter(world, { organisation: 'opticians' });
+    await said({ professions: ['optician'] }, opticians);
+    return opticians;
+  };
+  const over = aSaid({ health: 'operational', professions: ['optician'] });
+
+  it('is lifted by no colleague’s word, whoever else speaks in between', async () => {
+    await alerted();
+    const board = await boardOf(world);
+    const colleague = await aWriter(world, { organisation: 'opticians' });
+    for (const voice of [colleague, await colleague.session()]) {
+      const refused = await voice.post('/statements', over);
+      expect([refused.status, refused.body.pointer]).toEqual([422, '/health']);
+      expect(refused.body.cure).toContain('par deux personnes');
+    }
+    expect(await boardOf(world)).toBe(board);
+    await said({ health: 'operational' });
+    expect((await colleague.post('/statements', over)).status).toBe(422);
+  });
+  it('is lifted by who gave it', async () => {
+    const opticians = await alerted();
+    expect((await opticians.post('/statements', over)).status).toBe(201);
+  });
+});
+
 describe('a return is announced until a second person confirms it', () => {
   it('its author is not one', async () => {
     const back = await aReturn();

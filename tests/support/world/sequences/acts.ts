@@ -34,8 +34,8 @@ export type Act = {
   wait: number;
 };
 
-/** What is done before somebody else says that all is down, and after. */
-export type Sequence = { before: readonly Act[]; after: readonly Act[] };
+/** What is done before somebody else says, for `by`, that all is down, and after. */
+export type Sequence = { by: 'operator' | 'union'; before: readonly Act[]; after: readonly Act[] };
 
 /** Nothing of it brings a sequence near the seven days, the day or the ten minutes: two clocks must agree on it. */
 const DAYS = [0, HOUR, 2 * DAY, 8 * DAY];
@@ -72,4 +72,5 @@ export const sequencesOf = (kinds: readonly Kind[] = KINDS): fc.Arbitrary<Sequen
       { maxLength: LONGEST.before },
     ),
     after: fc.array(acts(kinds, MINUTES), { maxLength: LONGEST.after }),
+    by: fc.constantFrom('operator', 'union'),
   });

@@ -12,7 +12,7 @@ import {
 import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
 import { linksOf } from '#server/domain/judgement/links';
 import { outageStart } from '#server/domain/judgement/outage-start';
-import { mayRetractAlone, stillTouched } from '#server/domain/rules/statements';
+import { mayRetractAlone, stillTouched, takenBack } from '#server/domain/rules/statements';
 import { importedFrom, notIndependent, type Person } from '#server/domain/speakers/independence';
 import { knownHostsOf, notApprover, notWitness } from '#server/domain/speakers/measures';
 import { type Action, mayWrite } from '#server/domain/speakers/scope';
@@ -83,11 +83,16 @@ export class PureWorld {
     ];
   }
 
-  /** Somebody whom the person does not hold says, for the operator, that all is down. */
-  outage(): void {
+  /** Somebody whom the person does not hold says that all is down; for the union, after the operator's « all is well ». */
+  outage(by: 'operator' | 'union'): void {
     this.pass(0);
-    const victim = this.opened('operator', shift(this.now, -OLD * DAY), []);
-    this.record(victim, 'operator', 'down', this.now, false);
+    const operator = this.opened('operator', shift(this.now, -OLD * DAY), []);
+    if (by === 'union') {
+      this.record(operator, 'operator', 'operational', this.now, false);
+      this.pass(HOUR);
+    }
+    const victim = by === 'operator' ? operator : this.opened(by, shift(this.now, -OLD * DAY), []);
+    this.record(victim, by, 'down', this.now, false);
     this.pass(HOUR);
   }
 
@@ -140,8 +145,7 @@ export class PureWorld {
   private say(who: Held, health: Statement['health'], { of, isAhead, isByKey }: Act): boolean {
     if (!this.may(who, 'statement', SCOPE)) return false;
     const by = speaksAs(who, of);
-    this.record(who, by, health, shift(this.now, isAhead ? 4 * MINUTE : 0), isByKey);
-    return true;
+    return this.record(who, by, health, shift(this.now, isAhead ? 4 * MINUTE : 0), isByKey);
   }
 
   private confirm({ person, home, role }: Held, { of, isByKey }: Act): boolean {
@@ -249,7 +253,7 @@ export class PureWorld {
     health: Statement['health'],
     effectiveAt: Date,
     isByKey: boolean,
-  ): void {
+  ): boolean {
     this.count += 1;
     const number = String(this.count).padStart(3, '0');
     const known = this.known();
@@ -270,6 +274,8 @@ export class PureWorld {
       .map((each) => ({ ...each, author: this.authorOf(each) }));
     const recordedAt = isBad(given) ? this.now : recordedApart(this.now, returns);
     const said = { ...given, recordedAt, storedAt: recordedAt };
+    if (!isBad(said) && takenBack(known, said).some(({ id }) => this.authors.get(id) !== who.person.account))
+      return false;
     const outageSince = outageStart(known, said);
     const speaker = { person: this.see(who.person), isByKey };
     const witness = isBad(said) || mayWitness(said, speaker, returns, { now: this.now, outageSince });
@@ -277,6 +283,7 @@ export class PureWorld {
     this.authors.set(said.id, who.person.account);
     if (isByKey) this.byKey.add(said.id);
     if (!isBad(said)) this.weigh(said, speaker.person, outageSince ?? this.recentOutage());
+    return true;
   }
 
   private recentOutage(): Date | null {
@@ -433,7 +440,7 @@ export const speaksAs = ({ home }: Pick<Held, 'home'>, of: number): string =>
 export const play = (sequence: Sequence, start: Date, rule: RuleOfIndependence = 'in'): Shown[] => {
   const world = new PureWorld(start, rule);
   const before = sequence.before.map((act) => ({ isDone: world.do(act), ...NOTHING_YET }));
-  world.outage();
+  world.outage(sequence.by);
   const after = sequence.after.map((act) => ({ isDone: world.do(act), ...world.shown() }));
   world.pass(5 * MINUTE);
   return [...before, ...after, { isDone: true, ...world.shown() }];
@@ -447,9 +454,9 @@ export const isGreen = (sequence: Sequence, shown: readonly Shown[]): boolean =>
 
 const MEASURES: readonly Kind[] = ['probe', 'push', 'approve', 'watch', 'beat'];
 /** A stranger's word instead, at the same instant. */
-const withoutMeasures = ({ before, after }: Sequence): Sequence => {
+const withoutMeasures = ({ by, before, after }: Sequence): Sequence => {
   const worded = (act: Act): Act => (MEASURES.includes(act.kind) ? { ...act, kind: 'report' } : act);
-  return { before: before.map(worded), after: after.map(worded) };
+  return { by, before: before.map(worded), after: after.map(worded) };
 };
 
 /** Whether one person turned a board green; `byMeasures`: only if it did not by words alone. */
