@@ -9,12 +9,10 @@ import {
 } from '@remix-run/react';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { isFilterOfBoard } from './board/filter-of-board';
 import type { Connection } from './client/connection';
-import { noteAsking } from './client/freshness';
-import { useNonce } from './client/page';
+import { noteAsking } from './client/connection';
+import { isFilterOfBoard, readerOf, useNonce } from './client/page';
 import { ReadAgain, useReadAgainFromError } from './client/read-again';
-import { readerOf } from './client/reader';
 import { ProblemOfRoute, problemOf } from './problem';
 import { Shell } from './shell';
 import styles from './styles.css?url';

@@ -1,10 +1,9 @@
 import { Link, useLocation, useParams, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { Connection as ServerLink } from './client/connection';
-import { useLinkState } from './client/freshness';
-import { useNonce, usePageKind } from './client/page';
+import { useLinkState } from './client/connection';
+import { useNonce, usePageKind, useReader } from './client/page';
 import { useRememberedProfession } from './client/professions';
-import { useReader } from './client/reader';
 import { useReplayedInstant } from './client/replay';
 import type { loader as spaceLoader } from './space/space.route';
 import { SpaceHeader } from './space/space-header';

@@ -17,7 +17,7 @@ const VENDOR = /node_modules\/(react|react-dom|scheduler|@remix-run|turbo-stream
 const ELSEWHERE =
   /\/app\/words\/(space-|about|answer-page|availability|history|incident-page|integrations|maintenances|platforms|privacy|public-formats|remarks|report-page|templates)/;
 const SHELL =
-  /\/app\/(words\/|board\/stars\.|client\/(ask|connection|follow|freshness|page|professions|replay)\.|ui\/(connection-state|frame|freshness|moment|names|paths|replay|signs)\.)|\/server\//;
+  /\/app\/(words\/|board\/mine\.|client\/(ask|connection|follow|page|professions|replay)\.|ui\/(connection-state|frame|freshness|moment|names|paths|replay|signs)\.)|\/server\//;
 const chunkOf = (id: string) => {
   if (VENDOR.test(id)) return 'vendor';
   return SHELL.test(id) && !ELSEWHERE.test(id) ? 'shell' : undefined;

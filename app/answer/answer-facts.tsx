@@ -1,11 +1,35 @@
-import type { ReactNode } from 'react';
+import type { Answer, JudgedFlow, Voice } from '#server/contract/answers';
+import type { Precision } from '#server/domain/facts/vocabulary';
+import { Fact } from '../ui/fact';
 import { useDoubt, usePresent } from '../ui/freshness';
 import { Moment } from '../ui/moment';
-import { type AnyAnswer, decidingVoices, precisionOf } from '../ui/names';
 import { answerPageWords } from '../words/answer-page';
 import { speakersSentence } from '../words/answers';
+import { decidesPayment, decidesVerdict } from '../words/effects';
 import { doubtWords } from '../words/freshness';
 import { agoKnown, fromNow, longInstant, longMoment } from '../words/instants';
+
+/** What the answers for a mutuelle and for an operator have in common. */
+export type AnyAnswer = Omit<Answer, 'mutuelle' | 'knownElsewhere'>;
+
+export const voicesOf = (
+  { voices }: Pick<AnyAnswer, 'voices'>,
+  flow: Pick<JudgedFlow, 'statements'>,
+): Voice[] => voices.filter(({ statement }) => flow.statements.includes(statement));
+
+/** How precisely an instant is known: as precisely as one of these voices told it. */
+export const precisionOf = (voices: readonly Voice[], instant: string | null): Precision | undefined =>
+  voices.find(({ effectiveAt }) => effectiveAt === instant)?.precision;
+
+/** Who said what decides: the verdict, else the payment; else whatever was said of the candidates' flows. */
+export const decidingVoices = (answer: AnyAnswer): Voice[] => {
+  const flows = answer.candidates.flatMap((candidate) => candidate.flows);
+  const deciding = flows.filter(
+    ({ effect }) => decidesVerdict(effect, answer) || decidesPayment(effect, answer),
+  );
+  const statements = (deciding.length > 0 ? deciding : flows).flatMap((flow) => flow.statements);
+  return answer.voices.filter(({ statement }) => statements.includes(statement));
+};
 
 /** When, until when, from whom: each promise kept apart from what was seen. */
 export const AnswerFacts = ({ answer }: { answer: AnyAnswer }) => {
@@ -59,18 +83,6 @@ export const AnswerFacts = ({ answer }: { answer: AnyAnswer }) => {
     </dl>
   );
 };
-
-type FactProps = { name: string; note?: ReactNode; children: ReactNode };
-
-export const Fact = ({ name, note, children }: FactProps) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>
-      {children}
-      {note && <small>{note}</small>}
-    </dd>
-  </div>
-);
 
 type PromisedProps = { name: string; iso: string | null; now: string; none: string; late: string };
 

@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import type { Timeline } from '#server/contract/answers';
 import { useDoubt } from '../ui/freshness';
 import { Dated } from '../ui/moment';
-import { type AnyAnswer, type NameOf, precisionOf, voicesOf } from '../ui/names';
+import type { NameOf } from '../ui/names';
 import { Part } from '../ui/part';
 import type { Paths } from '../ui/paths';
 import { Sign } from '../ui/signs';
-import { answerPageWords } from '../words/answer-page';
+import { answerPageWords, backlogDays, backlogSpan, backlogTask } from '../words/answer-page';
 import { whySentence } from '../words/answers';
 import { paymentNote } from '../words/effects';
 import { doubtWords } from '../words/freshness';
@@ -15,12 +15,38 @@ import { professionWords } from '../words/professions';
 import { reportWords } from '../words/reports';
 import { COLON } from '../words/typography';
 import { groupOf, paymentWords, shownOf, signOf } from '../words/verdicts';
-import { AnswerFacts } from './answer-facts';
-import { BacklogList } from './backlog';
+import { AnswerFacts, type AnyAnswer, precisionOf, voicesOf } from './answer-facts';
 import { LastDays, UnreadDays } from './last-days';
 import { StatementList } from './statements';
 import { Steps } from './steps';
 import { Why } from './why';
+
+/** À reprendre: what an outage that is over left to do, for a week. */
+export const BacklogList = ({ answer, nameOf }: { answer: AnyAnswer; nameOf: NameOf }) => {
+  const isDoubted = useDoubt() !== null;
+  return answer.backlog.length === 0 ? null : (
+    <section className="part" aria-labelledby="reprendre">
+      <h2 id="reprendre">{answerPageWords.backlog}</h2>
+      <p className="hint">{isDoubted ? doubtWords.outageOver : answerPageWords.backlogOver}</p>
+      <ul className="backlog">
+        {answer.backlog.map((item) => (
+          <li key={`${item.platform} ${item.flow}`}>
+            <strong>{backlogTask(item, nameOf(item.platform))}</strong>
+            <span className="says">
+              <Dated text={backlogSpan(item)} />
+              {item.days && (
+                <>
+                  {' · '}
+                  <Dated text={backlogDays(item.days)} />
+                </>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
 
 type PayLineProps = { answer: AnyAnswer; nameOf: NameOf };
 

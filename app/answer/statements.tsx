@@ -1,15 +1,15 @@
 import type { Voice } from '#server/contract/answers';
 import type { Profession } from '#server/domain/facts/vocabulary';
+import { SourceLink } from '../ui/fact';
 import { DatedPart, useDoubt } from '../ui/freshness';
-import { Dated, Moment } from '../ui/moment';
-import { isRecordedLater, type NameOf } from '../ui/names';
+import { Dated, isRecordedLater, Moment } from '../ui/moment';
+import type { NameOf } from '../ui/names';
 import { HealthMark } from '../ui/signs';
-import { SourceLink } from '../ui/source-link';
+import { scopeSentence, statementWords } from '../words/answer-page';
 import { flowWords } from '../words/flows';
 import { doubtWords } from '../words/freshness';
 import { longMoment } from '../words/instants';
 import { organisationKindWords } from '../words/organisations';
-import { scopeSentence, statementWords } from '../words/statements';
 import { quoted } from '../words/typography';
 
 type SayingProps = { voice: Voice; profession: Profession | null; nameOf: NameOf | null };

@@ -5,7 +5,6 @@ import type { AdviceCode } from '#server/domain/facts/vocabulary';
 import { NoticeLines } from '../notices/notices-list';
 import { type Doubt, useDoubt } from '../ui/freshness';
 import { Dated } from '../ui/moment';
-import type { AnyAnswer } from '../ui/names';
 import type { Paths } from '../ui/paths';
 import { adviceNote, adviceSentence } from '../words/advice';
 import { answerPageWords } from '../words/answer-page';
@@ -13,6 +12,7 @@ import { doubtWords } from '../words/freshness';
 import { noticeSpan } from '../words/notices';
 import { organisationKindWords } from '../words/organisations';
 import { AdviceList } from './advice';
+import type { AnyAnswer } from './answer-facts';
 
 /** One thing to do, and all who say so. */
 export type Step = { code: AdviceCode; isRule: boolean; notices: readonly Notice[] };

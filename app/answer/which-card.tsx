@@ -2,13 +2,14 @@ import { Link } from '@remix-run/react';
 import type { Answer } from '#server/contract/answers';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import { useDoubt } from '../ui/freshness';
-import { type NameOf, shownReason } from '../ui/names';
+import type { NameOf } from '../ui/names';
+import { tradeName } from '../ui/names';
 import type { Paths } from '../ui/paths';
 import { PaymentMark, VerdictMark } from '../ui/signs';
-import { tradeName } from '../ui/trade-name';
 import { answerPageWords } from '../words/answer-page';
 import { flowHealth } from '../words/flows';
 import { doubtWords } from '../words/freshness';
+import { reasonForSign } from '../words/verdicts';
 
 type SomeMutuellesProps = {
   mutuelles: readonly { id: string; name: string }[];
@@ -63,7 +64,7 @@ export const WhichCard = ({ answer, nameOf, paths, code, withCode }: WhichCardPr
       <ul className="candidates">
         {answer.candidates.map((candidate) => (
           <li key={candidate.platform}>
-            <VerdictMark verdict={candidate.verdict} reason={shownReason(candidate.flows)} />
+            <VerdictMark verdict={candidate.verdict} reason={reasonForSign(candidate.flows)} />
             <Link to={paths.operator(answer.profession, candidate.platform)} discover="none">
               {nameOf(candidate.platform)}
             </Link>

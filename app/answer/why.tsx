@@ -1,20 +1,20 @@
 import type { Candidate, JudgedFlow } from '#server/contract/answers';
 import type { Source } from '#server/contract/dataset-fields';
+import { SourceLink } from '../ui/fact';
 import { useDoubt, usePresent } from '../ui/freshness';
 import { Dated, Moment } from '../ui/moment';
-import { type AnyAnswer, type NameOf, precisionOf, voicesOf } from '../ui/names';
+import type { NameOf } from '../ui/names';
 import { HealthMark } from '../ui/signs';
-import { SourceLink } from '../ui/source-link';
 import { answerPageWords } from '../words/answer-page';
 import { rootSentence, speakersNames, whySentence } from '../words/answers';
-import { basisSentence, measuredSentence } from '../words/bases';
 import { conventionSentence, isOld } from '../words/conventions';
 import { decidesPayment, decidesVerdict, effectSentence } from '../words/effects';
-import { flowWords } from '../words/flows';
+import { basisSentence, flowWords, measuredSentence } from '../words/flows';
 import { doubtWords } from '../words/freshness';
 import { moment } from '../words/instants';
 import { professionWords } from '../words/professions';
 import { groupWords } from '../words/verdicts';
+import { type AnyAnswer, precisionOf, voicesOf } from './answer-facts';
 
 type ConventionSourceProps = { source: Source | null; name: string; platform: string; at: string };
 

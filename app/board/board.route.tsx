@@ -5,9 +5,8 @@ import type { Client } from '#server/client';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import { askIfThere, type Heard } from '../client/ask';
 import { useNow } from '../client/connection';
-import { useNonce, useTitle } from '../client/page';
+import { isFilterOfBoard, isReadInDoubt, useNonce, useTitle } from '../client/page';
 import { professionOfPage, rememberProfession } from '../client/professions';
-import { isReadInDoubt } from '../client/reader';
 import { replayedInstant, sliderInstant } from '../client/replay';
 import { NoticesList } from '../notices/notices-list';
 import { BlindNote, useDoubt } from '../ui/freshness';
@@ -20,15 +19,21 @@ import { PRODUCT } from '../words/frame';
 import { doubtWords } from '../words/freshness';
 import { IN_PARIS, longInstant } from '../words/instants';
 import { boardTitle, professionWords } from '../words/professions';
-import { askBoard, type BoardNews, useBoard } from './board-data';
-import { askDirectory, askFound, type BoardDirectory, searchable } from './directory';
-import { isFilterOfBoard } from './filter-of-board';
+import {
+  askBoard,
+  askDirectory,
+  askFound,
+  type BoardDirectory,
+  type BoardNews,
+  searchable,
+  useBoard,
+} from './board-data';
 import { FilterLinks } from './filters';
 import { Incidents } from './incidents';
+import { useStars } from './mine';
 import { Operators } from './operators';
 import { BoardRows } from './rows';
 import { Search } from './search';
-import { useStars } from './stars';
 import { readFilters, viewOf } from './view';
 
 type BoardTitleProps = { profession: Profession; at: string; isReplay: boolean };

@@ -7,9 +7,8 @@ import { boardWords } from '../words/board';
 import { doubtWords } from '../words/freshness';
 import { onDay } from '../words/instants';
 import { professionWords } from '../words/professions';
-import { reasonSentence, shownReason } from '../words/reasons';
 import { lowered } from '../words/typography';
-import { shownOf } from '../words/verdicts';
+import { reasonSentence, shownOf, shownReason } from '../words/verdicts';
 import type { Fold, Group, Line } from './lines';
 
 type GroupSectionProps = {

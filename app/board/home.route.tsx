@@ -1,8 +1,7 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { useTitle } from '../client/page';
+import { isReadInDoubt, useTitle } from '../client/page';
 import { rememberedProfession } from '../client/professions';
-import { isReadInDoubt } from '../client/reader';
 import { replayedInstant } from '../client/replay';
 import { useDoubt } from '../ui/freshness';
 import { pathsAt } from '../ui/paths';

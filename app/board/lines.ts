@@ -1,7 +1,7 @@
 import type { BoardRow } from '#server/contract/answers';
 import { BOARD_GROUPS, type BoardGroup, type Profession } from '#server/domain/facts/vocabulary';
 import type { NameOf } from '../ui/names';
-import { tradeName } from '../ui/trade-name';
+import { tradeName } from '../ui/names';
 import { boardWords } from '../words/board';
 import { professionWords } from '../words/professions';
 import { listed } from '../words/typography';

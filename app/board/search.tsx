@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { Sign } from '../ui/signs';
-import { searchWords } from '../words/search';
+import { searchWords } from '../words/board';
 import type { Line } from './lines';
 import type { Searchable } from './search-index';
 import { FoundLinks, optionId, RESULTS_ID, SearchFoot, SearchResults } from './search-results';

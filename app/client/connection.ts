@@ -1,7 +1,10 @@
 import { useOutletContext } from '@remix-run/react';
-import { useEffect, useState } from 'react';
-import type { Reading } from '../ui/freshness';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { flushSync } from 'react-dom';
+import { KEPT, type LinkState } from '../ui/connection-state';
+import { type Clocks, freshnessOf, presentOf, type Reading } from '../ui/freshness';
 import type { LinkKind } from '../words/connection';
+import type { Reader } from './page';
 
 const TICK_MS = 10_000;
 
@@ -28,4 +31,132 @@ export const useReportedConnection = (link: Connection | null): void => {
     report(JSON.parse(written) as Connection | null);
     return () => report(null);
   }, [report, written]);
+};
+
+/** How often the clocks are looked at; what counts on is drawn again at each tick. */
+const LOOK_MS = 1_000;
+
+export const clocksNow = (): Clocks => ({ wall: Date.now(), running: performance.now() });
+
+/** How a page stands with the server, counted on while it stays open. Null: nothing is known of it. */
+export const useLinkState = (link: Connection | null, reader: Reader | undefined): LinkState | null => {
+  const own = useReadingOf(reader);
+  const reading = link?.reading ?? own;
+  const now = useRunning(reading);
+  // From here on the page says itself how old it is.
+  useEffect(() => {
+    if (now !== null) document.documentElement.classList.remove(KEPT);
+  }, [now]);
+  const isOnline = useSyncExternalStore(
+    onNetwork,
+    () => navigator.onLine,
+    () => true,
+  );
+  if (!reading) return null;
+  const { knownAt, readAt } = reading;
+  const kind = knownAt < readAt ? 'remembered' : 'read';
+  return {
+    kind: link?.kind ?? (isOnline ? kind : 'offline'),
+    knownAt,
+    now: now ?? readAt,
+    isCounting: now !== null,
+  };
+};
+
+const onNetwork = (changed: () => void) => {
+  window.addEventListener('online', changed);
+  window.addEventListener('offline', changed);
+  return () => {
+    window.removeEventListener('online', changed);
+    window.removeEventListener('offline', changed);
+  };
+};
+
+/** What the page came with, and when it was asked for. */
+const useReadingOf = (reader: Reader | undefined): Reading | null => {
+  const [came, setCame] = useState<{ readAt: number; clocks: Clocks } | null>(null);
+  const readAt = reader?.readAt;
+  useEffect(() => {
+    if (readAt !== undefined) setCame({ readAt, clocks: clocksAtReading(readAt) });
+  }, [readAt]);
+  const knownAt = reader?.lastKnown ?? readAt;
+  const clocks = came?.readAt === readAt ? (came?.clocks ?? null) : null;
+  return useMemo(
+    () => (readAt === undefined || knownAt === undefined ? null : { knownAt, readAt, clocks }),
+    [knownAt, readAt, clocks],
+  );
+};
+
+/** The last reading of this document, wherever it is drawn again: what was read does not grow young. */
+let last: { readAt: number; clocks: Clocks } | null = null;
+
+/** When the router last asked for what pages are made of. */
+let asked: Clocks | null = null;
+
+/**
+ * Said in the same task as the question, before it leaves: a machine may sleep between a question and its answer, which is
+ * then no younger than the question.
+ */
+export const noteAsking = () => {
+  asked = clocksNow();
+};
+
+/** What is read first came with the document; all that follows was fetched. */
+const clocksAtReading = (readAt: number): Clocks => {
+  if (last?.readAt !== readAt) last = { readAt, clocks: asked ?? clocksAtDocument(readAt) };
+  return last.clocks;
+};
+
+/**
+ * A document is as old as its question, unless the browser had kept it (a tab restored, a step back): then only the time of
+ * day says how long ago it was sent.
+ */
+const clocksAtDocument = (readAt: number): Clocks => {
+  const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return entry && entry.transferSize > 0
+    ? { wall: performance.timeOrigin + entry.requestStart, running: entry.requestStart }
+    : { wall: readAt, running: performance.now() };
+};
+
+/** A page that comes back, out of sleep, of another tab or of the network, is looked at before it is seen. */
+const WAKING = ['visibilitychange', 'pageshow', 'focus', 'online', 'resume'] as const;
+
+/** Listens at the window, to which the events of the document rise; returns what stops it. */
+export const onWaking = (wake: (event: Event) => void): (() => void) => {
+  for (const event of WAKING) window.addEventListener(event, wake);
+  return () => {
+    for (const event of WAKING) window.removeEventListener(event, wake);
+  };
+};
+
+/** Does it every so many milliseconds, and at each waking; returns what stops it. */
+export const everySoOften = (milliseconds: number, act: () => void, wake = act): (() => void) => {
+  const timer = setInterval(act, milliseconds);
+  const stopWaking = onWaking(wake);
+  return () => {
+    clearInterval(timer);
+    stopWaking();
+  };
+};
+
+/** The present by the server's clock, which for one reading never goes back; null until it is counted. */
+const useRunning = (reading: Reading | null): number | null => {
+  const [now, setNow] = useState<number | null>(null);
+  useEffect(() => {
+    if (!reading?.clocks) return;
+    const { knownAt } = reading;
+    let latest = Number.NEGATIVE_INFINITY;
+    let shown = Number.NEGATIVE_INFINITY;
+    const look = () => {
+      latest = Math.max(latest, presentOf(reading, clocksNow()));
+      const hasTurned = freshnessOf(knownAt, latest).kind !== freshnessOf(knownAt, shown).kind;
+      if (latest - shown < TICK_MS && !hasTurned) return;
+      shown = latest;
+      setNow(latest);
+    };
+    const wake = () => flushSync(look);
+    look();
+    return everySoOften(LOOK_MS, look, wake);
+  }, [reading]);
+  return now;
 };

@@ -3,9 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { problemOf } from '../problem';
 import { useDoubt } from '../ui/freshness';
-import { everySoOften, noteAsking, onWaking } from './freshness';
-import { usePageKind } from './page';
-import { useReader } from './reader';
+import { everySoOften, noteAsking, onWaking } from './connection';
+import { usePageKind, useReader } from './page';
 import { useReplayedInstant } from './replay';
 
 /** A page that does not follow is read again this often, those open at the same instant not all at once. */

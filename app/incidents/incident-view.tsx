@@ -1,8 +1,7 @@
 import type { IncidentRecord, Step } from '#server/contract/incidents';
 import { DatedPart } from '../ui/freshness';
-import { Moment } from '../ui/moment';
+import { isRecordedLater, Moment } from '../ui/moment';
 import type { NameOf } from '../ui/names';
-import { isRecordedLater } from '../ui/names';
 import { incidentPageWords } from '../words/incident-page';
 import { stageWords } from '../words/incidents';
 import { longMoment } from '../words/instants';

@@ -1,8 +1,8 @@
 import type { Step } from '#server/contract/incidents';
+import { SourceLink } from '../ui/fact';
 import { Moment } from '../ui/moment';
 import type { NameOf } from '../ui/names';
 import { HealthMark } from '../ui/signs';
-import { SourceLink } from '../ui/source-link';
 import { flowWords } from '../words/flows';
 import { incidentPageWords } from '../words/incident-page';
 import { longInstant } from '../words/instants';

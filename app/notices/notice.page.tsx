@@ -1,11 +1,10 @@
 import { Link } from '@remix-run/react';
+import { createElement, type ReactNode } from 'react';
 import type { Notice } from '#server/contract/notices';
-import { Fact } from '../answer/answer-facts';
+import { Fact, SourceLink } from '../ui/fact';
 import { Moment } from '../ui/moment';
 import type { NameOf } from '../ui/names';
 import type { Paths } from '../ui/paths';
-import { type Prose, ProseText } from '../ui/prose';
-import { SourceLink } from '../ui/source-link';
 import { noticeAdvice } from '../words/advice';
 import { fullDay } from '../words/instants';
 import { noticeAudience, noticeWords } from '../words/notices';
@@ -108,3 +107,20 @@ export const NoticeText = ({
     </aside>
   </div>
 );
+
+/** A text ready to be shown: strings, and the few elements a notice may hold. `href`: of links one may follow. */
+export type Prose = string | { tag: ProseTag; href?: string; start?: number; children: readonly Prose[] };
+
+export const PROSE_TAGS = ['p', 'h3', 'ul', 'ol', 'li', 'blockquote', 'strong', 'em', 'a', 'br'] as const;
+export type ProseTag = (typeof PROSE_TAGS)[number];
+
+/** Made of elements, never of markup: what looks like markup in the text stays text. */
+export const ProseText = ({ prose }: { prose: readonly Prose[] }) =>
+  createElement('div', { className: 'prose-text' }, ...prose.map(elementOf));
+
+const elementOf = (piece: Prose): ReactNode => {
+  if (typeof piece === 'string') return piece;
+  const { tag, href, start, children } = piece;
+  const attributes = { start, ...(href ? { href, rel: 'noreferrer' } : {}) };
+  return createElement(tag, attributes, ...children.map(elementOf));
+};

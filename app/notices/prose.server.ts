@@ -3,8 +3,8 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { isAllowedLink } from '#server/contract/links';
-import { PROSE_TAGS, type Prose, type ProseTag } from '../ui/prose';
 import { typeset } from '../words/typography';
+import { PROSE_TAGS, type Prose, type ProseTag } from './notice.page';
 
 type Node = {
   type: string;

@@ -1,13 +1,13 @@
 import type { MatrixColumn } from '#server/contract/platforms';
 import { BOARD_GROUPS, type Flow, HEALTHS, type Profession } from '#server/domain/facts/vocabulary';
 import { useDoubt } from '../ui/freshness';
-import { shownReason } from '../ui/names';
+
 import { ScrollRegion } from '../ui/scroll-region';
 import { HealthMark, Mark, PaymentMark, VerdictMark } from '../ui/signs';
 import { flowWords, healthWordOf, healthWords, presumedWord } from '../words/flows';
 import { platformWords } from '../words/platforms';
 import { professionWords } from '../words/professions';
-import { paymentWords, shownOf } from '../words/verdicts';
+import { paymentWords, reasonForSign, shownOf } from '../words/verdicts';
 
 /** Professions in the same state, one column for all. */
 export type Group = MatrixColumn & { professions: readonly [Profession, ...Profession[]] };
@@ -110,7 +110,7 @@ const AnswerRow = ({ groups, isDoubted }: { groups: readonly Group[]; isDoubted:
     <th scope="row">{platformWords.answer}</th>
     {groups.map(({ profession, verdict, payment, flows }) => (
       <td key={profession} className={shownOf(verdict, isDoubted).className}>
-        <VerdictMark verdict={verdict} reason={shownReason(flows)} />
+        <VerdictMark verdict={verdict} reason={reasonForSign(flows)} />
         {payment === 'normal' && !isDoubted ? (
           <small>{paymentWords.normal.word}</small>
         ) : (

@@ -4,8 +4,7 @@ import { HEALTHS, PLATFORM_KINDS, type PlatformKind } from '#server/domain/facts
 import { useDoubt } from '../ui/freshness';
 import type { Paths } from '../ui/paths';
 import { HealthMark } from '../ui/signs';
-import { basisWords } from '../words/bases';
-import { flowWords } from '../words/flows';
+import { basisWords, flowWords } from '../words/flows';
 import { doubtWords } from '../words/freshness';
 import { platformKindWords } from '../words/organisations';
 import { platformWords } from '../words/platforms';

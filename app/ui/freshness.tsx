@@ -1,8 +1,7 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { dayNumber } from '../words/calendar';
 import { connectionWords } from '../words/connection';
-import { type Dating, datingOf } from '../words/dating';
-import { longMoment } from '../words/instants';
+import { type Dating, datingOf, longMoment } from '../words/instants';
 import { Moment } from './moment';
 
 /** What was confirmed is vouched for this long, in milliseconds: the `validUntil` of the signed snapshot. */

@@ -1,9 +1,4 @@
-import type { Answer, JudgedFlow, Voice } from '#server/contract/answers';
-import type { Basis, Health, Precision, Reason } from '#server/domain/facts/vocabulary';
-import { decidesPayment, decidesVerdict } from '../words/effects';
-
-/** What the answers for a mutuelle and for an operator have in common. */
-export type AnyAnswer = Omit<Answer, 'mutuelle' | 'knownElsewhere'>;
+import { typeset } from '../words/typography';
 
 /** Names of platforms by id. */
 export type NameOf = (platform: string) => string;
@@ -13,37 +8,50 @@ export const namesOf = (platforms: readonly { id: string; name: string }[]): Nam
   return (id) => names.get(id) ?? id;
 };
 
-export const voicesOf = (
-  { voices }: Pick<AnyAnswer, 'voices'>,
-  flow: Pick<JudgedFlow, 'statements'>,
-): Voice[] => voices.filter(({ statement }) => flow.statements.includes(statement));
+/** Accents that capitals lost, for the common words of the trade. */
+const ACCENTED: Record<string, string> = {
+  ENERGIE: 'Énergie',
+  EQUILIBRE: 'Équilibre',
+  EQUITE: 'Équité',
+  FRANCAISE: 'Française',
+  GENERALE: 'Générale',
+  IDENTITES: 'Identités',
+  MOBILITE: 'Mobilité',
+  METROPOLE: 'Métropole',
+  PREVENTION: 'Prévention',
+  PREVOYANCE: 'Prévoyance',
+  REGIONS: 'Régions',
+  SANTE: 'Santé',
+  SOCIETE: 'Société',
+  TRANQUILLITE: 'Tranquillité',
+  UNITE: 'Unité',
+};
+const SMALL = new Set(['DE', 'DES', 'DU', 'ET', 'LA', 'LE', 'LES', 'SUR']);
+const ACRONYM_LENGTH = 4;
 
-/** How precisely an instant is known: as precisely as one of these voices told it. */
-export const precisionOf = (voices: readonly Voice[], instant: string | null): Precision | undefined =>
-  voices.find(({ effectiveAt }) => effectiveAt === instant)?.precision;
+/** Two consonants that a French word may begin with. */
+const ONSETS = /^([BCFGKPV][LR]|[CPRSTW]H|[DT]R|P[NS]|S[CKLMNPTW]|GN|TS)/;
+const VOWEL = /[AEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜŒ]/;
 
-/** Who said what decides: the verdict, else the payment; else whatever was said of the candidates' flows. */
-export const decidingVoices = (answer: AnyAnswer): Voice[] => {
-  const flows = answer.candidates.flatMap((candidate) => candidate.flows);
-  const deciding = flows.filter(
-    ({ effect }) => decidesVerdict(effect, answer) || decidesPayment(effect, answer),
+/** An acronym stays as it is: short, with a digit, or not to be said as a word. */
+const isAcronym = (word: string) =>
+  word.length <= ACRONYM_LENGTH ||
+  /\d/.test(word) ||
+  !VOWEL.test(word) ||
+  !(VOWEL.test(word.slice(0, 2)) || ONSETS.test(word));
+
+const written = (word: string, isFirst: boolean): string => {
+  if (SMALL.has(word)) return isFirst ? word.charAt(0) + word.slice(1).toLowerCase() : word.toLowerCase();
+  const accented = ACCENTED[word];
+  if (accented) return accented;
+  return isAcronym(word) ? word : word.charAt(0) + word.slice(1).toLowerCase();
+};
+
+/** A name that the directory holds in capitals, as the trade writes it; any other is left alone. */
+export const tradeName = (name: string): string => {
+  if (/\p{Ll}/u.test(name) || !/\p{Lu}{5}/u.test(name)) return typeset(name);
+  const words = name.replace(/[\p{L}\d.]+/gu, (word, at: number) =>
+    word.includes('.') ? word : written(word, at === 0),
   );
-  const statements = (deciding.length > 0 ? deciding : flows).flatMap((flow) => flow.statements);
-  return answer.voices.filter(({ statement }) => statements.includes(statement));
+  return typeset(words);
 };
-
-/** What a « Oui » of one platform rests on, for its sign: proven only when somebody said or saw it and nothing is wrong. */
-export const shownReason = (flows: readonly { health: Health; basis: Basis }[]): Reason => {
-  if (flows.some(({ health }) => health !== 'operational')) return 'unaffected';
-  return flows.some(({ basis }) => basis !== 'presumed') ? 'declared' : 'presumed';
-};
-
-type Said = { effectiveAt: string; recordedAt: string; precision?: Precision };
-
-const MINUTE = 60_000;
-/** A clock may be late by this much; a fact known to the hour or the day by that. */
-const SLACK = { minute: 5 * MINUTE, hour: 60 * MINUTE, day: 60 * MINUTE, week: 60 * MINUTE };
-
-/** « Coupé depuis lundi », said on Friday: both are told. */
-export const isRecordedLater = ({ effectiveAt, recordedAt, precision = 'minute' }: Said): boolean =>
-  +new Date(recordedAt) - +new Date(effectiveAt) >= SLACK[precision];

@@ -1,8 +1,8 @@
 import { Link } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import type { Profession } from '#server/domain/facts/vocabulary';
+import { replayWords } from '../words/frame';
 import { IN_PARIS, longInstant } from '../words/instants';
-import { replayWords } from '../words/replay';
 import { Dated } from './moment';
 import { pathsAt } from './paths';
 

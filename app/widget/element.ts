@@ -1,7 +1,7 @@
 /* <comptoir-statut profession="opticien"></comptoir-statut>. No dependency, no cookie, nothing is sent. */
 import type { Profession } from '#server/domain/facts/vocabulary';
 import { dayNumber } from '../words/calendar';
-import { datingOf } from '../words/dating';
+import { datingOf } from '../words/instants';
 import { professionOfSlug } from '../words/professions';
 import { widgetWords as words } from '../words/widget';
 import { ageOf, type Came, doubtOf } from './age';

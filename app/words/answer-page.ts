@@ -1,4 +1,7 @@
-import type { Profession } from '#server/domain/facts/vocabulary';
+import type { Backlog } from '#server/contract/answers';
+import type { DeclaredHealth, Flow, Profession } from '#server/domain/facts/vocabulary';
+import { flowWords } from './flows';
+import { day, moment } from './instants';
 import { professionWords } from './professions';
 import { fr, listed, of } from './typography';
 
@@ -69,3 +72,64 @@ export const answerPageWords = {
     return alone ? `Les ${count} échanges` : `Les ${count} autres`;
   },
 } as const;
+
+type Said = { professions: readonly Profession[] | null; health: DeclaredHealth; stands: boolean };
+
+const SAID: Record<DeclaredHealth, string> = {
+  operational: 'en marche',
+  degraded: 'perturbé',
+  maintenance: 'en maintenance',
+  down: 'coupé',
+};
+
+/** What a reader must know before taking a voice for himself; empty when it is for him and still stands. */
+export const scopeSentence = (voice: Said, profession: Profession | null): string =>
+  [audienceSentence(voice, profession), voice.stands ? '' : 'Trop ancien : ne compte plus.']
+    .filter(Boolean)
+    .map((sentence) => fr`${sentence}`)
+    .join(' ');
+
+const audienceSentence = ({ professions, health }: Said, profession: Profession | null): string => {
+  if (professions === null) return '';
+  const plurals = listed(professions.map((each) => professionWords[each].plural));
+  if (profession === null) return `Pour les ${plurals}.`;
+  if (professions.includes(profession)) return '';
+  return `Dit ${SAID[health]} pour les ${plurals} ; rien de dit pour vous.`;
+};
+
+export const statementWords = {
+  title: 'Qui dit quoi',
+  none: fr`Personne n'a rien dit : aucun incident signalé.`,
+  /** Between when it holds from and when it was said. */
+  saidLater: ', dit ',
+  older: (count: number): string => `Plus ancien (${count})`,
+  /** After words that several links share: whose this one is, for whoever hears it alone. */
+  ofWhom: (name: string): string => `, ${name}`,
+} as const;
+
+/** What to do again once a flow is back, by flow; those that leave nothing to do are not here. */
+const TASKS: Partial<Record<Flow, string>> = {
+  pec: 'Redemandez les prises en charge mises de côté',
+  dre: 'Envoyez les factures gardées',
+  virement: 'Vérifiez les virements, jour par jour',
+};
+
+/** « Envoyez les factures gardées (facturation de Viamedis) ». */
+export const backlogTask = ({ flow }: Backlog, platform: string): string =>
+  fr`${TASKS[flow] ?? `Reprenez ${flowWords[flow].the}`} (${flowWords[flow].inList} ${of(platform)})`;
+
+/** « du 29 janvier, 15:00 au 14 février, 9:00 ». */
+export const backlogSpan = ({ from, to }: Backlog): string => fr`du ${moment(from)} au ${moment(to)}`;
+
+const MOST_DAYS = 6;
+
+/** « jours concernés : 29 janvier, 30 janvier »; many are told by the first and the last. A week-end has none. */
+export const backlogDays = (days: readonly string[]): string => {
+  const [first, ...others] = days;
+  const last = others.at(-1);
+  if (first === undefined) return 'aucun jour ouvré concerné';
+  if (last === undefined) return fr`jour concerné : ${day(first)}`;
+  return days.length <= MOST_DAYS
+    ? fr`jours concernés : ${days.map(day).join(', ')}`
+    : fr`${days.length} jours ouvrés concernés : du ${day(first)} au ${day(last)}`;
+};

@@ -7,8 +7,7 @@ import type {
   Reason,
   Verdict,
 } from '#server/domain/facts/vocabulary';
-import { basisWords } from './bases';
-import { flowSentence, flowWords, ofFlow } from './flows';
+import { basisWords, flowSentence, flowWords, ofFlow } from './flows';
 import { doubtWords } from './freshness';
 import { onDay } from './instants';
 import { organisationKindWords } from './organisations';

@@ -1,6 +1,5 @@
 import { dayNumber } from './calendar';
-import { datingOf } from './dating';
-import { ago } from './instants';
+import { ago, datingOf } from './instants';
 import { fr } from './typography';
 
 /** In place of a part of a page that failed. */

@@ -1,4 +1,4 @@
-import type { Dating } from './dating';
+import type { Dating } from './instants';
 import { fr } from './typography';
 
 /** Why nothing confirms a page any more. */

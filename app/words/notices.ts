@@ -1,6 +1,6 @@
 import type { Notice } from '#server/contract/notices';
 import { parisParts } from './calendar';
-import type { Dating } from './dating';
+import type { Dating } from './instants';
 import { day, fullDay, longInstant } from './instants';
 import { professionWords } from './professions';
 import { fr, listed } from './typography';

@@ -1,5 +1,5 @@
 import type { Confidence, OrganisationKind, PlatformKind } from '#server/domain/facts/vocabulary';
-import { fr } from './typography';
+import { fr, typeset } from './typography';
 
 export const organisationKindWords: Record<OrganisationKind, string> = {
   operator: 'opérateur',
@@ -39,3 +39,8 @@ export const SOURCE_KIND_OPTIONS = [...SOURCE_KINDS].map(([value, label]) => ({ 
 
 export const sourceKindWord = (kind: string | null): string =>
   kind === null ? 'source non précisée' : (SOURCE_KINDS.get(kind) ?? kind);
+
+export const sourceWords = {
+  source: fr`source :`,
+  of: (whose: string): string => `, ${typeset(whose)}`,
+} as const;

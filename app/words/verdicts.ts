@@ -1,5 +1,16 @@
-import type { BoardGroup, Payment, Reason, Verdict } from '#server/domain/facts/vocabulary';
-import { fr } from './typography';
+import {
+  type Basis,
+  type BoardGroup,
+  FLOWS,
+  HEALTHS,
+  type Health,
+  type Payment,
+  type Reason,
+  type Verdict,
+} from '#server/domain/facts/vocabulary';
+import { basisWords, flowHealth } from './flows';
+import { doubtWords } from './freshness';
+import { capital, fr, lowered } from './typography';
 
 /** `sign`: id of a symbol of the sprite. */
 export const verdictWords: Record<Verdict, { word: string; sign: string; className: string }> = {
@@ -39,6 +50,12 @@ export const signOf = (answer: { verdict: Verdict; reason: Reason | string }): s
     ? 'sign-possible-presumed'
     : groupWords[groupOf(answer)].sign;
 
+/** What a « Oui » of one platform rests on, for its sign: proven only when somebody said or saw it and nothing is wrong. */
+export const reasonForSign = (flows: readonly { health: Health; basis: Basis }[]): Reason => {
+  if (flows.some(({ health }) => health !== 'operational')) return 'unaffected';
+  return flows.some(({ basis }) => basis !== 'presumed') ? 'declared' : 'presumed';
+};
+
 /** An answer as it may be shown. `was`: what it was, once it is past its time; null while it stands. */
 type Shown = { word: string; className: string; was: string | null };
 
@@ -76,4 +93,39 @@ export const paymentWords: Record<Payment, { word: string; sign: string; note: s
     note: 'personne ne le confirme',
     was: 'à vérifier',
   },
+};
+
+const PLAIN: Record<
+  Exclude<Reason, `${string}-${'degraded' | 'maintenance' | 'unknown' | 'down'}`>,
+  string
+> = {
+  presumed: 'Aucun incident signalé',
+  declared: 'Déclaré en marche',
+  observed: 'Constaté en marche',
+  unaffected: 'Incident en cours, sans effet pour vous',
+  'different-platforms': 'Selon l’opérateur de la carte',
+  'some-mutuelles': 'Selon la mutuelle',
+  'no-convention': 'Opérateur non connu',
+};
+
+const SENTENCES: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(PLAIN),
+  ...FLOWS.flatMap((flow) =>
+    HEALTHS.map((health): [string, string] => [`${flow}-${health}`, capital(flowHealth(flow, health))]),
+  ),
+]);
+
+/** One short line of a board: « Prise en charge coupée », « Prise en charge perturbée, signalé par des confrères ». */
+export const reasonSentence = (reason: Reason | string, basis: Basis | null = null): string => {
+  const sentence = SENTENCES.get(reason) ?? reason;
+  return basis === 'reported' ? `${sentence}, ${basisWords.reported}` : sentence;
+};
+
+/** The same as it may be shown: past its time « alors : prise en charge coupée ». */
+export const shownReason = (
+  { reason, basis }: { reason: Reason | string; basis: Basis | null },
+  isDoubted: boolean,
+): string => {
+  const sentence = reasonSentence(reason, basis);
+  return isDoubted ? doubtWords.sentence(lowered(sentence)) : sentence;
 };

@@ -1,4 +1,4 @@
-import { basisWords } from './bases';
+import { basisWords } from './flows';
 import { fr } from './typography';
 
 /** What our element says on the page of somebody else. `ago`: « il y a 3 min ». */

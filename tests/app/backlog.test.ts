@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { backlogDays } from '#app/words/backlog';
+import { backlogDays } from '#app/words/answer-page';
 
 it.each([
   [[], 'aucun jour ouvré concerné'],

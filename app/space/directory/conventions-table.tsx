@@ -2,9 +2,9 @@ import { Link } from '@remix-run/react';
 import type { Source } from '#server/contract/dataset-fields';
 import type { HeldConvention } from '#server/contract/directory-edits';
 import type { MutuelleRecord } from '#server/contract/mutuelles';
+import { SourceLink } from '../../ui/fact';
 import { Dated } from '../../ui/moment';
 import { ScrollRegion } from '../../ui/scroll-region';
-import { SourceLink } from '../../ui/source-link';
 import { asOfWords } from '../../words/conventions';
 import { confidenceWords, sourceKindWord } from '../../words/organisations';
 import {

@@ -1,6 +1,6 @@
 import { Form, Link } from '@remix-run/react';
 import type { ListedMutuelle } from '#server/contract/mutuelles';
-import { tradeName } from '../../ui/trade-name';
+import { tradeName } from '../../ui/names';
 import { directoryWords } from '../../words/space-directory';
 import { typeset } from '../../words/typography';
 

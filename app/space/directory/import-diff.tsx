@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { HeldConvention, ImportOutcome } from '#server/contract/directory-edits';
+import { tradeName } from '../../ui/names';
 import { ScrollRegion } from '../../ui/scroll-region';
-import { tradeName } from '../../ui/trade-name';
 import { changesBetween, conventionEntries } from '../../words/space-directory';
 import { fieldWords } from '../../words/space-form';
 import { importDiffWords, importTitle, ownColumnLabels } from '../../words/space-import';

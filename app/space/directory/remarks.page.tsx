@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import type { RemarkGroup } from '#server/contract/remarks';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
-import { tradeName } from '../../ui/trade-name';
+import { tradeName } from '../../ui/names';
 import { longInstant } from '../../words/instants';
 import { remarkTitle, saidBy, wouldChange } from '../../words/remarks';
 import { decisionWords, remarksWords } from '../../words/space-proposals';

@@ -1,8 +1,8 @@
 import { Link } from '@remix-run/react';
 import type { Spoken } from '#server/contract/space';
 import { StoryClaim } from '../../incidents/statement';
-import { Moment } from '../../ui/moment';
-import { isRecordedLater, type NameOf } from '../../ui/names';
+import { isRecordedLater, Moment } from '../../ui/moment';
+import type { NameOf } from '../../ui/names';
 import { fullMoment, longInstant, longMoment } from '../../words/instants';
 import { fieldWords } from '../../words/space-form';
 import { declarationsWords } from '../../words/space-incidents';

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Notice } from '#server/contract/notices';
+import type { Prose } from '../../notices/notice.page';
 import { NoticeText } from '../../notices/notice.page';
 import { NoticeLines, NoticeState } from '../../notices/notices-list';
 import { type NameOf, namesOf } from '../../ui/names';
 import { pathsAt } from '../../ui/paths';
-import type { Prose } from '../../ui/prose';
 import { noticeAudience } from '../../words/notices';
 import { organisationKindWords } from '../../words/organisations';
 import { previewWords } from '../../words/space-notices';

@@ -2,10 +2,10 @@ import type { Preview } from '#server/contract/space';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import { ScrollRegion } from '../../ui/scroll-region';
 import { PaymentMark, VerdictMark } from '../../ui/signs';
-import { reasonSentence } from '../../words/reasons';
 import { gridWords, previewUpdateWords } from '../../words/space-updates';
 import { returnWarning } from '../../words/space-writing';
 import { capital, typeset } from '../../words/typography';
+import { reasonSentence } from '../../words/verdicts';
 import { columnNames } from './grid';
 import type { StepScope } from './scope';
 

@@ -1,4 +1,18 @@
-import { sourceWords } from '../words/sources';
+import type { ReactNode } from 'react';
+import { sourceWords } from '../words/organisations';
+
+type FactProps = { name: string; note?: ReactNode; children: ReactNode };
+
+/** One line of a list of facts: a name, what is known, and a note under it. */
+export const Fact = ({ name, note, children }: FactProps) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>
+      {children}
+      {note && <small>{note}</small>}
+    </dd>
+  </div>
+);
 
 /** `of`: whose source it is, for whoever hears the link without what is around it. */
 type SourceLinkProps = { url: string; of: string };
