@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { type AuditRow, digestOf } from './audit';
 import type { Db } from './database';
-import { contentOf, keyOf } from './dataset/content';
-import { type Item, NOUNS, type Noun } from './dataset/nouns';
+import { contentOf, type Item, keyOf, NOUNS, type Noun } from './dataset/nouns';
 import { readItems } from './dataset/record';
 import { checkStates } from './states';
 

@@ -1,6 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely';
 import { Pool, type PoolClient, TypeOverrides } from 'pg';
 import { uuidv7 } from 'uuidv7';
+import type { Result } from '#server/domain/facts/result';
 import type { SocketAddress } from './embedded';
 import type { Tables } from './tables';
 
@@ -100,4 +101,45 @@ export const checkServer = async (db: Db): Promise<string[]> => {
     ['off', 'local'].includes(settings.get(name) ?? ''),
   );
   return lax.map((name) => `${name} est à « ${settings.get(name)} » : un fait acquitté peut se perdre.`);
+};
+
+/** One transaction: committed when the work is accepted, given up when it is refused or fails. */
+export const transact = async <T, R>(
+  db: Db,
+  work: (trx: Db) => Promise<Result<T, R>>,
+): Promise<Result<T, R>> => {
+  const trx = await db.startTransaction().execute();
+  try {
+    const done = await work(trx);
+    await (done.ok ? trx.commit() : trx.rollback()).execute();
+    return done;
+  } catch (error) {
+    if (!trx.isCommitted && !trx.isRolledBack)
+      await trx
+        .rollback()
+        .execute()
+        .catch(() => undefined);
+    throw error;
+  }
+};
+
+/** Node's and PostgreSQL's words for a server that is away, starting, stopping, or out of connections. */
+const NODE_CODES = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'];
+const SQLSTATES = ['57P01', '57P02', '57P03', '57014', '53300'];
+const MESSAGES = /timeout|Connection terminated|connection error|client has encountered/i;
+
+/** The end of its journal is not what was signed: the database is not believed, as if it were away. The message says why. */
+export class JournalRefused extends Error {}
+
+/** Whether an error says that the database is away, or not to be believed, rather than that the question is wrong. */
+export const isUnreachable = (error: unknown): boolean => {
+  if (error instanceof JournalRefused) return true;
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return (
+    NODE_CODES.includes(code) ||
+    SQLSTATES.includes(code) ||
+    code.startsWith('08') ||
+    MESSAGES.test(error.message)
+  );
 };

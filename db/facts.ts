@@ -1,7 +1,6 @@
 import type { AuditEntry } from './audit';
 import type { Db } from './database';
-import { keyOf } from './dataset/content';
-import { type Item, type List, NOUNS, type Noun } from './dataset/nouns';
+import { type Item, keyOf, type List, NOUNS, type Noun } from './dataset/nouns';
 import { readItems, writeItems } from './dataset/record';
 
 const nounOf = (list: List): Noun => {

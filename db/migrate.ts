@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { adoptColumns } from './adopt';
+import { adoptColumns, rechain } from './audit-backfill';
 import type { Db } from './database';
-import { rechain } from './rechain';
 
 type Migration = { name: string; text: string; checksum: string };
 

@@ -1,5 +1,5 @@
-import type { Pool } from 'pg';
-import { adoptRecord } from './adopt';
+import type { Pool, PoolClient } from 'pg';
+import { adoptRecord } from './audit-backfill';
 import { checkServer, connect, type Db, type Patience } from './database';
 import { createEmbedded } from './embedded';
 import { migrate } from './migrate';
@@ -64,5 +64,25 @@ export const openDatabase = async (env: Where, patience?: Patience): Promise<Dat
   } catch (error) {
     await database.close();
     throw error;
+  }
+};
+
+type Bare = { db: Db; client: PoolClient };
+
+/** The database of the environment as it stands, not brought up to date; nothing in the work is timed out. */
+export const inBareDatabase = async <T>(env: Where, work: (bare: Bare) => Promise<T>): Promise<T> => {
+  const cluster = env.DATABASE_URL === undefined ? await createEmbedded(env.DATA_DIR) : null;
+  await cluster?.ensureRunning();
+  const { db, pool, close } = connect(cluster?.address ?? env.DATABASE_URL ?? '', { statementTimeout: 0 });
+  try {
+    const client = await pool.connect();
+    try {
+      return await work({ db, client });
+    } finally {
+      client.release();
+    }
+  } finally {
+    await close();
+    await cluster?.stop();
   }
 };

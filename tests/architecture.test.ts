@@ -26,7 +26,7 @@ const ROOMS: Room[] = [
     may: ['^server/contract/', npm('zod'), '^server/domain/facts/(vocabulary|result)\\.ts$'],
   },
   {
-    room: '^db/(?!tables|writer-tables|measure-tables|open\\.ts|dataset/|backup/)',
+    room: '^db/(?!tables|writer-tables|open\\.ts|dataset/|backup/)',
     may: [
       '^db/',
       ...STORE,
@@ -36,8 +36,8 @@ const ROOMS: Room[] = [
     node: true,
   },
   {
-    room: '^db/((writer|measure)-)?tables\\.ts$',
-    may: [...STORE, '^db/(writer|measure)-tables\\.ts$', '^server/domain/'],
+    room: '^db/(writer-)?tables\\.ts$',
+    may: [...STORE, '^db/writer-tables\\.ts$', '^server/domain/'],
   },
   // How a thing of the file lies in its table, which the audit asks too.
   { room: '^db/dataset/', may: ['^db/', ...STORE, '^server/contract/dataset\\.ts$'], node: true },

@@ -5,9 +5,9 @@ import type { Command, Said } from './command';
 const COMMANDS: Record<string, () => Promise<Command>> = {
   admin: async () => (await import('./admin')).admin,
   backup: async () => (await import('./backup')).backup,
-  export: async () => (await import('./export')).exportRecord,
-  import: async () => (await import('./import')).importFile,
-  restore: async () => (await import('./restore')).restore,
+  export: async () => (await import('./dataset')).exportRecord,
+  import: async () => (await import('./dataset')).importFile,
+  restore: async () => (await import('./backup')).restore,
   verify: async () => (await import('./verify')).verify,
 };
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CONFIDENCES, FLOWS, PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { INSTANT_EXPECTED, readInstant } from './instants';
 
-/** A refusal that tells its cure: what `dataset-faults.ts` prints beside the path. */
+/** A refusal that tells its cure, which is printed beside the path. */
 export const addIssue = (context: z.RefinementCtx, message: string, cure: string): never => {
   context.addIssue({ code: 'custom', message, params: { cure } });
   return z.NEVER;

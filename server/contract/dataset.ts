@@ -21,7 +21,7 @@ import {
   professions,
   professionsOrAll,
 } from './dataset-fields';
-import { type Issue, saidOf } from './faults';
+import { type Issue, saidOf } from './problem';
 import { freeText as text, verbatim } from './texts';
 
 const platform = z.strictObject({

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { type AuditEntry, appendAudit, BY_COMMAND } from '#db/audit';
 import type { Db } from '#db/database';
-import { keyOf } from '#db/dataset/content';
-import { type Item, type List, NOUNS } from '#db/dataset/nouns';
+import { type Item, keyOf, type List, NOUNS } from '#db/dataset/nouns';
 import { readItems, writeItems } from '#db/dataset/record';
 import type { Dataset, Fault } from '#server/contract/dataset';
 import { accept, type Result, refuse } from '#server/domain/facts/result';

@@ -1,5 +1,4 @@
-import { contentOf, differences, keyOf } from '#db/dataset/content';
-import type { Item, Noun } from '#db/dataset/nouns';
+import { contentOf, differences, type Item, keyOf, type Noun } from '#db/dataset/nouns';
 import { type Fault, jsonPath } from '#server/contract/dataset';
 
 /** What a list of the file would do to the record. `closed`: ended, cancelled, withdrawn. */

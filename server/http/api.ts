@@ -4,7 +4,7 @@ import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import { routePath } from 'hono/route';
 import { securityEvent } from '#server/accounts/security-events';
-import { audit } from './accounts/audit';
+import { audit, securityEvents } from './accounts/audit';
 import { factors } from './accounts/factors';
 import { invitations } from './accounts/invitations';
 import { keys } from './accounts/keys';
@@ -12,20 +12,25 @@ import { passwords } from './accounts/password';
 import { people } from './accounts/people';
 import { providers } from './accounts/providers';
 import { restrictions } from './accounts/restrictions';
-import { securityEvents } from './accounts/security-events';
 import { session } from './accounts/session';
 import { signIn } from './accounts/sign-in';
 import type { Deps } from './deps';
 import { openDoors } from './feeds/public-formats';
 import { type Report, refuseAccident } from './kit/accidents';
-import { BATCH_LIMIT, BODY_LIMIT, FILE_LIMIT, limitBody } from './kit/body-limit';
+import { BATCH_LIMIT, BODY_LIMIT, FILE_LIMIT, limitBody } from './kit/body';
 import { openToAll } from './kit/cross-origin';
 import { notModified } from './kit/etag';
 import { askerOf, refusalOfStranger } from './kit/guard';
 import { askingNetwork, cameFromOf } from './kit/network';
 import { type Refusal, refusal, refusedAs } from './kit/problems';
-import { knownParametersOnly, type OperationAt, operationsOf, refuseUnrouted } from './kit/router';
-import { checkStrangersBy, strangerRefusal } from './kit/strangers';
+import {
+  checkStrangersBy,
+  knownParametersOnly,
+  type OperationAt,
+  operationsOf,
+  refuseUnrouted,
+  strangerRefusal,
+} from './kit/router';
 import { answers } from './reading/answers';
 import { availability, availabilityCalendars } from './reading/availability';
 import { boards } from './reading/boards';
@@ -38,8 +43,7 @@ import { probes } from './reading/probes';
 import { signedHeads, signingKeys } from './reading/signatures';
 import { snapshots } from './reading/snapshot';
 import { stream } from './reading/stream';
-import type { Document } from './reference/document';
-import { openapiDocument } from './reference/document';
+import { type Document, openapiDocument } from './reference/document';
 import { reference } from './reference/page';
 import { heartbeats } from './reporting/heartbeats';
 import { observationWriting } from './reporting/observations';

@@ -1,6 +1,6 @@
 import type { Db } from '#db/database';
 import type { Attempts } from '#server/accounts/attempts';
-import type { ProSanteConnect } from '#server/accounts/pro-sante-connect';
+import type { ProSanteConnect } from '#server/accounts/openid-sign-in';
 import type { Secrets } from '#server/accounts/secrets';
 import type { SecurityLog } from '#server/accounts/security-events';
 import type { ProbeStep } from '#server/contract/probe-steps';

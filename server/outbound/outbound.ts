@@ -1,8 +1,7 @@
 import { addAbortListener, once } from 'node:events';
 import { isIP, type LookupFunction, type Socket } from 'node:net';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
-import type { OutboundRefusal } from './refusals';
-import { type Outbound, resolveUrl, type Target } from './targets';
+import { type Outbound, type OutboundRefusal, resolveUrl, type Target } from './targets';
 
 /** What was answered at the end of the redirections. `text`: the beginning of the body. */
 export type Answered = {

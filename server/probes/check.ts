@@ -1,9 +1,17 @@
-import type { ProbeStep } from '#server/contract/probe-steps';
+import { Resolver } from 'node:dns/promises';
+import { addAbortListener } from 'node:events';
+import type { ProbeStep, StepOf } from '#server/contract/probe-steps';
+import { type Answered, callOutside, orAborted } from '#server/outbound/outbound';
 import type { Outbound } from '#server/outbound/targets';
-import { type Checked, type Finding, failed, type Journey } from './check-result';
-import { createCookieJar } from './cookies';
-import { checkDns } from './dns';
-import { checkHttp } from './http';
+import {
+  type Checked,
+  createCookieJar,
+  type Finding,
+  failed,
+  type Journey,
+  notCalled,
+  passed,
+} from './journey';
 import { certificateFault, checkTcp, checkTls } from './sockets';
 
 const MAX_SEEN_LENGTH = 200;
@@ -75,3 +83,59 @@ const ACCIDENTS: Record<string, string> = {
 /** What went wrong on the way, from its code: never the words of the other side. */
 const accident = (code: string): string =>
   ACCIDENTS[code] ?? (/CERT|ISSUER|SELF_SIGNED|LEAF/.test(code) ? certificateFault(code) : `échec (${code})`);
+
+/** Asks for a page and compares it with what is expected of it. */
+export const checkHttp = async (
+  step: StepOf<'http'>,
+  { outbound, signal, jar }: Journey,
+): Promise<Finding> => {
+  const startedAt = performance.now();
+  const call = { url: step.url, signal, headersFor: jar.say, heard: jar.hear };
+  const answered = await callOutside(outbound, call);
+  if (!answered.ok) return notCalled(answered.refusal);
+  const took = Math.round(performance.now() - startedAt);
+  const { status } = answered.value;
+  const wrong = disappointment(step, answered.value, took);
+  return wrong === null ? passed(`réponse ${status} en ${took} ms`) : failed(wrong);
+};
+
+const disappointment = (
+  { status, text, header, atMostMs }: StepOf<'http'>,
+  answered: Answered,
+  took: number,
+): string | null => {
+  if (!status.includes(answered.status))
+    return `réponse ${answered.status}, attendu ${status.slice(0, 5).join(' ou ')}`;
+  if (header && !holds(header, answered.headers[header.name.toLowerCase()]))
+    return `réponse ${answered.status}, sans l’en-tête ${header.name} attendu`;
+  if (text !== null && !answered.text.includes(text))
+    return `réponse ${answered.status}, sans le texte attendu dans la page`;
+  if (atMostMs !== null && took > atMostMs) return `réponse en ${took} ms, ${atMostMs} au plus attendues`;
+  return null;
+};
+
+const holds = (
+  { match, value }: NonNullable<StepOf<'http'>['header']>,
+  given: string | string[] | undefined,
+): boolean =>
+  [given ?? []].flat().some((each) => (match === 'equals' ? each === value : each.includes(value)));
+
+/** A name that resolves, to an expected value when one is given. */
+export const checkDns = async (step: StepOf<'dns'>, { signal }: Journey): Promise<Finding> => {
+  const resolver = new Resolver({ tries: 2 });
+  addAbortListener(signal, () => resolver.cancel());
+  const values = ((await orAborted(resolver.resolve(step.name, step.type), signal)) as unknown[]).map(
+    written,
+  );
+  if (values.length === 0) return failed(`aucun enregistrement ${step.type}`);
+  if (step.expected !== null && !values.includes(step.expected))
+    return failed(`${values.length} enregistrement(s) ${step.type}, aucun n’est celui attendu`);
+  return passed(`${values.length} enregistrement(s) ${step.type}`);
+};
+
+/** As one writes it: a TXT comes in parts, an MX with its priority. */
+const written = (value: unknown): string => {
+  if (Array.isArray(value)) return value.join('');
+  if (typeof value === 'object' && value !== null && 'exchange' in value) return String(value.exchange);
+  return String(value);
+};

@@ -3,7 +3,7 @@ import type { NewObservation } from '#db/observations';
 import type { ProbeStep } from '#server/contract/probe-steps';
 import { ascending, SECOND } from '#server/domain/facts/intervals';
 import { isBlind, isTelling } from '#server/domain/rules/probes';
-import type { Checked } from './check-result';
+import type { Checked } from './journey';
 
 /** A probe as it is run. `lastAt`: when it last was; null: never. */
 export type RunProbe = {

@@ -4,7 +4,7 @@ import type { StepOf } from '#server/contract/probe-steps';
 import { DAY } from '#server/domain/facts/intervals';
 import { connected, orAborted } from '#server/outbound/outbound';
 import { resolveTarget } from '#server/outbound/targets';
-import { type Finding, failed, type Journey, notCalled, passed } from './check-result';
+import { type Finding, failed, type Journey, notCalled, passed } from './journey';
 
 /** A port that takes a connection; nothing is said there. */
 export const checkTcp = async (step: StepOf<'tcp'>, { outbound, signal }: Journey): Promise<Finding> => {

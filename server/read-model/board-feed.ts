@@ -3,10 +3,9 @@ import { setImmediate } from 'node:timers/promises';
 import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { changedIn, isJudged, judgeInTurns, type Lines, linesOf } from './boards';
 import { createChanges, type Missed } from './changes';
-import { guarded } from './guarded';
-import { oneAtATime } from './one-at-a-time';
 import type { ReadModel, ReadState } from './read-model';
 import { createStreams, eventOf, type Room } from './streams';
+import { guarded, oneAtATime } from './tasks';
 
 /** Changes this close together are told as one: at most ten a second. */
 const DEBOUNCE_MS = 100;

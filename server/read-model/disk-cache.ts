@@ -4,8 +4,8 @@ import { SECOND } from '#server/domain/facts/intervals';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { writeAtomically } from '../write-atomically';
 import { boardOf } from './boards';
-import { guarded } from './guarded';
 import type { CachedState, DiskCache } from './read-model';
+import { guarded } from './tasks';
 
 type Given = {
   file: string;

@@ -1,7 +1,7 @@
 import { addAbortListener } from 'node:events';
 import type { Pool } from 'pg';
 import { keepOwnConnection } from '#db/own-connection';
-import { guarded } from './guarded';
+import { guarded } from './tasks';
 
 /** How long after its connection is lost it listens again, milliseconds. */
 const RETRY_MS = 1_000;

@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Db } from '#db/database';
+import { type Db, isUnreachable, JournalRefused } from '#db/database';
 import { readDirectory, readHead, readSeq } from '#db/directory';
 import { readEvidence, type Window } from '#db/evidence';
-import { isUnreachable, JournalRefused } from '#db/unreachable';
 import { type Directory, directoryOf } from '#server/domain/facts/directory';
 import type { Evidence } from '#server/domain/facts/evidence';
 import { DAY, MINUTE, shift } from '#server/domain/facts/intervals';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { JournalRefused } from '#db/unreachable';
+import { JournalRefused } from '#db/database';
 import { weakTag } from '#server/contract/entity-tag';
 import { MINUTE, shift } from '#server/domain/facts/intervals';
 import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
@@ -7,8 +7,8 @@ import type { HeadGuard } from '#server/signing/head-guard';
 import type { Signer } from '#server/signing/sign';
 import { boardOf, judgeInTurns, linesOf } from './boards';
 import { createChanges } from './changes';
-import { oneAtATime } from './one-at-a-time';
 import type { ReadModel, ReadState } from './read-model';
+import { oneAtATime } from './tasks';
 
 type Given<State> = {
   readModel: ReadModel;

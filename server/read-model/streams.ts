@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Profession } from '#server/domain/facts/vocabulary';
-import { guarded } from './guarded';
+import { guarded } from './tasks';
 
 /** Browsers that wait: one buffer made for all, written to each socket as it is. */
 

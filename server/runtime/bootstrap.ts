@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { isUnreachable } from '#db/database';
 import { readTime } from '#db/directory';
 import { listMigrations } from '#db/migrate';
 import { type Database, reachDatabase } from '#db/open';
 import { keepSigningKeys } from '#db/signing-keys';
-import { isUnreachable } from '#db/unreachable';
 import { seed } from '#server/dataset/seed';
 import type { Env } from '#server/env';
 import { createClock } from '#server/read-model/clock';

@@ -3,13 +3,13 @@ import { LRUCache } from 'lru-cache';
 import { openWords } from '#app/words/public-formats';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { problemOf, type Refusal } from '#server/http/kit/problems';
+import { kindOf } from '#server/site/well-addressed';
 import type { Env } from '../env';
 import type { ParametersAt } from '../http/kit/query-parameters';
 import { refusalPage } from '../http/kit/refusal-page';
 import type { ParametersOf } from '../read-model/response-cache/address';
 import { createResponseCache, type ResponseCacheOptions } from '../read-model/response-cache/response-cache';
 import { createWorkShare } from '../read-model/work-share';
-import { kindOf } from '../site/kind-of';
 import type { Dashboard } from '../site/site';
 import { isForPrograms } from '../site/well-addressed';
 

@@ -1,5 +1,5 @@
 import { createAttempts } from '#server/accounts/attempts';
-import { createProSanteConnect, type ProSanteConnect } from '#server/accounts/pro-sante-connect';
+import { createProSanteConnect, type ProSanteConnect } from '#server/accounts/openid-sign-in';
 import { createSecrets, secretKey } from '#server/accounts/secrets';
 import { createSecurityLog } from '#server/accounts/security-events';
 import type { Words } from '#server/contract/words';

@@ -1,18 +1,22 @@
 import { addAbortListener } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Db } from '#db/database';
+import { keepMonths } from '#db/observations';
+import { blankReporters, forgetSalts } from '#db/reporters';
+import { deleteOver, TABLES } from '#db/retention';
 import { tellEndingKeys } from '#server/accounts/keys';
 import { keepNarrowings } from '#server/accounts/restrictions';
-import { HOUR, MINUTE, SECOND } from '#server/domain/facts/intervals';
+import { DAY, HOUR, MINUTE, parisDay, SECOND, shift } from '#server/domain/facts/intervals';
+import { RESULTS_KEPT } from '#server/domain/facts/time-rules';
 import type { Deps } from '#server/http/deps';
 import type { JobState } from '#server/http/operations/metrics';
 import { countAvailability } from '#server/measurements/availability';
 import { keepResults } from '#server/measurements/results';
 import type { Outbound } from '#server/outbound/targets';
 import { createProbeClock, readReference } from '#server/probes/clock';
-import { guarded } from '#server/read-model/guarded';
+import { guarded } from '#server/read-model/tasks';
 import type { Runtime } from './bootstrap';
 import { holdLeadership } from './leader';
-import { keepNoLonger } from './retention';
 
 /** How long leaving waits for what is at work, milliseconds. */
 const LAST_WORK = 3_000;
@@ -107,4 +111,26 @@ export const serveAsLeader = (
   };
   const leader = holdLeadership(database.pool, lead, failing('service suspendu'));
   return { ...leader, probeLag: clock.lag };
+};
+
+/** Rows taken away at once: writers wait for no more than that. */
+const SLICE = 1_000;
+
+/** Takes away what is kept no longer, table by table, in slices. */
+export const keepNoLonger = async (db: Db, now: Date, signal?: AbortSignal): Promise<void> => {
+  await keepMonths(db, now, RESULTS_KEPT);
+  await forgetReporters(db, now, signal);
+  for (const table of Object.keys(TABLES)) await inSlices(() => deleteOver(db, table, now, SLICE), signal);
+};
+
+/** Salts of before yesterday go, and whoever reported under them. */
+export const forgetReporters = async (db: Db, now: Date, signal?: AbortSignal): Promise<void> => {
+  const day = parisDay(shift(now, -DAY));
+  await forgetSalts(db, day);
+  for (const table of ['report', 'remark'] as const)
+    await inSlices(() => blankReporters(db, table, day, SLICE), signal);
+};
+
+const inSlices = async (take: () => Promise<number>, signal?: AbortSignal): Promise<void> => {
+  while (!signal?.aborted && (await take()) > 0);
 };

@@ -2,8 +2,8 @@ import { createServer, type RequestListener, type ServerResponse } from 'node:ht
 import { Server as NetServer, type Socket } from 'node:net';
 import { setTimeout as pause, setImmediate } from 'node:timers/promises';
 import type { Env } from '#server/env';
-import { guarded } from '#server/read-model/guarded';
-import { kindOf } from '#server/site/kind-of';
+import { guarded } from '#server/read-model/tasks';
+import { kindOf } from '#server/site/well-addressed';
 
 /** Those being answered may finish. */
 const DRAIN = 7_000;

@@ -1,9 +1,9 @@
+import { JournalRefused } from '#db/database';
 import { bumpSeq } from '#db/directory';
-import { JournalRefused } from '#db/unreachable';
 import { createBoardFeed } from '#server/read-model/board-feed';
-import { guarded } from '#server/read-model/guarded';
 import { listenForChanges } from '#server/read-model/listen-notify';
 import { createReadModel } from '#server/read-model/read-model';
+import { guarded } from '#server/read-model/tasks';
 import { createHeadGuard } from '#server/signing/head-guard';
 import { signedHeadsIn } from '#server/signing/signed-heads';
 import type { Runtime } from './bootstrap';

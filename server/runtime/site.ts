@@ -8,10 +8,9 @@ import { problemOf, type Refusal } from '#server/http/kit/problems';
 import { inTurn } from '#server/http/kit/query-parameters';
 import { refusalPage, refusalPages } from '#server/http/kit/refusal-page';
 import { parametersOf } from '#server/http/kit/router';
-import { health } from '#server/http/operations/health';
 import { metrics } from '#server/http/operations/metrics';
-import { securityTxt } from '#server/http/operations/security-txt';
-import { methodsOfPages } from '#server/site/pages';
+import { health, securityTxt } from '#server/http/operations/well-known';
+import { methodsOfPages } from '#server/site/dashboard';
 import { createSite, type Dashboard, type Fail } from '#server/site/site';
 
 type Given = {

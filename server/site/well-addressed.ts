@@ -1,5 +1,4 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
-import { kindOf } from './kind-of';
 
 /** Whether programs read this address; the others are pages. */
 export const isForPrograms = (url: string): boolean => PROGRAMS.test(url);
@@ -49,3 +48,20 @@ const targetOf = ({ url = '', headers: { host } }: IncomingMessage): string | nu
   const [path = ''] = target.split('?', 1);
   return path.startsWith('/') && !path.includes('\\') ? target : null;
 };
+
+/** What was asked, told by its address alone; the first that fits. */
+const KINDS: readonly (readonly [string, RegExp])[] = [
+  ['board', /^\/api\/v1\/answers\?/],
+  ['answer', /^\/api\/v1\/answers\//],
+  ['snapshot', /^\/api\/v1\/snapshot/],
+  ['stream', /^\/api\/v1\/stream/],
+  ['heartbeat', /^\/api\/v1\/heartbeats\b/],
+  ['statuspage', /^\/api\/v2\//],
+  ['api', /^\/api\//],
+  ['file', /^\/(assets\/|favicon|robots\.txt|widget\.js)/],
+  ['elsewhere', /^\/(feeds|badges|embed|oembed)\b/],
+  ['machine', /^\/(healthz|readyz|metrics)\b/],
+  ['space', /^\/espace\b/],
+];
+
+export const kindOf = (url: string): string => KINDS.find(([, form]) => form.test(url))?.[0] ?? 'page';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { weakness } from '#server/accounts/password-strength';
+import { weakness } from '#server/accounts/passwords';
 
 /** Whoever chooses it, and where. */
 const CONTEXT = [

@@ -12,8 +12,8 @@ import { newId } from '#db/database';
 import { openMonths } from '#db/observations';
 import { type Database, openDatabase } from '#db/open';
 import { createSecrets } from '#server/accounts/secrets';
+import { readWhole } from '#server/dataset/file';
 import { seed } from '#server/dataset/seed';
-import { readWhole } from '#server/dataset/whole';
 import { command, npmRun } from '../support/runner/commands';
 import { onJournal } from '../support/world/on-journal';
 

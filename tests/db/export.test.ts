@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDirectory } from '#db/directory';
+import { readWhole } from '#server/dataset/file';
 import { seed } from '#server/dataset/seed';
-import { readWhole } from '#server/dataset/whole';
 import { createDatabase } from '../support/runner/database';
 import { aDataset, aSaying, counted, load } from '../support/world/datasets';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readSeq } from '#db/directory';
-import { readWhole } from '#server/dataset/whole';
+import { readWhole } from '#server/dataset/file';
 import { createDatabase } from '../support/runner/database';
 import { aDataset, aSaying, counted, faultsOf, load, pathsOf } from '../support/world/datasets';
 

@@ -5,7 +5,7 @@ import { touchKey } from '#db/keys';
 import { deleteOver, TABLES } from '#db/retention';
 import type { Tables } from '#db/tables';
 import { DAY, HOUR, MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
-import { keepNoLonger } from '#server/runtime/retention';
+import { keepNoLonger } from '#server/runtime/jobs';
 import { createDatabase } from '../support/runner/database';
 
 let database: Awaited<ReturnType<typeof createDatabase>>;

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readDataset } from '#server/contract/dataset';
+import { readWhole } from '#server/dataset/file';
 import { importDataset } from '#server/dataset/load';
-import { readWhole } from '#server/dataset/whole';
 import { openDoors } from '../support/runner/api';
 import { createDatabase } from '../support/runner/database';
 

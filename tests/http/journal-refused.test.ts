@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MINUTE, shift } from '#server/domain/facts/intervals';
-import { health } from '#server/http/operations/health';
+import { health } from '#server/http/operations/well-known';
 import { openDoors } from '../support/runner/api';
 import { createDatabase } from '../support/runner/database';
 

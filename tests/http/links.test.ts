@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hostsOf, isAllowedLink } from '#server/contract/links';
-import { linksIn } from '#server/http/writing/markdown';
+import { linksIn } from '#server/http/writing/citations';
 
 describe('where a text may lead', () => {
   const hosts = hostsOf([

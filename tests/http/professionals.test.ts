@@ -5,7 +5,7 @@ import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connect, type Db } from '#db/database';
-import { createProSanteConnect, type ProSanteConnect } from '#server/accounts/pro-sante-connect';
+import { createProSanteConnect, type ProSanteConnect } from '#server/accounts/openid-sign-in';
 import { createSecrets } from '#server/accounts/secrets';
 import { HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
 import { professionals } from '#server/http/reporting/professionals';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, parisDay, shift } from '#server/domain/facts/intervals';
-import { forgetReporters } from '#server/runtime/retention';
+import { forgetReporters } from '#server/runtime/jobs';
 import { aPassenger, aProfessional } from '../support/world/counters';
 import {
   aWriter,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
 import { sameHoursBefore } from '#server/domain/facts/reports';
 import { keepReport } from '#server/measurements/reports';
-import { forgetReporters, keepNoLonger } from '#server/runtime/retention';
+import { forgetReporters, keepNoLonger } from '#server/runtime/jobs';
 import { aPassenger, aProfessional, aReport, manyReport } from '../support/world/counters';
 import {
   aWriter,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { JournalRefused } from '#db/unreachable';
+import { JournalRefused } from '#db/database';
 import { MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
 import { listenForChanges } from '#server/read-model/listen-notify';
 import { createReadModel, type ReadModel } from '#server/read-model/read-model';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startFault } from '#server/runtime/start-faults';
+import { startFault } from '#server/runtime/process';
 
 const ENV = { HOST: '127.0.0.1', PORT: 3000, DATA_DIR: '.data' };
 const refused = (code: string, more: object = {}) =>

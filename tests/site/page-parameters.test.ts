@@ -2,8 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { PAGE_PARAMETERS } from '#app/page-parameters';
 import { pageParameters } from '#server/http/kit/page-edge';
 import { openSite } from '#server/runtime/site';
-import { builtDashboard } from '#server/site/dashboard';
-import { methodsOfPages } from '#server/site/pages';
+import { builtDashboard, methodsOfPages } from '#server/site/dashboard';
 import { aNotice, aSaid, aWriter, bySession, openWorld, type World } from '../support/world/writers';
 
 let world: World;

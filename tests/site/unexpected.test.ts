@@ -9,7 +9,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** A process that watches itself as the program does, and what it does then. */
 const program = (then: string): string => `
   import { openLog, takeConsole, watchUnexpected } from './server/runtime/log';
-  import { createStop } from './server/runtime/stopping';
+  import { createStop } from './server/runtime/process';
   const log = openLog({ LOG_LEVEL: 'info' });
   const failed = (error) => void log.accident('arrêt', { error });
   const steps = [() => { throw new Error('une étape manque'); }, () => process.stdout.write('au revoir')];

@@ -1,9 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { changeAccount, listAccounts, lockAccount, readAccount } from '#db/accounts';
+import { askRenewal, changeAccount, endRenewal, listAccounts, lockAccount, readAccount } from '#db/accounts';
 import { listKeys, revokeKey } from '#db/keys';
 import { readOrganisation } from '#db/organisations';
-import { askRenewal, endRenewal } from '#db/password-renewals';
 import { changeSession, endSessions } from '#db/sessions';
 import { hashPassword, isPassword } from '#server/accounts/passwords';
 import {

@@ -1,9 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { listAccounts, lockAccount } from '#db/accounts';
+import { listAccounts, listRenewals, lockAccount } from '#db/accounts';
 import { listOrganisations } from '#db/organisations';
-import { listRenewals } from '#db/password-renewals';
 import { listProposals } from '#db/proposals';
 import { inForce, restrict } from '#server/accounts/restrictions';
 import { disablingBody, personList } from '#server/contract/accounts';

@@ -28,7 +28,7 @@ import {
 } from '#server/contract/sign-in-providers';
 import { accept, refuse } from '#server/domain/facts/result';
 import { fetchOutside, OutboundError } from '#server/outbound/outbound';
-import { REFUSAL_SAYS } from '#server/outbound/refusals';
+import { REFUSAL_SAYS } from '#server/outbound/targets';
 import { type Deps, isHttps } from '../deps';
 import { originOf, personOf, writerFor } from '../kit/guard';
 import { askingNetwork, cameFromOf } from '../kit/network';

@@ -1,7 +1,6 @@
 import type { Context } from 'hono';
 import { type Actor, type AuditEntry, appendAudit } from '#db/audit';
-import type { Db } from '#db/database';
-import { transact } from '#db/transact';
+import { type Db, transact } from '#db/database';
 import { type SecurityEvent, securityEvent } from '#server/accounts/security-events';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { RestrictionAction } from '#server/domain/facts/vocabulary';

@@ -1,13 +1,12 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { type Account, findAccount, readAccount } from '#db/accounts';
+import { type Account, findAccount, readAccount, readRenewal } from '#db/accounts';
 import type { Db } from '#db/database';
 import { listPasskeys } from '#db/factors';
-import { readRenewal } from '#db/password-renewals';
 import { changeSession, type Session } from '#db/sessions';
+import { tryCode } from '#server/accounts/codes';
 import { askToSign, partyOf, signedBy } from '#server/accounts/passkeys';
 import { isPassword, pretendToCompute } from '#server/accounts/passwords';
-import { tryCode } from '#server/accounts/second-factor';
 import { openSession } from '#server/accounts/sessions';
 import {
   authenticatorQuestion,

@@ -1,7 +1,6 @@
 import type { Db } from '#db/database';
 import { listPlatformNames } from '#db/directory';
-import { type Weak, weakness } from '#server/accounts/password-strength';
-import { SHORTEST } from '#server/accounts/passwords';
+import { SHORTEST, type Weak, weakness } from '#server/accounts/passwords';
 import type { Organisation } from '#server/domain/facts/directory';
 import type { Refusal } from '../kit/problems';
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { routePath } from 'hono/route';
-import { isUnreachable } from '#db/unreachable';
+import { isUnreachable } from '#db/database';
 import { refusal } from './problems';
 
 /** Where an accident happened: the pattern asked, never the address, and which part of the page. */

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { TrieRouter } from 'hono/router/trie-router';
-import { BODY_LIMIT, FILE_LIMIT, limitBody } from './body-limit';
+import { BODY_LIMIT, FILE_LIMIT, limitBody } from './body';
 import type { Refusal } from './problems';
 import { type ParametersAt, respelt } from './query-parameters';
 import type { RefusalPage } from './refusal-page';

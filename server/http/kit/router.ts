@@ -3,7 +3,7 @@ import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 import { INSTANT_EXPECTED } from '#server/contract/instants';
 import type { Fault } from '#server/contract/problem';
-import { bodyFaults, pointerTo } from './body-faults';
+import { bodyFaults, pointerTo } from './body';
 import { type Refusal, refusal } from './problems';
 import {
   type KnownParameters,
@@ -11,7 +11,6 @@ import {
   type ParametersAt,
   strayParameter,
 } from './query-parameters';
-import { strangerRefusal } from './strangers';
 
 const OPENAPI = 'GET /api/v1/openapi.json';
 
@@ -148,3 +147,21 @@ const unknownParameter = (stray: string, known: readonly string[]): Refusal => {
     see: 'GET /api/v1/openapi.json',
   };
 };
+
+/**
+ * Who asks comes before what is wrong with the question: where one must be known, a stranger is told that, whatever
+ * is sent. Known people pay nothing for it: it is looked at when something is to be refused.
+ */
+
+type Check = () => Promise<Refusal | null>;
+
+const checks = new WeakMap<Context, Check>();
+
+/** Says how to know whether this question comes from a stranger who may not ask it. */
+export const checkStrangersBy = (c: Context, check: Check): void => {
+  checks.set(c, check);
+};
+
+/** Why a stranger is refused before anything else; null: it is open to all, or somebody known asks. */
+export const strangerRefusal = async (c: Context): Promise<Refusal | null> =>
+  (await checks.get(c)?.()) ?? null;

@@ -1,11 +1,9 @@
 import { Hono } from 'hono';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import type { Db } from '#db/database';
+import { type Db, isUnreachable } from '#db/database';
 import { listMonths } from '#db/observations';
-import { isUnreachable } from '#db/unreachable';
 import type { ReadModel } from '#server/read-model/read-model';
-import type { AddressRange } from '../kit/network';
-import { ownMachineOnly } from '../kit/network';
+import { type AddressRange, ownMachineOnly } from '../kit/network';
 
 /** When a chore was last done, and how long it took; milliseconds. Null: not yet, or it failed each time. */
 export type JobState = { name: string; doneAt: Date | null; took: number; failures: number };

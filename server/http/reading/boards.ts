@@ -12,7 +12,7 @@ import { refusal } from '../kit/problems';
 import { replies, several } from '../kit/replies';
 import { questionQuery, resolveQuestion } from '../kit/request-scope';
 import { createRouter } from '../kit/router';
-import { searchMutuelles } from './search';
+import { searchMutuelles } from '../kit/suggestions';
 
 const query = questionQuery.extend({
   profession: askedId,

@@ -10,7 +10,7 @@ import { refusal } from '../kit/problems';
 import { replies } from '../kit/replies';
 import { askRecord, unknownMutuelle } from '../kit/request-scope';
 import { createRouter } from '../kit/router';
-import { searchMutuelles } from './search';
+import { searchMutuelles } from '../kit/suggestions';
 
 const listRoute = createRoute({
   method: 'get',

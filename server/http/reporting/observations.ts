@@ -1,6 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
-import type { Db } from '#db/database';
-import { newId } from '#db/database';
+import { type Db, newId } from '#db/database';
 import { readPlatforms } from '#db/directory';
 import { readKey } from '#db/keys';
 import { readNeighbours } from '#db/observations';
@@ -21,7 +20,7 @@ import { brokenFlow, brokenInstant, brokenSequence, type PushRule } from '#serve
 import { mayWrite } from '#server/domain/speakers/scope';
 import { keepResults } from '#server/measurements/results';
 import type { Deps } from '../deps';
-import { bodyFaults } from '../kit/body-faults';
+import { bodyFaults } from '../kit/body';
 import { outside } from '../kit/guard';
 import type { Refusal } from '../kit/problems';
 import { bodyOf, described, REFUSALS } from '../kit/replies';

@@ -1,5 +1,9 @@
+import { createHmac, randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
-import { reporterOf } from '#server/accounts/reporters';
+import type { Db } from '#db/database';
+import { findSalt, saltOf } from '#db/reporters';
+import { hasReported } from '#db/reports';
+import { DAY, HOUR, parisDay, shift } from '#server/domain/facts/intervals';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { Deps } from '../deps';
 import { isOwnPage } from '../kit/guard';
@@ -22,4 +26,20 @@ export const speakerAtCounter = async (
   const reporter = professional && (await reporterOf(deps.db, professional.subjectHash, now));
   const retryAfter = await deps.attempts.say(what, { network: askingNetwork(deps, c), reporter });
   return retryAfter > 0 ? refuse({ kind: 'too-many', retryAfter }) : accept({ reporter });
+};
+
+/** What is kept of who reports: a digest keyed by the salt of the Paris day, which is deleted two days later. */
+
+const keyed = (salt: Buffer, subjectHash: string): string =>
+  createHmac('sha256', salt).update(subjectHash).digest('base64url');
+
+/**
+ * The digest of a professional now. Who reported within the hour under the salt of the day before keeps that digest:
+ * at midnight nobody becomes two practices.
+ */
+export const reporterOf = async (db: Db, subjectHash: string, now: Date): Promise<string> => {
+  const before = await findSalt(db, parisDay(shift(now, -DAY)));
+  const held = before && keyed(before, subjectHash);
+  if (held && (await hasReported(db, held, shift(now, -HOUR)))) return held;
+  return keyed(await saltOf(db, parisDay(now), randomBytes(32)), subjectHash);
 };

@@ -1,7 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import { listAccounts } from '#db/accounts';
+import { listAccounts, listRenewals } from '#db/accounts';
 import { listDrafts } from '#db/drafts';
-import { listRenewals } from '#db/password-renewals';
 import { personsOf, personsWhoSaid } from '#db/persons';
 import { listProposals } from '#db/proposals';
 import { listRemarks } from '#db/remarks';

@@ -1,3 +1,5 @@
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
 import type { Db } from '#db/database';
 import { readPlatforms } from '#db/directory';
 import { listCitedSources } from '#db/statements';
@@ -52,3 +54,15 @@ const NO_ADDRESS = {
   detail: 'La source n’est pas une adresse https.',
   cure: 'Donnez l’adresse entière, qui commence par https://.',
 } as const;
+
+type Node = { type: string; url?: string; children?: readonly Node[] };
+
+const parser = unified().use(remarkParse);
+
+/** Where a Markdown text leads, in its order: links, references, addresses between « < » and « > », images. */
+export const linksIn = (markdown: string): string[] => linksOf(parser.parse(markdown));
+
+const linksOf = ({ url, children = [] }: Node): string[] => [
+  ...(url === undefined ? [] : [url]),
+  ...children.flatMap(linksOf),
+];

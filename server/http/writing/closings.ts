@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { appendFacts } from '#db/facts';
 import { isClosed, lockIncident, readIncident } from '#db/incidents';
 import { askedId } from '#server/contract/ids';
-import { closingBody, closingRecord } from '#server/contract/stories';
+import { closingBody, closingRecord } from '#server/contract/incidents';
 import { earliest } from '#server/domain/facts/intervals';
 import { accept, refuse } from '#server/domain/facts/result';
 import type { Statement } from '#server/domain/facts/statements';

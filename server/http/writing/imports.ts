@@ -1,7 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import type { Db } from '#db/database';
-import { transact } from '#db/transact';
+import { type Db, transact } from '#db/database';
 import { importOutcome } from '#server/contract/directory-edits';
 import { readFileAs } from '#server/dataset/file';
 import { loadDataset } from '#server/dataset/load';

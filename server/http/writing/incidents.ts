@@ -10,7 +10,7 @@ import {
   type UpdateBody,
   updateBody,
   updateRecord,
-} from '#server/contract/stories';
+} from '#server/contract/incidents';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { type Broken, brokenInstants } from '#server/domain/rules/statements';
 import type { Action } from '#server/domain/speakers/scope';

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { type AuditEntry, appendAudit } from '#db/audit';
-import type { Db } from '#db/database';
+import { type Db, transact } from '#db/database';
 import { type Answered, keepAnswer, lockKey } from '#db/idempotency';
-import { transact } from '#db/transact';
 import type { Writer } from '#server/accounts/writer';
 import type { Organisation } from '#server/domain/facts/directory';
 import { accept, type Result, refuse } from '#server/domain/facts/result';

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createOpenIdSignIn, type Registration } from '#server/accounts/openid-sign-in';
-import { createProSanteConnect } from '#server/accounts/pro-sante-connect';
+import {
+  createOpenIdSignIn,
+  createProSanteConnect,
+  type Registration,
+} from '#server/accounts/openid-sign-in';
 import { fetchOutside } from '#server/outbound/outbound';
 import { type Outbound, systemLookup } from '#server/outbound/targets';
 import { HOSTS } from '../../support/peers/tricks';

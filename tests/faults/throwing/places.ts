@@ -84,7 +84,7 @@ export const KINDS: readonly (readonly [string, RegExp])[] = [
   ['kept state', /^server\/read-model\/disk-cache\.ts/],
   [
     'job',
-    /^server\/runtime\/(jobs|leader|retention)\.ts|^server\/measurements\/(availability|reports)|^db\/(availability|reporters|retention)\.ts/,
+    /^server\/runtime\/(jobs|leader)\.ts|^server\/measurements\/(availability|reports)|^db\/(availability|reporters|retention)\.ts/,
   ],
   ['probe', /^server\/(probes|outbound|measurements)/],
   ['judgement', /^server\/domain/],

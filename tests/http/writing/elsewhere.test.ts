@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checkAudit } from '#db/audit-check';
-import { readWhole } from '#server/dataset/whole';
+import { readWhole } from '#server/dataset/file';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { openDoors } from '../../support/runner/api';
 import { createDatabase } from '../../support/runner/database';

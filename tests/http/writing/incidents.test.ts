@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openedIncident, updateRecord } from '#server/contract/stories';
+import { openedIncident, updateRecord } from '#server/contract/incidents';
 import { HOUR, MINUTE } from '#server/domain/facts/intervals';
 import {
   API,

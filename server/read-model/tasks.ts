@@ -1,3 +1,15 @@
+/** A callback of a timer or of an event: above it nothing could catch what it throws, or what its promise rejects with. */
+export const guarded =
+  <Given extends unknown[]>(work: (...given: Given) => unknown, failed: (error: unknown) => void) =>
+  (...given: Given): void => {
+    try {
+      const done = work(...given);
+      if (done instanceof Promise) done.catch(failed);
+    } catch (error) {
+      failed(error);
+    }
+  };
+
 /** Work that is never done twice at once: whoever asks while it is under way is given what comes of it. */
 export const oneAtATime = <Outcome>(work: () => Promise<Outcome>): (() => Promise<Outcome>) => {
   let underWay: Promise<Outcome> | null = null;
