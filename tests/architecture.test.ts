@@ -190,7 +190,7 @@ const table: IForbiddenRuleType[] = [
     name: 'components take data by props',
     severity: 'error',
     from: { path: COMPONENT },
-    to: { path: '^server/client\\.ts$|^app/(client/|load-context|space/publish)' },
+    to: { path: '^server/client\\.ts$|^app/(client/|load-context|space/(publish|writer))' },
   },
   { name: 'no cycles', severity: 'error', from: { path: '^(app|server|db)/' }, to: { circular: true } },
 ];

@@ -1,6 +1,8 @@
 import type { Timeline } from '#server/contract/answers';
+import type { ChartAxis, ChartLane } from '../ui/lane-chart';
 import type { NameOf } from '../ui/names';
 import { flowWords } from '../words/flows';
+import { shortDay } from '../words/instants';
 
 /** One flow over time; the platform is named when there are several. */
 export type Lane = Timeline['flows'][number] & { name: string };
@@ -14,4 +16,46 @@ export const lanesOf = ({ flows }: Timeline, nameOf: NameOf): Lane[] => {
       const { name } = flowWords[lane.flow];
       return { ...lane, name: several ? `${name}, ${nameOf(lane.platform)}` : name };
     });
+};
+
+type Span = Lane['spans'][number];
+
+const FILLS: Record<Span['health'], string> = {
+  operational: 'var(--color-possible-fill)',
+  degraded: 'var(--color-restricted-fill)',
+  maintenance: 'var(--color-unknown-fill)',
+  unknown: 'var(--color-unknown-fill)',
+  down: 'var(--color-suspended-fill)',
+};
+
+/** Nothing signalled is drawn pale: no proof that it worked. */
+const fillOf = ({ health, basis }: Span): string =>
+  health === 'operational' && basis === 'presumed' ? 'var(--color-line)' : FILLS[health];
+
+/** The same lanes as they are drawn: a piece a period, the times it was not judged left blank. */
+export const drawnLanes = (lanes: readonly Lane[], { from, at }: Timeline): ChartLane[] =>
+  lanes.map(({ name, spans }) => ({ name, pieces: piecesOf(spans, Date.parse(from), Date.parse(at)) }));
+
+const piecesOf = (spans: readonly Span[], start: number, end: number): ChartLane['pieces'] => {
+  let reached = start;
+  return spans.flatMap((span) => {
+    const from = Date.parse(span.from);
+    const to = span.to === null ? end : Date.parse(span.to);
+    const gap = { length: from - reached, fill: 'none' };
+    reached = to;
+    const piece = { length: to - from, fill: fillOf(span) };
+    return gap.length > 0 ? [gap, piece] : [piece];
+  });
+};
+
+/** The ninety days, with a day written at each month. */
+export const timelineAxis = ({ from, at }: Timeline): ChartAxis => {
+  const start = Date.parse(from);
+  const length = Date.parse(at) - start;
+  const month = length / 3;
+  return {
+    domain: [0, length],
+    ticks: [0, month, 2 * month, length],
+    tickFormatter: (elapsed: number) => shortDay(new Date(start + elapsed)),
+  };
 };

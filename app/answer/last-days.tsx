@@ -1,7 +1,7 @@
-import { memo, type ReactNode, Suspense } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Timeline } from '#server/contract/answers';
+import { Chart } from '../ui/chart';
 import { DatedPart, useDoubtSince } from '../ui/freshness';
-import { lazyChart, useHydrated } from '../ui/hydrated';
 import { Dated } from '../ui/moment';
 import type { NameOf } from '../ui/names';
 import { HealthMark, Mark } from '../ui/signs';
@@ -9,14 +9,8 @@ import { answerPageWords } from '../words/answer-page';
 import { healthWordOf } from '../words/flows';
 import { doubtWords } from '../words/freshness';
 import { PAST_UNREADABLE, periodWords } from '../words/periods';
-import { type Lane, lanesOf } from './flow-timelines';
+import { drawnLanes, type Lane, lanesOf, timelineAxis } from './flow-timelines';
 import { VerdictStrip } from './verdict-strip';
-
-/** The room is kept before the chart comes: nothing moves when it does. */
-const AXIS_HEIGHT = 44;
-const LANE_HEIGHT = 34;
-
-const HealthChart = lazyChart(() => import('./health-chart'));
 
 type HealthTimelineProps = {
   timeline: Timeline;
@@ -27,7 +21,6 @@ type HealthTimelineProps = {
 
 /** The state of each flow somebody spoke of, over ninety days: drawn once the page runs, told in a table always. */
 export const HealthTimeline = ({ timeline, until, nameOf }: HealthTimelineProps) => {
-  const isRunning = useHydrated();
   const lanes = lanesOf(timeline, nameOf);
   if (lanes.length === 0) return null;
   const seen = new Map(
@@ -40,17 +33,11 @@ export const HealthTimeline = ({ timeline, until, nameOf }: HealthTimelineProps)
   );
   return (
     <>
-      <h3 className="chart-title">{answerPageWords.flowStates}</h3>
-      <div className="chart" aria-hidden="true">
-        <svg className="chart-room" width="1" height={AXIS_HEIGHT + lanes.length * LANE_HEIGHT} />
-        <div className="chart-in">
-          {isRunning && (
-            <Suspense fallback={null}>
-              <HealthChart lanes={lanes} from={timeline.from} at={timeline.at} />
-            </Suspense>
-          )}
-        </div>
-      </div>
+      <Chart
+        title={answerPageWords.flowStates}
+        lanes={drawnLanes(lanes, timeline)}
+        axis={timelineAxis(timeline)}
+      />
       <p className="legend">
         {[...seen.values()].map((healthWord) => (
           <Mark key={healthWord.word} healthWord={healthWord} />

@@ -1,33 +1,53 @@
-import { Suspense } from 'react';
 import type { AvailabilityFlow } from '#server/contract/availability';
-import { lazyChart, useHydrated } from '../ui/hydrated';
+import { Chart } from '../ui/chart';
+import type { ChartAxis, ChartLane } from '../ui/lane-chart';
 import { ScrollRegion } from '../ui/scroll-region';
 import { availabilityWords, lastingWords, ratioWords } from '../words/availability';
-import { countsOf } from './counts';
+import { flowWords } from '../words/flows';
 
-/** The room is kept before the chart comes: nothing moves when it does. */
-const AXIS_HEIGHT = 44;
-const LANE_HEIGHT = 34;
+/** One lane of the chart, one line of its table. */
+type Count = { name: string; figure: AvailabilityFlow['judged'] };
 
-const TotalsChart = lazyChart(() => import('./totals-chart'));
+/** What is judged of each flow, and where something is measured, what was said and what was measured. */
+const countsOf = (flows: readonly AvailabilityFlow[]): Count[] =>
+  flows.flatMap(({ flow, judged, declared, measured }) => {
+    const { name } = flowWords[flow];
+    if (!measured) return [{ name, figure: judged }];
+    return [
+      { name, figure: judged },
+      { name: availabilityWords.declared(name), figure: declared },
+      { name: availabilityWords.measuredOf(name), figure: measured },
+    ];
+  });
+
+const MINUTES_OF_DAY = 1440;
+
+/** In the order drawn. Nothing signalled is pale: no proof that it worked. */
+const drawnCount = ({ name, figure }: Count): ChartLane => ({
+  name,
+  pieces: [
+    { length: figure.operational - figure.presumed, fill: 'var(--color-possible-fill)' },
+    { length: figure.presumed, fill: 'var(--color-line)' },
+    { length: figure.degraded, fill: 'var(--color-restricted-fill)' },
+    { length: figure.maintenance, fill: 'var(--color-line-strong)' },
+    { length: figure.unknown, fill: 'var(--color-unknown-fill)' },
+    { length: figure.down, fill: 'var(--color-suspended-fill)' },
+  ],
+});
+
+/** In days spent in each state. */
+const AXIS: ChartAxis = {
+  domain: [0, 'dataMax'],
+  tickCount: 4,
+  tickFormatter: (minutes: number) => `${Math.round(minutes / MINUTES_OF_DAY)} j`,
+};
 
 /** The time spent in each state, what is judged beside what was declared and measured: drawn, and told in a table. */
 export const Totals = ({ flows }: { flows: readonly AvailabilityFlow[] }) => {
-  const isRunning = useHydrated();
   const counts = countsOf(flows);
   return (
     <>
-      <h3 className="chart-title">{availabilityWords.totals}</h3>
-      <div className="chart" aria-hidden="true">
-        <svg className="chart-room" width="1" height={AXIS_HEIGHT + counts.length * LANE_HEIGHT} />
-        <div className="chart-in">
-          {isRunning && (
-            <Suspense fallback={null}>
-              <TotalsChart counts={counts} />
-            </Suspense>
-          )}
-        </div>
-      </div>
+      <Chart title={availabilityWords.totals} lanes={counts.map(drawnCount)} axis={AXIS} />
       <details>
         <summary>{availabilityWords.totalsAsTable}</summary>
         <ScrollRegion label={availabilityWords.totalsRegion}>

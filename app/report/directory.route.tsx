@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node';
-import { textIn } from '../space/form/typed-fields';
+import { textIn } from '../space/form/typed';
 import { professionOfSlug } from '../words/professions';
 
 /** Only forms come here. */

@@ -10,7 +10,7 @@ import type { Problem } from '#server/contract/problem';
 import { ask } from '../client/ask';
 import { rememberedProfession } from '../client/professions';
 import { faulty } from '../space/form/readings';
-import { textIn } from '../space/form/typed-fields';
+import { textIn } from '../space/form/typed';
 import { typedIn } from '../space/publish';
 import { pageTitle } from '../words/frame';
 import { professionOfSlug } from '../words/professions';

@@ -6,7 +6,7 @@ import { FLOWS, type Flow, type Profession, type ReportOutcome } from '#server/d
 import { askIfThere } from '../client/ask';
 import { browserClient } from '../client/follow';
 import type { Reading } from '../space/form/readings';
-import { textIn } from '../space/form/typed-fields';
+import { textIn } from '../space/form/typed';
 import { mutuellesIn } from '../space/updates/named-mutuelles';
 import { professionOfSlug } from '../words/professions';
 import { reportPageWords } from '../words/report-page';

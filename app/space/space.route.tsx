@@ -3,9 +3,9 @@ import { Outlet, useOutletContext } from '@remix-run/react';
 import { ask, askIfThere } from '../client/ask';
 import type { ReportConnection } from '../client/connection';
 import { sectionWords } from '../words/space-home';
-import { revalidateForm } from './form/revalidate-form';
-import type { Writer } from './publish';
+import { revalidateForm } from './form/space-page';
 import type { SpaceSection } from './space-header';
+import type { Writer } from './writer';
 
 /** What each kind of organisation finds in its space. `counts`: how many of each wait; null: nobody can say now. */
 export const sectionsFor = (

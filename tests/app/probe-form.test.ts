@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { probeIn } from '#app/space/probes/probe-draft';
 import { probeSteps } from '#server/contract/probe-steps';
-import { stepEntries } from '../../app/space/probes/step-fields';
+import { stepEntries } from '../../app/space/probes/probe-form';
 
 const STEPS = probeSteps.parse([
   {

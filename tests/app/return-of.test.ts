@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { returnOf } from '#app/space/account/return-of';
+import { returnOf } from '#app/space/writer';
 
 describe('where one goes back to after signing in', () => {
   it.each(['/espace', '/espace?x=1', '/espace/avis/a%20b?depuis=hier#note'])(

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { revalidateForm } from '#app/space/form/revalidate-form';
+import { revalidateForm } from '../../app/space/form/space-page';
 
 const SPACE = fileURLToPath(new URL('../../app/space/', import.meta.url));
 /** Pages of the space that read something for whoever is signed in, and send a form. */

@@ -9,7 +9,7 @@ import { FoldedAction } from '../form/action-form';
 import { DoneNote } from '../form/notes';
 import { fieldFault, ProblemNote } from '../form/refusals';
 import { isOf, type Refusal } from '../form/typed';
-import { PasswordAgain } from './password-again';
+import { PasswordAgain } from './password.page';
 import { Sessions } from './sessions';
 
 type PasskeysProps = {

@@ -6,11 +6,11 @@ import { spaceTitle } from '../../words/space-form';
 import type { Actions } from '../form/actions';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
-import { isCodeAsked, spaceLoader } from '../publish';
+import { isCodeAsked, spaceLoader } from '../writer';
 import { AccountPage } from './account.page';
-import { RecoveryCodes } from './recovery-codes';
+import { RecoveryCodes } from './second-factor.page';
 
-export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
+export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => {

@@ -3,7 +3,7 @@ import { useActionData } from '@remix-run/react';
 import { accountWords } from '../../words/space-account';
 import { spaceTitle } from '../../words/space-form';
 import { publish } from '../publish';
-import { returnOf } from './return-of';
+import { returnOf } from '../writer';
 import { CodePage } from './sign-in.page';
 
 export const action = async (args: ActionFunctionArgs) => {

@@ -7,7 +7,7 @@ import { ActionForm } from '../form/action-form';
 import { DoneNote } from '../form/notes';
 import { fieldFault, ProblemNote } from '../form/refusals';
 import type { Refusal } from '../form/typed';
-import { PasswordAgain } from './password-again';
+import { PasswordAgain } from './password.page';
 
 type OwnProviderProps = {
   offered: { organisation: string; name: string } | null;

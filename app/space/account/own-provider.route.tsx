@@ -6,10 +6,10 @@ import { spaceTitle } from '../../words/space-form';
 import { providerDoneWords, providerOutcome } from '../../words/space-organisations';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
-import { isCodeAsked, spaceLoader } from '../publish';
+import { isCodeAsked, spaceLoader } from '../writer';
 import { OwnProviderPage } from './own-provider.page';
 
-export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
+export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => {

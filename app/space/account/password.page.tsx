@@ -5,6 +5,18 @@ import { StepUpField } from '../form/form';
 import { fieldFault, ProblemNote } from '../form/refusals';
 import type { Refusal } from '../form/typed';
 
+/** A session that was left open must not become somebody else's for good. */
+export const PasswordAgain = ({ fault }: { fault: string | null }) => (
+  <PasswordField
+    label={passwordWords.again}
+    name="passe-actuel"
+    autoComplete="current-password"
+    hint={passwordWords.againHint}
+    fault={fault}
+    required
+  />
+);
+
 type PasswordPageProps = {
   /** It has to be changed before anything else. */
   isAsked: boolean;

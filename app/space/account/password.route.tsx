@@ -3,11 +3,10 @@ import { ask } from '../../client/ask';
 import { fieldWords, spaceTitle } from '../../words/space-form';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
-import { isCodeAsked } from '../publish';
+import { isCodeAsked, returnOf } from '../writer';
 import { PasswordPage } from './password.page';
-import { returnOf } from './return-of';
 
-export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
+export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 const HERE = '/espace/mot-de-passe';
 

@@ -1,7 +1,7 @@
-import { Form, useNavigate, useRevalidator } from '@remix-run/react';
-import { useState } from 'react';
+import { Form, Link, useNavigate, useRevalidator } from '@remix-run/react';
+import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '#server/contract/problem';
-import { secondFactorWords } from '../../words/space-account';
+import { accountWords, recoveryWords, secondFactorWords } from '../../words/space-account';
 import { typeset } from '../../words/typography';
 import { ActionForm } from '../form/action-form';
 import { TextField } from '../form/fields';
@@ -9,8 +9,7 @@ import { StepUpField } from '../form/form';
 import { PasskeyMaker } from '../form/passkeys';
 import { fieldFault, ProblemNote } from '../form/refusals';
 import { isOf, type Refusal } from '../form/typed';
-import { PasswordAgain } from './password-again';
-import { RecoveryCodes } from './recovery-codes';
+import { PasswordAgain } from './password.page';
 
 /** A secret for an application of codes; `picture`: the same, for a telephone's camera. */
 export type Offer = { secret: string; address: string; picture: string };
@@ -138,3 +137,36 @@ const Choices = ({ isFirst, onMade }: ChoicesProps) => (
     </section>
   </>
 );
+
+/** Codes that open the account without its phone; nobody can read them again. */
+export const RecoveryCodes = ({ codes, email }: { codes: readonly string[]; email: string | null }) => {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <main className="page" id="contenu">
+      <div className="title">
+        <h1 tabIndex={-1} ref={heading}>
+          {recoveryWords.title}
+        </h1>
+        {email && <p>{recoveryWords.accountOf(email)}</p>}
+      </div>
+      <p className="lead">{recoveryWords.lead}</p>
+      <ol className="recovery-codes" aria-label={accountWords.recoveryCodes}>
+        {codes.map((code) => (
+          <li key={code}>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ol>
+      <p className="small">{recoveryWords.keepApart}</p>
+      <div className="send no-print">
+        <Link className="button button-main" to="/espace">
+          {recoveryWords.noted}
+        </Link>
+        <button type="button" className="button needs-script" onClick={() => window.print()}>
+          {recoveryWords.print}
+        </button>
+      </div>
+    </main>
+  );
+};

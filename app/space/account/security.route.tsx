@@ -3,8 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { ask } from '../../client/ask';
 import { spaceTitle } from '../../words/space-form';
 import { securityWords } from '../../words/space-security';
-import { isDesk } from '../form/out-of-scope';
-import { spaceLoader } from '../publish';
+import { isDesk, spaceLoader } from '../writer';
 import { SecurityPage } from './security.page';
 
 export const loader = (args: LoaderFunctionArgs) =>

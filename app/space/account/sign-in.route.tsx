@@ -10,7 +10,7 @@ import { ask } from '../../client/ask';
 import { spaceTitle, titleWords } from '../../words/space-form';
 import { providerOutcome } from '../../words/space-organisations';
 import { publish } from '../publish';
-import { returnOf } from './return-of';
+import { returnOf } from '../writer';
 import { SignInPage } from './sign-in.page';
 
 export const loader = async ({ request, context: { client } }: LoaderFunctionArgs) => {

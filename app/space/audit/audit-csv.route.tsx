@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import { spaceLoader } from '../publish';
+import { spaceLoader } from '../writer';
 import { filterIn } from './audit.route';
 
 /** The journal as a file, filtered as the page is. */

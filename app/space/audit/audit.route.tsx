@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { ask } from '../../client/ask';
 import { auditWords } from '../../words/space-audit';
 import { spaceTitle } from '../../words/space-form';
-import { spaceLoader } from '../publish';
+import { spaceLoader } from '../writer';
 import { JournalPage } from './audit.page';
 
 /** What the journal is filtered by; empty fields of the form filter nothing. */

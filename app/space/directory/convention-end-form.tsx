@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import type { MutuelleRecord } from '#server/contract/mutuelles';
 import { conventionEndWords, conventionEntries, conventionName } from '../../words/space-directory';
 import { capital } from '../../words/typography';
-import { EntryList } from '../form/entry-list';
+import { EntryList } from '../form/changed-meanwhile';
 import { TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { faultAt, isStale, type Ready, sendingFor } from '../form/sending';

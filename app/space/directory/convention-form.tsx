@@ -5,7 +5,7 @@ import { professionWords } from '../../words/professions';
 import { confidenceOptions, conventionEntries, conventionFormWords } from '../../words/space-directory';
 import { fieldWords } from '../../words/space-form';
 import { typeset } from '../../words/typography';
-import { EntryList } from '../form/entry-list';
+import { EntryList } from '../form/changed-meanwhile';
 import { CheckList, SelectField, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { faultAt, type Ready, sendingFor } from '../form/sending';

@@ -4,8 +4,7 @@ import { ask } from '../../client/ask';
 import { namesOf } from '../../ui/names';
 import { directoryWords } from '../../words/space-directory';
 import { spaceTitle } from '../../words/space-form';
-import { isDesk, keepersOnly } from '../form/out-of-scope';
-import { spaceLoader } from '../publish';
+import { isDesk, keepersOnly, spaceLoader } from '../writer';
 import { DirectoryPage } from './directory.page';
 
 const PAGE = 50;

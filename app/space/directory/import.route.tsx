@@ -6,14 +6,14 @@ import type { Problem } from '#server/contract/problem';
 import { ask } from '../../client/ask';
 import { spaceTitle } from '../../words/space-form';
 import { importWords, nothingToRead } from '../../words/space-import';
-import { deskOnly } from '../form/out-of-scope';
 import { SpacePage } from '../form/space-page';
 import type { Answer } from '../form/typed';
-import { publish, readyFor, refusedPage, spaceLoader, typedIn } from '../publish';
+import { publish, refusedPage, typedIn } from '../publish';
+import { deskOnly, readyFor, spaceLoader } from '../writer';
 import { ImportPage } from './import.page';
 import type { Tried } from './import-diff';
 
-export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
+export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 const LIMIT = 1024 * 1024;
 const ALL = '5000';

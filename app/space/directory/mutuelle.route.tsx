@@ -6,17 +6,16 @@ import type { MutuelleRecord } from '#server/contract/mutuelles';
 import { ask } from '../../client/ask';
 import { directoryActionOf, doneWords, proposedWords } from '../../words/space-directory';
 import { spaceTitle, titleWords } from '../../words/space-form';
-import { outOfScopeWords } from '../../words/space-scope';
-import { isDesk, keepersOnly, outOfScope } from '../form/out-of-scope';
+import { outOfScopeWords } from '../../words/space-organisations';
 import { localOf } from '../form/readings';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
-import { linesIn, textIn, ticksIn } from '../form/typed-fields';
-import { readyFor, spaceLoader, type Writer } from '../publish';
+import { linesIn, textIn, ticksIn } from '../form/typed';
+import { isDesk, keepersOnly, outOfScope, readyFor, spaceLoader, type Writer } from '../writer';
 import { conventionKey } from './conventions-table';
 import { MutuellePage } from './mutuelle.page';
 
-export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
+export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 /** All that the page of a mutuelle in the directory shows to who may change it. */
 const readMutuelle = async (writer: Writer, client: Client, id: string, now: Date) => {

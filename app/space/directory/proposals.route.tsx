@@ -4,14 +4,13 @@ import { namesOf } from '../../ui/names';
 import { decidedWords } from '../../words/space-directory';
 import { spaceTitle } from '../../words/space-form';
 import { proposalsWords } from '../../words/space-proposals';
-import { isDesk, keepersOnly } from '../form/out-of-scope';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
-import { textIn } from '../form/typed-fields';
-import { readyFor, spaceLoader } from '../publish';
+import { textIn } from '../form/typed';
+import { isDesk, keepersOnly, readyFor, spaceLoader } from '../writer';
 import { ProposalsPage } from './proposals.page';
 
-export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
+export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => {

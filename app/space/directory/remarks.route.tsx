@@ -5,14 +5,13 @@ import { namesOf } from '../../ui/names';
 import { remarkDecidedWords } from '../../words/remarks';
 import { spaceTitle } from '../../words/space-form';
 import { remarksWords } from '../../words/space-proposals';
-import { deskOnly } from '../form/out-of-scope';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
-import { textIn } from '../form/typed-fields';
-import { readyFor, spaceLoader } from '../publish';
+import { textIn } from '../form/typed';
+import { deskOnly, readyFor, spaceLoader } from '../writer';
 import { RemarksPage } from './remarks.page';
 
-export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
+export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 const ALL = '5000';
 

@@ -1,7 +1,22 @@
+import { Dated } from '../../ui/moment';
 import { ScrollRegion } from '../../ui/scroll-region';
 import type { Entry } from '../../words/space-directory';
 import { changedMeanwhileWords, fieldWords } from '../../words/space-form';
 import { typeset } from '../../words/typography';
+
+/** A thing of the directory, field by field. */
+export const EntryList = ({ entries }: { entries: readonly Entry[] }) => (
+  <dl className="entries">
+    {entries.map(({ label, text }) => (
+      <div key={label}>
+        <dt>{label}</dt>
+        <dd>
+          <Dated text={typeset(text)} />
+        </dd>
+      </div>
+    ))}
+  </dl>
+);
 
 type ChangedMeanwhileProps = {
   /** Field by field, in one order: as it was read, as it is now, as one typed it. */

@@ -3,7 +3,7 @@ import type { Client } from '#server/client';
 import { ask } from '../../client/ask';
 import { type Answered, OWN_FIELDS, publish, type Refused, refusedPage, typedIn } from '../publish';
 import type { Action, Submission } from './actions';
-import type { Draft, Kept } from './start';
+import type { Draft, Kept } from './sending';
 import type { Answer, Typed } from './typed';
 
 /** What is typed and not sent, kept for its author under the name of its form. */

@@ -1,6 +1,6 @@
 import type { Fault, Problem } from '#server/contract/problem';
 import { refusedFormWords } from '../../words/space-form';
-import { textIn } from './typed-fields';
+import { textIn } from './typed';
 
 /** What a `datetime-local` field holds is Paris time; what our doors take carries its offset. */
 

@@ -3,12 +3,12 @@ import type { Due } from '#server/contract/space';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
 import { ago, longInstant, since } from '../../words/instants';
-import { restrictionDoneWords } from '../../words/space-restrictions';
 import {
   confirmationDoneWords,
   confirmationWords,
   notSecondWords,
   requestWords,
+  restrictionDoneWords,
   saidSentence,
 } from '../../words/space-second-person';
 import { fr, quoted, typeset } from '../../words/typography';

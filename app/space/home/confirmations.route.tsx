@@ -7,10 +7,10 @@ import { confirmationWords } from '../../words/space-second-person';
 import { type Actions, RESTRICTION_ACTIONS } from '../form/actions';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
-import { readyFor, spaceLoader } from '../publish';
+import { readyFor, spaceLoader } from '../writer';
 import { ConfirmationsPage } from './confirmations.page';
 
-export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
+export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => {

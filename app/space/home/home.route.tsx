@@ -6,7 +6,7 @@ import { namesForSpace } from '../../client/platforms';
 import { namesOf } from '../../ui/names';
 import { frameWords } from '../../words/frame';
 import { spaceTitle } from '../../words/space-form';
-import { spaceLoader } from '../publish';
+import { spaceLoader } from '../writer';
 import { HomePage } from './home.page';
 
 export const loader = (args: LoaderFunctionArgs) =>

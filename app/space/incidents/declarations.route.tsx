@@ -6,12 +6,12 @@ import { declarationDoneWords } from '../../words/space-writing';
 import { onceFor } from '../form/sending';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
-import { textIn } from '../form/typed-fields';
-import { readyFor, spaceLoader } from '../publish';
+import { textIn } from '../form/typed';
+import { readyFor, spaceLoader } from '../writer';
 import { DeclarationsPage } from './declarations.page';
-import { readDeclarations } from './own-statements';
+import { readDeclarations } from './incident-work';
 
-export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
+export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => ({

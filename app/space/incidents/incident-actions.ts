@@ -2,7 +2,7 @@ import { incidentFaults } from '../../words/space-incidents';
 import { OTHER_CAUSE } from '../../words/space-writing';
 import type { Action, Actions } from '../form/actions';
 import { faulty, instantOf } from '../form/readings';
-import { textIn, ticksIn } from '../form/typed-fields';
+import { textIn, ticksIn } from '../form/typed';
 import { stepIn } from '../updates/update-draft';
 
 /** Opens an incident with its first step. */

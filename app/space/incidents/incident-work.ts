@@ -1,13 +1,14 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import type { Client } from '#server/client';
 import type { IncidentRecord } from '#server/contract/incidents';
+import type { Spoken } from '#server/contract/space';
 import { ask } from '../../client/ask';
+import { namesForSpace } from '../../client/platforms';
 import { readDraft } from '../form/drafts';
 import { localOf } from '../form/readings';
-import { readyFor, type Writer } from '../publish';
 import type { Published } from '../updates/published-update';
-import { readScope, writableOf } from '../updates/read-scope';
-import { readSpoken } from './own-statements';
+import { readScope, writableOf } from '../updates/scope';
+import { readyFor, type Writer } from '../writer';
 
 const LATE_MS = 5 * 60_000;
 
@@ -54,5 +55,33 @@ const readPublished = async (
     recordedAt: step.recordedAt,
     text: step.text,
     statements: statements.filter(({ update }) => update === id),
+  };
+};
+
+/** What one's organisation said, newest first, those who confirmed it by their names. */
+export const readSpoken = async (client: Client) => {
+  const [{ body }, names] = await Promise.all([ask(client.api.v1.statements.$get()), namesForSpace(client)]);
+  const known = new Map(names.map(({ id, name }) => [id, name]));
+  const statements: Spoken[] = body.statements.map((each) => ({
+    ...each,
+    confirmedBy: each.confirmedBy.map((id) => known.get(id) ?? id),
+  }));
+  return { statements, names };
+};
+
+/** The page of what was said: with who already asks to take something back, and what is being taken back. */
+export const readDeclarations = async ({ request }: LoaderFunctionArgs, client: Client) => {
+  const asked = new URL(request.url).searchParams.get('retirer');
+  const [{ statements, names }, { body: due }] = await Promise.all([
+    readSpoken(client),
+    ask(client.api.v1.due.$get()),
+  ]);
+  const requests = due.requests.filter(({ action }) => action === 'retraction');
+  return {
+    statements,
+    names,
+    at: due.at,
+    waiting: requests.map(({ target, by, askedAt }) => ({ target, by, askedAt })),
+    retracted: statements.find(({ id, retractedAt }) => id === asked && retractedAt === null) ?? null,
   };
 };

@@ -4,16 +4,16 @@ import { namesOf } from '../../ui/names';
 import { spaceTitle, titleWords } from '../../words/space-form';
 import { incidentDoneWords } from '../../words/space-writing';
 import { typeset } from '../../words/typography';
+import { type Kept, startOf } from '../form/sending';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
-import { type Kept, startOf } from '../form/start';
-import { spaceLoader } from '../publish';
 import { type Previews, postStep, previewStep, templateIn } from '../updates/update-actions';
+import { spaceLoader } from '../writer';
 import { IncidentWorkPage } from './incident.page';
 import { INCIDENT_ACTIONS } from './incident-actions';
 import { incidentDraft, readIncidentWork } from './incident-work';
 
-export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
+export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, (writer, client) => readIncidentWork(args, writer, client));

@@ -5,18 +5,17 @@ import { spaceTitle } from '../../words/space-form';
 import { openingWords } from '../../words/space-incidents';
 import { incidentDoneWords } from '../../words/space-writing';
 import { readDraft } from '../form/drafts';
-import { onceFor } from '../form/sending';
+import { type Kept, onceFor, startOf } from '../form/sending';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
-import { type Kept, startOf } from '../form/start';
-import { spaceLoader, type Writer } from '../publish';
-import { readScope, writableOf } from '../updates/read-scope';
+import { readScope, writableOf } from '../updates/scope';
 import { type Previews, previewStep, templateIn } from '../updates/update-actions';
+import { spaceLoader, type Writer } from '../writer';
 import { openIncident } from './incident-actions';
 import { stepSetting } from './incident-work';
 import { IncidentOpeningPage } from './opening.page';
 
-export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
+export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 const OPENING_DRAFT = 'incident';
 

@@ -10,7 +10,7 @@ import {
   keysWords,
   USUAL_SPAN,
 } from '../../words/space-keys';
-import { restrictionDoneWords } from '../../words/space-restrictions';
+import { restrictionDoneWords } from '../../words/space-second-person';
 import { capital, typeset } from '../../words/typography';
 import { ActionForm } from '../form/action-form';
 import { CheckList, SelectField, TextField } from '../form/fields';

@@ -7,12 +7,12 @@ import { KEY_SPANS } from '../../words/space-keys';
 import { type Actions, RESTRICTION_ACTIONS } from '../form/actions';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
-import { ticksIn } from '../form/typed-fields';
+import { ticksIn } from '../form/typed';
 import { readPeople } from '../people/people-data';
-import { isCodeAsked, spaceLoader } from '../publish';
+import { isCodeAsked, spaceLoader } from '../writer';
 import { KeysPage } from './keys.page';
 
-export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
+export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 const DAY = 86_400_000;
 

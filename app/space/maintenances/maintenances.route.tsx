@@ -6,11 +6,11 @@ import { maintenanceDoneWords } from '../../words/space-writing';
 import { onceFor } from '../form/sending';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
-import { spaceLoader } from '../publish';
+import { spaceLoader } from '../writer';
 import { OwnMaintenancesPage } from './maintenances.page';
 import { maintainersOnly, readOwnMaintenances } from './own-maintenances';
 
-export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
+export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, (writer, client) => {

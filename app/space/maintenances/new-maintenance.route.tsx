@@ -6,16 +6,15 @@ import { maintenanceFaults, newMaintenanceWords } from '../../words/space-mainte
 import { maintenanceDoneWords, repeatOptions } from '../../words/space-writing';
 import type { Action } from '../form/actions';
 import { clockOf, faulty } from '../form/readings';
-import { onceFor } from '../form/sending';
+import { type Kept, onceFor, startOf } from '../form/sending';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
-import { type Kept, startOf } from '../form/start';
-import { textIn, ticksIn } from '../form/typed-fields';
-import { spaceLoader } from '../publish';
+import { textIn, ticksIn } from '../form/typed';
+import { spaceLoader } from '../writer';
 import { MaintenanceWritingPage } from './new-maintenance.page';
 import { MAINTENANCE_DRAFT, maintainersOnly, readMaintenanceForm } from './own-maintenances';
 
-export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
+export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 const missing = (pointer: string, detail: string): Fault => ({
   pointer,

@@ -5,9 +5,8 @@ import { FLOWS } from '#server/domain/facts/vocabulary';
 import { ask } from '../../client/ask';
 import { ownMaintenancesWords } from '../../words/space-maintenances';
 import { readDraft } from '../form/drafts';
-import { outOfScope } from '../form/out-of-scope';
-import { readyFor, type Writer } from '../publish';
-import { writableOf } from '../updates/read-scope';
+import { writableOf } from '../updates/scope';
+import { outOfScope, readyFor, type Writer } from '../writer';
 
 export const MAINTENANCE_DRAFT = 'maintenance';
 

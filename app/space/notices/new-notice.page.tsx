@@ -1,16 +1,128 @@
+import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { Notice } from '#server/contract/notices';
-import type { Prose } from '../../notices/notice.page';
-import { NoticeText } from '../../notices/notice.page';
+import type { Problem } from '#server/contract/problem';
+import { ADVICE_CODES, type Profession } from '#server/domain/facts/vocabulary';
+import { NoticeText, type Prose } from '../../notices/notice.page';
 import { NoticeLines, NoticeState } from '../../notices/notices-list';
 import { type NameOf, namesOf } from '../../ui/names';
 import { pathsAt } from '../../ui/paths';
+import { adviceSentence } from '../../words/advice';
 import { noticeAudience } from '../../words/notices';
 import { organisationKindWords } from '../../words/organisations';
-import { previewWords } from '../../words/space-notices';
+import { professionWords } from '../../words/professions';
+import { fieldWords } from '../../words/space-form';
+import { noticeFormWords, previewWords } from '../../words/space-notices';
 import { typeset } from '../../words/typography';
+import { CheckList, SelectField, TextArea, TextField } from '../form/fields';
+import { SpaceForm } from '../form/form';
 import { DoneNote, DraftNote } from '../form/notes';
-import { NoticeForm, type NoticeFormProps } from './notice-form';
+import { fieldFault } from '../form/refusals';
+import type { Typed } from '../form/typed';
+import type { Named } from '../updates/scope';
+import { DraftButtons, SafeEnter } from '../updates/update-form';
+import { OnBehalfFields } from '../updates/words';
+
+export type NoticeFormProps = {
+  /** Those one may write to. */
+  professions: readonly Profession[];
+  platforms: readonly Named[];
+  speakers: readonly Named[];
+  typed: Typed;
+  problem: Problem | null;
+  isKept: boolean;
+  idempotencyKey: string;
+  isCodeAsked: boolean;
+  /** Of the notice it corrects, and where that is. */
+  version?: string | null;
+  action?: string;
+  submit: string;
+  children?: ReactNode;
+};
+
+const ADVICE_OPTIONS = [
+  { value: '', label: noticeFormWords.noTemplate },
+  ...ADVICE_CODES.map((code) => ({ value: code, label: adviceSentence[code] })),
+];
+
+/** A notice: what it says, to whom, and for how long. */
+export const NoticeForm = (props: NoticeFormProps) => {
+  const { professions, platforms, speakers, typed, problem, isKept, children, ...form } = props;
+  const { pathname } = useLocation();
+  return (
+    <SpaceForm
+      {...form}
+      problem={problem}
+      buttons={<DraftButtons preview={`${pathname}#apercu`} here={pathname} isKept={isKept} />}
+    >
+      <SafeEnter />
+      {children}
+      <NoticeWords typed={typed} problem={problem} />
+      <CheckList
+        legend={fieldWords.professions}
+        name="profession"
+        options={professions.map((each) => ({ value: each, label: professionWords[each].name }))}
+        checked={typed.profession ?? []}
+      />
+      <CheckList
+        legend={noticeFormWords.platforms}
+        name="plateforme"
+        options={platforms.map(({ id, name }) => ({ value: id, label: typeset(name) }))}
+        checked={typed.plateforme ?? []}
+        hint={noticeFormWords.platformsHint}
+      />
+      <div className="fields">
+        <TextField
+          label={noticeFormWords.validUntil}
+          name="jusqu-a"
+          type="datetime-local"
+          defaultValue={typed['jusqu-a']?.[0]}
+          fault={fieldFault(problem, 'validUntil')}
+          hint={noticeFormWords.validUntilHint}
+        />
+        {speakers.length === 0 && (
+          <TextField
+            label={noticeFormWords.source}
+            name="source"
+            type="url"
+            placeholder="https://"
+            defaultValue={typed.source?.[0]}
+            fault={fieldFault(problem, 'sourceUrl')}
+          />
+        )}
+      </div>
+      <OnBehalfFields speakers={speakers} typed={typed} problem={problem} />
+    </SpaceForm>
+  );
+};
+
+const NoticeWords = ({ typed, problem }: Pick<NoticeFormProps, 'typed' | 'problem'>) => (
+  <>
+    <TextField
+      label={fieldWords.title}
+      name="titre"
+      defaultValue={typed.titre?.[0]}
+      fault={fieldFault(problem, 'title')}
+      maxLength={200}
+    />
+    <SelectField
+      label={noticeFormWords.advice}
+      name="conseil"
+      options={ADVICE_OPTIONS}
+      defaultValue={typed.conseil?.[0]}
+      fault={fieldFault(problem, 'advice')}
+      hint={noticeFormWords.adviceHint}
+    />
+    <TextArea
+      label={noticeFormWords.text}
+      name="texte"
+      rows={10}
+      defaultValue={typed.texte?.[0]}
+      fault={fieldFault(problem, 'body')}
+      hint={noticeFormWords.textHint}
+    />
+  </>
+);
 
 type NoticePreviewProps = { notice: Notice; prose: readonly Prose[]; nameOf: NameOf };
 

@@ -2,17 +2,16 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { spaceTitle } from '../../words/space-form';
 import { ownNoticesWords } from '../../words/space-notices';
 import { noticeDoneWords } from '../../words/space-writing';
-import { onceFor } from '../form/sending';
+import { type Kept, onceFor, startOf } from '../form/sending';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
-import { type Kept, startOf } from '../form/start';
-import { textIn } from '../form/typed-fields';
-import { spaceLoader } from '../publish';
+import { textIn } from '../form/typed';
+import { spaceLoader } from '../writer';
 import { NoticeWritingPage } from './new-notice.page';
 import { type NoticeShown, postNotice, previewNotice } from './notice-actions.server';
 import { noticeDraft, noticeWritersOnly, readNoticeSetting } from './own-notices';
 
-export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
+export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, (writer, client) => {

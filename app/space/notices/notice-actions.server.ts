@@ -9,7 +9,7 @@ import { readProse } from '../../notices/prose.server';
 import type { Action } from '../form/actions';
 import { putDraft } from '../form/drafts';
 import { clockOf, faulty } from '../form/readings';
-import { textIn, ticksIn } from '../form/typed-fields';
+import { textIn, ticksIn } from '../form/typed';
 import { typedIn } from '../publish';
 import { noticeDraft } from './own-notices';
 

@@ -2,16 +2,16 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { spaceTitle, titleWords } from '../../words/space-form';
 import { noticeDoneWords } from '../../words/space-writing';
 import { typeset } from '../../words/typography';
+import { type Kept, startOf } from '../form/sending';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
-import { type Kept, startOf } from '../form/start';
-import { textIn } from '../form/typed-fields';
-import { spaceLoader } from '../publish';
+import { textIn } from '../form/typed';
+import { spaceLoader } from '../writer';
 import { NoticeCorrectionPage, PastNotice } from './notice.page';
 import { correctNotice, type NoticeShown, previewNotice, withdrawNotice } from './notice-actions.server';
 import { noticeDraft, noticeWritersOnly, readNoticeWork } from './own-notices';
 
-export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
+export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, (writer, client) => {

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { spaceTitle } from '../../words/space-form';
 import { ownNoticesWords } from '../../words/space-notices';
-import { spaceLoader } from '../publish';
+import { spaceLoader } from '../writer';
 import { OwnNoticesPage } from './notices.page';
 import { noticeWritersOnly, readOwnNotices } from './own-notices';
 

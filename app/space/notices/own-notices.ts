@@ -5,11 +5,10 @@ import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { ask } from '../../client/ask';
 import { ownNoticesWords } from '../../words/space-notices';
 import { readDraft } from '../form/drafts';
-import { outOfScope } from '../form/out-of-scope';
 import { localOf } from '../form/readings';
 import type { Typed } from '../form/typed';
-import { readyFor, type Writer } from '../publish';
-import { readSpeakers } from '../updates/read-scope';
+import { readSpeakers } from '../updates/scope';
+import { outOfScope, readyFor, type Writer } from '../writer';
 
 /** What became of a notice one was correcting: as it was, and what is in force in its place; null: nothing is. */
 export type StaleNotice = { was: Notice; now: Notice | null; version: string | null };

@@ -4,12 +4,12 @@ import { spaceTitle } from '../../words/space-form';
 import { organisationWords } from '../../words/space-organisations';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
-import { textIn } from '../form/typed-fields';
-import { spaceLoader } from '../publish';
+import { textIn } from '../form/typed';
+import { spaceLoader } from '../writer';
 import { OrganisationPage } from './organisation.page';
 import { kindIn, readOrganisations, scopeIn } from './organisation-change';
 
-export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
+export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, (writer, client) => readOrganisations(writer, client, args.context.now));

@@ -3,9 +3,8 @@ import type { OrganisationRecord } from '#server/contract/directory-edits';
 import { fold, sameAmc } from '#server/contract/search';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import { ask } from '../../client/ask';
-import { deskOnly } from '../form/out-of-scope';
-import { linesIn, textIn, ticksIn } from '../form/typed-fields';
-import { readyFor, type Writer } from '../publish';
+import { linesIn, textIn, ticksIn } from '../form/typed';
+import { deskOnly, readyFor, type Writer } from '../writer';
 
 /** What the desk's pages of organisations have in common. */
 export const readOrganisations = async (writer: Writer, client: Client, now: Date) => {

@@ -3,11 +3,11 @@ import { spaceTitle, titleWords } from '../../words/space-form';
 import { savedWords } from '../../words/space-organisations';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
-import { spaceLoader } from '../publish';
+import { spaceLoader } from '../writer';
 import { OrganisationPage } from './organisation.page';
 import { kindIn, readOrganisations, scopeIn } from './organisation-change';
 
-export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
+export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => {

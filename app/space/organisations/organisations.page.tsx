@@ -6,7 +6,7 @@ import { ScrollRegion } from '../../ui/scroll-region';
 import { organisationKindWords } from '../../words/organisations';
 import { fieldWords } from '../../words/space-form';
 import { organisationsWords, scopeWords } from '../../words/space-organisations';
-import { restrictionDoneWords } from '../../words/space-restrictions';
+import { restrictionDoneWords } from '../../words/space-second-person';
 import { typeset } from '../../words/typography';
 import { DoneNote } from '../form/notes';
 import { ProblemNote } from '../form/refusals';

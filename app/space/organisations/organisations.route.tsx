@@ -4,11 +4,11 @@ import { organisationsWords } from '../../words/space-organisations';
 import { RESTRICTION_ACTIONS } from '../form/actions';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
-import { spaceLoader } from '../publish';
+import { spaceLoader } from '../writer';
 import { readOrganisations } from './organisation-change';
 import { OrganisationsPage } from './organisations.page';
 
-export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
+export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, (writer, client) => readOrganisations(writer, client, args.context.now));

@@ -5,11 +5,11 @@ import { providerDoneWords } from '../../words/space-organisations';
 import type { Actions } from '../form/actions';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
-import { spaceLoader } from '../publish';
+import { spaceLoader } from '../writer';
 import { readOrganisations } from './organisation-change';
 import { ProviderPage } from './provider.page';
 
-export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
+export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => {

@@ -4,9 +4,9 @@ import type { OrganisationKind, Role } from '#server/domain/facts/vocabulary';
 import { ask } from '../../client/ask';
 import type { NameOf } from '../../ui/names';
 import { peopleWords } from '../../words/space-people';
-import { isDesk, outOfScope } from '../form/out-of-scope';
 import type { Refusal } from '../form/typed';
-import type { Writer } from '../publish';
+import type { Writer } from '../writer';
+import { isDesk, outOfScope } from '../writer';
 
 /** Whom a manager answers for: those who have an account, and those whose invitation is open. */
 export const readPeople = async (writer: Writer, client: Client, now: Date) => {

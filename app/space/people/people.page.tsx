@@ -1,7 +1,7 @@
 import { Moment } from '../../ui/moment';
 import { longInstant } from '../../words/instants';
 import { peopleDoneWords, peopleWords } from '../../words/space-people';
-import { restrictionDoneWords } from '../../words/space-restrictions';
+import { restrictionDoneWords } from '../../words/space-second-person';
 import { typeset } from '../../words/typography';
 import { FoldedAction } from '../form/action-form';
 import { SelectField, TextField } from '../form/fields';

@@ -6,11 +6,11 @@ import { peopleWords } from '../../words/space-people';
 import { type Actions, RESTRICTION_ACTIONS } from '../form/actions';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
-import { isCodeAsked, spaceLoader } from '../publish';
+import { isCodeAsked, spaceLoader } from '../writer';
 import { PeoplePage } from './people.page';
 import { readPeople } from './people-data';
 
-export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
+export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 /** What a manager does for its organisation, and the desk for all: « organisation role » where it has only one. */
 const PEOPLE_ACTIONS: Actions = {

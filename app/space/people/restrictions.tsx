@@ -2,7 +2,7 @@ import type { RestrictionRecord } from '#server/contract/restrictions';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
 import { longInstant } from '../../words/instants';
-import { restrictionListWords, scopePartWords, whyNotAgreedWords } from '../../words/space-restrictions';
+import { restrictionListWords, scopePartWords, whyNotAgreedWords } from '../../words/space-second-person';
 import { ActionForm } from '../form/action-form';
 
 /** What still waits, and suspensions: what somebody may do something about. */

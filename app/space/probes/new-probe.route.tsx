@@ -4,12 +4,12 @@ import { spaceTitle } from '../../words/space-form';
 import { probesWords } from '../../words/space-probes';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
-import { textIn } from '../form/typed-fields';
-import { spaceLoader } from '../publish';
+import { textIn } from '../form/typed';
+import { spaceLoader } from '../writer';
 import { ProbePage } from './probe.page';
 import { probeIn, readAims } from './probe-draft';
 
-export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
+export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, (writer, client) => readAims(writer, client, args.context.now));

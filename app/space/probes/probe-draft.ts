@@ -2,9 +2,8 @@ import type { Client } from '#server/client';
 import type { ProbeStep } from '#server/contract/probe-steps';
 import type { ProbeApproval } from '#server/contract/probes';
 import { ask } from '../../client/ask';
-import { deskOnly } from '../form/out-of-scope';
-import { textIn } from '../form/typed-fields';
-import { readyFor, type Writer } from '../publish';
+import { textIn } from '../form/typed';
+import { deskOnly, readyFor, type Writer } from '../writer';
 
 /** What the desk's pages of probes have in common. */
 export const readAims = async (writer: Writer, client: Client, now: Date) => {

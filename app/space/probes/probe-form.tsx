@@ -1,14 +1,108 @@
+import type { ProbeStep } from '#server/contract/probe-steps';
 import type { ProbeRecord } from '#server/contract/probes';
 import { FLOWS } from '#server/domain/facts/vocabulary';
 import { flowWords } from '../../words/flows';
 import { fieldWords, formWords } from '../../words/space-form';
-import { probeFormWords } from '../../words/space-probes';
-import { typeset } from '../../words/typography';
+import { probeFormWords, probeKindWords, stepWords } from '../../words/space-probes';
+import { capital, typeset } from '../../words/typography';
 import { SelectField, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { faultAt, type Ready, sendingFor } from '../form/sending';
 import { lastTyped, type Refusal } from '../form/typed';
-import { ProbeStepFields } from './step-fields';
+
+const NEW = { statuts: '200', jours: '14', type: 'A' };
+
+/** A step as its form shows it, by field; what is usually expected where there is none. */
+export const stepEntries = (step: ProbeStep | null, index: number): Record<string, string> => {
+  switch (step?.kind) {
+    case undefined:
+      return { ...NEW, sorte: index === 0 ? 'http' : '' };
+    case 'http':
+      return {
+        ...NEW,
+        ...{ sorte: 'http', adresse: step.url, statuts: step.status.join(' '), texte: step.text ?? '' },
+        ...{ entete: step.header === null ? '' : headerEntry(step.header) },
+        duree: step.atMostMs === null ? '' : String(step.atMostMs),
+      };
+    case 'tcp':
+      return { ...NEW, sorte: 'tcp', adresse: `${step.host}:${step.port}` };
+    case 'tls':
+      return { ...NEW, sorte: 'tls', adresse: `${step.host}:${step.port}`, jours: String(step.daysLeft) };
+    case 'dns':
+      return { ...NEW, sorte: 'dns', adresse: step.name, type: step.type, valeur: step.expected ?? '' };
+  }
+};
+
+const headerEntry = ({ name, match, value }: { name: string; match: string; value: string }): string =>
+  `${name}${match === 'equals' ? ' = ' : ': '}${value}`;
+
+type ProbeStepFieldsProps = { index: number; step: ProbeStep | null; refused: Refusal | null };
+
+const KINDS = (['http', 'tcp', 'tls', 'dns'] as const).map((value) => ({
+  value,
+  label: capital(probeKindWords[value]),
+}));
+const NONE = { value: '', label: stepWords.noStep };
+
+/** One step; what its kind does not use is left aside. */
+export const ProbeStepFields = ({ index, step, refused }: ProbeStepFieldsProps) => {
+  const entries = stepEntries(step, index);
+  const problem = refused?.problem ?? null;
+  const field = (name: string) => ({
+    name: `${name}-${index}`,
+    defaultValue: refused ? lastTyped(refused, `${name}-${index}`) : entries[name],
+  });
+  const at = (place: string) => faultAt(problem, `/steps/${index}/${place}`);
+  return (
+    <fieldset>
+      <legend>{stepWords.step(index)}</legend>
+      <div className="fields">
+        <SelectField
+          label={fieldWords.kind}
+          options={index === 0 ? KINDS : [NONE, ...KINDS]}
+          {...field('sorte')}
+        />
+        <TextField
+          label={stepWords.target}
+          {...field('adresse')}
+          hint={stepWords.targetHint}
+          fault={at('url') ?? at('host') ?? at('port') ?? at('name')}
+          required={index === 0}
+        />
+      </div>
+      <details className="folded" open={problem !== null}>
+        <summary>
+          {stepWords.expected}
+          <span className="visually-hidden">{stepWords.ofStep(index)}</span>
+        </summary>
+        <div className="fields">
+          <TextField label={stepWords.statuses} {...field('statuts')} fault={at('status')} />
+          <TextField
+            label={stepWords.contains}
+            {...field('texte')}
+            hint={stepWords.containsHint}
+            fault={at('text')}
+          />
+          <TextField
+            label={stepWords.header}
+            {...field('entete')}
+            hint={stepWords.headerHint}
+            fault={at('header')}
+          />
+          <TextField label={stepWords.maxDuration} {...field('duree')} fault={at('atMostMs')} />
+          <TextField label={stepWords.daysLeft} {...field('jours')} fault={at('daysLeft')} />
+          <TextField
+            label={stepWords.recordType}
+            {...field('type')}
+            hint={stepWords.recordTypeHint}
+            fault={at('type')}
+          />
+          <TextField label={stepWords.recordValue} {...field('valeur')} fault={at('expected')} />
+        </div>
+      </details>
+    </fieldset>
+  );
+};
 
 type ProbeAimFieldsProps = {
   platforms: readonly { id: string; name: string }[];

@@ -3,11 +3,11 @@ import { ask } from '../../client/ask';
 import { spaceTitle, titleWords } from '../../words/space-form';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
-import { spaceLoader } from '../publish';
+import { spaceLoader } from '../writer';
 import { ProbePage } from './probe.page';
 import { probeIn, readAims, readApprovals } from './probe-draft';
 
-export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
+export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => {

@@ -7,11 +7,11 @@ import { probesWords } from '../../words/space-probes';
 import type { Actions } from '../form/actions';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
-import { spaceLoader } from '../publish';
+import { spaceLoader } from '../writer';
 import { readAims, readApprovals } from './probe-draft';
 import { ProbesPage } from './probes.page';
 
-export { revalidateForm as shouldRevalidate } from '../form/revalidate-form';
+export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 /** What the desk does with the probes of its list. */
 const PROBE_ACTIONS: Actions = {

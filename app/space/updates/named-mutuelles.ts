@@ -2,7 +2,7 @@ import type { Client } from '#server/client';
 import { ask } from '../../client/ask';
 import { mutuelleFieldsWords } from '../../words/space-updates';
 import type { Reading } from '../form/readings';
-import { ticksIn } from '../form/typed-fields';
+import { ticksIn } from '../form/typed';
 
 const folded = (text: string): string =>
   text

@@ -1,5 +1,5 @@
 import type { Preview } from '#server/contract/space';
-import { templateOf } from '../../words/templates';
+import { templateOf } from '../../words/space-writing';
 import type { Action } from '../form/actions';
 import { faulty } from '../form/readings';
 import type { Typed } from '../form/typed';

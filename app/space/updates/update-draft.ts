@@ -10,7 +10,7 @@ import {
 import { updateFaults } from '../../words/space-updates';
 import { notBefore } from '../../words/space-writing';
 import { clockOf, type Reading } from '../form/readings';
-import { textIn } from '../form/typed-fields';
+import { textIn } from '../form/typed';
 import { typedIn } from '../publish';
 import { type Cell, cellsIn } from './cells';
 import { mutuellesIn } from './named-mutuelles';
