@@ -1,5 +1,5 @@
 import type { Command as Program } from 'commander';
-import { changeAccount, findAccount, listAccounts } from '#db/accounts';
+import { changeAccount, listAccounts } from '#db/accounts';
 import type { AuditEntry } from '#db/audit';
 import type { Db } from '#db/database';
 import { amendFact, readFact } from '#db/facts';
@@ -15,20 +15,21 @@ import { DAY, shift } from '#server/domain/facts/intervals';
 import type { RestrictionAction, SecurityEventKind } from '#server/domain/facts/vocabulary';
 import { applyNarrowings, callOff } from '../accounts/restrictions';
 import { hasCome, scopeWith } from '../domain/speakers/restrictions';
-import type { Env } from '../env';
+import { type Done, entry, knownAccount, type Perform } from './admin-work';
 
 /** What undoes the acts of a stolen account, one command a kind: for the night when all is lost. */
 
-type Done = { entries: AuditEntry[]; lines: string[] };
-type Perform = (work: (trx: Db, env: Env, now: Date) => Promise<Done>) => Promise<void>;
+/** Narrowings that are older were lived with: giving back a scope long given up is the desk's affair. */
+const RESTORED_DAYS = 7;
 
-const entry = (action: string, noun: string, id: string, after: object | null): AuditEntry => ({
-  action,
-  noun,
-  id,
-  before: null,
-  after,
-});
+const REFUSALS = {
+  alreadyOpen: (email: string) =>
+    `Le compte de « ${email} » n’est ni fermé ni suspendu : « recover » lui rend l’accès.`,
+  notNarrowed: (id: string) => `Le périmètre de ${id} n’a pas été rétréci depuis ${RESTORED_DAYS} jours.`,
+  unknownProbe: (id: string) => `Aucune sonde arrêtée n’a l’identifiant « ${id} ».`,
+  probeRuns: (id: string) => `La sonde « ${id} » est en marche.`,
+  unknownOrganisation: (id: string) => `Organisation inconnue : « ${id} ». « list » les nomme.`,
+};
 
 const whole = (parts: readonly Done[]): Done => ({
   entries: parts.flatMap(({ entries }) => entries),
@@ -59,12 +60,10 @@ const callOffAll = async (
 };
 
 const reopen = async (trx: Db, email: string, now: Date): Promise<Done> => {
-  const account = await findAccount(trx, email);
-  if (!account) throw new Error(`Aucun compte n’a l’adresse « ${email} » : invitez-la par « invite ».`);
+  const account = await knownAccount(trx, email);
   const { id, disabledAt, suspendedAt } = account;
   const calledOff = await callOffAll(trx, ['account-closing', 'account-suspension'], id, now);
-  if (!disabledAt && !suspendedAt && calledOff.length === 0)
-    throw new Error(`Le compte de « ${email} » n’est ni fermé ni suspendu : « recover » lui rend l’accès.`);
+  if (!disabledAt && !suspendedAt && calledOff.length === 0) throw new Error(REFUSALS.alreadyOpen(email));
   const after = { disabledAt: null, suspendedAt: null };
   await changeAccount(trx, id, after);
   await endSessions(trx, id, now);
@@ -110,17 +109,13 @@ const revokeKeys = async (trx: Db, organisation: string, now: Date): Promise<Don
   return { entries, lines: [`Clés d’API révoquées : ${keys.length}, de ${organisation}.`] };
 };
 
-/** Narrowings that are older were lived with: giving back a scope long given up is the desk's affair. */
-const RESTORED_DAYS = 7;
-
 const restore = async (trx: Db, id: string, now: Date): Promise<Done> => {
   await lockOrganisation(trx, id);
   const applied = await applyNarrowings(trx, id, now);
   const narrowings = (await listRestrictionsOf(trx, 'scope-narrowing', id)).filter(
     ({ askedAt }) => askedAt > shift(now, -RESTORED_DAYS * DAY),
   );
-  if (narrowings.length === 0)
-    throw new Error(`Le périmètre de ${id} n’a pas été rétréci depuis ${RESTORED_DAYS} jours.`);
+  if (narrowings.length === 0) throw new Error(REFUSALS.notNarrowed(id));
   const before = (await readFact(trx, 'organisations', id)) as Organisation;
   const after = narrowings.reduce(
     (scope, { scope: lost }) => (lost ? scopeWith(scope, lost) : scope),
@@ -134,9 +129,9 @@ const restore = async (trx: Db, id: string, now: Date): Promise<Done> => {
 
 const restartProbe = async (trx: Db, id: string, now: Date): Promise<Done> => {
   const probe = await lockProbe(trx, id);
-  if (!probe?.enabledAt) throw new Error(`Aucune sonde arrêtée n’a l’identifiant « ${id} ».`);
+  if (!probe?.enabledAt) throw new Error(REFUSALS.unknownProbe(id));
   const calledOff = await callOffAll(trx, ['probe-stopping'], id, now);
-  if (!probe.disabledAt && calledOff.length === 0) throw new Error(`La sonde « ${id} » est en marche.`);
+  if (!probe.disabledAt && calledOff.length === 0) throw new Error(REFUSALS.probeRuns(id));
   await changeProbe(trx, id, { disabledAt: null });
   if (hasCome(probe.disabledAt, now)) await addRestart(trx, probe, null, now);
   return {
@@ -147,7 +142,7 @@ const restartProbe = async (trx: Db, id: string, now: Date): Promise<Done> => {
 
 const known = async (trx: Db, organisation: string): Promise<void> => {
   if (!(await readOrganisation(trx, organisation)))
-    throw new Error(`Organisation inconnue : « ${organisation} ». « list » les nomme.`);
+    throw new Error(REFUSALS.unknownOrganisation(organisation));
 };
 
 export const addUndoing = (program: Program, perform: Perform): void => {

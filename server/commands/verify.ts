@@ -10,8 +10,7 @@ import { checkFile, readKeys } from '#server/signing/check';
 import { readSigningKeys } from '#server/signing/keys';
 import { readSignedHeads } from '#server/signing/signed-heads';
 import type { Env } from '../env';
-import type { Command, Said } from './command';
-import { parsed } from './command';
+import { type Command, parsed, type Said } from './command';
 
 const withDatabase = async <T>(env: Env, work: (db: Db) => Promise<T>): Promise<T> => {
   const { db, close } = await openDatabase(env, { statementTimeout: 0 });
