@@ -10,7 +10,8 @@ import { invitations } from './accounts/invitations';
 import { keys } from './accounts/keys';
 import { passwords } from './accounts/password';
 import { people } from './accounts/people';
-import { providers } from './accounts/providers';
+import { providerLinks, providerSignIn } from './accounts/provider-sign-in';
+import { createProviderClients, providers } from './accounts/providers';
 import { restrictions } from './accounts/restrictions';
 import { session } from './accounts/session';
 import { signIn } from './accounts/sign-in';
@@ -162,6 +163,7 @@ export const createApi = (deps: Deps, report: Report) => {
     return document;
   };
   base.route('/api', reference(deps.words, documented));
+  const clients = createProviderClients(deps);
   return base
     .route('/api/v1', boards(deps))
     .route('/api/v1', answers(deps))
@@ -208,7 +210,9 @@ export const createApi = (deps: Deps, report: Report) => {
     .route('/api/v1', keys(deps))
     .route('/api/v1', people(deps))
     .route('/api/v1', restrictions(deps))
-    .route('/api/v1', providers(deps))
+    .route('/api/v1', providerSignIn(deps, clients))
+    .route('/api/v1', providers(deps, clients))
+    .route('/api/v1', providerLinks(deps))
     .route('/api/v1', audit(deps))
     .route('/api/v1', professionals(deps))
     .route('/api/v2', statuspage(deps));

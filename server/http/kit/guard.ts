@@ -12,15 +12,17 @@ import type { Refusal } from './problems';
 
 /** Who asks, and whether such a one may write at all; what it may touch is `mayWrite`'s affair. */
 
-export const sessionCookie = (deps: Pick<Deps, 'publicUrl'>): string =>
-  isHttps(deps) ? '__Host-session' : 'session';
+export const SESSION = 'session';
+
+export const cookieName = (deps: Pick<Deps, 'publicUrl'>, name: string): string =>
+  isHttps(deps) ? `__Host-${name}` : name;
 
 /** Where the browser sees us. */
 export const originOf = ({ publicUrl }: Pick<Deps, 'publicUrl'>, c: Context): string =>
   new URL(publicUrl ?? c.req.url).origin;
 
 export const credentialsOf = (deps: Deps, c: Context): Credentials => ({
-  token: getCookie(c, sessionCookie(deps)) ?? null,
+  token: getCookie(c, cookieName(deps, SESSION)) ?? null,
   authorization: c.req.header('Authorization') ?? null,
   cameFrom: cameFromOf(askingNetwork(deps, c)),
 });

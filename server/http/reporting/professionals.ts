@@ -1,15 +1,16 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { getCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { isUnreachable } from '#db/database';
 import { addProfessionalSession, endProfessionalSession, findProfessionalSession } from '#db/sessions';
-import { FLOW_LIFE, type ProSanteConnect, type SignInFailure } from '#server/accounts/openid-sign-in';
+import type { ProSanteConnect, SignInFailure } from '#server/accounts/openid-sign-in';
 import { digest, newToken } from '#server/accounts/secrets';
 import { instant } from '#server/contract/instants';
 import { HOUR, shift } from '#server/domain/facts/intervals';
-import { type Deps, isHttps } from '../deps';
-import { isOwnPage } from '../kit/guard';
+import { dropCookie, giveCookie, giveSealed, readSealed } from '../accounts/cookies';
+import type { Deps } from '../deps';
+import { cookieName, isOwnPage } from '../kit/guard';
 import { refusal } from '../kit/problems';
 import { refused } from '../kit/replies';
 import { createRouter } from '../kit/router';
@@ -100,22 +101,20 @@ export const professionals = (deps: ProfessionalDeps) =>
       const begun = await deps.proSanteConnect.begin(deps.now());
       if (!begun.ok) return goBack(c, back, begun.refusal);
       const { url, state } = begun.value;
-      const sealed = deps.secrets.seal(JSON.stringify({ state, back }));
-      setCookie(c, cookie(deps, FLOW), sealed, { ...attributes(deps), maxAge: FLOW_LIFE / 1000 });
-      c.header('Cache-Control', 'no-store');
+      giveSealed(deps, c, FLOW, { state, back });
       return c.redirect(url, 302);
     })
     .openapi(callbackRoute, async (c) => {
       if (!deps.proSanteConnect) return refusal(c, NOT_CONFIGURED);
-      const flow = readFlow(deps, c);
-      deleteCookie(c, cookie(deps, FLOW), attributes(deps));
+      const flow = readSealed(deps, c, FLOW, sealedFlow);
+      dropCookie(deps, c, FLOW);
       if (!flow) return goBack(c, '/', 'state-mismatch');
       const now = deps.now();
       const finished = await deps.proSanteConnect.finish(new URL(c.req.url), flow.state, now);
       if (!finished.ok) return goBack(c, flow.back, finished.refusal);
       const token = await openSession(deps, finished.value.subject, now);
       if (token === null) return goBack(c, flow.back, 'provider-unreachable');
-      setCookie(c, cookie(deps, SESSION), token, { ...attributes(deps), maxAge: LIFE / 1000 });
+      giveCookie(deps, c, SESSION, token, LIFE / 1000);
       return goBack(c, flow.back, null);
     })
     .openapi(meRoute, async (c) => {
@@ -129,9 +128,9 @@ export const professionals = (deps: ProfessionalDeps) =>
     })
     .openapi(signOutRoute, async (c) => {
       if (!isOwnPage(deps, c)) return refusal(c, { kind: 'cross-site' });
-      const token = getCookie(c, cookie(deps, SESSION));
+      const token = getCookie(c, cookieName(deps, SESSION));
       if (token !== undefined) await endProfessionalSession(deps.db, digest(token));
-      deleteCookie(c, cookie(deps, SESSION), attributes(deps));
+      dropCookie(deps, c, SESSION);
       return c.body(null, 204, NO_STORE);
     });
 
@@ -140,7 +139,7 @@ export const readProfessional = async (
   deps: Pick<ProfessionalDeps, 'db' | 'now' | 'publicUrl'>,
   c: Context,
 ): Promise<{ subjectHash: string; expiresAt: Date } | null> => {
-  const token = getCookie(c, cookie(deps, SESSION));
+  const token = getCookie(c, cookieName(deps, SESSION));
   if (token === undefined) return null;
   return (await findProfessionalSession(deps.db, digest(token), deps.now())) ?? null;
 };
@@ -149,26 +148,7 @@ const FLOW = 'professional-sign-in';
 const SESSION = 'professional';
 const NO_STORE = { 'Cache-Control': 'no-store' };
 
-const cookie = (deps: Pick<Deps, 'publicUrl'>, name: string): string =>
-  isHttps(deps) ? `__Host-${name}` : name;
-
-/** Lax, not Strict: the browser comes back from the provider's site. */
-const attributes = (deps: ProfessionalDeps) =>
-  ({ httpOnly: true, sameSite: 'Lax', path: '/', secure: isHttps(deps) }) as const;
-
 const sealedFlow = z.object({ state: z.string(), back: z.string() });
-
-const readFlow = (
-  { secrets, publicUrl }: ProfessionalDeps,
-  c: Context,
-): z.infer<typeof sealedFlow> | null => {
-  const sealed = getCookie(c, cookie({ publicUrl }, FLOW)) ?? '';
-  try {
-    return sealedFlow.parse(JSON.parse(secrets.unseal(sealed)));
-  } catch {
-    return null;
-  }
-};
 
 /** Resolves to the token, or to null when the database is away. */
 const openSession = async (
