@@ -2,15 +2,13 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { pageTitle } from '../words/frame';
 import { pluggingExamples, pluggingWords as words } from '../words/integrations';
+import { ProsePage, Rules } from './prose-page';
 
 /** For software houses: what to copy, how to try, what will last. */
-export const PluggingPage = ({ origin }: { origin: string }) => (
-  <main className="page" id="contenu">
-    <div className="title">
-      <h1>{words.title}</h1>
-    </div>
-    <div className="prose">
-      <p>{words.lead}</p>
+const PluggingPage = () => {
+  const { origin } = useLoaderData<typeof loader>();
+  return (
+    <ProsePage title={words.title} lead={words.lead}>
       <p>
         <a href="/api/docs">{words.reference}</a>
       </p>
@@ -40,19 +38,12 @@ export const PluggingPage = ({ origin }: { origin: string }) => (
       </p>
       <h2>{words.replay}</h2>
       <p>{words.replaySaid}</p>
-      <h2>{words.lasting}</h2>
-      <ul>
-        {words.lastingRules.map((rule) => (
-          <li key={rule}>{rule}</li>
-        ))}
-      </ul>
-    </div>
-  </main>
-);
+      <Rules title={words.lasting} rules={words.lastingRules} />
+    </ProsePage>
+  );
+};
+export default PluggingPage;
 
 export const loader = ({ context: { origin } }: LoaderFunctionArgs) => ({ origin });
 
 export const meta: MetaFunction = () => [{ title: pageTitle(words.title) }];
-
-const Page = () => <PluggingPage {...useLoaderData<typeof loader>()} />;
-export default Page;

@@ -3,20 +3,15 @@ import { useLoaderData } from '@remix-run/react';
 import { Fragment } from 'react';
 import { pageTitle } from '../words/frame';
 import { lastsWords, privacyKept, privacyWords as words } from '../words/privacy';
-
-/** `controller`: who answers for what is kept; `contact`: a mailto:, https: or tel: address. Null: not told here. */
-export type Controller = { controller: string | null; contact: string | null };
+import { ProsePage, Rules } from './prose-page';
 
 const COMPLAINTS = 'https://www.cnil.fr/fr/plaintes';
 
 /** What is kept of people, why and how long; and why none of it is about health. */
-export const PrivacyPage = ({ controller, contact }: Controller) => (
-  <main className="page" id="contenu">
-    <div className="title">
-      <h1>{words.title}</h1>
-    </div>
-    <div className="prose">
-      <p>{words.lead}</p>
+const PrivacyPage = () => {
+  const { controller, contact } = useLoaderData<typeof loader>();
+  return (
+    <ProsePage title={words.title} lead={words.lead}>
       <h2>{words.who}</h2>
       <p>{words.controller(controller)}</p>
       <p>
@@ -48,28 +43,17 @@ export const PrivacyPage = ({ controller, contact }: Controller) => (
       <p>{words.deviceSaid}</p>
       <h2>{words.others}</h2>
       <p>{words.othersSaid}</p>
-      <h2>{words.rights}</h2>
-      <ul>
-        {words.rightsSaid.map((said) => (
-          <li key={said}>{said}</li>
-        ))}
-      </ul>
+      <Rules title={words.rights} rules={words.rightsSaid} />
       <p>
         {words.complaint} <a href={COMPLAINTS}>{COMPLAINTS}</a>
       </p>
-      <h2>{words.health}</h2>
-      <ul>
-        {words.healthSaid.map((said) => (
-          <li key={said}>{said}</li>
-        ))}
-      </ul>
-    </div>
-  </main>
-);
+      <Rules title={words.health} rules={words.healthSaid} />
+    </ProsePage>
+  );
+};
+export default PrivacyPage;
 
+/** Its `contact` is a mailto:, https: or tel: address. */
 export const loader = ({ context: { privacy } }: LoaderFunctionArgs) => privacy;
 
 export const meta: MetaFunction = () => [{ title: pageTitle(words.title) }];
-
-const Page = () => <PrivacyPage {...useLoaderData<typeof loader>()} />;
-export default Page;

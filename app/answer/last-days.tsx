@@ -5,6 +5,7 @@ import { DatedPart, useDoubtSince } from '../ui/freshness';
 import { Dated } from '../ui/moment';
 import type { NameOf } from '../ui/names';
 import { HealthMark, Mark } from '../ui/signs';
+import { TableHead } from '../ui/table';
 import { answerPageWords } from '../words/answer-page';
 import { healthWordOf } from '../words/flows';
 import { doubtWords } from '../words/freshness';
@@ -53,13 +54,7 @@ const LanesTable = ({ lanes, until }: { lanes: readonly Lane[]; until: string | 
     <summary>{answerPageWords.flowsAsTable}</summary>
     <table>
       <caption>{answerPageWords.flowsCaption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{answerPageWords.flow}</th>
-          <th scope="col">{answerPageWords.period}</th>
-          <th scope="col">{answerPageWords.state}</th>
-        </tr>
-      </thead>
+      <TableHead columns={[answerPageWords.flow, answerPageWords.period, answerPageWords.state]} />
       <tbody>
         {lanes.flatMap((lane) =>
           [...lane.spans].reverse().map((span) => (

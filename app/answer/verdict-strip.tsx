@@ -2,6 +2,7 @@ import type { Timeline } from '#server/contract/answers';
 import type { Verdict } from '#server/domain/facts/vocabulary';
 import { Dated } from '../ui/moment';
 import { VerdictMark } from '../ui/signs';
+import { TableHead } from '../ui/table';
 import { answerPageWords } from '../words/answer-page';
 import { dayNumber } from '../words/calendar';
 import { shortDayOf } from '../words/instants';
@@ -129,13 +130,7 @@ const StripTable = ({ timeline, until }: VerdictStripProps) => (
     <summary>{answerPageWords.answersAsTable}</summary>
     <table>
       <caption>{answerPageWords.answersCaption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{answerPageWords.period}</th>
-          <th scope="col">{answerPageWords.answer}</th>
-          <th scope="col">{answerPageWords.payment}</th>
-        </tr>
-      </thead>
+      <TableHead columns={[answerPageWords.period, answerPageWords.answer, answerPageWords.payment]} />
       <tbody>
         {[...timeline.verdicts].reverse().map((span) => (
           <tr key={span.from}>

@@ -5,6 +5,7 @@ import { useDoubt, usePresent } from '../ui/freshness';
 import { Dated, Moment } from '../ui/moment';
 import type { NameOf } from '../ui/names';
 import { HealthMark } from '../ui/signs';
+import { TableHead } from '../ui/table';
 import { answerPageWords } from '../words/answer-page';
 import { rootSentence, speakersNames, whySentence } from '../words/answers';
 import { conventionSentence, isOld } from '../words/conventions';
@@ -44,15 +45,15 @@ export const FlowsTable = ({ answer, candidate, nameOf }: FlowsTableProps) => {
   return (
     <table className="flows">
       <caption>{answerPageWords.flowsOf(platform, forOne)}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{answerPageWords.flow}</th>
-          <th scope="col">{answerPageWords.state}</th>
-          <th scope="col">{answerPageWords.since}</th>
-          <th scope="col">{answerPageWords.whoSays}</th>
-          <th scope="col">{answerPageWords.effect}</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          answerPageWords.flow,
+          answerPageWords.state,
+          answerPageWords.since,
+          answerPageWords.whoSays,
+          answerPageWords.effect,
+        ]}
+      />
       <tbody>
         {spoken.map((flow) => (
           <FlowRow key={flow.flow} answer={answer} candidate={candidate} flow={flow} nameOf={nameOf} />

@@ -5,6 +5,7 @@ import { IncidentMeta } from '../incidents/summary';
 import { useDoubt, usePresent } from '../ui/freshness';
 import { Dated, Moment } from '../ui/moment';
 import { type NameOf, namesOf } from '../ui/names';
+import { PageBody } from '../ui/page-body';
 import { olderThan, type Paths } from '../ui/paths';
 import { PlatformFilter } from '../ui/platform-filter';
 import { flowWords } from '../words/flows';
@@ -90,11 +91,7 @@ export const HistoryPage = (props: HistoryPageProps) => {
   const { incidents, next, platforms, platform, at, calendar, paths } = props;
   const months = byMonth(incidents);
   return (
-    <main className="page" id="contenu">
-      <div className="title">
-        <h1>{historyWords.title}</h1>
-        <p>{historyWords.lead}</p>
-      </div>
+    <PageBody title={historyWords.title} beside={historyWords.lead}>
       <PlatformFilter action="/historique" platforms={platforms} chosen={platform} at={paths.at} />
       {calendar && <Year calendar={calendar} nameOf={namesOf(platforms)} paths={paths} />}
       {months.size === 0 && <p className="empty part">{historyWords.none}</p>}
@@ -121,7 +118,7 @@ export const HistoryPage = (props: HistoryPageProps) => {
           </Link>
         </p>
       )}
-    </main>
+    </PageBody>
   );
 };
 

@@ -3,9 +3,10 @@ import type { IncidentRecord } from '#server/contract/incidents';
 import type { Flow, Precision } from '#server/domain/facts/vocabulary';
 import { Moment } from '../ui/moment';
 import type { NameOf } from '../ui/names';
+import { PageBody } from '../ui/page-body';
 import type { Paths } from '../ui/paths';
-import { ScrollRegion } from '../ui/scroll-region';
 import { HealthMark } from '../ui/signs';
+import { ScrollRegion, TableHead } from '../ui/table';
 import { basisWords, flowWords } from '../words/flows';
 import { incidentPageWords } from '../words/incident-page';
 import { IN_PARIS, longInstant, moment } from '../words/instants';
@@ -16,14 +17,15 @@ import { IncidentBand, IncidentFacts, TouchedSentence } from './summary';
 type IncidentPageProps = { incident: IncidentRecord; nameOf: NameOf; paths: Paths };
 
 export const IncidentPage = ({ incident, nameOf, paths }: IncidentPageProps) => (
-  <main className="page" id="contenu">
-    <div className="title">
-      <h1>{incident.title}</h1>
-      <p>
+  <PageBody
+    title={incident.title}
+    beside={
+      <>
         {listed(incident.platforms.map(nameOf))} · <Moment iso={incident.at} as={longInstant} />
         {IN_PARIS}
-      </p>
-    </div>
+      </>
+    }
+  >
     <IncidentBand incident={incident}>
       <p className="touched">
         <b>
@@ -42,7 +44,7 @@ export const IncidentPage = ({ incident, nameOf, paths }: IncidentPageProps) => 
       ))}
     </p>
     <IncidentStory incident={incident} nameOf={nameOf} />
-  </main>
+  </PageBody>
 );
 
 /** As precisely as the statement that gave this start. */
@@ -60,14 +62,14 @@ const Touched = ({ incident, nameOf }: Omit<IncidentPageProps, 'paths'>) =>
       <ScrollRegion label={incidentPageWords.touchedRegion}>
         <table className="touched-table">
           <caption>{incidentPageWords.touchedCaption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{incidentPageWords.flow}</th>
-              <th scope="col">{incidentPageWords.platform}</th>
-              <th scope="col">{incidentPageWords.state}</th>
-              <th scope="col">{incidentPageWords.since}</th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              incidentPageWords.flow,
+              incidentPageWords.platform,
+              incidentPageWords.state,
+              incidentPageWords.since,
+            ]}
+          />
           <tbody>
             {incident.touched.map(({ platform, flow, health, basis, since }) => (
               <tr key={`${platform} ${flow}`}>

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { Maintenance } from '#server/contract/maintenances';
 import { namesOf } from '../ui/names';
+import { PageBody } from '../ui/page-body';
 import { olderThan, type Paths } from '../ui/paths';
 import { PlatformFilter } from '../ui/platform-filter';
 import { maintenanceParts, maintenanceWords } from '../words/maintenances';
@@ -21,11 +22,7 @@ type MaintenancesPageProps = {
 };
 
 export const MaintenancesPage = ({ platforms, platform, next, paths, ...rest }: MaintenancesPageProps) => (
-  <main className="page" id="contenu">
-    <div className="title">
-      <h1>{maintenanceWords.title}</h1>
-      <p>{maintenanceWords.lead}</p>
-    </div>
+  <PageBody title={maintenanceWords.title} beside={maintenanceWords.lead}>
     <PlatformFilter action="/maintenances" platforms={platforms} chosen={platform} at={paths.at} />
     <Parts {...rest} platforms={platforms} paths={paths} />
     {next !== null && (
@@ -38,7 +35,7 @@ export const MaintenancesPage = ({ platforms, platform, next, paths, ...rest }: 
         </Link>
       </p>
     )}
-  </main>
+  </PageBody>
 );
 
 type PartsProps = Pick<MaintenancesPageProps, 'maintenances' | 'isOlder' | 'platforms' | 'paths'>;

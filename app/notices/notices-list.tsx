@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import type { Notice } from '#server/contract/notices';
 import { useDoubt } from '../ui/freshness';
 import { Dated, Moment } from '../ui/moment';
-import { olderThan, type Paths } from '../ui/paths';
+import type { Paths } from '../ui/paths';
 import { adviceSentence, noticeAdvice } from '../words/advice';
 import { doubtWords } from '../words/freshness';
 import { fullDay } from '../words/instants';
@@ -112,38 +112,6 @@ export const NoticeLines = ({ notices, paths }: { notices: readonly Notice[]; pa
       </li>
     ))}
   </ul>
-);
-
-type AllNoticesProps = {
-  notices: readonly Notice[];
-  /** Cursor of the older ones; null: these are the last. */
-  next: string | null;
-  paths: Paths;
-};
-
-/** Every notice, newest first; those withdrawn or expired stay, and say so. */
-export const AllNotices = ({ notices, next, paths }: AllNoticesProps) => (
-  <main className="page" id="contenu">
-    <div className="title">
-      <h1>{noticeWords.title}</h1>
-    </div>
-    {notices.length === 0 ? (
-      <p className="empty">{noticeWords.noneThen}</p>
-    ) : (
-      <ul className="notices">
-        {notices.map((notice) => (
-          <NoticeLine key={notice.id} notice={notice} paths={paths} />
-        ))}
-      </ul>
-    )}
-    {next !== null && (
-      <p className="small">
-        <Link to={olderThan(next, paths.notices)} discover="none">
-          {noticeWords.older}
-        </Link>
-      </p>
-    )}
-  </main>
 );
 
 /** One of a list: who says it to whom, and what it is worth now. */

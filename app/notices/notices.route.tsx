@@ -1,11 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { ask } from '../client/ask';
 import { instantsOf, useReplayedInstant } from '../client/replay';
-import { pathsAt } from '../ui/paths';
+import { PageBody } from '../ui/page-body';
+import { olderThan, pathsAt } from '../ui/paths';
 import { pageTitle } from '../words/frame';
 import { noticeWords } from '../words/notices';
-import { AllNotices } from './notices-list';
+import { NoticeLine } from './notices-list';
 
 export const loader = async ({ request, context: { client } }: LoaderFunctionArgs) => {
   const cursor = new URL(request.url).searchParams.get('cursor');
@@ -15,8 +16,29 @@ export const loader = async ({ request, context: { client } }: LoaderFunctionArg
 
 export const meta: MetaFunction = () => [{ title: pageTitle(noticeWords.title) }];
 
+/** Every notice, newest first; those withdrawn or expired stay, and say so. */
 const NoticesPage = () => {
   const { notices, next } = useLoaderData<typeof loader>();
-  return <AllNotices notices={notices} next={next} paths={pathsAt(useReplayedInstant())} />;
+  const paths = pathsAt(useReplayedInstant());
+  return (
+    <PageBody title={noticeWords.title}>
+      {notices.length === 0 ? (
+        <p className="empty">{noticeWords.noneThen}</p>
+      ) : (
+        <ul className="notices">
+          {notices.map((notice) => (
+            <NoticeLine key={notice.id} notice={notice} paths={paths} />
+          ))}
+        </ul>
+      )}
+      {next !== null && (
+        <p className="small">
+          <Link to={olderThan(next, paths.notices)} discover="none">
+            {noticeWords.older}
+          </Link>
+        </p>
+      )}
+    </PageBody>
+  );
 };
 export default NoticesPage;

@@ -1,6 +1,6 @@
 import type { AvailabilityDay, AvailabilityFlow, AvailabilityMinutes } from '#server/contract/availability';
 import { Dated } from '../ui/moment';
-import { ScrollRegion } from '../ui/scroll-region';
+import { ScrollRegion, TableHead } from '../ui/table';
 import {
   availabilityWords,
   type DayState,
@@ -64,16 +64,7 @@ export const DaysTable = ({ flows }: { flows: readonly AvailabilityFlow[] }) => 
       <ScrollRegion label={availabilityWords.daysRegion}>
         <table className="day-table">
           <caption>{availabilityWords.daysCaption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{availabilityWords.day}</th>
-              {flows.map(({ flow }) => (
-                <th scope="col" key={flow}>
-                  {flowWords[flow].name}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead columns={[availabilityWords.day, ...flows.map(({ flow }) => flowWords[flow].name)]} />
           <tbody>
             {shown.map(({ day, counts }) => (
               <tr key={day}>

@@ -1,9 +1,8 @@
 import type { MatrixColumn } from '#server/contract/platforms';
 import { BOARD_GROUPS, type Flow, HEALTHS, type Profession } from '#server/domain/facts/vocabulary';
 import { useDoubt } from '../ui/freshness';
-
-import { ScrollRegion } from '../ui/scroll-region';
 import { HealthMark, Mark, PaymentMark, VerdictMark } from '../ui/signs';
+import { ScrollRegion, TableHead } from '../ui/table';
 import { flowWords, healthWordOf, healthWords, presumedWord } from '../words/flows';
 import { platformWords } from '../words/platforms';
 import { professionWords } from '../words/professions';
@@ -60,16 +59,9 @@ export const Matrix = ({ name, matrix }: MatrixProps) => {
       <ScrollRegion label={platformWords.matrixRegion}>
         <table className={groups.length > FITTING ? 'matrix' : 'matrix is-narrow'}>
           <caption className="visually-hidden">{platformWords.matrixCaption(name)}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{platformWords.flow}</th>
-              {groups.map((group) => (
-                <th scope="col" key={group.profession}>
-                  {columnName(group.professions)}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead
+            columns={[platformWords.flow, ...groups.map(({ professions }) => columnName(professions))]}
+          />
           <tbody>
             <AnswerRow groups={groups} isDoubted={isDoubted} />
             {flowsInOrder(groups).map((flow) => (

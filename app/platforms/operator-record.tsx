@@ -1,5 +1,6 @@
 import type { OperatorRecord as OperatorRecordBody } from '#server/contract/availability';
 import { Moment } from '../ui/moment';
+import { TableHead } from '../ui/table';
 import { lastingWords, recordWords } from '../words/availability';
 import { flowWords } from '../words/flows';
 
@@ -41,15 +42,15 @@ const RecordTable = ({ record: { failures, returns } }: { record: OperatorRecord
       <summary>{recordWords.asTable}</summary>
       <table>
         <caption>{recordWords.caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{recordWords.flow}</th>
-            <th scope="col">{recordWords.what}</th>
-            <th scope="col">{recordWords.since}</th>
-            <th scope="col">{recordWords.until}</th>
-            <th scope="col">{recordWords.delay}</th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            recordWords.flow,
+            recordWords.what,
+            recordWords.since,
+            recordWords.until,
+            recordWords.delay,
+          ]}
+        />
         <tbody>
           {lines.map(({ flow, what, from, to, delay, none }) => (
             <tr key={`${what} ${flow} ${from}`}>

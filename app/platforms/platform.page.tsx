@@ -5,6 +5,7 @@ import { IncidentSummary } from '../incidents/summary';
 import { BlindNote } from '../ui/freshness';
 import { Moment } from '../ui/moment';
 import { namesOf } from '../ui/names';
+import { PageBody } from '../ui/page-body';
 import { Part } from '../ui/part';
 import type { Paths } from '../ui/paths';
 import { incidentWords } from '../words/incidents';
@@ -31,14 +32,15 @@ export const PlatformPage = ({ platform, availability, lines, blindSince, paths 
   const open = platform.incidents.filter(({ closedAt }) => closedAt === null);
   const past = platform.incidents.filter(({ closedAt }) => closedAt !== null);
   return (
-    <main className="page" id="contenu">
-      <div className="title">
-        <h1>{platform.name}</h1>
-        <p>
+    <PageBody
+      title={platform.name}
+      beside={
+        <>
           {platformKindWords[platform.kind].word} · <Moment iso={platform.at} as={longInstant} />
           {IN_PARIS}
-        </p>
-      </div>
+        </>
+      }
+    >
       <BlindNote since={blindSince} />
       <Part name="incidents">
         {open.length > 0 && (
@@ -81,6 +83,6 @@ export const PlatformPage = ({ platform, availability, lines, blindSince, paths 
           <PastIncidents incidents={past} all={paths.historyOf(platform.id)} paths={paths} />
         </Part>
       </div>
-    </main>
+    </PageBody>
   );
 };

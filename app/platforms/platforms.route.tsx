@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { ask } from '../client/ask';
 import { instantsOf, useReplayedInstant } from '../client/replay';
 import { Moment } from '../ui/moment';
+import { PageBody } from '../ui/page-body';
 import { pathsAt } from '../ui/paths';
 import { pageTitle } from '../words/frame';
 import { IN_PARIS, longInstant } from '../words/instants';
@@ -17,17 +18,18 @@ export const meta: MetaFunction = () => [{ title: pageTitle(platformWords.title)
 const PlatformsPage = () => {
   const { at, platforms } = useLoaderData<typeof loader>();
   return (
-    <main className="page" id="contenu">
-      <div className="title">
-        <h1>{platformWords.title}</h1>
-        <p>
+    <PageBody
+      title={platformWords.title}
+      beside={
+        <>
           <Moment iso={at} as={longInstant} />
           {IN_PARIS}
-        </p>
-      </div>
+        </>
+      }
+    >
       <p className="hint">{platformWords.hint}</p>
       <PlatformsList platforms={platforms} paths={pathsAt(useReplayedInstant())} />
-    </main>
+    </PageBody>
   );
 };
 export default PlatformsPage;

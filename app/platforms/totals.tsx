@@ -1,7 +1,7 @@
 import type { AvailabilityFlow } from '#server/contract/availability';
 import { Chart } from '../ui/chart';
 import type { ChartAxis, ChartLane } from '../ui/lane-chart';
-import { ScrollRegion } from '../ui/scroll-region';
+import { ScrollRegion, TableHead } from '../ui/table';
 import { availabilityWords, lastingWords, ratioWords } from '../words/availability';
 import { flowWords } from '../words/flows';
 
@@ -53,16 +53,7 @@ export const Totals = ({ flows }: { flows: readonly AvailabilityFlow[] }) => {
         <ScrollRegion label={availabilityWords.totalsRegion}>
           <table className="day-table">
             <caption>{availabilityWords.totalsCaption}</caption>
-            <thead>
-              <tr>
-                {availabilityWords.totalsColumns.map((name) => (
-                  <th scope="col" key={name}>
-                    {name}
-                  </th>
-                ))}
-                <th scope="col">{availabilityWords.ofWhichPresumed}</th>
-              </tr>
-            </thead>
+            <TableHead columns={[...availabilityWords.totalsColumns, availabilityWords.ofWhichPresumed]} />
             <tbody>
               {counts.map(({ name, figure }) => (
                 <tr key={name}>

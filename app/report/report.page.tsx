@@ -6,6 +6,7 @@ import { DoneNote } from '../space/form/notes';
 import { fieldFault, ProblemNote } from '../space/form/refusals';
 import type { Typed } from '../space/form/typed';
 import { Moment } from '../ui/moment';
+import { PageBody } from '../ui/page-body';
 import { longInstant } from '../words/instants';
 import { professionWords } from '../words/professions';
 import { reportPageWords } from '../words/report-page';
@@ -155,10 +156,7 @@ type ReportPageProps = {
 
 /** « Signaler »: what passes or blocks, from lists; who one may be, and what is kept of it. */
 export const ReportPage = ({ me, said, ...fields }: ReportPageProps) => (
-  <main className="page" id="contenu">
-    <div className="title">
-      <h1>{reportPageWords.send}</h1>
-    </div>
+  <PageBody title={reportPageWords.send}>
     <p className="lead">{reportWords.lead}</p>
     <DoneNote said={said} />
     <ReportFields {...fields} />
@@ -172,5 +170,5 @@ export const ReportPage = ({ me, said, ...fields }: ReportPageProps) => (
         <p>{reportWords.network}</p>
       </div>
     </section>
-  </main>
+  </PageBody>
 );

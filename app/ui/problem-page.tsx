@@ -5,6 +5,7 @@ import { partWords } from '../words/connection';
 import { problemWords } from '../words/problems';
 import { professionWords } from '../words/professions';
 import { capital, typeset } from '../words/typography';
+import { PageBody } from './page-body';
 import type { Paths } from './paths';
 import { Sign } from './signs';
 
@@ -33,10 +34,7 @@ type ProblemPageProps = {
 
 /** What went wrong in plain words, what to do, and where one may have wanted to go. */
 export const ProblemPage = ({ problem, near, isSought, profession, paths }: ProblemPageProps) => (
-  <main className="page" id="contenu">
-    <div className="title">
-      <h1>{typeset(problem.title)}</h1>
-    </div>
+  <PageBody title={typeset(problem.title)}>
     <p>{sentence(problem.detail)}</p>
     {problem.cure ? <p>{sentence(problem.cure)}</p> : null}
     {problem.reference ? <p>{partWords.reference(problem.reference)}</p> : null}
@@ -57,7 +55,7 @@ export const ProblemPage = ({ problem, near, isSought, profession, paths }: Prob
     <p className="small part">
       <Link to={profession === null ? paths.choice : paths.board(profession)}>{problemWords.toBoard}</Link>
     </p>
-  </main>
+  </PageBody>
 );
 
 /** A plain form: it leads to the board, which answers it with or without script. */

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { AccountRecord, SessionRecord } from '#server/contract/accounts';
 import { Moment } from '../../ui/moment';
+import { PageBody } from '../../ui/page-body';
 import { longInstant } from '../../words/instants';
 import { accountDoneWords, accountWords, codesLeftWords } from '../../words/space-account';
 import { fieldWords } from '../../words/space-form';
@@ -69,18 +70,15 @@ type AccountPageProps = {
 export const AccountPage = ({ writer, account, at, done, refused, ...page }: AccountPageProps) => {
   const isCodeAsked = page.isCodeAsked || refused?.needs === 'step-up';
   return (
-    <main className="page" id="contenu">
-      <div className="title">
-        <h1>{accountWords.title}</h1>
-        <p>
-          {accountWords.writer({
-            name: writer.account.name,
-            role: writer.account.role,
-            organisation: writer.organisation.name,
-            email: writer.account.email,
-          })}
-        </p>
-      </div>
+    <PageBody
+      title={accountWords.title}
+      beside={accountWords.writer({
+        name: writer.account.name,
+        role: writer.account.role,
+        organisation: writer.organisation.name,
+        email: writer.account.email,
+      })}
+    >
       <ProblemNote problem={refused?.problem ?? null} />
       {refused === null && <DoneNote said={accountDoneWords.get(done ?? '') ?? null} />}
       <section className="part" aria-labelledby="passe">
@@ -121,6 +119,6 @@ export const AccountPage = ({ writer, account, at, done, refused, ...page }: Acc
         </FoldedAction>
       </section>
       <Sessions sessions={account.sessions} at={at} />
-    </main>
+    </PageBody>
   );
 };

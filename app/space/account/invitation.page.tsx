@@ -2,6 +2,7 @@ import { Form, Link, useLocation } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
 import { useHydrated } from '../../ui/hydrated';
 import { Moment } from '../../ui/moment';
+import { PageBody } from '../../ui/page-body';
 import { longInstant } from '../../words/instants';
 import { invitationWords, passwordWords } from '../../words/space-account';
 import { fieldWords } from '../../words/space-form';
@@ -39,10 +40,7 @@ type InvitationPageProps = {
 };
 
 export const InvitationPage = ({ token, invited, isDead, name, problem }: InvitationPageProps) => (
-  <main className="page" id="contenu">
-    <div className="title">
-      <h1>{isDead ? invitationWords.deadTitle : invitationWords.title}</h1>
-    </div>
+  <PageBody title={isDead ? invitationWords.deadTitle : invitationWords.title}>
     {isDead ? (
       <Dead />
     ) : (
@@ -55,7 +53,7 @@ export const InvitationPage = ({ token, invited, isDead, name, problem }: Invita
         )}
       </>
     )}
-  </main>
+  </PageBody>
 );
 
 const Dead = () => (

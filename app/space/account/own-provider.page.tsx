@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import { Moment } from '../../ui/moment';
+import { PageBody } from '../../ui/page-body';
 import { longInstant } from '../../words/instants';
 import { accountWords, ownProviderWords } from '../../words/space-account';
 import { typeset } from '../../words/typography';
@@ -34,13 +35,7 @@ export const OwnProviderPage = ({
   const again = <PasswordAgain fault={fieldFault(refused?.problem ?? null, 'password')} />;
   const name = typeset(offered?.name ?? '');
   return (
-    <main className="page" id="contenu">
-      <p className="small crumb-top">
-        <Link to="/espace/compte">{accountWords.title}</Link>
-      </p>
-      <div className="title">
-        <h1>{ownProviderWords.title}</h1>
-      </div>
+    <PageBody title={ownProviderWords.title} above={<Link to="/espace/compte">{accountWords.title}</Link>}>
       <ProblemNote problem={refused?.problem ?? null} />
       <DoneNote said={said} />
       {outcome && (
@@ -79,6 +74,6 @@ export const OwnProviderPage = ({
           </a>
         </p>
       )}
-    </main>
+    </PageBody>
   );
 };

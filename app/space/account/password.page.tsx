@@ -1,4 +1,5 @@
 import { Form, Link, useNavigation } from '@remix-run/react';
+import { PageBody } from '../../ui/page-body';
 import { passwordWords } from '../../words/space-account';
 import { PasswordField } from '../form/fields';
 import { StepUpField } from '../form/form';
@@ -30,11 +31,7 @@ export const PasswordPage = ({ isAsked, email, refused, ...page }: PasswordPageP
   const problem = refused?.problem ?? null;
   const isCodeAsked = !isAsked && (page.isCodeAsked || refused?.needs === 'step-up');
   return (
-    <main className="page" id="contenu">
-      <div className="title">
-        <h1>{isAsked ? passwordWords.askedTitle : passwordWords.title}</h1>
-        {email && <p>{email}</p>}
-      </div>
+    <PageBody title={isAsked ? passwordWords.askedTitle : passwordWords.title} beside={email}>
       <ProblemNote problem={problem} />
       {isAsked && <p className="lead">{passwordWords.whyAsked}</p>}
       <Form method="post" className="form narrow">
@@ -78,6 +75,6 @@ export const PasswordPage = ({ isAsked, email, refused, ...page }: PasswordPageP
         </div>
       </Form>
       <p className="small">{passwordWords.otherSessionsClose}</p>
-    </main>
+    </PageBody>
   );
 };

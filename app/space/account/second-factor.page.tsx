@@ -1,6 +1,7 @@
 import { Form, Link, useNavigate, useRevalidator } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '#server/contract/problem';
+import { PageBody } from '../../ui/page-body';
 import { accountWords, recoveryWords, secondFactorWords } from '../../words/space-account';
 import { typeset } from '../../words/typography';
 import { ActionForm } from '../form/action-form';
@@ -23,10 +24,7 @@ type TotpOfferProps = {
 };
 
 export const TotpOffer = ({ offer: { secret, address, picture }, problem, ...asked }: TotpOfferProps) => (
-  <main className="page" id="contenu">
-    <div className="title">
-      <h1>{secondFactorWords.offerTitle}</h1>
-    </div>
+  <PageBody title={secondFactorWords.offerTitle}>
     <ProblemNote problem={problem} />
     <div className="enrolment">
       <img className="qr" src={picture} width={216} height={216} alt={secondFactorWords.pictureAlt} />
@@ -65,7 +63,7 @@ export const TotpOffer = ({ offer: { secret, address, picture }, problem, ...ask
         </Form>
       </div>
     </div>
-  </main>
+  </PageBody>
 );
 
 type SecondFactorPageProps = {
@@ -100,10 +98,7 @@ export const SecondFactorPage = ({ offer, codes, refused, ...page }: SecondFacto
     revalidate();
   };
   return (
-    <main className="page" id="contenu">
-      <div className="title">
-        <h1>{page.isFirst ? secondFactorWords.firstTitle : secondFactorWords.title}</h1>
-      </div>
+    <PageBody title={page.isFirst ? secondFactorWords.firstTitle : secondFactorWords.title}>
       <ProblemNote problem={problem} />
       <p className="lead">{secondFactorWords.lead}</p>
       {isCodeAsked || isPasswordAsked ? (
@@ -116,7 +111,7 @@ export const SecondFactorPage = ({ offer, codes, refused, ...page }: SecondFacto
       ) : (
         <Choices isFirst={page.isFirst} onMade={passkeyMade} />
       )}
-    </main>
+    </PageBody>
   );
 };
 

@@ -1,7 +1,8 @@
 import { Link } from '@remix-run/react';
 import { Moment } from '../../ui/moment';
+import { PageBody } from '../../ui/page-body';
 import { olderThan } from '../../ui/paths';
-import { ScrollRegion } from '../../ui/scroll-region';
+import { ScrollRegion, TableHead } from '../../ui/table';
 import { fullDay, time } from '../../words/instants';
 import { securityEventWords, securityScopeWords, securityWords, timesWord } from '../../words/space-security';
 import { typeset } from '../../words/typography';
@@ -32,11 +33,10 @@ const HERE = '/espace/securite';
 
 /** What was tried at accounts, and what was changed of them: whoever did not do it knows that somebody else did. */
 export const SecurityPage = ({ events, next, isOlder, self, isManager, isDesk }: SecurityPageProps) => (
-  <main className="page" id="contenu">
-    <div className="title">
-      <h1>{securityWords.title}</h1>
-      <p>{securityScopeWords[isDesk ? 'all' : isManager ? 'organisation' : 'own']}</p>
-    </div>
+  <PageBody
+    title={securityWords.title}
+    beside={securityScopeWords[isDesk ? 'all' : isManager ? 'organisation' : 'own']}
+  >
     <p className="lead">{securityWords.lead}</p>
     <p>
       <Link to="/espace/mot-de-passe">{securityWords.changePassword}</Link>
@@ -48,15 +48,15 @@ export const SecurityPage = ({ events, next, isOlder, self, isManager, isDesk }:
     ) : (
       <ScrollRegion label={securityWords.scroll}>
         <table className="listing journal">
-          <thead>
-            <tr>
-              <th scope="col">{securityWords.when}</th>
-              <th scope="col">{securityWords.what}</th>
-              {isManager && <th scope="col">{securityWords.account}</th>}
-              <th scope="col">{securityWords.by}</th>
-              <th scope="col">{securityWords.from}</th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[
+              securityWords.when,
+              securityWords.what,
+              ...(isManager ? [securityWords.account] : []),
+              securityWords.by,
+              securityWords.from,
+            ]}
+          />
           <tbody>
             {events.map((event) => (
               <Row key={event.id} event={event} self={self} isManager={isManager} />
@@ -70,7 +70,7 @@ export const SecurityPage = ({ events, next, isOlder, self, isManager, isDesk }:
       {next !== null && <Link to={olderThan(next, HERE)}>{securityWords.older}</Link>}
     </p>
     <p className="small">{securityWords.kept}</p>
-  </main>
+  </PageBody>
 );
 
 type RowProps = { event: SecurityEvent } & Pick<SecurityPageProps, 'self' | 'isManager'>;

@@ -1,6 +1,6 @@
 import type { AccountRecord } from '#server/contract/accounts';
 import { Moment } from '../../ui/moment';
-import { ScrollRegion } from '../../ui/scroll-region';
+import { ScrollRegion, TableHead } from '../../ui/table';
 import { ago, longInstant } from '../../words/instants';
 import { browserWord, sessionWords } from '../../words/space-security';
 import { ActionForm } from '../form/action-form';
@@ -13,17 +13,10 @@ export const Sessions = ({ sessions, at }: SessionsProps) => (
     <h2 id="sessions">{sessionWords.title}</h2>
     <ScrollRegion label={sessionWords.scroll}>
       <table className="listing">
-        <thead>
-          <tr>
-            <th scope="col">{sessionWords.browser}</th>
-            <th scope="col">{sessionWords.opened}</th>
-            <th scope="col">{sessionWords.seen}</th>
-            <th scope="col">{sessionWords.from}</th>
-            <th scope="col">
-              <span className="visually-hidden">{sessionWords.close}</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[sessionWords.browser, sessionWords.opened, sessionWords.seen, sessionWords.from]}
+          action={sessionWords.close}
+        />
         <tbody>
           {sessions.map(({ id, createdAt, lastSeenAt, cameFrom, agent, isThis }) => (
             <tr key={id}>

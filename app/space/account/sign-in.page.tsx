@@ -1,5 +1,6 @@
 import { Form, Link } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
+import { PageBody } from '../../ui/page-body';
 import { accountWords, signInWords } from '../../words/space-account';
 import { fieldWords } from '../../words/space-form';
 import { TextField } from '../form/fields';
@@ -7,10 +8,7 @@ import { PasskeyButton } from '../form/passkeys';
 import { ProblemNote } from '../form/refusals';
 
 export const CodePage = ({ problem }: { problem: Problem | null }) => (
-  <main className="page" id="contenu">
-    <div className="title">
-      <h1>{accountWords.secondFactor}</h1>
-    </div>
+  <PageBody title={accountWords.secondFactor}>
     <ProblemNote problem={problem} />
     <Form method="post" className="form narrow">
       <TextField
@@ -29,7 +27,7 @@ export const CodePage = ({ problem }: { problem: Problem | null }) => (
         </Link>
       </div>
     </Form>
-  </main>
+  </PageBody>
 );
 
 type SignInPageProps = {
@@ -42,10 +40,7 @@ type SignInPageProps = {
 };
 
 export const SignInPage = ({ problem, email, back, providers, outcome }: SignInPageProps) => (
-  <main className="page" id="contenu">
-    <div className="title">
-      <h1>{signInWords.title}</h1>
-    </div>
+  <PageBody title={signInWords.title}>
     <p className="lead">{signInWords.lead}</p>
     <ProblemNote problem={problem} />
     {outcome && (
@@ -97,5 +92,5 @@ export const SignInPage = ({ problem, email, back, providers, outcome }: SignInP
       </section>
     )}
     <p className="small">{signInWords.noAccount}</p>
-  </main>
+  </PageBody>
 );

@@ -1,8 +1,9 @@
 import { Form, Link } from '@remix-run/react';
 import type { AuditRow } from '#server/contract/accounts';
 import { Moment } from '../../ui/moment';
+import { PageBody } from '../../ui/page-body';
 import { olderThan } from '../../ui/paths';
-import { ScrollRegion } from '../../ui/scroll-region';
+import { ScrollRegion, TableHead } from '../../ui/table';
 import { fullDay, time } from '../../words/instants';
 import { auditWords, DEEDS, NOUNS, VIAS, wordIn } from '../../words/space-audit';
 import { capital } from '../../words/typography';
@@ -115,11 +116,7 @@ export const JournalPage = ({ rows, next, isOlder, ...filters }: JournalPageProp
   const query = new URLSearchParams(filters.filter);
   const address = (path: string) => (query.size === 0 ? path : `${path}?${query}`);
   return (
-    <main className="page" id="contenu">
-      <div className="title">
-        <h1>{auditWords.title}</h1>
-        <p>{auditWords.lead}</p>
-      </div>
+    <PageBody title={auditWords.title} beside={auditWords.lead}>
       <JournalFilters {...filters} />
       <p className="small">
         <a href={address('/espace/journal.csv')} download="journal.csv">
@@ -132,15 +129,9 @@ export const JournalPage = ({ rows, next, isOlder, ...filters }: JournalPageProp
       ) : (
         <ScrollRegion label={auditWords.scroll}>
           <table className="listing journal">
-            <thead>
-              <tr>
-                <th scope="col">{auditWords.when}</th>
-                <th scope="col">{auditWords.who}</th>
-                <th scope="col">{auditWords.what}</th>
-                <th scope="col">{auditWords.on}</th>
-                <th scope="col">{auditWords.detail}</th>
-              </tr>
-            </thead>
+            <TableHead
+              columns={[auditWords.when, auditWords.who, auditWords.what, auditWords.on, auditWords.detail]}
+            />
             <tbody>
               {rows.map((row) => (
                 <JournalRow key={row.number} row={row} />
@@ -153,6 +144,6 @@ export const JournalPage = ({ rows, next, isOlder, ...filters }: JournalPageProp
         {isOlder && <Link to={address('/espace/journal')}>{auditWords.newer}</Link>}
         {next !== null && <Link to={olderThan(next, address('/espace/journal'))}>{auditWords.older}</Link>}
       </p>
-    </main>
+    </PageBody>
   );
 };

@@ -4,7 +4,7 @@ import type { HeldConvention } from '#server/contract/directory-edits';
 import type { MutuelleRecord } from '#server/contract/mutuelles';
 import { SourceLink } from '../../ui/fact';
 import { Dated } from '../../ui/moment';
-import { ScrollRegion } from '../../ui/scroll-region';
+import { ScrollRegion, TableHead } from '../../ui/table';
 import { asOfWords } from '../../words/conventions';
 import { confidenceWords, sourceKindWord } from '../../words/organisations';
 import {
@@ -54,20 +54,18 @@ export const ConventionsTable = ({ mutuelle, nameOf, today }: ConventionsTablePr
   ) : (
     <ScrollRegion label={conventionsTableWords.scroll}>
       <table className="conventions">
-        <thead>
-          <tr>
-            <th scope="col">{fieldWords.platform}</th>
-            <th scope="col">{fieldWords.professions}</th>
-            <th scope="col">{fieldWords.code}</th>
-            <th scope="col">{conventionFormWords.csr}</th>
-            <th scope="col">{conventionsTableWords.since}</th>
-            <th scope="col">{untilLabel}</th>
-            <th scope="col">{conventionsTableWords.source}</th>
-            <th scope="col">
-              <span className="visually-hidden">{conventionsTableWords.action}</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            fieldWords.platform,
+            fieldWords.professions,
+            fieldWords.code,
+            conventionFormWords.csr,
+            conventionsTableWords.since,
+            untilLabel,
+            conventionsTableWords.source,
+          ]}
+          action={conventionsTableWords.action}
+        />
         <tbody>
           {mutuelle.conventions.map((convention) => {
             const { platform, professions, code, csr, from, to, source } = convention;

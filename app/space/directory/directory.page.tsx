@@ -1,6 +1,7 @@
 import { Form, Link } from '@remix-run/react';
 import type { ListedMutuelle } from '#server/contract/mutuelles';
 import { tradeName } from '../../ui/names';
+import { PageBody } from '../../ui/page-body';
 import { directoryWords } from '../../words/space-directory';
 import { typeset } from '../../words/typography';
 
@@ -48,11 +49,11 @@ type DirectoryPageProps = {
 };
 
 export const DirectoryPage = ({ q, mutuelles, next, nameOf, isDesk }: DirectoryPageProps) => (
-  <main className="page desk" id="contenu">
-    <div className="title">
-      <h1>{directoryWords.title}</h1>
-      <p>{isDesk ? directoryWords.leadOfDesk : directoryWords.leadOfMutuelle}</p>
-    </div>
+  <PageBody
+    isWide
+    title={directoryWords.title}
+    beside={isDesk ? directoryWords.leadOfDesk : directoryWords.leadOfMutuelle}
+  >
     {isDesk && (
       <p className="desk-links">
         <Link className="button" to="/espace/annuaire/import">
@@ -75,5 +76,5 @@ export const DirectoryPage = ({ q, mutuelles, next, nameOf, isDesk }: DirectoryP
         </Link>
       </p>
     )}
-  </main>
+  </PageBody>
 );

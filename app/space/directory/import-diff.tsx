@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { HeldConvention, ImportOutcome } from '#server/contract/directory-edits';
 import { tradeName } from '../../ui/names';
-import { ScrollRegion } from '../../ui/scroll-region';
+import { ScrollRegion, TableHead } from '../../ui/table';
 import { changesBetween, conventionEntries } from '../../words/space-directory';
 import { fieldWords } from '../../words/space-form';
 import { importDiffWords, importTitle, ownColumnLabels } from '../../words/space-import';
@@ -30,14 +30,9 @@ export const ImportLines = ({ title, done, isDryRun, changes, nameOf, mutuelleOf
       <h3>{heading}</h3>
       <ScrollRegion label={importDiffWords.scroll(heading)}>
         <table className="change-table">
-          <thead>
-            <tr>
-              <th scope="col">{fieldWords.mutuelle}</th>
-              <th scope="col">{fieldWords.platform}</th>
-              <th scope="col">{fieldWords.code}</th>
-              <th scope="col">{importDiffWords.changes}</th>
-            </tr>
-          </thead>
+          <TableHead
+            columns={[fieldWords.mutuelle, fieldWords.platform, fieldWords.code, importDiffWords.changes]}
+          />
           <tbody>
             {changes.slice(0, SHOWN).map(({ before, after }) => (
               <tr key={conventionKey(after)}>

@@ -1,6 +1,7 @@
 import { Form, Link, useNavigation } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
-import { ScrollRegion } from '../../ui/scroll-region';
+import { PageBody } from '../../ui/page-body';
+import { ScrollRegion, TableHead } from '../../ui/table';
 import { directoryWords } from '../../words/space-directory';
 import { importWords } from '../../words/space-import';
 import { capital, typeset } from '../../words/typography';
@@ -41,13 +42,7 @@ export const ImportFaults = ({ problem }: { problem: Problem }) => {
       />
       <ScrollRegion label={importWords.faultsScroll}>
         <table className="change-table">
-          <thead>
-            <tr>
-              <th scope="col">{importWords.where}</th>
-              <th scope="col">{importWords.fault}</th>
-              <th scope="col">{importWords.cure}</th>
-            </tr>
-          </thead>
+          <TableHead columns={[importWords.where, importWords.fault, importWords.cure]} />
           <tbody>
             {faults.map(({ pointer, detail, cure }) => (
               <tr key={pointer + detail}>
@@ -125,14 +120,12 @@ export const ImportPage = ({ tried, text, refused, ready }: ImportPageProps) => 
   const isDone = tried !== null && !tried.outcome.isDryRun;
   const isToAccept = tried !== null && !isDone && tried.outcome.changes.length > 0;
   return (
-    <main className="page desk" id="contenu">
-      <p className="small crumb-top">
-        <Link to="/espace/annuaire">{directoryWords.title}</Link>
-      </p>
-      <div className="title">
-        <h1>{importWords.title}</h1>
-        <p>{importWords.lead}</p>
-      </div>
+    <PageBody
+      isWide
+      title={importWords.title}
+      beside={importWords.lead}
+      above={<Link to="/espace/annuaire">{directoryWords.title}</Link>}
+    >
       {tried && <ImportDiff tried={tried} />}
       {isToAccept && <ImportAcceptForm text={text} refused={refused} ready={ready} />}
       {isDone ? (
@@ -142,6 +135,6 @@ export const ImportPage = ({ tried, text, refused, ready }: ImportPageProps) => 
       ) : (
         <ImportFileForm text={text} refused={isToAccept ? null : refused} isTried={tried !== null} />
       )}
-    </main>
+    </PageBody>
   );
 };

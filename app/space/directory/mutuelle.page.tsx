@@ -3,6 +3,7 @@ import type { AuditRow } from '#server/contract/accounts';
 import type { Proposal } from '#server/contract/directory-edits';
 import type { MutuelleRecord } from '#server/contract/mutuelles';
 import { namesOf, tradeName } from '../../ui/names';
+import { PageBody } from '../../ui/page-body';
 import { directoryWords, mutuelleEntries, mutuelleWords } from '../../words/space-directory';
 import { fieldWords } from '../../words/space-form';
 import { ChangedMeanwhile } from '../form/changed-meanwhile';
@@ -118,17 +119,17 @@ export const MutuellePage = (props: MutuellePageProps) => {
     (ending !== null && isEnding && isOf(refused, 'fin', ending));
   const verb = (alone: string) => (isDesk ? alone : mutuelleWords.propose);
   return (
-    <main className="page desk" id="contenu">
-      <p className="small crumb-top">
-        <Link to="/espace/annuaire">{directoryWords.title}</Link>
-      </p>
-      <div className="title">
-        <h1>{tradeName(mutuelle.name)}</h1>
-        <p>
+    <PageBody
+      isWide
+      title={tradeName(mutuelle.name)}
+      beside={
+        <>
           {mutuelleWords.id}
           <code>{mutuelle.id}</code>
-        </p>
-      </div>
+        </>
+      }
+      above={<Link to="/espace/annuaire">{directoryWords.title}</Link>}
+    >
       <DoneNote said={said} />
       <UnplacedRefusal refused={refused} isPlaced={isPlaced} />
       {!isDesk && <p>{mutuelleWords.leadOfProposals}</p>}
@@ -160,6 +161,6 @@ export const MutuellePage = (props: MutuellePageProps) => {
           <DirectoryHistory rows={history} nameOf={nameOf} />
         </section>
       )}
-    </main>
+    </PageBody>
   );
 };

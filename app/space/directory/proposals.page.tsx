@@ -3,7 +3,8 @@ import type { Proposal } from '#server/contract/directory-edits';
 import type { MutuelleRecord } from '#server/contract/mutuelles';
 import { Dated, Moment } from '../../ui/moment';
 import { tradeName } from '../../ui/names';
-import { ScrollRegion } from '../../ui/scroll-region';
+import { PageBody } from '../../ui/page-body';
+import { ScrollRegion, TableHead } from '../../ui/table';
 import { longInstant } from '../../words/instants';
 import type { FieldChange } from '../../words/space-directory';
 import { decisionWords, proposalsWords } from '../../words/space-proposals';
@@ -23,13 +24,7 @@ export const ChangeTable = ({ changes, about }: { changes: readonly FieldChange[
   ) : (
     <ScrollRegion label={proposalsWords.scroll(about)}>
       <table className="change-table">
-        <thead>
-          <tr>
-            <th scope="col">{proposalsWords.field}</th>
-            <th scope="col">{proposalsWords.now}</th>
-            <th scope="col">{proposalsWords.proposed}</th>
-          </tr>
-        </thead>
+        <TableHead columns={[proposalsWords.field, proposalsWords.now, proposalsWords.proposed]} />
         <tbody>
           {changes.map(({ label, was, is }) => (
             <tr key={label}>
@@ -115,11 +110,11 @@ export const ProposalsPage = (props: ProposalsPageProps) => {
   const decided = proposals.filter(({ decidedAt }) => decidedAt !== null);
   const now = (id: string) => mutuelles.find((mutuelle) => mutuelle.id === id) ?? null;
   return (
-    <main className="page desk" id="contenu">
-      <div className="title">
-        <h1>{proposalsWords.title}</h1>
-        <p>{isDesk ? proposalsWords.leadOfDesk : proposalsWords.leadOfMutuelle}</p>
-      </div>
+    <PageBody
+      isWide
+      title={proposalsWords.title}
+      beside={isDesk ? proposalsWords.leadOfDesk : proposalsWords.leadOfMutuelle}
+    >
       <DoneNote said={said} />
       <UnplacedRefusal
         refused={refused}
@@ -148,6 +143,6 @@ export const ProposalsPage = (props: ProposalsPageProps) => {
           <ProposalsList proposals={decided} nameOf={nameOf} />
         </section>
       )}
-    </main>
+    </PageBody>
   );
 };

@@ -3,6 +3,7 @@ import type { RemarkGroup } from '#server/contract/remarks';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
 import { tradeName } from '../../ui/names';
+import { PageBody } from '../../ui/page-body';
 import { longInstant } from '../../words/instants';
 import { remarkTitle, saidBy, wouldChange } from '../../words/remarks';
 import { decisionWords, remarksWords } from '../../words/space-proposals';
@@ -87,11 +88,7 @@ type RemarksPageProps = {
 
 /** What professionals say of the directory, for the desk to decide; those most practices say first. */
 export const RemarksPage = ({ groups, said, ...card }: RemarksPageProps) => (
-  <main className="page desk" id="contenu">
-    <div className="title">
-      <h1>{remarksWords.title}</h1>
-      <p>{remarksWords.lead}</p>
-    </div>
+  <PageBody isWide title={remarksWords.title} beside={remarksWords.lead}>
     <DoneNote said={said} />
     <UnplacedRefusal
       refused={card.refused}
@@ -103,5 +100,5 @@ export const RemarksPage = ({ groups, said, ...card }: RemarksPageProps) => (
         <RemarkCard key={remarkId(group)} group={group} {...card} />
       ))}
     </section>
-  </main>
+  </PageBody>
 );

@@ -1,5 +1,5 @@
 import { Dated } from '../../ui/moment';
-import { ScrollRegion } from '../../ui/scroll-region';
+import { ScrollRegion, TableHead } from '../../ui/table';
 import type { Entry } from '../../words/space-directory';
 import { changedMeanwhileWords, fieldWords } from '../../words/space-form';
 import { typeset } from '../../words/typography';
@@ -32,14 +32,14 @@ export const ChangedMeanwhile = ({ read, now, typed }: ChangedMeanwhileProps) =>
     <p>{changedMeanwhileWords.lead}</p>
     <ScrollRegion label={changedMeanwhileWords.scroll}>
       <table>
-        <thead>
-          <tr>
-            <th scope="col">{fieldWords.field}</th>
-            <th scope="col">{changedMeanwhileWords.read}</th>
-            <th scope="col">{changedMeanwhileWords.now}</th>
-            <th scope="col">{changedMeanwhileWords.typed}</th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            fieldWords.field,
+            changedMeanwhileWords.read,
+            changedMeanwhileWords.now,
+            changedMeanwhileWords.typed,
+          ]}
+        />
         <tbody>
           {now.map(({ label, text }, index) => (
             <tr key={label} className={text === read[index]?.text ? undefined : 'is-other'}>

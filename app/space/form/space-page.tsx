@@ -7,6 +7,7 @@ import {
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { Problem } from '#server/contract/problem';
+import { PageBody } from '../../ui/page-body';
 import { fieldWords, signInAgainWords } from '../../words/space-form';
 import { TextField } from './fields';
 import { ProblemNote } from './refusals';
@@ -55,10 +56,7 @@ export const SpacePage = <L, A>({ children }: SpacePageProps<L, A>) => {
 
 /** The session ended while one typed: what was typed is here, and goes with the signing in. */
 export const SignInAgain = ({ typed, problem }: { typed: Typed; problem: Problem }) => (
-  <main className="page" id="contenu">
-    <div className="title">
-      <h1>{signInAgainWords.title}</h1>
-    </div>
+  <PageBody title={signInAgainWords.title}>
     <p>{signInAgainWords.lead}</p>
     <ProblemNote problem={problem.type.endsWith('session-over') ? null : problem} />
     <Form method="post" className="form narrow">
@@ -102,5 +100,5 @@ export const SignInAgain = ({ typed, problem }: { typed: Typed; problem: Problem
           ))}
       </dl>
     </details>
-  </main>
+  </PageBody>
 );

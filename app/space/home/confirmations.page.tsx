@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import type { Due } from '#server/contract/space';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
+import { PageBody } from '../../ui/page-body';
 import { ago, longInstant, since } from '../../words/instants';
 import {
   confirmationDoneWords,
@@ -140,10 +141,7 @@ export const ConfirmationsPage = ({
 }: ConfirmationsPageProps) => {
   const waiting = { ...page, refused, isCodeAsked: page.isCodeAsked || refused?.needs === 'step-up' };
   return (
-    <main className="page" id="contenu">
-      <div className="title">
-        <h1>{confirmationWords.title}</h1>
-      </div>
+    <PageBody title={confirmationWords.title}>
       <ProblemNote problem={refused?.problem ?? null} />
       {refused === null && (
         <DoneNote
@@ -171,6 +169,6 @@ export const ConfirmationsPage = ({
         </ul>
       </section>
       <Restrictions restrictions={restrictions} nameOf={waiting.nameOf} isCodeAsked={waiting.isCodeAsked} />
-    </main>
+    </PageBody>
   );
 };

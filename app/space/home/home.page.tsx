@@ -3,6 +3,7 @@ import type { Due } from '#server/contract/space';
 import type { OrganisationKind, Role } from '#server/domain/facts/vocabulary';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
+import { PageBody } from '../../ui/page-body';
 import { ago } from '../../words/instants';
 import { draftPlace, firstSteps, homeWords, inviteStep } from '../../words/space-home';
 import {
@@ -77,10 +78,7 @@ export const HomePage = ({ due, kind, role, nameOf, at }: HomePageProps) => {
     mine.length + silent.length + returns.length + due.requests.length + due.restrictions.length === 0;
   const incidents = { nameOf, at };
   return (
-    <main className="page" id="contenu">
-      <div className="title">
-        <h1>{homeWords.title}</h1>
-      </div>
+    <PageBody title={homeWords.title}>
       {isQuiet && due.drafts.length + due.lapsed.length + due.proposals + due.remarks === 0 && (
         <p className="lead">{homeWords.nothing}</p>
       )}
@@ -96,6 +94,6 @@ export const HomePage = ({ due, kind, role, nameOf, at }: HomePageProps) => {
       <Drafts drafts={due.drafts} at={at} />
       <DueIncidents id="autres" title={homeWords.otherIncidents} incidents={others} {...incidents} />
       {isQuiet && <FirstSteps kind={kind} role={role} />}
-    </main>
+    </PageBody>
   );
 };

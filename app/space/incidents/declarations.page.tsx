@@ -3,6 +3,7 @@ import type { Spoken } from '#server/contract/space';
 import { StoryClaim } from '../../incidents/statement';
 import { isRecordedLater, Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
+import { PageBody } from '../../ui/page-body';
 import { fullMoment, longInstant, longMoment } from '../../words/instants';
 import { fieldWords } from '../../words/space-form';
 import { declarationsWords } from '../../words/space-incidents';
@@ -125,11 +126,7 @@ type DeclarationsPageProps = {
 export const DeclarationsPage = (props: DeclarationsPageProps) => {
   const { statements, waiting, retracted, done, nameOf, ...form } = props;
   return (
-    <main className="page" id="contenu">
-      <div className="title">
-        <h1>{declarationsWords.title}</h1>
-        <p>{declarationsWords.lead}</p>
-      </div>
+    <PageBody title={declarationsWords.title} beside={declarationsWords.lead}>
       <DoneNote said={done} />
       <UnplacedRefusal refused={form.refused} isPlaced={retracted !== null} />
       {retracted && <RetractionForm statement={retracted} nameOf={nameOf} {...form} />}
@@ -147,6 +144,6 @@ export const DeclarationsPage = (props: DeclarationsPageProps) => {
           ))}
         </ol>
       )}
-    </main>
+    </PageBody>
   );
 };

@@ -4,6 +4,7 @@ import { IncidentStory } from '../../incidents/incident-view';
 import { IncidentFacts } from '../../incidents/summary';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
+import { PageBody } from '../../ui/page-body';
 import { longInstant } from '../../words/instants';
 import { fieldWords } from '../../words/space-form';
 import { incidentWords } from '../../words/space-incidents';
@@ -66,14 +67,15 @@ export const IncidentWorkPage = (props: IncidentWorkPageProps) => {
   const hasFormOf = (refusal: Refusal | null) =>
     incident.closedAt ? isOf(refusal, 'bilan') : scope.platforms.length > 0;
   return (
-    <main className="page" id="contenu">
-      <div className="title">
-        <h1>{typeset(incidentWords.update(incident.title))}</h1>
-        <p>
+    <PageBody
+      title={typeset(incidentWords.update(incident.title))}
+      beside={
+        <>
           {whereOf(scope, incident, nameOf)}
           <DraftNote savedAt={savedAt} />
-        </p>
-      </div>
+        </>
+      }
+    >
       <DoneNote said={done} />
       {isUndo && <ProblemNote problem={refused?.problem ?? null} />}
       <UnplacedRefusal refused={refused} isPlaced={isUndo || hasFormOf(refused)} />
@@ -107,7 +109,7 @@ export const IncidentWorkPage = (props: IncidentWorkPageProps) => {
       <p className="small">
         <Link to={`/incidents/${incident.id}`}>{incidentWords.publicPage}</Link>
       </p>
-    </main>
+    </PageBody>
   );
 };
 

@@ -1,5 +1,6 @@
 import { Form, Link } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
+import { PageBody } from '../../ui/page-body';
 import { fieldWords } from '../../words/space-form';
 import { openingWords } from '../../words/space-incidents';
 import { causeOptions } from '../../words/space-writing';
@@ -49,10 +50,10 @@ export const IncidentOpeningPage = ({
 }: IncidentOpeningPageProps) => {
   const { platforms } = step.scope;
   return (
-    <main className="page" id="contenu">
-      <div className="title">
-        <h1>{openingWords.title}</h1>
-        <p>
+    <PageBody
+      title={openingWords.title}
+      beside={
+        <>
           {platforms.length === 0 ? openingWords.choosePlatforms : placesSentence(platforms, isOnly)}
           {platforms.length > 0 && !isOnly && (
             <>
@@ -61,8 +62,9 @@ export const IncidentOpeningPage = ({
             </>
           )}
           <DraftNote savedAt={savedAt} />
-        </p>
-      </div>
+        </>
+      }
+    >
       <DoneNote said={done} />
       {platforms.length === 0 ? (
         <>
@@ -77,7 +79,7 @@ export const IncidentOpeningPage = ({
           <IncidentName typed={step.typed} problem={step.problem} />
         </StepForm>
       )}
-    </main>
+    </PageBody>
   );
 };
 

@@ -1,4 +1,5 @@
 import { KEY_KINDS } from '#server/domain/facts/vocabulary';
+import { PageBody } from '../../ui/page-body';
 import { fullDay } from '../../words/instants';
 import { fieldWords } from '../../words/space-form';
 import {
@@ -105,10 +106,7 @@ export const KeysPage = ({ done, made, origin, ...page }: KeysData) => {
   const { refused } = page;
   const shown = { ...page, isCodeAsked: page.isCodeAsked || refused?.needs === 'step-up' };
   return (
-    <main className="page" id="contenu">
-      <div className="title">
-        <h1>{keysWords.title}</h1>
-      </div>
+    <PageBody title={keysWords.title}>
       {!isOf(refused, 'faire') && <ProblemNote problem={refused?.problem ?? null} />}
       {refused === null && (
         <DoneNote said={keysDoneWords.get(done ?? '') ?? restrictionDoneWords.get(done ?? '') ?? null} />
@@ -122,6 +120,6 @@ export const KeysPage = ({ done, made, origin, ...page }: KeysData) => {
       />
       <KeyList {...shown} />
       <KeyForm key={made?.secret} {...shown} />
-    </main>
+    </PageBody>
   );
 };

@@ -3,6 +3,7 @@ import type { Maintenance } from '#server/contract/maintenances';
 import { MaintenanceItem } from '../../maintenances/maintenance-item';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
+import { PageBody } from '../../ui/page-body';
 import { olderThan } from '../../ui/paths';
 import { fullDay } from '../../words/instants';
 import { newMaintenanceWords, ownMaintenancesWords } from '../../words/space-maintenances';
@@ -31,15 +32,14 @@ type OwnMaintenancesPageProps = {
 export const OwnMaintenancesPage = (props: OwnMaintenancesPageProps) => {
   const { maintenances, next, cancelled, done, nameOf, ...form } = props;
   return (
-    <main className="page" id="contenu">
-      <div className="title">
-        <h1>{ownMaintenancesWords.title}</h1>
-        <p>
-          <Link className="button button-main" to="/espace/maintenances/nouvelle">
-            {newMaintenanceWords.title}
-          </Link>
-        </p>
-      </div>
+    <PageBody
+      title={ownMaintenancesWords.title}
+      beside={
+        <Link className="button button-main" to="/espace/maintenances/nouvelle">
+          {newMaintenanceWords.title}
+        </Link>
+      }
+    >
       <DoneNote said={done} />
       <UnplacedRefusal refused={form.refused} isPlaced={cancelled !== null} />
       {cancelled && <Cancellation cancelled={cancelled} nameOf={nameOf} {...form} />}
@@ -65,7 +65,7 @@ export const OwnMaintenancesPage = (props: OwnMaintenancesPageProps) => {
           <Link to={olderThan(next, '/espace/maintenances')}>{ownMaintenancesWords.older}</Link>
         </p>
       )}
-    </main>
+    </PageBody>
   );
 };
 

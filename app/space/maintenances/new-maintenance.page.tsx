@@ -1,5 +1,6 @@
 import type { Problem } from '#server/contract/problem';
 import { type Flow, PROFESSIONS } from '#server/domain/facts/vocabulary';
+import { PageBody } from '../../ui/page-body';
 import { professionWords } from '../../words/professions';
 import { fieldWords } from '../../words/space-form';
 import { newMaintenanceWords } from '../../words/space-maintenances';
@@ -121,16 +122,17 @@ export const MaintenanceWritingPage = (props: MaintenanceWritingPageProps) => {
   const { platforms, flows, typed, problem, savedAt, done, ...form } = props;
   const [first, ...others] = platforms;
   return (
-    <main className="page" id="contenu">
-      <div className="title">
-        <h1>{newMaintenanceWords.title}</h1>
-        <p>
+    <PageBody
+      title={newMaintenanceWords.title}
+      beside={
+        <>
           {first && others.length === 0
             ? newMaintenanceWords.onlyPlatform(first.name)
             : newMaintenanceWords.lead}
           <DraftNote savedAt={savedAt} />
-        </p>
-      </div>
+        </>
+      }
+    >
       <DoneNote said={done} />
       <SpaceForm
         {...form}
@@ -140,6 +142,6 @@ export const MaintenanceWritingPage = (props: MaintenanceWritingPageProps) => {
       >
         <MaintenanceFields platforms={platforms} flows={flows} typed={typed} problem={problem} />
       </SpaceForm>
-    </main>
+    </PageBody>
   );
 };

@@ -6,6 +6,7 @@ import { ADVICE_CODES, type Profession } from '#server/domain/facts/vocabulary';
 import { NoticeText, type Prose } from '../../notices/notice.page';
 import { NoticeLines, NoticeState } from '../../notices/notices-list';
 import { type NameOf, namesOf } from '../../ui/names';
+import { PageBody } from '../../ui/page-body';
 import { pathsAt } from '../../ui/paths';
 import { adviceSentence } from '../../words/advice';
 import { noticeAudience } from '../../words/notices';
@@ -163,19 +164,20 @@ export type NoticeWritingPageProps = Omit<NoticeFormProps, 'isKept'> & {
 export const NoticeWritingPage = (props: NoticeWritingPageProps) => {
   const { title, done, savedAt, shown, before, after, ...form } = props;
   return (
-    <main className="page" id="contenu">
-      <div className="title">
-        <h1>{title}</h1>
-        <p>
+    <PageBody
+      title={title}
+      beside={
+        <>
           {previewWords.signed}
           <DraftNote savedAt={savedAt} />
-        </p>
-      </div>
+        </>
+      }
+    >
       <DoneNote said={done} />
       {before}
       <NoticeForm {...form} isKept={savedAt !== null} />
       {shown && <NoticePreview {...shown} nameOf={namesOf(form.platforms)} />}
       {after}
-    </main>
+    </PageBody>
   );
 };

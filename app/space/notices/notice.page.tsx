@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import type { Notice } from '#server/contract/notices';
 import { NoticeState } from '../../notices/notices-list';
 import { namesOf } from '../../ui/names';
+import { PageBody } from '../../ui/page-body';
 import { noticeAudience } from '../../words/notices';
 import { fieldWords } from '../../words/space-form';
 import { noticePageWords } from '../../words/space-notices';
@@ -26,10 +27,7 @@ type PastNoticeProps = { notice: Notice; done: string | null; refused: Refusal |
 
 /** A notice that is no longer in force is read, not changed. */
 export const PastNotice = ({ notice, done, refused }: PastNoticeProps) => (
-  <main className="page" id="contenu">
-    <div className="title">
-      <h1>{typeset(notice.title)}</h1>
-    </div>
+  <PageBody title={typeset(notice.title)}>
     <DoneNote said={done} />
     <UnplacedRefusal refused={refused} isPlaced={false} />
     <NoticeStateLine notice={notice} />
@@ -40,7 +38,7 @@ export const PastNotice = ({ notice, done, refused }: PastNoticeProps) => (
         <Link to={`/espace/avis/${notice.correctedBy}`}>{noticePageWords.correctReplacing}</Link>
       )}
     </p>
-  </main>
+  </PageBody>
 );
 
 type WithdrawalFormProps = {

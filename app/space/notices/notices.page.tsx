@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { Notice } from '#server/contract/notices';
 import { NoticeLine } from '../../notices/notices-list';
+import { PageBody } from '../../ui/page-body';
 import { olderThan, pathsAt } from '../../ui/paths';
 import { ownNoticesWords } from '../../words/space-notices';
 
@@ -8,15 +9,14 @@ const PATHS = { ...pathsAt(null), notice: (id: string) => `/espace/avis/${id}` }
 
 /** The notices one answers for, newest first. */
 export const OwnNoticesPage = ({ notices, next }: { notices: readonly Notice[]; next: string | null }) => (
-  <main className="page" id="contenu">
-    <div className="title">
-      <h1>{ownNoticesWords.title}</h1>
-      <p>
-        <Link className="button button-main" to="/espace/avis/nouveau">
-          {ownNoticesWords.newNotice}
-        </Link>
-      </p>
-    </div>
+  <PageBody
+    title={ownNoticesWords.title}
+    beside={
+      <Link className="button button-main" to="/espace/avis/nouveau">
+        {ownNoticesWords.newNotice}
+      </Link>
+    }
+  >
     {notices.length === 0 ? (
       <p className="empty">{ownNoticesWords.none}</p>
     ) : (
@@ -31,5 +31,5 @@ export const OwnNoticesPage = ({ notices, next }: { notices: readonly Notice[]; 
         <Link to={olderThan(next, '/espace/avis')}>{ownNoticesWords.older}</Link>
       </p>
     )}
-  </main>
+  </PageBody>
 );

@@ -1,6 +1,7 @@
 import type { Notice } from '#server/contract/notices';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
+import { TableHead } from '../../ui/table';
 import { adviceSentence } from '../../words/advice';
 import { longInstant } from '../../words/instants';
 import { noticeAudience } from '../../words/notices';
@@ -64,13 +65,7 @@ const Changes = ({ was, now, nameOf }: { was: Notice; now: Notice; nameOf: NameO
   return (
     <table>
       <caption className="visually-hidden">{staleNoticeWords.caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{staleNoticeWords.what}</th>
-          <th scope="col">{staleNoticeWords.read}</th>
-          <th scope="col">{staleNoticeWords.inForce}</th>
-        </tr>
-      </thead>
+      <TableHead columns={[staleNoticeWords.what, staleNoticeWords.read, staleNoticeWords.inForce]} />
       <tbody>
         {changed.map(({ label, old, text }) => (
           <tr key={label}>

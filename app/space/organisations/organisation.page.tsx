@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { OrganisationRecord } from '#server/contract/directory-edits';
 import { ORGANISATION_KINDS, PROFESSIONS } from '#server/domain/facts/vocabulary';
+import { PageBody } from '../../ui/page-body';
 import { organisationKindWords } from '../../words/organisations';
 import { professionWords } from '../../words/professions';
 import { type Entry, professionsServed } from '../../words/space-directory';
@@ -128,18 +129,16 @@ export const OrganisationForm = ({ organisation, platforms, refused, ready }: Or
 export const OrganisationPage = ({ said, ...form }: OrganisationFormProps & { said: string | null }) => {
   const { organisation } = form;
   return (
-    <main className="page desk" id="contenu">
-      <p className="small crumb-top">
-        <Link to="/espace/organisations">{organisationsWords.title}</Link>
-      </p>
-      <div className="title">
-        <h1>{organisation ? typeset(organisation.name) : organisationWords.newTitle}</h1>
-        <p>
-          {organisation
-            ? organisationWords.kindAndId(organisation.kind, organisation.id)
-            : organisationWords.lead}
-        </p>
-      </div>
+    <PageBody
+      isWide
+      title={organisation ? typeset(organisation.name) : organisationWords.newTitle}
+      beside={
+        organisation
+          ? organisationWords.kindAndId(organisation.kind, organisation.id)
+          : organisationWords.lead
+      }
+      above={<Link to="/espace/organisations">{organisationsWords.title}</Link>}
+    >
       <DoneNote said={said} />
       {organisation && (
         <p className="small">
@@ -149,6 +148,6 @@ export const OrganisationPage = ({ said, ...form }: OrganisationFormProps & { sa
         </p>
       )}
       <OrganisationForm {...form} />
-    </main>
+    </PageBody>
   );
 };

@@ -2,7 +2,8 @@ import { Link } from '@remix-run/react';
 import type { OrganisationRecord } from '#server/contract/directory-edits';
 import type { RestrictionRecord } from '#server/contract/restrictions';
 import { namesOf } from '../../ui/names';
-import { ScrollRegion } from '../../ui/scroll-region';
+import { PageBody } from '../../ui/page-body';
+import { ScrollRegion, TableHead } from '../../ui/table';
 import { organisationKindWords } from '../../words/organisations';
 import { fieldWords } from '../../words/space-form';
 import { organisationsWords, scopeWords } from '../../words/space-organisations';
@@ -31,11 +32,7 @@ export const OrganisationsPage = ({
   done,
   refused,
 }: OrganisationsPageProps) => (
-  <main className="page desk" id="contenu">
-    <div className="title">
-      <h1>{organisationsWords.title}</h1>
-      <p>{organisationsWords.lead}</p>
-    </div>
+  <PageBody isWide title={organisationsWords.title} beside={organisationsWords.lead}>
     <ProblemNote problem={refused?.problem ?? null} />
     {refused === null && <DoneNote said={restrictionDoneWords.get(done ?? '') ?? null} />}
     <Restrictions
@@ -50,13 +47,7 @@ export const OrganisationsPage = ({
     </p>
     <ScrollRegion label={organisationsWords.scroll}>
       <table className="organisations">
-        <thead>
-          <tr>
-            <th scope="col">{fieldWords.name}</th>
-            <th scope="col">{fieldWords.kind}</th>
-            <th scope="col">{organisationsWords.scope}</th>
-          </tr>
-        </thead>
+        <TableHead columns={[fieldWords.name, fieldWords.kind, organisationsWords.scope]} />
         <tbody>
           {organisations.map((organisation) => (
             <tr key={organisation.id}>
@@ -70,5 +61,5 @@ export const OrganisationsPage = ({
         </tbody>
       </table>
     </ScrollRegion>
-  </main>
+  </PageBody>
 );

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import { PageBody } from '../../ui/page-body';
 import { formWords } from '../../words/space-form';
 import { providerWords } from '../../words/space-organisations';
 import { typeset } from '../../words/typography';
@@ -33,13 +34,11 @@ export const ProviderPage = ({
   const last = isOf(refused, 'regler') ? refused : null;
   const fault = (field: string) => fieldFault(last?.problem ?? null, field);
   return (
-    <main className="page desk" id="contenu">
-      <p className="small crumb-top">
-        <Link to={`/espace/organisations/${organisation.id}`}>{typeset(organisation.name)}</Link>
-      </p>
-      <div className="title">
-        <h1>{providerWords.title}</h1>
-      </div>
+    <PageBody
+      isWide
+      title={providerWords.title}
+      above={<Link to={`/espace/organisations/${organisation.id}`}>{typeset(organisation.name)}</Link>}
+    >
       <ProblemNote problem={refused?.problem ?? null} />
       <DoneNote said={said} />
       {trial && (
@@ -104,6 +103,6 @@ export const ProviderPage = ({
           />
         </>
       )}
-    </main>
+    </PageBody>
   );
 };

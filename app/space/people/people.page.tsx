@@ -1,4 +1,5 @@
 import { Moment } from '../../ui/moment';
+import { PageBody } from '../../ui/page-body';
 import { longInstant } from '../../words/instants';
 import { peopleDoneWords, peopleWords } from '../../words/space-people';
 import { restrictionDoneWords } from '../../words/space-second-person';
@@ -67,11 +68,7 @@ export const PeoplePage = ({ done, made, ...page }: PeopleData) => {
   const { refused, isDesk, own, nameOf } = page;
   const shown = { ...page, isCodeAsked: page.isCodeAsked || refused?.needs === 'step-up' };
   return (
-    <main className="page" id="contenu">
-      <div className="title">
-        <h1>{peopleWords.title}</h1>
-        <p>{isDesk ? peopleWords.ofAll : typeset(nameOf(own))}</p>
-      </div>
+    <PageBody title={peopleWords.title} beside={isDesk ? peopleWords.ofAll : typeset(nameOf(own))}>
       {!isOf(refused, 'inviter') && <ProblemNote problem={refused?.problem ?? null} />}
       {refused === null && (
         <DoneNote said={peopleDoneWords.get(done ?? '') ?? restrictionDoneWords.get(done ?? '') ?? null} />
@@ -97,6 +94,6 @@ export const PeoplePage = ({ done, made, ...page }: PeopleData) => {
       <OpenInvitations {...shown} />
       <RenewalForm {...shown} />
       <InviteForm key={made?.address} {...shown} />
-    </main>
+    </PageBody>
   );
 };

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { ProbeApproval } from '#server/contract/probes';
 import { namesOf } from '../../ui/names';
+import { PageBody } from '../../ui/page-body';
 import {
   APPROVING,
   approvalWords,
@@ -58,18 +59,16 @@ export const ProbePage = ({ approval, done, ...form }: ProbePageProps) => {
   // Where nothing is to be approved its part is not drawn: what was refused is said by the form.
   const isApproving = approval !== null && isOf(refused, 'approuver');
   return (
-    <main className="page desk" id="contenu">
-      <p className="small crumb-top">
-        <Link to="/espace/sondes">{probesWords.title}</Link>
-      </p>
-      <div className="title">
-        <h1>{probe ? typeset(probe.name) : probesWords.newProbe}</h1>
-        <p>
-          {probe
-            ? probesWords.of(namesOf(platforms)(probe.platform), probe.flow, probe.kind)
-            : probesWords.addedStopped}
-        </p>
-      </div>
+    <PageBody
+      isWide
+      title={probe ? typeset(probe.name) : probesWords.newProbe}
+      beside={
+        probe
+          ? probesWords.of(namesOf(platforms)(probe.platform), probe.flow, probe.kind)
+          : probesWords.addedStopped
+      }
+      above={<Link to="/espace/sondes">{probesWords.title}</Link>}
+    >
       {refused === null && <DoneNote said={probesDoneWords.get(done ?? '') ?? null} />}
       {approval && <ApprovalPart approval={approval} isCodeAsked={ready.isCodeAsked} refused={refused} />}
       {/* What a key pushes is the key's affair. */}
@@ -81,6 +80,6 @@ export const ProbePage = ({ approval, done, ...form }: ProbePageProps) => {
           <ProbeForm {...form} refused={isApproving ? null : refused} />
         </section>
       )}
-    </main>
+    </PageBody>
   );
 };

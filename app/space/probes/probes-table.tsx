@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { ProbeApproval, ProbeLine } from '#server/contract/probes';
 import { namesOf } from '../../ui/names';
-import { ScrollRegion } from '../../ui/scroll-region';
+import { ScrollRegion, TableHead } from '../../ui/table';
 import {
   APPROVING,
   approvalWords,
@@ -31,14 +31,14 @@ export const ProbesTable = (props: ProbesTableProps) => {
   return (
     <ScrollRegion label={probesTableWords.scroll}>
       <table className="organisations probes">
-        <thead>
-          <tr>
-            <th scope="col">{probesTableWords.probe}</th>
-            <th scope="col">{probesTableWords.watches}</th>
-            <th scope="col">{probesTableWords.state}</th>
-            <th scope="col">{probesTableWords.actions}</th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            probesTableWords.probe,
+            probesTableWords.watches,
+            probesTableWords.state,
+            probesTableWords.actions,
+          ]}
+        />
         <tbody>
           {probes.map((probe) => (
             <tr key={probe.id}>

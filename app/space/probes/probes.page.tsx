@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import type { ProbeList, ProbeTrial } from '#server/contract/probes';
 import { BlindNote } from '../../ui/freshness';
+import { PageBody } from '../../ui/page-body';
 import { fieldWords } from '../../words/space-form';
 import {
   enabledCount,
@@ -99,11 +100,7 @@ export const ProbesPage = (page: ProbesPageProps) => {
   const { probes, approvals, blindSince, at, platforms, isCodeAsked, done, refused, tried, address } = page;
   const isSaid = refused === null && tried === null && address === null;
   return (
-    <main className="page desk" id="contenu">
-      <div className="title">
-        <h1>{probesWords.title}</h1>
-        <p>{enabledCount(probes)}</p>
-      </div>
+    <PageBody isWide title={probesWords.title} beside={enabledCount(probes)}>
       <BlindNote since={blindSince} />
       {!isOf(refused, 'battement') && <ProblemNote problem={refused?.problem ?? null} />}
       {isSaid && <DoneNote said={probesDoneWords.get(done ?? '') ?? null} />}
@@ -116,6 +113,6 @@ export const ProbesPage = (page: ProbesPageProps) => {
       </p>
       <ProbesTable {...{ probes, approvals, platforms, at, refused }} isCodeAsked={isCodeAsked} />
       <HeartbeatForm key={address} {...page} />
-    </main>
+    </PageBody>
   );
 };

@@ -1,8 +1,8 @@
 import type { MatrixColumn } from '#server/contract/platforms';
 import type { Flow, Profession } from '#server/domain/facts/vocabulary';
 import { flowsInOrder, type Group } from '../../platforms/matrix';
-import { ScrollRegion } from '../../ui/scroll-region';
 import { HealthMark } from '../../ui/signs';
+import { ScrollRegion, TableHead } from '../../ui/table';
 import { flowWords } from '../../words/flows';
 import { professionWords } from '../../words/professions';
 import { fieldWords } from '../../words/space-form';
@@ -86,21 +86,12 @@ type StepGridProps = {
 /** Flow × profession of a platform: what is read now, and what it becomes. */
 export const StepGrid = ({ platform, groups, typed, live }: StepGridProps) => {
   const isWide = groups.length > 1;
+  const columns = [fieldWords.flow, ...groups.map((group) => columnHead(group, groups))];
   return (
     <ScrollRegion label={gridWords.scroll(platform.name)}>
       <table className={isWide ? 'now-after' : 'now-after is-narrow'}>
         <caption className="visually-hidden">{gridWords.caption(platform.name)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{fieldWords.flow}</th>
-            {groups.map((group) => (
-              <th scope="col" key={group.profession}>
-                {columnHead(group, groups)}
-              </th>
-            ))}
-            {isWide && <th scope="col">{gridWords.wholeRow}</th>}
-          </tr>
-        </thead>
+        <TableHead columns={isWide ? [...columns, gridWords.wholeRow] : columns} />
         <tbody>
           {flowsInOrder(groups).map((flow) => (
             <tr key={flow}>

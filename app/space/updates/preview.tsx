@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useState } from 'react';
 import type { Preview } from '#server/contract/space';
 import type { Profession } from '#server/domain/facts/vocabulary';
-import { ScrollRegion } from '../../ui/scroll-region';
 import { PaymentMark, VerdictMark } from '../../ui/signs';
+import { ScrollRegion, TableHead } from '../../ui/table';
 import { gridWords, previewUpdateWords } from '../../words/space-updates';
 import { returnWarning } from '../../words/space-writing';
 import { capital, typeset } from '../../words/typography';
@@ -137,15 +137,15 @@ const PreviewTable = ({ scope, preview }: { scope: StepScope; preview: Preview }
     <ScrollRegion label={previewUpdateWords.scroll(name)}>
       <table className="preview">
         <caption>{previewUpdateWords.caption(name)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{previewUpdateWords.profession}</th>
-            <th scope="col">{previewUpdateWords.now}</th>
-            <th scope="col">{previewUpdateWords.after}</th>
-            <th scope="col">{previewUpdateWords.payment}</th>
-            <th scope="col">{previewUpdateWords.willRead}</th>
-          </tr>
-        </thead>
+        <TableHead
+          columns={[
+            previewUpdateWords.profession,
+            previewUpdateWords.now,
+            previewUpdateWords.after,
+            previewUpdateWords.payment,
+            previewUpdateWords.willRead,
+          ]}
+        />
         <tbody>
           {rowsOf(boards).map((row) => (
             <PreviewRow key={row.profession} row={row} />
