@@ -29,11 +29,19 @@ export const OperatorRecord = ({ record }: { record: OperatorRecordBody }) => {
 const RecordTable = ({ record: { failures, returns } }: { record: OperatorRecordBody }) => {
   const lines = [
     ...failures.map(({ flow, since, declaredAt, delay }) => ({
-      ...{ flow, what: recordWords.failure, from: since, to: declaredAt, delay },
+      flow,
+      what: recordWords.failure,
+      from: since,
+      to: declaredAt,
+      delay,
       none: recordWords.undeclared,
     })),
     ...returns.map(({ flow, announcedAt, confirmedAt, delay }) => ({
-      ...{ flow, what: recordWords.announced, from: announcedAt, to: confirmedAt, delay },
+      flow,
+      what: recordWords.announced,
+      from: announcedAt,
+      to: confirmedAt,
+      delay,
       none: recordWords.unconfirmed,
     })),
   ];

@@ -27,8 +27,11 @@ export const LinkMark = ({ link }: { link: LinkState }) => {
 };
 
 const SILENCES: Record<LinkKind, Silence> = {
-  ...{ offline: 'offline', remembered: 'database' },
-  ...{ read: 'unread', live: 'unread', following: 'unread' },
+  offline: 'offline',
+  remembered: 'database',
+  read: 'unread',
+  live: 'unread',
+  following: 'unread',
 };
 
 /**

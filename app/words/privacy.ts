@@ -57,8 +57,15 @@ const professionals: readonly Kept[] = [
 const writers: readonly Kept[] = [
   {
     of: [
-      ...['account', 'recovery_code', 'passkey', 'api_key', 'invitation', 'password_renewal'],
-      ...['identity', 'heads_recipient', 'sign_in_link'],
+      'account',
+      'recovery_code',
+      'passkey',
+      'api_key',
+      'invitation',
+      'password_renewal',
+      'identity',
+      'heads_recipient',
+      'sign_in_link',
     ],
     what: fr`Votre nom, votre adresse électronique, votre organisation ; mot de passe, codes et clés, en empreintes ou scellés.`,
     why: fr`Pour que personne n'écrive à votre place.`,
@@ -66,8 +73,15 @@ const writers: readonly Kept[] = [
   },
   {
     of: [
-      ...['audit', 'request', 'proposal', 'remark_decision', 'postgres'],
-      ...['probe_version', 'probe_approval', 'probe_switch', 'restriction'],
+      'audit',
+      'request',
+      'proposal',
+      'remark_decision',
+      'postgres',
+      'probe_version',
+      'probe_approval',
+      'probe_switch',
+      'restriction',
     ],
     what: fr`Ce que fait chaque compte, nommé par un numéro. Le public voit l'organisation, jamais la personne.`,
     why: fr`Pour qu'une réponse fausse se retrouve, et que l'histoire ne se réécrive pas en secret.`,

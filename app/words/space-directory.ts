@@ -75,11 +75,11 @@ export const confidenceOptions: readonly { value: Confidence; label: string }[] 
 
 /** What the forms of a mutuelle do: at once for the desk, as a proposal for the mutuelle itself. */
 
-export const GESTURES = ['fiche', 'convention', 'fin'] as const;
-export type DirectoryAction = (typeof GESTURES)[number];
+export const DIRECTORY_ACTIONS = ['fiche', 'convention', 'fin'] as const;
+export type DirectoryAction = (typeof DIRECTORY_ACTIONS)[number];
 
 export const directoryActionOf = (text: string | null): DirectoryAction | null =>
-  GESTURES.find((action) => action === text) ?? null;
+  DIRECTORY_ACTIONS.find((action) => action === text) ?? null;
 
 export const doneWords: Record<DirectoryAction, string> = {
   fiche: fr`Fiche enregistrée : le tableau la montre déjà.`,

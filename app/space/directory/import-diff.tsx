@@ -75,6 +75,7 @@ export const ImportDiff = ({ tried: { outcome, names } }: { tried: Tried }) => {
   const isClosed = ({ after }: Change) => closed.has(conventionKey(after));
   const unchanged = differences.reduce((sum, difference) => sum + difference.unchanged, 0);
   const lines = {
+    isDryRun,
     nameOf: (id: string) => names.platforms[id] ?? id,
     mutuelleOf: mutuelleIn(names.mutuelles),
   };
@@ -86,19 +87,19 @@ export const ImportDiff = ({ tried: { outcome, names } }: { tried: Tried }) => {
       <ImportLines
         title={importDiffWords.toAdd}
         done={importDiffWords.added}
-        {...{ ...lines, isDryRun }}
+        {...lines}
         changes={changes.filter(({ before }) => before === null)}
       />
       <ImportLines
         title={importDiffWords.toChange}
         done={importDiffWords.changed}
-        {...{ ...lines, isDryRun }}
+        {...lines}
         changes={changes.filter((change) => change.before !== null && !isClosed(change))}
       />
       <ImportLines
         title={importDiffWords.toClose}
         done={importDiffWords.closed}
-        {...{ ...lines, isDryRun }}
+        {...lines}
         changes={changes.filter(isClosed)}
       />
       {unchanged > 0 && <p>{importDiffWords.unchanged(unchanged)}.</p>}

@@ -100,7 +100,12 @@ export const IncidentWorkPage = (props: IncidentWorkPageProps) => {
             isKept={savedAt !== null}
           />
           <ClosingForm
-            {...{ title: incident.title, version, refused, now, nameOf, ...sent }}
+            {...sent}
+            title={incident.title}
+            version={version}
+            refused={refused}
+            now={now}
+            nameOf={nameOf}
             isDesk={scope.kind === 'desk'}
           />
         </>

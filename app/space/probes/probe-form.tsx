@@ -20,8 +20,11 @@ export const stepEntries = (step: ProbeStep | null, index: number): Record<strin
     case 'http':
       return {
         ...NEW,
-        ...{ sorte: 'http', adresse: step.url, statuts: step.status.join(' '), texte: step.text ?? '' },
-        ...{ entete: step.header === null ? '' : headerEntry(step.header) },
+        sorte: 'http',
+        adresse: step.url,
+        statuts: step.status.join(' '),
+        texte: step.text ?? '',
+        entete: step.header === null ? '' : headerEntry(step.header),
         duree: step.atMostMs === null ? '' : String(step.atMostMs),
       };
     case 'tcp':

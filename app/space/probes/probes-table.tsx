@@ -64,7 +64,9 @@ export const ProbesTable = (props: ProbesTableProps) => {
               </td>
               <td>
                 {approvals[probe.id]?.standing === 'awaiting' && <ReadToApprove probe={probe} />}
-                {probe.kind !== 'pushed' && <Gestures {...{ probe, isCodeAsked, refused }} />}
+                {probe.kind !== 'pushed' && (
+                  <ProbeActions probe={probe} isCodeAsked={isCodeAsked} refused={refused} />
+                )}
               </td>
             </tr>
           ))}
@@ -97,30 +99,26 @@ const ReadToApprove = ({ probe: { id, name } }: { probe: ProbeLine }) => (
   </Link>
 );
 
-type GesturesProps = { probe: ProbeLine; isCodeAsked: boolean; refused: Refusal | null };
+type ProbeActionsProps = { probe: ProbeLine; isCodeAsked: boolean; refused: Refusal | null };
 
-const Gestures = ({ probe: { id, name, kind, enabled }, isCodeAsked, refused }: GesturesProps) => (
-  <>
-    <Gesture
-      action={enabled ? 'arreter' : 'activer'}
-      label={enabled ? probesTableWords.stop : probesTableWords.start}
-      {...{ id, name, isCodeAsked, refused }}
-    />
-    {kind !== 'heartbeat' && (
-      <Gesture action="essayer" label={probesTableWords.try} {...{ id, name, isCodeAsked, refused }} />
-    )}
-  </>
-);
-
-type GestureProps = Omit<GesturesProps, 'probe'> & {
-  id: string;
-  name: string;
-  action: string;
-  label: string;
+const ProbeActions = (props: ProbeActionsProps) => {
+  const { kind, enabled } = props.probe;
+  return (
+    <>
+      <ProbeAction
+        {...props}
+        action={enabled ? 'arreter' : 'activer'}
+        label={enabled ? probesTableWords.stop : probesTableWords.start}
+      />
+      {kind !== 'heartbeat' && <ProbeAction {...props} action="essayer" label={probesTableWords.try} />}
+    </>
+  );
 };
 
+type ProbeActionProps = ProbeActionsProps & { action: string; label: string };
+
 /** Where a code is asked for it is unfolded first: a table full of fields for codes is no table. */
-const Gesture = ({ id, name, action, label, isCodeAsked, refused }: GestureProps) => {
+const ProbeAction = ({ probe: { id, name }, action, label, isCodeAsked, refused }: ProbeActionProps) => {
   const isRefused = isOf(refused, action, id);
   const isAsked = isCodeAsked || (isRefused && refused?.needs === 'step-up');
   const common = { action, target: id, isCodeAsked: isAsked };

@@ -97,7 +97,7 @@ export type ProbesPageProps = HeartbeatFormProps &
   };
 
 export const ProbesPage = (page: ProbesPageProps) => {
-  const { probes, approvals, blindSince, at, platforms, isCodeAsked, done, refused, tried, address } = page;
+  const { probes, blindSince, done, refused, tried, address } = page;
   const isSaid = refused === null && tried === null && address === null;
   return (
     <PageBody isWide title={probesWords.title} beside={enabledCount(probes)}>
@@ -111,7 +111,7 @@ export const ProbesPage = (page: ProbesPageProps) => {
           {probesWords.add}
         </Link>
       </p>
-      <ProbesTable {...{ probes, approvals, platforms, at, refused }} isCodeAsked={isCodeAsked} />
+      <ProbesTable {...page} />
       <HeartbeatForm key={address} {...page} />
     </PageBody>
   );

@@ -48,7 +48,9 @@ export const gridColumns = (
   for (const column of matrix.filter(isShown)) {
     const { profession, flows } = column;
     const state = flows.map(({ flow, health, basis }) => [
-      ...[flow, health, basis],
+      flow,
+      health,
+      basis,
       valueIn(typed, platform, flow, profession),
     ]);
     const key = isApart(column) ? profession : JSON.stringify(state);
@@ -99,7 +101,11 @@ export const StepGrid = ({ platform, groups, typed, live }: StepGridProps) => {
               {groups.map((group) => (
                 <GridCell
                   key={cellName(platform.id, flow, group.professions)}
-                  {...{ platform, flow, group, typed, live }}
+                  platform={platform}
+                  flow={flow}
+                  group={group}
+                  typed={typed}
+                  live={live}
                 />
               ))}
               {isWide && (
