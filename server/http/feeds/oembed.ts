@@ -42,6 +42,17 @@ const route = createRoute({
   },
 });
 
+const ONLY_JSON: Refusal = {
+  kind: 'not-implemented',
+  detail: 'Seule la forme « json » est servie.',
+  cure: 'Demandez format=json, ou laissez « format ».',
+};
+
+const nothingToShow = ({ href }: URL, origin: string) => ({
+  detail: `Rien à montrer de l’adresse « ${href.slice(0, 200)} ».`,
+  cure: `Donnez un tableau (${origin}/opticien) ou une plateforme (${origin}/plateformes/viamedis).`,
+});
+
 const WIDTH = 480;
 const HEIGHT = 560;
 const BADGE_HEIGHT = 28;
@@ -69,12 +80,6 @@ export const oembed = (deps: Deps) => {
     };
     return c.json(withEtag(c, body), 200);
   });
-};
-
-const ONLY_JSON: Refusal = {
-  kind: 'not-implemented',
-  detail: 'Seule la forme « json » est servie.',
-  cure: 'Demandez format=json, ou laissez « format ».',
 };
 
 type Size = { width: number; height: number };
@@ -109,11 +114,6 @@ const shownOf = async (
     return accept({ title: name, html, most: BADGE_HEIGHT });
   }
   const { platforms } = reading.value.read.directory;
-  return refuse({
-    kind: 'unknown-id',
-    pointer: '/query/url',
-    detail: `Rien à montrer de l’adresse « ${url.href.slice(0, 200)} ».`,
-    near: first === 'plateformes' ? suggest(second, platforms, nameOf) : suggest(slug, boards, nameOf),
-    cure: `Donnez un tableau (${origin}/opticien) ou une plateforme (${origin}/plateformes/viamedis).`,
-  });
+  const near = first === 'plateformes' ? suggest(second, platforms, nameOf) : suggest(slug, boards, nameOf);
+  return refuse({ kind: 'unknown-id', pointer: '/query/url', ...nothingToShow(url, origin), near });
 };

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import { refusal } from './problems';
-import { methodsAt, type Routed } from './router';
+import { methodsAt, nothingAt, type Routed } from './router';
 
 /** Browsers keep a preflight no longer than they please: this is the most any of them does. */
 const A_DAY = 86_400;
@@ -22,7 +22,7 @@ export const openToAll = (app: Routed, exposed: readonly string[]): MiddlewareHa
     const allow = methodsAt(app, c.req.path);
     if (allow.length === 0) {
       c.header('Access-Control-Allow-Origin', '*');
-      return refusal(c, { kind: 'no-such-address', detail: `Rien à l’adresse ${c.req.path.slice(0, 200)}.` });
+      return refusal(c, nothingAt(c.req.path));
     }
     c.header('Allow', allow.join(', '));
     return shared(c, next);

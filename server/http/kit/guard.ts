@@ -14,6 +14,49 @@ import type { Refusal } from './problems';
 
 export const SESSION = 'session';
 
+/** Why who asks is no writer, by what is known of them. */
+const NOT_WRITER = {
+  over: { kind: 'session-over', detail: 'Votre session s’est terminée.' },
+  unproved: { kind: 'second-factor-needed' },
+  renewing: { kind: 'new-password-needed' },
+  nobody: {
+    kind: 'unauthenticated',
+    detail: 'Rien ne dit qui vous êtes, ou la clé donnée n’est pas en vigueur.',
+    cure: 'Connectez-vous à /espace, ou envoyez Authorization: Bearer avec une clé.',
+  },
+} as const satisfies Record<Exclude<Identity['kind'], 'writer' | 'key-over'>, Refusal>;
+
+const endFormat = new Intl.DateTimeFormat('fr-FR', {
+  dateStyle: 'long',
+  timeStyle: 'short',
+  timeZone: 'Europe/Paris',
+});
+
+const keyOver = (at: Date): Refusal => ({
+  kind: 'key-over',
+  detail: `Cette clé a pris fin le ${endFormat.format(at)}.`,
+});
+
+const REACHES: Record<Reach, string> = {
+  'own-platforms': 'vos plateformes',
+  'own-professions': 'vos professions',
+  'own-mutuelles': 'vos mutuelles',
+  'own-words': 'ce que votre organisation a dit',
+  'own-people': 'votre organisation',
+  all: 'tout',
+};
+
+const OUTSIDE = {
+  organisation: (name: string, scope: string, lacks: readonly string[]) => ({
+    detail: `${name} écrit sur ${scope} ; pas sur : ${lacks.join(', ')}.`,
+    cure: 'Retirez ce qui est hors de votre périmètre, ou demandez au bureau de le dire.',
+  }),
+  key: (name: string, scope: string, lacks: readonly string[]) => ({
+    detail: `La clé « ${name} » est faite pour : ${scope} ; pas pour : ${lacks.join(', ')}.`,
+    cure: 'Utilisez une clé qui le nomme (une personne la fait dans /espace/cles), ou faites-le par une session.',
+  }),
+};
+
 export const cookieName = (deps: Pick<Deps, 'publicUrl'>, name: string): string =>
   isHttps(deps) ? `__Host-${name}` : name;
 
@@ -62,31 +105,8 @@ export const isOwnPage = (deps: Pick<Deps, 'publicUrl'>, c: Context): boolean =>
   return site === undefined ? c.req.header('Origin') === originOf(deps, c) : site === 'same-origin';
 };
 
-const notWriter = (identity: Exclude<Identity, { kind: 'writer' }>): Refusal => {
-  switch (identity.kind) {
-    case 'over':
-      return { kind: 'session-over', detail: 'Votre session s’est terminée.' };
-    case 'unproved':
-      return { kind: 'second-factor-needed' };
-    case 'renewing':
-      return { kind: 'new-password-needed' };
-    case 'key-over':
-      return { kind: 'key-over', detail: `Cette clé a pris fin le ${endOf(identity.expiresAt)}.` };
-    case 'nobody':
-      return {
-        kind: 'unauthenticated',
-        detail: 'Rien ne dit qui vous êtes, ou la clé donnée n’est pas en vigueur.',
-        cure: 'Connectez-vous à /espace, ou envoyez Authorization: Bearer avec une clé.',
-      };
-  }
-};
-
-const endFormat = new Intl.DateTimeFormat('fr-FR', {
-  dateStyle: 'long',
-  timeStyle: 'short',
-  timeZone: 'Europe/Paris',
-});
-const endOf = (at: Date): string => endFormat.format(at);
+const notWriter = (identity: Exclude<Identity, { kind: 'writer' }>): Refusal =>
+  identity.kind === 'key-over' ? keyOver(identity.expiresAt) : NOT_WRITER[identity.kind];
 
 const known = async (deps: Deps, c: Context): Promise<Result<Writer, Refusal>> => {
   const identity = await identityOf(deps, c);
@@ -115,15 +135,6 @@ export const personOf = async (deps: Deps, c: Context): Promise<Result<Writer, R
   return reading.ok && reading.value.session === null ? refuse({ kind: 'session-only' }) : reading;
 };
 
-const REACHES: Record<Reach, string> = {
-  'own-platforms': 'vos plateformes',
-  'own-professions': 'vos professions',
-  'own-mutuelles': 'vos mutuelles',
-  'own-words': 'ce que votre organisation a dit',
-  'own-people': 'votre organisation',
-  all: 'tout',
-};
-
 /** Names the scope one has, and what of the object is outside. */
 export const outside = (writer: Writer, refused: ScopeRefusal) => {
   const { organisation, key } = writer;
@@ -137,18 +148,12 @@ const outsideOrganisation = (organisation: Organisation, { has, lacks }: ScopeRe
     'own-mutuelles': organisation.mutuelles,
   }[has as string];
   const scope = has === null ? 'rien de cette sorte' : REACHES[has] + (own ? ` (${own.join(', ')})` : '');
-  return {
-    detail: `${organisation.name} écrit sur ${scope} ; pas sur : ${lacks.join(', ')}.`,
-    cure: 'Retirez ce qui est hors de votre périmètre, ou demandez au bureau de le dire.',
-  };
+  return OUTSIDE.organisation(organisation.name, scope, lacks);
 };
 
 const outsideKey = ({ name, actions, platforms }: NonNullable<Writer['key']>, { lacks }: ScopeRefusal) => {
   const where = platforms === null ? '' : `, sur ${platforms.join(', ')}`;
-  return {
-    detail: `La clé « ${name} » est faite pour : ${actions.join(', ')}${where} ; pas pour : ${lacks.join(', ')}.`,
-    cure: 'Utilisez une clé qui le nomme (une personne la fait dans /espace/cles), ou faites-le par une session.',
-  };
+  return OUTSIDE.key(name, actions.join(', ') + where, lacks);
 };
 
 export const outOfScope = (writer: Writer, refused: ScopeRefusal): Refusal => ({

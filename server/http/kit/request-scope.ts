@@ -22,6 +22,31 @@ export const questionQuery = instantsQuery.extend({
   concentrator: askedId.optional(),
 });
 
+const NAMED_PROFESSIONS = PROFESSIONS.map((id) => ({ id, name: id }));
+
+const REFUSALS = {
+  outOfBounds: (name: 'at' | 'knownAt', instant: Date) => ({
+    kind: 'malformed',
+    pointer: `/query/${name}`,
+    detail: `« ${name} » doit être entre l’an 2000 et demain : ${instant.toISOString()} n’y est pas.`,
+    cure: INSTANT_EXPECTED,
+  }),
+  profession: (id: string) => ({
+    kind: 'unknown-id',
+    pointer: '/profession',
+    detail: `Profession inconnue : « ${id} ».`,
+    near: suggest(id, NAMED_PROFESSIONS, ({ name }) => name),
+    cure: `Les professions : ${PROFESSIONS.join(', ')}.`,
+  }),
+  notConcentrator: (id: string) => ({
+    kind: 'malformed',
+    pointer: '/query/concentrator',
+    detail: `« ${id} » n’est pas un concentrateur.`,
+    cure: 'Donnez une plateforme de nature « concentrator ».',
+    see: 'GET /api/v1/platforms',
+  }),
+} as const satisfies Record<string, (...given: never[]) => Refusal>;
+
 const OLDEST = new Date('2000-01-01T00:00:00+01:00');
 
 /** The record at the two instants, which run from the year 2000 to a day ahead. */
@@ -72,10 +97,8 @@ export const resolveQuestion = async (
 const outOfBounds = (query: z.infer<typeof instantsQuery>, now: Date): Refusal | null => {
   for (const name of ['at', 'knownAt'] as const) {
     const instant = query[name];
-    if (instant && (instant < OLDEST || instant > shift(now, DAY))) {
-      const detail = `« ${name} » doit être entre l’an 2000 et demain : ${instant.toISOString()} n’y est pas.`;
-      return { kind: 'malformed', pointer: `/query/${name}`, detail, cure: INSTANT_EXPECTED };
-    }
+    if (instant && (instant < OLDEST || instant > shift(now, DAY)))
+      return REFUSALS.outOfBounds(name, instant);
   }
   return null;
 };
@@ -83,16 +106,8 @@ const outOfBounds = (query: z.infer<typeof instantsQuery>, now: Date): Refusal |
 export const readProfession = (id: string): Result<Profession, Refusal> => {
   const profession = PROFESSIONS.find((each) => each === id);
   if (profession) return accept(profession);
-  return refuse({
-    kind: 'unknown-id',
-    pointer: '/profession',
-    detail: `Profession inconnue : « ${id} ».`,
-    near: suggest(id, NAMED_PROFESSIONS, ({ name }) => name),
-    cure: `Les professions : ${PROFESSIONS.join(', ')}.`,
-  });
+  return refuse(REFUSALS.profession(id));
 };
-
-const NAMED_PROFESSIONS = PROFESSIONS.map((id) => ({ id, name: id }));
 
 export const unknownPlatform = (directory: Directory, id: string, pointer?: string): Refusal | null =>
   directory.platforms.has(id) ? null : unknownIn(directory, 'platform', id, pointer);
@@ -108,12 +123,4 @@ export const unknownMutuelle = (directory: Directory, id: string): Refusal | nul
 
 const notConcentrator = (directory: Directory, id: string): Refusal | null =>
   unknownPlatform(directory, id, '/query/concentrator') ??
-  (directory.platforms.get(id)?.kind === 'concentrator'
-    ? null
-    : {
-        kind: 'malformed',
-        pointer: '/query/concentrator',
-        detail: `« ${id} » n’est pas un concentrateur.`,
-        cure: 'Donnez une plateforme de nature « concentrator ».',
-        see: 'GET /api/v1/platforms',
-      });
+  (directory.platforms.get(id)?.kind === 'concentrator' ? null : REFUSALS.notConcentrator(id));

@@ -14,6 +14,27 @@ import {
 
 const OPENAPI = 'GET /api/v1/openapi.json';
 
+const REFUSALS = {
+  body: { pointer: '', detail: 'Corps refusé.', cure: 'Vérifiez sa forme.' },
+  instant: (name: string) => ({ detail: `« ${name} » est illisible.`, cure: INSTANT_EXPECTED }),
+  value: (message = 'Valeur refusée') => ({
+    detail: `${message}.`,
+    cure: 'Donnez une des valeurs admises.',
+  }),
+  parameter: (name: string, nearest: string | null, known: readonly string[]) => ({
+    detail: `Le paramètre « ${name} » n’existe pas à cette adresse.`,
+    cure:
+      nearest === null
+        ? 'Retirez-le : cette adresse n’en prend aucun.'
+        : `Le plus proche est « ${nearest} » ; cette adresse prend : ${known.join(', ')}.`,
+  }),
+};
+
+export const nothingAt = (path: string): Refusal => ({
+  kind: 'no-such-address',
+  detail: `Rien à l’adresse ${path.slice(0, 200)}.`,
+});
+
 type Issue = { message: string; path: readonly PropertyKey[] };
 
 /** An empty set of doors whose refusals of malformed questions and bodies are problems. */
@@ -33,7 +54,7 @@ export const createRouter = () =>
 const refuseBody = (c: Context, faults: readonly (Fault & { isRule: boolean })[]) => {
   const isRule = faults.every((fault) => fault.isRule);
   const listed = faults.map(({ isRule: _, ...fault }) => fault);
-  const [first = { pointer: '', detail: 'Corps refusé.', cure: 'Vérifiez sa forme.' }] = listed;
+  const [first = REFUSALS.body] = listed;
   const kind = isRule ? 'not-acceptable' : 'malformed';
   return refusal(c, { kind, ...first, see: OPENAPI, faults: listed });
 };
@@ -41,15 +62,8 @@ const refuseBody = (c: Context, faults: readonly (Fault & { isRule: boolean })[]
 const refuseQuestion = (c: Context, target: string, issue: Issue | undefined) => {
   const pointer = `/${target}/${(issue?.path ?? []).join('/')}`;
   const isInstant = issue?.message === INSTANT_EXPECTED;
-  return refusal(c, {
-    kind: 'malformed',
-    pointer,
-    detail: isInstant
-      ? `« ${issue.path.join('.')} » est illisible.`
-      : `${issue?.message ?? 'Valeur refusée'}.`,
-    cure: isInstant ? INSTANT_EXPECTED : 'Donnez une des valeurs admises.',
-    see: OPENAPI,
-  });
+  const said = isInstant ? REFUSALS.instant(issue.path.join('.')) : REFUSALS.value(issue?.message);
+  return refusal(c, { kind: 'malformed', pointer, ...said, see: OPENAPI });
 };
 
 /** What the router of an application knows of its addresses: nothing here is listed by hand. */
@@ -80,7 +94,7 @@ export const refuseUnrouted = (app: Routed) => (c: Context) => {
   const allow = methodsAt(app, c.req.path);
   return allow.length > 0
     ? refusal(c, { kind: 'method-not-allowed', allow })
-    : refusal(c, { kind: 'no-such-address', detail: `Rien à l’adresse ${c.req.path.slice(0, 200)}.` });
+    : refusal(c, nothingAt(c.req.path));
 };
 
 type Definition = OpenAPIHono['openAPIRegistry']['definitions'][number];
@@ -135,17 +149,8 @@ export const knownParametersOnly = (app: Documenting): MiddlewareHandler => {
 
 const unknownParameter = (stray: string, known: readonly string[]): Refusal => {
   const name = stray.slice(0, 100);
-  const nearest = nearestParameter(stray, known);
-  return {
-    kind: 'malformed',
-    pointer: pointerTo(['query', name]),
-    detail: `Le paramètre « ${name} » n’existe pas à cette adresse.`,
-    cure:
-      nearest === null
-        ? 'Retirez-le : cette adresse n’en prend aucun.'
-        : `Le plus proche est « ${nearest} » ; cette adresse prend : ${known.join(', ')}.`,
-    see: 'GET /api/v1/openapi.json',
-  };
+  const said = REFUSALS.parameter(name, nearestParameter(stray, known), known);
+  return { kind: 'malformed', pointer: pointerTo(['query', name]), ...said, see: OPENAPI };
 };
 
 /**

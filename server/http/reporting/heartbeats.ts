@@ -32,6 +32,8 @@ const byAddress = {
   request: { params: z.object({ token }) },
 } as const;
 
+const UNKNOWN = 'Aucun battement n’a ce jeton, ou il est arrêté.';
+
 export const heartbeats = (deps: Deps) => {
   const hear = async (c: Context, pointer: string, token: string) => {
     const now = deps.now();
@@ -50,6 +52,5 @@ export const heartbeats = (deps: Deps) => {
     .openapi(createRoute({ method: 'post', ...byAddress }), (c) => hearAddress(c, c.req.valid('param')));
 };
 
-const UNKNOWN = 'Aucun battement n’a ce jeton, ou il est arrêté.';
 const ALIVE = { outcome: 'ok', durationMs: null, sequence: null, seen: null, blind: false } as const;
 const wholeSecond = (instant: Date): Date => new Date(Math.floor(+instant / SECOND) * SECOND);

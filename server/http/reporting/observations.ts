@@ -39,6 +39,50 @@ const route = createRoute({
   },
 });
 
+const BY_KEY_ONLY: Refusal = {
+  kind: 'out-of-scope',
+  detail: 'Une mesure s’envoie par une clé de sonde, qui dit de quelle source elle vient.',
+  cure: 'Faites une clé de mesure dans /espace/cles, puis Authorization: Bearer.',
+};
+
+const SAID: Record<PushRule, { field: string; detail: string; cure: string }> = {
+  'observed-in-future': {
+    field: '/observedAt',
+    detail: 'La mesure est datée de plus de deux minutes dans le futur.',
+    cure: 'Mettez l’horloge de la sonde à l’heure (NTP).',
+  },
+  'observed-too-long-ago': {
+    field: '/observedAt',
+    detail: 'La mesure a plus de 90 jours : les mesures brutes ne sont pas gardées au-delà.',
+    cure: 'N’envoyez que ce qui a moins de 90 jours.',
+  },
+  'flow-not-measured': {
+    field: '/flow',
+    detail: 'Cette plateforme n’a pas cet échange.',
+    cure: 'Donnez un des échanges de la plateforme.',
+  },
+  'out-of-order': {
+    field: '/sequence',
+    detail: 'Le numéro ne va pas avec l’heure : il revient en arrière.',
+    cure: 'Un numéro par mesure, qui croît avec l’heure de la mesure.',
+  },
+  'sequence-reused': {
+    field: '/sequence',
+    detail: 'Ce numéro a déjà servi pour une autre mesure.',
+    cure: 'Un numéro par mesure ; le même seulement pour renvoyer la même.',
+  },
+  'batch-too-long': {
+    field: '',
+    detail: `Un envoi porte ${MAX_OBSERVATIONS} mesures au plus : celle-ci n’est pas lue.`,
+    cure: 'Renvoyez-la dans l’envoi suivant.',
+  },
+};
+
+const unknownPlatform = (id: string) => ({
+  detail: `Plateforme inconnue : « ${id} ».`,
+  cure: 'Donnez l’identifiant d’une plateforme de l’annuaire.',
+});
+
 export const observationWriting = (deps: Deps) =>
   createRouter().openapi(route, (c) => {
     const given = c.req.valid('json');
@@ -86,12 +130,6 @@ const keep = async (
   return accept({ status: first ? 207 : 200, body, entries: [] });
 };
 
-const BY_KEY_ONLY: Refusal = {
-  kind: 'out-of-scope',
-  detail: 'Une mesure s’envoie par une clé de sonde, qui dit de quelle source elle vient.',
-  cure: 'Faites une clé de mesure dans /espace/cles, puis Authorization: Bearer.',
-};
-
 const sift = <T, U>(
   items: readonly T[],
   judge: (item: T, index: number) => Result<U, Refused>,
@@ -122,15 +160,7 @@ const check = (
   at: string,
 ): Result<Item, Refused> => {
   const platform = platforms.get(body.platform);
-  if (!platform) {
-    const detail = `Plateforme inconnue : « ${body.platform} ».`;
-    return refuse({
-      index,
-      pointer: `${at}/platform`,
-      detail,
-      cure: 'Donnez l’identifiant d’une plateforme de l’annuaire.',
-    });
-  }
+  if (!platform) return refuse({ index, pointer: `${at}/platform`, ...unknownPlatform(body.platform) });
   const touched = { platforms: [platform.id] };
   const scope = mayWrite(writer.organisation, writer.role, 'observation', touched, writer.key);
   if (!scope.ok) return refuse({ index, pointer: `${at}/platform`, ...outside(writer, scope.refusal) });
@@ -200,37 +230,4 @@ const bySequence = (a: Placed, b: Placed): number =>
 const said = (rule: PushRule, at: string): Fault => {
   const { field, ...words } = SAID[rule];
   return { pointer: at + field, ...words };
-};
-
-const SAID: Record<PushRule, { field: string; detail: string; cure: string }> = {
-  'observed-in-future': {
-    field: '/observedAt',
-    detail: 'La mesure est datée de plus de deux minutes dans le futur.',
-    cure: 'Mettez l’horloge de la sonde à l’heure (NTP).',
-  },
-  'observed-too-long-ago': {
-    field: '/observedAt',
-    detail: 'La mesure a plus de 90 jours : les mesures brutes ne sont pas gardées au-delà.',
-    cure: 'N’envoyez que ce qui a moins de 90 jours.',
-  },
-  'flow-not-measured': {
-    field: '/flow',
-    detail: 'Cette plateforme n’a pas cet échange.',
-    cure: 'Donnez un des échanges de la plateforme.',
-  },
-  'out-of-order': {
-    field: '/sequence',
-    detail: 'Le numéro ne va pas avec l’heure : il revient en arrière.',
-    cure: 'Un numéro par mesure, qui croît avec l’heure de la mesure.',
-  },
-  'sequence-reused': {
-    field: '/sequence',
-    detail: 'Ce numéro a déjà servi pour une autre mesure.',
-    cure: 'Un numéro par mesure ; le même seulement pour renvoyer la même.',
-  },
-  'batch-too-long': {
-    field: '',
-    detail: `Un envoi porte ${MAX_OBSERVATIONS} mesures au plus : celle-ci n’est pas lue.`,
-    cure: 'Renvoyez-la dans l’envoi suivant.',
-  },
 };

@@ -30,6 +30,19 @@ const queueRoute = createRoute({
   responses: repliesToKnown(remarkQueue, 'Ce qui est dit, et par combien'),
 });
 
+const NOT_ON_CARDS: Refusal = {
+  kind: 'not-acceptable',
+  pointer: '/platform',
+  detail: 'Cette plateforme n’est pas imprimée sur les cartes.',
+  cure: 'Donnez l’opérateur ou le réseau lu sur la carte.',
+};
+
+const NO_NEWS = 'Rien à dire au bureau.';
+const SAID = {
+  'already-served': 'L’annuaire dit déjà que cet opérateur sert cette mutuelle pour cette profession.',
+  'not-served-already': 'L’annuaire ne dit pas que cet opérateur sert cette mutuelle pour cette profession.',
+};
+
 export const remarks = (deps: Deps) =>
   createRouter()
     .openapi(postRoute, async (c) => {
@@ -59,18 +72,5 @@ const mayBeSaid = ({ directory, day }: Known, remark: RemarkBody): Result<null, 
   if (!ON_CARDS.includes(directory.platforms.get(remark.platform)?.kind ?? '')) return refuse(NOT_ON_CARDS);
   const news = isNews(directory.conventionsOf.get(remark.mutuelle) ?? [], remark, day);
   if (news.ok) return accept(null);
-  const detail = SAID[news.refusal];
-  return refuse({ kind: 'not-acceptable', pointer: '/says', detail, cure: 'Rien à dire au bureau.' });
-};
-
-const NOT_ON_CARDS: Refusal = {
-  kind: 'not-acceptable',
-  pointer: '/platform',
-  detail: 'Cette plateforme n’est pas imprimée sur les cartes.',
-  cure: 'Donnez l’opérateur ou le réseau lu sur la carte.',
-};
-
-const SAID = {
-  'already-served': 'L’annuaire dit déjà que cet opérateur sert cette mutuelle pour cette profession.',
-  'not-served-already': 'L’annuaire ne dit pas que cet opérateur sert cette mutuelle pour cette profession.',
+  return refuse({ kind: 'not-acceptable', pointer: '/says', detail: SAID[news.refusal], cure: NO_NEWS });
 };

@@ -62,6 +62,34 @@ const countsRoute = createRoute({
   responses: replies(reportCounts, 'Les cabinets vérifiés, les anonymes, l’habitude et l’alarme'),
 });
 
+const OF_WHAT: Refusal = {
+  kind: 'malformed',
+  pointer: '/query/platform',
+  detail: 'De quoi ? Ni plateforme ni mutuelle.',
+  cure: 'Donnez « platform », « mutuelle », ou les deux.',
+};
+
+const whichOperator = (mutuelle: string | null, candidates: readonly string[]): Refusal => ({
+  kind: 'not-acceptable',
+  pointer: '/platform',
+  detail:
+    mutuelle === null
+      ? 'Il manque la mutuelle, ou l’opérateur imprimé sur la carte.'
+      : 'Quel opérateur est imprimé sur la carte ? L’annuaire n’en donne pas un seul pour cette mutuelle.',
+  cure:
+    candidates.length === 0
+      ? 'Donnez l’opérateur lu sur la carte (« platform »).'
+      : `Donnez l’opérateur lu sur la carte (« platform ») : ${candidates.join(', ')}.`,
+  see: 'GET /api/v1/platforms',
+});
+
+const noSuchFlow = (platform: string, flows: readonly string[]): Refusal => ({
+  kind: 'not-acceptable',
+  pointer: '/flow',
+  detail: `La plateforme « ${platform} » n’a pas cet échange.`,
+  cure: `Les siens : ${flows.join(', ')}.`,
+});
+
 export const reports = (deps: Deps) =>
   createRouter()
     .openapi(postRoute, async (c) => {
@@ -120,27 +148,6 @@ const platformOf = (
   return flows.includes(flow) ? accept(found) : refuse(noSuchFlow(found, flows));
 };
 
-const whichOperator = (mutuelle: string | null, candidates: readonly string[]): Refusal => ({
-  kind: 'not-acceptable',
-  pointer: '/platform',
-  detail:
-    mutuelle === null
-      ? 'Il manque la mutuelle, ou l’opérateur imprimé sur la carte.'
-      : 'Quel opérateur est imprimé sur la carte ? L’annuaire n’en donne pas un seul pour cette mutuelle.',
-  cure:
-    candidates.length === 0
-      ? 'Donnez l’opérateur lu sur la carte (« platform »).'
-      : `Donnez l’opérateur lu sur la carte (« platform ») : ${candidates.join(', ')}.`,
-  see: 'GET /api/v1/platforms',
-});
-
-const noSuchFlow = (platform: string, flows: readonly string[]): Refusal => ({
-  kind: 'not-acceptable',
-  pointer: '/flow',
-  detail: `La plateforme « ${platform} » n’a pas cet échange.`,
-  cure: `Les siens : ${flows.join(', ')}.`,
-});
-
 const platformsAsked = (
   known: Known,
   profession: Profession,
@@ -151,10 +158,5 @@ const platformsAsked = (
   if (unknown) return refuse(unknown);
   if (platform !== null) return accept([platform]);
   if (mutuelle !== null) return accept(servedBy(known, mutuelle, profession));
-  return refuse({
-    kind: 'malformed',
-    pointer: '/query/platform',
-    detail: 'De quoi ? Ni plateforme ni mutuelle.',
-    cure: 'Donnez « platform », « mutuelle », ou les deux.',
-  });
+  return refuse(OF_WHAT);
 };

@@ -58,6 +58,8 @@ const decideRoute = createRoute({
   responses: changes(proposalSchema.omit({ author: true }), 'La proposition décidée'),
 });
 
+const ALREADY_DECIDED: Refusal = { kind: 'conflict', detail: 'Déjà décidée.', cure: 'Rien à faire.' };
+
 export const directoryWriting = (deps: Deps) =>
   createRouter()
     .openapi(mutuelleRoute, (c) => {
@@ -81,8 +83,7 @@ export const directoryWriting = (deps: Deps) =>
           return refuse(
             unknownAmong('proposal', id, await listProposals(trx, null), ({ mutuelle }) => mutuelle),
           );
-        if (found.decidedAt)
-          return refuse({ kind: 'conflict', detail: 'Déjà décidée.', cure: 'Rien à faire.' });
+        if (found.decidedAt) return refuse(ALREADY_DECIDED);
         const applied = accepted ? await applyChange(trx, found as Change) : accept([]);
         if (!applied.ok) return applied;
         const decision = { decidedAt: now, decidedBy: writer.person.account, accepted, note };

@@ -25,6 +25,14 @@ import { unknownIncident } from './second-person';
 import { allowed, speakerOf } from './speaker';
 import { type Writing, write } from './write';
 
+const NO_PLATFORM: Refusal = {
+  kind: 'not-acceptable',
+  pointer: '/platforms',
+  detail: 'L’incident ne concerne aucune plateforme.',
+  cure: 'Nommez au moins une plateforme.',
+  see: 'GET /api/v1/platforms',
+};
+
 /** Adds a step to an incident, with what it says of flows. `at`: where in the body it stands. */
 export const addStep = async (
   writing: Writing,
@@ -120,11 +128,7 @@ const mayOpen = async (
   { trx, writer }: Writing,
   platforms: readonly string[],
 ): Promise<Result<null, Refusal>> => {
-  if (platforms.length === 0) {
-    const detail = 'L’incident ne concerne aucune plateforme.';
-    const [cure, see] = ['Nommez au moins une plateforme.', 'GET /api/v1/platforms'];
-    return refuse({ kind: 'not-acceptable', pointer: '/platforms', detail, cure, see });
-  }
+  if (platforms.length === 0) return refuse(NO_PLATFORM);
   for (const id of platforms) {
     if (await readFact(trx, 'platforms', id)) continue;
     return refuse(unknownId('platform', id, '/platforms'));

@@ -73,6 +73,12 @@ const stop = async ({ trx, now, writer }: Writing, id: string): Promise<Result<W
   return accept({ status: 202, body: recordJson(probe, now), entries });
 };
 
+const NOTHING_TO_TRY: Refusal = {
+  kind: 'conflict',
+  detail: 'Il n’y a rien à essayer : ce sont d’autres qui appellent.',
+  cure: 'Essayez une sonde qui a des étapes.',
+};
+
 const route = createRoute({
   method: 'post',
   path: '/probes/{id}/trial',
@@ -92,10 +98,7 @@ export const probeTrials = (deps: Deps) =>
     const probe = await readProbe(deps.db, id);
     if (!probe) return refusal(c, await unknownProbe(deps.db, id, deps.now()));
     const steps = probeSteps.parse(probe.steps);
-    if (steps.length === 0) {
-      const detail = 'Il n’y a rien à essayer : ce sont d’autres qui appellent.';
-      return refusal(c, { kind: 'conflict', detail, cure: 'Essayez une sonde qui a des étapes.' });
-    }
+    if (steps.length === 0) return refusal(c, NOTHING_TO_TRY);
     const observedAt = deps.now();
     return answer(c, { observedAt, ...(await deps.runProbe(steps, probe.timeoutMs, observedAt)) });
   });

@@ -39,6 +39,12 @@ const retractAllRoute = createRoute({
   responses: changes(retractionsRecord, 'Les déclarations sont retirées'),
 });
 
+const ALREADY_RETRACTED: Refusal = {
+  kind: 'conflict',
+  detail: 'Cette déclaration est déjà retirée.',
+  cure: 'Rien à faire.',
+};
+
 export const retractions = (deps: Deps) =>
   createRouter()
     .openapi(retractRoute, (c) =>
@@ -90,10 +96,7 @@ const retract = async (
     platforms: [statement.platform],
   });
   if (!scope.ok) return scope;
-  if (await isRetracted(trx, id)) {
-    const detail = 'Cette déclaration est déjà retirée.';
-    return refuse({ kind: 'conflict', detail, cure: 'Rien à faire.' });
-  }
+  if (await isRetracted(trx, id)) return refuse(ALREADY_RETRACTED);
   const fact = { statement: id, by: writer.organisation.id, recordedAt: now, reason };
   const session = writer.session?.tokenHash;
   const isSameSession = session !== undefined && (await saidInSession(trx, [id], session)).has(id);
