@@ -60,48 +60,42 @@ export const termsFor = (
     now,
   );
 
+const WHY_NOT: Record<TermsRefusal['rule'], (lacks: string) => { detail: string; cure: string }> = {
+  'already-over': () => ({
+    detail: 'Cette clé finirait avant de servir.',
+    cure: 'Donnez une fin à venir.',
+  }),
+  'too-far': () => ({
+    detail: 'Une clé sert un an au plus.',
+    cure: 'Donnez une fin d’ici un an ; sans fin donnée, elle sert 90 jours.',
+  }),
+  'no-action': () => ({
+    detail: 'Une clé qui publie nomme ce qu’elle fait : celle-ci ne nomme rien.',
+    cure: `Nommez-en au moins un : ${KEY_ACTIONS.join(', ')}.`,
+  }),
+  'measures-only': () => ({
+    detail: 'Une clé de mesure n’envoie que des mesures : elle ne nomme aucune autre action.',
+    cure: 'Retirez les actions, ou faites une clé qui publie.',
+  }),
+  'never-done': (lacks) => ({
+    detail: `Votre organisation ne fait jamais cela : ${lacks}.`,
+    cure: 'Retirez-le de la clé.',
+  }),
+  'no-platform': () => ({
+    detail: 'Cette clé ne servirait sur aucune plateforme.',
+    cure: 'Nommez-en au moins une, ou aucune liste pour toutes celles de votre périmètre.',
+  }),
+  'foreign-platforms': (lacks) => ({
+    detail: `Hors de votre périmètre : ${lacks}.`,
+    cure: 'Ne nommez que vos plateformes.',
+  }),
+};
+
 /** Why a key is not made so, and what to do. */
 export const whyNotSo = (refused: TermsRefusal): { pointer: string; detail: string; cure: string } => ({
   pointer: `/${refused.field}`,
-  ...wordsOf(refused),
+  ...WHY_NOT[refused.rule]('lacks' in refused ? refused.lacks.join(', ') : ''),
 });
-
-const wordsOf = (refused: TermsRefusal): { detail: string; cure: string } => {
-  switch (refused.rule) {
-    case 'already-over':
-      return { detail: 'Cette clé finirait avant de servir.', cure: 'Donnez une fin à venir.' };
-    case 'too-far':
-      return {
-        detail: 'Une clé sert un an au plus.',
-        cure: 'Donnez une fin d’ici un an ; sans fin donnée, elle sert 90 jours.',
-      };
-    case 'no-action':
-      return {
-        detail: 'Une clé qui publie nomme ce qu’elle fait : celle-ci ne nomme rien.',
-        cure: `Nommez-en au moins un : ${KEY_ACTIONS.join(', ')}.`,
-      };
-    case 'measures-only':
-      return {
-        detail: 'Une clé de mesure n’envoie que des mesures : elle ne nomme aucune autre action.',
-        cure: 'Retirez les actions, ou faites une clé qui publie.',
-      };
-    case 'never-done':
-      return {
-        detail: `Votre organisation ne fait jamais cela : ${refused.lacks.join(', ')}.`,
-        cure: 'Retirez-le de la clé.',
-      };
-    case 'no-platform':
-      return {
-        detail: 'Cette clé ne servirait sur aucune plateforme.',
-        cure: 'Nommez-en au moins une, ou aucune liste pour toutes celles de votre périmètre.',
-      };
-    case 'foreign-platforms':
-      return {
-        detail: `Hors de votre périmètre : ${refused.lacks.join(', ')}.`,
-        cure: 'Ne nommez que vos plateformes.',
-      };
-  }
-};
 
 const BEARER = /^Bearer +(comptoir_[A-Za-z0-9_-]{43})$/i;
 

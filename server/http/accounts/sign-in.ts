@@ -158,6 +158,8 @@ const origins = (deps: Deps, c: Context, isProved: boolean) => ({
 export const hasFactor = async (db: Db, { id, totpSecret }: Account): Promise<boolean> =>
   totpSecret !== null || (await listPasskeys(db, id)).length > 0;
 
+const PASSWORD_FIRST: Refusal = { kind: 'session-over', detail: 'Commencez par votre mot de passe.' };
+
 /** Somebody whose password was right, and nothing more. */
 export const pendingOf = async (
   deps: Deps,
@@ -165,8 +167,7 @@ export const pendingOf = async (
 ): Promise<Result<{ account: Account; session: Session }, Refusal>> => {
   const identity = await identityOf(deps, c);
   const account = identity.kind === 'unproved' ? await readAccount(deps.db, identity.account) : undefined;
-  if (identity.kind !== 'unproved' || !account)
-    return refuse({ kind: 'session-over', detail: 'Commencez par votre mot de passe.' });
+  if (identity.kind !== 'unproved' || !account) return refuse(PASSWORD_FIRST);
   return accept({ account, session: identity.session });
 };
 

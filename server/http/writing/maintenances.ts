@@ -132,12 +132,18 @@ export const maintenanceWriting = (deps: Deps) =>
 const windowsOf = (first: Window, rrule: string | null, now: Date): Result<Window[], Refusal> => {
   if (rrule === null) return accept([{ from: first.from, to: first.to }]);
   const made = occurrencesOf(first, rrule, now);
-  const detail = made.ok ? 'La règle ne fait aucune fenêtre dans les 90 jours.' : made.refusal;
-  const cure = 'Donnez par exemple FREQ=WEEKLY;BYDAY=TU;COUNT=4.';
-  return made.ok && made.value.length > 0
-    ? made
-    : refuse({ kind: 'not-acceptable', pointer: '/rrule', detail, cure });
+  if (!made.ok) return refuse(badRule(made.refusal));
+  return made.value.length > 0 ? made : refuse(badRule(NO_WINDOW));
 };
+
+const NO_WINDOW = 'La règle ne fait aucune fenêtre dans les 90 jours.';
+
+const badRule = (detail: string): Refusal => ({
+  kind: 'not-acceptable',
+  pointer: '/rrule',
+  detail,
+  cure: 'Donnez par exemple FREQ=WEEKLY;BYDAY=TU;COUNT=4.',
+});
 
 const TOO_LATE: Refusal = {
   kind: 'conflict',

@@ -37,15 +37,19 @@ const changeRoute = createRoute({
   responses: changes(organisationRecord, 'L’organisation telle qu’elle est maintenant'),
 });
 
+const alreadyThere = (id: string): Refusal => ({
+  kind: 'conflict',
+  detail: `« ${id} » existe déjà.`,
+  cure: 'Donnez un autre identifiant, ou changez-la.',
+});
+
 export const organisationWriting = (deps: Deps) =>
   createRouter()
     .openapi(addRoute, (c) =>
       write(c, deps, 'organisation', async (writing) => {
         const organisation = c.req.valid('json');
-        if (await readFact(writing.trx, 'organisations', organisation.id)) {
-          const detail = `« ${organisation.id} » existe déjà.`;
-          return refuse({ kind: 'conflict', detail, cure: 'Donnez un autre identifiant, ou changez-la.' });
-        }
+        if (await readFact(writing.trx, 'organisations', organisation.id))
+          return refuse(alreadyThere(organisation.id));
         const places = await knownPlaces(writing, organisation);
         if (!places.ok) return places;
         const entries = await appendFacts(writing.trx, 'organisations', 'organisation', [organisation]);

@@ -77,11 +77,13 @@ const ALREADY: Refusal = {
 };
 
 const toConfirm = (statement: Statement, isTakenBack: boolean, now: Date): Result<null, Refusal> => {
-  const cure = 'Confirmez le dernier retour dit, ou dites le vôtre.';
-  if (isBad(statement))
-    return refuse({ kind: 'conflict', detail: 'On confirme un retour, pas une coupure.', cure });
-  if (isTakenBack) return refuse({ kind: 'conflict', detail: 'Cette déclaration a été retirée.', cure });
-  return stands(statement, now)
-    ? accept(null)
-    : refuse({ kind: 'conflict', detail: 'Cette déclaration n’a plus cours.', cure });
+  if (isBad(statement)) return refuse(notConfirmed('On confirme un retour, pas une coupure.'));
+  if (isTakenBack) return refuse(notConfirmed('Cette déclaration a été retirée.'));
+  return stands(statement, now) ? accept(null) : refuse(notConfirmed('Cette déclaration n’a plus cours.'));
 };
+
+const notConfirmed = (detail: string): Refusal => ({
+  kind: 'conflict',
+  detail,
+  cure: 'Confirmez le dernier retour dit, ou dites le vôtre.',
+});
