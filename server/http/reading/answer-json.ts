@@ -10,7 +10,7 @@ import type { Voice } from '#server/domain/judgement/known-facts';
 import { measuredOf } from '#server/domain/judgement/measured';
 import type { Subject } from '#server/domain/judgement/subject';
 import type { RequestScope } from '../kit/request-scope';
-import { noticeJson } from './listed-json';
+import { noticeJson } from '../notices/notice-json';
 
 type Details = ReturnType<typeof describeAnswer>;
 

@@ -8,14 +8,15 @@ import { viewIncident } from '#server/domain/incidents/views';
 import { type Column, matrixOf } from '#server/domain/judgement/board';
 import { knownBy, voicesOn } from '#server/domain/judgement/known-facts';
 import type { Deps } from '../deps';
+import { incidentViewJson } from '../incidents/incident-json';
 import { withEtag } from '../kit/etag';
 import { refusal } from '../kit/problems';
 import { replies } from '../kit/replies';
 import { askRecord, instantsQuery, type ReadContext, unknownPlatform } from '../kit/request-scope';
 import { createRouter } from '../kit/router';
+import { maintenanceJson } from '../maintenances/maintenance-json';
 import { voiceJson } from './answer-json';
-import { incidentViewJson } from './incident-json';
-import { maintenanceJson, platformLine } from './listed-json';
+import { platformLine } from './platform-line';
 
 const listRoute = createRoute({
   method: 'get',

@@ -10,12 +10,14 @@ import { knownBy, knownFacts } from '#server/domain/judgement/known-facts';
 import type { ReadState } from '#server/read-model/read-model';
 import { createSnapshots } from '#server/read-model/snapshots';
 import type { Deps } from '../deps';
+import { incidentViewJson } from '../incidents/incident-json';
 import { CACHE, withEtag } from '../kit/etag';
 import type { Documented } from '../kit/problems';
 import { replies } from '../kit/replies';
 import { createRouter } from '../kit/router';
-import { incidentViewJson } from './incident-json';
-import { maintenanceJson, noticeJson, platformLine } from './listed-json';
+import { maintenanceJson } from '../maintenances/maintenance-json';
+import { noticeJson } from '../notices/notice-json';
+import { platformLine } from './platform-line';
 
 const PENDING: readonly string[] = ['upcoming', 'in-force'];
 

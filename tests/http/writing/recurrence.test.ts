@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '#server/domain/facts/intervals';
-import { occurrencesOf, type Window } from '#server/http/writing/maintenances';
+import { occurrencesOf, type Window } from '#server/http/maintenances/writing';
 
 /** A Wednesday night in Paris, from 23:00 to 02:00, a week before clocks go back. */
 const FIRST: Window = { from: new Date('2026-10-21T21:00:00Z'), to: new Date('2026-10-22T00:00:00Z') };

@@ -18,7 +18,7 @@ import {
 } from '#server/outbound/targets';
 import type { Refusal } from '../kit/problems';
 import { unknownAmong, unknownId } from '../kit/suggestions';
-import { publicName } from '../reading/probe-json';
+import { publicName } from './probe-json';
 
 const REFUSALS = {
   pushed: {

@@ -19,11 +19,11 @@ import type { Refusal } from '../kit/problems';
 import { bodyOf, creates } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { unknownId } from '../kit/suggestions';
-import { kept } from './rules';
-import { newIncidentId, say, type Words } from './say';
-import { unknownIncident } from './second-person';
-import { allowed, speakerOf } from './speaker';
-import { type Writing, write } from './write';
+import { kept } from '../writing/rules';
+import { newIncidentId, say, type Words } from '../writing/say';
+import { unknownIncident } from '../writing/second-person';
+import { allowed, speakerOf } from '../writing/speaker';
+import { type Writing, write } from '../writing/write';
 
 const NO_PLATFORM: Refusal = {
   kind: 'not-acceptable',

@@ -20,11 +20,11 @@ import { writerFor } from '../kit/guard';
 import { type Refusal, refusal } from '../kit/problems';
 import { changes, repliesToKnown } from '../kit/replies';
 import { createRouter } from '../kit/router';
-import { definitionOf } from '../reading/probe-json';
-import { unknownProbe } from './probe-rules';
-import { notSecond } from './second-person';
-import { measureOf } from './witnesses';
-import { write } from './write';
+import { notSecond } from '../writing/second-person';
+import { measureOf } from '../writing/witnesses';
+import { write } from '../writing/write';
+import { definitionOf } from './probe-json';
+import { unknownProbe } from './rules';
 
 const listRoute = createRoute({
   method: 'get',

@@ -13,9 +13,9 @@ import { writerFor } from '../kit/guard';
 import { type Refusal, refusal } from '../kit/problems';
 import { changes } from '../kit/replies';
 import { createRouter } from '../kit/router';
-import { isEnabled, recordJson } from '../reading/probe-json';
-import { lockOurs, unknownProbe } from './probe-rules';
-import { type Writing, type Written, write } from './write';
+import { type Writing, type Written, write } from '../writing/write';
+import { isEnabled, recordJson } from './probe-json';
+import { lockOurs, unknownProbe } from './rules';
 
 const params = z.object({ id: askedId });
 

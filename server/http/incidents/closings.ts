@@ -14,12 +14,12 @@ import { checkVersion } from '../kit/etag';
 import type { Refusal } from '../kit/problems';
 import { bodyOf, changes } from '../kit/replies';
 import { createRouter } from '../kit/router';
-import { incidentVersion } from '../reading/incident-json';
-import { presentOf } from './present';
-import { kept } from './rules';
-import { agreed, settledAlone, unknownIncident } from './second-person';
-import { allowed, speakerOf } from './speaker';
-import { write } from './write';
+import { presentOf } from '../writing/present';
+import { kept } from '../writing/rules';
+import { agreed, settledAlone, unknownIncident } from '../writing/second-person';
+import { allowed, speakerOf } from '../writing/speaker';
+import { write } from '../writing/write';
+import { incidentVersion } from './incident-json';
 
 const closeRoute = createRoute({
   method: 'post',

@@ -14,9 +14,9 @@ import { originOf, writerFor } from '../kit/guard';
 import { type Documented, type Refusal, refusal } from '../kit/problems';
 import { bodyOf, changes, creates } from '../kit/replies';
 import { createRouter } from '../kit/router';
-import { definitionOf, recordJson } from '../reading/probe-json';
-import { callableSteps, knownFlow, lockOurs, stepsOfKind } from './probe-rules';
-import { type Writing, type Written, write } from './write';
+import { type Writing, type Written, write } from '../writing/write';
+import { definitionOf, recordJson } from './probe-json';
+import { callableSteps, knownFlow, lockOurs, stepsOfKind } from './rules';
 
 const params = z.object({ id: askedId });
 

@@ -10,7 +10,7 @@ import { byQuery, pageQuery, replies } from '../kit/replies';
 import { askRecord, instantsQuery, unknownAuthor, unknownPlatform } from '../kit/request-scope';
 import { createRouter } from '../kit/router';
 import { unknownId, withNear } from '../kit/suggestions';
-import { maintenanceJson } from './listed-json';
+import { maintenanceJson } from './maintenance-json';
 
 const listRoute = createRoute({
   method: 'get',

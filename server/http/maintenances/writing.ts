@@ -17,9 +17,9 @@ import type { Refusal } from '../kit/problems';
 import { bodyOf, changes, creates } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { unknownId } from '../kit/suggestions';
-import { kept } from './rules';
-import { allowed, speakerOf } from './speaker';
-import { write } from './write';
+import { kept } from '../writing/rules';
+import { allowed, speakerOf } from '../writing/speaker';
+import { write } from '../writing/write';
 
 export type Window = { from: Date; to: Date };
 

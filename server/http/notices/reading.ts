@@ -12,7 +12,7 @@ import { byQuery, pageQuery, replies } from '../kit/replies';
 import { askRecord, instantsQuery, readProfession, unknownAuthor } from '../kit/request-scope';
 import { createRouter } from '../kit/router';
 import { unknownId, withNear } from '../kit/suggestions';
-import { noticeJson } from './listed-json';
+import { noticeJson } from './notice-json';
 
 const listRoute = createRoute({
   method: 'get',

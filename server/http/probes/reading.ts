@@ -10,9 +10,9 @@ import { writerFor } from '../kit/guard';
 import { refusal } from '../kit/problems';
 import { described, REFUSALS, replies } from '../kit/replies';
 import { createRouter } from '../kit/router';
-import { unknownProbe } from '../writing/probe-rules';
 import { allowed } from '../writing/speaker';
 import { lineJson, recordJson } from './probe-json';
+import { unknownProbe } from './rules';
 
 const listRoute = createRoute({
   method: 'get',

@@ -16,10 +16,10 @@ import type { Refusal } from '../kit/problems';
 import { bodyOf, changes, creates } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { unknownId } from '../kit/suggestions';
-import { foreignLink, isCitable, linksIn, readCitable, sourceCheck } from './citations';
-import { kept } from './rules';
-import { allowed, speakerOf } from './speaker';
-import { type Writing, write } from './write';
+import { foreignLink, isCitable, linksIn, readCitable, sourceCheck } from '../writing/citations';
+import { kept } from '../writing/rules';
+import { allowed, speakerOf } from '../writing/speaker';
+import { type Writing, write } from '../writing/write';
 
 const params = z.object({ id: askedId });
 
