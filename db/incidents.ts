@@ -8,8 +8,8 @@ import type { Tables } from './tables';
 type Row = Selectable<Tables['incident']>;
 
 /**
- * A page of incidents with their stories, newest first by the first instant told; those without any last. Of one
- * platform, or all.
+ * A page of incidents with all that was said of them, newest first by the first instant told; those without any last.
+ * Of one platform, or all.
  */
 export const listIncidents = async (
   db: Db,
@@ -36,13 +36,13 @@ export const listIncidents = async (
     .execute();
   const { page, next } = cut(rows, limit, ({ began, id }) => ({ instant: began, id }));
   const incidents = page.map(({ began: _, ...incident }) => incident);
-  return { stories: await readStories(db, incidents), next };
+  return { facts: await readIncidentFacts(db, incidents), next };
 };
 
-/** One incident with its story; undefined when unknown. */
+/** One incident with all that was said of it; undefined when unknown. */
 export const readIncident = async (db: Db, id: string) => {
   const incident = await db.selectFrom('incident').selectAll().where('id', '=', id).executeTakeFirst();
-  return incident && readStories(db, [incident]);
+  return incident && readIncidentFacts(db, [incident]);
 };
 
 /** Held against a closing while something is added to it, or against all while it is closed. */
@@ -64,7 +64,7 @@ export const isClosed = async (db: Db, incident: string): Promise<boolean> =>
     .executeTakeFirst()) !== undefined;
 
 /** All that was ever said of some incidents. */
-const readStories = async (db: Db, incidents: readonly Row[]) => {
+const readIncidentFacts = async (db: Db, incidents: readonly Row[]) => {
   const ids = incidents.map(({ id }) => id);
   if (ids.length === 0)
     return { incidents, statements: [], updates: [], closings: [], retractions: [], confirmations: [] };

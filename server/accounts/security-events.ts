@@ -41,7 +41,7 @@ const MAX_HELD = 10_000;
 /** `write`: a line of the machine's log. */
 export const createSecurityLog = (write: (line: Line) => void): SecurityLog => {
   const counts = new Map<SecurityEventKind, number>(SECURITY_EVENTS.map((each) => [each, 0]));
-  const held = new Map<string, { toldAt: number; untold: number }>();
+  const held = new Map<string, { at: number; repeats: number }>();
   return {
     write,
     counts: () => counts,
@@ -50,17 +50,17 @@ export const createSecurityLog = (write: (line: Line) => void): SecurityLog => {
       if (!REPEATABLE.includes(event)) return 1;
       const key = `${event} ${account?.id ?? ''} ${cameFrom}`;
       const before = held.get(key);
-      if (before && +now - before.toldAt < MINUTE) {
-        before.untold += 1;
+      if (before && +now - before.at < MINUTE) {
+        before.repeats += 1;
         return 0;
       }
       held.delete(key);
-      held.set(key, { toldAt: +now, untold: 0 });
+      held.set(key, { at: +now, repeats: 0 });
       for (const [oldest] of held) {
         if (held.size <= MAX_HELD) break;
         held.delete(oldest);
       }
-      return 1 + (before?.untold ?? 0);
+      return 1 + (before?.repeats ?? 0);
     },
   };
 };

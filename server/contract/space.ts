@@ -62,14 +62,14 @@ export const due = z.object({
 export type Due = z.infer<typeof due>;
 
 /** `GET /api/v1/statements`: what one's organisation said, newest first. `undoUntil`: alone until then, null: over. */
-const spoken = statementRecord.extend({
+const ownStatement = statementRecord.extend({
   author: z.string().nullable(),
   retractedAt: instant.nullable(),
   confirmedBy: list(z.string()),
   undoUntil: instant.nullable(),
 });
-export type Spoken = z.infer<typeof spoken>;
-export const spokenList = z.object({ statements: list(spoken) });
+export type OwnStatement = z.infer<typeof ownStatement>;
+export const ownStatementList = z.object({ statements: list(ownStatement) });
 
 /** `POST /api/v1/preview`: what each profession's board would say of an operator if this were said now. */
 export const previewBody = z.strictObject({

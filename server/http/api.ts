@@ -16,7 +16,7 @@ import { restrictions } from './accounts/restrictions';
 import { session } from './accounts/session';
 import { signIn } from './accounts/sign-in';
 import type { Deps } from './deps';
-import { openDoors } from './feeds/public-formats';
+import { createPublicFormats } from './feeds/public-formats';
 import { closings } from './incidents/closings';
 import { incidents } from './incidents/reading';
 import { incidentWriting } from './incidents/writing';
@@ -59,9 +59,9 @@ import { professionals } from './reporting/professionals';
 import { remarks } from './reporting/remarks';
 import { reports } from './reporting/reports';
 import { drafts } from './space/drafts';
-import { dueDoor } from './space/due';
+import { dueRoutes } from './space/due';
 import { previews } from './space/preview';
-import { spoken } from './space/statements';
+import { ownStatements } from './space/statements';
 import { statuspage } from './statuspage/statuspage';
 import { directoryWriting } from './writing/directory';
 import { imports } from './writing/imports';
@@ -159,7 +159,7 @@ export const createApi = (deps: Deps, report: Report) => {
   base.notFound(refuseUnrouted(base));
   let document: Document | null = null;
   const documented = (): Document => {
-    document ??= openapiDocument(base, openDoors(deps, report));
+    document ??= openapiDocument(base, createPublicFormats(deps, report));
     return document;
   };
   base.route('/api', reference(deps.words, documented));
@@ -197,8 +197,8 @@ export const createApi = (deps: Deps, report: Report) => {
     .route('/api/v1', reports(deps))
     .route('/api/v1', remarks(deps))
     .route('/api/v1', remarkWriting(deps))
-    .route('/api/v1', dueDoor(deps))
-    .route('/api/v1', spoken(deps))
+    .route('/api/v1', dueRoutes(deps))
+    .route('/api/v1', ownStatements(deps))
     .route('/api/v1', previews(deps))
     .route('/api/v1', drafts(deps))
     .route('/api/v1', signIn(deps))

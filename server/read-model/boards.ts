@@ -17,38 +17,39 @@ export type Lines = {
   platforms: ReadonlyMap<string, string>;
 };
 
-type Held = { board: Board; lines: Lines | null };
-type Judged = { known: Known; boards: Map<Profession, Held> };
+type CachedBoard = { board: Board; lines: Lines | null };
+type Judged = { known: Known; boards: Map<Profession, CachedBoard> };
 
 const NO_CARD = { card: { code: null, csr: null }, concentrator: null };
 
 /** By the evidence it rests on, which is one object as long as nothing turns: many ask, it is judged once. */
 const judged = new WeakMap<Evidence, Judged>();
 
-const heldOf = ({ directory, evidence, at, knownAt }: ReadState, profession: Profession) => {
+const cachedBoard = ({ directory, evidence, at, knownAt }: ReadState, profession: Profession) => {
   const own: Judged = judged.get(evidence) ?? {
     known: knownFacts(directory, evidence, at, knownAt),
     boards: new Map(),
   };
   judged.set(evidence, own);
   const question = { profession, ...NO_CARD };
-  const held: Held = own.boards.get(profession) ?? {
+  const cached: CachedBoard = own.boards.get(profession) ?? {
     board: { answers: boardRows(own.known, question), platforms: boardPlatforms(own.known, question) },
     lines: null,
   };
-  own.boards.set(profession, held);
-  return held;
+  own.boards.set(profession, cached);
+  return cached;
 };
 
-export const boardOf = (read: ReadState, profession: Profession): Board => heldOf(read, profession).board;
+export const boardOf = (read: ReadState, profession: Profession): Board =>
+  cachedBoard(read, profession).board;
 
 export const linesOf = (read: ReadState, profession: Profession): Lines => {
-  const held = heldOf(read, profession);
-  held.lines ??= {
-    answers: new Map(held.board.answers.map((row) => [row.mutuelle, JSON.stringify(row)])),
-    platforms: new Map(held.board.platforms.map((row) => [row.platform, JSON.stringify(row)])),
+  const cached = cachedBoard(read, profession);
+  cached.lines ??= {
+    answers: new Map(cached.board.answers.map((row) => [row.mutuelle, JSON.stringify(row)])),
+    platforms: new Map(cached.board.platforms.map((row) => [row.platform, JSON.stringify(row)])),
   };
-  return held.lines;
+  return cached.lines;
 };
 
 export const isJudged = (read: ReadState, profession: Profession): boolean =>

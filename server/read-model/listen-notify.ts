@@ -10,8 +10,8 @@ const RETRY_MS = 1_000;
  * Hears, on a connection of its own, that something was committed, by this instance or another. What happened while
  * it did not listen is told as one move when it listens again; a listener lost in silence is what `trust` is for.
  */
-export const listenForChanges = (pool: Pool, moved: () => void, failed: (error: unknown) => void) => {
-  const tell = guarded(moved, failed);
+export const listenForChanges = (pool: Pool, invalidate: () => void, failed: (error: unknown) => void) => {
+  const tell = guarded(invalidate, failed);
   return keepOwnConnection({
     pool,
     again: RETRY_MS,

@@ -27,33 +27,33 @@ export type Asked = { at: Date | null; knownAt: Date | null; from?: Date };
 export type ReadModel = {
   read(asked: Asked): Promise<ReadState>;
   reachable(): Promise<boolean>;
-  /** Something was committed, here or elsewhere: what is held is asked about again before it is believed. */
+  /** Something was committed, here or elsewhere: the cached state must be confirmed before it is believed. */
   invalidate(): void;
-  /** Counts what readers of now may be told; the same number, the same answers. Null: to be asked again first. */
+  /** The same number gives the same answers of now. Null: the cached state must be confirmed first. */
   version(): number | null;
-  /** The number of what is held, whether it may be believed or not. Null: nothing is. */
-  heldVersion(): number | null;
+  /** The number of the cached state, whether it may be believed or not. Null: nothing is cached. */
+  cachedVersion(): number | null;
 };
 
 /** The record as last read. */
 export type CachedState = Pick<ReadState, 'seq' | 'auditHead'> & {
   directory: Directory;
   directoryMoves: number;
-  /** One object a version: what others made of it holds as long. */
+  /** One object a version, so that others may key what they derive from it by identity. */
   evidence: Evidence;
   measuredAt: Date;
   from: Date;
   confirmedAt: Date;
   version: number;
-  /** The version is good for less than a minute, and for no longer than no judgement turns. */
+  /** The version is good for less than a minute, and never past the next change point. */
   goodUntil: Date;
 };
 
-/** Where what was last read is kept, for a start without the database. `last`: what an earlier start left, if anything. */
-export type DiskCache = { last: CachedState | null; keep(kept: CachedState): void };
-const NO_MEMORY: DiskCache = { last: null, keep: () => undefined };
+/** Keeps the last state on disk, for a start without the database. `last`: what an earlier start left, if anything. */
+export type DiskCache = { last: CachedState | null; keep(cached: CachedState): void };
+const NO_DISK_CACHE: DiskCache = { last: null, keep: () => undefined };
 
-/** Why the database is not believed, in French, of its end just read; null: it is. */
+/** Why the database is not believed, in French, given the end of the journal just read; null: it is. */
 export type Doubt = (end: Pick<ReadState, 'seq' | 'auditHead'>) => Promise<string | null>;
 const NO_DOUBT: Doubt = async () => null;
 
@@ -62,55 +62,55 @@ const RETRY_MS = 1_000;
 /** Evidence of now is read ahead: facts that take effect later count from their instant on, without another read. */
 const READ_AHEAD_MS = DAY;
 
-/** Who asks waits so long for what is held to be confirmed, then is told what is held, with its date. */
+/** A reader waits this long for the cached state to be confirmed, then gets it as it is, with its date. */
 const CONFIRM_TIMEOUT_MS = 1_000;
 
 const NEVER = -1;
 
-/** What is measured is read again this often: a result does not move `seq`, and an alarm ends by itself. */
-const MEASURED_AGAIN = 1_000;
+/** Measurements are read again this often: a result does not move `seq`, and an alarm ends by itself. */
+const REMEASURE_MS = 1_000;
 
 /**
- * Reads again only when `seq` moved: whatever is committed moves it. Throws when there is nothing to say. `trust`: for
- * how many milliseconds what is held is believed while `moved` is not called; 0: never. `doubt`: what is refused is not
- * read, and what was held before grows old.
+ * Reads again only when `seq` moved: every commit moves it. `read` throws when nothing was ever read. `trust`: for how
+ * many milliseconds the cached state is believed while `invalidate` is not called; 0: never. `doubt`: a database that it
+ * refuses is not read, and the cached state grows old.
  */
 export const createReadModel = (
   db: Db,
   now: () => Date,
   failed: (error: unknown) => void,
   trust = 0,
-  memory = NO_MEMORY,
+  diskCache = NO_DISK_CACHE,
   doubt = NO_DOUBT,
 ): ReadModel => {
-  let kept = memory.last;
-  // What an earlier start left is asked about before it is believed.
-  let failedAt = kept && new Date(0);
-  let moves = 0;
-  let heard = NEVER;
+  let cached = diskCache.last;
+  // The state of an earlier start must be confirmed before it is believed.
+  let failedAt = cached && new Date(0);
+  let invalidations = 0;
+  let seen = NEVER;
   let inFlight: { asOf: number; startedAt: number; done: Promise<CachedState> } | null = null;
 
   const confirm = async (): Promise<CachedState> => {
-    const asOf = moves;
+    const asOf = invalidations;
     const startedAt = now();
     const { seq, directoryMoves, auditHead } = await readHead(db);
     const why = await doubt({ seq, auditHead });
     if (why) throw new JournalRefused(why);
-    const held = kept;
+    const held = cached;
     const isCurrent = held !== null && held.seq === seq && startedAt < shift(held.from, READ_AHEAD_MS);
-    const isMeasured = isCurrent && Math.abs(+startedAt - +held.measuredAt) < MEASURED_AGAIN;
-    // What an earlier start left may be of another database.
-    const isDirectory = held !== null && heard !== NEVER && held.directoryMoves === directoryMoves;
+    const isMeasured = isCurrent && Math.abs(+startedAt - +held.measuredAt) < REMEASURE_MS;
+    // The disk cache may come from another database.
+    const isDirectory = held !== null && seen !== NEVER && held.directoryMoves === directoryMoves;
     const [directory, facts, measured] = await Promise.all([
       isDirectory ? held.directory : readDirectory(db).then(directoryOf),
       isCurrent ? held.evidence : readFacts(startedAt),
       isMeasured ? held.evidence : measuredAt(startedAt),
     ]);
     const isSame =
-      isCurrent && heard === asOf && startedAt < held.goodUntil && isSameMeasured(held.evidence, measured);
+      isCurrent && seen === asOf && startedAt < held.goodUntil && isSameMeasured(held.evidence, measured);
     const { series, alarms } = measured;
     const evidence = isSame ? held.evidence : { ...facts, series, alarms };
-    kept = {
+    cached = {
       seq,
       auditHead,
       directory,
@@ -125,9 +125,9 @@ export const createReadModel = (
         : nextChangePoint(groundsOf(directory, evidence), startedAt, shift(startedAt, MINUTE)),
     };
     failedAt = null;
-    heard = asOf;
-    memory.keep(kept);
-    return kept;
+    seen = asOf;
+    diskCache.keep(cached);
+    return cached;
   };
   const measuredAt = (at: Date) => readMeasured(db, { from: at, at, knownAt: at });
   const readFacts = (from: Date) => {
@@ -135,10 +135,10 @@ export const createReadModel = (
     return readEvidence(db, { from, at: until, knownAt: until });
   };
 
-  /** Routes of one page ask for the same past at once: it is read once for all who ask while it is being read. */
+  /** The routes of one page ask for the same past at once, so concurrent reads of a window share one promise. */
   const readings = new Map<string, Promise<Evidence>>();
   const readPast = (window: Window): Promise<Evidence> => {
-    const key = [heard, moves, kept?.seq, ...Object.values(window).map(Number)].join(' ');
+    const key = [seen, invalidations, cached?.seq, ...Object.values(window).map(Number)].join(' ');
     const begun = readings.get(key);
     if (begun) return begun;
     const reading = Promise.all([readEvidence(db, window), readMeasured(db, window)])
@@ -149,49 +149,49 @@ export const createReadModel = (
   };
 
   const trusted = (): CachedState | null => {
-    if (!kept || failedAt || heard !== moves) return null;
+    if (!cached || failedAt || seen !== invalidations) return null;
     const present = +now();
-    return present < +kept.goodUntil && present < +kept.confirmedAt + trust ? kept : null;
+    return present < +cached.goodUntil && present < +cached.confirmedAt + trust ? cached : null;
   };
-  /** One look at a time; one that began before something moved is followed by another. */
-  const look = (): Promise<CachedState> => {
-    if (inFlight?.asOf === moves) return inFlight.done;
+  /** One refresh at a time; one that began before an invalidation is followed by another. */
+  const refresh = (): Promise<CachedState> => {
+    if (inFlight?.asOf === invalidations) return inFlight.done;
     const before = inFlight?.done.catch(() => null) ?? Promise.resolve(null);
-    const looking = { asOf: moves, startedAt: performance.now(), done: before.then(confirm) };
-    inFlight = looking;
+    const refreshing = { asOf: invalidations, startedAt: performance.now(), done: before.then(confirm) };
+    inFlight = refreshing;
     const over = () => {
-      if (inFlight === looking) inFlight = null;
+      if (inFlight === refreshing) inFlight = null;
     };
-    // Told once, however many wait for it, and before any of them.
-    looking.done.then(over, (error: unknown) => {
+    // The failure is reported once, however many wait for this refresh, and before any of them.
+    refreshing.done.then(over, (error: unknown) => {
       over();
       failedAt = now();
       failed(error);
     });
-    return looking.done;
+    return refreshing.done;
   };
   /** Null when the database is away, or too slow to be waited for. */
   const confirmed = async (): Promise<CachedState | null> => {
-    if (failedAt && kept && +now() - +failedAt < RETRY_MS) return null;
+    if (failedAt && cached && +now() - +failedAt < RETRY_MS) return null;
     const held = trusted();
     if (held) return held;
-    const looking = look().catch((error: unknown) => {
-      if (kept) return null;
+    const refreshing = refresh().catch((error: unknown) => {
+      if (cached) return null;
       throw error;
     });
-    if (!kept || !inFlight) return looking;
+    if (!cached || !inFlight) return refreshing;
     const left = inFlight.startedAt + CONFIRM_TIMEOUT_MS - performance.now();
-    return left <= 0 ? null : Promise.race([looking, pause(left, null, { ref: false })]);
+    return left <= 0 ? null : Promise.race([refreshing, pause(left, null, { ref: false })]);
   };
 
   return {
     async read({ at, knownAt, from }) {
       const current = await confirmed();
-      const held = current ?? kept;
+      const held = current ?? cached;
       if (!held) throw new Error('rien n’est encore lu');
       const { seq, auditHead, directory, evidence, confirmedAt } = held;
       const isNow = at === null && knownAt === null;
-      // Never past the instant at which what is held turns.
+      // Clamp `now` so that it never passes the next change point.
       const present = current ? new Date(Math.min(+now(), +held.goodUntil - 1)) : confirmedAt;
       const instants = { at: at ?? present, knownAt: knownAt ?? at ?? present };
       const age = current ? 0 : +now() - +confirmedAt;
@@ -209,14 +209,14 @@ export const createReadModel = (
       );
     },
     invalidate() {
-      moves += 1;
+      invalidations += 1;
     },
     version: () => trusted()?.version ?? null,
-    heldVersion: () => kept?.version ?? null,
+    cachedVersion: () => cached?.version ?? null,
   };
 };
 
-/** Whatever readers of now may be told rests on all of the record. */
+/** Readers of now may be told anything, so change points are looked for in all of the record. */
 const groundsOf = (directory: Directory, evidence: Evidence) => ({
   directory,
   evidence,

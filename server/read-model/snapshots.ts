@@ -26,7 +26,7 @@ const RESIGN_AFTER_MS = MINUTE;
 export const createSnapshots = <State extends object>(given: Given<State>) => {
   const changes = createChanges();
   let held: ReturnType<typeof signed<State>> | null = null;
-  let said = '';
+  let lastContent = '';
   let version: number | null = null;
 
   const make = async () => {
@@ -39,13 +39,13 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
     version = present;
     const state = given.tell(read);
     const text = `"boards":[${PROFESSIONS.map((each) => boardText(read, each)).join(',')}],${JSON.stringify(state).slice(1)}`;
-    const saying = JSON.stringify([read.seq, read.auditHead, signer.keyId]) + text;
-    if (held && isRecent && said === saying) return held;
-    // What the database does not confirm is said again as it was, with its date, unless it was just refused: there is
-    // nothing to compare it with.
+    const content = JSON.stringify([read.seq, read.auditHead, signer.keyId]) + text;
+    if (held && isRecent && lastContent === content) return held;
+    // An unconfirmed state is published as it was, with its date, unless the journal was just refused: there is nothing
+    // to compare it with.
     const why = read.age === 0 ? await given.guard.look() : given.guard.refusal();
     if (why) {
-      // What was signed before is said with its age, until it is due.
+      // The last signed file is served with its age until it is due.
       version = null;
       if (held) return held;
       throw new JournalRefused(why);
@@ -53,11 +53,11 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
     take(held?.body.seq ?? null, read);
     const made = signed({ read, state, signer }, text);
     if (read.age === 0) await given.guard.keep(read, read.at, signer);
-    said = saying;
+    lastContent = content;
     held = made;
     return held;
   };
-  /** What turned without a number of its own is told again to whoever holds that number: hence the half. */
+  /** A judgement may turn without a new `seq`: half a number more tells those who hold this one. */
   const take = (before: number | null, read: ReadState): void => {
     const seq = before === read.seq ? read.seq + 0.5 : read.seq;
     for (const profession of PROFESSIONS) changes.take(profession, seq, linesOf(read, profession));
@@ -66,7 +66,7 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
   const makeOnce = oneAtATime(make);
 
   return {
-    /** Asked at once by many, it is made once. */
+    /** Concurrent callers share one signing. */
     async current() {
       const present = given.readModel.version();
       if (held && present !== null && present === version) return held;

@@ -87,21 +87,21 @@ const REPEAT_MS = 60_000;
  * journal tells, in a line, which of them did and where, and not what. Node's own warnings likewise.
  */
 export const takeConsole = ({ warn }: Log): void => {
-  const toldAt = new Map<string, number>();
+  const loggedAt = new Map<string, number>();
   const tell = (what: string, error: Error): void => {
     const place = error.stack?.split('\n')[1] ?? '';
     const now = performance.now();
-    if (now - (toldAt.get(place) ?? Number.NEGATIVE_INFINITY) < REPEAT_MS) return;
-    toldAt.set(place, now);
+    if (now - (loggedAt.get(place) ?? Number.NEGATIVE_INFINITY) < REPEAT_MS) return;
+    loggedAt.set(place, now);
     warn(what, { error });
   };
-  const spoken = (...given: unknown[]): void => {
-    const error = given.find((each) => each instanceof Error) ?? calledFrom(spoken);
+  const logCall = (...given: unknown[]): void => {
+    const error = given.find((each) => each instanceof Error) ?? calledFrom(logCall);
     tell('parole d’une bibliothèque', error);
   };
-  const unsaid = (): void => undefined;
-  Object.assign(console, { error: spoken, warn: spoken, trace: spoken });
-  Object.assign(console, { log: unsaid, info: unsaid, debug: unsaid });
+  const ignore = (): void => undefined;
+  Object.assign(console, { error: logCall, warn: logCall, trace: logCall });
+  Object.assign(console, { log: ignore, info: ignore, debug: ignore });
   process.removeAllListeners('warning');
   process.on('warning', (warning) => tell('avertissement de Node', warning));
 };

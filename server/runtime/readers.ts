@@ -56,7 +56,7 @@ export const openReaders = ({ env, database, diskCache, now, log, failing }: Run
     guard,
     heads,
     boardFeed,
-    versions: { current: readModel.version, held: readModel.heldVersion, revalidate },
+    versions: { current: readModel.version, held: readModel.cachedVersion, revalidate },
     /** When what readers are shown was so, while the database does not answer; null: it is of now, or not at all. */
     lastKnown: () =>
       revalidate().then(

@@ -1,7 +1,7 @@
 import { PAGE_PARAMETERS } from '#app/page-parameters';
 import { createApi } from '#server/http/api';
 import { type Deps, isHttps } from '#server/http/deps';
-import { OUTSIDE_PATHS, openDoors } from '#server/http/feeds/public-formats';
+import { createPublicFormats, OUTSIDE_PATHS } from '#server/http/feeds/public-formats';
 import type { Report } from '#server/http/kit/accidents';
 import { pageEdge, pageParameters } from '#server/http/kit/page-edge';
 import { problemOf, type Refusal } from '#server/http/kit/problems';
@@ -49,7 +49,7 @@ export const openSite = (
   { watched, leaving, lastKnown, securityContact, privacy, report, fail }: Given,
 ) => {
   const api = createApi(deps, report);
-  const outside = openDoors(deps, report);
+  const outside = createPublicFormats(deps, report);
   outside
     .route('/', health(deps, leaving))
     .route('/', metrics(watched))

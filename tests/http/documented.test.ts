@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDoors as openReadings } from '#server/http/feeds/public-formats';
+import { createPublicFormats as openReadings } from '#server/http/feeds/public-formats';
 import type { Document, Operation } from '#server/http/reference/document';
 import { openDoors } from '../support/runner/api';
 import { createDatabase } from '../support/runner/database';

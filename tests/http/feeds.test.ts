@@ -2,16 +2,16 @@ import ICAL from 'ical.js';
 import Parser from 'rss-parser';
 import { convertIcsCalendar } from 'ts-ics';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDoors } from '#server/http/feeds/public-formats';
+import { createPublicFormats } from '#server/http/feeds/public-formats';
 import { aSaid, aWriter, faultOf, openWorld, type World, type Writer } from '../support/world/writers';
 
 let world: World;
 let north: Writer;
 let incident: string;
-let open: ReturnType<typeof openDoors>;
+let open: ReturnType<typeof createPublicFormats>;
 beforeAll(async () => {
   world = await openWorld();
-  open = openDoors(world.deps, world.report);
+  open = createPublicFormats(world.deps, world.report);
   north = await aWriter(world, { organisation: 'north' });
   const text = 'Ne <b>rien</b> envoyer & attendre ]]> <script>alert(1)</script> **gras**';
   ({ incident } = (await north.post('/statements', aSaid({ text }))).body);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDoors as openReadings } from '#server/http/feeds/public-formats';
+import { createPublicFormats as openReadings } from '#server/http/feeds/public-formats';
 import { aSaid, aWriter, openWorld, type World } from '../support/world/writers';
 
 let world: World;

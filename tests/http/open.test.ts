@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDoors } from '#server/http/feeds/public-formats';
+import { createPublicFormats } from '#server/http/feeds/public-formats';
 import { aSaid, aWriter, faultOf, openWorld, type World } from '../support/world/writers';
 
 let world: World;
-let open: ReturnType<typeof openDoors>;
+let open: ReturnType<typeof createPublicFormats>;
 beforeAll(async () => {
   world = await openWorld();
-  open = openDoors(world.deps, world.report);
+  open = createPublicFormats(world.deps, world.report);
   const north = await aWriter(world, { organisation: 'north' });
   await north.post('/statements', aSaid());
 });

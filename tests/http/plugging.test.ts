@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pluggingExamples } from '#app/words/integrations';
-import { openDoors as openReadings } from '#server/http/feeds/public-formats';
+import { createPublicFormats as openReadings } from '#server/http/feeds/public-formats';
 import { openDoors } from '../support/runner/api';
 import { createDatabase } from '../support/runner/database';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isIgnoredParameter } from '#server/contract/ignored-parameters';
-import { openDoors as openReadings } from '#server/http/feeds/public-formats';
+import { createPublicFormats as openReadings } from '#server/http/feeds/public-formats';
 import { inTurn, nearestParameter, respelt, strayParameter } from '#server/http/kit/query-parameters';
 import { parametersOf } from '#server/http/kit/router';
 import type { Document } from '#server/http/reference/document';

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import type { Spoken } from '#server/contract/space';
+import type { OwnStatement } from '#server/contract/space';
 import { StoryClaim } from '../../incidents/statement';
 import { isRecordedLater, Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
@@ -16,7 +16,7 @@ import { fieldFault, UnplacedRefusal } from '../form/refusals';
 import { lastTyped, type Refusal } from '../form/typed';
 
 type RetractionFormProps = {
-  statement: Spoken;
+  statement: OwnStatement;
   at: string;
   refused: Refusal | null;
   idempotencyKey: string;
@@ -58,7 +58,7 @@ export const RetractionForm = ({ statement, at, refused, nameOf, ...form }: Retr
 
 export type WaitingRetraction = { target: string; by: string; askedAt: string };
 
-type DeclarationProps = { statement: Spoken; waiting: WaitingRetraction | undefined; nameOf: NameOf };
+type DeclarationProps = { statement: OwnStatement; waiting: WaitingRetraction | undefined; nameOf: NameOf };
 
 /** One statement: who said it, when, of what, and what became of it. */
 export const Declaration = ({ statement, waiting, nameOf }: DeclarationProps) => {
@@ -110,10 +110,10 @@ export const Declaration = ({ statement, waiting, nameOf }: DeclarationProps) =>
 
 type DeclarationsPageProps = {
   /** Newest first. */
-  statements: readonly Spoken[];
+  statements: readonly OwnStatement[];
   waiting: readonly WaitingRetraction[];
   /** The one being taken back. */
-  retracted: Spoken | null;
+  retracted: OwnStatement | null;
   at: string;
   done: string | null;
   refused: Refusal | null;

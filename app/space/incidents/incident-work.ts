@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import type { Client } from '#server/client';
 import type { IncidentRecord } from '#server/contract/incidents';
-import type { Spoken } from '#server/contract/space';
+import type { OwnStatement } from '#server/contract/space';
 import { ask } from '../../client/ask';
 import { namesForSpace } from '../../client/platforms';
 import { readDraft } from '../form/drafts';
@@ -62,7 +62,7 @@ const readPublished = async (
 export const readSpoken = async (client: Client) => {
   const [{ body }, names] = await Promise.all([ask(client.api.v1.statements.$get()), namesForSpace(client)]);
   const known = new Map(names.map(({ id, name }) => [id, name]));
-  const statements: Spoken[] = body.statements.map((each) => ({
+  const statements: OwnStatement[] = body.statements.map((each) => ({
     ...each,
     confirmedBy: each.confirmedBy.map((id) => known.get(id) ?? id),
   }));

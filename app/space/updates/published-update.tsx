@@ -1,4 +1,4 @@
-import type { Spoken } from '#server/contract/space';
+import type { OwnStatement } from '#server/contract/space';
 import { StoryClaim } from '../../incidents/statement';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
@@ -10,7 +10,7 @@ import { ActionForm } from '../form/action-form';
 export type Published = {
   recordedAt: string;
   text: string | null;
-  statements: readonly Spoken[];
+  statements: readonly OwnStatement[];
 };
 
 type PublishedStepProps = {

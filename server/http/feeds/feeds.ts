@@ -29,7 +29,7 @@ export type FeedEntry = {
   author: { name: string }[];
 };
 type FeedContext = FeedAsked & {
-  stories: Pick<Evidence, 'statements' | 'updates' | 'closings' | 'retractions'>;
+  facts: Pick<Evidence, 'statements' | 'updates' | 'closings' | 'retractions'>;
   words: Words;
   origin: string;
 };
@@ -67,7 +67,7 @@ export const stepEntries = (context: FeedContext, incident: Incident): FeedEntry
   }));
 
 const heard = (context: FeedContext, incident: Incident): IncidentUpdate[] =>
-  context.isAbout(incident) ? updatesOf(context.stories, incident.id, context.read, context.concerns) : [];
+  context.isAbout(incident) ? updatesOf(context.facts, incident.id, context.read, context.concerns) : [];
 
 const linkTo = ({ origin }: FeedContext, { id }: Incident): string =>
   `${origin}/incidents/${encodeURIComponent(id)}`;
@@ -116,14 +116,14 @@ export const feeds = (deps: Deps) =>
     if (!scope.ok) return refusal(c, scope.refusal);
     const { read } = scope.value;
     const before = asked.at ? { instant: shift(asked.at, 1), id: '' } : null;
-    const { stories } = await listIncidents(deps.db, {
+    const { facts } = await listIncidents(deps.db, {
       before,
       limit: MAX_ENTRIES,
       platform: asked.platform,
     });
     const { origin } = new URL(deps.publicUrl ?? c.req.url);
-    const context = { ...scope.value, stories, words: deps.words, origin };
-    const entries = stories.incidents
+    const context = { ...scope.value, facts, words: deps.words, origin };
+    const entries = facts.incidents
       .flatMap((incident) => (granularity === 'update' ? stepEntries : incidentEntry)(context, incident))
       .sort((a, b) => +b.updated - +a.updated || (a.id < b.id ? 1 : -1))
       .slice(0, ENTRIES);

@@ -12,7 +12,7 @@ import { feeds } from './feeds';
 import { oembed } from './oembed';
 
 /** What is read outside `/api` by other people's programs and pages. Accidents are told to `report`. */
-export const openDoors = (deps: Deps, report: Report) => {
+export const createPublicFormats = (deps: Deps, report: Report) => {
   const open = new OpenAPIHono();
   const read = [
     openToAll(open, ['ETag', 'Age', 'Retry-After']),

@@ -91,10 +91,10 @@ export const incidentViewJson = ({ incident, touched, ...rest }: IncidentView) =
 
 type Asked = { at: Date; knownAt: Date };
 
-/** An incident in a list, with what was said not to work over its whole story: once closed it touches nothing more. */
-export const listedIncident = (story: IncidentView, evidence: Evidence, asked: Asked) => ({
-  ...incidentViewJson(story),
-  flows: flowsSaid(story.incident.id, evidence, asked),
+/** An incident in a list, with what was said not to work from its beginning: once closed it touches nothing more. */
+export const listedIncident = (view: IncidentView, evidence: Evidence, asked: Asked) => ({
+  ...incidentViewJson(view),
+  flows: flowsSaid(view.incident.id, evidence, asked),
 });
 
 const flowsSaid = (incident: string, { statements, retractions }: Evidence, asked: Asked): Flow[] => {

@@ -59,14 +59,14 @@ export const incidents = (deps: Deps) =>
       // A list of the past begins at its instant: what came after was not yet told.
       const before = cursor ?? (instants.at ? { instant: shift(instants.at, 1), id: '' } : null);
       const page = open ? null : await listIncidents(deps.db, { before, limit, platform });
-      const evidence = { ...read.evidence, ...page?.stories };
-      const stories = evidence.incidents
+      const evidence = { ...read.evidence, ...page?.facts };
+      const views = evidence.incidents
         .filter(concerned)
         .map((incident) => viewIncident(known, evidence, incident, profession?.value ?? null))
         .filter(({ startedAt, closedAt }) => !open || (startedAt && !closedAt))
         .filter(({ touched }) => !open || !profession || touched.length > 0)
         .sort((a, b) => +(b.startedAt ?? 0) - +(a.startedAt ?? 0));
-      const lines = stories.map((story) => listedIncident(story, evidence, read));
+      const lines = views.map((view) => listedIncident(view, evidence, read));
       return c.json(withEtag(c, { incidents: lines, next: page?.next ?? null }, read.age), 200);
     })
     .openapi(oneRoute, async (c) => {
@@ -79,12 +79,12 @@ export const incidents = (deps: Deps) =>
       if (!found || !incident) return refusal(c, withNear(unknownId('incident', id), read));
       const { at, knownAt, directory, evidence } = read;
       const known = knownFacts(directory, evidence, at, knownAt);
-      const story = incidentViewJson(viewIncident(known, { ...evidence, ...found }, incident, null));
-      const body = { ...story, at, knownAt, steps: updatesJson(known, found) };
+      const view = incidentViewJson(viewIncident(known, { ...evidence, ...found }, incident, null));
+      const body = { ...view, at, knownAt, steps: updatesJson(known, found) };
       return c.json(withEtag(c, body, read.age, versionOf(incidentVersion(found))), 200);
     });
 
-/** An incident that bears on now, with what bears on now of its story. */
+/** An incident that bears on now, with what was said of it that bears on now. */
 const remembered = (evidence: Evidence, id: string) => {
   const incidents = evidence.incidents.filter((incident) => incident.id === id);
   const statements = evidence.statements.filter(({ incident }) => incident === id);

@@ -37,13 +37,13 @@ const NO_PLATFORM: Refusal = {
 export const addStep = async (
   writing: Writing,
   incident: string,
-  { by, statements: claims, ...step }: UpdateBody,
+  { by, statements: drafts, ...step }: UpdateBody,
   { at, action }: { at: string; action: Action },
 ): Promise<Result<Words & { update: object }, Refusal>> => {
   const { trx, writer, now } = writing;
   const found = await lockIncident(trx, incident, 'to-add');
   if (!found) return refuse(unknownIncident(incident));
-  const sourceUrl = claims.find((claim) => claim.sourceUrl)?.sourceUrl ?? null;
+  const sourceUrl = drafts.find((draft) => draft.sourceUrl)?.sourceUrl ?? null;
   const speaker = await speakerOf(trx, writer, { by, sourceUrl });
   if (!speaker.ok) return speaker;
   const own = writer.organisation;
@@ -55,7 +55,7 @@ export const addStep = async (
   });
   if (!scope.ok) return scope;
   const isOver = await isClosed(trx, incident);
-  const isPostmortem = step.stage === 'postmortem' && claims.length === 0;
+  const isPostmortem = step.stage === 'postmortem' && drafts.length === 0;
   const closed: Broken[] = isOver && !isPostmortem ? [{ field: 'incident', rule: 'incident-closed' }] : [];
   const rules = kept([...closed, ...brokenInstants(step, now)].map((each) => ({ ...each, at })));
   if (!rules.ok) return rules;
@@ -63,15 +63,15 @@ export const addStep = async (
   const effectiveAt = step.effectiveAt ?? now;
   const update = { ...step, effectiveAt, id: newId(), incident, by: speaker.value.id, recordedAt: now };
   const appended = await appendFacts(trx, 'updates', action, [update]);
-  const bodies = claims.map((claim) => ({
-    ...claim,
-    precision: claim.precision ?? 'minute',
+  const bodies = drafts.map((draft) => ({
+    ...draft,
+    precision: draft.precision ?? 'minute',
     incident,
     update: update.id,
     effectiveAt,
     stage: step.stage,
     text: null,
-    nextUpdateDue: claim.nextUpdateDue ?? step.nextUpdateDue,
+    nextUpdateDue: draft.nextUpdateDue ?? step.nextUpdateDue,
   }));
   const said = await say(writing, speaker.value, action, bodies, (index) => `${at}/statements/${index}`);
   if (!said.ok) return said;

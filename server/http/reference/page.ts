@@ -19,17 +19,17 @@ pre { max-height: 30rem; overflow: auto; padding: .75rem; background: var(--sunk
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1rem; padding: 0; list-style: none; }
 `;
 
-type Door = { path: string; method: string; operation: Operation };
+type ListedRoute = { path: string; method: string; operation: Operation };
 
-/** The reference, readable without a script: each part, its doors, what they take and what they answer. */
+/** The reference, readable without a script: each part, its routes, what they take and what they answer. */
 export const referencePage = (words: Words['reference'], document: Document): string => {
-  const doors = Object.entries(document.paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([method, operation]): Door => ({ path, method, operation })),
+  const routes = Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]): ListedRoute => ({ path, method, operation })),
   );
   const parts = document.tags.map(({ name, description }) => ({
     name,
     description,
-    doors: doors.filter(({ operation }) => operation.tags?.includes(name)),
+    routes: routes.filter(({ operation }) => operation.tags?.includes(name)),
   }));
   return [
     '<!doctype html><html lang="fr"><head><meta charset="utf-8">',
@@ -39,16 +39,16 @@ export const referencePage = (words: Words['reference'], document: Document): st
     `<nav aria-label="${escaped(words.parts)}"><ul>`,
     ...parts.map(({ name }, index) => `<li><a href="#part-${index}">${escaped(name)}</a></li>`),
     '</ul></nav>',
-    ...parts.flatMap(({ name, description, doors }, index) => [
+    ...parts.flatMap(({ name, description, routes }, index) => [
       `<section id="part-${index}"><h2>${escaped(name)}</h2><p>${escaped(description)}</p>`,
-      ...doors.map((door) => doorOf(words, door)),
+      ...routes.map((route) => routeHtml(words, route)),
       '</section>',
     ]),
     '</main></body></html>\n',
   ].join('');
 };
 
-const doorOf = (words: Words['reference'], { path, method, operation }: Door): string => {
+const routeHtml = (words: Words['reference'], { path, method, operation }: ListedRoute): string => {
   const { summary = '', description, parameters = [], requestBody, responses } = operation;
   const body = Object.values(requestBody?.content ?? {})[0]?.schema;
   return [

@@ -30,7 +30,7 @@ const dueRoute = createRoute({
   responses: repliesToKnown(due, 'Ce qui attend'),
 });
 
-export const dueDoor = (deps: Deps) =>
+export const dueRoutes = (deps: Deps) =>
   createRouter().openapi(dueRoute, async (c) => {
     const writer = await readerOf(deps, c);
     if (!writer.ok) return refusal(c, writer.refusal);
@@ -66,14 +66,14 @@ const alarmsFor = async ({ db }: Deps, { organisation, role, person, session }: 
 const incidentsFor = ({ read, known }: ReadContext, { organisation }: Writer) =>
   read.evidence.incidents
     .map((incident) => {
-      const story = viewIncident(known, read.evidence, incident, null);
+      const view = viewIncident(known, read.evidence, incident, null);
       const words = [
         ...read.evidence.statements.filter((each) => each.incident === incident.id),
         ...read.evidence.updates.filter((each) => each.incident === incident.id),
       ];
       const lastWordAt = latest(words.map(saidAt));
       const { id, title, platforms } = incident;
-      const { stage, startedAt, nextUpdateDue } = story;
+      const { stage, startedAt, nextUpdateDue } = view;
       return {
         id,
         title,
@@ -82,11 +82,11 @@ const incidentsFor = ({ read, known }: ReadContext, { organisation }: Writer) =>
         startedAt,
         nextUpdateDue,
         lastWordAt,
-        isOpen: story.closedAt === null,
+        isOpen: view.closedAt === null,
         isMine:
           words.some(({ by }) => by === organisation.id) ||
           platforms.some((each) => organisation.platforms.includes(each)),
-        isWithoutNews: isWithoutNews(story, lastWordAt, read.at),
+        isWithoutNews: isWithoutNews(view, lastWordAt, read.at),
       };
     })
     .filter(({ isOpen, isMine }) => isOpen && (isMine || organisation.kind !== 'operator'))
@@ -137,7 +137,7 @@ const requestsFor = async (
   );
   return requests.map(({ id, action, target, account, organisation: by, askedAt, body }) => {
     const statement = evidence.statements.find((each) => each.id === target);
-    const story = action === 'closing' ? target : statement?.incident;
+    const incident = action === 'closing' ? target : statement?.incident;
     const { reason, note } = body as { reason?: string | null; note?: string | null };
     const about = evidence.statements.filter((each) =>
       action === 'closing' ? each.incident === target : each.id === target,
@@ -151,7 +151,7 @@ const requestsFor = async (
       askedAt,
       by: names.get(account) ?? directory.organisations.get(by)?.name ?? by,
       statement: action === 'retraction' && statement ? factOf(statement) : null,
-      title: evidence.incidents.find((each) => each.id === story)?.title ?? null,
+      title: evidence.incidents.find((each) => each.id === incident)?.title ?? null,
       reason: reason ?? note ?? null,
       whyNot: notIndependent(person, persons.get(account) ?? importedFrom(by), asked),
     };

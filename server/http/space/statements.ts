@@ -4,7 +4,7 @@ import { authorsOf } from '#db/audit';
 import type { Db } from '#db/database';
 import { listOrganisations } from '#db/organisations';
 import { listStatementsBy, readConfirmations, readRetractions, saidInSession } from '#db/statements';
-import { spokenList } from '#server/contract/space';
+import { ownStatementList } from '#server/contract/space';
 import type { Organisation } from '#server/domain/facts/directory';
 import { shift } from '#server/domain/facts/intervals';
 import { isBad } from '#server/domain/facts/statements';
@@ -16,31 +16,31 @@ import { refusal } from '../kit/problems';
 import { repliesToKnown } from '../kit/replies';
 import { createRouter } from '../kit/router';
 
-const spokenRoute = createRoute({
+const listRoute = createRoute({
   method: 'get',
   path: '/statements',
   summary: 'Ce que son organisation a dit, et qui l’a dit',
-  responses: repliesToKnown(spokenList, 'Les cent dernières déclarations'),
+  responses: repliesToKnown(ownStatementList, 'Les cent dernières déclarations'),
 });
 
 const SHOWN = 100;
 
-export const spoken = (deps: Deps) =>
-  createRouter().openapi(spokenRoute, async (c) => {
+export const ownStatements = (deps: Deps) =>
+  createRouter().openapi(listRoute, async (c) => {
     const writer = await readerOf(deps, c);
     if (!writer.ok) return refusal(c, writer.refusal);
     const { organisation, person, session } = writer.value;
     const now = deps.now();
     const names = new Map((await listAccounts(deps.db, organisation.id)).map(({ id, name }) => [id, name]));
-    const spoken = await listStatementsBy(deps.db, await speakersOf(deps.db, organisation), SHOWN);
-    const ids = spoken.map(({ id }) => id);
+    const said = await listStatementsBy(deps.db, await speakersOf(deps.db, organisation), SHOWN);
+    const ids = said.map(({ id }) => id);
     const [authors, retractions, confirmations] = await Promise.all([
       authorsOf(deps.db, ids),
       readRetractions(deps.db, ids),
       readConfirmations(deps.db, ids),
     ]);
     const here = session ? await saidInSession(deps.db, ids, session.tokenHash) : new Set<string>();
-    const statements = spoken.map((statement) => {
+    const statements = said.map((statement) => {
       const { storedAt: _, ...fact } = statement;
       const retraction = retractions.get(statement.id);
       const isAuthor = authors.get(statement.id)?.account === person.account;

@@ -22,7 +22,7 @@ import { allComponents, pageJson, readView, type View, viewQuery } from './view'
 
 const NEWEST = 50;
 
-const door = <P extends string, S extends z.ZodType>(path: P, schema: S, summary: string) =>
+const formatRoute = <P extends string, S extends z.ZodType>(path: P, schema: S, summary: string) =>
   createRoute({
     method: 'get',
     path,
@@ -33,26 +33,26 @@ const door = <P extends string, S extends z.ZodType>(path: P, schema: S, summary
     responses: replies(schema, summary),
   });
 
-const summary = door(
+const summary = formatRoute(
   '/summary.json',
   statuspageSummary,
   'Tout : composants, incidents et maintenances en cours',
 );
-const status = door('/status.json', statuspageStatus, 'L’état de l’ensemble, en un mot');
-const components = door('/components.json', statuspageComponents, 'Les échanges de chaque plateforme');
-const incidents = door('/incidents.json', statuspageIncidents, 'Les 50 incidents les plus récents');
-const unresolved = door('/incidents/unresolved.json', statuspageIncidents, 'Les incidents en cours');
-const maintenances = door(
+const status = formatRoute('/status.json', statuspageStatus, 'L’état de l’ensemble, en un mot');
+const components = formatRoute('/components.json', statuspageComponents, 'Les échanges de chaque plateforme');
+const incidents = formatRoute('/incidents.json', statuspageIncidents, 'Les 50 incidents les plus récents');
+const unresolved = formatRoute('/incidents/unresolved.json', statuspageIncidents, 'Les incidents en cours');
+const maintenances = formatRoute(
   '/scheduled-maintenances.json',
   statuspageMaintenances,
   'Les 50 maintenances les plus récentes',
 );
-const upcoming = door(
+const upcoming = formatRoute(
   '/scheduled-maintenances/upcoming.json',
   statuspageMaintenances,
   'Les maintenances à venir',
 );
-const active = door(
+const active = formatRoute(
   '/scheduled-maintenances/active.json',
   statuspageMaintenances,
   'Les maintenances en cours',
@@ -91,8 +91,8 @@ export const statuspage = (deps: Deps) =>
       if (!view.ok) return refusal(c, view.refusal);
       // A list of the past begins at its instant: what came after was not yet told.
       const before = query.at ? { instant: shift(query.at, 1), id: '' } : null;
-      const { stories } = await listIncidents(deps.db, { before, limit: NEWEST, platform: undefined });
-      const body = { page: pageJson(view.value), incidents: incidentsJson(view.value, stories) };
+      const { facts } = await listIncidents(deps.db, { before, limit: NEWEST, platform: undefined });
+      const body = { page: pageJson(view.value), incidents: incidentsJson(view.value, facts) };
       return c.json(withEtag(c, body, view.value.read.age), 200);
     })
     .openapi(unresolved, async (c) => {

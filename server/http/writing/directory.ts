@@ -64,15 +64,15 @@ export const directoryWriting = (deps: Deps) =>
   createRouter()
     .openapi(mutuelleRoute, (c) => {
       const { id } = c.req.valid('param');
-      return changeDoor(c, deps, { action: 'mutuelle', mutuelle: id, content: c.req.valid('json') });
+      return writeChange(c, deps, { action: 'mutuelle', mutuelle: id, content: c.req.valid('json') });
     })
     .openapi(conventionRoute, (c) => {
       const content = c.req.valid('json');
-      return changeDoor(c, deps, { action: 'convention', mutuelle: content.mutuelle, content });
+      return writeChange(c, deps, { action: 'convention', mutuelle: content.mutuelle, content });
     })
     .openapi(endRoute, (c) => {
       const content = c.req.valid('json');
-      return changeDoor(c, deps, { action: 'convention-end', mutuelle: content.mutuelle, content });
+      return writeChange(c, deps, { action: 'convention-end', mutuelle: content.mutuelle, content });
     })
     .openapi(decideRoute, (c) =>
       write(c, deps, 'decision', async ({ trx, writer, now }) => {
@@ -100,7 +100,7 @@ type Held = NonNullable<Awaited<ReturnType<typeof lockMutuelle>>>;
 const isAppend = (change: Change, { conventions }: Held): boolean =>
   change.action === 'convention' && !conventions.some((each) => sameKey(each, change.content));
 
-const changeDoor = (c: Context, deps: Deps, change: Change) =>
+const writeChange = (c: Context, deps: Deps, change: Change) =>
   write(
     c,
     deps,

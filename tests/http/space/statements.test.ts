@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { spokenList } from '#server/contract/space';
+import { ownStatementList } from '#server/contract/space';
 import { MINUTE } from '#server/domain/facts/intervals';
 import { aSaid, aWriter, openWorld, type World, type Writer } from '../../support/world/writers';
 
@@ -20,7 +20,7 @@ afterAll(() => world.close());
 
 it('tells an organisation its own words, newest first, who wrote them, and until when a slip is undone', async () => {
   const { body } = await hand.get('/statements');
-  expect(spokenList.parse(body)).toEqual(body);
+  expect(ownStatementList.parse(body)).toEqual(body);
   expect(body.statements).toMatchObject([
     { by: 'north', health: 'operational', author: north.account.name, undoUntil: null },
     { by: 'north', health: 'down', author: north.account.name, retractedAt: null, confirmedBy: [] },

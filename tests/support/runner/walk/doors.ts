@@ -1,5 +1,5 @@
 import type { Connection } from '#db/database';
-import { openDoors as openReadings } from '#server/http/feeds/public-formats';
+import { createPublicFormats as openReadings } from '#server/http/feeds/public-formats';
 import { health } from '#server/http/operations/well-known';
 import { openDoors } from '../api';
 import { type Route, routesOf } from './addresses';
