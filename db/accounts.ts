@@ -129,7 +129,7 @@ export const letGo = async (trx: Db, id: string, now: Date): Promise<string[]> =
   return revoked.map((invitation) => invitation.id);
 };
 
-/** Whoever held it before holds nothing more: factors and keys go with the password, and what it held open before. */
+/** Takes the account from its former holder: factors and keys go with the password, and so does all it left open. */
 export const recoverAccount = async (
   trx: Db,
   id: string,

@@ -10,7 +10,7 @@ export type AuditAsked = {
   account: string | null;
   action: string | null;
   noun: string | null;
-  /** What is of the public record alone; accounts, keys and invitations are of people. */
+  /** Only rows about the public record; accounts, keys and invitations are about people. */
   isPublicOnly: boolean;
   id: string | null;
   /** Numbers below this one; null: from the newest. */

@@ -40,7 +40,7 @@ export type AuditRow = Selectable<Tables['audit']>;
 export const digestOf = ({ hash: _, ...said }: AuditRow): string =>
   createHash('sha256').update(canonical(said)).digest('hex');
 
-/** What the digest of a row is of, cut where the chain comes in: around its number, and the digest before it. */
+/** The text that a row's digest is computed from, cut around its number and the digest before it. */
 const cutOf = (said: Omit<AuditRow, 'number' | 'previous' | 'hash'>) => {
   const whole = canonical({ ...said, number: CUT, previous: CUT });
   const [head = '', middle = '', tail = ''] = whole.split(CUT);

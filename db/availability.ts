@@ -15,7 +15,7 @@ export const readPlatformCounted = (db: Db, platform: string) =>
 
 export const listDue = (db: Db) => db.selectFrom('availabilityDue').selectAll().execute();
 
-/** What is due to a platform is due to all that rest on it, once. */
+/** Marks a platform as due, and each platform that depends on it, once. */
 export const spreadDue = async (db: Db, dependentsOf: ReadonlyMap<string, readonly string[]>) =>
   db.transaction().execute(async (trx) => {
     const fresh = await trx

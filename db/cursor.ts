@@ -13,7 +13,7 @@ export const readCursor = (text: string): Cursor | null => {
   return id === undefined || Number.isNaN(+instant) ? null : { instant, id };
 };
 
-/** What follows a page one longer than asked: the cursor of the next, null at the end. */
+/** Cuts a page that was read one row longer than asked; `next`: the cursor of the following page, null at the end. */
 export const cut = <T>(
   rows: T[],
   limit: number,

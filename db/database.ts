@@ -72,7 +72,7 @@ export const connect = (
   return { db, pool, close };
 };
 
-/** Asked while not ready, it answers as PostgreSQL does while it starts. */
+/** While it is not ready it fails as PostgreSQL does while it starts. */
 const refusing = (pool: Pool, isReady: () => boolean): Pool => {
   const connect: (...given: unknown[]) => unknown = pool.connect.bind(pool);
   const connectWhenReady = (...given: unknown[]): unknown => {

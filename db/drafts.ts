@@ -1,6 +1,6 @@
 import type { Db } from './database';
 
-/** What a writer has typed and not sent, by form. */
+/** The draft of a form: what a writer typed and did not send. */
 export const readDraft = (db: Db, account: string, form: string) =>
   db
     .selectFrom('draft')

@@ -124,7 +124,7 @@ export const createEmbedded = async (dataDir: string, settings: Settings = {}): 
         const answering = await keeperOf(keeper);
         if (answering !== null && answering !== process.pid) return;
         await rm(keeper, { force: true });
-        // Whoever is still connected becomes the keeper at its next ensureRunning, and is not disturbed.
+        // A process that is still connected becomes the keeper at its next ensureRunning, and is not disturbed.
         if (await othersConnected(address)) return;
         await stopPostmaster(place.data);
         await rm(address.host, { recursive: true, force: true });

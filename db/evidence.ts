@@ -116,7 +116,7 @@ const readIn = async (db: Db, window: Window) => {
       db
         .selectFrom('maintenance')
         .selectAll()
-        // What was measured during a window that is over still does not count (RULES.md 8).
+        // A measurement made during a window still does not count once the window is over (RULES.md 8).
         .where('to', '>', before(from, RESULTS_KEPT))
         .where('recordedAt', '<=', knownAt)
         .execute(),

@@ -83,7 +83,7 @@ const keep = async (trx: Db, all: readonly Who[]): Promise<(who: Who) => string>
   return (who) => digests.get(nameOf(who)) ?? '';
 };
 
-/** What those digests stand for; absent: blanked. */
+/** The identities behind those digests; a blanked one is absent. */
 export const readIdentities = async (
   db: Db,
   digests: readonly string[],

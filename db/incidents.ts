@@ -45,7 +45,7 @@ export const readIncident = async (db: Db, id: string) => {
   return incident && readIncidentFacts(db, [incident]);
 };
 
-/** Held against a closing while something is added to it, or against all while it is closed. */
+/** Locks it against a closing while something is added to it, or against everyone while it is closed. */
 export const lockIncident = (trx: Db, id: string, mode: 'to-add' | 'to-close') =>
   trx
     .selectFrom('incident')

@@ -10,7 +10,7 @@ export const addInvitation = (db: Db, invitation: Insertable<Tables['invitation'
 export const findInvitation = (db: Db, tokenHash: string) =>
   db.selectFrom('invitation').selectAll().where('tokenHash', '=', tokenHash).executeTakeFirst();
 
-/** Held until the transaction ends: two who hold the same link do not both enter. */
+/** Locked until the transaction ends, so that two who hold the same link do not both enter. */
 export const lockInvitation = (db: Db, tokenHash: string) =>
   db.selectFrom('invitation').selectAll().where('tokenHash', '=', tokenHash).forUpdate().executeTakeFirst();
 

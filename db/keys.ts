@@ -74,7 +74,7 @@ export const listKeys = (db: Db, organisation: string | null) =>
     .orderBy('createdAt', 'desc')
     .execute();
 
-/** Those in force that end before `until`, whose owner was not told yet; told from now on. */
+/** Keys in force that end before `until` and whose owner was not told yet; marks them as told. */
 export const takeEndingKeys = (trx: Db, until: Date, now: Date) =>
   trx
     .updateTable('apiKey')

@@ -19,7 +19,7 @@ const readMigrations = async (folder: string): Promise<Migration[]> => {
   );
 };
 
-/** What SQL alone cannot do of a migration, in its transaction. */
+/** The part of a migration that SQL alone cannot do, run in its transaction. */
 const AFTER: Readonly<Record<string, (trx: Db) => Promise<void>>> = { '0025_audit_identity.sql': rechain };
 
 /** Refuses what cannot be told apart from someone else's history. */

@@ -93,7 +93,7 @@ type Neighbours = {
 };
 type Place = { probe: string; sequence: number };
 
-/** What is known of each source around a sequence number, in the order given. */
+/** The results of each source around a sequence number, in the order given. */
 export const readNeighbours = async (trx: Db, places: readonly Place[]): Promise<Neighbours[]> => {
   if (places.length === 0) return [];
   const { rows } = await sql<{
@@ -172,7 +172,7 @@ export const runsAround = async (
   return { before, after };
 };
 
-/** Those that begin between two instants included; `to` null: all that follow. */
+/** Deletes the runs that begin between two instants, both included; `to` null: all that follow. */
 export const forgetRuns = (trx: Db, probe: string, from: Date, to: Date | null) =>
   trx
     .deleteFrom('observationRun')

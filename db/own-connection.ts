@@ -31,7 +31,7 @@ export const keepOwnConnection = ({ pool, again, use, failed }: OwnConnection) =
       ended.abort();
       // One that is not wanted is taken again and again: none of them stays to hear « stop ».
       stopped[Symbol.dispose]();
-      // What it held at the database goes with it: it is not given to anyone else.
+      // Its locks and listeners go with it, so it is closed and never returned to the pool.
       client.release(true);
     }
   };

@@ -4,7 +4,7 @@ import type { Db } from './database';
 import type { Probe } from './probes';
 import type { Tables } from './tables';
 
-/** Who answers for what each probe does, and for which returns it was found fit to bear witness. */
+/** Who defined and who approved what each probe does, and for which returns it may bear witness. */
 
 export const approveVersion = (trx: Db, approval: Insertable<Tables['probeApproval']>) =>
   trx.insertInto('probeApproval').values(approval).execute();

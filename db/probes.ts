@@ -24,7 +24,7 @@ type Definition = Pick<
 /** Null: the program. */
 type Given = { at: Date; by: string | null };
 
-/** What a probe does from now on, the probe held; who approved what it did before approved nothing of this. */
+/** Adds a version of what a probe does, the probe locked. An approval of an earlier version does not cover it. */
 export const addVersion = (
   trx: Db,
   { id, name, intervalSeconds, timeoutMs, steps }: Definition & { id: string },
@@ -46,7 +46,7 @@ export const addVersion = (
     }))
     .execute();
 
-/** What a key pushes, by platform and flow; made on the first result. */
+/** The probes that stand for what a key pushes, one a platform and flow, made on its first result. */
 export const findPushedProbes = (db: Db, key: string) =>
   db.selectFrom('probe').select(['id', 'platform', 'flow']).where('key', '=', key).execute();
 
@@ -95,7 +95,7 @@ export const changeProbe = (
   },
 ) => trx.updateTable('probe').set(change).where('id', '=', id).execute();
 
-/** Those put on once, and stopped or about to be. */
+/** Probes that were enabled once, and are stopped or about to be. */
 export const listStoppedProbes = (db: Db) =>
   db
     .selectFrom('probe')

@@ -17,7 +17,7 @@ export const addDecision = (trx: Db, decision: Insertable<Tables['remarkDecision
 
 export type RemarkGroup = Said & { verified: number; anonymous: number; firstAt: Date; lastAt: Date };
 
-/** What nobody has decided yet, each thing said once with how many say it; those most practices say first. */
+/** Remarks that nobody has decided yet, grouped by what they say, those of most practices first. */
 export const listRemarks = async (db: Db): Promise<RemarkGroup[]> => {
   const { rows } = await sql<RemarkGroup>`
     select mutuelle, platform, profession, says,

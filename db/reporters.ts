@@ -54,6 +54,6 @@ export const saltOf = async (db: Db, day: string, fresh: Buffer): Promise<Buffer
 export const findSalt = async (db: Db, day: string): Promise<Buffer | undefined> =>
   (await db.selectFrom('reportSalt').select('salt').where('day', '=', day).executeTakeFirst())?.salt;
 
-/** Those of days before this one: whose the reports were can no longer be told. */
+/** Deletes the salts of earlier days: nobody can tell any more whose the reports were. */
 export const forgetSalts = (db: Db, day: string) =>
   db.deleteFrom('reportSalt').where('day', '<', day).execute();

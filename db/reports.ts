@@ -19,7 +19,7 @@ export const addReport = (trx: Db, report: Insertable<Tables['report']>) =>
 /** A stretch of time of what is reported on; those of one thing do not overlap. */
 export type Stretch = Reported & { starts: Date; ends: Date };
 
-/** What was said, signed in, over a window and the hour before it, in these stretches of it. */
+/** The reports made signed in, over these stretches of a window and of the hour before it. */
 export const readVerified = async (db: Db, { from, at, knownAt }: Window, stretches: readonly Stretch[]) => {
   const column = <K extends keyof Stretch>(name: K) => stretches.map((each) => each[name]);
   const { rows } = await sql<Omit<Row, 'id' | 'reporter' | 'practice'> & { reporter: string }>`

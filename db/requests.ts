@@ -11,7 +11,7 @@ type Asked = {
 
 const waiting = (db: Db) => db.selectFrom('request').selectAll().where('doneAt', 'is', null);
 
-/** What waits for a second person on that thing; held until the transaction ends. */
+/** The request on that thing that waits for a second person, locked until the transaction ends. */
 export const lockRequest = (trx: Db, action: Asked['action'], target: string) =>
   waiting(trx).where('action', '=', action).where('target', '=', target).forUpdate().executeTakeFirst();
 

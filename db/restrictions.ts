@@ -18,7 +18,7 @@ export const readRestriction = (db: Db, id: string): Promise<Restriction | undef
 export const changeRestriction = (trx: Db, id: string, given: Updateable<Tables['restriction']>) =>
   trx.updateTable('restriction').set(given).where('id', '=', id).returningAll().executeTakeFirstOrThrow();
 
-/** Those on one thing that nobody called off, newest first. */
+/** The restrictions on one thing that nobody called off, newest first. */
 export const listRestrictionsOf = (
   db: Db,
   action: Restriction['action'],
@@ -33,7 +33,7 @@ export const listRestrictionsOf = (
     .orderBy('askedAt', 'desc')
     .execute();
 
-/** What one account asked from that instant on, whatever became of it. */
+/** The restrictions that one account asked for since that instant, whatever became of them. */
 export const listAskedBy = (db: Db, account: string, from: Date): Promise<Restriction[]> =>
   db
     .selectFrom('restriction')
@@ -42,7 +42,7 @@ export const listAskedBy = (db: Db, account: string, from: Date): Promise<Restri
     .where('askedAt', '>', from)
     .execute();
 
-/** What one account asked that has not taken effect, and nobody called off. */
+/** The restrictions that one account asked for, that have not taken effect and that nobody called off. */
 export const listPendingBy = (db: Db, account: string, now: Date): Promise<Restriction[]> =>
   db
     .selectFrom('restriction')

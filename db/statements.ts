@@ -3,7 +3,7 @@ import { TIME_RULES } from '#server/domain/facts/time-rules';
 import type { Db } from './database';
 import { STATEMENT_COLUMNS } from './evidence';
 
-/** Held until the transaction ends: of two who confirm or retract at once, the second sees what the first did. */
+/** Locked until the transaction ends: of two who confirm or retract at once, the second sees what the first did. */
 export const lockStatement = (trx: Db, id: string) =>
   trx.selectFrom('statement').select(STATEMENT_COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst();
 
@@ -79,7 +79,7 @@ export const keepStatementSession = async (
   await trx.insertInto('statementSession').values({ statement, session, saidAt: now }).execute();
 };
 
-/** Of those words, the ones said in that session. */
+/** The ids among these that were said in that session. */
 export const saidInSession = async (
   db: Db,
   statements: readonly string[],

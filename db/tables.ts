@@ -53,7 +53,7 @@ export type Tables = WriterTables &
     migration: { name: string; checksum: string; appliedAt: Generated<Date> };
   };
 
-/** What is measured, and by whom. Instants are to the millisecond; hours begin in UTC, days ('YYYY-MM-DD') in Paris. */
+/** Measurements and their sources. Instants are to the millisecond; hours begin in UTC, days ('YYYY-MM-DD') in Paris. */
 
 type Counts = {
   probe: string;

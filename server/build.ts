@@ -22,7 +22,7 @@ export const buildIfStale = (): Promise<void> => {
   return building;
 };
 
-/** What a production install leaves out. */
+/** Folders that a production install leaves out. */
 const canBuild = (): boolean => existsSync(`${ROOT}node_modules/@remix-run/dev`);
 
 const buildWhatIsStale = async (): Promise<void> => {

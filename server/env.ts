@@ -103,7 +103,7 @@ export const readEnv = (given: NodeJS.ProcessEnv): Env => {
   throw new Error(names.map((name) => `${name} : valeur refusée ; ${CURES[name]}.`).join('\n'));
 };
 
-/** What is right alone and wrong beside the rest, by the variable to change. */
+/** Variables that are right alone and wrong together, by the one to change. */
 const wrongTogether = ({ HOST, PUBLIC_URL, PROBES_LOOPBACK }: Env): (keyof Env)[] => {
   const isHttps = PUBLIC_URL?.startsWith('https:') ?? false;
   return [

@@ -27,7 +27,7 @@ import { wellAddressed } from './site/well-addressed';
 /** An address, or a host, that no answer can be thought of for. */
 const MALFORMED = new Response(null, { status: 400 });
 
-/** Who asks when we ask ourselves. */
+/** The peer address of requests that we make to ourselves. */
 const OURSELVES = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
 
 const start = async (env: Env, leave: Promise<void>) => {

@@ -25,7 +25,7 @@ const sealedFile = z.object({
 
 type Keys = ReadonlyMap<string, Buffer>;
 
-/** What a folder may hold that nobody else has. */
+/** The secrets of a DATA_DIR, of which there is no other copy. */
 const KEYS = ['secret.key', 'keys/signing.pem', 'keys/signing-keys.json'];
 
 /** Seals the keys of `dataDir` into `folder`. Resolves to their paths; those that are not there have none. */

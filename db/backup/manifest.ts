@@ -8,10 +8,10 @@ export const keyPath = z.string().regex(/^(secret\.key|keys\/[a-z-]+\.[a-z]+)$/)
  * `tables/NAME.gz` of PostgreSQL's COPY text; `sha256` is that of the file as it is, in hexadecimal.
  */
 export const manifest = z.object({
-  /** Those of the first form hold their keys in clear, in `secrets/`. */
+  /** Backups of the first format hold their keys in clear, in `secrets/`. */
   format: z.enum(['comptoir-backup/1', 'comptoir-backup/2']),
   takenAt: z.string(),
-  /** Of the schema the rows are in, oldest first. */
+  /** The migrations of the schema that the rows have, oldest first. */
   migrations: z.array(z.object({ name: z.string(), checksum: z.string() })).min(1),
   seq: z.number().int(),
   auditHead: z.object({ number: z.number().int(), hash: z.string() }),

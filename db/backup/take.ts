@@ -83,7 +83,7 @@ const readHead = async (client: PoolClient): Promise<Head> => {
 
 type Table = Pick<Manifest['tables'][number], 'name' | 'columns'>;
 
-/** What is computed from the rest is left out; a table in parts is read as one. */
+/** Derived tables are left out; a partitioned table is read as one. */
 const readTables = async (client: PoolClient): Promise<Table[]> => {
   const { rows } = await client.query<Table>(
     `select relname::text as name, array_agg(attname::text order by attnum) as columns

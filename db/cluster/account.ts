@@ -24,7 +24,7 @@ export const isShared = ({ uid }: Account): boolean => uid === NOBODY;
 
 const run = promisify(execFile);
 
-/** What a server of ours sees of our environment: no secret, no locale of the moment. */
+/** The environment of our PostgreSQL: no secret of ours, no locale of the shell that started us. */
 export const ENVIRONMENT = {
   NODE_ENV: process.env.NODE_ENV,
   PATH: process.env.PATH,

@@ -14,7 +14,7 @@ const majorOf = (data: string): Promise<string | null> =>
     () => null,
   );
 
-/** What killed starts left behind: drafts are ours to remove, anything else is only put aside. */
+/** Clears what killed starts left behind: drafts are deleted, anything else is only put aside. */
 const clear = async (data: string): Promise<void> => {
   for (const name of await readdir(dirname(data))) {
     if (name.startsWith(`${basename(data)}.part-`)) await rm(join(dirname(data), name), { recursive: true });

@@ -63,7 +63,7 @@ const socketBase = (): string =>
 export const socketDirOf = ({ data }: Place): string =>
   join(socketBase(), `comptoir-${createHash('sha256').update(data).digest('hex').slice(0, 16)}`);
 
-/** Whoever owns this folder can pose as our database, so it must be the account's alone. */
+/** The owner of this folder can pose as our database, so it must belong to the account alone. */
 export const preparePrivate = async (folder: string, account: Account): Promise<void> => {
   const made = await mkdir(folder, { mode: 0o700 }).then(
     () => true,

@@ -33,7 +33,7 @@ export type Launch = { native: string; data: string; socketDir: string; account:
 
 const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' };
 
-/** What failed statements hold may be private: only what stops the server is logged. */
+/** Failed statements may hold private data, so PostgreSQL logs only what stops it. */
 const HOUSE = {
   listen_addresses: '',
   unix_socket_permissions: '0700',

@@ -144,7 +144,7 @@ const plain = (value: unknown, field: string): unknown => {
 /** Content as a text that is the same for the same content: instants by their instant, lists as sets. */
 export const contentOf = (value: unknown, field = ''): string => JSON.stringify(plain(value, field));
 
-/** What makes an item the same thing as another of its noun. */
+/** The key that makes two items of a noun the same thing. */
 export const keyOf = ({ key }: Noun, item: Item): string =>
   key.length === 1 ? String(item[key[0]]) : JSON.stringify(key.map((field) => item[field] ?? null));
 

@@ -35,7 +35,7 @@ export type CodeTurn =
   | { kind: 'wait'; retryAfter: number }
   | { kind: 'locked' };
 
-/** What somebody signed in shows again: a second factor, the code of a new application, the password. */
+/** Factors shown again in a live session: a second factor, the code of a new application, the password. */
 export type Shown = 'code' | 'passkey' | 'proof' | 'password';
 
 /**
@@ -56,7 +56,7 @@ export type Attempts = {
   forgiveCode(who: CodeAttempt): Promise<void>;
   /** The password was changed: whoever knew the one before has no more part in it. */
   forgetCodes(account: string): Promise<void>;
-  /** What is shown again in a live session, counted by that session alone; a success clears it. */
+  /** Counts the factors shown again in a live session, by session; a success clears the count. */
   own(what: Shown, session: string): Promise<number>;
   forgiveOwn(what: Shown, session: string): Promise<void>;
   write(account: string): Promise<number>;
@@ -69,7 +69,7 @@ export type Attempts = {
 const MINUTE = 60;
 const QUARTER = 15 * MINUTE;
 const WEEK = 7 * 24 * 60 * MINUTE;
-/** What all strangers together may have computed in a minute, and how much of it addresses without account may use. */
+/** Passwords that all strangers together may have checked in a minute, and those of them for unknown addresses. */
 const SIGN_INS = { all: 600, unknown: 450 };
 
 /** An address as typed is not kept, only its keyed digest. */
@@ -97,7 +97,7 @@ export const createAttempts = (pool: Pool, { keyed }: Pick<Secrets, 'keyed'>): A
   const byAddress = limiter('address', 10, QUARTER);
   const byDevice = limiter('device', 10, QUARTER);
   const byBrowser = limiter('code', 10, QUARTER);
-  /** Of one account, by all browsers that it does not know: three codes in a million are right at any moment. */
+  /** Counts an account's tries over all browsers it does not know: three codes in a million are right at any moment. */
   const byGuess = limiter('guess', 10, WEEK);
   const byOwn = limiter('own', 10, QUARTER);
   const byReporter = limiter('reporter', 120, QUARTER);

@@ -43,7 +43,7 @@ export const namedBy = (organisation: Organisation): KeyAction[] =>
 
 type Asked = Omit<KeyTerms, 'expiresAt'> & { expiresAt?: Date | undefined };
 
-/** What a key is to be made for, each named once, with its end. */
+/** The terms of a key to be made, each action and platform named once, with its end. */
 export const termsFor = (
   organisation: Organisation,
   { kind, actions, platforms, expiresAt }: Asked,

@@ -25,7 +25,7 @@ export type Registration = {
   redirectUri: string;
   /** Lets a provider on this machine speak plain http. */
   isLoopbackAllowed: boolean;
-  /** What it is asked to have checked; null: whatever it checks. */
+  /** The level of assurance that the provider is asked for; null: its own. */
   acrValues: string | null;
   /** How it is asked; by default, as any address is. */
   fetch?: CustomFetch;
@@ -39,7 +39,7 @@ export type OpenIdSignIn = {
   reach(): Promise<Result<null, unknown>>;
   /** Where to send the browser, and the secret `state` it keeps until it comes back. */
   begin(now: Date): Promise<Result<{ url: string; state: string }, 'provider-unreachable'>>;
-  /** Who came back; `subject` may be a national number: keep none of it in clear. */
+  /** `subject` may be a national number: never keep it in clear. */
   finish(callback: URL, state: string, now: Date): Promise<Result<{ subject: string }, SignInFailure>>;
 };
 
@@ -141,7 +141,7 @@ const onlyAt =
 const plainFetch: CustomFetch = (url, options) => fetch(url, options as RequestInit);
 
 const BUSY = ['server_error', 'temporarily_unavailable'];
-/** What oauth4webapi says of an answer that is not the one to our question. */
+/** The error codes of oauth4webapi for an answer to another question than ours. */
 const UNTRUE = [
   'OAUTH_INVALID_RESPONSE',
   'OAUTH_JWT_CLAIM_COMPARISON_FAILED',

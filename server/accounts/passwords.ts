@@ -31,13 +31,13 @@ export const pretendToCompute = async (): Promise<false> => {
 const MAX_LENGTH = 200;
 /** Guesses, as a power of ten, that somebody who steals the table would need; argon2id makes each of them dear. */
 const FEWEST_GUESSES = 10;
-/** What is left once words that anybody would try first are taken out must be this long. */
+/** Once the words that anybody would try first are taken out, this many characters must remain. */
 const LEFT = 8;
 /** Shorter words are in everything. */
 const LEAST_WORD = 4;
 /** An address less a few letters is that address. */
 const NEAR = 3;
-/** What is looked at: past it a password is long enough, and looking takes ever longer. */
+/** Only this many characters are measured: a longer password is long enough, and measuring takes ever longer. */
 const LOOKED_AT = 64;
 /** « 4 » for « a » is tried in so many ways; more of them hold the loop, and find nothing that fewer do not. */
 const SUBSTITUTIONS = 4;

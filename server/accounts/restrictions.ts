@@ -28,7 +28,10 @@ import {
   takesEffectAt,
 } from '#server/domain/speakers/restrictions';
 
-/** What is taken from others: asked, agreed to, called off. Every change comes with what the journal is to keep. */
+/**
+ * Restrictions take something from others: they are asked for, agreed to, called off. Every change comes with its audit
+ * entries.
+ */
 
 type Asked = {
   action: RestrictionAction;
@@ -51,7 +54,7 @@ const isWaiting = (restriction: Restriction, now: Date): boolean =>
   restrictionState(restriction, now) === 'pending' ||
   restrictionState(restriction, now) === 'awaiting-second';
 
-/** What is asked of a thing and has not taken effect. */
+/** A restriction that was asked for and has not taken effect. */
 export const waitingOn = async (
   db: Db,
   { action, target }: Pick<Asked, 'action' | 'target'>,
@@ -59,7 +62,7 @@ export const waitingOn = async (
 ): Promise<Restriction | undefined> =>
   (await listRestrictionsOf(db, action, target)).find((each) => isWaiting(each, now));
 
-/** Asked by one person. Asked already, by whomever: that one stands, and nothing is added. */
+/** Asks for a restriction in one person's name. If the same is asked already, by anyone, that one stands. */
 export const restrict = async (
   trx: Db,
   account: string,

@@ -10,7 +10,7 @@ import {
 import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What only this service can read or make; `purpose` keeps one use from serving another. */
+/** Seals and digests that only this service can make; `purpose` keeps one use from serving another. */
 export type Secrets = {
   seal(text: string): string;
   /** Throws when the text was sealed with another key, or touched. */

@@ -13,7 +13,7 @@ export type SecurityEvent = {
   by?: string | null;
   /** A network, or « local ». */
   cameFrom: string;
-  /** What else there is to say, without secrets, addresses or names. */
+  /** Details, without secrets, addresses or names. */
   about?: Record<string, string | number | boolean | null>;
 };
 
@@ -66,7 +66,7 @@ export const createSecurityLog = (write: (line: Line) => void): SecurityLog => {
 };
 
 /**
- * Tells that something happened to an account, or at the doors: counted, one line of the log, and a row that its owner
+ * Tells that something happened to an account, or at a route: counted, one line of the log, and a row that its owner
  * and those who answer for it read. To call once the act is done: what is told here never undoes or refuses it.
  */
 export const securityEvent = async (
@@ -100,7 +100,7 @@ export const securityEvent = async (
   await addSecurityEvent(db, row).catch(failed);
 };
 
-/** What anybody can have happen as often as it likes: told once a minute, and how many there were. */
+/** Anyone can cause these as often as they like, so each is told once a minute, with how many there were. */
 export const REPEATABLE: readonly SecurityEventKind[] = [
   'sign-in-failed',
   'wrong-code',

@@ -34,7 +34,7 @@ export const steppedUpUntil = ({ steppedUpAt }: Pick<Session, 'steppedUpAt'>): D
 export const passwordUntil = ({ passwordAt }: Pick<Session, 'passwordAt'>): Date | null =>
   passwordAt && new Date(+passwordAt + PASSWORD_LIFE);
 
-/** What its owner calls it by: nothing that opens it, nor what it is kept under. */
+/** The id that its owner sees: it is neither the token nor the key it is stored under. */
 export const sessionId = ({ tokenHash }: Pick<Session, 'tokenHash'>): string =>
   digest(tokenHash).slice(0, 22);
 

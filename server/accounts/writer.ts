@@ -43,7 +43,7 @@ export type Identity =
 
 const NOBODY: Identity = { kind: 'nobody' };
 
-/** What a request carries to say who it is from. */
+/** The credentials that a request carries. */
 export type Credentials = { token: string | null; authorization: string | null; cameFrom: string };
 
 /** Who asks. A key that is given and not known is nobody, whatever the cookie says. */
@@ -66,7 +66,7 @@ const byKey = async (db: Db, authorization: string, cameFrom: string, now: Date)
   const actor = { ...found.actor, via: 'key' as const, key: key.id, cameFrom };
   const { kind, name, platforms } = key;
   const actions: readonly Action[] = kind === 'probe' ? ['observation'] : key.actions;
-  // Whoever made it may be a manager: what it carries is not.
+  // The key's maker may be a manager, but a key never acts as one.
   const role = 'author' as const;
   return {
     kind: 'writer',

@@ -7,7 +7,7 @@ import { seed } from '#server/dataset/seed';
 import type { Env } from '../env';
 
 export type Done = { entries: AuditEntry[]; lines: string[] };
-/** What an order of `admin` does, in one transaction with the journal. */
+/** An order of `admin`, run in one transaction with its audit entries. */
 export type Work = (trx: Db, env: Env, now: Date) => Promise<Done>;
 export type Perform = (work: Work) => Promise<void>;
 

@@ -154,7 +154,7 @@ const programOf = (perform: Perform): Program => {
   return program;
 };
 
-/** What opens the house before anyone has a key to it: the command of whoever keeps the machine. */
+/** The command of the machine's keeper, which lets the first people in before anyone has an account. */
 export const admin: Command = async (args, env) => {
   let lines: string[] = [];
   const program = programOf(async (work) => {

@@ -81,7 +81,7 @@ export const restore: Command = async (args, env) => {
   };
 };
 
-/** What people must do because a key did not come back; empty: all did. */
+/** Tells what people must do because a key did not come back; empty: every key did. */
 const toDoWithout = async (db: Db, env: Env): Promise<string[]> => {
   const unread = await unreadableCodes(db, env);
   const addresses = unread.map(({ email }) => email).join(', ');

@@ -17,7 +17,7 @@ import { applyNarrowings, callOff } from '../accounts/restrictions';
 import { hasCome, scopeWith } from '../domain/speakers/restrictions';
 import { type Done, entry, knownAccount, type Perform } from './admin-work';
 
-/** What undoes the acts of a stolen account, one command a kind: for the night when all is lost. */
+/** Commands that undo the acts of a stolen account, one for each kind of act: for the night when all is lost. */
 
 /** Narrowings that are older were lived with: giving back a scope long given up is the desk's affair. */
 const RESTORED_DAYS = 7;
@@ -36,7 +36,7 @@ const whole = (parts: readonly Done[]): Done => ({
   lines: parts.flatMap(({ lines }) => lines),
 });
 
-/** Told to whose account it is, and to those who answer for it. */
+/** Tells the account's owner, and those who answer for it. */
 const notice = (
   trx: Db,
   event: SecurityEventKind,

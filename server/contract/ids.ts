@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { MAX_TYPED_LENGTH } from './search';
 
-/** What we hand out is not to be changed by who receives it. */
+/** Lists that we return are read-only for their receivers. */
 export const list = <S extends z.ZodType>(schema: S) => z.array(schema).readonly();
 
-/** What names a thing on record: 1 to 100 of `a-z`, `0-9` and `-`. */
+/** The id of a thing on record: 1 to 100 of `a-z`, `0-9` and `-`. */
 const ID = /^[a-z0-9-]{1,100}$/;
 
-/** What somebody may take for an id: « Malakoff Humanis », « aésio ». */
+/** A text that somebody may take for an id: « Malakoff Humanis », « aésio ». */
 const AS_TYPED = new RegExp(`^(?=.*[\\p{L}\\p{N}])[\\p{L}\\p{M}\\p{N} .'’&+_-]{1,${MAX_TYPED_LENGTH}}$`, 'u');
 
 export const ID_EXPECTED = 'un identifiant a 1 à 100 lettres minuscules sans accent, chiffres ou tirets';

@@ -1,5 +1,5 @@
 export const IGNORED_PARAMETERS: readonly string[] = ['fbclid', 'gclid', '_', 't', 'v'];
 
-/** What others add to an address, to count readers or to get round a cache: it changes nothing of what is asked. */
+/** Parameters that others add to an address, to count readers or to get round a cache, change nothing of the answer. */
 export const isIgnoredParameter = (name: string): boolean =>
   IGNORED_PARAMETERS.includes(name) || name.startsWith('utm_');

@@ -26,7 +26,7 @@ export const restrictionRecord = z.object({
   askedAt: instant,
   takesEffectAt: instant.nullable(),
   cancelledAt: instant.nullable(),
-  /** Of a narrowing what it takes, of a widening what it gives. */
+  /** The part of the scope that a narrowing takes or a widening gives. */
   scope: z
     .object({
       professions: list(z.string()),
@@ -41,7 +41,7 @@ export const restrictionRecord = z.object({
  * the machine's command). `whyNot`: why this writer is not the second person; null when it is, or nothing waits.
  */
 export const namedRestriction = restrictionRecord.extend({
-  /** Of what it bears on. */
+  /** The thing that it bears on. */
   name: z.string(),
   by: z.string(),
   settledBy: z.string().nullable(),

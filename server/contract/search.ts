@@ -33,7 +33,7 @@ const withSwaps = (word: string): string[] => [
       )),
 ];
 
-/** What of a mutuelle one may type. */
+/** The fields of a mutuelle that one may search by. */
 export type Searchable = { id: string; name: string; aliases: readonly string[] };
 
 /** How MiniSearch goes by names and aliases, best first: one typo a word is forgiven. */

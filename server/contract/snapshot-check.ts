@@ -1,6 +1,6 @@
 /** Whether a state file is to be believed, without asking anyone: in browsers, and wherever Node runs. */
 
-/** What of a state says which it is. */
+/** The head of a state file, which tells one state from another. */
 type Head = { format: string; seq: number; generatedAt: string; validUntil: string; keyId: string };
 
 /**
@@ -12,7 +12,7 @@ export type CheckingKey = { publicKey: string; until: string | null; revokedAt?:
 /** No state is worth longer than this, whatever it says of itself. In milliseconds. */
 export const LONGEST_WORTH = 15 * 60_000;
 
-/** What is remembered of the last file believed, so that an older one is refused. */
+/** The head of the last file believed, so that an older one is refused. */
 export type Seen = { seq: number; generatedAt: string };
 
 export type Refused =
@@ -61,7 +61,7 @@ const parsed = <S>(bytes: Uint8Array): S | null => {
 const worthOf = ({ generatedAt, validUntil }: Head): number =>
   Date.parse(validUntil) - Date.parse(generatedAt);
 
-/** What has no number is older than any. */
+/** A state without a number is older than any. */
 const isOlder = ({ seq, generatedAt }: Head, seen: Seen): boolean =>
   !(seq >= seen.seq) || (seq === seen.seq && generatedAt < seen.generatedAt);
 
@@ -74,7 +74,7 @@ const verdictOf = async (
   try {
     for (const { publicKey, until, revokedAt } of keys) {
       const spki = decoded(publicKey);
-      // Asked first: a browser that cannot verify has no opinion of keys either.
+      // Importing comes first: a browser that cannot verify has no opinion of keys either.
       const key = await crypto.subtle.importKey('spki', spki, 'Ed25519', false, ['verify']);
       if ((await keyIdOf(spki)) !== keyId) continue;
       if (revokedAt) return { why: 'revoked', at: revokedAt };

@@ -1,7 +1,7 @@
 import { contentOf, differences, type Item, keyOf, type Noun } from '#db/dataset/nouns';
 import { type Fault, jsonPath } from '#server/contract/dataset';
 
-/** What a list of the file would do to the record. `closed`: ended, cancelled, withdrawn. */
+/** The changes that a list of the file makes to the record. `closed`: ended, cancelled, withdrawn. */
 export type Outcome = {
   noun: Noun;
   added: Item[];
@@ -9,7 +9,7 @@ export type Outcome = {
   closed: Item[];
   unchanged: number;
   faults: Fault[];
-  /** What was on record, by key. */
+  /** The items that were on record, by key. */
   before: ReadonlyMap<string, Item>;
 };
 
@@ -31,7 +31,7 @@ const conflict = (
   cure,
 });
 
-/** What was set once stays set, and may be set when it was not: files may come in any order. */
+/** A value once set stays set, and may be set later: files may come in any order. */
 const settle = (was: Item, now: Item, once: readonly string[]): Item => ({
   ...was,
   ...Object.fromEntries(once.map((field) => [field, was[field] ?? now[field] ?? null])),

@@ -68,7 +68,7 @@ const ofIncident = (
 const isBackwards = ({ from, to }: { from: Date | string | null; to: Date | string | null }): boolean =>
   from !== null && to !== null && from >= to;
 
-/** What the items of a file, once stored, will not do. `isNew`: only what the file brings is worth a warning. */
+/** Warns of items that will have no effect once stored. `isNew`: only what the file brings is worth a warning. */
 export const warningsOf = async (
   db: Db,
   dataset: Dataset,

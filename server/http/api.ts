@@ -84,7 +84,7 @@ const LARGER_LIMITS: ReadonlyMap<string, number> = new Map([
 /** Refusals that somebody has to be told of. */
 const SECURITY_REFUSALS = ['too-many', 'out-of-scope', 'not-second-person', 'cross-site'] as const;
 
-/** A body that is not announced as what its door reads is not guessed at. */
+/** A body whose Content-Type is not the one its route reads is refused, never guessed at. */
 const announced = (): MiddlewareHandler => async (c, next) => {
   const type = c.req.header('Content-Type');
   const [media] = (type ?? '').split(';');
@@ -117,7 +117,7 @@ const strangersFirst =
     return next();
   };
 
-/** Every door under /api. Accidents are told to `report` and never shown. */
+/** Every route under /api. Accidents go to `report` and are never shown. */
 export const createApi = (deps: Deps, report: Report) => {
   const base = new OpenAPIHono();
   base.use(

@@ -18,7 +18,7 @@ import type { WriteQueue } from './writing/write-queue';
 /** A probe run once. `durationMs`: of the whole; `seen`: a short sentence in French, never what was answered. */
 export type ProbeRun = { outcome: Outcome; durationMs: number; seen: string };
 
-/** What the doors are given. `now` enters here, once a request. */
+/** The dependencies of the routes. `now` enters here, once a request. */
 export type Deps = {
   db: Db;
   readModel: ReadModel;

@@ -60,7 +60,7 @@ export const countAvailability = async (db: Db, now: () => Date, signal: AbortSi
   const until = new Date(Math.floor(+knownAt / MINUTE) * MINUTE);
   const directory = directoryOf(await readDirectory(db));
   await spreadDue(db, dependentsIn(directory));
-  // What is due is read before the evidence: nothing is crossed off that was not seen.
+  // The due days are read before the evidence, so that none is crossed off unseen.
   const tasks = await tasksOf(db, directory, until);
   const from = earliest(tasks.map(({ since }) => since));
   if (!from) return 0;

@@ -79,7 +79,7 @@ export const isInAlarm = async (db: Db, reported: Reported, now: Date): Promise<
     ({ from, to }) => from <= now && now < to,
   );
 
-/** What is usual at an instant, by what is reported on. */
+/** The usual counts at an instant, by platform, mutuelle, flow and profession. */
 export const readUsual = async (
   db: Db,
   reported: readonly Reported[],

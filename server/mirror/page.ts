@@ -33,7 +33,7 @@ const aimOf = (href: string, html: string, { origin, holds }: Folder): string | 
   return isPlain && holds(url.pathname) ? url.pathname + url.hash : null;
 };
 
-/** What a component marks as of no use without us, and what a page does by a script. */
+/** Parts that a component marks as useless without the service, and scripts. */
 const OPENING = /<([a-z]+)\b[^>]*(?: data-needs-us\b| class="[^"]*\bneeds-script\b)[^>]*>/g;
 
 /** A page without what needs somebody to answer. React escapes « > » in attributes: a tag ends at the first. */

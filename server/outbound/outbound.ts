@@ -3,7 +3,7 @@ import { isIP, type LookupFunction, type Socket } from 'node:net';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { type Outbound, type OutboundRefusal, resolveUrl, type Target } from './targets';
 
-/** What was answered at the end of the redirections. `text`: the beginning of the body. */
+/** The answer at the end of the redirections. `text`: the beginning of the body. */
 export type Answered = {
   url: URL;
   status: number;

@@ -28,7 +28,7 @@ export const REFUSAL_SAYS: Record<OutboundRefusal, string> = {
   'too-many-redirects': 'plus de cinq redirections',
 };
 
-/** What of IPv6 is given out to the world (RFC 4291 §2.4): whatever lies outside is nobody's public address. */
+/** The part of IPv6 that is allocated (RFC 4291 §2.4): any other address is nobody's public one. */
 const GLOBAL = ipaddr.parseCIDR('2000::/3') as [ipaddr.IPv6, number];
 
 /**
@@ -87,7 +87,7 @@ const addressesOf = async ({ lookup }: Outbound, name: string): Promise<readonly
   return lookup(name).catch(() => []);
 };
 
-/** Whatever a name server says of it (RFC 6761 §6.3). */
+/** These names are this machine, whatever a name server says (RFC 6761 §6.3). */
 const OURSELVES = /(^|\.)localhost\.?$/i;
 
 const SCHEMES: Record<string, number> = { 'http:': 80, 'https:': 443 };

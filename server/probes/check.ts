@@ -80,7 +80,7 @@ const ACCIDENTS: Record<string, string> = {
   EPROTO: 'échange chiffré impossible',
 };
 
-/** What went wrong on the way, from its code: never the words of the other side. */
+/** Tells an accident on the way by its code: never in the words of the other side. */
 const accident = (code: string): string =>
   ACCIDENTS[code] ?? (/CERT|ISSUER|SELF_SIGNED|LEAF/.test(code) ? certificateFault(code) : `échec (${code})`);
 

@@ -2,10 +2,10 @@ import type { Outcome } from '#server/domain/facts/vocabulary';
 import type { Answered } from '#server/outbound/outbound';
 import { type Outbound, type OutboundRefusal, REFUSAL_SAYS } from '#server/outbound/targets';
 
-/** What a step found; `seen`: a short sentence in French, never what the body says. */
+/** The result of a step. `seen`: a short sentence in French, never a quote of the body. */
 export type Finding = { isOk: boolean; seen: string };
 
-/** What the steps of one journey share. `signal`: the patience of the whole. */
+/** The context that the steps of one journey share. `signal`: aborts when its time is up. */
 export type Journey = { outbound: Outbound; signal: AbortSignal; jar: CookieJar; now: Date };
 
 /** A journey run once. `durationMs`: of the whole. */

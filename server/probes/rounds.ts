@@ -90,7 +90,7 @@ export const createRounds = ({ now, look, keep, isReferenceReached }: Given) => 
     return round;
   };
 
-  /** Of other platforms first, those that last saw something first, those not run for long first. */
+  /** Order: other platforms, then last success, then least recently run. */
   const witnessesOf = (failures: readonly Failure[], all: readonly RunProbe[]): RunProbe[] => {
     const blamed = new Set(failures.map(({ probe }) => probe.platform));
     const asked = new Set(failures.map(({ probe }) => probe.id));

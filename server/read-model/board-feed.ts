@@ -11,7 +11,7 @@ import { guarded, oneAtATime } from './tasks';
 const DEBOUNCE_MS = 100;
 /** After a look, others have the machine for this share of the time it took. */
 const REST = 1 / 4;
-/** What nobody tells us: that an instant has passed, or that the listener is lost. */
+/** Nobody notifies us that an instant has passed or that LISTEN was lost, so look again this often. */
 const LOOK = 500;
 /** After a look that failed, the next is no sooner. */
 const RETRY_MS = 1_000;
@@ -72,7 +72,7 @@ export const createBoardFeed = ({ readModel, count, room, failed }: Given) => {
         try {
           tell(profession, read, isMoved);
         } catch (error) {
-          // What they were not told would be shown as of now: they are to come and ask.
+          // Browsers that missed a change would show it as of now, so they are cut and come back to ask.
           streams.cut(profession);
           failures.push(error);
         }
@@ -139,7 +139,7 @@ export const createBoardFeed = ({ readModel, count, room, failed }: Given) => {
      */
     async open(response: ServerResponse, { profession, network, lastSeq }: Listening): Promise<boolean> {
       if (!last) await lookOnce();
-      // What it missed is known once all have been told.
+      // The stream's missed changes are known only once the board feed has caught up.
       else if (isTelling) await lookOnce().catch(() => undefined);
       if (!last) return false;
       const nothing = eventOf('changed', last.seq, null);

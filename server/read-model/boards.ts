@@ -55,7 +55,7 @@ export const linesOf = (read: ReadState, profession: Profession): Lines => {
 export const isJudged = (read: ReadState, profession: Profession): boolean =>
   Boolean(judged.get(read.evidence)?.boards.get(profession)?.lines);
 
-/** Judges what is not yet, a board a task: whoever else waits for the event loop comes in between. */
+/** Judges the missing boards one a task, so that others get the event loop in between. */
 export const judgeInTurns = async (read: ReadState): Promise<void> => {
   for (const profession of PROFESSIONS) {
     if (isJudged(read, profession)) continue;

@@ -9,7 +9,7 @@ const MAX_CHANGES = 500;
 
 const EVERYTHING = { answers: null, platforms: null };
 
-/** What to send: `null` ids are all of them. */
+/** The ids to send; `null`: all of them. */
 export type Missed = { answers: readonly string[] | null; platforms: readonly string[] | null };
 
 /** The boards of now and their last changes, so that whoever comes back is told what it missed, no more. */
@@ -38,7 +38,7 @@ export const createChanges = () => {
       past.set(profession, kept);
       return change;
     },
-    /** What somebody who last heard of `seq` missed; of a number unknown, ahead, or too old: everything. */
+    /** What a client at `seq` missed; everything when that number is unknown, ahead or too old. */
     missed(profession: Profession, seq: number | null, current: number): Missed {
       const oldest = since.get(profession);
       if (seq === null || oldest === undefined || seq < oldest || seq > current) return EVERYTHING;

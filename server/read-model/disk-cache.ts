@@ -9,7 +9,7 @@ import { guarded } from './tasks';
 
 type Given = {
   file: string;
-  /** What the facts on file must have the shape of, to be read by this program. */
+  /** The version of the schema that the facts on file must have, to be read by this program. */
   schema: string;
   failed: (error: unknown) => void;
 };

@@ -72,7 +72,7 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
       if (held && present !== null && present === version) return held;
       return makeOnce();
     },
-    /** Of a profession, the lines that changed after a number; null ids: all, for that is no longer known. */
+    /** The lines of a profession that changed after a number; null ids: all of them, for so old a number. */
     missed: changes.missed,
   };
 };

@@ -46,7 +46,7 @@ const professionOf = ({ method, url = '' }: IncomingMessage) => {
   return isPlain ? PROFESSIONS.find((each) => each === asked[0]?.[1]) : undefined;
 };
 
-/** What is no number of ours is answered with everything: it is ahead of all. */
+/** An id that is no number of ours counts as ahead of all, and is answered with everything. */
 const lastHeard = (id: string | string[] | undefined): number | null => {
   if (id === undefined) return null;
   return /^\d{1,15}$/.test(String(id).trim()) ? Number(id) : Number.POSITIVE_INFINITY;

@@ -11,7 +11,7 @@ const WRITE_TIMEOUT_MS = 10_000;
 /** How often those behind are looked at; every third time, all are told we are alive. */
 const PULSE = 5_000;
 const BEATS = 3;
-/** Who is cut all at once comes back within this, not all at once. */
+/** Jitter: clients that are cut together come back spread over this many ms. */
 const RETRY = { least: 1_000, most: 15_000 };
 
 type Client = { response: ServerResponse; behindSince: number | null; hasMissed: boolean };

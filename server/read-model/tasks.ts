@@ -10,7 +10,7 @@ export const guarded =
     }
   };
 
-/** Work that is never done twice at once: whoever asks while it is under way is given what comes of it. */
+/** Work that never runs twice at once: callers that come while it runs share its result. */
 export const oneAtATime = <Outcome>(work: () => Promise<Outcome>): (() => Promise<Outcome>) => {
   let underWay: Promise<Outcome> | null = null;
   return async () => {

@@ -13,14 +13,14 @@ import type { DiskCache } from '#server/read-model/read-model';
 import { openSigner, readSigningKeys } from '#server/signing/keys';
 import { type Log, openLog } from './log';
 
-/** What everything else stands on. */
+/** The base that the rest of the program is built on. */
 export type Runtime = {
   env: Env;
   database: Database;
   diskCache: DiskCache;
   now: () => Date;
   log: Log;
-  /** What tells, in one line, that something done again and again failed; a database that is away is no accident. */
+  /** Makes a function that logs, in one line, the failure of a repeated task; a database that is away is no accident. */
   failing: (what: string) => (error: unknown, about?: object) => void;
   /** What makes the database less private or durable than it should be, for who starts us; told to the journal from now on. */
   remarks: () => readonly string[];
@@ -47,7 +47,7 @@ export const openRuntime = async (env: Env): Promise<Runtime> => {
   const failing: Runtime['failing'] =
     (what) =>
     (error, about = {}) => {
-      // What was being read as we leave finds its database closed, by ourselves.
+      // Reads under way at shutdown fail because we closed the database ourselves.
       if (stopping.signal.aborted) return;
       if (!isUnreachable(error)) accident(what, { error, ...about });
       else if (isUp || performance.now() - startedAt > QUIET_START_MS) warn(what, { error, ...about });

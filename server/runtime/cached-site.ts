@@ -37,7 +37,7 @@ export const cachedSite = (
   });
 };
 
-/** Asked of every shared link, of few paths. */
+/** Every shared link asks for it, and there are few paths. */
 const remembered = (parametersOf: ParametersOf): ParametersOf => {
   const known = new LRUCache<string, { parameters: ReturnType<ParametersOf> }>({ max: MAX_KNOWN_PATHS });
   return (path) => {

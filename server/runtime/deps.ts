@@ -33,7 +33,7 @@ export const proSanteConnectOf = (env: Env): ProSanteConnect | null => {
   });
 };
 
-/** What the doors are given. */
+/** Builds the dependencies of the routes. */
 export const openDeps = async (
   { env, database, now, log, failing }: Runtime,
   { readModel, guard, heads, boardFeed }: Readers,

@@ -21,10 +21,10 @@ import { holdLeadership } from './leader';
 /** How long leaving waits for what is at work, milliseconds. */
 const LAST_WORK = 3_000;
 
-/** What is done again and again by the instance on duty. `every`: milliseconds from one end to the next start. */
+/** A task that the leader repeats. `every`: milliseconds from the end of one run to the start of the next. */
 export type Job = { name: string; every: number; run: (signal: AbortSignal) => Promise<unknown> };
 
-/** Runs each chore now, then at its own pace, never twice at once; a failure is told, and tried again in its turn. */
+/** Runs each job now, then at its own pace, never twice at once; a failure is reported, and the job runs on. */
 export const scheduleJobs = (
   jobs: readonly Job[],
   now: () => Date,
@@ -47,7 +47,7 @@ export const scheduleJobs = (
   const atWork = new Set<Promise<void>>();
   return {
     states: () => [...states.values()],
-    /** Resolves once those that were at work when duty ended have ended too, or would keep us for long. */
+    /** Resolves once the jobs at work when leadership ended have ended too, or after LAST_WORK. */
     settled: () => Promise.race([Promise.allSettled(atWork), pause(LAST_WORK, undefined, { ref: false })]),
     start: (signal: AbortSignal) => {
       for (const job of jobs) {
@@ -70,7 +70,7 @@ export const scheduleJobs = (
   };
 };
 
-/** What has to be done again and again, whichever instance does it. */
+/** The jobs of the service, whichever instance is the leader. */
 export const createJobs = (
   { database, now, failing }: Runtime,
   deps: Pick<Deps, 'db' | 'now' | 'security' | 'failed'>,
@@ -88,7 +88,7 @@ export const createJobs = (
   return scheduleJobs(jobs, now, (error, job) => failed(error, { job }));
 };
 
-/** Of many instances over one database, one does the chores and runs the probes. */
+/** Of many instances over one database, the leader runs the jobs and the probes. */
 export const serveAsLeader = (
   { env, database, now, failing }: Runtime,
   outbound: Outbound,
@@ -123,7 +123,7 @@ export const keepNoLonger = async (db: Db, now: Date, signal?: AbortSignal): Pro
   for (const table of Object.keys(TABLES)) await inSlices(() => deleteOver(db, table, now, SLICE), signal);
 };
 
-/** Salts of before yesterday go, and whoever reported under them. */
+/** Deletes salts older than yesterday, and blanks the reporters known under them. */
 export const forgetReporters = async (db: Db, now: Date, signal?: AbortSignal): Promise<void> => {
   const day = parisDay(shift(now, -DAY));
   await forgetSalts(db, day);

@@ -1,10 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
 import { keepOwnConnection } from '#db/own-connection';
 
-/** What the instance on duty does until `signal` says it no longer is. */
+/** The work of the leader, until `signal` says that it no longer leads. */
 export type LeaderWork = (signal: AbortSignal) => void;
 
-/** How often those not on duty ask for it, milliseconds. */
+/** How often the other instances ask for the lock, milliseconds. */
 const RETRY_MS = 5_000;
 export const LEADER_LOCK = 'comptoir duty';
 

@@ -5,7 +5,7 @@ import type { Env } from '#server/env';
 import { guarded } from '#server/read-model/tasks';
 import { kindOf } from '#server/site/well-addressed';
 
-/** Those being answered may finish. */
+/** Requests under way may finish within this. */
 const DRAIN = 7_000;
 /** A connection kept open is asked again within this by whoever is busy, and told then that it ends. */
 const FAREWELL = 1_000;
@@ -18,15 +18,15 @@ const LIMITS = {
   keepAliveTimeout: 65_000,
   maxHeaderSize: 16_384,
 };
-/** Whoever takes nothing of an answer for so long, seen twice, is cut: it is looked at no more often than this. */
+/** A client that reads nothing of its answer over two looks this far apart is cut. */
 const READING = 10_000;
 /** All who were cut come back at once. */
 const BACKLOG = 4096;
 
-/** What came in while we were busy is heard before silence is taken for silence. */
+/** Data may have come in while the loop was busy: read it before taking a connection for silent. */
 const heard = () => setImmediate();
 
-/** Of a client that left in the middle: nobody's fault, and nothing to tell. */
+/** Codes of a client that left in the middle: nobody's fault, and nothing to log. */
 const GONE = ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED'];
 const isGone = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && GONE.includes(String(error.code));
@@ -76,7 +76,7 @@ export const listen = async ({ HOST, PORT }: Env, { leaving, failed }: Heard, li
     const isAwaited = answer && !answer.writableFinished;
     if (!isAwaited || socket.writableLength > 0) socket.destroy();
   });
-  /** What is between two questions, and what was opened and never asked any. */
+  /** Sockets that are idle between two requests, or were opened and never made one. */
   const hangUp = () => {
     server.closeIdleConnections();
     for (const [socket, answer] of sockets) if (!answer) socket.destroy();

@@ -28,7 +28,7 @@ export const openLog = (
   return {
     warn: (what: string, about: object = {}) => logger.warn(about, what),
     accident,
-    /** What was tried at accounts, or changed of them; told at the level of warnings, whoever reads only those. */
+    /** Security events of accounts, logged as warnings so that those who read only these see them. */
     security: (about: object) => logger.warn(about, 'sécurité'),
     /** How many accidents since the start. */
     accidents: (): ReadonlyMap<Caught, number> => counts,
@@ -36,7 +36,7 @@ export const openLog = (
 };
 export type Log = ReturnType<typeof openLog>;
 
-/** What is read aloud on the telephone without being taken for another. */
+/** Letters and digits that are not mistaken for one another when read aloud. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 const newReference = (): string => {

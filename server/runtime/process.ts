@@ -1,6 +1,6 @@
 import type { Env } from '#server/env';
 
-/** What a machine refuses at the start, in one sentence with its cure, by Node's code; anything else as it says itself. */
+/** Why a start failed, in one sentence with its cure, by Node's error code; another error keeps its own message. */
 export const startFault = (error: unknown, env: Pick<Env, 'HOST' | 'PORT' | 'DATA_DIR'> | null): string => {
   if (!(error instanceof Error)) return String(error);
   const { code, syscall, path } = error as NodeJS.ErrnoException;

@@ -18,7 +18,7 @@ const LOOK_MS = 2_000;
 const CURE =
   'npm run verify dit ce qui diffère ; après une restauration voulue, mettez de côté DATA_DIR/signed-heads et DATA_DIR/public';
 
-/** What readers are given: the record, believed until the database says it moved, and the browsers that wait for it to. */
+/** The read model, believed until the database says that it moved, and the streams to the browsers that wait for it. */
 export const openReaders = ({ env, database, diskCache, now, log, failing }: Runtime) => {
   const heads = signedHeadsIn(env.DATA_DIR);
   const guard = createHeadGuard({
@@ -33,7 +33,7 @@ export const openReaders = ({ env, database, diskCache, now, log, failing }: Run
   const readModel = createReadModel(
     database.db,
     now,
-    // Of a journal that is refused the guard tells, once a minute.
+    // The guard itself reports a refused journal, once a minute.
     (error) => error instanceof JournalRefused || unread(error),
     TRUST,
     diskCache,

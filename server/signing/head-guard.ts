@@ -77,12 +77,12 @@ export const createHeadGuard = ({ db, heads, now, shout }: Given) => {
       const end = await readHead(db);
       return settle(end, (await faultOf(end)) ?? (await accountFault()));
     },
-    /** Of an end just read: looks only where it is not the one of the last look, and not at accounts. */
+    /** Checks an end just read, unless it is the one last checked; accounts are not compared. */
     async doubt(end: End): Promise<string | null> {
       if (looked && looked.seq === end.seq && isSame(looked.auditHead, end.auditHead)) return refused;
       return settle(end, (await faultOf(end)) ?? accounts.fault);
     },
-    /** Of the last look. */
+    /** The refusal found by the last check; null: none. */
     refusal: () => refused,
     /** Before a signature is given away: what is signed is never gone back on. */
     async keep({ seq, auditHead }: End, generatedAt: Date, signer: Signer): Promise<void> {

@@ -27,7 +27,7 @@ const EACH = 30 * DAY;
 
 export const dayOf = ({ generatedAt }: Pick<SignedHead, 'generatedAt'>): string => generatedAt.slice(0, 10);
 
-/** Of what is older than thirty days before the last, the last of each day; days are UTC. */
+/** Thins heads older than thirty days before the last to the last of each UTC day. */
 export const thinned = (heads: readonly SignedHead[]): SignedHead[] => {
   const limit = +new Date(heads.at(-1)?.generatedAt ?? 0) - EACH;
   return heads.filter((head, index) => {

@@ -44,7 +44,7 @@ const reporting =
     }
   };
 
-/** What a route throws on purpose: a redirection, a problem of the API, data with a status. */
+/** Whether a route threw this on purpose: a redirection, a problem of the API, data with a status. */
 const isAnswer = (thrown: unknown): boolean =>
   thrown instanceof Response ||
   (typeof thrown === 'object' &&

@@ -35,7 +35,7 @@ const DATA = /^\/api\/v\d+\//;
 const common = ({ isHttps }: Where) => ({
   crossOriginResourcePolicy: false,
   strictTransportSecurity: isHttps && 'max-age=31536000; includeSubDomains',
-  // What no browser in use heeds, or does by itself: sent with each answer, it costs more than it says.
+  // Headers that no browser in use heeds are left out: sent with each answer, they cost more than they give.
   xDownloadOptions: false,
   xPermittedCrossDomainPolicies: false,
   xXssProtection: false,

@@ -32,7 +32,7 @@ const keep =
 
 type Doors = { fetch: (request: Request, env?: object) => Response | Promise<Response> };
 
-/** What says who asks, and from where: a page asks the doors in its reader's name. */
+/** Headers that say who asks, and from where: a page calls the API in its reader's name. */
 const HANDED_ON = ['Cookie', 'Origin', 'Sec-Fetch-Site', 'User-Agent', 'X-Forwarded-For'];
 
 /** `answered`: hears the status of each answer. */
@@ -54,7 +54,7 @@ const inProcess =
 export type Fail = AppLoadContext['fail'];
 
 type Around = {
-  /** What stands before the pages. */
+  /** Runs before the pages. */
   pageEdge: readonly MiddlewareHandler[];
   now: () => Date;
   /** When what readers of now are shown was so, while the database does not answer; null: it is of now. */

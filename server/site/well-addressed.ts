@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener } from 'node:http';
 /** Whether programs read this address; the others are pages. */
 export const isForPrograms = (url: string): boolean => PROGRAMS.test(url);
 
-/** What is answered at once, before anything makes an address of what was sent. */
+/** An answer given at once, before anything parses the address that was sent. */
 export type Refused = { status: number; headers: Readonly<Record<string, string>>; body: string };
 
 /** A name or an address, and a port: what a browser or a program may send as `Host`. */
@@ -49,7 +49,7 @@ const targetOf = ({ url = '', headers: { host } }: IncomingMessage): string | nu
   return path.startsWith('/') && !path.includes('\\') ? target : null;
 };
 
-/** What was asked, told by its address alone; the first that fits. */
+/** The kind of a request, by its address alone; the first that fits. */
 const KINDS: readonly (readonly [string, RegExp])[] = [
   ['board', /^\/api\/v1\/answers\?/],
   ['answer', /^\/api\/v1\/answers\//],

@@ -35,7 +35,7 @@ export const audit = (deps: Deps) =>
     const writer = await writerFor(deps, c, 'audit', { isFresh: false });
     if (!writer.ok) return refusal(c, writer.refusal);
     const { organisation, role, session } = writer.value;
-    // What colleagues did to accounts, and from where they write, is for those who answer for them.
+    // Only those who answer for colleagues may read what these did to accounts, and from where they write.
     const isPublicOnly = role === 'author' || session === null;
     const {
       account = null,

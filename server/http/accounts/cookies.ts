@@ -25,7 +25,7 @@ export const dropCookie = (site: Site, c: Context, name: string): void => {
   deleteCookie(c, cookieName(site, name), attributes(site));
 };
 
-/** What the browser carries to an identity provider and back, which nobody but us reads or makes. */
+/** Seals what the browser carries to an identity provider and back: nobody else can read or make it. */
 export const giveSealed = (deps: Sealing, c: Context, name: string, what: object): void => {
   giveCookie(deps, c, name, deps.secrets.seal(JSON.stringify({ name, ...what })), FLOW_LIFE / 1000);
   c.header('Cache-Control', 'no-store');
@@ -56,7 +56,7 @@ export const takeSession = (deps: Deps, c: Context): void => {
 type Owner = Pick<Account, 'id' | 'passwordHash'>;
 
 const DEVICE = 'device';
-/** Of that password: whoever came in by a stolen one is a stranger again once it is changed. */
+/** The seal is bound to the password: a thief who came in by it is a stranger again once it is changed. */
 const seal = (deps: Deps, { id, passwordHash }: Owner, device: string): string =>
   deps.secrets.keyed('device', `${id} ${passwordHash} ${device}`);
 
@@ -66,7 +66,7 @@ export const giveDevice = (deps: Deps, c: Context, account: Owner): void => {
   giveCookie(deps, c, DEVICE, `${id}.${seal(deps, account, id)}`, A_YEAR);
 };
 
-/** What this browser's tries at that account are counted under; null for a stranger. */
+/** The id that this browser's tries at that account are counted under; null for a stranger. */
 export const deviceOf = (deps: Deps, c: Context, account: Owner | null): string | null => {
   const [id, sealed] = (getCookie(c, cookieName(deps, DEVICE)) ?? '').split('.');
   if (!id || !sealed || account === null) return null;

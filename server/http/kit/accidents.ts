@@ -15,7 +15,7 @@ export const refuseAccident = (c: Context, error: unknown, report: Report) => {
   return refusal(c, { kind: 'accident', reference: report(error, { route: routePath(c, -1) }) });
 };
 
-/** What the database says; what is remembered when it is away, and its absence when nothing is. */
+/** Resolves to the database's answer, or to what is remembered while it is away; rejects when nothing is. */
 export const orRemembered = <T, U>(
   asked: Promise<T>,
   remembered: () => U | null | Promise<U>,

@@ -32,7 +32,7 @@ const tooLarge = (maxSize: number): Refusal => ({
 export const pointerTo = (keys: readonly PropertyKey[]): string =>
   keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
-/** What is wrong in a body: where, what and the cure. */
+/** The faults of a body: where, what and the cure. */
 export const bodyFaults = (issues: readonly unknown[], input: unknown): (Fault & { isRule: boolean })[] =>
   issues
     .flatMap((issue) => saidOf(issue as Issue, input, 'la description de l’API'))

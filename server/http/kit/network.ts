@@ -49,7 +49,7 @@ export const askingNetwork = (
   c: Context,
 ): Network | null => {
   const { incoming } = (c.env ?? {}) as Incoming;
-  // What we ask in process for somebody may carry other headers: what came in by the socket is what counts.
+  // A request made in process may carry other headers, so only those of the socket's request count.
   const forwardedFor = incoming?.headers
     ? incoming.headers['x-forwarded-for']
     : c.req.header('X-Forwarded-For');
@@ -59,7 +59,7 @@ export const askingNetwork = (
 /** The same as it is written down beside what was done; « local » as for the commands of the machine. */
 export const cameFromOf = (network: Network | null): string => network ?? 'local';
 
-/** Walks back from our own door through the proxies we trust. An entry that is no address ends the walk. */
+/** Walks back from our own socket through the proxies we trust. An entry that is no address ends the walk. */
 const senderIn = (forwardedFor: string, own: Address, trusted: readonly AddressRange[]): Address => {
   let last = own;
   for (const entry of forwardedFor.split(',').reverse()) {

@@ -5,7 +5,7 @@ import type { Refusal } from './problems';
 import { type ParametersAt, respelt } from './query-parameters';
 import type { RefusalPage } from './refusal-page';
 
-/** What is said of an address by the most precise pattern that fits it: `/avis/:id` comes before `/:profession/:mutuelle`. */
+/** Looks an address up by the most precise pattern that fits it: `/avis/:id` comes before `/:profession/:mutuelle`. */
 export const addressTable = <T>(entries: Iterable<readonly [pattern: string, value: T]>) => {
   const router = new TrieRouter<T>();
   for (const [pattern, value] of [...entries].sort(([a], [b]) => byPrecision(a, b)))
@@ -25,7 +25,7 @@ const byPrecision = (a: string, b: string): number => {
   return place === -1 ? 0 : (one?.[place] ?? 0) - (other?.[place] ?? 0);
 };
 
-/** What stands before the pages: what cannot be a question to one of them is refused here, as a page. */
+/** Guards the pages: a request that no page could answer is refused here, as a page. */
 
 type Pages = {
   /** The methods each page answers to, by the pattern of its address (`/avis/:id`). */
@@ -48,7 +48,7 @@ export const pageParameters = (table: Readonly<Record<string, readonly string[]>
 
 const SAFE = ['GET', 'HEAD'];
 
-/** What the dashboard asks of a page once it runs in a browser. */
+/** A request of the dashboard for the data of a page, once it runs in a browser. */
 const isData = (path: string): boolean => path.endsWith('.data');
 
 const pageOf = (path: string): string => path.replace(/\.data$/, '').replace(/^\/_root$/, '/');

@@ -3,7 +3,7 @@ import type { Fault, Problem } from '#server/contract/problem';
 
 type Near = { id: string; name: string }[];
 
-/** What anybody may read by its id: of an unknown one, the nearest known can be told. */
+/** Nouns that anybody may read by id, so that an unknown id may be answered with the nearest known. */
 export type PublicNoun =
   | 'platform'
   | 'mutuelle'
@@ -200,7 +200,7 @@ const SAYS: { [K in Refusal['kind']]?: { detail?: string; cure: string; see?: st
 
 type Status = (typeof STATUS)[Refusal['kind']][0];
 
-/** Fits every door: what a door may answer is what its route documents. */
+/** The type fits every route, since each documents the refusals it may answer. */
 export type Documented = Response & TypedResponse<never, never, 'json'>;
 
 /** What is answered, however it is shown: the problem, and the headers that go with it. */

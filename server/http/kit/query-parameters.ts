@@ -25,7 +25,7 @@ export const strayParameter = (query: URLSearchParams, known: KnownParameters): 
   return null;
 };
 
-/** What others call the instant a question is about. */
+/** Names that others give to the instant a question is about. */
 const ALIASES_OF_AT = ['asof', 'as_of', 'date', 'when', 'time', 'timestamp', 'instant'];
 
 /** The known name that a stray one means or most resembles; null when nothing is known. */

@@ -8,7 +8,7 @@ export const refused = (description: string) => ({
   content: { 'application/problem+json': { schema: problem } },
 });
 
-/** What every reading may answer, for the OpenAPI document and the types of the doors. */
+/** The replies that every reading may give, for the OpenAPI document and the types of the routes. */
 export const replies = <S extends z.ZodType>(schema: S, description: string) => ({
   200: { description, content: { 'application/json': { schema } } },
   400: refused('Question mal formée'),
@@ -55,7 +55,7 @@ export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
-/** What every writing may be refused for, for the OpenAPI document. */
+/** The refusals that every write may meet, for the OpenAPI document. */
 export const REFUSALS = {
   400: refused('Corps mal formé'),
   401: refused('Identification, second facteur ou confirmation nécessaire'),

@@ -37,7 +37,7 @@ export const nothingAt = (path: string): Refusal => ({
 
 type Issue = { message: string; path: readonly PropertyKey[] };
 
-/** An empty set of doors whose refusals of malformed questions and bodies are problems. */
+/** An empty router that refuses malformed questions and bodies with problems. */
 export const createRouter = () =>
   new OpenAPIHono({
     defaultHook: async (result, c) => {
@@ -66,7 +66,7 @@ const refuseQuestion = (c: Context, target: string, issue: Issue | undefined) =>
   return refusal(c, { kind: 'malformed', pointer, ...said, see: OPENAPI });
 };
 
-/** What the router of an application knows of its addresses: nothing here is listed by hand. */
+/** Addresses are read from the application's router: nothing here is listed by hand. */
 
 /** An application, as far as its router goes. */
 export type Routed = Pick<Hono, 'router'>;

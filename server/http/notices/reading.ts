@@ -62,7 +62,7 @@ export const notices = (deps: Deps) =>
             cursor ? null : { notices: inForce, next: null },
           );
       const published = page.notices.filter(({ publishedAt }) => publishedAt <= at && publishedAt <= knownAt);
-      // Those of a profession are in force: what corrects a notice has withdrawn it.
+      // Notices of a profession are in force, and a correction withdraws what it corrects: there is none to look for.
       const corrections = profession ? [] : await correctionsOf(deps, idsOf(published));
       const listed = published.map((each) => noticeJson(directory, each, at, corrections));
       const body = { notices: listed, next: page.next };
@@ -85,7 +85,7 @@ export const notices = (deps: Deps) =>
       return c.json(withEtag(c, body, age, versionOf(fact)), 200);
     });
 
-/** What corrects a notice in force has withdrawn it: of those remembered there are none. */
+/** A correction withdraws what it corrects, so the remembered notices, all in force, have none. */
 const correctionsOf = ({ db }: Deps, ids: readonly string[]) =>
   orRemembered(readCorrections(db, ids), () => []);
 

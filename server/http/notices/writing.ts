@@ -95,7 +95,7 @@ export const noticeWriting = (deps: Deps) =>
       }),
     );
 
-/** What a notice and what replaces it are about; none named is all of them. */
+/** The platforms of a notice and of its correction; an empty list means all of them. */
 const together = (before: readonly string[], after: readonly string[]): string[] =>
   before.length > 0 && after.length > 0 ? [...before, ...after] : [];
 

@@ -5,7 +5,7 @@ import { listMonths } from '#db/observations';
 import type { ReadModel } from '#server/read-model/read-model';
 import { type AddressRange, ownMachineOnly } from '../kit/network';
 
-/** When a chore was last done, and how long it took; milliseconds. Null: not yet, or it failed each time. */
+/** When a job was last done, and how long it took; milliseconds. Null: not yet, or it failed each time. */
 export type JobState = { name: string; doneAt: Date | null; took: number; failures: number };
 
 type Watched = {
@@ -71,7 +71,7 @@ export const metrics = (watched: Watched) => {
       async collect() {
         this.reset();
         await collect(this).catch((error: unknown) => {
-          // What the database alone knows is left out while it is away; the rest is when it is wanted most.
+          // Gauges that need the database are left out while it is away, when the others are wanted most.
           if (!isUnreachable(error)) throw error;
           this.remove({});
         });

@@ -127,7 +127,7 @@ const refusedTo = (
 const ANOTHER =
   'Demandez à une autre personne du bureau, que vous n’avez pas invitée et qui ne vous a pas invité, de près ou de loin.';
 
-/** What is said otherwise of a probe than of words. */
+/** Refusals that read otherwise for a probe than for a statement. */
 const NOT_APPROVER: { [K in NotIndependent]?: { detail: string; cure: string } } = {
   'same-account': {
     detail: 'Vous avez vous-même défini ou changé ce qui mesure ici : une autre personne l’approuve.',

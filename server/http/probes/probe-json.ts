@@ -14,7 +14,7 @@ export const isEnabled = (
   now: Date,
 ): boolean => enabledAt !== null && !hasCome(disabledAt, now);
 
-/** What may be changed of a probe: its version goes by it. */
+/** The parts of a probe that may change, from which its version is computed. */
 export const definitionOf = ({
   name,
   intervalSeconds,

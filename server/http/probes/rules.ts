@@ -51,7 +51,7 @@ const notCalled = ({ index, field, refusal }: BrokenStep): Fault => ({
 export const unknownProbe = async (db: Db, id: string, now: Date): Promise<Refusal> =>
   unknownAmong('probe', id, await listProbes(db, now), publicName);
 
-/** What a key pushes is the key's affair. */
+/** A pushed source is refused: only its key starts and stops it. */
 export const lockOurs = async (trx: Db, id: string, now: Date): Promise<Result<Probe, Refusal>> => {
   const probe = await lockProbe(trx, id);
   if (!probe) return refuse(await unknownProbe(trx, id, now));

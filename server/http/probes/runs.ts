@@ -61,7 +61,7 @@ const start = async ({ trx, writer, now }: Writing, id: string): Promise<Result<
   return accept({ status: 200, body: recordJson({ ...probe, ...change }, now), entries });
 };
 
-/** What is on duty goes on for an hour, or until a second person agrees. */
+/** A running probe goes on for an hour, or until a second person agrees. */
 const stop = async ({ trx, now, writer }: Writing, id: string): Promise<Result<Written, Refusal>> => {
   const found = await lockOurs(trx, id, now);
   if (!found.ok) return found;

@@ -88,7 +88,7 @@ const counted = async (
   return { profession, period, countedUntil: held.countedUntil, flows };
 };
 
-/** What of the days asked was counted; null: none of them. */
+/** The counted days among those asked; null: none is. */
 export const periodOf = (
   { countedFrom, countedUntil }: { countedFrom: string; countedUntil: Date },
   at: Date,

@@ -21,7 +21,7 @@ import { platformLine } from './platform-line';
 
 const PENDING: readonly string[] = ['upcoming', 'in-force'];
 
-/** What a snapshot says besides the boards, its instants and its key. */
+/** The parts of a snapshot besides the boards, its instants and its key. */
 export const stateJson = ({ directory, evidence, at, knownAt }: ReadState) => {
   const known = knownFacts(directory, evidence, at, knownAt);
   return {
@@ -76,7 +76,7 @@ export const snapshots = (deps: Deps) => {
   const stamp = (c: Context, { etag, body }: Awaited<ReturnType<typeof current>>) => {
     c.header('ETag', etag);
     c.header('Cache-Control', CACHE);
-    // Of now as long as the database says that nothing changed, however long ago it was made.
+    // Its age is 0 as long as the database confirms that nothing changed, however long ago it was made.
     if (deps.readModel.version() !== null && deps.guard.refusal() === null) return;
     c.header('Age', String(Math.max(1, Math.floor((+deps.now() - +body.generatedAt) / 1000))));
   };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { observationBody } from '#server/contract/observations';
 import given from './examples.json';
 
-/** What we read and write of an OpenAPI 3.1 document. */
+/** The parts of an OpenAPI 3.1 document that we read and write. */
 export type Parameter = {
   name: string;
   in: string;
@@ -28,7 +28,7 @@ export type Document = {
   components: { schemas: Record<string, unknown> };
 };
 
-/** A whole answer: what was asked, of which door, and what came. */
+/** A whole example: the request, its route, and the answer. */
 type Example = { path: string; asked: string; status: number; answer: unknown };
 
 /** Of February 2024, as this service tells it: `tests/http/reference-examples.test.ts` asks each again. */
@@ -60,7 +60,7 @@ const ABOUT = {
   servers: [{ url: '/' }],
 };
 
-/** What is sent as it is: no door makes it. */
+/** Served as files: no route makes them. */
 const FILES: Document['paths'] = {
   '/widget.js': {
     get: {
@@ -104,7 +104,7 @@ const TAGS: readonly { name: string; description: string; fits: RegExp }[] = [
   { name: 'Incidents et avis', description: 'Ce qui est dit, par qui et quand.', fits: /./ },
 ];
 
-/** What a reader may put in an address, so that what is documented can be tried. */
+/** Values for the parameters of addresses, so that readers can try what is documented. */
 const PARAMETER_EXAMPLES: Record<string, string> = {
   profession: 'optician',
   mutuelle: 'malakoff-humanis',
@@ -120,7 +120,7 @@ const BY_PATH: Record<string, string> = {
   '/api/v1/notices/{id}': 'n-e04',
 };
 
-/** OpenAPI 3.1 from the contract: each door in a part of the reference, with addresses one can try. */
+/** OpenAPI 3.1 from the contract: each route in a part of the reference, with addresses one can try. */
 export const openapiDocument = (doors: OpenAPIHono, open: OpenAPIHono): Document => {
   const made = doors.getOpenAPI31Document(ABOUT) as unknown as Document;
   const besides = open.getOpenAPI31Document(ABOUT) as unknown as Document;

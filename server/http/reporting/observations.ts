@@ -94,7 +94,7 @@ export const observationWriting = (deps: Deps) =>
 
 type Item = { index: number; body: ObservationBody };
 type Refused = Fault & { index: number };
-/** Those that pass on, and why the others do not. */
+/** The items that pass, and why the others do not. */
 type Sifted<T> = { passed: T[]; refused: Refused[] };
 
 const keep = async (

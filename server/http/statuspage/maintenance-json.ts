@@ -19,7 +19,7 @@ export const maintenancesJson = (view: View, windows: readonly Window[]) =>
     .filter(({ professions }) => !view.profession || !professions || professions.includes(view.profession))
     .map((window) => maintenanceJson(view, window));
 
-/** Those of now that are neither over nor cancelled, the soonest first. */
+/** The windows that are neither over nor cancelled, the soonest first. */
 export const pendingJson = (view: View, stages: readonly Stage[]) =>
   maintenancesJson(
     view,

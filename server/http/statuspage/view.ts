@@ -11,7 +11,7 @@ import type { Deps } from '../deps';
 import type { Refusal } from '../kit/problems';
 import { askRecord, instantsQuery, type ReadContext, readProfession } from '../kit/request-scope';
 
-/** What every reading of Statuspage v2 starts from. `origin`: where this service is reached. */
+/** The context of every Statuspage v2 reading. `origin`: where this service is reached. */
 export type View = ReadContext & {
   words: Words;
   origin: string;

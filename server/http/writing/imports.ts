@@ -31,7 +31,7 @@ const refusedFile = (faults: readonly Fault[]): Refusal => {
   return { kind: 'not-acceptable', ...first, faults: listed };
 };
 
-/** Conventions only: what is said of platforms has its own doors and rules. */
+/** Conventions only: statements about platforms have their own routes and rules. */
 export const imports = (deps: Deps) =>
   createRouter().openapi(importRoute, async (c) => {
     const bytes = new Uint8Array(await c.req.arrayBuffer());

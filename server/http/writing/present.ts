@@ -8,7 +8,7 @@ import { outageStart } from '#server/domain/judgement/outage-start';
 import { readMeasured } from '#server/measurements/measured';
 import type { Writing } from './write';
 
-/** What is known at the instant of a writing, as its own transaction sees it. */
+/** The facts known at the instant of a write, as its own transaction sees them. */
 export const presentOf = async ({ trx, now }: Pick<Writing, 'trx' | 'now'>): Promise<Known> => {
   const directory = directoryOf(await readDirectory(trx));
   const present = { from: now, at: now, knownAt: now };

@@ -44,7 +44,7 @@ export const remarkWriting = (deps: Deps) =>
     }),
   );
 
-/** What the desk has read elsewhere too is surer than what professionals say. */
+/** A source that the desk read makes the convention surer than remarks alone. */
 const sourceOf = (url: string | null, now: Date): Source => ({
   url,
   kind: 'professionnels, vérifié par le bureau',

@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
 
-/** Those at work hold a connection to the database each; the others are left to who reads. */
+/** Each write at work holds a pool connection; the rest stay free for reads. */
 const MAX_CONCURRENT = 6;
-/** More who wait would not be answered in time. */
+/** A longer queue could not be answered in time. */
 const MAX_WAITING = 150;
 
 /**

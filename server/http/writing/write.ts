@@ -12,10 +12,10 @@ import { writerFor } from '../kit/guard';
 import { type Documented, type Refusal, refusal } from '../kit/problems';
 import { withNearNow } from '../kit/suggestions';
 
-/** What a door works with: a transaction, who writes, and the one « now ». */
+/** A write at work: its transaction, who writes, and its one « now ». */
 export type Writing = { trx: Db; writer: Writer; now: Date };
 
-/** What was done. `etag`: of the thing in force afterwards. */
+/** The answer to a write. `etag`: of the thing in force afterwards. */
 export type Written = {
   status: 200 | 201 | 202 | 207;
   body: object;
@@ -25,7 +25,7 @@ export type Written = {
 
 type Work = (writing: Writing) => Promise<Result<Written, Refusal>>;
 
-/** Whoever writes is answered within this, before a browser or a proxy gives up. A whole file takes what it takes. */
+/** A write is answered within this, before a browser or a proxy gives up. Imports of whole files have no limit. */
 const WRITE_TIMEOUT_MS = 3_500;
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
@@ -84,7 +84,7 @@ const writeWhole = async (
     await appendAudit(trx, writer.actor, now, written.value.entries);
     return accept(answer);
   };
-  // Who may not write was refused before: strangers take nobody's turn.
+  // Refusals come first, so that strangers take no place in the queue.
   const done = await deps.writeQueue(async () => (isGivenUp() ? null : transact(deps.db, transaction)));
   if (!done) return refusal(c, { kind: 'busy' });
   if (!done.ok) return refusal(c, await withNearNow(deps, done.refusal));

@@ -1,6 +1,6 @@
 import { isIgnoredParameter } from '#server/contract/ignored-parameters';
 
-/** What a request asks for, without what changes nothing of the answer. */
+/** The address of a request, without the parts that change nothing of the answer. */
 export type Address = {
   /** Path and query as the site is asked: known parameters only, in one order. */
   path: string;
@@ -25,7 +25,7 @@ const UNUSUAL = /%|\\|\/\/|\/\./;
 /** What the route or page at a path reads of its query, as its schema declares it; null: nothing is there. */
 export type ParametersOf = (path: string) => readonly string[] | 'any' | null;
 
-/** What a page is told once, after an act: it then shows what the act changed. */
+/** Parameters that a page gets once, after an action: it then shows what the action changed. */
 const AFTER_AN_ACT = ['signale', 'remarque', 'connexion'];
 
 /** Longer addresses are refused or answered by the site itself, and never kept. */

@@ -16,7 +16,7 @@ export type Entry = {
   response: CachedResponse;
 };
 
-/** What strangers may fill with addresses of their own making, in bytes. */
+/** How many bytes of the cache strangers may fill with addresses of their own making. */
 const MAX_BYTES = 48 * 1024 * 1024;
 /** Whole, and in the two compressed forms, which are made when they are first asked for. */
 const SIZE_OF_FORMS = 1.5;
@@ -41,7 +41,7 @@ export const createEntries = (boards: ReadonlySet<string>) => {
   };
 };
 
-/** What goes out: raw headers, each name followed by its value. */
+/** The response as sent: raw headers, each name followed by its value. */
 type Message = { status: number; headers: string[]; body: Buffer | undefined };
 
 /** One response for all who ask, in each encoding as it was first asked for. */
@@ -81,14 +81,14 @@ export const cachedResponse = (
 const holds = (ifNoneMatch: string | undefined, etag: string | null): boolean =>
   etag !== null && ifNoneMatch !== undefined && holdsTag(ifNoneMatch, etag);
 
-/** What this reader is sent, when it has been made already. */
+/** The response for this reader, if its encoding has been made already. */
 export const readyMessage = (
   response: CachedResponse,
   { 'if-none-match': ifNoneMatch, 'accept-encoding': accepted }: IncomingHttpHeaders,
 ): Message | undefined =>
   holds(ifNoneMatch, response.etag) ? response.notModified : response.ready.get(encodingFor(accepted));
 
-/** What this reader is sent, made by the first who asks for it in that encoding. */
+/** The response for this reader; the first who asks for an encoding has it made. */
 export const messageFor = async (
   response: CachedResponse,
   headers: IncomingHttpHeaders,

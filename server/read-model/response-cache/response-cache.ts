@@ -16,7 +16,7 @@ import {
   type Versions,
 } from './cached-response';
 
-/** What is the same for everyone is made once, and sent as bytes to all who ask until something changes. */
+/** Responses that are the same for everyone are made once, and sent as bytes until something changes. */
 
 /** While the database does not answer, an entry is made again this often: it says itself how old it is. */
 const REMAKE_MS = 1_000;
@@ -43,11 +43,11 @@ export type ResponseCacheOptions = {
   refuse: (request: IncomingMessage, response: ServerResponse, retryAfter: number) => void;
   kindOf: (url: string) => string;
   count: (kind: string, status: number) => void;
-  /** Told of what the cache itself fails on; the reader is answered the long way. */
+  /** Receives failures of the cache itself; the reader is then answered the long way. */
   failed: (error: unknown) => void;
 };
 
-/** What was made of one question: kept when it is the same for everyone, sent once when it is not. */
+/** The response to one question: cached when it is the same for everyone, sent once when it is not. */
 type Made = { entry: Entry; isKept: boolean } | null;
 
 const isReading = ({ method }: IncomingMessage): boolean => method === 'GET' || method === 'HEAD';
@@ -56,7 +56,7 @@ const isReading = ({ method }: IncomingMessage): boolean => method === 'GET' || 
 const isSentOn = ({ url, headers: { cookie } }: IncomingMessage): boolean =>
   cookie !== undefined && /^\/(?:$|\?|_root\.data)/.test(url ?? '') && /(?:^|;\s*)profession=/.test(cookie);
 
-/** Who asks may change these answers: the site is asked again, in the reader's name. */
+/** These answers may depend on the reader, so the site is asked again, in the reader's name. */
 const DEPENDS_ON_READER = [401, 403];
 
 export const createResponseCache = (given: ResponseCacheOptions): RequestListener => {
