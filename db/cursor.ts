@@ -1,6 +1,8 @@
 /** Where a page ends, newest first: an instant and an id, opaque to whoever carries it. */
 export type Cursor = { instant: Date; id: string };
 
+export type PageAsked = { before: Cursor | null; limit: number };
+
 export const writeCursor = ({ instant, id }: Cursor): string =>
   Buffer.from(`${instant.toISOString()} ${id}`).toString('base64url');
 

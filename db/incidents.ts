@@ -1,8 +1,7 @@
 import { type Selectable, sql } from 'kysely';
-import { cut } from './cursor';
+import { cut, type PageAsked } from './cursor';
 import type { Db } from './database';
 import { STATEMENT_COLUMNS } from './evidence';
-import type { PageAsked } from './notices';
 import type { Tables } from './tables';
 
 type Row = Selectable<Tables['incident']>;

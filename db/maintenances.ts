@@ -1,6 +1,5 @@
-import { cut } from './cursor';
+import { cut, type PageAsked } from './cursor';
 import type { Db } from './database';
-import type { PageAsked } from './notices';
 
 /** Newest first, by their beginning; those recorded by then, of one platform or all. */
 export const listMaintenances = async (

@@ -1,7 +1,5 @@
-import { type Cursor, cut } from './cursor';
+import { cut, type PageAsked } from './cursor';
 import type { Db } from './database';
-
-export type PageAsked = { before: Cursor | null; limit: number };
 
 /** Newest first. `by`: of these organisations alone. */
 export const listNotices = async (

@@ -8,6 +8,7 @@ import { audit, securityEvents } from './accounts/audit';
 import { factors } from './accounts/factors';
 import { invitations } from './accounts/invitations';
 import { keys } from './accounts/keys';
+import { passkeys } from './accounts/passkeys';
 import { passwords } from './accounts/password';
 import { people } from './accounts/people';
 import { providerLinks, providerSignIn } from './accounts/provider-sign-in';
@@ -204,6 +205,7 @@ export const createApi = (deps: Deps, report: Report) => {
     .route('/api/v1', signIn(deps))
     .route('/api/v1', session(deps))
     .route('/api/v1', factors(deps))
+    .route('/api/v1', passkeys(deps))
     .route('/api/v1', passwords(deps))
     .route('/api/v1', securityEvents(deps))
     .route('/api/v1', invitations(deps))

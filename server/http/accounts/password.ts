@@ -23,7 +23,7 @@ import { createRouter } from '../kit/router';
 import { unknownId } from '../kit/suggestions';
 import { allowed } from '../writing/speaker';
 import { giveDevice } from './cookies';
-import { ownSession, passwordSession } from './own-session';
+import { ownSession, passwordSession } from './own-account';
 import { answer, answered, runAudited, tellSecurity } from './run-audited';
 import { weakPassword } from './weak-password';
 

@@ -24,7 +24,7 @@ import { changes, refused, repliesToKnown } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { localPath } from '../reporting/professionals';
 import { dropCookie, giveSealed, giveSession, readSealed } from './cookies';
-import { changed, ownAccount } from './factors';
+import { changed, ownAccount } from './own-account';
 import { NO_PROVIDER, type ProviderClients } from './providers';
 import { answer, answered, runAudited } from './run-audited';
 import { hasFactor } from './sign-in';

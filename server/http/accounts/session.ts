@@ -17,7 +17,7 @@ import { bodyOf, changes, replies } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { unknownPrivate } from '../kit/suggestions';
 import { takeSession } from './cookies';
-import { ownSession } from './own-session';
+import { ownSession } from './own-account';
 import { answer, answered, runAudited, tellSecurity } from './run-audited';
 import { hasFactor, RENEWING } from './sign-in';
 
