@@ -5,8 +5,8 @@ import { capital } from '../../words/typography';
 import { EntryList } from '../form/changed-meanwhile';
 import { TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
-import { faultAt, isStale, type Ready, sendingFor } from '../form/sending';
-import { isOf, lastTyped, type Refusal } from '../form/typed';
+import { isStale, type Ready, sendingFor } from '../form/sending';
+import { isOf, type Refusal } from '../form/typed';
 import { conventionKey } from './conventions-table';
 
 type ConventionEndFormProps = {
@@ -58,9 +58,9 @@ export const ConventionEndForm = (props: ConventionEndFormProps) => {
             label={conventionEndWords.day}
             name="jour"
             type="date"
-            defaultValue={lastTyped(own, 'jour') ?? convention.to ?? today}
+            defaultValue={convention.to ?? today}
             hint={conventionEndWords.dayHint}
-            fault={faultAt(sending.problem, '/to')}
+            of="/to"
             required
           />
         </div>

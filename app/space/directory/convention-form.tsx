@@ -8,47 +8,35 @@ import { typeset } from '../../words/typography';
 import { EntryList } from '../form/changed-meanwhile';
 import { CheckList, SelectField, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
-import { faultAt, type Ready, sendingFor } from '../form/sending';
+import { faultAt } from '../form/refusals';
+import { type Ready, sendingFor } from '../form/sending';
 import { isOf, lastTyped, type Refusal } from '../form/typed';
 import { conventionKey } from './conventions-table';
-
-type SourceFieldsProps = {
-  typed: (name: string) => string | undefined;
-  faultAt: (pointer: `/${string}`) => string | null;
-};
 
 const UNSAID = { value: '', label: conventionFormWords.unsaid };
 
 /** Whence a convention is known, and how surely. */
-export const SourceFields = ({ typed, faultAt }: SourceFieldsProps) => (
+export const SourceFields = () => (
   <fieldset>
     <legend>{conventionFormWords.source}</legend>
     <div className="fields">
-      <TextField
-        label={conventionFormWords.sourceAddress}
-        name="source"
-        type="url"
-        defaultValue={typed('source')}
-        fault={faultAt('/source/url')}
-      />
+      <TextField label={conventionFormWords.sourceAddress} name="source" type="url" of="/source/url" />
       <SelectField
         label={conventionFormWords.sourceKind}
         name="nature"
         options={[UNSAID, ...SOURCE_KIND_OPTIONS]}
-        defaultValue={typed('nature')}
       />
       <TextField
         label={conventionFormWords.sourceDate}
         name="date"
-        defaultValue={typed('date')}
         hint={conventionFormWords.sourceDateHint}
-        fault={faultAt('/source/asOf')}
+        of="/source/asOf"
       />
       <SelectField
         label={conventionFormWords.confidence}
         name="fiabilite"
         options={confidenceOptions}
-        defaultValue={typed('fiabilite') ?? 'medium'}
+        defaultValue="medium"
       />
     </div>
   </fieldset>
@@ -115,7 +103,6 @@ export const ConventionForm = (props: ConventionFormProps) => {
   const own = refused && isOf(refused, 'convention') ? existsAlready(refused) : null;
   const version = own && isTaken(own) ? etag : null;
   const sending = sendingFor(own, { ...ready, key: `${ready.key}-convention` }, version);
-  const typed = (name: string) => lastTyped(own, name);
   const at = (pointer: `/${string}`) => faultAt(sending.problem, pointer);
   const platformOptions = platforms.map(({ id, name }) => ({ value: id, label: typeset(name) }));
   return (
@@ -127,28 +114,16 @@ export const ConventionForm = (props: ConventionFormProps) => {
           label={fieldWords.platform}
           name="plateforme"
           options={[{ value: '', label: conventionFormWords.choose }, ...platformOptions]}
-          defaultValue={typed('plateforme')}
-          fault={at('/platform')}
+          of="/platform"
         />
-        <TextField
-          label={conventionFormWords.cardCode}
-          name="code-carte"
-          defaultValue={typed('code-carte')}
-          hint={conventionFormWords.ifAny}
-        />
-        <TextField
-          label={conventionFormWords.csr}
-          name="csr"
-          defaultValue={typed('csr')}
-          hint={conventionFormWords.ifAny}
-        />
+        <TextField label={conventionFormWords.cardCode} name="code-carte" hint={conventionFormWords.ifAny} />
+        <TextField label={conventionFormWords.csr} name="csr" hint={conventionFormWords.ifAny} />
         <TextField
           label={conventionFormWords.from}
           name="depuis"
           type="date"
-          defaultValue={typed('depuis')}
           hint={conventionFormWords.fromHint}
-          fault={at('/from')}
+          of="/from"
         />
       </div>
       <CheckList
@@ -158,7 +133,7 @@ export const ConventionForm = (props: ConventionFormProps) => {
         checked={own?.typed.professions ?? []}
         hint={at('/professions') ?? conventionFormWords.everyoneWins}
       />
-      <SourceFields typed={typed} faultAt={at} />
+      <SourceFields />
     </SpaceForm>
   );
 };

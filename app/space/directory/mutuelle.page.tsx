@@ -11,7 +11,7 @@ import { TextArea, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { DoneNote } from '../form/notes';
 import { UnplacedRefusal } from '../form/refusals';
-import { faultAt, isStale, type Ready, sendingFor } from '../form/sending';
+import { isStale, type Ready, sendingFor } from '../form/sending';
 import { isOf, lastTyped, type Refusal } from '../form/typed';
 import { ConventionEndForm } from './convention-end-form';
 import { ConventionForm } from './convention-form';
@@ -45,27 +45,21 @@ export const MutuelleForm = ({ mutuelle, etag, refused, ready, submit }: Mutuell
           typed={mutuelleEntries(typedMutuelle(own, ''))}
         />
       )}
-      <TextField
-        label={fieldWords.name}
-        name="nom"
-        defaultValue={lastTyped(own, 'nom') ?? mutuelle.name}
-        fault={faultAt(problem, '/name')}
-        required
-      />
+      <TextField label={fieldWords.name} name="nom" defaultValue={mutuelle.name} of="/name" required />
       <div className="fields">
         <TextArea
           label={mutuelleWords.aliases}
           name="alias"
-          defaultValue={lastTyped(own, 'alias') ?? mutuelle.aliases.join('\n')}
+          defaultValue={mutuelle.aliases.join('\n')}
           hint={mutuelleWords.aliasesHint}
-          fault={faultAt(problem, '/aliases')}
+          of="/aliases"
         />
         <TextArea
           label={mutuelleWords.amcNumbers}
           name="amc"
-          defaultValue={lastTyped(own, 'amc') ?? mutuelle.amcNumbers.join('\n')}
+          defaultValue={mutuelle.amcNumbers.join('\n')}
           hint={mutuelleWords.amcHint}
-          fault={faultAt(problem, '/amcNumbers')}
+          of="/amcNumbers"
         />
       </div>
     </SpaceForm>

@@ -12,7 +12,7 @@ import { ChoiceList, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { DoneNote } from '../form/notes';
 import { UnplacedRefusal } from '../form/refusals';
-import { faultAt, type Ready, sendingFor } from '../form/sending';
+import { type Ready, sendingFor } from '../form/sending';
 import { isOf, lastTyped, type Refusal } from '../form/typed';
 
 type RemarkCardProps = {
@@ -67,8 +67,7 @@ export const RemarkCard = ({ group, platformOf, mutuelleOf, refused, ready }: Re
             label={remarksWords.source}
             name="source"
             type="url"
-            defaultValue={lastTyped(own, 'source')}
-            fault={own && faultAt(own.problem, '/url')}
+            of="/url"
             hint={remarksWords.sourceHint}
           />
         )}

@@ -1,6 +1,8 @@
 import { Form, useNavigation } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { FormStateProvider } from './fields';
 import { StepUpField } from './form';
+import type { Refusal } from './typed';
 
 type ActionFormProps = {
   /** What this form asks for, among those of its page. */
@@ -9,6 +11,8 @@ type ActionFormProps = {
   target?: string;
   /** Where sending twice must do once. */
   idempotencyKey?: string;
+  /** Why this very form was refused, with what was typed in it. */
+  own?: Refusal | null;
   isCodeAsked: boolean;
   submit: ReactNode;
   isMain?: boolean;
@@ -17,14 +21,17 @@ type ActionFormProps = {
 
 /** One of several forms of a page, for one action. */
 export const ActionForm = (props: ActionFormProps) => {
-  const { action, target, idempotencyKey, isCodeAsked, submit, isMain = false, children } = props;
+  const { action, target, idempotencyKey, own = null, submit, isMain = false, children } = props;
+  const isCodeAsked = props.isCodeAsked || own?.needs === 'step-up';
   const isSending = useNavigation().state === 'submitting';
   return (
     <Form method="post" className="action-form">
       <input type="hidden" name="geste" value={action} />
       {target !== undefined && <input type="hidden" name="id" value={target} />}
       {idempotencyKey !== undefined && <input type="hidden" name="cle" value={idempotencyKey} />}
-      {children}
+      <FormStateProvider value={{ typed: own?.typed ?? {}, problem: own?.problem ?? null }}>
+        {children}
+      </FormStateProvider>
       {isCodeAsked && <StepUpField />}
       <button className={isMain ? 'button button-main' : 'button'} type="submit" disabled={isSending}>
         {submit}

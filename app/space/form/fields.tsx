@@ -1,12 +1,17 @@
 import {
+  createContext,
   type InputHTMLAttributes,
   type ReactNode,
   type TextareaHTMLAttributes,
+  useContext,
   useEffect,
   useId,
   useState,
 } from 'react';
+import type { Problem } from '#server/contract/problem';
 import { formWords } from '../../words/space-form';
+import { faultOf } from './refusals';
+import type { Typed } from './typed';
 
 type ChoiceListProps = {
   legend: string;
@@ -54,21 +59,54 @@ export const PasswordField = (props: PasswordFieldProps) => {
   );
 };
 
+/** What was typed in the fields of a form, and what was refused of it. */
+type FormState = { typed: Typed; problem: Problem | null };
+
+const State = createContext<FormState>({ typed: {}, problem: null });
+
+/** Around the fields of a form: each finds by its name what was typed in it, and by `of` what was wrong with it. */
+export const FormStateProvider = State.Provider;
+
 type Common = {
   label: string;
   name: string;
   hint?: ReactNode;
-  /** What was wrong with it, from the problem; said beside it. */
+  /** Where it goes in what is sent: its path, or only the last word where the form fills several such places. */
+  of?: string;
+  /** What was wrong with it, where `of` does not tell. */
   fault?: string | null | undefined;
 };
 
-const Labelled = ({
-  label,
-  hint,
-  fault,
-  id,
-  children,
-}: Omit<Common, 'name'> & { id: string; children: ReactNode }) => (
+const useField = (
+  { name, hint, of, fault }: Omit<Common, 'label'>,
+  defaultValue: InputHTMLAttributes<HTMLInputElement>['defaultValue'],
+) => {
+  const id = useId();
+  const { typed, problem } = useContext(State);
+  const wrong = fault ?? (of === undefined ? null : faultOf(problem, of));
+  const described = [hint ? `${id}-aide` : '', wrong ? `${id}-faute` : ''].filter(Boolean).join(' ');
+  return {
+    id,
+    wrong,
+    attributes: {
+      id,
+      name,
+      defaultValue: typed[name]?.[0] ?? defaultValue,
+      'aria-describedby': described || undefined,
+      'aria-invalid': wrong ? (true as const) : undefined,
+    },
+  };
+};
+
+type LabelledProps = {
+  id: string;
+  label: string;
+  hint: ReactNode;
+  wrong: string | null;
+  children: ReactNode;
+};
+
+const Labelled = ({ id, label, hint, wrong, children }: LabelledProps) => (
   <div className="field">
     <label htmlFor={id}>{label}</label>
     {children}
@@ -77,62 +115,45 @@ const Labelled = ({
         {hint}
       </span>
     )}
-    {fault && (
+    {wrong && (
       <span className="fault" id={`${id}-faute`}>
-        {fault}
+        {wrong}
       </span>
     )}
   </div>
 );
 
-const described = (id: string, hint: ReactNode, fault: string | null | undefined) => ({
-  'aria-describedby':
-    [hint ? `${id}-aide` : '', fault ? `${id}-faute` : ''].filter(Boolean).join(' ') || undefined,
-  'aria-invalid': fault ? (true as const) : undefined,
-});
+type TextFieldProps = Common & InputHTMLAttributes<HTMLInputElement>;
 
-export const TextField = ({
-  label,
-  hint,
-  fault,
-  ...input
-}: Common & InputHTMLAttributes<HTMLInputElement>) => {
-  const id = useId();
+export const TextField = ({ label, name, hint, of, fault, defaultValue, ...input }: TextFieldProps) => {
+  const { id, wrong, attributes } = useField({ name, hint, of, fault }, defaultValue);
   return (
-    <Labelled label={label} hint={hint} fault={fault} id={id}>
-      <input type="text" {...input} {...described(id, hint, fault)} id={id} />
+    <Labelled id={id} label={label} hint={hint} wrong={wrong}>
+      <input type="text" {...input} {...attributes} />
     </Labelled>
   );
 };
 
-export const TextArea = ({
-  label,
-  hint,
-  fault,
-  ...area
-}: Common & TextareaHTMLAttributes<HTMLTextAreaElement>) => {
-  const id = useId();
+type TextAreaProps = Common & TextareaHTMLAttributes<HTMLTextAreaElement>;
+
+export const TextArea = ({ label, name, hint, of, fault, defaultValue, ...area }: TextAreaProps) => {
+  const { id, wrong, attributes } = useField({ name, hint, of, fault }, defaultValue);
   return (
-    <Labelled label={label} hint={hint} fault={fault} id={id}>
-      <textarea rows={4} {...area} {...described(id, hint, fault)} id={id} />
+    <Labelled id={id} label={label} hint={hint} wrong={wrong}>
+      <textarea rows={4} {...area} {...attributes} />
     </Labelled>
   );
 };
 
 export type Option = { value: string; label: string };
 
-export const SelectField = ({
-  label,
-  hint,
-  fault,
-  options,
-  name,
-  defaultValue,
-}: Common & { options: readonly Option[]; defaultValue?: string | undefined }) => {
-  const id = useId();
+type SelectFieldProps = Common & { options: readonly Option[]; defaultValue?: string | undefined };
+
+export const SelectField = ({ label, name, hint, of, fault, options, defaultValue }: SelectFieldProps) => {
+  const { id, wrong, attributes } = useField({ name, hint, of, fault }, defaultValue);
   return (
-    <Labelled label={label} hint={hint} fault={fault} id={id}>
-      <select name={name} defaultValue={defaultValue} id={id} {...described(id, hint, fault)}>
+    <Labelled id={id} label={label} hint={hint} wrong={wrong}>
+      <select {...attributes}>
         {options.map(({ value, label }) => (
           <option key={value} value={value}>
             {label}

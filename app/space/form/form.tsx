@@ -2,9 +2,10 @@ import { Form, useNavigation, useRevalidator } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { Problem } from '#server/contract/problem';
 import { formWords } from '../../words/space-form';
-import { TextField } from './fields';
+import { FormStateProvider, TextField } from './fields';
 import { PasskeyButton } from './passkeys';
 import { ProblemNote } from './refusals';
+import type { Typed } from './typed';
 
 type SpaceFormProps = {
   /** Sent with the form: once, however often it is sent. */
@@ -13,6 +14,8 @@ type SpaceFormProps = {
   action?: string | undefined;
   /** Of what it changes; null when it adds. */
   version?: string | null;
+  /** What its fields hold, when that is not what is on record. */
+  typed?: Typed;
   problem: Problem | null;
   /** Publishing asks for a factor shown within five minutes; this one was not. */
   isCodeAsked: boolean;
@@ -29,6 +32,7 @@ export const SpaceForm = (props: SpaceFormProps) => {
     idempotencyKey,
     action,
     version = null,
+    typed = {},
     problem,
     isCodeAsked,
     submit,
@@ -43,7 +47,7 @@ export const SpaceForm = (props: SpaceFormProps) => {
       <Form method="post" action={action} className="form">
         <input type="hidden" name="cle" value={idempotencyKey} />
         {version !== null && <input type="hidden" name="version" value={version} />}
-        {children}
+        <FormStateProvider value={{ typed, problem }}>{children}</FormStateProvider>
         {isCodeAsked && <StepUpField />}
         <div className="send">
           <button className="button button-main" type="submit" disabled={isSending}>

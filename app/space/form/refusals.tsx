@@ -12,6 +12,20 @@ export const fieldFault = (problem: Problem | null, field: string): string | nul
   return fault ? typeset(fault.detail) : null;
 };
 
+/** The same by its whole place, or by what is under it: « /aliases » for « /aliases/0 ». */
+export const faultAt = (problem: Problem | null, pointer: `/${string}`): string | null => {
+  const fits = (place = '') => place === pointer || place.startsWith(`${pointer}/`);
+  const fault = problem?.faults?.find((each) => fits(each.pointer));
+  if (fault) return typeset(fault.detail);
+  return problem && fits(problem.pointer) ? typeset(problem.detail) : null;
+};
+
+/** By its path when that is what is given, else by its last word. */
+export const faultOf = (problem: Problem | null, place: string): string | null =>
+  isPath(place) ? faultAt(problem, place) : fieldFault(problem, place);
+
+const isPath = (place: string): place is `/${string}` => place.startsWith('/');
+
 /** The fields of forms that may be gone: what cannot be chosen again but has to be written again. */
 const WRITTEN: readonly string[] = ['titre', 'texte', 'note', 'motif', 'source', 'jour', 'clos-depuis'];
 

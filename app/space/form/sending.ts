@@ -1,6 +1,6 @@
 import type { Problem } from '#server/contract/problem';
 import { templateOf } from '../../words/space-writing';
-import { fr, typeset } from '../../words/typography';
+import { fr } from '../../words/typography';
 import { lastTyped, type Refusal, type Typed } from './typed';
 
 /** What is typed and not sent, as it was kept. */
@@ -46,6 +46,7 @@ export const onceFor = (own: Refusal | null, { key, isCodeAsked }: Ready) => ({
 export const sendingFor = (own: Refusal | null, ready: Ready, etag: string | null) => ({
   ...onceFor(own, ready),
   version: own?.problem.etag ?? lastTyped(own, 'version') ?? etag,
+  typed: own?.typed ?? {},
   problem: own && forPerson(own.problem),
 });
 
@@ -56,11 +57,3 @@ const forPerson = (problem: Problem): Problem =>
     : problem;
 
 export const isStale = (problem: Problem | null): boolean => problem?.status === 412;
-
-/** What was wrong with a field, by the place of the fault. */
-export const faultAt = (problem: Problem | null, pointer: `/${string}`): string | null => {
-  const fits = (place = '') => place === pointer || place.startsWith(`${pointer}/`);
-  const fault = problem?.faults?.find((each) => fits(each.pointer));
-  if (fault) return typeset(fault.detail);
-  return problem && fits(problem.pointer) ? typeset(problem.detail) : null;
-};

@@ -7,8 +7,8 @@ import { closingWords } from '../../words/space-incidents';
 import { fr, listed, typeset } from '../../words/typography';
 import { FoldedAction } from '../form/action-form';
 import { TextArea, TextField } from '../form/fields';
-import { fieldFault, ProblemNote } from '../form/refusals';
-import { isOf, lastTyped, type Refusal } from '../form/typed';
+import { ProblemNote } from '../form/refusals';
+import { isOf, type Refusal } from '../form/typed';
 
 type Left = { platform: string; flow: Flow; professions: Profession[] };
 
@@ -67,7 +67,8 @@ export const ClosingForm = (props: ClosingFormProps) => {
         isOpen={own !== null}
         action="clore"
         idempotencyKey={`clore-${idempotencyKey}`}
-        isCodeAsked={isCodeAsked || own?.needs === 'step-up'}
+        own={own}
+        isCodeAsked={isCodeAsked}
         submit={closingWords.submit}
       >
         <input type="hidden" name="version" value={problem?.etag ?? version} />
@@ -76,16 +77,10 @@ export const ClosingForm = (props: ClosingFormProps) => {
           label={closingWords.overSince}
           name="clos-depuis"
           type="datetime-local"
-          defaultValue={lastTyped(own, 'clos-depuis') ?? now}
-          fault={fieldFault(problem, 'effectiveAt')}
+          defaultValue={now}
+          of="effectiveAt"
         />
-        <TextArea
-          label={closingWords.lastWord}
-          name="note"
-          rows={2}
-          defaultValue={lastTyped(own, 'note')}
-          fault={fieldFault(problem, 'note')}
-        />
+        <TextArea label={closingWords.lastWord} name="note" rows={2} of="note" />
       </FoldedAction>
     </section>
   );

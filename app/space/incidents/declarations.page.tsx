@@ -12,8 +12,8 @@ import { quoted, typeset } from '../../words/typography';
 import { TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { DoneNote } from '../form/notes';
-import { fieldFault, UnplacedRefusal } from '../form/refusals';
-import { lastTyped, type Refusal } from '../form/typed';
+import { UnplacedRefusal } from '../form/refusals';
+import type { Refusal } from '../form/typed';
 
 type RetractionFormProps = {
   statement: OwnStatement;
@@ -36,6 +36,7 @@ export const RetractionForm = ({ statement, at, refused, nameOf, ...form }: Retr
       <p className="hint">{retractionRule(health !== 'operational', isAlone)}</p>
       <SpaceForm
         {...form}
+        typed={refused?.typed ?? {}}
         problem={problem}
         submit={
           health === 'operational' || isAlone ? declarationsWords.retract : declarationsWords.askRetraction
@@ -46,8 +47,7 @@ export const RetractionForm = ({ statement, at, refused, nameOf, ...form }: Retr
         <TextField
           label={fieldWords.reason}
           name="motif"
-          defaultValue={lastTyped(refused, 'motif')}
-          fault={fieldFault(problem, 'reason')}
+          of="reason"
           hint={declarationsWords.reasonHint}
           maxLength={500}
         />

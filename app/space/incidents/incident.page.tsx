@@ -12,8 +12,8 @@ import { listed, typeset } from '../../words/typography';
 import { TextArea } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { DoneNote, DraftNote } from '../form/notes';
-import { fieldFault, ProblemNote, UnplacedRefusal } from '../form/refusals';
-import { isOf, lastTyped, type Refusal } from '../form/typed';
+import { ProblemNote, UnplacedRefusal } from '../form/refusals';
+import { isOf, type Refusal } from '../form/typed';
 import { type Published, PublishedStep } from '../updates/published-update';
 import { StepForm, type StepFormProps } from '../updates/update-form';
 import { ClosingForm } from './closing-form';
@@ -26,6 +26,7 @@ export const ReportForm = ({ refused, idempotencyKey, isCodeAsked }: ReportFormP
   return (
     <SpaceForm
       idempotencyKey={idempotencyKey}
+      typed={own?.typed ?? {}}
       problem={own?.problem ?? null}
       isCodeAsked={isCodeAsked || own?.needs === 'step-up'}
       submit={incidentWords.publishReport}
@@ -36,8 +37,7 @@ export const ReportForm = ({ refused, idempotencyKey, isCodeAsked }: ReportFormP
         label={incidentWords.report}
         name="texte"
         rows={6}
-        defaultValue={lastTyped(own, 'texte')}
-        fault={fieldFault(own?.problem ?? null, 'text')}
+        of="text"
         hint={incidentWords.reportHint}
         required
       />

@@ -1,5 +1,4 @@
 import { Form, Link } from '@remix-run/react';
-import type { Problem } from '#server/contract/problem';
 import { PageBody } from '../../ui/page-body';
 import { fieldWords } from '../../words/space-form';
 import { openingWords } from '../../words/space-incidents';
@@ -7,8 +6,7 @@ import { causeOptions } from '../../words/space-writing';
 import { listed, typeset } from '../../words/typography';
 import { CheckList, SelectField, TextField } from '../form/fields';
 import { DoneNote, DraftNote } from '../form/notes';
-import { fieldFault, ProblemNote } from '../form/refusals';
-import type { Typed } from '../form/typed';
+import { ProblemNote } from '../form/refusals';
 import type { Named } from '../updates/scope';
 import { StepForm, type StepFormProps } from '../updates/update-form';
 
@@ -76,7 +74,7 @@ export const IncidentOpeningPage = ({
           {platforms.map(({ id }) => (
             <input key={id} type="hidden" name="plateforme" value={id} />
           ))}
-          <IncidentName typed={step.typed} problem={step.problem} />
+          <IncidentName />
         </StepForm>
       )}
     </PageBody>
@@ -89,29 +87,21 @@ const placesSentence = (platforms: readonly Named[], isOnly: boolean): string =>
   return openingWords.chosen(platforms.length > 1, names);
 };
 
-const IncidentName = ({ typed, problem }: { typed: Typed; problem: Problem | null }) => (
+const IncidentName = () => (
   <fieldset>
     <legend>{openingWords.whatHappens}</legend>
     <div className="fields">
       <TextField
         label={fieldWords.title}
         name="titre"
-        defaultValue={typed.titre?.[0]}
-        fault={fieldFault(problem, 'title')}
+        of="title"
         hint={openingWords.titleHint}
         maxLength={200}
       />
-      <SelectField
-        label={openingWords.cause}
-        name="cause"
-        options={causeOptions}
-        defaultValue={typed.cause?.[0]}
-        fault={fieldFault(problem, 'cause')}
-      />
+      <SelectField label={openingWords.cause} name="cause" options={causeOptions} of="cause" />
       <TextField
         label={openingWords.otherCause}
         name="cause-libre"
-        defaultValue={typed['cause-libre']?.[0]}
         hint={openingWords.otherCauseHint}
         maxLength={200}
       />

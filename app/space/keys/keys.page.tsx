@@ -17,7 +17,7 @@ import { ActionForm } from '../form/action-form';
 import { CheckList, SelectField, TextField } from '../form/fields';
 import { DoneNote, ShownOnce } from '../form/notes';
 import { ProblemNote } from '../form/refusals';
-import { isOf, lastTyped } from '../form/typed';
+import { isOf } from '../form/typed';
 import { Restrictions } from '../people/restrictions';
 import { KeyList, type KeysData } from './key-list';
 
@@ -31,21 +31,13 @@ export const KeyForm = ({ kind, mayName, platforms, at, isCodeAsked, refused }: 
     <section className="part" aria-labelledby="faire">
       <h2 id="faire">{keysWords.makeTitle}</h2>
       <ProblemNote problem={last?.problem ?? null} />
-      <ActionForm action="faire" isCodeAsked={isCodeAsked} submit={keysWords.make} isMain>
-        <TextField
-          label={keysWords.use}
-          name="nom"
-          hint={keysWords.useHint}
-          defaultValue={lastTyped(last, 'nom')}
-          maxLength={100}
-          required
-        />
+      <ActionForm action="faire" own={last} isCodeAsked={isCodeAsked} submit={keysWords.make} isMain>
+        <TextField label={keysWords.use} name="nom" hint={keysWords.useHint} maxLength={100} required />
         {measures && (
           <SelectField
             label={keysWords.kind}
             name="sorte"
             options={KEY_KINDS.map((value) => ({ value, label: keyKindWords[value].may }))}
-            defaultValue={lastTyped(last, 'sorte')}
           />
         )}
         <CheckList
@@ -70,7 +62,7 @@ export const KeyForm = ({ kind, mayName, platforms, at, isCodeAsked, refused }: 
           name="jours"
           hint={keysWords.untilHint}
           options={KEY_SPANS.map((span) => ({ value: String(span.days), label: endLabel(span, at) }))}
-          defaultValue={lastTyped(last, 'jours') ?? String(USUAL_SPAN)}
+          defaultValue={String(USUAL_SPAN)}
         />
         <input type="hidden" name="des" value={at} />
       </ActionForm>

@@ -24,7 +24,7 @@ type MaintenanceFieldsProps = {
 /** A window: where, what stops, for whom, from when to when, and how often. */
 export const MaintenanceFields = ({ platforms, flows, typed, problem }: MaintenanceFieldsProps) => (
   <>
-    <Where platforms={platforms} typed={typed} problem={problem} />
+    <Where platforms={platforms} />
     <CheckList
       legend={newMaintenanceWords.flows}
       name="echange"
@@ -39,21 +39,18 @@ export const MaintenanceFields = ({ platforms, flows, typed, problem }: Maintena
       checked={typed.profession ?? PROFESSIONS}
       hint={fieldFault(problem, 'professions')}
     />
-    <When typed={typed} problem={problem} />
+    <When />
     <TextArea
       label={fieldWords.publicText}
       name="texte"
       rows={3}
-      defaultValue={typed.texte?.[0]}
-      fault={fieldFault(problem, 'text')}
+      of="text"
       hint={newMaintenanceWords.textHint}
     />
   </>
 );
 
-type PartProps = Pick<MaintenanceFieldsProps, 'typed' | 'problem'>;
-
-const Where = ({ platforms, typed, problem }: PartProps & Pick<MaintenanceFieldsProps, 'platforms'>) => {
+const Where = ({ platforms }: Pick<MaintenanceFieldsProps, 'platforms'>) => {
   const [first, ...others] = platforms;
   if (first && others.length === 0) return <input type="hidden" name="plateforme" value={first.id} />;
   return (
@@ -62,37 +59,21 @@ const Where = ({ platforms, typed, problem }: PartProps & Pick<MaintenanceFields
         label={fieldWords.platform}
         name="plateforme"
         options={platforms.map(({ id, name }) => ({ value: id, label: typeset(name) }))}
-        defaultValue={typed.plateforme?.[0]}
-        fault={fieldFault(problem, 'platform')}
+        of="platform"
       />
     </div>
   );
 };
 
-const When = ({ typed, problem }: PartProps) => (
+const When = () => (
   <div className="fields">
-    <TextField
-      label={newMaintenanceWords.start}
-      name="de"
-      type="datetime-local"
-      defaultValue={typed.de?.[0]}
-      fault={fieldFault(problem, 'from')}
-      required
-    />
-    <TextField
-      label={newMaintenanceWords.end}
-      name="a"
-      type="datetime-local"
-      defaultValue={typed.a?.[0]}
-      fault={fieldFault(problem, 'to')}
-      required
-    />
+    <TextField label={newMaintenanceWords.start} name="de" type="datetime-local" of="from" required />
+    <TextField label={newMaintenanceWords.end} name="a" type="datetime-local" of="to" required />
     <SelectField
       label={newMaintenanceWords.repeat}
       name="repete"
       options={repeatOptions}
-      defaultValue={typed.repete?.[0]}
-      fault={fieldFault(problem, 'rrule')}
+      of="rrule"
       hint={newMaintenanceWords.repeatHint}
     />
     <TextField
@@ -101,7 +82,7 @@ const When = ({ typed, problem }: PartProps) => (
       type="number"
       min={2}
       max={13}
-      defaultValue={typed.fois?.[0] ?? '4'}
+      defaultValue="4"
       hint={newMaintenanceWords.countHint}
     />
   </div>
@@ -136,6 +117,7 @@ export const MaintenanceWritingPage = (props: MaintenanceWritingPageProps) => {
       <DoneNote said={done} />
       <SpaceForm
         {...form}
+        typed={typed}
         problem={problem}
         submit={newMaintenanceWords.announce}
         buttons={<KeepDraftButtons isKept={savedAt !== null} />}

@@ -18,7 +18,6 @@ import { typeset } from '../../words/typography';
 import { CheckList, SelectField, TextArea, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { DoneNote, DraftNote } from '../form/notes';
-import { fieldFault } from '../form/refusals';
 import type { Typed } from '../form/typed';
 import type { Named } from '../updates/scope';
 import { DraftButtons, SafeEnter } from '../updates/update-form';
@@ -53,12 +52,13 @@ export const NoticeForm = (props: NoticeFormProps) => {
   return (
     <SpaceForm
       {...form}
+      typed={typed}
       problem={problem}
       buttons={<DraftButtons preview={`${pathname}#apercu`} here={pathname} isKept={isKept} />}
     >
       <SafeEnter />
       {children}
-      <NoticeWords typed={typed} problem={problem} />
+      <NoticeWords />
       <CheckList
         legend={fieldWords.professions}
         name="profession"
@@ -77,8 +77,7 @@ export const NoticeForm = (props: NoticeFormProps) => {
           label={noticeFormWords.validUntil}
           name="jusqu-a"
           type="datetime-local"
-          defaultValue={typed['jusqu-a']?.[0]}
-          fault={fieldFault(problem, 'validUntil')}
+          of="validUntil"
           hint={noticeFormWords.validUntilHint}
         />
         {speakers.length === 0 && (
@@ -87,41 +86,26 @@ export const NoticeForm = (props: NoticeFormProps) => {
             name="source"
             type="url"
             placeholder="https://"
-            defaultValue={typed.source?.[0]}
-            fault={fieldFault(problem, 'sourceUrl')}
+            of="sourceUrl"
           />
         )}
       </div>
-      <OnBehalfFields speakers={speakers} typed={typed} problem={problem} />
+      <OnBehalfFields speakers={speakers} />
     </SpaceForm>
   );
 };
 
-const NoticeWords = ({ typed, problem }: Pick<NoticeFormProps, 'typed' | 'problem'>) => (
+const NoticeWords = () => (
   <>
-    <TextField
-      label={fieldWords.title}
-      name="titre"
-      defaultValue={typed.titre?.[0]}
-      fault={fieldFault(problem, 'title')}
-      maxLength={200}
-    />
+    <TextField label={fieldWords.title} name="titre" of="title" maxLength={200} />
     <SelectField
       label={noticeFormWords.advice}
       name="conseil"
       options={ADVICE_OPTIONS}
-      defaultValue={typed.conseil?.[0]}
-      fault={fieldFault(problem, 'advice')}
+      of="advice"
       hint={noticeFormWords.adviceHint}
     />
-    <TextArea
-      label={noticeFormWords.text}
-      name="texte"
-      rows={10}
-      defaultValue={typed.texte?.[0]}
-      fault={fieldFault(problem, 'body')}
-      hint={noticeFormWords.textHint}
-    />
+    <TextArea label={noticeFormWords.text} name="texte" rows={10} of="body" hint={noticeFormWords.textHint} />
   </>
 );
 

@@ -10,8 +10,8 @@ import { typeset } from '../../words/typography';
 import { FoldedAction } from '../form/action-form';
 import { TextField } from '../form/fields';
 import { DoneNote } from '../form/notes';
-import { fieldFault, ProblemNote, UnplacedRefusal } from '../form/refusals';
-import { isOf, lastTyped, type Refusal } from '../form/typed';
+import { ProblemNote, UnplacedRefusal } from '../form/refusals';
+import { isOf, type Refusal } from '../form/typed';
 import { NoticeWritingPage, type NoticeWritingPageProps } from './new-notice.page';
 import { StaleNotice } from './stale-notice';
 
@@ -69,18 +69,13 @@ export const WithdrawalForm = ({
         isOpen={own !== null}
         action="retirer"
         idempotencyKey={`retirer-${idempotencyKey}`}
-        isCodeAsked={isCodeAsked || own?.needs === 'step-up'}
+        own={own}
+        isCodeAsked={isCodeAsked}
         submit={noticePageWords.withdraw}
       >
         <input type="hidden" name="version" value={problem?.etag ?? version} />
         <p className="hint">{noticePageWords.withdrawHint}</p>
-        <TextField
-          label={fieldWords.reason}
-          name="motif"
-          defaultValue={lastTyped(own, 'motif')}
-          fault={fieldFault(problem, 'reason')}
-          maxLength={500}
-        />
+        <TextField label={fieldWords.reason} name="motif" of="reason" maxLength={500} />
       </FoldedAction>
     </section>
   );

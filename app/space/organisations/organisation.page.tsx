@@ -12,8 +12,9 @@ import { ChangedMeanwhile } from '../form/changed-meanwhile';
 import { CheckList, SelectField, TextArea, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { DoneNote } from '../form/notes';
-import { faultAt, isStale, type Ready, sendingFor } from '../form/sending';
-import { lastTyped, type Refusal } from '../form/typed';
+import { faultAt } from '../form/refusals';
+import { isStale, type Ready, sendingFor } from '../form/sending';
+import type { Refusal } from '../form/typed';
 
 export type Scope = Pick<OrganisationRecord, 'name' | 'professions' | 'platforms' | 'mutuelles'>;
 
@@ -66,7 +67,6 @@ export const OrganisationForm = ({ organisation, platforms, refused, ready }: Or
   const sending = sendingFor(refused, ready, organisation?.etag ?? null);
   const { problem } = sending;
   const read = organisation && organisationRead(refused, organisation);
-  const typed = (name: string) => lastTyped(refused, name);
   const ticked = (name: string, read: readonly string[]) => (refused ? (refused.typed[name] ?? []) : read);
   return (
     <SpaceForm {...sending} submit={organisation ? formWords.save : organisationWords.add}>
@@ -85,21 +85,14 @@ export const OrganisationForm = ({ organisation, platforms, refused, ready }: Or
           <TextField
             label={organisationWords.id}
             name="identifiant"
-            defaultValue={typed('identifiant')}
             hint={organisationWords.idHint}
-            fault={faultAt(problem, '/id')}
+            of="/id"
             required
           />
-          <SelectField label={fieldWords.kind} name="sorte" options={KINDS} defaultValue={typed('sorte')} />
+          <SelectField label={fieldWords.kind} name="sorte" options={KINDS} />
         </div>
       )}
-      <TextField
-        label={fieldWords.name}
-        name="nom"
-        defaultValue={typed('nom') ?? organisation?.name}
-        fault={faultAt(problem, '/name')}
-        required
-      />
+      <TextField label={fieldWords.name} name="nom" defaultValue={organisation?.name} of="/name" required />
       <CheckList
         legend={fieldWords.professions}
         name="professions"
@@ -117,9 +110,9 @@ export const OrganisationForm = ({ organisation, platforms, refused, ready }: Or
       <TextArea
         label={fieldWords.mutuelles}
         name="mutuelles"
-        defaultValue={typed('mutuelles') ?? organisation?.mutuelles.join('\n')}
+        defaultValue={organisation?.mutuelles.join('\n')}
         hint={organisationWords.mutuellesHint}
-        fault={faultAt(problem, '/mutuelles')}
+        of="/mutuelles"
       />
     </SpaceForm>
   );

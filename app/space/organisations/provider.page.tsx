@@ -6,8 +6,8 @@ import { typeset } from '../../words/typography';
 import { ActionForm, FoldedAction } from '../form/action-form';
 import { TextField } from '../form/fields';
 import { DoneNote } from '../form/notes';
-import { fieldFault, ProblemNote } from '../form/refusals';
-import { isOf, lastTyped, type Refusal } from '../form/typed';
+import { ProblemNote } from '../form/refusals';
+import { isOf, type Refusal } from '../form/typed';
 
 type ProviderPageProps = {
   organisation: { id: string; name: string };
@@ -32,7 +32,6 @@ export const ProviderPage = ({
 }: ProviderPageProps) => {
   const isCodeAsked = page.isCodeAsked || refused?.needs === 'step-up';
   const last = isOf(refused, 'regler') ? refused : null;
-  const fault = (field: string) => fieldFault(last?.problem ?? null, field);
   return (
     <PageBody
       isWide
@@ -50,12 +49,12 @@ export const ProviderPage = ({
       <p>
         {providerWords.returnAddress} <code>{redirectUri}</code>
       </p>
-      <ActionForm action="regler" isCodeAsked={isCodeAsked} submit={formWords.save} isMain>
+      <ActionForm action="regler" own={last} isCodeAsked={isCodeAsked} submit={formWords.save} isMain>
         <TextField
           label={providerWords.name}
           name="nom"
-          defaultValue={lastTyped(last, 'nom') ?? provider?.name}
-          fault={fault('name')}
+          defaultValue={provider?.name}
+          of="name"
           maxLength={100}
           required
         />
@@ -63,15 +62,15 @@ export const ProviderPage = ({
           label={providerWords.issuer}
           name="emetteur"
           type="url"
-          defaultValue={lastTyped(last, 'emetteur') ?? provider?.issuer}
-          fault={fault('issuer')}
+          defaultValue={provider?.issuer}
+          of="issuer"
           required
         />
         <TextField
           label={providerWords.clientId}
           name="client"
-          defaultValue={lastTyped(last, 'client') ?? provider?.clientId}
-          fault={fault('clientId')}
+          defaultValue={provider?.clientId}
+          of="clientId"
           required
         />
         <TextField
@@ -80,7 +79,7 @@ export const ProviderPage = ({
           type="password"
           autoComplete="off"
           hint={provider ? providerWords.secretHint : null}
-          fault={fault('clientSecret')}
+          of="clientSecret"
           required={provider === null}
         />
       </ActionForm>

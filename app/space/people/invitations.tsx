@@ -7,7 +7,7 @@ import { capital, typeset } from '../../words/typography';
 import { ActionForm, FoldedAction } from '../form/action-form';
 import { SelectField, TextField } from '../form/fields';
 import { ProblemNote } from '../form/refusals';
-import { isOf, lastTyped } from '../form/typed';
+import { isOf } from '../form/typed';
 import type { PeopleData } from './people-data';
 
 type InviteFormProps = Pick<PeopleData, 'isDesk' | 'organisations' | 'isCodeAsked' | 'refused'>;
@@ -19,15 +19,14 @@ export const InviteForm = ({ isDesk, organisations, isCodeAsked, refused }: Invi
     <section className="part" aria-labelledby="inviter">
       <h2 id="inviter">{invitingWords.title}</h2>
       <ProblemNote problem={last?.problem ?? null} />
-      <ActionForm action="inviter" isCodeAsked={isCodeAsked} submit={invitingWords.makeLink} isMain>
-        <TextField
-          label={invitingWords.email}
-          name="adresse"
-          type="email"
-          autoComplete="off"
-          defaultValue={lastTyped(last, 'adresse')}
-          required
-        />
+      <ActionForm
+        action="inviter"
+        own={last}
+        isCodeAsked={isCodeAsked}
+        submit={invitingWords.makeLink}
+        isMain
+      >
+        <TextField label={invitingWords.email} name="adresse" type="email" autoComplete="off" required />
         {isDesk && (
           <SelectField
             label={invitingWords.organisation}
@@ -38,7 +37,6 @@ export const InviteForm = ({ isDesk, organisations, isCodeAsked, refused }: Invi
                 value: kind === 'desk' ? `${id} desk` : id,
                 label: typeset(name),
               }))}
-            defaultValue={lastTyped(last, 'organisation')}
           />
         )}
         <SelectField
@@ -48,7 +46,7 @@ export const InviteForm = ({ isDesk, organisations, isCodeAsked, refused }: Invi
             value: role,
             label: invitingWords.roleOption(role),
           }))}
-          defaultValue={lastTyped(last, 'role') ?? 'author'}
+          defaultValue="author"
           hint={isDesk ? invitingWords.deskRole(roleWords.desk.word) : undefined}
         />
       </ActionForm>

@@ -8,7 +8,7 @@ import { FoldedAction } from '../form/action-form';
 import { SelectField, TextField } from '../form/fields';
 import { DoneNote, ShownOnce } from '../form/notes';
 import { ProblemNote } from '../form/refusals';
-import { isOf, lastTyped } from '../form/typed';
+import { isOf } from '../form/typed';
 import { InviteForm, OpenInvitations } from './invitations';
 import type { PeopleData } from './people-data';
 import { People } from './people-list';
@@ -40,6 +40,7 @@ export const RenewalForm = ({
         {...(isDesk ? {} : { target: own })}
         summary={peopleWords.renewAll}
         about={isDesk ? peopleWords.ofOneOrganisation : peopleWords.ofYours}
+        own={last}
         isOpen={last !== null}
         isCodeAsked={isCodeAsked}
         submit={peopleWords.renew}
@@ -50,15 +51,9 @@ export const RenewalForm = ({
             label={peopleWords.whichOrganisation}
             name="id"
             options={withAccounts.map(({ id, name }) => ({ value: id, label: typeset(name) }))}
-            defaultValue={lastTyped(last, 'id')}
           />
         )}
-        <TextField
-          label={peopleWords.reason}
-          name="motif"
-          maxLength={200}
-          defaultValue={lastTyped(last, 'motif')}
-        />
+        <TextField label={peopleWords.reason} name="motif" maxLength={200} />
       </FoldedAction>
     </section>
   );

@@ -7,8 +7,9 @@ import { probeFormWords, probeKindWords, stepWords } from '../../words/space-pro
 import { capital, typeset } from '../../words/typography';
 import { SelectField, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
-import { faultAt, type Ready, sendingFor } from '../form/sending';
-import { lastTyped, type Refusal } from '../form/typed';
+import { faultAt } from '../form/refusals';
+import { type Ready, sendingFor } from '../form/sending';
+import type { Refusal } from '../form/typed';
 
 const NEW = { statuts: '200', jours: '14', type: 'A' };
 
@@ -53,7 +54,7 @@ export const ProbeStepFields = ({ index, step, refused }: ProbeStepFieldsProps) 
   const problem = refused?.problem ?? null;
   const field = (name: string) => ({
     name: `${name}-${index}`,
-    defaultValue: refused ? lastTyped(refused, `${name}-${index}`) : entries[name],
+    defaultValue: entries[name],
   });
   const at = (place: string) => faultAt(problem, `/steps/${index}/${place}`);
   return (
@@ -107,29 +108,23 @@ export const ProbeStepFields = ({ index, step, refused }: ProbeStepFieldsProps) 
   );
 };
 
-type ProbeAimFieldsProps = {
-  platforms: readonly { id: string; name: string }[];
-  refused: Refusal | null;
-};
-
 const FLOW_OPTIONS = FLOWS.map((value) => ({ value, label: flowWords[value].name }));
 
 /** What a probe looks at, once and for all. */
-export const ProbeAimFields = ({ platforms, refused }: ProbeAimFieldsProps) => (
+export const ProbeAimFields = ({ platforms }: Pick<ProbeFormProps, 'platforms'>) => (
   <div className="fields">
     <SelectField
       label={fieldWords.platform}
       name="plateforme"
       options={platforms.map(({ id, name }) => ({ value: id, label: typeset(name) }))}
-      defaultValue={lastTyped(refused, 'plateforme')}
-      fault={faultAt(refused?.problem ?? null, '/platform')}
+      of="/platform"
     />
     <SelectField
       label={fieldWords.flow}
       name="echange"
       options={FLOW_OPTIONS}
-      defaultValue={lastTyped(refused, 'echange') ?? 'portail'}
-      fault={faultAt(refused?.problem ?? null, '/flow')}
+      defaultValue="portail"
+      of="/flow"
     />
   </div>
 );
@@ -146,17 +141,15 @@ const LEAST = 3;
 
 export const ProbeForm = ({ probe, platforms, refused, ready }: ProbeFormProps) => {
   const sending = sendingFor(refused, ready, probe?.etag ?? null);
-  const { problem } = sending;
-  const typed = (name: string) => lastTyped(refused, name);
   const places = Math.min(10, Math.max(LEAST, (probe?.steps.length ?? 0) + 1));
   return (
     <SpaceForm {...sending} submit={probe ? formWords.save : probeFormWords.add}>
-      {probe === null && <ProbeAimFields platforms={platforms} refused={refused} />}
+      {probe === null && <ProbeAimFields platforms={platforms} />}
       <TextField
         label={fieldWords.name}
         name="nom"
-        defaultValue={typed('nom') ?? probe?.name}
-        fault={faultAt(problem, '/name')}
+        defaultValue={probe?.name}
+        of="/name"
         maxLength={100}
         required
       />
@@ -165,18 +158,18 @@ export const ProbeForm = ({ probe, platforms, refused, ready }: ProbeFormProps) 
           label={probeFormWords.interval}
           name="intervalle"
           inputMode="numeric"
-          defaultValue={typed('intervalle') ?? String(probe?.intervalSeconds ?? 300)}
+          defaultValue={String(probe?.intervalSeconds ?? 300)}
           hint={probeFormWords.intervalHint}
-          fault={faultAt(problem, '/intervalSeconds')}
+          of="/intervalSeconds"
         />
         {probe?.kind !== 'heartbeat' && (
           <TextField
             label={probeFormWords.timeout}
             name="patience"
             inputMode="numeric"
-            defaultValue={typed('patience') ?? String(probe?.timeoutMs ?? 10_000)}
+            defaultValue={String(probe?.timeoutMs ?? 10_000)}
             hint={probeFormWords.timeoutHint}
-            fault={faultAt(problem, '/timeoutMs')}
+            of="/timeoutMs"
           />
         )}
       </div>

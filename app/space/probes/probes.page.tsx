@@ -15,8 +15,7 @@ import { ActionForm } from '../form/action-form';
 import { TextField } from '../form/fields';
 import { DoneNote, ShownOnce } from '../form/notes';
 import { ProblemNote } from '../form/refusals';
-import { faultAt } from '../form/sending';
-import { isOf, lastTyped, type Refusal } from '../form/typed';
+import { isOf, type Refusal } from '../form/typed';
 import { ProbeAimFields } from './probe-form';
 import { type Approvals, ProbesTable } from './probes-table';
 
@@ -61,25 +60,19 @@ export const HeartbeatForm = ({ platforms, isCodeAsked, refused }: HeartbeatForm
       <ProblemNote problem={last?.problem ?? null} />
       <ActionForm
         action="battement"
-        isCodeAsked={isCodeAsked || last?.needs === 'step-up'}
+        own={last}
+        isCodeAsked={isCodeAsked}
         submit={probesWords.makeHeartbeat}
         isMain
       >
-        <ProbeAimFields platforms={platforms} refused={last} />
-        <TextField
-          label={fieldWords.name}
-          name="nom"
-          defaultValue={lastTyped(last, 'nom')}
-          fault={faultAt(last?.problem ?? null, '/name')}
-          maxLength={100}
-          required
-        />
+        <ProbeAimFields platforms={platforms} />
+        <TextField label={fieldWords.name} name="nom" of="/name" maxLength={100} required />
         <TextField
           label={probeFormWords.interval}
           name="intervalle"
           inputMode="numeric"
-          defaultValue={lastTyped(last, 'intervalle') ?? '300'}
-          fault={faultAt(last?.problem ?? null, '/intervalSeconds')}
+          defaultValue="300"
+          of="/intervalSeconds"
         />
       </ActionForm>
     </section>

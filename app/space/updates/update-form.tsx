@@ -42,6 +42,7 @@ export const StepForm = (props: StepFormProps) => {
   return (
     <SpaceForm
       {...form}
+      typed={typed}
       problem={problem}
       submit={updateFormWords.publish}
       buttons={<DraftButtons preview={`${pathname}${search}#apercu`} isKept={isKept} />}

@@ -5,15 +5,12 @@ import { updateTextWords } from '../../words/space-updates';
 import { backOptions, stageOptions, TEMPLATES } from '../../words/space-writing';
 import { typeset } from '../../words/typography';
 import { SelectField, TextArea, TextField } from '../form/fields';
-import { fieldFault } from '../form/refusals';
 import type { Typed } from '../form/typed';
 import { MutuelleFields } from './mutuelle-fields';
 import type { Named, StepScope } from './scope';
 
-type OnBehalfFieldsProps = { speakers: readonly Named[]; typed: Typed; problem: Problem | null };
-
 /** The desk writes what press and authorities say, with where it is read. Nothing for whoever speaks in its own name. */
-export const OnBehalfFields = ({ speakers, typed, problem }: OnBehalfFieldsProps) =>
+export const OnBehalfFields = ({ speakers }: { speakers: readonly Named[] }) =>
   speakers.length === 0 ? null : (
     <div className="fields">
       <SelectField
@@ -23,16 +20,14 @@ export const OnBehalfFields = ({ speakers, typed, problem }: OnBehalfFieldsProps
           { value: '', label: updateTextWords.deskItself },
           ...speakers.map(({ id, name }) => ({ value: id, label: typeset(name) })),
         ]}
-        defaultValue={typed['au-nom']?.[0]}
-        fault={fieldFault(problem, 'by')}
+        of="by"
       />
       <TextField
         label={updateTextWords.source}
         name="source"
         type="url"
         placeholder="https://"
-        defaultValue={typed.source?.[0]}
-        fault={fieldFault(problem, 'sourceUrl')}
+        of="sourceUrl"
         hint={updateTextWords.sourceHint}
       />
     </div>
@@ -49,7 +44,6 @@ type StepWordsProps = {
 
 /** « Ce que vous dites »: the stage, the instants, the words. */
 export const StepWords = ({ scope, typed, live, problem, lateBefore }: StepWordsProps) => {
-  const first = (name: string) => typed[name]?.[0];
   const since = live.depuis?.[0] ?? '';
   const isLate = since !== '' && since < lateBefore;
   return (
@@ -57,53 +51,48 @@ export const StepWords = ({ scope, typed, live, problem, lateBefore }: StepWords
       <legend>{updateTextWords.title}</legend>
       <div className="fields">
         <SelectField
-          key={first('etape')}
+          key={typed.etape?.[0]}
           label={dueWords.stage}
           name="etape"
           options={stageOptions}
-          defaultValue={first('etape')}
-          fault={fieldFault(problem, 'stage')}
+          of="stage"
         />
         <TextField
           label={updateTextWords.trueSince}
           name="depuis"
           type="datetime-local"
-          defaultValue={first('depuis')}
-          fault={fieldFault(problem, 'effectiveAt')}
+          of="effectiveAt"
           hint={isLate ? <b>{updateTextWords.backdated}</b> : updateTextWords.trueSinceHint}
         />
         <SelectField
           label={updateTextWords.back}
           name="sorte"
           options={backOptions}
-          defaultValue={first('sorte')}
           hint={updateTextWords.backHint}
         />
         <TextField
           label={updateTextWords.backAt}
           name="retour"
           type="datetime-local"
-          defaultValue={first('retour')}
-          fault={fieldFault(problem, 'expectedBack')}
+          of="expectedBack"
           hint={updateTextWords.backAtHint}
         />
         <TextField
           label={updateTextWords.nextUpdate}
           name="point"
           type="datetime-local"
-          defaultValue={first('point')}
-          fault={fieldFault(problem, 'nextUpdateDue')}
+          of="nextUpdateDue"
           hint={updateTextWords.nextUpdateHint}
         />
       </div>
-      <OnBehalfFields speakers={scope.speakers} typed={typed} problem={problem} />
+      <OnBehalfFields speakers={scope.speakers} />
       <MutuelleFields scope={scope} typed={typed} problem={problem} />
-      <PublicText typed={typed} problem={problem} />
+      <PublicText typed={typed} />
     </fieldset>
   );
 };
 
-export const PublicText = ({ typed, problem }: Pick<StepWordsProps, 'typed' | 'problem'>) => (
+export const PublicText = ({ typed }: { typed: Typed }) => (
   <>
     <div className="template">
       <SelectField
@@ -113,7 +102,6 @@ export const PublicText = ({ typed, problem }: Pick<StepWordsProps, 'typed' | 'p
           { value: '', label: updateTextWords.noTemplate },
           ...TEMPLATES.map(({ id, label }) => ({ value: id, label })),
         ]}
-        defaultValue={typed.modele?.[0]}
       />
       <button className="button" type="submit" name="geste" value="modele" formNoValidate>
         {updateTextWords.useTemplate}
@@ -124,8 +112,7 @@ export const PublicText = ({ typed, problem }: Pick<StepWordsProps, 'typed' | 'p
       label={fieldWords.publicText}
       name="texte"
       rows={3}
-      defaultValue={typed.texte?.[0]}
-      fault={fieldFault(problem, 'text')}
+      of="text"
       hint={updateTextWords.textHint}
     />
   </>
