@@ -1,5 +1,5 @@
 import type { Client } from '#server/client';
-import type { Answer, OperatorAnswer, Timeline } from '#server/contract/answers';
+import type { Timeline } from '#server/contract/answers';
 import type { PlatformLine } from '#server/contract/platforms';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import { ask, askIfThere, type Heard } from '../client/ask';
@@ -42,37 +42,27 @@ export const askOperator = (client: Client, profession: Profession, platform: st
     }),
   );
 
-/** Names and professions of the platforms. The directory has no past: asked of now, they are judged already. */
-const askPlatforms = (client: Client) => askIfThere(client.api.v1.platforms.$get({ query: {} }));
-
-/** The answer for a mutuelle, its last ninety days, and the names of the platforms. */
-export const askMutuellePage = async (
+/** An answer, its last ninety days, and the names of the platforms. */
+const pageOf = async <T>(
   client: Client,
-  profession: Profession,
-  mutuelle: string,
-  query: Asked,
-): Promise<AnswerNews<Answer>> => {
-  const door = client.api.v1.answers[':profession'][':mutuelle'].timeline;
-  const [answer, timeline, list] = await Promise.all([
-    askMutuelle(client, profession, mutuelle, query),
-    askIfThere(door.$get({ param: { profession, mutuelle }, query })),
-    askPlatforms(client),
-  ]);
+  answering: Promise<Heard<T>>,
+  past: Promise<Timeline | null>,
+): Promise<AnswerNews<T>> => {
+  // The directory has no past: asked of now, the platforms are those judged already.
+  const naming = askIfThere(client.api.v1.platforms.$get({ query: {} }));
+  const [answer, timeline, list] = await Promise.all([answering, past, naming]);
   return { answer, timeline, platforms: list?.platforms ?? [] };
 };
 
+export const askMutuellePage = (client: Client, profession: Profession, mutuelle: string, query: Asked) => {
+  const { timeline } = client.api.v1.answers[':profession'][':mutuelle'];
+  const past = askIfThere(timeline.$get({ param: { profession, mutuelle }, query }));
+  return pageOf(client, askMutuelle(client, profession, mutuelle, query), past);
+};
+
 /** The same for the operator printed on a card. */
-export const askOperatorPage = async (
-  client: Client,
-  profession: Profession,
-  platform: string,
-  query: Asked,
-): Promise<AnswerNews<OperatorAnswer>> => {
-  const door = client.api.v1.answers[':profession'].platforms[':platform'].timeline;
-  const [answer, timeline, list] = await Promise.all([
-    askOperator(client, profession, platform, query),
-    askIfThere(door.$get({ param: { profession, platform }, query })),
-    askPlatforms(client),
-  ]);
-  return { answer, timeline, platforms: list?.platforms ?? [] };
+export const askOperatorPage = (client: Client, profession: Profession, platform: string, query: Asked) => {
+  const { timeline } = client.api.v1.answers[':profession'].platforms[':platform'];
+  const past = askIfThere(timeline.$get({ param: { profession, platform }, query }));
+  return pageOf(client, askOperator(client, profession, platform, query), past);
 };

@@ -1,5 +1,6 @@
 import type { Timeline } from '#server/contract/answers';
 import type { Verdict } from '#server/domain/facts/vocabulary';
+import { DayBars } from '../ui/chart';
 import { Dated } from '../ui/moment';
 import { VerdictMark } from '../ui/signs';
 import { TableHead } from '../ui/table';
@@ -53,11 +54,6 @@ export const runsOf = (days: readonly Day[]): Run[] => {
   return runs;
 };
 
-const SLOT = 10;
-const BAR = 8.5;
-const HEIGHT = 68;
-
-/** The taller, the worse: the strip reads without its colours. */
 const BAR_HEIGHT: Record<Verdict, number> = {
   possible: 12,
   restricted: 34,
@@ -81,23 +77,16 @@ export const VerdictStrip = ({ timeline, until }: VerdictStripProps) => {
   return (
     <>
       <figure className="strip">
-        <svg
-          viewBox={`0 0 ${days.length * SLOT} ${HEIGHT}`}
-          preserveAspectRatio="none"
-          role="img"
-          aria-label={stripSentence(runs, until === null)}
-        >
-          {days.map(({ day, verdict, isPresumed }, index) => (
-            <rect
-              key={day}
-              className={isPresumed ? 'is-presumed' : verdictWords[verdict].className}
-              x={index * SLOT + (SLOT - BAR) / 2}
-              y={HEIGHT - 2 - BAR_HEIGHT[verdict]}
-              width={BAR}
-              height={BAR_HEIGHT[verdict]}
-            />
-          ))}
-        </svg>
+        <DayBars
+          label={stripSentence(runs, until === null)}
+          height={68}
+          foot={2}
+          days={days.map(({ day, verdict, isPresumed }) => ({
+            key: day,
+            className: isPresumed ? 'is-presumed' : verdictWords[verdict].className,
+            height: BAR_HEIGHT[verdict],
+          }))}
+        />
         <div className="strip-scale" aria-hidden="true">
           {scale.map((day) => (
             <span key={day}>

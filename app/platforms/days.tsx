@@ -1,4 +1,5 @@
 import type { AvailabilityDay, AvailabilityFlow, AvailabilityMinutes } from '#server/contract/availability';
+import { DayBars } from '../ui/chart';
 import { Dated } from '../ui/moment';
 import { ScrollRegion, TableHead } from '../ui/table';
 import {
@@ -89,11 +90,6 @@ export const DaysTable = ({ flows }: { flows: readonly AvailabilityFlow[] }) => 
   );
 };
 
-const SLOT = 10;
-const BAR = 8.5;
-const HEIGHT = 34;
-
-/** The taller, the worse: the strip reads without its colours. */
 const BAR_HEIGHT: Record<DayState, number> = {
   presumed: 4,
   operational: 6,
@@ -110,28 +106,20 @@ export const Strip = ({ flow, days }: AvailabilityFlow) => {
     .map((state) => ({ state, days: states.filter((each) => each === state).length }))
     .filter((count) => count.days > 0);
   return (
-    <svg
+    <DayBars
       className="day-strip"
-      viewBox={`0 0 ${days.length * SLOT} ${HEIGHT}`}
-      preserveAspectRatio="none"
-      role="img"
-      aria-label={stripWords(flowWords[flow].name, periodWords(days), counts)}
-    >
-      {days.map(({ day, judged }, index) => {
+      label={stripWords(flowWords[flow].name, periodWords(days), counts)}
+      height={34}
+      foot={1}
+      days={days.map(({ day, judged }, index) => {
         const state = states[index] ?? 'presumed';
-        return (
-          <rect
-            key={day}
-            className={dayStateWords[state].className}
-            x={index * SLOT + (SLOT - BAR) / 2}
-            y={HEIGHT - 1 - BAR_HEIGHT[state]}
-            width={BAR}
-            height={BAR_HEIGHT[state]}
-          >
-            {state !== 'presumed' && <title>{`${dayText(noonOf(day))} : ${dayWords(judged)}`}</title>}
-          </rect>
-        );
+        return {
+          key: day,
+          className: dayStateWords[state].className,
+          height: BAR_HEIGHT[state],
+          title: state === 'presumed' ? null : `${dayText(noonOf(day))} : ${dayWords(judged)}`,
+        };
       })}
-    </svg>
+    />
   );
 };

@@ -30,3 +30,39 @@ export const Chart = ({ title, lanes, axis }: ChartProps) => {
     </>
   );
 };
+
+const SLOT = 10;
+const BAR = 8.5;
+
+type DayBarsProps = {
+  className?: string;
+  label: string;
+  height: number;
+  /** Left blank under the bars. */
+  foot: number;
+  days: readonly { key: string | number; className: string; height: number; title?: string | null }[];
+};
+
+/** A bar a day. The taller, the worse: the strip reads without its colours. */
+export const DayBars = ({ className, label, height, foot, days }: DayBarsProps) => (
+  <svg
+    className={className}
+    viewBox={`0 0 ${days.length * SLOT} ${height}`}
+    preserveAspectRatio="none"
+    role="img"
+    aria-label={label}
+  >
+    {days.map((day, index) => (
+      <rect
+        key={day.key}
+        className={day.className}
+        x={index * SLOT + (SLOT - BAR) / 2}
+        y={height - foot - day.height}
+        width={BAR}
+        height={day.height}
+      >
+        {day.title && <title>{day.title}</title>}
+      </rect>
+    ))}
+  </svg>
+);

@@ -35,12 +35,8 @@ export const Sessions = ({ sessions, at }: SessionsProps) => (
                     action="fermer-session"
                     target={id}
                     isCodeAsked={false}
-                    submit={
-                      <>
-                        {sessionWords.close}
-                        <span className="visually-hidden">{sessionWords.which(agent, lastSeenAt, at)}</span>
-                      </>
-                    }
+                    submit={sessionWords.close}
+                    which={sessionWords.which(agent, lastSeenAt, at)}
                   />
                 )}
               </td>

@@ -15,13 +15,15 @@ type ActionFormProps = {
   own?: Refusal | null;
   isCodeAsked: boolean;
   submit: ReactNode;
+  /** Follows the words of the button for who hears them: which one of many it is about. */
+  which?: string;
   isMain?: boolean;
   children?: ReactNode;
 };
 
 /** One of several forms of a page, for one action. */
 export const ActionForm = (props: ActionFormProps) => {
-  const { action, target, idempotencyKey, own = null, submit, isMain = false, children } = props;
+  const { action, target, idempotencyKey, own = null, submit, which, isMain = false, children } = props;
   const isCodeAsked = props.isCodeAsked || own?.needs === 'step-up';
   const isSending = useNavigation().state === 'submitting';
   return (
@@ -35,6 +37,7 @@ export const ActionForm = (props: ActionFormProps) => {
       {isCodeAsked && <StepUpField />}
       <button className={isMain ? 'button button-main' : 'button'} type="submit" disabled={isSending}>
         {submit}
+        {which !== undefined && <span className="visually-hidden">{which}</span>}
       </button>
     </Form>
   );

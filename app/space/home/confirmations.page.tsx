@@ -52,12 +52,8 @@ export const WaitingReturn = ({ waiting, nameOf, at, refused, ...form }: Waiting
           target={id}
           idempotencyKey={last ?? `${form.idempotencyKey}.${id}`}
           isCodeAsked={form.isCodeAsked}
-          submit={
-            <>
-              {confirmationWords.confirm}
-              <span className="visually-hidden">, {typeset(nameOf(platform))}</span>
-            </>
-          }
+          submit={confirmationWords.confirm}
+          which={`, ${typeset(nameOf(platform))}`}
         />
       ) : (
         <p className="why-not">{notSecondWords[whyNot]}</p>

@@ -5,7 +5,7 @@ import { peopleListWords, peopleWords } from '../../words/space-people';
 import { capital, typeset } from '../../words/typography';
 import { FoldedAction } from '../form/action-form';
 import { TextField } from '../form/fields';
-import { isOf } from '../form/typed';
+import { isOf, type Refusal } from '../form/typed';
 import type { PeopleData, Person } from './people-data';
 
 type PeopleProps = Pick<PeopleData, 'people' | 'self' | 'isDesk' | 'nameOf' | 'isCodeAsked' | 'refused'>;
@@ -47,19 +47,29 @@ export const People = ({ people, self, isDesk, nameOf, isCodeAsked, refused }: P
             )}
             {person.mustRenew && peopleListWords.renewalAsked}
           </p>
-          {person.id !== self && person.disabledAt === null && person.suspendedAt === null && (
-            <Suspending
-              person={person}
-              isCodeAsked={isCodeAsked}
-              isOpen={isOf(refused, 'suspendre', person.id)}
-            />
-          )}
           {person.id !== self && person.disabledAt === null && (
-            <Disabling
-              person={person}
-              isCodeAsked={isCodeAsked}
-              isOpen={isOf(refused, 'fermer', person.id)}
-            />
+            <>
+              {person.suspendedAt === null && (
+                <AccountAction
+                  action="suspendre"
+                  person={person}
+                  isCodeAsked={isCodeAsked}
+                  refused={refused}
+                  summary={peopleListWords.suspend}
+                  submit={peopleListWords.suspendOf(person.name)}
+                  hint={peopleListWords.suspendHint}
+                />
+              )}
+              <AccountAction
+                action="fermer"
+                person={person}
+                isCodeAsked={isCodeAsked}
+                refused={refused}
+                summary={peopleListWords.askClosing}
+                submit={peopleListWords.askClosingOf(person.name)}
+                hint={peopleListWords.closingHint}
+              />
+            </>
           )}
         </li>
       ))}
@@ -67,34 +77,19 @@ export const People = ({ people, self, isDesk, nameOf, isCodeAsked, refused }: P
   </section>
 );
 
-const Suspending = ({ person: { id, name }, isCodeAsked, isOpen }: DisablingProps) => (
-  <FoldedAction
-    action="suspendre"
-    target={id}
-    summary={peopleListWords.suspend}
-    about={name}
-    isOpen={isOpen}
-    isCodeAsked={isCodeAsked}
-    submit={peopleListWords.suspendOf(name)}
-  >
-    <p className="small">{peopleListWords.suspendHint}</p>
-    <TextField label={peopleWords.reason} name="motif" maxLength={200} />
-  </FoldedAction>
-);
+type AccountActionProps = {
+  action: 'suspendre' | 'fermer';
+  person: Person;
+  isCodeAsked: boolean;
+  refused: Refusal | null;
+  summary: string;
+  submit: string;
+  hint: string;
+};
 
-type DisablingProps = { person: Person; isCodeAsked: boolean; isOpen: boolean };
-
-const Disabling = ({ person: { id, name }, isCodeAsked, isOpen }: DisablingProps) => (
-  <FoldedAction
-    action="fermer"
-    target={id}
-    summary={peopleListWords.askClosing}
-    about={name}
-    isOpen={isOpen}
-    isCodeAsked={isCodeAsked}
-    submit={peopleListWords.askClosingOf(name)}
-  >
-    <p className="small">{peopleListWords.closingHint}</p>
+const AccountAction = ({ person: { id, name }, refused, hint, ...form }: AccountActionProps) => (
+  <FoldedAction {...form} target={id} about={name} isOpen={isOf(refused, form.action, id)}>
+    <p className="small">{hint}</p>
     <TextField label={peopleWords.reason} name="motif" maxLength={200} />
   </FoldedAction>
 );

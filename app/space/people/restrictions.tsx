@@ -82,7 +82,7 @@ const Effect = ({ restriction }: { restriction: RestrictionRecord }) => {
 const Decision = ({ restriction, isCodeAsked }: { restriction: RestrictionRecord; isCodeAsked: boolean }) => {
   const { id, action, name, state, whyNot, mayCancel } = restriction;
   const isWaiting = state === 'pending' || state === 'awaiting-second';
-  const about = <span className="visually-hidden">{restrictionListWords.which(action, name)}</span>;
+  const which = restrictionListWords.which(action, name);
   const why = whyNot && whyNotAgreedWords(whyNot);
   return (
     <>
@@ -92,12 +92,8 @@ const Decision = ({ restriction, isCodeAsked }: { restriction: RestrictionRecord
           action="annuler-demande"
           target={id}
           isCodeAsked={isCodeAsked}
-          submit={
-            <>
-              {isWaiting ? restrictionListWords.cancel : restrictionListWords.liftSuspension}
-              {about}
-            </>
-          }
+          submit={isWaiting ? restrictionListWords.cancel : restrictionListWords.liftSuspension}
+          which={which}
         />
       )}
       {isWaiting && whyNot === null && (
@@ -105,12 +101,8 @@ const Decision = ({ restriction, isCodeAsked }: { restriction: RestrictionRecord
           action="confirmer-demande"
           target={id}
           isCodeAsked={isCodeAsked}
-          submit={
-            <>
-              {restrictionListWords.confirmNow}
-              {about}
-            </>
-          }
+          submit={restrictionListWords.confirmNow}
+          which={which}
         />
       )}
     </>

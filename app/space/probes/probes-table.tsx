@@ -121,16 +121,10 @@ type ProbeActionProps = ProbeActionsProps & { action: string; label: string };
 const ProbeAction = ({ probe: { id, name }, action, label, isCodeAsked, refused }: ProbeActionProps) => {
   const isRefused = isOf(refused, action, id);
   const isAsked = isCodeAsked || (isRefused && refused?.needs === 'step-up');
-  const common = { action, target: id, isCodeAsked: isAsked };
-  const submit = (
-    <>
-      {label}
-      <span className="visually-hidden">, {typeset(name)}</span>
-    </>
-  );
+  const form = { action, target: id, isCodeAsked: isAsked, submit: label, which: `, ${typeset(name)}` };
   return isAsked ? (
-    <FoldedAction {...common} summary={label} about={typeset(name)} isOpen={isRefused} submit={submit} />
+    <FoldedAction {...form} summary={label} about={typeset(name)} isOpen={isRefused} />
   ) : (
-    <ActionForm {...common} submit={submit} />
+    <ActionForm {...form} />
   );
 };
