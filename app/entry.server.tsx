@@ -6,8 +6,8 @@ import { createTurns, rendered, withoutFailingParts } from './rendering.server';
 import { PartsProvider, TurnsProvider } from './ui/part';
 
 /**
- * Nothing is deferred: a page leaves whole, with its true status, and can be kept as bytes. One of which a part failed
- * is no page to keep, nor a 200 when that part was the answer.
+ * Nothing is deferred: a page is sent whole, with its true status, and can be cached as bytes. A page with a failed part is
+ * not cached, and is no 200 when that part was the answer.
  */
 const handleRequest = async (
   request: Request,
@@ -23,7 +23,7 @@ const handleRequest = async (
     return new Response(paintFirst(html), { status: isAnswering ? status : Math.max(status, 500), headers });
   } catch (error) {
     const problem = context.fail(error, { route: routeOf(remixContext) });
-    // Remix makes the page that explains it. If that is the one that failed, it is said without React.
+    // Remix renders the error page. If that one failed, a page without React explains it.
     if (!remixContext.staticHandlerContext.errors) throw Response.json(problem, { status: problem.status });
     headers.set('Cache-Control', 'no-store');
     return new Response(barePage(problem), { status: problem.status, headers });
@@ -31,10 +31,10 @@ const handleRequest = async (
 };
 export default handleRequest;
 
-/** Said by Remix of whoever asks with « _data », as an earlier version did. */
+/** Remix logs this for a request with `_data`, the query of an earlier version. */
 const OLD_QUESTION = /^Warning: Single fetch/;
 
-/** Only what Remix itself fails on: loaders, actions and pages told their own accidents, and an answer is none. */
+/** Reports only what Remix itself fails on: loaders, actions and pages report their own errors, and a response is none. */
 export const handleError: HandleErrorFunction = (error, { request, params, context }) => {
   if (error instanceof Response || isRouteErrorResponse(error) || request.signal.aborted) return;
   if (error instanceof Error && OLD_QUESTION.test(error.message)) return;
@@ -50,7 +50,7 @@ const made = async (
   const state = serverHandoffStream && (await new Response(serverHandoffStream).arrayBuffer());
   return withoutFailingParts(
     (parts) => {
-      // What Remix notes while it renders is of that rendering alone.
+      // Remix mutates the context while it renders: each rendering gets its own copy.
       const context = {
         ...remixContext,
         renderMeta: {},
@@ -83,6 +83,6 @@ const streamOf = (bytes: ArrayBuffer): ReadableStream<Uint8Array> =>
 const routeOf = ({ staticHandlerContext: { matches } }: Pick<EntryContext, 'staticHandlerContext'>): string =>
   matches.flatMap(({ route }) => route.path ?? []).join('/') || '/';
 
-/** The page is read before its scripts run: they wait for its style, not the other way round. */
+/** Module preloads get low priority, so that the style sheet comes first and the page is readable before its scripts run. */
 const paintFirst = (html: string): string =>
   html.replaceAll('<link rel="modulepreload"', '<link rel="modulepreload" fetchpriority="low"');

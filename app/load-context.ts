@@ -14,11 +14,11 @@ declare module '@remix-run/node' {
     privacy: { controller: string | null; contact: string | null };
     /** Allows our own inline scripts under the content security policy. */
     nonce: string;
-    /** A form of this very request was answered: its page must show what was typed, whoever asks. */
+    /** This request sent a form and was answered: its page must show what was typed, even signed out. */
     isAnswering?: boolean;
-    /** The instant of the request: read once, at the door. */
+    /** The instant of the request, read once when it arrives. */
     now: Date;
-    /** Tells an accident in the log, once; what to answer carries the reference of that line. `route`: its pattern. */
+    /** Logs an error once; the problem to answer carries the reference of that line. `route`: its pattern. */
     fail: (error: unknown, about: { route: string; part?: string }) => Problem;
     /** The database does not answer: what is shown was so then. Null: it is of now. */
     lastKnown: Date | null;

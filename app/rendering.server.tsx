@@ -8,7 +8,7 @@ import type { FailedParts, OpenPart, Parts, Turns } from './ui/part';
 /** Rows of a board: some milliseconds of rendering. */
 const PARTS_PER_TURN = 40;
 
-/** The turns of one rendering: after so many parts, whoever else waits for the event loop comes first. */
+/** Yields the event loop after so many parts, so that one rendering does not delay other requests. */
 export const createTurns = (): Turns => {
   const waiting = new Map<string, Promise<void>>();
   const begun = new Set<string>();
@@ -16,7 +16,7 @@ export const createTurns = (): Turns => {
   let turn: Promise<unknown> = Promise.resolve();
   return (part) => {
     if (begun.has(part)) return null;
-    // React only asks again of a promise that was rejected: whoever asks is told.
+    // React renders again only after the promise settles: a rejection reaches the caller.
     if (failed.has(part)) throw failed.get(part);
     const known = waiting.get(part);
     if (known) return known;
@@ -67,8 +67,8 @@ export const rendered = (
 type Page = { html: string; failed: FailedParts; isAnswering: boolean };
 
 /**
- * Makes a page, and again without each part that throws. `told`: tells the accident, and gives the reference that
- * stands in place of the part. Rejects with what no part holds.
+ * Makes a page, and again without each part that throws. `report` logs the error and returns the reference that stands in
+ * place of the part. Rejects with an error outside every part.
  */
 export const withoutFailingParts = async (
   make: (parts: Parts) => Promise<string>,

@@ -17,11 +17,11 @@ export const voicesOf = (
   flow: Pick<JudgedFlow, 'statements'>,
 ): Voice[] => voices.filter(({ statement }) => flow.statements.includes(statement));
 
-/** How precisely an instant is known: as precisely as one of these voices told it. */
+/** The precision given by the statement that dates this instant; undefined when none of these does. */
 export const precisionOf = (voices: readonly Voice[], instant: string | null): Precision | undefined =>
   voices.find(({ effectiveAt }) => effectiveAt === instant)?.precision;
 
-/** Who said what decides: the verdict, else the payment; else whatever was said of the candidates' flows. */
+/** The statements that decide the verdict, else the payment; else all those about the candidates' flows. */
 export const decidingVoices = (answer: AnyAnswer): Voice[] => {
   const flows = answer.candidates.flatMap((candidate) => candidate.flows);
   const deciding = flows.filter(

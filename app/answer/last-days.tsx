@@ -20,7 +20,7 @@ type HealthTimelineProps = {
   nameOf: NameOf;
 };
 
-/** The state of each flow somebody spoke of, over ninety days: drawn once the page runs, told in a table always. */
+/** The state of each flow somebody spoke of, over ninety days: a chart once the page runs, and always a table. */
 export const HealthTimeline = ({ timeline, until, nameOf }: HealthTimelineProps) => {
   const lanes = lanesOf(timeline, nameOf);
   if (lanes.length === 0) return null;
@@ -87,7 +87,7 @@ export const LastDays = ({ timeline, nameOf }: LastDaysProps) => {
   );
 };
 
-/** Charts are not drawn again each time that ages count on. */
+/** Memoised: charts are not drawn again at each tick of the ages. */
 const Drawn = memo(({ timeline, until, nameOf }: LastDaysProps & { until: string | null }) => (
   <DatedPart>
     <VerdictStrip timeline={timeline} until={until} />

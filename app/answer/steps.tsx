@@ -17,7 +17,7 @@ import type { AnyAnswer } from './answer-facts';
 /** One thing to do, and all who say so. */
 export type Step = { code: AdviceCode; isRule: boolean; notices: readonly Notice[] };
 
-/** Counsels on whether to go on: two unions that give different ones of these do not agree. */
+/** Advice on whether to go on with tiers payant: two unions that give different ones disagree. */
 const STANCES: readonly AdviceCode[] = [
   'no-prior-agreement-no-tiers-payant',
   'patient-pays',
@@ -25,7 +25,7 @@ const STANCES: readonly AdviceCode[] = [
   'await-instructions',
 ];
 
-/** The unions' notices that counsel differently on going on; none when they agree. */
+/** The unions' notices that disagree on going on; none when they agree. */
 export const disagreeing = (notices: readonly Notice[]): Notice[] => {
   const stances = notices.filter(
     ({ kind, advice }) => kind === 'union' && advice !== null && STANCES.includes(advice),

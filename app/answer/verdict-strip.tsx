@@ -68,7 +68,7 @@ type VerdictStripProps = {
   until: string | null;
 };
 
-/** The answer of each of the last ninety days, drawn, and told in a table. */
+/** The answer of each of the last ninety days, as a strip and as a table. */
 export const VerdictStrip = ({ timeline, until }: VerdictStripProps) => {
   const days = daysOf(timeline);
   const runs = runsOf(days);

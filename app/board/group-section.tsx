@@ -110,7 +110,7 @@ const FoldWhy = ({ like: { row, group }, shared, isDoubted }: FoldWhyProps) => {
   );
 };
 
-/** Its head says what to look at, and not why. */
+/** Groups whose head says what to check instead of why. */
 const isGuided = (group: BoardGroup): boolean => group === 'no-convention' || group === 'depends';
 
 type Shared = { reason: string | null; basis: Basis | null; since: string | null };

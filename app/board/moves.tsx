@@ -4,7 +4,7 @@ import { boardWords } from '../words/board';
 import { groupWords } from '../words/verdicts';
 import type { Line } from './lines';
 
-/** Pointer or focus on the list: nothing moves under it. */
+/** Whether the pointer or the focus is on the list, which then keeps its order. */
 const useHolding = () => {
   const [holds, setHolds] = useState({ pointer: false, focus: false });
   const holding = {
@@ -16,7 +16,7 @@ const useHolding = () => {
   return { isHeld: holds.pointer || holds.focus, holding };
 };
 
-/** Lines keep their place while held; what they say is always the latest. */
+/** Lines keep their place while the order is held; their content is always the latest. */
 export const useHeldLines = (lines: readonly Line[]) => {
   const { isHeld, holding } = useHolding();
   const [placed, setPlaced] = useState(lines);

@@ -13,7 +13,7 @@ const PROVEN: readonly string[] = ['declared', 'observed'];
 
 export const isProven = ({ reason }: Pick<BoardRow, 'reason'>): boolean => PROVEN.includes(reason);
 
-/** Read from the rows a platform serves: proven when all of them are. */
+/** Derived from the rows a platform serves: proven only when all of them are. */
 export const reasonOfPlatform = (
   platform: string,
   rows: readonly BoardRow[],
@@ -30,7 +30,7 @@ export const reasonOfPlatform = (
   return isTouched ? 'unaffected' : 'presumed';
 };
 
-/** As the board itself tells it, when the incidents are not to be had. */
+/** Fallback when the incidents cannot be read: what the rows of the board say of their platforms. */
 export const reasonOnBoard = (platform: string, platforms: readonly BoardPlatform[]): PlainReason => {
   const reason = platforms.find((each) => each.platform === platform)?.reason ?? 'presumed';
   if (isProven({ reason })) return 'declared';

@@ -29,7 +29,7 @@ export const ask = async <R extends ClientResponse<unknown, number, string>>(
   };
 };
 
-/** An address that names nothing we could have is a page that does not exist, not a question badly put. */
+/** An id in an address that is malformed is a page not found, not a bad request. */
 const refusedPage = (status: number, problem: Problem): Response =>
   status === 400 && NAMED_BY_ADDRESS.test(problem.pointer ?? '')
     ? Response.json(PAGE_UNKNOWN, { status: PAGE_UNKNOWN.status })
@@ -57,7 +57,7 @@ export const askBeside = <R extends ClientResponse<unknown, number, string>>(
     throw problem;
   });
 
-/** What it told, without its age. */
+/** The body alone, without the age of the answer. */
 export const askIfThere = async <R extends ClientResponse<unknown, number, string>>(
   asked: Promise<R>,
 ): Promise<Body<R> | null> => (await askBeside(asked))?.body ?? null;

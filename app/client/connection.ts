@@ -101,7 +101,7 @@ export const noteAsking = () => {
   asked = clocksNow();
 };
 
-/** What is read first came with the document; all that follows was fetched. */
+/** The first reading came with the document; every later one was fetched. */
 const clocksAtReading = (readAt: number): Clocks => {
   if (last?.readAt !== readAt) last = { readAt, clocks: asked ?? clocksAtDocument(readAt) };
   return last.clocks;
@@ -118,7 +118,7 @@ const clocksAtDocument = (readAt: number): Clocks => {
     : { wall: readAt, running: performance.now() };
 };
 
-/** A page that comes back, out of sleep, of another tab or of the network, is looked at before it is seen. */
+/** Events of a page that comes back from sleep, from another tab or to the network: its age is checked before it is seen. */
 const WAKING = ['visibilitychange', 'pageshow', 'focus', 'online', 'resume'] as const;
 
 /** Listens at the window, to which the events of the document rise; returns what stops it. */
@@ -129,7 +129,7 @@ export const onWaking = (wake: (event: Event) => void): (() => void) => {
   };
 };
 
-/** Does it every so many milliseconds, and at each waking; returns what stops it. */
+/** Calls `act` at this interval, and `wake` at each waking; returns what stops both. */
 export const everySoOften = (milliseconds: number, act: () => void, wake = act): (() => void) => {
   const timer = setInterval(act, milliseconds);
   const stopWaking = onWaking(wake);

@@ -8,7 +8,7 @@ import { type Connection, clocksNow, onWaking, useReportedConnection } from './c
 
 const REFRESH_MS = 30_000;
 
-/** Our own HTTP from the browser; what it kept is always checked first. */
+/** Our API from the browser; cached responses are always revalidated. */
 export const browserClient = createClient('', (input, init) => fetch(input, { ...init, cache: 'no-cache' }));
 
 /** `asked`: this browser's clocks when it was asked for, no later than the answer; null: it came with the page. */
@@ -16,7 +16,7 @@ type Came<T> = { heard: Heard<T>; asked: Clocks | null };
 
 /**
  * Something a profession reads, as last heard: asked again when the server says it changed, and every 30 s, unless it
- * is a replay; the shell is told of the link.
+ * is a replay. The shell is given the state of the connection.
  */
 export const useFollowed = <T extends { at: string }>(
   profession: Profession,
@@ -36,7 +36,7 @@ export const useFollowed = <T extends { at: string }>(
     initialDataUpdatedAt: Date.parse(first.body.at) + (first.age ?? 0) * 1000,
     staleTime: REFRESH_MS,
     refetchInterval: REFRESH_MS,
-    // The stream asks then, whatever is pending.
+    // The stream already refetches on reconnection, even with a request pending.
     refetchOnReconnect: false,
     networkMode: 'always',
     retry: false,
@@ -61,12 +61,12 @@ const readingOf = ({ heard, asked }: Came<unknown>): Reading | null => {
   return { knownAt, readAt: knownAt + (heard.age ?? 0) * 1000, clocks: asked };
 };
 
-/** Thousands are told in the same instant: they ask within this, not all at once. */
+/** Jitter: the server notifies thousands at once, and their refetches are spread over this many ms. */
 const SPREAD_MS = 300;
 
 /**
- * Waits for what the server says of a profession (null: does not), and asks again when it does, or when the wait was
- * cut and took up again. Whether it waits now; where it may not, whoever asks goes on asking by itself.
+ * Listens to the stream of a profession (null: does not), and asks again when it says so, or when the connection was
+ * cut and came back. Returns whether the stream is open; where it is not, the caller goes on polling.
  *
  * Connects anew and asks at once when the network comes back, when the page turns doubtful, and when one comes back to a
  * page that is doubtful or cut: the browser may wait 15 s before it reconnects, and what was asked before a sleep may
@@ -106,7 +106,7 @@ export const useStream = (
     });
     source.addEventListener('changed', askSoon);
     source.addEventListener('moved', askSoon);
-    // A machine that wakes says so by several events: the last one counts.
+    // A machine that wakes fires several of these events: debounce to the last one.
     let waking: ReturnType<typeof setTimeout> | undefined;
     const stopWaking = onWaking(({ type }) => {
       const isAmiss = doubted.current || source.readyState !== EventSource.OPEN;

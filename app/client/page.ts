@@ -26,18 +26,18 @@ export const usePageKind = (): PageKind => {
   return READ.includes(pathname.split('/')[1] ?? '') ? 'read' : 'still';
 };
 
-/** A tab says what its page says: the document's title follows, from what came with it on. */
+/** Keeps the title of the tab in step with what the page shows. */
 export const useTitle = (title: string): void => {
-  // After each drawing: the titles of routes are written again when what they load is.
+  // Without dependencies: Remix writes the titles of routes again after each revalidation.
   useEffect(() => {
     document.title = title;
   });
 };
 
-/** When the page was read: the same for everyone, since everyone is sent the same bytes. */
+/** When the page was read. It is the same for everyone, because everyone receives the same bytes. */
 export type Reader = {
   readAt: number;
-  /** When what is shown was so, if that was before: the database does not answer. */
+  /** The instant the page is true at when the database does not answer; null: it is true at `readAt`. */
   lastKnown: number | null;
 };
 
@@ -56,10 +56,10 @@ export const isReadInDoubt = ({ matches, location }: Read): boolean => {
   return !isReplay && freshnessOf(reader.lastKnown, reader.readAt).kind === 'doubtful';
 };
 
-/** Absent when the page itself could not be found. */
+/** Undefined when the root loader failed. */
 export const useReader = (): Reader | undefined => useRouteLoaderData<Reader>('root');
 
-/** A filter or a search of the board is the page's own affair: only another profession or instant asks again. */
+/** Filters and searches of the board run in the page: only another profession or instant reloads it. */
 export const isFilterOfBoard = ({
   currentUrl,
   nextUrl,

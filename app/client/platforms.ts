@@ -2,7 +2,7 @@ import type { Client } from '#server/client';
 import { ask } from './ask';
 import { instantsOf } from './replay';
 
-/** What a page filtered by platform is asked with. A platform that does not exist filters nothing. */
+/** The query of a page filtered by platform. A platform that does not exist filters nothing. */
 export const askFiltered = async (client: Client, address: string) => {
   const asked = new URL(address).searchParams;
   const instants = instantsOf(address);
@@ -20,7 +20,7 @@ export const askFiltered = async (client: Client, address: string) => {
   return { platforms, platform, isOlder: cursor !== null, query };
 };
 
-/** Platforms and organisations by id, as what waits names them; where both have it, the platform's. */
+/** Names of organisations and platforms by id; an id that both have takes the platform's name. */
 export const namesForSpace = async (client: Client): Promise<{ id: string; name: string }[]> => {
   const [{ body: platforms }, { body: organisations }] = await Promise.all([
     ask(client.api.v1.platforms.$get({ query: {} })),

@@ -43,7 +43,7 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener);
 };
 
-/** The same in the page, null until hydrated: who comes back is sent the bytes that everyone is sent. */
+/** The same in the page; null until hydrated, because everyone is sent the same HTML. */
 export const useRememberedProfession = (): Profession | null =>
   useSyncExternalStore(
     subscribe,
@@ -51,7 +51,7 @@ export const useRememberedProfession = (): Profession | null =>
     () => null,
   );
 
-/** Kept by the browser, not by us: the board is the same bytes for everyone. */
+/** A cookie that only the browser reads: the board is the same bytes for everyone. */
 export const rememberProfession = (profession: Profession): void => {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every counter's browser
   document.cookie = `profession=${profession}; path=/; max-age=31536000; samesite=lax`;

@@ -7,12 +7,12 @@ import { everySoOften, noteAsking, onWaking } from './connection';
 import { usePageKind, useReader } from './page';
 import { useReplayedInstant } from './replay';
 
-/** A page that does not follow is read again this often, those open at the same instant not all at once. */
+/** A page without live updates is read again this often, plus a random spread. */
 const OLD_MS = 5 * 60_000;
 const SPREAD_MS = 60_000;
 /** This often while it is past its time. */
 const RETRY_MS = 60_000;
-/** Whoever comes back to it within this reads nothing again. */
+/** A page one comes back to within this many ms is not read again. */
 const RECENT_MS = 2 * 60_000;
 
 /** Reads such a page again while it is in sight, and when one comes back to it or to the network. Draws nothing. */
@@ -29,7 +29,7 @@ export const ReadAgain = () => {
   const { refetch } = useQuery({
     queryKey: ['read again', pathname, search, readAt],
     queryFn: async ({ signal }) => {
-      // Asked for first: a page that cannot be read again stays as it is, rather than give way to an error.
+      // Probe first: if the page cannot be read again, it stays as it is instead of becoming an error page.
       const { ok, status } = await fetch(dataOf(pathname) + search, { cache: 'no-store', signal });
       if (!ok) throw new Error(`${pathname} : ${status}`);
       revalidate();
@@ -44,8 +44,7 @@ export const ReadAgain = () => {
     retry: false,
     gcTime: 0,
   });
-  // A page that the browser had kept is in doubt as soon as it is shown. What is pending may have been asked before a
-  // sleep: it is given up for what is asked now.
+  // A page restored by the browser is in doubt at once. A pending request may date from before a sleep: refetch replaces it.
   useEffect(() => {
     if (!isAsked || !isDoubted) return;
     void refetch();
@@ -79,5 +78,5 @@ export const useReadAgainFromError = () => {
   }, [isPassing, revalidate]);
 };
 
-/** Where single fetch reads what a page is made of. */
+/** The address of the loader data of a page, under Remix's single fetch. */
 const dataOf = (pathname: string): string => `${pathname.replace(/\/$/, '')}.data`;

@@ -11,7 +11,7 @@ export const useReplayedInstant = (): string | null => {
   return at !== null && Number.isNaN(Date.parse(at)) ? null : at;
 };
 
-/** Without script the slider sends seconds since 1970: off to the address that says the instant. */
+/** Without script the slider sends seconds since 1970: redirects to the address with the instant. */
 export const sliderInstant = ({ pathname, searchParams }: URL): void => {
   const seconds = Number(searchParams.get('instant') ?? Number.NaN);
   const instant = new Date(seconds * 1000);

@@ -122,7 +122,7 @@ export const HistoryPage = (props: HistoryPageProps) => {
   );
 };
 
-/** By the Paris month of their beginning, in their order. */
+/** Grouped by the Paris month they began in, order kept. */
 const byMonth = (incidents: readonly ListedIncident[]): Map<string, ListedIncident[]> => {
   const months = new Map<string, ListedIncident[]>();
   for (const incident of incidents) {

@@ -13,7 +13,7 @@ export const loader = async ({ request, context: { client, now } }: LoaderFuncti
   const { at } = query;
   const [{ body }, calendar] = await Promise.all([
     ask(client.api.v1.incidents.$get({ query })),
-    // Of one platform, its page tells the days.
+    // The days of one platform are on its own page.
     filter.isOlder || filter.platform
       ? null
       : askIfThere(client.api.v1.availability.$get({ query: at === undefined ? {} : { at } })),

@@ -40,7 +40,7 @@ export const IncidentStory = ({ incident, nameOf }: IncidentStoryProps) => (
 
 type UpdateWithStatements = { step: Step; claims: StatementStep[] };
 
-/** What a point says of flows is told with it; newest first. */
+/** An update is shown with the statements it made; newest first. */
 const withStatements = (steps: readonly Step[]): UpdateWithStatements[] => {
   const points = new Set(steps.map(({ id }) => id));
   const claims = steps.filter((step): step is StatementStep => step.type === 'statement');

@@ -47,7 +47,7 @@ export const IncidentPage = ({ incident, nameOf, paths }: IncidentPageProps) => 
   </PageBody>
 );
 
-/** As precisely as the statement that gave this start. */
+/** The precision of the statement that gave this start. */
 const precisionIn = ({ steps }: IncidentRecord, flow: Flow, since: string): Precision | undefined =>
   steps.flatMap((step) =>
     step.type === 'statement' && step.effectiveAt === since && step.flows.includes(flow)

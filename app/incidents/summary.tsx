@@ -77,7 +77,7 @@ export const IncidentSummary = ({ incident, at, paths }: IncidentSummaryProps) =
 
 type IncidentBandProps = { incident: Incident; children: ReactNode };
 
-/** In the colour of the worst that it does, with its sign; past its time, in none. */
+/** Takes the colour and the sign of its worst effect; past its time, none. */
 export const IncidentBand = ({ incident, children }: IncidentBandProps) => {
   const { className, sign } = useDoubt() ? verdictWords.unknown : healthWords[worstHealth(incident)];
   return (

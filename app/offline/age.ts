@@ -75,7 +75,7 @@ const refresh = async (): Promise<void> => {
   if (wasFocused) document.querySelector('a')?.focus();
   look();
 };
-/** What cannot be had leaves what is shown, until it turns. */
+/** A failed request leaves what is shown, until it runs out. */
 const tryRefresh = (): void => void refresh().catch(() => undefined);
 const comeBack = (): void => {
   look();

@@ -99,7 +99,7 @@ const BAR_HEIGHT: Record<DayState, number> = {
   down: 32,
 };
 
-/** Each day of a flow by its worst; what was told of it under the pointer, and in the table below. */
+/** A bar for each day of a flow, by its worst state; its details are in the title of the bar and in the table. */
 export const Strip = ({ flow, days }: AvailabilityFlow) => {
   const states = days.map(({ judged }) => stateOf(judged));
   const counts = dayStates

@@ -31,8 +31,8 @@ const Page = () => {
 export default Page;
 
 /**
- * What a platform's page tells of its last ninety days; null: the server cannot say now, and the rest of the page is
- * told. A profession that does not exist chooses none.
+ * The last ninety days of a platform; null when the server cannot say now, and then the rest of the page is shown. A
+ * profession that does not exist chooses none.
  */
 export const askAvailability = async (
   client: Client,

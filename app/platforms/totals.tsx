@@ -42,7 +42,7 @@ const AXIS: ChartAxis = {
   tickFormatter: (minutes: number) => `${Math.round(minutes / MINUTES_OF_DAY)} j`,
 };
 
-/** The time spent in each state, what is judged beside what was declared and measured: drawn, and told in a table. */
+/** The time spent in each state, as judged, as declared and as measured: a chart and a table. */
 export const Totals = ({ flows }: { flows: readonly AvailabilityFlow[] }) => {
   const counts = countsOf(flows);
   return (

@@ -12,7 +12,7 @@ import { professionOfSlug } from '../words/professions';
 import { reportPageWords } from '../words/report-page';
 import { outcomeOfSlug } from '../words/reports';
 
-/** What an answer is about: a mutuelle, or an operator. */
+/** A report is about a mutuelle or about an operator. */
 export type Asked = { profession: Profession } & ({ mutuelle: string } | { platform: string });
 
 /** What was said within the hour; a replay has none. Null: it cannot be read for now. */
@@ -73,7 +73,7 @@ const missing = (field: string, detail: string): Fault => ({
   cure: reportPageWords.chooseInList,
 });
 
-/** Where one goes after it was taken: back to the answer one came from, or to the form. */
+/** The page after a report: the answer one came from, else the form. */
 export const pageAfter = (form: FormData, { platform, mutuelle }: Said, done: string): string => {
   const slug = textIn(form, 'profession') ?? '';
   const query = new URLSearchParams({ signale: done });

@@ -10,7 +10,7 @@ export type Answered<T> =
 
 export type Refused = Extract<Answered<never>, { ok: false }>;
 
-/** A refusal as its page shows it, with its status and the cookies won on the way. */
+/** The response for a refusal, with its status and the cookies set on the way. */
 export const refusedPage = <Shown>({ problem, needs, typed, headers }: Refused, shown: Shown | null) => {
   const answer: Answer<Shown> = { refused: { problem, needs, typed }, shown };
   return data(answer, { status: problem.status, headers });
@@ -42,7 +42,7 @@ export const typedIn = (form: FormData): Typed => {
   return typed;
 };
 
-/** What changes a factor: the password that the same form carries is shown first. */
+/** Actions that change a second factor: the password in the same form is checked first. */
 const FACTOR_ACTIONS: readonly string[] = ['retirer', 'secours', 'montrer', 'preuve', 'relier', 'delier'];
 
 const NEEDS: Record<string, 'sign-in' | 'step-up'> = {
@@ -54,14 +54,13 @@ const NEEDS: Record<string, 'sign-in' | 'step-up'> = {
 };
 
 /**
- * How the call is to be made: the client to ask, and the headers that say once and which version. `fetch`: for what
- * the typed client cannot say.
+ * The client to call with, and the headers for idempotency and version. `fetch`: for what the typed client cannot say.
  */
 export type Call = { client: Client; headers: Record<string, string>; fetch: typeof globalThis.fetch };
 
 /**
  * Sends what a form says. Signs in again, or shows a factor again, with what the same form carries for it, so that
- * a session that ended takes nothing away. `null` body: the door answers nothing one needs.
+ * a session that ended loses nothing of what was typed. `null` body: our API answers nothing one needs.
  */
 export const publish = async <T>(
   { context, request }: Pick<ActionFunctionArgs, 'context' | 'request'>,
@@ -83,7 +82,7 @@ export const publish = async <T>(
     return response;
   };
   const client = createClient(new URL(request.url).origin, fetch);
-  // What is read of this page after its form was answered is read in the session the form may have opened.
+  // The loaders that run after the action must read in the session this form may have opened.
   context.client = client;
   const refused = async (response: Response, needs: 'sign-in' | 'step-up' | null): Promise<Refused> => {
     const problem = (await response.json()) as Problem;
@@ -131,7 +130,7 @@ const reauthenticate = async (
   return { response, needs: 'step-up' };
 };
 
-/** The cookies of a request, and those given on the way. */
+/** The cookies of a request, updated by those that responses set on the way. */
 const jarOf = (request: Request) => {
   const jar = new Map<string, string>();
   const keep = (pair: string) => {

@@ -36,7 +36,7 @@ const SILENCES: Record<LinkKind, Silence> = {
 
 /**
  * Where one reads, above the page: it is past its time, or it comes from memory. Without an age that counts: it is
- * spoken once. The element is always there, or a screen reader would not be told of what comes into it.
+ * spoken once. The element is always there, or a screen reader would not announce what comes into it.
  */
 export const DoubtBanner = ({ kind }: { kind: LinkKind }) => {
   const doubt = useDoubt();

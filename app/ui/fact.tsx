@@ -17,7 +17,7 @@ export const Fact = ({ name, note, children }: FactProps) => (
 /** `of`: whose source it is, for whoever hears the link without what is around it. */
 type SourceLinkProps = { url: string; of: string };
 
-/** Where it was read: its host is in sight before one goes there. An address no browser would open over the web is told as it is. */
+/** A link to the source that shows its host. An address that is not http(s) is shown as text, never as a link. */
 export const SourceLink = ({ url, of }: SourceLinkProps) => {
   const host = hostIn(url);
   if (host === null)

@@ -17,7 +17,7 @@ export const freshnessOf = (knownAt: number, now: number): Freshness =>
 export type Clocks = { wall: number; running: number };
 
 /**
- * What a page was told: so at `knownAt`, told at `readAt`, both by the server's clock. `clocks`: the browser's then, or a
+ * What a page has read: true at `knownAt`, read at `readAt`, both by the server's clock. `clocks`: the browser's then, or a
  * little before; null while the page is rendered on the server.
  */
 export type Reading = { knownAt: number; readAt: number; clocks: Clocks | null };

@@ -7,7 +7,7 @@ export type FailedParts = ReadonlyMap<string, string>;
 /** A part entered and not yet left. `isAnswer`: without it the page does not answer what it is asked. */
 export type OpenPart = { name: string; isAnswer: boolean };
 
-/** What the parts of a page are told. */
+/** What the parts of a page receive. */
 export type Parts = {
   failed: FailedParts;
   /** The innermost last: where the server was when something threw. Null in a browser, where React knows by itself. */

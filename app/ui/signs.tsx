@@ -29,7 +29,7 @@ export const SignSprite = () => (
   <div className="sprite" dangerouslySetInnerHTML={{ __html: sprite }} />
 );
 
-/** Past its time no state keeps its shape: whoever draws a sign need not think of it. */
+/** Past its time every state is drawn as unknown, here once for all callers. */
 export const Sign = ({ id }: { id: string }) => (
   <svg className="sign" aria-hidden="true">
     <use href={`#${useSign(id)}`} />

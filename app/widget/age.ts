@@ -1,11 +1,11 @@
 import { LONGEST_WORTH } from '#server/contract/snapshot-check';
 import type { State } from './reading';
 
-/** Milliseconds. `receivedAt`: by `performance.now()`; `sentAgo`: how old it was then, as far as was told. */
+/** Milliseconds. `receivedAt`: by `performance.now()`; `sentAgo`: its age then, from the `Age` header. */
 export type Came = { sentAgo: number; receivedAt: number };
 type Clocks = { now: number; running: number };
 
-/** By the time that ran since it came, or by the reader's clock since it was made: the older of the two. */
+/** The greater of the time since it arrived and, by the reader's clock, the time since it was made. */
 export const ageOf = (
   { generatedAt }: Pick<State, 'generatedAt'>,
   { sentAgo, receivedAt }: Came,
@@ -19,7 +19,7 @@ export const doubtOf = (
   clocks: Clocks,
 ): 'due' | 'clocks' | null => {
   const made = Date.parse(state.generatedAt);
-  // Whoever wrote it may say otherwise: nothing is worth longer.
+  // Cap the validity that the file claims for itself.
   const worth = Math.min(Date.parse(state.validUntil) - made, LONGEST_WORTH);
   if (!(ageOf(state, came, clocks) <= worth)) return 'due';
   return made - clocks.now > worth ? 'clocks' : null;

@@ -34,7 +34,7 @@ export const element = <K extends keyof HTMLElementTagNameMap>(name: K, text = '
   return made;
 };
 
-/** The operators, worst first; once in doubt, what was known of them is told and no longer drawn. */
+/** The operators, worst first; in doubt their last known state is written, not drawn as a sign. */
 export const operators = (
   { boards }: State,
   profession: Profession,

@@ -91,7 +91,7 @@ class ComptoirStatut extends HTMLElement {
     this.show();
   }
 
-  /** What is refused takes with it what was shown: whoever sent it may have sent that too. */
+  /** A refused state also clears the one shown before: the same sender may have sent it. */
   take({ checked, sentAgo }: Reading, { mirror }: Source): void {
     this.#shown = null;
     this.#refused = null;

@@ -15,7 +15,7 @@ export const kept = {
     try {
       localStorage.setItem(`comptoir ${name}`, text);
     } catch {
-      // A browser that keeps nothing believes each page load anew.
+      // Without storage each page load starts anew.
     }
   },
 };
@@ -24,10 +24,10 @@ export const kept = {
 export type State = z.infer<typeof snapshot>;
 /** `origin`: where the script comes from. `mirror`: a published folder to read instead. `pinned`: the only keys believed. */
 export type Source = { origin: string; mirror: string | null; pinned: readonly CheckingKey[] | null };
-/** `sentAgo`: how old it was on arrival, in milliseconds, as far as is told. */
+/** `sentAgo`: its age on arrival in milliseconds, from the `Age` header; 0 without one. */
 export type Reading = { checked: Checked<State>; sentAgo: number };
 
-/** The signed state, checked, and its number remembered. Throws when there is nothing to read. */
+/** Fetches the signed state, checks it and stores its number. Throws when nothing can be read. */
 export const readState = async ({ origin, mirror, pinned }: Source): Promise<Reading> => {
   const file = mirror === null ? `${origin}/api/v1/snapshot` : `${mirror}/snapshot.json`;
   const [answer, keys] = await Promise.all([ask(file), pinned ?? keysOf(origin)]);
@@ -41,7 +41,7 @@ export const readState = async ({ origin, mirror, pinned }: Source): Promise<Rea
 };
 
 const ask = async (address: string): Promise<Response> => {
-  // Asked about each time: a copy kept by this browser is sent again only if it is still the same.
+  // Revalidate each time: a cached copy is reused only if the server confirms it.
   const answer = await fetch(address, { cache: 'no-cache' });
   if (!answer.ok) throw new Error(`${address} ${answer.status}`);
   return answer;

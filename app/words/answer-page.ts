@@ -123,7 +123,7 @@ export const backlogSpan = ({ from, to }: Backlog): string => fr`du ${moment(fro
 
 const MOST_DAYS = 6;
 
-/** « jours concernés : 29 janvier, 30 janvier »; many are told by the first and the last. A week-end has none. */
+/** « jours concernés : 29 janvier, 30 janvier »; of many only the first and the last. A week-end has none. */
 export const backlogDays = (days: readonly string[]): string => {
   const [first, ...others] = days;
   const last = others.at(-1);

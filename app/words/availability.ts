@@ -24,7 +24,7 @@ export const ratioWords = (ratio: number | null): string =>
     ? 'sans chiffre'
     : fr`${(Math.floor(ratio * 10_000) / 100).toLocaleString('fr-FR', { maximumFractionDigits: 2 })} %`;
 
-/** What a day, or many, is made of. `shown`: what is told of it, worst first. */
+/** The states a day is made of. `shown`: those that are named, worst first. */
 export const dayStates = ['down', 'unknown', 'maintenance', 'degraded', 'operational', 'presumed'] as const;
 export type DayState = (typeof dayStates)[number];
 

@@ -164,7 +164,7 @@ const STATES: Record<NonNullable<Measured['state']>, string> = {
   stale: 'ne mesure plus',
 };
 
-/** « 2 sondes : répond ; dernière mesure réussie il y a 40 s ». The last raw result is told beside what is concluded. */
+/** « 2 sondes : répond ; dernière mesure réussie il y a 40 s ». The last raw result stands beside the conclusion. */
 export const measuredSentence = ({ state, since, last, isLastOk, probes }: Measured, at: string): string => {
   const who = probes === 1 ? 'Sonde' : `${probes} sondes`;
   const concluded = state === null ? 'trop peu de mesures pour conclure' : STATES[state];

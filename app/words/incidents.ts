@@ -9,7 +9,7 @@ export const stageWords: Record<Stage, string> = {
   postmortem: 'bilan publié',
 };
 
-/** The stage last told. « Résolu » is a word somebody said until the incident is closed. */
+/** The last stage published. « Résolu » is only a statement until the incident is closed. */
 export const stagePhrase = (stage: Stage | null, isClosed: boolean): string => {
   if (stage === null) return 'non dite';
   return stage === 'resolved' && !isClosed ? 'dit résolu, pas encore clos' : stageWords[stage];

@@ -31,7 +31,7 @@ const COUNTED = new Map([
   ['anonyme', fr`Compté à part, parmi les signalements anonymes.`],
 ]);
 
-/** What has just been taken, as the address tells it: « bloque-pec-anonyme »; null: nothing, or illegible. */
+/** The report just taken, read from the address: « bloque-pec-anonyme »; null when there is none or it is unreadable. */
 export const reportedWords = (code: string | null): string | null => {
   const [slug = '', flow, kind = ''] = (code ?? '').split('-');
   const outcome = outcomeOfSlug(slug);

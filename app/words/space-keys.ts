@@ -39,7 +39,7 @@ export const KEY_SPANS: readonly KeySpan[] = [
 export const USUAL_SPAN = 90;
 
 const DAY = 86_400_000;
-/** Owners are told that long before the end; a network is new as long. */
+/** Owners are warned this many days before the end; a network counts as new for as long. */
 const SOON = 14 * DAY;
 
 export const isSoon = (end: Instant, at: Instant): boolean => +new Date(end) - +new Date(at) <= SOON;

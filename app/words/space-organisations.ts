@@ -6,7 +6,7 @@ import { professionWords } from './professions';
 import { professionsServed } from './space-directory';
 import { counted, fr, listed } from './typography';
 
-/** What the provider of an organisation came to, as the page one comes back to is told. */
+/** The outcome of a sign-in at a provider, by the code in the address one comes back to. */
 const OUTCOMES: ReadonlyMap<string, string> = new Map([
   [
     'refuse',

@@ -31,7 +31,7 @@ export const causeOptions: readonly Option[] = [
   { value: OTHER_CAUSE, label: fr`Autre, en clair` },
 ];
 
-/** How a return is dated. « Pas avant » promises nothing: it is told in the text. */
+/** How a return is dated. « Pas avant » promises nothing and goes into the text. */
 export const backOptions: readonly Option[] = [
   { value: '', label: 'Aucune date' },
   { value: 'pas-avant', label: 'Pas avant' },

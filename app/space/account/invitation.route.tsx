@@ -72,7 +72,7 @@ const invitedBy = async (
   throw Response.json(sent.problem, { status: sent.problem.status });
 };
 
-/** The address holds a secret: it is told to nobody else. */
+/** The address holds a secret: no referrer is sent. */
 export const meta: MetaFunction = () => [
   { title: spaceTitle(titleWords.invitation) },
   { name: 'referrer', content: 'no-referrer' },

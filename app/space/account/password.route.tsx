@@ -10,7 +10,7 @@ export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 const HERE = '/espace/mot-de-passe';
 
-/** Whoever is signed in, and whoever has to change its password before it is. */
+/** For a signed-in account, and for one that must change its password before it is signed in. */
 export const loader = async ({ context }: LoaderFunctionArgs) => {
   const { body: session } = await ask(context.client.api.v1.session.$get());
   const isAsked = session.needs === 'password';

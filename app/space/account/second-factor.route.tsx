@@ -20,7 +20,7 @@ const OFFERED = /^otpauth:\/\/totp\/.{1,2200}$/;
 const HERE = '/espace/second-facteur';
 const BACK = new URLSearchParams({ retour: HERE });
 
-/** Whoever may choose one: with a right password and none yet, or signed in. Others are sent to show theirs. */
+/** Allows an account without a second factor after its password, or a signed-in one; others are sent to show theirs. */
 export const loader = async ({ context }: LoaderFunctionArgs) => {
   const { body: session } = await ask(context.client.api.v1.session.$get());
   const isFirst = session.state === 'unproved' && session.needs === 'enrolment';

@@ -23,7 +23,7 @@ type SecurityPageProps = {
   events: readonly SecurityEvent[];
   next: string | null;
   isOlder: boolean;
-  /** Whoever reads: of an author, only its own account is told. */
+  /** The account that reads: an author sees its own events only. */
   self: string;
   isManager: boolean;
   isDesk: boolean;
@@ -31,7 +31,7 @@ type SecurityPageProps = {
 
 const HERE = '/espace/securite';
 
-/** What was tried at accounts, and what was changed of them: whoever did not do it knows that somebody else did. */
+/** Sign-ins tried and account changes: an owner who did not make one learns that somebody else did. */
 export const SecurityPage = ({ events, next, isOlder, self, isManager, isDesk }: SecurityPageProps) => (
   <PageBody
     title={securityWords.title}

@@ -50,7 +50,7 @@ const sendCsv = (
     body: text,
   });
 
-/** What was told of a text, with the names of what it names. */
+/** The outcome of an import, with the names of the ids in it. */
 const namedOutcome = async (client: Client, outcome: ImportOutcome): Promise<Tried> => {
   const [{ body: listed }, { body: found }] = await Promise.all([
     ask(client.api.v1.platforms.$get({ query: {} })),
@@ -87,7 +87,7 @@ export const action = async (args: ActionFunctionArgs) => {
     const shown = { tried: await namedOutcome(context.client, sent.body), text };
     return data<Answer<Shown>>({ refused: null, shown }, { headers: sent.headers });
   }
-  // Refused for want of a code, say: what one was about to accept stays in sight.
+  // After a refusal (a missing code, say) the trial one was about to accept stays on the page.
   const isSeen = !isDryRun && sent.needs !== 'sign-in';
   const again = isSeen ? await sendCsv(context.fetch, request.url, text, DRY) : null;
   const tried = again?.ok ? await namedOutcome(context.client, (await again.json()) as ImportOutcome) : null;

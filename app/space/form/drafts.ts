@@ -32,18 +32,18 @@ export type Drafting = {
   preview?: Action;
   /** What the action itself adds to what is typed. */
   changed?: (form: FormData) => Typed;
-  /** The draft that publishing puts an end to, where it is another one. */
+  /** The draft that publishing deletes, when its name differs. */
   spent?: (submission: Submission) => string;
 };
 
-/** What was typed is kept on our side too, unless nobody is signed in: the page itself keeps it then. */
+/** Saves what was typed as a draft, unless the session is over: then only the page keeps it. */
 export const keepRefused = async <Shown>({ context }: ActionFunctionArgs, sent: Refused, draft: string) => {
   const { needs, typed } = sent;
   const isKept = needs !== 'sign-in' && (await putDraft(context.client, draft, typed)).ok;
   return keptPage<Shown>(sent, { typed, preview: null, savedAt: isKept ? context.now.toISOString() : null });
 };
 
-/** Answers a preview, a draft kept or thrown away; null when the form is to be sent. `Shown`: a `Kept`. */
+/** Handles previewing, saving and discarding a draft; null when the form is to be published. `Shown`: a `Kept`. */
 export const withoutSending = async <Shown>(
   args: ActionFunctionArgs,
   submission: Submission,

@@ -73,7 +73,7 @@ type Common = {
   hint?: ReactNode;
   /** Where it goes in what is sent: its path, or only the last word where the form fills several such places. */
   of?: string;
-  /** What was wrong with it, where `of` does not tell. */
+  /** What was wrong with it, where `of` cannot find it. */
   fault?: string | null | undefined;
 };
 

@@ -6,10 +6,10 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { passkeyWords } from '../../words/space-form';
 import { TextField } from './fields';
 
-/** What one of our doors refuses, in its own words. */
+/** A refusal of our API, with its own words. */
 export class Refused extends Error {}
 
-/** Our own doors, from the page itself. Throws what they refuse. */
+/** Calls our API from the page. Throws what it refuses. */
 export const askRoute = async <T,>(address: string, body?: object): Promise<T> => {
   const headers = { 'Content-Type': 'application/json' };
   const init = body === undefined ? {} : { headers, body: JSON.stringify(body) };

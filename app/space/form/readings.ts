@@ -2,11 +2,11 @@ import type { Fault, Problem } from '#server/contract/problem';
 import { refusedFormWords } from '../../words/space-form';
 import { textIn } from './typed';
 
-/** What a `datetime-local` field holds is Paris time; what our doors take carries its offset. */
+/** A `datetime-local` field holds Paris time; our API takes an instant with its offset. */
 
 const FORM = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
 const HOUR = 3_600_000;
-/** Of an hour that comes twice the first is meant. */
+/** An hour that occurs twice in October means the first one. */
 const OFFSETS = [2, 1];
 
 const paris = new Intl.DateTimeFormat('sv-SE', {
@@ -24,14 +24,14 @@ export const instantOf = (local: string): string | null => {
   const read = FORM.test(typed) ? Date.parse(`${typed}Z`) : Number.NaN;
   if (Number.isNaN(read) || new Date(read).toISOString().slice(0, 16) !== typed) return null;
   const offset = OFFSETS.find((hours) => localOf(new Date(read - hours * HOUR).toISOString()) === typed);
-  // An hour that does not exist, in March, is read as the clock before it changed.
+  // An hour skipped in March is read with the winter offset.
   return `${typed}:00+0${offset ?? 1}:00`;
 };
 
-/** What a form says, in the words of a door; or why it cannot be said. */
+/** A form read as our API takes it, or the faults that keep it from being read. */
 export type Reading<T> = { ok: true; json: T } | { ok: false; faults: Fault[] };
 
-/** Answers what a form cannot say as a door would. */
+/** The response our API would give to these faults. */
 export const faulty = ([first, ...others]: readonly Fault[]): Response => {
   const problem: Problem = {
     type: 'urn:comptoir:problem:not-acceptable',

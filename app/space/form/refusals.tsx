@@ -5,14 +5,14 @@ import { formWords } from '../../words/space-form';
 import { capital, typeset } from '../../words/typography';
 import type { Refusal } from './typed';
 
-/** What was wrong with a field, said beside it; `field`: the last word of its place in what was sent. */
+/** The fault of a field, shown beside it. `field`: the last word of its pointer. */
 export const fieldFault = (problem: Problem | null, field: string): string | null => {
   const faults = problem?.faults ?? (problem?.pointer ? [{ ...problem, pointer: problem.pointer }] : []);
   const fault = faults.find(({ pointer }) => pointer.split('/').at(-1) === field);
   return fault ? typeset(fault.detail) : null;
 };
 
-/** The same by its whole place, or by what is under it: « /aliases » for « /aliases/0 ». */
+/** The same by its whole pointer, or by a pointer under it: « /aliases » for « /aliases/0 ». */
 export const faultAt = (problem: Problem | null, pointer: `/${string}`): string | null => {
   const fits = (place = '') => place === pointer || place.startsWith(`${pointer}/`);
   const fault = problem?.faults?.find((each) => fits(each.pointer));
@@ -20,13 +20,13 @@ export const faultAt = (problem: Problem | null, pointer: `/${string}`): string 
   return problem && fits(problem.pointer) ? typeset(problem.detail) : null;
 };
 
-/** By its path when that is what is given, else by its last word. */
+/** Reads a path as a pointer, and anything else as the last word of one. */
 export const faultOf = (problem: Problem | null, place: string): string | null =>
   isPath(place) ? faultAt(problem, place) : fieldFault(problem, place);
 
 const isPath = (place: string): place is `/${string}` => place.startsWith('/');
 
-/** The fields of forms that may be gone: what cannot be chosen again but has to be written again. */
+/** Free-text fields, whose content is shown again when their form is gone. */
 const WRITTEN: readonly string[] = ['titre', 'texte', 'note', 'motif', 'source', 'jour', 'clos-depuis'];
 
 type UnplacedRefusalProps = {
@@ -35,7 +35,7 @@ type UnplacedRefusalProps = {
   isPlaced: boolean;
 };
 
-/** A refusal whose form is no longer on its page, for what it was about changed meanwhile; what was written stays. */
+/** A refusal whose form has left the page, because its subject changed meanwhile; what was written is shown. */
 export const UnplacedRefusal = ({ refused, isPlaced }: UnplacedRefusalProps) => {
   if (refused === null || isPlaced) return null;
   const written = WRITTEN.flatMap((name) => refused.typed[name] ?? []).filter((text) => text.trim() !== '');
@@ -56,7 +56,7 @@ export const UnplacedRefusal = ({ refused, isPlaced }: UnplacedRefusalProps) => 
   );
 };
 
-/** What was refused, where, and the cure; it takes the focus, so that nobody misses it. */
+/** A problem with its faults and its cure; it takes the focus, so that nobody misses it. */
 export const ProblemNote = ({ problem }: { problem: Problem | null }) => {
   const note = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -6,7 +6,7 @@ import { lastTyped, type Refusal, type Typed } from './typed';
 /** What is typed and not sent, as it was kept. */
 export type Draft = { typed: Typed | null; savedAt: string | null };
 
-/** What a form shows after it was sent and nothing was published: what was typed, what it would say, since when kept. */
+/** What a form shows after a preview, a saved draft or a refusal: nothing was published. */
 export type Kept<P> = { typed: Typed; preview: P | null; savedAt: string | null };
 
 type Start<P> = {
@@ -16,7 +16,7 @@ type Start<P> = {
   template?: string | null;
 };
 
-/** What a form holds when its page opens: what was just sent, else the draft, else a text chosen by the address. */
+/** The fields when the page opens: what was just sent, else the draft with the template of the address. */
 export const startOf = <P>({ shown, draft, ready, template = null }: Start<P>) => {
   const sent = shown && Object.keys(shown.typed).length > 0 ? shown.typed : null;
   const chosen = templateOf(template);
@@ -30,18 +30,18 @@ export const startOf = <P>({ shown, draft, ready, template = null }: Start<P>) =
   };
 };
 
-/** What a page was given to send a form once: its key, and whether a code is to be shown. */
+/** The idempotency key of a form, and whether it must ask for a second-factor code. */
 export type Ready = { key: string; isCodeAsked: boolean };
 
-/** How a form is sent once: under the key it was refused with, and with a code when that is why. */
+/** A refused form keeps its key, and asks for a code when that is why it was refused. */
 export const onceFor = (own: Refusal | null, { key, isCodeAsked }: Ready) => ({
   idempotencyKey: lastTyped(own, 'cle') ?? key,
   isCodeAsked: isCodeAsked || own?.needs === 'step-up',
 });
 
 /**
- * The same of what has versions: again as it was when it was refused, with the version in force when that is why.
- * `etag`: of what it changes, as read; null when it adds.
+ * The same for a versioned thing: keeps the version it was sent with, or takes the one in force after a 412. `etag`: the
+ * version read by the page; null when the form adds.
  */
 export const sendingFor = (own: Refusal | null, ready: Ready, etag: string | null) => ({
   ...onceFor(own, ready),
@@ -50,7 +50,7 @@ export const sendingFor = (own: Refusal | null, ready: Ready, etag: string | nul
   problem: own && forPerson(own.problem),
 });
 
-/** A program is told to read again; a person has both texts before its eyes. */
+/** The API tells a program to read again; a person has both texts on the page. */
 const forPerson = (problem: Problem): Problem =>
   isStale(problem)
     ? { ...problem, cure: fr`Comparez avec ce qui est en vigueur, ci-dessous, puis renvoyez.` }

@@ -12,7 +12,7 @@ type SpaceAction<Body, Shown> = {
   main?: Action;
   /** How what is typed in `main` is kept until it is published. */
   draft?: Drafting;
-  /** Where it leads, or what its page shows once; null, or left out: its page says what was done. */
+  /** The address to go to, or what the page shows once; null or absent: back to the page, which says what was done. */
   done?: (sent: Submission & { body: Body; isMain: boolean }) => string | Shown | null;
 };
 

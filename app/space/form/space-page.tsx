@@ -46,7 +46,7 @@ export const SpacePage = <L, A>({ children }: SpacePageProps<L, A>) => {
     children(loaded, {
       refused,
       shown: answer?.shown ?? null,
-      // Read by the pages that say it: to the others it is a parameter that nobody reads.
+      // A getter: a page that never says what was done must not read `fait` (see page-parameters).
       get done() {
         return query.get('fait');
       },

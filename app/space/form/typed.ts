@@ -1,9 +1,9 @@
 import type { Problem } from '#server/contract/problem';
 
-/** What was typed in a form, by field, in the order it was sent. */
+/** The values of a form by field, in the order they were sent. */
 export type Typed = Record<string, string[]>;
 
-/** Why what was typed was not taken, and what is to be shown before it can be sent again. */
+/** Why a form was refused, what must be shown before it is sent again, and what was typed. */
 export type Refusal = { problem: Problem; needs: 'sign-in' | 'step-up' | null; typed: Typed };
 
 /** What a form was answered in place: why it was refused, or what its page shows once. */
@@ -19,9 +19,7 @@ export const isOf = (refused: Refusal | null, action: string, target?: string): 
 export const lastTyped = (refused: Refusal | null, name: string): string | undefined =>
   refused?.typed[name]?.[0];
 
-/** What a form says, read as our doors take it. */
-
-/** A field that says something; null when it is left empty. */
+/** The trimmed text of a field; null when it is empty. */
 export const textIn = (form: FormData, name: string): string | null => {
   const typed = form.get(name);
   return typeof typed === 'string' && typed.trim() !== '' ? typed.trim() : null;

@@ -12,7 +12,7 @@ import { isOf, type Refusal } from '../form/typed';
 
 type Left = { platform: string; flow: Flow; professions: Profession[] };
 
-/** What keeps an incident open, out of the places its refusal names: `/platform/flow/profession`. */
+/** What keeps an incident open, read from the pointers of the refusal: `/platform/flow/profession`. */
 const leftIn = (problem: Problem): Left[] => {
   const rows = new Map<string, Left>();
   for (const { pointer } of problem.faults ?? []) {

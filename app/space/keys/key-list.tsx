@@ -105,7 +105,7 @@ const inForceFirst =
 const doneBy = ({ actions }: Key): string =>
   keyListWords.may(actions.map((action) => keyActionWords[action]).join(', '));
 
-/** Near, it is said louder: whoever uses the key needs another one in time. */
+/** Bold when the end is near: the key must be replaced in time. */
 const End = ({ end, at }: { end: string; at: string }) => (
   <>
     {' · '}
@@ -115,7 +115,7 @@ const End = ({ end, at }: { end: string; at: string }) => (
   </>
 );
 
-/** The first network is where the key lives: a second one may be a thief. */
+/** The first network is the key's own; a second one may be a thief's. */
 const NewNetwork = ({ keyOf: { networks }, at }: { keyOf: Key; at: string }) => {
   const [newest] = networks;
   if (!newest || networks.length < 2 || !isRecent(newest.firstUsedAt, at)) return null;

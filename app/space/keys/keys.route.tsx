@@ -16,7 +16,7 @@ export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 const DAY = 86_400_000;
 
-/** As long as was chosen, from when the form was shown. Otherwise what a key lasts unless told. */
+/** The chosen number of days, counted from when the form was shown; undefined: our API's default. */
 const endOf = (from: string, days: string): string | undefined => {
   const span = KEY_SPANS.find((each) => String(each.days) === days);
   const start = Date.parse(from);

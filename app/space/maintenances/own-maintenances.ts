@@ -37,7 +37,7 @@ export const readOwnMaintenances = async (args: LoaderFunctionArgs, writer: Writ
 
 const NONE = { cancelled: null, version: null };
 
-/** Nothing when there is nothing left to cancel. */
+/** Empty when nothing is left to cancel. */
 const readCancellation = async (client: Client, { organisation }: Writer, id: string | null) => {
   if (id === null) return NONE;
   const response = await client.api.v1.maintenances[':id'].$get({ param: { id }, query: {} });

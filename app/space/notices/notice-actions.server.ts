@@ -36,7 +36,7 @@ export const noticeIn = (form: FormData) => {
 /** A notice as readers will have it, before it is published. */
 export type NoticeShown = { notice: Notice; prose: readonly Prose[] };
 
-/** Where a reader may be led: what `isAllowedLink` is given beside the public sites. */
+/** Hosts that links may lead to, which `isAllowedLink` takes beside the public sites. */
 export const readHosts = async (client: Client) => {
   const { body } = await ask(client.api.v1.platforms.$get({ query: {} }));
   return hostsOf(body.platforms.flatMap(({ website, professionalPortal }) => [website, professionalPortal]));
@@ -44,7 +44,7 @@ export const readHosts = async (client: Client) => {
 
 const DEFAULT_LIFE_MS = 30 * 86_400_000;
 
-/** Shows it, and keeps it as a draft: only somebody signed in is shown it. */
+/** Previews a notice and saves it as a draft, which fails unless somebody is signed in. */
 export const previewNotice: Action = async ({ client, form, params, now }) => {
   const kept = await putDraft(client, noticeDraft(params.id), typedIn(form));
   if (!kept.ok) return kept;

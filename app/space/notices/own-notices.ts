@@ -28,7 +28,7 @@ export const readStale = async (client: Client, id: string): Promise<StaleNotice
     : { was, now: last.notice, version: last.version };
 };
 
-/** Whether one answers for words: one's own; for the desk also those of press and authorities. */
+/** Whether a writer may correct a notice: one's own; for the desk also those of press and authorities. */
 export const isAnsweredBy = ({ organisation }: Writer, { by, kind }: Pick<Notice, 'by' | 'kind'>): boolean =>
   by === organisation.id || (organisation.kind === 'desk' && (kind === 'press' || kind === 'authority'));
 

@@ -6,7 +6,7 @@ import { ask } from '../../client/ask';
 import { linesIn, textIn, ticksIn } from '../form/typed';
 import { deskOnly, readyFor, type Writer } from '../writer';
 
-/** What the desk's pages of organisations have in common. */
+/** Shared by the desk's pages of organisations. */
 export const readOrganisations = async (writer: Writer, client: Client, now: Date) => {
   deskOnly(writer);
   const [{ body }, { body: listed }, { body: asked }] = await Promise.all([
@@ -42,7 +42,7 @@ export const kindIn = (form: FormData) => textIn(form, 'sorte') as OrganisationR
 
 type Named = { id: string; name: string; amcNumbers: readonly string[] };
 
-/** Ids of what is named by its id, its exact name or its number; what is not known stays as typed, to be refused. */
+/** Finds ids by id, exact name or number; an unknown one stays as typed, and our API refuses it. */
 const mutuellesNamed = async (client: Client, lines: readonly string[]): Promise<string[]> => {
   if (lines.length === 0) return [];
   const { body } = await ask(client.api.v1.mutuelles.$get({ query: { limit: ALL } }));

@@ -39,7 +39,7 @@ export const organisationRead = (refused: Refusal | null, organisation: Scope): 
   return isStale(refused.problem) ? (refused.problem.current as Scope) : typedOrganisation(refused, 'lu-');
 };
 
-/** Carries what was read, so that a change made meanwhile can be told from one's own. */
+/** Carries what was read, so that a change made meanwhile is not taken for one's own. */
 export const OrganisationReadFields = ({ read }: { read: Scope }) => (
   <>
     <input type="hidden" name="lu-nom" value={read.name} />

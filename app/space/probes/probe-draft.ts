@@ -5,7 +5,7 @@ import { ask } from '../../client/ask';
 import { textIn } from '../form/typed';
 import { deskOnly, readyFor, type Writer } from '../writer';
 
-/** What the desk's pages of probes have in common. */
+/** Shared by the desk's pages of probes. */
 export const readAims = async (writer: Writer, client: Client, now: Date) => {
   deskOnly(writer);
   const { body } = await ask(client.api.v1.platforms.$get({ query: {} }));
@@ -21,7 +21,7 @@ export const readApprovals = async (client: Client): Promise<Record<string, Prob
   return Object.fromEntries(body.approvals.map((each) => [each.id, each]));
 };
 
-/** What the form of a probe says, as our doors take it; what is not a number is sent as typed, to be refused. */
+/** The form of a probe as our API takes it; what is not a number is sent as typed, to be refused. */
 export const probeIn = (form: FormData) => ({
   name: textIn(form, 'nom') ?? '',
   intervalSeconds: numberIn(form, 'intervalle') as number,
@@ -36,7 +36,7 @@ const numberIn = (form: FormData, name: string): number | string | null => {
   return /^\d+$/.test(plain) ? Number(plain) : typed;
 };
 
-/** In the order of the form; places left without a kind are no steps. */
+/** In the order of the form; a place without a kind is no step. */
 const stepsIn = (form: FormData): ProbeStep[] =>
   [...form.keys()]
     .flatMap((key) => /^sorte-(\d+)$/.exec(key)?.[1] ?? [])

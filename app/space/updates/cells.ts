@@ -8,7 +8,7 @@ import {
 } from '#server/domain/facts/vocabulary';
 import type { Typed } from '../form/typed';
 
-/** The grid of a form: a field a cell, of one profession or of several in the same state, and one a line. */
+/** The fields of the grid: one per cell, for one profession or several in the same state, and one per line. */
 
 /** What a flow becomes for a profession. */
 export type Cell = { platform: string; flow: Flow; profession: Profession; health: DeclaredHealth };

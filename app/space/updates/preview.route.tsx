@@ -4,7 +4,7 @@ import { type Previews, previewStep } from './update-actions';
 
 export const loader = () => redirect('/espace');
 
-/** The preview of a step while one types: what cannot be told yet is not told. */
+/** The preview of a step while one types; null while the form cannot be read yet. */
 export const action = async (args: ActionFunctionArgs) => {
   const form = await args.request.formData();
   const sent = await publish<Previews>(args, form, ({ client }) => previewStep({ client, form }));

@@ -36,9 +36,9 @@ export const useLive = (inside: RefObject<HTMLElement>, first: Typed): Typed => 
 };
 
 /**
- * What would be read if this were sent, a moment after each change of what `isBearing` names. Null until asked, and
- * as it was when it cannot be told. Not a fetcher: one that ends while its form is sent would end the sending with
- * what was read before it.
+ * What would be read if the form were sent, asked a moment after each change of a field that `isBearing` accepts. Null
+ * until asked; unchanged when the form cannot be read. Not a Remix fetcher: one that ends during a submission would end
+ * the submission with stale data.
  */
 export const useLivePreview = (
   inside: RefObject<HTMLElement>,

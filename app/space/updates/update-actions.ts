@@ -13,7 +13,7 @@ export type Previews = readonly Preview[];
 
 type Stepped = Pick<Parameters<Action>[0], 'client' | 'form'>;
 
-/** What each platform's readers would be told. */
+/** What the readers of each platform would be shown. */
 export const previewStep = async ({ client, form }: Stepped): Promise<Response> => {
   const step = await stepIn(client, form);
   if (!step.ok) return faulty(step.faults);

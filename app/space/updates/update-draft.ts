@@ -15,7 +15,7 @@ import { typedIn } from '../publish';
 import { type Cell, cellsIn } from './cells';
 import { mutuellesIn } from './named-mutuelles';
 
-/** What is said of some flows to some professions, as our doors take it. */
+/** The state of some flows for some professions, as our API takes it. */
 export type StatementDraft = {
   platform: string;
   health: DeclaredHealth;
@@ -78,7 +78,7 @@ const withPromise = (text: string | null, sentence: string | null): string | nul
 
 type Back = { expectedBack: string | null; sentence: string | null };
 
-/** « Prévu » is a promise kept beside each bad state; « pas avant » promises nothing, and is only told. */
+/** « Prévu » is a promise stored with each bad state; « pas avant » promises nothing and goes into the text. */
 const backIn = (form: FormData, claims: readonly StatementDraft[], instant: string | null): Reading<Back> => {
   const kind = textIn(form, 'sorte');
   if ((kind === null) !== (textIn(form, 'retour') === null))

@@ -9,7 +9,7 @@ import type { Typed } from '../form/typed';
 import { MutuelleFields } from './mutuelle-fields';
 import type { Named, StepScope } from './scope';
 
-/** The desk writes what press and authorities say, with where it is read. Nothing for whoever speaks in its own name. */
+/** The desk publishes statements of press and authorities, with their source. Empty for those who speak for themselves. */
 export const OnBehalfFields = ({ speakers }: { speakers: readonly Named[] }) =>
   speakers.length === 0 ? null : (
     <div className="fields">
@@ -38,7 +38,7 @@ type StepWordsProps = {
   typed: Typed;
   live: Typed;
   problem: Problem | null;
-  /** Before it, an instant is told as backdated; Paris time, as the fields have it. */
+  /** An instant before it is shown as backdated; Paris time, as the fields hold it. */
   lateBefore: string;
 };
 
