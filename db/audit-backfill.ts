@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type AuditRow, appendAudit, BY_COMMAND, digestOf } from './audit';
+import { type AuditRow, appendAudit, BY_COMMAND, digestOf, entryOf } from './audit';
 import { brokenRow, RECHAINED, START } from './audit-check';
 import { canonical } from './canonical';
 import type { Db } from './database';
@@ -20,7 +20,7 @@ export const adoptRecord = (db: Db, at: Date): Promise<void> =>
     const entries = [];
     for (const noun of NOUNS) {
       for (const after of await readItems(trx, noun))
-        entries.push({ action: 'adopted', noun: noun.table, id: keyOf(noun, after), before: null, after });
+        entries.push(entryOf('adopted', noun.table, keyOf(noun, after), after));
     }
     await appendAudit(trx, BY_COMMAND, at, entries);
   });
@@ -40,7 +40,7 @@ export const adoptColumns = async (trx: Db): Promise<void> => {
       const known = Object.fromEntries(Object.entries(content).filter(([field]) => field in state));
       const isNew = Object.entries(content).some(([field, value]) => value !== null && !(field in state));
       if (isNew && canonical(known) === canonical(state))
-        entries.push({ action: 'state', noun: watched.noun, id, before: null, after: content });
+        entries.push(entryOf('state', watched.noun, id, content));
     }
   }
   if (entries.length > 0) await appendAudit(trx, BY_COMMAND, new Date(), entries);
@@ -112,11 +112,9 @@ const insertAll = (trx: Db, rows: readonly object[]) =>
   `.execute(trx);
 
 const tell = async (trx: Db, before: { number: number; hash: string; broken: string | null }) => {
-  const entries = [
-    { action: RECHAINED, noun: 'audit', id: String(before.number), before: null, after: before as object },
-  ];
+  const entries = [entryOf(RECHAINED, 'audit', String(before.number), before)];
   for (const watched of WATCHED)
     for (const [id, after] of await readContents(trx, watched))
-      entries.push({ action: 'state', noun: watched.noun, id, before: null, after });
+      entries.push(entryOf('state', watched.noun, id, after));
   await appendAudit(trx, BY_COMMAND, new Date(), entries);
 };

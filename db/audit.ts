@@ -34,6 +34,20 @@ export type AuditEntry = {
   after: object | null;
 };
 
+/** The entry of something that has no content before. */
+export const entryOf = (
+  action: string,
+  noun: string,
+  id: string,
+  after: object | null = null,
+): AuditEntry => ({
+  action,
+  noun,
+  id,
+  before: null,
+  after,
+});
+
 export type AuditRow = Selectable<Tables['audit']>;
 
 /** The digest of a row: of all it says and of the row before it. */

@@ -1,4 +1,4 @@
-import type { AuditEntry } from './audit';
+import { type AuditEntry, entryOf } from './audit';
 import type { Db } from './database';
 import { type Item, keyOf, type List, NOUNS, type Noun } from './dataset/nouns';
 import { readItems, writeItems } from './dataset/record';
@@ -18,13 +18,7 @@ export const appendFacts = async (
 ): Promise<AuditEntry[]> => {
   const noun = nounOf(list);
   await writeItems(trx, noun, items as Item[], []);
-  return items.map((item) => ({
-    action,
-    noun: noun.table,
-    id: keyOf(noun, item as Item),
-    before: null,
-    after: item,
-  }));
+  return items.map((item) => entryOf(action, noun.table, keyOf(noun, item as Item), item));
 };
 
 /** Gives a thing new content: a new version, or what may be set once. */

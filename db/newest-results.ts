@@ -1,5 +1,4 @@
-import type { Selectable } from 'kysely';
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Db } from './database';
 import { OURS, type Probe } from './probes';
 import type { Tables } from './tables';

@@ -1,5 +1,4 @@
-import type { Db } from './database';
-import { newId } from './database';
+import { type Db, newId } from './database';
 
 type Asked = {
   action: 'closing' | 'retraction';

@@ -1,5 +1,4 @@
-import type { Db } from '#db/database';
-import { newId } from '#db/database';
+import { type Db, newId } from '#db/database';
 import { addInvitation, type Invitation } from '#db/invitations';
 import { HOUR, shift } from '#server/domain/facts/intervals';
 import { digest, newToken } from './secrets';

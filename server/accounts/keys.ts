@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Db } from '#db/database';
-import { newId } from '#db/database';
+import { type Db, newId } from '#db/database';
 import { type ApiKey, addKey, findKey, takeEndingKeys, touchKey } from '#db/keys';
 import type { Organisation } from '#server/domain/facts/directory';
 import { MINUTE, shift } from '#server/domain/facts/intervals';

@@ -1,7 +1,6 @@
 import { changeAccount, letGo, readAccount } from '#db/accounts';
-import { type AuditEntry, appendAudit } from '#db/audit';
-import type { Db } from '#db/database';
-import { newId } from '#db/database';
+import { type AuditEntry, appendAudit, entryOf } from '#db/audit';
+import { type Db, newId } from '#db/database';
 import { amendFact, readFact } from '#db/facts';
 import { readKey, setRevokedAt } from '#db/keys';
 import { lockOrganisation } from '#db/organisations';
@@ -41,14 +40,6 @@ type Asked = {
   scope?: ScopePart;
 };
 export type Restricted = { restriction: Restriction; entries: AuditEntry[] };
-
-const entryOf = (action: string, noun: string, id: string, after: object): AuditEntry => ({
-  action,
-  noun,
-  id,
-  before: null,
-  after,
-});
 
 const isWaiting = (restriction: Restriction, now: Date): boolean =>
   restrictionState(restriction, now) === 'pending' ||

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command as Program } from 'commander';
 import { changeAccount, findAccount } from '#db/accounts';
-import type { AuditEntry } from '#db/audit';
+import { type AuditEntry, entryOf } from '#db/audit';
 import type { Db } from '#db/database';
 import { forgetPerson } from '#db/identity';
 import { ROLES, type Role } from '#server/domain/facts/vocabulary';
@@ -9,7 +9,7 @@ import { dispossess } from '../accounts/restrictions';
 import { mayAct } from '../domain/speakers/restrictions';
 import type { Env } from '../env';
 import { readAddress } from '../runtime/own-address';
-import { type Done, entry, knownAccount, knownOrganisation, type Perform } from './admin-work';
+import { type Done, knownAccount, knownOrganisation, type Perform } from './admin-work';
 
 const REFUSALS = {
   role: `Rôles : ${ROLES.join(', ')}.`,
@@ -31,7 +31,7 @@ const originOf = async ({ PUBLIC_URL, DATA_DIR, HOST, PORT }: Env): Promise<stri
 const link = async (trx: Db, env: Env, given: Parameters<typeof invite>[1], now: Date): Promise<Done> => {
   const { id, token, expiresAt } = await invite(trx, given, now);
   return {
-    entries: [entry('invitation', 'invitation', id, given)],
+    entries: [entryOf('invitation', 'invitation', id, given)],
     lines: [
       `Lien pour ${given.email}, à remettre de la main à la main ; il sert une fois, jusqu’au ${expiresAt.toISOString()} :`,
       invitationAddress(await originOf(env), token),
@@ -89,7 +89,7 @@ export const addInvitations = (program: Program, perform: Perform): void => {
           return { entries: [], lines: [`Déjà fait, le ${account.vouchedAt.toISOString()} : ${email}`] };
         await changeAccount(trx, account.id, { vouchedAt: now });
         return {
-          entries: [entry('account-vouched', 'account', account.id, { vouchedAt: now })],
+          entries: [entryOf('account-vouched', 'account', account.id, { vouchedAt: now })],
           lines: [`Répondu de ${email}, pour les pannes qui commencent à partir de maintenant.`],
         };
       }),
@@ -107,7 +107,7 @@ export const addClosings = (program: Program, perform: Perform): void => {
         for (const email of emails) {
           const { id } = await knownAccount(trx, email);
           await changeAccount(trx, id, { disabledAt: now });
-          entries.push(entry('account-disabled', 'account', id, { disabledAt: now }));
+          entries.push(entryOf('account-disabled', 'account', id, { disabledAt: now }));
           entries.push(...(await dispossess(trx, id, now)));
         }
         return { entries, lines: emails.map((email) => `Fermé : ${email}`) };
@@ -123,7 +123,7 @@ export const addClosings = (program: Program, perform: Perform): void => {
         if (!account.disabledAt) throw new Error(REFUSALS.open(email));
         await forgetPerson(trx, account, now);
         return {
-          entries: [entry('account-forgotten', 'account', account.id)],
+          entries: [entryOf('account-forgotten', 'account', account.id)],
           lines: [
             `Effacé : il ne reste que le compte ${account.id}. Les sauvegardes d’avant le connaissent encore.`,
           ],

@@ -1,5 +1,6 @@
 import type { Command as Program } from 'commander';
 import { addAccount, findAccount } from '#db/accounts';
+import { entryOf } from '#db/audit';
 import { type Db, newId } from '#db/database';
 import { readFacts } from '#db/facts';
 import { revokeKey } from '#db/keys';
@@ -9,7 +10,7 @@ import { KEY_ACTIONS } from '#server/domain/facts/vocabulary';
 import type { KeyTerms } from '#server/domain/speakers/key-terms';
 import { createKey, namedBy, termsFor, whyNotSo } from '../accounts/keys';
 import { keyBody } from '../contract/accounts';
-import { entry, knownOrganisation, listOf, type Perform } from './admin-work';
+import { knownOrganisation, listOf, type Perform } from './admin-work';
 
 const REFUSALS = {
   actions: `--actions : parmi ${KEY_ACTIONS.join(', ')}.`,
@@ -111,8 +112,8 @@ export const addKeys = (program: Program, perform: Perform): void => {
           ...terms,
         };
         const { id, secret } = await createKey(trx, about, now);
-        const opened = known ? [] : [entry('account', 'account', account.id, { email, organisation })];
-        return { entries: [...opened, entry('key', 'api_key', id, about)], lines: [secret] };
+        const opened = known ? [] : [entryOf('account', 'account', account.id, { email, organisation })];
+        return { entries: [...opened, entryOf('key', 'api_key', id, about)], lines: [secret] };
       }),
     );
 
@@ -123,7 +124,7 @@ export const addKeys = (program: Program, perform: Perform): void => {
       perform(async (trx, _env, now) => {
         await revokeKey(trx, id, now);
         return {
-          entries: [entry('key-revoked', 'api_key', id, { revokedAt: now })],
+          entries: [entryOf('key-revoked', 'api_key', id, { revokedAt: now })],
           lines: [`Révoquée : ${id}`],
         };
       }),

@@ -32,14 +32,6 @@ export const inDatabase = async (env: Env, work: Work): Promise<string[]> => {
   }
 };
 
-export const entry = (action: string, noun: string, id: string, after: object | null = null): AuditEntry => ({
-  action,
-  noun,
-  id,
-  before: null,
-  after,
-});
-
 /** Throws, naming those there are, when there is no such organisation. */
 export const knownOrganisation = async (trx: Db, id: string) => {
   const organisation = await readOrganisation(trx, id);

@@ -1,5 +1,6 @@
 import { Command as Program } from 'commander';
 import { listAccounts } from '#db/accounts';
+import { entryOf } from '#db/audit';
 import { appendFacts } from '#db/facts';
 import { listInvitations } from '#db/invitations';
 import { listKeys } from '#db/keys';
@@ -12,7 +13,7 @@ import { organisation as organisationSchema } from '../contract/dataset';
 import { hasCome } from '../domain/speakers/restrictions';
 import { addClosings, addInvitations } from './admin-accounts';
 import { addKeys } from './admin-keys';
-import { entry, inDatabase, knownOrganisation, listOf, type Perform } from './admin-work';
+import { inDatabase, knownOrganisation, listOf, type Perform } from './admin-work';
 import { type Command, parsed } from './command';
 import { addUndoing } from './undoing';
 
@@ -70,7 +71,7 @@ const programOf = (perform: Perform): Program => {
         const { keyId, publicKey } = await rotateKey(env.DATA_DIR, now);
         await keepSigningKeys(trx, await readSigningKeys(env.DATA_DIR));
         return {
-          entries: [entry('signing-key', 'signing_key', keyId, { publicKey })],
+          entries: [entryOf('signing-key', 'signing_key', keyId, { publicKey })],
           lines: [`Signe désormais : ${keyId}`],
         };
       }),
@@ -88,10 +89,10 @@ const programOf = (perform: Perform): Program => {
         await keepSigningKeys(trx, await readSigningKeys(env.DATA_DIR));
         return {
           entries: [
-            entry('signing-key-revoked', 'signing_key', keyId, { revokedAt: key.revokedAt ?? now }),
+            entryOf('signing-key-revoked', 'signing_key', keyId, { revokedAt: key.revokedAt ?? now }),
             ...(known.some((each) => each.keyId === signer.keyId)
               ? []
-              : [entry('signing-key', 'signing_key', signer.keyId, { publicKey: signer.publicKey })]),
+              : [entryOf('signing-key', 'signing_key', signer.keyId, { publicKey: signer.publicKey })]),
           ],
           lines: [`Révoquée : ${keyId}. Signe désormais : ${signer.keyId}`],
         };
@@ -109,7 +110,7 @@ const programOf = (perform: Perform): Program => {
         const recipient = { organisation: id, address: read.data, since: now };
         await keepHeadsRecipient(trx, recipient);
         return {
-          entries: [entry('heads-address', 'heads_recipient', id, recipient)],
+          entries: [entryOf('heads-address', 'heads_recipient', id, recipient)],
           lines: [`Les fins signées du journal iront, pour ${id}, à ${read.data}.`],
         };
       }),

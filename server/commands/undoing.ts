@@ -1,6 +1,6 @@
 import type { Command as Program } from 'commander';
 import { changeAccount, listAccounts } from '#db/accounts';
-import type { AuditEntry } from '#db/audit';
+import { type AuditEntry, entryOf } from '#db/audit';
 import type { Db } from '#db/database';
 import { amendFact, readFact } from '#db/facts';
 import { listKeys, setRevokedAt } from '#db/keys';
@@ -15,7 +15,7 @@ import { DAY, shift } from '#server/domain/facts/intervals';
 import type { RestrictionAction, SecurityEventKind } from '#server/domain/facts/vocabulary';
 import { applyNarrowings, callOff } from '../accounts/restrictions';
 import { hasCome, scopeWith } from '../domain/speakers/restrictions';
-import { type Done, entry, knownAccount, type Perform } from './admin-work';
+import { type Done, knownAccount, type Perform } from './admin-work';
 
 /** Commands that undo the acts of a stolen account, one for each kind of act: for the night when all is lost. */
 
@@ -72,7 +72,7 @@ const reopen = async (trx: Db, email: string, now: Date): Promise<Done> => {
     (key) => key.account === id && !hasCome(key.revokedAt, now),
   );
   return {
-    entries: [...calledOff, entry('account-reopened', 'account', id, after)],
+    entries: [...calledOff, entryOf('account-reopened', 'account', id, after)],
     lines: [
       `Rouvert : ${account.email}. Ses sessions d’avant sont fermées ; clés d’API qui valent de nouveau : ${keys.length}.`,
     ],
@@ -87,7 +87,7 @@ const endAllSessions = async (trx: Db, organisation: string, now: Date): Promise
     const [ended] = await endSessions(trx, id, now);
     const sessions = Number(ended?.numUpdatedRows ?? 0);
     if (sessions > 0) {
-      entries.push(entry('sign-out-everywhere', 'account', id, null));
+      entries.push(entryOf('sign-out-everywhere', 'account', id, null));
       await notice(trx, 'sessions-ended', account, now);
     }
     count += sessions;
@@ -104,7 +104,7 @@ const revokeKeys = async (trx: Db, organisation: string, now: Date): Promise<Don
   for (const { id, account } of keys) {
     await setRevokedAt(trx, id, now);
     await notice(trx, 'key-revoked', { id: account, organisation }, now);
-    entries.push(entry('key-revoked', 'api_key', id, { revokedAt: now }));
+    entries.push(entryOf('key-revoked', 'api_key', id, { revokedAt: now }));
   }
   return { entries, lines: [`Clés d’API révoquées : ${keys.length}, de ${organisation}.`] };
 };
@@ -135,7 +135,7 @@ const restartProbe = async (trx: Db, id: string, now: Date): Promise<Done> => {
   await changeProbe(trx, id, { disabledAt: null });
   if (hasCome(probe.disabledAt, now)) await addRestart(trx, probe, null, now);
   return {
-    entries: [...calledOff, entry('probe-enabled', 'probe', id, { disabledAt: null })],
+    entries: [...calledOff, entryOf('probe-enabled', 'probe', id, { disabledAt: null })],
     lines: [`En marche : ${probe.name}.`],
   };
 };

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '#db/database';
 import { type Item, type List, NOUNS } from '#db/dataset/nouns';
-import type { Dataset } from '#server/contract/dataset';
-import { type Fault, jsonPath } from '#server/contract/dataset';
+import { type Dataset, type Fault, jsonPath } from '#server/contract/dataset';
 
 const SPEECH = { by: 'organisations' } as const;
 const SCOPE = { platform: 'platforms' } as const;

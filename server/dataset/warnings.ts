@@ -1,6 +1,5 @@
 import type { Db } from '#db/database';
-import type { Dataset } from '#server/contract/dataset';
-import { jsonPath } from '#server/contract/dataset';
+import { type Dataset, jsonPath } from '#server/contract/dataset';
 import type { Organisation } from '#server/domain/facts/directory';
 import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { hasStanding } from '#server/domain/speakers/scope';

@@ -18,8 +18,11 @@ export const isSameMeasured = (held: Measured, read: Measured): boolean => heard
 const heardOf = ({ series, alarms }: Measured): string =>
   JSON.stringify([
     series.map(({ probe, disabledAt, witnessOf, results }) => [
-      ...[probe, disabledAt, witnessOf],
-      ...[results.length, results[0]],
+      probe,
+      disabledAt,
+      witnessOf,
+      results.length,
+      results[0],
     ]),
     // One that stands begins, for each reading, when it is read.
     alarms.map(({ from: _, ...alarm }) => alarm),

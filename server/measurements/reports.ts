@@ -1,5 +1,4 @@
-import type { Db } from '#db/database';
-import { newId } from '#db/database';
+import { type Db, newId } from '#db/database';
 import { countChange } from '#db/directory';
 import type { Window } from '#db/evidence';
 import {

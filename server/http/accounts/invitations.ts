@@ -1,8 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { addAccount, findAccount, readAccount, recoverAccount } from '#db/accounts';
-import type { Db } from '#db/database';
-import { newId } from '#db/database';
+import { entryOf } from '#db/audit';
+import { type Db, newId } from '#db/database';
 import {
   acceptInvitation,
   findInvitation,
@@ -108,7 +108,7 @@ export const invitations = (deps: Deps) =>
           return refuse(HAS_ACCOUNT);
         const given = { organisation, email, role, invitedBy: writer.person.account };
         const { id, token, expiresAt } = await invite(trx, given, now);
-        const entry = { action: 'invitation', noun: 'invitation', id, before: null, after: given };
+        const entry = entryOf('invitation', 'invitation', id, given);
         const value = { id, address: invitationAddress(originOf(deps, c), token), expiresAt };
         return accept({ value, actor: writer.actor, entries: [entry] });
       });
@@ -124,7 +124,7 @@ export const invitations = (deps: Deps) =>
         const scope = allowed(writer.value, 'invitation', { of: invitation.organisation });
         if (!scope.ok) return scope;
         await revokeInvitation(trx, id, now);
-        const entry = { action: 'invitation-revoked', noun: 'invitation', id, before: null, after: null };
+        const entry = entryOf('invitation-revoked', 'invitation', id);
         return accept({ value: { done: true as const }, actor: writer.value.actor, entries: [entry] });
       });
       return answered(c, revoked);

@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { entryOf } from '#db/audit';
 import type { Db } from '#db/database';
 import { readFacts } from '#db/facts';
 import { listKeys, readKey, revokeKey } from '#db/keys';
@@ -72,7 +73,7 @@ export const keys = (deps: Deps) =>
         const { account, organisation: own } = person;
         const given = { account, organisation: own, name, intervalSeconds, ...terms.value };
         const { id, secret } = await createKey(trx, given, now);
-        const entry = { action: 'key', noun: 'api_key', id, before: null, after: given };
+        const entry = entryOf('key', 'api_key', id, given);
         const value = { id, secret, expiresAt: terms.value.expiresAt };
         const security = [{ event: 'key-made' as const, about: { key: id, kind: given.kind } }];
         return accept({ value, actor, entries: [entry], security });
@@ -99,7 +100,7 @@ export const keys = (deps: Deps) =>
         }
         await revokeKey(trx, id, now);
         const after = { revokedAt: hasCome(key.revokedAt, now) ? key.revokedAt : now };
-        const entry = { action: 'key-revoked', noun: 'api_key', id, before: null, after };
+        const entry = entryOf('key-revoked', 'api_key', id, after);
         const owner = { id: key.account, organisation: key.organisation };
         const security = [{ event: 'key-revoked' as const, account: owner, about: { key: id } }];
         return accept({

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { type Account, readAccount } from '#db/accounts';
-import type { Actor } from '#db/audit';
+import { type Actor, entryOf } from '#db/audit';
 import type { Db } from '#db/database';
 import { changeSession, endSessions, type Session } from '#db/sessions';
 import { passwordUntil } from '#server/accounts/sessions';
@@ -108,7 +108,7 @@ export const changed = async <T>(
   return accept({
     value,
     actor,
-    entries: [{ action, noun: 'account', id: account.id, before: null, after }],
+    entries: [entryOf(action, 'account', account.id, after)],
     security: [{ event: EVENTS[action], about: { factor: action } }],
   });
 };

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { type Account, findAccount, readAccount, readRenewal } from '#db/accounts';
+import { entryOf } from '#db/audit';
 import type { Db } from '#db/database';
 import { listPasskeys } from '#db/factors';
 import { changeSession, type Session } from '#db/sessions';
@@ -186,7 +187,7 @@ export const enter = async (
     const token = await openSession(trx, account, { cameFrom, agent, isProved: true, mustRenew }, now);
     const { id, organisation } = account;
     const actor = { account: id, organisation, via: 'session' as const, key: null, cameFrom };
-    const entry = { action: 'sign-in', noun: 'account', id, before: null, after: { by, agent } };
+    const entry = entryOf('sign-in', 'account', id, { by, agent });
     const isNew = by !== 'enrolment' && deviceOf(deps, c, account) === null;
     const security = isNew ? [{ event: 'new-browser' as const, about: { by } }] : [];
     return accept({ value: { token, mustRenew }, actor, entries: [entry], security });

@@ -4,8 +4,14 @@ import { securityEvent } from '#server/accounts/security-events';
 import { type Credentials, type Identity, identify, type Writer } from '#server/accounts/writer';
 import type { Organisation } from '#server/domain/facts/directory';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
-import type { Action, Reach, ScopeRefusal } from '#server/domain/speakers/scope';
-import { BY_SESSION_ONLY, keyMay, reachOf } from '#server/domain/speakers/scope';
+import {
+  type Action,
+  BY_SESSION_ONLY,
+  keyMay,
+  type Reach,
+  reachOf,
+  type ScopeRefusal,
+} from '#server/domain/speakers/scope';
 import { type Deps, isHttps } from '../deps';
 import { askingNetwork, cameFromOf } from './network';
 import type { Refusal } from './problems';

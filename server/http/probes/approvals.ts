@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { entryOf } from '#db/audit';
 import type { Db } from '#db/database';
 import { readPlatforms } from '#db/directory';
 import { personsOf } from '#db/persons';
@@ -62,7 +63,7 @@ export const probeApprovalRoutes = (deps: Deps) =>
         const { number } = read.source;
         await approveVersion(trx, { probe: id, number, approvedAt: now, approvedBy: writer.person.account });
         const after = { version: number, definition: definitionOf(read.source) };
-        const entries = [{ action: 'probe-approved', noun: 'probe', id, before: null, after }];
+        const entries = [entryOf('probe-approved', 'probe', id, after)];
         const [approved = read] = await readApprovals(trx, id, writer, now);
         return accept({ status: 200, body: approved.body, etag: approved.body.etag, entries });
       }),

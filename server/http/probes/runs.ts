@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { entryOf } from '#db/audit';
 import { addRestart } from '#db/probe-approvals';
 import { changeProbe, readProbe } from '#db/probes';
 import { restrict } from '#server/accounts/restrictions';
@@ -57,7 +58,7 @@ const start = async ({ trx, writer, now }: Writing, id: string): Promise<Result<
   const change = { enabledAt: probe.enabledAt ?? now, disabledAt: null };
   await changeProbe(trx, id, change);
   await addRestart(trx, probe, writer.person.account, now);
-  const entries = [{ action: 'probe-enabled', noun: 'probe', id, before: null, after: change }];
+  const entries = [entryOf('probe-enabled', 'probe', id, change)];
   return accept({ status: 200, body: recordJson({ ...probe, ...change }, now), entries });
 };
 

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { entryOf } from '#db/audit';
 import { newId } from '#db/database';
 import { addProbe, addVersion, changeProbe, type Probe } from '#db/probes';
 import { digest, newToken } from '#server/accounts/secrets';
@@ -92,7 +93,7 @@ const make = async (
   const enabledAt = tokenHash === null ? null : now;
   const row = { ...body, id, tokenHash, key: null, createdAt: now, enabledAt, disabledAt: null };
   await addProbe(trx, { ...row, steps: JSON.stringify(body.steps) }, writer.person.account);
-  const entries = [{ action: 'probe', noun: 'probe', id, before: null, after: body }];
+  const entries = [entryOf('probe', 'probe', id, body)];
   return accept({ probe: row, entries });
 };
 

@@ -150,10 +150,9 @@ const RULE =
   'Maintenance et sans nouvelle sont laissées de côté. Sans profession : le pire de toutes, à chaque minute. ' +
   'Un mois fini est gelé ; ce qui s’apprend ensuite est donné à côté.';
 
-const COLUMNS = [
-  ...['platform', 'flow', 'profession', 'day', 'reading', 'correction', 'frozen'],
-  ...['operational', 'degraded', 'down', 'maintenance', 'unknown', 'presumed', 'ratio'],
-];
+const OF_WHAT = ['platform', 'flow', 'profession', 'day', 'reading', 'correction', 'frozen'];
+const COUNTED = ['operational', 'degraded', 'down', 'maintenance', 'unknown', 'presumed', 'ratio'];
+const COLUMNS = [...OF_WHAT, ...COUNTED];
 
 type Flows = Extract<Awaited<ReturnType<typeof readAvailability>>, { ok: true }>['value']['flows'];
 

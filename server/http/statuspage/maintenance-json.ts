@@ -1,5 +1,4 @@
-import type { Maintenance } from '#server/domain/facts/maintenances';
-import { type MaintenanceState, maintenanceState } from '#server/domain/facts/maintenances';
+import { type Maintenance, type MaintenanceState, maintenanceState } from '#server/domain/facts/maintenances';
 import { knownBy } from '#server/domain/judgement/known-facts';
 import { componentId, componentsNamed, pageId, type View } from './view';
 

@@ -1,6 +1,5 @@
-import type { AuditEntry } from '#db/audit';
-import type { Db } from '#db/database';
-import { newId } from '#db/database';
+import { type AuditEntry, entryOf } from '#db/audit';
+import { type Db, newId } from '#db/database';
 import { readDirectory } from '#db/directory';
 import { amendFact, appendFacts } from '#db/facts';
 import { addProposal } from '#db/proposals';
@@ -85,6 +84,6 @@ export const propose = async (
   });
   return {
     proposal: id,
-    entries: [{ action: 'proposal', noun: 'proposal', id, before: null, after: change }],
+    entries: [entryOf('proposal', 'proposal', id, change)],
   };
 };

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { entryOf } from '#db/audit';
 import { decideProposal, listProposals, lockProposal } from '#db/proposals';
 import {
   changed,
@@ -88,7 +89,7 @@ export const directoryWriting = (deps: Deps) =>
         if (!applied.ok) return applied;
         const decision = { decidedAt: now, decidedBy: writer.person.account, accepted, note };
         await decideProposal(trx, id, decision);
-        const entry = { action: 'decision', noun: 'proposal', id, before: null, after: decision };
+        const entry = entryOf('decision', 'proposal', id, decision);
         const { account: _, ...rest } = { ...found, ...decision };
         return accept({ status: 200, body: rest, entries: [...applied.value, entry] });
       }),

@@ -1,7 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
-import type { AuditEntry } from '#db/audit';
-import type { Db } from '#db/database';
-import { newId } from '#db/database';
+import { type AuditEntry, entryOf } from '#db/audit';
+import { type Db, newId } from '#db/database';
 import { addDecision, lockRemarks } from '#db/remarks';
 import { type RemarkDecisionBody, remarkDecided, remarkDecisionBody } from '#server/contract/remarks';
 import type { Source } from '#server/domain/facts/directory';
@@ -38,7 +37,7 @@ export const remarkWriting = (deps: Deps) =>
       const id = newId();
       const row = { ...decision, decidedAt: now, decidedBy: writer.person.account };
       await addDecision(trx, { ...row, id });
-      const entry = { action: 'decision', noun: 'remark', id, before: null, after: row };
+      const entry = entryOf('decision', 'remark', id, row);
       const body = { ...said, accepted, changed: applied.value.length };
       return accept({ status: 200, body, entries: [...applied.value, entry] });
     }),

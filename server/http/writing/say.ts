@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AuditEntry } from '#db/audit';
-import type { Db } from '#db/database';
-import { newId } from '#db/database';
+import { type Db, newId } from '#db/database';
 import { appendFacts, readFacts } from '#db/facts';
 import { isClosed, lockIncident } from '#db/incidents';
 import { personsWhoSaid } from '#db/persons';

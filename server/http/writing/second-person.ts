@@ -1,4 +1,4 @@
-import type { AuditEntry } from '#db/audit';
+import { type AuditEntry, entryOf } from '#db/audit';
 import { personsOf } from '#db/persons';
 import { addRequest, finishRequest, lockRequest } from '#db/requests';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
@@ -96,7 +96,7 @@ export const agreed = async (
   if (waiting && isHeard) return accept({ isSettled: true, entries: [] });
   const { account, organisation } = person;
   await addRequest(trx, { action, target, account, organisation, body }, now);
-  const entry = { action: `${action}-asked`, noun: 'request', id: target, before: null, after: body };
+  const entry = entryOf(`${action}-asked`, 'request', target, body);
   return accept({ isSettled: false, entries: [entry] });
 };
 
