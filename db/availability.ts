@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import { HEALTHS } from '#server/domain/facts/vocabulary';
 import type { Db } from './database';
 import type { Tables } from './tables';
 
@@ -83,37 +84,25 @@ export const readDays = (
     .$if(professions !== undefined, (query) => query.where('profession', 'in', professions ?? []))
     .execute();
 
-const COLUMNS = [
-  'day',
-  'flow',
-  'profession',
-  'reading',
-  'correction',
-  'operational',
-  'degraded',
-  'maintenance',
-  'unknown',
-  'down',
-  'presumed',
-] as const;
+const COLUMNS = ['day', 'flow', 'profession', 'reading', 'correction', ...HEALTHS, 'presumed'] as const;
 
 /** Of each day between two included, the platforms where something was not operational, with their longest spells. */
 export const readCalendar = (db: Db, { from, to }: Asked) =>
   db
     .selectFrom('availabilityDay')
-    .select(({ fn }) => ['day', 'platform', ...SUMMED.map((health) => fn.max(health).as(health))])
+    .select(({ fn }) => ['day', 'platform', ...HEALTHS.map((health) => fn.max(health).as(health))])
     .where('day', '>=', from)
     .where('day', '<=', to)
     .where('profession', '=', 'all')
     .where('reading', '=', 'judged')
     .where('correction', '=', false)
-    .where(sql<boolean>`(degraded + maintenance + unknown + down > 0)`)
+    .where(({ eb, or }) => or(TROUBLED.map((health) => eb(health, '>', 0))))
     .groupBy(['day', 'platform'])
     .orderBy('day')
     .orderBy('platform')
     .execute();
 
-const SUMMED = ['operational', 'degraded', 'maintenance', 'unknown', 'down'] as const;
+const TROUBLED = HEALTHS.filter((health) => health !== 'operational');
 
 const BATCH = 1000;
 

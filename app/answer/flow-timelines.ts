@@ -1,7 +1,7 @@
 import type { Timeline } from '#server/contract/answers';
 import type { ChartAxis, ChartLane } from '../ui/lane-chart';
 import type { NameOf } from '../ui/names';
-import { flowWords } from '../words/flows';
+import { flowWords, healthWords } from '../words/flows';
 import { shortDay } from '../words/instants';
 
 /** One flow over time; the platform is named when there are several. */
@@ -20,17 +20,9 @@ export const lanesOf = ({ flows }: Timeline, nameOf: NameOf): Lane[] => {
 
 type Span = Lane['spans'][number];
 
-const FILLS: Record<Span['health'], string> = {
-  operational: 'var(--color-possible-fill)',
-  degraded: 'var(--color-restricted-fill)',
-  maintenance: 'var(--color-unknown-fill)',
-  unknown: 'var(--color-unknown-fill)',
-  down: 'var(--color-suspended-fill)',
-};
-
 /** Nothing signalled is drawn pale: no proof that it worked. */
 const fillOf = ({ health, basis }: Span): string =>
-  health === 'operational' && basis === 'presumed' ? 'var(--color-line)' : FILLS[health];
+  health === 'operational' && basis === 'presumed' ? 'var(--color-line)' : healthWords[health].fill;
 
 /** The same lanes as they are drawn: a piece a period, the times it was not judged left blank. */
 export const drawnLanes = (lanes: readonly Lane[], { from, at }: Timeline): ChartLane[] =>

@@ -5,7 +5,13 @@ import { DatedPart } from '../ui/freshness';
 import type { NameOf } from '../ui/names';
 import type { Paths } from '../ui/paths';
 import { Mark } from '../ui/signs';
-import { calendarWords, dayStateWords, lastingWords, weekdayInitials } from '../words/availability';
+import {
+  calendarWords,
+  dayStateWords,
+  lastingWords,
+  troubledStates,
+  weekdayInitials,
+} from '../words/availability';
 import { historyWords } from '../words/history';
 import { fullDay, monthOf } from '../words/instants';
 import { capital } from '../words/typography';
@@ -51,7 +57,7 @@ export const Year = ({ calendar, nameOf, paths }: YearProps) => {
       </div>
       <p className="legend">
         <DatedPart>
-          {(['down', 'unknown', 'maintenance', 'degraded'] as const).map((state) => (
+          {troubledStates.map((state) => (
             <Mark key={state} healthWord={dayStateWords[state]} />
           ))}
         </DatedPart>

@@ -1,6 +1,6 @@
 import type { Backlog } from '#server/contract/answers';
 import type { DeclaredHealth, Flow, Profession } from '#server/domain/facts/vocabulary';
-import { flowWords } from './flows';
+import { flowWords, healthWords } from './flows';
 import { day, moment } from './instants';
 import { professionWords } from './professions';
 import { fr, listed, of } from './typography';
@@ -75,13 +75,6 @@ export const answerPageWords = {
 
 type Said = { professions: readonly Profession[] | null; health: DeclaredHealth; stands: boolean };
 
-const SAID: Record<DeclaredHealth, string> = {
-  operational: 'en marche',
-  degraded: 'perturbé',
-  maintenance: 'en maintenance',
-  down: 'coupé',
-};
-
 /** What a reader must know before taking a voice for himself; empty when it is for him and still stands. */
 export const scopeSentence = (voice: Said, profession: Profession | null): string =>
   [audienceSentence(voice, profession), voice.stands ? '' : 'Trop ancien : ne compte plus.']
@@ -94,7 +87,7 @@ const audienceSentence = ({ professions, health }: Said, profession: Profession 
   const plurals = listed(professions.map((each) => professionWords[each].plural));
   if (profession === null) return `Pour les ${plurals}.`;
   if (professions.includes(profession)) return '';
-  return `Dit ${SAID[health]} pour les ${plurals} ; rien de dit pour vous.`;
+  return `Dit ${healthWords[health].said} pour les ${plurals} ; rien de dit pour vous.`;
 };
 
 export const statementWords = {

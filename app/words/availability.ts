@@ -26,6 +26,8 @@ export const ratioWords = (ratio: number | null): string =>
 
 /** The states a day is made of. `shown`: those that are named, worst first. */
 export const dayStates = ['down', 'unknown', 'maintenance', 'degraded', 'operational', 'presumed'] as const;
+/** Those in which something did not work. */
+export const troubledStates = dayStates.filter((state) => state !== 'operational' && state !== 'presumed');
 export type DayState = (typeof dayStates)[number];
 
 export const dayStateWords: Record<
@@ -113,7 +115,7 @@ export const presumedWords = ({ presumed }: Minutes): string | null =>
 
 /** « coupé 13 h, dégradé 11 h »: a day in its cell; what went without saying is left out. */
 export const dayWords = (minutes: Minutes): string => {
-  const parts = partsOf(minutes, ['down', 'unknown', 'maintenance', 'degraded']);
+  const parts = partsOf(minutes, troubledStates);
   if (parts.length > 0) return parts.join(', ');
   return dayStateWords[minutes.presumed === minutes.operational ? 'presumed' : 'operational'].inSentence;
 };

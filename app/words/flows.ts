@@ -122,12 +122,43 @@ export const ofFlow = (flow: Flow): string => {
 
 export type HealthWord = { word: string; sign: string; className: string };
 
-export const healthWords: Record<Health, HealthWord> = {
-  operational: { word: 'Marche', sign: 'sign-possible', className: 'is-possible' },
-  degraded: { word: 'Dégradé', sign: 'sign-restricted', className: 'is-restricted' },
-  maintenance: { word: 'Maintenance', sign: 'sign-maintenance', className: 'is-none' },
-  unknown: { word: 'Inconnu', sign: 'sign-unknown', className: 'is-unknown' },
-  down: { word: 'Coupé', sign: 'sign-suspended', className: 'is-suspended' },
+/** `fill`: its colour in a drawing. `said`: « dit en marche », of what somebody says. */
+export const healthWords: Record<Health, HealthWord & { fill: string; said: string }> = {
+  operational: {
+    word: 'Marche',
+    sign: 'sign-possible',
+    className: 'is-possible',
+    fill: 'var(--color-possible-fill)',
+    said: 'en marche',
+  },
+  degraded: {
+    word: 'Dégradé',
+    sign: 'sign-restricted',
+    className: 'is-restricted',
+    fill: 'var(--color-restricted-fill)',
+    said: 'perturbé',
+  },
+  maintenance: {
+    word: 'Maintenance',
+    sign: 'sign-maintenance',
+    className: 'is-none',
+    fill: 'var(--color-unknown-fill)',
+    said: 'en maintenance',
+  },
+  unknown: {
+    word: 'Inconnu',
+    sign: 'sign-unknown',
+    className: 'is-unknown',
+    fill: 'var(--color-unknown-fill)',
+    said: 'sans nouvelle',
+  },
+  down: {
+    word: 'Coupé',
+    sign: 'sign-suspended',
+    className: 'is-suspended',
+    fill: 'var(--color-suspended-fill)',
+    said: 'coupé',
+  },
 };
 
 /** Nothing was signalled, which is no proof that it works: a small ring, never a full disc. */

@@ -1,7 +1,7 @@
 import type { NotSecond, RestrictionRecord } from '#server/contract/restrictions';
 import type { Due } from '#server/contract/space';
 import type { Flow, Health, Profession, RestrictionAction } from '#server/domain/facts/vocabulary';
-import { flowWords } from './flows';
+import { flowWords, healthWords } from './flows';
 import { professionWords } from './professions';
 import { capital, fr, listed, typeset } from './typography';
 
@@ -21,13 +21,6 @@ export const notSecondWords: Record<NotSecond, string> = {
   'by-key': fr`Une clé d'API n'est la deuxième personne de personne : connectez-vous.`,
 };
 
-const HEALTHS: Record<Exclude<Health, 'unknown'>, string> = {
-  operational: 'en marche',
-  degraded: 'perturbé',
-  maintenance: 'en maintenance',
-  down: 'coupé',
-};
-
 type Said = {
   flows: readonly Flow[];
   professions: readonly Profession[] | null;
@@ -39,7 +32,7 @@ export const saidSentence = ({ flows, professions, health }: Said): string => {
   const audience = professions
     ? `les ${listed(professions.map((each) => professionWords[each].plural))}`
     : 'toutes les professions';
-  return fr`${capital(listed(flows.map((flow) => flowWords[flow].inList)))} : ${HEALTHS[health]}, pour ${audience}`;
+  return fr`${capital(listed(flows.map((flow) => flowWords[flow].inList)))} : ${healthWords[health].said}, pour ${audience}`;
 };
 
 export const confirmationWords = {

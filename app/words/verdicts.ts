@@ -95,10 +95,7 @@ export const paymentWords: Record<Payment, { word: string; sign: string; note: s
   },
 };
 
-const PLAIN: Record<
-  Exclude<Reason, `${string}-${'degraded' | 'maintenance' | 'unknown' | 'down'}`>,
-  string
-> = {
+const PLAIN: Record<Exclude<Reason, `${string}-${Exclude<Health, 'operational'>}`>, string> = {
   presumed: 'Aucun incident signalé',
   declared: 'Déclaré en marche',
   observed: 'Constaté en marche',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FLOWS, HEALTHS, PROFESSIONS } from '#server/domain/facts/vocabulary';
+import { FLOWS, HEALTHS, type Health, PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { list } from './ids';
 import { instant } from './instants';
 
@@ -9,11 +9,7 @@ const day = z.string().meta({ format: 'date', example: '2024-02-02' });
 
 /** Minutes by health; `presumed`: those of `operational` that nothing proves. */
 const minutes = z.object({
-  operational: count,
-  degraded: count,
-  down: count,
-  maintenance: count,
-  unknown: count,
+  ...(Object.fromEntries(HEALTHS.map((health) => [health, count])) as Record<Health, typeof count>),
   presumed: count,
 });
 /** (operational + degraded) ÷ (operational + degraded + down); null when nothing counts. */

@@ -13,7 +13,7 @@ import {
 } from '../facts/intervals';
 import { isForgotten } from '../facts/statements';
 import type { AvailabilityReading, Flow, Profession } from '../facts/vocabulary';
-import { isSameMinutes, type Minutes, NO_MINUTES, presumedMinutes } from './minutes';
+import { hasMinutes, isSameMinutes, type Minutes, minutesIn, NO_MINUTES, presumedMinutes } from './minutes';
 import { type Segment, type State, segmentsOf, worstState } from './segments';
 
 /** Days of Paris, `to` excluded, and what bears on them. */
@@ -139,8 +139,8 @@ const minutesOf = (parts: readonly (State & { minutes: number })[]): Minutes => 
   return sum;
 };
 
-const isPresumed = ({ presumed, degraded, maintenance, unknown, down, operational }: Minutes): boolean =>
-  presumed === operational && degraded + maintenance + unknown + down === 0;
+const isPresumed = (minutes: Minutes): boolean =>
+  minutes.presumed === minutes.operational && !hasMinutes({ ...minutes, operational: 0 });
 
 /**
  * Of the counts of one day, flow and reading, the one for a profession. `whole`: the minutes of the day. One of which nothing was said was presumed;
@@ -157,9 +157,6 @@ export const minutesFor = (
   if (count) return hasMinutes(count) ? count : null;
   return reading === 'measured' ? null : presumedMinutes(whole);
 };
-
-const hasMinutes = ({ operational, degraded, maintenance, unknown, down }: Minutes): boolean =>
-  operational + degraded + maintenance + unknown + down > 0;
 
 /**
  * What stands beside frozen days: where counting again gives something else, what it gives to all and to every
@@ -189,8 +186,11 @@ const correctionOf = (
     isSameMinutes(minutesOf(before, each), minutesOf(after, each)),
   );
   if (isAlike) return [];
-  return [...professions].map((profession) => {
-    const { operational, degraded, maintenance, unknown, down, presumed } = minutesOf(after, profession);
-    return { flow, reading, profession, day, operational, degraded, maintenance, unknown, down, presumed };
-  });
+  return [...professions].map((profession) => ({
+    flow,
+    reading,
+    profession,
+    day,
+    ...minutesIn(minutesOf(after, profession)),
+  }));
 };

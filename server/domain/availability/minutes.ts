@@ -1,16 +1,14 @@
-import type { Health } from '../facts/vocabulary';
+import { HEALTHS, type Health } from '../facts/vocabulary';
 
 /** Minutes by health. `presumed`: those of `operational` that nothing proves. */
 export type Minutes = Record<Health, number> & { presumed: number };
 
-export const NO_MINUTES: Minutes = {
-  operational: 0,
-  degraded: 0,
-  maintenance: 0,
-  unknown: 0,
-  down: 0,
-  presumed: 0,
-};
+export const MINUTE_KEYS: readonly (keyof Minutes)[] = [...HEALTHS, 'presumed'];
+
+const byKey = (countOf: (key: keyof Minutes) => number): Minutes =>
+  Object.fromEntries(MINUTE_KEYS.map((key) => [key, countOf(key)])) as Minutes;
+
+export const NO_MINUTES: Minutes = byKey(() => 0);
 
 /** Of a span of which nothing was said. */
 export const presumedMinutes = (count: number): Minutes => ({
@@ -20,20 +18,16 @@ export const presumedMinutes = (count: number): Minutes => ({
 });
 
 export const isSameMinutes = (a: Minutes, b: Minutes): boolean =>
-  (Object.keys(NO_MINUTES) as (keyof Minutes)[]).every((key) => a[key] === b[key]);
+  MINUTE_KEYS.every((key) => a[key] === b[key]);
 
 export const sumOf = (some: readonly Minutes[]): Minutes =>
-  some.reduce(
-    (sum, each) => ({
-      operational: sum.operational + each.operational,
-      degraded: sum.degraded + each.degraded,
-      maintenance: sum.maintenance + each.maintenance,
-      unknown: sum.unknown + each.unknown,
-      down: sum.down + each.down,
-      presumed: sum.presumed + each.presumed,
-    }),
-    NO_MINUTES,
-  );
+  byKey((key) => some.reduce((sum, each) => sum + each[key], 0));
+
+/** Whether any minute was judged. */
+export const hasMinutes = (minutes: Minutes): boolean => HEALTHS.some((health) => minutes[health] > 0);
+
+/** The minutes alone of what bears more. */
+export const minutesIn = (count: Minutes): Minutes => byKey((key) => count[key]);
 
 /**
  * Down counts whole, degraded not at all; maintenance and unknown are on neither side (RULES.md 10). Null: nothing
