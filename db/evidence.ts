@@ -1,6 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import { RESULTS_KEPT, TIME_RULES } from '#server/domain/facts/time-rules';
 import type { Db } from './database';
+import { STATEMENT_COLUMNS } from './dataset/nouns';
 import type { Tables } from './tables';
 
 /** The instants a judgement may be asked at, [from, at], from what was recorded by `knownAt`. */
@@ -8,28 +9,8 @@ export type Window = { from: Date; at: Date; knownAt: Date };
 
 const before = (instant: Date, milliseconds: number): Date => new Date(+instant - milliseconds);
 
-export const STATEMENT_COLUMNS = [
-  'id',
-  'incident',
-  'update',
-  'by',
-  'effectiveAt',
-  'precision',
-  'recordedAt',
-  'storedAt',
-  'platform',
-  'flows',
-  'professions',
-  'mutuelles',
-  'health',
-  'validUntil',
-  'expectedBack',
-  'nextUpdateDue',
-  'stage',
-  'text',
-  'sourceUrl',
-  'witness',
-] as const;
+/** A statement with the instant at which it entered the database. */
+export const STORED_STATEMENT = [...STATEMENT_COLUMNS, 'storedAt'] as const;
 
 const bears =
   ({ from, at, knownAt }: Window) =>
@@ -76,7 +57,7 @@ const readIn = async (db: Db, window: Window) => {
 
   const [statements, confirmations, retractions, incidents, updates, closings, maintenances, notices] =
     await Promise.all([
-      borne.select(STATEMENT_COLUMNS).execute(),
+      borne.select(STORED_STATEMENT).execute(),
       db
         .selectFrom('confirmation')
         .selectAll()

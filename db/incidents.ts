@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { cut, type PageAsked } from './cursor';
 import type { Db } from './database';
-import { STATEMENT_COLUMNS } from './evidence';
+import { STORED_STATEMENT } from './evidence';
 import type { Tables } from './tables';
 
 type Row = Selectable<Tables['incident']>;
@@ -69,7 +69,7 @@ const readIncidentFacts = async (db: Db, incidents: readonly Row[]) => {
     return { incidents, statements: [], updates: [], closings: [], retractions: [], confirmations: [] };
   const ofIncidents = db.selectFrom('statement').where('incident', 'in', ids);
   const [statements, updates, closings, retractions, confirmations] = await Promise.all([
-    ofIncidents.select(STATEMENT_COLUMNS).execute(),
+    ofIncidents.select(STORED_STATEMENT).execute(),
     db.selectFrom('incidentUpdate').selectAll().where('incident', 'in', ids).execute(),
     db.selectFrom('closing').selectAll().where('incident', 'in', ids).execute(),
     db.selectFrom('retraction').selectAll().where('statement', 'in', ofIncidents.select('id')).execute(),

@@ -1,5 +1,6 @@
 import { cut, type PageAsked } from './cursor';
 import type { Db } from './database';
+import { MAINTENANCE_COLUMNS } from './dataset/nouns';
 
 /** Newest first, by their beginning; those recorded by then, of one platform or all. */
 export const listMaintenances = async (
@@ -31,21 +32,13 @@ export const listMaintenances = async (
   return { maintenances: page, next };
 };
 
-const COLUMNS = [
-  'id',
-  'by',
-  'platform',
-  'flows',
-  'professions',
-  'from',
-  'to',
-  'recordedAt',
-  'text',
-  'cancelledAt',
-] as const;
-
 export const readMaintenance = (db: Db, id: string) =>
-  db.selectFrom('maintenance').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+  db.selectFrom('maintenance').select(MAINTENANCE_COLUMNS).where('id', '=', id).executeTakeFirst();
 
 export const lockMaintenance = (trx: Db, id: string) =>
-  trx.selectFrom('maintenance').select(COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst();
+  trx
+    .selectFrom('maintenance')
+    .select(MAINTENANCE_COLUMNS)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();

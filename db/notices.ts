@@ -1,5 +1,6 @@
 import { cut, type PageAsked } from './cursor';
 import type { Db } from './database';
+import { NOTICE_COLUMNS } from './dataset/nouns';
 
 /** Newest first. `by`: of these organisations alone. */
 export const listNotices = async (
@@ -34,20 +35,5 @@ export const readCorrections = (db: Db, ids: readonly string[]) =>
     .where('corrects', 'in', ids.length > 0 ? ids : [''])
     .execute();
 
-const COLUMNS = [
-  'id',
-  'by',
-  'publishedAt',
-  'validUntil',
-  'withdrawnAt',
-  'professions',
-  'platforms',
-  'title',
-  'body',
-  'advice',
-  'sourceUrl',
-  'corrects',
-] as const;
-
 export const lockNotice = (trx: Db, id: string) =>
-  trx.selectFrom('notice').select(COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst();
+  trx.selectFrom('notice').select(NOTICE_COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst();

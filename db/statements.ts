@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { TIME_RULES } from '#server/domain/facts/time-rules';
 import type { Db } from './database';
-import { STATEMENT_COLUMNS } from './evidence';
+import { STORED_STATEMENT } from './evidence';
 
 /** Locked until the transaction ends: of two who confirm or retract at once, the second sees what the first did. */
 export const lockStatement = (trx: Db, id: string) =>
-  trx.selectFrom('statement').select(STATEMENT_COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst();
+  trx.selectFrom('statement').select(STORED_STATEMENT).where('id', '=', id).forUpdate().executeTakeFirst();
 
 /** The first retraction of each, by statement. */
 export const readRetractions = async (db: Db, statements: readonly string[]) => {
@@ -38,7 +38,7 @@ export const lockReturns = async (trx: Db, platform: string, now: Date) => {
   await sql`select pg_advisory_xact_lock(hashtextextended('comptoir returns', 0))`.execute(trx);
   return trx
     .selectFrom('statement')
-    .select(STATEMENT_COLUMNS)
+    .select(STORED_STATEMENT)
     .where('platform', '=', platform)
     .where('health', '=', 'operational')
     .where(sql<boolean>`coalesce(valid_until > ${now}, said > ${new Date(+now - TIME_RULES.standing.lasts)})`)
@@ -56,7 +56,7 @@ export const lockReturns = async (trx: Db, platform: string, now: Date) => {
 export const listStatementsBy = (db: Db, organisations: readonly string[], limit: number) =>
   db
     .selectFrom('statement')
-    .select(STATEMENT_COLUMNS)
+    .select(STORED_STATEMENT)
     .where('by', 'in', organisations)
     .orderBy('recordedAt', 'desc')
     .orderBy('id', 'desc')

@@ -25,7 +25,53 @@ const CONVENTION_KEY = ['mutuelle', 'platform', 'code', 'csr', 'from'] as const;
 const SOURCE = ['sourceUrl', 'sourceKind', 'sourceAsOf', 'sourceConfidence'];
 const CONFIRMATION = ['statement', 'by', 'recordedAt'] as const;
 const CLOSING = ['incident', 'by', 'effectiveAt', 'recordedAt', 'note'] as const;
-const SCOPE = ['platform', 'flows', 'professions'];
+const SCOPE = ['platform', 'flows', 'professions'] as const;
+
+export const STATEMENT_COLUMNS = [
+  'id',
+  'incident',
+  'update',
+  'by',
+  'effectiveAt',
+  'precision',
+  'recordedAt',
+  ...SCOPE,
+  'mutuelles',
+  'health',
+  'validUntil',
+  'expectedBack',
+  'nextUpdateDue',
+  'stage',
+  'text',
+  'sourceUrl',
+  'witness',
+] as const;
+
+export const MAINTENANCE_COLUMNS = [
+  'id',
+  'by',
+  ...SCOPE,
+  'from',
+  'to',
+  'recordedAt',
+  'text',
+  'cancelledAt',
+] as const;
+
+export const NOTICE_COLUMNS = [
+  'id',
+  'by',
+  'publishedAt',
+  'validUntil',
+  'withdrawnAt',
+  'professions',
+  'platforms',
+  'title',
+  'body',
+  'advice',
+  'sourceUrl',
+  'corrects',
+] as const;
 
 const noun = (
   list: List,
@@ -68,34 +114,11 @@ export const NOUNS: readonly Noun[] = [
     ['id', 'incident', 'by', 'effectiveAt', 'recordedAt', 'stage', 'text', 'nextUpdateDue'],
     { changes: [], name: 'le point', cure: `Un point publié ne change pas : ${OTHER_ID}.` },
   ),
-  noun(
-    'statements',
-    'statement',
-    [
-      'id',
-      'incident',
-      'update',
-      'by',
-      'effectiveAt',
-      'precision',
-      'recordedAt',
-      ...SCOPE,
-      'mutuelles',
-      'health',
-      'validUntil',
-      'expectedBack',
-      'nextUpdateDue',
-      'stage',
-      'text',
-      'sourceUrl',
-      'witness',
-    ],
-    {
-      changes: ['validUntil'],
-      name: 'la déclaration',
-      cure: `Une déclaration ne change pas : rétractez-la (retractions) et ${OTHER_ID}.`,
-    },
-  ),
+  noun('statements', 'statement', STATEMENT_COLUMNS, {
+    changes: ['validUntil'],
+    name: 'la déclaration',
+    cure: `Une déclaration ne change pas : rétractez-la (retractions) et ${OTHER_ID}.`,
+  }),
   noun('confirmations', 'confirmation', CONFIRMATION, {
     key: CONFIRMATION,
     changes: [],
@@ -107,39 +130,16 @@ export const NOUNS: readonly Noun[] = [
     name: 'la rétractation',
   }),
   noun('closings', 'closing', CLOSING, { key: CLOSING, changes: [], name: 'la clôture' }),
-  noun(
-    'maintenances',
-    'maintenance',
-    ['id', 'by', ...SCOPE, 'from', 'to', 'recordedAt', 'text', 'cancelledAt'],
-    {
-      changes: ['cancelledAt'],
-      name: 'la maintenance',
-      cure: `Une maintenance annoncée ne change pas : annulez-la (cancelledAt) et ${OTHER_ID}.`,
-    },
-  ),
-  noun(
-    'notices',
-    'notice',
-    [
-      'id',
-      'by',
-      'publishedAt',
-      'validUntil',
-      'withdrawnAt',
-      'professions',
-      'platforms',
-      'title',
-      'body',
-      'advice',
-      'sourceUrl',
-      'corrects',
-    ],
-    {
-      changes: ['validUntil', 'withdrawnAt'],
-      name: 'l’avis',
-      cure: `Un avis publié ne change pas : retirez-le (withdrawnAt) et ${OTHER_ID}.`,
-    },
-  ),
+  noun('maintenances', 'maintenance', MAINTENANCE_COLUMNS, {
+    changes: ['cancelledAt'],
+    name: 'la maintenance',
+    cure: `Une maintenance annoncée ne change pas : annulez-la (cancelledAt) et ${OTHER_ID}.`,
+  }),
+  noun('notices', 'notice', NOTICE_COLUMNS, {
+    changes: ['validUntil', 'withdrawnAt'],
+    name: 'l’avis',
+    cure: `Un avis publié ne change pas : retirez-le (withdrawnAt) et ${OTHER_ID}.`,
+  }),
 ];
 
 /** The one list whose order says something: which link is shown first. */
