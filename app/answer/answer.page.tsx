@@ -4,6 +4,7 @@ import type { Timeline } from '#server/contract/answers';
 import { useDoubt } from '../ui/freshness';
 import { Dated } from '../ui/moment';
 import type { NameOf } from '../ui/names';
+import { Section } from '../ui/page-body';
 import { Part } from '../ui/part';
 import type { Paths } from '../ui/paths';
 import { Sign } from '../ui/signs';
@@ -25,8 +26,7 @@ import { Why } from './why';
 export const BacklogList = ({ answer, nameOf }: { answer: AnyAnswer; nameOf: NameOf }) => {
   const isDoubted = useDoubt() !== null;
   return answer.backlog.length === 0 ? null : (
-    <section className="part" aria-labelledby="reprendre">
-      <h2 id="reprendre">{answerPageWords.backlog}</h2>
+    <Section id="reprendre" title={answerPageWords.backlog}>
       <p className="hint">{isDoubted ? doubtWords.outageOver : answerPageWords.backlogOver}</p>
       <ul className="backlog">
         {answer.backlog.map((item) => (
@@ -44,7 +44,7 @@ export const BacklogList = ({ answer, nameOf }: { answer: AnyAnswer; nameOf: Nam
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 };
 

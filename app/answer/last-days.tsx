@@ -1,9 +1,10 @@
-import { memo, type ReactNode } from 'react';
+import { memo } from 'react';
 import type { Timeline } from '#server/contract/answers';
 import { Chart } from '../ui/chart';
 import { DatedPart, useDoubtSince } from '../ui/freshness';
 import { Dated } from '../ui/moment';
 import type { NameOf } from '../ui/names';
+import { Section } from '../ui/page-body';
 import { HealthMark, Mark } from '../ui/signs';
 import { TableHead } from '../ui/table';
 import { answerPageWords } from '../words/answer-page';
@@ -81,9 +82,9 @@ export const LastDays = ({ timeline, nameOf }: LastDaysProps) => {
   const doubt = useDoubtSince(timeline.at);
   const title = doubt ? <Dated text={doubtWords.lastDays(doubt.dating)} /> : answerPageWords.lastDays;
   return (
-    <Days title={title}>
+    <Section id="jours" title={title}>
       <Drawn timeline={timeline} until={doubt ? timeline.at : null} nameOf={nameOf} />
-    </Days>
+    </Section>
   );
 };
 
@@ -97,14 +98,7 @@ const Drawn = memo(({ timeline, until, nameOf }: LastDaysProps & { until: string
 
 /** In its place while the server has no database. */
 export const UnreadDays = () => (
-  <Days title={answerPageWords.lastDays}>
+  <Section id="jours" title={answerPageWords.lastDays}>
     <p>{PAST_UNREADABLE}</p>
-  </Days>
-);
-
-const Days = ({ title, children }: { title: ReactNode; children: ReactNode }) => (
-  <section className="part" aria-labelledby="jours">
-    <h2 id="jours">{title}</h2>
-    {children}
-  </section>
+  </Section>
 );

@@ -2,6 +2,7 @@ import { Form } from '@remix-run/react';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import { SelectField } from '../space/form/fields';
 import type { NameOf } from '../ui/names';
+import { Section } from '../ui/page-body';
 import { professionWords } from '../words/professions';
 import { remarkWords } from '../words/remarks';
 import { typeset } from '../words/typography';
@@ -42,8 +43,7 @@ type KnownOperatorProps = About & { operators: readonly { id: string; name: stri
 
 /** « Je connais l’opérateur »: most of the directory is known for one profession only. */
 export const KnownOperator = ({ operators, ...about }: KnownOperatorProps) => (
-  <section className="part" aria-labelledby="connu">
-    <h2 id="connu">{remarkWords.known}</h2>
+  <Section id="connu" title={remarkWords.known}>
     <p className="hint">{remarkWords.knownSaid(about.profession)}</p>
     <Form method="post" action={ADDRESS} className="form narrow">
       <AboutFields {...about} says="servie" />
@@ -58,5 +58,5 @@ export const KnownOperator = ({ operators, ...about }: KnownOperatorProps) => (
         </button>
       </p>
     </Form>
-  </section>
+  </Section>
 );

@@ -4,6 +4,7 @@ import { SourceLink } from '../ui/fact';
 import { DatedPart, useDoubt } from '../ui/freshness';
 import { Dated, isRecordedLater, Moment } from '../ui/moment';
 import type { NameOf } from '../ui/names';
+import { Section } from '../ui/page-body';
 import { HealthMark } from '../ui/signs';
 import { scopeSentence, statementWords } from '../words/answer-page';
 import { flowWords } from '../words/flows';
@@ -65,8 +66,7 @@ export const StatementList = ({ voices, profession, nameOf, ...words }: VoicesPr
   const isDoubted = useDoubt() !== null;
   const none = words.none ?? statementWords.none;
   return (
-    <section className="part" aria-labelledby="voix">
-      <h2 id="voix">{words.title ?? statementWords.title}</h2>
+    <Section id="voix" title={words.title ?? statementWords.title}>
       {voices.length === 0 ? (
         <p className="empty">{isDoubted ? doubtWords.nobodySaid : none}</p>
       ) : (
@@ -83,7 +83,7 @@ export const StatementList = ({ voices, profession, nameOf, ...words }: VoicesPr
           </div>
         </DatedPart>
       )}
-    </section>
+    </Section>
   );
 };
 

@@ -5,6 +5,7 @@ import type { AdviceCode } from '#server/domain/facts/vocabulary';
 import { NoticeLines } from '../notices/notices-list';
 import { type Doubt, useDoubt } from '../ui/freshness';
 import { Dated } from '../ui/moment';
+import { Section } from '../ui/page-body';
 import type { Paths } from '../ui/paths';
 import { adviceNote, adviceSentence } from '../words/advice';
 import { answerPageWords } from '../words/answer-page';
@@ -68,8 +69,7 @@ export const Steps = ({ answer, paths }: StepsProps) => {
   const steps = stepsOf(answer.advice, answer.notices, rivals);
   const doubt = useDoubt();
   return (
-    <section className="part" aria-labelledby="faire">
-      <h2 id="faire">{answerPageWords.whatToDo}</h2>
+    <Section id="faire" title={answerPageWords.whatToDo}>
       {doubt && <StepInDoubt doubt={doubt} isAlone={steps.length === 0} />}
       {steps.length > 0 && (
         <ol className="steps">
@@ -96,7 +96,7 @@ export const Steps = ({ answer, paths }: StepsProps) => {
       {!doubt && !answer.notices.some(({ kind }) => kind === 'union') && (
         <p className="empty">{answerPageWords.noUnionNotice}</p>
       )}
-    </section>
+    </Section>
   );
 };
 

@@ -3,6 +3,7 @@ import type { Answer } from '#server/contract/answers';
 import type { PlatformLine } from '#server/contract/platforms';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import type { NameOf } from '../ui/names';
+import { Section } from '../ui/page-body';
 import type { Paths } from '../ui/paths';
 import { answerPageWords } from '../words/answer-page';
 
@@ -15,8 +16,7 @@ type UnlistedProps = {
 
 /** No convention known: who serves the mutuelle elsewhere, and every logo a card may carry. */
 export const Unlisted = ({ answer, operators, nameOf, paths }: UnlistedProps) => (
-  <section className="part" aria-labelledby="logo">
-    <h2 id="logo">{answerPageWords.whichOperator}</h2>
+  <Section id="logo" title={answerPageWords.whichOperator}>
     {answer.knownElsewhere.length > 0 && (
       <ul className="elsewhere">
         {answer.knownElsewhere.map(({ platform, professions }) => (
@@ -39,7 +39,7 @@ export const Unlisted = ({ answer, operators, nameOf, paths }: UnlistedProps) =>
         </li>
       ))}
     </ul>
-  </section>
+  </Section>
 );
 
 /** The logos a card of this profession may carry. */

@@ -4,6 +4,7 @@ import type { Profession } from '#server/domain/facts/vocabulary';
 import { useDoubt } from '../ui/freshness';
 import type { NameOf } from '../ui/names';
 import { tradeName } from '../ui/names';
+import { Section } from '../ui/page-body';
 import type { Paths } from '../ui/paths';
 import { PaymentMark, VerdictMark } from '../ui/signs';
 import { answerPageWords } from '../words/answer-page';
@@ -20,8 +21,7 @@ type SomeMutuellesProps = {
 /** The mutuelles of an operator whose answer is not the one all the others get. */
 export const SomeMutuelles = ({ mutuelles, profession, paths }: SomeMutuellesProps) =>
   mutuelles.length === 0 ? null : (
-    <section className="part" aria-labelledby="exceptions">
-      <h2 id="exceptions">{answerPageWords.exceptions}</h2>
+    <Section id="exceptions" title={answerPageWords.exceptions}>
       <ul className="logos">
         {mutuelles.map(({ id, name }) => (
           <li key={id}>
@@ -31,7 +31,7 @@ export const SomeMutuelles = ({ mutuelles, profession, paths }: SomeMutuellesPro
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 
 type WhichCardProps = {
@@ -52,8 +52,7 @@ export const WhichCard = ({ answer, nameOf, paths, code, withCode }: WhichCardPr
     return isDoubted ? doubtWords.sentence(said) : said;
   };
   return (
-    <section className="part" aria-labelledby="carte">
-      <h2 id="carte">{code === null ? answerPageWords.whichOperator : answerPageWords.forCode(code)}</h2>
+    <Section id="carte" title={code === null ? answerPageWords.whichOperator : answerPageWords.forCode(code)}>
       {code !== null && (
         <p>
           <Link to={withCode(null)} discover="none">
@@ -74,7 +73,7 @@ export const WhichCard = ({ answer, nameOf, paths, code, withCode }: WhichCardPr
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 };
 

@@ -4,6 +4,7 @@ import { SourceLink } from '../ui/fact';
 import { useDoubt, usePresent } from '../ui/freshness';
 import { Dated, Moment } from '../ui/moment';
 import type { NameOf } from '../ui/names';
+import { Section } from '../ui/page-body';
 import { HealthMark } from '../ui/signs';
 import { TableHead } from '../ui/table';
 import { answerPageWords } from '../words/answer-page';
@@ -136,8 +137,7 @@ export const Why = ({ answer, nameOf }: WhyProps) => {
     return doubt ? doubtWords.why(said) : said;
   };
   return candidates.length === 0 ? null : (
-    <section className="part" aria-labelledby="pourquoi">
-      <h2 id="pourquoi">{answerPageWords.why}</h2>
+    <Section id="pourquoi" title={answerPageWords.why}>
       {candidates.map((candidate) => (
         <div key={candidate.platform} className="why-platform">
           {!isOne && <h3>{nameOf(candidate.platform)}</h3>}
@@ -155,6 +155,6 @@ export const Why = ({ answer, nameOf }: WhyProps) => {
           />
         </div>
       ))}
-    </section>
+    </Section>
   );
 };

@@ -3,6 +3,7 @@ import type { AvailabilityCalendar } from '#server/contract/availability';
 import { eveningOf, monthsBefore, noonOf, weekdayOf } from '../platforms/days';
 import { DatedPart } from '../ui/freshness';
 import type { NameOf } from '../ui/names';
+import { Section } from '../ui/page-body';
 import type { Paths } from '../ui/paths';
 import { Mark } from '../ui/signs';
 import {
@@ -26,8 +27,7 @@ export const Year = ({ calendar, nameOf, paths }: YearProps) => {
   const months = monthsBefore(to).filter((month) => month.some((day) => from <= day));
   const touched = new Map(days.map((each) => [each.day, each]));
   return (
-    <section className="part" aria-labelledby="annee">
-      <h2 id="annee">{calendarWords.title}</h2>
+    <Section id="annee" title={calendarWords.title}>
       <p className="hint">{calendarWords.hint}</p>
       <div className="year">
         {months.map((month) => (
@@ -63,7 +63,7 @@ export const Year = ({ calendar, nameOf, paths }: YearProps) => {
         </DatedPart>
         <span className="faint">{calendarWords.untouched}</span>
       </p>
-    </section>
+    </Section>
   );
 };
 

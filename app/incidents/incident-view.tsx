@@ -2,6 +2,7 @@ import type { IncidentRecord, Step } from '#server/contract/incidents';
 import { DatedPart } from '../ui/freshness';
 import { isRecordedLater, Moment } from '../ui/moment';
 import type { NameOf } from '../ui/names';
+import { Section } from '../ui/page-body';
 import { incidentPageWords } from '../words/incident-page';
 import { stageWords } from '../words/incidents';
 import { longMoment } from '../words/instants';
@@ -13,8 +14,7 @@ type IncidentStoryProps = { incident: IncidentRecord; nameOf: NameOf };
 
 /** Every step, newest first: who spoke, what state was said of which flows, for whom. */
 export const IncidentStory = ({ incident, nameOf }: IncidentStoryProps) => (
-  <section className="part" aria-labelledby="etapes">
-    <h2 id="etapes">{incidentPageWords.steps}</h2>
+  <Section id="etapes" title={incidentPageWords.steps}>
     {incident.steps.length === 0 ? (
       <p className="empty">{incidentPageWords.noStep}</p>
     ) : (
@@ -35,7 +35,7 @@ export const IncidentStory = ({ incident, nameOf }: IncidentStoryProps) => (
         </ol>
       </DatedPart>
     )}
-  </section>
+  </Section>
 );
 
 type UpdateWithStatements = { step: Step; claims: StatementStep[] };

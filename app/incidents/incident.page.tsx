@@ -3,7 +3,7 @@ import type { IncidentRecord } from '#server/contract/incidents';
 import type { Flow, Precision } from '#server/domain/facts/vocabulary';
 import { Moment } from '../ui/moment';
 import type { NameOf } from '../ui/names';
-import { PageBody } from '../ui/page-body';
+import { PageBody, Section } from '../ui/page-body';
 import type { Paths } from '../ui/paths';
 import { HealthMark } from '../ui/signs';
 import { ScrollRegion, TableHead } from '../ui/table';
@@ -57,8 +57,7 @@ const precisionIn = ({ steps }: IncidentRecord, flow: Flow, since: string): Prec
 
 const Touched = ({ incident, nameOf }: Omit<IncidentPageProps, 'paths'>) =>
   incident.touched.length === 0 ? null : (
-    <section className="part" aria-labelledby="touche">
-      <h2 id="touche">{incidentPageWords.touched}</h2>
+    <Section id="touche" title={incidentPageWords.touched}>
       <ScrollRegion label={incidentPageWords.touchedRegion}>
         <table className="touched-table">
           <caption>{incidentPageWords.touchedCaption}</caption>
@@ -87,5 +86,5 @@ const Touched = ({ incident, nameOf }: Omit<IncidentPageProps, 'paths'>) =>
           </tbody>
         </table>
       </ScrollRegion>
-    </section>
+    </Section>
   );

@@ -3,6 +3,7 @@ import type { Availability, AvailabilityFlow } from '#server/contract/availabili
 import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { DatedPart } from '../ui/freshness';
 import { Dated } from '../ui/moment';
+import { Section } from '../ui/page-body';
 import type { Paths } from '../ui/paths';
 import { Mark } from '../ui/signs';
 import {
@@ -78,8 +79,7 @@ export const AvailabilityPart = ({ availability, paths }: AvailabilityPartProps)
   const shown = flows.filter(isKnown);
   const quiet = flows.filter((flow) => !isKnown(flow));
   return (
-    <section className="part" aria-labelledby="disponibilite">
-      <h2 id="disponibilite">{availabilityWords.title}</h2>
+    <Section id="disponibilite" title={availabilityWords.title}>
       <ProfessionFilter action={`/plateformes/${platform}`} chosen={profession} at={paths.at} />
       <p className="hint">{availabilityWords.rule}</p>
       <p className="hint">
@@ -134,6 +134,6 @@ export const AvailabilityPart = ({ availability, paths }: AvailabilityPartProps)
           </p>
         </>
       )}
-    </section>
+    </Section>
   );
 };

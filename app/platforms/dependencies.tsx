@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { PlatformLine, PlatformRecord } from '#server/contract/platforms';
 import { useDoubt } from '../ui/freshness';
+import { Section } from '../ui/page-body';
 import type { Paths } from '../ui/paths';
 import { flowWords, healthWordOf } from '../words/flows';
 import { platformWords } from '../words/platforms';
@@ -129,8 +130,7 @@ type Edge = PlatformRecord['dependsOn'][number];
 export const Dependencies = ({ platform, lines, paths }: DependenciesProps) => {
   const { name, dependsOn, dependents } = platform;
   return (
-    <section className="part" aria-labelledby="dependances">
-      <h2 id="dependances">{platformWords.dependencies}</h2>
+    <Section id="dependances" title={platformWords.dependencies}>
       {dependsOn.length + dependents.length === 0 ? (
         <p className="empty">{platformWords.noDependency(name)}</p>
       ) : (
@@ -151,7 +151,7 @@ export const Dependencies = ({ platform, lines, paths }: DependenciesProps) => {
           </ul>
         </>
       )}
-    </section>
+    </Section>
   );
 };
 

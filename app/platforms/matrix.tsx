@@ -1,6 +1,7 @@
 import type { MatrixColumn } from '#server/contract/platforms';
 import { BOARD_GROUPS, type Flow, HEALTHS, type Profession } from '#server/domain/facts/vocabulary';
 import { useDoubt } from '../ui/freshness';
+import { Section } from '../ui/page-body';
 import { HealthMark, Mark, PaymentMark, VerdictMark } from '../ui/signs';
 import { ScrollRegion, TableHead } from '../ui/table';
 import { flowWords, healthWordOf, healthWords, presumedWord } from '../words/flows';
@@ -53,8 +54,7 @@ export const Matrix = ({ name, matrix }: MatrixProps) => {
   const isCrowded = groups.some(({ professions }) => professions.length > NAMED);
   const isDoubted = useDoubt() !== null;
   return (
-    <section className="part" aria-labelledby="matrice">
-      <h2 id="matrice">{platformWords.matrix}</h2>
+    <Section id="matrice" title={platformWords.matrix}>
       <p className="hint">{platformWords.matrixHint}</p>
       <ScrollRegion label={platformWords.matrixRegion}>
         <table className={groups.length > FITTING ? 'matrix' : 'matrix is-narrow'}>
@@ -81,7 +81,7 @@ export const Matrix = ({ name, matrix }: MatrixProps) => {
       </ScrollRegion>
       {!isDoubted && <Legend />}
       {isCrowded && groups.map((group) => <Others key={group.profession} group={group} />)}
-    </section>
+    </Section>
   );
 };
 

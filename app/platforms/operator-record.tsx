@@ -1,5 +1,6 @@
 import type { OperatorRecord as OperatorRecordBody } from '#server/contract/availability';
 import { Moment } from '../ui/moment';
+import { Section } from '../ui/page-body';
 import { TableHead } from '../ui/table';
 import { lastingWords, recordWords } from '../words/availability';
 import { flowWords } from '../words/flows';
@@ -8,8 +9,7 @@ import { flowWords } from '../words/flows';
 export const OperatorRecord = ({ record }: { record: OperatorRecordBody }) => {
   const { failures, declaredAfter, returns, confirmedAfter } = record;
   return (
-    <section className="part" aria-labelledby="parole">
-      <h2 id="parole">{recordWords.title}</h2>
+    <Section id="parole" title={recordWords.title}>
       <p className="hint">{recordWords.rule}</p>
       <dl className="facts-row">
         <div>
@@ -22,7 +22,7 @@ export const OperatorRecord = ({ record }: { record: OperatorRecordBody }) => {
         </div>
       </dl>
       {failures.length + returns.length > 0 && <RecordTable record={record} />}
-    </section>
+    </Section>
   );
 };
 

@@ -6,6 +6,7 @@ import type { PlatformRecord } from '#server/contract/platforms';
 import { MaintenanceItem } from '../maintenances/maintenance-item';
 import { Fact } from '../ui/fact';
 import { Moment } from '../ui/moment';
+import { Section } from '../ui/page-body';
 import type { Paths } from '../ui/paths';
 import { fullDay } from '../words/instants';
 import { maintenanceStateWords } from '../words/maintenances';
@@ -80,8 +81,7 @@ type PastIncidentsProps = {
 
 export const PastIncidents = ({ incidents, all, paths }: PastIncidentsProps) =>
   incidents.length === 0 ? null : (
-    <section className="part" aria-labelledby="passes">
-      <h2 id="passes">{platformWords.past}</h2>
+    <Section id="passes" title={platformWords.past}>
       <ul className="notices">
         {incidents.map(({ id, title, startedAt, closedAt }) => (
           <li key={id}>
@@ -106,7 +106,7 @@ export const PastIncidents = ({ incidents, all, paths }: PastIncidentsProps) =>
           {platformWords.allIncidents}
         </Link>
       </p>
-    </section>
+    </Section>
   );
 
 type MaintenancesProps = {
@@ -119,8 +119,7 @@ type MaintenancesProps = {
 export const Maintenances = ({ maintenances, all }: MaintenancesProps) => {
   const ahead = maintenances.filter(({ state }) => state !== 'over');
   return (
-    <section className="part" aria-labelledby="maintenances">
-      <h2 id="maintenances">{platformWords.maintenances}</h2>
+    <Section id="maintenances" title={platformWords.maintenances}>
       {ahead.length === 0 ? (
         <p className="empty">{platformWords.none}</p>
       ) : (
@@ -139,6 +138,6 @@ export const Maintenances = ({ maintenances, all }: MaintenancesProps) => {
           {platformWords.allMaintenances}
         </Link>
       </p>
-    </section>
+    </Section>
   );
 };

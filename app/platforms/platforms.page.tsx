@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import type { PlatformLine } from '#server/contract/platforms';
 import { HEALTHS, PLATFORM_KINDS, type PlatformKind } from '#server/domain/facts/vocabulary';
 import { useDoubt } from '../ui/freshness';
+import { Section } from '../ui/page-body';
 import type { Paths } from '../ui/paths';
 import { HealthMark } from '../ui/signs';
 import { basisWords, flowWords } from '../words/flows';
@@ -30,8 +31,7 @@ const worstFirst = (platforms: readonly PlatformLine[]): PlatformLine[] =>
 const Kind = ({ kind, platforms, paths }: PlatformsListProps & { kind: PlatformKind }) => {
   const isDoubted = useDoubt() !== null;
   return platforms.length === 0 ? null : (
-    <section className="part" aria-labelledby={kind}>
-      <h2 id={kind}>{platformKindWords[kind].plural}</h2>
+    <Section id={kind} title={platformKindWords[kind].plural}>
       <ul className="platform-list">
         {platforms.map((platform) => (
           <li key={platform.id}>
@@ -43,7 +43,7 @@ const Kind = ({ kind, platforms, paths }: PlatformsListProps & { kind: PlatformK
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 };
 

@@ -6,7 +6,7 @@ import { DoneNote } from '../space/form/notes';
 import { fieldFault, ProblemNote } from '../space/form/refusals';
 import type { Typed } from '../space/form/typed';
 import { Moment } from '../ui/moment';
-import { PageBody } from '../ui/page-body';
+import { PageBody, Section } from '../ui/page-body';
 import { longInstant } from '../words/instants';
 import { professionWords } from '../words/professions';
 import { reportPageWords } from '../words/report-page';
@@ -21,8 +21,7 @@ const SIGN_IN = '/api/v1/professionals/sign-in?return=%2Fsignaler';
 export const ProfessionalNote = ({ me: { signedIn, until, isOffered } }: { me: Me }) => {
   if (!isOffered && !signedIn) return null;
   return (
-    <section className="part" aria-labelledby="connexion">
-      <h2 id="connexion">{reportPageWords.asPractice}</h2>
+    <Section id="connexion" title={reportPageWords.asPractice}>
       {signedIn && until ? (
         <Form method="post" className="action-form">
           <input type="hidden" name="geste" value="deconnexion" />
@@ -45,7 +44,7 @@ export const ProfessionalNote = ({ me: { signedIn, until, isOffered } }: { me: M
           </p>
         </>
       )}
-    </section>
+    </Section>
   );
 };
 
@@ -161,14 +160,13 @@ export const ReportPage = ({ me, said, ...fields }: ReportPageProps) => (
     <DoneNote said={said} />
     <ReportFields {...fields} />
     <ProfessionalNote me={me} />
-    <section className="part" aria-labelledby="garde">
-      <h2 id="garde">{reportPageWords.kept}</h2>
+    <Section id="garde" title={reportPageWords.kept}>
       <div className="prose">
         <p>{reportWords.weighs}</p>
         <p>{reportWords.kept}</p>
         {me.isOffered && <p>{reportWords.keptSignedIn}</p>}
         <p>{reportWords.network}</p>
       </div>
-    </section>
+    </Section>
   </PageBody>
 );

@@ -22,3 +22,13 @@ export const PageBody = ({ title, beside, above, isWide = false, children }: Pag
     {children}
   </main>
 );
+
+type SectionProps = { id: string; title: ReactNode; children: ReactNode };
+
+/** A part of a page, under a title that names it. */
+export const Section = ({ id, title, children }: SectionProps) => (
+  <section className="part" aria-labelledby={id}>
+    <h2 id={id}>{title}</h2>
+    {children}
+  </section>
+);

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { AccountRecord, SessionRecord } from '#server/contract/accounts';
 import { Moment } from '../../ui/moment';
-import { PageBody } from '../../ui/page-body';
+import { PageBody, Section } from '../../ui/page-body';
 import { longInstant } from '../../words/instants';
 import { accountDoneWords, accountWords, codesLeftWords } from '../../words/space-account';
 import { fieldWords } from '../../words/space-form';
@@ -81,8 +81,7 @@ export const AccountPage = ({ writer, account, at, done, refused, ...page }: Acc
     >
       <ProblemNote problem={refused?.problem ?? null} />
       {refused === null && <DoneNote said={accountDoneWords.get(done ?? '') ?? null} />}
-      <section className="part" aria-labelledby="passe">
-        <h2 id="passe">{fieldWords.password}</h2>
+      <Section id="passe" title={fieldWords.password}>
         <p>
           <Link to="/espace/mot-de-passe">{accountWords.changePassword}</Link>
           {accountWords.closesOtherSessions}
@@ -90,9 +89,8 @@ export const AccountPage = ({ writer, account, at, done, refused, ...page }: Acc
           {' · '}
           <Link to="/espace/securite">{accountWords.securityLink}</Link>
         </p>
-      </section>
-      <section className="part" aria-labelledby="facteurs">
-        <h2 id="facteurs">{accountWords.secondFactor}</h2>
+      </Section>
+      <Section id="facteurs" title={accountWords.secondFactor}>
         <p>
           {account.hasTotp ? accountWords.hasApplication : accountWords.noApplication}
           <Link to="/espace/second-facteur">
@@ -100,9 +98,8 @@ export const AccountPage = ({ writer, account, at, done, refused, ...page }: Acc
           </Link>
         </p>
         <Passkeys passkeys={account.passkeys} at={at} isCodeAsked={isCodeAsked} refused={refused} />
-      </section>
-      <section className="part" aria-labelledby="secours">
-        <h2 id="secours">{accountWords.recoveryCodes}</h2>
+      </Section>
+      <Section id="secours" title={accountWords.recoveryCodes}>
         <p>{codesLeftWords(account.recoveryCodesLeft)}</p>
         <FoldedAction
           action="secours"
@@ -117,7 +114,7 @@ export const AccountPage = ({ writer, account, at, done, refused, ...page }: Acc
           />
           <p className="small">{accountWords.codesAreReplaced}</p>
         </FoldedAction>
-      </section>
+      </Section>
       <Sessions sessions={account.sessions} at={at} />
     </PageBody>
   );

@@ -1,7 +1,7 @@
 import { Form, Link, useNavigate, useRevalidator } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '#server/contract/problem';
-import { PageBody } from '../../ui/page-body';
+import { PageBody, Section } from '../../ui/page-body';
 import { accountWords, recoveryWords, secondFactorWords } from '../../words/space-account';
 import { typeset } from '../../words/typography';
 import { ActionForm } from '../form/action-form';
@@ -102,12 +102,11 @@ export const SecondFactorPage = ({ offer, codes, refused, ...page }: SecondFacto
       <ProblemNote problem={problem} />
       <p className="lead">{secondFactorWords.lead}</p>
       {isCodeAsked || isPasswordAsked ? (
-        <section className="part" aria-labelledby="montrer">
-          <h2 id="montrer">{secondFactorWords.showFirst}</h2>
+        <Section id="montrer" title={secondFactorWords.showFirst}>
           <ActionForm action="montrer" isCodeAsked={isCodeAsked} submit={secondFactorWords.continue} isMain>
             <PasswordAgain fault={passwordFault} />
           </ActionForm>
-        </section>
+        </Section>
       ) : (
         <Choices isFirst={page.isFirst} onMade={passkeyMade} />
       )}
@@ -119,17 +118,15 @@ type ChoicesProps = { isFirst: boolean; onMade: (codes: readonly string[]) => vo
 
 const Choices = ({ isFirst, onMade }: ChoicesProps) => (
   <>
-    <section className="part" aria-labelledby="application">
-      <h2 id="application">{secondFactorWords.application}</h2>
+    <Section id="application" title={secondFactorWords.application}>
       <p>{secondFactorWords.applicationHint}</p>
       {!isFirst && <p className="small">{secondFactorWords.applicationReplaced}</p>}
       <ActionForm action="offre" isCodeAsked={false} submit={secondFactorWords.takeApplication} isMain />
-    </section>
-    <section className="part" aria-labelledby="cle">
-      <h2 id="cle">{secondFactorWords.passkey}</h2>
+    </Section>
+    <Section id="cle" title={secondFactorWords.passkey}>
       <p>{secondFactorWords.passkeyHint}</p>
       <PasskeyMaker onDone={onMade} />
-    </section>
+    </Section>
   </>
 );
 

@@ -1,5 +1,6 @@
 import type { AccountRecord } from '#server/contract/accounts';
 import { Moment } from '../../ui/moment';
+import { Section } from '../../ui/page-body';
 import { ScrollRegion, TableHead } from '../../ui/table';
 import { ago, longInstant } from '../../words/instants';
 import { browserWord, sessionWords } from '../../words/space-security';
@@ -9,8 +10,7 @@ type SessionsProps = { sessions: AccountRecord['sessions']; at: string };
 
 /** Where the account is open. */
 export const Sessions = ({ sessions, at }: SessionsProps) => (
-  <section className="part" aria-labelledby="sessions">
-    <h2 id="sessions">{sessionWords.title}</h2>
+  <Section id="sessions" title={sessionWords.title}>
     <ScrollRegion label={sessionWords.scroll}>
       <table className="listing">
         <TableHead
@@ -47,5 +47,5 @@ export const Sessions = ({ sessions, at }: SessionsProps) => (
     </ScrollRegion>
     <p className="small">{sessionWords.endsAlone}</p>
     <ActionForm action="fermer-tout" isCodeAsked={false} submit={sessionWords.closeAll} />
-  </section>
+  </Section>
 );

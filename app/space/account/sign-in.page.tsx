@@ -1,6 +1,6 @@
 import { Form, Link } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
-import { PageBody } from '../../ui/page-body';
+import { PageBody, Section } from '../../ui/page-body';
 import { accountWords, signInWords } from '../../words/space-account';
 import { fieldWords } from '../../words/space-form';
 import { TextField } from '../form/fields';
@@ -76,8 +76,7 @@ export const SignInPage = ({ problem, email, back, providers, outcome }: SignInP
       </div>
     </Form>
     {providers.length > 0 && (
-      <section className="part" aria-labelledby="fournisseurs">
-        <h2 id="fournisseurs">{signInWords.providers}</h2>
+      <Section id="fournisseurs" title={signInWords.providers}>
         <p className="small">{signInWords.factorFollows}</p>
         {providers.map(({ organisation, name }) => (
           <p key={organisation}>
@@ -89,7 +88,7 @@ export const SignInPage = ({ problem, email, back, providers, outcome }: SignInP
             </a>
           </p>
         ))}
-      </section>
+      </Section>
     )}
     <p className="small">{signInWords.noAccount}</p>
   </PageBody>

@@ -1,6 +1,6 @@
 import { Form, Link, useNavigation } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
-import { PageBody } from '../../ui/page-body';
+import { PageBody, Section } from '../../ui/page-body';
 import { ScrollRegion, TableHead } from '../../ui/table';
 import { directoryWords } from '../../words/space-directory';
 import { importWords } from '../../words/space-import';
@@ -69,8 +69,7 @@ const HEADER =
 export const ImportFileForm = ({ text, refused, isTried }: ImportFileFormProps) => {
   const isSending = useNavigation().state === 'submitting';
   return (
-    <section className="part" aria-labelledby="fichier">
-      <h2 id="fichier">{isTried ? importWords.correctTitle : importWords.fileTitle}</h2>
+    <Section id="fichier" title={isTried ? importWords.correctTitle : importWords.fileTitle}>
       {refused && <ImportFaults problem={refused.problem} />}
       <Form method="post" encType="multipart/form-data" className="form">
         <input type="hidden" name="geste" value="voir" />
@@ -103,7 +102,7 @@ export const ImportFileForm = ({ text, refused, isTried }: ImportFileFormProps) 
           <span className="small faint">{importWords.nothingWritten}</span>
         </div>
       </Form>
-    </section>
+    </Section>
   );
 };
 

@@ -3,7 +3,7 @@ import type { AuditRow } from '#server/contract/accounts';
 import type { Proposal } from '#server/contract/directory-edits';
 import type { MutuelleRecord } from '#server/contract/mutuelles';
 import { namesOf, tradeName } from '../../ui/names';
-import { PageBody } from '../../ui/page-body';
+import { PageBody, Section } from '../../ui/page-body';
 import { directoryWords, mutuelleEntries, mutuelleWords } from '../../words/space-directory';
 import { fieldWords } from '../../words/space-form';
 import { ChangedMeanwhile } from '../form/changed-meanwhile';
@@ -128,32 +128,27 @@ export const MutuellePage = (props: MutuellePageProps) => {
       <UnplacedRefusal refused={refused} isPlaced={isPlaced} />
       {!isDesk && <p>{mutuelleWords.leadOfProposals}</p>}
       {proposals.length > 0 && (
-        <section className="part" aria-labelledby="propositions">
-          <h2 id="propositions">{mutuelleWords.proposals}</h2>
+        <Section id="propositions" title={mutuelleWords.proposals}>
           <ProposalsList proposals={proposals} nameOf={nameOf} isOnItsPage />
           {isDesk && <Link to="/espace/propositions">{mutuelleWords.decide}</Link>}
-        </section>
+        </Section>
       )}
-      <section className="part" aria-labelledby="fiche">
-        <h2 id="fiche">{mutuelleWords.entry}</h2>
+      <Section id="fiche" title={mutuelleWords.entry}>
         <MutuelleForm {...common} submit={verb(mutuelleWords.saveEntry)} />
-      </section>
-      <section className="part" aria-labelledby="conventions">
-        <h2 id="conventions">{mutuelleWords.conventions}</h2>
+      </Section>
+      <Section id="conventions" title={mutuelleWords.conventions}>
         <ConventionsTable {...common} />
         {ending && (
           <ConventionEndForm {...common} ending={ending} submit={verb(mutuelleWords.endConvention)} />
         )}
-      </section>
-      <section className="part" aria-labelledby="ajouter">
-        <h2 id="ajouter">{mutuelleWords.addTitle}</h2>
+      </Section>
+      <Section id="ajouter" title={mutuelleWords.addTitle}>
         <ConventionForm {...common} submit={verb(mutuelleWords.addConvention)} />
-      </section>
+      </Section>
       {history && (
-        <section className="part" aria-labelledby="historique">
-          <h2 id="historique">{mutuelleWords.history}</h2>
+        <Section id="historique" title={mutuelleWords.history}>
           <DirectoryHistory rows={history} nameOf={nameOf} />
-        </section>
+        </Section>
       )}
     </PageBody>
   );

@@ -3,7 +3,7 @@ import type { Proposal } from '#server/contract/directory-edits';
 import type { MutuelleRecord } from '#server/contract/mutuelles';
 import { Dated, Moment } from '../../ui/moment';
 import { tradeName } from '../../ui/names';
-import { PageBody } from '../../ui/page-body';
+import { PageBody, Section } from '../../ui/page-body';
 import { ScrollRegion, TableHead } from '../../ui/table';
 import { longInstant } from '../../words/instants';
 import type { FieldChange } from '../../words/space-directory';
@@ -120,8 +120,10 @@ export const ProposalsPage = (props: ProposalsPageProps) => {
         refused={refused}
         isPlaced={isDesk && open.some(({ id }) => isOf(refused, 'decision', id))}
       />
-      <section className="part" aria-labelledby="ouvertes">
-        <h2 id="ouvertes">{open.length === 0 ? decisionWords.none : proposalsWords.open(open.length)}</h2>
+      <Section
+        id="ouvertes"
+        title={open.length === 0 ? decisionWords.none : proposalsWords.open(open.length)}
+      >
         {isDesk ? (
           open.map((proposal) => (
             <ProposalCard
@@ -136,12 +138,11 @@ export const ProposalsPage = (props: ProposalsPageProps) => {
         ) : (
           <ProposalsList proposals={open} nameOf={nameOf} />
         )}
-      </section>
+      </Section>
       {decided.length > 0 && (
-        <section className="part" aria-labelledby="decidees">
-          <h2 id="decidees">{proposalsWords.decidedTitle}</h2>
+        <Section id="decidees" title={proposalsWords.decidedTitle}>
           <ProposalsList proposals={decided} nameOf={nameOf} />
-        </section>
+        </Section>
       )}
     </PageBody>
   );

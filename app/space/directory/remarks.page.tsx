@@ -3,7 +3,7 @@ import type { RemarkGroup } from '#server/contract/remarks';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
 import { tradeName } from '../../ui/names';
-import { PageBody } from '../../ui/page-body';
+import { PageBody, Section } from '../../ui/page-body';
 import { longInstant } from '../../words/instants';
 import { remarkTitle, saidBy, wouldChange } from '../../words/remarks';
 import { decisionWords, remarksWords } from '../../words/space-proposals';
@@ -93,11 +93,13 @@ export const RemarksPage = ({ groups, said, ...card }: RemarksPageProps) => (
       refused={card.refused}
       isPlaced={groups.some((group) => isOf(card.refused, 'decision', remarkId(group)))}
     />
-    <section className="part" aria-labelledby="ouvertes">
-      <h2 id="ouvertes">{groups.length === 0 ? decisionWords.none : remarksWords.open(groups.length)}</h2>
+    <Section
+      id="ouvertes"
+      title={groups.length === 0 ? decisionWords.none : remarksWords.open(groups.length)}
+    >
       {groups.map((group) => (
         <RemarkCard key={remarkId(group)} group={group} {...card} />
       ))}
-    </section>
+    </Section>
   </PageBody>
 );

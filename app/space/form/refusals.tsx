@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Problem } from '#server/contract/problem';
+import { Section } from '../../ui/page-body';
 import { partWords } from '../../words/connection';
 import { formWords } from '../../words/space-form';
 import { capital, typeset } from '../../words/typography';
@@ -43,14 +44,13 @@ export const UnplacedRefusal = ({ refused, isPlaced }: UnplacedRefusalProps) => 
     <>
       <ProblemNote problem={refused.problem} />
       {written.length > 0 && (
-        <section className="part" aria-labelledby="ecrit">
-          <h2 id="ecrit">{formWords.written}</h2>
+        <Section id="ecrit" title={formWords.written}>
           {written.map((text) => (
             <p key={text} className="reading as-typed">
               {text}
             </p>
           ))}
-        </section>
+        </Section>
       )}
     </>
   );

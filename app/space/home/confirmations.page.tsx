@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import type { Due } from '#server/contract/space';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
-import { PageBody } from '../../ui/page-body';
+import { PageBody, Section } from '../../ui/page-body';
 import { ago, longInstant, since } from '../../words/instants';
 import {
   confirmationDoneWords,
@@ -146,24 +146,22 @@ export const ConfirmationsPage = ({
       )}
       <p className="lead">{confirmationWords.lead}</p>
       <p className="hint">{confirmationWords.who}</p>
-      <section className="part" aria-labelledby="retours">
-        <h2 id="retours">{confirmationWords.returns}</h2>
+      <Section id="retours" title={confirmationWords.returns}>
         {returns.length === 0 && <p className="empty">{confirmationWords.noReturn}</p>}
         <ul className="notices due">
           {returns.map((each) => (
             <WaitingReturn key={each.id} waiting={each} {...waiting} />
           ))}
         </ul>
-      </section>
-      <section className="part" aria-labelledby="demandes">
-        <h2 id="demandes">{confirmationWords.requests}</h2>
+      </Section>
+      <Section id="demandes" title={confirmationWords.requests}>
         {requests.length === 0 && <p className="empty">{confirmationWords.noRequest}</p>}
         <ul className="notices due">
           {requests.map((each) => (
             <WaitingRequest key={each.id} waiting={each} {...waiting} />
           ))}
         </ul>
-      </section>
+      </Section>
       <Restrictions restrictions={restrictions} nameOf={waiting.nameOf} isCodeAsked={waiting.isCodeAsked} />
     </PageBody>
   );

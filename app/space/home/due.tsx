@@ -4,6 +4,7 @@ import type { Due } from '#server/contract/space';
 import { IncidentMeta, isPast } from '../../incidents/summary';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
+import { Section } from '../../ui/page-body';
 import { flowWords } from '../../words/flows';
 import { stageWords } from '../../words/incidents';
 import { ago } from '../../words/instants';
@@ -22,8 +23,7 @@ type DueReturnsProps = { returns: Due['returns']; nameOf: NameOf; at: string };
 /** Returns that read « annoncé, non confirmé » until a second person confirms them. */
 export const DueReturns = ({ returns, nameOf, at }: DueReturnsProps) =>
   returns.length === 0 ? null : (
-    <section className="part" aria-labelledby="retours">
-      <h2 id="retours">{dueWords.returns}</h2>
+    <Section id="retours" title={dueWords.returns}>
       <ul className="notices due">
         {returns.map((each) => (
           <li key={each.id}>
@@ -45,7 +45,7 @@ export const DueReturns = ({ returns, nameOf, at }: DueReturnsProps) =>
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 
 type DueRequestsProps = { requests: Due['requests']; at: string };
@@ -53,8 +53,7 @@ type DueRequestsProps = { requests: Due['requests']; at: string };
 /** What one asked and another must agree to. */
 export const DueRequests = ({ requests, at }: DueRequestsProps) =>
   requests.length === 0 ? null : (
-    <section className="part" aria-labelledby="demandes">
-      <h2 id="demandes">{dueWords.requests}</h2>
+    <Section id="demandes" title={dueWords.requests}>
       <ul className="notices due">
         {requests.map(({ id, action, by, askedAt, title, whyNot }) => (
           <li key={id}>
@@ -74,7 +73,7 @@ export const DueRequests = ({ requests, at }: DueRequestsProps) =>
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 
 type DueRestrictionsProps = { restrictions: readonly RestrictionRecord[]; nameOf: NameOf };
@@ -84,8 +83,7 @@ export const DueRestrictions = ({ restrictions, nameOf }: DueRestrictionsProps) 
   if (restrictions.length === 0) return null;
   const open = restrictions.filter(isOpenRestriction);
   return (
-    <section className="part" aria-labelledby="restrictions">
-      <h2 id="restrictions">{dueWords.restrictions}</h2>
+    <Section id="restrictions" title={dueWords.restrictions}>
       <ul className="notices due">
         {[...open, ...restrictions.filter((each) => !isOpenRestriction(each))].map((restriction) => (
           <li key={restriction.id}>
@@ -99,7 +97,7 @@ export const DueRestrictions = ({ restrictions, nameOf }: DueRestrictionsProps) 
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 };
 
@@ -115,8 +113,7 @@ type DueIncidentsProps = {
 /** Those whose next point is due first come first. */
 export const DueIncidents = ({ id, title, incidents, nameOf, at }: DueIncidentsProps) =>
   incidents.length === 0 ? null : (
-    <section className="part" aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
+    <Section id={id} title={title}>
       <ul className="notices due">
         {[...incidents].sort(mostPressing).map((incident) => (
           <li key={incident.id}>
@@ -132,7 +129,7 @@ export const DueIncidents = ({ id, title, incidents, nameOf, at }: DueIncidentsP
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 
 const IncidentState = ({ incident, at }: { incident: DueIncident; at: string }) => {
@@ -168,8 +165,7 @@ type DueLapsedProps = { lapsed: Due['lapsed']; nameOf: NameOf; at: string };
 /** Flows last said bad, too long ago: their boards say « À vérifier » until somebody speaks. */
 export const DueLapsed = ({ lapsed, nameOf, at }: DueLapsedProps) =>
   lapsed.length === 0 ? null : (
-    <section className="part" aria-labelledby="sans-nouvelle">
-      <h2 id="sans-nouvelle">{dueWords.lapsed}</h2>
+    <Section id="sans-nouvelle" title={dueWords.lapsed}>
       <p className="hint">{dueWords.lapsedHint}</p>
       <ul className="notices due">
         {lapsed.map(({ platform, flow, since, by }) => (
@@ -187,33 +183,29 @@ export const DueLapsed = ({ lapsed, nameOf, at }: DueLapsedProps) =>
       <Link className="button" to="/espace/incidents/nouveau">
         {dueWords.sayHowItIs}
       </Link>
-    </section>
+    </Section>
+  );
+
+type UndecidedProps = { id: string; title: string; count: number; noun: string };
+
+const Undecided = ({ id, title, count, noun }: UndecidedProps) =>
+  count === 0 ? null : (
+    <Section id={id} title={title}>
+      <p>
+        <Link className="button" to={`/espace/${id}`}>
+          {counted(count, noun)}
+          {dueWords.toDecide}
+        </Link>
+      </p>
+    </Section>
   );
 
 /** For the desk: what mutuelles propose of themselves. */
-export const DueProposals = ({ count }: { count: number }) =>
-  count === 0 ? null : (
-    <section className="part" aria-labelledby="propositions">
-      <h2 id="propositions">{dueWords.proposals}</h2>
-      <p>
-        <Link className="button" to="/espace/propositions">
-          {counted(count, 'proposition')}
-          {dueWords.toDecide}
-        </Link>
-      </p>
-    </section>
-  );
+export const DueProposals = ({ count }: { count: number }) => (
+  <Undecided id="propositions" title={dueWords.proposals} count={count} noun="proposition" />
+);
 
 /** For the desk: what professionals say of the directory. */
-export const DueRemarks = ({ count }: { count: number }) =>
-  count === 0 ? null : (
-    <section className="part" aria-labelledby="remarques">
-      <h2 id="remarques">{dueWords.remarks}</h2>
-      <p>
-        <Link className="button" to="/espace/remarques">
-          {counted(count, 'remarque')}
-          {dueWords.toDecide}
-        </Link>
-      </p>
-    </section>
-  );
+export const DueRemarks = ({ count }: { count: number }) => (
+  <Undecided id="remarques" title={dueWords.remarks} count={count} noun="remarque" />
+);

@@ -3,7 +3,7 @@ import type { Due } from '#server/contract/space';
 import type { OrganisationKind, Role } from '#server/domain/facts/vocabulary';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
-import { PageBody } from '../../ui/page-body';
+import { PageBody, Section } from '../../ui/page-body';
 import { ago } from '../../words/instants';
 import { draftPlace, firstSteps, homeWords, inviteStep } from '../../words/space-home';
 import {
@@ -19,8 +19,7 @@ import {
 /** What was typed and not sent. */
 export const Drafts = ({ drafts, at }: { drafts: Due['drafts']; at: string }) =>
   drafts.length === 0 ? null : (
-    <section className="part" aria-labelledby="brouillons">
-      <h2 id="brouillons">{homeWords.drafts}</h2>
+    <Section id="brouillons" title={homeWords.drafts}>
       <ul className="notices">
         {drafts.map(({ form, savedAt }) => {
           const { title, to } = draftPlace(form);
@@ -37,13 +36,12 @@ export const Drafts = ({ drafts, at }: { drafts: Due['drafts']; at: string }) =>
           );
         })}
       </ul>
-    </section>
+    </Section>
   );
 
 /** Where to begin, when nothing waits. */
 export const FirstSteps = ({ kind, role }: { kind: OrganisationKind; role: Role }) => (
-  <section className="part" aria-labelledby="commencer">
-    <h2 id="commencer">{homeWords.firstSteps}</h2>
+  <Section id="commencer" title={homeWords.firstSteps}>
     <ul className="notices">
       {[...firstSteps[kind], ...(role === 'author' ? [] : [inviteStep])].map(({ to, title, why }) => (
         <li key={to}>
@@ -54,7 +52,7 @@ export const FirstSteps = ({ kind, role }: { kind: OrganisationKind; role: Role 
         </li>
       ))}
     </ul>
-  </section>
+  </Section>
 );
 
 type HomePageProps = {

@@ -1,6 +1,7 @@
 import type { Problem } from '#server/contract/problem';
 import { FLOWS, type Flow, PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import type { NameOf } from '../../ui/names';
+import { Section } from '../../ui/page-body';
 import { flowWords } from '../../words/flows';
 import { professionWords } from '../../words/professions';
 import { closingWords } from '../../words/space-incidents';
@@ -57,8 +58,7 @@ export const ClosingForm = (props: ClosingFormProps) => {
   const problem = own?.problem ?? null;
   const isNotOver = problem?.type.endsWith('incident-not-over') ?? false;
   return (
-    <section className="part" aria-labelledby="fin">
-      <h2 id="fin">{closingWords.title}</h2>
+    <Section id="fin" title={closingWords.title}>
       {problem && <ProblemNote problem={isNotOver ? { ...problem, faults: [] } : problem} />}
       {problem && isNotOver && <StillTouched problem={problem} nameOf={nameOf} />}
       <FoldedAction
@@ -82,6 +82,6 @@ export const ClosingForm = (props: ClosingFormProps) => {
         />
         <TextArea label={closingWords.lastWord} name="note" rows={2} of="note" />
       </FoldedAction>
-    </section>
+    </Section>
   );
 };

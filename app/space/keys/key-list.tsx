@@ -2,6 +2,7 @@ import type { RestrictionRecord } from '#server/contract/restrictions';
 import type { KeyAction, OrganisationKind } from '#server/domain/facts/vocabulary';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
+import { Section } from '../../ui/page-body';
 import { fullDay, longInstant } from '../../words/instants';
 import { isRecent, isSoon, keyActionWords, keyEnd, keyKindWords, keyListWords } from '../../words/space-keys';
 import { typeset } from '../../words/typography';
@@ -49,8 +50,7 @@ type KeyListProps = Pick<KeysData, 'keys' | 'nameOf' | 'isDesk' | 'at' | 'isCode
 
 /** Those in force first; the revoked stay, to be read. */
 export const KeyList = ({ keys, nameOf, isDesk, at, isCodeAsked, refused }: KeyListProps) => (
-  <section className="part" aria-labelledby="cles">
-    <h2 id="cles">{keyListWords.title}</h2>
+  <Section id="cles" title={keyListWords.title}>
     {keys.length === 0 && <p className="empty">{keyListWords.none}</p>}
     <ul className="notices">
       {[...keys].sort(inForceFirst(at)).map((key) => (
@@ -91,7 +91,7 @@ export const KeyList = ({ keys, nameOf, isDesk, at, isCodeAsked, refused }: KeyL
         </li>
       ))}
     </ul>
-  </section>
+  </Section>
 );
 
 const isInForce = ({ revokedAt, expiresAt }: Key, at: string): boolean =>

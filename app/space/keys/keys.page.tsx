@@ -1,5 +1,5 @@
 import { KEY_KINDS } from '#server/domain/facts/vocabulary';
-import { PageBody } from '../../ui/page-body';
+import { PageBody, Section } from '../../ui/page-body';
 import { fullDay } from '../../words/instants';
 import { fieldWords } from '../../words/space-form';
 import {
@@ -28,8 +28,7 @@ export const KeyForm = ({ kind, mayName, platforms, at, isCodeAsked, refused }: 
   const measures = kind === 'operator' || kind === 'desk';
   const ticked = last?.typed.plateforme ?? [];
   return (
-    <section className="part" aria-labelledby="faire">
-      <h2 id="faire">{keysWords.makeTitle}</h2>
+    <Section id="faire" title={keysWords.makeTitle}>
       <ProblemNote problem={last?.problem ?? null} />
       <ActionForm action="faire" own={last} isCodeAsked={isCodeAsked} submit={keysWords.make} isMain>
         <TextField label={keysWords.use} name="nom" hint={keysWords.useHint} maxLength={100} required />
@@ -66,7 +65,7 @@ export const KeyForm = ({ kind, mayName, platforms, at, isCodeAsked, refused }: 
         />
         <input type="hidden" name="des" value={at} />
       </ActionForm>
-    </section>
+    </Section>
   );
 };
 

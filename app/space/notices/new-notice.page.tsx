@@ -6,7 +6,7 @@ import { ADVICE_CODES, type Profession } from '#server/domain/facts/vocabulary';
 import { NoticeText, type Prose } from '../../notices/notice.page';
 import { NoticeLines, NoticeState } from '../../notices/notices-list';
 import { type NameOf, namesOf } from '../../ui/names';
-import { PageBody } from '../../ui/page-body';
+import { PageBody, Section } from '../../ui/page-body';
 import { pathsAt } from '../../ui/paths';
 import { adviceSentence } from '../../words/advice';
 import { noticeAudience } from '../../words/notices';
@@ -116,8 +116,7 @@ const PATHS = { ...pathsAt(null), notice: () => '#apercu' };
 
 /** As the board and its own page will show it. */
 export const NoticePreview = ({ notice, prose, nameOf }: NoticePreviewProps) => (
-  <section className="part" aria-labelledby="apercu">
-    <h2 id="apercu">{previewWords.title}</h2>
+  <Section id="apercu" title={previewWords.title}>
     <p className="hint">{previewWords.onTheBoard}</p>
     <NoticeLines notices={[notice]} paths={PATHS} />
     <p className="hint">{previewWords.onItsPage}</p>
@@ -131,7 +130,7 @@ export const NoticePreview = ({ notice, prose, nameOf }: NoticePreviewProps) => 
       </p>
       <NoticeText notice={notice} prose={prose} nameOf={nameOf} paths={PATHS} />
     </div>
-  </section>
+  </Section>
 );
 
 export type NoticeWritingPageProps = Omit<NoticeFormProps, 'isKept'> & {

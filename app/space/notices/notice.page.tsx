@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import type { Notice } from '#server/contract/notices';
 import { NoticeState } from '../../notices/notices-list';
 import { namesOf } from '../../ui/names';
-import { PageBody } from '../../ui/page-body';
+import { PageBody, Section } from '../../ui/page-body';
 import { noticeAudience } from '../../words/notices';
 import { fieldWords } from '../../words/space-form';
 import { noticePageWords } from '../../words/space-notices';
@@ -60,8 +60,7 @@ export const WithdrawalForm = ({
   const own = isOf(refused, 'retirer') ? refused : null;
   const problem = own?.problem ?? null;
   return (
-    <section className="part" aria-labelledby="retrait">
-      <h2 id="retrait">{noticePageWords.withdrawTitle}</h2>
+    <Section id="retrait" title={noticePageWords.withdrawTitle}>
       <ProblemNote problem={problem} />
       <FoldedAction
         summary={noticePageWords.withdraw}
@@ -77,7 +76,7 @@ export const WithdrawalForm = ({
         <p className="hint">{noticePageWords.withdrawHint}</p>
         <TextField label={fieldWords.reason} name="motif" of="reason" maxLength={500} />
       </FoldedAction>
-    </section>
+    </Section>
   );
 };
 

@@ -1,6 +1,7 @@
 import type { Notice } from '#server/contract/notices';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
+import { Section } from '../../ui/page-body';
 import { TableHead } from '../../ui/table';
 import { adviceSentence } from '../../words/advice';
 import { longInstant } from '../../words/instants';
@@ -18,8 +19,7 @@ type StaleNoticeProps = {
 
 /** What changed while one was correcting: one's own text is kept below, ready to be sent on top of it. */
 export const StaleNotice = ({ was, now, nameOf }: StaleNoticeProps) => (
-  <section className="part" aria-labelledby="change">
-    <h2 id="change">{changedMeanwhileWords.title}</h2>
+  <Section id="change" title={changedMeanwhileWords.title}>
     {now === null ? (
       <p>
         {staleNoticeWords.withdrawnTitle}
@@ -42,7 +42,7 @@ export const StaleNotice = ({ was, now, nameOf }: StaleNoticeProps) => (
         <Changes was={was} now={now} nameOf={nameOf} />
       </>
     )}
-  </section>
+  </Section>
 );
 
 type Line = { label: string; text: string };

@@ -1,5 +1,6 @@
 import { ROLES } from '#server/domain/facts/vocabulary';
 import { Moment } from '../../ui/moment';
+import { Section } from '../../ui/page-body';
 import { longInstant } from '../../words/instants';
 import { roleWords } from '../../words/space-keys';
 import { invitingWords } from '../../words/space-people';
@@ -16,8 +17,7 @@ type InviteFormProps = Pick<PeopleData, 'isDesk' | 'organisations' | 'isCodeAske
 export const InviteForm = ({ isDesk, organisations, isCodeAsked, refused }: InviteFormProps) => {
   const last = isOf(refused, 'inviter') ? refused : null;
   return (
-    <section className="part" aria-labelledby="inviter">
-      <h2 id="inviter">{invitingWords.title}</h2>
+    <Section id="inviter" title={invitingWords.title}>
       <ProblemNote problem={last?.problem ?? null} />
       <ActionForm
         action="inviter"
@@ -51,7 +51,7 @@ export const InviteForm = ({ isDesk, organisations, isCodeAsked, refused }: Invi
         />
       </ActionForm>
       <p className="small">{invitingWords.lead}</p>
-    </section>
+    </Section>
   );
 };
 
@@ -64,8 +64,7 @@ export const OpenInvitations = ({
   isCodeAsked,
   refused,
 }: OpenInvitationsProps) => (
-  <section className="part" aria-labelledby="invitations">
-    <h2 id="invitations">{invitingWords.openTitle}</h2>
+  <Section id="invitations" title={invitingWords.openTitle}>
     {invitations.length === 0 && <p className="empty">{invitingWords.noneOpen}</p>}
     <ul className="notices">
       {invitations.map(({ id, email, role, organisation, expiresAt }) => (
@@ -89,5 +88,5 @@ export const OpenInvitations = ({
         </li>
       ))}
     </ul>
-  </section>
+  </Section>
 );

@@ -1,4 +1,5 @@
 import { Moment } from '../../ui/moment';
+import { Section } from '../../ui/page-body';
 import { longInstant } from '../../words/instants';
 import { roleWords } from '../../words/space-keys';
 import { peopleListWords, peopleWords } from '../../words/space-people';
@@ -11,8 +12,7 @@ import type { PeopleData, Person } from './people-data';
 type PeopleProps = Pick<PeopleData, 'people' | 'self' | 'isDesk' | 'nameOf' | 'isCodeAsked' | 'refused'>;
 
 export const People = ({ people, self, isDesk, nameOf, isCodeAsked, refused }: PeopleProps) => (
-  <section className="part" aria-labelledby="comptes">
-    <h2 id="comptes">{peopleListWords.title}</h2>
+  <Section id="comptes" title={peopleListWords.title}>
     <ul className="notices">
       {people.map((person) => (
         <li key={person.id} className={person.disabledAt ? 'is-void' : undefined}>
@@ -74,7 +74,7 @@ export const People = ({ people, self, isDesk, nameOf, isCodeAsked, refused }: P
         </li>
       ))}
     </ul>
-  </section>
+  </Section>
 );
 
 type AccountActionProps = {

@@ -1,5 +1,5 @@
 import { Moment } from '../../ui/moment';
-import { PageBody } from '../../ui/page-body';
+import { PageBody, Section } from '../../ui/page-body';
 import { longInstant } from '../../words/instants';
 import { peopleDoneWords, peopleWords } from '../../words/space-people';
 import { restrictionDoneWords } from '../../words/space-second-person';
@@ -33,8 +33,7 @@ export const RenewalForm = ({
     people.some(({ organisation, disabledAt }) => organisation === id && disabledAt === null),
   );
   return (
-    <section className="part" aria-labelledby="renouveler">
-      <h2 id="renouveler">{peopleWords.stolenTitle}</h2>
+    <Section id="renouveler" title={peopleWords.stolenTitle}>
       <FoldedAction
         action="renouveler"
         {...(isDesk ? {} : { target: own })}
@@ -55,7 +54,7 @@ export const RenewalForm = ({
         )}
         <TextField label={peopleWords.reason} name="motif" maxLength={200} />
       </FoldedAction>
-    </section>
+    </Section>
   );
 };
 

@@ -1,6 +1,7 @@
 import type { RestrictionRecord } from '#server/contract/restrictions';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
+import { Section } from '../../ui/page-body';
 import { longInstant } from '../../words/instants';
 import { restrictionListWords, scopePartWords, whyNotAgreedWords } from '../../words/space-second-person';
 import { ActionForm } from '../form/action-form';
@@ -20,8 +21,7 @@ export const Restrictions = ({ restrictions, nameOf, isCodeAsked }: Restrictions
   const open = restrictions.filter(isOpenRestriction);
   if (open.length === 0) return null;
   return (
-    <section className="part" aria-labelledby="restrictions">
-      <h2 id="restrictions">{restrictionListWords.title}</h2>
+    <Section id="restrictions" title={restrictionListWords.title}>
       <ul className="notices due">
         {open.map((restriction) => (
           <li key={restriction.id} id={restriction.id}>
@@ -30,7 +30,7 @@ export const Restrictions = ({ restrictions, nameOf, isCodeAsked }: Restrictions
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 };
 

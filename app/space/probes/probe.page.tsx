@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { ProbeApproval } from '#server/contract/probes';
 import { namesOf } from '../../ui/names';
-import { PageBody } from '../../ui/page-body';
+import { PageBody, Section } from '../../ui/page-body';
 import {
   APPROVING,
   approvalWords,
@@ -23,8 +23,7 @@ export const ApprovalPart = ({ approval, isCodeAsked, refused }: ApprovalPartPro
   const own = isOf(refused, 'approuver') ? refused : null;
   const { standing, etag, id, refused: why } = approval;
   return (
-    <section className="part" aria-labelledby="temoin">
-      <h2 id="temoin">{APPROVING.title}</h2>
+    <Section id="temoin" title={APPROVING.title}>
       <p>
         <strong>{approvalWords(approval)}.</strong> {definedWords(approval)}
       </p>
@@ -47,7 +46,7 @@ export const ApprovalPart = ({ approval, isCodeAsked, refused }: ApprovalPartPro
           <input type="hidden" name="version" value={etag} />
         </ActionForm>
       )}
-    </section>
+    </Section>
   );
 };
 

@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import type { ProbeList, ProbeTrial } from '#server/contract/probes';
 import { BlindNote } from '../../ui/freshness';
-import { PageBody } from '../../ui/page-body';
+import { PageBody, Section } from '../../ui/page-body';
 import { fieldWords } from '../../words/space-form';
 import {
   enabledCount,
@@ -54,8 +54,7 @@ export type HeartbeatFormProps = {
 export const HeartbeatForm = ({ platforms, isCodeAsked, refused }: HeartbeatFormProps) => {
   const last = isOf(refused, 'battement') ? refused : null;
   return (
-    <section className="part" aria-labelledby="battement">
-      <h2 id="battement">{probesWords.makeHeartbeatTitle}</h2>
+    <Section id="battement" title={probesWords.makeHeartbeatTitle}>
       <p>{probesWords.heartbeatHint}</p>
       <ProblemNote problem={last?.problem ?? null} />
       <ActionForm
@@ -75,7 +74,7 @@ export const HeartbeatForm = ({ platforms, isCodeAsked, refused }: HeartbeatForm
           of="/intervalSeconds"
         />
       </ActionForm>
-    </section>
+    </Section>
   );
 };
 
