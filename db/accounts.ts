@@ -15,6 +15,15 @@ export const lockAccount = (db: Db, id: string) =>
 export const findAccount = (db: Db, email: string) =>
   db.selectFrom('account').selectAll().where('email', '=', email.trim().toLowerCase()).executeTakeFirst();
 
+/** The fields that are empty when an account is opened. */
+export const NEW_ACCOUNT = {
+  totpSecret: null,
+  totpStep: null,
+  disabledAt: null,
+  vouchedAt: null,
+  changedAt: null,
+} as const;
+
 export const addAccount = (db: Db, account: Insertable<Tables['account']>) =>
   db.insertInto('account').values(account).returningAll().executeTakeFirstOrThrow();
 

@@ -51,6 +51,13 @@ export const askToRegister = async (db: Db, party: Party, account: Account, now:
   return options;
 };
 
+const expectedOf = ({ origin, id }: Party, { text }: { text: string }) => ({
+  expectedChallenge: text,
+  expectedOrigin: origin,
+  expectedRPID: id,
+  requireUserVerification: true,
+});
+
 /** Keeps the passkey that answers; false when it does not answer what was asked. */
 export const register = async (
   db: Db,
@@ -65,10 +72,7 @@ export const register = async (
   const { verifyRegistrationResponse } = await webauthn();
   const verified = await verifyRegistrationResponse({
     response,
-    expectedChallenge: challenge.text,
-    expectedOrigin: party.origin,
-    expectedRPID: party.id,
-    requireUserVerification: true,
+    ...expectedOf(party, challenge),
   }).catch(() => null);
   if (!verified?.verified) return false;
   const { credential } = verified.registrationInfo;
@@ -112,10 +116,7 @@ export const signedBy = async (
   const { verifyAuthenticationResponse } = await webauthn();
   const verified = await verifyAuthenticationResponse({
     response,
-    expectedChallenge: challenge.text,
-    expectedOrigin: party.origin,
-    expectedRPID: party.id,
-    requireUserVerification: true,
+    ...expectedOf(party, challenge),
     credential: {
       id: passkey.id,
       publicKey: new Uint8Array(passkey.publicKey),

@@ -1,5 +1,5 @@
 import type { Command as Program } from 'commander';
-import { addAccount, findAccount } from '#db/accounts';
+import { addAccount, findAccount, NEW_ACCOUNT } from '#db/accounts';
 import { entryOf } from '#db/audit';
 import { type Db, newId } from '#db/database';
 import { readFacts } from '#db/facts';
@@ -97,11 +97,7 @@ export const addKeys = (program: Program, perform: Perform): void => {
           role: kind === 'desk' ? ('desk' as const) : ('author' as const),
           createdAt: now,
           passwordHash: null,
-          totpSecret: null,
-          totpStep: null,
-          disabledAt: null,
-          vouchedAt: null,
-          changedAt: null,
+          ...NEW_ACCOUNT,
         };
         if (!known) await addAccount(trx, account);
         const about = {

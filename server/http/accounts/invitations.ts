@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { addAccount, findAccount, readAccount, recoverAccount } from '#db/accounts';
+import { addAccount, findAccount, NEW_ACCOUNT, readAccount, recoverAccount } from '#db/accounts';
 import { entryOf } from '#db/audit';
 import { type Db, newId } from '#db/database';
 import {
@@ -173,11 +173,7 @@ export const invitations = (deps: Deps) =>
           passwordHash,
           invitedBy,
           createdAt: now,
-          totpSecret: null,
-          totpStep: null,
-          disabledAt: null,
-          vouchedAt: null,
-          changedAt: null,
+          ...NEW_ACCOUNT,
         };
         if (!known) await addAccount(trx, account);
         await acceptInvitation(trx, invitation.id, now);
