@@ -119,7 +119,16 @@ const checkFacts = async (db: Db): Promise<{ count: number; faults: string[] }> 
 };
 
 /** Columns that came after the first rows: what is absent says what it is by default. */
-const shape = ({ witness = true, ...item }: Item): string => contentOf({ corrects: null, witness, ...item });
+const shape = (item: Item): string => contentOf({ ...LATER_KEYS, ...item });
+
+/** What came after the first facts were written, as it reads of them. */
+const LATER_KEYS = {
+  witness: true,
+  corrects: null,
+  amcNumbers: [],
+  hosts: [],
+  sources: [],
+};
 
 const lastContents = async (db: Db, { table }: Noun): Promise<Kept[]> => {
   const { rows } = await sql<Kept>`

@@ -34,6 +34,7 @@ const APPENDED = [
   'closing',
   'incident_update',
   'notice',
+  'paymentDay',
   'maintenance',
 ];
 

@@ -1,5 +1,6 @@
 import type { ExpressionBuilder } from 'kysely';
-import { RESULTS_KEPT, TIME_RULES } from '#server/domain/facts/time-rules';
+import { dayAfter, parisDay } from '#server/domain/facts/intervals';
+import { PAYMENT_DAYS_TOLD, RESULTS_KEPT, TIME_RULES } from '#server/domain/facts/time-rules';
 import type { Db } from './database';
 import { STATEMENT_COLUMNS } from './dataset/nouns';
 import type { Tables } from './tables';
@@ -55,66 +56,89 @@ const readIn = async (db: Db, window: Window) => {
       ),
     );
 
-  const [statements, confirmations, retractions, incidents, updates, closings, maintenances, notices] =
-    await Promise.all([
-      borne.select(STORED_STATEMENT).execute(),
-      db
-        .selectFrom('confirmation')
-        .selectAll()
-        .where('recordedAt', '<=', knownAt)
-        .where('statement', 'in', borne.select('id'))
-        .execute(),
-      db
-        .selectFrom('retraction')
-        .selectAll()
-        .where('recordedAt', '<=', knownAt)
-        .where('statement', 'in', borne.select('id'))
-        .execute(),
-      db
-        .selectFrom('incident')
-        .selectAll()
-        .where(({ eb, or }) =>
-          or([
-            eb('id', 'in', stillOpen),
-            eb('id', 'in', borne.select('incident').where('incident', 'is not', null)),
-          ]),
-        )
-        .execute(),
-      db
-        .selectFrom('incidentUpdate')
-        .selectAll()
-        .where('effectiveAt', '<=', at)
-        .where('recordedAt', '<=', knownAt)
-        .where('incident', 'in', stillOpen)
-        .execute(),
-      db
-        .selectFrom('closing')
-        .selectAll()
-        .where('effectiveAt', '<=', at)
-        .where('recordedAt', '<=', knownAt)
-        .where('incident', 'in', borne.select('incident').where('incident', 'is not', null))
-        .execute(),
-      db
-        .selectFrom('maintenance')
-        .selectAll()
-        // A measurement made during a window still does not count once the window is over (RULES.md 8).
-        .where('to', '>', before(from, RESULTS_KEPT))
-        .where('recordedAt', '<=', knownAt)
-        .execute(),
-      db
-        .selectFrom('notice')
-        .selectAll()
-        .where('publishedAt', '<=', known)
-        .where(({ eb, and, or }) =>
-          or([
-            eb('validUntil', '>', from),
-            and([
-              eb('validUntil', 'is', null),
-              eb('publishedAt', '>', before(from, TIME_RULES.notice.lasts)),
-            ]),
-          ]),
-        )
-        .execute(),
-    ]);
-  return { statements, confirmations, retractions, incidents, updates, closings, maintenances, notices };
+  const [
+    statements,
+    confirmations,
+    retractions,
+    incidents,
+    updates,
+    closings,
+    maintenances,
+    notices,
+    payments,
+  ] = await Promise.all([
+    borne.select(STORED_STATEMENT).execute(),
+    db
+      .selectFrom('confirmation')
+      .selectAll()
+      .where('recordedAt', '<=', knownAt)
+      .where('statement', 'in', borne.select('id'))
+      .execute(),
+    db
+      .selectFrom('retraction')
+      .selectAll()
+      .where('recordedAt', '<=', knownAt)
+      .where('statement', 'in', borne.select('id'))
+      .execute(),
+    db
+      .selectFrom('incident')
+      .selectAll()
+      .where(({ eb, or }) =>
+        or([
+          eb('id', 'in', stillOpen),
+          eb('id', 'in', borne.select('incident').where('incident', 'is not', null)),
+        ]),
+      )
+      .execute(),
+    db
+      .selectFrom('incidentUpdate')
+      .selectAll()
+      .where('effectiveAt', '<=', at)
+      .where('recordedAt', '<=', knownAt)
+      .where('incident', 'in', stillOpen)
+      .execute(),
+    db
+      .selectFrom('closing')
+      .selectAll()
+      .where('effectiveAt', '<=', at)
+      .where('recordedAt', '<=', knownAt)
+      .where('incident', 'in', borne.select('incident').where('incident', 'is not', null))
+      .execute(),
+    db
+      .selectFrom('maintenance')
+      .selectAll()
+      // A measurement made during a window still does not count once the window is over (RULES.md 8).
+      .where('to', '>', before(from, RESULTS_KEPT))
+      .where('recordedAt', '<=', knownAt)
+      .execute(),
+    db
+      .selectFrom('notice')
+      .selectAll()
+      .where('publishedAt', '<=', known)
+      .where(({ eb, and, or }) =>
+        or([
+          eb('validUntil', '>', from),
+          and([eb('validUntil', 'is', null), eb('publishedAt', '>', before(from, TIME_RULES.notice.lasts))]),
+        ]),
+      )
+      .execute(),
+    db
+      .selectFrom('paymentDay')
+      .selectAll()
+      .where('day', '>', dayAfter(parisDay(from), -PAYMENT_DAYS_TOLD))
+      .where('day', '<=', parisDay(at))
+      .where('recordedAt', '<=', knownAt)
+      .execute(),
+  ]);
+  return {
+    statements,
+    confirmations,
+    retractions,
+    incidents,
+    updates,
+    closings,
+    maintenances,
+    notices,
+    payments,
+  };
 };

@@ -37,6 +37,7 @@ export const TABLES: Readonly<Record<string, Store>> = {
   retraction: PUBLIC,
   maintenance: PUBLIC,
   notice: PUBLIC,
+  payment_day: PUBLIC,
   seq: PUBLIC,
   migration: PUBLIC,
   signing_key: PUBLIC,

@@ -4,6 +4,7 @@ import type { Convention, Mutuelle, Organisation, Platform } from '#server/domai
 import type { Closing, Incident, Update } from '#server/domain/facts/incidents';
 import type { Maintenance } from '#server/domain/facts/maintenances';
 import type { Notice } from '#server/domain/facts/notices';
+import type { PaymentDay } from '#server/domain/facts/payment-days';
 import type { Confirmation, Retraction, Statement } from '#server/domain/facts/statements';
 import type {
   Confidence,
@@ -49,6 +50,7 @@ export type Tables = WriterTables &
     retraction: Stored<Retraction>;
     maintenance: Stored<Maintenance>;
     notice: Stored<Notice>;
+    paymentDay: Stored<PaymentDay>;
     seq: { single: Generated<boolean>; last: string; movedAt: Generated<Date>; directory: Generated<string> };
     migration: { name: string; checksum: string; appliedAt: Generated<Date> };
   };

@@ -24,6 +24,7 @@ export const keyActionWords: Record<KeyAction, string> = {
   notice: 'publier un avis',
   correction: 'corriger un avis',
   withdrawal: 'retirer un avis',
+  payment: fr`dire les jours payés, manquants ou promis`,
   proposal: fr`proposer un changement de l'annuaire`,
 };
 

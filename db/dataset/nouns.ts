@@ -66,6 +66,7 @@ export const NOTICE_COLUMNS = [
   'withdrawnAt',
   'professions',
   'platforms',
+  'mutuelles',
   'title',
   'body',
   'advice',
@@ -96,10 +97,13 @@ export const NOUNS: readonly Noun[] = [
   noun(
     'platforms',
     'platform',
-    ['id', 'name', 'kind', ...LINKS, 'conventionCodes', 'professions', 'flows', 'contacts', 'sources'],
+    [
+      ...['id', 'name', 'kind', ...LINKS, 'conventionCodes', 'professions', 'flows', 'contacts', 'sources'],
+      ...['amcNumbers', 'hosts'],
+    ],
     { name: 'la plateforme' },
   ),
-  noun('mutuelles', 'mutuelle', ['id', 'name', 'aliases', 'amcNumbers'], { name: 'la mutuelle' }),
+  noun('mutuelles', 'mutuelle', ['id', 'name', 'aliases', 'amcNumbers', 'sources'], { name: 'la mutuelle' }),
   noun('organisations', 'organisation', ['id', 'name', 'kind', 'professions', 'platforms', 'mutuelles'], {
     name: 'l’organisation',
   }),
@@ -140,6 +144,24 @@ export const NOUNS: readonly Noun[] = [
     name: 'l’avis',
     cure: `Un avis publié ne change pas : retirez-le (withdrawnAt) et ${OTHER_ID}.`,
   }),
+  noun(
+    'payments',
+    'paymentDay',
+    [
+      'id',
+      'by',
+      'recordedAt',
+      'platform',
+      'professions',
+      'mutuelles',
+      'day',
+      'state',
+      'expectedOn',
+      'text',
+      'sourceUrl',
+    ],
+    { changes: [], name: 'le jour de paiement', cure: `Un jour de paiement ne change pas : ${OTHER_ID}.` },
+  ),
 ];
 
 /** The one list whose order says something: which link is shown first. */

@@ -17,6 +17,7 @@ import { source } from './dataset-fields';
 import { list } from './ids';
 import { instant } from './instants';
 import { notice } from './notices';
+import { platformPayments } from './payments';
 
 export const profession = z.enum(PROFESSIONS);
 const flow = z.enum(FLOWS);
@@ -27,6 +28,16 @@ const payment = z.enum(PAYMENTS);
 export const asked = z.object({ seq: z.number().int(), at: instant, knownAt: instant });
 
 const knownElsewhere = list(z.object({ platform: z.string(), professions: list(profession) }));
+
+/** An operator known in other professions, and what it would be if it is the one on the card (RULES.md 6). */
+const likely = z.object({
+  platform: z.string(),
+  knownFor: list(profession),
+  verdict,
+  payment,
+  since: instant.nullable(),
+});
+export type Likely = z.infer<typeof likely>;
 
 export const boardRow = z.object({
   mutuelle: z.string(),
@@ -39,6 +50,7 @@ export const boardRow = z.object({
   /** Of the flow that decides; null when none does. */
   basis: z.enum(BASES).nullable(),
   candidates: list(z.object({ platform: z.string(), verdict, payment })),
+  likely: list(likely),
   knownElsewhere,
 });
 
@@ -153,9 +165,13 @@ const judged = asked.extend({
   cause: cause.nullable(),
   since: instant.nullable(),
   expectedBack: instant.nullable(),
+  /** Who says so. */
+  expectedBackBy: z.string().nullable(),
   overdue: z.boolean(),
   nextUpdateDue: instant.nullable(),
   candidates: list(candidate),
+  likely: list(likely),
+  payments: list(platformPayments),
   advice: list(advice),
   notices: list(notice),
   voices: list(voice),

@@ -5,6 +5,8 @@ import {
   CONFIDENCES,
   DECLARED_HEALTHS,
   ORGANISATION_KINDS,
+  PAYMENT_STATES,
+  type PaymentState,
   PLATFORM_KINDS,
   PRECISIONS,
   STAGES,
@@ -37,6 +39,8 @@ const platform = z.strictObject({
   dependsOn: listOf(z.strictObject({ platform: id, flows: flows.default([]) })),
   contacts: listOf(z.strictObject({ label: text, value: text, checkedOn: absentAsNull(partialDate) })),
   sources: listOf(verbatim),
+  amcNumbers: listOf(verbatim),
+  hosts: listOf(verbatim),
 });
 
 export const mutuelle = z.strictObject({
@@ -44,6 +48,7 @@ export const mutuelle = z.strictObject({
   name: text,
   aliases: listOf(text),
   amcNumbers: listOf(verbatim),
+  sources: listOf(verbatim),
 });
 
 export const convention = z.strictObject({
@@ -131,6 +136,17 @@ export const statement = z.strictObject({
     .transform((value) => value ?? true),
 });
 
+/** What is promised has a day, and nothing else has. */
+export function wholePromise(
+  { state, expectedOn }: { state: PaymentState; expectedOn: string | null },
+  context: z.RefinementCtx,
+): void {
+  if ((state === 'promised') === (expectedOn !== null)) return;
+  const message = state === 'promised' ? 'promis, sans le jour attendu' : 'un jour attendu, sans promesse';
+  const cure = 'Donnez « expectedOn » avec l’état « promised », et avec lui seul.';
+  context.addIssue({ code: 'custom', message, path: ['expectedOn'], params: { cure } });
+}
+
 const confirmation = z.strictObject({ statement: id, by: id, recordedAt: instant });
 const retraction = z.strictObject({ statement: id, by: id, recordedAt: instant, reason: absentAsNull(text) });
 
@@ -155,12 +171,33 @@ export const notice = z.strictObject({
   withdrawnAt: absentAsNull(instant),
   professions: professionsOrAll,
   platforms: listOf(id),
+  mutuelles: absentAsNull(someMutuelles),
   title: text,
   body: text,
   advice: absentAsNull(z.enum(ADVICE_CODES)),
   sourceUrl: absentAsNull(verbatim),
   corrects: absentAsNull(id),
 });
+
+export const paymentFields = {
+  platform: id,
+  professions: professionsOrAll,
+  mutuelles: absentAsNull(someMutuelles),
+  day,
+  state: z.enum(PAYMENT_STATES),
+  expectedOn: absentAsNull(day),
+};
+
+const payment = z
+  .strictObject({
+    id,
+    by: id,
+    recordedAt: instant,
+    ...paymentFields,
+    text: absentAsNull(text),
+    sourceUrl: absentAsNull(verbatim),
+  })
+  .superRefine(wholePromise);
 
 /** A dataset file, read into the domain's own shapes: "all" is null, instants are Dates. */
 export const dataset = z.strictObject({
@@ -178,6 +215,7 @@ export const dataset = z.strictObject({
   retractions: listOf(retraction),
   maintenances: listOf(maintenance),
   notices: listOf(notice),
+  payments: listOf(payment),
 });
 export type Dataset = z.infer<typeof dataset>;
 

@@ -38,6 +38,7 @@ export const incident = z.object({
   startPrecision: z.enum(PRECISIONS).nullable(),
   closedAt: instant.nullable(),
   expectedBack: instant.nullable(),
+  expectedBackBy: z.string().nullable(),
   overdue: z.boolean(),
   nextUpdateDue: instant.nullable(),
   touched: list(touched),

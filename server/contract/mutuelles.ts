@@ -26,5 +26,8 @@ export const conventionRecord = z.object({
   source,
 });
 
-export const mutuelleRecord = mutuelle.extend({ conventions: list(conventionRecord) });
+export const mutuelleRecord = mutuelle.extend({
+  sources: list(z.string()),
+  conventions: list(conventionRecord),
+});
 export type MutuelleRecord = z.infer<typeof mutuelleRecord>;

@@ -22,6 +22,8 @@ export const notice = z.object({
   state: z.enum(['in-force', 'expired', 'withdrawn']),
   professions: list(z.enum(PROFESSIONS)).nullable(),
   platforms: list(z.string()),
+  /** null: it names none; one that names no platform either is for all. */
+  mutuelles: list(z.string()).nullable(),
   title: z.string(),
   body: z.string(),
   advice: z.enum(ADVICE_CODES).nullable(),

@@ -63,6 +63,8 @@ export const platformRecord = asked.extend({
   flows: list(flow),
   contacts: list(z.object({ label: z.string(), value: z.string(), checkedOn: z.string().nullable() })),
   sources: list(z.string()),
+  amcNumbers: list(z.string()),
+  hosts: list(z.string()),
   matrix: list(column),
   dependsOn: list(edge),
   dependents: list(edge),

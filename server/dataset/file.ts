@@ -1,5 +1,5 @@
 import type { Db } from '#db/database';
-import { type Item, NOUNS } from '#db/dataset/nouns';
+import { type Item, type List, NOUNS } from '#db/dataset/nouns';
 import { readItems } from '#db/dataset/record';
 import { type Dataset, type Fault, readDataset } from '#server/contract/dataset';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
@@ -32,7 +32,7 @@ export const readFileAs = (name: string, bytes: Uint8Array): Result<ReadFile, Fa
     : refuse(read.refusal.map((fault) => ({ ...fault, path: locate(fault.path) })));
 };
 
-const ALL_AS_WORD = ['conventions', 'statements', 'maintenances', 'notices'];
+const ALL_AS_WORD = ['conventions', 'statements', 'maintenances', 'notices', 'payments'];
 
 /** The whole public record as one dataset file, in a stable order, as of one instant; instants in UTC. */
 export const readWhole = (db: Db): Promise<object> =>
@@ -48,14 +48,21 @@ export const readWhole = (db: Db): Promise<object> =>
           ? items.map((item) => ({ ...item, professions: item.professions ?? 'all' }))
           : items;
       }
-      // Keys that came after the format was fixed: absent when they say nothing.
-      const notices = lists.notices?.map((notice) => ({
-        ...notice,
-        corrects: (notice as Item).corrects ?? undefined,
-      }));
-      const statements = lists.statements?.map((statement) => ({
-        ...statement,
-        witness: (statement as Item).witness === false ? false : undefined,
-      }));
-      return { format: 'comptoir-dataset/1', ...lists, statements, notices };
+      for (const [list, key, silent] of LATER_KEYS)
+        lists[list] = (lists[list] ?? []).map((item) =>
+          JSON.stringify((item as Item)[key]) === JSON.stringify(silent)
+            ? { ...item, [key]: undefined }
+            : item,
+        );
+      return { format: 'comptoir-dataset/1', ...lists };
     });
+
+/** Keys that came after the format was fixed: absent when they say nothing. */
+const LATER_KEYS = [
+  ['statements', 'witness', true],
+  ['notices', 'corrects', null],
+  ['notices', 'mutuelles', null],
+  ['platforms', 'amcNumbers', []],
+  ['platforms', 'hosts', []],
+  ['mutuelles', 'sources', []],
+] as const satisfies readonly (readonly [List, string, unknown])[];

@@ -18,7 +18,8 @@ const REFERS: Partial<Record<List, Record<string, List>>> = {
   retractions: { ...SPEECH, statement: 'statements' },
   closings: { ...SPEECH, incident: 'incidents' },
   maintenances: { ...SPEECH, ...SCOPE },
-  notices: { ...SPEECH, platforms: 'platforms', corrects: 'notices' },
+  notices: { ...SPEECH, platforms: 'platforms', mutuelles: 'mutuelles', corrects: 'notices' },
+  payments: { ...SPEECH, ...SCOPE, mutuelles: 'mutuelles' },
 };
 
 type Reference = { keys: (string | number)[]; target: List; id: string };

@@ -18,6 +18,7 @@ const NAMES: Record<Difference['list'], string> = {
   closings: 'clôtures',
   maintenances: 'maintenances',
   notices: 'avis',
+  payments: 'jours de paiement',
 };
 
 const shown = (sign: string, keys: readonly string[]): string[] => [

@@ -48,6 +48,7 @@ import { answers } from './reading/answers';
 import { availability, availabilityCalendars } from './reading/availability';
 import { boards } from './reading/boards';
 import { mutuelles } from './reading/mutuelles';
+import { payments } from './reading/payments';
 import { platforms } from './reading/platforms';
 import { signedHeads, signingKeys } from './reading/signatures';
 import { snapshots } from './reading/snapshot';
@@ -67,6 +68,7 @@ import { statuspage } from './statuspage/statuspage';
 import { directoryWriting } from './writing/directory';
 import { imports } from './writing/imports';
 import { organisationWriting } from './writing/organisations';
+import { paymentWriting } from './writing/payments';
 import { remarkWriting } from './writing/remarks';
 import { retractions } from './writing/retractions';
 import { statements } from './writing/statements';
@@ -170,6 +172,7 @@ export const createApi = (deps: Deps, report: Report) => {
     .route('/api/v1', answers(deps))
     .route('/api/v1', mutuelles(deps))
     .route('/api/v1', platforms(deps))
+    .route('/api/v1', payments(deps))
     .route('/api/v1', availability(deps))
     .route('/api/v1', availabilityCalendars(deps))
     .route('/api/v1', incidents(deps))
@@ -185,6 +188,7 @@ export const createApi = (deps: Deps, report: Report) => {
     .route('/api/v1', closings(deps))
     .route('/api/v1', maintenanceWriting(deps))
     .route('/api/v1', noticeWriting(deps))
+    .route('/api/v1', paymentWriting(deps))
     .route('/api/v1', directoryWriting(deps))
     .route('/api/v1', organisationWriting(deps))
     .route('/api/v1', imports(deps))

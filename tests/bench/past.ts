@@ -55,7 +55,7 @@ export const past: Measure = {
     const growth = exponent(grown.map(({ size, times }) => [size, quantile(times, 0.5)]));
     return [
       {
-        what: `whole board at a past instant, 306 conventions × ${added.toLocaleString('en')} statements in the log, ${IN_FORCE} of the 90 days before`,
+        what: `whole board at a past instant, 310 conventions × ${added.toLocaleString('en')} statements in the log, ${IN_FORCE} of the 90 days before`,
         target: 'p99 < 60 ms',
         measured: `p99 ${ms(p99)}, median ${ms(quantile(grown.at(-1)?.times ?? [], 0.5))}; /healthz in the same run ${ms(quantile(floor, 0.5))}`,
         isMet: p99 < 60,

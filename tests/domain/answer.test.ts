@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Convention, Platform } from '#server/domain/facts/directory';
 import type { Evidence } from '#server/domain/facts/evidence';
 import { DAY, HOUR, shift } from '#server/domain/facts/intervals';
+import type { Notice } from '#server/domain/facts/notices';
+import type { Statement } from '#server/domain/facts/statements';
 import { FLOWS, type Profession, type Reason } from '#server/domain/facts/vocabulary';
 import { answerFor, answerForOperator } from '#server/domain/judgement/answer';
 import { describeAnswer, describeOperator } from '#server/domain/judgement/answer-details';
@@ -366,8 +368,8 @@ describe('what an answer says', () => {
     );
   };
 
-  it('expects the return that the operator said last, overdue once passed, and only of what does not work', () => {
-    const said = (after: number, back: number | null, more = {}) =>
+  describe('expects the return', () => {
+    const said = (after: number, back: number | null, more: Partial<Statement> = {}) =>
       aStatement({
         by: 'oa',
         health: 'down',
@@ -376,22 +378,40 @@ describe('what an answer says', () => {
         expectedBack: back === null ? null : shift(noon, back),
         ...more,
       });
-    const statements = [
-      said(-5 * HOUR, DAY),
-      said(-3 * HOUR, -HOUR),
-      said(-2 * HOUR, null),
-      down('a', 'pec', { expectedBack: shift(noon, 9 * DAY) }),
-    ];
-    const world = worldOf({ conventions, evidence: { statements } });
-    expect(describeAnswer(world.at(noon), world.evidence, asking(), 'm')).toMatchObject({
-      expectedBack: shift(noon, -HOUR),
-      overdue: true,
+    const pressed = said(-HOUR, 9 * DAY, { by: 'press' });
+    const union = said(-HOUR, 9 * DAY, { by: 'union' });
+    const expected = (statements: Statement[], at = noon) => {
+      const world = worldOf({ conventions, evidence: { statements } });
+      const { expectedBack, expectedBackBy, overdue } = describeAnswer(
+        world.at(at),
+        world.evidence,
+        asking(),
+        'm',
+      );
+      return expectedBack && [(+expectedBack - +noon) / HOUR, expectedBackBy, overdue];
+    };
+    it.each([
+      ['of the operator', [said(-5 * HOUR, HOUR)], [1, 'oa', false]],
+      ['overdue once passed', [said(-5 * HOUR, 0)], [0, 'oa', true]],
+      ['of the operator’s newest word', [said(-5 * HOUR, 5 * HOUR), said(-3 * HOUR, HOUR)], [1, 'oa', false]],
+      ['which may withdraw it', [said(-5 * HOUR, HOUR), said(-3 * HOUR, null)], null],
+      [
+        'of the newest of its words on several flows',
+        [said(-5 * HOUR, HOUR, { flows: ['idb'] }), said(-3 * HOUR, 2 * HOUR)],
+        [2, 'oa', false],
+      ],
+      ['of the operator before the press', [said(-5 * HOUR, HOUR), pressed], [1, 'oa', false]],
+      ['of the press, when no operator gives one', [said(-5 * HOUR, null), pressed], [216, 'press', false]],
+      ['of nobody else', [said(-5 * HOUR, null), union], null],
+      [
+        'no more once it is said to be back',
+        [said(-5 * HOUR, HOUR), said(-3 * HOUR, null, { health: 'operational' })],
+        null,
+      ],
+      ['not of what works', [said(-8 * DAY, HOUR), said(-3 * DAY, null, { health: 'operational' })], null],
+    ] as const)('%s', (_, statements, back) => {
+      expect(expected([...statements])).toEqual(back);
     });
-    const back = said(-HOUR, null, { health: 'operational', flows: ['pec'] });
-    const over = worldOf({ conventions, evidence: { statements: [said(-5 * DAY, DAY), back] } });
-    expect(
-      describeAnswer(over.at(shift(noon, 2 * DAY)), over.evidence, asking(), 'm').expectedBack,
-    ).toBeNull();
   });
   it('keeps a promised next word due until its author speaks at that time or later', () => {
     const first = aStatement({
@@ -468,12 +488,14 @@ describe('what an answer says', () => {
       advice: 'continue-on-card' as const,
       sourceUrl: null,
       corrects: null,
+      mutuelles: null,
       ...given,
     });
     const notices = [
       notice('one'),
       notice('two', { advice: 'await-instructions', platforms: [], publishedAt: noon }),
       notice('elsewhere', { platforms: ['b'] }),
+      notice('of another mutuelle', { platforms: [], mutuelles: ['n'] }),
       notice('withdrawn', { withdrawnAt: noon }),
       notice('over', { publishedAt: shift(noon, -30 * DAY) }),
     ];
@@ -484,6 +506,98 @@ describe('what an answer says', () => {
       { code: 'continue-on-card', by: 'union', noticeId: 'one' },
     ]);
     expect(describeAnswer(world.at(noon), world.evidence, asking('pharmacist'), 'm').notices).toEqual([]);
+  });
+  describe('the reach of a notice', () => {
+    const notice = (given: Partial<Notice>): Notice => ({
+      id: 'one',
+      by: 'union',
+      publishedAt: shift(noon, -DAY),
+      validUntil: null,
+      withdrawnAt: null,
+      storedAt: noon,
+      professions: null,
+      platforms: [],
+      mutuelles: null,
+      title: 'Avis inventé',
+      body: 'Inventé.',
+      advice: 'continue-on-card',
+      sourceUrl: null,
+      corrects: null,
+      ...given,
+    });
+    const platforms = [
+      aPlatform({ id: 'a', dependsOn: [{ platform: 'below', flows: ['dre'] }] }),
+      aPlatform({ id: 'b' }),
+      aPlatform({ id: 'below', kind: 'infrastructure', dependsOn: [{ platform: 'deep', flows: ['dre'] }] }),
+      aPlatform({ id: 'deep', kind: 'infrastructure' }),
+      aPlatform({ id: 'oct', kind: 'concentrator' }),
+    ];
+    const told = (
+      given: Partial<Notice>,
+      asked = {},
+      served: Profession[] = ['optician'],
+      said: Statement[] = [],
+    ) => {
+      const world = worldOf({
+        platforms,
+        conventions: [aConvention({ mutuelle: 'm', platform: 'a', professions: served })],
+        evidence: { notices: [notice(given)], statements: said },
+      });
+      const { notices, advice } = describeAnswer(
+        world.at(noon),
+        world.evidence,
+        { ...asking(), ...asked },
+        'm',
+      );
+      const isAdvised = advice.some(({ noticeId }) => noticeId === 'one');
+      return notices.length === 0 ? 'not shown' : isAdvised ? 'advised' : 'shown';
+    };
+    it.each([
+      ['names neither: all', {}, {}, 'advised'],
+      ['names the mutuelle', { mutuelles: ['m'] }, {}, 'advised'],
+      ['names another mutuelle', { mutuelles: ['n'] }, {}, 'not shown'],
+      ['names a candidate', { platforms: ['a'] }, {}, 'advised'],
+      ['names another platform', { platforms: ['b'] }, {}, 'not shown'],
+      ['names what a candidate rests on', { platforms: ['below'] }, {}, 'advised'],
+      ['names what that rests on', { platforms: ['deep'] }, {}, 'advised'],
+      ['names another concentrator', { platforms: ['oct'] }, {}, 'not shown'],
+      ['names the reader’s concentrator', { platforms: ['oct'] }, { concentrator: 'oct' }, 'advised'],
+      ['names another mutuelle and a candidate', { mutuelles: ['n'], platforms: ['a'] }, {}, 'advised'],
+      ['restricts, and is for all', { advice: 'patient-pays' }, {}, 'shown'],
+      ['restricts, and names a candidate', { advice: 'patient-pays', platforms: ['a'] }, {}, 'advised'],
+    ] as const)('%s', (_, given, asked, expected) => {
+      expect(told({ ...given } as Partial<Notice>, asked)).toBe(expected);
+    });
+    it('restricts all where something is signalled', () => {
+      expect(told({ advice: 'patient-pays' }, {}, ['optician'], [down('a', 'pec')])).toBe('advised');
+    });
+    it('is that of a likely operator too', () => {
+      expect(told({ platforms: ['a'] }, {}, ['pharmacist'])).toBe('advised');
+      expect(told({ platforms: ['below'] }, {}, ['pharmacist'])).toBe('not shown');
+    });
+  });
+  it.each([
+    ['the platform’s', down('a', 'carte'), true],
+    ['the reader’s concentrator’s', down('oct', 'dre', { effectiveAt: shift(noon, -3 * DAY) }), false],
+    [
+      'of what carries every invoice',
+      down('sesam-vitale', 'dre', { effectiveAt: shift(noon, -3 * DAY) }),
+      false,
+    ],
+  ])('the compulsory part goes on in an outage that is %s: %s', (_, said, goesOn) => {
+    const world = worldOf({
+      platforms: [
+        aPlatform({ id: 'a', dependsOn: [{ platform: 'sesam-vitale', flows: ['dre'] }] }),
+        aPlatform({ id: 'sesam-vitale', kind: 'infrastructure' }),
+        aPlatform({ id: 'oct', kind: 'concentrator' }),
+      ],
+      conventions: [aConvention({ mutuelle: 'm', platform: 'a' })],
+      evidence: { statements: [said] },
+    });
+    const asked = { ...asking('pharmacist'), concentrator: 'oct' };
+    const { verdict, advice } = describeAnswer(world.at(noon), world.evidence, asked, 'm');
+    expect(verdict).toBe('suspended');
+    expect(advice.some(({ code }) => code === 'amo-part-continues')).toBe(goesOn);
   });
   it('says « reconstitué » when it rests on a fact stored after what was known', () => {
     const late = down('a', 'pec', { storedAt: shift(noon, DAY) });

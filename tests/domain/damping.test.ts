@@ -222,6 +222,7 @@ describe('what several probes say', () => {
   ): Reading => ({
     state: state && { kind: state, since: at(last - 9) },
     last: at(last),
+    isRelied: true,
     isLastOk: state !== 'failing',
     lastOk: state === 'failing' ? null : at(last),
     isStale: false,

@@ -105,6 +105,81 @@ describe('a declared outage', () => {
   });
 });
 
+describe('an operator’s milder word, after a worse one', () => {
+  const down = said('press', 'down', 0);
+  const slow = said('operator', 'degraded', HOUR);
+  const FOR_LONG = { validUntil: shift(noon, 20 * DAY) };
+  it.each([
+    ['answers what others said before it', [down, slow], 'degraded announced'],
+    [
+      'and a colleague’s later « degraded » brings nothing back',
+      [down, slow, said('union', 'degraded', 2 * HOUR)],
+      'degraded announced',
+    ],
+    [
+      '« maintenance » answers « down »',
+      [down, said('operator', 'maintenance', HOUR)],
+      'maintenance announced',
+    ],
+    ['does not answer what is said later', [slow, said('press', 'down', 2 * HOUR)], 'down declared'],
+    ['does not answer what is said at its instant', [said('press', 'down', HOUR), slow], 'down declared'],
+    ['does not answer what is as bad', [down, said('operator', 'down', HOUR)], 'down declared'],
+    [
+      '« all is well », a new « degraded » after it, counts as degraded',
+      [down, said('operator', 'operational', HOUR), said('union', 'degraded', 2 * HOUR)],
+      'degraded announced',
+    ],
+    ['is no one else’s', [down, said('union', 'degraded', HOUR)], 'down declared'],
+    ['nor an operator’s of elsewhere', [down, said('other-operator', 'degraded', HOUR)], 'down declared'],
+    [
+      'is none once that operator has said something since, that lapsed',
+      [
+        down,
+        said('operator', 'degraded', HOUR, FOR_LONG),
+        said('operator', 'down', 2 * HOUR, { validUntil: shift(noon, 3 * HOUR) }),
+      ],
+      'down declared',
+    ],
+  ])('%s', (_, statements, expected) => {
+    expect(shown(statements, 4 * HOUR)).toBe(expected);
+  });
+  it('keeps the start of the outage, and is down since never', () => {
+    expect(judge([down, slow], 4 * HOUR)).toMatchObject({ since: noon, downSince: null });
+  });
+});
+
+describe('two words said at one instant', () => {
+  it.each([
+    ['down', 'degraded', 'down declared'],
+    ['degraded', 'operational', 'degraded declared'],
+    ['maintenance', 'degraded', 'maintenance declared'],
+  ] as const)('the worse is newer: %s and %s', (worse, milder, expected) => {
+    for (const [first, second] of [
+      [worse, milder],
+      [milder, worse],
+    ] as const)
+      expect(shown([said('press', first, 0, { id: 'a' }), said('press', second, 0, { id: 'b' })], HOUR)).toBe(
+        expected,
+      );
+  });
+});
+
+describe('a return that those who spoke before it leave unanswered', () => {
+  const words = [said('press', 'down', 0), said('operator', 'operational', HOUR)];
+  it('is believed after three days, though their word still stands', () => {
+    expect(shown(words, HOUR + 72 * HOUR - 1)).toBe('degraded announced');
+    expect(shown(words, HOUR + 72 * HOUR)).toBe('operational declared');
+  });
+  it('is not when somebody spoke since', () => {
+    expect(shown([...words, said('union', 'down', 2 * HOUR)], HOUR + 72 * HOUR)).toBe('down contested');
+  });
+  it('is a day’s when nobody else’s stands', () => {
+    const own = [said('operator', 'down', 0), said('operator', 'operational', HOUR)];
+    expect(shown(own, HOUR + DAY - 1)).toBe('degraded announced');
+    expect(shown(own, HOUR + DAY)).toBe('operational declared');
+  });
+});
+
 describe('a lapsed word', () => {
   it('does not hide an earlier bad one of the same speaker that still stands', () => {
     const long = said('press', 'down', 0, { validUntil: shift(noon, 20 * DAY) });

@@ -59,7 +59,23 @@ describe('one probe', () => {
   it('is stale when its last result is older than three of its intervals, not before', () => {
     const series = [aSeries('---', shift(noon, -3 * MINUTE))];
     expect(kind(series)).toBe('failing');
-    expect(signal(series, shift(noon, 1))).toEqual({ kind: 'stale', last: shift(noon, -3 * MINUTE) });
+    expect(signal(series, shift(noon, 1))).toMatchObject({
+      kind: 'stale',
+      last: shift(noon, -3 * MINUTE),
+    });
+  });
+  it.each([
+    ['ours', { kind: 'ours' }, HOUR, true],
+    ['of a newcomer that tried once, and left', { kind: 'pushed', by: 'op' }, DAY - 1, false],
+    ['of a newcomer heard for a day', { kind: 'pushed', by: 'op' }, DAY, true],
+    ['of a heartbeat of an hour', { kind: 'heartbeat' }, HOUR, false],
+  ] as const)('its silence is relied upon, or not: %s', (_, source, span, isRelied) => {
+    const series = aSeries('+++', shift(noon, -3 * DAY), { source });
+    const results = series.results.map((each, index) => ({
+      ...each,
+      observedAt: shift(noon, -3 * DAY - (index === 0 ? 0 : span)),
+    }));
+    expect(signal([{ ...series, results }], noon)).toMatchObject({ kind: 'stale', isRelied });
   });
   it('does not count once it is disabled', () => {
     expect(kind([aSeries('---', noon, { disabledAt: noon })])).toBe('none');

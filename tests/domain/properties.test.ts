@@ -3,11 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, shift } from '#server/domain/facts/intervals';
 import type { Statement } from '#server/domain/facts/statements';
 import { FLOWS } from '#server/domain/facts/vocabulary';
+import type { Judged } from '#server/domain/judgement/answer';
 import { aStatement } from '../support/world/builders';
 import { evidenceIn, hours, judge, statements, world } from '../support/world/worlds';
 
 const reversed = <T>(things: readonly T[]): T[] => [...things].reverse();
 const RUNS = { numRuns: Number(process.env.PROPERTY_RUNS ?? 2_000) };
+
+/** Nobody has spoken lately of something: a new word, good or bad, makes of « no news » what it says. */
+const isUnheard = ({ candidates }: Judged): boolean =>
+  candidates.some(({ flows }) =>
+    flows.some(({ links }) => links.some(({ basis }) => basis === 'lapsed' || basis === 'silent')),
+  );
 
 describe('whatever was said', () => {
   it('order of arrival changes nothing', () => {
@@ -90,11 +97,35 @@ describe('whatever was said', () => {
         const bad = aStatement({ ...said, id: 'new', by: 'silent', validUntil: shift(given.at, 365 * DAY) });
         const before = judge(evidence, given);
         const after = judge({ ...evidence, statements: [...evidence.statements, bad] }, given);
-        const isUnheard = before.candidates.some(({ flows }) =>
-          flows.some(({ links }) => links.some(({ basis }) => basis === 'lapsed' || basis === 'silent')),
-        );
-        fc.pre(before.verdict !== 'depends' && after.verdict !== 'depends' && !isUnheard);
+        fc.pre(before.verdict !== 'depends' && after.verdict !== 'depends' && !isUnheard(before));
         expect(order.indexOf(after.verdict)).toBeGreaterThanOrEqual(order.indexOf(before.verdict));
+      }),
+      RUNS,
+    );
+  });
+
+  it('an operator’s milder word never gives more than its « operational » in the same place', () => {
+    const order = ['possible', 'restricted', 'unknown', 'suspended'];
+    const word = fc.record({
+      flows: fc.subarray([...FLOWS], { minLength: 1 }),
+      health: fc.constantFrom<Statement['health']>('degraded', 'maintenance', 'down'),
+      effectiveAt: hours(25 * 24),
+    });
+    fc.assert(
+      fc.property(world, word, (given, said) => {
+        const evidence = evidenceIn(given);
+        const answered = (health: Statement['health']) => {
+          const milder = aStatement({ ...said, health, id: 'milder', by: 'op', platform: 'p' });
+          return judge({ ...evidence, statements: [...evidence.statements, milder] }, given);
+        };
+        const [partial, whole] = [answered(said.health), answered('operational')];
+        const isAtOnce = evidence.statements.some(
+          ({ by, effectiveAt, recordedAt }) =>
+            by === 'op' && Math.max(+effectiveAt, +recordedAt) === +said.effectiveAt,
+        );
+        fc.pre(partial.verdict !== 'depends' && whole.verdict !== 'depends');
+        fc.pre(!isAtOnce && !isUnheard(whole));
+        expect(order.indexOf(partial.verdict)).toBeGreaterThanOrEqual(order.indexOf(whole.verdict));
       }),
       RUNS,
     );

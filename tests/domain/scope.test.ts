@@ -31,6 +31,7 @@ const PRINTED: Record<Action, string> = {
   notice: '- o - a',
   correction: '- o - a',
   withdrawal: '- o - a',
+  payment: 'o o o a',
   proposal: '- - o -',
   mutuelle: '- - - a',
   convention: '- - - a',

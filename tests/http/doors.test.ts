@@ -66,7 +66,7 @@ describe('the doors', () => {
     it('lists every mutuelle and every operator of the profession, by id', async () => {
       const { body } = await get(`/answers?profession=optician&${CRISIS}`);
       const ids = body.answers.map(({ mutuelle }: { mutuelle: string }) => mutuelle);
-      expect(ids).toHaveLength(261);
+      expect(ids).toHaveLength(266);
       expect(ids).toEqual([...ids].sort());
       const platforms = body.platforms.map(({ platform }: { platform: string }) => platform);
       expect(platforms).toEqual([...platforms].sort());

@@ -110,7 +110,7 @@ describe('a browser that waits', () => {
     async (id) => {
       const stream = await listen('pharmacist', { 'Last-Event-ID': id });
       const [whole] = await stream.until(1);
-      expect(whole?.data.answers).toHaveLength(261);
+      expect(whole?.data.answers).toHaveLength(266);
       stream.close();
     },
   );

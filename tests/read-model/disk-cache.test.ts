@@ -65,7 +65,7 @@ describe('what was last read', () => {
       at,
       20 * MINUTE,
     ]);
-    expect(found.directory.mutuelles.size).toBe(261);
+    expect(found.directory.mutuelles.size).toBe(266);
     expect(found.evidence).toEqual(read.evidence);
   });
   it('is not believed when the database answers', async () => {

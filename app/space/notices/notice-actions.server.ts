@@ -61,6 +61,7 @@ export const previewNotice: Action = async ({ client, form, params, now }) => {
     withdrawnAt: null,
     state: 'in-force',
     professions: professions === 'all' ? null : professions,
+    mutuelles: null,
     corrects: null,
     correctedBy: null,
   };

@@ -23,6 +23,10 @@ export type Platform = {
     checkedOn: string | null;
   }[];
   sources: readonly string[];
+  /** Numbers printed on every card of this operator. */
+  amcNumbers: readonly string[];
+  /** Where its own portals and doors live. */
+  hosts: readonly string[];
 };
 
 export type Mutuelle = {
@@ -30,6 +34,7 @@ export type Mutuelle = {
   name: string;
   aliases: readonly string[];
   amcNumbers: readonly string[];
+  sources: readonly string[];
 };
 
 /** Where a convention is known from; `asOf` is YYYY, YYYY-MM, YYYY-MM-DD or null. */
@@ -134,4 +139,19 @@ export const servedBy = (
     )
     .map((convention) => convention.mutuelle);
   return [...new Set(served)].sort();
+};
+
+/** These platforms and all that they rest on, for this flow or for any. */
+export const restedOn = (
+  directory: Directory,
+  platforms: readonly string[],
+  flow?: Flow,
+): ReadonlySet<string> => {
+  const reach = new Set(platforms);
+  // A set grows while it is walked: what is added is walked in its turn.
+  for (const platform of reach) {
+    for (const edge of directory.platforms.get(platform)?.dependsOn ?? [])
+      if (flow === undefined || edge.flows.includes(flow)) reach.add(edge.platform);
+  }
+  return reach;
 };

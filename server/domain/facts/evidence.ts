@@ -2,6 +2,7 @@ import type { Closing, Incident, Update } from './incidents';
 import type { Maintenance } from './maintenances';
 import type { Notice } from './notices';
 import type { Series } from './observations';
+import type { PaymentDay } from './payment-days';
 import type { Alarm } from './reports';
 import type { Confirmation, Retraction, Statement } from './statements';
 
@@ -15,6 +16,7 @@ export type Evidence = {
   closings: readonly Closing[];
   maintenances: readonly Maintenance[];
   notices: readonly Notice[];
+  payments: readonly PaymentDay[];
   series: readonly Series[];
   alarms: readonly Alarm[];
 };

@@ -12,7 +12,10 @@ export type Notice = {
   storedAt: Date;
   /** null: all. */
   professions: readonly Profession[] | null;
+  /** Of any kind; with `mutuelles` null and no platform, it is for all. */
   platforms: readonly string[];
+  /** null: it names none. */
+  mutuelles: readonly string[] | null;
   title: string;
   body: string;
   advice: AdviceCode | null;
@@ -47,3 +50,26 @@ export const speaksTo = (
   const fits = notice.professions === null || notice.professions.includes(profession);
   return fits && (author?.kind !== 'union' || (author.professions?.includes(profession) ?? false));
 };
+
+/** Whom it reaches: the mutuelles it names, whoever a platform that it names serves, or all when it names neither. */
+export const reaches = (
+  { platforms, mutuelles }: Notice,
+  reached: ReadonlySet<string>,
+  mutuelle: string | null,
+): boolean =>
+  isForAll({ platforms, mutuelles }) ||
+  platforms.some((platform) => reached.has(platform)) ||
+  (mutuelle !== null && (mutuelles?.includes(mutuelle) ?? false));
+
+export const isForAll = ({ platforms, mutuelles }: Pick<Notice, 'platforms' | 'mutuelles'>): boolean =>
+  platforms.length === 0 && mutuelles === null;
+
+const RESTRICTING: readonly AdviceCode[] = [
+  'patient-pays',
+  'no-prior-agreement-no-tiers-payant',
+  'defer-file',
+];
+
+/** An advice that restricts, given to all: under a « Oui » that nothing touches it would be untrue. */
+export const restrictsAll = (notice: Pick<Notice, 'platforms' | 'mutuelles' | 'advice'>): boolean =>
+  isForAll(notice) && notice.advice !== null && RESTRICTING.includes(notice.advice);

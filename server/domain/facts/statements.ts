@@ -1,6 +1,13 @@
 import { ascending } from './intervals';
 import { hasPassed, passesAt, TIME_RULES } from './time-rules';
-import type { DeclaredHealth, Flow, Precision, Profession, Stage } from './vocabulary';
+import {
+  type DeclaredHealth,
+  type Flow,
+  HEALTHS,
+  type Precision,
+  type Profession,
+  type Stage,
+} from './vocabulary';
 
 /** An organisation says that flows are in a health, from an instant, for a scope. The unit of declared fact. */
 export type Statement = {
@@ -59,10 +66,10 @@ export const standsUntil = (statement: Statement): Date =>
 
 export const stands = (statement: Statement, at: Date): boolean => at < standsUntil(statement);
 
-/** Newest first; at the same instant bad is newer, then the later effectiveAt, then the greater id. */
+/** Newest first; at the same instant the worse is newer, then the later effectiveAt, then the greater id. */
 export const newestFirst = (a: Statement, b: Statement): number =>
   ascending(saidAt(b), saidAt(a)) ||
-  Number(isBad(b)) - Number(isBad(a)) ||
+  HEALTHS.indexOf(b.health) - HEALTHS.indexOf(a.health) ||
   ascending(b.effectiveAt, a.effectiveAt) ||
   ascending(b.id, a.id);
 
@@ -76,4 +83,18 @@ export const opinionOf = (newest: readonly Statement[], at: Date): Statement | u
   const operational = newest.findIndex((statement) => !isBad(statement));
   const bads = operational === -1 ? newest : newest.slice(0, operational);
   return bads.find((statement) => stands(statement, at)) ?? first;
+};
+
+/** One opinion a speaker, newest first; of statements newest first. */
+export const opinionsOf = (statements: readonly Statement[], at: Date): Statement[] => {
+  const speakers = [...new Set(statements.map((statement) => statement.by))];
+  return speakers
+    .flatMap(
+      (speaker) =>
+        opinionOf(
+          statements.filter((statement) => statement.by === speaker),
+          at,
+        ) ?? [],
+    )
+    .sort(newestFirst);
 };

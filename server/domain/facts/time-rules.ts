@@ -52,6 +52,8 @@ const including = (lasts: number, from: Anchor, changes: TimeRule['changes']): T
 export const TIME_RULES = {
   /** A return that nobody contradicts for so long is confirmed. */
   unopposedReturn: until(24 * HOUR, 'said', 'judgement'),
+  /** A return that whoever contradicted it before has left unanswered for so long is confirmed too. */
+  unansweredReturn: until(72 * HOUR, 'said', 'judgement'),
   /** What is measured bears witness to a return when it was measured strictly after it was said. */
   witness: including(0, 'said-while-measured', 'judgement'),
   /** A statement without an end of its own stands so long; after that it has lapsed. */
@@ -95,6 +97,9 @@ export const INVOICES: Flow = 'dre';
 /** A probe that misses this many of its own intervals is silent. */
 export const SILENT_AFTER_INTERVALS = 3;
 
+/** What was measured over less than this, by others than us, and then left, turns nobody grey. */
+export const RELIED_AFTER = DAY;
+
 /** How far apart two facts may be for one to bear on the other, that distance included; no instant of its own passes. */
 export const WITHIN = {
   /** « Down » is contested by another speaker's « operational » said this little before. */
@@ -102,6 +107,9 @@ export const WITHIN = {
   /** An « operational » is a return when an outage was said this little before. */
   outageBeforeReturn: 7 * DAY,
 };
+
+/** Payment is told day by day over so many days of Paris, today included; change-points know of their beginnings. */
+export const PAYMENT_DAYS_TOLD = 60;
 
 /** Reports of practices are counted over a sliding hour; the alarms made of them bear their own instants. */
 export const REPORTS_HOUR = HOUR;

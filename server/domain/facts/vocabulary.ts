@@ -77,6 +77,10 @@ export type BoardGroup = (typeof BOARD_GROUPS)[number];
 export const PAYMENTS = ['normal', 'unknown', 'delayed', 'suspended'] as const;
 export type Payment = (typeof PAYMENTS)[number];
 
+/** What is said of the invoices of a day. */
+export const PAYMENT_STATES = ['paid', 'missing', 'promised'] as const;
+export type PaymentState = (typeof PAYMENT_STATES)[number];
+
 export const PLATFORM_KINDS = ['operator', 'network', 'concentrator', 'infrastructure'] as const;
 export type PlatformKind = (typeof PLATFORM_KINDS)[number];
 
@@ -102,6 +106,7 @@ export const KEY_ACTIONS = [
   'notice',
   'correction',
   'withdrawal',
+  'payment',
   'proposal',
 ] as const;
 export type KeyAction = (typeof KEY_ACTIONS)[number];

@@ -1,7 +1,7 @@
 import type { Evidence } from '../facts/evidence';
 import type { Incident } from '../facts/incidents';
 import { ascending } from '../facts/intervals';
-import { type Statement, saidAt } from '../facts/statements';
+import { newestFirst, type Statement, saidAt } from '../facts/statements';
 import {
   FLOWS,
   type Flow,
@@ -25,6 +25,7 @@ export type IncidentView = {
   startPrecision: Precision | null;
   closedAt: Date | null;
   expectedBack: Date | null;
+  expectedBackBy: string | null;
   overdue: boolean;
   nextUpdateDue: Date | null;
   touched: readonly Touched[];
@@ -49,18 +50,43 @@ export const viewIncident = (
   const spoken = [...statements, ...updates].sort((a, b) => ascending(saidAt(b), saidAt(a)));
   const first = [...statements, ...updates].sort((a, b) => ascending(a.effectiveAt, b.effectiveAt))[0];
   const closedAt = closings.map(({ effectiveAt }) => effectiveAt).sort(ascending)[0] ?? null;
-  const back = closedAt ? null : expectedBack(known, statements);
+  const touched = closedAt ? [] : touchedBy(known, statements, profession);
+  const back = expectedBack(known, scopesOf(statements, touched, profession));
   return {
     incident,
     stage: closedAt ? 'resolved' : (spoken.find((word) => word.stage)?.stage ?? null),
     startedAt: first?.effectiveAt ?? null,
     startPrecision: first ? ('precision' in first ? first.precision : 'minute') : null,
     closedAt,
-    expectedBack: back,
-    overdue: isOverdue(back, at),
+    expectedBack: back?.at ?? null,
+    expectedBackBy: back?.by ?? null,
+    overdue: isOverdue(back?.at ?? null, at),
     nextUpdateDue: closedAt ? null : nextUpdateDue(spoken),
-    touched: closedAt ? [] : touchedBy(known, statements, profession),
+    touched,
   };
+};
+
+/** What is said of each flow that is touched, to each profession, of all mutuelles and of each one named; newest first. */
+const scopesOf = (
+  statements: readonly Statement[],
+  touched: readonly Touched[],
+  profession: Profession | null,
+): Statement[][] => {
+  const named = [...new Set(statements.flatMap(({ mutuelles }) => mutuelles ?? []))];
+  const ordered = [...statements].sort(newestFirst);
+  return touched.flatMap(({ platform, flow }) =>
+    (profession ? [profession] : PROFESSIONS).flatMap((each) =>
+      [null, ...named].map((mutuelle) =>
+        ordered.filter(
+          (said) =>
+            said.platform === platform &&
+            said.flows.includes(flow) &&
+            (said.professions?.includes(each) ?? true) &&
+            (said.mutuelles === null || (mutuelle !== null && said.mutuelles.includes(mutuelle))),
+        ),
+      ),
+    ),
+  );
 };
 
 const touchedBy = (

@@ -18,12 +18,18 @@ export type Situation = {
   candidates: readonly JudgedPlatform[];
   conventions: readonly Convention[];
   causes: readonly (string | null)[];
+  concentrator: string | null;
 };
 
 type Facts = Situation & {
   is: (flow: Flow, ...healths: Health[]) => boolean;
   needsAgreement: boolean;
+  /** What carries the compulsory part too is down: it does not go on. */
+  isRoadClosed: boolean;
 };
+/** What carries the invoices of the compulsory part, whoever the complementary one is of. */
+const COMPULSORY_ROAD = 'sesam-vitale';
+
 type Rule = { code: AdviceCode; when: (facts: Facts) => boolean };
 
 /** In the order one would do them. A rule fires on any candidate: the card says which one is held. */
@@ -75,15 +81,21 @@ const RULES: readonly Rule[] = [
       f.candidates.length === 0 ||
       f.conventions.some((convention) => isDoubtful(convention, f.at)),
   },
-  { code: 'amo-part-continues', when: (f) => f.verdict === 'suspended' },
+  { code: 'amo-part-continues', when: (f) => f.verdict === 'suspended' && !f.isRoadClosed },
   { code: 'beware-phishing', when: (f) => f.causes.includes('cyberattack') },
 ];
 
 export const adviceByRules = (situation: Situation): AdviceCode[] => {
   const flows = situation.candidates.flatMap((candidate) => candidate.flows);
+  const isRoad = (platform: string) => platform === situation.concentrator || platform === COMPULSORY_ROAD;
   const facts: Facts = {
     ...situation,
     needsAgreement: MODEL_OF[situation.profession] !== 'simple',
+    isRoadClosed: flows.some(
+      ({ effect, links }) =>
+        effect.verdict === 'suspended' &&
+        links.some((link) => isRoad(link.platform) && link.health === 'down'),
+    ),
     is: (flow, ...healths) =>
       flows.some((judged) => judged.flow === flow && healths.includes(judged.shown.health)),
   };

@@ -1,27 +1,45 @@
-import { type Convention, conventionsFor } from '../facts/directory';
+import { type Convention, conventionsFor, restedOn } from '../facts/directory';
 import type { Evidence } from '../facts/evidence';
 import type { Update } from '../facts/incidents';
 import { ascending, latest } from '../facts/intervals';
-import { isNoticeInForce, type Notice, speaksTo } from '../facts/notices';
-import { type Statement, saidAt, stands } from '../facts/statements';
-import type { AdviceCode, Profession } from '../facts/vocabulary';
+import { isNoticeInForce, type Notice, reaches, restrictsAll, speaksTo } from '../facts/notices';
+import { isBad, newestFirst, opinionsOf, type Statement, saidAt, stands } from '../facts/statements';
+import type { AdviceCode, OrganisationKind, Profession } from '../facts/vocabulary';
 import { adviceByRules } from './advice';
 import { answerFor, answerForOperator, type Judged, type Question } from './answer';
 import type { JudgedFlow, JudgedPlatform } from './candidate';
 import { heardBy, type Known, type Voice, voicesOn } from './known-facts';
 import { signalFor } from './measured';
+import { type PlatformPayments, paymentsOf } from './payment-days';
 
 /** « Back on Friday », « next word at 14:00 »: what was promised and not yet kept. */
 
 const latestSaidFirst = (a: Statement | Update, b: Statement | Update): number =>
   ascending(saidAt(b), saidAt(a)) || ascending(b.id, a.id);
 
-/** From the operator's standing statement said last that gives one (RULES.md 7). */
-export const expectedBack = (known: Known, bearing: readonly Statement[]): Date | null =>
-  bearing
-    .filter((statement) => statement.expectedBack && stands(statement, known.at))
-    .filter((statement) => known.directory.organisations.get(statement.by)?.kind === 'operator')
-    .sort(latestSaidFirst)[0]?.expectedBack ?? null;
+/** When a flow should be back, and who says so. */
+export type ExpectedBack = { at: Date; by: string };
+
+const PROMISING: readonly OrganisationKind[] = ['authority', 'press', 'mutuelle'];
+
+/**
+ * From the newest standing bad opinion by an operator that gives one, of one speaker an opinion on each flow; else by
+ * an authority, the press or a mutuelle (RULES.md 7). `onFlows`: the statements that bear on each flow, newest first.
+ */
+export const expectedBack = (
+  known: Known,
+  onFlows: readonly (readonly Statement[])[],
+): ExpectedBack | null => {
+  const promises = onFlows
+    .flatMap((statements) => opinionsOf(statements, known.at))
+    .filter((opinion) => isBad(opinion) && stands(opinion, known.at) && opinion.expectedBack)
+    .sort(newestFirst);
+  const kindOf = ({ by }: Statement) => known.directory.organisations.get(by)?.kind;
+  const promise =
+    promises.find((each) => kindOf(each) === 'operator') ??
+    promises.find((each) => PROMISING.some((kind) => kind === kindOf(each)));
+  return promise?.expectedBack ? { at: promise.expectedBack, by: promise.by } : null;
+};
 
 /** The promise said last. It is kept, and no longer due, once its author has spoken again at its instant or later. */
 export const nextUpdateDue = (said: readonly (Statement | Update)[]): Date | null => {
@@ -36,6 +54,7 @@ export const isOverdue = (promised: Date | null, at: Date): boolean => promised 
 /** What an answer says beside its verdict (RULES.md 7). `by` null: a rule's advice. */
 export type AnswerDetails = {
   expectedBack: Date | null;
+  expectedBackBy: string | null;
   overdue: boolean;
   nextUpdateDue: Date | null;
   advice: readonly {
@@ -45,6 +64,7 @@ export type AnswerDetails = {
   }[];
   notices: readonly Notice[];
   voices: readonly Voice[];
+  payments: readonly PlatformPayments[];
   /** Instant of the newest evidence used; null when everything is presumed. */
   freshness: Date | null;
   /** It rests on a fact that entered this database after `knownAt`. */
@@ -72,8 +92,11 @@ export const describeOperator = (known: Known, evidence: Evidence, question: Que
 };
 
 /** When it should be back: only of what does not work, over every link it hangs on. */
-export const expectedBackOf = (known: Known, candidates: readonly JudgedPlatform[]): Date | null =>
-  expectedBack(known, troubled(candidates).flatMap(statementsOf));
+export const expectedBackOf = (known: Known, candidates: readonly JudgedPlatform[]): ExpectedBack | null =>
+  expectedBack(
+    known,
+    troubled(candidates).flatMap(({ links }) => links.map(({ statements }) => statements)),
+  );
 
 const troubled = (candidates: readonly JudgedPlatform[]): JudgedFlow[] =>
   candidates.flatMap(({ flows }) => flows.filter(({ shown }) => shown.health !== 'operational'));
@@ -98,7 +121,7 @@ const tell = (
   );
   const updates = heardBy(evidence.updates, known).filter(({ incident }) => incidents.has(incident));
   const back = expectedBackOf(known, judged.candidates);
-  const notices = noticesFor(known, evidence, question, judged);
+  const notices = noticesFor(known, evidence, question, judged, mutuelle);
   const situation = {
     ...question,
     verdict: judged.verdict,
@@ -108,8 +131,9 @@ const tell = (
     causes: evidence.incidents.filter(({ id }) => incidents.has(id)).map(({ cause }) => cause),
   };
   return {
-    expectedBack: back,
-    overdue: isOverdue(back, known.at),
+    expectedBack: back?.at ?? null,
+    expectedBackBy: back?.by ?? null,
+    overdue: isOverdue(back?.at ?? null, known.at),
     nextUpdateDue: nextUpdateDue([...troubled(judged.candidates).flatMap(statementsOf), ...updates]),
     advice: [
       ...adviceByRules(situation).map((code) => ({
@@ -117,22 +141,43 @@ const tell = (
         by: null,
         noticeId: null,
       })),
-      ...notices.flatMap(({ advice, by, id }) => (advice ? [{ code: advice, by, noticeId: id }] : [])),
+      ...notices
+        .filter((notice) => !restrictsAll(notice) || judged.verdict !== 'possible')
+        .flatMap(({ advice, by, id }) => (advice ? [{ code: advice, by, noticeId: id }] : [])),
     ],
     notices,
     voices: voicesOn(known, platforms, mutuelle),
+    payments: paymentsOf(
+      known,
+      evidence.payments,
+      [...judged.candidates, ...judged.likely].map(({ platform }) => platform),
+      { profession: question.profession, mutuelle },
+    ),
     freshness: latest([...bearing.map(saidAt), ...measuredInstants(known, flows, question.profession)]),
     reconstituted: platforms.some((platform) => known.reconstituted.has(platform)),
   };
 };
 
-/** Newest first; those without platforms apply to every answer of their professions. */
-const noticesFor = (known: Known, evidence: Evidence, { profession }: Question, judged: Judged): Notice[] => {
-  const candidates = judged.candidates.map((candidate) => candidate.platform);
+/** Newest first. */
+const noticesFor = (
+  known: Known,
+  evidence: Evidence,
+  { profession, concentrator }: Question,
+  { candidates, likely }: Judged,
+  mutuelle: string | null,
+): Notice[] => {
+  const platforms = new Set([
+    ...restedOn(
+      known.directory,
+      candidates.map(({ platform }) => platform),
+    ),
+    ...likely.map(({ platform }) => platform),
+    ...(concentrator === null ? [] : [concentrator]),
+  ]);
   return evidence.notices
     .filter((notice) => isNoticeInForce(notice, known.at, known.knownAt))
     .filter((notice) => speaksTo(notice, known.directory.organisations.get(notice.by), profession))
-    .filter(({ platforms }) => platforms.length === 0 || platforms.some((id) => candidates.includes(id)))
+    .filter((notice) => reaches(notice, platforms, mutuelle))
     .sort((a, b) => +b.publishedAt - +a.publishedAt || (a.id < b.id ? -1 : 1));
 };
 

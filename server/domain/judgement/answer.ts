@@ -4,6 +4,7 @@ import type { Payment, Profession, Reason, Verdict } from '../facts/vocabulary';
 import { type JudgedPlatform, judgePlatform } from './candidate';
 import { worsePayment } from './effects';
 import type { Known } from './known-facts';
+import { type LikelyPlatform, likelyFor } from './likely';
 
 /** A question at a counter. The two instants are those of `Known`. */
 export type Question = {
@@ -19,6 +20,8 @@ export type Judged = {
   reason: Reason;
   since: Date | null;
   candidates: readonly JudgedPlatform[];
+  /** Without a candidate only: what is known for other professions. */
+  likely: readonly LikelyPlatform[];
 };
 
 /** The answer for a mutuelle: over the platforms of its conventions in force (RULES.md 6). */
@@ -40,8 +43,10 @@ export const answerFor = (known: Known, question: Question, mutuelle: string): J
       reason: 'no-convention',
       since: null,
       candidates,
+      likely: likelyFor(known, question, mutuelle),
     };
   }
+  const likely: LikelyPlatform[] = [];
   const agreed = others.every((other) => other.verdict === first.verdict);
   const payment = candidates.map((candidate) => candidate.payment).reduce(worsePayment);
   if (!agreed)
@@ -51,6 +56,7 @@ export const answerFor = (known: Known, question: Question, mutuelle: string): J
       reason: 'different-platforms',
       since: null,
       candidates,
+      likely,
     };
   const since = earliest(candidates.map((candidate) => candidate.since));
   return {
@@ -59,6 +65,7 @@ export const answerFor = (known: Known, question: Question, mutuelle: string): J
     reason: commonReason(candidates),
     since,
     candidates,
+    likely,
   };
 };
 
@@ -85,6 +92,7 @@ export const answerForOperator = (
         reason: 'some-mutuelles',
         since: null,
         candidates,
+        likely: [],
         someMutuelles,
       }
     : {
@@ -93,6 +101,7 @@ export const answerForOperator = (
         reason: judged.reason,
         since: judged.since,
         candidates,
+        likely: [],
         someMutuelles,
       };
 };

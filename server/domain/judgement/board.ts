@@ -51,6 +51,13 @@ export const boardRows = (known: Known, question: Question) =>
         verdict,
         payment,
       })),
+      likely: judged.likely.map(({ platform, knownFor, verdict, payment, since }) => ({
+        platform,
+        knownFor,
+        verdict,
+        payment,
+        since,
+      })),
       knownElsewhere: elsewhere,
     };
   });
@@ -66,7 +73,7 @@ const short = (known: Known, { verdict, payment, since, candidates }: Judged) =>
   verdict,
   payment,
   since,
-  expectedBack: expectedBackOf(known, candidates),
+  expectedBack: expectedBackOf(known, candidates)?.at ?? null,
 });
 
 /** The board's order and filters tell « no convention known » from « to be checked ». */

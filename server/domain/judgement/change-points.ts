@@ -1,12 +1,13 @@
 import { type Convention, type Directory, sourceDayEnd } from '../facts/directory';
 import type { Evidence } from '../facts/evidence';
-import { MINUTE, startOfDay } from '../facts/intervals';
+import { dayAfter, MINUTE, startOfDay } from '../facts/intervals';
 import { type Statement, saidAt } from '../facts/statements';
 import {
   type Anchor,
   INVOICES,
   lengthOf,
   OWN_INSTANTS,
+  PAYMENT_DAYS_TOLD,
   TIME_RULES,
   type TimeRule,
 } from '../facts/time-rules';
@@ -62,6 +63,7 @@ const knownOf = ({ directory, evidence, conventions, knownAt }: Grounds): Known 
       confirmations: recorded(evidence.confirmations),
       retractions: recorded(evidence.retractions),
       updates: recorded(evidence.updates),
+      payments: recorded(evidence.payments),
       closings: recorded(evidence.closings),
       maintenances,
     },
@@ -102,6 +104,11 @@ const tellingChanges = (known: Known, changes: readonly number[]): number[] => {
     // Until a fact is stored here, an answer that rests on it says « reconstitué ».
     ...(knownAt ? [] : facts.map(({ storedAt }) => +storedAt)),
     ...ownInstants(evidence, OWN_INSTANTS.telling),
+    ...takenInAt(
+      evidence.payments.map(({ recordedAt }) => ({ effectiveAt: recordedAt, recordedAt })),
+      knownAt,
+    ),
+    ...startsOf(evidence.payments.flatMap(({ day }) => [day, dayAfter(day, PAYMENT_DAYS_TOLD)])),
     ...ruleChanges(
       'telling',
       known,

@@ -8,15 +8,18 @@ import {
   runsOf,
   type Series,
 } from '../facts/observations';
-import { SILENT_AFTER_INTERVALS } from '../facts/time-rules';
+import { RELIED_AFTER, SILENT_AFTER_INTERVALS } from '../facts/time-rules';
 
 /** What is made of measurements after damping (RULES.md 8). */
 
-/** What is measured of one flow of a platform. `since`: the first result of the run that decided; healthy: `last` success. */
+/**
+ * What is measured of one flow of a platform. `since`: the first result of the run that decided; healthy: `last` success.
+ * `isRelied`: its silence means something, because it is ours or was heard for a day.
+ */
 export type Signal =
   | { kind: 'failing'; since: Date; last: Date }
   | { kind: 'healthy'; since: Date; last: Date }
-  | { kind: 'stale'; last: Date };
+  | { kind: 'stale'; last: Date; isRelied: boolean };
 
 /** A span during which results are kept and do not count. */
 export type ExcludedPeriod = { from: Date; to: Date };
@@ -29,6 +32,7 @@ export type Reading = {
   isLastOk: boolean;
   lastOk: Date | null;
   isStale: boolean;
+  isRelied: boolean;
 };
 
 /**
@@ -52,7 +56,8 @@ export const readSeries = (
     latest(ones.map(({ observedAt }) => observedAt)) ??
     latest(runs.map(({ lastAt }) => (lastAt < at ? lastAt : at)));
   const last = lastOf(heard, behind);
-  if (!last) return null;
+  const first = earliest([oldest, ...behind.map(({ firstAt }) => firstAt)]);
+  if (!last || !first) return null;
   const runs = [
     ...behind.flatMap((run) => withoutExcluded(run, series.intervalMs, excluded)),
     ...runsOf(counted, apartMs(series)),
@@ -74,6 +79,7 @@ export const readSeries = (
         behind.filter((run) => run.isOk).map((run) => lastCounted(run, at, series.intervalMs, excluded)),
       ),
     isStale: at >= silentFrom(last, series.intervalMs, excluded),
+    isRelied: series.source.kind === 'ours' || +last - +first >= RELIED_AFTER,
   };
 };
 
@@ -150,7 +156,7 @@ export const signalOf = (readings: readonly Reading[]): Signal | null => {
   const last = latest(readings.map((reading) => reading.last));
   if (!last) return null;
   const fresh = readings.filter(({ isStale }) => !isStale);
-  if (fresh.length === 0) return { kind: 'stale', last };
+  if (fresh.length === 0) return { kind: 'stale', last, isRelied: readings.some((each) => each.isRelied) };
   const saying = (kind: 'failing' | 'healthy') => fresh.filter(({ state }) => state?.kind === kind);
   const sinceOf = (some: readonly Reading[]) =>
     earliest(some.map(({ state }) => state?.since ?? null)) ?? last;

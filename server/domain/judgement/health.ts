@@ -1,5 +1,5 @@
 import { earliest } from '../facts/intervals';
-import { isBad, newestFirst, opinionOf, type Statement, saidAt, stands } from '../facts/statements';
+import { isBad, newestFirst, opinionsOf, type Statement, saidAt, stands } from '../facts/statements';
 import { hasPassed, TIME_RULES, WITHIN } from '../facts/time-rules';
 import { type Basis, HEALTHS, type Health, type OrganisationKind } from '../facts/vocabulary';
 import type { Signal } from './damping';
@@ -56,7 +56,13 @@ const declaredHealth = (bearing: Bearing, at: Date): Judgement => {
   }
   const since = sinceWhen(bearing.statements, bad, at);
   const back = returnSaid(good, newestBad, bearing);
-  if (!back) return newestBad ? outage(newestBad, bad, good, since) : operational('presumed');
+  if (!back) {
+    if (!newestBad) return operational('presumed');
+    const milder = milderBy(partialReturn(standing, bearing), bad);
+    return milder
+      ? { health: milder, basis: 'announced', since: since.bad, downSince: null }
+      : outage(newestBad, bad, good, since);
+  }
   if (newestBad && bearing.kindOf(back.by) !== 'operator') {
     return {
       health: 'degraded',
@@ -77,20 +83,6 @@ const declaredHealth = (bearing: Bearing, at: Date): Judgement => {
   return operational('declared');
 };
 
-/** One opinion a speaker, newest first. */
-const opinionsOf = (statements: readonly Statement[], at: Date): Statement[] => {
-  const speakers = [...new Set(statements.map((statement) => statement.by))];
-  return speakers
-    .flatMap(
-      (speaker) =>
-        opinionOf(
-          statements.filter((statement) => statement.by === speaker),
-          at,
-        ) ?? [],
-    )
-    .sort(newestFirst);
-};
-
 /** Of the good opinions newer than the newest bad one: the newest by an operator, else the newest. */
 const returnSaid = (
   good: readonly Statement[],
@@ -101,16 +93,37 @@ const returnSaid = (
   return newer.find((opinion) => bearing.kindOf(opinion.by) === 'operator') ?? newer[0];
 };
 
+/** The newest standing opinion by an operator, unless that operator has said something since that has lapsed. */
+const partialReturn = (standing: readonly Statement[], bearing: Bearing): Statement | undefined => {
+  const newest = standing.find(({ by }) => bearing.kindOf(by) === 'operator');
+  return newest && bearing.statements.find(({ by }) => by === newest.by) === newest ? newest : undefined;
+};
+
+/**
+ * What is left of an outage that an operator has answered since with something milder, « all is well » counting as
+ * degraded; null: it is as bad as before. A colleague's later « degraded » brings no answered « down » back.
+ */
+const milderBy = (answer: Statement | undefined, bad: readonly Statement[]): Health | null => {
+  if (!answer) return null;
+  const answered = severity(isBad(answer) ? answer.health : 'degraded');
+  const left = bad.filter((each) => saidAt(each) >= saidAt(answer) || severity(each.health) <= answered);
+  const worst = worstHealth(left);
+  return severity(worst) < severity(worstHealth(bad)) ? worst : null;
+};
+
+const worstHealth = (bad: readonly Statement[]): Health =>
+  bad.reduce<Health>(
+    (worst, { health }) => (severity(health) > severity(worst) ? health : worst),
+    'operational',
+  );
+
 const outage = (
   newestBad: Statement,
   bad: readonly Statement[],
   good: readonly Statement[],
   since: { bad: Date | null; down: Date | null },
 ): Judgement => {
-  const health = bad.reduce<Health>(
-    (worst, opinion) => (severity(opinion.health) > severity(worst) ? opinion.health : worst),
-    'operational',
-  );
+  const health = worstHealth(bad);
   const contested = good.some((opinion) => +saidAt(newestBad) - +saidAt(opinion) <= WITHIN.contest);
   return {
     health,
@@ -135,6 +148,7 @@ const isConfirmed = (
   at: Date,
 ): boolean =>
   (bad.length === 0 && hasPassed(TIME_RULES.unopposedReturn, saidAt(back), at)) ||
+  hasPassed(TIME_RULES.unansweredReturn, saidAt(back), at) ||
   good.some((each) => each.witness && each.by !== back.by && saidAt(each) >= saidAt(back)) ||
   bearing.confirmed.has(back.id) ||
   isWitnessed(back, bearing.witness(back.id));
@@ -172,6 +186,7 @@ const withSignal = (declared: Judgement, signal: Signal | null): Judgement => {
     };
   }
   if (declared.basis !== 'presumed' || !signal) return declared;
+  if (signal.kind === 'stale' && !signal.isRelied) return declared;
   return signal.kind === 'healthy'
     ? operational('observed')
     : {

@@ -1,4 +1,4 @@
-import type { Convention, Directory } from '../facts/directory';
+import { type Convention, type Directory, restedOn } from '../facts/directory';
 import type { Evidence } from '../facts/evidence';
 import { newestFirst } from '../facts/statements';
 import { answerFor, answerForOperator, type Judged, type Question } from './answer';
@@ -24,6 +24,7 @@ export const evidenceFor = (
     ...evidence,
     statements: evidence.statements.filter(({ platform }) => platforms.has(platform)).sort(newestFirst),
     maintenances: evidence.maintenances.filter(({ platform }) => platforms.has(platform)),
+    payments: evidence.payments.filter(({ platform }) => platforms.has(platform)),
     series: evidence.series.filter(({ platform }) => platforms.has(platform)),
     alarms: evidence.alarms.filter(({ platform }) => platforms.has(platform)),
   };
@@ -42,11 +43,6 @@ export const reachOf = (
   subject: Subject,
 ): ReadonlySet<string> => {
   const served = 'mutuelle' in subject ? (directory.conventionsOf.get(subject.mutuelle) ?? []) : [subject];
-  const reach = new Set(served.map(({ platform }) => platform));
-  if (concentrator !== null) reach.add(concentrator);
-  // A set grows while it is walked: what is added is walked in its turn.
-  for (const platform of reach) {
-    for (const edge of directory.platforms.get(platform)?.dependsOn ?? []) reach.add(edge.platform);
-  }
-  return reach;
+  const platforms = served.map(({ platform }) => platform);
+  return restedOn(directory, concentrator === null ? platforms : [...platforms, concentrator]);
 };

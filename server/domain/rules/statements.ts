@@ -1,5 +1,6 @@
 import type { Incident } from '../facts/incidents';
-import { MINUTE, shift } from '../facts/intervals';
+import { MINUTE, parisDay, shift } from '../facts/intervals';
+import type { PaymentDay } from '../facts/payment-days';
 import { isBad, newestFirst, type Statement, saidAt, stands } from '../facts/statements';
 import { hasPassed, TIME_RULES, WITHIN } from '../facts/time-rules';
 import { type DeclaredHealth, type Flow, PROFESSIONS, type Profession } from '../facts/vocabulary';
@@ -19,7 +20,10 @@ export type Rule =
   | 'flow-not-on-platform'
   | 'nobody-concerned'
   | 'window-backwards'
-  | 'window-over';
+  | 'window-over'
+  | 'payment-ahead'
+  | 'payment-too-old'
+  | 'promise-over';
 export type Broken = { field: string; rule: Rule };
 
 /** A clock may be ahead by this much. */
@@ -95,6 +99,24 @@ export const brokenWindow = ({ from, to }: { from: Date; to: Date }, now: Date):
   ...(from >= to ? [{ field: 'to', rule: 'window-backwards' as const }] : []),
   ...(to <= now ? [{ field: 'to', rule: 'window-over' as const }] : []),
 ];
+
+const OLDEST_PAYMENT = '2000-01-01';
+
+/** Of a day that has come, in Paris; what is promised is for today or later. */
+export const brokenPayment = (
+  { day, expectedOn, professions }: Pick<PaymentDay, 'day' | 'expectedOn' | 'professions'>,
+  now: Date,
+): Broken[] => {
+  const today = parisDay(now);
+  return [
+    ...(day > today ? [{ field: 'day', rule: 'payment-ahead' as const }] : []),
+    ...(day < OLDEST_PAYMENT ? [{ field: 'day', rule: 'payment-too-old' as const }] : []),
+    ...(expectedOn !== null && expectedOn < today
+      ? [{ field: 'expectedOn', rule: 'promise-over' as const }]
+      : []),
+    ...(professions?.length === 0 ? [{ field: 'professions', rule: 'nobody-concerned' as const }] : []),
+  ];
+};
 
 /** Said by slip: whoever said it, in the session in which it was said. Any other is a colleague, a second person. */
 export type Slip = { isAuthor: boolean; isSameSession: boolean };

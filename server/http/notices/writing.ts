@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { newId } from '#db/database';
 import { readPlatforms } from '#db/directory';
-import { amendFact, appendFacts } from '#db/facts';
+import { amendFact, appendFacts, readFacts } from '#db/facts';
 import { lockNotice } from '#db/notices';
 import { strongTag } from '#server/contract/entity-tag';
 import { askedId } from '#server/contract/ids';
@@ -148,14 +148,22 @@ const NOT_NOW: Refusal = {
   cure: 'Retirez « publishedAt » : le serveur met l’instant.',
 };
 
-/** Platforms must be known, and addresses lead only where readers may safely go. */
+/** Platforms and mutuelles must be known, and addresses lead only where readers may safely go. */
 const keptPlaces = async (
   { trx, writer }: Writing,
-  { platforms, body, sourceUrl }: { platforms: string[]; body: string; sourceUrl: string | null },
+  {
+    platforms,
+    mutuelles,
+    body,
+    sourceUrl,
+  }: { platforms: string[]; mutuelles: string[] | null; body: string; sourceUrl: string | null },
 ): Promise<Result<null, Refusal>> => {
   const known = await readPlatforms(trx);
   const stranger = platforms.find((id) => !known.some((platform) => platform.id === id));
   if (stranger !== undefined) return refuse(unknownId('platform', stranger, '/platforms'));
+  const named = await readFacts(trx, 'mutuelles', mutuelles ?? []);
+  const unknown = mutuelles?.find((id) => !named.has(id));
+  if (unknown !== undefined) return refuse(unknownId('mutuelle', unknown, '/mutuelles'));
   const citable = await readCitable(trx);
   const foreign = linksIn(body).find((link) => !isCitable(link, citable));
   if (foreign !== undefined) return refuse(foreignLink('/body', foreign, citable));

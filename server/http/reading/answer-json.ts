@@ -21,7 +21,7 @@ export const answerJson = ({ read, known, question }: RequestScope, details: Det
     'mutuelle' in subject
       ? conventionsFor(directory, subject.mutuelle, question.profession, known.day, question.card)
       : [];
-  const { verdict, payment, reason, since, expectedBack, overdue, nextUpdateDue } = details;
+  const { verdict, payment, reason, since, expectedBack, expectedBackBy, overdue, nextUpdateDue } = details;
   return {
     seq,
     at,
@@ -33,6 +33,7 @@ export const answerJson = ({ read, known, question }: RequestScope, details: Det
     cause: sharedCause(details),
     since,
     expectedBack,
+    expectedBackBy,
     overdue,
     nextUpdateDue,
     candidates: details.candidates.map((candidate) =>
@@ -40,6 +41,14 @@ export const answerJson = ({ read, known, question }: RequestScope, details: Det
         measuredOf(known, candidate.platform, flow, question.profession),
       ),
     ),
+    likely: details.likely.map(({ platform, knownFor, verdict, payment, since }) => ({
+      platform,
+      knownFor,
+      verdict,
+      payment,
+      since,
+    })),
+    payments: details.payments,
     advice: details.advice,
     notices: details.notices.map((notice) => noticeJson(directory, notice, at)),
     voices: details.voices.map((voice) => voiceJson(directory, voice, read.evidence.updates)),

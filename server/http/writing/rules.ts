@@ -52,6 +52,18 @@ const SAID: Record<Rule, { detail: string; cure: string }> = {
     detail: 'La fenêtre est déjà passée.',
     cure: 'Une maintenance s’annonce ; ce qui a eu lieu se dit par une déclaration.',
   },
+  'payment-ahead': {
+    detail: 'Ce jour n’est pas encore venu, à Paris.',
+    cure: 'Dites d’un jour passé, ou d’aujourd’hui, s’il est payé, manquant ou promis.',
+  },
+  'payment-too-old': {
+    detail: 'Ce jour est d’avant l’an 2000.',
+    cure: 'Vérifiez l’année du jour.',
+  },
+  'promise-over': {
+    detail: 'Le paiement est promis pour un jour déjà passé.',
+    cure: 'Donnez un jour à venir ; ce qui n’est pas arrivé se dit « missing ».',
+  },
 };
 
 /** Every rule broken, each at its place under `at` (a JSON pointer). */

@@ -12,6 +12,7 @@ import { HOUR, MINUTE } from '#server/domain/facts/intervals';
 import type { Maintenance } from '#server/domain/facts/maintenances';
 import type { Notice } from '#server/domain/facts/notices';
 import type { Observation, Series } from '#server/domain/facts/observations';
+import type { PaymentDay } from '#server/domain/facts/payment-days';
 import type { Alarm } from '#server/domain/facts/reports';
 import type { Confirmation, Retraction, Statement } from '#server/domain/facts/statements';
 import { FLOWS } from '#server/domain/facts/vocabulary';
@@ -35,6 +36,8 @@ export const aPlatform = (given: Partial<Platform> & { id: string }): Platform =
   dependsOn: [],
   contacts: [],
   sources: [],
+  amcNumbers: [],
+  hosts: [],
   ...given,
 });
 
@@ -42,6 +45,7 @@ export const aMutuelle = (given: Partial<Mutuelle> & { id: string }): Mutuelle =
   name: given.id,
   aliases: [],
   amcNumbers: [],
+  sources: [],
   ...given,
 });
 
@@ -157,6 +161,7 @@ export const evidenceOf = (given: Partial<Evidence>): Evidence => ({
   closings: [],
   maintenances: [],
   notices: [],
+  payments: [],
   series: [],
   alarms: [],
   ...given,
@@ -190,6 +195,7 @@ export const recordOf = (...files: Dataset[]): { directory: Directory; evidence:
       closings: all<Closing>('closings'),
       maintenances: all<Maintenance>('maintenances'),
       notices: all<Notice>('notices'),
+      payments: all<PaymentDay>('payments'),
     }),
   };
 };

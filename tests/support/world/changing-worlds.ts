@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Directory } from '#server/domain/facts/directory';
 import type { Evidence } from '#server/domain/facts/evidence';
-import { DAY, HOUR, MINUTE, parisDay, SECOND, shift } from '#server/domain/facts/intervals';
+import { DAY, dayAfter, HOUR, MINUTE, parisDay, SECOND, shift } from '#server/domain/facts/intervals';
 import {
   apartMs,
   type Observation,
@@ -15,6 +15,7 @@ import {
   FLOWS,
   type Flow,
   OUTCOMES,
+  PAYMENT_STATES,
   type Profession,
   STAGES,
 } from '#server/domain/facts/vocabulary';
@@ -189,6 +190,7 @@ const notice = fc
     withdrawn: span,
     professions,
     platforms: fc.constantFrom<string[]>([], ['p'], ['q']),
+    mutuelles: fc.constantFrom<string[] | null>(null, null, ['m']),
     advice: fc.constantFrom(null, ...ADVICE_CODES),
   })
   .map(({ lasts, withdrawn, ...given }) => ({
@@ -201,6 +203,29 @@ const notice = fc
     sourceUrl: null,
     corrects: null,
   }));
+
+const payment = fc
+  .record({
+    by: fc.constantFrom('op', 'union', 'press'),
+    platform,
+    professions: fc.constantFrom<Profession[] | null>(null, ['optician']),
+    recordedAt: instantWithin(25),
+    ago: fc.constantFrom(0, 1, 3, 30, 59, 60),
+    state: fc.constantFrom(...PAYMENT_STATES),
+    stored: fc.constantFrom(0, HOUR),
+  })
+  .map(({ ago, stored, ...given }) => {
+    const day = dayAfter(parisDay(given.recordedAt), -ago);
+    return {
+      ...given,
+      storedAt: shift(given.recordedAt, stored),
+      mutuelles: null,
+      day,
+      expectedOn: given.state === 'promised' ? dayAfter(day, 9) : null,
+      text: null,
+      sourceUrl: null,
+    };
+  });
 
 const alarm = fc
   .record({
@@ -285,6 +310,7 @@ const evidence = fc
     closings: some(closing, 1),
     maintenances: some(maintenance, 3),
     notices: some(notice, 2),
+    payments: some(payment, 3),
     series: fc.uniqueArray(series, {
       maxLength: 3,
       selector: ({ probe, platform: of, flow }) => `${probe} ${of} ${flow}`,
@@ -317,6 +343,7 @@ const evidence = fc
       updates: named(given.updates, 'u'),
       maintenances: named(given.maintenances, 'w').map(aMaintenance),
       notices: named(given.notices, 'n'),
+      payments: named(given.payments, 'd'),
     });
   });
 

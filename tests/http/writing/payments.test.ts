@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { answer } from '#server/contract/answers';
+import { paymentList, paymentsRecord } from '#server/contract/payments';
+import { readWhole } from '#server/dataset/file';
+import { dayAfter, parisDay } from '#server/domain/facts/intervals';
+import {
+  API,
+  aWriter,
+  faultOf,
+  kindOf,
+  openWorld,
+  type World,
+  type Writer,
+} from '../../support/world/writers';
+
+let world: World;
+let north: Writer;
+beforeEach(async () => {
+  world = await openWorld();
+  north = await aWriter(world, { organisation: 'north' });
+});
+afterEach(() => world.close());
+
+const on = (ago: number) => dayAfter(parisDay(world.now()), -ago);
+const aDay = (ago: number, given: Record<string, unknown> = {}) => ({
+  platform: 'north',
+  professions: 'all',
+  day: on(ago),
+  state: 'paid',
+  ...given,
+});
+const promised = (ago: number, given: Record<string, unknown> = {}) =>
+  aDay(ago, { state: 'promised', expectedOn: on(-6), ...given });
+const readAnswer = async () => (await world.get(`${API}/answers/optician/alba`)).body;
+
+describe('days of payment', () => {
+  it('one or many at once, are in the answer, at the platform and in the export', async () => {
+    const one = await north.post('/payments', aDay(9));
+    expect([one.status, paymentsRecord.parse(one.body)]).toEqual([201, one.body]);
+    const many = await north.post('/payments', [aDay(8), promised(7), promised(6)]);
+    expect([many.status, many.body.payments.length]).toEqual([201, 3]);
+
+    const body = await readAnswer();
+    expect(answer.parse(body)).toEqual(body);
+    expect([body.verdict, body.payment]).toEqual(['possible', 'normal']);
+    const [told, ...others] = body.payments;
+    expect(others).toEqual([]);
+    expect([told.platform, told.paidUntil, told.days.map(({ state }: { state: string }) => state)]).toEqual([
+      'north',
+      on(8),
+      ['paid', 'paid', 'promised', 'promised'],
+    ]);
+    const platform = await world.get(`${API}/platforms/north/payments?profession=optician`);
+    expect([platform.status, paymentList.parse(platform.body)]).toEqual([200, platform.body]);
+    expect(platform.body.payments).toEqual(body.payments);
+    const { payments } = (await readWhole(world.db)) as { payments: { day: string; professions: unknown }[] };
+    expect(payments.map(({ day, professions }) => [day, professions])).toContainEqual([on(9), 'all']);
+  });
+  it('a union’s contradiction stands beside the operator’s word, which counts', async () => {
+    await north.post('/payments', aDay(3));
+    const union = await aWriter(world, { organisation: 'opticians' });
+    const missing = aDay(3, { professions: ['optician'], state: 'missing' });
+    expect((await union.post('/payments', missing)).status).toBe(201);
+    const [told] = (await readAnswer()).payments;
+    expect(told.days.map(({ by, state }: { by: string; state: string }) => [by, state])).toEqual([
+      ['north', 'paid'],
+      ['opticians', 'missing'],
+    ]);
+    expect(told.paidUntil).toBe(on(3));
+  });
+  it.each([
+    ['a day to come', { day: 1 }, 422, '/day'],
+    ['a day before 2000', { day: 40 * 365 }, 422, '/day'],
+    ['promised for a day that is over', { state: 'promised', expectedOn: -1 }, 422, '/expectedOn'],
+    ['promised without a day', { state: 'promised' }, 400, '/expectedOn'],
+    ['paid, and promised for a day', { expectedOn: 5 }, 400, '/expectedOn'],
+    ['to nobody', { professions: [] }, 422, '/professions'],
+    ['on a platform that nobody knows', { platform: 'nord' }, 404, '/platform'],
+    ['for a mutuelle that nobody knows', { mutuelles: ['albo'] }, 404, '/mutuelles'],
+  ])('%s is refused, all of them with it', async (_, given, status, pointer) => {
+    const { day, expectedOn, ...rest } = given as { day?: number; expectedOn?: number };
+    const wrong = {
+      ...aDay(0, rest),
+      ...(day === undefined ? {} : { day: day > 2 ? '1999-12-31' : on(-day) }),
+      ...(expectedOn === undefined ? {} : { expectedOn: on(-expectedOn) }),
+    };
+    const refused = await north.post('/payments', [aDay(2), wrong]);
+    expect(faultOf(refused)).toEqual({ status, pointer: `/1${pointer}`, hasCure: true });
+    expect((await readAnswer()).payments).toEqual([]);
+  });
+  it('is for one’s own platforms, professions and mutuelles', async () => {
+    const post = async (organisation: string, given = {}) =>
+      (await aWriter(world, { organisation })).post('/payments', aDay(1, given));
+    expect(kindOf(await post('south'))).toBe('out-of-scope');
+    expect(kindOf(await post('opticians'))).toBe('out-of-scope');
+    expect((await post('opticians', { professions: ['optician'] })).status).toBe(201);
+    expect(kindOf(await post('alba'))).toBe('out-of-scope');
+    expect((await post('alba', { mutuelles: ['alba'] })).status).toBe(201);
+    expect((await post('desk', { by: 'herald', sourceUrl: 'https://example.org/dit' })).status).toBe(201);
+  });
+  it('is told as it was known at the instant asked', async () => {
+    const before = world.now();
+    world.pass(60_000);
+    await north.post('/payments', aDay(1));
+    const at = encodeURIComponent(before.toISOString());
+    const past = (await world.get(`${API}/answers/optician/alba?at=${at}`)).body;
+    expect(past.payments).toEqual([]);
+    expect((await readAnswer()).payments).toHaveLength(1);
+  });
+});
