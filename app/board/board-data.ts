@@ -1,6 +1,6 @@
 import type { Client } from '#server/client';
 import type { Board, BoardRow } from '#server/contract/answers';
-import type { Incident } from '#server/contract/incidents';
+import type { ListedIncident } from '#server/contract/incidents';
 import type { Notice } from '#server/contract/notices';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import { ask, askBeside, askIfThere, type Heard, knownAtOf, oldest } from '../client/ask';
@@ -18,7 +18,7 @@ export type BoardNews = {
   at: string;
   board: Board;
   /** Null: the server cannot say them now. */
-  incidents: readonly Incident[] | null;
+  incidents: readonly ListedIncident[] | null;
   notices: readonly Notice[] | null;
   /** Since when our own probes see nothing; null: they see. */
   blindSince: string | null;

@@ -100,7 +100,7 @@ export const BoardPage = ({ profession, at, news, directory, span, asked }: Boar
       </Part>
       <Part name="incidents">
         {incidents ? (
-          <Incidents incidents={incidents} platforms={platforms} at={heardAt} view={view} paths={paths} />
+          <Incidents incidents={incidents} at={heardAt} view={view} paths={paths} />
         ) : (
           <PartNote />
         )}

@@ -1,7 +1,6 @@
 import { Link } from '@remix-run/react';
-import type { BoardPlatform } from '#server/contract/answers';
-import type { Incident } from '#server/contract/incidents';
-import { BOARD_GROUPS, HEALTHS, PAYMENTS, type Payment, type Verdict } from '#server/domain/facts/vocabulary';
+import type { Incident, ListedIncident } from '#server/contract/incidents';
+import { HEALTHS, type Payment, type Verdict } from '#server/domain/facts/vocabulary';
 import { IncidentMeta, isPast, Promised } from '../incidents/summary';
 import { useDoubt, usePresent } from '../ui/freshness';
 import { Moment } from '../ui/moment';
@@ -17,35 +16,25 @@ import { COLON, listed } from '../words/typography';
 import { verdictWords } from '../words/verdicts';
 import type { BoardView } from './view';
 
-type Judged = { verdict: Verdict; payment: Payment };
-
-/** The worst answer and the worst payment of several, each for itself; nothing known of none. */
-export const worstOf = (judged: readonly Judged[]): Judged => {
-  const verdicts = new Set(judged.map(({ verdict }) => verdict));
-  const payments = new Set(judged.map(({ payment }) => payment));
-  const verdict = BOARD_GROUPS.find(
-    (group): group is Verdict => group !== 'no-convention' && verdicts.has(group),
-  );
-  return {
-    verdict: verdict ?? 'unknown',
-    payment: PAYMENTS.findLast((payment) => payments.has(payment)) ?? 'normal',
-  };
-};
-
 type IncidentLineProps = {
-  incident: Incident;
-  /** What the strip says of this incident's platforms. */
-  platforms: readonly BoardPlatform[];
+  incident: ListedIncident;
   at: string;
   view: BoardView;
   paths: Paths;
 };
 
+/** It is about what no operator rests on: said to those it names, it changes no answer. */
+const NO_EFFECT: { platforms: readonly string[]; verdict: Verdict; payment: Payment } = {
+  platforms: [],
+  verdict: 'possible',
+  payment: 'normal',
+};
+
 /** An incident that leaves « Oui » does not speak in its green. */
 const UNTOUCHED = { ...verdictWords.possible, className: 'is-none', sign: 'sign-possible-presumed' };
 
-export const IncidentLine = ({ incident, platforms, at: readAt, view, paths }: IncidentLineProps) => {
-  const { verdict, payment } = worstOf(platforms);
+export const IncidentLine = ({ incident, at: readAt, view, paths }: IncidentLineProps) => {
+  const { verdict, payment, platforms } = incident.effect ?? NO_EFFECT;
   const isDoubted = useDoubt() !== null;
   const at = usePresent(readAt);
   const standing = verdict === 'possible' ? UNTOUCHED : verdictWords[verdict];
@@ -72,7 +61,7 @@ export const IncidentLine = ({ incident, platforms, at: readAt, view, paths }: I
         )}
       </h3>
       {operator ? (
-        <Link className="more" to={paths.operator(view.profession, operator.platform)} data-needs-us>
+        <Link className="more" to={paths.operator(view.profession, operator)} data-needs-us>
           {boardWords.whatToDo}
         </Link>
       ) : null}
@@ -118,15 +107,14 @@ const summaryOf = ({ touched }: Incident): string => {
 };
 
 type IncidentsProps = {
-  incidents: readonly Incident[];
-  platforms: readonly BoardPlatform[];
+  incidents: readonly ListedIncident[];
   at: string;
   view: BoardView;
   paths: Paths;
 };
 
 /** What is going on, one line an incident; in calm weather, how a crisis looks. */
-export const Incidents = ({ incidents, platforms, at, view, paths }: IncidentsProps) => {
+export const Incidents = ({ incidents, at, view, paths }: IncidentsProps) => {
   const isDoubted = useDoubt() !== null;
   return (
     <section aria-labelledby="incidents">
@@ -140,14 +128,7 @@ export const Incidents = ({ incidents, platforms, at, view, paths }: IncidentsPr
         </p>
       ) : null}
       {incidents.map((incident) => (
-        <IncidentLine
-          key={incident.id}
-          incident={incident}
-          platforms={platforms.filter(({ platform }) => incident.platforms.includes(platform))}
-          at={at}
-          view={view}
-          paths={paths}
-        />
+        <IncidentLine key={incident.id} incident={incident} at={at} view={view} paths={paths} />
       ))}
     </section>
   );

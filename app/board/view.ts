@@ -1,5 +1,5 @@
 import type { Board, BoardPlatform, BoardRow } from '#server/contract/answers';
-import type { Incident } from '#server/contract/incidents';
+import type { ListedIncident } from '#server/contract/incidents';
 import { BOARD_GROUPS, type BoardGroup, type Profession } from '#server/domain/facts/vocabulary';
 import { type NameOf, namesOf } from '../ui/names';
 import type { Paths } from '../ui/paths';
@@ -17,7 +17,7 @@ export const isProven = ({ reason }: Pick<BoardRow, 'reason'>): boolean => PROVE
 export const reasonOfPlatform = (
   platform: string,
   rows: readonly BoardRow[],
-  incidents: readonly Incident[],
+  incidents: readonly ListedIncident[],
 ): PlainReason => {
   const served = rows.filter(
     ({ verdict, candidates }) =>
@@ -86,7 +86,7 @@ export type BoardView = {
 
 export const viewOf = (
   { profession, answers, platforms: platformRows }: Pick<Board, 'profession' | 'answers' | 'platforms'>,
-  incidents: readonly Incident[] | null,
+  incidents: readonly ListedIncident[] | null,
   platforms: readonly { id: string; name: string }[],
   paths: Paths,
 ): BoardView => {

@@ -79,6 +79,8 @@ export const openWords: Words = {
   wholeBoard: 'Voir le tableau entier',
   mutuellesCounted: (group, count, of) =>
     fr`${groupWords[group].word} : ${counted(count, 'mutuelle')} sur ${of}`,
+  likelyCounted: (count) =>
+    fr`dont ${counted(count, 'mutuelle')} avec un opérateur probable : lisez-le sur la carte`,
   paymentNotNormal: 'paiement perturbé',
   professionOf: professionOfSlug,
   backHome: 'Revenir au tableau',

@@ -5,9 +5,11 @@ import {
   FLOWS,
   HEALTHS,
   ORGANISATION_KINDS,
+  PAYMENTS,
   PRECISIONS,
   PROFESSIONS,
   STAGES,
+  VERDICTS,
 } from '#server/domain/facts/vocabulary';
 import { closing, incident as incidentInFile, statement, update } from './dataset';
 import { absentAsNull } from './dataset-fields';
@@ -44,7 +46,16 @@ export const incident = z.object({
   touched: list(touched),
 });
 /** In a list: with the flows said not to work over its whole story, which `touched` forgets once it is closed. */
-const listedIncident = incident.extend({ flows: list(flow) });
+const listedIncident = incident.extend({
+  flows: list(flow),
+  /**
+   * With `?profession=`: the operators and networks by which it reaches that profession, those resting on what it is
+   * about included, with the worst answer and payment. Null without, and when it reaches none.
+   */
+  effect: z
+    .object({ platforms: list(z.string()), verdict: z.enum(VERDICTS), payment: z.enum(PAYMENTS) })
+    .nullable(),
+});
 /** `GET /api/v1/incidents`: newest first; `next` is the cursor of the following page. */
 export const incidentPage = z.object({ incidents: list(listedIncident), next: z.string().nullable() });
 

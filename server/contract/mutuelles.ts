@@ -8,6 +8,8 @@ export const mutuelle = z.object({
   name: z.string(),
   aliases: list(z.string()),
   amcNumbers: list(z.string()),
+  /** Where its names were read. */
+  sources: list(z.string()),
 });
 /** `platforms`: those that serve it today, in any profession. */
 const listed = mutuelle.extend({ platforms: list(z.string()) });
@@ -27,7 +29,6 @@ export const conventionRecord = z.object({
 });
 
 export const mutuelleRecord = mutuelle.extend({
-  sources: list(z.string()),
   conventions: list(conventionRecord),
 });
 export type MutuelleRecord = z.infer<typeof mutuelleRecord>;

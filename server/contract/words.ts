@@ -32,6 +32,8 @@ export type Words = {
   boardOf: (plural: string) => string;
   wholeBoard: string;
   mutuellesCounted: (group: BoardGroup, count: number, of: number) => string;
+  /** Of those without a known convention, how many have an answer under a condition. */
+  likelyCounted: (count: number) => string;
   paymentNotNormal: string;
   professionOf: (slug: string) => Profession | null;
   /** Of a link to the board, from a page that refuses something. */

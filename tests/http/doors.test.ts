@@ -75,8 +75,8 @@ describe('the doors', () => {
       expect(platforms).not.toContain('resopharma');
     });
     it('is filtered by verdict, « non renseigné » apart from « à vérifier »', async () => {
-      expect(await rows(`${CRISIS}&verdict=suspended`)).toHaveLength(131);
-      expect(await rows(`${CRISIS}&verdict=suspended&verdict=depends`)).toHaveLength(151);
+      expect(await rows(`${CRISIS}&verdict=suspended`)).toHaveLength(133);
+      expect(await rows(`${CRISIS}&verdict=suspended&verdict=depends`)).toHaveLength(153);
       expect(await rows(`${CRISIS}&verdict=no-convention`)).toHaveLength(4);
       expect(await rows(`${CRISIS}&verdict=unknown`)).toHaveLength(0);
     });

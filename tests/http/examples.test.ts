@@ -12,8 +12,21 @@ type Question = {
   at: string;
   knownAt: string | null;
   concentrator: string | null;
-  answers: Record<string, { verdict: string; payment: string; candidates: Record<string, Candidate> }>;
+  answers: Record<string, Expected>;
   operators: Record<string, { verdict: string; payment: string; someMutuelles: string[] }>;
+};
+type Expected = {
+  verdict: string;
+  payment: string;
+  likely?: Likely[];
+  candidates: Record<string, Candidate>;
+};
+type Likely = {
+  platform: string;
+  knownFor: string[];
+  verdict: string;
+  payment: string;
+  since?: string | null;
 };
 type Candidate = { verdict: string; payment: string; flows: Record<string, ShownFlow> };
 type ShownFlow = { health: string; basis: string; since: string | null; root: string };
@@ -84,11 +97,12 @@ const inUtc = (key: string, value: unknown) => (key === 'since' ? utc(value as s
 
 /** What the example lists of an answer: the flows it names, or those that are not operational. */
 const shortOf = (
-  body: { verdict: string; payment: string; candidates: Result[] },
+  body: { verdict: string; payment: string; likely: Likely[]; candidates: Result[] },
   expected: Question['answers'][string],
 ) => ({
   verdict: body.verdict,
   payment: body.payment,
+  ...(body.likely.length > 0 ? { likely: body.likely.map(({ since: _, ...each }) => each) } : {}),
   candidates: Object.fromEntries(
     body.candidates.map(({ platform, verdict, payment, flows }) => {
       const listed = expected.candidates[platform]?.flows ?? {};

@@ -124,6 +124,10 @@ export const conventionsFor = (
   );
 };
 
+/** What one may read on a card: operators and networks. */
+export const isOnCards = (platform: Pick<Platform, 'kind'> | undefined): boolean =>
+  platform?.kind === 'operator' || platform?.kind === 'network';
+
 /** Mutuelles that a platform serves that Paris day in that profession, sorted by id. */
 export const servedBy = (
   directory: Directory,

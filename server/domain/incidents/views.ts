@@ -1,16 +1,22 @@
+import { restedOn } from '../facts/directory';
 import type { Evidence } from '../facts/evidence';
 import type { Incident } from '../facts/incidents';
 import { ascending } from '../facts/intervals';
 import { newestFirst, type Statement, saidAt } from '../facts/statements';
 import {
+  BOARD_GROUPS,
   FLOWS,
   type Flow,
+  PAYMENTS,
+  type Payment,
   PROFESSIONS,
   type Precision,
   type Profession,
   type Stage,
+  type Verdict,
 } from '../facts/vocabulary';
 import { expectedBack, isOverdue, nextUpdateDue } from '../judgement/answer-details';
+import { boardPlatforms } from '../judgement/board';
 import { judgePlatform } from '../judgement/candidate';
 import type { Judgement } from '../judgement/health';
 import { severity } from '../judgement/health';
@@ -123,3 +129,26 @@ const worstOver = (
       return shown ? [{ platform, flow, health: shown.health, basis: shown.basis, since: shown.since }] : [];
     })
     .sort((a, b) => severity(b.health) - severity(a.health))[0];
+
+/** What an incident does to a profession: by which operators and networks, and the worst they come to. */
+export type IncidentEffect = { platforms: readonly string[]; verdict: Verdict; payment: Payment };
+
+/**
+ * Over the platforms that an incident lists and those that rest on them for what is said not to work, of those that
+ * serve the profession; null: none does. One on what no operator rests on changes no verdict, and has no effect either.
+ */
+export const effectOn = (
+  known: Known,
+  { platforms, flows }: Pick<Incident, 'platforms'> & { flows: readonly Flow[] },
+  profession: Profession,
+): IncidentEffect | null => {
+  const question = { profession, card: { code: null, csr: null }, concentrator: null };
+  const reached = (platform: string) =>
+    platforms.includes(platform) ||
+    flows.some((flow) => platforms.some((below) => restedOn(known.directory, [platform], flow).has(below)));
+  const judged = boardPlatforms(known, question).filter(({ platform }) => reached(platform));
+  const verdict = BOARD_GROUPS.find((group) => judged.some((each) => each.verdict === group));
+  const payment = PAYMENTS.findLast((each) => judged.some((platform) => platform.payment === each));
+  if (!verdict || verdict === 'no-convention' || !payment) return null;
+  return { platforms: judged.map(({ platform }) => platform), verdict, payment };
+};

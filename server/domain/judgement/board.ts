@@ -1,4 +1,11 @@
-import { type Convention, type Directory, inForce, type Platform, serves } from '../facts/directory';
+import {
+  type Convention,
+  type Directory,
+  inForce,
+  isOnCards,
+  type Platform,
+  serves,
+} from '../facts/directory';
 import { ascending } from '../facts/intervals';
 import { type BoardGroup, type Flow, PROFESSIONS, type Profession, type Verdict } from '../facts/vocabulary';
 import { answerFor, answerForOperator, type Judged, type Question } from './answer';
@@ -111,7 +118,7 @@ const stripPlatforms = (directory: Directory, profession: Profession, day: strin
       (convention) => inForce(convention, day) && serves(convention, profession),
     );
   return [...directory.platforms.values()]
-    .filter(({ kind }) => kind === 'operator' || kind === 'network')
+    .filter(isOnCards)
     .filter(({ id, professions }) => professions === null || professions.includes(profession) || isServed(id))
     .sort((a, b) => ascending(a.id, b.id));
 };

@@ -70,7 +70,11 @@ const verdictOf = (
   const question = { profession, card: { code: null, csr: null }, concentrator: null };
   const judged = answerForOperator(known, question, platform);
   const group = groupOf(judged);
-  return { word: words.verdicts[group], sign: isPresumed(judged) ? 'presumed' : group };
+  const word = words.verdicts[group];
+  return {
+    word: judged.payment === 'normal' ? word : `${word}, ${words.paymentNotNormal}`,
+    sign: isPresumed(judged) ? 'presumed' : group,
+  };
 };
 
 const stateOf = ({ words }: Deps, { known }: ReadContext, platform: string): Drawn => {

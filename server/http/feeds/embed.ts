@@ -81,7 +81,8 @@ export const embed = (deps: Deps) => {
     const { read, known } = reading.value;
     const profession = asked.value;
     const question = { profession, card: { code: null, csr: null }, concentrator: null };
-    const rows = boardRows(known, question).map(groupOf);
+    const rows = boardRows(known, question);
+    const groups = rows.map(groupOf);
     const body = embedPage(words, {
       profession,
       at: read.at,
@@ -92,7 +93,8 @@ export const embed = (deps: Deps) => {
         ...each,
         isPresumed: isPresumed(each),
       })),
-      counts: BOARD_GROUPS.map((group) => ({ group, count: rows.filter((each) => each === group).length })),
+      counts: BOARD_GROUPS.map((group) => ({ group, count: groups.filter((each) => each === group).length })),
+      likely: rows.filter(({ likely }) => likely.length > 0).length,
       total: rows.length,
     });
     withEtag(c, { body }, read.age);
@@ -118,6 +120,8 @@ type Embedded = {
     isPresumed: boolean;
   }[];
   counts: readonly { group: BoardGroup; count: number }[];
+  /** Of those without a known convention, those that an operator known elsewhere may serve. */
+  likely: number;
   total: number;
 };
 type Platform = Embedded['platforms'][number];
@@ -139,6 +143,7 @@ export const embedPage = (words: Words, embedded: Embedded): string => {
       .filter(({ count }) => count > 0)
       .map(({ group, count }) => words.mutuellesCounted(group, count, embedded.total))
       .map((counted) => `<li><span data-judged>${escaped(counted)}</span></li>`),
+    embedded.likely > 0 ? `<li><span>${escaped(words.likelyCounted(embedded.likely))}</span></li>` : '',
     `</ul><p><a href="${escaped(`${embedded.origin}/${slug}`)}" target="_blank" rel="noopener">${escaped(words.wholeBoard)}</a></p>`,
     '</main></body></html>\n',
   ].join('');

@@ -1,7 +1,7 @@
 import type { Evidence } from '#server/domain/facts/evidence';
 import { ascending } from '#server/domain/facts/intervals';
-import { FLOWS, type Flow } from '#server/domain/facts/vocabulary';
-import type { IncidentView } from '#server/domain/incidents/views';
+import { FLOWS, type Flow, type Profession } from '#server/domain/facts/vocabulary';
+import { effectOn, type IncidentView } from '#server/domain/incidents/views';
 import { heardBy, type Known, knownBy, retractedBy } from '#server/domain/judgement/known-facts';
 
 type VersionedFacts = Pick<
@@ -89,15 +89,24 @@ export const incidentViewJson = ({ incident, touched, ...rest }: IncidentView) =
   touched,
 });
 
-type Asked = { at: Date; knownAt: Date };
-
 /** An incident in a list, with what was said not to work from its beginning: once closed it touches nothing more. */
-export const listedIncident = (view: IncidentView, evidence: Evidence, asked: Asked) => ({
-  ...incidentViewJson(view),
-  flows: flowsSaid(view.incident.id, evidence, asked),
-});
+export const listedIncident = (
+  known: Known,
+  view: IncidentView,
+  evidence: Evidence,
+  profession: Profession | null,
+) => {
+  const flows = flowsSaid(view.incident.id, evidence, known);
+  const isOver = view.closedAt !== null;
+  const { platforms } = view.incident;
+  return {
+    ...incidentViewJson(view),
+    flows,
+    effect: profession && !isOver ? effectOn(known, { platforms, flows }, profession) : null,
+  };
+};
 
-const flowsSaid = (incident: string, { statements, retractions }: Evidence, asked: Asked): Flow[] => {
+const flowsSaid = (incident: string, { statements, retractions }: Evidence, asked: Known): Flow[] => {
   const retracted = retractedBy(retractions, asked.knownAt);
   const said = heardBy(statements, asked).filter(
     (each) => each.incident === incident && each.health !== 'operational' && !retracted.has(each.id),

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { listIncidents, readIncident } from '#db/incidents';
 import { askedId } from '#server/contract/ids';
 import { incidentPage, incidentRecord } from '#server/contract/incidents';
+import { isOnCards } from '#server/domain/facts/directory';
 import type { Evidence } from '#server/domain/facts/evidence';
 import type { Incident } from '#server/domain/facts/incidents';
 import { shift } from '#server/domain/facts/intervals';
 import { viewIncident } from '#server/domain/incidents/views';
-import { knownFacts } from '#server/domain/judgement/known-facts';
+import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
 import type { Deps } from '../deps';
 import { orRemembered } from '../kit/accidents';
 import { versionOf, withEtag } from '../kit/etag';
@@ -66,7 +67,9 @@ export const incidents = (deps: Deps) =>
         .filter(({ startedAt, closedAt }) => !open || (startedAt && !closedAt))
         .filter(({ touched }) => !open || !profession || touched.length > 0)
         .sort((a, b) => +(b.startedAt ?? 0) - +(a.startedAt ?? 0));
-      const lines = views.map((view) => listedIncident(view, evidence, read));
+      const lines = views
+        .map((view) => listedIncident(known, view, evidence, profession?.value ?? null))
+        .filter(({ effect, platforms }) => !open || !profession || effect || isBelow(known, platforms));
       return c.json(withEtag(c, { incidents: lines, next: page?.next ?? null }, read.age), 200);
     })
     .openapi(oneRoute, async (c) => {
@@ -83,6 +86,10 @@ export const incidents = (deps: Deps) =>
       const body = { ...view, at, knownAt, steps: updatesJson(known, found) };
       return c.json(withEtag(c, body, read.age, versionOf(incidentVersion(found))), 200);
     });
+
+/** About what nobody reads on a card: said on every board that it names, whoever rests on it. */
+const isBelow = ({ directory }: Known, platforms: readonly string[]): boolean =>
+  platforms.every((id) => !isOnCards(directory.platforms.get(id)));
 
 /** An incident that bears on now, with what was said of it that bears on now. */
 const remembered = (evidence: Evidence, id: string) => {

@@ -9,10 +9,10 @@ import type { Refusal } from '../kit/problems';
 import { bodyOf, creates } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { unknownId } from '../kit/suggestions';
-import { sourceCheck } from './citations';
-import { kept } from './rules';
-import { allowed, speakerOf } from './speaker';
-import { type Writing, write } from './write';
+import { sourceCheck } from '../writing/citations';
+import { kept } from '../writing/rules';
+import { allowed, speakerOf } from '../writing/speaker';
+import { type Writing, write } from '../writing/write';
 
 const route = createRoute({
   method: 'post',
