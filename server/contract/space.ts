@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FLOWS, PAYMENTS, PROFESSIONS, REASONS, STAGES, VERDICTS } from '#server/domain/facts/vocabulary';
 import { askedId, list } from './ids';
 import { instant } from './instants';
+import { noticeBody } from './notices';
 import { NOT_SECOND, namedRestriction } from './restrictions';
 import { statementBody, statementRecord } from './statements';
 import { seenText } from './texts';
@@ -99,3 +100,24 @@ export const draft = z.object({
   content: z.record(z.string(), z.array(z.string())).nullable(),
   savedAt: instant.nullable(),
 });
+
+/** `POST /api/v1/preview/notice`: a notice as it would be published. */
+export const noticePreviewBody = noticeBody;
+/**
+ * How many answers, of a profession and a mutuelle, it would be shown with; in how many its advice stands among what to
+ * do, how many of those are « Oui » today, and the first ten.
+ */
+export const noticePreview = z.object({
+  reached: z.number().int(),
+  advised: z.number().int(),
+  possible: z.number().int(),
+  first: list(
+    z.object({
+      profession: z.enum(PROFESSIONS),
+      mutuelle: z.string(),
+      name: z.string(),
+      verdict: z.enum(VERDICTS),
+    }),
+  ),
+});
+export type NoticePreview = z.infer<typeof noticePreview>;

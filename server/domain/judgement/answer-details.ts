@@ -1,8 +1,8 @@
-import { type Convention, conventionsFor, restedOn } from '../facts/directory';
+import { type Convention, conventionsFor } from '../facts/directory';
 import type { Evidence } from '../facts/evidence';
 import type { Update } from '../facts/incidents';
 import { ascending, latest } from '../facts/intervals';
-import { isNoticeInForce, type Notice, reaches, restrictsAll, speaksTo } from '../facts/notices';
+import { isNoticeInForce, type Notice, reaches, speaksTo } from '../facts/notices';
 import { isBad, newestFirst, opinionsOf, type Statement, saidAt, stands } from '../facts/statements';
 import type { AdviceCode, OrganisationKind, Profession } from '../facts/vocabulary';
 import { adviceByRules } from './advice';
@@ -10,6 +10,7 @@ import { answerFor, answerForOperator, type Judged, type Question } from './answ
 import type { JudgedFlow, JudgedPlatform } from './candidate';
 import { heardBy, type Known, type Voice, voicesOn } from './known-facts';
 import { signalFor } from './measured';
+import { isAdvised, platformsReached } from './notice-reach';
 import { type PlatformPayments, paymentsOf } from './payment-days';
 
 /** « Back on Friday », « next word at 14:00 »: what was promised and not yet kept. */
@@ -142,7 +143,7 @@ const tell = (
         noticeId: null,
       })),
       ...notices
-        .filter((notice) => !restrictsAll(notice) || judged.verdict !== 'possible')
+        .filter((notice) => isAdvised(notice, judged.verdict))
         .flatMap(({ advice, by, id }) => (advice ? [{ code: advice, by, noticeId: id }] : [])),
     ],
     notices,
@@ -166,14 +167,7 @@ const noticesFor = (
   { candidates, likely }: Judged,
   mutuelle: string | null,
 ): Notice[] => {
-  const platforms = new Set([
-    ...restedOn(
-      known.directory,
-      candidates.map(({ platform }) => platform),
-    ),
-    ...likely.map(({ platform }) => platform),
-    ...(concentrator === null ? [] : [concentrator]),
-  ]);
+  const platforms = platformsReached(known, candidates, likely, concentrator);
   return evidence.notices
     .filter((notice) => isNoticeInForce(notice, known.at, known.knownAt))
     .filter((notice) => speaksTo(notice, known.directory.organisations.get(notice.by), profession))

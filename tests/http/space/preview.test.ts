@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { preview } from '#server/contract/space';
+import { noticePreview, preview } from '#server/contract/space';
 import {
+  aNotice,
   aSaid,
   aWriter,
   boardOf,
@@ -54,4 +55,22 @@ it('says nothing to whoever is not signed in, nor of a platform that is not', as
   const asked = { platform: 'north', statements: [] };
   expect((await world.doors.send('POST', '/api/v1/preview', asked)).status).toBe(401);
   expect(kindOf(await north.post('/preview', { ...asked, platform: 'nord' }))).toBe('unknown-id');
+});
+
+it('says of how many answers a notice would change « Que faire », and which first', async () => {
+  const union = await aWriter(world, { organisation: 'pharmacists' });
+  const previewed = async (given: Record<string, unknown>) => {
+    const body = aNotice({ professions: ['pharmacist'], ...given });
+    const asked = await union.post('/preview/notice', body);
+    expect([asked.status, noticePreview.parse(asked.body)]).toEqual([200, asked.body]);
+    const { reached, advised, possible, first } = asked.body;
+    return [reached, advised, possible, first.map(({ name }: { name: string }) => name).join(', ')];
+  };
+  expect(await previewed({})).toEqual([2, 2, 2, 'Alba, Brio']);
+  expect(await previewed({ platforms: ['north'] })).toEqual([1, 1, 1, 'Alba']);
+  expect(await previewed({ mutuelles: ['brio'] })).toEqual([1, 1, 1, 'Brio']);
+  expect(await previewed({ advice: null })).toEqual([2, 0, 0, '']);
+  expect(await previewed({ advice: 'patient-pays' })).toEqual([2, 0, 0, '']);
+  expect(await previewed({ professions: ['optician'] })).toEqual([0, 0, 0, '']);
+  expect((await world.doors.send('POST', '/api/v1/preview/notice', aNotice())).status).toBe(401);
 });

@@ -179,3 +179,20 @@ describe('a notice is refused', () => {
     );
   });
 });
+
+describe('the reach of a notice', () => {
+  const told = async (mutuelle: string) =>
+    (await world.get(`${API}/answers/optician/${mutuelle}`)).body.notices.length;
+  it('is the mutuelles it names, or those that a platform it names serves', async () => {
+    const { status, body } = await union.post('/notices', aNotice({ mutuelles: ['alba'] }));
+    expect([status, body.mutuelles, body.platforms]).toEqual([201, ['alba'], []]);
+    expect([await told('alba'), await told('brio')]).toEqual([1, 0]);
+    await union.post('/notices', aNotice({ platforms: ['south'] }));
+    expect([await told('alba'), await told('brio')]).toEqual([1, 1]);
+  });
+  it('is of mutuelles that are known', async () => {
+    const refused = await union.post('/notices', aNotice({ mutuelles: ['albo'] }));
+    expect(faultOf(refused)).toEqual({ status: 404, pointer: '/mutuelles', hasCure: true });
+    expect((await union.post('/notices', aNotice({ mutuelles: [] }))).status).toBe(400);
+  });
+});
