@@ -139,6 +139,7 @@ describe('the hosts of a platform', () => {
     const contact = (value: string) => ({ label: 'Aide', value, checkedOn: null });
     expect(
       knownHostsOf({
+        hosts: [],
         website: 'https://www.Nord.example/',
         professionalPortal: 'https://pro.nord.example:8443/entrer?x#/login',
         contacts: [
@@ -159,7 +160,14 @@ describe('the hosts of a platform', () => {
       'ancien.nord.example',
       'ailleurs.example',
     ]);
-    expect(knownHostsOf({ website: null, professionalPortal: null, contacts: [] })).toEqual([]);
+    expect(knownHostsOf({ hosts: [], website: null, professionalPortal: null, contacts: [] })).toEqual([]);
+    const listed = {
+      hosts: ['www.P.example'],
+      website: 'https://elsewhere.example/',
+      professionalPortal: null,
+      contacts: [],
+    };
+    expect(knownHostsOf(listed)).toEqual(['www.p.example']);
   });
   it.each<[string, string, boolean]>([
     ['nord.example', 'nord.example', true],

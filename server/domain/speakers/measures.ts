@@ -88,12 +88,17 @@ const firstDependence = (
   return null;
 };
 
-/** The hosts of a platform, as its directory entry names them: addresses of pages, an e-mail is nobody's door. */
+/**
+ * The hosts of a platform, as its directory entry lists them; one that lists none has those of its addresses: pages, an
+ * e-mail is nobody's door.
+ */
 export const knownHostsOf = ({
+  hosts,
   website,
   professionalPortal,
   contacts,
-}: Pick<Platform, 'website' | 'professionalPortal' | 'contacts'>): string[] => {
+}: Pick<Platform, 'hosts' | 'website' | 'professionalPortal' | 'contacts'>): string[] => {
+  if (hosts.length > 0) return hosts.map((host) => host.toLowerCase());
   const addresses = [website, professionalPortal, ...contacts.map(({ value }) => value)];
   return [...new Set(addresses.flatMap((address) => (address === null ? [] : (hostOf(address) ?? []))))];
 };
