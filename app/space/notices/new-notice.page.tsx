@@ -24,7 +24,7 @@ import { DraftButtons, SafeEnter } from '../updates/update-form';
 import { OnBehalfFields } from '../updates/words';
 
 export type NoticeFormProps = {
-  /** Those one may write to. */
+  /** The professions that the writer may address. */
   professions: readonly Profession[];
   platforms: readonly Named[];
   speakers: readonly Named[];
@@ -33,7 +33,7 @@ export type NoticeFormProps = {
   isKept: boolean;
   idempotencyKey: string;
   isCodeAsked: boolean;
-  /** Of the notice it corrects, and where that is. */
+  /** The version of the notice that this one corrects, and its address. */
   version?: string | null;
   action?: string;
   submit: string;
@@ -111,7 +111,7 @@ const NoticeWords = () => (
 
 type NoticePreviewProps = { notice: Notice; prose: readonly Prose[]; nameOf: NameOf };
 
-/** It has no address yet. */
+/** A preview has no address yet, so its links stay on the page. */
 const PATHS = { ...pathsAt(null), notice: () => '#apercu' };
 
 /** As the board and its own page will show it. */
@@ -138,7 +138,7 @@ export type NoticeWritingPageProps = Omit<NoticeFormProps, 'isKept'> & {
   done: string | null;
   savedAt: string | null;
   shown: { notice: Notice; prose: readonly Prose[] } | null;
-  /** Between the head and the form, and after it. */
+  /** `before` is drawn between the head and the form, `after` below the form. */
   before?: ReactNode;
   after?: ReactNode;
 };

@@ -85,6 +85,7 @@ const spellsOf = (
   const spells: Spell[] = [];
   const grounds = { directory, evidence: measured, conventions: [], knownAt: to };
   for (const moment of [from, ...changePoints(grounds, from, to)]) {
+    // A probe measures for everybody: the profession only chooses the windows that freeze it, here those of pharmacists.
     const signal = signalFor(knownFacts(directory, measured, moment, to), platform, flow, 'pharmacist');
     const last = spells.at(-1);
     if (signal?.kind === 'failing') {

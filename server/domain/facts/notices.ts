@@ -2,7 +2,7 @@ import type { Organisation } from './directory';
 import { passesAt, TIME_RULES } from './time-rules';
 import type { AdviceCode, Profession } from './vocabulary';
 
-/** A text by a union or an authority to its professions, with structured advice. */
+/** A text that a union, the press or an authority addresses to professions, with structured advice. The desk writes for the last two, and for itself. */
 export type Notice = {
   id: string;
   by: string;

@@ -121,7 +121,7 @@ export type Stage = (typeof STAGES)[number];
 export const OUTCOMES = ['ok', 'failed', 'timeout'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** What availability is counted from: everything, what was said alone, what was measured alone. */
+/** What availability is counted from: everything; only what was said; only what was measured. */
 export const AVAILABILITY_READINGS = ['judged', 'declared', 'measured'] as const;
 export type AvailabilityReading = (typeof AVAILABILITY_READINGS)[number];
 
@@ -191,7 +191,7 @@ export type ComponentStatus = (typeof COMPONENT_STATUSES)[number];
 export const IMPACTS = ['none', 'minor', 'major', 'critical'] as const;
 export type Impact = (typeof IMPACTS)[number];
 
-/** What is taken from others, or told like it. */
+/** Acts that take something from other people, or that are announced in the same way. */
 export const RESTRICTIONS = [
   'account-closing',
   'account-suspension',

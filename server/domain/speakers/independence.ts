@@ -48,7 +48,7 @@ export const notIndependent = (one: Person, other: Person, asked: Asked): NotInd
   return isOfAge(one, asked) && isOfAge(other, asked) ? null : 'too-recent';
 };
 
-/** Through any account that both chains hold, each chain beginning with the account itself. */
+/** Two persons are joined when both chains hold one account; each chain begins with the person itself. */
 const areJoined = (one: Person, other: Person): boolean => {
   const chain = new Set([one.account, ...one.inviters]);
   return [other.account, ...other.inviters].some((account) => chain.has(account));

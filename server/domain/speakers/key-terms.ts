@@ -6,7 +6,7 @@ import { reachOf } from './scope';
 
 /** What a key may be made for, and how long it serves. */
 
-/** Unless told. */
+/** A key serves this long unless its maker says otherwise. */
 export const KEY_LASTS = 90 * DAY;
 export const KEY_LASTS_AT_MOST = 365 * DAY;
 /** Its owner is told that long before the end, in time to make another. */

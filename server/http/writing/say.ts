@@ -99,7 +99,7 @@ const groundOf = async (writing: Writing, bodies: readonly Body[]) => {
   const named = (ids: readonly (string | null)[]) =>
     [...new Set(ids)].filter((id): id is string => id !== null).sort();
   const incidents = new Map<string, Incident & { isClosed: boolean }>();
-  // In one order, whoever else adds to them.
+  // Incidents are locked in one order, so that two writers who add to the same ones never wait for each other.
   for (const id of named(bodies.map(({ incident }) => incident))) {
     const incident = await lockIncident(trx, id, 'to-add');
     if (incident) incidents.set(id, { ...incident, isClosed: await isClosed(trx, id) });

@@ -31,7 +31,7 @@ const WRITE_TIMEOUT_MS = 3_500;
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
 /**
- * The way of a statement: who may, then one transaction that holds the fact, its journal and the
+ * Every write goes this way: it checks who may write, then runs one transaction that holds the fact, its journal and the
  * answer kept under the idempotency key; all of it or nothing. `isFresh`: false for what publishes nothing.
  */
 export const write = async (
