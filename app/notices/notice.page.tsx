@@ -9,7 +9,7 @@ import { noticeAdvice } from '../words/advice';
 import { fullDay } from '../words/instants';
 import { noticeAudience, noticeWords } from '../words/notices';
 import { organisationKindWords } from '../words/organisations';
-import { COLON, typeset } from '../words/typography';
+import { COLON, listed, typeset } from '../words/typography';
 import { NoticeState } from './notices-list';
 
 type NoticePageProps = {
@@ -20,11 +20,12 @@ type NoticePageProps = {
   corrected: Notice | null;
   correction: Notice | null;
   nameOf: NameOf;
+  nameOfMutuelle: NameOf;
   paths: Paths;
 };
 
 /** A notice stays readable when it is withdrawn or expired, and says so before its text. */
-export const NoticePage = ({ notice, prose, corrected, correction, nameOf, paths }: NoticePageProps) => (
+export const NoticePage = ({ notice, corrected, correction, paths, ...text }: NoticePageProps) => (
   <main className="page" id="contenu">
     <p className="crumb crumb-top">
       <Link to={paths.notices} discover="none">
@@ -61,7 +62,7 @@ export const NoticePage = ({ notice, prose, corrected, correction, nameOf, paths
         </Link>
       </p>
     )}
-    <NoticeText notice={notice} prose={prose} nameOf={nameOf} paths={paths} />
+    <NoticeText {...text} notice={notice} paths={paths} />
   </main>
 );
 
@@ -70,8 +71,9 @@ export const NoticeText = ({
   notice,
   prose,
   nameOf,
+  nameOfMutuelle,
   paths,
-}: Pick<NoticePageProps, 'notice' | 'prose' | 'nameOf' | 'paths'>) => (
+}: Pick<NoticePageProps, 'notice' | 'prose' | 'nameOf' | 'nameOfMutuelle' | 'paths'>) => (
   <div className="cols">
     <section className="prose" aria-labelledby="texte">
       <h2 className="visually-hidden" id="texte">
@@ -97,6 +99,9 @@ export const NoticeText = ({
               </Link>
             ))}
           </Fact>
+        )}
+        {notice.mutuelles && (
+          <Fact name={noticeWords.mutuelles}>{listed(notice.mutuelles.map(nameOfMutuelle))}</Fact>
         )}
         {notice.sourceUrl && (
           <Fact name={noticeWords.source}>

@@ -18,6 +18,11 @@ export const loader = async ({ params: { id = '' }, request, context: { client }
     askNotice(id),
     askIfThere(client.api.v1.platforms.$get({ query })),
   ]);
+  const mutuelles = await Promise.all(
+    (notice.mutuelles ?? []).map(
+      async (mutuelle) => (await ask(client.api.v1.mutuelles[':id'].$get({ param: { id: mutuelle } }))).body,
+    ),
+  );
   const [corrected, correction] = await Promise.all([
     notice.corrects === null ? null : askNotice(notice.corrects),
     notice.correctedBy === null ? null : askNotice(notice.correctedBy),
@@ -32,6 +37,7 @@ export const loader = async ({ params: { id = '' }, request, context: { client }
     corrected,
     correction,
     platforms: platforms.filter((platform) => notice.platforms.includes(platform.id)),
+    mutuelles: mutuelles.map(({ id, name }) => ({ id, name })),
   };
 };
 
@@ -39,7 +45,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data ? [{ title: pageTitle(typeset(data.notice.title)) }] : [];
 
 const Page = () => {
-  const { platforms, ...page } = useLoaderData<typeof loader>();
-  return <NoticePage {...page} nameOf={namesOf(platforms)} paths={pathsAt(useReplayedInstant())} />;
+  const { platforms, mutuelles, ...page } = useLoaderData<typeof loader>();
+  return (
+    <NoticePage
+      {...page}
+      nameOf={namesOf(platforms)}
+      nameOfMutuelle={namesOf(mutuelles)}
+      paths={pathsAt(useReplayedInstant())}
+    />
+  );
 };
 export default Page;

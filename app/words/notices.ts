@@ -42,6 +42,7 @@ export const noticeWords = {
   about: 'À propos de cet avis',
   published: 'Publié',
   platforms: 'Plateformes',
+  mutuelles: 'Mutuelles',
   source: 'Source',
   /** After words that several links share: whose this notice is. */
   ofWhom: (name: string): string => ` de ${name}`,

@@ -1,16 +1,34 @@
-import { fr } from './typography';
+import { counted, fr } from './typography';
 
 export const previewWords = {
   title: 'Aperçu',
   onTheBoard: 'Sur le tableau',
   onItsPage: 'Sur sa page',
   signed: 'Signé de votre organisation',
+  /** « change « Que faire » de 258 réponses, dont 258 « Oui » ». */
+  effect: (reached: number, advised: number, possible: number): string => {
+    if (reached === 0) return fr`Aucune réponse n'est concernée : personne ne le lira à côté d'une réponse.`;
+    if (advised === 0) return fr`S'affiche avec ${counted(reached, 'réponse')}, sans changer « Que faire ».`;
+    return fr`Change « Que faire » de ${counted(advised, 'réponse')}, dont ${possible} « Oui ». Les premières :`;
+  },
 };
 
 export const noticeFormWords = {
   noTemplate: 'Aucun',
   platforms: 'Plateformes concernées',
-  platformsHint: fr`Aucune cochée : toutes.`,
+  mutuelles: 'Mutuelles concernées',
+  mutuellesHint: fr`Une par ligne : son nom exact, son identifiant ou son numéro AMC.`,
+  reach: 'Ou tout le monde',
+  all: 'Toutes les mutuelles et toutes les plateformes',
+  allHint: fr`À cocher si l'avis ne vise ni plateforme ni mutuelle. Un conseil qui restreint ne s'affiche alors pas sous un « Oui ».`,
+  nobody: {
+    detail: fr`L'avis ne dit pas qui il concerne.`,
+    cure: fr`Cochez des plateformes, nommez des mutuelles, ou cochez « Toutes ».`,
+  },
+  someAndAll: {
+    detail: fr`L'avis vise certaines plateformes ou mutuelles, et toutes à la fois.`,
+    cure: fr`Décochez « Toutes », ou videz plateformes et mutuelles.`,
+  },
   validUntil: 'Valable jusqu’à (heure de Paris)',
   validUntilHint: fr`Vide : trente jours.`,
   source: 'Adresse du texte d’origine',

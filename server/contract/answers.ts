@@ -37,7 +37,6 @@ const likely = z.object({
   payment,
   since: instant.nullable(),
 });
-export type Likely = z.infer<typeof likely>;
 
 export const boardRow = z.object({
   mutuelle: z.string(),

@@ -78,6 +78,7 @@ describe('the table of who may what', () => {
       'notice',
       'correction',
       'withdrawal',
+      'payment',
       'proposal',
       'observation',
     ]);

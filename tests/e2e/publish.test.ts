@@ -77,6 +77,12 @@ describe('an outage, told by those who may speak of it', () => {
     await page.getByLabel('Conseil').selectOption('defer-file');
     await page.getByLabel('Texte', { exact: true }).fill('Ne faites **pas** l’avance de la part mutuelle.');
     await press(page, 'Voir l’aperçu');
+    await page.locator('#probleme', { hasText: 'ne dit pas qui il concerne' }).waitFor();
+    await page.getByLabel('Viamedis', { exact: true }).check();
+    await press(page, 'Voir l’aperçu');
+    expect(await page.locator('main').innerText()).toMatch(
+      /Change « Que faire » de \d+ réponses, dont \d+ « Oui »/,
+    );
     await page.locator('.previewed strong', { hasText: 'pas' }).waitFor();
     await press(page, 'Publier maintenant');
     await page.getByText('Avis publié').waitFor();

@@ -107,6 +107,7 @@ const STOPS: Record<string, Stop> = {
     does: async (page) => {
       await page.getByLabel('Titre').fill('Pour voir');
       await page.getByLabel('Texte', { exact: true }).fill('### Bonjour\n\n- un\n- deux');
+      await page.getByLabel('Toutes les mutuelles').check();
       await press(page, 'Voir l’aperçu');
       await page.locator('#apercu').waitFor();
     },

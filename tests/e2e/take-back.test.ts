@@ -57,6 +57,7 @@ describe('what was said is taken back, and stays readable', () => {
     const page = await opened('/espace/avis/nouveau', 'fspf');
     await page.getByLabel('Titre').fill('Avis trop rapide');
     await page.getByLabel('Texte', { exact: true }).fill('Suspendez tout.');
+    await page.getByLabel('Toutes les mutuelles').check();
     await press(page, 'Publier maintenant');
     await page.locator('summary', { hasText: 'Retirer l’avis' }).click();
     await press(page, 'Retirer l’avis');

@@ -124,6 +124,7 @@ describe('what is typed is never lost', () => {
       const first = await open('/espace/avis/nouveau', { ...options, ...(await one.signedIn()) });
       await first.getByLabel('Titre').fill(`Dossiers ${way}`);
       await first.getByLabel('Texte', { exact: true }).fill('Gardez les dossiers.');
+      await first.getByLabel('Toutes les mutuelles').check();
       await press(first, 'Publier maintenant');
       await first.waitForURL(/fait=publier/);
       const address = new URL(first.url()).pathname;

@@ -100,7 +100,7 @@ describe('availability, asked over HTTP of a real database', () => {
         day: '2024-01-29',
         health: 'down',
         down: 1440,
-        platforms: ['oxantis', 'viamedis'],
+        platforms: ['kalixia', 'oxantis', 'viamedis'],
       });
       expect(of('2024-02-25')).toMatchObject({ health: 'unknown', down: 0 });
       expect(of('2024-03-20')).toBeUndefined();

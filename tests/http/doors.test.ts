@@ -77,7 +77,7 @@ describe('the doors', () => {
     it('is filtered by verdict, « non renseigné » apart from « à vérifier »', async () => {
       expect(await rows(`${CRISIS}&verdict=suspended`)).toHaveLength(133);
       expect(await rows(`${CRISIS}&verdict=suspended&verdict=depends`)).toHaveLength(153);
-      expect(await rows(`${CRISIS}&verdict=no-convention`)).toHaveLength(4);
+      expect(await rows(`${CRISIS}&verdict=no-convention`)).toHaveLength(6);
       expect(await rows(`${CRISIS}&verdict=unknown`)).toHaveLength(0);
     });
     it('is filtered by platform, by name, by mutuelle, by AMC number with and without leading zeros', async () => {

@@ -1,9 +1,8 @@
 import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import type { Notice } from '#server/contract/notices';
 import type { Problem } from '#server/contract/problem';
 import { ADVICE_CODES, type Profession } from '#server/domain/facts/vocabulary';
-import { NoticeText, type Prose } from '../../notices/notice.page';
+import { NoticeText } from '../../notices/notice.page';
 import { NoticeLines, NoticeState } from '../../notices/notices-list';
 import { type NameOf, namesOf } from '../../ui/names';
 import { PageBody, Section } from '../../ui/page-body';
@@ -14,14 +13,17 @@ import { organisationKindWords } from '../../words/organisations';
 import { professionWords } from '../../words/professions';
 import { fieldWords } from '../../words/space-form';
 import { noticeFormWords, previewWords } from '../../words/space-notices';
-import { typeset } from '../../words/typography';
+import { COLON, typeset } from '../../words/typography';
+import { verdictWords } from '../../words/verdicts';
 import { CheckList, SelectField, TextArea, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { DoneNote, DraftNote } from '../form/notes';
+import { faultAt } from '../form/refusals';
 import type { Typed } from '../form/typed';
 import type { Named } from '../updates/scope';
 import { DraftButtons, SafeEnter } from '../updates/update-form';
 import { OnBehalfFields } from '../updates/words';
+import type { NoticeShown } from './notice-actions.server';
 
 export type NoticeFormProps = {
   /** The professions that the writer may address. */
@@ -70,7 +72,20 @@ export const NoticeForm = (props: NoticeFormProps) => {
         name="plateforme"
         options={platforms.map(({ id, name }) => ({ value: id, label: typeset(name) }))}
         checked={typed.plateforme ?? []}
-        hint={noticeFormWords.platformsHint}
+      />
+      <TextArea
+        label={noticeFormWords.mutuelles}
+        name="mutuelles"
+        rows={3}
+        of="mutuelles"
+        hint={noticeFormWords.mutuellesHint}
+      />
+      <CheckList
+        legend={noticeFormWords.reach}
+        name="toutes"
+        options={[{ value: 'oui', label: noticeFormWords.all }]}
+        checked={typed.toutes ?? []}
+        hint={faultAt(problem, '/reach') ?? noticeFormWords.allHint}
       />
       <div className="fields">
         <TextField
@@ -109,14 +124,35 @@ const NoticeWords = () => (
   </>
 );
 
-type NoticePreviewProps = { notice: Notice; prose: readonly Prose[]; nameOf: NameOf };
+type NoticeEffectProps = { effect: NoticeShown['effect'] };
+
+/** Of how many answers it changes « Que faire », and the first of them. */
+const NoticeEffect = ({ effect: { reached, advised, possible, first } }: NoticeEffectProps) => (
+  <>
+    <p>{previewWords.effect(reached, advised, possible)}</p>
+    {first.length > 0 && (
+      <ul className="plain-list">
+        {first.map(({ profession, mutuelle, name, verdict }) => (
+          <li key={`${profession} ${mutuelle}`}>
+            {typeset(name)}, {professionWords[profession].plural}
+            {COLON}
+            {verdictWords[verdict].word}
+          </li>
+        ))}
+      </ul>
+    )}
+  </>
+);
+
+type NoticePreviewProps = NoticeShown & { nameOf: NameOf };
 
 /** A preview has no address yet, so its links stay on the page. */
 const PATHS = { ...pathsAt(null), notice: () => '#apercu' };
 
 /** As the board and its own page will show it. */
-export const NoticePreview = ({ notice, prose, nameOf }: NoticePreviewProps) => (
+export const NoticePreview = ({ notice, prose, effect, nameOf }: NoticePreviewProps) => (
   <Section id="apercu" title={previewWords.title}>
+    <NoticeEffect effect={effect} />
     <p className="hint">{previewWords.onTheBoard}</p>
     <NoticeLines notices={[notice]} paths={PATHS} />
     <p className="hint">{previewWords.onItsPage}</p>
@@ -128,7 +164,7 @@ export const NoticePreview = ({ notice, prose, nameOf }: NoticePreviewProps) => 
       <p className="notice-state">
         <NoticeState notice={notice} />
       </p>
-      <NoticeText notice={notice} prose={prose} nameOf={nameOf} paths={PATHS} />
+      <NoticeText notice={notice} prose={prose} nameOf={nameOf} nameOfMutuelle={(id) => id} paths={PATHS} />
     </div>
   </Section>
 );
@@ -137,7 +173,7 @@ export type NoticeWritingPageProps = Omit<NoticeFormProps, 'isKept'> & {
   title: string;
   done: string | null;
   savedAt: string | null;
-  shown: { notice: Notice; prose: readonly Prose[] } | null;
+  shown: NoticeShown | null;
   /** `before` is drawn between the head and the form, `after` below the form. */
   before?: ReactNode;
   after?: ReactNode;

@@ -84,6 +84,8 @@ const fieldsOf = (notice: Notice, { organisation }: Writer): Typed => ({
   texte: [notice.body],
   profession: [...(notice.professions ?? PROFESSIONS)],
   plateforme: [...notice.platforms],
+  mutuelles: [(notice.mutuelles ?? []).join('\n')],
+  toutes: notice.platforms.length === 0 && notice.mutuelles === null ? ['oui'] : [],
   conseil: [notice.advice ?? ''],
   'jusqu-a': [localOf(notice.validUntil)],
   source: [notice.sourceUrl ?? ''],

@@ -53,6 +53,7 @@ const linesOf = (notice: Notice, nameOf: NameOf): Line[] => [
   { label: noticeFormWords.text, text: notice.body },
   { label: staleNoticeWords.audience, text: noticeAudience(notice) },
   { label: fieldWords.platforms, text: notice.platforms.map(nameOf).join(', ') || 'toutes' },
+  { label: noticeFormWords.mutuelles, text: notice.mutuelles?.join(', ') ?? 'aucune en particulier' },
   { label: staleNoticeWords.validUntil, text: longInstant(notice.validUntil) },
 ];
 

@@ -49,14 +49,13 @@ export const readSeries = (
   const heard = series.results.filter((each) => each.observedAt <= at && each.recordedAt <= knownAt);
   const counted = heard.filter(({ observedAt }) => !isExcluded(observedAt, excluded));
   const oldest = earliest(heard.map(({ observedAt }) => observedAt));
-  const behind = series.runs.filter(
-    ({ firstAt, thirdAt }) => firstAt <= at && (!oldest || (thirdAt !== null && thirdAt <= oldest)),
-  );
+  const begun = series.runs.filter(({ firstAt }) => firstAt <= at);
+  const behind = begun.filter(({ thirdAt }) => !oldest || (thirdAt !== null && thirdAt <= oldest));
   const lastOf = (ones: readonly Observation[], runs: readonly Run[]) =>
     latest(ones.map(({ observedAt }) => observedAt)) ??
     latest(runs.map(({ lastAt }) => (lastAt < at ? lastAt : at)));
   const last = lastOf(heard, behind);
-  const first = earliest([oldest, ...behind.map(({ firstAt }) => firstAt)]);
+  const first = earliest([oldest, ...begun.map(({ firstAt }) => firstAt)]);
   if (!last || !first) return null;
   const runs = [
     ...behind.flatMap((run) => withoutExcluded(run, series.intervalMs, excluded)),

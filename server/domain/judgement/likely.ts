@@ -2,9 +2,9 @@ import { type Convention, inForce, serves } from '../facts/directory';
 import { grouped } from '../facts/grouped';
 import { ascending } from '../facts/intervals';
 import { PROFESSIONS, type Profession } from '../facts/vocabulary';
-import type { Question } from './answer';
 import { type JudgedPlatform, judgePlatform } from './candidate';
 import type { Known } from './known-facts';
+import type { Reader } from './links';
 
 /** An operator that serves a mutuelle in other professions: what it would be, if it is the one on the card. */
 export type LikelyPlatform = JudgedPlatform & { knownFor: readonly Profession[] };
@@ -14,15 +14,17 @@ export type LikelyPlatform = JudgedPlatform & { knownFor: readonly Profession[] 
  * in another one, and that are open to this one. A condition, never a claim (RULES.md 6); the card's code and CSR are
  * of a convention, and do not count.
  */
-export const likelyFor = (known: Known, question: Question, mutuelle: string): LikelyPlatform[] => {
-  const { profession } = question;
-  return likelyOperators(known, mutuelle, profession).map(([platform, conventions]) => ({
-    ...judgePlatform(known, platform, { ...question, mutuelle }),
+export const likelyFor = (
+  known: Known,
+  { profession, concentrator }: Omit<Reader, 'mutuelle'>,
+  mutuelle: string,
+): LikelyPlatform[] =>
+  likelyOperators(known, mutuelle, profession).map(([platform, conventions]) => ({
+    ...judgePlatform(known, platform, { profession, concentrator, mutuelle }),
     knownFor: PROFESSIONS.filter((each) => conventions.some((convention) => serves(convention, each)))
       .filter((each) => each !== profession)
       .sort(ascending),
   }));
-};
 
 const likelyOperators = (
   { directory, day }: Known,

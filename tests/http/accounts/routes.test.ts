@@ -54,6 +54,7 @@ const PUBLIC = [
   '/platforms',
   '/platforms/:id',
   '/platforms/:id/availability',
+  '/platforms/:id/payments',
   '/platforms/:id/availability.csv',
   '/availability',
   '/incidents',

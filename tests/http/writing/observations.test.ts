@@ -69,8 +69,14 @@ describe('results pushed', () => {
     world.pass(SECOND);
     expect(await boardOf(world)).toBe('possible: pec operational, presumed');
   });
-  it('a source that falls silent says nothing is known', async () => {
+  it('a newcomer that falls silent withdraws its support, and turns nobody grey', async () => {
     await push(...results('+++', 14 * MINUTE));
+    expect(await boardOf(world)).toBe('possible: pec operational, observed');
+    world.pass(MINUTE + SECOND);
+    expect(await boardOf(world)).toBe('possible: pec operational, presumed');
+  });
+  it('a source heard for a day that falls silent says nothing is known', async () => {
+    await push(anObservation('ok', 25 * 60 * MINUTE), ...results('+++', 14 * MINUTE));
     expect(await boardOf(world)).toBe('possible: pec operational, observed');
     world.pass(MINUTE + SECOND);
     expect(await boardOf(world)).toBe('unknown: pec unknown, silent');
@@ -228,7 +234,7 @@ describe('a heartbeat', () => {
     return `/api/v1/heartbeats/${token}`;
   };
 
-  it('is heard by GET and by POST, three make it observed, silence makes it unknown', async () => {
+  it('is heard by GET and by POST, three make it observed, silence takes that back', async () => {
     const address = await aHeartbeat();
     for (const ask of ['get', 'post', 'get'] as const) {
       const { status, body } = ask === 'get' ? await world.get(address) : await world.send('POST', address);
@@ -245,7 +251,7 @@ describe('a heartbeat', () => {
     };
     expect(await flow()).toBe('operational observed');
     world.pass(2 * MINUTE + SECOND);
-    expect(await flow()).toBe('unknown silent');
+    expect(await flow()).toBe('operational presumed');
   });
   it('is heard with its token in a header, and not without', async () => {
     const token = (await aHeartbeat()).split('/').at(-1) ?? '';

@@ -6,7 +6,7 @@ import { digest } from '#server/accounts/secrets';
 import { sessionId } from '#server/accounts/sessions';
 import type { OrganisationKind } from '#server/domain/facts/vocabulary';
 import { onJournal } from './on-journal';
-import { aWriter, type Headers, PASSWORD, type World, type Writer } from './writers';
+import { aNotice, aWriter, type Headers, PASSWORD, type World, type Writer } from './writers';
 
 /** The doors of accounts and of the writers' space, with what they answer to whom. */
 
@@ -67,6 +67,7 @@ export const accountRows = (world: World, by: (whose: string) => Writer): Row[] 
   };
   return [
     plain('POST /preview', ANYONE, { platform: 'north', statements: [] }),
+    plain('POST /preview/notice', ANYONE, aNotice()),
     plain('GET /due', ANYONE),
     plain('GET /statements', ANYONE),
     plain('GET /drafts/:form', BY_HAND),

@@ -107,6 +107,10 @@ export const rowsOf = async (world: World): Promise<Row[]> => {
         return { path: `/incidents/${incident}/closing`, body: { effectiveAt: world.in(0) }, headers };
       },
     ),
+    row('POST /payments', SPEAKERS, (whose) => ({
+      path: '/payments',
+      body: { ...place(whose), day: '2026-01-05', state: 'paid' },
+    })),
     row('POST /maintenances', { operator: '201 403', desk: '201 201', key: '201 403' }, (whose) => ({
       path: '/maintenances',
       body: announced(whose),
