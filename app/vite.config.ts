@@ -13,9 +13,9 @@ declare module '@remix-run/node' {
 
 /** What every page needs comes in two files, not in twenty; charts and search stay where they are asked for. */
 const VENDOR = /node_modules\/(react|react-dom|scheduler|@remix-run|turbo-stream|@tanstack|hono)\//;
-/** Words that no public board, answer or search says: their pages bring them. */
+/** Words that no public board, answer or search says: their pages bring them; and the search, which comes with its first key. */
 const ELSEWHERE =
-  /\/app\/words\/(space-|about|answer-page|availability|history|incident-page|integrations|maintenances|platforms|privacy|public-formats|remarks|report-page)/;
+  /\/server\/contract\/(directory-search|printed-numbers|words-of-names)\.|\/app\/words\/(space-|about|answer-page|availability|history|incident-page|integrations|maintenances|platforms|privacy|public-formats|remarks|report-page)/;
 const SHELL =
   /\/app\/(words\/|board\/mine\.|client\/(ask|connection|follow|page|professions|replay)\.|ui\/(connection-state|frame|freshness|moment|names|paths|replay|signs)\.)|\/server\//;
 const chunkOf = (id: string) => {

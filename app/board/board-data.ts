@@ -1,7 +1,10 @@
 import type { Client } from '#server/client';
-import type { Board, BoardRow } from '#server/contract/answers';
+import type { Board } from '#server/contract/answers';
+import type { Found } from '#server/contract/directory-search';
 import type { ListedIncident } from '#server/contract/incidents';
+import type { ListedMutuelle } from '#server/contract/mutuelles';
 import type { Notice } from '#server/contract/notices';
+import { readAmc } from '#server/contract/printed-numbers';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import { ask, askBeside, askIfThere, type Heard, knownAtOf, oldest } from '../client/ask';
 import { browserClient, useFollowed } from '../client/follow';
@@ -62,9 +65,12 @@ export const useBoard = (profession: Profession, at: string | null, first: Heard
 
 /** What the board needs beside the answers: names of platforms, other names and numbers of mutuelles. */
 export type BoardDirectory = {
-  platforms: readonly { id: string; name: string }[];
-  others: readonly { id: string; aliases: readonly string[]; amcNumbers: readonly string[] }[];
+  platforms: readonly { id: string; name: string; amcNumbers?: readonly string[]; conventions: number }[];
+  others: readonly Other[];
 };
+
+/** `conventions`: when the rows of the board do not tell how many. */
+type Other = { id: string; aliases: readonly string[]; amcNumbers: readonly string[]; conventions?: number };
 
 /** What of it cannot be said now is left out: an id stands for a name, and a search finds fewer words. */
 export const askDirectory = async (client: Client): Promise<BoardDirectory> => {
@@ -74,32 +80,57 @@ export const askDirectory = async (client: Client): Promise<BoardDirectory> => {
     askMutuelles(client),
   ]);
   return {
-    platforms: (platforms?.platforms ?? []).map(({ id, name }) => ({ id, name })),
-    others: mutuelles
-      .filter(({ aliases, amcNumbers }) => aliases.length + amcNumbers.length > 0)
-      .map(({ id, aliases, amcNumbers }) => ({ id, aliases, amcNumbers })),
+    platforms: (platforms?.platforms ?? []).map(({ id, name, amcNumbers, conventions }) =>
+      amcNumbers.length > 0 ? { id, name, amcNumbers, conventions } : { id, name, conventions },
+    ),
+    others: mutuelles.flatMap(({ id, aliases, amcNumbers, conventions, platforms }) => {
+      const isTold = conventions === platforms.length;
+      if (isTold && aliases.length + amcNumbers.length === 0) return [];
+      return [isTold ? { id, aliases, amcNumbers } : { id, aliases, amcNumbers, conventions }];
+    }),
   };
 };
 
-const askMutuelles = async (client: Client, cursor?: string): Promise<BoardDirectory['others']> => {
+const askMutuelles = async (client: Client, cursor?: string): Promise<readonly ListedMutuelle[]> => {
   const query = { limit: '5000', ...(cursor === undefined ? {} : { cursor }) };
   const found = await askIfThere(client.api.v1.mutuelles.$get({ query }));
   const { mutuelles = [], next = null } = found ?? {};
   return next === null ? mutuelles : [...mutuelles, ...(await askMutuelles(client, next))];
 };
 
-/** The ids that a form without script finds, best first; null: the server cannot say now. */
-export const askFound = async (client: Client, q: string): Promise<string[] | null> => {
-  const query = { q: q.slice(0, 100), limit: '50' };
-  const found = await askIfThere(client.api.v1.mutuelles.$get({ query }));
-  return found?.mutuelles.map(({ id }) => id) ?? null;
+/** What a form without script asked, what the server found, and whether it is the number of a card that nobody has. */
+export type Asked = { q: string; found: readonly Found[]; isUnknownNumber: boolean };
+
+/** Null: nothing is asked, or the server cannot say now. */
+export const askFound = async (client: Client, profession: Profession, q: string): Promise<Asked | null> => {
+  if (q === '') return null;
+  const found = await askIfThere(client.api.v1.search.$get({ query: { q: q.slice(0, 100), profession } }));
+  const isUnknownNumber = found?.results.length === 0 && readAmc(q).length > 0;
+  return found && { q, found: found.results, isUnknownNumber };
 };
 
-/** The mutuelles of a board with all one may call them by. */
-export const searchable = (rows: readonly BoardRow[], { others }: BoardDirectory): Searchable[] => {
+/** All that one may look for on a board, with what the board knows of each for the profession. */
+export const searchable = (
+  { answers, platforms: onCards }: Pick<Board, 'answers' | 'platforms'>,
+  { platforms, others }: BoardDirectory,
+): Searchable[] => {
   const known = new Map(others.map((other) => [other.id, other]));
-  return rows.map(({ mutuelle, name }) => {
-    const other = known.get(mutuelle);
-    return { id: mutuelle, name, aliases: other?.aliases ?? [], amcNumbers: other?.amcNumbers ?? [] };
-  });
+  const serving = new Set(answers.flatMap(({ candidates }) => candidates.map(({ platform }) => platform)));
+  const open = new Set(onCards.map(({ platform }) => platform));
+  return [
+    ...answers.map(({ mutuelle: id, name, candidates, likely, knownElsewhere }) => {
+      const { aliases = [], amcNumbers = [], conventions } = known.get(id) ?? {};
+      const standing = {
+        isKnown: candidates.length > 0,
+        isLikely: likely.length > 0,
+        conventions: conventions ?? candidates.length + knownElsewhere.length,
+      };
+      return { kind: 'mutuelle' as const, id, name, aliases, amcNumbers, standing };
+    }),
+    ...platforms.map(({ id, name, amcNumbers = [], conventions }) => {
+      const isKnown = serving.has(id);
+      const standing = { isKnown, isLikely: !isKnown && open.has(id), conventions };
+      return { kind: 'platform' as const, id, name, aliases: [], amcNumbers, standing };
+    }),
+  ];
 };

@@ -20,6 +20,7 @@ import { doubtWords } from '../words/freshness';
 import { IN_PARIS, longInstant } from '../words/instants';
 import { boardTitle, professionWords } from '../words/professions';
 import {
+  type Asked,
   askBoard,
   askDirectory,
   askFound,
@@ -62,7 +63,7 @@ export type BoardPageProps = {
   news: Heard<BoardNews>;
   directory: BoardDirectory;
   span: Span | null;
-  asked: { q: string; found: string[] } | null;
+  asked: Asked | null;
 };
 
 /** The product: one profession, every mutuelle, now. */
@@ -82,7 +83,10 @@ export const BoardPage = ({ profession, at, news, directory, span, asked }: Boar
     () => viewOf({ profession, answers, platforms }, incidents, directory.platforms, paths),
     [profession, answers, platforms, incidents, directory, paths],
   );
-  const mutuelles = useMemo(() => searchable(answers, directory), [answers, directory]);
+  const searchables = useMemo(
+    () => searchable({ answers, platforms }, directory),
+    [answers, platforms, directory],
+  );
   const moveTo = useCallback(
     (instant: string) =>
       navigate(pathsAt(instant).board(profession), { replace: true, preventScrollReset: true }),
@@ -109,7 +113,14 @@ export const BoardPage = ({ profession, at, news, directory, span, asked }: Boar
         <Operators platforms={platforms} view={view} paths={paths} />
       </Part>
       <Part name="search">
-        <Search view={view} mutuelles={mutuelles} asked={asked} at={at} onOpen={navigate} />
+        <Search
+          view={view}
+          platforms={platforms}
+          searchables={searchables}
+          asked={asked}
+          paths={paths}
+          onOpen={navigate}
+        />
         <FilterLinks view={view} query={query} />
       </Part>
       <Part name="rows" isAnswer>
@@ -134,13 +145,13 @@ export const loader = async ({ params, request, context: { client } }: LoaderFun
   sliderInstant(url);
   const at = replayedInstant(url.searchParams);
   const q = url.searchParams.get('q')?.trim() ?? '';
-  const [news, directory, span, found] = await Promise.all([
+  const [news, directory, span, asked] = await Promise.all([
     askBoard(client, profession, at),
     askDirectory(client),
     at === null ? null : askSpan(client, at),
-    q === '' ? null : askFound(client, q),
+    askFound(client, profession, q),
   ]);
-  return { profession, at, news, directory, span, asked: found && { q, found } };
+  return { profession, at, news, directory, span, asked };
 };
 
 export const shouldRevalidate: ShouldRevalidateFunction = (asked) =>

@@ -1,11 +1,14 @@
 import { Link } from '@remix-run/react';
+import type { BoardPlatform } from '#server/contract/answers';
+import type { Found } from '#server/contract/directory-search';
 import { fold } from '#server/contract/search';
 import { useDoubt } from '../ui/freshness';
 import { Dated } from '../ui/moment';
 import { VerdictMark } from '../ui/signs';
 import { boardWords, searchWords } from '../words/board';
 import { shortDay } from '../words/instants';
-import { paymentWords, shownOf, shownReason } from '../words/verdicts';
+import { groupOf, paymentWords, shownOf, shownReason } from '../words/verdicts';
+import type { Hit } from './hits';
 import type { Line } from './lines';
 import { CandidateVerdicts } from './rows';
 import type { Scan } from './search-state';
@@ -39,36 +42,41 @@ export const RESULTS_ID = 'resultats';
 export const optionId = (position: number) => `${RESULTS_ID}-${position}`;
 
 type SearchResultsProps = {
-  found: readonly Line[];
+  hits: readonly Hit[];
   typed: string;
   selected: number;
-  onChoose: (line: Line) => void;
+  onChoose: (hit: Hit) => void;
   onPoint: (position: number) => void;
   view: BoardView;
 };
 
-export const SearchResults = ({ found, typed, selected, onChoose, onPoint, view }: SearchResultsProps) => {
+export const SearchResults = ({ hits, typed, selected, onChoose, onPoint, view }: SearchResultsProps) => {
   const isDoubted = useDoubt() !== null;
   return (
     <div className="results" id={RESULTS_ID} role="listbox" aria-label={searchWords.results(typed)}>
-      {found.map((line, position) => (
+      {hits.map((hit, position) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's, as in every combobox
         <div
-          key={line.mutuelle}
+          key={hit.key}
           id={optionId(position)}
           role="option"
           tabIndex={-1}
-          className={shownOf(line.group, isDoubted).className}
+          className={classOf(hit, isDoubted)}
           aria-selected={position === selected}
-          onClick={() => onChoose(line)}
+          onClick={() => onChoose(hit)}
           onPointerMove={() => onPoint(position)}
         >
-          <VerdictMark verdict={line.row.verdict} reason={line.row.reason} />
+          <HitMark hit={hit} />
           <span className="name">
-            <Marked name={line.name} typed={typed} />
+            {hit.isGuess ? <span className="guess small">{searchWords.guess}</span> : null}
+            <Marked name={hit.name} typed={typed} />
           </span>
           <span className="reason small">
-            <Reason line={line} isFull={position === selected} isDoubted={isDoubted} view={view} />
+            {hit.kind === 'mutuelle' ? (
+              <Reason line={hit.line} isFull={position === selected} isDoubted={isDoubted} view={view} />
+            ) : (
+              <OfPlatform platform={hit.platform} isDoubted={isDoubted} />
+            )}
           </span>
           <span className="go">{position === selected ? <kbd>{searchWords.keys.enter}</kbd> : null}</span>
         </div>
@@ -76,6 +84,31 @@ export const SearchResults = ({ found, typed, selected, onChoose, onPoint, view 
     </div>
   );
 };
+
+/** The answer that stands beside a name; a platform that is on no card has none. */
+const judgedOf = (hit: Hit) => (hit.kind === 'mutuelle' ? hit.line.row : hit.platform);
+
+const classOf = (hit: Hit, isDoubted: boolean): string | undefined => {
+  const judged = judgedOf(hit);
+  return judged ? shownOf(groupOf(judged), isDoubted).className : undefined;
+};
+
+const HitMark = ({ hit }: { hit: Hit }) => {
+  const judged = judgedOf(hit);
+  return judged ? <VerdictMark verdict={judged.verdict} reason={judged.reason} /> : <span />;
+};
+
+type OfPlatformProps = { platform: BoardPlatform | null; isDoubted: boolean };
+
+/** An operator is read on the card; whether one will be paid. */
+const OfPlatform = ({ platform, isDoubted }: OfPlatformProps) => (
+  <>
+    {platform ? searchWords.operator : searchWords.platform}
+    {platform && platform.payment !== 'normal'
+      ? ` · ${paymentWords[isDoubted ? 'unknown' : platform.payment].word}`
+      : null}
+  </>
+);
 
 type ReasonProps = { line: Line; isFull: boolean; isDoubted: boolean; view: BoardView };
 
@@ -94,20 +127,25 @@ const Reason = ({ line: { row, group, operators }, isFull, isDoubted, view }: Re
   );
 };
 
-type FoundLinksProps = { found: readonly Line[]; view: BoardView };
-
 /** The same results as links, for a page without script. */
-export const FoundLinks = ({ found, view }: FoundLinksProps) => {
+export const FoundLinks = ({ hits }: { hits: readonly Hit[] }) => {
   const isDoubted = useDoubt() !== null;
   return (
     <ul className="results found">
-      {found.map((line) => (
-        <li key={line.mutuelle} className={shownOf(line.group, isDoubted).className}>
-          <VerdictMark verdict={line.row.verdict} reason={line.row.reason} />
-          <Link className="name" to={view.hrefOf(line)}>
-            {line.name}
-          </Link>
-          <span className="reason small">{shownReason(line.row, isDoubted)}</span>
+      {hits.map((hit) => (
+        <li key={hit.key} className={classOf(hit, isDoubted)}>
+          <HitMark hit={hit} />
+          <span className="name">
+            {hit.isGuess ? <span className="guess small">{searchWords.guess}</span> : null}
+            <Link to={hit.href}>{hit.name}</Link>
+          </span>
+          <span className="reason small">
+            {hit.kind === 'mutuelle' ? (
+              shownReason(hit.line.row, isDoubted)
+            ) : (
+              <OfPlatform platform={hit.platform} isDoubted={isDoubted} />
+            )}
+          </span>
         </li>
       ))}
     </ul>
@@ -116,17 +154,24 @@ export const FoundLinks = ({ found, view }: FoundLinksProps) => {
 
 type SearchFootProps = {
   typed: string;
-  /** How many were found; null while nothing is sought. */
-  count: number | null;
+  /** Null while nothing is sought. */
+  found: readonly Found[] | null;
   shown: number;
+  /** When what is typed is a number of nobody here: how many are known. */
+  knownNumbers: number | null;
+  /** Whether Enter was pressed where one has to choose. */
+  isUndecided: boolean;
   scan: Scan;
 };
 
 /** How many, what became of a scan, and the keys. */
-export const SearchFoot = ({ typed, count, shown, scan }: SearchFootProps) => (
+export const SearchFoot = ({ typed, found, shown, knownNumbers, isUndecided, scan }: SearchFootProps) => (
   <div className="results-foot">
     <p role="status">
-      {count === null ? null : <Count typed={typed} count={count} shown={shown} />}
+      {found === null ? null : (
+        <Count typed={typed} count={found.length} shown={shown} knownNumbers={knownNumbers} />
+      )}
+      {isUndecided ? ` ${searchWords.undecided}` : null}
       {scan === null ? null : ` ${searchWords.scans[scan]}`}
     </p>
     <p className="keys needs-script">
@@ -148,11 +193,14 @@ export const SearchFoot = ({ typed, count, shown, scan }: SearchFootProps) => (
   </div>
 );
 
-const Count = ({ typed, count, shown }: { typed: string; count: number; shown: number }) => {
+type CountProps = { typed: string; count: number; shown: number; knownNumbers: number | null };
+
+const Count = ({ typed, count, shown, knownNumbers }: CountProps) => {
   if (count === 0) {
     return (
       <>
-        {searchWords.none(typed)} <a href="#operateurs">{boardWords.whichOperator}</a>
+        {knownNumbers === null ? searchWords.none(typed) : searchWords.unknownNumber(knownNumbers)}{' '}
+        <a href="#operateurs">{boardWords.whichOperator}</a>
       </>
     );
   }

@@ -7,7 +7,18 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { Line } from './lines';
+import { type Hit, type Hits, NO_HITS } from './hits';
+import {
+  type Card,
+  GROUP_SEPARATOR,
+  isScanned,
+  mayBeBeside,
+  printedCard,
+  readBeside,
+  readCard,
+  repairDigits,
+  type ScannedCard,
+} from './scanned-card';
 import type { Find, Searchable } from './search-index';
 
 /** `/` comes back to the field from anywhere in the page. */
@@ -62,104 +73,120 @@ export const useRestOfScan = () => {
   };
 };
 
-/** What a scanner left in the field: an AMC number when the card begins with one, and whether there was more. */
-export type ScannedCard = { amc: string | null; hasRest: boolean };
-
-/** The separator of the card's fields (GS1). */
-export const GROUP_SEPARATOR = '\u001d';
-const AZERTY_DIGITS = 'à&é"\'(-è_ç';
-const SHORTEST = 4;
-
-/** Digits typed by a scanner that thinks the keyboard is a QWERTY: « &é"'( » is 12345. Anything else is left alone. */
-export const repairDigits = (typed: string): string => {
-  const characters = [...typed];
-  const isRow = characters.every((each) => AZERTY_DIGITS.includes(each) || each === GROUP_SEPARATOR);
-  if (!isRow || characters.length < SHORTEST) return typed;
-  return characters.map((each) => (each === GROUP_SEPARATOR ? each : AZERTY_DIGITS.indexOf(each))).join('');
-};
-
-/** Only a scanner types a separator, or more digits than a number has. */
-export const isScanned = (typed: string): boolean =>
-  typed.includes(GROUP_SEPARATOR) || /^\d{11}/.test(repairDigits(typed.trim()));
-
-/** Reads what a scan typed; null when a person typed it. `known`: the AMC numbers of the directory. */
-export const readCard = (typed: string, known: readonly string[]): ScannedCard | null => {
-  const text = repairDigits(typed.trim());
-  const digits = /^\d+/.exec(text)?.[0] ?? '';
-  const amc = digits.length > 10 ? known.find((number) => digits.startsWith(number)) : digits;
-  if (amc && amc.length >= 7) return { amc, hasRest: text.length > amc.length };
-  return isScanned(typed) ? { amc: null, hasRest: true } : null;
-};
-
 /** What the page says of a scan: the card was read, or nothing of it could be. */
 export type Scan = 'read' | 'unreadable' | null;
 
 type SearchParts = {
-  lines: readonly Line[];
-  mutuelles: readonly Searchable[];
+  searchables: readonly Searchable[];
   startingWith: string;
-  onOpen: (line: Line) => void;
+  hitsOf: (result: ReturnType<Find>) => Hits;
+  onOpen: (hit: Hit) => void;
 };
 
 /** What is typed, what it finds without the network, and which of it is chosen. */
-export const useSearch = ({ lines, mutuelles, startingWith, onOpen }: SearchParts) => {
+export const useSearch = ({ searchables, startingWith, hitsOf, onOpen }: SearchParts) => {
   const [typed, setTyped] = useState(startingWith);
-  const [selected, setSelected] = useState(0);
+  const [chosen, setChosen] = useState<number | null>(null);
   const [scan, setScan] = useState<Scan>(null);
-  const { find, load } = useFind(mutuelles);
-  const byId = useMemo(() => new Map(lines.map((line) => [line.mutuelle, line])), [lines]);
-  const rest = useRestOfScan();
-  const known = useMemo(() => mutuelles.flatMap(({ amcNumbers }) => amcNumbers), [mutuelles]);
+  const [isUndecided, setUndecided] = useState(false);
+  const { find, load } = useFind(searchables);
+  const scanning = useRestOfScan();
+  /** Of a card that is being typed by a scanner: its number, and what may be its type and CSR. */
+  const scanned = useRef<{ amc: string; beside: string } | null>(null);
+  const known = useMemo(() => searchables.flatMap(({ amcNumbers }) => amcNumbers), [searchables]);
 
   const text = repairDigits(typed);
-  const found = useMemo(() => find?.(text).flatMap((id) => byId.get(id) ?? []) ?? null, [find, text, byId]);
+  const result = useMemo(() => find?.(text) ?? null, [find, text]);
+  const { hits, sure } = useMemo(
+    () => (result && text.trim() !== '' ? hitsOf(result) : NO_HITS),
+    [result, text, hitsOf],
+  );
+  /** What Enter opens: what one has chosen, else what was meant without doubt. */
+  const selected = chosen ?? sure ?? NONE;
 
-  const take = ({ amc, hasRest }: ScannedCard) => {
-    setTyped(amc ?? '');
-    setScan(!hasRest ? null : amc ? 'read' : 'unreadable');
-    rest.drain();
+  const show = (card: Card) => {
+    setChosen(null);
+    setTyped(printedCard(card));
+  };
+
+  const take = ({ card, hasRest }: ScannedCard, rest: string) => {
+    if (card) show(card);
+    else setTyped('');
+    setScan(!hasRest ? null : card ? 'read' : 'unreadable');
+    scanned.current = card && mayBeBeside(rest) ? { amc: card.amc, beside: rest } : null;
+    scanning.drain();
+  };
+
+  /** Keys of the card after its number: no more of them is held than a type and a CSR. */
+  const takeMore = (added: string) => {
+    if (!scanned.current) return;
+    const { amc, beside } = scanned.current;
+    const more = beside + added;
+    const isOver = !mayBeBeside(more);
+    scanned.current = isOver ? null : { amc, beside: more };
+    if (isOver) show({ amc, ...readBeside(more) });
   };
 
   const type = (next: string) => {
     load();
-    if (rest.isComing()) return;
+    if (scanning.isComing()) return takeMore(next.slice(typed.length));
     const card = isScanned(next) ? readCard(next, known) : null;
-    setSelected(0);
-    if (card) return take(card);
+    setChosen(null);
+    if (card) return take(card, repairDigits(next.trim()).slice(card.card?.amc.length ?? 0));
     setTyped(next);
     setScan(null);
+    setUndecided(false);
   };
 
   const enter = () => {
-    if (rest.isComing()) return rest.end();
+    if (scanning.isComing()) {
+      if (scanned.current) show({ amc: scanned.current.amc, ...readBeside(scanned.current.beside) });
+      scanned.current = null;
+      return scanning.end();
+    }
     const card = readCard(typed, known);
-    if (card?.hasRest) return take(card);
-    const line = found?.[selected];
-    if (line) onOpen(line);
+    if (card?.hasRest && result?.printed === null) return take(card, '');
+    const hit = hits[selected];
+    if (hit) onOpen(hit);
+    else setUndecided(hits.length > 0);
   };
 
   const onKeyDown = (event: FieldKeyboardEvent<HTMLInputElement>) => {
-    const last = (found?.length ?? 0) - 1;
+    const last = hits.length - 1;
     if (isSeparator(event)) type(typed + GROUP_SEPARATOR);
-    else if (event.key === 'ArrowDown') setSelected(selected >= last ? 0 : selected + 1);
-    else if (event.key === 'ArrowUp') setSelected(selected <= 0 ? last : selected - 1);
+    else if (event.key === 'ArrowDown') setChosen(selected >= last ? 0 : selected + 1);
+    else if (event.key === 'ArrowUp') setChosen(selected <= 0 ? last : selected - 1);
     else if (event.key === 'Escape') type('');
     else if (event.key === 'Enter' && find && typed.trim() !== '') enter();
     else return;
     event.preventDefault();
   };
 
-  return { typed, text: text.trim(), found, selected, scan, load, type, setSelected, onKeyDown };
+  return {
+    typed,
+    text: text.trim(),
+    result,
+    hits,
+    selected,
+    isUndecided,
+    scan,
+    load,
+    type,
+    setChosen,
+    onKeyDown,
+  };
 };
+
+const NONE = -1;
 
 /** A scanner sends the separator as a control character or as Ctrl+]. */
 const isSeparator = ({ key, ctrlKey }: FieldKeyboardEvent) =>
   key === GROUP_SEPARATOR || (ctrlKey && key === ']');
 
 /** The index comes with the first key or focus: the page does not wait for it. */
-const useFind = (mutuelles: readonly Searchable[]) => {
-  const [indexOf, setIndexOf] = useState<((mutuelles: readonly Searchable[]) => Find) | null>(null);
-  const find = useMemo(() => indexOf?.(mutuelles) ?? null, [indexOf, mutuelles]);
+const useFind = (searchables: readonly Searchable[]) => {
+  const [indexOf, setIndexOf] = useState<((searchables: readonly Searchable[]) => Find) | null>(null);
+  const find = useMemo(() => indexOf?.(searchables) ?? null, [indexOf, searchables]);
   const load = useCallback(() => {
     import('./search-index').then(
       (module) => setIndexOf(() => module.indexOf),

@@ -1,7 +1,10 @@
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
+import type { BoardPlatform } from '#server/contract/answers';
+import type { Paths } from '../ui/paths';
 import { Sign } from '../ui/signs';
 import { searchWords } from '../words/board';
-import type { Line } from './lines';
+import type { Asked } from './board-data';
+import { hitsOn, NO_HITS } from './hits';
 import type { Searchable } from './search-index';
 import { FoundLinks, optionId, RESULTS_ID, SearchFoot, SearchResults } from './search-results';
 import { bringToTop, useReadyField, useSearch, useSlashKey } from './search-state';
@@ -9,28 +12,34 @@ import type { BoardView } from './view';
 
 type SearchProps = {
   view: BoardView;
-  mutuelles: readonly Searchable[];
+  platforms: readonly BoardPlatform[];
+  searchables: readonly Searchable[];
   /** What a form without script asked, and what the server found. */
-  asked: { q: string; found: readonly string[] } | null;
-  at: string | null;
+  asked: Asked | null;
+  paths: Paths;
   onOpen: (href: string) => void;
 };
 
-const SHOWN = 6;
-
 /** A name, a number or a scan; the answer under the field, without the network. Without script, a form. */
-export const Search = ({ view, mutuelles, asked, at, onOpen }: SearchProps) => {
+export const Search = ({ view, platforms, searchables, asked, paths, onOpen }: SearchProps) => {
   const field = useRef<HTMLInputElement>(null);
-  const { lines } = view;
-  const open = (line: Line) => onOpen(view.hrefOf(line));
-  const search = useSearch({ lines, mutuelles, startingWith: asked?.q ?? '', onOpen: open });
+  const { at } = paths;
+  const hitsOf = useMemo(() => hitsOn({ view, platforms, paths }), [view, platforms, paths]);
+  const search = useSearch({
+    searchables,
+    startingWith: asked?.q ?? '',
+    hitsOf,
+    onOpen: ({ href }) => onOpen(href),
+  });
   useSlashKey(field);
   useReadyField(field);
 
-  const { text, found, selected } = search;
-  const shown = text === '' ? [] : (found?.slice(0, SHOWN) ?? []);
-  const isOpen = shown.length > 0;
-  const answered = asked && found === null && text === asked.q ? linesAmong(lines, asked.found) : null;
+  const { text, result, hits, selected } = search;
+  const isOpen = hits.length > 0;
+  const isAnswered = asked !== null && result === null && text === asked.q;
+  const answered = isAnswered ? hitsOf({ ...asked, sure: null, printed: null }, asked.found.length) : NO_HITS;
+  const found = result?.found ?? (isAnswered ? asked.found : null);
+  const isUnknown = result ? result.isUnknownNumber : isAnswered && asked.isUnknownNumber;
 
   return (
     <search className="search" data-needs-us>
@@ -53,7 +62,7 @@ export const Search = ({ view, mutuelles, asked, at, onOpen }: SearchProps) => {
             aria-autocomplete="list"
             aria-expanded={isOpen}
             aria-controls={RESULTS_ID}
-            aria-activedescendant={isOpen ? optionId(selected) : undefined}
+            aria-activedescendant={isOpen && selected >= 0 ? optionId(selected) : undefined}
             value={search.typed}
             onFocus={(event) => {
               search.load();
@@ -68,21 +77,23 @@ export const Search = ({ view, mutuelles, asked, at, onOpen }: SearchProps) => {
         </div>
         {isOpen ? (
           <SearchResults
-            found={shown}
+            hits={hits}
             typed={text}
             selected={selected}
-            onChoose={open}
-            onPoint={search.setSelected}
+            onChoose={({ href }) => onOpen(href)}
+            onPoint={search.setChosen}
             view={view}
           />
         ) : (
           <div id={RESULTS_ID} hidden />
         )}
-        {answered ? <FoundLinks found={answered} view={view} /> : null}
+        {answered.hits.length > 0 ? <FoundLinks hits={answered.hits} /> : null}
         <SearchFoot
           typed={text}
-          count={text === '' ? null : ((answered ?? found)?.length ?? null)}
-          shown={answered?.length ?? shown.length}
+          found={text === '' ? null : found}
+          shown={isAnswered ? answered.hits.length : hits.length}
+          knownNumbers={isUnknown ? countNumbers(searchables) : null}
+          isUndecided={search.isUndecided}
           scan={search.scan}
         />
       </form>
@@ -90,5 +101,5 @@ export const Search = ({ view, mutuelles, asked, at, onOpen }: SearchProps) => {
   );
 };
 
-const linesAmong = (lines: readonly Line[], ids: readonly string[]): Line[] =>
-  ids.flatMap((id) => lines.find(({ mutuelle }) => mutuelle === id) ?? []);
+const countNumbers = (searchables: readonly Searchable[]): number =>
+  new Set(searchables.flatMap(({ amcNumbers }) => amcNumbers)).size;

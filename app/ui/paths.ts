@@ -7,15 +7,19 @@ export const pathsAt = (at: string | null) => {
     const query = new URLSearchParams(at === null ? asked : { ...asked, at });
     return query.size === 0 ? path : `${path}?${query}`;
   };
-  const under = (profession: Profession, rest = '') => keep(`/${professionWords[profession].slug}${rest}`);
+  const under = (profession: Profession, rest = '', asked: Record<string, string> = {}) =>
+    keep(`/${professionWords[profession].slug}${rest}`, asked);
   return {
     at,
     home: keep('/'),
     /** The choice of a profession, even when one is remembered. */
     choice: keep('/', { choisir: '1' }),
     board: (profession: Profession) => under(profession),
-    answer: (profession: Profession, mutuelle: string) => under(profession, `/${mutuelle}`),
-    operator: (profession: Profession, platform: string) => under(profession, `/operateur/${platform}`),
+    /** `card`: the type and the CSR read on it. */
+    answer: (profession: Profession, mutuelle: string, card: Record<string, string> = {}) =>
+      under(profession, `/${mutuelle}`, card),
+    operator: (profession: Profession, platform: string, card: Record<string, string> = {}) =>
+      under(profession, `/operateur/${platform}`, card),
     platforms: keep('/plateformes'),
     platform: (id: string) => keep(`/plateformes/${id}`),
     /** The days of a platform as our HTTP gives them, a file. */

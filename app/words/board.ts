@@ -73,10 +73,15 @@ export const searchWords = {
   },
   sinceDay: (day: string): string => ` · depuis le ${day}`,
   none: (typed: string): string => fr`Aucune mutuelle pour « ${typed} ».`,
+  unknownNumber: (known: number): string => fr`Numéro inconnu de l'annuaire (${counted(known, 'connu')}).`,
+  guess: 'Vouliez-vous dire ',
+  undecided: fr`Plusieurs réponses : choisissez.`,
+  operator: fr`opérateur lu sur la carte`,
+  platform: 'plateforme',
   /** How many are shown of how many found. */
   first: (shown: number, count: number): string =>
     `${shown} ${shown > 1 ? 'premières' : 'première'} sur ${count}.`,
-  count: (count: number): string => (count === 1 ? 'Une mutuelle.' : `${count} mutuelles.`),
+  count: (count: number): string => (count === 1 ? 'Une réponse.' : `${count} réponses.`),
   field: fr`Mutuelle, n° AMC, ou scannez la carte`,
   submit: 'Chercher',
 } as const;

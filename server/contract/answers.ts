@@ -65,12 +65,27 @@ export const boardPlatform = z.object({
   reason: z.enum(REASONS as [string, ...string[]]),
 });
 
+/**
+ * The card asked about by `amc=`, as it was read, and whose number it is: nobody's when both lists are empty.
+ * `knownNumbers`: how many the directory knows.
+ */
+const card = z.object({
+  number: z.string(),
+  code: z.string().nullable(),
+  csr: z.string().nullable(),
+  mutuelles: list(z.string()),
+  platforms: list(z.string()),
+  knownNumbers: z.number().int(),
+});
+
 /** `GET /api/v1/answers?profession=`: every mutuelle with its short answer, and the operators one reads on a card. */
 export const board = asked.extend({
   profession,
   answers: list(boardRow),
   platforms: list(boardPlatform),
 });
+/** The same as it is asked for; `card` when `amc=` is. */
+export const askedBoard = board.extend({ card: card.optional() });
 export type Board = z.infer<typeof board>;
 export type BoardRow = z.infer<typeof boardRow>;
 export type BoardPlatform = z.infer<typeof boardPlatform>;

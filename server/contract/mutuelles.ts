@@ -11,8 +11,8 @@ export const mutuelle = z.object({
   /** Where its names were read. */
   sources: list(z.string()),
 });
-/** `platforms`: those that serve it today, in any profession. */
-const listed = mutuelle.extend({ platforms: list(z.string()) });
+/** `platforms`: those that serve it today, in any profession, and by how many conventions. */
+const listed = mutuelle.extend({ platforms: list(z.string()), conventions: z.number().int() });
 export type ListedMutuelle = z.infer<typeof listed>;
 /** `GET /api/v1/mutuelles?q=`: best match first; without `q` all of them, by id. */
 export const mutuelleList = z.object({ mutuelles: list(listed), next: z.string().nullable() });

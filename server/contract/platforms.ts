@@ -24,6 +24,10 @@ export const platformLine = z.object({
   website: z.string().nullable(),
   professionalPortal: z.string().nullable(),
   professions: list(z.enum(PROFESSIONS)).nullable(),
+  /** Printed on every card of this operator. */
+  amcNumbers: list(z.string()),
+  /** How many it serves mutuelles by today, in any profession. */
+  conventions: z.number().int(),
   health: z.enum(HEALTHS),
   basis: z.enum(BASES),
   flows: list(flow),

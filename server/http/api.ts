@@ -51,6 +51,7 @@ import { availability, availabilityCalendars } from './reading/availability';
 import { boards } from './reading/boards';
 import { mutuelles } from './reading/mutuelles';
 import { platforms } from './reading/platforms';
+import { search } from './reading/search';
 import { signedHeads, signingKeys } from './reading/signatures';
 import { snapshots } from './reading/snapshot';
 import { stream } from './reading/stream';
@@ -170,6 +171,7 @@ export const createApi = (deps: Deps, report: Report) => {
   return base
     .route('/api/v1', boards(deps))
     .route('/api/v1', answers(deps))
+    .route('/api/v1', search(deps))
     .route('/api/v1', mutuelles(deps))
     .route('/api/v1', platforms(deps))
     .route('/api/v1', payments(deps))

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answer, board, operatorAnswer, timeline } from '#server/contract/answers';
+import { searchResults } from '#server/contract/found';
 import { incidentPage, incidentRecord } from '#server/contract/incidents';
 import { maintenancePage } from '#server/contract/maintenances';
 import { mutuelleList, mutuelleRecord } from '#server/contract/mutuelles';
@@ -36,6 +37,7 @@ describe('the doors', () => {
       ['/answers/pharmacist/platforms/resopharma', operatorAnswer],
       [`/answers/optician/malakoff-humanis/timeline?${CRISIS}`, timeline],
       [`/answers/optician/platforms/viamedis/timeline?${CRISIS}`, timeline],
+      ['/search?q=malakof', searchResults],
       ['/mutuelles', mutuelleList],
       ['/mutuelles/alan', mutuelleRecord],
       [`/platforms?${CRISIS}`, platformList],

@@ -108,8 +108,15 @@ export const serves = (convention: Convention, profession: Profession): boolean 
   convention.professions === null || convention.professions.includes(profession);
 
 const fitsCard = (convention: Convention, card: Card): boolean =>
-  (card.code === null || convention.code === null || convention.code === card.code) &&
-  (card.csr === null || convention.csr === null || convention.csr === card.csr);
+  (card.code === null || convention.code === null || sameText(convention.code, card.code)) &&
+  (card.csr === null || convention.csr === null || sameCsr(convention.csr, card.csr));
+
+const sameText = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+const DIGITS = /^\d+$/;
+
+/** 003 is printed, and 3 is what is left of it once a program has read a number. */
+const sameCsr = (a: string, b: string): boolean =>
+  DIGITS.test(a) && DIGITS.test(b) ? Number(a) === Number(b) : sameText(a, b);
 
 /** Conventions of one mutuelle, in force that day in Paris, for the profession and the card (RULES.md 6). */
 export const conventionsFor = (

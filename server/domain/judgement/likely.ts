@@ -26,8 +26,15 @@ export const likelyFor = (
       .sort(ascending),
   }));
 
+/** Whether there is one, without judging it. */
+export const hasLikelyOperator = (
+  ground: Pick<Known, 'directory' | 'day'>,
+  mutuelle: string,
+  profession: Profession,
+): boolean => likelyOperators(ground, mutuelle, profession).length > 0;
+
 const likelyOperators = (
-  { directory, day }: Known,
+  { directory, day }: Pick<Known, 'directory' | 'day'>,
   mutuelle: string,
   profession: Profession,
 ): [string, readonly Convention[]][] => {

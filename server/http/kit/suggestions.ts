@@ -1,14 +1,6 @@
 import MiniSearch from 'minisearch';
-import {
-  amcBegins,
-  fold,
-  isAmcNumber,
-  MAX_TYPED_LENGTH,
-  queryFor,
-  SEARCH,
-  wordsOf,
-} from '#server/contract/search';
-import type { Directory, Mutuelle } from '#server/domain/facts/directory';
+import { fold, MAX_TYPED_LENGTH } from '#server/contract/search';
+import type { Directory } from '#server/domain/facts/directory';
 import type { ReadState } from '#server/read-model/read-model';
 import type { Deps } from '../deps';
 import type { PublicNoun, Refusal } from './problems';
@@ -171,29 +163,3 @@ export const withNearNow = async (
   refused.kind === 'unknown-id' && refused.asked
     ? withNear(refused, await readModel.read({ at: null, knownAt: null }))
     : refused;
-
-/** Another index than that of the ids: of aliases and numbers too, with the options that browsers share. */
-const mutuelleIndexes = new WeakMap<Directory, MiniSearch<Mutuelle>>();
-
-const mutuelleIndexOf = (directory: Directory): MiniSearch<Mutuelle> => {
-  const kept = mutuelleIndexes.get(directory);
-  if (kept) return kept;
-  const index = new MiniSearch<Mutuelle>(SEARCH);
-  index.addAll([...directory.mutuelles.values()]);
-  mutuelleIndexes.set(directory, index);
-  return index;
-};
-
-/** By name, alias or AMC number, best first; accents and case ignored, one typo a word forgiven. */
-export const searchMutuelles = (directory: Directory, typed: string): Mutuelle[] => {
-  if (isAmcNumber(typed)) {
-    return [...directory.mutuelles.values()].filter(({ amcNumbers }) =>
-      amcNumbers.some((number) => amcBegins(number, typed.trim())),
-    );
-  }
-  const words = wordsOf(typed);
-  if (words.length === 0) return [];
-  return mutuelleIndexOf(directory)
-    .search(queryFor(words))
-    .flatMap((found) => directory.mutuelles.get(found.id) ?? []);
-};

@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { typedQuery } from '#server/contract/found';
 import { askedId } from '#server/contract/ids';
 import { mutuelleList, mutuelleRecord } from '#server/contract/mutuelles';
 import { type Directory, inForce, type Mutuelle } from '#server/domain/facts/directory';
@@ -10,7 +11,7 @@ import { refusal } from '../kit/problems';
 import { replies } from '../kit/replies';
 import { askRecord, unknownMutuelle } from '../kit/request-scope';
 import { createRouter } from '../kit/router';
-import { searchMutuelles } from '../kit/suggestions';
+import { conventionsOn, searchDirectory } from '../kit/search';
 
 const listRoute = createRoute({
   method: 'get',
@@ -18,7 +19,7 @@ const listRoute = createRoute({
   summary: 'Chercher une mutuelle par nom, alias ou numéro AMC',
   request: {
     query: z.object({
-      q: z.string().max(100).optional(),
+      q: typedQuery.optional(),
       cursor: askedId.optional(),
       limit: z.coerce.number().int().min(1).max(5000).default(100),
     }),
@@ -44,11 +45,15 @@ export const mutuelles = (deps: Deps) =>
       const reading = await askRecord(deps, {});
       if (!reading.ok) return refusal(c, reading.refusal);
       const { directory, at, age } = reading.value.read;
-      const found = q === undefined ? allById(directory) : searchMutuelles(directory, q);
-      const from = cursor === undefined ? 0 : found.findIndex(({ id }) => id === cursor);
       const day = parisDay(at);
+      const found = q === undefined ? allById(directory) : mutuellesFound(directory, day, q);
+      const from = cursor === undefined ? 0 : found.findIndex(({ id }) => id === cursor);
       const page = from === -1 ? [] : found.slice(from, from + limit);
-      const listed = page.map((each) => ({ ...each, platforms: servingOn(directory, each.id, day) }));
+      const listed = page.map((each) => ({
+        ...each,
+        platforms: servingOn(directory, each.id, day),
+        conventions: conventionsOn(directory.conventionsOf.get(each.id), day),
+      }));
       const next = from === -1 ? undefined : found[from + limit];
       return c.json(withEtag(c, { mutuelles: listed, next: next?.id ?? null }, age), 200);
     })
@@ -67,6 +72,11 @@ export const mutuelles = (deps: Deps) =>
 
 const allById = ({ mutuelles }: Directory): Mutuelle[] =>
   [...mutuelles.values()].sort((a, b) => ascending(a.id, b.id));
+
+const mutuellesFound = (directory: Directory, day: string, typed: string): Mutuelle[] =>
+  searchDirectory(directory, day, null, typed).found.flatMap(({ kind, id }) =>
+    kind === 'mutuelle' ? (directory.mutuelles.get(id) ?? []) : [],
+  );
 
 const servingOn = ({ conventionsOf }: Directory, mutuelle: string, day: string): string[] => {
   const current = (conventionsOf.get(mutuelle) ?? []).filter((each) => inForce(each, day));

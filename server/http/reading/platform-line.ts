@@ -2,6 +2,7 @@ import type { Platform } from '#server/domain/facts/directory';
 import type { Evidence } from '#server/domain/facts/evidence';
 import { worstOf } from '#server/domain/judgement/board';
 import type { Known } from '#server/domain/judgement/known-facts';
+import { conventionsOn } from '../kit/search';
 
 type PlatformLine = ReturnType<typeof judgedLine>;
 
@@ -18,8 +19,21 @@ export const platformLine = (known: Known, evidence: Evidence, platform: Platfor
 };
 
 const judgedLine = (known: Known, platform: Platform) => {
-  const { id, name, kind, website, professionalPortal, professions } = platform;
+  const { id, name, kind, website, professionalPortal, professions, amcNumbers } = platform;
+  const conventions = conventionsOn(known.directory.conventionsAt.get(id), known.day);
   const { shown, flows } = worstOf(known, id);
   const { health, basis } = shown ?? { health: 'operational' as const, basis: 'presumed' as const };
-  return { id, name, kind, website, professionalPortal, professions, health, basis, flows };
+  return {
+    id,
+    name,
+    kind,
+    website,
+    professionalPortal,
+    professions,
+    amcNumbers,
+    conventions,
+    health,
+    basis,
+    flows,
+  };
 };

@@ -1,0 +1,352 @@
+import { isNumber, type PrintedNumber, readPrinted, SHORTEST_NUMBER } from './printed-numbers';
+import { amcBegins } from './search';
+import {
+  acronymsIn,
+  beginsGeneric,
+  initialsOf,
+  isGeneric,
+  isGenericMistyped,
+  isOneTypo,
+  mayBeMistyped,
+  wordsOf,
+} from './words-of-names';
+
+/** The one search of mutuelles and platforms: of `/api/v1/search` and of the board, without a network. */
+
+export const FOUND_KINDS = ['mutuelle', 'platform'] as const;
+/** How what was typed was found, the surest first; `typo` is a guess, to be said as one. */
+export const MATCHES = ['number', 'exact', 'words', 'typo'] as const;
+
+type FoundKind = (typeof FOUND_KINDS)[number];
+export type Match = (typeof MATCHES)[number];
+export type Found = { kind: FoundKind; id: string; name: string; matched: Match };
+
+/** What may be looked for, as the directory writes it. */
+export type Sought = {
+  kind: FoundKind;
+  id: string;
+  name: string;
+  aliases: readonly string[];
+  amcNumbers: readonly string[];
+};
+
+/** What decides between two found alike: served for the profession, likely to be, by how many conventions. */
+export type Standing = { isKnown: boolean; isLikely: boolean; conventions: number };
+
+export type SearchResult = {
+  /** Best first. */
+  found: readonly Found[];
+  /** The place of the one that was meant without doubt, which may be opened at once; null: one has to choose. */
+  sure: number | null;
+  /** What was typed, read as the number of a card, with the type and CSR beside it; null: it is none. */
+  printed: PrintedNumber | null;
+  /** A whole number, of nobody here. */
+  isUnknownNumber: boolean;
+};
+
+type Mask = Uint8Array;
+/** A word of the directory, long enough to be mistyped. `isPlain`: written and said as a word, it is no acronym. */
+type LongWord = { word: string; entries: number[]; isPlain: boolean };
+
+export type SearchIndex = {
+  entries: readonly Sought[];
+  /** Each name from each of its words on, glued, in order: all that a beginning of words can begin. */
+  endings: readonly Ending[];
+  whole: ReadonlyMap<string, number[]>;
+  core: ReadonlyMap<string, number[]>;
+  acronyms: ReadonlyMap<string, number[]>;
+  initials: ReadonlyMap<string, number[]>;
+  /** By length. */
+  longWords: ReadonlyMap<number, readonly LongWord[]>;
+  forms: readonly Form[];
+};
+type Ending = { text: string; entry: number; isGeneric: boolean };
+type Form = { entry: number; words: readonly string[]; core: readonly string[] };
+
+const SPOKEN = /^[^aeiouy]{0,2}[aeiouy]/;
+
+const glued = (words: readonly string[]): string => words.join('');
+
+/** Read once of a directory: it does not depend on who asks. */
+export const searchIndexOf = (entries: readonly Sought[]): SearchIndex => {
+  const endings: Ending[] = [];
+  const whole = new Map<string, number[]>();
+  const core = new Map<string, number[]>();
+  const acronyms = new Map<string, number[]>();
+  const initials = new Map<string, number[]>();
+  const longWords = new Map<string, LongWord>();
+  const forms: Form[] = [];
+  const addLong = (word: string, entry: number, isPlain: boolean) => {
+    if (!mayBeMistyped(word)) return;
+    const known = longWords.get(word) ?? { word, entries: [], isPlain: false };
+    known.entries.push(entry);
+    known.isPlain ||= isPlain;
+    longWords.set(word, known);
+  };
+  entries.forEach(({ name, aliases }, entry) => {
+    for (const text of [name, ...aliases]) {
+      const words = wordsOf(text);
+      const kept = words.filter((word) => !isGeneric(word));
+      const isPlain = /\p{Ll}/u.test(text);
+      forms.push({ entry, words, core: kept });
+      add(whole, glued(words), entry);
+      add(core, glued(kept), entry);
+      for (const acronym of acronymsIn(text)) add(acronyms, acronym, entry);
+      for (const acronym of initialsOf(words)) add(initials, acronym, entry);
+      words.forEach((word, place) => {
+        endings.push({ text: glued(words.slice(place)), entry, isGeneric: isGeneric(word) });
+        addLong(word, entry, isPlain && SPOKEN.test(word));
+        const next = words[place + 1];
+        if (next !== undefined) addLong(word + next, entry, false);
+      });
+      if (words.length > 2) addLong(glued(words), entry, false);
+      if (kept.length > 2) addLong(glued(kept), entry, false);
+    }
+  });
+  endings.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : a.entry - b.entry));
+  const byLength = new Map<number, LongWord[]>();
+  for (const each of longWords.values()) add(byLength, each.word.length, each);
+  return { entries, endings, whole, core, acronyms, initials, longWords: byLength, forms };
+};
+
+const add = <K, V>(lists: Map<K, V[]>, key: K, value: V): void => {
+  const list = lists.get(key);
+  if (!list) lists.set(key, [value]);
+  else if (list.at(-1) !== value) list.push(value);
+};
+
+const french = new Intl.Collator('fr');
+
+/** The place of each entry among those found alike: known first, then likely, then by conventions, then by name. */
+export const ranksOf = (
+  { entries }: Pick<SearchIndex, 'entries'>,
+  standingOf: (entry: Sought) => Standing,
+): Uint32Array => {
+  const standings = entries.map(standingOf);
+  const order = entries.map((_, entry) => entry);
+  const standing = (entry: number) => standings[entry] as Standing;
+  const sought = (entry: number) => entries[entry] as Sought;
+  order.sort(
+    (a, b) =>
+      Number(standing(b).isKnown) - Number(standing(a).isKnown) ||
+      Number(standing(b).isLikely) - Number(standing(a).isLikely) ||
+      standing(b).conventions - standing(a).conventions ||
+      french.compare(sought(a).name, sought(b).name) ||
+      FOUND_KINDS.indexOf(sought(a).kind) - FOUND_KINDS.indexOf(sought(b).kind) ||
+      (sought(a).id < sought(b).id ? -1 : 1),
+  );
+  const ranks = new Uint32Array(entries.length);
+  order.forEach((entry, rank) => {
+    ranks[entry] = rank;
+  });
+  return ranks;
+};
+
+/** More words than a name has are not looked for. */
+const MAX_WORDS = 16;
+
+/** What answers what is typed, best first. `ranks` of the same index. */
+export const searchIn = (index: SearchIndex, ranks: Uint32Array, typed: string): SearchResult => {
+  const { entries } = index;
+  const byRank = (a: number, b: number) => (ranks[a] ?? 0) - (ranks[b] ?? 0);
+  const tell = (matched: Match, found: readonly number[]): Found[] =>
+    [...found].sort(byRank).map((entry) => {
+      const { kind, id, name } = entries[entry] as Sought;
+      return { kind, id, name, matched };
+    });
+
+  const { printed, numbered, isWhole } = byNumber(entries, typed);
+  const told = (found: readonly Found[], sure: number | null): SearchResult => {
+    const isUnknownNumber = found.length === 0 && (printed?.number.length ?? 0) >= SHORTEST_NUMBER;
+    return { found, sure, printed, isUnknownNumber };
+  };
+  if (isWhole) return told(tell('number', numbered), numbered.length === 1 ? 0 : null);
+  const words = wordsOf(typed).slice(0, MAX_WORDS);
+  const { exact, others } = byWords(index, words);
+  const without = new Set([...numbered, ...exact]);
+  const found = [
+    ...tell('number', numbered),
+    ...tell('exact', exact),
+    ...tell(
+      'words',
+      others.filter((entry) => !without.has(entry)),
+    ),
+  ];
+  if (found.length === 0) return told(tell('typo', words.length === 0 ? [] : guessed(index, words)), null);
+  return told(found, numbered.length > 0 ? null : sureAmong(index, words, exact, found));
+};
+
+/** The only exact one; when none is, the only one found, or the only one to begin as what is typed. */
+const sureAmong = (
+  { forms, entries }: SearchIndex,
+  words: readonly string[],
+  exact: readonly number[],
+  found: readonly Found[],
+): number | null => {
+  if (exact.length > 0) return exact.length === 1 ? 0 : null;
+  if (found.length === 1) return 0;
+  const start = glued(words);
+  const begun = forms.filter((form) => glued(form.words).startsWith(start)).map(({ entry }) => entry);
+  const [only, ...others] = [...new Set(begun)].map((entry) => entries[entry]);
+  const place = found.findIndex(({ kind, id }) => kind === only?.kind && id === only.id);
+  return others.length > 0 || place === -1 ? null : place;
+};
+
+/** By the number of a card: the very one, else those that begin so. */
+const byNumber = (entries: readonly Sought[], typed: string) => {
+  const readings = readPrinted(typed);
+  const holding = (fits: (known: string) => boolean): number[] =>
+    entries.flatMap(({ amcNumbers }, entry) => (amcNumbers.some(fits) ? [entry] : []));
+  for (const printed of readings) {
+    const numbered = holding((known) => isNumber(known, printed));
+    if (numbered.length > 0) return { printed, numbered, isWhole: true };
+  }
+  const [printed = null] = readings;
+  const isAlone = printed !== null && printed.code === null && printed.csr === null;
+  const numbered = isAlone ? holding((known) => amcBegins(known, printed.number)) : [];
+  return { printed, numbered, isWhole: false };
+};
+
+type ByWords = { exact: number[]; others: number[] };
+
+const byWords = (index: SearchIndex, words: readonly string[]): ByWords => {
+  if (words.length === 0) return { exact: [], others: [] };
+  const exact = exactly(index, words);
+  const others = exact.length > 0 ? withAll(index, words, false) : withAll(index, words, true);
+  if (exact.length > 0 || others.length > 0) return { exact, others };
+  const last = words.at(-1) ?? '';
+  const before = words.slice(0, -1);
+  if (beginsGeneric(last) && before.some((word) => !isGeneric(word))) return byWords(index, before);
+  return { exact: byInitials(index, words), others };
+};
+
+/** Its whole name; else its name but for generic words; else an acronym beside its name. */
+const exactly = (index: SearchIndex, words: readonly string[]): number[] => {
+  const whole = index.whole.get(glued(words));
+  if (whole) return whole;
+  const kept = words.filter((word) => !isGeneric(word));
+  const forms = kept.length === 0 ? [] : withoutSome(words).map(glued);
+  const alike = new Set(
+    forms.flatMap((form) => [...(index.core.get(form) ?? []), ...(index.whole.get(form) ?? [])]),
+  );
+  // A name of generic words alone has no other: those typed besides do not take it away.
+  if (kept.length === 0)
+    for (const form of index.forms)
+      if (form.core.length === 0 && form.words.every((word) => words.includes(word))) alike.add(form.entry);
+  if (alike.size > 0) return [...alike];
+  return index.acronyms.get(glued(kept)) ?? [];
+};
+
+const MAX_GENERIC = 5;
+
+/** These words without some of the generic ones, in every way: any of them may be part of a name that is glued. */
+const withoutSome = (words: readonly string[]): string[][] => {
+  const isMany = words.filter(isGeneric).length > MAX_GENERIC;
+  let ways: string[][] = [[]];
+  for (const word of words) {
+    const withWord = ways.map((way) => [...way, word]);
+    if (!isGeneric(word)) ways = withWord;
+    else if (!isMany) ways = [...withWord, ...ways];
+  }
+  return ways;
+};
+
+/** The initials of one name alone, when nothing else is called so. */
+const byInitials = ({ initials }: SearchIndex, words: readonly string[]): number[] => {
+  const [acronym, ...others] = words.filter((word) => !isGeneric(word));
+  const holders = acronym === undefined || others.length > 0 ? [] : (initials.get(acronym) ?? []);
+  return holders.length === 1 ? holders : [];
+};
+
+/** Those of which every word typed begins a word, glued or split. `isOnTheWay`: the last may be half a generic word. */
+const withAll = (index: SearchIndex, words: readonly string[], isOnTheWay: boolean): number[] => {
+  const isOnlyGeneric = words.every(isGeneric);
+  const last = words.length - 1;
+  return entriesOf(
+    index,
+    words,
+    (word, place) => {
+      if (isGeneric(word) && !isOnlyGeneric) return null;
+      const isHalf = isOnTheWay && place === last && place > 0 && beginsGeneric(word);
+      return beginning(index, word, isHalf);
+    },
+    (pair) => beginning(index, pair, false),
+  );
+};
+
+/** A guess: each word but one letter; else one word too many. */
+const guessed = (index: SearchIndex, words: readonly string[]): number[] => {
+  const isGenericLike = (word: string) => isGeneric(word) || isGenericMistyped(word);
+  const isOnlyGeneric = words.every(isGenericLike);
+  const mistyped = entriesOf(
+    index,
+    words,
+    (word) => (isGenericLike(word) && !isOnlyGeneric ? null : nearly(index, word)),
+    (pair) => nearly(index, pair),
+  );
+  return mistyped.length > 0 ? mistyped : withinWords(index, words);
+};
+
+/** The entries that `maskOf` each word, or of two glued, allows together; null: a word that says nothing. */
+const entriesOf = (
+  { entries }: SearchIndex,
+  words: readonly string[],
+  maskOf: (word: string, place: number) => Mask | null,
+  maskOfPair: (pair: string) => Mask,
+): number[] => {
+  let after: Mask = new Uint8Array(entries.length).fill(1);
+  let afterNext: Mask | null = null;
+  for (let place = words.length - 1; place >= 0; place -= 1) {
+    const word = words[place] ?? '';
+    const next = words[place + 1];
+    const own = maskOf(word, place);
+    const both: Mask | null = next === undefined ? null : maskOfPair(word + next);
+    const here = new Uint8Array(entries.length);
+    for (let entry = 0; entry < here.length; entry += 1) {
+      const isAlone = (own === null || own[entry] === 1) && after[entry] === 1;
+      const isGlued = both?.[entry] === 1 && afterNext?.[entry] === 1;
+      here[entry] = isAlone || isGlued ? 1 : 0;
+    }
+    afterNext = after;
+    after = here;
+  }
+  const found: number[] = [];
+  for (let entry = 0; entry < after.length; entry += 1) if (after[entry] === 1) found.push(entry);
+  return found;
+};
+
+/** The entries with a word, or several glued, that begins so. `isOwn`: generic words do not count. */
+const beginning = ({ endings, entries }: SearchIndex, start: string, isOwn: boolean): Mask => {
+  const mask = new Uint8Array(entries.length);
+  let [low, high] = [0, endings.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((endings[middle] as Ending).text < start) low = middle + 1;
+    else high = middle;
+  }
+  for (let place = low; endings[place]?.text.startsWith(start); place += 1) {
+    const ending = endings[place] as Ending;
+    if (!isOwn || !ending.isGeneric) mask[ending.entry] = 1;
+  }
+  return mask;
+};
+
+/** The same, one typo forgiven in a long word; in one of four letters, when a word of five that is no acronym was meant. */
+const nearly = (index: SearchIndex, word: string): Mask => {
+  const mask = beginning(index, word, false);
+  if (/^\d+$/.test(word)) return mask;
+  for (let length = word.length - 1; length <= word.length + 1; length += 1)
+    for (const long of index.longWords.get(length) ?? [])
+      if ((mayBeMistyped(word) || long.isPlain) && isOneTypo(word, long.word))
+        for (const entry of long.entries) mask[entry] = 1;
+  return mask;
+};
+
+/** The longest names of which every word was typed, with others. */
+const withinWords = ({ forms }: SearchIndex, words: readonly string[]): number[] => {
+  const within = forms.filter(
+    ({ core }) => core.length > 0 && glued(core).length > 2 && core.every((word) => words.includes(word)),
+  );
+  const longest = Math.max(0, ...within.map(({ core }) => core.length));
+  return [...new Set(within.filter(({ core }) => core.length === longest).map(({ entry }) => entry))];
+};

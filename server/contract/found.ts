@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { FOUND_KINDS, MATCHES } from './directory-search';
+import { list } from './ids';
+
+/** What is typed by whoever searches: a name, an acronym, a number as it is printed. */
+export const typedQuery = z.string().max(100);
+
+/** `GET /api/v1/search?q=`: best first; `matched` typo is a guess, to be shown as one. */
+export const searchResults = z.object({
+  results: list(
+    z.object({ kind: z.enum(FOUND_KINDS), id: z.string(), name: z.string(), matched: z.enum(MATCHES) }),
+  ),
+});
