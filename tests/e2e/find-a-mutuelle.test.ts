@@ -50,6 +50,47 @@ describe('a patient is waiting: find a mutuelle', () => {
     await expect.poll(() => page.locator('h1').innerText()).toContain('Malakoff Humanis');
   });
 
+  it('« harm » and Enter opens no Harmonie: one has to choose', async () => {
+    const page = await open(`/opticien?${CRISIS}`);
+    await page.locator(search).pressSequentially('harm');
+    await page.locator(options).nth(1).waitFor();
+    expect(await page.locator(`${options}[aria-selected=true]`).count()).toBe(0);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.results-foot').innerText()).toContain('choisissez');
+    expect(new URL(page.url()).pathname).toBe('/opticien');
+    await page.keyboard.type('onie');
+    await expect.poll(() => page.locator(`${options}[aria-selected=true]`).innerText()).toContain('Harmonie');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/opticien\/harmonie-mutuelle\?at=/);
+  });
+
+  it('a guess is said to be one, an operator is found, a number of nobody is said so', async () => {
+    const page = await open(`/opticien?${CRISIS}`);
+    await page.locator(search).pressSequentially('malakkoff');
+    await expect.poll(() => page.locator(options).first().innerText()).toContain('Vouliez-vous dire');
+    await page.keyboard.press('Enter');
+    expect(new URL(page.url()).pathname).toBe('/opticien');
+    await page.locator(search).fill('99 999 999');
+    await expect
+      .poll(() => page.locator('.results-foot').innerText())
+      .toMatch(/Numéro inconnu de l’annuaire \(\d+ connus\)/);
+    await page.locator(search).fill('viamedis');
+    await expect.poll(() => page.locator(options).first().innerText()).toContain('opérateur');
+    await page.locator(search).press('Enter');
+    await page.waitForURL(/\/opticien\/operateur\/viamedis\?at=/);
+  });
+
+  it('a scan keeps the type and the CSR, which go with the answer', async () => {
+    const page = await open('/opticien');
+    await page.locator(search).focus();
+    await page.keyboard.insertText('00401737\u001dIS\u001d003\u001d1850299123456');
+    await expect.poll(() => page.locator(options).first().innerText()).toContain('MNPAF');
+    expect(await page.locator(search).inputValue()).toBe('00401737-IS-003');
+    await page.waitForTimeout(150);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/opticien\/mnpaf\?code=IS&csr=003$/);
+  });
+
   it('by a scanner in keyboard mode: AZERTY digits repaired, the rest of the card neither read nor kept', async () => {
     const page = await open('/opticien');
     await page.locator(search).focus();

@@ -3,11 +3,8 @@ import { z } from 'zod';
 import { askedBoard } from '#server/contract/answers';
 import { typedQuery } from '#server/contract/found';
 import { askedId } from '#server/contract/ids';
-import { isNumber, type PrintedNumber, readAmc } from '#server/contract/printed-numbers';
-import { conventionsFor, type Directory, type Mutuelle, type Platform } from '#server/domain/facts/directory';
-import { ascending } from '#server/domain/facts/intervals';
+import type { Directory } from '#server/domain/facts/directory';
 import { BOARD_GROUPS, type BoardGroup, type Profession } from '#server/domain/facts/vocabulary';
-import type { Question } from '#server/domain/judgement/answer';
 import { boardPlatforms, boardRows, groupOf } from '#server/domain/judgement/board';
 import { boardOf } from '#server/read-model/boards';
 import type { Deps } from '../deps';
@@ -17,18 +14,7 @@ import { replies, several } from '../kit/replies';
 import { questionQuery, resolveQuestion } from '../kit/request-scope';
 import { createRouter } from '../kit/router';
 import { searchDirectory } from '../kit/search';
-
-const NUMBER_EXPECTED = 'un numéro AMC a 6 à 10 chiffres, comme 00410001';
-
-const amcQuery = z
-  .string()
-  .max(40)
-  .transform((given, context) => {
-    const readings = readAmc(given);
-    if (readings.length > 0) return readings;
-    context.addIssue({ code: 'custom', message: NUMBER_EXPECTED });
-    return z.NEVER;
-  });
+import { amcQuery, cardIn, isOfOtherCards, withCard } from './card';
 
 const query = questionQuery.extend({
   profession: askedId,
@@ -64,15 +50,15 @@ export const boards = (deps: Deps) =>
     const whole = isPlain
       ? boardOf(read, profession)
       : { answers: boardRows(known, question), platforms: boardPlatforms(known, question) };
-    // A mutuelle whose conventions are all of other cards is not the one that is held.
-    const isOfCard = (row: BoardRow) =>
-      row.candidates.length > 0 || hasNone(directory, row.mutuelle, profession, known.day);
     const answers = whole.answers
       .filter((row) => !mutuelle || mutuelle.includes(row.mutuelle))
       .filter((row) => !verdict || verdict.some((each) => isIn(row, each)))
       .filter((row) => !platform || row.candidates.some((candidate) => candidate.platform === platform))
       .filter((row) => !found || found.has(row.mutuelle))
-      .filter((row) => !card || (card.mutuelles.includes(row.mutuelle) && isOfCard(row)));
+      .filter(({ mutuelle: id, candidates }) => {
+        if (!card?.mutuelles.includes(id)) return card === null;
+        return candidates.length > 0 || !isOfOtherCards(directory, id, profession, known.day);
+      });
     const { seq, at, knownAt } = read;
     const body = { seq, at, knownAt, profession, answers, platforms: whole.platforms };
     const { code, csr } = question.card;
@@ -84,11 +70,6 @@ type BoardRow = ReturnType<typeof boardRows>[number];
 const isIn = (row: BoardRow, verdict: BoardGroup | 'likely'): boolean =>
   verdict === 'likely' ? groupOf(row) === 'no-convention' && row.likely.length > 0 : groupOf(row) === verdict;
 
-const NO_CARD = { code: null, csr: null };
-
-const hasNone = (directory: Directory, mutuelle: string, profession: Profession, day: string): boolean =>
-  conventionsFor(directory, mutuelle, profession, day, NO_CARD).length === 0;
-
 const mutuellesFound = (
   directory: Directory,
   day: string,
@@ -98,27 +79,3 @@ const mutuellesFound = (
   const { found } = searchDirectory(directory, day, profession, typed);
   return new Set(found.filter(({ kind }) => kind === 'mutuelle').map(({ id }) => id));
 };
-
-/** Whose the number of a card is, by the first way to read it that somebody has. */
-const cardIn = (directory: Directory, readings: readonly PrintedNumber[]) => {
-  const holders = ({ mutuelles, platforms }: Directory, printed: PrintedNumber) => {
-    const idsOf = (things: ReadonlyMap<string, Mutuelle | Platform>) =>
-      [...things.values()]
-        .filter(({ amcNumbers }) => amcNumbers.some((known) => isNumber(known, printed)))
-        .map(({ id }) => id)
-        .sort(ascending);
-    return { ...printed, mutuelles: idsOf(mutuelles), platforms: idsOf(platforms) };
-  };
-  const read = readings.map((printed) => holders(directory, printed));
-  const known = read.find(({ mutuelles, platforms }) => mutuelles.length + platforms.length > 0);
-  const numbers = [...directory.mutuelles.values(), ...directory.platforms.values()].flatMap(
-    ({ amcNumbers }) => amcNumbers,
-  );
-  return { ...((known ?? read[0]) as (typeof read)[number]), knownNumbers: new Set(numbers).size };
-};
-
-/** What is printed beside the number says what is not asked apart. */
-const withCard = (question: Question, { code, csr }: PrintedNumber): Question => ({
-  ...question,
-  card: { code: question.card.code ?? code, csr: question.card.csr ?? csr },
-});
