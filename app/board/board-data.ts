@@ -109,6 +109,9 @@ export const askFound = async (client: Client, profession: Profession, q: string
   return found && { q, found: found.results, isUnknownNumber };
 };
 
+/** One list for all, so that names that did not change are seen not to have. */
+const NONE: readonly string[] = [];
+
 /** All that one may look for on a board, with what the board knows of each for the profession. */
 export const searchable = (
   { answers, platforms: onCards }: Pick<Board, 'answers' | 'platforms'>,
@@ -119,7 +122,7 @@ export const searchable = (
   const open = new Set(onCards.map(({ platform }) => platform));
   return [
     ...answers.map(({ mutuelle: id, name, candidates, likely, knownElsewhere }) => {
-      const { aliases = [], amcNumbers = [], conventions } = known.get(id) ?? {};
+      const { aliases = NONE, amcNumbers = NONE, conventions } = known.get(id) ?? {};
       const standing = {
         isKnown: candidates.length > 0,
         isLikely: likely.length > 0,
@@ -127,10 +130,10 @@ export const searchable = (
       };
       return { kind: 'mutuelle' as const, id, name, aliases, amcNumbers, standing };
     }),
-    ...platforms.map(({ id, name, amcNumbers = [], conventions }) => {
+    ...platforms.map(({ id, name, amcNumbers = NONE, conventions }) => {
       const isKnown = serving.has(id);
       const standing = { isKnown, isLikely: !isKnown && open.has(id), conventions };
-      return { kind: 'platform' as const, id, name, aliases: [], amcNumbers, standing };
+      return { kind: 'platform' as const, id, name, aliases: NONE, amcNumbers, standing };
     }),
   ];
 };

@@ -1,6 +1,5 @@
 import { Link } from '@remix-run/react';
 import type { BoardPlatform } from '#server/contract/answers';
-import type { Found } from '#server/contract/directory-search';
 import { fold } from '#server/contract/search';
 import { useDoubt } from '../ui/freshness';
 import { Dated } from '../ui/moment';
@@ -154,8 +153,8 @@ export const FoundLinks = ({ hits }: { hits: readonly Hit[] }) => {
 
 type SearchFootProps = {
   typed: string;
-  /** Null while nothing is sought. */
-  found: readonly Found[] | null;
+  /** How many were found; null while nothing is sought. */
+  count: number | null;
   shown: number;
   /** When what is typed is a number of nobody here: how many are known. */
   knownNumbers: number | null;
@@ -165,11 +164,11 @@ type SearchFootProps = {
 };
 
 /** How many, what became of a scan, and the keys. */
-export const SearchFoot = ({ typed, found, shown, knownNumbers, isUndecided, scan }: SearchFootProps) => (
+export const SearchFoot = ({ typed, count, shown, knownNumbers, isUndecided, scan }: SearchFootProps) => (
   <div className="results-foot">
     <p role="status">
-      {found === null ? null : (
-        <Count typed={typed} count={found.length} shown={shown} knownNumbers={knownNumbers} />
+      {count === null ? null : (
+        <Count typed={typed} count={count} shown={shown} knownNumbers={knownNumbers} />
       )}
       {isUndecided ? ` ${searchWords.undecided}` : null}
       {scan === null ? null : ` ${searchWords.scans[scan]}`}

@@ -38,7 +38,7 @@ export const Search = ({ view, platforms, searchables, asked, paths, onOpen }: S
   const isOpen = hits.length > 0;
   const isAnswered = asked !== null && result === null && text === asked.q;
   const answered = isAnswered ? hitsOf({ ...asked, sure: null, printed: null }, asked.found.length) : NO_HITS;
-  const found = result?.found ?? (isAnswered ? asked.found : null);
+  const count = result?.total ?? (isAnswered ? asked.found.length : null);
   const isUnknown = result ? result.isUnknownNumber : isAnswered && asked.isUnknownNumber;
 
   return (
@@ -90,7 +90,7 @@ export const Search = ({ view, platforms, searchables, asked, paths, onOpen }: S
         {answered.hits.length > 0 ? <FoundLinks hits={answered.hits} /> : null}
         <SearchFoot
           typed={text}
-          found={text === '' ? null : found}
+          count={text === '' ? null : count}
           shown={isAnswered ? answered.hits.length : hits.length}
           knownNumbers={isUnknown ? countNumbers(searchables) : null}
           isUndecided={search.isUndecided}

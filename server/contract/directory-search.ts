@@ -34,8 +34,9 @@ export type Sought = {
 export type Standing = { isKnown: boolean; isLikely: boolean; conventions: number };
 
 export type SearchResult = {
-  /** Best first. */
+  /** Best first, as many as were asked for, of `total`. */
   found: readonly Found[];
+  total: number;
   /** The place of the one that was meant without doubt, which may be opened at once; null: one has to choose. */
   sure: number | null;
   /** What was typed, read as the number of a card, with the type and CSR beside it; null: it is none. */
@@ -58,10 +59,17 @@ export type SearchIndex = {
   initials: ReadonlyMap<string, number[]>;
   /** By length. */
   longWords: ReadonlyMap<number, readonly LongWord[]>;
-  forms: readonly Form[];
+  /** Names by the first of their words that are not generic; those without any by ''. */
+  forms: ReadonlyMap<string, readonly Form[]>;
+  /** The place of each entry by name. */
+  names: Uint32Array;
 };
-type Ending = { text: string; entry: number; isGeneric: boolean };
+/** `isName`: from its first word on. */
+type Ending = { text: string; entry: number; isGeneric: boolean; isName: boolean };
 type Form = { entry: number; words: readonly string[]; core: readonly string[] };
+
+/** Of entries found alike: the place of each, and the entry at each place. */
+export type Ranking = { places: Uint32Array; order: Uint32Array };
 
 const SPOKEN = /^[^aeiouy]{0,2}[aeiouy]/;
 
@@ -75,7 +83,7 @@ export const searchIndexOf = (entries: readonly Sought[]): SearchIndex => {
   const acronyms = new Map<string, number[]>();
   const initials = new Map<string, number[]>();
   const longWords = new Map<string, LongWord>();
-  const forms: Form[] = [];
+  const forms = new Map<string, Form[]>();
   const addLong = (word: string, entry: number, isPlain: boolean) => {
     if (!mayBeMistyped(word)) return;
     const known = longWords.get(word) ?? { word, entries: [], isPlain: false };
@@ -88,13 +96,14 @@ export const searchIndexOf = (entries: readonly Sought[]): SearchIndex => {
       const words = wordsOf(text);
       const kept = words.filter((word) => !isGeneric(word));
       const isPlain = /\p{Ll}/u.test(text);
-      forms.push({ entry, words, core: kept });
+      add(forms, kept[0] ?? '', { entry, words, core: kept });
       add(whole, glued(words), entry);
       add(core, glued(kept), entry);
       for (const acronym of acronymsIn(text)) add(acronyms, acronym, entry);
       for (const acronym of initialsOf(words)) add(initials, acronym, entry);
       words.forEach((word, place) => {
-        endings.push({ text: glued(words.slice(place)), entry, isGeneric: isGeneric(word) });
+        const text = glued(words.slice(place));
+        endings.push({ text, entry, isGeneric: isGeneric(word), isName: place === 0 });
         addLong(word, entry, isPlain && SPOKEN.test(word));
         const next = words[place + 1];
         if (next !== undefined) addLong(word + next, entry, false);
@@ -106,7 +115,8 @@ export const searchIndexOf = (entries: readonly Sought[]): SearchIndex => {
   endings.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : a.entry - b.entry));
   const byLength = new Map<number, LongWord[]>();
   for (const each of longWords.values()) add(byLength, each.word.length, each);
-  return { entries, endings, whole, core, acronyms, initials, longWords: byLength, forms };
+  const names = placesIn(entries.map((_, entry) => entry).sort(byNameIn(entries)));
+  return { entries, endings, whole, core, acronyms, initials, longWords: byLength, forms, names };
 };
 
 const add = <K, V>(lists: Map<K, V[]>, key: K, value: V): void => {
@@ -117,79 +127,110 @@ const add = <K, V>(lists: Map<K, V[]>, key: K, value: V): void => {
 
 const french = new Intl.Collator('fr');
 
-/** The place of each entry among those found alike: known first, then likely, then by conventions, then by name. */
-export const ranksOf = (
-  { entries }: Pick<SearchIndex, 'entries'>,
+const byNameIn =
+  (entries: readonly Sought[]) =>
+  (left: number, right: number): number => {
+    const [a, b] = [entries[left], entries[right]] as [Sought, Sought];
+    return (
+      french.compare(a.name, b.name) ||
+      FOUND_KINDS.indexOf(a.kind) - FOUND_KINDS.indexOf(b.kind) ||
+      (a.id < b.id ? -1 : 1)
+    );
+  };
+
+const placesIn = (order: ArrayLike<number>): Uint32Array => {
+  const places = new Uint32Array(order.length);
+  for (let place = 0; place < order.length; place += 1) places[order[place] ?? 0] = place;
+  return places;
+};
+
+/** The order of what is found alike: known first, then likely, then by conventions, then by name. */
+export const rankingOf = (
+  { entries, names }: SearchIndex,
   standingOf: (entry: Sought) => Standing,
-): Uint32Array => {
+): Ranking => {
   const standings = entries.map(standingOf);
-  const order = entries.map((_, entry) => entry);
-  const standing = (entry: number) => standings[entry] as Standing;
-  const sought = (entry: number) => entries[entry] as Sought;
-  order.sort(
-    (a, b) =>
-      Number(standing(b).isKnown) - Number(standing(a).isKnown) ||
-      Number(standing(b).isLikely) - Number(standing(a).isLikely) ||
-      standing(b).conventions - standing(a).conventions ||
-      french.compare(sought(a).name, sought(b).name) ||
-      FOUND_KINDS.indexOf(sought(a).kind) - FOUND_KINDS.indexOf(sought(b).kind) ||
-      (sought(a).id < sought(b).id ? -1 : 1),
-  );
-  const ranks = new Uint32Array(entries.length);
-  order.forEach((entry, rank) => {
-    ranks[entry] = rank;
+  const order = Uint32Array.from(entries.keys()).sort((left, right) => {
+    const [a, b] = [standings[left], standings[right]] as [Standing, Standing];
+    return (
+      Number(b.isKnown) - Number(a.isKnown) ||
+      Number(b.isLikely) - Number(a.isLikely) ||
+      b.conventions - a.conventions ||
+      (names[left] ?? 0) - (names[right] ?? 0)
+    );
   });
-  return ranks;
+  return { places: placesIn(order), order };
 };
 
 /** More words than a name has are not looked for. */
 const MAX_WORDS = 16;
 
-/** What answers what is typed, best first. `ranks` of the same index. */
-export const searchIn = (index: SearchIndex, ranks: Uint32Array, typed: string): SearchResult => {
-  const { entries } = index;
-  const byRank = (a: number, b: number) => (ranks[a] ?? 0) - (ranks[b] ?? 0);
-  const tell = (matched: Match, found: readonly number[]): Found[] =>
-    [...found].sort(byRank).map((entry) => {
-      const { kind, id, name } = entries[entry] as Sought;
-      return { kind, id, name, matched };
-    });
-
-  const { printed, numbered, isWhole } = byNumber(entries, typed);
-  const told = (found: readonly Found[], sure: number | null): SearchResult => {
-    const isUnknownNumber = found.length === 0 && (printed?.number.length ?? 0) >= SHORTEST_NUMBER;
-    return { found, sure, printed, isUnknownNumber };
+/** What answers what is typed, best first. `ranking` of the same index. */
+export const searchIn = (
+  index: SearchIndex,
+  ranking: Ranking,
+  typed: string,
+  most = Number.POSITIVE_INFINITY,
+): SearchResult => {
+  const { printed, numbered, isWhole } = byNumber(index.entries, typed);
+  const told = (tiers: readonly Tier[], sure: number | null): SearchResult => {
+    const total = tiers.reduce((sum, { found }) => sum + found.length, 0);
+    const found: Found[] = [];
+    for (const { matched, found: entries } of tiers)
+      for (const entry of entries.slice(0, most - found.length)) found.push(foundAs(index, entry, matched));
+    const isUnknownNumber = total === 0 && (printed?.number.length ?? 0) >= SHORTEST_NUMBER;
+    return { found, total, sure: sure !== null && sure < most ? sure : null, printed, isUnknownNumber };
   };
-  if (isWhole) return told(tell('number', numbered), numbered.length === 1 ? 0 : null);
+  const tier = (matched: Match, found: readonly number[]): Tier => ({
+    matched,
+    found: ranked(ranking, found),
+  });
+
+  if (isWhole) return told([tier('number', numbered)], numbered.length === 1 ? 0 : null);
   const words = wordsOf(typed).slice(0, MAX_WORDS);
   const { exact, others } = byWords(index, words);
-  const without = new Set([...numbered, ...exact]);
-  const found = [
-    ...tell('number', numbered),
-    ...tell('exact', exact),
-    ...tell(
-      'words',
-      others.filter((entry) => !without.has(entry)),
+  const better = new Set([...numbered, ...exact]);
+  const rest = others.filter((entry) => !better.has(entry));
+  if (better.size + rest.length === 0)
+    return told([tier('typo', words.length === 0 ? [] : guessed(index, words))], null);
+  const tiers = [
+    tier('number', numbered),
+    tier(
+      'exact',
+      exact.filter((each) => !numbered.includes(each)),
     ),
+    tier('words', rest),
   ];
-  if (found.length === 0) return told(tell('typo', words.length === 0 ? [] : guessed(index, words)), null);
-  return told(found, numbered.length > 0 ? null : sureAmong(index, words, exact, found));
+  return told(tiers, numbered.length > 0 ? null : sureAmong(index, words, exact, tiers[2]?.found ?? []));
 };
+
+const foundAs = ({ entries }: SearchIndex, entry: number, matched: Match): Found => {
+  const { kind, id, name } = entries[entry] as Sought;
+  return { kind, id, name, matched };
+};
+
+/** What is found alike, in order. */
+type Tier = { matched: Match; found: readonly number[] };
+
+const ranked = ({ places, order }: Ranking, entries: readonly number[]): number[] =>
+  Array.from(Uint32Array.from(entries, (entry) => places[entry] ?? 0).sort(), (place) => order[place] ?? 0);
 
 /** The only exact one; when none is, the only one found, or the only one to begin as what is typed. */
 const sureAmong = (
-  { forms, entries }: SearchIndex,
+  { endings }: SearchIndex,
   words: readonly string[],
   exact: readonly number[],
-  found: readonly Found[],
+  others: readonly number[],
 ): number | null => {
   if (exact.length > 0) return exact.length === 1 ? 0 : null;
-  if (found.length === 1) return 0;
-  const start = glued(words);
-  const begun = forms.filter((form) => glued(form.words).startsWith(start)).map(({ entry }) => entry);
-  const [only, ...others] = [...new Set(begun)].map((entry) => entries[entry]);
-  const place = found.findIndex(({ kind, id }) => kind === only?.kind && id === only.id);
-  return others.length > 0 || place === -1 ? null : place;
+  if (others.length === 1) return 0;
+  const begun = new Set<number>();
+  for (const { entry, isName } of beginningBy(endings, glued(words))) {
+    if (isName) begun.add(entry);
+    if (begun.size > 1) return null;
+  }
+  const place = others.findIndex((entry) => begun.has(entry));
+  return place === -1 ? null : place;
 };
 
 /** By the number of a card: the very one, else those that begin so. */
@@ -231,8 +272,8 @@ const exactly = (index: SearchIndex, words: readonly string[]): number[] => {
   );
   // A name of generic words alone has no other: those typed besides do not take it away.
   if (kept.length === 0)
-    for (const form of index.forms)
-      if (form.core.length === 0 && form.words.every((word) => words.includes(word))) alike.add(form.entry);
+    for (const form of index.forms.get('') ?? [])
+      if (form.words.every((word) => words.includes(word))) alike.add(form.entry);
   if (alike.size > 0) return [...alike];
   return index.acronyms.get(glued(kept)) ?? [];
 };
@@ -315,19 +356,21 @@ const entriesOf = (
   return found;
 };
 
-/** The entries with a word, or several glued, that begins so. `isOwn`: generic words do not count. */
-const beginning = ({ endings, entries }: SearchIndex, start: string, isOwn: boolean): Mask => {
-  const mask = new Uint8Array(entries.length);
+/** The endings of names that begin so. */
+function* beginningBy(endings: readonly Ending[], start: string): Generator<Ending> {
   let [low, high] = [0, endings.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((endings[middle] as Ending).text < start) low = middle + 1;
     else high = middle;
   }
-  for (let place = low; endings[place]?.text.startsWith(start); place += 1) {
-    const ending = endings[place] as Ending;
-    if (!isOwn || !ending.isGeneric) mask[ending.entry] = 1;
-  }
+  for (let place = low; endings[place]?.text.startsWith(start); place += 1) yield endings[place] as Ending;
+}
+
+/** The entries with a word, or several glued, that begins so. `isOwn`: generic words do not count. */
+const beginning = ({ endings, entries }: SearchIndex, start: string, isOwn: boolean): Mask => {
+  const mask = new Uint8Array(entries.length);
+  for (const { entry, isGeneric } of beginningBy(endings, start)) if (!isOwn || !isGeneric) mask[entry] = 1;
   return mask;
 };
 
@@ -344,9 +387,10 @@ const nearly = (index: SearchIndex, word: string): Mask => {
 
 /** The longest names of which every word was typed, with others. */
 const withinWords = ({ forms }: SearchIndex, words: readonly string[]): number[] => {
-  const within = forms.filter(
-    ({ core }) => core.length > 0 && glued(core).length > 2 && core.every((word) => words.includes(word)),
-  );
+  const within = [...new Set(words)]
+    .filter((word) => !isGeneric(word))
+    .flatMap((word) => forms.get(word) ?? [])
+    .filter(({ core }) => glued(core).length > 2 && core.every((word) => words.includes(word)));
   const longest = Math.max(0, ...within.map(({ core }) => core.length));
   return [...new Set(within.filter(({ core }) => core.length === longest).map(({ entry }) => entry))];
 };

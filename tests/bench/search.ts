@@ -99,7 +99,7 @@ export const search: Measure = {
       asked += 1;
       const q = encodeURIComponent(`${OTHERS[asked % OTHERS.length]} ${asked}`);
       const { status } = await ask(server.origin, {
-        path: `/api/v1/mutuelles?limit=20&q=${q}`,
+        path: `/api/v1/search?profession=optician&q=${q}`,
       });
       if (status !== 200) throw new Error(String(status));
     };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type Match,
-  ranksOf,
+  rankingOf,
   type SearchResult,
   type Sought,
   type Standing,
@@ -21,8 +21,8 @@ const soughtOf = (mutuelles: readonly Named[], platforms: readonly Named[]): Sou
 const NOBODY: Standing = { isKnown: false, isLikely: false, conventions: 0 };
 const searchAmong = (entries: readonly Sought[], standingOf: (entry: Sought) => Standing = () => NOBODY) => {
   const index = searchIndexOf(entries);
-  const ranks = ranksOf(index, standingOf);
-  return (typed: string): SearchResult => searchIn(index, ranks, typed);
+  const ranking = rankingOf(index, standingOf);
+  return (typed: string): SearchResult => searchIn(index, ranking, typed);
 };
 
 const SHIPPED = soughtOf(directory.mutuelles, directory.platforms);

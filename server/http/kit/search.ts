@@ -1,5 +1,6 @@
 import {
-  ranksOf,
+  type Ranking,
+  rankingOf,
   type SearchIndex,
   type SearchResult,
   type Sought,
@@ -12,7 +13,7 @@ import type { Profession } from '#server/domain/facts/vocabulary';
 import { hasLikelyOperator } from '#server/domain/judgement/likely';
 
 /** Of one directory: its names read once, and the order of what is found alike, by profession and day. */
-type DirectorySearch = { index: SearchIndex; ranks: Map<string, Uint32Array> };
+type DirectorySearch = { index: SearchIndex; rankings: Map<string, Ranking> };
 
 const searches = new WeakMap<Directory, DirectorySearch>();
 /** Two days of every profession, with room for questions about the past. */
@@ -24,15 +25,20 @@ export const searchDirectory = (
   day: string,
   profession: Profession | null,
   typed: string,
+  most?: number,
 ): SearchResult => {
-  const search = searches.get(directory) ?? { index: searchIndexOf(soughtIn(directory)), ranks: new Map() };
+  const search = searches.get(directory) ?? {
+    index: searchIndexOf(soughtIn(directory)),
+    rankings: new Map(),
+  };
   searches.set(directory, search);
   const key = `${profession} ${day}`;
-  if (search.ranks.size >= MAX_CACHED) search.ranks.clear();
-  const ranks =
-    search.ranks.get(key) ?? ranksOf(search.index, (entry) => standingOf(directory, day, profession, entry));
-  search.ranks.set(key, ranks);
-  return searchIn(search.index, ranks, typed);
+  if (search.rankings.size >= MAX_CACHED) search.rankings.clear();
+  const ranking =
+    search.rankings.get(key) ??
+    rankingOf(search.index, (entry) => standingOf(directory, day, profession, entry));
+  search.rankings.set(key, ranking);
+  return searchIn(search.index, ranking, typed, most);
 };
 
 const soughtIn = ({ mutuelles, platforms }: Directory): Sought[] => [

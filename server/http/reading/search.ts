@@ -30,6 +30,6 @@ export const search = (deps: Deps) =>
     const reading = await askRecord(deps, {});
     if (!reading.ok) return refusal(c, reading.refusal);
     const { directory, at, age } = reading.value.read;
-    const { found } = searchDirectory(directory, parisDay(at), asking.value, q);
-    return c.json(withEtag(c, { results: found.slice(0, MAX_FOUND) }, age), 200);
+    const { found } = searchDirectory(directory, parisDay(at), asking.value, q, MAX_FOUND);
+    return c.json(withEtag(c, { results: found }, age), 200);
   });
