@@ -21,6 +21,7 @@ const ASKED: readonly (readonly [path: string, asked: string])[] = [
     '/api/v1/answers/{profession}/{mutuelle}/timeline',
     `/api/v1/answers/optician/malakoff-humanis/timeline?${NOON}`,
   ],
+  ['/api/v1/search', '/api/v1/search?profession=optician&q=m.g.e.n'],
   ['/api/v1/mutuelles', '/api/v1/mutuelles?q=malakof'],
   ['/api/v1/mutuelles/{id}', '/api/v1/mutuelles/malakoff-humanis'],
   ['/api/v1/platforms', `/api/v1/platforms?${NOON}`],
