@@ -110,6 +110,9 @@ describe('a mutuelle’s platforms', () => {
     expect(platforms(null, '003')).toEqual(['a', 'b']);
     expect(platforms(null, '004')).toEqual(['a']);
     expect(platforms('XX', null)).toEqual([]);
+    expect(platforms('is', null)).toEqual(['a']);
+    expect(platforms('sp', '3')).toEqual(['b']);
+    expect(platforms(null, '30')).toEqual(['a']);
   });
 });
 
