@@ -166,5 +166,10 @@ const placed = (path: string, method: string, operation: Operation): Operation =
   };
 };
 
-const exampleOf = (path: string, { name }: Parameter): string | undefined =>
-  name === 'id' ? BY_PATH[path.replace(/(\/\{id\}).*/, '$1')] : PARAMETER_EXAMPLES[name];
+const exampleOf = (path: string, { name, required }: Parameter): string | undefined => {
+  if (name === 'id') return BY_PATH[path.replace(/(\/\{id\}).*/, '$1')];
+  return name === 'q' && required ? SOUGHT : PARAMETER_EXAMPLES[name];
+};
+
+/** Where one cannot but search for something. */
+const SOUGHT = 'm.g.e.n';
