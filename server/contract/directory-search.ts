@@ -57,8 +57,8 @@ export type SearchIndex = {
   core: ReadonlyMap<string, number[]>;
   acronyms: ReadonlyMap<string, number[]>;
   initials: ReadonlyMap<string, number[]>;
-  /** By length. */
-  longWords: ReadonlyMap<number, readonly LongWord[]>;
+  /** By how they begin and how they end: a typo leaves one of the two. */
+  longWords: ReadonlyMap<string, readonly LongWord[]>;
   /** Names by the first of their words that are not generic; those without any by ''. */
   forms: ReadonlyMap<string, readonly Form[]>;
   /** The place of each entry by name. */
@@ -113,11 +113,13 @@ export const searchIndexOf = (entries: readonly Sought[]): SearchIndex => {
     }
   });
   endings.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : a.entry - b.entry));
-  const byLength = new Map<number, LongWord[]>();
-  for (const each of longWords.values()) add(byLength, each.word.length, each);
+  const byEnds = new Map<string, LongWord[]>();
+  for (const each of longWords.values()) for (const end of endsOf(each.word)) add(byEnds, end, each);
   const names = placesIn(entries.map((_, entry) => entry).sort(byNameIn(entries)));
-  return { entries, endings, whole, core, acronyms, initials, longWords: byLength, forms, names };
+  return { entries, endings, whole, core, acronyms, initials, longWords: byEnds, forms, names };
 };
+
+const endsOf = (word: string): string[] => [`${word.slice(0, 2)}-`, `-${word.slice(-2)}`];
 
 const add = <K, V>(lists: Map<K, V[]>, key: K, value: V): void => {
   const list = lists.get(key);
@@ -378,8 +380,8 @@ const beginning = ({ endings, entries }: SearchIndex, start: string, isOwn: bool
 const nearly = (index: SearchIndex, word: string): Mask => {
   const mask = beginning(index, word, false);
   if (/^\d+$/.test(word)) return mask;
-  for (let length = word.length - 1; length <= word.length + 1; length += 1)
-    for (const long of index.longWords.get(length) ?? [])
+  for (const end of endsOf(word))
+    for (const long of index.longWords.get(end) ?? [])
       if ((mayBeMistyped(word) || long.isPlain) && isOneTypo(word, long.word))
         for (const entry of long.entries) mask[entry] = 1;
   return mask;

@@ -8,7 +8,7 @@ import type { Deps } from '../deps';
 import { withEtag } from '../kit/etag';
 import { refusal } from '../kit/problems';
 import { replies } from '../kit/replies';
-import { askRecord, readProfession } from '../kit/request-scope';
+import { readProfession } from '../kit/request-scope';
 import { createRouter } from '../kit/router';
 import { searchDirectory } from '../kit/search';
 
@@ -27,9 +27,8 @@ export const search = (deps: Deps) =>
     const { q, profession } = c.req.valid('query');
     const asking = profession === undefined ? accept(null) : readProfession(profession);
     if (!asking.ok) return refusal(c, asking.refusal);
-    const reading = await askRecord(deps, {});
-    if (!reading.ok) return refusal(c, reading.refusal);
-    const { directory, at, age } = reading.value.read;
+    // Nothing is judged: the directory alone answers.
+    const { directory, at, age } = await deps.readModel.read({ at: null, knownAt: null });
     const { found } = searchDirectory(directory, parisDay(at), asking.value, q, MAX_FOUND);
     return c.json(withEtag(c, { results: found }, age), 200);
   });
