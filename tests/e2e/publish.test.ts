@@ -81,7 +81,7 @@ describe('an outage, told by those who may speak of it', () => {
     await page.getByLabel('Viamedis', { exact: true }).check();
     await press(page, 'Voir l’aperçu');
     expect(await page.locator('main').innerText()).toMatch(
-      /Change « Que faire » de \d+ réponses, dont \d+ « Oui »/,
+      /Change «\sQue faire\s» de \d+\sréponses, dont \d+ «\sOui\s»/,
     );
     await page.locator('.previewed strong', { hasText: 'pas' }).waitFor();
     await press(page, 'Publier maintenant');
