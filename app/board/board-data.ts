@@ -1,10 +1,10 @@
 import type { Client } from '#server/client';
 import type { Board } from '#server/contract/answers';
-import type { Found } from '#server/contract/directory-search';
 import type { ListedIncident } from '#server/contract/incidents';
 import type { ListedMutuelle } from '#server/contract/mutuelles';
 import type { Notice } from '#server/contract/notices';
-import { readAmc } from '#server/contract/printed-numbers';
+import { readAmc } from '#server/contract/search/numbers';
+import type { Found } from '#server/contract/search/query';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import { ask, askBeside, askIfThere, type Heard, knownAtOf, oldest } from '../client/ask';
 import { browserClient, useFollowed } from '../client/follow';

@@ -1,5 +1,5 @@
 import type { BoardPlatform } from '#server/contract/answers';
-import type { Found, SearchResult } from '#server/contract/directory-search';
+import type { Found, SearchResult } from '#server/contract/search/query';
 import type { Paths } from '../ui/paths';
 import type { Line } from './lines';
 import type { BoardView } from './view';

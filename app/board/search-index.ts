@@ -1,12 +1,11 @@
 import {
   rankingOf,
   type SearchIndex,
-  type SearchResult,
   type Sought,
   type Standing,
-  searchIn,
   searchIndexOf,
-} from '#server/contract/directory-search';
+} from '#server/contract/search/name-index';
+import { type SearchResult, searchIn } from '#server/contract/search/query';
 
 /** A mutuelle or a platform as one may look for it on a board; `name` as the directory writes it. */
 export type Searchable = Sought & { standing: Standing };

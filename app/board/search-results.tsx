@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { BoardPlatform } from '#server/contract/answers';
-import { fold } from '#server/contract/search';
+import { fold } from '#server/contract/search/typed';
 import { useDoubt } from '../ui/freshness';
 import { Dated } from '../ui/moment';
 import { VerdictMark } from '../ui/signs';

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { MAX_TYPED_LENGTH } from '#server/contract/search';
+import { MAX_TYPED_LENGTH } from '#server/contract/search/typed';
 import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { fullDay } from './instants';
 import { fr } from './typography';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { FOUND_KINDS, MATCHES } from './directory-search';
 import { list } from './ids';
+import { FOUND_KINDS } from './search/name-index';
+import { MATCHES } from './search/query';
 
 /** What is typed by whoever searches: a name, an acronym, a number as it is printed. */
 export const typedQuery = z.string().max(100);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_TYPED_LENGTH } from './search';
+import { MAX_TYPED_LENGTH } from './search/typed';
 
 /** Lists that we return are read-only for their receivers. */
 export const list = <S extends z.ZodType>(schema: S) => z.array(schema).readonly();

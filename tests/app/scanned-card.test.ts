@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mayBeBeside, printedCard, readBeside, readCard, repairDigits } from '#app/board/scanned-card';
-import { readPrinted } from '#server/contract/printed-numbers';
+import { readPrinted } from '#server/contract/search/numbers';
 
 const GS = '\u001d';
 const KNOWN = ['00410001', '00401737'];

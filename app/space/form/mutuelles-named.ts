@@ -1,5 +1,5 @@
 import type { Client } from '#server/client';
-import { fold, sameAmc } from '#server/contract/search';
+import { fold, sameAmc } from '#server/contract/search/typed';
 import { ask } from '../../client/ask';
 import { linesIn } from './typed';
 

@@ -10,8 +10,8 @@ import { answerFor, answerForOperator, type Judged, type Question } from './answ
 import type { JudgedFlow, JudgedPlatform } from './candidate';
 import { heardBy, type Known, type Voice, voicesOn } from './known-facts';
 import { signalFor } from './measured';
-import { isAdvised, platformsReached } from './notice-reach';
 import { type PlatformPayments, paymentsOf } from './payment-days';
+import { isAdvised, platformsReached } from './reach';
 
 /** « Back on Friday », « next word at 14:00 »: what was promised and not yet kept. */
 

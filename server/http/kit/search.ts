@@ -2,12 +2,11 @@ import {
   type Ranking,
   rankingOf,
   type SearchIndex,
-  type SearchResult,
   type Sought,
   type Standing,
-  searchIn,
   searchIndexOf,
-} from '#server/contract/directory-search';
+} from '#server/contract/search/name-index';
+import { type SearchResult, searchIn } from '#server/contract/search/query';
 import { type Convention, type Directory, inForce, serves } from '#server/domain/facts/directory';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import { hasLikelyOperator } from '#server/domain/judgement/likely';

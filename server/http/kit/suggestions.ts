@@ -1,5 +1,5 @@
 import MiniSearch from 'minisearch';
-import { fold, MAX_TYPED_LENGTH } from '#server/contract/search';
+import { fold, MAX_TYPED_LENGTH } from '#server/contract/search/typed';
 import type { Directory } from '#server/domain/facts/directory';
 import type { ReadState } from '#server/read-model/read-model';
 import type { Deps } from '../deps';

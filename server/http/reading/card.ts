@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isNumber, type PrintedNumber, readAmc } from '#server/contract/printed-numbers';
+import { isNumber, type PrintedNumber, readAmc } from '#server/contract/search/numbers';
 import { conventionsFor, type Directory, type Mutuelle, type Platform } from '#server/domain/facts/directory';
 import { ascending } from '#server/domain/facts/intervals';
 import type { Profession } from '#server/domain/facts/vocabulary';

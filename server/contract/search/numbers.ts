@@ -1,4 +1,4 @@
-import { fold, sameAmc } from './search';
+import { fold, sameAmc } from './typed';
 
 /** What a card prints to say whose it is: its number, and the type and CSR of its convention; null: not there. */
 export type PrintedNumber = { number: string; code: string | null; csr: string | null };

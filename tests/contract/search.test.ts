@@ -1,15 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type Match,
-  rankingOf,
-  type SearchResult,
-  type Sought,
-  type Standing,
-  searchIn,
-  searchIndexOf,
-} from '#server/contract/directory-search';
-import { isGeneric, isOneTypo, wordsOf } from '#server/contract/words-of-names';
+import { rankingOf, type Sought, type Standing, searchIndexOf } from '#server/contract/search/name-index';
+import { type Match, type SearchResult, searchIn } from '#server/contract/search/query';
+import { isGeneric, isOneTypo, wordsOf } from '#server/contract/search/words';
 import directory from '../../db/data/directory.json';
 
 type Named = { id: string; name: string; aliases?: string[]; amcNumbers?: string[] };

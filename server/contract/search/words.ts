@@ -1,4 +1,4 @@
-import { fold } from './search';
+import { fold } from './typed';
 
 /** Words that so many names hold that they neither exclude a name nor decide for one. */
 const GENERIC = new Set(
