@@ -32,6 +32,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/espace/mot-de-passe': ['at', 'retour'],
   '/espace/securite': ['at', 'cursor'],
   '/espace/confirmations': ['at', 'fait'],
+  '/espace/paiements': ['at', 'fait'],
   '/espace/journal': ['at', 'action', 'noun', 'account', 'id', 'cursor'],
   '/espace/journal.csv': ['action', 'noun', 'account', 'id'],
   '/espace/personnes': ['at', 'fait'],

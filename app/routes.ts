@@ -56,6 +56,7 @@ const routes: RouteConfig = [
       { path: 'avis', file: 'space/notices/notices.route.tsx' },
       { path: 'avis/nouveau', file: 'space/notices/new-notice.route.tsx' },
       { path: 'avis/:id', file: 'space/notices/notice.route.tsx' },
+      { path: 'paiements', file: 'space/payments/payments.route.tsx' },
       { path: 'maintenances', file: 'space/maintenances/maintenances.route.tsx' },
       { path: 'maintenances/nouvelle', file: 'space/maintenances/new-maintenance.route.tsx' },
     ],

@@ -8,13 +8,19 @@ import { Section } from '../ui/page-body';
 import { Part } from '../ui/part';
 import type { Paths } from '../ui/paths';
 import { Sign } from '../ui/signs';
-import { answerPageWords, backlogDays, backlogSpan, backlogTask } from '../words/answer-page';
+import {
+  answerPageWords,
+  backlogDays,
+  backlogSpan,
+  backlogTask,
+  paymentDaysSentence,
+} from '../words/answer-page';
 import { whySentence } from '../words/answers';
 import { paymentNote } from '../words/effects';
 import { doubtWords } from '../words/freshness';
 import { professionWords } from '../words/professions';
 import { reportWords } from '../words/reports';
-import { COLON } from '../words/typography';
+import { COLON, capital } from '../words/typography';
 import { groupOf, paymentWords, shownOf, signOf } from '../words/verdicts';
 import { AnswerFacts, type AnyAnswer, precisionOf, voicesOf } from './answer-facts';
 import { LastDays, UnreadDays } from './last-days';
@@ -79,6 +85,20 @@ export const PayLine = ({ answer, nameOf }: PayLineProps) => {
   );
 };
 
+/** Payment day by day, of each platform one is paid by; two speakers who differ stand side by side at the platform. */
+const PaymentDays = ({ answer, nameOf }: PayLineProps) => {
+  const isDoubted = useDoubt() !== null;
+  return isDoubted
+    ? null
+    : answer.payments.map((each) => (
+        <p className="payline" key={each.platform}>
+          <small>
+            <Dated text={capital(paymentDaysSentence(each, nameOf(each.platform)))} />
+          </small>
+        </p>
+      ));
+};
+
 type AnswerBandProps = { answer: AnyAnswer; nameOf: NameOf; paths: Paths };
 
 /** « Oui » and « Non » fill the band; longer words are set smaller. */
@@ -116,6 +136,7 @@ export const AnswerBand = ({ answer, nameOf, paths }: AnswerBandProps) => {
               <Dated text={doubt && answer.reason !== 'no-convention' ? doubtWords.why(why) : why} />
             </p>
             <PayLine answer={answer} nameOf={nameOf} />
+            <PaymentDays answer={answer} nameOf={nameOf} />
           </div>
           <AnswerFacts answer={answer} />
         </div>

@@ -23,6 +23,7 @@ export const sectionsFor = (
     ...(kind === 'operator' || isDesk
       ? [{ to: '/espace/maintenances', label: sectionWords.maintenances }]
       : []),
+    ...(kind === 'mutuelle' ? [] : [{ to: '/espace/paiements', label: sectionWords.payments }]),
     { to: '/espace/declarations', label: sectionWords.declarations },
     ...(kind === 'mutuelle' || isDesk
       ? [

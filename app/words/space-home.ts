@@ -117,6 +117,7 @@ export const sectionWords = {
   confirmations: 'À confirmer',
   notices: 'Avis',
   maintenances: 'Maintenances',
+  payments: 'Paiements',
   declarations: 'Nos déclarations',
   directory: 'Annuaire',
   proposals: 'Propositions',

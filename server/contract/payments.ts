@@ -25,6 +25,8 @@ export const platformPayments = z.object({
   days: list(toldDay),
 });
 
+export type PlatformPayments = z.infer<typeof platformPayments>;
+
 /** `GET /api/v1/platforms/{id}/payments?profession=`: of the platform, and of those it pays through. */
 export const paymentList = z.object({
   at: instant,

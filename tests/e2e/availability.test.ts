@@ -64,7 +64,7 @@ describe('availability', () => {
     it('the history shows the year, and each day touched leads to that evening', async () => {
       const page = await open(HISTORY, options);
       const day = page.getByRole('link', {
-        name: /lundi 12 février 2024 : coupé 24.h, Almerys, Oxantis, Viamedis/,
+        name: /lundi 12 février 2024 : coupé 24.h, Almerys, Kalixia, Oxantis, Viamedis/,
       });
       await day.click();
       await page.waitForURL(/at=2024-02-12/);

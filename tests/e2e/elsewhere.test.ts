@@ -75,7 +75,7 @@ describe('elsewhere', () => {
         await opened.clock.fastForward(2 * DAY);
         await expect.poll(() => undoubted(frame)).toEqual([]);
         expect(await frame.locator('.age').textContent()).toMatch(/^À vérifier.+depuis le \d+ \S+ \d{4}/);
-        expect(await frame.getByText('À vérifier (était Non)').count()).toBe(2);
+        expect(await frame.getByText('À vérifier (était Non)').count()).toBe(3);
         await opened.context().setOffline(false);
         await opened.clock.setSystemTime(new Date());
         await opened.clock.runFor(MINUTE);

@@ -118,6 +118,7 @@ const STOPS: Record<string, Stop> = {
   'own maintenances': { path: '/espace/maintenances', who: 'operator' },
   'a cancellation': { path: '/espace/maintenances?annuler=de-nuit', who: 'operator' },
   'a new maintenance': { path: '/espace/maintenances/nouvelle', who: 'desk' },
+  'days of payment': { path: '/espace/paiements', who: 'union' },
   'a page for others': { path: '/espace/maintenances', who: 'union' },
 };
 

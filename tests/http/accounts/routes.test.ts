@@ -49,6 +49,7 @@ const PUBLIC = [
   '/answers/:profession/platforms/:platform',
   '/answers/:profession/:mutuelle/timeline',
   '/answers/:profession/platforms/:platform/timeline',
+  '/search',
   '/mutuelles',
   '/mutuelles/:id',
   '/platforms',

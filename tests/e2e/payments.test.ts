@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { useDashboard } from '../support/runner/pages';
+import { aPerson } from '../support/world/sign-in';
+
+const bare = { javaScriptEnabled: false };
+
+describe('days of payment', () => {
+  const dashboard = useDashboard();
+  it('an operator says which days are paid, and a professional reads it under the answer', async () => {
+    const person = await aPerson(dashboard, { organisation: 'viamedis' });
+    const page = await dashboard.open('/espace/paiements', { ...bare, ...(await person.signedIn()) });
+    const publish = () => page.getByRole('button', { name: 'Publier ces jours' }).click();
+    await page.getByLabel('Texte public').fill('Lot du matin.');
+    await publish();
+    expect(await page.locator('#probleme').innerText()).toContain('Aucun jour n’est renseigné');
+    expect(await page.getByLabel('Texte public').inputValue()).toBe('Lot du matin.');
+
+    const states = page.locator('#jours select, table select');
+    await states.nth(3).selectOption('paid');
+    await states.nth(2).selectOption('promised');
+    await states.nth(1).selectOption('missing');
+    await publish();
+    expect(await page.locator('#probleme').innerText()).toContain('promis');
+    expect(await states.nth(3).inputValue()).toBe('paid');
+    const nextWeek = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+    await page.getByLabel('Les jours promis sont attendus le').fill(nextWeek);
+    await publish();
+    expect(await page.locator('.done').innerText()).toContain('Jours publiés');
+
+    const answer = await dashboard.open('/opticien/malakoff-humanis', bare);
+    expect(await answer.locator('.band').innerText()).toMatch(
+      /Payé jusqu’au .+\s; le .+ attendu le .+\s; le .+ manquant \(Viamedis\)/,
+    );
+  });
+});
