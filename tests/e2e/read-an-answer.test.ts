@@ -44,6 +44,14 @@ describe('the answer, read at the counter', () => {
     await expect.poll(() => page.locator('main').innerText()).toMatch(/Oui/);
   });
 
+  it('says under which operator a mutuelle without a known one would be what', async () => {
+    const page = await open(`/pharmacien/mgen?${CRISIS}`);
+    expect(await page.locator('.candidates').innerText()).toMatch(
+      /Si la carte dit Viamedis \(connu chez les opticiens\)\s:\s+Oui, avec réserve\s+Paiement suspendu/,
+    );
+    expect(await page.locator('main').innerText()).toMatch(/FSPF[\s\S]*USPO/);
+  });
+
   it('draws the health of each exchange over the incident, with its table twin', async () => {
     const page = await open('/opticien/malakoff-humanis?at=2024-03-10T12:00:00%2B01:00');
     await page.locator('.recharts-surface').first().waitFor();
