@@ -56,7 +56,13 @@ const ROOMS: Room[] = [
   },
   {
     room: '^server/dataset/',
-    may: ['^server/(dataset|contract|domain)/', '^db/', ...STORE, npm('csv-parse')],
+    may: [
+      '^server/(dataset|contract|domain)/',
+      '^db/',
+      ...STORE,
+      npm('csv-parse'),
+      npm('fastest-levenshtein'),
+    ],
     node: true,
   },
   {

@@ -1,67 +1,34 @@
 import { distance } from 'fastest-levenshtein';
+import { professionNames } from '#server/contract/profession-names';
 import { MAX_TYPED_LENGTH } from '#server/contract/search/typed';
 import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { fullDay } from './instants';
 import { fr } from './typography';
 
-export const professionWords: Record<
-  Profession,
-  { slug: string; name: string; plural: string; forOne: string }
-> = {
-  pharmacist: {
-    slug: 'pharmacien',
-    name: 'Pharmacien',
-    plural: 'pharmaciens',
-    forOne: 'un pharmacien',
-  },
-  optician: { slug: 'opticien', name: 'Opticien', plural: 'opticiens', forOne: 'un opticien' },
-  physician: { slug: 'medecin', name: 'Médecin', plural: 'médecins', forOne: 'un médecin' },
-  dentist: { slug: 'dentiste', name: 'Dentiste', plural: 'dentistes', forOne: 'un dentiste' },
-  audiologist: {
-    slug: 'audioprothesiste',
-    name: 'Audioprothésiste',
-    plural: 'audioprothésistes',
-    forOne: 'un audioprothésiste',
-  },
-  nurse: { slug: 'infirmier', name: 'Infirmier', plural: 'infirmiers', forOne: 'un infirmier' },
-  physiotherapist: {
-    slug: 'kinesitherapeute',
-    name: 'Kinésithérapeute',
-    plural: 'kinésithérapeutes',
-    forOne: 'un kinésithérapeute',
-  },
-  midwife: { slug: 'sage-femme', name: 'Sage-femme', plural: 'sages-femmes', forOne: 'une sage-femme' },
-  laboratory: {
-    slug: 'laboratoire',
-    name: 'Laboratoire',
-    plural: 'laboratoires',
-    forOne: 'un laboratoire',
-  },
-  radiologist: {
-    slug: 'radiologue',
-    name: 'Radiologue',
-    plural: 'radiologues',
-    forOne: 'un radiologue',
-  },
-  'medical-transport': {
-    slug: 'transport-sanitaire',
-    name: 'Transport sanitaire',
-    plural: 'transporteurs sanitaires',
-    forOne: 'un transporteur sanitaire',
-  },
-  'health-centre': {
-    slug: 'centre-de-sante',
-    name: 'Centre de santé',
-    plural: 'centres de santé',
-    forOne: 'un centre de santé',
-  },
-  hospital: {
-    slug: 'etablissement',
-    name: 'Établissement',
-    plural: 'établissements',
-    forOne: 'un établissement',
-  },
+const forOne: Record<Profession, string> = {
+  pharmacist: 'un pharmacien',
+  optician: 'un opticien',
+  physician: 'un médecin',
+  dentist: 'un dentiste',
+  audiologist: 'un audioprothésiste',
+  nurse: 'un infirmier',
+  physiotherapist: 'un kinésithérapeute',
+  midwife: 'une sage-femme',
+  laboratory: 'un laboratoire',
+  radiologist: 'un radiologue',
+  'medical-transport': 'un transporteur sanitaire',
+  'health-centre': 'un centre de santé',
+  hospital: 'un établissement',
 };
+
+type ProfessionWords = (typeof professionNames)[Profession] & { forOne: string };
+
+export const professionWords = Object.fromEntries(
+  PROFESSIONS.map((profession) => [
+    profession,
+    { ...professionNames[profession], forOne: forOne[profession] },
+  ]),
+) as Record<Profession, ProfessionWords>;
 
 const BY_SLUG = new Map(PROFESSIONS.map((profession) => [professionWords[profession].slug, profession]));
 

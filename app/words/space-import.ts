@@ -1,3 +1,4 @@
+import type { ConventionColumn } from '#server/contract/convention-columns';
 import type { ImportOutcome } from '#server/contract/directory-edits';
 import { counted, fr } from './typography';
 
@@ -22,6 +23,9 @@ export const importDiffWords = {
   added: 'Ajoutées',
   toChange: 'À changer',
   changed: 'Changées',
+  toReplace: 'À remplacer',
+  replaced: 'Remplacées',
+  lines: 'Ligne',
   toClose: 'À clore',
   closed: 'Closes',
   unchanged: (count: number): string => counted(count, 'convention inchangée', 'conventions inchangées'),
@@ -41,10 +45,14 @@ export const importWords = {
   correctTitle: 'Corriger, ou prendre un autre fichier',
   fileTitle: 'Le fichier',
   file: 'Fichier CSV',
-  fileHint: fr`1 Mo au plus ; séparé par « ; » ou « , », en UTF-8 ou tel qu'Excel l'enregistre. Le fichier l'emporte sur le texte ci-dessous.`,
-  text: 'Ou le texte du fichier',
-  header: fr`En-tête : `,
-  headerProfessions: fr`. Professions séparées par « | », ou `,
+  fileHint: fr`1 Mo au plus, tel que votre tableur l'enregistre (« ; », « , » ou tabulation). Le fichier l'emporte sur le texte ci-dessous.`,
+  text: 'Ou les cellules collées, ou le texte du fichier',
+  textHint: fr`Copiez les cellules dans le tableur, ligne d'en-tête comprise, et collez-les ici. En-tête : `,
+  known: fr`Une convention que l'annuaire connaît`,
+  replace: fr`Remplacer : la ligne prend sa place`,
+  replaceHint: fr`Sinon la ligne y ajoute ses professions, sans rien effacer. C'est la même si mutuelle, plateforme, code, CSR et début sont les mêmes.`,
+  model: 'Fichier modèle',
+  columnsTitle: 'Les colonnes',
   reading: 'Lecture…',
   preview: 'Voir ce qui changerait',
   nothingWritten: 'Rien n’est écrit à cette étape.',
@@ -57,4 +65,19 @@ export const nothingToRead = {
   title: 'Rien à lire',
   detail: fr`Aucun fichier n'est choisi, aucun texte n'est collé.`,
   cure: fr`Choisissez un fichier CSV, ou collez son texte.`,
+};
+
+/** What is written in each column of a list, in the order of the model file. */
+export const columnWords: Record<ConventionColumn, string> = {
+  mutuelle: fr`Son identifiant, son nom exact, un de ses alias ou son numéro AMC.`,
+  platform: fr`L'identifiant de la plateforme, ou son nom exact.`,
+  professions: fr`Séparées par « | » : opticien | dentiste. Ou « tous ».`,
+  code: fr`Le code de la convention sur la carte, s'il y en a un ; dans une cellule de texte, pour garder ses zéros.`,
+  csr: fr`Le CSR sur la carte, s'il y en a un ; de même.`,
+  from: fr`Premier jour, AAAA-MM-JJ ou JJ/MM/AAAA. Vide : depuis toujours.`,
+  to: fr`Premier jour où elle ne compte plus. Vide : sans fin.`,
+  source_url: fr`L'adresse de la page qui le dit.`,
+  source_kind: fr`Ce qu'est cette source, en quelques mots.`,
+  source_as_of: fr`De quand elle est : AAAA, AAAA-MM ou une date.`,
+  source_confidence: fr`haute, moyenne ou basse.`,
 };

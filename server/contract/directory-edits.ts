@@ -84,9 +84,10 @@ export const organisationList = z.object({ organisations: z.array(organisationRe
 const held = conventionRecord.extend({ mutuelle: z.string() });
 export type HeldConvention = z.infer<typeof held>;
 
-/** `POST /api/v1/imports?dryRun=`: what a CSV of conventions adds, changes and closes; `changes`: each, as it was. */
+/** `POST /api/v1/imports?dryRun=`: what a list of conventions adds, changes and closes; `changes`: each, as it was, and the rows that say it. */
 export const importOutcome = z.object({
   isDryRun: z.boolean(),
+  isReplacing: z.boolean(),
   differences: z
     .array(
       z.object({
@@ -98,7 +99,15 @@ export const importOutcome = z.object({
       }),
     )
     .readonly(),
-  changes: z.array(z.object({ before: held.nullable(), after: held })).readonly(),
+  changes: z
+    .array(
+      z.object({
+        before: held.nullable(),
+        after: held,
+        lines: z.array(z.number().int()).readonly(),
+      }),
+    )
+    .readonly(),
   warnings: z.array(z.object({ path: z.string(), message: z.string() })).readonly(),
 });
 export type ImportOutcome = z.infer<typeof importOutcome>;

@@ -1,99 +1,72 @@
-import { CsvError, type Info, parse } from 'csv-parse/sync';
-import { csvTextOf } from '#server/contract/csv-text';
-import type { Fault } from '#server/contract/dataset';
+import type { Db } from '#db/database';
+import { type Item, keyOf, NOUNS } from '#db/dataset/nouns';
+import { readItems } from '#db/dataset/record';
+import { type Fault, readDataset } from '#server/contract/dataset';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
+import { addUp, type Convention, type Told } from './adding';
+import { readKnown } from './known-names';
+import { type LineFault, oncePerCause, placeOf } from './line-faults';
+import { type Loaded, loadDataset, oneAtATime } from './load';
+import type { Row } from './sheet';
+import { conventionIn } from './written-conventions';
 
-/** The columns of a CSV of conventions, and where each lies in a convention of the dataset. */
-const PLACES = {
-  mutuelle: 'mutuelle',
-  platform: 'platform',
-  professions: 'professions',
+const CONVENTIONS = NOUNS.find(({ list }) => list === 'conventions') as (typeof NOUNS)[number];
+const conventionKey = (convention: Convention): string => keyOf(CONVENTIONS, convention);
+
+const FIELDS = {
   code: 'code',
   csr: 'csr',
-  from: 'from',
-  to: 'to',
-  source_url: 'source.url',
-  source_kind: 'source.kind',
-  source_as_of: 'source.asOf',
-  source_confidence: 'source.confidence',
-};
-type Column = keyof typeof PLACES;
-const COLUMNS = Object.keys(PLACES) as Column[];
+  'source.url': 'source_url',
+  'source.kind': 'source_kind',
+} as const;
 
-type Row = { line: number; cells: Partial<Record<Column, string>> };
-
-/** A dataset still to be checked, and how to say in lines and columns what is wrong with it. */
-export type ReadCsv = { input: unknown; locate(path: string): string };
-
-const checkHeader = (names: readonly string[]): Fault[] => {
-  const cure = `L’en-tête est : ${COLUMNS.join(';')}.`;
-  const unknown = names.filter((name) => !COLUMNS.includes(name as Column));
-  const missing = COLUMNS.filter((name) => !names.includes(name));
-  return [
-    ...unknown.map((name) => ({ path: 'ligne 1', message: `colonne inconnue « ${name} »`, cure })),
-    ...missing.map((name) => ({ path: 'ligne 1', message: `colonne absente « ${name} »`, cure })),
-    ...(new Set(names).size < names.length
-      ? [{ path: 'ligne 1', message: 'une colonne figure deux fois', cure }]
-      : []),
-  ];
-};
-
-const rowsOf = (text: string): { names: string[]; rows: Row[] } => {
-  const [header = ''] = text.split(/\r?\n/, 1);
-  const delimiter = header.includes(';') ? ';' : ',';
-  const options = { delimiter, trim: true, skip_empty_lines: true, info: true } as const;
-  const records = parse(text, options) as unknown as { record: string[]; info: Info }[];
-  const names = records[0]?.record ?? [];
-  const rows = records.slice(1).map(({ record, info }) => ({
-    line: info.lines,
-    cells: Object.fromEntries(names.map((name, index) => [name, record[index] || undefined])),
-  }));
-  return { names, rows };
-};
-
-const professionsIn = (cell: string | undefined): unknown =>
-  cell === undefined || cell === 'all' ? cell : cell.split('|').map((name) => name.trim());
-
-const conventionOf = ({ cells }: Row): unknown => ({
-  mutuelle: cells.mutuelle,
-  platform: cells.platform,
-  professions: professionsIn(cells.professions),
-  code: cells.code,
-  csr: cells.csr,
-  from: cells.from,
-  to: cells.to,
-  source: {
-    url: cells.source_url,
-    kind: cells.source_kind,
-    asOf: cells.source_as_of,
-    confidence: cells.source_confidence,
-  },
-});
-
+/** Where in the list something of the dataset comes from: `$.conventions[3].source.url` → « ligne 5, colonne source_url ». */
 const locateIn =
-  (rows: readonly Row[]) =>
+  (told: readonly Told[]) =>
   (path: string): string => {
     const [, index, field = ''] = /^\$\.conventions\[(\d+)\]\.?([A-Za-z.]*)/.exec(path) ?? [];
-    const line = rows[Number(index)]?.line;
-    const column = COLUMNS.find((name) => PLACES[name] === field);
-    return line === undefined ? path : `ligne ${line}${column ? `, colonne ${column}` : ''}`;
+    const lines = told[Number(index)]?.lines;
+    return lines ? placeOf(lines, FIELDS[field as keyof typeof FIELDS] ?? null) : path;
   };
 
-const unreadable = (error: unknown): Fault[] => {
-  if (!(error instanceof CsvError)) throw error;
-  const cure = 'Chaque ligne a autant de cellules que l’en-tête ; un guillemet ouvert se ferme.';
-  return [{ path: `ligne ${String(error.lines ?? 1)}`, message: 'ligne illisible', cure }];
+const onRecord = async (trx: Db, told: readonly Told[]): Promise<ReadonlyMap<string, Convention>> => {
+  const mutuelles = [...new Set(told.map(({ convention }) => convention.mutuelle))];
+  const items = await readItems(trx, CONVENTIONS, mutuelles);
+  return new Map(items.map((item) => [keyOf(CONVENTIONS, item), item as unknown as Convention]));
 };
 
-/** Reads a CSV of conventions, `;` or `,`, UTF-8 or Windows-1252, into the form of a dataset. */
-export const readConventionsCsv = (bytes: Uint8Array): Result<ReadCsv, Fault[]> => {
-  try {
-    const { names, rows } = rowsOf(csvTextOf(bytes));
-    const faults = checkHeader(names);
-    if (faults.length > 0) return refuse(faults);
-    const input = { format: 'comptoir-dataset/1', conventions: rows.map(conventionOf) };
-    return accept({ input, locate: locateIn(rows) });
-  } catch (error) {
-    return refuse(unreadable(error));
-  }
+const written = ({ professions, ...rest }: Convention): Item => ({
+  ...rest,
+  professions: professions ?? 'all',
+});
+
+/**
+ * Brings the rows of a list of conventions into the record, within a transaction: each adds its professions to the
+ * convention of its key, or with `isReplacing` takes its place. All of them, or every fault once.
+ */
+export const loadConventions = async (
+  trx: Db,
+  rows: readonly Row[],
+  { isReplacing }: { isReplacing: boolean },
+): Promise<Result<Loaded, Fault[]>> => {
+  await oneAtATime(trx);
+  const known = await readKnown(trx, rows);
+  const read = rows.map((row) => conventionIn(row, known));
+  const faults: LineFault[] = read.flatMap((each) => (each.ok ? [] : each.refusal));
+  const told = read.flatMap((each) => (each.ok ? [each.value] : []));
+  const added = addUp(told, await onRecord(trx, told), conventionKey, { isReplacing });
+  if (faults.length + added.faults.length > 0) return refuse(oncePerCause([...faults, ...added.faults]));
+
+  const locate = locateIn(added.told);
+  const located = <T extends { path: string }>(each: T): T => ({ ...each, path: locate(each.path) });
+  const conventions = added.told.map(({ convention }) => written(convention));
+  const dataset = readDataset({ format: 'comptoir-dataset/1', conventions });
+  if (!dataset.ok) return refuse(dataset.refusal.map(located));
+  const loaded = await loadDataset(trx, dataset.value);
+  if (!loaded.ok) return refuse(loaded.refusal.map(located));
+  return accept({
+    ...loaded.value,
+    warnings: [...oncePerCause(added.warnings), ...loaded.value.warnings.map(located)],
+    lines: new Map(added.told.map(({ convention, lines }) => [conventionKey(convention), lines])),
+  });
 };

@@ -1,12 +1,15 @@
 import type { Db } from '#db/database';
 import { type Item, type List, NOUNS } from '#db/dataset/nouns';
 import { readItems } from '#db/dataset/record';
-import { type Dataset, type Fault, readDataset } from '#server/contract/dataset';
+import { type Fault, readDataset } from '#server/contract/dataset';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
-import { readConventionsCsv } from './conventions-csv';
+import { loadConventions } from './conventions-csv';
+import { oncePerCause } from './line-faults';
+import { type Loaded, loadDataset } from './load';
+import { readSheet } from './sheet';
 
-/** A file as a dataset; `locate` turns the JSON path of a fault into what its author sees. */
-export type ReadFile = { dataset: Dataset; locate(path: string): string };
+/** A file that can be read; `load` brings it into the record within a transaction, faults and warnings where its author sees them. */
+export type ReadFile = { load(trx: Db): Promise<Result<Loaded, Fault[]>> };
 
 const readJson = (bytes: Uint8Array): Result<unknown, Fault[]> => {
   try {
@@ -18,18 +21,27 @@ const readJson = (bytes: Uint8Array): Result<unknown, Fault[]> => {
   }
 };
 
-/** Reads the bytes of a dataset: JSON, or conventions when the name ends in .csv. Tells every fault of its form. */
-export const readFileAs = (name: string, bytes: Uint8Array): Result<ReadFile, Fault[]> => {
-  const isCsv = name.toLowerCase().endsWith('.csv');
-  const csv = isCsv ? readConventionsCsv(bytes) : null;
-  if (csv && !csv.ok) return csv;
-  const json = csv ? accept(csv.value.input) : readJson(bytes);
+const LIST = /\.(csv|tsv|txt)$/i;
+
+/**
+ * Reads the bytes of a dataset: JSON, or a list of conventions by the end of its name. Tells every fault of its form.
+ * `isReplacing`: a row of a list takes the place of the convention on record, rather than add its professions to it.
+ */
+export const readFileAs = (
+  name: string,
+  bytes: Uint8Array,
+  { isReplacing = false }: { isReplacing?: boolean } = {},
+): Result<ReadFile, Fault[]> => {
+  if (LIST.test(name)) {
+    const rows = readSheet(bytes);
+    return rows.ok
+      ? accept({ load: (trx) => loadConventions(trx, rows.value, { isReplacing }) })
+      : refuse(oncePerCause(rows.refusal));
+  }
+  const json = readJson(bytes);
   if (!json.ok) return json;
-  const locate = csv?.value.locate ?? ((path: string) => path);
   const read = readDataset(json.value);
-  return read.ok
-    ? accept({ dataset: read.value, locate })
-    : refuse(read.refusal.map((fault) => ({ ...fault, path: locate(fault.path) })));
+  return read.ok ? accept({ load: (trx) => loadDataset(trx, read.value) }) : read;
 };
 
 const ALL_AS_WORD = ['conventions', 'statements', 'maintenances', 'notices', 'payments'];

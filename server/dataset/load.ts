@@ -19,6 +19,9 @@ export type Difference = {
 };
 export type Import = { differences: Difference[]; warnings: Warning[] };
 
+/** An import within a transaction. `lines`: the rows of a list that tell each convention, by its key. */
+export type Loaded = Import & { entries: AuditEntry[]; lines: ReadonlyMap<string, readonly number[]> };
+
 const reconcileAll = async (db: Db, dataset: Dataset): Promise<Outcome[]> => {
   const outcomes: Outcome[] = [];
   for (const noun of NOUNS) {
@@ -50,12 +53,13 @@ const warnings = (db: Db, dataset: Dataset, outcomes: readonly Outcome[]): Promi
   return warningsOf(db, dataset, (_list, item) => brought.has(item as Item));
 };
 
+/** Until the end of the transaction, every other import waits. */
+export const oneAtATime = (trx: Db): Promise<unknown> =>
+  sql`select pg_advisory_xact_lock(hashtextextended('comptoir import', 0))`.execute(trx);
+
 /** Brings a dataset into the record within a transaction, which the caller gives up when it is refused. */
-export const loadDataset = async (
-  trx: Db,
-  dataset: Dataset,
-): Promise<Result<Import & { entries: AuditEntry[] }, Fault[]>> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended('comptoir import', 0))`.execute(trx);
+export const loadDataset = async (trx: Db, dataset: Dataset): Promise<Result<Loaded, Fault[]>> => {
+  await oneAtATime(trx);
   const outcomes = await reconcileAll(trx, dataset);
   const faults = [
     ...(await unknownReferences(trx, dataset)),
@@ -68,21 +72,22 @@ export const loadDataset = async (
     differences: outcomes.map(differenceOf),
     warnings: await warnings(trx, dataset, outcomes),
     entries: outcomes.flatMap(entriesOf),
+    lines: new Map(),
   });
 };
 
 /**
- * Brings a dataset into the record, all of it or nothing; what is already there is left alone, so that
+ * Imports in a transaction of its own, all of it or nothing; what is already there is left alone, so that
  * the same file twice changes nothing. One import at a time; readers and writers go on meanwhile.
  */
-export const importDataset = async (
+export const importWith = async (
   db: Db,
-  dataset: Dataset,
+  load: (trx: Db) => Promise<Result<Loaded, Fault[]>>,
   { dryRun = false, at = new Date() }: { dryRun?: boolean; at?: Date } = {},
-): Promise<Result<Import, Fault[]>> => {
+): Promise<Result<Loaded, Fault[]>> => {
   const trx = await db.startTransaction().execute();
   try {
-    const loaded = await loadDataset(trx, dataset);
+    const loaded = await load(trx);
     if (!loaded.ok || dryRun) {
       await trx.rollback().execute();
       return loaded;
@@ -95,3 +100,10 @@ export const importDataset = async (
     throw error;
   }
 };
+
+/** The same of a dataset. */
+export const importDataset = (
+  db: Db,
+  dataset: Dataset,
+  options: { dryRun?: boolean; at?: Date } = {},
+): Promise<Result<Import, Fault[]>> => importWith(db, (trx) => loadDataset(trx, dataset), options);

@@ -118,9 +118,52 @@ describe('the desk keeps the directory', () => {
     expect(await page.locator('.change-lines').innerText()).toMatch(/sans fin →\s+devient\s+1er juin 2026/);
   });
 
+  it('adds the professions of pasted cells, and puts them in their place only when asked', async () => {
+    const page = await asDesk('/espace/annuaire/import');
+    const row = (profession: string) =>
+      ['Aésio Mutuelle', 'ALMERYS', profession, '', '', '01/03/2026', '', '', '', '', 'haute'].join('\t');
+    const paste = async (profession: string, { isReplacing = false } = {}) => {
+      await page.goto(`${origin()}/espace/annuaire/import`);
+      const cells = [HEADER.replaceAll(';', '\t'), '\t'.repeat(10), row(profession)].join('\n');
+      await page.getByLabel('Ou le texte du fichier').fill(cells);
+      if (isReplacing) await page.getByLabel('Remplacer').check();
+      await send(page, 'Voir ce qui changerait');
+    };
+    const seen = async (heading: string) => {
+      await page.getByRole('heading', { name: heading }).waitFor();
+      return page.locator('section[aria-labelledby=ecart]').innerText();
+    };
+    await paste('Opticiens');
+    expect(await seen('À ajouter : 1')).toMatch(/^3\s/m);
+    await send(page, 'Accepter ces changements');
+    await page.getByRole('heading', { name: /^C’est fait/ }).waitFor();
+    await paste('dentiste');
+    expect(await seen('À changer : 1')).toMatch(/devient\s+opticiens et dentistes/);
+    await paste('dentiste', { isReplacing: true });
+    expect(await seen('À remplacer : 1')).toMatch(/devient\s+dentistes/);
+    expect(await seen('À remplacer : 1')).toMatch(/remplacer retire\s: opticiens/);
+    expect(await page.getByLabel('Remplacer').isChecked()).toBe(true);
+    await send(page, 'Accepter ces changements');
+    await page.getByRole('heading', { name: /^C’est fait/ }).waitFor();
+    await paste('dentiste');
+    await page.getByRole('heading', { name: 'Ce fichier ne change rien' }).waitFor();
+  });
+
+  it('gives a list to begin with, which is read as it is', async () => {
+    const page = await asDesk('/espace/annuaire/import');
+    const [model] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Fichier modèle' }).click(),
+    ]);
+    expect(model.suggestedFilename()).toBe('modele-conventions.csv');
+    await page.getByLabel('Fichier CSV').setInputFiles(await model.path());
+    await send(page, 'Voir ce qui changerait');
+    await page.getByRole('heading', { name: 'Ce fichier ne change rien' }).waitFor();
+  });
+
   it('names the line and the column of what is wrong in a file, and keeps its text', async () => {
     const page = await asDesk('/espace/annuaire/import');
-    const text = [HEADER, 'mgen;viamedis;all;;;;;;;;high', 'mgen;viamédis;all;;;hier;;;;;sûre'].join('\n');
+    const text = [HEADER, 'mgen;viamedis;all;;;;;;;;high', 'mgen;viamédos;all;;;hier;;;;;sûre'].join('\n');
     await page.getByLabel('Ou le texte du fichier').fill(text);
     await send(page, 'Voir ce qui changerait');
     const faults = page.locator('table.change-table');

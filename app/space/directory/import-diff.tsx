@@ -31,11 +31,18 @@ export const ImportLines = ({ title, done, isDryRun, changes, nameOf, mutuelleOf
       <ScrollRegion label={importDiffWords.scroll(heading)}>
         <table className="change-table">
           <TableHead
-            columns={[fieldWords.mutuelle, fieldWords.platform, fieldWords.code, importDiffWords.changes]}
+            columns={[
+              importDiffWords.lines,
+              fieldWords.mutuelle,
+              fieldWords.platform,
+              fieldWords.code,
+              importDiffWords.changes,
+            ]}
           />
           <tbody>
-            {changes.slice(0, SHOWN).map(({ before, after }) => (
+            {changes.slice(0, SHOWN).map(({ before, after, lines }) => (
               <tr key={conventionKey(after)}>
+                <td>{lines.join(', ')}</td>
                 <th scope="row">{tradeName(mutuelleOf(after))}</th>
                 <td>{nameOf(after.platform)}</td>
                 <td>
@@ -70,7 +77,7 @@ export const ImportDiff = ({ tried: { outcome, names } }: { tried: Tried }) => {
   const title = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: read out again with each new outcome
   useEffect(() => title.current?.focus(), [outcome]);
-  const { changes, differences, warnings, isDryRun } = outcome;
+  const { changes, differences, warnings, isDryRun, isReplacing } = outcome;
   const closed = new Set(differences.flatMap((difference) => difference.closed));
   const isClosed = ({ after }: Change) => closed.has(conventionKey(after));
   const unchanged = differences.reduce((sum, difference) => sum + difference.unchanged, 0);
@@ -91,8 +98,8 @@ export const ImportDiff = ({ tried: { outcome, names } }: { tried: Tried }) => {
         changes={changes.filter(({ before }) => before === null)}
       />
       <ImportLines
-        title={importDiffWords.toChange}
-        done={importDiffWords.changed}
+        title={isReplacing ? importDiffWords.toReplace : importDiffWords.toChange}
+        done={isReplacing ? importDiffWords.replaced : importDiffWords.changed}
         {...lines}
         changes={changes.filter((change) => change.before !== null && !isClosed(change))}
       />

@@ -3,24 +3,25 @@ import type { Problem } from '#server/contract/problem';
 import { PageBody, Section } from '../../ui/page-body';
 import { ScrollRegion, TableHead } from '../../ui/table';
 import { directoryWords } from '../../words/space-directory';
-import { importWords } from '../../words/space-import';
+import { columnWords, importWords } from '../../words/space-import';
 import { capital, typeset } from '../../words/typography';
-import { TextArea, TextField } from '../form/fields';
+import { CheckList, TextArea, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { ProblemNote } from '../form/refusals';
 import { type Ready, sendingFor } from '../form/sending';
 import { isOf, type Refusal } from '../form/typed';
 import { ImportDiff, type Tried } from './import-diff';
 
-type ImportAcceptFormProps = { text: string; refused: Refusal | null; ready: Ready };
+type ImportAcceptFormProps = { text: string; isReplacing: boolean; refused: Refusal | null; ready: Ready };
 
 /** The same text again, this time for good. */
-export const ImportAcceptForm = ({ text, refused, ready }: ImportAcceptFormProps) => {
+export const ImportAcceptForm = ({ text, isReplacing, refused, ready }: ImportAcceptFormProps) => {
   const own = isOf(refused, 'accepter') ? refused : null;
   const { version: _, ...sending } = sendingFor(own, ready, null);
   return (
     <SpaceForm {...sending} submit={importWords.accept} aside={importWords.acceptHint}>
       <input type="hidden" name="geste" value="accepter" />
+      {isReplacing && <input type="hidden" name="remplacer" value="oui" />}
       <textarea hidden readOnly name="texte" value={text} />
     </SpaceForm>
   );
@@ -60,13 +61,12 @@ export const ImportFaults = ({ problem }: { problem: Problem }) => {
 
 const TITLED = { type: 'urn:comptoir:problem:not-acceptable', title: importWords.refusedTitle, status: 422 };
 
-type ImportFileFormProps = { text: string; refused: Refusal | null; isTried: boolean };
+type ImportFileFormProps = { text: string; isReplacing: boolean; refused: Refusal | null; isTried: boolean };
 
-const HEADER =
-  'mutuelle;platform;professions;code;csr;from;to;source_url;source_kind;source_as_of;source_confidence';
+const HEADER = Object.keys(columnWords).join(';');
 
 /** The file, or its text: nothing is written by this form. */
-export const ImportFileForm = ({ text, refused, isTried }: ImportFileFormProps) => {
+export const ImportFileForm = ({ text, isReplacing, refused, isTried }: ImportFileFormProps) => {
   const isSending = useNavigation().state === 'submitting';
   return (
     <Section id="fichier" title={isTried ? importWords.correctTitle : importWords.fileTitle}>
@@ -77,7 +77,7 @@ export const ImportFileForm = ({ text, refused, isTried }: ImportFileFormProps) 
           label={importWords.file}
           name="fichier"
           type="file"
-          accept=".csv,text/csv"
+          accept=".csv,.tsv,.txt,text/csv"
           hint={importWords.fileHint}
         />
         <TextArea
@@ -88,12 +88,17 @@ export const ImportFileForm = ({ text, refused, isTried }: ImportFileFormProps) 
           spellCheck={false}
           hint={
             <>
-              {importWords.header}
-              <code>{HEADER}</code>
-              {importWords.headerProfessions}
-              <code>all</code>.
+              {importWords.textHint}
+              <code>{HEADER}</code>.
             </>
           }
+        />
+        <CheckList
+          legend={importWords.known}
+          name="remplacer"
+          options={[{ value: 'oui', label: importWords.replace }]}
+          checked={isReplacing ? ['oui'] : []}
+          hint={importWords.replaceHint}
         />
         <div className="send">
           <button className="button button-main" type="submit" disabled={isSending}>
@@ -106,16 +111,35 @@ export const ImportFileForm = ({ text, refused, isTried }: ImportFileFormProps) 
   );
 };
 
+/** What a list holds, and a file to begin one with. */
+const ImportColumns = () => (
+  <Section id="colonnes" title={importWords.columnsTitle}>
+    <p>
+      <a href="/espace/annuaire/modele.csv" download="modele-conventions.csv">
+        {importWords.model}
+      </a>
+    </p>
+    <ul>
+      {Object.entries(columnWords).map(([column, holds]) => (
+        <li key={column}>
+          <code>{column}</code> : {holds}
+        </li>
+      ))}
+    </ul>
+  </Section>
+);
+
 type ImportPageProps = {
   /** What a trial, or the import itself, said of the text. */
   tried: Tried | null;
   /** The text that was sent; empty before. */
   text: string;
+  isReplacing: boolean;
   refused: Refusal | null;
   ready: Ready;
 };
 
-export const ImportPage = ({ tried, text, refused, ready }: ImportPageProps) => {
+export const ImportPage = ({ tried, text, isReplacing, refused, ready }: ImportPageProps) => {
   const isDone = tried !== null && !tried.outcome.isDryRun;
   const isToAccept = tried !== null && !isDone && tried.outcome.changes.length > 0;
   return (
@@ -126,13 +150,23 @@ export const ImportPage = ({ tried, text, refused, ready }: ImportPageProps) => 
       above={<Link to="/espace/annuaire">{directoryWords.title}</Link>}
     >
       {tried && <ImportDiff tried={tried} />}
-      {isToAccept && <ImportAcceptForm text={text} refused={refused} ready={ready} />}
+      {isToAccept && (
+        <ImportAcceptForm text={text} isReplacing={isReplacing} refused={refused} ready={ready} />
+      )}
       {isDone ? (
         <p className="part">
           <Link to="/espace/annuaire/import">{importWords.another}</Link>
         </p>
       ) : (
-        <ImportFileForm text={text} refused={isToAccept ? null : refused} isTried={tried !== null} />
+        <>
+          <ImportFileForm
+            text={text}
+            isReplacing={isReplacing}
+            refused={isToAccept ? null : refused}
+            isTried={tried !== null}
+          />
+          <ImportColumns />
+        </>
       )}
     </PageBody>
   );

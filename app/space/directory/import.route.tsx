@@ -42,9 +42,13 @@ const sendCsv = (
   fetch: typeof globalThis.fetch,
   origin: string,
   text: string,
-  { isDryRun, headers }: { isDryRun: boolean; headers: Record<string, string> },
+  {
+    isDryRun,
+    isReplacing,
+    headers,
+  }: { isDryRun: boolean; isReplacing: boolean; headers: Record<string, string> },
 ): Promise<Response> =>
-  fetch(new URL(`/api/v1/imports?dryRun=${isDryRun}`, origin), {
+  fetch(new URL(`/api/v1/imports?dryRun=${isDryRun}&replace=${isReplacing}`, origin), {
     method: 'POST',
     headers: { ...headers, 'Content-Type': 'text/csv; charset=utf-8' },
     body: text,
@@ -69,39 +73,46 @@ export const loader = (args: LoaderFunctionArgs) =>
     return { ready: readyFor(writer, args.context.now) };
   });
 
-type Shown = { tried: Tried | null; text: string };
+type Shown = { tried: Tried | null; text: string; isReplacing: boolean };
 
 export const action = async (args: ActionFunctionArgs) => {
   const { request, context } = args;
   const form = await request.formData();
   const text = await takeText(form);
+  const isReplacing = form.get('remplacer') === 'oui';
   if (text.trim() === '') {
     const refused = { problem: NOTHING_TO_READ, needs: null, typed: typedIn(form), headers: new Headers() };
-    return refusedPage<Shown>({ ...refused, ok: false }, { tried: null, text });
+    return refusedPage<Shown>({ ...refused, ok: false }, { tried: null, text, isReplacing });
   }
   const isDryRun = form.get('geste') !== 'accepter';
   const sent = await publish<ImportOutcome>(args, form, ({ fetch, headers }) =>
-    sendCsv(fetch, request.url, text, { isDryRun, headers }),
+    sendCsv(fetch, request.url, text, { isDryRun, isReplacing, headers }),
   );
   if (sent.ok) {
-    const shown = { tried: await namedOutcome(context.client, sent.body), text };
+    const shown = { tried: await namedOutcome(context.client, sent.body), text, isReplacing };
     return data<Answer<Shown>>({ refused: null, shown }, { headers: sent.headers });
   }
   // After a refusal (a missing code, say) the trial one was about to accept stays on the page.
   const isSeen = !isDryRun && sent.needs !== 'sign-in';
-  const again = isSeen ? await sendCsv(context.fetch, request.url, text, DRY) : null;
+  const again = isSeen
+    ? await sendCsv(context.fetch, request.url, text, { isDryRun: true, isReplacing, headers: {} })
+    : null;
   const tried = again?.ok ? await namedOutcome(context.client, (await again.json()) as ImportOutcome) : null;
-  return refusedPage<Shown>(sent, { tried, text: sent.typed.texte?.[0] ?? '' });
+  return refusedPage<Shown>(sent, { tried, text: sent.typed.texte?.[0] ?? '', isReplacing });
 };
-
-const DRY = { isDryRun: true, headers: {} };
 
 export const meta: MetaFunction = () => [{ title: spaceTitle(importWords.title) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>
     {(loaded, { refused, shown }) => (
-      <ImportPage {...loaded} tried={shown?.tried ?? null} text={shown?.text ?? ''} refused={refused} />
+      <ImportPage
+        {...loaded}
+        tried={shown?.tried ?? null}
+        text={shown?.text ?? ''}
+        isReplacing={shown?.isReplacing ?? false}
+        refused={refused}
+      />
     )}
   </SpacePage>
 );

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { type Db, transact } from '#db/database';
 import { importOutcome } from '#server/contract/directory-edits';
 import { readFileAs } from '#server/dataset/file';
-import { loadDataset } from '#server/dataset/load';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { Deps } from '../deps';
 import { writerFor } from '../kit/guard';
@@ -17,7 +16,15 @@ const importRoute = createRoute({
   path: '/imports',
   summary: 'Charger un CSV de conventions, ou voir ce qu’il changerait (dryRun)',
   request: {
-    query: z.object({ dryRun: z.enum(['true', 'false']).default('true') }),
+    query: z.object({
+      dryRun: z.enum(['true', 'false']).default('true'),
+      replace: z
+        .enum(['true', 'false'])
+        .default('false')
+        .describe(
+          '« true » : une ligne prend la place de la convention de même clé, au lieu d’y ajouter ses professions',
+        ),
+    }),
     body: { content: { 'text/csv': { schema: z.string() } }, required: true },
   },
   responses: changes(importOutcome, 'Ce que le fichier ajoute, change et clôt'),
@@ -35,31 +42,29 @@ const refusedFile = (faults: readonly Fault[]): Refusal => {
 export const imports = (deps: Deps) =>
   createRouter().openapi(importRoute, async (c) => {
     const bytes = new Uint8Array(await c.req.arrayBuffer());
-    if (c.req.valid('query').dryRun === 'false')
-      return write(c, deps, 'import', ({ trx }) => load(trx, bytes));
+    const { dryRun, replace } = c.req.valid('query');
+    const isReplacing = replace === 'true';
+    if (dryRun === 'false') return write(c, deps, 'import', ({ trx }) => load(trx, bytes, isReplacing));
     const writer = await writerFor(deps, c, 'import', { isFresh: false });
     if (!writer.ok) return refusal(c, writer.refusal);
     // Given up whatever it says: only its words are wanted.
-    const tried = await transact(deps.db, async (trx) => refuse(await load(trx, bytes)));
+    const tried = await transact(deps.db, async (trx) => refuse(await load(trx, bytes, isReplacing)));
     if (tried.ok) throw new Error('un essai a été gardé');
     const outcome = tried.refusal;
     if (!outcome.ok) return refusal(c, outcome.refusal);
     return c.json({ ...outcome.value.body, isDryRun: true }, 200, { 'Cache-Control': 'no-store' }) as never;
   });
 
-const load = async (trx: Db, bytes: Uint8Array): Promise<Result<Written, Refusal>> => {
-  const read = readFileAs('conventions.csv', bytes);
+const load = async (trx: Db, bytes: Uint8Array, isReplacing: boolean): Promise<Result<Written, Refusal>> => {
+  const read = readFileAs('conventions.csv', bytes, { isReplacing });
   if (!read.ok) return refuse(refusedFile(read.refusal));
-  const { dataset, locate } = read.value;
-  const located = <T extends { path: string }>(each: T): T => ({ ...each, path: locate(each.path) });
-  const loaded = await loadDataset(trx, dataset);
-  if (!loaded.ok) return refuse(refusedFile(loaded.refusal.map(located)));
-  const { differences, entries } = loaded.value;
-  const warnings = loaded.value.warnings.map(located);
-  const versions = entries.map(({ before, after }) => ({ before, after }));
+  const loaded = await read.value.load(trx);
+  if (!loaded.ok) return refuse(refusedFile(loaded.refusal));
+  const { differences, warnings, entries, lines } = loaded.value;
+  const versions = entries.map(({ id, before, after }) => ({ before, after, lines: lines.get(id) ?? [] }));
   return accept({
     status: 200,
-    body: { isDryRun: false, differences, changes: versions, warnings },
+    body: { isDryRun: false, isReplacing, differences, changes: versions, warnings },
     entries,
   });
 };

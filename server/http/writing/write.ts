@@ -100,7 +100,8 @@ const MALFORMED_KEY: Refusal = {
 };
 
 const fingerprintOf = async (c: Context): Promise<string> => {
-  const said = [c.req.method, c.req.path, c.req.header('If-Match') ?? '', await c.req.text()];
+  const { pathname, search } = new URL(c.req.url);
+  const said = [c.req.method, pathname + search, c.req.header('If-Match') ?? '', await c.req.text()];
   return createHash('sha256').update(JSON.stringify(said)).digest('base64url');
 };
 

@@ -56,8 +56,21 @@ describe('a table of conventions', () => {
     expect(rows).toMatchObject([
       { account: desk.account.id, via: 'session', after: { platform: 'south', code: 'IS' } },
     ]);
+    expect([body.isReplacing, body.changes[0].lines]).toEqual([false, [2]]);
     const again = await send(GOOD, '?dryRun=false');
     expect(again.body.differences.every(({ added }: { added: string[] }) => added.length === 0)).toBe(true);
+  });
+  it('adds the professions of its rows, or with replace puts them in the place of those known', async () => {
+    const row = (profession: string) => csv(`Alba;SOUTH;${profession};ADD;;01/02/2024;;;;;low`);
+    const professions = async (profession: string, query: string) => {
+      const { status, body } = await send(row(profession), query);
+      return [status, body.changes.at(0)?.after.professions, body.warnings.length];
+    };
+    expect(await professions('opticien', '?dryRun=false')).toEqual([200, ['optician'], 0]);
+    expect(await professions('dentiste', '?dryRun=false')).toEqual([200, ['optician', 'dentist'], 0]);
+    expect(await professions('dentiste', '?dryRun=true&replace=true')).toEqual([200, ['dentist'], 1]);
+    expect(await professions('dentiste', '?dryRun=false')).toEqual([200, undefined, 0]);
+    expect((await send(GOOD, '?replace=oui')).status).toBe(400);
   });
   it('is announced as what it is, and no larger than a table', async () => {
     expect((await send('[]', '', 'application/json')).status).toBe(415);
