@@ -39,6 +39,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/espace/cles': ['at', 'fait'],
   '/espace/annuaire': ['at', 'q', 'suite'],
   '/espace/annuaire/import': ['at'],
+  '/espace/annuaire/sources': ['at', 'fait', 'voir'],
   '/espace/annuaire/modele.csv': [],
   '/espace/annuaire/:mutuelle': ['at', 'fait', 'propose', 'fin'],
   '/espace/organisations': ['at', 'fait'],

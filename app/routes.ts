@@ -36,6 +36,7 @@ const routes: RouteConfig = [
       { path: 'cles', file: 'space/keys/keys.route.tsx' },
       { path: 'annuaire', file: 'space/directory/directory.route.tsx' },
       { path: 'annuaire/import', file: 'space/directory/import.route.tsx' },
+      { path: 'annuaire/sources', file: 'space/directory/sources.route.tsx' },
       { path: 'annuaire/modele.csv', file: 'space/directory/model-csv.route.tsx' },
       { path: 'annuaire/:mutuelle', file: 'space/directory/mutuelle.route.tsx' },
       { path: 'organisations', file: 'space/organisations/organisations.route.tsx' },

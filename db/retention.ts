@@ -80,6 +80,7 @@ export const TABLES: Readonly<Record<string, Store>> = {
   request: { people: 'which account asked for a second person', lasts: 'always' },
   restriction: { people: 'which account restricted whom, who agreed, who called it off', lasts: 'always' },
   proposal: { people: 'which account proposed, which one decided', lasts: 'always' },
+  directory_source: { people: 'which account added or removed it', lasts: 'always' },
   remark_decision: { people: 'which account decided', lasts: 'always' },
   invitation: { people: 'the e-mail address of whoever is invited', lasts: 'account' },
   session: {

@@ -195,5 +195,20 @@ export type WriterTables = {
     accepted: boolean | null;
     note: string | null;
   };
+  directorySource: {
+    id: string;
+    url: string;
+    isReplacing: boolean;
+    addedAt: Date;
+    addedBy: string;
+    removedAt: Date | null;
+    removedBy: string | null;
+    readAt: Date | null;
+    failure: string | null;
+    waiting: Buffer | null;
+    waitingDigest: string | null;
+    waitingSince: Date | null;
+    putAsideDigest: string | null;
+  };
   draft: { account: string; form: string; content: Json; savedAt: Date };
 };

@@ -77,6 +77,7 @@ const writers: readonly Kept[] = [
       'request',
       'proposal',
       'remark_decision',
+      'directory_source',
       'postgres',
       'probe_version',
       'probe_approval',

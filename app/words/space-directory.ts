@@ -164,6 +164,7 @@ export const directoryWords = {
   leadOfDesk: fr`Qui sert quelle mutuelle : ce que vous changez ici change le tableau aussitôt.`,
   leadOfMutuelle: fr`Vos mutuelles : ce que vous changez est une proposition, que le bureau accepte ou refuse.`,
   import: 'Charger un CSV de conventions',
+  sources: 'Adresses lues chaque jour',
   search: 'Nom, alias ou numéro AMC',
   find: 'Chercher',
   more: 'Suite',

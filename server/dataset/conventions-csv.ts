@@ -40,6 +40,12 @@ const written = ({ professions, ...rest }: Convention): Item => ({
   professions: professions ?? 'all',
 });
 
+/** A warning says itself what one may do about it. */
+const warned = ({ path, message, cure }: Fault) => ({
+  path,
+  message: cure === '' ? message : `${message}. ${cure}`,
+});
+
 /**
  * Brings the rows of a list of conventions into the record, within a transaction: each adds its professions to the
  * convention of its key, or with `isReplacing` takes its place. All of them, or every fault once.
@@ -66,7 +72,7 @@ export const loadConventions = async (
   if (!loaded.ok) return refuse(loaded.refusal.map(located));
   return accept({
     ...loaded.value,
-    warnings: [...oncePerCause(added.warnings), ...loaded.value.warnings.map(located)],
+    warnings: [...oncePerCause(added.warnings).map(warned), ...loaded.value.warnings.map(located)],
     lines: new Map(added.told.map(({ convention, lines }) => [conventionKey(convention), lines])),
   });
 };

@@ -25,12 +25,13 @@ const LIST = /\.(csv|tsv|txt)$/i;
 
 /**
  * Reads the bytes of a dataset: JSON, or a list of conventions by the end of its name. Tells every fault of its form.
- * `isReplacing`: a row of a list takes the place of the convention on record, rather than add its professions to it.
+ * `isReplacing`: a row of a list takes the place of the convention on record, rather than add its professions to it. `only`: the one list that a
+ * dataset may hold; null: any.
  */
 export const readFileAs = (
   name: string,
   bytes: Uint8Array,
-  { isReplacing = false }: { isReplacing?: boolean } = {},
+  { isReplacing = false, only = null }: { isReplacing?: boolean; only?: List | null } = {},
 ): Result<ReadFile, Fault[]> => {
   if (LIST.test(name)) {
     const rows = readSheet(bytes);
@@ -41,7 +42,16 @@ export const readFileAs = (
   const json = readJson(bytes);
   if (!json.ok) return json;
   const read = readDataset(json.value);
-  return read.ok ? accept({ load: (trx) => loadDataset(trx, read.value) }) : read;
+  if (!read.ok) return read;
+  const others = NOUNS.filter(({ list }) => only !== null && list !== only && read.value[list].length > 0);
+  if (others.length === 0) return accept({ load: (trx) => loadDataset(trx, read.value) });
+  return refuse(
+    others.map(({ list }) => ({
+      path: `$.${list}`,
+      message: 'cette liste ne se charge pas ainsi',
+      cure: `Seule la liste ${only} ; le reste se charge par la commande.`,
+    })),
+  );
 };
 
 const ALL_AS_WORD = ['conventions', 'statements', 'maintenances', 'notices', 'payments'];

@@ -7,6 +7,8 @@ export type Named = { id: string; names: readonly string[] };
 /** A name as it is compared: accents, case, kinds of apostrophe and of space aside. */
 export const comparable = (text: string): string =>
   fold(text)
+    .replace(/œ/g, 'oe')
+    .replace(/æ/g, 'ae')
     .replace(/[’ʼ`´]/g, "'")
     .replace(/\s+/g, ' ')
     .trim();

@@ -57,10 +57,14 @@ const recordsOf = (text: string, delimiter: string): string[][] => {
 
 const isEmpty = (record: readonly string[]): boolean => record.every((cell) => cell.trim() === '');
 
+/** A line of more names than that is no header of ours, mistyped. */
+const MOST_COLUMNS = 50;
+
 const faultsOfHeader = (line: number, cells: readonly string[]): LineFault[] => {
   const names = cells.map(columnNamed);
   const missing = CONVENTION_COLUMNS.filter((name) => !names.includes(name));
-  if (missing.length > CONVENTION_COLUMNS.length - 2) {
+  const isOther = names.filter((name) => name !== '').length > MOST_COLUMNS;
+  if (isOther || missing.length > CONVENTION_COLUMNS.length - 2) {
     const read = cells.join(' ').slice(0, 80);
     return [
       fault(
@@ -110,17 +114,16 @@ const faultsOfRow = (line: number, cells: readonly string[], header: readonly st
           ),
         ];
   }
-  return cells.flatMap((cell, index) =>
-    cell.trim() !== '' && (header[index] ?? '').trim() === ''
-      ? [
-          fault(
-            line,
-            `cellule « ${cell.trim().slice(0, 40)} » hors des colonnes`,
-            'Chaque ligne a autant de cellules que l’en-tête ; un texte qui contient le séparateur est entre guillemets.',
-          ),
-        ]
-      : [],
-  );
+  const stray = cells.find((cell, index) => cell.trim() !== '' && (header[index] ?? '').trim() === '');
+  return stray === undefined
+    ? []
+    : [
+        fault(
+          line,
+          `cellule « ${stray.trim().slice(0, 40)} » hors des colonnes`,
+          'Chaque ligne a autant de cellules que l’en-tête ; un texte qui contient le séparateur est entre guillemets.',
+        ),
+      ];
 };
 
 const sheetOf = (records: readonly string[][]): Sheet => {

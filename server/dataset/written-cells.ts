@@ -30,6 +30,9 @@ const unknownProfession = (written: string): Unfound => {
   };
 };
 
+/** Of one cell: text without end is no list of professions. */
+const MOST_TOLD = 10;
+
 /** Professions separated by `|` or by a comma or a line; null: all of them. */
 export const professionsIn = (cell: string): Result<Profession[] | null, Unfound[]> => {
   const written = cell
@@ -47,7 +50,8 @@ export const professionsIn = (cell: string): Result<Profession[] | null, Unfound
           },
         ]);
   const found = written.map((each) => ({ each, profession: professionsByName.get(spaced(each)) }));
-  const faults = found.filter(({ profession }) => !profession).map(({ each }) => unknownProfession(each));
+  const unknown = found.filter(({ profession }) => !profession).slice(0, MOST_TOLD);
+  const faults = unknown.map(({ each }) => unknownProfession(each));
   if (faults.length > 0) return refuse(faults);
   return accept([...new Set(found.flatMap(({ profession }) => profession ?? []))]);
 };

@@ -39,8 +39,8 @@ export const finderOf = (noun: string, known: readonly Listed[]) => {
 
   const find = (written: string): Result<string, Unfound> => {
     if (ids.has(written)) return accept(written);
-    const key = NUMBER.test(written) ? `n ${withoutZeros(written)}` : comparable(written);
-    const fitting = byName.get(key) ?? [];
+    const keys = [comparable(written), ...(NUMBER.test(written) ? [`n ${withoutZeros(written)}`] : [])];
+    const fitting = [...new Set(keys.flatMap((key) => byName.get(key) ?? []))];
     const [one, ...others] = fitting;
     if (!one) return refuse(unknown(written));
     if (others.length === 0) return accept(one.id);

@@ -72,6 +72,7 @@ import { imports } from './writing/imports';
 import { organisationWriting } from './writing/organisations';
 import { remarkWriting } from './writing/remarks';
 import { retractions } from './writing/retractions';
+import { sources } from './writing/sources';
 import { statements } from './writing/statements';
 
 const IMPORTS = '/api/v1/imports';
@@ -194,6 +195,7 @@ export const createApi = (deps: Deps, report: Report) => {
     .route('/api/v1', directoryWriting(deps))
     .route('/api/v1', organisationWriting(deps))
     .route('/api/v1', imports(deps))
+    .route('/api/v1', sources(deps))
     .route('/api/v1', observationWriting(deps))
     .route('/api/v1', heartbeats(deps))
     .route('/api/v1', probes(deps))

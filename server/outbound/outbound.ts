@@ -3,20 +3,23 @@ import { isIP, type LookupFunction, type Socket } from 'node:net';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { type Outbound, type OutboundRefusal, resolveUrl, type Target } from './targets';
 
-/** The answer at the end of the redirections. `text`: the beginning of the body. */
+/** The answer at the end of the redirections. `bytes`, and `text` of them: the beginning of the body. */
 export type Answered = {
   url: URL;
   status: number;
   headers: Record<string, string | string[] | undefined>;
+  bytes: Buffer;
   text: string;
 };
 
-/** A call. `heard`: what each hop answered, so that cookies may be kept; `headersFor`: what is said to each. */
+/** A call. `heard`: what each hop answered, so that cookies may be kept; `headersFor`: what is said to each, asked before it is called. */
 export type Call = {
   url: string;
   signal: AbortSignal;
   headersFor?: (url: URL) => Record<string, string>;
   heard?: (url: URL, headers: Answered['headers']) => void;
+  /** How much of the body is read. */
+  maxBytes?: number;
 };
 
 const MAX_REDIRECTS = 5;
@@ -50,7 +53,7 @@ export const callOutside = async (
 const ask = async (
   outbound: Outbound,
   { url, ...target }: Target & { url: URL },
-  { signal, headersFor }: Call,
+  { signal, headersFor, maxBytes = MAX_BYTES }: Call,
 ): Promise<Answered> => {
   // Loaded at the first call: a server that starts again has better to do.
   const { Agent, request } = await import('undici');
@@ -65,7 +68,8 @@ const ask = async (
       signal,
       headers: { ...REQUEST_HEADERS, ...headersFor?.(url) },
     });
-    return { url, status: statusCode, headers, text: await beginningOf(body) };
+    const bytes = await beginningOf(body, maxBytes);
+    return { url, status: statusCode, headers, bytes, text: bytes.toString('utf8') };
   } finally {
     await agent.destroy();
   }
@@ -95,7 +99,8 @@ export const fetchOutside =
       });
       const answered = new Headers();
       for (const [name, value] of Object.entries(asked.headers)) if (value) answered.set(name, String(value));
-      return new Response(await beginningOf(asked.body), { status: asked.statusCode, headers: answered });
+      const beginning = await beginningOf(asked.body, MAX_BYTES);
+      return new Response(beginning.toString('utf8'), { status: asked.statusCode, headers: answered });
     } finally {
       await agent.destroy();
     }
@@ -119,15 +124,15 @@ export const pinned =
     else done(null, found[0]?.address ?? '', found[0]?.family);
   };
 
-const beginningOf = async (body: AsyncIterable<Buffer>): Promise<string> => {
+const beginningOf = async (body: AsyncIterable<Buffer>, most: number): Promise<Buffer> => {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of body) {
     parts.push(part);
     length += part.length;
-    if (length >= MAX_BYTES) break;
+    if (length >= most) break;
   }
-  return Buffer.concat(parts).subarray(0, MAX_BYTES).toString('utf8');
+  return Buffer.concat(parts).subarray(0, most);
 };
 
 /** Resolving a name cannot be given up: it is left behind. */

@@ -17,6 +17,7 @@ import { createProbeClock, readReference } from '#server/probes/clock';
 import { guarded } from '#server/read-model/tasks';
 import type { Runtime } from './bootstrap';
 import { holdLeadership } from './leader';
+import { readSources } from './source-readings';
 
 /** How long leaving waits for what is at work, milliseconds. */
 const LAST_WORK = 3_000;
@@ -73,7 +74,7 @@ export const scheduleJobs = (
 /** The jobs of the service, whichever instance is the leader. */
 export const createJobs = (
   { database, now, failing }: Runtime,
-  deps: Pick<Deps, 'db' | 'now' | 'security' | 'failed'>,
+  deps: Pick<Deps, 'db' | 'now' | 'security' | 'failed' | 'outbound'>,
   publish: Job['run'],
 ) => {
   const { db } = database;
@@ -81,6 +82,7 @@ export const createJobs = (
     { name: 'retention', every: HOUR, run: (signal) => keepNoLonger(db, now(), signal) },
     { name: 'availability', every: MINUTE, run: (signal) => countAvailability(db, now, signal) },
     { name: 'keys', every: HOUR, run: () => tellEndingKeys(deps) },
+    { name: 'sources', every: MINUTE, run: (signal) => readSources({ ...deps, now }, signal) },
     { name: 'restrictions', every: 10 * SECOND, run: () => keepNarrowings(db, now()) },
     { name: 'published', every: SECOND, run: publish },
   ];

@@ -202,7 +202,8 @@ describe('what a row adds', () => {
   it('never opens again what is over', async () => {
     const row = 'borea;north;optician;03;007;2020-01-01;;;;;high';
     expect(await warningsOf([row])).toEqual([
-      'ligne 2, colonne to : finie le 2023-01-01 dans l’annuaire : elle le reste',
+      'ligne 2, colonne to : finie le 2023-01-01 dans l’annuaire : elle le reste. ' +
+        'Pour la changer, chargez le fichier avec « remplacer ».',
     ]);
     expect((await convention('borea', 'north', '2020-01-01')).to).toBe('2023-01-01');
     await bringRows([row], { isReplacing: true });
@@ -270,6 +271,10 @@ describe('what is wrong in a list', () => {
       message: 'mutuelle « les deux » : 2 portent ce nom',
       cure: expect.stringContaining('alba (Alba), borea (Boréa)'),
     });
+  });
+  it('is none when a name is written without its ligature', async () => {
+    expect(await faultsOf([HEADER, "L'OEUVRE;north;all;;;;;;;;low"])).toEqual([]);
+    expect((await convention('borea', 'north', null)).professions).toBeNull();
   });
   it('names the profession that is meant, and refuses all beside some', async () => {
     expect(await curesOf([HEADER, 'alba;north;opticein;;;;;;;;low'])).toEqual(['Est-ce « opticien » ?']);

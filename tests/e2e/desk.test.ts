@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { awake, useDashboard } from '../support/runner/pages';
@@ -126,7 +127,7 @@ describe('the desk keeps the directory', () => {
       await page.goto(`${origin()}/espace/annuaire/import`);
       const cells = [HEADER.replaceAll(';', '\t'), '\t'.repeat(10), row(profession)].join('\n');
       await page.getByLabel('Ou le texte du fichier').fill(cells);
-      if (isReplacing) await page.getByLabel('Remplacer').check();
+      if (isReplacing) await page.getByRole('checkbox', { name: 'Remplacer' }).check();
       await send(page, 'Voir ce qui changerait');
     };
     const seen = async (heading: string) => {
@@ -142,7 +143,7 @@ describe('the desk keeps the directory', () => {
     await paste('dentiste', { isReplacing: true });
     expect(await seen('À remplacer : 1')).toMatch(/devient\s+dentistes/);
     expect(await seen('À remplacer : 1')).toMatch(/remplacer retire\s: opticiens/);
-    expect(await page.getByLabel('Remplacer').isChecked()).toBe(true);
+    expect(await page.getByRole('checkbox', { name: 'Remplacer' }).isChecked()).toBe(true);
     await send(page, 'Accepter ces changements');
     await page.getByRole('heading', { name: /^C’est fait/ }).waitFor();
     await paste('dentiste');
@@ -159,6 +160,44 @@ describe('the desk keeps the directory', () => {
     await page.getByLabel('Fichier CSV').setInputFiles(await model.path());
     await send(page, 'Voir ce qui changerait');
     await page.getByRole('heading', { name: 'Ce fichier ne change rien' }).waitFor();
+  });
+
+  it('loads what an address says, or puts it aside, once it was looked at', async () => {
+    const page = await asDesk('/espace/annuaire');
+    await page.getByRole('link', { name: 'Adresses lues chaque jour' }).click();
+    const url = 'https://listes.example/conventions.csv';
+    await page.getByLabel('Adresse', { exact: true }).fill(url);
+    await send(page, 'Faire lire cette adresse');
+    await hears(page, 'Adresse ajoutée');
+    const said = async (profession: string) => {
+      const waiting = Buffer.from(`${HEADER}\nmacif;viamedis;${profession};JOUR;;;;;;;low\n`);
+      const waitingDigest = createHash('sha256').update(waiting).digest('hex');
+      await dashboard
+        .db()
+        .updateTable('directorySource')
+        .set({ waiting, waitingDigest, waitingSince: new Date(), readAt: new Date(), failure: null })
+        .where('url', '=', url)
+        .execute();
+      await page.goto(`${origin()}/espace/annuaire/sources`);
+      await page.getByRole('link', { name: 'Voir ce qui changerait' }).click();
+    };
+    await said('opticien');
+    await page.getByRole('heading', { name: 'À ajouter : 1' }).waitFor();
+    await send(page, 'Charger ces changements');
+    await hears(page, 'Chargé');
+    await said('dentiste');
+    await page.getByRole('heading', { name: 'À changer : 1' }).waitFor();
+    await send(page, 'Mettre de côté');
+    await hears(page, 'Mis de côté');
+    expect(await page.locator('main').innerText()).toContain('rien de nouveau');
+    await page.goto(`${origin()}/espace/annuaire/macif`);
+    const row = page.locator('table.conventions tr', { hasText: 'JOUR' });
+    expect(await row.innerText()).toMatch(/opticiens/i);
+    expect(await row.innerText()).not.toMatch(/dentistes/i);
+    await page.goto(`${origin()}/espace/annuaire/sources`);
+    await send(page, 'Ne plus lire cette adresse');
+    await hears(page, 'Adresse retirée');
+    expect(await page.locator('main').innerText()).toContain('Aucune adresse.');
   });
 
   it('names the line and the column of what is wrong in a file, and keeps its text', async () => {

@@ -56,7 +56,7 @@ const STOPS: Record<string, Stop> = {
     path: '/espace/annuaire/import',
     who: 'desk',
     does: async (page) => {
-      await page.getByLabel('Ou le texte du fichier').fill(CSV.replace('almerys', 'Almérys'));
+      await page.getByLabel('Ou le texte du fichier').fill(CSV.replace('almerys', 'Almériz'));
       await click(page, 'Voir ce qui changerait');
       await page.getByRole('alert').waitFor();
     },
@@ -68,6 +68,16 @@ const STOPS: Record<string, Stop> = {
       await page.getByLabel('Ou le texte du fichier').fill(CSV);
       await click(page, 'Voir ce qui changerait');
       await page.locator('#ecart').waitFor();
+    },
+  },
+  'addresses read each day': { path: '/espace/annuaire/sources', who: 'desk' },
+  'an address refused': {
+    path: '/espace/annuaire/sources',
+    who: 'desk',
+    does: async (page) => {
+      await page.getByLabel('Adresse', { exact: true }).fill('http://listes.example/a.csv');
+      await click(page, 'Faire lire cette adresse');
+      await page.getByRole('alert').waitFor();
     },
   },
   organisations: { path: '/espace/organisations', who: 'desk' },

@@ -58,6 +58,9 @@ export const DirectoryPage = ({ q, mutuelles, next, nameOf, isDesk }: DirectoryP
       <p className="desk-links">
         <Link className="button" to="/espace/annuaire/import">
           {directoryWords.import}
+        </Link>{' '}
+        <Link className="button" to="/espace/annuaire/sources">
+          {directoryWords.sources}
         </Link>
       </p>
     )}

@@ -1,9 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
-import type { Client } from '#server/client';
 import { csvTextOf } from '#server/contract/csv-text';
 import type { ImportOutcome } from '#server/contract/directory-edits';
 import type { Problem } from '#server/contract/problem';
-import { ask } from '../../client/ask';
 import { spaceTitle } from '../../words/space-form';
 import { importWords, nothingToRead } from '../../words/space-import';
 import { SpacePage } from '../form/space-page';
@@ -12,11 +10,11 @@ import { publish, refusedPage, typedIn } from '../publish';
 import { deskOnly, readyFor, spaceLoader } from '../writer';
 import { ImportPage } from './import.page';
 import type { Tried } from './import-diff';
+import { namedOutcome } from './named-outcome.server';
 
 export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 const LIMIT = 1024 * 1024;
-const ALL = '5000';
 
 /**
  * The text of the file of a form, or the one typed. It takes the file's place in the form, so that it is kept when
@@ -53,19 +51,6 @@ const sendCsv = (
     headers: { ...headers, 'Content-Type': 'text/csv; charset=utf-8' },
     body: text,
   });
-
-/** The outcome of an import, with the names of the ids in it. */
-const namedOutcome = async (client: Client, outcome: ImportOutcome): Promise<Tried> => {
-  const [{ body: listed }, { body: found }] = await Promise.all([
-    ask(client.api.v1.platforms.$get({ query: {} })),
-    ask(client.api.v1.mutuelles.$get({ query: { limit: ALL } })),
-  ]);
-  const touched = new Set(outcome.changes.map(({ after }) => after.mutuelle));
-  const byId = (things: readonly { id: string; name: string }[]) =>
-    Object.fromEntries(things.map(({ id, name }) => [id, name]));
-  const mutuelles = byId(found.mutuelles.filter(({ id }) => touched.has(id)));
-  return { outcome, names: { mutuelles, platforms: byId(listed.platforms) } };
-};
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer) => {

@@ -95,6 +95,7 @@ const EVIDENCE = {
 const APART = {
   probe: { unknown: 'Sonde inconnue', see: 'GET /api/v1/probes' },
   proposal: { unknown: 'Proposition inconnue', see: 'GET /api/v1/proposals' },
+  source: { unknown: 'Adresse inconnue', see: 'GET /api/v1/sources' },
 } as const satisfies Record<string, Looked>;
 
 const NOUNS: Record<PublicNoun | keyof typeof APART, Looked> = { ...DIRECTORY, ...EVIDENCE, ...APART };

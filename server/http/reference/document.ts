@@ -89,7 +89,7 @@ const TAGS: readonly { name: string; description: string; fits: RegExp }[] = [
   {
     name: 'Annuaire',
     description: 'Mutuelles, plateformes, conventions et qui parle.',
-    fits: /^\/(mutuelles|platforms|conventions|organisations|imports|remarks|availability)/,
+    fits: /^\/(mutuelles|platforms|conventions|organisations|imports|sources|remarks|availability)/,
   },
   {
     name: 'Réponses',

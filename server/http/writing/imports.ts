@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { type Db, transact } from '#db/database';
 import { importOutcome } from '#server/contract/directory-edits';
-import { readFileAs } from '#server/dataset/file';
+import { type ReadFile, readFileAs } from '#server/dataset/file';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { Deps } from '../deps';
 import { writerFor } from '../kit/guard';
@@ -32,7 +32,7 @@ const importRoute = createRoute({
 
 type Fault = { path: string; message: string; cure: string };
 
-const refusedFile = (faults: readonly Fault[]): Refusal => {
+export const refusedFile = (faults: readonly Fault[]): Refusal => {
   const listed = faults.map(({ path, message, cure }) => ({ pointer: path, detail: `${message}.`, cure }));
   const [first = { pointer: '', detail: 'Fichier refusé.', cure: '' }] = listed;
   return { kind: 'not-acceptable', ...first, faults: listed };
@@ -47,18 +47,23 @@ export const imports = (deps: Deps) =>
     if (dryRun === 'false') return write(c, deps, 'import', ({ trx }) => load(trx, bytes, isReplacing));
     const writer = await writerFor(deps, c, 'import', { isFresh: false });
     if (!writer.ok) return refusal(c, writer.refusal);
-    // Given up whatever it says: only its words are wanted.
-    const tried = await transact(deps.db, async (trx) => refuse(await load(trx, bytes, isReplacing)));
-    if (tried.ok) throw new Error('un essai a été gardé');
-    const outcome = tried.refusal;
-    if (!outcome.ok) return refusal(c, outcome.refusal);
-    return c.json({ ...outcome.value.body, isDryRun: true }, 200, { 'Cache-Control': 'no-store' }) as never;
+    const tried = await tryOut(deps.db, (trx) => load(trx, bytes, isReplacing));
+    if (!tried.ok) return refusal(c, tried.refusal);
+    return c.json(tried.value, 200, { 'Cache-Control': 'no-store' }) as never;
   });
 
 const load = async (trx: Db, bytes: Uint8Array, isReplacing: boolean): Promise<Result<Written, Refusal>> => {
   const read = readFileAs('conventions.csv', bytes, { isReplacing });
-  if (!read.ok) return refuse(refusedFile(read.refusal));
-  const loaded = await read.value.load(trx);
+  return read.ok ? bring(trx, read.value, isReplacing) : refuse(refusedFile(read.refusal));
+};
+
+/** Brings a file in, and tells what it adds, changes and closes. */
+export const bring = async (
+  trx: Db,
+  file: ReadFile,
+  isReplacing: boolean,
+): Promise<Result<Written, Refusal>> => {
+  const loaded = await file.load(trx);
   if (!loaded.ok) return refuse(refusedFile(loaded.refusal));
   const { differences, warnings, entries, lines } = loaded.value;
   const versions = entries.map(({ id, before, after }) => ({ before, after, lines: lines.get(id) ?? [] }));
@@ -67,4 +72,15 @@ const load = async (trx: Db, bytes: Uint8Array, isReplacing: boolean): Promise<R
     body: { isDryRun: false, isReplacing, differences, changes: versions, warnings },
     entries,
   });
+};
+
+/** What would be answered, were it done: it is given up whatever it says. */
+export const tryOut = async (
+  db: Db,
+  work: (trx: Db) => Promise<Result<Written, Refusal>>,
+): Promise<Result<object, Refusal>> => {
+  const tried = await transact(db, async (trx) => refuse(await work(trx)));
+  if (tried.ok) throw new Error('un essai a été gardé');
+  const outcome = tried.refusal;
+  return outcome.ok ? accept({ ...outcome.value.body, isDryRun: true }) : outcome;
 };

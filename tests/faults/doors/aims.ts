@@ -1,4 +1,5 @@
 import { addPasskey } from '#db/factors';
+import { changeSource } from '#db/sources';
 import { digest } from '#server/accounts/secrets';
 import { sessionId } from '#server/accounts/sessions';
 import { HOUR, shift } from '#server/domain/facts/intervals';
@@ -103,6 +104,12 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
   // Defined by another of the desk, so that the desk may approve it.
   const awaiting = (await made(await (await person('desk')).session(), '/probes', { ...probe, flow: 'idb' }))
     .id;
+  const [source, removed] = [
+    await made('desk', '/sources', { url: 'https://listes.example/une.csv' }),
+    await made('desk', '/sources', { url: 'https://listes.example/deux.csv' }),
+  ];
+  const waiting = { waiting: Buffer.from(CSV), waitingDigest: 'a'.repeat(64), waitingSince: new Date() };
+  await changeSource(db, source.id, waiting);
   const colleague = await person('almerys');
   const askedOf = async () => {
     const { id } = await person('almerys');
@@ -187,6 +194,12 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
       ...at('la-presse'),
       body: organisation('la-presse'),
       headers: AT_ONCE,
+    }),
+    object('post /sources', 'desk', { body: { url: 'https://listes.example/autre.csv' } }),
+    object('post /sources/{id}/removal', 'desk', { ...at(removed.id), body: {} }),
+    object('post /sources/{id}/decision', 'desk', {
+      ...at(source.id),
+      body: { accepted: false, digest: 'a'.repeat(64) },
     }),
     object('post /imports', 'desk', {
       path: '?dryRun=false',

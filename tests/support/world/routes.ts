@@ -59,6 +59,8 @@ export const rowsOf = async (world: World): Promise<Row[]> => {
     from: '2024-01-01',
     source: { confidence: 'high' },
   });
+  const source = async (): Promise<string> =>
+    (await by('desk').post('/sources', { url: `https://listes.example/${fresh()}.csv` })).body.id;
   const CSV =
     'mutuelle;platform;professions;code;csr;from;to;source_url;source_kind;source_as_of;source_confidence\n';
   const csv = (query: string) => () => ({
@@ -179,6 +181,21 @@ export const rowsOf = async (world: World): Promise<Row[]> => {
     ...probeRows(by, place),
     row('POST /imports', { desk: '200' }, csv('?dryRun=true')),
     row('POST /imports', { desk: '200' }, csv('?dryRun=false')),
+    row('GET /sources', { desk: '200' }, () => ({ path: '/sources' })),
+    row('POST /sources', { desk: '201' }, () => ({
+      path: '/sources',
+      body: { url: `https://listes.example/${fresh()}.csv` },
+    })),
+    row('POST /sources/:id/removal', { desk: '200' }, async () => ({
+      path: `/sources/${await source()}/removal`,
+    })),
+    row('GET /sources/:id/waiting', { desk: '409' }, async () => ({
+      path: `/sources/${await source()}/waiting`,
+    })),
+    row('POST /sources/:id/decision', { desk: '409' }, async () => ({
+      path: `/sources/${await source()}/decision`,
+      body: { accepted: true, digest: 'a'.repeat(64) },
+    })),
     ...accountRows(world, by),
   ];
 };

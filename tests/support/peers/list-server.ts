@@ -1,0 +1,33 @@
+import { once } from 'node:events';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { Certificate } from './certificates';
+
+type Said = { status?: number; body?: string | Uint8Array; location?: string };
+
+/** A site on this machine that gives a list of conventions, as a test would have it. */
+export const startListServer = async (certificate: Certificate) => {
+  let said: Said = {};
+  let calls = 0;
+  const server = createServer(certificate, (_, response) => {
+    calls += 1;
+    const { status = 200, body = '', location } = said;
+    response.writeHead(status, { 'content-type': 'text/csv', ...(location ? { location } : {}) }).end(body);
+  });
+  server.on('tlsClientError', () => undefined);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: (path: string) => `https://listes.test:${port}${path}`,
+    say: (next: Said) => {
+      said = next;
+    },
+    calls: () => calls,
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+};
