@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findPostmaster, stopPostmaster } from '#db/cluster/postmaster';
 import { openDatabase } from '#db/open';
+import { CONVENTION_COLUMNS } from '#server/contract/convention-columns';
 import { command, npmRun } from '../support/runner/commands';
 import { aDataset, aSaying } from '../support/world/datasets';
 
@@ -49,6 +50,30 @@ describe('npm run import, export, admin', () => {
     expect(said).toMatch(/\$\.statements\[0\]\.health : .*rétractez-la/);
     expect((await ask('import', 'a', join(folder, 'none.json'))).code).toBe(1);
     expect((await ask('import', 'a')).said).toContain('npm run import -- FICHIER');
+  });
+  it('read a list of conventions: its rows add, or take the place with --replace', async () => {
+    const path = join(folder, 'liste.tsv');
+    const saying = (professions: string) =>
+      writeFile(
+        path,
+        `${CONVENTION_COLUMNS.join('\t')}\r\nAlba santé\tSUD\t${professions}\t\t\t01/02/2024\t\t\t\t\tbasse\r\n`,
+        'utf16le',
+      );
+    await saying('opticien');
+    expect((await ask('import', 'a', path)).said).toContain('conventions : 1 en plus');
+    await saying('dentiste');
+    expect((await ask('import', 'a', path)).said).toContain('1 en changement');
+    await saying('dentiste|opticien');
+    expect((await ask('import', 'a', path)).said).toContain('Rien de nouveau');
+    await saying('dentiste');
+    expect((await ask('import', 'a', path, '--replace', '--dry-run')).said).toMatch(
+      /attention, ligne 2, colonne professions : remplacer retire : opticiens/,
+    );
+    await writeFile(path, 'mutuelle;platform\nalba;south\n');
+    expect(await ask('import', 'a', path)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('ligne 1 : colonne absente « professions »'),
+    });
   });
   it('say what is wrong with an order, and with none', async () => {
     const none = await npmRun('admin', place('a'));

@@ -191,7 +191,7 @@ describe('the desk keeps the directory', () => {
     await hears(page, 'Mis de côté');
     expect(await page.locator('main').innerText()).toContain('rien de nouveau');
     await page.goto(`${origin()}/espace/annuaire/macif`);
-    const row = page.locator('table.conventions tr', { hasText: 'JOUR' });
+    const row = page.locator('table.conventions tr', { hasText: 'Viamedis' }).filter({ hasText: 'JOUR' });
     expect(await row.innerText()).toMatch(/opticiens/i);
     expect(await row.innerText()).not.toMatch(/dentistes/i);
     await page.goto(`${origin()}/espace/annuaire/sources`);
