@@ -96,9 +96,19 @@ const readSource = async (reading: Reading, { id, url, isReplacing }: Source, si
 
 /** Reads each address once a day, and again within the hour while it fails. Nothing is loaded by it. */
 export const readSources = async (reading: Reading, signal: AbortSignal): Promise<void> => {
-  const at = reading.now();
-  for (const source of await dueSources(reading.db, shift(at, -DAY), shift(at, -HOUR))) {
+  const { db, now } = reading;
+  const at = now();
+  const accidents: unknown[] = [];
+  for (const source of await dueSources(db, shift(at, -DAY), shift(at, -HOUR))) {
     if (signal.aborted) return;
-    await readSource(reading, source, signal);
+    try {
+      await readSource(reading, source, signal);
+    } catch (error) {
+      // One that cannot be read keeps none of the others from it, and waits its hour as they do.
+      accidents.push(error);
+      if (!signal.aborted)
+        await changeSource(db, source.id, { readAt: now(), failure: 'la lecture a échoué ici' });
+    }
   }
+  if (accidents.length > 0) throw accidents[0];
 };

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONVENTION_COLUMNS } from '#server/contract/convention-columns';
 import { readFileAs } from '#server/dataset/file';
@@ -289,6 +290,28 @@ describe('what is wrong in a list', () => {
     expect(await faultsOf([HEADER, 'alba;north;all;a\0b;;;;;;;low'])).toEqual([
       expect.stringMatching(/^ligne 2, colonne code : /),
     ]);
+  });
+});
+
+describe('whatever is given for a list', () => {
+  const cell = fc.string({
+    unit: fc.constantFrom('a', '"', ';', ',', '\t', '\n', '\r', ' ', '|', 'é', '0', 'E+'),
+  });
+  it('is read or refused with a place and a cure, never an accident', async () => {
+    const given = fc.oneof(
+      fc.uint8Array({ maxLength: 400 }),
+      fc
+        .array(fc.array(cell, { maxLength: 14 }), { maxLength: 6 })
+        .map((rows) => Buffer.from([HEADER, ...rows.map((cells) => cells.join(';'))].join('\n'))),
+    );
+    await fc.assert(
+      fc.asyncProperty(given, async (bytes) => {
+        const done = await bring(bytes);
+        const faults = done.ok ? [] : done.refusal;
+        expect(faults.filter(({ path, message, cure }) => !path || !message || !cure)).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 
