@@ -4,8 +4,8 @@ import type { Unfound } from './written-names';
 /** The codes or the CSR that the directory knows: of one platform, and of all. */
 export type KnownCodes = { here: ReadonlySet<string>; anywhere: ReadonlySet<string> };
 
-/** Said to be exactly this: `'3` or `="3"`. */
-const LITERAL = /^'(.+)$|^="(.+)"$/s;
+/** Said to be exactly this: `'3` or `="3"`; our pages print the apostrophe in its French form. */
+const LITERAL = /^['’](.+)$|^="(.+)"$/s;
 const EXPONENT = /^(\d+)(?:[.,](\d+))?E\+(\d{1,2})$/i;
 const DATE = /^\d{1,2}\/\d{1,2}\/\d{4}$/;
 

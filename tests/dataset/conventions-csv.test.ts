@@ -337,6 +337,7 @@ describe('a code that a spreadsheet may have changed', () => {
   });
   it.each([
     ["'3", '3'],
+    ['’3', '3'],
     ['"=""3"""', '3'],
     ['03', '03'],
     ['4', '4'],
