@@ -1,15 +1,27 @@
 import { z } from 'zod';
 import { addIssue } from './dataset-fields';
 
-const RUN = /(?<!\d)(?:\d{13}|\d{15})(?!\d)/;
-/** The same number as people write it, in groups: sex, year, month, department (2A, 2B), commune, order, key. */
-const GROUPED =
-  /(?<!\d)[1-478][ .-]?\d{2}[ .-]?(?:0[1-9]|1[0-2]|[2-9]\d)[ .-]?(?:\d{2}|2[AB])[ .-]?\d{3}[ .-]?\d{3}(?:[ .-]?\d{2})?(?!\d)/iu;
+/**
+ * A social security number, in one run or in groups as people write it: sex, year, month, department (2A, 2B), commune,
+ * order, and the key, up to 97, when it is there.
+ */
+const SHAPED =
+  /(?<!\d)[1-478][ .-]?\d{2}[ .-]?(?:0[1-9]|1[0-2]|[2-9]\d)[ .-]?(?:\d{2}|2[AB])[ .-]?\d{3}[ .-]?\d{3}(?:[ .-]?(?:0[1-9]|[1-8]\d|9[0-7]))?(?!\d)/giu;
+
+/** French medicines and devices bear 340 and a check digit (EAN 13): a code of the trade, which nobody is born with. */
+const isProductCode = (digits: string): boolean => {
+  if (!/^340\d{10}$/.test(digits)) return false;
+  const sum = [...digits].reduce(
+    (total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3),
+    0,
+  );
+  return sum % 10 === 0;
+};
 
 /** Whether a text seems to hold a social security number (13 digits, 15 with its key). */
 const holdsPatientNumber = (text: string): boolean => {
   const plain = text.replace(/[\u00a0\u202f]/g, ' ');
-  return RUN.test(plain) || GROUPED.test(plain);
+  return [...plain.matchAll(SHAPED)].some(([found]) => !isProductCode(found.replace(/[ .-]/g, '')));
 };
 
 /** A text copied from elsewhere (address, number, code): kept as it is, if a database and a page can carry it. */
