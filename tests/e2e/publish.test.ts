@@ -80,10 +80,10 @@ describe('an outage, told by those who may speak of it', () => {
     await page.locator('#probleme', { hasText: 'ne dit pas qui il concerne' }).waitFor();
     await page.getByLabel('Viamedis', { exact: true }).check();
     await press(page, 'Voir l’aperçu');
+    await page.locator('.previewed strong', { hasText: 'pas' }).waitFor();
     expect(await page.locator('main').innerText()).toMatch(
       /Change «\sQue faire\s» de \d+\sréponses, dont \d+ «\sOui\s»/,
     );
-    await page.locator('.previewed strong', { hasText: 'pas' }).waitFor();
     await press(page, 'Publier maintenant');
     await page.getByText('Avis publié').waitFor();
     const titles = async (profession: string) => {

@@ -56,7 +56,7 @@ const OF: readonly (readonly [RegExp, keyof Things])[] = [
   [/\/(sondes|probes)\/:id/, 'probe'],
 ];
 /** What only the program itself gives: nobody's. */
-const NOBODYS = /\/(proposals|passkeys|invitations|keys|accounts|sessions|restrictions)\/:id/;
+const NOBODYS = /\/(proposals|passkeys|invitations|keys|accounts|sessions|restrictions|sources)\/:id/;
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 const wordFor = (pattern: string, name: string, things: Things): string => {
@@ -85,6 +85,8 @@ const wordFor = (pattern: string, name: string, things: Things): string => {
 /** What a door reads from its address and would refuse to do without. */
 const asked = (pattern: string, { profession, platform }: Things): Record<string, string> => {
   if (['/api/v1/answers', '/api/v1/stream'].includes(pattern)) return { profession };
+  if (pattern === '/api/v1/search') return { q: 'mutuelle', profession };
+  if (pattern.endsWith('/payments')) return { profession };
   if (pattern === '/api/v1/reports') return { profession, platform };
   if (pattern === '/oembed') return { url: `http://localhost/${professionWords[profession].slug}` };
   return {};
