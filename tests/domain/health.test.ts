@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '#server/domain/facts/evidence';
 import { DAY, HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
+import type { Series } from '#server/domain/facts/observations';
 import type { Statement } from '#server/domain/facts/statements';
 import { knownFacts } from '#server/domain/judgement/known-facts';
 import { linksOf } from '#server/domain/judgement/links';
@@ -145,6 +146,24 @@ describe('an operator’s milder word, after a worse one', () => {
   });
   it('keeps the start of the outage, and is down since never', () => {
     expect(judge([down, slow], 4 * HOUR)).toMatchObject({ since: noon, downSince: null });
+  });
+});
+
+describe('a measure that falls silent on a flow nobody spoke of', () => {
+  const silentSince = (span: number, source: Series['source']) => {
+    const series = aSeries('+++', shift(noon, -3 * DAY), { platform: 'p', flow: 'pec', source });
+    const results = series.results.map((each, index) => ({
+      ...each,
+      observedAt: shift(noon, -3 * DAY - (index === 0 ? 0 : span)),
+    }));
+    return shown([], 0, { series: [{ ...series, results }] });
+  };
+  it('is unknown when it is ours, or was heard for a day', () => {
+    expect(silentSince(HOUR, { kind: 'ours' })).toBe('unknown silent');
+    expect(silentSince(DAY, { kind: 'pushed', by: 'operator' })).toBe('unknown silent');
+  });
+  it('is presumed when a newcomer tried once, and left', () => {
+    expect(silentSince(DAY - 1, { kind: 'pushed', by: 'operator' })).toBe('operational presumed');
   });
 });
 

@@ -76,6 +76,11 @@ describe('the operators that a mutuelle without a convention for the profession 
     expect(other.reason).toBe('no-convention');
     expect(other.likely.map(({ platform, knownFor }) => [platform, knownFor.length])).toEqual([['open', 12]]);
   });
+  it('are none by a convention for that profession alone, whatever its code', () => {
+    const { known, question } = asked([convention('open', ['pharmacist'], { code: 'A' })], 'pharmacist');
+    const other = answerFor(known, { ...question, card: { code: 'B', csr: null } }, 'm');
+    expect([other.reason, other.likely]).toEqual(['no-convention', []]);
+  });
   it('are judged as candidates for that mutuelle, and its answer stays unknown', () => {
     const stopped = {
       by: 'own',

@@ -141,6 +141,11 @@ describe('an alert of one’s own organisation that a return takes back', () => 
       [said('p', 'operational', 2), said('u', 'down', 1, { validUntil: later(-1) })],
       [said('u', 'down', 1, { validUntil: later(-1) })],
     ],
+    [
+      'it has lapsed, of more than a week ago',
+      [said('p', 'operational', 9, longer), said('u', 'down', 8)],
+      [],
+    ],
     ['it still holds, of a week ago', [said('u', 'down', 7, longer)], []],
     [
       'it is older than what a return answers',

@@ -100,14 +100,13 @@ const partialReturn = (standing: readonly Statement[], bearing: Bearing): Statem
 };
 
 /**
- * What is left of an outage that an operator has answered since with something milder, « all is well » counting as
- * degraded; null: it is as bad as before. A colleague's later « degraded » brings no answered « down » back.
+ * What is left of an outage that an operator has answered since with something milder; null: it is as bad as before. What
+ * is older than the answer and no worse never decides: the answer itself is as bad, or what contradicts it since. So a
+ * colleague's later « degraded » brings no answered « down » back.
  */
 const milderBy = (answer: Statement | undefined, bad: readonly Statement[]): Health | null => {
   if (!answer) return null;
-  const answered = severity(isBad(answer) ? answer.health : 'degraded');
-  const left = bad.filter((each) => saidAt(each) >= saidAt(answer) || severity(each.health) <= answered);
-  const worst = worstHealth(left);
+  const worst = worstHealth(bad.filter((each) => saidAt(each) >= saidAt(answer)));
   return severity(worst) < severity(worstHealth(bad)) ? worst : null;
 };
 

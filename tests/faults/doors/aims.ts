@@ -175,6 +175,9 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
       body: {},
       headers: AT_ONCE,
     }),
+    object('post /payments', 'almerys', {
+      body: { platform: 'almerys', professions: 'all', day: '2026-01-05', state: 'paid' },
+    }),
     object('post /notices', 'fspf', { body: notice() }),
     object('post /notices/{id}/corrections', 'fspf', {
       ...at(published.id),
@@ -231,6 +234,7 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
       isForProbes: true,
     }),
     own('post /preview', { rightful: 'almerys', body: { platform: 'almerys', statements: [] } }),
+    own('post /preview/notice', { rightful: 'fspf', body: notice() }),
     own('post /keys', { body: { name: 'essai', actions: ['statement'] } }),
     own('put /drafts/{form}', { ...at('essai'), body: { content: { text: ['essai'] } } }),
     own('delete /drafts/{form}', at('essai')),
