@@ -147,8 +147,14 @@ const inMonth = (days: readonly string[]): string => {
   return `${days.length === 1 ? 'le' : 'les'} ${listed(said)}`;
 };
 
-/** « payé jusqu’au 3 avril ; les 4, 7, 8 et 9 avril attendus le 17 avril (CETIP) »: each day by the word that counts. */
-export const paymentDaysSentence = ({ paidUntil, days }: PlatformPayments, name: string): string => {
+/**
+ * « payé jusqu’au 3 avril ; les 4, 7, 8 et 9 avril attendus le 17 avril (CETIP) »: each day by the word that counts. Whoever
+ * says it for the platform, and is not it, is named by its id: a union's word must not read as the operator's.
+ */
+export const paymentDaysSentence = (
+  { platform, paidUntil, days }: PlatformPayments,
+  name: string,
+): string => {
   const counting = [...new Map([...days].reverse().map((each) => [each.day, each])).values()].reverse();
   const unpaid = counting.filter(({ state }) => state !== 'paid');
   const groups = [...new Set(unpaid.map(({ state, expectedOn }) => `${state} ${expectedOn}`))].map((key) =>
@@ -161,5 +167,7 @@ export const paymentDaysSentence = ({ paidUntil, days }: PlatformPayments, name:
     return `${inMonth(group.map((each) => each.day))} ${what}`;
   });
   const paid = paidUntil === null ? [] : [`payé jusqu'au ${inMonth([paidUntil]).slice(3)}`];
-  return typeset(`${[...paid, ...parts].join(' ; ')} (${name})`);
+  const others = [...new Set(counting.map(({ by }) => by))].filter((by) => by !== platform);
+  const whose = others.length === 0 ? name : `${name}, dit par ${listed(others)}`;
+  return typeset(`${[...paid, ...parts].join(' ; ')} (${whose})`);
 };

@@ -6,7 +6,7 @@ const said = (day: string, state: 'paid' | 'missing' | 'promised', given: object
   day,
   state,
   expectedOn: state === 'promised' ? '2024-04-17' : null,
-  by: 'op',
+  by: 'cetip',
   recordedAt: '2024-04-10T09:00:00Z',
   ...given,
 });
@@ -40,6 +40,12 @@ it.each([
     '2024-04-03',
     [said('2024-04-03', 'paid'), said('2024-04-03', 'missing', { by: 'u' })],
     'payé jusqu’au 3 avril (CETIP)',
+  ],
+  [
+    'of a platform that says nothing itself: who does',
+    '2024-04-03',
+    [said('2024-04-03', 'paid', { by: 'uspo' })],
+    'payé jusqu’au 3 avril (CETIP, dit par uspo)',
   ],
 ])('%s', (_, paidUntil, days, expected) => {
   expect(sentence(paidUntil, days)).toBe(expected);
