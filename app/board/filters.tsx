@@ -1,12 +1,12 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { isTouched } from '#server/contract/touched';
 import { BOARD_GROUPS } from '#server/domain/facts/vocabulary';
 import { useDoubt } from '../ui/freshness';
 import { groupSign, Sign } from '../ui/signs';
 import { boardWords } from '../words/board';
 import { doubtWords } from '../words/freshness';
 import { groupWords, shownOf } from '../words/verdicts';
-import { isTouched } from './lines';
 import type { BoardView } from './view';
 import { readFilters, withGroup, withTouched } from './view';
 
@@ -39,7 +39,7 @@ export const FilterLinks = ({ view: { lines, isPresumed }, query }: FiltersProps
           </FilterLink>
         );
       })}
-      {lines.some(isTouched) || isTouchedOnly ? (
+      {lines.some(({ row }) => isTouched(row)) || isTouchedOnly ? (
         <span className="apart" data-needs-us>
           <FilterLink to={withTouched(query)} className="" isChosen={isTouchedOnly}>
             {boardWords.touchedOnly}

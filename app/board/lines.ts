@@ -35,9 +35,6 @@ export const linesOf = (rows: readonly BoardRow[], nameOf: NameOf): Line[] =>
     }))
     .sort((a, b) => french.compare(a.name, b.name));
 
-export const isTouched = ({ group, row }: Line): boolean =>
-  group !== 'no-convention' && (group !== 'possible' || row.payment !== 'normal');
-
 /** Of a mutuelle with no convention here: « Viamedis pour les opticiens »; null when nobody is known to serve it. */
 export const servedElsewhere = (row: BoardRow, nameOf: NameOf): string | null => {
   const elsewhere = row.knownElsewhere.map(({ platform, professions }) =>

@@ -1,10 +1,11 @@
 import type { Board, BoardPlatform, BoardRow } from '#server/contract/answers';
 import type { ListedIncident } from '#server/contract/incidents';
+import { isTouched } from '#server/contract/touched';
 import { BOARD_GROUPS, type BoardGroup, type Profession } from '#server/domain/facts/vocabulary';
 import { type NameOf, namesOf } from '../ui/names';
 import type { Paths } from '../ui/paths';
 import { typeset } from '../words/typography';
-import { isTouched, type Line, linesOf, servedElsewhere } from './lines';
+import { type Line, linesOf, servedElsewhere } from './lines';
 
 /** Why a platform's « Oui »: said or seen to work, an incident that does not touch this profession, or nothing signalled. */
 export type PlainReason = 'declared' | 'unaffected' | 'presumed';
@@ -51,7 +52,7 @@ export const readFilters = (query: URLSearchParams): Filters => {
 export const isFiltering = ({ groups, isTouchedOnly }: Filters) => groups.length > 0 || isTouchedOnly;
 
 export const passes = ({ groups, isTouchedOnly }: Filters, line: Line): boolean =>
-  (groups.length === 0 || groups.includes(line.group)) && (!isTouchedOnly || isTouched(line));
+  (groups.length === 0 || groups.includes(line.group)) && (!isTouchedOnly || isTouched(line.row));
 
 /** The same address with one group more, or less. */
 export const withGroup = (query: URLSearchParams, group: BoardGroup): string => {

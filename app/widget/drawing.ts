@@ -1,7 +1,7 @@
 import { drawn, type SignName } from '#server/contract/signs';
 import { BOARD_GROUPS, type Profession } from '#server/domain/facts/vocabulary';
 import { typeset } from '../words/typography';
-import { groupOf, groupWords, signOf } from '../words/verdicts';
+import { answered, groupOf, groupWords, signOf } from '../words/verdicts';
 import { widgetWords as words } from '../words/widget';
 import type { State } from './reading';
 
@@ -49,8 +49,7 @@ export const operators = (
   );
   for (const platform of platforms) {
     const group = groupOf(platform);
-    const { word } = groupWords[group];
-    const said = platform.payment === 'normal' ? word : words.disturbed(word);
+    const said = answered(group, platform.payment);
     const isHollow = signOf(platform) === 'sign-possible-presumed';
     const line = element('li');
     line.append(
@@ -62,5 +61,8 @@ export const operators = (
     else if (isHollow) line.append(element('small', words.basisOf(platform.reason)));
     list.append(line);
   }
+  const likely = board.answers.filter((row) => row.likely.length > 0).length;
+  // Known or not is no judgement: it stays true of a copy past its time.
+  if (likely > 0) list.append(element('li', words.likely(likely)));
   return list;
 };

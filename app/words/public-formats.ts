@@ -1,11 +1,12 @@
 import type { Words } from '#server/contract/words';
-import { BOARD_GROUPS, FLOWS, HEALTHS } from '#server/domain/facts/vocabulary';
+import { BOARD_GROUPS, FLOWS, HEALTHS, type Profession } from '#server/domain/facts/vocabulary';
+import { answerPageWords } from './answer-page';
 import { flowHealth, flowWords, healthWords, presumedWord } from './flows';
 import { stageWords } from './incidents';
 import { fullDay, longInstant, time } from './instants';
 import { professionOfSlug, professionWords } from './professions';
-import { capital, counted, fr, listed, of, typeset } from './typography';
-import { groupWords } from './verdicts';
+import { capital, counted, fr, listed, lowered, of, typeset } from './typography';
+import { answered, groupWords, paymentWords, reasonSentence } from './verdicts';
 import { widgetWords } from './widget';
 
 export const referenceWords: Words['reference'] = {
@@ -81,12 +82,29 @@ export const openWords: Words = {
     fr`${groupWords[group].word} : ${counted(count, 'mutuelle')} sur ${of}`,
   likelyCounted: (count) =>
     fr`dont ${counted(count, 'mutuelle')} avec un opérateur probable : lisez-le sur la carte`,
-  paymentNotNormal: 'paiement perturbé',
+  answered,
+  ifCardSays: (operators) => ifCardSays(operators),
+  under: (condition, said) => fr`${condition} : ${said}`,
+  likelyAnswer: (operator, verdict, payment) =>
+    fr`${ifCardSays([operator])} : ${answered(verdict, payment)}.`,
+  answeredFor: (plural, answer, reason) =>
+    fr`Pour les ${plural} : ${answer} (${lowered(reasonSentence(reason))}).`,
+  likelyFor: (mutuelles) =>
+    fr`Opérateur probable de ${counted(mutuelles, 'autre mutuelle', 'autres mutuelles')} : lisez-le sur la carte.`,
+  paymentFor: (payment, plurals) =>
+    plurals.length === 0
+      ? fr`${paymentWords[payment].word}.`
+      : fr`${paymentWords[payment].word} pour les ${listed(plurals)}.`,
   professionOf: professionOfSlug,
   backHome: 'Revenir au tableau',
   typeset,
   reference: referenceWords,
   flowsConcerned: (flows) => capital(listed(flows.map((flow) => flowWords[flow].inList))),
+};
+
+const ifCardSays = (operators: readonly { name: string; knownFor: readonly Profession[] }[]): string => {
+  const named = operators.map(({ name, knownFor }) => `${name} ${answerPageWords.knownFor(knownFor)}`);
+  return fr`${answerPageWords.ifCardSays}${named.join(' ou ')}`;
 };
 
 const titled = (title: string, names: readonly string[]): string =>

@@ -95,6 +95,14 @@ export const paymentWords: Record<Payment, { word: string; sign: string; note: s
   },
 };
 
+/** « Oui, avec réserve, paiement suspendu »: no word of an answer stands without a payment that is not normal. */
+export const answered = (group: BoardGroup, payment: Payment): string => {
+  const { word } = groupWords[group];
+  // Where no operator is known nothing is known of its payment either: the word says it already.
+  if (payment === 'normal' || group === 'no-convention') return word;
+  return `${word}, ${lowered(paymentWords[payment].word)}`;
+};
+
 const PLAIN: Record<Exclude<Reason, `${string}-${Exclude<Health, 'operational'>}`>, string> = {
   presumed: 'Aucun incident signalé',
   declared: 'Déclaré en marche',

@@ -1,12 +1,13 @@
 import { basisWords } from './flows';
-import { fr } from './typography';
+import { counted, fr } from './typography';
 
 /** What our element says on the page of somebody else. `ago`: « il y a 3 min ». */
 export const widgetWords = {
   title: 'Tiers payant, par opérateur',
   whole: 'Voir le tableau entier',
   frame: 'Tiers payant',
-  disturbed: (word: string): string => `${word} – paiement perturbé`,
+  likely: (count: number): string =>
+    fr`${counted(count, 'mutuelle')} sans convention connue ici : leur opérateur probable se lit sur la carte.`,
   /** What a « Oui » that nobody said rests on. */
   basisOf: (reason: string): string =>
     reason === 'unaffected' ? 'incident sans effet pour vous' : basisWords.presumed,

@@ -1,4 +1,15 @@
-import type { BoardGroup, Flow, Health, Profession, Stage } from '#server/domain/facts/vocabulary';
+import type {
+  BoardGroup,
+  Flow,
+  Health,
+  Payment,
+  Profession,
+  Reason,
+  Stage,
+  Verdict,
+} from '#server/domain/facts/vocabulary';
+
+type LikelyOperator = { name: string; knownFor: readonly Profession[] };
 
 /** The words of what leaves this service otherwise than by its pages; they live with those of the pages. */
 export type Words = {
@@ -34,7 +45,20 @@ export type Words = {
   mutuellesCounted: (group: BoardGroup, count: number, of: number) => string;
   /** Of those without a known convention, how many have an answer under a condition. */
   likelyCounted: (count: number) => string;
-  paymentNotNormal: string;
+  /** « Oui, avec réserve, paiement suspendu »: a verdict never without a payment that is not normal. */
+  answered: (group: BoardGroup, payment: Payment) => string;
+  /** « Si la carte dit Viamedis (connu chez les opticiens) ». */
+  ifCardSays: (operators: readonly LikelyOperator[]) => string;
+  /** A thing that holds under such a condition. */
+  under: (condition: string, said: string) => string;
+  /** « Si la carte dit Viamedis (connu chez les opticiens) : Oui, paiement suspendu. ». */
+  likelyAnswer: (operator: LikelyOperator, verdict: Verdict, payment: Payment) => string;
+  /** « Pour les pharmaciens : Oui (aucun incident signalé). » */
+  answeredFor: (plural: string, answer: string, reason: Reason) => string;
+  /** Of an operator: how many mutuelles it is a likely one of, without a known convention. */
+  likelyFor: (mutuelles: number) => string;
+  /** « Paiement suspendu pour les opticiens. »; no profession named: for all. */
+  paymentFor: (payment: Payment, plurals: readonly string[]) => string;
   professionOf: (slug: string) => Profession | null;
   /** Of a link to the board, from a page that refuses something. */
   backHome: string;

@@ -1,4 +1,4 @@
-import { type Convention, inForce, serves } from '../facts/directory';
+import { type Convention, conventionsFor, inForce, serves } from '../facts/directory';
 import { grouped } from '../facts/grouped';
 import { ascending } from '../facts/intervals';
 import { PROFESSIONS, type Profession } from '../facts/vocabulary';
@@ -19,11 +19,9 @@ export const likelyFor = (
   { profession, concentrator }: Omit<Reader, 'mutuelle'>,
   mutuelle: string,
 ): LikelyPlatform[] =>
-  likelyOperators(known, mutuelle, profession).map(([platform, conventions]) => ({
+  likelyOperators(known, mutuelle, profession).map(({ platform, knownFor }) => ({
     ...judgePlatform(known, platform, { profession, concentrator, mutuelle }),
-    knownFor: PROFESSIONS.filter((each) => conventions.some((convention) => serves(convention, each)))
-      .filter((each) => each !== profession)
-      .sort(ascending),
+    knownFor,
   }));
 
 /** Whether there is one, without judging it. */
@@ -33,11 +31,29 @@ export const hasLikelyOperator = (
   profession: Profession,
 ): boolean => likelyOperators(ground, mutuelle, profession).length > 0;
 
-const likelyOperators = (
+/** How many mutuelles without a known convention for the profession each operator is a likely one of; none: not here. */
+export const likelyCounts = (
+  ground: Pick<Known, 'directory' | 'day'>,
+  profession: Profession,
+): ReadonlyMap<string, number> => {
+  const { directory, day } = ground;
+  const counts = new Map<string, number>();
+  for (const mutuelle of directory.mutuelles.keys()) {
+    if (conventionsFor(directory, mutuelle, profession, day, ANY_CARD).length > 0) continue;
+    for (const { platform } of likelyOperators(ground, mutuelle, profession))
+      counts.set(platform, (counts.get(platform) ?? 0) + 1);
+  }
+  return counts;
+};
+
+const ANY_CARD = { code: null, csr: null };
+
+/** Those operators as the directory gives them, not judged. Asked only of a mutuelle without a convention here. */
+export const likelyOperators = (
   { directory, day }: Pick<Known, 'directory' | 'day'>,
   mutuelle: string,
   profession: Profession,
-): [string, readonly Convention[]][] => {
+): Pick<LikelyPlatform, 'platform' | 'knownFor'>[] => {
   const current = (directory.conventionsOf.get(mutuelle) ?? []).filter((each) => inForce(each, day));
   return [...grouped(current, ({ platform }) => platform)]
     .filter(([id, conventions]) => {
@@ -47,7 +63,13 @@ const likelyOperators = (
         platform?.kind === 'operator' && isOpen && conventions.some((each) => isForOthers(each, profession))
       );
     })
-    .sort(([a], [b]) => ascending(a, b));
+    .sort(([a], [b]) => ascending(a, b))
+    .map(([platform, conventions]) => ({
+      platform,
+      knownFor: PROFESSIONS.filter((each) => conventions.some((convention) => serves(convention, each)))
+        .filter((each) => each !== profession)
+        .sort(ascending),
+    }));
 };
 
 const isForOthers = ({ professions }: Convention, profession: Profession): boolean =>

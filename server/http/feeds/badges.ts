@@ -70,9 +70,8 @@ const verdictOf = (
   const question = { profession, card: { code: null, csr: null }, concentrator: null };
   const judged = answerForOperator(known, question, platform);
   const group = groupOf(judged);
-  const word = words.verdicts[group];
   return {
-    word: judged.payment === 'normal' ? word : `${word}, ${words.paymentNotNormal}`,
+    word: words.answered(group, judged.payment),
     sign: isPresumed(judged) ? 'presumed' : group,
   };
 };

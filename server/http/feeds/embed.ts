@@ -174,8 +174,7 @@ const lineOf = (words: Words, platform: Platform): string =>
   [
     `<li><svg width="16" height="16" aria-hidden="true"><use href="#sign-${signOf(platform)}"></use></svg>`,
     `<span>${escaped(words.typeset(platform.name))}</span>`,
-    `<strong data-judged>${escaped(words.verdicts[platform.verdict])}</strong>`,
-    platform.payment === 'normal' ? '' : ` <em data-judged>${escaped(words.paymentNotNormal)}</em>`,
+    `<strong data-judged>${escaped(words.answered(platform.verdict, platform.payment))}</strong>`,
     '</li>',
   ].join('');
 

@@ -44,7 +44,7 @@ export const incidentEntry = (context: FeedContext, incident: Incident): FeedEnt
   return [
     {
       id: `urn:comptoir:incident:${encodeURIComponent(incident.id)}`,
-      title: escaped(context.words.incidentIn(incident.title, last.stage)),
+      title: escaped(titleOf(context, incident, last)),
       link: linkTo(context, incident),
       published: saidAt(first),
       updated: saidAt(last),
@@ -58,7 +58,7 @@ export const incidentEntry = (context: FeedContext, incident: Incident): FeedEnt
 export const stepEntries = (context: FeedContext, incident: Incident): FeedEntry[] =>
   heard(context, incident).map((step) => ({
     id: `urn:comptoir:update:${encodeURIComponent(incident.id)}:${encodeURIComponent(step.id)}`,
-    title: escaped(context.words.incidentIn(incident.title, step.stage)),
+    title: escaped(titleOf(context, incident, step)),
     link: linkTo(context, incident),
     published: saidAt(step),
     updated: saidAt(step),
@@ -68,6 +68,13 @@ export const stepEntries = (context: FeedContext, incident: Incident): FeedEntry
 
 const heard = (context: FeedContext, incident: Incident): IncidentUpdate[] =>
   context.isAbout(incident) ? updatesOf(context.facts, incident.id, context.read, context.concerns) : [];
+
+/** Where it is about the mutuelle asked under a condition only, the condition comes first. */
+const titleOf = ({ words, conditionOf }: FeedContext, incident: Incident, { stage }: IncidentUpdate) => {
+  const title = words.incidentIn(incident.title, stage);
+  const condition = conditionOf(incident);
+  return condition === null ? title : words.under(condition, title);
+};
 
 const linkTo = ({ origin }: FeedContext, { id }: Incident): string =>
   `${origin}/incidents/${encodeURIComponent(id)}`;
@@ -140,10 +147,14 @@ type About = FeedAsked & { words: Words; origin: string; search: string };
 /** Nothing said yet: as old as the record. */
 const EMPTY = new Date('2024-01-01T00:00:00+01:00');
 
-const atomOf = (entries: readonly FeedEntry[], { words, names, origin, search }: About): string => {
+const atomOf = (
+  entries: readonly FeedEntry[],
+  { words, names, conditions, origin, search }: About,
+): string => {
   const feed = new Feed({
     id: `urn:comptoir:feed:history${search}`,
     title: words.feedTitle(names),
+    ...(conditions.length === 0 ? {} : { description: escaped(conditions.join(' ')) }),
     link: origin,
     copyright: '',
     generator: 'Comptoir',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { askedBoard } from '#server/contract/answers';
 import { typedQuery } from '#server/contract/found';
 import { askedId } from '#server/contract/ids';
+import { isTouched } from '#server/contract/touched';
 import type { Directory } from '#server/domain/facts/directory';
 import { BOARD_GROUPS, type BoardGroup, type Profession } from '#server/domain/facts/vocabulary';
 import { boardPlatforms, boardRows, groupOf } from '#server/domain/judgement/board';
@@ -21,6 +22,7 @@ const query = questionQuery.extend({
   mutuelle: several(askedId),
   amc: amcQuery.optional(),
   verdict: several(z.enum([...BOARD_GROUPS, 'likely'])),
+  touched: z.enum(['true']).optional(),
   platform: askedId.optional(),
   q: typedQuery.optional(),
 });
@@ -35,7 +37,7 @@ const boardRoute = createRoute({
 
 export const boards = (deps: Deps) =>
   createRouter().openapi(boardRoute, async (c) => {
-    const { mutuelle, verdict, platform, amc, q, ...query } = c.req.valid('query');
+    const { mutuelle, verdict, touched, platform, amc, q, ...query } = c.req.valid('query');
     const asked = await resolveQuestion(deps, query.profession, query, { mutuelles: mutuelle, platform });
     if (!asked.ok) return refusal(c, asked.refusal);
     const { known, read } = asked.value;
@@ -53,6 +55,7 @@ export const boards = (deps: Deps) =>
     const answers = whole.answers
       .filter((row) => !mutuelle || mutuelle.includes(row.mutuelle))
       .filter((row) => !verdict || verdict.some((each) => isIn(row, each)))
+      .filter((row) => !touched || isTouched(row))
       .filter((row) => !platform || row.candidates.some((candidate) => candidate.platform === platform))
       .filter((row) => !found || found.has(row.mutuelle))
       .filter(({ mutuelle: id, candidates }) => {

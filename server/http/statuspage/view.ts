@@ -10,6 +10,7 @@ import { knownBy } from '#server/domain/judgement/known-facts';
 import type { Deps } from '../deps';
 import type { Refusal } from '../kit/problems';
 import { askRecord, instantsQuery, type ReadContext, readProfession } from '../kit/request-scope';
+import { groupDescription } from './group-description';
 
 /** The context of every Statuspage v2 reading. `origin`: where this service is reached. */
 export type View = ReadContext & {
@@ -90,7 +91,7 @@ const groupJson = (view: View, platform: string, own: readonly Component[], posi
     view.read.at,
   ),
   position,
-  description: null,
+  description: groupDescription(view, platform),
   group_id: null,
   group: true,
   components: own.map(({ flow }) => componentId(platform, flow)),
