@@ -12,6 +12,7 @@ const IDS: Record<SignName, string> = {
   restricted: 'sign-restricted',
   suspended: 'sign-suspended',
   depends: 'sign-depends',
+  likely: 'sign-likely',
   unknown: 'sign-unknown',
   'no-convention': 'sign-none',
   maintenance: 'sign-maintenance',

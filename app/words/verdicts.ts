@@ -30,6 +30,7 @@ export const groupWords: Record<
   depends: { ...verdictWords.depends, plural: 'Selon la carte' },
   unknown: { ...verdictWords.unknown, plural: 'À vérifier' },
   restricted: { ...verdictWords.restricted, plural: 'Avec réserve' },
+  likely: { word: 'Selon le logo', plural: 'Selon le logo', sign: 'sign-likely', className: 'is-likely' },
   possible: { ...verdictWords.possible, plural: 'Oui' },
   'no-convention': {
     word: 'Non renseigné',
@@ -39,8 +40,13 @@ export const groupWords: Record<
   },
 };
 
-export const groupOf = (answer: { verdict: Verdict; reason: Reason | string }): BoardGroup =>
-  answer.reason === 'no-convention' ? 'no-convention' : answer.verdict;
+/** `likely`: the operators that may serve a mutuelle without a known convention, if any. */
+export const groupOf = (answer: Grouped): BoardGroup => {
+  if (answer.reason !== 'no-convention') return answer.verdict;
+  return answer.likely && answer.likely.length > 0 ? 'likely' : 'no-convention';
+};
+
+type Grouped = { verdict: Verdict; reason: Reason | string; likely?: readonly unknown[] };
 
 const PROVEN: readonly string[] = ['declared', 'observed'];
 

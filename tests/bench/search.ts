@@ -66,9 +66,9 @@ const heldBy = async (page: Page): Promise<number[]> => {
   return page.evaluate(() => (window as unknown as { held: number[] }).held);
 };
 
-/** What is published of so long a directory takes its time: what is measured is a search. */
+/** Until what is published of so long a directory is written, at most two minutes: what is measured is a search. */
 const settled = async (origin: string): Promise<void> => {
-  for (let quick = 0, tries = 0; quick < 40 && tries < 60; tries += 1) {
+  for (let quick = 0, tries = 0; quick < 40 && tries < 480; tries += 1) {
     const [took = 0] = await timesOf(1, () => ask(origin, { path: '/healthz' }));
     quick = took < 50 ? quick + 1 : 0;
     await pause(250);

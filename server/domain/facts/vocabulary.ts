@@ -62,12 +62,16 @@ export type Basis = (typeof BASES)[number];
 export const VERDICTS = ['possible', 'restricted', 'suspended', 'depends', 'unknown'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/** The board's order and filters, worst first; `no-convention` is never mixed with `unknown`. */
+/**
+ * The board's order and filters, worst first; `no-convention` is never mixed with `unknown`. `likely`: of those without
+ * a known convention, those with a likely operator.
+ */
 export const BOARD_GROUPS = [
   'suspended',
   'depends',
   'unknown',
   'restricted',
+  'likely',
   'possible',
   'no-convention',
 ] as const;

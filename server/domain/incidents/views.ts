@@ -147,8 +147,10 @@ export const effectOn = (
     platforms.includes(platform) ||
     flows.some((flow) => platforms.some((below) => restedOn(known.directory, [platform], flow).has(below)));
   const judged = boardPlatforms(known, question).filter(({ platform }) => reached(platform));
-  const verdict = BOARD_GROUPS.find((group) => judged.some((each) => each.verdict === group));
+  const [worst] = [...judged].sort(
+    (a, b) => BOARD_GROUPS.indexOf(a.verdict) - BOARD_GROUPS.indexOf(b.verdict),
+  );
   const payment = PAYMENTS.findLast((each) => judged.some((platform) => platform.payment === each));
-  if (!verdict || verdict === 'no-convention' || !payment) return null;
-  return { platforms: judged.map(({ platform }) => platform), verdict, payment };
+  if (!worst || !payment) return null;
+  return { platforms: judged.map(({ platform }) => platform), verdict: worst.verdict, payment };
 };

@@ -83,8 +83,11 @@ const short = (known: Known, { verdict, payment, since, candidates }: Judged) =>
   expectedBack: expectedBackOf(known, candidates)?.at ?? null,
 });
 
-/** The board's order and filters tell « no convention known » from « to be checked ». */
-export const groupOf = ({ verdict, reason }: Pick<Judged, 'verdict' | 'reason'>): BoardGroup =>
+/** The board's order and filters tell « no convention known » from « to be checked »; `likely` ones are among the former. */
+export const groupOf = ({
+  verdict,
+  reason,
+}: Pick<Judged, 'verdict' | 'reason'>): Exclude<BoardGroup, 'likely'> =>
   reason === 'no-convention' ? 'no-convention' : verdict;
 
 type Ground = {

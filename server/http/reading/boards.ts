@@ -21,7 +21,7 @@ const query = questionQuery.extend({
   profession: askedId,
   mutuelle: several(askedId),
   amc: amcQuery.optional(),
-  verdict: several(z.enum([...BOARD_GROUPS, 'likely'])),
+  verdict: several(z.enum(BOARD_GROUPS)),
   touched: z.enum(['true']).optional(),
   platform: askedId.optional(),
   q: typedQuery.optional(),
@@ -70,7 +70,7 @@ export const boards = (deps: Deps) =>
 
 type BoardRow = ReturnType<typeof boardRows>[number];
 
-const isIn = (row: BoardRow, verdict: BoardGroup | 'likely'): boolean =>
+const isIn = (row: BoardRow, verdict: BoardGroup): boolean =>
   verdict === 'likely' ? groupOf(row) === 'no-convention' && row.likely.length > 0 : groupOf(row) === verdict;
 
 const mutuellesFound = (
