@@ -153,7 +153,10 @@ export const TABLES: Readonly<Record<string, Store>> = {
       sql`reported_at < least(${limit}::timestamptz, clock_timestamp() - interval '90 days')`,
   },
   report_hour: PUBLIC,
-  remark: { people: 'the digest of a practice, blanked as for a report', lasts: 'always' },
+  remark: {
+    people: 'the digest of a practice, blanked as for a report; one number in 64 stays, which finds nobody',
+    lasts: 'always',
+  },
 };
 
 /** By what they are called in DATA_DIR; outside it, between brackets. */

@@ -132,7 +132,7 @@ export type MeasureTables = {
     anonymousBlocked: number;
     anonymousPasses: number;
   };
-  remark: Remarked & Reporter & { id: string; remarkedAt: Date };
+  remark: Remarked & Reporter & { id: string; remarkedAt: Date; bucket: number | null };
   remarkDecision: Remarked & {
     id: string;
     upTo: Date;

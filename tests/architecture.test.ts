@@ -31,7 +31,7 @@ const ROOMS: Room[] = [
       '^db/',
       ...STORE,
       npm('uuidv7'),
-      '^server/domain/(facts/(directory|intervals|observations|reports|result|time-rules|vocabulary)|speakers/independence)\\.ts$',
+      '^server/domain/(facts/(directory|intervals|observations|remarks|reports|result|time-rules|vocabulary)|speakers/independence)\\.ts$',
     ],
     node: true,
   },

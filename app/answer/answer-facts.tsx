@@ -10,7 +10,7 @@ import { doubtWords } from '../words/freshness';
 import { agoKnown, fromNow, longInstant, longMoment } from '../words/instants';
 
 /** What the answers for a mutuelle and for an operator have in common. */
-export type AnyAnswer = Omit<Answer, 'mutuelle' | 'knownElsewhere'>;
+export type AnyAnswer = Omit<Answer, 'mutuelle' | 'knownElsewhere' | 'readOnCard'>;
 
 export const voicesOf = (
   { voices }: Pick<AnyAnswer, 'voices'>,

@@ -23,6 +23,14 @@ export const Unlisted = ({ answer, operators, nameOf, paths }: UnlistedProps) =>
   );
   return (
     <Section id="logo" title={answerPageWords.whichOperator}>
+      {answer.readOnCard && (
+        <p>
+          <Link to={paths.operator(answer.profession, answer.readOnCard.platform)} discover="none">
+            {nameOf(answer.readOnCard.platform)}
+          </Link>
+          {answerPageWords.readOnCard(answer.readOnCard.practices)}
+        </p>
+      )}
       <LikelyOperators answer={answer} nameOf={nameOf} paths={paths} />
       {others.length > 0 && (
         <ul className="elsewhere">

@@ -64,6 +64,7 @@ export const answerPageWords = {
     professions.length > MANY_PROFESSIONS
       ? '(connu dans les autres professions)'
       : `(connu chez les ${listed(professions.map((each) => professionWords[each].plural))})`,
+  readOnCard: (practices: number): string => fr` : lu sur la carte par ${practices} confrères.`,
   chooseLogo: fr`Choisissez le logo que vous lisez : la réponse de cet opérateur s'affiche.`,
   exceptions: fr`La réponse n'est pas la même pour ces mutuelles`,
   forCode: (code: string): string => `Pour le code ${code} de la carte`,

@@ -41,10 +41,16 @@ const professionals: readonly Kept[] = [
     lasts: { hours: 0, since: fr`jusqu'à la fin de la connexion, 12 heures au plus` },
   },
   {
-    of: ['report_salt', 'remark'],
+    of: ['report_salt'],
     what: fr`Sous chaque signalement ou remarque, une empreinte dont la clé change chaque jour ; ensuite un nombre tiré au sort, qui n'est celui de personne.`,
     why: fr`Pour reconnaître dans la journée deux mots d'un même cabinet.`,
     lasts: { hours: 48, since: fr`au plus : la clé et l'empreinte sont détruites` },
+  },
+  {
+    of: ['remark'],
+    what: fr`La remarque sur l'annuaire, et un nombre de 0 à 63, le même pour un confrère sur soixante-quatre : il ne désigne personne.`,
+    why: fr`Pour qu'un cabinet qui relit la même carte un autre jour ne compte pas deux fois.`,
+    lasts: 'history',
   },
   {
     of: ['report'],

@@ -35,4 +35,7 @@ export const remarksWords = {
   title: 'Remarques',
   lead: fr`Ce que des professionnels disent de l'annuaire, depuis leur comptoir.`,
   open: (count: number): string => `${counted(count, 'remarque')} à décider`,
+  agreed: fr`Cinq cabinets vérifiés ou plus l'ont lu sur la carte depuis un an, et aucun ne dit le contraire : la convention les cite comme source.`,
+  makeConvention: 'Créer la convention',
+  otherwise: 'Décider autrement',
 };

@@ -196,7 +196,15 @@ const judged = asked.extend({
 });
 
 /** `GET /api/v1/answers/{profession}/{mutuelle}`: the whole answer (RULES.md 7). */
-export const answer = judged.extend({ mutuelle: z.string(), knownElsewhere });
+export const answer = judged.extend({
+  mutuelle: z.string(),
+  knownElsewhere,
+  /**
+   * Of a mutuelle without a known operator: the one that `practices` verified practices, five or more, read on its cards
+   * within a year, and none contradicts. It changes nothing of the verdict.
+   */
+  readOnCard: z.object({ platform: z.string(), practices: z.number().int() }).nullable(),
+});
 /** `GET /api/v1/answers/{profession}/platforms/{platform}`: for the operator printed on the card. */
 export const operatorAnswer = judged.extend({ platform: z.string(), someMutuelles: list(z.string()) });
 

@@ -21,10 +21,14 @@ export type RemarkBody = z.output<typeof remarkBody>;
 const remarked = z.object(about.shape);
 export const remarkRecord = remarked.extend({ remarkedAt: instant, verified: z.boolean() });
 
-/** All that says the same and was not decided, oldest first; `verified`: in practices, those of one day counted once. */
+/**
+ * All that says the same and was not decided, oldest first. `verified`: at least so many practices. `isAgreed`: five of
+ * them or more within a year, and none says otherwise; it may become a convention with them as its source.
+ */
 const group = remarked.extend({
   verified: z.number().int(),
   anonymous: z.number().int(),
+  isAgreed: z.boolean(),
   firstAt: instant,
   lastAt: instant,
 });

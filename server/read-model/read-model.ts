@@ -108,8 +108,8 @@ export const createReadModel = (
     ]);
     const isSame =
       isCurrent && seen === asOf && startedAt < held.goodUntil && isSameMeasured(held.evidence, measured);
-    const { series, alarms } = measured;
-    const evidence = isSame ? held.evidence : { ...facts, series, alarms };
+    const { series, alarms, remarks } = measured;
+    const evidence = isSame ? held.evidence : { ...facts, series, alarms, remarks };
     cached = {
       seq,
       auditHead,

@@ -15,10 +15,9 @@ describe('the page on personal data', () => {
   });
   it.each(ofPeople)('says of %s how long it is kept, as the table of what is kept has it', (name, store) => {
     const line = lines.find(({ of }) => of.includes(name));
-    // Of a remark people leave with the salt of its day; what it says of the directory stays.
-    const lasts = name === 'remark' ? TABLES.report_salt?.lasts : store.lasts;
     const result = line?.lasts;
-    const expected = { account: 'account', always: 'history' }[lasts as string] ?? Number(lasts) / HOUR;
+    const expected =
+      { account: 'account', always: 'history' }[store.lasts as string] ?? Number(store.lasts) / HOUR;
     expect(typeof result === 'object' ? result.hours : result).toBe(expected);
   });
   it('tells hours in words', () => {

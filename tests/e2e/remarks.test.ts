@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { addProfessionalSession } from '#db/sessions';
+import { digest, newToken } from '#server/accounts/secrets';
+import { HOUR, shift } from '#server/domain/facts/intervals';
 import { useDashboard } from '../support/runner/pages';
 import { aPerson, type Person } from '../support/world/sign-in';
 
@@ -43,6 +46,43 @@ describe('a professional corrects the directory', () => {
     await space.locator('.done', { hasText: 'n’a pas changé' }).waitFor();
     await page.reload();
     expect(await page.locator('h1').innerText()).toContain('Oui');
+  });
+
+  it('by five practices that read the same card: the answer says it, the desk has its convention in one click', async () => {
+    const page = await open('/pharmacien/mgen');
+    const { db } = dashboard;
+    const body = { profession: 'pharmacist', mutuelle: 'mgen', platform: 'viamedis', says: 'served' };
+    for (let practice = 0; practice < 5; practice++) {
+      const [token, now] = [newToken(), new Date()];
+      await addProfessionalSession(db(), {
+        tokenHash: digest(token),
+        subjectHash: `essai-${practice}`,
+        createdAt: now,
+        expiresAt: shift(now, HOUR),
+      });
+      const said = await fetch(`${origin()}/api/v1/remarks`, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'Content-Type': 'application/json', Origin: origin(), Cookie: `professional=${token}` },
+      });
+      expect(await said.json()).toMatchObject({ verified: true });
+    }
+    const isTold = async () => {
+      await page.reload();
+      return page.locator('main').innerText();
+    };
+    await expect.poll(isTold, { timeout: 20_000 }).toMatch(/Viamedis\s: lu sur la carte par 5 confrères/);
+    expect(await page.locator('h1').innerText()).toContain('Non renseigné');
+
+    const space = await open('/espace/remarques', await desk.signedIn());
+    const card = space.getByRole('article', { name: /MGEN est chez Viamedis, pour les pharmaciens/i });
+    expect(await card.innerText()).toMatch(/Dit par 5 cabinets vérifiés/);
+    await card.getByRole('button', { name: 'Créer la convention' }).click();
+    await space.locator('.done', { hasText: 'l’annuaire a changé' }).waitFor();
+
+    await page.reload();
+    expect(await page.locator('h1').innerText()).toContain('Oui');
+    expect(await page.locator('main').innerText()).toContain('lu sur la carte par 5 professionnels vérifiés');
   });
 
   it('is told when the directory says so already', async () => {

@@ -131,6 +131,93 @@ describe('a remark', () => {
   });
 });
 
+describe('« je l’ai lu » by five practices', () => {
+  const READ = { profession: 'optician', mutuelle: 'alba', platform: 'south', says: 'served' };
+  /** No operator of Alba is known for opticians any more. */
+  const forgetOperator = () => decide(NOT_SERVED);
+  const answer = async (profession = 'optician') =>
+    (await world.get(`/api/v1/answers/${profession}/alba`)).body;
+  const say = async (practices: number, given: Given = {}) => {
+    for (let each = 0; each < practices; each++)
+      await (await aProfessional(world)).post('/remarks', { ...READ, ...given });
+    // What is measured and remarked is read again each second.
+    world.pass(1_100);
+  };
+
+  it('is said by the answer, whose verdict stays; the desk makes a convention of it, they are its source', async () => {
+    await forgetOperator();
+    await say(4);
+    for (let each = 0; each < 5; each++) await aPassenger(world).post('/remarks', READ);
+    world.pass(1_100);
+    const before = await answer();
+    expect([before.readOnCard, before.reason, before.verdict]).toEqual([null, 'no-convention', 'unknown']);
+    expect(await queue()).toMatchObject([{ verified: 4, anonymous: 5, isAgreed: false }]);
+    await say(1);
+    const after = await answer();
+    expect(after.readOnCard).toEqual({ platform: 'south', practices: 5 });
+    expect([after.reason, after.verdict, after.likely, after.candidates]).toEqual([
+      'no-convention',
+      'unknown',
+      before.likely,
+      [],
+    ]);
+    expect(await queue()).toMatchObject([{ verified: 5, isAgreed: true }]);
+    const past = `/api/v1/answers/optician/alba?at=${encodeURIComponent(world.in(-60_000))}`;
+    expect((await world.get(past)).body.readOnCard).toBeNull();
+    await decide({});
+    expect(await verdictOf('optician')).toEqual(['south']);
+    expect((await answer()).readOnCard).toBeNull();
+    const added = (await conventions()).find(({ platform }: { platform: string }) => platform === 'south');
+    expect(added.source).toMatchObject({
+      url: null,
+      kind: 'lu sur la carte par 5 professionnels vérifiés',
+      asOf: parisDay(world.now()),
+      confidence: 'medium',
+    });
+  });
+
+  it('is hidden by one that read another operator, until the desk refuses that one', async () => {
+    await forgetOperator();
+    await say(5);
+    await say(1, { platform: 'north' });
+    expect((await answer()).readOnCard).toBeNull();
+    expect((await queue()).map(({ isAgreed }: { isAgreed: boolean }) => isAgreed)).toEqual([false, false]);
+    await decide({ platform: 'north' }, { accepted: false });
+    world.pass(1_100);
+    expect((await answer()).readOnCard).toEqual({ platform: 'south', practices: 5 });
+  });
+
+  it('is not hidden by an anonymous one, nor said to another profession', async () => {
+    await forgetOperator();
+    await say(5);
+    await aPassenger(world).post('/remarks', { ...READ, platform: 'north' });
+    world.pass(1_100);
+    expect((await answer()).readOnCard).toEqual({ platform: 'south', practices: 5 });
+    expect((await answer('nurse')).readOnCard).toBeNull();
+  });
+
+  it('is not one practice on five days, whose digests are another each day and are blanked', async () => {
+    await forgetOperator();
+    for (let day = 0; day < 5; day++) {
+      await (await aProfessional(world, 'claire')).post('/remarks', READ);
+      await forgetReporters(world.db, world.now());
+      world.pass(DAY);
+    }
+    expect((await answer()).readOnCard).toBeNull();
+    hand = await desk.session();
+    expect(await queue()).toMatchObject([{ verified: 1 }]);
+  });
+
+  it('counts for a year', async () => {
+    await forgetOperator();
+    await say(5);
+    world.pass(364 * DAY);
+    expect((await answer()).readOnCard).toMatchObject({ practices: 5 });
+    world.pass(DAY);
+    expect((await answer()).readOnCard).toBeNull();
+  });
+});
+
 describe('is refused', () => {
   it.each([
     ['free text', { text: 'je crois' }, 400, '/text'],

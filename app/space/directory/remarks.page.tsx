@@ -31,12 +31,72 @@ const DECISIONS = [
 export const remarkId = ({ mutuelle, platform, profession, says }: RemarkGroup): string =>
   [mutuelle, platform, profession, says].join('.');
 
-/** One thing said, by how many, what accepting it would change, and the decision. */
-export const RemarkCard = ({ group, platformOf, mutuelleOf, refused, ready }: RemarkCardProps) => {
-  const { mutuelle, platform, profession, says } = group;
-  const id = remarkId(group);
+/** What a decision is of; `id`: of its form. */
+const Decided = ({ group, id }: { group: RemarkGroup; id: string }) => (
+  <>
+    <input type="hidden" name="geste" value="decision" />
+    <input type="hidden" name="id" value={id} />
+    <input type="hidden" name="mutuelle" value={group.mutuelle} />
+    <input type="hidden" name="operateur" value={group.platform} />
+    <input type="hidden" name="profession" value={group.profession} />
+    <input type="hidden" name="dit" value={group.says} />
+    <input type="hidden" name="lu-jusque" value={group.lastAt} />
+  </>
+);
+
+type FormProps = Pick<RemarkCardProps, 'group' | 'refused' | 'ready'>;
+
+const sendingOf = (id: string, { refused, ready }: Pick<FormProps, 'refused' | 'ready'>) => {
   const own = isOf(refused, 'decision', id) ? refused : null;
   const { version: _, ...sending } = sendingFor(own, { ...ready, key: `${ready.key}-${id}` }, null);
+  return { own, sending };
+};
+
+const agreedId = (group: RemarkGroup): string => `${remarkId(group)}.accord`;
+
+/** What enough practices read alike becomes a convention by one button. */
+const AgreedForm = ({ group, ...form }: FormProps) => {
+  const id = agreedId(group);
+  return (
+    <>
+      <p>{remarksWords.agreed}</p>
+      <SpaceForm {...sendingOf(id, form).sending} submit={remarksWords.makeConvention}>
+        <Decided group={group} id={id} />
+        <input type="hidden" name="decision" value="oui" />
+      </SpaceForm>
+    </>
+  );
+};
+
+const DecisionForm = ({ group, ...form }: FormProps) => {
+  const id = remarkId(group);
+  const { own, sending } = sendingOf(id, form);
+  return (
+    <SpaceForm {...sending} submit={decisionWords.save}>
+      <Decided group={group} id={id} />
+      <ChoiceList
+        legend={decisionWords.legend}
+        name="decision"
+        options={DECISIONS}
+        chosen={lastTyped(own, 'decision')}
+      />
+      {group.says === 'served' && (
+        <TextField
+          label={remarksWords.source}
+          name="source"
+          type="url"
+          of="/url"
+          hint={remarksWords.sourceHint}
+        />
+      )}
+    </SpaceForm>
+  );
+};
+
+/** One thing said, by how many, what accepting it would change, and the decision. */
+export const RemarkCard = ({ group, platformOf, mutuelleOf, ...form }: RemarkCardProps) => {
+  const { mutuelle, platform } = group;
+  const id = remarkId(group);
   const names = { mutuelle: tradeName(mutuelleOf(mutuelle)), platform: platformOf(platform) };
   return (
     <article className="proposal" aria-labelledby={id}>
@@ -48,30 +108,17 @@ export const RemarkCard = ({ group, platformOf, mutuelleOf, refused, ready }: Re
         <Link to={`/espace/annuaire/${mutuelle}`}>{decisionWords.readEntry}</Link>
       </p>
       <p>{wouldChange(group, names)}</p>
-      <SpaceForm {...sending} submit={decisionWords.save}>
-        <input type="hidden" name="geste" value="decision" />
-        <input type="hidden" name="id" value={id} />
-        <input type="hidden" name="mutuelle" value={mutuelle} />
-        <input type="hidden" name="operateur" value={platform} />
-        <input type="hidden" name="profession" value={profession} />
-        <input type="hidden" name="dit" value={says} />
-        <input type="hidden" name="lu-jusque" value={group.lastAt} />
-        <ChoiceList
-          legend={decisionWords.legend}
-          name="decision"
-          options={DECISIONS}
-          chosen={lastTyped(own, 'decision')}
-        />
-        {says === 'served' && (
-          <TextField
-            label={remarksWords.source}
-            name="source"
-            type="url"
-            of="/url"
-            hint={remarksWords.sourceHint}
-          />
-        )}
-      </SpaceForm>
+      {group.isAgreed ? (
+        <>
+          <AgreedForm group={group} {...form} />
+          <details open={isOf(form.refused, 'decision', id)}>
+            <summary>{remarksWords.otherwise}</summary>
+            <DecisionForm group={group} {...form} />
+          </details>
+        </>
+      ) : (
+        <DecisionForm group={group} {...form} />
+      )}
     </article>
   );
 };
@@ -91,7 +138,9 @@ export const RemarksPage = ({ groups, said, ...card }: RemarksPageProps) => (
     <DoneNote said={said} />
     <UnplacedRefusal
       refused={card.refused}
-      isPlaced={groups.some((group) => isOf(card.refused, 'decision', remarkId(group)))}
+      isPlaced={groups.some((group) =>
+        [remarkId(group), agreedId(group)].some((id) => isOf(card.refused, 'decision', id)),
+      )}
     />
     <Section
       id="ouvertes"

@@ -24,6 +24,8 @@ export type Anchor =
   | 'published-without-end'
   /** The end of the Paris day that the source of a convention bears. */
   | 'source-day'
+  /** A word about the directory, by a practice that was signed in. */
+  | 'remarked'
   /** Any change of a judgement. */
   | 'change';
 
@@ -70,6 +72,8 @@ export const TIME_RULES = {
   news: until(24 * HOUR, 'last-word', 'telling'),
   /** A convention whose source is older, eighteen months, is to be checked on the card. */
   source: until(548 * DAY, 'source-day', 'telling'),
+  /** What a practice read on a card tells others for so long. */
+  cardReading: until(365 * DAY, 'remarked', 'telling'),
   /** What an outage leaves to do again is told for so long after its end. */
   backlog: until(7 * DAY, 'change', 'telling'),
   /** The beginning of that outage is looked for no further back. */
@@ -88,6 +92,7 @@ export const OWN_INSTANTS = {
     statements: ['expectedBack', 'nextUpdateDue'],
     updates: ['nextUpdateDue'],
     notices: ['publishedAt', 'validUntil', 'withdrawnAt'],
+    remarks: ['remarkedAt'],
   },
 } as const;
 

@@ -1,9 +1,7 @@
 import { type Convention, inForce, type Source, serves } from '../facts/directory';
+import type { Remark } from '../facts/remarks';
 import { accept, type Result, refuse } from '../facts/result';
-import { PROFESSIONS, type Profession, type RemarkSaying } from '../facts/vocabulary';
-
-/** What a professional says of the directory. */
-export type Remark = { mutuelle: string; platform: string; profession: Profession; says: RemarkSaying };
+import { PROFESSIONS } from '../facts/vocabulary';
 
 /** What is to be done to a convention of the mutuelle: written, or ended on a day. */
 export type ConventionChange =

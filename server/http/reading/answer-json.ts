@@ -12,7 +12,7 @@ import type { Subject } from '#server/domain/judgement/subject';
 import type { RequestScope } from '../kit/request-scope';
 import { noticeJson } from '../notices/notice-json';
 
-type Details = ReturnType<typeof describeAnswer>;
+type Details = Omit<ReturnType<typeof describeAnswer>, 'readOnCard'>;
 
 /** An answer as it crosses the wire (contract `answer`). */
 export const answerJson = ({ read, known, question }: RequestScope, details: Details, subject: Subject) => {

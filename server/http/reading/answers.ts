@@ -73,6 +73,7 @@ export const answers = (deps: Deps) =>
         mutuelle,
         name,
         knownElsewhere: elsewhere,
+        readOnCard: details.readOnCard,
       };
       return c.json(withEtag(c, body, read.age), 200);
     })

@@ -1,7 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import { newId } from '#db/database';
-import { addRemark, listRemarks } from '#db/remarks';
+import { addRemark, listRemarks, readVerifiedRemarks } from '#db/remarks';
 import { type RemarkBody, remarkBody, remarkQueue, remarkRecord } from '#server/contract/remarks';
+import { AGREEING_PRACTICES, readOnCard } from '#server/domain/facts/remarks';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { Known } from '#server/domain/judgement/known-facts';
 import { isNews } from '#server/domain/rules/remarks';
@@ -54,15 +55,36 @@ export const remarks = (deps: Deps) =>
       const body = c.req.valid('json');
       const allowed = mayBeSaid(reading.value.known, body);
       if (!allowed.ok) return refusal(c, allowed.refusal);
-      const { reporter } = speaker.value;
-      await addRemark(deps.db, { ...body, id: newId(), remarkedAt: now, reporter });
+      const { reporter, subjectHash } = speaker.value;
+      const bucket = subjectHash === null ? null : bucketOf(deps, subjectHash, body);
+      await addRemark(deps.db, { ...body, id: newId(), remarkedAt: now, reporter, bucket });
       return answer(c, { ...body, remarkedAt: now, verified: reporter !== null }, 201);
     })
     .openapi(queueRoute, async (c) => {
       const writer = await writerFor(deps, c, 'decision', { isFresh: false });
       if (!writer.ok) return refusal(c, writer.refusal);
-      return answer(c, { groups: await listRemarks(deps.db) });
+      return answer(c, { groups: await readQueue(deps) });
     });
+
+const readQueue = async ({ db, now }: Deps) => {
+  const at = now();
+  const asked = { from: at, at, knownAt: at };
+  const remarks = await readVerifiedRemarks(db, asked, AGREEING_PRACTICES);
+  return (await listRemarks(db)).map((group) => ({
+    ...group,
+    isAgreed: group.says === 'served' && readOnCard(remarks, group, asked)?.platform === group.platform,
+  }));
+};
+
+/**
+ * One of 64, the same for a practice whenever it speaks of that mutuelle, and for one practice in 64: enough to count it
+ * once a year, too little to find it, whoever holds the list of professionals and the machine's secret.
+ */
+const bucketOf = ({ secrets }: Deps, subjectHash: string, { mutuelle, profession }: RemarkBody): number =>
+  (Buffer.from(secrets.keyed('remark', [subjectHash, mutuelle, profession].join(' ')), 'base64url')[0] ?? 0) %
+  BUCKETS;
+
+const BUCKETS = 64;
 
 const ON_CARDS = ['operator', 'network'];
 

@@ -11,6 +11,9 @@ import { askingNetwork } from '../kit/network';
 import type { Refusal } from '../kit/problems';
 import { readProfessional } from './professionals';
 
+/** A practice that speaks: its digest of the day, and the keyed digest it is signed in by, kept with no word of it. */
+type Speaker = { reporter: string | null; subjectHash: string | null };
+
 /**
  * Who speaks from a counter: a practice by its digest, or nobody. Whatever carries a cookie must come from our own
  * pages. Those signed in have a count of their own: no crowd of strangers shuts them out.
@@ -20,12 +23,14 @@ export const speakerAtCounter = async (
   c: Context,
   what: 'report' | 'remark',
   now: Date,
-): Promise<Result<{ reporter: string | null }, Refusal>> => {
+): Promise<Result<Speaker, Refusal>> => {
   if (c.req.header('Cookie') !== undefined && !isOwnPage(deps, c)) return refuse({ kind: 'cross-site' });
   const professional = await readProfessional(deps, c);
   const reporter = professional && (await reporterOf(deps.db, professional.subjectHash, now));
   const retryAfter = await deps.attempts.say(what, { network: askingNetwork(deps, c), reporter });
-  return retryAfter > 0 ? refuse({ kind: 'too-many', retryAfter }) : accept({ reporter });
+  return retryAfter > 0
+    ? refuse({ kind: 'too-many', retryAfter })
+    : accept({ reporter, subjectHash: professional?.subjectHash ?? null });
 };
 
 /** What is kept of who reports: a digest keyed by the salt of the Paris day, which is deleted two days later. */

@@ -1,10 +1,11 @@
 import { createRoute } from '@hono/zod-openapi';
 import { type AuditEntry, entryOf } from '#db/audit';
 import { type Db, newId } from '#db/database';
-import { addDecision, lockRemarks } from '#db/remarks';
+import { addDecision, lockRemarks, readVerifiedRemarks } from '#db/remarks';
 import { type RemarkDecisionBody, remarkDecided, remarkDecisionBody } from '#server/contract/remarks';
 import type { Source } from '#server/domain/facts/directory';
 import { parisDay } from '#server/domain/facts/intervals';
+import { AGREEING_PRACTICES, type Remark, readOnCard } from '#server/domain/facts/remarks';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { type ConventionChange, changesFor } from '#server/domain/rules/remarks';
 import type { Deps } from '../deps';
@@ -31,7 +32,9 @@ export const remarkWriting = (deps: Deps) =>
       const source = await sourceCheck({ trx, writer })(url, '/url');
       if (!source.ok) return source;
       await lockRemarks(trx, decision.mutuelle);
-      const applied = decision.accepted ? await apply(trx, decision, sourceOf(url, now), now) : accept([]);
+      const applied = decision.accepted
+        ? await apply(trx, decision, await sourceOf(trx, decision, url, now), now)
+        : accept([]);
       if (!applied.ok) return applied;
       const { accepted, upTo, ...said } = decision;
       const id = newId();
@@ -43,13 +46,21 @@ export const remarkWriting = (deps: Deps) =>
     }),
   );
 
-/** A source that the desk read makes the convention surer than remarks alone. */
-const sourceOf = (url: string | null, now: Date): Source => ({
-  url,
-  kind: 'professionnels, vérifié par le bureau',
-  asOf: parisDay(now),
-  confidence: url === null ? 'low' : 'medium',
-});
+/** A source that the desk read makes the convention surer than remarks alone, unless enough practices say the same. */
+const sourceOf = async (trx: Db, said: Remark, url: string | null, now: Date): Promise<Source> => {
+  const asOf = parisDay(now);
+  if (url !== null) return { url, kind: 'professionnels, vérifié par le bureau', asOf, confidence: 'medium' };
+  const asked = { from: now, at: now, knownAt: now };
+  const read = readOnCard(await readVerifiedRemarks(trx, asked, AGREEING_PRACTICES, said), said, asked);
+  return read && read.platform === said.platform
+    ? {
+        url,
+        kind: `lu sur la carte par ${read.practices} professionnels vérifiés`,
+        asOf,
+        confidence: 'medium',
+      }
+    : { url, kind: 'professionnels, vérifié par le bureau', asOf, confidence: 'low' };
+};
 
 const apply = async (
   trx: Db,

@@ -164,6 +164,7 @@ export const evidenceOf = (given: Partial<Evidence>): Evidence => ({
   payments: [],
   series: [],
   alarms: [],
+  remarks: [],
   ...given,
 });
 

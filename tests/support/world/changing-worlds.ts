@@ -9,6 +9,7 @@ import {
   type Series,
   type Source,
 } from '#server/domain/facts/observations';
+import type { VerifiedRemark } from '#server/domain/facts/remarks';
 import {
   ADVICE_CODES,
   DECLARED_HEALTHS,
@@ -17,6 +18,7 @@ import {
   OUTCOMES,
   PAYMENT_STATES,
   type Profession,
+  type RemarkSaying,
   STAGES,
 } from '#server/domain/facts/vocabulary';
 import type { Question } from '#server/domain/judgement/answer';
@@ -297,6 +299,25 @@ const series = fc
     };
   });
 
+/** Of one mutuelle that often has no convention: five practices often agree, a year ago or now. */
+const remark = fc
+  .record({
+    mutuelle: fc.constant('n'),
+    platform: fc.constantFrom('p', 'p', 'p', 'p', 'p', 'p', 'q'),
+    profession: fc.constant<Profession>('optician'),
+    says: fc.constantFrom<RemarkSaying>(...Array(9).fill('served'), 'not-served'),
+    remarkedAt: fc.tuple(instantWithin(20), fc.constantFrom(0, -365 * DAY)).map(([at, by]) => shift(at, by)),
+    practice: fc.integer({ min: 1, max: 9 }),
+    decided: fc.option(fc.record({ after: fc.constantFrom(0, HOUR, 3 * DAY), accepted: fc.boolean() })),
+  })
+  .map(
+    ({ decided, ...given }): Omit<VerifiedRemark, 'id'> => ({
+      ...given,
+      bucket: given.practice,
+      decision: decided && { decidedAt: shift(given.remarkedAt, decided.after), accepted: decided.accepted },
+    }),
+  );
+
 const some = <T>(each: fc.Arbitrary<T>, most: number) => fc.array(each, { maxLength: most });
 const named = <T>(things: readonly T[], letter: string) =>
   things.map((thing, rank) => ({ ...thing, id: `${letter}${rank}` }));
@@ -316,6 +337,7 @@ const evidence = fc
       selector: ({ probe, platform: of, flow }) => `${probe} ${of} ${flow}`,
     }),
     alarms: some(alarm, 1),
+    remarks: some(remark, 12),
   })
   .map(({ confirmations, retractions, ...given }): Evidence => {
     const statements = named(given.statements, 's').map((each) => aStatement({ ...each, update: null }));
@@ -344,6 +366,7 @@ const evidence = fc
       maintenances: named(given.maintenances, 'w').map(aMaintenance),
       notices: named(given.notices, 'n'),
       payments: named(given.payments, 'd'),
+      remarks: named(given.remarks, 'r'),
     });
   });
 
