@@ -299,24 +299,48 @@ const series = fc
     };
   });
 
-/** Of one mutuelle that often has no convention: five practices often agree, a year ago or now. */
-const remark = fc
+const instantOrYearBefore = fc
+  .tuple(instantWithin(20), fc.constantFrom(0, -365 * DAY))
+  .map(([instant, before]) => shift(instant, before));
+const decision = fc.option(fc.record({ after: fc.constantFrom(0, HOUR, 3 * DAY), accepted: fc.boolean() }), {
+  freq: 1,
+});
+
+/** Of one mutuelle that often has no convention: some practices that agree, now or a year ago, and another now and then. */
+const remarks = fc
   .record({
-    mutuelle: fc.constant('n'),
-    platform: fc.constantFrom('p', 'p', 'p', 'p', 'p', 'p', 'q'),
-    profession: fc.constant<Profession>('optician'),
-    says: fc.constantFrom<RemarkSaying>(...Array(9).fill('served'), 'not-served'),
-    remarkedAt: fc.tuple(instantWithin(20), fc.constantFrom(0, -365 * DAY)).map(([at, by]) => shift(at, by)),
-    practice: fc.integer({ min: 1, max: 9 }),
-    decided: fc.option(fc.record({ after: fc.constantFrom(0, HOUR, 3 * DAY), accepted: fc.boolean() })),
+    first: instantOrYearBefore,
+    every: fc.constantFrom(0, HOUR, DAY),
+    practices: fc.integer({ min: 4, max: 6 }),
+    other: fc.option(
+      fc.record({
+        platform: fc.constantFrom('p', 'q'),
+        says: fc.constantFrom<RemarkSaying>('served', 'not-served'),
+        remarkedAt: instantOrYearBefore,
+        decision,
+      }),
+    ),
   })
-  .map(
-    ({ decided, ...given }): Omit<VerifiedRemark, 'id'> => ({
-      ...given,
-      bucket: given.practice,
-      decision: decided && { decidedAt: shift(given.remarkedAt, decided.after), accepted: decided.accepted },
-    }),
-  );
+  .map(({ first, every, practices, other }): VerifiedRemark[] => {
+    const agreeing = Array.from({ length: practices }, (_, rank) => ({
+      platform: 'p',
+      says: 'served' as const,
+      remarkedAt: shift(first, rank * every),
+      decision: null,
+    }));
+    return [...agreeing, ...(other ? [other] : [])].map((each, rank) => ({
+      ...each,
+      id: `r${rank}`,
+      mutuelle: 'n',
+      profession: 'optician',
+      practice: rank,
+      bucket: rank,
+      decision: each.decision && {
+        decidedAt: shift(each.remarkedAt, each.decision.after),
+        accepted: each.decision.accepted,
+      },
+    }));
+  });
 
 const some = <T>(each: fc.Arbitrary<T>, most: number) => fc.array(each, { maxLength: most });
 const named = <T>(things: readonly T[], letter: string) =>
@@ -337,7 +361,7 @@ const evidence = fc
       selector: ({ probe, platform: of, flow }) => `${probe} ${of} ${flow}`,
     }),
     alarms: some(alarm, 1),
-    remarks: some(remark, 12),
+    remarks,
   })
   .map(({ confirmations, retractions, ...given }): Evidence => {
     const statements = named(given.statements, 's').map((each) => aStatement({ ...each, update: null }));
@@ -366,7 +390,6 @@ const evidence = fc
       maintenances: named(given.maintenances, 'w').map(aMaintenance),
       notices: named(given.notices, 'n'),
       payments: named(given.payments, 'd'),
-      remarks: named(given.remarks, 'r'),
     });
   });
 
