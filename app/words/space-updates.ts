@@ -59,8 +59,6 @@ export const updateFaults = {
   backUnsaidCure: 'Choisissez « Pas avant » ou « Prévu », ou videz la date.',
   backMissing: 'La date du retour manque.',
   backMissingCure: 'Donnez-la, ou choisissez « Aucune date ».',
-  nothingComesBack: 'Un retour prévu porte sur ce qui ne marche pas, et aucune case ne le dit.',
-  nothingComesBackCure: 'Redites « Coupé » ou « Dégradé » dans les cases qui reviendront alors.',
 };
 
 export const updateFormWords = {
@@ -81,7 +79,7 @@ export const updateTextWords = {
   backdated: fr`Antidaté : le tableau dira aussi quand vous l'avez dit.`,
   trueSinceHint: fr`Vide : à l'instant où vous publiez. Plus de cinq minutes en arrière : marqué « antidaté ».`,
   back: 'Date de retour',
-  backHint: fr`« Prévu » est une promesse, dite dépassée à son heure. « Pas avant » n'en est pas une : elle s'ajoute au texte.`,
+  backHint: fr`« Prévu » est une promesse, dite dépassée à son heure ; sans rien changer aux cases, elle vaut pour tout ce que vous dites coupé, et « Rétabli » la vide. « Pas avant » n'en est pas une : elle s'ajoute au texte.`,
   backAt: 'Retour (heure de Paris)',
   backAtHint: fr`Vide : « aucune date annoncée ».`,
   nextUpdate: 'Prochain point au plus tard',

@@ -12,7 +12,7 @@ import {
   VERDICTS,
 } from '#server/domain/facts/vocabulary';
 import { closing, incident as incidentInFile, statement, update } from './dataset';
-import { absentAsNull } from './dataset-fields';
+import { absentAsNull, instant as givenInstant } from './dataset-fields';
 import { list } from './ids';
 import { instant } from './instants';
 import { onBehalf, statementRecord } from './statements';
@@ -121,12 +121,19 @@ const draft = statement
 
 /**
  * `POST /api/v1/incidents/{id}/updates`: a step, and the health it says of each flow and profession. Without
- * `effectiveAt` it is true from the instant it is sent.
+ * `effectiveAt` it is true from the instant it is sent. `expectedBack`: of the statements that give none and say that
+ * something does not work; without statements, of all that its author still says does not work on the incident's
+ * platforms, which is said again with it.
  */
 export const updateBody = update
   .omit({ id: true, by: true, recordedAt: true, incident: true })
   .partial({ effectiveAt: true })
-  .extend({ text: absentAsNull(writtenText), statements: z.array(draft).max(200).default([]), ...onBehalf });
+  .extend({
+    text: absentAsNull(writtenText),
+    expectedBack: absentAsNull(givenInstant),
+    statements: z.array(draft).max(200).default([]),
+    ...onBehalf,
+  });
 export type UpdateBody = z.output<typeof updateBody>;
 
 /** `POST /api/v1/incidents`: an incident, with its first step if it has one. */

@@ -51,7 +51,7 @@ export const stepIn = async (client: Client, form: FormData) => {
   const faults: Fault[] = [];
   const clock = clockOf(form, faults);
   const claims = statementDraftsOf(cellsIn(typedIn(form)));
-  const back = backIn(form, claims, clock('retour', '/expectedBack'));
+  const back = backIn(form, clock('retour', '/expectedBack'));
   const mutuelles = await mutuellesIn(client, form);
   faults.push(...(back.ok ? [] : back.faults), ...(mutuelles.ok ? [] : mutuelles.faults));
   const effectiveAt = clock('depuis', '/effectiveAt');
@@ -63,10 +63,10 @@ export const stepIn = async (client: Client, form: FormData) => {
     stage: STAGES.find((stage) => stage === form.get('etape')) ?? null,
     text: withPromise(textIn(form, 'texte'), back.ok ? back.json.sentence : null),
     nextUpdateDue: clock('point', '/nextUpdateDue'),
+    expectedBack: back.ok ? back.json.expectedBack : null,
     statements: claims.map((claim) => ({
       ...claim,
       mutuelles: mutuelles.ok ? mutuelles.json : null,
-      expectedBack: back.ok && claim.health !== 'operational' ? back.json.expectedBack : null,
       sourceUrl,
     })),
   };
@@ -78,17 +78,14 @@ const withPromise = (text: string | null, sentence: string | null): string | nul
 
 type Back = { expectedBack: string | null; sentence: string | null };
 
-/** « Prévu » is a promise stored with each bad state; « pas avant » promises nothing and goes into the text. */
-const backIn = (form: FormData, claims: readonly StatementDraft[], instant: string | null): Reading<Back> => {
+/** « Prévu » is a promise, of all that does not work; « pas avant » promises nothing and goes into the text. */
+const backIn = (form: FormData, instant: string | null): Reading<Back> => {
   const kind = textIn(form, 'sorte');
   if ((kind === null) !== (textIn(form, 'retour') === null))
     return refused(kind === null ? NO_KIND : NO_DATE);
   if (kind !== 'prevu')
     return { ok: true, json: { expectedBack: null, sentence: instant && notBefore(instant) } };
-  const isAboutSomething = claims.some(({ health }) => health !== 'operational');
-  return isAboutSomething
-    ? { ok: true, json: { expectedBack: instant, sentence: null } }
-    : refused(NOTHING_BAD);
+  return { ok: true, json: { expectedBack: instant, sentence: null } };
 };
 
 const refused = (said: { detail: string; cure: string }): Reading<Back> => ({
@@ -103,8 +100,4 @@ const NO_KIND = {
 const NO_DATE = {
   detail: updateFaults.backMissing,
   cure: updateFaults.backMissingCure,
-};
-const NOTHING_BAD = {
-  detail: updateFaults.nothingComesBack,
-  cure: updateFaults.nothingComesBackCure,
 };

@@ -11,7 +11,9 @@ import {
   updateBody,
   updateRecord,
 } from '#server/contract/incidents';
+import type { Incident } from '#server/domain/facts/incidents';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
+import { downWords } from '#server/domain/rules/expected-back';
 import { type Broken, brokenInstants } from '#server/domain/rules/statements';
 import type { Action } from '#server/domain/speakers/scope';
 import type { Deps } from '../deps';
@@ -19,6 +21,7 @@ import type { Refusal } from '../kit/problems';
 import { bodyOf, creates } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { unknownId } from '../kit/suggestions';
+import { presentOf } from '../writing/present';
 import { kept } from '../writing/rules';
 import { newIncidentId, say, type Words } from '../writing/say';
 import { unknownIncident } from '../writing/second-person';
@@ -37,7 +40,7 @@ const NO_PLATFORM: Refusal = {
 export const addStep = async (
   writing: Writing,
   incident: string,
-  { by, statements: drafts, ...step }: UpdateBody,
+  { by, statements: drafts, expectedBack, ...step }: UpdateBody,
   { at, action }: { at: string; action: Action },
 ): Promise<Result<Words & { update: object }, Refusal>> => {
   const { trx, writer, now } = writing;
@@ -57,7 +60,9 @@ export const addStep = async (
   const isOver = await isClosed(trx, incident);
   const isPostmortem = step.stage === 'postmortem' && drafts.length === 0;
   const closed: Broken[] = isOver && !isPostmortem ? [{ field: 'incident', rule: 'incident-closed' }] : [];
-  const rules = kept([...closed, ...brokenInstants(step, now)].map((each) => ({ ...each, at })));
+  const rules = kept(
+    [...closed, ...brokenInstants({ ...step, expectedBack }, now)].map((each) => ({ ...each, at })),
+  );
   if (!rules.ok) return rules;
 
   const effectiveAt = step.effectiveAt ?? now;
@@ -72,12 +77,67 @@ export const addStep = async (
     stage: step.stage,
     text: null,
     nextUpdateDue: draft.nextUpdateDue ?? step.nextUpdateDue,
+    expectedBack: draft.health === 'operational' ? null : (draft.expectedBack ?? expectedBack),
   }));
-  const said = await say(writing, speaker.value, action, bodies, (index) => `${at}/statements/${index}`);
+  const again =
+    expectedBack && drafts.length === 0
+      ? await saidAgain(writing, speaker.value.id, found, { pointer: `${at}/expectedBack` })
+      : accept([]);
+  if (!again.ok) return again;
+  const dated = again.value.map((word) => ({
+    ...word,
+    incident,
+    update: update.id,
+    expectedBack,
+    nextUpdateDue: step.nextUpdateDue,
+    stage: step.stage,
+  }));
+  const said = await say(
+    writing,
+    speaker.value,
+    action,
+    [...bodies, ...dated],
+    (index) => `${at}/statements/${index}`,
+  );
   if (!said.ok) return said;
   const { statements, entries } = said.value;
   return accept({ update: { ...update, statements }, statements, entries: [...appended, ...entries] });
 };
+
+/** What its author still says does not work, as it was said: the same health, from the same instant. */
+const saidAgain = async (
+  writing: Writing,
+  by: string,
+  { id, platforms }: Incident,
+  { pointer }: { pointer: string },
+) => {
+  const words = downWords(await presentOf(writing), by, platforms, id);
+  if (words.ok)
+    return accept(
+      words.value.map(({ word, flow, professions, mutuelles }) => ({
+        platform: word.platform,
+        flows: [flow],
+        professions: professions && [...professions],
+        mutuelles: mutuelles && [...mutuelles],
+        health: word.health,
+        effectiveAt: word.effectiveAt,
+        precision: word.precision,
+        validUntil: word.validUntil,
+        sourceUrl: word.sourceUrl,
+        text: null,
+      })),
+    );
+  return refuse<Refusal>(
+    words.refusal === 'nothing-down' ? { kind: 'nothing-down', pointer } : { ...TOLD_APART, pointer },
+  );
+};
+
+const TOLD_APART = {
+  kind: 'not-acceptable',
+  detail:
+    'Vous avez dit depuis autre chose pour quelques mutuelles : redire la coupure de toutes l’effacerait.',
+  cure: 'Dites dans « statements » l’état de chaque échange, avec son « expectedBack ».',
+} as const;
 
 const openRoute = createRoute({
   method: 'post',

@@ -54,6 +54,7 @@ export type Refusal =
   | { kind: 'out-of-scope'; detail: string; cure: string }
   | { kind: 'not-second-person'; detail: string; cure: string }
   | { kind: 'not-acceptable'; pointer: string; detail: string; cure: string; see?: string; faults?: Fault[] }
+  | { kind: 'nothing-down'; pointer: string }
   | { kind: 'key-reused' }
   | { kind: 'conflict'; detail: string; cure: string }
   | { kind: 'incident-not-over'; detail: string; faults: Fault[] }
@@ -89,6 +90,7 @@ const STATUS = {
   'out-of-scope': [403, 'Hors de votre périmètre'],
   'not-second-person': [403, 'Une deuxième personne est nécessaire'],
   'not-acceptable': [422, 'Refusé par une règle'],
+  'nothing-down': [422, 'Rien n’est dit coupé'],
   'key-reused': [422, 'Clé déjà utilisée'],
   conflict: [409, 'En contradiction avec ce qui est déjà dit'],
   'incident-not-over': [409, 'L’incident n’est pas fini'],
@@ -143,6 +145,10 @@ const SAYS: { [K in Refusal['kind']]?: { detail?: string; cure: string; see?: st
   'second-factor-needed': {
     detail: 'Le mot de passe est juste, le second facteur manque.',
     cure: 'Donnez le code de votre application, un code de secours, ou votre clé d’accès.',
+  },
+  'nothing-down': {
+    detail: 'Un retour prévu porte sur ce que vous dites ne pas marcher, et plus rien de tel ne vaut.',
+    cure: 'Redites d’abord ce qui est coupé ou dégradé ; ou retirez le retour prévu.',
   },
   'step-up-needed': {
     detail:
