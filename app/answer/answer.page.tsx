@@ -7,20 +7,17 @@ import type { NameOf } from '../ui/names';
 import { Section } from '../ui/page-body';
 import { Part } from '../ui/part';
 import type { Paths } from '../ui/paths';
+import { PaymentStrip } from '../ui/payment-strip';
 import { Sign } from '../ui/signs';
-import {
-  answerPageWords,
-  backlogDays,
-  backlogSpan,
-  backlogTask,
-  paymentDaysSentence,
-} from '../words/answer-page';
+import { answerPageWords, backlogDays, backlogSpan, backlogTask } from '../words/answer-page';
 import { whySentence } from '../words/answers';
 import { paymentNote } from '../words/effects';
 import { doubtWords } from '../words/freshness';
+import { paidSentences } from '../words/paid';
+import { paymentDaysWords, speakerOf } from '../words/payment-days';
 import { professionWords } from '../words/professions';
 import { reportWords } from '../words/reports';
-import { COLON, capital } from '../words/typography';
+import { COLON } from '../words/typography';
 import { groupOf, paymentWords, shownOf, signOf } from '../words/verdicts';
 import { AnswerFacts, type AnyAnswer, precisionOf, voicesOf } from './answer-facts';
 import { LastDays, UnreadDays } from './last-days';
@@ -85,19 +82,36 @@ export const PayLine = ({ answer, nameOf }: PayLineProps) => {
   );
 };
 
-/** Payment day by day, of each platform one is paid by; two speakers who differ stand side by side at the platform. */
+/** The sentence that concludes, then payment day by day; two speakers who differ stand side by side. */
 const PaymentDays = ({ answer, nameOf }: PayLineProps) => {
   const isDoubted = useDoubt() !== null;
   return isDoubted
     ? null
-    : answer.payments.map((each) => (
-        <p className="payline" key={each.platform}>
-          <small>
-            <Dated text={capital(paymentDaysSentence(each, nameOf(each.platform)))} />
-          </small>
+    : paidSentences(answer, nameOf).map((sentence, index) => (
+        <p className={index === 0 ? 'paid-sentence' : 'pay-days'} key={sentence}>
+          <Dated text={sentence} />
         </p>
       ));
 };
+
+/** The same days, drawn: those of a likely operator under its condition, as the band says. */
+const PaymentStrips = ({ answer, nameOf }: PayLineProps) =>
+  answer.payments.length === 0 ? null : (
+    <Section id="paiements" title={paymentDaysWords.title}>
+      <p className="hint">{paymentDaysWords.hint}</p>
+      {answer.payments.map((each) => (
+        <div key={each.platform}>
+          <h3>{nameOf(each.platform)}</h3>
+          <PaymentStrip
+            payments={each}
+            at={answer.at}
+            name={nameOf(each.platform)}
+            speaker={speakerOf(answer.paymentSpeakers)}
+          />
+        </div>
+      ))}
+    </Section>
+  );
 
 type AnswerBandProps = { answer: AnyAnswer; nameOf: NameOf; paths: Paths };
 
@@ -176,6 +190,9 @@ export const AnswerPage = ({ answer, timeline, nameOf, paths, choice, aside }: A
         </aside>
         <Part name="why">
           <Why answer={answer} nameOf={nameOf} />
+        </Part>
+        <Part name="payments">
+          <PaymentStrips answer={answer} nameOf={nameOf} />
         </Part>
         {answer.candidates.length > 0 && (
           <>

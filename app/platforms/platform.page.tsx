@@ -16,6 +16,7 @@ import { AvailabilityPart } from './availability';
 import { Dependencies } from './dependencies';
 import { Matrix } from './matrix';
 import { OperatorRecord } from './operator-record';
+import { PaymentDays } from './payment-days';
 import { Maintenances, PastIncidents, PlatformAside } from './platform-parts';
 
 type PlatformPageProps = {
@@ -56,6 +57,9 @@ export const PlatformPage = ({ platform, availability, lines, blindSince, paths 
       </Part>
       <Part name="matrix" isAnswer>
         <Matrix name={platform.name} matrix={platform.matrix} />
+      </Part>
+      <Part name="payments">
+        <PaymentDays platform={platform} nameOf={namesOf(lines)} />
       </Part>
       <Part name="availability">
         {availability && <AvailabilityPart availability={availability} paths={paths} />}

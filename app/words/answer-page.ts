@@ -1,11 +1,9 @@
 import type { Backlog } from '#server/contract/answers';
-import type { PlatformPayments } from '#server/contract/payments';
 import type { DeclaredHealth, Flow, Profession } from '#server/domain/facts/vocabulary';
-import { parisParts } from './calendar';
 import { flowWords, healthWords } from './flows';
 import { day, moment } from './instants';
 import { professionWords } from './professions';
-import { fr, listed, of, typeset } from './typography';
+import { fr, listed, of } from './typography';
 
 /** More than these are told as « the others ». */
 const MANY_PROFESSIONS = 4;
@@ -136,39 +134,4 @@ export const backlogDays = (days: readonly string[]): string => {
   return days.length <= MOST_DAYS
     ? fr`jours concernés : ${days.map(day).join(', ')}`
     : fr`${days.length} jours ouvrés concernés : du ${day(first)} au ${day(last)}`;
-};
-
-const inMonth = (days: readonly string[]): string => {
-  const noons = days.map((each) => `${each}T12:00:00Z`);
-  const parts = noons.map(parisParts);
-  const isOneMonth = new Set(parts.map(({ month }) => month)).size === 1;
-  const said = noons.map((noon, index) =>
-    isOneMonth && index < noons.length - 1 ? (parts[index]?.day ?? '') : day(noon),
-  );
-  return `${days.length === 1 ? 'le' : 'les'} ${listed(said)}`;
-};
-
-/**
- * « payé jusqu’au 3 avril ; les 4, 7, 8 et 9 avril attendus le 17 avril (CETIP) »: each day by the word that counts. Whoever
- * says it for the platform, and is not it, is named by its id: a union's word must not read as the operator's.
- */
-export const paymentDaysSentence = (
-  { platform, paidUntil, days }: PlatformPayments,
-  name: string,
-): string => {
-  const counting = [...new Map([...days].reverse().map((each) => [each.day, each])).values()].reverse();
-  const unpaid = counting.filter(({ state }) => state !== 'paid');
-  const groups = [...new Set(unpaid.map(({ state, expectedOn }) => `${state} ${expectedOn}`))].map((key) =>
-    unpaid.filter(({ state, expectedOn }) => `${state} ${expectedOn}` === key),
-  );
-  const parts = groups.map((group) => {
-    const plural = group.length > 1 ? 's' : '';
-    const expectedOn = group[0]?.expectedOn;
-    const what = expectedOn ? `attendu${plural} ${inMonth([expectedOn])}` : `manquant${plural}`;
-    return `${inMonth(group.map((each) => each.day))} ${what}`;
-  });
-  const paid = paidUntil === null ? [] : [`payé jusqu'au ${inMonth([paidUntil]).slice(3)}`];
-  const others = [...new Set(counting.map(({ by }) => by))].filter((by) => by !== platform);
-  const whose = others.length === 0 ? name : `${name}, dit par ${listed(others)}`;
-  return typeset(`${[...paid, ...parts].join(' ; ')} (${whose})`);
 };

@@ -69,6 +69,12 @@ export const parisParts = (instant: Instant) => {
   };
 };
 
+/** YYYY-MM-DD of a day by its number. */
+export const dateOfDay = (number: number): string => new Date(number * 86_400_000).toISOString().slice(0, 10);
+
+/** YYYY-MM-DD of the Paris day of an instant. */
+export const dateOf = (instant: Instant): string => dateOfDay(dayNumber(instant));
+
 /** Days of the Paris calendar, counted from 1970: two instants of one day have the same number. */
 export const dayNumber = (instant: Instant): number => {
   const [day = 0, month = 1, year = 0] = PARIS_DAY.format(new Date(instant)).split('/').map(Number);

@@ -32,6 +32,9 @@ const runWords = ({ first, last }: Run, isNow: boolean): string => {
   return days === 1 ? `le ${dayOf(first)}` : `du ${dayOf(first)} au ${dayOf(last)}, ${counted(days, 'jour')}`;
 };
 
+/** « du 5 novembre au 2 février », of days by their numbers. */
+export const periodOf = (first: number, last: number): string => `du ${dayOf(first)} au ${dayOf(last)}`;
+
 /** « depuis le 1er février », « du 29 janvier, 15:00 au 1er février ». `until`: ends what has no end yet; null: it lasts. */
 export const periodWords = (span: { from: string; to: string | null }, until: string | null): string => {
   const to = span.to ?? until;

@@ -4,6 +4,7 @@ import { answerPageWords } from './answer-page';
 import { flowHealth, flowWords, healthWords, presumedWord } from './flows';
 import { stageWords } from './incidents';
 import { fullDay, longInstant, time } from './instants';
+import { daysToldAtOnce, scopeOfDays } from './payment-days';
 import { professionOfSlug, professionWords } from './professions';
 import { capital, counted, fr, listed, lowered, of, typeset } from './typography';
 import { answered, groupWords, paymentWords, reasonSentence } from './verdicts';
@@ -87,6 +88,8 @@ export const openWords: Words = {
   under: (condition, said) => fr`${condition} : ${said}`,
   likelyAnswer: (operator, verdict, payment) =>
     fr`${ifCardSays([operator])} : ${answered(verdict, payment)}.`,
+  paymentDays: daysToldAtOnce,
+  paymentScope: scopeOfDays,
   answeredFor: (plural, answer, reason) =>
     fr`Pour les ${plural} : ${answer} (${lowered(reasonSentence(reason))}).`,
   likelyFor: (mutuelles) =>

@@ -17,7 +17,7 @@ import { source } from './dataset-fields';
 import { list } from './ids';
 import { instant } from './instants';
 import { notice } from './notices';
-import { platformPayments } from './payments';
+import { paymentSpeaker, platformPayments } from './payments';
 
 export const profession = z.enum(PROFESSIONS);
 const flow = z.enum(FLOWS);
@@ -186,6 +186,8 @@ const judged = asked.extend({
   candidates: list(candidate),
   likely: list(likely),
   payments: list(platformPayments),
+  /** Who is named by `payments`. */
+  paymentSpeakers: list(paymentSpeaker),
   advice: list(advice),
   notices: list(notice),
   voices: list(voice),

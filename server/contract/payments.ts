@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PAYMENT_STATES, PROFESSIONS } from '#server/domain/facts/vocabulary';
+import { ORGANISATION_KINDS, PAYMENT_STATES, PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { paymentFields, wholePromise } from './dataset';
 import { absentAsNull } from './dataset-fields';
 import { list } from './ids';
@@ -26,6 +26,22 @@ export const platformPayments = z.object({
 });
 
 export type PlatformPayments = z.infer<typeof platformPayments>;
+
+/** Who says so: their ids are those of `by`. */
+export const paymentSpeaker = z.object({
+  by: z.string(),
+  name: z.string(),
+  kind: z.enum(ORGANISATION_KINDS),
+});
+export type PaymentSpeaker = z.infer<typeof paymentSpeaker>;
+
+/** Days told alike to these professions, of these mutuelles; none named: of all those not named elsewhere. */
+export const sharedPayments = z.object({
+  professions: list(z.enum(PROFESSIONS)),
+  mutuelles: list(z.object({ id: z.string(), name: z.string() })),
+  payments: list(platformPayments),
+});
+export type SharedPayments = z.infer<typeof sharedPayments>;
 
 /** `GET /api/v1/platforms/{id}/payments?profession=`: of the platform, and of those it pays through. */
 export const paymentList = z.object({

@@ -13,6 +13,7 @@ import { list } from './ids';
 import { incident } from './incidents';
 import { instant } from './instants';
 import { maintenance } from './maintenances';
+import { paymentSpeaker, sharedPayments } from './payments';
 
 const flow = z.enum(FLOWS);
 
@@ -75,6 +76,9 @@ export const platformRecord = asked.extend({
   voices: list(voice),
   incidents: list(incident),
   maintenances: list(maintenance),
+  /** The last 60 days, of this platform and of those it pays through, by whom it is said for. */
+  payments: list(sharedPayments),
+  paymentSpeakers: list(paymentSpeaker),
 });
 export type PlatformLine = z.infer<typeof platformLine>;
 export type PlatformRecord = z.infer<typeof platformRecord>;

@@ -3,12 +3,14 @@ import type {
   Flow,
   Health,
   Payment,
+  PaymentState,
   Profession,
   Reason,
   Stage,
   Verdict,
 } from '#server/domain/facts/vocabulary';
 
+type PaymentDayTold = { day: string; state: PaymentState; expectedOn: string | null };
 type LikelyOperator = { name: string; knownFor: readonly Profession[] };
 
 /** The words of what leaves this service otherwise than by its pages; they live with those of the pages. */
@@ -53,6 +55,10 @@ export type Words = {
   under: (condition: string, said: string) => string;
   /** « Si la carte dit Viamedis (connu chez les opticiens) : Oui, paiement suspendu. ». */
   likelyAnswer: (operator: LikelyOperator, verdict: Verdict, payment: Payment) => string;
+  /** « Viamedis : les 2 et 3 avril payés ; le 4 avril attendu le 17 avril »; days in order. */
+  paymentDays: (platform: string, days: readonly PaymentDayTold[]) => string;
+  /** « Pour les pharmaciens, mutuelle Alan. »; empty: for all. */
+  paymentScope: (professions: readonly Profession[] | null, mutuelles: readonly string[]) => string;
   /** « Pour les pharmaciens : Oui (aucun incident signalé). » */
   answeredFor: (plural: string, answer: string, reason: Reason) => string;
   /** Of an operator: how many mutuelles it is a likely one of, without a known convention. */

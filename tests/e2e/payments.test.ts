@@ -31,5 +31,23 @@ describe('days of payment', () => {
     expect(await answer.locator('.band').innerText()).toMatch(
       /Payé jusqu’au .+\s; le .+ attendu le .+\s; le .+ manquant \(Viamedis\)/,
     );
+    expect(await answer.locator('.band .paid-sentence').innerText()).toMatch(
+      /tous les jours ne sont pas payés/,
+    );
+
+    const platform = await dashboard.open('/plateformes/viamedis', bare);
+    const days = platform.getByRole('region', { name: /^Jours de paiement, 60/ });
+    expect(await days.innerText()).toMatch(/Pour toutes les professions servies\s+Payé jusqu’au/);
+    expect(await days.getByRole('img').getAttribute('aria-label')).toMatch(
+      /^Viamedis, du .+ au .+\s: 1 jour manquant, 1 jour promis, 1 jour payé, 57 jours sans rien de dit$/,
+    );
+    expect(await days.locator('figure rect').count()).toBe(60);
+    await days.getByText('Jour par jour, en tableau').click();
+    expect(await days.getByRole('row').allInnerTexts()).toEqual([
+      expect.stringMatching(/^Jour\s+Factures de ce jour\s+Qui le dit$/),
+      expect.stringMatching(/\sManquant\s+Viamedis$/),
+      expect.stringMatching(/\sPromis pour le .+\sViamedis$/),
+      expect.stringMatching(/\sPayé\s+Viamedis$/),
+    ]);
   });
 });

@@ -36,6 +36,45 @@ export const paymentsOf = (
     .map(([platform, said]) => tellPlatform(known, platform, said));
 };
 
+/** Days told alike: to these professions, of these mutuelles (none: of all that are not named elsewhere). */
+export type SharedPayments = {
+  professions: readonly Profession[];
+  mutuelles: readonly string[];
+  payments: readonly PlatformPayments[];
+};
+
+/** All that is said of the days of a platform, by whom it is said for; a mutuelle apart only where its days differ. */
+export const paymentsAt = (
+  known: Known,
+  payments: readonly PaymentDay[],
+  platform: string,
+  professions: readonly Profession[],
+): SharedPayments[] => {
+  const payers = restedOn(known.directory, [platform], 'virement');
+  const own = payments.filter((each) => payers.has(each.platform));
+  if (own.length === 0) return [];
+  const named = [...new Set(own.flatMap(({ mutuelles }) => mutuelles ?? []))].sort(ascending);
+  const told = professions.flatMap((profession) => {
+    const ofAll = paymentsOf(known, own, [platform], { profession, mutuelle: null });
+    const others = named
+      .map((mutuelle) => ({
+        profession,
+        mutuelle,
+        payments: paymentsOf(known, own, [platform], { profession, mutuelle }),
+      }))
+      .filter((each) => JSON.stringify(each.payments) !== JSON.stringify(ofAll));
+    return [{ profession, mutuelle: null, payments: ofAll }, ...others];
+  });
+  const shared = [...grouped(told, ({ payments: each, mutuelle }) => `${mutuelle} ${JSON.stringify(each)}`)];
+  return shared
+    .map(([, alike]) => ({
+      professions: alike.map(({ profession }) => profession),
+      mutuelles: alike[0]?.mutuelle ? [alike[0].mutuelle] : [],
+      payments: alike[0]?.payments ?? [],
+    }))
+    .filter((each) => each.payments.length > 0);
+};
+
 const isOfThose = (day: string, today: string): boolean =>
   day <= today && day > dayAfter(today, -PAYMENT_DAYS_TOLD);
 

@@ -17,6 +17,7 @@ import { repliesInText } from '../kit/replies';
 import { instantsQuery } from '../kit/request-scope';
 import { createRouter } from '../kit/router';
 import { type FeedAsked, feedAsked } from './feed-scope';
+import { paymentEntries } from './payment-entries';
 import { stepText } from './update-text';
 
 export type FeedEntry = {
@@ -107,7 +108,7 @@ const query = instantsQuery.extend({
 const route = createRoute({
   method: 'get',
   path: '/history.atom',
-  summary: 'L’histoire des incidents (Atom, RFC 4287)',
+  summary: 'L’histoire des incidents, et les jours de paiement dits (Atom, RFC 4287)',
   request: { query },
   responses: repliesInText('application/atom+xml', 'Un fil Atom'),
 });
@@ -130,8 +131,10 @@ export const feeds = (deps: Deps) =>
     });
     const { origin } = new URL(deps.publicUrl ?? c.req.url);
     const context = { ...scope.value, facts, words: deps.words, origin };
-    const entries = facts.incidents
-      .flatMap((incident) => (granularity === 'update' ? stepEntries : incidentEntry)(context, incident))
+    const told = facts.incidents.flatMap((incident) =>
+      (granularity === 'update' ? stepEntries : incidentEntry)(context, incident),
+    );
+    const entries = [...told, ...paymentEntries(context)]
       .sort((a, b) => +b.updated - +a.updated || (a.id < b.id ? 1 : -1))
       .slice(0, ENTRIES);
     const { search } = new URL(c.req.url);

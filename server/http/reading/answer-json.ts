@@ -11,6 +11,7 @@ import { measuredOf } from '#server/domain/judgement/measured';
 import type { Subject } from '#server/domain/judgement/subject';
 import type { RequestScope } from '../kit/request-scope';
 import { noticeJson } from '../notices/notice-json';
+import { speakersOf } from '../payments/payment-speakers';
 
 type Details = Omit<ReturnType<typeof describeAnswer>, 'readOnCard'>;
 
@@ -49,6 +50,7 @@ export const answerJson = ({ read, known, question }: RequestScope, details: Det
       since,
     })),
     payments: details.payments,
+    paymentSpeakers: speakersOf(directory, details.payments),
     advice: details.advice,
     notices: details.notices.map((notice) => noticeJson(directory, notice, at)),
     voices: details.voices.map((voice) => voiceJson(directory, voice, read.evidence.updates)),

@@ -4,9 +4,11 @@ import { askedId } from '#server/contract/ids';
 import { platformList, platformRecord } from '#server/contract/platforms';
 import type { Dependency, Directory, Platform } from '#server/domain/facts/directory';
 import { ascending } from '#server/domain/facts/intervals';
+import { servedIn } from '#server/domain/incidents/statuspage-components';
 import { viewIncident } from '#server/domain/incidents/views';
 import { type Column, matrixOf } from '#server/domain/judgement/board';
 import { knownBy, voicesOn } from '#server/domain/judgement/known-facts';
+import { paymentsAt } from '#server/domain/judgement/payment-days';
 import type { Deps } from '../deps';
 import { incidentViewJson } from '../incidents/incident-json';
 import { withEtag } from '../kit/etag';
@@ -15,6 +17,7 @@ import { replies } from '../kit/replies';
 import { askRecord, instantsQuery, type ReadContext, unknownPlatform } from '../kit/request-scope';
 import { createRouter } from '../kit/router';
 import { maintenanceJson } from '../maintenances/maintenance-json';
+import { speakersOf } from '../payments/payment-speakers';
 import { voiceJson } from './answer-json';
 import { platformLine } from './platform-line';
 
@@ -67,6 +70,7 @@ const recordJson = ({ read, known }: ReadContext, platform: Platform) => {
   const maintenances = knownBy(evidence.maintenances, knownAt)
     .filter(({ platform, to }) => platform === id && at < to)
     .sort((a, b) => ascending(a.from, b.from));
+  const payments = paymentsAt(known, evidence.payments, id, servedIn(known, id, null));
   return {
     seq,
     at,
@@ -78,6 +82,17 @@ const recordJson = ({ read, known }: ReadContext, platform: Platform) => {
     voices: voicesOn(known, [id], null).map((voice) => voiceJson(directory, voice, evidence.updates)),
     incidents: incidents.map(incidentViewJson),
     maintenances: maintenances.map((maintenance) => maintenanceJson(directory, maintenance, at)),
+    payments: payments.map((shared) => ({
+      ...shared,
+      mutuelles: shared.mutuelles.map((each) => ({
+        id: each,
+        name: directory.mutuelles.get(each)?.name ?? each,
+      })),
+    })),
+    paymentSpeakers: speakersOf(
+      directory,
+      payments.flatMap((each) => each.payments),
+    ),
   };
 };
 

@@ -1,8 +1,11 @@
+import Parser from 'rss-parser';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answer } from '#server/contract/answers';
-import { paymentList, paymentsRecord } from '#server/contract/payments';
+import { paymentList, paymentsRecord, type SharedPayments } from '#server/contract/payments';
+import { platformRecord } from '#server/contract/platforms';
 import { readWhole } from '#server/dataset/file';
 import { dayAfter, parisDay } from '#server/domain/facts/intervals';
+import { createPublicFormats } from '#server/http/feeds/public-formats';
 import {
   API,
   aWriter,
@@ -55,6 +58,71 @@ describe('days of payment', () => {
     expect(platform.body.payments).toEqual(body.payments);
     const { payments } = (await readWhole(world.db)) as { payments: { day: string; professions: unknown }[] };
     expect(payments.map(({ day, professions }) => [day, professions])).toContainEqual([on(9), 'all']);
+  });
+  it('are in the record of the platform, told once to all who are told alike, with who says them', async () => {
+    await north.post('/payments', [aDay(2), aDay(1, { mutuelles: ['alba'], state: 'missing' })]);
+    const union = await aWriter(world, { organisation: 'opticians' });
+    await union.post('/payments', aDay(2, { professions: ['optician'], state: 'missing' }));
+    const { body } = await world.get(`${API}/platforms/north`);
+    expect(platformRecord.parse(body)).toEqual(body);
+    const told = body.payments.map(
+      ({ professions, mutuelles, payments }: SharedPayments) =>
+        `${professions.length} ${mutuelles.map(({ name }) => name)} ${payments[0]?.days.map(({ by, state }) => `${by} ${state}`)}`,
+    );
+    expect(told.sort()).toEqual([
+      '1  north paid,opticians missing',
+      '1 Alba north paid,opticians missing,north missing',
+      '12  north paid',
+      '12 Alba north paid,north missing',
+    ]);
+    expect(body.paymentSpeakers).toEqual([
+      { by: 'north', name: 'Nord', kind: 'operator' },
+      { by: 'opticians', name: 'Opticiens', kind: 'union' },
+    ]);
+    expect((await world.get(`${API}/platforms/south`)).body).toMatchObject({
+      payments: [],
+      paymentSpeakers: [],
+    });
+  });
+  describe('in the feed', () => {
+    const entries = async (query = '') => {
+      const feed = createPublicFormats(world.deps, world.report);
+      const { items } = await new Parser().parseString(
+        await (await feed.request(`/feeds/history.atom${query}`)).text(),
+      );
+      return items.map(({ id, title, link, author, content }) => ({ id, title, link, author, content }));
+    };
+    it('what was said at once is one entry, of who says it, to whom', async () => {
+      const { payments } = (await north.post('/payments', [aDay(3), aDay(2), promised(1)])).body;
+      const [entry, ...others] = await entries();
+      expect(others).toEqual([]);
+      expect(payments.map(({ id }: { id: string }) => `urn:comptoir:payment:${id}`)).toContain(entry?.id);
+      expect(entry?.title).toMatch(/^Nord\s: les .+ payés\s; le .+ attendu le .+$/);
+      expect(entry?.author).toBe('Nord');
+      expect(entry?.link).toMatch(/\/plateformes\/north$/);
+      await north.post(
+        '/payments',
+        aDay(4, { professions: ['optician'], mutuelles: ['alba'], text: '<b>4</b>' }),
+      );
+      const told = await entries();
+      expect(told).toHaveLength(2);
+      expect(told.find(({ id }) => id !== entry?.id)?.content).toMatch(
+        /<p>Pour les opticiens, mutuelle Alba\.<\/p><p>&lt;b&gt;4&lt;\/b&gt;<\/p>/,
+      );
+      expect(told).toContainEqual(entry);
+    });
+    it('is of the platform, the profession and the mutuelle asked, as it was known then', async () => {
+      const before = world.now();
+      world.pass(60_000);
+      await north.post('/payments', aDay(3, { professions: ['optician'] }));
+      const count = async (query: string) => (await entries(query)).length;
+      expect(await count('?platform=north')).toBe(1);
+      expect(await count('?platform=south')).toBe(0);
+      expect(await count('?profession=optician&mutuelle=alba')).toBe(1);
+      expect(await count('?profession=nurse')).toBe(0);
+      expect(await count('?mutuelle=brio')).toBe(0);
+      expect(await count(`?at=${encodeURIComponent(before.toISOString())}`)).toBe(0);
+    });
   });
   it('a union’s contradiction stands beside the operator’s word, which counts', async () => {
     await north.post('/payments', aDay(3));
