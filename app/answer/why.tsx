@@ -8,13 +8,15 @@ import { Section } from '../ui/page-body';
 import { HealthMark } from '../ui/signs';
 import { TableHead } from '../ui/table';
 import { answerPageWords } from '../words/answer-page';
-import { rootSentence, speakersNames, whySentence } from '../words/answers';
+import { speakersNames, whySentence } from '../words/answers';
 import { conventionSentence, isOld } from '../words/conventions';
 import { decidesPayment, decidesVerdict, effectSentence } from '../words/effects';
 import { basisSentence, flowWords, measuredSentence } from '../words/flows';
 import { doubtWords } from '../words/freshness';
 import { moment } from '../words/instants';
+import { leaningSentence } from '../words/links';
 import { professionWords } from '../words/professions';
+import { capital } from '../words/typography';
 import { groupWords } from '../words/verdicts';
 import { type AnyAnswer, precisionOf, voicesOf } from './answer-facts';
 
@@ -79,6 +81,7 @@ const FlowRow = ({ answer, candidate, flow, nameOf }: FlowRowProps) => {
   const decides = decidesVerdict(flow.effect, candidate) || decidesPayment(flow.effect, candidate);
   const effect = effectSentence(flow, candidate, isDoubted);
   const voices = voicesOf(answer, flow);
+  const leaning = leaningSentence({ ...flow, platform: candidate.platform }, nameOf);
   const since = flow.since ?? voices[0]?.effectiveAt ?? null;
   return (
     <tr className={isDoubted ? undefined : causeClass(flow, candidate)}>
@@ -98,9 +101,7 @@ const FlowRow = ({ answer, candidate, flow, nameOf }: FlowRowProps) => {
       </td>
       <td>
         {decides ? <b>{effect}</b> : effect}
-        {flow.rootPlatform !== candidate.platform && (
-          <span className="says">{rootSentence(nameOf(candidate.platform), nameOf(flow.rootPlatform))}</span>
-        )}
+        {leaning && <span className="says">{capital(leaning)}</span>}
       </td>
     </tr>
   );

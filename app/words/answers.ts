@@ -10,6 +10,7 @@ import type {
 import { basisWords, flowSentence, flowWords, ofFlow } from './flows';
 import { doubtWords } from './freshness';
 import { onDay } from './instants';
+import { leaningSentence, rootName } from './links';
 import { organisationKindWords } from './organisations';
 import { professionWords } from './professions';
 import { capital, fr, listed, of } from './typography';
@@ -19,6 +20,8 @@ type Cause = {
   platform: string;
   flow: Flow;
   rootPlatform: string;
+  /** The reader's own, when the root is reached through it. */
+  concentrator: string | null;
   health: Health;
   basis: Basis;
   since: string | null;
@@ -55,11 +58,10 @@ export const whySentence = (answer: Why, nameOf: NameOf): string => {
 };
 
 const causeSentence = (cause: Cause, profession: Profession, nameOf: NameOf): string => {
-  const root = nameOf(cause.rootPlatform);
-  const borrowed =
-    cause.rootPlatform === cause.platform ? '' : fr`${rootSentence(nameOf(cause.platform), root)} : `;
-  const sentence = borrowed + stateSentence(cause, root, professionWords[profession].plural);
-  return capital(fr`${sentence} ${CONSEQUENCES[cause.flow]?.[cause.health] ?? ''}`.trim());
+  const borrowed = cause.rootPlatform === cause.concentrator ? null : leaningSentence(cause, nameOf);
+  const sentence = stateSentence(cause, rootName(cause, nameOf), professionWords[profession].plural);
+  const whole = borrowed === null ? sentence : fr`${borrowed} : ${sentence}`;
+  return capital(fr`${whole} ${consequenceOf(cause)}`.trim());
 };
 
 const stateSentence = ({ flow, health, basis, since }: Cause, root: string, plural: string): string => {
@@ -96,6 +98,12 @@ const CONSEQUENCES: Partial<Record<Flow, Partial<Record<Health, string>>>> = {
   },
 };
 
+/** What goes by the reader's own concentrator carries the compulsory part too. */
+const consequenceOf = ({ flow, health, concentrator }: Cause): string =>
+  concentrator !== null && flow === 'dre' && (health === 'down' || health === 'maintenance')
+    ? 'Vos factures ne partent pas, part obligatoire comprise.'
+    : (CONSEQUENCES[flow]?.[health] ?? '');
+
 type Speaker = { by: string; name: string; kind: OrganisationKind };
 
 /** More speakers than this are counted: each is heard in full lower down. */
@@ -123,9 +131,6 @@ export const speakersSentence = (
     ? fr`l'opérateur lui-même (${first.name})`
     : speakersNames(voices);
 };
-
-/** « Oxantis s’appuie sur Viamedis ». */
-export const rootSentence = (platform: string, root: string): string => fr`${platform} s'appuie sur ${root}`;
 
 /** « Malakoff Humanis, opticien : Non – Comptoir ». */
 export const answerTitle = (

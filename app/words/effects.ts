@@ -1,6 +1,7 @@
 import type { Basis, Flow, Health, Payment, Precision, Verdict } from '#server/domain/facts/vocabulary';
 import { flowSentence, flowWords } from './flows';
 import { since } from './instants';
+import { rootName } from './links';
 import { fr, of } from './typography';
 import { paymentWords, verdictWords } from './verdicts';
 
@@ -10,6 +11,7 @@ type JudgedFlow = {
   basis: Basis;
   since: string | null;
   rootPlatform: string;
+  concentrator: string | null;
   statements: readonly string[];
   effect: { verdict: Verdict; payment: Payment };
 };
@@ -29,7 +31,7 @@ export const paymentNote = (
     return payment === 'normal' && isKnown ? 'virements déclarés en marche' : paymentWords[payment].note;
   }
   const from = deciding.since ? ` ${since(deciding.since, precisionOf(deciding))}` : '';
-  const root = nameOf(deciding.rootPlatform);
+  const root = rootName(deciding, nameOf);
   return deciding.health === 'unknown'
     ? fr`${flowWords[deciding.flow].inList} ${of(root)} : sans nouvelle${from}`
     : `${flowSentence(deciding.flow, deciding.health, root)}${from}`;

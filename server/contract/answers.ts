@@ -95,6 +95,8 @@ const cause = z.object({
   platform: z.string(),
   flow,
   rootPlatform: z.string(),
+  /** The reader's own, when it hangs on the root through it and not through the operator; else null. */
+  concentrator: z.string().nullable(),
   health: z.enum(HEALTHS),
   basis: z.enum(BASES),
   since: instant.nullable(),
@@ -130,6 +132,8 @@ const judgedFlow = z.object({
   basis: z.enum(BASES),
   since: instant.nullable(),
   rootPlatform: z.string(),
+  /** The reader's own, when it hangs on the root through it and not through the operator; else null. */
+  concentrator: z.string().nullable(),
   statements: list(z.string()),
   effect: z.object({ verdict, payment }),
   measured: measured.nullable(),

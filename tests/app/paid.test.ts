@@ -22,6 +22,7 @@ const aFlow = (flow: Flow, health: Health, basis: JudgedFlow['basis'] = 'presume
   basis,
   since: null,
   rootPlatform: 'viamedis',
+  concentrator: null,
   statements: [],
   effect: { verdict: 'possible', payment: 'normal' },
   measured: null,

@@ -602,6 +602,38 @@ describe('what an answer says', () => {
     expect(verdict).toBe('suspended');
     expect(advice.some(({ code }) => code === 'amo-part-continues')).toBe(goesOn);
   });
+  it.each([
+    ['nothing', [], true],
+    ['the reader’s concentrator, down', [down('oct', 'dre')], false],
+    ['the reader’s concentrator, in maintenance', [down('oct', 'dre', { health: 'maintenance' })], false],
+    ['what it rests on', [down('below-oct', 'dre')], false],
+    ['the operator’s own invoices', [down('a', 'dre')], true],
+  ])(
+    'nor does it where the answer is « Non » by the card and its road is closed by %s',
+    (_, said, goesOn) => {
+      const world = worldOf({
+        platforms: [
+          aPlatform({ id: 'a' }),
+          aPlatform({
+            id: 'oct',
+            kind: 'concentrator',
+            dependsOn: [{ platform: 'below-oct', flows: ['dre'] }],
+          }),
+          aPlatform({ id: 'below-oct', kind: 'infrastructure' }),
+        ],
+        conventions: [aConvention({ mutuelle: 'm', platform: 'a' })],
+        evidence: { statements: [down('a', 'carte'), ...said] },
+      });
+      const asked = { ...asking('pharmacist'), concentrator: 'oct' };
+      const { verdict, advice, candidates } = describeAnswer(world.at(noon), world.evidence, asked, 'm');
+      expect(verdict).toBe('suspended');
+      expect(advice.some(({ code }) => code === 'amo-part-continues')).toBe(goesOn);
+      const own = candidates[0]?.flows
+        .find(({ flow }) => flow === 'dre')
+        ?.links.filter((each) => each.concentrator);
+      expect(own?.map(({ platform }) => platform)).toEqual(['oct', 'below-oct']);
+    },
+  );
   it('says « reconstitué » when it rests on a fact stored after what was known', () => {
     const late = down('a', 'pec', { storedAt: shift(noon, DAY) });
     const world = worldOf({ conventions, evidence: { statements: [late] } });

@@ -13,6 +13,7 @@ const link = (health: Health, more: Partial<Link> = {}): Link => ({
   since: at,
   downSince: health === 'down' ? at : null,
   statements: [],
+  concentrator: null,
   ...more,
 });
 

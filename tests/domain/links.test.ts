@@ -80,6 +80,7 @@ describe('a window of maintenance', () => {
       since: from,
       downSince: null,
       statements: [],
+      concentrator: null,
     });
   });
   it.each([

@@ -91,10 +91,13 @@ export const adviceByRules = (situation: Situation): AdviceCode[] => {
   const facts: Facts = {
     ...situation,
     needsAgreement: MODEL_OF[situation.profession] !== 'simple',
-    isRoadClosed: flows.some(
-      ({ effect, links }) =>
-        effect.verdict === 'suspended' &&
-        links.some((link) => isRoad(link.platform) && link.health === 'down'),
+    isRoadClosed: flows.some(({ flow, effect, links }) =>
+      links.some(
+        ({ platform, health, concentrator }) =>
+          (concentrator !== null || isRoad(platform)) &&
+          (health === 'down' || health === 'maintenance') &&
+          (flow === 'dre' || effect.verdict === 'suspended'),
+      ),
     ),
     is: (flow, ...healths) =>
       flows.some((judged) => judged.flow === flow && healths.includes(judged.shown.health)),

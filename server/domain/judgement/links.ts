@@ -17,6 +17,8 @@ export type Reader = {
 export type Link = Judgement & {
   platform: string;
   statements: readonly Statement[];
+  /** The reader's concentrator, when the flow hangs on this link through it and not through the operator; else null. */
+  concentrator: string | null;
 };
 
 /** The worst in order of severity, the first on ties. */
@@ -46,7 +48,7 @@ export const linksOf = (known: Known, platform: string, flow: Flow, reader: Read
   return [
     ownLink(known, platform, flow, reader),
     ...restOf(platform),
-    ...(concentrator === null ? [] : visit(concentrator)),
+    ...(concentrator === null ? [] : visit(concentrator).map((link) => ({ ...link, concentrator }))),
   ];
 };
 
@@ -76,7 +78,7 @@ const ownLink = (known: Known, platform: string, flow: Flow, reader: Reader): Li
     },
     known.at,
   );
-  return { ...judgement, platform, statements };
+  return { ...judgement, platform, statements, concentrator: null };
 };
 
 /** The statements that bear on this flow for this reader (RULES.md 3). */
@@ -117,6 +119,7 @@ const windowLink = (known: Known, platform: string, flow: Flow, { profession, mu
       since,
       downSince: null,
       statements: [],
+      concentrator: null,
     },
   ];
 };

@@ -73,6 +73,7 @@ const causeJson = ({ platform, cause }: JudgedPlatform) =>
     platform,
     flow: cause.flow,
     rootPlatform: cause.link.platform,
+    concentrator: cause.link.concentrator,
     health: cause.link.health,
     basis: cause.link.basis,
     since: cause.link.since,
@@ -110,6 +111,7 @@ const flowJson = ({ flow, shown, links, effect }: JudgedFlow) => {
     basis: shown.basis,
     since: shown.since,
     rootPlatform: shown.platform,
+    concentrator: shown.concentrator,
     statements: newest.map(({ id }) => id),
     effect,
   };
