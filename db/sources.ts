@@ -39,3 +39,14 @@ export const dueSources = (db: Db, readBefore: Date, triedBefore: Date) =>
     )
     .orderBy('url')
     .execute();
+
+/** How many say something that waits to be decided. */
+export const countWaiting = async (db: Db): Promise<number> => {
+  const { count } = await db
+    .selectFrom('directorySource')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('removedAt', 'is', null)
+    .where('waitingDigest', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+};

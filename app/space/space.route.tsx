@@ -10,7 +10,7 @@ import type { Writer } from './writer';
 /** What each kind of organisation finds in its space. `counts`: how many of each wait; null: nobody can say now. */
 export const sectionsFor = (
   { organisation, account }: Pick<Writer, 'organisation' | 'account'>,
-  counts: { returns: number; proposals: number; remarks: number; alarms: number } | null,
+  counts: { returns: number; proposals: number; remarks: number; sources: number; alarms: number } | null,
 ): SpaceSection[] => {
   const { kind } = organisation;
   const isDesk = kind === 'desk';
@@ -27,7 +27,7 @@ export const sectionsFor = (
     { to: '/espace/declarations', label: sectionWords.declarations },
     ...(kind === 'mutuelle' || isDesk
       ? [
-          { to: '/espace/annuaire', label: sectionWords.directory },
+          { to: '/espace/annuaire', label: sectionWords.directory, count: counts?.sources ?? 0 },
           {
             to: '/espace/propositions',
             label: sectionWords.proposals,
@@ -64,6 +64,7 @@ export const loader = async ({ context: { client } }: LoaderFunctionArgs) => {
     returns: due.returns.filter(({ whyNot }) => whyNot === null).length,
     proposals: due.proposals,
     remarks: due.remarks,
+    sources: due.sources,
     alarms: due.alarms,
   };
   return {

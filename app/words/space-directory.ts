@@ -1,7 +1,8 @@
-import type { HeldConvention, Proposal } from '#server/contract/directory-edits';
+import type { HeldConvention, HeldPlatform, Proposal } from '#server/contract/directory-edits';
 import type { Confidence } from '#server/domain/facts/vocabulary';
 import { asOfWords } from './conventions';
-import { confidenceWords, sourceKindWord } from './organisations';
+import { flowWords } from './flows';
+import { confidenceWords, platformKindWords, sourceKindWord } from './organisations';
 import { professionWords } from './professions';
 import { fr, listed, typeset } from './typography';
 
@@ -21,6 +22,34 @@ export const mutuelleEntries = ({ name, aliases, amcNumbers }: Mutuelle): Entry[
   { label: 'Nom', text: name },
   { label: 'Alias', text: aliases.join(', ') || NOTHING },
   { label: 'Numéros AMC', text: amcNumbers.join(', ') || NOTHING },
+];
+
+const flowsSaid = (flows: HeldPlatform['flows']): string =>
+  flows.map((flow) => flowWords[flow].inList).join(', ') || NOTHING;
+
+/** All that a platform is: what it rests on and what it carries are judged by. */
+export const platformEntries = (platform: HeldPlatform, nameOf: NameOf): Entry[] => [
+  { label: 'Nom', text: platform.name },
+  { label: 'Nature', text: platformKindWords[platform.kind].word },
+  { label: 'Propriétaire', text: platform.owner ?? NOTHING },
+  { label: 'Site', text: platform.website ?? NOTHING },
+  { label: 'Portail', text: platform.professionalPortal ?? NOTHING },
+  { label: 'Codes des conventions', text: platform.conventionCodes.join(', ') || NOTHING },
+  { label: 'Professions', text: professionsServed(platform.professions) },
+  { label: 'Échanges', text: flowsSaid(platform.flows) },
+  {
+    label: fr`S'appuie sur`,
+    text:
+      platform.dependsOn.map((each) => `${nameOf(each.platform)} (${flowsSaid(each.flows)})`).join(', ') ||
+      NOTHING,
+  },
+  {
+    label: 'Contacts',
+    text: platform.contacts.map(({ label, value }) => fr`${label} : ${value}`).join(', ') || NOTHING,
+  },
+  { label: 'Sources', text: platform.sources.join(', ') || NOTHING },
+  { label: 'Numéros AMC', text: platform.amcNumbers.join(', ') || NOTHING },
+  { label: 'Adresses admises', text: platform.hosts.join(', ') || NOTHING },
 ];
 
 export const conventionEntries = (

@@ -1,6 +1,6 @@
 import type { OrganisationKind } from '#server/domain/facts/vocabulary';
 import { fromNow, moment } from './instants';
-import { fr } from './typography';
+import { counted, fr } from './typography';
 
 export type FirstStep = { to: string; title: string; why: string };
 
@@ -97,6 +97,9 @@ export const dueWords = {
   proposals: fr`Propositions pour l'annuaire`,
   toDecide: ' à décider',
   remarks: fr`Remarques sur l'annuaire`,
+  sources: 'Adresses lues chaque jour',
+  sourcesWaiting: (count: number): string =>
+    fr`${counted(count, 'adresse')} ${count > 1 ? 'disent' : 'dit'} du nouveau`,
 };
 
 export const homeWords = {

@@ -1,14 +1,19 @@
 import type { ConventionColumn } from '#server/contract/convention-columns';
 import type { ImportOutcome } from '#server/contract/directory-edits';
-import { counted, fr } from './typography';
+import { counted, fr, listed } from './typography';
 
 /** What the file would change, or has changed. */
-export const importTitle = ({ changes, isDryRun }: ImportOutcome): string => {
-  if (changes.length === 0) return fr`Ce fichier ne change rien`;
-  const count = counted(changes.length, 'convention');
+export const importTitle = ({ changes, mutuelles, platforms, isDryRun }: ImportOutcome): string => {
+  const touched = [
+    ...(platforms.length > 0 ? [counted(platforms.length, 'plateforme')] : []),
+    ...(mutuelles.length > 0 ? [counted(mutuelles.length, 'mutuelle')] : []),
+    ...(changes.length > 0 ? [counted(changes.length, 'convention')] : []),
+  ];
+  if (touched.length === 0) return fr`Ce fichier ne change rien`;
+  const loaded = platforms.length + mutuelles.length + changes.length > 1 ? 'chargées' : 'chargée';
   return isDryRun
-    ? fr`Ce fichier toucherait ${count}`
-    : fr`C'est fait : ${counted(changes.length, 'convention chargée', 'conventions chargées')}`;
+    ? fr`Ce fichier toucherait ${listed(touched)}`
+    : fr`C'est fait : ${listed(touched)} ${loaded}`;
 };
 
 /** Labels of what has a column of its own. */
@@ -30,6 +35,9 @@ export const importDiffWords = {
   closed: 'Closes',
   unchanged: (count: number): string => counted(count, 'convention inchangée', 'conventions inchangées'),
   toRead: fr`À relire`,
+  platforms: 'Plateformes',
+  mutuelles: 'Mutuelles',
+  isNew: 'nouvelle',
 };
 
 export const importWords = {

@@ -4,10 +4,9 @@ export const paymentFormWords = {
   title: 'Jours de paiement',
   lead: fr`Dites de chaque jour si ses factures sont payées : les professionnels le lisent sous leur réponse, à côté de ce que d'autres en disent.`,
   calendar: 'Les trente derniers jours',
-  calendarHint: fr`Un jour laissé à « rien à dire » ne change pas.`,
+  calendarHint: fr`La semaine en cours d'abord. Un jour laissé à « rien à dire » ne change pas.`,
   caption: 'Chaque jour et ce que vous en dites',
-  day: 'Jour',
-  state: 'Vous dites',
+  weekdays: ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'],
   states: {
     '': 'rien à dire',
     paid: 'payé',

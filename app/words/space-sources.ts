@@ -27,7 +27,7 @@ export const sourcesWords = {
   putAside: 'Mettre de côté',
   addTitle: 'Ajouter une adresse',
   address: 'Adresse',
-  addressHint: fr`En https ; une liste de conventions en CSV, ou un jeu de données qui ne tient que des conventions. 1 Mo au plus.`,
+  addressHint: fr`En https ; une liste de conventions en CSV, ou un jeu de données de l'annuaire : plateformes, mutuelles, conventions. 1 Mo au plus.`,
   known: fr`Une convention que l'annuaire connaît`,
   replace: fr`Remplacer : la ligne de l'adresse prend sa place`,
   replaceHint: fr`Sinon elle y ajoute ses professions, sans rien effacer.`,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { PROFESSIONS } from '#server/domain/facts/vocabulary';
+import { FLOWS, PLATFORM_KINDS, PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { convention, mutuelle, organisation } from './dataset';
 import { absentAsNull, day } from './dataset-fields';
-import { askedId } from './ids';
+import { askedId, list } from './ids';
 import { instant } from './instants';
 import { conventionRecord } from './mutuelles';
 import { filledTitle, verbatim, writtenAddress, writtenOnCard, writtenText, writtenTitle } from './texts';
@@ -84,7 +84,35 @@ export const organisationList = z.object({ organisations: z.array(organisationRe
 const held = conventionRecord.extend({ mutuelle: z.string() });
 export type HeldConvention = z.infer<typeof held>;
 
-/** `POST /api/v1/imports?dryRun=`: what a list of conventions adds, changes and closes; `changes`: each, as it was, and the rows that say it. */
+const heldMutuelle = z.object({
+  id: z.string(),
+  name: z.string(),
+  aliases: list(z.string()),
+  amcNumbers: list(z.string()),
+  sources: list(z.string()),
+});
+const heldPlatform = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(PLATFORM_KINDS),
+  owner: z.string().nullable(),
+  website: z.string().nullable(),
+  professionalPortal: z.string().nullable(),
+  conventionCodes: list(z.string()),
+  professions: list(z.enum(PROFESSIONS)).nullable(),
+  flows: list(z.enum(FLOWS)),
+  dependsOn: list(z.object({ platform: z.string(), flows: list(z.enum(FLOWS)) })),
+  contacts: list(z.object({ label: z.string(), value: z.string(), checkedOn: z.string().nullable() })),
+  sources: list(z.string()),
+  amcNumbers: list(z.string()),
+  hosts: list(z.string()),
+});
+export type HeldPlatform = z.infer<typeof heldPlatform>;
+
+/**
+ * `POST /api/v1/imports?dryRun=`: what a list of conventions adds, changes and closes; `changes`: each, as it was, and the
+ * rows that say it. `mutuelles`, `platforms`: the same of those that a dataset brings.
+ */
 export const importOutcome = z.object({
   isDryRun: z.boolean(),
   isReplacing: z.boolean(),
@@ -108,6 +136,8 @@ export const importOutcome = z.object({
       }),
     )
     .readonly(),
+  mutuelles: list(z.object({ before: heldMutuelle.nullable(), after: heldMutuelle })),
+  platforms: list(z.object({ before: heldPlatform.nullable(), after: heldPlatform })),
   warnings: z.array(z.object({ path: z.string(), message: z.string() })).readonly(),
 });
 export type ImportOutcome = z.infer<typeof importOutcome>;

@@ -54,6 +54,8 @@ export const due = z.object({
   proposals: z.number().int(),
   /** What professionals say of the directory, each thing once. */
   remarks: z.number().int(),
+  /** Addresses read each day whose news waits for the desk. */
+  sources: z.number().int(),
   /** Accounts one answers for, its own first, whose password somebody else seems to know. */
   alarms: z.number().int(),
   /** What is asked of one's accounts, keys, probes and scope, and what became of it. */

@@ -25,13 +25,13 @@ const LIST = /\.(csv|tsv|txt)$/i;
 
 /**
  * Reads the bytes of a dataset: JSON, or a list of conventions by the end of its name. Tells every fault of its form.
- * `isReplacing`: a row of a list takes the place of the convention on record, rather than add its professions to it. `only`: the one list that a
- * dataset may hold; null: any.
+ * `isReplacing`: a row of a list takes the place of the convention on record, rather than add its professions to it. `only`: the lists
+ * that a dataset may hold; null: any.
  */
 export const readFileAs = (
   name: string,
   bytes: Uint8Array,
-  { isReplacing = false, only = null }: { isReplacing?: boolean; only?: List | null } = {},
+  { isReplacing = false, only = null }: { isReplacing?: boolean; only?: readonly List[] | null } = {},
 ): Result<ReadFile, Fault[]> => {
   if (LIST.test(name)) {
     const rows = readSheet(bytes);
@@ -43,13 +43,15 @@ export const readFileAs = (
   if (!json.ok) return json;
   const read = readDataset(json.value);
   if (!read.ok) return read;
-  const others = NOUNS.filter(({ list }) => only !== null && list !== only && read.value[list].length > 0);
+  const others = NOUNS.filter(
+    ({ list }) => only !== null && !only.includes(list) && read.value[list].length > 0,
+  );
   if (others.length === 0) return accept({ load: (trx) => loadDataset(trx, read.value) });
   return refuse(
     others.map(({ list }) => ({
       path: `$.${list}`,
       message: 'cette liste ne se charge pas ainsi',
-      cure: `Seule la liste ${only} ; le reste se charge par la commande.`,
+      cure: `Seules les listes ${only?.join(', ')} ; le reste se charge par la commande.`,
     })),
   );
 };

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { localOf } from '#app/space/form/readings';
+import { DAY } from '#server/domain/facts/intervals';
 import { useDashboard } from '../support/runner/pages';
 import { aPerson } from '../support/world/sign-in';
 
@@ -15,13 +17,16 @@ describe('days of payment', () => {
     expect(await page.locator('#probleme').innerText()).toContain('Aucun jour n’est renseigné');
     expect(await page.getByLabel('Texte public').inputValue()).toBe('Lot du matin.');
 
-    const states = page.locator('#jours select, table select');
-    await states.nth(3).selectOption('paid');
-    await states.nth(2).selectOption('promised');
-    await states.nth(1).selectOption('missing');
+    const daysAgo = (days: number) =>
+      page.locator(
+        `select[name="jour-${localOf(new Date(Date.now() - days * DAY).toISOString()).slice(0, 10)}"]`,
+      );
+    await daysAgo(3).selectOption('paid');
+    await daysAgo(2).selectOption('promised');
+    await daysAgo(1).selectOption('missing');
     await publish();
     expect(await page.locator('#probleme').innerText()).toContain('promis');
-    expect(await states.nth(3).inputValue()).toBe('paid');
+    expect(await daysAgo(3).inputValue()).toBe('paid');
     const nextWeek = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
     await page.getByLabel('Les jours promis sont attendus le').fill(nextWeek);
     await publish();

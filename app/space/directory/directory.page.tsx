@@ -46,9 +46,11 @@ type DirectoryPageProps = {
   next: string | null;
   nameOf: (platform: string) => string;
   isDesk: boolean;
+  /** Addresses whose news waits. */
+  waiting: number;
 };
 
-export const DirectoryPage = ({ q, mutuelles, next, nameOf, isDesk }: DirectoryPageProps) => (
+export const DirectoryPage = ({ q, mutuelles, next, nameOf, isDesk, waiting }: DirectoryPageProps) => (
   <PageBody
     isWide
     title={directoryWords.title}
@@ -61,6 +63,12 @@ export const DirectoryPage = ({ q, mutuelles, next, nameOf, isDesk }: DirectoryP
         </Link>{' '}
         <Link className="button" to="/espace/annuaire/sources">
           {directoryWords.sources}
+          {waiting > 0 && (
+            <>
+              {' '}
+              <b>{waiting}</b>
+            </>
+          )}
         </Link>
       </p>
     )}

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { ask } from '../../client/ask';
+import { ask, askIfThere } from '../../client/ask';
 import { namesOf } from '../../ui/names';
 import { directoryWords } from '../../words/space-directory';
 import { spaceTitle } from '../../words/space-form';
@@ -18,13 +18,14 @@ export const loader = (args: LoaderFunctionArgs) =>
     const cursor = asked.get('suite');
     const isOurs = isDesk(writer);
     const query = { ...(q && { q }), ...(cursor && { cursor }), limit: String(isOurs ? PAGE : ALL) };
-    const [{ body: found }, { body }] = await Promise.all([
+    const [{ body: found }, { body }, due] = await Promise.all([
       ask(client.api.v1.mutuelles.$get({ query })),
       ask(client.api.v1.platforms.$get({ query: {} })),
+      isOurs ? askIfThere(client.api.v1.due.$get()) : null,
     ]);
     const own = found.mutuelles.filter(({ id }) => isOurs || writer.organisation.mutuelles.includes(id));
     const platforms = body.platforms.map(({ id, name }) => ({ id, name }));
-    return { q, mutuelles: own, next: found.next, platforms, isDesk: isOurs };
+    return { q, mutuelles: own, next: found.next, platforms, isDesk: isOurs, waiting: due?.sources ?? 0 };
   });
 
 export const meta: MetaFunction = () => [{ title: spaceTitle(directoryWords.title) }];

@@ -2,7 +2,13 @@ import { useEffect, useRef } from 'react';
 import type { HeldConvention, ImportOutcome } from '#server/contract/directory-edits';
 import { tradeName } from '../../ui/names';
 import { ScrollRegion, TableHead } from '../../ui/table';
-import { changesBetween, conventionEntries } from '../../words/space-directory';
+import {
+  changesBetween,
+  conventionEntries,
+  type FieldChange,
+  mutuelleEntries,
+  platformEntries,
+} from '../../words/space-directory';
 import { fieldWords } from '../../words/space-form';
 import { importDiffWords, importTitle, ownColumnLabels } from '../../words/space-import';
 import { fr, typeset } from '../../words/typography';
@@ -20,6 +26,34 @@ type ImportLinesProps = {
 };
 
 const SHOWN = 500;
+
+type Thing = { id: string; name: string; isNew: boolean; changes: readonly FieldChange[] };
+
+/** Platforms or mutuelles that a file adds or changes. */
+const ThingLines = ({ title, things }: { title: string; things: readonly Thing[] }) =>
+  things.length === 0 ? null : (
+    <>
+      <h3>{fr`${title} : ${things.length}`}</h3>
+      <ScrollRegion label={importDiffWords.scroll(title)}>
+        <table className="change-table">
+          <TableHead columns={[fieldWords.name, importDiffWords.changes]} />
+          <tbody>
+            {things.slice(0, SHOWN).map(({ id, name, isNew, changes }) => (
+              <tr key={id}>
+                <th scope="row">
+                  {typeset(name)} <small>{isNew ? `${id}, ${importDiffWords.isNew}` : id}</small>
+                </th>
+                <td>
+                  <ChangeLines changes={changes} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+      {things.length > SHOWN && <p>{importDiffWords.others(things.length - SHOWN)}</p>}
+    </>
+  );
 
 /** Conventions a file adds, changes or closes, with what differs of each. */
 export const ImportLines = ({ title, done, isDryRun, changes, nameOf, mutuelleOf }: ImportLinesProps) => {
@@ -91,6 +125,27 @@ export const ImportDiff = ({ tried: { outcome, names } }: { tried: Tried }) => {
       <h2 id="ecart" ref={title} tabIndex={-1}>
         {importTitle(outcome)}
       </h2>
+      <ThingLines
+        title={importDiffWords.platforms}
+        things={outcome.platforms.map(({ before, after }) => ({
+          id: after.id,
+          name: after.name,
+          isNew: before === null,
+          changes: changesBetween(
+            before && platformEntries(before, lines.nameOf),
+            platformEntries(after, lines.nameOf),
+          ),
+        }))}
+      />
+      <ThingLines
+        title={importDiffWords.mutuelles}
+        things={outcome.mutuelles.map(({ before, after }) => ({
+          id: after.id,
+          name: after.name,
+          isNew: before === null,
+          changes: changesBetween(before && mutuelleEntries(before), mutuelleEntries(after)),
+        }))}
+      />
       <ImportLines
         title={importDiffWords.toAdd}
         done={importDiffWords.added}

@@ -14,6 +14,12 @@ export const namedOutcome = async (client: Client, outcome: ImportOutcome): Prom
   const touched = new Set(outcome.changes.map(({ after }) => after.mutuelle));
   const byId = (things: readonly { id: string; name: string }[]) =>
     Object.fromEntries(things.map(({ id, name }) => [id, name]));
-  const mutuelles = byId(found.mutuelles.filter(({ id }) => touched.has(id)));
-  return { outcome, names: { mutuelles, platforms: byId(listed.platforms) } };
+  const brought = (things: readonly { after: { id: string; name: string } }[]) =>
+    things.map(({ after }) => after);
+  const mutuelles = byId([
+    ...found.mutuelles.filter(({ id }) => touched.has(id)),
+    ...brought(outcome.mutuelles),
+  ]);
+  const platforms = byId([...listed.platforms, ...brought(outcome.platforms)]);
+  return { outcome, names: { mutuelles, platforms } };
 };

@@ -200,6 +200,18 @@ const Undecided = ({ id, title, count, noun }: UndecidedProps) =>
     </Section>
   );
 
+/** For the desk: addresses read each day that say something new. */
+export const DueSources = ({ count }: { count: number }) =>
+  count === 0 ? null : (
+    <Section id="sources" title={dueWords.sources}>
+      <p>
+        <Link className="button" to="/espace/annuaire/sources">
+          {dueWords.sourcesWaiting(count)}
+        </Link>
+      </p>
+    </Section>
+  );
+
 /** For the desk: what mutuelles propose of themselves. */
 export const DueProposals = ({ count }: { count: number }) => (
   <Undecided id="propositions" title={dueWords.proposals} count={count} noun="proposition" />

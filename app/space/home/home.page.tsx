@@ -14,6 +14,7 @@ import {
   DueRequests,
   DueRestrictions,
   DueReturns,
+  DueSources,
 } from './due';
 
 /** What was typed and not sent. */
@@ -77,7 +78,7 @@ export const HomePage = ({ due, kind, role, nameOf, at }: HomePageProps) => {
   const incidents = { nameOf, at };
   return (
     <PageBody title={homeWords.title}>
-      {isQuiet && due.drafts.length + due.lapsed.length + due.proposals + due.remarks === 0 && (
+      {isQuiet && due.drafts.length + due.lapsed.length + due.proposals + due.remarks + due.sources === 0 && (
         <p className="lead">{homeWords.nothing}</p>
       )}
       {mayConfirm && <DueReturns returns={returns} {...incidents} />}
@@ -89,6 +90,7 @@ export const HomePage = ({ due, kind, role, nameOf, at }: HomePageProps) => {
       <DueLapsed lapsed={due.lapsed} {...incidents} />
       <DueProposals count={due.proposals} />
       <DueRemarks count={due.remarks} />
+      <DueSources count={due.sources} />
       <Drafts drafts={due.drafts} at={at} />
       <DueIncidents id="autres" title={homeWords.otherIncidents} incidents={others} {...incidents} />
       {isQuiet && <FirstSteps kind={kind} role={role} />}

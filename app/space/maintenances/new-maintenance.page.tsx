@@ -5,10 +5,10 @@ import { professionWords } from '../../words/professions';
 import { fieldWords } from '../../words/space-form';
 import { newMaintenanceWords } from '../../words/space-maintenances';
 import { flowOptionsOf, repeatOptions } from '../../words/space-writing';
-import { typeset } from '../../words/typography';
 import { CheckList, SelectField, TextArea, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { DoneNote, DraftNote } from '../form/notes';
+import { PlatformField } from '../form/platform-field';
 import { fieldFault } from '../form/refusals';
 import type { Typed } from '../form/typed';
 import type { Named } from '../updates/scope';
@@ -24,7 +24,7 @@ type MaintenanceFieldsProps = {
 /** A window: where, what stops, for whom, from when to when, and how often. */
 export const MaintenanceFields = ({ platforms, flows, typed, problem }: MaintenanceFieldsProps) => (
   <>
-    <Where platforms={platforms} />
+    <PlatformField platforms={platforms} />
     <CheckList
       legend={newMaintenanceWords.flows}
       name="echange"
@@ -49,21 +49,6 @@ export const MaintenanceFields = ({ platforms, flows, typed, problem }: Maintena
     />
   </>
 );
-
-const Where = ({ platforms }: Pick<MaintenanceFieldsProps, 'platforms'>) => {
-  const [first, ...others] = platforms;
-  if (first && others.length === 0) return <input type="hidden" name="plateforme" value={first.id} />;
-  return (
-    <div className="fields">
-      <SelectField
-        label={fieldWords.platform}
-        name="plateforme"
-        options={platforms.map(({ id, name }) => ({ value: id, label: typeset(name) }))}
-        of="platform"
-      />
-    </div>
-  );
-};
 
 const When = () => (
   <div className="fields">

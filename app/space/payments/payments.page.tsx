@@ -2,15 +2,15 @@ import type { Problem } from '#server/contract/problem';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import { PageBody, Section } from '../../ui/page-body';
 import { TableHead } from '../../ui/table';
-import { fullDay } from '../../words/instants';
+import { fullDay, shortDay } from '../../words/instants';
 import { professionWords } from '../../words/professions';
 import { fieldWords } from '../../words/space-form';
 import { noticeFormWords } from '../../words/space-notices';
 import { paymentFormWords } from '../../words/space-payments';
-import { typeset } from '../../words/typography';
-import { CheckList, SelectField, TextArea, TextField } from '../form/fields';
+import { CheckList, TextArea, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { DoneNote } from '../form/notes';
+import { PlatformField } from '../form/platform-field';
 import { faultAt, fieldFault } from '../form/refusals';
 import type { Typed } from '../form/typed';
 import type { Named } from '../updates/scope';
@@ -37,7 +37,7 @@ export const PaymentsPage = (props: PaymentsPageProps) => {
     <PageBody title={paymentFormWords.title} beside={paymentFormWords.lead}>
       <DoneNote said={done} />
       <SpaceForm {...form} typed={typed} problem={problem} submit={paymentFormWords.submit}>
-        <Where platforms={platforms} />
+        <PlatformField platforms={platforms} only={paymentFormWords.onlyPlatform} />
         <CheckList
           legend={fieldWords.professions}
           name="profession"
@@ -65,27 +65,6 @@ export const PaymentsPage = (props: PaymentsPageProps) => {
   );
 };
 
-const Where = ({ platforms }: Pick<PaymentsPageProps, 'platforms'>) => {
-  const [first, ...others] = platforms;
-  if (first && others.length === 0)
-    return (
-      <p>
-        <input type="hidden" name="plateforme" value={first.id} />
-        {paymentFormWords.onlyPlatform(first.name)}
-      </p>
-    );
-  return (
-    <div className="fields">
-      <SelectField
-        label={fieldWords.platform}
-        name="plateforme"
-        options={platforms.map(({ id, name }) => ({ value: id, label: typeset(name) }))}
-        of="platform"
-      />
-    </div>
-  );
-};
-
 type CalendarProps = { days: readonly string[]; typed: Typed; fault: string | null };
 
 const STATES = Object.entries(paymentFormWords.states);
@@ -93,30 +72,66 @@ const STATES = Object.entries(paymentFormWords.states);
 /** The name of the field of a day. */
 export const dayField = (day: string): string => `jour-${day}`;
 
+const noonOf = (day: string): string => `${day}T12:00:00Z`;
+
+/** By weeks, Monday first, the newest week first; null: a day that is not asked about. */
+const weeksOf = (days: readonly string[]): (string | null)[][] => {
+  const weeks = new Map<number, (string | null)[]>();
+  for (const day of days) {
+    const monday = (new Date(noonOf(day)).getUTCDay() + 6) % 7;
+    const week = Math.floor(Date.parse(noonOf(day)) / DAY_MS) - monday;
+    const row = weeks.get(week) ?? Array(DAYS_A_WEEK).fill(null);
+    row[monday] = day;
+    weeks.set(week, row);
+  }
+  return [...weeks.values()];
+};
+const DAYS_A_WEEK = 7;
+const DAY_MS = 86_400_000;
+
+type DayCellProps = { day: string; weekday: string; said: string };
+
+const DayCell = ({ day, weekday, said }: DayCellProps) => (
+  <td>
+    <span aria-hidden="true">
+      <i>{weekday} </i>
+      {shortDay(noonOf(day))}
+    </span>
+    <select name={dayField(day)} defaultValue={said} aria-label={fullDay(noonOf(day))}>
+      {STATES.map(([value, label]) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </select>
+  </td>
+);
+
+/** Weeks of seven columns; on a phone a day a line. */
 const Calendar = ({ days, typed, fault }: CalendarProps) => (
   <Section id="jours" title={paymentFormWords.calendar}>
     <p className={fault ? 'fault' : 'hint'}>{fault ?? paymentFormWords.calendarHint}</p>
-    <table>
+    <table className="pay-days">
       <caption className="visually-hidden">{paymentFormWords.caption}</caption>
-      <TableHead columns={[paymentFormWords.day, paymentFormWords.state]} />
+      <TableHead columns={paymentFormWords.weekdays} />
       <tbody>
-        {days.map((day) => {
-          const said = typed[dayField(day)]?.[0] ?? '';
-          return (
-            <tr key={day}>
-              <th scope="row">{fullDay(`${day}T12:00:00Z`)}</th>
-              <td>
-                <select name={dayField(day)} defaultValue={said} aria-label={fullDay(`${day}T12:00:00Z`)}>
-                  {STATES.map(([value, label]) => (
-                    <option key={value} value={value}>
-                      {label}
-                    </option>
-                  ))}
-                </select>
-              </td>
-            </tr>
-          );
-        })}
+        {weeksOf(days).map((week) => (
+          <tr key={week.find((day) => day !== null)}>
+            {week.map((day, index) =>
+              day === null ? (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a week has seven places
+                <td key={index} />
+              ) : (
+                <DayCell
+                  key={day}
+                  day={day}
+                  weekday={paymentFormWords.weekdays[index] ?? ''}
+                  said={typed[dayField(day)]?.[0] ?? ''}
+                />
+              ),
+            )}
+          </tr>
+        ))}
       </tbody>
     </table>
   </Section>

@@ -5,6 +5,7 @@ import { personsOf, personsWhoSaid } from '#db/persons';
 import { listProposals } from '#db/proposals';
 import { listRemarks } from '#db/remarks';
 import { listRequests } from '#db/requests';
+import { countWaiting } from '#db/sources';
 import type { Writer } from '#server/accounts/writer';
 import { due } from '#server/contract/space';
 import { earliest, latest } from '#server/domain/facts/intervals';
@@ -50,6 +51,7 @@ export const dueRoutes = (deps: Deps) =>
       ),
       proposals: proposals.filter(({ decidedAt }) => decidedAt === null).length,
       alarms: await alarmsFor(deps, writer.value),
+      sources: isDesk ? await countWaiting(deps.db) : 0,
       remarks: isDesk ? (await listRemarks(deps.db)).length : 0,
       restrictions: writer.value.session ? await restrictionsFor(deps.db, writer.value, deps.now()) : [],
       drafts: await listDrafts(deps.db, person.account),

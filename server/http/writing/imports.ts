@@ -66,10 +66,20 @@ export const bring = async (
   const loaded = await file.load(trx);
   if (!loaded.ok) return refuse(refusedFile(loaded.refusal));
   const { differences, warnings, entries, lines } = loaded.value;
-  const versions = entries.map(({ id, before, after }) => ({ before, after, lines: lines.get(id) ?? [] }));
+  const changed = (noun: string) =>
+    entries.filter((entry) => entry.noun === noun).map(({ before, after }) => ({ before, after }));
+  const conventions = entries.filter(({ noun }) => noun === 'convention');
   return accept({
     status: 200,
-    body: { isDryRun: false, isReplacing, differences, changes: versions, warnings },
+    body: {
+      isDryRun: false,
+      isReplacing,
+      differences,
+      changes: conventions.map(({ id, before, after }) => ({ before, after, lines: lines.get(id) ?? [] })),
+      mutuelles: changed('mutuelle'),
+      platforms: changed('platform'),
+      warnings,
+    },
     entries,
   });
 };

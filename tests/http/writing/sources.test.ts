@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONVENTION_COLUMNS } from '#server/contract/convention-columns';
+import { importOutcome } from '#server/contract/directory-edits';
 import { DAY, HOUR, MINUTE } from '#server/domain/facts/intervals';
 import type { Outbound } from '#server/outbound/targets';
 import { readSources } from '#server/runtime/source-readings';
@@ -138,6 +139,47 @@ describe('an address that is read each day', () => {
     await desk.post(`/sources/${id}/decision`, { accepted: true, digest: waiting.digest });
     expect(await served('SET')).toEqual(['nurse']);
   });
+  it('may bring platforms and mutuelles, which wait and are seen whole, and nobody who speaks', async () => {
+    const platform = { id: 'east', name: 'Est', kind: 'operator', flows: ['pec'], hosts: ['est.example'] };
+    const mutuelles = [
+      { id: 'cesar', name: 'César', amcNumbers: ['00410003'] },
+      { id: 'alba', name: 'Alba', aliases: ['Alba Santé'], amcNumbers: ['00410001'] },
+    ];
+    const conventions = [
+      { mutuelle: 'cesar', platform: 'east', professions: 'all', source: { confidence: 'low' } },
+    ];
+    const dataset = { format: 'comptoir-dataset/1', platforms: [platform], mutuelles, conventions };
+    site.say({ body: JSON.stringify(dataset) });
+    const { url, id } = await add('/whole.json');
+    const before = (await desk.get('/due')).body.sources;
+    await read();
+    expect((await desk.get('/due')).body.sources).toBe(before + 1);
+    expect((await world.get('/api/v1/mutuelles/cesar')).status).toBe(404);
+    expect((await world.get('/api/v1/platforms/east')).status).toBe(404);
+    const seen = importOutcome.parse((await desk.get(`/sources/${id}/waiting`)).body);
+    expect(seen.platforms).toMatchObject([{ before: null, after: platform }]);
+    expect(seen.mutuelles.map(({ before, after }) => [before?.aliases ?? null, after.aliases])).toEqual([
+      [null, []],
+      [[], ['Alba Santé']],
+    ]);
+    expect(seen.changes.map(({ after }) => [after.mutuelle, after.platform])).toEqual([['cesar', 'east']]);
+
+    const { waiting } = await sourceAt(url);
+    await desk.post(`/sources/${id}/decision`, { accepted: true, digest: waiting.digest });
+    expect((await desk.get('/due')).body.sources).toBe(before);
+    expect((await world.get('/api/v1/mutuelles/alba')).body.aliases).toEqual(['Alba Santé']);
+    const { body } = await world.get('/api/v1/answers/optician/cesar');
+    expect(body.candidates.map(({ platform }: { platform: string }) => platform)).toEqual(['east']);
+
+    const statements = [{ ...SAID, platform: 'east' }];
+    site.say({ body: JSON.stringify({ ...dataset, statements }) });
+    await aDayLater();
+    expect(await sourceAt(url)).toMatchObject({
+      failure: '$.statements : cette liste ne se charge pas ainsi',
+      waiting: null,
+    });
+    await desk.post(`/sources/${id}/removal`, {});
+  });
   it('is read no more once removed, and may be added again', async () => {
     const { url, id } = await sourceAt(site.url('/b.json'));
     expect((await desk.post('/sources', { url })).status).toBe(409);
@@ -155,4 +197,13 @@ describe('an address that is read each day', () => {
   );
 });
 
+const SAID = {
+  id: 'intrus',
+  by: 'east',
+  effectiveAt: '2024-02-01T12:00:00Z',
+  recordedAt: '2024-02-01T12:00:00Z',
+  flows: ['pec'],
+  professions: 'all',
+  health: 'operational',
+};
 const HOSTILE = { id: 'intrus', name: 'Intrus', kind: 'desk' };
