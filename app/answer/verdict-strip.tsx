@@ -1,17 +1,17 @@
 import type { Timeline } from '#server/contract/answers';
-import type { Verdict } from '#server/domain/facts/vocabulary';
+import { PAYMENTS, type Payment, type Verdict } from '#server/domain/facts/vocabulary';
 import { DayBars } from '../ui/chart';
 import { Dated } from '../ui/moment';
-import { VerdictMark } from '../ui/signs';
+import { PaymentMark, VerdictMark } from '../ui/signs';
 import { TableHead } from '../ui/table';
 import { answerPageWords } from '../words/answer-page';
 import { dayNumber } from '../words/calendar';
 import { shortDayOf } from '../words/instants';
-import { PRESUMED, periodWords, STRIP_HEIGHTS, stripSentence } from '../words/periods';
+import { PRESUMED, payRunsSentence, periodWords, STRIP_HEIGHTS, stripSentence } from '../words/periods';
 import { paymentWords, verdictWords } from '../words/verdicts';
 
-/** A day by its worst verdict; `isPresumed`: nothing proved that it worked all day. */
-export type Day = { day: number; verdict: Verdict; isPresumed: boolean };
+/** A day by its worst verdict and its worst payment; `isPresumed`: nothing proved that it worked all day. */
+export type Day = { day: number; verdict: Verdict; payment: Payment; isPresumed: boolean };
 /** Days in a row with the same worst verdict, by number of day in the Paris calendar. */
 export type Run = { verdict: Verdict; isPresumed: boolean; first: number; last: number };
 
@@ -30,13 +30,17 @@ export const daysOf = ({ verdicts, at }: Timeline): Day[] => {
   const last = dayNumber(at);
   const spans = verdicts.map((span) => ({
     verdict: span.verdict,
+    payment: span.payment,
     isPresumed: span.isPresumed,
     first: dayNumber(span.from),
     last: span.to === null ? last : dayNumber(new Date(+new Date(span.to) - 1)),
   }));
   return Array.from({ length: SHOWN_DAYS }, (_, index) => last - SHOWN_DAYS + 1 + index).flatMap((day) => {
-    const [worst] = spans.filter((span) => span.first <= day && day <= span.last).sort(worstFirst);
-    return worst ? [{ day, verdict: worst.verdict, isPresumed: worst.isPresumed }] : [];
+    const [worst, ...others] = spans.filter((span) => span.first <= day && day <= span.last).sort(worstFirst);
+    if (!worst) return [];
+    const payment = PAYMENTS.findLast((each) => [worst, ...others].some((span) => span.payment === each));
+    const { verdict, isPresumed } = worst;
+    return [{ day, verdict, payment: payment ?? worst.payment, isPresumed }];
   });
 };
 
@@ -53,6 +57,20 @@ export const runsOf = (days: readonly Day[]): Run[] => {
   }
   return runs;
 };
+
+/** Days in a row in which one was not paid as usual. */
+export const payRunsOf = (days: readonly Day[]): PayRun[] => {
+  const runs: PayRun[] = [];
+  for (const { day, payment } of days) {
+    const open = runs.at(-1);
+    if (open?.payment === payment && open.last === day - 1) open.last = day;
+    else if (payment !== 'normal') runs.push({ payment, first: day, last: day });
+  }
+  return runs;
+};
+type PayRun = { payment: Payment; first: number; last: number };
+
+const PAY_HEIGHT: Record<Payment, number> = { normal: 2, unknown: 8, delayed: 14, suspended: 22 };
 
 const BAR_HEIGHT: Record<Verdict, number> = {
   possible: 12,
@@ -72,6 +90,7 @@ type VerdictStripProps = {
 export const VerdictStrip = ({ timeline, until }: VerdictStripProps) => {
   const days = daysOf(timeline);
   const runs = runsOf(days);
+  const payRuns = payRunsOf(days);
   const scale = [days[0], days[30], days[60], days.at(-1)].flatMap((each) => (each ? [each.day] : []));
   const seen = new Map(days.map((each) => [`${each.verdict} ${each.isPresumed}`, each]));
   return (
@@ -87,6 +106,20 @@ export const VerdictStrip = ({ timeline, until }: VerdictStripProps) => {
             height: BAR_HEIGHT[verdict],
           }))}
         />
+        {payRuns.length > 0 && (
+          <DayBars
+            className="pay-bars"
+            label={payRunsSentence(payRuns, until === null ? (days.at(-1)?.day ?? null) : null)}
+            height={24}
+            foot={1}
+            days={days.map(({ day, payment }) => ({
+              key: day,
+              className: payment === 'normal' ? 'is-untold' : 'is-missing',
+              height: PAY_HEIGHT[payment],
+              title: payment === 'normal' ? null : paymentWords[payment].word,
+            }))}
+          />
+        )}
         <div className="strip-scale" aria-hidden="true">
           {scale.map((day) => (
             <span key={day}>
@@ -98,6 +131,9 @@ export const VerdictStrip = ({ timeline, until }: VerdictStripProps) => {
       <p className="legend">
         {[...seen].map(([key, each]) => (
           <SpanMark key={key} {...each} />
+        ))}
+        {[...new Set(payRuns.map(({ payment }) => payment))].map((payment) => (
+          <PaymentMark key={payment} payment={payment} />
         ))}
         <span className="faint">{STRIP_HEIGHTS}</span>
       </p>

@@ -3,6 +3,7 @@ import type {
   Flow,
   Health,
   OrganisationKind,
+  Payment,
   Profession,
   Reason,
   Verdict,
@@ -14,7 +15,7 @@ import { leaningSentence, rootName } from './links';
 import { organisationKindWords } from './organisations';
 import { professionWords } from './professions';
 import { capital, fr, listed, of } from './typography';
-import { groupOf, shownOf } from './verdicts';
+import { answered, groupOf, shownOf } from './verdicts';
 
 type Cause = {
   platform: string;
@@ -132,9 +133,15 @@ export const speakersSentence = (
     : speakersNames(voices);
 };
 
-/** « Malakoff Humanis, opticien : Non – Comptoir ». */
+/** « Malakoff Humanis, opticien : Non, paiement suspendu – Comptoir ». */
 export const answerTitle = (
-  answer: { name: string; profession: Profession; verdict: Verdict; reason: Reason | string },
+  answer: {
+    name: string;
+    profession: Profession;
+    verdict: Verdict;
+    payment: Payment;
+    reason: Reason | string;
+  },
   isDoubted: boolean,
 ): string =>
-  fr`${answer.name}, ${professionWords[answer.profession].name.toLowerCase()} : ${shownOf(groupOf(answer), isDoubted).word} – Comptoir`;
+  fr`${answer.name}, ${professionWords[answer.profession].name.toLowerCase()} : ${isDoubted ? shownOf(groupOf(answer), true).word : answered(groupOf(answer), answer.payment)} – Comptoir`;

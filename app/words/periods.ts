@@ -1,7 +1,7 @@
-import type { Verdict } from '#server/domain/facts/vocabulary';
+import type { Payment, Verdict } from '#server/domain/facts/vocabulary';
 import { dayOf, moment } from './instants';
 import { counted, fr } from './typography';
-import { verdictWords } from './verdicts';
+import { paymentWords, verdictWords } from './verdicts';
 
 type Run = { verdict: Verdict; isPresumed: boolean; first: number; last: number };
 
@@ -26,11 +26,18 @@ export const stripSentence = (runs: readonly Run[], isLasting: boolean): string 
   return fr`Réponse par jour du ${dayOf(first.first)} au ${dayOf(last.last)} : ${pieces.join(' ; ')}`;
 };
 
-const runWords = ({ first, last }: Run, isNow: boolean): string => {
+const runWords = ({ first, last }: Pick<Run, 'first' | 'last'>, isNow: boolean): string => {
   const days = last - first + 1;
   if (isNow) return days === 1 ? fr`aujourd'hui` : `depuis le ${dayOf(first)}`;
   return days === 1 ? `le ${dayOf(first)}` : `du ${dayOf(first)} au ${dayOf(last)}, ${counted(days, 'jour')}`;
 };
+
+/** « Paiement suspendu du 29 janvier au 8 février, retardé depuis le 9 février ». `today`: lasting runs end there; null: none lasts. */
+export const payRunsSentence = (
+  runs: readonly { payment: Payment; first: number; last: number }[],
+  today: number | null,
+): string =>
+  fr`Paiement ${runs.map((run) => `${paymentWords[run.payment].was} ${runWords(run, run.last === today)}`).join(', ')}`;
 
 /** « du 5 novembre au 2 février », of days by their numbers. */
 export const periodOf = (first: number, last: number): string => `du ${dayOf(first)} au ${dayOf(last)}`;

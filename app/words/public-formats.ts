@@ -79,8 +79,10 @@ export const openWords: Words = {
   unconfirmed: unconfirmedWords,
   boardOf: (plural) => fr`Tiers payant : ${plural}`,
   wholeBoard: 'Voir le tableau entier',
-  mutuellesCounted: (group, count, of) =>
-    fr`${groupWords[group].word} : ${counted(count, 'mutuelle')} sur ${of}`,
+  mutuellesCounted: (group, count, of, unpaid) => {
+    const said = fr`${groupWords[group].word} : ${counted(count, 'mutuelle')} sur ${of}`;
+    return unpaid === 0 ? said : fr`${said}, dont ${unpaid} où le paiement n'est pas normal`;
+  },
   likelyCounted: (count) =>
     fr`dont ${counted(count, 'mutuelle')} avec un opérateur probable : lisez-le sur la carte`,
   answered,

@@ -119,6 +119,7 @@ export const noticePreview = z.object({
       mutuelle: z.string(),
       name: z.string(),
       verdict: z.enum(VERDICTS),
+      payment: z.enum(PAYMENTS),
     }),
   ),
 });

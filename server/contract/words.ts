@@ -44,7 +44,8 @@ export type Words = {
   unconfirmed: Record<'word' | 'reason' | 'title', (was: string) => string>;
   boardOf: (plural: string) => string;
   wholeBoard: string;
-  mutuellesCounted: (group: BoardGroup, count: number, of: number) => string;
+  /** `unpaid`: of these, those whose payment is not normal. */
+  mutuellesCounted: (group: BoardGroup, count: number, of: number, unpaid: number) => string;
   /** Of those without a known convention, how many have an answer under a condition. */
   likelyCounted: (count: number) => string;
   /** « Oui, avec réserve, paiement suspendu »: a verdict never without a payment that is not normal. */

@@ -14,7 +14,7 @@ import { professionWords } from '../../words/professions';
 import { fieldWords } from '../../words/space-form';
 import { noticeFormWords, previewWords } from '../../words/space-notices';
 import { COLON, typeset } from '../../words/typography';
-import { verdictWords } from '../../words/verdicts';
+import { answered } from '../../words/verdicts';
 import { CheckList, SelectField, TextArea, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { DoneNote, DraftNote } from '../form/notes';
@@ -132,11 +132,11 @@ const NoticeEffect = ({ effect: { reached, advised, possible, first } }: NoticeE
     <p>{previewWords.effect(reached, advised, possible)}</p>
     {first.length > 0 && (
       <ul className="plain-list">
-        {first.map(({ profession, mutuelle, name, verdict }) => (
+        {first.map(({ profession, mutuelle, name, verdict, payment }) => (
           <li key={`${profession} ${mutuelle}`}>
             {typeset(name)}, {professionWords[profession].plural}
             {COLON}
-            {verdictWords[verdict].word}
+            {answered(verdict, payment)}
           </li>
         ))}
       </ul>

@@ -163,7 +163,8 @@ const PreviewRow = ({ row: { professions, now, after } }: { row: Row }) => {
     <tr>
       <th scope="row">{capital(columnNames({ professions }))}</th>
       <td>
-        <VerdictMark verdict={now.verdict} reason={now.reason} />
+        <VerdictMark verdict={now.verdict} reason={now.reason} />{' '}
+        {now.payment === 'normal' ? null : <PaymentMark payment={now.payment} />}
       </td>
       <td>{isSame ? <span className="quiet">{gridWords.unchanged}</span> : <VerdictMark {...after} />}</td>
       <td>

@@ -1,11 +1,17 @@
 import { restedOn } from '../facts/directory';
 import { type Notice, reaches, restrictsAll, speaksTo } from '../facts/notices';
-import { PROFESSIONS, type Profession, type Verdict } from '../facts/vocabulary';
+import { type Payment, PROFESSIONS, type Profession, type Verdict } from '../facts/vocabulary';
 import { answerFor } from './answer';
 import type { Known } from './known-facts';
 
 /** An answer that a notice is shown with; `isAdvised`: its advice stands among what to do. */
-export type Reached = { profession: Profession; mutuelle: string; verdict: Verdict; isAdvised: boolean };
+export type Reached = {
+  profession: Profession;
+  mutuelle: string;
+  verdict: Verdict;
+  payment: Payment;
+  isAdvised: boolean;
+};
 
 /** Every answer, of a profession and a mutuelle, that a notice would be shown with, as they are judged now. */
 export const answersReached = (known: Known, notice: Notice): Reached[] => {
@@ -14,10 +20,10 @@ export const answersReached = (known: Known, notice: Notice): Reached[] => {
   return PROFESSIONS.filter((profession) => speaksTo(notice, author, profession)).flatMap((profession) => {
     const question = { profession, card: { code: null, csr: null }, concentrator: null };
     return mutuelles.flatMap((mutuelle): Reached[] => {
-      const { verdict, candidates, likely } = answerFor(known, question, mutuelle);
+      const { verdict, payment, candidates, likely } = answerFor(known, question, mutuelle);
       const platforms = platformsReached(known, candidates, likely, null);
       if (!reaches(notice, platforms, mutuelle)) return [];
-      return [{ profession, mutuelle, verdict, isAdvised: isAdvised(notice, verdict) }];
+      return [{ profession, mutuelle, verdict, payment, isAdvised: isAdvised(notice, verdict) }];
     });
   });
 };

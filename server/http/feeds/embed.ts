@@ -82,7 +82,6 @@ export const embed = (deps: Deps) => {
     const profession = asked.value;
     const question = { profession, card: { code: null, csr: null }, concentrator: null };
     const rows = boardRows(known, question);
-    const groups = rows.map(groupOf);
     const body = embedPage(words, {
       profession,
       at: read.at,
@@ -93,7 +92,11 @@ export const embed = (deps: Deps) => {
         ...each,
         isPresumed: isPresumed(each),
       })),
-      counts: BOARD_GROUPS.map((group) => ({ group, count: groups.filter((each) => each === group).length })),
+      counts: BOARD_GROUPS.map((group) => {
+        const own = rows.filter((row) => groupOf(row) === group);
+        const unpaid = group === 'no-convention' ? [] : own.filter(({ payment }) => payment !== 'normal');
+        return { group, count: own.length, unpaid: unpaid.length };
+      }),
       likely: rows.filter(({ likely }) => likely.length > 0).length,
       total: rows.length,
     });
@@ -119,7 +122,8 @@ type Embedded = {
     payment: Payment;
     isPresumed: boolean;
   }[];
-  counts: readonly { group: BoardGroup; count: number }[];
+  /** `unpaid`: of these, those whose payment is not normal. */
+  counts: readonly { group: BoardGroup; count: number; unpaid: number }[];
   /** Of those without a known convention, those that an operator known elsewhere may serve. */
   likely: number;
   total: number;
@@ -141,7 +145,7 @@ export const embedPage = (words: Words, embedded: Embedded): string => {
     '</ul><ul class="counts">',
     ...embedded.counts
       .filter(({ count }) => count > 0)
-      .map(({ group, count }) => words.mutuellesCounted(group, count, embedded.total))
+      .map(({ group, count, unpaid }) => words.mutuellesCounted(group, count, embedded.total, unpaid))
       .map((counted) => `<li><span data-judged>${escaped(counted)}</span></li>`),
     embedded.likely > 0 ? `<li><span>${escaped(words.likelyCounted(embedded.likely))}</span></li>` : '',
     `</ul><p><a href="${escaped(`${embedded.origin}/${slug}`)}" target="_blank" rel="noopener">${escaped(words.wholeBoard)}</a></p>`,

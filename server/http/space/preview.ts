@@ -73,11 +73,12 @@ export const previews = (deps: Deps) =>
         reached: reached.length,
         advised: advised.length,
         possible: advised.filter(({ verdict }) => verdict === 'possible').length,
-        first: advised.slice(0, FIRST_SHOWN).map(({ profession, mutuelle, verdict }) => ({
+        first: advised.slice(0, FIRST_SHOWN).map(({ profession, mutuelle, verdict, payment }) => ({
           profession,
           mutuelle,
           name: nameOf(mutuelle),
           verdict,
+          payment,
         })),
       });
     })

@@ -1,0 +1,90 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useDashboard } from '../support/runner/pages';
+import { load } from '../support/world/datasets';
+
+const bare = { javaScriptEnabled: false };
+const now = () => new Date(Date.now() - 60_000).toISOString();
+
+/** Made up: the transfers of these stop, and nothing else is wrong. */
+const stopped = (platforms: readonly string[]) =>
+  platforms.map((platform) => ({
+    id: `made-up-${platform}`,
+    incident: `made-up-${platform}`,
+    by: 'ministere',
+    effectiveAt: now(),
+    recordedAt: now(),
+    platform,
+    flows: ['virement'],
+    professions: 'all',
+    health: 'down',
+    text: 'Plus aucun virement.',
+  }));
+
+describe('whether one will be paid', () => {
+  const dashboard = useDashboard();
+  const fill = async (platforms: readonly string[]) => {
+    const loaded = await load(dashboard.db(), {
+      format: 'comptoir-dataset/1',
+      organisations: [{ id: 'ministere', name: 'Ministère', kind: 'authority' }],
+      incidents: platforms.map((platform) => ({
+        id: `made-up-${platform}`,
+        title: `Virements de ${platform}`,
+        cause: 'outage',
+        platforms: [platform],
+      })),
+      statements: stopped(platforms),
+    });
+    expect(loaded.ok).toBe(true);
+  };
+  beforeAll(() => fill(['cetip', 'korelio', 'viamedis', 'almerys']));
+
+  /** What says « Oui » of an operator that pays nobody, without a word of payment in its row. */
+  const untold = async (path: string) => {
+    const page = await dashboard.open(path, bare);
+    const found = await page.evaluate(() => {
+      const standing = [...document.querySelectorAll('.verdict, h1 .word, strong[data-judged]')].filter(
+        (each) =>
+          /^(Oui|Non|Selon la carte|À vérifier)/.test(each.textContent?.trim() ?? '') &&
+          !each.closest('.legend'),
+      );
+      const rowOf = (each: Element) =>
+        each.closest('.band, [role=option], li, tr, article')?.textContent ?? '';
+      return {
+        standing: standing.length,
+        untold: standing
+          .map(rowOf)
+          .filter((row) => !/paiement (suspendu|normal|retardé|à vérifier)/i.test(row)),
+      };
+    });
+    const title = await page.title();
+    await page.context().close();
+    return { ...found, title };
+  };
+
+  it.each([
+    '/opticien/operateur/isante',
+    '/opticien/operateur/viamedis',
+    '/opticien/malakoff-humanis',
+    '/opticien/aesio-mutuelle',
+    '/pharmacien/mgen',
+    '/plateformes/viamedis',
+    '/plateformes/isante',
+  ])('is told beside each verdict of %s', async (path) => {
+    const { standing, untold: without, title } = await untold(path);
+    expect(standing).toBeGreaterThan(0);
+    expect(without).toEqual([]);
+    if (/Oui/.test(title)) expect(title).toMatch(/Oui, paiement suspendu/);
+  });
+
+  it('is told in the frame, the badge and the group of Statuspage v2', async () => {
+    const text = async (path: string) => (await fetch(dashboard.origin() + path)).text();
+    const frame = await text('/embed/opticien');
+    expect(frame).toMatch(/iSanté<\/span><strong data-judged>Oui, paiement suspendu</);
+    expect(frame).toMatch(/Oui\s: \d+ mutuelles sur \d+, dont \d+ où le paiement n’est pas normal/);
+    expect(await text('/badges/isante.svg?profession=optician')).toContain('Oui, paiement suspendu');
+    const { components } = JSON.parse(await text('/api/v2/components.json?profession=optician'));
+    expect(components.find(({ id }: { id: string }) => id === 'isante').description).toMatch(
+      /^Pour les opticiens\s: Oui, paiement suspendu \(virements suspendus\)\./,
+    );
+  });
+});
