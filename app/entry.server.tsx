@@ -2,8 +2,8 @@ import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-r
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
 import { NonceProvider } from './client/page';
 import { barePage } from './problem';
-import { createTurns, rendered, withoutFailingParts } from './rendering.server';
-import { PartsProvider, TurnsProvider } from './ui/part';
+import { rendered, withoutFailingParts } from './rendering.server';
+import { PartsProvider } from './ui/part';
 
 /**
  * Nothing is deferred: a page is sent whole, with its true status, and can be cached as bytes. A page with a failed part is
@@ -59,9 +59,7 @@ const made = async (
       const page = (
         <NonceProvider value={nonce}>
           <PartsProvider value={parts}>
-            <TurnsProvider value={createTurns()}>
-              <RemixServer context={context} url={request.url} nonce={nonce} />
-            </TurnsProvider>
+            <RemixServer context={context} url={request.url} nonce={nonce} />
           </PartsProvider>
         </NonceProvider>
       );

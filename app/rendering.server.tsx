@@ -1,34 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { setImmediate } from 'node:timers/promises';
 import type { ReactElement } from 'react';
 import { renderToPipeableStream } from 'react-dom/server';
-import type { FailedParts, OpenPart, Parts, Turns } from './ui/part';
-
-/** Rows of a board: some milliseconds of rendering. */
-const PARTS_PER_TURN = 40;
-
-/** Yields the event loop after so many parts, so that one rendering does not delay other requests. */
-export const createTurns = (): Turns => {
-  const waiting = new Map<string, Promise<void>>();
-  const begun = new Set<string>();
-  const failed = new Map<string, unknown>();
-  let turn: Promise<unknown> = Promise.resolve();
-  return (part) => {
-    if (begun.has(part)) return null;
-    // React renders again only after the promise settles: a rejection reaches the caller.
-    if (failed.has(part)) throw failed.get(part);
-    const known = waiting.get(part);
-    if (known) return known;
-    if (waiting.size % PARTS_PER_TURN === 0) turn = turn.then(() => setImmediate());
-    const due = turn.then(() => {
-      begun.add(part);
-    });
-    due.catch((error: unknown) => failed.set(part, error));
-    waiting.set(part, due);
-    return due;
-  };
-};
+import type { FailedParts, OpenPart, Parts } from './ui/part';
 
 const RENDER_LIMIT_MS = 5_000;
 

@@ -7,6 +7,7 @@ import { Section } from '../ui/page-body';
 import type { Paths } from '../ui/paths';
 import { PaymentMark, VerdictMark } from '../ui/signs';
 import { answerPageWords } from '../words/answer-page';
+import { likelyWords } from '../words/likely';
 import { COLON } from '../words/typography';
 
 type UnlistedProps = {
@@ -65,11 +66,11 @@ const LikelyOperators = ({ answer, nameOf, paths }: Omit<UnlistedProps, 'operato
       {answer.likely.map(({ platform, knownFor, verdict, payment }) => (
         <li key={platform}>
           <span>
-            {answerPageWords.ifCardSays}
+            {likelyWords.ifCardSays}
             <Link to={paths.operator(answer.profession, platform)} discover="none">
               {nameOf(platform)}
             </Link>{' '}
-            <small>{answerPageWords.knownFor(knownFor)}</small>
+            <small>{likelyWords.knownFor(knownFor)}</small>
             {COLON}
           </span>
           {/* It is nobody's word: a « Oui » is drawn hollow. */}

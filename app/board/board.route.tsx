@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo } from 'react';
 import type { Client } from '#server/client';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import { askIfThere, type Heard } from '../client/ask';
+import { readingsFor, useCardReadings } from '../client/card-readings';
 import { useNow } from '../client/connection';
 import { isFilterOfBoard, isReadInDoubt, useNonce, useTitle } from '../client/page';
 import { professionOfPage, rememberProfession } from '../client/professions';
@@ -73,6 +74,9 @@ export const BoardPage = ({ profession, at, news, directory, span, asked }: Boar
   const [query] = useSearchParams();
   const navigate = useNavigate();
   const { stars, toggle } = useStars();
+  const cards = useCardReadings();
+  const readings = useMemo(() => readingsFor(cards, profession), [cards, profession]);
+  const filters = useMemo(() => readFilters(query), [query]);
   const now = useNow();
   const nonce = useNonce();
   useTitle(boardTitle(profession, at, useDoubt() !== null));
@@ -80,8 +84,8 @@ export const BoardPage = ({ profession, at, news, directory, span, asked }: Boar
 
   const paths = useMemo(() => pathsAt(at), [at]);
   const view = useMemo(
-    () => viewOf({ profession, answers, platforms }, incidents, directory.platforms, paths),
-    [profession, answers, platforms, incidents, directory, paths],
+    () => viewOf({ profession, answers, platforms }, directory.platforms, paths),
+    [profession, answers, platforms, directory, paths],
   );
   const searchables = useMemo(
     () => searchable({ answers, platforms }, directory),
@@ -93,8 +97,33 @@ export const BoardPage = ({ profession, at, news, directory, span, asked }: Boar
     [navigate, profession],
   );
 
+  const happening = (
+    <Part name="incidents" key="incidents">
+      {incidents ? <Incidents incidents={incidents} at={heardAt} view={view} paths={paths} /> : <PartNote />}
+    </Part>
+  );
+  const operators = (
+    <Part name="operators" key="operators">
+      <Operators view={view} paths={paths} />
+    </Part>
+  );
+  const search = (
+    <Part name="search" key="search">
+      <Search
+        view={view}
+        platforms={platforms}
+        searchables={searchables}
+        asked={asked}
+        paths={paths}
+        onOpen={navigate}
+      />
+    </Part>
+  );
+  // A card's logo answers where our list knows less than half: the logos are first then.
+  const order = view.isThin ? [operators, search, happening] : [happening, operators, search];
+
   return (
-    <main className="page" id="contenu">
+    <main className="page board" id="contenu">
       <BoardTitle profession={profession} at={heardAt} isReplay={at !== null} />
       <Part name="blind">
         <BlindNote since={blindSince} />
@@ -102,34 +131,18 @@ export const BoardPage = ({ profession, at, news, directory, span, asked }: Boar
       <Part name="replay">
         {at !== null && span ? <ReplaySlider at={at} span={span} onMove={moveTo} /> : null}
       </Part>
-      <Part name="incidents">
-        {incidents ? (
-          <Incidents incidents={incidents} at={heardAt} view={view} paths={paths} />
-        ) : (
-          <PartNote />
-        )}
-      </Part>
-      <Part name="operators">
-        <Operators platforms={platforms} view={view} paths={paths} />
-      </Part>
-      <Part name="search">
-        <Search
-          view={view}
-          platforms={platforms}
-          searchables={searchables}
-          asked={asked}
-          paths={paths}
-          onOpen={navigate}
-        />
+      {order}
+      <Part name="filters">
         <FilterLinks view={view} query={query} />
       </Part>
       <Part name="rows" isAnswer>
         <BoardRows
           view={view}
-          filters={readFilters(query)}
+          filters={filters}
           isReplay={at !== null}
           stars={stars}
           onStar={toggle}
+          readings={readings}
           now={now}
           nonce={nonce}
         />

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { isTouched } from '#server/contract/touched';
 import { BOARD_GROUPS } from '#server/domain/facts/vocabulary';
 import { useDoubt } from '../ui/freshness';
-import { groupSign, Sign } from '../ui/signs';
+import { groupSign } from '../ui/marks';
+import { Sign } from '../ui/signs';
 import { boardWords } from '../words/board';
 import { doubtWords } from '../words/freshness';
 import { groupWords, shownOf } from '../words/verdicts';
@@ -15,14 +16,17 @@ type FiltersProps = {
   query: URLSearchParams;
 };
 
-/** Counts as links, worst first; zeros stay, quiet. */
+/** Counts as links, worst first; zeros come last, quiet. */
 export const FilterLinks = ({ view: { lines, isPresumed }, query }: FiltersProps) => {
   const { groups, isTouchedOnly } = readFilters(query);
   const isDoubted = useDoubt() !== null;
+  const counts = BOARD_GROUPS.map((group) => ({
+    group,
+    count: lines.filter((line) => line.group === group).length,
+  })).sort((a, b) => Number(a.count === 0) - Number(b.count === 0));
   return (
     <nav className="filters" aria-label={isDoubted ? doubtWords.filter : boardWords.filter}>
-      {BOARD_GROUPS.map((group) => {
-        const count = lines.filter((line) => line.group === group).length;
+      {counts.map(({ group, count }) => {
         const { className, was } = shownOf(group, isDoubted);
         const { plural } = groupWords[group];
         return (

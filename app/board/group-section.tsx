@@ -1,8 +1,10 @@
-import type { ReactNode } from 'react';
+import { memo } from 'react';
 import type { Basis, BoardGroup, Profession } from '#server/domain/facts/vocabulary';
 import { type Doubt, useDoubt } from '../ui/freshness';
+import { groupSign } from '../ui/marks';
 import { Dated } from '../ui/moment';
-import { groupSign, PaymentMark, Sign } from '../ui/signs';
+import { PaymentMark, Sign } from '../ui/signs';
+import { Written } from '../ui/written';
 import { boardWords } from '../words/board';
 import { doubtWords } from '../words/freshness';
 import { onDay } from '../words/instants';
@@ -10,88 +12,79 @@ import { professionWords } from '../words/professions';
 import { lowered } from '../words/typography';
 import { reasonSentence, shownOf, shownReason } from '../words/verdicts';
 import type { Fold, Group, Line } from './lines';
+import { conditionsOf, type DrawnRow } from './row';
+import { RowList } from './row-list';
+import type { BoardView } from './view';
+
+/** A group as drawn: its rows, and those that are folded. */
+type DrawnGroup = { group: Group; rows: readonly DrawnRow[]; folds: readonly DrawnFold[]; count: number };
+type DrawnFold = { fold: Fold; rows: readonly DrawnRow[] };
+
+export const drawGroup = (group: Group, draw: (line: Line) => DrawnRow): DrawnGroup => ({
+  group,
+  rows: group.lines.map(draw),
+  folds: group.folds.map((fold) => ({ fold, rows: fold.lines.map(draw) })),
+  count: group.lines.length + group.folds.reduce((sum, { lines }) => sum + lines.length, 0),
+});
 
 type GroupSectionProps = {
-  group: Group;
-  profession: Profession;
-  isPresumed: boolean;
+  drawn: DrawnGroup;
+  view: BoardView;
   /** A filter is a question: what it finds is shown, not folded away. */
   isOpen: boolean;
-  elsewhereOf: (line: Line) => string | null;
-  renderRow: (line: Line) => ReactNode;
 };
 
 /** The mutuelles that have the same answer, what they share said once in the head. */
-export const GroupSection = ({
-  group: boardGroup,
-  profession,
-  isPresumed,
-  isOpen,
-  ...rest
-}: GroupSectionProps) => {
-  const { group, lines, folds } = boardGroup;
+export const GroupSection = memo(({ drawn, view, isOpen }: GroupSectionProps) => {
+  const { group, rows, folds, count } = drawn;
   const doubt = useDoubt();
-  const { className, word, was } = shownOf(group, doubt !== null);
-  const shared = sharedBy(boardGroup);
-  const count = lines.length + folds.reduce((sum, fold) => sum + fold.lines.length, 0);
+  const { className, word, was } = shownOf(group.group, doubt !== null);
+  const shared = sharedBy(group);
+  const id = `g-${group.group}`;
   return (
-    <section className={`group ${className}`} aria-labelledby={`g-${group}`}>
+    <section className={`group ${className}`} aria-labelledby={id}>
       <div className="group-head">
-        <h2 id={`g-${group}`}>
-          <Sign id={groupSign(group, isPresumed)} />
+        <h2 id={id}>
+          <Sign id={groupSign(group.group, view.isPresumed)} />
           <span data-judged>{word}</span>
           {boardWords.count(count)}
         </h2>
-        <p data-judged={isGuided(group) ? undefined : 'reason'}>
-          <Dated text={headOf(group, shared, profession, { doubt, was, count })} />
+        <p data-judged={isGuided(group.group) ? undefined : 'reason'}>
+          <Dated text={headOf(group.group, shared, view.profession, { doubt, was, count })} />
         </p>
       </div>
-      <ul>
-        {folds.map((fold) => (
-          <FoldedLines
-            key={fold.key}
-            fold={fold}
-            shared={shared}
-            isDoubted={doubt !== null}
-            isOpen={isOpen}
-            {...rest}
-          />
-        ))}
-        {lines.map(rest.renderRow)}
-      </ul>
+      {folds.map((each) => (
+        <FoldedLines key={each.fold.key} {...each} shared={shared} isOpen={isOpen} view={view} />
+      ))}
+      <RowList rows={rows} />
     </section>
   );
-};
+});
 
-type FoldedLinesProps = { fold: Fold; shared: Shared; isDoubted: boolean } & Pick<
-  GroupSectionProps,
-  'isOpen' | 'elsewhereOf' | 'renderRow'
->;
+type FoldedLinesProps = DrawnFold & { shared: Shared } & Pick<GroupSectionProps, 'isOpen' | 'view'>;
 
 /** « Viamedis : 106 mutuelles », open on a click. */
-const FoldedLines = ({ fold, shared, isDoubted, isOpen, elsewhereOf, renderRow }: FoldedLinesProps) => {
-  const { like, lines } = fold;
-  const who = like.operators || elsewhereOf(like) || boardWords.noOperator;
-  return (
-    <li className="fold">
-      <details open={isOpen}>
-        <summary>
-          <span>
-            <b>{who}</b>
-            {boardWords.mutuelles(lines.length)}
-          </span>
-          <FoldWhy like={like} shared={shared} isDoubted={isDoubted} />
-        </summary>
-        <ul>{lines.map(renderRow)}</ul>
-      </details>
-    </li>
-  );
-};
+const FoldedLines = ({ fold: { like }, rows, shared, isOpen, view }: FoldedLinesProps) => (
+  <details className="fold" open={isOpen}>
+    <summary>
+      <span>
+        <b>{like.operators || view.elsewhereOf(like) || boardWords.noOperator}</b>
+        {boardWords.mutuelles(rows.length)}
+      </span>
+      <FoldWhy like={like} shared={shared} view={view} />
+    </summary>
+    <RowList rows={rows} />
+  </details>
+);
 
-type FoldWhyProps = { like: Line; shared: Shared; isDoubted: boolean };
+type FoldWhyProps = { like: Line; shared: Shared; view: BoardView };
 
 /** What the head of the group has not said. */
-const FoldWhy = ({ like: { row, group }, shared, isDoubted }: FoldWhyProps) => {
+const FoldWhy = ({ like: { row, group }, shared, view }: FoldWhyProps) => {
+  const isDoubted = useDoubt() !== null;
+  if (group === 'likely') {
+    return <Written className="fold-why" markup={conditionsOf(row, view, isDoubted)} />;
+  }
   if (isGuided(group)) return null;
   return (
     <>
@@ -111,7 +104,14 @@ const FoldWhy = ({ like: { row, group }, shared, isDoubted }: FoldWhyProps) => {
 };
 
 /** Groups whose head says what to check instead of why. */
-const isGuided = (group: BoardGroup): boolean => group === 'no-convention' || group === 'depends';
+const isGuided = (group: BoardGroup): boolean => group in GUIDES;
+
+/** What to look at, where no reason is shared. */
+const GUIDES: Partial<Record<BoardGroup, (profession: Profession) => string>> = {
+  depends: () => boardWords.bothOperators,
+  likely: (profession) => boardWords.likelyOperators(professionWords[profession].plural),
+  'no-convention': (profession) => boardWords.unlisted(professionWords[profession].plural),
+};
 
 type Shared = { reason: string | null; basis: Basis | null; since: string | null };
 
@@ -140,13 +140,8 @@ const headOf = (
 ): string => {
   if (doubt && group !== 'no-convention')
     return was === null ? doubtWords.seen(doubt.dating) : doubtWords.wereAt(count, was, doubt.dating);
-  if (group === 'no-convention') {
-    const { plural } = professionWords[profession];
-    return boardWords.unlisted(plural);
-  }
-  if (group === 'depends') {
-    return boardWords.bothOperators;
-  }
+  const guide = GUIDES[group];
+  if (guide) return guide(profession);
   if (reason === null) return '';
   const said = lowered(reasonSentence(reason, basis));
   if (reason === 'presumed') return boardWords.presumed(said);

@@ -1,5 +1,5 @@
 import type { BoardRow } from '#server/contract/answers';
-import { BOARD_GROUPS, type BoardGroup, type Profession } from '#server/domain/facts/vocabulary';
+import { BOARD_GROUPS, type BoardGroup, PAYMENTS, type Profession } from '#server/domain/facts/vocabulary';
 import type { NameOf } from '../ui/names';
 import { tradeName } from '../ui/names';
 import { boardWords } from '../words/board';
@@ -17,6 +17,15 @@ export type Line = {
   operators: string;
 };
 
+/** How bad the worst of its likely operators is, 0 the worst; all alike when it has none. */
+const conditionOf = ({ row: { likely } }: Line): number =>
+  Math.min(
+    ...likely.map(
+      ({ verdict, payment }) => BOARD_GROUPS.indexOf(verdict) * PAYMENTS.length - PAYMENTS.indexOf(payment),
+    ),
+    Number.MAX_SAFE_INTEGER,
+  );
+
 /** Lines that say the same thing of the same operators. */
 export type Fold = { key: string; like: Line; lines: Line[] };
 export type Group = { group: BoardGroup; lines: Line[]; folds: Fold[] };
@@ -31,7 +40,9 @@ export const linesOf = (rows: readonly BoardRow[], nameOf: NameOf): Line[] =>
       name: tradeName(row.name),
       row,
       group: groupOf(row),
-      operators: listed(row.candidates.map(({ platform }) => nameOf(platform))),
+      operators: listed(
+        (row.candidates.length > 0 ? row.candidates : row.likely).map(({ platform }) => nameOf(platform)),
+      ),
     }))
     .sort((a, b) => french.compare(a.name, b.name));
 
@@ -46,17 +57,19 @@ export const servedElsewhere = (row: BoardRow, nameOf: NameOf): string | null =>
 const pluralsOf = (professions: readonly Profession[]) =>
   listed(professions.map((profession) => professionWords[profession].plural));
 
-/** All that a line shows but its name. */
-const saying = ({ row }: Line): string =>
-  JSON.stringify([
-    row.reason,
-    row.basis,
-    row.payment,
-    row.since,
-    row.expectedBack,
-    row.candidates.map(({ platform, verdict }) => [platform, verdict]),
-    row.knownElsewhere,
-  ]);
+/** All that a line shows but its name; of one with likely operators, what each would answer. */
+const saying = ({ row, group }: Line): string =>
+  group === 'likely'
+    ? JSON.stringify(row.likely.map(({ platform, verdict, payment }) => [platform, verdict, payment]))
+    : JSON.stringify([
+        row.reason,
+        row.basis,
+        row.payment,
+        row.since,
+        row.expectedBack,
+        row.candidates.map(({ platform, verdict }) => [platform, verdict]),
+        row.knownElsewhere,
+      ]);
 
 /** Worst first; of each group, what many lines say alike is folded. `kept`: never folded. */
 export const groupsOf = (lines: readonly Line[], kept: (line: Line) => boolean): Group[] =>
@@ -77,8 +90,10 @@ export const groupsOf = (lines: readonly Line[], kept: (line: Line) => boolean):
     return [
       {
         group,
-        lines: members.filter((line) => !folded.has(line)),
-        folds: folds.sort((a, b) => b.lines.length - a.lines.length),
+        lines: members.filter((line) => !folded.has(line)).sort((a, b) => conditionOf(a) - conditionOf(b)),
+        folds: folds.sort(
+          (a, b) => conditionOf(a.like) - conditionOf(b.like) || b.lines.length - a.lines.length,
+        ),
       },
     ];
   });

@@ -1,66 +1,23 @@
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { keptOnDevice } from '../client/device';
 import { boardWords } from '../words/board';
-import type { Line } from './lines';
-
-const listeners = new Set<() => void>();
-const NONE: readonly string[] = [];
-/** Kept as text: what is compared must not change when nothing changed. */
-let read: { text: string | null; stars: readonly string[] } = { text: null, stars: NONE };
-
-const isList = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every((each) => typeof each === 'string');
-
-const starsNow = (): readonly string[] => {
-  const text = storedText();
-  if (text !== read.text) read = { text, stars: parse(text) };
-  return read.stars;
-};
-
-const storedText = (): string | null => {
-  try {
-    return localStorage.getItem(STARS_KEY);
-  } catch {
-    return null;
-  }
-};
-
-const parse = (text: string | null): readonly string[] => {
-  try {
-    const value: unknown = JSON.parse(text ?? '[]');
-    return isList(value) ? value : NONE;
-  } catch {
-    return NONE;
-  }
-};
-
-const toggle = (mutuelle: string) => {
-  const stars = starsNow();
-  const next = stars.includes(mutuelle) ? stars.filter((each) => each !== mutuelle) : [...stars, mutuelle];
-  try {
-    localStorage.setItem(STARS_KEY, JSON.stringify(next));
-  } catch {
-    return;
-  }
-  for (const listener of listeners) listener();
-};
-
-const subscribe = (listener: () => void) => {
-  listeners.add(listener);
-  window.addEventListener('storage', listener);
-  return () => {
-    listeners.delete(listener);
-    window.removeEventListener('storage', listener);
-  };
-};
-
-/** The mutuelles starred in this browser; null while rendering on the server and until hydrated. */
-export const useStars = () => {
-  const stars = useSyncExternalStore<readonly string[] | null>(subscribe, starsNow, () => null);
-  return { stars, toggle };
-};
+import type { DrawnRow } from './row';
+import { RowList } from './row-list';
 
 /** Where the starred ids live in the browser: a JSON list. */
 export const STARS_KEY = 'comptoir.stars';
+
+const NONE: readonly string[] = [];
+const { now, keep, useKept } = keptOnDevice(STARS_KEY, NONE, (found) =>
+  Array.isArray(found) && found.every((each) => typeof each === 'string') ? found : NONE,
+);
+
+const toggle = (mutuelle: string): void => {
+  const stars = now();
+  keep(stars.includes(mutuelle) ? stars.filter((each) => each !== mutuelle) : [...stars, mutuelle]);
+};
+
+/** The mutuelles starred in this browser; null until it has said. */
+export const useStars = () => ({ stars: useKept(), toggle });
 
 /** Runs in the page, before React: keep it small, and let nothing it meets break the page. */
 export const FIRST_PAINT = `(()=>{try{
@@ -74,23 +31,6 @@ copy.querySelector('.star').setAttribute('aria-pressed','true');
 list.append(copy);
 section.hidden=false;
 }}catch{}})()`;
-
-type StarProps = { name: string; isStarred: boolean; onToggle: () => void };
-
-/** Puts a mutuelle among one's own, or takes it out; stays on the device. */
-export const Star = ({ name, isStarred, onToggle }: StarProps) => (
-  <button
-    className="star needs-script"
-    type="button"
-    aria-pressed={isStarred}
-    aria-label={boardWords.star(name)}
-    onClick={onToggle}
-  >
-    <svg aria-hidden="true">
-      <use href="#i-star" />
-    </svg>
-  </button>
-);
 
 type FollowStarProps = { isStarred: boolean; onToggle: () => void };
 
@@ -107,19 +47,18 @@ export const FollowStar = ({ isStarred, onToggle }: FollowStarProps) => (
 );
 
 type MineProps = {
-  lines: readonly Line[];
+  rows: readonly DrawnRow[];
   /** Whether this browser has said which ones are starred: not on the server, nor before hydration. */
   isKnown: boolean;
-  renderRow: (line: Line) => ReactNode;
 };
 
 /** One's own mutuelles, first. A script shows them with the first paint, so that nothing jumps when React wakes. */
-export const Mine = ({ lines, isKnown, renderRow }: MineProps) => (
+export const Mine = ({ rows, isKnown }: MineProps) => (
   <section
     className="group"
     id="mes-mutuelles"
     aria-labelledby="g-mine"
-    hidden={lines.length === 0}
+    hidden={rows.length === 0}
     suppressHydrationWarning
   >
     <div className="group-head">
@@ -132,7 +71,7 @@ export const Mine = ({ lines, isKnown, renderRow }: MineProps) => (
       <p>{boardWords.mineKept}</p>
     </div>
     {isKnown ? (
-      <ul key="rows">{lines.map(renderRow)}</ul>
+      <RowList rows={rows} />
     ) : (
       // biome-ignore lint/security/noDangerouslySetInnerHtml: empty; what the script below adds is left alone
       <ul key="first-paint" suppressHydrationWarning dangerouslySetInnerHTML={{ __html: '' }} />

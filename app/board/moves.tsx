@@ -34,23 +34,26 @@ export type Moves = ReadonlyMap<string, Move>;
 const MARKED_MS = 60_000;
 const NONE: Moves = new Map();
 
-const groupsBy = (lines: readonly Line[]) => new Map(lines.map(({ mutuelle, group }) => [mutuelle, group]));
+/** What may move from a group to another: a line of the board, or an operator. */
+type Grouped = { id: string; group: BoardGroup };
 
-/** The lines that changed group since the page follows, each for one minute. In a replay it is time that moves, not they. */
-export const useMoves = (lines: readonly Line[], isReplay: boolean): Moves => {
+const groupsBy = (all: readonly Grouped[]) => new Map(all.map(({ id, group }) => [id, group]));
+
+/** What changed group since the page follows, each for one minute. In a replay it is time that moves, not they. */
+export const useMoves = (all: readonly Grouped[], isReplay: boolean): Moves => {
   const [moves, setMoves] = useState(NONE);
-  const before = useRef(groupsBy(lines));
+  const before = useRef(groupsBy(all));
 
   useEffect(() => {
     const at = Date.now();
-    const seen = lines.flatMap(({ mutuelle, group }): [string, Move][] => {
-      const was = before.current.get(mutuelle);
-      return was && was !== group ? [[mutuelle, { was, at }]] : [];
+    const seen = all.flatMap(({ id, group }): [string, Move][] => {
+      const was = before.current.get(id);
+      return was && was !== group ? [[id, { was, at }]] : [];
     });
-    before.current = groupsBy(lines);
+    before.current = groupsBy(all);
     if (isReplay || seen.length === 0) return;
     setMoves((marked) => new Map([...marked, ...seen]));
-  }, [lines, isReplay]);
+  }, [all, isReplay]);
 
   useEffect(() => {
     if (moves.size === 0) return;
@@ -66,15 +69,22 @@ export const useMoves = (lines: readonly Line[], isReplay: boolean): Moves => {
 
 const NAMED_AT_MOST = 3;
 
-type MovesAnnouncedProps = { moves: Moves; lines: ReadonlyMap<string, Line> };
+type Named = { name: string; group: BoardGroup };
+type MovesAnnouncedProps = {
+  moves: Moves;
+  namedOf: (id: string) => Named | undefined;
+  /** Whether it is among one's own. */
+  isMine: (id: string) => boolean;
+};
 
-/** What just changed, said once to a screen reader. */
-export const MovesAnnounced = ({ moves, lines }: MovesAnnouncedProps) => {
+/** What just changed, said once to a screen reader, what matters most to this reader first. */
+export const MovesAnnounced = ({ moves, namedOf, isMine }: MovesAnnouncedProps) => {
   const newest = Math.max(0, ...[...moves.values()].map(({ at }) => at));
-  const said = [...moves].flatMap(([mutuelle, { was, at }]) => {
-    const line = lines.get(mutuelle);
-    if (!line || at !== newest) return [];
-    return [boardWords.moved(line.name, groupWords[line.group].word, groupWords[was].word)];
+  const ranked = [...moves].sort(([a], [b]) => Number(isMine(b)) - Number(isMine(a)));
+  const said = ranked.flatMap(([id, { was, at }]) => {
+    const named = namedOf(id);
+    if (!named || at !== newest) return [];
+    return [boardWords.moved(named.name, groupWords[named.group].word, groupWords[was].word)];
   });
   const rest = said.length - NAMED_AT_MOST;
   return (

@@ -1,95 +1,108 @@
 import { Link } from '@remix-run/react';
 import type { BoardPlatform } from '#server/contract/answers';
-import { BOARD_GROUPS } from '#server/domain/facts/vocabulary';
+import { BOARD_GROUPS, PAYMENTS } from '#server/domain/facts/vocabulary';
 import { useDoubt } from '../ui/freshness';
 import { Dated } from '../ui/moment';
 import type { Paths } from '../ui/paths';
-import { groupSign, Sign } from '../ui/signs';
+import { PaymentMark, Sign } from '../ui/signs';
 import { boardWords } from '../words/board';
 import { doubtWords } from '../words/freshness';
-import { COLON } from '../words/typography';
-import { shownOf } from '../words/verdicts';
-import type { BoardView, PlainReason } from './view';
+import { COLON, lowered } from '../words/typography';
+import { answered, reasonSentence, shownOf, signOf } from '../words/verdicts';
+import type { BoardView } from './view';
 
-type OperatorsProps = {
-  platforms: readonly BoardPlatform[];
-  view: BoardView;
-  paths: Paths;
-};
-
-const PLAIN: readonly PlainReason[] = ['unaffected', 'declared', 'presumed'];
-const BASES: Record<PlainReason, string> = boardWords.plainReasons;
+type OperatorsProps = { view: BoardView; paths: Paths };
 
 /** The logo on the card is what a counter sees first, and no directory knows every mutuelle. */
-export const Operators = ({ platforms, view, paths }: OperatorsProps) => {
-  const rows = BOARD_GROUPS.flatMap((group) =>
-    (group === 'possible' ? PLAIN : [null]).map((reason) => ({
-      group,
-      reason,
-      members: platforms.filter(
-        ({ verdict, platform }) =>
-          verdict === group && (reason === null || reason === view.reasonOf(platform)),
-      ),
-    })),
-  ).filter(({ members }) => members.length > 0);
-  const doubt = useDoubt();
+export const Operators = ({ view, paths }: OperatorsProps) => (
+  <section className={view.isThin ? 'block operators-first' : 'block'} aria-labelledby="operateurs">
+    <h2 id="operateurs">{view.isThin ? boardWords.whichOperator : boardWords.byOperator}</h2>
+    <ul className="operators">
+      {alikeIn(view.operators).map(([like, ...others]) => (
+        <Alike key={sayingOf(like)} members={[like, ...others]} view={view} paths={paths} />
+      ))}
+    </ul>
+  </section>
+);
 
-  return (
-    <section className="block" aria-labelledby="operateurs">
-      <h2 id="operateurs">{boardWords.byOperator}</h2>
-      <ul className="operators">
-        {rows.map(({ group, reason, members }) => {
-          const { className, word, was } = shownOf(group, doubt !== null);
-          const basis = reason && (doubt ? doubtWords.sentence(BASES[reason]) : BASES[reason]);
-          return (
-            <li key={`${group} ${reason}`} className={className}>
-              <span>
-                <span className={`verdict ${className}`}>
-                  <Sign id={groupSign(group, reason !== 'declared')} />
-                  <span data-judged>{word}</span>
-                </span>
-                {doubt && was ? (
-                  <span className="basis">
-                    <Dated text={doubtWords.wereAt(members.length, was, doubt.dating)} />
-                  </span>
-                ) : null}
-                {basis ? (
-                  <span className="basis" data-judged="reason">
-                    {basis}
-                  </span>
-                ) : null}
-              </span>
-              <Names
-                members={members}
-                word={was === null ? word : `${word} ${doubtWords.was(was)}`}
-                view={view}
-                paths={paths}
-              />
-            </li>
-          );
-        })}
-      </ul>
-    </section>
-  );
+type Alike = [BoardPlatform, ...BoardPlatform[]];
+
+/** A « Oui » says what it rests on: the operators of one word are apart by that, and all of them by their payment. */
+const sayingOf = ({ verdict, reason, payment }: BoardPlatform): string =>
+  `${verdict} ${payment} ${verdict === 'possible' && payment === 'normal' ? reason : ''}`;
+
+const alikeIn = (operators: readonly BoardPlatform[]): Alike[] => {
+  const alike = new Map<string, Alike>();
+  for (const each of operators) {
+    const same = alike.get(sayingOf(each));
+    if (same) same.push(each);
+    else alike.set(sayingOf(each), [each]);
+  }
+  return [...alike.values()].sort(([a], [b]) => severityOf(b) - severityOf(a));
 };
 
-type NamesProps = { members: readonly BoardPlatform[]; word: string; view: BoardView; paths: Paths };
+const severityOf = ({ verdict, payment, reason }: BoardPlatform): number =>
+  -BOARD_GROUPS.indexOf(verdict) * 100 + PAYMENTS.indexOf(payment) * 10 + PLAIN.indexOf(reason);
+
+/** Of « Oui », the first is the last shown. */
+const PLAIN: readonly string[] = ['presumed', 'observed', 'declared', 'unaffected'];
+
+type AlikeProps = { members: Alike; view: BoardView; paths: Paths };
+
+/** Operators that answer the same, whether one will be paid included. */
+const Alike = ({ members, view, paths }: AlikeProps) => {
+  const [like] = members;
+  const doubt = useDoubt();
+  const { className, word, was } = shownOf(like.verdict, doubt !== null);
+  const said = lowered(reasonSentence(like.reason));
+  const isPlain = like.verdict === 'possible' && like.payment === 'normal';
+  return (
+    <li className={className}>
+      <span>
+        <span className={`verdict ${className}`}>
+          <Sign id={signOf(like)} />
+          <span data-judged>{word}</span>
+        </span>
+        {doubt && was ? (
+          <span className="basis">
+            <Dated text={doubtWords.wereAt(members.length, was, doubt.dating)} />
+          </span>
+        ) : null}
+        {isPlain ? (
+          <span className="basis" data-judged="reason">
+            {doubt ? doubtWords.sentence(said) : said}
+          </span>
+        ) : null}
+        {like.payment === 'normal' ? null : <PaymentMark payment={like.payment} />}
+      </span>
+      <Names members={members} view={view} paths={paths} />
+    </li>
+  );
+};
 
 /** A mutuelle's own portal serves that mutuelle alone: several of them fold. */
 const isPortal = ({ platform }: BoardPlatform) => platform.startsWith('portail-');
 
-const Names = ({ members, word, view, paths }: NamesProps) => {
+const Names = ({ members, view, paths }: AlikeProps) => {
   const portals = members.filter(isPortal);
   const isFolded = portals.length > 1;
-  const link = ({ platform }: BoardPlatform) => (
-    <Link key={platform} to={paths.operator(view.profession, platform)}>
-      <span className="visually-hidden">
-        <span data-judged>{word}</span>
-        {COLON}
-      </span>
-      {view.nameOf(platform)}
-    </Link>
-  );
+  const isDoubted = useDoubt() !== null;
+  const link = (operator: BoardPlatform) => {
+    const said = answered(operator.verdict, operator.payment);
+    const { word, was } = shownOf(operator.verdict, isDoubted);
+    return (
+      <Link key={operator.platform} to={paths.operator(view.profession, operator.platform)}>
+        <Sign id={signOf(operator)} />
+        <span>
+          <span className="visually-hidden">
+            <span data-judged>{was === null ? said : `${word} ${doubtWords.was(said)}`}</span>
+            {COLON}
+          </span>
+          {view.nameOf(operator.platform)}
+        </span>
+      </Link>
+    );
+  };
   return (
     <div className="names">
       {members.filter((each) => !isFolded || !isPortal(each)).map(link)}

@@ -1,116 +1,15 @@
-import { Link } from '@remix-run/react';
-import { Fragment, memo } from 'react';
-import type { BoardRow as Row } from '#server/contract/answers';
-import { type Doubt, useDoubt } from '../ui/freshness';
-import { Dated, Moment } from '../ui/moment';
-import { useTurn } from '../ui/part';
-import { PaymentMark, VerdictMark } from '../ui/signs';
+import { useMemo } from 'react';
+import { useDoubt } from '../ui/freshness';
 import { boardWords } from '../words/board';
-import { doubtWords } from '../words/freshness';
-import { ago, moment, shortDay } from '../words/instants';
-import { groupWords, shownOf, shownReason } from '../words/verdicts';
-import { GroupSection } from './group-section';
+import { ago } from '../words/instants';
+import { groupWords } from '../words/verdicts';
+import { drawGroup, GroupSection } from './group-section';
 import { groupsOf, type Line } from './lines';
-import { Mine, MineFirstPaint, Star } from './mine';
+import { Mine, MineFirstPaint } from './mine';
 import { type Move, MovesAnnounced, useHeldLines, useMoves } from './moves';
+import { type DrawnRow, drawRow } from './row';
+import { useRowEvents } from './row-keys';
 import { type BoardView, type Filters, isFiltering, passes } from './view';
-
-/** « Non Viamedis, Oui Almerys »: each candidate, none guessed. */
-export const CandidateVerdicts = ({ row, view }: { row: Row; view: BoardView }) =>
-  row.candidates.map(({ platform, verdict }) => (
-    <Fragment key={platform}>
-      <span className="split">
-        <VerdictMark verdict={verdict} reason={view.reasonOf(platform)} /> {view.nameOf(platform)}
-      </span>{' '}
-    </Fragment>
-  ));
-
-type BoardRowProps = {
-  line: Line;
-  view: BoardView;
-  isStarred: boolean;
-  onStar: (mutuelle: string) => void;
-  move: Move | undefined;
-  now: number | null;
-};
-
-export const BoardRow = memo(({ line, view, isStarred, onStar, move, now }: BoardRowProps) => {
-  const { row, group, name, mutuelle, operators } = line;
-  const doubt = useDoubt();
-  const { className } = shownOf(group, doubt !== null);
-  const moved = doubt ? undefined : move;
-  useTurn(mutuelle);
-  return (
-    <li className={`row ${className}${moved ? ' row-moved' : ''}`} data-mutuelle={mutuelle}>
-      <VerdictMark verdict={row.verdict} reason={row.reason} />
-      <Link className="row-name" to={view.hrefOf(line)}>
-        {name}
-      </Link>
-      <span className="row-op">{operators || boardWords.unknownHere}</span>
-      <span className="row-why">
-        <Why line={line} view={view} doubt={doubt} />
-      </span>
-      <span className="row-when">
-        {moved && now !== null ? <Moved move={moved} now={now} /> : <When line={line} doubt={doubt} />}
-      </span>
-      <Star name={name} isStarred={isStarred} onToggle={() => onStar(mutuelle)} />
-    </li>
-  );
-});
-
-const Why = ({ line, view, doubt }: { line: Line; view: BoardView; doubt: Doubt | null }) => {
-  const { row, group } = line;
-  if (group === 'no-convention') {
-    return view.elsewhereOf(line) ?? boardWords.whichOperator;
-  }
-  return (
-    <>
-      {row.reason === 'different-platforms' && !doubt ? (
-        <CandidateVerdicts row={row} view={view} />
-      ) : (
-        <span data-judged="reason">{shownReason(row, doubt !== null)}</span>
-      )}
-      {row.payment === 'normal' ? null : (
-        <>
-          {' '}
-          <PaymentMark payment={row.payment} />
-        </>
-      )}
-    </>
-  );
-};
-
-const When = ({ line: { row, group }, doubt }: { line: Line; doubt: Doubt | null }) => {
-  if (doubt)
-    return group === 'no-convention' ? null : (
-      <span>
-        <Dated text={doubtWords.seen(doubt.dating)} />
-      </span>
-    );
-  if (row.since === null) return null;
-  return (
-    <>
-      {boardWords.sinceDay}
-      <Moment iso={row.since} as={shortDay} />
-      {group === 'suspended' || row.expectedBack ? (
-        <span>
-          {' · '}
-          {row.expectedBack ? (
-            <Dated text={boardWords.backAt(moment(row.expectedBack))} />
-          ) : (
-            boardWords.backUntold
-          )}
-        </span>
-      ) : null}
-    </>
-  );
-};
-
-const Moved = ({ move, now }: { move: Move; now: number }) => (
-  <span className="moved">
-    {boardWords.wasAgo(groupWords[move.was].word, ago(new Date(move.at), new Date(Math.max(now, move.at))))}
-  </span>
-);
 
 type BoardRowsProps = {
   view: BoardView;
@@ -119,57 +18,83 @@ type BoardRowsProps = {
   /** Null until the browser has said which are starred. */
   stars: readonly string[] | null;
   onStar: (mutuelle: string) => void;
+  /** The operators read on cards with this device, by mutuelle. */
+  readings: ReadonlyMap<string, string>;
   now: number | null;
   nonce: string | undefined;
 };
 
 /** One's own mutuelles, then every mutuelle, worst first and by name. */
-export const BoardRows = ({ view, filters, isReplay, stars, onStar, now, nonce }: BoardRowsProps) => {
-  const { lines, profession, isPresumed, elsewhereOf } = view;
-  const moves = useMoves(lines, isReplay);
+export const BoardRows = ({
+  view,
+  filters,
+  isReplay,
+  stars,
+  onStar,
+  readings,
+  now,
+  nonce,
+}: BoardRowsProps) => {
+  const { lines } = view;
+  const movable = useMemo(() => movableOn(view), [view]);
+  const moves = useMoves(movable, isReplay);
   const { placed, latest, holding } = useHeldLines(lines);
-  const groups = groupsOf(
-    placed.filter((line) => passes(filters, line)),
-    ({ mutuelle }) => moves.has(mutuelle),
+  const events = useRowEvents(onStar);
+  const doubt = useDoubt();
+  // Time goes on for the marks of what changed alone.
+  const moment = moves.size > 0 ? now : null;
+  const draw = useMemo(() => {
+    const starred = new Set(stars);
+    return (place: Line): DrawnRow => {
+      const line = latest.get(place.mutuelle) ?? place;
+      const move = moves.get(line.mutuelle);
+      const read = line.row.reason === 'no-convention' ? readings.get(line.mutuelle) : undefined;
+      return drawRow(line, view, {
+        doubt,
+        moved: move && moment !== null ? movedAgo(move, moment) : null,
+        isStarred: starred.has(line.mutuelle),
+        read: read === undefined ? null : view.platformOf(read),
+      });
+    };
+  }, [latest, view, doubt, moves, moment, stars, readings]);
+  const groups = useMemo(() => {
+    const isApart = ({ mutuelle }: Line) => moves.has(mutuelle) || readings.has(mutuelle);
+    return groupsOf(
+      placed.filter((line) => passes(filters, line)),
+      isApart,
+    ).map((group) => drawGroup(group, draw));
+  }, [placed, filters, moves, readings, draw]);
+  const mine = useMemo(
+    () => lines.filter(({ mutuelle }) => stars?.includes(mutuelle)).map(draw),
+    [lines, stars, draw],
   );
 
-  const renderRow = (place: Line) => {
-    const line = latest.get(place.mutuelle) ?? place;
-    const move = moves.get(line.mutuelle);
-    return (
-      <BoardRow
-        key={line.mutuelle}
-        line={line}
-        view={view}
-        isStarred={stars?.includes(line.mutuelle) ?? false}
-        onStar={onStar}
-        move={move}
-        now={move ? now : null}
-      />
-    );
-  };
-
   return (
-    <div {...holding}>
-      <MovesAnnounced moves={moves} lines={latest} />
-      <Mine
-        lines={lines.filter(({ mutuelle }) => stars?.includes(mutuelle))}
-        isKnown={stars !== null}
-        renderRow={renderRow}
+    <div {...holding} {...events}>
+      <MovesAnnounced
+        moves={moves}
+        namedOf={(id) => movable.find((each) => each.id === id)}
+        isMine={(id) => stars?.includes(id) ?? false}
       />
-      {groups.map((group) => (
-        <GroupSection
-          key={group.group}
-          group={group}
-          profession={profession}
-          isPresumed={isPresumed}
-          isOpen={isFiltering(filters)}
-          elsewhereOf={elsewhereOf}
-          renderRow={renderRow}
-        />
+      <Mine rows={mine} isKnown={stars !== null} />
+      {groups.map((drawn) => (
+        <GroupSection key={drawn.group.group} drawn={drawn} view={view} isOpen={isFiltering(filters)} />
       ))}
       {groups.length === 0 ? <p className="empty">{boardWords.nothingFound}</p> : null}
       <MineFirstPaint nonce={nonce} />
     </div>
   );
 };
+
+/** What may change group: operators first, since one word of theirs moves many mutuelles. */
+const movableOn = ({ operators, lines, nameOf }: BoardView) => [
+  ...operators.map(({ platform, verdict }) => ({
+    id: `operateur ${platform}`,
+    name: nameOf(platform),
+    group: verdict,
+  })),
+  ...lines.map(({ mutuelle, name, group }) => ({ id: mutuelle, name, group })),
+];
+
+const movedAgo = (move: Move, now: number): string =>
+  boardWords.wasAgo(groupWords[move.was].word, ago(new Date(move.at), new Date(Math.max(now, move.at))));

@@ -4,12 +4,13 @@ import { fold } from '#server/contract/search/typed';
 import { useDoubt } from '../ui/freshness';
 import { Dated } from '../ui/moment';
 import { VerdictMark } from '../ui/signs';
+import { Written } from '../ui/written';
 import { boardWords, searchWords } from '../words/board';
 import { shortDay } from '../words/instants';
 import { groupOf, paymentWords, shownOf, shownReason } from '../words/verdicts';
 import type { Hit } from './hits';
 import type { Line } from './lines';
-import { CandidateVerdicts } from './rows';
+import { candidatesOf, conditionsOf } from './row';
 import type { Scan } from './search-state';
 import type { BoardView } from './view';
 
@@ -94,7 +95,7 @@ const classOf = (hit: Hit, isDoubted: boolean): string | undefined => {
 
 const HitMark = ({ hit }: { hit: Hit }) => {
   const judged = judgedOf(hit);
-  return judged ? <VerdictMark verdict={judged.verdict} reason={judged.reason} /> : <span />;
+  return judged ? <VerdictMark {...judged} /> : <span />;
 };
 
 type OfPlatformProps = { platform: BoardPlatform | null; isDoubted: boolean };
@@ -114,7 +115,9 @@ type ReasonProps = { line: Line; isFull: boolean; isDoubted: boolean; view: Boar
 /** Why, in a line; for the selected one since when, and whether one will be paid. */
 const Reason = ({ line: { row, group, operators }, isFull, isDoubted, view }: ReasonProps) => {
   if (group === 'no-convention') return <>{boardWords.whichOperator}</>;
-  if (row.reason === 'different-platforms' && !isDoubted) return <CandidateVerdicts row={row} view={view} />;
+  const all = group === 'likely' ? conditionsOf(row, view, isDoubted) : null;
+  const told = row.reason === 'different-platforms' && !isDoubted ? candidatesOf(row, view) : all;
+  if (told) return <Written markup={told} />;
   return (
     <>
       {shownReason(row, isDoubted)} · {operators}

@@ -1,5 +1,4 @@
 import type { Board, BoardPlatform, BoardRow } from '#server/contract/answers';
-import type { ListedIncident } from '#server/contract/incidents';
 import { isTouched } from '#server/contract/touched';
 import { BOARD_GROUPS, type BoardGroup, type Profession } from '#server/domain/facts/vocabulary';
 import { type NameOf, namesOf } from '../ui/names';
@@ -7,36 +6,9 @@ import type { Paths } from '../ui/paths';
 import { typeset } from '../words/typography';
 import { type Line, linesOf, servedElsewhere } from './lines';
 
-/** Why a platform's « Oui »: said or seen to work, an incident that does not touch this profession, or nothing signalled. */
-export type PlainReason = 'declared' | 'unaffected' | 'presumed';
-
 const PROVEN: readonly string[] = ['declared', 'observed'];
 
-export const isProven = ({ reason }: Pick<BoardRow, 'reason'>): boolean => PROVEN.includes(reason);
-
-/** Derived from the rows a platform serves: proven only when all of them are. */
-export const reasonOfPlatform = (
-  platform: string,
-  rows: readonly BoardRow[],
-  incidents: readonly ListedIncident[],
-): PlainReason => {
-  const served = rows.filter(
-    ({ verdict, candidates }) =>
-      verdict === 'possible' && candidates.some((candidate) => candidate.platform === platform),
-  );
-  if (served.length > 0 && served.every(isProven)) return 'declared';
-  const isTouched =
-    served.some(({ reason }) => reason === 'unaffected') ||
-    incidents.some(({ platforms }) => platforms.includes(platform));
-  return isTouched ? 'unaffected' : 'presumed';
-};
-
-/** Fallback when the incidents cannot be read: what the rows of the board say of their platforms. */
-export const reasonOnBoard = (platform: string, platforms: readonly BoardPlatform[]): PlainReason => {
-  const reason = platforms.find((each) => each.platform === platform)?.reason ?? 'presumed';
-  if (isProven({ reason })) return 'declared';
-  return reason === 'unaffected' ? 'unaffected' : 'presumed';
-};
+const isProven = ({ reason }: Pick<BoardRow, 'reason'>): boolean => PROVEN.includes(reason);
 
 /** What an address leaves out of the list. No group chosen: all of them. */
 export type Filters = { groups: readonly BoardGroup[]; isTouchedOnly: boolean };
@@ -79,35 +51,38 @@ export type BoardView = {
   hrefOf: (line: Line) => string;
   /** Who serves, in other professions, a mutuelle that has no convention here. */
   elsewhereOf: (line: Line) => string | null;
-  /** Why a platform's « Oui ». */
-  reasonOf: (platform: string) => PlainReason;
+  /** The operators that a card may carry for this profession. */
+  operators: readonly BoardPlatform[];
+  /** Of an operator that a card may carry for this profession; null: of none such. */
+  platformOf: (platform: string) => BoardPlatform | null;
+  /** Why a platform answers what it does. */
+  reasonOf: (platform: string) => string;
   /** Whether some « Oui » of the board only means that nothing is signalled. */
   isPresumed: boolean;
+  /** Whether less than half of the mutuelles have a known convention: a card's logo says more than our list. */
+  isThin: boolean;
 };
 
 export const viewOf = (
-  { profession, answers, platforms: platformRows }: Pick<Board, 'profession' | 'answers' | 'platforms'>,
-  incidents: readonly ListedIncident[] | null,
+  { profession, answers, platforms: judged }: Pick<Board, 'profession' | 'answers' | 'platforms'>,
   platforms: readonly { id: string; name: string }[],
   paths: Paths,
 ): BoardView => {
   const named = namesOf(platforms);
   const nameOf = (platform: string) => typeset(named(platform));
-  const reasons = new Map<string, PlainReason>();
-  const reasonOf = (platform: string) => {
-    const reason =
-      reasons.get(platform) ??
-      (incidents ? reasonOfPlatform(platform, answers, incidents) : reasonOnBoard(platform, platformRows));
-    reasons.set(platform, reason);
-    return reason;
-  };
+  const byId = new Map(judged.map((platform) => [platform.platform, platform]));
+  const platformOf = (platform: string) => byId.get(platform) ?? null;
+  const known = answers.filter(({ reason }) => reason !== 'no-convention').length;
   return {
     profession,
     lines: linesOf(answers, nameOf),
     nameOf,
     hrefOf: ({ mutuelle }) => paths.answer(profession, mutuelle),
     elsewhereOf: ({ row }) => servedElsewhere(row, nameOf),
-    reasonOf,
+    operators: judged,
+    platformOf,
+    reasonOf: (platform) => platformOf(platform)?.reason ?? 'presumed',
     isPresumed: answers.some((row) => row.verdict === 'possible' && !isProven(row)),
+    isThin: known * 2 < answers.length,
   };
 };

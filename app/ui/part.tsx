@@ -58,24 +58,11 @@ export const Part = ({ name, isAnswer = false, children }: PartProps) => {
   if (reference !== undefined) return <PartNote isAnswer={isAnswer} reference={reference} />;
   return (
     <PartBoundary note={<PartNote isAnswer={isAnswer} />}>
-      <PartContext.Provider value={{ name, isAnswer }}>
-        <Entering name={name} isAnswer={isAnswer} />
-        {children}
-        <Leaving />
-      </PartContext.Provider>
+      <Entering name={name} isAnswer={isAnswer} />
+      {children}
+      <Leaving />
     </PartBoundary>
   );
-};
-
-const PartContext = createContext<OpenPart | null>(null);
-
-/** For what the server renders in a later task (`turns.ts`), once its part has been left: says again where it stands. */
-export const useReenteredPart = (): (() => void) => {
-  const part = useContext(PartContext);
-  const { open } = useContext(PartsContext);
-  return () => {
-    if (part) open?.push(part);
-  };
 };
 
 const Entering = (part: OpenPart) => {
@@ -114,21 +101,3 @@ class PartBoundary extends Component<BoundaryProps, { hasFailed: boolean }> {
     return this.state.hasFailed ? this.props.note : this.props.children;
   }
 }
-
-/** A promise until this part of the page has its turn, then null. A part's name is unique within the page. */
-export type Turns = (part: string) => Promise<void> | null;
-
-/** Null in the browser, where the page is hydrated as it came. */
-const TurnsContext = createContext<Turns | null>(null);
-export const TurnsProvider = TurnsContext.Provider;
-
-/**
- * Lets the server render a long list in several tasks and answer other readers in between. React's server renderer
- * resumes a component that suspends where it stands, so the markup is the same.
- */
-export const useTurn = (part: string): void => {
-  const reenter = useReenteredPart();
-  const turn = useContext(TurnsContext)?.(part);
-  if (turn) throw turn;
-  reenter();
-};

@@ -1,10 +1,12 @@
 import { SHAPES, type SignName } from '#server/contract/signs';
-import type { Basis, BoardGroup, Health, Payment, Reason, Verdict } from '#server/domain/facts/vocabulary';
+import type { Basis, Health, Payment } from '#server/domain/facts/vocabulary';
 import { type HealthWord, healthWordOf, presumedWord } from '../words/flows';
 import { doubtWords } from '../words/freshness';
-import { groupOf, groupWords, paymentWords, shownOf, signOf, verdictWords } from '../words/verdicts';
+import { verdictWords } from '../words/verdicts';
 import { useDoubtOfMark } from './freshness';
+import { type Judged, paymentMark, shownSign, verdictMark } from './marks';
 import others from './signs.svg?raw';
+import { Written } from './written';
 
 const IDS: Record<SignName, string> = {
   possible: 'sign-possible',
@@ -30,20 +32,11 @@ export const SignSprite = () => (
   <div className="sprite" dangerouslySetInnerHTML={{ __html: sprite }} />
 );
 
-/** Past its time every state is drawn as unknown, here once for all callers. */
 export const Sign = ({ id }: { id: string }) => (
   <svg className="sign" aria-hidden="true">
-    <use href={`#${useSign(id)}`} />
+    <use href={`#${shownSign(id, useDoubtOfMark() !== null)}`} />
   </svg>
 );
-
-/** The sign to draw for one of a state. */
-const useSign = (id: string): string => {
-  const doubt = useDoubtOfMark();
-  if (!doubt || id === 'sign-none') return id;
-  if (id.startsWith('pay-')) return 'pay-unknown';
-  return id.startsWith('sign-') ? 'sign-unknown' : id;
-};
 
 /** What a mark was, beside « à vérifier ». */
 export const Was = ({ word }: { word: string | null }) =>
@@ -54,39 +47,14 @@ export const Was = ({ word }: { word: string | null }) =>
     </>
   );
 
-type Judged = { verdict: Verdict; reason: Reason | string };
-
 /** Shape, colour and word, always together. */
-export const VerdictMark = ({ verdict, reason }: Judged) => {
-  const isDoubted = useDoubtOfMark() !== null;
-  const { className, word, was } = shownOf(groupOf({ verdict, reason }), isDoubted);
-  return (
-    <span className={`verdict ${className}`}>
-      <Sign id={signOf({ verdict, reason })} />
-      <span>
-        <span data-judged>{word}</span>
-        <Was word={was} />
-      </span>
-    </span>
-  );
-};
+export const VerdictMark = (judged: Judged) => (
+  <Written {...verdictMark(judged, useDoubtOfMark() !== null)} />
+);
 
-/** Of a whole group: hollow when nothing in it is proven. */
-export const groupSign = (group: BoardGroup, presumed: boolean) =>
-  group === 'possible' && presumed ? 'sign-possible-presumed' : groupWords[group].sign;
-
-/** Payment speaks in ink and a banknote, never in the colour of a verdict. */
-export const PaymentMark = ({ payment }: { payment: Payment }) => {
-  const isDoubted = useDoubtOfMark() !== null && payment !== 'unknown';
-  const { sign, word, was } = paymentWords[payment];
-  return (
-    <span className="pay-line">
-      <Sign id={sign} />
-      <span data-judged>{isDoubted ? paymentWords.unknown.word : word}</span>
-      <Was word={isDoubted ? was : null} />
-    </span>
-  );
-};
+export const PaymentMark = ({ payment }: { payment: Payment }) => (
+  <Written {...paymentMark(payment, useDoubtOfMark() !== null)} />
+);
 
 type HealthMarkProps = { health: Health; basis: Basis; short?: boolean };
 

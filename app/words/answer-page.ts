@@ -5,9 +5,6 @@ import { day, moment } from './instants';
 import { professionWords } from './professions';
 import { fr, listed, of } from './typography';
 
-/** More than these are told as « the others ». */
-const MANY_PROFESSIONS = 4;
-
 export const answerPageWords = {
   since: 'Depuis',
   backExpected: 'Retour attendu',
@@ -57,11 +54,6 @@ export const answerPageWords = {
   whichOperator: fr`Quel opérateur est imprimé sur la carte ?`,
   servedElsewhere: (professions: readonly Profession[]): string =>
     fr`sert cette mutuelle pour les ${listed(professions.map((each) => professionWords[each].plural))} ; rien de connu pour vous.`,
-  ifCardSays: 'Si la carte dit ',
-  knownFor: (professions: readonly Profession[]): string =>
-    professions.length > MANY_PROFESSIONS
-      ? '(connu dans les autres professions)'
-      : `(connu chez les ${listed(professions.map((each) => professionWords[each].plural))})`,
   readOnCard: (practices: number): string => fr` : lu sur la carte par ${practices} confrères.`,
   chooseLogo: fr`Choisissez le logo que vous lisez : la réponse de cet opérateur s'affiche.`,
   exceptions: fr`La réponse n'est pas la même pour ces mutuelles`,

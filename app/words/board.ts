@@ -1,4 +1,3 @@
-import { basisWords } from './flows';
 import { counted, fr } from './typography';
 
 export const boardWords = {
@@ -16,6 +15,8 @@ export const boardWords = {
   since: (day: string): string => `depuis ${day}`,
   unlisted: (plural: string): string =>
     fr`nous ne savons pas qui les sert pour les ${plural} : lisez l'opérateur sur la carte`,
+  likelyOperators: (plural: string): string =>
+    fr`opérateur connu dans d'autres professions, pas encore pour les ${plural} : la réponse vaut si la carte le porte`,
   bothOperators: fr`un opérateur pour certaines cartes, un autre pour les autres : lisez le logo`,
   presumed: (said: string): string => `${said} chez leur opérateur`,
   saidSince: (said: string, day: string): string => `${said} depuis ${day}`,
@@ -34,11 +35,6 @@ export const boardWords = {
   moved: (name: string, now: string, was: string): string => fr`${name} : ${now}, était ${was}`,
   moreMoved: (rest: number): string =>
     fr`. Et ${rest} ${rest > 1 ? 'autres changements' : 'autre changement'}.`,
-  plainReasons: {
-    unaffected: 'incident sans effet pour vous',
-    declared: 'déclaré ou constaté',
-    presumed: basisWords.presumed,
-  },
   byOperator: 'Par opérateur (le logo sur la carte)',
   portals: (count: number): string => `+ ${count} portails`,
   untouched: ', sans effet sur votre tiers payant',

@@ -1,9 +1,9 @@
 import type { Words } from '#server/contract/words';
 import { BOARD_GROUPS, FLOWS, HEALTHS, type Profession } from '#server/domain/facts/vocabulary';
-import { answerPageWords } from './answer-page';
 import { flowHealth, flowWords, healthWords, presumedWord } from './flows';
 import { stageWords } from './incidents';
 import { fullDay, longInstant, time } from './instants';
+import { likelyWords } from './likely';
 import { daysToldAtOnce, scopeOfDays } from './payment-days';
 import { professionOfSlug, professionWords } from './professions';
 import { capital, counted, fr, listed, lowered, of, typeset } from './typography';
@@ -108,8 +108,8 @@ export const openWords: Words = {
 };
 
 const ifCardSays = (operators: readonly { name: string; knownFor: readonly Profession[] }[]): string => {
-  const named = operators.map(({ name, knownFor }) => `${name} ${answerPageWords.knownFor(knownFor)}`);
-  return fr`${answerPageWords.ifCardSays}${named.join(' ou ')}`;
+  const named = operators.map(({ name, knownFor }) => `${name} ${likelyWords.knownFor(knownFor)}`);
+  return fr`${likelyWords.ifCardSays}${named.join(' ou ')}`;
 };
 
 const titled = (title: string, names: readonly string[]): string =>

@@ -25,7 +25,7 @@ export const SHAPES: Record<SignName, Shape> = {
     `${stroke('M12 .9L23.1 12 12 23.1.9 12z', 1.9, ink)}<path d="M12 .9v22.2L.9 12z" fill="${ink}" stroke="${ink}" stroke-width="1.9" stroke-linejoin="round"/>`,
   /** « Selon la carte » of operators that nothing proves: its outline alone, broken. */
   likely: (ink) =>
-    `<path d="M12 1.2L22.8 12 12 22.8 1.2 12z" fill="none" stroke="${ink}" stroke-width="2" stroke-dasharray="4.2 3.43" stroke-dashoffset="2.1"/>${stroke('M12 7v10', 2, ink)}`,
+    `<path d="M12 1.4L22.6 12 12 22.6 1.4 12z" fill="none" stroke="${ink}" stroke-width="2.2" stroke-dasharray="3.4 1.6" stroke-dashoffset="1.7"/>`,
   unknown: (ink) =>
     `<rect x="2" y="2" width="20" height="20" rx="2" fill="none" stroke="${ink}" stroke-width="2" stroke-dasharray="4 2.66" stroke-dashoffset="2"/>${stroke('M9 9.6c0-1.8 1.3-3 3.1-3s3 1.1 3 2.7c0 2.2-3 2.3-3 4.6', 2.1, ink)}<circle cx="12.1" cy="17.3" r="1.35" fill="${ink}"/>`,
   'no-convention': (ink) => stroke('M5 12h14', 2.4, ink),

@@ -1,7 +1,7 @@
 import { createElement as h, type ReactElement } from 'react';
 import { describe, expect, it } from 'vitest';
-import { createTurns, rendered, withoutFailingParts } from '../../app/rendering.server';
-import { Part, PartsProvider, TurnsProvider, useTurn } from '../../app/ui/part';
+import { rendered, withoutFailingParts } from '../../app/rendering.server';
+import { Part, PartsProvider } from '../../app/ui/part';
 
 const Broken = ({ words }: { words: string }): ReactElement => {
   throw new Error(words);
@@ -54,18 +54,6 @@ describe('a page of which a part fails', () => {
     expect(html).toContain('Tête');
     expect(html).toContain('La réponse ne s’affiche pas');
     expect(isAnswering).toBe(false);
-  });
-  it('stands without a part of which a row fails in a later turn', async () => {
-    const turns = createTurns();
-    const Row = ({ at }: { at: number }) => {
-      useTurn(`row ${at}`);
-      return at === 90 ? broken('ligne') : h('i', null, at);
-    };
-    const rows = Array.from({ length: 120 }, (_, at) => h(Row, { key: at, at }));
-    const list = h(TurnsProvider, { value: turns }, ...rows);
-    const { html, failed, result } = await page(part('head', 'Tête'), part('rows', list), answer('Oui'));
-    expect(html).toMatch(/^<main>Tête<p[^>]*>Cette partie ne s’affiche pas.*rows-1\.<\/p>Oui<\/main>$/);
-    expect([[...failed.keys()], result]).toEqual([['rows'], ['ligne']]);
   });
   it('fails as a whole, once, when no part holds what throws', async () => {
     await expect(page(part('head', 'Tête'), broken('dehors'))).rejects.toThrow('dehors');

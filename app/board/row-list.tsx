@@ -1,0 +1,56 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type DrawnRow, itemOf } from './row';
+
+/** A server has no layout to wait for. */
+const useDrawnEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
+
+/**
+ * Rows as markup, which React does not walk: it writes them once, then each change replaces only the rows that it
+ * touches, in their place. What has the focus keeps it.
+ */
+export const RowList = ({ rows }: { rows: readonly DrawnRow[] }) => {
+  const list = useRef<HTMLUListElement>(null);
+  const drawn = useRef(rows);
+  const [first] = useState(() => ({ __html: rows.map(itemOf).join('') }));
+  useDrawnEffect(() => {
+    if (list.current && drawn.current !== rows) replaceRows(list.current, drawn.current, rows);
+    drawn.current = rows;
+  }, [rows]);
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: our own markup, its texts escaped
+  return <ul ref={list} suppressHydrationWarning dangerouslySetInnerHTML={first} />;
+};
+
+const replaceRows = (
+  list: HTMLUListElement,
+  before: readonly DrawnRow[],
+  rows: readonly DrawnRow[],
+): void => {
+  const drawn = new Map(before.map((row) => [row.mutuelle, row]));
+  const items = new Map<string, HTMLElement>();
+  for (const item of list.querySelectorAll<HTMLElement>(':scope > li'))
+    items.set(item.dataset.mutuelle ?? '', item);
+  let place = list.firstElementChild;
+  for (const row of rows) {
+    const item = items.get(row.mutuelle) ?? newItem(row);
+    items.delete(row.mutuelle);
+    redraw(item, drawn.get(row.mutuelle), row);
+    if (item === place) place = place.nextElementSibling;
+    else list.insertBefore(item, place);
+  }
+  for (const left of items.values()) left.remove();
+};
+
+const newItem = ({ mutuelle }: DrawnRow): HTMLElement => {
+  const item = document.createElement('li');
+  item.dataset.mutuelle = mutuelle;
+  return item;
+};
+
+/** The item stays: it is not animated again, and what points at it still does. */
+const redraw = (item: HTMLElement, before: DrawnRow | undefined, row: DrawnRow): void => {
+  if (before?.className !== row.className) item.className = row.className;
+  if (before?.inner === row.inner) return;
+  const focused = item.contains(document.activeElement) ? document.activeElement?.classList[0] : undefined;
+  item.innerHTML = row.inner;
+  if (focused !== undefined) item.querySelector<HTMLElement>(`.${focused}`)?.focus({ preventScroll: true });
+};

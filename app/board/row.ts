@@ -1,0 +1,107 @@
+import type { BoardPlatform, BoardRow } from '#server/contract/answers';
+import type { Doubt } from '../ui/freshness';
+import { paymentMark, spanOf, verdictMark } from '../ui/marks';
+import { dated, type Markup, markup } from '../ui/markup';
+import { boardWords } from '../words/board';
+import { doubtWords } from '../words/freshness';
+import { moment, shortDay } from '../words/instants';
+import { likelyWords } from '../words/likely';
+import { COLON } from '../words/typography';
+import { shownOf, shownReason } from '../words/verdicts';
+import type { Line } from './lines';
+import type { BoardView } from './view';
+
+/** How a line stands at this moment, on this device. */
+export type RowState = {
+  doubt: Doubt | null;
+  /** What it was before it changed, and how long ago; null: it did not change of late. */
+  moved: string | null;
+  isStarred: boolean;
+  /** The operator that was read on a card of it, with this device. */
+  read: BoardPlatform | null;
+};
+
+/** A row of the board as markup: the list item, and what it holds. */
+export type DrawnRow = { mutuelle: string; className: string; inner: string };
+
+/** Drawn alike by the server and a browser. */
+export const drawRow = (line: Line, view: BoardView, state: RowState): DrawnRow => {
+  const { row, group, name, mutuelle } = line;
+  const isDoubted = state.doubt !== null;
+  const moved = isDoubted ? null : state.moved;
+  const when = moved === null ? whenOf(line, state.doubt) : markup`<span class="moved">${moved}</span>`;
+  return {
+    mutuelle,
+    className: `row ${shownOf(group, isDoubted).className}${moved === null ? '' : ' row-moved'}`,
+    inner:
+      markup`${spanOf(verdictMark(row, isDoubted))}<a class="row-name" href="${view.hrefOf(line)}">${name}</a><span class="row-op">${
+        line.operators || boardWords.unknownHere
+      }</span><span class="row-why">${whyOf(line, view, state)}</span><span class="row-when">${when}</span>${starOf(name, state.isStarred)}`
+        .html,
+  };
+};
+
+export const itemOf = ({ mutuelle, className, inner }: DrawnRow): string =>
+  markup`<li class="${className}" data-mutuelle="${mutuelle}">${{ html: inner }}</li>`.html;
+
+/** One Tab stop a row, its name: the arrow keys go on to the star (`row-keys.ts`). */
+const starOf = (name: string, isStarred: boolean): Markup =>
+  markup`<button class="star needs-script" type="button" tabindex="-1" aria-pressed="${String(isStarred)}" aria-label="${boardWords.star(name)}"><svg aria-hidden="true"><use href="#i-star"></use></svg></button>`;
+
+const whyOf = (line: Line, view: BoardView, { doubt, read }: RowState): Markup => {
+  const { row, group } = line;
+  const isDoubted = doubt !== null;
+  if (read) return readingOf(read, view, isDoubted);
+  if (group === 'likely') return conditionsOf(row, view, isDoubted);
+  if (group === 'no-convention') return markup`${view.elsewhereOf(line) ?? boardWords.whichOperator}`;
+  const why =
+    row.reason === 'different-platforms' && !isDoubted
+      ? candidatesOf(row, view)
+      : markup`<span data-judged="reason">${shownReason(row, isDoubted)}</span>`;
+  return markup`${why}${payment(row, isDoubted)}`;
+};
+
+/** « Non Viamedis, Oui Almerys »: each candidate, none guessed. */
+export const candidatesOf = ({ candidates }: Pick<BoardRow, 'candidates'>, view: BoardView): Markup =>
+  markup`${candidates.map(
+    ({ platform, verdict }) =>
+      markup`<span class="split">${spanOf(verdictMark({ verdict, reason: view.reasonOf(platform) }, false))} ${view.nameOf(platform)}</span> `,
+  )}`;
+
+/** « Si la carte dit Viamedis (connu chez les opticiens) : Oui, avec réserve »: a condition for each, never a claim. */
+export const conditionsOf = (
+  { likely }: Pick<BoardRow, 'likely'>,
+  view: BoardView,
+  isDoubted: boolean,
+): Markup =>
+  markup`${likely.map(
+    ({ platform, knownFor, verdict, payment: paid }, place) =>
+      markup`<span class="condition">${place === 0 ? likelyWords.ifCardSays : likelyWords.orCardSays}<b>${view.nameOf(platform)}</b> <small>${likelyWords.knownFor(knownFor)}</small>${COLON}${
+        // It is nobody's word: a « Oui » is drawn hollow.
+        spanOf(verdictMark({ verdict, reason: 'presumed' }, isDoubted))
+      }${payment({ payment: paid }, isDoubted)}</span> `,
+  )}`;
+
+const readingOf = (
+  { platform, verdict, reason, payment: paid }: BoardPlatform,
+  view: BoardView,
+  isDoubted: boolean,
+): Markup =>
+  markup`<span class="condition"><b>${view.nameOf(platform)}</b>${likelyWords.readByYou}${spanOf(
+    verdictMark({ verdict, reason }, isDoubted),
+  )}${payment({ payment: paid }, isDoubted)}</span>`;
+
+const payment = ({ payment }: Pick<BoardRow, 'payment'>, isDoubted: boolean): Markup | null =>
+  payment === 'normal' ? null : markup` ${spanOf(paymentMark(payment, isDoubted))}`;
+
+const whenOf = ({ row, group }: Line, doubt: Doubt | null): Markup | null => {
+  if (doubt)
+    return group === 'no-convention' ? null : markup`<span>${dated(doubtWords.seen(doubt.dating))}</span>`;
+  if (row.since === null) return null;
+  const back = row.expectedBack
+    ? dated(boardWords.backAt(moment(row.expectedBack)))
+    : markup`${boardWords.backUntold}`;
+  return markup`${boardWords.sinceDay}<time datetime="${row.since}">${dated(shortDay(row.since))}</time>${
+    group === 'suspended' || row.expectedBack ? markup`<span> · ${back}</span>` : null
+  }`;
+};

@@ -1,0 +1,52 @@
+import { useSyncExternalStore } from 'react';
+
+/**
+ * What a person keeps on this device, as JSON in the browser's storage: every part of a page and every tab sees it
+ * change. `read`: what it holds, whatever was found there; storage that is refused holds `none` and keeps nothing.
+ */
+export const keptOnDevice = <Kept>(key: string, none: Kept, read: (found: unknown) => Kept) => {
+  const listeners = new Set<() => void>();
+  /** By its text: what is compared must not change when nothing changed. */
+  let last: { text: string | null; kept: Kept } = { text: null, kept: none };
+
+  const now = (): Kept => {
+    const text = storedUnder(key);
+    if (text !== last.text) last = { text, kept: text === null ? none : read(parsed(text)) };
+    return last.kept;
+  };
+  const keep = (next: unknown): void => {
+    try {
+      localStorage.setItem(key, JSON.stringify(next));
+    } catch {
+      return;
+    }
+    for (const listener of listeners) listener();
+  };
+  const subscribe = (listener: () => void) => {
+    listeners.add(listener);
+    window.addEventListener('storage', listener);
+    return () => {
+      listeners.delete(listener);
+      window.removeEventListener('storage', listener);
+    };
+  };
+  /** Null while rendering on the server and until hydrated: the browser has not said. */
+  const useKept = (): Kept | null => useSyncExternalStore<Kept | null>(subscribe, now, () => null);
+  return { now, keep, useKept };
+};
+
+const storedUnder = (key: string): string | null => {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
