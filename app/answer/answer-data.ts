@@ -1,8 +1,8 @@
 import type { Client } from '#server/client';
-import type { Timeline } from '#server/contract/answers';
+import type { Answer, BoardPlatform, Timeline } from '#server/contract/answers';
 import type { PlatformLine } from '#server/contract/platforms';
 import type { Profession } from '#server/domain/facts/vocabulary';
-import { ask, askIfThere, type Heard } from '../client/ask';
+import { ask, askBeside, askIfThere, type Heard, oldest } from '../client/ask';
 import { instantsOf } from '../client/replay';
 
 /** What a page asks an answer with: the instant replayed, what it is known at, and what the card says. */
@@ -31,8 +31,25 @@ export type AnswerNews<T> = {
   platforms: readonly PlatformLine[];
 };
 
-export const askMutuelle = (client: Client, profession: Profession, mutuelle: string, query: Asked) =>
-  ask(client.api.v1.answers[':profession'][':mutuelle'].$get({ param: { profession, mutuelle }, query }));
+/** `operators`: where none is known, what each that a card may carry answers. */
+export type MutuelleAnswer = Answer & { operators: readonly BoardPlatform[] };
+
+export const askMutuelle = async (
+  client: Client,
+  profession: Profession,
+  mutuelle: string,
+  query: Asked,
+): Promise<Heard<MutuelleAnswer>> => {
+  const { answers } = client.api.v1;
+  const answer = await ask(
+    answers[':profession'][':mutuelle'].$get({ param: { profession, mutuelle }, query }),
+  );
+  if (answer.body.reason !== 'no-convention') return { ...answer, body: { ...answer.body, operators: [] } };
+  const { code: _, csr: __, ...instants } = query;
+  const board = await askBeside(answers.$get({ query: { profession, mutuelle, ...instants } }));
+  const operators = board?.body.platforms ?? [];
+  return { ...answer, age: oldest(answer.age, board?.age ?? null), body: { ...answer.body, operators } };
+};
 
 export const askOperator = (client: Client, profession: Profession, platform: string, query: Asked) =>
   ask(

@@ -147,7 +147,7 @@ export const AnswerBand = ({ answer, nameOf, paths }: AnswerBandProps) => {
               </p>
             )}
             <p className="why">
-              <Dated text={doubt && answer.reason !== 'no-convention' ? doubtWords.why(why) : why} />
+              <Dated text={doubt && groupOf(answer) !== 'no-convention' ? doubtWords.why(why) : why} />
             </p>
             <PayLine answer={answer} nameOf={nameOf} />
             <PaymentDays answer={answer} nameOf={nameOf} />
@@ -180,7 +180,7 @@ export const AnswerPage = ({ answer, timeline, nameOf, paths, choice, aside }: A
       <div className="cols">
         <Part name="choice">{choice}</Part>
         <Part name="steps">
-          <Steps answer={answer} paths={paths} />
+          <Steps answer={answer} nameOf={nameOf} paths={paths} />
         </Part>
         <Part name="backlog">
           <BacklogList answer={answer} nameOf={nameOf} />

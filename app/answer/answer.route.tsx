@@ -1,10 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData, useSearchParams } from '@remix-run/react';
-import { FollowStar, useStars } from '../board/mine';
+import { FollowStar } from '../board/mine';
+import { keepReading, readingsFor, useCardReadings } from '../client/card-readings';
 import { browserClient, useFollowed } from '../client/follow';
 import { isReadInDoubt, useTitle } from '../client/page';
 import { professionOfPage } from '../client/professions';
 import { useReplayedInstant } from '../client/replay';
+import { useStars } from '../client/stars';
 import { ReportAside } from '../report/report-aside';
 import { askReports, useReports } from '../report/reports';
 import { DoneNote } from '../space/form/notes';
@@ -17,9 +19,9 @@ import { reportedWords } from '../words/reports';
 import { AnswerPage } from './answer.page';
 import { askedOf, askMutuelle, askMutuellePage } from './answer-data';
 import { CardAside } from './card';
-import { KnownOperator, NotServed } from './remark-forms';
-import { operatorsFor, Unlisted } from './unlisted';
+import { NotServed } from './remark-forms';
 import { WhichCard } from './which-card';
+import { WhichLogo } from './which-logo';
 
 export const loader = async ({ params, request, context: { client } }: LoaderFunctionArgs) => {
   const { profession: slug = '', mutuelle = '' } = params;
@@ -63,8 +65,7 @@ const MutuellePage = () => {
   const shown = { ...answer, name: tradeName(answer.name) };
   useTitle(answerTitle(shown, useDoubt() !== null));
   const about = { profession, mutuelle };
-  const isUnlisted = shown.reason === 'no-convention';
-  const operators = operatorsFor(platforms, profession);
+  const readings = readingsFor(useCardReadings(), profession);
   return (
     <AnswerPage
       answer={shown}
@@ -81,8 +82,14 @@ const MutuellePage = () => {
             code={query.get('code')}
             withCode={(code) => withCode(query, code)}
           />
-          {isUnlisted && <Unlisted answer={shown} operators={operators} nameOf={nameOf} paths={paths} />}
-          {isUnlisted && at === null && <KnownOperator {...about} operators={operators} />}
+          {shown.reason === 'no-convention' && (
+            <WhichLogo
+              answer={shown}
+              paths={paths}
+              read={readings.get(mutuelle) ?? null}
+              onRead={at === null ? (platform) => keepReading(profession, mutuelle, platform) : null}
+            />
+          )}
         </>
       }
       aside={

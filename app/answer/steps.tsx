@@ -5,6 +5,7 @@ import type { AdviceCode } from '#server/domain/facts/vocabulary';
 import { NoticeLines } from '../notices/notices-list';
 import { type Doubt, useDoubt } from '../ui/freshness';
 import { Dated } from '../ui/moment';
+import type { NameOf } from '../ui/names';
 import { Section } from '../ui/page-body';
 import type { Paths } from '../ui/paths';
 import { adviceNote, adviceSentence } from '../words/advice';
@@ -14,6 +15,7 @@ import { noticeSpan } from '../words/notices';
 import { organisationKindWords } from '../words/organisations';
 import { AdviceList } from './advice';
 import type { AnyAnswer } from './answer-facts';
+import { Condition, type ConditionOf, conditionsOf } from './notice-condition';
 
 /** One thing to do, and all who say so. */
 export type Step = { code: AdviceCode; isRule: boolean; notices: readonly Notice[] };
@@ -60,10 +62,11 @@ export const stepsOf = (
   });
 };
 
-type StepsProps = { answer: AnyAnswer; paths: Paths };
+type StepsProps = { answer: AnyAnswer; nameOf: NameOf; paths: Paths };
 
 /** Que faire: numbered, each with who says it; unions that differ are shown side by side, and said to differ. */
-export const Steps = ({ answer, paths }: StepsProps) => {
+export const Steps = ({ answer, nameOf, paths }: StepsProps) => {
+  const conditionOf = conditionsOf(answer, nameOf);
   const rivals = disagreeing(answer.notices);
   const others = answer.notices.filter(({ advice }) => advice === null);
   const steps = stepsOf(answer.advice, answer.notices, rivals);
@@ -78,7 +81,7 @@ export const Steps = ({ answer, paths }: StepsProps) => {
               <div>
                 <strong>{adviceSentence[step.code]}</strong>
                 <span className="says">
-                  <Sayers step={step} paths={paths} />
+                  <Sayers step={step} conditionOf={conditionOf} paths={paths} />
                 </span>
               </div>
             </li>
@@ -86,11 +89,16 @@ export const Steps = ({ answer, paths }: StepsProps) => {
         </ol>
       )}
       {steps.length === 0 && !doubt && <p>{answerPageWords.nothingSpecial}</p>}
-      <AdviceList counsels={counselsOf(answer.notices)} isDisputed={rivals.length > 0} paths={paths} />
+      <AdviceList
+        counsels={counselsOf(answer.notices)}
+        isDisputed={rivals.length > 0}
+        conditionOf={conditionOf}
+        paths={paths}
+      />
       {others.length > 0 && (
         <>
           <h3 className="rivals">{answerPageWords.otherNotices}</h3>
-          <NoticeLines notices={others} paths={paths} />
+          <NoticeLines notices={others} conditionOf={conditionOf} paths={paths} />
         </>
       )}
       {!doubt && !answer.notices.some(({ kind }) => kind === 'union') && (
@@ -119,7 +127,9 @@ const StepInDoubt = ({ doubt, isAlone }: { doubt: Doubt; isAlone: boolean }) => 
   </>
 );
 
-const Sayers = ({ step, paths }: { step: Step; paths: Paths }) => {
+type SayersProps = { step: Step; conditionOf: ConditionOf; paths: Paths };
+
+const Sayers = ({ step, conditionOf, paths }: SayersProps) => {
   const note = adviceNote[step.code];
   return (
     <>
@@ -127,6 +137,7 @@ const Sayers = ({ step, paths }: { step: Step; paths: Paths }) => {
       {step.notices.map((notice, index) => (
         <span key={notice.id}>
           {(step.isRule || index > 0) && ' · '}
+          <Condition text={conditionOf(notice)} />
           <Link to={paths.notice(notice.id)} discover="none">
             {notice.name}, {organisationKindWords[notice.kind]}
           </Link>

@@ -10,6 +10,7 @@ import { PaymentMark, VerdictMark } from '../ui/signs';
 import { answerPageWords } from '../words/answer-page';
 import { flowHealth } from '../words/flows';
 import { doubtWords } from '../words/freshness';
+import { likelyWords } from '../words/likely';
 import { reasonForSign } from '../words/verdicts';
 
 type SomeMutuellesProps = {
@@ -52,7 +53,7 @@ export const WhichCard = ({ answer, nameOf, paths, code, withCode }: WhichCardPr
     return isDoubted ? doubtWords.sentence(said) : said;
   };
   return (
-    <Section id="carte" title={code === null ? answerPageWords.whichOperator : answerPageWords.forCode(code)}>
+    <Section id="carte" title={code === null ? likelyWords.whichOperator : answerPageWords.forCode(code)}>
       {code !== null && (
         <p>
           <Link to={withCode(null)} discover="none">

@@ -9,6 +9,7 @@ import { useNow } from '../client/connection';
 import { isFilterOfBoard, isReadInDoubt, useNonce, useTitle } from '../client/page';
 import { professionOfPage, rememberProfession } from '../client/professions';
 import { replayedInstant, sliderInstant } from '../client/replay';
+import { useStars } from '../client/stars';
 import { NoticesList } from '../notices/notices-list';
 import { BlindNote, useDoubt } from '../ui/freshness';
 import { Moment } from '../ui/moment';
@@ -32,7 +33,6 @@ import {
 } from './board-data';
 import { FilterLinks } from './filters';
 import { Incidents } from './incidents';
-import { useStars } from './mine';
 import { Operators } from './operators';
 import { BoardRows } from './rows';
 import { Search } from './search';

@@ -1,23 +1,9 @@
-import { keptOnDevice } from '../client/device';
 import { boardWords } from '../words/board';
 import type { DrawnRow } from './row';
 import { RowList } from './row-list';
 
 /** Where the starred ids live in the browser: a JSON list. */
 export const STARS_KEY = 'comptoir.stars';
-
-const NONE: readonly string[] = [];
-const { now, keep, useKept } = keptOnDevice(STARS_KEY, NONE, (found) =>
-  Array.isArray(found) && found.every((each) => typeof each === 'string') ? found : NONE,
-);
-
-const toggle = (mutuelle: string): void => {
-  const stars = now();
-  keep(stars.includes(mutuelle) ? stars.filter((each) => each !== mutuelle) : [...stars, mutuelle]);
-};
-
-/** The mutuelles starred in this browser; null until it has said. */
-export const useStars = () => ({ stars: useKept(), toggle });
 
 /** Runs in the page, before React: keep it small, and let nothing it meets break the page. */
 export const FIRST_PAINT = `(()=>{try{

@@ -7,6 +7,7 @@ import type { Paths } from '../ui/paths';
 import { PaymentMark, Sign } from '../ui/signs';
 import { boardWords } from '../words/board';
 import { doubtWords } from '../words/freshness';
+import { likelyWords } from '../words/likely';
 import { COLON, lowered } from '../words/typography';
 import { answered, reasonSentence, shownOf, signOf } from '../words/verdicts';
 import type { BoardView } from './view';
@@ -16,8 +17,8 @@ type OperatorsProps = { view: BoardView; paths: Paths };
 /** The logo on the card is what a counter sees first, and no directory knows every mutuelle. */
 export const Operators = ({ view, paths }: OperatorsProps) => (
   <section className={view.isThin ? 'block operators-first' : 'block'} aria-labelledby="operateurs">
-    <h2 id="operateurs">{view.isThin ? boardWords.whichOperator : boardWords.byOperator}</h2>
-    <ul className="operators">
+    <h2 id="operateurs">{view.isThin ? likelyWords.whichOperator : boardWords.byOperator}</h2>
+    <ul className={view.isThin ? 'operators is-large' : 'operators'}>
       {alikeIn(view.operators).map(([like, ...others]) => (
         <Alike key={sayingOf(like)} members={[like, ...others]} view={view} paths={paths} />
       ))}
@@ -58,7 +59,7 @@ const Alike = ({ members, view, paths }: AlikeProps) => {
   const isPlain = like.verdict === 'possible' && like.payment === 'normal';
   return (
     <li className={className}>
-      <span>
+      <span className="said">
         <span className={`verdict ${className}`}>
           <Sign id={signOf(like)} />
           <span data-judged>{word}</span>

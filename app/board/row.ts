@@ -53,7 +53,7 @@ const whyOf = (line: Line, view: BoardView, { doubt, read }: RowState): Markup =
   const isDoubted = doubt !== null;
   if (read) return readingOf(read, view, isDoubted);
   if (group === 'likely') return conditionsOf(row, view, isDoubted);
-  if (group === 'no-convention') return markup`${view.elsewhereOf(line) ?? boardWords.whichOperator}`;
+  if (group === 'no-convention') return markup`${view.elsewhereOf(line) ?? likelyWords.whichOperator}`;
   const why =
     row.reason === 'different-platforms' && !isDoubted
       ? candidatesOf(row, view)

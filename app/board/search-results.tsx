@@ -5,8 +5,9 @@ import { useDoubt } from '../ui/freshness';
 import { Dated } from '../ui/moment';
 import { VerdictMark } from '../ui/signs';
 import { Written } from '../ui/written';
-import { boardWords, searchWords } from '../words/board';
+import { searchWords } from '../words/board';
 import { shortDay } from '../words/instants';
+import { likelyWords } from '../words/likely';
 import { groupOf, paymentWords, shownOf, shownReason } from '../words/verdicts';
 import type { Hit } from './hits';
 import type { Line } from './lines';
@@ -114,7 +115,7 @@ type ReasonProps = { line: Line; isFull: boolean; isDoubted: boolean; view: Boar
 
 /** Why, in a line; for the selected one since when, and whether one will be paid. */
 const Reason = ({ line: { row, group, operators }, isFull, isDoubted, view }: ReasonProps) => {
-  if (group === 'no-convention') return <>{boardWords.whichOperator}</>;
+  if (group === 'no-convention') return <>{likelyWords.whichOperator}</>;
   const all = group === 'likely' ? conditionsOf(row, view, isDoubted) : null;
   const told = row.reason === 'different-platforms' && !isDoubted ? candidatesOf(row, view) : all;
   if (told) return <Written markup={told} />;
@@ -202,7 +203,7 @@ const Count = ({ typed, count, shown, knownNumbers }: CountProps) => {
     return (
       <>
         {knownNumbers === null ? searchWords.none(typed) : searchWords.unknownNumber(knownNumbers)}{' '}
-        <a href="#operateurs">{boardWords.whichOperator}</a>
+        <a href="#operateurs">{likelyWords.whichOperator}</a>
       </>
     );
   }

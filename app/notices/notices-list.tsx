@@ -93,7 +93,14 @@ export const NoticesList = ({ notices, paths }: { notices: readonly Notice[]; pa
   );
 };
 
-export const NoticeLines = ({ notices, paths }: { notices: readonly Notice[]; paths: Paths }) => (
+type NoticeLinesProps = {
+  notices: readonly Notice[];
+  paths: Paths;
+  /** Of one that holds under a condition only. */
+  conditionOf?: (notice: Notice) => string | null;
+};
+
+export const NoticeLines = ({ notices, paths, conditionOf = () => null }: NoticeLinesProps) => (
   <ul className="notices">
     {notices.map((notice) => (
       <li key={notice.id}>
@@ -106,6 +113,7 @@ export const NoticeLines = ({ notices, paths }: { notices: readonly Notice[]; pa
           <NoticeAuthor notice={notice} />
           <NoticeVersions notice={notice} paths={paths} />
           <span className="said">
+            {conditionOf(notice)}{' '}
             {notice.advice ? adviceSentence[notice.advice] : typeset(firstSentence(notice.body))}
           </span>
         </p>

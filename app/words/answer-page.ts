@@ -51,11 +51,6 @@ export const answerPageWords = {
   allShown: 'Nous montrons chacun, sans choisir.',
   readNotice: fr`lire l'avis`,
   noticeBy: (name: string): string => ` de ${name}`,
-  whichOperator: fr`Quel opérateur est imprimé sur la carte ?`,
-  servedElsewhere: (professions: readonly Profession[]): string =>
-    fr`sert cette mutuelle pour les ${listed(professions.map((each) => professionWords[each].plural))} ; rien de connu pour vous.`,
-  readOnCard: (practices: number): string => fr` : lu sur la carte par ${practices} confrères.`,
-  chooseLogo: fr`Choisissez le logo que vous lisez : la réponse de cet opérateur s'affiche.`,
   exceptions: fr`La réponse n'est pas la même pour ces mutuelles`,
   forCode: (code: string): string => `Pour le code ${code} de la carte`,
   allCards: 'Voir toutes les cartes',

@@ -12,6 +12,7 @@ import { basisWords, flowSentence, flowWords, ofFlow } from './flows';
 import { doubtWords } from './freshness';
 import { onDay } from './instants';
 import { leaningSentence, rootName } from './links';
+import { likelyWords } from './likely';
 import { organisationKindWords } from './organisations';
 import { professionWords } from './professions';
 import { capital, fr, listed, of } from './typography';
@@ -32,6 +33,12 @@ type Why = {
   profession: Profession;
   cause: Cause | null;
   candidates: readonly { platform: string }[];
+  likely?: readonly {
+    platform: string;
+    knownFor: readonly Profession[];
+    verdict: Verdict;
+    payment: Payment;
+  }[];
 };
 type NameOf = (platform: string) => string;
 
@@ -42,7 +49,13 @@ export const whySentence = (answer: Why, nameOf: NameOf): string => {
   const { plural } = professionWords[answer.profession];
   switch (answer.reason) {
     case 'no-convention':
-      return fr`Nous ne savons pas quel opérateur sert cette mutuelle pour les ${plural}. Quel opérateur est imprimé sur la carte ?`;
+      return [
+        fr`Nous ne savons pas quel opérateur sert cette mutuelle pour les ${plural}.`,
+        ...(answer.likely ?? []).map(
+          ({ platform, knownFor, verdict, payment }) =>
+            fr`${likelyWords.ifCardSays}${nameOf(platform)} ${likelyWords.knownFor(knownFor)} : ${answered(verdict, payment)}.`,
+        ),
+      ].join(' ');
     case 'different-platforms':
       return fr`Selon l'opérateur imprimé sur la carte, la réponse n'est pas la même : ${listed(names)}.`;
     case 'some-mutuelles':

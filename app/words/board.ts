@@ -48,7 +48,6 @@ export const boardWords = {
   backUntold: 'retour non annoncé',
   wasAgo: (word: string, ago: string): string => `était ${word}, ${ago}`,
   nothingFound: 'Aucune mutuelle ne répond à ce choix.',
-  whichOperator: fr`Quel opérateur est imprimé sur la carte ?`,
   servedFor: (operator: string, plurals: string): string => fr`${operator} pour les ${plurals}`,
 } as const;
 

@@ -1,5 +1,5 @@
 import type { RemarkGroup } from '#server/contract/remarks';
-import type { Profession, RemarkSaying } from '#server/domain/facts/vocabulary';
+import type { RemarkSaying } from '#server/domain/facts/vocabulary';
 import { professionWords } from './professions';
 import { counted, fr, listed, of } from './typography';
 
@@ -48,9 +48,4 @@ export const remarkWords = {
   wrong: fr`L'annuaire se trompe ?`,
   checkedFirst: fr`Le bureau vérifie avant de changer quoi que ce soit.`,
   notAt: (platform: string): string => fr`Cette mutuelle n'est pas chez ${platform}`,
-  known: fr`Je connais l'opérateur de cette mutuelle`,
-  knownSaid: (profession: Profession): string =>
-    fr`Dites-le une fois, pour les ${professionWords[profession].plural} : le bureau vérifie, puis l'annuaire le dit à tous.`,
-  operator: 'Opérateur imprimé sur la carte',
-  send: 'Le dire au bureau',
 } as const;

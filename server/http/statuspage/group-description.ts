@@ -1,3 +1,4 @@
+import type { Words } from '#server/contract/words';
 import { isOnCards, type Platform } from '#server/domain/facts/directory';
 import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { servedIn } from '#server/domain/incidents/statuspage-components';
@@ -5,7 +6,9 @@ import { answerForOperator } from '#server/domain/judgement/answer';
 import { groupOf } from '#server/domain/judgement/board';
 import { worsePayment } from '#server/domain/judgement/effects';
 import { likelyCounts } from '#server/domain/judgement/likely';
-import type { View } from './view';
+import type { ReadContext } from '../kit/request-scope';
+
+type View = ReadContext & { words: Words; profession: Profession | null };
 
 /**
  * What a card of this operator is answered, which the states of its flows do not tell: of one profession its answer with
