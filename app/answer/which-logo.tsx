@@ -51,7 +51,7 @@ export const WhichLogo = ({ answer, paths, read, onRead }: WhichLogoProps) => {
                 <Link to={paths.operator(profession, logo.platform)} discover="none">
                   {typeset(logo.name)}
                 </Link>
-                {logo.known && <small>{logo.known}</small>}
+                {logo.known && <small className="known">{logo.known}</small>}
               </th>
               <td>
                 <Answered logo={logo} />

@@ -11,8 +11,8 @@ import type {
 import { basisWords, flowSentence, flowWords, ofFlow } from './flows';
 import { doubtWords } from './freshness';
 import { onDay } from './instants';
-import { leaningSentence, rootName } from './links';
 import { likelyWords } from './likely';
+import { leaningSentence, rootName } from './links';
 import { organisationKindWords } from './organisations';
 import { professionWords } from './professions';
 import { capital, fr, listed, of } from './typography';

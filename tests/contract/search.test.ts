@@ -131,7 +131,7 @@ describe('what is typed at a counter, in the shipped directory', () => {
     expect(shipped('00733931IS003').printed).toEqual({ number: '00733931', code: 'IS', csr: '003' });
     expect(shipped('mgen').printed).toBeNull();
   });
-  it('is sure of what is exact, or alone to begin so; of « harm » it is not', () => {
+  it('is sure of what is exact, alone to begin so, or known to more than all others that do', () => {
     const sureOf = (typed: string) => {
       const { found, sure } = shipped(typed);
       return [typed, sure === null ? null : found[sure]?.id];
@@ -142,9 +142,10 @@ describe('what is typed at a counter, in the shipped directory', () => {
       ['401737', 'mnpaf'],
       ['malakoff hum', 'malakoff-humanis'],
       ['harmonie', 'harmonie-mutuelle'],
+      ['harm', 'harmonie-mutuelle'],
     ] as const)
       expect(sureOf(typed)).toEqual([typed, id]);
-    for (const typed of ['harm', 'harmo', 'malakkoff', 'génération', '0041', 'm', ''])
+    for (const typed of ['har', 'mutuelle', 'mutuelle de', 'malakkoff', '0041', 'm', ''])
       expect(sureOf(typed)).toEqual([typed, null]);
   });
   it('finds every number, name and alias as it is written, first', () => {

@@ -38,7 +38,7 @@ describe('the answer, read at the counter', () => {
 
   it('asks which operator is on the card when no convention is known, and any operator leads to an answer', async () => {
     const page = await open('/pharmacien/agrica-msa');
-    expect(await page.locator('body').innerText()).toMatch(/Non renseigné/);
+    expect(await page.locator('body').innerText()).toMatch(/Selon le logo/);
     await page.locator('main a[href="/pharmacien/operateur/viamedis"]').first().click();
     await page.waitForURL(/operateur\/viamedis/);
     await expect.poll(() => page.locator('main').innerText()).toMatch(/Oui/);
@@ -46,10 +46,20 @@ describe('the answer, read at the counter', () => {
 
   it('says under which operator a mutuelle without a known one would be what', async () => {
     const page = await open(`/pharmacien/mgen?${CRISIS}`);
-    expect(await page.locator('.candidates').innerText()).toMatch(
-      /Si la carte dit Viamedis \(connu chez les opticiens\)\s:\s+Oui, avec réserve\s+Paiement suspendu/,
+    expect(await page.locator('.why').innerText()).toMatch(
+      /Si la carte dit Viamedis \(connu chez les opticiens\)\s: Oui, avec réserve, paiement suspendu\./,
     );
-    expect(await page.locator('main').innerText()).toMatch(/FSPF[\s\S]*USPO/);
+    const [first, second] = await page.locator('.logos-table tbody tr').allInnerTexts();
+    expect(first).toMatch(
+      /^Viamedis\s+\(connu chez les opticiens\)\s+Oui, avec réserve\s+Paiement suspendu$/,
+    );
+    expect(second).toMatch(/^Actil\s+Oui$/);
+    // What the unions say of Viamedis holds if the card carries it.
+    const unions = await page.locator('.voice').allInnerTexts();
+    expect(unions.map((said) => /^(FSPF|USPO)[\s\S]*Si la carte dit Viamedis\s:/.test(said))).toEqual([
+      true,
+      true,
+    ]);
   });
 
   it('draws the health of each exchange over the incident, with its table twin', async () => {

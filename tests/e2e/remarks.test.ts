@@ -15,10 +15,9 @@ describe('a professional corrects the directory', () => {
 
   it('by naming the operator of a mutuelle that none is known for; the desk accepts, the answer follows', async () => {
     const page = await open('/pharmacien/agrica-msa', { javaScriptEnabled: false });
-    await page.getByLabel('Opérateur imprimé sur la carte').selectOption({ label: 'Almerys' });
-    await page.getByRole('button', { name: 'Le dire au bureau' }).click();
+    await page.getByRole('button', { name: 'Je l’ai lu : Almerys' }).click();
     expect(await page.locator('.done[role=status]').innerText()).toContain('attend le bureau');
-    expect(await page.locator('h1').innerText()).toContain('Non renseigné');
+    expect(await page.locator('h1').innerText()).toContain('Selon le logo');
 
     const space = await open('/espace', await desk.signedIn());
     await space.getByRole('link', { name: '1 remarque à décider' }).click();
@@ -72,7 +71,7 @@ describe('a professional corrects the directory', () => {
       return page.locator('main').innerText();
     };
     await expect.poll(isTold, { timeout: 20_000 }).toMatch(/Viamedis\s: lu sur la carte par 5 confrères/);
-    expect(await page.locator('h1').innerText()).toContain('Non renseigné');
+    expect(await page.locator('h1').innerText()).toContain('Selon le logo');
 
     const space = await open('/espace/remarques', await desk.signedIn());
     const card = space.getByRole('article', { name: /MGEN est chez Viamedis, pour les pharmaciens/i });

@@ -38,8 +38,11 @@ export type SearchIndex = {
 export type Ending = { text: string; entry: number; isGeneric: boolean; isName: boolean };
 type Form = { entry: number; words: readonly string[]; core: readonly string[] };
 
-/** Of entries found alike: the place of each, and the entry at each place. */
-export type Ranking = { places: Uint32Array; order: Uint32Array };
+/**
+ * Of entries found alike: the place of each, the entry at each place, and how each stands: those that stand alike are
+ * in order of their names only.
+ */
+export type Ranking = { places: Uint32Array; order: Uint32Array; standings: readonly Standing[] };
 
 const SPOKEN = /^[^aeiouy]{0,2}[aeiouy]/;
 
@@ -125,12 +128,13 @@ export const rankingOf = (
   const standings = entries.map(standingOf);
   const order = Uint32Array.from(entries.keys()).sort((left, right) => {
     const [a, b] = [standings[left], standings[right]] as [Standing, Standing];
-    return (
-      Number(b.isKnown) - Number(a.isKnown) ||
-      Number(b.isLikely) - Number(a.isLikely) ||
-      b.conventions - a.conventions ||
-      (names[left] ?? 0) - (names[right] ?? 0)
-    );
+    return byStanding(a, b) || (names[left] ?? 0) - (names[right] ?? 0);
   });
-  return { places: placesIn(order), order };
+  return { places: placesIn(order), order, standings };
 };
+
+/** Negative: the first stands before the second. */
+export const byStanding = (a: Standing, b: Standing): number =>
+  Number(b.isKnown) - Number(a.isKnown) ||
+  Number(b.isLikely) - Number(a.isLikely) ||
+  b.conventions - a.conventions;

@@ -1,4 +1,5 @@
 import {
+  byStanding,
   type Ending,
   endsOf,
   type FoundKind,
@@ -6,6 +7,7 @@ import {
   type Ranking,
   type SearchIndex,
   type Sought,
+  type Standing,
 } from './name-index';
 import { isNumber, type PrintedNumber, readPrinted, SHORTEST_NUMBER } from './numbers';
 import { amcBegins } from './typed';
@@ -72,7 +74,8 @@ export const searchIn = (
     ),
     tier('words', rest),
   ];
-  return told(tiers, numbered.length > 0 ? null : sureAmong(index, words, exact, tiers[2]?.found ?? []));
+  const sure = numbered.length > 0 ? null : sureAmong(index, ranking, words, exact, tiers[2]?.found ?? []);
+  return told(tiers, sure);
 };
 
 const foundAs = ({ entries }: SearchIndex, entry: number, matched: Match): Found => {
@@ -86,9 +89,13 @@ type Tier = { matched: Match; found: readonly number[] };
 const ranked = ({ places, order }: Ranking, entries: readonly number[]): number[] =>
   Array.from(Uint32Array.from(entries, (entry) => places[entry] ?? 0).sort(), (place) => order[place] ?? 0);
 
-/** The only exact one; when none is, the only one found, or the only one to begin as what is typed. */
+/**
+ * The only exact one; when none is, the only one found, or the one that begins as what is typed: of several, the one that
+ * stands before all the others. In order of their names alone none is meant.
+ */
 const sureAmong = (
   { endings }: SearchIndex,
+  { standings }: Ranking,
   words: readonly string[],
   exact: readonly number[],
   others: readonly number[],
@@ -96,13 +103,20 @@ const sureAmong = (
   if (exact.length > 0) return exact.length === 1 ? 0 : null;
   if (others.length === 1) return 0;
   const begun = new Set<number>();
-  for (const { entry, isName } of beginningBy(endings, glued(words))) {
-    if (isName) begun.add(entry);
-    if (begun.size > 1) return null;
-  }
-  const place = others.findIndex((entry) => begun.has(entry));
-  return place === -1 ? null : place;
+  for (const { entry, isName } of beginningBy(endings, glued(words))) if (isName) begun.add(entry);
+  const [first, second] = others.filter((entry) => begun.has(entry));
+  if (first === undefined) return null;
+  const isAhead =
+    second === undefined ||
+    (saysEnough(words) && byStanding(standings[first] as Standing, standings[second] as Standing) < 0);
+  return isAhead ? others.indexOf(first) : null;
 };
+
+const ENOUGH_LETTERS = 4;
+
+/** Whether one of several may be meant by it: « mu » and « mutuelle » begin too many. */
+const saysEnough = (words: readonly string[]): boolean =>
+  glued(words).length >= ENOUGH_LETTERS && !words.every((word) => isGeneric(word) || beginsGeneric(word));
 
 /** By the number of a card: the very one, else those that begin so. */
 const byNumber = (entries: readonly Sought[], typed: string) => {

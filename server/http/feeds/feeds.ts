@@ -16,19 +16,10 @@ import { type Documented, refusal } from '../kit/problems';
 import { repliesInText } from '../kit/replies';
 import { instantsQuery } from '../kit/request-scope';
 import { createRouter } from '../kit/router';
-import { type FeedAsked, feedAsked } from './feed-scope';
+import { type FeedAsked, type FeedEntry, feedAsked } from './feed-scope';
 import { paymentEntries } from './payment-entries';
 import { stepText } from './update-text';
 
-export type FeedEntry = {
-  id: string;
-  title: string;
-  link: string;
-  published: Date;
-  updated: Date;
-  content: string;
-  author: { name: string }[];
-};
 type FeedContext = FeedAsked & {
   facts: Pick<Evidence, 'statements' | 'updates' | 'closings' | 'retractions'>;
   words: Words;

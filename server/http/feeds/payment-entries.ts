@@ -5,8 +5,7 @@ import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { knownBy } from '#server/domain/judgement/known-facts';
 import { hasStanding } from '#server/domain/speakers/scope';
 import { escaped } from '../kit/escaped';
-import type { FeedAsked } from './feed-scope';
-import type { FeedEntry } from './feeds';
+import type { FeedAsked, FeedEntry } from './feed-scope';
 
 type Context = FeedAsked & { words: Words; origin: string };
 
