@@ -20,7 +20,7 @@ declare module '@remix-run/node' {
     now: Date;
     /** Logs an error once; the problem to answer carries the reference of that line. `route`: its pattern. */
     fail: (error: unknown, about: { route: string; part?: string }) => Problem;
-    /** The database does not answer: what is shown was so then. Null: it is of now. */
-    lastKnown: Date | null;
+    /** Nothing confirms what is shown, which was so then. Null: it is of now. `isAway`: the database is gone, not slow. */
+    lastKnown: { at: Date; isAway: boolean } | null;
   }
 }

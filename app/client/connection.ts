@@ -54,7 +54,7 @@ export const useLinkState = (link: Connection | null, reader: Reader | undefined
   );
   if (!reading) return null;
   const { knownAt, readAt } = reading;
-  const kind = knownAt < readAt ? 'remembered' : 'read';
+  const kind = reader?.isAway ? 'remembered' : 'read';
   return {
     kind: link?.kind ?? (isOnline ? kind : 'offline'),
     knownAt,

@@ -11,8 +11,17 @@ const REFRESH_MS = 30_000;
 /** Our API from the browser; cached responses are always revalidated. */
 export const browserClient = createClient('', (input, init) => fetch(input, { ...init, cache: 'no-cache' }));
 
-/** `asked`: this browser's clocks when it was asked for, no later than the answer; null: it came with the page. */
-type Came<T> = { heard: Heard<T>; asked: Clocks | null };
+/**
+ * `asked`: this browser's clocks when it was asked for, no later than the answer; null: it came with the page. `unconfirmed`:
+ * how many answers in a row, this one included, came without their database.
+ */
+type Came<T> = { heard: Heard<T>; asked: Clocks | null; unconfirmed: number };
+
+/** One answer from memory may be a slow second: it is asked again this soon, before anything is said of the database. */
+const SECOND_LOOK_MS = 2_000;
+/** So many of them in a row, or one this old, in seconds, are no slow second. */
+const MOST_UNCONFIRMED = 2;
+const UNALARMED_S = 30;
 
 /**
  * Something a profession reads, as last heard: asked again when the server says it changed, and every 30 s, unless it
@@ -25,17 +34,20 @@ export const useFollowed = <T extends { at: string }>(
   first: Heard<T>,
   isReplay: boolean,
 ): T => {
+  const unconfirmed = useRef(first.age === null ? 0 : 1);
   const { data, isError, failureCount, refetch } = useQuery({
     queryKey: key,
     queryFn: async (): Promise<Came<T>> => {
       const asked = clocksNow();
-      return { heard: await again(), asked };
+      const heard = await again();
+      unconfirmed.current = heard.age === null ? 0 : unconfirmed.current + 1;
+      return { heard, asked, unconfirmed: unconfirmed.current };
     },
     enabled: !isReplay,
-    initialData: { heard: first, asked: null },
+    initialData: { heard: first, asked: null, unconfirmed: unconfirmed.current },
     initialDataUpdatedAt: Date.parse(first.body.at) + (first.age ?? 0) * 1000,
     staleTime: REFRESH_MS,
-    refetchInterval: REFRESH_MS,
+    refetchInterval: ({ state }) => (state.data?.unconfirmed === 1 ? SECOND_LOOK_MS : REFRESH_MS),
     // The stream already refetches on reconnection, even with a request pending.
     refetchOnReconnect: false,
     networkMode: 'always',
@@ -51,7 +63,9 @@ export const useFollowed = <T extends { at: string }>(
 const linkOf = (came: Came<unknown>, isSilent: boolean, isLive: boolean): Connection => {
   const reading = readingOf(came);
   if (isSilent) return { kind: 'offline', reading };
-  if (came.heard.age !== null) return { kind: 'remembered', reading };
+  const { age } = came.heard;
+  if (age !== null && (came.unconfirmed >= MOST_UNCONFIRMED || age > UNALARMED_S))
+    return { kind: 'remembered', reading };
   return { kind: isLive ? 'live' : 'following', reading };
 };
 

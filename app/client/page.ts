@@ -37,13 +37,16 @@ export const useTitle = (title: string): void => {
 /** When the page was read. It is the same for everyone, because everyone receives the same bytes. */
 export type Reader = {
   readAt: number;
-  /** The instant the page is true at when the database does not answer; null: it is true at `readAt`. */
+  /** The instant the page is true at when nothing confirms it later; null: it is true at `readAt`. */
   lastKnown: number | null;
+  /** The database is gone: it is told. */
+  isAway: boolean;
 };
 
 export const readerOf = ({ now, lastKnown }: AppLoadContext): Reader => ({
   readAt: +now,
-  lastKnown: lastKnown && +lastKnown,
+  lastKnown: lastKnown && +lastKnown.at,
+  isAway: lastKnown?.isAway ?? false,
 });
 
 type Read = { matches: readonly { id: string; data: unknown }[]; location: { search: string } };

@@ -27,6 +27,11 @@ export type Asked = { at: Date | null; knownAt: Date | null; from?: Date };
 export type ReadModel = {
   read(asked: Asked): Promise<ReadState>;
   reachable(): Promise<boolean>;
+  /**
+   * Whether the database is taken to be away: it failed twice since it last answered, or hangs, or what is cached was
+   * confirmed too long ago to wait for a second failure. One slow second is not that, though the state has its `age`.
+   */
+  isAway(): boolean;
   /** Something was committed, here or elsewhere: the cached state must be confirmed before it is believed. */
   invalidate(): void;
   /** The same number gives the same answers of now. Null: the cached state must be confirmed first. */
@@ -65,7 +70,13 @@ const READ_AHEAD_MS = DAY;
 /** A reader waits this long for the cached state to be confirmed, then gets it as it is, with its date. */
 const CONFIRM_TIMEOUT_MS = 1_000;
 
+/** A state confirmed this long ago is not shown without saying so, even after one failure. */
+const UNALARMED_MS = 30_000;
+
 const NEVER = -1;
+
+/** So many failures in a row are no slow second. */
+const MOST_FAILURES = 2;
 
 /** Measurements are read again this often: a result does not move `seq`, and an alarm ends by itself. */
 const REMEASURE_MS = 1_000;
@@ -86,6 +97,8 @@ export const createReadModel = (
   let cached = diskCache.last;
   // The state of an earlier start must be confirmed before it is believed.
   let failedAt = cached && new Date(0);
+  // A start that reads an earlier one's state has found nobody to confirm it: one failure more is the second.
+  let failures = cached ? 1 : 0;
   let invalidations = 0;
   let seen = NEVER;
   let inFlight: { asOf: number; startedAt: number; done: Promise<CachedState> } | null = null;
@@ -125,6 +138,7 @@ export const createReadModel = (
         : nextChangePoint(groundsOf(directory, evidence), startedAt, shift(startedAt, MINUTE)),
     };
     failedAt = null;
+    failures = 0;
     seen = asOf;
     diskCache.keep(cached);
     return cached;
@@ -166,6 +180,7 @@ export const createReadModel = (
     refreshing.done.then(over, (error: unknown) => {
       over();
       failedAt = now();
+      failures += error instanceof JournalRefused ? MOST_FAILURES : 1;
       failed(error);
     });
     return refreshing.done;
@@ -207,6 +222,13 @@ export const createReadModel = (
           throw error;
         },
       );
+    },
+    isAway() {
+      if (trusted()) return false;
+      const isHanging =
+        inFlight !== null && performance.now() - inFlight.startedAt > MOST_FAILURES * CONFIRM_TIMEOUT_MS;
+      const isOld = cached !== null && failures > 0 && +now() - +cached.confirmedAt > UNALARMED_MS;
+      return failures >= MOST_FAILURES || isHanging || isOld;
     },
     invalidate() {
       invalidations += 1;

@@ -57,10 +57,10 @@ export const openReaders = ({ env, database, diskCache, now, log, failing }: Run
     heads,
     boardFeed,
     versions: { current: readModel.version, held: readModel.cachedVersion, revalidate },
-    /** When what readers are shown was so, while the database does not answer; null: it is of now, or not at all. */
+    /** When what readers are shown was so, while nothing confirms it; null: it is of now, or not at all. */
     lastKnown: () =>
       revalidate().then(
-        ({ at, age }) => (age > 0 ? at : null),
+        ({ at, age }) => (age > 0 ? { at, isAway: readModel.isAway() } : null),
         () => null,
       ),
     /** Says goodbye to those that wait; those that ask go on being answered. */

@@ -11,13 +11,13 @@ import { parametersOf } from '#server/http/kit/router';
 import { metrics } from '#server/http/operations/metrics';
 import { health, securityTxt } from '#server/http/operations/well-known';
 import { methodsOfPages } from '#server/site/dashboard';
-import { createSite, type Dashboard, type Fail } from '#server/site/site';
+import { createSite, type Dashboard, type Fail, type LastKnown } from '#server/site/site';
 
 type Given = {
   watched: Parameters<typeof metrics>[0];
   leaving: AbortSignal;
   /** When what readers of now are shown was so, while the database does not answer; null: it is of now. */
-  lastKnown: () => Promise<Date | null>;
+  lastKnown: () => Promise<LastKnown | null>;
   /** Where a fault of security is told; null: nowhere that we know of. */
   securityContact: string | null;
   /** Who answers for what is kept of people, and where to ask; null: nobody said. */

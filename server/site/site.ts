@@ -53,12 +53,17 @@ const inProcess =
 /** Tells an accident, and gives what its reader is told. */
 export type Fail = AppLoadContext['fail'];
 
+/**
+ * When what readers of now are shown was so, while nothing confirms it; null: it is of now. `isAway`: the database is taken
+ * to be away, and that is told.
+ */
+export type LastKnown = NonNullable<AppLoadContext['lastKnown']>;
+
 type Around = {
   /** Runs before the pages. */
   pageEdge: readonly MiddlewareHandler[];
   now: () => Date;
-  /** When what readers of now are shown was so, while the database does not answer; null: it is of now. */
-  lastKnown: () => Promise<Date | null>;
+  lastKnown: () => Promise<LastKnown | null>;
   isHttps: boolean;
   publicUrl: string | null;
   privacy: AppLoadContext['privacy'];

@@ -77,6 +77,37 @@ describe('a page whose network comes back', () => {
     },
   );
 
+  it.each(PAGES.slice(0, 3))(
+    '%s: one answer from memory alarms nobody, a second one says that the database is away',
+    async (path, asked) => {
+      const page = await leave(path);
+      let fromMemory = 0;
+      const remember = async (route: Route) => {
+        const response = await route.fetch();
+        fromMemory += 1;
+        await route.fulfill({ response, headers: { ...response.headers(), Age: '2' } });
+      };
+      const spoken: string[] = [];
+      await page.exposeFunction('note', (said: string) => void spoken.push(said));
+      await page.evaluate(() => {
+        const note = (window as unknown as { note: (said: string) => void }).note;
+        const seen = { childList: true, subtree: true, characterData: true };
+        new MutationObserver(() => note(document.body.innerText)).observe(document.body, seen);
+      });
+      await page.route(asked, remember, { times: 1 });
+      await page.clock.fastForward('00:31');
+      await expect.poll(() => fromMemory, SOON).toBe(1);
+      await page.clock.fastForward('00:03');
+      await page.clock.fastForward('00:31');
+      expect(spoken.filter((said) => said.includes('injoignable'))).toEqual([]);
+      await page.route(asked, remember);
+      await page.clock.fastForward('00:31');
+      await expect.poll(() => fromMemory, SOON).toBeGreaterThan(1);
+      await page.clock.fastForward('00:03');
+      await page.getByText('Base injoignable :').waitFor();
+    },
+  );
+
   it('follows again at once, though the browser would wait before it reconnects', async () => {
     const page = await open('/healthz');
     await page.route('**/api/v1/stream?*', (route) =>

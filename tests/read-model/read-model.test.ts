@@ -122,6 +122,72 @@ describe('a database that is not believed', () => {
   });
 });
 
+describe('a database that does not answer is taken to be away', () => {
+  const failing = () => {
+    let isBroken = false;
+    const record = createReadModel(
+      database.db,
+      now,
+      () => undefined,
+      5 * SECOND,
+      undefined,
+      async () => {
+        if (isBroken) throw new Error('voulue');
+        return null;
+      },
+    );
+    const read = () => record.read({ at: null, knownAt: null });
+    const breakIt = (broken: boolean) => {
+      isBroken = broken;
+    };
+    return { record, read, breakIt };
+  };
+  /** Past its trust, and past the second during which nobody asks again. */
+  const later = () => {
+    ahead += 6 * SECOND;
+  };
+
+  it('after its second failure, not its first, and no longer once it answers', async () => {
+    const { record, read, breakIt } = failing();
+    await read();
+    expect(record.isAway()).toBe(false);
+    breakIt(true);
+    later();
+    expect((await read()).age).toBeGreaterThan(0);
+    expect(record.isAway()).toBe(false);
+    later();
+    await read();
+    expect(record.isAway()).toBe(true);
+    breakIt(false);
+    later();
+    expect((await read()).age).toBe(0);
+    expect(record.isAway()).toBe(false);
+  });
+  it('at its first, when what is shown is older than half a minute', async () => {
+    const { record, read, breakIt } = failing();
+    await read();
+    breakIt(true);
+    ahead += 40 * SECOND;
+    await read();
+    expect(record.isAway()).toBe(true);
+  });
+  it('at once, when what it says cannot be believed', async () => {
+    let why: string | null = null;
+    const record = createReadModel(
+      database.db,
+      now,
+      () => undefined,
+      0,
+      undefined,
+      async () => why,
+    );
+    await record.read({ at: null, knownAt: null });
+    why = 'un autre journal';
+    await record.read({ at: null, knownAt: null });
+    expect(record.isAway()).toBe(true);
+  });
+});
+
 describe('a commit is heard', () => {
   it('from the database, whoever made it, and again after the connection was cut', async () => {
     const record = open(60 * SECOND);

@@ -21,7 +21,7 @@ beforeAll(async () => {
     now: () => now,
     lastKnown: async () => {
       const { at, age } = await doors.readModel.read({ at: null, knownAt: null });
-      return age > 0 ? at : null;
+      return age > 0 ? { at, isAway: doors.readModel.isAway() } : null;
     },
     pageEdge: [(_, next) => next()],
     isHttps: false,
