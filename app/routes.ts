@@ -2,7 +2,7 @@ import type { UNSAFE_RouteConfig as RouteConfig } from '@remix-run/dev';
 
 /** Every page. A fixed word wins over a profession's slug. */
 const routes: RouteConfig = [
-  { index: true, file: 'board/home.route.tsx' },
+  { index: true, file: 'home/home.route.tsx' },
   { path: ':profession', index: true, file: 'board/board.route.tsx' },
   { path: ':profession/:mutuelle', file: 'answer/answer.route.tsx' },
   { path: ':profession/operateur/:platform', file: 'answer/operator.route.tsx' },

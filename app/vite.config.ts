@@ -15,7 +15,7 @@ declare module '@remix-run/node' {
 const VENDOR = /node_modules\/(react|react-dom|scheduler|@remix-run|turbo-stream|@tanstack|hono)\//;
 /** Words that no public board, answer or search says: their pages bring them; and the search, which comes with its first key. */
 const ELSEWHERE =
-  /\/server\/contract\/search\/(name-index|numbers|query|words)\.|\/app\/words\/(space-|about|answer-page|availability|history|incident-page|integrations|maintenances|paid|payment-days|periods|platforms|privacy|public-formats|remarks|report-page)/;
+  /\/server\/contract\/search\/(name-index|numbers|query|words)\.|\/app\/words\/(space-|about|answer-page|availability|history|home|incident-page|integrations|maintenances|paid|payment-days|periods|platforms|privacy|public-formats|remarks|report-page)/;
 const SHELL =
   /\/app\/(words\/|board\/mine\.|client\/(ask|connection|follow|page|professions|replay)\.|ui\/(connection-state|frame|freshness|moment|names|paths|replay|signs)\.)|\/server\//;
 const chunkOf = (id: string) => {

@@ -18,7 +18,8 @@ export const useNonce = () => useContext(Nonce);
 /** `followed`: it asks again by itself; `read`: it shows a state, as it was when it was read; `still`: it shows none. */
 export type PageKind = 'followed' | 'read' | 'still';
 
-const READ = ['plateformes', 'incidents', 'historique', 'avis', 'maintenances'];
+/** The first path of an address; the home has none. */
+const READ = ['', 'plateformes', 'incidents', 'historique', 'avis', 'maintenances'];
 
 export const usePageKind = (): PageKind => {
   const { pathname } = useLocation();

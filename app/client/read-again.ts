@@ -79,4 +79,5 @@ export const useReadAgainFromError = () => {
 };
 
 /** The address of the loader data of a page, under Remix's single fetch. */
-const dataOf = (pathname: string): string => `${pathname.replace(/\/$/, '')}.data`;
+const dataOf = (pathname: string): string =>
+  pathname === '/' ? '/_root.data' : `${pathname.replace(/\/$/, '')}.data`;

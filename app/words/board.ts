@@ -20,13 +20,6 @@ export const boardWords = {
   bothOperators: fr`un opérateur pour certaines cartes, un autre pour les autres : lisez le logo`,
   presumed: (said: string): string => `${said} chez leur opérateur`,
   saidSince: (said: string, day: string): string => `${said} depuis ${day}`,
-  home: 'Le tiers payant',
-  homeNow: ', maintenant',
-  homeDescription:
-    'Pour quelles mutuelles le tiers payant est-il possible maintenant, et serez-vous payé ? Un tableau neutre, sans compte.',
-  homeLead: fr`Pour quelles mutuelles est-il possible, et serez-vous payé ? Une réponse en un mot, avec ce qu'il faut faire et qui le dit, sans compte ni donnée de patient.`,
-  crisis: fr`Pour voir le tableau un jour de crise : `,
-  crisisOf: fr`, l'opticien face à la cyberattaque de Viamedis.`,
   mine: 'Mes mutuelles',
   star: (name: string): string => fr`Mes mutuelles : ${name}`,
   isMine: fr`Dans « Mes mutuelles »`,

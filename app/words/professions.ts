@@ -53,6 +53,3 @@ export const boardTitle = (profession: Profession, at: string | null, isDoubted:
   const when = at !== null ? fullDay(at) : isDoubted ? 'à vérifier' : 'maintenant';
   return fr`${professionWords[profession].name} : tiers payant, ${when} – Comptoir`;
 };
-
-export const homeTitle = (isDoubted: boolean): string =>
-  fr`Comptoir : le tiers payant${isDoubted ? '' : ', maintenant'}`;

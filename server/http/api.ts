@@ -50,6 +50,7 @@ import { answers } from './reading/answers';
 import { availability, availabilityCalendars } from './reading/availability';
 import { boards } from './reading/boards';
 import { mutuelles } from './reading/mutuelles';
+import { overviews } from './reading/overview';
 import { platforms } from './reading/platforms';
 import { search } from './reading/search';
 import { signedHeads, signingKeys } from './reading/signatures';
@@ -173,6 +174,7 @@ export const createApi = (deps: Deps, report: Report) => {
     .route('/api/v1', boards(deps))
     .route('/api/v1', answers(deps))
     .route('/api/v1', search(deps))
+    .route('/api/v1', overviews(deps))
     .route('/api/v1', mutuelles(deps))
     .route('/api/v1', platforms(deps))
     .route('/api/v1', payments(deps))

@@ -94,7 +94,7 @@ const TAGS: readonly { name: string; description: string; fits: RegExp }[] = [
   {
     name: 'Réponses',
     description: 'Le tiers payant est-il possible, et sera-t-on payé ?',
-    fits: /^\/(answers|search|snapshot|stream|reports|signing)/,
+    fits: /^\/(answers|overview|search|snapshot|stream|reports|signing)/,
   },
   {
     name: 'Sur les pages des autres',

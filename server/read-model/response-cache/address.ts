@@ -10,12 +10,12 @@ export type Address = {
 
 /** Availability is counted each minute and probes answer at their own pace: the version does not say so. */
 const MEASURED =
-  /^\/(?:plateformes\/|historique$|historique\.data$|api\/v1\/(?:availability|probes|reports|platforms\/[^/]+\/availability))/;
+  /^\/(?:$|_root\.data$|plateformes\/|historique$|historique\.data$|api\/v1\/(?:availability|overview|probes|reports|platforms\/[^/]+\/availability))/;
 const MEASURED_MAX_AGE_MS = 5_000;
 
 /** Readings of the API that are the same for everyone, by key, by session or without. */
 const PUBLIC_API =
-  /^\/api\/(?:v1\/(?:answers|search|mutuelles|platforms|incidents|maintenances|notices|snapshot|signing-keys|availability|probes|reports|openapi\.json)(?:$|[/.])|v2\/|docs$)/;
+  /^\/api\/(?:v1\/(?:answers|search|mutuelles|platforms|incidents|maintenances|notices|snapshot|signing-keys|availability|overview|probes|reports|openapi\.json)(?:$|[/.])|v2\/|docs$)/;
 const FOR_PROGRAMS = /^\/(?:api|feeds|badges|embed|oembed)(?:$|\/)/;
 /** Pages that say who reads them, and what is not made but done or measured at each request. */
 const PERSONAL = /^\/(?:espace|signaler|assets|healthz|readyz|metrics|\.well-known)(?:$|[/.])/i;

@@ -58,6 +58,7 @@ const PUBLIC = [
   '/platforms/:id/payments',
   '/platforms/:id/availability.csv',
   '/availability',
+  '/overview',
   '/incidents',
   '/incidents/:id',
   '/maintenances',
