@@ -1,13 +1,16 @@
-import { Link, useLocation, useParams, useRouteLoaderData } from '@remix-run/react';
+import { Link, useLocation, useNavigation, useParams, useRouteLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import type { Profession } from '#server/domain/facts/vocabulary';
+import { useArrival } from './client/arrival';
 import type { Connection as ServerLink } from './client/connection';
-import { useLinkState } from './client/connection';
+import { useIsOnline, useLinkState } from './client/connection';
 import { useNonce, usePageKind, useReader } from './client/page';
+import { useHeldClicks, useIsWaiting } from './client/patience';
 import { useRememberedProfession } from './client/professions';
 import { useReplayedInstant } from './client/replay';
 import type { loader as spaceLoader } from './space/space.route';
 import { SpaceHeader } from './space/space-header';
-import { AwayBanner, DoubtBanner, KeptNote, LinkMark } from './ui/connection-state';
+import { AwayBanner, DoubtBanner, Going, KeptNote, LinkMark } from './ui/connection-state';
 import { Footer, Header, type Section } from './ui/frame';
 import { FreshnessProvider } from './ui/freshness';
 import { Part } from './ui/part';
@@ -34,11 +37,18 @@ type ShellProps = {
 /** Around every page: header, banner of a replay, footer. The page brings its own `<main id="contenu">`. */
 export const Shell = ({ link, isProblem = false, children }: ShellProps) => {
   const { pathname, search } = useLocation();
-  const slug = useParams().profession;
+  const { profession: slug, mutuelle, platform } = useParams();
   const reader = useReader();
   const space = useRouteLoaderData<typeof spaceLoader>('space/space.route');
   const at = useReplayedInstant();
   const paths = pathsAt(at);
+  /** Another profession is asked the same question. */
+  const pageFor = (profession: Profession) => {
+    if (mutuelle !== undefined) return paths.answer(profession, mutuelle);
+    return slug !== undefined && platform !== undefined
+      ? paths.operator(profession, platform)
+      : paths.board(profession);
+  };
   const remembered = useRememberedProfession();
   const profession = (slug && professionOfSlug(slug)) || remembered;
   const state = useLinkState(link, reader);
@@ -46,6 +56,8 @@ export const Shell = ({ link, isProblem = false, children }: ShellProps) => {
   const shown = at === null && !space ? state : null;
   const nonce = useNonce();
   const showsState = usePageKind() !== 'still';
+  useArrival();
+  useHeldClicks(!useIsOnline() || state?.kind === 'offline');
   const section = slug ? 'board' : (SECTIONS[pathname.split('/')[1] ?? ''] ?? null);
   return (
     <FreshnessProvider standing={shown}>
@@ -58,6 +70,7 @@ export const Shell = ({ link, isProblem = false, children }: ShellProps) => {
         ) : (
           <Header
             profession={profession}
+            pageFor={pageFor}
             section={section}
             paths={paths}
             link={isProblem ? null : shown && <LinkMark link={shown} />}
@@ -69,6 +82,7 @@ export const Shell = ({ link, isProblem = false, children }: ShellProps) => {
         {shown && showsState && <DoubtBanner kind={shown.kind} />}
         {at === null ? null : <ReplayBanner at={at} now={withoutInstant(pathname, search)} />}
       </Part>
+      <Going isAway={useIsWaiting()} isGoing={useNavigation().state !== 'idle'} />
       {children(paths)}
       <Footer paths={paths} />
     </FreshnessProvider>

@@ -7,6 +7,7 @@ import { askIfThere, type Heard } from '../client/ask';
 import { readingsFor, useCardReadings } from '../client/card-readings';
 import { useNow } from '../client/connection';
 import { isFilterOfBoard, isReadInDoubt, useNonce, useTitle } from '../client/page';
+import { useOpen } from '../client/patience';
 import { professionOfPage, rememberProfession } from '../client/professions';
 import { replayedInstant, sliderInstant } from '../client/replay';
 import { useStars } from '../client/stars';
@@ -73,6 +74,7 @@ export const BoardPage = ({ profession, at, news, directory, span, asked }: Boar
   const { answers, platforms } = board;
   const [query] = useSearchParams();
   const navigate = useNavigate();
+  const open = useOpen();
   const { stars, toggle } = useStars();
   const cards = useCardReadings();
   const readings = useMemo(() => readingsFor(cards, profession), [cards, profession]);
@@ -115,7 +117,7 @@ export const BoardPage = ({ profession, at, news, directory, span, asked }: Boar
         searchables={searchables}
         asked={asked}
         paths={paths}
-        onOpen={navigate}
+        onOpen={open}
       />
     </Part>
   );

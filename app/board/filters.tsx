@@ -23,33 +23,35 @@ export const FilterLinks = ({ view: { lines, isPresumed }, query }: FiltersProps
   const counts = BOARD_GROUPS.map((group) => ({
     group,
     count: lines.filter((line) => line.group === group).length,
-  })).sort((a, b) => Number(a.count === 0) - Number(b.count === 0));
+  }));
+  const linkTo = ({ group, count }: (typeof counts)[number]) => {
+    const { className, was } = shownOf(group, isDoubted);
+    const { plural } = groupWords[group];
+    return (
+      <FilterLink
+        key={group}
+        to={withGroup(query, group)}
+        className={count === 0 ? `${className} is-zero` : className}
+        isChosen={groups.includes(group)}
+      >
+        <Sign id={groupSign(group, isPresumed)} />
+        <span>
+          <b>{count}</b> <span data-judged>{was === null ? plural : doubtWords.were(count, plural)}</span>
+        </span>
+      </FilterLink>
+    );
+  };
   return (
     <nav className="filters" aria-label={isDoubted ? doubtWords.filter : boardWords.filter}>
-      {counts.map(({ group, count }) => {
-        const { className, was } = shownOf(group, isDoubted);
-        const { plural } = groupWords[group];
-        return (
-          <FilterLink
-            key={group}
-            to={withGroup(query, group)}
-            className={count === 0 ? `${className} is-zero` : className}
-            isChosen={groups.includes(group)}
-          >
-            <Sign id={groupSign(group, isPresumed)} />
-            <span>
-              <b>{count}</b> <span data-judged>{was === null ? plural : doubtWords.were(count, plural)}</span>
-            </span>
-          </FilterLink>
-        );
-      })}
+      {counts.filter(({ count }) => count > 0).map(linkTo)}
       {lines.some(({ row }) => isTouched(row)) || isTouchedOnly ? (
-        <span className="apart" data-needs-us>
+        <span data-needs-us>
           <FilterLink to={withTouched(query)} className="" isChosen={isTouchedOnly}>
             {boardWords.touchedOnly}
           </FilterLink>
         </span>
       ) : null}
+      {counts.filter(({ count }) => count === 0).map(linkTo)}
     </nav>
   );
 };

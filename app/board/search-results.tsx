@@ -131,7 +131,7 @@ const Reason = ({ line: { row, group, operators }, isFull, isDoubted, view }: Re
 };
 
 /** The same results as links, for a page without script. */
-export const FoundLinks = ({ hits }: { hits: readonly Hit[] }) => {
+export const FoundLinks = ({ hits, view }: { hits: readonly Hit[]; view: BoardView }) => {
   const isDoubted = useDoubt() !== null;
   return (
     <ul className="results found">
@@ -144,7 +144,7 @@ export const FoundLinks = ({ hits }: { hits: readonly Hit[] }) => {
           </span>
           <span className="reason small">
             {hit.kind === 'mutuelle' ? (
-              shownReason(hit.line.row, isDoubted)
+              <Reason line={hit.line} isFull={false} isDoubted={isDoubted} view={view} />
             ) : (
               <OfPlatform platform={hit.platform} isDoubted={isDoubted} />
             )}

@@ -87,7 +87,7 @@ export const Search = ({ view, platforms, searchables, asked, paths, onOpen }: S
         ) : (
           <div id={RESULTS_ID} hidden />
         )}
-        {answered.hits.length > 0 ? <FoundLinks hits={answered.hits} /> : null}
+        {answered.hits.length > 0 ? <FoundLinks hits={answered.hits} view={view} /> : null}
         <SearchFoot
           typed={text}
           count={text === '' ? null : count}

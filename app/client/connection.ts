@@ -47,11 +47,7 @@ export const useLinkState = (link: Connection | null, reader: Reader | undefined
   useEffect(() => {
     if (now !== null) document.documentElement.classList.remove(KEPT);
   }, [now]);
-  const isOnline = useSyncExternalStore(
-    onNetwork,
-    () => navigator.onLine,
-    () => true,
-  );
+  const isOnline = useIsOnline();
   if (!reading) return null;
   const { knownAt, readAt } = reading;
   const kind = reader?.isAway ? 'remembered' : 'read';
@@ -62,6 +58,14 @@ export const useLinkState = (link: Connection | null, reader: Reader | undefined
     isCounting: now !== null,
   };
 };
+
+/** Whether the browser has a network at all. */
+export const useIsOnline = (): boolean =>
+  useSyncExternalStore(
+    onNetwork,
+    () => navigator.onLine,
+    () => true,
+  );
 
 const onNetwork = (changed: () => void) => {
   window.addEventListener('online', changed);

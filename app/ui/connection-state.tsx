@@ -64,6 +64,23 @@ export const AwayBanner = ({ link }: { link: LinkState }) =>
     </section>
   ) : null;
 
+type GoingProps = {
+  /** Whether another page is on its way. */
+  isGoing: boolean;
+  /** Whether the network does not bring it: this one stays. */
+  isAway: boolean;
+};
+
+/** Seen with the click itself, whatever the network does. */
+export const Going = ({ isGoing, isAway }: GoingProps) => (
+  <>
+    {isGoing && <div className="going" aria-hidden="true" />}
+    <p role="status" className={isAway ? 'going-away' : 'visually-hidden'}>
+      {isAway ? connectionWords.goingAway : null}
+    </p>
+  </>
+);
+
 /** What the page wears from its first paint until it counts by itself, when the browser had kept it past its time. */
 export const KEPT = 'is-kept';
 

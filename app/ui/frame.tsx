@@ -10,13 +10,15 @@ export type Section = 'board' | 'platforms' | 'notices' | 'history';
 
 type HeaderProps = {
   profession: Profession | null;
+  /** Where another profession reads what is read here. */
+  pageFor: (profession: Profession) => string;
   section: Section | null;
   paths: Paths;
   /** What is known of the link with the server; nothing during a replay. */
   link: ReactNode;
 };
 
-export const Header = ({ profession, section, paths, link }: HeaderProps) => {
+export const Header = ({ profession, pageFor, section, paths, link }: HeaderProps) => {
   const board = profession ? paths.board(profession) : paths.home;
   return (
     <header className="top">
@@ -25,7 +27,7 @@ export const Header = ({ profession, section, paths, link }: HeaderProps) => {
           <Sign id="mark" />
           {PRODUCT}
         </Link>
-        <ProfessionMenu profession={profession} paths={paths} />
+        <ProfessionMenu profession={profession} pageFor={pageFor} />
         <nav className="nav" aria-label={frameWords.sections} data-needs-us>
           <ul>
             <NavItem to={board} current={section === 'board'} label={frameWords.board} />
@@ -49,7 +51,7 @@ const NavItem = ({ to, current, label }: { to: string; current: boolean; label: 
 );
 
 /** Links in a disclosure rather than a list box: nothing moves before one chooses, and it needs no script. */
-const ProfessionMenu = ({ profession, paths }: { profession: Profession | null; paths: Paths }) => (
+const ProfessionMenu = ({ profession, pageFor }: Pick<HeaderProps, 'profession' | 'pageFor'>) => (
   <details className="professions" key={profession}>
     <summary>
       <span className="visually-hidden">{frameWords.profession}</span>
@@ -58,7 +60,7 @@ const ProfessionMenu = ({ profession, paths }: { profession: Profession | null; 
     <ul>
       {PROFESSIONS.map((each) => (
         <li key={each}>
-          <Link to={paths.board(each)} aria-current={each === profession ? 'true' : undefined}>
+          <Link to={pageFor(each)} aria-current={each === profession ? 'true' : undefined}>
             {professionWords[each].name}
           </Link>
         </li>

@@ -58,6 +58,7 @@ export const awayWords = (knownAt: number, now: number): string =>
   fr`notre base ne répond pas, ou n'est plus vérifiable. Vous voyez le dernier état connu, celui ${datingOf(new Date(knownAt), dayNumber(new Date(now))).of} ; il a pu changer depuis.`;
 
 export const connectionWords = {
+  goingAway: fr`Pas de réseau : la page demandée s'ouvrira quand il reviendra. Celle-ci reste, avec son heure.`,
   blindSince: fr`Nos sondes n'ont plus accès au réseau depuis le `,
   blindEffect: fr` : ce qui n'est que mesuré n'est plus à jour.`,
   away: 'Base injoignable',

@@ -101,8 +101,12 @@ describe('a page whose network comes back', () => {
       await page.clock.fastForward('00:31');
       expect(spoken.filter((said) => said.includes('injoignable'))).toEqual([]);
       await page.route(asked, remember);
-      await page.clock.fastForward('00:31');
-      await expect.poll(() => fromMemory, SOON).toBeGreaterThan(1);
+      // Its next question is due half a minute after the answer to the last, whenever that came.
+      const asksAgain = async () => {
+        await page.clock.fastForward('00:31');
+        return fromMemory;
+      };
+      await expect.poll(asksAgain, SOON).toBeGreaterThan(1);
       await page.clock.fastForward('00:03');
       await page.getByText('Base injoignable :').waitFor();
     },
@@ -122,7 +126,7 @@ describe('a page whose network comes back', () => {
     await page.locator('.live').getByText('En direct').waitFor();
   });
 
-  it('is read again when it gave way to an error as the network went', async () => {
+  it('stays when the network went while it was read again, and is then of now', async () => {
     const page = await leave('/plateformes/viamedis');
     let asked = 0;
     await page.route('**/viamedis.data', (route) => {
@@ -130,18 +134,40 @@ describe('a page whose network comes back', () => {
       return asked === 1 ? route.continue() : route.abort('internetdisconnected');
     });
     await page.clock.fastForward('07:00');
-    await page.getByRole('heading', { name: 'Le tableau ne répond pas' }).waitFor();
+    await page.getByText('Pas de réseau').waitFor();
+    expect(await page.locator('main h1').innerText()).toBe('Viamedis');
     await page.unroute('**/viamedis.data');
     await page.context().setOffline(true);
     await page.context().setOffline(false);
-    await page.getByRole('heading', { level: 1, name: 'Viamedis' }).waitFor();
+    await page.getByText('Pas de réseau').waitFor({ state: 'detached' });
+    expect(await page.locator('main h1').innerText()).toBe('Viamedis');
+  });
+
+  it('stays where a click without a network was made; the page comes with the network', async () => {
+    const page = await leave('/opticien');
+    const rows = await page.locator('.row').count();
+    await page.context().setOffline(true);
+    await page.getByRole('link', { name: 'Avis' }).first().click();
+    await page.getByText('Pas de réseau').waitFor();
+    expect(await page.locator('.row').count()).toBe(rows);
+    // Another click gives the first one up.
+    await page.locator('.row-name:visible').first().click();
+    expect(await page.locator('.row').count()).toBe(rows);
+    await page.context().setOffline(false);
+    await page.waitForURL(/\/opticien\/[a-z]/);
+    await page.getByText('Pas de réseau').waitFor({ state: 'detached' });
   });
 
   it('is read again by itself when it gave way to an error that passes', async () => {
     const page = await leave('/plateformes');
-    await page.route('**/avis.data*', (route) => route.abort('internetdisconnected'));
+    await page.route('**/avis.data*', async (route) => {
+      // A refusal of ours, as if the database had not answered.
+      const response = await route.fetch({ url: `${origin()}/avis.data?at=hier` });
+      const body = (await response.text()).replaceAll('400', '503');
+      await route.fulfill({ response, body, status: 503 });
+    });
     await page.getByRole('link', { name: 'Avis' }).first().click();
-    await page.getByRole('heading', { name: 'Le tableau ne répond pas' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Plateformes' }).waitFor({ state: 'detached' });
     await page.unroute('**/avis.data*');
     await page.clock.fastForward('01:10');
     await page.getByRole('heading', { level: 1, name: 'Avis' }).waitFor();

@@ -108,4 +108,46 @@ describe('the tasks of a counter', () => {
     await page.locator('details.fold > summary').first().click();
     expect(await isShown('ul')).not.toBe('none');
   });
+
+  it('another profession reads the same mutuelle; the page that opens is read from its title', async () => {
+    const page = await open(`/pharmacien/malakoff-humanis?${CRISIS}`);
+    await awake(page);
+    await page.locator('.professions > summary').click();
+    await page.locator('.professions').getByRole('link', { name: 'Opticien' }).click();
+    await page.waitForURL(/\/opticien\/malakoff-humanis\?at=/);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/Malakoff Humanis.*Non/);
+  });
+
+  it('a click is seen at once, however long the page takes', async () => {
+    const page = await open(`/opticien?${CRISIS}`);
+    await awake(page);
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/avis.data*', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.getByRole('link', { name: 'Avis' }).first().click();
+    await page.locator('.going').waitFor({ timeout: 5_000 });
+    answer();
+    await page.locator('.going').waitFor({ state: 'detached' });
+  });
+
+  it('on a phone « Que faire » is in the first screen of an answer, and the link state stays in sight', async () => {
+    for (const path of [
+      '/opticien/alan',
+      '/pharmacien/malakoff-humanis',
+      `/opticien/malakoff-humanis?${CRISIS}`,
+    ]) {
+      const page = await open(path, PHONE);
+      const first = await page.locator('.steps li').first().boundingBox();
+      expect(first && first.y + 24, path).toBeLessThan(PHONE.viewport.height);
+    }
+    const board = await open('/opticien', PHONE);
+    await board.evaluate(() => window.scrollTo(0, 4_000));
+    expect((await board.locator('.live').boundingBox())?.y).toBeGreaterThanOrEqual(0);
+  });
 });
