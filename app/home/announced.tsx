@@ -1,7 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { Overview } from '#server/contract/overview';
 import { Dated, Moment } from '../ui/moment';
-import { namesOf } from '../ui/names';
 import { Section } from '../ui/page-body';
 import type { Paths } from '../ui/paths';
 import { flowWords } from '../words/flows';
@@ -14,15 +13,14 @@ const noonOf = (day: string): string => `${day}T12:00:00Z`;
 /** What is announced for seven days: windows of maintenance, and payments promised. */
 export const Announced = ({ overview, paths }: { overview: Overview; paths: Paths }) => {
   const { maintenances, payments } = overview.announced;
-  const nameOf = namesOf(overview.operators.map(({ platform, name }) => ({ id: platform, name })));
   return (
     <Section id="semaine" title={homeWords.week}>
       {maintenances.length + payments.length === 0 && <p className="empty">{homeWords.nothingAnnounced}</p>}
       <ul className="home-list">
-        {maintenances.map(({ id, platform, from, to, flows }) => (
+        {maintenances.map(({ id, platform, platformName, from, to, flows }) => (
           <li key={id} className="home-item">
             <Link to={paths.maintenancesOf(platform)} discover="none">
-              {typeset(nameOf(platform))}
+              {typeset(platformName)}
             </Link>
             {`, ${homeWords.maintenance} (${listed(flows.map((flow) => flowWords[flow].inList))}), `}
             {homeWords.from}

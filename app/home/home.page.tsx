@@ -119,12 +119,12 @@ const Today = ({ overview, paths }: PartProps) => {
   );
 };
 
-const LastWord = ({ overview: { at, lastWord }, paths }: PartProps) => {
+const LastWord = ({ overview: { at, lastWord, isWhole }, paths }: PartProps) => {
   const now = usePresent(at);
   if (!lastWord)
     return (
       <Section id="dernier" title={homeWords.lastWord}>
-        <p className="empty">{homeWords.never}</p>
+        <p className="empty">{isWhole ? homeWords.never : homeWords.unread}</p>
       </Section>
     );
   const { incident, notice, name } = lastWord;

@@ -37,6 +37,9 @@ export const TouchedOperators = ({ overview, paths }: OperatorsProps) => {
                 {typeset(operator.name)}
               </Link>
               <IncidentLinks overview={overview} operator={operator} paths={paths} />
+              {operator.roots.length > 0 && (
+                <small>{homeWords.restsOn(operator.roots.map(({ name }) => name))}</small>
+              )}
             </h3>
             <ul>
               {operator.answers.map((answer) => (

@@ -34,6 +34,8 @@ export const homeWords = {
   until: ' au ',
   promised: (days: string): string => fr`paiement ${days} attendu`,
   lastWord: 'Dernier mot entendu',
+  unread: fr`Il ne peut pas être lu pour le moment.`,
+  restsOn: (names: readonly string[]): string => fr`s'appuie sur ${listed(names)}`,
   never: fr`Personne n'a encore rien dit ici.`,
   crisis: fr`Pour voir le tableau un jour de crise : `,
   crisisOf: fr`, l'opticien face à la cyberattaque de Viamedis.`,

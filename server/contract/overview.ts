@@ -25,12 +25,13 @@ const sharedAnswer = z.object({
   expectedBack: instant.nullable(),
 });
 
-/** `days`: those on which something did not work for somebody, with the worst of it. */
+/** `roots`: what it rests on that decides some answer of it. `days`: those on which something did not work for somebody, with the worst of it. */
 const operator = z.object({
   platform: z.string(),
   name: z.string(),
   kind: z.enum(PLATFORM_KINDS),
   answers: list(sharedAnswer),
+  roots: list(z.object({ platform: z.string(), name: z.string() })),
   days: list(z.object({ day, health: z.enum(HEALTHS) })),
 });
 
@@ -55,10 +56,13 @@ export const overview = asked.extend({
   from: day.nullable(),
   to: day.nullable(),
   announced: z.object({
-    maintenances: list(maintenance),
+    maintenances: list(maintenance.extend({ platformName: z.string() })),
     payments: list(z.object({ platform: z.string(), name: z.string(), expectedOn: day, days: list(day) })),
   }),
+  /** Null: nobody ever spoke, or `isWhole` is false. */
   lastWord: lastWord.nullable(),
+  /** False while the database is away: days and the last word are not told. */
+  isWhole: z.boolean(),
 });
 export type Overview = z.infer<typeof overview>;
 export type OperatorOverview = z.infer<typeof operator>;

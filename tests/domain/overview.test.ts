@@ -73,6 +73,23 @@ describe('in one glance', () => {
     ]);
   });
 
+  it('names what an operator rests on, when that decides', () => {
+    const resting = directoryWith({
+      platforms: [
+        aPlatform({ id: 'p', dependsOn: [{ platform: 'root', flows: ['pec'] }] }),
+        aPlatform({ id: 'root', kind: 'infrastructure' }),
+      ],
+      organisations: [anOrganisation({ id: 'op', kind: 'operator', platforms: ['p', 'root'] })],
+    });
+    const roots = (platform: string, flow: 'pec' | 'idb') => {
+      const statements = [
+        aStatement({ by: 'op', platform, health: 'down', flows: [flow], effectiveAt: noon }),
+      ];
+      return overviewOf(knownFacts(resting, evidenceOf({ statements }), noon, noon))[0]?.roots;
+    };
+    expect([roots('root', 'pec'), roots('root', 'idb'), roots('p', 'pec')]).toEqual([['root'], [], []]);
+  });
+
   it('began with the first of those it is the same for; a date that only some were given is nobody’s', () => {
     const back = shift(noon, HOUR);
     const down = (professions: ('optician' | 'dentist')[], given: object) =>

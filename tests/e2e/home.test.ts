@@ -30,6 +30,9 @@ describe('the home, before a profession is chosen', () => {
     expect(said).toMatch(/Non\s+Paiement normal\s+opticiens/);
     expect(said).toMatch(/Oui, avec réserve\s+Paiement suspendu\s+pharmaciens, depuis le 29 janvier/);
     expect(said).toMatch(/les autres professions, aucun incident signalé/);
+    expect(await page.locator('.home-operator', { hasText: 'Oxantis' }).innerText()).toContain(
+      's’appuie sur Viamedis',
+    );
     await viamedis.getByRole('link', { name: 'Viamedis', exact: true }).click();
     expect(page.url()).toMatch(/\/plateformes\/viamedis\?at=2024-02-02/);
   });

@@ -32,12 +32,15 @@ it('the board of now stays, dated; the past says 503; all comes back by itself',
   const doors = openDoors(connection, () => now);
   const board = () => doors.get('/api/v1/answers?profession=optician');
   const past = () => doors.get('/api/v1/answers?profession=optician&at=2024-02-02T12:00:00Z');
+  const overview = async () => (await doors.get('/api/v1/overview')).body;
   const checked = async () => [
     (await doors.get('/api/v1/snapshot')).status,
     (await doors.get('/api/v1/signing-keys')).status,
   ];
   const before = await board();
   expect(await checked()).toEqual([200, 200]);
+  const whole = await overview();
+  expect([whole.isWhole, whole.lastWord === null]).toEqual([true, false]);
   expect([before.status, before.headers.get('age')]).toEqual([200, null]);
 
   await killPostgres(folder);
@@ -47,6 +50,11 @@ it('the board of now stays, dated; the past says 503; all comes back by itself',
   expect(away.body.at).toBe(before.body.at);
   expect(away.body.answers).toEqual(before.body.answers);
   expect(await checked()).toEqual([200, 200]);
+  const partial = await overview();
+  expect([partial.isWhole, partial.lastWord]).toEqual([false, null]);
+  expect(partial.operators.map(({ answers }: { answers: object }) => answers)).toEqual(
+    whole.operators.map(({ answers }: { answers: object }) => answers),
+  );
   const refused = await past();
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
   expect(await doors.readModel.reachable()).toBe(false);

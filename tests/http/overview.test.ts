@@ -20,7 +20,12 @@ const overview = async (query = '') => {
 const at = (instant: string) => `?at=${encodeURIComponent(instant)}`;
 const CRISIS = at('2024-02-02T12:00:00+01:00');
 
-type Operator = { platform: string; answers: Record<string, unknown>[]; days: { day: string }[] };
+type Operator = {
+  platform: string;
+  answers: Record<string, unknown>[];
+  days: { day: string }[];
+  roots: object[];
+};
 const operatorOf = (body: { operators: Operator[] }, id: string) =>
   body.operators.find(({ platform }) => platform === id);
 

@@ -4,6 +4,7 @@ import { ascending, dayAfter, earliest, latest, parisDay, startOfDay } from '../
 import type { Maintenance } from '../facts/maintenances';
 import { type Payment, PROFESSIONS, type Profession, type Verdict } from '../facts/vocabulary';
 import { boardPlatforms } from './board';
+import { judgePlatform } from './candidate';
 import { type Known, knownBy } from './known-facts';
 import { paymentsAt } from './payment-days';
 
@@ -17,7 +18,8 @@ export type SharedAnswer = {
   expectedBack: Date | null;
 };
 
-export type OperatorOverview = { platform: string; name: string; answers: SharedAnswer[] };
+/** `roots`: the other platforms that it rests on and that decide some answer of it, by id. */
+export type OperatorOverview = { platform: string; name: string; answers: SharedAnswer[]; roots: string[] };
 
 const PROVEN: readonly string[] = ['declared', 'observed'];
 
@@ -49,8 +51,23 @@ export const overviewOf = (known: Known): OperatorOverview[] => {
       ]
         .flatMap((alike) => sharedBy(alike))
         .sort(worstFirst),
+      roots: rootsOf(
+        known,
+        platform,
+        own.map(({ profession }) => profession),
+      ),
     }))
     .sort((a, b) => ascending(a.platform, b.platform));
+};
+
+const rootsOf = (known: Known, platform: string, professions: readonly Profession[]): string[] => {
+  const deciding = professions.flatMap((profession) =>
+    judgePlatform(known, platform, { profession, mutuelle: null, concentrator: null }).flows.flatMap(
+      ({ effect, deciding }) =>
+        effect.verdict === 'possible' && effect.payment === 'normal' ? [] : [deciding.platform],
+    ),
+  );
+  return [...new Set(deciding)].filter((root) => root !== platform).sort(ascending);
 };
 
 type Row = Omit<SharedAnswer, 'professions'> & { profession: Profession };

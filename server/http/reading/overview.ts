@@ -46,6 +46,7 @@ export const overviews = (deps: Deps) =>
       incidents: openIncidents(reading.value),
       operators: operators.map((operator) => ({
         ...operator,
+        roots: operator.roots.map((id) => ({ platform: id, name: nameOf(id) })),
         kind: directory.platforms.get(operator.platform)?.kind ?? ('operator' as const),
         days: beside.days.flatMap(({ platform, day, health }) =>
           platform === operator.platform ? [{ day, health }] : [],
@@ -54,10 +55,14 @@ export const overviews = (deps: Deps) =>
       from: beside.from,
       to: beside.to,
       announced: {
-        maintenances: announced.maintenances.map((each) => maintenanceJson(directory, each, at)),
+        maintenances: announced.maintenances.map((each) => ({
+          ...maintenanceJson(directory, each, at),
+          platformName: nameOf(each.platform),
+        })),
         payments: announced.payments.map((each) => ({ ...each, name: nameOf(each.platform) })),
       },
       lastWord: beside.lastWord,
+      isWhole: beside.isWhole,
     };
     return c.json(withEtag(c, body, age), 200);
   });
@@ -78,7 +83,7 @@ const judgedOnce = (known: Known, evidence: Evidence): OperatorOverview[] => {
   return operators;
 };
 
-const UNREAD = { from: null, to: null, days: [], lastWord: null };
+const UNREAD = { from: null, to: null, days: [], lastWord: null, isWhole: false };
 
 /** What is not in memory; nothing of it while the database is away. */
 const readBeside = async (deps: Deps, reading: ReadContext) => {
@@ -98,6 +103,7 @@ const readStored = async ({ db }: Deps, { read }: ReadContext) => {
   const rows = period ? await readCalendar(db, period) : [];
   const speaker = word && read.directory.organisations.get(word.by);
   return {
+    isWhole: true,
     from: period?.from ?? null,
     to: period?.to ?? null,
     days: rows.map(({ platform, day, ...minutes }) => ({
