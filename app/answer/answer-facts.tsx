@@ -2,12 +2,13 @@ import type { Answer, JudgedFlow, Voice } from '#server/contract/answers';
 import type { Precision } from '#server/domain/facts/vocabulary';
 import { Fact } from '../ui/fact';
 import { useDoubt, usePresent } from '../ui/freshness';
-import { Moment } from '../ui/moment';
+import { Dated, Moment } from '../ui/moment';
 import { answerPageWords } from '../words/answer-page';
 import { speakersSentence } from '../words/answers';
 import { decidesPayment, decidesVerdict } from '../words/effects';
 import { doubtWords } from '../words/freshness';
-import { agoKnown, fromNow, longInstant, longMoment } from '../words/instants';
+import { sinceSentence } from '../words/incidents';
+import { agoKnown, fromNow, fullMoment, longMoment } from '../words/instants';
 
 /** What the answers for a mutuelle and for an operator have in common. */
 export type AnyAnswer = Omit<Answer, 'mutuelle' | 'knownElsewhere' | 'readOnCard'>;
@@ -31,6 +32,16 @@ export const decidingVoices = (answer: AnyAnswer): Voice[] => {
   return answer.voices.filter(({ statement }) => statements.includes(statement));
 };
 
+/** Those that weigh on the answer: each since its own day. */
+const troubledFlows = ({ candidates }: Pick<AnyAnswer, 'candidates'>): JudgedFlow[] =>
+  candidates
+    .flatMap(({ flows }) => flows)
+    .filter(({ effect }) => effect.verdict !== 'possible' || effect.payment !== 'normal');
+
+/** What the answer rests on when nobody spoke: what decides it, else a flow that something is known of. */
+const knownBy = ({ cause, candidates }: AnyAnswer): Pick<JudgedFlow, 'basis' | 'health'> | null =>
+  cause ?? candidates.flatMap(({ flows }) => flows).find(({ basis }) => basis !== 'presumed') ?? null;
+
 /** When, until when, from whom: each promise kept apart from what was seen. */
 export const AnswerFacts = ({ answer }: { answer: AnyAnswer }) => {
   const isDoubted = useDoubt() !== null;
@@ -38,11 +49,28 @@ export const AnswerFacts = ({ answer }: { answer: AnyAnswer }) => {
   if (answer.reason === 'no-convention') return null;
   const troubled = answer.verdict !== 'possible' || answer.payment !== 'normal';
   const voices = decidingVoices(answer);
-  const precision = precisionOf(voices, answer.since);
+  const flows = troubledFlows(answer).map((flow) => ({
+    ...flow,
+    precision: precisionOf(voicesOf(answer, flow), flow.since) ?? null,
+  }));
+  const ofWhat = sinceSentence(flows);
+  const precision = flows.find(({ since }) => since === answer.since)?.precision ?? undefined;
   return (
     <dl className="facts">
       {answer.since && (
-        <Fact name={answerPageWords.since} note={agoKnown(answer.since, precision, now)}>
+        <Fact
+          name={answerPageWords.since}
+          note={
+            <>
+              {agoKnown(answer.since, precision, now)}
+              {ofWhat && (
+                <span className="of-what">
+                  <Dated text={ofWhat} />
+                </span>
+              )}
+            </>
+          }
+        >
           <Moment iso={answer.since} precision={precision} as={longMoment} />
         </Fact>
       )}
@@ -75,7 +103,7 @@ export const AnswerFacts = ({ answer }: { answer: AnyAnswer }) => {
           )
         }
       >
-        {speakersSentence(voices, answer.cause?.basis, isDoubted)}
+        {speakersSentence(voices, knownBy(answer), isDoubted)}
       </Fact>
       {answer.reconstituted && (
         <Fact name={answerPageWords.reconstituted}>{answerPageWords.fromLaterFacts}</Fact>
@@ -93,7 +121,7 @@ const Promised = ({ name, iso, now, none, late }: PromisedProps) => {
   const when = fromNow(iso, now);
   return (
     <Fact name={name} note={isOverdue ? answerPageWords.late(late, when) : when}>
-      <Moment iso={iso} as={longInstant} />
+      <Moment iso={iso} as={fullMoment} />
     </Fact>
   );
 };

@@ -9,7 +9,7 @@ import { Part } from '../ui/part';
 import type { Paths } from '../ui/paths';
 import { PaymentStrip } from '../ui/payment-strip';
 import { Sign } from '../ui/signs';
-import { answerPageWords, backlogDays, backlogSpan, backlogTask } from '../words/answer-page';
+import { answerPageWords, backlogDays, backlogSpan, backlogTask, statementWords } from '../words/answer-page';
 import { whySentence } from '../words/answers';
 import { paymentNote } from '../words/effects';
 import { doubtWords } from '../words/freshness';
@@ -159,6 +159,13 @@ export const AnswerBand = ({ answer, nameOf, paths }: AnswerBandProps) => {
   );
 };
 
+/** When nobody spoke: « aucun incident signalé » only where nothing else says otherwise. */
+const noneSaid = ({ cause, candidates }: AnyAnswer): string => {
+  if (cause?.basis === 'reported') return reportWords.onlyColleagues;
+  const isQuiet = candidates.every(({ flows }) => flows.every(({ basis }) => basis === 'presumed'));
+  return isQuiet ? statementWords.none : statementWords.nobody;
+};
+
 type AnswerPageProps = {
   answer: AnyAnswer;
   /** Null: it cannot be read for now. */
@@ -201,7 +208,7 @@ export const AnswerPage = ({ answer, timeline, nameOf, paths, choice, aside }: A
                 voices={answer.voices}
                 profession={answer.profession}
                 nameOf={nameOf}
-                {...(answer.cause?.basis === 'reported' ? { none: reportWords.onlyColleagues } : {})}
+                none={noneSaid(answer)}
               />
             </Part>
             <Part name="days">

@@ -1,11 +1,11 @@
 import type { Timeline } from '#server/contract/answers';
+import { dayNumber } from '#server/contract/calendar';
 import { PAYMENTS, type Payment, type Verdict } from '#server/domain/facts/vocabulary';
 import { DayBars } from '../ui/chart';
 import { Dated } from '../ui/moment';
 import { PaymentMark, VerdictMark } from '../ui/signs';
 import { TableHead } from '../ui/table';
 import { answerPageWords } from '../words/answer-page';
-import { dayNumber } from '../words/calendar';
 import { shortDayOf } from '../words/instants';
 import { PRESUMED, payRunsSentence, periodWords, STRIP_HEIGHTS, stripSentence } from '../words/periods';
 import { paymentWords, verdictWords } from '../words/verdicts';

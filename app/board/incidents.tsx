@@ -1,9 +1,9 @@
 import { Link } from '@remix-run/react';
 import type { Incident, ListedIncident } from '#server/contract/incidents';
-import { HEALTHS, type Payment, type Verdict } from '#server/domain/facts/vocabulary';
-import { IncidentMeta, isPast, Promised } from '../incidents/summary';
+import { isTouched } from '#server/contract/touched';
+import { HEALTHS, type Payment, type Precision, type Verdict } from '#server/domain/facts/vocabulary';
+import { IncidentMeta, IncidentSince, isPast, Promised } from '../incidents/summary';
 import { useDoubt, usePresent } from '../ui/freshness';
-import { Moment } from '../ui/moment';
 import type { Paths } from '../ui/paths';
 import { ReplayInvitation } from '../ui/replay';
 import { PaymentMark, Sign } from '../ui/signs';
@@ -66,15 +66,7 @@ export const IncidentLine = ({ incident, at: readAt, view, paths }: IncidentLine
         </Link>
       ) : null}
       <dl className="meta">
-        {incident.startedAt ? (
-          <IncidentMeta term={incidentWords.since}>
-            <Moment
-              iso={incident.startedAt}
-              precision={incident.startPrecision ?? undefined}
-              as={(iso, precision) => (precision === 'week' ? moment(iso, precision) : longDay(iso))}
-            />
-          </IncidentMeta>
-        ) : null}
+        <IncidentSince incident={incident} as={dayOrWeek} />
         <IncidentMeta term={incidentWords.back}>
           <Promised iso={incident.expectedBack} at={at} none={incidentWords.notAnnounced} as={moment} />
         </IncidentMeta>
@@ -106,11 +98,27 @@ const summaryOf = ({ touched }: Incident): string => {
   return said.length > 0 ? [...new Set(said)].join(', ') : boardWords.allBack;
 };
 
+const dayOrWeek = (instant: string, precision?: Precision): string =>
+  precision === 'week' ? moment(instant, precision) : longDay(instant);
+
 type IncidentsProps = {
   incidents: readonly ListedIncident[];
   at: string;
   view: BoardView;
   paths: Paths;
+};
+
+/** Nothing is said of any operator or mutuelle either: no row says otherwise than that nothing is known. */
+const isQuiet = ({ lines, operators }: BoardView): boolean =>
+  !lines.some(({ row }) => isTouched(row) || row.reason === 'unaffected') &&
+  operators.every(
+    ({ verdict, payment, reason }) =>
+      verdict === 'possible' && payment === 'normal' && reason !== 'unaffected',
+  );
+
+const calmWords = (isDoubted: boolean, quiet: boolean): string => {
+  if (quiet) return isDoubted ? doubtWords.noIncident : boardWords.noIncident;
+  return isDoubted ? doubtWords.noOpenIncident : boardWords.noOpenIncident;
 };
 
 /** What is going on, one line an incident; in calm weather, how a crisis looks. */
@@ -123,7 +131,7 @@ export const Incidents = ({ incidents, at, view, paths }: IncidentsProps) => {
       </h2>
       {incidents.length === 0 ? (
         <p className="calm">
-          {isDoubted ? doubtWords.noIncident : boardWords.noIncident}{' '}
+          {calmWords(isDoubted, isQuiet(view))}{' '}
           {paths.at === null ? <ReplayInvitation profession={view.profession} /> : null}
         </p>
       ) : null}

@@ -12,7 +12,7 @@ import { flowWords } from '../words/flows';
 import { doubtWords } from '../words/freshness';
 import { historyWords } from '../words/history';
 import { causeWord, stagePhrase } from '../words/incidents';
-import { lasted, longInstant, longMoment, monthOf } from '../words/instants';
+import { fullMoment, lasted, longMoment, monthOf } from '../words/instants';
 import { capital, listed, typeset } from '../words/typography';
 import { Year } from './year';
 
@@ -54,7 +54,7 @@ export const HistoryLine = ({ incident, at, nameOf, paths }: HistoryLineProps) =
         )}
         {closedAt && (
           <IncidentMeta term={historyWords.until}>
-            <Moment iso={closedAt} as={longInstant} />
+            <Moment iso={closedAt} as={fullMoment} />
           </IncidentMeta>
         )}
         {startedAt && (

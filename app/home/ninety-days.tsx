@@ -1,6 +1,6 @@
+import { dayNumber } from '#server/contract/calendar';
 import type { OperatorOverview } from '#server/contract/overview';
 import { type DayState, dayStateWords, troubledStates } from '../words/availability';
-import { dayNumber } from '../words/calendar';
 import { stripWords } from '../words/home';
 
 const DAYS = 90;

@@ -5,7 +5,7 @@ import type { NameOf } from '../ui/names';
 import { HealthMark } from '../ui/signs';
 import { flowWords } from '../words/flows';
 import { incidentPageWords } from '../words/incident-page';
-import { longInstant } from '../words/instants';
+import { fullMoment } from '../words/instants';
 
 export type StatementStep = Extract<Step, { type: 'statement' }>;
 
@@ -40,14 +40,14 @@ export const StoryClaim = ({ step, nameOf }: StoryClaimProps) => (
       {step.expectedBack && (
         <>
           {incidentPageWords.backExpected}
-          <Moment iso={step.expectedBack} as={longInstant} />
+          <Moment iso={step.expectedBack} as={fullMoment} />
         </>
       )}
       {step.retractedAt && (
         <>
           . <b>{incidentPageWords.retracted}</b>
           {incidentPageWords.retractedOn}
-          <Moment iso={step.retractedAt} as={longInstant} />
+          <Moment iso={step.retractedAt} as={fullMoment} />
         </>
       )}
       {step.confirmedBy.length > 0 && (

@@ -1,15 +1,15 @@
 import { Link } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { Incident } from '#server/contract/incidents';
-import { HEALTHS, type Health } from '#server/domain/facts/vocabulary';
+import { HEALTHS, type Health, type Precision } from '#server/domain/facts/vocabulary';
 import { useDoubt, usePresent } from '../ui/freshness';
 import { Moment } from '../ui/moment';
 import type { Paths } from '../ui/paths';
 import { Sign } from '../ui/signs';
 import { flowHealth, healthWords } from '../words/flows';
 import { doubtWords } from '../words/freshness';
-import { causeWord, incidentWords, stagePhrase } from '../words/incidents';
-import { ago, longInstant, longMoment } from '../words/instants';
+import { causeWord, incidentWords, sinceOfWhat, stagePhrase } from '../words/incidents';
+import { ago, fullMoment, longMoment } from '../words/instants';
 import { capital, fr, lowered } from '../words/typography';
 import { verdictWords } from '../words/verdicts';
 
@@ -40,7 +40,7 @@ export const isPast = (iso: string | null, at: string): boolean =>
   iso !== null && Date.parse(iso) <= Date.parse(at);
 
 /** What was promised: « vendredi 2 février 2024, 18:00, dépassé (il y a 2 h) » once its hour is over. */
-export const Promised = ({ iso, at, none, as = longInstant }: PromisedProps) => {
+export const Promised = ({ iso, at, none, as = fullMoment }: PromisedProps) => {
   const now = usePresent(at);
   return iso === null ? (
     none
@@ -104,17 +104,39 @@ const touchedSentence = ({ touched, closedAt }: Incident): string => {
   return said.length > 0 ? fr`${capital(said.join(', '))}.` : incidentWords.nothingCut;
 };
 
+type IncidentSinceProps = { incident: Incident; as: (instant: string, precision?: Precision) => string };
+
+/** Since when, and of what when it did not all begin together; once nothing is touched, since it began. */
+export const IncidentSince = ({ incident, as }: IncidentSinceProps) => {
+  const { touched, startedAt } = incident;
+  const groups = sinceOfWhat(touched, as);
+  const [only, ...others] = groups;
+  const first = only?.since ?? startedAt;
+  const precision = (only ? only.precision : incident.startPrecision) ?? undefined;
+  return first === null ? null : (
+    <IncidentMeta term={incidentWords.since}>
+      {others.length === 0 ? (
+        <Moment iso={first} precision={precision} as={as} />
+      ) : (
+        groups.map((group, index) => (
+          <Fragment key={group.flows}>
+            {index > 0 && ', '}
+            {group.flows} {incidentWords.sinceThe(group.precision)}
+            <Moment iso={group.since} precision={group.precision} as={as} />
+          </Fragment>
+        ))
+      )}
+    </IncidentMeta>
+  );
+};
+
 /** What was promised is kept apart from what was seen. */
 export const IncidentFacts = ({ incident, at }: { incident: Incident; at: string }) => (
   <dl className="meta">
-    {incident.startedAt && (
-      <IncidentMeta term={incidentWords.since}>
-        <Moment iso={incident.startedAt} precision={incident.startPrecision ?? undefined} as={longMoment} />
-      </IncidentMeta>
-    )}
+    <IncidentSince incident={incident} as={longMoment} />
     {incident.closedAt ? (
       <IncidentMeta term={incidentWords.closed}>
-        <Moment iso={incident.closedAt} as={longInstant} />
+        <Moment iso={incident.closedAt} as={fullMoment} />
       </IncidentMeta>
     ) : (
       <>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
+import { dayNumber } from '#server/contract/calendar';
 import type { Maintenance } from '#server/contract/maintenances';
 import { Moment } from '../ui/moment';
-import { dayNumber } from '../words/calendar';
 import { flowWords } from '../words/flows';
 import { fullDay, longInstant, time } from '../words/instants';
 import { maintenanceWords } from '../words/maintenances';

@@ -1,10 +1,10 @@
+import { dateOf } from '#server/contract/calendar';
 import type { PlatformRecord } from '#server/contract/platforms';
 import { DatedPart } from '../ui/freshness';
 import { Dated } from '../ui/moment';
 import type { NameOf } from '../ui/names';
 import { Section } from '../ui/page-body';
 import { PaymentStrip } from '../ui/payment-strip';
-import { dateOf } from '../words/calendar';
 import { contradictions, paymentDaysSentence, paymentDaysWords, speakerOf } from '../words/payment-days';
 import { capital, fr } from '../words/typography';
 

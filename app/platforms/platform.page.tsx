@@ -8,6 +8,7 @@ import { namesOf } from '../ui/names';
 import { PageBody } from '../ui/page-body';
 import { Part } from '../ui/part';
 import type { Paths } from '../ui/paths';
+import { statementWords } from '../words/answer-page';
 import { incidentWords } from '../words/incidents';
 import { IN_PARIS, longInstant } from '../words/instants';
 import { platformKindWords } from '../words/organisations';
@@ -28,6 +29,9 @@ type PlatformPageProps = {
   blindSince: string | null;
   paths: Paths;
 };
+
+const isQuiet = ({ matrix }: PlatformRecord): boolean =>
+  matrix.every(({ flows }) => flows.every(({ basis }) => basis === 'presumed'));
 
 export const PlatformPage = ({ platform, availability, lines, blindSince, paths }: PlatformPageProps) => {
   const open = platform.incidents.filter(({ closedAt }) => closedAt === null);
@@ -81,6 +85,7 @@ export const PlatformPage = ({ platform, availability, lines, blindSince, paths 
             profession={null}
             nameOf={namesOf(lines)}
             title={platformWords.said(platform.name)}
+            none={isQuiet(platform) ? statementWords.none : statementWords.nobody}
           />
         </Part>
         <Part name="past">

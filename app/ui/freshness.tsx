@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import { dayNumber } from '../words/calendar';
+import { dayNumber } from '#server/contract/calendar';
 import { connectionWords } from '../words/connection';
 import { type Dating, datingOf, longMoment } from '../words/instants';
 import { Moment } from './moment';

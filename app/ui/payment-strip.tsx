@@ -1,5 +1,5 @@
+import { dateOfDay, dayNumber } from '#server/contract/calendar';
 import type { PlatformPayments } from '#server/contract/payments';
-import { dateOfDay, dayNumber } from '../words/calendar';
 import { fullDay, shortDayOf } from '../words/instants';
 import {
   countingDays,

@@ -1,6 +1,7 @@
 /* <comptoir-statut profession="opticien"></comptoir-statut>. No dependency, no cookie, nothing is sent. */
+
+import { dayNumber } from '#server/contract/calendar';
 import type { Profession } from '#server/domain/facts/vocabulary';
-import { dayNumber } from '../words/calendar';
 import { datingOf } from '../words/instants';
 import { professionOfSlug } from '../words/professions';
 import { widgetWords as words } from '../words/widget';

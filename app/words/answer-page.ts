@@ -89,6 +89,8 @@ const audienceSentence = ({ professions, health }: Said, profession: Profession 
 export const statementWords = {
   title: 'Qui dit quoi',
   none: fr`Personne n'a rien dit : aucun incident signalé.`,
+  /** Where something is known without a word: measures, a window of maintenance. */
+  nobody: fr`Personne n'a rien dit.`,
   /** Between when it holds from and when it was said. */
   saidLater: ', dit ',
   older: (count: number): string => `Plus ancien (${count})`,

@@ -131,14 +131,16 @@ export const speakersNames = (voices: readonly Speaker[]): string => {
   return others > 1 ? listed([...names.slice(0, NAMED_SPEAKERS), `${others} autres`]) : listed(names);
 };
 
-/** From whom the answer comes: the operator itself, others by their names, colleagues, or nobody. */
+/** From whom the answer comes: the operator itself, others by their names, colleagues, measures, a window, or nobody. */
 export const speakersSentence = (
   voices: readonly Speaker[],
-  basis: Basis | null = null,
+  known: { basis: Basis; health: Health } | null = null,
   isDoubted = false,
 ): string => {
   const [first] = voices;
-  if (basis === 'reported') return fr`des confrères, dans l'heure`;
+  if (known?.basis === 'reported') return fr`des confrères, dans l'heure`;
+  if (!first && known?.basis === 'observed') return 'ce qui est mesuré';
+  if (!first && known?.health === 'maintenance') return 'une maintenance annoncée';
   if (!first) return isDoubted ? doubtWords.nobodySignalled : 'personne ne signale rien';
   const isAlone = voices.every(({ by }) => by === first.by);
   return isAlone && first.kind === 'operator'

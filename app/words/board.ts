@@ -35,6 +35,7 @@ export const boardWords = {
   whatToDo: 'Que faire',
   incidents: 'Incidents en cours',
   noIncident: 'Aucun incident connu pour votre profession.',
+  noOpenIncident: 'Aucun incident ouvert pour votre profession ; ce qui est signalé se lit ci-dessous.',
   unknownHere: 'Opérateur inconnu ici',
   sinceDay: 'depuis le ',
   backAt: (instant: string): string => `retour ${instant}`,

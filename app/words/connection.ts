@@ -1,4 +1,4 @@
-import { dayNumber } from './calendar';
+import { dayNumber } from '#server/contract/calendar';
 import { ago, datingOf } from './instants';
 import { fr } from './typography';
 

@@ -1,5 +1,5 @@
+import { MONTHS } from '#server/contract/calendar';
 import type { Confidence } from '#server/domain/facts/vocabulary';
-import { MONTHS } from './calendar';
 import { confidenceWords, sourceKindWord } from './organisations';
 import { fr } from './typography';
 

@@ -32,6 +32,7 @@ export const doubtWords = {
   step: fr`Demandez à l'opérateur imprimé sur la carte avant d'accepter ou de refuser.`,
   stepRule: fr`Règle Comptoir : passé 15 minutes sans confirmation, une réponse ne vaut plus.`,
   noIncident: fr`Aucun incident n'était connu pour votre profession.`,
+  noOpenIncident: fr`Aucun incident n'était ouvert pour votre profession ; ce qui était signalé se lit ci-dessous.`,
   noNotice: fr`Aucun avis n'était en cours pour votre profession.`,
   nobodySignalled: 'personne ne signalait rien',
   nobodySaid: fr`Personne n'avait rien dit.`,

@@ -1,5 +1,5 @@
+import { dayNumber, type Instant, parisParts } from '#server/contract/calendar';
 import type { Precision } from '#server/domain/facts/vocabulary';
-import { dayNumber, type Instant, parisParts } from './calendar';
 import { counted, fr } from './typography';
 
 /** After an instant of a page's head: whose clock it is. */

@@ -1,7 +1,7 @@
+import { parisParts } from '#server/contract/calendar';
 import type { Notice } from '#server/contract/notices';
-import { parisParts } from './calendar';
 import type { Dating } from './instants';
-import { day, fullDay, longInstant } from './instants';
+import { day, fullDay, fullMoment } from './instants';
 import { professionWords } from './professions';
 import { fr, listed } from './typography';
 
@@ -14,7 +14,7 @@ export const noticeState = (
   doubt: Dating | null,
 ): string => {
   if (state === 'withdrawn' && withdrawnAt)
-    return `${correctedBy === null ? 'Retiré' : 'Remplacé'} le ${longInstant(withdrawnAt)}`;
+    return `${correctedBy === null ? 'Retiré' : 'Remplacé'} le ${fullMoment(withdrawnAt)}`;
   if (state === 'expired') return `Expiré le ${fullDay(validUntil)}`;
   const until = `jusqu’au ${fullDay(validUntil)}`;
   return doubt ? `Était en vigueur ${doubt.on}, ${until}` : `En vigueur ${until}`;

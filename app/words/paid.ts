@@ -1,6 +1,6 @@
 import type { Answer, Candidate } from '#server/contract/answers';
+import { dateOf } from '#server/contract/calendar';
 import type { AdviceCode, Payment } from '#server/domain/facts/vocabulary';
-import { dateOf } from './calendar';
 import { contradictions, countingDays, paymentDaysSentence, speakerOf } from './payment-days';
 import { capital, fr, listed } from './typography';
 

@@ -1,6 +1,6 @@
+import { parisParts } from '#server/contract/calendar';
 import type { PaymentSpeaker, PlatformPayments } from '#server/contract/payments';
 import type { PaymentState, Profession } from '#server/domain/facts/vocabulary';
-import { parisParts } from './calendar';
 import { day } from './instants';
 import { professionWords } from './professions';
 import { capital, counted, fr, listed, typeset } from './typography';

@@ -1,3 +1,4 @@
+import { factInYear, instantInYear } from '#server/contract/calendar';
 import type { Words } from '#server/contract/words';
 import { BOARD_GROUPS, FLOWS, HEALTHS, type Profession } from '#server/domain/facts/vocabulary';
 import { flowHealth, flowWords, healthWords, presumedWord } from './flows';
@@ -64,7 +65,7 @@ export const openWords: Words = {
   feedTitle: (names) => titled('Comptoir – incidents du tiers payant', names),
   calendarTitle: (names) => titled('Comptoir – maintenances', names),
   incidentIn: (title, stage) => `${typeset(title)} – ${stageWords[stage]}`,
-  saidBy: (name, instant, text) => `${fr`${name}, ${parisInstant.format(instant)} :`} ${text}`,
+  saidBy: (name, instant, text) => `${fr`${name}, ${factInYear(instant)} :`} ${text}`,
   verdicts: Object.fromEntries(
     BOARD_GROUPS.map((group) => [group, groupWords[group].word]),
   ) as Words['verdicts'],
@@ -72,9 +73,9 @@ export const openWords: Words = {
     HEALTHS.map((health) => [health, healthWords[health].word]),
   ) as Words['healths'],
   presumed: presumedWord.word,
-  asOf: (instant) => `le ${parisTime.format(instant)}`,
+  asOf: (instant) => `le ${instantInYear(instant)}`,
   notConfirmedSince: (instant) =>
-    fr`À vérifier : plus rien ne nous confirme cet état depuis le ${parisInstant.format(instant)}.`,
+    fr`À vérifier : plus rien ne nous confirme cet état depuis le ${instantInYear(instant)}.`,
   clocksApart: widgetWords.clocksApart,
   unconfirmed: unconfirmedWords,
   boardOf: (plural) => fr`Tiers payant : ${plural}`,
@@ -114,18 +115,3 @@ const ifCardSays = (operators: readonly { name: string; knownFor: readonly Profe
 
 const titled = (title: string, names: readonly string[]): string =>
   names.length === 0 ? title : `${title} – ${names.join(', ')}`;
-
-const parisInstant = new Intl.DateTimeFormat('fr-FR', {
-  dateStyle: 'long',
-  timeStyle: 'short',
-  timeZone: 'Europe/Paris',
-});
-
-const parisTime = new Intl.DateTimeFormat('fr-FR', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  timeZone: 'Europe/Paris',
-});

@@ -1,5 +1,5 @@
+import type { Instant } from '#server/contract/calendar';
 import type { KEY_KINDS, KeyAction, Role } from '#server/domain/facts/vocabulary';
-import type { Instant } from './calendar';
 import { ago } from './instants';
 import { capital, counted, fr, typeset } from './typography';
 

@@ -27,6 +27,8 @@ const touched = z.object({
   health: z.enum(HEALTHS),
   basis: z.enum(BASES),
   since: instant.nullable(),
+  /** As `since` was told; null: by nobody's word. */
+  precision: z.enum(PRECISIONS).nullable(),
 });
 
 /** An incident as told at the instant asked. `startedAt`: null when nothing was said yet. */

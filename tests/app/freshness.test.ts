@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { dayNumber } from '#app/words/calendar';
 import { linkWords } from '#app/words/connection';
 import { ago, agoKnown, datingOf, fromNow } from '#app/words/instants';
+import { dayNumber } from '#server/contract/calendar';
 import { DAY, HOUR, MINUTE } from '#server/domain/facts/intervals';
 import { freshnessOf, presentOf } from '../../app/ui/freshness';
 

@@ -5,7 +5,7 @@ import { IncidentFacts } from '../../incidents/summary';
 import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
 import { PageBody } from '../../ui/page-body';
-import { longInstant } from '../../words/instants';
+import { fullMoment } from '../../words/instants';
 import { fieldWords } from '../../words/space-form';
 import { incidentWords } from '../../words/space-incidents';
 import { listed, typeset } from '../../words/typography';
@@ -142,7 +142,7 @@ const Closed = ({ closedAt, ...form }: ClosedProps) => (
     <p className="reading">
       <b>
         {incidentWords.closedOn}
-        <Moment iso={closedAt} as={longInstant} />.
+        <Moment iso={closedAt} as={fullMoment} />.
       </b>{' '}
       {incidentWords.onlyItsReport}
     </p>

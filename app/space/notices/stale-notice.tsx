@@ -4,7 +4,7 @@ import type { NameOf } from '../../ui/names';
 import { Section } from '../../ui/page-body';
 import { TableHead } from '../../ui/table';
 import { adviceSentence } from '../../words/advice';
-import { longInstant } from '../../words/instants';
+import { fullMoment } from '../../words/instants';
 import { noticeAudience } from '../../words/notices';
 import { changedMeanwhileWords, fieldWords } from '../../words/space-form';
 import { noticeFormWords, staleNoticeWords } from '../../words/space-notices';
@@ -27,7 +27,7 @@ export const StaleNotice = ({ was, now, nameOf }: StaleNoticeProps) => (
           <>
             {' '}
             {staleNoticeWords.on}
-            <Moment iso={was.withdrawnAt} as={longInstant} />
+            <Moment iso={was.withdrawnAt} as={fullMoment} />
           </>
         )}
         {staleNoticeWords.sentAsNew}
@@ -37,7 +37,7 @@ export const StaleNotice = ({ was, now, nameOf }: StaleNoticeProps) => (
         <p>
           {now.name}
           {staleNoticeWords.correctedOn}
-          <Moment iso={now.publishedAt} as={longInstant} />. {staleNoticeWords.sentAsCorrection}
+          <Moment iso={now.publishedAt} as={fullMoment} />. {staleNoticeWords.sentAsCorrection}
         </p>
         <Changes was={was} now={now} nameOf={nameOf} />
       </>
@@ -54,7 +54,7 @@ const linesOf = (notice: Notice, nameOf: NameOf): Line[] => [
   { label: staleNoticeWords.audience, text: noticeAudience(notice) },
   { label: fieldWords.platforms, text: notice.platforms.map(nameOf).join(', ') || 'toutes' },
   { label: noticeFormWords.mutuelles, text: notice.mutuelles?.join(', ') ?? 'aucune en particulier' },
-  { label: staleNoticeWords.validUntil, text: longInstant(notice.validUntil) },
+  { label: staleNoticeWords.validUntil, text: fullMoment(notice.validUntil) },
 ];
 
 const Changes = ({ was, now, nameOf }: { was: Notice; now: Notice; nameOf: NameOf }) => {

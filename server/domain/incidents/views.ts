@@ -36,7 +36,12 @@ export type IncidentView = {
   nextUpdateDue: Date | null;
   touched: readonly Touched[];
 };
-export type Touched = Pick<Judgement, 'health' | 'basis' | 'since'> & { platform: string; flow: Flow };
+export type Touched = Pick<Judgement, 'health' | 'basis' | 'since'> & {
+  platform: string;
+  flow: Flow;
+  /** As `since` was told; null: by nobody's word. */
+  precision: Precision | null;
+};
 
 /** With a profession, judged for it alone; without, the worst over professions. */
 export const viewIncident = (
@@ -126,7 +131,10 @@ const worstOver = (
     .flatMap((profession) => {
       const judged = judgePlatform(known, platform, { profession, mutuelle: null, concentrator: null });
       const shown = judged.flows.find((each) => each.flow === flow)?.shown;
-      return shown ? [{ platform, flow, health: shown.health, basis: shown.basis, since: shown.since }] : [];
+      if (!shown) return [];
+      const { health, basis, since, statements } = shown;
+      const dating = statements.find((said) => since !== null && +said.effectiveAt === +since);
+      return [{ platform, flow, health, basis, since, precision: dating?.precision ?? null }];
     })
     .sort((a, b) => severity(b.health) - severity(a.health))[0];
 

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { securityEvent } from '#server/accounts/security-events';
 import { type Credentials, type Identity, identify, type Writer } from '#server/accounts/writer';
+import { instantInYear } from '#server/contract/calendar';
 import type { Organisation } from '#server/domain/facts/directory';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import {
@@ -32,15 +33,9 @@ const NOT_WRITER = {
   },
 } as const satisfies Record<Exclude<Identity['kind'], 'writer' | 'key-over'>, Refusal>;
 
-const endFormat = new Intl.DateTimeFormat('fr-FR', {
-  dateStyle: 'long',
-  timeStyle: 'short',
-  timeZone: 'Europe/Paris',
-});
-
 const keyOver = (at: Date): Refusal => ({
   kind: 'key-over',
-  detail: `Cette clé a pris fin le ${endFormat.format(at)}.`,
+  detail: `Cette clé a pris fin le ${instantInYear(at)}.`,
 });
 
 const REACHES: Record<Reach, string> = {

@@ -5,6 +5,7 @@ import { appendFacts, readFacts } from '#db/facts';
 import { isClosed, lockIncident } from '#db/incidents';
 import { personsWhoSaid } from '#db/persons';
 import { keepStatementSession, lockReturns } from '#db/statements';
+import { dayInYear } from '#server/contract/calendar';
 import type { StatementBody } from '#server/contract/statements';
 import type { Organisation, Platform } from '#server/domain/facts/directory';
 import type { Incident, Update } from '#server/domain/facts/incidents';
@@ -160,8 +161,6 @@ const check = async (
   return source.ok ? accept(platform) : source;
 };
 
-const day = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'Europe/Paris' });
-
 /** The longest beginning of a platform's id that leaves room, in an id, for the day and what tells two incidents apart. */
 const MAX_PLATFORM_LENGTH = 80;
 
@@ -174,7 +173,7 @@ export const newIncidentId = (platform: string, now: Date): string => {
 /** Named by its platform and day; whoever opened it says more in its steps. */
 const incidentOf = ({ id, name }: Platform, now: Date) => ({
   id: newIncidentId(id, now),
-  title: `${name} : incident du ${day.format(now)}`,
+  title: `${name} : incident du ${dayInYear(now)}`,
   cause: null,
   platforms: [id],
 });

@@ -1,6 +1,7 @@
 import { type AuditEntry, entryOf } from '#db/audit';
 import { personsOf } from '#db/persons';
 import { addRequest, finishRequest, lockRequest } from '#db/requests';
+import { factInYear, instantInYear } from '#server/contract/calendar';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import {
   type Asked,
@@ -14,18 +15,12 @@ import type { Refusal } from '../kit/problems';
 import { unknownId } from '../kit/suggestions';
 import type { Writing } from './write';
 
-const instant = new Intl.DateTimeFormat('fr-FR', {
-  dateStyle: 'long',
-  timeStyle: 'short',
-  timeZone: 'Europe/Paris',
-});
-
 const OTHERS =
   'Demandez à quelqu’un d’autre : de votre organisation ou d’une autre, que ni vous ni ceux qui vous ont fait entrer ' +
   'n’ont invité, et dont le compte a sept jours.';
 
 /** When this account will be of age, to tell whoever is refused until when to wait. */
-const ofAgeAt = ({ createdAt }: Person): string => instant.format(+createdAt + INDEPENDENCE_AGE);
+const ofAgeAt = ({ createdAt }: Person): string => instantInYear(new Date(+createdAt + INDEPENDENCE_AGE));
 
 /** Each reason in words: which rule, and who may do it instead, and when. */
 const SAYS: Record<NotIndependent, (person: Person, asked: Asked) => { detail: string; cure: string }> = {
@@ -52,7 +47,7 @@ const SAYS: Record<NotIndependent, (person: Person, asked: Asked) => { detail: s
   'changed-since-outage': (person, { outageSince }) => ({
     detail:
       outageSince !== null && person.changedAt >= outageSince
-        ? `Votre compte a été ouvert ou rendu, ou a un nouveau facteur, depuis le début de la panne (${instant.format(outageSince)}) : il ne compte pas pour celle-ci.`
+        ? `Votre compte a été ouvert ou rendu, ou a un nouveau facteur, depuis le début de la panne (${factInYear(outageSince)}) : il ne compte pas pour celle-ci.`
         : 'Le compte de l’autre personne a été ouvert ou rendu, ou a un nouveau facteur, depuis le début de la panne.',
     cure: 'Demandez à quelqu’un dont le compte et les facteurs sont d’avant la panne. Vous compterez pour les suivantes.',
   }),

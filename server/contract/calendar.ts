@@ -69,6 +69,20 @@ export const parisParts = (instant: Instant) => {
   };
 };
 
+/** « 1er février 2024 ». */
+export const dayInYear = (instant: Instant): string => {
+  const { day, month, year } = parisParts(instant);
+  return `${day} ${month} ${year}`;
+};
+
+/** « 1er février 2024 à 14:05 ». */
+export const instantInYear = (instant: Instant): string =>
+  `${dayInYear(instant)} à ${parisParts(instant).time}`;
+
+/** The same of a fact: one known to the day is kept at midnight, which is then no hour. */
+export const factInYear = (instant: Instant): string =>
+  parisParts(instant).time === '00:00' ? dayInYear(instant) : instantInYear(instant);
+
 /** YYYY-MM-DD of a day by its number. */
 export const dateOfDay = (number: number): string => new Date(number * 86_400_000).toISOString().slice(0, 10);
 
