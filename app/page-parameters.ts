@@ -8,7 +8,7 @@ const LIST = [...INSTANTS, 'cursor'];
 const STEP = ['at', 'detail', 'modele', 'fait'];
 
 export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
-  '/': ['at', 'choisir'],
+  '/': [...INSTANTS, 'choisir'],
   '/:profession': ['at', 'instant', 'q', 'verdict', 'touched'],
   '/:profession/:mutuelle': [...CARD, 'signale', 'remarque'],
   '/:profession/operateur/:platform': [...CARD, 'signale'],
