@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import type { Overview } from '#server/contract/overview';
+import type { OperatorOverview, Overview } from '#server/contract/overview';
 import { useDoubt, usePresent } from '../ui/freshness';
 import { Dated, Moment } from '../ui/moment';
 import { Section } from '../ui/page-body';
@@ -12,6 +12,7 @@ import { doubtWords } from '../words/freshness';
 import { homeWords, touchedSentence } from '../words/home';
 import { agoKnown, fullMoment, IN_PARIS, longInstant } from '../words/instants';
 import { COLON, lowered, typeset } from '../words/typography';
+import { paymentWords, verdictWords } from '../words/verdicts';
 import { Announced } from './announced';
 import { Operators, TouchedOperators, touchedOf } from './operators';
 
@@ -94,11 +95,15 @@ const Today = ({ overview, paths }: PartProps) => {
     <section aria-labelledby="aujourdhui">
       {(isQuiet || touched.length > 0) && (
         <h2 className="home-today" id="aujourdhui">
-          {isQuiet && <Sign id="sign-possible-presumed" />}
+          <TodaySign worst={touched[0]?.answers[0]} />
           <span data-judged="reason">{isDoubted ? doubtWords.sentence(lowered(said)) : said}</span>
         </h2>
       )}
-      {isQuiet && <p className="hint">{homeWords.quietHint(operators.length)}</p>}
+      {isQuiet && (
+        <p className="hint">
+          {operators.length === 0 ? homeWords.noOperator : homeWords.quietHint(operators.length)}
+        </p>
+      )}
       {others.length > 0 && (
         <>
           <h2 className="home-others" id={touched.length > 0 ? undefined : 'aujourdhui'}>
@@ -116,6 +121,20 @@ const Today = ({ overview, paths }: PartProps) => {
         </>
       )}
     </section>
+  );
+};
+
+/** Of the worst answer, or of its payment when tiers payant itself works; hollow when nothing is said. */
+const TodaySign = ({ worst }: { worst: OperatorOverview['answers'][number] | undefined }) => {
+  const isDoubted = useDoubt() !== null;
+  if (!worst) return <Sign id="sign-possible-presumed" />;
+  const { verdict, payment } = worst;
+  if (verdict === 'possible') return <Sign id={paymentWords[payment].sign} />;
+  const { sign, className } = verdictWords[isDoubted ? 'unknown' : verdict];
+  return (
+    <span className={`verdict ${className}`}>
+      <Sign id={sign} />
+    </span>
   );
 };
 

@@ -13,6 +13,7 @@ export const homeWords = {
   quiet: 'Rien de signalé',
   quietHint: (count: number): string =>
     fr`Personne ne dit d'incident chez ${count < 2 ? `l'opérateur connu` : `les ${count} opérateurs et réseaux connus`}, ni sur les paiements. Ce n'est pas la preuve que tout marche.`,
+  noOperator: fr`L'annuaire ne connaît encore aucun opérateur.`,
   others: 'Autres incidents ouverts',
   today: 'Ce qui est touché, et pour qui',
   presumed: 'aucun incident signalé',
@@ -54,7 +55,7 @@ export const touchedSentence = (names: readonly string[]): string => {
   return typeset(`${listed(shown)} ${names.length > 1 ? 'sont touchés' : 'est touché'}`);
 };
 
-/** « opticiens, dentistes et audioprothésistes »; of more than half, those that are left out where `rest` says so. */
+/** « opticiens, dentistes et audioprothésistes ». */
 export const forWhom = (professions: readonly Profession[]): string =>
   listed(professions.map((profession) => professionWords[profession].plural));
 
