@@ -60,16 +60,8 @@ export const AnswerFacts = ({ answer }: { answer: AnyAnswer }) => {
       {answer.since && (
         <Fact
           name={answerPageWords.since}
-          note={
-            <>
-              {agoKnown(answer.since, precision, now)}
-              {ofWhat && (
-                <span className="of-what">
-                  <Dated text={ofWhat} />
-                </span>
-              )}
-            </>
-          }
+          note={agoKnown(answer.since, precision, now)}
+          needed={ofWhat && <Dated text={ofWhat} />}
         >
           <Moment iso={answer.since} precision={precision} as={longMoment} />
         </Fact>
@@ -120,7 +112,11 @@ const Promised = ({ name, iso, now, none, late }: PromisedProps) => {
   const isOverdue = +new Date(iso) <= +new Date(now);
   const when = fromNow(iso, now);
   return (
-    <Fact name={name} note={isOverdue ? answerPageWords.late(late, when) : when}>
+    <Fact
+      name={name}
+      note={isOverdue ? null : when}
+      needed={isOverdue ? answerPageWords.late(late, when) : null}
+    >
       <Moment iso={iso} as={fullMoment} />
     </Fact>
   );

@@ -1,15 +1,22 @@
 import type { ReactNode } from 'react';
 import { sourceWords } from '../words/organisations';
 
-type FactProps = { name: string; note?: ReactNode; children: ReactNode };
+type FactProps = {
+  name: string;
+  note?: ReactNode;
+  /** A note that is kept where there is little room. */
+  needed?: ReactNode;
+  children: ReactNode;
+};
 
 /** One line of a list of facts: a name, what is known, and a note under it. */
-export const Fact = ({ name, note, children }: FactProps) => (
+export const Fact = ({ name, note, needed, children }: FactProps) => (
   <div>
     <dt>{name}</dt>
     <dd>
       {children}
       {note && <small>{note}</small>}
+      {needed && <small className="needed"> {needed}</small>}
     </dd>
   </div>
 );

@@ -7,6 +7,7 @@ import { accept, type Result } from '#server/domain/facts/result';
 import type { Flow, Profession } from '#server/domain/facts/vocabulary';
 import { type Component, componentsOf, worstStatus } from '#server/domain/incidents/statuspage-components';
 import { knownBy } from '#server/domain/judgement/known-facts';
+import { likelyCounts } from '#server/domain/judgement/likely';
 import type { Deps } from '../deps';
 import type { Refusal } from '../kit/problems';
 import { askRecord, instantsQuery, type ReadContext, readProfession } from '../kit/request-scope';
@@ -18,6 +19,8 @@ export type View = ReadContext & {
   origin: string;
   profession: Profession | null;
   components: readonly Component[];
+  /** Of the profession asked: how many mutuelles each operator is a likely one of. Empty when none is asked. */
+  likely: ReadonlyMap<string, number>;
 };
 
 export const viewQuery = instantsQuery.extend({ profession: askedId.optional() });
@@ -32,8 +35,10 @@ export const readView = async (
   const reading = await askRecord(deps, instants);
   if (!reading.ok) return reading;
   const { origin } = new URL(deps.publicUrl ?? c.req.url);
-  const components = componentsOf(reading.value.known, asked.value);
-  return accept({ ...reading.value, words: deps.words, origin, profession: asked.value, components });
+  const { known } = reading.value;
+  const components = componentsOf(known, asked.value);
+  const likely = asked.value === null ? new Map<string, number>() : likelyCounts(known, asked.value);
+  return accept({ ...reading.value, words: deps.words, origin, profession: asked.value, components, likely });
 };
 
 const PAGE = 'comptoir';
