@@ -8,6 +8,7 @@ import { PaymentMark, Sign } from '../ui/signs';
 import { boardWords } from '../words/board';
 import { doubtWords } from '../words/freshness';
 import { likelyWords } from '../words/likely';
+import { professionWords } from '../words/professions';
 import { COLON, lowered } from '../words/typography';
 import { answered, reasonSentence, shownOf, signOf } from '../words/verdicts';
 import type { BoardView } from './view';
@@ -18,6 +19,7 @@ type OperatorsProps = { view: BoardView; paths: Paths };
 export const Operators = ({ view, paths }: OperatorsProps) => (
   <section className={view.isThin ? 'block operators-first' : 'block'} aria-labelledby="operateurs">
     <h2 id="operateurs">{view.isThin ? likelyWords.whichOperator : boardWords.byOperator}</h2>
+    {view.operators.length === 0 && <p>{boardWords.noOperators(professionWords[view.profession].plural)}</p>}
     <ul className={view.isThin ? 'operators is-large' : 'operators'}>
       {alikeIn(view.operators).map(([like, ...others]) => (
         <Alike key={sayingOf(like)} members={[like, ...others]} view={view} paths={paths} />

@@ -11,6 +11,8 @@ export const boardWords = {
   touchedOnly: 'Seulement ce qui est touché',
   count: (count: number): string => ` · ${count}`,
   noOperator: 'Aucun opérateur connu',
+  noOperators: (plural: string): string =>
+    fr`Aucun opérateur connu ne sert les ${plural} : demandez à celui qui est imprimé sur la carte.`,
   mutuelles: (count: number): string => fr` : ${counted(count, 'mutuelle')}`,
   since: (day: string): string => `depuis ${day}`,
   unlisted: (plural: string): string =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { barriers, htmlFaults, typographyFaults } from '../support/runner/accessible';
+import { illegible, spaceOut } from '../support/runner/legible';
 import { CRISIS, useReaders } from '../support/runner/pages';
 
 const PAGES = [
@@ -38,6 +39,19 @@ describe('every page', () => {
   it.each(PAGES)('%s: axe finds nothing, light, dark, and on a phone', async (path) => {
     expect(await barriers(await visit(path))).toEqual([]);
   });
+
+  it.each(PAGES)(
+    '%s: no word lies on another nor off the page, narrow, wide, or spaced out',
+    async (path) => {
+      const page = await visit(path);
+      const found = [];
+      for (const width of [320, 390, 1280]) found.push(...(await illegible(page, width)));
+      await spaceOut(page);
+      for (const width of [390, 1280])
+        found.push(...(await illegible(page, width)).map((each) => `espacé, ${each}`));
+      expect(found).toEqual([]);
+    },
+  );
 
   it.each(PAGES)('%s: its HTML is valid', async (path) => {
     const html = await (await fetch(origin() + path)).text();
