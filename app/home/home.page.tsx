@@ -132,7 +132,7 @@ const TodaySign = ({ worst }: { worst: OperatorOverview['answers'][number] | und
   if (verdict === 'possible') return <Sign id={paymentWords[payment].sign} />;
   const { sign, className } = verdictWords[isDoubted ? 'unknown' : verdict];
   return (
-    <span className={`verdict ${className}`}>
+    <span className={`home-sign ${className}`}>
       <Sign id={sign} />
     </span>
   );

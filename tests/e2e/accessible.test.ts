@@ -5,6 +5,7 @@ import { CRISIS, useReaders } from '../support/runner/pages';
 
 const PAGES = [
   '/',
+  `/?${CRISIS}`,
   '/opticien',
   `/opticien?${CRISIS}`,
   `/pharmacien?${CRISIS}`,

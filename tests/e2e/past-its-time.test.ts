@@ -34,6 +34,7 @@ const FOLLOWED_AND_READ = [
   '/opticien/malakoff-humanis',
   '/pharmacien/operateur/almerys',
   '/plateformes/viamedis',
+  '/?choisir=1',
 ];
 const SIXTEEN_MINUTES = '16:00';
 const TWO_DAYS = '48:00:00';
@@ -229,19 +230,22 @@ describe('a page past its time', () => {
     expect(await page.locator('.moved').count()).toBe(0);
   });
 
-  it('is read again by itself when it does not follow, and stays when it cannot be', async () => {
-    const page = await leave('/plateformes');
+  it.each([
+    ['/plateformes', 'Plateformes'],
+    ['/?choisir=1', 'Le tiers payant'],
+  ])('%s is read again by itself, and stays when it cannot be', async (path, head) => {
+    const page = await leave(path);
     const readAt = () => page.locator('main time').first().getAttribute('datetime');
     const first = await readAt();
     // Something moved: what the server has ready is no longer what it sent.
-    await loadOutage(db(), 'panne-suivante');
+    await loadOutage(db(), `panne-suivante-${path.length}`);
     await page.clock.fastForward('06:30');
     await expect.poll(readAt).not.toBe(first);
     await page.route('**/*.data*', (route) => route.fulfill({ status: 503, body: '' }));
     await page.clock.fastForward(SIXTEEN_MINUTES);
     await banner(page).waitFor();
-    expect(await page.locator('main h1').innerText()).toBe('Plateformes');
-    await loadOutage(db(), 'panne-encore');
+    expect(await page.locator('main h1').innerText()).toBe(head);
+    await loadOutage(db(), `panne-encore-${path.length}`);
     await page.unroute('**/*.data*');
     const afterTheNextTry = async () => {
       await page.clock.fastForward('01:10');
