@@ -67,7 +67,7 @@ const saying = ({ row, group }: Line): string =>
         row.payment,
         row.since,
         row.expectedBack,
-        row.candidates.map(({ platform, verdict }) => [platform, verdict]),
+        row.candidates.map(({ platform, verdict, payment }) => [platform, verdict, payment]),
         row.knownElsewhere,
       ]);
 

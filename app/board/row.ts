@@ -54,18 +54,15 @@ const whyOf = (line: Line, view: BoardView, { doubt, read }: RowState): Markup =
   if (read) return readingOf(read, view, isDoubted);
   if (group === 'likely') return conditionsOf(row, view, isDoubted);
   if (group === 'no-convention') return markup`${view.elsewhereOf(line) ?? likelyWords.whichOperator}`;
-  const why =
-    row.reason === 'different-platforms' && !isDoubted
-      ? candidatesOf(row, view)
-      : markup`<span data-judged="reason">${shownReason(row, isDoubted)}</span>`;
-  return markup`${why}${payment(row, isDoubted)}`;
+  if (row.reason === 'different-platforms' && !isDoubted) return candidatesOf(row, view);
+  return markup`<span data-judged="reason">${shownReason(row, isDoubted)}</span>${payment(row, isDoubted)}`;
 };
 
-/** « Non Viamedis, Oui Almerys »: each candidate, none guessed. */
+/** « Non Viamedis, Oui Almerys, paiement suspendu »: each candidate with its own payment, none guessed. */
 export const candidatesOf = ({ candidates }: Pick<BoardRow, 'candidates'>, view: BoardView): Markup =>
   markup`${candidates.map(
-    ({ platform, verdict }) =>
-      markup`<span class="split">${spanOf(verdictMark({ verdict, reason: view.reasonOf(platform) }, false))} ${view.nameOf(platform)}</span> `,
+    ({ platform, verdict, payment: paid }) =>
+      markup`<span class="split">${spanOf(verdictMark({ verdict, reason: view.reasonOf(platform) }, false))} ${view.nameOf(platform)}${payment({ payment: paid }, false)}</span> `,
   )}`;
 
 /** « Si la carte dit Viamedis (connu chez les opticiens) : Oui, avec réserve »: a condition for each, never a claim. */

@@ -96,6 +96,24 @@ describe('whether one will be paid', () => {
     expect(served.length).toBeGreaterThan(10);
     expect(served.filter((row) => !/Paiement suspendu/.test(row) && !/^Non renseigné/.test(row))).toEqual([]);
   });
+  it('is told of each operator that a card may carry, and in the results of a search', async () => {
+    const page = await dashboard.open('/opticien', bare);
+    const aesio = page.locator('.row[data-mutuelle="aesio-mutuelle"]').first();
+    expect(await aesio.textContent()).toMatch(/Almerys.*Viamedis/s);
+    const found = await dashboard.open('/pharmacien?q=malakoff', bare);
+    expect(await found.locator('.results.found li').first().textContent()).toMatch(/Paiement suspendu/);
+    const crisis = 'at=2024-02-02T12:00:00%2B01:00';
+    const then = await dashboard.open(`/pharmacien?${crisis}`, bare);
+    const split = then.locator('.row[data-mutuelle="aesio-mutuelle"] .split');
+    expect(await split.allTextContents()).toEqual([
+      expect.stringMatching(/^Oui\s+Almerys$/),
+      expect.stringMatching(/^Oui, avec réserve\s+Viamedis\s+Paiement suspendu$/),
+    ]);
+    const typed = await dashboard.open(`/pharmacien?q=aesio&${crisis}`, bare);
+    expect(await typed.locator('.results.found li').first().textContent()).toMatch(
+      /Viamedis\s+Paiement suspendu/,
+    );
+  });
   it('is told in the frame, the badge and the group of Statuspage v2', async () => {
     const text = async (path: string) => (await fetch(dashboard.origin() + path)).text();
     const frame = await text('/embed/opticien');
