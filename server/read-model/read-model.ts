@@ -75,7 +75,7 @@ const UNALARMED_MS = 30_000;
 
 const NEVER = -1;
 
-/** So many failures in a row are no slow second. */
+/** So many failures in a row are no slow second; a question that hangs is one for each time it may take. */
 const MOST_FAILURES = 2;
 
 /** Measurements are read again this often: a result does not move `seq`, and an alarm ends by itself. */
@@ -225,8 +225,9 @@ export const createReadModel = (
     },
     isAway() {
       if (trusted()) return false;
+      const waitsLeft = MOST_FAILURES - failures;
       const isHanging =
-        inFlight !== null && performance.now() - inFlight.startedAt > MOST_FAILURES * CONFIRM_TIMEOUT_MS;
+        inFlight !== null && performance.now() - inFlight.startedAt >= waitsLeft * CONFIRM_TIMEOUT_MS;
       const isOld = cached !== null && failures > 0 && +now() - +cached.confirmedAt > UNALARMED_MS;
       return failures >= MOST_FAILURES || isHanging || isOld;
     },

@@ -171,6 +171,25 @@ describe('a database that does not answer is taken to be away', () => {
     await read();
     expect(record.isAway()).toBe(true);
   });
+  it('after two seconds of a question that hangs, not after one', async () => {
+    let isHanging = false;
+    const record = createReadModel(
+      database.db,
+      now,
+      () => undefined,
+      0,
+      undefined,
+      async () => (isHanging ? new Promise<null>(() => undefined) : null),
+    );
+    const read = () => record.read({ at: null, knownAt: null });
+    await read();
+    isHanging = true;
+    expect((await read()).age).toBeGreaterThan(0);
+    expect(record.isAway()).toBe(false);
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await read();
+    expect(record.isAway()).toBe(true);
+  });
   it('at once, when what it says cannot be believed', async () => {
     let why: string | null = null;
     const record = createReadModel(
