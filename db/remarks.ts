@@ -1,6 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { VerifiedRemark } from '#server/domain/facts/remarks';
-import { TIME_RULES } from '#server/domain/facts/time-rules';
+import { CARD_READING_LASTS } from '#server/domain/facts/time-rules';
 import type { Db } from './database';
 import type { Window } from './evidence';
 import type { Tables } from './tables';
@@ -71,7 +71,7 @@ export const readVerifiedRemarks = async (
         coalesce(reporter, practice) as who
       from remark
       where coalesce(reporter, practice) is not null
-        and remarked_at > ${new Date(+from - TIME_RULES.cardReading.lasts)}
+        and remarked_at > ${new Date(+from - CARD_READING_LASTS)}
         and remarked_at <= least(${at}::timestamptz, ${knownAt}::timestamptz)
         and (${of === null} or (mutuelle = ${of?.mutuelle ?? null} and profession = ${of?.profession ?? null}))
     ), enough as (

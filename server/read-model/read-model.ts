@@ -121,8 +121,8 @@ export const createReadModel = (
     ]);
     const isSame =
       isCurrent && seen === asOf && startedAt < held.goodUntil && isSameMeasured(held.evidence, measured);
-    const { series, alarms, remarks } = measured;
-    const evidence = isSame ? held.evidence : { ...facts, series, alarms, remarks };
+    const { series, alarms } = measured;
+    const evidence = isSame ? held.evidence : { ...facts, series, alarms };
     cached = {
       seq,
       auditHead,

@@ -2,19 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, shift } from '#server/domain/facts/intervals';
 import { readOnCard, type VerifiedRemark } from '#server/domain/facts/remarks';
-import { answerFor } from '#server/domain/judgement/answer';
-import { describeAnswer } from '#server/domain/judgement/answer-details';
-import { knownFacts } from '#server/domain/judgement/known-facts';
-import {
-  aConvention,
-  aMutuelle,
-  anOrganisation,
-  aPlatform,
-  aStatement,
-  directoryWith,
-  evidenceOf,
-  paris,
-} from '../support/world/builders';
+import { paris } from '../support/world/builders';
 
 const noon = paris('2024-02-05 12:00');
 const YEAR = 365 * DAY;
@@ -132,41 +120,5 @@ describe('what practices read on a card', () => {
       }),
       { numRuns: 500 },
     );
-  });
-});
-
-describe('an answer', () => {
-  const directory = (professions: 'optician' | 'pharmacist') =>
-    directoryWith({
-      platforms: [aPlatform({ id: 'p' })],
-      mutuelles: [aMutuelle({ id: 'm' })],
-      organisations: [anOrganisation({ id: 'op', kind: 'operator', platforms: ['p'] })],
-      conventions: [aConvention({ mutuelle: 'm', platform: 'p', professions: [professions] })],
-    });
-  const question = { profession: 'pharmacist' as const, card: { code: null, csr: null }, concentrator: null };
-  const answers = (professions: 'optician' | 'pharmacist', remarks: VerifiedRemark[]) => {
-    const evidence = evidenceOf({
-      remarks,
-      statements: [
-        aStatement({ id: 's', by: 'op', health: 'operational', effectiveAt: noon, flows: ['carte'] }),
-      ],
-    });
-    const known = knownFacts(directory(professions), evidence, noon, noon);
-    return {
-      said: describeAnswer(known, evidence, question, 'm'),
-      judged: answerFor(known, question, 'm'),
-    };
-  };
-
-  it('says what was read, and its verdict does not change by it', () => {
-    const { said, judged } = answers('optician', five());
-    expect(said.readOnCard).toEqual({ platform: 'p', practices: 5 });
-    expect(judged).toEqual(answers('optician', []).judged);
-    expect([said.verdict, said.reason, said.payment]).toEqual(['unknown', 'no-convention', 'unknown']);
-    expect(said.likely.map(({ platform }) => platform)).toEqual(['p']);
-  });
-
-  it('says nothing of it where an operator is known', () => {
-    expect(answers('pharmacist', five()).said.readOnCard).toBeNull();
   });
 });

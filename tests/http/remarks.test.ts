@@ -140,15 +140,12 @@ describe('« je l’ai lu » by five practices', () => {
   const say = async (practices: number, given: Given = {}) => {
     for (let each = 0; each < practices; each++)
       await (await aProfessional(world)).post('/remarks', { ...READ, ...given });
-    // What is measured and remarked is read again each second.
-    world.pass(1_100);
   };
 
   it('is said by the answer, whose verdict stays; the desk makes a convention of it, they are its source', async () => {
     await forgetOperator();
     await say(4);
     for (let each = 0; each < 5; each++) await aPassenger(world).post('/remarks', READ);
-    world.pass(1_100);
     const before = await answer();
     expect([before.readOnCard, before.reason, before.verdict]).toEqual([null, 'no-convention', 'unknown']);
     expect(await queue()).toMatchObject([{ verified: 4, anonymous: 5, isAgreed: false }]);
@@ -183,7 +180,6 @@ describe('« je l’ai lu » by five practices', () => {
     expect((await answer()).readOnCard).toBeNull();
     expect((await queue()).map(({ isAgreed }: { isAgreed: boolean }) => isAgreed)).toEqual([false, false]);
     await decide({ platform: 'north' }, { accepted: false });
-    world.pass(1_100);
     expect((await answer()).readOnCard).toEqual({ platform: 'south', practices: 5 });
   });
 
@@ -191,7 +187,6 @@ describe('« je l’ai lu » by five practices', () => {
     await forgetOperator();
     await say(5);
     await aPassenger(world).post('/remarks', { ...READ, platform: 'north' });
-    world.pass(1_100);
     expect((await answer()).readOnCard).toEqual({ platform: 'south', practices: 5 });
     expect((await answer('nurse')).readOnCard).toBeNull();
   });

@@ -3,7 +3,6 @@ import type { Maintenance } from './maintenances';
 import type { Notice } from './notices';
 import type { Series } from './observations';
 import type { PaymentDay } from './payment-days';
-import type { VerifiedRemark } from './remarks';
 import type { Alarm } from './reports';
 import type { Confirmation, Retraction, Statement } from './statements';
 
@@ -20,5 +19,4 @@ export type Evidence = {
   payments: readonly PaymentDay[];
   series: readonly Series[];
   alarms: readonly Alarm[];
-  remarks: readonly VerifiedRemark[];
 };

@@ -1,6 +1,6 @@
 import { grouped } from './grouped';
 import { parisDay } from './intervals';
-import { hasPassed, TIME_RULES } from './time-rules';
+import { CARD_READING_LASTS } from './time-rules';
 import type { Profession, RemarkSaying } from './vocabulary';
 
 /** What a professional says of the directory. */
@@ -40,7 +40,7 @@ export const readOnCard = (
   const heard = remarks
     .filter((each) => each.mutuelle === mutuelle && each.profession === profession)
     .filter(({ remarkedAt }) => remarkedAt <= at && remarkedAt <= knownAt)
-    .filter(({ remarkedAt }) => !hasPassed(TIME_RULES.cardReading, remarkedAt, at))
+    .filter(({ remarkedAt }) => +at - +remarkedAt < CARD_READING_LASTS)
     .map((each) => ({ ...each, decision: decisionBy(each, knownAt) }))
     .filter(({ decision }) => decision?.accepted !== false);
   const read = heard.filter(({ says }) => says === 'served');

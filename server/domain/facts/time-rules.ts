@@ -24,8 +24,6 @@ export type Anchor =
   | 'published-without-end'
   /** The end of the Paris day that the source of a convention bears. */
   | 'source-day'
-  /** A word about the directory, by a practice that was signed in. */
-  | 'remarked'
   /** Any change of a judgement. */
   | 'change';
 
@@ -72,8 +70,6 @@ export const TIME_RULES = {
   news: until(24 * HOUR, 'last-word', 'telling'),
   /** A convention whose source is older, eighteen months, is to be checked on the card. */
   source: until(548 * DAY, 'source-day', 'telling'),
-  /** What a practice read on a card tells others for so long. */
-  cardReading: until(365 * DAY, 'remarked', 'telling'),
   /** What an outage leaves to do again is told for so long after its end. */
   backlog: until(7 * DAY, 'change', 'telling'),
   /** The beginning of that outage is looked for no further back. */
@@ -92,7 +88,6 @@ export const OWN_INSTANTS = {
     statements: ['expectedBack', 'nextUpdateDue'],
     updates: ['nextUpdateDue'],
     notices: ['publishedAt', 'validUntil', 'withdrawnAt'],
-    remarks: ['remarkedAt'],
   },
 } as const;
 
@@ -118,6 +113,9 @@ export const PAYMENT_DAYS_TOLD = 60;
 
 /** Reports of practices are counted over a sliding hour; the alarms made of them bear their own instants. */
 export const REPORTS_HOUR = HOUR;
+
+/** What a practice read on a card tells others for so long; it is asked of the database with each answer. */
+export const CARD_READING_LASTS = 365 * DAY;
 
 /** Raw results are kept this long, and windows of maintenance are asked about as long for what they froze. */
 export const RESULTS_KEPT = 90 * DAY;

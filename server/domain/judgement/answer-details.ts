@@ -3,7 +3,6 @@ import type { Evidence } from '../facts/evidence';
 import type { Update } from '../facts/incidents';
 import { ascending, latest } from '../facts/intervals';
 import { isNoticeInForce, type Notice, reaches, speaksTo } from '../facts/notices';
-import { readOnCard } from '../facts/remarks';
 import { isBad, newestFirst, opinionsOf, type Statement, saidAt, stands } from '../facts/statements';
 import type { AdviceCode, OrganisationKind, Profession } from '../facts/vocabulary';
 import { adviceByRules } from './advice';
@@ -85,11 +84,6 @@ export const describeAnswer = (known: Known, evidence: Evidence, question: Quest
   return {
     ...judged,
     ...tell(known, evidence, question, judged, conventions, mutuelle),
-    /** Where no operator is known: it changes nothing of the verdict. */
-    readOnCard:
-      judged.candidates.length > 0
-        ? null
-        : readOnCard(evidence.remarks, { mutuelle, profession: question.profession }, known),
   };
 };
 

@@ -108,7 +108,6 @@ const tellingChanges = (known: Known, changes: readonly number[]): number[] => {
       evidence.payments.map(({ recordedAt }) => ({ effectiveAt: recordedAt, recordedAt })),
       knownAt,
     ),
-    ...(knownAt ? [] : evidence.remarks.flatMap(({ decision }) => (decision ? [+decision.decidedAt] : []))),
     ...startsOf(evidence.payments.flatMap(({ day }) => [day, dayAfter(day, PAYMENT_DAYS_TOLD)])),
     ...ruleChanges(
       'telling',
@@ -156,7 +155,6 @@ const ANCHORS: Record<Anchor, (known: Known, changed: readonly number[]) => read
   ],
   'published-without-end': ({ evidence }) =>
     evidence.notices.filter(({ validUntil }) => validUntil === null).map(({ publishedAt }) => publishedAt),
-  remarked: ({ evidence }) => evidence.remarks.map(({ remarkedAt }) => remarkedAt),
   'source-day': ({ conventions }) =>
     [...new Set(conventions.map(({ source }) => source.asOf))].flatMap(
       (asOf) => sourceDayEnd({ asOf }) ?? [],

@@ -13,7 +13,7 @@ import type { RequestScope } from '../kit/request-scope';
 import { noticeJson } from '../notices/notice-json';
 import { speakersOf } from '../payments/payment-speakers';
 
-type Details = Omit<ReturnType<typeof describeAnswer>, 'readOnCard'>;
+type Details = ReturnType<typeof describeAnswer>;
 
 /** An answer as it crosses the wire (contract `answer`). */
 export const answerJson = ({ read, known, question }: RequestScope, details: Details, subject: Subject) => {

@@ -1,8 +1,11 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { isUnreachable } from '#db/database';
+import { readVerifiedRemarks } from '#db/remarks';
 import { answer, operatorAnswer, timeline } from '#server/contract/answers';
 import { askedId } from '#server/contract/ids';
 import { DAY, shift } from '#server/domain/facts/intervals';
+import { AGREEING_PRACTICES, readOnCard } from '#server/domain/facts/remarks';
 import { describeAnswer, describeOperator } from '#server/domain/judgement/answer-details';
 import { knownElsewhere } from '#server/domain/judgement/board';
 import type { Subject } from '#server/domain/judgement/subject';
@@ -73,7 +76,7 @@ export const answers = (deps: Deps) =>
         mutuelle,
         name,
         knownElsewhere: elsewhere,
-        readOnCard: details.readOnCard,
+        readOnCard: details.candidates.length > 0 ? null : await cardReading(deps, asked.value, mutuelle),
       };
       return c.json(withEtag(c, body, read.age), 200);
     })
@@ -106,6 +109,19 @@ export const answers = (deps: Deps) =>
       if (!asked.ok) return refusal(c, asked.refusal);
       return c.json(withEtag(c, timelineJson(asked.value, { platform })), 200);
     });
+
+/** What practices read on its cards; nothing while the database is away, since the answer does not rest on it. */
+const cardReading = async ({ db }: Deps, { read, question }: RequestScope, mutuelle: string) => {
+  const { at, knownAt } = read;
+  const about = { mutuelle, profession: question.profession };
+  try {
+    const remarks = await readVerifiedRemarks(db, { from: at, at, knownAt }, AGREEING_PRACTICES, about);
+    return readOnCard(remarks, about, read);
+  } catch (error) {
+    if (isUnreachable(error)) return null;
+    throw error;
+  }
+};
 
 const timelineJson = ({ read, question }: RequestScope, subject: Subject) => {
   const { seq, at, knownAt, directory, evidence } = read;

@@ -164,7 +164,6 @@ export const evidenceOf = (given: Partial<Evidence>): Evidence => ({
   payments: [],
   series: [],
   alarms: [],
-  remarks: [],
   ...given,
 });
 

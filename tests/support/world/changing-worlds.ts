@@ -9,7 +9,6 @@ import {
   type Series,
   type Source,
 } from '#server/domain/facts/observations';
-import type { VerifiedRemark } from '#server/domain/facts/remarks';
 import {
   ADVICE_CODES,
   DECLARED_HEALTHS,
@@ -18,7 +17,6 @@ import {
   OUTCOMES,
   PAYMENT_STATES,
   type Profession,
-  type RemarkSaying,
   STAGES,
 } from '#server/domain/facts/vocabulary';
 import type { Question } from '#server/domain/judgement/answer';
@@ -299,49 +297,6 @@ const series = fc
     };
   });
 
-const instantOrYearBefore = fc
-  .tuple(instantWithin(20), fc.constantFrom(0, -365 * DAY))
-  .map(([instant, before]) => shift(instant, before));
-const decision = fc.option(fc.record({ after: fc.constantFrom(0, HOUR, 3 * DAY), accepted: fc.boolean() }), {
-  freq: 1,
-});
-
-/** Of one mutuelle that often has no convention: some practices that agree, now or a year ago, and another now and then. */
-const remarks = fc
-  .record({
-    first: instantOrYearBefore,
-    every: fc.constantFrom(0, HOUR, DAY),
-    practices: fc.integer({ min: 4, max: 6 }),
-    other: fc.option(
-      fc.record({
-        platform: fc.constantFrom('p', 'q'),
-        says: fc.constantFrom<RemarkSaying>('served', 'not-served'),
-        remarkedAt: instantOrYearBefore,
-        decision,
-      }),
-    ),
-  })
-  .map(({ first, every, practices, other }): VerifiedRemark[] => {
-    const agreeing = Array.from({ length: practices }, (_, rank) => ({
-      platform: 'p',
-      says: 'served' as const,
-      remarkedAt: shift(first, rank * every),
-      decision: null,
-    }));
-    return [...agreeing, ...(other ? [other] : [])].map((each, rank) => ({
-      ...each,
-      id: `r${rank}`,
-      mutuelle: 'n',
-      profession: 'optician',
-      practice: rank,
-      bucket: rank,
-      decision: each.decision && {
-        decidedAt: shift(each.remarkedAt, each.decision.after),
-        accepted: each.decision.accepted,
-      },
-    }));
-  });
-
 const some = <T>(each: fc.Arbitrary<T>, most: number) => fc.array(each, { maxLength: most });
 const named = <T>(things: readonly T[], letter: string) =>
   things.map((thing, rank) => ({ ...thing, id: `${letter}${rank}` }));
@@ -361,7 +316,6 @@ const evidence = fc
       selector: ({ probe, platform: of, flow }) => `${probe} ${of} ${flow}`,
     }),
     alarms: some(alarm, 1),
-    remarks,
   })
   .map(({ confirmations, retractions, ...given }): Evidence => {
     const statements = named(given.statements, 's').map((each) => aStatement({ ...each, update: null }));
