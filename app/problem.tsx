@@ -1,4 +1,5 @@
 import { isRouteErrorResponse, useLocation, useParams, useRouteError } from '@remix-run/react';
+import type { BoardPlatform } from '#server/contract/answers';
 import type { Problem } from '#server/contract/problem';
 import { PAGE_UNKNOWN } from './client/ask';
 import { useRememberedProfession } from './client/professions';
@@ -51,6 +52,10 @@ const hrefOf = (id: string, pathname: string) =>
 /** What is near something else than the last word of the address leads nowhere by it. */
 const isInQuery = ({ pointer }: Problem): boolean => pointer?.startsWith('/query/') ?? false;
 
+/** What a page adds to a problem: the operators that a card of the profession may carry. */
+const operatorsIn = (problem: object): readonly BoardPlatform[] =>
+  'operators' in problem && Array.isArray(problem.operators) ? problem.operators : [];
+
 export const ProblemOfRoute = ({ paths }: { paths: Paths }) => {
   const problem = problemOf(useRouteError());
   const { pathname, search } = useLocation();
@@ -59,12 +64,14 @@ export const ProblemOfRoute = ({ paths }: { paths: Paths }) => {
   const isSought = problem.status === 404;
   const near = isSought && !isInQuery(problem) ? (problem.near ?? []) : [];
   const { title, detail, reference } = problem;
+  const profession = (slug && professionOfSlug(slug)) || remembered;
   return (
     <ProblemPage
       problem={{ title, detail, ...cureOf(problem), ...(reference === undefined ? {} : { reference }) }}
       near={near.map(({ id, name }) => ({ href: hrefOf(id, pathname) + search, name }))}
       isSought={isSought}
-      profession={(slug && professionOfSlug(slug)) || remembered}
+      operators={operatorsIn(problem)}
+      profession={profession}
       paths={paths}
     />
   );

@@ -23,6 +23,23 @@ export const askedOf = (address: string): Asked => {
   return { ...instantsOf(address), ...Object.fromEntries(card) };
 };
 
+/** What is not found is told with the operators that a card may carry: one of them answers. */
+export const tellingOperators = async <T>(
+  client: Client,
+  profession: Profession,
+  { code: _, csr: __, ...instants }: Asked,
+  asking: Promise<T>,
+): Promise<T> => {
+  try {
+    return await asking;
+  } catch (problem) {
+    if (!(problem instanceof Response) || problem.status !== 404) throw problem;
+    const board = await askIfThere(client.api.v1.answers.$get({ query: { profession, ...instants } }));
+    const told: unknown = await problem.json();
+    throw Response.json({ ...Object(told), operators: board?.platforms ?? [] }, { status: 404 });
+  }
+};
+
 export type AnswerNews<T> = {
   answer: Heard<T>;
   /** Null: the past cannot be read for now. */

@@ -17,7 +17,7 @@ import { answerTitle } from '../words/answers';
 import { remarkedWords } from '../words/remarks';
 import { reportedWords } from '../words/reports';
 import { AnswerPage } from './answer.page';
-import { askedOf, askMutuelle, askMutuellePage } from './answer-data';
+import { askedOf, askMutuelle, askMutuellePage, tellingOperators } from './answer-data';
 import { CardAside } from './card';
 import { NotServed } from './remark-forms';
 import { WhichCard } from './which-card';
@@ -27,10 +27,11 @@ export const loader = async ({ params, request, context: { client } }: LoaderFun
   const { profession: slug = '', mutuelle = '' } = params;
   const profession = professionOfPage(slug, request);
   const asked = askedOf(request.url);
-  const [page, reports] = await Promise.all([
+  const asking = Promise.all([
     askMutuellePage(client, profession, mutuelle, asked),
     askReports(client, { profession, mutuelle }, asked.at !== undefined),
   ]);
+  const [page, reports] = await tellingOperators(client, profession, asked, asking);
   return { asked, ...page, reports };
 };
 

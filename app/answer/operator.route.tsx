@@ -14,7 +14,7 @@ import { pathsAt } from '../ui/paths';
 import { answerTitle } from '../words/answers';
 import { reportedWords } from '../words/reports';
 import { AnswerPage } from './answer.page';
-import { askedOf, askOperator, askOperatorPage } from './answer-data';
+import { askedOf, askOperator, askOperatorPage, tellingOperators } from './answer-data';
 import { CardAside } from './card';
 import { SomeMutuelles } from './which-card';
 
@@ -22,10 +22,11 @@ export const loader = async ({ params, request, context: { client } }: LoaderFun
   const { profession: slug = '', platform = '' } = params;
   const profession = professionOfPage(slug, request);
   const asked = askedOf(request.url);
-  const [page, reports] = await Promise.all([
+  const asking = Promise.all([
     askOperatorPage(client, profession, platform, asked),
     askReports(client, { profession, platform }, asked.at !== undefined),
   ]);
+  const [page, reports] = await tellingOperators(client, profession, asked, asking);
   const exceptions = await Promise.all(
     page.answer.body.someMutuelles.map(async (id) => {
       const found = await askIfThere(client.api.v1.mutuelles[':id'].$get({ param: { id } }));

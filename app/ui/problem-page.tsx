@@ -1,13 +1,15 @@
 import { Link } from '@remix-run/react';
+import type { BoardPlatform } from '#server/contract/answers';
 import type { Problem } from '#server/contract/problem';
 import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { partWords } from '../words/connection';
+import { likelyWords } from '../words/likely';
 import { problemWords } from '../words/problems';
 import { professionWords } from '../words/professions';
 import { capital, typeset } from '../words/typography';
 import { PageBody } from './page-body';
 import type { Paths } from './paths';
-import { Sign } from './signs';
+import { PaymentMark, Sign, VerdictMark } from './signs';
 
 export const ProfessionChoice = ({ paths }: { paths: Paths }) => (
   <nav className="block" aria-labelledby="choix">
@@ -27,13 +29,15 @@ type ProblemPageProps = {
   near: readonly { href: string; name: string }[];
   /** Whether what was looked for may be found otherwise. */
   isSought: boolean;
+  /** Those that a card of the profession may carry, when what was looked for is a mutuelle or one of them. */
+  operators: readonly BoardPlatform[];
   /** Of the address, else the one chosen in this browser; null: neither. */
   profession: Profession | null;
   paths: Paths;
 };
 
 /** What went wrong in plain words, what to do, and where one may have wanted to go. */
-export const ProblemPage = ({ problem, near, isSought, profession, paths }: ProblemPageProps) => (
+export const ProblemPage = ({ problem, near, isSought, operators, profession, paths }: ProblemPageProps) => (
   <PageBody title={typeset(problem.title)}>
     <p>{sentence(problem.detail)}</p>
     {problem.cure ? <p>{sentence(problem.cure)}</p> : null}
@@ -45,6 +49,20 @@ export const ProblemPage = ({ problem, near, isSought, profession, paths }: Prob
           {near.map(({ href, name }) => (
             <li key={href}>
               <Link to={href}>{name}</Link>
+            </li>
+          ))}
+        </ul>
+      </>
+    ) : null}
+    {profession !== null && operators.length > 0 ? (
+      <>
+        <h2 className="part">{likelyWords.whichOperator}</h2>
+        <ul className="choices">
+          {operators.map(({ platform, name, verdict, reason, payment }) => (
+            <li key={platform}>
+              <Link to={paths.operator(profession, platform)}>{typeset(name)}</Link>
+              <VerdictMark verdict={verdict} reason={reason} />{' '}
+              {payment !== 'normal' && <PaymentMark payment={payment} />}
             </li>
           ))}
         </ul>

@@ -10,6 +10,7 @@ import { mutuelles } from './mutuelles';
 import { ninetyDays } from './ninety-days';
 import { observationsIngested } from './observations-ingested';
 import { past } from './past';
+import { people } from './people';
 import { reads } from './reads';
 import { search } from './search';
 import { start } from './start';
@@ -32,6 +33,7 @@ const MEASURES: readonly Measure[] = [
   past,
   mutuelles,
   search,
+  people,
   writes,
   observationsIngested,
   yearOfChecks,

@@ -72,6 +72,10 @@ describe('the answer, read at the counter', () => {
 
   it('explains an unknown mutuelle, profession or instant, with what is near', async () => {
     const unknown = await open('/opticien/malakof');
+    // Whose card it is may be read instead: each operator with its answer.
+    expect(await unknown.locator('.choices li', { hasText: 'Viamedis' }).innerText()).toMatch(
+      /Viamedis\s+Oui/,
+    );
     await unknown.locator('main a[href="/opticien/malakoff-humanis"]').first().click();
     await unknown.waitForURL(/malakoff-humanis/);
     const profession = await open('/opticein');
