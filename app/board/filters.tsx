@@ -19,6 +19,7 @@ type FiltersProps = {
 /** Counts as links, worst first; zeros come last, quiet. */
 export const FilterLinks = ({ view: { lines, isPresumed }, query }: FiltersProps) => {
   const { groups, isTouchedOnly } = readFilters(query);
+  const touched = lines.filter(({ row }) => isTouched(row)).length;
   const isDoubted = useDoubt() !== null;
   const counts = BOARD_GROUPS.map((group) => ({
     group,
@@ -44,10 +45,12 @@ export const FilterLinks = ({ view: { lines, isPresumed }, query }: FiltersProps
   return (
     <nav className="filters" aria-label={isDoubted ? doubtWords.filter : boardWords.filter}>
       {counts.filter(({ count }) => count > 0).map(linkTo)}
-      {lines.some(({ row }) => isTouched(row)) || isTouchedOnly ? (
+      {touched > 0 || isTouchedOnly ? (
         <span data-needs-us>
           <FilterLink to={withTouched(query)} className="" isChosen={isTouchedOnly}>
-            {boardWords.touchedOnly}
+            <span>
+              {boardWords.touchedOnly} <b>{touched}</b>
+            </span>
           </FilterLink>
         </span>
       ) : null}
