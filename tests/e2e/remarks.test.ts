@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { addProfessionalSession } from '#db/sessions';
 import { digest, newToken } from '#server/accounts/secrets';
 import { HOUR, shift } from '#server/domain/facts/intervals';
+import { barriers } from '../support/runner/accessible';
 import { useDashboard } from '../support/runner/pages';
 import { aPerson, type Person } from '../support/world/sign-in';
 
@@ -73,6 +74,7 @@ describe('a professional corrects the directory', () => {
     const space = await open('/espace/remarques', await desk.signedIn());
     const card = space.getByRole('article', { name: /MGEN est chez Viamedis, pour les pharmaciens/i });
     expect(await card.innerText()).toMatch(/Dit par 5 cabinets vérifiés/);
+    expect(await barriers(space)).toEqual([]);
     await card.getByRole('button', { name: 'Créer la convention' }).click();
     await space.locator('.done', { hasText: 'l’annuaire a changé' }).waitFor();
 
