@@ -1,6 +1,7 @@
 import type { Candidate, JudgedFlow } from '#server/contract/answers';
 import type { Source } from '#server/contract/dataset-fields';
 import { SourceLink } from '../ui/fact';
+import { FlowName } from '../ui/flow-name';
 import { useDoubt, usePresent } from '../ui/freshness';
 import { Dated, Moment } from '../ui/moment';
 import type { NameOf } from '../ui/names';
@@ -85,7 +86,9 @@ const FlowRow = ({ answer, candidate, flow, nameOf }: FlowRowProps) => {
   const since = flow.since ?? voices[0]?.effectiveAt ?? null;
   return (
     <tr className={isDoubted ? undefined : causeClass(flow, candidate)}>
-      <th scope="row">{flowWords[flow.flow].name}</th>
+      <th scope="row">
+        <FlowName flow={flow.flow} />
+      </th>
       <td>
         <HealthMark health={flow.health} basis={flow.basis} />
       </td>

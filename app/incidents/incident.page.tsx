@@ -1,13 +1,14 @@
 import { Link } from '@remix-run/react';
 import type { IncidentRecord } from '#server/contract/incidents';
 import type { Flow, Precision } from '#server/domain/facts/vocabulary';
+import { FlowName } from '../ui/flow-name';
 import { Moment } from '../ui/moment';
 import type { NameOf } from '../ui/names';
 import { PageBody, Section } from '../ui/page-body';
 import type { Paths } from '../ui/paths';
 import { HealthMark } from '../ui/signs';
 import { ScrollRegion, TableHead } from '../ui/table';
-import { basisWords, flowWords } from '../words/flows';
+import { basisWords } from '../words/flows';
 import { incidentPageWords } from '../words/incident-page';
 import { IN_PARIS, longInstant, moment } from '../words/instants';
 import { listed } from '../words/typography';
@@ -72,7 +73,9 @@ const Touched = ({ incident, nameOf }: Omit<IncidentPageProps, 'paths'>) =>
           <tbody>
             {incident.touched.map(({ platform, flow, health, basis, since }) => (
               <tr key={`${platform} ${flow}`}>
-                <th scope="row">{flowWords[flow].name}</th>
+                <th scope="row">
+                  <FlowName flow={flow} />
+                </th>
                 <td>{nameOf(platform)}</td>
                 <td>
                   <HealthMark health={health} basis={basis} />

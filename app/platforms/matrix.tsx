@@ -1,10 +1,11 @@
 import type { MatrixColumn } from '#server/contract/platforms';
 import { BOARD_GROUPS, type Flow, HEALTHS, type Profession } from '#server/domain/facts/vocabulary';
+import { FlowName } from '../ui/flow-name';
 import { useDoubt } from '../ui/freshness';
 import { Section } from '../ui/page-body';
 import { HealthMark, Mark, PaymentMark, VerdictMark } from '../ui/signs';
 import { ScrollRegion, TableHead } from '../ui/table';
-import { flowWords, healthWordOf, healthWords, presumedWord } from '../words/flows';
+import { healthWordOf, healthWords, presumedWord } from '../words/flows';
 import { platformWords } from '../words/platforms';
 import { professionWords } from '../words/professions';
 import { paymentWords, reasonForSign, shownOf } from '../words/verdicts';
@@ -66,7 +67,9 @@ export const Matrix = ({ name, matrix }: MatrixProps) => {
             <AnswerRow groups={groups} isDoubted={isDoubted} />
             {flowsInOrder(groups).map((flow) => (
               <tr key={flow}>
-                <th scope="row">{flowWords[flow].name}</th>
+                <th scope="row">
+                  <FlowName flow={flow} />
+                </th>
                 {groups.map((group) => (
                   <Cell
                     key={group.profession}

@@ -13,7 +13,7 @@ export const stageWords: Record<Stage, string> = {
 
 /** The last stage published. « Résolu » is only a statement until the incident is closed. */
 export const stagePhrase = (stage: Stage | null, isClosed: boolean): string => {
-  if (stage === null) return 'non dite';
+  if (stage === null) return 'non précisée';
   return stage === 'resolved' && !isClosed ? 'dit résolu, pas encore clos' : stageWords[stage];
 };
 

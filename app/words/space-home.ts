@@ -86,7 +86,7 @@ export const dueWords = {
   restrictions: 'Comptes, clés, sondes et périmètres',
   publishUpdate: 'Publier un point',
   stage: 'Étape',
-  stageUnsaid: 'non dite',
+  stageUnsaid: 'non précisée',
   lastWord: 'Dernier mot',
   nextUpdate: 'Prochain point',
   noNextUpdate: 'non annoncé',
