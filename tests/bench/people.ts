@@ -1,7 +1,7 @@
 import { startServer } from '../faults/kit/server';
 import { atEnd, progress } from '../faults/kit/support';
 import { openBrowser } from '../support/runner/browser';
-import { COUNTER_TASKS, carryOut } from '../support/runner/counter-tasks';
+import { COUNTER_TASKS, carryOut, handOf } from '../support/runner/counter-tasks';
 import { less, type Measure, ms, quantile } from './measure';
 
 /** A desk, and a telephone. */
@@ -28,7 +28,7 @@ export const people: Measure = {
           const page = await browser.newPage({ ...options, locale: 'fr-FR' });
           await page.goto(server.origin + task.board);
           await page.waitForTimeout(1_000);
-          times.push(await carryOut(page, task));
+          times.push(await carryOut(handOf(page), task));
           await page.close();
         }
         const median = quantile(times, 0.5);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COUNTER_TASKS, carryOut } from '../support/runner/counter-tasks';
+import { COUNTER_TASKS, carryOut, handOf } from '../support/runner/counter-tasks';
 import { awake, CRISIS, useReaders } from '../support/runner/pages';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -13,7 +13,7 @@ describe('the tasks of a counter', () => {
     for (const device of [{}, PHONE]) {
       const page = await open(task.board, device);
       await awake(page);
-      expect(await carryOut(page, task)).toBeGreaterThan(0);
+      expect(await carryOut(handOf(page), task)).toBeGreaterThan(0);
     }
   });
 

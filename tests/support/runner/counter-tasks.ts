@@ -1,33 +1,28 @@
 import type { Page } from 'playwright-core';
 
-/** What a person at a counter does: each action is one thing of the hand, whatever it is made with. */
+/** One thing of the hand, whatever it is made with. */
+export type Action = { type: string } | { press: 'Enter' } | { tap: string; named: string };
+
+/** What a person at a counter does. */
 export type CounterTask = {
   id: string;
   /** The board it begins on. */
   board: string;
-  actions: readonly ((page: Page) => Promise<void>)[];
+  actions: readonly Action[];
   /** What is read in the page at the end. */
   read: RegExp;
 };
 
+/** Whoever carries a task out in a browser. */
+export type Hand = {
+  type: (field: string, text: string) => Promise<void>;
+  press: (key: 'Enter') => Promise<void>;
+  tap: (selector: string, name: string) => Promise<void>;
+  /** Until the question, asked in the page, is answered by yes. */
+  until: (question: (given: string) => boolean, given: string) => Promise<void>;
+};
+
 const FIELD = 'input[name=q]';
-
-/** A name, a number or a part of one, typed in the field. */
-const type = (text: string) => async (page: Page) => {
-  const field = page.locator(FIELD);
-  await field.focus();
-  await page.keyboard.insertText(text);
-  await page.locator('[role=option]').first().waitFor();
-};
-const enter = async (page: Page) => {
-  await page.keyboard.press('Enter');
-  await page.waitForURL((url) => url.pathname.split('/').length > 2);
-};
-const tap = (selector: string, name: string) => async (page: Page) => {
-  await page.locator(selector, { hasText: name }).first().click();
-  await page.waitForURL((url) => url.pathname.split('/').length > 2);
-};
-
 const CRISIS = '?at=2024-02-02T12:00:00%2B01:00';
 
 /** The tasks that were timed with newcomers, on an ordinary day and on the second day of February 2024. */
@@ -35,43 +30,73 @@ export const COUNTER_TASKS: readonly CounterTask[] = [
   {
     id: 'Harmonie',
     board: '/pharmacien',
-    actions: [type('harm'), enter],
+    actions: [{ type: 'harm' }, { press: 'Enter' }],
     read: /Harmonie Mutuelle[\s\S]*Oui/,
   },
   {
     id: 'MGEN',
     board: `/pharmacien${CRISIS}`,
-    actions: [type('mgen')],
+    actions: [{ type: 'mgen' }],
     read: /MGEN[\s\S]*Viamedis[\s\S]*Oui, avec réserve[\s\S]*Paiement suspendu/,
   },
-  { id: 'an AMC number', board: '/opticien', actions: [type('00410001'), enter], read: /Allianz[\s\S]*Oui/ },
+  {
+    id: 'an AMC number',
+    board: '/opticien',
+    actions: [{ type: '00410001' }, { press: 'Enter' }],
+    read: /Allianz[\s\S]*Oui/,
+  },
   {
     id: 'a logo',
     board: `/pharmacien${CRISIS}`,
-    actions: [tap('.operators a', 'Viamedis')],
+    actions: [{ tap: '.operators a', named: 'Viamedis' }],
     read: /Oui, avec réserve/,
   },
   {
     id: 'a logo, typed',
     board: '/pharmacien',
-    actions: [type('viamedis'), enter],
+    actions: [{ type: 'viamedis' }, { press: 'Enter' }],
     read: /Viamedis[\s\S]*Oui/,
   },
   {
     id: 'will I be paid',
     board: `/pharmacien${CRISIS}`,
-    actions: [type('malakof'), enter],
+    actions: [{ type: 'malakof' }, { press: 'Enter' }],
     read: /Malakoff Humanis[\s\S]*Paiement suspendu/,
   },
 ];
 
+/** With Playwright, of which Chromium is driven. */
+export const handOf = (page: Page): Hand => ({
+  type: async (field, text) => {
+    await page.locator(field).focus();
+    await page.keyboard.insertText(text);
+  },
+  press: (key) => page.keyboard.press(key),
+  tap: (selector, name) => page.locator(selector, { hasText: name }).first().click(),
+  until: async (question, given) => {
+    await page.waitForFunction(question, given);
+  },
+});
+
+/** Each action, and what it brings before the next. */
+const act = async (hand: Hand, action: Action): Promise<void> => {
+  if ('type' in action) {
+    await hand.type(FIELD, action.type);
+    return hand.until((option) => document.querySelector(option) !== null, '[role=option]');
+  }
+  if ('press' in action) await hand.press(action.press);
+  else await hand.tap(action.tap, action.named);
+  // Below the board.
+  await hand.until((slash) => location.pathname.split(slash).length > 2, '/');
+};
+
 /** Milliseconds from the board to what is read. */
-export const carryOut = async (page: Page, { actions, read }: CounterTask): Promise<number> => {
+export const carryOut = async (hand: Hand, { actions, read }: CounterTask): Promise<number> => {
   const began = performance.now();
-  for (const act of actions) await act(page);
-  await page.waitForFunction(
-    ([source]) => new RegExp(source ?? '').test(document.querySelector('main')?.innerText ?? ''),
-    [read.source],
+  for (const action of actions) await act(hand, action);
+  await hand.until(
+    (source) => new RegExp(source).test(document.querySelector('main')?.innerText ?? ''),
+    read.source,
   );
   return performance.now() - began;
 };
