@@ -8,6 +8,7 @@ import { PaymentStrip } from '../ui/payment-strip';
 import { contradictions, paymentDaysSentence, paymentDaysWords, speakerOf } from '../words/payment-days';
 import { capital, fr } from '../words/typography';
 
+type Shared = PlatformRecord['payments'][number];
 type PaymentDaysProps = { platform: PlatformRecord; nameOf: NameOf };
 
 /** Which days are paid, missing or promised, by whom it is said for; told alike, told once. */
@@ -18,21 +19,21 @@ export const PaymentDays = ({ platform, nameOf }: PaymentDaysProps) => {
   const speaker = speakerOf(platform.paymentSpeakers);
   const served = platform.matrix.filter((column) => column.served).length;
   const widestLast = [...payments].sort((a, b) => a.professions.length - b.professions.length);
-  const whom = (professions: PlatformRecord['payments'][number]['professions']): string => {
+  const whom = (professions: Shared['professions']): string => {
     if (professions.length >= served) return paymentDaysWords.forAll;
     return professions.length > served / 2
       ? paymentDaysWords.forOthers
       : paymentDaysWords.forSome(professions);
   };
+  const scopeOf = (professions: Shared['professions'], mutuelles: Shared['mutuelles']): string =>
+    whom(professions) +
+    (mutuelles.length > 0 ? paymentDaysWords.ofMutuelles(mutuelles.map(({ name }) => name)) : '');
   return (
     <Section id="paiements" title={paymentDaysWords.title}>
       <p className="hint">{paymentDaysWords.hint}</p>
       {widestLast.map(({ professions, mutuelles, payments: told }) => (
         <div className="pay-scope" key={[...professions, ...mutuelles.map(({ id }) => id)].join(' ')}>
-          <h3>
-            {whom(professions)}
-            {mutuelles.length > 0 && paymentDaysWords.ofMutuelles(mutuelles.map(({ name }) => name))}
-          </h3>
+          <h3>{scopeOf(professions, mutuelles)}</h3>
           {told.map((each) => (
             <DatedPart key={each.platform}>
               <p>
@@ -45,7 +46,13 @@ export const PaymentDays = ({ platform, nameOf }: PaymentDaysProps) => {
                   <Dated text={fr`${said}.`} />
                 </p>
               ))}
-              <PaymentStrip payments={each} at={at} name={nameOf(each.platform)} speaker={speaker} />
+              <PaymentStrip
+                payments={each}
+                at={at}
+                name={nameOf(each.platform)}
+                scope={scopeOf(professions, mutuelles)}
+                speaker={speaker}
+              />
             </DatedPart>
           ))}
         </div>

@@ -25,11 +25,13 @@ type PaymentStripProps = {
   /** The instant asked: the strip ends that day. */
   at: string;
   name: string;
+  /** To whom it is said, where a page says it to several: tells two tables apart. */
+  scope?: string;
   speaker: (by: string) => string;
 };
 
 /** Sixty days of what is said of invoices, a bar a day, and the same as a table. In ink: it is no verdict. */
-export const PaymentStrip = ({ payments, at, name, speaker }: PaymentStripProps) => {
+export const PaymentStrip = ({ payments, at, name, scope, speaker }: PaymentStripProps) => {
   const last = dayNumber(at);
   const today = dateOfDay(last);
   const words = new Map(countingDays(payments.days).map((each) => [each.day, each]));
@@ -80,7 +82,12 @@ export const PaymentStrip = ({ payments, at, name, speaker }: PaymentStripProps)
           </span>
         ))}
       </p>
-      <DaysTable payments={payments} today={today} speaker={speaker} />
+      <DaysTable
+        payments={payments}
+        today={today}
+        speaker={speaker}
+        about={scope ? `${name}, ${scope}` : name}
+      />
     </>
   );
 };
@@ -91,15 +98,15 @@ const titleOf = (told: ToldDay, { days }: PlatformPayments, today: string): stri
   return fr`${fullDay(`${told.day}T12:00:00Z`)} : ${said}`;
 };
 
-type DaysTableProps = Pick<PaymentStripProps, 'payments' | 'speaker'> & { today: string };
+type DaysTableProps = Pick<PaymentStripProps, 'payments' | 'speaker'> & { today: string; about: string };
 
 /** The newest day first; of one day the word that counts, then what others say of it. */
-const DaysTable = ({ payments, today, speaker }: DaysTableProps) => {
+const DaysTable = ({ payments, today, speaker, about }: DaysTableProps) => {
   const newestFirst = [...countingDays(payments.days)].reverse();
   return (
     <details>
       <summary>{paymentDaysWords.asTable}</summary>
-      <ScrollRegion label={paymentDaysWords.region}>
+      <ScrollRegion label={paymentDaysWords.region(about)}>
         <table>
           <caption>{paymentDaysWords.caption}</caption>
           <TableHead columns={paymentDaysWords.columns} />

@@ -130,7 +130,7 @@ export const paymentDaysWords = {
   title: 'Jours de paiement, 60 derniers jours',
   hint: fr`Ce qui est dit payé, manquant ou promis des factures de chaque jour, et par qui. Un jour dont personne ne dit rien n'est pas un jour payé.`,
   asTable: 'Jour par jour, en tableau',
-  region: 'Jours de paiement, défile de côté',
+  region: (about: string): string => fr`Jours de paiement, défile de côté : ${about}`,
   caption: fr`Les jours dont quelque chose a été dit, le plus récent d'abord ; des autres, personne n'a rien dit`,
   columns: ['Jour', 'Factures de ce jour', 'Qui le dit'],
   disputed: ', sources en désaccord',

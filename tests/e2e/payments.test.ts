@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { localOf } from '#app/space/form/readings';
 import { DAY } from '#server/domain/facts/intervals';
+import { barriers } from '../support/runner/accessible';
 import { useDashboard } from '../support/runner/pages';
 import { aPerson } from '../support/world/sign-in';
 
@@ -54,5 +55,18 @@ describe('days of payment', () => {
       expect.stringMatching(/\sPromis pour le .+\sViamedis$/),
       expect.stringMatching(/\sPayé\s+Viamedis$/),
     ]);
+    // A union that says otherwise to its own: two strips, told apart by whom they are said to.
+    const union = await aPerson(dashboard, { organisation: 'uspo' });
+    const other = await dashboard.open('/espace/paiements', { ...bare, ...(await union.signedIn()) });
+    await other.getByLabel('Plateforme').selectOption('viamedis');
+    await other.locator('#jours select, table select').nth(3).selectOption('missing');
+    await other.getByRole('button', { name: 'Publier ces jours' }).click();
+    expect(await other.locator('.done').innerText()).toContain('Jours publiés');
+    const both = await dashboard.open('/plateformes/viamedis');
+    const scopes = both.locator('.pay-scope');
+    expect(await scopes.first().innerText()).toMatch(/^Pour les pharmaciens\s[\s\S]+ dit le .+ manquant\./);
+    expect(await scopes.last().innerText()).toMatch(/^Pour les autres professions servies/);
+    for (const fold of await scopes.locator('summary').all()) await fold.click();
+    expect(await barriers(both)).toEqual([]);
   });
 });
