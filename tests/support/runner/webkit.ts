@@ -40,7 +40,7 @@ export const startWebkit = async ({ driver, browser, display }: Programs): Promi
     writeFileSync(join(styles, 'gtk.css'), NARROW);
     const screen = group.start(
       display,
-      ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'],
+      ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp', '-nolisten', 'unix'],
       {
         stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
       },
