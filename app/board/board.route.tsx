@@ -1,12 +1,18 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { type ShouldRevalidateFunction, useLoaderData, useNavigate, useSearchParams } from '@remix-run/react';
+import {
+  type ShouldRevalidateFunction,
+  useLoaderData,
+  useLocation,
+  useNavigate,
+  useSearchParams,
+} from '@remix-run/react';
 import { useCallback, useEffect, useMemo } from 'react';
 import type { Client } from '#server/client';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import { askIfThere, type Heard } from '../client/ask';
 import { readingsFor, useCardReadings } from '../client/card-readings';
 import { useNow } from '../client/connection';
-import { isFilterOfBoard, isReadInDoubt, useNonce, useTitle } from '../client/page';
+import { isFilterOfBoard, isReadInDoubt, keepOnEntry, useNonce, useTitle } from '../client/page';
 import { useOpen } from '../client/patience';
 import { professionOfPage, rememberProfession } from '../client/professions';
 import { replayedInstant, sliderInstant } from '../client/replay';
@@ -75,6 +81,7 @@ export const BoardPage = ({ profession, at, news, directory, span, asked }: Boar
   const [query] = useSearchParams();
   const navigate = useNavigate();
   const open = useOpen();
+  const typedBefore = typedIn(useLocation().state);
   const { stars, toggle } = useStars();
   const cards = useCardReadings();
   const readings = useMemo(() => readingsFor(cards, profession), [cards, profession]);
@@ -117,7 +124,11 @@ export const BoardPage = ({ profession, at, news, directory, span, asked }: Boar
         searchables={searchables}
         asked={asked}
         paths={paths}
-        onOpen={open}
+        typedBefore={typedBefore}
+        onOpen={(href, typed) => {
+          keepOnEntry({ typed });
+          open(href);
+        }}
       />
     </Part>
   );
@@ -183,6 +194,12 @@ export const meta: MetaFunction<typeof loader> = ({ data, ...read }) => {
     },
   ];
 };
+
+/** What was typed on this page before one went away, kept by the browser alone: it never leaves the device. */
+const typedIn = (state: unknown): string | null =>
+  typeof state === 'object' && state !== null && 'typed' in state && typeof state.typed === 'string'
+    ? state.typed
+    : null;
 
 const Board = () => {
   const loaded = useLoaderData<typeof loader>();

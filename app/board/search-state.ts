@@ -80,7 +80,7 @@ type SearchParts = {
   searchables: readonly Searchable[];
   startingWith: string;
   hitsOf: (result: ReturnType<Find>) => Hits;
-  onOpen: (hit: Hit) => void;
+  onOpen: (hit: Hit, typed: string) => void;
 };
 
 /** What is typed, what it finds without the network, and which of it is chosen. */
@@ -147,7 +147,7 @@ export const useSearch = ({ searchables, startingWith, hitsOf, onOpen }: SearchP
     const card = readCard(typed, known);
     if (card?.hasRest && result?.printed === null) return take(card, '');
     const hit = hits[selected];
-    if (hit) onOpen(hit);
+    if (hit) onOpen(hit, typed);
     else setUndecided(hits.length > 0);
   };
 
@@ -157,6 +157,8 @@ export const useSearch = ({ searchables, startingWith, hitsOf, onOpen }: SearchP
     else if (event.key === 'ArrowDown') setChosen(selected >= last ? 0 : selected + 1);
     else if (event.key === 'ArrowUp') setChosen(selected <= 0 ? last : selected - 1);
     else if (event.key === 'Escape') type('');
+    // The key that comes back to the field is none of a name.
+    else if (event.key === '/' && typed === '') setChosen(null);
     else if (event.key === 'Enter' && find && typed.trim() !== '') enter();
     else return;
     event.preventDefault();

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { BoardPlatform } from '#server/contract/answers';
 import type { Paths } from '../ui/paths';
 import { Sign } from '../ui/signs';
@@ -16,12 +16,15 @@ type SearchProps = {
   searchables: readonly Searchable[];
   /** What a form without script asked, and what the server found. */
   asked: Asked | null;
+  /** What was typed here before one went away, and comes back; null: nothing. */
+  typedBefore: string | null;
   paths: Paths;
-  onOpen: (href: string) => void;
+  /** `typed`: what led there. */
+  onOpen: (href: string, typed: string) => void;
 };
 
 /** A name, a number or a scan; the answer under the field, without the network. Without script, a form. */
-export const Search = ({ view, platforms, searchables, asked, paths, onOpen }: SearchProps) => {
+export const Search = ({ view, platforms, searchables, asked, typedBefore, paths, onOpen }: SearchProps) => {
   const field = useRef<HTMLInputElement>(null);
   const { at } = paths;
   const hitsOf = useMemo(() => hitsOn({ view, platforms, paths }), [view, platforms, paths]);
@@ -29,8 +32,13 @@ export const Search = ({ view, platforms, searchables, asked, paths, onOpen }: S
     searchables,
     startingWith: asked?.q ?? '',
     hitsOf,
-    onOpen: ({ href }) => onOpen(href),
+    onOpen: ({ href }, typed) => onOpen(href, typed),
   });
+  const { type } = search;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as one comes back
+  useEffect(() => {
+    if (typedBefore !== null) type(typedBefore);
+  }, []);
   useSlashKey(field);
   useReadyField(field);
 
@@ -80,7 +88,7 @@ export const Search = ({ view, platforms, searchables, asked, paths, onOpen }: S
             hits={hits}
             typed={text}
             selected={selected}
-            onChoose={({ href }) => onOpen(href)}
+            onChoose={({ href }) => onOpen(href, text)}
             onPoint={search.setChosen}
             view={view}
           />

@@ -35,6 +35,10 @@ export const useTitle = (title: string): void => {
   });
 };
 
+/** Keeps what a page should find again by a step back, on its entry of the browser's history (`useLocation().state`). */
+export const keepOnEntry = (state: Record<string, string>): void =>
+  window.history.replaceState({ ...window.history.state, usr: state }, '');
+
 /** When the page was read. It is the same for everyone, because everyone receives the same bytes. */
 export type Reader = {
   readAt: number;

@@ -130,6 +130,7 @@ describe('what is typed at a counter, in the shipped directory', () => {
     expect(shipped('00733931 003').printed).toMatchObject({ number: '00733931', code: null, csr: '003' });
     expect(shipped('00733931IS003').printed).toEqual({ number: '00733931', code: 'IS', csr: '003' });
     expect(shipped('mgen').printed).toBeNull();
+    expect(shipped('/00733931').printed).toMatchObject({ number: '00733931' });
   });
   it('is sure of what is exact, alone to begin so, or known to more than all others that do', () => {
     const sureOf = (typed: string) => {

@@ -64,6 +64,24 @@ describe('a patient is waiting: find a mutuelle', () => {
     await page.waitForURL(/\/opticien\/harmonie-mutuelle\?at=/);
   });
 
+  it('« / » in an empty field is no character, and what was typed is there after a step back', async () => {
+    const page = await open(`/opticien?${CRISIS}`);
+    await page.locator(search).focus();
+    await page.keyboard.type('/00410001');
+    expect(await page.locator(search).inputValue()).toBe('00410001');
+    await page.keyboard.press('Escape');
+    await page.keyboard.type('malakoff hum');
+    await page.locator(options).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/malakoff-humanis/);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.goBack();
+    await expect.poll(() => page.locator(search).inputValue()).toBe('malakoff hum');
+    await page.locator(options).first().waitFor();
+    expect(asked.filter((url) => url.includes('malakoff'))).toEqual([]);
+  });
+
   it('a guess is said to be one, an operator is found, a number of nobody is said so', async () => {
     const page = await open(`/opticien?${CRISIS}`);
     await page.locator(search).pressSequentially('malakkoff');

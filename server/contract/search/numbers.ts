@@ -3,8 +3,8 @@ import { fold, sameAmc } from './typed';
 /** What a card prints to say whose it is: its number, and the type and CSR of its convention; null: not there. */
 export type PrintedNumber = { number: string; code: string | null; csr: string | null };
 
-/** « AMC », « n° », « numéro » before the digits. */
-const LABELS = /^(?:(?:amc|numero|num|nr|no|n)\b[\s°º:.]*)+(?=\d)/;
+/** « AMC », « n° », « numéro » before the digits; « / », the key that comes back to the field. */
+const LABELS = /^\/*(?:(?:amc|numero|num|nr|no|n)\b[\s°º:.]*)*(?=\d)/;
 /** Between the number, the type and the CSR; digits may also be spaced among themselves. */
 const SEPARATORS = /[\s/.:_–—-]+|(?<=^\d+)(?=[a-z])/;
 const GLUED = /^([a-z]{2})(\d{1,4})$/;
