@@ -2,23 +2,28 @@ import { useSyncExternalStore } from 'react';
 
 /**
  * What a person keeps on this device, as JSON in the browser's storage: every part of a page and every tab sees it
- * change. `read`: what it holds, whatever was found there; storage that is refused holds `none` and keeps nothing.
+ * change. `read`: what it holds, whatever was found there. What storage refuses, full or forbidden, lasts as long as
+ * the page.
  */
 export const keptOnDevice = <Kept>(key: string, none: Kept, read: (found: unknown) => Kept) => {
   const listeners = new Set<() => void>();
   /** By its text: what is compared must not change when nothing changed. */
   let last: { text: string | null; kept: Kept } = { text: null, kept: none };
+  /** The text that storage did not take. */
+  let refused: string | null = null;
 
   const now = (): Kept => {
-    const text = storedUnder(key);
+    const text = refused ?? storedUnder(key);
     if (text !== last.text) last = { text, kept: text === null ? none : read(parsed(text)) };
     return last.kept;
   };
   const keep = (next: unknown): void => {
+    const text = JSON.stringify(next);
     try {
-      localStorage.setItem(key, JSON.stringify(next));
+      localStorage.setItem(key, text);
+      refused = null;
     } catch {
-      return;
+      refused = text;
     }
     for (const listener of listeners) listener();
   };

@@ -84,7 +84,7 @@ describe('a board of five thousand mutuelles, of which one has a name of two hun
     await page.goto(new URL('/pharmacien', page.url()).href);
     await awake(page);
     await page.locator('.row .star').first().click();
-    expect(await page.locator('.row').count()).toBeGreaterThan(0);
+    await page.locator('#mes-mutuelles .row').waitFor();
   });
 });
 
