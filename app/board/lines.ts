@@ -26,7 +26,7 @@ const conditionOf = ({ row: { likely } }: Line): number =>
     Number.MAX_SAFE_INTEGER,
   );
 
-/** Lines that say the same thing of the same operators. */
+/** Lines that say the same thing of the same operators. `key`: not what they say, so that it stays open when that changes. */
 export type Fold = { key: string; like: Line; lines: Line[] };
 export type Group = { group: BoardGroup; lines: Line[]; folds: Fold[] };
 
@@ -83,8 +83,8 @@ export const groupsOf = (lines: readonly Line[], kept: (line: Line) => boolean):
       if (own) own.push(line);
       else alike.set(key, [line]);
     }
-    const folds = [...alike].flatMap(([key, [like, ...others]]) =>
-      like && others.length >= FOLDED_ABOVE ? [{ key, like, lines: [like, ...others] }] : [],
+    const folds = [...alike.values()].flatMap(([like, ...others]) =>
+      like && others.length >= FOLDED_ABOVE ? [{ key: like.mutuelle, like, lines: [like, ...others] }] : [],
     );
     const folded = new Set(folds.flatMap((fold) => fold.lines));
     return [

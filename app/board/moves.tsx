@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type FocusEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { BoardGroup } from '#server/domain/facts/vocabulary';
 import { boardWords } from '../words/board';
 import { groupWords } from '../words/verdicts';
@@ -11,19 +11,36 @@ const useHolding = () => {
     onPointerEnter: () => setHolds((each) => ({ ...each, pointer: true })),
     onPointerLeave: () => setHolds((each) => ({ ...each, pointer: false })),
     onFocus: () => setHolds((each) => ({ ...each, focus: true })),
-    onBlur: () => setHolds((each) => ({ ...each, focus: false })),
+    onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => {
+      if (!currentTarget.contains(relatedTarget)) setHolds((each) => ({ ...each, focus: false }));
+    },
   };
   return { isHeld: holds.pointer || holds.focus, holding };
 };
 
-/** Lines keep their place while the order is held; their content is always the latest. */
+/** A pointer may be left on the list for hours: what changed is then under its own head all the same. */
+const HELD_AT_MOST_MS = 20_000;
+
+/** Lines keep their group and place while the order is held; what they say is always the latest. */
 export const useHeldLines = (lines: readonly Line[]) => {
   const { isHeld, holding } = useHolding();
-  const [placed, setPlaced] = useState(lines);
+  const [ordered, setOrdered] = useState(lines);
+  const newest = useRef(lines);
   useEffect(() => {
-    if (!isHeld) setPlaced(lines);
+    newest.current = lines;
+    if (!isHeld) setOrdered(lines);
   }, [isHeld, lines]);
+  const isBehind = isHeld && ordered !== lines;
+  useEffect(() => {
+    if (!isBehind) return;
+    const timer = setTimeout(() => setOrdered(newest.current), HELD_AT_MOST_MS);
+    return () => clearTimeout(timer);
+  }, [isBehind]);
   const latest = useMemo(() => new Map(lines.map((line) => [line.mutuelle, line])), [lines]);
+  const placed = useMemo(
+    () => ordered.map((line) => ({ ...(latest.get(line.mutuelle) ?? line), group: line.group })),
+    [ordered, latest],
+  );
   return { placed, latest, holding };
 };
 

@@ -1,5 +1,5 @@
 import { useNavigate } from '@remix-run/react';
-import { type KeyboardEvent, type MouseEvent, useCallback } from 'react';
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect } from 'react';
 
 /** One listener for all rows of a list: a name opens in place, a star is put on or taken off, arrows go between the two. */
 export const useRowEvents = (onStar: (mutuelle: string) => void) => {
@@ -29,4 +29,17 @@ const onKeyDown = (event: KeyboardEvent): void => {
   if (!row || event.target.matches(part)) return;
   event.preventDefault();
   row.querySelector<HTMLElement>(part)?.focus();
+};
+
+/** A row that goes to another list takes the focus with it. Called in the drawing of what holds the rows. */
+export const useKeptFocus = () => {
+  const focused = typeof document === 'undefined' ? null : document.activeElement;
+  const mutuelle = focused?.closest<HTMLElement>('li[data-mutuelle]')?.dataset.mutuelle;
+  useEffect(() => {
+    if (mutuelle === undefined || document.activeElement !== document.body) return;
+    const rows = document.querySelectorAll(`li[data-mutuelle="${mutuelle}"]`);
+    rows[rows.length - 1]
+      ?.querySelector<HTMLElement>(`.${focused?.classList[0]}`)
+      ?.focus({ preventScroll: true });
+  });
 };

@@ -29,15 +29,16 @@ const replaceRows = (
   const items = new Map<string, HTMLElement>();
   for (const item of list.querySelectorAll<HTMLElement>(':scope > li'))
     items.set(item.dataset.mutuelle ?? '', item);
+  const staying = new Set(rows.map(({ mutuelle }) => mutuelle));
+  // What leaves goes first: an item that is put elsewhere loses the focus, one that stays in its place does not.
+  for (const [mutuelle, item] of items) if (!staying.has(mutuelle)) item.remove();
   let place = list.firstElementChild;
   for (const row of rows) {
     const item = items.get(row.mutuelle) ?? newItem(row);
-    items.delete(row.mutuelle);
     redraw(item, drawn.get(row.mutuelle), row);
     if (item === place) place = place.nextElementSibling;
     else list.insertBefore(item, place);
   }
-  for (const left of items.values()) left.remove();
 };
 
 const newItem = ({ mutuelle }: DrawnRow): HTMLElement => {

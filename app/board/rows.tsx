@@ -8,7 +8,7 @@ import { groupsOf, type Line } from './lines';
 import { Mine, MineFirstPaint } from './mine';
 import { type Move, MovesAnnounced, useHeldLines, useMoves } from './moves';
 import { type DrawnRow, drawRow } from './row';
-import { useRowEvents } from './row-keys';
+import { useKeptFocus, useRowEvents } from './row-keys';
 import { type BoardView, type Filters, isFiltering, passes } from './view';
 
 type BoardRowsProps = {
@@ -40,6 +40,7 @@ export const BoardRows = ({
   const moves = useMoves(movable, isReplay);
   const { placed, latest, holding } = useHeldLines(lines);
   const events = useRowEvents(onStar);
+  useKeptFocus();
   const doubt = useDoubt();
   // Time goes on for the marks of what changed alone.
   const moment = moves.size > 0 ? now : null;
