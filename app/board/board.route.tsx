@@ -13,7 +13,7 @@ import { askIfThere, type Heard } from '../client/ask';
 import { readingsFor, useCardReadings } from '../client/card-readings';
 import { useNow } from '../client/connection';
 import { isFilterOfBoard, isReadInDoubt, keepOnEntry, useNonce, useTitle } from '../client/page';
-import { useOpen } from '../client/patience';
+import { useCodeAtHand, useOpen } from '../client/patience';
 import { professionOfPage, rememberProfession } from '../client/professions';
 import { replayedInstant, sliderInstant } from '../client/replay';
 import { useStars } from '../client/stars';
@@ -81,6 +81,7 @@ export const BoardPage = ({ profession, at, news, directory, span, asked }: Boar
   const [query] = useSearchParams();
   const navigate = useNavigate();
   const open = useOpen();
+  useCodeAtHand(['answer/answer.route', 'answer/operator.route']);
   const typedBefore = typedIn(useLocation().state);
   const { stars, toggle } = useStars();
   const cards = useCardReadings();

@@ -54,6 +54,36 @@ export const useHeldClicks = (isAway: boolean): void => {
   }, [isAway, navigate]);
 };
 
+/** Once the page itself is there and read, milliseconds. */
+const AT_REST_MS = 4_000;
+
+/**
+ * Fetches the code of the pages that are opened next, while there is a network: the router loads the page anew for code
+ * that it cannot get, and loses it where there is none. `routes`: as the router names them.
+ */
+export const useCodeAtHand = (routes: readonly string[]): void => {
+  const asked = routes.join(' ');
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const known = (window as { __remixManifest?: Manifest }).__remixManifest?.routes ?? {};
+      const files = asked.split(' ').flatMap((route) => {
+        const { module, imports = [] } = known[route] ?? {};
+        return module === undefined ? [] : [module, ...imports];
+      });
+      for (const file of new Set(files)) {
+        if (document.querySelector(`link[rel=modulepreload][href="${file}"]`)) continue;
+        document.head.append(
+          Object.assign(document.createElement('link'), { rel: 'modulepreload', href: file }),
+        );
+      }
+    }, AT_REST_MS);
+    return () => clearTimeout(timer);
+  }, [asked]);
+};
+
+/** What the router leaves in the page of the code of each route. */
+type Manifest = { routes: Record<string, { module: string; imports?: string[] }> };
+
 /** A page asked for while there is no network is asked for again this often. */
 const RETRY_MS = 5_000;
 

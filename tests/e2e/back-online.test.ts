@@ -158,6 +158,23 @@ describe('a page whose network comes back', () => {
     await page.getByText('Pas de réseau').waitFor({ state: 'detached' });
   });
 
+  it('stays where a click was made though nobody knew that the network is gone', async () => {
+    const page = await open('/opticien');
+    await page.waitForFunction(isAwake);
+    const code = 'link[rel=modulepreload][href*="/answer.route-"]';
+    await page.locator(code).waitFor({ state: 'attached' });
+    await page.waitForLoadState('load');
+    await page.waitForTimeout(500);
+    await page.route('**/*', (route) => route.abort('internetdisconnected'));
+    const rows = await page.locator('.row').count();
+    await page.locator('.row-name:visible').first().click();
+    await page.getByText('Pas de réseau').waitFor();
+    expect(await page.locator('.row').count()).toBe(rows);
+    await page.unroute('**/*');
+    await page.waitForURL(/\/opticien\/[a-z]/);
+    await page.locator('.band h1').waitFor();
+  });
+
   it('is read again by itself when it gave way to an error that passes', async () => {
     const page = await leave('/plateformes');
     await page.route('**/avis.data*', async (route) => {

@@ -10,6 +10,6 @@ export const readersOrigin = onceAWorker(async (): Promise<string> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'comptoir-readers-'));
   const { address } = await createDatabase('seeded');
   const { origin } = await launch(urlOf(address), { DATA_DIR: dataDir });
-  atExit(() => rmSync(dataDir, { recursive: true, force: true }));
+  atExit(() => rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 }));
   return origin;
 });
