@@ -90,23 +90,31 @@ type Named = { name: string; group: BoardGroup };
 type MovesAnnouncedProps = {
   moves: Moves;
   namedOf: (id: string) => Named | undefined;
-  /** Whether it is among one's own. */
-  isMine: (id: string) => boolean;
+  /** Whether it matters to this reader by name: one's own mutuelles first, then operators. The others are counted. */
+  rankOf: (id: string) => 'mine' | 'operator' | 'other';
 };
 
+const RANKS = ['mine', 'operator', 'other'] as const;
+
 /** What just changed, said once to a screen reader, what matters most to this reader first. */
-export const MovesAnnounced = ({ moves, namedOf, isMine }: MovesAnnouncedProps) => {
+export const MovesAnnounced = ({ moves, namedOf, rankOf }: MovesAnnouncedProps) => {
   const newest = Math.max(0, ...[...moves.values()].map(({ at }) => at));
-  const ranked = [...moves].sort(([a], [b]) => Number(isMine(b)) - Number(isMine(a)));
-  const said = ranked.flatMap(([id, { was, at }]) => {
-    const named = namedOf(id);
-    if (!named || at !== newest) return [];
-    return [boardWords.moved(named.name, groupWords[named.group].word, groupWords[was].word)];
-  });
-  const rest = said.length - NAMED_AT_MOST;
+  const all = [...moves]
+    .filter(([id, { at }]) => at === newest && namedOf(id) !== undefined)
+    .map(([id, { was }]) => ({ id, was, rank: RANKS.indexOf(rankOf(id)) }))
+    .sort((a, b) => a.rank - b.rank);
+  const isAlone = all.every(({ rank }) => rank === RANKS.indexOf('other'));
+  const said = all
+    .filter(({ rank }) => isAlone || rank < RANKS.indexOf('other'))
+    .slice(0, NAMED_AT_MOST)
+    .flatMap(({ id, was }) => {
+      const named = namedOf(id);
+      return named ? [boardWords.moved(named.name, groupWords[named.group].word, groupWords[was].word)] : [];
+    });
+  const rest = all.length - said.length;
   return (
     <p className="visually-hidden" role="status">
-      {said.slice(0, NAMED_AT_MOST).join('. ')}
+      {said.join('. ')}
       {rest > 0 ? boardWords.moreMoved(rest) : null}
     </p>
   );

@@ -75,7 +75,7 @@ export const BoardRows = ({
       <MovesAnnounced
         moves={moves}
         namedOf={(id) => movable.find((each) => each.id === id)}
-        isMine={(id) => stars?.includes(id) ?? false}
+        rankOf={(id) => (stars?.includes(id) ? 'mine' : id.startsWith(OPERATOR) ? 'operator' : 'other')}
       />
       <Mine rows={mine} isKnown={stars !== null} />
       {groups.map((drawn) => (
@@ -87,10 +87,12 @@ export const BoardRows = ({
   );
 };
 
+const OPERATOR = 'operateur ';
+
 /** What may change group: operators first, since one word of theirs moves many mutuelles. */
 const movableOn = ({ operators, lines, nameOf }: BoardView) => [
   ...operators.map(({ platform, verdict }) => ({
-    id: `operateur ${platform}`,
+    id: OPERATOR + platform,
     name: nameOf(platform),
     group: verdict,
   })),

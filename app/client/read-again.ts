@@ -10,6 +10,9 @@ import { useReplayedInstant } from './replay';
 /** A page without live updates is read again this often, plus a random spread. */
 const OLD_MS = 5 * 60_000;
 const SPREAD_MS = 60_000;
+/** The home says « maintenant »: this often, plus a random spread. */
+const HOME_MS = 25_000;
+const HOME_SPREAD_MS = 10_000;
 /** This often while it is past its time. */
 const RETRY_MS = 60_000;
 /** A page one comes back to within this many ms is not read again. */
@@ -23,7 +26,8 @@ export const ReadAgain = () => {
   const isDoubted = useDoubt() !== null;
   const { revalidate } = useRevalidator();
   const { pathname, search } = useLocation();
-  const [old] = useState(() => OLD_MS + Math.random() * SPREAD_MS);
+  const [spread] = useState(Math.random);
+  const old = pathname === '/' ? HOME_MS + spread * HOME_SPREAD_MS : OLD_MS + spread * SPREAD_MS;
   const isAsked = isRead && isOfNow && readAt !== undefined;
 
   const { refetch } = useQuery({

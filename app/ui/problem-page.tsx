@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { BoardPlatform } from '#server/contract/answers';
 import type { Problem } from '#server/contract/problem';
-import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
+import { BOARD_GROUPS, PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { partWords } from '../words/connection';
 import { likelyWords } from '../words/likely';
 import { problemWords } from '../words/problems';
@@ -58,7 +58,7 @@ export const ProblemPage = ({ problem, near, isSought, operators, profession, pa
       <>
         <h2 className="part">{likelyWords.whichOperator}</h2>
         <ul className="choices">
-          {operators.map(({ platform, name, verdict, reason, payment }) => (
+          {worstFirst(operators).map(({ platform, name, verdict, reason, payment }) => (
             <li key={platform}>
               <Link to={paths.operator(profession, platform)}>{typeset(name)}</Link>
               <VerdictMark verdict={verdict} reason={reason} />{' '}
@@ -75,6 +75,9 @@ export const ProblemPage = ({ problem, near, isSought, operators, profession, pa
     </p>
   </PageBody>
 );
+
+const worstFirst = (operators: readonly BoardPlatform[]): BoardPlatform[] =>
+  [...operators].sort((a, b) => BOARD_GROUPS.indexOf(a.verdict) - BOARD_GROUPS.indexOf(b.verdict));
 
 /** A plain form: it leads to the board, which answers it with or without script. */
 const SearchAgain = ({ profession, at }: { profession: Profession; at: string | null }) => (

@@ -11,6 +11,7 @@ const PAGES = [
   ['/opticien/malakoff-humanis', '**/api/v1/answers/**'],
   ['/pharmacien/operateur/almerys', '**/api/v1/answers/**'],
   ['/plateformes/viamedis', '**/viamedis.data'],
+  ['/?choisir=1', '**/_root.data?*'],
 ] as const;
 
 const isAwake = () =>
@@ -124,6 +125,16 @@ describe('a page whose network comes back', () => {
     await page.context().setOffline(true);
     await page.context().setOffline(false);
     await page.locator('.live').getByText('En direct').waitFor();
+  });
+
+  it('the home, which says « maintenant », is read again twice a minute', async () => {
+    const page = await leave('/?choisir=1');
+    const first = page.waitForRequest('**/_root.data?*');
+    await page.clock.fastForward('00:40');
+    await (await first).response();
+    const second = page.waitForRequest('**/_root.data?*');
+    await page.clock.fastForward('00:40');
+    expect(await (await second).response().then((answer) => answer?.status())).toBe(200);
   });
 
   it('stays when the network went while it was read again, and is then of now', async () => {
