@@ -75,9 +75,11 @@ type GoingProps = {
 export const Going = ({ isGoing, isAway }: GoingProps) => (
   <>
     {isGoing && <div className="going" aria-hidden="true" />}
-    <p role="status" className={isAway ? 'going-away' : 'visually-hidden'}>
-      {isAway ? connectionWords.goingAway : null}
-    </p>
+    {isAway && (
+      <p role="alert" className="going-away">
+        {connectionWords.goingAway}
+      </p>
+    )}
   </>
 );
 

@@ -87,9 +87,9 @@ const TO_CHECK: Record<Invoicing, string> = {
   closed: 'Vérifiez vos virements',
 };
 const PROVEN: Record<Invoicing, string> = {
-  open: 'Vous serez payé : les virements sont déclarés en marche',
-  blocked: 'Ce qui est déjà parti sera payé : les virements sont déclarés en marche',
-  closed: 'Ce qui est déjà facturé sera payé : les virements sont déclarés en marche',
+  open: 'Vous devriez être payé : les virements sont déclarés en marche',
+  blocked: 'Ce qui est déjà parti devrait être payé : les virements sont déclarés en marche',
+  closed: 'Ce qui est déjà facturé devrait être payé : les virements sont déclarés en marche',
 };
 const PRESUMED: Record<Invoicing, string> = {
   open: fr`Vous devriez être payé comme d'habitude : rien n'est signalé`,
