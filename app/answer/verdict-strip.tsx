@@ -72,6 +72,8 @@ type PayRun = { payment: Payment; first: number; last: number };
 
 const PAY_HEIGHT: Record<Payment, number> = { normal: 2, unknown: 8, delayed: 14, suspended: 22 };
 
+/** A day of which nothing was signalled is told from a proven « Oui » without its colour too. */
+const PRESUMED_HEIGHT = 5;
 const BAR_HEIGHT: Record<Verdict, number> = {
   possible: 12,
   restricted: 34,
@@ -103,7 +105,7 @@ export const VerdictStrip = ({ timeline, until }: VerdictStripProps) => {
           days={days.map(({ day, verdict, isPresumed }) => ({
             key: day,
             className: isPresumed ? 'is-presumed' : verdictWords[verdict].className,
-            height: BAR_HEIGHT[verdict],
+            height: isPresumed && verdict === 'possible' ? PRESUMED_HEIGHT : BAR_HEIGHT[verdict],
           }))}
         />
         {payRuns.length > 0 && (

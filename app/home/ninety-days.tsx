@@ -7,7 +7,7 @@ const DAYS = 90;
 const noonOf = (day: string): string => `${day}T12:00:00Z`;
 
 /** Taller when it was worse: colour is not the only sign. */
-const HEIGHT: Record<string, number> = { down: 16, unknown: 12, maintenance: 9, degraded: 9 };
+const HEIGHT: Record<string, number> = { down: 16, unknown: 12, maintenance: 9, degraded: 6 };
 const FLOOR = 16;
 
 type NinetyDaysProps = { operator: OperatorOverview; from: string | null; to: string | null };
