@@ -25,24 +25,32 @@ export const openMonths = async (trx: Db, instants: readonly Date[]): Promise<vo
   for (const month of months) await sql`call open_observation_month(${new Date(month)})`.execute(trx);
 };
 
-type Added = Pick<Observation, 'probe' | 'observedAt' | 'recordedAt' | 'outcome' | 'blind'>;
+/** `count`: those that were not there already; `known`: the ranks of the others, the same twice counted once. */
+export type Added = { count: number; known: ReadonlySet<number> };
 
-/** Adds raw results and counts them by hour and by day. Resolves to those that were not there already. */
+/** Adds raw results and counts them by hour and by day, in one statement. */
 export const addObservations = async (
   trx: Db,
   observations: readonly NewObservation[],
   now: Date,
-): Promise<Added[]> => {
+): Promise<Added> => {
+  const probes = [...new Set(observations.map(({ probe }) => probe))];
+  const places = new Map(probes.map((probe, index) => [probe, index + 1]));
   const column = <K extends keyof NewObservation>(name: K) => observations.map((each) => each[name]);
-  const { rows } = await sql<Added>`
-    with added as (
-      insert into observation (probe, observed_at, recorded_at, outcome, duration_ms, sequence, seen, blind)
-      select probe, observed_at, ${now}, outcome, duration_ms, sequence, seen, blind
+  const isAnySeen = observations.some(({ seen }) => seen !== null);
+  const { rows } = await sql<{ count: string; known: string[] }>`
+    with given as materialized (
+      select rank, (${probes}::text[])[place] as probe, observed_at, outcome, duration_ms, sequence, seen, blind
       from unnest(
-        ${column('probe')}::text[], ${column('observedAt')}::timestamptz[], ${column('outcome')}::text[],
-        ${column('durationMs')}::integer[], ${column('sequence')}::bigint[], ${column('seen')}::text[],
-        ${column('blind')}::boolean[]
-      ) as each (probe, observed_at, outcome, duration_ms, sequence, seen, blind)
+        ${plainArray(observations.map(({ probe }) => places.get(probe) ?? null))}::integer[],
+        ${plainArray(observations.map(({ observedAt }) => observedAt.toISOString()))}::timestamptz[],
+        ${plainArray(column('outcome'))}::text[], ${plainArray(column('durationMs'))}::integer[],
+        ${plainArray(column('sequence'))}::bigint[], ${isAnySeen ? column('seen') : null}::text[],
+        ${plainArray(column('blind'))}::boolean[]
+      ) with ordinality as each (place, observed_at, outcome, duration_ms, sequence, seen, blind, rank)
+    ), added as (
+      insert into observation (probe, observed_at, recorded_at, outcome, duration_ms, sequence, seen, blind)
+      select probe, observed_at, ${now}, outcome, duration_ms, sequence, seen, blind from given
       on conflict do nothing
       returning *
     ), hours as (
@@ -56,10 +64,20 @@ export const addObservations = async (
       from added where not blind group by 1, 2
       on conflict (probe, day) do update set ${ADDED('observation_day')}
     )
-    select probe, observed_at, recorded_at, outcome, blind from added
+    select (select count(*) from added) as count, coalesce(array_agg(rank), '{}') as known
+    from given where not exists (
+      select from added
+      where added.probe = given.probe and added.observed_at = given.observed_at and added.outcome = given.outcome
+        and added.sequence is not distinct from given.sequence
+    )
   `.execute(trx);
-  return rows;
+  const [{ count, known } = { count: '0', known: [] }] = rows;
+  return { count: Number(count), known: new Set(known.map((rank) => Number(rank) - 1)) };
 };
+
+/** An array as PostgreSQL reads one, of values that hold no comma, quote, brace or space: cheaper than quoting each. */
+const plainArray = (values: readonly (string | number | boolean | null)[]): string =>
+  `{${values.map((value) => value ?? 'NULL').join(',')}}`;
 
 const COUNTS = sql`
   count(*) filter (where outcome = 'ok'), count(*) filter (where outcome = 'failed'),
@@ -95,6 +113,35 @@ type Place = { probe: string; sequence: number };
 
 /** The results of each source around a sequence number, in the order given. */
 export const readNeighbours = async (trx: Db, places: readonly Place[]): Promise<Neighbours[]> => {
+  if (places.length === 0) return [];
+  const newest = await readNewestSequences(trx, [...new Set(places.map(({ probe }) => probe))]);
+  const isLate = ({ probe, sequence }: Place) => sequence <= (newest.get(probe)?.sequence ?? -1);
+  const known = (await readNeighboursOf(trx, places.filter(isLate))).values();
+  return places.map(
+    (place) =>
+      (isLate(place) ? known.next().value : undefined) ?? {
+        same: null,
+        below: newest.get(place.probe)?.observedAt ?? null,
+        above: null,
+      },
+  );
+};
+
+/** The last number of each source, which nearly all that comes is after. */
+const readNewestSequences = async (trx: Db, probes: readonly string[]) => {
+  const { rows } = await sql<{ probe: string; sequence: string; observedAt: Date }>`
+    select source.probe, newest.sequence, newest.observed_at
+    from unnest(${probes}::text[]) as source (probe), lateral (
+      select sequence, observed_at from observation
+      where probe = source.probe and sequence is not null order by sequence desc limit 1
+    ) as newest
+  `.execute(trx);
+  return new Map(
+    rows.map(({ probe, sequence, observedAt }) => [probe, { sequence: Number(sequence), observedAt }]),
+  );
+};
+
+const readNeighboursOf = async (trx: Db, places: readonly Place[]): Promise<Neighbours[]> => {
   if (places.length === 0) return [];
   const { rows } = await sql<{
     sameAt: Date | null;
@@ -181,14 +228,18 @@ export const forgetRuns = (trx: Db, probe: string, from: Date, to: Date | null) 
     .$if(to !== null, (query) => query.where('firstAt', '<=', to ?? from))
     .execute();
 
-/** Adds runs; one that begins where another does goes on until later. */
+/** Adds runs; one that begins where another does takes its place. */
 export const putRuns = async (trx: Db, runs: readonly KeptRun[]): Promise<void> => {
   if (runs.length === 0) return;
   await trx
     .insertInto('observationRun')
     .values(runs)
     .onConflict((conflict) =>
-      conflict.columns(['probe', 'firstAt']).doUpdateSet((eb) => ({ lastAt: eb.ref('excluded.lastAt') })),
+      conflict.columns(['probe', 'firstAt']).doUpdateSet(({ ref }) => ({
+        thirdAt: ref('excluded.thirdAt'),
+        lastAt: ref('excluded.lastAt'),
+        isOk: ref('excluded.isOk'),
+      })),
     )
     .execute();
 };

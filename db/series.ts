@@ -3,9 +3,9 @@ import { RESULTS_KEPT, TIME_RULES } from '#server/domain/facts/time-rules';
 import type { Db } from './database';
 import type { Tables } from './tables';
 
-/** Raw results looked at to judge an instant; runs go further back. */
-const NEWEST = 30;
-const RUNS = 20;
+/** Raw results, and runs that conclude, looked at to judge an instant. */
+export const NEWEST = 30;
+export const RUNS = 20;
 
 type Probe = Pick<
   Selectable<Tables['probe']>,

@@ -3,21 +3,19 @@ import { countChange } from '#db/directory';
 import { readBlindSince } from '#db/newest-results';
 import {
   addObservations,
-  forgetRuns,
   type KeptRun,
   lockProbes,
   type NewObservation,
   newestRuns,
   openMonths,
   putRuns,
-  readRaw,
-  runsAround,
 } from '#db/observations';
-import { readSeries } from '#db/series';
+import { NEWEST, RUNS, readSeries } from '#db/series';
 import { grouped } from '#server/domain/facts/grouped';
-import { SECOND } from '#server/domain/facts/intervals';
-import { apartMs, type Observation, type Run, runsOf } from '#server/domain/facts/observations';
+import { ascending, MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
+import { apartMs, type Observation, type Series } from '#server/domain/facts/observations';
 import { readSeries as readingOf } from '#server/domain/judgement/damping';
+import { goneOn, readAgain } from './runs';
 
 /**
  * Keeps raw results, and what is made of them for years. One that is there already changes nothing. Readers are told
@@ -41,81 +39,88 @@ export const keepResults = async (
     trx,
     observations.map(({ observedAt }) => observedAt),
   );
+  // Only our own probes say what they saw, and only they are ever blind.
   const isSeen = observations.some(({ seen }) => seen !== null);
-  const concluded = async () => [
-    await conclusions(trx, probes, now),
-    // Only our own probes say what they saw, and only they are ever blind.
-    isSeen && (await readBlindSince(trx, now)) !== null,
-  ];
-  const before = String(await concluded());
-  const added = await addObservations(trx, observations, now);
-  const seen = added.filter(({ blind }) => !blind);
-  await followRuns(
-    trx,
-    grouped(seen, ({ probe }) => probe),
-    (probe) => apart.get(probe) ?? 0,
+  const isBlind = async () => isSeen && (await readBlindSince(trx, now)) !== null;
+  // What another instance, a little ahead of us, has recorded is known too: the probes are held.
+  const knownAt = shift(now, MINUTE);
+  const seriesNow = () => readSeries(trx, { from: now, at: now, knownAt }, probes);
+  const before = await seriesNow();
+  const wasBlind = await isBlind();
+
+  const { count, known } = await addObservations(trx, observations, now);
+  const added = observations.filter(({ blind }, rank) => !blind && !known.has(rank));
+  const results = grouped(
+    added.map((each) => ({ ...each, recordedAt: now })),
+    ({ probe }) => probe,
   );
-  if (String(await concluded()) !== before) await countChange(trx);
-  return added.length;
+  const followed = await followRuns(trx, results, before, (probe) => apart.get(probe) ?? 0, now);
+  const after = followed ?? (await seriesNow());
+  const isTold =
+    concluded(before, now, knownAt) !== concluded(after, now, knownAt) || wasBlind !== (await isBlind());
+  if (isTold) await countChange(trx);
+  return count;
 };
 
 /** What these probes conclude at an instant, as one text to compare. */
-const conclusions = async (trx: Db, probes: readonly string[], now: Date): Promise<string> => {
-  const series = await readSeries(trx, { from: now, at: now, knownAt: now }, probes);
-  const readings = series.map((each) => readingOf(each, now, now, []));
-  return JSON.stringify(readings.map((each) => each && [each.state?.kind ?? null, each.isStale]));
-};
+const concluded = (series: readonly Series[], now: Date, knownAt: Date): string =>
+  JSON.stringify(
+    series.map((each) => {
+      const reading = readingOf(each, now, knownAt, []);
+      return reading && [each.probe, reading.state?.kind ?? null, reading.isStale];
+    }),
+  );
 
 /**
  * Brings the runs of some probes up to date with results just added, in their transaction, the probes held. `apartOf`: how
- * far apart successes of each must be to count as two, in milliseconds.
+ * far apart successes of each must be to count as two, in milliseconds. Resolves to the series as they are then; null
+ * when only the record can tell.
  */
-export const followRuns = async (
+const followRuns = async (
   trx: Db,
   added: ReadonlyMap<string, readonly Observation[]>,
+  before: readonly Series[],
   apartOf: (probe: string) => number,
-): Promise<void> => {
-  if (added.size === 0) return;
+  now: Date,
+): Promise<readonly Series[] | null> => {
+  if (added.size === 0) return before;
+  const held = new Map(before.map((series) => [series.probe, series]));
   const newest = new Map((await newestRuns(trx, [...added.keys()])).map((run) => [run.probe, run]));
-  const fresh: KeptRun[] = [];
+  const fresh = new Map<string, KeptRun[]>();
+  let isAllKnown = true;
   for (const [probe, results] of added) {
-    const runs = runsOf(results, apartOf(probe)).map((run) => ({ ...run, probe }));
-    const [first] = runs;
     const last = newest.get(probe);
-    if (!first) continue;
-    if (!last) fresh.push(...runs);
-    else if (last.thirdAt && last.lastAt < first.firstAt) fresh.push(...continued(last, runs));
-    else if (!runs.every((run) => isWithin(run, last))) await readAgain(trx, probe, results, apartOf(probe));
+    const series = held.get(probe);
+    const tail = series && last && reachesBack(series, last, now) ? series.results : null;
+    const runs = goneOn(probe, results, { last, tail, apart: apartOf(probe) });
+    if (runs) fresh.set(probe, runs);
+    else await readAgain(trx, probe, results, apartOf(probe));
+    isAllKnown &&= runs !== null && series !== undefined;
   }
-  await putRuns(trx, fresh);
+  await putRuns(trx, [...fresh.values()].flat());
+  return isAllKnown
+    ? before.map((each) => continued(each, added.get(each.probe) ?? [], fresh.get(each.probe) ?? [], now))
+    : null;
 };
 
-/** The first of the new runs goes on with the last of the old when they are of one kind. */
-const continued = (last: KeptRun, [first, ...others]: readonly KeptRun[]): KeptRun[] => {
-  if (!first) return [];
-  return [first.isOk === last.isOk ? { ...last, lastAt: first.lastAt } : first, ...others];
-};
+/** Whether the raw results of a series are all there are since that run began. */
+const reachesBack = ({ results }: Series, { firstAt, lastAt }: KeptRun, now: Date): boolean =>
+  lastAt <= now && (results.length < NEWEST || results.some(({ observedAt }) => observedAt < firstAt));
 
-/** Late, and nothing new: more of the same inside a run already concluded. */
-const isWithin = (run: Run, last: Run): boolean =>
-  run.isOk === last.isOk && last.thirdAt !== null && run.firstAt > last.thirdAt && run.lastAt <= last.lastAt;
-
-/** From the raw results: the run before the first of these, the run after the last, and all between. */
-const readAgain = async (
-  trx: Db,
-  probe: string,
-  results: readonly Observation[],
-  apart: number,
-): Promise<void> => {
-  const instants = results.map(({ observedAt }) => +observedAt);
-  const earliest = new Date(Math.min(...instants));
-  const { before, after } = await runsAround(trx, probe, earliest, new Date(Math.max(...instants)));
-  const from = before?.firstAt ?? earliest;
-  const runs = runsOf(await readRaw(trx, probe, from, after?.lastAt ?? null), apart);
-  await forgetRuns(trx, probe, from, after?.firstAt ?? null);
-  const [first, ...others] = runs.map((run) => ({ ...run, probe }));
-  if (!first) return;
-  // Raw results do not reach back as far as runs do.
-  const isCut = before?.thirdAt && before.isOk === first.isOk && before.firstAt < first.firstAt;
-  await putRuns(trx, [isCut ? { ...before, lastAt: first.lastAt } : first, ...others]);
+/** The series as it would be read once these results and runs are there. */
+const continued = (
+  series: Series,
+  added: readonly Observation[],
+  fresh: readonly KeptRun[],
+  now: Date,
+): Series => {
+  const results = [...series.results, ...added]
+    .filter(({ observedAt }) => observedAt <= now)
+    .sort((a, b) => ascending(b.observedAt, a.observedAt))
+    .slice(0, NEWEST);
+  const begun = new Set(fresh.map(({ firstAt }) => +firstAt));
+  const runs = [...series.runs.filter(({ firstAt }) => !begun.has(+firstAt)), ...fresh]
+    .filter(({ firstAt, thirdAt }) => thirdAt !== null && firstAt <= now)
+    .slice(-RUNS);
+  return { ...series, results, runs };
 };

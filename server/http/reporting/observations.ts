@@ -108,7 +108,10 @@ const keep = async (
   const at = (index: number) => (isBatch ? `/${index}` : '');
   const read = sift(items, (item, index) => parse(item, index, at(index)));
   const platforms = new Map((await readPlatforms(trx)).map((each) => [each.id, each]));
-  const fit = sift(read.passed, (item) => check(item, writer, platforms, now, at(item.index)));
+  const scopeOf = remembered((platform: string) =>
+    mayWrite(writer.organisation, writer.role, 'observation', { platforms: [platform] }, writer.key),
+  );
+  const fit = sift(read.passed, (item) => check(item, { writer, platforms, scopeOf, now }, at(item.index)));
   const probes = await probesOf(writing, key, fit.passed);
   const placed = fit.passed.map((item) => ({ ...item, probe: probes.get(sourceOf(item.body)) ?? '' }));
   const ordered = await siftSequences(trx, placed, at);
@@ -152,22 +155,36 @@ const parse = (item: unknown, index: number, at: string): Result<Item, Refused> 
   return refuse({ index, pointer: at + fault.pointer, detail: fault.detail, cure: fault.cure });
 };
 
+type Ground = {
+  writer: Writer;
+  platforms: ReadonlyMap<string, Platform>;
+  scopeOf: (platform: string) => ReturnType<typeof mayWrite>;
+  now: Date;
+};
+
 const check = (
   { index, body }: Item,
-  writer: Writer,
-  platforms: ReadonlyMap<string, Platform>,
-  now: Date,
+  { writer, platforms, scopeOf, now }: Ground,
   at: string,
 ): Result<Item, Refused> => {
   const platform = platforms.get(body.platform);
   if (!platform) return refuse({ index, pointer: `${at}/platform`, ...unknownPlatform(body.platform) });
-  const touched = { platforms: [platform.id] };
-  const scope = mayWrite(writer.organisation, writer.role, 'observation', touched, writer.key);
+  const scope = scopeOf(platform.id);
   if (!scope.ok) return refuse({ index, pointer: `${at}/platform`, ...outside(writer, scope.refusal) });
   const instant = brokenInstant(body.observedAt, now);
   if (instant) return refuse({ index, ...said(instant, at) });
   const flow = brokenFlow(body.flow, platform.flows);
   return flow ? refuse({ index, ...said(flow, at) }) : accept({ index, body });
+};
+
+/** A batch asks the same of few platforms many times. */
+const remembered = <T>(work: (key: string) => T): ((key: string) => T) => {
+  const known = new Map<string, T>();
+  return (key) => {
+    const result = known.get(key) ?? work(key);
+    known.set(key, result);
+    return result;
+  };
 };
 
 const sourceOf = ({ platform, flow }: ObservationBody): string => `${platform} ${flow}`;
@@ -181,10 +198,12 @@ const probesOf = async (
   const held = async () =>
     new Map((await findPushedProbes(trx, key)).map((each) => [`${each.platform} ${each.flow}`, each.id]));
   const known = await held();
-  const missing = items.filter(({ body }) => !known.has(sourceOf(body)));
-  if (missing.length === 0) return known;
+  const missing = new Map(
+    items.map(({ body }) => [sourceOf(body), body] as const).filter(([source]) => !known.has(source)),
+  );
+  if (missing.size === 0) return known;
   const { name = '', intervalSeconds = 300 } = (await readKey(trx, key)) ?? {};
-  for (const { platform, flow } of missing.map(({ body }) => body)) {
+  for (const { platform, flow } of missing.values()) {
     const source = { id: newId(), key, name: `${writer.organisation.name} : ${name}`, intervalSeconds };
     await addPushedProbe(trx, { ...source, platform, flow }, { at: now, by: writer.person.account });
   }
