@@ -1,5 +1,6 @@
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
+import { HandedProvider } from './board/handed';
 import { NonceProvider } from './client/page';
 import { barePage } from './problem';
 import { rendered, withoutFailingParts } from './rendering.server';
@@ -45,7 +46,7 @@ export const handleError: HandleErrorFunction = (error, { request, params, conte
 const made = async (
   request: Request,
   { serverHandoffStream, ...remixContext }: EntryContext,
-  { nonce, fail }: AppLoadContext,
+  { nonce, fail, handed }: AppLoadContext,
 ) => {
   const state = serverHandoffStream && (await new Response(serverHandoffStream).arrayBuffer());
   return withoutFailingParts(
@@ -58,9 +59,11 @@ const made = async (
       };
       const page = (
         <NonceProvider value={nonce}>
-          <PartsProvider value={parts}>
-            <RemixServer context={context} url={request.url} nonce={nonce} />
-          </PartsProvider>
+          <HandedProvider value={handed?.board ?? null}>
+            <PartsProvider value={parts}>
+              <RemixServer context={context} url={request.url} nonce={nonce} />
+            </PartsProvider>
+          </HandedProvider>
         </NonceProvider>
       );
       return rendered(page, nonce);

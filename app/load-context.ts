@@ -1,5 +1,6 @@
 import type { Client } from '#server/client';
 import type { Problem } from '#server/contract/problem';
+import type { BoardData } from './board/handed';
 
 /** What the server hands to every loader. */
 declare module '@remix-run/node' {
@@ -16,6 +17,11 @@ declare module '@remix-run/node' {
     nonce: string;
     /** This request sent a form and was answered: its page must show what was typed, even signed out. */
     isAnswering?: boolean;
+    /**
+     * What the page as markup is drawn from, and its browser reads in that markup: it is not sent as data beside it. Null:
+     * the page is asked as data.
+     */
+    handed: { board?: BoardData } | null;
     /** The instant of the request, read once when it arrives. */
     now: Date;
     /** Logs an error once; the problem to answer carries the reference of that line. `route`: its pattern. */

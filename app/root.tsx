@@ -16,6 +16,7 @@ import { ReadAgain, useReadAgainFromError } from './client/read-again';
 import { ProblemOfRoute, problemOf } from './problem';
 import { Shell } from './shell';
 import styles from './styles.css?url';
+import { useHydrationEnd } from './ui/hydrated';
 import { useWrittenParts } from './ui/part';
 import { SignSprite } from './ui/signs';
 import { frameWords, PRODUCT, pageTitle } from './words/frame';
@@ -71,6 +72,7 @@ export const Layout = ({ children }: { children: ReactNode }) => {
 const App = () => {
   const [queries] = useState(() => new QueryClient());
   const [link, setLink] = useState<Connection | null>(null);
+  useHydrationEnd();
   return (
     <QueryClientProvider client={queries}>
       <Shell link={link}>
@@ -87,6 +89,7 @@ const App = () => {
 export default App;
 
 export const ErrorBoundary = () => {
+  useHydrationEnd();
   useReadAgainFromError();
   return (
     <Shell link={null} isProblem>

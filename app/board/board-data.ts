@@ -1,13 +1,17 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
 import type { Client } from '#server/client';
 import type { Board } from '#server/contract/answers';
 import type { ListedIncident } from '#server/contract/incidents';
 import type { ListedMutuelle } from '#server/contract/mutuelles';
 import type { Notice } from '#server/contract/notices';
+import type { PlatformLine } from '#server/contract/platforms';
 import { readAmc } from '#server/contract/search/numbers';
 import type { Found } from '#server/contract/search/query';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import { ask, askBeside, askIfThere, type Heard, knownAtOf, oldest } from '../client/ask';
 import { browserClient, useFollowed } from '../client/follow';
+import type { BoardData } from './handed';
 import type { Searchable } from './search-index';
 
 /** Since when our probes see nothing; null when they see, or when nobody can say. */
@@ -63,32 +67,55 @@ const askBoardNow = async (profession: Profession): Promise<Heard<BoardNews>> =>
 export const useBoard = (profession: Profession, at: string | null, first: Heard<BoardNews>): BoardNews =>
   useFollowed(profession, ['board', profession], () => askBoardNow(profession), first, at !== null);
 
-/** What the board needs beside the answers: names of platforms, other names and numbers of mutuelles. */
-export type BoardDirectory = {
-  platforms: readonly { id: string; name: string; amcNumbers?: readonly string[]; conventions: number }[];
-  others: readonly Other[];
+/** How platforms are named; their ids stand for their names when the server cannot say now. */
+export const askNames = async (client: Client): Promise<BoardData['platforms']> => {
+  // The directory has no past: asked of now, the platforms are those judged already.
+  const found = await askIfThere(client.api.v1.platforms.$get({ query: {} }));
+  return found ? namesIn(found.platforms) : [];
 };
 
-/** `conventions`: when the rows of the board do not tell how many. */
-type Other = { id: string; aliases: readonly string[]; amcNumbers: readonly string[]; conventions?: number };
+/** Pages made from one answer share one list, and what is drawn with it. */
+const namesIn = (platforms: readonly PlatformLine[]): BoardData['platforms'] => {
+  const names = named.get(platforms) ?? platforms.map(({ id, name }) => ({ id, name }));
+  named.set(platforms, names);
+  return names;
+};
 
-/** What of it cannot be said now is left out: an id stands for a name, and a search finds fewer words. */
+const named = new WeakMap<readonly PlatformLine[], BoardData['platforms']>();
+
+/** What a search needs beside the answers: numbers of platforms, other names and numbers of mutuelles. */
+export type BoardDirectory = {
+  platforms: readonly Pick<PlatformLine, 'id' | 'name' | 'amcNumbers' | 'conventions'>[];
+  mutuelles: readonly Pick<ListedMutuelle, 'id' | 'name' | 'aliases' | 'amcNumbers' | 'conventions'>[];
+};
+
+/** What of it cannot be said now is left out: a search finds fewer words. */
 export const askDirectory = async (client: Client): Promise<BoardDirectory> => {
-  // The directory has no past: asked of now, the platforms are those judged already.
   const [platforms, mutuelles] = await Promise.all([
     askIfThere(client.api.v1.platforms.$get({ query: {} })),
     askMutuelles(client),
   ]);
-  return {
-    platforms: (platforms?.platforms ?? []).map(({ id, name, amcNumbers, conventions }) =>
-      amcNumbers.length > 0 ? { id, name, amcNumbers, conventions } : { id, name, conventions },
-    ),
-    others: mutuelles.flatMap(({ id, aliases, amcNumbers, conventions, platforms }) => {
-      const isTold = conventions === platforms.length;
-      if (isTold && aliases.length + amcNumbers.length === 0) return [];
-      return [isTold ? { id, aliases, amcNumbers } : { id, aliases, amcNumbers, conventions }];
-    }),
-  };
+  return { platforms: platforms?.platforms ?? [], mutuelles };
+};
+
+const DIRECTORY_STALE_MS = 3_600_000;
+
+/** Null until it is wanted and has come; without a network it is asked for again when it is wanted again. */
+export const useDirectory = (): { directory: BoardDirectory | null; want: () => void } => {
+  const [isWanted, setWanted] = useState(false);
+  const { data, isError, refetch } = useQuery({
+    queryKey: ['directory'],
+    queryFn: () => askDirectory(browserClient),
+    enabled: isWanted,
+    staleTime: DIRECTORY_STALE_MS,
+    networkMode: 'always',
+    retry: false,
+  });
+  const want = useCallback(() => {
+    setWanted(true);
+    if (isError) void refetch();
+  }, [isError, refetch]);
+  return { directory: data ?? null, want };
 };
 
 const askMutuelles = async (client: Client, cursor?: string): Promise<readonly ListedMutuelle[]> => {
@@ -98,16 +125,25 @@ const askMutuelles = async (client: Client, cursor?: string): Promise<readonly L
   return next === null ? mutuelles : [...mutuelles, ...(await askMutuelles(client, next))];
 };
 
-/** What a form without script asked, what the server found, and whether it is the number of a card that nobody has. */
-export type Asked = { q: string; found: readonly Found[]; isUnknownNumber: boolean };
+/**
+ * What a form without script asked, and what the server found. `knownNumbers`: when it is the number of a card that nobody
+ * has, how many are known; else null.
+ */
+export type Asked = { q: string; found: readonly Found[]; knownNumbers: number | null };
 
 /** Null: nothing is asked, or the server cannot say now. */
 export const askFound = async (client: Client, profession: Profession, q: string): Promise<Asked | null> => {
   if (q === '') return null;
   const found = await askIfThere(client.api.v1.search.$get({ query: { q: q.slice(0, 100), profession } }));
-  const isUnknownNumber = found?.results.length === 0 && readAmc(q).length > 0;
-  return found && { q, found: found.results, isUnknownNumber };
+  if (!found) return null;
+  const isUnknownNumber = found.results.length === 0 && readAmc(q).length > 0;
+  const knownNumbers = isUnknownNumber ? countNumbers(await askDirectory(client)) : null;
+  return { q, found: found.results, knownNumbers };
 };
+
+/** The different numbers of a directory. */
+export const countNumbers = ({ platforms, mutuelles }: BoardDirectory): number =>
+  new Set([...mutuelles, ...platforms].flatMap(({ amcNumbers }) => amcNumbers)).size;
 
 /** One list for all, so that names that did not change are seen not to have. */
 const NONE: readonly string[] = [];
@@ -115,14 +151,14 @@ const NONE: readonly string[] = [];
 /** All that one may look for on a board, with what the board knows of each for the profession. */
 export const searchable = (
   { answers, platforms: onCards }: Pick<Board, 'answers' | 'platforms'>,
-  { platforms, others }: BoardDirectory,
+  { platforms, mutuelles }: BoardDirectory,
 ): Searchable[] => {
-  const known = new Map(others.map((other) => [other.id, other]));
+  const known = new Map(mutuelles.map((each) => [each.id, each]));
   const serving = new Set(answers.flatMap(({ candidates }) => candidates.map(({ platform }) => platform)));
   const open = new Set(onCards.map(({ platform }) => platform));
   return [
-    ...answers.map(({ mutuelle: id, name, candidates, likely, knownElsewhere }) => {
-      const { aliases = NONE, amcNumbers = NONE, conventions } = known.get(id) ?? {};
+    ...answers.map(({ mutuelle: id, name: shown, candidates, likely, knownElsewhere }) => {
+      const { name = shown, aliases = NONE, amcNumbers = NONE, conventions } = known.get(id) ?? {};
       const standing = {
         isKnown: candidates.length > 0,
         isLikely: likely.length > 0,
@@ -130,7 +166,7 @@ export const searchable = (
       };
       return { kind: 'mutuelle' as const, id, name, aliases, amcNumbers, standing };
     }),
-    ...platforms.map(({ id, name, amcNumbers = NONE, conventions }) => {
+    ...platforms.map(({ id, name, amcNumbers, conventions }) => {
       const isKnown = serving.has(id);
       const standing = { isKnown, isLikely: !isKnown && open.has(id), conventions };
       return { kind: 'platform' as const, id, name, aliases: NONE, amcNumbers, standing };

@@ -9,7 +9,7 @@ import {
 import { useCallback, useEffect, useMemo } from 'react';
 import type { Client } from '#server/client';
 import type { Profession } from '#server/domain/facts/vocabulary';
-import { askIfThere, type Heard } from '../client/ask';
+import { askIfThere } from '../client/ask';
 import { readingsFor, useCardReadings } from '../client/card-readings';
 import { useNow } from '../client/connection';
 import { isFilterOfBoard, isReadInDoubt, keepOnEntry, useNonce, useTitle } from '../client/page';
@@ -28,22 +28,14 @@ import { PRODUCT } from '../words/frame';
 import { doubtWords } from '../words/freshness';
 import { IN_PARIS, longInstant } from '../words/instants';
 import { boardTitle, professionWords } from '../words/professions';
-import {
-  type Asked,
-  askBoard,
-  askDirectory,
-  askFound,
-  type BoardDirectory,
-  type BoardNews,
-  searchable,
-  useBoard,
-} from './board-data';
+import { type Asked, askBoard, askFound, askNames, useBoard } from './board-data';
 import { FilterLinks } from './filters';
+import { type BoardData, HandedBoard, useHandedBoard } from './handed';
 import { Incidents } from './incidents';
 import { Operators } from './operators';
 import { BoardRows } from './rows';
 import { Search } from './search';
-import { readFilters, viewOf } from './view';
+import { passes, readFilters, viewOf } from './view';
 
 type BoardTitleProps = { profession: Profession; at: string; isReplay: boolean };
 
@@ -68,15 +60,14 @@ export const BoardTitle = ({ profession, at, isReplay }: BoardTitleProps) => {
 export type BoardPageProps = {
   profession: Profession;
   at: string | null;
-  news: Heard<BoardNews>;
-  directory: BoardDirectory;
+  data: BoardData;
   span: Span | null;
   asked: Asked | null;
 };
 
 /** The product: one profession, every mutuelle, now. */
-export const BoardPage = ({ profession, at, news, directory, span, asked }: BoardPageProps) => {
-  const { at: heardAt, board, incidents, notices, blindSince } = useBoard(profession, at, news);
+export const BoardPage = ({ profession, at, data, span, asked }: BoardPageProps) => {
+  const { at: heardAt, board, incidents, notices, blindSince } = useBoard(profession, at, data.news);
   const { answers, platforms } = board;
   const [query] = useSearchParams();
   const navigate = useNavigate();
@@ -94,12 +85,8 @@ export const BoardPage = ({ profession, at, news, directory, span, asked }: Boar
 
   const paths = useMemo(() => pathsAt(at), [at]);
   const view = useMemo(
-    () => viewOf({ profession, answers, platforms }, directory.platforms, paths),
-    [profession, answers, platforms, directory, paths],
-  );
-  const searchables = useMemo(
-    () => searchable({ answers, platforms }, directory),
-    [answers, platforms, directory],
+    () => viewOf({ profession, answers, platforms }, data.platforms, paths),
+    [profession, answers, platforms, data.platforms, paths],
   );
   const moveTo = useCallback(
     (instant: string) =>
@@ -121,8 +108,7 @@ export const BoardPage = ({ profession, at, news, directory, span, asked }: Boar
     <Part name="search" key="search">
       <Search
         view={view}
-        platforms={platforms}
-        searchables={searchables}
+        board={board}
         asked={asked}
         paths={paths}
         typedBefore={typedBefore}
@@ -162,23 +148,28 @@ export const BoardPage = ({ profession, at, news, directory, span, asked }: Boar
         />
       </Part>
       <Part name="notices">{notices ? <NoticesList notices={notices} paths={paths} /> : <PartNote />}</Part>
+      <HandedBoard lines={view.lines} isShown={(line) => passes(filters, line)} />
     </main>
   );
 };
 
-export const loader = async ({ params, request, context: { client } }: LoaderFunctionArgs) => {
+export const loader = async ({ params, request, context: { client, handed } }: LoaderFunctionArgs) => {
   const profession = professionOfPage(params.profession ?? '', request);
   const url = new URL(request.url);
   sliderInstant(url);
   const at = replayedInstant(url.searchParams);
   const q = url.searchParams.get('q')?.trim() ?? '';
-  const [news, directory, span, asked] = await Promise.all([
+  const [news, platforms, span, asked] = await Promise.all([
     askBoard(client, profession, at),
-    askDirectory(client),
+    askNames(client),
     at === null ? null : askSpan(client, at),
     askFound(client, profession, q),
   ]);
-  return { profession, at, news, directory, span, asked };
+  const page = { profession, at, span, asked };
+  const board: BoardData = { news, platforms };
+  if (!handed) return { ...page, board };
+  handed.board = board;
+  return { ...page, board: null };
 };
 
 export const shouldRevalidate: ShouldRevalidateFunction = (asked) =>
@@ -203,8 +194,9 @@ const typedIn = (state: unknown): string | null =>
     : null;
 
 const Board = () => {
-  const loaded = useLoaderData<typeof loader>();
-  return <BoardPage key={`${loaded.profession} ${loaded.at === null}`} {...loaded} />;
+  const { board, ...loaded } = useLoaderData<typeof loader>();
+  const data = useHandedBoard(board);
+  return <BoardPage key={`${loaded.profession} ${loaded.at === null}`} data={data} {...loaded} />;
 };
 export default Board;
 

@@ -57,8 +57,16 @@ export const servedElsewhere = (row: BoardRow, nameOf: NameOf): string | null =>
 const pluralsOf = (professions: readonly Profession[]) =>
   listed(professions.map((profession) => professionWords[profession].plural));
 
-/** All that a line shows but its name; of one with likely operators, what each would answer. */
-const saying = ({ row, group }: Line): string =>
+/** All that a line shows but its name; of one with likely operators, what each would answer. Kept with the row. */
+const saying = ({ row, group }: Line): string => {
+  const text = sayings.get(row) ?? sayingOf(row, group);
+  sayings.set(row, text);
+  return text;
+};
+
+const sayings = new WeakMap<BoardRow, string>();
+
+const sayingOf = (row: BoardRow, group: BoardGroup): string =>
   group === 'likely'
     ? JSON.stringify(row.likely.map(({ platform, verdict, payment }) => [platform, verdict, payment]))
     : JSON.stringify([

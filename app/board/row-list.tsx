@@ -1,4 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { isHydrating } from '../ui/hydrated';
+import { useSayings } from './handed';
 import { type DrawnRow, itemOf } from './row';
 
 /** A server has no layout to wait for. */
@@ -11,9 +13,16 @@ const useDrawnEffect = typeof document === 'undefined' ? useEffect : useLayoutEf
 export const RowList = ({ rows }: { rows: readonly DrawnRow[] }) => {
   const list = useRef<HTMLUListElement>(null);
   const drawn = useRef(rows);
-  const [first] = useState(() => ({ __html: rows.map(itemOf).join('') }));
+  const numberOf = useSayings();
+  const [first] = useState(() => ({
+    // What the server wrote stands there already.
+    __html: isHydrating() ? '' : rows.map((row) => itemOf(row, numberOf?.(row.row) ?? null)).join(''),
+  }));
   useDrawnEffect(() => {
-    if (list.current && drawn.current !== rows) replaceRows(list.current, drawn.current, rows);
+    if (!list.current) return;
+    // Where React gave up what the server wrote, nothing stands there.
+    if (list.current.childElementCount === 0) replaceRows(list.current, [], rows);
+    else if (drawn.current !== rows) replaceRows(list.current, drawn.current, rows);
     drawn.current = rows;
   }, [rows]);
   // biome-ignore lint/security/noDangerouslySetInnerHtml: our own markup, its texts escaped

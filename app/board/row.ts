@@ -21,28 +21,53 @@ export type RowState = {
   read: BoardPlatform | null;
 };
 
-/** A row of the board as markup: the list item, and what it holds. */
-export type DrawnRow = { mutuelle: string; className: string; inner: string };
+/** A row of the board as markup: the list item, and what it holds. `inner` is made when it is first asked for. */
+export type DrawnRow = { mutuelle: string; row: BoardRow; className: string; readonly inner: string };
 
-/** Drawn alike by the server and a browser. */
+/** Drawn alike by the server and a browser; the same object again while nothing of it changes. */
 export const drawRow = (line: Line, view: BoardView, state: RowState): DrawnRow => {
-  const { row, group, name, mutuelle } = line;
+  const before = drawn.get(line);
+  if (before?.view === view && isSame(before.state, state)) return before.row;
+  const row = newRow(line, view, state);
+  drawn.set(line, { view, state, row });
+  return row;
+};
+
+const drawn = new WeakMap<Line, { view: BoardView; state: RowState; row: DrawnRow }>();
+
+const isSame = (a: RowState, b: RowState): boolean =>
+  a.doubt === b.doubt && a.moved === b.moved && a.isStarred === b.isStarred && a.read === b.read;
+
+const newRow = (line: Line, view: BoardView, state: RowState): DrawnRow => {
   const isDoubted = state.doubt !== null;
-  const moved = isDoubted ? null : state.moved;
-  const when = moved === null ? whenOf(line, state.doubt) : markup`<span class="moved">${moved}</span>`;
+  const isMoved = state.moved !== null && !isDoubted;
+  let inner: string | null = null;
   return {
-    mutuelle,
-    className: `row ${shownOf(group, isDoubted).className}${moved === null ? '' : ' row-moved'}`,
-    inner:
-      markup`${spanOf(verdictMark(row, isDoubted))}<a class="row-name" href="${view.hrefOf(line)}">${name}</a><span class="row-op">${
-        line.operators || boardWords.unknownHere
-      }</span><span class="row-why">${whyOf(line, view, state)}</span><span class="row-when">${when}</span>${starOf(name, state.isStarred)}`
-        .html,
+    mutuelle: line.mutuelle,
+    row: line.row,
+    className: `row ${shownOf(line.group, isDoubted).className}${isMoved ? ' row-moved' : ''}`,
+    get inner() {
+      inner ??= innerOf(line, view, state).html;
+      return inner;
+    },
   };
 };
 
-export const itemOf = ({ mutuelle, className, inner }: DrawnRow): string =>
-  markup`<li class="${className}" data-mutuelle="${mutuelle}">${{ html: inner }}</li>`.html;
+const innerOf = (line: Line, view: BoardView, state: RowState): Markup => {
+  const { row, name } = line;
+  const isDoubted = state.doubt !== null;
+  const moved = isDoubted ? null : state.moved;
+  const when = moved === null ? whenOf(line, state.doubt) : markup`<span class="moved">${moved}</span>`;
+  return markup`${spanOf(verdictMark(row, isDoubted))}<a class="row-name" href="${view.hrefOf(line)}">${name}</a><span class="row-op">${
+    line.operators || boardWords.unknownHere
+  }</span><span class="row-why">${whyOf(line, view, state)}</span><span class="row-when">${when}</span>${starOf(name, state.isStarred)}`;
+};
+
+/** `said`: which of the sayings of its page it has; null: nobody reads it there. */
+export const itemOf = ({ mutuelle, className, inner }: DrawnRow, said: number | null): string =>
+  markup`<li class="${className}" data-mutuelle="${mutuelle}"${
+    said === null ? null : markup` data-said="${said}"`
+  }>${{ html: inner }}</li>`.html;
 
 /** One Tab stop a row, its name: the arrow keys go on to the star (`row-keys.ts`). */
 const starOf = (name: string, isStarred: boolean): Markup =>

@@ -77,23 +77,28 @@ export const useRestOfScan = () => {
 export type Scan = 'read' | 'unreadable' | null;
 
 type SearchParts = {
-  searchables: readonly Searchable[];
+  /** Null: not known yet. */
+  searchables: readonly Searchable[] | null;
+  /** Called when they are wanted, and again while they are not there. */
+  onWanted: () => void;
   startingWith: string;
   hitsOf: (result: ReturnType<Find>) => Hits;
   onOpen: (hit: Hit, typed: string) => void;
 };
 
 /** What is typed, what it finds without the network, and which of it is chosen. */
-export const useSearch = ({ searchables, startingWith, hitsOf, onOpen }: SearchParts) => {
+export const useSearch = ({ searchables, onWanted, startingWith, hitsOf, onOpen }: SearchParts) => {
   const [typed, setTyped] = useState(startingWith);
   const [chosen, setChosen] = useState<number | null>(null);
   const [scan, setScan] = useState<Scan>(null);
   const [isUndecided, setUndecided] = useState(false);
-  const { find, load } = useFind(searchables);
+  const { find, load } = useFind(searchables, onWanted);
   const scanning = useRestOfScan();
   /** Of a card that is being typed by a scanner: its number, and what may be its type and CSR. */
   const scanned = useRef<{ amc: string; beside: string } | null>(null);
-  const known = useMemo(() => searchables.flatMap(({ amcNumbers }) => amcNumbers), [searchables]);
+  const known = useMemo(() => searchables?.flatMap(({ amcNumbers }) => amcNumbers) ?? null, [searchables]);
+  /** A scan that came before the numbers by which it is read: it is held here, and stands nowhere in the page. */
+  const early = useRef<string | null>(null);
 
   const text = repairDigits(typed);
   const result = useMemo(() => find?.(text) ?? null, [find, text]);
@@ -130,7 +135,11 @@ export const useSearch = ({ searchables, startingWith, hitsOf, onOpen }: SearchP
   const type = (next: string) => {
     load();
     if (scanning.isComing()) return takeMore(next.slice(typed.length));
-    const card = isScanned(next) ? readCard(next, known) : null;
+    if (early.current !== null || (known === null && isScanned(next))) {
+      early.current = (early.current ?? '') + next;
+      return setTyped('');
+    }
+    const card = known !== null && isScanned(next) ? readCard(next, known) : null;
     setChosen(null);
     if (card) return take(card, repairDigits(next.trim()).slice(card.card?.amc.length ?? 0));
     setTyped(next);
@@ -138,13 +147,21 @@ export const useSearch = ({ searchables, startingWith, hitsOf, onOpen }: SearchP
     setUndecided(false);
   };
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the numbers are there
+  useEffect(() => {
+    const text = early.current;
+    if (known === null || text === null) return;
+    early.current = null;
+    type(text);
+  }, [known]);
+
   const enter = () => {
     if (scanning.isComing()) {
       if (scanned.current) show({ amc: scanned.current.amc, ...readBeside(scanned.current.beside) });
       scanned.current = null;
       return scanning.end();
     }
-    const card = readCard(typed, known);
+    const card = readCard(typed, known ?? []);
     if (card?.hasRest && result?.printed === null) return take(card, '');
     const hit = hits[selected];
     if (hit) onOpen(hit, typed);
@@ -159,6 +176,7 @@ export const useSearch = ({ searchables, startingWith, hitsOf, onOpen }: SearchP
     else if (event.key === 'Escape') type('');
     // The key that comes back to the field is none of a name.
     else if (event.key === '/' && typed === '') setChosen(null);
+    else if (event.key === 'Enter' && early.current !== null) setChosen(null);
     else if (event.key === 'Enter' && find && typed.trim() !== '') enter();
     else return;
     event.preventDefault();
@@ -186,15 +204,16 @@ const isSeparator = ({ key, ctrlKey }: FieldKeyboardEvent) =>
   key === GROUP_SEPARATOR || (ctrlKey && key === ']');
 
 /** The index comes with the first key or focus: the page does not wait for it. */
-const useFind = (searchables: readonly Searchable[]) => {
+const useFind = (searchables: readonly Searchable[] | null, onWanted: () => void) => {
   const [indexOf, setIndexOf] = useState<((searchables: readonly Searchable[]) => Find) | null>(null);
-  const find = useMemo(() => indexOf?.(searchables) ?? null, [indexOf, searchables]);
+  const find = useMemo(() => (searchables && indexOf?.(searchables)) ?? null, [indexOf, searchables]);
   const load = useCallback(() => {
+    onWanted();
     import('./search-index').then(
       (module) => setIndexOf(() => module.indexOf),
       // Without a network it is asked for again with the next key.
       () => undefined,
     );
-  }, []);
+  }, [onWanted]);
   return { find, load };
 };

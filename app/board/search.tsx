@@ -1,19 +1,17 @@
 import { useEffect, useMemo, useRef } from 'react';
-import type { BoardPlatform } from '#server/contract/answers';
+import type { Board } from '#server/contract/answers';
 import type { Paths } from '../ui/paths';
 import { Sign } from '../ui/signs';
 import { searchWords } from '../words/board';
-import type { Asked } from './board-data';
+import { type Asked, countNumbers, searchable, useDirectory } from './board-data';
 import { hitsOn, NO_HITS } from './hits';
-import type { Searchable } from './search-index';
 import { FoundLinks, optionId, RESULTS_ID, SearchFoot, SearchResults } from './search-results';
 import { bringToTop, useReadyField, useSearch, useSlashKey } from './search-state';
 import type { BoardView } from './view';
 
 type SearchProps = {
   view: BoardView;
-  platforms: readonly BoardPlatform[];
-  searchables: readonly Searchable[];
+  board: Pick<Board, 'answers' | 'platforms'>;
   /** What a form without script asked, and what the server found. */
   asked: Asked | null;
   /** What was typed here before one went away, and comes back; null: nothing. */
@@ -24,12 +22,19 @@ type SearchProps = {
 };
 
 /** A name, a number or a scan; the answer under the field, without the network. Without script, a form. */
-export const Search = ({ view, platforms, searchables, asked, typedBefore, paths, onOpen }: SearchProps) => {
+export const Search = ({ view, board, asked, typedBefore, paths, onOpen }: SearchProps) => {
   const field = useRef<HTMLInputElement>(null);
   const { at } = paths;
+  const { answers, platforms } = board;
+  const { directory, want } = useDirectory();
+  const searchables = useMemo(
+    () => directory && searchable({ answers, platforms }, directory),
+    [answers, platforms, directory],
+  );
   const hitsOf = useMemo(() => hitsOn({ view, platforms, paths }), [view, platforms, paths]);
   const search = useSearch({
     searchables,
+    onWanted: want,
     startingWith: asked?.q ?? '',
     hitsOf,
     onOpen: ({ href }, typed) => onOpen(href, typed),
@@ -47,7 +52,8 @@ export const Search = ({ view, platforms, searchables, asked, typedBefore, paths
   const isAnswered = asked !== null && result === null && text === asked.q;
   const answered = isAnswered ? hitsOf({ ...asked, sure: null, printed: null }, asked.found.length) : NO_HITS;
   const count = result?.total ?? (isAnswered ? asked.found.length : null);
-  const isUnknown = result ? result.isUnknownNumber : isAnswered && asked.isUnknownNumber;
+  const numbersHere = result?.isUnknownNumber && directory ? countNumbers(directory) : null;
+  const knownNumbers = result ? numbersHere : isAnswered ? asked.knownNumbers : null;
 
   return (
     <search className="search" data-needs-us>
@@ -100,7 +106,7 @@ export const Search = ({ view, platforms, searchables, asked, typedBefore, paths
           typed={text}
           count={text === '' ? null : count}
           shown={isAnswered ? answered.hits.length : hits.length}
-          knownNumbers={isUnknown ? countNumbers(searchables) : null}
+          knownNumbers={knownNumbers}
           isUndecided={search.isUndecided}
           scan={search.scan}
         />
@@ -108,6 +114,3 @@ export const Search = ({ view, platforms, searchables, asked, typedBefore, paths
     </search>
   );
 };
-
-const countNumbers = (searchables: readonly Searchable[]): number =>
-  new Set(searchables.flatMap(({ amcNumbers }) => amcNumbers)).size;

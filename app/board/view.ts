@@ -63,9 +63,26 @@ export type BoardView = {
   isThin: boolean;
 };
 
-export const viewOf = (
-  { profession, answers, platforms: judged }: Pick<Board, 'profession' | 'answers' | 'platforms'>,
-  platforms: readonly { id: string; name: string }[],
+type Judged = Pick<Board, 'profession' | 'answers' | 'platforms'>;
+type Named = readonly { id: string; name: string }[];
+
+/** The same object again for the same board: pages of one version draw the same rows. */
+export const viewOf = (board: Judged, platforms: Named, paths: Paths): BoardView => {
+  const before = views.get(board.answers);
+  const isSame =
+    before?.judged === board.platforms && before.platforms === platforms && before.at === paths.at;
+  if (isSame) return before.view;
+  const view = newView(board, platforms, paths);
+  views.set(board.answers, { judged: board.platforms, platforms, at: paths.at, view });
+  return view;
+};
+
+type Viewed = { judged: Judged['platforms']; platforms: Named; at: string | null; view: BoardView };
+const views = new WeakMap<Judged['answers'], Viewed>();
+
+const newView = (
+  { profession, answers, platforms: judged }: Judged,
+  platforms: Named,
   paths: Paths,
 ): BoardView => {
   const named = namesOf(platforms);

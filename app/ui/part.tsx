@@ -41,6 +41,9 @@ export const useWrittenParts = (): string | undefined => {
 export const readParts = (written = ''): FailedParts =>
   new Map([...written.matchAll(/(\S+)=(\S+)/g)].map(([, name = '', reference = '']) => [name, reference]));
 
+/** Whether a part of this page failed on the server, so that nothing of it stands in the page. */
+export const useHasFailed = (name: string): boolean => useContext(PartsContext).failed.has(name);
+
 type PartProps = {
   /** Of no other part of the same page. */
   name: string;

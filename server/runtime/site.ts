@@ -55,7 +55,7 @@ export const openSite = (
     .route('/', metrics(watched))
     .route('/', securityTxt({ ...deps, securityContact }));
   const pages = pageParameters(PAGE_PARAMETERS);
-  const { publicUrl, now } = deps;
+  const { publicUrl, now, readModel } = deps;
   const edge = pageEdge({
     methods: async () => methodsOfPages(await dashboard.build()),
     parametersAt: pages,
@@ -65,6 +65,7 @@ export const openSite = (
   const site = createSite(api, { fetch: outside.fetch, paths: OUTSIDE_PATHS }, dashboard, {
     pageEdge: edge,
     now,
+    version: readModel.version,
     lastKnown,
     isHttps: isHttps(deps),
     publicUrl,

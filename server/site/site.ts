@@ -5,6 +5,7 @@ import { compress } from 'hono/compress';
 import { routePath } from 'hono/route';
 import type { SecureHeadersVariables } from 'hono/secure-headers';
 import { createClient } from '#server/client';
+import { createKeptQuestions, type Doors, inProcess } from './in-process';
 import { protect } from './protect';
 
 /**
@@ -30,26 +31,6 @@ const keep =
     if (c.res.ok) c.header('Cache-Control', rule);
   };
 
-type Doors = { fetch: (request: Request, env?: object) => Response | Promise<Response> };
-
-/** Headers that say who asks, and from where: a page calls the API in its reader's name. */
-const HANDED_ON = ['Cookie', 'Origin', 'Sec-Fetch-Site', 'User-Agent', 'X-Forwarded-For'];
-
-/** `answered`: hears the status of each answer. */
-const inProcess =
-  (api: Doors, c: Context, answered: (status: number) => void): typeof globalThis.fetch =>
-  async (input, init) => {
-    const request = new Request(input, init);
-    for (const name of HANDED_ON) {
-      const value = c.req.header(name);
-      // A page that has just signed its reader in brings the new cookie itself.
-      if (value !== undefined && !request.headers.has(name)) request.headers.set(name, value);
-    }
-    const response = await api.fetch(request, c.env as object);
-    answered(response.status);
-    return response;
-  };
-
 /** Tells an accident, and gives what its reader is told. */
 export type Fail = AppLoadContext['fail'];
 
@@ -63,6 +44,8 @@ type Around = {
   /** Runs before the pages. */
   pageEdge: readonly MiddlewareHandler[];
   now: () => Date;
+  /** Of what is held of now; null: it is not believed. */
+  version: () => number | null;
   lastKnown: () => Promise<LastKnown | null>;
   isHttps: boolean;
   publicUrl: string | null;
@@ -87,7 +70,7 @@ export const createSite = (
   api: Doors,
   outside: Doors & { paths: readonly string[] },
   dashboard: Dashboard,
-  { pageEdge, now, lastKnown, isHttps, publicUrl, privacy, fail }: Around,
+  { pageEdge, now, version, lastKnown, isHttps, publicUrl, privacy, fail }: Around,
 ) => {
   const site = new Hono<Site>();
   site.onError((error, c) => {
@@ -107,14 +90,16 @@ export const createSite = (
   site.all('/api/*', (c) => api.fetch(c.req.raw, c.env));
 
   const handlerOf = createHandlers(dashboard.mode);
+  const asked = createKeptQuestions(version, now);
   const page = async (c: Context<Site>): Promise<Response> => {
     const handle = handlerOf(await dashboard.build());
     const nonce = c.get('secureHeadersNonce') ?? '';
     let isWhole = true;
-    const fetch = inProcess(api, c, (status) => {
+    const answered = (status: number) => {
       isWhole &&= status !== 500;
-    });
-    const client = createClient(new URL(c.req.url).origin, fetch);
+    };
+    const fetch = inProcess(api, { c, answered });
+    const client = createClient(new URL(c.req.url).origin, asked(fetch));
     const { origin } = new URL(publicUrl ?? c.req.url);
     const response = await handle(c.req.raw, {
       client,
@@ -122,6 +107,7 @@ export const createSite = (
       nonce,
       origin,
       privacy,
+      handed: c.req.path.endsWith('.data') ? null : {},
       now: now(),
       lastKnown: await lastKnown(),
       fail,

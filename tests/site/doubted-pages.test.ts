@@ -19,6 +19,7 @@ beforeAll(async () => {
   const { dashboard } = await builtDashboard();
   site = createSite(doors.api, { fetch: () => new Response(null, { status: 404 }), paths: [] }, dashboard, {
     now: () => now,
+    version: doors.readModel.version,
     lastKnown: async () => {
       const { at, age } = await doors.readModel.read({ at: null, knownAt: null });
       return age > 0 ? { at, isAway: doors.readModel.isAway() } : null;
