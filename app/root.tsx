@@ -6,6 +6,7 @@ import {
   Scripts,
   ScrollRestoration,
   type ShouldRevalidateFunction,
+  useMatches,
 } from '@remix-run/react';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -15,16 +16,13 @@ import { isFilterOfBoard, readerOf, useNonce } from './client/page';
 import { ReadAgain, useReadAgainFromError } from './client/read-again';
 import { ProblemOfRoute, problemOf } from './problem';
 import { Shell } from './shell';
-import styles from './styles.css?url';
 import { useHydrationEnd } from './ui/hydrated';
 import { useWrittenParts } from './ui/part';
 import { SignSprite } from './ui/signs';
+import { Style } from './ui/style-sheet';
 import { frameWords, PRODUCT, pageTitle } from './words/frame';
 
-export const links: LinksFunction = () => [
-  { rel: 'stylesheet', href: styles },
-  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
-];
+export const links: LinksFunction = () => [{ rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }];
 
 /** Of a page that could not be shown; every other says its own. */
 export const meta: MetaFunction = ({ error }) => [
@@ -47,6 +45,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = (asked) => {
 
 export const Layout = ({ children }: { children: ReactNode }) => {
   const nonce = useNonce();
+  const isBoard = useMatches().some(({ id, data }) => id === 'board/board.route' && data !== undefined);
   return (
     <html lang="fr" data-failed-parts={useWrittenParts()}>
       <head>
@@ -54,6 +53,7 @@ export const Layout = ({ children }: { children: ReactNode }) => {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <Meta />
+        <Style isFirst={isBoard} nonce={nonce} />
         <Links />
       </head>
       <body>

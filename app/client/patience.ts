@@ -1,5 +1,6 @@
 import { useNavigate } from '@remix-run/react';
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import { wholeStyleThere } from '../ui/style-sheet';
 import { onWaking } from './connection';
 
 /**
@@ -114,10 +115,11 @@ export const useIsWaiting = (): boolean =>
 export const patient =
   (ask: typeof fetch): typeof fetch =>
   async (input, init) => {
+    const isPage = (init?.method ?? 'GET') === 'GET' && isPageData(input);
     try {
-      return await ask(input, init);
+      const [response] = await Promise.all([ask(input, init), isPage && wholeStyleThere()]);
+      return response;
     } catch (error) {
-      const isPage = (init?.method ?? 'GET') === 'GET' && isPageData(input);
       if (!isPage || !(error instanceof TypeError)) throw error;
       return await untilAnswered(() => ask(input, init), init?.signal ?? null);
     }

@@ -72,6 +72,8 @@ const AGE_SCRIPT = '/age.js';
 
 const SCRIPTS = /<script\b[^>]*>[\s\S]*?<\/script>/g;
 const PRELOADS = /<link\b[^>]*rel="modulepreload"[^>]*>/g;
+/** No server in front of a copy knows the nonce under which it was allowed: the sheet that holds all of it is. */
+const INLINE_STYLE = /<style\b[^>]*\bdata-whole="([^"]+)"[^>]*>[\s\S]*?<\/style>/g;
 const COMMENTS = /<!--.*?-->/g;
 const ADDRESSES = /(?:href|src)="(\/[^"]*)"/g;
 const STYLE_ASSETS = /url\(["']?(\/assets\/[^"')]+)["']?\)/g;
@@ -81,7 +83,11 @@ export const standingAlone = (html: string, age: PageAge, folder: Folder): strin
   const attributes = { ...agedAttributes(age), 'data-not-asked': age.notAsked };
   const note = `<p id="etat" role="status"${written(attributes)}>${escaped(age.state)}</p>`;
   const still = withoutLivingParts(
-    html.replace(SCRIPTS, '').replace(PRELOADS, '').replace(COMMENTS, ''),
+    html
+      .replace(SCRIPTS, '')
+      .replace(PRELOADS, '')
+      .replace(COMMENTS, '')
+      .replace(INLINE_STYLE, '<link rel="stylesheet" href="$1"/>'),
   ).replace(/<title>[^<]*/, (title) => title.replace(age.now, ''));
   return withLinksOf(still, folder)
     .replace('</head>', `<script src="${AGE_SCRIPT}" defer=""></script></head>`)
