@@ -15,9 +15,9 @@ declare module '@remix-run/node' {
 const VENDOR = /node_modules\/(react|react-dom|scheduler|@remix-run|turbo-stream|@tanstack|hono)\//;
 /** Words that no public board, answer or search says: their pages bring them; and the search, which comes with its first key. */
 const ELSEWHERE =
-  /\/server\/contract\/search\/(name-index|numbers|query|words)\.|\/app\/words\/(space-|about|answer-page|availability|history|home|incident-page|integrations|maintenances|paid|payment-days|periods|platforms|privacy|public-formats|remarks|report-page)/;
+  /\/server\/contract\/search\/(name-index|numbers|query|words)\.|\/app\/words\/(space-|about|answer-page|answers|availability|conventions|effects|history|home|incident-page|integrations|links|maintenances|meanings|paid|payment-days|periods|platforms|privacy|public-formats|remarks|report-page|reports)/;
 const SHELL =
-  /\/app\/(words\/|board\/mine\.|client\/(ask|connection|follow|page|professions|replay)\.|ui\/(connection-state|frame|freshness|moment|names|paths|replay|signs)\.)|\/server\//;
+  /\/app\/(words\/|board\/(mine|row|row-list|handed)\.|client\/|incidents\/summary\.|notices\/notices-list\.|problem\.|shell\.|ui\/(connection-state|frame|freshness|hydrated|markup|marks|moment|names|page-body|part|paths|problem-page|replay|signs|style-sheet|written)\.)|\/server\/|preload-helper/;
 const chunkOf = (id: string) => {
   if (VENDOR.test(id)) return 'vendor';
   return SHELL.test(id) && !ELSEWHERE.test(id) ? 'shell' : undefined;
@@ -31,6 +31,8 @@ export default defineConfig({
   root: ROOT,
   publicDir: 'app/public',
   build: {
+    // Private fields as they are: every browser that shows our pages has them.
+    target: 'es2022',
     rollupOptions: {
       output: { manualChunks: chunkOf },
       // A route that only answers has nothing for the browser.
