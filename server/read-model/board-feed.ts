@@ -2,10 +2,12 @@ import type { ServerResponse } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { changedIn, isJudged, judgeInTurns, type Lines, linesOf } from './boards';
-import { createChanges, type Missed } from './changes';
+import { createChanges } from './changes';
+import type { Message } from './messages';
 import type { ReadModel, ReadState } from './read-model';
-import { createStreams, eventOf, type Room } from './streams';
+import { createStreams, type Place, type Room } from './streams';
 import { guarded, oneAtATime } from './tasks';
+import { createTold, type NewsOf } from './told';
 
 /** Changes this close together are told as one: at most ten a second. */
 const DEBOUNCE_MS = 100;
@@ -20,16 +22,19 @@ type Given = {
   readModel: ReadModel;
   /** Counts a change that no fact made, if `seq` is still the last: an instant has passed and a judgement turned. */
   count: (seq: number) => Promise<unknown>;
+  newsOf: NewsOf;
   room: Room;
   failed: (error: unknown) => void;
 };
 
-type Listening = { profession: Profession; network: string | null; lastSeq: number | null };
+/** `lastSeq`: the last number this reader heard of, null: none. */
+type Listening = Place & { lastSeq: number | null };
 
 /** Follows the record, and tells waiting browsers which answers changed. */
-export const createBoardFeed = ({ readModel, count, room, failed }: Given) => {
+export const createBoardFeed = ({ readModel, count, newsOf, room, failed }: Given) => {
   const changes = createChanges();
-  let last: Pick<ReadState, 'seq' | 'at'> | null = null;
+  const told = createTold(newsOf);
+  let last: ReadState | null = null;
   let version: number | null = null;
   let next: NodeJS.Timeout | null = null;
   /** The last look failed: what it did not tell is no new change. */
@@ -38,8 +43,8 @@ export const createBoardFeed = ({ readModel, count, room, failed }: Given) => {
   let isTelling = false;
   let isStopped = false;
 
-  const whole = (profession: Profession): Buffer | null =>
-    last && bufferOf(last, profession, changes.boards.get(profession), { answers: null, platforms: null });
+  const whole = (profession: Profession): Message | null =>
+    last && told.state(last, profession, changes.boards.get(profession), { answers: null, platforms: null });
   const streams = createStreams(room, whole, failed);
 
   const isBehind = (): boolean => {
@@ -96,8 +101,8 @@ export const createBoardFeed = ({ readModel, count, room, failed }: Given) => {
   const tell = (profession: Profession, read: ReadState, isMoved: boolean): void => {
     const lines = linesOf(read, profession);
     const change = changes.take(profession, read.seq, lines);
-    if (change) streams.tell(profession, bufferOf(read, profession, lines, change));
-    else if (isMoved) streams.tell(profession, eventOf('moved', read.seq, JSON.stringify({ seq: read.seq })));
+    if (streams.waiting(profession) === 0) told.forget(profession);
+    else if (change || isMoved) streams.tell(profession, told.change(read, profession, lines, change));
   };
   /** One look at a time, and another after it when something moved meanwhile. */
   const lookOnce = oneAtATime(look);
@@ -133,26 +138,21 @@ export const createBoardFeed = ({ readModel, count, room, failed }: Given) => {
     waiting: streams.count,
     vacancy: streams.vacancy,
     refresh: () => refresh(),
-    /**
-     * `network`: whose share it takes, null: nobody's. `lastSeq`: the last number this reader heard of, null: none.
-     * Resolves to false when there is nothing to tell yet.
-     */
-    async open(response: ServerResponse, { profession, network, lastSeq }: Listening): Promise<boolean> {
+    /** Resolves to false when there is nothing to tell yet. */
+    async open(response: ServerResponse, { lastSeq, ...place }: Listening): Promise<boolean> {
       if (!last) await lookOnce();
       // The stream's missed changes are known only once the board feed has caught up.
       else if (isTelling) await lookOnce().catch(() => undefined);
       if (!last) return false;
-      const nothing = eventOf('changed', last.seq, null);
-      const missed = lastSeq === null ? NOTHING : changes.missed(profession, lastSeq, last.seq);
-      const isMissing =
-        missed.answers === null || missed.answers.length + (missed.platforms?.length ?? 0) > 0;
-      const lines = changes.boards.get(profession);
-      streams.open(
-        response,
-        profession,
-        network,
-        isMissing ? bufferOf(last, profession, lines, missed) : nothing,
-      );
+      const read = last;
+      const first = place.professions.map((profession) => {
+        if (lastSeq === null || lastSeq === read.seq) return told.once(read, '', () => told.here(read));
+        const missed = changes.missed(profession, lastSeq, read.seq);
+        const lines = changes.boards.get(profession);
+        const since = missed.answers === null ? 'ever' : lastSeq;
+        return told.once(read, `${profession} ${since}`, () => told.state(read, profession, lines, missed));
+      });
+      streams.open(response, place, [...new Set(first)]);
       return true;
     },
     stop(): void {
@@ -165,8 +165,6 @@ export const createBoardFeed = ({ readModel, count, room, failed }: Given) => {
 };
 export type BoardFeed = ReturnType<typeof createBoardFeed>;
 
-const NOTHING: Missed = { answers: [], platforms: [] };
-
 const isAnyDifferent = (before: ReadonlyMap<Profession, Lines>, read: ReadState): boolean =>
   PROFESSIONS.some((profession) => {
     const { answers, platforms } = linesOf(read, profession);
@@ -176,17 +174,3 @@ const isAnyDifferent = (before: ReadonlyMap<Profession, Lines>, read: ReadState)
       changedIn(held.answers, answers).length + changedIn(held.platforms, platforms).length > 0
     );
   });
-
-/** The lines named, as the board says them now. */
-const bufferOf = (
-  { seq, at }: Pick<ReadState, 'seq' | 'at'>,
-  profession: Profession,
-  lines: Lines | undefined,
-  { answers, platforms }: Missed,
-): Buffer => {
-  const listOf = (held: ReadonlyMap<string, string> | undefined, ids: readonly string[] | null) =>
-    `[${(ids ?? [...(held?.keys() ?? [])]).flatMap((id) => held?.get(id) ?? []).join(',')}]`;
-  const head = JSON.stringify({ seq, at, profession }).slice(0, -1);
-  const data = `${head},"answers":${listOf(lines?.answers, answers)},"platforms":${listOf(lines?.platforms, platforms)}}`;
-  return eventOf('changed', seq, data);
-};

@@ -1,7 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { isIgnoredParameter } from '#server/contract/ignored-parameters';
-import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
+import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import type { BoardFeed } from './board-feed';
+import type { Place } from './streams';
 
 const PATH = '/api/v1/stream';
 
@@ -15,15 +16,11 @@ export const streamFirst = (
   otherwise: RequestListener,
   failed: (error: unknown) => void,
 ): RequestListener => {
-  const hold = async (
-    request: IncomingMessage,
-    response: ServerResponse,
-    profession: Profession,
-  ): Promise<void> => {
+  const hold = async (request: IncomingMessage, response: ServerResponse, asked: Asked): Promise<void> => {
     const network = networkOf(request);
     if (boardFeed.vacancy(network) !== 'free') return otherwise(request, response);
     const lastSeq = lastHeard(request.headers['last-event-id']);
-    const listening = { profession, network, lastSeq };
+    const listening = { ...asked, network, lastSeq };
     const isHeld = await boardFeed.open(response, listening).catch((error: unknown) => {
       failed(error);
       // Half a stream cannot become an answer: the browser comes back.
@@ -33,17 +30,23 @@ export const streamFirst = (
     if (!isHeld) return otherwise(request, response);
   };
   return (request, response) => {
-    const profession = professionOf(request);
-    return profession ? hold(request, response, profession) : otherwise(request, response);
+    const asked = askedOf(request);
+    return asked ? hold(request, response, asked) : otherwise(request, response);
   };
 };
 
-const professionOf = ({ method, url = '' }: IncomingMessage) => {
+type Asked = Pick<Place, 'professions' | 'isNameless'>;
+
+/** Undefined: it asks for something else, or for what only the doors can refuse. */
+const askedOf = ({ method, url = '' }: IncomingMessage): Asked | undefined => {
   if (method !== 'GET' || !url.startsWith(PATH)) return undefined;
   const { pathname, searchParams } = new URL(url, 'http://localhost');
   const asked = [...searchParams].filter(([name]) => !isIgnoredParameter(name));
-  const isPlain = pathname === PATH && asked.length === 1 && asked[0]?.[0] === 'profession';
-  return isPlain ? PROFESSIONS.find((each) => each === asked[0]?.[1]) : undefined;
+  const professions = PROFESSIONS.filter((each) => searchParams.getAll('profession').includes(each));
+  const isNameless = searchParams.get('names') === 'false';
+  // Asked twice for one, or for another beside it, the doors say what is wrong.
+  const isPlain = asked.length === professions.length + Number(isNameless);
+  return pathname === PATH && professions.length > 0 && isPlain ? { professions, isNameless } : undefined;
 };
 
 /** An id that is no number of ours counts as ahead of all, and is answered with everything. */

@@ -1,8 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import type { Profession } from '#server/domain/facts/vocabulary';
+import { BEAT, type Form, type Message, opening } from './messages';
+import { takesGzip } from './response-cache/encoding';
 import { guarded } from './tasks';
 
-/** Browsers that wait: one buffer made for all, written to each socket as it is. */
+/** Browsers that wait: one message made for all, written to each socket as it is. */
 
 /** More than this unsent, a client is behind: it is sent nothing until it reads. */
 const BEHIND = 64 * 1024;
@@ -14,27 +16,26 @@ const BEATS = 3;
 /** Jitter: clients that are cut together come back spread over this many ms. */
 const RETRY = { least: 1_000, most: 15_000 };
 
-type Client = { response: ServerResponse; behindSince: number | null; hasMissed: boolean };
+type Client = Form & {
+  response: ServerResponse;
+  professions: readonly Profession[];
+  behindSince: number | null;
+  hasMissed: boolean;
+};
+
+/** `professions`: those that it listens to, with one stream. `network` null: this machine itself, which has no share. */
+export type Place = { professions: readonly Profession[]; network: string | null; isNameless: boolean };
 
 /** How many may wait: all together, and of one network. */
 export type Room = { all: number; network: number };
 /** `full`: nobody else may wait here; `share-taken`: nobody else of that network. */
 export type Vacancy = 'free' | 'full' | 'share-taken';
 
-/** One chunk of a chunked body (RFC 9112 §7.1). */
-const chunkOf = (text: string): Buffer => {
-  const bytes = Buffer.from(text);
-  return Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')]);
-};
-
-/** Without data it is only a number to come back with. */
-export const eventOf = (event: string, id: number, data: string | null): Buffer =>
-  chunkOf(data === null ? `id: ${id}\n\n` : `event: ${event}\nid: ${id}\ndata: ${data}\n\n`);
-
 export const STREAM_HEADERS = {
   'Content-Type': 'text/event-stream; charset=utf-8',
   'Cache-Control': 'no-store',
   'Access-Control-Allow-Origin': '*',
+  Vary: 'Accept-Encoding',
   'X-Accel-Buffering': 'no',
   'X-Content-Type-Options': 'nosniff',
 };
@@ -42,25 +43,24 @@ export const STREAM_HEADERS = {
 /** `whole`: the state a client that fell behind is sent when it reads again. */
 export const createStreams = (
   room: Room,
-  whole: (profession: Profession) => Buffer | null,
+  whole: (profession: Profession) => Message | null,
   failed: (error: unknown) => void,
 ) => {
+  const clients = new Set<Client>();
   const waiting = new Map<Profession, Set<Client>>();
   const byNetwork = new Map<string, number>();
-  let count = 0;
   let isClosed = false;
-  const beat = chunkOf(': \n\n');
 
   /** Whom nothing can be sent is cut, and the others are told all the same: it comes back and asks what it missed. */
-  const write = (client: Client, bytes: Buffer): void => {
+  const write = (client: Client, message: Message): void => {
     try {
-      send(client, bytes);
+      send(client, message);
     } catch (error) {
       client.response.destroy();
       failed(error);
     }
   };
-  const send = (client: Client, bytes: Buffer): void => {
+  const send = (client: Client, message: Message): void => {
     const { socket } = client.response;
     if (!socket || socket.destroyed) return;
     if (socket.writableLength > BEHIND) {
@@ -71,60 +71,71 @@ export const createStreams = (
       return;
     }
     client.behindSince = null;
-    socket.write(bytes);
+    socket.write(message.bytesFor(client));
   };
-
-  const everyone = (): [Profession, Client][] =>
-    [...waiting].flatMap(([profession, clients]) =>
-      [...clients].map((client): [Profession, Client] => [profession, client]),
-    );
 
   let pulses = 0;
   const beatAll = (): void => {
     pulses += 1;
-    for (const [, client] of everyone())
-      if (pulses % BEATS === 0 || client.behindSince !== null) write(client, beat);
-    for (const [profession, client] of everyone()) {
-      const state = client.hasMissed && client.behindSince === null ? whole(profession) : null;
-      if (!state) continue;
+    for (const client of clients)
+      if (pulses % BEATS === 0 || client.behindSince !== null) write(client, BEAT);
+    for (const client of clients) {
+      if (!client.hasMissed || client.behindSince !== null) continue;
+      const states = client.professions.map(whole);
       client.hasMissed = false;
-      write(client, state);
+      for (const state of states) if (state) write(client, state);
     }
   };
   const pulse = setInterval(guarded(beatAll, failed), PULSE);
   pulse.unref();
 
   return {
-    count: () => count,
+    count: () => clients.size,
     waiting: (profession: Profession): number => waiting.get(profession)?.size ?? 0,
     /** For whoever comes now. `network` null: this machine itself, which has no share. */
     vacancy(network: string | null): Vacancy {
-      if (isClosed || count >= room.all) return 'full';
+      if (isClosed || clients.size >= room.all) return 'full';
       return network !== null && (byNetwork.get(network) ?? 0) >= room.network ? 'share-taken' : 'free';
     },
     /** Answers a waiting browser: the headers, what it missed, then whatever comes. */
-    open(response: ServerResponse, profession: Profession, network: string | null, first: Buffer): void {
+    open(
+      response: ServerResponse,
+      { professions, network, isNameless }: Place,
+      first: readonly Message[],
+    ): void {
       // Gone while the state was read: nothing will ever say that it left.
       if (response.destroyed) return;
-      const client: Client = { response, behindSince: null, hasMissed: false };
-      const clients = waiting.get(profession) ?? new Set();
-      waiting.set(profession, clients.add(client));
-      count += 1;
+      const isPacked = takesGzip(response.req.headers['accept-encoding']);
+      const client: Client = {
+        response,
+        professions,
+        isPacked,
+        isNameless,
+        behindSince: null,
+        hasMissed: false,
+      };
+      clients.add(client);
+      for (const profession of professions)
+        waiting.set(profession, (waiting.get(profession) ?? new Set()).add(client));
       if (network !== null) byNetwork.set(network, (byNetwork.get(network) ?? 0) + 1);
       const leave = () => {
         clients.delete(client);
-        count -= 1;
+        for (const profession of professions) waiting.get(profession)?.delete(client);
         if (network !== null) leaveShare(byNetwork, network);
       };
       response.once('close', guarded(leave, failed));
-      response.writeHead(200, { ...STREAM_HEADERS, 'Transfer-Encoding': 'chunked' });
+      response.writeHead(200, {
+        ...STREAM_HEADERS,
+        ...(isPacked ? { 'Content-Encoding': 'gzip' } : {}),
+        'Transfer-Encoding': 'chunked',
+      });
       response.flushHeaders();
       const retry = Math.round(RETRY.least + Math.random() * (RETRY.most - RETRY.least));
-      write(client, chunkOf(`retry: ${retry}\n\n`));
-      write(client, first);
+      response.socket?.write(opening(retry, isPacked));
+      for (const message of first) write(client, message);
     },
-    tell(profession: Profession, bytes: Buffer): void {
-      for (const client of waiting.get(profession) ?? []) write(client, bytes);
+    tell(profession: Profession, message: Message): void {
+      for (const client of waiting.get(profession) ?? []) write(client, message);
     },
     /** They come back by themselves, not all at once, and are told what they missed. */
     cut(profession: Profession): void {
@@ -134,7 +145,7 @@ export const createStreams = (
     close(): void {
       isClosed = true;
       clearInterval(pulse);
-      for (const [, { response }] of everyone()) {
+      for (const { response } of clients) {
         const { socket } = response;
         // A browser keeps its own side open, in case we had more to say.
         socket?.end('0\r\n\r\n', () => socket.destroy());

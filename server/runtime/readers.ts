@@ -1,5 +1,6 @@
 import { JournalRefused } from '#db/database';
 import { bumpSeq } from '#db/directory';
+import { boardNews } from '#server/http/reading/board-news';
 import { createBoardFeed } from '#server/read-model/board-feed';
 import { listenForChanges } from '#server/read-model/listen-notify';
 import { createReadModel } from '#server/read-model/read-model';
@@ -42,6 +43,7 @@ export const openReaders = ({ env, database, diskCache, now, log, failing }: Run
   const boardFeed = createBoardFeed({
     readModel,
     count: (seq) => bumpSeq(database.db, seq),
+    newsOf: boardNews,
     room: ROOM,
     failed: failing('changement non diffusé'),
   });

@@ -40,7 +40,7 @@ describe('a parameter that its address does not know', () => {
     ['/badges/north.svg?Profession=optician', 'Profession', 'profession'],
     ['/embed/opticien?At=2024-02-02T12:00:00Z', 'At', 'at'],
     ['/oembed?url=http://localhost/opticien&maxWidth=3', 'maxWidth', 'maxwidth'],
-    ['/api/v1/stream?profession=optician&At=x', 'At', 'profession'],
+    ['/api/v1/stream?profession=optician&profesion=x', 'profesion', 'profession'],
   ])('%s is refused, with the nearest', async (path, name, nearest) => {
     const { status, body } = await ask(path);
     expect([status, body.pointer]).toEqual([400, `/query/${name}`]);
@@ -102,7 +102,7 @@ it('a parameter of one value is refused twice', async () => {
   for (const path of [
     '/api/v1/answers?profession=optician&profession=nurse',
     '/api/v1/answers?profession=optician&at=2024-02-02T12:00:00Z&at=2024-02-03T12:00:00Z',
-    '/api/v1/stream?profession=optician&profession=nurse',
+    '/api/v1/stream?profession=optician&names=false&names=false',
   ])
     expect((await ask(path)).status).toBe(400);
 });

@@ -114,7 +114,56 @@ describe('a browser that waits', () => {
       stream.close();
     },
   );
+  it('that takes gzip is sent gzip, and reads the same', async () => {
+    const plain = await listen('optician');
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    const packed = await fetch(`${server.origin}/api/v1/stream?profession=optician`, {
+      headers: { 'Accept-Encoding': 'gzip, deflate, br, zstd' },
+    });
+    expect(packed.headers.get('content-encoding')).toBe('gzip');
+    const reader = packed.body?.pipeThrough(new TextDecoderStream()).getReader();
+    await loadOutage(server.db, 'packed');
+    const [changed] = await plain.until(1);
+    let text = '';
+    while (!text.includes('event: changed') || !text.endsWith('\n\n'))
+      text += (await reader?.read())?.value ?? '';
+    expect(JSON.parse(/data: (.*"answers".*)/.exec(text)?.[1] ?? '')).toEqual(changed?.data);
+    await reader?.cancel();
+    plain.close();
+  });
+  it('that has the names is told the lines without them', async () => {
+    const named = await listen('pharmacist', { 'Last-Event-ID': '-1' });
+    const nameless = await listen('pharmacist&names=false', { 'Last-Event-ID': '-1' });
+    const [[whole], [bare]] = await Promise.all([named.until(1), nameless.until(1)]);
+    const withoutName = ({ name: _, ...rest }: Record<string, unknown>) => rest;
+    expect(bare?.data.answers).toEqual(whole?.data.answers.map(withoutName));
+    expect(bare?.data.platforms).toEqual(whole?.data.platforms.map(withoutName));
+    expect(whole?.data.answers[0]).toHaveProperty('name');
+    named.close();
+    nameless.close();
+  });
+  it('for several professions is told of each by one stream', async () => {
+    const both = await listen('optician&profession=nurse');
+    await server.db.deleteFrom('closing').where('incident', '=', 'packed').execute();
+    await server.db
+      .insertInto('closing')
+      .values({
+        incident: 'packed',
+        by: 'viamedis',
+        effectiveAt: new Date(),
+        recordedAt: new Date(),
+        note: null,
+      })
+      .execute();
+    await expect
+      .poll(() => new Set([...both.text().matchAll(/"profession":"([a-z]+)"/g)].map(([, name]) => name)))
+      .toEqual(new Set(['optician', 'nurse']));
+    both.close();
+  });
   it('of no profession is refused', async () => {
+    expect((await fetch(`${server.origin}/api/v1/stream?profession=nurse&profession=florist`)).status).toBe(
+      404,
+    );
     const { status } = await fetch(`${server.origin}/api/v1/stream?profession=florist`);
     expect(status).toBe(404);
     expect((await fetch(`${server.origin}/api/v1/stream`)).status).toBe(400);

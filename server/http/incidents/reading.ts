@@ -3,12 +3,10 @@ import { z } from 'zod';
 import { listIncidents, readIncident } from '#db/incidents';
 import { askedId } from '#server/contract/ids';
 import { incidentPage, incidentRecord } from '#server/contract/incidents';
-import { isOnCards } from '#server/domain/facts/directory';
 import type { Evidence } from '#server/domain/facts/evidence';
-import type { Incident } from '#server/domain/facts/incidents';
 import { shift } from '#server/domain/facts/intervals';
 import { viewIncident } from '#server/domain/incidents/views';
-import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
+import { knownFacts } from '#server/domain/judgement/known-facts';
 import type { Deps } from '../deps';
 import { orRemembered } from '../kit/accidents';
 import { versionOf, withEtag } from '../kit/etag';
@@ -17,6 +15,7 @@ import { pageQuery, replies } from '../kit/replies';
 import { askRecord, instantsQuery, readProfession, unknownPlatform } from '../kit/request-scope';
 import { createRouter } from '../kit/router';
 import { unknownId, withNear } from '../kit/suggestions';
+import { openIncidents } from '../reading/board-news';
 import { incidentVersion, incidentViewJson, listedIncident, updatesJson } from './incident-json';
 
 const listRoute = createRoute({
@@ -56,21 +55,22 @@ export const incidents = (deps: Deps) =>
       const unknown = platform === undefined ? null : unknownPlatform(read.directory, platform);
       if (unknown) return refusal(c, unknown);
 
-      const concerned = ({ platforms }: Incident) => platform === undefined || platforms.includes(platform);
+      const concerning = <T extends { platforms: readonly string[] }>(each: readonly T[]): T[] =>
+        each.filter(({ platforms }) => platform === undefined || platforms.includes(platform));
+      const asked = profession?.value ?? null;
+      if (open) {
+        const lines = concerning(openIncidents(read, known, asked));
+        return c.json(withEtag(c, { incidents: lines, next: null }, read.age), 200);
+      }
       // A list of the past begins at its instant: what came after was not yet told.
       const before = cursor ?? (instants.at ? { instant: shift(instants.at, 1), id: '' } : null);
-      const page = open ? null : await listIncidents(deps.db, { before, limit, platform });
-      const evidence = { ...read.evidence, ...page?.facts };
-      const views = evidence.incidents
-        .filter(concerned)
-        .map((incident) => viewIncident(known, evidence, incident, profession?.value ?? null))
-        .filter(({ startedAt, closedAt }) => !open || (startedAt && !closedAt))
-        .filter(({ touched }) => !open || !profession || touched.length > 0)
-        .sort((a, b) => +(b.startedAt ?? 0) - +(a.startedAt ?? 0));
-      const lines = views
-        .map((view) => listedIncident(known, view, evidence, profession?.value ?? null))
-        .filter(({ effect, platforms }) => !open || !profession || effect || isBelow(known, platforms));
-      return c.json(withEtag(c, { incidents: lines, next: page?.next ?? null }, read.age), 200);
+      const page = await listIncidents(deps.db, { before, limit, platform });
+      const evidence = { ...read.evidence, ...page.facts };
+      const lines = concerning(evidence.incidents)
+        .map((incident) => viewIncident(known, evidence, incident, asked))
+        .sort((a, b) => +(b.startedAt ?? 0) - +(a.startedAt ?? 0))
+        .map((view) => listedIncident(known, view, evidence, asked));
+      return c.json(withEtag(c, { incidents: lines, next: page.next }, read.age), 200);
     })
     .openapi(oneRoute, async (c) => {
       const { id } = c.req.valid('param');
@@ -86,10 +86,6 @@ export const incidents = (deps: Deps) =>
       const body = { ...view, at, knownAt, steps: updatesJson(known, found) };
       return c.json(withEtag(c, body, read.age, versionOf(incidentVersion(found))), 200);
     });
-
-/** About what nobody reads on a card: said on every board that it names, whoever rests on it. */
-const isBelow = ({ directory }: Known, platforms: readonly string[]): boolean =>
-  platforms.every((id) => !isOnCards(directory.platforms.get(id)));
 
 /** An incident that bears on now, with what was said of it that bears on now. */
 const remembered = (evidence: Evidence, id: string) => {

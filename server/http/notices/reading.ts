@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { listNotices, readCorrections, readNotice } from '#db/notices';
 import { askedId } from '#server/contract/ids';
 import { notice, noticePage } from '#server/contract/notices';
-import { isNoticeInForce, speaksTo } from '#server/domain/facts/notices';
 import type { Deps } from '../deps';
 import { orRemembered } from '../kit/accidents';
 import { versionOf, withEtag } from '../kit/etag';
@@ -12,6 +11,7 @@ import { byQuery, pageQuery, replies } from '../kit/replies';
 import { askRecord, instantsQuery, readProfession, unknownAuthor } from '../kit/request-scope';
 import { createRouter } from '../kit/router';
 import { unknownId, withNear } from '../kit/suggestions';
+import { noticesInForce } from '../reading/board-news';
 import { noticeJson } from './notice-json';
 
 const listRoute = createRoute({
@@ -46,16 +46,11 @@ export const notices = (deps: Deps) =>
       if (profession && !profession.ok) return refusal(c, profession.refusal);
       const reading = await askRecord(deps, instants);
       if (!reading.ok) return refusal(c, reading.refusal);
-      const { directory, evidence, at, knownAt, age } = reading.value.read;
+      const { directory, at, knownAt, age } = reading.value.read;
 
       const unknown = unknownAuthor(directory, by);
       if (unknown) return refusal(c, unknown);
-      const inForce = evidence.notices
-        .filter((each) => isNoticeInForce(each, at, knownAt) && (by?.includes(each.by) ?? true))
-        .filter(
-          (each) => !profession || speaksTo(each, directory.organisations.get(each.by), profession.value),
-        )
-        .sort((a, b) => +b.publishedAt - +a.publishedAt);
+      const inForce = noticesInForce(reading.value.read, profession?.value ?? null, by);
       const page = profession
         ? { notices: inForce, next: null }
         : await orRemembered(listNotices(deps.db, { before: cursor ?? null, limit, by }), () =>

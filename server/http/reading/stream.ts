@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { askedId } from '#server/contract/ids';
+import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { STREAM_HEADERS } from '#server/read-model/streams';
 import type { Deps } from '../deps';
 import { askingNetwork } from '../kit/network';
@@ -14,9 +15,16 @@ const route = createRoute({
   path: '/stream',
   summary: 'Attendre : chaque changement du tableau d’une profession, dès qu’il a lieu (text/event-stream)',
   description:
-    'Événement « changed », id = seq, data = les réponses qui ont changé, dans la forme de GET /answers ; « moved » ' +
-    'quand un fait ne change aucune réponse. Last-Event-ID reprend ; inconnu ou en avance : tout, une fois.',
-  request: { query: z.object({ profession: askedId }) },
+    'Événement « changed », id = seq, data = les réponses qui ont changé, dans la forme de GET /answers, et, s’ils ont ' +
+    'changé, incidents ouverts et avis en vigueur (`incidents`, `notices`) ; « moved » : un fait qui ne change aucune ' +
+    'réponse ; « here » : à l’ouverture, le seq en vigueur. Plusieurs `profession` : un seul flux pour toutes. ' +
+    '`names=false` : sans les noms. Last-Event-ID reprend ; inconnu ou en avance : tout, une fois. Qui accepte gzip le reçoit, bloc par bloc.',
+  request: {
+    query: z.object({
+      profession: z.union([askedId, z.array(askedId).max(PROFESSIONS.length)]),
+      names: z.enum(['false']).optional(),
+    }),
+  },
   responses: {
     200: {
       description: 'Des événements, et un battement toutes les 15 s',
@@ -35,8 +43,10 @@ const route = createRoute({
  */
 export const stream = (deps: Deps) =>
   createRouter().openapi(route, (c) => {
-    const asked = readProfession(c.req.valid('query').profession);
-    if (!asked.ok) return refusal(c, asked.refusal);
+    for (const each of [c.req.valid('query').profession].flat()) {
+      const asked = readProfession(each);
+      if (!asked.ok) return refusal(c, asked.refusal);
+    }
     if (c.req.method === 'HEAD') return c.body(null, 200, STREAM_HEADERS) as Response as Documented;
     const isShareTaken = deps.streamVacancy(askingNetwork(deps, c)) === 'share-taken';
     return refusal(c, isShareTaken ? SHARE_TAKEN : { kind: 'full' });

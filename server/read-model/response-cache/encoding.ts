@@ -20,15 +20,23 @@ export const encodingFor = (accepted: string | undefined): Encoding => {
 /** Browsers say one of a few things; strangers may say anything. */
 const negotiated = new LRUCache<string, Encoding>({ max: 100 });
 
-const bestIn = (accepted: string): Encoding => {
+/** Whether gzip may be sent to whoever says this, though it may like another better. */
+export const takesGzip = (accepted: string | undefined): boolean =>
+  accepted !== undefined && accepted.length <= MAX_LENGTH && weightsIn(accepted)('gzip') > 0;
+
+const weightsIn = (accepted: string) => {
   const weights = new Map(
     accepted.split(',').map((each) => {
       const [name = '', ...parameters] = each.toLowerCase().split(';');
       return [name.trim(), weightIn(parameters)] as const;
     }),
   );
-  const weightOf = (encoding: Encoding): number =>
+  return (encoding: Encoding): number =>
     weights.get(encoding) ?? weights.get('*') ?? (encoding === 'identity' ? LEAST : 0);
+};
+
+const bestIn = (accepted: string): Encoding => {
+  const weightOf = weightsIn(accepted);
   const [best] = OURS.filter((each) => weightOf(each) > 0).sort((a, b) => weightOf(b) - weightOf(a));
   return best ?? 'identity';
 };

@@ -79,7 +79,7 @@ export const KINDS: readonly (readonly [string, RegExp])[] = [
     'listening to the database',
     /^server\/read-model\/listen-notify\.ts|^server\/runtime\/readers\.ts|^db\/own-connection\.ts/,
   ],
-  ['stream', /^server\/read-model\/(streams|stream-first|board-feed|changes)\.ts/],
+  ['stream', /^server\/read-model\/(streams|stream-first|messages|told|board-feed|changes)\.ts/],
   ['publication', /^server\/(mirror|signing|read-model\/snapshots)/],
   ['kept state', /^server\/read-model\/disk-cache\.ts/],
   [
