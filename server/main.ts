@@ -5,6 +5,7 @@ import { openWords, publishedWords } from '#app/words/public-formats';
 import type { Place, Report } from '#server/http/kit/accidents';
 import { problemOf } from '#server/http/kit/problems';
 import { createPublisher } from '#server/mirror/publisher';
+import { RENEWED_AFTER } from '#server/read-model/snapshots';
 import { streamFirst } from '#server/read-model/stream-first';
 import { openRuntime } from '#server/runtime/bootstrap';
 import { openDeps } from '#server/runtime/deps';
@@ -42,7 +43,10 @@ const start = async (env: Env, leave: Promise<void>) => {
   const report: Report = (error, place) => log.accident('question sans réponse', { error, ...place });
   const fail = (error: unknown, place: Place) =>
     problemOf({ kind: 'accident', reference: report(error, place) }).problem;
-  const jobs = createJobs(runtime, deps, (signal) => publish(signal));
+  const jobs = createJobs(runtime, deps, {
+    publish: (signal) => publish(signal),
+    onMove: readers.onMove,
+  });
   const leader = serveAsLeader(runtime, deps.outbound, jobs);
   const counts = createCounts(failing('réponse non comptée'));
   const watched = {
@@ -68,7 +72,10 @@ const start = async (env: Env, leave: Promise<void>) => {
     securityContact: env.SECURITY_CONTACT ?? null,
     privacy: { controller: env.DATA_CONTROLLER ?? null, contact: env.PRIVACY_CONTACT ?? null },
   });
-  const publish = publisherOf(env, dashboard, site.fetch);
+  const publish = publisherOf(env, dashboard, site.fetch, {
+    now: runtime.now,
+    version: deps.readModel.cachedVersion,
+  });
   const networkOfRequest = ({ socket, headers }: IncomingMessage) =>
     networkOf(socket.remoteAddress, headers['x-forwarded-for'], env.TRUSTED_PROXIES);
 
@@ -128,11 +135,18 @@ const start = async (env: Env, leave: Promise<void>) => {
 type Fetch = (request: Request, env: object) => Response | Promise<Response>;
 
 /** While the dashboard is developed its files are nowhere yet, and nothing is published. */
-const publisherOf = (env: Env, dashboard: Dashboard, fetch: Fetch) => {
+const publisherOf = (
+  env: Env,
+  dashboard: Dashboard,
+  fetch: Fetch,
+  given: { now: () => Date; version: () => number | null },
+) => {
   const { origin } = new URL(env.PUBLIC_URL ?? 'http://localhost');
   return dashboard.assets === null
     ? async () => undefined
     : createPublisher({
+        ...given,
+        renewedAfter: RENEWED_AFTER,
         folder: join(env.DATA_DIR, 'public'),
         ask: (path) => fetch(new Request(origin + path), OURSELVES),
         slugs: openWords.professions,

@@ -34,6 +34,8 @@ export const unconfirmedWords = {
 /** What a page of the published folder says of its own age; the longer form is read without JavaScript. */
 export const publishedWords = {
   ...unconfirmedWords,
+  /** As the title of a board writes its instant. */
+  instant: (instant: Date): string => longInstant(instant.toISOString()),
   state: (generatedAt: Date, validUntil: Date): string =>
     fr`Copie de secours : état de ${time(generatedAt.toISOString())}, ${fullDay(generatedAt.toISOString())} ; à vérifier passé ${time(validUntil.toISOString())}.`,
   stale: (generatedAt: Date): string =>

@@ -80,8 +80,6 @@ const STYLE_ASSETS = /url\(["']?(\/assets\/[^"')]+)["']?\)/g;
 
 /** A page of ours that needs nobody to answer it: no script but the one that watches its age, no link that leads nowhere. */
 export const standingAlone = (html: string, age: PageAge, folder: Folder): string => {
-  const attributes = { ...agedAttributes(age), 'data-not-asked': age.notAsked };
-  const note = `<p id="etat" role="status"${written(attributes)}>${escaped(age.state)}</p>`;
   const still = withoutLivingParts(
     html
       .replace(SCRIPTS, '')
@@ -91,7 +89,37 @@ export const standingAlone = (html: string, age: PageAge, folder: Folder): strin
   ).replace(/<title>[^<]*/, (title) => title.replace(age.now, ''));
   return withLinksOf(still, folder)
     .replace('</head>', `<script src="${AGE_SCRIPT}" defer=""></script></head>`)
-    .replace(/<(?:header|main)\b/, (first) => note + first);
+    .replace(/<(?:header|main)\b/, (first) => noteOf(age) + first);
+};
+
+const noteOf = (age: PageAge): string => {
+  const attributes = { ...agedAttributes(age), 'data-not-asked': age.notAsked };
+  return `<p id="etat" role="status"${written(attributes)}>${escaped(age.state)}</p>`;
+};
+const NOTE = /<p id="etat"[^>]*>[^<]*<\/p>/;
+const MOMENT = /<time dateTime="([^"]+)">([^<]*)<\/time>/g;
+
+/** The instants that a page says within a span, as it wrote them: its own, when it was made then. */
+export const momentsWithin = (html: string, from: Date, to: Date): string[] =>
+  [...html.matchAll(MOMENT)].flatMap(([, iso = '']) =>
+    from <= new Date(iso) && new Date(iso) <= to ? [iso] : [],
+  );
+
+/**
+ * The same page as of a later instant, when nothing else changed. `said`: the instant it says, once, as it wrote it.
+ * Null: it does not say it so.
+ */
+export const renewed = (
+  html: string,
+  said: string,
+  age: PageAge,
+  inWords: (instant: Date) => string,
+): string | null => {
+  const before = `<time dateTime="${said}">${inWords(new Date(said))}</time>`;
+  const after = `<time dateTime="${age.generatedAt.toISOString()}">${inWords(age.generatedAt)}</time>`;
+  return NOTE.test(html) && html.split(before).length === 2
+    ? html.replace(before, () => after).replace(NOTE, () => noteOf(age))
+    : null;
 };
 
 export const isAsset = (path: string): boolean =>

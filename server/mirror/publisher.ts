@@ -1,51 +1,25 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
-import { escaped } from '#server/contract/aged';
 import type { Problem } from '#server/contract/problem';
-import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
-import { writeAtomically } from '../write-atomically';
-import { assetsOf, isAsset, type PageAge, standingAlone } from './page';
-
-const brotli = promisify(brotliCompress);
-const gzipped = promisify(gzip);
-const QUICK = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
-
-/** With what a static server sends to browsers that read compressed files, beside it. */
-export const putFile = async (path: string, bytes: Buffer): Promise<void> => {
-  const [br, gz] = await Promise.all([brotli(bytes, QUICK), gzipped(bytes)]);
-  await writeAtomically(`${path}.br`, br);
-  await writeAtomically(`${path}.gz`, gz);
-  await writeAtomically(path, bytes);
-};
-
-/** What the copy says at an address it cannot answer, in the two forms that a server before it chooses from. */
-export type RefusedWords = { title: string; lead: string; boards: string };
-
-/** Their addresses in the folder: `server/deploy/nginx.conf` names them. */
-export const REFUSED_PAGE = '/503.html';
-export const REFUSED_PROBLEM = '/503.json';
-
-type Boards = Record<Profession, { slug: string; name: string }>;
-
-/** A page that leads to what the copy does hold. */
-export const refusedPage = ({ title, lead, boards }: RefusedWords, professions: Boards): string =>
-  [
-    '<!doctype html><html lang="fr"><head><meta charset="utf-8">',
-    `<meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title>`,
-    '<link rel="stylesheet" href="/embed/style.css"></head>',
-    `<body><main><h1>${escaped(title)}</h1><p>${escaped(lead)}</p><h2>${escaped(boards)}</h2><ul>`,
-    ...Object.values(professions).map(({ slug, name }) => `<li><a href="/${slug}">${escaped(name)}</a></li>`),
-    '</ul></main></body></html>\n',
-  ].join('');
+import { ascending, parisDay, SECOND } from '#server/domain/facts/intervals';
+import { PROFESSIONS } from '#server/domain/facts/vocabulary';
+import { createFiles } from './files';
+import { assetsOf, isAsset, momentsWithin, type PageAge, renewed, standingAlone } from './page';
+import { REFUSED_PAGE, REFUSED_PROBLEM, type RefusedWords, refusedPage, type Slugs } from './refused';
 
 type Given = {
   folder: string;
   /** Asks our own site, in process. */
   ask: (path: string) => Response | Promise<Response>;
-  slugs: Record<Profession, { slug: string; name: string }>;
+  now: () => Date;
+  /** The number of what readers are told: another one says that something may have changed. */
+  version: () => number | null;
+  /** How old what is signed may grow while nothing changes, in milliseconds. */
+  renewedAfter: number;
+  slugs: Slugs;
   words: Pick<PageAge, 'word' | 'reason' | 'title' | 'now'> & {
+    instant: (instant: Date) => string;
     state: (generatedAt: Date, validUntil: Date) => string;
     stale: (generatedAt: Date) => string;
     clocksApart: (generatedAt: Date) => string;
@@ -61,52 +35,109 @@ type Given = {
 };
 
 type Head = { generatedAt: string; validUntil: string; platforms: readonly { id: string }[] };
+/** The last that was signed. `content`: the same as long as nothing but its instant changed. */
+type Signed = {
+  etag: string | null;
+  bytes: Buffer;
+  signature: string;
+  age: PageAge;
+  platforms: Head['platforms'];
+  content: string;
+};
+/** A page as it lies there: the instant it says, once, and what was signed when it was rendered. */
+type Page = { said: string; content: string };
+type Part = { name: string; put: () => Promise<void> };
 
 const SNAPSHOT = '/api/v1/snapshot';
 const SIGNING_KEYS = '/api/v1/signing-keys';
 const LAST_HEAD = '/api/v1/signed-heads?limit=1';
 
-/** Readers come first: after each file it rests this many times as long as it took, in milliseconds at most. */
-const REST = 3;
-const MAX_REST_MS = 250;
+/** While changes follow each other the files that say them are written once in so long, milliseconds. */
+const ONCE_IN = SECOND;
+/** Readers come first: after each page it rests this many times as long as it took, in milliseconds at most. */
+const REST = 2;
+const MAX_REST_MS = 150;
 
-/** Writes what a static server needs to answer for us, when the snapshot is no longer the one it wrote. */
-export const createPublisher = ({ folder, ask, slugs, words, problem, origin, besides }: Given) => {
-  let written: string | null = null;
+/**
+ * Writes what a static server needs to answer for us: first what is signed and what programs read, then the pages, those
+ * written longest ago first. What changes meanwhile is begun with at once, and no page waits for ever.
+ */
+export const createPublisher = ({
+  folder,
+  ask,
+  now,
+  version,
+  renewedAfter,
+  slugs,
+  words,
+  ...given
+}: Given) => {
+  const { problem, origin, besides } = given;
+  const files = createFiles(folder);
+  let signed: Signed | null = null;
+  let seen: number | null = null;
+  let begunAt = Number.NEGATIVE_INFINITY;
+  /** What is still to be written of what was signed last. */
+  let left: Part[] = [];
+  /** Whoever finds a snapshot finds the rest: in a folder that has none it comes last. */
+  let isFirst: boolean | null = null;
+  const doneAt = new Map<string, number>();
+  const pages = new Map<string, Page>();
   const assets = new Set<string>();
   const boards = PROFESSIONS.map((profession) => `/${slugs[profession].slug}`);
   const frames = boards.map((path) => `/embed${path}`);
-  const pages = ['/', ...boards, ...frames];
+  const names = ['/', ...boards, ...frames, ...besides];
 
   const bytesOf = async (path: string): Promise<{ bytes: Buffer; headers: Headers }> => {
     const response = await ask(path);
     if (response.status !== 200) throw new Error(`${path} : ${response.status}`);
     return { bytes: Buffer.from(await response.arrayBuffer()), headers: response.headers };
   };
-  const putText = (path: string, text: string): Promise<void> =>
-    putFile(join(folder, path), Buffer.from(text));
-  const copy = async (path: string, name = path): Promise<void> =>
-    putFile(join(folder, name), (await bytesOf(path)).bytes);
+  const copy = async (path: string, name = path): Promise<void> => {
+    await files.put(name, (await bytesOf(path)).bytes);
+  };
   /** Their names change with their content, or our program does: once is enough. */
   const copyAssets = async (text: string): Promise<void> => {
     for (const path of assetsOf(text)) {
       if (assets.has(path)) continue;
       const { bytes } = await bytesOf(path);
-      await putFile(join(folder, path), bytes);
+      await files.put(path, bytes);
       assets.add(path);
       if (path.endsWith('.css')) await copyAssets(bytes.toString('utf8'));
     }
   };
-  const names = [...pages, ...besides];
   const holds = (path: string) => names.includes(path) || isAsset(path);
-  const putPage = async (path: string, age: PageAge): Promise<void> => {
+
+  const putPage = async (path: string, { age, content }: Signed): Promise<void> => {
+    const name = join(path, 'index.html');
+    const askedAt = now();
     const { bytes, headers } = await bytesOf(path);
     // A page of which a part failed says so to its reader; a copy would go on saying it.
     if (headers.get('Cache-Control')?.includes('no-store')) throw new Error(`${path} : incomplète`);
     const page = standingAlone(bytes.toString('utf8'), age, { origin, holds });
+    const [said, ...others] = momentsWithin(page, askedAt, now());
     await copyAssets(page);
-    await putText(join(path, 'index.html'), page);
+    await files.put(name, Buffer.from(page));
+    if (said !== undefined && others.length === 0) pages.set(path, { said, content });
+    else pages.delete(path);
   };
+  /** A page of which only the instant changed is not rendered again. */
+  const renewPage = async (path: string, { age, content }: Signed): Promise<boolean> => {
+    const held = pages.get(path);
+    const isSameDay = held && parisDay(new Date(held.said)) === parisDay(age.generatedAt);
+    if (held?.content !== content || !isSameDay) return false;
+    const name = join(path, 'index.html');
+    const page = await files.readOwn(name);
+    const again = page && renewed(page.toString('utf8'), held.said, age, words.instant);
+    if (!again) return false;
+    await files.put(name, Buffer.from(again));
+    pages.set(path, { said: age.generatedAt.toISOString(), content });
+    return true;
+  };
+  const putBoard = async (path: string, state: Signed): Promise<void> => {
+    if (!(await renewPage(path, state))) await putPage(path, state);
+  };
+
   const ageOf = (head: Head): PageAge => {
     const [generatedAt, validUntil] = [new Date(head.generatedAt), new Date(head.validUntil)];
     return {
@@ -122,51 +153,85 @@ export const createPublisher = ({ folder, ask, slugs, words, problem, origin, be
       now: words.now,
     };
   };
+  const readSigned = async (): Promise<Signed> => {
+    const { bytes, headers } = await bytesOf(SNAPSHOT);
+    const head: Head = JSON.parse(bytes.toString('utf8'));
+    const { generatedAt: _, validUntil: __, ...content } = head;
+    return {
+      etag: headers.get('ETag'),
+      bytes,
+      signature: `${headers.get('Snapshot-Signature')}`,
+      age: ageOf(head),
+      platforms: head.platforms,
+      content: createHash('sha256').update(JSON.stringify(content)).digest('base64url'),
+    };
+  };
 
   /** The last end of the journal signed on a day, for whoever keeps them elsewhere to fetch. */
   const putHead = async (): Promise<void> => {
     const { heads }: { heads: { signedAt: string }[] } = JSON.parse(String((await bytesOf(LAST_HEAD)).bytes));
     for (const head of heads)
-      await putFile(
-        join(folder, 'heads', `${head.signedAt.slice(0, 10)}.json`),
-        Buffer.from(JSON.stringify(head)),
-      );
+      await files.put(join('heads', `${head.signedAt.slice(0, 10)}.json`), Buffer.from(JSON.stringify(head)));
+  };
+  const putSnapshot = async ({ bytes, signature }: Signed): Promise<void> => {
+    await files.putBare('snapshot.json.sig', `${signature}\n`);
+    await files.put('snapshot.json', bytes);
+  };
+  /** What programs read. A key is listed when its first signature is met. */
+  const putData = async (state: Signed): Promise<void> => {
+    await copy(SIGNING_KEYS, 'signing-keys.json');
+    if (!isFirst) await putSnapshot(state);
+    for (const profession of PROFESSIONS)
+      await copy(`/api/v1/answers?profession=${profession}`, `answers/${profession}.json`);
+  };
+  const partsOf = (state: Signed): Part[] => {
+    const part = (name: string, put: () => Promise<void>): Part => ({ name, put });
+    const parts = [
+      ...boards.map((path) => part(path, () => putBoard(path, state))),
+      ...['/', ...frames].map((path) => part(path, () => putPage(path, state))),
+      ...state.platforms.map(({ id }) => part(`/badges/${id}.svg`, () => copy(`/badges/${id}.svg`))),
+      ...besides.map((path) => part(path, () => copy(path))),
+      part(REFUSED_PAGE, () => files.put(REFUSED_PAGE, Buffer.from(refusedPage(words.refused, slugs)))),
+      part(REFUSED_PROBLEM, () => files.put(REFUSED_PROBLEM, Buffer.from(JSON.stringify(problem)))),
+      part('heads', putHead),
+    ];
+    return parts.sort((a, b) => ascending(doneAt.get(a.name) ?? 0, doneAt.get(b.name) ?? 0));
+  };
+
+  const isNews = (): boolean =>
+    signed === null || version() !== seen || Math.abs(+now() - +signed.age.generatedAt) >= renewedAfter;
+  /** Takes what is signed now, and writes what programs read of it, unless it is there. */
+  const begin = async (): Promise<void> => {
+    begunAt = performance.now();
+    const found = version();
+    const state = await readSigned();
+    if (state.etag !== signed?.etag) {
+      await putData(state);
+      signed = state;
+      left = partsOf(state);
+    }
+    seen = found;
   };
 
   return async (signal?: AbortSignal): Promise<void> => {
-    const { bytes, headers } = await bytesOf(SNAPSHOT);
-    const etag = headers.get('ETag');
-    if (etag === written) return;
-    const head: Head = JSON.parse(bytes.toString('utf8'));
-    const age = ageOf(head);
-    const work = [
-      ...pages.map((path) => () => putPage(path, age)),
-      ...PROFESSIONS.map(
-        (profession) => () => copy(`/api/v1/answers?profession=${profession}`, `answers/${profession}.json`),
-      ),
-      ...head.platforms.map(
-        ({ id }) =>
-          () =>
-            copy(`/badges/${id}.svg`),
-      ),
-      ...besides.map((path) => () => copy(path)),
-      () => putText(REFUSED_PAGE, refusedPage(words.refused, slugs)),
-      () => putText(REFUSED_PROBLEM, JSON.stringify(problem)),
-      // Before what they sign: a key is listed when its first signature is met.
-      () => copy(SIGNING_KEYS, 'signing-keys.json'),
-      putHead,
-    ];
-    for (const part of work) {
-      if (signal?.aborted) return;
+    if (!isNews() && left.length === 0) return;
+    isFirst ??= !(await files.isThere('snapshot.json'));
+    const failed: { part: Part; error: unknown }[] = [];
+    if (isNews()) await begin();
+    for (let part = left.shift(); part; part = left.shift()) {
+      const { name, put } = part;
       const startedAt = performance.now();
-      await part();
-      await pause(written === null ? 0 : Math.min(MAX_REST_MS, (performance.now() - startedAt) * REST));
+      await put().catch((error: unknown) => failed.push({ part: { name, put }, error }));
+      doneAt.set(name, performance.now());
+      if (signal?.aborted) return;
+      if (!isFirst) await pause(Math.min(MAX_REST_MS, (performance.now() - startedAt) * REST));
+      if (isNews() && performance.now() - begunAt >= ONCE_IN) await begin();
     }
-    await writeAtomically(
-      join(folder, 'snapshot.json.sig'),
-      Buffer.from(`${headers.get('Snapshot-Signature')}\n`),
-    );
-    await putFile(join(folder, 'snapshot.json'), bytes);
-    written = etag;
+    const [failure] = failed;
+    // What could not be written is tried again, and keeps nothing else from being written.
+    left = failed.map((each) => each.part);
+    if (failure) throw failure.error;
+    if (isFirst && signed) await putSnapshot(signed);
+    isFirst = false;
   };
 };

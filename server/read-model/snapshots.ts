@@ -14,15 +14,16 @@ type Given<State> = {
   readModel: ReadModel;
   signer: () => Promise<Signer>;
   guard: HeadGuard;
+  now: () => Date;
   /** What there is besides the boards. */
   tell: (read: ReadState) => State;
 };
 
-/** How long a snapshot is to be believed, and how old the last may grow while nothing changes. */
+/** How long a snapshot is to be believed, and how old the last may grow while nothing changes, in milliseconds. */
 export const VALID = 15 * MINUTE;
-const RESIGN_AFTER_MS = MINUTE;
+export const RENEWED_AFTER = 5 * MINUTE;
 
-/** The signed state of now: one file for all until something changes, at most a minute old while the database answers. */
+/** The signed state of now: one file for all until something changes, five minutes old at most while the database answers. */
 export const createSnapshots = <State extends object>(given: Given<State>) => {
   const changes = createChanges();
   let held: ReturnType<typeof signed<State>> | null = null;
@@ -33,7 +34,7 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
     const signer = await given.signer();
     const read = await given.readModel.read({ at: null, knownAt: null });
     const present = given.readModel.version();
-    const isRecent = held !== null && read.at < shift(held.body.generatedAt, RESIGN_AFTER_MS);
+    const isRecent = held !== null && read.at < shift(held.body.generatedAt, RENEWED_AFTER);
     if (held && isRecent && present !== null && present === version) return held;
     await judgeInTurns(read);
     version = present;
@@ -69,7 +70,8 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
     /** Concurrent callers share one signing. */
     async current() {
       const present = given.readModel.version();
-      if (held && present !== null && present === version) return held;
+      const isRecent = held !== null && given.now() < shift(held.body.generatedAt, RENEWED_AFTER);
+      if (held && isRecent && present !== null && present === version) return held;
       return makeOnce();
     },
     /** The lines of a profession that changed after a number; null ids: all of them, for so old a number. */

@@ -22,8 +22,18 @@ import { readSources } from './source-readings';
 /** How long leaving waits for what is at work, milliseconds. */
 const LAST_WORK = 3_000;
 
-/** A task that the leader repeats. `every`: milliseconds from the end of one run to the start of the next. */
-export type Job = { name: string; every: number; run: (signal: AbortSignal) => Promise<unknown> };
+/**
+ * A task that the leader repeats. `every`: milliseconds from the end of one run to the start of the next; sooner when
+ * `wokenBy` says so.
+ */
+export type Job = {
+  name: string;
+  every: number;
+  run: (signal: AbortSignal) => Promise<unknown>;
+  wokenBy?: (wake: () => void, until: AbortSignal) => void;
+};
+/** From being woken to the start: those who wait are told first, and changes close together are one. */
+const WAKE_MS = 100;
 
 /** Runs each job now, then at its own pace, never twice at once; a failure is reported, and the job runs on. */
 export const scheduleJobs = (
@@ -52,19 +62,29 @@ export const scheduleJobs = (
     settled: () => Promise.race([Promise.allSettled(atWork), pause(LAST_WORK, undefined, { ref: false })]),
     start: (signal: AbortSignal) => {
       for (const job of jobs) {
-        let next: NodeJS.Timeout;
+        let next: NodeJS.Timeout | null = null;
+        let isWoken = false;
         const turn = async () => {
+          [next, isWoken] = [null, false];
           const work = once(job, signal);
           atWork.add(work);
           try {
             await work;
           } finally {
             atWork.delete(work);
-            if (!signal.aborted) next = setTimeout(again, job.every);
+            if (!signal.aborted) next = setTimeout(again, isWoken ? WAKE_MS : job.every);
           }
         };
         const again = guarded(turn, (error) => failed(error, job.name));
-        addAbortListener(signal, () => clearTimeout(next));
+        const wake = () => {
+          if (next && !isWoken) {
+            clearTimeout(next);
+            next = setTimeout(again, WAKE_MS);
+          }
+          isWoken = true;
+        };
+        job.wokenBy?.(wake, signal);
+        addAbortListener(signal, () => next && clearTimeout(next));
         again();
       }
     },
@@ -75,7 +95,7 @@ export const scheduleJobs = (
 export const createJobs = (
   { database, now, failing }: Runtime,
   deps: Pick<Deps, 'db' | 'now' | 'security' | 'failed' | 'outbound'>,
-  publish: Job['run'],
+  { publish, onMove }: { publish: Job['run']; onMove: NonNullable<Job['wokenBy']> },
 ) => {
   const { db } = database;
   const jobs: Job[] = [
@@ -84,7 +104,7 @@ export const createJobs = (
     { name: 'keys', every: HOUR, run: () => tellEndingKeys(deps) },
     { name: 'sources', every: MINUTE, run: (signal) => readSources({ ...deps, now }, signal) },
     { name: 'restrictions', every: 10 * SECOND, run: () => keepNarrowings(db, now()) },
-    { name: 'published', every: SECOND, run: publish },
+    { name: 'published', every: SECOND, run: publish, wokenBy: onMove },
   ];
   const failed = failing('tâche à refaire');
   return scheduleJobs(jobs, now, (error, job) => failed(error, { job }));

@@ -1,3 +1,4 @@
+import { addAbortListener } from 'node:events';
 import { JournalRefused } from '#db/database';
 import { bumpSeq } from '#db/directory';
 import { boardNews } from '#server/http/reading/board-news';
@@ -47,9 +48,11 @@ export const openReaders = ({ env, database, diskCache, now, log, failing }: Run
     room: ROOM,
     failed: failing('changement non diffusé'),
   });
+  const heard = new Set<() => void>();
   const invalidate = () => {
     readModel.invalidate();
     boardFeed.refresh();
+    for (const listener of heard) listener();
   };
   const listener = listenForChanges(database.pool, invalidate, failing('écoute perdue'));
   const revalidate = () => readModel.read({ at: null, knownAt: null });
@@ -65,6 +68,11 @@ export const openReaders = ({ env, database, diskCache, now, log, failing }: Run
         ({ at, age }) => (age > 0 ? { at, isAway: readModel.isAway() } : null),
         () => null,
       ),
+    /** Tells a listener that something was committed, until the signal says otherwise. */
+    onMove: (listener: () => void, until: AbortSignal): void => {
+      heard.add(listener);
+      addAbortListener(until, () => heard.delete(listener));
+    },
     /** Says goodbye to those that wait; those that ask go on being answered. */
     letGo: boardFeed.stop,
     stop: listener.stop,

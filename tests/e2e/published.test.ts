@@ -30,6 +30,7 @@ beforeAll(async () => {
     await keepSigningKeys(server.db, await readSigningKeys(dataDir));
     await loadOutage(server.db);
     await untilPublished((state) => state.keyId === keyId && state.incidents.length > 0);
+    await untilPagesFollow();
   } finally {
     await server.stop();
   }
@@ -50,6 +51,19 @@ const untilPublished = (isAwaited: (state: State) => boolean): Promise<void> =>
     timeout: PATIENCE,
     interval: 200,
   });
+
+/** What is signed comes first, the pages after it. */
+const untilPagesFollow = (): Promise<void> =>
+  vi.waitFor(
+    async () => {
+      const made = `data-made="${(await readState()).generatedAt}"`;
+      for (const { slug } of PROFESSIONS.map((profession) => professionWords[profession]))
+        for (const path of [slug, `embed/${slug}`])
+          expect(await readPublished(`${path}/index.html`)).toContain(made);
+      expect(await readPublished('index.html')).toContain(made);
+    },
+    { timeout: PATIENCE, interval: 200 },
+  );
 
 const readPublished = (name: string): Promise<string> => readFile(join(dataDir, 'public', name), 'utf8');
 

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publishedWords } from '#app/words/public-formats';
-import { assetsOf, standingAlone } from '#server/mirror/page';
-import { putFile } from '#server/mirror/publisher';
+import { shift } from '#server/domain/facts/intervals';
+import { createFiles } from '#server/mirror/files';
+import { assetsOf, momentsWithin, renewed, standingAlone } from '#server/mirror/page';
 
 let folder: string;
 beforeAll(async () => {
@@ -76,10 +77,41 @@ describe('a published page', () => {
   });
 });
 
+describe('a page of which only the instant changed', () => {
+  const at = (made: Date) =>
+    `<p><time dateTime="${made.toISOString()}">${publishedWords.instant(made)}</time></p>`;
+  const rendered = (made: Date, age: typeof AGE, rest: string) =>
+    standingAlone(`<html><body><main>${at(made)}${rest}</main></body></html>`, age, FOLDER);
+  const LATER = new Date('2026-03-02T13:37:00.123Z');
+  const later = {
+    ...AGE,
+    generatedAt: LATER,
+    state: publishedWords.state(LATER, DUE),
+    stale: publishedWords.stale(LATER),
+  };
+  // Another fact of the very same minute keeps its own.
+  const rest = `<p>depuis <time dateTime="2026-03-02T13:32:00Z">${publishedWords.instant(MADE)}</time></p>`;
+  it('is, byte for byte, what rendering it then would give', () => {
+    const made = shift(MADE, 345);
+    const page = rendered(made, AGE, rest);
+    expect(momentsWithin(page, shift(made, -5), shift(made, 5))).toEqual([made.toISOString()]);
+    const again = renewed(page, made.toISOString(), later, publishedWords.instant);
+    expect(again).toBe(rendered(LATER, later, rest));
+    expect(again).toContain('état de');
+  });
+  it('is left to be rendered when it does not say it once, or says it otherwise', () => {
+    const iso = MADE.toISOString();
+    expect(renewed(rendered(MADE, AGE, at(MADE)), iso, later, publishedWords.instant)).toBeNull();
+    expect(renewed(rendered(MADE, AGE, rest), iso, later, () => 'autrement')).toBeNull();
+    expect(renewed(`<main>${at(MADE)}</main>`, iso, later, publishedWords.instant)).toBeNull();
+  });
+});
+
 describe('the folder', () => {
   it('holds whole files alone, with what browsers read compressed', async () => {
     const texts = Array.from({ length: 20 }, (_, number) => `état ${number} `.repeat(2000));
-    await Promise.all(texts.map((text) => putFile(join(folder, 'etat.txt'), Buffer.from(text))));
+    const files = createFiles(folder);
+    await Promise.all(texts.map((text) => files.put('etat.txt', Buffer.from(text))));
     expect((await readdir(folder)).sort()).toEqual(['etat.txt', 'etat.txt.br', 'etat.txt.gz']);
     expect(texts).toContain(await readFile(join(folder, 'etat.txt'), 'utf8'));
     expect(texts).toContain(gunzipSync(await readFile(join(folder, 'etat.txt.gz'))).toString('utf8'));

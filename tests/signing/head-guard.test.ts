@@ -137,6 +137,7 @@ describe('whoever signs', () => {
     const { current } = createSnapshots({
       readModel: record,
       guard,
+      now,
       signer: async () => SIGNER,
       tell: () => ({}),
     });

@@ -71,6 +71,7 @@ export const snapshots = (deps: Deps) => {
     readModel: deps.readModel,
     signer: deps.signer,
     guard: deps.guard,
+    now: deps.now,
     tell: stateJson,
   });
   const stamp = (c: Context, { etag, body }: Awaited<ReturnType<typeof current>>) => {
