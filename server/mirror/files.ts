@@ -43,4 +43,3 @@ export const createFiles = (folder: string) => {
       writeAtomically(join(folder, name), Buffer.from(text)),
   };
 };
-export type Files = ReturnType<typeof createFiles>;
