@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
-import { changedIn, isJudged, judgeInTurns, type Lines, linesOf } from './boards';
+import { isJudged, judgeInTurns, type Lines, linesOf } from './boards';
 import { createChanges } from './changes';
+import { changedIn } from './line-list';
 import type { Message } from './messages';
 import type { ReadModel, ReadState } from './read-model';
 import { createStreams, type Place, type Room } from './streams';

@@ -1,5 +1,6 @@
 import type { Profession } from '#server/domain/facts/vocabulary';
-import { changedIn, type Lines } from './boards';
+import type { Lines } from './boards';
+import { changedIn } from './line-list';
 
 /** One change of a board: which lines, under which number. */
 type Change = { seq: number; answers: readonly string[]; platforms: readonly string[] };

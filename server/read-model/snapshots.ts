@@ -81,8 +81,7 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
 
 const boardText = (read: ReadState, profession: Profession): string => {
   const { answers, platforms } = linesOf(read, profession);
-  const listOf = (lines: ReadonlyMap<string, string>) => `[${[...lines.values()].join(',')}]`;
-  return `{"profession":"${profession}","answers":${listOf(answers)},"platforms":${listOf(platforms)}}`;
+  return `{"profession":"${profession}","answers":[${answers.texts.join(',')}],"platforms":[${platforms.texts.join(',')}]}`;
 };
 
 type Making<State> = { read: ReadState; state: State; signer: Signer };

@@ -1,6 +1,7 @@
 import type { Profession } from '#server/domain/facts/vocabulary';
 import type { Lines } from './boards';
 import type { Missed } from './changes';
+import type { LineList } from './line-list';
 import { eventOf, type Message } from './messages';
 import type { ReadState } from './read-model';
 
@@ -24,12 +25,12 @@ export const createTold = (newsOf: NewsOf) => {
     { answers, platforms }: Missed,
     news: Partial<News>,
   ) => {
-    const of = { answers: lines?.answers.size ?? 0, platforms: lines?.platforms.size ?? 0 };
+    const of = { answers: lines?.answers.ids.length ?? 0, platforms: lines?.platforms.ids.length ?? 0 };
     const head = JSON.stringify({ seq, at, profession, of }).slice(0, -1);
     const beside = Object.entries(news).map(([name, json]) => `,"${name}":${json}`);
     return (isNameless: boolean): string => {
-      const listOf = (held: ReadonlyMap<string, string> | undefined, ids: readonly string[] | null) => {
-        const told = (ids ?? [...(held?.keys() ?? [])]).flatMap((id) => held?.get(id) ?? []);
+      const listOf = (held: LineList | undefined, ids: readonly string[] | null) => {
+        const told = ids?.flatMap((id) => held?.get(id) ?? []) ?? held?.texts ?? [];
         return `[${(isNameless ? told.map(withoutName) : told).join(',')}]`;
       };
       return `${head},"answers":${listOf(lines?.answers, answers)},"platforms":${listOf(lines?.platforms, platforms)}${beside.join('')}}`;

@@ -93,8 +93,9 @@ describe('between two consecutive change-points', TIMEOUT, () => {
         part,
         knownAt,
         (world, name, from, isAtChange, where, known) => {
+          // Judged anew: nothing that was kept of another instant may hide a change.
           const result = (at: Date) =>
-            SURFACES[name](knownFacts(world.directory, world.evidence, at, known ?? at), world);
+            SURFACES[name](knownFacts(world.directory, { ...world.evidence }, at, known ?? at), world);
           const next = (point: Date) => nextChangePoint(groundsOf(world, known), point, shift(from, HORIZON));
           const point = isAtChange ? next(from) : from;
           expectSteady(result, point, next(point), where);

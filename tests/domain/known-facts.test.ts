@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Evidence } from '#server/domain/facts/evidence';
 import { HOUR, shift } from '#server/domain/facts/intervals';
 import { answerFor } from '#server/domain/judgement/answer';
-import { knownFacts, voicesOn } from '#server/domain/judgement/known-facts';
+import { knownFacts, knownOf, voicesOn } from '#server/domain/judgement/known-facts';
 import {
   aConvention,
   aMaintenance,
@@ -37,7 +37,8 @@ describe('an alarm', () => {
     ['is heard to its last instant', HOUR - 1, 1],
     ['is over at its end', HOUR, 0],
   ])('%s', (_, after, count) => {
-    expect(known({ alarms: [anAlarm(noon)] }, shift(noon, after)).alarms).toHaveLength(count);
+    const heard = knownOf(known({ alarms: [anAlarm(noon)] }, shift(noon, after)), 'p');
+    expect(heard.alarms).toHaveLength(count);
   });
   it('of one mutuelle degrades its answer, and no other’s', () => {
     const facts = known({ alarms: [anAlarm(noon, { mutuelle: 'm' })] });
@@ -84,8 +85,8 @@ describe('an answer is « reconstitué » when this database learnt of it after 
       ['p'],
     ],
   ])('%s', (_, evidence, platforms) => {
-    const { reconstituted } = known({ statements: [{ ...said, storedAt: noon }, other], ...evidence });
-    expect([...reconstituted]).toEqual(platforms);
+    const facts = known({ statements: [{ ...said, storedAt: noon }, other], ...evidence });
+    expect(['p', 'q'].filter((each) => knownOf(facts, each).isReconstituted)).toEqual(platforms);
   });
 });
 

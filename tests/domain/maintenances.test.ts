@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, shift } from '#server/domain/facts/intervals';
 import { isInForce, maintenanceState } from '#server/domain/facts/maintenances';
-import { freezeOf } from '#server/domain/judgement/measured';
+import { freezeOf } from '#server/domain/judgement/freezes';
 import { aMaintenance, paris } from '../support/world/builders';
 
 const noon = paris('2024-02-05 12:00');

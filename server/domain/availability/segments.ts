@@ -11,7 +11,7 @@ import { judgePlatform } from '../judgement/candidate';
 import { changePoints } from '../judgement/change-points';
 import type { Signal } from '../judgement/damping';
 import { severity } from '../judgement/health';
-import { type Known, knownFacts, seriesKey } from '../judgement/known-facts';
+import { type Known, knownFacts, knownOf } from '../judgement/known-facts';
 import type { Link } from '../judgement/links';
 import { signalFor } from '../judgement/measured';
 import { evidenceFor } from '../judgement/subject';
@@ -95,9 +95,9 @@ const judgedAt = (known: Known, platform: string): FlowStates[] => {
 
 /** What probes alone say of the platform itself; a window that freezes it for some is theirs alone. */
 const measuredAt = (known: Known, platform: string): FlowStates[] => {
-  const flows = flowsOf(known, platform).filter((flow) => known.series.has(seriesKey(platform, flow)));
+  const flows = flowsOf(known, platform).filter((flow) => knownOf(known, platform).series.has(flow));
   if (flows.length === 0) return [];
-  const asked = known.excluded.has(platform) ? PROFESSIONS : PROFESSIONS.slice(0, 1);
+  const asked = knownOf(known, platform).excluded.length > 0 ? PROFESSIONS : PROFESSIONS.slice(0, 1);
   const judged = asked.map((profession) => [profession, judgedFor(known, platform, profession)] as const);
   return flows.map((flow) => {
     const states = judged.map(([profession, links]): State => {

@@ -135,23 +135,6 @@ export const conventionsFor = (
 export const isOnCards = (platform: Pick<Platform, 'kind'> | undefined): boolean =>
   platform?.kind === 'operator' || platform?.kind === 'network';
 
-/** Mutuelles that a platform serves that Paris day in that profession, sorted by id. */
-export const servedBy = (
-  directory: Directory,
-  platform: string,
-  profession: Profession,
-  day: string,
-  card: Card,
-): string[] => {
-  const served = (directory.conventionsAt.get(platform) ?? [])
-    .filter(
-      (convention) =>
-        inForce(convention, day) && serves(convention, profession) && fitsCard(convention, card),
-    )
-    .map((convention) => convention.mutuelle);
-  return [...new Set(served)].sort();
-};
-
 /** These platforms and all that they rest on, for this flow or for any. */
 export const restedOn = (
   directory: Directory,

@@ -20,3 +20,17 @@ export type Evidence = {
   series: readonly Series[];
   alarms: readonly Alarm[];
 };
+
+export const NO_EVIDENCE: Evidence = {
+  statements: [],
+  confirmations: [],
+  retractions: [],
+  incidents: [],
+  updates: [],
+  closings: [],
+  maintenances: [],
+  notices: [],
+  payments: [],
+  series: [],
+  alarms: [],
+};

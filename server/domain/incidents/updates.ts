@@ -1,8 +1,8 @@
 import type { Evidence } from '../facts/evidence';
 import { ascending } from '../facts/intervals';
+import { heardBy, retractedBy } from '../facts/recorded';
 import { type Statement, saidAt } from '../facts/statements';
 import type { Profession, Stage } from '../facts/vocabulary';
-import { heardBy, retractedBy } from '../judgement/known-facts';
 
 /** One thing said in an incident: an update with its statements, a statement that belongs to none, or the closing. */
 export type IncidentUpdate = {

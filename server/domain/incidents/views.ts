@@ -2,6 +2,7 @@ import { restedOn } from '../facts/directory';
 import type { Evidence } from '../facts/evidence';
 import type { Incident } from '../facts/incidents';
 import { ascending } from '../facts/intervals';
+import { heardBy, retractedBy } from '../facts/recorded';
 import { newestFirst, type Statement, saidAt } from '../facts/statements';
 import {
   BOARD_GROUPS,
@@ -21,7 +22,6 @@ import { judgePlatform } from '../judgement/candidate';
 import type { Judgement } from '../judgement/health';
 import { severity } from '../judgement/health';
 import type { Known } from '../judgement/known-facts';
-import { heardBy, retractedBy } from '../judgement/known-facts';
 
 /** An incident as told at an instant. `closedAt` null: open. `touched`: the flows its statements name, as judged. */
 export type IncidentView = {

@@ -3,12 +3,14 @@ import type { Evidence } from '../facts/evidence';
 import type { Update } from '../facts/incidents';
 import { ascending, latest } from '../facts/intervals';
 import { isNoticeInForce, type Notice, reaches, speaksTo } from '../facts/notices';
+import { heardBy } from '../facts/recorded';
 import { isBad, newestFirst, opinionsOf, type Statement, saidAt, stands } from '../facts/statements';
 import type { AdviceCode, OrganisationKind, Profession } from '../facts/vocabulary';
 import { adviceByRules } from './advice';
 import { answerFor, answerForOperator, type Judged, type Question } from './answer';
 import type { JudgedFlow, JudgedPlatform } from './candidate';
-import { heardBy, type Known, type Voice, voicesOn } from './known-facts';
+import { type Known, knownOf, type Voice, voicesOn } from './known-facts';
+import type { Link } from './links';
 import { signalFor } from './measured';
 import { type PlatformPayments, paymentsOf } from './payment-days';
 import { isAdvised, platformsReached } from './reach';
@@ -27,18 +29,24 @@ const PROMISING: readonly OrganisationKind[] = ['authority', 'press', 'mutuelle'
  * From the newest standing bad opinion by an operator that gives one, of one speaker an opinion on each flow; else by
  * an authority, the press or a mutuelle (RULES.md 7). `onFlows`: the statements that bear on each flow, newest first.
  */
-export const expectedBack = (
-  known: Known,
-  onFlows: readonly (readonly Statement[])[],
-): ExpectedBack | null => {
-  const promises = onFlows
-    .flatMap((statements) => opinionsOf(statements, known.at))
-    .filter((opinion) => isBad(opinion) && stands(opinion, known.at) && opinion.expectedBack)
-    .sort(newestFirst);
+export const expectedBack = (known: Known, onFlows: readonly (readonly Statement[])[]): ExpectedBack | null =>
+  bestPromise(
+    known,
+    onFlows.flatMap((statements) => promisesIn(statements, known.at)),
+  );
+
+/** Standing bad opinions that say when it should be back. */
+const promisesIn = (statements: readonly Statement[], at: Date): Statement[] =>
+  opinionsOf(statements, at).filter(
+    (opinion) => isBad(opinion) && stands(opinion, at) && opinion.expectedBack,
+  );
+
+const bestPromise = (known: Known, promises: readonly Statement[]): ExpectedBack | null => {
+  const newest = [...promises].sort(newestFirst);
   const kindOf = ({ by }: Statement) => known.directory.organisations.get(by)?.kind;
   const promise =
-    promises.find((each) => kindOf(each) === 'operator') ??
-    promises.find((each) => PROMISING.some((kind) => kind === kindOf(each)));
+    newest.find((each) => kindOf(each) === 'operator') ??
+    newest.find((each) => PROMISING.some((kind) => kind === kindOf(each)));
   return promise?.expectedBack ? { at: promise.expectedBack, by: promise.by } : null;
 };
 
@@ -94,10 +102,19 @@ export const describeOperator = (known: Known, evidence: Evidence, question: Que
 
 /** When it should be back: only of what does not work, over every link it hangs on. */
 export const expectedBackOf = (known: Known, candidates: readonly JudgedPlatform[]): ExpectedBack | null =>
-  expectedBack(
+  bestPromise(
     known,
-    troubled(candidates).flatMap(({ links }) => links.map(({ statements }) => statements)),
+    troubled(candidates).flatMap(({ links }) => links.flatMap((link) => promisesOf(known, link))),
   );
+
+/** A link is judged anew as soon as something of its statements turns: what it promises is kept by it. */
+const promisesOf = (known: Known, link: Link): readonly Statement[] => {
+  const kept = promises.get(link) ?? promisesIn(link.statements, known.at);
+  promises.set(link, kept);
+  return kept;
+};
+
+const promises = new WeakMap<Link, readonly Statement[]>();
 
 const troubled = (candidates: readonly JudgedPlatform[]): JudgedFlow[] =>
   candidates.flatMap(({ flows }) => flows.filter(({ shown }) => shown.health !== 'operational'));
@@ -155,7 +172,7 @@ const tell = (
       { profession: question.profession, mutuelle },
     ),
     freshness: latest([...bearing.map(saidAt), ...measuredInstants(known, flows, question.profession)]),
-    reconstituted: platforms.some((platform) => known.reconstituted.has(platform)),
+    reconstituted: platforms.some((platform) => knownOf(known, platform).isReconstituted),
   };
 };
 

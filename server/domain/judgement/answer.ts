@@ -1,10 +1,10 @@
-import { type Card, conventionsFor, servedBy } from '../facts/directory';
+import { type Card, conventionsFor } from '../facts/directory';
 import { ascending, earliest } from '../facts/intervals';
 import type { Payment, Profession, Reason, Verdict } from '../facts/vocabulary';
-import { type JudgedPlatform, judgePlatform } from './candidate';
+import { type JudgedPlatform, judgePlatform, namedWith } from './candidate';
 import { worsePayment } from './effects';
 import type { Known } from './known-facts';
-import { type LikelyPlatform, likelyFor } from './likely';
+import { type LikelyOperator, type LikelyPlatform, likelyFor, likelyOperators } from './likely';
 
 /** A question at a counter. The two instants are those of `Known`. */
 export type Question = {
@@ -24,16 +24,35 @@ export type Judged = {
   likely: readonly LikelyPlatform[];
 };
 
-/** The answer for a mutuelle: over the platforms of its conventions in force (RULES.md 6). */
-export const answerFor = (known: Known, question: Question, mutuelle: string): Judged => {
-  const conventions = conventionsFor(
-    known.directory,
-    mutuelle,
-    question.profession,
-    known.day,
-    question.card,
-  );
+/** The operators of a mutuelle for a profession, as the directory gives them. */
+export type Served = {
+  /** Those of its conventions in force, by id. */
+  platforms: readonly string[];
+  /** Without any: those that serve it in other professions. */
+  likely: readonly LikelyOperator[];
+};
+
+export const servedFor = (
+  ground: Pick<Known, 'directory' | 'day'>,
+  { profession, card }: Pick<Question, 'profession' | 'card'>,
+  mutuelle: string,
+): Served => {
+  const conventions = conventionsFor(ground.directory, mutuelle, profession, ground.day, card);
   const platforms = [...new Set(conventions.map((convention) => convention.platform))].sort(ascending);
+  return { platforms, likely: platforms.length === 0 ? likelyOperators(ground, mutuelle, profession) : [] };
+};
+
+/** The answer for a mutuelle: over the platforms of its conventions in force (RULES.md 6). */
+export const answerFor = (known: Known, question: Question, mutuelle: string): Judged =>
+  answerOver(known, question, servedFor(known, question, mutuelle), mutuelle);
+
+/** The same, its operators known already. */
+export const answerOver = (
+  known: Known,
+  question: Omit<Question, 'card'>,
+  { platforms, likely: operators }: Served,
+  mutuelle: string,
+): Judged => {
   const candidates = platforms.map((platform) => judgePlatform(known, platform, { ...question, mutuelle }));
   const [first, ...others] = candidates;
   if (!first) {
@@ -43,7 +62,7 @@ export const answerFor = (known: Known, question: Question, mutuelle: string): J
       reason: 'no-convention',
       since: null,
       candidates,
-      likely: likelyFor(known, question, mutuelle),
+      likely: likelyFor(known, question, operators, mutuelle),
     };
   }
   const likely: LikelyPlatform[] = [];
@@ -69,6 +88,14 @@ export const answerFor = (known: Known, question: Question, mutuelle: string): J
   };
 };
 
+const isServedBy = (
+  { directory, day }: Known,
+  platform: string,
+  { profession, card }: Question,
+  mutuelle: string,
+): boolean =>
+  conventionsFor(directory, mutuelle, profession, day, card).some((each) => each.platform === platform);
+
 /** The answer for the operator printed on a card, its mutuelle not known; `someMutuelles`: those that differ. */
 export const answerForOperator = (
   known: Known,
@@ -79,10 +106,12 @@ export const answerForOperator = (
     ...question,
     mutuelle: null,
   });
-  const served = servedBy(known.directory, platform, question.profession, known.day, question.card);
-  const someMutuelles = served.filter(
-    (mutuelle) => judgePlatform(known, platform, { ...question, mutuelle }).verdict !== judged.verdict,
-  );
+  const someMutuelles = namedWith(known, platform, question.concentrator)
+    .filter((mutuelle) => isServedBy(known, platform, question, mutuelle))
+    .filter(
+      (mutuelle) => judgePlatform(known, platform, { ...question, mutuelle }).verdict !== judged.verdict,
+    )
+    .sort();
   const { payment } = judged;
   const candidates = [judged];
   return someMutuelles.length > 0

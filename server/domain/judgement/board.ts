@@ -4,13 +4,14 @@ import {
   inForce,
   isOnCards,
   type Platform,
+  restedOn,
   serves,
 } from '../facts/directory';
 import { ascending } from '../facts/intervals';
 import { type BoardGroup, type Flow, PROFESSIONS, type Profession, type Verdict } from '../facts/vocabulary';
-import { answerFor, answerForOperator, type Judged, type Question } from './answer';
+import { answerForOperator, answerOver, type Judged, type Question, type Served, servedFor } from './answer';
 import { expectedBackOf } from './answer-details';
-import { type JudgedPlatform, judgePlatform } from './candidate';
+import { type JudgedPlatform, judgePlatform, namedWith } from './candidate';
 import { severity } from './health';
 import type { Known } from './known-facts';
 import type { Link } from './links';
@@ -44,37 +45,76 @@ export const worstOf = (known: Known, platform: string): { shown: Link | null; f
 export type Elsewhere = { platform: string; professions: readonly Profession[] };
 
 /** Every mutuelle with its short answer, by id. */
-export const boardRows = (known: Known, question: Question) =>
-  groundOf(known.directory, question.profession, known.day).mutuelles.map(({ id, name, elsewhere }) => {
-    const judged = answerFor(known, question, id);
-    return {
-      mutuelle: id,
-      name,
-      ...short(known, judged),
-      reason: judged.reason,
-      basis: judged.candidates.find(({ reason }) => reason === judged.reason)?.cause?.link.basis ?? null,
-      candidates: judged.candidates.map(({ platform, verdict, payment }) => ({
-        platform,
-        verdict,
-        payment,
-      })),
-      likely: judged.likely.map(({ platform, knownFor, verdict, payment, since }) => ({
-        platform,
-        knownFor,
-        verdict,
-        payment,
-        since,
-      })),
-      knownElsewhere: elsewhere,
-    };
-  });
+export const boardRows = (known: Known, question: Question): BoardRow[] => {
+  const { mutuelles, kins } = boardGround(known, question);
+  const rows = new Array<BoardRow>(mutuelles.length);
+  for (const kin of kins) {
+    const judged = judgeKin(known, question, kin);
+    for (const member of kin.members) rows[member.rank] = rowOf(member, answerIn(judged, member));
+  }
+  return rows;
+};
+
+/** What the rows of mutuelles alike say beside their names: of all of them, and of those told apart, by id. */
+export type KinAnswers = { ofAll: ShortAnswer; apart: ReadonlyMap<string, ShortAnswer> };
+
+/** Judged once, and again for each that something in particular is said of. */
+export const judgeKin = (known: Known, question: Question, { served, members }: Kin): KinAnswers => {
+  const named = namedIn(known, question, served);
+  const judge = (mutuelle: string) => shortAnswer(known, answerOver(known, question, served, mutuelle));
+  const apart = members.filter(({ id }) => named.has(id)).map(({ id }) => [id, judge(id)] as const);
+  return { ofAll: judge(NOBODY), apart: new Map(apart) };
+};
+
+/** No mutuelle has this id, and nothing is said of it in particular. */
+const NOBODY = '';
+
+export const answerIn = ({ ofAll, apart }: KinAnswers, { id }: Member): ShortAnswer => apart.get(id) ?? ofAll;
+
+export const rowOf = ({ id, name, elsewhere }: Member, answer: ShortAnswer): BoardRow => ({
+  mutuelle: id,
+  name,
+  ...answer,
+  knownElsewhere: elsewhere,
+});
+
+export type BoardRow = { mutuelle: string; name: string } & ShortAnswer & {
+    knownElsewhere: readonly Elsewhere[];
+  };
+export type ShortAnswer = ReturnType<typeof shortAnswer>;
+
+const namedIn = (known: Known, { concentrator }: Question, served: Served): ReadonlySet<string> =>
+  new Set(platformsIn(served).flatMap((platform) => namedWith(known, platform, concentrator)));
+
+const platformsIn = ({ platforms, likely }: Served): string[] => [
+  ...platforms,
+  ...likely.map(({ platform }) => platform),
+];
+
+const shortAnswer = (known: Known, judged: Judged) => ({
+  ...short(known, judged),
+  reason: judged.reason,
+  basis: judged.candidates.find(({ reason }) => reason === judged.reason)?.cause?.link.basis ?? null,
+  candidates: judged.candidates.map(({ platform, verdict, payment }) => ({ platform, verdict, payment })),
+  likely: judged.likely.map(({ platform, knownFor, verdict, payment, since }) => ({
+    platform,
+    knownFor,
+    verdict,
+    payment,
+    since,
+  })),
+});
 
 /** The operators and networks one may read on a card of this profession, by id. */
-export const boardPlatforms = (known: Known, question: Question) =>
-  groundOf(known.directory, question.profession, known.day).platforms.map(({ id, name, kind }) => {
-    const judged = answerForOperator(known, question, id);
-    return { platform: id, name, kind, ...short(known, judged), reason: judged.reason };
-  });
+export const boardPlatforms = (known: Known, question: Question): StripRow[] =>
+  boardGround(known, question).strip.map((place) => stripRow(known, question, place));
+
+export const stripRow = (known: Known, question: Question, { platform: { id, name, kind } }: Place) => {
+  const judged = answerForOperator(known, question, id);
+  return { platform: id, name, kind, ...short(known, judged), reason: judged.reason };
+};
+
+export type StripRow = ReturnType<typeof stripRow>;
 
 const short = (known: Known, { verdict, payment, since, candidates }: Judged) => ({
   verdict,
@@ -90,25 +130,89 @@ export const groupOf = ({
 }: Pick<Judged, 'verdict' | 'reason'>): Exclude<BoardGroup, 'likely'> =>
   reason === 'no-convention' ? 'no-convention' : verdict;
 
-type Ground = {
-  mutuelles: readonly { id: string; name: string; elsewhere: Elsewhere[] }[];
-  platforms: readonly Platform[];
+/** `rank`: its place on the board. */
+export type Member = { id: string; name: string; elsewhere: readonly Elsewhere[]; rank: number };
+
+/** Mutuelles that the same operators serve, by id: what is said of none of them in particular is judged once for all. */
+export type Kin = {
+  served: Served;
+  /** The platforms that may weigh on their rows. */
+  reach: readonly string[];
+  members: readonly Member[];
 };
 
-/** What no fact changes of a board: of one directory, read once for a profession and a day. */
-const groundOf = (directory: Directory, profession: Profession, day: string): Ground => {
+/** An operator or a network, on the strip of one board; `reach`: the platforms that may weigh on it. */
+export type Place = { platform: Platform; reach: readonly string[] };
+
+/** What no fact changes of a board, by id. */
+export type Ground = {
+  mutuelles: readonly Member[];
+  kins: readonly Kin[];
+  strip: readonly Place[];
+};
+
+/** Of any card it is read once a directory, a profession and a day. */
+export const boardGround = (known: Pick<Known, 'directory' | 'day'>, question: Question): Ground => {
+  const ofAnyCard = anyCardGround(known, question.profession);
+  const { code, csr } = question.card;
+  return code === null && csr === null
+    ? ofAnyCard
+    : { ...ofAnyCard, kins: kinsOf(known, question, ofAnyCard.mutuelles) };
+};
+
+const anyCardGround = (
+  { directory, day }: Pick<Known, 'directory' | 'day'>,
+  profession: Profession,
+): Ground => {
   const kept = grounds.get(directory) ?? new Map<string, Ground>();
   grounds.set(directory, kept);
   const key = `${profession} ${day}`;
-  if (kept.size >= MAX_CACHED) kept.clear();
-  const ground = kept.get(key) ?? {
-    mutuelles: [...directory.mutuelles.values()]
-      .sort((a, b) => ascending(a.id, b.id))
-      .map(({ id, name }) => ({ id, name, elsewhere: knownElsewhere(directory, id, profession, day) })),
-    platforms: stripPlatforms(directory, profession, day),
-  };
+  const ground = kept.get(key) ?? readGround(directory, day, profession);
+  // The last asked for come last.
+  kept.delete(key);
   kept.set(key, ground);
+  const [oldest] = kept.keys();
+  if (kept.size > MAX_CACHED && oldest !== undefined) kept.delete(oldest);
   return ground;
+};
+
+const readGround = (directory: Directory, day: string, profession: Profession): Ground => {
+  const mutuelles = [...directory.mutuelles.values()]
+    .sort((a, b) => ascending(a.id, b.id))
+    .map(({ id, name }, rank) => ({
+      id,
+      name,
+      elsewhere: knownElsewhere(directory, id, profession, day),
+      rank,
+    }));
+  return {
+    mutuelles,
+    kins: kinsOf({ directory, day }, { profession, card: { code: null, csr: null } }, mutuelles),
+    strip: stripPlatforms(directory, profession, day).map((platform) => ({
+      platform,
+      reach: [...restedOn(directory, [platform.id])],
+    })),
+  };
+};
+
+const kinsOf = (
+  ground: Pick<Known, 'directory' | 'day'>,
+  question: Pick<Question, 'profession' | 'card'>,
+  mutuelles: readonly Member[],
+): Kin[] => {
+  const alike = new Map<string, Kin & { members: Member[] }>();
+  for (const member of mutuelles) {
+    const served = servedFor(ground, question, member.id);
+    const key = JSON.stringify(served);
+    const kin = alike.get(key) ?? {
+      served,
+      reach: [...restedOn(ground.directory, platformsIn(served))],
+      members: [],
+    };
+    kin.members.push(member);
+    alike.set(key, kin);
+  }
+  return [...alike.values()];
 };
 
 const grounds = new WeakMap<Directory, Map<string, Ground>>();

@@ -1,3 +1,4 @@
+import { type Directory, restedOn } from '../facts/directory';
 import { earliest } from '../facts/intervals';
 import { type Flow, MODEL_OF, type Model, type Payment, type Reason } from '../facts/vocabulary';
 import {
@@ -8,8 +9,9 @@ import {
   worsePayment,
   worseVerdict,
 } from './effects';
-import type { Known } from './known-facts';
-import { type Link, linksOf, type Reader, worstLink } from './links';
+import { type Known, knownOf } from './known-facts';
+import type { KnownPlatform } from './known-platform';
+import { type Link, likenessOf, linksOf, type Reader, worstLink } from './links';
 
 /** A flow of a candidate: every link it hangs on, the one shown, and what it does to the answer. */
 export type JudgedFlow = {
@@ -45,19 +47,84 @@ const DECIDING_ORDER: readonly Flow[] = [
   'arl',
 ];
 
-/** Judged once for all readers alike: a mutuelle that nothing is said of in particular has the operator's judgement. */
+/**
+ * Judged once for all readers alike, and not again while what it rests on stays the same: a mutuelle that nothing is said
+ * of in particular has the operator's judgement.
+ */
 export const judgePlatform = (known: Known, platform: string, reader: Reader): JudgedPlatform => {
   const { profession, concentrator } = reader;
-  const mutuelle = reader.mutuelle !== null && known.named.has(reader.mutuelle) ? reader.mutuelle : null;
-  const kept = judgements.get(known) ?? new Map<string, JudgedPlatform>();
-  judgements.set(known, kept);
-  const key = [platform, profession, concentrator ?? '', mutuelle ?? ''].join(' ');
-  const judged = kept.get(key) ?? judge(known, platform, { profession, mutuelle, concentrator });
-  kept.set(key, judged);
+  const grounds = groundsOf(known, platform, concentrator);
+  const isNamed = ({ named }: KnownPlatform) => reader.mutuelle !== null && named.has(reader.mutuelle);
+  const mutuelle = grounds.some(isNamed) ? reader.mutuelle : null;
+  const [own] = grounds;
+  const kept = judgements.get(own) ?? new Map<string, Kept>();
+  judgements.set(own, kept);
+  const subject = `${platform} ${concentrator ?? ''} ${mutuelle ?? ''}`;
+  const before = kept.get(`${subject} ${profession}`);
+  if (before && isSameGround(before.grounds, grounds)) return before.judged;
+  const judged =
+    mutuelle === null
+      ? judgeAlike(known, platform, { profession, mutuelle, concentrator }, { grounds, kept, subject })
+      : judge(known, platform, { profession, mutuelle, concentrator });
+  kept.set(`${subject} ${profession}`, { grounds, judged });
   return judged;
 };
 
-const judgements = new WeakMap<Known, Map<string, JudgedPlatform>>();
+/** Professions of one model, of which the same counts, are judged together. */
+const judgeAlike = (
+  known: Known,
+  platform: string,
+  reader: Reader,
+  { grounds, kept, subject }: { grounds: Grounds; kept: Map<string, Kept>; subject: string },
+): JudgedPlatform => {
+  const { profession, concentrator } = reader;
+  const alike = [platform, ...reachOf(known.directory, platform, concentrator)].map((each) =>
+    likenessOf(known, each, profession),
+  );
+  const key = `${subject} ${MODEL_OF[profession]} ${alike.join(' ')}`;
+  const before = kept.get(key);
+  if (before && isSameGround(before.grounds, grounds)) return before.judged;
+  const judged = judge(known, platform, reader);
+  kept.set(key, { grounds, judged });
+  return judged;
+};
+
+type Grounds = readonly [KnownPlatform, ...KnownPlatform[]];
+type Kept = { grounds: Grounds; judged: JudgedPlatform };
+
+/** By what counts of the platform itself, which is of one directory. */
+const judgements = new WeakMap<KnownPlatform, Map<string, Kept>>();
+
+/** What counts of each platform that may weigh on the judgement of one. */
+const groundsOf = (known: Known, platform: string, concentrator: string | null): Grounds => [
+  knownOf(known, platform),
+  ...reachOf(known.directory, platform, concentrator).map((each) => knownOf(known, each)),
+];
+
+/** The mutuelles of which something in particular is said that may weigh on the judgement of a platform. */
+export const namedWith = (known: Known, platform: string, concentrator: string | null): string[] => [
+  ...new Set(groundsOf(known, platform, concentrator).flatMap(({ named }) => [...named])),
+];
+
+/** Whether two lists of what counts hold the same objects: nothing that is judged by them has turned. */
+export const isSameGround = (one: readonly KnownPlatform[], other: readonly KnownPlatform[]): boolean =>
+  one.length === other.length && one.every((each, rank) => each === other[rank]);
+
+/** The platforms that one rests on, itself left out; and the reader's concentrator with those that it rests on. */
+const reachOf = (directory: Directory, platform: string, concentrator: string | null): readonly string[] => {
+  const kept = reaches.get(directory) ?? new Map<string, readonly string[]>();
+  reaches.set(directory, kept);
+  const key = `${platform} ${concentrator ?? ''}`;
+  const reach =
+    kept.get(key) ??
+    [...restedOn(directory, concentrator === null ? [platform] : [platform, concentrator])].filter(
+      (each) => each !== platform,
+    );
+  kept.set(key, reach);
+  return reach;
+};
+
+const reaches = new WeakMap<Directory, Map<string, readonly string[]>>();
 
 /** Only the flows the platform lists are judged; the worst effect over every link counts (RULES.md 5). */
 const judge = (known: Known, platform: string, reader: Reader): JudgedPlatform => {

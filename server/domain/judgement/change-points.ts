@@ -1,6 +1,7 @@
 import { type Convention, type Directory, sourceDayEnd } from '../facts/directory';
-import type { Evidence } from '../facts/evidence';
+import { type Evidence, NO_EVIDENCE } from '../facts/evidence';
 import { dayAfter, MINUTE, startOfDay } from '../facts/intervals';
+import type { PlatformFacts } from '../facts/platform-facts';
 import { type Statement, saidAt } from '../facts/statements';
 import {
   type Anchor,
@@ -28,7 +29,7 @@ export type Grounds = {
  * judged at a whole minute is what was judged at the last of them.
  */
 export const changePoints = (grounds: Grounds, from: Date, to: Date): Date[] => {
-  const minutes = new Set(judgementChanges(knownOf(grounds)).map(nextMinute));
+  const minutes = new Set(judgementChanges(recordedIn(grounds)).map(nextMinute));
   return [...minutes]
     .filter((instant) => instant > +from && instant <= +to)
     .sort((a, b) => a - b)
@@ -40,18 +41,40 @@ export const changePoints = (grounds: Grounds, from: Date, to: Date): Date[] => 
  * told by spans changes on the next whole minute.
  */
 export const nextChangePoint = (grounds: Grounds, from: Date, to: Date): Date => {
-  const known = knownOf(grounds);
+  const known = recordedIn(grounds);
   const changes = judgementChanges(known);
   const instants = [...changes, ...changes.map(nextMinute), ...tellingChanges(known, changes)];
   return new Date(instants.reduce((next, each) => (each > +from && each < next ? each : next), +to));
 };
+
+/**
+ * Every instant, in order, at which what counts of a platform turns for whoever knows at each instant what was known
+ * then; milliseconds.
+ */
+export const platformTurns = (directory: Directory, facts: PlatformFacts): readonly number[] => {
+  const kept = turns.get(facts);
+  if (kept?.directory === directory) return kept.instants;
+  const { statements, confirmations, retractions, closings, maintenances } = facts;
+  const evidence = { ...NO_EVIDENCE, ...facts };
+  const instants = [
+    ...judgementChanges(recordedIn({ directory, evidence, conventions: [], knownAt: null })),
+    ...[...statements, ...confirmations, ...retractions, ...closings, ...maintenances].map(
+      ({ storedAt }) => +storedAt,
+    ),
+  ];
+  const inOrder = [...new Set(instants)].sort((a, b) => a - b);
+  turns.set(facts, { directory, instants: inOrder });
+  return inOrder;
+};
+
+const turns = new WeakMap<PlatformFacts, { directory: Directory; instants: readonly number[] }>();
 
 const nextMinute = (instant: number): number => Math.ceil(instant / MINUTE) * MINUTE;
 
 type Known = Grounds & { series: readonly SeriesChanges[] };
 
 /** Without what is recorded too late to count. */
-const knownOf = ({ directory, evidence, conventions, knownAt }: Grounds): Known => {
+const recordedIn = ({ directory, evidence, conventions, knownAt }: Grounds): Known => {
   const recorded = <F extends { recordedAt: Date }>(facts: readonly F[]) =>
     knownAt ? facts.filter(({ recordedAt }) => recordedAt <= knownAt) : facts;
   const maintenances = recorded(evidence.maintenances);

@@ -6,20 +6,20 @@ import { type JudgedPlatform, judgePlatform } from './candidate';
 import type { Known } from './known-facts';
 import type { Reader } from './links';
 
-/** An operator that serves a mutuelle in other professions: what it would be, if it is the one on the card. */
-export type LikelyPlatform = JudgedPlatform & { knownFor: readonly Profession[] };
+/** An operator that serves a mutuelle in other professions. */
+export type LikelyOperator = { platform: string; knownFor: readonly Profession[] };
 
-/**
- * The operators that a mutuelle without a known convention for the profession may have, by id: those known to serve it
- * in another one, and that are open to this one. A condition, never a claim (RULES.md 6); the card's code and CSR are
- * of a convention, and do not count.
- */
+/** What it would be, if it is the one on the card. */
+export type LikelyPlatform = JudgedPlatform & LikelyOperator;
+
+/** Each of the likely operators, judged: a condition, never a claim (RULES.md 6). */
 export const likelyFor = (
   known: Known,
   { profession, concentrator }: Omit<Reader, 'mutuelle'>,
+  operators: readonly LikelyOperator[],
   mutuelle: string,
 ): LikelyPlatform[] =>
-  likelyOperators(known, mutuelle, profession).map(({ platform, knownFor }) => ({
+  operators.map(({ platform, knownFor }) => ({
     ...judgePlatform(known, platform, { profession, concentrator, mutuelle }),
     knownFor,
   }));
@@ -48,12 +48,15 @@ export const likelyCounts = (
 
 const ANY_CARD = { code: null, csr: null };
 
-/** Those operators as the directory gives them, not judged. Asked only of a mutuelle without a convention here. */
+/**
+ * The operators that a mutuelle without a known convention for the profession may have, by id: those known to serve it
+ * in another one, and that are open to this one. The card's code and CSR are of a convention, and do not count.
+ */
 export const likelyOperators = (
   { directory, day }: Pick<Known, 'directory' | 'day'>,
   mutuelle: string,
   profession: Profession,
-): Pick<LikelyPlatform, 'platform' | 'knownFor'>[] => {
+): LikelyOperator[] => {
   const current = (directory.conventionsOf.get(mutuelle) ?? []).filter((each) => inForce(each, day));
   return [...grouped(current, ({ platform }) => platform)]
     .filter(([id, conventions]) => {

@@ -3,7 +3,8 @@ import type { Statement } from '../facts/statements';
 import { type Flow, PROFESSIONS, type Profession } from '../facts/vocabulary';
 import { hasStanding } from '../speakers/scope';
 import { type Judgement, judgeFlow, severity } from './health';
-import type { Known } from './known-facts';
+import { type Known, knownOf } from './known-facts';
+import type { KnownPlatform } from './known-platform';
 import { signalFor, witnessFor } from './measured';
 
 /** Whose counter asks: `mutuelle` null for the operator printed on the card. */
@@ -65,12 +66,52 @@ export const linksAbout = (known: Known, { platform, flows, professions, mutuell
     ),
   );
 
+/** Judged once for all professions of which the same is said, reported and measured. */
 const ownLink = (known: Known, platform: string, flow: Flow, reader: Reader): Link => {
+  if (reader.mutuelle !== null) return judgeLink(known, platform, flow, reader);
+  const counts = knownOf(known, platform);
+  const kept = ownLinks.get(counts) ?? new Map<string, Link>();
+  ownLinks.set(counts, kept);
+  const key = `${platform} ${flow} ${likenessOf(known, platform, reader.profession)}`;
+  const link = kept.get(key) ?? judgeLink(known, platform, flow, reader);
+  kept.set(key, link);
+  return link;
+};
+
+const ownLinks = new WeakMap<KnownPlatform, Map<string, Link>>();
+
+/** The same for two professions when all that counts of a platform, in whichever flow, bears on both or on neither. */
+export const likenessOf = (known: Known, platform: string, profession: Profession): string => {
+  const counts = knownOf(known, platform);
+  const kept = likenesses.get(counts) ?? new Map<string, string>();
+  likenesses.set(counts, kept);
+  const key = `${platform} ${profession}`;
+  const bears = ({ by, professions }: Pick<Statement, 'by' | 'professions'>): boolean => {
+    const speaker = known.directory.organisations.get(by);
+    return (
+      (professions === null || professions.includes(profession)) &&
+      speaker !== undefined &&
+      hasStanding(speaker, platform, profession, null)
+    );
+  };
+  const likeness =
+    kept.get(key) ??
+    [
+      ...[...counts.statements, ...counts.excluded].map((fact) => Number(bears(fact))),
+      ...counts.alarms.map((alarm) => Number(alarm.profession === profession)),
+    ].join('');
+  kept.set(key, likeness);
+  return likeness;
+};
+
+const likenesses = new WeakMap<KnownPlatform, Map<string, string>>();
+
+const judgeLink = (known: Known, platform: string, flow: Flow, reader: Reader): Link => {
   const statements = statementsBearing(known, platform, flow, reader);
   const judgement = judgeFlow(
     {
       statements,
-      confirmed: known.confirmed,
+      confirmed: knownOf(known, platform).confirmed,
       kindOf: (organisation) => known.directory.organisations.get(organisation)?.kind,
       signal: signalFor(known, platform, flow, reader.profession),
       witness: (statement) => witnessFor(known, platform, flow, reader.profession, statement),
@@ -88,7 +129,7 @@ const statementsBearing = (
   flow: Flow,
   { profession, mutuelle }: Reader,
 ): Statement[] =>
-  (known.statements.get(platform) ?? []).filter((statement) => {
+  knownOf(known, platform).statements.filter((statement) => {
     const speaker = known.directory.organisations.get(statement.by);
     return (
       statement.flows.includes(flow) &&
@@ -100,7 +141,7 @@ const statementsBearing = (
   });
 
 const windowLink = (known: Known, platform: string, flow: Flow, { profession, mutuelle }: Reader): Link[] => {
-  const windows = (known.windows.get(platform) ?? []).filter((window) => {
+  const windows = knownOf(known, platform).windows.filter((window) => {
     const author = known.directory.organisations.get(window.by);
     return (
       window.flows.includes(flow) &&
@@ -126,8 +167,8 @@ const windowLink = (known: Known, platform: string, flow: Flow, { profession, mu
 
 const firstReport = (known: Known, platform: string, flow: Flow, reader: Reader): Date | null =>
   earliest(
-    known.alarms
-      .filter((alarm) => alarm.platform === platform && alarm.flow === flow)
+    knownOf(known, platform)
+      .alarms.filter((alarm) => alarm.flow === flow)
       .filter((alarm) => alarm.profession === reader.profession)
       .filter((alarm) => alarm.mutuelle === null || alarm.mutuelle === reader.mutuelle)
       .map((alarm) => alarm.firstReportAt),

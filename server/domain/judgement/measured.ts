@@ -1,11 +1,8 @@
-import type { Directory } from '../facts/directory';
-import { earliest, latest } from '../facts/intervals';
-import type { Maintenance } from '../facts/maintenances';
 import type { Series, Witnessed } from '../facts/observations';
 import type { Flow, Profession } from '../facts/vocabulary';
-import { hasStanding } from '../speakers/scope';
 import { type ExcludedPeriod, type Reading, readSeries, type Signal, signalOf } from './damping';
-import { type Known, seriesKey } from './known-facts';
+import { freezeOf, isFrozenBy } from './freezes';
+import { type Known, knownOf } from './known-facts';
 
 /** What one probe says of a flow to a profession, with whose word it is. */
 export type ProbeReading = Reading & Pick<Series, 'probe' | 'source' | 'witnessOf'>;
@@ -17,13 +14,13 @@ export const readingsFor = (
   flow: Flow,
   profession: Profession,
 ): ProbeReading[] => {
-  const series = known.series.get(seriesKey(platform, flow));
-  if (!series) return [];
-  const windows = known.excluded.get(platform) ?? [];
+  const { series, excluded: windows } = knownOf(known, platform);
+  const own = series.get(flow);
+  if (!own) return [];
   const excluded = windows
     .filter((window) => isFrozenBy(known.directory, window, flow, profession))
     .map((window) => freezeOf(window, known));
-  return series.flatMap((each) => readingsOf(known, each, excluded));
+  return own.flatMap((each) => readingsOf(known, each, excluded));
 };
 
 /** The signal (RULES.md 8): raw results damped, windows of maintenance frozen; null: nothing to go by. */
@@ -33,7 +30,7 @@ export const signalFor = (
   flow: Flow,
   profession: Profession,
 ): Signal | null => {
-  if (!known.series.has(seriesKey(platform, flow))) return null;
+  if (!knownOf(known, platform).series.has(flow)) return null;
   return signalOf(readingsFor(known, platform, flow, profession));
 };
 
@@ -76,29 +73,4 @@ export const measuredOf = (known: Known, platform: string, flow: Flow, professio
     isLastOk: newest.isLastOk,
     probes: readings.length,
   };
-};
-
-/** Whether what is measured during a window does not count; mutuelles' own say nothing of the platform for others. */
-export const isFrozenBy = (
-  directory: Directory,
-  window: Maintenance,
-  flow: Flow,
-  profession: Profession,
-): boolean => {
-  const author = directory.organisations.get(window.by);
-  return (
-    window.flows.includes(flow) &&
-    (window.professions === null || window.professions.includes(profession)) &&
-    author !== undefined &&
-    hasStanding(author, window.platform, profession, null)
-  );
-};
-
-/** Until it ends or was cancelled; cancelled before it began, it froze nothing. */
-export const freezeOf = (
-  { from, to, cancelledAt }: Maintenance,
-  { at, knownAt }: Pick<Known, 'at' | 'knownAt'>,
-): ExcludedPeriod => {
-  const isCancelled = cancelledAt !== null && cancelledAt <= at && cancelledAt <= knownAt;
-  return { from, to: isCancelled ? (latest([from, earliest([to, cancelledAt])]) ?? from) : to };
 };

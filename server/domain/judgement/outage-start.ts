@@ -1,7 +1,7 @@
 import { earliest } from '../facts/intervals';
 import { isBad, type Statement, saidAt, stands } from '../facts/statements';
 import { hasPassed, TIME_RULES } from '../facts/time-rules';
-import type { Known } from './known-facts';
+import { type Known, knownOf } from './known-facts';
 import { type About, type Link, linksAbout } from './links';
 
 /**
@@ -24,7 +24,7 @@ const outagesSaid = (known: Known, newestFirst: readonly Statement[]): Statement
   for (const statement of newestFirst) {
     if (!isBad(statement)) {
       const isHeld = hasPassed(TIME_RULES.unopposedReturn, saidAt(statement), contradictedAt);
-      if (isHeld || known.confirmed.has(statement.id)) break;
+      if (isHeld || knownOf(known, statement.platform).confirmed.has(statement.id)) break;
       continue;
     }
     const isOld = hasPassed(TIME_RULES.beginning, saidAt(statement), known.at);

@@ -2,10 +2,11 @@ import type { Evidence } from '../facts/evidence';
 import { grouped } from '../facts/grouped';
 import { ascending, dayAfter, earliest, latest, parisDay, startOfDay } from '../facts/intervals';
 import type { Maintenance } from '../facts/maintenances';
+import { knownBy } from '../facts/recorded';
 import { type Payment, PROFESSIONS, type Profession, type Verdict } from '../facts/vocabulary';
 import { boardPlatforms } from './board';
 import { judgePlatform } from './candidate';
-import { type Known, knownBy } from './known-facts';
+import type { Known } from './known-facts';
 import { paymentsAt } from './payment-days';
 
 /** What an operator answers to all professions of which it is the same. `isPresumed`: nobody says that it works. */

@@ -2,11 +2,11 @@ import { type Platform, restedOn } from '../facts/directory';
 import { grouped } from '../facts/grouped';
 import { ascending, dayAfter } from '../facts/intervals';
 import type { PaymentDay } from '../facts/payment-days';
+import { knownBy } from '../facts/recorded';
 import { PAYMENT_DAYS_TOLD } from '../facts/time-rules';
 import type { Profession } from '../facts/vocabulary';
 import { hasStanding } from '../speakers/scope';
 import type { Known } from './known-facts';
-import { knownBy } from './known-facts';
 
 /** What is said of one day, by one speaker. */
 export type ToldDay = Pick<PaymentDay, 'day' | 'state' | 'expectedOn' | 'by' | 'recordedAt'>;

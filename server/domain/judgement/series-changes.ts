@@ -5,7 +5,7 @@ import { apartMs, type Observation, type Run, runsOf, type Series } from '../fac
 import { INVOICES } from '../facts/time-rules';
 import { PROFESSIONS } from '../facts/vocabulary';
 import { type ExcludedPeriod, isExcluded, silentFrom, withoutExcluded } from './damping';
-import { freezeOf, isFrozenBy } from './measured';
+import { freezeOf, isFrozenBy } from './freezes';
 
 type Known = {
   directory: Directory;

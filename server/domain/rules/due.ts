@@ -3,7 +3,7 @@ import { isBad, type Statement, saidAt, stands } from '../facts/statements';
 import { hasPassed, TIME_RULES } from '../facts/time-rules';
 import { FLOWS, type Flow, PROFESSIONS, type Profession } from '../facts/vocabulary';
 import type { IncidentView } from '../incidents/views';
-import type { Known } from '../judgement/known-facts';
+import { type Known, knownOf } from '../judgement/known-facts';
 import { type Link, linksOf } from '../judgement/links';
 
 /** What waits for somebody: a return to confirm, a word that lapsed, an incident without news. */
@@ -12,7 +12,7 @@ type Place = { platform: string; flow: Flow; profession: Profession };
 
 /** Every own link that something was said of, once for all who share it. */
 const spokenLinks = (known: Known): (Place & { link: Link })[] =>
-  [...known.statements.keys()].flatMap((platform) =>
+  [...known.facts.keys()].flatMap((platform) =>
     FLOWS.flatMap((flow) =>
       PROFESSIONS.map((profession) => ({
         platform,
@@ -27,7 +27,10 @@ const spokenLinks = (known: Known): (Place & { link: Link })[] =>
 export const awaitingConfirmation = (known: Known): Statement[] => {
   const announced = spokenLinks(known).filter(({ link }) => link.basis === 'announced');
   const waiting = announced.flatMap(({ link }) =>
-    link.statements.filter((each) => !isBad(each) && stands(each, known.at) && !known.confirmed.has(each.id)),
+    link.statements.filter(
+      (each) =>
+        !isBad(each) && stands(each, known.at) && !knownOf(known, each.platform).confirmed.has(each.id),
+    ),
   );
   return [...new Set(waiting)].sort((a, b) => ascending(saidAt(a), saidAt(b)));
 };

@@ -2,7 +2,7 @@ import { ascending } from '../facts/intervals';
 import { accept, type Result, refuse } from '../facts/result';
 import { isBad, opinionOf, type Statement, stands } from '../facts/statements';
 import { type Flow, PROFESSIONS, type Profession } from '../facts/vocabulary';
-import type { Known } from '../judgement/known-facts';
+import { type Known, knownOf } from '../judgement/known-facts';
 
 /** Of a word that stands: one flow of it, and those for whom its speaker has not said anything newer. */
 export type DownWord = Pick<Statement, 'professions' | 'mutuelles'> & { word: Statement; flow: Flow };
@@ -20,7 +20,7 @@ export const downWords = (
   within: string,
 ): Result<DownWord[], 'nothing-down' | 'told-apart'> => {
   const own = platforms.flatMap((platform) =>
-    (known.statements.get(platform) ?? []).filter((each) => each.by === by),
+    knownOf(known, platform).statements.filter((each) => each.by === by),
   );
   const all = own
     .filter((word) => isBad(word) && stands(word, known.at))

@@ -1,8 +1,8 @@
 import type { Words } from '#server/contract/words';
 import { grouped } from '#server/domain/facts/grouped';
 import type { PaymentDay } from '#server/domain/facts/payment-days';
+import { knownBy } from '#server/domain/facts/recorded';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
-import { knownBy } from '#server/domain/judgement/known-facts';
 import { hasStanding } from '#server/domain/speakers/scope';
 import { escaped } from '../kit/escaped';
 import type { FeedAsked, FeedEntry } from './feed-scope';

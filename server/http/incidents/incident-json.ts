@@ -1,8 +1,9 @@
 import type { Evidence } from '#server/domain/facts/evidence';
 import { ascending } from '#server/domain/facts/intervals';
+import { heardBy, knownBy, retractedBy } from '#server/domain/facts/recorded';
 import { FLOWS, type Flow, type Profession } from '#server/domain/facts/vocabulary';
 import { effectOn, type IncidentView } from '#server/domain/incidents/views';
-import { heardBy, type Known, knownBy, retractedBy } from '#server/domain/judgement/known-facts';
+import type { Known } from '#server/domain/judgement/known-facts';
 
 type VersionedFacts = Pick<
   Evidence,

@@ -7,7 +7,7 @@ import { conventionsFor } from '#server/domain/facts/directory';
 import { reportedKey } from '#server/domain/facts/reports';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { Profession } from '#server/domain/facts/vocabulary';
-import type { Known } from '#server/domain/judgement/known-facts';
+import { type Known, knownOf } from '#server/domain/judgement/known-facts';
 import { keepReport, readUsual } from '#server/measurements/reports';
 import { answer } from '../accounts/run-audited';
 import type { Deps } from '../deps';
@@ -20,11 +20,12 @@ import { speakerAtCounter } from './reporter-identity';
 
 /** Counts of an hour as they cross the wire, with what is usual and the alarm they raise. */
 export const reportFlows = (
-  { alarms }: Known,
+  known: Known,
   counts: readonly HourCounts[],
   usual: ReadonlyMap<string, number>,
-) =>
-  counts.map(({ platform, mutuelle, flow, profession, blocked, passes, ...unsigned }) => {
+) => {
+  const alarms = [...known.facts.keys()].flatMap((platform) => knownOf(known, platform).alarms);
+  return counts.map(({ platform, mutuelle, flow, profession, blocked, passes, ...unsigned }) => {
     const key = reportedKey({ platform, mutuelle, flow, profession });
     const alarm = alarms.find((each) => reportedKey(each) === key);
     return {
@@ -38,6 +39,7 @@ export const reportFlows = (
       alarmSince: alarm?.firstReportAt.toISOString() ?? null,
     };
   });
+};
 
 const postRoute = createRoute({
   method: 'post',

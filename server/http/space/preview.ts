@@ -8,7 +8,7 @@ import { type Result, refuse } from '#server/domain/facts/result';
 import { isBad, type Statement, stands } from '#server/domain/facts/statements';
 import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { answerForOperator } from '#server/domain/judgement/answer';
-import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
+import { type Known, knownFacts, knownOf } from '#server/domain/judgement/known-facts';
 import { outageStart } from '#server/domain/judgement/outage-start';
 import { answersReached } from '#server/domain/judgement/reach';
 import { importedFrom } from '#server/domain/speakers/independence';
@@ -118,7 +118,7 @@ export const previews = (deps: Deps) =>
     });
 
 const returnsOf = async (db: Db, known: Known, platform: string): Promise<Return[]> => {
-  const standing = (known.statements.get(platform) ?? []).filter(
+  const standing = knownOf(known, platform).statements.filter(
     (each) => !isBad(each) && stands(each, known.at),
   );
   const authors = await personsWhoSaid(

@@ -1,5 +1,5 @@
 import { type Maintenance, type MaintenanceState, maintenanceState } from '#server/domain/facts/maintenances';
-import { knownBy } from '#server/domain/judgement/known-facts';
+import { knownBy } from '#server/domain/facts/recorded';
 import { componentId, componentsNamed, pageId, type View } from './view';
 
 type Window = Omit<Maintenance, 'storedAt'>;
