@@ -11,14 +11,16 @@ declare module '@remix-run/node' {
   }
 }
 
-/** What every page needs comes in two files, not in twenty; charts and search stay where they are asked for. */
-const VENDOR = /node_modules\/(react|react-dom|scheduler|@remix-run|turbo-stream|@tanstack|hono)\//;
+/** What every page needs comes in three files, not in twenty; charts and search stay where they are asked for. */
+const REACT = /node_modules\/(react|react-dom|scheduler)\//;
+const VENDOR = /node_modules\/(@remix-run|react-router|react-router-dom|turbo-stream|@tanstack|hono)\//;
 /** Words that no public board, answer or search says: their pages bring them; and the search, which comes with its first key. */
 const ELSEWHERE =
   /\/server\/contract\/search\/(name-index|numbers|query|words)\.|\/app\/words\/(space-|about|answer-page|answers|availability|conventions|effects|history|home|incident-page|integrations|links|maintenances|meanings|paid|payment-days|periods|platforms|privacy|public-formats|remarks|report-page|reports)/;
 const SHELL =
   /\/app\/(words\/|board\/(mine|row|row-list|handed)\.|client\/|incidents\/summary\.|notices\/notices-list\.|problem\.|shell\.|ui\/(connection-state|frame|freshness|hydrated|markup|marks|moment|names|page-body|part|paths|problem-page|replay|signs|style-sheet|written)\.)|\/server\/|preload-helper/;
 const chunkOf = (id: string) => {
+  if (REACT.test(id)) return 'react';
   if (VENDOR.test(id)) return 'vendor';
   return SHELL.test(id) && !ELSEWHERE.test(id) ? 'shell' : undefined;
 };

@@ -11,7 +11,6 @@ import type { Client } from '#server/client';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import { askIfThere } from '../client/ask';
 import { readingsFor, useCardReadings } from '../client/card-readings';
-import { useNow } from '../client/connection';
 import { isFilterOfBoard, isReadInDoubt, keepOnEntry, useNonce, useTitle } from '../client/page';
 import { useCodeAtHand, useOpen } from '../client/patience';
 import { professionOfPage, rememberProfession } from '../client/professions';
@@ -78,7 +77,6 @@ export const BoardPage = ({ profession, at, data, span, asked }: BoardPageProps)
   const cards = useCardReadings();
   const readings = useMemo(() => readingsFor(cards, profession), [cards, profession]);
   const filters = useMemo(() => readFilters(query), [query]);
-  const now = useNow();
   const nonce = useNonce();
   useTitle(boardTitle(profession, at, useDoubt() !== null));
   useEffect(() => rememberProfession(profession), [profession]);
@@ -92,6 +90,13 @@ export const BoardPage = ({ profession, at, data, span, asked }: BoardPageProps)
     (instant: string) =>
       navigate(pathsAt(instant).board(profession), { replace: true, preventScrollReset: true }),
     [navigate, profession],
+  );
+  const openFound = useCallback(
+    (href: string, typed: string) => {
+      keepOnEntry({ typed });
+      open(href);
+    },
+    [open],
   );
 
   const happening = (
@@ -112,10 +117,7 @@ export const BoardPage = ({ profession, at, data, span, asked }: BoardPageProps)
         asked={asked}
         paths={paths}
         typedBefore={typedBefore}
-        onOpen={(href, typed) => {
-          keepOnEntry({ typed });
-          open(href);
-        }}
+        onOpen={openFound}
       />
     </Part>
   );
@@ -143,7 +145,6 @@ export const BoardPage = ({ profession, at, data, span, asked }: BoardPageProps)
           stars={stars}
           onStar={toggle}
           readings={readings}
-          now={now}
           nonce={nonce}
         />
       </Part>

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { isTouched } from '#server/contract/touched';
 import { BOARD_GROUPS } from '#server/domain/facts/vocabulary';
 import { useDoubt } from '../ui/freshness';
@@ -17,7 +17,7 @@ type FiltersProps = {
 };
 
 /** Counts as links, worst first; zeros come last, quiet. */
-export const FilterLinks = ({ view: { lines, isPresumed }, query }: FiltersProps) => {
+export const FilterLinks = memo(({ view: { lines, isPresumed }, query }: FiltersProps) => {
   const { groups, isTouchedOnly } = readFilters(query);
   const touched = lines.filter(({ row }) => isTouched(row)).length;
   const isDoubted = useDoubt() !== null;
@@ -57,7 +57,7 @@ export const FilterLinks = ({ view: { lines, isPresumed }, query }: FiltersProps
       {counts.filter(({ count }) => count === 0).map(linkTo)}
     </nav>
   );
-};
+});
 
 type FilterLinkProps = { to: string; className: string; isChosen: boolean; children: ReactNode };
 

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import { memo } from 'react';
 import type { Incident, ListedIncident } from '#server/contract/incidents';
 import { isTouched } from '#server/contract/touched';
 import { HEALTHS, type Payment, type Precision, type Verdict } from '#server/domain/facts/vocabulary';
@@ -122,7 +123,7 @@ const calmWords = (isDoubted: boolean, quiet: boolean): string => {
 };
 
 /** What is going on, one line an incident; in calm weather, how a crisis looks. */
-export const Incidents = ({ incidents, at, view, paths }: IncidentsProps) => {
+export const Incidents = memo(({ incidents, at, view, paths }: IncidentsProps) => {
   const isDoubted = useDoubt() !== null;
   return (
     <section aria-labelledby="incidents">
@@ -140,4 +141,4 @@ export const Incidents = ({ incidents, at, view, paths }: IncidentsProps) => {
       ))}
     </section>
   );
-};
+});

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import { memo } from 'react';
 import type { BoardPlatform } from '#server/contract/answers';
 import { BOARD_GROUPS, PAYMENTS } from '#server/domain/facts/vocabulary';
 import { useDoubt } from '../ui/freshness';
@@ -16,7 +17,7 @@ import type { BoardView } from './view';
 type OperatorsProps = { view: BoardView; paths: Paths };
 
 /** The logo on the card is what a counter sees first, and no directory knows every mutuelle. */
-export const Operators = ({ view, paths }: OperatorsProps) => (
+export const Operators = memo(({ view, paths }: OperatorsProps) => (
   <section className={view.isThin ? 'block operators-first' : 'block'} aria-labelledby="operateurs">
     <h2 id="operateurs">{view.isThin ? likelyWords.whichOperator : boardWords.byOperator}</h2>
     {view.operators.length === 0 && <p>{boardWords.noOperators(professionWords[view.profession].plural)}</p>}
@@ -26,7 +27,7 @@ export const Operators = ({ view, paths }: OperatorsProps) => (
       ))}
     </ul>
   </section>
-);
+));
 
 type Alike = [BoardPlatform, ...BoardPlatform[]];
 

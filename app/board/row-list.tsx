@@ -58,6 +58,7 @@ const newItem = ({ mutuelle }: DrawnRow): HTMLElement => {
 
 /** The item stays: it is not animated again, and what points at it still does. */
 const redraw = (item: HTMLElement, before: DrawnRow | undefined, row: DrawnRow): void => {
+  if (before === row) return;
   if (before?.className !== row.className) item.className = row.className;
   if (before?.inner === row.inner) return;
   const focused = item.contains(document.activeElement) ? document.activeElement?.classList[0] : undefined;

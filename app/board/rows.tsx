@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useNow } from '../client/connection';
 import { useDoubt } from '../ui/freshness';
 import { boardWords } from '../words/board';
 import { ago } from '../words/instants';
@@ -20,21 +21,11 @@ type BoardRowsProps = {
   onStar: (mutuelle: string) => void;
   /** The operators read on cards with this device, by mutuelle. */
   readings: ReadonlyMap<string, string>;
-  now: number | null;
   nonce: string | undefined;
 };
 
 /** One's own mutuelles, then every mutuelle, worst first and by name. */
-export const BoardRows = ({
-  view,
-  filters,
-  isReplay,
-  stars,
-  onStar,
-  readings,
-  now,
-  nonce,
-}: BoardRowsProps) => {
+export const BoardRows = ({ view, filters, isReplay, stars, onStar, readings, nonce }: BoardRowsProps) => {
   const { lines } = view;
   const movable = useMemo(() => movableOn(view), [view]);
   const moves = useMoves(movable, isReplay);
@@ -43,7 +34,7 @@ export const BoardRows = ({
   useKeptFocus();
   const doubt = useDoubt();
   // Time goes on for the marks of what changed alone.
-  const moment = moves.size > 0 ? now : null;
+  const moment = useNow(moves.size > 0);
   const draw = useMemo(() => {
     const starred = new Set(stars);
     return (place: Line): DrawnRow => {

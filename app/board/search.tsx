@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import type { Board } from '#server/contract/answers';
 import type { Paths } from '../ui/paths';
 import { Sign } from '../ui/signs';
@@ -22,7 +22,7 @@ type SearchProps = {
 };
 
 /** A name, a number or a scan; the answer under the field, without the network. Without script, a form. */
-export const Search = ({ view, board, asked, typedBefore, paths, onOpen }: SearchProps) => {
+export const Search = memo(({ view, board, asked, typedBefore, paths, onOpen }: SearchProps) => {
   const field = useRef<HTMLInputElement>(null);
   const { at } = paths;
   const { answers, platforms } = board;
@@ -113,4 +113,4 @@ export const Search = ({ view, board, asked, typedBefore, paths, onOpen }: Searc
       </form>
     </search>
   );
-};
+});

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { useHydrated } from '../ui/hydrated';
 
 /**
  * What a person keeps on this device, as JSON in the browser's storage: every part of a page and every tab sees it
@@ -36,9 +37,15 @@ export const keptOnDevice = <Kept>(key: string, none: Kept, read: (found: unknow
     };
   };
   /** Null while rendering on the server and until hydrated: the browser has not said. */
-  const useKept = (): Kept | null => useSyncExternalStore<Kept | null>(subscribe, now, () => null);
+  const useKept = (): Kept | null => {
+    const isRunning = useHydrated();
+    // A store that differs while a page is hydrated is drawn in one task with it.
+    return useSyncExternalStore<Kept | null>(subscribe, isRunning ? now : untold, untold);
+  };
   return { now, keep, useKept };
 };
+
+const untold = () => null;
 
 const storedUnder = (key: string): string | null => {
   try {

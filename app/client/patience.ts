@@ -71,8 +71,10 @@ export const useCodeAtHand = (routes: readonly string[]): void => {
         const { module, imports = [] } = known[route] ?? {};
         return module === undefined ? [] : [module, ...imports];
       });
+      const links = document.querySelectorAll('link[rel=modulepreload]');
+      const there = new Set([...links].map((link) => link.getAttribute('href')));
       for (const file of new Set(files)) {
-        if (document.querySelector(`link[rel=modulepreload][href="${file}"]`)) continue;
+        if (there.has(file)) continue;
         document.head.append(
           Object.assign(document.createElement('link'), { rel: 'modulepreload', href: file }),
         );

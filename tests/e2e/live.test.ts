@@ -78,6 +78,8 @@ describe('a page that is left open', () => {
         await expect
           .poll(() => page.locator('.operators a', { hasText: 'SP santé' }).innerText(), soon)
           .toMatch(/Non/);
+      // A page left open would go on asking an instance that is no more.
+      await there.close();
     } finally {
       await other.stop();
     }
