@@ -1,14 +1,16 @@
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Profession } from '#server/domain/facts/vocabulary';
+import { bared } from './bare-socket';
 import { BEAT, type Form, type Message, opening } from './messages';
 import { takesGzip } from './response-cache/encoding';
 import { guarded } from './tasks';
 
 /** Browsers that wait: one message made for all, written to each socket as it is. */
 
-/** More than this unsent, a client is behind: it is sent nothing until it reads. */
+/** More than this unsent, it is sent nothing more until it reads. */
 const BEHIND = 64 * 1024;
-/** Behind for so long, it is cut. */
+/** When nothing of it leaves for so long, it is cut. */
 const WRITE_TIMEOUT_MS = 10_000;
 /** How often those behind are looked at; every third time, all are told we are alive. */
 const PULSE = 5_000;
@@ -17,9 +19,12 @@ const BEATS = 3;
 const RETRY = { least: 1_000, most: 15_000 };
 
 type Client = Form & {
-  response: ServerResponse;
+  socket: Socket;
   professions: readonly Profession[];
+  /** Since when nothing of what it was sent has left; null: all has. */
   behindSince: number | null;
+  /** Bytes that had left by then. */
+  left: number;
   hasMissed: boolean;
 };
 
@@ -56,31 +61,41 @@ export const createStreams = (
     try {
       send(client, message);
     } catch (error) {
-      client.response.destroy();
+      client.socket.destroy();
       failed(error);
     }
   };
   const send = (client: Client, message: Message): void => {
-    const { socket } = client.response;
-    if (!socket || socket.destroyed) return;
-    if (socket.writableLength > BEHIND) {
-      client.behindSince ??= performance.now();
-      client.hasMissed = true;
+    const { socket } = client;
+    if (socket.destroyed) return;
+    if (!isDrained(client) && performance.now() - (client.behindSince ?? 0) > WRITE_TIMEOUT_MS) {
       // Reset, not closed: the kernel would keep what is unsent for minutes, for somebody who never reads.
-      if (performance.now() - client.behindSince > WRITE_TIMEOUT_MS) socket.resetAndDestroy();
-      return;
+      socket.resetAndDestroy();
+    } else if (socket.writableLength > BEHIND) {
+      client.hasMissed = true;
+    } else socket.write(message.bytesFor(client));
+  };
+  /** Whether all it was sent has left; else since when nothing did is noted. */
+  const isDrained = (client: Client): boolean => {
+    const { socket } = client;
+    if (socket.writableLength === 0) {
+      client.behindSince = null;
+      return true;
     }
-    client.behindSince = null;
-    socket.write(message.bytesFor(client));
+    const left = socket.bytesWritten - socket.writableLength;
+    if (client.behindSince === null || left !== client.left) {
+      client.behindSince = performance.now();
+      client.left = left;
+    }
+    return false;
   };
 
   let pulses = 0;
   const beatAll = (): void => {
     pulses += 1;
-    for (const client of clients)
-      if (pulses % BEATS === 0 || client.behindSince !== null) write(client, BEAT);
+    for (const client of clients) if (pulses % BEATS === 0 || !isDrained(client)) write(client, BEAT);
     for (const client of clients) {
-      if (!client.hasMissed || client.behindSince !== null) continue;
+      if (!client.hasMissed || !isDrained(client)) continue;
       const states = client.professions.map(whole);
       client.hasMissed = false;
       for (const state of states) if (state) write(client, state);
@@ -106,12 +121,21 @@ export const createStreams = (
       // Gone while the state was read: nothing will ever say that it left.
       if (response.destroyed) return;
       const isPacked = takesGzip(response.req.headers['accept-encoding']);
+      response.writeHead(200, {
+        ...STREAM_HEADERS,
+        ...(isPacked ? { 'Content-Encoding': 'gzip' } : {}),
+        'Transfer-Encoding': 'chunked',
+      });
+      response.flushHeaders();
+      const socket = bared(response);
+      if (!socket) return;
       const client: Client = {
-        response,
+        socket,
         professions,
         isPacked,
         isNameless,
         behindSince: null,
+        left: 0,
         hasMissed: false,
       };
       clients.add(client);
@@ -123,15 +147,11 @@ export const createStreams = (
         for (const profession of professions) waiting.get(profession)?.delete(client);
         if (network !== null) leaveShare(byNetwork, network);
       };
-      response.once('close', guarded(leave, failed));
-      response.writeHead(200, {
-        ...STREAM_HEADERS,
-        ...(isPacked ? { 'Content-Encoding': 'gzip' } : {}),
-        'Transfer-Encoding': 'chunked',
-      });
-      response.flushHeaders();
+      socket.once('close', guarded(leave, failed));
+      // For who counts answers: as far as HTTP goes, this one is over.
+      response.emit('close');
       const retry = Math.round(RETRY.least + Math.random() * (RETRY.most - RETRY.least));
-      response.socket?.write(opening(retry, isPacked));
+      socket.write(opening(retry, isPacked));
       for (const message of first) write(client, message);
     },
     tell(profession: Profession, message: Message): void {
@@ -139,16 +159,15 @@ export const createStreams = (
     },
     /** They come back by themselves, not all at once, and are told what they missed. */
     cut(profession: Profession): void {
-      for (const { response } of waiting.get(profession) ?? []) response.destroy();
+      for (const { socket } of waiting.get(profession) ?? []) socket.destroy();
     },
     /** Says goodbye: a browser comes back by itself, to whoever answers then. */
     close(): void {
       isClosed = true;
       clearInterval(pulse);
-      for (const { response } of clients) {
-        const { socket } = response;
+      for (const { socket } of clients) {
         // A browser keeps its own side open, in case we had more to say.
-        socket?.end('0\r\n\r\n', () => socket.destroy());
+        socket.end('0\r\n\r\n', () => socket.destroy());
       }
     },
   };

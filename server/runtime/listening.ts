@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type ServerResponse } from 'node:ht
 import { Server as NetServer, type Socket } from 'node:net';
 import { setTimeout as pause, setImmediate } from 'node:timers/promises';
 import type { Env } from '#server/env';
+import { TAKEN } from '#server/read-model/bare-socket';
 import { guarded } from '#server/read-model/tasks';
 import { kindOf } from '#server/site/well-addressed';
 
@@ -68,7 +69,10 @@ export const listen = async ({ HOST, PORT }: Env, { leaving, failed }: Heard, li
   });
   server.on('connection', (socket: Socket) => {
     sockets.set(socket, null);
-    socket.once('close', () => sockets.delete(socket));
+    const forget = () => sockets.delete(socket);
+    socket.once('close', forget);
+    // Whoever holds it cuts it.
+    socket.once(TAKEN, forget);
   });
   // One that waits while we think, or on the stream, has nothing to read yet: it is left alone.
   server.setTimeout(READING, (socket) => {
