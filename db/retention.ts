@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './database';
+import { MOVED_FACTS_KEPT } from './moved-facts';
 
 /**
  * What each table and each store of files holds of people, how long, and what takes it away. A test asks that every
@@ -39,6 +40,12 @@ export const TABLES: Readonly<Record<string, Store>> = {
   notice: PUBLIC,
   payment_day: PUBLIC,
   seq: PUBLIC,
+  moved_fact: {
+    people: null,
+    lasts: MOVED_FACTS_KEPT,
+    since: 'the change',
+    isOver: (limit) => sql`at < ${limit}`,
+  },
   migration: PUBLIC,
   signing_key: PUBLIC,
   probe: PUBLIC,

@@ -51,6 +51,7 @@ export type Tables = WriterTables &
     maintenance: Stored<Maintenance>;
     notice: Stored<Notice>;
     paymentDay: Stored<PaymentDay>;
+    movedFact: { seq: string; noun: string; id: string; at: Generated<Date> };
     seq: { single: Generated<boolean>; last: string; movedAt: Generated<Date>; directory: Generated<string> };
     migration: { name: string; checksum: string; appliedAt: Generated<Date> };
   };

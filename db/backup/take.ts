@@ -15,10 +15,12 @@ import { fileOf, MANIFEST, type Manifest } from './manifest';
  * What lasts minutes and lets somebody in: whoever was signed in signs in again. What was tried at
  * accounts, whose time would not be kept there. And salts, for whoever holds them can
  * compute who reports from the public list of professionals. Where
- * writers came from is kept thirty days, and a backup for longer.
+ * writers came from is kept thirty days, and a backup for longer. Which facts the last changes brought is for readers
+ * that run.
  */
 const LEFT_OUT = [
   'migration',
+  'moved_fact',
   'session',
   'statement_session',
   'challenge',

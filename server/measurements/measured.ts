@@ -11,19 +11,3 @@ export const readMeasured = async (db: Db, window: Window): Promise<Measured> =>
   const [series, alarms] = await Promise.all([readSeries(db, window), readAlarms(db, window)]);
   return { series, alarms };
 };
-
-/** Whether nothing new was heard: each probe's newest result, each alarm. */
-export const isSameMeasured = (held: Measured, read: Measured): boolean => heardOf(held) === heardOf(read);
-
-const heardOf = ({ series, alarms }: Measured): string =>
-  JSON.stringify([
-    series.map(({ probe, disabledAt, witnessOf, results }) => [
-      probe,
-      disabledAt,
-      witnessOf,
-      results.length,
-      results[0],
-    ]),
-    // One that stands begins, for each reading, when it is read.
-    alarms.map(({ from: _, ...alarm }) => alarm),
-  ]);

@@ -2,11 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Db, isUnreachable, JournalRefused } from '#db/database';
 import { readDirectory, readHead, readSeq } from '#db/directory';
 import { readEvidence, type Window } from '#db/evidence';
+import { MOVED_FACTS_KNOWN, readMovedFacts } from '#db/moved-facts';
 import { type Directory, directoryOf } from '#server/domain/facts/directory';
 import type { Evidence } from '#server/domain/facts/evidence';
 import { DAY, MINUTE, shift } from '#server/domain/facts/intervals';
-import { nextChangePoint } from '#server/domain/judgement/change-points';
-import { isSameMeasured, readMeasured } from '#server/measurements/measured';
+import { shareFacts } from '#server/domain/facts/platform-facts';
+import { nextChangeNow } from '#server/domain/judgement/change-points';
+import { readMeasured } from '#server/measurements/measured';
+import { sharedMeasured, withMoved } from './held-facts';
 
 /** All that a question needs. `age`: milliseconds since the database last confirmed it; 0 when it just has. */
 export type ReadState = {
@@ -106,42 +109,63 @@ export const createReadModel = (
   const confirm = async (): Promise<CachedState> => {
     const asOf = invalidations;
     const startedAt = now();
-    const { seq, directoryMoves, auditHead } = await readHead(db);
+    const held = cached;
+    const { head, facts, from } = await readRecord(held, startedAt);
+    const { seq, directoryMoves, auditHead } = head;
     const why = await doubt({ seq, auditHead });
     if (why) throw new JournalRefused(why);
-    const held = cached;
-    const isCurrent = held !== null && held.seq === seq && startedAt < shift(held.from, READ_AHEAD_MS);
-    const isMeasured = isCurrent && Math.abs(+startedAt - +held.measuredAt) < REMEASURE_MS;
+    const isMeasured =
+      held !== null && facts === held.evidence && Math.abs(+startedAt - +held.measuredAt) < REMEASURE_MS;
     // The disk cache may come from another database.
     const isDirectory = held !== null && seen !== NEVER && held.directoryMoves === directoryMoves;
-    const [directory, facts, measured] = await Promise.all([
+    const [directory, measured] = await Promise.all([
       isDirectory ? held.directory : readDirectory(db).then(directoryOf),
-      isCurrent ? held.evidence : readFacts(startedAt),
       isMeasured ? held.evidence : measuredAt(startedAt),
     ]);
+    const { series, alarms } = held ? sharedMeasured(held.evidence, measured) : measured;
     const isSame =
-      isCurrent && seen === asOf && startedAt < held.goodUntil && isSameMeasured(held.evidence, measured);
-    const { series, alarms } = measured;
+      held !== null &&
+      facts === held.evidence &&
+      series === held.evidence.series &&
+      alarms === held.evidence.alarms &&
+      seen === asOf &&
+      startedAt < held.goodUntil;
     const evidence = isSame ? held.evidence : { ...facts, series, alarms };
+    if (held && !isSame) shareFacts(held.evidence, evidence);
     cached = {
       seq,
       auditHead,
       directory,
       directoryMoves,
       evidence,
-      from: isCurrent ? held.from : startedAt,
+      from,
       measuredAt: isMeasured ? held.measuredAt : startedAt,
       confirmedAt: startedAt,
       version: isSame ? held.version : (held?.version ?? 0) + 1,
       goodUntil: isSame
         ? held.goodUntil
-        : nextChangePoint(groundsOf(directory, evidence), startedAt, shift(startedAt, MINUTE)),
+        : nextChangeNow(directory, evidence, startedAt, shift(startedAt, MINUTE)),
     };
     failedAt = null;
     failures = 0;
     seen = asOf;
     diskCache.keep(cached);
     return cached;
+  };
+  /** The facts held when there are no others, or those held with what was brought since, or all of them read again. */
+  const readRecord = async (held: CachedState | null, startedAt: Date) => {
+    const isFollowed =
+      held !== null &&
+      seen !== NEVER &&
+      startedAt < shift(held.from, READ_AHEAD_MS) &&
+      +startedAt - +held.confirmedAt < MOVED_FACTS_KNOWN;
+    if (!isFollowed) return { head: await readHead(db), facts: await readFacts(startedAt), from: startedAt };
+    const { from } = held;
+    const head = await readHead(db);
+    if (head.seq === held.seq) return { head, facts: held.evidence, from };
+    if (head.seq < held.seq) return { head, facts: await readFacts(startedAt), from: startedAt };
+    const moved = await readMovedFacts(db, held.seq);
+    return { head: moved.head, facts: withMoved(held.evidence, moved.facts), from };
   };
   const measuredAt = (at: Date) => readMeasured(db, { from: at, at, knownAt: at });
   const readFacts = (from: Date) => {
@@ -238,11 +262,3 @@ export const createReadModel = (
     cachedVersion: () => cached?.version ?? null,
   };
 };
-
-/** Readers of now may be told anything, so change points are looked for in all of the record. */
-const groundsOf = (directory: Directory, evidence: Evidence) => ({
-  directory,
-  evidence,
-  conventions: [...directory.conventionsOf.values()].flat(),
-  knownAt: null,
-});

@@ -129,6 +129,20 @@ const over = {
         ({ session: name }) => name,
       ),
   },
+  moved_fact: {
+    kept: ['kept'],
+    add: async () => {
+      const rows = [
+        { seq: '1', noun: 'essai', id: 'kept', at: ago(HOUR - AFTER) },
+        { seq: '1', noun: 'essai', id: 'over', at: ago(HOUR + AFTER) },
+      ];
+      await database.db.insertInto('movedFact').values(rows).execute();
+    },
+    left: async () =>
+      (await database.db.selectFrom('movedFact').select('id').where('noun', '=', 'essai').execute()).map(
+        ({ id }) => id,
+      ),
+  },
   draft: {
     kept: ['kept'],
     add: async () => {

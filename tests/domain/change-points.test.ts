@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backlogOf } from '#server/domain/availability/backlog';
 import { type Segment, segmentsOf } from '#server/domain/availability/segments';
+import type { Evidence } from '#server/domain/facts/evidence';
 import { DAY, HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
 import { AVAILABILITY_READINGS } from '#server/domain/facts/vocabulary';
 import { componentsOf } from '#server/domain/incidents/statuspage-components';
@@ -10,7 +11,7 @@ import { updatesOf } from '#server/domain/incidents/updates';
 import { viewIncident } from '#server/domain/incidents/views';
 import { describeAnswer, describeOperator } from '#server/domain/judgement/answer-details';
 import { boardPlatforms, boardRows, matrixOf } from '#server/domain/judgement/board';
-import { nextChangePoint } from '#server/domain/judgement/change-points';
+import { nextChangeNow, nextChangePoint } from '#server/domain/judgement/change-points';
 import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
 import { type Span, timelineOf } from '#server/domain/judgement/timeline';
 import { awaitingConfirmation, lapsedFlows } from '#server/domain/rules/due';
@@ -66,6 +67,17 @@ const groundsOf = ({ directory, evidence }: ChangingWorld, knownAt: Date | null)
   conventions: [...directory.conventionsOf.values()].flat(),
   knownAt,
 });
+/** Nothing is judged by what is said about a statement, or an incident, of which nothing is on record. */
+const withoutStrays = (evidence: Evidence): Evidence => {
+  const ids = new Set(evidence.statements.map(({ id }) => id));
+  const incidents = new Set(evidence.statements.map(({ incident }) => incident));
+  return {
+    ...evidence,
+    confirmations: evidence.confirmations.filter(({ statement }) => ids.has(statement)),
+    retractions: evidence.retractions.filter(({ statement }) => ids.has(statement)),
+    closings: evidence.closings.filter(({ incident }) => incidents.has(incident)),
+  };
+};
 const HORIZON = 130 * DAY;
 /** `PROPERTY_RUNS=20000` looks longer. */
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 2_000);
@@ -102,6 +114,18 @@ describe('between two consecutive change-points', TIMEOUT, () => {
         },
       ),
       { numRuns: RUNS },
+    );
+  });
+
+  it('and the next one is found platform by platform as it is in all of the record', () => {
+    fc.assert(
+      fc.property(changingWorld, instantWithin(60), (world, from) => {
+        const to = shift(from, HORIZON);
+        const evidence = withoutStrays(world.evidence);
+        const next = nextChangePoint({ ...groundsOf(world, null), evidence }, from, to);
+        expect(nextChangeNow(world.directory, evidence, from, to)).toEqual(next);
+      }),
+      { numRuns: RUNS / 4 },
     );
   });
 

@@ -1,7 +1,7 @@
 import { type Convention, type Directory, sourceDayEnd } from '../facts/directory';
 import { type Evidence, NO_EVIDENCE } from '../facts/evidence';
 import { dayAfter, MINUTE, startOfDay } from '../facts/intervals';
-import type { PlatformFacts } from '../facts/platform-facts';
+import { type PlatformFacts, platformFacts } from '../facts/platform-facts';
 import { type Statement, saidAt } from '../facts/statements';
 import {
   type Anchor,
@@ -40,11 +40,13 @@ export const changePoints = (grounds: Grounds, from: Date, to: Date): Date[] => 
  * The first instant of ]from, to] at which anything told may change, to the millisecond; `to` when none does. What is
  * told by spans changes on the next whole minute.
  */
-export const nextChangePoint = (grounds: Grounds, from: Date, to: Date): Date => {
+export const nextChangePoint = (grounds: Grounds, from: Date, to: Date): Date =>
+  new Date(Math.min(+to, firstAfter(allChanges(grounds), +from)));
+
+const allChanges = (grounds: Grounds): number[] => {
   const known = recordedIn(grounds);
   const changes = judgementChanges(known);
-  const instants = [...changes, ...changes.map(nextMinute), ...tellingChanges(known, changes)];
-  return new Date(instants.reduce((next, each) => (each > +from && each < next ? each : next), +to));
+  return [...changes, ...changes.map(nextMinute), ...tellingChanges(known, changes)];
 };
 
 /**
@@ -68,6 +70,47 @@ export const platformTurns = (directory: Directory, facts: PlatformFacts): reado
 };
 
 const turns = new WeakMap<PlatformFacts, { directory: Directory; instants: readonly number[] }>();
+
+/**
+ * `nextChangePoint` of all of a record as it is known at each instant, from what was found of each platform before:
+ * readers of now may be told anything.
+ */
+export const nextChangeNow = (directory: Directory, evidence: Evidence, from: Date, to: Date): Date => {
+  const { updates, notices, payments } = evidence;
+  const beside = { ...NO_EVIDENCE, updates, notices, payments };
+  const instants = [
+    ...[...platformFacts(evidence).values()].map((facts) => firstAfter(tellings(directory, facts), +from)),
+    firstAfter(conventionChanges(directory), +from),
+    firstAfter(allChanges({ directory, evidence: beside, conventions: [], knownAt: null }), +from),
+  ];
+  return new Date(Math.min(+to, ...instants));
+};
+
+/** Of instants in any order. */
+const firstAfter = (instants: readonly number[], from: number): number =>
+  instants.reduce((next, each) => (each > from && each < next ? each : next), Number.POSITIVE_INFINITY);
+
+const tellings = (directory: Directory, facts: PlatformFacts): readonly number[] => {
+  const kept = platformTellings.get(facts);
+  if (kept?.directory === directory) return kept.instants;
+  const evidence = { ...NO_EVIDENCE, ...facts };
+  const instants = allChanges({ directory, evidence, conventions: [], knownAt: null });
+  platformTellings.set(facts, { directory, instants });
+  return instants;
+};
+
+const platformTellings = new WeakMap<PlatformFacts, { directory: Directory; instants: readonly number[] }>();
+
+const conventionChanges = (directory: Directory): readonly number[] => {
+  const kept = directoryChanges.get(directory);
+  if (kept) return kept;
+  const conventions = [...directory.conventionsOf.values()].flat();
+  const instants = allChanges({ directory, evidence: NO_EVIDENCE, conventions, knownAt: null });
+  directoryChanges.set(directory, instants);
+  return instants;
+};
+
+const directoryChanges = new WeakMap<Directory, readonly number[]>();
 
 const nextMinute = (instant: number): number => Math.ceil(instant / MINUTE) * MINUTE;
 
