@@ -14,6 +14,33 @@ export const readCounted = (db: Db) => db.selectFrom('availabilityCount').select
 export const readPlatformCounted = (db: Db, platform: string) =>
   db.selectFrom('availabilityCount').selectAll().where('platform', '=', platform).executeTakeFirst();
 
+type Calm = { countedBefore: Date; heardAfter: Date; today: string };
+
+/**
+ * Whether days are to be counted again: a platform was last counted before then, or on another day than `today`; a fact or
+ * a result came; or something is not operational today, whose minutes are looked at.
+ */
+export const isCountDue = async (db: Db, { countedBefore, heardAfter, today }: Calm): Promise<boolean> => {
+  const { rows } = await sql<{ isDue: boolean }>`
+    select exists (select from availability_due)
+      or exists (
+        select from platform left join availability_count on availability_count.platform = platform.id
+        where counted_until is null or counted_until < ${countedBefore}
+          or (counted_until at time zone 'Europe/Paris')::date <> ${today}::date
+      )
+      or exists (select from observation where recorded_at > ${heardAfter})
+      or exists (
+        select from availability_day
+        where day = ${today} and profession = 'all' and reading = 'judged' and not correction
+          and (${sql.join(
+            TROUBLED.map((health) => sql`${sql.ref(health)} > 0`),
+            sql` or `,
+          )})
+      ) as is_due
+  `.execute(db);
+  return rows[0]?.isDue ?? true;
+};
+
 export const listDue = (db: Db) => db.selectFrom('availabilityDue').selectAll().execute();
 
 /** Marks a platform as due, and each platform that depends on it, once. */

@@ -31,6 +31,8 @@ const poolOf = (address: string | SocketAddress, { statementTimeout }: Patience)
     max: 12,
     connectionTimeoutMillis: 2000,
     idleTimeoutMillis: 30_000,
+    // What a connection once needed its server keeps for it.
+    maxLifetimeSeconds: 120,
     keepAlive: true,
     statement_timeout: statementTimeout || undefined,
     // The server may be gone without a word: the client gives up by itself a little later.

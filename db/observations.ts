@@ -204,7 +204,7 @@ export const newestRuns = (trx: Db, probes: readonly string[]): Promise<KeptRun[
     .orderBy('lastAt', 'desc')
     .execute();
 
-/** The run that began last at or before `from`, the one that begins first after `to`. */
+/** The run that began last before `from`, the one that begins first after `to`. */
 export const runsAround = async (
   trx: Db,
   probe: string,
@@ -213,7 +213,7 @@ export const runsAround = async (
 ): Promise<{ before: KeptRun | undefined; after: KeptRun | undefined }> => {
   const ofProbe = trx.selectFrom('observationRun').selectAll().where('probe', '=', probe).limit(1);
   const [before, after] = await Promise.all([
-    ofProbe.where('firstAt', '<=', from).orderBy('firstAt', 'desc').executeTakeFirst(),
+    ofProbe.where('firstAt', '<', from).orderBy('firstAt', 'desc').executeTakeFirst(),
     ofProbe.where('firstAt', '>', to).orderBy('firstAt').executeTakeFirst(),
   ]);
   return { before, after };

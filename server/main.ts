@@ -47,7 +47,7 @@ const start = async (env: Env, leave: Promise<void>) => {
     publish: (signal) => publish(signal),
     onMove: readers.onMove,
   });
-  const leader = serveAsLeader(runtime, deps.outbound, jobs);
+  const leader = serveAsLeader(runtime, deps.outbound, jobs, readers.onMove);
   const counts = createCounts(failing('réponse non comptée'));
   const watched = {
     db: database.db,

@@ -41,6 +41,11 @@ const HOUSE = {
   log_min_messages: 'fatal',
   log_min_error_statement: 'panic',
   jit: 'off',
+  // Nobody replicates it, and one small database leaves little to clean up and to read at once.
+  max_wal_senders: '0',
+  max_logical_replication_workers: '0',
+  autovacuum_naptime: '5min',
+  io_method: 'sync',
 };
 
 export type Settings = Record<string, string>;

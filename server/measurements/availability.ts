@@ -3,6 +3,7 @@ import {
   firstFactAt,
   forgetDue,
   freezeMonths,
+  isCountDue,
   listDue,
   listLateResults,
   putCounted,
@@ -46,6 +47,20 @@ const RUN_BUDGET_MS = 20 * SECOND;
 
 /** After each slice others have the process for so many times as long. */
 const REST = 2;
+
+/** While nothing is heard and nothing is wrong, the minutes of today are counted this often. */
+const CALM = 15 * MINUTE;
+
+/** Counts when something was said, measured or is wrong, and a quarter of an hour after the last count. */
+export const keepCounted = async (db: Db, now: () => Date, signal: AbortSignal): Promise<number> => {
+  const at = now();
+  const isDue = await isCountDue(db, {
+    countedBefore: shift(at, -CALM),
+    heardAfter: shift(at, -OVERLAP),
+    today: parisDay(at),
+  });
+  return isDue ? countAvailability(db, now, signal) : 0;
+};
 
 /** One platform to count again, from the beginning of a day. `due`: what is done with it. */
 type Task = { platform: string; since: Date; countedFrom: string; due: readonly string[] };

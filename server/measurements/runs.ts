@@ -22,11 +22,12 @@ export const goneOn = (
   added: readonly Observation[],
   { last, tail, apart }: Held,
 ): KeptRun[] | null => {
-  const runs = ownRuns(probe, runsOf(added, apart));
+  const runs = runsOf(added, apart);
   const [first, ...others] = runs;
-  if (!first || !last) return runs;
+  if (!first || !last) return ownRuns(probe, runs);
   if (last.lastAt >= first.firstAt) return runs.every((run) => isWithin(run, last)) ? [] : null;
-  if (last.thirdAt) return first.isOk === last.isOk ? [{ ...last, lastAt: first.lastAt }, ...others] : runs;
+  if (last.thirdAt)
+    return ownRuns(probe, first.isOk === last.isOk ? [{ ...last, lastAt: first.lastAt }, ...others] : runs);
   // Not concluded yet: what was counted of it is not in the run, but in its results.
   const open = tail?.filter(({ observedAt }) => observedAt >= last.firstAt);
   return open ? ownRuns(probe, runsOf([...open, ...added], apart)) : null;

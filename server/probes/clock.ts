@@ -65,17 +65,28 @@ type Given = {
   reference: Reference | null;
   keep: (results: readonly NewObservation[]) => Promise<unknown>;
   failed: (error: unknown) => void;
+  /** How often the probes are read again while nobody says that they moved, in milliseconds. */
+  readAgain?: number;
 };
 
 /** A probe enabled, changed or disabled is so within five seconds. */
 const READ_AGAIN = 4 * SECOND;
 
 /** Runs the enabled probes, each at its own pace. `turn`: those due now, once; it is asked for every second. */
-export const createProbeClock = ({ db, now, outbound, reference, keep, failed }: Given) => {
+export const createProbeClock = ({
+  db,
+  now,
+  outbound,
+  reference,
+  keep,
+  failed,
+  readAgain = READ_AGAIN,
+}: Given) => {
   let probes: readonly RunProbe[] = [];
   let readAt: Date | null = null;
   let stopping: AbortSignal | undefined;
   let lag = 0;
+  let isMoved = false;
   const rounds = createRounds({
     now,
     keep: createResults(keep),
@@ -95,7 +106,8 @@ export const createProbeClock = ({ db, now, outbound, reference, keep, failed }:
 
   const read = async () => {
     const at = now();
-    if (readAt && Math.abs(+at - +readAt) < READ_AGAIN) return;
+    if (readAt && !isMoved && Math.abs(+at - +readAt) < readAgain) return;
+    isMoved = false;
     if (!readAt) rounds.remember({ isBlind: (await readBlindSince(db, at)) !== null });
     readAt = at;
     const known = new Map(probes.map((probe) => [probe.id, probe]));
@@ -110,6 +122,10 @@ export const createProbeClock = ({ db, now, outbound, reference, keep, failed }:
   };
   return {
     turn,
+    /** Something was committed: the probes are read again at the next turn. */
+    moved: (): void => {
+      isMoved = true;
+    },
     /** How late those of the last round ran, in milliseconds. */
     lag: () => lag,
     /** From now on, until `signal` says otherwise, this instance is the one that runs them. */

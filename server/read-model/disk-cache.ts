@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { deserialize, serialize } from 'node:v8';
-import { SECOND } from '#server/domain/facts/intervals';
+import { MINUTE, SECOND } from '#server/domain/facts/intervals';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { writeAtomically } from '../write-atomically';
 import { boardOf } from './boards';
@@ -17,7 +17,7 @@ type Given = {
 /** Changes this close together are written once. */
 const DEBOUNCE_MS = SECOND;
 /** While nothing changes, the file is no older than this: it is what says how fresh a start without the database is. */
-const RETRY_MS = 10 * SECOND;
+const RETRY_MS = MINUTE;
 
 /** The record as last read, in a file: what a server that starts without its database answers from, dated. */
 export const openDiskCache = async ({ file, schema, failed }: Given): Promise<DiskCache> => {

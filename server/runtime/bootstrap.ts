@@ -27,8 +27,10 @@ export type Runtime = {
   stop: () => Promise<void>;
 };
 
-/** How often we see to it that our own database runs, and what time it is there. */
-const WATCH_MS = 2_000;
+/** How often we see to it that our own database runs, and what time it is there; at once when a connection is lost. */
+const WATCH_MS = 10_000;
+/** While it is away. */
+const RETRY_MS = 2_000;
 /** A database that starts with us is not away yet. */
 const QUIET_START_MS = 2_000;
 /** How long a start waits for a database that does not come, when there is something to answer without it. */
@@ -79,11 +81,24 @@ export const openRuntime = async (env: Env): Promise<Runtime> => {
       throw error;
     });
   }
+  let look = (): void => undefined;
+  // One that has served its time ends too: to look once more costs next to nothing.
+  database.pool.on('connect', (client) => client.once('end', () => look()));
   const watch = async (): Promise<void> => {
     await first.catch(() => undefined);
     while (!stopping.signal.aborted) {
-      await (isUp ? database.prepare().then(sync) : bringUp()).catch(failing('base injoignable'));
-      await pause(WATCH_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+      const isThere = await (isUp ? database.prepare().then(sync) : bringUp()).then(
+        () => true,
+        (error: unknown) => {
+          failing('base injoignable')(error);
+          return false;
+        },
+      );
+      const lost = new Promise<void>((resolve) => {
+        look = resolve;
+      });
+      const wait = pause(isThere ? WATCH_MS : RETRY_MS, undefined, { signal: stopping.signal, ref: false });
+      await (isThere ? Promise.race([wait, lost]) : wait).catch(() => undefined);
     }
   };
   void watch();

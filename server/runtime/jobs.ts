@@ -10,7 +10,7 @@ import { DAY, HOUR, MINUTE, parisDay, SECOND, shift } from '#server/domain/facts
 import { RESULTS_KEPT } from '#server/domain/facts/time-rules';
 import type { Deps } from '#server/http/deps';
 import type { JobState } from '#server/http/operations/metrics';
-import { countAvailability } from '#server/measurements/availability';
+import { keepCounted } from '#server/measurements/availability';
 import { keepResults } from '#server/measurements/results';
 import type { Outbound } from '#server/outbound/targets';
 import { createProbeClock, readReference } from '#server/probes/clock';
@@ -100,21 +100,25 @@ export const createJobs = (
   const { db } = database;
   const jobs: Job[] = [
     { name: 'retention', every: HOUR, run: (signal) => keepNoLonger(db, now(), signal) },
-    { name: 'availability', every: MINUTE, run: (signal) => countAvailability(db, now, signal) },
+    { name: 'availability', every: MINUTE, run: (signal) => keepCounted(db, now, signal) },
     { name: 'keys', every: HOUR, run: () => tellEndingKeys(deps) },
     { name: 'sources', every: MINUTE, run: (signal) => readSources({ ...deps, now }, signal) },
-    { name: 'restrictions', every: 10 * SECOND, run: () => keepNarrowings(db, now()) },
+    { name: 'restrictions', every: MINUTE, run: () => keepNarrowings(db, now()) },
     { name: 'published', every: SECOND, run: publish, wokenBy: onMove },
   ];
   const failed = failing('tâche à refaire');
   return scheduleJobs(jobs, now, (error, job) => failed(error, { job }));
 };
 
+/** What changes a probe moves the number of the record: this is for a listener lost in silence. */
+const READ_PROBES_AGAIN = 30 * SECOND;
+
 /** Of many instances over one database, the leader runs the jobs and the probes. */
 export const serveAsLeader = (
   { env, database, now, failing }: Runtime,
   outbound: Outbound,
   jobs: ReturnType<typeof scheduleJobs>,
+  onMove: NonNullable<Job['wokenBy']>,
 ) => {
   const failed = failing('sonde à refaire');
   const clock = createProbeClock({
@@ -124,10 +128,12 @@ export const serveAsLeader = (
     reference: env.PROBE_REFERENCE === undefined ? null : readReference(env.PROBE_REFERENCE),
     keep: (results) => database.db.transaction().execute((trx) => keepResults(trx, results, now())),
     failed,
+    readAgain: READ_PROBES_AGAIN,
   });
   const lead = (signal: AbortSignal) => {
     jobs.start(signal);
     clock.begin(signal);
+    onMove(clock.moved, signal);
     const ticking = setInterval(guarded(clock.turn, failed), SECOND);
     addAbortListener(signal, () => clearInterval(ticking));
   };

@@ -15,8 +15,8 @@ const TRUST = 5_000;
 /** Browsers that wait on one instance, and of one network: a hospital may be behind one address. The next are asked to poll. */
 const ROOM = { all: 12_000, network: 600 };
 
-/** How often the end of the journal is compared with what was signed of it. */
-const LOOK_MS = 2_000;
+/** How often the end of the journal is compared with what was signed of it, while nothing moves. */
+const LOOK_MS = 10_000;
 const CURE =
   'npm run verify dit ce qui diffère ; après une restauration voulue, mettez de côté DATA_DIR/signed-heads et DATA_DIR/public';
 

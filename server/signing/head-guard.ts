@@ -19,8 +19,8 @@ type Given = {
   shout: (why: string) => void;
 };
 
-/** Accounts decide who may confirm whom: they are compared with the journal this often. */
-const ACCOUNTS_AGAIN = 10 * SECOND;
+/** Accounts decide who may confirm whom: they are compared with the journal this often, or a little later. */
+const ACCOUNTS_AGAIN = 9 * SECOND;
 const SHOUT_AGAIN = MINUTE;
 
 /**
@@ -31,6 +31,7 @@ export const createHeadGuard = ({ db, heads, now, shout }: Given) => {
   let last: SignedHead | null | undefined;
   let checked: Head | null = null;
   let looked: End | null = null;
+  let found: { end: End; signed: SignedHead | null } | null = null;
   let refused: string | null = null;
   let accounts: { at: number; fault: string | null } = { at: 0, fault: null };
   let shoutedAt = 0;
@@ -53,12 +54,15 @@ export const createHeadGuard = ({ db, heads, now, shout }: Given) => {
       return `la ligne ${signed.number} a été signée, le journal s’arrête à la ligne ${head.number}`;
     if (signed && !(await holdsRow(db, signed)))
       return `la ligne ${signed.number} du journal n’est plus celle qui a été signée`;
+    // Neither the journal nor the number moved since all of it was found well: there is no new row to check.
+    if (found && found.signed === signed && isSameEnd(found.end, { seq, auditHead: head })) return null;
     const fault = await checkNewRows(db, checked ?? signed ?? head, head);
     if (fault) return fault;
     // Set back, the number would reach the one signed again with the next words, over another content.
     if (signed && seq - signed.seq < (await commitsBetween(db, signed.number, head.number)))
       return `le numéro ${signed.seq} a été signé, la base n’est qu’au ${seq} alors que des faits s’y sont ajoutés`;
     checked = head;
+    found = { end: { seq, auditHead: head }, signed };
     return null;
   };
   const settle = (end: End, fault: string | null): string | null => {
@@ -79,7 +83,7 @@ export const createHeadGuard = ({ db, heads, now, shout }: Given) => {
     },
     /** Checks an end just read, unless it is the one last checked; accounts are not compared. */
     async doubt(end: End): Promise<string | null> {
-      if (looked && looked.seq === end.seq && isSame(looked.auditHead, end.auditHead)) return refused;
+      if (looked && isSameEnd(looked, end)) return refused;
       return settle(end, (await faultOf(end)) ?? accounts.fault);
     },
     /** The refusal found by the last check; null: none. */
@@ -97,6 +101,8 @@ export const createHeadGuard = ({ db, heads, now, shout }: Given) => {
   };
 };
 
+const isSameEnd = (one: End, other: End): boolean =>
+  one.seq === other.seq && isSame(one.auditHead, other.auditHead);
 const isSame = (one: Head, other: Head): boolean => one.number === other.number && one.hash === other.hash;
 
 export type HeadGuard = ReturnType<typeof createHeadGuard>;

@@ -11,7 +11,9 @@ import { ninetyDays } from './ninety-days';
 import { observationsIngested } from './observations-ingested';
 import { past } from './past';
 import { people } from './people';
+import { published } from './published';
 import { reads } from './reads';
+import { rest } from './rest';
 import { search } from './search';
 import { start } from './start';
 import { strangers } from './strangers';
@@ -39,7 +41,9 @@ const MEASURES: readonly Measure[] = [
   yearOfChecks,
   ninetyDays,
   strangers,
+  published,
   start,
+  rest,
 ];
 const NAMES = MEASURES.map(({ id }) => id);
 const ROUNDS = Number(process.env.BENCH_ROUNDS) || 3;

@@ -3,7 +3,7 @@ import { readDays, readPlatformCounted } from '#db/availability';
 import { addProbe } from '#db/probes';
 import type { DayCount } from '#server/domain/availability/days';
 import { HOUR, MINUTE, shift } from '#server/domain/facts/intervals';
-import { countAvailability } from '#server/measurements/availability';
+import { countAvailability, keepCounted } from '#server/measurements/availability';
 import { keepResults } from '#server/measurements/results';
 import { createDatabase } from '../support/runner/database';
 import { countAt } from '../support/world/counting';
@@ -112,6 +112,27 @@ describe('the days of a platform', () => {
     const before = await readDays(db(), 'north', { from: '2024-01-01', to: '2024-12-31' });
     await countAt(db(), paris('2024-05-15 12:00'));
     expect(await readDays(db(), 'north', { from: '2024-01-01', to: '2024-12-31' })).toEqual(before);
+  });
+});
+
+describe('the minutes of today', () => {
+  const now = paris('2024-05-15 12:00');
+  const keptAt = (instant: Date) => keepCounted(db(), () => instant, new AbortController().signal);
+  it('are counted a quarter of an hour after the last time while nothing is wrong, and on another day', async () => {
+    expect(await keptAt(now)).toBe(3);
+    expect(await keptAt(shift(now, 15 * MINUTE))).toBe(0);
+    expect(await keptAt(shift(now, 16 * MINUTE))).toBe(3);
+    await countAt(db(), paris('2024-05-15 23:58'));
+    expect(await keptAt(paris('2024-05-15 23:59'))).toBe(0);
+    expect(await keptAt(paris('2024-05-16 00:01'))).toBe(3);
+  });
+  it('are counted at once when something is said, and each minute while it is wrong', async () => {
+    await keptAt(now);
+    await say({ statements: [aWord('s', '2024-05-15 11:30', { recordedAt: now.toISOString() })] });
+    expect(await keptAt(shift(now, MINUTE))).toBe(3);
+    expect(await dayOf('2024-05-15')).toBe('690 operational, 31 down, 690 presumed');
+    expect(await keptAt(shift(now, 2 * MINUTE))).toBe(3);
+    expect(await dayOf('2024-05-15')).toBe('690 operational, 32 down, 690 presumed');
   });
 });
 

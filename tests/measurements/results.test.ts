@@ -107,7 +107,7 @@ describe('results kept batch after batch', () => {
         for (const outcome of ['ok', 'failed', 'timeout'] as const)
           expect(Number(counted[outcome] ?? 0)).toBe(raw.filter((each) => each.outcome === outcome).length);
       }),
-      { numRuns: 60 },
+      { numRuns: 50 },
     );
   });
   it('a failure and a success of one instant are kept both', async () => {

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { placeOf } from '#db/cluster/place';
+import { startServer } from '../faults/kit/server';
+import { progress } from '../faults/kit/support';
+import { less, type Measure } from './measure';
+
+/** Once started it counts availability and writes the published files; what it takes and holds is told after that. */
+const REST = 1000 * (Number(process.env.BENCH_REST_SECONDS) || 300);
+/** How long its processor is watched, at the end of the rest. */
+const WATCHED = Math.min(120_000, REST / 2);
+
+/** The server, the postmaster, and those that this one has now. */
+const processesOf = async (dataDir: string, pid: number): Promise<number[]> => {
+  const { data } = await placeOf(dataDir);
+  const postmaster = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  return [pid, postmaster, ...childrenOf(postmaster)];
+};
+
+const childrenOf = (pid: number): number[] => {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
+  } catch {
+    return [Number.NaN];
+  }
+};
+
+/** Bytes of a process, pages that it shares with others in proportion; NaN without /proc. */
+const proportionalOf = (pid: number): number => {
+  try {
+    const [, kilobytes] = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? [];
+    return Number(kilobytes) * 1024;
+  } catch {
+    return Number.NaN;
+  }
+};
+
+const TICK = 10;
+/** Milliseconds of processor by process: its own, and apart, of those it had and that are gone. */
+const spentBy = (pids: readonly number[]): Map<string, number> =>
+  new Map(
+    pids.flatMap((pid) => {
+      try {
+        const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ').map(Number) ?? [];
+        const own = (fields[11] ?? 0) + (fields[12] ?? 0);
+        const gone = (fields[13] ?? 0) + (fields[14] ?? 0);
+        return [[`${pid}`, own * TICK] as const, [`${pid} gone`, gone * TICK] as const];
+      } catch {
+        return [];
+      }
+    }),
+  );
+
+const sum = (values: Iterable<number>): number => [...values].reduce((total, each) => total + each, 0);
+
+/** What it takes of the machine while nobody reads and nothing changes. */
+export const rest: Measure = {
+  id: 'rest',
+  async run({ root }) {
+    const server = await startServer({ root });
+    const { dataDir } = server;
+    progress('rest', `${(REST / 60_000).toFixed(1)} minutes`);
+    await pause(REST - WATCHED);
+    const all = () => processesOf(dataDir, server.pid());
+    const before = spentBy(await all());
+    await pause(WATCHED);
+    const pids = await all();
+    const minutes = WATCHED / 60_000;
+    const spent = [...spentBy(pids)].map(
+      ([name, now]) => [name, Math.max(0, now - (before.get(name) ?? 0)) / minutes] as const,
+    );
+    const processor = sum(spent.map(([, each]) => each));
+    const ours = sum(spent.filter(([name]) => name === `${server.pid()}`).map(([, each]) => each));
+    const memory = sum(pids.map(proportionalOf)) / 1e6;
+    const node = proportionalOf(server.pid()) / 1e6;
+    return [
+      {
+        what: 'processor a minute at rest, no reader, the server and its PostgreSQL',
+        target: '< 0.3 s',
+        measured: Number.isNaN(memory)
+          ? 'no /proc here'
+          : `${(processor / 1000).toFixed(2)} s (the server ${(ours / 1000).toFixed(2)} s), over ${minutes.toFixed(1)} minutes`,
+        isMet: processor < 300,
+        figures: [less('processor a minute', processor)],
+      },
+      {
+        what: `memory at rest, ${(REST / 60_000).toFixed(1)} minutes after the start, the server and its PostgreSQL, shared pages once`,
+        target: '< 180 MB',
+        measured: Number.isNaN(memory)
+          ? 'no /proc here'
+          : `${memory.toFixed(0)} MB (the server ${node.toFixed(0)} MB)`,
+        isMet: memory < 180,
+        figures: [less('memory', memory, 'MB')],
+      },
+    ];
+  },
+};
