@@ -18,6 +18,7 @@ import { remarkedWords } from '../words/remarks';
 import { reportedWords } from '../words/reports';
 import { AnswerPage } from './answer.page';
 import { askedOf, askMutuelle, askMutuellePage, tellingOperators } from './answer-data';
+import { answerTold } from './answer-told';
 import { CardAside } from './card';
 import { NotServed } from './remark-forms';
 import { WhichCard } from './which-card';
@@ -59,6 +60,7 @@ const MutuellePage = () => {
     () => askMutuelle(browserClient, profession, mutuelle, asked),
     first,
     at !== null,
+    { seqOf: ({ seq }) => seq, told: (held, told) => answerTold(held, asked, told) },
   );
   const flows = useReports({ profession, mutuelle }, reports, at !== null);
   const paths = pathsAt(at);

@@ -15,6 +15,7 @@ import { answerTitle } from '../words/answers';
 import { reportedWords } from '../words/reports';
 import { AnswerPage } from './answer.page';
 import { askedOf, askOperator, askOperatorPage, tellingOperators } from './answer-data';
+import { answerTold } from './answer-told';
 import { CardAside } from './card';
 import { SomeMutuelles } from './which-card';
 
@@ -49,6 +50,7 @@ const OperatorPage = () => {
     () => askOperator(browserClient, profession, platform, asked),
     first,
     at !== null,
+    { seqOf: ({ seq }) => seq, told: (held, told) => answerTold(held, asked, told) },
   );
   useTitle(answerTitle(answer, useDoubt() !== null));
   const flows = useReports({ profession, platform }, reports, at !== null);

@@ -11,6 +11,7 @@ import type { Found } from '#server/contract/search/query';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import { ask, askBeside, askIfThere, type Heard, knownAtOf, oldest } from '../client/ask';
 import { browserClient, useFollowed } from '../client/follow';
+import { boardTold } from './board-told';
 import type { BoardData } from './handed';
 import type { Searchable } from './search-index';
 
@@ -65,7 +66,9 @@ const askBoardNow = async (profession: Profession): Promise<Heard<BoardNews>> =>
 
 /** The board as last heard, followed unless it is a replay. */
 export const useBoard = (profession: Profession, at: string | null, first: Heard<BoardNews>): BoardNews =>
-  useFollowed(profession, ['board', profession], () => askBoardNow(profession), first, at !== null);
+  useFollowed(profession, ['board', profession], () => askBoardNow(profession), first, at !== null, FOLLOWS);
+
+const FOLLOWS = { seqOf: ({ board }: BoardNews) => board.seq, told: boardTold };
 
 /** How platforms are named; their ids stand for their names when the server cannot say now. */
 export const askNames = async (client: Client): Promise<BoardData['platforms']> => {

@@ -95,6 +95,10 @@ const useReadingOf = (reader: Reader | undefined): Reading | null => {
 /** The last reading of this document, wherever it is drawn again: what was read does not grow young. */
 let last: { readAt: number; clocks: Clocks } | null = null;
 
+/** The present by the server's clock, as far as the last reading of this document tells; null: nothing was read. */
+export const presentHere = (clocks: Clocks): number | null =>
+  last && presentOf({ knownAt: last.readAt, ...last }, clocks);
+
 /** When the router last asked for what pages are made of. */
 let asked: Clocks | null = null;
 

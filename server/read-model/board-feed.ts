@@ -147,6 +147,7 @@ export const createBoardFeed = ({ readModel, count, newsOf, room, failed }: Give
       if (!last) return false;
       const read = last;
       const first = place.professions.map((profession) => {
+        told.begin(read, profession);
         if (lastSeq === null || lastSeq === read.seq) return told.once(read, '', () => told.here(read));
         const missed = changes.missed(profession, lastSeq, read.seq);
         const lines = changes.boards.get(profession);

@@ -54,6 +54,10 @@ export const createTold = (newsOf: NewsOf) => {
         writing(read, profession, lines, change ?? NOTHING, fresh),
       );
     },
+    /** Somebody waits for this profession, and has just read what stands beside it. */
+    begin(read: ReadState, profession: Profession): void {
+      if (!said.has(profession)) said.set(profession, newsOf(read, profession));
+    },
     /** Nobody waits for this profession any more: whoever comes next knows nothing of it. */
     forget: (profession: Profession) => said.delete(profession),
     /** The lines named, or all, and all that stands beside them. */

@@ -1,0 +1,32 @@
+import type { Told } from '../client/stream';
+import type { Asked } from './answer-data';
+
+type Answered = {
+  seq: number;
+  at: string;
+  knownAt: string;
+  mutuelle?: string;
+  platform?: string;
+  reason: string;
+  candidates: readonly { platform: string }[];
+};
+
+/**
+ * The answer once it was told so; null: it must be asked for, as the stream says the short answers alone. What changed for
+ * others leaves it as it is, confirmed.
+ */
+export const answerTold = <T extends Answered>(answer: T, asked: Asked, told: Told): T | null => {
+  if (told.seq < answer.seq) return answer;
+  const lines = told.answers.length + told.platforms.length;
+  const isOurs =
+    told.answers.some(({ mutuelle }) => mutuelle === answer.mutuelle) ||
+    told.platforms.some(
+      ({ platform }) =>
+        platform === answer.platform ||
+        answer.reason === 'no-convention' ||
+        answer.candidates.some((each) => each.platform === platform),
+    );
+  // What changed no line may be another voice of this answer; a concentrator of one's own is in no line.
+  const mayBeOurs = lines === 0 || told.notices !== undefined || asked.concentrator !== undefined;
+  return isOurs || mayBeOurs ? null : { ...answer, seq: told.seq, at: told.at, knownAt: told.at };
+};
