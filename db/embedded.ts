@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import { isShared } from './cluster/account';
-import { majorVersion, usableBinaries } from './cluster/binaries';
+import { majorVersion, placesOfBinaries, usableBinaries } from './cluster/binaries';
 import { isAlive, withFileLock } from './cluster/file-lock';
 import { prepareFolder, SUPERUSER } from './cluster/folder';
 import { type Place, placeOf, preparePrivate, socketDirOf } from './cluster/place';
@@ -66,12 +66,28 @@ const keepIfNobodyDoes = async (file: string): Promise<void> => {
   if ((await keeperOf(file)) === null) await writeFile(file, String(process.pid));
 };
 
-const start = async (place: Place, socketDir: string, settings: Settings): Promise<void> => {
-  const native = await usableBinaries(place.account, place.spare);
+const launch = async (native: string, place: Place, socketDir: string, settings: Settings): Promise<void> => {
   await prepareFolder(native, await majorVersion(native), place, settings.fsync !== 'off');
   await preparePrivate(socketDir, place.account);
   const log = join(place.home, 'postgres.log');
   await startPostmaster({ native, data: place.data, socketDir, account: place.account, log }, settings);
+};
+
+/** Binaries that ran this folder the last time are not tried out again, unless they no longer do. */
+const start = async (place: Place, socketDir: string, settings: Settings): Promise<void> => {
+  const known = join(place.home, 'postgres.binaries');
+  const last = await readFile(known, 'utf8').catch(() => '');
+  const native = placesOfBinaries(place.spare).find((each) => last === `${each}\n`);
+  const isAtWork =
+    native !== undefined &&
+    (await launch(native, place, socketDir, settings).then(
+      () => true,
+      () => false,
+    ));
+  if (isAtWork) return;
+  const usable = await usableBinaries(place.account, place.spare);
+  await launch(usable, place, socketDir, settings);
+  await writeFile(known, `${usable}\n`);
 };
 
 /** Adopts the server at work on the folder, whoever started it, else starts one. */

@@ -170,6 +170,7 @@ export const TABLES: Readonly<Record<string, Store>> = {
 export const FILES: Readonly<Record<string, Store>> = {
   postgres: { people: 'all of the tables above; its log holds no statement', lasts: 'always' },
   'postgres.log': PUBLIC,
+  'postgres.binaries': PUBLIC,
   'secret.key': PUBLIC,
   keys: PUBLIC,
   'signed-heads': PUBLIC,

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises';
+import { cp, mkdtemp, open, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { type Account, giveTo, runAs } from './account';
@@ -48,6 +48,14 @@ const copyBinaries = async (native: string, copy: string, account: Account): Pro
   await rename(draft, copy);
 };
 
+const copyUnder = (spare: string): string => join(spare, 'postgres-binaries');
+
+/** Where they may be: the package's own, a copy of ours. */
+export const placesOfBinaries = (spare: string): string[] => [
+  packagedBinaries(),
+  join(copyUnder(spare), 'native'),
+];
+
 /**
  * Binaries that the account can really run: the package's own, else a copy under `spare`
  * (folders closed to the account, read-only packages without their links). Rejects with what the system answered.
@@ -59,7 +67,7 @@ export const usableBinaries = async (
 ): Promise<string> => {
   await linkLibraries(packaged).catch(() => undefined);
   if (await runs(packaged, account)) return packaged;
-  const copy = join(spare, 'postgres-binaries');
+  const copy = copyUnder(spare);
   if (!(await runs(join(copy, 'native'), account))) await copyBinaries(packaged, copy, account);
   await tryOut(join(copy, 'native'), account).catch((error: Error) => {
     throw new Error(`PostgreSQL embarqué ne démarre pas sur cette machine. ${CURE}\n${error.message}`);
@@ -75,6 +83,11 @@ const runs = (native: string, account: Account): Promise<boolean> =>
 
 /** Major version of the packaged server. */
 export const majorVersion = async (native: string): Promise<string> => {
-  const control = await readFile(join(native, 'share', 'postgresql', 'postgres.bki'), 'utf8');
-  return /^# PostgreSQL (\d+)/.exec(control)?.[1] ?? '';
+  const control = await open(join(native, 'share', 'postgresql', 'postgres.bki'));
+  try {
+    const { buffer, bytesRead } = await control.read({ buffer: Buffer.alloc(64) });
+    return /^# PostgreSQL (\d+)/.exec(buffer.toString('latin1', 0, bytesRead))?.[1] ?? '';
+  } finally {
+    await control.close();
+  }
 };

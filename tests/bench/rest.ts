@@ -37,20 +37,28 @@ const proportionalOf = (pid: number): number => {
 };
 
 const TICK = 10;
-/** Milliseconds of processor by process: its own, and apart, of those it had and that are gone. */
-const spentBy = (pids: readonly number[]): Map<string, number> =>
+
+/** Milliseconds of processor of a process, and of those it had and that are gone. */
+type Spent = { own: number; gone: number };
+const spentBy = (pids: readonly number[]): Map<number, Spent> =>
   new Map(
     pids.flatMap((pid) => {
       try {
         const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ').map(Number) ?? [];
-        const own = (fields[11] ?? 0) + (fields[12] ?? 0);
-        const gone = (fields[13] ?? 0) + (fields[14] ?? 0);
-        return [[`${pid}`, own * TICK] as const, [`${pid} gone`, gone * TICK] as const];
+        const [own = 0, system = 0, gone = 0, goneSystem = 0] = fields.slice(11, 15);
+        return [[pid, { own: (own + system) * TICK, gone: (gone + goneSystem) * TICK }] as const];
       } catch {
         return [];
       }
     }),
   );
+
+/** Between two looks. What a process had spent before is not spent again when it goes. */
+const spentBetween = (before: ReadonlyMap<number, Spent>, after: ReadonlyMap<number, Spent>): number => {
+  const all = (spent: ReadonlyMap<number, Spent>) =>
+    sum([...spent.values()].map(({ own, gone }) => own + gone));
+  return all(after) - all(before);
+};
 
 const sum = (values: Iterable<number>): number => [...values].reduce((total, each) => total + each, 0);
 
@@ -67,11 +75,9 @@ export const rest: Measure = {
     await pause(WATCHED);
     const pids = await all();
     const minutes = WATCHED / 60_000;
-    const spent = [...spentBy(pids)].map(
-      ([name, now]) => [name, Math.max(0, now - (before.get(name) ?? 0)) / minutes] as const,
-    );
-    const processor = sum(spent.map(([, each]) => each));
-    const ours = sum(spent.filter(([name]) => name === `${server.pid()}`).map(([, each]) => each));
+    const after = spentBy(pids);
+    const processor = spentBetween(before, after) / minutes;
+    const ours = ((after.get(server.pid())?.own ?? 0) - (before.get(server.pid())?.own ?? 0)) / minutes;
     const memory = sum(pids.map(proportionalOf)) / 1e6;
     const node = proportionalOf(server.pid()) / 1e6;
     return [
