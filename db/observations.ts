@@ -7,26 +7,38 @@ type Observation = Selectable<Tables['observation']>;
 /** One result to keep. `seen`: what our own probe saw; `blind`: we could not see at all. */
 export type NewObservation = Omit<Observation, 'recordedAt' | 'sequence'> & { sequence: number | null };
 
-/** Holds the probes whose results are to be added, so that two batches of one do not cross. */
-export const lockProbes = (trx: Db, probes: readonly string[]) =>
-  trx
-    .selectFrom('probe')
-    .select(['id', 'kind', 'intervalSeconds'])
-    .where('id', 'in', probes)
-    .orderBy('id')
-    .forNoKeyUpdate()
-    .execute();
+/**
+ * Holds the probes whose results are to be added, so that two batches of one do not cross. `areOpen`: whether the months
+ * of these instants are ready to hold them.
+ */
+export const lockProbes = async (trx: Db, probes: readonly string[], instants: readonly Date[]) => {
+  const { rows } = await sql<
+    Pick<Selectable<Tables['probe']>, 'id' | 'kind' | 'intervalSeconds'> & { areOpen: boolean }
+  >`
+    select id, kind, interval_seconds, (
+      select bool_and(to_regclass(observation_month(month)) is not null)
+      from unnest(${monthsOf(instants)}::timestamptz[]) as month
+    ) as are_open
+    from probe where id = any(${probes}::text[]) order by id for no key update of probe
+  `.execute(trx);
+  return { probes: rows, areOpen: rows.every(({ areOpen }) => areOpen) };
+};
+
+const monthsOf = (instants: readonly Date[]): Date[] =>
+  [...new Set(instants.map((instant) => Date.UTC(instant.getUTCFullYear(), instant.getUTCMonth())))].map(
+    (month) => new Date(month),
+  );
 
 /** The months some instants fall in, ready to hold them. */
 export const openMonths = async (trx: Db, instants: readonly Date[]): Promise<void> => {
-  const months = new Set(
-    instants.map((instant) => Date.UTC(instant.getUTCFullYear(), instant.getUTCMonth())),
-  );
-  for (const month of months) await sql`call open_observation_month(${new Date(month)})`.execute(trx);
+  for (const month of monthsOf(instants)) await sql`call open_observation_month(${month})`.execute(trx);
 };
 
-/** `count`: those that were not there already; `known`: the ranks of the others, the same twice counted once. */
-export type Added = { count: number; known: ReadonlySet<number> };
+/**
+ * `count`: those that were not there already; `known`: the ranks of the others, the same twice counted once; `newest`: the
+ * newest run of each probe, not yet made longer.
+ */
+type Added = { count: number; known: ReadonlySet<number>; newest: KeptRun[] };
 
 /** Adds raw results and counts them by hour and by day, in one statement. */
 export const addObservations = async (
@@ -38,7 +50,7 @@ export const addObservations = async (
   const places = new Map(probes.map((probe, index) => [probe, index + 1]));
   const column = <K extends keyof NewObservation>(name: K) => observations.map((each) => each[name]);
   const isAnySeen = observations.some(({ seen }) => seen !== null);
-  const { rows } = await sql<{ count: string; known: string[] }>`
+  const { rows } = await sql<{ count: string; known: string[]; newest: RunRow[] | null }>`
     with given as materialized (
       select rank, (${probes}::text[])[place] as probe, observed_at, outcome, duration_ms, sequence, seen, blind
       from unnest(
@@ -64,16 +76,34 @@ export const addObservations = async (
       from added where not blind group by 1, 2
       on conflict (probe, day) do update set ${ADDED('observation_day')}
     )
-    select (select count(*) from added) as count, coalesce(array_agg(rank), '{}') as known
+    select (select count(*) from added) as count, coalesce(array_agg(rank), '{}') as known, (
+      select json_agg(json_build_array(newest.probe, first_at, third_at, last_at, is_ok))
+      from unnest(${probes}::text[]) as source (probe), lateral (
+        select * from observation_run where probe = source.probe order by last_at desc limit 1
+      ) as newest
+    ) as newest
     from given where not exists (
       select from added
       where added.probe = given.probe and added.observed_at = given.observed_at and added.outcome = given.outcome
         and added.sequence is not distinct from given.sequence
     )
   `.execute(trx);
-  const [{ count, known } = { count: '0', known: [] }] = rows;
-  return { count: Number(count), known: new Set(known.map((rank) => Number(rank) - 1)) };
+  const [{ count, known, newest } = { count: '0', known: [], newest: null }] = rows;
+  return {
+    count: Number(count),
+    known: new Set(known.map((rank) => Number(rank) - 1)),
+    newest: (newest ?? []).map(runOf),
+  };
 };
+
+type RunRow = [probe: string, firstAt: string, thirdAt: string | null, lastAt: string, isOk: boolean];
+const runOf = ([probe, firstAt, thirdAt, lastAt, isOk]: RunRow): KeptRun => ({
+  probe,
+  firstAt: new Date(firstAt),
+  thirdAt: thirdAt === null ? null : new Date(thirdAt),
+  lastAt: new Date(lastAt),
+  isOk,
+});
 
 /** An array as PostgreSQL reads one, of values that hold no comma, quote, brace or space: cheaper than quoting each. */
 const plainArray = (values: readonly (string | number | boolean | null)[]): string =>
@@ -192,17 +222,6 @@ export const keepMonths = async (db: Db, now: Date, kept: number): Promise<strin
 
 /** Runs are the raw series read once: kept beside it, so that ninety days are read as a handful of rows. */
 export type KeptRun = Selectable<Tables['observationRun']>;
-
-/** The newest run of each of these probes. */
-export const newestRuns = (trx: Db, probes: readonly string[]): Promise<KeptRun[]> =>
-  trx
-    .selectFrom('observationRun')
-    .distinctOn('probe')
-    .selectAll()
-    .where('probe', 'in', probes)
-    .orderBy('probe')
-    .orderBy('lastAt', 'desc')
-    .execute();
 
 /** The run that began last before `from`, the one that begins first after `to`. */
 export const runsAround = async (

@@ -6,7 +6,6 @@ import {
   type KeptRun,
   lockProbes,
   type NewObservation,
-  newestRuns,
   openMonths,
   putRuns,
 } from '#db/observations';
@@ -28,16 +27,14 @@ export const keepResults = async (
 ): Promise<number> => {
   if (observations.length === 0) return 0;
   const probes = [...new Set(observations.map(({ probe }) => probe))];
-  const held = await lockProbes(trx, probes);
+  const instants = observations.map(({ observedAt }) => observedAt);
+  const held = await lockProbes(trx, probes, instants);
+  if (!held.areOpen) await openMonths(trx, instants);
   const apart = new Map(
-    held.map(({ id, kind, intervalSeconds }) => [
+    held.probes.map(({ id, kind, intervalSeconds }) => [
       id,
       apartMs({ source: { kind }, intervalMs: intervalSeconds * SECOND }),
     ]),
-  );
-  await openMonths(
-    trx,
-    observations.map(({ observedAt }) => observedAt),
   );
   // Only our own probes say what they saw, and only they are ever blind.
   const isSeen = observations.some(({ seen }) => seen !== null);
@@ -48,13 +45,14 @@ export const keepResults = async (
   const before = await seriesNow();
   const wasBlind = await isBlind();
 
-  const { count, known } = await addObservations(trx, observations, now);
+  const { count, known, newest } = await addObservations(trx, observations, now);
   const added = observations.filter(({ blind }, rank) => !blind && !known.has(rank));
   const results = grouped(
     added.map((each) => ({ ...each, recordedAt: now })),
     ({ probe }) => probe,
   );
-  const followed = await followRuns(trx, results, before, (probe) => apart.get(probe) ?? 0, now);
+  const apartOf = (probe: string) => apart.get(probe) ?? 0;
+  const followed = await followRuns(trx, results, { before, newest, apartOf, now });
   const after = followed ?? (await seriesNow());
   const isTold =
     concluded(before, now, knownAt) !== concluded(after, now, knownAt) || wasBlind !== (await isBlind());
@@ -72,24 +70,31 @@ const concluded = (series: readonly Series[], now: Date, knownAt: Date): string 
   );
 
 /**
- * Brings the runs of some probes up to date with results just added, in their transaction, the probes held. `apartOf`: how
- * far apart successes of each must be to count as two, in milliseconds. Resolves to the series as they are then; null
- * when only the record can tell.
+ * `before`: the series of these probes; `newest`: the newest run of each; `apartOf`: how far apart successes of each must
+ * be to count as two, in milliseconds.
+ */
+type Ground = {
+  before: readonly Series[];
+  newest: readonly KeptRun[];
+  apartOf: (probe: string) => number;
+  now: Date;
+};
+
+/**
+ * Brings the runs of some probes up to date with results just added, in their transaction, the probes held. Resolves to
+ * the series as they are then; null when only the record can tell.
  */
 const followRuns = async (
   trx: Db,
   added: ReadonlyMap<string, readonly Observation[]>,
-  before: readonly Series[],
-  apartOf: (probe: string) => number,
-  now: Date,
+  { before, newest, apartOf, now }: Ground,
 ): Promise<readonly Series[] | null> => {
-  if (added.size === 0) return before;
   const held = new Map(before.map((series) => [series.probe, series]));
-  const newest = new Map((await newestRuns(trx, [...added.keys()])).map((run) => [run.probe, run]));
+  const lastRuns = new Map(newest.map((run) => [run.probe, run]));
   const fresh = new Map<string, KeptRun[]>();
   let isAllKnown = true;
   for (const [probe, results] of added) {
-    const last = newest.get(probe);
+    const last = lastRuns.get(probe);
     const series = held.get(probe);
     const tail = series && last && reachesBack(series, last, now) ? series.results : null;
     const runs = goneOn(probe, results, { last, tail, apart: apartOf(probe) });

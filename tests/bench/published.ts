@@ -32,7 +32,7 @@ const madeAt = async (path: string): Promise<number> => {
 /** Milliseconds from an instant until all of these files were made after it. */
 const untilMade = async (folder: string, names: readonly string[], since: number): Promise<number> => {
   let waited = names;
-  for (const deadline = since + PATIENCE; Date.now() < deadline; await pause(20)) {
+  for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await pause(20)) {
     const made = await Promise.all(waited.map((name) => madeAt(join(folder, name))));
     waited = waited.filter((_, index) => !((made[index] ?? 0) >= since));
     if (waited.length === 0) return Date.now() - since;

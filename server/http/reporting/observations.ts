@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { type Db, newId } from '#db/database';
-import { readPlatforms } from '#db/directory';
+import { readFlows } from '#db/directory';
 import { readKey } from '#db/keys';
 import { readNeighbours } from '#db/observations';
 import { addPushedProbe, findPushedProbes } from '#db/probes';
@@ -107,7 +107,8 @@ const keep = async (
   if (key === null) return refuse(BY_KEY_ONLY);
   const at = (index: number) => (isBatch ? `/${index}` : '');
   const read = sift(items, (item, index) => parse(item, index, at(index)));
-  const platforms = new Map((await readPlatforms(trx)).map((each) => [each.id, each]));
+  const named = [...new Set(read.passed.map(({ body }) => body.platform))];
+  const platforms = new Map((await readFlows(trx, named)).map((each) => [each.id, each]));
   const scopeOf = remembered((platform: string) =>
     mayWrite(writer.organisation, writer.role, 'observation', { platforms: [platform] }, writer.key),
   );
@@ -157,7 +158,7 @@ const parse = (item: unknown, index: number, at: string): Result<Item, Refused> 
 
 type Ground = {
   writer: Writer;
-  platforms: ReadonlyMap<string, Platform>;
+  platforms: ReadonlyMap<string, Pick<Platform, 'id' | 'flows'>>;
   scopeOf: (platform: string) => ReturnType<typeof mayWrite>;
   now: Date;
 };
