@@ -135,14 +135,14 @@ export const createApi = (deps: Deps, report: Report) => {
     limitBody((path) => LARGER_LIMITS.get(path) ?? BODY_LIMIT, refusal),
     knownParametersOnly(base),
     announced(),
-    // Whoever wrote sees it at its next question, before the database has told us. A result says so itself when it
-    // changes anything. What was refused changed nothing, and what was given up for want of a database is told by it if
+    // Whoever wrote sees it at its next question: the answer waits for that. A result says so itself when it changes
+    // anything. What was refused changed nothing, and what was given up for want of a database is told by it if
     // it is done after all: neither strangers, nor writers who try again, nor those who sign in have everything made
     // again for all readers.
     async (c, next) => {
       await next();
       const isWritten = UNSAFE.includes(c.req.method) && c.res.status < 400;
-      if (isWritten && c.req.path !== OBSERVATIONS && !OWN.test(c.req.path)) deps.readModel.invalidate();
+      if (isWritten && c.req.path !== OBSERVATIONS && !OWN.test(c.req.path)) await deps.committed();
     },
   );
   base.use('/api/*', async (c, next) => {

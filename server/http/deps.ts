@@ -35,6 +35,8 @@ export type Deps = {
   attempts: Attempts;
   /** Where events of security are written and counted, by `securityEvent`. */
   security: SecurityLog;
+  /** To await after a commit that changes what readers are shown, so that whoever wrote is shown it too. */
+  committed: () => Promise<void>;
   /** Who writes waits here for a connection; readers never do. */
   writeQueue: WriteQueue;
   /** Whether one more of this network may wait on the stream of this instance. */

@@ -64,6 +64,18 @@ export const boardOf = (read: ReadState, profession: Profession): Board =>
 export const linesOf = (read: ReadState, profession: Profession): Lines =>
   judgedBoard(read, profession).lines;
 
+/** The members `answers` and `platforms` of a board, as JSON: `"answers":[…],"platforms":[…]`. */
+export const boardText = (read: ReadState, profession: Profession): string => {
+  const { lines } = judgedBoard(read, profession);
+  const text =
+    boardTexts.get(lines) ??
+    `"answers":[${lines.answers.texts.join(',')}],"platforms":[${lines.platforms.texts.join(',')}]`;
+  boardTexts.set(lines, text);
+  return text;
+};
+
+const boardTexts = new WeakMap<Lines, string>();
+
 export const isJudged = (read: ReadState, profession: Profession): boolean =>
   boards.get(knownOfRead(read))?.has(profession) ?? false;
 

@@ -37,6 +37,11 @@ export type ReadModel = {
   isAway(): boolean;
   /** Something was committed, here or elsewhere: the cached state must be confirmed before it is believed. */
   invalidate(): void;
+  /**
+   * Resolves once what is committed by now is what is cached, or after `most` milliseconds. It asks for nothing itself:
+   * whoever committed has it invalidated.
+   */
+  follow(most: number): Promise<void>;
   /** The same number gives the same answers of now. Null: the cached state must be confirmed first. */
   version(): number | null;
   /** The number of the cached state, whether it may be believed or not. Null: nothing is cached. */
@@ -106,8 +111,12 @@ export const createReadModel = (
   let seen = NEVER;
   let inFlight: { asOf: number; startedAt: number; done: Promise<CachedState> } | null = null;
 
+  /** Those who wait for what they committed, with when they began to, by `performance.now()`. */
+  const followers = new Set<{ since: number; done: () => void }>();
+
   const confirm = async (): Promise<CachedState> => {
     const asOf = invalidations;
+    const begunAt = performance.now();
     const startedAt = now();
     const held = cached;
     const { head, facts, from } = await readRecord(held, startedAt);
@@ -150,6 +159,7 @@ export const createReadModel = (
     failures = 0;
     seen = asOf;
     diskCache.keep(cached);
+    for (const follower of followers) if (follower.since <= begunAt) follower.done();
     return cached;
   };
   /** The facts held when there are no others, or those held with what was brought since, or all of them read again. */
@@ -258,6 +268,17 @@ export const createReadModel = (
     invalidate() {
       invalidations += 1;
     },
+    follow: (most) =>
+      new Promise((resolve) => {
+        const done = () => {
+          clearTimeout(late);
+          followers.delete(follower);
+          resolve();
+        };
+        const late = setTimeout(done, most);
+        const follower = { since: performance.now(), done };
+        followers.add(follower);
+      }),
     version: () => trusted()?.version ?? null,
     cachedVersion: () => cached?.version ?? null,
   };

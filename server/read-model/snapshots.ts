@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { JournalRefused } from '#db/database';
 import { weakTag } from '#server/contract/entity-tag';
 import { MINUTE, shift } from '#server/domain/facts/intervals';
-import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
+import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import type { HeadGuard } from '#server/signing/head-guard';
 import type { Signer } from '#server/signing/sign';
-import { boardOf, judgeInTurns, linesOf } from './boards';
+import { boardOf, boardText, judgeInTurns, linesOf } from './boards';
 import { createChanges } from './changes';
 import type { ReadModel, ReadState } from './read-model';
 import { oneAtATime } from './tasks';
@@ -39,7 +39,7 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
     await judgeInTurns(read);
     version = present;
     const state = given.tell(read);
-    const text = `"boards":[${PROFESSIONS.map((each) => boardText(read, each)).join(',')}],${JSON.stringify(state).slice(1)}`;
+    const text = `"boards":[${PROFESSIONS.map((each) => `{"profession":"${each}",${boardText(read, each)}}`).join(',')}],${JSON.stringify(state).slice(1)}`;
     const content = JSON.stringify([read.seq, read.auditHead, signer.keyId]) + text;
     if (held && isRecent && lastContent === content) return held;
     // An unconfirmed state is published as it was, with its date, unless the journal was just refused: there is nothing
@@ -79,11 +79,6 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
   };
 };
 
-const boardText = (read: ReadState, profession: Profession): string => {
-  const { answers, platforms } = linesOf(read, profession);
-  return `{"profession":"${profession}","answers":[${answers.texts.join(',')}],"platforms":[${platforms.texts.join(',')}]}`;
-};
-
 type Making<State> = { read: ReadState; state: State; signer: Signer };
 
 /** `text`: the boards and the rest of the state, as they cross the wire. */
@@ -99,9 +94,9 @@ const signed = <State extends object>({ read, state, signer }: Making<State>, te
   };
   const bytes = Buffer.from(`${JSON.stringify(head).slice(0, -1)},${text}`);
   const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
-  const boards = PROFESSIONS.map((profession) => ({ profession, ...boardOf(read, profession) }));
   return {
-    body: { ...head, boards, ...state },
+    body: { ...head, ...state },
+    boards: () => PROFESSIONS.map((profession) => ({ profession, ...boardOf(read, profession) })),
     bytes,
     signature: signer.sign(bytes),
     etag: weakTag(`${read.seq}.${digest}`),

@@ -23,3 +23,19 @@ export const oneAtATime = <Outcome>(work: () => Promise<Outcome>): (() => Promis
     }
   };
 };
+
+/** Calls at once, and again once `ms` are over when it was asked for meanwhile: bursts count as one. */
+export const atMostEvery = (ms: number, call: () => void): (() => void) => {
+  let calledAt = Number.NEGATIVE_INFINITY;
+  let next: NodeJS.Timeout | null = null;
+  const callNow = () => {
+    next = null;
+    calledAt = performance.now();
+    call();
+  };
+  return () => {
+    const wait = calledAt + ms - performance.now();
+    if (wait <= 0 && !next) callNow();
+    else next ??= setTimeout(callNow, wait).unref();
+  };
+};

@@ -36,7 +36,7 @@ export const proSanteConnectOf = (env: Env): ProSanteConnect | null => {
 /** Builds the dependencies of the routes. */
 export const openDeps = async (
   { env, database, now, log, failing }: Runtime,
-  { readModel, guard, heads, boardFeed }: Readers,
+  { readModel, guard, heads, boardFeed, committed }: Readers,
   words: Words,
 ): Promise<Deps> => {
   const secrets = createSecrets(await secretKey(env.SECRET_KEY, env.DATA_DIR));
@@ -58,6 +58,7 @@ export const openDeps = async (
     publicUrl: env.PUBLIC_URL ?? null,
     attempts: createAttempts(database.pool, secrets),
     security: createSecurityLog(log.security),
+    committed,
     writeQueue: createWriteQueue(),
     streamVacancy: boardFeed.vacancy,
     trustedProxies: env.TRUSTED_PROXIES,

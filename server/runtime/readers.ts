@@ -5,7 +5,7 @@ import { boardNews } from '#server/http/reading/board-news';
 import { createBoardFeed } from '#server/read-model/board-feed';
 import { listenForChanges } from '#server/read-model/listen-notify';
 import { createReadModel } from '#server/read-model/read-model';
-import { guarded } from '#server/read-model/tasks';
+import { atMostEvery, guarded } from '#server/read-model/tasks';
 import { createHeadGuard } from '#server/signing/head-guard';
 import { signedHeadsIn } from '#server/signing/signed-heads';
 import type { Runtime } from './bootstrap';
@@ -14,6 +14,11 @@ import type { Runtime } from './bootstrap';
 const TRUST = 5_000;
 /** Browsers that wait on one instance, and of one network: a hospital may be behind one address. The next are asked to poll. */
 const ROOM = { all: 12_000, network: 600 };
+
+/** Commits this close together make one version: at most ten a second, however many write. */
+const TOGETHER_MS = 100;
+/** Whoever wrote is answered after this at most, whether readers are shown it already or not. */
+const FOLLOWED_MS = 250;
 
 /** How often the end of the journal is compared with what was signed of it, while nothing moves. */
 const LOOK_MS = 10_000;
@@ -49,13 +54,15 @@ export const openReaders = ({ env, database, diskCache, now, log, failing }: Run
     failed: failing('changement non diffusé'),
   });
   const heard = new Set<() => void>();
-  const invalidate = () => {
+  const revalidate = () => readModel.read({ at: null, knownAt: null });
+  const moved = atMostEvery(TOGETHER_MS, () => {
     readModel.invalidate();
+    // Whoever wrote waits for it; a failure is reported where the question is asked.
+    revalidate().catch(() => undefined);
     boardFeed.refresh();
     for (const listener of heard) listener();
-  };
-  const listener = listenForChanges(database.pool, invalidate, failing('écoute perdue'));
-  const revalidate = () => readModel.read({ at: null, knownAt: null });
+  });
+  const listener = listenForChanges(database.pool, moved, failing('écoute perdue'));
   return {
     readModel,
     guard,
@@ -68,6 +75,11 @@ export const openReaders = ({ env, database, diskCache, now, log, failing }: Run
         ({ at, age }) => (age > 0 ? { at, isAway: readModel.isAway() } : null),
         () => null,
       ),
+    /** To call after a commit: resolves once readers are shown it, or soon after. */
+    committed: (): Promise<void> => {
+      moved();
+      return readModel.follow(FOLLOWED_MS);
+    },
     /** Tells a listener that something was committed, until the signal says otherwise. */
     onMove: (listener: () => void, until: AbortSignal): void => {
       heard.add(listener);

@@ -46,6 +46,20 @@ describe('what is held is believed', () => {
     expect(await statements(record)).toBe(before + 1);
     expect(record.version()).toBe((version ?? 0) + 1);
   });
+  it('and whoever committed is told once it is what is held, or after a while', async () => {
+    const record = open(60 * SECOND);
+    const before = await statements(record);
+    await loadOutage(database.db, 'followed');
+    const followed = record.follow(5_000);
+    record.invalidate();
+    const held = statements(record);
+    await followed;
+    expect(record.version()).not.toBeNull();
+    expect(await held).toBe(before + 1);
+    const startedAt = performance.now();
+    await record.follow(50);
+    expect(performance.now() - startedAt).toBeGreaterThan(45);
+  });
   it('for as long as it is trusted, and no longer', async () => {
     const record = open(5 * SECOND);
     const before = await statements(record);

@@ -1,4 +1,5 @@
 import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { z } from 'zod';
 import { askedBoard } from '#server/contract/answers';
 import { typedQuery } from '#server/contract/found';
@@ -7,10 +8,11 @@ import { isTouched } from '#server/contract/touched';
 import type { Directory } from '#server/domain/facts/directory';
 import { BOARD_GROUPS, type BoardGroup, type Profession } from '#server/domain/facts/vocabulary';
 import { boardPlatforms, boardRows, groupOf } from '#server/domain/judgement/board';
-import { boardOf } from '#server/read-model/boards';
+import { boardOf, boardText } from '#server/read-model/boards';
+import type { ReadState } from '#server/read-model/read-model';
 import type { Deps } from '../deps';
-import { withEtag } from '../kit/etag';
-import { refusal } from '../kit/problems';
+import { stampAnswer, withEtag } from '../kit/etag';
+import { type Documented, refusal } from '../kit/problems';
 import { replies, several } from '../kit/replies';
 import { questionQuery, resolveQuestion } from '../kit/request-scope';
 import { createRouter } from '../kit/router';
@@ -46,9 +48,12 @@ export const boards = (deps: Deps) =>
     const question = card ? withCard(asked.value.question, card) : asked.value.question;
     const { profession } = question;
 
-    const found = q === undefined ? null : mutuellesFound(directory, known.day, profession, q);
     const isPlain =
       question.card.code === null && question.card.csr === null && question.concentrator === null;
+    const narrowing = [mutuelle, verdict, touched, platform, amc, q];
+    if (isPlain && narrowing.every((each) => each === undefined)) return wholeBoard(c, read, profession);
+
+    const found = q === undefined ? null : mutuellesFound(directory, known.day, profession, q);
     const whole = isPlain
       ? boardOf(read, profession)
       : { answers: boardRows(known, question), platforms: boardPlatforms(known, question) };
@@ -67,6 +72,15 @@ export const boards = (deps: Deps) =>
     const { code, csr } = question.card;
     return c.json(withEtag(c, card ? { ...body, card: { ...card, code, csr } } : body, read.age), 200);
   });
+
+/** What most ask for: its lines are there as text. */
+const wholeBoard = (c: Context, read: ReadState, profession: Profession): Documented => {
+  const { seq, at, knownAt, age } = read;
+  const lines = boardText(read, profession);
+  stampAnswer(c, `${seq} ${profession} ${lines}`, age);
+  const head = JSON.stringify({ seq, at, knownAt, profession }).slice(0, -1);
+  return c.body(`${head},${lines}}`, 200, { 'Content-Type': 'application/json' }) as Response as Documented;
+};
 
 type BoardRow = ReturnType<typeof boardRows>[number];
 

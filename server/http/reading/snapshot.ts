@@ -88,7 +88,7 @@ export const snapshots = (deps: Deps) => {
       const held = await current();
       if (since !== undefined) {
         const { body } = held;
-        const boards = body.boards.map((board) => {
+        const boards = held.boards().map((board) => {
           const { answers, platforms } = missed(board.profession, since, body.seq);
           return {
             ...board,

@@ -48,6 +48,7 @@ export const openDoors = (
     secrets,
     attempts: createAttempts(pool, secrets),
     security: createSecurityLog((line) => void securityLines.push(line)),
+    committed: async () => readModel.invalidate(),
     writeQueue: createWriteQueue(),
     // Whoever asks in process cannot wait.
     streamVacancy: () => 'full' as const,
