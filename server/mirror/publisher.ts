@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause, setImmediate } from 'node:timers/promises';
 import type { Problem } from '#server/contract/problem';
 import { ascending, parisDay, SECOND } from '#server/domain/facts/intervals';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
@@ -181,8 +181,17 @@ export const createPublisher = ({
   const putData = async (state: Signed): Promise<void> => {
     await copy(SIGNING_KEYS, 'signing-keys.json');
     if (!isFirst) await putSnapshot(state);
-    for (const profession of PROFESSIONS)
-      await copy(`/api/v1/answers?profession=${profession}`, `answers/${profession}.json`);
+    const written: Promise<void>[] = [];
+    for (const profession of PROFESSIONS) {
+      const { bytes } = await bytesOf(`/api/v1/answers?profession=${profession}`);
+      // One is compressed while the next is asked for, and readers have the loop in between.
+      const writing = files.put(`answers/${profession}.json`, bytes);
+      // Told below: until then nobody hears it.
+      writing.catch(() => undefined);
+      written.push(writing);
+      await setImmediate();
+    }
+    await Promise.all(written);
   };
   const partsOf = (state: Signed): Part[] => {
     const part = (name: string, put: () => Promise<void>): Part => ({ name, put });
