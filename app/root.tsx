@@ -16,7 +16,6 @@ import { isFilterOfBoard, readerOf, useNonce } from './client/page';
 import { ReadAgain, useReadAgainFromError } from './client/read-again';
 import { ProblemOfRoute, problemOf } from './problem';
 import { Shell } from './shell';
-import { useHydrationEnd } from './ui/hydrated';
 import { useWrittenParts } from './ui/part';
 import { SignSprite } from './ui/signs';
 import { Style } from './ui/style-sheet';
@@ -72,7 +71,6 @@ export const Layout = ({ children }: { children: ReactNode }) => {
 const App = () => {
   const [queries] = useState(() => new QueryClient());
   const [link, setLink] = useState<Connection | null>(null);
-  useHydrationEnd();
   return (
     <QueryClientProvider client={queries}>
       <Shell link={link}>
@@ -89,7 +87,6 @@ const App = () => {
 export default App;
 
 export const ErrorBoundary = () => {
-  useHydrationEnd();
   useReadAgainFromError();
   return (
     <Shell link={null} isProblem>

@@ -1,18 +1,15 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useEffect } from 'react';
 import type { Board, BoardRow } from '#server/contract/answers';
 import type { Heard } from '../client/ask';
 import { useHasFailed } from '../ui/part';
 import type { BoardNews } from './board-data';
-import type { Line } from './lines';
+import { type Line, type Saying, sayingOf } from './lines';
 
 /** What a board is drawn from. `platforms`: how each is named. */
 export type BoardData = {
   news: Heard<BoardNews>;
   platforms: readonly { id: string; name: string }[];
 };
-
-/** What a row says beside its name: few different things on a board. */
-type Saying = Omit<BoardRow, 'mutuelle' | 'name'>;
 
 /** A board but for what stands in the markup of its page: ids and names of the rows, and which saying each has. */
 type Rest = Omit<BoardData, 'news'> & {
@@ -34,9 +31,8 @@ const sayingsOf = (rows: readonly BoardRow[]): Numbered => {
   const numbers = new Map<string, number>();
   const byRow = new Map<BoardRow, number>();
   for (const row of rows) {
-    const { mutuelle: _, name: __, ...saying } = row;
-    const text = JSON.stringify(saying);
-    const number = numbers.get(text) ?? sayings.push(saying) - 1;
+    const text = sayingOf(row);
+    const number = numbers.get(text) ?? sayings.push(JSON.parse(text)) - 1;
     numbers.set(text, number);
     byRow.set(row, number);
   }
@@ -125,3 +121,14 @@ const readBoard = (): BoardData => {
   ].sort((a, b) => (a.mutuelle < b.mutuelle ? -1 : 1));
   return { platforms, news: { ...news, body: { ...news.body, board: { ...news.body.board, answers } } } };
 };
+
+let areRowsTaken = false;
+
+/** Called by what holds the rows: once it is hydrated they are drawn here. */
+export const useRowsTaken = (): void =>
+  useEffect(() => {
+    areRowsTaken = true;
+  }, []);
+
+/** Whether the rows that are drawn now stand in the page already, as the server wrote them. */
+export const areRowsThere = (): boolean => read !== null && !areRowsTaken;

@@ -57,27 +57,27 @@ export const servedElsewhere = (row: BoardRow, nameOf: NameOf): string | null =>
 const pluralsOf = (professions: readonly Profession[]) =>
   listed(professions.map((profession) => professionWords[profession].plural));
 
-/** All that a line shows but its name; of one with likely operators, what each would answer. Kept with the row. */
-const saying = ({ row, group }: Line): string => {
-  const text = sayings.get(row) ?? sayingOf(row, group);
+/** What a row says beside its name: few different things on a board. */
+export type Saying = Omit<BoardRow, 'mutuelle' | 'name'>;
+
+const sayings = new WeakMap<BoardRow, string>();
+
+/** All that a row says beside its name, as a text. */
+export const sayingOf = (row: BoardRow): string => {
+  const known = sayings.get(row);
+  if (known !== undefined) return known;
+  const { verdict, payment, since, expectedBack, reason, basis, candidates, likely, knownElsewhere } = row;
+  const shown = { verdict, payment, since, expectedBack, reason, basis, candidates, likely, knownElsewhere };
+  const text = JSON.stringify(shown satisfies Saying);
   sayings.set(row, text);
   return text;
 };
 
-const sayings = new WeakMap<BoardRow, string>();
-
-const sayingOf = (row: BoardRow, group: BoardGroup): string =>
+/** All that a line shows but its name; of one with likely operators, what each would answer. */
+const shownBy = ({ row, group }: Line): string =>
   group === 'likely'
     ? JSON.stringify(row.likely.map(({ platform, verdict, payment }) => [platform, verdict, payment]))
-    : JSON.stringify([
-        row.reason,
-        row.basis,
-        row.payment,
-        row.since,
-        row.expectedBack,
-        row.candidates.map(({ platform, verdict, payment }) => [platform, verdict, payment]),
-        row.knownElsewhere,
-      ]);
+    : sayingOf(row);
 
 /** Worst first; of each group, what many lines say alike is folded. `kept`: never folded. */
 export const groupsOf = (lines: readonly Line[], kept: (line: Line) => boolean): Group[] =>
@@ -86,7 +86,7 @@ export const groupsOf = (lines: readonly Line[], kept: (line: Line) => boolean):
     if (members.length === 0) return [];
     const alike = new Map<string, Line[]>();
     for (const line of members) {
-      const key = kept(line) ? line.mutuelle : saying(line);
+      const key = kept(line) ? line.mutuelle : shownBy(line);
       const own = alike.get(key);
       if (own) own.push(line);
       else alike.set(key, [line]);

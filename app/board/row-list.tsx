@@ -1,6 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { isHydrating } from '../ui/hydrated';
-import { useSayings } from './handed';
+import { areRowsThere, useSayings } from './handed';
 import { type DrawnRow, itemOf } from './row';
 
 /** A server has no layout to wait for. */
@@ -16,7 +15,7 @@ export const RowList = ({ rows }: { rows: readonly DrawnRow[] }) => {
   const numberOf = useSayings();
   const [first] = useState(() => ({
     // What the server wrote stands there already.
-    __html: isHydrating() ? '' : rows.map((row) => itemOf(row, numberOf?.(row.row) ?? null)).join(''),
+    __html: areRowsThere() ? '' : rows.map((row) => itemOf(row, numberOf?.(row.row) ?? null)).join(''),
   }));
   useDrawnEffect(() => {
     if (!list.current) return;

@@ -1,14 +1,16 @@
+import { escaped } from '#server/contract/aged';
 import type { BoardPlatform, BoardRow } from '#server/contract/answers';
 import type { Doubt } from '../ui/freshness';
 import { paymentMark, spanOf, verdictMark } from '../ui/marks';
 import { dated, type Markup, markup } from '../ui/markup';
+import { remembered } from '../ui/remembered';
 import { boardWords } from '../words/board';
 import { doubtWords } from '../words/freshness';
 import { moment, shortDay } from '../words/instants';
 import { likelyWords } from '../words/likely';
 import { COLON } from '../words/typography';
 import { shownOf, shownReason } from '../words/verdicts';
-import type { Line } from './lines';
+import { type Line, sayingOf } from './lines';
 import type { BoardView } from './view';
 
 /** How a line stands at this moment, on this device. */
@@ -54,24 +56,52 @@ const newRow = (line: Line, view: BoardView, state: RowState): DrawnRow => {
 };
 
 const innerOf = (line: Line, view: BoardView, state: RowState): Markup => {
-  const { row, name } = line;
+  const { name } = line;
+  const { mark, operators, why, when } =
+    state.moved === null && state.read === null ? alikeOf(line, view, state) : wordsOf(line, view, state);
+  return {
+    html: `${mark}<a class="row-name" href="${escaped(view.hrefOf(line))}">${escaped(name)}</a>${operators}${why}${when}${starOf(name, state.isStarred)}`,
+  };
+};
+
+/** All that a row says beside its name, as markup. */
+type RowWords = { mark: string; operators: string; why: string; when: string };
+
+const wordsOf = (line: Line, view: BoardView, state: RowState): RowWords => {
   const isDoubted = state.doubt !== null;
   const moved = isDoubted ? null : state.moved;
   const when = moved === null ? whenOf(line, state.doubt) : markup`<span class="moved">${moved}</span>`;
-  return markup`${spanOf(verdictMark(row, isDoubted))}<a class="row-name" href="${view.hrefOf(line)}">${name}</a><span class="row-op">${
-    line.operators || boardWords.unknownHere
-  }</span><span class="row-why">${whyOf(line, view, state)}</span><span class="row-when">${when}</span>${starOf(name, state.isStarred)}`;
+  return {
+    mark: spanOf(verdictMark(line.row, isDoubted)).html,
+    operators: markup`<span class="row-op">${line.operators || boardWords.unknownHere}</span>`.html,
+    why: markup`<span class="row-why">${whyOf(line, view, state)}</span>`.html,
+    when: markup`<span class="row-when">${when}</span>`.html,
+  };
+};
+
+type Alike = { doubt: Doubt | null; words: Map<string, RowWords> };
+const alike = new WeakMap<BoardView, Alike>();
+
+/** Rows of a board that say the same share their words: some dozens, for hundreds of rows. */
+const alikeOf = (line: Line, view: BoardView, state: RowState): RowWords => {
+  const kept = alike.get(view);
+  const own = kept?.doubt === state.doubt ? kept : { doubt: state.doubt, words: new Map<string, RowWords>() };
+  alike.set(view, own);
+  const saying = sayingOf(line.row);
+  const words = own.words.get(saying) ?? wordsOf(line, view, state);
+  own.words.set(saying, words);
+  return words;
 };
 
 /** `said`: which of the sayings of its page it has; null: nobody reads it there. */
 export const itemOf = ({ mutuelle, className, inner }: DrawnRow, said: number | null): string =>
-  markup`<li class="${className}" data-mutuelle="${mutuelle}"${
-    said === null ? null : markup` data-said="${said}"`
-  }>${{ html: inner }}</li>`.html;
+  `<li class="${className}" data-mutuelle="${escaped(mutuelle)}"${said === null ? '' : ` data-said="${said}"`}>${inner}</li>`;
 
 /** One Tab stop a row, its name: the arrow keys go on to the star (`row-keys.ts`). */
-const starOf = (name: string, isStarred: boolean): Markup =>
-  markup`<button class="star needs-script" type="button" tabindex="-1" aria-pressed="${String(isStarred)}" aria-label="${boardWords.star(name)}"><svg aria-hidden="true"><use href="#i-star"></use></svg></button>`;
+const starOf = (name: string, isStarred: boolean): string =>
+  `<button class="star needs-script" type="button" tabindex="-1" aria-pressed="${isStarred}" aria-label="${starLabel(name)}"><svg aria-hidden="true"><use href="#i-star"></use></svg></button>`;
+
+const starLabel = remembered((name: string) => escaped(boardWords.star(name)));
 
 const whyOf = (line: Line, view: BoardView, { doubt, read }: RowState): Markup => {
   const { row, group } = line;

@@ -5,6 +5,7 @@ import { boardWords } from '../words/board';
 import { ago } from '../words/instants';
 import { groupWords } from '../words/verdicts';
 import { drawGroup, GroupSection } from './group-section';
+import { useRowsTaken } from './handed';
 import { groupsOf, type Line } from './lines';
 import { Mine, MineFirstPaint } from './mine';
 import { type Move, MovesAnnounced, useHeldLines, useMoves } from './moves';
@@ -32,6 +33,7 @@ export const BoardRows = ({ view, filters, isReplay, stars, onStar, readings, no
   const { placed, latest, holding } = useHeldLines(lines);
   const events = useRowEvents(onStar);
   useKeptFocus();
+  useRowsTaken();
   const doubt = useDoubt();
   // Time goes on for the marks of what changed alone.
   const moment = useNow(moves.size > 0);

@@ -77,6 +77,9 @@ export const viewOf = (board: Judged, platforms: Named, paths: Paths): BoardView
   return view;
 };
 
+/** Where an id stands in an address that hundreds of rows share. */
+const PLACE = '*';
+
 type Viewed = { judged: Judged['platforms']; platforms: Named; at: string | null; view: BoardView };
 const views = new WeakMap<Judged['answers'], Viewed>();
 
@@ -90,11 +93,12 @@ const newView = (
   const byId = new Map(judged.map((platform) => [platform.platform, platform]));
   const platformOf = (platform: string) => byId.get(platform) ?? null;
   const known = answers.filter(({ reason }) => reason !== 'no-convention').length;
+  const [before = '', after = ''] = paths.answer(profession, PLACE).split(PLACE);
   return {
     profession,
     lines: linesOf(answers, nameOf),
     nameOf,
-    hrefOf: ({ mutuelle }) => paths.answer(profession, mutuelle),
+    hrefOf: ({ mutuelle }) => before + mutuelle + after,
     elsewhereOf: ({ row }) => servedElsewhere(row, nameOf),
     operators: judged,
     platformOf,

@@ -1,4 +1,5 @@
 import { typeset } from '../words/typography';
+import { remembered } from './remembered';
 
 /** Names of platforms by id. */
 export type NameOf = (platform: string) => string;
@@ -48,10 +49,10 @@ const written = (word: string, isFirst: boolean): string => {
 };
 
 /** A name that the directory holds in capitals, as the trade writes it; any other is left alone. */
-export const tradeName = (name: string): string => {
+export const tradeName = remembered((name) => {
   if (/\p{Ll}/u.test(name) || !/\p{Lu}{5}/u.test(name)) return typeset(name);
   const words = name.replace(/[\p{L}\d.]+/gu, (word, at: number) =>
     word.includes('.') ? word : written(word, at === 0),
   );
   return typeset(words);
-};
+});

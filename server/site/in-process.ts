@@ -22,7 +22,7 @@ export const inProcess =
       // A page that has just signed its reader in brings the new cookie itself.
       if (value !== undefined && !request.headers.has(name)) request.headers.set(name, value);
     }
-    const response = await api.fetch(request, c.env as object);
+    const response = await api.fetch(request, { ...(c.env as object), isForPage: true });
     answered(response.status);
     return response;
   };

@@ -53,17 +53,32 @@ type Around = {
   fail: Fail;
 };
 
-/** Remix derives its table of routes as a handler is made: one handler a build. */
+const OF_SPACE = /^\/espace(?:[/.]|$)/i;
+
+/**
+ * Remix derives its table of routes as a handler is made: one handler a build, and one without the writers' space, whose
+ * forty routes would be matched several times for each public page.
+ */
 const createHandlers = (mode: Dashboard['mode']) => {
-  const made = new WeakMap<ServerBuild, ReturnType<typeof createRequestHandler>>();
-  return (build: ServerBuild) => {
-    const known = made.get(build);
-    if (known) return known;
-    const handle = createRequestHandler(build, mode);
-    made.set(build, handle);
-    return handle;
+  const made = new WeakMap<ServerBuild, Record<'all' | 'public', ReturnType<typeof createRequestHandler>>>();
+  return (build: ServerBuild, path: string) => {
+    const known = made.get(build) ?? {
+      all: createRequestHandler(build, mode),
+      public: createRequestHandler(publicPages(build), mode),
+    };
+    made.set(build, known);
+    return known[OF_SPACE.test(path) ? 'all' : 'public'];
   };
 };
+
+const publicPages = (build: ServerBuild): ServerBuild => ({
+  ...build,
+  routes: withoutSpace(build.routes),
+  assets: { ...build.assets, routes: withoutSpace(build.assets.routes) },
+});
+
+const withoutSpace = <R>(routes: Record<string, R>): Record<string, R> =>
+  Object.fromEntries(Object.entries(routes).filter(([id]) => !id.startsWith('space/')));
 
 /** Files first, then what programs ask, then the dashboard, which asks the api in process. */
 export const createSite = (
@@ -92,7 +107,7 @@ export const createSite = (
   const handlerOf = createHandlers(dashboard.mode);
   const asked = createKeptQuestions(version, now);
   const page = async (c: Context<Site>): Promise<Response> => {
-    const handle = handlerOf(await dashboard.build());
+    const handle = handlerOf(await dashboard.build(), c.req.path);
     const nonce = c.get('secureHeadersNonce') ?? '';
     let isWhole = true;
     const answered = (status: number) => {

@@ -25,22 +25,25 @@ export const CACHE = 'public, max-age=5, stale-while-revalidate=30, stale-if-err
  * an answer that says the same a minute later is the same answer. It ends with the `version` of what may change.
  */
 export const withEtag = <T extends object>(c: Context, body: T, age = 0, version?: string): T => {
-  stampAnswer(
-    c,
-    JSON.stringify(body, (key, value) => (INSTANTS_ASKED.includes(key) ? undefined : value)),
-    age,
-    version,
-  );
+  const isAskedOnce = isForPage(c) && version === undefined;
+  const said = isAskedOnce
+    ? null
+    : JSON.stringify(body, (key, value) => (INSTANTS_ASKED.includes(key) ? undefined : value));
+  stampAnswer(c, said, age, version);
   return body;
 };
 
-/** The same of an answer that is text already; `said`: what of it tells two answers apart. */
-export const stampAnswer = (c: Context, said: string, age: number, version?: string): void => {
-  const tag = createHash('sha256').update(said).digest('base64url').slice(0, 22);
-  c.header('ETag', weakTag(version === undefined ? tag : `${tag}.${version}`));
+/** The same of an answer that is text already; `said`: what of it tells two answers apart, null: nobody compares. */
+export const stampAnswer = (c: Context, said: string | null, age: number, version?: string): void => {
   c.header('Cache-Control', CACHE);
   if (age > 0) c.header('Age', String(Math.ceil(age / 1000)));
+  if (said === null) return;
+  const tag = createHash('sha256').update(said).digest('base64url').slice(0, 22);
+  c.header('ETag', weakTag(version === undefined ? tag : `${tag}.${version}`));
 };
+
+/** A page of ours asks once and compares nothing: the digest of a board would cost it as much as the board. */
+const isForPage = ({ env }: Context): boolean => Boolean(Object(env).isForPage);
 
 const INSTANTS_ASKED = ['at', 'knownAt', 'asOf', 'generatedAt'];
 
