@@ -9,7 +9,8 @@ const drawn = (page: Page): Promise<string[]> =>
       const isFolded = element.tagName !== 'SUMMARY' && element.closest('details:not([open])');
       if (isFolded) return [];
       const style = getComputedStyle(element);
-      const isSize = /size$|origin$|^(width|height|inset|top|right|bottom|left|grid-template-|margin-(left|inline-start)$)/;
+      const isSize =
+        /size$|origin$|^(width|height|inset|top|right|bottom|left|grid-template-|margin-(left|inline-start)$)/;
       const said = [...style]
         .filter((name) => !isSize.test(name))
         .map((name) => `${name}: ${style.getPropertyValue(name)}`);
