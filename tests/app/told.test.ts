@@ -27,7 +27,7 @@ const told = (given: Partial<Record<keyof Told, unknown>> = {}): Told =>
     at: LATER,
     profession: 'optician',
     of: { answers: 3, platforms: 1 },
-    answers: [{ mutuelle: 'brise', verdict: 'suspended' }],
+    answers: [{ mutuelle: 'brise', verdict: 'suspended', candidates: [{ platform: 'south' }] }],
     platforms: [],
     ...given,
   }) as Told;
@@ -35,7 +35,7 @@ const told = (given: Partial<Record<keyof Told, unknown>> = {}): Told =>
 describe('a board that is told of a change', () => {
   it('replaces the lines told, keeps the names and every other line as it is', () => {
     const next = boardTold(news, told({ incidents: [{ id: 'outage' }] }));
-    expect(next?.board.answers[1]).toEqual(row('brise', 'suspended'));
+    expect(next?.board.answers[1]).toMatchObject(row('brise', 'suspended'));
     expect(next?.board.answers[0]).toBe(news.board.answers[0]);
     expect(next).toMatchObject({ at: LATER, board: { seq: 8, at: LATER }, incidents: [{ id: 'outage' }] });
     expect(next?.notices).toBeNull();
@@ -65,7 +65,12 @@ describe('an answer that is told of a change', () => {
     expect(answerTold(answer, {}, told())).toEqual({ ...answer, seq: 8, at: LATER, knownAt: LATER });
   });
   it.each([
-    ['its line', told({ answers: [{ mutuelle: 'alba' }] }), {}],
+    ['its line', told({ answers: [{ mutuelle: 'alba', candidates: [] }] }), {}],
+    [
+      'another line of its operator alone',
+      told({ answers: [{ mutuelle: 'cime', candidates: [{ platform: 'north' }] }] }),
+      {},
+    ],
     ['its operator', told({ answers: [], platforms: [{ platform: 'north' }] }), {}],
     ['no line at all, as another voice', told({ answers: [] }), {}],
     ['notices', told({ notices: [] }), {}],

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ask } from '../faults/kit/asking';
 import { type Server, startServer, urlOf } from '../faults/kit/server';
 import { median, progress, worst } from '../faults/kit/support';
+import { openBrowser } from '../support/runner/browser';
 import { exponent } from './growth';
 import { descriptors, memoryOf, startWaiters } from './load/processes';
 import { keyOf } from './load/program';
@@ -73,6 +74,37 @@ const figuresOf = ({ first, middle, last }: Seen) => [
   less('last', last),
 ];
 
+/** A page of its own in each of these browsers; what they ask because of a change is asked within this. */
+const BROWSERS = 5;
+const AFTER_MS = 5_000;
+
+/** How many questions real browsers ask after a change that their boards show; the stream left out. */
+const questionsAfter = async (origin: string, tell: () => Promise<number>): Promise<number> => {
+  const browser = await openBrowser();
+  try {
+    const pages = await Promise.all(Array.from({ length: BROWSERS }, () => browser.newPage()));
+    for (const page of pages) {
+      await page.goto(`${origin}/opticien`);
+      await page.locator('.live').getByText('En direct').waitFor();
+    }
+    const before = await Promise.all(pages.map((page) => page.locator('.operators').innerText()));
+    let asked = 0;
+    for (const page of pages)
+      page.on('request', (request) => {
+        const { pathname } = new URL(request.url());
+        if (/^\/api\/|\.data$/.test(pathname) && pathname !== '/api/v1/stream') asked += 1;
+      });
+    await tell();
+    await pause(AFTER_MS);
+    const after = await Promise.all(pages.map((page) => page.locator('.operators').innerText()));
+    if (after.some((shown, index) => shown === before[index]))
+      throw new Error('un navigateur ne montre rien');
+    return asked;
+  } finally {
+    await browser.close();
+  }
+};
+
 /** From a statement acknowledged to every waiting browser, on one instance and through a second. */
 export const streams: Measure = {
   id: 'streams',
@@ -98,6 +130,8 @@ export const streams: Measure = {
     const elsewhere = await startWaiters(portOf(second), PATH);
     await elsewhere.open(100);
     const far = await seenOf(elsewhere, tell);
+    progress('streams', `${BROWSERS} real browsers`);
+    const questions = await questionsAfter(server.origin, tell);
     const last = grown.at(-1)?.seen as Seen;
     const growth = exponent(grown.map(({ count, seen }) => [count, seen.last]));
     const all: Result = {
@@ -116,6 +150,13 @@ export const streams: Measure = {
         measured: `${(each / 1000).toFixed(1)} kB`,
         isMet: each < 11_000,
         figures: [less('memory each', each / 1000, 'kB')],
+      },
+      {
+        what: `questions that ${BROWSERS} real browsers ask in the five seconds after a change that they show`,
+        target: '0',
+        measured: String(questions),
+        isMet: questions === 0,
+        figures: [less('questions', questions, '')],
       },
       {
         what: 'the same through a second instance, 100 waiting there',

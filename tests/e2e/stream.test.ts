@@ -80,15 +80,15 @@ describe('pages that live from the stream', () => {
 
   it('an answer of somebody else asks nothing, the one that changed asks once', async () => {
     const other = await open('/opticien/operateur/almerys');
-    const own = await open('/opticien/operateur/viamedis');
+    const own = await open('/opticien/operateur/sp-sante');
     for (const page of [other, own]) await isLive(page);
     const [byOther, byOwn] = [questionsOf(other), questionsOf(own)];
-    await say('down');
+    await say('down', 'sp-sante');
     await expect.poll(() => own.locator('main').innerText(), SOON).toMatch(/^Non$/m);
     await pause(AFTER_MS);
     expect(byOther.filter((each) => each.includes('/answers'))).toEqual([]);
     expect(byOwn.filter((each) => each.includes('/answers'))).toHaveLength(1);
-    await say('operational');
+    await say('operational', 'sp-sante');
   });
 
   it.each(['/plateformes/viamedis', '/?choisir=1'])('%s asks nothing because of a change', async (path) => {
@@ -141,5 +141,36 @@ describe('pages that live from the stream', () => {
     await say('operational', 'almerys');
     for (const page of others) await expect.poll(() => operator(page, 'Almerys'), SOON).toMatch(/Oui/);
     expect(await streams()).toBe(1);
+  });
+
+  it('a tab that has the lead and sleeps is taken it from', async () => {
+    const asleep = await open('/healthz');
+    await asleep.evaluate(() => {
+      void navigator.locks
+        .request('comptoir-stream', () => new Promise(() => undefined))
+        .catch(() => undefined);
+    });
+    const page = await asleep.context().newPage();
+    await page.goto(`${origin()}/opticien`);
+    await isLive(page);
+  });
+
+  it('a browser whose tabs cannot agree has a stream in the one that is looked at', async () => {
+    const page = await open('/healthz');
+    await page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'locks'));
+    await page.goto(`${origin()}/opticien`);
+    await isLive(page);
+    const see = (isHidden: boolean) =>
+      page.evaluate((hidden) => {
+        Object.defineProperty(document, 'hidden', { configurable: true, value: hidden });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }, isHidden);
+    await see(true);
+    await expect.poll(streams, SOON).toBe(0);
+    await say('down', 'almerys');
+    await see(false);
+    await isLive(page);
+    await expect.poll(() => operator(page, 'Almerys'), SOON).toMatch(/Non/);
+    await say('operational', 'almerys');
   });
 });
