@@ -79,16 +79,16 @@ describe('pages that live from the stream', () => {
   });
 
   it('an answer of somebody else asks nothing, the one that changed asks once', async () => {
-    const other = await open('/opticien/operateur/almerys');
-    const own = await open('/opticien/operateur/sp-sante');
+    const other = await open('/opticien/operateur/sp-sante');
+    const own = await open('/opticien/operateur/almerys');
     for (const page of [other, own]) await isLive(page);
     const [byOther, byOwn] = [questionsOf(other), questionsOf(own)];
-    await say('down', 'sp-sante');
+    await say('down', 'almerys');
     await expect.poll(() => own.locator('main').innerText(), SOON).toMatch(/^Non$/m);
     await pause(AFTER_MS);
     expect(byOther.filter((each) => each.includes('/answers'))).toEqual([]);
     expect(byOwn.filter((each) => each.includes('/answers'))).toHaveLength(1);
-    await say('operational', 'sp-sante');
+    await say('operational', 'almerys');
   });
 
   it.each(['/plateformes/viamedis', '/?choisir=1'])('%s asks nothing because of a change', async (path) => {
