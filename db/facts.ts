@@ -40,6 +40,7 @@ export const readFacts = async (
   list: List,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Item>> => {
+  if (ids.length === 0) return new Map();
   const noun = nounOf(list);
   return new Map((await readItems(db, noun, ids)).map((item) => [keyOf(noun, item), item]));
 };
