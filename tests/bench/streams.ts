@@ -87,6 +87,8 @@ const questionsAfter = async (origin: string, tell: () => Promise<number>): Prom
       await page.goto(`${origin}/opticien`);
       await page.locator('.live').getByText('En direct').waitFor();
     }
+    // What the last round said may still be on its way.
+    await pause(2_000);
     const before = await Promise.all(pages.map((page) => page.locator('.operators').innerText()));
     let asked = 0;
     for (const page of pages)
