@@ -34,8 +34,10 @@ export type Job = {
 };
 /** From being woken to the start: those who wait are told first, and changes close together are one. */
 const WAKE_MS = 100;
+/** A program that starts answers first. */
+const FIRST_MS = 500;
 
-/** Runs each job now, then at its own pace, never twice at once; a failure is reported, and the job runs on. */
+/** Runs each job soon, then at its own pace, never twice at once; a failure is reported, and the job runs on. */
 export const scheduleJobs = (
   jobs: readonly Job[],
   now: () => Date,
@@ -85,7 +87,7 @@ export const scheduleJobs = (
         };
         job.wokenBy?.(wake, signal);
         addAbortListener(signal, () => next && clearTimeout(next));
-        again();
+        next = setTimeout(again, FIRST_MS);
       }
     },
   };
