@@ -29,19 +29,27 @@ const madeAt = async (path: string): Promise<number> => {
   return Date.parse((path.endsWith('.json') ? MADE.json : MADE.html).exec(text)?.[1] ?? '');
 };
 
-/** Milliseconds from an instant until all of these files were made after it. */
-const untilMade = async (folder: string, names: readonly string[], since: number): Promise<number> => {
+/** `recordedAt`: from when a file may say it; `since`: when it was acknowledged, milliseconds both. */
+type Said = { recordedAt: number; since: number };
+
+/** Milliseconds from the acknowledgement until all of these files were made after the record. */
+const untilMade = async (
+  folder: string,
+  names: readonly string[],
+  { recordedAt, since }: Said,
+): Promise<number> => {
   let waited = names;
   for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await pause(20)) {
     const made = await Promise.all(waited.map((name) => madeAt(join(folder, name))));
-    waited = waited.filter((_, index) => !((made[index] ?? 0) >= since));
-    if (waited.length === 0) return Date.now() - since;
+    waited = waited.filter((_, index) => !((made[index] ?? 0) >= recordedAt));
+    if (waited.length === 0) return Math.max(0, Date.now() - since);
   }
   throw new Error(`pas écrits en ${PATIENCE / 1000} s : ${waited.join(', ')}`);
 };
 
-/** Says one thing that changes the board of every profession. Resolves to when it was acknowledged. */
-const say = async (origin: string, bearer: string, round: number): Promise<number> => {
+/** Says one thing that changes the board of every profession. */
+const say = async (origin: string, bearer: string, round: number): Promise<Said> => {
+  const recordedAt = Date.now();
   const body = {
     platform: 'viamedis',
     flows: ['carte'],
@@ -53,7 +61,7 @@ const say = async (origin: string, bearer: string, round: number): Promise<numbe
   };
   const reply = await ask(origin, { path: '/api/v1/statements', bearer, body });
   if (reply.status !== 201) throw new Error(`${reply.status} ${reply.text.slice(0, 300)}`);
-  return Date.now();
+  return { recordedAt, since: Date.now() };
 };
 
 /** How far the published folder is behind a change, while people read. */
@@ -63,7 +71,7 @@ export const published: Measure = {
     const server = await startServer({ root });
     const folder = join(server.dataDir, 'public');
     const bearer = await keyOf(server, 'duty@viamedis.example', 'viamedis');
-    await untilMade(folder, [...DATA, ...PAGES], 0);
+    await untilMade(folder, [...DATA, ...PAGES], { recordedAt: 0, since: 0 });
     const generator = await startGenerator();
     const port = Number(new URL(server.origin).port);
     const requests = PATHS.flatMap((path) =>
@@ -86,10 +94,10 @@ export const published: Measure = {
     const changing = async () => {
       const times: { data: number; pages: number }[] = [];
       for (let round = 0; round < CHANGES; round += 1) {
-        const since = await say(server.origin, bearer, round);
+        const said = await say(server.origin, bearer, round);
         const [data, pages] = await Promise.all([
-          untilMade(folder, DATA, since),
-          untilMade(folder, PAGES, since),
+          untilMade(folder, DATA, said),
+          untilMade(folder, PAGES, said),
         ]);
         times.push({ data, pages });
         progress('published', `change ${round + 1}: data ${seconds(data)}, pages ${seconds(pages)}`);
