@@ -1,6 +1,6 @@
 import type { Client } from '#server/client';
 import type { Problem } from '#server/contract/problem';
-import type { BoardData } from './board/handed';
+import type { BoardData } from './board/board-news';
 
 /** What the server hands to every loader. */
 declare module '@remix-run/node' {

@@ -2,34 +2,21 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { Client } from '#server/client';
 import type { Board } from '#server/contract/answers';
-import type { ListedIncident } from '#server/contract/incidents';
 import type { ListedMutuelle } from '#server/contract/mutuelles';
-import type { Notice } from '#server/contract/notices';
 import type { PlatformLine } from '#server/contract/platforms';
 import { readAmc } from '#server/contract/search/numbers';
 import type { Found } from '#server/contract/search/query';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import { ask, askBeside, askIfThere, type Heard, knownAtOf, oldest } from '../client/ask';
 import { browserClient, useFollowed } from '../client/follow';
+import type { BoardData, BoardNews } from './board-news';
 import { boardTold } from './board-told';
-import type { BoardData } from './handed';
 import type { Searchable } from './search-index';
 
 /** Since when our probes see nothing; null when they see, or when nobody can say. */
 export const askBlindSince = async (client: Client): Promise<string | null> => {
   const asked = await ask(client.api.v1.probes.$get()).catch(() => null);
   return asked?.body.blindSince ?? null;
-};
-
-/** What moves on a board, and the instant it is true at. */
-export type BoardNews = {
-  at: string;
-  board: Board;
-  /** Null: the server cannot say them now. */
-  incidents: readonly ListedIncident[] | null;
-  notices: readonly Notice[] | null;
-  /** Since when our own probes see nothing; null: they see. */
-  blindSince: string | null;
 };
 
 /** The same questions, in process for the first page, then over the network. */

@@ -1,5 +1,5 @@
 import type { Told } from '../client/stream';
-import type { BoardNews } from './board-data';
+import type { BoardNews } from './board-news';
 
 /** Null: a line came or went, and where it stands is not known. */
 const merged = <T extends object>(

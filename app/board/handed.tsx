@@ -1,19 +1,14 @@
 import { createContext, useContext, useEffect } from 'react';
 import type { Board, BoardRow } from '#server/contract/answers';
-import type { Heard } from '../client/ask';
 import { useHasFailed } from '../ui/part';
-import type { BoardNews } from './board-data';
+import type { BoardData } from './board-news';
 import { type Line, type Saying, sayingOf } from './lines';
 
-/** What a board is drawn from. `platforms`: how each is named. */
-export type BoardData = {
-  news: Heard<BoardNews>;
-  platforms: readonly { id: string; name: string }[];
-};
+type News = BoardData['news'];
 
 /** A board but for what stands in the markup of its page: ids and names of the rows, and which saying each has. */
 type Rest = Omit<BoardData, 'news'> & {
-  news: Heard<Omit<BoardNews, 'board'> & { board: Omit<Board, 'answers'> }>;
+  news: Omit<News, 'body'> & { body: Omit<News['body'], 'board'> & { board: Omit<Board, 'answers'> } };
   sayings: readonly Saying[];
   /** The rows that a filter leaves out: id, name, which saying. */
   hidden: readonly [string, string, number][];

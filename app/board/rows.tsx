@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useNow } from '../client/connection';
 import { useDoubt } from '../ui/freshness';
+import { useNow } from '../ui/now';
 import { boardWords } from '../words/board';
 import { ago } from '../words/instants';
 import { groupWords } from '../words/verdicts';

@@ -6,19 +6,8 @@ import { type Clocks, freshnessOf, presentOf, type Reading } from '../ui/freshne
 import type { LinkKind } from '../words/connection';
 import type { Reader } from './page';
 
+/** How coarse the time is that a page shows of itself, milliseconds. */
 const TICK_MS = 10_000;
-
-/** The browser's clock, ten seconds coarse; null while rendering on the server, until hydrated, and where it is not needed. */
-export const useNow = (isNeeded = true): number | null => {
-  const [now, setNow] = useState<number | null>(null);
-  useEffect(() => {
-    if (!isNeeded) return setNow(null);
-    setNow(Date.now());
-    const tick = setInterval(() => setNow(Date.now()), TICK_MS);
-    return () => clearInterval(tick);
-  }, [isNeeded]);
-  return now;
-};
 
 /** What a page that follows the server knows of the link. `reading`: null until it has heard more than it came with. */
 export type Connection = { kind: Exclude<LinkKind, 'read'>; reading: Reading | null };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerTold } from '#app/answer/answer-told';
-import type { BoardNews } from '#app/board/board-data';
+import type { BoardNews } from '#app/board/board-news';
 import { boardTold } from '#app/board/board-told';
 import type { Told } from '#app/client/stream';
 

@@ -57,7 +57,7 @@ const stateOf = (directory: Directory, evidence: Evidence, at: Date, knownAt = a
   age: 0,
 });
 
-/** The rows of a board as answers.md's rules give them one by one, from copies of which nothing is kept. */
+/** The rows of a board as the rules give them one by one, from copies of which nothing is kept. */
 const fromScratch = (directory: Directory, evidence: Evidence, at: Date, profession: Profession) => {
   const known = knownFacts(structuredClone(directory), structuredClone(evidence), at, at);
   const question = { profession, card: { code: null, csr: null }, concentrator: null };

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { ask } from '../../client/ask';
-import { useNow } from '../../client/connection';
 import { namesForSpace } from '../../client/platforms';
 import { namesOf } from '../../ui/names';
+import { useNow } from '../../ui/now';
 import { frameWords } from '../../words/frame';
 import { spaceTitle } from '../../words/space-form';
 import { spaceLoader } from '../writer';
