@@ -17,6 +17,7 @@ type Answered = {
  */
 export const answerTold = <T extends Answered>(answer: T, asked: Asked, told: Told): T | null => {
   if (told.seq < answer.seq) return answer;
+  if (told.since !== null && told.since > answer.seq) return null;
   const lines = told.answers.length + told.platforms.length;
   const isOurPlatform = (platform: string): boolean =>
     platform === answer.platform || answer.candidates.some((each) => each.platform === platform);

@@ -19,10 +19,11 @@ const merged = <T extends object>(
   return news.size === 0 ? rows : null;
 };
 
-/** The board once it was told so; null: it must be asked for. */
+/** The board once it was told so; null: it must be asked for, as when a change before this one was not heard. */
 export const boardTold = (news: BoardNews, told: Told): BoardNews | null => {
   const { board } = news;
   if (told.seq < board.seq) return news;
+  if (told.since !== null && told.since > board.seq) return null;
   const answers = merged(board.answers, told.answers, told.of.answers, ({ mutuelle }) => mutuelle);
   const platforms = merged(board.platforms, told.platforms, told.of.platforms, ({ platform }) => platform);
   if (!answers || !platforms) return null;

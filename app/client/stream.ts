@@ -8,6 +8,8 @@ import type { Profession } from '#server/domain/facts/vocabulary';
 /** What changed for a profession: its lines without their names, and what stands beside them when that changed. */
 export type Told = {
   seq: number;
+  /** Of which number one must know the lines already; null: of none. */
+  since: number | null;
   at: string;
   profession: Profession;
   /** How many lines the board has. */

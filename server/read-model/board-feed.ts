@@ -45,7 +45,8 @@ export const createBoardFeed = ({ readModel, count, newsOf, room, failed }: Give
   let isStopped = false;
 
   const whole = (profession: Profession): Message | null =>
-    last && told.state(last, profession, changes.boards.get(profession), { answers: null, platforms: null });
+    last &&
+    told.state(last, profession, changes.boards.get(profession), { answers: null, platforms: null }, null);
   const streams = createStreams(room, whole, failed);
 
   const isBehind = (): boolean => {
@@ -151,8 +152,10 @@ export const createBoardFeed = ({ readModel, count, newsOf, room, failed }: Give
         if (lastSeq === null || lastSeq === read.seq) return told.once(read, '', () => told.here(read));
         const missed = changes.missed(profession, lastSeq, read.seq);
         const lines = changes.boards.get(profession);
-        const since = missed.answers === null ? 'ever' : lastSeq;
-        return told.once(read, `${profession} ${since}`, () => told.state(read, profession, lines, missed));
+        const since = missed.answers === null ? null : lastSeq;
+        return told.once(read, `${profession} ${since}`, () =>
+          told.state(read, profession, lines, missed, since),
+        );
       });
       streams.open(response, place, [...new Set(first)]);
       return true;

@@ -12,10 +12,13 @@ export type NewsOf = (read: ReadState, profession: Profession) => News;
 /** Of those who come back together, many missed the same: so many of these messages are made once for all. */
 const MOST_KEPT = 200;
 
-/** Writes what browsers are told: the lines that changed, and what stands beside them when it changed. */
+/**
+ * Writes what browsers are told: the lines that changed, and what stands beside them when it changed. `since`: the number
+ * that whoever is told must know already; null: it is told all.
+ */
 export const createTold = (newsOf: NewsOf) => {
-  /** What those who wait know already, by profession. */
-  const said = new Map<Profession, News>();
+  /** What those who wait know already, by profession, and of which number. */
+  const said = new Map<Profession, { seq: number; news: News }>();
   let kept = { seq: -1, messages: new Map<string, Message>() };
 
   const writing = (
@@ -24,9 +27,10 @@ export const createTold = (newsOf: NewsOf) => {
     lines: Lines | undefined,
     { answers, platforms }: Missed,
     news: Partial<News>,
+    since: number | null,
   ) => {
     const of = { answers: lines?.answers.ids.length ?? 0, platforms: lines?.platforms.ids.length ?? 0 };
-    const head = JSON.stringify({ seq, at, profession, of }).slice(0, -1);
+    const head = JSON.stringify({ seq, since, at, profession, of }).slice(0, -1);
     const beside = Object.entries(news).map(([name, json]) => `,"${name}":${json}`);
     return (isNameless: boolean): string => {
       const listOf = (held: LineList | undefined, ids: readonly string[] | null) => {
@@ -42,8 +46,8 @@ export const createTold = (newsOf: NewsOf) => {
     change(read: ReadState, profession: Profession, lines: Lines, change: Missed | null): Message {
       const news = newsOf(read, profession);
       const before = said.get(profession);
-      said.set(profession, news);
-      const isNew = (name: keyof News) => before?.[name] !== news[name];
+      said.set(profession, { seq: read.seq, news });
+      const isNew = (name: keyof News) => before?.news[name] !== news[name];
       const fresh = {
         ...(isNew('incidents') ? { incidents: news.incidents } : {}),
         ...(isNew('notices') ? { notices: news.notices } : {}),
@@ -51,19 +55,25 @@ export const createTold = (newsOf: NewsOf) => {
       return eventOf(
         change ? 'changed' : 'moved',
         read.seq,
-        writing(read, profession, lines, change ?? NOTHING, fresh),
+        writing(read, profession, lines, change ?? NOTHING, fresh, before?.seq ?? null),
       );
     },
     /** Somebody waits for this profession, and has just read what stands beside it. */
     begin(read: ReadState, profession: Profession): void {
-      if (!said.has(profession)) said.set(profession, newsOf(read, profession));
+      if (!said.has(profession)) said.set(profession, { seq: read.seq, news: newsOf(read, profession) });
     },
     /** Nobody waits for this profession any more: whoever comes next knows nothing of it. */
     forget: (profession: Profession) => said.delete(profession),
-    /** The lines named, or all, and all that stands beside them. */
-    state(read: ReadState, profession: Profession, lines: Lines | undefined, missed: Missed): Message {
+    /** The lines named, which are those changed since a number, or all, and all that stands beside them. */
+    state(
+      read: ReadState,
+      profession: Profession,
+      lines: Lines | undefined,
+      missed: Missed,
+      since: number | null,
+    ): Message {
       const isNothing = missed.answers?.length === 0 && missed.platforms?.length === 0;
-      const data = writing(read, profession, lines, missed, newsOf(read, profession));
+      const data = writing(read, profession, lines, missed, newsOf(read, profession), since);
       return eventOf(isNothing ? 'moved' : 'changed', read.seq, data);
     },
     /** To whoever missed nothing: which number is current. */

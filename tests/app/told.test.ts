@@ -24,6 +24,7 @@ const news = {
 const told = (given: Partial<Record<keyof Told, unknown>> = {}): Told =>
   ({
     seq: 8,
+    since: 7,
     at: LATER,
     profession: 'optician',
     of: { answers: 3, platforms: 1 },
@@ -43,6 +44,10 @@ describe('a board that is told of a change', () => {
   it('leaves as it is what is newer than what it is told', () => {
     expect(boardTold(news, told({ seq: 6 }))).toBe(news);
   });
+  it('has to ask when a change before was not heard, as in a tab that slept', () => {
+    expect(boardTold(news, told({ seq: 10, since: 9 }))).toBeNull();
+    expect(boardTold(news, told({ seq: 10, since: null }))?.board.seq).toBe(10);
+  });
   it.each([
     ['a line came', told({ of: { answers: 4, platforms: 1 }, answers: [{ mutuelle: 'dune' }] })],
     ['a line went', told({ of: { answers: 2, platforms: 1 }, answers: [] })],
@@ -61,6 +66,9 @@ describe('an answer that is told of a change', () => {
     reason: 'presumed',
     candidates: [{ platform: 'north' }],
   };
+  it('has to ask when a change before was not heard', () => {
+    expect(answerTold(answer, {}, told({ seq: 10, since: 9 }))).toBeNull();
+  });
   it('is confirmed by what changed for others', () => {
     expect(answerTold(answer, {}, told())).toEqual({ ...answer, seq: 8, at: LATER, knownAt: LATER });
   });

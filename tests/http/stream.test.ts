@@ -13,6 +13,7 @@ type Event = {
   event: string;
   id: string;
   data: {
+    since: number | null;
     seq: number;
     answers: { mutuelle: string; verdict: string }[];
     platforms: { platform: string; verdict: string }[];
@@ -64,6 +65,8 @@ describe('a browser that waits', () => {
       changed?.data.answers.every(({ verdict }) => verdict === 'suspended' || verdict === 'depends'),
     ).toBe(true);
     expect(changed?.id).toBe(String(changed?.data.seq));
+    // Whoever does not know that number has missed something.
+    expect(changed?.data.since).toBeLessThan(changed?.data.seq ?? 0);
     expect(nurses.text()).not.toContain('event: changed');
     opticians.close();
     nurses.close();
@@ -111,6 +114,7 @@ describe('a browser that waits', () => {
       const stream = await listen('pharmacist', { 'Last-Event-ID': id });
       const [whole] = await stream.until(1);
       expect(whole?.data.answers).toHaveLength(266);
+      expect(whole?.data.since).toBeNull();
       stream.close();
     },
   );

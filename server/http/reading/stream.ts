@@ -17,7 +17,8 @@ const route = createRoute({
   description:
     'Événement « changed », id = seq, data = les réponses qui ont changé, dans la forme de GET /answers, et, s’ils ont ' +
     'changé, incidents ouverts et avis en vigueur (`incidents`, `notices`) ; « moved » : un fait qui ne change aucune ' +
-    'réponse ; « here » : à l’ouverture, le seq en vigueur. Plusieurs `profession` : un seul flux pour toutes. ' +
+    'réponse ; `since` : le seq qu’il faut connaître déjà, sans quoi l’on redemande (null : tout est dit) ; « here » : à ' +
+    'l’ouverture, le seq en vigueur. Plusieurs `profession` : un seul flux pour toutes. ' +
     '`names=false` : sans les noms. Last-Event-ID reprend ; inconnu ou en avance : tout, une fois. Qui accepte gzip le reçoit, bloc par bloc.',
   request: {
     query: z.object({
