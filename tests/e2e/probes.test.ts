@@ -136,9 +136,13 @@ describe('the desk and its probes', () => {
     await onJournal(db, (trx) => changeProbe(trx, 'portail-actil', enabled));
     for (const path of ['/pharmacien', '/plateformes/actil']) {
       const page = await dashboard.open(path, { javaScriptEnabled: false });
-      expect(await page.locator('main').innerText()).toContain(
-        'Nos sondes n’ont plus accès au réseau depuis',
-      );
+      // Two commits within a tenth of a second are one version, and nobody waited here for the second.
+      await expect
+        .poll(async () => {
+          await page.reload();
+          return page.locator('main').innerText();
+        })
+        .toContain('Nos sondes n’ont plus accès au réseau depuis');
     }
   });
 });

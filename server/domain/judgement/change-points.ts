@@ -212,8 +212,12 @@ const ANCHORS: Record<Anchor, (known: Known, changed: readonly number[]) => read
   said: ({ evidence }) => evidence.statements.map(saidAt),
   'said-without-end': ({ evidence }) =>
     evidence.statements.filter(({ validUntil }) => validUntil === null).map(saidAt),
-  'said-while-measured': ({ evidence }) =>
-    evidence.series.some(({ runs }) => runs.length > 0) ? evidence.statements.map(saidAt) : [],
+  'said-while-measured': ({ evidence }) => {
+    const measured = new Set(
+      evidence.series.flatMap(({ platform, runs }) => (runs.length > 0 ? platform : [])),
+    );
+    return evidence.statements.filter(({ platform }) => measured.has(platform)).map(saidAt);
+  },
   'last-word': ({ evidence }) => [...evidence.statements, ...evidence.updates].map(saidAt),
   'down-since': ({ evidence, series }) => [
     ...evidence.statements.filter(isInvoicingDown).map(({ effectiveAt }) => effectiveAt),
