@@ -84,41 +84,6 @@ const streamOf = (bytes: ArrayBuffer): ReadableStream<Uint8Array> =>
 const routeOf = ({ staticHandlerContext: { matches } }: Pick<EntryContext, 'staticHandlerContext'>): string =>
   matches.flatMap(({ route }) => route.path ?? []).join('/') || '/';
 
-/** Module preloads get low priority, so that the page is readable before its scripts run; those begin once it is painted. */
-const paintFirst = (html: string): string => {
-  const at = html.indexOf(PRELOAD);
-  if (at === -1) return html;
-  // They end the page: the rest of it is long, and is not read through.
-  const end = html.slice(at);
-  const begun = end
-    .replaceAll(PRELOAD, `${PRELOAD} fetchpriority="low"`)
-    .replace(ENTRY, (_, tag: string, written: string) => tag + beginning(written, filesPreloaded(end)));
-  return html.slice(0, at) + begun;
-};
-
-const PRELOAD = '<link rel="modulepreload"';
-
-const ENTRY = /(<script[^>]* type="module"[^>]*>)([^<]*)(?=<\/script>)/;
-const IMPORT = /^import (?:\* as (\w+) from )?("[^"]+");$/gm;
-
-const filesPreloaded = (html: string): string[] =>
-  [...html.matchAll(/<link rel="modulepreload" href=("[^"]+")/g)].flatMap(([, file]) => file ?? []);
-
-/**
- * Remix imports all files of a page in one task, which holds a phone for as long as they take to read. Here each has a task
- * of its own, after the first picture (in a tab that nobody sees none is drawn). A file that does not come leaves the page
- * as it was read, as it would leave any script.
- */
-const beginning = (written: string, preloaded: readonly string[]): string => {
-  const imports = [...written.matchAll(IMPORT)];
-  const names = imports.flatMap(([, name, file]) => (name ? [`const ${name}=await import(${file});`] : []));
-  const rest = written.replace(IMPORT, '').replace(/\n+/g, '');
-  // The sources as Vite serves them say it in other ways.
-  if (/^import\b(?!\()/m.test(rest)) return written;
-  const entry = /import\(("[^"]+")\)/.exec(rest)?.[1];
-  const all = new Set([...preloaded, ...imports.map(([, , file]) => file)]);
-  const files = [...all].filter((file) => file !== entry);
-  return `const begin=async()=>{for(const file of [${files}]){await import(file);await new Promise((done)=>setTimeout(done))}${names.join('')}${rest}};
-const start=()=>begin().catch((error)=>{if(!/import/i.test(error.message))throw error});
-document.hidden?start():requestAnimationFrame(()=>setTimeout(start))`;
-};
+/** Module preloads get low priority, so that the page is readable before its scripts run. */
+const paintFirst = (html: string): string =>
+  html.replaceAll('<link rel="modulepreload"', '<link rel="modulepreload" fetchpriority="low"');

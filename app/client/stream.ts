@@ -92,6 +92,8 @@ const listenAlone = (profession: Profession, hear: Hear): Listening => {
 const NAME = 'comptoir-stream';
 /** Whoever leads answers within this, or is asleep. */
 const ANSWER_MS = 4_000;
+/** A tab that lost the lead queues for it again after this. */
+const AGAIN_MS = 500;
 /** Tabs that come together are waited for, so that the stream is opened once for all. */
 const GATHER_MS = 50;
 
@@ -108,6 +110,7 @@ const listenTogether = (profession: Profession, hear: Hear): Listening => {
   const stopped = new AbortController();
   let lead: ReturnType<typeof leadOf> | null = null;
   let silence: ReturnType<typeof setTimeout> | undefined;
+  let again: ReturnType<typeof setTimeout> | undefined;
 
   channel.onmessage = ({ data }: MessageEvent<Call>) => {
     if ('word' in data) {
@@ -135,8 +138,11 @@ const listenTogether = (profession: Profession, hear: Hear): Listening => {
         // Another tab took the lead from this one, which slept.
         lead?.close();
         lead = null;
-        ask();
-        return queue({ signal: stopped.signal });
+        // A page that one leaves is refused at once, as often as it asks: no timer of it runs any more.
+        again = setTimeout(() => {
+          ask();
+          void queue({ signal: stopped.signal });
+        }, AGAIN_MS);
       });
   const onSight = () => {
     if (!document.hidden) ask();
@@ -149,6 +155,7 @@ const listenTogether = (profession: Profession, hear: Hear): Listening => {
     stop: () => {
       document.removeEventListener('visibilitychange', onSight);
       clearTimeout(silence);
+      clearTimeout(again);
       lead?.close();
       stopped.abort();
       channel.close();

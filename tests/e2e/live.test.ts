@@ -76,7 +76,10 @@ describe('a page that is left open', () => {
       expect(status).toBe(201);
       for (const page of [here, there])
         await expect
-          .poll(() => page.locator('.operators a', { hasText: 'SP santé' }).innerText(), soon)
+          .poll(() => page.locator('.operators a', { hasText: 'SP santé' }).innerText(), {
+            ...soon,
+            message: page === here ? 'here' : 'there',
+          })
           .toMatch(/Non/);
       // A page left open would go on asking an instance that is no more.
       await there.close();
