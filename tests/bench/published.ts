@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { professionWords } from '#app/words/professions';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
-import { ask } from '../faults/kit/asking';
 import { startServer } from '../faults/kit/server';
 import { progress, seconds, worst } from '../faults/kit/support';
 import { cookiesOf, headersOf, requestOf } from './load/browsers';
 import { startGenerator } from './load/processes';
 import { keyOf } from './load/program';
 import { CONNECTIONS } from './load/rounds';
+import { say } from './load/saying';
 import { less, type Measure, ms } from './measure';
 
 const CHANGES = 5;
@@ -29,39 +29,15 @@ const madeAt = async (path: string): Promise<number> => {
   return Date.parse((path.endsWith('.json') ? MADE.json : MADE.html).exec(text)?.[1] ?? '');
 };
 
-/** `recordedAt`: from when a file may say it; `since`: when it was acknowledged, milliseconds both. */
-type Said = { recordedAt: number; since: number };
-
-/** Milliseconds from the acknowledgement until all of these files were made after the record. */
-const untilMade = async (
-  folder: string,
-  names: readonly string[],
-  { recordedAt, since }: Said,
-): Promise<number> => {
+/** Milliseconds from the record of a word until all of these files were made after it. */
+const untilMade = async (folder: string, names: readonly string[], recordedAt: number): Promise<number> => {
   let waited = names;
   for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await pause(20)) {
     const made = await Promise.all(waited.map((name) => madeAt(join(folder, name))));
     waited = waited.filter((_, index) => !((made[index] ?? 0) >= recordedAt));
-    if (waited.length === 0) return Math.max(0, Date.now() - since);
+    if (waited.length === 0) return Math.max(0, Date.now() - recordedAt);
   }
   throw new Error(`pas écrits en ${PATIENCE / 1000} s : ${waited.join(', ')}`);
-};
-
-/** Says one thing that changes the board of every profession. */
-const say = async (origin: string, bearer: string, round: number): Promise<Said> => {
-  const recordedAt = Date.now();
-  const body = {
-    platform: 'viamedis',
-    flows: ['carte'],
-    professions: 'all',
-    effectiveAt: new Date().toISOString(),
-    precision: 'minute',
-    health: round % 2 === 0 ? 'down' : 'degraded',
-    text: `bench ${round}`,
-  };
-  const reply = await ask(origin, { path: '/api/v1/statements', bearer, body });
-  if (reply.status !== 201) throw new Error(`${reply.status} ${reply.text.slice(0, 300)}`);
-  return { recordedAt, since: Date.now() };
 };
 
 /** How far the published folder is behind a change, while people read. */
@@ -71,7 +47,7 @@ export const published: Measure = {
     const server = await startServer({ root });
     const folder = join(server.dataDir, 'public');
     const bearer = await keyOf(server, 'duty@viamedis.example', 'viamedis');
-    await untilMade(folder, [...DATA, ...PAGES], { recordedAt: 0, since: 0 });
+    await untilMade(folder, [...DATA, ...PAGES], 0);
     const generator = await startGenerator();
     const port = Number(new URL(server.origin).port);
     const requests = PATHS.flatMap((path) =>
@@ -94,7 +70,7 @@ export const published: Measure = {
     const changing = async () => {
       const times: { data: number; pages: number }[] = [];
       for (let round = 0; round < CHANGES; round += 1) {
-        const said = await say(server.origin, bearer, round);
+        const said = await say(server.origin, bearer, round, round % 2 === 0 ? 'down' : 'degraded');
         const [data, pages] = await Promise.all([
           untilMade(folder, DATA, said),
           untilMade(folder, PAGES, said),

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ask } from '../faults/kit/asking';
 import { type Server, startServer, urlOf } from '../faults/kit/server';
 import { median, progress, worst } from '../faults/kit/support';
 import { openBrowser } from '../support/runner/browser';
 import { exponent } from './growth';
 import { descriptors, memoryOf, startWaiters } from './load/processes';
 import { keyOf } from './load/program';
+import { say } from './load/saying';
 import { less, type Measure, ms, type Result } from './measure';
 
 /** As a page of ours asks. */
@@ -16,25 +16,6 @@ const OURS = 500;
 const ROUNDS = 5;
 
 const portOf = ({ origin }: Pick<Server, 'origin'>): number => Number(new URL(origin).port);
-
-/**
- * Says one thing that changes the board of opticians. Resolves to when it was recorded, milliseconds since 1970: whoever
- * wrote is answered once readers are shown it, which is no beginning.
- */
-const say = async (origin: string, bearer: string, round: number): Promise<number> => {
-  const body = {
-    platform: 'viamedis',
-    flows: ['carte'],
-    professions: 'all',
-    effectiveAt: new Date().toISOString(),
-    precision: 'minute',
-    health: round % 2 === 0 ? 'down' : 'operational',
-    text: `bench ${round}`,
-  };
-  const reply = await ask(origin, { path: '/api/v1/statements', bearer, body });
-  if (reply.status !== 201) throw new Error(`${reply.status} ${reply.text.slice(0, 300)}`);
-  return Date.parse(reply.body.recordedAt);
-};
 
 type Seen = { first: number; middle: number; last: number; count: number; bytes: number };
 
@@ -119,7 +100,7 @@ export const streams: Measure = {
     const most = Math.min(MOST, descriptors() - OURS);
     const waiters = await startWaiters(portOf(server), PATH);
     let turn = 0;
-    const tell = () => say(server.origin, bearer, turn++);
+    const tell = () => say(server.origin, bearer, turn, turn++ % 2 === 0 ? 'down' : 'operational');
     await tell();
     const grown: { count: number; seen: Seen }[] = [];
     const before = memoryOf(server.pid());

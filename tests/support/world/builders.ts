@@ -6,7 +6,7 @@ import {
   type Organisation,
   type Platform,
 } from '#server/domain/facts/directory';
-import type { Evidence } from '#server/domain/facts/evidence';
+import { type Evidence, NO_EVIDENCE } from '#server/domain/facts/evidence';
 import type { Closing, Incident, Update } from '#server/domain/facts/incidents';
 import { HOUR, MINUTE } from '#server/domain/facts/intervals';
 import type { Maintenance } from '#server/domain/facts/maintenances';
@@ -152,20 +152,7 @@ export const anAlarm = (from: Date, given: Partial<Alarm> = {}): Alarm => ({
   ...given,
 });
 
-export const evidenceOf = (given: Partial<Evidence>): Evidence => ({
-  statements: [],
-  confirmations: [],
-  retractions: [],
-  incidents: [],
-  updates: [],
-  closings: [],
-  maintenances: [],
-  notices: [],
-  payments: [],
-  series: [],
-  alarms: [],
-  ...given,
-});
+export const evidenceOf = (given: Partial<Evidence>): Evidence => ({ ...NO_EVIDENCE, ...given });
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 type Dataset = Record<string, Json>;
