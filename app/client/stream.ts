@@ -42,20 +42,25 @@ const openSource = (professions: Iterable<Profession>, hear: Hear): (() => void)
   let refusals = 0;
   const connect = () => {
     source = new EventSource(`/api/v1/stream?${query}`);
-    source.onopen = () => {
+    // Only its first word proves that something comes through: a head alone may be followed by silence.
+    let isHeard = false;
+    const word = (said: Word) => {
+      if (!isHeard) hear({ kind: 'open' });
+      isHeard = true;
       refusals = 0;
-      hear({ kind: 'open' });
+      hear(said);
     };
     source.onerror = () => {
+      isHeard = false;
       hear({ kind: 'lost' });
       // Refused, as by a server that starts: the browser itself would never come back.
       if (source.readyState !== EventSource.CLOSED) return;
       timer = setTimeout(connect, REFUSED_MS * 2 ** refusals * (0.5 + Math.random()));
       refusals = Math.min(refusals + 1, MOST_DOUBLINGS);
     };
-    source.addEventListener('here', ({ data }) => hear({ kind: 'here', seq: JSON.parse(data).seq }));
+    source.addEventListener('here', ({ data }) => word({ kind: 'here', seq: JSON.parse(data).seq }));
     for (const event of ['changed', 'moved'])
-      source.addEventListener(event, ({ data }) => hear({ kind: 'told', told: JSON.parse(data) }));
+      source.addEventListener(event, ({ data }) => word({ kind: 'told', told: JSON.parse(data) }));
   };
   connect();
   return () => {

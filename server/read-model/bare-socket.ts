@@ -16,6 +16,17 @@ const LISTENED = ['data', 'end', 'close', 'drain', 'error', 'timeout'];
 const OVERRIDDEN = ['on', 'addListener', 'prependListener'] as const;
 
 /**
+ * Resolves once an answer has its socket, or never will: while the last bytes of an earlier answer leave a connection that
+ * is kept, the next one has none, and what is written to the socket itself would reach nobody.
+ */
+export const assigned = (response: ServerResponse): Promise<void> =>
+  new Promise((resolve) => {
+    if (response.socket) return resolve();
+    response.once('socket', () => resolve());
+    response.req.socket.once('close', () => resolve());
+  });
+
+/**
  * Takes the socket out of an answer whose head was sent, and lets go of all that HTTP keeps for a next question: with
  * thousands that wait it is most of what they cost. No other question is read from it. What does not know how is left as it is.
  */

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
+import { assigned } from './bare-socket';
 import { isJudged, judgeInTurns, type Lines, linesOf } from './boards';
 import { createChanges } from './changes';
 import { changedIn } from './line-list';
@@ -142,6 +143,7 @@ export const createBoardFeed = ({ readModel, count, newsOf, room, failed }: Give
     refresh: () => refresh(),
     /** Resolves to false when there is nothing to tell yet. */
     async open(response: ServerResponse, { lastSeq, ...place }: Listening): Promise<boolean> {
+      await assigned(response);
       if (!last) await lookOnce();
       // The stream's missed changes are known only once the board feed has caught up.
       else if (isTelling) await lookOnce().catch(() => undefined);

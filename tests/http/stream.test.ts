@@ -1,4 +1,5 @@
 import { get } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer } from '../support/runner/server';
 import { loadOutage } from '../support/world/outage';
@@ -107,6 +108,21 @@ describe('a browser that waits', () => {
       .toContain('viamedis possible');
     for (const { data } of await back.until(1)) expect(data.answers.length).toBeLessThan(200);
     back.close();
+  });
+  it('hears its first word though what was asked before on its connection is not wholly answered', async () => {
+    const { port } = new URL(server.origin);
+    const ask = (path: string) => `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`;
+    const socket = connect(Number(port), '127.0.0.1');
+    let text = '';
+    socket.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+    });
+    // Written together, so that the second question is read before the first answer has left.
+    socket.write(ask('/api/v1/answers?profession=optician') + ask('/api/v1/stream?profession=optician'));
+    await expect.poll(() => text).toMatch(/text\/event-stream[\s\S]*event: here/);
+    await loadOutage(server.db, 'after-another');
+    await expect.poll(() => text).toContain('event: changed');
+    socket.destroy();
   });
   it.each(['999999999', 'nothing of ours', '-3'])(
     'that last heard « %s » is told everything, once',
