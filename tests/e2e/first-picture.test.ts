@@ -4,8 +4,10 @@ import { awake, CRISIS, useReaders } from '../support/runner/pages';
 
 /** Every element that is shown, and how; sizes follow from the rest, and rows out of sight have none. */
 const drawn = (page: Page): Promise<string[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('body *:not(script, link)')].flatMap((element) => {
+  page.evaluate(async () => {
+    // What is on its way between two looks is neither.
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+    return [...document.querySelectorAll('body *:not(script, link)')].flatMap((element) => {
       const isFolded = element.tagName !== 'SUMMARY' && element.closest('details:not([open])');
       if (isFolded) return [];
       const style = getComputedStyle(element);
@@ -15,8 +17,8 @@ const drawn = (page: Page): Promise<string[]> =>
         .filter((name) => !isSize.test(name))
         .map((name) => `${name}: ${style.getPropertyValue(name)}`);
       return `${element.tagName}.${element.getAttribute('class')} ${said.join('; ')}`;
-    }),
-  );
+    });
+  });
 
 describe('the style that stands in the page of a board', () => {
   const { open } = useReaders();

@@ -24,6 +24,10 @@ describe('the desk and its probes', () => {
   const follow = (page: Page) =>
     expect.poll(() => page.locator('main').innerText(), { timeout: THREE_RESULTS, interval: 500 });
 
+  /** What is measured is read again once a second, and two commits within a tenth of it are one version. */
+  const onceReloaded = (page: Page, read: () => Promise<string>) =>
+    expect.poll(() => page.reload().then(read), { timeout: 10_000 });
+
   it('finds the portals of the directory, each with a probe that is stopped', async () => {
     const page = await asDesk('/espace/sondes');
     expect(await page.locator('.title').innerText()).toMatch(/sondes, 0 en marche/);
@@ -113,7 +117,7 @@ describe('the desk and its probes', () => {
     expect((await fetch(address)).status).toBe(200);
     await page.goto(`${dashboard.origin()}/espace/sondes`);
     expect(await page.content()).not.toContain(address.split('/').at(-1));
-    expect(await row(page, 'Virements d’Almerys').innerText()).toContain('répond');
+    await onceReloaded(page, () => row(page, 'Virements d’Almerys').innerText()).toContain('répond');
   });
 
   it('and everyone read that our own probes see nothing, while they do not', async () => {
@@ -136,13 +140,9 @@ describe('the desk and its probes', () => {
     await onJournal(db, (trx) => changeProbe(trx, 'portail-actil', enabled));
     for (const path of ['/pharmacien', '/plateformes/actil']) {
       const page = await dashboard.open(path, { javaScriptEnabled: false });
-      // Two commits within a tenth of a second are one version, and nobody waited here for the second.
-      await expect
-        .poll(async () => {
-          await page.reload();
-          return page.locator('main').innerText();
-        })
-        .toContain('Nos sondes n’ont plus accès au réseau depuis');
+      await onceReloaded(page, () => page.locator('main').innerText()).toContain(
+        'Nos sondes n’ont plus accès au réseau depuis',
+      );
     }
   });
 });
