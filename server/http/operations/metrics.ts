@@ -31,7 +31,7 @@ type Watched = {
 /** `/metrics`, for Prometheus on this machine: what is served, what is kept and since when, what is behind. No personal data. */
 export const metrics = (watched: Watched) => {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  let isProcessWatched = false;
   new Counter({
     name: 'comptoir_requests_total',
     help: 'Answers since the start, by what was asked and the class of the status; a stream when it is over.',
@@ -77,13 +77,20 @@ export const metrics = (watched: Watched) => {
         });
       },
     });
-  return new Hono().get('/metrics', ownMachineOnly(watched), async (c) =>
-    c.body(await registry.metrics(), 200, {
+  return new Hono().get('/metrics', ownMachineOnly(watched), async (c) => {
+    // To watch the loop is to wake it at every look: nobody who never asks pays for it.
+    if (!isProcessWatched)
+      collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LOOP_LOOKED_AT_MS });
+    isProcessWatched = true;
+    return c.body(await registry.metrics(), 200, {
       'Content-Type': registry.contentType,
       'Cache-Control': 'no-store',
-    }),
-  );
+    });
+  });
 };
+
+/** How often the delay of the loop is measured, once somebody has asked for it. */
+const LOOP_LOOKED_AT_MS = 100;
 
 type Measure = {
   name: string;
