@@ -65,14 +65,6 @@ export const readPlatforms = async (db: Db) => {
   }));
 };
 
-/** The flows of some platforms. */
-export const readFlows = (db: Db, ids: readonly string[]) =>
-  db
-    .selectFrom('platform')
-    .select(['id', 'flows'])
-    .where(({ eb, fn, val }) => eb('id', '=', fn.any(val(ids))))
-    .execute();
-
 /** All platforms, mutuelles, organisations and conventions, each by id. */
 export const readDirectory = async (db: Db) => {
   const [platforms, mutuelles, organisations, conventions] = await Promise.all([

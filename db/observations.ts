@@ -7,22 +7,61 @@ type Observation = Selectable<Tables['observation']>;
 /** One result to keep. `seen`: what our own probe saw; `blind`: we could not see at all. */
 export type NewObservation = Omit<Observation, 'recordedAt' | 'sequence'> & { sequence: number | null };
 
-/**
- * Holds the probes whose results are to be added, so that two batches of one do not cross. `areOpen`: whether the months
- * of these instants are ready to hold them.
- */
-export const lockProbes = async (trx: Db, probes: readonly string[], instants: readonly Date[]) => {
-  const { rows } = await sql<
-    Pick<Selectable<Tables['probe']>, 'id' | 'kind' | 'intervalSeconds'> & { areOpen: boolean }
-  >`
-    select id, kind, interval_seconds, (
-      select bool_and(to_regclass(observation_month(month)) is not null)
-      from unnest(${monthsOf(instants)}::timestamptz[]) as month
-    ) as are_open
+/** Probes that are held, until the transaction ends. `areOpen`: whether the months of what they are to hold are ready. */
+export type HeldProbes = {
+  probes: readonly Pick<Selectable<Tables['probe']>, 'id' | 'kind' | 'intervalSeconds'>[];
+  areOpen: boolean;
+};
+
+const ARE_OPEN = (instants: readonly Date[]) => sql`(
+  select bool_and(to_regclass(observation_month(month)) is not null)
+  from unnest(${monthsOf(instants)}::timestamptz[]) as month
+)`;
+
+/** Holds the probes whose results of some instants are to be added, so that two batches of one do not cross. */
+export const lockProbes = async (
+  trx: Db,
+  probes: readonly string[],
+  instants: readonly Date[],
+): Promise<HeldProbes> => {
+  const { rows } = await sql<HeldProbes['probes'][number] & { areOpen: boolean }>`
+    select id, kind, interval_seconds, ${ARE_OPEN(instants)} as are_open
     from probe where id = any(${probes}::text[]) order by id for no key update of probe
   `.execute(trx);
   return { probes: rows, areOpen: rows.every(({ areOpen }) => areOpen) };
 };
+
+/** The same of those that stand for what a key pushes on some platforms, with the flows that these have. */
+export const lockPushedProbes = async (
+  trx: Db,
+  { key, platforms, instants }: { key: string; platforms: readonly string[]; instants: readonly Date[] },
+) => {
+  const { rows } = await sql<PushedRow>`
+    with held as materialized (
+      select id, platform, flow, kind, interval_seconds from probe
+      where key = ${key} and platform = any(${platforms}::text[]) order by id for no key update
+    )
+    select platform.id as platform, platform.flows, ${ARE_OPEN(instants)} as are_open, held.id, held.flow, held.kind,
+      held.interval_seconds
+    from platform left join held on held.platform = platform.id
+    where platform.id = any(${platforms}::text[])
+  `.execute(trx);
+  const probes = rows.flatMap(({ id, flow, kind, intervalSeconds, platform }) =>
+    id !== null && flow && kind && intervalSeconds ? [{ id, platform, flow, kind, intervalSeconds }] : [],
+  );
+  return {
+    platforms: new Map(rows.map(({ platform, flows }) => [platform, { id: platform, flows }])),
+    probes,
+    areOpen: rows.every(({ areOpen }) => areOpen),
+  };
+};
+
+type Nullable<T> = { [K in keyof T]: T[K] | null };
+type PushedRow = {
+  platform: string;
+  flows: Selectable<Tables['platform']>['flows'];
+  areOpen: boolean;
+} & Nullable<Pick<Selectable<Tables['probe']>, 'id' | 'flow' | 'kind' | 'intervalSeconds'>>;
 
 const monthsOf = (instants: readonly Date[]): Date[] =>
   [...new Set(instants.map((instant) => Date.UTC(instant.getUTCFullYear(), instant.getUTCMonth())))].map(
@@ -36,9 +75,15 @@ export const openMonths = async (trx: Db, instants: readonly Date[]): Promise<vo
 
 /**
  * `count`: those that were not there already; `known`: the ranks of the others, the same twice counted once; `newest`: the
- * newest run of each probe, not yet made longer.
+ * newest run of each probe, not yet made longer, with the results that were in it while it concludes nothing; null: it
+ * concludes, or they are too many to be told.
  */
-type Added = { count: number; known: ReadonlySet<number>; newest: KeptRun[] };
+type Added = { count: number; known: ReadonlySet<number>; newest: NewestRun[] };
+export type NewestRun = { run: KeptRun; open: Observed[] | null };
+type Observed = Pick<Observation, 'observedAt' | 'recordedAt' | 'outcome'>;
+
+/** Results of a run that concludes nothing yet: of more, the record is read again. */
+const MOST_OPEN = 500;
 
 /** Adds raw results and counts them by hour and by day, in one statement. */
 export const addObservations = async (
@@ -77,10 +122,17 @@ export const addObservations = async (
       on conflict (probe, day) do update set ${ADDED('observation_day')}
     )
     select (select count(*) from added) as count, coalesce(array_agg(rank), '{}') as known, (
-      select json_agg(json_build_array(newest.probe, first_at, third_at, last_at, is_ok))
+      select json_agg(json_build_array(newest.probe, first_at, third_at, last_at, is_ok, open))
       from unnest(${probes}::text[]) as source (probe), lateral (
         select * from observation_run where probe = source.probe order by last_at desc limit 1
-      ) as newest
+      ) as newest left join lateral (
+        select json_agg(json_build_array(observed_at, recorded_at, outcome)) as open from (
+          select observed_at, recorded_at, outcome from observation
+          where observation.probe = newest.probe and observed_at >= newest.first_at and not blind
+            and newest.third_at is null
+          limit ${MOST_OPEN + 1}
+        ) as each
+      ) as open on true
     ) as newest
     from given where not exists (
       select from added
@@ -92,17 +144,30 @@ export const addObservations = async (
   return {
     count: Number(count),
     known: new Set(known.map((rank) => Number(rank) - 1)),
-    newest: (newest ?? []).map(runOf),
+    newest: (newest ?? []).map(newestOf),
   };
 };
 
-type RunRow = [probe: string, firstAt: string, thirdAt: string | null, lastAt: string, isOk: boolean];
-const runOf = ([probe, firstAt, thirdAt, lastAt, isOk]: RunRow): KeptRun => ({
-  probe,
-  firstAt: new Date(firstAt),
-  thirdAt: thirdAt === null ? null : new Date(thirdAt),
-  lastAt: new Date(lastAt),
-  isOk,
+type RunRow = [
+  ...[probe: string, firstAt: string, thirdAt: string | null, lastAt: string, isOk: boolean],
+  ...[open: [observedAt: string, recordedAt: string, outcome: Observation['outcome']][] | null],
+];
+const newestOf = ([probe, firstAt, thirdAt, lastAt, isOk, open]: RunRow): NewestRun => ({
+  run: {
+    probe,
+    firstAt: new Date(firstAt),
+    thirdAt: thirdAt === null ? null : new Date(thirdAt),
+    lastAt: new Date(lastAt),
+    isOk,
+  },
+  open:
+    open === null || open.length > MOST_OPEN
+      ? null
+      : open.map(([observedAt, recordedAt, outcome]) => ({
+          observedAt: new Date(observedAt),
+          recordedAt: new Date(recordedAt),
+          outcome,
+        })),
 });
 
 /** An array as PostgreSQL reads one, of values that hold no comma, quote, brace or space: cheaper than quoting each. */
@@ -250,15 +315,16 @@ export const forgetRuns = (trx: Db, probe: string, from: Date, to: Date | null) 
 /** Adds runs; one that begins where another does takes its place. */
 export const putRuns = async (trx: Db, runs: readonly KeptRun[]): Promise<void> => {
   if (runs.length === 0) return;
-  await trx
-    .insertInto('observationRun')
-    .values(runs)
-    .onConflict((conflict) =>
-      conflict.columns(['probe', 'firstAt']).doUpdateSet(({ ref }) => ({
-        thirdAt: ref('excluded.thirdAt'),
-        lastAt: ref('excluded.lastAt'),
-        isOk: ref('excluded.isOk'),
-      })),
+  const instants = (of: (run: KeptRun) => Date | null) =>
+    plainArray(runs.map((run) => of(run)?.toISOString() ?? null));
+  await sql`
+    insert into observation_run (probe, first_at, third_at, last_at, is_ok)
+    select * from unnest(
+      ${runs.map(({ probe }) => probe)}::text[], ${instants(({ firstAt }) => firstAt)}::timestamptz[],
+      ${instants(({ thirdAt }) => thirdAt)}::timestamptz[], ${instants(({ lastAt }) => lastAt)}::timestamptz[],
+      ${plainArray(runs.map(({ isOk }) => isOk))}::boolean[]
     )
-    .execute();
+    on conflict (probe, first_at) do update set
+      third_at = excluded.third_at, last_at = excluded.last_at, is_ok = excluded.is_ok
+  `.execute(trx);
 };

@@ -46,10 +46,7 @@ export const addVersion = (
     }))
     .execute();
 
-/** The probes that stand for what a key pushes, one a platform and flow, made on its first result. */
-export const findPushedProbes = (db: Db, key: string) =>
-  db.selectFrom('probe').select(['id', 'platform', 'flow']).where('key', '=', key).execute();
-
+/** A probe that stands for what a key pushes, one a platform and flow, made on its first result. */
 export const addPushedProbe = async (
   trx: Db,
   pushed: Pick<Probe, 'id' | 'name' | 'platform' | 'flow' | 'intervalSeconds'> & { key: string },

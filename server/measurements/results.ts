@@ -3,8 +3,10 @@ import { countChange } from '#db/directory';
 import { readBlindSince } from '#db/newest-results';
 import {
   addObservations,
+  type HeldProbes,
   type KeptRun,
   lockProbes,
+  type NewestRun,
   type NewObservation,
   openMonths,
   putRuns,
@@ -19,16 +21,18 @@ import { goneOn, readAgain } from './runs';
 /**
  * Keeps raw results, and what is made of them for years. One that is there already changes nothing. Readers are told
  * when what a probe concludes changes, or whether we see, not at each result. Resolves to how many were new. In a transaction.
+ * `locked`: the probes, where they are held already.
  */
 export const keepResults = async (
   trx: Db,
   observations: readonly NewObservation[],
   now: Date,
+  locked: HeldProbes | null = null,
 ): Promise<number> => {
   if (observations.length === 0) return 0;
   const probes = [...new Set(observations.map(({ probe }) => probe))];
   const instants = observations.map(({ observedAt }) => observedAt);
-  const held = await lockProbes(trx, probes, instants);
+  const held = locked ?? (await lockProbes(trx, probes, instants));
   if (!held.areOpen) await openMonths(trx, instants);
   const apart = new Map(
     held.probes.map(({ id, kind, intervalSeconds }) => [
@@ -70,12 +74,12 @@ const concluded = (series: readonly Series[], now: Date, knownAt: Date): string 
   );
 
 /**
- * `before`: the series of these probes; `newest`: the newest run of each; `apartOf`: how far apart successes of each must
- * be to count as two, in milliseconds.
+ * `before`: the series of these probes; `newest`: the newest run of each, with its results while it concludes nothing;
+ * `apartOf`: how far apart successes of each must be to count as two, in milliseconds.
  */
 type Ground = {
   before: readonly Series[];
-  newest: readonly KeptRun[];
+  newest: readonly NewestRun[];
   apartOf: (probe: string) => number;
   now: Date;
 };
@@ -90,27 +94,25 @@ const followRuns = async (
   { before, newest, apartOf, now }: Ground,
 ): Promise<readonly Series[] | null> => {
   const held = new Map(before.map((series) => [series.probe, series]));
-  const lastRuns = new Map(newest.map((run) => [run.probe, run]));
+  const lastRuns = new Map(newest.map((each) => [each.run.probe, each]));
   const fresh = new Map<string, KeptRun[]>();
   let isAllKnown = true;
   for (const [probe, results] of added) {
     const last = lastRuns.get(probe);
-    const series = held.get(probe);
-    const tail = series && last && reachesBack(series, last, now) ? series.results : null;
-    const runs = goneOn(probe, results, { last, tail, apart: apartOf(probe) });
+    const runs = goneOn(probe, results, {
+      last: last?.run,
+      open: last?.open ?? null,
+      apart: apartOf(probe),
+    });
     if (runs) fresh.set(probe, runs);
     else await readAgain(trx, probe, results, apartOf(probe));
-    isAllKnown &&= runs !== null && series !== undefined;
+    isAllKnown &&= runs !== null && held.has(probe);
   }
   await putRuns(trx, [...fresh.values()].flat());
   return isAllKnown
     ? before.map((each) => continued(each, added.get(each.probe) ?? [], fresh.get(each.probe) ?? [], now))
     : null;
 };
-
-/** Whether the raw results of a series are all there are since that run began. */
-const reachesBack = ({ results }: Series, { firstAt, lastAt }: KeptRun, now: Date): boolean =>
-  lastAt <= now && (results.length < NEWEST || results.some(({ observedAt }) => observedAt < firstAt));
 
 /** The series as it would be read once these results and runs are there. */
 const continued = (

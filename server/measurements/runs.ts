@@ -7,8 +7,8 @@ import { type Observation, type Run, runsOf } from '#server/domain/facts/observa
 type Held = {
   /** The newest run there is. */
   last: KeptRun | undefined;
-  /** The newest raw results, in any order; null: they may not reach back to where that run begins. */
-  tail: readonly Observation[] | null;
+  /** The raw results from where that run begins, in any order; null: they are not at hand. */
+  open: readonly Observation[] | null;
   /** Milliseconds between two successes that count as two. */
   apart: number;
 };
@@ -20,7 +20,7 @@ type Held = {
 export const goneOn = (
   probe: string,
   added: readonly Observation[],
-  { last, tail, apart }: Held,
+  { last, open, apart }: Held,
 ): KeptRun[] | null => {
   const runs = runsOf(added, apart);
   const [first, ...others] = runs;
@@ -29,7 +29,6 @@ export const goneOn = (
   if (last.thirdAt)
     return ownRuns(probe, first.isOk === last.isOk ? [{ ...last, lastAt: first.lastAt }, ...others] : runs);
   // Not concluded yet: what was counted of it is not in the run, but in its results.
-  const open = tail?.filter(({ observedAt }) => observedAt >= last.firstAt);
   return open ? ownRuns(probe, runsOf([...open, ...added], apart)) : null;
 };
 

@@ -1,9 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import { type Db, newId } from '#db/database';
-import { readFlows } from '#db/directory';
 import { readKey } from '#db/keys';
-import { readNeighbours } from '#db/observations';
-import { addPushedProbe, findPushedProbes } from '#db/probes';
+import { lockPushedProbes, readNeighbours } from '#db/observations';
+import { addPushedProbe } from '#db/probes';
 import type { Writer } from '#server/accounts/writer';
 import {
   MAX_OBSERVATIONS,
@@ -107,13 +106,21 @@ const keep = async (
   if (key === null) return refuse(BY_KEY_ONLY);
   const at = (index: number) => (isBatch ? `/${index}` : '');
   const read = sift(items, (item, index) => parse(item, index, at(index)));
-  const named = [...new Set(read.passed.map(({ body }) => body.platform))];
-  const platforms = new Map((await readFlows(trx, named)).map((each) => [each.id, each]));
+  const asked = {
+    key,
+    platforms: [...new Set(read.passed.map(({ body }) => body.platform))],
+    instants: read.passed.map(({ body }) => body.observedAt),
+  };
+  const known = await lockPushedProbes(trx, asked);
   const scopeOf = remembered((platform: string) =>
     mayWrite(writer.organisation, writer.role, 'observation', { platforms: [platform] }, writer.key),
   );
-  const fit = sift(read.passed, (item) => check(item, { writer, platforms, scopeOf, now }, at(item.index)));
-  const probes = await probesOf(writing, key, fit.passed);
+  const fit = sift(read.passed, (item) =>
+    check(item, { writer, platforms: known.platforms, scopeOf, now }, at(item.index)),
+  );
+  const isNew = await addMissing(writing, key, known, fit.passed);
+  const held = isNew ? await lockPushedProbes(trx, asked) : known;
+  const probes = sourcesIn(held);
   const placed = fit.passed.map((item) => ({ ...item, probe: probes.get(sourceOf(item.body)) ?? '' }));
   const ordered = await siftSequences(trx, placed, at);
 
@@ -129,7 +136,7 @@ const keep = async (
     seen: null,
     blind: false,
   }));
-  const accepted = await keepResults(trx, observations, now);
+  const accepted = await keepResults(trx, observations, now, held);
   const body = { accepted, repeated: observations.length - accepted, refused };
   return accept({ status: first ? 207 : 200, body, entries: [] });
 };
@@ -188,27 +195,31 @@ const remembered = <T>(work: (key: string) => T): ((key: string) => T) => {
   };
 };
 
-const sourceOf = ({ platform, flow }: ObservationBody): string => `${platform} ${flow}`;
+const sourceOf = ({ platform, flow }: Pick<ObservationBody, 'platform' | 'flow'>): string =>
+  `${platform} ${flow}`;
 
-/** A key is a source for each flow it measures, known from its first result on. */
-const probesOf = async (
+type HeldPushed = Awaited<ReturnType<typeof lockPushedProbes>>;
+const sourcesIn = ({ probes }: HeldPushed): Map<string, string> =>
+  new Map(probes.map((each) => [sourceOf(each), each.id]));
+
+/** A key is a source for each flow it measures, known from its first result on. Resolves to whether one is new. */
+const addMissing = async (
   { trx, writer, now }: Writing,
   key: string,
+  held: HeldPushed,
   items: readonly Item[],
-): Promise<Map<string, string>> => {
-  const held = async () =>
-    new Map((await findPushedProbes(trx, key)).map((each) => [`${each.platform} ${each.flow}`, each.id]));
-  const known = await held();
+): Promise<boolean> => {
+  const known = sourcesIn(held);
   const missing = new Map(
     items.map(({ body }) => [sourceOf(body), body] as const).filter(([source]) => !known.has(source)),
   );
-  if (missing.size === 0) return known;
+  if (missing.size === 0) return false;
   const { name = '', intervalSeconds = 300 } = (await readKey(trx, key)) ?? {};
   for (const { platform, flow } of missing.values()) {
     const source = { id: newId(), key, name: `${writer.organisation.name} : ${name}`, intervalSeconds };
     await addPushedProbe(trx, { ...source, platform, flow }, { at: now, by: writer.person.account });
   }
-  return held();
+  return true;
 };
 
 type Placed = Item & { probe: string };
