@@ -104,11 +104,12 @@ describe('pages that live from the stream', () => {
   it('a stream that was lost and refused, as by a server that starts, comes back by itself, and asks once', async () => {
     const page = await open('/healthz');
     let refusals = 0;
+    const firstWord = 'retry: 100\n\nevent: here\nid: 0\ndata: {"seq":0}\n\n';
     await page.route('**/api/v1/stream?*', (route) => {
       refusals += 1;
       // The first was open, and was cut.
       return refusals === 1
-        ? route.fulfill({ contentType: 'text/event-stream', body: 'retry: 100\n\n' })
+        ? route.fulfill({ contentType: 'text/event-stream', body: firstWord })
         : route.fulfill({ status: 503, body: '' });
     });
     await page.goto(`${origin()}/opticien`);

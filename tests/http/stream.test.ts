@@ -50,6 +50,12 @@ const listen = async (profession: string, headers: Record<string, string> = {}) 
   };
 };
 
+const close = (incident: string) =>
+  server.db
+    .insertInto('closing')
+    .values({ incident, by: 'viamedis', effectiveAt: new Date(), recordedAt: new Date(), note: null })
+    .execute();
+
 const verdictsIn = ({ data }: Event) =>
   data.platforms.map(({ platform, verdict }) => `${platform} ${verdict}`);
 
@@ -79,26 +85,8 @@ describe('a browser that waits', () => {
     before.close();
     const second = await listen('optician');
     await loadOutage(server.db, 'second');
-    await server.db
-      .insertInto('closing')
-      .values({
-        incident: 'first',
-        by: 'viamedis',
-        effectiveAt: new Date(),
-        recordedAt: new Date(),
-        note: null,
-      })
-      .execute();
-    await server.db
-      .insertInto('closing')
-      .values({
-        incident: 'second',
-        by: 'viamedis',
-        effectiveAt: new Date(),
-        recordedAt: new Date(),
-        note: null,
-      })
-      .execute();
+    await close('first');
+    await close('second');
     await second.until(1);
     second.close();
     const back = await listen('optician', { 'Last-Event-ID': lastId });
@@ -123,6 +111,7 @@ describe('a browser that waits', () => {
     await loadOutage(server.db, 'after-another');
     await expect.poll(() => text).toContain('event: changed');
     socket.destroy();
+    await close('after-another');
   });
   it.each(['999999999', 'nothing of ours', '-3'])(
     'that last heard « %s » is told everything, once',
@@ -145,8 +134,11 @@ describe('a browser that waits', () => {
     await loadOutage(server.db, 'packed');
     const [changed] = await plain.until(1);
     let text = '';
-    while (!text.includes('event: changed') || !text.endsWith('\n\n'))
-      text += (await reader?.read())?.value ?? '';
+    while (!text.includes('event: changed') || !text.endsWith('\n\n')) {
+      const { value, done } = (await reader?.read()) ?? { done: true };
+      if (done) throw new Error(`ended after ${text}`);
+      text += value;
+    }
     expect(JSON.parse(/data: (.*"answers".*)/.exec(text)?.[1] ?? '')).toEqual(changed?.data);
     await reader?.cancel();
     plain.close();
@@ -165,16 +157,7 @@ describe('a browser that waits', () => {
   it('for several professions is told of each by one stream', async () => {
     const both = await listen('optician&profession=nurse');
     await server.db.deleteFrom('closing').where('incident', '=', 'packed').execute();
-    await server.db
-      .insertInto('closing')
-      .values({
-        incident: 'packed',
-        by: 'viamedis',
-        effectiveAt: new Date(),
-        recordedAt: new Date(),
-        note: null,
-      })
-      .execute();
+    await close('packed');
     await expect
       .poll(() => new Set([...both.text().matchAll(/"profession":"([a-z]+)"/g)].map(([, name]) => name)))
       .toEqual(new Set(['optician', 'nurse']));
