@@ -99,8 +99,9 @@ const start = async (env: Env, leave: Promise<void>) => {
     failed: unanswered,
   });
   const isKept = dashboard.mode !== 'development';
+  if (isKept) readers.renewedBy(cached.renew);
   if (isKept) takeConsole(log);
-  const asked = wellAddressed(isKept ? cached : listener, unread, counts.count);
+  const asked = wellAddressed(isKept ? cached.answer : listener, unread, counts.count);
   const lookAtProxies = createProxyWarnings({
     trusted: env.TRUSTED_PROXIES,
     publicUrl: env.PUBLIC_URL,

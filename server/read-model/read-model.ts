@@ -38,10 +38,10 @@ export type ReadModel = {
   /** Something was committed, here or elsewhere: the cached state must be confirmed before it is believed. */
   invalidate(): void;
   /**
-   * Resolves once what is committed by now is what is cached, or after `most` milliseconds. It asks for nothing itself:
-   * whoever committed has it invalidated.
+   * The same, and it is confirmed at once: resolves when it is. Meanwhile what is cached is believed, for LAG_MS at most
+   * after what was committed.
    */
-  follow(most: number): Promise<void>;
+  renew(): Promise<void>;
   /** The same number gives the same answers of now. Null: the cached state must be confirmed first. */
   version(): number | null;
   /** The number of the cached state, whether it may be believed or not. Null: nothing is cached. */
@@ -74,6 +74,9 @@ const NO_DOUBT: Doubt = async () => null;
 const RETRY_MS = 1_000;
 /** Evidence of now is read ahead: facts that take effect later count from their instant on, without another read. */
 const READ_AHEAD_MS = DAY;
+
+/** So long readers may be shown what was so before a commit, milliseconds: no more than whoever committed waits. */
+export const LAG_MS = 250;
 
 /** A reader waits this long for the cached state to be confirmed, then gets it as it is, with its date. */
 const CONFIRM_TIMEOUT_MS = 1_000;
@@ -111,12 +114,11 @@ export const createReadModel = (
   let seen = NEVER;
   let inFlight: { asOf: number; startedAt: number; done: Promise<CachedState> } | null = null;
 
-  /** Those who wait for what they committed, with when they began to, by `performance.now()`. */
-  const followers = new Set<{ since: number; done: () => void }>();
+  /** What was committed and is not cached yet: by which invalidation, and when, by `performance.now()`. */
+  let pending: { number: number; at: number }[] = [];
 
   const confirm = async (): Promise<CachedState> => {
     const asOf = invalidations;
-    const begunAt = performance.now();
     const startedAt = now();
     const held = cached;
     const { head, facts, from } = await readRecord(held, startedAt);
@@ -134,10 +136,10 @@ export const createReadModel = (
     const { series, alarms } = held ? sharedMeasured(held.evidence, measured) : measured;
     const isSame =
       held !== null &&
+      isDirectory &&
       facts === held.evidence &&
       series === held.evidence.series &&
       alarms === held.evidence.alarms &&
-      seen === asOf &&
       startedAt < held.goodUntil;
     const evidence = isSame ? held.evidence : { ...facts, series, alarms };
     if (held && !isSame) shareFacts(held.evidence, evidence);
@@ -158,8 +160,8 @@ export const createReadModel = (
     failedAt = null;
     failures = 0;
     seen = asOf;
+    pending = pending.filter(({ number }) => number > asOf);
     diskCache.keep(cached);
-    for (const follower of followers) if (follower.since <= begunAt) follower.done();
     return cached;
   };
   /** The facts held when there are no others, or those held with what was brought since, or all of them read again. */
@@ -196,8 +198,13 @@ export const createReadModel = (
     return reading;
   };
 
+  /** All that is not cached yet was told by `renew` a moment ago. */
+  const isLagging = (): boolean => {
+    const [oldest] = pending;
+    return oldest?.number === seen + 1 && performance.now() < oldest.at + LAG_MS;
+  };
   const trusted = (): CachedState | null => {
-    if (!cached || failedAt || seen !== invalidations) return null;
+    if (!cached || failedAt || (seen !== invalidations && !isLagging())) return null;
     const present = +now();
     return present < +cached.goodUntil && present < +cached.confirmedAt + trust ? cached : null;
   };
@@ -213,6 +220,7 @@ export const createReadModel = (
     // The failure is reported once, however many wait for this refresh, and before any of them.
     refreshing.done.then(over, (error: unknown) => {
       over();
+      pending = [];
       failedAt = now();
       failures += error instanceof JournalRefused ? MOST_FAILURES : 1;
       failed(error);
@@ -267,18 +275,13 @@ export const createReadModel = (
     },
     invalidate() {
       invalidations += 1;
+      pending = [];
     },
-    follow: (most) =>
-      new Promise((resolve) => {
-        const done = () => {
-          clearTimeout(late);
-          followers.delete(follower);
-          resolve();
-        };
-        const late = setTimeout(done, most);
-        const follower = { since: performance.now(), done };
-        followers.add(follower);
-      }),
+    async renew() {
+      invalidations += 1;
+      pending.push({ number: invalidations, at: performance.now() });
+      await refresh();
+    },
     version: () => trusted()?.version ?? null,
     cachedVersion: () => cached?.version ?? null,
   };

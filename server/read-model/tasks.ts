@@ -24,18 +24,29 @@ export const oneAtATime = <Outcome>(work: () => Promise<Outcome>): (() => Promis
   };
 };
 
-/** Calls at once, and again once `ms` are over when it was asked for meanwhile: bursts count as one. */
-export const atMostEvery = (ms: number, call: () => void): (() => void) => {
-  let calledAt = Number.NEGATIVE_INFINITY;
+/**
+ * Works at once, and again when it was asked for meanwhile: never twice together, and begun `ms` apart, so that bursts count
+ * as one. What the work rejects with is its own affair.
+ */
+export const atMostEvery = (ms: number, work: () => Promise<unknown>): (() => void) => {
+  let begunAt = Number.NEGATIVE_INFINITY;
+  let isAtWork = false;
+  let isAskedAgain = false;
   let next: NodeJS.Timeout | null = null;
-  const callNow = () => {
-    next = null;
-    calledAt = performance.now();
-    call();
+  const over = () => {
+    isAtWork = false;
+    if (isAskedAgain) ask();
   };
-  return () => {
-    const wait = calledAt + ms - performance.now();
-    if (wait <= 0 && !next) callNow();
-    else next ??= setTimeout(callNow, wait).unref();
+  const begin = () => {
+    begunAt = performance.now();
+    [next, isAtWork, isAskedAgain] = [null, true, false];
+    work().then(over, over);
   };
+  const ask = () => {
+    if (isAtWork) isAskedAgain = true;
+    else if (next) return;
+    else if (performance.now() - begunAt >= ms) begin();
+    else next = setTimeout(begin, begunAt + ms - performance.now()).unref();
+  };
+  return ask;
 };

@@ -4,7 +4,8 @@ import { bumpSeq } from '#db/directory';
 import { boardNews } from '#server/http/reading/board-news';
 import { createBoardFeed } from '#server/read-model/board-feed';
 import { listenForChanges } from '#server/read-model/listen-notify';
-import { createReadModel } from '#server/read-model/read-model';
+import { createReadModel, LAG_MS } from '#server/read-model/read-model';
+import { createShown } from '#server/read-model/shown';
 import { atMostEvery, guarded } from '#server/read-model/tasks';
 import { createHeadGuard } from '#server/signing/head-guard';
 import { signedHeadsIn } from '#server/signing/signed-heads';
@@ -17,8 +18,8 @@ const ROOM = { all: 12_000, network: 600 };
 
 /** Commits this close together make one version: at most ten a second, however many write. */
 const TOGETHER_MS = 100;
-/** Whoever wrote is answered after this at most, whether readers are shown it already or not. */
-const FOLLOWED_MS = 250;
+/** What is asked for again and again is made anew for so long at most before a version is shown. */
+const RENEWING_MS = 100;
 
 /** How often the end of the journal is compared with what was signed of it, while nothing moves. */
 const LOOK_MS = 10_000;
@@ -55,20 +56,30 @@ export const openReaders = ({ env, database, diskCache, now, log, failing }: Run
   });
   const heard = new Set<() => void>();
   const revalidate = () => readModel.read({ at: null, knownAt: null });
-  const moved = atMostEvery(TOGETHER_MS, () => {
-    readModel.invalidate();
-    // Whoever wrote waits for it; a failure is reported where the question is asked.
-    revalidate().catch(() => undefined);
+  const shown = createShown(readModel.version);
+  const show = async (): Promise<void> => {
+    const done = shown.begin();
+    // A failure is reported where the question is asked.
+    const isRead = await readModel.renew().then(
+      () => true,
+      () => false,
+    );
     boardFeed.refresh();
     for (const listener of heard) listener();
-  });
+    if (!isRead) return;
+    await shown.prepare(RENEWING_MS);
+    done();
+  };
+  const moved = atMostEvery(TOGETHER_MS, () => show().catch(failing('version non préparée')));
   const listener = listenForChanges(database.pool, moved, failing('écoute perdue'));
   return {
     readModel,
     guard,
     heads,
     boardFeed,
-    versions: { current: readModel.version, held: readModel.cachedVersion, revalidate },
+    versions: { current: shown.current, held: readModel.cachedVersion, revalidate },
+    /** To call with what makes anew what readers are sent, before they are shown a version. */
+    renewedBy: shown.renewedBy,
     /** When what readers are shown was so, while nothing confirms it; null: it is of now, or not at all. */
     lastKnown: () =>
       revalidate().then(
@@ -77,8 +88,9 @@ export const openReaders = ({ env, database, diskCache, now, log, failing }: Run
       ),
     /** To call after a commit: resolves once readers are shown it, or soon after. */
     committed: (): Promise<void> => {
+      const followed = shown.follow(LAG_MS);
       moved();
-      return readModel.follow(FOLLOWED_MS);
+      return followed;
     },
     /** Tells a listener that something was committed, until the signal says otherwise. */
     onMove: (listener: () => void, until: AbortSignal): void => {

@@ -3,6 +3,7 @@ import { cachedResponse, createEntries } from '#server/read-model/response-cache
 
 const entryOf = (bytes: number) => ({
   kind: 'page',
+  isAsked: false,
   version: 1,
   isOfNow: true,
   madeAt: 0,

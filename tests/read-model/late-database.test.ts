@@ -33,7 +33,7 @@ const aWorld = async () => {
       },
       count: () => undefined,
       failed: (error) => void failures.push(error),
-    }),
+    }).answer,
   );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

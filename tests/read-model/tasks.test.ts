@@ -2,19 +2,33 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { atMostEvery } from '#server/read-model/tasks';
 
-describe('calls at most every so often', () => {
-  it('are made at once, then once for all that were asked for meanwhile, the last never forgotten', async () => {
+describe('work at most every so often', () => {
+  it('is begun at once, then once for all that asked meanwhile, the last never forgotten', async () => {
     let calls = 0;
-    const call = atMostEvery(60, () => {
+    const call = atMostEvery(60, async () => {
       calls += 1;
     });
     for (let times = 0; times < 50; times += 1) call();
     expect(calls).toBe(1);
-    for (let tries = 0; calls < 2 && tries < 100; tries += 1) await pause(10);
-    expect(calls).toBe(2);
+    await expect.poll(() => calls).toBe(2);
     await pause(150);
     expect(calls).toBe(2);
     call();
     expect(calls).toBe(3);
+  });
+  it('never runs twice at once, also when it takes longer than that or fails', async () => {
+    const atWork = { now: 0, most: 0, done: 0 };
+    const call = atMostEvery(5, async () => {
+      atWork.now += 1;
+      atWork.most = Math.max(atWork.most, atWork.now);
+      await pause(20);
+      atWork.now -= 1;
+      atWork.done += 1;
+      throw new Error('voulue');
+    });
+    const calling = setInterval(call, 1);
+    await expect.poll(() => atWork.done).toBeGreaterThan(2);
+    clearInterval(calling);
+    expect(atWork.most).toBe(1);
   });
 });

@@ -10,6 +10,8 @@ import { type Encoding, encode, encodingFor } from './encoding';
  */
 export type Entry = {
   kind: string;
+  /** Somebody was sent it since it was made. */
+  isAsked: boolean;
   version: number;
   isOfNow: boolean;
   madeAt: number;
@@ -23,6 +25,18 @@ const SIZE_OF_FORMS = 1.5;
 /** Without a public address the same boards may be asked for under a few names of this machine. */
 const HOSTS = 4;
 
+/** So many of what is asked again and again are made anew before anybody asks, of boards and of the rest. */
+const MOST_RENEWED = 40;
+
+function* first<T>(all: Iterable<T>, most: number): Generator<T> {
+  let count = 0;
+  for (const each of all) {
+    if (count === most) return;
+    count += 1;
+    yield each;
+  }
+}
+
 /** `boards`: addresses of what everyone reads in a crisis, which nothing else may push out. */
 export const createEntries = (boards: ReadonlySet<string>) => {
   const pinned = new LRUCache<string, Entry>({ max: HOSTS * Math.max(1, boards.size) });
@@ -31,7 +45,14 @@ export const createEntries = (boards: ReadonlySet<string>) => {
     sizeCalculation: ({ response }) => Math.ceil(response.identity.length * SIZE_OF_FORMS) + 1024,
   });
   const storeOf = (path: string) => (boards.has(path) ? pinned : others);
+  const newestOf = (store: LRUCache<string, Entry>) => [...first(store.entries(), MOST_RENEWED)];
   return {
+    /** Those last asked for, which somebody was sent since they were made. */
+    asked: (): { host: string; path: string; entry: Entry }[] =>
+      [...newestOf(pinned), ...newestOf(others)].flatMap(([key, entry]) => {
+        const [host = '', path = ''] = key.split(' ');
+        return entry.isAsked ? [{ host, path, entry }] : [];
+      }),
     get: (host: string, path: string): Entry | undefined => storeOf(path).get(`${host} ${path}`),
     set: (host: string, path: string, entry: Entry): void => {
       storeOf(path).set(`${host} ${path}`, entry);
@@ -114,6 +135,11 @@ const compressed = async (
   const body = await encode(identity, encoding);
   const coding: Record<string, string> = encoding === 'identity' ? {} : { 'content-encoding': encoding };
   return { status, headers: rawOf({ ...headers, ...coding, 'content-length': String(body.length) }), body };
+};
+
+/** Makes a response in the encodings that another was asked for in. */
+export const encodedLike = async (response: CachedResponse, { ready }: CachedResponse): Promise<void> => {
+  for (const encoding of ready.keys()) await messageFor(response, { 'accept-encoding': encoding });
 };
 
 /** How old the response was when it was made, in seconds; 0: of now. */

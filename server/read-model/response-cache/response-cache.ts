@@ -9,6 +9,7 @@ import {
   cachedResponse,
   createEntries,
   type Entry,
+  encodedLike,
   messageFor,
   readyMessage,
   revalidationInTime,
@@ -47,6 +48,10 @@ export type ResponseCacheOptions = {
   failed: (error: unknown) => void;
 };
 
+/** Whose question a response is made for: what is kept does not depend on it. */
+type Asker = { host: string; incoming: IncomingMessage | typeof NOBODY };
+const NOBODY = { headers: {} };
+
 /** The response to one question: cached when it is the same for everyone, sent once when it is not. */
 type Made = { entry: Entry; isKept: boolean } | null;
 
@@ -59,7 +64,16 @@ const isSentOn = ({ url, headers: { cookie } }: IncomingMessage): boolean =>
 /** These answers may depend on the reader, so the site is asked again, in the reader's name. */
 const DEPENDS_ON_READER = [401, 403];
 
-export const createResponseCache = (given: ResponseCacheOptions): RequestListener => {
+export type ResponseCache = {
+  answer: RequestListener;
+  /**
+   * Makes anew, of a version that nobody was shown yet, what is asked for again and again; until `until`, by
+   * `performance.now()`.
+   */
+  renew: (version: number, until: number) => Promise<void>;
+};
+
+export const createResponseCache = (given: ResponseCacheOptions): ResponseCache => {
   const { site, otherwise, versions, boards, parametersOf, publicHost, kindOf, count } = given;
   const entries = createEntries(boards);
   const making = new Map<string, Promise<Made>>();
@@ -75,16 +89,15 @@ export const createResponseCache = (given: ResponseCacheOptions): RequestListene
     known.set(url, { address });
     return address;
   };
+  const askerOf = (request: IncomingMessage): Asker => ({ host: hostOf(request), incoming: request });
   const hostOf = ({ headers }: IncomingMessage): string => publicHost ?? headers.host ?? 'localhost';
 
   const ask = async (
-    request: IncomingMessage,
-    { path }: Address,
+    { host, incoming }: Asker,
+    path: string,
   ): Promise<{ response: CachedResponse; isKept: boolean } | null> => {
-    const asked = new Request(`http://${hostOf(request)}${path}`, {
-      headers: { 'Accept-Encoding': 'identity' },
-    });
-    const answered = await site(asked, { incoming: request });
+    const asked = new Request(`http://${host}${path}`, { headers: { 'Accept-Encoding': 'identity' } });
+    const answered = await site(asked, { incoming });
     if (DEPENDS_ON_READER.includes(answered.status) || answered.headers.has('Set-Cookie')) return null;
     const { 'content-length': _, ...headers } = Object.fromEntries(answered.headers);
     const identity = Buffer.from(await answered.arrayBuffer());
@@ -93,44 +106,46 @@ export const createResponseCache = (given: ResponseCacheOptions): RequestListene
       isKept: answered.status === 200 && !answered.headers.get('Cache-Control')?.includes('no-store'),
     };
   };
-  const make = async (request: IncomingMessage, address: Address, version: number | null): Promise<Made> => {
+  const make = async (asker: Asker, path: string, version: number | null): Promise<Made> => {
     const madeAt = performance.now();
-    const asked = await ask(request, address).catch((error: unknown) => {
+    const asked = await ask(asker, path).catch((error: unknown) => {
       given.failed(error);
       return null;
     });
     if (!asked) return null;
     const entry: Entry = {
-      kind: kindOf(request.url ?? ''),
+      kind: kindOf(path),
+      isAsked: false,
       // It may have moved meanwhile: the answer is no older than the question, and is not found under the next version.
       version: version ?? versions.held() ?? 0,
       isOfNow: version !== null && ageOf(asked.response) === 0,
       madeAt,
       response: asked.response,
     };
-    if (asked.isKept) entries.set(hostOf(request), address.path, entry);
+    if (asked.isKept) entries.set(asker.host, path, entry);
     return { entry, isKept: asked.isKept };
   };
   /** One making of an address at a time, whoever asks; `null` versions are asked apart from those of now. */
-  const makeOnce = (request: IncomingMessage, address: Address, version: number | null): Promise<Made> => {
-    const key = `${version} ${hostOf(request)} ${address.path}`;
+  const makeOnce = (asker: Asker, path: string, version: number | null): Promise<Made> => {
+    const key = `${version} ${asker.host} ${path}`;
     const begun = making.get(key);
     if (begun) return begun;
-    const done = make(request, address, version).finally(() => making.delete(key));
+    const done = make(asker, path, version).finally(() => making.delete(key));
     making.set(key, done);
     return done;
   };
 
   const isFresh = (entry: Entry | undefined, version: number | null, { maxAge }: Address): entry is Entry =>
     entry?.isOfNow === true &&
-    entry.version === version &&
+    version !== null &&
+    entry.version >= version &&
     (maxAge === null || performance.now() - entry.madeAt < maxAge);
 
   /** The last that was made, while the database does not answer; until the next is there, those who ask are sent it. */
   const lastKept = (request: IncomingMessage, address: Address): Entry | undefined => {
     const entry = entries.get(hostOf(request), address.path);
     if (!entry || performance.now() - entry.madeAt > MAX_AGE_MS) return undefined;
-    if (performance.now() - entry.madeAt > REMAKE_MS) void makeOnce(request, address, null);
+    if (performance.now() - entry.madeAt > REMAKE_MS) void makeOnce(askerOf(request), address.path, null);
     return entry;
   };
   const find = async (
@@ -141,13 +156,14 @@ export const createResponseCache = (given: ResponseCacheOptions): RequestListene
     const version = versions.current();
     const kept = version === null ? lastKept(request, address) : entries.get(hostOf(request), address.path);
     if (kept && (version === null || isFresh(kept, version, address))) return kept;
-    if (boards.has(address.path)) return (await makeOnce(request, address, version))?.entry ?? 'otherwise';
+    if (boards.has(address.path))
+      return (await makeOnce(askerOf(request), address.path, version))?.entry ?? 'otherwise';
     const admission = given.admit(request);
     if ('retryAfter' in admission) return admission;
     const leave = await admission;
     const before = performance.eventLoopUtilization();
     try {
-      return (await makeOnce(request, address, version))?.entry ?? 'otherwise';
+      return (await makeOnce(askerOf(request), address.path, version))?.entry ?? 'otherwise';
     } finally {
       leave(performance.eventLoopUtilization(before).active);
     }
@@ -161,13 +177,14 @@ export const createResponseCache = (given: ResponseCacheOptions): RequestListene
     if (found === 'otherwise') return void otherwise(request, response);
     if ('retryAfter' in found) return given.refuse(request, response, found.retryAfter);
     const message = await messageFor(found.response, request.headers);
+    found.isAsked = true;
     count(found.kind, message.status);
     // Without its database nothing is of now any more, whatever it was when it was made.
     const isOfNow = found.isOfNow && versions.current() !== null;
     send(isOfNow ? message : aged(message, secondsOld(found)), request, response);
   };
 
-  return (request, response) => {
+  const answerNow: RequestListener = (request, response) => {
     const address = addressIn(request);
     if (!address) return otherwise(request, response);
     const version = versions.current();
@@ -177,6 +194,7 @@ export const createResponseCache = (given: ResponseCacheOptions): RequestListene
       ? readyMessage(entry.response, request.headers)
       : undefined;
     if (entry && ready) {
+      entry.isAsked = true;
       count(entry.kind, ready.status);
       return send(ready, request, response);
     }
@@ -185,6 +203,18 @@ export const createResponseCache = (given: ResponseCacheOptions): RequestListene
       if (response.headersSent) response.destroy();
       else otherwise(request, response);
     });
+  };
+
+  return {
+    answer: answerNow,
+    async renew(version, until) {
+      for (const { host, path, entry } of entries.asked()) {
+        if (performance.now() >= until) return;
+        if (entry.version >= version) continue;
+        const made = await makeOnce({ host, incoming: NOBODY }, path, version);
+        if (made?.isKept) await encodedLike(made.entry.response, entry.response);
+      }
+    },
   };
 };
 

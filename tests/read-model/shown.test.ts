@@ -1,0 +1,67 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { createShown } from '#server/read-model/shown';
+
+/** A read model whose version is set, and what is made anew of each. */
+const aWorld = () => {
+  const world = { version: 1 as number | null, release: () => {} };
+  const shown = createShown(() => world.version);
+  const making: number[] = [];
+  shown.renewedBy((version) => {
+    making.push(version);
+    return new Promise((resolve) => {
+      world.release = resolve;
+    });
+  });
+  return { world, shown, making };
+};
+
+describe('the version that readers are sent', () => {
+  it('is the one before until the next is made ready, and whoever committed is told then', async () => {
+    const { world, shown, making } = aWorld();
+    let isTold = false;
+    void shown.follow(10_000).then(() => {
+      isTold = true;
+    });
+    const done = shown.begin();
+    world.version = 2;
+    const prepared = shown.prepare(10_000).then(done);
+    expect([shown.current(), making, isTold]).toEqual([1, [2], false]);
+    world.release();
+    await prepared;
+    await pause(0);
+    expect([shown.current(), isTold]).toEqual([2, true]);
+  });
+  it('is the next one after a while, ready or not', async () => {
+    const { world, shown } = aWorld();
+    shown.begin();
+    world.version = 2;
+    void shown.prepare(30);
+    expect(shown.current()).toBe(1);
+    await pause(40);
+    expect(shown.current()).toBe(2);
+  });
+  it('is none when none is to be believed, and another one at once when what is read turns meanwhile', () => {
+    const { world, shown } = aWorld();
+    shown.begin();
+    world.version = 2;
+    void shown.prepare(10_000);
+    world.version = null;
+    expect(shown.current()).toBeNull();
+    world.version = 3;
+    expect(shown.current()).toBe(3);
+  });
+  it('says nothing to whoever committed after it was begun, who waits for the one after, for a while at most', async () => {
+    const { world, shown } = aWorld();
+    const done = shown.begin();
+    await pause(2);
+    const startedAt = performance.now();
+    const followed = shown.follow(50);
+    world.version = 2;
+    const prepared = shown.prepare(10_000).then(done);
+    world.release();
+    await prepared;
+    await followed;
+    expect(performance.now() - startedAt).toBeGreaterThan(45);
+  });
+});
