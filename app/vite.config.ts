@@ -18,7 +18,7 @@ const VENDOR = /node_modules\/(@remix-run|react-router|react-router-dom|turbo-st
 const ELSEWHERE =
   /\/server\/contract\/search\/(name-index|numbers|query|words)\.|\/app\/words\/(space-|about|answer-page|answers|availability|conventions|effects|history|home|incident-page|integrations|links|maintenances|meanings|paid|payment-days|periods|platforms|privacy|public-formats|remarks|report-page|reports)/;
 const SHELL =
-  /\/app\/(words\/|board\/(handed|lines|mine|row|row-list)\.|client\/|incidents\/summary\.|notices\/notices-list\.|problem\.|shell\.|ui\/(connection-state|frame|freshness|hydrated|markup|marks|moment|names|page-body|part|paths|problem-page|remembered|replay|signs|style-sheet|written)\.)|\/server\/|preload-helper/;
+  /\/app\/(words\/|board\/(handed|lines|mine|row|row-list)\.|client\/|incidents\/summary\.|notices\/notices-list\.|problem\.|shell\.|ui\/(connection-state|frame|freshness|hydrated|markup|marks|moment|names|now|page-body|part|paths|problem-page|remembered|replay|signs|style-sheet|written)\.)|\/server\/|preload-helper/;
 const chunkOf = (id: string) => {
   if (REACT.test(id)) return 'react';
   if (VENDOR.test(id)) return 'vendor';

@@ -31,10 +31,16 @@ export type Fold = { key: string; like: Line; lines: Line[] };
 export type Group = { group: BoardGroup; lines: Line[]; folds: Fold[] };
 
 const FOLDED_ABOVE = 12;
-const french = new Intl.Collator('fr');
+let collator: Intl.Collator | null = null;
+/** Made with the first list: a phone takes milliseconds for it, in the task that reads this file. */
+const inFrench = (): Intl.Collator['compare'] => {
+  collator ??= new Intl.Collator('fr');
+  return collator.compare;
+};
 
-export const linesOf = (rows: readonly BoardRow[], nameOf: NameOf): Line[] =>
-  rows
+export const linesOf = (rows: readonly BoardRow[], nameOf: NameOf): Line[] => {
+  const compare = inFrench();
+  return rows
     .map((row) => ({
       mutuelle: row.mutuelle,
       name: tradeName(row.name),
@@ -44,7 +50,8 @@ export const linesOf = (rows: readonly BoardRow[], nameOf: NameOf): Line[] =>
         (row.candidates.length > 0 ? row.candidates : row.likely).map(({ platform }) => nameOf(platform)),
       ),
     }))
-    .sort((a, b) => french.compare(a.name, b.name));
+    .sort((a, b) => compare(a.name, b.name));
+};
 
 /** Of a mutuelle with no convention here: « Viamedis pour les opticiens »; null when nobody is known to serve it. */
 export const servedElsewhere = (row: BoardRow, nameOf: NameOf): string | null => {

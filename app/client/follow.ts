@@ -5,7 +5,7 @@ import type { Profession } from '#server/domain/facts/vocabulary';
 import { type Clocks, presentOf, type Reading, useDoubt } from '../ui/freshness';
 import { type Heard, knownAtOf } from './ask';
 import { type Connection, clocksNow, onWaking, presentHere, useReportedConnection } from './connection';
-import { listen, type Told, type Word } from './stream';
+import { type Listening, listen, type Told, type Word } from './stream';
 
 const REFRESH_MS = 30_000;
 
@@ -178,10 +178,14 @@ const useStream = ({ profession, isDoubted, ...given }: Followed): boolean => {
       isOpen = opens;
       setIsLive(opens);
     };
-    const listening = listen(profession, hear);
+    let listening: Listening | null = null;
+    // In a task of its own: what a page does as it wakes is long enough on a phone.
+    const begin = setTimeout(() => {
+      listening = listen(profession, hear);
+    });
     const again = () => {
       askSoon();
-      listening.restart();
+      listening?.restart();
     };
     restart.current = again;
     // A machine that wakes fires several of these events: debounce to the last one.
@@ -197,7 +201,8 @@ const useStream = ({ profession, isDoubted, ...given }: Followed): boolean => {
       clearTimeout(soon);
       clearTimeout(waking);
       stopWaking();
-      listening.stop();
+      clearTimeout(begin);
+      listening?.stop();
       setIsLive(false);
     };
   }, [profession]);

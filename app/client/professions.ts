@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
+import { useHydrated } from '../ui/hydrated';
 import { problemWords } from '../words/problems';
 import { nearestSlugs, professionOfSlug, professionWords } from '../words/professions';
 
@@ -44,12 +45,13 @@ const subscribe = (listener: () => void) => {
 };
 
 /** The same in the page; null until hydrated, because everyone is sent the same HTML. */
-export const useRememberedProfession = (): Profession | null =>
-  useSyncExternalStore(
-    subscribe,
-    () => professionIn(document.cookie),
-    () => null,
-  );
+export const useRememberedProfession = (): Profession | null => {
+  const isRunning = useHydrated();
+  // A store that differs while a page is hydrated is drawn in one task with it.
+  return useSyncExternalStore(subscribe, isRunning ? () => professionIn(document.cookie) : untold, untold);
+};
+
+const untold = () => null;
 
 /** A cookie that only the browser reads: the board is the same bytes for everyone. */
 export const rememberProfession = (profession: Profession): void => {

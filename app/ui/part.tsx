@@ -1,4 +1,4 @@
-import { Component, createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { Component, createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { partWords } from '../words/connection';
 
 /** Of each part that failed while the server made this page, the reference of its line in the log. */
@@ -27,9 +27,10 @@ export const ReceivedParts = ({
   failed: FailedParts;
   children: ReactNode;
 }) => {
-  const [failed, setFailed] = useState(received);
+  const [failed, setFailed] = useState(received.size === 0 ? NONE : received);
   useEffect(() => setFailed(NONE), []);
-  return <PartsProvider value={{ failed, open: null }}>{children}</PartsProvider>;
+  const parts = useMemo(() => ({ failed, open: null }), [failed]);
+  return <PartsProvider value={parts}>{children}</PartsProvider>;
 };
 
 /** As the page carries them from the server to the browser; undefined: none. */

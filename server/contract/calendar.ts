@@ -38,25 +38,37 @@ const WEEKDAYS: Record<string, string> = {
   Sun: 'dimanche',
 };
 
-const PARIS = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/Paris',
-  hourCycle: 'h23',
-  weekday: 'short',
-  year: 'numeric',
-  month: 'numeric',
-  day: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-});
+/** Made with their first date: a phone takes milliseconds for each, in the task that reads this file. */
+let paris: Intl.DateTimeFormat | null = null;
+let parisDay: Intl.DateTimeFormat | null = null;
 
-const PARIS_DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris' });
+const inParis = (): Intl.DateTimeFormat => {
+  paris ??= new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Europe/Paris',
+    hourCycle: 'h23',
+    weekday: 'short',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  return paris;
+};
+
+const dayInParis = (): Intl.DateTimeFormat => {
+  parisDay ??= new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Paris' });
+  return parisDay;
+};
 
 const dayWord = (day: number): string => (day === 1 ? '1er' : String(day));
 
 /** Names are ours, only the calendar is Intl's: the server and every browser print the same. */
 export const parisParts = (instant: Instant) => {
   const parts = Object.fromEntries(
-    PARIS.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]),
+    inParis()
+      .formatToParts(new Date(instant))
+      .map(({ type, value }) => [type, value]),
   );
   const month = Number(parts.month) - 1;
   return {
@@ -91,6 +103,6 @@ export const dateOf = (instant: Instant): string => dateOfDay(dayNumber(instant)
 
 /** Days of the Paris calendar, counted from 1970: two instants of one day have the same number. */
 export const dayNumber = (instant: Instant): number => {
-  const [day = 0, month = 1, year = 0] = PARIS_DAY.format(new Date(instant)).split('/').map(Number);
+  const [day = 0, month = 1, year = 0] = dayInParis().format(new Date(instant)).split('/').map(Number);
   return Date.UTC(year, month - 1, day) / 86_400_000;
 };
