@@ -1,15 +1,37 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { areRowsThere, useSayings } from './handed';
 import { type DrawnRow, itemOf } from './row';
 
 /** A server has no layout to wait for. */
 const useDrawnEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
 
+type Rows = { rows: readonly DrawnRow[] };
+
+/** So many rows of a long list are drawn together, once they are near: a browser watches each part, not each row. */
+const PART = 40;
+
+/** A list of rows, in parts where it is long. */
+export const RowList = ({ rows }: Rows) => {
+  const parts = useMemo(() => partsOf(rows), [rows]);
+  return parts.map(({ from, rows }) => (
+    <RowPart key={from} rows={rows} className={parts.length > 1 ? 'rows-part' : undefined} />
+  ));
+};
+
+const partsOf = (rows: readonly DrawnRow[]): (Rows & { from: number })[] => {
+  if (rows.length <= PART) return [{ from: 0, rows }];
+  const count = Math.ceil(rows.length / PART);
+  return Array.from({ length: count }, (_, place) => {
+    const from = place * PART;
+    return { from, rows: rows.slice(from, from + PART) };
+  });
+};
+
 /**
  * Rows as markup, which React does not walk: it writes them once, then each change replaces only the rows that it
  * touches, in their place. What has the focus keeps it.
  */
-export const RowList = ({ rows }: { rows: readonly DrawnRow[] }) => {
+const RowPart = ({ rows, className }: Rows & { className: string | undefined }) => {
   const list = useRef<HTMLUListElement>(null);
   const drawn = useRef(rows);
   const numberOf = useSayings();
@@ -25,7 +47,7 @@ export const RowList = ({ rows }: { rows: readonly DrawnRow[] }) => {
     drawn.current = rows;
   }, [rows]);
   // biome-ignore lint/security/noDangerouslySetInnerHtml: our own markup, its texts escaped
-  return <ul ref={list} suppressHydrationWarning dangerouslySetInnerHTML={first} />;
+  return <ul ref={list} className={className} suppressHydrationWarning dangerouslySetInnerHTML={first} />;
 };
 
 const replaceRows = (
