@@ -18,20 +18,26 @@ const PHONE = {
   isMobile: true,
   hasTouch: true,
 };
+/** Longer than this a task keeps a finger waiting. */
+const LONG = 50;
 /** After the page has come, what still holds it is waited for. */
 const QUIET = 3_000;
 
-type Visit = { lcp: number; cls: number; tbt: number; bytes: number };
+/** `before`: what held the page before its first picture, which Lighthouse does not count as blocking it. */
+type Visit = { lcp: number; cls: number; tbt: number; before: number; bytes: number };
 type Shift = { value: number; hadRecentInput: boolean };
-type Result = { lcp: number; cls: number; tasks: { start: number; duration: number }[] };
+type Result = { fcp: number; lcp: number; cls: number; tasks: { start: number; duration: number }[] };
 
 /** Kept by the page from its first moment. */
 const watch = () => {
-  const result: Result = { lcp: 0, cls: 0, tasks: [] };
+  const result: Result = { fcp: 0, lcp: 0, cls: 0, tasks: [] };
   Object.assign(window, { result });
   new PerformanceObserver((list) => {
     for (const { startTime } of list.getEntries()) result.lcp = startTime;
   }).observe({ type: 'largest-contentful-paint', buffered: true });
+  new PerformanceObserver((list) => {
+    for (const { startTime } of list.getEntriesByName('first-contentful-paint')) result.fcp = startTime;
+  }).observe({ type: 'paint', buffered: true });
   new PerformanceObserver((list) => {
     for (const { value, hadRecentInput } of list.getEntries() as unknown as Shift[])
       if (!hadRecentInput) result.cls += value;
@@ -66,8 +72,13 @@ export const firstVisit: Measure = {
       const result = await page.evaluate(() => (window as unknown as { result: Result }).result);
       await context.close();
       if (result.lcp === 0) throw new Error('le navigateur ne dit pas quand la page est vue');
-      const tbt = result.tasks.reduce((sum, { duration }) => sum + Math.max(0, duration - 50), 0);
-      return { lcp: result.lcp, cls: result.cls, tbt, bytes };
+      const blockedFrom = (instant: number) =>
+        result.tasks.reduce((sum, { start, duration }) => {
+          const rest = start + duration - Math.max(start, instant);
+          return sum + Math.max(0, rest - LONG);
+        }, 0);
+      const tbt = blockedFrom(result.fcp);
+      return { lcp: result.lcp, cls: result.cls, tbt, before: blockedFrom(0) - tbt, bytes };
     };
     await visit();
     const visits: Visit[] = [];
@@ -89,7 +100,7 @@ export const firstVisit: Measure = {
       {
         what: 'the same: time its scripts hold the page',
         target: 'TBT < 100 ms',
-        measured: ms(of('tbt')),
+        measured: `${ms(of('tbt'))}, and ${ms(of('before'))} before its first picture`,
         isMet: of('tbt') < 100,
         figures: [less('TBT', of('tbt'))],
       },
