@@ -57,6 +57,9 @@ const ONCE_IN = SECOND;
 /** Readers come first: after each page it rests this many times as long as it took, in milliseconds at most. */
 const REST = 2;
 const MAX_REST_MS = 150;
+/** Where the loop is at work for more than this share of the time it rests as long as lets all pages be written in time. */
+const BUSY = 0.7;
+const BUSY_REST_MS = 80;
 
 /**
  * Writes what a static server needs to answer for us: first what is signed and what programs read, then the pages, those
@@ -207,6 +210,14 @@ export const createPublisher = ({
     return parts.sort((a, b) => ascending(doneAt.get(a.name) ?? 0, doneAt.get(b.name) ?? 0));
   };
 
+  let lookedAt = performance.eventLoopUtilization();
+  const restAfter = (tookMs: number): number => {
+    const before = lookedAt;
+    lookedAt = performance.eventLoopUtilization();
+    const isBusy = performance.eventLoopUtilization(lookedAt, before).utilization > BUSY;
+    return Math.max(isBusy ? BUSY_REST_MS : 0, Math.min(MAX_REST_MS, tookMs * REST));
+  };
+
   const isNews = (): boolean =>
     signed === null || version() !== seen || Math.abs(+now() - +signed.age.generatedAt) >= renewedAfter;
   /** Takes what is signed now, and writes what programs read of it, unless it is there. */
@@ -233,7 +244,7 @@ export const createPublisher = ({
       await put().catch((error: unknown) => failed.push({ part: { name, put }, error }));
       doneAt.set(name, performance.now());
       if (signal?.aborted) return;
-      if (!isFirst) await pause(Math.min(MAX_REST_MS, (performance.now() - startedAt) * REST));
+      if (!isFirst) await pause(restAfter(performance.now() - startedAt));
       if (isNews() && performance.now() - begunAt >= ONCE_IN) await begin();
     }
     const [failure] = failed;
