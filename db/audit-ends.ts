@@ -6,10 +6,46 @@ type Head = { number: number; hash: string };
 
 /** Whether the journal has that row with that digest; row 0 is before the first. */
 export const holdsRow = async (db: Db, { number, hash }: Head): Promise<boolean> => {
-  if (number === 0) return hash === '0'.repeat(64);
+  if (number === 0) return hash === ROW_0;
   const row = await readRow(db, number);
   return row?.hash === hash;
 };
+
+/**
+ * The end of the journal, whether it still has the row that was signed last (null: none was), and a text that is another
+ * after any change to a row of an account or of what the journal says of accounts.
+ */
+export const readEnds = async (db: Db, signed: Head | null) => {
+  const { rows } = await sql<{
+    seq: string;
+    number: string;
+    hash: string;
+    signedHash: string | null;
+    accounts: string | null;
+  }>`
+    select seq.last as seq, audit_head.number, audit_head.hash,
+      (select hash from audit where number = ${signed?.number ?? 0}) as signed_hash, (
+        -- Whatever changes a row gives it the number of the transaction that did.
+        select md5(string_agg(said, ',' order by said)) from (
+          select id || ' ' || xmin as said from account
+          union all
+          select number || ' ' || xmin from audit where noun = 'account' and action = 'state'
+        ) as row
+      ) as accounts
+    from seq, audit_head
+  `.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error('La base ne dit pas où en est son journal.');
+  const { seq, number, hash, signedHash, accounts } = row;
+  return {
+    end: { seq: Number(seq), auditHead: { number: Number(number), hash } },
+    isHeld: signed === null || (signed.number === 0 ? signed.hash === ROW_0 : signedHash === signed.hash),
+    accounts: accounts ?? '',
+  };
+};
+
+/** The digest of the row before the first. */
+const ROW_0 = '0'.repeat(64);
 
 const readRow = (db: Db, number: number) =>
   db.selectFrom('audit').selectAll().where('number', '=', String(number)).executeTakeFirst();

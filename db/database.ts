@@ -32,7 +32,7 @@ const poolOf = (address: string | SocketAddress, { statementTimeout }: Patience)
     connectionTimeoutMillis: 2000,
     idleTimeoutMillis: 30_000,
     // What a connection once needed its server keeps for it.
-    maxLifetimeSeconds: 120,
+    maxLifetimeSeconds: 300,
     keepAlive: true,
     statement_timeout: statementTimeout || undefined,
     // The server may be gone without a word: the client gives up by itself a little later.

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from './database';
+import { BUSY_SINCE } from './reports';
 
 /** The number of the last committed change. */
 export const readSeq = async (db: Db): Promise<number> => {
@@ -7,21 +8,38 @@ export const readSeq = async (db: Db): Promise<number> => {
   return Number(last);
 };
 
+/** What moves with every change: its number, how often the directory changed, and the end of the journal's chain. */
+export const readHead = async (db: Db) =>
+  headOf(
+    await db
+      .selectFrom(['seq', 'auditHead'])
+      .select(['seq.last', 'seq.directory', 'auditHead.number', 'auditHead.hash'])
+      .executeTakeFirstOrThrow(),
+  );
+
+type Head = { last: string; directory: string; number: string; hash: string };
+const headOf = ({ last, directory, number, hash }: Head) => ({
+  seq: Number(last),
+  directoryMoves: Number(directory),
+  auditHead: { number: Number(number), hash },
+});
+
 /**
- * What moves with every change: its number, how often the directory changed, and the end of the journal's chain.
+ * The same, and whether there is nothing to read of what is measured to judge an instant: no probe was ever enabled, and
+ * no hour near it has so many as `least` practices that say they are blocked.
  */
-export const readHead = async (
-  db: Db,
-): Promise<{ seq: number; directoryMoves: number; auditHead: { number: number; hash: string } }> => {
-  const { last, directory, number, hash } = await db
-    .selectFrom(['seq', 'auditHead'])
-    .select(['seq.last', 'seq.directory', 'auditHead.number', 'auditHead.hash'])
-    .executeTakeFirstOrThrow();
-  return {
-    seq: Number(last),
-    directoryMoves: Number(directory),
-    auditHead: { number: Number(number), hash },
-  };
+export const readPulse = async (db: Db, { at, least }: { at: Date; least: number }) => {
+  const { rows } = await sql<Head & { isQuiet: boolean }>`
+    select seq.last, seq.directory, audit_head.number, audit_head.hash,
+      not exists (select from probe where enabled_at is not null) and not exists (
+        select from report_hour
+        where blocked >= ${least} and hour > ${new Date(+at - BUSY_SINCE)} and hour <= ${at}
+      ) as is_quiet
+    from seq, audit_head
+  `.execute(db);
+  const [row] = rows;
+  if (!row) throw new Error('La base ne dit pas où en est son journal.');
+  return { head: headOf(row), isQuiet: row.isQuiet };
 };
 
 /** The instant it is, by the database's clock, and never before its last change. */

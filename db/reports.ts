@@ -112,6 +112,9 @@ const COUNTS = sql`
   count(*) filter (where not is_verified and outcome = 'blocked'),
   count(*) filter (where not is_verified and outcome = 'passes')`;
 
+/** An hour that began longer ago than this, in milliseconds, says nothing of an instant. */
+export const BUSY_SINCE = 2 * 3_600_000;
+
 /** Hours that bear on the instants of a window, in which at least `least` practices said « ça bloque ». `only`: on this. */
 export const readBusyHours = (
   db: Db,
@@ -123,7 +126,7 @@ export const readBusyHours = (
     .selectFrom('reportHour')
     .select(BLOCKED)
     .where('blocked', '>=', least)
-    .where('hour', '>', new Date(+from - 2 * 3_600_000))
+    .where('hour', '>', new Date(+from - BUSY_SINCE))
     .where('hour', '<=', at)
     .$if(only !== null, (query) =>
       query

@@ -156,8 +156,10 @@ export const createPublisher = ({
       now: words.now,
     };
   };
-  const readSigned = async (): Promise<Signed> => {
+  /** Null: it is the one already taken. */
+  const readSigned = async (): Promise<Signed | null> => {
     const { bytes, headers } = await bytesOf(SNAPSHOT);
+    if (signed && headers.get('ETag') === signed.etag) return null;
     const head: Head = JSON.parse(bytes.toString('utf8'));
     const { generatedAt: _, validUntil: __, ...content } = head;
     return {
@@ -225,7 +227,7 @@ export const createPublisher = ({
     begunAt = performance.now();
     const found = version();
     const state = await readSigned();
-    if (state.etag !== signed?.etag) {
+    if (state) {
       await putData(state);
       signed = state;
       left = partsOf(state);

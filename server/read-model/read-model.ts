@@ -1,14 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Db, isUnreachable, JournalRefused } from '#db/database';
-import { readDirectory, readHead, readSeq } from '#db/directory';
+import { readDirectory, readHead, readPulse, readSeq } from '#db/directory';
 import { readEvidence, type Window } from '#db/evidence';
 import { MOVED_FACTS_KNOWN, readMovedFacts } from '#db/moved-facts';
 import { type Directory, directoryOf } from '#server/domain/facts/directory';
 import type { Evidence } from '#server/domain/facts/evidence';
 import { DAY, MINUTE, shift } from '#server/domain/facts/intervals';
 import { shareFacts } from '#server/domain/facts/platform-facts';
+import { HALF_ALARM } from '#server/domain/facts/reports';
 import { nextChangeNow } from '#server/domain/judgement/change-points';
-import { readMeasured } from '#server/measurements/measured';
+import { type Measured, readMeasured } from '#server/measurements/measured';
 import { sharedMeasured, withMoved } from './held-facts';
 
 /** All that a question needs. `age`: milliseconds since the database last confirmed it; 0 when it just has. */
@@ -89,6 +90,8 @@ const NEVER = -1;
 /** So many failures in a row are no slow second; a question that hangs is one for each time it may take. */
 const MOST_FAILURES = 2;
 
+const NOTHING_MEASURED: Measured = { series: [], alarms: [] };
+
 /** Measurements are read again this often: a result does not move `seq`, and an alarm ends by itself. */
 const REMEASURE_MS = 1_000;
 
@@ -121,7 +124,7 @@ export const createReadModel = (
     const asOf = invalidations;
     const startedAt = now();
     const held = cached;
-    const { head, facts, from } = await readRecord(held, startedAt);
+    const { head, facts, from, isQuiet } = await readRecord(held, startedAt);
     const { seq, directoryMoves, auditHead } = head;
     const why = await doubt({ seq, auditHead });
     if (why) throw new JournalRefused(why);
@@ -131,7 +134,7 @@ export const createReadModel = (
     const isDirectory = held !== null && seen !== NEVER && held.directoryMoves === directoryMoves;
     const [directory, measured] = await Promise.all([
       isDirectory ? held.directory : readDirectory(db).then(directoryOf),
-      isMeasured ? held.evidence : measuredAt(startedAt),
+      isMeasured ? held.evidence : isQuiet ? NOTHING_MEASURED : measuredAt(startedAt),
     ]);
     const { series, alarms } = held ? sharedMeasured(held.evidence, measured) : measured;
     const isSame =
@@ -164,20 +167,24 @@ export const createReadModel = (
     diskCache.keep(cached);
     return cached;
   };
-  /** The facts held when there are no others, or those held with what was brought since, or all of them read again. */
+  /**
+   * The facts held when there are no others, or those held with what was brought since, or all of them read again.
+   * `isQuiet`: it is known already that nothing is measured.
+   */
   const readRecord = async (held: CachedState | null, startedAt: Date) => {
     const isFollowed =
       held !== null &&
       seen !== NEVER &&
       startedAt < shift(held.from, READ_AHEAD_MS) &&
       +startedAt - +held.confirmedAt < MOVED_FACTS_KNOWN;
-    if (!isFollowed) return { head: await readHead(db), facts: await readFacts(startedAt), from: startedAt };
+    const all = async () => ({ facts: await readFacts(startedAt), from: startedAt, isQuiet: false });
+    if (!isFollowed) return { head: await readHead(db), ...(await all()) };
     const { from } = held;
-    const head = await readHead(db);
-    if (head.seq === held.seq) return { head, facts: held.evidence, from };
-    if (head.seq < held.seq) return { head, facts: await readFacts(startedAt), from: startedAt };
+    const { head, isQuiet } = await readPulse(db, { at: startedAt, least: HALF_ALARM });
+    if (head.seq === held.seq) return { head, facts: held.evidence, from, isQuiet };
+    if (head.seq < held.seq) return { head, ...(await all()) };
     const moved = await readMovedFacts(db, held.seq);
-    return { head: moved.head, facts: withMoved(held.evidence, moved.facts), from };
+    return { head: moved.head, facts: withMoved(held.evidence, moved.facts), from, isQuiet: false };
   };
   const measuredAt = (at: Date) => readMeasured(db, { from: at, at, knownAt: at });
   const readFacts = (from: Date) => {

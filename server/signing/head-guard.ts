@@ -1,6 +1,5 @@
-import { checkNewRows, commitsBetween, holdsRow } from '#db/audit-ends';
+import { checkNewRows, commitsBetween, holdsRow, readEnds } from '#db/audit-ends';
 import type { Db } from '#db/database';
-import { readHead } from '#db/directory';
 import { checkStates } from '#db/states';
 import { watchedAs } from '#db/watched';
 import { MINUTE, SECOND } from '#server/domain/facts/intervals';
@@ -19,8 +18,11 @@ type Given = {
   shout: (why: string) => void;
 };
 
-/** Accounts decide who may confirm whom: they are compared with the journal this often, or a little later. */
-const ACCOUNTS_AGAIN = 9 * SECOND;
+/**
+ * Accounts decide who may confirm whom: they are compared with the journal when a row of either changed, and this often,
+ * or a little later, all the same.
+ */
+const ACCOUNTS_AGAIN = 50 * SECOND;
 const SHOUT_AGAIN = MINUTE;
 
 /**
@@ -33,26 +35,31 @@ export const createHeadGuard = ({ db, heads, now, shout }: Given) => {
   let looked: End | null = null;
   let found: { end: End; signed: SignedHead | null } | null = null;
   let refused: string | null = null;
-  let accounts: { at: number; fault: string | null } = { at: 0, fault: null };
+  let accounts: { at: number; rows: string; fault: string | null } = { at: 0, rows: '', fault: null };
   let shoutedAt = 0;
 
   const lastSigned = async (): Promise<SignedHead | null> => {
     last ??= (await heads.list()).at(-1) ?? null;
     return last;
   };
-  const accountFault = async (): Promise<string | null> => {
-    if (+now() - accounts.at < ACCOUNTS_AGAIN) return accounts.fault;
+  /** `rows`: another text when any of what is compared may have changed. */
+  const accountFault = async (rows: string): Promise<string | null> => {
+    const age = +now() - accounts.at;
+    if (rows === accounts.rows && age >= 0 && age < ACCOUNTS_AGAIN) return accounts.fault;
     const account = watchedAs('account');
     const { faults } = await checkStates(db, account ? [account] : []);
-    accounts = { at: +now(), fault: faults[0] ?? null };
+    accounts = { at: +now(), rows, fault: faults[0] ?? null };
     return accounts.fault;
   };
-  const faultOf = async ({ seq, auditHead: head }: End): Promise<string | null> => {
+  const faultOf = async (
+    { seq, auditHead: head }: End,
+    isHeld: (signed: SignedHead) => Promise<boolean>,
+  ): Promise<string | null> => {
     const signed = await lastSigned();
     if (signed && seq < signed.seq) return `le numéro ${signed.seq} a été signé, la base est au ${seq}`;
     if (signed && head.number < signed.number)
       return `la ligne ${signed.number} a été signée, le journal s’arrête à la ligne ${head.number}`;
-    if (signed && !(await holdsRow(db, signed)))
+    if (signed && !(await isHeld(signed)))
       return `la ligne ${signed.number} du journal n’est plus celle qui a été signée`;
     // Neither the journal nor the number moved since all of it was found well: there is no new row to check.
     if (found && found.signed === signed && isSameEnd(found.end, { seq, auditHead: head })) return null;
@@ -78,13 +85,16 @@ export const createHeadGuard = ({ db, heads, now, shout }: Given) => {
   return {
     /** Null: it may. Looks at the database. */
     async look(): Promise<string | null> {
-      const end = await readHead(db);
-      return settle(end, (await faultOf(end)) ?? (await accountFault()));
+      const signed = await lastSigned();
+      const { end, isHeld, accounts: rows } = await readEnds(db, signed);
+      // What was signed meanwhile is asked about by itself.
+      const fault = await faultOf(end, async (each) => (each === signed ? isHeld : holdsRow(db, each)));
+      return settle(end, fault ?? (await accountFault(rows)));
     },
     /** Checks an end just read, unless it is the one last checked; accounts are not compared. */
     async doubt(end: End): Promise<string | null> {
       if (looked && isSameEnd(looked, end)) return refused;
-      return settle(end, (await faultOf(end)) ?? accounts.fault);
+      return settle(end, (await faultOf(end, (signed) => holdsRow(db, signed))) ?? accounts.fault);
     },
     /** The refusal found by the last check; null: none. */
     refusal: () => refused,

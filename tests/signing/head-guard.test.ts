@@ -102,6 +102,18 @@ describe('whoever signs', () => {
     expect(shouted).toHaveLength(1);
     expect(shouted[0]).toContain(why);
   });
+  it('sees an account changed since its last look, however short a while ago', async () => {
+    const trx = await world.db.startTransaction().execute();
+    try {
+      const guard = aGuard(trx);
+      expect(await guard.look()).toBeNull();
+      await sql`set local session_replication_role = replica`.execute(trx);
+      await sql`update account set created_at = created_at - interval '400 days'`.execute(trx);
+      expect(await guard.look()).toContain('(createdAt)');
+    } finally {
+      await trx.rollback().execute();
+    }
+  });
   it('refuses an end that readers are about to be told, before its own next look', async () => {
     const guard = aGuard();
     expect(await guard.look()).toBeNull();
