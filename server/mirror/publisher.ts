@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { setTimeout as pause, setImmediate } from 'node:timers/promises';
 import type { Problem } from '#server/contract/problem';
 import { ascending, parisDay, SECOND } from '#server/domain/facts/intervals';
