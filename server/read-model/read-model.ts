@@ -38,10 +38,9 @@ export type ReadModel = {
   isAway(): boolean;
   /** Something was committed, here or elsewhere: the cached state must be confirmed before it is believed. */
   invalidate(): void;
-  /**
-   * The same, and it is confirmed at once: resolves when it is. Meanwhile what is cached is believed, for LAG_MS at most
-   * after what was committed.
-   */
+  /** The same, among commits that follow each other: the cached state is believed until it is confirmed, LAG_MS at most. */
+  outdate(): void;
+  /** Confirms the cached state: resolves once all that was committed by now is cached. */
   renew(): Promise<void>;
   /** The same number gives the same answers of now. Null: the cached state must be confirmed first. */
   version(): number | null;
@@ -205,7 +204,7 @@ export const createReadModel = (
     return reading;
   };
 
-  /** All that is not cached yet was told by `renew` a moment ago. */
+  /** All that is not cached yet was told by `outdate` a moment ago. */
   const isLagging = (): boolean => {
     const [oldest] = pending;
     return oldest?.number === seen + 1 && performance.now() < oldest.at + LAG_MS;
@@ -284,9 +283,11 @@ export const createReadModel = (
       invalidations += 1;
       pending = [];
     },
-    async renew() {
+    outdate() {
       invalidations += 1;
       pending.push({ number: invalidations, at: performance.now() });
+    },
+    async renew() {
       await refresh();
     },
     version: () => trusted()?.version ?? null,

@@ -4,7 +4,7 @@ import { bumpSeq } from '#db/directory';
 import { boardNews } from '#server/http/reading/board-news';
 import { createBoardFeed } from '#server/read-model/board-feed';
 import { listenForChanges } from '#server/read-model/listen-notify';
-import { createReadModel, LAG_MS } from '#server/read-model/read-model';
+import { createReadModel } from '#server/read-model/read-model';
 import { createShown } from '#server/read-model/shown';
 import { atMostEvery, guarded } from '#server/read-model/tasks';
 import { createHeadGuard } from '#server/signing/head-guard';
@@ -18,6 +18,8 @@ const ROOM = { all: 12_000, network: 600 };
 
 /** Commits this close together make one version: at most ten a second, however many write. */
 const TOGETHER_MS = 100;
+/** So many notices of commits within so many milliseconds are a burst: whoever writes gives two. */
+const BURST = { notices: 6, within: 250 };
 /** What is asked for again and again is made anew for so long at most before a version is shown. */
 const RENEWING_MS = 100;
 
@@ -70,7 +72,18 @@ export const openReaders = ({ env, database, diskCache, now, log, failing }: Run
     await shown.prepare(RENEWING_MS);
     done();
   };
-  const moved = atMostEvery(TOGETHER_MS, () => show().catch(failing('version non préparée')));
+  const showSoon = atMostEvery(TOGETHER_MS, () => show().catch(failing('version non préparée')));
+  let lately: number[] = [];
+  const moved = (): void => {
+    const movedAt = performance.now();
+    lately = [...lately, movedAt].slice(-BURST.notices);
+    const [first = movedAt] = lately;
+    shown.noted();
+    // A commit alone is waited for: it is read in a few milliseconds.
+    if (lately.length === BURST.notices && movedAt - first < BURST.within) readModel.outdate();
+    else readModel.invalidate();
+    showSoon();
+  };
   const listener = listenForChanges(database.pool, moved, failing('écoute perdue'));
   return {
     readModel,
@@ -88,7 +101,7 @@ export const openReaders = ({ env, database, diskCache, now, log, failing }: Run
       ),
     /** To call after a commit: resolves once readers are shown it, or soon after. */
     committed: (): Promise<void> => {
-      const followed = shown.follow(LAG_MS);
+      const followed = shown.follow();
       moved();
       return followed;
     },

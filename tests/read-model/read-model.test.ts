@@ -53,6 +53,7 @@ describe('what is held is believed', () => {
     const before = await statements(record);
     const version = record.version();
     await loadOutage(database.db, 'renewed');
+    record.outdate();
     const renewed = record.renew();
     expect(record.version()).toBe(version);
     expect(await statements(record)).toBe(before);
@@ -63,6 +64,7 @@ describe('what is held is believed', () => {
     // Held while it is written, so that it cannot be read.
     const trx = await database.db.startTransaction().execute();
     await sql`lock table seq in access exclusive mode`.execute(trx);
+    record.outdate();
     const late = record.renew();
     expect(record.version()).not.toBeNull();
     await pause(LAG_MS + 10);
@@ -74,6 +76,7 @@ describe('what is held is believed', () => {
   it('not a moment, once something else says that it is not to be believed', async () => {
     const record = open(60 * SECOND);
     await statements(record);
+    record.outdate();
     const renewed = record.renew();
     record.invalidate();
     expect(record.version()).toBeNull();
