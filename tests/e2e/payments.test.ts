@@ -18,8 +18,8 @@ describe('days of payment', () => {
     expect(await page.locator('#probleme').innerText()).toContain('Aucun jour n’est renseigné');
     expect(await page.getByLabel('Texte public').inputValue()).toBe('Lot du matin.');
 
-    const daysAgo = (days: number) =>
-      page.locator(
+    const daysAgo = (days: number, on = page) =>
+      on.locator(
         `select[name="jour-${localOf(new Date(Date.now() - days * DAY).toISOString()).slice(0, 10)}"]`,
       );
     await daysAgo(3).selectOption('paid');
@@ -59,7 +59,7 @@ describe('days of payment', () => {
     const union = await aPerson(dashboard, { organisation: 'uspo' });
     const other = await dashboard.open('/espace/paiements', { ...bare, ...(await union.signedIn()) });
     await other.getByLabel('Plateforme').selectOption('viamedis');
-    await other.locator('#jours select, table select').nth(3).selectOption('missing');
+    await daysAgo(3, other).selectOption('missing');
     await other.getByRole('button', { name: 'Publier ces jours' }).click();
     expect(await other.locator('.done').innerText()).toContain('Jours publiés');
     const both = await dashboard.open('/plateformes/viamedis');
