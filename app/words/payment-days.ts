@@ -90,7 +90,8 @@ export const scopeOfDays = (
 
 /**
  * « payé jusqu’au 3 avril ; les 4, 7, 8 et 9 avril attendus le 17 avril (CETIP) »: each day by the word that counts.
- * Whoever says it for the platform, and is not it, is named: a union's word must not read as the operator's.
+ * Where not all is the platform's own word, all who speak are named: a union's must not read as the operator's, nor the
+ * operator's as the union's.
  */
 export const paymentDaysSentence = (
   { platform, paidUntil, days }: PlatformPayments,
@@ -101,8 +102,9 @@ export const paymentDaysSentence = (
   const counting = countingDays(days);
   const unpaid = counting.filter(({ state }) => state !== 'paid');
   const paid = paidUntil === null ? [] : [`payé jusqu'au ${daysListed([paidUntil])}`];
-  const others = [...new Set(counting.map(({ by }) => by))].filter((by) => by !== platform);
-  const whose = others.length === 0 ? name : `${name}, dit par ${listed(others.map(speaker))}`;
+  const speakers = [...new Set(counting.map(({ by }) => by))];
+  const isOwn = speakers.every((by) => by === platform);
+  const whose = isOwn ? name : `${name}, dit par ${listed(speakers.map(speaker))}`;
   return typeset(`${[...paid, ...told(unpaid, today)].join(' ; ')} (${whose})`);
 };
 

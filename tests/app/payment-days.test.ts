@@ -50,6 +50,12 @@ it.each([
     [said('2024-04-03', 'paid', { by: 'uspo' })],
     'payé jusqu’au 3 avril (CETIP, dit par USPO)',
   ],
+  [
+    'of a platform and of another: both',
+    null,
+    [said('2024-04-03', 'missing'), said('2024-04-02', 'missing', { by: 'uspo' })],
+    'les 2 et 3 avril manquants (CETIP, dit par USPO et CETIP)',
+  ],
 ])('%s', (_, paidUntil, days, expected) => {
   expect(sentence(paidUntil, days)).toBe(expected);
 });
