@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CRISIS, useReaders } from '../support/runner/pages';
+import { awake, CRISIS, useReaders } from '../support/runner/pages';
 
 describe('the board of a profession', () => {
   const { open, origin } = useReaders();
@@ -24,6 +24,7 @@ describe('the board of a profession', () => {
 
   it('keeps my mutuelles first, on this device', async () => {
     const page = await open(`/opticien?${CRISIS}`);
+    await awake(page);
     const star = page.locator('.row', { hasText: 'Aésio mutuelle' }).locator('button.star').first();
     await star.click();
     expect(await star.getAttribute('aria-pressed')).toBe('true');
