@@ -56,7 +56,10 @@ export const readAgain = async (
   const earliest = new Date(Math.min(...instants));
   const { before, after } = await runsAround(trx, probe, earliest, new Date(Math.max(...instants)));
   const from = before?.firstAt ?? earliest;
-  const runs = runsOf(await readRaw(trx, probe, from, after?.lastAt ?? null), apart);
+  const raw = await readRaw(trx, probe, from, after?.lastAt ?? null);
+  // Of what begins at the instant at which the run after ends only a part is read: it stands already.
+  const isWhole = (run: Run) => !after || run.isOk === after.isOk || run.firstAt < after.lastAt;
+  const runs = runsOf(raw, apart).filter(isWhole);
   await forgetRuns(trx, probe, from, after?.firstAt ?? null);
   const [first, ...others] = ownRuns(probe, runs);
   if (!first) return;

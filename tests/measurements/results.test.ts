@@ -110,6 +110,22 @@ describe('results kept batch after batch', () => {
       { numRuns: 50 },
     );
   });
+  it('a late one does not shorten the run that begins where the one after it ends', async () => {
+    const probe = await aProbe();
+    const at = (minute: number, outcome: Given['outcome']) => ({ minute, outcome });
+    for (const batch of [
+      [at(16, 'failed'), at(0, 'ok')],
+      [at(17, 'timeout')],
+      [at(16, 'ok')],
+      [at(18, 'ok')],
+    ])
+      await keep(probe, batch);
+    expect((await runsIn(probe)).at(-1)).toMatchObject({
+      isOk: true,
+      firstAt: shift(NOW, -16 * MINUTE),
+      lastAt: NOW,
+    });
+  });
   it('a failure and a success of one instant are kept both', async () => {
     const probe = await aProbe();
     const at = (minute: number, outcome: Given['outcome']) => ({ minute, outcome });
