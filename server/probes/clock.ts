@@ -2,7 +2,7 @@ import type { Db } from '#db/database';
 import { findRunProbes, readBlindSince } from '#db/newest-results';
 import type { NewObservation } from '#db/observations';
 import { probeSteps } from '#server/contract/probe-steps';
-import { latest, SECOND } from '#server/domain/facts/intervals';
+import { latest, SECOND, shift } from '#server/domain/facts/intervals';
 import { nextRun } from '#server/domain/rules/probes';
 import type { Outbound } from '#server/outbound/targets';
 import { check } from './check';
@@ -72,7 +72,7 @@ type Given = {
 /** A probe enabled, changed or disabled is so within five seconds. */
 const READ_AGAIN = 4 * SECOND;
 
-/** Runs the enabled probes, each at its own pace. `turn`: those due now, once; it is asked for every second. */
+/** Runs the enabled probes, each at its own pace. `turn`: those due now, once; it is asked for again after `rest`. */
 export const createProbeClock = ({
   db,
   now,
@@ -122,6 +122,12 @@ export const createProbeClock = ({
   };
   return {
     turn,
+    /** Milliseconds until something is due, as far as is known. */
+    rest: (): number => {
+      if (!readAt || isMoved) return 0;
+      const instants = [shift(readAt, readAgain), ...probes.map((probe) => dueAt(probe) ?? readAt)];
+      return Math.max(0, Math.min(...instants.map(Number)) - +now());
+    },
     /** Something was committed: the probes are read again at the next turn. */
     moved: (): void => {
       isMoved = true;
@@ -136,8 +142,9 @@ export const createProbeClock = ({
   };
 };
 
-const isDue = (probe: RunProbe, at: Date): boolean =>
-  probe.lastAt === null || nextRun(probe, probe.lastAt) <= at;
+/** Null: it has never run. */
+const dueAt = (probe: RunProbe): Date | null => probe.lastAt && nextRun(probe, probe.lastAt);
+const isDue = (probe: RunProbe, at: Date): boolean => (dueAt(probe) ?? at) <= at;
 
 type Row = Awaited<ReturnType<typeof findRunProbes>>[number];
 

@@ -15,8 +15,8 @@ import { createTold, type NewsOf } from './told';
 const DEBOUNCE_MS = 100;
 /** After a look, others have the machine for this share of the time it took. */
 const REST = 1 / 4;
-/** Nobody notifies us that an instant has passed or that LISTEN was lost, so look again this often. */
-const LOOK = 500;
+/** Nobody notifies us that an instant has passed or that LISTEN was lost, so look when the cached state is believed no longer. */
+const LEAST_WAIT = 50;
 /** After a look that failed, the next is no sooner. */
 const RETRY_MS = 1_000;
 
@@ -39,6 +39,8 @@ export const createBoardFeed = ({ readModel, count, newsOf, room, failed }: Give
   let last: ReadState | null = null;
   let version: number | null = null;
   let next: NodeJS.Timeout | null = null;
+  /** Ends when the cached state is believed no longer. */
+  let doubting: NodeJS.Timeout | undefined;
   /** The last look failed: what it did not tell is no new change. */
   let isRetrying = false;
   /** Some professions were told of a change, and others not yet. */
@@ -127,14 +129,15 @@ export const createBoardFeed = ({ readModel, count, newsOf, room, failed }: Give
     }
     const tookMs = performance.now() - startedAt;
     if (isBehind()) refresh(isDone ? Math.max(DEBOUNCE_MS - tookMs, tookMs * REST) : RETRY_MS);
+    else waitUntilDoubted();
   };
-  const watching = setInterval(
-    guarded(() => {
-      if (isBehind()) refresh();
-    }, failed),
-    LOOK,
-  );
-  watching.unref();
+  /** Somebody who asked may have had it confirmed meanwhile. */
+  const waitUntilDoubted = (): void => {
+    if (isStopped) return;
+    clearTimeout(doubting);
+    const over = () => (isBehind() ? refresh() : waitUntilDoubted());
+    doubting = setTimeout(guarded(over, failed), Math.max(LEAST_WAIT, readModel.believedFor())).unref();
+  };
   refresh();
 
   return {
@@ -164,7 +167,7 @@ export const createBoardFeed = ({ readModel, count, newsOf, room, failed }: Give
     },
     stop(): void {
       isStopped = true;
-      clearInterval(watching);
+      clearTimeout(doubting);
       if (next) clearTimeout(next);
       streams.close();
     },

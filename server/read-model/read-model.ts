@@ -44,6 +44,8 @@ export type ReadModel = {
   renew(): Promise<void>;
   /** The same number gives the same answers of now. Null: the cached state must be confirmed first. */
   version(): number | null;
+  /** For how many milliseconds from now the cached state is believed, if nothing is committed; 0: it must be confirmed. */
+  believedFor(): number;
   /** The number of the cached state, whether it may be believed or not. Null: nothing is cached. */
   cachedVersion(): number | null;
 };
@@ -291,6 +293,10 @@ export const createReadModel = (
       await refresh();
     },
     version: () => trusted()?.version ?? null,
+    believedFor() {
+      const held = trusted();
+      return held ? Math.min(+held.goodUntil, +held.confirmedAt + trust) - +now() : 0;
+    },
     cachedVersion: () => cached?.version ?? null,
   };
 };

@@ -101,8 +101,15 @@ export const createStreams = (
       for (const state of states) if (state) write(client, state);
     }
   };
-  const pulse = setInterval(guarded(beatAll, failed), PULSE);
-  pulse.unref();
+  /** Runs while anybody waits. */
+  let pulse: NodeJS.Timeout | null = null;
+  const goOn = (): void => {
+    pulse ??= setInterval(guarded(beatAll, failed), PULSE).unref();
+  };
+  const rest = (): void => {
+    if (pulse) clearInterval(pulse);
+    pulse = null;
+  };
 
   return {
     count: () => clients.size,
@@ -139,11 +146,13 @@ export const createStreams = (
         hasMissed: false,
       };
       clients.add(client);
+      goOn();
       for (const profession of professions)
         waiting.set(profession, (waiting.get(profession) ?? new Set()).add(client));
       if (network !== null) byNetwork.set(network, (byNetwork.get(network) ?? 0) + 1);
       const leave = () => {
         clients.delete(client);
+        if (clients.size === 0) rest();
         for (const profession of professions) waiting.get(profession)?.delete(client);
         if (network !== null) leaveShare(byNetwork, network);
       };
@@ -164,7 +173,7 @@ export const createStreams = (
     /** Says goodbye: a browser comes back by itself, to whoever answers then. */
     close(): void {
       isClosed = true;
-      clearInterval(pulse);
+      rest();
       for (const { socket } of clients) {
         // A browser keeps its own side open, in case we had more to say.
         socket.end('0\r\n\r\n', () => socket.destroy());

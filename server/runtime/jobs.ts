@@ -106,12 +106,14 @@ export const createJobs = (
     { name: 'keys', every: HOUR, run: () => tellEndingKeys(deps) },
     { name: 'sources', every: MINUTE, run: (signal) => readSources({ ...deps, now }, signal) },
     { name: 'restrictions', every: MINUTE, run: () => keepNarrowings(db, now()) },
-    { name: 'published', every: SECOND, run: publish, wokenBy: onMove },
+    { name: 'published', every: 5 * SECOND, run: publish, wokenBy: onMove },
   ];
   const failed = failing('tâche à refaire');
   return scheduleJobs(jobs, now, (error, job) => failed(error, { job }));
 };
 
+/** The probes that are due are looked for no more often. */
+const PROBES_LOOKED_AT = SECOND;
 /** What changes a probe moves the number of the record: this is for a listener lost in silence. */
 const READ_PROBES_AGAIN = 30 * SECOND;
 
@@ -135,9 +137,25 @@ export const serveAsLeader = (
   const lead = (signal: AbortSignal) => {
     jobs.start(signal);
     clock.begin(signal);
-    onMove(clock.moved, signal);
-    const ticking = setInterval(guarded(clock.turn, failed), SECOND);
-    addAbortListener(signal, () => clearInterval(ticking));
+    let next: NodeJS.Timeout | undefined;
+    let isSoon = false;
+    const tick = (): void => {
+      isSoon = false;
+      guarded(clock.turn, failed)();
+      wait(Math.max(PROBES_LOOKED_AT, clock.rest()));
+    };
+    const wait = (ms: number): void => {
+      clearTimeout(next);
+      if (!signal.aborted) next = setTimeout(tick, ms);
+    };
+    const moved = (): void => {
+      clock.moved();
+      if (!isSoon) wait(PROBES_LOOKED_AT);
+      isSoon = true;
+    };
+    onMove(moved, signal);
+    addAbortListener(signal, () => clearTimeout(next));
+    wait(PROBES_LOOKED_AT);
   };
   const leader = holdLeadership(database.pool, lead, failing('service suspendu'));
   return { ...leader, probeLag: clock.lag };

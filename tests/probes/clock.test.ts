@@ -160,6 +160,24 @@ describe('the clock', () => {
     await clock.turn();
     expect(await outcomes(probe)).toHaveLength(2);
   });
+  it('rests until something is due, and not at all once something moved', async () => {
+    const clock = aClock();
+    expect(clock.rest()).toBe(0);
+    await clock.turn();
+    expect(clock.rest()).toBeGreaterThan(3 * SECOND);
+    expect(clock.rest()).toBeLessThanOrEqual(4 * SECOND);
+    const probe = await aProbe(0);
+    clock.moved();
+    expect(clock.rest()).toBe(0);
+    await clock.turn();
+    expect(await outcomes(probe)).toHaveLength(1);
+    world.pass(3 * SECOND);
+    expect(clock.rest()).toBeGreaterThan(0);
+    expect(clock.rest()).toBeLessThanOrEqual(SECOND);
+    world.pass(9 * SECOND);
+    await clock.turn();
+    expect(await outcomes(probe)).toHaveLength(2);
+  });
   it('goes on where another instance left', async () => {
     const probe = await aProbe(0);
     await aClock().turn();

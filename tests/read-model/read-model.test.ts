@@ -48,6 +48,20 @@ describe('what is held is believed', () => {
     expect(await statements(record)).toBe(before + 1);
     expect(record.version()).toBe((version ?? 0) + 1);
   });
+  it('for as long as it says, and no longer', async () => {
+    const record = open(4 * SECOND);
+    expect(record.believedFor()).toBe(0);
+    await statements(record);
+    const left = record.believedFor();
+    expect(left).toBeGreaterThan(3 * SECOND);
+    expect(left).toBeLessThanOrEqual(4 * SECOND);
+    ahead += left;
+    expect(record.believedFor()).toBe(0);
+    expect(record.version()).toBeNull();
+    await statements(record);
+    record.invalidate();
+    expect(record.believedFor()).toBe(0);
+  });
   it('a moment longer while what was committed is read, and no longer than that', async () => {
     const record = open(60 * SECOND);
     const before = await statements(record);
