@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type NotNull, type Selectable, sql } from 'kysely';
+import { escapeLiteral } from 'pg';
 import { canonical } from './canonical';
 import type { Db } from './database';
 import { withoutPeople } from './identity';
@@ -83,15 +84,31 @@ export const appendAudit = async (
   if (changed !== '') await append(trx, actor, at, await statesOf(trx, changed));
 };
 
+/** What is said in a crisis, names nobody, and comes with nothing that is watched. */
+const SAID: readonly string[] = ['statement', 'incident', 'incident_update', 'confirmation'];
+
+/** The same of words alone, as a question to be sent with the commit; null: there is something else among them. */
+export const saidAudit = (actor: Actor, at: Date, entries: readonly AuditEntry[]): string | null => {
+  if (entries.length === 0 || entries.some(({ noun, before }) => before !== null || !SAID.includes(noun)))
+    return null;
+  const rows = entries.map((entry) => rowOf(actor, at, { ...entry, agent: null }));
+  return `select append_facts_audit(${escapeLiteral(JSON.stringify(rows))}::jsonb)`;
+};
+
+const rowOf = (
+  { cameFrom, ...who }: Actor,
+  at: Date,
+  { agent, ...entry }: AuditEntry & { agent: string | null },
+) => {
+  const { before, after } = JSON.parse(JSON.stringify({ before: entry.before, after: entry.after }));
+  const said = { at, ...who, ...entry, before, after };
+  return { ...said, ...cutOf(said), cameFrom, agent };
+};
+
 /** Resolves to what the transaction changed of what is watched, a line each. */
 const append = async (trx: Db, actor: Actor, at: Date, entries: readonly AuditEntry[]): Promise<string> => {
-  const { cameFrom, ...who } = actor;
   const identified = await withoutPeople(trx, entries);
-  const rows = identified.map(({ agent, ...entry }) => {
-    const { before, after } = JSON.parse(JSON.stringify({ before: entry.before, after: entry.after }));
-    const said = { at, ...who, ...entry, before, after };
-    return { ...said, ...cutOf(said), cameFrom, agent };
-  });
+  const rows = identified.map((entry) => rowOf(actor, at, entry));
   let changed = '';
   for (let from = 0; from === 0 || from < rows.length; from += BATCH) {
     const batch = JSON.stringify(rows.slice(from, from + BATCH));

@@ -105,14 +105,22 @@ export const checkServer = async (db: Db): Promise<string[]> => {
   return lax.map((name) => `${name} est à « ${settings.get(name)} » : un fait acquitté peut se perdre.`);
 };
 
-/** One transaction: committed when the work is accepted, given up when it is refused or fails. */
+/**
+ * One transaction: committed when the work is accepted, given up when it is refused or fails. `last`: a question that is
+ * sent in one message with the commit, so that what others wait for is held no longer than PostgreSQL needs, however busy
+ * this program is; when it fails, nothing is committed.
+ */
 export const transact = async <T, R>(
   db: Db,
   work: (trx: Db) => Promise<Result<T, R>>,
+  last: (done: T) => string | null = () => null,
 ): Promise<Result<T, R>> => {
   const trx = await db.startTransaction().execute();
   try {
     const done = await work(trx);
+    const question = done.ok ? last(done.value) : null;
+    // What is committed below is then an empty transaction; without any, PostgreSQL would log a warning at each word.
+    if (question !== null) await sql.raw(`${question}; commit and chain`).execute(trx);
     await (done.ok ? trx.commit() : trx.rollback()).execute();
     return done;
   } catch (error) {

@@ -52,15 +52,17 @@ export const listPendingBy = (db: Db, account: string, now: Date): Promise<Restr
     .where(({ eb, or }) => or([eb('takesEffectAt', 'is', null), eb('takesEffectAt', '>', now)]))
     .execute();
 
-/** Narrowings that hold by now and that their organisation does not say yet; of one, or of all. */
+/** Of narrowings that hold by now and that their organisation does not say yet. */
+export const unappliedBy = (now: Date) => sql<boolean>`
+  action = 'scope-narrowing' and cancelled_at is null and applied_at is null and takes_effect_at <= ${now}
+`;
+
+/** Of one organisation, or of all. */
 export const listUnapplied = (db: Db, organisation: string | null, now: Date): Promise<Restriction[]> =>
   db
     .selectFrom('restriction')
     .selectAll()
-    .where('action', '=', 'scope-narrowing')
-    .where('cancelledAt', 'is', null)
-    .where('appliedAt', 'is', null)
-    .where('takesEffectAt', '<=', now)
+    .where(unappliedBy(now))
     .$if(organisation !== null, (query) => query.where('target', '=', organisation ?? ''))
     .orderBy('takesEffectAt')
     .execute();

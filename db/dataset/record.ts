@@ -14,40 +14,22 @@ const gather = ({ sourceUrl, sourceKind, sourceAsOf, sourceConfidence, ...rest }
   source: { url: sourceUrl, kind: sourceKind, asOf: sourceAsOf, confidence: sourceConfidence },
 });
 
-type Edge = { from: string; platform: string; flows: readonly string[] };
-
-const dependenciesOf = async (db: Db): Promise<Map<string, Item[]>> => {
-  const edges: Edge[] = await db
-    .selectFrom('dependency')
-    .select(['from', 'platform', 'flows'])
-    .orderBy('from')
-    .orderBy('rank')
-    .execute();
-  const byPlatform = new Map<string, Item[]>();
-  for (const { from, ...edge } of edges) byPlatform.set(from, [...(byPlatform.get(from) ?? []), edge]);
-  return byPlatform;
-};
+/** What a platform depends on, beside its own columns. */
+const DEPENDS_ON = sql`(
+  select coalesce(json_agg(json_build_object('platform', platform, 'flows', flows) order by rank), '[]')
+  from dependency where "from" = platform.id
+) as depends_on`;
 
 /** Items on record, in a stable order, in the file's own shape. `only`: those whose key begins with one of these. */
 export const readItems = async (db: Db, noun: Noun, only?: readonly string[]): Promise<Item[]> => {
   const byKey = only ? sql`where ${sql.ref(noun.key[0])} = any(${only}::text[])` : sql``;
   const { rows } = await sql<Item>`
-    select ${sql.join(noun.columns.map((field) => sql.ref(field)))} from ${sql.table(noun.table)} ${byKey}
+    select ${sql.join([...noun.columns.map((field) => sql.ref(field)), ...(noun.list === 'platforms' ? [DEPENDS_ON] : [])])}
+    from ${sql.table(noun.table)} ${byKey}
   `.execute(db);
   // Sorted here, by code unit: the database's own order depends on its locale.
   const keyed = rows.map((row) => ({ row, key: keyOf(noun, row) })).sort((a, b) => (a.key < b.key ? -1 : 1));
-  return inFileShape(
-    db,
-    noun,
-    keyed.map(({ row }) => row),
-  );
-};
-
-const inFileShape = async (db: Db, { list }: Noun, rows: readonly Item[]): Promise<Item[]> => {
-  if (list === 'conventions') return rows.map(gather);
-  if (list !== 'platforms') return [...rows];
-  const dependencies = await dependenciesOf(db);
-  return rows.map((row) => ({ ...row, dependsOn: dependencies.get(row.id as string) ?? [] }));
+  return keyed.map(({ row }) => (noun.list === 'conventions' ? gather(row) : row));
 };
 
 const EDGE = ['from', 'rank', 'platform', 'flows'];

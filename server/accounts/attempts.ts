@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Secrets } from './secrets';
 
 /** Null: this machine itself, which has no share. */
@@ -103,9 +103,10 @@ export const createAttempts = (pool: Pool, { keyed }: Pick<Secrets, 'keyed'>): A
   const byReporter = limiter('reporter', 120, QUARTER);
   const byComposer = limiter('composer', 120, MINUTE);
   const byUnknown = limiter('unknown', SIGN_INS.unknown, MINUTE);
-  const byAll = limiter('all', SIGN_INS.all, MINUTE);
   // One sweeps for all: the table is shared.
-  const byWriter = limiter('writer', 6000, MINUTE, { clearExpiredByTimeout: true });
+  const byAll = limiter('all', SIGN_INS.all, MINUTE, { clearExpiredByTimeout: true });
+  /** Of one instance, in memory: it shields the database from a program gone wild, and is asked at each word. */
+  const byWriter = new RateLimiterMemory({ points: 6000, duration: MINUTE });
 
   const ofNetwork = (limit: RateLimiterPostgres, network: Network, what = ''): Promise<number> =>
     network === null ? Promise.resolve(0) : take(limit, `${what}${network}`);
@@ -171,7 +172,7 @@ export const createAttempts = (pool: Pool, { keyed }: Pick<Secrets, 'keyed'>): A
 
 const secondsOf = ({ msBeforeNext }: RateLimiterRes): number => Math.max(1, Math.ceil(msBeforeNext / 1000));
 
-const take = async (limit: RateLimiterPostgres, key: string): Promise<number> => {
+const take = async (limit: RateLimiterMemory | RateLimiterPostgres, key: string): Promise<number> => {
   try {
     await limit.consume(key);
     return 0;

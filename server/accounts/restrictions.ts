@@ -218,11 +218,15 @@ export const inForce = async (
   organisations: readonly Organisation[],
   now: Date,
 ): Promise<Organisation[]> => {
-  const only = organisations.length === 1 ? (organisations[0]?.id ?? null) : null;
-  const unapplied = await listUnapplied(db, only, now);
+  const unapplied = await listUnapplied(db, null, now);
   return organisations.map((organisation) =>
-    unapplied
-      .filter(({ target }) => target === organisation.id)
-      .reduce((scope, { scope: lost }) => (lost ? scopeWithout(scope, lost) : scope), organisation),
+    scopeLeft(
+      organisation,
+      unapplied.flatMap(({ target, scope }) => (target === organisation.id ? [scope] : [])),
+    ),
   );
 };
+
+/** An organisation without what narrowings took from it. */
+export const scopeLeft = (organisation: Organisation, lost: readonly (ScopePart | null)[]): Organisation =>
+  lost.reduce<Organisation>((left, part) => (part ? scopeWithout(left, part) : left), organisation);

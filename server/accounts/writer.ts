@@ -1,8 +1,6 @@
-import { readAccount } from '#db/accounts';
 import type { Actor } from '#db/audit';
 import type { Db } from '#db/database';
-import { readOrganisation } from '#db/organisations';
-import { personsOf } from '#db/persons';
+import { readSpeaker } from '#db/persons';
 import type { Session } from '#db/sessions';
 import type { Organisation } from '#server/domain/facts/directory';
 import type { KeyKind, Role } from '#server/domain/facts/vocabulary';
@@ -10,7 +8,7 @@ import type { Person } from '#server/domain/speakers/independence';
 import { mayAct } from '#server/domain/speakers/restrictions';
 import type { Action, KeyScope } from '#server/domain/speakers/scope';
 import { keyIn } from './keys';
-import { inForce } from './restrictions';
+import { scopeLeft } from './restrictions';
 import { isSteppedUp, seeSession } from './sessions';
 
 /** Somebody who may write, within a scope. `session` null: by key. */
@@ -106,22 +104,13 @@ const bySession = async (db: Db, token: string, cameFrom: string, now: Date): Pr
 
 /** An account in force, with its organisation; a key serves only in the organisation it was made for. */
 const accountWith = async (db: Db, id: string, organisation: string | null, now: Date) => {
-  const account = await readAccount(db, id);
-  if (!account || !mayAct(account, now)) return null;
-  if (organisation !== null && account.organisation !== organisation) return null;
-  const kept = await readOrganisation(db, account.organisation);
-  const [own] = kept ? await inForce(db, [kept], now) : [];
-  const person = (await personsOf(db, [id])).get(id);
-  if (!own || !person) return null;
-  const { name, email, role } = account;
+  const speaker = await readSpeaker(db, id, now);
+  if (!speaker || !mayAct(speaker.account, now)) return null;
+  if (organisation !== null && speaker.organisation.id !== organisation) return null;
+  const { name, email, role } = speaker.account;
+  const own = scopeLeft(speaker.organisation, speaker.lost);
   return {
-    writer: {
-      person,
-      name,
-      email,
-      role,
-      organisation: own,
-    },
+    writer: { person: speaker.person, name, email, role, organisation: own },
     actor: { account: id, organisation: own.id },
   };
 };

@@ -101,6 +101,12 @@ const announced = (): MiddlewareHandler => async (c, next) => {
     : next();
 };
 const WITH_BODY = ['POST', 'PUT', 'PATCH'];
+
+/** What a write is answered is short: to compress it costs more than to send it. */
+const compressReads = (): MiddlewareHandler => {
+  const compressed = compress();
+  return (c, next) => (UNSAFE.includes(c.req.method) ? next() : compressed(c, next));
+};
 const UNSAFE = [...WITH_BODY, 'DELETE'];
 
 const NOT_JSON: Refusal = {
@@ -129,7 +135,7 @@ export const createApi = (deps: Deps, report: Report) => {
   base.use(
     '/api/*',
     openToAll(base, ['ETag', 'Age', 'Snapshot-Signature', 'Retry-After', 'Location']),
-    compress(),
+    compressReads(),
     notModified(),
     strangersFirst(deps, operationsOf(base)),
     limitBody((path) => LARGER_LIMITS.get(path) ?? BODY_LIMIT, refusal),

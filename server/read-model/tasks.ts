@@ -24,17 +24,23 @@ export const oneAtATime = <Outcome>(work: () => Promise<Outcome>): (() => Promis
   };
 };
 
+/** `share`: of its own time that a work may take. Milliseconds. */
+type Pace = { least: number; most: number; share: number };
+
 /**
- * Works at once, and again when it was asked for meanwhile: never twice together, and begun `ms` apart, so that bursts count
- * as one. What the work rejects with is its own affair.
+ * Works at once, and again when it was asked for meanwhile: never twice together, so that bursts count as one. Two begin
+ * `least` apart, and further where the first took more than its share, `most` at most. What the work rejects with is its
+ * own affair.
  */
-export const atMostEvery = (ms: number, work: () => Promise<unknown>): (() => void) => {
+export const atMostEvery = ({ least, most, share }: Pace, work: () => Promise<unknown>): (() => void) => {
+  let apart = least;
   let begunAt = Number.NEGATIVE_INFINITY;
   let isAtWork = false;
   let isAskedAgain = false;
   let next: NodeJS.Timeout | null = null;
   const over = () => {
     isAtWork = false;
+    apart = Math.min(most, Math.max(least, (performance.now() - begunAt) / share));
     if (isAskedAgain) ask();
   };
   const begin = () => {
@@ -45,8 +51,8 @@ export const atMostEvery = (ms: number, work: () => Promise<unknown>): (() => vo
   const ask = () => {
     if (isAtWork) isAskedAgain = true;
     else if (next) return;
-    else if (performance.now() - begunAt >= ms) begin();
-    else next = setTimeout(begin, begunAt + ms - performance.now()).unref();
+    else if (performance.now() - begunAt >= apart) begin();
+    else next = setTimeout(begin, begunAt + apart - performance.now()).unref();
   };
   return ask;
 };

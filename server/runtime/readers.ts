@@ -16,8 +16,11 @@ const TRUST = 5_000;
 /** Browsers that wait on one instance, and of one network: a hospital may be behind one address. The next are asked to poll. */
 const ROOM = { all: 12_000, network: 600 };
 
-/** Commits this close together make one version: at most ten a second, however many write. */
-const TOGETHER_MS = 100;
+/**
+ * Commits this close together make one version: at most ten a second, however many write, and four where one costs that
+ * much: whoever committed waits no longer.
+ */
+const TOGETHER = { least: 100, most: 150, share: 1 / 5 };
 /** So many notices of commits within so many milliseconds are a burst: whoever writes gives two. */
 const BURST = { notices: 6, within: 250 };
 /** What is asked for again and again is made anew for so long at most before a version is shown. */
@@ -72,7 +75,7 @@ export const openReaders = ({ env, database, diskCache, now, log, failing }: Run
     await shown.prepare(RENEWING_MS);
     done();
   };
-  const showSoon = atMostEvery(TOGETHER_MS, () => show().catch(failing('version non préparée')));
+  const showSoon = atMostEvery(TOGETHER, () => show().catch(failing('version non préparée')));
   let lately: number[] = [];
   const moved = (): void => {
     const movedAt = performance.now();

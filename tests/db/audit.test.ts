@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BY_COMMAND, entryOf, saidAudit } from '#db/audit';
 import { checkAudit } from '#db/audit-check';
-import type { Db } from '#db/database';
+import { type Db, transact } from '#db/database';
+import { accept } from '#server/domain/facts/result';
 import { aNotice, aSaid, aWriter, bySession, openWorld, type World } from '../support/world/writers';
 
 let world: World;
@@ -174,5 +176,37 @@ describe('a fact', () => {
       'delete from statement',
     ])
       await expect(run(edit)(world.db)).rejects.toThrow(/refusé|ne se réécrit pas|on n’efface rien/);
+  });
+});
+
+describe('the journal of a word', () => {
+  it('is committed with it, whatever its text', async () => {
+    const text = String.raw`L'« état » \' ; select 1; -- $1 \n`;
+    const north = await aWriter(world, { organisation: 'north' });
+    const { status, body } = await north.post('/statements', aSaid({ text }));
+    expect(status).toBe(201);
+    const { rows } = await sql<{ said: string; isTogether: boolean }>`
+      select audit.after ->> 'text' as said, audit.xmin = statement.xmin as is_together
+      from audit join statement on statement.id = audit.id where audit.noun = 'statement' and audit.id = ${body.id}
+    `.execute(world.db);
+    expect(rows).toEqual([{ said: text, isTogether: true }]);
+    expect((await checkAudit(world.db)).faults).toEqual([]);
+  });
+  it('refuses what is watched beside, and nothing is committed', async () => {
+    const before = await checkAudit(world.db);
+    const roles = () => world.db.selectFrom('account').select(['id', 'role']).orderBy('id').execute();
+    const held = await roles();
+    const entries = [entryOf('statement', 'statement', 'made-up', { text: 'inventé' })];
+    const done = transact(
+      world.db,
+      async (trx) => {
+        await trx.updateTable('account').set({ role: 'manager' }).execute();
+        return accept(entries);
+      },
+      (said) => saidAudit(BY_COMMAND, world.now(), said),
+    );
+    await expect(done).rejects.toThrow('what is watched changed');
+    expect(await checkAudit(world.db)).toEqual(before);
+    expect(await roles()).toEqual(held);
   });
 });

@@ -5,7 +5,7 @@ import { atMostEvery } from '#server/read-model/tasks';
 describe('work at most every so often', () => {
   it('is begun at once, then once for all that asked meanwhile, the last never forgotten', async () => {
     let calls = 0;
-    const call = atMostEvery(60, async () => {
+    const call = atMostEvery({ least: 60, most: 60, share: 1 }, async () => {
       calls += 1;
     });
     for (let times = 0; times < 50; times += 1) call();
@@ -16,9 +16,23 @@ describe('work at most every so often', () => {
     call();
     expect(calls).toBe(3);
   });
+  it('takes no more than its share of the time, and waits no longer than it may', async () => {
+    const begun: number[] = [];
+    const call = atMostEvery({ least: 5, most: 200, share: 1 / 10 }, async () => {
+      begun.push(performance.now());
+      await pause(begun.length === 1 ? 10 : 100);
+    });
+    const calling = setInterval(call, 1);
+    await expect.poll(() => begun.length, { timeout: 5_000 }).toBe(3);
+    clearInterval(calling);
+    const [first = 0, second = 0, third = 0] = begun;
+    expect(second - first).toBeGreaterThanOrEqual(99);
+    expect(third - second).toBeGreaterThanOrEqual(199);
+    expect(third - second).toBeLessThan(900);
+  });
   it('never runs twice at once, also when it takes longer than that or fails', async () => {
     const atWork = { now: 0, most: 0, done: 0 };
-    const call = atMostEvery(5, async () => {
+    const call = atMostEvery({ least: 5, most: 5, share: 1 }, async () => {
       atWork.now += 1;
       atWork.most = Math.max(atWork.most, atWork.now);
       await pause(20);

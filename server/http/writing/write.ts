@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
-import { type AuditEntry, appendAudit } from '#db/audit';
+import { type AuditEntry, appendAudit, saidAudit } from '#db/audit';
 import { type Db, transact } from '#db/database';
 import { type Answered, keepAnswer, lockKey } from '#db/idempotency';
 import type { Writer } from '#server/accounts/writer';
@@ -22,6 +22,9 @@ export type Written = {
   entries: readonly AuditEntry[];
   etag?: string;
 };
+
+/** `audit`: the journal, to be sent with the commit; null: it is there. */
+type Ending = { answer: Answered; audit: string | null };
 
 type Work = (writing: Writing) => Promise<Result<Written, Refusal>>;
 
@@ -63,6 +66,8 @@ const writeWhole = async (
   work: Work,
   { isFresh, isGivenUp }: { isFresh: boolean; isGivenUp: () => boolean },
 ): Promise<Documented> => {
+  // While too many wait, nobody is asked who they are: that takes as much as to write.
+  if (deps.writeQueue.isFull()) return refusal(c, { kind: 'busy' });
   const now = deps.now();
   const allowed = await writerFor(deps, c, action, { isFresh });
   if (!allowed.ok) return refusal(c, allowed.refusal);
@@ -73,22 +78,28 @@ const writeWhole = async (
   if (key !== undefined && !KEY.test(key)) return refusal(c, MALFORMED_KEY);
 
   const fingerprint = await fingerprintOf(c);
-  const transaction = async (trx: Db): Promise<Result<Answered, Refusal>> => {
+  const transaction = async (trx: Db): Promise<Result<Ending, Refusal>> => {
     const answered = key === undefined ? undefined : await lockKey(trx, writer.person.account, key, now);
     if (answered)
-      return answered.fingerprint === fingerprint ? accept(answered) : refuse({ kind: 'key-reused' });
+      return answered.fingerprint === fingerprint
+        ? accept({ answer: answered, audit: null })
+        : refuse({ kind: 'key-reused' });
     const written = await work({ trx, writer, now });
     if (!written.ok) return written;
     const answer = answerOf(written.value, fingerprint);
     if (key !== undefined) await keepAnswer(trx, writer.person.account, key, answer, now);
-    await appendAudit(trx, writer.actor, now, written.value.entries);
-    return accept(answer);
+    const { entries } = written.value;
+    const audit = saidAudit(writer.actor, now, entries);
+    if (audit === null) await appendAudit(trx, writer.actor, now, entries);
+    return accept({ answer, audit });
   };
   // Refusals come first, so that strangers take no place in the queue.
-  const done = await deps.writeQueue(async () => (isGivenUp() ? null : transact(deps.db, transaction)));
+  const done = await deps.writeQueue(async () =>
+    isGivenUp() ? null : transact(deps.db, transaction, ({ audit }) => audit),
+  );
   if (!done) return refusal(c, { kind: 'busy' });
   if (!done.ok) return refusal(c, await withNearNow(deps, done.refusal));
-  const { status, headers, body } = done.value;
+  const { status, headers, body } = done.value.answer;
   return c.body(body, status as 200, { ...(headers as Record<string, string>) }) as Response as Documented;
 };
 
