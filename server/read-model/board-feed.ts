@@ -144,6 +144,11 @@ export const createBoardFeed = ({ readModel, count, newsOf, room, failed }: Give
     waiting: streams.count,
     vacancy: streams.vacancy,
     refresh: () => refresh(),
+    /** Tells those who wait what has just been read; when nobody does, that can wait until others are served. */
+    async tellFirst(): Promise<void> {
+      if (streams.count() === 0) return refresh();
+      if (!isStopped) await lookAndGoOn();
+    },
     /** Resolves to false when there is nothing to tell yet. */
     async open(response: ServerResponse, { lastSeq, ...place }: Listening): Promise<boolean> {
       await assigned(response);

@@ -15,7 +15,7 @@ const LIMITS = {
   headersTimeout: 10_000,
   requestTimeout: 20_000,
   /** How often the two above are looked at. */
-  connectionsCheckingInterval: 5_000,
+  connectionsCheckingInterval: 1_000,
   keepAliveTimeout: 65_000,
   maxHeaderSize: 16_384,
 };
