@@ -136,6 +136,17 @@ const statesOf = async (trx: Db, changed: string): Promise<AuditEntry[]> => {
   return states;
 };
 
+/** Whether the journal holds it: what is done once is told once of each thing. */
+export const isJournaled = async (db: Db, { action, noun, id }: AuditEntry): Promise<boolean> =>
+  (await db
+    .selectFrom('audit')
+    .select('number')
+    .where('noun', '=', noun)
+    .where('id', '=', id)
+    .where('action', '=', action)
+    .limit(1)
+    .executeTakeFirst()) !== undefined;
+
 /** The actions that put a statement on record; whoever imports one is its author too. */
 const SAYINGS = ['statement', 'update', 'incident', 'import'];
 

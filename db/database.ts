@@ -24,17 +24,32 @@ const DATE = 1082;
 const typeParsers = new TypeOverrides();
 typeParsers.setTypeParser(DATE, (text: string) => text);
 
-const poolOf = (address: string | SocketAddress, { statementTimeout }: Patience): Pool => {
+/** Every connection is at work for others: the database is there, and has no room for one more question. */
+export class NoRoom extends Error {
+  constructor() {
+    super('Toutes les connexions à la base sont prises.');
+  }
+}
+
+const MOST_CONNECTIONS = 12;
+
+const poolOf = (
+  address: string | SocketAddress,
+  { statementTimeout }: Patience,
+  max = MOST_CONNECTIONS,
+): Pool => {
   const where = typeof address === 'string' ? { connectionString: address } : address;
   const pool = new Pool({
     ...where,
-    max: 12,
+    max,
     connectionTimeoutMillis: 2000,
     idleTimeoutMillis: 30_000,
     // What a connection once needed its server keeps for it.
     maxLifetimeSeconds: 300,
     keepAlive: true,
     statement_timeout: statementTimeout || undefined,
+    // A client that is cut off without a word leaves its transaction open, and with it what all writers wait for.
+    idle_in_transaction_session_timeout: statementTimeout || undefined,
     // The server may be gone without a word: the client gives up by itself a little later.
     query_timeout: statementTimeout ? statementTimeout + 2000 : undefined,
     application_name: 'comptoir',
@@ -60,8 +75,9 @@ export const connect = (
   address: string | SocketAddress,
   patience = SERVER_PATIENCE,
   isReady: () => boolean = () => true,
+  max = MOST_CONNECTIONS,
 ): Connection => {
-  const pool = refusing(poolOf(address, patience), isReady);
+  const pool = telling(poolOf(address, patience, max), isReady);
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
@@ -74,16 +90,39 @@ export const connect = (
   return { db, pool, close };
 };
 
-/** While it is not ready it fails as PostgreSQL does while it starts. */
-const refusing = (pool: Pool, isReady: () => boolean): Pool => {
-  const connect: (...given: unknown[]) => unknown = pool.connect.bind(pool);
-  const connectWhenReady = (...given: unknown[]): unknown => {
-    if (isReady()) return connect(...given);
-    const refusal = Object.assign(new Error('La base n’est pas encore prête.'), { code: '57P03' });
-    const [answer] = given;
-    return typeof answer === 'function' ? answer(refusal) : Promise.reject(refusal);
+/** What pg-pool says to whoever waited in vain for a connection. */
+const QUEUED_IN_VAIN = 'timeout exceeded when trying to connect';
+/** A database that answered anything so lately is there, milliseconds. */
+const ANSWERING_MS = 2_000;
+
+type Connecting = (...given: unknown[]) => unknown;
+type Connected = (error: Error | undefined, ...rest: unknown[]) => unknown;
+
+/**
+ * Says why nobody gets a connection: while the database is not ready it fails as PostgreSQL does while it starts, and a
+ * pool whose connections are all at work, and answered, is told from a database that is away.
+ */
+const telling = (pool: Pool, isReady: () => boolean): Pool => {
+  const connect: Connecting = pool.connect.bind(pool);
+  let answeredAt = Number.NEGATIVE_INFINITY;
+  pool.on('connect', (client) => {
+    const { connection } = client as PoolClient & { connection: NodeJS.EventEmitter };
+    connection.on('readyForQuery', () => {
+      answeredAt = performance.now();
+    });
+  });
+  const why = (error: Error): Error =>
+    error.message === QUEUED_IN_VAIN && performance.now() - answeredAt < ANSWERING_MS ? new NoRoom() : error;
+  const notReady = () => Object.assign(new Error('La base n’est pas encore prête.'), { code: '57P03' });
+  const connectOrTell: Connecting = (answer) => {
+    if (typeof answer === 'function') {
+      const told: Connected = (error, ...rest) => answer(error && why(error), ...rest);
+      return isReady() ? connect(told) : told(notReady());
+    }
+    if (!isReady()) return Promise.reject(notReady());
+    return (connect() as Promise<unknown>).catch((error: Error) => Promise.reject(why(error)));
   };
-  return Object.assign(pool, { connect: connectWhenReady });
+  return Object.assign(pool, { connect: connectOrTell });
 };
 
 const OLDEST = 150_000;
@@ -144,6 +183,7 @@ export class JournalRefused extends Error {}
 /** Whether an error says that the database is away, or not to be believed, rather than that the question is wrong. */
 export const isUnreachable = (error: unknown): boolean => {
   if (error instanceof JournalRefused) return true;
+  if (error instanceof NoRoom) return false;
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
   return (
@@ -153,3 +193,6 @@ export const isUnreachable = (error: unknown): boolean => {
     MESSAGES.test(error.message)
   );
 };
+
+/** Whether the database has not answered, be it away or at work for others: the question may be asked again. */
+export const isUnanswered = (error: unknown): boolean => error instanceof NoRoom || isUnreachable(error);

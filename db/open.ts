@@ -7,6 +7,8 @@ import { migrate } from './migrate';
 export type Database = {
   /** Answers nothing before the database is prepared: what it holds until then is not yet what we mean by it. */
   db: Db;
+  /** The same, by connections of its own: for what all readers wait for, however many others ask. */
+  reserved: Db;
   /** For a library that speaks to PostgreSQL itself. */
   pool: Pool;
   /**
@@ -20,12 +22,16 @@ export type Database = {
 
 type Where = { DATABASE_URL?: string | undefined; DATA_DIR: string };
 
+/** What now is, and what it is made of: two questions at once at most. */
+const RESERVED = 2;
+
 /** The database of the environment, ours or the one of DATABASE_URL, which may be out of reach for now. */
 export const reachDatabase = async (env: Where, patience?: Patience): Promise<Database> => {
   const cluster = env.DATABASE_URL === undefined ? await createEmbedded(env.DATA_DIR) : null;
   const address = cluster?.address ?? env.DATABASE_URL ?? '';
   let isPrepared = false;
   const { db, pool, close } = connect(address, patience, () => isPrepared);
+  const reserved = connect(address, patience, () => isPrepared, RESERVED);
   const bringUp = async (then: (db: Db) => Promise<unknown>): Promise<string[]> => {
     const own = connect(address, patience);
     try {
@@ -40,6 +46,7 @@ export const reachDatabase = async (env: Where, patience?: Patience): Promise<Da
   };
   return {
     db,
+    reserved: reserved.db,
     pool,
     async prepare(then = async () => undefined) {
       await cluster?.ensureRunning();
@@ -49,7 +56,7 @@ export const reachDatabase = async (env: Where, patience?: Patience): Promise<Da
       return warnings;
     },
     async close() {
-      await close();
+      await Promise.all([close(), reserved.close()]);
       await cluster?.stop();
     },
   };

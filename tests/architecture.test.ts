@@ -114,6 +114,7 @@ const ROOMS: Room[] = [
       '^server/write-atomically\\.ts$',
       '^db/',
       npm('lru-cache'),
+      npm('p-limit'),
       npm('pg'),
       npm('@types/pg'),
     ],

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data } from '@remix-run/node';
 import { type Client, createClient } from '#server/client';
 import type { Problem } from '#server/contract/problem';
+import { perhapsKept } from '../words/space-form';
 import type { Answer, Refusal, Typed } from './form/typed';
 
 /** What a form was answered. `needs`: what to show beside the form before it can be sent again. */
@@ -98,8 +99,18 @@ export const publish = async <T>(
   }
   const response = await call({ client, headers: headersOf(form), fetch });
   if (!response.ok) return refused(response, null);
-  return { ok: true, body: (await response.json()) as T, etag: response.headers.get('ETag'), headers };
+  const body: unknown = await response.json();
+  if (isAwaitingCommit(response, body))
+    return { ok: false, problem: PERHAPS_KEPT, needs: null, typed, headers };
+  return { ok: true, body: body as T, etag: response.headers.get('ETag'), headers };
 };
+
+/** The database did not say in time whether it keeps it. */
+const isAwaitingCommit = ({ status }: Response, body: unknown): boolean =>
+  status === 202 && (body as { awaiting?: unknown }).awaiting === 'commit';
+
+/** Every form that publishes carries the key under which it is kept once, however often it is sent. */
+const PERHAPS_KEPT: Problem = { type: 'urn:comptoir:problem:awaiting-commit', status: 503, ...perhapsKept };
 
 const headersOf = (form: FormData): Record<string, string> => {
   const key = form.get('cle');

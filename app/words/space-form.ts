@@ -91,3 +91,10 @@ export const titleWords = {
 
 /** The title of a page, as tabs and readers of screens say it. */
 export const spaceTitle = (name: string): string => `${name} – Comptoir`;
+
+/** Of what was sent, when the database did not say in time whether it keeps it. */
+export const perhapsKept = {
+  title: 'Peut-être enregistré',
+  detail: fr`Votre envoi est parti, et la base n’a pas dit à temps qu’elle le gardait.`,
+  cure: fr`Renvoyez-le tel quel : il ne s’enregistre pas deux fois.`,
+};

@@ -75,6 +75,7 @@ import { remarkWriting } from './writing/remarks';
 import { retractions } from './writing/retractions';
 import { sources } from './writing/sources';
 import { statements } from './writing/statements';
+import { writes } from './writing/writes';
 
 const IMPORTS = '/api/v1/imports';
 const OBSERVATIONS = '/api/v1/observations';
@@ -194,6 +195,7 @@ export const createApi = (deps: Deps, report: Report) => {
     .route('/api/v1', signedHeads(deps))
     .route('/api/v1', stream(deps))
     .route('/api/v1', statements(deps))
+    .route('/api/v1', writes(deps))
     .route('/api/v1', retractions(deps))
     .route('/api/v1', incidentWriting(deps))
     .route('/api/v1', closings(deps))

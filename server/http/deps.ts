@@ -13,6 +13,7 @@ import type { HeadGuard } from '#server/signing/head-guard';
 import type { Signer, SigningKey } from '#server/signing/sign';
 import type { SignedHeads } from '#server/signing/signed-heads';
 import type { AddressRange, Network } from './kit/network';
+import type { LateWrites } from './writing/late-writes';
 import type { WriteQueue } from './writing/write-queue';
 
 /** A probe run once. `durationMs`: of the whole; `seen`: a short sentence in French, never what was answered. */
@@ -39,6 +40,8 @@ export type Deps = {
   committed: () => Promise<void>;
   /** Who writes waits here for a connection; readers never do. */
   writeQueue: WriteQueue;
+  /** What became of writes whose askers could not wait for it. */
+  lateWrites: LateWrites;
   /** Whether one more of this network may wait on the stream of this instance. */
   streamVacancy: (network: Network | null) => Vacancy;
   /** Whose `X-Forwarded-For` is believed. */

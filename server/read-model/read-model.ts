@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Db, isUnreachable, JournalRefused } from '#db/database';
+import pLimit from 'p-limit';
+import { type Db, isUnreachable, JournalRefused, NoRoom } from '#db/database';
 import { readDirectory, readHead, readPulse, readSeq } from '#db/directory';
 import { readEvidence, type Window } from '#db/evidence';
 import { MOVED_FACTS_KNOWN, readMovedFacts } from '#db/moved-facts';
@@ -88,6 +89,10 @@ const UNALARMED_MS = 30_000;
 
 const NEVER = -1;
 
+/** Windows of the past that are read at once, each by two connections, and those that may wait for their turn. */
+const MOST_PAST = 2;
+const MOST_PAST_WAITING = 60;
+
 /** So many failures in a row are no slow second; a question that hangs is one for each time it may take. */
 const MOST_FAILURES = 2;
 
@@ -99,7 +104,8 @@ const REMEASURE_MS = 1_000;
 /**
  * Reads again only when `seq` moved: every commit moves it. `read` throws when nothing was ever read. `trust`: for how
  * many milliseconds the cached state is believed while `invalidate` is not called; 0: never. `doubt`: a database that it
- * refuses is not read, and the cached state grows old.
+ * refuses is not read, and the cached state grows old. `pastDb`: the same database, by connections that questions about
+ * the past may take.
  */
 export const createReadModel = (
   db: Db,
@@ -108,6 +114,7 @@ export const createReadModel = (
   trust = 0,
   diskCache = NO_DISK_CACHE,
   doubt = NO_DOUBT,
+  pastDb = db,
 ): ReadModel => {
   let cached = diskCache.last;
   // The state of an earlier start must be confirmed before it is believed.
@@ -195,11 +202,15 @@ export const createReadModel = (
 
   /** The routes of one page ask for the same past at once, so concurrent reads of a window share one promise. */
   const readings = new Map<string, Promise<Evidence>>();
-  const readPast = (window: Window): Promise<Evidence> => {
+  const pastReaders = pLimit(MOST_PAST);
+  const readPast = async (window: Window): Promise<Evidence> => {
     const key = [seen, invalidations, cached?.seq, ...Object.values(window).map(Number)].join(' ');
     const begun = readings.get(key);
     if (begun) return begun;
-    const reading = Promise.all([readEvidence(db, window), readMeasured(db, window)])
+    if (pastReaders.pendingCount >= MOST_PAST_WAITING) throw new NoRoom();
+    const reading = pastReaders(() =>
+      Promise.all([readEvidence(pastDb, window), readMeasured(pastDb, window)]),
+    )
       .then(([past, measuredThen]) => ({ ...past, ...measuredThen }))
       .finally(() => readings.delete(key));
     readings.set(key, reading);

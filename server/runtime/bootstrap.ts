@@ -60,7 +60,7 @@ export const openRuntime = async (env: Env): Promise<Runtime> => {
     schema: (await listMigrations()).at(-1)?.checksum ?? '',
     failed: (error) => warn('état gardé ni lu ni écrit', { error }),
   });
-  const { now, sync } = createClock(() => readTime(database.db), diskCache.last?.confirmedAt);
+  const { now, sync } = createClock(() => readTime(database.reserved), diskCache.last?.confirmedAt);
 
   const remarks: string[] = [];
   let tell = (remark: string): void => void remarks.push(remark);

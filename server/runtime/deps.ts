@@ -5,6 +5,7 @@ import { createSecurityLog } from '#server/accounts/security-events';
 import type { Words } from '#server/contract/words';
 import type { Env } from '#server/env';
 import type { Deps } from '#server/http/deps';
+import { createLateWrites } from '#server/http/writing/late-writes';
 import { createWriteQueue } from '#server/http/writing/write-queue';
 import { type Outbound, systemLookup } from '#server/outbound/targets';
 import { check } from '#server/probes/check';
@@ -60,6 +61,7 @@ export const openDeps = async (
     security: createSecurityLog(log.security),
     committed,
     writeQueue: createWriteQueue(),
+    lateWrites: createLateWrites(),
     streamVacancy: boardFeed.vacancy,
     trustedProxies: env.TRUSTED_PROXIES,
     outbound,

@@ -35,7 +35,7 @@ const CURE =
 export const openReaders = ({ env, database, diskCache, now, log, failing }: Runtime) => {
   const heads = signedHeadsIn(env.DATA_DIR);
   const guard = createHeadGuard({
-    db: database.db,
+    db: database.reserved,
     heads,
     now,
     shout: (why) => void log.accident('journal refusé : rien n’est plus signé', { why, cure: CURE }),
@@ -44,17 +44,18 @@ export const openReaders = ({ env, database, diskCache, now, log, failing }: Run
   setInterval(guarded(guard.look, failing('journal non comparé')), LOOK_MS).unref();
   const unread = failing('base injoignable, ou registre illisible');
   const readModel = createReadModel(
-    database.db,
+    database.reserved,
     now,
     // The guard itself reports a refused journal, once a minute.
     (error) => error instanceof JournalRefused || unread(error),
     TRUST,
     diskCache,
     guard.doubt,
+    database.db,
   );
   const boardFeed = createBoardFeed({
     readModel,
-    count: (seq) => bumpSeq(database.db, seq),
+    count: (seq) => bumpSeq(database.reserved, seq),
     newsOf: boardNews,
     room: ROOM,
     failed: failing('changement non diffusé'),
@@ -69,9 +70,9 @@ export const openReaders = ({ env, database, diskCache, now, log, failing }: Run
       () => true,
       () => false,
     );
-    boardFeed.refresh();
     for (const listener of heard) listener();
-    if (!isRead) return;
+    if (!isRead) return boardFeed.refresh();
+    await boardFeed.tellFirst();
     await shown.prepare(RENEWING_MS);
     done();
   };

@@ -64,12 +64,16 @@ const fuzz = async (
       }
       findings.statuses.set(replied.status, (findings.statuses.get(replied.status) ?? 0) + 1);
       const { status, type, body } = replied;
-      const [unlike] = validate(door.method, door.path, status, type, body);
+      const [unlike] = isAt(door, asked) ? validate(door.method, door.path, status, type, body) : [];
       if (unlike) note(findings, `${named}: ${unlike}`, `${shown(asked)} → ${replied.body.slice(0, 300)}`);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 };
+
+/** A piece of dots, be they written as %2e, is a step up to whoever reads an address: it is another door's. */
+const isAt = ({ path }: Door, { address }: Asked): boolean =>
+  new URL(address, 'http://here.invalid').pathname.split('/').length === path.split('/').length;
 
 const FULL = Buffer.alloc(64 * 1024, 'a');
 

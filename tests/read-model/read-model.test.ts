@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { JournalRefused } from '#db/database';
+import { JournalRefused, NoRoom } from '#db/database';
 import { MINUTE, SECOND, shift } from '#server/domain/facts/intervals';
 import { listenForChanges } from '#server/read-model/listen-notify';
 import { createReadModel, LAG_MS, type ReadModel } from '#server/read-model/read-model';
@@ -288,5 +288,22 @@ describe('a commit is heard', () => {
     await loadOutage(database.db, 'five');
     expect(await heard(again + 1)).toBeGreaterThan(again);
     await watch.stop();
+  });
+});
+
+describe('readers of the past', () => {
+  it('wait for each other, a few dozen of them; the next are told that there is no room', async () => {
+    const record = open(60 * SECOND);
+    await statements(record);
+    const asked = Array.from({ length: 80 }, (_, each) =>
+      record.read({ at: shift(now(), -(each + 1) * MINUTE), knownAt: null }).then(
+        () => 'read',
+        (error: unknown) => (error instanceof NoRoom ? 'no room' : error),
+      ),
+    );
+    const answers = await Promise.all(asked);
+    expect(answers.filter((each) => each === 'read')).toHaveLength(62);
+    expect(answers.filter((each) => each === 'no room')).toHaveLength(18);
+    expect(await record.read({ at: shift(now(), -MINUTE), knownAt: null })).toMatchObject({ age: 0 });
   });
 });

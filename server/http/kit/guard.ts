@@ -109,7 +109,8 @@ export const isOwnPage = (deps: Pick<Deps, 'publicUrl'>, c: Context): boolean =>
 const notWriter = (identity: Exclude<Identity, { kind: 'writer' }>): Refusal =>
   identity.kind === 'key-over' ? keyOver(identity.expiresAt) : NOT_WRITER[identity.kind];
 
-const known = async (deps: Deps, c: Context): Promise<Result<Writer, Refusal>> => {
+/** Somebody who may write something, by session or key. */
+export const known = async (deps: Deps, c: Context): Promise<Result<Writer, Refusal>> => {
   const identity = await identityOf(deps, c);
   return identity.kind === 'writer' ? accept(identity.writer) : refuse(notWriter(identity));
 };

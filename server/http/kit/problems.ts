@@ -36,6 +36,8 @@ export type Refusal =
   | { kind: 'too-large'; detail: string; cure: string }
   | { kind: 'unsupported-media'; detail?: string; cure?: string }
   | { kind: 'unreachable' }
+  /** The database answers others. */
+  | { kind: 'no-room' }
   /** Said by the published folder, once nobody answers behind it. */
   | { kind: 'only-copy' }
   | { kind: 'full' }
@@ -75,6 +77,7 @@ const STATUS = {
   unreachable: [503, 'Base de données injoignable'],
   'only-copy': [503, 'Service injoignable'],
   full: [503, 'Trop de lecteurs attendent'],
+  'no-room': [503, 'Service occupé'],
   busy: [503, 'Trop d’écritures à la fois'],
   accident: [500, 'Erreur du service'],
   unauthenticated: [401, 'Identification nécessaire'],
@@ -122,6 +125,10 @@ const SAYS: { [K in Refusal['kind']]?: { detail?: string; cure: string; see?: st
   busy: {
     detail: 'Trop de personnes écrivent au même instant : rien n’est enregistré.',
     cure: 'Réessayez dans quelques secondes.',
+  },
+  'no-room': {
+    detail: 'Trop de questions sont posées au même instant ; la base répond aux autres, et rien n’est perdu.',
+    cure: 'Réessayez dans quelques secondes ; le tableau de maintenant reste lisible.',
   },
   unreachable: {
     detail: 'La base ne répond pas et rien n’est gardé en mémoire pour cette question.',
@@ -217,7 +224,7 @@ export const problemOf = (refused: Refusal): { problem: Problem; headers: Record
   const headers = {
     'Cache-Control': 'no-store',
     ...(refused.kind === 'unreachable' ? { 'Retry-After': '5' } : {}),
-    ...(refused.kind === 'busy' ? { 'Retry-After': '2' } : {}),
+    ...(refused.kind === 'busy' || refused.kind === 'no-room' ? { 'Retry-After': '2' } : {}),
     ...(refused.kind === 'full' ? { 'Retry-After': '60' } : {}),
     ...('retryAfter' in refused ? { 'Retry-After': String(refused.retryAfter) } : {}),
     ...(allow ? { Allow: allow.join(', ') } : {}),

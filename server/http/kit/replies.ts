@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readCursor } from '#db/cursor';
 import { askedId } from '#server/contract/ids';
+import { awaitingCommit } from '#server/contract/late-writes';
 import { problem } from '#server/contract/problem';
 
 export const refused = (description: string) => ({
@@ -76,16 +77,27 @@ export const described = <S extends z.ZodType>(schema: S, description: string) =
   content: { 'application/json': { schema } },
 });
 
+const WAITS = 'Attend une deuxième personne';
+const LATE = 'commencé, sans que la base ait dit à temps que c’est gardé : Location le dira';
+
 /** Something new. */
 export const creates = <S extends z.ZodType>(schema: S, description: string) => ({
   201: described(schema, description),
+  202: described(awaitingCommit, LATE),
   ...REFUSALS,
 });
 
 /** Something changed, or that waits for a second person (202). */
 export const changes = <S extends z.ZodType>(schema: S, description: string) => ({
   200: described(schema, description),
-  202: described(schema, 'Attend une deuxième personne'),
+  202: described(schema, WAITS),
+  ...REFUSALS,
+});
+
+/** The same of what is on record: it may wait for the database too. */
+export const changesRecord = <S extends z.ZodType>(schema: S, description: string) => ({
+  200: described(schema, description),
+  202: described(z.union([schema, awaitingCommit]), `${WAITS} ; ou ${LATE}`),
   ...REFUSALS,
 });
 

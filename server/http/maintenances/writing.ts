@@ -14,7 +14,7 @@ import { brokenScope, brokenWindow } from '#server/domain/rules/statements';
 import type { Deps } from '../deps';
 import { checkVersion } from '../kit/etag';
 import type { Refusal } from '../kit/problems';
-import { bodyOf, changes, creates } from '../kit/replies';
+import { bodyOf, changesRecord, creates } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { unknownId } from '../kit/suggestions';
 import { kept } from '../writing/rules';
@@ -82,7 +82,7 @@ const cancelRoute = createRoute({
   path: '/maintenances/{id}/cancellation',
   summary: 'Annuler une fenêtre, avant sa fin',
   request: { params: z.object({ id: askedId }), body: { ...bodyOf(nothing), required: false } },
-  responses: changes(cancelledMaintenance, 'La fenêtre annulée'),
+  responses: changesRecord(cancelledMaintenance, 'La fenêtre annulée'),
 });
 
 export const maintenanceWriting = (deps: Deps) =>

@@ -13,7 +13,7 @@ import { brokenInstants } from '#server/domain/rules/statements';
 import type { Deps } from '../deps';
 import { checkVersion, versionOf } from '../kit/etag';
 import type { Refusal } from '../kit/problems';
-import { bodyOf, changes, creates } from '../kit/replies';
+import { bodyOf, changesRecord, creates } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { unknownId } from '../kit/suggestions';
 import { foreignLink, isCitable, linksIn, readCitable, sourceCheck } from '../writing/citations';
@@ -44,7 +44,7 @@ const withdrawRoute = createRoute({
   path: '/notices/{id}/withdrawal',
   summary: 'Retirer un avis ; il reste lisible, marqué comme retiré',
   request: { params, body: { ...bodyOf(withdrawalBody), required: false } },
-  responses: changes(noticeRecord, 'L’avis retiré'),
+  responses: changesRecord(noticeRecord, 'L’avis retiré'),
 });
 
 export const noticeWriting = (deps: Deps) =>

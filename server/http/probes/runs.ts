@@ -12,7 +12,7 @@ import { answer, tellRestriction } from '../accounts/run-audited';
 import type { Deps } from '../deps';
 import { writerFor } from '../kit/guard';
 import { type Refusal, refusal } from '../kit/problems';
-import { changes } from '../kit/replies';
+import { changes, changesRecord } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { type Writing, type Written, write } from '../writing/write';
 import { isEnabled, recordJson } from './probe-json';
@@ -26,7 +26,7 @@ const switchRoute = <P extends string>(path: P, summary: string) =>
     path,
     summary,
     request: { params },
-    responses: changes(probeRecord, 'La sonde'),
+    responses: changesRecord(probeRecord, 'La sonde'),
   });
 const enableRoute = switchRoute('/probes/{id}/enabling', 'Mettre une sonde en marche');
 const disableRoute = switchRoute(

@@ -13,7 +13,7 @@ import type { Deps } from '../deps';
 import { checkVersion } from '../kit/etag';
 import { originOf, writerFor } from '../kit/guard';
 import { type Documented, type Refusal, refusal } from '../kit/problems';
-import { bodyOf, changes, creates } from '../kit/replies';
+import { bodyOf, changesRecord, creates } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { type Writing, type Written, write } from '../writing/write';
 import { definitionOf, recordJson } from './probe-json';
@@ -34,7 +34,7 @@ const changeRoute = createRoute({
   path: '/probes/{id}',
   summary: 'Changer le nom, le rythme ou les étapes d’une sonde',
   request: { params, body: bodyOf(probeChange) },
-  responses: changes(probeRecord, 'La sonde'),
+  responses: changesRecord(probeRecord, 'La sonde'),
 });
 
 export const probeWriting = (deps: Deps) =>

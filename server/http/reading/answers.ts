@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { isUnreachable } from '#db/database';
+import { isUnanswered } from '#db/database';
 import { readVerifiedRemarks } from '#db/remarks';
 import { answer, operatorAnswer, timeline } from '#server/contract/answers';
 import { askedId } from '#server/contract/ids';
@@ -118,7 +118,7 @@ const cardReading = async ({ db }: Deps, { read, question }: RequestScope, mutue
     const remarks = await readVerifiedRemarks(db, { from: at, at, knownAt }, AGREEING_PRACTICES, about);
     return readOnCard(remarks, about, read);
   } catch (error) {
-    if (isUnreachable(error)) return null;
+    if (isUnanswered(error)) return null;
     throw error;
   }
 };

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { readCalendar, readCounted } from '#db/availability';
-import { isUnreachable } from '#db/database';
+import { isUnanswered } from '#db/database';
 import { readLastWord } from '#db/last-word';
 import { overview } from '#server/contract/overview';
 import type { Evidence } from '#server/domain/facts/evidence';
@@ -90,7 +90,7 @@ const readBeside = async (deps: Deps, reading: ReadContext) => {
   try {
     return await readStored(deps, reading);
   } catch (error) {
-    if (isUnreachable(error)) return UNREAD;
+    if (isUnanswered(error)) return UNREAD;
     throw error;
   }
 };

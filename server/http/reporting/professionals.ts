@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { z } from 'zod';
-import { isUnreachable } from '#db/database';
+import { isUnanswered } from '#db/database';
 import { addProfessionalSession, endProfessionalSession, findProfessionalSession } from '#db/sessions';
 import type { ProSanteConnect, SignInFailure } from '#server/accounts/openid-sign-in';
 import { digest, newToken } from '#server/accounts/secrets';
@@ -166,7 +166,7 @@ const openSession = async (
     });
     return token;
   } catch (error) {
-    if (isUnreachable(error)) return null;
+    if (isUnanswered(error)) return null;
     throw error;
   }
 };

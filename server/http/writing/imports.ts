@@ -7,7 +7,7 @@ import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { Deps } from '../deps';
 import { writerFor } from '../kit/guard';
 import { type Refusal, refusal } from '../kit/problems';
-import { changes } from '../kit/replies';
+import { changesRecord } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { type Written, write } from './write';
 
@@ -27,7 +27,7 @@ const importRoute = createRoute({
     }),
     body: { content: { 'text/csv': { schema: z.string() } }, required: true },
   },
-  responses: changes(importOutcome, 'Ce que le fichier ajoute, change et clôt'),
+  responses: changesRecord(importOutcome, 'Ce que le fichier ajoute, change et clôt'),
 });
 
 type Fault = { path: string; message: string; cure: string };

@@ -15,7 +15,7 @@ import { tellRestriction } from '../accounts/run-audited';
 import type { Deps } from '../deps';
 import { checkVersion, versionOf } from '../kit/etag';
 import type { Refusal } from '../kit/problems';
-import { bodyOf, changes, creates } from '../kit/replies';
+import { bodyOf, changesRecord, creates } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { unknownId } from '../kit/suggestions';
 import { type Writing, write } from './write';
@@ -34,7 +34,7 @@ const changeRoute = createRoute({
   summary:
     'Changer le nom ou le périmètre d’une organisation ; ce qui le rétrécit vaut dans une heure, ou aussitôt à deux',
   request: { params: z.object({ id: askedId }), body: bodyOf(organisationBody) },
-  responses: changes(organisationRecord, 'L’organisation telle qu’elle est maintenant'),
+  responses: changesRecord(organisationRecord, 'L’organisation telle qu’elle est maintenant'),
 });
 
 const alreadyThere = (id: string): Refusal => ({

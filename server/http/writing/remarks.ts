@@ -10,7 +10,7 @@ import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { type ConventionChange, changesFor } from '#server/domain/rules/remarks';
 import type { Deps } from '../deps';
 import type { Refusal } from '../kit/problems';
-import { bodyOf, changes } from '../kit/replies';
+import { bodyOf, changesRecord } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { unknownId } from '../kit/suggestions';
 import { sourceCheck } from './citations';
@@ -22,7 +22,7 @@ const decideRoute = createRoute({
   path: '/remarks/decision',
   summary: 'Décider de tout ce qui a été dit de semblable jusqu’à un instant',
   request: { body: bodyOf(remarkDecisionBody) },
-  responses: changes(remarkDecided, 'Décidé ; l’annuaire a changé si c’est accepté'),
+  responses: changesRecord(remarkDecided, 'Décidé ; l’annuaire a changé si c’est accepté'),
 });
 
 export const remarkWriting = (deps: Deps) =>

@@ -11,7 +11,7 @@ import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { Deps } from '../deps';
 import { writerFor } from '../kit/guard';
 import { type Refusal, refusal } from '../kit/problems';
-import { bodyOf, changes, creates, repliesToKnown } from '../kit/replies';
+import { bodyOf, changesRecord, creates, repliesToKnown } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { unknownAmong } from '../kit/suggestions';
 import { bring, refusedFile, tryOut } from './imports';
@@ -39,7 +39,7 @@ const removeRoute = createRoute({
   path: '/sources/{id}/removal',
   summary: 'Ne plus lire une adresse',
   request: { params },
-  responses: changes(sourceDone, 'L’adresse retirée'),
+  responses: changesRecord(sourceDone, 'L’adresse retirée'),
 });
 
 const waitingRoute = createRoute({
@@ -55,7 +55,7 @@ const decideRoute = createRoute({
   path: '/sources/{id}/decision',
   summary: 'Charger ce qui attend, ou le mettre de côté jusqu’à ce que l’adresse dise autre chose',
   request: { params, body: bodyOf(sourceDecisionBody) },
-  responses: changes(sourceDone, 'Chargé, ou mis de côté'),
+  responses: changesRecord(sourceDone, 'Chargé, ou mis de côté'),
 });
 
 type Source = Awaited<ReturnType<typeof listSources>>[number];

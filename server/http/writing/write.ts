@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { type AuditEntry, appendAudit, saidAudit } from '#db/audit';
-import { type Db, transact } from '#db/database';
+import { type Db, isUnreachable, transact } from '#db/database';
 import { type Answered, keepAnswer, lockKey } from '#db/idempotency';
 import type { Writer } from '#server/accounts/writer';
 import type { Organisation } from '#server/domain/facts/directory';
@@ -11,6 +11,7 @@ import type { Deps } from '../deps';
 import { writerFor } from '../kit/guard';
 import { type Documented, type Refusal, refusal } from '../kit/problems';
 import { withNearNow } from '../kit/suggestions';
+import { awaitingCommit, notBegun, type Progress } from './late-writes';
 
 /** A write at work: its transaction, who writes, and its one « now ». */
 export type Writing = { trx: Db; writer: Writer; now: Date };
@@ -45,18 +46,30 @@ export const write = async (
   { isFresh = true }: { isFresh?: boolean } = {},
 ): Promise<Documented> => {
   let isTooLate = false;
-  const done = writeWhole(c, deps, action, work, { isFresh, isGivenUp: () => isTooLate });
-  if (action === 'import') return done;
+  const begunAt = deps.now();
+  const progress = notBegun();
+  const done = writeWhole(c, deps, action, work, { isFresh, isGivenUp: () => isTooLate, progress });
+  const later = () => {
+    const answered = done.then(({ status }) => status);
+    return awaitingCommit(c, deps.lateWrites, { progress, begunAt, answered });
+  };
+  // A database that goes away while it commits does not say whether it has.
+  const told = done.catch((error: unknown) => {
+    if (progress.ending && isUnreachable(error)) return later();
+    throw error;
+  });
+  if (action === 'import') return told;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<null>((resolve) => {
     timer = setTimeout(resolve, WRITE_TIMEOUT_MS, null);
   });
-  const inTime = await Promise.race([done, late]).finally(() => clearTimeout(timer));
+  const inTime = await Promise.race([told, late]).finally(() => clearTimeout(timer));
   if (inTime) return inTime;
-  // What waits for its turn is not begun any more; what is under way may still be done, and is told under the same key.
+  // What waits for its turn is not begun any more; what is under way may still be done, and is told where it is asked about.
   isTooLate = true;
-  done.catch(deps.failed);
-  return refusal(c, { kind: 'unreachable' });
+  told.catch(deps.failed);
+  if (progress.isBegun) return later();
+  return refusal(c, { kind: progress.isQueued ? 'busy' : 'unreachable' });
 };
 
 const writeWhole = async (
@@ -64,7 +77,7 @@ const writeWhole = async (
   deps: Deps,
   action: Action | ((organisation: Organisation) => Action),
   work: Work,
-  { isFresh, isGivenUp }: { isFresh: boolean; isGivenUp: () => boolean },
+  { isFresh, isGivenUp, progress }: { isFresh: boolean; isGivenUp: () => boolean; progress: Progress },
 ): Promise<Documented> => {
   // While too many wait, nobody is asked who they are: that takes as much as to write.
   if (deps.writeQueue.isFull()) return refusal(c, { kind: 'busy' });
@@ -72,6 +85,7 @@ const writeWhole = async (
   const allowed = await writerFor(deps, c, action, { isFresh });
   if (!allowed.ok) return refusal(c, allowed.refusal);
   const writer = allowed.value;
+  progress.account = writer.person.account;
   const retryAfter = await deps.attempts.write(writer.person.account);
   if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
   const key = c.req.header('Idempotency-Key');
@@ -89,14 +103,19 @@ const writeWhole = async (
     const answer = answerOf(written.value, fingerprint);
     if (key !== undefined) await keepAnswer(trx, writer.person.account, key, answer, now);
     const { entries } = written.value;
+    progress.ending = { answer, entry: entries[0] ?? null };
     const audit = saidAudit(writer.actor, now, entries);
     if (audit === null) await appendAudit(trx, writer.actor, now, entries);
     return accept({ answer, audit });
   };
+  const begin = async () => {
+    if (isGivenUp()) return null;
+    progress.isBegun = true;
+    return transact(deps.db, transaction, ({ audit }) => audit);
+  };
   // Refusals come first, so that strangers take no place in the queue.
-  const done = await deps.writeQueue(async () =>
-    isGivenUp() ? null : transact(deps.db, transaction, ({ audit }) => audit),
-  );
+  progress.isQueued = true;
+  const done = await deps.writeQueue(begin);
   if (!done) return refusal(c, { kind: 'busy' });
   if (!done.ok) return refusal(c, await withNearNow(deps, done.refusal));
   const { status, headers, body } = done.value.answer;

@@ -70,6 +70,7 @@ export const accountRows = (world: World, by: (whose: string) => Writer): Row[] 
     plain('POST /preview/notice', ANYONE, aNotice()),
     plain('GET /due', ANYONE),
     plain('GET /statements', ANYONE),
+    row('GET /writes/:id', { ...all('404'), key: '404', probe: '404' }, () => ({ path: '/writes/unknown' })),
     plain('GET /drafts/:form', BY_HAND),
     plain('PUT /drafts/:form', BY_HAND, { content: {} }),
     plain('DELETE /drafts/:form', BY_HAND),
