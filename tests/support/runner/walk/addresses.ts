@@ -56,7 +56,7 @@ const OF: readonly (readonly [RegExp, keyof Things])[] = [
   [/\/(sondes|probes)\/:id/, 'probe'],
 ];
 /** What only the program itself gives: nobody's. */
-const NOBODYS = /\/(proposals|passkeys|invitations|keys|accounts|sessions|restrictions|sources)\/:id/;
+const NOBODYS = /\/(proposals|passkeys|invitations|keys|accounts|sessions|restrictions|sources|writes)\/:id/;
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 const wordFor = (pattern: string, name: string, things: Things): string => {
