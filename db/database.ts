@@ -194,5 +194,12 @@ export const isUnreachable = (error: unknown): boolean => {
   );
 };
 
+/** Its disk or memory is full, its files cannot be written, or it is read-only (PostgreSQL, appendix A). */
+const UNWRITABLE = ['53100', '53200', '58030', '25006'];
+
+/** Whether the database reads as before and cannot write. */
+export const isUnwritable = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && UNWRITABLE.includes(String(error.code));
+
 /** Whether the database has not answered, be it away or at work for others: the question may be asked again. */
 export const isUnanswered = (error: unknown): boolean => error instanceof NoRoom || isUnreachable(error);

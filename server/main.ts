@@ -55,6 +55,7 @@ const start = async (env: Env, leave: Promise<void>) => {
     readModel: deps.readModel,
     waiting: readers.boardFeed.waiting,
     requests: counts.all,
+    spaceRefusals: deps.writable.refusals,
     jobs: jobs.states,
     probeLag: leader.probeLag,
     accidents: log.accidents,

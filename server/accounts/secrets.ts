@@ -7,7 +7,7 @@ import {
   randomBytes,
   timingSafeEqual,
 } from 'node:crypto';
-import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Seals and digests that only this service can make; `purpose` keeps one use from serving another. */
@@ -22,17 +22,21 @@ const FILE = 'secret.key';
 
 /** The key given, else the one kept in `DATA_DIR`, made at the first start with mode 0600. */
 export const secretKey = async (given: string | undefined, dataDir: string): Promise<string> => {
-  if (given !== undefined) return given;
+  // Read first: where nothing can be written any more, what is there serves all the same.
+  const kept = given ?? (await readSecretKey(dataDir));
+  if (kept !== null) return kept;
   await mkdir(dataDir, { recursive: true });
   const path = join(dataDir, FILE);
   const draft = `${path}.${process.pid}`;
-  await writeFile(draft, randomBytes(32).toString('base64url'), { mode: 0o600 });
-  // Linked, not renamed: of two that start at once the first wins, and both read its key.
-  await link(draft, path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  await rm(draft);
-  await chmod(path, 0o600);
+  try {
+    await writeFile(draft, randomBytes(32).toString('base64url'), { mode: 0o600 });
+    // Linked, not renamed: of two that start at once the first wins, and both read its key.
+    await link(draft, path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+  } finally {
+    await rm(draft, { force: true });
+  }
   return (await readFile(path, 'utf8')).trim();
 };
 

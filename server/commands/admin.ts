@@ -7,6 +7,7 @@ import { listKeys } from '#db/keys';
 import { keepHeadsRecipient, listOrganisations } from '#db/organisations';
 import { listStoppedProbes } from '#db/probes';
 import { keepSigningKeys } from '#db/signing-keys';
+import { readSecretKey, secretKey } from '#server/accounts/secrets';
 import { readSigningKeys, revokeSigningKey, rotateKey } from '#server/signing/keys';
 import { email as emailAddress } from '../contract/accounts';
 import { organisation as organisationSchema } from '../contract/dataset';
@@ -15,12 +16,14 @@ import { addClosings, addInvitations } from './admin-accounts';
 import { addKeys } from './admin-keys';
 import { inDatabase, knownOrganisation, listOf, type Perform } from './admin-work';
 import { type Command, parsed } from './command';
+import { lostCodes, unreadableCodes } from './lost-codes';
 import { addUndoing } from './undoing';
 
 const REFUSALS = {
   signingKey: (id: string, known: string) =>
     `Aucune clé « ${id} » n’a signé ici. Connues : ${known}. ` +
     'Celle d’une autre instance se révoque sur sa machine.',
+  secretKey: 'Le secret de cette machine est là : il n’y a rien à remplacer.',
   address: (text: string) => `« ${text} » n’est pas une adresse.`,
 };
 
@@ -58,6 +61,22 @@ const programOf = (perform: Perform): Program => {
           );
         const entries = await appendFacts(trx, 'organisations', 'organisation', [read.data]);
         return { entries, lines: [`Ajoutée : ${id}`] };
+      }),
+    );
+
+  program
+    .command('new-secret-key')
+    .description('fait un autre secret.key, quand celui de cette machine est perdu pour de bon')
+    .action(() =>
+      perform(async (trx, env) => {
+        if (env.SECRET_KEY !== undefined || (await readSecretKey(env.DATA_DIR)) !== null)
+          throw new Error(REFUSALS.secretKey);
+        const lost = await unreadableCodes(trx, env);
+        await secretKey(undefined, env.DATA_DIR);
+        return {
+          entries: [entryOf('secret-key', 'secret_key', env.DATA_DIR)],
+          lines: ['Fait : secret.key', ...lostCodes(lost)],
+        };
       }),
     );
 

@@ -1,15 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { listSealedCodes } from '#db/accounts';
 import { putKeys, unsealKeys } from '#db/backup/keys';
 import { readManifest, restoreBackup } from '#db/backup/restore';
 import { takeBackup } from '#db/backup/take';
 import type { Db } from '#db/database';
 import { inBareDatabase } from '#db/open';
-import { createSecrets, readSecretKey } from '#server/accounts/secrets';
+import { secretKey } from '#server/accounts/secrets';
 import type { Env } from '#server/env';
 import { hasSigningKey } from '#server/signing/keys';
 import type { Command } from './command';
+import { lostCodes, unreadableCodes } from './lost-codes';
 
 const BACKUP_USAGE = 'npm run backup -- DOSSIER [--with-keys]';
 
@@ -71,7 +71,10 @@ export const restore: Command = async (args, env) => {
     await restoreBackup(bare, folder, manifest);
     const stay = await putKeys(env.DATA_DIR, keys);
     const left = stay.length === 0 ? [] : [`Déjà là, et laissés : ${stay.join(', ')}.`];
-    return [...left, ...(await toDoWithout(bare.db, env))];
+    const toDo = await toDoWithout(bare.db, env);
+    // What it sealed is told above: the next start need not ask for it.
+    await secretKey(env.SECRET_KEY, env.DATA_DIR);
+    return [...left, ...toDo];
   });
   return {
     lines: [
@@ -84,7 +87,6 @@ export const restore: Command = async (args, env) => {
 /** Tells what people must do because a key did not come back; empty: every key did. */
 const toDoWithout = async (db: Db, env: Env): Promise<string[]> => {
   const unread = await unreadableCodes(db, env);
-  const addresses = unread.map(({ email }) => email).join(', ');
   return [
     ...((await hasSigningKey(env.DATA_DIR))
       ? []
@@ -92,26 +94,6 @@ const toDoWithout = async (db: Db, env: Env): Promise<string[]> => {
           'Sans l’ancienne clé de signature : la prochaine mise en route en fait une autre. Donnez-la (/api/v1/signing-keys) ' +
             'à ceux qui épinglent l’ancienne, sans quoi leurs pages disent « non vérifiable » ; si l’ancienne a pu être prise, « admin revoke-signing-key » la retire.',
         ]),
-    ...(unread.length === 0
-      ? []
-      : [
-          `Sans l’ancien secret, les applications de codes et les codes de secours ne servent plus. À rouvrir un par un ` +
-            `(npm run admin -- recover ADRESSE), qui reprennent un second facteur : ${addresses}. ` +
-            'Mots de passe, clés d’accès et clés d’API servent toujours ; chacun se connecte de nouveau.',
-        ]),
+    ...lostCodes(unread),
   ];
-};
-
-/** Open accounts that no passkey lets in, whose sealed codes cannot be read with the secret at hand. */
-const unreadableCodes = async (db: Db, env: Env) => {
-  const key = env.SECRET_KEY ?? (await readSecretKey(env.DATA_DIR));
-  const secrets = key === null ? null : createSecrets(key);
-  return (await listSealedCodes(db)).filter(({ totpSecret }) => {
-    try {
-      secrets?.unseal(totpSecret);
-      return secrets === null;
-    } catch {
-      return true;
-    }
-  });
 };

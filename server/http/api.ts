@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import { routePath } from 'hono/route';
+import { isUnwritable } from '#db/database';
 import { securityEvent } from '#server/accounts/security-events';
 import { audit, securityEvents } from './accounts/audit';
 import { factors } from './accounts/factors';
@@ -149,6 +150,7 @@ export const createApi = (deps: Deps, report: Report) => {
     async (c, next) => {
       await next();
       const isWritten = UNSAFE.includes(c.req.method) && c.res.status < 400;
+      if (isWritten) deps.writable.taken();
       if (isWritten && c.req.path !== OBSERVATIONS && !OWN.test(c.req.path)) await deps.committed();
     },
   );
@@ -165,6 +167,7 @@ export const createApi = (deps: Deps, report: Report) => {
       });
   });
   base.onError(async (error, c) => {
+    if (isUnwritable(error)) deps.writable.refused();
     if (!(error instanceof HTTPException)) return refuseAccident(c, error, report);
     const refused: Refusal = error.status === 415 ? { kind: 'unsupported-media' } : NOT_JSON;
     return refusal(c, (await strangerRefusal(c)) ?? refused);

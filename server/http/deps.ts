@@ -13,6 +13,7 @@ import type { HeadGuard } from '#server/signing/head-guard';
 import type { Signer, SigningKey } from '#server/signing/sign';
 import type { SignedHeads } from '#server/signing/signed-heads';
 import type { AddressRange, Network } from './kit/network';
+import type { Writable } from './kit/writable';
 import type { LateWrites } from './writing/late-writes';
 import type { WriteQueue } from './writing/write-queue';
 
@@ -40,6 +41,8 @@ export type Deps = {
   committed: () => Promise<void>;
   /** Who writes waits here for a connection; readers never do. */
   writeQueue: WriteQueue;
+  /** Whether writes are taken. */
+  writable: Writable;
   /** What became of writes whose askers could not wait for it. */
   lateWrites: LateWrites;
   /** Whether one more of this network may wait on the stream of this instance. */

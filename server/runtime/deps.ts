@@ -1,10 +1,13 @@
+import { listSealedCodes } from '#db/accounts';
+import { type Db, isUnanswered } from '#db/database';
 import { createAttempts } from '#server/accounts/attempts';
 import { createProSanteConnect, type ProSanteConnect } from '#server/accounts/openid-sign-in';
-import { createSecrets, secretKey } from '#server/accounts/secrets';
+import { createSecrets, readSecretKey, secretKey } from '#server/accounts/secrets';
 import { createSecurityLog } from '#server/accounts/security-events';
 import type { Words } from '#server/contract/words';
 import type { Env } from '#server/env';
 import type { Deps } from '#server/http/deps';
+import { createWritable } from '#server/http/kit/writable';
 import { createLateWrites } from '#server/http/writing/late-writes';
 import { createWriteQueue } from '#server/http/writing/write-queue';
 import { type Outbound, systemLookup } from '#server/outbound/targets';
@@ -34,12 +37,31 @@ export const proSanteConnectOf = (env: Env): ProSanteConnect | null => {
   });
 };
 
+const LOST_KEY = (dataDir: string): string =>
+  `secret.key n’est plus dans ${dataDir}, et la base garde des seconds facteurs scellés avec lui : remettez ce fichier ` +
+  '(npm run restore, d’une sauvegarde avec clés). S’il est perdu pour de bon : npm run admin -- new-secret-key.';
+
+/** A key made anew without a word would shut out everybody whose second factor the lost one had sealed. */
+export const refuseLostKey = async (
+  { SECRET_KEY, DATA_DIR }: Pick<Env, 'SECRET_KEY' | 'DATA_DIR'>,
+  db: Db,
+): Promise<void> => {
+  if (SECRET_KEY !== undefined || (await readSecretKey(DATA_DIR)) !== null) return;
+  // A database that is away cannot say; what an earlier start left answers readers meanwhile.
+  const sealed = await listSealedCodes(db).catch((error: unknown) => {
+    if (isUnanswered(error)) return [];
+    throw error;
+  });
+  if (sealed.length > 0) throw new Error(LOST_KEY(DATA_DIR));
+};
+
 /** Builds the dependencies of the routes. */
 export const openDeps = async (
   { env, database, now, log, failing }: Runtime,
   { readModel, guard, heads, boardFeed, committed }: Readers,
   words: Words,
 ): Promise<Deps> => {
+  await refuseLostKey(env, database.db);
   const secrets = createSecrets(await secretKey(env.SECRET_KEY, env.DATA_DIR));
   const outbound: Outbound = {
     isLoopbackAllowed: env.PROBES_LOOPBACK === 'allowed',
@@ -61,6 +83,7 @@ export const openDeps = async (
     security: createSecurityLog(log.security),
     committed,
     writeQueue: createWriteQueue(),
+    writable: createWritable(),
     lateWrites: createLateWrites(),
     streamVacancy: boardFeed.vacancy,
     trustedProxies: env.TRUSTED_PROXIES,

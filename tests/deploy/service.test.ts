@@ -17,6 +17,18 @@ describe('server/deploy/comptoir.service', () => {
     const [, program = ''] = /^ExecStart=\S+ (\S+)$/m.exec(await text) ?? [];
     expect(existsSync(join(ROOT, program)), program).toBe(true);
   });
+  it.runIf(ANALYSE)('leaves the program little of the machine', async () => {
+    const unit = join(ROOT, 'server/deploy/comptoir.service');
+    // It ends otherwise than 0 above the threshold.
+    const { stdout } = await promisify(execFile)(ANALYSE ?? '', [
+      'security',
+      '--offline=yes',
+      '--threshold=40',
+      '--no-pager',
+      unit,
+    ]);
+    expect(stdout).toContain('Overall exposure level');
+  });
   it.runIf(ANALYSE)('is all understood by systemd', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'comptoir-unit-'));
     try {

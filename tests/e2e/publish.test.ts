@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useDashboard } from '../support/runner/pages';
@@ -55,9 +56,18 @@ describe('an outage, told by those who may speak of it', () => {
     expect(await preview.innerText()).toMatch(/Opticien\s+Oui\s+Non/);
     await page.getByLabel('Étape', { exact: true }).selectOption('investigating');
     await page.getByLabel('Texte public').fill('Les demandes des opticiens n’aboutissent plus.');
+    // The database does not say in time whether it keeps it; the same form sent again is kept once.
+    const held = await dashboard.db().startTransaction().execute();
+    await sql`lock table audit_head in exclusive mode`.execute(held);
+    await press(page, 'Publier maintenant');
+    await page.locator('#probleme', { hasText: 'Peut-être enregistré' }).waitFor();
+    await held.rollback().execute();
+    expect(await page.getByLabel('Texte public').inputValue()).toContain('n’aboutissent plus');
     await press(page, 'Publier maintenant');
     await page.waitForURL(/\/espace\/incidents\/viamedis-.*publie=/);
     incident.address = new URL(page.url()).pathname;
+    const opened = dashboard.db().selectFrom('incident').select('id');
+    expect(await opened.where('title', '=', 'Panne des prises en charge').execute()).toHaveLength(1);
     expect(await page.locator('.published').innerText()).toMatch(
       /Coupé[\s\S]*Annuler \(encore 10\u202fmin\)/,
     );

@@ -39,6 +39,7 @@ it('tells which months of raw results are kept, and when retention last ran', as
     isJournalRefused: () => false,
     accidents: () => [['rejection', 2]] as const,
     securityEvents: () => [['wrong-code', 4]] as const,
+    spaceRefusals: () => 0,
     requests: () => [{ kind: 'board', status: '2xx', count: 3 }],
   };
   const text = await (await metrics(watched).request('/metrics', {}, THIS_MACHINE)).text();
@@ -70,6 +71,7 @@ it('goes on telling what it serves while the database is away', async () => {
     waiting: () => 7,
     probeLag: () => 0,
     jobs: () => [],
+    spaceRefusals: () => 0,
     requests: () => [],
     trustedProxies,
     isJournalRefused: () => false,

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { routePath } from 'hono/route';
-import { isUnanswered, isUnreachable, NoRoom } from '#db/database';
+import { isUnanswered, isUnreachable, isUnwritable, NoRoom } from '#db/database';
 import { refusal } from './problems';
 
 /** Where an accident happened: the pattern asked, never the address, and which part of the page. */
@@ -12,6 +12,7 @@ export type Report = (error: unknown, place: Place) => string;
 /** An accident is reported and never shown, but for its reference; a database that is away, or busy, is none. */
 export const refuseAccident = (c: Context, error: unknown, report: Report) => {
   if (isUnreachable(error)) return refusal(c, { kind: 'unreachable' });
+  if (isUnwritable(error)) return refusal(c, { kind: 'no-space' });
   if (error instanceof NoRoom) return refusal(c, { kind: 'no-room' });
   return refusal(c, { kind: 'accident', reference: report(error, { route: routePath(c, -1) }) });
 };

@@ -36,6 +36,8 @@ export type Refusal =
   | { kind: 'too-large'; detail: string; cure: string }
   | { kind: 'unsupported-media'; detail?: string; cure?: string }
   | { kind: 'unreachable' }
+  /** The database reads, and cannot write. */
+  | { kind: 'no-space' }
   /** The database answers others. */
   | { kind: 'no-room' }
   /** Said by the published folder, once nobody answers behind it. */
@@ -77,6 +79,7 @@ const STATUS = {
   unreachable: [503, 'Base de données injoignable'],
   'only-copy': [503, 'Service injoignable'],
   full: [503, 'Trop de lecteurs attendent'],
+  'no-space': [507, 'Plus de place pour écrire'],
   'no-room': [503, 'Service occupé'],
   busy: [503, 'Trop d’écritures à la fois'],
   accident: [500, 'Erreur du service'],
@@ -125,6 +128,10 @@ const SAYS: { [K in Refusal['kind']]?: { detail?: string; cure: string; see?: st
   busy: {
     detail: 'Trop de personnes écrivent au même instant : rien n’est enregistré.',
     cure: 'Réessayez dans quelques secondes.',
+  },
+  'no-space': {
+    detail: 'La base n’a plus où écrire : rien n’est enregistré. Ce qui se lit reste juste.',
+    cure: 'Prévenez qui tient le service, et réessayez dans une minute avec la même Idempotency-Key.',
   },
   'no-room': {
     detail: 'Trop de questions sont posées au même instant ; la base répond aux autres, et rien n’est perdu.',
@@ -225,6 +232,7 @@ export const problemOf = (refused: Refusal): { problem: Problem; headers: Record
     'Cache-Control': 'no-store',
     ...(refused.kind === 'unreachable' ? { 'Retry-After': '5' } : {}),
     ...(refused.kind === 'busy' || refused.kind === 'no-room' ? { 'Retry-After': '2' } : {}),
+    ...(refused.kind === 'no-space' ? { 'Retry-After': '30' } : {}),
     ...(refused.kind === 'full' ? { 'Retry-After': '60' } : {}),
     ...('retryAfter' in refused ? { 'Retry-After': String(refused.retryAfter) } : {}),
     ...(allow ? { Allow: allow.join(', ') } : {}),

@@ -70,6 +70,7 @@ export const REFUSALS = {
   428: refused('If-Match manque'),
   429: refused('Trop d’essais'),
   503: refused('Base injoignable'),
+  507: refused('La base n’a plus où écrire'),
 };
 
 export const described = <S extends z.ZodType>(schema: S, description: string) => ({

@@ -19,6 +19,8 @@ type Watched = {
   waiting: () => number;
   /** How many were answered, by what was asked and the class of the status. */
   requests: () => Iterable<{ kind: string; status: string; count: number }>;
+  /** Writes refused for want of space, since the start. */
+  spaceRefusals: () => number;
   /** How many accidents since the start, by how they came to light. */
   accidents: () => Iterable<readonly [caught: string, count: number]>;
   /** How many of each kind since the start. */
@@ -60,6 +62,15 @@ export const metrics = (watched: Watched) => {
     collect() {
       this.reset();
       for (const [event, count] of watched.securityEvents()) this.inc({ event }, count);
+    },
+  });
+  new Counter({
+    name: 'comptoir_writes_without_space_total',
+    help: 'Writes refused since the start because the database had nowhere to write.',
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(watched.spaceRefusals());
     },
   });
   for (const { name, help, labels = [], collect } of [...served(watched), ...kept(watched), ...done(watched)])

@@ -10,8 +10,10 @@ const FRESH = { 'Cache-Control': 'no-store' };
  * `/healthz`: the process answers. `/readyz`, to this machine alone: the database too, and it is not `leaving`; `seq`
  * and `age` (seconds, 0: of now) are those of what readers are shown, null when there is nothing to show.
  */
-export const health = (deps: Deps, leaving: AbortSignal) =>
-  new Hono()
+export const health = (deps: Deps, leaving: AbortSignal) => {
+  /** What readers are shown was of now once: until then it is what an earlier start left. */
+  let hasCaughtUp = false;
+  return new Hono()
     .get('/healthz', (c) => c.json({ status: 'ok' }, 200, FRESH))
     .get('/readyz', ownMachineOnly(deps), async (c) => {
       const { readModel } = deps;
@@ -19,20 +21,26 @@ export const health = (deps: Deps, leaving: AbortSignal) =>
         readModel.reachable(),
         readModel.read({ at: null, knownAt: null }).catch(() => null),
       ]);
+      hasCaughtUp ||= shown?.age === 0;
+      const status = (): string => {
+        if (leaving.aborted) return 'leaving';
+        if (!isReachable) return 'database-unreachable';
+        if (deps.guard.refusal() !== null) return 'journal-refused';
+        if (!hasCaughtUp) return 'catching-up';
+        return deps.writable.isRefusing() ? 'degraded' : 'ready';
+      };
       const body = {
-        status: leaving.aborted
-          ? 'leaving'
-          : !isReachable
-            ? 'database-unreachable'
-            : deps.guard.refusal() === null
-              ? 'ready'
-              : 'journal-refused',
+        status: status(),
         database: isReachable,
         seq: shown?.seq ?? null,
         age: shown && Math.ceil(shown.age / 1000),
       };
-      return c.json(body, body.status === 'ready' ? 200 : 503, FRESH);
+      return c.json(body, READS.includes(body.status) ? 200 : 503, FRESH);
     });
+};
+
+/** What readers are shown is of now, though nothing may be written: `degraded`. */
+const READS: readonly string[] = ['ready', 'degraded'];
 
 /** RFC 9116 wants less than a year: what is read and kept is looked at again in three months. */
 const LIFE = 90 * DAY;

@@ -6,6 +6,7 @@ import { createSecurityLog } from '#server/accounts/security-events';
 import type { ProbeStep } from '#server/contract/probe-steps';
 import { readEnv } from '#server/env';
 import { createApi } from '#server/http/api';
+import { createWritable } from '#server/http/kit/writable';
 import { createLateWrites } from '#server/http/writing/late-writes';
 import { createWriteQueue } from '#server/http/writing/write-queue';
 import { type Outbound, systemLookup } from '#server/outbound/targets';
@@ -51,6 +52,7 @@ export const openDoors = (
     security: createSecurityLog((line) => void securityLines.push(line)),
     committed: async () => readModel.invalidate(),
     writeQueue: createWriteQueue(),
+    writable: createWritable(),
     lateWrites: createLateWrites(),
     // Whoever asks in process cannot wait.
     streamVacancy: () => 'full' as const,

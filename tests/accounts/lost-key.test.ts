@@ -1,0 +1,40 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { takeCode } from '#server/accounts/codes';
+import { createSecrets, secretKey } from '#server/accounts/secrets';
+import { refuseLostKey } from '#server/runtime/deps';
+import { aWriter, openWorld, type World } from '../support/world/writers';
+
+let world: World;
+let folder: string;
+beforeAll(async () => {
+  world = await openWorld();
+  folder = await mkdtemp(join(tmpdir(), 'comptoir-key-'));
+});
+afterAll(async () => {
+  await world.close();
+  await rm(folder, { recursive: true, force: true });
+});
+const env = () => ({ DATA_DIR: folder, SECRET_KEY: undefined });
+
+describe('the secret of the machine', () => {
+  it('is made where nothing was sealed yet, and refused to be made anew where something was', async () => {
+    await expect(refuseLostKey(env(), world.db)).resolves.toBeUndefined();
+    const writer = await aWriter(world, { organisation: 'north' });
+    await expect(refuseLostKey(env(), world.db)).rejects.toThrow(
+      /secret\.key n’est plus dans .*npm run admin -- new-secret-key/,
+    );
+    const lost = createSecrets('une autre clé');
+    expect(await takeCode(world.db, lost, writer.account, '123456', world.now())).toBe(false);
+    await secretKey(undefined, folder);
+    await expect(refuseLostKey(env(), world.db)).resolves.toBeUndefined();
+  });
+  it('is one for all who start at once, and nothing else is left in the folder', async () => {
+    const keys = await Promise.all(Array.from({ length: 5 }, () => secretKey(undefined, folder)));
+    expect(new Set(keys).size).toBe(1);
+    expect(await readFile(join(folder, 'secret.key'), 'utf8')).toBe(keys[0]);
+    expect(await readdir(folder)).toEqual(['secret.key']);
+  });
+});

@@ -1,0 +1,42 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { health } from '#server/http/operations/well-known';
+import { aSaid, aWriter, openWorld, type World, type Writer } from '../support/world/writers';
+
+let world: World;
+let north: Writer;
+beforeAll(async () => {
+  world = await openWorld();
+  north = await aWriter(world, { organisation: 'north' });
+});
+afterAll(() => world.close());
+
+const THIS_MACHINE = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
+const ready = async () => {
+  const { signal } = new AbortController();
+  const answered = await health(world.deps, signal).request('/readyz', {}, THIS_MACHINE);
+  return [answered.status, (await answered.json()).status];
+};
+/** What PostgreSQL says when its disk is full, made up at each statement. */
+const fill = () =>
+  sql`
+    create function no_space() returns trigger language plpgsql as $$
+    begin raise exception 'could not extend file' using errcode = '53100'; end $$;
+    create trigger no_space before insert on statement for each row execute function no_space();
+  `.execute(world.db);
+const makeRoom = () => sql`drop function no_space cascade`.execute(world.db);
+
+it('a full disk: 507 in words to writers, « degraded » to who watches, readers as before, and back by itself', async () => {
+  expect(await ready()).toEqual([200, 'ready']);
+  await fill();
+  const refused = await north.post('/statements', aSaid());
+  expect([refused.status, refused.body.type]).toEqual([507, 'urn:comptoir:problem:no-space']);
+  expect(refused.headers.get('retry-after')).toBe('30');
+  expect(refused.body.detail).toContain('rien n’est enregistré');
+  expect(await ready()).toEqual([200, 'degraded']);
+  expect(world.deps.writable.refusals()).toBe(1);
+  expect((await world.get('/api/v1/answers?profession=optician')).status).toBe(200);
+  await makeRoom();
+  expect((await north.post('/statements', aSaid())).status).toBe(201);
+  expect(await ready()).toEqual([200, 'ready']);
+});
