@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { takeCode } from '#server/accounts/codes';
 import { createSecrets, secretKey } from '#server/accounts/secrets';
 import { refuseLostKey } from '#server/runtime/deps';
+import { command } from '../support/runner/commands';
+import { urlOf } from '../support/runner/copies';
 import { aWriter, openWorld, type World } from '../support/world/writers';
 
 let world: World;
@@ -28,8 +30,15 @@ describe('the secret of the machine', () => {
     );
     const lost = createSecrets('une autre clé');
     expect(await takeCode(world.db, lost, writer.account, '123456', world.now())).toBe(false);
-    await secretKey(undefined, folder);
+    const place = { DATABASE_URL: urlOf(world.database), DATA_DIR: folder };
+    const renewed = await command('admin', place, 'new-secret-key');
+    expect(renewed).toMatchObject({ code: 0, said: expect.stringContaining('Fait : secret.key') });
+    expect(renewed.said).toMatch(/recover ADRESSE\).*writer-\d+@example\.org/);
     await expect(refuseLostKey(env(), world.db)).resolves.toBeUndefined();
+    expect(await command('admin', place, 'new-secret-key')).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('il n’y a rien à remplacer'),
+    });
   });
   it('is one for all who start at once, and nothing else is left in the folder', async () => {
     const keys = await Promise.all(Array.from({ length: 5 }, () => secretKey(undefined, folder)));
