@@ -51,6 +51,7 @@ export const migrate = async (db: Db, folder = FOLDER, until?: string): Promise<
   const known = (await readMigrations(folder)).filter(({ name }) => until === undefined || name <= until);
   return db.transaction().execute(async (trx) => {
     await sql`set local statement_timeout = 0`.execute(trx);
+    await sql`set local idle_in_transaction_session_timeout = 0`.execute(trx);
     await sql`select pg_advisory_xact_lock(hashtextextended('comptoir migration', 0))`.execute(trx);
     await sql`create table if not exists migration (
       name text primary key, checksum text not null, applied_at timestamptz not null default clock_timestamp()

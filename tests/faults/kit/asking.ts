@@ -46,13 +46,22 @@ export type Acknowledged = Reply & {
   refusals: string[];
 };
 
-/** One try: when it left and how long it took, milliseconds; null status: nobody answered. */
-export type Try = { at: number; took: number; status: number | null; retryAfter: string | null };
+/**
+ * One try: when it left and how long it took, milliseconds; null status: nobody answered. `retryAfter` and `location`:
+ * what it was told to do then.
+ */
+export type Try = {
+  at: number;
+  took: number;
+  status: number | null;
+  retryAfter: string | null;
+  location: string | null;
+};
 
 /** A client that must be heard does not give up before this, however often it is cut off. */
 const TENACITY = 600_000;
 
-/** Tries again under the same key, as a client must, until an answer that is not « later ». */
+/** Tries again under the same key, as a client must, until an answer that is neither « later » nor « perhaps ». */
 export const askUntilAnswered = async (
   origin: string,
   asking: Asking,
@@ -69,8 +78,10 @@ export const askUntilAnswered = async (
       took: performance.now() - at,
       status: isReply ? reply.status : null,
       retryAfter: isReply ? reply.headers.get('Retry-After') : null,
+      location: isReply ? reply.headers.get('Location') : null,
     });
-    if (isReply && reply.status < 500 && reply.status !== 429)
+    const isPerhapsKept = isReply && reply.status === 202 && reply.body?.awaiting === 'commit';
+    if (isReply && reply.status < 500 && reply.status !== 429 && !isPerhapsKept)
       return { ...reply, askedAt, answeredAt: Date.now(), tries: refusals.length + 1, refusals };
     refusals.push(isReply ? String(reply.status) : reply);
   }
