@@ -64,6 +64,7 @@ export const DEEDS: ReadonlyMap<string, string> = new Map([
   ['source-removed', 'adresse à lire chaque jour retirée'],
   ['source-loaded', 'ce qu’une adresse disait, chargé'],
   ['source-put-aside', 'ce qu’une adresse disait, mis de côté'],
+  ['secret-key', 'secret de la machine refait'],
   ['signing-key', 'clé de signature neuve'],
   ['signing-key-revoked', 'clé de signature révoquée'],
   ['state', 'contenu noté par la base'],
@@ -97,6 +98,7 @@ export const NOUNS: ReadonlyMap<string, string> = new Map([
   ['restriction', 'demande sur un compte, une clé, une sonde ou un périmètre'],
   ['retraction', 'retrait'],
   ['sign_in_provider', 'fournisseur d’identité d’une organisation'],
+  ['secret_key', 'secret de la machine'],
   ['signing_key', 'clé de signature'],
   ['statement', 'déclaration'],
 ]);

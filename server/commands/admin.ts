@@ -74,7 +74,7 @@ const programOf = (perform: Perform): Program => {
         const lost = await unreadableCodes(trx, env);
         await secretKey(undefined, env.DATA_DIR);
         return {
-          entries: [entryOf('secret-key', 'secret_key', env.DATA_DIR)],
+          entries: [entryOf('secret-key', 'secret_key', 'secret.key')],
           lines: ['Fait : secret.key', ...lostCodes(lost)],
         };
       }),
