@@ -9,6 +9,8 @@ export type Database = {
   db: Db;
   /** The same, by connections of its own: for what all readers wait for, however many others ask. */
   reserved: Db;
+  /** The same, for the transactions of writers alone: who is still asked who they are waits elsewhere. */
+  writing: Db;
   /** For a library that speaks to PostgreSQL itself. */
   pool: Pool;
   /**
@@ -24,6 +26,8 @@ type Where = { DATABASE_URL?: string | undefined; DATA_DIR: string };
 
 /** What now is, and what it is made of: two questions at once at most. */
 const RESERVED = 2;
+/** As many as write at once. */
+const WRITERS = 6;
 
 /** The database of the environment, ours or the one of DATABASE_URL, which may be out of reach for now. */
 export const reachDatabase = async (env: Where, patience?: Patience): Promise<Database> => {
@@ -32,6 +36,7 @@ export const reachDatabase = async (env: Where, patience?: Patience): Promise<Da
   let isPrepared = false;
   const { db, pool, close } = connect(address, patience, () => isPrepared);
   const reserved = connect(address, patience, () => isPrepared, RESERVED);
+  const writing = connect(address, patience, () => isPrepared, WRITERS);
   const bringUp = async (then: (db: Db) => Promise<unknown>): Promise<string[]> => {
     const own = connect(address, patience);
     try {
@@ -47,6 +52,7 @@ export const reachDatabase = async (env: Where, patience?: Patience): Promise<Da
   return {
     db,
     reserved: reserved.db,
+    writing: writing.db,
     pool,
     async prepare(then = async () => undefined) {
       await cluster?.ensureRunning();
@@ -56,7 +62,7 @@ export const reachDatabase = async (env: Where, patience?: Patience): Promise<Da
       return warnings;
     },
     async close() {
-      await Promise.all([close(), reserved.close()]);
+      await Promise.all([close(), reserved.close(), writing.close()]);
       await cluster?.stop();
     },
   };

@@ -23,6 +23,8 @@ export type ProbeRun = { outcome: Outcome; durationMs: number; seen: string };
 /** The dependencies of the routes. `now` enters here, once a request. */
 export type Deps = {
   db: Db;
+  /** The same database, by connections that only writers take. */
+  writing: Db;
   readModel: ReadModel;
   now: () => Date;
   secrets: Secrets;

@@ -70,6 +70,7 @@ export const openDeps = async (
   };
   return {
     db: database.db,
+    writing: database.writing,
     readModel,
     now,
     words,

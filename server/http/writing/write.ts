@@ -111,7 +111,7 @@ const writeWhole = async (
   const begin = async () => {
     if (isGivenUp()) return null;
     progress.isBegun = true;
-    return transact(deps.db, transaction, ({ audit }) => audit);
+    return transact(deps.writing, transaction, ({ audit }) => audit);
   };
   // Refusals come first, so that strangers take no place in the queue.
   progress.isQueued = true;

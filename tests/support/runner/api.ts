@@ -34,6 +34,7 @@ export const openDoors = (
   const secrets = createSecrets('a key that only tests use, whatever it is');
   const deps = {
     db,
+    writing: db,
     readModel,
     now,
     publicUrl: null,
