@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 /** Each write at work holds a pool connection; the rest stay free for reads. */
 const MAX_CONCURRENT = 6;
 /** A longer queue could not be answered in time. */
-const MAX_WAITING = 100;
+const MAX_WAITING = 150;
 
 /**
  * Does writers' work in turn, so that a flood of them takes nothing from readers. Resolves to null, at once, when too
@@ -11,8 +11,7 @@ const MAX_WAITING = 100;
  */
 export const createWriteQueue = (atOnce = MAX_CONCURRENT, most = MAX_WAITING) => {
   const limit = pLimit(atOnce);
-  const isFull = () => limit.activeCount + limit.pendingCount >= atOnce + most;
-  const inTurn = async <T>(work: () => Promise<T>): Promise<T | null> => (isFull() ? null : limit(work));
-  return Object.assign(inTurn, { isFull });
+  return async <T>(work: () => Promise<T>): Promise<T | null> =>
+    limit.activeCount + limit.pendingCount < atOnce + most ? limit(work) : null;
 };
 export type WriteQueue = ReturnType<typeof createWriteQueue>;

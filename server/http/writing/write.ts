@@ -79,8 +79,6 @@ const writeWhole = async (
   work: Work,
   { isFresh, isGivenUp, progress }: { isFresh: boolean; isGivenUp: () => boolean; progress: Progress },
 ): Promise<Documented> => {
-  // While too many wait, nobody is asked who they are: that takes as much as to write.
-  if (deps.writeQueue.isFull()) return refusal(c, { kind: 'busy' });
   const now = deps.now();
   const allowed = await writerFor(deps, c, action, { isFresh });
   if (!allowed.ok) return refusal(c, allowed.refusal);
