@@ -87,6 +87,8 @@ export const createProbeClock = ({
   let stopping: AbortSignal | undefined;
   let lag = 0;
   let isMoved = false;
+  /** What is held is about to be replaced, and says nothing of what will be due. */
+  let isReading = false;
   const rounds = createRounds({
     now,
     keep: createResults(keep),
@@ -111,7 +113,11 @@ export const createProbeClock = ({
     if (!readAt) rounds.remember({ isBlind: (await readBlindSince(db, at)) !== null });
     readAt = at;
     const known = new Map(probes.map((probe) => [probe.id, probe]));
-    probes = (await findRunProbes(db, at)).flatMap((row) => runProbeOf(row, known.get(row.id)));
+    isReading = true;
+    const rows = await findRunProbes(db, at).finally(() => {
+      isReading = false;
+    });
+    probes = rows.flatMap((row) => runProbeOf(row, known.get(row.id)));
   };
   const turn = async () => {
     await read();
@@ -124,7 +130,7 @@ export const createProbeClock = ({
     turn,
     /** Milliseconds until something is due, as far as is known. */
     rest: (): number => {
-      if (!readAt || isMoved) return 0;
+      if (!readAt || isMoved || isReading) return 0;
       const instants = [shift(readAt, readAgain), ...probes.map((probe) => dueAt(probe) ?? readAt)];
       return Math.max(0, Math.min(...instants.map(Number)) - +now());
     },

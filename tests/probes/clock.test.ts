@@ -169,7 +169,9 @@ describe('the clock', () => {
     const probe = await aProbe(0);
     clock.moved();
     expect(clock.rest()).toBe(0);
-    await clock.turn();
+    const turning = clock.turn();
+    expect(clock.rest()).toBe(0);
+    await turning;
     expect(await outcomes(probe)).toHaveLength(1);
     world.pass(3 * SECOND);
     expect(clock.rest()).toBeGreaterThan(0);
