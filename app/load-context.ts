@@ -1,4 +1,5 @@
 import type { Client } from '#server/client';
+import type { ClockDoubt } from '#server/contract/clock';
 import type { Problem } from '#server/contract/problem';
 import type { BoardData } from './board/board-news';
 
@@ -28,5 +29,7 @@ declare module '@remix-run/node' {
     fail: (error: unknown, about: { route: string; part?: string }) => Problem;
     /** Nothing confirms what is shown, which was so then. Null: it is of now. `isAway`: the database is gone, not slow. */
     lastKnown: { at: Date; isAway: boolean } | null;
+    /** How far our machine's clock is off; null: it is believed. */
+    clockDoubt: ClockDoubt | null;
   }
 }

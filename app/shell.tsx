@@ -10,7 +10,7 @@ import { useRememberedProfession } from './client/professions';
 import { useReplayedInstant } from './client/replay';
 import type { loader as spaceLoader } from './space/space.route';
 import { SpaceHeader } from './space/space-header';
-import { AwayBanner, DoubtBanner, Going, KeptNote, LinkMark } from './ui/connection-state';
+import { AwayBanner, ClockBanner, DoubtBanner, Going, KeptNote, LinkMark } from './ui/connection-state';
 import { Footer, Header, type Section } from './ui/frame';
 import { FreshnessProvider } from './ui/freshness';
 import { Part } from './ui/part';
@@ -79,6 +79,7 @@ export const Shell = ({ link, isProblem = false, children }: ShellProps) => {
       </Part>
       <Part name="age" isAnswer>
         {shown && <AwayBanner link={shown} />}
+        {shown && reader && <ClockBanner by={reader.clockBy} />}
         {shown && showsState && <DoubtBanner kind={shown.kind} />}
         {at === null ? null : <ReplayBanner at={at} now={withoutInstant(pathname, search)} />}
       </Part>

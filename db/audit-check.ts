@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type AuditRow, digestOf } from './audit';
+import { REDATED } from './clock-repair';
 import type { Db } from './database';
 import { contentOf, type Item, keyOf, NOUNS, type Noun } from './dataset/nouns';
 import { readItems } from './dataset/record';
@@ -71,8 +72,11 @@ const wrongRechain = (row: AuditRow, earlier: Chain['before']): string | null =>
   return noted.broken === null ? null : `${named(row)} : le journal était déjà rompu avant : ${noted.broken}`;
 };
 
-/** What was found wrong, in French, the first broken row of the chain named; empty: nothing. */
-export type Findings = { rows: number; facts: number; head: string; faults: string[] };
+/**
+ * What was found wrong, in French, the first broken row of the chain named; empty: nothing. `misdated`: facts that are
+ * whole, and were not stored when the journal says, as after a clock that jumped.
+ */
+export type Findings = { rows: number; facts: number; head: string; faults: string[]; misdated: string[] };
 
 const MAX_FAULTS = 100;
 
@@ -93,6 +97,7 @@ export const checkAudit = async (db: Db): Promise<Findings> => {
     head: end.hash,
     facts: facts.count + states.count,
     faults: [...faults, ...facts.faults, ...states.faults].slice(0, MAX_FAULTS),
+    misdated: (await misdated(db)).slice(0, MAX_FAULTS),
   };
 };
 
@@ -115,7 +120,7 @@ const checkFacts = async (db: Db): Promise<{ count: number; faults: string[] }> 
     }
     faults.push(...[...journal.keys()].map((id) => `${noun.name} ${id} est au journal, plus au registre`));
   }
-  return { count, faults: [...faults, ...(await misdated(db))] };
+  return { count, faults };
 };
 
 /** Columns that came after the first rows: what is absent says what it is by default. */
@@ -130,12 +135,19 @@ const LATER_KEYS = {
   sources: [],
 };
 
-const lastContents = async (db: Db, { table }: Noun): Promise<Kept[]> => {
+/** What was dated again is known by its new key alone. */
+const lastContents = async (db: Db, noun: Noun): Promise<Kept[]> => {
   const { rows } = await sql<Kept>`
     select distinct on (id) id, after from audit
-    where noun = ${table} and after is not null order by id, number desc
+    where noun = ${noun.table} and after is not null order by id, number desc
   `.execute(db);
-  return rows;
+  const { rows: redated } = await sql<{ id: string; before: Item }>`
+    select id, before from audit where noun = ${noun.table} and action = ${REDATED}
+  `.execute(db);
+  const left = new Set(
+    redated.flatMap(({ id, before }) => (keyOf(noun, before) === id ? [] : [keyOf(noun, before)])),
+  );
+  return rows.filter(({ id }) => !left.has(id));
 };
 
 const TOLERATED = 3_600_000;
@@ -159,9 +171,11 @@ const misdated = async (db: Db): Promise<string[]> => {
   return faults;
 };
 
+/** The row that says when a fact was stored: its first, or the last that dated it again. */
 const firstRows = async (db: Db, { table }: Noun): Promise<{ id: string; at: Date; action: string }[]> => {
   const { rows } = await sql<{ id: string; at: Date; action: string }>`
-    select distinct on (id) id, at, action from audit where noun = ${table} order by id, number
+    select distinct on (id) id, at, action from audit where noun = ${table}
+    order by id, (action = ${REDATED}) desc, case when action = ${REDATED} then -number else number end
   `.execute(db);
   return rows;
 };

@@ -42,17 +42,6 @@ export const readPulse = async (db: Db, { at, least }: { at: Date; least: number
   return { head: headOf(row), isQuiet: row.isQuiet };
 };
 
-/** The instant it is, by the database's clock, and never before its last change. */
-export const readTime = async (db: Db): Promise<Date> => {
-  const { rows } = await sql<{ now: Date }>`
-    select greatest(moved_at, date_trunc('milliseconds', clock_timestamp())) as now from seq
-  `.execute(db);
-  const [read] = rows;
-  // A clock set to no instant would stop every judgement, and could not be set again.
-  if (!read) throw new Error('La base ne dit pas l’heure : sa table « seq » est vide.');
-  return read.now;
-};
-
 /** Counts the passing of an instant at which a judgement turned, once however many instances saw it. */
 export const bumpSeq = (db: Db, seq: number) =>
   sql`

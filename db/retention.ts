@@ -40,6 +40,7 @@ export const TABLES: Readonly<Record<string, Store>> = {
   notice: PUBLIC,
   payment_day: PUBLIC,
   seq: PUBLIC,
+  clock: PUBLIC,
   moved_fact: {
     people: null,
     lasts: MOVED_FACTS_KEPT,

@@ -52,6 +52,12 @@ export type Tables = WriterTables &
     notice: Stored<Notice>;
     paymentDay: Stored<PaymentDay>;
     movedFact: { seq: string; noun: string; id: string; at: Generated<Date> };
+    clock: {
+      single: Generated<boolean>;
+      skew: Generated<string>;
+      since: Date | null;
+      repairs: Generated<string>;
+    };
     seq: { single: Generated<boolean>; last: string; movedAt: Generated<Date>; directory: Generated<string> };
     migration: { name: string; checksum: string; appliedAt: Generated<Date> };
   };

@@ -31,6 +31,9 @@ const MALFORMED = new Response(null, { status: 400 });
 /** The peer address of requests that we make to ourselves. */
 const OURSELVES = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
 
+/** Readers and the counter of probes hold instants of before: nothing of them is kept. */
+const RESTARTED = 'ce qui est gardé en mémoire est daté d’une heure à venir';
+
 const start = async (env: Env, leave: Promise<void>) => {
   const [{ dashboard, handle }, runtime] = await Promise.all([
     process.argv.includes('--dev') ? developedDashboard() : builtDashboard(),
@@ -59,6 +62,7 @@ const start = async (env: Env, leave: Promise<void>) => {
     jobs: jobs.states,
     probeLag: leader.probeLag,
     accidents: log.accidents,
+    clockDoubt: deps.clockDoubt,
     isJournalRefused: () => deps.guard.refusal() !== null,
     securityEvents: deps.security.counts,
     trustedProxies: env.TRUSTED_PROXIES,
@@ -131,6 +135,10 @@ const start = async (env: Env, leave: Promise<void>) => {
     failing('arrêt'),
   );
   watchUnexpected(log, () => stop(1));
+  runtime.clock.onTurnedBack(() => {
+    failing('horloge réparée : le service repart, à l’heure de la machine')(new Error(RESTARTED));
+    void stop(1);
+  });
   void leave.then(() => stop(0));
 };
 

@@ -46,12 +46,15 @@ export type Reader = {
   lastKnown: number | null;
   /** The database is gone: it is told. */
   isAway: boolean;
+  /** How far our machine's clock is off, milliseconds; null: it is believed. */
+  clockBy: number | null;
 };
 
-export const readerOf = ({ now, lastKnown }: AppLoadContext): Reader => ({
+export const readerOf = ({ now, lastKnown, clockDoubt }: AppLoadContext): Reader => ({
   readAt: +now,
   lastKnown: lastKnown && +lastKnown.at,
   isAway: lastKnown?.isAway ?? false,
+  clockBy: clockDoubt?.by ?? null,
 });
 
 type Read = { matches: readonly { id: string; data: unknown }[]; location: { search: string } };

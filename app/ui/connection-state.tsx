@@ -1,4 +1,4 @@
-import { awayWords, connectionWords, type LinkKind, linkWords } from '../words/connection';
+import { awayWords, clockWords, connectionWords, type LinkKind, linkWords } from '../words/connection';
 import { doubtWords, type Silence } from '../words/freshness';
 import { longInstant } from '../words/instants';
 import { type Freshness, freshnessOf, type Standing, useDoubt, VALID_MS } from './freshness';
@@ -63,6 +63,21 @@ export const AwayBanner = ({ link }: { link: LinkState }) =>
       </p>
     </section>
   ) : null;
+
+type ClockBannerProps = {
+  /** How far our machine's clock is off, milliseconds; null: it is believed. */
+  by: number | null;
+};
+
+/** Our machine's clock jumped: the instants of a page go on as before, and whoever reads one compares it with their own. */
+export const ClockBanner = ({ by }: ClockBannerProps) =>
+  by === null ? null : (
+    <section className="replay" aria-label={connectionWords.clock}>
+      <p>
+        <b>{connectionWords.clockHead}</b> {clockWords(by)}
+      </p>
+    </section>
+  );
 
 type GoingProps = {
   /** Whether another page is on its way. */

@@ -1,4 +1,5 @@
 import { dayNumber } from '#server/contract/calendar';
+import { apartWords } from '#server/contract/clock';
 import { ago, datingOf } from './instants';
 import { fr } from './typography';
 
@@ -57,7 +58,13 @@ export const linkWords = ({ kind, knownAt, now, isDoubtful, isCounting }: Link):
 export const awayWords = (knownAt: number, now: number): string =>
   fr`notre base ne répond pas, ou n'est plus vérifiable. Vous voyez le dernier état connu, celui ${datingOf(new Date(knownAt), dayNumber(new Date(now))).of} ; il a pu changer depuis.`;
 
+/** `by`: milliseconds that our machine's clock is ahead. */
+export const clockWords = (by: number): string =>
+  fr`l'horloge de notre machine est ${apartWords({ by })} sur ce que nous avions écrit. Les réponses suivent l'heure d'avant ; comparez l'heure de cette page à la vôtre.`;
+
 export const connectionWords = {
+  clock: 'Heure à vérifier',
+  clockHead: fr`Heure à vérifier :`,
   goingAway: fr`Pas de réseau : la page demandée s'ouvrira quand il reviendra. Celle-ci reste, avec son heure.`,
   blindSince: fr`Nos sondes n'ont plus accès au réseau depuis le `,
   blindEffect: fr` : ce qui n'est que mesuré n'est plus à jour.`,

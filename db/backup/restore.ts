@@ -50,12 +50,15 @@ const digestOf = async (file: string): Promise<string> => {
 
 type Bare = { db: Db; client: PoolClient };
 
-/** Fills an empty database from a folder, and checks the journal against every fact; empty again when it cannot. */
+/**
+ * Fills an empty database from a folder, and checks the journal against every fact; empty again when it cannot. Resolves
+ * to the facts that are whole, and not stored when the journal says.
+ */
 export const restoreBackup = async (
   { db, client }: Bare,
   folder: string,
   manifest: Manifest,
-): Promise<void> => {
+): Promise<string[]> => {
   const { rows } = await client.query<{ isUsed: boolean }>(
     `select count(*) > 0 as "isUsed" from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')`,
   );
@@ -67,8 +70,9 @@ export const restoreBackup = async (
     await migrate(db, undefined, manifest.migrations.at(-1)?.name);
     await fillAll(client, folder, manifest);
     await migrate(db);
-    const { faults } = await checkAudit(db);
+    const { faults, misdated } = await checkAudit(db);
     if (faults[0]) throw new Error(`Le journal remis ne concorde pas avec les faits : ${faults[0]}`);
+    return misdated;
   } catch (error) {
     await client.query('rollback');
     await client.query('drop schema public cascade; create schema public');
@@ -89,7 +93,10 @@ const fillAll = async (client: PoolClient, folder: string, manifest: Manifest): 
   const tables = manifest.tables.map(({ name }) => `"${name}"`).join(', ');
   await client.query(`truncate ${tables} cascade`);
   for (const table of manifest.tables) await fill(client, folder, table);
-  await client.query('update seq set last = last + $1', [BEYOND]);
+  // A backup taken long ago is put back now: that nothing was written since is not a clock that went ahead.
+  await client.query('update seq set last = last + $1, moved_at = greatest(moved_at, now_stored())', [
+    BEYOND,
+  ]);
   await client.query('commit');
 };
 

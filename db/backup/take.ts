@@ -16,10 +16,11 @@ import { fileOf, MANIFEST, type Manifest } from './manifest';
  * accounts, whose time would not be kept there. And salts, for whoever holds them can
  * compute who reports from the public list of professionals. Where
  * writers came from is kept thirty days, and a backup for longer. Which facts the last changes brought is for readers
- * that run.
+ * that run, and how far a clock is off is of its machine.
  */
 const LEFT_OUT = [
   'migration',
+  'clock',
   'moved_fact',
   'session',
   'statement_session',

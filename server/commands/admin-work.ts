@@ -1,12 +1,14 @@
 import { findAccount } from '#db/accounts';
 import { type AuditEntry, appendAudit, BY_COMMAND } from '#db/audit';
+import { readNow } from '#db/clock';
 import type { Db } from '#db/database';
 import { openDatabase } from '#db/open';
 import { listOrganisations, readOrganisation } from '#db/organisations';
 import { seed } from '#server/dataset/seed';
 import type { Env } from '../env';
 
-export type Done = { entries: AuditEntry[]; lines: string[] };
+/** `at`: when it was done, where it changed what « now » is. */
+export type Done = { entries: AuditEntry[]; lines: string[]; at?: Date };
 /** An order of `admin`, run in one transaction with its audit entries. */
 export type Work = (trx: Db, env: Env, now: Date) => Promise<Done>;
 export type Perform = (work: Work) => Promise<void>;
@@ -21,10 +23,10 @@ export const inDatabase = async (env: Env, work: Work): Promise<string[]> => {
   const { db, close } = await openDatabase(env);
   try {
     await seed(db);
-    const now = new Date();
     return await db.transaction().execute(async (trx) => {
+      const now = await readNow(trx);
       const done = await work(trx, env, now);
-      await appendAudit(trx, BY_COMMAND, now, done.entries);
+      await appendAudit(trx, BY_COMMAND, done.at ?? now, done.entries);
       return done.lines;
     });
   } finally {

@@ -13,6 +13,7 @@ import { email as emailAddress } from '../contract/accounts';
 import { organisation as organisationSchema } from '../contract/dataset';
 import { hasCome } from '../domain/speakers/restrictions';
 import { addClosings, addInvitations } from './admin-accounts';
+import { addClock } from './admin-clock';
 import { addKeys } from './admin-keys';
 import { inDatabase, knownOrganisation, listOf, type Perform } from './admin-work';
 import { type Command, parsed } from './command';
@@ -171,6 +172,7 @@ const programOf = (perform: Perform): Program => {
     );
 
   addUndoing(program, perform);
+  addClock(program, perform);
   return program;
 };
 

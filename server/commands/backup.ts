@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { checkAudit } from '#db/audit-check';
 import { putKeys, unsealKeys } from '#db/backup/keys';
 import { readManifest, restoreBackup } from '#db/backup/restore';
 import { takeBackup } from '#db/backup/take';
@@ -35,9 +36,11 @@ export const backup: Command = async (args, env) => {
     );
   const sealing =
     values['with-keys'] && passphrase !== undefined ? { dataDir: env.DATA_DIR, passphrase } : null;
-  const { seq, auditHead, secrets } = await inBareDatabase(env, ({ client }) =>
-    takeBackup(client, folder, sealing),
-  );
+  const { seq, auditHead, secrets } = await inBareDatabase(env, async ({ db, client }) => {
+    const { faults } = await checkAudit(db);
+    if (faults[0]) throw new Error(NOT_RESTORABLE(faults[0]));
+    return takeBackup(client, folder, sealing);
+  });
   return {
     lines: [
       `Sauvegardé dans ${folder} : changement ${seq}, journal jusqu’à la ligne ${auditHead.number}. ${keysIn(secrets, sealing !== null)}`,
@@ -52,6 +55,17 @@ const keysIn = (secrets: readonly string[], areAsked: boolean): string => {
     ? 'DATA_DIR ne contient aucune clé : gardez SECRET_KEY à part.'
     : `Clés scellées : ${secrets.join(', ')}. Sans la phrase, elles sont perdues : gardez-la ailleurs.`;
 };
+
+const NOT_RESTORABLE = (fault: string): string =>
+  `Rien n’est sauvegardé : le journal ne concorde pas avec les faits, et une telle sauvegarde ne se remettrait pas : ${fault}. ` +
+  'npm run verify dit tout ; pour garder cet état comme preuve, copiez DATA_DIR, ou prenez pg_dump.';
+
+const datesIn = (misdated: readonly string[]): string[] =>
+  misdated.length === 0
+    ? []
+    : [
+        `${misdated.length} fait(s) ne datent pas du moment que dit le journal (une horloge a sauté) : ${misdated[0]}.`,
+      ];
 
 const RESTORE_USAGE = 'npm run restore -- DOSSIER [--without-keys]';
 
@@ -68,13 +82,13 @@ export const restore: Command = async (args, env) => {
   // Before anything is written: a wrong passphrase leaves the place empty.
   const keys = values['without-keys'] ? new Map() : await unsealKeys(folder, manifest, env.BACKUP_PASSPHRASE);
   const lost = await inBareDatabase(env, async (bare) => {
-    await restoreBackup(bare, folder, manifest);
+    const misdated = await restoreBackup(bare, folder, manifest);
     const stay = await putKeys(env.DATA_DIR, keys);
     const left = stay.length === 0 ? [] : [`Déjà là, et laissés : ${stay.join(', ')}.`];
     const toDo = await toDoWithout(bare.db, env);
     // What it sealed is told above: the next start need not ask for it.
     await secretKey(env.SECRET_KEY, env.DATA_DIR);
-    return [...left, ...toDo];
+    return [...left, ...datesIn(misdated), ...toDo];
   });
   return {
     lines: [

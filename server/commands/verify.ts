@@ -6,6 +6,7 @@ import { holdsRow, standingOf } from '#db/audit-ends';
 import type { Db } from '#db/database';
 import { readHead } from '#db/directory';
 import { openDatabase } from '#db/open';
+import { MINUTE } from '#server/domain/facts/intervals';
 import { checkFile, readKeys } from '#server/signing/check';
 import { readSigningKeys } from '#server/signing/keys';
 import { readSignedHeads } from '#server/signing/signed-heads';
@@ -21,12 +22,23 @@ const withDatabase = async <T>(env: Env, work: (db: Db) => Promise<T>): Promise<
   }
 };
 
+const MISDATED =
+  'Rien n’est réécrit, mais ces faits ne datent pas du moment que dit le journal : l’horloge de la machine a sauté ' +
+  '(npm run admin -- clock), ou une date a été changée à la main.';
+
 const verifyJournal = (env: Env): Promise<Said> =>
   withDatabase(env, async (db) => {
-    const { rows, facts, head, faults: found } = await checkAudit(db);
+    const { rows, facts, head, faults: found, misdated } = await checkAudit(db);
     const faults = [...(await signedFaults(env, db)), ...found];
-    return faults.length > 0
-      ? { faults: [...faults, `Journal rompu : ${faults.length} faute(s), la première ci-dessus.`] }
+    if (faults.length > 0)
+      return {
+        faults: [...faults, ...misdated, `Journal rompu : ${faults.length} faute(s), la première ci-dessus.`],
+      };
+    return misdated.length > 0
+      ? {
+          lines: [`Journal entier : ${rows} lignes, ${facts} faits. Tête : ${head}`],
+          faults: [...misdated, MISDATED],
+        }
       : { lines: [`Journal intact : ${rows} lignes, ${facts} faits. Tête : ${head}`] };
   });
 
@@ -69,11 +81,18 @@ const verifyFiles = async (env: Env, files: readonly string[], listed: string | 
       faults.push(`${file} : non vérifiable : ${fault}.`);
       continue;
     }
-    const due =
-      new Date(validUntil) < new Date() ? ` À vérifier : il ne valait que jusqu’à ${validUntil}.` : '';
-    lines.push(`${file} : signé, numéro ${seq}, état de ${generatedAt}.${due}`);
+    lines.push(
+      `${file} : signé, numéro ${seq}, état de ${generatedAt}.${doubtOf({ generatedAt, validUntil })}`,
+    );
   }
   return { lines, faults };
+};
+
+const doubtOf = ({ generatedAt, validUntil }: { generatedAt: string; validUntil: string }): string => {
+  const now = Date.now();
+  if (Date.parse(generatedAt) > now + MINUTE)
+    return ' À vérifier : il se dit d’un instant à venir ; l’horloge de cette machine ou la nôtre se trompe.';
+  return Date.parse(validUntil) < now ? ` À vérifier : il ne valait que jusqu’à ${validUntil}.` : '';
 };
 
 type Head = { number: number; hash: string };

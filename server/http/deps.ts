@@ -3,6 +3,7 @@ import type { Attempts } from '#server/accounts/attempts';
 import type { ProSanteConnect } from '#server/accounts/openid-sign-in';
 import type { Secrets } from '#server/accounts/secrets';
 import type { SecurityLog } from '#server/accounts/security-events';
+import type { ClockDoubt } from '#server/contract/clock';
 import type { ProbeStep } from '#server/contract/probe-steps';
 import type { Words } from '#server/contract/words';
 import type { Outcome } from '#server/domain/facts/vocabulary';
@@ -27,6 +28,8 @@ export type Deps = {
   writing: Db;
   readModel: ReadModel;
   now: () => Date;
+  /** How far the machine's clock is off; null: it is believed. */
+  clockDoubt: () => ClockDoubt | null;
   secrets: Secrets;
   /** What signs snapshots now: a key may be replaced while we run. */
   signer: () => Promise<Signer>;

@@ -47,6 +47,8 @@ export type ReadModel = {
   version(): number | null;
   /** For how many milliseconds from now the cached state is believed, if nothing is committed; 0: it must be confirmed. */
   believedFor(): number;
+  /** What pages say besides the record has changed: the cached state becomes another version. */
+  renumber(): void;
   /** The number of the cached state, whether it may be believed or not. Null: nothing is cached. */
   cachedVersion(): number | null;
 };
@@ -307,6 +309,9 @@ export const createReadModel = (
     believedFor() {
       const held = trusted();
       return held ? Math.min(+held.goodUntil, +held.confirmedAt + trust) - +now() : 0;
+    },
+    renumber() {
+      if (cached) cached = { ...cached, goodUntil: new Date(0) };
     },
     cachedVersion: () => cached?.version ?? null,
   };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { JournalRefused } from '#db/database';
+import { apartWords, type ClockDoubt, isAheadOfMachine } from '#server/contract/clock';
 import { weakTag } from '#server/contract/entity-tag';
 import { MINUTE, shift } from '#server/domain/facts/intervals';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
@@ -15,6 +16,8 @@ type Given<State> = {
   signer: () => Promise<Signer>;
   guard: HeadGuard;
   now: () => Date;
+  /** How far the machine's clock is off; null: it is believed. */
+  clockDoubt: () => ClockDoubt | null;
   /** What there is besides the boards. */
   tell: (read: ReadState) => State;
 };
@@ -44,7 +47,7 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
     if (held && isRecent && lastContent === content) return held;
     // An unconfirmed state is published as it was, with its date, unless the journal was just refused: there is nothing
     // to compare it with.
-    const why = read.age === 0 ? await given.guard.look() : given.guard.refusal();
+    const why = read.age === 0 ? await refusal() : given.guard.refusal();
     if (why) {
       // The last signed file is served with its age until it is due.
       version = null;
@@ -57,6 +60,13 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
     lastContent = content;
     held = made;
     return held;
+  };
+  /** Why an instant that was just confirmed is not signed; null: it is. What is signed is never of an instant to come. */
+  const refusal = async (): Promise<string | null> => {
+    const doubt = given.clockDoubt();
+    return doubt && isAheadOfMachine(doubt)
+      ? `l’horloge de la machine est ${apartWords(doubt)} sur ce qui est écrit`
+      : given.guard.look();
   };
   /** A judgement may turn without a new `seq`: half a number more tells those who hold this one. */
   const take = (before: number | null, read: ReadState): void => {

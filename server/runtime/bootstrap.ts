@@ -1,16 +1,19 @@
+import { addAbortListener } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { keepSkew, readClock } from '#db/clock';
 import { isUnreachable } from '#db/database';
-import { readTime } from '#db/directory';
 import { listMigrations } from '#db/migrate';
 import { type Database, reachDatabase } from '#db/open';
 import { keepSigningKeys } from '#db/signing-keys';
+import { apartWords, type ClockDoubt } from '#server/contract/clock';
 import { seed } from '#server/dataset/seed';
 import type { Env } from '#server/env';
 import { createClock } from '#server/read-model/clock';
 import { openDiskCache } from '#server/read-model/disk-cache';
 import type { DiskCache } from '#server/read-model/read-model';
 import { openSigner, readSigningKeys } from '#server/signing/keys';
+import { openClockWitness } from './clock-witness';
 import { type Log, openLog } from './log';
 
 /** The base that the rest of the program is built on. */
@@ -19,6 +22,7 @@ export type Runtime = {
   database: Database;
   diskCache: DiskCache;
   now: () => Date;
+  clock: RuntimeClock;
   log: Log;
   /** Makes a function that logs, in one line, the failure of a repeated task; a database that is away is no accident. */
   failing: (what: string) => (error: unknown, about?: object) => void;
@@ -26,6 +30,24 @@ export type Runtime = {
   remarks: () => readonly string[];
   stop: () => Promise<void>;
 };
+
+/** Whether the machine's clock is believed, and by whom that is judged. */
+export type RuntimeClock = {
+  /** Null: it is. */
+  doubt: () => ClockDoubt | null;
+  /** To call by whoever is on duty, until it no longer is: of many instances it alone says that the clock jumped. */
+  judge: (until: AbortSignal) => void;
+  /** Told when a doubt begins or ends. */
+  onTurn: (listener: () => void) => void;
+  /** Told when the clock was repaired and « now » goes back: this process has to be started again. */
+  onTurnedBack: (listener: () => void) => void;
+};
+
+const CLOCK_CURE =
+  'npm run admin -- clock montre les deux heures ; remettez la machine à l’heure, ou, si c’est elle qui a raison, ' +
+  'npm run admin -- clock --trust-machine';
+const clockJumped = (doubt: ClockDoubt): string =>
+  `l’horloge de la machine a sauté : elle est ${apartWords(doubt)} sur ce qui est écrit`;
 
 /** How often we see to it that our own database runs, and what time it is there; at once when a connection is lost. */
 const WATCH_MS = 10_000;
@@ -60,13 +82,39 @@ export const openRuntime = async (env: Env): Promise<Runtime> => {
     schema: (await listMigrations()).at(-1)?.checksum ?? '',
     failed: (error) => warn('état gardé ni lu ni écrit', { error }),
   });
-  const { now, sync } = createClock(() => readTime(database.reserved), diskCache.last?.confirmedAt);
+  const witness = await openClockWitness(env.DATA_DIR, (error) => failing('horloge non notée')(error));
+  let isJudging = false;
+  const turns = new Set<() => void>();
+  const turnsBack = new Set<() => void>();
+  const { now, sync, doubt } = createClock({
+    read: () => readClock(database.reserved),
+    keepSkew: (...said) => keepSkew(database.db, ...said),
+    notBefore: diskCache.last?.confirmedAt,
+    seen: witness.seen,
+    witnessed: witness.keep,
+    judges: () => isJudging,
+    turnedBack: () => {
+      for (const listener of turnsBack) listener();
+    },
+    uptime: witness.uptime,
+  });
+  let told: ClockDoubt | null = null;
+  const syncAndTell = async (): Promise<void> => {
+    await sync();
+    const found = doubt();
+    if (found?.by === told?.by) return;
+    told = found;
+    warn(found ? clockJumped(found) : 'l’horloge de la machine est de nouveau crue', {
+      cure: found ? CLOCK_CURE : undefined,
+    });
+    for (const listener of turns) listener();
+  };
 
   const remarks: string[] = [];
   let tell = (remark: string): void => void remarks.push(remark);
   const bringUp = async (): Promise<void> => {
     for (const remark of await database.prepare(seed)) tell(remark);
-    await sync();
+    await syncAndTell();
     await openSigner(env.DATA_DIR, now());
     await keepSigningKeys(database.db, await readSigningKeys(env.DATA_DIR));
     isUp = true;
@@ -87,7 +135,7 @@ export const openRuntime = async (env: Env): Promise<Runtime> => {
   const watch = async (): Promise<void> => {
     await first.catch(() => undefined);
     while (!stopping.signal.aborted) {
-      const isThere = await (isUp ? database.prepare().then(sync) : bringUp()).then(
+      const isThere = await (isUp ? database.prepare().then(syncAndTell) : bringUp()).then(
         () => true,
         (error: unknown) => {
           failing('base injoignable')(error);
@@ -107,6 +155,17 @@ export const openRuntime = async (env: Env): Promise<Runtime> => {
     database,
     diskCache,
     now,
+    clock: {
+      doubt,
+      judge: (until) => {
+        isJudging = true;
+        addAbortListener(until, () => {
+          isJudging = false;
+        });
+      },
+      onTurn: (listener) => void turns.add(listener),
+      onTurnedBack: (listener) => void turnsBack.add(listener),
+    },
     log,
     failing,
     remarks: () => {

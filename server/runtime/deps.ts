@@ -57,7 +57,7 @@ export const refuseLostKey = async (
 
 /** Builds the dependencies of the routes. */
 export const openDeps = async (
-  { env, database, now, log, failing }: Runtime,
+  { env, database, now, clock, log, failing }: Runtime,
   { readModel, guard, heads, boardFeed, committed }: Readers,
   words: Words,
 ): Promise<Deps> => {
@@ -73,6 +73,7 @@ export const openDeps = async (
     writing: database.writing,
     readModel,
     now,
+    clockDoubt: clock.doubt,
     words,
     secrets,
     signer: () => openSigner(env.DATA_DIR, now()),

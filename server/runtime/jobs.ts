@@ -95,13 +95,18 @@ export const scheduleJobs = (
 
 /** The jobs of the service, whichever instance is the leader. */
 export const createJobs = (
-  { database, now, failing }: Runtime,
+  { database, now, clock, failing }: Runtime,
   deps: Pick<Deps, 'db' | 'now' | 'security' | 'failed' | 'outbound'>,
   { publish, onMove }: { publish: Job['run']; onMove: NonNullable<Job['wokenBy']> },
 ) => {
   const { db } = database;
   const jobs: Job[] = [
-    { name: 'retention', every: HOUR, run: (signal) => keepNoLonger(db, now(), signal) },
+    {
+      name: 'retention',
+      every: HOUR,
+      // What is taken away does not come back once the clock is right.
+      run: async (signal) => clock.doubt() ?? keepNoLonger(db, now(), signal),
+    },
     { name: 'availability', every: MINUTE, run: (signal) => keepCounted(db, now, signal) },
     { name: 'keys', every: HOUR, run: () => tellEndingKeys(deps) },
     { name: 'sources', every: MINUTE, run: (signal) => readSources({ ...deps, now }, signal) },
@@ -119,7 +124,7 @@ const READ_PROBES_AGAIN = 30 * SECOND;
 
 /** Of many instances over one database, the leader runs the jobs and the probes. */
 export const serveAsLeader = (
-  { env, database, now, failing }: Runtime,
+  { env, database, now, clock: ourClock, failing }: Runtime,
   outbound: Outbound,
   jobs: ReturnType<typeof scheduleJobs>,
   onMove: NonNullable<Job['wokenBy']>,
@@ -135,6 +140,7 @@ export const serveAsLeader = (
     readAgain: READ_PROBES_AGAIN,
   });
   const lead = (signal: AbortSignal) => {
+    ourClock.judge(signal);
     jobs.start(signal);
     clock.begin(signal);
     let next: NodeJS.Timeout | undefined;

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { LEADER_LOCK } from '#db/clock';
 import { keepOwnConnection } from '#db/own-connection';
 
 /** The work of the leader, until `signal` says that it no longer leads. */
@@ -6,7 +7,6 @@ export type LeaderWork = (signal: AbortSignal) => void;
 
 /** How often the other instances ask for the lock, milliseconds. */
 const RETRY_MS = 5_000;
-export const LEADER_LOCK = 'comptoir duty';
 
 /**
  * Of many instances over one database, one is on duty: whoever holds a lock there, for as long as its connection

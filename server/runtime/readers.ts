@@ -32,7 +32,7 @@ const CURE =
   'npm run verify dit ce qui diffère ; après une restauration voulue, mettez de côté DATA_DIR/signed-heads et DATA_DIR/public';
 
 /** The read model, believed until the database says that it moved, and the streams to the browsers that wait for it. */
-export const openReaders = ({ env, database, diskCache, now, log, failing }: Runtime) => {
+export const openReaders = ({ env, database, diskCache, now, clock, log, failing }: Runtime) => {
   const heads = signedHeadsIn(env.DATA_DIR);
   const guard = createHeadGuard({
     db: database.reserved,
@@ -53,6 +53,7 @@ export const openReaders = ({ env, database, diskCache, now, log, failing }: Run
     guard.doubt,
     database.db,
   );
+  clock.onTurn(readModel.renumber);
   const boardFeed = createBoardFeed({
     readModel,
     count: (seq) => bumpSeq(database.reserved, seq),

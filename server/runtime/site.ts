@@ -67,6 +67,7 @@ export const openSite = (
     now,
     version: readModel.version,
     lastKnown,
+    clockDoubt: deps.clockDoubt,
     isHttps: isHttps(deps),
     publicUrl,
     privacy,

@@ -47,6 +47,7 @@ type Around = {
   /** Of what is held of now; null: it is not believed. */
   version: () => number | null;
   lastKnown: () => Promise<LastKnown | null>;
+  clockDoubt: () => AppLoadContext['clockDoubt'];
   isHttps: boolean;
   publicUrl: string | null;
   privacy: AppLoadContext['privacy'];
@@ -85,7 +86,7 @@ export const createSite = (
   api: Doors,
   outside: Doors & { paths: readonly string[] },
   dashboard: Dashboard,
-  { pageEdge, now, version, lastKnown, isHttps, publicUrl, privacy, fail }: Around,
+  { pageEdge, now, version, lastKnown, clockDoubt, isHttps, publicUrl, privacy, fail }: Around,
 ) => {
   const site = new Hono<Site>();
   site.onError((error, c) => {
@@ -125,6 +126,7 @@ export const createSite = (
       handed: c.req.path.endsWith('.data') ? null : {},
       now: now(),
       lastKnown: await lastKnown(),
+      clockDoubt: clockDoubt(),
       fail,
     });
     // A page made without something that failed is not the page of the next reader.

@@ -32,9 +32,9 @@ const foundBy = async (edit: (trx: Db) => Promise<unknown>): Promise<string[]> =
   const trx = await world.db.startTransaction().execute();
   await sql`set local session_replication_role = replica`.execute(trx);
   await edit(trx);
-  const { faults } = await checkAudit(trx);
+  const { faults, misdated } = await checkAudit(trx);
   await trx.rollback().execute();
-  return faults;
+  return [...faults, ...misdated];
 };
 const run = (text: string) => (trx: Db) => sql.raw(text).execute(trx);
 /** The row that tells of the first cut. */

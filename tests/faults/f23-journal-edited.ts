@@ -19,8 +19,8 @@ const tryEdit = async (db: Db, { name, make }: Edit): Promise<{ found: string | 
     await sql`set local session_replication_role = replica`.execute(trx);
     if ((await make(trx)) === 0) throw new Error(`« ${name} » ne touche rien`);
     const startedAt = performance.now();
-    const { faults } = await checkAudit(trx);
-    return { found: faults[0] ?? null, took: performance.now() - startedAt };
+    const { faults, misdated } = await checkAudit(trx);
+    return { found: faults[0] ?? misdated[0] ?? null, took: performance.now() - startedAt };
   } finally {
     await trx.rollback().execute();
   }
@@ -68,7 +68,7 @@ export const f23: Row = {
     }
     const after = await checkAudit(db);
     const codes = await verify(db, dataDir);
-    const isWhole = intact.faults.length + after.faults.length === 0;
+    const isWhole = [intact, after].every(({ faults, misdated }) => faults.length + misdated.length === 0);
     return {
       isMet:
         isWhole &&

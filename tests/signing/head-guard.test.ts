@@ -150,6 +150,7 @@ describe('whoever signs', () => {
       readModel: record,
       guard,
       now,
+      clockDoubt: () => null,
       signer: async () => SIGNER,
       tell: () => ({}),
     });

@@ -23,6 +23,7 @@ it('a page that cannot be made gives whoever asked the reference of its line in 
     origin: 'http://localhost',
     now: new Date(),
     lastKnown: null,
+    clockDoubt: null,
     fail: () => accident,
   } as never);
   expect(response.status).toBe(500);

@@ -24,6 +24,7 @@ beforeAll(async () => {
       const { at, age } = await doors.readModel.read({ at: null, knownAt: null });
       return age > 0 ? { at, isAway: doors.readModel.isAway() } : null;
     },
+    clockDoubt: () => null,
     pageEdge: [(_, next) => next()],
     isHttps: false,
     publicUrl: null,

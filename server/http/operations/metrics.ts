@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { type Db, isUnreachable } from '#db/database';
 import { listMonths } from '#db/observations';
+import type { ClockDoubt } from '#server/contract/clock';
 import type { ReadModel } from '#server/read-model/read-model';
 import { type AddressRange, ownMachineOnly } from '../kit/network';
 
@@ -15,6 +16,7 @@ type Watched = {
   readModel: ReadModel;
   /** Whether the end of the journal is refused to be signed. */
   isJournalRefused: () => boolean;
+  clockDoubt: () => ClockDoubt | null;
   /** Browsers that wait on this instance. */
   waiting: () => number;
   /** How many were answered, by what was asked and the class of the status. */
@@ -110,11 +112,16 @@ type Measure = {
   collect: (gauge: Gauge<string>) => Promise<void>;
 };
 
-const served = ({ readModel, isJournalRefused, waiting, pool }: Watched): Measure[] => [
+const served = ({ readModel, isJournalRefused, clockDoubt, waiting, pool }: Watched): Measure[] => [
   {
     name: 'journal_refused',
     help: '1: the end of the journal is not what was signed before, and nothing is signed any more.',
     collect: async (gauge) => gauge.set(Number(isJournalRefused())),
+  },
+  {
+    name: 'clock_ahead_seconds',
+    help: 'How far the clock of this machine is ahead of the time that is believed; negative: behind; 0: it is believed.',
+    collect: async (gauge) => gauge.set((clockDoubt()?.by ?? 0) / 1000),
   },
   {
     name: 'seq',

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { ClockDoubt } from '#server/contract/clock';
 import { DAY, shift } from '#server/domain/facts/intervals';
 import type { Deps } from '../deps';
 import { ownMachineOnly } from '../kit/network';
@@ -27,20 +28,26 @@ export const health = (deps: Deps, leaving: AbortSignal) => {
         if (!isReachable) return 'database-unreachable';
         if (deps.guard.refusal() !== null) return 'journal-refused';
         if (!hasCaughtUp) return 'catching-up';
-        return deps.writable.isRefusing() ? 'degraded' : 'ready';
+        if (deps.writable.isRefusing()) return 'degraded';
+        return deps.clockDoubt() === null ? 'ready' : 'clock-doubted';
       };
       const body = {
         status: status(),
         database: isReachable,
         seq: shown?.seq ?? null,
         age: shown && Math.ceil(shown.age / 1000),
+        clock: clockOf(deps.clockDoubt()),
       };
       return c.json(body, READS.includes(body.status) ? 200 : 503, FRESH);
     });
 };
 
-/** What readers are shown is of now, though nothing may be written: `degraded`. */
-const READS: readonly string[] = ['ready', 'degraded'];
+/** Seconds that the machine's clock is ahead of what is believed (negative: behind); null: it is believed. */
+const clockOf = (doubt: ClockDoubt | null) =>
+  doubt && { aheadBy: Math.round(doubt.by / 1000), since: doubt.since };
+
+/** What readers are shown is of now, though nothing may be written (`degraded`), or the machine's clock jumped. */
+const READS: readonly string[] = ['ready', 'degraded', 'clock-doubted'];
 
 /** RFC 9116 wants less than a year: what is read and kept is looked at again in three months. */
 const LIFE = 90 * DAY;

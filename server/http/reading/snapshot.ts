@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { isAheadOfMachine } from '#server/contract/clock';
 import { snapshot } from '#server/contract/snapshot';
 import { ascending } from '#server/domain/facts/intervals';
 import { maintenanceState } from '#server/domain/facts/maintenances';
@@ -73,13 +74,15 @@ export const snapshots = (deps: Deps) => {
     signer: deps.signer,
     guard: deps.guard,
     now: deps.now,
+    clockDoubt: deps.clockDoubt,
     tell: stateJson,
   });
   const stamp = (c: Context, { etag, body }: Awaited<ReturnType<typeof current>>) => {
     c.header('ETag', etag);
     c.header('Cache-Control', CACHE);
     // Its age is 0 as long as the database confirms that nothing changed, however long ago it was made.
-    if (deps.readModel.version() !== null && deps.guard.refusal() === null) return;
+    const isHeld = deps.guard.refusal() !== null || isAheadOfMachine(deps.clockDoubt());
+    if (deps.readModel.version() !== null && !isHeld) return;
     c.header('Age', String(Math.max(1, Math.floor((+deps.now() - +body.generatedAt) / 1000))));
   };
   return createRouter()

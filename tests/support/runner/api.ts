@@ -55,6 +55,7 @@ export const openDoors = (
     writeQueue: createWriteQueue(),
     writable: createWritable(),
     lateWrites: createLateWrites(),
+    clockDoubt: () => null,
     // Whoever asks in process cannot wait.
     streamVacancy: () => 'full' as const,
     trustedProxies: readEnv({} as never).TRUSTED_PROXIES,

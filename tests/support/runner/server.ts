@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LEADER_LOCK } from '#db/clock';
 import type { Db } from '#db/database';
-import { LEADER_LOCK } from '#server/runtime/leader';
 import { createDatabase } from './database';
 import { launch, urlOf } from './program';
 

@@ -5,12 +5,14 @@ import { DAY, shift } from '#server/domain/facts/intervals';
 import { keepResults } from '#server/measurements/results';
 import { load } from '../../world/datasets';
 import { onJournal } from '../../world/on-journal';
+import { setDatabaseClock } from '../database-clock';
 import type { Things } from './addresses';
 import type { WorldFile } from './worlds';
 
 /** Puts a world into an empty database, whose clock it sets. */
 export const loadWorld = async (db: Db, { at, dataset, beats }: WorldFile): Promise<void> => {
   await sql`update seq set moved_at = ${at}`.execute(db);
+  await setDatabaseClock(db, Math.max(0, +at - Date.now()));
   const loaded = await load(db, dataset);
   if (!loaded.ok) throw new Error(`le monde n’est pas lu : ${JSON.stringify(loaded.refusal)}`);
   for (const { id, platform, flow, results } of beats) {
