@@ -25,6 +25,7 @@ import { f29 } from './f29-stolen-accounts';
 import { f30 } from './f30-strangers';
 import { f31 } from './f31-end-rewritten';
 import { f32 } from './f32-backup-stolen';
+import { f33 } from './f33-clock-jumped';
 import { progress, type Row, undoAll } from './kit/support';
 
 /** The command: the fault matrix, row by row, measured beside target. Exit code 1 when one is not met. */
@@ -57,6 +58,7 @@ const ROWS: readonly Row[] = [
   f30,
   f31,
   f32,
+  f33,
 ];
 
 const USAGE = `npm run faults -- [LIGNE …] [--quick]
