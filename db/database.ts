@@ -180,9 +180,12 @@ const MESSAGES = /timeout|Connection terminated|connection error|client has enco
 /** The end of its journal is not what was signed: the database is not believed, as if it were away. The message says why. */
 export class JournalRefused extends Error {}
 
+/** Another program, newer than this one, has changed the tables: this one reads and writes nothing there. The message says it. */
+export class NewerSchema extends Error {}
+
 /** Whether an error says that the database is away, or not to be believed, rather than that the question is wrong. */
 export const isUnreachable = (error: unknown): boolean => {
-  if (error instanceof JournalRefused) return true;
+  if (error instanceof JournalRefused || error instanceof NewerSchema) return true;
   if (error instanceof NoRoom) return false;
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
@@ -193,13 +196,6 @@ export const isUnreachable = (error: unknown): boolean => {
     MESSAGES.test(error.message)
   );
 };
-
-/** Its disk or memory is full, its files cannot be written, or it is read-only (PostgreSQL, appendix A). */
-const UNWRITABLE = ['53100', '53200', '58030', '25006'];
-
-/** Whether the database reads as before and cannot write. */
-export const isUnwritable = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && UNWRITABLE.includes(String(error.code));
 
 /** Whether the database has not answered, be it away or at work for others: the question may be asked again. */
 export const isUnanswered = (error: unknown): boolean => error instanceof NoRoom || isUnreachable(error);

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { adoptColumns, rechain } from './audit-backfill';
-import type { Db } from './database';
+import { type Db, NewerSchema } from './database';
 
 type Migration = { name: string; text: string; checksum: string };
 
@@ -27,7 +27,7 @@ const check = (applied: readonly { name: string; checksum: string }[], known: re
   for (const { name, checksum } of applied) {
     const migration = known.find((each) => each.name === name);
     if (!migration) {
-      throw new Error(
+      throw new NewerSchema(
         `La base connaît la migration ${name}, pas ce programme : lancez une version plus récente.`,
       );
     }

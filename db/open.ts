@@ -1,8 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { adoptRecord } from './audit-backfill';
-import { checkServer, connect, type Db, type Patience } from './database';
+import { checkServer, connect, type Db, NewerSchema, type Patience } from './database';
 import { createEmbedded } from './embedded';
 import { migrate } from './migrate';
+import { watchSilence } from './silence';
 
 export type Database = {
   /** Answers nothing before the database is prepared: what it holds until then is not yet what we mean by it. */
@@ -19,6 +21,7 @@ export type Database = {
    * not one that we can use; to be tried again.
    */
   prepare(then?: (db: Db) => Promise<unknown>): Promise<string[]>;
+  /** Waits for no answer of a database that gives none. */
   close(): Promise<void>;
 };
 
@@ -28,6 +31,8 @@ type Where = { DATABASE_URL?: string | undefined; DATA_DIR: string };
 const RESERVED = 2;
 /** As many as write at once. */
 const WRITERS = 6;
+/** So long the goodbyes of connections may take, milliseconds. */
+const GOODBYE_MS = 1_500;
 
 /** The database of the environment, ours or the one of DATABASE_URL, which may be out of reach for now. */
 export const reachDatabase = async (env: Where, patience?: Patience): Promise<Database> => {
@@ -37,6 +42,15 @@ export const reachDatabase = async (env: Where, patience?: Patience): Promise<Da
   const { db, pool, close } = connect(address, patience, () => isPrepared);
   const reserved = connect(address, patience, () => isPrepared, RESERVED);
   const writing = connect(address, patience, () => isPrepared, WRITERS);
+  const pulse = connect(address, patience, () => true, 1);
+  const all = [{ close }, reserved, writing, pulse];
+  let refusal: NewerSchema | null = null;
+  const silence = watchSilence({
+    readers: [pool, reserved.pool],
+    writers: [writing.pool],
+    pulse: pulse.pool,
+    refusal: () => refusal,
+  });
   const bringUp = async (then: (db: Db) => Promise<unknown>): Promise<string[]> => {
     const own = connect(address, patience);
     try {
@@ -57,13 +71,20 @@ export const reachDatabase = async (env: Where, patience?: Patience): Promise<Da
     async prepare(then = async () => undefined) {
       await cluster?.ensureRunning();
       if (isPrepared) return [];
-      const warnings = await bringUp(then);
+      const warnings = await bringUp(then).catch((error: unknown) => {
+        refusal = error instanceof NewerSchema ? error : null;
+        throw error;
+      });
+      refusal = null;
       isPrepared = true;
       return warnings;
     },
     async close() {
-      await Promise.all([close(), reserved.close(), writing.close()]);
-      await cluster?.stop();
+      const isSilent = silence.isSilent();
+      const closed = Promise.all(all.map((each) => each.close()));
+      await Promise.race([closed, pause(GOODBYE_MS, undefined, { ref: false })]);
+      silence.cut();
+      await cluster?.stop(isSilent);
     },
   };
 };

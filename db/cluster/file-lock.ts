@@ -16,7 +16,8 @@ export const isAlive = (pid: number): boolean => {
 const take = async (file: string): Promise<boolean> => {
   try {
     const handle = await open(file, 'wx');
-    await handle.writeFile(String(process.pid));
+    // On a full disk it holds as well without its pid: the touching says that its holder is alive.
+    await handle.writeFile(String(process.pid)).catch(() => undefined);
     await handle.close();
     return true;
   } catch (error) {

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { open, readFile, rm } from 'node:fs/promises';
+import { open, readFile, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -76,9 +76,10 @@ const spawnPostgres = async (
   return { exit };
 };
 
-/** Waits while the server recovers. False when it is gone or `patience` milliseconds have passed. */
-export const waitReady = async (data: string, patience: number): Promise<boolean> => {
+/** Waits while the server recovers. False when it is gone or `patience` milliseconds have passed. Rejects when given up. */
+export const waitReady = async (data: string, patience: number, givenUp?: AbortSignal): Promise<boolean> => {
   for (const deadline = Date.now() + patience; Date.now() < deadline; await pause(25)) {
+    givenUp?.throwIfAborted();
     const found = await findPostmaster(data);
     if (!found) return false;
     if (found.ready) return true;
@@ -102,27 +103,49 @@ const attempt = async (launch: Launch, settings: Settings, deadline: number): Pr
   return end ?? 'trop lent';
 };
 
-/** Starts a server on the folder and waits until it accepts connections. Rejects with the end of its log. */
-export const startPostmaster = async (launch: Launch, settings: Settings): Promise<void> => {
+/** A page of PostgreSQL, and a little. */
+const LEAST_ROOM = 65_536;
+/** Its own words about it may not have found room in the log either. */
+const isFull = (folder: string): Promise<boolean> =>
+  statfs(folder).then(
+    ({ bavail, bsize }) => bavail * bsize < LEAST_ROOM,
+    () => false,
+  );
+
+/** Starts a server on the folder and waits until it accepts connections. Rejects with the end of its log, or when given up. */
+export const startPostmaster = async (
+  launch: Launch,
+  settings: Settings,
+  givenUp: AbortSignal,
+): Promise<void> => {
   let outcome: string | null = null;
   const deadline = Date.now() + START;
   // Children of a killed server need a moment to let go of its shared memory: hence more than one try.
   for (let tries = 1; tries <= 8 && Date.now() < deadline; tries += 1) {
     outcome = await attempt(launch, settings, deadline);
     if (outcome === null) return;
-    await pause(200 * tries);
+    if (await isFull(launch.data))
+      throw Object.assign(new Error('PostgreSQL n’a pas démarré : le disque est plein.'), {
+        code: 'ENOSPC',
+        path: launch.data,
+      });
+    await pause(200 * tries, undefined, { signal: givenUp });
   }
   const log = await readFile(launch.log, 'utf8').catch(() => '');
   const lastWords = log.trim().split('\n').slice(-5).join('\n');
   throw new Error(`PostgreSQL n’a pas démarré (${outcome}) :\n${lastWords}`);
 };
 
-/** Fast shutdown: open transactions are rolled back, what is committed is on disk. */
-export const stopPostmaster = async (data: string): Promise<void> => {
+/**
+ * Fast shutdown: open transactions are rolled back, what is committed is on disk. Resolves to whether it is gone within
+ * `patience` milliseconds; it goes later all the same.
+ */
+export const stopPostmaster = async (data: string, patience = START): Promise<boolean> => {
   const found = await findPostmaster(data);
-  if (!found) return;
+  if (!found) return true;
   process.kill(found.pid, 'SIGINT');
-  for (const deadline = Date.now() + START; Date.now() < deadline; await pause(25)) {
-    if (!(await findPostmaster(data))) return;
+  for (const deadline = Date.now() + patience; Date.now() < deadline; await pause(25)) {
+    if (!(await findPostmaster(data))) return true;
   }
+  return false;
 };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isUnreachable, NewerSchema } from '#db/database';
 import { migrate } from '#db/migrate';
 import {
   ADVICE_CODES,
@@ -29,7 +30,10 @@ describe('migrations', () => {
     expect(await Promise.all([migrate(base.db), migrate(base.db)])).toEqual([[], []]);
   });
   it('refuse a database that a newer program has been at', async () => {
-    await expect(migrate(base.db, folder)).rejects.toThrow(/0001_vocabulary\.sql.*version plus récente/);
+    const refused = await migrate(base.db, folder).catch((error: unknown) => error);
+    expect(String(refused)).toMatch(/0001_vocabulary\.sql.*version plus récente/);
+    expect(refused).toBeInstanceOf(NewerSchema);
+    expect(isUnreachable(refused)).toBe(true);
   });
   it('refuse a migration that was rewritten after it was applied', async () => {
     await writeFile(join(folder, '0001_vocabulary.sql'), 'select 1;');

@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { placeOf } from '#db/cluster/place';
 import { findPostmaster } from '#db/cluster/postmaster';
 import type { SocketAddress } from '#db/embedded';
 import { ask } from './kit/asking';
+import { childrenOf } from './kit/process';
 import { keyFor, openDatabase, startServer } from './kit/server';
 import { between, isQuick, median, progress, type Row, result, seconds, tally, worst } from './kit/support';
 import { countFacts, firstAfter, startWriting } from './kit/writers';
@@ -13,14 +12,6 @@ import { countFacts, firstAfter, startWriting } from './kit/writers';
 const KILLS = 20;
 const FIRST_WRITE = 5_000;
 const PATIENCE = 60_000;
-
-const childrenOf = async (pid: number): Promise<number[]> => {
-  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=']);
-  return stdout
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number))
-    .flatMap(([child, parent]) => (child && parent === pid ? [child] : []));
-};
 
 /** The server and all its children at once: none has time to say goodbye. Resolves to how many they were. */
 const killPostgres = async (dataDir: string): Promise<number> => {

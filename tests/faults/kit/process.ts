@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { worst } from './support';
 
 /** What Linux says of another process, without asking it anything. */
@@ -15,6 +17,15 @@ export const residentOf = async (pid: number): Promise<number> => {
 /** Files and sockets it holds open. */
 export const descriptorsOf = async (pid: number): Promise<number> =>
   (await readdir(`/proc/${pid}/fd`)).length;
+
+/** Those that it started itself, and that are there still. */
+export const childrenOf = async (pid: number): Promise<number[]> => {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=']);
+  return stdout
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .flatMap(([child, parent]) => (child && parent === pid ? [child] : []));
+};
 
 export const megas = (bytes: number): string => `${(bytes / MEGA).toFixed(1)} MB`;
 
