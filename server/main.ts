@@ -10,6 +10,7 @@ import { streamFirst } from '#server/read-model/stream-first';
 import { openRuntime } from '#server/runtime/bootstrap';
 import { openDeps } from '#server/runtime/deps';
 import { createJobs, serveAsLeader } from '#server/runtime/jobs';
+import { keepTidy } from '#server/runtime/leftovers';
 import { createCounts, listen } from '#server/runtime/listening';
 import { takeConsole, watchUnexpected } from '#server/runtime/log';
 import { askedToLeave, createStop, startFault } from '#server/runtime/process';
@@ -34,11 +35,13 @@ const OURSELVES = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
 /** Readers and the counter of probes hold instants of before: nothing of them is kept. */
 const RESTARTED = 'ce qui est gardé en mémoire est daté d’une heure à venir';
 
-const start = async (env: Env, leave: Promise<void>) => {
+/** `opened`: is given what takes down again what is open once the database is. */
+const start = async (env: Env, leave: Promise<void>, opened: (close: Close) => void) => {
   const [{ dashboard, handle }, runtime] = await Promise.all([
     process.argv.includes('--dev') ? developedDashboard() : builtDashboard(),
     openRuntime(env),
   ]);
+  opened(runtime.stop);
   const { database, log, failing } = runtime;
   const readers = openReaders(runtime);
   const deps = await openDeps(runtime, readers, openWords);
@@ -59,6 +62,8 @@ const start = async (env: Env, leave: Promise<void>) => {
     waiting: readers.boardFeed.waiting,
     requests: counts.all,
     spaceRefusals: deps.writable.refusals,
+    refusals: deps.refusals.all,
+    room: deps.writable.room,
     jobs: jobs.states,
     probeLag: leader.probeLag,
     accidents: log.accidents,
@@ -121,6 +126,7 @@ const start = async (env: Env, leave: Promise<void>) => {
     },
   );
   await keepAddress(env.DATA_DIR, listening.origin).catch(failing('adresse non gardée'));
+  keepTidy(runtime);
   process.stdout.write(firstSteps(env.PUBLIC_URL ?? listening.origin, runtime.remarks()));
   const stop = createStop(
     [
@@ -141,6 +147,8 @@ const start = async (env: Env, leave: Promise<void>) => {
   });
   void leave.then(() => stop(0));
 };
+
+type Close = () => Promise<void>;
 
 type Fetch = (request: Request, env: object) => Response | Promise<Response>;
 
@@ -178,10 +186,15 @@ const firstSteps = (origin: string, remarks: readonly string[]): string =>
 
 const leave = askedToLeave();
 let env: Env | null = null;
+let close: Close = async () => undefined;
 try {
   env = readEnv(process.env);
-  await start(env, leave);
+  await start(env, leave, (given) => {
+    close = given;
+  });
 } catch (error) {
   process.stderr.write(`${startFault(error, env)}\n`);
+  // Nobody is left to answer for a PostgreSQL of ours.
+  await close().catch(() => undefined);
   process.exit(1);
 }

@@ -8,6 +8,7 @@ import type { Db } from '#db/database';
 import { inBareDatabase } from '#db/open';
 import { secretKey } from '#server/accounts/secrets';
 import type { Env } from '#server/env';
+import { clearKilledBackups } from '#server/runtime/leftovers';
 import { hasSigningKey } from '#server/signing/keys';
 import type { Command } from './command';
 import { lostCodes, unreadableCodes } from './lost-codes';
@@ -36,6 +37,7 @@ export const backup: Command = async (args, env) => {
     );
   const sealing =
     values['with-keys'] && passphrase !== undefined ? { dataDir: env.DATA_DIR, passphrase } : null;
+  const killed = await clearKilledBackups(folder, Date.now());
   const { seq, auditHead, secrets } = await inBareDatabase(env, async ({ db, client }) => {
     const { faults } = await checkAudit(db);
     if (faults[0]) throw new Error(NOT_RESTORABLE(faults[0]));
@@ -43,6 +45,7 @@ export const backup: Command = async (args, env) => {
   });
   return {
     lines: [
+      ...killed.map((each) => `Ôté, reste d’une sauvegarde interrompue : ${each}`),
       `Sauvegardé dans ${folder} : changement ${seq}, journal jusqu’à la ligne ${auditHead.number}. ${keysIn(secrets, sealing !== null)}`,
     ],
   };

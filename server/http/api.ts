@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import { routePath } from 'hono/route';
-import { isUnwritable } from '#db/database';
+import { isUnwritable } from '#db/unwritable';
 import { securityEvent } from '#server/accounts/security-events';
 import { audit, securityEvents } from './accounts/audit';
 import { factors } from './accounts/factors';
@@ -156,6 +156,7 @@ export const createApi = (deps: Deps, report: Report) => {
   );
   base.use('/api/*', async (c, next) => {
     await next();
+    deps.refusals.count(refusedAs(c));
     const event = SECURITY_REFUSALS.find((each) => each === refusedAs(c));
     // Nobody waits for it: how long a refusal takes must not tell whether an account exists.
     if (event)

@@ -14,6 +14,7 @@ import type { HeadGuard } from '#server/signing/head-guard';
 import type { Signer, SigningKey } from '#server/signing/sign';
 import type { SignedHeads } from '#server/signing/signed-heads';
 import type { AddressRange, Network } from './kit/network';
+import type { Refusals } from './kit/refusals';
 import type { Writable } from './kit/writable';
 import type { LateWrites } from './writing/late-writes';
 import type { WriteQueue } from './writing/write-queue';
@@ -48,6 +49,8 @@ export type Deps = {
   writeQueue: WriteQueue;
   /** Whether writes are taken. */
   writable: Writable;
+  /** What was refused because of how the service is. */
+  refusals: Refusals;
   /** What became of writes whose askers could not wait for it. */
   lateWrites: LateWrites;
   /** Whether one more of this network may wait on the stream of this instance. */

@@ -2,7 +2,7 @@ import { addAbortListener } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { keepSkew, readClock } from '#db/clock';
-import { isUnreachable } from '#db/database';
+import { NewerSchema } from '#db/database';
 import { listMigrations } from '#db/migrate';
 import { type Database, reachDatabase } from '#db/open';
 import { keepSigningKeys } from '#db/signing-keys';
@@ -15,6 +15,8 @@ import type { DiskCache } from '#server/read-model/read-model';
 import { openSigner, readSigningKeys } from '#server/signing/keys';
 import { openClockWitness } from './clock-witness';
 import { type Log, openLog } from './log';
+import { roomIn } from './room';
+import { AWAY, BUSY, createStates, FULL, OUTDATED, type States, stateOf } from './states';
 
 /** The base that the rest of the program is built on. */
 export type Runtime = {
@@ -24,7 +26,9 @@ export type Runtime = {
   now: () => Date;
   clock: RuntimeClock;
   log: Log;
-  /** Makes a function that logs, in one line, the failure of a repeated task; a database that is away is no accident. */
+  /** What lasts, and is told when it begins and when it ends. */
+  states: States;
+  /** Makes a function that logs the failure of a repeated task; a database that is away is no accident, but a state. */
   failing: (what: string) => (error: unknown, about?: object) => void;
   /** What makes the database less private or durable than it should be, for who starts us; told to the journal from now on. */
   remarks: () => readonly string[];
@@ -53,8 +57,12 @@ const clockJumped = (doubt: ClockDoubt): string =>
 const WATCH_MS = 10_000;
 /** While it is away. */
 const RETRY_MS = 2_000;
+/** While its tables are those of a newer program. */
+const OUTDATED_RETRY_MS = 30_000;
 /** A database that starts with us is not away yet. */
-const QUIET_START_MS = 2_000;
+const QUIET_START_MS = 15_000;
+/** Room on the disk is enough for what is written there to be taken again, bytes. */
+const ROOM_AGAIN = 16 * 1024 * 1024;
 /** How long a start waits for a database that does not come, when there is something to answer without it. */
 const START_WAIT_MS = 1_000;
 
@@ -64,23 +72,28 @@ const START_WAIT_MS = 1_000;
  */
 export const openRuntime = async (env: Env): Promise<Runtime> => {
   const log = openLog(env);
-  const { warn, accident } = log;
+  const { warn } = log;
+  const states = createStates(warn);
   const startedAt = performance.now();
   const stopping = new AbortController();
   let isUp = false;
+  let isStarting = true;
   const failing: Runtime['failing'] =
     (what) =>
     (error, about = {}) => {
       // Reads under way at shutdown fail because we closed the database ourselves.
       if (stopping.signal.aborted) return;
-      if (!isUnreachable(error)) accident(what, { error, ...about });
-      else if (isUp || performance.now() - startedAt > QUIET_START_MS) warn(what, { error, ...about });
+      const state = stateOf(error);
+      if (state === null) return log.accidentOfTask(what, { error, ...about });
+      const isQuiet = isStarting && performance.now() - startedAt < QUIET_START_MS;
+      if (!(isQuiet && state === AWAY)) states.met(state, { error, task: what, ...about });
     };
   const database = await reachDatabase(env);
   const diskCache = await openDiskCache({
     file: join(env.DATA_DIR, 'record.kept'),
     schema: (await listMigrations()).at(-1)?.checksum ?? '',
-    failed: (error) => warn('état gardé ni lu ni écrit', { error }),
+    failed: (error) =>
+      stateOf(error) ? failing('état non gardé')(error) : warn('état gardé ni lu ni écrit', { error }),
   });
   const witness = await openClockWitness(env.DATA_DIR, (error) => failing('horloge non notée')(error));
   let isJudging = false;
@@ -120,12 +133,16 @@ export const openRuntime = async (env: Env): Promise<Runtime> => {
     isUp = true;
   };
   const first = bringUp();
+  const over = (): void => {
+    isStarting = false;
+  };
+  first.then(over, over);
   if (diskCache.last) {
-    const reported = first.catch((error: unknown) => accident('base injoignable au départ', { error }));
+    const reported = first.catch(failing('base injoignable au départ'));
     await Promise.race([reported, pause(START_WAIT_MS)]);
   } else {
     await first.catch(async (error: unknown) => {
-      await database.close();
+      await database.close().catch(() => undefined);
       throw error;
     });
   }
@@ -135,17 +152,19 @@ export const openRuntime = async (env: Env): Promise<Runtime> => {
   const watch = async (): Promise<void> => {
     await first.catch(() => undefined);
     while (!stopping.signal.aborted) {
-      const isThere = await (isUp ? database.prepare().then(syncAndTell) : bringUp()).then(
-        () => true,
-        (error: unknown) => {
-          failing('base injoignable')(error);
-          return false;
-        },
+      const error = await (isUp ? database.prepare().then(syncAndTell) : bringUp()).then(
+        () => null,
+        (found: unknown) => found ?? new Error(),
       );
+      const isThere = error === null;
+      if (isThere) for (const state of [AWAY, BUSY, OUTDATED]) states.over(state);
+      else failing('base à remettre en route')(error);
+      if (states.isLasting(FULL) && (await roomIn(env.DATA_DIR)) > ROOM_AGAIN) states.over(FULL);
+      const again = error instanceof NewerSchema ? OUTDATED_RETRY_MS : RETRY_MS;
       const lost = new Promise<void>((resolve) => {
         look = resolve;
       });
-      const wait = pause(isThere ? WATCH_MS : RETRY_MS, undefined, { signal: stopping.signal, ref: false });
+      const wait = pause(isThere ? WATCH_MS : again, undefined, { signal: stopping.signal, ref: false });
       await (isThere ? Promise.race([wait, lost]) : wait).catch(() => undefined);
     }
   };
@@ -167,6 +186,7 @@ export const openRuntime = async (env: Env): Promise<Runtime> => {
       onTurnedBack: (listener) => void turnsBack.add(listener),
     },
     log,
+    states,
     failing,
     remarks: () => {
       tell = warn;

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { listSealedCodes } from '#db/accounts';
 import { type Db, isUnanswered } from '#db/database';
 import { createAttempts } from '#server/accounts/attempts';
@@ -7,6 +8,7 @@ import { createSecurityLog } from '#server/accounts/security-events';
 import type { Words } from '#server/contract/words';
 import type { Env } from '#server/env';
 import type { Deps } from '#server/http/deps';
+import { createRefusals } from '#server/http/kit/refusals';
 import { createWritable } from '#server/http/kit/writable';
 import { createLateWrites } from '#server/http/writing/late-writes';
 import { createWriteQueue } from '#server/http/writing/write-queue';
@@ -15,6 +17,8 @@ import { check } from '#server/probes/check';
 import { openSigner, readSigningKeys } from '#server/signing/keys';
 import type { Runtime } from './bootstrap';
 import type { Readers } from './readers';
+import { roomIn } from './room';
+import { FULL } from './states';
 
 /** All four or none: without a public address the provider has nowhere to send people back to. */
 export const proSanteConnectOf = (env: Env): ProSanteConnect | null => {
@@ -41,23 +45,37 @@ const LOST_KEY = (dataDir: string): string =>
   `secret.key n’est plus dans ${dataDir}, et la base garde des seconds facteurs scellés avec lui : remettez ce fichier ` +
   '(npm run restore, d’une sauvegarde avec clés). S’il est perdu pour de bon : npm run admin -- new-secret-key.';
 
+const UNKNOWN_KEY = (dataDir: string): string =>
+  `secret.key n’est pas dans ${dataDir}, et la base, qui ne répond pas, ne peut dire si elle garde des seconds facteurs ` +
+  'scellés avec lui : remettez ce fichier (npm run restore, d’une sauvegarde avec clés), ou relancez quand la base répond.';
+
+/** A database that starts with us is waited for where only it can say, milliseconds. */
+const SAYS_WITHIN_MS = 15_000;
+const ASKED_AGAIN_MS = 250;
+
 /** A key made anew without a word would shut out everybody whose second factor the lost one had sealed. */
 export const refuseLostKey = async (
   { SECRET_KEY, DATA_DIR }: Pick<Env, 'SECRET_KEY' | 'DATA_DIR'>,
   db: Db,
+  within = SAYS_WITHIN_MS,
 ): Promise<void> => {
   if (SECRET_KEY !== undefined || (await readSecretKey(DATA_DIR)) !== null) return;
-  // A database that is away cannot say; what an earlier start left answers readers meanwhile.
-  const sealed = await listSealedCodes(db).catch((error: unknown) => {
-    if (isUnanswered(error)) return [];
-    throw error;
-  });
+  // A database that is away cannot say, and a key made anew meanwhile would hide that one was lost.
+  const until = performance.now() + within;
+  const look = (): Promise<unknown[]> =>
+    listSealedCodes(db).catch(async (error: unknown) => {
+      if (!isUnanswered(error)) throw error;
+      if (performance.now() >= until) throw new Error(UNKNOWN_KEY(DATA_DIR));
+      await pause(ASKED_AGAIN_MS);
+      return look();
+    });
+  const sealed = await look();
   if (sealed.length > 0) throw new Error(LOST_KEY(DATA_DIR));
 };
 
 /** Builds the dependencies of the routes. */
 export const openDeps = async (
-  { env, database, now, clock, log, failing }: Runtime,
+  { env, database, now, clock, log, states, failing }: Runtime,
   { readModel, guard, heads, boardFeed, committed }: Readers,
   words: Words,
 ): Promise<Deps> => {
@@ -85,7 +103,13 @@ export const openDeps = async (
     security: createSecurityLog(log.security),
     committed,
     writeQueue: createWriteQueue(),
-    writable: createWritable(),
+    writable: createWritable({
+      room: () => roomIn(env.DATA_DIR),
+      isSamePlace: env.DATABASE_URL === undefined,
+      begun: () => states.met(FULL, { task: 'écriture refusée' }),
+      over: () => states.over(FULL),
+    }),
+    refusals: createRefusals(),
     lateWrites: createLateWrites(),
     streamVacancy: boardFeed.vacancy,
     trustedProxies: env.TRUSTED_PROXIES,

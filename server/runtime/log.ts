@@ -19,8 +19,10 @@ export const openLog = (
 ) => {
   const logger = pino({ level: LOG_LEVEL, base: null, serializers: { error: errorFields } }, destination);
   const counts = new Map<Caught, number>(CAUGHT.map((each) => [each, 0]));
+  const count = (caught: Caught): void => void counts.set(caught, (counts.get(caught) ?? 0) + 1);
+  const repeated = new Map<string, { at: number; times: number }>();
   const accident: Accident = (what, about, caught = 'caught') => {
-    counts.set(caught, (counts.get(caught) ?? 0) + 1);
+    count(caught);
     const reference = newReference();
     logger.error({ reference, ...about }, what);
     return reference;
@@ -28,6 +30,19 @@ export const openLog = (
   return {
     warn: (what: string, about: object = {}) => logger.warn(about, what),
     accident,
+    /** The accident of a task that is done again and again: each is counted, and the same is told once a minute at most. */
+    accidentOfTask(what: string, about: { error: unknown; job?: string }): void {
+      const key = [what, about.job, kindOfError(about.error)].join(' ');
+      const last = repeated.get(key);
+      if (last && performance.now() - last.at < REPEAT_MS) {
+        last.times += 1;
+        count('caught');
+        return;
+      }
+      if (repeated.size >= MAX_REPEATED) repeated.clear();
+      repeated.set(key, { at: performance.now(), times: 1 });
+      accident(what, { ...about, ...(last && last.times > 1 ? { times: last.times } : {}) });
+    },
     /** Security events of accounts, logged as warnings so that those who read only these see them. */
     security: (about: object) => logger.warn(about, 'sécurité'),
     /** How many accidents since the start. */
@@ -35,6 +50,15 @@ export const openLog = (
   };
 };
 export type Log = ReturnType<typeof openLog>;
+
+/** Kinds of accidents of tasks that are told apart. */
+const MAX_REPEATED = 500;
+
+/** The same for the same thing going wrong at other instants, with other numbers. */
+const kindOfError = (error: unknown): string => {
+  if (!(error instanceof Error)) return typeof error;
+  return `${error.name} ${'code' in error ? error.code : ''} ${error.message.replaceAll(/\d+/g, '0')}`;
+};
 
 /** Letters and digits that are not mistaken for one another when read aloud. */
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -26,10 +26,13 @@ export const hasSigningKey = async (dataDir: string): Promise<boolean> =>
 /** Linked, not renamed: of two that start at once the first wins, and both read its key. */
 const makeKey = async (path: string): Promise<string> => {
   const draft = await draftOf(path, newPrivateKey());
-  await link(draft, path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  await rm(draft);
+  try {
+    await link(draft, path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+  } finally {
+    await rm(draft, { force: true });
+  }
   await chmod(path, 0o600);
   return readFile(path, 'utf8');
 };
@@ -103,7 +106,10 @@ const draftOf = async (path: string, text: string): Promise<string> => {
   await mkdir(dirname(folder), { recursive: true });
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const draft = `${path}.${randomUUID()}`;
-  await writeFile(draft, text, { mode: 0o600 });
+  await writeFile(draft, text, { mode: 0o600 }).catch(async (error: unknown) => {
+    await rm(draft, { force: true });
+    throw error;
+  });
   return draft;
 };
 

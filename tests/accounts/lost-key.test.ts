@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect } from '#db/database';
 import { takeCode } from '#server/accounts/codes';
 import { createSecrets, secretKey } from '#server/accounts/secrets';
 import { refuseLostKey } from '#server/runtime/deps';
@@ -39,6 +40,15 @@ describe('the secret of the machine', () => {
       code: 1,
       said: expect.stringContaining('il n’y a rien à remplacer'),
     });
+  });
+  it('is not made anew while nobody can say whether it was lost', async () => {
+    const nobody = connect('postgres://nobody@127.0.0.1:1/none');
+    const elsewhere = { DATA_DIR: join(folder, 'elsewhere'), SECRET_KEY: undefined };
+    await expect(refuseLostKey(elsewhere, nobody.db, 300)).rejects.toThrow(/ne peut dire.*npm run restore/);
+    await expect(
+      refuseLostKey({ ...elsewhere, SECRET_KEY: 'x'.repeat(32) }, nobody.db, 0),
+    ).resolves.toBeUndefined();
+    await nobody.close();
   });
   it('is one for all who start at once, and nothing else is left in the folder', async () => {
     const keys = await Promise.all(Array.from({ length: 5 }, () => secretKey(undefined, folder)));

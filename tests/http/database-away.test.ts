@@ -1,11 +1,13 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { connect } from '#db/database';
+import { connect, NewerSchema } from '#db/database';
 import { startEmbedded } from '#db/embedded';
 import { migrate } from '#db/migrate';
 import { seed } from '#server/dataset/seed';
+import { refuseAccident } from '#server/http/kit/accidents';
 import { openDoors } from '../support/runner/api';
 
 /** A cluster of its own, since it is stopped under the doors. */
@@ -72,6 +74,16 @@ it('doors that never met their database say 503 with when to come back', async (
   const refused = await openDoors(nobody).get('/api/v1/answers?profession=optician');
   expect([refused.status, refused.body.type]).toEqual([503, 'urn:comptoir:problem:unreachable']);
   await nobody.close();
+});
+
+it('a database that a newer program has changed is told as such, not as one that comes back in seconds', async () => {
+  const app = new Hono().get('/', (c) => refuseAccident(c, new NewerSchema('9999_later.sql'), () => 'ESSAI'));
+  const refused = await app.request('/');
+  expect([refused.status, refused.headers.get('Retry-After')]).toEqual([503, '60']);
+  const { type, cure } = await refused.json();
+  expect(type).toBe('urn:comptoir:problem:outdated');
+  expect(cure).toContain('mis à jour');
+  expect(cure).not.toContain('quelques secondes');
 });
 
 const killPostgres = async (folder: string) => {

@@ -41,6 +41,8 @@ it('tells which months of raw results are kept, and when retention last ran', as
     accidents: () => [['rejection', 2]] as const,
     securityEvents: () => [['wrong-code', 4]] as const,
     spaceRefusals: () => 0,
+    refusals: () => [['no-room', 2]] as const,
+    room: async () => 4_096,
     requests: () => [{ kind: 'board', status: '2xx', count: 3 }],
   };
   const text = await (await metrics(watched).request('/metrics', {}, THIS_MACHINE)).text();
@@ -56,6 +58,8 @@ it('tells which months of raw results are kept, and when retention last ran', as
   expect(text).toContain('comptoir_security_events_total{event="wrong-code"} 4');
   expect(text).toMatch(/^comptoir_seq 0$/m);
   expect(text).toContain('comptoir_requests_total{kind="board",status="2xx"} 3');
+  expect(text).toContain('comptoir_refused_total{kind="no-room"} 2');
+  expect(text).toContain('comptoir_disk_free_bytes 4096');
   expect(text).toContain('comptoir_record_age_seconds 0');
   expect(text).toContain('comptoir_waiting_browsers 7');
   expect(text).toContain('comptoir_probe_lag_seconds 0.25');
@@ -73,6 +77,8 @@ it('goes on telling what it serves while the database is away', async () => {
     probeLag: () => 0,
     jobs: () => [],
     spaceRefusals: () => 0,
+    refusals: () => [['no-room', 2]] as const,
+    room: async () => 4_096,
     requests: () => [],
     trustedProxies,
     clockDoubt: () => null,

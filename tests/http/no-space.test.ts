@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createWritable } from '#server/http/kit/writable';
 import { health } from '#server/http/operations/well-known';
 import { aSaid, aWriter, openWorld, type World, type Writer } from '../support/world/writers';
 
@@ -39,4 +40,23 @@ it('a full disk: 507 in words to writers, « degraded » to who watches, readers
   await makeRoom();
   expect((await north.post('/statements', aSaid())).status).toBe(201);
   expect(await ready()).toEqual([200, 'ready']);
+});
+
+it('room is looked for beside the database of ours, and told once', async () => {
+  const told: string[] = [];
+  const left = { room: 0 };
+  const writable = createWritable({
+    room: async () => left.room,
+    isSamePlace: true,
+    begun: () => void told.push('begun'),
+    over: () => void told.push('over'),
+  });
+  expect(await writable.isRefusing()).toBe(true);
+  writable.refused();
+  left.room = 1e9;
+  // Refused a moment ago: room alone does not say that the next is taken.
+  expect(await writable.isRefusing()).toBe(true);
+  await expect.poll(() => writable.isRefusing(), { timeout: 5_000 }).toBe(false);
+  writable.taken();
+  expect(told).toEqual(['begun', 'over']);
 });

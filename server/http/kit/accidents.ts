@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { routePath } from 'hono/route';
-import { isUnanswered, isUnreachable, isUnwritable, NoRoom } from '#db/database';
+import { isUnanswered, isUnreachable, NewerSchema, NoRoom } from '#db/database';
+import { isUnwritable } from '#db/unwritable';
 import { refusal } from './problems';
 
 /** Where an accident happened: the pattern asked, never the address, and which part of the page. */
@@ -11,6 +12,7 @@ export type Report = (error: unknown, place: Place) => string;
 
 /** An accident is reported and never shown, but for its reference; a database that is away, or busy, is none. */
 export const refuseAccident = (c: Context, error: unknown, report: Report) => {
+  if (error instanceof NewerSchema) return refusal(c, { kind: 'outdated' });
   if (isUnreachable(error)) return refusal(c, { kind: 'unreachable' });
   if (isUnwritable(error)) return refusal(c, { kind: 'no-space' });
   if (error instanceof NoRoom) return refusal(c, { kind: 'no-room' });

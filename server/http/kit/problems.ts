@@ -36,6 +36,8 @@ export type Refusal =
   | { kind: 'too-large'; detail: string; cure: string }
   | { kind: 'unsupported-media'; detail?: string; cure?: string }
   | { kind: 'unreachable' }
+  /** The database belongs to a newer program. */
+  | { kind: 'outdated' }
   /** The database reads, and cannot write. */
   | { kind: 'no-space' }
   /** The database answers others. */
@@ -77,6 +79,7 @@ const STATUS = {
   'too-large': [413, 'Requête trop grande'],
   'unsupported-media': [415, 'Forme non comprise'],
   unreachable: [503, 'Base de données injoignable'],
+  outdated: [503, 'Service à mettre à jour'],
   'only-copy': [503, 'Service injoignable'],
   full: [503, 'Trop de lecteurs attendent'],
   'no-space': [507, 'Plus de place pour écrire'],
@@ -136,6 +139,12 @@ const SAYS: { [K in Refusal['kind']]?: { detail?: string; cure: string; see?: st
   'no-room': {
     detail: 'Trop de questions sont posées au même instant ; la base répond aux autres, et rien n’est perdu.',
     cure: 'Réessayez dans quelques secondes ; le tableau de maintenant reste lisible.',
+  },
+  outdated: {
+    detail:
+      'La base a été mise à jour par une version plus récente du service, que ce programme n’est pas : rien n’est ' +
+      'enregistré, et seul l’état d’avant se lit ici, daté.',
+    cure: 'Prévenez qui tient le service : réessayer n’y changera rien avant que ce programme soit mis à jour.',
   },
   unreachable: {
     detail: 'La base ne répond pas et rien n’est gardé en mémoire pour cette question.',
@@ -233,7 +242,7 @@ export const problemOf = (refused: Refusal): { problem: Problem; headers: Record
     ...(refused.kind === 'unreachable' ? { 'Retry-After': '5' } : {}),
     ...(refused.kind === 'busy' || refused.kind === 'no-room' ? { 'Retry-After': '2' } : {}),
     ...(refused.kind === 'no-space' ? { 'Retry-After': '30' } : {}),
-    ...(refused.kind === 'full' ? { 'Retry-After': '60' } : {}),
+    ...(refused.kind === 'full' || refused.kind === 'outdated' ? { 'Retry-After': '60' } : {}),
     ...('retryAfter' in refused ? { 'Retry-After': String(refused.retryAfter) } : {}),
     ...(allow ? { Allow: allow.join(', ') } : {}),
     ...(refused.kind === 'stale' ? { ETag: refused.etag } : {}),

@@ -23,6 +23,10 @@ type Watched = {
   requests: () => Iterable<{ kind: string; status: string; count: number }>;
   /** Writes refused for want of space, since the start. */
   spaceRefusals: () => number;
+  /** How many were refused since the start because of how the service is, by kind. */
+  refusals: () => Iterable<readonly [kind: string, count: number]>;
+  /** Bytes that may still be written beside us; null: nobody looks. */
+  room: () => Promise<number | null>;
   /** How many accidents since the start, by how they came to light. */
   accidents: () => Iterable<readonly [caught: string, count: number]>;
   /** How many of each kind since the start. */
@@ -75,6 +79,16 @@ export const metrics = (watched: Watched) => {
       this.inc(watched.spaceRefusals());
     },
   });
+  new Counter({
+    name: 'comptoir_refused_total',
+    help: 'Questions and words refused since the start because of how the service is: no-room, its connections are all at work; unreachable, its database is away.',
+    labelNames: ['kind'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [kind, count] of watched.refusals()) this.inc({ kind }, count);
+    },
+  });
   for (const { name, help, labels = [], collect } of [...served(watched), ...kept(watched), ...done(watched)])
     new Gauge({
       name: `comptoir_${name}`,
@@ -112,7 +126,7 @@ type Measure = {
   collect: (gauge: Gauge<string>) => Promise<void>;
 };
 
-const served = ({ readModel, isJournalRefused, clockDoubt, waiting, pool }: Watched): Measure[] => [
+const served = ({ readModel, isJournalRefused, clockDoubt, waiting, pool, room }: Watched): Measure[] => [
   {
     name: 'journal_refused',
     help: '1: the end of the journal is not what was signed before, and nothing is signed any more.',
@@ -137,6 +151,14 @@ const served = ({ readModel, isJournalRefused, clockDoubt, waiting, pool }: Watc
     name: 'waiting_browsers',
     help: 'Streams open on this instance.',
     collect: async (gauge) => gauge.set(waiting()),
+  },
+  {
+    name: 'disk_free_bytes',
+    help: 'Room left on the disk of DATA_DIR; 0 too where it may not be written in.',
+    async collect(gauge) {
+      const left = await room();
+      if (left !== null) gauge.set(left);
+    },
   },
   {
     name: 'database_connections',

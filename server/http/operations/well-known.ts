@@ -18,8 +18,9 @@ export const health = (deps: Deps, leaving: AbortSignal) => {
     .get('/healthz', (c) => c.json({ status: 'ok' }, 200, FRESH))
     .get('/readyz', ownMachineOnly(deps), async (c) => {
       const { readModel } = deps;
-      const [isReachable, shown] = await Promise.all([
+      const [isReachable, isRefusing, shown] = await Promise.all([
         readModel.reachable(),
+        deps.writable.isRefusing(),
         readModel.read({ at: null, knownAt: null }).catch(() => null),
       ]);
       hasCaughtUp ||= shown?.age === 0;
@@ -28,7 +29,7 @@ export const health = (deps: Deps, leaving: AbortSignal) => {
         if (!isReachable) return 'database-unreachable';
         if (deps.guard.refusal() !== null) return 'journal-refused';
         if (!hasCaughtUp) return 'catching-up';
-        if (deps.writable.isRefusing()) return 'degraded';
+        if (isRefusing) return 'degraded';
         return deps.clockDoubt() === null ? 'ready' : 'clock-doubted';
       };
       const body = {

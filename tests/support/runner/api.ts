@@ -6,6 +6,7 @@ import { createSecurityLog } from '#server/accounts/security-events';
 import type { ProbeStep } from '#server/contract/probe-steps';
 import { readEnv } from '#server/env';
 import { createApi } from '#server/http/api';
+import { createRefusals } from '#server/http/kit/refusals';
 import { createWritable } from '#server/http/kit/writable';
 import { createLateWrites } from '#server/http/writing/late-writes';
 import { createWriteQueue } from '#server/http/writing/write-queue';
@@ -54,6 +55,7 @@ export const openDoors = (
     committed: async () => readModel.invalidate(),
     writeQueue: createWriteQueue(),
     writable: createWritable(),
+    refusals: createRefusals(),
     lateWrites: createLateWrites(),
     clockDoubt: () => null,
     // Whoever asks in process cannot wait.
