@@ -2,6 +2,7 @@ import { f01 } from './f01-server-killed';
 import { f02 } from './f02-database-killed';
 import { f03 } from './f03-database-unreachable';
 import { f04 } from './f04-server-dead';
+import { f06 } from './f06-disk-full';
 import { f07 } from './f07-database-slow';
 import { f08 } from './f08-listener-lost';
 import { f09 } from './f09-clocks-apart';
@@ -26,6 +27,9 @@ import { f30 } from './f30-strangers';
 import { f31 } from './f31-end-rewritten';
 import { f32 } from './f32-backup-stolen';
 import { f33 } from './f33-clock-jumped';
+import { f34 } from './f34-pool-exhausted';
+import { f35 } from './f35-database-silent';
+import { f36 } from './f36-started-in-trouble';
 import { progress, type Row, undoAll } from './kit/support';
 
 /** The command: the fault matrix, row by row, measured beside target. Exit code 1 when one is not met. */
@@ -35,6 +39,7 @@ const ROWS: readonly Row[] = [
   f02,
   f03,
   f04,
+  f06,
   f07,
   f08,
   f09,
@@ -59,6 +64,9 @@ const ROWS: readonly Row[] = [
   f31,
   f32,
   f33,
+  f34,
+  f35,
+  f36,
 ];
 
 const USAGE = `npm run faults -- [LIGNE …] [--quick]
