@@ -14,23 +14,19 @@ export const listIncidents = async (
   db: Db,
   { before, limit, platform }: PageAsked & { platform: string | undefined },
 ) => {
-  const began = sql<Date>`coalesce(
-    least(
-      (select min(effective_at) from statement where statement.incident = incident.id),
-      (select min(effective_at) from incident_update where incident_update.incident = incident.id)
-    ),
-    to_timestamp(0)
-  )`;
   const rows = await db
-    .selectFrom('incident')
-    .selectAll()
-    .select(began.as('began'))
+    .selectFrom('incidentBegan')
+    .innerJoin('incident', 'incident.id', 'incidentBegan.incident')
+    .selectAll('incident')
+    .select('began')
     .$if(platform !== undefined, (query) => query.where(sql<boolean>`${platform} = any(platforms)`))
     .$if(before !== null, (query) =>
-      query.where(sql<boolean>`(${began}, id) < (${before?.instant ?? null}, ${before?.id ?? null})`),
+      query.where(
+        sql<boolean>`(began, incident_began.incident) < (${before?.instant ?? null}, ${before?.id ?? null})`,
+      ),
     )
     .orderBy('began', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy('incidentBegan.incident', 'desc')
     .limit(limit + 1)
     .execute();
   const { page, next } = cut(rows, limit, ({ began, id }) => ({ instant: began, id }));

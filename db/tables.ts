@@ -40,6 +40,7 @@ export type Tables = WriterTables &
     convention: Stored<ConventionRow>;
     organisation: Stored<Organisation>;
     incident: Stored<Incident>;
+    incidentBegan: { incident: string; began: Date };
     incidentUpdate: Stored<Update>;
     closing: Stored<Closing>;
     statement: Omit<Stored<Statement>, 'witness'> & {
