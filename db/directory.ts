@@ -33,7 +33,7 @@ export const readPulse = async (db: Db, { at, least }: { at: Date; least: number
     select seq.last, seq.directory, audit_head.number, audit_head.hash,
       not exists (select from probe where enabled_at is not null) and not exists (
         select from report_hour
-        where blocked >= ${least} and hour > ${new Date(+at - BUSY_SINCE)} and hour <= ${at}
+        where blocked >= ${sql.lit(least)} and hour > ${new Date(+at - BUSY_SINCE)} and hour <= ${at}
       ) as is_quiet
     from seq, audit_head
   `.execute(db);

@@ -1,12 +1,22 @@
-import type { ExpressionBuilder } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import { dayAfter, parisDay } from '#server/domain/facts/intervals';
 import { PAYMENT_DAYS_TOLD, RESULTS_KEPT, TIME_RULES } from '#server/domain/facts/time-rules';
 import type { Db } from './database';
 import { STATEMENT_COLUMNS } from './dataset/nouns';
 import type { Tables } from './tables';
 
-/** The instants a judgement may be asked at, [from, at], from what was recorded by `knownAt`. */
-export type Window = { from: Date; at: Date; knownAt: Date };
+/**
+ * The instants a judgement may be asked at, [from, at], from what was recorded by `knownAt`. `platforms`: only what is
+ * said, announced, measured or reported of these. `isOverLeftOut`: without what was said in incidents that were over by
+ * `from`, which weighs on no judgement; what is told of incidents themselves is not to be asked of it.
+ */
+export type Window = {
+  from: Date;
+  at: Date;
+  knownAt: Date;
+  platforms?: readonly string[];
+  isOverLeftOut?: true;
+};
 
 const before = (instant: Date, milliseconds: number): Date => new Date(+instant - milliseconds);
 
@@ -14,14 +24,33 @@ const before = (instant: Date, milliseconds: number): Date => new Date(+instant 
 export const STORED_STATEMENT = [...STATEMENT_COLUMNS, 'storedAt'] as const;
 
 const bears =
-  ({ from, at, knownAt }: Window) =>
+  ({ from, at, knownAt, platforms, isOverLeftOut }: Window) =>
   (eb: ExpressionBuilder<Tables, 'statement'>) =>
     eb.and([
       eb('said', '>', before(from, TIME_RULES.memory.lasts)),
       eb('said', '<=', at > knownAt ? at : knownAt),
       eb('effectiveAt', '<=', at),
       eb('recordedAt', '<=', knownAt),
+      ...(platforms ? [eb('platform', '=', sql<string>`any(${platforms}::text[])`)] : []),
+      ...(isOverLeftOut ? [eb.not(isOver({ from, at, knownAt }))] : []),
     ]);
+
+/**
+ * Over a span, words that stand may still declare what is measured after their incident was over, and what entered this
+ * database after `knownAt` makes an answer « reconstitué »: neither is left out.
+ */
+const isOver = ({ from, at, knownAt }: Window) => sql<boolean>`(
+  incident is not null and said <= ${from < at ? before(from, TIME_RULES.standing.lasts) : from}
+  and (${from >= at} or coalesce(valid_until <= ${from}, true))
+  and stored_at <= ${knownAt} and incident in (
+    select incident from closing where effective_at <= ${from}
+      and recorded_at <= least(${from}::timestamptz, ${knownAt}::timestamptz) and stored_at <= ${knownAt}
+  )
+  and id not in (
+    select statement from retraction where stored_at > ${knownAt}
+    union all select statement from confirmation where stored_at > ${knownAt}
+  )
+)`;
 
 /**
  * All that can bear on some instant of the window, as one moment of the record: no statement without its closing.
@@ -110,6 +139,9 @@ const readIn = async (db: Db, window: Window) => {
       // A measurement made during a window still does not count once the window is over (RULES.md 8).
       .where('to', '>', before(from, RESULTS_KEPT))
       .where('recordedAt', '<=', knownAt)
+      .$if(window.platforms !== undefined, (query) =>
+        query.where('platform', '=', sql<string>`any(${window.platforms ?? []}::text[])`),
+      )
       .execute(),
     db
       .selectFrom('notice')

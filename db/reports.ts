@@ -115,19 +115,25 @@ const COUNTS = sql`
 /** An hour that began longer ago than this, in milliseconds, says nothing of an instant. */
 export const BUSY_SINCE = 2 * 3_600_000;
 
-/** Hours that bear on the instants of a window, in which at least `least` practices said « ça bloque ». `only`: on this. */
+/**
+ * Hours that bear on the instants of a window, in which at least `least` practices said « ça bloque »: an index holds
+ * those of HALF_ALARM. `only`: on this.
+ */
 export const readBusyHours = (
   db: Db,
-  { from, at }: Window,
+  { from, at, platforms }: Window,
   least: number,
   only: Reported | null,
 ): Promise<BlockedHour[]> =>
   db
     .selectFrom('reportHour')
     .select(BLOCKED)
-    .where('blocked', '>=', least)
+    .where('blocked', '>=', sql.lit(least))
     .where('hour', '>', new Date(+from - BUSY_SINCE))
     .where('hour', '<=', at)
+    .$if(platforms !== undefined, (query) =>
+      query.where('platform', '=', sql<string>`any(${platforms ?? []}::text[])`),
+    )
     .$if(only !== null, (query) =>
       query
         .where('platform', '=', only?.platform ?? '')
@@ -139,18 +145,24 @@ export const readBusyHours = (
 
 const BLOCKED = ['platform', 'mutuelle', 'flow', 'profession', 'hour', 'blocked'] as const;
 
-/** The same of given hours, on these platforms; hours without any are left out. */
+/** The same of given hours, of what is reported on, each thing once; hours without any are left out. */
 export const readBlockedHours = async (
   db: Db,
-  platforms: readonly string[],
+  reported: readonly Reported[],
   hours: readonly Date[],
-): Promise<BlockedHour[]> =>
-  platforms.length === 0 || hours.length === 0
-    ? []
-    : db
-        .selectFrom('reportHour')
-        .select(BLOCKED)
-        .where('platform', 'in', platforms)
-        .where(sql<boolean>`hour = any(${hours}::timestamptz[])`)
-        .where('blocked', '>', 0)
-        .execute();
+): Promise<BlockedHour[]> => {
+  if (reported.length === 0 || hours.length === 0) return [];
+  const column = <K extends keyof Reported>(name: K) => reported.map((each) => each[name]);
+  const { rows } = await sql<BlockedHour>`
+    select report_hour.platform, report_hour.mutuelle, report_hour.flow, report_hour.profession, hour, blocked
+    from report_hour join unnest(
+      ${column('platform')}::text[], ${column('mutuelle')}::text[], ${column('flow')}::text[],
+      ${column('profession')}::text[]
+    ) as asked (platform, mutuelle, flow, profession) on report_hour.platform = asked.platform
+      and coalesce(report_hour.mutuelle, '') = coalesce(asked.mutuelle, '')
+      and report_hour.flow = asked.flow and report_hour.profession = asked.profession
+    where report_hour.platform = any(${[...new Set(column('platform'))]}::text[])
+      and hour = any(${hours}::timestamptz[]) and blocked > 0
+  `.execute(db);
+  return rows;
+};

@@ -26,13 +26,15 @@ type SeriesRow = Probe & {
   untils: (Date | null)[] | null;
 };
 
+type SeriesWindow = { from: Date; at: Date; knownAt: Date; platforms?: readonly string[] | null };
+
 /**
  * Each probe's series, for judging instants of [from, at]: the newest raw results before `at` when it is one
  * instant, runs over a span. `only`: these probes. The cost follows the probes, not the length of the record.
  */
 export const readSeries = async (
   db: Db,
-  { from, at, knownAt }: { from: Date; at: Date; knownAt: Date },
+  { from, at, knownAt, platforms = null }: SeriesWindow,
   only: readonly string[] | null = null,
 ) => {
   const isSpan = from < at;
@@ -80,6 +82,7 @@ export const readSeries = async (
     where probe.enabled_at <= ${at}
       and coalesce(least(probe.disabled_at, api_key.revoked_at) > ${from}, true)
       and (${only}::text[] is null or probe.id = any(${only}::text[]))
+      and (${platforms}::text[] is null or probe.platform = any(${platforms}::text[]))
     order by probe.id
   `.execute(db);
   return rows.map(seriesOf).filter(({ runs, results }) => runs.length + results.length > 0);

@@ -29,7 +29,7 @@ import {
 export const readAlarms = async (db: Db, window: Window, only: Reported | null = null): Promise<Alarm[]> => {
   const busy = await readBusyHours(db, window, HALF_ALARM, only);
   if (busy.length === 0) return [];
-  const usual = await readBlockedHours(db, platformsOf(busy), usualHoursOf(busy));
+  const usual = await readBlockedHours(db, eachOnce(busy), usualHoursOf(busy));
   const counts = countsOf(usual);
   const suspect = busy.filter((hour) => mayAlarm(hour, counts.get(reportedKey(hour)) ?? NONE));
   if (suspect.length === 0) return [];
@@ -38,8 +38,8 @@ export const readAlarms = async (db: Db, window: Window, only: Reported | null =
 
 const NONE: ReadonlyMap<number, number> = new Map();
 
-const platformsOf = (reported: readonly Reported[]): string[] => [
-  ...new Set(reported.map(({ platform }) => platform)),
+const eachOnce = (reported: readonly Reported[]): Reported[] => [
+  ...new Map(reported.map((each) => [reportedKey(each), each])).values(),
 ];
 
 /** What said in an hour is judged in the one before, in itself and in the two after: the past hours of each. */
@@ -84,7 +84,7 @@ export const readUsual = async (
   reported: readonly Reported[],
   at: Date,
 ): Promise<Map<string, number>> => {
-  const hours = await readBlockedHours(db, platformsOf(reported), sameHoursBefore(at));
+  const hours = await readBlockedHours(db, eachOnce(reported), sameHoursBefore(at));
   return new Map([...countsOf(hours)].map(([key, counts]) => [key, usualOf(counts, at)]));
 };
 

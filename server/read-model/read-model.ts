@@ -25,8 +25,14 @@ export type ReadState = {
   age: number;
 };
 
-/** Instants asked for; null: now. `from`: the earliest instant that will be judged, `at` when null. */
-export type Asked = { at: Date | null; knownAt: Date | null; from?: Date };
+/**
+ * Instants asked for; null: now. `from`: the earliest instant that will be judged, `at` when null; then `platforms` and
+ * `isOverLeftOut` narrow what is read, as a `Window` says.
+ */
+export type Asked = { at: Date | null; knownAt: Date | null; from?: Date } & Pick<
+  Window,
+  'platforms' | 'isOverLeftOut'
+>;
 
 /** The record as readers see it: from the database, and of now from memory when the database is away. */
 export type ReadModel = {
@@ -206,7 +212,7 @@ export const createReadModel = (
   const readings = new Map<string, Promise<Evidence>>();
   const pastReaders = pLimit(MOST_PAST);
   const readPast = async (window: Window): Promise<Evidence> => {
-    const key = [seen, invalidations, cached?.seq, ...Object.values(window).map(Number)].join(' ');
+    const key = [seen, invalidations, cached?.seq, JSON.stringify(window)].join(' ');
     const begun = readings.get(key);
     if (begun) return begun;
     if (pastReaders.pendingCount >= MOST_PAST_WAITING) throw new NoRoom();
@@ -263,7 +269,7 @@ export const createReadModel = (
   };
 
   return {
-    async read({ at, knownAt, from }) {
+    async read({ at, knownAt, from, ...narrowed }) {
       const current = await confirmed();
       const held = current ?? cached;
       if (!held) throw new Error('rien n’est encore lu');
@@ -274,7 +280,7 @@ export const createReadModel = (
       const instants = { at: at ?? present, knownAt: knownAt ?? at ?? present };
       const age = current ? 0 : +now() - +confirmedAt;
       if (isNow && !from) return { seq, auditHead, directory, evidence, ...instants, age };
-      const window = { from: from ?? instants.at, at: instants.at, knownAt: instants.knownAt };
+      const window = { from: from ?? instants.at, at: instants.at, knownAt: instants.knownAt, ...narrowed };
       return { seq, auditHead, directory, evidence: await readPast(window), ...instants, age: 0 };
     },
     async reachable() {

@@ -76,6 +76,25 @@ describe('the evidence of an instant', () => {
     expect(idsOf((await at(new Date(+ninety - 1))).statements)).toContain('old');
     expect(idsOf((await at(ninety)).statements)).not.toContain('old');
   });
+  it('leaves out, when asked, what was said in incidents that were over, a week after it was said', async () => {
+    const narrowed = (from: string, at: string, knownAt = new Date()) =>
+      readEvidence(base.db, { from: on(from), at: on(at), knownAt, isOverLeftOut: true });
+    expect(idsOf((await narrowed('01-06', '02-15')).statements)).toEqual(['known', 'late', 'old']);
+    expect(idsOf((await narrowed('01-08', '02-15')).statements)).toEqual(['known', 'late']);
+    expect(idsOf((await narrowed('01-04', '02-15')).statements)).toEqual(['known', 'late', 'old']);
+    // Of one instant, at once; and never what entered here later, which an answer says.
+    expect(idsOf((await narrowed('02-15', '02-15')).statements)).toEqual(['known', 'late']);
+    expect(idsOf((await narrowed('02-15', '02-15', on('02-15'))).statements)).toEqual(['known', 'old']);
+    expect(idsOf((await narrowed('03-21', '03-22')).statements)).toEqual([]);
+  });
+  it('is of some platforms alone, when asked', async () => {
+    const of = (...platforms: string[]) =>
+      readEvidence(base.db, { from: on('02-15'), at: on('02-15'), knownAt: on('02-15'), platforms });
+    expect(idsOf((await of('north')).statements)).toEqual(['known', 'old']);
+    expect((await of('south')).statements).toEqual([]);
+    expect((await of('south')).maintenances).toEqual([]);
+    expect((await of('north')).maintenances.length).toBeGreaterThan(0);
+  });
   it('brings what was answered to a statement by then', async () => {
     const then = await asked('02-15');
     expect(then.confirmations.map(({ statement }) => statement)).toEqual(['known']);

@@ -40,7 +40,7 @@ export const badges = (deps: Deps) =>
     const platform = c.req.valid('param').file.replace('.svg', '');
     const profession = id === undefined ? accept(null) : readProfession(id);
     if (!profession.ok) return refusal(c, profession.refusal);
-    const reading = await askRecord(deps, instants);
+    const reading = await askRecord(deps, instants, 0, { isOverLeftOut: true });
     if (!reading.ok) return refusal(c, reading.refusal);
     const { read } = reading.value;
     const unknown = unknownPlatform(read.directory, platform);

@@ -49,7 +49,7 @@ export const incidents = (deps: Deps) =>
       const { profession: id, platform, open, cursor, limit, ...instants } = c.req.valid('query');
       const profession = id === undefined ? null : readProfession(id);
       if (profession && !profession.ok) return refusal(c, profession.refusal);
-      const reading = await askRecord(deps, instants);
+      const reading = await askRecord(deps, instants, 0, { isOverLeftOut: true });
       if (!reading.ok) return refusal(c, reading.refusal);
       const { read, known } = reading.value;
       const unknown = platform === undefined ? null : unknownPlatform(read.directory, platform);
@@ -74,7 +74,7 @@ export const incidents = (deps: Deps) =>
     })
     .openapi(oneRoute, async (c) => {
       const { id } = c.req.valid('param');
-      const reading = await askRecord(deps, c.req.valid('query'));
+      const reading = await askRecord(deps, c.req.valid('query'), 0, { isOverLeftOut: true });
       if (!reading.ok) return refusal(c, reading.refusal);
       const { read } = reading.value;
       const found = await orRemembered(readIncident(deps.db, id), () => remembered(read.evidence, id));

@@ -7,7 +7,8 @@ import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import type { Question } from '#server/domain/judgement/answer';
 import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
-import type { ReadState } from '#server/read-model/read-model';
+import { reachOf, type Subject } from '#server/domain/judgement/subject';
+import type { Asked, ReadState } from '#server/read-model/read-model';
 import type { Deps } from '../deps';
 import type { Refusal } from './problems';
 import { suggest, unknownIn } from './suggestions';
@@ -52,17 +53,18 @@ const OLDEST = new Date('2000-01-01T00:00:00+01:00');
 /** The record at the two instants, which run from the year 2000 to a day ahead. */
 export type ReadContext = { read: ReadState; known: Known };
 
-/** `reach`: how long before `at` is asked about too, in milliseconds. */
+/** `reach`: how long before `at` is asked about too, in milliseconds. `narrowed`: what of the past is read. */
 export const askRecord = async (
   { readModel, now }: Deps,
   query: z.infer<typeof instantsQuery>,
   reach = 0,
+  narrowed: Pick<Asked, 'platforms' | 'isOverLeftOut'> = {},
 ): Promise<Result<ReadContext, Refusal>> => {
   const refused = outOfBounds(query, now());
   if (refused) return refuse(refused);
   const { at = null, knownAt = null } = query;
   const from = reach === 0 ? {} : { from: shift(at ?? now(), -reach) };
-  const read = await readModel.read({ at, knownAt, ...from });
+  const read = await readModel.read({ at, knownAt, ...from, ...narrowed });
   return accept({ read, known: knownFacts(read.directory, read.evidence, read.at, read.knownAt) });
 };
 
@@ -74,7 +76,7 @@ export const resolveQuestion = async (
   profession: string,
   query: z.infer<typeof questionQuery>,
   subject: { mutuelles?: readonly string[] | undefined; platform?: string | undefined },
-  reach = 0,
+  { reach = 0, ...narrowed }: { reach?: number } & Pick<Asked, 'isOverLeftOut'> = {},
 ): Promise<Result<RequestScope, Refusal>> => {
   const asking = readProfession(profession);
   if (!asking.ok) return asking;
@@ -85,13 +87,28 @@ export const resolveQuestion = async (
     (subject.platform === undefined ? null : unknownPlatform(directory, subject.platform)) ??
     (query.concentrator === undefined ? null : notConcentrator(directory, query.concentrator));
   if (refused) return refuse(refused);
-  const reading = await askRecord(deps, query, reach);
+  const reached = reach === 0 ? {} : reachedFrom(directory, subject, query.concentrator ?? null);
+  const reading = await askRecord(deps, query, reach, { ...narrowed, ...reached });
   if (!reading.ok) return reading;
   const { code = null, csr = null, concentrator = null } = query;
   return accept({
     ...reading.value,
     question: { profession: asking.value, card: { code, csr }, concentrator },
   });
+};
+
+/** What was said over a span of time is asked of the platforms that the answers may rest on, and of no others. */
+const reachedFrom = (
+  directory: Directory,
+  { mutuelles = [], platform }: { mutuelles?: readonly string[] | undefined; platform?: string | undefined },
+  concentrator: string | null,
+): Pick<Asked, 'platforms'> => {
+  const subjects: Subject[] = [
+    ...mutuelles.map((mutuelle) => ({ mutuelle })),
+    ...(platform === undefined ? [] : [{ platform }]),
+  ];
+  const reached = subjects.flatMap((subject) => [...reachOf(directory, { concentrator }, subject)]);
+  return { platforms: [...new Set(reached)] };
 };
 
 const outOfBounds = (query: z.infer<typeof instantsQuery>, now: Date): Refusal | null => {

@@ -37,7 +37,7 @@ export const maintenances = (deps: Deps) =>
   createRouter()
     .openapi(listRoute, async (c) => {
       const { platform, by, cursor, limit, ...instants } = c.req.valid('query');
-      const reading = await askRecord(deps, instants);
+      const reading = await askRecord(deps, instants, 0, { isOverLeftOut: true });
       if (!reading.ok) return refusal(c, reading.refusal);
       const { directory, at, knownAt, age } = reading.value.read;
       const unknown =
@@ -51,7 +51,7 @@ export const maintenances = (deps: Deps) =>
     })
     .openapi(oneRoute, async (c) => {
       const { id } = c.req.valid('param');
-      const reading = await askRecord(deps, c.req.valid('query'));
+      const reading = await askRecord(deps, c.req.valid('query'), 0, { isOverLeftOut: true });
       if (!reading.ok) return refusal(c, reading.refusal);
       const { read } = reading.value;
       const { directory, at, knownAt, age } = read;

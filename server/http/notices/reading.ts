@@ -44,7 +44,7 @@ export const notices = (deps: Deps) =>
       const { profession: id, by, cursor, limit, ...instants } = c.req.valid('query');
       const profession = id === undefined ? null : readProfession(id);
       if (profession && !profession.ok) return refusal(c, profession.refusal);
-      const reading = await askRecord(deps, instants);
+      const reading = await askRecord(deps, instants, 0, { isOverLeftOut: true });
       if (!reading.ok) return refusal(c, reading.refusal);
       const { directory, at, knownAt, age } = reading.value.read;
 
@@ -65,7 +65,7 @@ export const notices = (deps: Deps) =>
     })
     .openapi(oneRoute, async (c) => {
       const { id } = c.req.valid('param');
-      const reading = await askRecord(deps, c.req.valid('query'));
+      const reading = await askRecord(deps, c.req.valid('query'), 0, { isOverLeftOut: true });
       if (!reading.ok) return refusal(c, reading.refusal);
       const { read } = reading.value;
       const { directory, evidence, at, age } = read;

@@ -98,14 +98,20 @@ export const answers = (deps: Deps) =>
         profession,
         c.req.valid('query'),
         { mutuelles: [mutuelle] },
-        REACH,
+        { reach: REACH },
       );
       if (!asked.ok) return refusal(c, asked.refusal);
       return c.json(withEtag(c, timelineJson(asked.value, { mutuelle })), 200);
     })
     .openapi(operatorTimelineRoute, async (c) => {
       const { profession, platform } = c.req.valid('param');
-      const asked = await resolveQuestion(deps, profession, c.req.valid('query'), { platform }, REACH);
+      const asked = await resolveQuestion(
+        deps,
+        profession,
+        c.req.valid('query'),
+        { platform },
+        { reach: REACH },
+      );
       if (!asked.ok) return refusal(c, asked.refusal);
       return c.json(withEtag(c, timelineJson(asked.value, { platform })), 200);
     });

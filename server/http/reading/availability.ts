@@ -47,10 +47,13 @@ export const readAvailability = async (
 ): Promise<Result<Awaited<ReturnType<typeof counted>> & { reading: ReadContext }, Refusal>> => {
   const asked = profession === undefined ? accept(null) : readProfession(profession);
   if (!asked.ok) return asked;
-  const reading = await askRecord(deps, at ? { at } : {}, reach);
-  if (!reading.ok) return reading;
-  const refused = unknownPlatform(reading.value.read.directory, platform);
+  const { directory } = await deps.readModel.read({ at: null, knownAt: null });
+  const refused = unknownPlatform(directory, platform);
   if (refused) return refuse(refused);
+  // How soon an operator tells what is measured, and holds what it announces, is its platform's own affair.
+  const narrowed = { platforms: [platform], isOverLeftOut: true } as const;
+  const reading = await askRecord(deps, at ? { at } : {}, reach, narrowed);
+  if (!reading.ok) return reading;
   return accept({
     ...(await counted(deps, reading.value, platform, days, asked.value)),
     reading: reading.value,
@@ -187,7 +190,8 @@ const route = createRoute({
 export const availabilityCalendars = (deps: Deps) =>
   createRouter().openapi(route, async (c) => {
     const { at: asked, days } = c.req.valid('query');
-    const reading = await askRecord(deps, asked ? { at: asked } : {});
+    // No fact is asked about, but the days that were counted of them.
+    const reading = await askRecord(deps, asked ? { at: asked } : {}, 0, { platforms: [] });
     if (!reading.ok) return refusal(c, reading.refusal);
     const { seq, at, age } = reading.value.read;
     const counted = await readCounted(deps.db);

@@ -40,7 +40,8 @@ const boardRoute = createRoute({
 export const boards = (deps: Deps) =>
   createRouter().openapi(boardRoute, async (c) => {
     const { mutuelle, verdict, touched, platform, amc, q, ...query } = c.req.valid('query');
-    const asked = await resolveQuestion(deps, query.profession, query, { mutuelles: mutuelle, platform });
+    const subject = { mutuelles: mutuelle, platform };
+    const asked = await resolveQuestion(deps, query.profession, query, subject, { isOverLeftOut: true });
     if (!asked.ok) return refusal(c, asked.refusal);
     const { known, read } = asked.value;
     const { directory } = read;

@@ -31,7 +31,7 @@ const DAYS = 90;
 
 export const overviews = (deps: Deps) =>
   createRouter().openapi(route, async (c) => {
-    const reading = await askRecord(deps, c.req.valid('query'));
+    const reading = await askRecord(deps, c.req.valid('query'), 0, { isOverLeftOut: true });
     if (!reading.ok) return refusal(c, reading.refusal);
     const { read, known } = reading.value;
     const { seq, at, knownAt, age, directory } = read;

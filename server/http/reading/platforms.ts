@@ -41,7 +41,7 @@ const oneRoute = createRoute({
 export const platforms = (deps: Deps) =>
   createRouter()
     .openapi(listRoute, async (c) => {
-      const reading = await askRecord(deps, c.req.valid('query'));
+      const reading = await askRecord(deps, c.req.valid('query'), 0, { isOverLeftOut: true });
       if (!reading.ok) return refusal(c, reading.refusal);
       const { seq, at, knownAt, directory, age } = reading.value.read;
       const lines = [...directory.platforms.values()]
