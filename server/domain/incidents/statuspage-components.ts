@@ -125,11 +125,17 @@ export const affectedBy = (
   asked: Profession | null,
 ): { of: readonly (readonly Change[])[]; impact: Impact } => {
   const said = new Map<string, Map<Profession, Health>>();
+  const servedOn = new Map<string, Profession[]>();
+  const servedBy = (platform: string): Profession[] => {
+    const served = servedOn.get(platform) ?? servedIn(known, platform, asked);
+    servedOn.set(platform, served);
+    return served;
+  };
   const of = steps.map((step) => {
     const touched = step.isClosing ? [...said.keys()] : keysOf(step.statements);
     return touched.flatMap((key): Change[] => {
       const [platform = '', flow] = key.split(' ') as [string, Flow];
-      const served = servedIn(known, platform, asked);
+      const served = servedBy(platform);
       const held = said.get(key) ?? new Map<Profession, Health>();
       const before = statusFrom(served.map((each) => held.get(each) ?? 'operational'));
       const next = new Map(step.isClosing ? [] : held);

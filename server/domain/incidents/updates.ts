@@ -1,6 +1,6 @@
 import type { Evidence } from '../facts/evidence';
 import { ascending } from '../facts/intervals';
-import { heardBy, retractedBy } from '../facts/recorded';
+import { heardBy, ofIncident, retractedBy } from '../facts/recorded';
 import { type Statement, saidAt } from '../facts/statements';
 import type { Profession, Stage } from '../facts/vocabulary';
 
@@ -39,7 +39,7 @@ export const updatesOf = (
 ): IncidentUpdate[] => {
   const heard = <F extends { incident: string | null; effectiveAt: Date; recordedAt: Date }>(
     facts: readonly F[],
-  ) => heardBy(facts, asked).filter((fact) => fact.incident === incident);
+  ) => heardBy(ofIncident(facts, incident), asked);
   const retracted = retractedBy(facts.retractions, asked.knownAt);
   const all = heard(facts.statements);
   const concerned = all.filter((each) => !retracted.has(each.id) && concerns(each));

@@ -2,7 +2,7 @@ import { restedOn } from '../facts/directory';
 import type { Evidence } from '../facts/evidence';
 import type { Incident } from '../facts/incidents';
 import { ascending } from '../facts/intervals';
-import { heardBy, retractedBy } from '../facts/recorded';
+import { heardBy, ofIncident, retractedBy } from '../facts/recorded';
 import { newestFirst, type Statement, saidAt } from '../facts/statements';
 import {
   BOARD_GROUPS,
@@ -53,7 +53,7 @@ export const viewIncident = (
   const { at, knownAt } = known;
   const heard = <F extends { incident: string | null; effectiveAt: Date; recordedAt: Date }>(
     facts: readonly F[],
-  ) => heardBy(facts, known).filter((fact) => fact.incident === incident.id);
+  ) => heardBy(ofIncident(facts, incident.id), known);
   const retracted = retractedBy(evidence.retractions, knownAt);
   const statements = heard(evidence.statements).filter(({ id }) => !retracted.has(id));
   const updates = heard(evidence.updates);

@@ -1,6 +1,6 @@
 import type { Evidence } from '#server/domain/facts/evidence';
 import { ascending } from '#server/domain/facts/intervals';
-import { heardBy, knownBy, retractedBy } from '#server/domain/facts/recorded';
+import { heardBy, knownBy, ofIncident, retractedBy } from '#server/domain/facts/recorded';
 import { FLOWS, type Flow, type Profession } from '#server/domain/facts/vocabulary';
 import { effectOn, type IncidentView } from '#server/domain/incidents/views';
 import type { Known } from '#server/domain/judgement/known-facts';
@@ -109,8 +109,8 @@ export const listedIncident = (
 
 const flowsSaid = (incident: string, { statements, retractions }: Evidence, asked: Known): Flow[] => {
   const retracted = retractedBy(retractions, asked.knownAt);
-  const said = heardBy(statements, asked).filter(
-    (each) => each.incident === incident && each.health !== 'operational' && !retracted.has(each.id),
+  const said = heardBy(ofIncident(statements, incident), asked).filter(
+    (each) => each.health !== 'operational' && !retracted.has(each.id),
   );
   return FLOWS.filter((flow) => said.some(({ flows }) => flows.includes(flow)));
 };

@@ -9,6 +9,7 @@ import { countWaiting } from '#db/sources';
 import type { Writer } from '#server/accounts/writer';
 import { due } from '#server/contract/space';
 import { earliest, latest } from '#server/domain/facts/intervals';
+import { ofIncident } from '#server/domain/facts/recorded';
 import { type Statement, saidAt } from '#server/domain/facts/statements';
 import { viewIncident } from '#server/domain/incidents/views';
 import { outageStart } from '#server/domain/judgement/outage-start';
@@ -70,7 +71,7 @@ const incidentsFor = ({ read, known }: ReadContext, { organisation }: Writer) =>
     .map((incident) => {
       const view = viewIncident(known, read.evidence, incident, null);
       const words = [
-        ...read.evidence.statements.filter((each) => each.incident === incident.id),
+        ...ofIncident(read.evidence.statements, incident.id),
         ...read.evidence.updates.filter((each) => each.incident === incident.id),
       ];
       const lastWordAt = latest(words.map(saidAt));

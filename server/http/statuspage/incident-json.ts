@@ -8,46 +8,54 @@ import { componentId, componentsNamed, latest, pageId, type View } from './view'
 
 type IncidentFacts = Pick<Evidence, 'incidents' | 'statements' | 'updates' | 'closings' | 'retractions'>;
 
-/** Incidents of which something was told, the newest first by their beginning. */
-export const incidentsJson = (view: View, facts: IncidentFacts) =>
+/** Incidents of which something was told, the newest first by their beginning. `isAsked`: those that stand so. */
+export const incidentsJson = (
+  view: View,
+  facts: IncidentFacts,
+  isAsked: (stage: IncidentUpdate['stage']) => boolean = () => true,
+) =>
   facts.incidents
-    .flatMap((incident) => incidentJson(view, facts, incident))
+    .flatMap((incident) => {
+      const steps = updatesOf(facts, incident.id, view.read, concernsProfession(view.profession));
+      const [first, last] = [steps[0], steps.at(-1)];
+      return first && last && isAsked(last.stage) ? [incidentJson(view, incident, steps, last)] : [];
+    })
     .sort((a, b) => +b.started_at - +a.started_at || (a.id < b.id ? 1 : -1));
 
 const UNRESOLVED: readonly string[] = ['investigating', 'identified', 'monitoring'];
 export const unresolvedJson = (view: View) =>
-  incidentsJson(view, view.read.evidence).filter(({ status }) => UNRESOLVED.includes(status));
+  incidentsJson(view, view.read.evidence, (stage) => UNRESOLVED.includes(stage));
 
-const incidentJson = (view: View, facts: IncidentFacts, { id, title }: Incident) => {
-  const steps = updatesOf(facts, id, view.read, concernsProfession(view.profession));
-  const [first] = steps;
-  const last = steps.at(-1);
-  if (!first || !last) return [];
+/** `steps`: all that was told of it, `last` the last of them. */
+const incidentJson = (
+  view: View,
+  { id, title }: Incident,
+  steps: readonly IncidentUpdate[],
+  last: IncidentUpdate,
+) => {
   const affected = affectedBy(view.known, steps, view.profession);
   const named = new Set(affected.of.flat().map(({ platform, flow }) => componentId(platform, flow)));
   const recorded = steps.map(({ recordedAt }) => recordedAt);
   const instants = steps.map(({ effectiveAt }) => +effectiveAt);
   const isOver = !UNRESOLVED.includes(last.stage);
-  return [
-    {
-      id,
-      name: title,
-      status: last.stage,
-      created_at: new Date(Math.min(...recorded.map(Number))),
-      updated_at: latest(recorded, last.recordedAt, last.recordedAt),
-      monitoring_at: saidFirst(steps, 'monitoring'),
-      resolved_at: isOver ? saidFirst(steps, 'resolved') : null,
-      impact: affected.impact,
-      shortlink: `${view.origin}/incidents/${encodeURIComponent(id)}`,
-      started_at: new Date(Math.min(...instants)),
-      page_id: pageId,
-      incident_updates: steps
-        .map((step, index) => stepJson(view, id, step, affected.of[index] ?? []))
-        .reverse(),
-      components: componentsNamed(view, named),
-      reminder_intervals: null,
-    },
-  ];
+  return {
+    id,
+    name: title,
+    status: last.stage,
+    created_at: new Date(Math.min(...recorded.map(Number))),
+    updated_at: latest(recorded, last.recordedAt, last.recordedAt),
+    monitoring_at: saidFirst(steps, 'monitoring'),
+    resolved_at: isOver ? saidFirst(steps, 'resolved') : null,
+    impact: affected.impact,
+    shortlink: `${view.origin}/incidents/${encodeURIComponent(id)}`,
+    started_at: new Date(Math.min(...instants)),
+    page_id: pageId,
+    incident_updates: steps
+      .map((step, index) => stepJson(view, id, step, affected.of[index] ?? []))
+      .reverse(),
+    components: componentsNamed(view, named),
+    reminder_intervals: null,
+  };
 };
 
 /** A closing says when it was over; any other step, when it was said. */

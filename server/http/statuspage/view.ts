@@ -3,7 +3,6 @@ import type { z } from 'zod';
 import { askedId } from '#server/contract/ids';
 import type { Words } from '#server/contract/words';
 import { grouped } from '#server/domain/facts/grouped';
-import { knownBy } from '#server/domain/facts/recorded';
 import { accept, type Result } from '#server/domain/facts/result';
 import type { Flow, Profession } from '#server/domain/facts/vocabulary';
 import { type Component, componentsOf, worstStatus } from '#server/domain/incidents/statuspage-components';
@@ -71,12 +70,22 @@ const lastChange = ({ read: { evidence, at } }: View): Date => {
 
 export const componentId = (platform: string, flow: Flow): string => `${platform}.${flow}`;
 
-/** Groups, each before its components. */
-export const allComponents = (view: View) =>
-  [...grouped(view.components, ({ platform }) => platform)].flatMap(([platform, own], position) => [
-    groupJson(view, platform, own, position + 1),
-    ...own.map((component, index) => componentJson(view, component, index + 1)),
+/** Groups, each before its components: made once a view, whatever names some of them. */
+export const allComponents = (view: View) => {
+  const kept = made.get(view) ?? makeComponents(view);
+  made.set(view, kept);
+  return kept;
+};
+
+const made = new WeakMap<View, ReturnType<typeof makeComponents>>();
+
+const makeComponents = (view: View) => {
+  const said = lastSaid(view);
+  return [...grouped(view.components, ({ platform }) => platform)].flatMap(([platform, own], position) => [
+    groupJson(view, platform, own, { position: position + 1, said }),
+    ...own.map((component, index) => componentJson(view, component, { position: index + 1, said })),
   ]);
+};
 
 const SHOWN = {
   showcase: true,
@@ -86,13 +95,16 @@ const SHOWN = {
   created_at: LISTED,
 };
 
-const groupJson = (view: View, platform: string, own: readonly Component[], position: number) => ({
+/** `said`: when each flow was last spoken of. */
+type Placed = { position: number; said: ReadonlyMap<string, Date> };
+
+const groupJson = (view: View, platform: string, own: readonly Component[], { position, said }: Placed) => ({
   ...SHOWN,
   id: platform,
   name: view.read.directory.platforms.get(platform)?.name ?? platform,
   status: worstStatus(own.map(({ status }) => status)),
   updated_at: latest(
-    own.map((component) => updatedAt(view, component)),
+    own.map((component) => updatedAt(view, component, said)),
     view.read.at,
   ),
   position,
@@ -102,12 +114,12 @@ const groupJson = (view: View, platform: string, own: readonly Component[], posi
   components: own.map(({ flow }) => componentId(platform, flow)),
 });
 
-const componentJson = (view: View, component: Component, position: number) => ({
+const componentJson = (view: View, component: Component, { position, said }: Placed) => ({
   ...SHOWN,
   id: componentId(component.platform, component.flow),
   name: view.words.flows[component.flow],
   status: component.status,
-  updated_at: updatedAt(view, component),
+  updated_at: updatedAt(view, component, said),
   position,
   description: component.isVerified ? null : view.words.notVerified,
   group_id: component.platform,
@@ -115,11 +127,24 @@ const componentJson = (view: View, component: Component, position: number) => ({
 });
 
 /** When something was last said of it, or it went wrong without a word. */
-const updatedAt = ({ read: { evidence, at, knownAt } }: View, { platform, flow, since }: Component): Date => {
-  const said = knownBy(evidence.statements, knownAt).filter(
-    (each) => each.platform === platform && each.flows.includes(flow),
-  );
-  return latest([since, ...said.map(({ recordedAt }) => recordedAt)], at);
+const updatedAt = (
+  { read: { at } }: View,
+  { platform, flow, since }: Component,
+  said: Placed['said'],
+): Date => latest([since, said.get(componentId(platform, flow)) ?? null], at);
+
+/** By component, of what was known and is past. */
+const lastSaid = ({ read: { evidence, at, knownAt } }: View): ReadonlyMap<string, Date> => {
+  const last = new Map<string, Date>();
+  for (const { platform, flows, recordedAt } of evidence.statements) {
+    if (recordedAt > knownAt || recordedAt > at) continue;
+    for (const flow of flows) {
+      const id = componentId(platform, flow);
+      const before = last.get(id);
+      if (!before || before < recordedAt) last.set(id, recordedAt);
+    }
+  }
+  return last;
 };
 
 /** The components named, as they are now. */
