@@ -27,7 +27,7 @@ describe('a long span, cut', () => {
             ...evidence,
             statements: [...evidence.statements, ...named('more', more), ...named('others', others)],
           };
-          const cut = [...slicesOf(all, SPAN)].flatMap((slice) =>
+          const cut = [...slicesOf(all, SPAN, KNOWN_AT)].flatMap((slice) =>
             countDays(directory, slice.evidence, platform, slice.span, KNOWN_AT),
           );
           expect(inOrder(cut)).toEqual(inOrder(countDays(directory, all, platform, SPAN, KNOWN_AT)));
@@ -48,7 +48,7 @@ describe('a long span, cut', () => {
       }),
     );
     const to = shift(SPAN.from, 400 * DAY);
-    const slices = [...slicesOf(evidenceOf({ statements: said }), { from: SPAN.from, to })];
+    const slices = [...slicesOf(evidenceOf({ statements: said }), { from: SPAN.from, to }, KNOWN_AT)];
     expect(slices[0]?.span.from).toEqual(SPAN.from);
     expect(slices.at(-1)?.span.to).toEqual(to);
     for (const [index, { span, evidence }] of slices.entries()) {

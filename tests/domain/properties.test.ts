@@ -4,6 +4,7 @@ import { DAY, HOUR, shift } from '#server/domain/facts/intervals';
 import type { Statement } from '#server/domain/facts/statements';
 import { FLOWS } from '#server/domain/facts/vocabulary';
 import type { Judged } from '#server/domain/judgement/answer';
+import { weighingWithin } from '#server/domain/judgement/subject';
 import { aStatement } from '../support/world/builders';
 import { evidenceIn, hours, judge, statements, world } from '../support/world/worlds';
 
@@ -44,6 +45,18 @@ describe('whatever was said', () => {
           series: evidence.series.map((each) => ({ ...each, results: [...each.results, ...each.results] })),
         };
         expect(judge(twice, given)).toEqual(judge(evidence, given));
+      }),
+      RUNS,
+    );
+  });
+
+  it('nothing said in an incident that was over before matters, nor what takes effect later', () => {
+    fc.assert(
+      fc.property(world, hours(20 * 24), (given, from) => {
+        const evidence = evidenceIn(given);
+        const knownAt = shift(given.at, given.later * HOUR);
+        const span = { from: from < given.at ? from : given.at, to: given.at };
+        expect(judge(weighingWithin(evidence, span, knownAt), given)).toEqual(judge(evidence, given));
       }),
       RUNS,
     );

@@ -7,7 +7,7 @@ import type { Question } from '../judgement/answer';
 import type { JudgedFlow } from '../judgement/candidate';
 import { changePoints } from '../judgement/change-points';
 import { knownFacts } from '../judgement/known-facts';
-import { answerOf, conventionsOn, evidenceFor, type Subject } from '../judgement/subject';
+import { answerOf, conventionsOn, evidenceFor, type Subject, weighingWithin } from '../judgement/subject';
 
 /** What an outage that is over left to do: from when to when, and for transfers the working days concerned (none: []). */
 export type Backlog = { platform: string; flow: Flow; from: Date; to: Date; days: string[] | null };
@@ -28,8 +28,8 @@ export const backlogOf = (
 ): Backlog[] => {
   const relevant = evidenceFor(directory, evidence, question, subject);
   if (!hasAnythingHappened(relevant)) return [];
-  const judged = (moment: Date) => {
-    const { candidates } = answerOf(knownFacts(directory, relevant, moment, knownAt), question, subject);
+  const judged = (moment: Date, of: Evidence = relevant) => {
+    const { candidates } = answerOf(knownFacts(directory, of, moment, knownAt), question, subject);
     return new Map(
       candidates.flatMap(({ platform, flows }) =>
         flows.map((each) => [`${platform} ${each.flow}`, { ...each, platform }] as const),
@@ -41,16 +41,21 @@ export const backlogOf = (
     return isReplayed(flow, question.profession) && shown.health === 'operational';
   });
   if (working.length === 0) return [];
-  const grounds = { directory, evidence: relevant, conventions: conventionsOn(directory, subject), knownAt };
-  const moments = (reach: number): Moment[] =>
-    [shift(at, -reach), ...changePoints(grounds, shift(at, -reach), at)].map((moment) => ({
-      moment,
-      flows: judged(moment),
-    }));
+  const conventions = conventionsOn(directory, subject);
+  const moments = (reach: number): Moment[] => {
+    const from = shift(at, -reach);
+    const evidence = weighingWithin(relevant, { from, to: at }, knownAt);
+    const changes = changePoints({ directory, evidence, conventions, knownAt }, from, at);
+    return [from, ...changes].map((moment) => ({ moment, flows: judged(moment, evidence) }));
+  };
   const lately = moments(TIME_RULES.backlog.lasts);
   const over = working.filter(([key, { flow }]) => lastOutage(lately, key, flow) !== null);
-  if (over.length === 0) return [];
-  const longer = moments(TIME_RULES.backlogReach.lasts);
+  // What began before is looked for further and further back: most outages last hours.
+  let [reach, longer] = [TIME_RULES.backlog.lasts, lately];
+  while (reach < TIME_RULES.backlogReach.lasts && over.some(([key]) => !isBegun(longer, key))) {
+    reach = Math.min(2 * reach, TIME_RULES.backlogReach.lasts);
+    longer = moments(reach);
+  }
   return over
     .flatMap(([key, { flow, platform }]) => {
       const outage = lastOutage(longer, key, flow);
@@ -65,6 +70,12 @@ const isReplayed = (flow: Flow, profession: Profession): boolean =>
 
 const hasAnythingHappened = ({ statements, maintenances, series }: Evidence): boolean =>
   statements.length > 0 || maintenances.length > 0 || series.length > 0;
+
+/** Whether a moment at which it worked comes before its last trouble: nothing earlier says more of that. */
+const isBegun = (moments: readonly Moment[], key: string): boolean => {
+  const last = moments.findLastIndex(({ flows }) => isTroubled(flows.get(key)));
+  return moments.slice(0, Math.max(0, last)).some(({ flows }) => !isTroubled(flows.get(key)));
+};
 
 /** From the `since` of what was judged then to the first moment it worked. */
 const lastOutage = (moments: readonly Moment[], key: string, flow: Flow): { from: Date; to: Date } | null => {

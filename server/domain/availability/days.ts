@@ -13,6 +13,7 @@ import {
 } from '../facts/intervals';
 import { isForgotten } from '../facts/statements';
 import type { AvailabilityReading, Flow, Profession } from '../facts/vocabulary';
+import { weighingWithin } from '../judgement/subject';
 import { hasMinutes, isSameMinutes, type Minutes, minutesIn, NO_MINUTES, presumedMinutes } from './minutes';
 import { type Segment, type State, segmentsOf, worstState } from './segments';
 
@@ -26,12 +27,12 @@ const MANY = 20;
  * Cuts a long span so that counting costs as much as what was said in each part, and so that whoever counts may let
  * others pass between two. `from` begins a day.
  */
-export function* slicesOf(evidence: Evidence, { from, to }: Chunk['span']): Generator<Chunk> {
+export function* slicesOf(evidence: Evidence, { from, to }: Chunk['span'], knownAt: Date): Generator<Chunk> {
   const days = daysFrom(parisDay(from), parisDay(shift(to, -1)));
   const firsts = days.filter((day, index) => index === 0 || day === firstOfMonth(day));
   for (const [index, first] of firsts.entries()) {
     const month = { from: startOfDay(first), to: startOr(firsts[index + 1], to) };
-    const borne = within(evidence, month);
+    const borne = within(evidence, month, knownAt);
     if (borne.statements.length <= MANY) {
       yield { span: month, evidence: borne };
       continue;
@@ -39,15 +40,15 @@ export function* slicesOf(evidence: Evidence, { from, to }: Chunk['span']): Gene
     for (const day of daysFrom(first, parisDay(shift(month.to, -1)))) {
       const next = startOfDay(dayAfter(day));
       const span = { from: startOfDay(day), to: next < to ? next : to };
-      yield { span, evidence: within(borne, span) };
+      yield { span, evidence: within(borne, span, knownAt) };
     }
   }
 }
 
 const startOr = (day: string | undefined, end: Date): Date => (day === undefined ? end : startOfDay(day));
 
-const within = (evidence: Evidence, { from, to }: Chunk['span']): Evidence => {
-  const statements = evidence.statements.filter(
+const within = (evidence: Evidence, { from, to }: Chunk['span'], knownAt: Date): Evidence => {
+  const statements = weighingWithin(evidence, { from, to }, knownAt).statements.filter(
     (statement) => statement.effectiveAt < to && !isForgotten(statement, from),
   );
   const ids = new Set(statements.map(({ id }) => id));

@@ -4,10 +4,9 @@ import { ascending, MINUTE, shift } from '../facts/intervals';
 import { isBad, type Statement, saidAt, standsUntil } from '../facts/statements';
 import { TIME_RULES } from '../facts/time-rules';
 import { type Flow, PROFESSIONS, type Profession } from '../facts/vocabulary';
-import { judgePlatform } from '../judgement/candidate';
 import { changePoints } from '../judgement/change-points';
 import { type Known, knownFacts } from '../judgement/known-facts';
-import type { Link } from '../judgement/links';
+import { type Link, linksAbout } from '../judgement/links';
 import { signalFor } from '../judgement/measured';
 import { evidenceFor } from '../judgement/subject';
 
@@ -135,7 +134,7 @@ export const returnsOf = (
   flow: Flow,
   { from, to }: { from: Date; to: Date },
 ): AnnouncedReturn[] => {
-  const place = { directory, evidence, platform, flow };
+  const place = { directory, evidence: evidenceOn(evidence, platform, flow), platform, flow };
   const returns: AnnouncedReturn[] = [];
   for (const word of operatorWords(directory, evidence, platform, flow)) {
     const announcedAt = saidAt(word);
@@ -150,10 +149,32 @@ export const returnsOf = (
   return returns;
 };
 
-const linkAt = (known: Known, { platform, flow }: Place, profession: Profession): Link | undefined =>
-  judgePlatform(known, platform, { profession, mutuelle: null, concentrator: null }).flows.find(
-    (each) => each.flow === flow,
-  )?.links[0];
+/** What bears on a flow of a platform by itself, whatever it rests on. */
+const evidenceOn = (evidence: Evidence, platform: string, flow: Flow): Evidence => {
+  const isOfFlow = (each: { platform: string; flow: Flow }) =>
+    each.platform === platform && each.flow === flow;
+  const statements = evidence.statements.filter(
+    (each) => each.platform === platform && each.flows.includes(flow),
+  );
+  const said = new Set(statements.map(({ id }) => id));
+  const incidents = new Set(statements.map(({ incident }) => incident));
+  return {
+    ...evidence,
+    statements,
+    confirmations: evidence.confirmations.filter(({ statement }) => said.has(statement)),
+    retractions: evidence.retractions.filter(({ statement }) => said.has(statement)),
+    closings: evidence.closings.filter(({ incident }) => incidents.has(incident)),
+    maintenances: evidence.maintenances.filter((window) => window.platform === platform),
+    series: evidence.series.filter(isOfFlow),
+    alarms: evidence.alarms.filter(isOfFlow),
+  };
+};
+
+const linkAt = (known: Known, { platform, flow }: Place, profession: Profession): Link | undefined => {
+  const listed = known.directory.platforms.get(platform)?.flows ?? [];
+  if (!listed.includes(flow)) return undefined;
+  return linksAbout(known, { platform, flows: [flow], professions: [profession], mutuelles: null })[0];
+};
 
 /** The professions to whom it read as announced when it was said. */
 const announcedTo = (place: Place, word: Statement): readonly Profession[] => {

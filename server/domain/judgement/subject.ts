@@ -1,5 +1,6 @@
 import { type Convention, type Directory, restedOn } from '../facts/directory';
 import type { Evidence } from '../facts/evidence';
+import { heardBy } from '../facts/recorded';
 import { newestFirst } from '../facts/statements';
 import { answerFor, answerForOperator, type Judged, type Question } from './answer';
 import type { Known } from './known-facts';
@@ -27,6 +28,24 @@ export const evidenceFor = (
     payments: evidence.payments.filter(({ platform }) => platforms.has(platform)),
     series: evidence.series.filter(({ platform }) => platforms.has(platform)),
     alarms: evidence.alarms.filter(({ platform }) => platforms.has(platform)),
+  };
+};
+
+/**
+ * Without what weighs on nothing at any instant of [from, to]: what was said in incidents that were over by then, or takes
+ * effect later.
+ */
+export const weighingWithin = (
+  evidence: Evidence,
+  { from, to }: { from: Date; to: Date },
+  knownAt: Date,
+): Evidence => {
+  const over = new Set(heardBy(evidence.closings, { at: from, knownAt }).map(({ incident }) => incident));
+  return {
+    ...evidence,
+    statements: evidence.statements.filter(
+      ({ incident, effectiveAt }) => effectiveAt <= to && (incident === null || !over.has(incident)),
+    ),
   };
 };
 

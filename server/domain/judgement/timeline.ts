@@ -5,7 +5,7 @@ import type { Basis, Flow, Health, Payment, Verdict } from '../facts/vocabulary'
 import type { Judged, Question } from './answer';
 import { changePoints, type Grounds } from './change-points';
 import { knownFacts } from './known-facts';
-import { answerOf, conventionsOn, evidenceFor, type Subject } from './subject';
+import { answerOf, conventionsOn, evidenceFor, type Subject, weighingWithin } from './subject';
 
 /** A state over time, `to` excluded, null: still. */
 export type Span<T> = { from: Date; to: Date | null } & T;
@@ -23,6 +23,14 @@ export type Timeline = {
 const MAX_CHANGES = 400;
 const STEP = 6 * HOUR;
 
+/** Moments that are judged by the facts that weigh on any of them: each weighs all of those. */
+const TOGETHER = 20;
+
+const chunked = <T>(things: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(things.length / size) }, (_, index) =>
+    things.slice(index * size, (index + 1) * size),
+  );
+
 /** What is known at `knownAt` to have been true at each instant of [from, at]. */
 export const timelineOf = (
   directory: Directory,
@@ -33,10 +41,14 @@ export const timelineOf = (
 ): Timeline => {
   const relevant = evidenceFor(directory, evidence, question, subject);
   const grounds = { directory, evidence: relevant, conventions: conventionsOn(directory, subject), knownAt };
-  const moments = momentsOf(grounds, from, at).map((moment) => ({
-    moment,
-    judged: answerOf(knownFacts(directory, relevant, moment, knownAt), question, subject),
-  }));
+  const moments = chunked(momentsOf(grounds, from, at), TOGETHER).flatMap((some) => {
+    const [first = from, last = first] = [some[0], some.at(-1)];
+    const weighing = weighingWithin(relevant, { from: first, to: last }, knownAt);
+    return some.map((moment) => ({
+      moment,
+      judged: answerOf(knownFacts(directory, weighing, moment, knownAt), question, subject),
+    }));
+  });
   const links = moments.flatMap(({ judged }) =>
     judged.candidates.flatMap(({ platform, flows }) => flows.map(({ flow }) => `${platform} ${flow}`)),
   );
