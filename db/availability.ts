@@ -14,11 +14,36 @@ export const readCounted = (db: Db) => db.selectFrom('availabilityCount').select
 export const readPlatformCounted = (db: Db, platform: string) =>
   db.selectFrom('availabilityCount').selectAll().where('platform', '=', platform).executeTakeFirst();
 
+const TROUBLED = HEALTHS.filter((health) => health !== 'operational');
+
 type Calm = { countedBefore: Date; heardAfter: Date; today: string };
 
+/** The platform of each probe whose results concluded something after an instant, that it works or that it does not. */
+const CONCLUDED = (after: Date) => sql`
+  select probe.platform::text from probe, lateral (
+    select third_at from observation_run where observation_run.probe = probe.id order by last_at desc limit 1
+  ) as newest where third_at > ${after}`;
+
+/** The platforms of which something is not operational on a day, as far as that is counted. */
+const TROUBLED_ON = (day: string) => sql`
+  select platform::text from availability_day
+  where day = ${day} and profession = 'all' and reading = 'judged' and not correction
+    and (${sql.join(
+      TROUBLED.map((health) => sql`${sql.ref(health)} > 0`),
+      sql` or `,
+    )})`;
+
+/** The platforms whose minutes go on changing: something concluded after an instant, or is wrong on a day. */
+export const listMoving = async (db: Db, { heardAfter, today }: Omit<Calm, 'countedBefore'>) => {
+  const { rows } = await sql<{ platform: string }>`
+    ${CONCLUDED(heardAfter)} union ${TROUBLED_ON(today)}
+  `.execute(db);
+  return rows.map(({ platform }) => platform);
+};
+
 /**
- * Whether days are to be counted again: a platform was last counted before then, or on another day than `today`; a fact or
- * a result came; or something is not operational today, whose minutes are looked at.
+ * Whether days are to be counted again: a platform was last counted before then, or on another day than `today`; a fact
+ * came, or results concluded something; or something is not operational today, whose minutes are looked at.
  */
 export const isCountDue = async (db: Db, { countedBefore, heardAfter, today }: Calm): Promise<boolean> => {
   const { rows } = await sql<{ isDue: boolean }>`
@@ -28,15 +53,7 @@ export const isCountDue = async (db: Db, { countedBefore, heardAfter, today }: C
         where counted_until is null or counted_until < ${countedBefore}
           or (counted_until at time zone 'Europe/Paris')::date <> ${today}::date
       )
-      or exists (select from observation where recorded_at > ${heardAfter})
-      or exists (
-        select from availability_day
-        where day = ${today} and profession = 'all' and reading = 'judged' and not correction
-          and (${sql.join(
-            TROUBLED.map((health) => sql`${sql.ref(health)} > 0`),
-            sql` or `,
-          )})
-      ) as is_due
+      or exists (${CONCLUDED(heardAfter)}) or exists (${TROUBLED_ON(today)}) as is_due
   `.execute(db);
   return rows[0]?.isDue ?? true;
 };
@@ -62,10 +79,13 @@ export const forgetDue = async (trx: Db, ids: readonly string[]): Promise<void> 
   if (ids.length > 0) await trx.deleteFrom('availabilityDue').where('id', 'in', ids).execute();
 };
 
-/** Since when, by platform, results that reached us late change what was counted; those of when we were blind left out. */
+/**
+ * Since when, by platform, results that reached us late change what was counted, and when the last of them came; those of
+ * when we were blind left out.
+ */
 export const listLateResults = async (db: Db, recordedAfter: Date, observedBefore: Date) => {
-  const { rows } = await sql<{ platform: string; since: Date }>`
-    select platform, min(observed_at) as since
+  const { rows } = await sql<{ platform: string; since: Date; heardAt: Date }>`
+    select platform, min(observed_at) as since, max(recorded_at) as heard_at
     from observation join probe on probe.id = observation.probe
     where recorded_at > ${recordedAfter} and observed_at < ${observedBefore} and not blind
     group by platform
@@ -128,8 +148,6 @@ export const readCalendar = (db: Db, { from, to }: Asked) =>
     .orderBy('day')
     .orderBy('platform')
     .execute();
-
-const TROUBLED = HEALTHS.filter((health) => health !== 'operational');
 
 const BATCH = 1000;
 

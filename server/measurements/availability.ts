@@ -6,6 +6,7 @@ import {
   isCountDue,
   listDue,
   listLateResults,
+  listMoving,
   putCounted,
   readCounted,
   readDays,
@@ -33,6 +34,7 @@ import {
   shift,
   startOfDay,
 } from '#server/domain/facts/intervals';
+import { RUNS_KEPT } from '#server/domain/facts/time-rules';
 import { evidenceFor, reachOf } from '#server/domain/judgement/subject';
 import { readMeasured } from './measured';
 
@@ -79,7 +81,7 @@ export const countAvailability = async (db: Db, now: () => Date, signal: AbortSi
   const tasks = await tasksOf(db, directory, until);
   const from = earliest(tasks.map(({ since }) => since));
   if (!from) return 0;
-  const window = { from, at: until, knownAt };
+  const window = { from, at: until, knownAt, isOverLeftOut: true } as const;
   const [facts, measured] = await Promise.all([readEvidence(db, window), readMeasured(db, window)]);
   const ground = { directory, evidence: { ...facts, ...measured }, until, knownAt };
   let counted = 0;
@@ -97,27 +99,38 @@ const dependentsIn = (directory: Directory): ReadonlyMap<string, readonly string
   return new Map(ids.map((id) => [id, ids.filter((other) => other !== id && restsOn(other).has(id))]));
 };
 
-/** Every platform, those counted longest ago first. */
+/**
+ * Of every platform of which something was said, concluded or is wrong, or that was counted a quarter of an hour ago;
+ * those counted longest ago first.
+ */
 const tasksOf = async (db: Db, directory: Directory, until: Date): Promise<Task[]> => {
   const counted = new Map((await readCounted(db)).map((each) => [each.platform, each]));
   const countedUntil = (platform: string) => counted.get(platform)?.countedUntil ?? new Date(0);
   const heard = earliest([...counted.values()].map((each) => each.countedUntil)) ?? until;
-  const [due, late, first] = await Promise.all([
+  const platforms = [...directory.platforms.keys()];
+  const today = parisDay(until);
+  const [due, late, moving, first] = await Promise.all([
     listDue(db),
-    listLateResults(db, shift(heard, -OVERLAP), startOfDay(parisDay(until))),
-    firstFactAt(db),
+    listLateResults(db, shift(heard, -OVERLAP), startOfDay(today)),
+    listMoving(db, { heardAfter: shift(heard, -OVERLAP), today }),
+    // Only a first count asks how far back the record goes: it is looked for among all that was ever said.
+    platforms.every((platform) => counted.has(platform)) ? null : firstFactAt(db),
   ]);
-  return [...directory.platforms.keys()]
+  return platforms
     .sort((a, b) => ascending(countedUntil(a), countedUntil(b)))
-    .map((platform) => {
+    .flatMap((platform) => {
       const own = due.filter((each) => each.platform === platform);
       const reach = reachOf(directory, { concentrator: null }, { platform });
-      const touched = [...own, ...late.filter((each) => reach.has(each.platform))];
       const before = counted.get(platform);
+      const isNews = ({ heardAt }: { heardAt: Date }) => heardAt > shift(countedUntil(platform), -OVERLAP);
+      const touched = [...own, ...late.filter((each) => reach.has(each.platform) && isNews(each))];
+      const isCalm = before && touched.length === 0 && !moving.some((each) => reach.has(each));
+      if (isCalm && before.countedUntil > shift(until, -CALM) && parisDay(before.countedUntil) === today)
+        return [];
       const begun = before ? [before.countedUntil] : [shift(until, -REACH), first];
       const touchedSince = earliest([...begun, ...touched.map((each) => each.since)]) ?? until;
       const since = latest([touchedSince, shift(until, -OLDEST)]) ?? until;
-      return { platform, ...spanFrom(since, before?.countedFrom), due: own.map(({ id }) => id) };
+      return [{ platform, ...spanFrom(since, before?.countedFrom), due: own.map(({ id }) => id) }];
     });
 };
 
@@ -137,7 +150,7 @@ const countsOf = async (
 ): Promise<DayCount[] | null> => {
   const relevant = evidenceFor(directory, evidence, { concentrator: null }, { platform });
   const counts: DayCount[] = [];
-  for (const slice of slicesOf(relevant, { from: since, to: until })) {
+  for (const slice of slicesOf(relevant, { from: since, to: until }, knownAt)) {
     if (signal.aborted) return null;
     const startedAt = performance.now();
     counts.push(...countDays(directory, slice.evidence, platform, slice.span, knownAt));
@@ -145,6 +158,8 @@ const countsOf = async (
   }
   return counts;
 };
+
+const placeOf = ({ day, flow }: Pick<DayCount, 'day' | 'flow'>): string => `${day} ${flow}`;
 
 /** Months that are over are frozen: what is learnt of them later stands beside. */
 const countPlatform = async (db: Db, ground: Ground, task: Task, signal: AbortSignal): Promise<void> => {
@@ -161,7 +176,13 @@ const countPlatform = async (db: Db, ground: Ground, task: Task, signal: AbortSi
       ? await readDays(trx, platform, { from: first, to: last })
       : [];
     const before = kept.filter((each) => isFrozen(each) && !each.correction);
-    const corrections = correctionsOf(before, counts.filter(isFrozen));
+    // What was measured so long ago is no longer known: a day that rests on it is not corrected without it.
+    const oldest = parisDay(shift(until, -RUNS_KEPT));
+    const forgotten = new Set(
+      before.filter(({ day, reading }) => reading === 'measured' && day < oldest).map(placeOf),
+    );
+    const isKnown = (each: DayCount) => isFrozen(each) && !forgotten.has(placeOf(each));
+    const corrections = correctionsOf(before.filter(isKnown), counts.filter(isKnown));
     await replaceDays(trx, platform, first, frozen, [
       ...counts.filter((each) => !isFrozen(each)).map((each) => ({ ...each, correction: false })),
       ...corrections.map((each) => ({ ...each, correction: true })),

@@ -120,6 +120,9 @@ export const CARD_READING_LASTS = 365 * DAY;
 /** Raw results are kept this long, and windows of maintenance are asked about as long for what they froze. */
 export const RESULTS_KEPT = 90 * DAY;
 
+/** Runs of results are kept this long: the longest availability that may be asked is of 400 days, judged from some before. */
+export const RUNS_KEPT = 500 * DAY;
+
 /** Milliseconds from the beginning to the first instant at which it is over. */
 export const lengthOf = ({ lasts, includesEnd }: TimeRule): number => lasts + Number(includesEnd);
 
