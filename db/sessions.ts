@@ -13,13 +13,14 @@ export const addSession = (db: Db, session: Insertable<Tables['session']>) =>
 export const changeSession = (db: Db, tokenHash: string, given: Updateable<Tables['session']>) =>
   db.updateTable('session').set(given).where('tokenHash', '=', tokenHash).execute();
 
-/** Those not ended, newest first. */
-export const listSessions = (db: Db, account: string) =>
+/** Those not ended and seen since then, newest first. */
+export const listSessions = (db: Db, account: string, seenAfter: Date) =>
   db
     .selectFrom('session')
     .selectAll()
     .where('account', '=', account)
     .where('endedAt', 'is', null)
+    .where('lastSeenAt', '>', seenAfter)
     .orderBy('lastSeenAt', 'desc')
     .execute();
 

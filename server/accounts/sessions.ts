@@ -1,6 +1,6 @@
 import type { Account } from '#db/accounts';
 import type { Db } from '#db/database';
-import { addSession, changeSession, findSession, type Session } from '#db/sessions';
+import { addSession, changeSession, findSession, listSessions, type Session } from '#db/sessions';
 import { HOUR, MINUTE } from '#server/domain/facts/intervals';
 import { digest, newToken } from './secrets';
 
@@ -24,6 +24,12 @@ export const sessionState = (session: Session, now: Date): SessionState => {
   if (session.endedAt || isIdle || isOld) return 'over';
   return session.provedAt ? 'alive' : 'unproved';
 };
+
+/** Those of an account that are not over, newest first: what a browser left behind is no session that one could end. */
+export const openSessions = async (db: Db, account: string, now: Date): Promise<Session[]> =>
+  (await listSessions(db, account, new Date(+now - IDLE))).filter(
+    (session) => sessionState(session, now) !== 'over',
+  );
 
 export const isSteppedUp = ({ steppedUpAt }: Pick<Session, 'steppedUpAt'>, now: Date): boolean =>
   steppedUpAt !== null && +now - +steppedUpAt < STEP_UP;

@@ -1,10 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
 import { changeAccount, countRecoveryCodes, readAccount } from '#db/accounts';
 import { endOffer, keepOffer, listPasskeys, readOffer } from '#db/factors';
-import { listSessions } from '#db/sessions';
 import { newTotpSecret, renewRecoveryCodes, stepOf, totpAddress } from '#server/accounts/codes';
 import { same } from '#server/accounts/secrets';
-import { sessionId } from '#server/accounts/sessions';
+import { openSessions, sessionId } from '#server/accounts/sessions';
 import { accountRecord, recoveryCodes, totpBody, totpOffer } from '#server/contract/accounts';
 import { MINUTE, shift } from '#server/domain/facts/intervals';
 import { refuse } from '#server/domain/facts/result';
@@ -64,7 +63,7 @@ export const factors = (deps: Deps) =>
       const { person, session } = reading.value;
       const account = await readAccount(deps.db, person.account);
       const passkeys = await listPasskeys(deps.db, person.account);
-      const sessions = await listSessions(deps.db, person.account);
+      const sessions = await openSessions(deps.db, person.account, deps.now());
       return answer(c, {
         hasTotp: Boolean(account?.totpSecret),
         recoveryCodesLeft: await countRecoveryCodes(deps.db, person.account),

@@ -2,10 +2,10 @@ import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { readAccount } from '#db/accounts';
-import { changeSession, endSessions, listSessions, type Session } from '#db/sessions';
+import { changeSession, endSessions, type Session } from '#db/sessions';
 import { takeCode } from '#server/accounts/codes';
 import { askToSign, partyOf, signedBy } from '#server/accounts/passkeys';
-import { passwordUntil, sessionId, steppedUpUntil, stepUp } from '#server/accounts/sessions';
+import { openSessions, passwordUntil, sessionId, steppedUpUntil, stepUp } from '#server/accounts/sessions';
 import type { Identity } from '#server/accounts/writer';
 import { authenticatorQuestion, done, sessionRecord, stepUpBody } from '#server/contract/accounts';
 import { askedId } from '#server/contract/ids';
@@ -116,7 +116,8 @@ export const session = (deps: Deps) =>
       const { session, actor } = own.value;
       const { id } = c.req.valid('param');
       const ended = await runAudited(deps, async (trx, now) => {
-        const found = (await listSessions(trx, session.account)).find((each) => sessionId(each) === id);
+        const open = await openSessions(trx, session.account, now);
+        const found = open.find((each) => sessionId(each) === id);
         if (!found) return refuse(UNKNOWN_SESSION);
         await changeSession(trx, found.tokenHash, { endedAt: now });
         const entry = { action: 'session-ended', noun: 'account', id: session.account };
