@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { RUNS_KEPT } from '#server/domain/facts/time-rules';
 import type { Db } from './database';
 import { MOVED_FACTS_KEPT } from './moved-facts';
 
@@ -22,6 +23,11 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** Alarms of 90 days of reports are compared with what was usual at their hours in the eight weeks before. */
+const REPORT_HOURS_KEPT = 150 * DAY;
+/** What practices read on cards is told for a year. */
+const REMARKS_KEPT = 400 * DAY;
+
 const PUBLIC: Store = { people: null, lasts: 'always' };
 
 export const TABLES: Readonly<Record<string, Store>> = {
@@ -31,6 +37,7 @@ export const TABLES: Readonly<Record<string, Store>> = {
   convention: PUBLIC,
   organisation: PUBLIC,
   incident: PUBLIC,
+  incident_began: PUBLIC,
   incident_update: PUBLIC,
   closing: PUBLIC,
   statement: PUBLIC,
@@ -55,7 +62,15 @@ export const TABLES: Readonly<Record<string, Store>> = {
   probe_switch: { people: 'which account turned it on or off', lasts: 'always' },
   witnessing_probe: PUBLIC,
   observation: { people: null, lasts: 90 * DAY, since: 'the end of its month', by: 'keepMonths' },
-  observation_run: PUBLIC,
+  observation_run: {
+    people: null,
+    lasts: RUNS_KEPT,
+    since: 'its last result, the last run of a probe excepted',
+    isOver: (limit) => sql`last_at < ${limit} and exists (
+      select from observation_run as later
+      where later.probe = observation_run.probe and later.first_at > observation_run.first_at
+    )`,
+  },
   observation_hour: PUBLIC,
   observation_day: PUBLIC,
   availability_count: PUBLIC,
@@ -160,10 +175,18 @@ export const TABLES: Readonly<Record<string, Store>> = {
     isOver: (limit) =>
       sql`reported_at < least(${limit}::timestamptz, clock_timestamp() - interval '90 days')`,
   },
-  report_hour: PUBLIC,
+  report_hour: {
+    people: null,
+    lasts: REPORT_HOURS_KEPT,
+    since: 'the hour',
+    isOver: (limit) => sql`hour < ${limit}`,
+  },
   remark: {
     people: 'the digest of a practice, blanked as for a report; one number in 64 stays, which finds nobody',
-    lasts: 'always',
+    lasts: REMARKS_KEPT,
+    since: 'the remark',
+    isOver: (limit) =>
+      sql`remarked_at < least(${limit}::timestamptz, clock_timestamp() - interval '400 days')`,
   },
 };
 

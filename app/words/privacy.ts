@@ -28,7 +28,7 @@ const readers: readonly Kept[] = [
     why: fr`Pour empêcher qu'on devine un mot de passe ou qu'on noie les signalements.`,
     lasts: {
       hours: 1,
-      since: fr`après la fin de la limite, qui est d'un quart d'heure, d'une semaine pour des codes faux`,
+      since: fr`après la fin de la limite, qui est d'un quart d'heure, d'un jour pour ce qui est signalé sans se connecter, d'une semaine pour des codes faux`,
     },
   },
 ];
@@ -50,13 +50,13 @@ const professionals: readonly Kept[] = [
     of: ['remark'],
     what: fr`La remarque sur l'annuaire, et un nombre de 0 à 63, le même pour un confrère sur soixante-quatre : il ne désigne personne.`,
     why: fr`Pour qu'un cabinet qui relit la même carte un autre jour ne compte pas deux fois.`,
-    lasts: 'history',
+    lasts: { hours: 9600, since: '' },
   },
   {
     of: ['report'],
     what: fr`Le signalement : profession, mutuelle ou opérateur, échange, « ça passe » ou « ça bloque », heure.`,
     why: fr`Pour le montrer aux confrères et rejouer une journée passée.`,
-    lasts: { hours: 2160, since: fr`; il n'en reste que des nombres par heure` },
+    lasts: { hours: 2160, since: fr`; il n'en reste que des nombres par heure, pendant 150 jours` },
   },
 ];
 

@@ -68,7 +68,13 @@ export type Attempts = {
 
 const MINUTE = 60;
 const QUARTER = 15 * MINUTE;
-const WEEK = 7 * 24 * 60 * MINUTE;
+const DAY = 24 * 60 * MINUTE;
+const WEEK = 7 * DAY;
+/**
+ * Words that strangers may say in a day, from one network and all together: a hospital of four hundred counters behind one
+ * address says one each, and the tables of the day stay under 70 MB whoever fills them.
+ */
+const SAYINGS = { network: 400, all: 200_000 };
 /** Passwords that all strangers together may have checked in a minute, and those of them for unknown addresses. */
 const SIGN_INS = { all: 600, unknown: 450 };
 
@@ -87,13 +93,14 @@ export const createAttempts = (pool: Pool, { keyed }: Pick<Secrets, 'keyed'>): A
       ...also,
     });
   /** Never given back before its time: a network that has spent it is refused from memory, without a query. */
-  const ofNetworks = (keyPrefix: string, points: number) =>
-    limiter(keyPrefix, points, QUARTER, { inMemoryBlockOnConsumed: points });
+  const ofNetworks = (keyPrefix: string, points: number, duration = QUARTER) =>
+    limiter(keyPrefix, points, duration, { inMemoryBlockOnConsumed: points });
   const byNetwork = ofNetworks('network', 60);
   const byPasskey = ofNetworks('passkey', 120);
   const byLink = ofNetworks('link', 60);
   const byCodes = ofNetworks('codes', 300);
   const byCounter = ofNetworks('counter', 20);
+  const byCounterDay = ofNetworks('counter-day', SAYINGS.network, DAY);
   const byAddress = limiter('address', 10, QUARTER);
   const byDevice = limiter('device', 10, QUARTER);
   const byBrowser = limiter('code', 10, QUARTER);
@@ -103,6 +110,7 @@ export const createAttempts = (pool: Pool, { keyed }: Pick<Secrets, 'keyed'>): A
   const byReporter = limiter('reporter', 120, QUARTER);
   const byComposer = limiter('composer', 120, MINUTE);
   const byUnknown = limiter('unknown', SIGN_INS.unknown, MINUTE);
+  const byAllDay = limiter('all-day', SAYINGS.all, DAY, { inMemoryBlockOnConsumed: SAYINGS.all });
   // One sweeps for all: the table is shared.
   const byAll = limiter('all', SIGN_INS.all, MINUTE, { clearExpiredByTimeout: true });
   /** Of one instance, in memory: it shields the database from a program gone wild, and is asked at each word. */
@@ -165,7 +173,12 @@ export const createAttempts = (pool: Pool, { keyed }: Pick<Secrets, 'keyed'>): A
     compose: (account) => take(byComposer, account),
     async say(what, { network, reporter }) {
       if (reporter !== null) return take(byReporter, `${what} ${reporter}`);
-      return (await ofNetwork(byCounter, network, `${what} `)) || take(byAll, what);
+      return (
+        (await ofNetwork(byCounter, network, `${what} `)) ||
+        (await ofNetwork(byCounterDay, network, `${what} `)) ||
+        (await take(byAll, what)) ||
+        take(byAllDay, what)
+      );
     },
   };
 };

@@ -139,6 +139,23 @@ describe('what else strangers do', () => {
     await attempts.forgiveOwn('code', 'here');
     expect(await attempts.own('code', 'here')).toBe(0);
   });
+  it('speaks from a counter: four hundred a network and a day, whoever signs in apart', async () => {
+    const say = (network: string, reporter: string | null = null) =>
+      attempts.say('report', { network, reporter });
+    expect(await say('192.0.2.0/24')).toBe(0);
+    await sql`update attempt set points = 400 where key like 'counter-day:%'`.execute(database.db);
+    expect(await say('192.0.2.0/24')).toBeGreaterThan(23 * 3600);
+    expect(await say('198.51.100.0/24')).toBe(0);
+    expect(await say('192.0.2.0/24', 'somebody')).toBe(0);
+    expect(await attempts.say('remark', { network: '192.0.2.0/24', reporter: null })).toBe(0);
+  });
+  it('speaks from a counter: two hundred thousand in a day from everywhere', async () => {
+    expect(await attempts.say('report', { network: '192.0.2.0/24', reporter: null })).toBe(0);
+    await sql`update attempt set points = 200000 where key like 'all-day:%'`.execute(database.db);
+    expect(await attempts.say('report', { network: '198.51.100.0/24', reporter: null })).toBeGreaterThan(
+      23 * 3600,
+    );
+  });
   it('speaks from a counter: twenty a network, then the others go on', async () => {
     const say = (network: string) => attempts.say('report', { network, reporter: null });
     const waits = [];

@@ -236,6 +236,69 @@ const over = {
         ({ tokenHash }) => tokenHash,
       ),
   },
+  report_hour: {
+    kept: ['kept'],
+    add: () =>
+      sql`insert into report_hour
+          (platform, mutuelle, flow, profession, hour, blocked, passes, anonymous_blocked, anonymous_passes)
+        values ('north', null, 'pec', 'nurse', ${ago(150 * DAY - AFTER)}, 1, 0, 0, 0),
+          ('north', null, 'pec', 'nurse', ${ago(150 * DAY + AFTER)}, 2, 0, 0, 0)`.execute(database.db),
+    left: async () =>
+      (await database.db.selectFrom('reportHour').select('blocked').execute()).map(({ blocked }) =>
+        blocked === 1 ? 'kept' : 'over',
+      ),
+  },
+  observation_run: {
+    kept: ['kept', 'last of another', 'later'],
+    add: async () => {
+      for (const id of ['one', 'another'])
+        await sql`insert into probe
+            (id, platform, flow, name, kind, interval_seconds, timeout_ms, steps, token_hash, created_at, enabled_at)
+          values (${id}, 'north', 'pec', 'essai', 'heartbeat', 60, 1000, '[]', ${id}, ${NOW}, ${NOW})`.execute(
+          database.db,
+        );
+      const run = (probe: string, lastAt: Date, isOk: boolean) => ({
+        probe,
+        firstAt: shift(lastAt, -HOUR),
+        thirdAt: lastAt,
+        lastAt,
+        isOk,
+      });
+      const rows = [
+        run('one', ago(500 * DAY + AFTER), true),
+        run('one', ago(500 * DAY - AFTER), false),
+        run('one', ago(DAY), true),
+        run('another', ago(600 * DAY), true),
+      ];
+      await database.db.insertInto('observationRun').values(rows).execute();
+    },
+    left: async () =>
+      (await database.db.selectFrom('observationRun').selectAll().execute())
+        .map(({ probe, lastAt }) => {
+          if (probe === 'another') return 'last of another';
+          if (lastAt > ago(2 * DAY)) return 'later';
+          return lastAt > ago(500 * DAY) ? 'kept' : 'over';
+        })
+        .sort(),
+  },
+  remark: {
+    kept: ['kept'],
+    add: async () => {
+      const said = {
+        profession: 'nurse',
+        mutuelle: 'alba',
+        platform: 'north',
+        says: 'served',
+        bucket: 1,
+      } as const;
+      const rows = [
+        { ...said, id: 'kept', reporter: null, remarkedAt: ago(400 * DAY - AFTER) },
+        { ...said, id: 'over', reporter: null, remarkedAt: ago(400 * DAY + AFTER) },
+      ];
+      await database.db.insertInto('remark').values(rows).execute();
+    },
+    left: async () => (await database.db.selectFrom('remark').select('id').execute()).map(({ id }) => id),
+  },
   report: {
     kept: ['kept'],
     add: async () => {
