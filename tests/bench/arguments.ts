@@ -18,6 +18,7 @@ Code de sortie 1 dès qu’une cible est manquée.
   BENCH_ROUNDS         combien de tours (3)
   BENCH_WRITE_SECONDS, BENCH_REST_SECONDS, BENCH_RAW_DAYS
                        durée des écritures (60), du repos (300), jours de mesures brutes (7)
+  BENCH_YEAR           la part d’une année qui est inventée pour la ligne « year » (1)
 `;
 
 const HELP = 'Voyez npm run bench -- --help.';

@@ -8,7 +8,10 @@ import { gaveUp, lineOf, type Table } from './table';
 /** Our program and that of another revision, measured by the same rows. */
 
 /** Ours, theirs, ours, theirs…: each time a server of its own over a database of its own, stopped before the next. */
-const inTurn = async ({ id, run }: Measure, { name, root }: Revision, count: number): Promise<Rounds> => {
+const inTurn = async (row: Measure, { name, root }: Revision, count: number): Promise<Rounds> => {
+  const { id } = row;
+  // By the other's program: ours is the one that can read what the other wrote.
+  const run = (await row.prepare?.(root)) ?? row.run;
   const ours: Result[][] = [];
   const theirs: Result[][] = [];
   for (let round = 1; round <= count; round += 1) {
@@ -37,7 +40,7 @@ export const measureBeside = async (
       continue;
     }
     try {
-      for (const compared of compare(await inTurn(row, revision, rounds))) {
+      for (const compared of compare(await undoneAfter(() => inTurn(row, revision, rounds)))) {
         areAllMet &&= isMetBeside(compared, commit) ?? true;
         lines.push(lineOf(cellsOf(compared, commit)));
       }

@@ -27,8 +27,16 @@ export type Result = {
 /** The program measured, by the folder of its sources. `rounds`: of a row that has rounds within it. */
 export type Subject = { root: string; rounds: number };
 
-/** A row of the bench. `isInProcess`: it calls our own functions, and so cannot measure another revision. */
-export type Measure = { id: string; isInProcess?: true; run(subject: Subject): Promise<Result[]> };
+/**
+ * A row of the bench. `isInProcess`: it calls our own functions, and so cannot measure another revision. `prepare`: makes,
+ * once for all rounds and by the program of one revision, what both are measured over.
+ */
+export type Measure = {
+  id: string;
+  isInProcess?: true;
+  prepare?(root: string): Promise<Measure['run']>;
+  run(subject: Subject): Promise<Result[]>;
+};
 
 export const less = (name: string, value: number, unit: Unit = 'ms'): Figure => ({
   name,

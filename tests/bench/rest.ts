@@ -1,67 +1,14 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { placeOf } from '#db/cluster/place';
 import { startServer } from '../faults/kit/server';
 import { progress } from '../faults/kit/support';
+import { processesOf, proportionalOf, spentBetween, spentBy, sum } from './load/spending';
 import { less, type Measure } from './measure';
 
 /** Once started it counts availability and writes the published files; what it takes and holds is told after that. */
 const REST = 1000 * (Number(process.env.BENCH_REST_SECONDS) || 300);
 /** How long its processor is watched, at the end of the rest. */
 const WATCHED = Math.min(120_000, REST / 2);
-
-/** The server, the postmaster, and those that this one has now. */
-const processesOf = async (dataDir: string, pid: number): Promise<number[]> => {
-  const { data } = await placeOf(dataDir);
-  const postmaster = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
-  return [pid, postmaster, ...childrenOf(postmaster)];
-};
-
-const childrenOf = (pid: number): number[] => {
-  try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
-  } catch {
-    return [Number.NaN];
-  }
-};
-
-/** Bytes of a process, pages that it shares with others in proportion; NaN without /proc. */
-const proportionalOf = (pid: number): number => {
-  try {
-    const [, kilobytes] = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? [];
-    return Number(kilobytes) * 1024;
-  } catch {
-    return Number.NaN;
-  }
-};
-
-const TICK = 10;
-
-/** Milliseconds of processor of a process, and of those it had and that are gone. */
-type Spent = { own: number; gone: number };
-const spentBy = (pids: readonly number[]): Map<number, Spent> =>
-  new Map(
-    pids.flatMap((pid) => {
-      try {
-        const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ').map(Number) ?? [];
-        const [own = 0, system = 0, gone = 0, goneSystem = 0] = fields.slice(11, 15);
-        return [[pid, { own: (own + system) * TICK, gone: (gone + goneSystem) * TICK }] as const];
-      } catch {
-        return [];
-      }
-    }),
-  );
-
-/** Between two looks. What a process had spent before is not spent again when it goes. */
-const spentBetween = (before: ReadonlyMap<number, Spent>, after: ReadonlyMap<number, Spent>): number => {
-  const all = (spent: ReadonlyMap<number, Spent>) =>
-    sum([...spent.values()].map(({ own, gone }) => own + gone));
-  return all(after) - all(before);
-};
-
-const sum = (values: Iterable<number>): number => [...values].reduce((total, each) => total + each, 0);
 
 /** How long a bare node is watched, once it has started. */
 const BARE = { started: 3_000, watched: 30_000 };

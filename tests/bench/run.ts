@@ -20,6 +20,7 @@ import { strangers } from './strangers';
 import { streams } from './streams';
 import { gaveUp, lineOf, type Table } from './table';
 import { writes } from './writes';
+import { year } from './year';
 import { yearOfChecks } from './year-of-checks';
 
 /**
@@ -44,6 +45,7 @@ const MEASURES: readonly Measure[] = [
   published,
   start,
   rest,
+  year,
 ];
 const NAMES = MEASURES.map(({ id }) => id);
 const ROUNDS = Number(process.env.BENCH_ROUNDS) || 3;

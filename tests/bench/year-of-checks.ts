@@ -28,7 +28,7 @@ const addProbes = async (db: Db, now: Date): Promise<void> => {
 
 const fill = async (db: Db, now: Date): Promise<number> => {
   const run = (query: RawBuilder<unknown>) => query.execute(db);
-  progress('year', 'runs, hours and days of a year');
+  progress('checks', 'runs, hours and days of a year');
   await run(sql`
     insert into observation_run (probe, first_at, third_at, last_at, is_ok)
     select id, at, at + interval '2 minutes', at + case when n % 2 = 0 then interval '71 hours 40 minutes' else interval '18 minutes' end, n % 2 = 0
@@ -48,7 +48,7 @@ const fill = async (db: Db, now: Date): Promise<number> => {
     Array.from({ length: RAW_DAYS + 1 }, (_, day) => shift(now, -day * DAY)),
   );
   for (let day = RAW_DAYS; day > 0; day -= 1) {
-    progress('year', `raw results, ${day} days back`);
+    progress('checks', `raw results, ${day} days back`);
     await run(sql`
       insert into observation (probe, observed_at, recorded_at, outcome, duration_ms, sequence, blind)
       select id, at, at, case when extract(epoch from at)::bigint / 60 % 1000 < 8 then 'failed' else 'ok' end, 40, null, false
@@ -59,7 +59,7 @@ const fill = async (db: Db, now: Date): Promise<number> => {
 };
 
 export const yearOfChecks: Measure = {
-  id: 'year',
+  id: 'checks',
   async run({ root }) {
     const server = await startServer({ root });
     const { db } = await openDatabase(server);

@@ -5,7 +5,6 @@ import { adminOf } from './program';
 
 /** Signing in over HTTP as a person does, by no function of ours: another revision's people sign in the same. */
 
-const EMAIL = 'personne-inventee@rof.example';
 const PASSWORD = 'quatre mots que personne ne dit';
 
 /** A browser that keeps the cookies it is given. */
@@ -25,9 +24,10 @@ const openBrowser = ({ origin }: Pick<Server, 'origin'>) => {
   return { send, cookie };
 };
 
-/** A writer of the opticians' union is invited, enrols, and signs in anew. Resolves to the cookies of that browser. */
-export const signIn = async (server: Server): Promise<string> => {
-  const printed = await adminOf(server, 'invite', EMAIL, '--organisation', 'rof');
+/** A writer, of the opticians' union as it is, is invited, enrols, and signs in anew. Resolves to the cookies of that browser. */
+export const signIn = async (server: Server, organisation = 'rof'): Promise<string> => {
+  const email = `personne-inventee@${organisation}.example`;
+  const printed = await adminOf(server, 'invite', email, '--organisation', organisation);
   const token = /jeton=(\S+)/.exec(printed)?.[1];
   if (token === undefined) throw new Error(`pas d’invitation : ${printed}`);
   const first = openBrowser(server);
@@ -36,7 +36,7 @@ export const signIn = async (server: Server): Promise<string> => {
   const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
   const { codes } = await first.send('/account/totp', { secret, code });
   const browser = openBrowser(server);
-  await browser.send('/session', { email: EMAIL, password: PASSWORD });
+  await browser.send('/session', { email, password: PASSWORD });
   await browser.send('/session/second-factor', { code: codes[0] });
   const { state } = await browser.send('/session');
   if (state !== 'signed-in') throw new Error(`la session est « ${state} »`);
