@@ -80,16 +80,14 @@ export const restoreBackup = async (
   }
 };
 
-/** Facts are put back as they were: no trigger counts or dates them again. */
+/** Facts are put back as they were: no trigger counts or dates them again. What one refers to is looked at once all is there. */
 const fillAll = async (client: PoolClient, folder: string, manifest: Manifest): Promise<void> => {
   await client.query('begin');
-  await client.query('set local session_replication_role = replica').catch((cause: Error) => {
-    throw new Error(
-      'Cette base ne laisse pas remettre des faits tels quels : donnez un compte superuser dans DATABASE_URL.',
-      { cause },
-    );
-  });
   for (const month of manifest.months) await client.query('call open_observation_month($1::date)', [month]);
+  const references = await readReferences(client);
+  for (const { table, name } of references)
+    await client.query(`alter table ${table} drop constraint ${name}`);
+  await setTriggers(client, 'disable');
   const tables = manifest.tables.map(({ name }) => `"${name}"`).join(', ');
   await client.query(`truncate ${tables} cascade`);
   for (const table of manifest.tables) await fill(client, folder, table);
@@ -97,7 +95,33 @@ const fillAll = async (client: PoolClient, folder: string, manifest: Manifest): 
   await client.query('update seq set last = last + $1, moved_at = greatest(moved_at, now_stored())', [
     BEYOND,
   ]);
+  await setTriggers(client, 'enable');
+  for (const { table, name, definition } of references)
+    await client.query(`alter table ${table} add constraint ${name} ${definition}`).catch((cause: Error) => {
+      throw new Error(`Cette sauvegarde ne concorde pas avec elle-même : ${cause.message}`, { cause });
+    });
   await client.query('commit');
+};
+
+type Reference = { table: string; name: string; definition: string };
+
+/** Foreign keys, which only a superuser may set aside: taken out and put back in the transaction, whoever owns the tables may. */
+const readReferences = async (client: PoolClient): Promise<readonly Reference[]> => {
+  const { rows } = await client.query<Reference>(
+    `select conrelid::regclass::text as "table", quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
+    from pg_constraint
+    where contype = 'f' and conparentid = 0 and connamespace = 'public'::regnamespace order by 1, 2`,
+  );
+  return rows;
+};
+
+/** Those that we wrote, months of results included. */
+const setTriggers = async (client: PoolClient, how: 'disable' | 'enable'): Promise<void> => {
+  const { rows } = await client.query<{ table: string }>(
+    `select oid::regclass::text as "table" from pg_class
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1`,
+  );
+  for (const { table } of rows) await client.query(`alter table ${table} ${how} trigger user`);
 };
 
 const fill = async (client: PoolClient, folder: string, { name, columns }: Manifest['tables'][number]) => {
