@@ -1,9 +1,12 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, sql } from 'kysely';
-import { Pool, type PoolClient, TypeOverrides } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import type { Result } from '#server/domain/facts/result';
 import type { SocketAddress } from './embedded';
+import { type Endpoint, endpointTo } from './endpoint';
+import { type Patience, poolOf } from './pool';
 import type { Tables } from './tables';
+import { TlsRefused, tlsRefusal } from './tls';
 
 /** A new id, later than those before it; in the form of a slug. */
 export const newId = (): string => uuidv7();
@@ -13,16 +16,7 @@ export type Db = Kysely<Tables>;
 
 export type Connection = { db: Db; pool: Pool; close(): Promise<void> };
 
-/** `statementTimeout` in milliseconds, 0: none. */
-export type Patience = { statementTimeout: number };
-
 const SERVER_PATIENCE: Patience = { statementTimeout: 10_000 };
-
-const DATE = 1082;
-
-/** A calendar date has no hour and no zone: it stays 'YYYY-MM-DD' rather than become an instant. */
-const typeParsers = new TypeOverrides();
-typeParsers.setTypeParser(DATE, (text: string) => text);
 
 /** Every connection is at work for others: the database is there, and has no room for one more question. */
 export class NoRoom extends Error {
@@ -33,51 +27,18 @@ export class NoRoom extends Error {
 
 const MOST_CONNECTIONS = 12;
 
-const poolOf = (
-  address: string | SocketAddress,
-  { statementTimeout }: Patience,
-  max = MOST_CONNECTIONS,
-): Pool => {
-  const where = typeof address === 'string' ? { connectionString: address } : address;
-  const pool = new Pool({
-    ...where,
-    max,
-    connectionTimeoutMillis: 2000,
-    idleTimeoutMillis: 30_000,
-    // What a connection once needed its server keeps for it.
-    maxLifetimeSeconds: 300,
-    keepAlive: true,
-    statement_timeout: statementTimeout || undefined,
-    // A client that is cut off without a word leaves its transaction open, and with it what all writers wait for.
-    idle_in_transaction_session_timeout: statementTimeout || undefined,
-    // The server may be gone without a word: the client gives up by itself a little later.
-    query_timeout: statementTimeout ? statementTimeout + 2000 : undefined,
-    application_name: 'comptoir',
-    types: typeParsers,
-  });
-  // A client that dies, idle or between two queries of a transaction, is replaced; unheard, its error would end
-  // the process. Whoever waits on it is told by its query.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  // Given up by its client while the server still owes an answer, a connection would make the next wait as long.
-  pool.on('release', (_, client) => {
-    if (!(client as PoolClient & { readyForQuery: boolean }).readyForQuery)
-      client.end().catch(() => undefined);
-  });
-  return pool;
-};
-
 /**
- * Opens a pool; nothing is connected before the first query, or while `isReady` says no. `address`: a URL, or the
- * socket of our own cluster.
+ * Opens a pool; nothing is connected before the first query, or while `isReady` says no. `where`: what is known of a
+ * server, else the socket of our own cluster or a URL that leads to PostgreSQL itself.
  */
 export const connect = (
-  address: string | SocketAddress,
+  where: string | SocketAddress | Endpoint,
   patience = SERVER_PATIENCE,
   isReady: () => boolean = () => true,
   max = MOST_CONNECTIONS,
 ): Connection => {
-  const pool = telling(poolOf(address, patience, max), isReady);
+  const endpoint = isEndpoint(where) ? where : { ...endpointTo(where), isDirect: true };
+  const pool = telling(poolOf(endpoint, patience, max), endpoint, isReady);
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
@@ -90,19 +51,26 @@ export const connect = (
   return { db, pool, close };
 };
 
+const isEndpoint = (where: string | SocketAddress | Endpoint): where is Endpoint =>
+  typeof where !== 'string' && 'wayIn' in where;
+
 /** What pg-pool says to whoever waited in vain for a connection. */
 const QUEUED_IN_VAIN = 'timeout exceeded when trying to connect';
 /** A database that answered anything so lately is there, milliseconds. */
 const ANSWERING_MS = 2_000;
 
-type Connecting = (...given: unknown[]) => unknown;
-type Connected = (error: Error | undefined, ...rest: unknown[]) => unknown;
+/** Within so many milliseconds, and so many tries, another way in is tried for whoever waits; later, for the next. */
+const TRYING = { ms: 1_500, tries: 8 };
+
+type Connecting = () => Promise<PoolClient>;
+type Connected = (error: Error | undefined, client?: PoolClient, release?: PoolClient['release']) => void;
 
 /**
  * Says why nobody gets a connection: while the database is not ready it fails as PostgreSQL does while it starts, and a
- * pool whose connections are all at work, and answered, is told from a database that is away.
+ * pool whose connections are all at work, and answered, is told from a database that is away. What one way in refuses is
+ * tried by the next.
  */
-const telling = (pool: Pool, isReady: () => boolean): Pool => {
+const telling = (pool: Pool, endpoint: Endpoint, isReady: () => boolean): Pool => {
   const connect: Connecting = pool.connect.bind(pool);
   let answeredAt = Number.NEGATIVE_INFINITY;
   pool.on('connect', (client) => {
@@ -111,16 +79,30 @@ const telling = (pool: Pool, isReady: () => boolean): Pool => {
       answeredAt = performance.now();
     });
   });
-  const why = (error: Error): Error =>
-    error.message === QUEUED_IN_VAIN && performance.now() - answeredAt < ANSWERING_MS ? new NoRoom() : error;
-  const notReady = () => Object.assign(new Error('La base n’est pas encore prête.'), { code: '57P03' });
-  const connectOrTell: Connecting = (answer) => {
-    if (typeof answer === 'function') {
-      const told: Connected = (error, ...rest) => answer(error && why(error), ...rest);
-      return isReady() ? connect(told) : told(notReady());
+  const isFull = (error: Error): boolean =>
+    error.message === QUEUED_IN_VAIN && performance.now() - answeredAt < ANSWERING_MS;
+  const connectByAny = async (): Promise<PoolClient> => {
+    const startedAt = performance.now();
+    for (let tries = 1; ; tries += 1) {
+      const tried = endpoint.wayIn();
+      try {
+        return await connect();
+      } catch (cause) {
+        const error = cause as Error;
+        if (isFull(error)) throw new NoRoom();
+        // Who waited for the turn of others has tried no way in.
+        const isLeft = error.message !== QUEUED_IN_VAIN && endpoint.leave(tried, error);
+        const hasTime = performance.now() - startedAt < TRYING.ms && tries < TRYING.tries;
+        if (!isLeft || !hasTime) throw tlsRefusal(error, tried.host) ?? error;
+      }
     }
-    if (!isReady()) return Promise.reject(notReady());
-    return (connect() as Promise<unknown>).catch((error: Error) => Promise.reject(why(error)));
+  };
+  const connectOrTell = (answer?: Connected) => {
+    const connected = isReady()
+      ? connectByAny()
+      : Promise.reject(Object.assign(new Error('La base n’est pas encore prête.'), { code: '57P03' }));
+    if (answer === undefined) return connected;
+    return void connected.then((client) => answer(undefined, client, client.release), answer);
   };
   return Object.assign(pool, { connect: connectOrTell });
 };
@@ -172,9 +154,12 @@ export const transact = async <T, R>(
   }
 };
 
-/** Node's and PostgreSQL's words for a server that is away, starting, stopping, or out of connections. */
-const NODE_CODES = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'];
-const SQLSTATES = ['57P01', '57P02', '57P03', '57014', '53300'];
+/** Node's and PostgreSQL's words for a server that is away, starting, stopping, out of connections, or closed to us. */
+const NODE_CODES = [
+  ...['ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOENT', 'EPIPE', 'ETIMEDOUT'],
+  ...['ENOTFOUND', 'EAI_AGAIN'],
+];
+const SQLSTATES = ['57P01', '57P02', '57P03', '57014', '53300', '28000', '28P01', '3D000'];
 const MESSAGES = /timeout|Connection terminated|connection error|client has encountered/i;
 
 /** The end of its journal is not what was signed: the database is not believed, as if it were away. The message says why. */
@@ -185,7 +170,8 @@ export class NewerSchema extends Error {}
 
 /** Whether an error says that the database is away, or not to be believed, rather than that the question is wrong. */
 export const isUnreachable = (error: unknown): boolean => {
-  if (error instanceof JournalRefused || error instanceof NewerSchema) return true;
+  const isNotBelieved = error instanceof JournalRefused || error instanceof NewerSchema;
+  if (isNotBelieved || error instanceof TlsRefused) return true;
   if (error instanceof NoRoom) return false;
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';

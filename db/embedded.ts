@@ -48,7 +48,8 @@ const asking = async <T>(
   work: (client: Client) => Promise<T>,
   within?: number,
 ): Promise<T> => {
-  const client = new Client({ ...address, connectionTimeoutMillis: within ?? 5000, query_timeout: within });
+  const patience = { connectionTimeoutMillis: within ?? 5000, query_timeout: within };
+  const client = new Client({ ...address, ...patience, ssl: false });
   // Unheard, the error of a server that dies between two questions would end our own process; the next one tells.
   client.on('error', () => undefined);
   await client.connect();

@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
+import { readAddress, SSL_MODES } from '#db/address';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const url = (protocols: readonly string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol));
+
+const databaseUrl = z.string().refine((text) => readAddress(text) !== null);
 
 /** A first address and how many of its bits all the others share. */
 type AddressRange = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
@@ -30,7 +33,12 @@ const ranges = z.string().transform((text, context): readonly AddressRange[] => 
 const variables = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  DATABASE_URL: databaseUrl.optional(),
+  /** Past a pooler: for LISTEN, locks that last, migrations and commands. */
+  DATABASE_DIRECT_URL: databaseUrl.optional(),
+  /** libpq's, for URLs that say nothing. */
+  PGSSLMODE: z.enum(SSL_MODES).optional(),
+  PGSSLROOTCERT: z.string().min(1).optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   PUBLIC_URL: url(['http:', 'https:']).optional(),
   /** Whose `X-Forwarded-For` is believed: addresses or networks, separated by commas. */
@@ -64,7 +72,12 @@ const CURES: Record<keyof Env, string> = {
     'donnez 127.0.0.1 (ou ::1) et un relais devant ; une adresse que d’autres machines atteignent demande ' +
     'PUBLIC_URL en https, sans quoi mots de passe et sessions passeraient en clair',
   PORT: 'donnez un port de 0 (au choix du système) à 65535',
-  DATABASE_URL: 'donnez postgres://utilisateur:secret@hôte/base, ou rien pour la base embarquée',
+  DATABASE_URL: `donnez postgres://utilisateur:secret@hôte/base, ou rien pour la base embarquée ; sslmode y est ${SSL_MODES.join(', ')} (verify-full avec sslrootcert=system)`,
+  DATABASE_DIRECT_URL:
+    'donnez l’adresse de PostgreSQL que sert le relais de DATABASE_URL, dans la même forme, ou rien s’il n’y a pas de relais',
+  PGSSLMODE: `donnez l’un de : ${SSL_MODES.join(', ')}, ou rien ; verify-full avec PGSSLROOTCERT=system`,
+  PGSSLROOTCERT:
+    'donnez le fichier de l’autorité qui a signé le certificat de PostgreSQL, ou « system » pour celles que tous connaissent',
   DATA_DIR: 'donnez un dossier où écrire, par exemple .data',
   PUBLIC_URL: 'donnez l’adresse publique, par exemple https://comptoir.example',
   TRUSTED_PROXIES:
@@ -87,6 +100,7 @@ const CURES: Record<keyof Env, string> = {
 
 const SECRETS = [
   'DATABASE_URL',
+  'DATABASE_DIRECT_URL',
   'SECRET_KEY',
   'BACKUP_PASSPHRASE',
   'PRO_SANTE_CONNECT_CLIENT_SECRET',
@@ -104,13 +118,21 @@ export const readEnv = (given: NodeJS.ProcessEnv): Env => {
 };
 
 /** Variables that are right alone and wrong together, by the one to change. */
-const wrongTogether = ({ HOST, PUBLIC_URL, PROBES_LOOPBACK }: Env): (keyof Env)[] => {
+const wrongTogether = (env: Env): (keyof Env)[] => {
+  const { HOST, PUBLIC_URL, PROBES_LOOPBACK, DATABASE_URL, DATABASE_DIRECT_URL } = env;
   const isHttps = PUBLIC_URL?.startsWith('https:') ?? false;
   return [
     // Passwords and sessions cross no network in clear.
     ...(isHttps || isLoopback(HOST) ? [] : (['HOST'] as const)),
     // A service open to the world must not be led to call its own machine.
     ...(isHttps && PROBES_LOOPBACK === 'allowed' ? (['PROBES_LOOPBACK'] as const) : []),
+    // Ours has no pooler before it.
+    ...(DATABASE_DIRECT_URL !== undefined && DATABASE_URL === undefined
+      ? (['DATABASE_DIRECT_URL'] as const)
+      : []),
+    ...([DATABASE_URL, DATABASE_DIRECT_URL].some((each) => each !== undefined && !readAddress(each, env))
+      ? (['PGSSLMODE'] as const)
+      : []),
   ];
 };
 

@@ -162,7 +162,7 @@ const ROOMS: Room[] = [
     ],
     node: true,
   },
-  { room: '^server/env\\.ts$', may: [npm('zod'), npm('ipaddr.js')], node: true },
+  { room: '^server/env\\.ts$', may: [npm('zod'), npm('ipaddr.js'), '^db/address\\.ts$'], node: true },
   { room: '^server/client\\.ts$', may: [npm('hono'), '^server/http/api\\.ts$'] },
   {
     room: '^app/(?!vite\\.config)',

@@ -148,7 +148,8 @@ export const openRuntime = async (env: Env): Promise<Runtime> => {
   }
   let look = (): void => undefined;
   // One that has served its time ends too: to look once more costs next to nothing.
-  database.pool.on('connect', (client) => client.once('end', () => look()));
+  for (const pool of new Set([database.pool, database.sessions]))
+    pool.on('connect', (client) => client.once('end', () => look()));
   const watch = async (): Promise<void> => {
     await first.catch(() => undefined);
     while (!stopping.signal.aborted) {

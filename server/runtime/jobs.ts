@@ -163,7 +163,7 @@ export const serveAsLeader = (
     addAbortListener(signal, () => clearTimeout(next));
     wait(PROBES_LOOKED_AT);
   };
-  const leader = holdLeadership(database.pool, lead, failing('service suspendu'));
+  const leader = holdLeadership(database.sessions, lead, failing('service suspendu'));
   return { ...leader, probeLag: clock.lag };
 };
 

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { LEADER_LOCK } from '#db/clock';
 import { keepOwnConnection } from '#db/own-connection';
+import { keepsSession } from '#db/pooled-client';
 
 /** The work of the leader, until `signal` says that it no longer leads. */
 export type LeaderWork = (signal: AbortSignal) => void;
@@ -24,10 +25,18 @@ export const holdLeadership = (pool: Pool, work: LeaderWork, failed: (error: unk
     failed,
   });
 
+/** Through a pooler no lock outlives its transaction: one that does nothing else is then left open. */
 const holds = async (client: PoolClient): Promise<boolean> => {
+  const isShared = !keepsSession(client);
+  if (isShared) {
+    await client.query('begin');
+    await client.query('set local idle_in_transaction_session_timeout = 0');
+  }
   const { rows } = await client.query<{ isOurs: boolean }>(
-    'select pg_try_advisory_lock(hashtext($1)) as "isOurs"',
+    `select ${isShared ? 'pg_try_advisory_xact_lock' : 'pg_try_advisory_lock'}(hashtext($1)) as "isOurs"`,
     [LEADER_LOCK],
   );
-  return rows[0]?.isOurs ?? false;
+  const isOurs = rows[0]?.isOurs ?? false;
+  if (isShared && !isOurs) await client.query('rollback');
+  return isOurs;
 };

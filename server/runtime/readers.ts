@@ -89,7 +89,7 @@ export const openReaders = ({ env, database, diskCache, now, clock, log, failing
     else readModel.invalidate();
     showSoon();
   };
-  const listener = listenForChanges(database.pool, moved, failing('écoute perdue'));
+  const listener = listenForChanges(database.sessions, moved, failing('écoute perdue'));
   return {
     readModel,
     guard,

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readEnv } from '#server/env';
 
@@ -49,5 +52,33 @@ describe('where a fault of security is told', () => {
       expect(read({ SECURITY_CONTACT }).SECURITY_CONTACT).toBe(SECURITY_CONTACT);
     for (const SECURITY_CONTACT of ['alerte@comptoir.example', 'http://comptoir.example'])
       expect(() => read({ SECURITY_CONTACT })).toThrow(/^SECURITY_CONTACT/);
+  });
+});
+
+describe('where the database is', () => {
+  const DATABASE_URL = 'postgres://comptoir:secret@pooler.example:6432/comptoir';
+  const DATABASE_DIRECT_URL = 'postgres://comptoir:secret@one.example,two.example/comptoir';
+
+  it('may be said twice: through a pooler, and past it', () => {
+    expect(read({ DATABASE_URL, DATABASE_DIRECT_URL })).toMatchObject({ DATABASE_URL, DATABASE_DIRECT_URL });
+    expect(() => read({ DATABASE_DIRECT_URL })).toThrow(/^DATABASE_DIRECT_URL : valeur refusée/);
+    expect(() => read({ DATABASE_URL, DATABASE_DIRECT_URL: 'one.example' })).toThrow(/^DATABASE_DIRECT_URL/);
+  });
+  it('may be in files, as other secrets', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'comptoir-env-'));
+    const [URL, DIRECT] = [join(folder, 'url'), join(folder, 'direct')];
+    await writeFile(URL, `${DATABASE_URL}\n`);
+    await writeFile(DIRECT, `${DATABASE_DIRECT_URL}\n`);
+    const given = { DATABASE_URL_FILE: URL, DATABASE_DIRECT_URL_FILE: DIRECT };
+    expect(read(given)).toMatchObject({ DATABASE_URL, DATABASE_DIRECT_URL });
+    await rm(folder, { recursive: true });
+  });
+  it.each([
+    { DATABASE_URL: `${DATABASE_URL}?sslmode=strict` },
+    { DATABASE_URL: 'mysql://db.example/comptoir' },
+    { DATABASE_URL, PGSSLMODE: 'on' },
+    { DATABASE_URL, PGSSLMODE: 'require', PGSSLROOTCERT: 'system' },
+  ])('is refused as %o, and the cure names the modes', (given) => {
+    expect(() => read(given as never)).toThrow(/valeur refusée ; .*verify-full/);
   });
 });

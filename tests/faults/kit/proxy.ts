@@ -16,9 +16,10 @@ type Breakage =
 export const openProxy = async (target: NetConnectOpts) => {
   let breakage: Breakage = { kind: 'none' };
   let answers = 0;
+  let to = target;
   const open = new Set<Socket>();
   const proxy = createServer((near) => {
-    const far = connect(target);
+    const far = connect(to);
     let isDead = false;
     let lastAt = 0;
     const isSwallowed = () => {
@@ -63,6 +64,11 @@ export const openProxy = async (target: NetConnectOpts) => {
     port: typeof address === 'object' && address ? address.port : 0,
     become: (next: Breakage) => {
       breakage = next;
+    },
+    /** Leads elsewhere from now on; who is on the way is cut off. */
+    moveTo: (next: NetConnectOpts) => {
+      to = next;
+      for (const each of open) each.destroy();
     },
   };
 };
