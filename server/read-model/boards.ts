@@ -203,15 +203,8 @@ const assembled = (ground: Ground, parts: Parts, before: Last | null): JudgedBoa
       texts[rank] = part.said.texts[member] as string;
     });
   });
-  let answers: readonly BoardRow[] | null = null;
   return {
-    board: {
-      get answers() {
-        answers ??= rowsOf(ground, parts);
-        return answers;
-      },
-      platforms: parts.strip.map(({ said }) => said.row),
-    },
+    board: rowsWhenAsked(ground, parts),
     lines: {
       answers: lineList(order.answers, texts),
       platforms: lineList(
@@ -219,6 +212,21 @@ const assembled = (ground: Ground, parts: Parts, before: Last | null): JudgedBoa
         parts.strip.map(({ said }) => said.text),
       ),
     },
+  };
+};
+
+/**
+ * The rows are made when they are first asked for. Apart from what knows the board before: a function that outlives it
+ * would keep that board, which keeps the one before, and so on to the first.
+ */
+const rowsWhenAsked = (ground: Ground, parts: Parts): Board => {
+  let answers: readonly BoardRow[] | null = null;
+  return {
+    get answers() {
+      answers ??= rowsOf(ground, parts);
+      return answers;
+    },
+    platforms: parts.strip.map(({ said }) => said.row),
   };
 };
 

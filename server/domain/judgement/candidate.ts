@@ -57,16 +57,21 @@ export const judgePlatform = (known: Known, platform: string, reader: Reader): J
   const isNamed = ({ named }: KnownPlatform) => reader.mutuelle !== null && named.has(reader.mutuelle);
   const mutuelle = grounds.some(isNamed) ? reader.mutuelle : null;
   const [own] = grounds;
-  const kept = judgements.get(own) ?? new Map<string, Kept>();
+  const kept = judgements.get(own) ?? { each: new Map<string, Kept>(), alike: new Map<string, KeptAlike>() };
   judgements.set(own, kept);
   const subject = `${platform} ${concentrator ?? ''} ${mutuelle ?? ''}`;
-  const before = kept.get(`${subject} ${profession}`);
+  const before = kept.each.get(`${subject} ${profession}`);
   if (before && isSameGround(before.grounds, grounds)) return before.judged;
   const judged =
     mutuelle === null
-      ? judgeAlike(known, platform, { profession, mutuelle, concentrator }, { grounds, kept, subject })
+      ? judgeAlike(
+          known,
+          platform,
+          { profession, mutuelle, concentrator },
+          { grounds, kept: kept.alike, subject },
+        )
       : judge(known, platform, { profession, mutuelle, concentrator });
-  kept.set(`${subject} ${profession}`, { grounds, judged });
+  kept.each.set(`${subject} ${profession}`, { grounds, judged });
   return judged;
 };
 
@@ -75,25 +80,31 @@ const judgeAlike = (
   known: Known,
   platform: string,
   reader: Reader,
-  { grounds, kept, subject }: { grounds: Grounds; kept: Map<string, Kept>; subject: string },
+  { grounds, kept, subject }: { grounds: Grounds; kept: Map<string, KeptAlike>; subject: string },
 ): JudgedPlatform => {
   const { profession, concentrator } = reader;
   const alike = [platform, ...reachOf(known.directory, platform, concentrator)].map((each) =>
     likenessOf(known, each, profession),
   );
-  const key = `${subject} ${MODEL_OF[profession]} ${alike.join(' ')}`;
+  const key = `${subject} ${MODEL_OF[profession]}`;
   const before = kept.get(key);
-  if (before && isSameGround(before.grounds, grounds)) return before.judged;
-  const judged = judge(known, platform, reader);
-  kept.set(key, { grounds, judged });
+  // What was judged of other facts goes: a platform of which nothing is said outlives all that is said of the others.
+  const same: KeptAlike =
+    before && isSameGround(before.grounds, grounds) ? before : { grounds, judged: new Map() };
+  kept.set(key, same);
+  const likeness = alike.join(' ');
+  const judged = same.judged.get(likeness) ?? judge(known, platform, reader);
+  same.judged.set(likeness, judged);
   return judged;
 };
 
 type Grounds = readonly [KnownPlatform, ...KnownPlatform[]];
 type Kept = { grounds: Grounds; judged: JudgedPlatform };
+/** By what bears on a profession, of one model. */
+type KeptAlike = { grounds: Grounds; judged: Map<string, JudgedPlatform> };
 
 /** By what counts of the platform itself, which is of one directory. */
-const judgements = new WeakMap<KnownPlatform, Map<string, Kept>>();
+const judgements = new WeakMap<KnownPlatform, { each: Map<string, Kept>; alike: Map<string, KeptAlike> }>();
 
 /** What counts of each platform that may weigh on the judgement of one. */
 const groundsOf = (known: Known, platform: string, concentrator: string | null): Grounds => [
