@@ -60,6 +60,8 @@ export type Attempts = {
   own(what: Shown, session: string): Promise<number>;
   forgiveOwn(what: Shown, session: string): Promise<void>;
   write(account: string): Promise<number>;
+  /** One that was not begun for want of room does not count: whoever tries again would never be heard. */
+  writeNotBegun(account: string): Promise<void>;
   /** Drafts and previews, which are made while one types. */
   compose(account: string): Promise<number>;
   /** From a counter; `reporter` null: not signed in. Those who are signed in have a count of their own. */
@@ -170,6 +172,9 @@ export const createAttempts = (pool: Pool, { keyed }: Pick<Secrets, 'keyed'>): A
       await byOwn.delete(`${what} ${session}`);
     },
     write: (account) => take(byWriter, account),
+    async writeNotBegun(account) {
+      await byWriter.reward(account);
+    },
     compose: (account) => take(byComposer, account),
     async say(what, { network, reporter }) {
       if (reporter !== null) return take(byReporter, `${what} ${reporter}`);

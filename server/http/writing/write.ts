@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { type AuditEntry, appendAudit, saidAudit } from '#db/audit';
-import { type Db, isUnreachable, transact } from '#db/database';
+import { type Db, isUnanswered, isUnreachable, transact } from '#db/database';
 import { type Answered, keepAnswer, lockKey } from '#db/idempotency';
 import type { Writer } from '#server/accounts/writer';
 import type { Organisation } from '#server/domain/facts/directory';
@@ -48,7 +48,8 @@ export const write = async (
   let isTooLate = false;
   const begunAt = deps.now();
   const progress = notBegun();
-  const done = writeWhole(c, deps, action, work, { isFresh, isGivenUp: () => isTooLate, progress });
+  const whole = writeWhole(c, deps, action, work, { isFresh, isGivenUp: () => isTooLate, progress });
+  const done = counted(whole, () => progress.account && deps.attempts.writeNotBegun(progress.account));
   const later = () => {
     const answered = done.then(({ status }) => status);
     return awaitingCommit(c, deps.lateWrites, { progress, begunAt, answered });
@@ -70,6 +71,18 @@ export const write = async (
   told.catch(deps.failed);
   if (progress.isBegun) return later();
   return refusal(c, { kind: progress.isQueued ? 'busy' : 'unreachable' });
+};
+
+/** Calls `notBegun` where there was no room, or no database, and nothing of it was done. */
+const counted = async (whole: Promise<Documented>, notBegun: () => unknown): Promise<Documented> => {
+  try {
+    const answer = await whole;
+    if (answer.status === 503) await notBegun();
+    return answer;
+  } catch (error) {
+    if (isUnanswered(error)) await notBegun();
+    throw error;
+  }
 };
 
 const writeWhole = async (

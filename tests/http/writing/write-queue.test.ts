@@ -31,15 +31,20 @@ describe('writers', () => {
     for (const { end } of works) end();
     expect(await Promise.all(done)).toEqual([0, 1, 2, 3]);
   });
-  it('are told at once when too many wait, and never lose a place to one that fails', async () => {
-    const inTurn = createWriteQueue(1, 1);
+  it('are turned away when too many wait, a little later while few are held, and never lose a place to one that fails', async () => {
+    const inTurn = createWriteQueue(1, 1, { after: 50, most: 1 });
     const first = aWork();
     const failing = inTurn(async () => {
       await first.ended;
       throw new Error('made up');
     });
     const second = inTurn(async () => 'done');
-    expect(await inTurn(async () => 'never')).toBeNull();
+    const told: string[] = [];
+    const held = inTurn(async () => 'never').then((answer) => told.push(`held ${answer}`));
+    await inTurn(async () => 'never').then((answer) => told.push(`at once ${answer}`));
+    expect(told).toEqual(['at once null']);
+    await held;
+    expect(told).toEqual(['at once null', 'held null']);
     first.end();
     await expect(failing).rejects.toThrow('made up');
     expect(await second).toBe('done');
