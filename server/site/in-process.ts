@@ -7,8 +7,8 @@ export type Doors = { fetch: (request: Request, env?: object) => Response | Prom
 /** Headers that say who asks, and from where: a page calls the API in its reader's name. */
 const HANDED_ON = ['Cookie', 'Origin', 'Sec-Fetch-Site', 'User-Agent', 'X-Forwarded-For'];
 
-/** `answered`: hears the status of each answer. */
-type Asked = { c: Context; answered: (status: number) => void };
+/** `answered`: hears each answer. */
+type Asked = { c: Context; answered: (response: Response) => void };
 
 type Fetch = typeof globalThis.fetch;
 
@@ -23,7 +23,7 @@ export const inProcess =
       if (value !== undefined && !request.headers.has(name)) request.headers.set(name, value);
     }
     const response = await api.fetch(request, { ...(c.env as object), isForPage: true });
-    answered(response.status);
+    answered(response);
     return response;
   };
 

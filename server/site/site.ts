@@ -54,6 +54,8 @@ type Around = {
   fail: Fail;
 };
 
+const REFUSED_FOR_NOW = [429, 503];
+
 const OF_SPACE = /^\/espace(?:[/.]|$)/i;
 
 /**
@@ -111,8 +113,10 @@ export const createSite = (
     const handle = handlerOf(await dashboard.build(), c.req.path);
     const nonce = c.get('secureHeadersNonce') ?? '';
     let isWhole = true;
-    const answered = (status: number) => {
+    let retryAfter: string | null = null;
+    const answered = ({ status, headers }: Response) => {
       isWhole &&= status !== 500;
+      retryAfter = headers.get('Retry-After') ?? retryAfter;
     };
     const fetch = inProcess(api, { c, answered });
     const client = createClient(new URL(c.req.url).origin, asked(fetch));
@@ -133,6 +137,9 @@ export const createSite = (
     const isPassing = /^\/espace/i.test(c.req.path) || response.status >= 500 || !isWhole;
     const rule = isPassing ? 'no-store' : 'private, no-cache';
     if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', rule);
+    // A page that is refused says when to come back, as what it asked for did.
+    if (REFUSED_FOR_NOW.includes(response.status) && retryAfter !== null)
+      response.headers.set('Retry-After', retryAfter);
     return response;
   };
   site.use(...pageEdge);

@@ -11,7 +11,7 @@ import { countFacts } from './kit/writers';
 
 const MEGABYTES = 400;
 const LASTS = isQuick ? 8_000 : 20_000;
-const WRITE_EVERY = 100;
+const WRITE_EVERY = 1_000;
 const READ_EVERY = 50;
 const BACK = 5_000;
 const BOARD = '/api/v1/answers?profession=optician';

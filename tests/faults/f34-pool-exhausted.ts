@@ -5,7 +5,7 @@ import { between, isQuick, progress, type Row, result, seconds, tally, worst } f
 
 const LASTS = isQuick ? 10_000 : 30_000;
 const LIGHT = { readers: 4, rest: 400 };
-const FLOOD = { readers: 120, rest: 0 };
+const FLOOD = { readers: 100, rest: 250 };
 const WRITE_EVERY = 500;
 const PLACES = [
   '/api/v1/answers?profession=optician&',
@@ -31,12 +31,12 @@ const startReading = ({ origin }: Server, { readers, rest }: typeof LIGHT) => {
     for (let turn = place; !isOver; turn += 1) {
       const at = new Date(CRISIS + Math.random() * LONG).toISOString();
       const startedAt = performance.now();
-      const reply = await ask(origin, { path: `${PLACES[turn % PLACES.length]}at=${at}` });
+      const reply = await ask(origin, { path: `${PLACES[turn % PLACES.length]}at=${at}` }).catch(() => null);
       answers.push({
         took: performance.now() - startedAt,
-        status: reply.status,
-        kind: reply.status < 500 ? 'answered' : kindOf(reply.text),
-        retryAfter: reply.headers.get('Retry-After'),
+        status: reply?.status ?? 0,
+        kind: reply === null ? 'given up' : reply.status < 500 ? 'answered' : kindOf(reply.text),
+        retryAfter: reply?.headers.get('Retry-After') ?? null,
       });
       await pause(rest * between(0.5, 1.5));
     }
@@ -64,7 +64,12 @@ const startStating = ({ origin }: Server, bearer: string, name: string) => {
       health: 'degraded',
       effectiveAt,
     };
-    const reply = await ask(origin, { path: '/api/v1/statements', bearer, body: { ...claim, text: mark } });
+    const reply = await ask(origin, {
+      path: '/api/v1/statements',
+      bearer,
+      body: { ...claim, text: mark },
+    }).catch(() => null);
+    if (reply === null) return { mark, status: 0, kind: 'given up' };
     return { mark, status: reply.status, kind: reply.status < 500 ? 'answered' : kindOf(reply.text) };
   };
   const timer = setInterval(() => words.push(state(`${name}-${words.length}`)), WRITE_EVERY);
