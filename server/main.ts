@@ -35,7 +35,7 @@ const OURSELVES = { incoming: { socket: { remoteAddress: '127.0.0.1' } } };
 /** Readers and the counter of probes hold instants of before: nothing of them is kept. */
 const RESTARTED = 'ce qui est gardé en mémoire est daté d’une heure à venir';
 
-/** `opened`: is given what takes down again what is open once the database is. */
+/** `opened`: is given what takes down what is open by then, should the start fail. */
 const start = async (env: Env, leave: Promise<void>, opened: (close: Close) => void) => {
   const [{ dashboard, handle }, runtime] = await Promise.all([
     process.argv.includes('--dev') ? developedDashboard() : builtDashboard(),
@@ -54,6 +54,9 @@ const start = async (env: Env, leave: Promise<void>, opened: (close: Close) => v
     onMove: readers.onMove,
   });
   const leader = serveAsLeader(runtime, deps.outbound, jobs, readers.onMove);
+  opened(async () => {
+    for (const step of [leader.stop, jobs.settled, readers.stop, runtime.stop]) await step();
+  });
   const counts = createCounts(failing('réponse non comptée'));
   const watched = {
     db: database.db,
