@@ -195,6 +195,7 @@ export const FILES: Readonly<Record<string, Store>> = {
   postgres: { people: 'all of the tables above; its log holds no statement', lasts: 'always' },
   'postgres.log': PUBLIC,
   'postgres.binaries': PUBLIC,
+  'clock.json': PUBLIC,
   'secret.key': PUBLIC,
   keys: PUBLIC,
   'signed-heads': PUBLIC,
