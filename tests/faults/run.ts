@@ -30,6 +30,8 @@ import { f33 } from './f33-clock-jumped';
 import { f34 } from './f34-pool-exhausted';
 import { f35 } from './f35-database-silent';
 import { f36 } from './f36-started-in-trouble';
+import { f38 } from './f38-through-a-pooler';
+import { f39 } from './f39-failover';
 import { progress, type Row, undoAll } from './kit/support';
 
 /** The command: the fault matrix, row by row, measured beside target. Exit code 1 when one is not met. */
@@ -67,6 +69,8 @@ const ROWS: readonly Row[] = [
   f34,
   f35,
   f36,
+  f38,
+  f39,
 ];
 
 const USAGE = `npm run faults -- [LIGNE …] [--quick]
