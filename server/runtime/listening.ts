@@ -24,8 +24,25 @@ const READING = 10_000;
 /** All who were cut come back at once. */
 const BACKLOG = 4096;
 
-/** Data may have come in while the loop was busy: read it before taking a connection for silent. */
-const heard = () => setImmediate();
+/** Of a turn of the loop shorter than this, milliseconds, next to nothing that came in is left unread. */
+const QUIET_TURN = 2;
+/** A loop that is never quiet is waited for no longer, milliseconds. */
+const UNQUIET = 1_500;
+
+/**
+ * Data, and who calls, may have come in while the loop was busy with what it read before: they are heard before a
+ * connection is taken for silent and the door is shut.
+ */
+const heard = async () => {
+  // What is left of the turn of now reads nothing.
+  await setImmediate();
+  for (const deadline = performance.now() + UNQUIET; ; ) {
+    const startedAt = performance.now();
+    await setImmediate();
+    const now = performance.now();
+    if (now - startedAt < QUIET_TURN || now > deadline) return;
+  }
+};
 
 /** Codes of a client that left in the middle: nobody's fault, and nothing to log. */
 const GONE = ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED'];
@@ -80,10 +97,17 @@ export const listen = async ({ HOST, PORT }: Env, { leaving, failed }: Heard, li
     const isAwaited = answer && !answer.writableFinished;
     if (!isAwaited || socket.writableLength > 0) socket.destroy();
   });
-  /** Sockets that are idle between two requests, or were opened and never made one. */
+  // What was asked before, and not answered yet, is the last of its connection as well.
+  leaving.addEventListener('abort', () => {
+    for (const answer of sockets.values())
+      if (answer && !answer.headersSent) answer.setHeader('Connection', 'close');
+  });
+  /**
+   * Sockets that are idle between two requests, or were opened and never made one. Node's own `closeIdleConnections`
+   * cuts answers too that are made and have not left yet.
+   */
   const hangUp = () => {
-    server.closeIdleConnections();
-    for (const [socket, answer] of sockets) if (!answer) socket.destroy();
+    for (const [socket, answer] of sockets) if (!answer || answer.writableFinished) socket.destroy();
   };
   await new Promise<void>((listening, refused) => {
     server.once('error', refused);
@@ -102,9 +126,11 @@ export const listen = async ({ HOST, PORT }: Env, { leaving, failed }: Heard, li
       // Nobody else is let in; Node's own `close` would cut who is between two questions.
       const closed = new Promise((done) => NetServer.prototype.close.call(server, done));
       setTimeout(() => server.closeAllConnections(), DRAIN).unref();
-      if (sockets.size > 0) await pause(FAREWELL);
-      await heard();
-      hangUp();
+      while (sockets.size > 0) {
+        await Promise.race([pause(FAREWELL), closed]);
+        await heard();
+        hangUp();
+      }
       await closed;
     },
   };
