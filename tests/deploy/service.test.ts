@@ -17,6 +17,13 @@ describe('server/deploy/comptoir.service', () => {
     const [, program = ''] = /^ExecStart=\S+ (\S+)$/m.exec(await text) ?? [];
     expect(existsSync(join(ROOT, program)), program).toBe(true);
   });
+  it('is started again for as long as it takes, and takes no more of the machine than it says', async () => {
+    const lines = (await text).split('\n');
+    for (const line of ['StartLimitIntervalSec=0', 'Restart=always', 'UMask=0027', 'CapabilityBoundingSet='])
+      expect(lines).toContain(line);
+    for (const limit of ['MemoryMax', 'TasksMax', 'LimitNOFILE', 'StateDirectoryMode'])
+      expect(await text).toMatch(new RegExp(`^${limit}=\\w+$`, 'm'));
+  });
   it.runIf(ANALYSE)('leaves the program little of the machine', async () => {
     const unit = join(ROOT, 'server/deploy/comptoir.service');
     // It ends otherwise than 0 above the threshold.

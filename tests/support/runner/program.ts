@@ -37,22 +37,7 @@ export const launch = async (databaseUrl: string, env: Record<string, string>) =
   });
   running.add(child);
   child.once('exit', () => running.delete(child));
-  const origin = await new Promise<string>((resolve, reject) => {
-    let out = '';
-    let err = '';
-    const limit = setTimeout(() => reject(new Error(`rien en ${PATIENCE / 1000} s\n${out}${err}`)), PATIENCE);
-    child.stderr.on('data', (chunk) => {
-      err += chunk;
-    });
-    child.stdout.on('data', (chunk) => {
-      out += chunk;
-      const [, url] = READY.exec(out) ?? [];
-      if (!url) return;
-      clearTimeout(limit);
-      resolve(url);
-    });
-    child.once('exit', (code) => reject(new Error(`sorti avec ${code}\n${err}`)));
-  });
+  const { origin } = await launched(child);
   return {
     origin,
     stop: async () => {
@@ -61,3 +46,22 @@ export const launch = async (databaseUrl: string, env: Record<string, string>) =
     },
   };
 };
+
+/** Resolves once a program has said where it listens; rejects, with what it said, when it does not. */
+export const launched = (child: ChildProcess): Promise<{ origin: string }> =>
+  new Promise((resolve, reject) => {
+    let out = '';
+    let err = '';
+    const limit = setTimeout(() => reject(new Error(`rien en ${PATIENCE / 1000} s\n${out}${err}`)), PATIENCE);
+    child.stderr?.on('data', (chunk) => {
+      err += chunk;
+    });
+    child.stdout?.on('data', (chunk) => {
+      out += chunk;
+      const [, origin] = READY.exec(out) ?? [];
+      if (!origin) return;
+      clearTimeout(limit);
+      resolve({ origin });
+    });
+    child.once('exit', (code) => reject(new Error(`sorti avec ${code}\n${err}`)));
+  });
