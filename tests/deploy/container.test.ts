@@ -83,6 +83,8 @@ describe.runIf(process.platform === 'linux')('what server/deploy/Containerfile m
       HOME: folder,
       TMPDIR: folder,
       npm_config_cache: await cacheFor(),
+      // What was fetched is kept under the name it was fetched by.
+      npm_config_registry: (await run('npm', ['config', 'get', 'registry'])).stdout.trim(),
       npm_config_audit: 'false',
       npm_config_fund: 'false',
       npm_config_update_notifier: 'false',
