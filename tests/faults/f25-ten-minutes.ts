@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ask } from './kit/asking';
-import { descriptorsOf, MEGA, megas, watchMemory } from './kit/process';
+import { descriptorsOf, MEGA, megas, slopeOf, watchMemory } from './kit/process';
 import { startSampling, summed } from './kit/sampling';
 import { keyFor, type Server, startServer } from './kit/server';
-import { openSocket } from './kit/sockets';
+import { startChurn } from './kit/sockets';
 import { progress, type Row, result } from './kit/support';
 
 /** Minutes; `FAULTS_MINUTES` says otherwise. */
@@ -11,9 +11,8 @@ const MINUTES = Number(process.env.FAULTS_MINUTES) || 10;
 const MINUTE = 60_000;
 const EVERY = 2;
 const SLOPE = MEGA;
-const WAITING = 100;
-/** One stream in so many milliseconds goes, and another comes. */
-const CHURN = 100;
+/** One stream goes each tenth of a second, and another comes. */
+const STREAMS = { waiting: 100, every: 100, together: 1 };
 const STATEMENT_EVERY = 10_000;
 /** After the last question: kept connections are closed, and what is idle is given back. */
 const REST = 75_000;
@@ -27,30 +26,6 @@ const QUESTIONS = [
   { path: '/api/v1/answers?profession=nurse', headers: { 'Accept-Encoding': 'br' } },
   { path: '/api/v2/summary.json' },
 ];
-
-/** Streams that come and go, so many at once. */
-const startChurn = (origin: string) => {
-  const open: ReturnType<typeof openSocket>[] = [];
-  let count = 0;
-  const come = async () => {
-    const socket = await openSocket(origin);
-    socket.resume();
-    socket.write('GET /api/v1/stream?profession=optician HTTP/1.1\r\nHost: localhost\r\n\r\n');
-    return socket;
-  };
-  const timer = setInterval(() => {
-    count += 1;
-    open.push(come());
-    if (open.length > WAITING) void open.shift()?.then((socket) => socket.destroy());
-  }, CHURN);
-  return {
-    count: () => count,
-    stop: async () => {
-      clearInterval(timer);
-      for (const socket of await Promise.all(open)) socket.destroy();
-    },
-  };
-};
 
 const startStating = ({ origin }: Server, bearer: string) => {
   let count = 0;
@@ -70,17 +45,6 @@ const startStating = ({ origin }: Server, bearer: string) => {
   return { count: () => count, stop: () => clearInterval(timer) };
 };
 
-/** Bytes a minute, by least squares. */
-const slopeOf = (seen: readonly { at: number; bytes: number }[]): number => {
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [x, y] = [mean(seen.map(({ at }) => at)), mean(seen.map(({ bytes }) => bytes))];
-  const [above, below] = seen.reduce(
-    ([sum, squares], { at, bytes }) => [sum + (at - x) * (bytes - y), squares + (at - x) ** 2],
-    [0, 0],
-  );
-  return (above / below) * MINUTE;
-};
-
 export const f25: Row = {
   id: 'F25',
   broken: `${MINUTES} minutes at 500 req/s with stream churn`,
@@ -93,7 +57,7 @@ export const f25: Row = {
     const descriptors = await descriptorsOf(server.pid());
     const memory = watchMemory(server.pid, 1_000);
     const asking = startSampling(server.origin, EVERY, QUESTIONS);
-    const churn = startChurn(server.origin);
+    const churn = startChurn(server.origin, STREAMS);
     const stating = startStating(server, bearer);
     const startedAt = performance.now();
     for (let minute = 1; minute <= MINUTES; minute += 1) {
@@ -113,7 +77,7 @@ export const f25: Row = {
       isMet: slope < SLOPE && after <= descriptors + FEW && Object.keys(asked.others).length === 0,
       measured:
         `${asked.count} questions in ${Math.round(lasted / 1000)} s (${Math.round(asked.count / (lasted / 1000))}/s; ` +
-        `${asked.result}), ${churn.count()} streams of ${WAITING} at once, ${stating.count()} statements; answered otherwise: ` +
+        `${asked.result}), ${churn.count()} streams of ${STREAMS.waiting} at once, ${stating.count()} statements; answered otherwise: ` +
         `${result(asked.others)}; memory ${megas(half[0]?.bytes ?? 0)} at half, ${megas(half.at(-1)?.bytes ?? 0)} at the end, ` +
         `slope of the second half ${(slope / MEGA).toFixed(2)} MB/min; descriptors ${descriptors} before, ${after} after`,
     };

@@ -3,7 +3,7 @@ import { ms, quantile } from '../../bench/measure';
 import { tally } from './support';
 
 /** One reader's question: how long until the last byte of its answer, in milliseconds, and its status or its failure. */
-export type Sample = { at: number; took: number; word: string };
+export type Sample = { path: string; at: number; took: number; word: string };
 
 const TRY = 15_000;
 /** So many wait for an answer at once; past that a question is not asked. */
@@ -23,7 +23,7 @@ export const startSampling = (
     new Promise<void>((resolve) => {
       const at = performance.now();
       const done = (word: string) => {
-        samples.push({ at, took: performance.now() - at, word });
+        samples.push({ path, at, took: performance.now() - at, word });
         resolve();
       };
       const given = request(origin + path, { agent, headers, timeout: TRY }, (response) => {

@@ -43,3 +43,33 @@ const connectionsOf = async (
     }),
   );
 };
+
+/** So many wait at once; `every` so many milliseconds `together` of them go, those that came first, and as many come. */
+type Coming = { waiting: number; every: number; together: number };
+
+/** Streams that come and go. */
+export const startChurn = (origin: string, { waiting, every, together }: Coming) => {
+  const open: Promise<Socket>[] = [];
+  let count = 0;
+  const come = async (): Promise<Socket> => {
+    const socket = await openSocket(origin);
+    socket.resume();
+    socket.write('GET /api/v1/stream?profession=optician HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    return socket;
+  };
+  const turn = (coming: number): void => {
+    for (let each = 0; each < coming; each += 1) open.push(come());
+    count += coming;
+    while (open.length > waiting) void open.shift()?.then((socket) => socket.destroy());
+  };
+  turn(waiting);
+  const timer = setInterval(() => turn(together), every);
+  return {
+    /** That came so far. */
+    count: () => count,
+    stop: async () => {
+      clearInterval(timer);
+      for (const socket of await Promise.all(open)) socket.destroy();
+    },
+  };
+};
