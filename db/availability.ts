@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import { HEALTHS } from '#server/domain/facts/vocabulary';
 import type { Db } from './database';
 import type { Tables } from './tables';
@@ -33,12 +33,19 @@ const TROUBLED_ON = (day: string) => sql`
       sql` or `,
     )})`;
 
-/** The platforms whose minutes go on changing: something concluded after an instant, or is wrong on a day. */
+/** The platforms whose minutes may go on changing: something `concluded` after an instant, or was wrong on a day. */
 export const listMoving = async (db: Db, { heardAfter, today }: Omit<Calm, 'countedBefore'>) => {
-  const { rows } = await sql<{ platform: string }>`
-    ${CONCLUDED(heardAfter)} union ${TROUBLED_ON(today)}
-  `.execute(db);
-  return rows.map(({ platform }) => platform);
+  const platformsOf = async (query: RawBuilder<unknown>) => {
+    const { rows } = await sql<{
+      platform: string;
+    }>`select distinct platform from (${query}) as each`.execute(db);
+    return rows.map(({ platform }) => platform);
+  };
+  const [concluded, troubled] = await Promise.all([
+    platformsOf(CONCLUDED(heardAfter)),
+    platformsOf(TROUBLED_ON(today)),
+  ]);
+  return { concluded, troubled };
 };
 
 /**

@@ -35,6 +35,9 @@ import {
   startOfDay,
 } from '#server/domain/facts/intervals';
 import { RUNS_KEPT } from '#server/domain/facts/time-rules';
+import { PROFESSIONS } from '#server/domain/facts/vocabulary';
+import { judgePlatform } from '#server/domain/judgement/candidate';
+import { knownFacts } from '#server/domain/judgement/known-facts';
 import { evidenceFor, reachOf } from '#server/domain/judgement/subject';
 import { readMeasured } from './measured';
 
@@ -53,15 +56,23 @@ const REST = 2;
 /** While nothing is heard and nothing is wrong, the minutes of today are counted this often. */
 const CALM = 15 * MINUTE;
 
+/** The platforms of which nothing was wrong any more when they were last counted: what stands is wrong no longer. */
+export type Recovered = Set<string>;
+
 /** Counts when something was said, measured or is wrong, and a quarter of an hour after the last count. */
-export const keepCounted = async (db: Db, now: () => Date, signal: AbortSignal): Promise<number> => {
+export const keepCounted = async (
+  db: Db,
+  now: () => Date,
+  signal: AbortSignal,
+  recovered: Recovered = new Set(),
+): Promise<number> => {
   const at = now();
   const isDue = await isCountDue(db, {
     countedBefore: shift(at, -CALM),
     heardAfter: shift(at, -OVERLAP),
     today: parisDay(at),
   });
-  return isDue ? countAvailability(db, now, signal) : 0;
+  return isDue ? countAvailability(db, now, signal, recovered) : 0;
 };
 
 /** One platform to count again, from the beginning of a day. `due`: what is done with it. */
@@ -72,13 +83,18 @@ type Ground = { directory: Directory; evidence: Evidence; until: Date; knownAt: 
  * Brings the days of every platform up to date: today's, and all those touched by facts that arrived since the last
  * time. Resolves to how many platforms were counted.
  */
-export const countAvailability = async (db: Db, now: () => Date, signal: AbortSignal): Promise<number> => {
+export const countAvailability = async (
+  db: Db,
+  now: () => Date,
+  signal: AbortSignal,
+  recovered: Recovered = new Set(),
+): Promise<number> => {
   const knownAt = now();
   const until = new Date(Math.floor(+knownAt / MINUTE) * MINUTE);
   const directory = directoryOf(await readDirectory(db));
   await spreadDue(db, dependentsIn(directory));
   // The due days are read before the evidence, so that none is crossed off unseen.
-  const tasks = await tasksOf(db, directory, until);
+  const tasks = await tasksOf(db, directory, until, recovered);
   const from = earliest(tasks.map(({ since }) => since));
   if (!from) return 0;
   const window = { from, at: until, knownAt, isOverLeftOut: true } as const;
@@ -88,9 +104,21 @@ export const countAvailability = async (db: Db, now: () => Date, signal: AbortSi
   for (const task of tasks) {
     if (signal.aborted || (counted > 0 && +now() - +knownAt > RUN_BUDGET_MS)) break;
     await countPlatform(db, ground, task, signal);
+    if (isWellAt(ground, task.platform)) recovered.add(task.platform);
+    else recovered.delete(task.platform);
     counted += 1;
   }
   return counted;
+};
+
+/** Whether every flow works for everybody at the last minute counted. */
+const isWellAt = ({ directory, evidence, until, knownAt }: Ground, platform: string): boolean => {
+  const known = knownFacts(directory, evidence, until, knownAt);
+  return PROFESSIONS.every((profession) =>
+    judgePlatform(known, platform, { profession, mutuelle: null, concentrator: null }).flows.every(
+      ({ shown }) => shown.health === 'operational',
+    ),
+  );
 };
 
 const dependentsIn = (directory: Directory): ReadonlyMap<string, readonly string[]> => {
@@ -103,7 +131,7 @@ const dependentsIn = (directory: Directory): ReadonlyMap<string, readonly string
  * Of every platform of which something was said, concluded or is wrong, or that was counted a quarter of an hour ago;
  * those counted longest ago first.
  */
-const tasksOf = async (db: Db, directory: Directory, until: Date): Promise<Task[]> => {
+const tasksOf = async (db: Db, directory: Directory, until: Date, recovered: Recovered): Promise<Task[]> => {
   const counted = new Map((await readCounted(db)).map((each) => [each.platform, each]));
   const countedUntil = (platform: string) => counted.get(platform)?.countedUntil ?? new Date(0);
   const heard = earliest([...counted.values()].map((each) => each.countedUntil)) ?? until;
@@ -124,7 +152,10 @@ const tasksOf = async (db: Db, directory: Directory, until: Date): Promise<Task[
       const before = counted.get(platform);
       const isNews = ({ heardAt }: { heardAt: Date }) => heardAt > shift(countedUntil(platform), -OVERLAP);
       const touched = [...own, ...late.filter((each) => reach.has(each.platform) && isNews(each))];
-      const isCalm = before && touched.length === 0 && !moving.some((each) => reach.has(each));
+      const isMoving =
+        moving.concluded.some((each) => reach.has(each)) ||
+        (moving.troubled.includes(platform) && !recovered.has(platform));
+      const isCalm = before && touched.length === 0 && !isMoving;
       if (isCalm && before.countedUntil > shift(until, -CALM) && parisDay(before.countedUntil) === today)
         return [];
       const begun = before ? [before.countedUntil] : [shift(until, -REACH), first];

@@ -10,7 +10,7 @@ import { DAY, HOUR, MINUTE, parisDay, SECOND, shift } from '#server/domain/facts
 import { RESULTS_KEPT } from '#server/domain/facts/time-rules';
 import type { Deps } from '#server/http/deps';
 import type { JobState } from '#server/http/operations/metrics';
-import { keepCounted } from '#server/measurements/availability';
+import { keepCounted, type Recovered } from '#server/measurements/availability';
 import { keepResults } from '#server/measurements/results';
 import type { Outbound } from '#server/outbound/targets';
 import { createProbeClock, readReference } from '#server/probes/clock';
@@ -100,6 +100,7 @@ export const createJobs = (
   { publish, onMove }: { publish: Job['run']; onMove: NonNullable<Job['wokenBy']> },
 ) => {
   const { db } = database;
+  const recovered: Recovered = new Set();
   const jobs: Job[] = [
     {
       name: 'retention',
@@ -107,7 +108,7 @@ export const createJobs = (
       // What is taken away does not come back once the clock is right.
       run: async (signal) => clock.doubt() ?? keepNoLonger(db, now(), signal),
     },
-    { name: 'availability', every: MINUTE, run: (signal) => keepCounted(db, now, signal) },
+    { name: 'availability', every: MINUTE, run: (signal) => keepCounted(db, now, signal, recovered) },
     { name: 'keys', every: HOUR, run: () => tellEndingKeys(deps) },
     { name: 'sources', every: MINUTE, run: (signal) => readSources({ ...deps, now }, signal) },
     { name: 'restrictions', every: MINUTE, run: () => keepNarrowings(db, now()) },
