@@ -12,7 +12,7 @@ import {
   PROFESSIONS,
   type Profession,
 } from '../facts/vocabulary';
-import { judgePlatform } from '../judgement/candidate';
+import { type JudgedPlatform, judgePlatform } from '../judgement/candidate';
 import { severity } from '../judgement/health';
 import type { Known } from '../judgement/known-facts';
 import type { IncidentUpdate } from './updates';
@@ -33,9 +33,10 @@ export const componentsOf = (known: Known, asked: Profession | null): Component[
     .flatMap(({ id, flows }) => {
       const professions = servedIn(known, id, asked);
       if (professions.length === 0) return [];
-      return FLOWS.filter((flow) => flows.includes(flow)).map((flow) =>
-        componentOf(known, id, flow, professions),
+      const judged = professions.map(
+        (profession) => judgePlatform(known, id, { profession, mutuelle: null, concentrator: null }).flows,
       );
+      return FLOWS.filter((flow) => flows.includes(flow)).map((flow) => componentOf(id, flow, judged));
     });
 
 /** The professions a platform serves: those it lists, and those of its conventions in force; of them, the one asked. */
@@ -50,16 +51,9 @@ export const servedIn = (known: Known, platform: string, asked: Profession | nul
   );
 };
 
-const componentOf = (
-  known: Known,
-  platform: string,
-  flow: Flow,
-  professions: readonly Profession[],
-): Component => {
-  const shown = professions.flatMap((profession) => {
-    const judged = judgePlatform(known, platform, { profession, mutuelle: null, concentrator: null });
-    return judged.flows.filter((each) => each.flow === flow).map((each) => each.shown);
-  });
+/** `judged`: the flows of the platform, for each profession that it serves. */
+const componentOf = (platform: string, flow: Flow, judged: readonly JudgedPlatform['flows'][]): Component => {
+  const shown = judged.flatMap((flows) => flows.find((each) => each.flow === flow)?.shown ?? []);
   const [worst] = [...shown].sort((a, b) => severity(b.health) - severity(a.health));
   return {
     platform,

@@ -64,6 +64,22 @@ export const updatesOf = (
   return staged([...said, ...closed].sort(oldestFirst));
 };
 
+/** Whether it is over, and nothing was said of it after its closing: its last update is that. */
+export const isSettled = (
+  { statements, updates, closings }: Omit<UpdateFacts, 'retractions'>,
+  incident: string,
+  asked: { at: Date; knownAt: Date },
+): boolean => {
+  const [closing] = heardBy(ofIncident(closings, incident), asked).sort((a, b) =>
+    ascending(a.effectiveAt, b.effectiveAt),
+  );
+  if (!closing) return false;
+  const closedAt = saidAt(closing);
+  return ![...ofIncident(statements, incident), ...ofIncident(updates, incident)].some(
+    (said) => saidAt(said) > closedAt,
+  );
+};
+
 /** An update that spoke of others only is not for those who ask; one that spoke of no flow is for all. */
 const updatesSaid = (
   updates: Evidence['updates'],

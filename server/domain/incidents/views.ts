@@ -43,6 +43,20 @@ export type Touched = Pick<Judgement, 'health' | 'basis' | 'since'> & {
   precision: Precision | null;
 };
 
+/** Those that nobody has closed by then. */
+export const openAmong = (
+  incidents: readonly Incident[],
+  { closings }: Pick<Evidence, 'closings'>,
+  known: Known,
+): Incident[] => incidents.filter(({ id }) => heardBy(ofIncident(closings, id), known).length === 0);
+
+/** The first to take effect, of those alike the first given. */
+const firstOf = <F extends { effectiveAt: Date }>(facts: readonly F[]): F | undefined =>
+  facts.reduce<F | undefined>(
+    (first, each) => (first && first.effectiveAt <= each.effectiveAt ? first : each),
+    undefined,
+  );
+
 /** With a profession, judged for it alone; without, the worst over professions. */
 export const viewIncident = (
   known: Known,
@@ -58,9 +72,9 @@ export const viewIncident = (
   const statements = heard(evidence.statements).filter(({ id }) => !retracted.has(id));
   const updates = heard(evidence.updates);
   const closings = heard(evidence.closings);
-  const spoken = [...statements, ...updates].sort((a, b) => ascending(saidAt(b), saidAt(a)));
-  const first = [...statements, ...updates].sort((a, b) => ascending(a.effectiveAt, b.effectiveAt))[0];
+  const first = firstOf([...statements, ...updates]);
   const closedAt = closings.map(({ effectiveAt }) => effectiveAt).sort(ascending)[0] ?? null;
+  const spoken = closedAt ? [] : [...statements, ...updates].sort((a, b) => ascending(saidAt(b), saidAt(a)));
   const touched = closedAt ? [] : touchedBy(known, statements, profession);
   const back = expectedBack(known, scopesOf(statements, touched, profession));
   return {

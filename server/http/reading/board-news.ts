@@ -1,7 +1,7 @@
 import { isOnCards } from '#server/domain/facts/directory';
 import { isNoticeInForce, speaksTo } from '#server/domain/facts/notices';
 import type { Profession } from '#server/domain/facts/vocabulary';
-import { viewIncident } from '#server/domain/incidents/views';
+import { openAmong, viewIncident } from '#server/domain/incidents/views';
 import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
 import type { ReadState } from '#server/read-model/read-model';
 import { listedIncident } from '../incidents/incident-json';
@@ -15,7 +15,7 @@ export const openIncidents = (
   known: Known,
   profession: Profession | null,
 ) =>
-  evidence.incidents
+  openAmong(evidence.incidents, evidence, known)
     .map((incident) => viewIncident(known, evidence, incident, profession))
     .filter(({ startedAt, closedAt }) => startedAt && !closedAt)
     .filter(({ touched }) => !profession || touched.length > 0)

@@ -6,7 +6,7 @@ import { overview } from '#server/contract/overview';
 import type { Evidence } from '#server/domain/facts/evidence';
 import { ascending, latest } from '#server/domain/facts/intervals';
 import { HEALTHS } from '#server/domain/facts/vocabulary';
-import { viewIncident } from '#server/domain/incidents/views';
+import { openAmong, viewIncident } from '#server/domain/incidents/views';
 import type { Known } from '#server/domain/judgement/known-facts';
 import { announcedFor, type OperatorOverview, overviewOf } from '#server/domain/judgement/overview';
 import type { Deps } from '../deps';
@@ -68,7 +68,7 @@ export const overviews = (deps: Deps) =>
   });
 
 const openIncidents = ({ read: { evidence, at }, known }: ReadContext) =>
-  evidence.incidents
+  openAmong(evidence.incidents, evidence, known)
     .map((incident) => viewIncident(known, evidence, incident, null))
     .filter(({ startedAt, closedAt }) => startedAt !== null && closedAt === null)
     .sort((a, b) => ascending(b.startedAt ?? at, a.startedAt ?? at))

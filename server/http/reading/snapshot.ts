@@ -7,7 +7,7 @@ import { ascending } from '#server/domain/facts/intervals';
 import { maintenanceState } from '#server/domain/facts/maintenances';
 import { isNoticeInForce } from '#server/domain/facts/notices';
 import { knownBy } from '#server/domain/facts/recorded';
-import { viewIncident } from '#server/domain/incidents/views';
+import { openAmong, viewIncident } from '#server/domain/incidents/views';
 import { knownFacts } from '#server/domain/judgement/known-facts';
 import type { ReadState } from '#server/read-model/read-model';
 import { createSnapshots } from '#server/read-model/snapshots';
@@ -30,7 +30,7 @@ export const stateJson = ({ directory, evidence, at, knownAt }: ReadState) => {
     platforms: [...directory.platforms.values()]
       .sort((a, b) => ascending(a.id, b.id))
       .map((platform) => platformLine(known, evidence, platform)),
-    incidents: evidence.incidents
+    incidents: openAmong(evidence.incidents, evidence, known)
       .map((incident) => viewIncident(known, evidence, incident, null))
       .filter(({ startedAt, closedAt }) => startedAt && !closedAt)
       .map(incidentViewJson),

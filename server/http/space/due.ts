@@ -11,7 +11,7 @@ import { due } from '#server/contract/space';
 import { earliest, latest } from '#server/domain/facts/intervals';
 import { ofIncident } from '#server/domain/facts/recorded';
 import { type Statement, saidAt } from '#server/domain/facts/statements';
-import { viewIncident } from '#server/domain/incidents/views';
+import { openAmong, viewIncident } from '#server/domain/incidents/views';
 import { outageStart } from '#server/domain/judgement/outage-start';
 import { awaitingConfirmation, isWithoutNews, lapsedFlows } from '#server/domain/rules/due';
 import { importedFrom, notIndependent } from '#server/domain/speakers/independence';
@@ -67,12 +67,12 @@ const alarmsFor = async ({ db }: Deps, { organisation, role, person, session }: 
 };
 
 const incidentsFor = ({ read, known }: ReadContext, { organisation }: Writer) =>
-  read.evidence.incidents
+  openAmong(read.evidence.incidents, read.evidence, known)
     .map((incident) => {
       const view = viewIncident(known, read.evidence, incident, null);
       const words = [
         ...ofIncident(read.evidence.statements, incident.id),
-        ...read.evidence.updates.filter((each) => each.incident === incident.id),
+        ...ofIncident(read.evidence.updates, incident.id),
       ];
       const lastWordAt = latest(words.map(saidAt));
       const { id, title, platforms } = incident;

@@ -2,7 +2,12 @@ import type { Evidence } from '#server/domain/facts/evidence';
 import type { Incident } from '#server/domain/facts/incidents';
 import { saidAt } from '#server/domain/facts/statements';
 import { affectedBy, type Change } from '#server/domain/incidents/statuspage-components';
-import { concernsProfession, type IncidentUpdate, updatesOf } from '#server/domain/incidents/updates';
+import {
+  concernsProfession,
+  type IncidentUpdate,
+  isSettled,
+  updatesOf,
+} from '#server/domain/incidents/updates';
 import { stepText } from '../feeds/update-text';
 import { componentId, componentsNamed, latest, pageId, type View } from './view';
 
@@ -23,8 +28,11 @@ export const incidentsJson = (
     .sort((a, b) => +b.started_at - +a.started_at || (a.id < b.id ? 1 : -1));
 
 const UNRESOLVED: readonly string[] = ['investigating', 'identified', 'monitoring'];
-export const unresolvedJson = (view: View) =>
-  incidentsJson(view, view.read.evidence, (stage) => UNRESOLVED.includes(stage));
+export const unresolvedJson = (view: View) => {
+  const { evidence } = view.read;
+  const incidents = evidence.incidents.filter(({ id }) => !isSettled(evidence, id, view.read));
+  return incidentsJson(view, { ...evidence, incidents }, (stage) => UNRESOLVED.includes(stage));
+};
 
 /** `steps`: all that was told of it, `last` the last of them. */
 const incidentJson = (

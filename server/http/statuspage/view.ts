@@ -61,11 +61,11 @@ export const latest = (instants: readonly (Date | null)[], at: Date, otherwise =
 
 const lastChange = ({ read: { evidence, at } }: View): Date => {
   const { statements, updates, closings, confirmations, retractions, maintenances } = evidence;
-  const facts = [statements, updates, closings, confirmations, retractions, maintenances].flat();
-  return latest(
-    facts.map(({ recordedAt }) => recordedAt),
-    at,
-  );
+  let last: Date | null = null;
+  for (const facts of [statements, updates, closings, confirmations, retractions, maintenances])
+    for (const { recordedAt } of facts)
+      if (recordedAt <= at && (!last || recordedAt > last)) last = recordedAt;
+  return last ?? LISTED;
 };
 
 export const componentId = (platform: string, flow: Flow): string => `${platform}.${flow}`;
