@@ -26,7 +26,11 @@ export const backlogOf = (
   subject: Subject,
   { at, knownAt }: Times,
 ): Backlog[] => {
-  const relevant = evidenceFor(directory, evidence, question, subject);
+  const weighingSince = (reach: number): Evidence => {
+    const weighing = weighingWithin(evidence, { from: shift(at, -reach), to: at }, knownAt);
+    return evidenceFor(directory, weighing, question, subject);
+  };
+  const relevant = weighingSince(TIME_RULES.backlog.lasts);
   if (!hasAnythingHappened(relevant)) return [];
   const judged = (moment: Date, of: Evidence = relevant) => {
     const { candidates } = answerOf(knownFacts(directory, of, moment, knownAt), question, subject);
@@ -44,9 +48,9 @@ export const backlogOf = (
   const conventions = conventionsOn(directory, subject);
   const moments = (reach: number): Moment[] => {
     const from = shift(at, -reach);
-    const evidence = weighingWithin(relevant, { from, to: at }, knownAt);
-    const changes = changePoints({ directory, evidence, conventions, knownAt }, from, at);
-    return [from, ...changes].map((moment) => ({ moment, flows: judged(moment, evidence) }));
+    const weighing = reach === TIME_RULES.backlog.lasts ? relevant : weighingSince(reach);
+    const changes = changePoints({ directory, evidence: weighing, conventions, knownAt }, from, at);
+    return [from, ...changes].map((moment) => ({ moment, flows: judged(moment, weighing) }));
   };
   const lately = moments(TIME_RULES.backlog.lasts);
   const over = working.filter(([key, { flow }]) => lastOutage(lately, key, flow) !== null);

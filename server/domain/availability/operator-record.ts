@@ -8,7 +8,7 @@ import { changePoints } from '../judgement/change-points';
 import { type Known, knownFacts } from '../judgement/known-facts';
 import { type Link, linksAbout } from '../judgement/links';
 import { signalFor } from '../judgement/measured';
-import { evidenceFor } from '../judgement/subject';
+import { evidenceFor, weighingWithin } from '../judgement/subject';
 
 /** What the operator of a platform said of its flow and did not take back, oldest first by the instant said. */
 export const operatorWords = (
@@ -67,6 +67,18 @@ export const failuresOf = (
     .filter(({ since }) => since >= period.from);
 };
 
+const TOGETHER = 20;
+
+/** Moments in order, with what weighs on each of some. */
+function* momentsIn(evidence: Evidence, moments: readonly Date[], knownAt: Date) {
+  for (let rank = 0; rank < moments.length; rank += TOGETHER) {
+    const some = moments.slice(rank, rank + TOGETHER);
+    const [from, to] = [some[0] ?? knownAt, some.at(-1) ?? knownAt];
+    const weighing = weighingWithin(evidence, { from, to }, knownAt);
+    for (const moment of some) yield { moment, weighing };
+  }
+}
+
 /** From the first failure of a run to when the signal says something else. */
 const spellsOf = (
   directory: Directory,
@@ -83,9 +95,9 @@ const spellsOf = (
   const measured = { ...evidence, statements: [], alarms: [], series, maintenances };
   const spells: Spell[] = [];
   const grounds = { directory, evidence: measured, conventions: [], knownAt: to };
-  for (const moment of [from, ...changePoints(grounds, from, to)]) {
+  for (const { moment, weighing } of momentsIn(measured, [from, ...changePoints(grounds, from, to)], to)) {
     // A probe measures for everybody: the profession only chooses the windows that freeze it, here those of pharmacists.
-    const signal = signalFor(knownFacts(directory, measured, moment, to), platform, flow, 'pharmacist');
+    const signal = signalFor(knownFacts(directory, weighing, moment, to), platform, flow, 'pharmacist');
     const last = spells.at(-1);
     if (signal?.kind === 'failing') {
       if (last && +last.since === +signal.since) last.to = null;
@@ -140,9 +152,14 @@ export const returnsOf = (
     const announcedAt = saidAt(word);
     const isRepeated = returns.some(({ confirmedAt }) => confirmedAt !== null && announcedAt < confirmedAt);
     if (isBad(word) || announcedAt < from || announcedAt > to || isRepeated) continue;
-    const announced = announcedTo(place, word);
+    const end = shift(announcedAt, WATCHED);
+    const until = end < to ? end : to;
+    // Whoever knew it then knows it since: what was over stays so.
+    const weighing = weighingWithin(place.evidence, { from: announcedAt, to: until }, announcedAt);
+    const near = { ...place, evidence: weighing };
+    const announced = announcedTo(near, word);
     if (announced.length === 0) continue;
-    const confirmedAt = confirmationOf(place, announced, announcedAt, to);
+    const confirmedAt = confirmationOf(near, announced, announcedAt, until);
     const delay = confirmedAt && Math.round((+confirmedAt - +announcedAt) / MINUTE);
     returns.push({ flow, announcedAt, confirmedAt, delay });
   }
@@ -188,11 +205,10 @@ const confirmationOf = (
   place: Place,
   professions: readonly Profession[],
   announcedAt: Date,
-  to: Date,
+  until: Date,
 ): Date | null => {
-  const end = shift(announcedAt, WATCHED);
   const grounds = { directory: place.directory, evidence: place.evidence, conventions: [], knownAt: null };
-  for (const moment of changePoints(grounds, announcedAt, end < to ? end : to)) {
+  for (const moment of changePoints(grounds, announcedAt, until)) {
     const known = knownFacts(place.directory, place.evidence, moment, moment);
     const links = professions.flatMap((profession) => linkAt(known, place, profession) ?? []);
     if (links.every(({ health }) => health === 'operational')) return moment;

@@ -90,13 +90,19 @@ const silences = (
     return [...(rank === 0 ? [observedAt] : []), ...(isSilentAfter ? [silent, ...isAgain] : [])];
   });
 
-/** The first result of each outcome after each instant. */
-const firstsAfter = (instants: readonly Date[], results: readonly Observation[]): Date[] =>
-  instants.flatMap((instant) => {
-    const after = results.filter(({ observedAt }) => observedAt > instant);
-    const first = (isOk: boolean) => after.find(({ outcome }) => (outcome === 'ok') === isOk);
-    return [first(true), first(false)].flatMap((result) => result?.observedAt ?? []);
-  });
+/** The first result, of those in order, of each outcome after each instant: most come before all that is known. */
+const firstsAfter = (instants: readonly Date[], results: readonly Observation[]): Date[] => {
+  const ranks = new Set(
+    instants.map((instant) => results.findIndex(({ observedAt }) => observedAt > instant)),
+  );
+  return [...ranks]
+    .filter((rank) => rank >= 0)
+    .flatMap((rank) => {
+      const first = (isOk: boolean) =>
+        results.find(({ outcome }, index) => index >= rank && (outcome === 'ok') === isOk);
+      return [first(true), first(false)].flatMap((result) => result?.observedAt ?? []);
+    });
+};
 
 /** A run is heard of from its first result and silent after its last; one that takes over from another changes nothing. */
 const runChanges = (runs: readonly Run[], intervalMs: number, excluded: readonly ExcludedPeriod[]): Date[] =>

@@ -1,5 +1,6 @@
 import { type Convention, type Directory, restedOn } from '../facts/directory';
 import type { Evidence } from '../facts/evidence';
+import type { Run } from '../facts/observations';
 import { heardBy } from '../facts/recorded';
 import { newestFirst } from '../facts/statements';
 import { answerFor, answerForOperator, type Judged, type Question } from './answer';
@@ -33,7 +34,7 @@ export const evidenceFor = (
 
 /**
  * Without what weighs on nothing at any instant of [from, to]: what was said in incidents that were over by then, or takes
- * effect later.
+ * effect later; runs of results that others followed before, or that begin later.
  */
 export const weighingWithin = (
   evidence: Evidence,
@@ -46,7 +47,19 @@ export const weighingWithin = (
     statements: evidence.statements.filter(
       ({ incident, effectiveAt }) => effectiveAt <= to && (incident === null || !over.has(incident)),
     ),
+    series: evidence.series.map((each) => ({ ...each, runs: runsWithin(each.runs, { from, to }) })),
   };
+};
+
+/** Runs looked at before an instant, as many as are read to judge one. */
+const RUNS_BEFORE = 20;
+
+/** Runs in order: the first, which says since when anything is heard, the last before the span, and those within it. */
+const runsWithin = (runs: readonly Run[], { from, to }: { from: Date; to: Date }): readonly Run[] => {
+  if (runs.length <= RUNS_BEFORE + 1) return runs;
+  const begun = runs.filter(({ firstAt }) => firstAt <= from).length;
+  const kept = runs.slice(Math.max(1, begun - RUNS_BEFORE)).filter(({ firstAt }) => firstAt <= to);
+  return [...runs.slice(0, 1), ...kept];
 };
 
 /** The conventions whose beginning or end may change the answer. */
