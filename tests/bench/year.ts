@@ -148,7 +148,12 @@ const measure = async (made: Made, root: string): Promise<Result[]> => {
   progress('year', `started for ${(startedFor / 1000).toFixed(1)} s of processor`);
   const { things, older } = await thingsIn(server);
   const session = await signedIn(server);
-  const answers = await askAll(server, addressesOf(things, older, made.end), session);
+  const { db, close } = await openDatabase(server);
+  const change = () =>
+    sql`with moved as (update seq set last = last + 1 returning last)
+      select pg_notify('seq', last::text) from moved`.execute(db);
+  const answers = await askAll(server, addressesOf(things, older, made.end), session, change);
+  await close();
   const rest = await restResults(server);
   const copies = await copiesOf(server);
   return [

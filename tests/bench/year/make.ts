@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { appendAudit, BY_COMMAND } from '#db/audit';
@@ -17,7 +19,13 @@ import { openMonthsOfAYear, probesOf, stepsOfAYear } from './rows';
 /** A DATA_DIR with a made-up year in it, stopped. */
 
 /** Nothing of it outlives the run. */
-const IN_A_HURRY = { fsync: 'off', full_page_writes: 'off', max_wal_size: '8GB', autovacuum: 'off' };
+const IN_A_HURRY = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  max_wal_size: '2GB',
+  min_wal_size: '80MB',
+  autovacuum: 'off',
+};
 const PEOPLE = ['desk', 'rof', 'viamedis', 'almerys', 'fspf'];
 const SAID = ['incident', 'incident_update', 'statement', 'confirmation', 'retraction', 'closing'];
 const FIRST_DATED = ['platform', 'mutuelle', 'convention', 'organisation', ...SAID, 'maintenance', 'notice'];
@@ -57,6 +65,9 @@ export const makeYear = async (root: string, size: Size): Promise<{ dataDir: str
       'Inventé',
     );
   await server.stop();
+  // The journal is chained again: what was signed of the one before is not of this one.
+  for (const name of ['signed-heads', 'public', 'record.kept'])
+    await rm(join(dataDir, name), { recursive: true, force: true });
   const rows = await within(dataDir, (db) => fill(db, size));
   return { dataDir, rows };
 };
