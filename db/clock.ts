@@ -26,6 +26,7 @@ export const readClock = async (db: Db): Promise<HeardClock> => {
       exists (
         select from pg_locks where locktype = 'advisory' and granted
           and (classid::bigint << 32) | objid::bigint = hashtext(${LEADER_LOCK})::bigint
+          and database = (select oid from pg_database where datname = current_database())
       ) as is_led
     from seq, clock
   `.execute(db);
