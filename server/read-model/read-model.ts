@@ -100,6 +100,8 @@ const NEVER = -1;
 /** Windows of the past that are read at once, each by two connections, and those that may wait for their turn. */
 const MOST_PAST = 2;
 const MOST_PAST_WAITING = 60;
+/** Whoever has waited longer for a turn, milliseconds, is told to come back: most browsers have given up by then. */
+const PAST_TURN_MS = 4_000;
 
 /** So many failures in a row are no slow second; a question that hangs is one for each time it may take. */
 const MOST_FAILURES = 2;
@@ -216,9 +218,11 @@ export const createReadModel = (
     const begun = readings.get(key);
     if (begun) return begun;
     if (pastReaders.pendingCount >= MOST_PAST_WAITING) throw new NoRoom();
-    const reading = pastReaders(() =>
-      Promise.all([readEvidence(pastDb, window), readMeasured(pastDb, window)]),
-    )
+    const askedAt = performance.now();
+    const reading = pastReaders(() => {
+      if (performance.now() - askedAt > PAST_TURN_MS) throw new NoRoom();
+      return Promise.all([readEvidence(pastDb, window), readMeasured(pastDb, window)]);
+    })
       .then(([past, measuredThen]) => ({ ...past, ...measuredThen }))
       .finally(() => readings.delete(key));
     readings.set(key, reading);

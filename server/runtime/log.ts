@@ -54,10 +54,9 @@ export type Log = ReturnType<typeof openLog>;
 /** Kinds of accidents of tasks that are told apart. */
 const MAX_REPEATED = 500;
 
-/** The same for the same thing going wrong at other instants, with other numbers. */
 const kindOfError = (error: unknown): string => {
   if (!(error instanceof Error)) return typeof error;
-  return `${error.name} ${'code' in error ? error.code : ''} ${error.message.replaceAll(/\d+/g, '0')}`;
+  return `${error.name} ${'code' in error ? error.code : ''} ${error.message}`;
 };
 
 /** Letters and digits that are not mistaken for one another when read aloud. */

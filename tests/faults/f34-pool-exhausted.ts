@@ -128,6 +128,7 @@ export const f34: Row = {
     const lines = log.split('\n').filter((line) => line.includes('injoignable')).length;
     const metrics = (await ask(server.origin, { path: '/metrics' })).text;
     const counted = Number(/comptoir_refused_total\{kind="no-room"\} (\d+)/.exec(metrics)?.[1] ?? Number.NaN);
+    const late = phases.flatMap(({ answers }) => answers).filter(({ status }) => status === 0);
     const line = ({ name, answers, words }: Phase) =>
       `${name}: ${answers.length} readings, ${result(tally(answers.map(({ status, kind }) => `${status} ${kind}`)))}, slowest ` +
       `${seconds(worst(answers.map(({ took }) => took)))}; ${words.length} words, ${result(tally(words.map(({ status, kind }) => `${status} ${kind}`)))}`;
@@ -138,6 +139,7 @@ export const f34: Row = {
           refused.length +
           unheard.length +
           denied.length +
+          late.length +
           lost.length +
           lines ===
           0 &&

@@ -37,3 +37,12 @@ it('keeps the words of an accident of our own', () => {
     message: 'rien à dire encore',
   });
 });
+it('tells the same accident of a task once, counts each, and hides no other', () => {
+  const lines: string[] = [];
+  const log = openLog({ LOG_LEVEL: 'info' }, { write: (line) => void lines.push(line) });
+  for (let time = 0; time < 5; time += 1) log.accidentOfTask('tâche à refaire', { error: new Error('un') });
+  log.accidentOfTask('tâche à refaire', { error: new Error('deux') });
+  log.accidentOfTask('tâche à refaire', { error: new Error('un'), job: 'published' });
+  expect(lines.map((line) => JSON.parse(line).error.message)).toEqual(['un', 'deux', 'un']);
+  expect(log.accidents().get('caught')).toBe(7);
+});

@@ -70,7 +70,9 @@ export const write = async (
   isTooLate = true;
   told.catch(deps.failed);
   if (progress.isBegun) return later();
-  return refusal(c, { kind: progress.isQueued ? 'busy' : 'unreachable' });
+  if (progress.isQueued) return refusal(c, { kind: 'busy' });
+  // Who waits for a connection among many others is not told that the database is away.
+  return refusal(c, { kind: deps.readModel.isAway() ? 'unreachable' : 'no-room' });
 };
 
 /** Calls `notBegun` where there was no room, or no database, and nothing of it was done. */
