@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Context } from 'hono';
 import { type AuditEntry, appendAudit, saidAudit } from '#db/audit';
 import { type Db, isUnanswered, isUnreachable, transact } from '#db/database';
@@ -32,6 +33,9 @@ type Work = (writing: Writing) => Promise<Result<Written, Refusal>>;
 /** A write is answered within this, before a browser or a proxy gives up. Imports of whole files have no limit. */
 const WRITE_TIMEOUT_MS = 3_500;
 
+/** While nobody can say who writes the refusal takes so long, milliseconds. */
+const UNKNOWN_REFUSED_AFTER_MS = 1_000;
+
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
 /**
@@ -55,8 +59,10 @@ export const write = async (
     return awaitingCommit(c, deps.lateWrites, { progress, begunAt, answered });
   };
   // A database that goes away while it commits does not say whether it has.
-  const told = done.catch((error: unknown) => {
+  const told = done.catch(async (error: unknown) => {
     if (progress.ending && isUnreachable(error)) return later();
+    // Who tries again at once is no faster heard, and would take the loop from readers.
+    if (progress.account === null && isUnreachable(error)) await pause(UNKNOWN_REFUSED_AFTER_MS);
     throw error;
   });
   if (action === 'import') return told;
