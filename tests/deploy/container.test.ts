@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, chown, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -35,35 +35,32 @@ describe.runIf(process.platform === 'linux')('what server/deploy/Containerfile m
   let hasInstalled = false;
   let env: Record<string, string>;
 
-  /** What npm has fetched before, where that account may read it. */
-  const cacheFor = async (): Promise<string> => {
-    const cache = process.env.npm_config_cache ?? join(homedir(), '.npm');
-    if (await canEnter(account, join(cache, '_cacache'))) return cache;
-    const copy = join(folder, 'npm');
-    await mkdir(copy);
-    await run('cp', ['-al', join(cache, '_cacache'), copy]).catch(() =>
-      run('cp', ['-R', join(cache, '_cacache'), copy]).catch(() => undefined),
-    );
-    await rm(join(copy, '_cacache', 'tmp'), { recursive: true, force: true });
-    if (account.uid !== undefined && account.gid !== undefined)
-      for (const each of [copy, join(copy, '_cacache')]) await chown(each, account.uid, account.gid);
-    return copy;
-  };
-  /** The libraries of development are those that this test runs with. */
+  /**
+   * The libraries of development are those that this test runs with. Those of production come from the cache of npm, for
+   * whoever runs this test: it may be nobody else's to read.
+   */
   const install = async (line: string, workdir: string): Promise<boolean> => {
     if (!line.startsWith('npm ci')) return false;
-    const isForProduction = line.includes('--omit=dev');
-    if (isForProduction) {
+    if (line.includes('--omit=dev')) {
+      const [sources, libraries] = [join(folder, 'libraries.npm'), join(workdir, 'node_modules')];
+      await run('cp', ['-R', workdir, sources]);
       hasInstalled = await run('/bin/sh', ['-ec', line], {
-        ...account,
-        cwd: workdir,
-        env: { ...env, npm_config_offline: 'true' } as unknown as NodeJS.ProcessEnv,
+        cwd: sources,
+        env: {
+          ...process.env,
+          npm_config_offline: 'true',
+          npm_config_audit: 'false',
+          npm_config_fund: 'false',
+        },
       }).then(
         () => true,
         () => false,
       );
-      if (hasInstalled) return true;
-      await rm(join(workdir, 'node_modules'), { recursive: true, force: true });
+      if (hasInstalled) {
+        await run('mv', [join(sources, 'node_modules'), libraries]);
+        if (account.uid !== undefined) await run('chown', ['-R', `${account.uid}:${account.gid}`, libraries]);
+        return true;
+      }
     }
     // Each by a link of its own: what builds writes beside them.
     const links = 'mkdir node_modules && ln -s "$0"/node_modules/* "$0"/node_modules/.bin node_modules/';
@@ -82,12 +79,6 @@ describe.runIf(process.platform === 'linux')('what server/deploy/Containerfile m
       PATH: process.env.PATH ?? '',
       HOME: folder,
       TMPDIR: folder,
-      npm_config_cache: await cacheFor(),
-      // What was fetched is kept under the name it was fetched by.
-      npm_config_registry: (await run('npm', ['config', 'get', 'registry'])).stdout.trim(),
-      npm_config_audit: 'false',
-      npm_config_fund: 'false',
-      npm_config_update_notifier: 'false',
     };
     image = await buildImage({
       file: FILE,
