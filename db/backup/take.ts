@@ -115,7 +115,7 @@ const copyTable = async (client: PoolClient, { name, columns }: Table, file: str
         `copy (${isReporting(name) ? withoutReporters(name, columns) : `select ${listed} from "${name}"`}) to stdout`,
       ),
     ),
-    // Fast rather than small: over a year of rows this is most of what a backup takes of the processor.
+    // Fast rather than small: what is copied runs beside a server.
     createGzip({ level: 2 }),
     digested,
     createWriteStream(file, { mode: 0o600, flush: true }),
