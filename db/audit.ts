@@ -85,7 +85,7 @@ export const appendAudit = async (
 };
 
 /** What is said in a crisis, names nobody, and comes with nothing that is watched. */
-const SAID: readonly string[] = ['statement', 'incident', 'incident_update', 'confirmation'];
+const SAID: readonly string[] = ['statement', 'incident', 'incidentUpdate', 'confirmation'];
 
 /** The same of words alone, as a question to be sent with the commit; null: there is something else among them. */
 export const saidAudit = (actor: Actor, at: Date, entries: readonly AuditEntry[]): string | null => {
