@@ -269,6 +269,12 @@ describe('what several probes say', () => {
       last: noon,
       isLastOk: true,
     });
+    expect(
+      measured([
+        ['---', noon, { probe: 'one' }],
+        ['+++', at(-1), { probe: 'two' }],
+      ]),
+    ).toMatchObject({ last: noon, isLastOk: false });
     expect(measured([['+', noon]])).toMatchObject({ state: null, since: null, isLastOk: true, probes: 1 });
     expect(measured([['+++', at(-9)]])).toMatchObject({ state: 'stale', since: null, last: at(-9) });
   });

@@ -7,6 +7,7 @@ import { knownFacts } from '#server/domain/judgement/known-facts';
 import {
   aMaintenance,
   anAlarm,
+  anOrganisation,
   aPlatform,
   aSeries,
   aStatement,
@@ -19,6 +20,8 @@ const noon = paris('2025-03-10 12:00');
 const stamps = { by: 'press', recordedAt: noon, storedAt: noon };
 
 const before = evidenceOf({
+  series: [aSeries('+++', noon, { platform: 's' })],
+  maintenances: [aMaintenance({ by: 'press', id: 'held', platform: 's', from: noon, to: shift(noon, HOUR) })],
   statements: [
     aStatement({ by: 'press', health: 'down', id: 'on-p', platform: 'p', incident: 'i' }),
     aStatement({ by: 'press', health: 'down', id: 'on-q', platform: 'q' }),
@@ -58,10 +61,21 @@ const COMING: [string, Partial<Evidence>, string[]][] = [
   ],
   [
     'a window',
-    { maintenances: [aMaintenance({ by: 'press', platform: 'q', from: noon, to: shift(noon, HOUR) })] },
+    {
+      maintenances: [
+        ...before.maintenances,
+        aMaintenance({ by: 'press', platform: 'q', from: noon, to: shift(noon, HOUR) }),
+      ],
+    },
     ['q'],
   ],
-  ['a series', { series: [{ ...aSeries('+++', noon), platform: 'q' }] }, ['q']],
+  ['a series', { series: [...before.series, aSeries('+++', noon, { platform: 'q' })] }, ['q']],
+  ['what is measured since', { series: [aSeries('+++-', noon, { platform: 's' })] }, ['s']],
+  [
+    'a window that is cancelled',
+    { maintenances: before.maintenances.map((each) => ({ ...each, cancelledAt: noon })) },
+    ['s'],
+  ],
   ['an alarm', { alarms: [anAlarm(noon, { platform: 'r' })] }, ['r']],
   ['a notice, by which nothing is judged', { notices: [] }, []],
 ];
@@ -75,6 +89,51 @@ describe('the facts of one platform', () => {
     const all = new Set([...old.keys(), ...shared.keys()]);
     expect([...all].filter((platform) => old.get(platform) !== shared.get(platform)).sort()).toEqual(touched);
     expect(new Map([...shared].sort())).toEqual(new Map([...platformFacts({ ...after })].sort()));
+  });
+});
+
+describe('a platform judged again', () => {
+  it('counts what was said since of the reader’s concentrator, and of what that one rests on', () => {
+    const directory = directoryWith({
+      platforms: [
+        aPlatform({ id: 'p' }),
+        aPlatform({
+          id: 'c',
+          kind: 'concentrator',
+          flows: ['dre'],
+          dependsOn: [{ platform: 'network', flows: ['dre'] }],
+        }),
+        aPlatform({ id: 'network', kind: 'network' }),
+      ],
+      organisations: [anOrganisation({ id: 'desk', kind: 'desk' })],
+    });
+    const quiet = evidenceOf({});
+    const reader = { profession: 'optician', mutuelle: null } as const;
+    const verdicts = (evidence: Evidence) => {
+      const known = knownFacts(directory, evidence, noon, noon);
+      return ['c', null].map(
+        (concentrator) => judgePlatform(known, 'p', { ...reader, concentrator }).verdict,
+      );
+    };
+    let held = quiet;
+    expect(verdicts(held)).toEqual(['possible', 'possible']);
+    for (const platform of ['c', 'network']) {
+      const statement = aStatement({
+        effectiveAt: noon,
+        recordedAt: noon,
+        by: 'desk',
+        health: 'down',
+        id: `on-${platform}`,
+        platform,
+        flows: ['dre'],
+      });
+      const after = { ...quiet, statements: [...quiet.statements, statement] };
+      shareFacts(held, after);
+      expect(verdicts(after), platform).toEqual(['restricted', 'possible']);
+      held = { ...quiet };
+      shareFacts(after, held);
+      expect(verdicts(held), platform).toEqual(['possible', 'possible']);
+    }
   });
 });
 

@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
-    include: ['tests/domain/**/*.test.ts'],
+    include: ['tests/domain/**/*.test.ts', 'tests/read-model/incremental.test.ts'],
     // Worlds cut into days, and a search through thousands of sequences, take seconds for each fault.
     exclude: ['tests/domain/chunks.test.ts', 'tests/domain/one-person.test.ts'],
     environment: 'node',
