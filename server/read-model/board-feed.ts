@@ -17,6 +17,8 @@ const DEBOUNCE_MS = 100;
 const REST = 1 / 4;
 /** Nobody notifies us that an instant has passed or that LISTEN was lost, so look when the cached state is believed no longer. */
 const LEAST_WAIT = 50;
+/** While nobody waits here, only a listener lost in silence is missed so long: whoever asks has what is cached confirmed. */
+const UNWATCHED_MS = 20_000;
 /** After a look that failed, the next is no sooner. */
 const RETRY_MS = 1_000;
 
@@ -136,7 +138,8 @@ export const createBoardFeed = ({ readModel, count, newsOf, room, failed }: Give
     if (isStopped) return;
     clearTimeout(doubting);
     const over = () => (isBehind() ? refresh() : waitUntilDoubted());
-    doubting = setTimeout(guarded(over, failed), Math.max(LEAST_WAIT, readModel.believedFor())).unref();
+    const wait = streams.count() > 0 ? readModel.believedFor() : Math.min(UNWATCHED_MS, readModel.goodFor());
+    doubting = setTimeout(guarded(over, failed), Math.max(LEAST_WAIT, wait)).unref();
   };
   refresh();
 
@@ -168,6 +171,7 @@ export const createBoardFeed = ({ readModel, count, newsOf, room, failed }: Give
         );
       });
       streams.open(response, place, [...new Set(first)]);
+      if (streams.count() === 1) waitUntilDoubted();
       return true;
     },
     stop(): void {

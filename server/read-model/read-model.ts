@@ -55,6 +55,8 @@ export type ReadModel = {
   believedFor(): number;
   /** What pages say besides the record has changed: the cached state becomes another version. */
   renumber(): void;
+  /** For how many milliseconds from now no instant turns anything of the cached state, believed or not; 0: it is to be read. */
+  goodFor(): number;
   /** The number of the cached state, whether it may be believed or not. Null: nothing is cached. */
   cachedVersion(): number | null;
 };
@@ -320,6 +322,7 @@ export const createReadModel = (
       const held = trusted();
       return held ? Math.min(+held.goodUntil, +held.confirmedAt + trust) - +now() : 0;
     },
+    goodFor: () => (cached && seen === invalidations ? Math.max(0, +cached.goodUntil - +now()) : 0),
     renumber() {
       if (cached) cached = { ...cached, goodUntil: new Date(0) };
     },

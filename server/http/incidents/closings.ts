@@ -53,7 +53,10 @@ export const closings = (deps: Deps) =>
       if (!speaker.ok) return speaker;
 
       const fact = { ...body, incident: id, by: speaker.value.id, recordedAt: now };
-      const known = await presentOf(writing);
+      const known = await presentOf(
+        writing,
+        standing(found).map(({ platform }) => platform),
+      );
       const left = stillTouched(known, standing(found));
       if (left.length > 0 && writer.organisation.kind !== 'desk') return refuse(notOver(left));
       if (left.length === 0) await settledAlone(writing, 'closing', id);

@@ -111,7 +111,7 @@ const saidAgain = async (
   { id, platforms }: Incident,
   { pointer }: { pointer: string },
 ) => {
-  const words = downWords(await presentOf(writing), by, platforms, id);
+  const words = downWords(await presentOf(writing, platforms), by, platforms, id);
   if (words.ok)
     return accept(
       words.value.map(({ word, flow, professions, mutuelles }) => ({

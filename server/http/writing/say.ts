@@ -75,7 +75,7 @@ const weighed = async (
     return accept({ said: { ...said, recordedAt: now, witness: true }, outageSince: null });
   const returns = await returnsOf(said.platform);
   const recorded = { ...said, recordedAt: recordedApart(now, returns) };
-  const known = await presentOf(writing);
+  const known = await presentOf(writing, [said.platform]);
   const own = await ownWords(writing, takenBack(known, { ...recorded, storedAt: now, witness: true }), at);
   if (!own.ok) return own;
   const speaker = { person: writer.person, isByKey: writer.session === null };

@@ -33,8 +33,13 @@ type Work = (writing: Writing) => Promise<Result<Written, Refusal>>;
 /** A write is answered within this, before a browser or a proxy gives up. Imports of whole files have no limit. */
 const WRITE_TIMEOUT_MS = 3_500;
 
-/** While nobody can say who writes the refusal takes so long, milliseconds. */
-const UNKNOWN_REFUSED_AFTER_MS = 1_000;
+/**
+ * While the database is away a refusal takes so long, as far as there is time: who tries again at once is no faster heard,
+ * and would take the loop from readers. Milliseconds.
+ */
+const REFUSED_AFTER_MS = 1_000;
+/** A refusal that was held is given before the write is taken for one that goes on. */
+const BEFORE_TIMEOUT_MS = 300;
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
@@ -50,6 +55,7 @@ export const write = async (
   { isFresh = true }: { isFresh?: boolean } = {},
 ): Promise<Documented> => {
   let isTooLate = false;
+  const startedAt = performance.now();
   const begunAt = deps.now();
   const progress = notBegun();
   const whole = writeWhole(c, deps, action, work, { isFresh, isGivenUp: () => isTooLate, progress });
@@ -61,8 +67,8 @@ export const write = async (
   // A database that goes away while it commits does not say whether it has.
   const told = done.catch(async (error: unknown) => {
     if (progress.ending && isUnreachable(error)) return later();
-    // Who tries again at once is no faster heard, and would take the loop from readers.
-    if (progress.account === null && isUnreachable(error)) await pause(UNKNOWN_REFUSED_AFTER_MS);
+    const left = WRITE_TIMEOUT_MS - BEFORE_TIMEOUT_MS - (performance.now() - startedAt);
+    if (isUnreachable(error)) await pause(Math.max(0, Math.min(REFUSED_AFTER_MS, left)));
     throw error;
   });
   if (action === 'import') return told;
