@@ -77,12 +77,15 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
   const makeOnce = oneAtATime(make);
 
   return {
-    /** Concurrent callers share one signing. */
+    /** Concurrent callers share one signing, never of a version older than the one there is when they ask. */
     async current() {
       const present = given.readModel.version();
       const isRecent = held !== null && given.now() < shift(held.body.generatedAt, RENEWED_AFTER);
       if (held && isRecent && present !== null && present === version) return held;
-      return makeOnce();
+      const made = await makeOnce();
+      // One that others had begun may be of before the change that this caller knows of.
+      const reached = given.readModel.version();
+      return reached === null || version === null || reached === version ? made : makeOnce();
     },
     /** The lines of a profession that changed after a number; null ids: all of them, for so old a number. */
     missed: changes.missed,
