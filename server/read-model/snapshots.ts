@@ -40,11 +40,13 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
     const isRecent = held !== null && read.at < shift(held.body.generatedAt, RENEWED_AFTER);
     if (held && isRecent && present !== null && present === version) return held;
     await judgeInTurns(read);
-    version = present;
     const state = given.tell(read);
     const text = `"boards":[${PROFESSIONS.map((each) => `{"profession":"${each}",${boardText(read, each)}}`).join(',')}],${JSON.stringify(state).slice(1)}`;
     const content = JSON.stringify([read.seq, read.auditHead, signer.keyId]) + text;
-    if (held && isRecent && lastContent === content) return held;
+    if (held && isRecent && lastContent === content) {
+      version = present;
+      return held;
+    }
     // An unconfirmed state is published as it was, with its date, unless the journal was just refused: there is nothing
     // to compare it with.
     const why = read.age === 0 ? await refusal() : given.guard.refusal();
@@ -57,8 +59,8 @@ export const createSnapshots = <State extends object>(given: Given<State>) => {
     take(held?.body.seq ?? null, read);
     const made = signed({ read, state, signer }, text);
     if (read.age === 0) await given.guard.keep(read, read.at, signer);
-    lastContent = content;
-    held = made;
+    // Not before: until then what is held is of the version before.
+    [held, version, lastContent] = [made, present, content];
     return held;
   };
   /** Why an instant that was just confirmed is not signed; null: it is. What is signed is never of an instant to come. */

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SECOND } from '#server/domain/facts/intervals';
 import { createReadModel } from '#server/read-model/read-model';
 import { createSnapshots } from '#server/read-model/snapshots';
@@ -52,7 +53,7 @@ const aSlowGuard = () => {
   };
 };
 
-it('one who asks while the state of before a change is signed for another is given the state of after it', async () => {
+const open = () => {
   const slow = aSlowGuard();
   const record = createReadModel(world.db, world.now, () => undefined, 60 * SECOND);
   const { current } = createSnapshots({
@@ -63,18 +64,48 @@ it('one who asks while the state of before a change is signed for another is giv
     signer: async () => signer,
     tell: () => ({}),
   });
-  const isAsked = slow.whenAsked();
-  const first = current();
-  await isAsked;
-  const { body } = await north.post('/statements', aSaid({ by: 'north' }));
-  record.invalidate();
-  await record.renew();
-  const second = current();
-  const isAskedAgain = slow.whenAsked();
-  slow.letGo();
-  await isAskedAgain;
-  slow.letGo();
-  expect((await second).body.generatedAt >= new Date(body.recordedAt)).toBe(true);
-  expect((await first).body.seq).toBeLessThanOrEqual((await second).body.seq);
+  /** Begins to sign for somebody, and goes on to where it waits. */
+  const begin = async () => {
+    const isAsked = slow.whenAsked();
+    const signing = current();
+    await isAsked;
+    return signing.then(({ body }) => body);
+  };
+  const change = async (health: string): Promise<Date> => {
+    const { body } = await north.post('/statements', aSaid({ by: 'north', health }));
+    record.invalidate();
+    await record.renew();
+    return new Date(body.recordedAt);
+  };
+  return { ...slow, current, begin, change };
+};
+
+describe('one who asks while the state is signed for another', () => {
+  it('is given none of before a change that it knows of', async () => {
+    const { begin, current, change, whenAsked, letGo } = open();
+    void begin();
+    await pause(50);
+    const changedAt = await change('down');
+    const asked = current();
+    const isAskedAgain = whenAsked();
+    letGo();
+    await isAskedAgain;
+    letGo();
+    expect((await asked).body.generatedAt >= changedAt).toBe(true);
+  });
+  it('is not given the one of before while that of now is made', async () => {
+    const { begin, current, change, letGo } = open();
+    void begin();
+    await pause(50);
+    letGo();
+    await current();
+    const changedAt = await change('degraded');
+    void begin();
+    await pause(50);
+    const asked = current();
+    letGo();
+    expect((await asked).body.generatedAt >= changedAt).toBe(true);
+  });
 });
+
 const signer = signerOf(newPrivateKey());
