@@ -34,8 +34,7 @@ export default defineConfig({
     pool: 'forks',
     // Files of a worker share what they import, and no state: what is held belongs to a world, a server or a page.
     isolate: false,
-    // One more than the two cores this is run on: a third of what files take is waiting for a clock or a browser.
-    maxWorkers: 3,
+    maxWorkers: 2,
     // What is awaited comes in a moment; on a machine that does much else, in many.
     testTimeout: 90_000,
     hookTimeout: 120_000,

@@ -129,12 +129,12 @@ describe('a page whose network comes back', () => {
 
   it('the home, which says « maintenant », is read again twice a minute', async () => {
     const page = await leave('/?choisir=1');
-    const first = page.waitForRequest('**/_root.data?*');
-    await page.clock.fastForward('00:40');
-    await (await first).response();
-    const second = page.waitForRequest('**/_root.data?*');
-    await page.clock.fastForward('00:40');
-    expect(await (await second).response().then((answer) => answer?.status())).toBe(200);
+    // One that was begun may be given up for a newer one: what counts is that it is answered, each time.
+    for (let time = 0; time < 2; time += 1) {
+      const read = page.waitForResponse('**/_root.data?*');
+      await page.clock.fastForward('00:40');
+      expect((await read).status()).toBe(200);
+    }
   });
 
   it('stays when the network went while it was read again, and is then of now', async () => {
