@@ -104,6 +104,7 @@ describe('a platform judged again', () => {
           dependsOn: [{ platform: 'network', flows: ['dre'] }],
         }),
         aPlatform({ id: 'network', kind: 'network' }),
+        aPlatform({ id: 'd', kind: 'concentrator', flows: ['dre'] }),
       ],
       organisations: [anOrganisation({ id: 'desk', kind: 'desk' })],
     });
@@ -111,13 +112,13 @@ describe('a platform judged again', () => {
     const reader = { profession: 'optician', mutuelle: null } as const;
     const verdicts = (evidence: Evidence) => {
       const known = knownFacts(directory, evidence, noon, noon);
-      return ['c', null].map(
+      return ['c', 'd', null].map(
         (concentrator) => judgePlatform(known, 'p', { ...reader, concentrator }).verdict,
       );
     };
     let held = quiet;
-    expect(verdicts(held)).toEqual(['possible', 'possible']);
-    for (const platform of ['c', 'network']) {
+    expect(verdicts(held)).toEqual(['possible', 'possible', 'possible']);
+    for (const platform of ['c', 'network', 'd']) {
       const statement = aStatement({
         effectiveAt: noon,
         recordedAt: noon,
@@ -129,10 +130,12 @@ describe('a platform judged again', () => {
       });
       const after = { ...quiet, statements: [...quiet.statements, statement] };
       shareFacts(held, after);
-      expect(verdicts(after), platform).toEqual(['restricted', 'possible']);
+      expect(verdicts(after), platform).toEqual(
+        platform === 'd' ? ['possible', 'restricted', 'possible'] : ['restricted', 'possible', 'possible'],
+      );
       held = { ...quiet };
       shareFacts(after, held);
-      expect(verdicts(held), platform).toEqual(['possible', 'possible']);
+      expect(verdicts(held), platform).toEqual(['possible', 'possible', 'possible']);
     }
   });
 });
