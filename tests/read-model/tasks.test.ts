@@ -26,8 +26,9 @@ describe('work at most every so often', () => {
     await expect.poll(() => begun.length, { timeout: 5_000 }).toBe(3);
     clearInterval(calling);
     const [first = 0, second = 0, third = 0] = begun;
-    expect(second - first).toBeGreaterThan(95);
-    expect(third - second).toBeGreaterThan(190);
+    // Timers may fire a little early.
+    expect(second - first).toBeGreaterThan(85);
+    expect(third - second).toBeGreaterThan(180);
     expect(third - second).toBeLessThan(900);
   });
   it('never runs twice at once, also when it takes longer than that or fails', async () => {
