@@ -81,10 +81,31 @@ export const probesDoneWords: ReadonlyMap<string, string> = new Map([
   ['ajoutee', fr`Sonde ajoutée, arrêtée : essayez-la, puis mettez-la en marche.`],
   ['changee', fr`Sonde enregistrée : une autre personne l'approuve avant qu'elle témoigne d'un retour.`],
   ['approuvee', APPROVING.done],
+  ['mesurer', fr`Portails mesurés : premiers résultats dans quelques secondes.`],
+  [
+    'ne-plus-mesurer',
+    fr`Arrêt demandé : ces sondes comptent encore une heure, ou jusqu'à ce qu'une deuxième personne confirme dans « À confirmer ».`,
+  ],
 ]);
 
 export const enabledCount = (probes: readonly Pick<ProbeLine, 'enabled'>[]): string =>
   fr`${counted(probes.length, 'sonde')}, ${probes.filter(({ enabled }) => enabled).length} en marche`;
+
+/** The probes that come with the program, one a portal. */
+export const portalWords = {
+  title: 'Mesurer les portails publics',
+  state: (all: number, measured: number): string =>
+    measured === 0
+      ? fr`Aucun des ${counted(all, 'portail')} que l'annuaire connaît n'est mesuré : les tableaux ne reposent que sur ce qui est dit, ou sur rien.`
+      : fr`${counted(measured, 'portail mesuré', 'portails mesurés')} sur ${all}.`,
+  start: (count: number): string => fr`Mesurer ${counted(count, 'portail')}`,
+  stop: (count: number): string => fr`Ne plus mesurer ${counted(count, 'portail')}`,
+  called: (seconds: number): string =>
+    fr`La page de chaque portail et son certificat seront demandés ${every(seconds)}, depuis cette machine, sans compte ni donnée :`,
+  alone: fr`Seul, vous obtenez ceci : « constaté » quand le portail répond, une dégradation après trois échecs de suite, « sans mesure » quand plus rien ne vient. Une mesure ne lève jamais à elle seule une coupure déclarée.`,
+  witness: fr`Pour confirmer un retour, il faut plus : une panne commencée après la mise en marche, dont le retour est dit par quelqu'un qu'aucune invitation ne relie à vous, vos deux comptes ayant sept jours. La définition livrée avec le programme est tenue pour relue ; qui la change doit la faire approuver par une deuxième personne.`,
+  stopping: fr`L'arrêt vaut dans une heure, ou aussitôt si une deuxième personne le confirme.`,
+} as const;
 
 export const probeFormWords = {
   add: 'Ajouter la sonde',

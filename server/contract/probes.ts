@@ -79,6 +79,10 @@ export const probeRecord = z.object({
 });
 export type ProbeRecord = z.infer<typeof probeRecord>;
 
+/** `POST /api/v1/probes/enabling` and `/disabling`: of several at once, all of them or none. */
+export const probesNamed = z.strictObject({ probes: z.array(askedId).min(1).max(100) });
+export const probeRecords = z.object({ probes: list(probeRecord) });
+
 /** `address`: where a heartbeat calls, shown once; null for the others. */
 export const probeMade = probeRecord.extend({ address: z.string().nullable() });
 
@@ -101,7 +105,8 @@ export const probeApproval = z.object({
   definedAt: instant,
   definedBy: z.string().nullable(),
   approved: z.object({ at: instant, by: z.string().nullable() }).nullable(),
-  /** Hosts that its steps ask and the directory does not give to its platform. */
+  /** All the hosts that its steps ask; then those of them that the directory does not give to its platform. */
+  hosts: list(z.string()),
   unknownHosts: list(z.string()),
   /** Why whoever reads this may not approve it; null: it may, or there is nothing to approve. */
   refused: z.object({ detail: z.string(), cure: z.string() }).nullable(),

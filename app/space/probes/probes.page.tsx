@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import type { ProbeList, ProbeTrial } from '#server/contract/probes';
 import { BlindNote } from '../../ui/freshness';
+import { namesOf } from '../../ui/names';
 import { PageBody, Section } from '../../ui/page-body';
 import { fieldWords } from '../../words/space-form';
 import {
@@ -16,6 +17,7 @@ import { TextField } from '../form/fields';
 import { DoneNote, ShownOnce } from '../form/notes';
 import { ProblemNote } from '../form/refusals';
 import { isOf, type Refusal } from '../form/typed';
+import { Portals } from './portals';
 import { ProbeAimFields } from './probe-form';
 import { type Approvals, ProbesTable } from './probes-table';
 
@@ -78,6 +80,9 @@ export const HeartbeatForm = ({ platforms, isCodeAsked, refused }: HeartbeatForm
   );
 };
 
+/** Forms that show by themselves why they were refused. */
+const PLACED = ['battement', 'mesurer', 'ne-plus-mesurer'];
+
 export type ProbesPageProps = HeartbeatFormProps &
   ProbeList & {
     approvals: Approvals;
@@ -94,7 +99,7 @@ export const ProbesPage = (page: ProbesPageProps) => {
   return (
     <PageBody isWide title={probesWords.title} beside={enabledCount(probes)}>
       <BlindNote since={blindSince} />
-      {!isOf(refused, 'battement') && <ProblemNote problem={refused?.problem ?? null} />}
+      {!PLACED.some((action) => isOf(refused, action)) && <ProblemNote problem={refused?.problem ?? null} />}
       {isSaid && <DoneNote said={probesDoneWords.get(done ?? '') ?? null} />}
       {address !== null && <HeartbeatMade address={address} />}
       {tried && <TrialNote {...tried} />}
@@ -103,6 +108,7 @@ export const ProbesPage = (page: ProbesPageProps) => {
           {probesWords.add}
         </Link>
       </p>
+      <Portals {...page} nameOf={namesOf(page.platforms)} />
       <ProbesTable {...page} />
       <HeartbeatForm key={address} {...page} />
     </PageBody>

@@ -7,6 +7,7 @@ import { probesWords } from '../../words/space-probes';
 import type { Actions } from '../form/actions';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
+import { ticksIn } from '../form/typed';
 import { spaceLoader } from '../writer';
 import { readAims, readApprovals } from './probe-draft';
 import { ProbesPage } from './probes.page';
@@ -18,6 +19,10 @@ const PROBE_ACTIONS: Actions = {
   activer: ({ client, field }) => client.api.v1.probes[':id'].enabling.$post({ param: { id: field('id') } }),
   arreter: ({ client, field }) => client.api.v1.probes[':id'].disabling.$post({ param: { id: field('id') } }),
   essayer: ({ client, field }) => client.api.v1.probes[':id'].trial.$post({ param: { id: field('id') } }),
+  mesurer: ({ client, headers, form }) =>
+    client.api.v1.probes.enabling.$post({ json: { probes: ticksIn(form, 'sonde') } }, { headers }),
+  'ne-plus-mesurer': ({ client, headers, form }) =>
+    client.api.v1.probes.disabling.$post({ json: { probes: ticksIn(form, 'sonde') } }, { headers }),
   battement: ({ client, field }) =>
     client.api.v1.probes.$post({
       json: {

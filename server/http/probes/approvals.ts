@@ -106,6 +106,7 @@ const tell = (
     definedBy,
     standing: never === null ? 'approved' : never === 'not-approved' ? 'awaiting' : never,
     approved: approvedAt && { at: approvedAt, by: approvedBy },
+    hosts: measure.hosts,
     unknownHosts: measure.hosts.filter((host) => !isKnownHost(host, known)),
     refused: refused && { detail: refused.detail, cure: refused.cure },
   };

@@ -6,13 +6,13 @@ import { changeProbe, readProbe } from '#db/probes';
 import { restrict } from '#server/accounts/restrictions';
 import { askedId } from '#server/contract/ids';
 import { probeSteps } from '#server/contract/probe-steps';
-import { probeRecord, probeTrial } from '#server/contract/probes';
+import { probeRecord, probeRecords, probesNamed, probeTrial } from '#server/contract/probes';
 import { accept, type Result } from '#server/domain/facts/result';
 import { answer, tellRestriction } from '../accounts/run-audited';
 import type { Deps } from '../deps';
 import { writerFor } from '../kit/guard';
 import { type Refusal, refusal } from '../kit/problems';
-import { changes, changesRecord } from '../kit/replies';
+import { bodyOf, changes, changesRecord } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { type Writing, type Written, write } from '../writing/write';
 import { isEnabled, recordJson } from './probe-json';
@@ -34,8 +34,35 @@ const disableRoute = switchRoute(
   'Demander l’arrêt d’une sonde : dans une heure, ou aussitôt à deux',
 );
 
+const switchSeveralRoute = <P extends string>(path: P, summary: string) =>
+  createRoute({
+    method: 'post',
+    path,
+    summary,
+    request: { body: bodyOf(probesNamed) },
+    responses: changesRecord(probeRecords, 'Les sondes, dans l’ordre demandé'),
+  });
+const enableSeveralRoute = switchSeveralRoute(
+  '/probes/enabling',
+  'Mettre plusieurs sondes en marche, toutes ou aucune',
+);
+const disableSeveralRoute = switchSeveralRoute(
+  '/probes/disabling',
+  'Demander l’arrêt de plusieurs sondes : dans une heure, ou aussitôt à deux',
+);
+
 export const probeSwitches = (deps: Deps) =>
   createRouter()
+    .openapi(enableSeveralRoute, (c) =>
+      write(c, deps, 'probe', (writing) => together(writing, c.req.valid('json').probes, start)),
+    )
+    .openapi(disableSeveralRoute, async (c) => {
+      const { probes } = c.req.valid('json');
+      const answered = await write(c, deps, 'probe', (writing) => together(writing, probes, stop));
+      for (const target of probes)
+        await tellRestriction(deps, c, answered, { action: 'probe-stopping', target });
+      return answered;
+    })
     .openapi(enableRoute, (c) => {
       const { id } = c.req.valid('param');
       return write(c, deps, 'probe', (writing) => start(writing, id));
@@ -72,6 +99,28 @@ const stop = async ({ trx, now, writer }: Writing, id: string): Promise<Result<W
   const given = { action: 'probe-stopping', target: id, organisation, reason: null } as const;
   const { entries } = await restrict(trx, account, given, now);
   return accept({ status: 202, body: recordJson(probe, now), entries });
+};
+
+type Switch = (writing: Writing, id: string) => Promise<Result<Written, Refusal>>;
+
+/** Each as if it were alone, in one transaction. Locked in one order, whatever order they are asked in. */
+const together = async (
+  writing: Writing,
+  probes: readonly string[],
+  turn: Switch,
+): Promise<Result<Written, Refusal>> => {
+  const done = new Map<string, Written>();
+  for (const id of [...new Set(probes)].sort()) {
+    const turned = await turn(writing, id);
+    if (!turned.ok) return turned;
+    done.set(id, turned.value);
+  }
+  const all = [...done.values()];
+  return accept({
+    status: all.some(({ status }) => status === 202) ? 202 : 200,
+    body: { probes: [...new Set(probes)].map((id) => done.get(id)?.body) },
+    entries: all.flatMap(({ entries }) => entries),
+  });
 };
 
 const NOTHING_TO_TRY: Refusal = {

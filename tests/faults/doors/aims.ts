@@ -226,6 +226,8 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
     object('put /probes/{id}', 'desk', { ...at(looking.id), body: definition, headers: AT_ONCE }),
     object('post /probes/{id}/approval', 'desk', { ...at(awaiting), headers: AT_ONCE }),
     object('post /probes/{id}/enabling', 'desk', at(looking.id)),
+    object('post /probes/enabling', 'desk', { body: { probes: [looking.id] } }),
+    object('post /probes/disabling', 'desk', { body: { probes: [looking.id] } }),
     object('post /probes/{id}/trial', 'desk', at(looking.id)),
     object('post /probes/{id}/disabling', 'desk', at(looking.id)),
     object('post /remarks/decision', 'desk', { body: { ...remark, accepted: false, upTo: NOW() } }),

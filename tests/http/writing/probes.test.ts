@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeProbe } from '#db/probes';
-import { probeList, probeMade, probeRecord, probeTrial } from '#server/contract/probes';
+import { probeList, probeMade, probeRecord, probeRecords, probeTrial } from '#server/contract/probes';
 import { HOUR, MINUTE } from '#server/domain/facts/intervals';
 import { keepResults } from '#server/measurements/results';
 import { type LoopbackPlatform, startPlatform } from '../../support/peers/loopback-platform';
@@ -96,6 +96,33 @@ describe('a probe', () => {
       'probe-disabled',
       'probe-enabled',
     ]);
+  });
+  it('is enabled and stopped with others in one act, all of them or none, each with its own row', async () => {
+    const ids = [(await make()).id, (await make({ name: 'Une autre' })).id];
+    const isOn = async () =>
+      Promise.all(ids.map(async (id) => (await desk.get(`/probes/${id}`)).body.enabled));
+    const unknown = await desk.post('/probes/enabling', { probes: [...ids, 'portail-de-personne'] });
+    expect([unknown.status, await isOn()]).toEqual([404, [false, false]]);
+    const enabled = await desk.post('/probes/enabling', { probes: ids });
+    const { probes } = probeRecords.parse(enabled.body);
+    expect([enabled.status, probes.map(({ id, enabled }) => [id, enabled])]).toEqual([
+      200,
+      ids.map((id) => [id, true]),
+    ]);
+    expect((await desk.post('/probes/disabling', { probes: ids })).status).toBe(202);
+    expect(await isOn()).toEqual([true, true]);
+    world.pass(HOUR);
+    expect(await isOn()).toEqual([false, false]);
+    for (const id of ids) {
+      const rows = await world.db
+        .selectFrom('audit')
+        .select('action')
+        .where('id', '=', id)
+        .where('action', 'in', ['probe-enabled', 'probe-disabled'])
+        .orderBy('number')
+        .execute();
+      expect(rows.map(({ action }) => action)).toEqual(['probe-enabled', 'probe-disabled']);
+    }
   });
   it('is changed by whoever has read it', async () => {
     const { id, etag } = await make();

@@ -34,6 +34,12 @@ export const probeRows = (
       const { id, etag } = await made(whose);
       return { path: `/probes/${id}/approval`, headers: { 'If-Match': etag } };
     }),
+    ...['enabling', 'disabling'].map((route) =>
+      row(`POST /probes/${route}`, { desk: '200 200' }, async (whose) => ({
+        path: `/probes/${route}`,
+        body: { probes: [(await made(whose)).id] },
+      })),
+    ),
     ofOne('enabling'),
     ofOne('disabling'),
     ofOne('trial'),
