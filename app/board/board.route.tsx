@@ -22,7 +22,7 @@ import { Moment } from '../ui/moment';
 import { Part, PartNote } from '../ui/part';
 import { pathsAt } from '../ui/paths';
 import { ReplaySlider, type Span } from '../ui/replay';
-import { boardWords } from '../words/board';
+import { boardWords, type Rests, restsWords } from '../words/board';
 import { PRODUCT } from '../words/frame';
 import { doubtWords } from '../words/freshness';
 import { IN_PARIS, longInstant } from '../words/instants';
@@ -37,9 +37,9 @@ import { BoardRows } from './rows';
 import { Search } from './search';
 import { passes, readFilters, viewOf } from './view';
 
-type BoardTitleProps = { profession: Profession; at: string; isReplay: boolean };
+type BoardTitleProps = { profession: Profession; at: string; isReplay: boolean; rests: Rests };
 
-export const BoardTitle = ({ profession, at, isReplay }: BoardTitleProps) => {
+export const BoardTitle = ({ profession, at, isReplay, rests }: BoardTitleProps) => {
   const doubt = useDoubt();
   return (
     <div className="title">
@@ -52,10 +52,17 @@ export const BoardTitle = ({ profession, at, isReplay }: BoardTitleProps) => {
       <p>
         <Moment iso={doubt?.knownAt ?? at} as={longInstant} />
         {IN_PARIS}
+        {doubt || restsOnNothing(rests) ? null : (
+          <span className="rests" data-needs-us>
+            {restsWords(rests)}
+          </span>
+        )}
       </p>
     </div>
   );
 };
+
+const restsOnNothing = (rests: Rests): boolean => Object.values(rests).every((count) => count === 0);
 
 export type BoardPageProps = {
   profession: Profession;
@@ -127,7 +134,7 @@ export const BoardPage = ({ profession, at, data, span, asked }: BoardPageProps)
 
   return (
     <main className="page board" id="contenu">
-      <BoardTitle profession={profession} at={heardAt} isReplay={at !== null} />
+      <BoardTitle profession={profession} at={heardAt} isReplay={at !== null} rests={view.rests} />
       <Part name="blind">
         <BlindNote since={blindSince} />
       </Part>

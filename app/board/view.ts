@@ -1,8 +1,9 @@
 import type { Board, BoardPlatform, BoardRow } from '#server/contract/answers';
 import { isTouched } from '#server/contract/touched';
-import { BOARD_GROUPS, type BoardGroup, type Profession } from '#server/domain/facts/vocabulary';
+import { type Basis, BOARD_GROUPS, type BoardGroup, type Profession } from '#server/domain/facts/vocabulary';
 import { type NameOf, namesOf } from '../ui/names';
 import type { Paths } from '../ui/paths';
+import type { Rests } from '../words/board';
 import { typeset } from '../words/typography';
 import { type Line, linesOf, servedElsewhere } from './lines';
 
@@ -59,6 +60,8 @@ export type BoardView = {
   reasonOf: (platform: string) => string;
   /** Whether some « Oui » of the board only means that nothing is signalled. */
   isPresumed: boolean;
+  /** What the operators of the profession rest on. */
+  rests: Rests;
   /** Whether less than half of the mutuelles have a known convention: a card's logo says more than our list. */
   isThin: boolean;
 };
@@ -104,6 +107,25 @@ const newView = (
     platformOf,
     reasonOf: (platform) => platformOf(platform)?.reason ?? 'presumed',
     isPresumed: answers.some((row) => row.verdict === 'possible' && !isProven(row)),
+    rests: restsOf(judged),
     isThin: known * 2 < answers.length,
   };
+};
+
+/** A word that nobody renewed, and a source that fell silent, are news no longer. */
+const RESTS: Record<Basis, keyof Rests> = {
+  observed: 'measured',
+  declared: 'declared',
+  announced: 'declared',
+  contested: 'declared',
+  reported: 'declared',
+  presumed: 'presumed',
+  lapsed: 'silent',
+  silent: 'silent',
+};
+
+export const restsOf = (operators: readonly Pick<BoardPlatform, 'basis'>[]): Rests => {
+  const rests: Rests = { measured: 0, declared: 0, presumed: 0, silent: 0 };
+  for (const { basis } of operators) rests[RESTS[basis]] += 1;
+  return rests;
 };

@@ -47,6 +47,16 @@ export const boardWords = {
   servedFor: (operator: string, plurals: string): string => fr`${operator} pour les ${plurals}`,
 } as const;
 
+/** How much of a board somebody measures, somebody said, and nobody did. */
+export type Rests = { measured: number; declared: number; presumed: number; silent: number };
+
+const past = (count: number, word: string): string => `${count} ${count < 2 ? word : `${word}s`}`;
+
+/** « 3 opérateurs mesurés, 1 déclaré, 12 présumés »; those whose news ran out only where there are any. */
+export const restsWords = ({ measured, declared, presumed, silent }: Rests): string =>
+  fr`${counted(measured, 'opérateur mesuré', 'opérateurs mesurés')}, ${past(declared, 'déclaré')}, ${past(presumed, 'présumé')}` +
+  (silent === 0 ? '' : fr`, ${silent} sans nouvelle`);
+
 export const searchWords = {
   results: (typed: string): string => fr`Résultats pour « ${typed} »`,
   /** The keys as printed on them, and what each does. */

@@ -63,6 +63,8 @@ export const boardPlatform = z.object({
   expectedBack: instant.nullable(),
   /** A « Oui » for any reason but `declared` and `observed` is nobody's word: show it so. */
   reason: z.enum(REASONS as [string, ...string[]]),
+  /** Of the flow that decides; where none does, of what says that it works. */
+  basis: z.enum(BASES),
 });
 
 /**
@@ -172,6 +174,8 @@ export const voice = z.object({
   stands: z.boolean(),
   text: z.string().nullable(),
   url: z.string().nullable(),
+  /** A file brought it here: nobody of that organisation signed in to say it. */
+  imported: z.boolean(),
 });
 
 const judged = asked.extend({

@@ -101,7 +101,7 @@ export const answerForOperator = (
   known: Known,
   question: Question,
   platform: string,
-): Judged & { someMutuelles: string[] } => {
+): Judged & { candidates: readonly [JudgedPlatform]; someMutuelles: string[] } => {
   const judged = judgePlatform(known, platform, {
     ...question,
     mutuelle: null,
@@ -113,7 +113,7 @@ export const answerForOperator = (
     )
     .sort();
   const { payment } = judged;
-  const candidates = [judged];
+  const candidates = [judged] as const;
   return someMutuelles.length > 0
     ? {
         verdict: 'depends',

@@ -11,7 +11,7 @@ import { ascending } from '../facts/intervals';
 import { type BoardGroup, type Flow, PROFESSIONS, type Profession, type Verdict } from '../facts/vocabulary';
 import { answerForOperator, answerOver, type Judged, type Question, type Served, servedFor } from './answer';
 import { expectedBackOf } from './answer-details';
-import { type JudgedPlatform, judgePlatform, namedWith } from './candidate';
+import { basisOf, type JudgedPlatform, judgePlatform, namedWith } from './candidate';
 import { severity } from './health';
 import type { Known } from './known-facts';
 import type { Link } from './links';
@@ -111,7 +111,8 @@ export const boardPlatforms = (known: Known, question: Question): StripRow[] =>
 
 export const stripRow = (known: Known, question: Question, { platform: { id, name, kind } }: Place) => {
   const judged = answerForOperator(known, question, id);
-  return { platform: id, name, kind, ...short(known, judged), reason: judged.reason };
+  const basis = basisOf(judged.candidates[0], question.profession);
+  return { platform: id, name, kind, ...short(known, judged), reason: judged.reason, basis };
 };
 
 export type StripRow = ReturnType<typeof stripRow>;

@@ -1,6 +1,14 @@
 import { type Directory, restedOn } from '../facts/directory';
 import { earliest } from '../facts/intervals';
-import { type Flow, MODEL_OF, type Model, type Payment, type Reason } from '../facts/vocabulary';
+import {
+  type Basis,
+  type Flow,
+  MODEL_OF,
+  type Model,
+  type Payment,
+  type Profession,
+  type Reason,
+} from '../facts/vocabulary';
 import {
   countsFor,
   type Effect,
@@ -200,10 +208,19 @@ const causeOf = (
 const reasonOf = (flows: readonly JudgedFlow[], cause: JudgedPlatform['cause'], model: Model): Reason => {
   if (cause && cause.link.health !== 'operational') return `${cause.flow}-${cause.link.health}`;
   if (flows.some((flow) => flow.shown.health !== 'operational')) return 'unaffected';
+  return supportOf(flows, model);
+};
+
+/** What of the flows that count says that it works; « presumed »: nothing does. */
+const supportOf = (flows: readonly JudgedFlow[], model: Model): 'observed' | 'declared' | 'presumed' => {
   const supports = flows.filter((flow) => countsFor(flow.flow, model)).map((flow) => flow.shown.basis);
   if (supports.includes('observed')) return 'observed';
   return supports.includes('declared') ? 'declared' : 'presumed';
 };
+
+/** What a judgement rests on: the basis of the link that decides; where none does, of what supports it. */
+export const basisOf = ({ cause, flows }: JudgedPlatform, profession: Profession): Basis =>
+  cause?.link.basis ?? supportOf(flows, MODEL_OF[profession]);
 
 /** The earliest `since` among the links whose effect equals the verdict. */
 const sinceOf = (
