@@ -15,7 +15,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/plateformes': INSTANTS,
   '/plateformes/:id': [...INSTANTS, 'profession'],
   '/incidents/:id': INSTANTS,
-  '/avis': LIST,
+  '/avis': [...LIST, 'retires'],
   '/avis/:id': INSTANTS,
   '/maintenances': [...LIST, 'platform'],
   '/historique': [...LIST, 'platform'],

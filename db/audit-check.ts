@@ -130,6 +130,7 @@ const shape = (item: Item): string => contentOf({ ...LATER_KEYS, ...item });
 const LATER_KEYS = {
   witness: true,
   corrects: null,
+  withdrawalReason: null,
   amcNumbers: [],
   hosts: [],
   sources: [],

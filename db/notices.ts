@@ -2,15 +2,24 @@ import { cut, type PageAsked } from './cursor';
 import type { Db } from './database';
 import { NOTICE_COLUMNS } from './dataset/nouns';
 
-/** Newest first. `by`: of these organisations alone. */
-export const listNotices = async (
-  db: Db,
-  { before, limit, by }: PageAsked & { by: readonly string[] | undefined },
-) => {
+type ListAsked = PageAsked & {
+  /** Of these organisations alone. */
+  by: readonly string[] | undefined;
+  /** Only those withdrawn by `at`, or only the others; undefined: both. */
+  isWithdrawn: boolean | undefined;
+  at: Date;
+};
+
+/** Newest first. */
+export const listNotices = async (db: Db, { before, limit, by, isWithdrawn, at }: ListAsked) => {
   const rows = await db
     .selectFrom('notice')
     .selectAll()
     .$if(by !== undefined, (query) => query.where('by', 'in', by ?? []))
+    .$if(isWithdrawn === true, (query) => query.where('withdrawnAt', '<=', at))
+    .$if(isWithdrawn === false, (query) =>
+      query.where(({ eb, or }) => or([eb('withdrawnAt', 'is', null), eb('withdrawnAt', '>', at)])),
+    )
     .$if(before !== null, (query) =>
       query.where(({ eb, refTuple, tuple }) =>
         eb(refTuple('publishedAt', 'id'), '<', tuple(before?.instant ?? new Date(0), before?.id ?? '')),

@@ -91,6 +91,7 @@ export const NoticeText = ({
         <Fact name={noticeWords.published}>
           <Moment iso={notice.publishedAt} as={fullDay} />
         </Fact>
+        {notice.withdrawalReason && <Fact name={noticeWords.why}>{typeset(notice.withdrawalReason)}</Fact>}
         {notice.platforms.length > 0 && (
           <Fact name={noticeWords.platforms}>
             {notice.platforms.map((platform) => (

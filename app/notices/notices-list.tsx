@@ -122,8 +122,30 @@ export const NoticeLines = ({ notices, paths, conditionOf = () => null }: Notice
   </ul>
 );
 
-/** One of a list: who says it to whom, and what it is worth now. */
-export const NoticeLine = ({ notice, paths }: { notice: Notice; paths: Paths }) => (
+type NoticeLineProps = { notice: Notice; paths: Paths; heading?: 'h2' | 'h3' };
+
+/** One of a list: what no longer holds is told shortly. */
+export const NoticeLine = (line: NoticeLineProps) =>
+  line.notice.state === 'withdrawn' ? <WithdrawnLine {...line} /> : <StandingLine {...line} />;
+
+/** Who took it back, when, and why where that is said: what it advised is on its own page. */
+const WithdrawnLine = ({ notice, paths, heading: Heading = 'h2' }: NoticeLineProps) => (
+  <li>
+    <Heading className="notice-title">
+      <Link to={paths.notice(notice.id)} discover="none">
+        {typeset(notice.title)}
+      </Link>
+    </Heading>
+    <p>
+      <span className="who">{notice.name}</span> · <NoticeState notice={notice} />
+      {notice.withdrawalReason && noticeWords.because(notice.withdrawalReason)}
+      <NoticeVersions notice={notice} paths={paths} />
+    </p>
+  </li>
+);
+
+/** Who says it to whom, and what it is worth now. */
+const StandingLine = ({ notice, paths }: NoticeLineProps) => (
   <li>
     <h2 className="notice-title">
       <Link to={paths.notice(notice.id)} discover="none">

@@ -2,43 +2,72 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { ask } from '../client/ask';
 import { instantsOf, useReplayedInstant } from '../client/replay';
-import { PageBody } from '../ui/page-body';
+import { PageBody, Section } from '../ui/page-body';
 import { olderThan, pathsAt } from '../ui/paths';
 import { pageTitle } from '../words/frame';
 import { noticeWords } from '../words/notices';
 import { NoticeLine } from './notices-list';
 
+/** Those withdrawn come after the last of the others; `retires` asks for them alone. */
 export const loader = async ({ request, context: { client } }: LoaderFunctionArgs) => {
-  const cursor = new URL(request.url).searchParams.get('cursor');
-  const query = { ...instantsOf(request.url), ...(cursor === null ? {} : { cursor }) };
-  return (await ask(client.api.v1.notices.$get({ query }))).body;
+  const asked = new URL(request.url).searchParams;
+  const cursor = asked.get('cursor');
+  const page = { ...instantsOf(request.url), ...(cursor === null ? {} : { cursor }) };
+  const list = async (query: Record<string, string>, withdrawn: 'true' | 'false') =>
+    (await ask(client.api.v1.notices.$get({ query: { ...query, withdrawn } }))).body;
+  if (asked.has('retires')) return { standing: null, withdrawn: await list(page, 'true') };
+  const standing = await list(page, 'false');
+  const withdrawn = standing.next === null ? await list(instantsOf(request.url), 'true') : null;
+  return { standing, withdrawn };
 };
 
 export const meta: MetaFunction = () => [{ title: pageTitle(noticeWords.title) }];
 
-/** Every notice, newest first; those withdrawn or expired stay, and say so. */
 const NoticesPage = () => {
-  const { notices, next } = useLoaderData<typeof loader>();
+  const { standing, withdrawn } = useLoaderData<typeof loader>();
   const paths = pathsAt(useReplayedInstant());
+  const isNone = (standing?.notices.length ?? 0) + (withdrawn?.notices.length ?? 0) === 0;
+  const lines = (notices: NonNullable<typeof standing>['notices']) => (
+    <ul className="notices">
+      {notices.map((notice) => (
+        <NoticeLine
+          key={notice.id}
+          notice={notice}
+          paths={paths}
+          heading={notice.state === 'withdrawn' ? 'h3' : 'h2'}
+        />
+      ))}
+    </ul>
+  );
   return (
     <PageBody title={noticeWords.title}>
-      {notices.length === 0 ? (
-        <p className="empty">{noticeWords.noneThen}</p>
-      ) : (
-        <ul className="notices">
-          {notices.map((notice) => (
-            <NoticeLine key={notice.id} notice={notice} paths={paths} />
-          ))}
-        </ul>
-      )}
-      {next !== null && (
+      {isNone && <p className="empty">{noticeWords.noneThen}</p>}
+      {standing === null && (
         <p className="small">
-          <Link to={olderThan(next, paths.notices)} discover="none">
-            {noticeWords.older}
+          <Link to={paths.notices} discover="none">
+            {noticeWords.current}
           </Link>
         </p>
+      )}
+      {standing && standing.notices.length > 0 && lines(standing.notices)}
+      <Older next={standing?.next ?? null} address={paths.notices} label={noticeWords.older} />
+      {withdrawn && withdrawn.notices.length > 0 && (
+        <Section id="retires" title={noticeWords.withdrawnTitle}>
+          <p className="hint">{noticeWords.withdrawnLead}</p>
+          {lines(withdrawn.notices)}
+          <Older next={withdrawn.next} address={paths.withdrawnNotices} label={noticeWords.olderWithdrawn} />
+        </Section>
       )}
     </PageBody>
   );
 };
 export default NoticesPage;
+
+const Older = ({ next, address, label }: { next: string | null; address: string; label: string }) =>
+  next && (
+    <p className="small">
+      <Link to={olderThan(next, address)} discover="none">
+        {label}
+      </Link>
+    </p>
+  );

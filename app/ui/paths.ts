@@ -33,6 +33,7 @@ export const pathsAt = (at: string | null) => {
     historyOn: (instant: string) => `/historique?${new URLSearchParams({ at: instant })}`,
     historyOf: (platform: string) => keep('/historique', { platform }),
     notices: keep('/avis'),
+    withdrawnNotices: keep('/avis', { retires: '1' }),
     notice: (id: string) => keep(`/avis/${id}`),
     about: keep('/a-propos'),
     privacy: '/confidentialite',

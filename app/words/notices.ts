@@ -3,7 +3,7 @@ import type { Notice } from '#server/contract/notices';
 import type { Dating } from './instants';
 import { day, fullDay, fullMoment } from './instants';
 import { professionWords } from './professions';
-import { fr, listed } from './typography';
+import { fr, listed, typeset } from './typography';
 
 /**
  * « En vigueur jusqu’au … », « Retiré le … », « Remplacé le … »: what the notice is worth at the instant asked; or was, at
@@ -51,4 +51,10 @@ export const noticeWords = {
   none: 'Aucun avis en cours pour votre profession.',
   noneThen: 'Aucun avis publié à cet instant.',
   older: 'Avis plus anciens',
+  withdrawnTitle: 'Avis retirés ou remplacés',
+  withdrawnLead: fr`Ils ne valent plus. Leur texte reste sur leur page.`,
+  olderWithdrawn: 'Avis retirés plus anciens',
+  current: 'Avis qui valent encore',
+  because: (reason: string): string => fr` : « ${typeset(reason)} »`,
+  why: 'Pourquoi',
 } as const;

@@ -64,6 +64,7 @@ export const NOTICE_COLUMNS = [
   'publishedAt',
   'validUntil',
   'withdrawnAt',
+  'withdrawalReason',
   'professions',
   'platforms',
   'mutuelles',
@@ -149,7 +150,7 @@ export const NOUNS: readonly Noun[] = [
     cure: `Une maintenance annoncée ne change pas : annulez-la (cancelledAt) et ${OTHER_ID}.`,
   }),
   noun('notices', 'notice', NOTICE_COLUMNS, {
-    changes: ['validUntil', 'withdrawnAt'],
+    changes: ['validUntil', 'withdrawnAt', 'withdrawalReason'],
     name: 'l’avis',
     cure: `Un avis publié ne change pas : retirez-le (withdrawnAt) et ${OTHER_ID}.`,
   }),

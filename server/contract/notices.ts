@@ -19,6 +19,8 @@ export const notice = z.object({
   publishedAt: instant,
   validUntil: instant,
   withdrawnAt: instant.nullable(),
+  /** Why it was withdrawn, where its author said so. */
+  withdrawalReason: z.string().nullable(),
   state: z.enum(['in-force', 'expired', 'withdrawn']),
   professions: list(z.enum(PROFESSIONS)).nullable(),
   platforms: list(z.string()),
@@ -40,7 +42,7 @@ export type Notice = z.infer<typeof notice>;
  * small Markdown. `publishedAt` may be given, of now.
  */
 export const noticeBody = dataset.notice
-  .omit({ id: true, by: true, withdrawnAt: true, corrects: true })
+  .omit({ id: true, by: true, withdrawnAt: true, withdrawalReason: true, corrects: true })
   .partial({ publishedAt: true })
   .extend({
     title: filledTitle,

@@ -109,6 +109,9 @@ describe('the notices, as readers see them', () => {
     expect(await line('Avis trop rapide')).toContain('lire la correction');
     expect(await line('Avis retiré sans suite')).toContain('Retiré le vendredi 2 février 2024, 11:30');
     expect(await line('Avis corrigé')).toContain('corrige un avis');
+    const said = await page.locator('main').innerText();
+    expect(said.indexOf('Avis corrigé')).toBeLessThan(said.indexOf('Avis retirés ou remplacés'));
+    expect(said.indexOf('Avis retirés ou remplacés')).toBeLessThan(said.indexOf('Avis trop rapide'));
   });
 
   it('gives on the board the author and the validity of each notice in force', async () => {

@@ -9,6 +9,8 @@ export type Notice = {
   publishedAt: Date;
   validUntil: Date | null;
   withdrawnAt: Date | null;
+  /** Why, where its author said so. */
+  withdrawalReason: string | null;
   storedAt: Date;
   /** null: all. */
   professions: readonly Profession[] | null;

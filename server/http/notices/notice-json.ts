@@ -12,12 +12,14 @@ export const noticeJson = (
 ) => {
   const author = directory.organisations.get(notice.by);
   const { storedAt: _, ...rest } = notice;
+  const isWithdrawn = notice.withdrawnAt !== null && notice.withdrawnAt <= at;
   return {
     ...rest,
     name: author?.name ?? notice.by,
     kind: author?.kind ?? ('union' as const),
     validUntil: validUntil(notice),
-    withdrawnAt: notice.withdrawnAt && notice.withdrawnAt <= at ? notice.withdrawnAt : null,
+    withdrawnAt: isWithdrawn ? notice.withdrawnAt : null,
+    withdrawalReason: isWithdrawn ? notice.withdrawalReason : null,
     state: noticeState(notice, at),
     professions: notice.professions,
     platforms: notice.platforms,

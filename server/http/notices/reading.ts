@@ -22,11 +22,11 @@ const listRoute = createRoute({
     query: pageQuery
       .extend(instantsQuery.shape)
       .extend(byQuery.shape)
-      .extend({ profession: askedId.optional() }),
+      .extend({ profession: askedId.optional(), withdrawn: z.enum(['true', 'false']).optional() }),
   },
   responses: replies(
     noticePage,
-    'Une page d’avis ; `by` : de ces organisations ; avec `profession` : ceux en vigueur pour elle à l’instant demandé',
+    'Une page d’avis ; `by` : de ces organisations ; `withdrawn` : les avis retirés seuls, ou les autres seuls ; avec `profession` : ceux en vigueur pour elle à l’instant demandé',
   ),
 });
 
@@ -41,7 +41,7 @@ const oneRoute = createRoute({
 export const notices = (deps: Deps) =>
   createRouter()
     .openapi(listRoute, async (c) => {
-      const { profession: id, by, cursor, limit, ...instants } = c.req.valid('query');
+      const { profession: id, by, withdrawn, cursor, limit, ...instants } = c.req.valid('query');
       const profession = id === undefined ? null : readProfession(id);
       if (profession && !profession.ok) return refusal(c, profession.refusal);
       const reading = await askRecord(deps, instants, 0, { isOverLeftOut: true });
@@ -50,11 +50,13 @@ export const notices = (deps: Deps) =>
 
       const unknown = unknownAuthor(directory, by);
       if (unknown) return refusal(c, unknown);
-      const inForce = noticesInForce(reading.value.read, profession?.value ?? null, by);
+      const isWithdrawn = withdrawn === undefined ? undefined : withdrawn === 'true';
+      const inForce = isWithdrawn ? [] : noticesInForce(reading.value.read, profession?.value ?? null, by);
       const page = profession
         ? { notices: inForce, next: null }
-        : await orRemembered(listNotices(deps.db, { before: cursor ?? null, limit, by }), () =>
-            cursor ? null : { notices: inForce, next: null },
+        : await orRemembered(
+            listNotices(deps.db, { before: cursor ?? null, limit, by, isWithdrawn, at }),
+            () => (cursor ? null : { notices: inForce, next: null }),
           );
       const published = page.notices.filter(({ publishedAt }) => publishedAt <= at && publishedAt <= knownAt);
       // Notices of a profession are in force, and a correction withdraws what it corrects: there is none to look for.

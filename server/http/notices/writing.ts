@@ -89,7 +89,8 @@ export const noticeWriting = (deps: Deps) =>
         const version = checkVersion(c, before);
         if (!version.ok) return version;
         if (before.withdrawnAt) return refuse(WITHDRAWN);
-        const after = { ...before, withdrawnAt: now };
+        const withdrawalReason = c.req.valid('json')?.reason ?? null;
+        const after = { ...before, withdrawnAt: now, withdrawalReason };
         const entry = await amendFact(trx, 'notices', 'withdrawal', before, after);
         return accept({ status: 200, body: after, entries: [entry], etag: strongTag(versionOf(after)) });
       }),
@@ -137,6 +138,7 @@ const prepared = async (
     by: speaker.value.id,
     publishedAt: now,
     withdrawnAt: null,
+    withdrawalReason: null,
     corrects,
   });
 };

@@ -141,6 +141,7 @@ const noticeOf = (rank: number, end: Date, count: number): Item => {
     publishedAt,
     validUntil: shift(publishedAt, 5 * DAY),
     withdrawnAt: null,
+    withdrawalReason: null,
     professions: at(SPEAKERS, rank).professions,
     platforms: [],
     title: `Avis inventé nº ${rank + 1}`,

@@ -83,9 +83,27 @@ describe('a notice', () => {
   it('withdrawn, stays readable and is withdrawn once', async () => {
     const { body, headers } = await publish();
     expect((await withdraw(body.id, headers.get('ETag'))).status).toBe(200);
-    expect(await read(body.id)).toMatchObject({ state: 'withdrawn', withdrawnAt: expect.any(String) });
+    expect(await read(body.id)).toMatchObject({
+      state: 'withdrawn',
+      withdrawnAt: expect.any(String),
+      withdrawalReason: null,
+    });
     expect((await withdraw(body.id, await versionOf(body.id))).status).toBe(409);
     expect((await correct(body.id, await versionOf(body.id))).status).toBe(409);
+  });
+  it('withdrawn for a reason, says it, and is listed apart from those that stand', async () => {
+    const [{ body: taken, headers }, { body: left }] = [await publish(), await publish()];
+    const reason = { reason: 'La consigne a changé.' };
+    const etag = { 'If-Match': headers.get('ETag') ?? '' };
+    expect((await union.post(`/notices/${taken.id}/withdrawal`, reason, etag)).status).toBe(200);
+    expect((await read(taken.id)).withdrawalReason).toBe('La consigne a changé.');
+    const listed = async (withdrawn: boolean) =>
+      (await world.get(`${API}/notices?withdrawn=${withdrawn}&limit=200`)).body.notices.map(
+        ({ id }: { id: string }) => id,
+      );
+    const [gone, standing] = [await listed(true), await listed(false)];
+    expect([gone.includes(taken.id), gone.includes(left.id)]).toEqual([true, false]);
+    expect([standing.includes(taken.id), standing.includes(left.id)]).toEqual([false, true]);
   });
   it('is changed by whoever has read it: of two, the second is told what is in force', async () => {
     const { body } = await publish();

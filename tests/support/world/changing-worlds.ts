@@ -197,6 +197,7 @@ const notice = fc
     ...given,
     validUntil: after(given.publishedAt, lasts),
     withdrawnAt: after(given.publishedAt, withdrawn),
+    withdrawalReason: null,
     storedAt: given.publishedAt,
     title: 'Avis inventé',
     body: 'Inventé.',
