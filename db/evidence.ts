@@ -20,8 +20,8 @@ export type Window = {
 
 const before = (instant: Date, milliseconds: number): Date => new Date(+instant - milliseconds);
 
-/** A statement with the instant at which it entered the database. */
-export const STORED_STATEMENT = [...STATEMENT_COLUMNS, 'storedAt'] as const;
+/** A statement with the instant at which it entered the database, and whether a file brought it. */
+export const STORED_STATEMENT = [...STATEMENT_COLUMNS, 'storedAt', 'imported'] as const;
 
 const bears =
   ({ from, at, knownAt, platforms, isOverLeftOut }: Window) =>

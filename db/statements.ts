@@ -52,6 +52,12 @@ export const lockReturns = async (trx: Db, platform: string, now: Date) => {
     .execute();
 };
 
+/** The ids of what somebody signed in to say; the rest was brought by files. */
+export const readByHand = async (db: Db): Promise<ReadonlySet<unknown>> => {
+  const found = await db.selectFrom('statement').select('id').where('imported', 'is not', true).execute();
+  return new Set(found.map(({ id }) => id));
+};
+
 /** What some organisations said, newest first. */
 export const listStatementsBy = (db: Db, organisations: readonly string[], limit: number) =>
   db

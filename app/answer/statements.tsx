@@ -9,6 +9,7 @@ import { HealthMark } from '../ui/signs';
 import { scopeSentence, statementWords } from '../words/answer-page';
 import { flowWords } from '../words/flows';
 import { doubtWords } from '../words/freshness';
+import { importedWords } from '../words/imported';
 import { longMoment } from '../words/instants';
 import { organisationKindWords } from '../words/organisations';
 import { quoted } from '../words/typography';
@@ -29,6 +30,7 @@ export const Saying = ({ voice, profession, nameOf }: SayingProps) => {
           </>
         )}
         {nameOf && ` · ${nameOf(voice.platform)}`}
+        {voice.imported && ` · ${importedWords.statement}`}
       </p>
       {voice.text && <blockquote>{quoted(voice.text)}</blockquote>}
       <p className="claim">

@@ -4,6 +4,7 @@ import { Moment } from '../ui/moment';
 import type { NameOf } from '../ui/names';
 import { HealthMark } from '../ui/signs';
 import { flowWords } from '../words/flows';
+import { importedWords } from '../words/imported';
 import { incidentPageWords } from '../words/incident-page';
 import { fullMoment } from '../words/instants';
 
@@ -20,7 +21,8 @@ type Claimed = Pick<
   | 'retractedAt'
   | 'confirmedBy'
   | 'sourceUrl'
-> & { name?: string };
+> &
+  Partial<Pick<StatementStep, 'imported' | 'name'>>;
 type StoryClaimProps = { step: Claimed; nameOf: NameOf };
 
 /** What was said of which flows, for whom, and what became of that word. */
@@ -55,7 +57,8 @@ export const StoryClaim = ({ step, nameOf }: StoryClaimProps) => (
           . <b>{incidentPageWords.confirmed}</b>
           {incidentPageWords.confirmedBy(step.confirmedBy)}
         </>
-      )}{' '}
+      )}
+      {step.imported && ` · ${importedWords.statement}`}{' '}
       {step.sourceUrl && <SourceLink url={step.sourceUrl} of={step.name ?? nameOf(step.platform)} />}
     </p>
   </>

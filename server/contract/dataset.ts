@@ -134,6 +134,8 @@ export const statement = z.strictObject({
     .boolean()
     .nullish()
     .transform((value) => value ?? true),
+  /** False: somebody signed in to say it, where the file comes from. Absent: a file's word. */
+  imported: z.boolean().optional(),
 });
 
 /** What is promised has a day, and nothing else has. */
@@ -169,6 +171,7 @@ export const notice = z.strictObject({
   publishedAt: instant,
   validUntil: absentAsNull(instant),
   withdrawnAt: absentAsNull(instant),
+  withdrawalReason: absentAsNull(text),
   professions: professionsOrAll,
   platforms: listOf(id),
   mutuelles: absentAsNull(someMutuelles),

@@ -94,6 +94,8 @@ const step = z.discriminatedUnion('type', [
     retractedAt: instant.nullable(),
     confirmedBy: list(z.string()),
     sourceUrl: z.string().nullable(),
+    /** A file brought it here: nobody of that organisation signed in to say it. */
+    imported: z.boolean(),
   }),
   z.object({ type: z.literal('closing'), ...speech }),
 ]);
@@ -117,6 +119,7 @@ const draft = statement
     stage: true,
     text: true,
     witness: true,
+    imported: true,
   })
   .partial({ precision: true })
   .extend({ sourceUrl: absentAsNull(writtenAddress) });

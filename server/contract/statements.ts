@@ -13,11 +13,13 @@ export const onBehalf = { by: id.optional() };
  * `POST /api/v1/statements`: a statement of the dataset without what the server sets. A bad one without an incident
  * opens one. `by`: the desk only, for press and authorities, with a `sourceUrl`.
  */
-export const statementBody = statement.omit({ id: true, by: true, recordedAt: true, witness: true }).extend({
-  text: absentAsNull(writtenText),
-  sourceUrl: absentAsNull(writtenAddress),
-  ...onBehalf,
-});
+export const statementBody = statement
+  .omit({ id: true, by: true, recordedAt: true, witness: true, imported: true })
+  .extend({
+    text: absentAsNull(writtenText),
+    sourceUrl: absentAsNull(writtenAddress),
+    ...onBehalf,
+  });
 export type StatementBody = z.output<typeof statementBody>;
 
 export const retractionBody = z.strictObject({ reason: absentAsNull(writtenText) });

@@ -1,6 +1,7 @@
 import type { Db } from '#db/database';
 import { type Item, type List, NOUNS } from '#db/dataset/nouns';
 import { readItems } from '#db/dataset/record';
+import { readByHand } from '#db/statements';
 import { type Fault, readDataset } from '#server/contract/dataset';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { loadConventions } from './conventions-csv';
@@ -72,6 +73,10 @@ export const readWhole = (db: Db): Promise<object> =>
           ? items.map((item) => ({ ...item, professions: item.professions ?? 'all' }))
           : items;
       }
+      const byHand = await readByHand(view);
+      lists.statements = (lists.statements ?? []).map((item) =>
+        byHand.has((item as Item).id) ? { ...item, imported: false } : item,
+      );
       for (const [list, key, silent] of LATER_KEYS)
         lists[list] = (lists[list] ?? []).map((item) =>
           JSON.stringify((item as Item)[key]) === JSON.stringify(silent)
@@ -85,6 +90,7 @@ export const readWhole = (db: Db): Promise<object> =>
 const LATER_KEYS = [
   ['statements', 'witness', true],
   ['notices', 'corrects', null],
+  ['notices', 'withdrawalReason', null],
   ['notices', 'mutuelles', null],
   ['platforms', 'amcNumbers', []],
   ['platforms', 'hosts', []],

@@ -32,8 +32,33 @@ const reconcileAll = async (db: Db, dataset: Dataset): Promise<Outcome[]> => {
   return outcomes;
 };
 
-const write = (db: Db, { noun, added, changed, closed }: Outcome): Promise<void> =>
-  writeItems(db, noun, added, [...changed, ...closed]);
+/** What is written meanwhile is marked as brought by a file. */
+const sayImporting = (db: Db, isImporting: boolean): Promise<unknown> =>
+  sql`select set_config('comptoir.importing', ${isImporting ? 'yes' : ''}, true)`.execute(db);
+
+/** `byHand`: statements that somebody signed in to say, where the file comes from: they read so here too. */
+const write = async (
+  db: Db,
+  { noun, added, changed, closed }: Outcome,
+  byHand: ReadonlySet<unknown>,
+): Promise<void> => {
+  const isByHand = ({ id }: Item) => noun.list === 'statements' && byHand.has(id);
+  await sayImporting(db, true);
+  await writeItems(
+    db,
+    noun,
+    added.filter((item) => !isByHand(item)),
+    [...changed, ...closed],
+  );
+  await sayImporting(db, false);
+  await writeItems(db, noun, added.filter(isByHand), []);
+};
+
+/** The mark is no part of a fact: nothing is compared, kept or told by it. */
+const withoutMarks = (dataset: Dataset): Dataset => ({
+  ...dataset,
+  statements: dataset.statements.map(({ imported: _, ...statement }) => statement),
+});
 
 const entriesOf = ({ noun, added, changed, closed, before }: Outcome): AuditEntry[] =>
   [...added, ...changed, ...closed].map((after) => {
@@ -58,7 +83,9 @@ export const oneAtATime = (trx: Db): Promise<unknown> =>
   sql`select pg_advisory_xact_lock(hashtextextended('comptoir import', 0))`.execute(trx);
 
 /** Brings a dataset into the record within a transaction, which the caller gives up when it is refused. */
-export const loadDataset = async (trx: Db, dataset: Dataset): Promise<Result<Loaded, Fault[]>> => {
+export const loadDataset = async (trx: Db, given: Dataset): Promise<Result<Loaded, Fault[]>> => {
+  const dataset = withoutMarks(given);
+  const byHand = new Set(given.statements.flatMap(({ id, imported }) => (imported === false ? [id] : [])));
   await oneAtATime(trx);
   const outcomes = await reconcileAll(trx, dataset);
   const faults = [
@@ -66,7 +93,7 @@ export const loadDataset = async (trx: Db, dataset: Dataset): Promise<Result<Loa
     ...outcomes.flatMap((outcome) => outcome.faults),
   ];
   if (faults.length > 0) return refuse(faults);
-  for (const outcome of outcomes) await write(trx, outcome);
+  for (const outcome of outcomes) await write(trx, outcome, byHand);
   await sql`set constraints all immediate`.execute(trx);
   return accept({
     differences: outcomes.map(differenceOf),

@@ -34,6 +34,8 @@ export type Statement = {
   sourceUrl: string | null;
   /** Whether a return may confirm another speaker's: decided when it was accepted. */
   witness: boolean;
+  /** A file brought it here: nobody of its organisation signed in to say it. Absent: somebody did. */
+  imported?: boolean;
 };
 
 export type Confirmation = {

@@ -62,6 +62,7 @@ export const updatesJson = (known: Known, facts: UpdateFacts) => {
     health: statement.health,
     expectedBack: statement.expectedBack,
     sourceUrl: statement.sourceUrl,
+    imported: statement.imported ?? false,
     retractedAt: retractions.find((each) => each.statement === statement.id)?.recordedAt ?? null,
     confirmedBy: confirmations
       .filter((each) => each.statement === statement.id)

@@ -140,5 +140,6 @@ export const voiceJson = (
     stands,
     text: statement.text ?? updates.find(({ id }) => id === statement.update)?.text ?? null,
     url: statement.sourceUrl,
+    imported: statement.imported ?? false,
   };
 };

@@ -95,3 +95,24 @@ it('what writers wrote, exported and brought elsewhere, answers every question t
   expect((await checkAudit(elsewhere.db)).faults).toEqual([]);
   expect(JSON.parse(JSON.stringify(await readWhole(elsewhere.db)))).toEqual(file);
 });
+
+it('what a file brought is told as such, on answers and incidents; what was said by hand is not', async () => {
+  const read = { by: 'north', platform: 'north', flows: ['clc'], professions: 'all', health: 'degraded' };
+  const said = { ...read, id: 'read-in-a-file', effectiveAt: world.in(0), recordedAt: world.in(0) };
+  counted(await load(world.db, { format: 'comptoir-dataset/1', statements: [said] }));
+  const { voices } = (await world.get(`${API}/answers/optician/alba`)).body;
+  const imported = voices.map((each: { statement: string; imported: boolean }) => [
+    each.statement === 'read-in-a-file',
+    each.imported,
+  ]);
+  expect(imported).toContainEqual([true, true]);
+  expect(imported).toContainEqual([false, false]);
+  expect(imported).not.toContainEqual([false, true]);
+  const { statements } = JSON.parse(JSON.stringify(await readWhole(world.db)));
+  const marked = statements.map((each: { id: string; imported?: boolean }) => [
+    each.id === 'read-in-a-file',
+    each.imported,
+  ]);
+  expect(marked).toContainEqual([true, undefined]);
+  expect(marked).toContainEqual([false, false]);
+});
