@@ -5,13 +5,19 @@ export const previewWords = {
   onTheBoard: 'Sur le tableau',
   onItsPage: 'Sur sa page',
   signed: 'Signé de votre organisation',
-  /** « change « Que faire » de 258 réponses, dont 258 « Oui » ». */
-  effect: (reached: number, advised: number, possible: number): string => {
-    if (reached === 0) return fr`Aucune réponse n'est concernée : personne ne le lira à côté d'une réponse.`;
-    if (advised === 0) return fr`S'affiche avec ${counted(reached, 'réponse')}, sans changer « Que faire ».`;
-    return fr`Change « Que faire » de ${counted(advised, 'réponse')}, dont ${possible} « Oui ». Les premières :`;
-  },
+  nobody: fr`Aucune réponse n'est concernée : personne ne le lira à côté d'une réponse.`,
+  /** « change « Que faire » de 258 mutuelles, dont 258 « Oui » ». */
+  effect: ({ reached, advised, possible }: Counts): string =>
+    advised === 0
+      ? fr`s'affiche avec ${counted(reached, 'mutuelle')}, sans changer « Que faire »`
+      : fr`change « Que faire » de ${counted(advised, 'mutuelle')}, dont ${possible} « Oui »`,
+  /** Of an advice that restricts and is given to all (RULES.md 7). */
+  asText: (count: number): string =>
+    fr`Un conseil qui restreint et ne vise ni plateforme ni mutuelle ne se lit pas sous un « Oui » que rien ne touche : sur ${counted(count, 'réponse')}, seul le texte de l'avis est montré.`,
+  first: 'Les premières réponses changées :',
 };
+
+type Counts = { reached: number; advised: number; possible: number };
 
 export const noticeFormWords = {
   noTemplate: 'Aucun',

@@ -164,27 +164,41 @@ export const SelectField = ({ label, name, hint, of, fault, options, defaultValu
   );
 };
 
-/** Several of a list, each its own box. */
-export const CheckList = ({
-  legend,
-  name,
-  options,
-  checked,
-  hint,
-}: {
+type CheckListProps = {
   legend: string;
   name: string;
   options: readonly Option[];
   checked: readonly string[];
   hint?: ReactNode;
-}) => (
-  <fieldset className="checks">
-    <legend>{legend}</legend>
-    {hint && <p className="hint">{hint}</p>}
-    {options.map(({ value, label }) => (
-      <label key={value}>
-        <input type="checkbox" name={name} value={value} defaultChecked={checked.includes(value)} /> {label}
-      </label>
-    ))}
-  </fieldset>
-);
+  of?: `/${string}`;
+};
+
+/** Several of a list, each its own box. */
+export const CheckList = ({ legend, name, options, checked, hint, of }: CheckListProps) => {
+  const id = useId();
+  const { problem } = useContext(State);
+  const wrong = of === undefined ? null : faultOf(problem, of);
+  return (
+    <fieldset className="checks" aria-describedby={wrong ? `${id}-faute` : undefined}>
+      <legend>{legend}</legend>
+      {hint && <p className="hint">{hint}</p>}
+      {options.map(({ value, label }) => (
+        <label key={value}>
+          <input
+            type="checkbox"
+            name={name}
+            value={value}
+            defaultChecked={checked.includes(value)}
+            aria-invalid={wrong ? true : undefined}
+          />{' '}
+          {label}
+        </label>
+      ))}
+      {wrong && (
+        <span className="fault" id={`${id}-faute`}>
+          {wrong}
+        </span>
+      )}
+    </fieldset>
+  );
+};

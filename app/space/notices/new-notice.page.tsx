@@ -18,7 +18,6 @@ import { answered } from '../../words/verdicts';
 import { CheckList, SelectField, TextArea, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { DoneNote, DraftNote } from '../form/notes';
-import { faultAt } from '../form/refusals';
 import type { Typed } from '../form/typed';
 import type { Named } from '../updates/scope';
 import { DraftButtons, SafeEnter } from '../updates/update-form';
@@ -66,12 +65,14 @@ export const NoticeForm = (props: NoticeFormProps) => {
         name="profession"
         options={professions.map((each) => ({ value: each, label: professionWords[each].name }))}
         checked={typed.profession ?? []}
+        of="/professions"
       />
       <CheckList
         legend={noticeFormWords.platforms}
         name="plateforme"
         options={platforms.map(({ id, name }) => ({ value: id, label: typeset(name) }))}
         checked={typed.plateforme ?? []}
+        of="/platforms"
       />
       <TextArea
         label={noticeFormWords.mutuelles}
@@ -85,7 +86,8 @@ export const NoticeForm = (props: NoticeFormProps) => {
         name="toutes"
         options={[{ value: 'oui', label: noticeFormWords.all }]}
         checked={typed.toutes ?? []}
-        hint={faultAt(problem, '/reach') ?? noticeFormWords.allHint}
+        of="/reach"
+        hint={noticeFormWords.allHint}
       />
       <div className="fields">
         <TextField
@@ -124,25 +126,40 @@ const NoticeWords = () => (
   </>
 );
 
-type NoticeEffectProps = { effect: NoticeShown['effect'] };
+type NoticeEffectProps = { effect: NoticeShown['effect']; isAdvice: boolean };
 
-/** Of how many answers it changes « Que faire », and the first of them. */
-const NoticeEffect = ({ effect: { reached, advised, possible, first } }: NoticeEffectProps) => (
-  <>
-    <p>{previewWords.effect(reached, advised, possible)}</p>
-    {first.length > 0 && (
-      <ul className="plain-list">
-        {first.map(({ profession, mutuelle, name, verdict, payment }) => (
-          <li key={`${profession} ${mutuelle}`}>
-            {typeset(name)}, {professionWords[profession].plural}
+/** Of how many answers of each profession it changes « Que faire », and the first of them. */
+const NoticeEffect = ({ effect: { reached, asText, professions, first }, isAdvice }: NoticeEffectProps) =>
+  reached === 0 ? (
+    <p>{previewWords.nobody}</p>
+  ) : (
+    <>
+      <ul>
+        {professions.map(({ profession, ...counts }) => (
+          <li key={profession}>
+            {professionWords[profession].name}
             {COLON}
-            {answered(verdict, payment)}
+            {previewWords.effect(counts)}
           </li>
         ))}
       </ul>
-    )}
-  </>
-);
+      {isAdvice && asText > 0 && <p>{previewWords.asText(asText)}</p>}
+      {first.length > 0 && (
+        <>
+          <p className="hint">{previewWords.first}</p>
+          <ul className="plain-list">
+            {first.map(({ profession, mutuelle, name, verdict, payment }) => (
+              <li key={`${profession} ${mutuelle}`}>
+                {typeset(name)}, {professionWords[profession].plural}
+                {COLON}
+                {answered(verdict, payment)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
 
 type NoticePreviewProps = NoticeShown & { nameOf: NameOf };
 
@@ -152,7 +169,7 @@ const PATHS = { ...pathsAt(null), notice: () => '#apercu' };
 /** As the board and its own page will show it. */
 export const NoticePreview = ({ notice, prose, effect, nameOf }: NoticePreviewProps) => (
   <Section id="apercu" title={previewWords.title}>
-    <NoticeEffect effect={effect} />
+    <NoticeEffect effect={effect} isAdvice={notice.advice !== null} />
     <p className="hint">{previewWords.onTheBoard}</p>
     <NoticeLines notices={[notice]} paths={PATHS} />
     <p className="hint">{previewWords.onItsPage}</p>

@@ -29,7 +29,9 @@ export const action = spaceAction<{ id: string }, Kept<NoticeShown>>({
   done: ({ body }) => `/espace/avis/${body.id}?fait=publier`,
 });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(ownNoticesWords.newNotice) }];
+export const meta: MetaFunction = ({ matches }) => [
+  { title: spaceTitle(ownNoticesWords.newNotice, matches) },
+];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

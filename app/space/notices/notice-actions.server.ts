@@ -71,6 +71,7 @@ export const previewNotice: Action = async ({ client, form, params, now }) => {
     publishedAt: now.toISOString(),
     validUntil: words.validUntil ?? new Date(+now + DEFAULT_LIFE_MS).toISOString(),
     withdrawnAt: null,
+    withdrawalReason: null,
     state: 'in-force',
     professions: professions === 'all' ? null : professions,
     corrects: null,

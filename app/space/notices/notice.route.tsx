@@ -30,9 +30,11 @@ export const action = spaceAction<{ id: string }, Kept<NoticeShown>>({
   done: ({ body, isMain }) => (isMain ? `/espace/avis/${body.id}?fait=corriger` : null),
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
   {
-    title: typeset(spaceTitle(data ? titleWords.correctionOf(data.notice.title) : titleWords.correction)),
+    title: typeset(
+      spaceTitle(data ? titleWords.correctionOf(data.notice.title) : titleWords.correction, matches),
+    ),
   },
 ];
 

@@ -12,7 +12,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     return readOwnNotices(writer, client, new URL(args.request.url).searchParams.get('cursor'));
   });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(ownNoticesWords.title) }];
+export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(ownNoticesWords.title, matches) }];
 
 const Page = () => {
   const read = useLoaderData<typeof loader>();

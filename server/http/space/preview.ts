@@ -4,13 +4,14 @@ import type { Db } from '#db/database';
 import { personsWhoSaid } from '#db/persons';
 import type { Writer } from '#server/accounts/writer';
 import { noticePreview, noticePreviewBody, preview, previewBody } from '#server/contract/space';
+import { grouped } from '#server/domain/facts/grouped';
 import { type Result, refuse } from '#server/domain/facts/result';
 import { isBad, type Statement, stands } from '#server/domain/facts/statements';
 import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { answerForOperator } from '#server/domain/judgement/answer';
 import { type Known, knownFacts, knownOf } from '#server/domain/judgement/known-facts';
 import { outageStart } from '#server/domain/judgement/outage-start';
-import { answersReached } from '#server/domain/judgement/reach';
+import { answersReached, type Reached } from '#server/domain/judgement/reach';
 import { importedFrom } from '#server/domain/speakers/independence';
 import { mayWitness, type Return } from '#server/domain/speakers/witness';
 import { answer } from '../accounts/run-audited';
@@ -48,6 +49,16 @@ const composer = async (deps: Deps, c: Context): Promise<Result<Writer, Refusal>
 
 const FIRST_SHOWN = 10;
 
+const countsOf = (reached: readonly Reached[]) => {
+  const advised = reached.filter(({ isAdvised }) => isAdvised);
+  return {
+    reached: reached.length,
+    advised: advised.length,
+    possible: advised.filter(({ verdict }) => verdict === 'possible').length,
+    asText: reached.length - advised.length,
+  };
+};
+
 export const previews = (deps: Deps) =>
   createRouter()
     .openapi(noticeRoute, async (c) => {
@@ -63,16 +74,17 @@ export const previews = (deps: Deps) =>
         by: by ?? writer.value.organisation.id,
         publishedAt: read.at,
         withdrawnAt: null,
+        withdrawalReason: null,
         storedAt: read.at,
         corrects: null,
       };
       const reached = answersReached(known, notice);
       const advised = reached.filter(({ isAdvised }) => isAdvised);
       const nameOf = (id: string) => read.directory.mutuelles.get(id)?.name ?? id;
+      const own = grouped(reached, ({ profession }) => profession);
       return answer(c, {
-        reached: reached.length,
-        advised: advised.length,
-        possible: advised.filter(({ verdict }) => verdict === 'possible').length,
+        ...countsOf(reached),
+        professions: [...own].map(([profession, some]) => ({ profession, ...countsOf(some) })),
         first: advised.slice(0, FIRST_SHOWN).map(({ profession, mutuelle, verdict, payment }) => ({
           profession,
           mutuelle,

@@ -72,5 +72,10 @@ it('says of how many answers a notice would change « Que faire », and which fi
   expect(await previewed({ advice: null })).toEqual([2, 0, 0, '']);
   expect(await previewed({ advice: 'patient-pays' })).toEqual([2, 0, 0, '']);
   expect(await previewed({ professions: ['optician'] })).toEqual([0, 0, 0, '']);
+  const toAll = aNotice({ professions: ['pharmacist'], advice: 'patient-pays' });
+  expect((await union.post('/preview/notice', toAll)).body).toMatchObject({
+    asText: 2,
+    professions: [{ profession: 'pharmacist', reached: 2, advised: 0, possible: 0, asText: 2 }],
+  });
   expect((await world.doors.send('POST', '/api/v1/preview/notice', aNotice())).status).toBe(401);
 });
