@@ -120,7 +120,7 @@ export const auditWords = {
   filter: 'Filtrer',
   number: (number: number): string => fr`n° ${number}`,
   console: 'Console du serveur',
-  beforeAfter: 'Avant, après',
+  raw: 'Ligne brute',
   ofLine: ', ligne ',
   before: 'Avant',
   after: 'Après',

@@ -73,7 +73,7 @@ const STOPS: Record<string, Stop> = {
   'the journal': {
     path: '/espace/journal?noun=incident',
     who: 'desk',
-    does: (page) => unfold(page, 'Avant, après'),
+    does: (page) => unfold(page, 'Ligne brute'),
   },
   'an empty journal': { path: '/espace/journal?action=withdrawal', who: 'manager' },
   'one’s account': {

@@ -1,11 +1,14 @@
 import { Form, Link } from '@remix-run/react';
 import type { AuditRow } from '#server/contract/accounts';
 import { Moment } from '../../ui/moment';
+import type { NameOf } from '../../ui/names';
 import { PageBody } from '../../ui/page-body';
 import { olderThan } from '../../ui/paths';
 import { ScrollRegion, TableHead } from '../../ui/table';
+import { importedWords } from '../../words/imported';
 import { fullDay, time } from '../../words/instants';
 import { auditWords, DEEDS, NOUNS, VIAS, wordIn } from '../../words/space-audit';
+import { isOpaque, rowSentence } from '../../words/space-audit-rows';
 import { capital } from '../../words/typography';
 import { type Option, SelectField } from '../form/fields';
 
@@ -54,8 +57,10 @@ export const JournalFilters = ({ filter, people }: JournalFiltersProps) => (
 );
 
 /** One entry: nothing of it is ever changed. */
-export const JournalRow = ({ row }: { row: AuditRow }) => {
+export const JournalRow = ({ row, nameOf }: { row: AuditRow; nameOf: NameOf }) => {
   const { number, at, name, organisation, via, cameFrom, action, noun, id } = row;
+  const about = rowSentence(row, nameOf) ?? (isOpaque(id) ? null : id);
+  const isImported = action === 'import' && noun === 'statement';
   return (
     <tr>
       <th scope="row">
@@ -73,17 +78,21 @@ export const JournalRow = ({ row }: { row: AuditRow }) => {
       <td>{capital(wordIn(DEEDS, action))}</td>
       <td>
         {wordIn(NOUNS, noun)}
-        <span className="says id">{id}</span>
+        {isImported && `, ${importedWords.statement}`}
+        {about && <span className="says">{about}</span>}
       </td>
       <td>
         <details>
           <summary>
-            {auditWords.beforeAfter}
+            {auditWords.raw}
             <span className="visually-hidden">
               {auditWords.ofLine}
               {number}
             </span>
           </summary>
+          <p className="says id">
+            {action} · {noun} · {id}
+          </p>
           <Content title={auditWords.before} content={row.before} />
           <Content title={auditWords.after} content={row.after} />
           <p className="says id">{auditWords.digest(row.hash)}</p>
@@ -110,9 +119,11 @@ type JournalPageProps = JournalFiltersProps & {
   /** Cursor of the older ones; null: these are the last. */
   next: string | null;
   isOlder: boolean;
+  /** Of platforms and organisations. */
+  nameOf: NameOf;
 };
 
-export const JournalPage = ({ rows, next, isOlder, ...filters }: JournalPageProps) => {
+export const JournalPage = ({ rows, next, isOlder, nameOf, ...filters }: JournalPageProps) => {
   const query = new URLSearchParams(filters.filter);
   const address = (path: string) => (query.size === 0 ? path : `${path}?${query}`);
   return (
@@ -134,7 +145,7 @@ export const JournalPage = ({ rows, next, isOlder, ...filters }: JournalPageProp
             />
             <tbody>
               {rows.map((row) => (
-                <JournalRow key={row.number} row={row} />
+                <JournalRow key={row.number} row={row} nameOf={nameOf} />
               ))}
             </tbody>
           </table>

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { ask } from '../../client/ask';
+import { namesForSpace } from '../../client/platforms';
+import { namesOf } from '../../ui/names';
 import { auditWords } from '../../words/space-audit';
 import { spaceTitle } from '../../words/space-form';
 import { spaceLoader } from '../writer';
@@ -28,13 +30,16 @@ export const loader = (args: LoaderFunctionArgs) =>
     const query = { ...filter, ...(cursor === null ? {} : { cursor }) };
     const { body: page } = await ask(client.api.v1.audit.$get({ query }));
     const { body: people } = await ask(client.api.v1.accounts.$get());
-    return { ...page, filter, isOlder: cursor !== null, people: people.accounts };
+    const names = await namesForSpace(client);
+    return { ...page, filter, isOlder: cursor !== null, people: people.accounts, names };
   });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(auditWords.title) }];
+export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(auditWords.title, matches) }];
 
 const Page = () => {
   const read = useLoaderData<typeof loader>();
-  return read && <JournalPage {...read} />;
+  if (!read) return null;
+  const { names, ...page } = read;
+  return <JournalPage {...page} nameOf={namesOf(names)} />;
 };
 export default Page;
