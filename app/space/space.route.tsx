@@ -1,75 +1,110 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet, useOutletContext } from '@remix-run/react';
+import type { Due } from '#server/contract/space';
 import { ask, askIfThere } from '../client/ask';
 import type { ReportConnection } from '../client/connection';
 import { sectionWords } from '../words/space-home';
 import { revalidateForm } from './form/space-page';
-import type { SpaceSection } from './space-header';
+import type { SpaceGroup } from './space-header';
 import type { Writer } from './writer';
 
-/** What each kind of organisation finds in its space. `counts`: how many of each wait; null: nobody can say now. */
-export const sectionsFor = (
-  { organisation, account }: Pick<Writer, 'organisation' | 'account'>,
-  counts: { returns: number; proposals: number; remarks: number; sources: number; alarms: number } | null,
-): SpaceSection[] => {
-  const { kind } = organisation;
-  const isDesk = kind === 'desk';
-  const isManager = account.role !== 'author';
-  return [
-    { to: '/espace', label: sectionWords.home },
-    { to: '/espace/incidents/nouveau', label: sectionWords.opening },
-    { to: '/espace/confirmations', label: sectionWords.confirmations, count: counts?.returns ?? 0 },
-    ...(kind === 'union' || isDesk ? [{ to: '/espace/avis', label: sectionWords.notices }] : []),
-    ...(kind === 'operator' || isDesk
-      ? [{ to: '/espace/maintenances', label: sectionWords.maintenances }]
-      : []),
-    ...(kind === 'mutuelle' ? [] : [{ to: '/espace/paiements', label: sectionWords.payments }]),
-    { to: '/espace/declarations', label: sectionWords.declarations },
-    ...(kind === 'mutuelle' || isDesk
-      ? [
-          { to: '/espace/annuaire', label: sectionWords.directory, count: counts?.sources ?? 0 },
-          {
-            to: '/espace/propositions',
-            label: sectionWords.proposals,
-            count: isDesk ? (counts?.proposals ?? 0) : 0,
-          },
-        ]
-      : []),
-    ...(isDesk
-      ? [
-          { to: '/espace/remarques', label: sectionWords.remarks, count: counts?.remarks ?? 0 },
-          { to: '/espace/sondes', label: sectionWords.probes },
-          { to: '/espace/organisations', label: sectionWords.organisations },
-        ]
-      : []),
-    ...(isManager
-      ? [
-          { to: '/espace/personnes', label: sectionWords.people },
-          { to: '/espace/cles', label: sectionWords.keys },
-        ]
-      : []),
-    { to: '/espace/journal', label: sectionWords.audit },
-    { to: '/espace/securite', label: sectionWords.security, count: counts?.alarms ?? 0 },
-    { to: '/espace/compte', label: sectionWords.account },
-  ];
+/** How many of each wait. */
+type Counts = {
+  confirmable: number;
+  proposals: number;
+  remarks: number;
+  sources: number;
+  alarms: number;
 };
 
-/** What the head of the space shows; pages guard themselves. */
+/** What each kind of organisation finds in its space, by what one comes for. `counts` null: nobody can say now. */
+const groupsFor = (
+  { organisation, account }: Pick<Writer, 'organisation' | 'account'>,
+  counts: Counts | null,
+): SpaceGroup[] => {
+  const { kind } = organisation;
+  const isDesk = kind === 'desk';
+  const isKeeper = kind === 'mutuelle' || isDesk;
+  const isManager = account.role !== 'author';
+  const groups: readonly [string | null, readonly Section[]][] = [
+    [
+      null,
+      [
+        ['/espace', 'home'],
+        ['/espace/incidents/nouveau', 'opening'],
+        ['/espace/confirmations', 'confirmations', true, counts?.confirmable],
+      ],
+    ],
+    [
+      sectionWords.saying,
+      [
+        ['/espace/avis', 'notices', kind === 'union' || isDesk],
+        ['/espace/maintenances', 'maintenances', kind === 'operator' || isDesk],
+        ['/espace/paiements', 'payments', kind !== 'mutuelle'],
+        ['/espace/declarations', 'declarations'],
+      ],
+    ],
+    [
+      sectionWords.directory,
+      [
+        ['/espace/annuaire', 'directoryItself', isKeeper, counts?.sources],
+        ['/espace/propositions', 'proposals', isKeeper, isDesk ? counts?.proposals : 0],
+        ['/espace/remarques', 'remarks', isDesk, counts?.remarks],
+        ['/espace/organisations', 'organisations', isDesk],
+      ],
+    ],
+    [
+      sectionWords.watching,
+      [
+        ['/espace/sondes', 'probes', isDesk],
+        ['/espace/journal', 'audit'],
+      ],
+    ],
+    [
+      sectionWords.team,
+      [
+        ['/espace/personnes', 'people', isManager],
+        ['/espace/cles', 'keys', isManager],
+        ['/espace/securite', 'security', true, counts?.alarms],
+        ['/espace/compte', 'account'],
+      ],
+    ],
+  ];
+  return groups
+    .map(([label, sections]) => ({ label, sections: sections.filter(isThere).map(sectionOf) }))
+    .filter(({ sections }) => sections.length > 0);
+};
+
+/** Its address, its word, for whom it is there, how many wait there. */
+type Section = readonly [
+  to: string,
+  word: keyof typeof sectionWords,
+  isThere?: boolean,
+  count?: number | undefined,
+];
+
+const isThere = ([, , isForThem = true]: Section): boolean => isForThem;
+
+const sectionOf = ([to, word, , count = 0]: Section) => ({ to, label: sectionWords[word], count });
+
+/** What this very reader may settle as a second person: nobody else is told that it waits. */
+const confirmableIn = ({ returns, requests, restrictions }: Due): number =>
+  [...returns, ...requests, ...restrictions.filter(isWaiting)].filter(({ whyNot }) => whyNot === null).length;
+
+const isWaiting = ({ state }: Due['restrictions'][number]): boolean =>
+  state === 'pending' || state === 'awaiting-second';
+
+/** What the head of the space shows; pages guard themselves. `waiting`: for their titles. */
 export const loader = async ({ context: { client } }: LoaderFunctionArgs) => {
   const { body: session } = await ask(client.api.v1.session.$get());
   const { account, organisation } = session;
-  if (!account || !organisation) return { who: null, sections: [] };
+  if (!account || !organisation) return { who: null, groups: [], waiting: 0 };
   const due = await askIfThere(client.api.v1.due.$get());
-  const counts = due && {
-    returns: due.returns.filter(({ whyNot }) => whyNot === null).length,
-    proposals: due.proposals,
-    remarks: due.remarks,
-    sources: due.sources,
-    alarms: due.alarms,
-  };
+  const counts = due && { ...due, confirmable: confirmableIn(due) };
   return {
     who: { name: account.name, organisation: organisation.name },
-    sections: sectionsFor({ account, organisation }, counts),
+    groups: groupsFor({ account, organisation }, counts),
+    waiting: counts?.confirmable ?? 0,
   };
 };
 

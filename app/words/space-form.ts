@@ -89,8 +89,14 @@ export const titleWords = {
   signIn: 'Connexion',
 };
 
-/** The title of a page, as tabs and readers of screens say it. */
-export const spaceTitle = (name: string): string => `${name} – Comptoir`;
+/** What a page of the space is drawn in: its own route, and those around it. */
+type Matches = readonly { id: string; data: unknown }[];
+
+/** The title of a page, as tabs and readers of screens say it: « (1) Journal – Comptoir » where one waits for the reader. */
+export const spaceTitle = (name: string, matches: Matches = []): string => {
+  const space = matches.find(({ id }) => id === 'space/space.route')?.data as { waiting: number } | undefined;
+  return `${space?.waiting ? `(${space.waiting}) ` : ''}${name} – Comptoir`;
+};
 
 /** Of what was sent, when the database did not say in time whether it keeps it. */
 export const perhapsKept = {

@@ -1,4 +1,4 @@
-import type { OrganisationKind } from '#server/domain/facts/vocabulary';
+import type { OrganisationKind, ProbeKind } from '#server/domain/facts/vocabulary';
 import { fromNow, moment } from './instants';
 import { counted, fr } from './typography';
 
@@ -94,6 +94,21 @@ export const dueWords = {
   lapsedHint: fr`Dits coupés ou perturbés, puis plus rien : les tableaux disent « À vérifier » jusqu'à ce que quelqu'un parle.`,
   lastWordOf: (name: string): string => fr`Dernier mot de ${name} `,
   sayHowItIs: fr`Dire ce qu'il en est`,
+  silent: 'Mesures qui ne viennent plus',
+  silentLast: 'Dernier résultat ',
+  silentRelied: fr`Son silence met cet échange « À vérifier » là où personne n'en parle.`,
+  silentTried: fr`Entendue moins d'un jour : elle n'appuie plus rien, et ne met personne « À vérifier ».`,
+  silentCure: (kind: ProbeKind): string =>
+    kind === 'pushed'
+      ? fr`Qui tient la clé la relance, ou la révoque.`
+      : kind === 'heartbeat'
+        ? fr`La machine qui appelle est à relancer ; sinon, arrêtez le battement.`
+        : fr`C'est notre machine qui ne mesure plus : voyez son journal, ou arrêtez la sonde.`,
+  seeProbe: 'Voir la sonde',
+  unmeasured: 'Rien n’est mesuré d’ici',
+  unmeasuredWhy: (count: number): string =>
+    fr`${counted(count, 'sonde prête', 'sondes prêtes')}, ${count < 2 ? 'arrêtée' : 'toutes arrêtées'} : les tableaux ne reposent que sur ce qui est dit, ou sur rien.`,
+  measure: 'Mesurer les portails publics',
   proposals: fr`Propositions pour l'annuaire`,
   toDecide: ' à décider',
   remarks: fr`Remarques sur l'annuaire`,
@@ -113,8 +128,12 @@ export const homeWords = {
   otherIncidents: 'Autres incidents ouverts',
 };
 
-/** What the head of the space leads to. */
+/** What the head of the space leads to, and the groups it stands in. */
 export const sectionWords = {
+  saying: 'Publier',
+  watching: 'Suivi',
+  team: 'Équipe et compte',
+  waiting: ' en attente',
   home: 'Accueil',
   opening: 'Nouvel incident',
   confirmations: 'À confirmer',
@@ -123,6 +142,7 @@ export const sectionWords = {
   payments: 'Paiements',
   declarations: 'Nos déclarations',
   directory: 'Annuaire',
+  directoryItself: 'Mutuelles et conventions',
   proposals: 'Propositions',
   remarks: 'Remarques',
   probes: 'Sondes',

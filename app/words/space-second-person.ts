@@ -50,6 +50,19 @@ export const confirmationWords = {
   noRequest: 'Aucune demande n’attend.',
 };
 
+/** While every account of an organisation is younger than seven days. */
+export const firstWeekWords = {
+  title: 'Qui peut confirmer vos retours',
+  until: fr`Tous les comptes de votre organisation ont moins de sept jours. Le premier comptera comme deuxième personne à partir du `,
+  meanwhile: fr`D'ici là, un retour que vous dites se lit « annoncé » et personne ne peut le confirmer, pas même le bureau ; il vaut de lui-même après un jour sans contradiction.`,
+  after: (desks: readonly string[]): string =>
+    desks.length === 0
+      ? fr`Ensuite non plus : personne du bureau n'est sans lien d'invitation avec vous. Faites entrer quelqu'un par une autre voie que la vôtre.`
+      : fr`Ensuite : ${listed(desks.map(typeset))}, ou toute personne que ni vous ni qui vous a fait entrer n'a invitée.`,
+  vouch: fr`Plus tôt, et pour les pannes à venir seulement : qui tient la machine peut répondre de quelqu'un qu'il connaît, par`,
+  command: 'npm run admin -- vouch ADRESSE',
+};
+
 /** What the page says of what was just done, by action. */
 export const confirmationDoneWords: ReadonlyMap<string, string> = new Map([
   ['confirmer', fr`Retour confirmé : les tableaux le disent maintenant.`],

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { FLOWS, PAYMENTS, PROFESSIONS, REASONS, STAGES, VERDICTS } from '#server/domain/facts/vocabulary';
+import {
+  FLOWS,
+  PAYMENTS,
+  PROBE_KINDS,
+  PROFESSIONS,
+  REASONS,
+  STAGES,
+  VERDICTS,
+} from '#server/domain/facts/vocabulary';
 import { askedId, list } from './ids';
 import { instant } from './instants';
 import { noticeBody } from './notices';
@@ -44,6 +52,20 @@ const waitingRequest = z.object({
   whyNot: z.enum(NOT_SECOND).nullable(),
 });
 
+/**
+ * A source of measures that runs and was not heard for three of its intervals. `isRelied`: its silence makes a flow that
+ * nobody speaks of « À vérifier »; else it only takes its support away.
+ */
+const silentSource = z.object({
+  id: z.string(),
+  name: z.string(),
+  platform: z.string(),
+  flow: z.enum(FLOWS),
+  kind: z.enum(PROBE_KINDS),
+  last: instant,
+  isRelied: z.boolean(),
+});
+
 /** `GET /api/v1/due`. */
 export const due = z.object({
   at: instant,
@@ -51,6 +73,15 @@ export const due = z.object({
   returns: list(waitingReturn),
   requests: list(waitingRequest),
   lapsed: list(z.object({ platform: z.string(), flow: z.enum(FLOWS), since: instant, by: z.string() })),
+  /**
+   * While every account of one's organisation is younger than seven days: until when, and which desks have somebody who
+   * may confirm its returns from then on. Null: one of them is of age.
+   */
+  firstWeek: z.object({ until: instant, desks: list(z.string()) }).nullable(),
+  /** For the desk. */
+  silent: list(silentSource),
+  /** For the desk, while none of our own probes runs: how many there are, stopped. */
+  stopped: z.number().int(),
   proposals: z.number().int(),
   /** What professionals say of the directory, each thing once. */
   remarks: z.number().int(),
@@ -70,6 +101,8 @@ const ownStatement = statementRecord.extend({
   retractedAt: instant.nullable(),
   confirmedBy: list(z.string()),
   undoUntil: instant.nullable(),
+  /** A file brought it here: nobody of the organisation signed in to say it. */
+  imported: z.boolean(),
 });
 export type OwnStatement = z.infer<typeof ownStatement>;
 export const ownStatementList = z.object({ statements: list(ownStatement) });
@@ -105,14 +138,20 @@ export const draft = z.object({
 
 /** `POST /api/v1/preview/notice`: a notice as it would be published. */
 export const noticePreviewBody = noticeBody;
-/**
- * How many answers, of a profession and a mutuelle, it would be shown with; in how many its advice stands among what to
- * do, how many of those are « Oui » today, and the first ten.
- */
-export const noticePreview = z.object({
+/** Of how many mutuelles; `possible`: how many of those advised are « Oui » today; `asText`: shown, and not as what to do. */
+const reachCounts = {
   reached: z.number().int(),
   advised: z.number().int(),
   possible: z.number().int(),
+  asText: z.number().int(),
+};
+/**
+ * How many answers, of a profession and a mutuelle, it would be shown with; in how many its advice stands among what to
+ * do, how many of those are « Oui » today, and the first ten; the same of each profession that it speaks to.
+ */
+export const noticePreview = z.object({
+  ...reachCounts,
+  professions: list(z.object({ profession: z.enum(PROFESSIONS), ...reachCounts })),
   first: list(
     z.object({
       profession: z.enum(PROFESSIONS),

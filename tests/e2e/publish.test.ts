@@ -81,6 +81,7 @@ describe('an outage, told by those who may speak of it', () => {
 
   it('the union publishes what to do, and it is on the opticians’ board only', async () => {
     const page = pageOf(union);
+    await page.locator('summary', { hasText: 'Publier' }).click();
     await page.getByRole('link', { name: 'Avis', exact: true }).click();
     await page.getByRole('link', { name: 'Nouvel avis' }).click();
     await page.getByLabel('Titre').fill('Prises en charge : gardez les dossiers');
@@ -92,7 +93,7 @@ describe('an outage, told by those who may speak of it', () => {
     await press(page, 'Voir l’aperçu');
     await page.locator('.previewed strong', { hasText: 'pas' }).waitFor();
     expect(await page.locator('main').innerText()).toMatch(
-      /Change «\sQue faire\s» de \d+\sréponses, dont \d+ «\sOui\s»/,
+      /Opticien\s: change «\sQue faire\s» de \d+\smutuelles, dont \d+ «\sOui\s»/,
     );
     await press(page, 'Publier maintenant');
     await page.getByText('Avis publié').waitFor();

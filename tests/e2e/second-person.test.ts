@@ -112,6 +112,11 @@ describe('what one person may not do alone', () => {
       ...(await second.signedIn({ isFresh: false })),
     });
     expect(await page.locator('header').innerText()).toContain('À confirmer 1');
+    // On every page, for whoever may confirm it, and for nobody else.
+    expect(await page.title()).toMatch(/^\(1\) À confirmer/);
+    const stranger = await aPerson(dashboard, { organisation: 'viamedis', createdAt: new Date() });
+    const young = await open('/espace/journal', { ...bare, ...(await stranger.signedIn()) });
+    expect(await young.title()).toMatch(/^Journal/);
     await page.locator('#back').getByLabel('Votre code').fill('000000');
     await press(page, 'Confirmer ce retour');
     expect(await page.locator('#probleme').innerText()).toContain('n’est pas le bon');

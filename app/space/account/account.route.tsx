@@ -37,7 +37,7 @@ export const action = spaceAction<{ codes?: string[] }, { codes: string[] }>({
   },
 });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(accountWords.title) }];
+export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(accountWords.title, matches) }];
 
 const Page = () => {
   const email = useLoaderData<typeof loader>()?.writer.account.email ?? null;

@@ -21,7 +21,9 @@ export const action = async (args: ActionFunctionArgs) => {
   throw redirect(back, { headers });
 };
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(accountWords.secondFactor) }];
+export const meta: MetaFunction = ({ matches }) => [
+  { title: spaceTitle(accountWords.secondFactor, matches) },
+];
 
 const Page = () => <CodePage problem={useActionData<typeof action>()?.problem ?? null} />;
 export default Page;

@@ -73,8 +73,8 @@ const invitedBy = async (
 };
 
 /** The address holds a secret: no referrer is sent. */
-export const meta: MetaFunction = () => [
-  { title: spaceTitle(titleWords.invitation) },
+export const meta: MetaFunction = ({ matches }) => [
+  { title: spaceTitle(titleWords.invitation, matches) },
   { name: 'referrer', content: 'no-referrer' },
 ];
 

@@ -24,7 +24,7 @@ export const action = spaceAction({
   },
 });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(ownProviderWords.title) }];
+export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(ownProviderWords.title, matches) }];
 
 const Page = () => {
   const [query] = useSearchParams();

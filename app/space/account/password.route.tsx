@@ -39,7 +39,7 @@ export const action = spaceAction<{ keys: unknown[] }>({
   },
 });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(fieldWords.password) }];
+export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(fieldWords.password, matches) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

@@ -79,7 +79,9 @@ const pictured = async (given: { secret: string; address: string }): Promise<Off
   return { ...given, picture: `data:image/svg+xml;base64,${Buffer.from(drawing).toString('base64')}` };
 };
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(accountWords.secondFactor) }];
+export const meta: MetaFunction = ({ matches }) => [
+  { title: spaceTitle(accountWords.secondFactor, matches) },
+];
 
 const NOTHING = { offer: null, codes: null, refused: null };
 

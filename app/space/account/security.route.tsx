@@ -20,7 +20,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     };
   });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(securityWords.title) }];
+export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(securityWords.title, matches) }];
 
 const Page = () => {
   const read = useLoaderData<typeof loader>();

@@ -39,7 +39,7 @@ export const action = async (args: ActionFunctionArgs) => {
   throw redirect(`/espace/connexion/code?${query}`, { headers });
 };
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(titleWords.signIn) }];
+export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(titleWords.signIn, matches) }];
 
 const Page = () => {
   const { providers } = useLoaderData<typeof loader>();

@@ -28,7 +28,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     return { q, mutuelles: own, next: found.next, platforms, isDesk: isOurs, waiting: due?.sources ?? 0 };
   });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(directoryWords.title) }];
+export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(directoryWords.title, matches) }];
 
 const Page = () => {
   const loaded = useLoaderData<typeof loader>();

@@ -86,7 +86,7 @@ export const action = async (args: ActionFunctionArgs) => {
   return refusedPage<Shown>(sent, { tried, text: sent.typed.texte?.[0] ?? '', isReplacing });
 };
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(importWords.title) }];
+export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(importWords.title, matches) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

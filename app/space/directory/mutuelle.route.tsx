@@ -114,8 +114,8 @@ export const action = spaceAction<{ proposal: string | null }>({
     `${here}?${new URLSearchParams({ [body.proposal ? 'propose' : 'fait']: action })}`,
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: spaceTitle(data ? data.mutuelle.name : titleWords.directory) },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: spaceTitle(data ? data.mutuelle.name : titleWords.directory, matches) },
 ];
 
 const Page = () => {

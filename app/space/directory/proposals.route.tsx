@@ -43,7 +43,7 @@ export const action = spaceAction({
   done: ({ here, field }) => `${here}?fait=${isAccepted(field) ? 'acceptee' : 'refusee'}`,
 });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(proposalsWords.title) }];
+export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(proposalsWords.title, matches) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

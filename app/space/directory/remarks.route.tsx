@@ -53,7 +53,7 @@ export const action = spaceAction<{ changed: number }>({
   },
 });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(remarksWords.title) }];
+export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(remarksWords.title, matches) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

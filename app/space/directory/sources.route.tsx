@@ -52,7 +52,7 @@ export const action = spaceAction({
   },
 });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(sourcesWords.title) }];
+export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(sourcesWords.title, matches) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

@@ -18,6 +18,7 @@ import { DoneNote } from '../form/notes';
 import { ProblemNote } from '../form/refusals';
 import { isOf, lastTyped, type Refusal } from '../form/typed';
 import { Restrictions } from '../people/restrictions';
+import { FirstWeek } from './first-week';
 
 export type WaitingProps = {
   nameOf: NameOf;
@@ -118,7 +119,7 @@ const Agreement = ({
   );
 };
 
-type ConfirmationsPageProps = Pick<Due, 'returns' | 'requests' | 'restrictions' | 'at'> & {
+type ConfirmationsPageProps = Pick<Due, 'returns' | 'requests' | 'restrictions' | 'firstWeek' | 'at'> & {
   nameOf: NameOf;
   /** One a page; each form makes its own of it. */
   idempotencyKey: string;
@@ -131,6 +132,7 @@ export const ConfirmationsPage = ({
   returns,
   requests,
   restrictions,
+  firstWeek,
   done,
   refused,
   ...page
@@ -146,6 +148,7 @@ export const ConfirmationsPage = ({
       )}
       <p className="lead">{confirmationWords.lead}</p>
       <p className="hint">{confirmationWords.who}</p>
+      <FirstWeek firstWeek={firstWeek} />
       <Section id="retours" title={confirmationWords.returns}>
         {returns.length === 0 && <p className="empty">{confirmationWords.noReturn}</p>}
         <ul className="notices due">

@@ -15,9 +15,17 @@ export { revalidateForm as shouldRevalidate } from '../form/space-page';
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, async (writer, client) => {
     const { body: due } = await ask(client.api.v1.due.$get());
-    const { returns, requests, restrictions, at } = due;
+    const { returns, requests, restrictions, firstWeek, at } = due;
     const names = await namesForSpace(client);
-    return { returns, requests, restrictions, at, names, ready: readyFor(writer, args.context.now) };
+    return {
+      returns,
+      requests,
+      restrictions,
+      firstWeek,
+      at,
+      names,
+      ready: readyFor(writer, args.context.now),
+    };
   });
 
 /** What a second person does for the first. */
@@ -34,7 +42,7 @@ const CONFIRMATION_ACTIONS: Actions = {
 
 export const action = spaceAction({ actions: CONFIRMATION_ACTIONS });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(confirmationWords.title) }];
+export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(confirmationWords.title, matches) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

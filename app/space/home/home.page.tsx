@@ -16,6 +16,8 @@ import {
   DueReturns,
   DueSources,
 } from './due';
+import { FirstWeek } from './first-week';
+import { DueSilent, Unmeasured } from './measures';
 
 /** What was typed and not sent. */
 export const Drafts = ({ drafts, at }: { drafts: Due['drafts']; at: string }) =>
@@ -75,19 +77,24 @@ export const HomePage = ({ due, kind, role, nameOf, at }: HomePageProps) => {
   const mayConfirm = returns.some(({ whyNot }) => whyNot === null);
   const isQuiet =
     mine.length + silent.length + returns.length + due.requests.length + due.restrictions.length === 0;
+  const counts = [due.drafts, due.lapsed, due.silent].map(({ length }) => length);
+  const isIdle =
+    isQuiet &&
+    [...counts, due.proposals, due.remarks, due.sources, due.stopped].every((count) => count === 0);
   const incidents = { nameOf, at };
   return (
     <PageBody title={homeWords.title}>
-      {isQuiet && due.drafts.length + due.lapsed.length + due.proposals + due.remarks + due.sources === 0 && (
-        <p className="lead">{homeWords.nothing}</p>
-      )}
+      {isIdle && <p className="lead">{homeWords.nothing}</p>}
       {mayConfirm && <DueReturns returns={returns} {...incidents} />}
       <DueRestrictions restrictions={due.restrictions} nameOf={nameOf} />
       <DueRequests requests={due.requests} at={at} />
       <DueIncidents id="miens" title={homeWords.ownIncidents} incidents={mine} {...incidents} />
       <DueIncidents id="muets" title={homeWords.staleIncidents} incidents={silent} {...incidents} />
       {!mayConfirm && <DueReturns returns={returns} {...incidents} />}
+      <FirstWeek firstWeek={due.firstWeek} />
       <DueLapsed lapsed={due.lapsed} {...incidents} />
+      <DueSilent silent={due.silent} {...incidents} />
+      <Unmeasured stopped={due.stopped} />
       <DueProposals count={due.proposals} />
       <DueRemarks count={due.remarks} />
       <DueSources count={due.sources} />

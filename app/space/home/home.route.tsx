@@ -15,7 +15,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     return { due, kind: organisation.kind, role: account.role, names: await namesForSpace(client) };
   });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(frameWords.writers) }];
+export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(frameWords.writers, matches) }];
 
 const Page = () => {
   const read = useLoaderData<typeof loader>();

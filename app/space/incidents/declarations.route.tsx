@@ -28,7 +28,7 @@ export const action = spaceAction<{ awaiting: string | null }>({
   done: ({ body, here }) => `${here}?fait=retirer${body.awaiting ? '-a-deux' : ''}`,
 });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(declarationsWords.title) }];
+export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(declarationsWords.title, matches) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

@@ -26,8 +26,10 @@ export const action = spaceAction<{ id: string; awaiting?: string | null }, Kept
     isMain ? `${here}?publie=${body.id}` : `${here}?fait=${action}${body.awaiting ? '-a-deux' : ''}`,
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: typeset(spaceTitle(data ? titleWords.updateOf(data.incident.title) : titleWords.update)) },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  {
+    title: typeset(spaceTitle(data ? titleWords.updateOf(data.incident.title) : titleWords.update, matches)),
+  },
 ];
 
 const Page = () => {

@@ -52,7 +52,7 @@ export const action = spaceAction<{ id: string; update: { id: string } }, Kept<P
   done: ({ body: { id, update } }) => `/espace/incidents/${id}?publie=${update.id}`,
 });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(openingWords.title) }];
+export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(openingWords.title, matches) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

@@ -71,7 +71,7 @@ export const action = spaceAction<{ secret?: string }, { secret: string; isProbe
   done: ({ body: { secret }, field }) => (secret ? { secret, isProbe: field('sorte') === 'probe' } : null),
 });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(titleWords.keys) }];
+export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(titleWords.keys, matches) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

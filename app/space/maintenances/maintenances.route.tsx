@@ -27,7 +27,9 @@ export const action = spaceAction({
   done: ({ here }) => `${here}?fait=annuler`,
 });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(ownMaintenancesWords.title) }];
+export const meta: MetaFunction = ({ matches }) => [
+  { title: spaceTitle(ownMaintenancesWords.title, matches) },
+];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

@@ -68,7 +68,9 @@ export const action = spaceAction<unknown, Kept<null>>({
   done: () => '/espace/maintenances?fait=annoncer',
 });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(newMaintenanceWords.title) }];
+export const meta: MetaFunction = ({ matches }) => [
+  { title: spaceTitle(newMaintenanceWords.title, matches) },
+];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

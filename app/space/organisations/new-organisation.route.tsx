@@ -23,7 +23,9 @@ export const action = spaceAction<OrganisationRecord>({
   done: ({ body }) => `/espace/organisations/${body.id}?fait=ajoutee`,
 });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(organisationWords.newTitle) }];
+export const meta: MetaFunction = ({ matches }) => [
+  { title: spaceTitle(organisationWords.newTitle, matches) },
+];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

@@ -26,8 +26,8 @@ export const action = spaceAction({
   done: ({ here }) => `${here}?fait=changee`,
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: spaceTitle(data ? data.organisation.name : titleWords.organisation) },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: spaceTitle(data ? data.organisation.name : titleWords.organisation, matches) },
 ];
 
 const Page = () => (

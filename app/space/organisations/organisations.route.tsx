@@ -15,7 +15,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 
 export const action = spaceAction({ actions: RESTRICTION_ACTIONS });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(organisationsWords.title) }];
+export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(organisationsWords.title, matches) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

@@ -46,7 +46,7 @@ export const action = spaceAction<Partial<Trial>, { trial: Trial }>({
     detail === undefined ? null : { trial: { ok, detail, cure } },
 });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(titleWords.provider) }];
+export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(titleWords.provider, matches) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

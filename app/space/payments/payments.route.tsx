@@ -83,7 +83,7 @@ export const action = spaceAction({
   done: () => '/espace/paiements?fait=publier',
 });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(paymentFormWords.title) }];
+export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(paymentFormWords.title, matches) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

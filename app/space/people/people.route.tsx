@@ -54,7 +54,7 @@ export const action = spaceAction<Partial<Link>, Link & { email: string }>({
     address && expiresAt ? { address, expiresAt, email: field('adresse') } : null,
 });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(peopleWords.title) }];
+export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(peopleWords.title, matches) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

@@ -28,7 +28,7 @@ export const action = spaceAction({
   done: () => '/espace/sondes?fait=ajoutee',
 });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(probesWords.newProbe) }];
+export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(probesWords.newProbe, matches) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

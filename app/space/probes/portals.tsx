@@ -10,7 +10,7 @@ import { isOf, type Refusal } from '../form/typed';
 import type { Approvals } from './probes-table';
 
 /** The probes of portals that came with the program and that nobody changed since. */
-export const portalsAmong = (probes: readonly ProbeLine[], approvals: Approvals): ProbeLine[] =>
+const portalsAmong = (probes: readonly ProbeLine[], approvals: Approvals): ProbeLine[] =>
   probes.filter(({ id, flow }) => flow === 'portail' && isOfTheProgram(approvals[id]));
 
 const isOfTheProgram = (approval: ProbeApproval | undefined): boolean =>

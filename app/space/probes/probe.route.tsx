@@ -30,8 +30,8 @@ export const action = spaceAction({
   done: ({ here, isMain }) => `${here}?fait=${isMain ? 'changee' : 'approuvee'}`,
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: spaceTitle(data ? data.probe.name : titleWords.probe) },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: spaceTitle(data ? data.probe.name : titleWords.probe, matches) },
 ];
 
 const Page = () => (

@@ -55,7 +55,7 @@ export const action = spaceAction<{ address?: string | null } & Partial<ProbeTri
   },
 });
 
-export const meta: MetaFunction = () => [{ title: spaceTitle(probesWords.title) }];
+export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(probesWords.title, matches) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>

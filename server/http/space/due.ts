@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { listAccounts, listRenewals } from '#db/accounts';
 import { listDrafts } from '#db/drafts';
+import { listProbes } from '#db/newest-results';
 import { personsOf, personsWhoSaid } from '#db/persons';
 import { listProposals } from '#db/proposals';
 import { listRemarks } from '#db/remarks';
@@ -24,6 +25,8 @@ import { refusal } from '../kit/problems';
 import { repliesToKnown } from '../kit/replies';
 import { askRecord, type ReadContext } from '../kit/request-scope';
 import { createRouter } from '../kit/router';
+import { firstWeekOf } from './first-week';
+import { measuresFor, UNTOLD } from './measures';
 
 const dueRoute = createRoute({
   method: 'get',
@@ -50,6 +53,8 @@ export const dueRoutes = (deps: Deps) =>
       lapsed: lapsedFlows(reading.value.known).filter(
         ({ platform }) => isDesk || organisation.platforms.includes(platform),
       ),
+      firstWeek: await firstWeekOf(deps, reading.value.read.directory, writer.value),
+      ...(isDesk ? measuresFor(await listProbes(deps.db, reading.value.read.at), reading.value) : UNTOLD),
       proposals: proposals.filter(({ decidedAt }) => decidedAt === null).length,
       alarms: await alarmsFor(deps, writer.value),
       sources: isDesk ? await countWaiting(deps.db) : 0,
@@ -161,7 +166,7 @@ const requestsFor = async (
   });
 };
 
-const factOf = ({ storedAt: _, ...fact }: Statement) => fact;
+const factOf = ({ storedAt: _, imported: __, ...fact }: Statement) => fact;
 
 const isInScope = (writer: Writer, { platform, professions, mutuelles }: Statement): boolean =>
   mayWrite(writer.organisation, writer.role, 'confirmation', {

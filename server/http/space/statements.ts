@@ -41,13 +41,14 @@ export const ownStatements = (deps: Deps) =>
     ]);
     const here = session ? await saidInSession(deps.db, ids, session.tokenHash) : new Set<string>();
     const statements = said.map((statement) => {
-      const { storedAt: _, ...fact } = statement;
+      const { storedAt: _, imported = false, ...fact } = statement;
       const retraction = retractions.get(statement.id);
       const isAuthor = authors.get(statement.id)?.account === person.account;
       const slip = { isAuthor, isSameSession: here.has(statement.id) };
       const isUndoable = isBad(statement) && mayRetractAlone(statement, slip, now) && !retraction;
       return {
         ...fact,
+        imported,
         author: names.get(authors.get(statement.id)?.account ?? '') ?? null,
         retractedAt: retraction?.recordedAt ?? null,
         confirmedBy: confirmations.filter((each) => each.statement === statement.id).map(({ by }) => by),
