@@ -66,6 +66,10 @@ describe('the built program', () => {
     expect(await once(child, 'exit')).toEqual([0, null]);
     expect(await err).toBe('');
   });
+  it('is a text of one byte a letter: with one sign beyond Latin-1, all of it takes twice the memory', async () => {
+    const program = await readFile(join(ROOT, 'app/build/program.js'), 'utf8');
+    expect(program.match(/[\u0100-\uffff]/g)).toBeNull();
+  });
   it('starts again over what it left, as quietly', async () => {
     for (const _ of ['first', 'again', 'once more']) {
       const { child, err } = start({ PORT: '0' });
