@@ -37,6 +37,7 @@ import {
   refuseUnrouted,
   strangerRefusal,
 } from './kit/router';
+import { maintenancePreviews } from './maintenances/preview';
 import { maintenances } from './maintenances/reading';
 import { maintenanceWriting } from './maintenances/writing';
 import { notices } from './notices/reading';
@@ -223,6 +224,7 @@ export const createApi = (deps: Deps, report: Report) => {
     .route('/api/v1', dueRoutes(deps))
     .route('/api/v1', ownStatements(deps))
     .route('/api/v1', previews(deps))
+    .route('/api/v1', maintenancePreviews(deps))
     .route('/api/v1', drafts(deps))
     .route('/api/v1', signIn(deps))
     .route('/api/v1', session(deps))

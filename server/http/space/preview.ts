@@ -39,7 +39,7 @@ const noticeRoute = createRoute({
 });
 
 /** Who composes, unless it does so too often: each preview judges every board. */
-const composer = async (deps: Deps, c: Context): Promise<Result<Writer, Refusal>> => {
+export const composer = async (deps: Deps, c: Context): Promise<Result<Writer, Refusal>> => {
   const writer = await readerOf(deps, c);
   if (!writer.ok) return writer;
   if (writer.value.session && !isOwnPage(deps, c)) return refuse({ kind: 'cross-site' });

@@ -47,6 +47,7 @@ const window = () => {
   const { health: _, precision: __, mutuelles: ___, ...scope } = words('down', 'pec');
   return { ...scope, from: LATER(), to: LATER_STILL() };
 };
+const nights = () => ({ from: LATER(), to: LATER_STILL(), rrule: 'FREQ=DAILY' });
 const step = (flow: string) => ({
   effectiveAt: NOW(),
   stage: 'investigating',
@@ -237,6 +238,7 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
     }),
     own('post /preview', { rightful: 'almerys', body: { platform: 'almerys', statements: [] } }),
     own('post /preview/notice', { rightful: 'fspf', body: notice() }),
+    own('post /preview/maintenance', { rightful: 'almerys', body: nights() }),
     own('post /keys', { body: { name: 'essai', actions: ['statement'] } }),
     own('put /drafts/{form}', { ...at('essai'), body: { content: { text: ['essai'] } } }),
     own('delete /drafts/{form}', at('essai')),

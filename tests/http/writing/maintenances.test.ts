@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { announcedMaintenance, maintenance } from '#server/contract/maintenances';
+import { announcedMaintenance, maintenance, maintenancePreview } from '#server/contract/maintenances';
 import { DAY, HOUR, MINUTE } from '#server/domain/facts/intervals';
 import {
   API,
@@ -39,7 +39,9 @@ describe('a window', () => {
     const { status, body } = await announce();
     expect(status).toBe(201);
     expect(announcedMaintenance.parse(body)).toEqual(body);
-    expect(body.occurrences).toEqual([{ id: body.id, from: body.from, to: body.to }]);
+    const { id, from, to } = body;
+    expect(body.occurrences).toEqual([{ id, from, to, clockChange: null }]);
+    expect(body.next).toBeNull();
     const one = await read(body.id);
     expect([one.status, maintenance.parse(one.body)]).toEqual([200, one.body]);
     expect(one.body).toMatchObject({ by: 'north', name: 'Nord', state: 'upcoming', text: 'Bascule' });
@@ -120,12 +122,48 @@ describe('windows by a rule', () => {
     );
     expect(states).toEqual(['upcoming', 'cancelled', 'upcoming']);
   });
+  it('say what clocks make of them, and which one is left out', async () => {
+    const spring = await openWorld();
+    spring.pass(Date.parse('2027-03-20T01:30:00Z') - +spring.now());
+    const writer = await aWriter(spring, { organisation: 'north' });
+    const [from, to] = ['2027-03-21T01:30:00.000Z', '2027-03-21T03:00:00.000Z'];
+    const rule = { from, to, rrule: 'FREQ=WEEKLY' };
+    const previewed = await writer.post('/preview/maintenance', rule);
+    expect([previewed.status, maintenancePreview.parse(previewed.body)]).toEqual([200, previewed.body]);
+    const { body } = await announce(rule, writer);
+    expect(announcedMaintenance.parse(body)).toEqual(body);
+    // In Paris: 02:30, then 03:30 as there is no 02:30, then 02:30.
+    expect(body.occurrences.slice(0, 3)).toMatchObject([
+      { from, clockChange: null },
+      { from: '2027-03-28T01:30:00.000Z', clockChange: 'begins-later' },
+      { from: '2027-04-04T00:30:00.000Z', clockChange: null },
+    ]);
+    expect([body.occurrences.length, body.next]).toEqual([13, '2027-06-20T00:30:00.000Z']);
+    const windows = body.occurrences.map(({ id: _, ...window }: { id: string }) => window);
+    expect(previewed.body).toEqual({ windows: windows.slice(0, 10), total: 13, next: body.next });
+    // Its journal was written months ahead.
+    await spring.close({ isJournalWhole: false });
+  });
   it.each(['now and then', 'FREQ=SECONDLY', 'FREQ=DAILY;UNTIL=20200101T000000Z'])(
     '« %s »: 422',
     async (rrule) => {
       expect(faultOf(await announce({ rrule }))).toEqual({ status: 422, pointer: '/rrule', hasCure: true });
     },
   );
+});
+
+describe('a preview', () => {
+  const preview = (given: Record<string, unknown>, by = north) =>
+    by.post('/preview/maintenance', { from: world.in(HOUR), to: world.in(2 * HOUR), ...given });
+  it('announces nothing, and refuses what announcing would', async () => {
+    expect((await preview({ rrule: 'FREQ=DAILY;COUNT=3' })).body.total).toBe(3);
+    expect((await preview({})).body.total).toBe(1);
+    expect((await world.get(`${API}/maintenances`)).body.maintenances).toEqual([]);
+    const backwards = await preview({ to: world.in(HOUR - MINUTE) });
+    expect(faultOf(backwards)).toEqual({ status: 422, pointer: '/to', hasCure: true });
+    const forbidden = await preview({ rrule: 'FREQ=MONTHLY;BYMONTH=13' });
+    expect(faultOf(forbidden)).toEqual({ status: 422, pointer: '/rrule', hasCure: true });
+  });
 });
 
 describe('a window is refused', () => {

@@ -68,6 +68,10 @@ export const accountRows = (world: World, by: (whose: string) => Writer): Row[] 
   return [
     plain('POST /preview', ANYONE, { platform: 'north', statements: [] }),
     plain('POST /preview/notice', ANYONE, aNotice()),
+    row('POST /preview/maintenance', ANYONE, () => ({
+      path: '/preview/maintenance',
+      body: { from: world.in(60_000), to: world.in(120_000), rrule: 'FREQ=DAILY;COUNT=2' },
+    })),
     plain('GET /due', ANYONE),
     plain('GET /statements', ANYONE),
     row('GET /writes/:id', { ...all('404'), key: '404', probe: '404' }, () => ({ path: '/writes/unknown' })),
