@@ -18,6 +18,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/avis': [...LIST, 'retires'],
   '/avis/:id': INSTANTS,
   '/maintenances': [...LIST, 'platform'],
+  '/maintenances/:id': INSTANTS,
   '/historique': [...LIST, 'platform'],
   '/signaler': ['at', 'profession', 'mutuelle', 'operateur', 'signale', 'connexion'],
   '/signaler/annuaire': ['at'],

@@ -12,6 +12,7 @@ const routes: RouteConfig = [
   { path: 'avis', file: 'notices/notices.route.tsx' },
   { path: 'avis/:id', file: 'notices/notice.route.tsx' },
   { path: 'maintenances', file: 'maintenances/maintenances.route.tsx' },
+  { path: 'maintenances/:id', file: 'maintenances/maintenance.route.tsx' },
   { path: 'historique', file: 'history/history.route.tsx' },
   { path: 'signaler', file: 'report/report.route.tsx' },
   { path: 'signaler/annuaire', file: 'report/directory.route.tsx' },

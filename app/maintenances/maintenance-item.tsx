@@ -21,7 +21,7 @@ export const MaintenanceItem = ({ maintenance, head, foot }: MaintenanceItemProp
     <h3>
       {head}
       {', '}
-      <Window from={maintenance.from} to={maintenance.to} />
+      <WindowSpan from={maintenance.from} to={maintenance.to} />
     </h3>
     {maintenance.cancelledAt && (
       <p className="is-past">
@@ -41,7 +41,8 @@ export const MaintenanceItem = ({ maintenance, head, foot }: MaintenanceItemProp
   </li>
 );
 
-const Window = ({ from, to }: { from: string; to: string }) =>
+/** « mercredi 21 octobre 2026, de 23:00 à 23:30 ». */
+export const WindowSpan = ({ from, to }: { from: string; to: string }) =>
   dayNumber(from) === dayNumber(to) ? (
     <>
       <Moment iso={from} as={fullDay} />

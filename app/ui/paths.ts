@@ -28,6 +28,7 @@ export const pathsAt = (at: string | null) => {
     incident: (id: string) => keep(`/incidents/${id}`),
     maintenances: keep('/maintenances'),
     maintenancesOf: (platform: string) => keep('/maintenances', { platform }),
+    maintenance: (id: string) => keep(`/maintenances/${id}`),
     history: keep('/historique'),
     /** As it was on the evening of a day. */
     historyOn: (instant: string) => `/historique?${new URLSearchParams({ at: instant })}`,

@@ -1,7 +1,7 @@
 import type { Maintenance } from '#server/contract/maintenances';
 import type { Profession } from '#server/domain/facts/vocabulary';
 import { professionWords } from './professions';
-import { fr, listed } from './typography';
+import { fr, listed, of } from './typography';
 
 export const maintenanceStateWords: Record<Maintenance['state'], string> = {
   upcoming: 'Prévue',
@@ -33,6 +33,9 @@ export const maintenanceWords = {
   scope: (touched: string, professions: readonly Profession[] | null): string =>
     fr`${touched} : ${professions ? listed(professions.map((each) => professionWords[each].plural)) : 'toutes les professions'}.`,
   title: 'Maintenances',
+  titleOf: (platform: string): string => `Maintenance ${of(platform)}`,
+  all: '← Toutes les maintenances',
+  window: 'La fenêtre',
   lead: fr`Annoncées d'avance par les opérateurs, heure de Paris`,
   older: 'Maintenances plus anciennes',
   none: 'Aucune maintenance annoncée, ni passée, à cet instant.',

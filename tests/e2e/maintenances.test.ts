@@ -87,6 +87,14 @@ describe('the maintenances announced', () => {
       expect(past).toContain('Annulée le jeudi 1er février 2024, 18:00');
     });
 
+    it('gives each its own page, where calendars lead', async () => {
+      const page = await open(`/maintenances/cancelled?${CRISIS}`, { javaScriptEnabled: false });
+      expect(await page.title()).toContain('Maintenance');
+      expect(await page.locator('main').innerText()).toContain('Annulée le jeudi 1er février 2024, 18:00');
+      const unknown = await page.goto(page.url().replace('cancelled', 'not-yet-said'));
+      expect(unknown?.status()).toBe(404);
+    });
+
     it('knows nothing, in a replay, of what was announced later', async () => {
       const page = await open(`/maintenances?${CRISIS}`);
       expect(await page.locator('main').innerText()).not.toContain('20 février');

@@ -1,6 +1,4 @@
-import ICAL from 'ical.js';
 import Parser from 'rss-parser';
-import { convertIcsCalendar } from 'ts-ics';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPublicFormats } from '#server/http/feeds/public-formats';
 import { aSaid, aWriter, faultOf, openWorld, type World, type Writer } from '../support/world/writers';
@@ -100,65 +98,5 @@ describe('the feed of incidents', () => {
     ['another granularity', '?granularity=word', 400, '/query/granularity'],
   ])('refuses %s', async (_, query, status, pointer) => {
     expect(faultOf(await read(`/feeds/history.atom${query}`))).toEqual({ status, pointer, hasCure: true });
-  });
-});
-
-describe('the calendar of maintenances', () => {
-  const toTheSecond = (instant: string) => instant.replace(/\.\d+/, '.000');
-  const events = async (query = '') => {
-    const { text } = await read(`/feeds/maintenances.ics${query}`);
-    const readElsewhere = convertIcsCalendar(undefined, text).events ?? [];
-    return new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent').map((component) => {
-      const { uid, summary, description, sequence, startDate, endDate } = new ICAL.Event(component);
-      const [start, end] = [startDate.toJSDate(), endDate.toJSDate()];
-      const status = component.getFirstPropertyValue('status');
-      const other = readElsewhere.find((each) => each.uid === uid);
-      // Another reader has it the same; a first SEQUENCE, which is 0, it takes for none.
-      expect({ sequence: 0, ...other }).toMatchObject({
-        summary,
-        description,
-        sequence,
-        status,
-        start: { date: start },
-        end: { date: end },
-      });
-      return { uid, summary, description, sequence, status, start, end };
-    });
-  };
-
-  it('has an event a window, that keeps its UID and says it is cancelled', async () => {
-    const window = {
-      platform: 'north',
-      flows: ['pec', 'dre'],
-      professions: ['optician'],
-      text: 'Serveur ; suite, fin',
-    };
-    const times = { from: world.in(3_600_000), to: world.in(7_200_000) };
-    const { id } = (await north.post('/maintenances', { ...window, ...times })).body;
-    const [event] = await events();
-    expect(event).toMatchObject({
-      uid: `maintenance-${id}@comptoir`,
-      status: 'CONFIRMED',
-      summary: 'Maintenance de Nord',
-      description: 'Serveur ; suite, fin\nPrise en charge et facturation\nNord',
-    });
-    expect(event?.start.toISOString()).toBe(toTheSecond(times.from));
-    expect(event?.end.toISOString()).toBe(toTheSecond(times.to));
-    expect(event?.sequence).toBe(0);
-    expect(await events('?profession=nurse')).toEqual([]);
-    expect(await events('?platform=south')).toEqual([]);
-
-    const version = (await world.get(`/api/v1/maintenances/${id}`)).headers.get('ETag') ?? '';
-    await north.post(`/maintenances/${id}/cancellation`, undefined, { 'If-Match': version });
-    world.pass(1_000);
-    const [cancelled] = await events();
-    expect(cancelled).toMatchObject({ uid: event?.uid, status: 'CANCELLED' });
-    expect(cancelled?.sequence).toBe(1);
-  });
-  it('is a calendar by its type, and by its lines', async () => {
-    const { headers, text } = await read('/feeds/maintenances.ics');
-    expect(headers.get('Content-Type')).toBe('text/calendar; charset=utf-8');
-    expect(text).toMatch(/^BEGIN:VCALENDAR\r\nVERSION:2\.0\r\n/);
-    expect(text.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
   });
 });

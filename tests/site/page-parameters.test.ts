@@ -44,7 +44,10 @@ beforeAll(async () => {
   const notice = (await writer.post('/notices', aNotice())).body.id;
   const made = { platform: 'north', flow: 'pec', kind: 'heartbeat', name: 'Sonde inventée' };
   const probe = (await bySession(writer).post('/probes', made)).body.id;
-  known = { incident, notice, probe };
+  const window = { platform: 'north', flows: ['pec'], professions: 'all' };
+  const times = { from: world.in(60_000), to: world.in(120_000) };
+  const maintenance = (await writer.post('/maintenances', { ...window, ...times })).body.id;
+  known = { incident, notice, maintenance, probe };
 });
 afterAll(() => world.close());
 
@@ -82,6 +85,7 @@ const addressOf = (pattern: string): string =>
     .replace('organisations/:id', 'organisations/desk')
     .replace('incidents/:id', `incidents/${known.incident}`)
     .replace('avis/:id', `avis/${known.notice}`)
+    .replace('maintenances/:id', `maintenances/${known.maintenance}`)
     .replace('sondes/:id', `sondes/${known.probe}`);
 
 /** By somebody signed in whose profession is remembered, and by nobody. */

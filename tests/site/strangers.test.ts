@@ -163,7 +163,8 @@ const OURS = [
     '/plateformes',
     '/plateformes/*',
   ],
-  ...['/incidents/*', '/avis', '/avis/*', '/maintenances', '/historique', '/signaler', '/signaler/annuaire'],
+  ...['/incidents/*', '/avis', '/avis/*', '/maintenances', '/maintenances/*', '/historique'],
+  ...['/signaler', '/signaler/annuaire'],
   ...['/espace', '/espace/connexion', '/espace/invitation', '/espace/incidents/*', '/espace/*', '/*/*/*'],
   ...['/opticien.data', '/_root.data', '/*.data', '/espace/annuaire/import', '/__manifest'],
 ];
