@@ -63,5 +63,6 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/espace/avis/nouveau': ['at', 'fait'],
   '/espace/avis/:id': ['at', 'fait'],
   '/espace/maintenances': ['at', 'annuler', 'fait', 'cursor'],
+  '/espace/maintenances/apercu': ['at'],
   '/espace/maintenances/nouvelle': ['at', 'fait'],
 };

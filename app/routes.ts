@@ -61,6 +61,7 @@ const routes: RouteConfig = [
       { path: 'avis/:id', file: 'space/notices/notice.route.tsx' },
       { path: 'paiements', file: 'space/payments/payments.route.tsx' },
       { path: 'maintenances', file: 'space/maintenances/maintenances.route.tsx' },
+      { path: 'maintenances/apercu', file: 'space/maintenances/preview.route.tsx' },
       { path: 'maintenances/nouvelle', file: 'space/maintenances/new-maintenance.route.tsx' },
     ],
   },

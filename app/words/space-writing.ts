@@ -94,16 +94,28 @@ export const noticeDoneWords: ReadonlyMap<string, string> = new Map([
   ['jeter', fr`Brouillon jeté.`],
 ]);
 
+const HELD = fr`Une nuit, l'heure dite n'existe pas, car les horloges avancent : la fenêtre y commence plus tard d'autant, comme lu ci-dessous.`;
+const REST = fr`La suite de la règle reste à annoncer.`;
+
 export const maintenanceDoneWords: ReadonlyMap<string, string> = new Map([
   ['annoncer', fr`Maintenance annoncée.`],
+  ['annoncer-decalee', fr`Maintenance annoncée. ${HELD}`],
+  ['annoncer-en-partie', fr`Maintenance annoncée pour quatre-vingt-dix jours. ${REST}`],
+  ['annoncer-decalee-en-partie', fr`Maintenance annoncée pour quatre-vingt-dix jours. ${HELD} ${REST}`],
   ['annuler', fr`Fenêtre annulée : elle reste lisible, marquée comme annulée.`],
   ['jeter', fr`Brouillon jeté.`],
 ]);
 
+/** The one that leaves it to the field of the rule. */
+export const WRITTEN_RULE = 'regle';
 export const repeatOptions: readonly Option[] = [
   { value: '', label: 'Une seule fois' },
+  { value: 'DAILY', label: 'Chaque jour' },
   { value: 'WEEKLY', label: 'Chaque semaine' },
-  { value: 'MONTHLY', label: 'Chaque mois' },
+  { value: 'deux-semaines', label: 'Toutes les deux semaines' },
+  { value: 'MONTHLY', label: 'Chaque mois, à la même date' },
+  { value: 'jour-du-mois', label: 'Chaque mois, le même jour de la semaine' },
+  { value: WRITTEN_RULE, label: 'Selon une règle écrite (RFC 5545)' },
 ];
 
 /** Texts ready to be sent, or to be mended before. */

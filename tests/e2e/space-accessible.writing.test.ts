@@ -117,7 +117,17 @@ const STOPS: Record<string, Stop> = {
   'a notice replaced': { path: '/espace/avis/avis-remplace', who: 'union' },
   'own maintenances': { path: '/espace/maintenances', who: 'operator' },
   'a cancellation': { path: '/espace/maintenances?annuler=de-nuit', who: 'operator' },
-  'a new maintenance': { path: '/espace/maintenances/nouvelle', who: 'desk' },
+  'a new maintenance, with its windows': {
+    path: '/espace/maintenances/nouvelle',
+    who: 'desk',
+    does: async (page) => {
+      await page.getByLabel('Début').fill(`${inDays(2).slice(0, 10)}T23:00`);
+      await page.getByLabel('Fin').fill(`${inDays(2).slice(0, 10)}T23:30`);
+      await page.getByLabel('Répétition').selectOption('DAILY');
+      await press(page, 'Voir l’aperçu');
+      await page.locator('#apercu ~ * li').first().waitFor();
+    },
+  },
   'days of payment': { path: '/espace/paiements', who: 'union' },
   'a page for others': { path: '/espace/maintenances', who: 'union' },
 };

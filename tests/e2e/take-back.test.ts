@@ -77,6 +77,10 @@ describe('what was said is taken back, and stays readable', () => {
     expect(await page.locator('#probleme').innerText()).toContain('se termine avant de commencer');
     expect(await page.getByLabel('Portail web').isChecked()).toBe(true);
     await page.getByLabel('Fin').fill(inHours(26));
+    await press(page, 'Voir l’aperçu');
+    const previewed = page.locator('section[aria-labelledby="apercu"]');
+    expect(await previewed.innerText()).toContain('3 fenêtres');
+    expect(await previewed.locator('li').count()).toBe(3);
     await press(page, 'Annoncer');
     const windows = page.locator('.notices > li', { hasText: 'Prévue' });
     await expect.poll(() => windows.count()).toBe(3);

@@ -39,7 +39,7 @@ const isSaid = (status: number, text: string): boolean => {
 };
 const OWN_PAGE = /<h1>(Formulaire inconnu|Reconnectez-vous|Ce lien ne sert plus)<\/h1>/;
 /** It shows nothing by itself; there is no probe. */
-const NOT_READ = ['/espace/apercu', '/espace/sondes/aucune'];
+const NOT_READ = ['/espace/apercu', '/espace/maintenances/apercu', '/espace/sondes/aucune'];
 
 const THINGS: Things = {
   profession: 'optician',

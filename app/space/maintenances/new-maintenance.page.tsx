@@ -1,10 +1,11 @@
+import { useLocation } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
 import { type Flow, PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { PageBody } from '../../ui/page-body';
 import { professionWords } from '../../words/professions';
 import { fieldWords } from '../../words/space-form';
 import { newMaintenanceWords } from '../../words/space-maintenances';
-import { flowOptionsOf, repeatOptions } from '../../words/space-writing';
+import { flowOptionsOf, repeatOptions, WRITTEN_RULE } from '../../words/space-writing';
 import { CheckList, SelectField, TextArea, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { DoneNote, DraftNote } from '../form/notes';
@@ -12,7 +13,9 @@ import { PlatformField } from '../form/platform-field';
 import { fieldFault } from '../form/refusals';
 import type { Typed } from '../form/typed';
 import type { Named } from '../updates/scope';
-import { KeepDraftButtons } from '../updates/update-form';
+import { DraftButtons, SafeEnter } from '../updates/update-form';
+import type { WindowsShown } from './typed-windows';
+import { WindowsPreview } from './windows-preview';
 
 type MaintenanceFieldsProps = {
   platforms: readonly Named[];
@@ -39,7 +42,7 @@ export const MaintenanceFields = ({ platforms, flows, typed, problem }: Maintena
       checked={typed.profession ?? PROFESSIONS}
       hint={fieldFault(problem, 'professions')}
     />
-    <When />
+    <When typed={typed} problem={problem} />
     <TextArea
       label={fieldWords.publicText}
       name="texte"
@@ -50,34 +53,50 @@ export const MaintenanceFields = ({ platforms, flows, typed, problem }: Maintena
   </>
 );
 
-const When = () => (
-  <div className="fields">
-    <TextField label={newMaintenanceWords.start} name="de" type="datetime-local" of="from" required />
-    <TextField label={newMaintenanceWords.end} name="a" type="datetime-local" of="to" required />
-    <SelectField
-      label={newMaintenanceWords.repeat}
-      name="repete"
-      options={repeatOptions}
-      of="rrule"
-      hint={newMaintenanceWords.repeatHint}
-    />
-    <TextField
-      label={newMaintenanceWords.count}
-      name="fois"
-      type="number"
-      min={2}
-      max={13}
-      defaultValue="4"
-      hint={newMaintenanceWords.countHint}
-    />
-  </div>
-);
+const When = ({ typed, problem }: Pick<MaintenanceFieldsProps, 'typed' | 'problem'>) => {
+  const badRule = fieldFault(problem, 'rrule');
+  const isWritten = typed.repete?.[0] === WRITTEN_RULE;
+  return (
+    <div className="fields">
+      <TextField label={newMaintenanceWords.start} name="de" type="datetime-local" of="from" required />
+      <TextField label={newMaintenanceWords.end} name="a" type="datetime-local" of="to" required />
+      <SelectField
+        label={newMaintenanceWords.repeat}
+        name="repete"
+        options={repeatOptions}
+        fault={isWritten ? null : badRule}
+        hint={newMaintenanceWords.repeatHint}
+      />
+      <TextField
+        label={newMaintenanceWords.count}
+        name="fois"
+        type="number"
+        min={2}
+        max={90}
+        defaultValue="4"
+        of="count"
+        hint={newMaintenanceWords.countHint}
+      />
+      <TextField
+        label={newMaintenanceWords.rule}
+        name="regle"
+        maxLength={200}
+        spellCheck={false}
+        autoCapitalize="none"
+        fault={isWritten ? badRule : null}
+        hint={newMaintenanceWords.ruleHint}
+      />
+    </div>
+  );
+};
 
 type MaintenanceWritingPageProps = {
   platforms: readonly Named[];
   flows: readonly Flow[];
   typed: Typed;
   problem: Problem | null;
+  /** What would be announced, once asked. */
+  windows: WindowsShown | null;
   savedAt: string | null;
   done: string | null;
   idempotencyKey: string;
@@ -85,7 +104,8 @@ type MaintenanceWritingPageProps = {
 };
 
 export const MaintenanceWritingPage = (props: MaintenanceWritingPageProps) => {
-  const { platforms, flows, typed, problem, savedAt, done, ...form } = props;
+  const { platforms, flows, typed, problem, windows, savedAt, done, ...form } = props;
+  const { pathname } = useLocation();
   const [first, ...others] = platforms;
   return (
     <PageBody
@@ -105,9 +125,11 @@ export const MaintenanceWritingPage = (props: MaintenanceWritingPageProps) => {
         typed={typed}
         problem={problem}
         submit={newMaintenanceWords.announce}
-        buttons={<KeepDraftButtons isKept={savedAt !== null} />}
+        buttons={<DraftButtons preview={`${pathname}#apercu`} here={pathname} isKept={savedAt !== null} />}
       >
+        <SafeEnter />
         <MaintenanceFields platforms={platforms} flows={flows} typed={typed} problem={problem} />
+        <WindowsPreview shown={windows} />
       </SpaceForm>
     </PageBody>
   );

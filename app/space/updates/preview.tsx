@@ -11,9 +11,6 @@ import type { Typed } from '../form/typed';
 import { columnNames } from './grid';
 import type { StepScope } from './scope';
 
-const PAUSE_MS = 700;
-const PREVIEW = '/espace/apercu';
-
 const readForm = (form: HTMLFormElement): Typed => {
   const typed: Typed = {};
   for (const [name, value] of new FormData(form))
@@ -33,58 +30,6 @@ export const useLive = (inside: RefObject<HTMLElement>, first: Typed): Typed => 
     return () => form.removeEventListener('change', read);
   }, [inside]);
   return live;
-};
-
-/**
- * What would be read if the form were sent, asked a moment after each change of a field that `isBearing` accepts. Null
- * until asked; unchanged when the form cannot be read. Not a Remix fetcher: one that ends during a submission would end
- * the submission with stale data.
- */
-export const useLivePreview = (
-  inside: RefObject<HTMLElement>,
-  isBearing: (name: string) => boolean,
-): readonly Preview[] | null => {
-  const [preview, setPreview] = useState<readonly Preview[] | null>(null);
-  useEffect(() => {
-    const form = inside.current?.closest('form');
-    if (!form) return;
-    let pause: ReturnType<typeof setTimeout>;
-    let asking = new AbortController();
-    const never = () => {
-      clearTimeout(pause);
-      asking.abort();
-    };
-    const ask = async () => {
-      asking = new AbortController();
-      const preview = await askPreview(form, asking.signal);
-      if (preview) setPreview(preview);
-    };
-    const later = ({ target }: Event) => {
-      if (!isBearing((target as HTMLInputElement).name)) return;
-      never();
-      pause = setTimeout(() => void ask(), PAUSE_MS);
-    };
-    form.addEventListener('change', later);
-    form.addEventListener('submit', never);
-    return () => {
-      never();
-      form.removeEventListener('change', later);
-      form.removeEventListener('submit', never);
-    };
-  }, [inside, isBearing]);
-  return preview;
-};
-
-/** A code serves once: it is left for the sending. */
-const askPreview = async (form: HTMLFormElement, signal: AbortSignal): Promise<readonly Preview[] | null> => {
-  const body = new FormData(form);
-  body.delete('code');
-  try {
-    const response = await fetch(PREVIEW, { method: 'POST', body, signal });
-    return ((await response.json()) as { preview: readonly Preview[] | null }).preview;
-  } catch {
-    return null;
-  }
 };
 
 type StepPreviewProps = { scope: StepScope; previews: readonly Preview[] | null };

@@ -7,10 +7,11 @@ import { changesWords, updateFormWords } from '../../words/space-updates';
 import { changesSentence } from '../../words/space-writing';
 import { typeset } from '../../words/typography';
 import { SpaceForm } from '../form/form';
+import { useLivePreview } from '../form/live-preview';
 import type { Typed } from '../form/typed';
 import { afterIn } from './cells';
 import { columnHead, columnNames, gridColumns, StepGrid } from './grid';
-import { StepPreview, useLive, useLivePreview } from './preview';
+import { StepPreview, useLive } from './preview';
 import type { StepScope } from './scope';
 import { StepWords } from './words';
 
@@ -30,6 +31,7 @@ export type StepFormProps = {
 };
 
 const BEARING = /^(case|ligne)\.|^(depuis|mutuelle|au-nom)$/;
+const PREVIEW = '/espace/apercu';
 const isBearing = (name: string): boolean => BEARING.test(name);
 
 /** A step of an incident: what changes, what is said, and what the counters will read before it is sent. */
@@ -37,7 +39,7 @@ export const StepForm = (props: StepFormProps) => {
   const { scope, typed, previews, problem, lateBefore, isDetailed, isKept, children, ...form } = props;
   const inside = useRef<HTMLElement>(null);
   const live = useLive(inside, typed);
-  const shown = useLivePreview(inside, isBearing) ?? previews;
+  const shown = useLivePreview<readonly Preview[]>(inside, isBearing, PREVIEW) ?? previews;
   const { pathname, search } = useLocation();
   return (
     <SpaceForm
