@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data } from '@remix-run/node';
 import { type Client, createClient } from '#server/client';
 import type { Problem } from '#server/contract/problem';
 import { perhapsKept } from '../words/space-form';
+import { FIRST_SENT, firstSentAt } from './form/sending';
 import type { Answer, Refusal, Typed } from './form/typed';
 
 /** What a form was answered. `needs`: what to show beside the form before it can be sent again. */
@@ -21,6 +22,7 @@ export const refusedPage = <Shown>({ problem, needs, typed, headers }: Refused, 
 export const OWN_FIELDS = [
   'cle',
   'version',
+  FIRST_SENT,
   'reconnexion-adresse',
   'reconnexion-passe',
   'code',
@@ -100,8 +102,16 @@ export const publish = async <T>(
   const response = await call({ client, headers: headersOf(form), fetch });
   if (!response.ok) return refused(response, null);
   const body: unknown = await response.json();
-  if (isAwaitingCommit(response, body))
-    return { ok: false, problem: PERHAPS_KEPT, needs: null, typed, headers };
+  if (isAwaitingCommit(response, body)) {
+    const sentAt = firstSentAt(form, context.now).toISOString();
+    return {
+      ok: false,
+      problem: PERHAPS_KEPT,
+      needs: null,
+      typed: { ...typed, [FIRST_SENT]: [sentAt] },
+      headers,
+    };
+  }
   return { ok: true, body: body as T, etag: response.headers.get('ETag'), headers };
 };
 

@@ -32,8 +32,11 @@ export const changedMeanwhileWords = {
 export const formWords = {
   showPassword: 'Afficher le mot de passe',
   sending: 'Envoi…',
-  stepUp: 'Votre code, pour publier',
-  stepUpHint: fr`Publier demande un code de votre application, ou un code de secours, montré depuis moins de cinq minutes.`,
+  /** `purpose`: what it lets one do. */
+  stepUp: (purpose: string): string => fr`Votre code, pour ${purpose}`,
+  publish: 'publier',
+  stepUpNow: fr`Un code de votre application, ou de secours, et c'est parti : rien de ce que vous avez écrit n'est perdu.`,
+  stepUpHint: fr`De votre application, ou un code de secours. Il vaut cinq minutes.`,
   orPasskey: 'Ou montrer une clé d’accès',
   draftKeptAt: ' · brouillon gardé à ',
   copied: 'Copié.',
@@ -70,6 +73,7 @@ export const refusedFormWords = {
     cure: 'Rechargez la page et recommencez.',
   },
   byRule: 'Refusé par une règle',
+  toMend: (count: number): string => (count > 1 ? `${count} choses à reprendre` : 'Une chose à reprendre'),
   unreadable: (typed: string): string => `Date illisible : « ${typed} ».`,
   writeInstant: 'Écrivez AAAA-MM-JJTHH:MM, heure de Paris.',
 };

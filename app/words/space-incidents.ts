@@ -1,4 +1,9 @@
-import { fr } from './typography';
+import type { Flow, Health } from '#server/domain/facts/vocabulary';
+import { flowHealth } from './flows';
+import { capital, fr } from './typography';
+
+/** Flows that the name of an incident nobody named says. */
+const MOST_NAMED = 3;
 
 export const closingWords = {
   title: 'Fin de l’incident',
@@ -29,10 +34,8 @@ export const declarationsWords = {
 };
 
 export const incidentFaults = {
-  noTitle: 'L’incident n’a pas de nom.',
-  noTitleCure: 'Dites en quelques mots ce qui est arrivé, et chez qui.',
   nothingBad: 'Rien n’est dit coupé, dégradé ou en maintenance.',
-  nothingBadCure: 'Changez au moins une case de la grille : c’est ce que les tableaux liront.',
+  nothingBadCure: 'Choisissez au moins un état, de quoi et pour qui : c’est ce que les tableaux liront.',
   noEnd: 'Il manque l’instant depuis lequel l’incident est fini.',
   noEndCure: 'Écrivez AAAA-MM-JJTHH:MM, heure de Paris.',
 };
@@ -60,7 +63,15 @@ export const openingWords = {
   chosen: (isSeveral: boolean, names: string): string =>
     fr`${isSeveral ? 'Plateformes' : 'Plateforme'} : ${names}`,
   whatHappens: 'Ce qui arrive',
-  titleHint: fr`Court, lu partout : « Panne des prises en charge ».`,
+  titleHint: fr`Court, lu partout : « Panne des prises en charge ». Vide : nommé d'après ce qui ne marche pas.`,
+  /** « Prise en charge coupée, portail web perturbé ». */
+  untitled: (bad: readonly { flows: readonly Flow[]; health: Health }[]): string => {
+    const said = [
+      ...new Set(bad.flatMap(({ flows, health }) => flows.map((flow) => flowHealth(flow, health)))),
+    ];
+    const more = said.length - MOST_NAMED;
+    return capital(said.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` et ${more} autres` : ''));
+  },
   cause: 'Cause',
   otherCause: 'Autre cause, en clair',
   otherCauseHint: fr`Lue seulement avec « Autre, en clair ».`,

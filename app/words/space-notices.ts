@@ -45,6 +45,8 @@ export const noticeFormWords = {
 };
 
 export const noticePageWords = {
+  correctOrWithdraw: 'Corriger ou retirer cet avis',
+  backToOwn: 'Voir nos avis',
   publicPage: 'ce que tout le monde en lit',
   publishNew: 'Publier un nouvel avis',
   correctReplacing: 'Corriger celui qui le remplace',

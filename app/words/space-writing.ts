@@ -31,13 +31,6 @@ export const causeOptions: readonly Option[] = [
   { value: OTHER_CAUSE, label: fr`Autre, en clair` },
 ];
 
-/** How a return is dated. « Pas avant » promises nothing and goes into the text. */
-export const backOptions: readonly Option[] = [
-  { value: '', label: 'Aucune date' },
-  { value: 'pas-avant', label: 'Pas avant' },
-  { value: 'prevu', label: 'Prévu' },
-];
-
 export const flowOptionsOf = (flows: readonly Flow[]): Option[] =>
   flows.map((flow) => ({ value: flow, label: flowWords[flow].name }));
 
@@ -61,6 +54,12 @@ export const returnWarning = (kind: Kind): { head: string; rest: string } =>
 
 /** What « pas avant » says at the end of a text. */
 export const notBefore = (instant: string): string => fr`Pas de retour avant le ${longMoment(instant)}.`;
+
+/** The page after something was published. */
+export const publishedWords = {
+  title: fr`C'est fait`,
+  titleOf: (what: string): string => fr`C'est publié : ${what}`,
+};
 
 /** What a page says of what was just done, by action. */
 export const incidentDoneWords: ReadonlyMap<string, string> = new Map([

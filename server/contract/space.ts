@@ -29,11 +29,15 @@ const waitingIncident = z.object({
   isWithoutNews: z.boolean(),
 });
 
-/** `whyNot`: why this writer may not confirm it; null when it may. */
+/**
+ * `whyNot`: why this writer may not confirm it; null when it may. `mayConfirm`: who may at this instant, one's colleagues
+ * by their names, of other organisations only theirs.
+ */
 const waitingReturn = statementRecord.extend({
   name: z.string(),
   author: z.string().nullable(),
   whyNot: z.enum(NOT_SECOND).nullable(),
+  mayConfirm: z.object({ colleagues: list(z.string()), organisations: list(z.string()) }),
 });
 
 /**

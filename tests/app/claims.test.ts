@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Cell, cellsIn } from '#app/space/updates/cells';
-import { statementDraftsOf } from '#app/space/updates/update-draft';
+import { type Cell, cellsIn, isReturn, setOf, unsaidIn } from '#app/space/updates/cells';
+import { statementDraftsOf } from '#app/space/updates/statement-drafts';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 
 const aCell = (given: Partial<Cell> = {}): Cell => ({
@@ -92,5 +92,90 @@ describe('a grid as it was typed', () => {
       'viamedis down',
       'almerys degraded',
     ]);
+  });
+});
+
+describe('what chips choose', () => {
+  const grid = {
+    'case.viamedis.pec.optician': [''],
+    'case.viamedis.pec.nurse.midwife': [''],
+    'case.viamedis.portail.optician': [''],
+    chez: ['viamedis'],
+  };
+  const placesIn = (typed: Record<string, string[]>) =>
+    cellsIn({ ...grid, ...typed }).map(({ flow, profession, health }) => `${flow} ${profession} ${health}`);
+
+  it.each([
+    ['a flow for a profession', { quoi: ['pec'], pour: ['optician'] }, ['pec optician down']],
+    [
+      'everything for one',
+      { quoi: ['tout'], pour: ['optician'] },
+      ['pec optician down', 'portail optician down'],
+    ],
+    [
+      'a chip of several professions',
+      { quoi: ['pec'], pour: ['nurse.midwife'] },
+      ['pec nurse down', 'pec midwife down'],
+    ],
+    ['one of those that a cell holds together', { quoi: ['pec'], pour: ['nurse'] }, ['pec nurse down']],
+    ['a set', { comme: ['viamedis.portail.optician'] }, ['portail optician down']],
+    ['a set of another platform', { comme: ['almerys.portail.optician'] }, []],
+    ['another platform', { chez: ['almerys'], quoi: ['tout'], pour: ['tout'] }, []],
+    ['no platform at all', { chez: [], quoi: ['tout'], pour: ['tout'] }, []],
+    ['what nobody has a cell of', { quoi: ['virement'], pour: ['tout'] }, []],
+  ])('%s', (_, chosen, cells) => {
+    expect(placesIn({ devient: ['down'], ...chosen })).toEqual(cells);
+  });
+
+  it('gives way to a line, and a line to a cell', () => {
+    const all = { devient: ['down'], quoi: ['tout'], pour: ['tout'] };
+    expect(
+      placesIn({
+        ...all,
+        'ligne.viamedis.pec': ['degraded'],
+        'case.viamedis.pec.optician': ['operational'],
+      }),
+    ).toEqual([
+      'pec optician operational',
+      'pec nurse degraded',
+      'pec midwife degraded',
+      'portail optician down',
+    ]);
+  });
+
+  it('changes nothing until it is said what becomes of it', () => {
+    expect(placesIn({ devient: [''], quoi: ['tout'], pour: ['tout'] })).toEqual([]);
+  });
+
+  it.each([
+    ['nothing touched', {}, null],
+    ['nothing changes', { devient: [''] }, null],
+    ['all said', { devient: ['down'], quoi: ['pec'], pour: ['tout'] }, null],
+    ['a set is what and for whom', { devient: ['down'], comme: ['viamedis.pec.optician'] }, null],
+    ['of what', { devient: ['down'] }, 'flows'],
+    ['of what, beside for whom', { devient: ['down'], pour: ['tout'] }, 'flows'],
+    ['for whom', { devient: ['down'], quoi: ['pec'] }, 'readers'],
+    [
+      'for whom, beside a set',
+      { devient: ['down'], quoi: ['pec'], comme: ['viamedis.pec.optician'] },
+      'readers',
+    ],
+    ['what it becomes', { quoi: ['pec'], pour: ['tout'] }, 'health'],
+    ['what a set becomes', { devient: [''], comme: ['viamedis.pec.optician'] }, 'health'],
+    ['nothing of it is there', { devient: ['down'], quoi: ['virement'], pour: ['tout'] }, 'nothing-there'],
+  ])('leaves unsaid: %s', (_, chosen, unsaid) => {
+    expect(unsaidIn({ ...grid, ...chosen })).toBe(unsaid);
+  });
+
+  it('is a return when all of it is back', () => {
+    expect(isReturn([])).toBe(false);
+    expect(isReturn([aCell({ health: 'operational' })])).toBe(true);
+    expect(isReturn([aCell({ health: 'operational' }), aCell()])).toBe(false);
+  });
+
+  it('names each place of a set once', () => {
+    expect(setOf([aCell(), aCell({ health: 'operational' }), aCell({ flow: 'portail' })])).toBe(
+      'viamedis.pec.optician viamedis.portail.optician',
+    );
   });
 });

@@ -1,22 +1,52 @@
-import { startServer } from '../faults/kit/server';
+import type { Browser } from 'playwright-core';
+import { openDatabase, type Server, startServer } from '../faults/kit/server';
 import { atEnd, progress } from '../faults/kit/support';
 import { openBrowser } from '../support/runner/browser';
 import { COUNTER_TASKS, carryOut, handOf } from '../support/runner/counter-tasks';
+import { NIGHT, type Night, PHONE, wokenFor } from '../support/runner/duty';
+import { SECRET_KEY } from '../support/runner/program';
+import { loadOutage } from '../support/world/outage';
+import { aPerson } from '../support/world/sign-in';
 import { less, type Measure, ms, quantile } from './measure';
 
 /** A desk, and a telephone. */
 const DEVICES = [
   { name: 'desk', options: { viewport: { width: 1280, height: 900 } } },
-  { name: 'phone', options: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
+  { name: 'phone', options: PHONE },
 ] as const;
 const TIMES = 5;
 const MOST_ACTIONS = 3;
+const MOST_TAPS = 8;
+const MOST_NIGHT_MS = 60_000;
 
-/** The tasks of a counter in Chromium, as fast as hands of a machine: what is left is ours. */
+/** What a duty manager is woken for, on a telephone, from the sign-in to « C’est fait ». */
+const nightOf = async (server: Server, browser: Browser) => {
+  const { db } = await openDatabase(server);
+  const dashboard = { db: () => db, origin: () => server.origin };
+  await loadOutage(db);
+  const results = [];
+  for (const night of Object.keys(NIGHT) as Night[]) {
+    progress('people', night);
+    const duty = await aPerson(dashboard, { organisation: 'viamedis' });
+    const page = await browser.newPage({ ...PHONE, locale: 'fr-FR' });
+    const { taps, ms: spent } = await wokenFor(page, server.origin, duty, night);
+    await page.close();
+    results.push({
+      what: `at night: ${night}, at a phone`,
+      target: `≤ ${MOST_TAPS} taps, < ${MOST_NIGHT_MS / 1000} s`,
+      measured: `${taps} taps, ${ms(spent)}`,
+      isMet: taps <= MOST_TAPS && spent < MOST_NIGHT_MS,
+      figures: [less(night, spent)],
+    });
+  }
+  return results;
+};
+
+/** The tasks of a counter and of a duty manager in Chromium, as fast as hands of a machine: what is left is ours. */
 export const people: Measure = {
   id: 'people',
   async run({ root }) {
-    const server = await startServer({ root });
+    const server = await startServer({ root, env: { SECRET_KEY } });
     const browser = await openBrowser();
     atEnd(() => browser.close());
     const results = [];
@@ -41,6 +71,6 @@ export const people: Measure = {
         });
       }
     }
-    return results;
+    return [...results, ...(await nightOf(server, browser))];
   },
 };

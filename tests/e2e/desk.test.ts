@@ -284,11 +284,11 @@ describe('the desk keeps the directory', () => {
       .getByLabel('Ou le texte du fichier')
       .fill([HEADER, 'macif;almerys;optician;;;2026-02-01;;;press;;medium'].join('\n'));
     await send(page, 'Voir ce qui changerait');
-    await page.getByLabel('Votre code, pour publier').fill('000000');
+    await page.getByLabel(/^Votre code, pour/).fill('000000');
     await send(page, 'Accepter ces changements');
     expect(await page.getByRole('alert').innerText()).toContain('n’est pas le bon');
     expect(await page.locator('h2').first().innerText()).toBe('Ce fichier toucherait 1 convention');
-    await page.getByLabel('Votre code, pour publier').fill(desk.otp());
+    await page.getByLabel(/^Votre code, pour/).fill(desk.otp());
     await send(page, 'Accepter ces changements');
     expect(await page.locator('h2').first().innerText()).toMatch(/^C’est fait\s: 1 convention chargée$/);
   });

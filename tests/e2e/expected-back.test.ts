@@ -31,7 +31,7 @@ describe('at night, an operator says when it should be back', () => {
       const publish = () =>
         page.getByRole('button', { name: 'Publier maintenant', exact: true }).last().click();
       await page.getByLabel('Texte public').fill('Le retour est prévu.');
-      await page.getByLabel('Date de retour').selectOption('prevu');
+      await page.getByLabel('À une autre heure').first().check();
       await page.getByLabel('Retour (heure de Paris)').fill('2099-01-02T09:00');
       await publish();
       await page.waitForURL(/publie=/);
@@ -46,9 +46,11 @@ describe('at night, an operator says when it should be back', () => {
 
       await page.goto(`${dashboard.origin()}/espace/incidents/${id}`);
       await page.getByLabel('Texte public').fill('Tout est revenu.');
-      await page.getByLabel('Prise en charge, opticien\u202f: après').selectOption('operational');
-      await page.getByLabel('Date de retour').selectOption('prevu');
+      await page.getByLabel('À une autre heure').first().check();
       await page.getByLabel('Retour (heure de Paris)').fill('2099-01-02T09:00');
+      await page.getByLabel('Rétabli').check();
+      await page.getByRole('checkbox', { name: /^Prise en charge/ }).check();
+      await page.getByRole('checkbox', { name: /^Opticien/ }).check();
       await publish();
       await page.waitForURL(/publie=/);
       expect((await statementsOf(id)).at(-1)).toMatchObject({ health: 'operational', expectedBack: null });

@@ -14,6 +14,8 @@ describe('the update form, by keyboard alone', () => {
     await goTo(page, 'Aller au contenu');
     await page.keyboard.press('Enter');
 
+    await goTo(page, /^Le détail/);
+    await page.keyboard.press('Enter');
     await goTo(page, 'Prise en charge, opticien\u202f: après');
     await page.keyboard.type('Rétabli');
     await goTo(page, 'Portail web, toute la ligne\u202f: après');
@@ -52,11 +54,12 @@ describe('the update form, by keyboard alone', () => {
     const id = await loadOutage(dashboard.db(), 'clavier');
     const duty = await aPerson(dashboard, { organisation: 'viamedis' });
     const page = await dashboard.open(`/espace/incidents/${id}`, await duty.signedIn());
-    await goTo(page, 'Date de retour');
-    await page.keyboard.type('Prévu');
+    await goTo(page, 'Aucune date');
+    await page.keyboard.press('ArrowLeft');
     await goTo(page, 'Publier maintenant');
     await page.keyboard.press('Enter');
     await page.locator('#probleme').waitFor();
-    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('probleme');
+    const held = () => page.evaluate(() => document.activeElement?.getAttribute('name'));
+    await expect.poll(held).toBe('retour');
   });
 });

@@ -33,7 +33,7 @@ describe('one’s own account', () => {
     const page = await open('/espace/compte', { ...options, ...(await person.signedIn({ isFresh: false })) });
     await page.getByRole('link', { name: 'En changer' }).first().click();
     await page.getByLabel('Mot de passe actuel').waitFor();
-    await page.getByLabel('Votre code, pour publier').fill(person.otp());
+    await page.getByLabel(/^Votre code, pour/).fill(person.otp());
     await page.getByLabel('Révoquer aussi mes clés d’API').check();
     await typeNew(page, 'ce n’est pas le bon du tout');
     await page.locator('#probleme').waitFor();
@@ -84,7 +84,7 @@ describe('one’s own account', () => {
       ...bare,
       ...(await person.signedIn({ isFresh: false })),
     });
-    await page.getByLabel('Votre code, pour publier').fill(person.otp());
+    await page.getByLabel(/^Votre code, pour/).fill(person.otp());
     await page.getByLabel('Votre mot de passe').fill('ce n’est pas le bon du tout');
     await press(page, 'Continuer');
     expect(await page.locator('#probleme').innerText()).toContain('Ce n’est pas votre mot de passe actuel.');

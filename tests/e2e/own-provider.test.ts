@@ -130,7 +130,7 @@ describe('the identity provider of an organisation', () => {
         const { cookies } = (await person.signedIn({ isFresh: false })).storageState;
         await page.context().addCookies(cookies);
         await page.reload();
-        await page.getByLabel('Votre code, pour publier').fill(person.otp());
+        await page.getByLabel(/^Votre code, pour/).fill(person.otp());
         await link(page);
         await page.waitForURL(/fait=relier$/);
       });

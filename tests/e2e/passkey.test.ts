@@ -59,7 +59,7 @@ describe('a passkey', () => {
     await page.getByLabel('À quoi elle sert').fill('supervision');
     await page.getByLabel('Déclarer l’état d’un échange').check();
     await press(page, 'Ou montrer une clé d’accès');
-    await page.getByLabel('Votre code, pour publier').waitFor({ state: 'detached' });
+    await page.getByLabel(/^Votre code, pour/).waitFor({ state: 'detached' });
     expect(await page.getByLabel('À quoi elle sert').inputValue()).toBe('supervision');
     await press(page, 'Faire la clé');
     await page.getByRole('heading', { name: 'Votre clé' }).waitFor();

@@ -49,7 +49,9 @@ describe('an outage, told by those who may speak of it', () => {
     await page.getByRole('link', { name: 'Nouvel incident' }).click();
     await page.getByLabel('Titre').fill('Panne des prises en charge');
     await page.getByLabel('Cause', { exact: true }).selectOption('outage');
-    await page.getByLabel('Prise en charge, opticien\u202f: après').selectOption('down');
+    await page.getByLabel('Coupé', { exact: true }).check();
+    await page.getByRole('checkbox', { name: /^Prise en charge/ }).check();
+    await page.getByRole('checkbox', { name: /^Opticien/ }).check();
     await page.getByText('1 changement sur 63 cases').waitFor();
     const preview = page.locator('.preview tbody tr', { hasText: 'Opticien' });
     await preview.filter({ hasText: 'Prise en charge coupée' }).waitFor();
@@ -108,6 +110,7 @@ describe('an outage, told by those who may speak of it', () => {
   it('the operator announces the return: the boards say « annoncé, non confirmé »', async () => {
     const page = pageOf(operator);
     await page.goto(dashboard.origin() + incident.address);
+    await page.getByText('Le détail, échange par échange').click();
     const cell = page.getByLabel('Prise en charge, opticien\u202f: après');
     await cell.selectOption('operational');
     await page.getByLabel('Étape', { exact: true }).selectOption('monitoring');

@@ -78,20 +78,38 @@ const STOPS: Record<string, Stop> = {
     path: `/espace/incidents/${OUTAGE}`,
     who: 'operator',
     does: async (page) => {
+      await page.getByText('Le détail, échange par échange').click();
       await page.getByLabel('Portail web, toute la ligne\u202f: après').selectOption('operational');
       await press(page, 'Voir l’aperçu');
       await page.locator('.preview').first().waitFor();
     },
   },
   'an update, as a union': { path: `/espace/incidents/${OUTAGE}`, who: 'union' },
-  'an update just published, and a closing refused': {
+  'an update just published': {
     path: '/espace/incidents/acheve',
     who: 'operator',
     isFresh: true,
     does: async (page) => {
-      await page.getByLabel('Facturation, opticien\u202f: après').selectOption('degraded');
+      await page.getByLabel('Dégradé', { exact: true }).check();
+      await page.getByRole('checkbox', { name: /^Facturation/ }).check();
+      await page.getByRole('checkbox', { name: /^Opticien/ }).check();
       await press(page, 'Publier maintenant');
       await page.getByRole('button', { name: /^Annuler/ }).waitFor();
+    },
+  },
+  'an update refused for a code': {
+    path: `/espace/incidents/${OUTAGE}`,
+    who: 'operator',
+    does: async (page) => {
+      await press(page, 'Publier maintenant');
+      await page.locator('.step-up-asked').waitFor();
+    },
+  },
+  'a closing refused': {
+    path: '/espace/incidents/acheve',
+    who: 'operator',
+    isFresh: true,
+    does: async (page) => {
       await page.locator('summary', { hasText: 'Clore l’incident' }).click();
       await press(page, 'Clore l’incident');
       await page.locator('.still').waitFor();

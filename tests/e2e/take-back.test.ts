@@ -22,7 +22,9 @@ describe('what was said is taken back, and stays readable', () => {
   it('a slip, within ten minutes, alone', async () => {
     const page = await opened('/espace/incidents/nouveau', 'almerys');
     await page.getByLabel('Titre').fill('Mauvaise case');
-    await page.getByLabel('Carte acceptée, pharmacien\u202f: après').selectOption('down');
+    await page.getByLabel('Coupé', { exact: true }).check();
+    await page.getByRole('checkbox', { name: /^Carte acceptée/ }).check();
+    await page.getByRole('checkbox', { name: /^Pharmacien/ }).check();
     await press(page, 'Publier maintenant');
     const board = await open('/pharmacien', bare);
     const almerys = board.locator('.operators li', { hasText: 'Almerys' }).locator('.verdict');
@@ -59,6 +61,8 @@ describe('what was said is taken back, and stays readable', () => {
     await page.getByLabel('Texte', { exact: true }).fill('Suspendez tout.');
     await page.getByLabel('Toutes les mutuelles').check();
     await press(page, 'Publier maintenant');
+    expect(await page.locator('h1').innerText()).toBe('C’est fait');
+    await page.getByRole('link', { name: 'Corriger ou retirer cet avis' }).click();
     await page.locator('summary', { hasText: 'Retirer l’avis' }).click();
     await press(page, 'Retirer l’avis');
     expect(await page.locator('main').innerText()).toMatch(/Avis retiré[\s\S]*Retiré le/);

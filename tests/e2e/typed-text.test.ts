@@ -41,6 +41,7 @@ describe('what is typed is never lost', () => {
       const id = await loadOutage(dashboard.db(), `panne-${way.length}`);
       const person = await aPerson(dashboard, { organisation: 'viamedis' });
       const page = await open(`/espace/incidents/${id}`, { ...options, ...(await person.signedIn()) });
+      await page.getByText('Le détail, échange par échange').click();
       await page.getByLabel('Portail web, toute la ligne\u202f: après').selectOption('operational');
       await page.getByLabel('Texte public').fill(TEXT);
       await fallAsleep(person);
@@ -72,8 +73,9 @@ describe('what is typed is never lost', () => {
       const id = await loadOutage(dashboard.db(), `refus-${way.length}`);
       const page = await open(`/espace/incidents/${id}`, { ...options, ...(await duty.signedIn()) });
       await page.getByLabel('Texte public').fill(TEXT);
+      await page.getByText('Le détail, échange par échange').click();
       await page.getByLabel('Prise en charge, opticien\u202f: après').selectOption('down');
-      await page.getByLabel('Date de retour').selectOption('prevu');
+      await page.getByLabel('À une autre heure').first().check();
       await page.getByLabel('Retour (heure de Paris)').fill('2024-02-12T12:58');
       await press(page, 'Publier maintenant');
       await page.locator('#probleme').waitFor();
@@ -83,7 +85,9 @@ describe('what is typed is never lost', () => {
       expect(await later.locator('.title').innerText()).toMatch(/brouillon gardé à \d\d:\d\d/);
       expect(await later.getByLabel('Texte public').inputValue()).toBe(TEXT);
       expect(await later.getByLabel('Prise en charge, opticien\u202f: après').inputValue()).toBe('down');
-      await later.getByLabel('Date de retour').selectOption('pas-avant');
+      expect(await later.getByLabel('Retour (heure de Paris)').inputValue()).toBe('');
+      expect(await later.locator('main').innerText()).toMatch(/Le brouillon disait un retour pour 12\sh\s58/);
+      await later.getByLabel('Pas avant').check();
       await later.getByLabel('Retour (heure de Paris)').fill('2099-01-02T12:00');
       await press(later, 'Publier maintenant');
       await later.waitForURL(/publie=/);
@@ -102,11 +106,11 @@ describe('what is typed is never lost', () => {
         ...(await person.signedIn({ isFresh: false })),
       });
       await page.getByLabel('Texte public').fill(TEXT);
-      await page.getByLabel('Date de retour').selectOption('prevu');
+      await page.getByLabel('À une autre heure').first().check();
       await page.getByLabel('Votre code, pour publier').first().fill(person.otp());
       await press(page, 'Publier maintenant');
       await page.getByText('La date du retour manque').first().waitFor();
-      await page.getByLabel('Date de retour').selectOption('');
+      await page.getByLabel('Aucune date').check();
       await expect.poll(() => page.getByLabel('Votre code, pour publier').count()).toBe(0);
       await press(page, 'Publier maintenant');
       await page.waitForURL(/publie=/);
@@ -127,6 +131,8 @@ describe('what is typed is never lost', () => {
       await first.getByLabel('Toutes les mutuelles').check();
       await press(first, 'Publier maintenant');
       await first.waitForURL(/fait=publier/);
+      await first.getByRole('link', { name: 'Corriger ou retirer cet avis' }).click();
+      await first.getByRole('button', { name: 'Publier la correction' }).waitFor();
       const address = new URL(first.url()).pathname;
 
       const second = await open(address, { ...options, ...(await other.signedIn()) });

@@ -1,9 +1,10 @@
 import { Form, Link, useNavigation } from '@remix-run/react';
 import { PageBody } from '../../ui/page-body';
 import { passwordWords } from '../../words/space-account';
+import { formWords } from '../../words/space-form';
 import { PasswordField } from '../form/fields';
-import { StepUpField } from '../form/form';
 import { fieldFault, ProblemNote } from '../form/refusals';
+import { StepUpField } from '../form/step-up';
 import type { Refusal } from '../form/typed';
 
 /** A session that was left open must not become somebody else's for good. */
@@ -62,7 +63,7 @@ export const PasswordPage = ({ isAsked, email, refused, ...page }: PasswordPageP
             {passwordWords.revokeKeys}
           </label>
         </div>
-        {isCodeAsked && <StepUpField />}
+        {isCodeAsked && <StepUpField purpose={formWords.publish} problem={null} />}
         <div className="send">
           <button className="button button-main" type="submit" disabled={isSending}>
             {passwordWords.title}

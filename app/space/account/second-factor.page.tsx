@@ -3,12 +3,13 @@ import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '#server/contract/problem';
 import { PageBody, Section } from '../../ui/page-body';
 import { accountWords, recoveryWords, secondFactorWords } from '../../words/space-account';
+import { formWords } from '../../words/space-form';
 import { typeset } from '../../words/typography';
 import { ActionForm } from '../form/action-form';
 import { TextField } from '../form/fields';
-import { StepUpField } from '../form/form';
 import { PasskeyMaker } from '../form/passkeys';
 import { fieldFault, ProblemNote } from '../form/refusals';
+import { StepUpField } from '../form/step-up';
 import { isOf, type Refusal } from '../form/typed';
 import { PasswordAgain } from './password.page';
 
@@ -54,7 +55,7 @@ export const TotpOffer = ({ offer: { secret, address, picture }, problem, ...ask
             required
           />
           {asked.isPasswordAsked && <PasswordAgain fault={asked.passwordFault} />}
-          {asked.isCodeAsked && <StepUpField />}
+          {asked.isCodeAsked && <StepUpField purpose={formWords.publish} problem={null} />}
           <div className="send">
             <button className="button button-main" type="submit">
               {secondFactorWords.confirm}

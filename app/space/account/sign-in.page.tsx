@@ -15,6 +15,7 @@ export const CodePage = ({ problem }: { problem: Problem | null }) => (
         label={signInWords.code}
         name="facteur"
         autoComplete="one-time-code"
+        autoFocus
         hint={signInWords.codeHint}
         required
       />
@@ -55,6 +56,7 @@ export const SignInPage = ({ problem, email, back, providers, outcome }: SignInP
         type="email"
         autoComplete="username webauthn"
         defaultValue={email}
+        autoFocus={problem === null}
         required
       />
       <TextField

@@ -1,7 +1,9 @@
 import { Form, useNavigation } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { formWords } from '../../words/space-form';
+import { lowered } from '../../words/typography';
 import { FormStateProvider } from './fields';
-import { StepUpField } from './form';
+import { StepUpField } from './step-up';
 import type { Refusal } from './typed';
 
 type ActionFormProps = {
@@ -17,6 +19,8 @@ type ActionFormProps = {
   submit: ReactNode;
   /** Follows the words of the button for who hears them: which one of many it is about. */
   which?: string;
+  /** What its code lets one do, where the words of the button do not say it. */
+  codeFor?: string;
   isMain?: boolean;
   children?: ReactNode;
 };
@@ -24,18 +28,29 @@ type ActionFormProps = {
 /** One of several forms of a page, for one action. */
 export const ActionForm = (props: ActionFormProps) => {
   const { action, target, idempotencyKey, own = null, submit, which, isMain = false, children } = props;
+  const { codeFor = typeof submit === 'string' ? lowered(submit) : formWords.publish } = props;
   const isCodeAsked = props.isCodeAsked || own?.needs === 'step-up';
   const isSending = useNavigation().state === 'submitting';
   return (
-    <Form method="post" className="action-form">
+    <Form method="post" className="action-form" data-sends>
       <input type="hidden" name="geste" value={action} />
       {target !== undefined && <input type="hidden" name="id" value={target} />}
       {idempotencyKey !== undefined && <input type="hidden" name="cle" value={idempotencyKey} />}
       <FormStateProvider value={{ typed: own?.typed ?? {}, problem: own?.problem ?? null }}>
         {children}
       </FormStateProvider>
-      {isCodeAsked && <StepUpField />}
-      <button className={isMain ? 'button button-main' : 'button'} type="submit" disabled={isSending}>
+      {isCodeAsked && (
+        <StepUpField
+          purpose={`${codeFor}${which ?? ''}`}
+          problem={own?.needs === 'step-up' ? own.problem : null}
+        />
+      )}
+      <button
+        className={isMain ? 'button button-main' : 'button'}
+        type="submit"
+        disabled={isSending}
+        data-main
+      >
         {submit}
         {which !== undefined && <span className="visually-hidden">{which}</span>}
       </button>

@@ -83,7 +83,9 @@ const useField = (
 ) => {
   const id = useId();
   const { typed, problem } = useContext(State);
-  const wrong = fault ?? (of === undefined ? null : faultOf(problem, of));
+  const [mended, setMended] = useState<Problem | null>(null);
+  const said = of === undefined ? null : faultOf(problem, of);
+  const wrong = fault ?? (mended === problem ? null : said);
   const described = [hint ? `${id}-aide` : '', wrong ? `${id}-faute` : ''].filter(Boolean).join(' ');
   return {
     id,
@@ -94,6 +96,8 @@ const useField = (
       defaultValue: typed[name]?.[0] ?? defaultValue,
       'aria-describedby': described || undefined,
       'aria-invalid': wrong ? (true as const) : undefined,
+      // What was said of a text is not said of the next one.
+      onChange: () => setMended(problem),
     },
   };
 };

@@ -1,10 +1,11 @@
-import { Form, useNavigation, useRevalidator } from '@remix-run/react';
+import { Form, useNavigation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { Problem } from '#server/contract/problem';
 import { formWords } from '../../words/space-form';
-import { FormStateProvider, TextField } from './fields';
-import { PasskeyButton } from './passkeys';
-import { ProblemNote } from './refusals';
+import { FormStateProvider } from './fields';
+import { isProofAsked, ProblemNote } from './refusals';
+import { FIRST_SENT } from './sending';
+import { StepUpField } from './step-up';
 import type { Typed } from './typed';
 
 type SpaceFormProps = {
@@ -40,39 +41,25 @@ export const SpaceForm = (props: SpaceFormProps) => {
     children,
     buttons,
   } = props;
+  const firstSent = typed[FIRST_SENT]?.[0];
   const isSending = useNavigation().state === 'submitting';
   return (
     <>
-      <ProblemNote problem={problem} />
+      <ProblemNote problem={isProofAsked(problem) ? null : problem} />
       <Form method="post" action={action} className="form">
         <input type="hidden" name="cle" value={idempotencyKey} />
         {version !== null && <input type="hidden" name="version" value={version} />}
+        {firstSent && <input type="hidden" name={FIRST_SENT} value={firstSent} />}
         <FormStateProvider value={{ typed, problem }}>{children}</FormStateProvider>
-        {isCodeAsked && <StepUpField />}
-        <div className="send">
-          <button className="button button-main" type="submit" disabled={isSending}>
+        {aside && <p className="hint">{aside}</p>}
+        <div className="send" data-sends>
+          {isCodeAsked && <StepUpField purpose={formWords.publish} problem={problem} />}
+          <button className="button button-main" type="submit" disabled={isSending} data-main>
             {isSending ? formWords.sending : submit}
           </button>
           {buttons}
-          {aside && <span className="small faint">{aside}</span>}
         </div>
       </Form>
     </>
-  );
-};
-
-export const StepUpField = () => {
-  const { revalidate } = useRevalidator();
-  return (
-    <div className="step-up">
-      <TextField
-        label={formWords.stepUp}
-        name="code"
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        hint={formWords.stepUpHint}
-      />
-      <PasskeyButton purpose="step-up" label={formWords.orPasskey} onDone={revalidate} />
-    </div>
   );
 };

@@ -50,6 +50,14 @@ export const sendingFor = (own: Refusal | null, ready: Ready, etag: string | nul
   problem: own && forPerson(own.problem),
 });
 
+/** When a form was first sent under its key: « dans 1 h » is counted from then, so that it is the same sent again. */
+export const FIRST_SENT = 'envoye';
+
+export const firstSentAt = (form: FormData, now: Date): Date => {
+  const first = Date.parse(String(form.get(FIRST_SENT) ?? ''));
+  return first < +now ? new Date(first) : now;
+};
+
 /** The API tells a program to read again; a person has both texts on the page. */
 const forPerson = (problem: Problem): Problem =>
   isStale(problem)

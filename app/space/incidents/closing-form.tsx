@@ -8,7 +8,7 @@ import { closingWords } from '../../words/space-incidents';
 import { fr, listed, typeset } from '../../words/typography';
 import { FoldedAction } from '../form/action-form';
 import { TextArea, TextField } from '../form/fields';
-import { ProblemNote } from '../form/refusals';
+import { isProofAsked, ProblemNote } from '../form/refusals';
 import { isOf, type Refusal } from '../form/typed';
 
 type Left = { platform: string; flow: Flow; professions: Profession[] };
@@ -55,7 +55,7 @@ type ClosingFormProps = {
 export const ClosingForm = (props: ClosingFormProps) => {
   const { title, version, refused, now, isDesk, idempotencyKey, isCodeAsked, nameOf } = props;
   const own = isOf(refused, 'clore') ? refused : null;
-  const problem = own?.problem ?? null;
+  const problem = own && !isProofAsked(own.problem) ? own.problem : null;
   const isNotOver = problem?.type.endsWith('incident-not-over') ?? false;
   return (
     <Section id="fin" title={closingWords.title}>
@@ -71,7 +71,7 @@ export const ClosingForm = (props: ClosingFormProps) => {
         isCodeAsked={isCodeAsked}
         submit={closingWords.submit}
       >
-        <input type="hidden" name="version" value={problem?.etag ?? version} />
+        <input type="hidden" name="version" value={own?.problem.etag ?? version} />
         <p className="hint">{isDesk ? closingWords.hintOfDesk : closingWords.hint}</p>
         <TextField
           label={closingWords.overSince}

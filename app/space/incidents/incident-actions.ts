@@ -1,24 +1,21 @@
-import { incidentFaults } from '../../words/space-incidents';
+import { incidentFaults, openingWords } from '../../words/space-incidents';
 import { OTHER_CAUSE } from '../../words/space-writing';
 import type { Action, Actions } from '../form/actions';
 import { faulty, instantOf } from '../form/readings';
+import { firstSentAt } from '../form/sending';
 import { textIn, ticksIn } from '../form/typed';
 import { stepIn } from '../updates/update-draft';
 
-/** Opens an incident with its first step. */
-export const openIncident: Action = async ({ client, headers, form }) => {
-  const step = await stepIn(client, form);
-  const title = textIn(form, 'titre');
-  const faults = [
-    ...(title === null ? [NO_TITLE] : []),
-    ...(step.ok ? [] : step.faults),
-    ...(step.ok && step.json.statements.every(({ health }) => health === 'operational') ? [NOTHING_BAD] : []),
-  ];
-  if (!step.ok || title === null || faults.length > 0) return faulty(faults);
-  const cause = textIn(form, 'cause');
+/** Opens an incident with its first step. One without a name is called by what is down. */
+export const openIncident: Action = async ({ client, headers, form, now }) => {
+  const step = await stepIn(client, form, firstSentAt(form, now));
+  if (!step.ok) return faulty(step.faults);
   const { by, ...update } = step.json;
+  const bad = update.statements.filter(({ health }) => health !== 'operational');
+  if (bad.length === 0) return faulty([NOTHING_BAD]);
+  const cause = textIn(form, 'cause');
   const json = {
-    title,
+    title: textIn(form, 'titre') ?? openingWords.untitled(bad),
     cause: cause === OTHER_CAUSE ? textIn(form, 'cause-libre') : cause,
     platforms: ticksIn(form, 'plateforme'),
     update,
@@ -27,11 +24,6 @@ export const openIncident: Action = async ({ client, headers, form }) => {
   return client.api.v1.incidents.$post({ json }, { headers });
 };
 
-const NO_TITLE = {
-  pointer: '/title',
-  detail: incidentFaults.noTitle,
-  cure: incidentFaults.noTitleCure,
-};
 const NOTHING_BAD = {
   pointer: '/statements',
   detail: incidentFaults.nothingBad,

@@ -12,9 +12,8 @@ import { listed, typeset } from '../../words/typography';
 import { TextArea } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { DoneNote, DraftNote } from '../form/notes';
-import { ProblemNote, UnplacedRefusal } from '../form/refusals';
+import { UnplacedRefusal } from '../form/refusals';
 import { isOf, type Refusal } from '../form/typed';
-import { type Published, PublishedStep } from '../updates/published-update';
 import { StepForm, type StepFormProps } from '../updates/update-form';
 import { ClosingForm } from './closing-form';
 
@@ -48,7 +47,6 @@ export const ReportForm = ({ refused, idempotencyKey, isCodeAsked }: ReportFormP
 type IncidentWorkPageProps = Omit<StepFormProps, 'children' | 'problem' | 'isKept'> & {
   incident: IncidentRecord;
   version: string;
-  published: Published | null;
   done: string | null;
   savedAt: string | null;
   refused: Refusal | null;
@@ -57,13 +55,12 @@ type IncidentWorkPageProps = Omit<StepFormProps, 'children' | 'problem' | 'isKep
   nameOf: NameOf;
 };
 
-/** The work on an incident: what was just said, the next step, its end, and the story so far. */
+/** The work on an incident: the next step, its end, and the story so far. */
 export const IncidentWorkPage = (props: IncidentWorkPageProps) => {
-  const { incident, version, published, done, savedAt, refused, now, nameOf, ...step } = props;
+  const { incident, version, done, savedAt, refused, now, nameOf, ...step } = props;
   const { scope, idempotencyKey, isCodeAsked } = step;
   const sent = { idempotencyKey, isCodeAsked };
-  const isUndo = isOf(refused, 'annuler');
-  const isOther = isUndo || isOf(refused, 'clore');
+  const isOther = isOf(refused, 'clore');
   const hasFormOf = (refusal: Refusal | null) =>
     incident.closedAt ? isOf(refusal, 'bilan') : scope.platforms.length > 0;
   return (
@@ -77,17 +74,7 @@ export const IncidentWorkPage = (props: IncidentWorkPageProps) => {
       }
     >
       <DoneNote said={done} />
-      {isUndo && <ProblemNote problem={refused?.problem ?? null} />}
-      <UnplacedRefusal refused={refused} isPlaced={isUndo || hasFormOf(refused)} />
-      {published && (
-        <PublishedStep
-          published={published}
-          at={incident.at}
-          nameOf={nameOf}
-          idempotencyKey={idempotencyKey}
-          isCodeAsked={isCodeAsked || (isUndo && refused?.needs === 'step-up')}
-        />
-      )}
+      <UnplacedRefusal refused={refused} isPlaced={hasFormOf(refused)} />
       {incident.closedAt ? (
         <Closed closedAt={incident.closedAt} refused={refused} {...sent} />
       ) : scope.platforms.length === 0 ? null : (

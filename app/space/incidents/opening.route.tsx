@@ -4,7 +4,6 @@ import { ask } from '../../client/ask';
 import { spaceTitle } from '../../words/space-form';
 import { openingWords } from '../../words/space-incidents';
 import { incidentDoneWords } from '../../words/space-writing';
-import { readDraft } from '../form/drafts';
 import { type Kept, onceFor, startOf } from '../form/sending';
 import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
@@ -12,7 +11,7 @@ import { readScope, writableOf } from '../updates/scope';
 import { type Previews, previewStep, templateIn } from '../updates/update-actions';
 import { spaceLoader, type Writer } from '../writer';
 import { openIncident } from './incident-actions';
-import { stepSetting } from './incident-work';
+import { lastPlaces, readFreshDraft, readSpoken, stepSetting } from './incident-work';
 import { IncidentOpeningPage } from './opening.page';
 
 export { revalidateForm as shouldRevalidate } from '../form/space-page';
@@ -22,9 +21,10 @@ const OPENING_DRAFT = 'incident';
 /** The platforms asked for, else those of the draft, else the only one of an operator that has one. */
 const readIncidentOpening = async (args: LoaderFunctionArgs, writer: Writer, client: Client) => {
   const query = new URL(args.request.url).searchParams;
-  const [draft, { body }] = await Promise.all([
-    readDraft(client, OPENING_DRAFT),
+  const [{ draft, passed }, { body }, { statements }] = await Promise.all([
+    readFreshDraft(client, OPENING_DRAFT, args.context.now),
     ask(client.api.v1.platforms.$get({ query: {} })),
+    readSpoken(client),
   ]);
   const known = writableOf(
     writer,
@@ -37,6 +37,11 @@ const readIncidentOpening = async (args: LoaderFunctionArgs, writer: Writer, cli
   return {
     ...stepSetting(args, writer),
     draft,
+    passed,
+    last: lastPlaces(
+      statements.filter(({ health }) => health !== 'operational'),
+      chosen,
+    ),
     isOnly,
     choices: body.platforms.filter(({ id }) => known.includes(id)).map(({ id, name }) => ({ id, name })),
     scope: await readScope(writer, client, chosen),

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { spaceTitle, titleWords } from '../../words/space-form';
-import { noticeDoneWords } from '../../words/space-writing';
+import { noticeDoneWords, publishedWords } from '../../words/space-writing';
 import { typeset } from '../../words/typography';
 import { type Kept, startOf } from '../form/sending';
 import { spaceAction } from '../form/space-action';
@@ -10,6 +10,7 @@ import { spaceLoader } from '../writer';
 import { NoticeCorrectionPage, PastNotice } from './notice.page';
 import { correctNotice, type NoticeShown, previewNotice, withdrawNotice } from './notice-actions.server';
 import { noticeDraft, noticeWritersOnly, readNoticeWork } from './own-notices';
+import { PublishedNotice } from './published-notice.page';
 
 export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
@@ -30,13 +31,15 @@ export const action = spaceAction<{ id: string }, Kept<NoticeShown>>({
   done: ({ body, isMain }) => (isMain ? `/espace/avis/${body.id}?fait=corriger` : null),
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
-  {
-    title: typeset(
-      spaceTitle(data ? titleWords.correctionOf(data.notice.title) : titleWords.correction, matches),
-    ),
-  },
-];
+const isPublished = (done: string | null): boolean => done === 'publier' || done === 'corriger';
+
+export const meta: MetaFunction<typeof loader> = ({ data, location, matches }) => {
+  const title = data?.notice.title;
+  const name = isPublished(new URLSearchParams(location.search).get('fait'))
+    ? publishedWords.titleOf(title ?? '')
+    : titleWords.correctionOf(title ?? '');
+  return [{ title: typeset(spaceTitle(title === undefined ? titleWords.correction : name, matches)) }];
+};
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>
@@ -44,6 +47,8 @@ const Page = () => (
       const said = noticeDoneWords.get(done ?? '') ?? null;
       if (page.notice.state === 'withdrawn' && !page.stale)
         return <PastNotice notice={page.notice} done={said} refused={refused} />;
+      if (said !== null && isPublished(done) && refused === null && shown === null)
+        return <PublishedNotice notice={page.notice} done={said} />;
       const kept = { ...draft, typed: draft.typed ?? fields };
       const { previews, ...start } = startOf({ shown, draft: kept, ready });
       return (

@@ -6,11 +6,11 @@ import { ScrollRegion, TableHead } from '../../ui/table';
 import { flowWords } from '../../words/flows';
 import { professionWords } from '../../words/professions';
 import { fieldWords } from '../../words/space-form';
-import { gridWords } from '../../words/space-updates';
+import { chipWords, gridWords } from '../../words/space-updates';
 import { afterOptions } from '../../words/space-writing';
 import { capital, listed, typeset } from '../../words/typography';
 import type { Typed } from '../form/typed';
-import { afterIn, cellName, rowName, valueIn } from './cells';
+import { afterIn, aroundIn, cellName, isReaderIn, type Place, rowName, valueIn } from './cells';
 import type { StepScope } from './scope';
 
 /** Those an operator speaks of apart: each has its own way of being paid. The others are one while in one state. */
@@ -39,6 +39,7 @@ export const gridColumns = (
 ): Group[] => {
   const isServed = matrix.some(({ served }) => served);
   const isTyped = ({ profession, flows }: MatrixColumn) =>
+    isReaderIn(typed, profession) ||
     flows.some(({ flow }) => valueIn(typed, platform, flow, profession) !== '');
   const isShown = (column: MatrixColumn) =>
     own ? own.includes(column.profession) : isDetailed || !isServed || column.served || isTyped(column);
@@ -53,7 +54,7 @@ export const gridColumns = (
       basis,
       valueIn(typed, platform, flow, profession),
     ]);
-    const key = isApart(column) ? profession : JSON.stringify(state);
+    const key = isApart(column) ? profession : JSON.stringify([state, isReaderIn(typed, profession)]);
     const known = groups.get(key);
     const professions: Group['professions'] = known ? [...known.professions, profession] : [profession];
     groups.set(key, { ...(known ?? column), professions });
@@ -64,8 +65,10 @@ export const gridColumns = (
 const rank = ({ profession }: Group): number =>
   APART.includes(profession) ? APART.indexOf(profession) : APART.length;
 
+type Readers = Pick<Group, 'professions'>;
+
 /** The head of a column: « Opticien », « 7 autres », « Médecin et 3 autres » when there are several such. */
-export const columnHead = ({ professions }: Pick<Group, 'professions'>, groups: readonly Group[]): string => {
+export const columnHead = ({ professions }: Readers, groups: readonly Readers[]): string => {
   const [first] = professions;
   if (professions.length < 3) return capital(columnNames({ professions }));
   const isOnly = groups.filter((each) => each.professions.length > 1).length === 1;
@@ -140,7 +143,7 @@ const GridCell = ({ platform, flow, group, typed, live }: GridCellProps) => {
         label={gridWords.cell(flow, columnNames(group))}
         name={cellName(platform.id, flow, group.professions)}
         value={valueIn(typed, platform.id, flow, group.profession)}
-        untouched={untouchedLabel(live[rowName(platform.id, flow)]?.[0])}
+        untouched={untouchedLabel(live, { platform: platform.id, flow, profession: group.profession })}
       />
     </td>
   );
@@ -165,8 +168,10 @@ const AfterSelect = ({ label, name, value, untouched = gridWords.unchanged }: Af
   </select>
 );
 
-/** A cell left alone follows its line. */
-const untouchedLabel = (row: string | undefined): string => {
-  const chosen = afterOptions.find(({ value }) => value === row);
-  return chosen ? gridWords.row(chosen.label) : gridWords.unchanged;
+/** A cell left alone follows its line, or the chips. */
+const untouchedLabel = (live: Typed, place: Place): string => {
+  const around = aroundIn(live, place);
+  const label = afterOptions.find(({ value }) => value === around)?.label;
+  if (label === undefined) return gridWords.unchanged;
+  return live[rowName(place.platform, place.flow)]?.[0] ? gridWords.row(label) : chipWords.follows(label);
 };

@@ -2,6 +2,7 @@ import type { Preview } from '#server/contract/space';
 import { templateOf } from '../../words/space-writing';
 import type { Action } from '../form/actions';
 import { faulty } from '../form/readings';
+import { firstSentAt } from '../form/sending';
 import type { Typed } from '../form/typed';
 import { typedIn } from '../publish';
 import { platformsIn } from './cells';
@@ -11,11 +12,11 @@ import { stepIn } from './update-draft';
 
 export type Previews = readonly Preview[];
 
-type Stepped = Pick<Parameters<Action>[0], 'client' | 'form'>;
+type Stepped = Pick<Parameters<Action>[0], 'client' | 'form' | 'now'>;
 
 /** What the readers of each platform would be shown. */
-export const previewStep = async ({ client, form }: Stepped): Promise<Response> => {
-  const step = await stepIn(client, form);
+export const previewStep = async ({ client, form, now }: Stepped): Promise<Response> => {
+  const step = await stepIn(client, form, now);
   if (!step.ok) return faulty(step.faults);
   const { statements, effectiveAt } = step.json;
   const previews: Preview[] = [];
@@ -39,8 +40,8 @@ export const templateIn = (form: FormData): Typed => {
 };
 
 /** Adds a step to an incident. */
-export const postStep: Action = async ({ client, headers, form, params }) => {
-  const step = await stepIn(client, form);
+export const postStep: Action = async ({ client, headers, form, now, params }) => {
+  const step = await stepIn(client, form, firstSentAt(form, now));
   if (!step.ok) return faulty(step.faults);
   const id = params.id ?? '';
   return client.api.v1.incidents[':id'].updates.$post({ param: { id }, json: step.json }, { headers });

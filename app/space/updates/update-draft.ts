@@ -1,59 +1,32 @@
 import type { Client } from '#server/client';
 import type { Fault } from '#server/contract/problem';
-import {
-  type DeclaredHealth,
-  type Flow,
-  PROFESSIONS,
-  type Profession,
-  STAGES,
-} from '#server/domain/facts/vocabulary';
-import { updateFaults } from '../../words/space-updates';
+import { STAGES } from '#server/domain/facts/vocabulary';
+import { chipFaults, updateFaults } from '../../words/space-updates';
 import { notBefore } from '../../words/space-writing';
+import { BACK, delayed, NEXT } from '../form/delays';
 import { clockOf, type Reading } from '../form/readings';
 import { textIn } from '../form/typed';
 import { typedIn } from '../publish';
-import { type Cell, cellsIn } from './cells';
+import { cellsIn, isReturn, unsaidIn } from './cells';
 import { mutuellesIn } from './named-mutuelles';
+import { statementDraftsOf } from './statement-drafts';
 
-/** The state of some flows for some professions, as our API takes it. */
-export type StatementDraft = {
-  platform: string;
-  health: DeclaredHealth;
-  flows: Flow[];
-  professions: Profession[] | 'all';
-};
-
-/** The fewest words that say a grid: the flows of a platform in one state for the same professions are one claim. */
-export const statementDraftsOf = (cells: readonly Cell[]): StatementDraft[] => {
-  const rows = new Map<string, { cell: Cell; professions: Set<Profession> }>();
-  for (const cell of cells) {
-    const key = `${cell.platform} ${cell.health} ${cell.flow}`;
-    const row = rows.get(key) ?? { cell, professions: new Set() };
-    rows.set(key, { cell, professions: row.professions.add(cell.profession) });
-  }
-  const claims = new Map<string, StatementDraft>();
-  for (const { cell, professions } of rows.values()) {
-    const { platform, health, flow } = cell;
-    const readers = PROFESSIONS.filter((each) => professions.has(each));
-    const key = `${platform} ${health} ${readers}`;
-    const claim = claims.get(key);
-    if (claim) claim.flows.push(flow);
-    else claims.set(key, { platform, health, flows: [flow], professions: audienceOf(readers) });
-  }
-  return [...claims.values()];
-};
-
-const audienceOf = (readers: Profession[]): Profession[] | 'all' =>
-  readers.length === PROFESSIONS.length ? 'all' : readers;
+type Clock = ReturnType<typeof clockOf>;
 
 /** What the form of a step says: a point of an incident, and the state of each flow that changes. */
-export const stepIn = async (client: Client, form: FormData) => {
+export const stepIn = async (client: Client, form: FormData, now: Date) => {
   const faults: Fault[] = [];
   const clock = clockOf(form, faults);
-  const claims = statementDraftsOf(cellsIn(typedIn(form)));
-  const back = backIn(form, clock('retour', '/expectedBack'));
+  const typed = typedIn(form);
+  const cells = cellsIn(typed);
+  const unsaid = unsaidIn(typed);
+  const back = isReturn(cells) ? NO_RETURN : backIn(form, clock, now);
   const mutuelles = await mutuellesIn(client, form);
-  faults.push(...(back.ok ? [] : back.faults), ...(mutuelles.ok ? [] : mutuelles.faults));
+  faults.push(
+    ...(unsaid ? [{ pointer: '/statements', ...chipFaults[unsaid] }] : []),
+    ...(back.ok ? [] : back.faults),
+    ...(mutuelles.ok ? [] : mutuelles.faults),
+  );
   const effectiveAt = clock('depuis', '/effectiveAt');
   const by = textIn(form, 'au-nom');
   const sourceUrl = textIn(form, 'source');
@@ -62,9 +35,9 @@ export const stepIn = async (client: Client, form: FormData) => {
     ...(by === null ? {} : { by }),
     stage: STAGES.find((stage) => stage === form.get('etape')) ?? null,
     text: withPromise(textIn(form, 'texte'), back.ok ? back.json.sentence : null),
-    nextUpdateDue: clock('point', '/nextUpdateDue'),
+    nextUpdateDue: delayed(textIn(form, NEXT.choice) ?? '', now) ?? clock(NEXT.field, '/nextUpdateDue'),
     expectedBack: back.ok ? back.json.expectedBack : null,
-    statements: claims.map((claim) => ({
+    statements: statementDraftsOf(cells).map((claim) => ({
       ...claim,
       mutuelles: mutuelles.ok ? mutuelles.json : null,
       sourceUrl,
@@ -78,12 +51,18 @@ const withPromise = (text: string | null, sentence: string | null): string | nul
 
 type Back = { expectedBack: string | null; sentence: string | null };
 
+/** What is back has no date of return, whatever an older draft says of one. */
+const NO_RETURN: Reading<Back> = { ok: true, json: { expectedBack: null, sentence: null } };
+
 /** « Prévu » is a promise, of all that does not work; « pas avant » promises nothing and goes into the text. */
-const backIn = (form: FormData, instant: string | null): Reading<Back> => {
-  const kind = textIn(form, 'sorte');
-  if ((kind === null) !== (textIn(form, 'retour') === null))
+const backIn = (form: FormData, clock: Clock, now: Date): Reading<Back> => {
+  const kind = textIn(form, BACK.choice);
+  const soon = delayed(kind ?? '', now);
+  if (soon !== null) return { ok: true, json: { expectedBack: soon, sentence: null } };
+  if ((kind === null) !== (textIn(form, BACK.field) === null))
     return refused(kind === null ? NO_KIND : NO_DATE);
-  if (kind !== 'prevu')
+  const instant = clock(BACK.field, '/expectedBack');
+  if (kind !== BACK.atHour)
     return { ok: true, json: { expectedBack: null, sentence: instant && notBefore(instant) } };
   return { ok: true, json: { expectedBack: instant, sentence: null } };
 };

@@ -2,15 +2,18 @@ import { useLocation } from '@remix-run/react';
 import { type ReactNode, useRef } from 'react';
 import type { Problem } from '#server/contract/problem';
 import type { Preview } from '#server/contract/space';
-import type { Group } from '../../platforms/matrix';
-import { changesWords, updateFormWords } from '../../words/space-updates';
+import { changesWords, chipWords, updateFormWords } from '../../words/space-updates';
 import { changesSentence } from '../../words/space-writing';
 import { typeset } from '../../words/typography';
+import type { Passed } from '../form/delays';
 import { SpaceForm } from '../form/form';
 import { useLivePreview } from '../form/live-preview';
+import { isProofAsked } from '../form/refusals';
 import type { Typed } from '../form/typed';
-import { afterIn } from './cells';
-import { columnHead, columnNames, gridColumns, StepGrid } from './grid';
+import { afterIn, isGridTouched, type Place } from './cells';
+import type { Grid } from './changes';
+import { StepChips } from './chips';
+import { gridColumns, StepGrid } from './grid';
 import { StepPreview, useLive } from './preview';
 import type { StepScope } from './scope';
 import { StepWords } from './words';
@@ -21,22 +24,29 @@ export type StepFormProps = {
   typed: Typed;
   previews: readonly Preview[] | null;
   problem: Problem | null;
+  /** What its writer last spoke of. */
+  last: readonly Place[];
+  /** Instants of the draft that have passed since. */
+  passed: readonly Passed[];
+  /** When it is read. */
+  at: string;
   lateBefore: string;
   isDetailed: boolean;
   isKept: boolean;
   idempotencyKey: string;
   isCodeAsked: boolean;
-  /** Above the grid. */
+  /** After what changes, before what is said of it. */
   children?: ReactNode;
 };
 
-const BEARING = /^(case|ligne)\.|^(depuis|mutuelle|au-nom)$/;
 const PREVIEW = '/espace/apercu';
+const BEARING = /^(case|ligne)\.|^(devient|quoi|pour|chez|comme|depuis|mutuelle|au-nom)$/;
 const isBearing = (name: string): boolean => BEARING.test(name);
 
 /** A step of an incident: what changes, what is said, and what the counters will read before it is sent. */
 export const StepForm = (props: StepFormProps) => {
-  const { scope, typed, previews, problem, lateBefore, isDetailed, isKept, children, ...form } = props;
+  const { scope, typed, previews, problem, lateBefore, isDetailed, isKept, children, ...others } = props;
+  const { last, passed, at, ...form } = others;
   const inside = useRef<HTMLElement>(null);
   const live = useLive(inside, typed);
   const shown = useLivePreview<readonly Preview[]>(inside, isBearing, PREVIEW) ?? previews;
@@ -47,21 +57,34 @@ export const StepForm = (props: StepFormProps) => {
       typed={typed}
       problem={problem}
       submit={updateFormWords.publish}
-      buttons={<DraftButtons preview={`${pathname}${search}#apercu`} isKept={isKept} />}
+      buttons={<PreviewButton preview={`${pathname}${search}#apercu`} />}
       aside={updateFormWords.publishHint}
     >
-      <SafeEnter />
-      {children}
+      <SafeEnter isPressed={isProofAsked(problem)} />
       <section aria-labelledby="grille" ref={inside}>
         <StepChanges
           scope={scope}
           typed={typed}
           live={live}
+          last={last}
+          problem={problem}
           detail={{ isDetailed, other: pathname + detailOf(search, !isDetailed) }}
         />
       </section>
-      <StepWords scope={scope} typed={typed} live={live} problem={problem} lateBefore={lateBefore} />
+      {children}
+      <StepWords
+        scope={scope}
+        typed={typed}
+        live={live}
+        problem={problem}
+        lateBefore={lateBefore}
+        at={at}
+        passed={passed}
+      />
       <StepPreview scope={scope} previews={shown} />
+      <p className="buttons">
+        <KeepDraftButtons isKept={isKept} />
+      </p>
     </SpaceForm>
   );
 };
@@ -73,18 +96,21 @@ const detailOf = (search: string, isDetailed: boolean): string => {
   return `?${query}`;
 };
 
-/** « Entrée » in a field asks for the first button of its form: a preview, never the publishing. */
-export const SafeEnter = () => (
+const PREVIEWS = { name: 'geste', value: 'apercu', formNoValidate: true };
+
+/**
+ * « Entrée » in a field asks for the first button of its form: a preview, never the publishing; unless that was pressed
+ * already, and waits for a code.
+ */
+export const SafeEnter = ({ isPressed = false }: { isPressed?: boolean }) => (
   <button
     className="visually-hidden"
     type="submit"
-    name="geste"
-    value="apercu"
     tabIndex={-1}
-    formNoValidate
     aria-hidden="true"
+    {...(isPressed ? {} : PREVIEWS)}
   >
-    {updateFormWords.preview}
+    {isPressed ? updateFormWords.publish : updateFormWords.preview}
   </button>
 );
 
@@ -98,11 +124,15 @@ type DraftButtonsProps = {
 
 export const DraftButtons = ({ preview, isKept, here }: DraftButtonsProps) => (
   <>
-    <button className="button" type="submit" name="geste" value="apercu" formAction={preview} formNoValidate>
-      {updateFormWords.preview}
-    </button>
+    <PreviewButton preview={preview} />
     <KeepDraftButtons isKept={isKept} here={here} />
   </>
+);
+
+const PreviewButton = ({ preview }: Pick<DraftButtonsProps, 'preview'>) => (
+  <button className="button" type="submit" name="geste" value="apercu" formAction={preview} formNoValidate>
+    {updateFormWords.preview}
+  </button>
 );
 
 export const KeepDraftButtons = ({ isKept, here }: Omit<DraftButtonsProps, 'preview'>) => (
@@ -122,65 +152,68 @@ type StepChangesProps = {
   scope: StepScope;
   typed: Typed;
   live: Typed;
+  last: readonly Place[];
+  problem: Problem | null;
   /** Every profession its own column; `other`: the address that says otherwise. */
   detail: { isDetailed: boolean; other: string };
 };
 
-/** « Ce qui change »: a grid for each platform one may speak of. */
-export const StepChanges = ({ scope, typed, live, detail }: StepChangesProps) => {
+/** « Ce qui change »: chips for most of it, and under them a grid for each platform one may speak of. */
+export const StepChanges = ({ scope, typed, live, last, problem, detail }: StepChangesProps) => {
   const { own, platforms } = scope;
-  const grids = platforms.map((platform) => ({
+  const grids: Grid[] = platforms.map((platform) => ({
     platform,
     groups: gridColumns(platform.id, platform.matrix, typed, { own, isDetailed: detail.isDetailed }),
   }));
-  const cells = grids.flatMap(({ platform, groups }) =>
-    groups.flatMap(({ flows, profession }) =>
-      flows.map(({ flow }) => afterIn(live, platform.id, flow, profession)),
-    ),
-  );
   return (
     <>
       <h2 id="grille" className="legend-like">
         {changesWords.title}
       </h2>
       <p className="hint">{changesWords.lead}</p>
-      {grids.map(({ platform, groups }) => (
-        <div key={platform.id}>
-          {platforms.length > 1 && <h3 className="grid-title">{typeset(platform.name)}</h3>}
-          <StepGrid platform={platform} groups={groups} typed={typed} live={live} />
-          <Merged groups={groups} />
-        </div>
-      ))}
-      <p className="hint grid-count">
-        <span role="status">
-          <b>{changesSentence(cells.filter((each) => each !== null).length, cells.length)}</b>
-        </span>
-        {own === null && (
-          <>
-            {' · '}
-            <button
-              className="as-link"
-              type="submit"
-              name="geste"
-              value="apercu"
-              formAction={`${detail.other}#grille`}
-              formNoValidate
-            >
-              {detail.isDetailed ? changesWords.joinProfessions : changesWords.splitProfessions}
-            </button>
-          </>
-        )}
-      </p>
+      <StepChips grids={grids} typed={typed} live={live} last={last} problem={problem} />
+      <Count grids={grids} live={live} />
+      <details className="grid-detail" open={detail.isDetailed || isGridTouched(typed) || undefined}>
+        <summary>{chipWords.grid}</summary>
+        <p className="hint">{changesWords.gridLead}</p>
+        {grids.map(({ platform, groups }) => (
+          <div key={platform.id}>
+            {platforms.length > 1 && <h3 className="grid-title">{typeset(platform.name)}</h3>}
+            <StepGrid platform={platform} groups={groups} typed={typed} live={live} />
+          </div>
+        ))}
+        {own === null && <DetailButton {...detail} />}
+      </details>
     </>
   );
 };
 
-/** Who is in the columns that hold several professions. */
-const Merged = ({ groups }: { groups: readonly Group[] }) =>
-  groups
-    .filter(({ professions }) => professions.length > 2)
-    .map((group) => (
-      <p className="hint" key={group.profession}>
-        {changesWords.column(columnHead(group, groups), columnNames(group))}
-      </p>
-    ));
+const Count = ({ grids, live }: { grids: readonly Grid[]; live: Typed }) => {
+  const cells = grids.flatMap(({ platform, groups }) =>
+    groups.flatMap(({ flows, professions }) =>
+      flows.map(({ flow }) => professions.some((each) => afterIn(live, platform.id, flow, each) !== null)),
+    ),
+  );
+  return (
+    <p className="hint grid-count">
+      <span role="status">
+        <b>{changesSentence(cells.filter(Boolean).length, cells.length)}</b>
+      </span>
+    </p>
+  );
+};
+
+const DetailButton = ({ isDetailed, other }: StepChangesProps['detail']) => (
+  <p className="hint">
+    <button
+      className="as-link"
+      type="submit"
+      name="geste"
+      value="apercu"
+      formAction={`${other}#grille`}
+      formNoValidate
+    >
+      {isDetailed ? changesWords.joinProfessions : changesWords.splitProfessions}
+    </button>
+  </p>
+);

@@ -1,11 +1,15 @@
 import type { Problem } from '#server/contract/problem';
+import { useNow } from '../../ui/now';
 import { fieldWords } from '../../words/space-form';
 import { dueWords } from '../../words/space-home';
-import { updateTextWords } from '../../words/space-updates';
-import { backOptions, stageOptions, TEMPLATES } from '../../words/space-writing';
+import { delayWords, updateTextWords } from '../../words/space-updates';
+import { stageOptions, TEMPLATES } from '../../words/space-writing';
 import { typeset } from '../../words/typography';
+import { DelayField } from '../form/delay-field';
+import { BACK, NEXT, type Passed } from '../form/delays';
 import { SelectField, TextArea, TextField } from '../form/fields';
 import type { Typed } from '../form/typed';
+import { cellsIn, isReturn } from './cells';
 import { MutuelleFields } from './mutuelle-fields';
 import type { Named, StepScope } from './scope';
 
@@ -40,15 +44,48 @@ type StepWordsProps = {
   problem: Problem | null;
   /** An instant before it is shown as backdated; Paris time, as the fields hold it. */
   lateBefore: string;
+  /** When it is read. */
+  at: string;
+  /** Instants of the draft that have passed since, and were left out. */
+  passed: readonly Passed[];
 };
 
-/** « Ce que vous dites »: the stage, the instants, the words. */
-export const StepWords = ({ scope, typed, live, problem, lateBefore }: StepWordsProps) => {
+/** « Ce que vous dites »: the instants, the words, the stage. */
+export const StepWords = ({ scope, typed, live, problem, lateBefore, at, passed }: StepWordsProps) => {
   const since = live.depuis?.[0] ?? '';
   const isLate = since !== '' && since < lateBefore;
+  const now = new Date(useNow() ?? at);
   return (
     <fieldset>
       <legend>{updateTextWords.title}</legend>
+      {passed.map(({ of, iso }) => (
+        <p key={of} className="warn" role="status">
+          {delayWords.passed(of, iso)}
+        </p>
+      ))}
+      <DelayField
+        fields={BACK}
+        legend={updateTextWords.back}
+        label={updateTextWords.backAt}
+        none={delayWords.noBack}
+        hint={updateTextWords.backHint}
+        of="expectedBack"
+        typed={typed}
+        now={now}
+        others={[{ value: 'pas-avant', label: delayWords.notBefore }]}
+        isEmptied={isReturn(cellsIn(live))}
+      />
+      <DelayField
+        fields={NEXT}
+        legend={updateTextWords.nextUpdate}
+        label={updateTextWords.nextUpdateAt}
+        none={delayWords.noNext}
+        hint={updateTextWords.nextUpdateHint}
+        of="nextUpdateDue"
+        typed={typed}
+        now={now}
+      />
+      <PublicText typed={typed} />
       <div className="fields">
         <SelectField
           key={typed.etape?.[0]}
@@ -64,30 +101,9 @@ export const StepWords = ({ scope, typed, live, problem, lateBefore }: StepWords
           of="effectiveAt"
           hint={isLate ? <b>{updateTextWords.backdated}</b> : updateTextWords.trueSinceHint}
         />
-        <SelectField
-          label={updateTextWords.back}
-          name="sorte"
-          options={backOptions}
-          hint={updateTextWords.backHint}
-        />
-        <TextField
-          label={updateTextWords.backAt}
-          name="retour"
-          type="datetime-local"
-          of="expectedBack"
-          hint={updateTextWords.backAtHint}
-        />
-        <TextField
-          label={updateTextWords.nextUpdate}
-          name="point"
-          type="datetime-local"
-          of="nextUpdateDue"
-          hint={updateTextWords.nextUpdateHint}
-        />
       </div>
       <OnBehalfFields speakers={scope.speakers} />
       <MutuelleFields scope={scope} typed={typed} problem={problem} />
-      <PublicText typed={typed} />
     </fieldset>
   );
 };

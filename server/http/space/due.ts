@@ -27,6 +27,7 @@ import { askRecord, type ReadContext } from '../kit/request-scope';
 import { createRouter } from '../kit/router';
 import { firstWeekOf } from './first-week';
 import { measuresFor, UNTOLD } from './measures';
+import { type Seconds, secondsFor } from './seconds';
 
 const dueRoute = createRoute({
   method: 'get',
@@ -112,23 +113,24 @@ const returnsFor = async (
     db,
     awaiting.map(({ id }) => id),
   );
-  return awaiting
+  const waiting = awaiting
     .filter((statement) => isInScope(writer, statement))
-    .map((statement) => {
-      const author = authors.get(statement.id);
-      const asked = {
-        now: now(),
-        outageSince: outageStart(known, statement),
-        isByKey: writer.session === null,
-      };
-      return {
-        ...factOf(statement),
-        name: read.directory.organisations.get(statement.by)?.name ?? statement.by,
-        author: author ? (names.get(author.account) ?? null) : null,
-        whyNot: notIndependent(writer.person, author ?? importedFrom(statement.by), asked),
-      };
-    });
+    .map((statement) => ({
+      statement,
+      author: authors.get(statement.id) ?? importedFrom(statement.by),
+      asked: { now: now(), outageSince: outageStart(known, statement) },
+    }));
+  const seconds = await secondsFor(db, writer.organisation.id, waiting, now());
+  return waiting.map(({ statement, author, asked }, index) => ({
+    ...factOf(statement),
+    name: read.directory.organisations.get(statement.by)?.name ?? statement.by,
+    author: names.get(author.account) ?? null,
+    whyNot: notIndependent(writer.person, author, { ...asked, isByKey: writer.session === null }),
+    mayConfirm: seconds[index] ?? NOBODY,
+  }));
 };
+
+const NOBODY: Seconds = { colleagues: [], organisations: [] };
 
 const requestsFor = async (
   { db, now }: Deps,
