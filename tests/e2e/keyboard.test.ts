@@ -22,6 +22,8 @@ describe('the update form, by keyboard alone', () => {
     await page.keyboard.type('Dégradé');
     await expect.poll(() => page.locator('.grid-count').innerText()).toContain('8 changements sur 63 cases');
 
+    await goTo(page, 'Texte public');
+    await page.keyboard.type('Les prises en charge reviennent.');
     await goTo(page, 'Étape');
     await page.keyboard.type('Retour');
     await goTo(page, /^Mutuelles/);
@@ -39,8 +41,6 @@ describe('the update form, by keyboard alone', () => {
     await page.keyboard.press('Control+A');
     await page.keyboard.press('Delete');
 
-    await goTo(page, 'Texte public');
-    await page.keyboard.type('Les prises en charge reviennent.');
     await goTo(page, 'Publier maintenant');
     await page.keyboard.press('Enter');
     await page.waitForURL(/publie=/);

@@ -52,7 +52,7 @@ describe('the duty manager, at three in the morning', () => {
     await page.getByLabel(/^Comme la dernière fois/).check();
     await press(page, 'Publier maintenant');
     await page.getByRole('heading', { name: 'C’est fait' }).waitFor();
-    expect(await page.title()).toMatch(/^C’est publié\s: Panne des prises en charge/);
+    expect(await page.title()).toMatch(/C’est publié\s: Panne des prises en charge/);
     const said = await page.locator('main').innerText();
     expect(said).toMatch(/Opticien\s+Oui, avec réserve[\s\S]*retour annoncé, non confirmé/);
     expect(said).toMatch(/Chez vous\s: .*Camille Deuxième/);
@@ -63,8 +63,8 @@ describe('the duty manager, at three in the morning', () => {
   });
 
   it('is asked for a code where the button is, in words; the right one publishes without another press', async () => {
-    const id = await loadOutage(dashboard.db(), 'code', 'viamedis');
-    const duty = await aPerson(dashboard, { organisation: 'viamedis' });
+    const id = await loadOutage(dashboard.db(), 'code', 'almerys');
+    const duty = await aPerson(dashboard, { organisation: 'almerys' });
     const page = await open(`/espace/incidents/${id}`, { ...PHONE, ...(await duty.signedIn()) });
     await page.getByLabel('Texte public').fill('Retour en cours.');
     await page.getByRole('group', { name: 'Retour prévu' }).getByText('dans 1 h').tap();
@@ -94,8 +94,8 @@ describe('the duty manager, at three in the morning', () => {
   });
 
   it('is asked for the code without JavaScript too: « Entrée » after it publishes', async () => {
-    const id = await loadOutage(dashboard.db(), 'code-nu', 'viamedis');
-    const duty = await aPerson(dashboard, { organisation: 'viamedis' });
+    const id = await loadOutage(dashboard.db(), 'code-nu', 'almerys');
+    const duty = await aPerson(dashboard, { organisation: 'almerys' });
     const bare = { javaScriptEnabled: false, ...(await duty.signedIn({ isFresh: false })) };
     const page = await open(`/espace/incidents/${id}`, { ...PHONE, ...bare });
     await page.getByLabel('dans 1 h').first().check();

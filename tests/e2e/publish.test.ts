@@ -123,6 +123,7 @@ describe('an outage, told by those who may speak of it', () => {
 
   it('it may not be closed before somebody else has seen it', async () => {
     const page = pageOf(operator);
+    await page.goto(dashboard.origin() + incident.address);
     await page.locator('summary', { hasText: 'Clore l’incident' }).click();
     await press(page, 'Clore l’incident');
     await page.locator('.still').waitFor();
