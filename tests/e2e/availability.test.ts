@@ -8,7 +8,7 @@ const HISTORY = `/historique?${APRIL}`;
 const spaced = (text: string) => text.replace(/\s+/g, ' ');
 
 describe('availability', () => {
-  const { open, origin } = useReaders();
+  const { visit, origin } = useReaders();
   /** The instance on duty counts by itself. */
   beforeAll(async () => {
     await vi.waitFor(
@@ -25,7 +25,7 @@ describe('availability', () => {
     ['without', { javaScriptEnabled: false }],
   ])('%s', (_, options) => {
     it('a platform’s page gives the number with its rule, and what is left aside, flow by flow', async () => {
-      const page = await open(VIAMEDIS, options);
+      const page = await visit(VIAMEDIS, options);
       const text = spaced(await page.locator('.availability').innerText());
       expect(text).toMatch(/Prise en charge .*72,89 % coupé 19 jours 13 h/);
       expect(text).toMatch(/laissé de côté : sans nouvelle 17 jours 21 h/);
@@ -36,7 +36,7 @@ describe('availability', () => {
     });
 
     it('each strip is told in words, each day in a table', async () => {
-      const page = await open(VIAMEDIS, options);
+      const page = await visit(VIAMEDIS, options);
       const result = await page.locator('.day-strip').nth(1).getAttribute('aria-label');
       expect(spaced(result ?? '')).toMatch(
         /Prise en charge, du 4 janvier au 2 avril : coupé 20 jours, sans nouvelle 18 jours/,
@@ -47,7 +47,7 @@ describe('availability', () => {
     });
 
     it('a profession is chosen by a form, and keeps the instant', async () => {
-      const page = await open(VIAMEDIS, options);
+      const page = await visit(VIAMEDIS, options);
       await page.locator('select[name=profession]').selectOption('opticien');
       await page.locator('button', { hasText: 'Compter' }).click();
       await page.waitForURL(/profession=opticien/);
@@ -62,7 +62,7 @@ describe('availability', () => {
     });
 
     it('the history shows the year, and each day touched leads to that evening', async () => {
-      const page = await open(HISTORY, options);
+      const page = await visit(HISTORY, options);
       const day = page.getByRole('link', {
         name: /lundi 12 février 2024 : coupé 24.h, Almerys, Kalixia, Oxantis, Viamedis/,
       });
@@ -73,7 +73,7 @@ describe('availability', () => {
   });
 
   it('draws the time spent in each state, with its table twin', async () => {
-    const page = await open(VIAMEDIS);
+    const page = await visit(VIAMEDIS);
     await page.locator('.recharts-surface').first().waitFor();
     const twin = page.locator('details', { hasText: 'Le temps passé dans chaque état' });
     await twin.locator('summary').click();
@@ -81,14 +81,14 @@ describe('availability', () => {
   });
 
   it('says how it is counted, on the page of the rules', async () => {
-    const page = await open('/a-propos');
+    const page = await visit('/a-propos');
     expect(await page.locator('main').innerText()).toContain('Un mois fini est gelé');
   });
 
   it.each([VIAMEDIS, `${VIAMEDIS}&profession=opticien`, HISTORY])(
     '%s: nobody is barred, its HTML is valid, its French well set',
     async (path) => {
-      const page = await open(path);
+      const page = await visit(path);
       for (const summary of await page.locator('main summary').all()) await summary.click();
       expect(await barriers(page)).toEqual([]);
       expect(await htmlFaults(await (await fetch(origin() + path)).text())).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Page, Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { useDashboard } from '../support/runner/pages';
+import { useReaders } from '../support/runner/pages';
 
 /** A machine that sleeps while a page waits for an answer, and a network that comes back. Real time, in milliseconds. */
 const SOON = { interval: 100 };
@@ -18,7 +18,7 @@ const isAwake = () =>
   Object.keys(document.querySelector('main') ?? {}).some((key) => key.startsWith('__reactFiber'));
 
 describe('a page whose network comes back', () => {
-  const { open, origin } = useDashboard();
+  const { open, origin } = useReaders();
   const doubt = (page: Page) => page.locator('.past-its-time');
 
   const leave = async (path: string): Promise<Page> => {

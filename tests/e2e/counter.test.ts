@@ -6,7 +6,7 @@ const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 const MOST_ACTIONS = 3;
 
 describe('the tasks of a counter', () => {
-  const { open } = useReaders();
+  const { open, visit } = useReaders();
 
   it.each(COUNTER_TASKS)('$id takes three actions at most, at a desk and on a phone', async (task) => {
     expect(task.actions.length).toBeLessThanOrEqual(MOST_ACTIONS);
@@ -51,7 +51,7 @@ describe('the tasks of a counter', () => {
   });
 
   it('mutuelles with a likely operator are a group of their own, under a condition, folded by operator', async () => {
-    const page = await open(`/pharmacien?${CRISIS}`);
+    const page = await visit(`/pharmacien?${CRISIS}`);
     const group = page.locator('section[aria-labelledby="g-likely"]');
     expect(await group.locator('h2').innerText()).toMatch(/Selon le logo\s· 167/);
     const folds = await group.locator('summary').allInnerTexts();
@@ -64,7 +64,7 @@ describe('the tasks of a counter', () => {
   });
 
   it('« Je l’ai lu » is kept on this device at once: the row says so, until it is forgotten', async () => {
-    const page = await open('/pharmacien/mgen');
+    const page = await visit('/pharmacien/mgen');
     await awake(page);
     await page.getByRole('button', { name: 'Je l’ai lu : Viamedis' }).click();
     await page.locator('.read-here', { hasText: 'Viamedis, lu par vous' }).waitFor();
@@ -81,7 +81,7 @@ describe('the tasks of a counter', () => {
   });
 
   it('a row is one Tab stop; the arrows go to its star and back', async () => {
-    const page = await open(`/opticien?${CRISIS}`);
+    const page = await visit(`/opticien?${CRISIS}`);
     await awake(page);
     const row = page.locator('section[aria-labelledby="g-depends"] li.row');
     await row.first().locator('.row-name').focus();
@@ -96,7 +96,7 @@ describe('the tasks of a counter', () => {
   });
 
   it('what a closed fold holds is not in the tab order', async () => {
-    const page = await open(`/opticien?${CRISIS}`);
+    const page = await visit(`/opticien?${CRISIS}`);
     const isShown = (name: string) =>
       page
         .locator('details.fold')
@@ -110,7 +110,7 @@ describe('the tasks of a counter', () => {
   });
 
   it('another profession reads the same mutuelle; the page that opens is read from its title', async () => {
-    const page = await open(`/pharmacien/malakoff-humanis?${CRISIS}`);
+    const page = await visit(`/pharmacien/malakoff-humanis?${CRISIS}`);
     await awake(page);
     await page.locator('.professions > summary').click();
     await page.locator('.professions').getByRole('link', { name: 'Opticien' }).click();

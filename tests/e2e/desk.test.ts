@@ -9,7 +9,7 @@ const HEADER =
 
 describe('the desk keeps the directory', () => {
   const dashboard = useDashboard();
-  const { open, origin } = dashboard;
+  const { open, visit, origin } = dashboard;
   let desk: Person;
   let mutuelle: Person;
   beforeAll(async () => {
@@ -59,7 +59,7 @@ describe('the desk keeps the directory', () => {
   });
 
   it('adds a convention, then ends it: the optician’s board follows', async () => {
-    const board = await open('/opticien/agrica-msa');
+    const board = await visit('/opticien/agrica-msa');
     expect(await board.locator('main').innerText()).not.toContain('Almerys');
     const page = await asDesk('/espace/annuaire/agrica-msa');
     await page.getByLabel('Plateforme').selectOption({ label: 'Almerys' });
@@ -265,7 +265,7 @@ describe('the desk keeps the directory', () => {
 
   it('tells anyone else which scope they have', async () => {
     const union = await aPerson(dashboard, { organisation: 'rof' });
-    const page = await open('/espace/organisations', await union.signedIn());
+    const page = await visit('/espace/organisations', await union.signedIn());
     expect(await page.locator('main').innerText()).toMatch(
       /Hors de votre périmètre[\s\S]*ses professions \(opticiens\)/,
     );
@@ -276,7 +276,7 @@ describe('the desk keeps the directory', () => {
   });
 
   it('works without script: the CSV, asked for a code when the last one is old', async () => {
-    const page = await open('/espace/annuaire/import', {
+    const page = await visit('/espace/annuaire/import', {
       ...(await desk.signedIn({ isFresh: false })),
       javaScriptEnabled: false,
     });
@@ -295,7 +295,7 @@ describe('the desk keeps the directory', () => {
 
   it('keeps what was typed when the session is over', async () => {
     const lost = await aPerson(dashboard, { organisation: 'desk', email: 'perdue@example.org' });
-    const page = await open('/espace/annuaire/mgen', await lost.signedIn());
+    const page = await visit('/espace/annuaire/mgen', await lost.signedIn());
     await awake(page);
     await page.getByLabel('Alias').fill('Mutuelle des enseignants');
     await lost.signOut();

@@ -24,7 +24,7 @@ describe('at night, an operator says when it should be back', () => {
     async (_, operator, options) => {
       const duty = await aPerson(dashboard, { organisation: operator });
       const id = await loadOutage(dashboard.db(), `retour-${operator}`, operator);
-      const page = await dashboard.open(`/espace/incidents/${id}`, {
+      const page = await dashboard.visit(`/espace/incidents/${id}`, {
         ...options,
         ...(await duty.signedIn()),
       });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CRISIS, useReaders } from '../support/runner/pages';
 
 describe('a patient is waiting: find a mutuelle', () => {
-  const { open } = useReaders();
+  const { open, visit } = useReaders();
   const search = 'input[name=q]';
   const options = '[role=option]';
 
@@ -13,7 +13,7 @@ describe('a patient is waiting: find a mutuelle', () => {
     ['00410001', 'Allianz'],
     ['410001', 'Allianz'],
   ])('typing « %s » shows %s and its answer', async (typed, name) => {
-    const page = await open(`/opticien?${CRISIS}`);
+    const page = await visit(`/opticien?${CRISIS}`);
     await page.locator(search).pressSequentially(typed);
     await expect.poll(() => page.locator(options).first().innerText()).toContain(name);
     expect(await page.locator(options).first().innerText()).toMatch(/Oui|Non|Selon la carte|À vérifier/);
@@ -31,7 +31,7 @@ describe('a patient is waiting: find a mutuelle', () => {
   });
 
   it('by keyboard alone: « / » to come here, arrows to choose, Enter to open, Escape to clear', async () => {
-    const page = await open(`/opticien?${CRISIS}`);
+    const page = await visit(`/opticien?${CRISIS}`);
     await page.locator('h1').click();
     await page.keyboard.press('/');
     await page.keyboard.type('mgen');
@@ -51,7 +51,7 @@ describe('a patient is waiting: find a mutuelle', () => {
   });
 
   it('« harm » and Enter opens the Harmonie that most know; of two alike, one has to choose', async () => {
-    const page = await open(`/opticien?${CRISIS}`);
+    const page = await visit(`/opticien?${CRISIS}`);
     await page.locator(search).pressSequentially('mutuelle de');
     await page.locator(options).nth(1).waitFor();
     expect(await page.locator(`${options}[aria-selected=true]`).count()).toBe(0);
@@ -83,7 +83,7 @@ describe('a patient is waiting: find a mutuelle', () => {
   });
 
   it('a guess is said to be one, an operator is found, a number of nobody is said so', async () => {
-    const page = await open(`/opticien?${CRISIS}`);
+    const page = await visit(`/opticien?${CRISIS}`);
     await page.locator(search).pressSequentially('malakkoff');
     await expect.poll(() => page.locator(options).first().innerText()).toContain('Vouliez-vous dire');
     await page.keyboard.press('Enter');
@@ -99,7 +99,7 @@ describe('a patient is waiting: find a mutuelle', () => {
   });
 
   it('a scan keeps the type and the CSR, which go with the answer', async () => {
-    const page = await open('/opticien');
+    const page = await visit('/opticien');
     await page.locator(search).focus();
     await page.keyboard.insertText('00401737\u001dIS\u001d003\u001d1850299123456');
     await expect.poll(() => page.locator(options).first().innerText()).toContain('MNPAF');

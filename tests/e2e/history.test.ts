@@ -52,14 +52,14 @@ const LATE = 'at=2024-04-10T18:00:00%2B02:00';
 const OVERDUE = /16:00,? dépassé \(il y a 2.h\)/;
 
 describe('the history of incidents', () => {
-  const { open, db } = useDashboard();
+  const { visit, db } = useDashboard();
   beforeAll(async () => {
     const done = await load(db(), DATASET);
     if (!done.ok) throw new Error(JSON.stringify(done.refusal));
   });
 
   it('tells by month what was touched, from when to when, how long, why and how far it came', async () => {
-    const page = await open(`/historique?${LATE}`);
+    const page = await visit(`/historique?${LATE}`);
     const months = await page.locator('main section:has(.notices) h2').allInnerTexts();
     expect(months.slice(0, 3)).toEqual(['Avril 2024', 'Février 2024', 'Janvier 2024']);
     const viamedis = await page.locator('main li', { hasText: 'Viamedis' }).innerText();
@@ -74,14 +74,14 @@ describe('the history of incidents', () => {
   });
 
   it('knows nothing, in a replay, of what came later', async () => {
-    const page = await open(`/historique?${CRISIS}`);
+    const page = await visit(`/historique?${CRISIS}`);
     const result = (await page.locator('main li').allInnerTexts()).join();
     expect(result).not.toMatch(/Panne qui dure|Almerys|8 mars 2024/);
     expect(result).toContain('Panne panne-0');
   });
 
   it('is filtered by platform by a form, without JavaScript, and leads to the incident', async () => {
-    const page = await open('/historique', { javaScriptEnabled: false });
+    const page = await visit('/historique', { javaScriptEnabled: false });
     await page.locator('select[name=platform]').selectOption('viamedis');
     await page.locator('main button').click();
     await page.waitForURL(/platform=viamedis/);
@@ -92,7 +92,7 @@ describe('the history of incidents', () => {
   });
 
   it('goes on to the older ones, each once, under the same filter', async () => {
-    const page = await open(`/historique?platform=sp-sante&${LATE}`);
+    const page = await visit(`/historique?platform=sp-sante&${LATE}`);
     const first = await page.locator('main h3').allInnerTexts();
     await page.locator('a', { hasText: 'Incidents plus anciens' }).click();
     await page.waitForURL(/cursor=/);
@@ -103,7 +103,7 @@ describe('the history of incidents', () => {
   });
 
   it('is reached from the header, and the maintenances and the writers’ space from the foot', async () => {
-    const page = await open('/opticien');
+    const page = await visit('/opticien');
     await page.locator('.nav a', { hasText: 'Historique' }).click();
     await page.waitForURL(/\/historique$/);
     await expect.poll(() => page.locator('.nav [aria-current]').innerText()).toBe('Historique');
@@ -117,7 +117,7 @@ describe('the history of incidents', () => {
   it.each(['/historique', '/avis', '/opticien'])(
     '%s: the header holds on two lines of a phone',
     async (path) => {
-      const page = await open(path, { viewport: { width: 390, height: 800 } });
+      const page = await visit(path, { viewport: { width: 390, height: 800 } });
       const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(excess).toBeLessThanOrEqual(0);
       expect((await page.locator('.top').boundingBox())?.height).toBeLessThan(100);
@@ -132,7 +132,7 @@ describe('the history of incidents', () => {
       ['the platform', '/plateformes/sp-sante'],
     ])('is said overdue on %s, on a phone too', async (_, path) => {
       for (const width of [1280, 390]) {
-        const page = await open(`${path}?${LATE}`, { viewport: { width, height: 900 } });
+        const page = await visit(`${path}?${LATE}`, { viewport: { width, height: 900 } });
         const text = (await page.locator('main').innerText()).replace(/\s+/g, ' ');
         expect(text, `${width} px`).toMatch(/Prochain point/);
         expect(text, `${width} px`).toMatch(OVERDUE);

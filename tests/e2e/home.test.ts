@@ -4,10 +4,10 @@ import { CRISIS, useReaders } from '../support/runner/pages';
 const bare = { javaScriptEnabled: false };
 
 describe('the home, before a profession is chosen', () => {
-  const { open, origin } = useReaders();
+  const { visit, origin } = useReaders();
 
   it('a quiet day: nothing is signalled, hollow, and no green anywhere', async () => {
-    const page = await open('/', bare);
+    const page = await visit('/', bare);
     const main = page.locator('main');
     expect(await main.locator('.home-today').innerText()).toBe('Rien de signalé');
     expect(await main.innerText()).toMatch(/Ce n’est pas la preuve que tout marche/);
@@ -21,7 +21,7 @@ describe('the home, before a profession is chosen', () => {
   });
 
   it('2 February 2024, without script: who is touched, for whom, whether one is paid', async () => {
-    const page = await open(`/?${CRISIS}`, bare);
+    const page = await visit(`/?${CRISIS}`, bare);
     expect(await page.locator('.home-today').innerText()).toBe('Viamedis, Kalixia et Oxantis sont touchés');
     const viamedis = page.locator('.home-operator', {
       has: page.getByRole('link', { name: 'Viamedis', exact: true }),
@@ -38,7 +38,7 @@ describe('the home, before a profession is chosen', () => {
   });
 
   it('is one tap from a board, and leads there by itself afterwards', async () => {
-    const page = await open('/');
+    const page = await visit('/');
     await page.locator('main').getByRole('link', { name: 'Infirmier' }).click();
     await page.waitForURL(/\/infirmier$/);
     await expect.poll(() => page.evaluate(() => document.cookie)).toContain('profession=nurse');
@@ -49,7 +49,7 @@ describe('the home, before a profession is chosen', () => {
   });
 
   it.each(['/', `/?${CRISIS}`])('%s scrolls down only, at 320 px too', async (path) => {
-    const page = await open(path);
+    const page = await visit(path);
     for (const width of [320, 390, 1280]) {
       await page.setViewportSize({ width, height: 800 });
       const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

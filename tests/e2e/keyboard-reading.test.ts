@@ -15,7 +15,7 @@ const openFolds = async (page: Page): Promise<void> => {
 };
 
 describe('reading by keyboard alone', () => {
-  const { open, db } = useDashboard();
+  const { open, visit, db } = useDashboard();
   beforeAll(async () => {
     expect(await load(db(), daysOfPayment())).toEqual(expect.objectContaining({ ok: true }));
   });
@@ -51,7 +51,7 @@ describe('reading by keyboard alone', () => {
   });
 
   it('days of payment: the table opens, is scrolled, and closes', async () => {
-    const page = await open('/plateformes/viamedis');
+    const page = await visit('/plateformes/viamedis');
     await awake(page);
     await goTo(page, 'Jour par jour, en tableau');
     await page.keyboard.press('Enter');
@@ -64,7 +64,7 @@ describe('reading by keyboard alone', () => {
   });
 
   it('the table of logos: what one read is said, kept, and forgotten', async () => {
-    const page = await open('/pharmacien/mgen');
+    const page = await visit('/pharmacien/mgen');
     await awake(page);
     await goTo(page, /^Je l’ai lu\s*: Viamedis/);
     await page.keyboard.press('Enter');

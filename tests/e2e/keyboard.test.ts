@@ -53,7 +53,7 @@ describe('the update form, by keyboard alone', () => {
   it('takes the focus to what was refused', async () => {
     const id = await loadOutage(dashboard.db(), 'clavier');
     const duty = await aPerson(dashboard, { organisation: 'viamedis' });
-    const page = await dashboard.open(`/espace/incidents/${id}`, await duty.signedIn());
+    const page = await dashboard.visit(`/espace/incidents/${id}`, await duty.signedIn());
     await goTo(page, 'Aucune date');
     await page.keyboard.press('ArrowLeft');
     await goTo(page, 'Publier maintenant');

@@ -54,10 +54,10 @@ const WINDOWS = [
 ];
 
 describe('the maintenances announced', () => {
-  const { open, db } = useDashboard();
+  const { visit, db } = useDashboard();
 
   it('says that there are none when nobody announced any', async () => {
-    const page = await open('/maintenances');
+    const page = await visit('/maintenances');
     expect(await page.locator('main').innerText()).toContain('Aucune maintenance annoncée');
   });
 
@@ -68,7 +68,7 @@ describe('the maintenances announced', () => {
     });
 
     it('tells those in force, those to come soonest first, those past or cancelled', async () => {
-      const page = await open(`/maintenances?${CRISIS}`);
+      const page = await visit(`/maintenances?${CRISIS}`);
       const part = (title: string) =>
         page.locator('section', { has: page.locator(`h2:text-is("${title}")`) });
       const inForce = await part('En cours').innerText();
@@ -96,14 +96,14 @@ describe('the maintenances announced', () => {
     });
 
     it('knows nothing, in a replay, of what was announced later', async () => {
-      const page = await open(`/maintenances?${CRISIS}`);
+      const page = await visit(`/maintenances?${CRISIS}`);
       expect(await page.locator('main').innerText()).not.toContain('20 février');
-      const later = await open('/maintenances?at=2024-02-16T12:00:00%2B01:00');
+      const later = await visit('/maintenances?at=2024-02-16T12:00:00%2B01:00');
       expect(await later.locator('main').innerText()).toContain('mardi 20 février 2024');
     });
 
     it('is filtered by platform by a form, without JavaScript, and keeps the instant', async () => {
-      const page = await open(`/maintenances?${CRISIS}`, { javaScriptEnabled: false });
+      const page = await visit(`/maintenances?${CRISIS}`, { javaScriptEnabled: false });
       await page.locator('select[name=platform]').selectOption('almerys');
       await page.locator('main button').click();
       await page.waitForURL(/platform=almerys/);
@@ -112,7 +112,7 @@ describe('the maintenances announced', () => {
     });
 
     it('goes on to the older ones, page by page, each once', async () => {
-      const page = await open(`/maintenances?${CRISIS}`);
+      const page = await visit(`/maintenances?${CRISIS}`);
       const first = await page.locator('main li').count();
       await page.locator('a', { hasText: 'Maintenances plus anciennes' }).click();
       await page.waitForURL(/cursor=/);
@@ -121,7 +121,7 @@ describe('the maintenances announced', () => {
     });
 
     it('does not scroll sideways on a phone, nor break the header on three lines', async () => {
-      const page = await open(`/maintenances?${CRISIS}`, { viewport: { width: 390, height: 800 } });
+      const page = await visit(`/maintenances?${CRISIS}`, { viewport: { width: 390, height: 800 } });
       const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(excess).toBeLessThanOrEqual(0);
       expect((await page.locator('.top').boundingBox())?.height).toBeLessThan(100);

@@ -45,14 +45,14 @@ const NOTICES = [
 ];
 
 describe('the notices, as readers see them', () => {
-  const { open, db } = useDashboard();
+  const { visit, db } = useDashboard();
   beforeAll(async () => {
     const done = await load(db(), { format: 'comptoir-dataset/1', notices: NOTICES });
     if (!done.ok) throw new Error(JSON.stringify(done.refusal));
   });
 
   it('sets what the union wrote: title, bold, list, quote', async () => {
-    const page = await open(`/avis/hostile?${CRISIS}`);
+    const page = await visit(`/avis/hostile?${CRISIS}`);
     const text = page.locator('.prose-text');
     expect(await text.locator('h3').innerText()).toBe('Ce qui change');
     expect(await text.locator('strong').innerText()).toBe('carte papier');
@@ -61,7 +61,7 @@ describe('the notices, as readers see them', () => {
   });
 
   it('runs nothing of what a text holds, and hides nothing of it either', async () => {
-    const page = await open(`/avis/hostile?${CRISIS}`);
+    const page = await visit(`/avis/hostile?${CRISIS}`);
     const text = page.locator('.prose-text');
     const said = await text.innerText();
     expect(said).toContain('<script>document.title="pris"</script>');
@@ -72,7 +72,7 @@ describe('the notices, as readers see them', () => {
   });
 
   it('leads only to public sites and those of the directory, each address in full', async () => {
-    const page = await open(`/avis/hostile?${CRISIS}`);
+    const page = await visit(`/avis/hostile?${CRISIS}`);
     const text = page.locator('.prose-text');
     const links = await text
       .locator('a')
@@ -87,7 +87,7 @@ describe('the notices, as readers see them', () => {
   });
 
   it('says that a notice was replaced, and leads to its correction and back', async () => {
-    const page = await open(`/avis/hasty?${CRISIS}`, { javaScriptEnabled: false });
+    const page = await visit(`/avis/hasty?${CRISIS}`, { javaScriptEnabled: false });
     const text = await page.locator('main').innerText();
     expect(text).toContain('Corrigé par un avis du vendredi 2 février 2024');
     expect(text).toContain('Remplacé le vendredi 2 février 2024, 11:00');
@@ -98,12 +98,12 @@ describe('the notices, as readers see them', () => {
   });
 
   it('knows nothing of a correction before it was published', async () => {
-    const page = await open('/avis/hasty?at=2024-02-02T10:00:00%2B01:00');
+    const page = await visit('/avis/hasty?at=2024-02-02T10:00:00%2B01:00');
     expect(await page.locator('main').innerText()).not.toMatch(/Corrigé|Remplacé|Retiré/);
   });
 
   it('marks in the list what was replaced and what was withdrawn', async () => {
-    const page = await open(`/avis?${CRISIS}`);
+    const page = await visit(`/avis?${CRISIS}`);
     const line = (title: string) => page.locator('.notices li', { hasText: title }).innerText();
     expect(await line('Avis trop rapide')).toContain('Remplacé le vendredi 2 février 2024, 11:00');
     expect(await line('Avis trop rapide')).toContain('lire la correction');
@@ -115,7 +115,7 @@ describe('the notices, as readers see them', () => {
   });
 
   it('gives on the board the author and the validity of each notice in force', async () => {
-    const page = await open(`/pharmacien?${CRISIS}`);
+    const page = await visit(`/pharmacien?${CRISIS}`);
     const notices = await page.locator('section', { has: page.locator('#avis') }).innerText();
     expect(notices).toContain('FSPF, syndicat · 2 février, jusqu’au 3 mars');
     expect(notices).toContain('Ne suspendez rien.');
@@ -128,7 +128,9 @@ describe('the notices, as readers see them', () => {
       [1280, true],
       [390, false],
     ] as const) {
-      const page = await open(`/pharmacien/malakoff-humanis?${CRISIS}`, { viewport: { width, height: 900 } });
+      const page = await visit(`/pharmacien/malakoff-humanis?${CRISIS}`, {
+        viewport: { width, height: 900 },
+      });
       const result = page.locator('section', { has: page.locator('#faire') });
       const [first, second] = [result.getByLabel('FSPF'), result.getByLabel('USPO')];
       expect(await first.innerText()).toContain('syndicat');

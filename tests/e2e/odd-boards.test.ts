@@ -41,7 +41,7 @@ const oddDataset = () =>
   });
 
 describe('a board of five thousand mutuelles, of which one has a name of two hundred letters', () => {
-  const { open } = useDashboard({}, { fill: (db) => load(db, oddDataset()) });
+  const { open, visit } = useDashboard({}, { fill: (db) => load(db, oddDataset()) });
 
   it.each(['/pharmacien', '/pharmacien/long', '/plateformes', '/incidents/outage', '/'])(
     '%s: the answer is the first thing read, at any width and zoomed four times',
@@ -64,7 +64,7 @@ describe('a board of five thousand mutuelles, of which one has a name of two hun
   });
 
   it('a profession that nobody serves is told so, not left with a green board', async () => {
-    const page = await open('/opticien');
+    const page = await visit('/opticien');
     expect(await page.locator('#operateurs').count()).toBeLessThanOrEqual(1);
     expect(await page.locator('main').innerText()).toContain('Aucun opérateur connu ne sert les opticiens');
     expect(await page.locator('main .is-possible:not(.is-zero)').count()).toBe(0);
@@ -95,10 +95,10 @@ describe('a directory with no operator in it', () => {
     organisations: [],
     incidents: [],
   });
-  const { open } = useDashboard({}, { fill: (db) => load(db, nobody) });
+  const { visit } = useDashboard({}, { fill: (db) => load(db, nobody) });
 
   it.each(['/', '/pharmacien', '/plateformes', '/avis', '/historique'])('%s says so', async (path) => {
-    const page = await open(path);
+    const page = await visit(path);
     await awake(page);
     expect(await page.locator('main').innerText()).not.toMatch(/undefined|NaN/);
     expect(await page.locator('main .is-possible:not(.is-zero)').count()).toBe(0);

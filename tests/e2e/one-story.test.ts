@@ -10,7 +10,7 @@ describe('one instant tells one story', () => {
   const dashboard = useDashboard();
   /** What the board says at its top, and what its rows and operators say. */
   const boardAt = async (profession: string, query: string) => {
-    const page = await dashboard.open(`/${profession}?${query}`, bare);
+    const page = await dashboard.visit(`/${profession}?${query}`, bare);
     const incidents = await page.locator('section[aria-labelledby="incidents"]').innerText();
     const said = await page.locator('.operators > li, .row, .group-head').allTextContents();
     const troubled = said.filter(
@@ -18,7 +18,6 @@ describe('one instant tells one story', () => {
         /Incident en cours|Paiement (suspendu|retardé|à vérifier)/i.test(each) ||
         /^(Non(?! renseigné)|Selon la carte|À vérifier|Oui, avec réserve)/.test(each.trim()),
     );
-    await page.context().close();
     return { isCalm: CALM.test(incidents), incidents, troubled };
   };
 
@@ -68,16 +67,16 @@ describe('one instant tells one story', () => {
 
   it('says of what it is since when, on the board, the answer and the incident', async () => {
     const crisis = at('2024-02-02T12:00:00+01:00');
-    const board = await dashboard.open(`/opticien?${crisis}`, bare);
+    const board = await dashboard.visit(`/opticien?${crisis}`, bare);
     const line = board.locator('article.incident', { hasText: 'Viamedis' });
     expect(await line.locator('.meta').innerText()).toMatch(
       /portail web depuis lundi 29 janvier, prise en charge depuis jeudi 1er février/,
     );
-    const answer = await dashboard.open(`/opticien/malakoff-humanis?${crisis}`, bare);
+    const answer = await dashboard.visit(`/opticien/malakoff-humanis?${crisis}`, bare);
     expect(await answer.locator('.band .facts').innerText()).toMatch(
       /Depuis\s+jeudi 1er février\s.+portail web depuis le 29 janvier.*, prise en charge depuis le 1er février/s,
     );
-    const platform = await dashboard.open(`/plateformes/viamedis?${crisis}`, bare);
+    const platform = await dashboard.visit(`/plateformes/viamedis?${crisis}`, bare);
     expect(await platform.locator('article.incident .meta').innerText()).toMatch(
       /portail web.* depuis lundi 29 janvier.*prise en charge.* depuis .*1er février/s,
     );

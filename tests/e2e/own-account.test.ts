@@ -15,7 +15,7 @@ const typeNew = async (page: Page, current = PASSWORD, password = NEW_PASSWORD) 
 
 describe('one’s own account', () => {
   const dashboard = useDashboard();
-  const { open } = dashboard;
+  const { open, visit } = dashboard;
   const signIn = async (page: Page, person: Person, password = PASSWORD) => {
     await page.getByLabel('Adresse électronique').fill(person.account.email);
     await page.getByLabel('Mot de passe').fill(password);
@@ -80,7 +80,7 @@ describe('one’s own account', () => {
 
   it('asks who it is again before another factor, and keeps the secret it offered', async () => {
     const person = await aPerson(dashboard, { organisation: 'viamedis' });
-    const page = await open('/espace/second-facteur', {
+    const page = await visit('/espace/second-facteur', {
       ...bare,
       ...(await person.signedIn({ isFresh: false })),
     });

@@ -40,7 +40,7 @@ describe('whether one will be paid', () => {
 
   /** What says « Oui » of an operator that pays nobody, without a word of payment in its row. */
   const untold = async (path: string) => {
-    const page = await dashboard.open(path, bare);
+    const page = await dashboard.visit(path, bare);
     const found = await page.evaluate(() => {
       const standing = [...document.querySelectorAll('.verdict, h1 .word, strong[data-judged]')].filter(
         (each) =>
@@ -57,7 +57,6 @@ describe('whether one will be paid', () => {
       };
     });
     const title = await page.title();
-    await page.context().close();
     return { ...found, untold: found.untold.filter((row) => !PAYING.test(row)), title };
   };
 
@@ -80,7 +79,7 @@ describe('whether one will be paid', () => {
   });
 
   it('is told on the board of who rests on what stopped, and nobody is said untouched by it', async () => {
-    const page = await dashboard.open('/opticien', bare);
+    const page = await dashboard.visit('/opticien', bare);
     const strip = await page.locator('.operators > li').allInnerTexts();
     const lineOf = (operator: string) => strip.find((line) => line.includes(operator)) ?? '';
     for (const operator of ['iSanté', 'SP santé', 'Korelio', 'Viamedis', 'Almerys']) {
@@ -97,19 +96,19 @@ describe('whether one will be paid', () => {
     expect(served.filter((row) => !/Paiement suspendu/.test(row) && !/^Non renseigné/.test(row))).toEqual([]);
   });
   it('is told of each operator that a card may carry, and in the results of a search', async () => {
-    const page = await dashboard.open('/opticien', bare);
+    const page = await dashboard.visit('/opticien', bare);
     const aesio = page.locator('.row[data-mutuelle="aesio-mutuelle"]').first();
     expect(await aesio.textContent()).toMatch(/Almerys.*Viamedis/s);
-    const found = await dashboard.open('/pharmacien?q=malakoff', bare);
+    const found = await dashboard.visit('/pharmacien?q=malakoff', bare);
     expect(await found.locator('.results.found li').first().textContent()).toMatch(/Paiement suspendu/);
     const crisis = 'at=2024-02-02T12:00:00%2B01:00';
-    const then = await dashboard.open(`/pharmacien?${crisis}`, bare);
+    const then = await dashboard.visit(`/pharmacien?${crisis}`, bare);
     const split = then.locator('.row[data-mutuelle="aesio-mutuelle"] .split');
     expect(await split.allTextContents()).toEqual([
       expect.stringMatching(/^Oui\s+Almerys$/),
       expect.stringMatching(/^Oui, avec réserve\s+Viamedis\s+Paiement suspendu$/),
     ]);
-    const typed = await dashboard.open(`/pharmacien?q=aesio&${crisis}`, bare);
+    const typed = await dashboard.visit(`/pharmacien?q=aesio&${crisis}`, bare);
     expect(await typed.locator('.results.found li').first().textContent()).toMatch(
       /Viamedis\s+Paiement suspendu/,
     );

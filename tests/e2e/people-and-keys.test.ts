@@ -9,7 +9,7 @@ const press = (page: Page, name: string) => page.getByRole('button', { name }).c
 
 describe('those who answer for others', () => {
   const dashboard = useDashboard();
-  const { open, origin } = dashboard;
+  const { open, visit, origin } = dashboard;
   const manager = () => aPerson(dashboard, { organisation: 'viamedis', role: 'manager' });
 
   it('invite, take the invitation back; the link is shown once', async () => {
@@ -30,7 +30,7 @@ describe('those who answer for others', () => {
   });
 
   it('keep what was typed when the address is refused', async () => {
-    const page = await open('/espace/personnes', { ...(await (await manager()).signedIn()) });
+    const page = await visit('/espace/personnes', { ...(await (await manager()).signedIn()) });
     await page.getByLabel('Son adresse électronique').fill('nuit@viamedis');
     await page.getByLabel('Son rôle').selectOption('manager');
     await press(page, 'Faire le lien d’invitation');
@@ -72,7 +72,7 @@ describe('those who answer for others', () => {
   });
 
   it('make a key, that writes from a shell as its page says, and revoke it', async () => {
-    const page = await open('/espace/cles', { ...bare, ...(await (await manager()).signedIn()) });
+    const page = await visit('/espace/cles', { ...bare, ...(await (await manager()).signedIn()) });
     await page.getByLabel('À quoi elle sert').fill('supervision');
     await page.locator('summary', { hasText: 'certaines plateformes' }).click();
     await page.getByLabel('Viamedis', { exact: true }).check();
@@ -107,7 +107,7 @@ describe('those who answer for others', () => {
   it('are told who may, when they may not', async () => {
     const author = await aPerson(dashboard, { organisation: 'viamedis' });
     for (const path of ['/espace/personnes', '/espace/cles']) {
-      const page = await open(path, { ...bare, ...(await author.signedIn()) });
+      const page = await visit(path, { ...bare, ...(await author.signedIn()) });
       expect(await page.locator('main').innerText()).toContain('réservée aux responsables');
     }
   });

@@ -10,7 +10,7 @@ const press = (page: Page, name: string) => page.getByRole('button', { name, exa
 /** The story of an outage, from the command that lets the first people in to the boards that say « Oui » again. */
 describe('an outage, told by those who may speak of it', () => {
   const dashboard = useDashboard();
-  const { open } = dashboard;
+  const { open, visit } = dashboard;
   let [operator, union, desk]: (Page | undefined)[] = [];
   const incident = { address: '' };
   beforeAll(async () => {
@@ -100,7 +100,7 @@ describe('an outage, told by those who may speak of it', () => {
     await press(page, 'Publier maintenant');
     await page.getByText('Avis publié').waitFor();
     const titles = async (profession: string) => {
-      const board = await open(`/${profession}`, { javaScriptEnabled: false });
+      const board = await visit(`/${profession}`, { javaScriptEnabled: false });
       return (await board.locator('.notices h3').allInnerTexts()).join();
     };
     expect(await titles('opticien')).toContain('gardez les dossiers');

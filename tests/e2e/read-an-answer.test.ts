@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { CRISIS, useReaders } from '../support/runner/pages';
 
 describe('the answer, read at the counter', () => {
-  const { open } = useReaders();
+  const { visit } = useReaders();
 
   it('says Non to the optician, why, what to do, and who says so', async () => {
-    const page = await open(`/opticien/malakoff-humanis?${CRISIS}`);
+    const page = await visit(`/opticien/malakoff-humanis?${CRISIS}`);
     const text = await page.locator('body').innerText();
     expect(text).toMatch(/\bNon\b/);
     expect(text).toContain('Paiement normal');
@@ -16,7 +16,7 @@ describe('the answer, read at the counter', () => {
   });
 
   it('tells the pharmacist to go on with the paper card, payment suspended, two unions side by side', async () => {
-    const page = await open(`/pharmacien/malakoff-humanis?${CRISIS}`);
+    const page = await visit(`/pharmacien/malakoff-humanis?${CRISIS}`);
     const text = await page.locator('body').innerText();
     expect(text).toContain('Oui, avec réserve');
     expect(text).toContain('Paiement suspendu');
@@ -26,7 +26,7 @@ describe('the answer, read at the counter', () => {
   });
 
   it('never guesses between two operators: each is listed with its own word', async () => {
-    const page = await open(`/opticien/aesio-mutuelle?${CRISIS}`);
+    const page = await visit(`/opticien/aesio-mutuelle?${CRISIS}`);
     const text = await page.locator('body').innerText();
     expect(text).toContain('Selon la carte');
     expect(text).toMatch(/Viamedis/);
@@ -37,7 +37,7 @@ describe('the answer, read at the counter', () => {
   });
 
   it('asks which operator is on the card when no convention is known, and any operator leads to an answer', async () => {
-    const page = await open('/pharmacien/agrica-msa');
+    const page = await visit('/pharmacien/agrica-msa');
     expect(await page.locator('body').innerText()).toMatch(/Selon le logo/);
     await page.locator('main a[href="/pharmacien/operateur/viamedis"]').first().click();
     await page.waitForURL(/operateur\/viamedis/);
@@ -45,7 +45,7 @@ describe('the answer, read at the counter', () => {
   });
 
   it('says under which operator a mutuelle without a known one would be what', async () => {
-    const page = await open(`/pharmacien/mgen?${CRISIS}`);
+    const page = await visit(`/pharmacien/mgen?${CRISIS}`);
     expect(await page.locator('.why').innerText()).toMatch(
       /Si la carte dit Viamedis \(connu chez les opticiens\)\s: Oui, avec réserve, paiement suspendu\./,
     );
@@ -63,7 +63,7 @@ describe('the answer, read at the counter', () => {
   });
 
   it('draws the health of each exchange over the incident, with its table twin', async () => {
-    const page = await open('/opticien/malakoff-humanis?at=2024-03-10T12:00:00%2B01:00');
+    const page = await visit('/opticien/malakoff-humanis?at=2024-03-10T12:00:00%2B01:00');
     await page.locator('.recharts-surface').first().waitFor();
     const twin = page.locator('details', { has: page.locator('table') }).last();
     await twin.locator('summary').click();
@@ -71,16 +71,16 @@ describe('the answer, read at the counter', () => {
   });
 
   it('explains an unknown mutuelle, profession or instant, with what is near', async () => {
-    const unknown = await open('/opticien/malakof');
+    const unknown = await visit('/opticien/malakof');
     // Whose card it is may be read instead: each operator with its answer.
     expect(await unknown.locator('.choices li', { hasText: 'Viamedis' }).innerText()).toMatch(
       /Viamedis\s+Oui/,
     );
     await unknown.locator('main a[href="/opticien/malakoff-humanis"]').first().click();
     await unknown.waitForURL(/malakoff-humanis/);
-    const profession = await open('/opticein');
+    const profession = await visit('/opticein');
     expect(await profession.locator('main').innerText()).toMatch(/[Oo]pticien/);
-    const instant = await open('/opticien?at=hier');
+    const instant = await visit('/opticien?at=hier');
     expect(await instant.locator('main').innerText()).toContain('2024-02-02T12:00:00+01:00');
   });
 });

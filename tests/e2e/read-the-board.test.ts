@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { awake, CRISIS, useReaders } from '../support/runner/pages';
 
 describe('the board of a profession', () => {
-  const { open, origin } = useReaders();
+  const { visit, origin } = useReaders();
 
   it('filters by verdict in the address, as links, and says how many', async () => {
-    const page = await open(`/opticien?${CRISIS}`);
+    const page = await visit(`/opticien?${CRISIS}`);
     await page.locator('.filters a', { hasText: 'Selon la carte' }).click();
     await page.waitForURL(/verdict=depends/);
     expect(new URL(page.url()).searchParams.get('at')).toBe('2024-02-02T12:00:00+01:00');
@@ -13,7 +13,7 @@ describe('the board of a profession', () => {
   });
 
   it('opens the answer of the operator printed on the card', async () => {
-    const page = await open(`/opticien?${CRISIS}`);
+    const page = await visit(`/opticien?${CRISIS}`);
     await page.locator('.operators a', { hasText: 'Oxantis' }).click();
     await page.waitForURL(/operateur\/oxantis/);
     await expect.poll(() => page.locator('main h1').innerText()).toContain('Oxantis');
@@ -23,7 +23,7 @@ describe('the board of a profession', () => {
   });
 
   it('keeps my mutuelles first, on this device', async () => {
-    const page = await open(`/opticien?${CRISIS}`);
+    const page = await visit(`/opticien?${CRISIS}`);
     await awake(page);
     const star = page.locator('.row', { hasText: 'Aésio mutuelle' }).locator('button.star').first();
     await star.click();
@@ -33,7 +33,7 @@ describe('the board of a profession', () => {
   });
 
   it('remembers the profession chosen', async () => {
-    const page = await open('/');
+    const page = await visit('/');
     await page.locator('main a', { hasText: 'Pharmacien' }).first().click();
     await page.waitForURL(/\/pharmacien$/);
     await page.goto(origin());
@@ -41,7 +41,7 @@ describe('the board of a profession', () => {
   });
 
   it('sends English ids to the French address', async () => {
-    const page = await open(`/optician?${CRISIS}`);
+    const page = await visit(`/optician?${CRISIS}`);
     expect(page.url()).toContain('/opticien?at=');
   });
 
@@ -52,7 +52,7 @@ describe('the board of a profession', () => {
     '/plateformes',
     '/a-propos',
   ])('%s does not scroll sideways on a phone, nor on a wide screen', async (path) => {
-    const page = await open(path);
+    const page = await visit(path);
     for (const width of [390, 768, 1280, 1920]) {
       await page.setViewportSize({ width, height: 800 });
       const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

@@ -3,10 +3,10 @@ import { barriers } from '../support/runner/accessible';
 import { useReaders } from '../support/runner/pages';
 
 describe('the reference', () => {
-  const { open } = useReaders();
+  const { open, visit } = useReaders();
 
   it('bars nobody, light, dark, and on a phone', async () => {
-    const page = await open('/api/docs');
+    const page = await visit('/api/docs');
     // A part is like another; all of them together take axe minutes.
     await page.evaluate(() => {
       for (const article of document.querySelectorAll('article:nth-of-type(n+3)')) article.remove();

@@ -8,7 +8,7 @@ import { aPerson, type Person } from '../support/world/sign-in';
 
 describe('a professional corrects the directory', () => {
   const dashboard = useDashboard();
-  const { open, origin } = dashboard;
+  const { open, visit, origin } = dashboard;
   let desk: Person;
   beforeAll(async () => {
     desk = await aPerson(dashboard, { organisation: 'desk', name: 'Ada' });
@@ -84,7 +84,7 @@ describe('a professional corrects the directory', () => {
   });
 
   it('is told when the directory says so already', async () => {
-    const page = await open('/opticien/agrica-msa');
+    const page = await visit('/opticien/agrica-msa');
     const refused = await page.request.post(`${origin()}/signaler/annuaire`, {
       headers: { Origin: origin() },
       form: { profession: 'opticien', mutuelle: 'agrica-msa', operateur: 'isante', dit: 'servie' },

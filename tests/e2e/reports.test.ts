@@ -15,7 +15,7 @@ describe('a professional reports', () => {
     provider = await startProSanteConnect();
     Object.assign(environment, provider.environment);
   });
-  const { open, origin, db } = useDashboard(environment);
+  const { open, visit, origin, db } = useDashboard(environment);
   afterAll(() => provider.stop());
 
   const wordOf = (page: Page) => page.locator('h1 .word').innerText();
@@ -34,7 +34,7 @@ describe('a professional reports', () => {
       });
 
   it('without an account, in one tap from the answer: a count, and the same answer', async () => {
-    const page = await open('/opticien/alan');
+    const page = await visit('/opticien/alan');
     await page.getByRole('button', { name: 'Ça bloque' }).click();
     expect(await saidOn(page)).toMatch(/ça bloque.*prise en charge.*anonymes/);
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('status');
@@ -77,7 +77,7 @@ describe('a professional reports', () => {
   }, 120_000);
 
   it('one practice, five times, changes nothing; what it said last counts', async () => {
-    const page = await open('/signaler');
+    const page = await visit('/signaler');
     await signInAs(page, 'nora');
     expect(await barriers(page)).toEqual([]);
     await page.goto(`${origin()}/dentiste/operateur/almerys`);
@@ -94,7 +94,7 @@ describe('a professional reports', () => {
   });
 
   it('from the form, by keyboard and without script', async () => {
-    const page = await open('/signaler?profession=pharmacien', { javaScriptEnabled: false });
+    const page = await visit('/signaler?profession=pharmacien', { javaScriptEnabled: false });
     await page.getByLabel('Mutuelle').focus();
     await page.keyboard.type('Malakoff Humanis');
     await page.keyboard.press('Tab');
@@ -108,7 +108,7 @@ describe('a professional reports', () => {
   });
 
   it('is asked which operator is on the card, and what was chosen is kept', async () => {
-    const page = await open('/signaler?profession=opticien');
+    const page = await visit('/signaler?profession=opticien');
     await page.getByLabel('Mutuelle').fill('Aésio mutuelle');
     await page.getByLabel('Ça passe').check();
     await page.getByRole('button', { name: 'Signaler', exact: true }).click();

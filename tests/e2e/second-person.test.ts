@@ -46,7 +46,7 @@ const STORY = {
 
 describe('what one person may not do alone', () => {
   const dashboard = useDashboard();
-  const { open } = dashboard;
+  const { open, visit } = dashboard;
   beforeAll(async () => {
     const loaded = await load(dashboard.db(), STORY);
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.refusal));
@@ -55,7 +55,7 @@ describe('what one person may not do alone', () => {
 
   it('the home says what is due: the point that is late, the return that waits', async () => {
     const duty = await person('viamedis');
-    const page = await open('/espace', { ...bare, ...(await duty.signedIn()) });
+    const page = await visit('/espace', { ...bare, ...(await duty.signedIn()) });
     const text = await page.locator('main').innerText();
     expect(text).toContain('Panne de nuit');
     expect(text).toMatch(/Étape\s+cause identifiée/);
@@ -107,7 +107,7 @@ describe('what one person may not do alone', () => {
 
   it('a second person confirms a return, with a code; a wrong one keeps everything in place', async () => {
     const second = await person('viamedis');
-    const page = await open('/espace/confirmations', {
+    const page = await visit('/espace/confirmations', {
       ...bare,
       ...(await second.signedIn({ isFresh: false })),
     });
@@ -139,7 +139,7 @@ describe('what one person may not do alone', () => {
       ],
     });
     const second = await person('viamedis');
-    const page = await open('/espace/confirmations', { ...bare, ...(await second.signedIn()) });
+    const page = await visit('/espace/confirmations', { ...bare, ...(await second.signedIn()) });
     await second.signOut();
     await press(page, 'Confirmer ce retour');
     expect(await page.locator('main h1').innerText()).toBe('Reconnectez-vous');

@@ -13,7 +13,7 @@ const inHours = (hours: number) =>
 
 describe('what was said is taken back, and stays readable', () => {
   const dashboard = useDashboard();
-  const { open } = dashboard;
+  const { open, visit } = dashboard;
   const opened = async (path: string, organisation: string) => {
     const person = await aPerson(dashboard, { organisation });
     return open(path, { ...bare, ...(await person.signedIn()) });
@@ -26,7 +26,7 @@ describe('what was said is taken back, and stays readable', () => {
     await page.getByRole('checkbox', { name: /^Carte acceptée/ }).check();
     await page.getByRole('checkbox', { name: /^Pharmacien/ }).check();
     await press(page, 'Publier maintenant');
-    const board = await open('/pharmacien', bare);
+    const board = await visit('/pharmacien', bare);
     const almerys = board.locator('.operators li', { hasText: 'Almerys' }).locator('.verdict');
     expect(await almerys.innerText()).toBe('Non');
     await page.getByRole('button', { name: /^Annuler \(encore/ }).click();

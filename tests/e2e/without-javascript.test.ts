@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { CRISIS, useReaders } from '../support/runner/pages';
 
 describe('with JavaScript off', () => {
-  const { open } = useReaders();
+  const { visit } = useReaders();
   const bare = { javaScriptEnabled: false };
 
   it('the board is read, filtered and searched', async () => {
-    const page = await open(`/opticien?${CRISIS}`, bare);
+    const page = await visit(`/opticien?${CRISIS}`, bare);
     expect(await page.locator('main').innerText()).toContain('prise en charge');
     await page.locator('input[name=q]').fill('malakoff');
     await page.locator('input[name=q]').press('Enter');
@@ -18,17 +18,17 @@ describe('with JavaScript off', () => {
   });
 
   it('the profession is chosen, the other pages are read', async () => {
-    const page = await open('/', bare);
+    const page = await visit('/', bare);
     await page.locator('main a', { hasText: 'Opticien' }).first().click();
     await page.waitForURL(/\/opticien/);
     for (const path of ['/plateformes/viamedis', '/incidents/viamedis-2024', '/avis', '/a-propos']) {
-      const other = await open(path, bare);
+      const other = await visit(path, bare);
       expect((await other.locator('main').innerText()).length, path).toBeGreaterThan(300);
     }
   });
 
   it('the slider is a form', async () => {
-    const page = await open(`/opticien?${CRISIS}`, bare);
+    const page = await visit(`/opticien?${CRISIS}`, bare);
     const slider = page.locator('input[type=range]').first();
     await slider.focus();
     await page.keyboard.press('End');

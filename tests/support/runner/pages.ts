@@ -1,6 +1,5 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Cookie, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { AXE } from './accessible';
 import { closeContexts, sharedBrowser } from './browser';
 import { readersOrigin } from './readers';
 import { type ServerOptions, startServer } from './server';
@@ -27,12 +26,22 @@ export const PATIENCE = 40_000;
 /** What a desk shows. */
 const DESK = { width: 1280, height: 900 };
 
-export type Visitor = { javaScriptEnabled?: boolean; storageState?: { cookies: Cookie[] } };
+export type Visitor = {
+  javaScriptEnabled?: boolean;
+  storageState?: { cookies: Cookie[] };
+  viewport?: { width: number; height: number };
+};
+
+/** Runs in the page. */
+const forgetAll = () => {
+  localStorage.clear();
+  sessionStorage.clear();
+};
 
 /**
  * A browser for a test file; what it complains of fails the file. `open` gives a page of its own. `visit` goes to an
  * address in one tab that all such tests share, as the one who is signed in by `storageState`, nothing kept of the others:
- * for who only looks, at a third of the cost.
+ * at a third of the cost, for who needs one page at a time and leaves the network, the clock and the scripts as they are.
  */
 const usePages = (origin: () => string) => {
   let browser: Browser;
@@ -79,21 +88,20 @@ const usePages = (origin: () => string) => {
 
   const visit = async (
     path: string,
-    { javaScriptEnabled = true, storageState }: Visitor = {},
+    { javaScriptEnabled = true, storageState, viewport = DESK }: Visitor = {},
   ): Promise<Page> => {
     const page = tabs.get(javaScriptEnabled) ?? (await newPage({ javaScriptEnabled }));
-    if (!tabs.has(javaScriptEnabled)) {
-      tabs.set(javaScriptEnabled, page);
-      await page.addInitScript(() => {
-        localStorage.clear();
-        sessionStorage.clear();
-      });
-      await page.addInitScript(AXE);
-    }
-    await page.setViewportSize(DESK);
+    tabs.set(javaScriptEnabled, page);
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme: null });
     await page.context().clearCookies();
     await page.context().addCookies(storageState?.cookies ?? []);
+    // To the address that it shows, but for the fragment, a page only scrolls.
+    if (path.includes('#')) await page.goto('about:blank');
+    const forgetting = await page.addInitScript(forgetAll);
     await page.goto(addressOf(path));
+    // What is kept from here on is this visitor's.
+    await forgetting.dispose();
     return page;
   };
   return { open, visit };
