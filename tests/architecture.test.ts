@@ -132,7 +132,7 @@ const ROOMS: Room[] = [
   },
   {
     room: '^server/probes/',
-    may: ['^server/(probes|outbound|domain|contract)/', '^db/', npm('undici'), npm('p-limit')],
+    may: ['^server/(probes|outbound|domain|contract)/', '^db/', npm('tough-cookie'), npm('p-limit')],
     node: true,
   },
   {

@@ -1,23 +1,31 @@
-import { addAbortListener, once } from 'node:events';
-import { isIP, type LookupFunction, type Socket } from 'node:net';
+import { addAbortListener } from 'node:events';
+import { isIP, type LookupFunction } from 'node:net';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
+import { createTextReader } from './charset';
+import { undone } from './content-coding';
+import { exchange } from './exchange';
+import type { Fields, Head } from './response-head';
 import { type Outbound, type OutboundRefusal, resolveUrl, type Target } from './targets';
 
-/** The answer at the end of the redirections. `bytes`, and `text` of them: the beginning of the body. */
-export type Answered = {
-  url: URL;
-  status: number;
-  headers: Record<string, string | string[] | undefined>;
-  bytes: Buffer;
-  text: string;
-};
+/**
+ * The answer at the end of the redirections. `bytes`: the beginning of the body, its codings undone; `readings`: the
+ * same as text, in each way its charset may be understood.
+ */
+export type Answered = Head & { url: URL; bytes: Buffer; readings: readonly string[] };
+
+/** What was heard so far. */
+export type Heard = Head & Pick<Answered, 'readings'>;
 
 /** A call. `heard`: what each hop answered, so that cookies may be kept; `headersFor`: what is said to each, asked before it is called. */
 export type Call = {
   url: string;
   signal: AbortSignal;
   headersFor?: (url: URL) => Record<string, string>;
-  heard?: (url: URL, headers: Answered['headers']) => void;
+  heard?: (url: URL, fields: Fields) => void;
+  /** Redirections of these statuses are what is asked for: they are not followed. */
+  expected?: readonly number[];
+  /** Whether nothing that may still come changes what is made of it: the rest is not read. */
+  isEnough?: (heard: Heard) => boolean;
   /** How much of the body is read. */
   maxBytes?: number;
 };
@@ -27,8 +35,9 @@ const MAX_BYTES = 65_536;
 const REDIRECTS = [301, 302, 303, 307, 308];
 
 /**
- * The one way out: the name is resolved once, each address checked, and the very address that was checked is called;
- * again at each redirection. Reads the beginning of the body. A call not made is a refusal; one that fails throws.
+ * The one way out: the name is resolved once, each address checked, and the very addresses that were checked are
+ * called; again at each redirection. Reads the beginning of the body. A call not made is a refusal; one that fails
+ * throws.
  */
 export const callOutside = async (
   outbound: Outbound,
@@ -39,40 +48,58 @@ export const callOutside = async (
     call.signal.throwIfAborted();
     const target = await orAborted(resolveUrl(outbound, next), call.signal);
     if (!target.ok) return target;
-    const answered = await ask(outbound, target.value, call);
-    call.heard?.(answered.url, answered.headers);
-    const { location } = answered.headers;
-    if (!REDIRECTS.includes(answered.status) || typeof location !== 'string') return accept(answered);
-    if (!URL.canParse(location, answered.url)) return refuse('unreadable');
+    const { url } = target.value;
+    const headers = { ...REQUEST_HEADERS, ...call.headersFor?.(url) };
+    const asked = { headers, signal: call.signal };
+    const answered = await exchange(outbound, target.value, asked, async ({ status, fields, body }) => {
+      call.heard?.(url, fields);
+      const location = redirection({ status, fields }, call);
+      return location === null ? heardOut({ url, status, fields }, undone(body), call) : location;
+    });
+    if (typeof answered !== 'string') return accept(answered);
+    if (!URL.canParse(answered, url)) return refuse('unreadable');
     // An absolute address is read as it was written; a relative one stays where it is.
-    next = URL.canParse(location) ? location : new URL(location, answered.url).href;
+    next = URL.canParse(answered) ? answered : new URL(answered, url).href;
   }
   return refuse('too-many-redirects');
 };
 
-const ask = async (
-  outbound: Outbound,
-  { url, ...target }: Target & { url: URL },
-  { signal, headersFor, maxBytes = MAX_BYTES }: Call,
+/** Where an answer sends us, its bytes beyond ASCII as browsers send them back; null: nowhere. */
+const redirection = ({ status, fields }: Head, { expected = [] }: Call): string | null => {
+  if (!REDIRECTS.includes(status) || expected.includes(status)) return null;
+  const [location, ...others] = new Set(fields.get('location')?.filter((place) => place !== ''));
+  if (location === undefined || others.length > 0) return null;
+  return location.replace(/[\x80-\xff]/g, percent);
+};
+const percent = (byte: string): string => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`;
+
+/** Reads a body until it is enough, as far as it may be read. */
+const heardOut = async (
+  head: Head & { url: URL },
+  body: AsyncIterable<Buffer>,
+  { signal, isEnough = () => false, maxBytes = MAX_BYTES }: Call,
 ): Promise<Answered> => {
-  // Loaded at the first call: a server that starts again has better to do.
-  const { Agent, request } = await import('undici');
-  const agent = new Agent({
-    connections: 1,
-    maxHeaderSize: 16_384,
-    connect: { lookup: pinned(target), ...(outbound.trusted ? { ca: outbound.trusted } : {}) },
-  });
+  const text = createTextReader(head.fields.get('content-type')?.join(', ') ?? '');
+  const parts: Buffer[] = [];
+  let left = maxBytes;
+  const answered = () => ({ ...head, bytes: Buffer.concat(parts), readings: text.readings() });
+  const isDone = () => left <= 0 || isEnough({ ...head, readings: text.readings() });
+  if (isDone()) return answered();
   try {
-    const { statusCode, headers, body } = await request(url, {
-      dispatcher: agent,
-      signal,
-      headers: { ...REQUEST_HEADERS, ...headersFor?.(url) },
-    });
-    const bytes = await beginningOf(body, maxBytes);
-    return { url, status: statusCode, headers, bytes, text: bytes.toString('utf8') };
-  } finally {
-    await agent.destroy();
+    for await (const piece of body) {
+      const part = piece.subarray(0, left);
+      parts.push(part);
+      left -= part.length;
+      text.add(part);
+      if (isDone()) break;
+    }
+    text.end();
+  } catch (error) {
+    // Its time is up before it said in which charset it is: it is read as one that says nothing.
+    text.end();
+    if (!signal.aborted || !isDone()) throw error;
   }
+  return answered();
 };
 
 type Init = { method?: string; headers?: HeadersInit; body?: unknown; signal?: AbortSignal | null };
@@ -113,7 +140,11 @@ export class OutboundError extends Error {
   }
 }
 
-const REQUEST_HEADERS = { 'user-agent': 'Comptoir (sonde)', accept: '*/*', 'accept-encoding': 'identity' };
+const REQUEST_HEADERS = {
+  'user-agent': 'Comptoir (sonde)',
+  accept: '*/*',
+  'accept-encoding': 'gzip, deflate, br',
+};
 
 /** Answers what was checked, whatever the name has become since. */
 export const pinned =
@@ -141,20 +172,3 @@ export const orAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> 
     const listener = addAbortListener(signal, () => reject(signal.reason));
     work.then(resolve, reject).finally(() => listener[Symbol.dispose]());
   });
-
-/** Waits for a socket to be ready, looks at it, and leaves. */
-export const connected = async <T = null>(
-  socket: Socket,
-  ready: 'connect' | 'secureConnect',
-  signal: AbortSignal,
-  look: () => T | null = () => null,
-): Promise<T> => {
-  try {
-    await once(socket, ready, { signal });
-    return look() as T;
-  } finally {
-    // Left in the middle of a handshake, it complains to nobody.
-    socket.on('error', () => undefined);
-    socket.destroy();
-  }
-};

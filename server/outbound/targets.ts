@@ -46,8 +46,16 @@ export const isCallable = (address: string, isLoopbackAllowed: boolean): boolean
 /** Every address of a name. Rejects when it has none. */
 export type Lookup = (name: string) => Promise<readonly string[]>;
 
-/** How calls leave from here. `trusted`: certificates (PEM) taken besides the system's; null: none. */
-export type Outbound = { isLoopbackAllowed: boolean; lookup: Lookup; trusted: string | null };
+/**
+ * How calls leave from here. `trusted`: authorities (PEM) taken in place of the system's; null: the system's.
+ * `nameServers`: whom probes of names ask, `host:port`; absent: the system's.
+ */
+export type Outbound = {
+  isLoopbackAllowed: boolean;
+  lookup: Lookup;
+  trusted: string | null;
+  nameServers?: readonly string[];
+};
 
 /** Where a call goes: the addresses that were checked, and none other. */
 export type Target = { host: string; port: number; addresses: readonly string[] };

@@ -1,17 +1,11 @@
-import { Resolver } from 'node:dns/promises';
-import { addAbortListener } from 'node:events';
-import type { ProbeStep, StepOf } from '#server/contract/probe-steps';
-import { type Answered, callOutside, orAborted } from '#server/outbound/outbound';
+import { createSecureContext } from 'node:tls';
+import type { ProbeStep } from '#server/contract/probe-steps';
+import { ResponseFault } from '#server/outbound/response-fault';
 import type { Outbound } from '#server/outbound/targets';
-import {
-  type Checked,
-  createCookieJar,
-  type Finding,
-  failed,
-  type Journey,
-  notCalled,
-  passed,
-} from './journey';
+import { createCookieJar } from './cookies';
+import { type Checked, type Finding, failed, type Journey } from './journey';
+import { checkDns } from './names';
+import { checkHttp } from './page';
 import { certificateFault, checkTcp, checkTls } from './sockets';
 
 const MAX_SEEN_LENGTH = 200;
@@ -24,9 +18,12 @@ export const check = async (
   now: Date,
   stopping?: AbortSignal,
 ): Promise<Checked> => {
+  // What we load ourselves is loaded before: only the exchange is measured.
+  createSecureContext();
+  const jar = await createCookieJar(now);
   const patience = AbortSignal.timeout(timeoutMs);
   const signal = stopping ? AbortSignal.any([patience, stopping]) : patience;
-  const journey = { outbound, signal, jar: createCookieJar(), now };
+  const journey = { outbound, signal, jar, now };
   const startedAt = performance.now();
   let seen = '';
   for (const [index, step] of steps.entries()) {
@@ -49,8 +46,9 @@ const attempt = async (step: ProbeStep, journey: Journey): Promise<Finding | nul
     return await run(step, journey);
   } catch (error) {
     if (journey.signal.aborted) return null;
+    if (error instanceof ResponseFault) return failed(error.message);
     // Whatever goes wrong on the way has a code; what has none is our own accident, and says nothing of the platform.
-    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (!(error instanceof Error && 'code' in error && error.code)) throw error;
     return failed(accident(String(error.code)));
   }
 };
@@ -71,71 +69,29 @@ const run = (step: ProbeStep, journey: Journey): Promise<Finding> => {
 const ACCIDENTS: Record<string, string> = {
   ECONNREFUSED: 'connexion refusée',
   ECONNRESET: 'connexion coupée',
-  UND_ERR_SOCKET: 'connexion coupée',
-  UND_ERR_CONNECT_TIMEOUT: 'pas de connexion',
+  EPIPE: 'connexion coupée',
+  ERR_STREAM_PREMATURE_CLOSE: 'connexion coupée',
+  ETIMEDOUT: 'pas de connexion',
   EHOSTUNREACH: 'machine injoignable',
   ENETUNREACH: 'réseau injoignable',
+  EADDRNOTAVAIL: 'réseau injoignable',
   ENOTFOUND: 'le nom n’existe pas',
   ENODATA: 'le nom n’a pas cet enregistrement',
+  EBADNAME: 'ce n’est pas un nom',
+  ESERVFAIL: 'le serveur de noms ne sait pas répondre',
+  EREFUSED: 'le serveur de noms refuse de répondre',
+  ENOTIMP: 'le serveur de noms ne connaît pas cette demande',
+  EFORMERR: 'le serveur de noms ne comprend pas la demande',
+  EBADRESP: 'la réponse du serveur de noms est illisible',
+  ECANCELLED: 'demande de nom abandonnée',
   EPROTO: 'échange chiffré impossible',
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'le serveur demande un certificat de client',
 };
 
 /** Tells an accident on the way by its code: never in the words of the other side. */
-const accident = (code: string): string =>
-  ACCIDENTS[code] ?? (/CERT|ISSUER|SELF_SIGNED|LEAF/.test(code) ? certificateFault(code) : `échec (${code})`);
-
-/** Asks for a page and compares it with what is expected of it. */
-export const checkHttp = async (
-  step: StepOf<'http'>,
-  { outbound, signal, jar }: Journey,
-): Promise<Finding> => {
-  const startedAt = performance.now();
-  const call = { url: step.url, signal, headersFor: jar.say, heard: jar.hear };
-  const answered = await callOutside(outbound, call);
-  if (!answered.ok) return notCalled(answered.refusal);
-  const took = Math.round(performance.now() - startedAt);
-  const { status } = answered.value;
-  const wrong = disappointment(step, answered.value, took);
-  return wrong === null ? passed(`réponse ${status} en ${took} ms`) : failed(wrong);
-};
-
-const disappointment = (
-  { status, text, header, atMostMs }: StepOf<'http'>,
-  answered: Answered,
-  took: number,
-): string | null => {
-  if (!status.includes(answered.status))
-    return `réponse ${answered.status}, attendu ${status.slice(0, 5).join(' ou ')}`;
-  if (header && !holds(header, answered.headers[header.name.toLowerCase()]))
-    return `réponse ${answered.status}, sans l’en-tête ${header.name} attendu`;
-  if (text !== null && !answered.text.includes(text))
-    return `réponse ${answered.status}, sans le texte attendu dans la page`;
-  if (atMostMs !== null && took > atMostMs) return `réponse en ${took} ms, ${atMostMs} au plus attendues`;
-  return null;
-};
-
-const holds = (
-  { match, value }: NonNullable<StepOf<'http'>['header']>,
-  given: string | string[] | undefined,
-): boolean =>
-  [given ?? []].flat().some((each) => (match === 'equals' ? each === value : each.includes(value)));
-
-/** A name that resolves, to an expected value when one is given. */
-export const checkDns = async (step: StepOf<'dns'>, { signal }: Journey): Promise<Finding> => {
-  const resolver = new Resolver({ tries: 2 });
-  addAbortListener(signal, () => resolver.cancel());
-  const values = ((await orAborted(resolver.resolve(step.name, step.type), signal)) as unknown[]).map(
-    written,
-  );
-  if (values.length === 0) return failed(`aucun enregistrement ${step.type}`);
-  if (step.expected !== null && !values.includes(step.expected))
-    return failed(`${values.length} enregistrement(s) ${step.type}, aucun n’est celui attendu`);
-  return passed(`${values.length} enregistrement(s) ${step.type}`);
-};
-
-/** As one writes it: a TXT comes in parts, an MX with its priority. */
-const written = (value: unknown): string => {
-  if (Array.isArray(value)) return value.join('');
-  if (typeof value === 'object' && value !== null && 'exchange' in value) return String(value.exchange);
-  return String(value);
+const accident = (code: string): string => {
+  const known = ACCIDENTS[code];
+  if (known !== undefined) return known;
+  if (code.startsWith('ERR_SSL_')) return `échange chiffré impossible (${code.slice(8).toLowerCase()})`;
+  return /CERT|ISSUER|SELF_SIGNED|LEAF/.test(code) ? certificateFault(code) : `échec (${code})`;
 };
