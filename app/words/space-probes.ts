@@ -72,6 +72,17 @@ export const every = (seconds: number): string => {
 export const sawWords = ({ outcome, seen }: Pick<ProbeTrial, 'outcome' | 'seen'>): string =>
   seen === null ? outcomeWords[outcome] : fr`${outcomeWords[outcome]} (${seen})`;
 
+const tookWords = ({ durationMs }: ProbeTrial): string =>
+  durationMs === null ? '' : fr` Cela a pris ${durationMs} ms.`;
+
+/** What a trial of a probe saw. */
+export const trialWords = (name: string, trial: ProbeTrial): string =>
+  fr`Essai de « ${name} » : ${sawWords(trial)}.${tookWords(trial)} Rien n'en est gardé.`;
+
+/** The same of what is typed, before there is a probe or a change. */
+export const typedTrialWords = (trial: ProbeTrial): string =>
+  fr`Essai de ce qui est saisi : ${sawWords(trial)}.${tookWords(trial)} Rien n'en est gardé, rien n'est encore enregistré.`;
+
 export const probesDoneWords: ReadonlyMap<string, string> = new Map([
   ['activer', fr`Sonde en marche : premier résultat dans quelques secondes.`],
   [
@@ -109,6 +120,7 @@ export const portalWords = {
 
 export const probeFormWords = {
   add: 'Ajouter la sonde',
+  try: 'Essayer sans enregistrer',
   interval: 'Intervalle, en secondes',
   intervalHint: fr`De 10 à 86 400.`,
   timeout: 'Patience, en millisecondes',
@@ -121,9 +133,6 @@ export const probesWords = {
   of: (platform: string, flow: Flow, kind: ProbeKind): string =>
     fr`${platform}, ${flowWords[flow].inList} ; ${probeKindWords[kind]}`,
   addedStopped: fr`Elle est ajoutée arrêtée : on l'essaie, puis on la met en marche.`,
-  took: (durationMs: number): string => fr` Cela a pris ${durationMs} ms.`,
-  trial: (name: string, saw: string, took: string): string =>
-    fr`Essai de « ${name} » : ${saw}.${took} Rien n'en est gardé.`,
   heartbeatTitle: 'Adresse du battement',
   address: 'Adresse',
   putAway: fr`Rangez-la maintenant : elle ne sera plus montrée. Qui la connaît peut dire que l'échange marche.`,

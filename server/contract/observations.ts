@@ -34,5 +34,17 @@ export const observationsKept = z.object({
   refused: list(fault.extend({ index: z.number().int() })),
 });
 
+/**
+ * What a heartbeat may say beside that it is alive, as scripts written for other monitors do. `msg` is theirs: it is
+ * taken, and kept nowhere.
+ */
+export const heartbeatQuery = z.object({
+  status: z
+    .enum(['up', 'down'], { error: '« status » vaut « up » (l’échange fonctionne) ou « down » (il échoue)' })
+    .optional(),
+  msg: z.string().max(2_000, '« msg » dépasse 2 000 signes').optional(),
+});
+export type HeartbeatQuery = z.output<typeof heartbeatQuery>;
+
 /** `POST /api/v1/heartbeats`, `GET` or `POST /api/v1/heartbeats/{token}`: heard; `nextBefore`: when silence would begin. */
 export const heartbeatHeard = z.object({ heard: z.literal(true), nextBefore: z.string() });

@@ -86,7 +86,13 @@ export const probeRecords = z.object({ probes: list(probeRecord) });
 /** `address`: where a heartbeat calls, shown once; null for the others. */
 export const probeMade = probeRecord.extend({ address: z.string().nullable() });
 
-/** `POST /api/v1/probes/{id}/trial`: run once, now; nothing is kept. */
+/** `POST /api/v1/probe-trials`: what a probe would do, before there is one. */
+export const probeTrialBody = z.strictObject({
+  timeoutMs: changeable.timeoutMs,
+  steps: z.array(probeStep).min(1, 'aucune étape').max(10),
+});
+
+/** `POST /api/v1/probes/{id}/trial`, `POST /api/v1/probe-trials`: run once, now; nothing is kept. */
 export const probeTrial = result;
 export type ProbeTrial = z.infer<typeof probeTrial>;
 

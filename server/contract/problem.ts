@@ -41,6 +41,9 @@ export type Issue = {
   keys?: readonly string[];
   values?: readonly unknown[];
   expected?: unknown;
+  origin?: string;
+  minimum?: number | bigint;
+  maximum?: number | bigint;
   params?: Record<string, unknown> | undefined;
 };
 
@@ -70,6 +73,17 @@ const form = (keys: readonly Key[], message: string, cure: string): Said => ({
   isRule: false,
 });
 
+const COUNTED: Record<string, string> = { string: 'signe(s)', array: 'élément(s)' };
+
+/** What is wrong with a size, and the cure; a schema that says it in French is believed. */
+const outOfBounds = (issue: Issue, help: string): [string, string] => {
+  if (!issue.message.startsWith('Too ')) return [issue.message, `Voyez ${help}.`];
+  const unit = COUNTED[issue.origin ?? ''];
+  const [bound, side] = issue.code === 'too_big' ? [issue.maximum, 'au plus'] : [issue.minimum, 'au moins'];
+  const said = [String(bound), unit, side].filter((word) => word !== undefined).join(' ');
+  return [`valeur hors bornes : ${said}`, `Donnez ${said}.`];
+};
+
 /** `help`: where to read about the form. */
 export const saidOf = (issue: Issue, input: unknown, help: string): Said[] => {
   const given = valueAt(input, issue.path);
@@ -89,6 +103,9 @@ export const saidOf = (issue: Issue, input: unknown, help: string): Said[] => {
         given === undefined ? 'valeur absente' : `valeur hors liste : ${JSON.stringify(given)?.slice(0, 80)}`;
       return [form(path, message, `Valeurs admises : ${(issue.values ?? []).map(String).join(', ')}.`)];
     }
+    case 'too_big':
+    case 'too_small':
+      return [form(path, ...outOfBounds(issue, help))];
     case 'custom':
       return [
         {

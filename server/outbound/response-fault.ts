@@ -1,6 +1,7 @@
 /** What makes of an answer one that no browser would take either. */
 const RESPONSE_FAULTS = {
   'not-http': 'réponse qui n’est pas du HTTP',
+  'no-answer': 'connexion fermée sans réponse',
   'head-cut': 'connexion coupée avant la fin des en-têtes',
   'head-too-long': 'en-têtes de plus de 256 ko',
   'lengths-differ': 'plusieurs longueurs annoncées (Content-Length)',

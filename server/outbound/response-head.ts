@@ -21,7 +21,7 @@ export const readHead = async (reader: LineReader): Promise<Head> => {
     const lines: string[] = [];
     for (;;) {
       const line = await reader.line(left);
-      if (line === null) throw new ResponseFault(lines.length === 0 ? 'not-http' : 'head-cut');
+      if (line === null) throw new ResponseFault(lines.length === 0 ? 'no-answer' : 'head-cut');
       left -= line.length + 1;
       if (line === '' && lines.length > 0) break;
       // Empty lines before an answer are left over from the one before it.

@@ -7,6 +7,7 @@ import { DAY, HOUR, SECOND, shift } from '#server/domain/facts/intervals';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { Deps } from '#server/http/deps';
 import { callOutside } from '#server/outbound/outbound';
+import { ResponseFault } from '#server/outbound/response-fault';
 import { REFUSAL_SAYS } from '#server/outbound/targets';
 
 const PATIENCE = 30 * SECOND;
@@ -42,6 +43,7 @@ const fetched = async (
     return bytes.length > MAX_BYTES ? refuse('le fichier dépasse 1 Mo') : accept(bytes);
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof ResponseFault) return refuse(`l’adresse répond mal : ${error.message}`);
     return refuse(
       error instanceof NotSecured ? 'l’adresse mène ailleurs, sans https' : 'l’adresse ne répond pas',
     );

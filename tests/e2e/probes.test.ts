@@ -45,7 +45,17 @@ describe('the desk and its probes', () => {
     await page.getByLabel('Intervalle').fill('10');
     await page.getByLabel('Adresse').first().fill(platform.url());
     await page.getByText('Ce qui est attendu').first().click();
+    await page.getByLabel('Page : texte').first().fill('Bonsoir');
+    await page.getByRole('button', { name: 'Essayer sans enregistrer' }).click();
+    const trial = page.getByText('Essai de ce qui est saisi');
+    await trial.waitFor();
+    expect(await trial.innerText()).toMatch(/échoue \(réponse 200, sans le texte attendu/);
+    expect(await trial.evaluate((note) => note === document.activeElement)).toBe(true);
+    await page.getByText('Ce qui est attendu').first().click();
     await page.getByLabel('Page : texte').first().fill('type="password"');
+    await page.getByRole('button', { name: 'Essayer sans enregistrer' }).click();
+    await page.locator('.done', { hasText: /répond \(réponse 200/ }).waitFor();
+    expect(await page.getByLabel('Nom', { exact: true }).inputValue()).toBe('Prise en charge, de près');
     await page.getByRole('button', { name: 'Ajouter la sonde' }).click();
     await page.locator('.done', { hasText: 'Sonde ajoutée, arrêtée' }).waitFor();
 
@@ -105,6 +115,23 @@ describe('the desk and its probes', () => {
     await alert.waitFor();
     expect(await alert.innerText()).toContain('réseau privé');
     expect(await page.getByLabel('Adresse').first().inputValue()).toBe('http://169.254.169.254/latest/');
+  });
+
+  it('is told at its field of what can never be met, without script too', async () => {
+    const options = { ...(await desk.signedIn()), javaScriptEnabled: false };
+    const page = await dashboard.open('/espace/sondes/nouvelle', options);
+    await page.getByLabel('Nom', { exact: true }).fill('Jamais');
+    await page.getByLabel('Adresse').first().fill(platform.url());
+    await page.getByText('Ce qui est attendu').first().click();
+    await page.getByLabel('Page : réponses').first().fill('204');
+    await page.getByLabel('Page : texte').first().fill('Bienvenue');
+    for (const button of ['Essayer sans enregistrer', 'Ajouter la sonde']) {
+      await page.getByRole('button', { name: button }).click();
+      const field = page.getByLabel('Page : texte').first();
+      expect(await field.getAttribute('aria-invalid')).toBe('true');
+      expect(await page.locator('.fault').first().innerText()).toMatch(/204 n’a pas de page/);
+      expect(await field.inputValue()).toBe('Bienvenue');
+    }
   });
 
   it('shows the address of a heartbeat once, and hears it there', async () => {

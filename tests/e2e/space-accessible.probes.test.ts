@@ -32,6 +32,16 @@ const STOPS: Record<string, Stop> = {
     },
   },
   'a new probe': { path: '/espace/sondes/nouvelle' },
+  'a new probe tried': {
+    path: '/espace/sondes/nouvelle',
+    isFresh: true,
+    does: async (page) => {
+      await page.getByLabel('Nom', { exact: true }).fill('À essayer');
+      await page.getByLabel('Adresse').first().fill('https://portail.invalid/');
+      await click(page, 'Essayer sans enregistrer');
+      await page.getByText('Essai de ce qui est saisi').waitFor();
+    },
+  },
   'a new probe refused': {
     path: '/espace/sondes/nouvelle',
     isFresh: true,

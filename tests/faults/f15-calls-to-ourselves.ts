@@ -1,6 +1,6 @@
 import { DAY } from '#server/domain/facts/intervals';
 import { startCanary } from '../support/peers/canary';
-import { addressesAt, HOSTS, redirectionsTo } from '../support/peers/tricks';
+import { addressesAt, HOSTS, locationsTo, redirectionsTo } from '../support/peers/tricks';
 import { aPerson } from './kit/people';
 import { openDatabase, startServer } from './kit/server';
 import { atEnd, progress, type Row, result } from './kit/support';
@@ -54,7 +54,8 @@ export const f15: Row = {
       isMet: reached === 0 && areRefused && control === 1 && HOSTS.length >= 60,
       measured:
         `${HOSTS.length} spellings of hosts, ${addressesAt(0).length} whole addresses, ` +
-        `${redirectionsTo(0).length} redirections, 2 rebindings, a name half private: in process ` +
+        `${redirectionsTo(0).length} redirections and ${locationsTo(0).length} more byte for byte, rebindings and names half ` +
+        `private of every kind: in process ` +
         `${inside.done.calls} calls, ${inside.reached} connections; saved ${saved.done.asked} probes by HTTP, ` +
         `${saved.done.taken.length} taken, ${saved.reached} connections (${result(saved.done.answers)}); slipped in by SQL ` +
         `and run by the clock ${run.done.run} (${run.done.missing} not run), tried ${run.done.tried}: ` +

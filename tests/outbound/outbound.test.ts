@@ -5,7 +5,8 @@ import { isCallable, type Outbound, resolveTarget, resolveUrl, systemLookup } fr
 import { startCanary } from '../support/peers/canary';
 import { type LoopbackPlatform, startPlatform } from '../support/peers/loopback-platform';
 import { startNameServer } from '../support/peers/name-server';
-import { addressesAt, HOSTS, redirectionsTo } from '../support/peers/tricks';
+import { startRawServer } from '../support/peers/raw-server';
+import { addressesAt, HOSTS, locationsTo, redirectionsTo } from '../support/peers/tricks';
 
 let canary: Awaited<ReturnType<typeof startCanary>>;
 let names: Awaited<ReturnType<typeof startNameServer>>;
@@ -84,6 +85,15 @@ describe('a redirection', () => {
     }
     platform.be('working');
   });
+  it('is checked whatever the bytes it is written with', async () => {
+    const raw = await startRawServer();
+    for (const line of locationsTo(canary.port)) {
+      raw.say(`HTTP/1.1 302 Found\r\n${line}\r\nContent-Length: 0\r\n\r\n`);
+      const answered = await call(OPEN, raw.url());
+      expect(`${line} ${answered.ok && answered.value.status}`).toMatch(/ (false|302)$/);
+    }
+    await raw.stop();
+  });
   it('that may be followed is', async () => {
     const other = await startPlatform();
     platform.be('moved', other.url());
@@ -94,6 +104,20 @@ describe('a redirection', () => {
 });
 
 describe('a name', () => {
+  it.each([
+    [['127.0.0.1', '93.184.216.34']],
+    [['93.184.216.34', '8.8.8.8', '10.0.0.1']],
+    [['93.184.216.34', '::ffff:127.0.0.1']],
+    [['2a00:1450:4007:80e::2003', 'fd00::1']],
+    [['93.184.216.34', '64:ff9b::7f00:1']],
+    [[...Array.from({ length: 30 }, () => '93.184.216.34'), '127.0.0.1']],
+  ])('whose addresses are %j is refused: each counts, in whatever place', async (addresses) => {
+    const outbound = { ...CLOSED, lookup: async () => addresses };
+    const refused = { ok: false, refusal: 'private-address' };
+    for (const scheme of ['http', 'https'])
+      expect(await call(outbound, `${scheme}://several.test:${canary.port}/`)).toEqual(refused);
+    expect(await resolveTarget(outbound, 'several.test', canary.port)).toEqual(refused);
+  });
   it('with one private address among public ones is refused', async () => {
     names.say('mixed.test', ['93.184.216.34', '127.0.0.1']);
     expect(await call(asking(CLOSED), `http://mixed.test:${canary.port}/`)).toEqual({

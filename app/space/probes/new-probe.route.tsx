@@ -7,14 +7,16 @@ import { SpacePage } from '../form/space-page';
 import { textIn } from '../form/typed';
 import { spaceLoader } from '../writer';
 import { ProbePage } from './probe.page';
-import { probeIn, readAims } from './probe-draft';
+import { probeIn, readAims, tryTyped, typedTrialOf } from './probe-draft';
+import type { TypedTrial } from './probe-form';
 
 export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
 export const loader = (args: LoaderFunctionArgs) =>
   spaceLoader(args, (writer, client) => readAims(writer, client, args.context.now));
 
-export const action = spaceAction({
+export const action = spaceAction<unknown, TypedTrial>({
+  actions: { essayer: tryTyped },
   main: ({ client, headers, form }) => {
     const probe = probeIn(form);
     const json = {
@@ -25,15 +27,15 @@ export const action = spaceAction({
     };
     return client.api.v1.probes.$post({ json }, { headers });
   },
-  done: () => '/espace/sondes?fait=ajoutee',
+  done: (sent) => (sent.isMain ? '/espace/sondes?fait=ajoutee' : typedTrialOf(sent)),
 });
 
 export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(probesWords.newProbe, matches) }];
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>
-    {(read, { refused }) => (
-      <ProbePage {...read} probe={null} approval={null} done={null} refused={refused} />
+    {(read, { refused, shown }) => (
+      <ProbePage {...read} probe={null} approval={null} done={null} refused={refused} tried={shown} />
     )}
   </SpacePage>
 );

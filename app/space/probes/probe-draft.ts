@@ -1,9 +1,12 @@
 import type { Client } from '#server/client';
 import type { ProbeStep } from '#server/contract/probe-steps';
-import type { ProbeApproval } from '#server/contract/probes';
+import type { ProbeApproval, ProbeTrial } from '#server/contract/probes';
 import { ask } from '../../client/ask';
+import type { Action, Submission } from '../form/actions';
 import { textIn } from '../form/typed';
+import { typedIn } from '../publish';
 import { deskOnly, readyFor, type Writer } from '../writer';
+import type { TypedTrial } from './probe-form';
 
 /** Shared by the desk's pages of probes. */
 export const readAims = async (writer: Writer, client: Client, now: Date) => {
@@ -27,6 +30,18 @@ export const probeIn = (form: FormData) => ({
   intervalSeconds: numberIn(form, 'intervalle') as number,
   timeoutMs: (numberIn(form, 'patience') ?? undefined) as number | undefined,
   steps: stepsIn(form),
+});
+
+/** Asks for what is typed to be tried, once, before anything is kept of it. */
+export const tryTyped: Action = ({ client, form }) => {
+  const { timeoutMs, steps } = probeIn(form);
+  return client.api.v1['probe-trials'].$post({ json: { timeoutMs, steps } });
+};
+
+/** What a page shows of it: the result, and the form as it was. */
+export const typedTrialOf = ({ body, form }: Pick<Submission, 'form'> & { body: unknown }): TypedTrial => ({
+  trial: body as ProbeTrial,
+  typed: typedIn(form),
 });
 
 const numberIn = (form: FormData, name: string): number | string | null => {

@@ -1,15 +1,16 @@
 import type { ProbeStep } from '#server/contract/probe-steps';
-import type { ProbeRecord } from '#server/contract/probes';
+import type { ProbeRecord, ProbeTrial } from '#server/contract/probes';
 import { FLOWS } from '#server/domain/facts/vocabulary';
 import { flowWords } from '../../words/flows';
 import { fieldWords, formWords } from '../../words/space-form';
-import { probeFormWords, probeKindWords, stepWords } from '../../words/space-probes';
+import { probeFormWords, probeKindWords, stepWords, typedTrialWords } from '../../words/space-probes';
 import { capital, typeset } from '../../words/typography';
 import { SelectField, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { faultAt } from '../form/refusals';
 import { type Ready, sendingFor } from '../form/sending';
-import type { Refusal } from '../form/typed';
+import type { Refusal, Typed } from '../form/typed';
+import { TrialNote } from './trial-note';
 
 const NEW = { statuts: '200', jours: '14', type: 'A' };
 
@@ -129,21 +130,49 @@ export const ProbeAimFields = ({ platforms }: Pick<ProbeFormProps, 'platforms'>)
   </div>
 );
 
+/** What was typed, and what it saw when it was tried. */
+export type TypedTrial = { trial: ProbeTrial; typed: Typed };
+
 export type ProbeFormProps = {
   probe: ProbeRecord | null;
   platforms: readonly { id: string; name: string }[];
   refused: Refusal | null;
+  /** Null: what is shown was not just tried. */
+  tried: TypedTrial | null;
   ready: Ready;
 };
 
 /** Places for steps: those there are, and one more. */
 const LEAST = 3;
 
-export const ProbeForm = ({ probe, platforms, refused, ready }: ProbeFormProps) => {
+const placesFor = (probe: ProbeRecord | null, typed: Typed): number => {
+  const sent = Object.keys(typed).filter((name) => name.startsWith('sorte-')).length;
+  return Math.min(10, Math.max(LEAST, (probe?.steps.length ?? 0) + 1, sent));
+};
+
+export const ProbeForm = ({ probe, platforms, refused, tried, ready }: ProbeFormProps) => {
   const sending = sendingFor(refused, ready, probe?.etag ?? null);
-  const places = Math.min(10, Math.max(LEAST, (probe?.steps.length ?? 0) + 1));
+  const typed = tried?.typed ?? sending.typed;
+  // Tried and then saved, it is of the version and under the key that it was read with.
+  const once = {
+    idempotencyKey: tried?.typed.cle?.[0] ?? sending.idempotencyKey,
+    version: tried?.typed.version?.[0] ?? sending.version,
+  };
+  const places = placesFor(probe, typed);
   return (
-    <SpaceForm {...sending} submit={probe ? formWords.save : probeFormWords.add}>
+    <SpaceForm
+      {...sending}
+      {...once}
+      typed={typed}
+      submit={probe ? formWords.save : probeFormWords.add}
+      buttons={
+        probe?.kind !== 'heartbeat' && (
+          <button className="button" type="submit" name="geste" value="essayer">
+            {probeFormWords.try}
+          </button>
+        )
+      }
+    >
       {probe === null && <ProbeAimFields platforms={platforms} />}
       <TextField
         label={fieldWords.name}
@@ -177,6 +206,7 @@ export const ProbeForm = ({ probe, platforms, refused, ready }: ProbeFormProps) 
         Array.from({ length: places }, (_, index) => index).map((index) => (
           <ProbeStepFields key={index} index={index} step={probe?.steps[index] ?? null} refused={refused} />
         ))}
+      {tried && <TrialNote trial={tried.trial}>{typedTrialWords(tried.trial)}</TrialNote>}
     </SpaceForm>
   );
 };

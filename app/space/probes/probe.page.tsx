@@ -68,7 +68,7 @@ export const ProbePage = ({ approval, done, ...form }: ProbePageProps) => {
       }
       above={<Link to="/espace/sondes">{probesWords.title}</Link>}
     >
-      {refused === null && <DoneNote said={probesDoneWords.get(done ?? '') ?? null} />}
+      {refused === null && form.tried === null && <DoneNote said={probesDoneWords.get(done ?? '') ?? null} />}
       {approval && <ApprovalPart approval={approval} isCodeAsked={ready.isCodeAsked} refused={refused} />}
       {/* What a key pushes is the key's affair. */}
       {probe?.kind !== 'pushed' && (

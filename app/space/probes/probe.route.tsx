@@ -5,7 +5,8 @@ import { spaceAction } from '../form/space-action';
 import { SpacePage } from '../form/space-page';
 import { spaceLoader } from '../writer';
 import { ProbePage } from './probe.page';
-import { probeIn, readAims, readApprovals } from './probe-draft';
+import { probeIn, readAims, readApprovals, tryTyped, typedTrialOf } from './probe-draft';
+import type { TypedTrial } from './probe-form';
 
 export { revalidateForm as shouldRevalidate } from '../form/space-page';
 
@@ -20,14 +21,18 @@ export const loader = (args: LoaderFunctionArgs) =>
     return { ...aims, probe, approval: approvals[id] ?? null };
   });
 
-export const action = spaceAction({
+export const action = spaceAction<unknown, TypedTrial>({
   actions: {
+    essayer: tryTyped,
     approuver: ({ client, headers, params }) =>
       client.api.v1.probes[':id'].approval.$post({ param: { id: String(params.id) } }, { headers }),
   },
   main: ({ client, headers, form, params }) =>
     client.api.v1.probes[':id'].$put({ param: { id: String(params.id) }, json: probeIn(form) }, { headers }),
-  done: ({ here, isMain }) => `${here}?fait=${isMain ? 'changee' : 'approuvee'}`,
+  done: (sent) =>
+    sent.action === 'essayer'
+      ? typedTrialOf(sent)
+      : `${sent.here}?fait=${sent.isMain ? 'changee' : 'approuvee'}`,
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
@@ -36,7 +41,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
 
 const Page = () => (
   <SpacePage<typeof loader, typeof action>>
-    {(read, { refused, done }) => <ProbePage {...read} refused={refused} done={done} />}
+    {(read, { refused, shown, done }) => <ProbePage {...read} refused={refused} tried={shown} done={done} />}
   </SpacePage>
 );
 export default Page;

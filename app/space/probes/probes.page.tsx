@@ -1,5 +1,4 @@
 import { Link } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
 import type { ProbeList, ProbeTrial } from '#server/contract/probes';
 import { BlindNote } from '../../ui/freshness';
 import { namesOf } from '../../ui/names';
@@ -10,7 +9,7 @@ import {
   probeFormWords,
   probesDoneWords,
   probesWords,
-  sawWords,
+  trialWords,
 } from '../../words/space-probes';
 import { ActionForm } from '../form/action-form';
 import { TextField } from '../form/fields';
@@ -20,20 +19,9 @@ import { isOf, type Refusal } from '../form/typed';
 import { Portals } from './portals';
 import { ProbeAimFields } from './probe-form';
 import { type Approvals, ProbesTable } from './probes-table';
+import { TrialNote } from './trial-note';
 
 export type Tried = { name: string; trial: ProbeTrial };
-
-/** What a trial saw; it takes the focus, as what was just done does. */
-export const TrialNote = ({ name, trial }: Tried) => {
-  const note = useRef<HTMLParagraphElement>(null);
-  useEffect(() => note.current?.focus(), []);
-  const took = trial.durationMs === null ? '' : probesWords.took(trial.durationMs);
-  return (
-    <p className={trial.outcome === 'ok' ? 'done' : 'warn'} role="status" tabIndex={-1} ref={note}>
-      {probesWords.trial(name, sawWords(trial), took)}
-    </p>
-  );
-};
 
 export const HeartbeatMade = ({ address }: { address: string }) => {
   const [, door, token] = /^(.*)\/([^/]+)$/.exec(address) ?? [];
@@ -102,7 +90,7 @@ export const ProbesPage = (page: ProbesPageProps) => {
       {!PLACED.some((action) => isOf(refused, action)) && <ProblemNote problem={refused?.problem ?? null} />}
       {isSaid && <DoneNote said={probesDoneWords.get(done ?? '') ?? null} />}
       {address !== null && <HeartbeatMade address={address} />}
-      {tried && <TrialNote {...tried} />}
+      {tried && <TrialNote trial={tried.trial}>{trialWords(tried.name, tried.trial)}</TrialNote>}
       <p className="desk-links">
         <Link className="button button-main" to="/espace/sondes/nouvelle">
           {probesWords.add}

@@ -18,6 +18,7 @@ import {
 } from '#server/outbound/targets';
 import type { Refusal } from '../kit/problems';
 import { unknownAmong, unknownId } from '../kit/suggestions';
+import { neverMet } from './attainable';
 import { publicName } from './probe-json';
 
 const REFUSALS = {
@@ -74,12 +75,12 @@ export const stepsOfKind = (kind: ProbeKind, steps: readonly ProbeStep[]): Resul
   return isFit ? accept(null) : refuse(REFUSALS.otherKind(kind));
 };
 
-/** Where the steps go may be called from here; asked again each time they are run. */
-export const callableSteps = async (
+/** What the steps expect may be met, and where they go may be called from here, which is asked again each time they are run. */
+export const runnableSteps = async (
   steps: readonly ProbeStep[],
   outbound: Outbound,
 ): Promise<Result<null, Refusal>> => {
-  const faults = (await brokenSteps(steps, outbound)).map(notCalled);
+  const faults = [...neverMet(steps), ...(await brokenSteps(steps, outbound)).map(notCalled)];
   const [first] = faults;
   return first ? refuse({ kind: 'not-acceptable', ...first, faults }) : accept(null);
 };

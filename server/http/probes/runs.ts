@@ -1,12 +1,13 @@
 import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { z } from 'zod';
 import { entryOf } from '#db/audit';
 import { addRestart } from '#db/probe-approvals';
 import { changeProbe, readProbe } from '#db/probes';
 import { restrict } from '#server/accounts/restrictions';
 import { askedId } from '#server/contract/ids';
-import { probeSteps } from '#server/contract/probe-steps';
-import { probeRecord, probeRecords, probesNamed, probeTrial } from '#server/contract/probes';
+import { type ProbeStep, probeSteps } from '#server/contract/probe-steps';
+import { probeRecord, probeRecords, probesNamed, probeTrial, probeTrialBody } from '#server/contract/probes';
 import { accept, type Result } from '#server/domain/facts/result';
 import { answer, tellRestriction } from '../accounts/run-audited';
 import type { Deps } from '../deps';
@@ -16,7 +17,7 @@ import { bodyOf, changes, changesRecord } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { type Writing, type Written, write } from '../writing/write';
 import { isEnabled, recordJson } from './probe-json';
-import { lockOurs, unknownProbe } from './rules';
+import { lockOurs, runnableSteps, unknownProbe } from './rules';
 
 const params = z.object({ id: askedId });
 
@@ -137,18 +138,41 @@ const route = createRoute({
   responses: changes(probeTrial, 'Ce qui a été vu'),
 });
 
+const draftRoute = createRoute({
+  method: 'post',
+  path: '/probe-trials',
+  summary: 'Essayer ce que ferait une sonde avant de l’ajouter, une fois, maintenant ; rien n’est gardé',
+  request: { body: bodyOf(probeTrialBody) },
+  responses: changes(probeTrial, 'Ce qui a été vu'),
+});
+
 /** Outside any transaction: the other side takes its time. */
-export const probeTrials = (deps: Deps) =>
-  createRouter().openapi(route, async (c) => {
+export const probeTrials = (deps: Deps) => {
+  const refusedTo = async (c: Context): Promise<Refusal | null> => {
     const writer = await writerFor(deps, c, 'probe', { isFresh: true });
-    if (!writer.ok) return refusal(c, writer.refusal);
+    if (!writer.ok) return writer.refusal;
     const retryAfter = await deps.attempts.write(writer.value.person.account);
-    if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
-    const { id } = c.req.valid('param');
-    const probe = await readProbe(deps.db, id);
-    if (!probe) return refusal(c, await unknownProbe(deps.db, id, deps.now()));
-    const steps = probeSteps.parse(probe.steps);
-    if (steps.length === 0) return refusal(c, NOTHING_TO_TRY);
+    return retryAfter > 0 ? { kind: 'too-many', retryAfter } : null;
+  };
+  const tried = async (c: Context, steps: readonly ProbeStep[], timeoutMs: number) => {
     const observedAt = deps.now();
-    return answer(c, { observedAt, ...(await deps.runProbe(steps, probe.timeoutMs, observedAt)) });
-  });
+    return answer(c, { observedAt, ...(await deps.runProbe(steps, timeoutMs, observedAt)) });
+  };
+  return createRouter()
+    .openapi(route, async (c) => {
+      const refused = await refusedTo(c);
+      if (refused) return refusal(c, refused);
+      const { id } = c.req.valid('param');
+      const probe = await readProbe(deps.db, id);
+      if (!probe) return refusal(c, await unknownProbe(deps.db, id, deps.now()));
+      const steps = probeSteps.parse(probe.steps);
+      return steps.length === 0 ? refusal(c, NOTHING_TO_TRY) : tried(c, steps, probe.timeoutMs);
+    })
+    .openapi(draftRoute, async (c) => {
+      const refused = await refusedTo(c);
+      if (refused) return refusal(c, refused);
+      const { steps, timeoutMs } = c.req.valid('json');
+      const runnable = await runnableSteps(steps, deps.outbound);
+      return runnable.ok ? tried(c, steps, timeoutMs) : refusal(c, runnable.refusal);
+    });
+};

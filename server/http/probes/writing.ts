@@ -17,7 +17,7 @@ import { bodyOf, changesRecord, creates } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { type Writing, type Written, write } from '../writing/write';
 import { definitionOf, recordJson } from './probe-json';
-import { callableSteps, knownFlow, lockOurs, stepsOfKind } from './rules';
+import { knownFlow, lockOurs, runnableSteps, stepsOfKind } from './rules';
 
 const params = z.object({ id: askedId });
 
@@ -65,8 +65,8 @@ export const probeWriting = (deps: Deps) =>
         if (!version.ok) return version;
         const fit = stepsOfKind(probe.value.kind, after.steps);
         if (!fit.ok) return fit;
-        const callable = await callableSteps(after.steps, deps.outbound);
-        if (!callable.ok) return callable;
+        const runnable = await runnableSteps(after.steps, deps.outbound);
+        if (!runnable.ok) return runnable;
         const definition = { ...after, steps: JSON.stringify(after.steps) };
         await changeProbe(trx, id, definition);
         await addVersion(trx, { id, ...definition }, { at: now, by: writer.person.account });
@@ -87,8 +87,8 @@ const make = async (
 ): Promise<Result<Made, Refusal>> => {
   const flow = await knownFlow(trx, body);
   if (!flow.ok) return flow;
-  const callable = await callableSteps(body.steps, deps.outbound);
-  if (!callable.ok) return callable;
+  const runnable = await runnableSteps(body.steps, deps.outbound);
+  if (!runnable.ok) return runnable;
   const id = newId();
   const enabledAt = tokenHash === null ? null : now;
   const row = { ...body, id, tokenHash, key: null, createdAt: now, enabledAt, disabledAt: null };

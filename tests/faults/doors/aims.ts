@@ -230,6 +230,7 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
     object('post /probes/enabling', 'desk', { body: { probes: [looking.id] } }),
     object('post /probes/disabling', 'desk', { body: { probes: [looking.id] } }),
     object('post /probes/{id}/trial', 'desk', at(looking.id)),
+    object('post /probe-trials', 'desk', { body: { steps: definition.steps, timeoutMs: 100 } }),
     object('post /probes/{id}/disabling', 'desk', at(looking.id)),
     object('post /remarks/decision', 'desk', { body: { ...remark, accepted: false, upTo: NOW() } }),
     own('post /observations', {

@@ -5,7 +5,8 @@ import { type Outbound, systemLookup } from '#server/outbound/targets';
 import { check } from '#server/probes/check';
 import { startPlatform } from '../../support/peers/loopback-platform';
 import { startNameServer } from '../../support/peers/name-server';
-import { addressesAt, HOSTS, redirectionsTo } from '../../support/peers/tricks';
+import { startRawServer } from '../../support/peers/raw-server';
+import { addressesAt, HOSTS, locationsTo, redirectionsTo } from '../../support/peers/tricks';
 
 const PATIENCE = 3_000;
 const CLOSED: Outbound = { isLoopbackAllowed: false, lookup: systemLookup, trusted: null };
@@ -64,14 +65,20 @@ export const callInProcess = async (port: number): Promise<{ calls: number; pass
     },
   });
   names.say('half.test', ['93.184.216.34', '127.0.0.1']);
-  await run(page(`http://half.test:${port}/`), named(CLOSED), 'half.test');
+  const halves = ['half.test', 'other-half.test'];
+  names.say('other-half.test', ['127.0.0.1', '93.184.216.34', '8.8.8.8']);
+  for (const half of halves)
+    for (const step of stepsTo(half, port)) await run(step, named(CLOSED), `${step.kind} ${half}`);
   // Checked where nobody answers, then said to be where the canary is: the first is called, or nothing.
-  for (const kind of ['http', 'tcp'] as const) {
-    names.say('turning.test', ['127.0.0.77'], ['127.0.0.1']);
-    const step =
-      kind === 'http' ? page(`http://turning.test:${port}/`) : { kind, host: 'turning.test', port };
-    await run(step, named(open), `rebinding ${kind}`);
+  for (const step of stepsTo('turning.test', port)) {
+    names.say('turning.test', ['127.0.0.77', '127.0.0.78'], ['127.0.0.1']);
+    await run(step, named(open), `rebinding ${step.kind}`);
   }
-  await Promise.all([sender.stop(), names.stop()]);
+  const raw = await startRawServer();
+  for (const line of locationsTo(port)) {
+    raw.say(`HTTP/1.1 302 Found\r\n${line}\r\nContent-Length: 0\r\n\r\n`);
+    await run(page(raw.url()), open, `→ ${line}`);
+  }
+  await Promise.all([sender.stop(), names.stop(), raw.stop()]);
   return { calls, passed };
 };

@@ -253,6 +253,57 @@ describe('a heartbeat', () => {
     world.pass(2 * MINUTE + SECOND);
     expect(await flow()).toBe('operational presumed');
   });
+  it('that says « down » is a failed result, by any of its roads, and its message is kept nowhere', async () => {
+    const address = await aHeartbeat();
+    const token = address.split('/').at(-1) ?? '';
+    const say = [
+      () => world.get(`${address}?status=down&msg=KO`),
+      () => world.send('POST', `${address}?status=down`),
+      () =>
+        world.send('POST', '/api/v1/heartbeats?status=down&msg=patient', undefined, {
+          'Heartbeat-Token': token,
+        }),
+      () => world.get(`${address}?status=up&msg=OK`),
+    ];
+    for (const each of say) {
+      expect((await each()).status).toBe(200);
+      world.pass(SECOND);
+    }
+    const kept = await world.db
+      .selectFrom('observation')
+      .innerJoin('probe', 'probe.id', 'observation.probe')
+      .select(['outcome', 'seen'])
+      .where('tokenHash', '=', digest(token))
+      .orderBy('observedAt')
+      .execute();
+    expect(kept.map(({ outcome }) => outcome)).toEqual(['failed', 'failed', 'failed', 'ok']);
+    expect(JSON.stringify(kept)).not.toMatch(/KO|patient/);
+  });
+  it.each([
+    ['status=ko', '/query/status'],
+    ['status=', '/query/status'],
+    ['status=DOWN', '/query/status'],
+    ['status=up&status=down', '/query/status'],
+    ['Status=down', '/query/Status'],
+    ['state=down', '/query/state'],
+    ['ping=12', '/query/ping'],
+  ])('that says what it does not know (%s) is heard as nothing, and told so', async (query, pointer) => {
+    const address = await aHeartbeat();
+    for (const answer of [
+      await world.get(`${address}?${query}`),
+      await world.send('POST', `${address}?${query}`),
+    ]) {
+      expect([answer.status, answer.body.pointer]).toEqual([400, pointer]);
+      expect(`${answer.body.detail} ${answer.body.cure}`).toMatch(/status|paramètre/);
+    }
+    const token = address.split('/').at(-1) ?? '';
+    const results = world.db
+      .selectFrom('observation')
+      .innerJoin('probe', 'probe.id', 'observation.probe')
+      .select('outcome')
+      .where('tokenHash', '=', digest(token));
+    expect(await results.execute()).toEqual([]);
+  });
   it('is heard with its token in a header, and not without', async () => {
     const token = (await aHeartbeat()).split('/').at(-1) ?? '';
     const beat = (headers: Record<string, string>) =>

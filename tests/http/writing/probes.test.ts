@@ -33,6 +33,8 @@ afterAll(async () => {
 });
 
 const page = (more: object = {}) => ({ kind: 'http', url: platform.url(), ...more });
+/** A page, of no matter where: known before the platform is started. */
+const anywhere = (more: object) => ({ kind: 'http', url: 'https://portail.invalid/', ...more });
 const aProbe = (more: object = {}) => ({
   platform: 'north',
   flow: 'portail',
@@ -184,6 +186,120 @@ describe('a probe', () => {
   ])('%s is refused', async (_, more, status, pointer) => {
     const answer = await desk.post('/probes', aProbe(more));
     expect([answer.status, answer.body.pointer]).toEqual([status, pointer]);
+  });
+});
+
+/** Each with where it is said: what can never be met, or never read. */
+const NEVER: readonly (readonly [string, object, number, string])[] = [
+  ['an interim answer', anywhere({ status: [100, 103] }), 422, '/steps/0/status'],
+  ['an answer to who keeps pages', anywhere({ status: [304] }), 422, '/steps/0/status'],
+  ['a text in an answer without a page', anywhere({ status: [204], text: 'a' }), 422, '/steps/0/text'],
+  ['an answer that is no number', anywhere({ status: [null] }), 400, '/steps/0/status/0'],
+  ['a header on two lines', anywhere({ header: { name: 'a', value: 'b\nc' } }), 422, '/steps/0/header/value'],
+  [
+    'a header that ends with a blank',
+    anywhere({ header: { name: 'a', match: 'equals', value: 'b ' } }),
+    422,
+    '/steps/0/header/value',
+  ],
+  ['a duration of nothing', anywhere({ atMostMs: 0 }), 400, '/steps/0/atMostMs'],
+  ['a port that is none', { kind: 'tcp', host: 'portail.test', port: 70_000 }, 400, '/steps/0/port'],
+  ['a port that is none', { kind: 'tls', host: 'portail.test', port: 0 }, 400, '/steps/0/port'],
+  [
+    'a host that is an address',
+    { kind: 'tcp', host: 'https://portail.test', port: 443 },
+    422,
+    '/steps/0/host',
+  ],
+  ['days that none has', { kind: 'tls', host: 'portail.test', daysLeft: 300 }, 422, '/steps/0/daysLeft'],
+  ['an address for a name', { kind: 'dns', name: '192.0.2.1' }, 422, '/steps/0/name'],
+  ['a whole address for a name', { kind: 'dns', name: 'https://portail.test/' }, 422, '/steps/0/name'],
+  ...(
+    [
+      ['A', 'portail.test'],
+      ['A', '2001:db8::1'],
+      ['A', '192.0.2.256'],
+      ['AAAA', '192.0.2.1'],
+      ['CNAME', '192.0.2.1'],
+      ['NS', 'ns1 exemple'],
+      ['MX', 'dix mail.test'],
+      ['MX', '10 192.0.2.1'],
+    ] as const
+  ).map(
+    ([type, expected]) =>
+      [
+        `${type} ${expected}`,
+        { kind: 'dns', name: 'portail.test', type, expected },
+        422,
+        '/steps/0/expected',
+      ] as const,
+  ),
+];
+
+describe('what can never be met', () => {
+  it.each(NEVER)(
+    '(%s) is refused at its field, saved or tried, with the cure',
+    async (_, step, status, pointer) => {
+      const { kind } = step as { kind: string };
+      const steps = [step];
+      for (const answer of [
+        await desk.post('/probes', aProbe({ kind, steps })),
+        await desk.post('/probe-trials', { steps }),
+      ]) {
+        expect(faultOf(answer)).toEqual({ status, pointer, hasCure: true });
+        expect(`${answer.body.detail} ${answer.body.cure}`).not.toMatch(/undefined|expected|Invalid|Too /);
+      }
+      world.pass(MINUTE);
+    },
+  );
+  it('is told of every step at once', async () => {
+    const steps = [page({ status: [304] }), { kind: 'dns', name: 'portail.test', type: 'A', expected: 'a' }];
+    const { body } = await desk.post('/probes', aProbe({ steps }));
+    expect(body.faults.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
+      '/steps/0/status',
+      '/steps/1/expected',
+    ]);
+  });
+  it.each([
+    ['a redirection, not followed', anywhere({ status: [302] })],
+    ['a text where a page may come', anywhere({ status: [204, 200], text: 'a' })],
+    [
+      'an address otherwise written',
+      { kind: 'dns', name: 'Portail.Test.', type: 'AAAA', expected: '2001:DB8:0::1' },
+    ],
+    ['a priority', { kind: 'dns', name: '_dmarc.portail.test', type: 'MX', expected: '10 mail.test.' }],
+  ])('is not %s', async (_, step) => {
+    const { kind } = step as { kind: string };
+    expect((await desk.post('/probes', aProbe({ kind, steps: [step] }))).status).toBe(201);
+  });
+});
+
+describe('a trial of what is not yet a probe', () => {
+  it('says what it saw, and keeps nothing', async () => {
+    const count = async () =>
+      (await world.db.selectFrom('probe').select('id').execute()).length +
+      (await world.db.selectFrom('observation').select('probe').execute()).length;
+    const before = await count();
+    const good = await desk.post('/probe-trials', { steps: [page()] });
+    expect([good.status, probeTrial.parse(good.body)]).toMatchObject([
+      200,
+      { outcome: 'ok', seen: expect.stringMatching(/^réponse 200/) },
+    ]);
+    const bad = await desk.post('/probe-trials', { steps: [page({ status: [302] })], timeoutMs: 5_000 });
+    expect(bad.body).toMatchObject({ outcome: 'failed', seen: 'réponse 200, attendu 302' });
+    expect(await count()).toBe(before);
+  });
+  it('calls no network but the world’s', async () => {
+    const closed = await openWorld();
+    const writer = bySession(await aWriter(closed, { organisation: 'desk' }));
+    const before = platform.connections();
+    const answer = await writer.post('/probe-trials', { steps: [page()] });
+    expect(faultOf(answer)).toEqual({ status: 422, pointer: '/steps/0/url', hasCure: true });
+    expect(platform.connections()).toBe(before);
+    await closed.close();
+  });
+  it('of nothing is refused', async () => {
+    expect(faultOf(await desk.post('/probe-trials', { steps: [] }))).toMatchObject({ pointer: '/steps' });
   });
 });
 

@@ -8,6 +8,7 @@ import { DAY, shift } from '#server/domain/facts/intervals';
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
 export type Certificate = { key: string; cert: string };
+type Issuer = { subject: string; key: webcrypto.CryptoKey };
 
 /** An authority that a test may trust, and what it signs: `daysLeft` below 0 has expired. */
 export const createAuthority = async (now: Date) => {
@@ -25,23 +26,50 @@ export const createAuthority = async (now: Date) => {
     ],
   });
   let count = 1;
-  const issue = async (host: string, daysLeft: number): Promise<Certificate> => {
+  const rootIssuer: Issuer = { subject: root.subject, key: ofAuthority.privateKey };
+  /** An authority that the root signed, to sign in its turn. */
+  const intermediate = async (name: string, daysLeft: number): Promise<Issuer & { cert: string }> => {
     const keys = await newKeys();
     count += 1;
     const certificate = await x509.X509CertificateGenerator.create({
       serialNumber: count.toString(16).padStart(2, '0'),
-      subject: `CN=${host}`,
+      subject: `CN=${name}`,
       issuer: root.subject,
       notBefore: shift(now, -300 * DAY),
       notAfter: shift(now, daysLeft * DAY),
       publicKey: keys.publicKey,
       signingKey: ofAuthority.privateKey,
       signingAlgorithm: ALGORITHM,
+      extensions: [
+        new x509.BasicConstraintsExtension(true, undefined, true),
+        new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
+      ],
+    });
+    return { subject: certificate.subject, key: keys.privateKey, cert: certificate.toString('pem') };
+  };
+  /** What is `presented` beside it follows it, as servers send their chain. */
+  const issue = async (
+    host: string,
+    daysLeft: number,
+    { by = rootIssuer, presented = [] }: { by?: Issuer; presented?: readonly string[] } = {},
+  ): Promise<Certificate> => {
+    const keys = await newKeys();
+    count += 1;
+    const certificate = await x509.X509CertificateGenerator.create({
+      serialNumber: count.toString(16).padStart(2, '0'),
+      subject: `CN=${host}`,
+      issuer: by.subject,
+      notBefore: shift(now, -300 * DAY),
+      notAfter: shift(now, daysLeft * DAY),
+      publicKey: keys.publicKey,
+      signingKey: by.key,
+      signingAlgorithm: ALGORITHM,
       extensions: [new x509.SubjectAlternativeNameExtension([{ type: 'dns', value: host }])],
     });
-    return { key: await pemOf(keys.privateKey), cert: certificate.toString('pem') };
+    const chain = [certificate.toString('pem'), ...presented].join('\n');
+    return { key: await pemOf(keys.privateKey), cert: chain };
   };
-  return { root: root.toString('pem'), issue };
+  return { root: root.toString('pem'), issue, intermediate };
 };
 export type Authority = Awaited<ReturnType<typeof createAuthority>>;
 

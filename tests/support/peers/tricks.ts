@@ -114,6 +114,26 @@ export const addressesAt = (port: number): string[] => [
   `http://127.0.0.1:25/`,
 ];
 
+/** The same as lines of a header, byte for byte, in ways that only a tolerant reader takes. Texts are in Latin-1. */
+export const locationsTo = (port: number): string[] => {
+  const utf8 = (text: string) => Buffer.from(text).toString('latin1');
+  return [
+    `Location:\r\n http://0.0.0.0:${port}/`,
+    `Location: http://0.0.0\r\n .0:${port}/`,
+    `Location : http://0.0.0.0:${port}/`,
+    `location:http://0.0.0.0:${port}/`,
+    `Location: ${utf8(`http://①②⑦.⓪.⓪.①:${port}/`)}`,
+    `Location: ${utf8(`http://１２７.０.０.１:${port}/`)}`,
+    `Location: ${utf8(`http://127。0。0。2:${port}/`)}`,
+    `Location: http://%31%32%37.0.0.1:${port}/`,
+    `Location: http://10.0.0.1\0:${port}/`,
+    `Location: http:\\\\2130706433:${port}/`,
+    `Location: \\\\0.0.0.0:${port}/`,
+    `Location: http://nom@0.0.0.0:${port}/\r\nLocation: http://nom@0.0.0.0:${port}/`,
+    `HTTP/1.1 200 OK\r\nLocation: http://0.0.0.0:${port}/`,
+  ];
+};
+
 /** Where a page that may be called must not send us: refused even to tests, which may call their own machine. */
 export const redirectionsTo = (port: number): string[] => [
   ...[

@@ -40,6 +40,10 @@ export const probeRows = (
         body: { probes: [(await made(whose)).id] },
       })),
     ),
+    row('POST /probe-trials', { desk: '200' }, (whose) => ({
+      path: '/probe-trials',
+      body: { steps: about(whose).steps, timeoutMs: 100 },
+    })),
     ofOne('enabling'),
     ofOne('disabling'),
     ofOne('trial'),
