@@ -30,6 +30,9 @@ const decoderOf = (label: string): Decode | null => {
 const windows1252: Decode = (bytes) =>
   bytes.toString('latin1').replace(/[\x80-\x9f]/g, (sign) => C1[sign.charCodeAt(0) - 0x80] ?? sign);
 
+// No two blanks side by side in it, nor in what follows: a page full of blanks takes no longer than another.
+const CHARSET = /charset\s*=\s*["']?([^\s"';,>/]+)/i;
+
 const UNDECLARED = ['utf-8', 'windows-1252'];
 
 /**
@@ -37,7 +40,7 @@ const UNDECLARED = ['utf-8', 'windows-1252'];
  * declares itself. One that says nothing is read both ways there are, in UTF-8 and in windows-1252.
  */
 export const createTextReader = (contentType: string) => {
-  const byHeader = /charset\s*=\s*["']?\s*([^\s"';,]+)/i.exec(contentType)?.[1] ?? null;
+  const byHeader = CHARSET.exec(contentType)?.[1] ?? null;
   const isMarkup = contentType === '' || /html|xml/i.test(contentType);
   let held: Buffer = Buffer.alloc(0);
   let decoders: readonly Decode[] | null = null;
@@ -94,8 +97,8 @@ const declaredIn = (start: string): string | null => {
 };
 
 const metaIn = (start: string): string | null => {
-  for (const [, attributes = ''] of start.matchAll(/<meta\s([^>]*)>/gi)) {
-    const label = /charset\s*=\s*["']?\s*([^\s"';>/]+)/i.exec(attributes)?.[1];
+  for (const [, attributes = ''] of start.matchAll(/<meta\s([^<>]*)>/gi)) {
+    const label = CHARSET.exec(attributes)?.[1];
     if (label && (/http-equiv/i.test(attributes) || !/\bcontent\s*=/i.test(attributes))) return label;
   }
   return null;

@@ -78,6 +78,7 @@ const ACCIDENTS: Record<string, string> = {
   ENOTFOUND: 'le nom n’existe pas',
   ENODATA: 'le nom n’a pas cet enregistrement',
   EBADNAME: 'ce n’est pas un nom',
+  EUNREACHABLE: 'serveur de noms injoignable',
   ESERVFAIL: 'le serveur de noms ne sait pas répondre',
   EREFUSED: 'le serveur de noms refuse de répondre',
   ENOTIMP: 'le serveur de noms ne connaît pas cette demande',

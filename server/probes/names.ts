@@ -40,7 +40,9 @@ const recordsOf = async (
   }
 };
 
-const unlessLate = (error: unknown): Promise<never> => {
-  const isLate = error instanceof Error && 'code' in error && error.code === 'ETIMEOUT';
-  return isLate ? new Promise(() => undefined) : Promise.reject(error);
+const unlessLate = (error: NodeJS.ErrnoException): Promise<never> => {
+  if (error.code === 'ETIMEOUT') return new Promise(() => undefined);
+  // Refused by whom we asked of the name, and not by whom it names.
+  const isUnreachable = error.code === 'ECONNREFUSED';
+  return Promise.reject(isUnreachable ? Object.assign(new Error(), { code: 'EUNREACHABLE' }) : error);
 };

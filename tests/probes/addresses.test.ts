@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer as createHttpsServer } from 'node:https';
-import { type AddressInfo, createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { probeSteps } from '#server/contract/probe-steps';
 import type { Outbound } from '#server/outbound/targets';
@@ -42,18 +42,6 @@ describe('a name of several addresses', () => {
     for (const step of steps(server.port))
       expect(await run(step, outside(addresses))).toMatchObject({ outcome: 'ok' });
     await server.stop();
-  });
-  it('is reached by another when the first says nothing, before the time is up', async () => {
-    const server = await startPlatform(await authority.issue('portail.test', 60));
-    // Its queue is full: what comes next is let wait, as by a machine that is gone.
-    const full = createServer().listen({ port: server.port, host: '127.0.0.9', backlog: 0 });
-    await once(full, 'listening');
-    for (const step of steps(server.port)) {
-      const checked = await run(step, outside(['127.0.0.9', '127.0.0.1']));
-      expect(checked).toMatchObject({ outcome: 'ok' });
-    }
-    await server.stop();
-    full.close();
   });
   it('whose addresses all refuse fails, in words', async () => {
     const gone = await startPlatform();

@@ -1,14 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { probeSteps } from '#server/contract/probe-steps';
-import type { Outbound } from '#server/outbound/targets';
-import { check } from '#server/probes/check';
 import { isWrong, type Server, scriptOf, someServer, WRONGS } from '../support/peers/generated-servers';
+import { runPage } from '../support/peers/page-probe';
 import { type RawServer, startRawServer } from '../support/peers/raw-server';
 
 const RUNS = { numRuns: Number(process.env.PROPERTY_RUNS ?? 60) };
-const OUTBOUND: Outbound = { isLoopbackAllowed: true, lookup: async () => ['127.0.0.1'], trusted: null };
-const NOW = new Date();
 
 let raw: RawServer;
 beforeAll(async () => {
@@ -18,8 +14,7 @@ afterAll(() => raw.stop());
 
 const look = ({ word }: Server, timeoutMs: number) => {
   const header = { name: 'x-version', match: 'equals', value: 'portail 4' };
-  const steps = probeSteps.parse([{ kind: 'http', url: raw.url('/?n=0'), text: word, header }]);
-  return check(steps, timeoutMs, OUTBOUND, NOW);
+  return runPage(raw.url('/?n=0'), { text: word, header }, timeoutMs);
 };
 
 describe('a generated server', () => {

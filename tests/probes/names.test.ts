@@ -83,6 +83,17 @@ describe('a name server', () => {
     expect(checked).toMatchObject({ outcome: 'failed', seen });
     expect(checked.durationMs).toBeLessThan(3_000);
   });
+  it('that is not there is told from a machine that refuses', async () => {
+    const gone = createSocket('udp4').bind(0, '127.0.0.1');
+    await once(gone, 'listening');
+    const place = `127.0.0.1:${gone.address().port}`;
+    gone.close();
+    await once(gone, 'close');
+    expect(await run({}, 5_000, outbound(place))).toMatchObject({
+      outcome: 'failed',
+      seen: 'serveur de noms injoignable',
+    });
+  });
   it('that has no such record is told in words', async () => {
     expect(await run({ name: 'vide.test' })).toMatchObject({
       outcome: 'failed',
