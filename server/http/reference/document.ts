@@ -79,7 +79,7 @@ const TAGS: readonly { name: string; description: string; fits: RegExp }[] = [
   {
     name: 'Sondes et mesures',
     description: 'Ce qui est mesuré.',
-    fits: /^\/(observations|heartbeats|probes)/,
+    fits: /^\/(observations|heartbeats|probes|probe-)/,
   },
   {
     name: 'Comptes',
