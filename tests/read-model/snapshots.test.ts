@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SECOND } from '#server/domain/facts/intervals';
 import { createReadModel } from '#server/read-model/read-model';
@@ -64,12 +63,11 @@ const open = () => {
     signer: async () => signer,
     tell: () => ({}),
   });
-  /** Begins to sign for somebody, and goes on to where it waits. */
-  const begin = async () => {
+  /** Begins to sign for somebody; resolves where that waits. */
+  const begin = async (): Promise<void> => {
     const isAsked = slow.whenAsked();
-    const signing = current();
+    void current();
     await isAsked;
-    return signing.then(({ body }) => body);
   };
   const change = async (health: string): Promise<Date> => {
     const { body } = await north.post('/statements', aSaid({ by: 'north', health }));
@@ -83,8 +81,7 @@ const open = () => {
 describe('one who asks while the state is signed for another', () => {
   it('is given none of before a change that it knows of', async () => {
     const { begin, current, change, whenAsked, letGo } = open();
-    void begin();
-    await pause(50);
+    await begin();
     const changedAt = await change('down');
     const asked = current();
     const isAskedAgain = whenAsked();
@@ -95,13 +92,11 @@ describe('one who asks while the state is signed for another', () => {
   });
   it('is not given the one of before while that of now is made', async () => {
     const { begin, current, change, letGo } = open();
-    void begin();
-    await pause(50);
+    await begin();
     letGo();
     await current();
     const changedAt = await change('degraded');
-    void begin();
-    await pause(50);
+    await begin();
     const asked = current();
     letGo();
     expect((await asked).body.generatedAt >= changedAt).toBe(true);
