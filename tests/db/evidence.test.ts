@@ -87,6 +87,18 @@ describe('the evidence of an instant', () => {
     expect(idsOf((await narrowed('02-15', '02-15', on('02-15'))).statements)).toEqual(['known', 'old']);
     expect(idsOf((await narrowed('03-21', '03-22')).statements)).toEqual([]);
   });
+  it('leaves them out at once where they are only judged', async () => {
+    const judged = (from: string, at: string) =>
+      readEvidence(base.db, {
+        from: on(from),
+        at: on(at),
+        knownAt: new Date(),
+        isOverLeftOut: true,
+        isOnlyJudged: true,
+      });
+    expect(idsOf((await judged('01-04', '02-15')).statements)).toEqual(['known', 'late', 'old']);
+    expect(idsOf((await judged('01-06', '02-15')).statements)).toEqual(['known', 'late']);
+  });
   it('is of some platforms alone, when asked', async () => {
     const of = (...platforms: string[]) =>
       readEvidence(base.db, { from: on('02-15'), at: on('02-15'), knownAt: on('02-15'), platforms });
