@@ -63,13 +63,16 @@ const readIncidentFacts = async (db: Db, incidents: readonly Row[]) => {
   const ids = incidents.map(({ id }) => id);
   if (ids.length === 0)
     return { incidents, statements: [], updates: [], closings: [], retractions: [], confirmations: [] };
-  const ofIncidents = db.selectFrom('statement').where('incident', 'in', ids);
-  const [statements, updates, closings, retractions, confirmations] = await Promise.all([
-    ofIncidents.select(STORED_STATEMENT).execute(),
-    db.selectFrom('incidentUpdate').selectAll().where('incident', 'in', ids).execute(),
-    db.selectFrom('closing').selectAll().where('incident', 'in', ids).execute(),
-    db.selectFrom('retraction').selectAll().where('statement', 'in', ofIncidents.select('id')).execute(),
-    db.selectFrom('confirmation').selectAll().where('statement', 'in', ofIncidents.select('id')).execute(),
+  const ofIncidents = sql<string>`any(${ids}::text[])`;
+  const [statements, updates, closings] = await Promise.all([
+    db.selectFrom('statement').select(STORED_STATEMENT).where('incident', '=', ofIncidents).execute(),
+    db.selectFrom('incidentUpdate').selectAll().where('incident', '=', ofIncidents).execute(),
+    db.selectFrom('closing').selectAll().where('incident', '=', ofIncidents).execute(),
+  ]);
+  const ofThem = sql<string>`any(${statements.map(({ id }) => id)}::text[])`;
+  const [retractions, confirmations] = await Promise.all([
+    db.selectFrom('retraction').selectAll().where('statement', '=', ofThem).execute(),
+    db.selectFrom('confirmation').selectAll().where('statement', '=', ofThem).execute(),
   ]);
   return { incidents, statements, updates, closings, retractions, confirmations };
 };

@@ -20,6 +20,25 @@ export const addDecision = (trx: Db, decision: Insertable<Tables['remarkDecision
 
 export type RemarkGroup = Said & { verified: number; anonymous: number; firstAt: Date; lastAt: Date };
 
+/** So many groups are listed at most. */
+const LISTED = 500;
+
+/** How many groups `listRemarks` gives, without telling practices apart: each page of the desk says it. */
+export const countRemarks = async (db: Db): Promise<number> => {
+  const { rows } = await sql<{ groups: number }>`
+    select count(*)::int as groups from (
+      select mutuelle, platform, profession, says, max(remarked_at) as last_at
+      from remark group by mutuelle, platform, profession, says
+    ) as said
+    where not exists (
+      select from remark_decision as decided
+      where decided.mutuelle = said.mutuelle and decided.platform = said.platform
+        and decided.profession = said.profession and decided.says = said.says and said.last_at <= decided.up_to
+    )
+  `.execute(db);
+  return Math.min(LISTED, rows[0]?.groups ?? 0);
+};
+
 /**
  * Remarks that nobody has decided yet, grouped by what they say, those of most practices first. `verified`: at least so
  * many practices; those of one bucket are told apart within a Paris day only.
@@ -48,7 +67,7 @@ export const listRemarks = async (db: Db): Promise<RemarkGroup[]> => {
       min(first_at) as first_at, max(last_at) as last_at
     from of_bucket group by mutuelle, platform, profession, says
     order by verified desc, anonymous desc, first_at
-    limit 500
+    limit ${LISTED}
   `.execute(db);
   return rows;
 };

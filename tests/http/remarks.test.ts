@@ -111,6 +111,7 @@ describe('a remark', () => {
   });
 
   it('refused, changes nothing and leaves the queue; said again later, it comes back', async () => {
+    const counted = async () => (await desk.get('/due')).body.remarks;
     await aPassenger(world).post('/remarks', aRemark());
     const upTo = world.in(0);
     world.pass(1000);
@@ -119,6 +120,7 @@ describe('a remark', () => {
     expect(await queue()).toMatchObject([{ anonymous: 1 }]);
     await decide({}, { accepted: false });
     expect(await queue()).toEqual([]);
+    expect(await counted()).toBe(0);
     expect(await verdictOf('optician')).toEqual(['north']);
   });
 
