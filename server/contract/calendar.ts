@@ -63,8 +63,22 @@ const dayInParis = (): Intl.DateTimeFormat => {
 
 const dayWord = (day: number): string => (day === 1 ? '1er' : String(day));
 
+/** The minutes named lately: Intl takes longer for one than all that is written around it, and a feed names thousands. */
+const named = new Map<number, ReturnType<typeof partsOf>>();
+const MOST_NAMED = 4_000;
+
 /** Names are ours, only the calendar is Intl's: the server and every browser print the same. */
 export const parisParts = (instant: Instant) => {
+  const minute = Math.floor(+new Date(instant) / 60_000);
+  const kept = named.get(minute);
+  if (kept) return kept;
+  if (named.size >= MOST_NAMED) named.clear();
+  const parts = partsOf(instant);
+  named.set(minute, parts);
+  return parts;
+};
+
+const partsOf = (instant: Instant) => {
   const parts = Object.fromEntries(
     inParis()
       .formatToParts(new Date(instant))

@@ -24,8 +24,20 @@ const parisCalendar = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 });
 
+/** Days begin in Paris with an hour of UTC, so that one day is said of each; Intl takes far longer than to look it up. */
+const dayOfHour = new Map<number, string>();
+const MOST_HOURS = 20_000;
+
 /** The calendar day in Paris, `YYYY-MM-DD`. */
-export const parisDay = (instant: Date): string => parisCalendar.format(instant);
+export const parisDay = (instant: Date): string => {
+  const hour = Math.floor(+instant / HOUR);
+  const kept = dayOfHour.get(hour);
+  if (kept !== undefined) return kept;
+  if (dayOfHour.size >= MOST_HOURS) dayOfHour.clear();
+  const day = parisCalendar.format(instant);
+  dayOfHour.set(hour, day);
+  return day;
+};
 
 /** Whether a calendar day falls between two dates, `to` excluded; null bounds are open. */
 export const dayWithin = (day: string, from: string | null, to: string | null): boolean =>

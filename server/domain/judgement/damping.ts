@@ -74,9 +74,7 @@ export const readSeries = (
       ),
     lastOk:
       latest(counted.filter(isOk).map(({ observedAt }) => observedAt)) ??
-      latest(
-        behind.filter((run) => run.isOk).map((run) => lastCounted(run, at, series.intervalMs, excluded)),
-      ),
+      lastOkOf(behind, at, series.intervalMs, excluded),
     isStale: at >= silentFrom(last, series.intervalMs, excluded),
     isRelied: series.source.kind === 'ours' || +last - +first >= RELIED_AFTER,
   };
@@ -84,6 +82,21 @@ export const readSeries = (
 
 export const isExcluded = (instant: Date, excluded: readonly ExcludedPeriod[]): boolean =>
   excluded.some(({ from, to }) => from <= instant && instant < to);
+
+/** Runs of one probe follow each other: the newest of which a success counts has the last one. */
+const lastOkOf = (
+  runs: readonly Run[],
+  at: Date,
+  intervalMs: number,
+  excluded: readonly ExcludedPeriod[],
+): Date | null => {
+  for (let rank = runs.length - 1; rank >= 0; rank -= 1) {
+    const run = runs[rank] as Run;
+    const last = run.isOk ? lastCounted(run, at, intervalMs, excluded) : null;
+    if (last) return last;
+  }
+  return null;
+};
 
 /**
  * The last result of a run that counts. Of a run that a window of maintenance cuts nobody knows its last result before
