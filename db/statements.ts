@@ -7,6 +7,13 @@ import { STORED_STATEMENT } from './evidence';
 export const lockStatement = (trx: Db, id: string) =>
   trx.selectFrom('statement').select(STORED_STATEMENT).where('id', '=', id).forUpdate().executeTakeFirst();
 
+export const readStatements = (db: Db, ids: readonly string[]) =>
+  db
+    .selectFrom('statement')
+    .select(STORED_STATEMENT)
+    .where('id', '=', sql<string>`any(${ids}::text[])`)
+    .execute();
+
 /** The first retraction of each, by statement. */
 export const readRetractions = async (db: Db, statements: readonly string[]) => {
   const found = await db

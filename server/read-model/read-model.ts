@@ -9,6 +9,7 @@ import type { Evidence } from '#server/domain/facts/evidence';
 import { DAY, MINUTE, shift } from '#server/domain/facts/intervals';
 import { shareFacts } from '#server/domain/facts/platform-facts';
 import { HALF_ALARM } from '#server/domain/facts/reports';
+import { TIME_RULES } from '#server/domain/facts/time-rules';
 import { nextChangeNow } from '#server/domain/judgement/change-points';
 import { type Measured, readMeasured } from '#server/measurements/measured';
 import { sharedMeasured, withMoved } from './held-facts';
@@ -26,10 +27,11 @@ export type ReadState = {
 };
 
 /**
- * Instants asked for; null: now. `from`: the earliest instant that will be judged, `at` when null; then `platforms` and
- * `isOverLeftOut` narrow what is read, as a `Window` says.
+ * Instants asked for; null: now. `from`: the earliest instant that will be judged, `at` when null. Of the past,
+ * `platforms` and `isOverLeftOut` narrow what is read, as a `Window` says; `lately`: with what was said so long before,
+ * milliseconds, which is held of now.
  */
-export type Asked = { at: Date | null; knownAt: Date | null; from?: Date } & Pick<
+export type Asked = { at: Date | null; knownAt: Date | null; from?: Date; lately?: number } & Pick<
   Window,
   'platforms' | 'isOverLeftOut'
 >;
@@ -207,23 +209,30 @@ export const createReadModel = (
     return { head: moved.head, facts: withMoved(held.evidence, moved.facts), from, isQuiet: false };
   };
   const measuredAt = (at: Date) => readMeasured(db, { from: at, at, knownAt: at });
-  const readFacts = (from: Date) => {
-    const until = shift(from, READ_AHEAD_MS + MINUTE);
-    return readEvidence(db, { from, at: until, knownAt: until });
+  /** What an answer says of outages that are over goes back so far; what was over by then is asked for apart. */
+  const readFacts = (startedAt: Date) => {
+    const [from, until] = [
+      shift(startedAt, -TIME_RULES.backlog.lasts),
+      shift(startedAt, READ_AHEAD_MS + MINUTE),
+    ];
+    const window = { from, at: until, knownAt: until, isOverLeftOut: true, isOnlyJudged: true } as const;
+    return readEvidence(db, window);
   };
 
   /** The routes of one page ask for the same past at once, so concurrent reads of a window share one promise. */
   const readings = new Map<string, Promise<Evidence>>();
   const pastReaders = pLimit(MOST_PAST);
-  const readPast = async (window: Window): Promise<Evidence> => {
-    const key = [seen, invalidations, cached?.seq, JSON.stringify(window)].join(' ');
+  const readPast = async (window: Window, lately: number): Promise<Evidence> => {
+    const key = [seen, invalidations, cached?.seq, lately, JSON.stringify(window)].join(' ');
     const begun = readings.get(key);
     if (begun) return begun;
     if (pastReaders.pendingCount >= MOST_PAST_WAITING) throw new NoRoom();
     const askedAt = performance.now();
     const reading = pastReaders(() => {
       if (performance.now() - askedAt > PAST_TURN_MS) throw new NoRoom();
-      return Promise.all([readEvidence(pastDb, window), readMeasured(pastDb, window)]);
+      const said =
+        lately === 0 ? window : { ...window, from: shift(window.from, -lately), isOnlyJudged: true as const };
+      return Promise.all([readEvidence(pastDb, said), readMeasured(pastDb, window)]);
     })
       .then(([past, measuredThen]) => ({ ...past, ...measuredThen }))
       .finally(() => readings.delete(key));
@@ -275,7 +284,7 @@ export const createReadModel = (
   };
 
   return {
-    async read({ at, knownAt, from, ...narrowed }) {
+    async read({ at, knownAt, from, lately = 0, ...narrowed }) {
       const current = await confirmed();
       const held = current ?? cached;
       if (!held) throw new Error('rien n’est encore lu');
@@ -287,7 +296,7 @@ export const createReadModel = (
       const age = current ? 0 : +now() - +confirmedAt;
       if (isNow && !from) return { seq, auditHead, directory, evidence, ...instants, age };
       const window = { from: from ?? instants.at, at: instants.at, knownAt: instants.knownAt, ...narrowed };
-      return { seq, auditHead, directory, evidence: await readPast(window), ...instants, age: 0 };
+      return { seq, auditHead, directory, evidence: await readPast(window, lately), ...instants, age: 0 };
     },
     async reachable() {
       return readSeq(db).then(

@@ -43,7 +43,7 @@ const backlog = (evidence: Partial<Evidence>, at: Date, profession: Profession =
     { profession, card: { code: null, csr: null }, concentrator: null },
     { mutuelle: 'm' },
     { at, knownAt: at },
-  );
+  ) ?? [];
 const result = (...args: Parameters<typeof backlog>) => backlog(...args).map(({ flow }) => flow);
 
 describe('an outage that is over', () => {
@@ -90,6 +90,27 @@ describe('an outage that is over', () => {
       to: ended,
     });
   });
+});
+
+it('that began before what the evidence covers is not told of it', () => {
+  const words = [
+    said('down', shift(ended, -30 * DAY), { validUntil: shift(ended, DAY) }),
+    said('operational', ended),
+  ];
+  const [, back] = words;
+  const evidence = evidenceOf({ statements: words, confirmations: back ? confirmed(back) : [] });
+  const at = shift(ended, HOUR);
+  const over = (covers: number) =>
+    backlogOf(
+      directory,
+      evidence,
+      { profession: 'optician', card: { code: null, csr: null }, concentrator: null },
+      { mutuelle: 'm' },
+      { at, knownAt: at },
+      covers,
+    );
+  expect(over(7 * DAY)).toBeNull();
+  expect(over(90 * DAY)?.[0]?.from).toEqual(shift(ended, -30 * DAY));
 });
 
 describe('what leaves nothing to do', () => {

@@ -75,7 +75,7 @@ const BROUGHT: [string, Record<string, unknown[]>][] = [
 beforeAll(async () => {
   database = await createDatabase();
   const closings = [
-    { incident: 'outage', by: 'desk', effectiveAt: ago(100 * HOUR), recordedAt: ago(100 * HOUR) },
+    { incident: 'outage', by: 'desk', effectiveAt: ago(300 * HOUR), recordedAt: ago(300 * HOUR) },
   ];
   counted(await load(database.db, aDataset({ closings })));
 });

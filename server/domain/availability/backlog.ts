@@ -18,14 +18,18 @@ const REPLAYED: readonly Flow[] = ['pec', 'dre', 'virement'];
 type Times = { at: Date; knownAt: Date };
 type Moment = { moment: Date; flows: ReadonlyMap<string, JudgedFlow> };
 
-/** Outages ended in the week before `at`, of flows that work again, by platform. */
+/**
+ * Outages ended in the week before `at`, of flows that work again, by platform. `covers`: how far back the evidence goes;
+ * null: some outage began earlier than that.
+ */
 export const backlogOf = (
   directory: Directory,
   evidence: Evidence,
   question: Question,
   subject: Subject,
   { at, knownAt }: Times,
-): Backlog[] => {
+  covers = TIME_RULES.backlogReach.lasts,
+): Backlog[] | null => {
   const weighingSince = (reach: number): Evidence => {
     const weighing = weighingWithin(evidence, { from: shift(at, -reach), to: at }, knownAt);
     return evidenceFor(directory, weighing, question, subject);
@@ -57,6 +61,7 @@ export const backlogOf = (
   // What began before is looked for further and further back: most outages last hours.
   let [reach, longer] = [TIME_RULES.backlog.lasts, lately];
   while (reach < TIME_RULES.backlogReach.lasts && over.some(([key]) => !isBegun(longer, key))) {
+    if (reach >= covers) return null;
     reach = Math.min(2 * reach, TIME_RULES.backlogReach.lasts);
     longer = moments(reach);
   }

@@ -52,7 +52,7 @@ export const feedAsked = async (
 ): Promise<Result<FeedAsked, Refusal>> => {
   const asked = profession === undefined ? accept(null) : readProfession(profession);
   if (!asked.ok) return asked;
-  const reading = await askRecord(deps, instants);
+  const reading = await askRecord(deps, instants, 0, { isOverLeftOut: true });
   if (!reading.ok) return reading;
   const { directory } = reading.value.read;
   const refused =

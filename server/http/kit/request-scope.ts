@@ -58,7 +58,7 @@ export const askRecord = async (
   { readModel, now }: Deps,
   query: z.infer<typeof instantsQuery>,
   reach = 0,
-  narrowed: Pick<Asked, 'platforms' | 'isOverLeftOut'> = {},
+  narrowed: Pick<Asked, 'platforms' | 'isOverLeftOut' | 'lately'> = {},
 ): Promise<Result<ReadContext, Refusal>> => {
   const refused = outOfBounds(query, now());
   if (refused) return refuse(refused);
@@ -76,7 +76,7 @@ export const resolveQuestion = async (
   profession: string,
   query: z.infer<typeof questionQuery>,
   subject: { mutuelles?: readonly string[] | undefined; platform?: string | undefined },
-  { reach = 0, ...narrowed }: { reach?: number } & Pick<Asked, 'isOverLeftOut'> = {},
+  { reach = 0, lately, ...narrowed }: { reach?: number } & Pick<Asked, 'isOverLeftOut' | 'lately'> = {},
 ): Promise<Result<RequestScope, Refusal>> => {
   const asking = readProfession(profession);
   if (!asking.ok) return asking;
@@ -87,8 +87,9 @@ export const resolveQuestion = async (
     (subject.platform === undefined ? null : unknownPlatform(directory, subject.platform)) ??
     (query.concentrator === undefined ? null : notConcentrator(directory, query.concentrator));
   if (refused) return refuse(refused);
-  const reached = reach === 0 ? {} : reachedFrom(directory, subject, query.concentrator ?? null);
-  const reading = await askRecord(deps, query, reach, { ...narrowed, ...reached });
+  const isReaching = reach > 0 || lately !== undefined;
+  const reached = isReaching ? reachedFrom(directory, subject, query.concentrator ?? null) : {};
+  const reading = await askRecord(deps, query, reach, { ...narrowed, ...reached, ...(lately && { lately }) });
   if (!reading.ok) return reading;
   const { code = null, csr = null, concentrator = null } = query;
   return accept({

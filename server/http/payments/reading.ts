@@ -25,7 +25,13 @@ export const payments = (deps: Deps) =>
   createRouter().openapi(route, async (c) => {
     const { id } = c.req.valid('param');
     const { profession, ...instants } = c.req.valid('query');
-    const asked = await resolveQuestion(deps, profession, instants, { platform: id });
+    const asked = await resolveQuestion(
+      deps,
+      profession,
+      instants,
+      { platform: id },
+      { isOverLeftOut: true },
+    );
     if (!asked.ok) return refusal(c, asked.refusal);
     const { read, known, question } = asked.value;
     const { at, knownAt } = read;

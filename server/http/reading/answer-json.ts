@@ -1,4 +1,4 @@
-import { backlogOf } from '#server/domain/availability/backlog';
+import type { Backlog } from '#server/domain/availability/backlog';
 import { type Convention, conventionsFor, type Directory } from '#server/domain/facts/directory';
 import type { Update } from '#server/domain/facts/incidents';
 import { ascending } from '#server/domain/facts/intervals';
@@ -16,7 +16,12 @@ import { speakersOf } from '../payments/payment-speakers';
 type Details = ReturnType<typeof describeAnswer>;
 
 /** An answer as it crosses the wire (contract `answer`). */
-export const answerJson = ({ read, known, question }: RequestScope, details: Details, subject: Subject) => {
+export const answerJson = (
+  { read, known, question }: RequestScope,
+  details: Details,
+  subject: Subject,
+  backlog: readonly Backlog[],
+) => {
   const { directory, seq, at, knownAt } = read;
   const conventions =
     'mutuelle' in subject
@@ -54,7 +59,7 @@ export const answerJson = ({ read, known, question }: RequestScope, details: Det
     advice: details.advice,
     notices: details.notices.map((notice) => noticeJson(directory, notice, at)),
     voices: details.voices.map((voice) => voiceJson(directory, voice, read.evidence.updates)),
-    backlog: backlogOf(directory, read.evidence, question, subject, { at, knownAt }),
+    backlog,
     asOf: at,
     freshness: details.freshness,
     reconstituted: details.reconstituted,

@@ -4,13 +4,16 @@ import { isUnanswered } from '#db/database';
 import { readVerifiedRemarks } from '#db/remarks';
 import { answer, operatorAnswer, timeline } from '#server/contract/answers';
 import { askedId } from '#server/contract/ids';
+import { backlogOf } from '#server/domain/availability/backlog';
 import { DAY, shift } from '#server/domain/facts/intervals';
 import { AGREEING_PRACTICES, readOnCard } from '#server/domain/facts/remarks';
+import { TIME_RULES } from '#server/domain/facts/time-rules';
 import { describeAnswer, describeOperator } from '#server/domain/judgement/answer-details';
 import { knownElsewhere } from '#server/domain/judgement/board';
-import type { Subject } from '#server/domain/judgement/subject';
+import { reachOf, type Subject } from '#server/domain/judgement/subject';
 import { timelineOf } from '#server/domain/judgement/timeline';
 import type { Deps } from '../deps';
+import { orRemembered } from '../kit/accidents';
 import { withEtag } from '../kit/etag';
 import { refusal } from '../kit/problems';
 import { replies } from '../kit/replies';
@@ -61,18 +64,28 @@ const operatorTimelineRoute = createRoute({
 
 const REACH = 90 * DAY;
 
+/** As much as is held of now. */
+const LATELY = { lately: TIME_RULES.backlog.lasts, isOverLeftOut: true } as const;
+
 export const answers = (deps: Deps) =>
   createRouter()
     .openapi(answerRoute, async (c) => {
       const { profession, mutuelle } = c.req.valid('param');
-      const asked = await resolveQuestion(deps, profession, c.req.valid('query'), { mutuelles: [mutuelle] });
+      const asked = await resolveQuestion(
+        deps,
+        profession,
+        c.req.valid('query'),
+        { mutuelles: [mutuelle] },
+        LATELY,
+      );
       if (!asked.ok) return refusal(c, asked.refusal);
       const { read, known, question } = asked.value;
       const details = describeAnswer(known, read.evidence, question, mutuelle);
       const name = read.directory.mutuelles.get(mutuelle)?.name ?? mutuelle;
       const elsewhere = knownElsewhere(read.directory, mutuelle, question.profession, known.day);
+      const backlog = await backlogFor(deps, asked.value, { mutuelle });
       const body = {
-        ...answerJson(asked.value, details, { mutuelle }),
+        ...answerJson(asked.value, details, { mutuelle }, backlog),
         mutuelle,
         name,
         knownElsewhere: elsewhere,
@@ -82,13 +95,19 @@ export const answers = (deps: Deps) =>
     })
     .openapi(operatorRoute, async (c) => {
       const { profession, platform } = c.req.valid('param');
-      const asked = await resolveQuestion(deps, profession, c.req.valid('query'), { platform });
+      const asked = await resolveQuestion(deps, profession, c.req.valid('query'), { platform }, LATELY);
       if (!asked.ok) return refusal(c, asked.refusal);
       const { read, known, question } = asked.value;
       const details = describeOperator(known, read.evidence, question, platform);
       const name = read.directory.platforms.get(platform)?.name ?? platform;
       const { someMutuelles } = details;
-      const body = { ...answerJson(asked.value, details, { platform }), platform, name, someMutuelles };
+      const backlog = await backlogFor(deps, asked.value, { platform });
+      const body = {
+        ...answerJson(asked.value, details, { platform }, backlog),
+        platform,
+        name,
+        someMutuelles,
+      };
       return c.json(withEtag(c, body, read.age), 200);
     })
     .openapi(timelineRoute, async (c) => {
@@ -98,7 +117,7 @@ export const answers = (deps: Deps) =>
         profession,
         c.req.valid('query'),
         { mutuelles: [mutuelle] },
-        { reach: REACH },
+        { reach: REACH, isOverLeftOut: true },
       );
       if (!asked.ok) return refusal(c, asked.refusal);
       return c.json(withEtag(c, timelineJson(asked.value, { mutuelle })), 200);
@@ -110,11 +129,26 @@ export const answers = (deps: Deps) =>
         profession,
         c.req.valid('query'),
         { platform },
-        { reach: REACH },
+        { reach: REACH, isOverLeftOut: true },
       );
       if (!asked.ok) return refusal(c, asked.refusal);
       return c.json(withEtag(c, timelineJson(asked.value, { platform })), 200);
     });
+
+/** Of an outage that began before what was read, all that was said in three months is read; from memory, what is held. */
+const backlogFor = async ({ readModel }: Deps, { read, question }: RequestScope, subject: Subject) => {
+  const { directory, evidence, at, knownAt } = read;
+  const times = { at, knownAt };
+  const backlog = backlogOf(directory, evidence, question, subject, times, TIME_RULES.backlog.lasts);
+  if (backlog) return backlog;
+  const reach = TIME_RULES.backlogReach.lasts;
+  const platforms = [...reachOf(directory, question, subject)];
+  const longer = await orRemembered(
+    readModel.read({ at, knownAt, from: shift(at, -reach), platforms, isOverLeftOut: true }),
+    () => read,
+  );
+  return backlogOf(directory, longer.evidence, question, subject, times, reach) ?? [];
+};
 
 /** What practices read on its cards; nothing while the database is away, since the answer does not rest on it. */
 const cardReading = async ({ db }: Deps, { read, question }: RequestScope, mutuelle: string) => {

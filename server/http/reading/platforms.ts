@@ -1,17 +1,22 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { listIncidents } from '#db/incidents';
 import { askedId } from '#server/contract/ids';
 import { platformList, platformRecord } from '#server/contract/platforms';
 import type { Dependency, Directory, Platform } from '#server/domain/facts/directory';
-import { ascending } from '#server/domain/facts/intervals';
+import { type Evidence, NO_EVIDENCE } from '#server/domain/facts/evidence';
+import { ascending, shift } from '#server/domain/facts/intervals';
 import { knownBy } from '#server/domain/facts/recorded';
+import { hasPassed, TIME_RULES } from '#server/domain/facts/time-rules';
 import { servedIn } from '#server/domain/incidents/statuspage-components';
 import { viewIncident } from '#server/domain/incidents/views';
 import { type Column, matrixOf } from '#server/domain/judgement/board';
 import { voicesOn } from '#server/domain/judgement/known-facts';
 import { paymentsAt } from '#server/domain/judgement/payment-days';
+import type { ReadState } from '#server/read-model/read-model';
 import type { Deps } from '../deps';
 import { incidentViewJson } from '../incidents/incident-json';
+import { orRemembered } from '../kit/accidents';
 import { withEtag } from '../kit/etag';
 import { refusal } from '../kit/problems';
 import { replies } from '../kit/replies';
@@ -50,23 +55,54 @@ export const platforms = (deps: Deps) =>
       return c.json(withEtag(c, { seq, at, knownAt, platforms: lines }, age), 200);
     })
     .openapi(oneRoute, async (c) => {
-      const reading = await askRecord(deps, c.req.valid('query'));
+      const query = c.req.valid('query');
+      const reading = await askRecord(deps, query, 0, { isOverLeftOut: true });
       if (!reading.ok) return refusal(c, reading.refusal);
       const { directory, age } = reading.value.read;
       const { id } = c.req.valid('param');
       const unknown = unknownPlatform(directory, id);
       if (unknown) return refusal(c, unknown);
       const platform = directory.platforms.get(id) as Platform;
-      return c.json(withEtag(c, recordJson(reading.value, platform), age), 200);
+      const told = await toldOf(deps, reading.value.read, id, query.at ?? null);
+      return c.json(withEtag(c, recordJson(reading.value, platform, told), age), 200);
     });
 
-const recordJson = ({ read, known }: ReadContext, platform: Platform) => {
+/** So many of the last incidents of the platform are told of, over or not, and all that bear on the instant. */
+const NEWEST = 10;
+
+type Told = Pick<Evidence, 'incidents' | 'statements' | 'updates' | 'closings' | 'retractions'>;
+
+/** From memory while the database is away. `at`: null, now. */
+const toldOf = async (
+  { db }: Deps,
+  { evidence }: ReadState,
+  platform: string,
+  at: Date | null,
+): Promise<Told> => {
+  // A list of the past begins at its instant: what came after was not yet told.
+  const before = at && { instant: shift(at, 1), id: '' };
+  const listed = await orRemembered(
+    listIncidents(db, { before, limit: NEWEST, platform }).then(({ facts }) => facts),
+    () => NO_EVIDENCE,
+  );
+  const ids = new Set(listed.incidents.map(({ id }) => id));
+  const isApart = ({ incident }: { incident: string | null }) => incident === null || !ids.has(incident);
+  return {
+    incidents: [...listed.incidents, ...evidence.incidents.filter(({ id }) => !ids.has(id))],
+    statements: [...listed.statements, ...evidence.statements.filter(isApart)],
+    updates: [...listed.updates, ...evidence.updates.filter(isApart)],
+    closings: [...listed.closings, ...evidence.closings.filter(isApart)],
+    retractions: [...listed.retractions, ...evidence.retractions],
+  };
+};
+
+const recordJson = ({ read, known }: ReadContext, platform: Platform, told: Told) => {
   const { seq, at, knownAt, directory, evidence } = read;
   const { id } = platform;
-  const incidents = evidence.incidents
+  const incidents = told.incidents
     .filter(({ platforms }) => platforms.includes(id))
-    .map((incident) => viewIncident(known, evidence, incident, null))
-    .filter(({ startedAt }) => startedAt !== null)
+    .map((incident) => viewIncident(known, { ...evidence, ...told }, incident, null))
+    .filter(({ startedAt, closedAt }) => startedAt !== null && !isLongOver(closedAt, at))
     .sort((a, b) => ascending(b.startedAt ?? at, a.startedAt ?? at));
   const maintenances = knownBy(evidence.maintenances, knownAt)
     .filter(({ platform, to }) => platform === id && at < to)
@@ -96,6 +132,10 @@ const recordJson = ({ read, known }: ReadContext, platform: Platform) => {
     ),
   };
 };
+
+/** What was over as long ago as a word is remembered is told with all incidents of the platform. */
+const isLongOver = (closedAt: Date | null, at: Date): boolean =>
+  closedAt !== null && hasPassed(TIME_RULES.memory, closedAt, at);
 
 const columnJson = ({ profession, served, verdict, judged }: Column) => ({
   profession,

@@ -4,9 +4,10 @@ import { listDrafts } from '#db/drafts';
 import { listProbes } from '#db/newest-results';
 import { personsOf, personsWhoSaid } from '#db/persons';
 import { listProposals } from '#db/proposals';
-import { listRemarks } from '#db/remarks';
+import { countRemarks } from '#db/remarks';
 import { listRequests } from '#db/requests';
 import { countWaiting } from '#db/sources';
+import { readStatements } from '#db/statements';
 import type { Writer } from '#server/accounts/writer';
 import { due } from '#server/contract/space';
 import { earliest, latest } from '#server/domain/facts/intervals';
@@ -59,7 +60,7 @@ export const dueRoutes = (deps: Deps) =>
       proposals: proposals.filter(({ decidedAt }) => decidedAt === null).length,
       alarms: await alarmsFor(deps, writer.value),
       sources: isDesk ? await countWaiting(deps.db) : 0,
-      remarks: isDesk ? (await listRemarks(deps.db)).length : 0,
+      remarks: isDesk ? await countRemarks(deps.db) : 0,
       restrictions: writer.value.session ? await restrictionsFor(deps.db, writer.value, deps.now()) : [],
       drafts: await listDrafts(deps.db, person.account),
     });
@@ -145,13 +146,19 @@ const requestsFor = async (
     db,
     requests.map(({ account }) => account),
   );
+  // What is to be taken back may have been said in an incident that is over, of which nothing is held.
+  const words = await readStatements(
+    db,
+    requests.filter(({ action }) => action === 'retraction').map(({ target }) => target),
+  );
   return requests.map(({ id, action, target, account, organisation: by, askedAt, body }) => {
-    const statement = evidence.statements.find((each) => each.id === target);
+    const statement = words.find((each) => each.id === target);
     const incident = action === 'closing' ? target : statement?.incident;
     const { reason, note } = body as { reason?: string | null; note?: string | null };
-    const about = evidence.statements.filter((each) =>
-      action === 'closing' ? each.incident === target : each.id === target,
-    );
+    const about =
+      action === 'closing'
+        ? ofIncident(evidence.statements, target)
+        : words.filter((each) => each.id === target);
     const outageSince = earliest(about.map((each) => outageStart(known, each)));
     const asked = { now: now(), outageSince, isByKey: session === null };
     return {

@@ -1,13 +1,19 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
+import type { Db } from '#db/database';
+import { type LastSaid, readLastSaid } from '#db/last-said';
 import { askedId } from '#server/contract/ids';
 import type { Words } from '#server/contract/words';
 import { grouped } from '#server/domain/facts/grouped';
+import { DAY, shift } from '#server/domain/facts/intervals';
+import { knownBy } from '#server/domain/facts/recorded';
 import { accept, type Result } from '#server/domain/facts/result';
+import { TIME_RULES } from '#server/domain/facts/time-rules';
 import type { Flow, Profession } from '#server/domain/facts/vocabulary';
 import { type Component, componentsOf, worstStatus } from '#server/domain/incidents/statuspage-components';
 import { likelyCounts } from '#server/domain/judgement/likely';
 import type { Deps } from '../deps';
+import { orRemembered } from '../kit/accidents';
 import type { Refusal } from '../kit/problems';
 import { askRecord, instantsQuery, type ReadContext, readProfession } from '../kit/request-scope';
 import { groupDescription } from './group-description';
@@ -20,6 +26,8 @@ export type View = ReadContext & {
   components: readonly Component[];
   /** Of the profession asked: how many mutuelles each operator is a likely one of. Empty when none is asked. */
   likely: ReadonlyMap<string, number>;
+  /** When each component was last spoken of. */
+  said: ReadonlyMap<string, Date>;
 };
 
 export const viewQuery = instantsQuery.extend({ profession: askedId.optional() });
@@ -31,13 +39,25 @@ export const readView = async (
 ): Promise<Result<View, Refusal>> => {
   const asked = id === undefined ? accept(null) : readProfession(id);
   if (!asked.ok) return asked;
-  const reading = await askRecord(deps, instants);
+  const reading = await askRecord(deps, instants, 0, { isOverLeftOut: true });
   if (!reading.ok) return reading;
   const { origin } = new URL(deps.publicUrl ?? c.req.url);
-  const { known } = reading.value;
+  const { read, known } = reading.value;
+  const isNow = instants.at === undefined && instants.knownAt === undefined;
+  const until = read.at < read.knownAt ? read.at : read.knownAt;
+  const words = isNow ? saidBefore(deps.db, shift(until, -HELD)) : readLastSaid(deps.db, until);
+  const said = [...wordsHeld(read), ...(await orRemembered(words, () => []))];
   const components = componentsOf(known, asked.value);
   const likely = asked.value === null ? new Map<string, number>() : likelyCounts(known, asked.value);
-  return accept({ ...reading.value, words: deps.words, origin, profession: asked.value, components, likely });
+  return accept({
+    ...reading.value,
+    words: deps.words,
+    origin,
+    profession: asked.value,
+    components,
+    likely,
+    said: lastSaid(said),
+  });
 };
 
 const PAGE = 'comptoir';
@@ -59,9 +79,9 @@ export const latest = (instants: readonly (Date | null)[], at: Date, otherwise =
     instants.find((each) => each && each <= at) ?? otherwise,
   );
 
-const lastChange = ({ read: { evidence, at } }: View): Date => {
+const lastChange = ({ read: { evidence, at }, said }: View): Date => {
   const { statements, updates, closings, confirmations, retractions, maintenances } = evidence;
-  let last: Date | null = null;
+  let last: Date | null = said.size > 0 ? latest([...said.values()], at) : null;
   for (const facts of [statements, updates, closings, confirmations, retractions, maintenances])
     for (const { recordedAt } of facts)
       if (recordedAt <= at && (!last || recordedAt > last)) last = recordedAt;
@@ -80,7 +100,7 @@ export const allComponents = (view: View) => {
 const made = new WeakMap<View, ReturnType<typeof makeComponents>>();
 
 const makeComponents = (view: View) => {
-  const said = lastSaid(view);
+  const { said } = view;
   return [...grouped(view.components, ({ platform }) => platform)].flatMap(([platform, own], position) => [
     groupJson(view, platform, own, { position: position + 1, said }),
     ...own.map((component, index) => componentJson(view, component, { position: index + 1, said })),
@@ -133,16 +153,34 @@ const updatedAt = (
   said: Placed['said'],
 ): Date => latest([since, said.get(componentId(platform, flow)) ?? null], at);
 
-/** By component, of what was known and is past. */
-const lastSaid = ({ read: { evidence, at, knownAt } }: View): ReadonlyMap<string, Date> => {
+/** What was said since so long is held of now, and a day more. */
+const HELD = TIME_RULES.backlog.lasts - DAY;
+
+/** What was said before what is held is read once a day: what comes late is held. */
+const saidBefore = async (db: Db, instant: Date): Promise<LastSaid[]> => {
+  const until = Math.floor(+instant / DAY) * DAY;
+  const kept = older.get(db);
+  if (kept?.until === until) return kept.words;
+  const words = await readLastSaid(db, new Date(until));
+  older.set(db, { until, words });
+  return words;
+};
+
+const older = new WeakMap<Db, { until: number; words: LastSaid[] }>();
+
+/** Of what bears on the instant. */
+const wordsHeld = ({ evidence, at, knownAt }: ReadContext['read']) =>
+  knownBy(evidence.statements, at < knownAt ? at : knownAt).flatMap(({ platform, flows, recordedAt }) =>
+    flows.map((flow) => ({ platform, flow, recordedAt })),
+  );
+
+/** By component. */
+const lastSaid = (words: readonly LastSaid[]): ReadonlyMap<string, Date> => {
   const last = new Map<string, Date>();
-  for (const { platform, flows, recordedAt } of evidence.statements) {
-    if (recordedAt > knownAt || recordedAt > at) continue;
-    for (const flow of flows) {
-      const id = componentId(platform, flow);
-      const before = last.get(id);
-      if (!before || before < recordedAt) last.set(id, recordedAt);
-    }
+  for (const { platform, flow, recordedAt } of words) {
+    const id = componentId(platform, flow);
+    const before = last.get(id);
+    if (!before || before < recordedAt) last.set(id, recordedAt);
   }
   return last;
 };

@@ -17,7 +17,8 @@ export const presentOf = async (
   platforms: readonly string[],
 ): Promise<Known> => {
   const directory = directoryOf(await readDirectory(trx));
-  const present = { from: now, at: now, knownAt: now, platforms: [...new Set(platforms)] };
+  const asked = [...new Set(platforms)];
+  const present = { from: now, at: now, knownAt: now, platforms: asked, isOverLeftOut: true } as const;
   const evidence = { ...(await readEvidence(trx, present)), ...(await readMeasured(trx, present)) };
   return knownFacts(directory, evidence, now, now);
 };
