@@ -104,7 +104,8 @@ const route = createRoute({
   responses: repliesInText('application/atom+xml', 'Un fil Atom'),
 });
 
-const MAX_ENTRIES = 100;
+/** So many incidents, with all that was said in each. */
+const MAX_INCIDENTS = 50;
 const ENTRIES = 200;
 
 /** Mounted at /feeds: an entry an incident, or an entry each thing said of one. */
@@ -117,7 +118,7 @@ export const feeds = (deps: Deps) =>
     const before = asked.at ? { instant: shift(asked.at, 1), id: '' } : null;
     const { facts } = await listIncidents(deps.db, {
       before,
-      limit: MAX_ENTRIES,
+      limit: MAX_INCIDENTS,
       platform: asked.platform,
     });
     const { origin } = new URL(deps.publicUrl ?? c.req.url);
