@@ -88,7 +88,7 @@ describe('the maintenances announced', () => {
     });
 
     it('gives each its own page, where calendars lead', async () => {
-      const page = await open(`/maintenances/cancelled?${CRISIS}`, { javaScriptEnabled: false });
+      const page = await dashboard.open(`/maintenances/cancelled?${CRISIS}`, { javaScriptEnabled: false });
       expect(await page.title()).toContain('Maintenance');
       expect(await page.locator('main').innerText()).toContain('Annulée le jeudi 1er février 2024, 18:00');
       const unknown = await page.goto(page.url().replace('cancelled', 'not-yet-said'));
