@@ -14,6 +14,10 @@ declare module '@remix-run/node' {
     origin: string;
     /** Who answers for what is kept of people, and where to ask; null: nobody said. */
     privacy: { controller: string | null; contact: string | null };
+    /** Whether we were told where to hand mail over, and whose it is. */
+    mail: { hasServer: boolean; hasSender: boolean };
+    /** Nobody has an account yet, as far as is known: whoever installs is told where to begin. */
+    isUnclaimed: boolean;
     /** Allows our own inline scripts under the content security policy. */
     nonce: string;
     /** This request sent a form and was answered: its page must show what was typed, even signed out. */

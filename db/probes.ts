@@ -92,6 +92,16 @@ export const changeProbe = (
   },
 ) => trx.updateTable('probe').set(change).where('id', '=', id).execute();
 
+/** Those that are defined here, and were never started. */
+export const countUnusedProbes = async (db: Db): Promise<number> => {
+  const { count } = await db
+    .selectFrom('probe')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('enabledAt', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+};
+
 /** Probes that were enabled once, and are stopped or about to be. */
 export const listStoppedProbes = (db: Db) =>
   db

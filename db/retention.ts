@@ -125,6 +125,12 @@ export const TABLES: Readonly<Record<string, Store>> = {
     since: 'the event',
     isOver: (limit) => sql`at < ${limit}`,
   },
+  first_steps_token: {
+    people: null,
+    lasts: DAY,
+    since: 'its end, a day after the start that printed it',
+    isOver: (limit) => sql`expires_at < ${limit}`,
+  },
   password_renewal: { people: 'which account has to choose a new password', lasts: 'account' },
   totp_offer: {
     people: 'a secret offered to an application of codes, sealed',

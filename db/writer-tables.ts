@@ -67,6 +67,7 @@ export type WriterTables = {
   };
   statementSession: { statement: string; session: string; saidAt: Date };
   challenge: { text: string; account: string | null; expiresAt: Date };
+  firstStepsToken: { tokenHash: string; createdAt: Date; expiresAt: Date; usedAt: Date | null };
   totpOffer: { account: string; sealed: string; expiresAt: Date };
   passwordRenewal: {
     account: string;

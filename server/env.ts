@@ -53,6 +53,13 @@ const variables = z.object({
   SECRET_KEY: z.string().min(32).optional(),
   /** Seals the keys of a backup that is asked for them. */
   BACKUP_PASSPHRASE: z.string().min(15).optional(),
+  /** Where mail is handed over, and whose it is: checked, and told to who installs; nothing is sent yet. */
+  SMTP_URL: url(['smtp:', 'smtps:']).optional(),
+  MAIL_FROM: z
+    .string()
+    .max(300)
+    .regex(/^(?:[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+|[^<>]+<[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+>)$/)
+    .optional(),
   PRO_SANTE_CONNECT_ISSUER: url(['http:', 'https:']).optional(),
   PRO_SANTE_CONNECT_CLIENT_ID: z.string().min(1).optional(),
   PRO_SANTE_CONNECT_CLIENT_SECRET: z.string().min(1).optional(),
@@ -89,6 +96,8 @@ const CURES: Record<keyof Env, string> = {
   SECRET_KEY: 'donnez au moins 32 caractères au hasard, ou rien pour la clé gardée dans DATA_DIR',
   BACKUP_PASSPHRASE:
     'donnez une phrase de 15 caractères ou plus, gardée ailleurs que les sauvegardes, ou rien',
+  SMTP_URL: 'donnez smtps://utilisateur:secret@hôte:465 ou smtp://hôte:587, ou rien',
+  MAIL_FROM: 'donnez l’adresse d’où partent les courriels, « Comptoir <comptoir@exemple.fr> », ou rien',
   PRO_SANTE_CONNECT_ISSUER: 'donnez l’adresse du fournisseur d’identité, ou rien pour s’en passer',
   PRO_SANTE_CONNECT_CLIENT_ID: 'donnez l’identifiant reçu à l’inscription, avec PRO_SANTE_CONNECT_ISSUER',
   PRO_SANTE_CONNECT_CLIENT_SECRET: 'donnez le secret reçu à l’inscription, avec PRO_SANTE_CONNECT_ISSUER',
@@ -103,6 +112,7 @@ const SECRETS = [
   'DATABASE_DIRECT_URL',
   'SECRET_KEY',
   'BACKUP_PASSPHRASE',
+  'SMTP_URL',
   'PRO_SANTE_CONNECT_CLIENT_SECRET',
 ] as const;
 

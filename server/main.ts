@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import { openWords, publishedWords } from '#app/words/public-formats';
+import { firstStepsAddress } from '#server/accounts/first-steps';
 import type { Place, Report } from '#server/http/kit/accidents';
 import { problemOf } from '#server/http/kit/problems';
 import { createPublisher } from '#server/mirror/publisher';
@@ -16,6 +17,7 @@ import { takeConsole, watchUnexpected } from '#server/runtime/log';
 import { askedToLeave, createStop, startFault } from '#server/runtime/process';
 import { openReaders } from '#server/runtime/readers';
 import { openSite } from '#server/runtime/site';
+import { createUnclaimed } from '#server/runtime/unclaimed';
 import { developedDashboard } from '#server/site/dashboard';
 import { type Env, readEnv } from './env';
 import { networkOf } from './http/kit/network';
@@ -75,6 +77,7 @@ const start = async (env: Env, leave: Promise<void>, opened: (close: Close) => v
     securityEvents: deps.security.counts,
     trustedProxies: env.TRUSTED_PROXIES,
   };
+  const unclaimed = createUnclaimed(database.db);
   const leaving = new AbortController();
   const { site, unread, parametersAt } = openSite(deps, dashboard, {
     watched,
@@ -84,6 +87,8 @@ const start = async (env: Env, leave: Promise<void>, opened: (close: Close) => v
     fail,
     securityContact: env.SECURITY_CONTACT ?? null,
     privacy: { controller: env.DATA_CONTROLLER ?? null, contact: env.PRIVACY_CONTACT ?? null },
+    mail: { hasServer: env.SMTP_URL !== undefined, hasSender: env.MAIL_FROM !== undefined },
+    isUnclaimed: unclaimed.isSo,
   });
   const publish = publisherOf(env, dashboard, site.fetch, {
     now: runtime.now,
@@ -130,7 +135,8 @@ const start = async (env: Env, leave: Promise<void>, opened: (close: Close) => v
   );
   await keepAddress(env.DATA_DIR, listening.origin).catch(failing('adresse non gardée'));
   keepTidy(runtime);
-  process.stdout.write(firstSteps(env.PUBLIC_URL ?? listening.origin, runtime.remarks()));
+  const origin = env.PUBLIC_URL ? new URL(env.PUBLIC_URL).origin : listening.origin;
+  process.stdout.write(firstLines(origin, await unclaimed.begin(runtime.now()), runtime.remarks()));
   const stop = createStop(
     [
       () => leaving.abort(),
@@ -178,11 +184,14 @@ const publisherOf = (
       });
 };
 
-/** What one may do now, for who started it by hand. */
-const firstSteps = (origin: string, remarks: readonly string[]): string =>
+/** What one may do now, for who started it by hand. `token`: of the first steps; null: none was made. */
+const firstLines = (origin: string, token: string | null, remarks: readonly string[]): string =>
   [
     `  rejouer la crise de février 2024 : ${origin}/opticien?at=2024-02-02T12:00:00%2B01:00`,
     ...remarks.map((remark) => `  à savoir : ${remark}`),
+    ...(token === null
+      ? []
+      : [`  premiers pas, une fois, pendant 24 h : ${firstStepsAddress(origin, token)}`]),
     '  inviter une première personne à écrire : npm run admin -- invite ADRESSE --organisation desk',
     '',
   ].join('\n');

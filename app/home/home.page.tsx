@@ -20,10 +20,12 @@ type HomePageProps = {
   /** Null: it cannot be read for now. */
   overview: Overview | null;
   paths: Paths;
+  /** Nobody has an account yet. */
+  isUnclaimed: boolean;
 };
 
 /** What is touched today, for whom; the operators one by one; what is announced. The choice of a profession is one tap. */
-export const HomePage = ({ overview, paths }: HomePageProps) => (
+export const HomePage = ({ overview, paths, isUnclaimed }: HomePageProps) => (
   <main className="page home" id="contenu">
     <HomeTitle at={overview?.at ?? null} isReplay={paths.at !== null} />
     <Part name="today">{overview ? <Today overview={overview} paths={paths} /> : <PartNote />}</Part>
@@ -50,6 +52,15 @@ export const HomePage = ({ overview, paths }: HomePageProps) => (
     )}
     <div className="part">
       <p className="hint">{homeWords.lead}</p>
+      {isUnclaimed && (
+        <p className="small" data-needs-us>
+          {homeWords.unclaimed}
+          <Link to="/premiers-pas" reloadDocument>
+            {homeWords.firstSteps}
+          </Link>
+          .
+        </p>
+      )}
       {paths.at === null && (
         <p className="small" data-needs-us>
           {homeWords.crisis}

@@ -9,13 +9,13 @@ import { pathsAt } from '../ui/paths';
 import { homeTitle, homeWords } from '../words/home';
 import { HomePage } from './home.page';
 
-export const loader = async ({ request, context: { client } }: LoaderFunctionArgs) => {
+export const loader = async ({ request, context: { client, isUnclaimed } }: LoaderFunctionArgs) => {
   const query = new URL(request.url).searchParams;
   const paths = pathsAt(replayedInstant(query));
   const remembered = rememberedProfession(request);
   if (remembered && !query.has('choisir')) throw redirect(paths.board(remembered));
   const overview = await askIfThere(client.api.v1.overview.$get({ query: instantsOf(request.url) }));
-  return { at: paths.at, overview };
+  return { at: paths.at, overview, isUnclaimed };
 };
 
 export const meta: MetaFunction = (read) => [
@@ -24,8 +24,8 @@ export const meta: MetaFunction = (read) => [
 ];
 
 const Home = () => {
-  const { at, overview } = useLoaderData<typeof loader>();
+  const { at, overview, isUnclaimed } = useLoaderData<typeof loader>();
   useTitle(homeTitle(useDoubt() !== null));
-  return <HomePage overview={overview} paths={pathsAt(at)} />;
+  return <HomePage overview={overview} paths={pathsAt(at)} isUnclaimed={isUnclaimed} />;
 };
 export default Home;

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data } from '@remix-run/node';
 import { type Client, createClient } from '#server/client';
 import type { Problem } from '#server/contract/problem';
 import { perhapsKept } from '../words/space-form';
+import { inWords } from './form/in-words';
 import { FIRST_SENT, firstSentAt } from './form/sending';
 import type { Answer, Refusal, Typed } from './form/typed';
 
@@ -88,7 +89,8 @@ export const publish = async <T>(
   // The loaders that run after the action must read in the session this form may have opened.
   context.client = client;
   const refused = async (response: Response, needs: 'sign-in' | 'step-up' | null): Promise<Refused> => {
-    const problem = (await response.json()) as Problem;
+    // A factor that was shown and is wrong is a fault of its field.
+    const problem = inWords((await response.json()) as Problem, needs === null ? undefined : '/code');
     return { ok: false, problem, needs: needs ?? NEEDS[problem.type] ?? null, typed, headers };
   };
 

@@ -40,6 +40,8 @@ export const homeWords = {
   never: fr`Personne n'a encore rien dit ici.`,
   crisis: fr`Pour voir le tableau un jour de crise : `,
   crisisOf: fr`, l'opticien face à la cyberattaque de Viamedis.`,
+  unclaimed: fr`Ce service est neuf et personne n'a encore de compte. Qui l'installe commence par les `,
+  firstSteps: 'premiers pas',
   days: fr`Les 90 derniers jours, un trait par jour : haut et coloré quand quelque chose ne marchait pas pour quelqu'un.`,
 } as const;
 

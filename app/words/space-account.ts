@@ -132,6 +132,8 @@ export const signInWords = {
   startAgain: 'Recommencer',
   title: 'Espace des auteurs',
   lead: fr`Pour les opérateurs, les syndicats, les mutuelles et le bureau. Au comptoir, aucun compte n'est nécessaire.`,
+  unclaimed: fr`Ce service est neuf et personne n'a encore de compte. Qui l'installe commence par les `,
+  firstSteps: 'premiers pas',
   continue: 'Continuer',
   passkey: 'Utiliser une clé d’accès',
   providers: 'Par votre organisation',

@@ -72,10 +72,47 @@ export const refusedFormWords = {
     detail: 'Cette page n’a pas de tel formulaire.',
     cure: 'Rechargez la page et recommencez.',
   },
-  byRule: 'Refusé par une règle',
-  toMend: (count: number): string => (count > 1 ? `${count} choses à reprendre` : 'Une chose à reprendre'),
+  toMend: 'À corriger : rien n’est enregistré',
   unreadable: (typed: string): string => `Date illisible : « ${typed} ».`,
   writeInstant: 'Écrivez AAAA-MM-JJTHH:MM, heure de Paris.',
+};
+
+/** What is refused of a form, for who filled it: our API says it for programs. */
+export const toMendWords = {
+  title: refusedFormWords.toMend,
+  absent: { detail: 'Il manque une réponse ici.', cure: 'Remplissez ce champ, ou choisissez dans la liste.' },
+  choice: { detail: fr`Ce choix n'est pas dans la liste.`, cure: 'Choisissez dans la liste.' },
+  email: {
+    detail: 'Adresse illisible.',
+    cure: fr`Écrivez-la en entier, comme nom@exemple.fr.`,
+  },
+  check: fr`Corrigez ce qui est écrit ici, puis renvoyez.`,
+  wait: (seconds: number): string =>
+    seconds < 60
+      ? fr`Réessayez dans ${seconds} s : ce que vous avez saisi reste dans cette page.`
+      : fr`Réessayez dans ${Math.ceil(seconds / 60)} min : ce que vous avez saisi reste dans cette page.`,
+  of: {
+    'precondition-required': {
+      detail: fr`Ceci existe déjà, et ce formulaire ne dit pas d'après quelle version il a été rempli.`,
+      cure: 'Rechargez la page, comparez, puis renvoyez.',
+    },
+    stale: {
+      detail: fr`Quelqu'un a changé ceci depuis votre lecture.`,
+      cure: fr`Relisez ce qui est en vigueur, puis renvoyez.`,
+    },
+    'key-reused': {
+      detail: fr`Ce formulaire a déjà été envoyé, avec un autre contenu.`,
+      cure: fr`Rechargez la page : un formulaire neuf s'envoie.`,
+    },
+    unreachable: {
+      detail: fr`La base ne répond pas : rien n'est enregistré.`,
+      cure: fr`Renvoyez dans quelques secondes : ce formulaire ne s'enregistre pas deux fois.`,
+    },
+    'no-space': {
+      detail: fr`La base n'a plus où écrire : rien n'est enregistré. Ce qui se lit reste juste.`,
+      cure: fr`Prévenez qui tient le service, et renvoyez dans une minute : ce formulaire ne s'enregistre pas deux fois.`,
+    },
+  } as Readonly<Record<string, { detail: string; cure: string }>>,
 };
 
 /** Titles of pages that are not their first heading. */

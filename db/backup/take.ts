@@ -26,6 +26,7 @@ const LEFT_OUT = [
   'statement_session',
   'challenge',
   'totp_offer',
+  'first_steps_token',
   'security_event',
   'professional_session',
   'attempt',

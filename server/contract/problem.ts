@@ -45,6 +45,10 @@ export type Issue = {
   minimum?: number | bigint;
   maximum?: number | bigint;
   params?: Record<string, unknown> | undefined;
+  format?: unknown;
+  minimum?: unknown;
+  maximum?: unknown;
+  origin?: unknown;
 };
 
 /** `isRule`: the form is right, a rule of ours refuses what it says. */
@@ -115,7 +119,33 @@ export const saidOf = (issue: Issue, input: unknown, help: string): Said[] => {
           isRule: issue.params?.isRule === true,
         },
       ];
+    case 'too_small':
+    case 'too_big':
+      return [form(path, ...measured(issue))];
+    case 'invalid_format':
+      if (issue.format === 'url')
+        return [
+          form(path, 'adresse illisible', 'Donnez une adresse entière, par exemple https://exemple.fr/.'),
+        ];
+      return [form(path, ownWords(issue.message), `Voyez ${help}.`)];
     default:
-      return [form(path, issue.message, `Voyez ${help}.`)];
+      return [form(path, ownWords(issue.message), `Voyez ${help}.`)];
   }
+};
+
+/** The schema's own are English, unless we gave it others. */
+const ownWords = (message: string): string => (IN_ENGLISH.test(message) ? 'forme inattendue' : message);
+const IN_ENGLISH = /^(Invalid|Too|Unrecognized|Expected)\b/;
+
+/** What is counted, by what it is counted of; numbers are compared as they are. */
+const UNITS: Record<string, string> = { string: ' signes', array: ' éléments', set: ' éléments' };
+
+/** « plus de 254 signes », « moins de 10 ». */
+const measured = ({ minimum, maximum, origin }: Issue): [message: string, cure: string] => {
+  const unit = UNITS[String(origin)] ?? '';
+  if (minimum === 1 && unit !== '')
+    return origin === 'string' ? ['texte vide', 'Écrivez-le.'] : ['liste vide', 'Donnez-en un au moins.'];
+  return minimum === undefined
+    ? [`plus de ${maximum}${unit}`, `Donnez ${maximum}${unit} au plus.`]
+    : [`moins de ${minimum}${unit}`, `Donnez ${minimum}${unit} au moins.`];
 };

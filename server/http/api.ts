@@ -7,6 +7,7 @@ import { isUnwritable } from '#db/unwritable';
 import { securityEvent } from '#server/accounts/security-events';
 import { audit, securityEvents } from './accounts/audit';
 import { factors } from './accounts/factors';
+import { firstStepsRoutes } from './accounts/first-steps';
 import { invitations } from './accounts/invitations';
 import { keys } from './accounts/keys';
 import { passkeys } from './accounts/passkeys';
@@ -233,6 +234,7 @@ export const createApi = (deps: Deps, report: Report) => {
     .route('/api/v1', passwords(deps))
     .route('/api/v1', securityEvents(deps))
     .route('/api/v1', invitations(deps))
+    .route('/api/v1', firstStepsRoutes(deps))
     .route('/api/v1', keys(deps))
     .route('/api/v1', people(deps))
     .route('/api/v1', restrictions(deps))

@@ -22,6 +22,8 @@ type Given = {
   securityContact: string | null;
   /** Who answers for what is kept of people, and where to ask; null: nobody said. */
   privacy: { controller: string | null; contact: string | null };
+  mail: { hasServer: boolean; hasSender: boolean };
+  isUnclaimed: () => boolean;
   report: Report;
   fail: Fail;
 };
@@ -46,7 +48,7 @@ const problemAt = (refused: Refusal) => {
 export const openSite = (
   deps: Deps,
   dashboard: Dashboard,
-  { watched, leaving, lastKnown, securityContact, privacy, report, fail }: Given,
+  { watched, leaving, lastKnown, securityContact, report, fail, ...told }: Given,
 ) => {
   const api = createApi(deps, report);
   const outside = createPublicFormats(deps, report);
@@ -70,7 +72,7 @@ export const openSite = (
     clockDoubt: deps.clockDoubt,
     isHttps: isHttps(deps),
     publicUrl,
-    privacy,
+    ...told,
     fail,
   });
   const unread = {

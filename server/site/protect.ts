@@ -43,7 +43,7 @@ const OF_PAGES = [
 ];
 
 /** Pages whose address may hold a secret. */
-const SECRET = /^\/espace\/invitation\b/;
+const SECRET = /^\/(?:espace\/invitation|premiers-pas)\b/i;
 const DATA = /^\/api\/v\d+\//;
 
 const common = ({ isHttps }: Where) => ({

@@ -51,12 +51,15 @@ type Around = {
   isHttps: boolean;
   publicUrl: string | null;
   privacy: AppLoadContext['privacy'];
+  mail: AppLoadContext['mail'];
+  /** Nobody has an account yet, as far as is known. */
+  isUnclaimed: () => boolean;
   fail: Fail;
 };
 
 const REFUSED_FOR_NOW = [429, 503];
 
-const OF_SPACE = /^\/espace(?:[/.]|$)/i;
+const OF_SPACE = /^\/(?:espace|premiers-pas)(?:[/.]|$)/i;
 
 /**
  * Remix derives its table of routes as a handler is made: one handler a build, and one without the writers' space, whose
@@ -88,7 +91,19 @@ export const createSite = (
   api: Doors,
   outside: Doors & { paths: readonly string[] },
   dashboard: Dashboard,
-  { pageEdge, now, version, lastKnown, clockDoubt, isHttps, publicUrl, privacy, fail }: Around,
+  {
+    pageEdge,
+    now,
+    version,
+    lastKnown,
+    clockDoubt,
+    isHttps,
+    publicUrl,
+    privacy,
+    mail,
+    isUnclaimed,
+    fail,
+  }: Around,
 ) => {
   const site = new Hono<Site>();
   site.onError((error, c) => {
@@ -127,6 +142,8 @@ export const createSite = (
       nonce,
       origin,
       privacy,
+      mail,
+      isUnclaimed: isUnclaimed(),
       handed: c.req.path.endsWith('.data') ? null : {},
       now: now(),
       lastKnown: await lastKnown(),
@@ -134,7 +151,7 @@ export const createSite = (
       fail,
     });
     // A page made without something that failed is not the page of the next reader.
-    const isPassing = /^\/espace/i.test(c.req.path) || response.status >= 500 || !isWhole;
+    const isPassing = OF_SPACE.test(c.req.path) || response.status >= 500 || !isWhole;
     const rule = isPassing ? 'no-store' : 'private, no-cache';
     if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', rule);
     // A page that is refused says when to come back, as what it asked for did.

@@ -221,6 +221,22 @@ const over = {
     left: async () =>
       (await database.db.selectFrom('totpOffer').select('account').execute()).map(({ account }) => account),
   },
+  first_steps_token: {
+    kept: ['kept'],
+    add: async () => {
+      const printed = (tokenHash: string, ended: Date) =>
+        database.db
+          .insertInto('firstStepsToken')
+          .values({ tokenHash, createdAt: new Date(+ended - DAY), expiresAt: ended, usedAt: null })
+          .execute();
+      await printed('gone', ago(DAY + AFTER));
+      await printed('kept', ago(DAY - AFTER));
+    },
+    left: async () =>
+      (await database.db.selectFrom('firstStepsToken').select('tokenHash').execute()).map(
+        ({ tokenHash }) => tokenHash,
+      ),
+  },
   professional_session: {
     kept: ['kept'],
     add: async () => {

@@ -62,6 +62,13 @@ describe('the built program', () => {
     expect((await readFile(join(folder, 'address'), 'utf8')).trim()).toBe(origin);
     expect(out.trim().split('\n').length).toBeLessThanOrEqual(10);
     expect(out).toContain(`${origin}/opticien?at=2024-02-02T12:00:00%2B01:00`);
+    const [, token = ''] = new RegExp(`${origin}/premiers-pas#jeton=([\\w-]{43})\\n`).exec(out) ?? [];
+    const steps = await fetch(`${origin}/premiers-pas`, {
+      method: 'POST',
+      headers: { Origin: origin },
+      body: new URLSearchParams({ jeton: token }),
+    });
+    expect([steps.status, await steps.text()]).toEqual([200, expect.stringContaining('name="adresse"')]);
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([0, null]);
     expect(await err).toBe('');

@@ -153,7 +153,7 @@ describe('the duty manager, at three in the morning', () => {
     await page.getByLabel('À une autre heure').first().check();
     await page.getByLabel('Retour (heure de Paris)').fill('2024-02-12T09:00');
     await press(page, 'Publier maintenant');
-    expect(await page.locator('#probleme').innerText()).toMatch(/Une chose à reprendre[\s\S]*déjà passé/);
+    expect(await page.locator('#probleme').innerText()).toMatch(/À corriger[\s\S]*déjà passé/);
     expect(await page.getByLabel('Retour (heure de Paris)').getAttribute('aria-invalid')).toBe('true');
     await page.goto(`${origin()}/espace/incidents/${id}`);
     expect(await page.locator('main').innerText()).toMatch(/9\sh, lundi 12 février\s: c’est passé/);

@@ -29,6 +29,8 @@ beforeAll(async () => {
     isHttps: false,
     publicUrl: null,
     privacy: { controller: null, contact: null },
+    mail: { hasServer: false, hasSender: false },
+    isUnclaimed: () => false,
     fail: (error) => {
       throw error;
     },

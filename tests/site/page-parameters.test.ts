@@ -33,6 +33,8 @@ beforeAll(async () => {
     lastKnown: async () => null,
     securityContact: null,
     privacy: { controller: null, contact: null },
+    mail: { hasServer: false, hasSender: false },
+    isUnclaimed: () => false,
     report: world.doors.report,
     fail: () => {
       throw new Error('no page fails here');

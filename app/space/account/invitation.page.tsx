@@ -1,6 +1,5 @@
-import { Form, Link, useLocation } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
-import { useHydrated } from '../../ui/hydrated';
 import { Moment } from '../../ui/moment';
 import { PageBody } from '../../ui/page-body';
 import { longInstant } from '../../words/instants';
@@ -9,17 +8,8 @@ import { fieldWords } from '../../words/space-form';
 import type { roleWords } from '../../words/space-keys';
 import { typeset } from '../../words/typography';
 import { PasswordField, TextField } from '../form/fields';
+import { useLinkToken } from '../form/link-token';
 import { ProblemNote } from '../form/refusals';
-
-/** What a link of invitation carries after « # », which browsers keep to themselves; empty: nothing. */
-export const tokenAfterHash = (hash: string): string => /^#jeton=([\w-]+)$/.exec(hash)?.[1] ?? '';
-
-/** From a field where one pastes the link, or its token alone. */
-export const pastedToken = (text: string): string =>
-  text
-    .trim()
-    .replace(/^.*jeton=/, '')
-    .slice(0, 200);
 
 export type Invited = {
   email: string;
@@ -72,9 +62,7 @@ const ADDRESS = '/espace/invitation';
 
 /** The address that held the token gives way to one that does not, in the browser's history too. */
 const Open = ({ given }: { given: string }) => {
-  const { hash } = useLocation();
-  const isRunning = useHydrated();
-  const token = given || (isRunning ? tokenAfterHash(hash) : '');
+  const token = useLinkToken(given);
   return (
     <Form method="post" action={ADDRESS} replace className="form narrow">
       <p className="lead">{invitationWords.lead}</p>

@@ -8,8 +8,9 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react';
 import type { Problem } from '#server/contract/problem';
 import { spaceTitle, titleWords } from '../../words/space-form';
+import { pastedToken } from '../form/link-token';
 import { type Answered, publish } from '../publish';
-import { InvitationPage, type Invited, pastedToken } from './invitation.page';
+import { InvitationPage, type Invited } from './invitation.page';
 
 /**
  * Opening the link spends nothing, and reads nothing: some mail readers open links before their reader does. A link

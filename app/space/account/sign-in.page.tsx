@@ -3,9 +3,14 @@ import type { Problem } from '#server/contract/problem';
 import { PageBody, Section } from '../../ui/page-body';
 import { accountWords, signInWords } from '../../words/space-account';
 import { fieldWords } from '../../words/space-form';
+import { typeset } from '../../words/typography';
 import { TextField } from '../form/fields';
 import { PasskeyButton } from '../form/passkeys';
 import { ProblemNote } from '../form/refusals';
+
+/** What is shown is wrong; which part of it, nobody is told. */
+const wrongIn = (problem: Problem | null): string | null =>
+  problem?.status === 401 || problem?.status === 400 ? typeset(problem.detail) : null;
 
 export const CodePage = ({ problem }: { problem: Problem | null }) => (
   <PageBody title={accountWords.secondFactor}>
@@ -17,6 +22,7 @@ export const CodePage = ({ problem }: { problem: Problem | null }) => (
         autoComplete="one-time-code"
         autoFocus
         hint={signInWords.codeHint}
+        fault={wrongIn(problem)}
         required
       />
       <div className="send">
@@ -38,11 +44,19 @@ type SignInPageProps = {
   /** Organisations whose people may begin at their own provider, and how that ended. */
   providers: readonly { organisation: string; name: string }[];
   outcome: string | null;
+  /** Nobody has an account yet. */
+  isUnclaimed: boolean;
 };
 
-export const SignInPage = ({ problem, email, back, providers, outcome }: SignInPageProps) => (
+export const SignInPage = ({ problem, email, back, providers, outcome, isUnclaimed }: SignInPageProps) => (
   <PageBody title={signInWords.title}>
     <p className="lead">{signInWords.lead}</p>
+    {isUnclaimed && (
+      <p>
+        {signInWords.unclaimed}
+        <Link to="/premiers-pas">{signInWords.firstSteps}</Link>.
+      </p>
+    )}
     <ProblemNote problem={problem} />
     {outcome && (
       <p className="problem" role="alert">
@@ -64,6 +78,7 @@ export const SignInPage = ({ problem, email, back, providers, outcome }: SignInP
         name="passe"
         type="password"
         autoComplete="current-password"
+        fault={wrongIn(problem)}
         required
       />
       <div className="send">

@@ -13,7 +13,7 @@ import { publish } from '../publish';
 import { returnOf } from '../writer';
 import { SignInPage } from './sign-in.page';
 
-export const loader = async ({ request, context: { client } }: LoaderFunctionArgs) => {
+export const loader = async ({ request, context: { client, isUnclaimed } }: LoaderFunctionArgs) => {
   const { body: session } = await ask(client.api.v1.session.$get());
   const back = returnOf(new URL(request.url).searchParams.get('retour'));
   if (session.state === 'signed-in') throw redirect(back);
@@ -21,7 +21,7 @@ export const loader = async ({ request, context: { client } }: LoaderFunctionArg
   // By its own link an organisation shows its people the one button that is theirs.
   const organisation = new URL(request.url).searchParams.get('organisation');
   const own = body.providers.filter((each) => each.organisation === organisation);
-  return { providers: own.length > 0 ? own : body.providers };
+  return { providers: own.length > 0 ? own : body.providers, isUnclaimed };
 };
 
 export const action = async (args: ActionFunctionArgs) => {
@@ -42,7 +42,7 @@ export const action = async (args: ActionFunctionArgs) => {
 export const meta: MetaFunction = ({ matches }) => [{ title: spaceTitle(titleWords.signIn, matches) }];
 
 const Page = () => {
-  const { providers } = useLoaderData<typeof loader>();
+  const { providers, isUnclaimed } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
   const [query] = useSearchParams();
   return (
@@ -51,6 +51,7 @@ const Page = () => {
       email={answered?.email ?? ''}
       back={returnOf(query.get('retour'))}
       providers={providers}
+      isUnclaimed={isUnclaimed}
       outcome={answered ? null : providerOutcome(query.get('fournisseur'))}
     />
   );

@@ -8,7 +8,6 @@ import { typeset } from '../../words/typography';
 import { EntryList } from '../form/changed-meanwhile';
 import { CheckList, SelectField, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
-import { faultAt } from '../form/refusals';
 import { type Ready, sendingFor } from '../form/sending';
 import { isOf, lastTyped, type Refusal } from '../form/typed';
 import { conventionKey } from './conventions-table';
@@ -24,6 +23,7 @@ export const SourceFields = () => (
       <SelectField
         label={conventionFormWords.sourceKind}
         name="nature"
+        of="/source/kind"
         options={[UNSAID, ...SOURCE_KIND_OPTIONS]}
       />
       <TextField
@@ -35,6 +35,7 @@ export const SourceFields = () => (
       <SelectField
         label={conventionFormWords.confidence}
         name="fiabilite"
+        of="/source/confidence"
         options={confidenceOptions}
         defaultValue="medium"
       />
@@ -103,7 +104,6 @@ export const ConventionForm = (props: ConventionFormProps) => {
   const own = refused && isOf(refused, 'convention') ? existsAlready(refused) : null;
   const version = own && isTaken(own) ? etag : null;
   const sending = sendingFor(own, { ...ready, key: `${ready.key}-convention` }, version);
-  const at = (pointer: `/${string}`) => faultAt(sending.problem, pointer);
   const platformOptions = platforms.map(({ id, name }) => ({ value: id, label: typeset(name) }));
   return (
     <SpaceForm {...sending} submit={submit}>
@@ -116,8 +116,13 @@ export const ConventionForm = (props: ConventionFormProps) => {
           options={[{ value: '', label: conventionFormWords.choose }, ...platformOptions]}
           of="/platform"
         />
-        <TextField label={conventionFormWords.cardCode} name="code-carte" hint={conventionFormWords.ifAny} />
-        <TextField label={conventionFormWords.csr} name="csr" hint={conventionFormWords.ifAny} />
+        <TextField
+          label={conventionFormWords.cardCode}
+          name="code-carte"
+          hint={conventionFormWords.ifAny}
+          of="/code"
+        />
+        <TextField label={conventionFormWords.csr} name="csr" hint={conventionFormWords.ifAny} of="/csr" />
         <TextField
           label={conventionFormWords.from}
           name="depuis"
@@ -131,7 +136,8 @@ export const ConventionForm = (props: ConventionFormProps) => {
         name="professions"
         options={[EVERYONE, ...PROFESSION_OPTIONS]}
         checked={own?.typed.professions ?? []}
-        hint={at('/professions') ?? conventionFormWords.everyoneWins}
+        hint={conventionFormWords.everyoneWins}
+        of="/professions"
       />
       <SourceFields />
     </SpaceForm>

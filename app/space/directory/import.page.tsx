@@ -61,6 +61,10 @@ export const ImportFaults = ({ problem }: { problem: Problem }) => {
 
 const TITLED = { type: 'urn:comptoir:problem:not-acceptable', title: importWords.refusedTitle, status: 422 };
 
+/** By its line and column, where it has one. */
+const firstFault = ({ faults: [first] = [], detail }: Problem): string =>
+  typeset(first ? `${capital(first.pointer)} : ${first.detail}` : detail);
+
 type ImportFileFormProps = { text: string; isReplacing: boolean; refused: Refusal | null; isTried: boolean };
 
 const HEADER = Object.keys(columnWords).join(';');
@@ -85,6 +89,7 @@ export const ImportFileForm = ({ text, isReplacing, refused, isTried }: ImportFi
           name="texte"
           rows={8}
           defaultValue={text}
+          fault={refused && refused.needs === null ? firstFault(refused.problem) : null}
           spellCheck={false}
           hint={
             <>

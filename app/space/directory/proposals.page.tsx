@@ -78,12 +78,14 @@ export const ProposalCard = ({ proposal, mutuelle, nameOf, refused, ready }: Pro
         <ChoiceList
           legend={decisionWords.legend}
           name="decision"
+          of="/accepted"
           options={DECISIONS}
           chosen={lastTyped(own, 'decision')}
         />
         <TextArea
           label={proposalsWords.noteToMutuelle}
           name="note"
+          of="/note"
           rows={2}
           defaultValue={lastTyped(own, 'note')}
           hint={proposalsWords.noteHint}

@@ -77,6 +77,7 @@ const DecisionForm = ({ group, ...form }: FormProps) => {
       <ChoiceList
         legend={decisionWords.legend}
         name="decision"
+        of="/accepted"
         options={DECISIONS}
         chosen={lastTyped(own, 'decision')}
       />

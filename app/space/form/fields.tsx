@@ -13,25 +13,6 @@ import { formWords } from '../../words/space-form';
 import { faultOf } from './refusals';
 import type { Typed } from './typed';
 
-type ChoiceListProps = {
-  legend: string;
-  name: string;
-  options: readonly Option[];
-  chosen?: string | undefined;
-};
-
-/** One of a few, each in sight. */
-export const ChoiceList = ({ legend, name, options, chosen }: ChoiceListProps) => (
-  <fieldset className="checks">
-    <legend>{legend}</legend>
-    {options.map(({ value, label }) => (
-      <label key={value}>
-        <input type="radio" name={name} value={value} defaultChecked={chosen === value} required /> {label}
-      </label>
-    ))}
-  </fieldset>
-);
-
 type PasswordFieldProps = { label: string; name: string; hint?: string; fault?: string | null } & Pick<
   InputHTMLAttributes<HTMLInputElement>,
   'autoComplete' | 'minLength' | 'required'
@@ -98,6 +79,8 @@ const useField = (
       'aria-invalid': wrong ? (true as const) : undefined,
       // What was said of a text is not said of the next one.
       onChange: () => setMended(problem),
+      // Without script too: of several, browsers take the first.
+      ...(wrong ? { autoFocus: true } : {}),
     },
   };
 };
@@ -119,13 +102,16 @@ const Labelled = ({ id, label, hint, wrong, children }: LabelledProps) => (
         {hint}
       </span>
     )}
-    {wrong && (
-      <span className="fault" id={`${id}-faute`}>
-        {wrong}
-      </span>
-    )}
+    <FaultNote id={id} wrong={wrong} />
   </div>
 );
+
+const FaultNote = ({ id, wrong }: { id: string; wrong: string | null }) =>
+  wrong && (
+    <span className="fault" id={`${id}-faute`}>
+      {wrong}
+    </span>
+  );
 
 type TextFieldProps = Common & InputHTMLAttributes<HTMLInputElement>;
 
@@ -168,41 +154,61 @@ export const SelectField = ({ label, name, hint, of, fault, options, defaultValu
   );
 };
 
-type CheckListProps = {
+type ChoiceListProps = Pick<Common, 'name' | 'of'> & {
   legend: string;
-  name: string;
   options: readonly Option[];
-  checked: readonly string[];
-  hint?: ReactNode;
-  of?: `/${string}`;
+  chosen?: string | undefined;
 };
 
-/** Several of a list, each its own box. */
-export const CheckList = ({ legend, name, options, checked, hint, of }: CheckListProps) => {
-  const id = useId();
-  const { problem } = useContext(State);
-  const wrong = of === undefined ? null : faultOf(problem, of);
+/** One of a few, each in sight. */
+export const ChoiceList = ({ legend, options, chosen, ...field }: ChoiceListProps) => {
+  const { id, wrong, attributes } = useField(field, undefined);
+  const { id: _, defaultValue: __, ...shared } = attributes;
+  return (
+    <fieldset className="checks">
+      <legend>{legend}</legend>
+      {options.map(({ value, label }) => (
+        <label key={value}>
+          <input type="radio" {...shared} value={value} defaultChecked={chosen === value} required /> {label}
+        </label>
+      ))}
+      <FaultNote id={id} wrong={wrong} />
+    </fieldset>
+  );
+};
+
+type CheckListProps = Omit<Common, 'label'> & {
+  legend: string;
+  options: readonly Option[];
+  checked: readonly string[];
+};
+
+/** Several of a list, each its own box. What is wrong is said of the first, which is where one goes. */
+export const CheckList = ({ legend, options, checked, ...field }: CheckListProps) => {
+  const { id, wrong, attributes } = useField(field, undefined);
+  const { id: _, defaultValue: __, name, ...first } = attributes;
   return (
     <fieldset className="checks" aria-describedby={wrong ? `${id}-faute` : undefined}>
       <legend>{legend}</legend>
-      {hint && <p className="hint">{hint}</p>}
-      {options.map(({ value, label }) => (
+      {field.hint && (
+        <p className="hint" id={`${id}-aide`}>
+          {field.hint}
+        </p>
+      )}
+      <FaultNote id={id} wrong={wrong} />
+      {options.map(({ value, label }, index) => (
         <label key={value}>
           <input
             type="checkbox"
+            {...(index === 0 && wrong ? first : {})}
+            aria-invalid={wrong ? true : undefined}
             name={name}
             value={value}
             defaultChecked={checked.includes(value)}
-            aria-invalid={wrong ? true : undefined}
           />{' '}
           {label}
         </label>
       ))}
-      {wrong && (
-        <span className="fault" id={`${id}-faute`}>
-          {wrong}
-        </span>
-      )}
     </fieldset>
   );
 };

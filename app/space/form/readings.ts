@@ -35,7 +35,7 @@ export type Reading<T> = { ok: true; json: T } | { ok: false; faults: Fault[] };
 export const faulty = ([first, ...others]: readonly Fault[]): Response => {
   const problem: Problem = {
     type: 'urn:comptoir:problem:not-acceptable',
-    title: refusedFormWords.byRule,
+    title: refusedFormWords.toMend,
     status: 422,
     detail: '',
     ...first,

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { Problem } from '#server/contract/problem';
 import { Section } from '../../ui/page-body';
 import { partWords } from '../../words/connection';
-import { formWords, refusedFormWords } from '../../words/space-form';
+import { formWords } from '../../words/space-form';
 import { capital, typeset } from '../../words/typography';
 import type { Refusal } from './typed';
 
@@ -60,10 +60,6 @@ export const UnplacedRefusal = ({ refused, isPlaced }: UnplacedRefusalProps) => 
 export const isProofAsked = (problem: Problem | null): boolean =>
   problem?.status === 401 && !problem.type.endsWith(':password-needed');
 
-/** « Refusé par une règle » is for programs: a person is told how much there is to mend. */
-const titleOf = ({ type, title, faults }: Problem): string =>
-  type.endsWith(':not-acceptable') ? refusedFormWords.toMend(faults?.length ?? 1) : title;
-
 const FAULTY = 'main [aria-invalid="true"], main [data-fault] input';
 
 /** A problem with its faults and its cure. The focus goes to the first field at fault, else to what is said here. */
@@ -76,7 +72,7 @@ export const ProblemNote = ({ problem }: { problem: Problem | null }) => {
   const faults = problem.faults ?? [];
   return (
     <div className="problem" role="alert" tabIndex={-1} ref={note} id="probleme">
-      <h2>{typeset(titleOf(problem))}</h2>
+      <h2>{typeset(problem.title)}</h2>
       <p>{typeset(capital(problem.detail))}</p>
       {problem.cure && <p>{typeset(capital(problem.cure))}</p>}
       {problem.reference && <p>{partWords.reference(problem.reference)}</p>}

@@ -9,6 +9,7 @@ import type { ReactNode } from 'react';
 import type { Problem } from '#server/contract/problem';
 import { PageBody } from '../../ui/page-body';
 import { fieldWords, signInAgainWords } from '../../words/space-form';
+import { typeset } from '../../words/typography';
 import { TextField } from './fields';
 import { ProblemNote } from './refusals';
 import type { Answer, Refusal, Typed } from './typed';
@@ -55,50 +56,54 @@ export const SpacePage = <L, A>({ children }: SpacePageProps<L, A>) => {
 };
 
 /** The session ended while one typed: what was typed is here, and goes with the signing in. */
-export const SignInAgain = ({ typed, problem }: { typed: Typed; problem: Problem }) => (
-  <PageBody title={signInAgainWords.title}>
-    <p>{signInAgainWords.lead}</p>
-    <ProblemNote problem={problem.type.endsWith('session-over') ? null : problem} />
-    <Form method="post" className="form narrow">
-      {Object.entries(typed).flatMap(([name, values]) =>
-        values.map((value, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: fields of one name have nothing but their order
-          <input key={`${name} ${index}`} type="hidden" name={name} value={value} />
-        )),
-      )}
-      <TextField
-        label={fieldWords.email}
-        name="reconnexion-adresse"
-        type="email"
-        autoComplete="username"
-        required
-      />
-      <TextField
-        label={fieldWords.password}
-        name="reconnexion-passe"
-        type="password"
-        autoComplete="current-password"
-        required
-      />
-      <TextField label={signInAgainWords.code} name="code" autoComplete="one-time-code" required />
-      <div className="send">
-        <button className="button button-main" type="submit">
-          {signInAgainWords.submit}
-        </button>
-      </div>
-    </Form>
-    <details className="kept">
-      <summary>{signInAgainWords.kept}</summary>
-      <dl>
-        {Object.entries(typed)
-          .filter(([name]) => name !== 'cle' && name !== 'version')
-          .map(([name, values]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{values.join(', ')}</dd>
-            </div>
-          ))}
-      </dl>
-    </details>
-  </PageBody>
-);
+export const SignInAgain = ({ typed, problem }: { typed: Typed; problem: Problem }) => {
+  const isWrong = !problem.type.endsWith('session-over');
+  return (
+    <PageBody title={signInAgainWords.title}>
+      <p>{signInAgainWords.lead}</p>
+      <ProblemNote problem={isWrong ? problem : null} />
+      <Form method="post" className="form narrow">
+        {Object.entries(typed).flatMap(([name, values]) =>
+          values.map((value, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: fields of one name have nothing but their order
+            <input key={`${name} ${index}`} type="hidden" name={name} value={value} />
+          )),
+        )}
+        <TextField
+          label={fieldWords.email}
+          name="reconnexion-adresse"
+          type="email"
+          autoComplete="username"
+          required
+        />
+        <TextField
+          label={fieldWords.password}
+          name="reconnexion-passe"
+          type="password"
+          autoComplete="current-password"
+          fault={isWrong ? typeset(problem.detail) : null}
+          required
+        />
+        <TextField label={signInAgainWords.code} name="code" autoComplete="one-time-code" required />
+        <div className="send">
+          <button className="button button-main" type="submit">
+            {signInAgainWords.submit}
+          </button>
+        </div>
+      </Form>
+      <details className="kept">
+        <summary>{signInAgainWords.kept}</summary>
+        <dl>
+          {Object.entries(typed)
+            .filter(([name]) => name !== 'cle' && name !== 'version')
+            .map(([name, values]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{values.join(', ')}</dd>
+              </div>
+            ))}
+        </dl>
+      </details>
+    </PageBody>
+  );
+};

@@ -38,11 +38,12 @@ export const StepUpField = ({ purpose, problem }: StepUpFieldProps) => {
     event.preventDefault();
     send();
   };
+  const isMissing = problem?.type.endsWith(':step-up-needed');
   return (
     <div className="step-up" ref={box}>
-      {isPressed && (
+      {isPressed && isMissing && (
         <p className="step-up-asked" role="alert">
-          {problem?.type.endsWith(':step-up-needed') ? formWords.stepUpNow : saidOf(problem)}
+          {formWords.stepUpNow}
         </p>
       )}
       <TextField
@@ -52,6 +53,7 @@ export const StepUpField = ({ purpose, problem }: StepUpFieldProps) => {
         name="code"
         autoComplete="one-time-code"
         hint={formWords.stepUpHint}
+        fault={isPressed && !isMissing ? saidOf(problem) : null}
         autoFocus={isPressed}
         onInput={onInput}
         onKeyDown={onKeyDown}

@@ -102,6 +102,7 @@ const IncidentName = () => (
       <TextField
         label={openingWords.otherCause}
         name="cause-libre"
+        of="cause"
         hint={openingWords.otherCauseHint}
         maxLength={200}
       />

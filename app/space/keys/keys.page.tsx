@@ -31,17 +31,26 @@ export const KeyForm = ({ kind, mayName, platforms, at, isCodeAsked, refused }: 
     <Section id="faire" title={keysWords.makeTitle}>
       <ProblemNote problem={last?.problem ?? null} />
       <ActionForm action="faire" own={last} isCodeAsked={isCodeAsked} submit={keysWords.make} isMain>
-        <TextField label={keysWords.use} name="nom" hint={keysWords.useHint} maxLength={100} required />
+        <TextField
+          label={keysWords.use}
+          name="nom"
+          of="/name"
+          hint={keysWords.useHint}
+          maxLength={100}
+          required
+        />
         {measures && (
           <SelectField
             label={keysWords.kind}
             name="sorte"
+            of="/kind"
             options={KEY_KINDS.map((value) => ({ value, label: keyKindWords[value].may }))}
           />
         )}
         <CheckList
           legend={keysWords.actions}
           name="action"
+          of="/actions"
           hint={measures ? keysWords.measureHint : keysWords.actionsHint}
           options={mayName.map((value) => ({ value, label: capital(keyActionWords[value]) }))}
           checked={last?.typed.action ?? []}
@@ -51,6 +60,7 @@ export const KeyForm = ({ kind, mayName, platforms, at, isCodeAsked, refused }: 
           <CheckList
             legend={fieldWords.platforms}
             name="plateforme"
+            of="/platforms"
             hint={keysWords.platformsHint}
             options={platforms.map(({ id, name }) => ({ value: id, label: typeset(name) }))}
             checked={ticked}
@@ -59,6 +69,7 @@ export const KeyForm = ({ kind, mayName, platforms, at, isCodeAsked, refused }: 
         <SelectField
           label={keysWords.until}
           name="jours"
+          of="/expiresAt"
           hint={keysWords.untilHint}
           options={KEY_SPANS.map((span) => ({ value: String(span.days), label: endLabel(span, at) }))}
           defaultValue={String(USUAL_SPAN)}

@@ -12,7 +12,6 @@ import { ChangedMeanwhile } from '../form/changed-meanwhile';
 import { CheckList, SelectField, TextArea, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { DoneNote } from '../form/notes';
-import { faultAt } from '../form/refusals';
 import { isStale, type Ready, sendingFor } from '../form/sending';
 import type { Refusal } from '../form/typed';
 
@@ -89,7 +88,7 @@ export const OrganisationForm = ({ organisation, platforms, refused, ready }: Or
             of="/id"
             required
           />
-          <SelectField label={fieldWords.kind} name="sorte" options={KINDS} />
+          <SelectField label={fieldWords.kind} name="sorte" of="/kind" options={KINDS} />
         </div>
       )}
       <TextField label={fieldWords.name} name="nom" defaultValue={organisation?.name} of="/name" required />
@@ -98,7 +97,8 @@ export const OrganisationForm = ({ organisation, platforms, refused, ready }: Or
         name="professions"
         options={PROFESSION_OPTIONS}
         checked={ticked('professions', organisation?.professions ?? [])}
-        hint={faultAt(problem, '/professions') ?? organisationWords.professionsHint}
+        hint={organisationWords.professionsHint}
+        of="/professions"
       />
       <CheckList
         legend={fieldWords.platforms}
@@ -106,6 +106,7 @@ export const OrganisationForm = ({ organisation, platforms, refused, ready }: Or
         options={platforms.map(({ id, name }) => ({ value: id, label: typeset(name) }))}
         checked={ticked('plateformes', organisation?.platforms ?? [])}
         hint={organisationWords.platformsHint}
+        of="/platforms"
       />
       <TextArea
         label={fieldWords.mutuelles}

@@ -11,7 +11,7 @@ import { CheckList, TextArea, TextField } from '../form/fields';
 import { SpaceForm } from '../form/form';
 import { DoneNote } from '../form/notes';
 import { PlatformField } from '../form/platform-field';
-import { faultAt, fieldFault } from '../form/refusals';
+import { faultAt } from '../form/refusals';
 import type { Typed } from '../form/typed';
 import type { Named } from '../updates/scope';
 import { OnBehalfFields } from '../updates/words';
@@ -43,7 +43,7 @@ export const PaymentsPage = (props: PaymentsPageProps) => {
           name="profession"
           options={professions.map((each) => ({ value: each, label: professionWords[each].name }))}
           checked={typed.profession ?? professions}
-          hint={fieldFault(problem, 'professions')}
+          of="professions"
         />
         <Calendar days={days} typed={typed} fault={faultAt(problem, '/day')} />
         <div className="fields">
@@ -64,6 +64,9 @@ export const PaymentsPage = (props: PaymentsPageProps) => {
     </PageBody>
   );
 };
+
+/** What no day says is said of the newest, where one begins. */
+const FIRST_WRONG = { 'aria-invalid': true, 'aria-describedby': 'jours-faute', autoFocus: true } as const;
 
 type CalendarProps = { days: readonly string[]; typed: Typed; fault: string | null };
 
@@ -89,15 +92,20 @@ const weeksOf = (days: readonly string[]): (string | null)[][] => {
 const DAYS_A_WEEK = 7;
 const DAY_MS = 86_400_000;
 
-type DayCellProps = { day: string; weekday: string; said: string };
+type DayCellProps = { day: string; weekday: string; said: string; isWrong: boolean };
 
-const DayCell = ({ day, weekday, said }: DayCellProps) => (
+const DayCell = ({ day, weekday, said, isWrong }: DayCellProps) => (
   <td>
     <span aria-hidden="true">
       <i>{weekday} </i>
       {shortDay(noonOf(day))}
     </span>
-    <select name={dayField(day)} defaultValue={said} aria-label={fullDay(noonOf(day))}>
+    <select
+      name={dayField(day)}
+      defaultValue={said}
+      aria-label={fullDay(noonOf(day))}
+      {...(isWrong ? FIRST_WRONG : {})}
+    >
       {STATES.map(([value, label]) => (
         <option key={value} value={value}>
           {label}
@@ -110,7 +118,9 @@ const DayCell = ({ day, weekday, said }: DayCellProps) => (
 /** Weeks of seven columns; on a phone a day a line. */
 const Calendar = ({ days, typed, fault }: CalendarProps) => (
   <Section id="jours" title={paymentFormWords.calendar}>
-    <p className={fault ? 'fault' : 'hint'}>{fault ?? paymentFormWords.calendarHint}</p>
+    <p className={fault ? 'fault' : 'hint'} id="jours-faute">
+      {fault ?? paymentFormWords.calendarHint}
+    </p>
     <table className="pay-days">
       <caption className="visually-hidden">{paymentFormWords.caption}</caption>
       <TableHead columns={paymentFormWords.weekdays} />
@@ -127,6 +137,7 @@ const Calendar = ({ days, typed, fault }: CalendarProps) => (
                   day={day}
                   weekday={paymentFormWords.weekdays[index] ?? ''}
                   said={typed[dayField(day)]?.[0] ?? ''}
+                  isWrong={fault !== null && day === days[0]}
                 />
               ),
             )}

@@ -26,11 +26,19 @@ export const InviteForm = ({ isDesk, organisations, isCodeAsked, refused }: Invi
         submit={invitingWords.makeLink}
         isMain
       >
-        <TextField label={invitingWords.email} name="adresse" type="email" autoComplete="off" required />
+        <TextField
+          label={invitingWords.email}
+          name="adresse"
+          of="/email"
+          type="email"
+          autoComplete="off"
+          required
+        />
         {isDesk && (
           <SelectField
             label={invitingWords.organisation}
             name="organisation"
+            of="/organisation"
             options={organisations
               .filter(({ kind }) => kind !== 'press' && kind !== 'authority')
               .map(({ id, name, kind }) => ({
@@ -42,6 +50,7 @@ export const InviteForm = ({ isDesk, organisations, isCodeAsked, refused }: Invi
         <SelectField
           label={invitingWords.role}
           name="role"
+          of="/role"
           options={ROLES.filter((role) => role !== 'desk').map((role) => ({
             value: role,
             label: invitingWords.roleOption(role),

@@ -90,6 +90,6 @@ type AccountActionProps = {
 const AccountAction = ({ person: { id, name }, refused, hint, ...form }: AccountActionProps) => (
   <FoldedAction {...form} target={id} about={name} isOpen={isOf(refused, form.action, id)}>
     <p className="small">{hint}</p>
-    <TextField label={peopleWords.reason} name="motif" maxLength={200} />
+    <TextField label={peopleWords.reason} name="motif" of="/reason" maxLength={200} />
   </FoldedAction>
 );

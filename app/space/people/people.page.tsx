@@ -49,10 +49,11 @@ export const RenewalForm = ({
           <SelectField
             label={peopleWords.whichOrganisation}
             name="id"
+            of="/param/id"
             options={withAccounts.map(({ id, name }) => ({ value: id, label: typeset(name) }))}
           />
         )}
-        <TextField label={peopleWords.reason} name="motif" maxLength={200} />
+        <TextField label={peopleWords.reason} name="motif" of="/reason" maxLength={200} />
       </FoldedAction>
     </Section>
   );

@@ -205,16 +205,19 @@ const isStillOpen = async (db: Db, invitation: Invitation, now: Date): Promise<b
 
 const SPOKEN_FOR: Refusal = {
   kind: 'conflict',
+  pointer: '/organisation',
   detail: 'La presse et les autorités n’ont pas de compte.',
   cure: 'Le bureau écrit ce qu’elles disent, avec la source.',
 };
 const DESK_ROLE: Refusal = {
   kind: 'conflict',
+  pointer: '/role',
   detail: 'Le rôle « desk » est celui des comptes du bureau, et d’eux seuls.',
   cure: 'Choisissez « author » ou « manager » pour une autre organisation, « desk » pour le bureau.',
 };
 const HAS_ACCOUNT: Refusal = {
   kind: 'conflict',
+  pointer: '/email',
   detail: 'Cette adresse a déjà un compte : une invitation ne lui servirait pas.',
   cure: 'Après une perte, « npm run admin -- recover ADRESSE » rend l’accès ; « reopen ADRESSE » rouvre un compte fermé.',
 };

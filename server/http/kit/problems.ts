@@ -62,7 +62,7 @@ export type Refusal =
   | { kind: 'not-acceptable'; pointer: string; detail: string; cure: string; see?: string; faults?: Fault[] }
   | { kind: 'nothing-down'; pointer: string }
   | { kind: 'key-reused' }
-  | { kind: 'conflict'; detail: string; cure: string }
+  | { kind: 'conflict'; pointer?: string; detail: string; cure: string }
   | { kind: 'incident-not-over'; detail: string; faults: Fault[] }
   | { kind: 'precondition-required' }
   | { kind: 'stale'; current: unknown; etag: string }

@@ -277,6 +277,10 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
     open('post /session/second-factor', { body: { code: '000000' } }),
     open('post /session/passkey/question'),
     open('post /session/passkey', { body: { response: SIGNED } }),
+    open('post /first-steps/reading', { body: WRONG }),
+    open('post /first-steps/invitation', {
+      body: { ...WRONG, email: 'other@example.org', organisation: 'desk' },
+    }),
     open('post /invitations/reading', { body: WRONG }),
     open('post /invitations/acceptance', {
       body: { ...WRONG, name: 'Quelqu’un', password: 'quatre mots que personne ne dit' },

@@ -70,6 +70,7 @@ const PUBLIC = [
   '/snapshot.sig',
   '/signing-keys',
   '/signed-heads',
+  '/first-steps',
   '/sign-in/providers',
   '/sign-in/start',
   '/sign-in/callback',

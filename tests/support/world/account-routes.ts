@@ -190,6 +190,13 @@ export const accountRows = (world: World, by: (whose: string) => Writer): Row[] 
       path: '/invitations/acceptance',
       body: { token: (await invited(whose)).token, name: 'Nouvelle', password: PASSWORD },
     })),
+    // Somebody has an account: nothing is there any more.
+    plain('POST /first-steps/reading', OPEN('404'), { token: 'x'.repeat(43) }),
+    plain('POST /first-steps/invitation', OPEN('404'), {
+      token: 'x'.repeat(43),
+      email: 'qui@example.org',
+      organisation: 'desk',
+    }),
     plain('POST /professionals/sign-out', OPEN('204')),
     row('POST /reports', ANYBODY('201'), () => ({
       path: '/reports',
