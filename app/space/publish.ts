@@ -88,14 +88,17 @@ export const publish = async <T>(
   const client = createClient(new URL(request.url).origin, fetch);
   // The loaders that run after the action must read in the session this form may have opened.
   context.client = client;
-  const refused = async (response: Response, needs: 'sign-in' | 'step-up' | null): Promise<Refused> => {
-    // A factor that was shown and is wrong is a fault of its field.
-    const problem = inWords((await response.json()) as Problem, needs === null ? undefined : '/code');
+  const refused = async (
+    response: Response,
+    needs: 'sign-in' | 'step-up' | null,
+    place?: string,
+  ): Promise<Refused> => {
+    const problem = inWords((await response.json()) as Problem, place);
     return { ok: false, problem, needs: needs ?? NEEDS[problem.type] ?? null, typed, headers };
   };
 
   const shown = await reauthenticate(client, form);
-  if (shown && !shown.response.ok) return refused(shown.response, shown.needs);
+  if (shown && !shown.response.ok) return refused(shown.response, shown.needs, shown.place);
   const proof = FACTOR_ACTIONS.includes(String(form.get('geste'))) ? form.get('passe-actuel') : null;
   if (typeof proof === 'string' && proof !== '') {
     const checked: Response = await client.api.v1.session.password.check.$post({ json: { password: proof } });
@@ -133,24 +136,24 @@ const headersOf = (form: FormData): Record<string, string> => {
   };
 };
 
+/** `place`: the field of what was shown, where it may be wrong. */
+type Reauthenticated = { response: Response; needs: 'sign-in' | 'step-up'; place: string };
+
 /** Null when the form carries nothing for it. */
-const reauthenticate = async (
-  client: Client,
-  form: FormData,
-): Promise<{ response: Response; needs: 'sign-in' | 'step-up' } | null> => {
+const reauthenticate = async (client: Client, form: FormData): Promise<Reauthenticated | null> => {
   const read = (name: string) => String(form.get(name) ?? '').trim();
   const code = read('code');
   const password = String(form.get('reconnexion-passe') ?? '');
   if (password !== '') {
     const json = { email: read('reconnexion-adresse'), password };
     const first: Response = await client.api.v1.session.$post({ json });
-    if (!first.ok) return { response: first, needs: 'sign-in' };
+    if (!first.ok) return { response: first, needs: 'sign-in', place: '/reconnexion-passe' };
     const second: Response = await client.api.v1.session['second-factor'].$post({ json: { code } });
-    return { response: second, needs: 'sign-in' };
+    return { response: second, needs: 'sign-in', place: '/code' };
   }
   if (code === '') return null;
   const response: Response = await client.api.v1.session['step-up'].$post({ json: { code } });
-  return { response, needs: 'step-up' };
+  return { response, needs: 'step-up', place: '/code' };
 };
 
 /** The cookies of a request, updated by those that responses set on the way. */

@@ -1,3 +1,4 @@
+import type { FirstSteps } from '#server/contract/first-steps';
 import { counted, fr } from './typography';
 
 /** What whoever installs reads, while nobody has an account. */
@@ -63,6 +64,24 @@ export const firstAddressWords = {
   clear: fr`PUBLIC_URL est en http : mots de passe et sessions passeraient en clair sur un réseau. Donnez une adresse https dès que d'autres que cette machine y entrent.`,
   cameInClear: fr`PUBLIC_URL est en https, et cette page est venue en http : le relais doit renvoyer http vers https.`,
   complete: fr`Rien ne manque ici.`,
+};
+
+/** How this page came, then what that lacks. */
+export const addressWords = ({ publicUrl, seen }: Pick<FirstSteps, 'publicUrl' | 'seen'>): string[] => {
+  const { host, isForwarded, forwardedProto, isProxyTrusted } = seen;
+  const words = firstAddressWords;
+  const came = words.seen(host) + (isForwarded ? words.forwarded(forwardedProto) : words.direct);
+  const address = publicUrl === null ? null : new URL(publicUrl);
+  const isHttps = address?.protocol === 'https:';
+  const lacks = [
+    ...(isForwarded && !isProxyTrusted ? [words.untrusted] : []),
+    ...(address === null ? [isForwarded ? words.noPublicUrlBehindProxy : words.noPublicUrl] : []),
+    ...(address !== null && !isHttps ? [words.clear] : []),
+    ...(isHttps && forwardedProto === 'http' ? [words.cameInClear] : []),
+    ...(address !== null && address.host !== host ? [words.otherHost(address.host)] : []),
+  ];
+  const own = publicUrl === null ? [] : [words.publicUrl(publicUrl)];
+  return [came, ...own, ...(lacks.length > 0 ? lacks : [words.complete])];
 };
 
 export const firstMachineWords = {

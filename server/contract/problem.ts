@@ -115,7 +115,7 @@ export const saidOf = (issue: Issue, input: unknown, help: string): Said[] => {
         {
           keys: path,
           message: issue.message,
-          cure: String(issue.params?.cure ?? ''),
+          cure: String(issue.params?.cure || `Voyez ${help}.`),
           isRule: issue.params?.isRule === true,
         },
       ];

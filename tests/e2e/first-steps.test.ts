@@ -88,9 +88,9 @@ describe('the first steps of who installs', () => {
     await before.getByRole('link', { name: 'premiers pas' }).waitFor();
     await aPerson(dashboard, { organisation: 'desk' });
     const page = await open('/premiers-pas', bare);
-    const unknown = await open('/nulle-part-ici', bare);
+    const unknown = await open('/nulle/part/ici/du/tout', bare);
     expect(await heading(page)).toBe(await heading(unknown));
-    for (const path of ['/premiers-pas', '/nulle-part-ici'])
+    for (const path of ['/premiers-pas', '/nulle/part/ici/du/tout'])
       expect((await fetch(dashboard.origin() + path)).status).toBe(404);
     await expect
       .poll(async () => (await fetch(`${dashboard.origin()}/espace/connexion`)).text())

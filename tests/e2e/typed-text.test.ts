@@ -50,11 +50,14 @@ describe('what is typed is never lost', () => {
       await page.getByText('Voir ce qui est gardé').click();
       expect(await page.locator('.kept').innerText()).toContain(TEXT);
 
-      await page.getByLabel('Adresse électronique').fill(person.account.email);
+      await page.getByLabel('Adresse électronique').fill('quelqu-un.d.autre@viamedis.example');
       await page.getByLabel('Mot de passe', { exact: true }).fill('pas le bon mot de passe');
       await page.getByLabel('Code de votre application').fill(person.otp());
       await press(page, 'Se reconnecter et envoyer');
       await page.locator('#probleme').waitFor();
+      expect(await page.getByLabel('Mot de passe', { exact: true }).getAttribute('aria-invalid')).toBe(
+        'true',
+      );
       expect(await updatesOf(id)).toEqual([]);
 
       await page.getByLabel('Adresse électronique').fill(person.account.email);

@@ -3,6 +3,7 @@ import { apartWords } from '#server/contract/clock';
 import type { FirstSteps } from '#server/contract/first-steps';
 import { Section } from '../../ui/page-body';
 import {
+  addressWords,
   firstAddressWords,
   firstMachineWords,
   firstMailWords,
@@ -55,22 +56,4 @@ export const WhatRemains = ({ steps, mail, clockBy }: MachineProps) => (
 const mailWords = ({ hasServer, hasSender }: MachineProps['mail']): string => {
   const missing = [...(hasServer ? [] : ['SMTP_URL']), ...(hasSender ? [] : ['MAIL_FROM'])];
   return missing.length > 0 ? firstMailWords.missing(missing) : firstMailWords.set;
-};
-
-/** How this page came, then what that lacks. */
-export const addressWords = ({ publicUrl, seen }: Pick<FirstSteps, 'publicUrl' | 'seen'>): string[] => {
-  const { host, isForwarded, forwardedProto, isProxyTrusted } = seen;
-  const words = firstAddressWords;
-  const came = words.seen(host) + (isForwarded ? words.forwarded(forwardedProto) : words.direct);
-  const address = publicUrl === null ? null : new URL(publicUrl);
-  const isHttps = address?.protocol === 'https:';
-  const lacks = [
-    ...(isForwarded && !isProxyTrusted ? [words.untrusted] : []),
-    ...(address === null ? [isForwarded ? words.noPublicUrlBehindProxy : words.noPublicUrl] : []),
-    ...(address !== null && !isHttps ? [words.clear] : []),
-    ...(isHttps && forwardedProto === 'http' ? [words.cameInClear] : []),
-    ...(address !== null && address.host !== host ? [words.otherHost(address.host)] : []),
-  ];
-  const own = publicUrl === null ? [] : [words.publicUrl(publicUrl)];
-  return [came, ...own, ...(lacks.length > 0 ? lacks : [words.complete])];
 };

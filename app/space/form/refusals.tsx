@@ -10,15 +10,19 @@ import type { Refusal } from './typed';
 export const fieldFault = (problem: Problem | null, field: string): string | null => {
   const faults = problem?.faults ?? (problem?.pointer ? [{ ...problem, pointer: problem.pointer }] : []);
   const fault = faults.find(({ pointer }) => pointer.split('/').at(-1) === field);
-  return fault ? typeset(fault.detail) : null;
+  return fault ? mendable(fault) : null;
 };
+
+/** What is wrong, and what to do. */
+const mendable = ({ detail, cure = '' }: { detail: string; cure?: string | undefined }): string =>
+  typeset(`${detail} ${capital(cure)}`.trim());
 
 /** The same by its whole pointer, or by a pointer under it: « /aliases » for « /aliases/0 ». */
 export const faultAt = (problem: Problem | null, pointer: `/${string}`): string | null => {
   const fits = (place = '') => place === pointer || place.startsWith(`${pointer}/`);
   const fault = problem?.faults?.find((each) => fits(each.pointer));
-  if (fault) return typeset(fault.detail);
-  return problem && fits(problem.pointer) ? typeset(problem.detail) : null;
+  if (fault) return mendable(fault);
+  return problem && fits(problem.pointer) ? mendable(problem) : null;
 };
 
 /** Reads a path as a pointer, and anything else as the last word of one. */

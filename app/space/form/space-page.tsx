@@ -9,8 +9,7 @@ import type { ReactNode } from 'react';
 import type { Problem } from '#server/contract/problem';
 import { PageBody } from '../../ui/page-body';
 import { fieldWords, signInAgainWords } from '../../words/space-form';
-import { typeset } from '../../words/typography';
-import { TextField } from './fields';
+import { FormStateProvider, TextField } from './fields';
 import { ProblemNote } from './refusals';
 import type { Answer, Refusal, Typed } from './typed';
 
@@ -57,53 +56,63 @@ export const SpacePage = <L, A>({ children }: SpacePageProps<L, A>) => {
 
 /** The session ended while one typed: what was typed is here, and goes with the signing in. */
 export const SignInAgain = ({ typed, problem }: { typed: Typed; problem: Problem }) => {
-  const isWrong = !problem.type.endsWith('session-over');
+  const { [ADDRESS]: address = [], ...sent } = typed;
+  const refusal = problem.type.endsWith('session-over') ? null : problem;
   return (
     <PageBody title={signInAgainWords.title}>
       <p>{signInAgainWords.lead}</p>
-      <ProblemNote problem={isWrong ? problem : null} />
+      <ProblemNote problem={refusal} />
       <Form method="post" className="form narrow">
-        {Object.entries(typed).flatMap(([name, values]) =>
+        {Object.entries(sent).flatMap(([name, values]) =>
           values.map((value, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: fields of one name have nothing but their order
             <input key={`${name} ${index}`} type="hidden" name={name} value={value} />
           )),
         )}
-        <TextField
-          label={fieldWords.email}
-          name="reconnexion-adresse"
-          type="email"
-          autoComplete="username"
-          required
-        />
-        <TextField
-          label={fieldWords.password}
-          name="reconnexion-passe"
-          type="password"
-          autoComplete="current-password"
-          fault={isWrong ? typeset(problem.detail) : null}
-          required
-        />
-        <TextField label={signInAgainWords.code} name="code" autoComplete="one-time-code" required />
+        <FormStateProvider value={{ typed: { [ADDRESS]: address }, problem: refusal }}>
+          <TextField label={fieldWords.email} name={ADDRESS} type="email" autoComplete="username" required />
+          <TextField
+            label={fieldWords.password}
+            name="reconnexion-passe"
+            of="/reconnexion-passe"
+            type="password"
+            autoComplete="current-password"
+            required
+          />
+          <TextField
+            label={signInAgainWords.code}
+            name="code"
+            of="/code"
+            autoComplete="one-time-code"
+            required
+          />
+        </FormStateProvider>
         <div className="send">
           <button className="button button-main" type="submit">
             {signInAgainWords.submit}
           </button>
         </div>
       </Form>
-      <details className="kept">
-        <summary>{signInAgainWords.kept}</summary>
-        <dl>
-          {Object.entries(typed)
-            .filter(([name]) => name !== 'cle' && name !== 'version')
-            .map(([name, values]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{values.join(', ')}</dd>
-              </div>
-            ))}
-        </dl>
-      </details>
+      <KeptWords typed={sent} />
     </PageBody>
   );
 };
+
+/** Typed in this very form: another may be typed in its place. */
+const ADDRESS = 'reconnexion-adresse';
+
+const KeptWords = ({ typed }: { typed: Typed }) => (
+  <details className="kept">
+    <summary>{signInAgainWords.kept}</summary>
+    <dl>
+      {Object.entries(typed)
+        .filter(([name]) => name !== 'cle' && name !== 'version')
+        .map(([name, values]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{values.join(', ')}</dd>
+          </div>
+        ))}
+    </dl>
+  </details>
+);

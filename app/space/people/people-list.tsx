@@ -87,9 +87,12 @@ type AccountActionProps = {
   hint: string;
 };
 
-const AccountAction = ({ person: { id, name }, refused, hint, ...form }: AccountActionProps) => (
-  <FoldedAction {...form} target={id} about={name} isOpen={isOf(refused, form.action, id)}>
-    <p className="small">{hint}</p>
-    <TextField label={peopleWords.reason} name="motif" of="/reason" maxLength={200} />
-  </FoldedAction>
-);
+const AccountAction = ({ person: { id, name }, refused, hint, ...form }: AccountActionProps) => {
+  const own = isOf(refused, form.action, id) ? refused : null;
+  return (
+    <FoldedAction {...form} target={id} about={name} own={own} isOpen={own !== null}>
+      <p className="small">{hint}</p>
+      <TextField label={peopleWords.reason} name="motif" of="/reason" maxLength={200} />
+    </FoldedAction>
+  );
+};
