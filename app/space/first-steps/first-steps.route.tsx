@@ -68,8 +68,8 @@ const worthlessOf = ({ problem }: Refused): Problem => {
 };
 
 /** What is shown is a secret: no referrer is sent, and no robot keeps it. */
-export const meta: MetaFunction = () => [
-  { title: spaceTitle(firstStepsWords.title) },
+export const meta: MetaFunction = ({ matches }) => [
+  { title: spaceTitle(firstStepsWords.title, matches) },
   { name: 'referrer', content: 'no-referrer' },
   { name: 'robots', content: 'noindex' },
 ];
