@@ -41,9 +41,6 @@ export type Issue = {
   keys?: readonly string[];
   values?: readonly unknown[];
   expected?: unknown;
-  origin?: string;
-  minimum?: number | bigint;
-  maximum?: number | bigint;
   params?: Record<string, unknown> | undefined;
   format?: unknown;
   minimum?: unknown;
@@ -77,17 +74,6 @@ const form = (keys: readonly Key[], message: string, cure: string): Said => ({
   isRule: false,
 });
 
-const COUNTED: Record<string, string> = { string: 'signe(s)', array: 'élément(s)' };
-
-/** What is wrong with a size, and the cure; a schema that says it in French is believed. */
-const outOfBounds = (issue: Issue, help: string): [string, string] => {
-  if (!issue.message.startsWith('Too ')) return [issue.message, `Voyez ${help}.`];
-  const unit = COUNTED[issue.origin ?? ''];
-  const [bound, side] = issue.code === 'too_big' ? [issue.maximum, 'au plus'] : [issue.minimum, 'au moins'];
-  const said = [String(bound), unit, side].filter((word) => word !== undefined).join(' ');
-  return [`valeur hors bornes : ${said}`, `Donnez ${said}.`];
-};
-
 /** `help`: where to read about the form. */
 export const saidOf = (issue: Issue, input: unknown, help: string): Said[] => {
   const given = valueAt(input, issue.path);
@@ -107,9 +93,6 @@ export const saidOf = (issue: Issue, input: unknown, help: string): Said[] => {
         given === undefined ? 'valeur absente' : `valeur hors liste : ${JSON.stringify(given)?.slice(0, 80)}`;
       return [form(path, message, `Valeurs admises : ${(issue.values ?? []).map(String).join(', ')}.`)];
     }
-    case 'too_big':
-    case 'too_small':
-      return [form(path, ...outOfBounds(issue, help))];
     case 'custom':
       return [
         {
@@ -121,7 +104,7 @@ export const saidOf = (issue: Issue, input: unknown, help: string): Said[] => {
       ];
     case 'too_small':
     case 'too_big':
-      return [form(path, ...measured(issue))];
+      return [form(path, ...measured(issue, help))];
     case 'invalid_format':
       if (issue.format === 'url')
         return [
@@ -140,8 +123,10 @@ const IN_ENGLISH = /^(Invalid|Too|Unrecognized|Expected)\b/;
 /** What is counted, by what it is counted of; numbers are compared as they are. */
 const UNITS: Record<string, string> = { string: ' signes', array: ' éléments', set: ' éléments' };
 
-/** « plus de 254 signes », « moins de 10 ». */
-const measured = ({ minimum, maximum, origin }: Issue): [message: string, cure: string] => {
+/** « plus de 254 signes », « moins de 10 »; a schema that says it in French is believed. */
+const measured = (issue: Issue, help: string): [message: string, cure: string] => {
+  const { message, minimum, maximum, origin } = issue;
+  if (!IN_ENGLISH.test(message)) return [message, `Voyez ${help}.`];
   const unit = UNITS[String(origin)] ?? '';
   if (minimum === 1 && unit !== '')
     return origin === 'string' ? ['texte vide', 'Écrivez-le.'] : ['liste vide', 'Donnez-en un au moins.'];

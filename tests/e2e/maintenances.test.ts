@@ -54,7 +54,8 @@ const WINDOWS = [
 ];
 
 describe('the maintenances announced', () => {
-  const { visit, db } = useDashboard();
+  const dashboard = useDashboard();
+  const { visit, db } = dashboard;
 
   it('says that there are none when nobody announced any', async () => {
     const page = await visit('/maintenances');
