@@ -22,7 +22,7 @@ export const aboutWords = {
   ],
 
   availability: [
-    fr`On compte des minutes, pas des essais : à chaque minute, chaque échange est dans l'état que dit la règle ci-dessus, pour chaque profession. Sans profession choisie, le pire de toutes compte. Ce dont une plateforme dépend compte avec elle.`,
+    fr`On compte du temps, à la seconde, pas des essais : à chaque instant, chaque échange est dans l'état que dit la règle ci-dessus, pour chaque profession. Sans profession choisie, le pire de toutes compte. Ce dont une plateforme dépend compte avec elle.`,
     fr`Le chiffre est (en marche + dégradé) ÷ (en marche + dégradé + coupé). Un retour annoncé et pas encore confirmé est « dégradé ». La maintenance annoncée et le temps sans nouvelle ne sont ni pour ni contre : leur durée est écrite à côté du chiffre.`,
     fr`Le temps où rien n'était signalé compte comme « en marche », dessiné pâle et chiffré à part : personne n'a prouvé que l'échange marchait.`,
     fr`Un jour est un jour de Paris, de 23, 24 ou 25 heures. Il est recompté quand un fait arrive en retard, est antidaté ou retiré. Un mois fini est gelé : une correction s'écrit à côté, sans rien effacer.`,

@@ -7,18 +7,31 @@ type Minutes = Record<Health, number> & { presumed: number };
 const MINUTES_OF_HOUR = 60;
 const MINUTES_OF_DAY = 24 * MINUTES_OF_HOUR;
 
-/** « 45 min », « 3 h 20 », « 9 jours 13 h ». */
-export const lastingWords = (minutes: number): string => {
+const SECONDS = 60;
+/** Beyond, seconds say nothing more. */
+const SHORT = 10 * SECONDS;
+
+/** « 30 s », « 2 min 30 s », « 45 min », « 3 h 20 », « 9 jours 13 h ». */
+export const lastingWords = (lasting: number): string => {
+  const seconds = Math.round(lasting * SECONDS);
+  if (seconds === 0 && lasting > 0) return fr`moins d'une seconde`;
+  if (seconds < SHORT && seconds % SECONDS > 0) return shortWords(seconds);
+  const minutes = Math.round(lasting);
   const days = Math.floor(minutes / MINUTES_OF_DAY);
   const hours = Math.floor((minutes % MINUTES_OF_DAY) / MINUTES_OF_HOUR);
-  const rest = Math.round(minutes % MINUTES_OF_HOUR);
+  const rest = minutes % MINUTES_OF_HOUR;
   if (days > 1) return fr`${days} jours${hours > 0 ? ` ${hours} h` : ''}`;
   const all = days * 24 + hours;
   if (all === 0) return fr`${rest} min`;
   return fr`${all} h${rest > 0 ? ` ${String(rest).padStart(2, '0')}` : ''}`;
 };
 
-/** « 99,95 % », never rounded up: « 100 % » is no minute down. */
+const shortWords = (seconds: number): string => {
+  const minutes = Math.floor(seconds / SECONDS);
+  return minutes === 0 ? fr`${seconds} s` : fr`${minutes} min ${seconds % SECONDS} s`;
+};
+
+/** « 99,95 % », never rounded up: « 100 % » is no second down. */
 export const ratioWords = (ratio: number | null): string =>
   ratio === null
     ? 'sans chiffre'
@@ -58,9 +71,9 @@ export const dayStateWords: Record<
 };
 
 export const availabilityWords = {
-  rule: fr`Part du temps où l'échange marchait ou marchait mal, sur le temps où l'on sait : (en marche + dégradé) ÷ (en marche + dégradé + coupé), à la minute, par jour de Paris. Maintenance et sans nouvelle sont laissées de côté, et dites. « Rien de signalé » compte comme en marche : ce n'en est pas la preuve.`,
+  rule: fr`Part du temps où l'échange marchait ou marchait mal, sur le temps où l'on sait : (en marche + dégradé) ÷ (en marche + dégradé + coupé), à la seconde, par jour de Paris. Maintenance et sans nouvelle sont laissées de côté, et dites. « Rien de signalé » compte comme en marche : ce n'en est pas la preuve.`,
   hindsight: fr`Compté avec ce qui est su aujourd'hui. Un mois fini est gelé : ce qui s'apprend ensuite est écrit à côté.`,
-  forAll: fr`Toutes les professions : à chaque minute, le pire de toutes.`,
+  forAll: fr`Toutes les professions : à chaque instant, le pire de toutes.`,
   notCounted: fr`Pas encore compté : les jours le sont à mesure, minute après minute.`,
   nothing: fr`Sur ces jours, rien n'a été signalé ni mesuré.`,
   profession: 'Profession',
@@ -94,7 +107,7 @@ export const availabilityWords = {
 /** « coupé 9 jours 13 h, dégradé 35 h ». */
 export const countedWords = (minutes: Minutes): string => {
   const parts = partsOf(minutes, ['down', 'degraded']);
-  return parts.length > 0 ? parts.join(', ') : 'aucune minute coupée';
+  return parts.length > 0 ? parts.join(', ') : 'aucune coupure';
 };
 
 /** « Déclaré : 99,2 %, coupé 3 h »; silence is no figure. */

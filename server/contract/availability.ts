@@ -4,7 +4,8 @@ import { list } from './ids';
 import { instant } from './instants';
 
 const flow = z.enum(FLOWS);
-const count = z.number().int().nonnegative();
+/** Minutes, and parts of them. */
+const count = z.number().nonnegative();
 const day = z.string().meta({ format: 'date', example: '2024-02-02' });
 
 /** Minutes by health; `presumed`: those of `operational` that nothing proves. */
@@ -18,18 +19,22 @@ const figure = minutes.extend({ ratio: z.number().min(0).max(1).nullable() });
 const readings = z.object({ judged: minutes, declared: minutes, measured: minutes.nullable() });
 
 /** One Paris day. `correction`: what a frozen day would be as known since; null: the same. */
-const availabilityDay = readings.extend({ day, isFrozen: z.boolean(), correction: readings.nullable() });
+const availabilityDay = readings
+  .extend({ day, isFrozen: z.boolean(), correction: readings.nullable() })
+  .meta({ id: 'AvailabilityDay' });
 
-const availabilityFlow = z.object({
-  flow,
-  judged: figure,
-  declared: figure,
-  measured: figure.nullable(),
-  corrected: figure.nullable(),
-  days: list(availabilityDay),
-});
+const availabilityFlow = z
+  .object({
+    flow,
+    judged: figure,
+    declared: figure,
+    measured: figure.nullable(),
+    corrected: figure.nullable(),
+    days: list(availabilityDay),
+  })
+  .meta({ id: 'AvailabilityFlow' });
 
-const delay = count.nullable();
+const delay = z.number().int().nonnegative().nullable();
 const failure = z.object({
   flow,
   since: instant,
@@ -48,20 +53,22 @@ const operatorRecord = z.object({
 });
 
 /** `GET /api/v1/platforms/{id}/availability`, newest day last. `from` and `to` null: not counted yet. */
-export const availability = z.object({
-  seq: z.number(),
-  at: instant,
-  platform: z.string(),
-  name: z.string(),
-  /** Null: the worst over professions at each minute. */
-  profession: z.enum(PROFESSIONS).nullable(),
-  from: day.nullable(),
-  to: day.nullable(),
-  countedUntil: instant.nullable(),
-  rule: z.string(),
-  flows: list(availabilityFlow),
-  record: operatorRecord,
-});
+export const availability = z
+  .object({
+    seq: z.number(),
+    at: instant,
+    platform: z.string(),
+    name: z.string(),
+    /** Null: the worst over professions at each minute. */
+    profession: z.enum(PROFESSIONS).nullable(),
+    from: day.nullable(),
+    to: day.nullable(),
+    countedUntil: instant.nullable(),
+    rule: z.string(),
+    flows: list(availabilityFlow),
+    record: operatorRecord,
+  })
+  .meta({ id: 'Availability' });
 
 /** A day that something touched somewhere. `down`: the minutes of the flow that was down longest. */
 const calendarDay = z.object({ day, health: z.enum(HEALTHS), down: count, platforms: list(z.string()) });

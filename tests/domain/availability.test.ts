@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { countDays } from '#server/domain/availability/days';
 import { type Minutes, NO_MINUTES, ratioOf, sumOf } from '#server/domain/availability/minutes';
 import type { Evidence } from '#server/domain/facts/evidence';
-import { DAY, dayAfter, HOUR, MINUTE, shift, startOfDay } from '#server/domain/facts/intervals';
+import { DAY, dayAfter, HOUR, MINUTE, SECOND, shift, startOfDay } from '#server/domain/facts/intervals';
 import type { AvailabilityReading, Profession } from '#server/domain/facts/vocabulary';
 import {
   aMaintenance,
@@ -49,6 +49,35 @@ const result = (minutes: Minutes) =>
       minutes[key] ? [[key, minutes[key]]] : [],
     ),
   );
+
+describe('an outage of less than a minute', () => {
+  const from = shift(paris('2024-02-01 10:00'), 40 * SECOND);
+  const to = shift(from, 30 * SECOND);
+  const said = (health: 'down' | 'operational', effectiveAt: Date) =>
+    aStatement({
+      id: health,
+      by: 'operator',
+      platform: 'p',
+      flows: ['pec'],
+      health,
+      effectiveAt,
+      recordedAt: effectiveAt,
+    });
+  const confirmedAt = (at: Date) => ({ statement: 'operational', by: 'union', recordedAt: at, storedAt: at });
+  const outage = (end: Date) => ({
+    statements: [said('down', from), said('operational', end)],
+    confirmations: [confirmedAt(end)],
+  });
+
+  it('counts as it lasted, whatever minute it began and ended in', () => {
+    expect(minutesOn('2024-02-01', outage(to))).toMatchObject({ down: 0.5, operational: 1439.5 });
+  });
+  it('counts even when it lasted a millisecond', () => {
+    const counted = minutesOn('2024-02-01', outage(shift(from, 1)));
+    expect(counted?.down).toBeGreaterThan(0);
+    expect(ratioOf({ ...NO_MINUTES, ...counted })).toBeLessThan(1);
+  });
+});
 
 describe('the ratio', () => {
   const of = (given: Partial<Minutes>) => ratioOf({ ...NO_MINUTES, ...given });
@@ -209,9 +238,10 @@ describe('declared beside measured', () => {
   });
   it('silence is unknown', () => {
     const quiet = [aSeries('+++', paris(`${day} 00:02`))];
+    // Heard until three intervals after its last result, and no longer: one millisecond past the third minute.
     expect(minutesOn(day, { series: quiet }, { reading: 'measured' })).toEqual({
-      unknown: 1440 - 4,
-      operational: 4,
+      unknown: 1436.99998,
+      operational: 3.00002,
     });
     expect(minutesOn(dayAfter(day), { series: quiet })).toEqual({ unknown: 1440 });
   });

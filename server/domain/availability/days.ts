@@ -5,7 +5,6 @@ import {
   dayAfter,
   daysFrom,
   firstOfMonth,
-  MINUTE,
   minutesOfDay,
   parisDay,
   shift,
@@ -14,7 +13,15 @@ import {
 import { isForgotten } from '../facts/statements';
 import type { AvailabilityReading, Flow, Profession } from '../facts/vocabulary';
 import { weighingWithin } from '../judgement/subject';
-import { hasMinutes, isSameMinutes, type Minutes, minutesIn, NO_MINUTES, presumedMinutes } from './minutes';
+import {
+  hasMinutes,
+  isSameMinutes,
+  type Minutes,
+  minutesIn,
+  minutesLong,
+  NO_MINUTES,
+  presumedMinutes,
+} from './minutes';
 import { type Segment, type State, segmentsOf, worstState } from './segments';
 
 /** Days of Paris, `to` excluded, and what bears on them. */
@@ -61,7 +68,7 @@ const within = (evidence: Evidence, { from, to }: Chunk['span'], knownAt: Date):
   };
 };
 
-/** Availability (RULES.md 10): minutes, not samples, of what was judged, by Paris day. */
+/** Availability (RULES.md 10): time, not samples, of what was judged, by Paris day. */
 
 /** One day of one flow. `profession` « all »: the worst over professions at each minute. */
 export type DayCount = Minutes & {
@@ -100,17 +107,18 @@ const countFlow = (segments: readonly Segment[]): Count[] => {
   return [...days].sort().flatMap((day) => countDay(day, segments));
 };
 
-type Part = { states: readonly State[]; minutes: number };
+/** `lasts`: milliseconds. */
+type Part = { states: readonly State[]; lasts: number };
 
 const countDay = (day: string, segments: readonly Segment[]): Count[] => {
   const parts = partsOf(day, segments);
   const all: Count = {
-    ...minutesOf(parts.map(({ states, minutes }) => ({ ...worstState(states), minutes }))),
+    ...minutesOf(parts.map(({ states, lasts }) => ({ ...worstState(states), lasts }))),
     day,
     profession: 'all',
   };
   const own = grouped(
-    parts.flatMap(({ states, minutes }) => states.map((state) => ({ ...state, minutes }))),
+    parts.flatMap(({ states, lasts }) => states.map((state) => ({ ...state, lasts }))),
     ({ profession }) => profession,
   );
   const different = [...own].flatMap(([profession, counts]): Count[] => {
@@ -126,18 +134,18 @@ const partsOf = (day: string, segments: readonly Segment[]): Part[] => {
   return segments
     .map((segment) => ({
       states: segment.states,
-      minutes: (Math.min(+segment.to, to) - Math.max(+segment.from, from)) / MINUTE,
+      lasts: Math.min(+segment.to, to) - Math.max(+segment.from, from),
     }))
-    .filter(({ minutes }) => minutes > 0);
+    .filter(({ lasts }) => lasts > 0);
 };
 
-const minutesOf = (parts: readonly (State & { minutes: number })[]): Minutes => {
+const minutesOf = (parts: readonly (State & { lasts: number })[]): Minutes => {
   const sum = { ...NO_MINUTES };
-  for (const { health, isKnown, minutes } of parts) {
-    sum[health] += minutes;
-    if (health === 'operational' && !isKnown) sum.presumed += minutes;
+  for (const { health, isKnown, lasts } of parts) {
+    sum[health] += lasts;
+    if (health === 'operational' && !isKnown) sum.presumed += lasts;
   }
-  return sum;
+  return minutesIn(sum, minutesLong);
 };
 
 const isPresumed = (minutes: Minutes): boolean =>

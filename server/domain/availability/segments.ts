@@ -43,7 +43,8 @@ export const segmentsOf = (
   const heard = reading === 'declared' ? { ...evidence, series: [], alarms: [] } : evidence;
   const relevant = evidenceFor(directory, heard, { concentrator: null }, { platform });
   const grounds = { directory, evidence: relevant, conventions: [], knownAt };
-  const moments = [from, ...changePoints(grounds, from, to).filter((change) => change < to)];
+  // To the millisecond: put off to the minute, an outage of thirty seconds would be none.
+  const moments = [from, ...changePoints(grounds, from, to, 1).filter((change) => change < to)];
   const segments = new Map<Flow, Segment[]>();
   moments.forEach((moment, index) => {
     const known = knownFacts(directory, relevant, moment, knownAt);

@@ -25,12 +25,12 @@ export type Grounds = {
 };
 
 /**
- * Every instant of ]from, to] at which a judgement may change, in order, put off to the next whole minute: what is
- * judged at a whole minute is what was judged at the last of them.
+ * Every instant of ]from, to] at which a judgement may change, in order, put off to the next whole minute, or `step`
+ * (milliseconds): what is judged at a whole minute is what was judged at the last of them.
  */
-export const changePoints = (grounds: Grounds, from: Date, to: Date): Date[] => {
-  const minutes = new Set(judgementChanges(recordedIn(grounds)).map(nextMinute));
-  return [...minutes]
+export const changePoints = (grounds: Grounds, from: Date, to: Date, step = MINUTE): Date[] => {
+  const changes = judgementChanges(recordedIn(grounds)).map((instant) => Math.ceil(instant / step) * step);
+  return [...new Set(changes)]
     .filter((instant) => instant > +from && instant <= +to)
     .sort((a, b) => a - b)
     .map((instant) => new Date(instant));

@@ -149,8 +149,8 @@ export const availability = (deps: Deps) =>
     });
 
 const RULE =
-  'Minutes par jour de Paris, avec ce qui est su aujourd’hui : (en marche + dégradé) ÷ (en marche + dégradé + coupé). ' +
-  'Maintenance et sans nouvelle sont laissées de côté. Sans profession : le pire de toutes, à chaque minute. ' +
+  'Minutes, à la seconde (0,5 : trente secondes), par jour de Paris, avec ce qui est su aujourd’hui : (en marche + dégradé) ÷ (en marche + dégradé + coupé). ' +
+  'Maintenance et sans nouvelle sont laissées de côté. Sans profession : le pire de toutes, à chaque instant. ' +
   'Un mois fini est gelé ; ce qui s’apprend ensuite est donné à côté.';
 
 const OF_WHAT = ['platform', 'flow', 'profession', 'day', 'reading', 'correction', 'frozen'];
