@@ -1,4 +1,4 @@
-import { dayNumber, type Instant, parisParts } from '#server/contract/calendar';
+import { dayNumber, type Instant, isHourKnown, parisParts } from '#server/contract/calendar';
 import type { Precision } from '#server/domain/facts/vocabulary';
 import { counted, fr } from './typography';
 
@@ -31,10 +31,6 @@ export const longInstant = (instant: Instant): string => `${fullDay(instant)}, $
 
 /** « le 1er février ». */
 export const onDay = (instant: Instant): string => `le ${day(instant)}`;
-
-/** Facts dated to the day are kept at midnight: never printed as an hour. Without a precision midnight says as much. */
-const isHourKnown = (instant: Instant, precision?: Precision): boolean =>
-  precision === undefined ? time(instant) !== '00:00' : precision === 'minute' || precision === 'hour';
 
 /** « 29 janvier, 15:00 », « 1er février », « semaine du 29 janvier ». */
 export const moment = (instant: Instant, precision?: Precision): string => {

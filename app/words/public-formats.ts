@@ -67,7 +67,7 @@ export const openWords: Words = {
   feedTitle: (names) => titled('Comptoir – incidents du tiers payant', names),
   calendarTitle: (names) => titled('Comptoir – maintenances', names),
   incidentIn: (title, stage) => `${typeset(title)} – ${stageWords[stage]}`,
-  saidBy: (name, instant, text) => `${fr`${name}, ${factInYear(instant)} :`} ${text}`,
+  saidBy: (name, instant, text, precision) => `${fr`${name}, ${factInYear(instant, precision)} :`} ${text}`,
   verdicts: Object.fromEntries(
     BOARD_GROUPS.map((group) => [group, groupWords[group].word]),
   ) as Words['verdicts'],

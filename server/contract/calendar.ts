@@ -1,3 +1,5 @@
+import type { Precision } from '#server/domain/facts/vocabulary';
+
 export type Instant = string | Date;
 
 export const MONTHS = [
@@ -105,9 +107,17 @@ export const dayInYear = (instant: Instant): string => {
 export const instantInYear = (instant: Instant): string =>
   `${dayInYear(instant)} à ${parisParts(instant).time}`;
 
-/** The same of a fact: one known to the day is kept at midnight, which is then no hour. */
-export const factInYear = (instant: Instant): string =>
-  parisParts(instant).time === '00:00' ? dayInYear(instant) : instantInYear(instant);
+/** Facts dated to the day are kept at midnight: never printed as an hour. Without a precision midnight says as much. */
+export const isHourKnown = (instant: Instant, precision?: Precision): boolean =>
+  precision === undefined
+    ? parisParts(instant).time !== '00:00'
+    : precision === 'minute' || precision === 'hour';
+
+/** « 1er février 2024 à 14:05 », « 1er février 2024 », « semaine du 29 janvier 2024 »: of a fact, as it is known. */
+export const factInYear = (instant: Instant, precision?: Precision): string => {
+  if (precision === 'week') return `semaine du ${dayInYear(instant)}`;
+  return isHourKnown(instant, precision) ? instantInYear(instant) : dayInYear(instant);
+};
 
 /** YYYY-MM-DD of a day by its number. */
 export const dateOfDay = (number: number): string => new Date(number * 86_400_000).toISOString().slice(0, 10);

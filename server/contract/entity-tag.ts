@@ -3,8 +3,12 @@
 export const strongTag = (value: string): string => `"${value}"`;
 export const weakTag = (value: string): string => `W/"${value}"`;
 
-/** The value of a tag, strong or weak, with its quotes: what a weak comparison compares. */
-const opaque = (tag: string): string => tag.trim().replace(/^W\//, '');
+/** What servers that compress in front of us add to the tag they pass on: `"…-gzip"` of Apache, `"…;gzip"`, `"…--gzip"`. */
+const CODING = /(?:(?:-{1,2}|;)(?:gzip|x-gzip|deflate|br|brotli|zstd))+$/;
+
+/** The value of a tag, strong or weak, without its quotes: what a weak comparison compares. */
+const opaque = (tag: string): string =>
+  tag.trim().replace(/^W\//, '').replace(/^"|"$/g, '').replace(CODING, '');
 
 /** Whether one of the tags of `If-None-Match` is this one, compared weakly. */
 export const holdsTag = (ifNoneMatch: string, tag: string): boolean =>
@@ -13,8 +17,10 @@ export const holdsTag = (ifNoneMatch: string, tag: string): boolean =>
   ifNoneMatch.split(',').some((each) => opaque(each) === opaque(tag));
 
 /** Whether one of the tags of `If-Match` is of this version; the tag of a reading ends with that of the thing read. */
-export const namesVersion = (ifMatch: string, version: string): boolean =>
-  ifMatch.split(',').some((tag) => {
-    const value = opaque(tag).replace(/^"|"$/g, '');
-    return value === '*' || value === version || value.endsWith(`.${version}`);
+export const namesVersion = (ifMatch: string, version: string): boolean => {
+  const own = opaque(version);
+  return ifMatch.split(',').some((tag) => {
+    const value = opaque(tag);
+    return value === '*' || value === own || value.endsWith(`.${own}`);
   });
+};

@@ -4,6 +4,7 @@ import type {
   Health,
   Payment,
   PaymentState,
+  Precision,
   Profession,
   Reason,
   Stage,
@@ -31,7 +32,7 @@ export type Words = {
   feedTitle: (names: readonly string[]) => string;
   calendarTitle: (names: readonly string[]) => string;
   incidentIn: (title: string, stage: Stage) => string;
-  saidBy: (name: string, instant: Date, text: string) => string;
+  saidBy: (name: string, instant: Date, text: string, precision?: Precision) => string;
   flowsConcerned: (flows: readonly Flow[]) => string;
   verdicts: Record<BoardGroup, string>;
   healths: Record<Health, string>;

@@ -57,6 +57,9 @@ type Around = {
   fail: Fail;
 };
 
+/** `/API/v1`, `//feeds`, `/oembed/x`: nothing is there, and programs asked. */
+const ALMOST_FOR_PROGRAMS = /^\/+(?:api|feeds|badges|embed|oembed|healthz|readyz|metrics)(?:\/|$)/i;
+
 const REFUSED_FOR_NOW = [429, 503];
 
 const OF_SPACE = /^\/(?:espace|premiers-pas)(?:[/.]|$)/i;
@@ -121,6 +124,9 @@ export const createSite = (
   }
   for (const path of outside.paths) site.all(path, (c) => outside.fetch(c.req.raw, c.env));
   site.all('/api/*', (c) => api.fetch(c.req.raw, c.env));
+  site.use((c, next) =>
+    ALMOST_FOR_PROGRAMS.test(c.req.path) ? Promise.resolve(outside.fetch(c.req.raw, c.env)) : next(),
+  );
 
   const handlerOf = createHandlers(dashboard.mode);
   const asked = createKeptQuestions(version, now);

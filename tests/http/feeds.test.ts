@@ -48,6 +48,19 @@ describe('the feed of incidents', () => {
     expect(items[0]?.title).toMatch(/ – cause identifiée$/);
     expect(items[0]?.content).toMatch(/Cause trouvée.+Ne &lt;b&gt;rien/);
   });
+  it.each([
+    ['?utm_source=lettre', ''],
+    ['?_=1732&v=2', ''],
+    ['?platform=north&profession=optician', '?profession=optician&platform=north&utm_campaign=x'],
+  ])('is one feed, whatever a link adds to %s', async (one, other) => {
+    const idOf = (text: string) => /<id>([^<]+)</.exec(text)?.[1];
+    const [first, second] = await Promise.all(
+      [one, other].map((query) => read(`/feeds/history.atom${query}`)),
+    );
+    expect(idOf(first?.text ?? '')).toMatch(/^urn:comptoir:feed:history/);
+    expect(idOf(first?.text ?? '')).toBe(idOf(second?.text ?? ''));
+    expect(first?.text).not.toMatch(/utm_|_=1732/);
+  });
   it('never lets a text become a tag', async () => {
     const { text } = await read('/feeds/history.atom?granularity=update');
     expect(text).not.toMatch(/<script>|<b>/);

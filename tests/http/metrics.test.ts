@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connect } from '#db/database';
 import { keepMonths, openMonths } from '#db/observations';
@@ -64,6 +65,32 @@ it('tells which months of raw results are kept, and when retention last ran', as
   expect(text).toContain('comptoir_waiting_browsers 7');
   expect(text).toContain('comptoir_probe_lag_seconds 0.25');
   expect(text).toMatch(/comptoir_database_connections\{state="awaited"\} 0/);
+});
+
+const hasPromtool = spawnSync('promtool', ['--version']).status === 0;
+
+it.skipIf(!hasPromtool)('says nothing that promtool, Prometheus’s own reader, has a word about', async () => {
+  const now = () => new Date();
+  const watched = {
+    db: database.db,
+    pool: database.pool,
+    readModel: createReadModel(database.db, now, () => undefined),
+    waiting: () => 7,
+    probeLag: () => 250,
+    jobs: () => [{ name: 'retention', doneAt: now(), took: 12, failures: 1 }],
+    trustedProxies,
+    clockDoubt: () => null,
+    isJournalRefused: () => false,
+    accidents: () => [['rejection', 2]] as const,
+    securityEvents: () => [['wrong-code', 4]] as const,
+    spaceRefusals: () => 0,
+    refusals: () => [['no-room', 2]] as const,
+    room: async () => 4_096,
+    requests: () => [{ kind: 'board', status: '2xx', count: 3 }],
+  };
+  const input = await (await metrics(watched).request('/metrics', {}, THIS_MACHINE)).text();
+  const { status, stdout, stderr } = spawnSync('promtool', ['check', 'metrics'], { input, encoding: 'utf8' });
+  expect([status, stdout, stderr]).toEqual([0, '', '']);
 });
 
 it('goes on telling what it serves while the database is away', async () => {

@@ -7,7 +7,7 @@ import { asStranger, latin1, seenIn } from '../support/runner/strangers';
 
 const { ask } = asStranger();
 
-const PROGRAMS = /^\/(api|feeds|badges|embed|oembed|healthz|readyz|metrics)(?:[/?]|$)/;
+const PROGRAMS = /^\/+(api|feeds|badges|embed|oembed|healthz|readyz|metrics)(?:[/?]|$)/i;
 /** Where a target leads once its dots are read, as any client reads them. */
 const pathOf = (target: string): string => {
   const read = `http://here.invalid${target}`;
@@ -168,6 +168,26 @@ const OURS = [
   ...['/espace', '/espace/connexion', '/espace/invitation', '/espace/incidents/*', '/espace/*', '/*/*/*'],
   ...['/opticien.data', '/_root.data', '/*.data', '/espace/annuaire/import', '/__manifest'],
 ];
+
+describe('an address almost of programs', () => {
+  it.each([
+    '/API/v1/platforms',
+    '//api/v1/platforms',
+    '/Feeds/history.atom',
+    '/oembed/x',
+    '/embed',
+    '/Badges/',
+  ])('%s is unknown to them, not a page, by whatever method', async (target) => {
+    for (const method of ['GET', 'POST', 'DELETE']) {
+      const { status, headers } = await expectRefusal({ target, method });
+      expect([method, status, headers.get('Content-Type')]).toEqual([
+        method,
+        404,
+        'application/problem+json',
+      ]);
+    }
+  });
+});
 
 describe('whatever strangers send', () => {
   it('to what programs read, is answered, or refused with a problem', async () => {

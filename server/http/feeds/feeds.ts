@@ -8,6 +8,7 @@ import type { Evidence } from '#server/domain/facts/evidence';
 import type { Incident } from '#server/domain/facts/incidents';
 import { shift } from '#server/domain/facts/intervals';
 import { saidAt } from '#server/domain/facts/statements';
+import type { Precision } from '#server/domain/facts/vocabulary';
 import { type IncidentUpdate, updatesOf } from '#server/domain/incidents/updates';
 import type { Deps } from '../deps';
 import { escaped } from '../kit/escaped';
@@ -80,7 +81,12 @@ const lineOf = (context: FeedContext, step: IncidentUpdate): string =>
     authorOf(context, step).name,
     saidAt(step),
     stepText(context.words, context.read.directory, step),
+    precisionOf(step),
   );
+
+/** Of the instant a step is told at: as its statements know it, unless it was told later than it took effect. */
+const precisionOf = (step: IncidentUpdate): Precision | undefined =>
+  step.recordedAt <= step.effectiveAt ? step.statements[0]?.precision : undefined;
 
 /** A text as it was typed: whatever looks like a tag is shown, not obeyed. */
 const paragraphs = (text: string): string =>
@@ -129,13 +135,25 @@ export const feeds = (deps: Deps) =>
     const entries = [...told, ...paymentEntries(context)]
       .sort((a, b) => +b.updated - +a.updated || (a.id < b.id ? 1 : -1))
       .slice(0, ENTRIES);
-    const { search } = new URL(c.req.url);
+    const search = searchOf(c.req.valid('query'), new URL(c.req.url).searchParams);
     const body = atomOf(entries, { ...scope.value, words: deps.words, origin, search });
     withEtag(c, { body }, read.age);
     return c.body(body, 200, {
       'Content-Type': 'application/atom+xml; charset=utf-8',
     }) as Response as Documented;
   });
+
+/**
+ * The question of a feed, as its id and address repeat it: what it reads, in one order. Whatever else an address bears
+ * (`utm_source`, a cache's number) makes no other feed.
+ */
+const searchOf = (asked: object, given: URLSearchParams): string => {
+  const names = Object.keys(asked)
+    .filter((name) => given.has(name))
+    .sort();
+  const said = new URLSearchParams(names.map((name) => [name, given.get(name) ?? '']));
+  return said.size === 0 ? '' : `?${said}`;
+};
 
 type About = FeedAsked & { words: Words; origin: string; search: string };
 

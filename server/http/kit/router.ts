@@ -21,6 +21,10 @@ const REFUSALS = {
     detail: `${message}.`,
     cure: 'Donnez une des valeurs admises.',
   }),
+  outOfList: (name: string, values: readonly unknown[]) => ({
+    detail: `« ${name} » prend une valeur hors liste.`,
+    cure: `Valeurs admises : ${values.map(String).join(', ')}.`,
+  }),
   parameter: (name: string, nearest: string | null, known: readonly string[]) => ({
     detail: `Le paramètre « ${name} » n’existe pas à cette adresse.`,
     cure:
@@ -35,7 +39,7 @@ export const nothingAt = (path: string): Refusal => ({
   detail: `Rien à l’adresse ${path.slice(0, 200)}.`,
 });
 
-type Issue = { message: string; path: readonly PropertyKey[] };
+type Issue = { message: string; path: readonly PropertyKey[]; values?: readonly unknown[] };
 
 /** An empty router that refuses malformed questions and bodies with problems. */
 export const createRouter = () =>
@@ -60,9 +64,15 @@ const refuseBody = (c: Context, faults: readonly (Fault & { isRule: boolean })[]
 };
 
 const refuseQuestion = (c: Context, target: string, issue: Issue | undefined) => {
-  const pointer = `/${target}/${(issue?.path ?? []).join('/')}`;
+  // One value of several bears the name of the parameter, wherever it stands.
+  const keys = (issue?.path ?? []).filter((key) => typeof key !== 'number');
+  const pointer = `/${target}/${keys.join('/')}`;
   const isInstant = issue?.message === INSTANT_EXPECTED;
-  const said = isInstant ? REFUSALS.instant(issue.path.join('.')) : REFUSALS.value(issue?.message);
+  const said = isInstant
+    ? REFUSALS.instant(keys.join('.'))
+    : issue?.values
+      ? REFUSALS.outOfList(keys.join('.'), issue.values)
+      : REFUSALS.value(issue?.message);
   return refusal(c, { kind: 'malformed', pointer, ...said, see: OPENAPI });
 };
 

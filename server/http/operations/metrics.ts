@@ -106,8 +106,10 @@ export const metrics = (watched: Watched) => {
     });
   return new Hono().get('/metrics', ownMachineOnly(watched), async (c) => {
     // To watch the loop is to wake it at every look: nobody who never asks pays for it.
-    if (!isProcessWatched)
+    if (!isProcessWatched) {
       collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LOOP_LOOKED_AT_MS });
+      for (const name of MISNAMED) registry.removeSingleMetric(name);
+    }
     isProcessWatched = true;
     return c.body(await registry.metrics(), 200, {
       'Content-Type': registry.contentType,
@@ -115,6 +117,13 @@ export const metrics = (watched: Watched) => {
     });
   });
 };
+
+/** Gauges of the library that are named as counters are: `promtool` refuses them. The same is told by type beside. */
+const MISNAMED = [
+  'nodejs_active_handles_total',
+  'nodejs_active_requests_total',
+  'nodejs_active_resources_total',
+];
 
 /** How often the delay of the loop is measured, once somebody has asked for it. */
 const LOOP_LOOKED_AT_MS = 100;

@@ -80,7 +80,14 @@ export type CachedResponse = {
 const rawOf = (headers: Record<string, string>): string[] => Object.entries(headers).flat();
 
 /** What a 304 repeats (RFC 9110 §15.4.5), and for whom it is readable: a page keeps the policy it came with. */
-const HEADERS_OF_304 = ['etag', 'cache-control', 'vary', 'age', 'access-control-allow-origin'];
+const HEADERS_OF_304 = [
+  'etag',
+  'cache-control',
+  'vary',
+  'age',
+  'access-control-allow-origin',
+  'access-control-expose-headers',
+];
 
 export const cachedResponse = (
   status: number,
