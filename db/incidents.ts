@@ -50,6 +50,51 @@ export const lockIncident = (trx: Db, id: string, mode: 'to-add' | 'to-close') =
     .$if(mode === 'to-close', (query) => query.forUpdate())
     .executeTakeFirst();
 
+type OwnIncident = { by: string; platform: string; saidAfter: Date };
+
+/**
+ * The newest open incident in which somebody lately spoke of a platform and did not take it back, locked to be added to;
+ * null: there is none. Two words of one speaker on one platform come one after the other here, so that the second joins
+ * what the first opened.
+ */
+export const lockOwnIncident = async (
+  trx: Db,
+  { by, platform, saidAfter }: OwnIncident,
+): Promise<string | null> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`incident ${by} ${platform}`}, 0))`.execute(trx);
+  const said = await trx
+    .selectFrom('statement')
+    .innerJoin('incident', 'incident.id', 'statement.incident')
+    .select('statement.incident')
+    .where('statement.by', '=', by)
+    .where('statement.platform', '=', platform)
+    .where('statement.recordedAt', '>', saidAfter)
+    .where(sql<boolean>`${platform} = any(incident.platforms)`)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('closing')
+            .whereRef('closing.incident', '=', 'statement.incident')
+            .select('closing.incident'),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('retraction')
+            .whereRef('retraction.statement', '=', 'statement.id')
+            .select('retraction.statement'),
+        ),
+      ),
+    )
+    .orderBy('statement.recordedAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (!said?.incident) return null;
+  return (await lockIncident(trx, said.incident, 'to-add'))?.id ?? null;
+};
+
 export const isClosed = async (db: Db, incident: string): Promise<boolean> =>
   (await db
     .selectFrom('closing')

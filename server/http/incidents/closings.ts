@@ -12,7 +12,7 @@ import { brokenInstants, type StillTouched, stillTouched } from '#server/domain/
 import type { Deps } from '../deps';
 import { checkVersion } from '../kit/etag';
 import type { Refusal } from '../kit/problems';
-import { bodyOf, changesRecord } from '../kit/replies';
+import { asksTwoOnRecord, bodyOf, ofVersion } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { presentOf } from '../writing/present';
 import { kept } from '../writing/rules';
@@ -26,7 +26,7 @@ const closeRoute = createRoute({
   path: '/incidents/{id}/closing',
   summary: 'Clore un incident dont plus rien n’est touché ; le bureau, à deux, malgré tout',
   request: { params: z.object({ id: askedId }), body: bodyOf(closingBody) },
-  responses: changesRecord(closingRecord, 'L’incident est clos'),
+  responses: ofVersion(asksTwoOnRecord(closingRecord, 'L’incident est clos')),
 });
 
 export const closings = (deps: Deps) =>

@@ -1,9 +1,13 @@
+import type { Db } from '#db/database';
+import { readIncident } from '#db/incidents';
+import { strongTag } from '#server/contract/entity-tag';
 import type { Evidence } from '#server/domain/facts/evidence';
 import { ascending } from '#server/domain/facts/intervals';
 import { heardBy, knownBy, ofIncident, retractedBy } from '#server/domain/facts/recorded';
 import { FLOWS, type Flow, type Profession } from '#server/domain/facts/vocabulary';
 import { effectOn, type IncidentView } from '#server/domain/incidents/views';
 import type { Known } from '#server/domain/judgement/known-facts';
+import { versionOf } from '../kit/etag';
 
 type VersionedFacts = Pick<
   Evidence,
@@ -25,6 +29,17 @@ export const incidentVersion = ({ incidents, statements, updates, closings, ...r
     retractions: rest.retractions.map(({ statement }) => statement).sort(),
     confirmations: rest.confirmations.map(({ statement, by }) => `${statement} ${by}`).sort(),
   };
+};
+
+/** Where an incident is read, and its version once something was added to it. */
+export const incidentPlace = async (
+  trx: Db,
+  id: string | null,
+): Promise<{ location?: string; etag?: string }> => {
+  const found = id === null ? undefined : await readIncident(trx, id);
+  return found
+    ? { location: `/api/v1/incidents/${id}`, etag: strongTag(versionOf(incidentVersion(found))) }
+    : {};
 };
 
 type UpdateFacts = Pick<Evidence, 'statements' | 'updates' | 'closings' | 'retractions' | 'confirmations'>;

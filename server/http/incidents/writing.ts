@@ -27,6 +27,7 @@ import { newIncidentId, say, type Words } from '../writing/say';
 import { unknownIncident } from '../writing/second-person';
 import { allowed, speakerOf } from '../writing/speaker';
 import { type Writing, write } from '../writing/write';
+import { incidentPlace } from './incident-json';
 
 const NO_PLATFORM: Refusal = {
   kind: 'not-acceptable',
@@ -171,7 +172,8 @@ export const incidentWriting = (deps: Deps) =>
           : accept({ update: null, entries: [] });
         if (!step.ok) return step;
         const entries = [...opened, ...step.value.entries];
-        return accept({ status: 201, body: { ...incident, update: step.value.update }, entries });
+        const place = await incidentPlace(writing.trx, incident.id);
+        return accept({ status: 201, body: { ...incident, update: step.value.update }, entries, ...place });
       }),
     )
     .openapi(updateRoute, (c) =>
@@ -180,7 +182,7 @@ export const incidentWriting = (deps: Deps) =>
         const step = await addStep(writing, id, c.req.valid('json'), { at: '', action: 'update' });
         if (!step.ok) return step;
         const { update, entries } = step.value;
-        return accept({ status: 201, body: update, entries });
+        return accept({ status: 201, body: update, entries, ...(await incidentPlace(writing.trx, id)) });
       }),
     );
 

@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { AuditEntry } from '#db/audit';
 import { type Db, newId } from '#db/database';
 import { appendFacts, readFacts } from '#db/facts';
-import { isClosed, lockIncident } from '#db/incidents';
+import { isClosed, lockIncident, lockOwnIncident } from '#db/incidents';
 import { personsWhoSaid } from '#db/persons';
 import { keepStatementSession, lockReturns } from '#db/statements';
 import { dayInYear } from '#server/contract/calendar';
 import type { StatementBody } from '#server/contract/statements';
 import type { Organisation, Platform } from '#server/domain/facts/directory';
 import type { Incident, Update } from '#server/domain/facts/incidents';
-import { parisDay } from '#server/domain/facts/intervals';
+import { DAY, parisDay, shift } from '#server/domain/facts/intervals';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { Statement } from '#server/domain/facts/statements';
 import { outageStart } from '#server/domain/judgement/outage-start';
@@ -30,7 +30,10 @@ import type { Writing } from './write';
 type Said = Omit<StatementBody, 'by'> & { id: string; by: string; recordedAt: Date; witness: boolean };
 export type Words = { statements: Said[]; entries: AuditEntry[] };
 
-/** Records statements in a speaker's name, one incident for all; a bad one without an incident opens one. */
+/**
+ * Records statements in a speaker's name. A bad one without an incident joins its speaker's own open incident on that
+ * platform; only where there is none does it open one.
+ */
 export const say = async (
   writing: Writing,
   speaker: Organisation,
@@ -44,10 +47,11 @@ export const say = async (
   for (const [index, body] of bodies.entries()) {
     const checked = await check(writing, ground, body, at(index));
     if (!checked.ok) return checked;
-    const opened = body.incident === null && body.health !== 'operational';
-    const incident = opened ? incidentOf(checked.value, writing.now) : null;
-    if (incident) entries.push(...(await appendFacts(writing.trx, 'incidents', action, [incident])));
-    const given = { ...body, id: newId(), incident: incident?.id ?? body.incident, by: speaker.id };
+    const isAlone = body.incident === null && body.health !== 'operational';
+    const joined = isAlone ? await ownIncident(writing, speaker.id, body.platform) : body.incident;
+    const opened = isAlone && joined === null ? incidentOf(checked.value, writing.now) : null;
+    if (opened) entries.push(...(await appendFacts(writing.trx, 'incidents', action, [opened])));
+    const given = { ...body, id: newId(), incident: opened?.id ?? joined, by: speaker.id };
     const weighing = await weighed(writing, ground, given, at(index));
     if (!weighing.ok) return weighing;
     const { said, outageSince } = weighing.value;
@@ -159,6 +163,15 @@ const check = async (
   if (!rules.ok) return rules;
   const source = await checkSource(body.sourceUrl, `${at}/sourceUrl`);
   return source.ok ? accept(platform) : source;
+};
+
+/** An outage that was not spoken of for so long is over: what is said then is of another. */
+const JOINED_WITHIN = 7 * DAY;
+
+/** Where a speaker already speaks of a platform, in an incident that nobody closed; null: nowhere. */
+const ownIncident = async ({ trx, now }: Writing, by: string, platform: string): Promise<string | null> => {
+  const id = await lockOwnIncident(trx, { by, platform, saidAfter: shift(now, -JOINED_WITHIN) });
+  return id !== null && !(await isClosed(trx, id)) ? id : null;
 };
 
 /** The longest beginning of a platform's id that leaves room, in an id, for the day and what tells two incidents apart. */

@@ -9,6 +9,7 @@ import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { isBad, type Statement, stands } from '#server/domain/facts/statements';
 import { importedFrom, notIndependent } from '#server/domain/speakers/independence';
 import type { Deps } from '../deps';
+import { incidentPlace } from '../incidents/incident-json';
 import type { Refusal } from '../kit/problems';
 import { bodyOf, creates } from '../kit/replies';
 import { createRouter } from '../kit/router';
@@ -22,6 +23,9 @@ const sayRoute = createRoute({
   method: 'post',
   path: '/statements',
   summary: 'Dire l’état d’échanges d’une plateforme ; un mauvais état sans incident en ouvre un',
+  description:
+    'Sans `incident`, un mauvais état rejoint l’incident ouvert où la même organisation a déjà parlé de cette plateforme ; ' +
+    'il n’en ouvre un que s’il n’y en a pas. Une machine qui redit le même mot toutes les cinq minutes fait un seul incident.',
   request: { body: bodyOf(statementBody) },
   responses: creates(statementRecord, 'La déclaration enregistrée'),
 });
@@ -44,7 +48,8 @@ export const statements = (deps: Deps) =>
         const said = await say(writing, speaker.value, 'statement', [body]);
         if (!said.ok) return said;
         const { statements, entries } = said.value;
-        return accept({ status: 201, body: statements[0] ?? {}, entries });
+        const place = await incidentPlace(writing.trx, statements[0]?.incident ?? null);
+        return accept({ status: 201, body: statements[0] ?? {}, entries, ...place });
       }),
     )
     .openapi(confirmRoute, (c) =>
@@ -66,7 +71,12 @@ export const statements = (deps: Deps) =>
         if (before.some(({ by }) => by === writer.organisation.id)) return refuse(ALREADY);
         const fact = { statement: id, by: writer.organisation.id, recordedAt: now };
         const entries = await appendFacts(trx, 'confirmations', 'confirmation', [fact]);
-        return accept({ status: 201, body: fact, entries });
+        return accept({
+          status: 201,
+          body: fact,
+          entries,
+          ...(await incidentPlace(trx, statement.incident)),
+        });
       }),
     );
 

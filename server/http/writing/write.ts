@@ -17,11 +17,12 @@ import { awaitingCommit, notBegun, type Progress } from './late-writes';
 /** A write at work: its transaction, who writes, and its one « now ». */
 export type Writing = { trx: Db; writer: Writer; now: Date };
 
-/** The answer to a write. `etag`: of the thing in force afterwards. */
+/** The answer to a write. `location`: where the thing is read, `etag`: of that in force afterwards. */
 export type Written = {
   status: 200 | 201 | 202 | 207;
   body: object;
   entries: readonly AuditEntry[];
+  location?: string;
   etag?: string;
 };
 
@@ -160,12 +161,13 @@ const fingerprintOf = async (c: Context): Promise<string> => {
   return createHash('sha256').update(JSON.stringify(said)).digest('base64url');
 };
 
-const answerOf = ({ status, body, etag }: Written, fingerprint: string): Answered => ({
+const answerOf = ({ status, body, location, etag }: Written, fingerprint: string): Answered => ({
   fingerprint,
   status,
   headers: {
     'Content-Type': 'application/json',
     'Cache-Control': 'no-store',
+    ...(location === undefined ? {} : { Location: location }),
     ...(etag === undefined ? {} : { ETag: etag }),
   },
   body: JSON.stringify(body),

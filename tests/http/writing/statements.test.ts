@@ -49,6 +49,22 @@ describe('a word on a platform', () => {
     expect(await boardOf(world)).toBe('suspended: pec down, declared');
     expect(await boardOf(world, 'dentist')).toBe('possible: pec operational, presumed');
   });
+  it('said seven times by one key, at once or after, makes one incident', async () => {
+    const machine = await aWriter(world, { organisation: 'south' });
+    const say = (flow: string) =>
+      machine.post('/statements', aSaid({ platform: 'south', flows: [flow], health: 'degraded' }));
+    const together = await Promise.all(['pec', 'virement', 'pec'].map(say));
+    const after = [];
+    for (const flow of ['pec', 'idb', 'pec', 'virement']) after.push(await say(flow));
+    const answers = [...together, ...after];
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
+    expect(new Set(answers.map(({ body }) => body.incident)).size).toBe(1);
+    const { incident } = answers[0]?.body ?? {};
+    expect(answers.at(-1)?.headers.get('Location')).toBe(`/api/v1/incidents/${incident}`);
+    // Another platform, another speaker, or an incident that is closed: another incident.
+    const other = await opticians.post('/statements', aSaid({ platform: 'south', health: 'degraded' }));
+    expect(other.body.incident).not.toBe(incident);
+  });
   it('that is good opens none', async () => {
     const { status, body } = await north.post(
       '/statements',
