@@ -38,6 +38,8 @@ const PluggingPage = () => {
       </p>
       <h2>{words.replay}</h2>
       <p>{words.replaySaid}</p>
+      <h2>{words.client}</h2>
+      <p>{words.clientSaid}</p>
       <Rules title={words.lasting} rules={words.lastingRules} />
     </ProsePage>
   );

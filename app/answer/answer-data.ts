@@ -89,7 +89,7 @@ const pageOf = async <T>(
 };
 
 export const askMutuellePage = (client: Client, profession: Profession, mutuelle: string, query: Asked) => {
-  const { timeline } = client.api.v1.answers[':profession'][':mutuelle'];
+  const { timeline } = client.api.v1.answers[':profession'].mutuelles[':mutuelle'];
   const past = askIfThere(timeline.$get({ param: { profession, mutuelle }, query }));
   return pageOf(client, askMutuelle(client, profession, mutuelle, query), past);
 };

@@ -36,6 +36,8 @@ export const pluggingWords = {
   signingKeys: fr`Nos clés`,
   replay: fr`Le mode d'essai`,
   replaySaid: fr`Ajoutez « at » à une lecture pour la rejouer à un instant passé, avec ce qui était connu alors : février 2024 contient une coupure, un retour annoncé, un silence et une clôture. Rien n'est simulé, et rien n'est à nettoyer ensuite.`,
+  client: 'Un client écrit par un générateur',
+  clientSaid: fr`La référence se lit aussi par les générateurs de clients : openapi-typescript, hey-api, orval, kubb, swagger-typescript-api, oazapfts. Chaque opération y a un nom qui ne change pas, et dit si elle demande une clé. Un corps s'annonce par « Content-Type: application/json » : le client « fetch » de kubb ne le met pas de lui-même, et reçoit 415.`,
   lasting: 'Ce qui ne changera pas sans prévenir',
   lastingRules: [
     fr`Dans une version (v1, v2), on ajoute des champs et des valeurs ; on n'en retire pas et on n'en change pas le sens. Acceptez ce que vous ne connaissez pas.`,

@@ -63,13 +63,22 @@ export const professionsOrAll = z
   })
   .transform((value) => (value === 'all' || value === undefined ? null : value))
   .pipe(professions.nullable())
-  .meta({ description: 'Liste de professions, ou "all" pour toutes', example: ['optician'] });
+  .meta({
+    description: 'Liste de professions, ou "all" pour toutes',
+    oneOf: [
+      { type: 'array', items: { type: 'string', enum: [...PROFESSIONS] } },
+      { type: 'string', const: 'all' },
+    ],
+    example: ['optician'],
+  });
 
 /** Where a convention is known from. `asOf`: YYYY, YYYY-MM, YYYY-MM-DD or null. */
-export const source = z.object({
-  url: z.string().nullable(),
-  kind: z.string().nullable(),
-  asOf: z.string().nullable(),
-  confidence: z.enum(CONFIDENCES),
-});
+export const source = z
+  .object({
+    url: z.string().nullable(),
+    kind: z.string().nullable(),
+    asOf: z.string().nullable(),
+    confidence: z.enum(CONFIDENCES),
+  })
+  .meta({ id: 'ConventionSource' });
 export type Source = z.infer<typeof source>;

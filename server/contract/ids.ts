@@ -4,6 +4,9 @@ import { MAX_TYPED_LENGTH } from './search/typed';
 /** Lists that we return are read-only for their receivers. */
 export const list = <S extends z.ZodType>(schema: S) => z.array(schema).readonly();
 
+/** A named thing, or null. `.nullable()` would make what bears the name null everywhere in the OpenAPI document. */
+export const orNull = <S extends z.ZodType>(schema: S) => z.union([schema, z.null()]);
+
 /** The id of a thing on record: 1 to 100 of `a-z`, `0-9` and `-`. */
 const ID = /^[a-z0-9-]{1,100}$/;
 

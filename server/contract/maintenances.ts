@@ -8,22 +8,26 @@ import { onBehalf } from './statements';
 import { writtenText } from './texts';
 
 /** A window announced ahead, `to` excluded; `state` at the instant asked. */
-export const maintenance = z.object({
-  id: z.string(),
-  by: z.string(),
-  name: z.string(),
-  platform: z.string(),
-  flows: list(z.enum(FLOWS)),
-  professions: list(z.enum(PROFESSIONS)).nullable(),
-  from: instant,
-  to: instant,
-  recordedAt: instant,
-  text: z.string().nullable(),
-  cancelledAt: instant.nullable(),
-  state: z.enum(['upcoming', 'in-force', 'over', 'cancelled']),
-});
+export const maintenance = z
+  .object({
+    id: z.string(),
+    by: z.string(),
+    name: z.string(),
+    platform: z.string(),
+    flows: list(z.enum(FLOWS)),
+    professions: list(z.enum(PROFESSIONS)).nullable(),
+    from: instant,
+    to: instant,
+    recordedAt: instant,
+    text: z.string().nullable(),
+    cancelledAt: instant.nullable(),
+    state: z.enum(['upcoming', 'in-force', 'over', 'cancelled']),
+  })
+  .meta({ id: 'Maintenance' });
 /** `GET /api/v1/maintenances`: newest first; `next` is the cursor of the following page. */
-export const maintenancePage = z.object({ maintenances: list(maintenance), next: z.string().nullable() });
+export const maintenancePage = z
+  .object({ maintenances: list(maintenance), next: z.string().nullable() })
+  .meta({ id: 'MaintenancePage' });
 export type Maintenance = z.infer<typeof maintenance>;
 
 /**
@@ -32,7 +36,8 @@ export type Maintenance = z.infer<typeof maintenance>;
  */
 export const maintenanceBody = dataset.maintenance
   .omit({ id: true, by: true, recordedAt: true, cancelledAt: true })
-  .extend({ text: absentAsNull(writtenText), rrule: z.string().max(200).nullish(), ...onBehalf });
+  .extend({ text: absentAsNull(writtenText), rrule: z.string().max(200).nullish(), ...onBehalf })
+  .meta({ id: 'NewMaintenance' });
 
 /**
  * A window of a rule. `clockChange`: what the clocks of Paris, put forward or back, make of it. `begins-later`: the hour
@@ -51,7 +56,8 @@ const next = instant.nullable();
 /** What was announced: the first window, and every occurrence. */
 export const announcedMaintenance = maintenance
   .omit({ name: true, state: true })
-  .extend({ occurrences: list(occurrence.extend({ id: z.string() })), next });
+  .extend({ occurrences: list(occurrence.extend({ id: z.string() })), next })
+  .meta({ id: 'AnnouncedMaintenance' });
 export type AnnouncedMaintenance = z.infer<typeof announcedMaintenance>;
 
 /** `POST /api/v1/preview/maintenance`: the windows a rule would make. */
@@ -60,4 +66,6 @@ export const maintenancePreviewBody = maintenanceBody.pick({ from: true, to: tru
 export const maintenancePreview = z.object({ windows: list(occurrence), total: z.number().int(), next });
 export type MaintenancePreview = z.infer<typeof maintenancePreview>;
 
-export const cancelledMaintenance = maintenance.omit({ name: true, state: true });
+export const cancelledMaintenance = maintenance
+  .omit({ name: true, state: true })
+  .meta({ id: 'CancelledMaintenance' });

@@ -26,14 +26,16 @@ const sharedAnswer = z.object({
 });
 
 /** `roots`: what it rests on that decides some answer of it. `days`: those on which something did not work for somebody, with the worst of it. */
-const operator = z.object({
-  platform: z.string(),
-  name: z.string(),
-  kind: z.enum(PLATFORM_KINDS),
-  answers: list(sharedAnswer),
-  roots: list(z.object({ platform: z.string(), name: z.string() })),
-  days: list(z.object({ day, health: z.enum(HEALTHS) })),
-});
+const operator = z
+  .object({
+    platform: z.string(),
+    name: z.string(),
+    kind: z.enum(PLATFORM_KINDS),
+    answers: list(sharedAnswer),
+    roots: list(z.object({ platform: z.string(), name: z.string() })),
+    days: list(z.object({ day, health: z.enum(HEALTHS) })),
+  })
+  .meta({ id: 'OperatorOverview' });
 
 /** What was said last, by anybody. */
 const lastWord = z.object({
@@ -49,20 +51,22 @@ const lastWord = z.object({
  * `GET /api/v1/overview`: before anybody says which profession asks. Operators and networks by id, each with its answers,
  * worst first, and its days from `from` to `to`, null while none is counted; what is announced for seven days.
  */
-export const overview = asked.extend({
-  /** Those that are open, newest first. */
-  incidents: list(incident),
-  operators: list(operator),
-  from: day.nullable(),
-  to: day.nullable(),
-  announced: z.object({
-    maintenances: list(maintenance.extend({ platformName: z.string() })),
-    payments: list(z.object({ platform: z.string(), name: z.string(), expectedOn: day, days: list(day) })),
-  }),
-  /** Null: nobody ever spoke, or `isWhole` is false. */
-  lastWord: lastWord.nullable(),
-  /** False while the database is away: days and the last word are not told. */
-  isWhole: z.boolean(),
-});
+export const overview = asked
+  .extend({
+    /** Those that are open, newest first. */
+    incidents: list(incident),
+    operators: list(operator),
+    from: day.nullable(),
+    to: day.nullable(),
+    announced: z.object({
+      maintenances: list(maintenance.extend({ platformName: z.string() })),
+      payments: list(z.object({ platform: z.string(), name: z.string(), expectedOn: day, days: list(day) })),
+    }),
+    /** Null: nobody ever spoke, or `isWhole` is false. */
+    lastWord: lastWord.nullable(),
+    /** False while the database is away: days and the last word are not told. */
+    isWhole: z.boolean(),
+  })
+  .meta({ id: 'Overview' });
 export type Overview = z.infer<typeof overview>;
 export type OperatorOverview = z.infer<typeof operator>;

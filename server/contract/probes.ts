@@ -65,18 +65,20 @@ export type ProbeList = z.infer<typeof probeList>;
 export type ProbeLine = z.infer<typeof line>;
 
 /** `GET /api/v1/probes/{id}`: with what it does, for the desk and the operator it looks at. */
-export const probeRecord = z.object({
-  id: z.string(),
-  platform: z.string(),
-  flow: z.enum(FLOWS),
-  kind: z.enum(PROBE_KINDS),
-  name: z.string(),
-  intervalSeconds: z.number().int(),
-  timeoutMs: z.number().int(),
-  steps: list(probeStep),
-  enabled: z.boolean(),
-  etag: z.string(),
-});
+export const probeRecord = z
+  .object({
+    id: z.string(),
+    platform: z.string(),
+    flow: z.enum(FLOWS),
+    kind: z.enum(PROBE_KINDS),
+    name: z.string(),
+    intervalSeconds: z.number().int(),
+    timeoutMs: z.number().int(),
+    steps: list(probeStep),
+    enabled: z.boolean(),
+    etag: z.string(),
+  })
+  .meta({ id: 'Probe' });
 export type ProbeRecord = z.infer<typeof probeRecord>;
 
 /** `POST /api/v1/probes/enabling` and `/disabling`: of several at once, all of them or none. */

@@ -8,7 +8,7 @@ import {
   STAGES,
   VERDICTS,
 } from '#server/domain/facts/vocabulary';
-import { askedId, list } from './ids';
+import { askedId, list, orNull } from './ids';
 import { instant } from './instants';
 import { noticeBody } from './notices';
 import { NOT_SECOND, namedRestriction } from './restrictions';
@@ -50,7 +50,7 @@ const waitingRequest = z.object({
   target: z.string(),
   by: z.string(),
   askedAt: instant,
-  statement: statementRecord.nullable(),
+  statement: orNull(statementRecord),
   title: z.string().nullable(),
   reason: z.string().nullable(),
   whyNot: z.enum(NOT_SECOND).nullable(),

@@ -59,7 +59,8 @@ import { search } from './reading/search';
 import { signedHeads, signingKeys } from './reading/signatures';
 import { snapshots } from './reading/snapshot';
 import { stream } from './reading/stream';
-import { type Document, openapiDocument } from './reference/document';
+import { openapiDocument } from './reference/document';
+import type { Document } from './reference/openapi-types';
 import { reference } from './reference/page';
 import { heartbeats } from './reporting/heartbeats';
 import { observationWriting } from './reporting/observations';
@@ -100,9 +101,8 @@ const announced = (): MiddlewareHandler => async (c, next) => {
   const [media] = (type ?? '').split(';');
   const isKnown = media?.trim().toLowerCase() === (c.req.path === IMPORTS ? 'text/csv' : 'application/json');
   const hasBody = type !== undefined || Number(c.req.header('Content-Length') ?? 0) > 0;
-  return hasBody && !isKnown && WITH_BODY.includes(c.req.method)
-    ? refusal(c, { kind: 'unsupported-media' })
-    : next();
+  if (!hasBody || isKnown || !WITH_BODY.includes(c.req.method)) return next();
+  return refusal(c, (await strangerRefusal(c)) ?? { kind: 'unsupported-media' });
 };
 const WITH_BODY = ['POST', 'PUT', 'PATCH'];
 
@@ -178,7 +178,7 @@ export const createApi = (deps: Deps, report: Report) => {
   base.notFound(refuseUnrouted(base));
   let document: Document | null = null;
   const documented = (): Document => {
-    document ??= openapiDocument(base, createPublicFormats(deps, report));
+    document ??= openapiDocument(base, createPublicFormats(deps, report), deps.publicUrl);
     return document;
   };
   base.route('/api', reference(deps.words, documented));

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
-import type { Document } from '#server/http/reference/document';
+import type { Document } from '#server/http/reference/openapi-types';
 import { openDocument } from '../support/runner/document';
 import { type Door, doorsOf, requestsOf } from './fuzz/requests';
 import { type Asked, type Replied, send } from './fuzz/sending';

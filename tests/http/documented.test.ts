@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPublicFormats as openReadings } from '#server/http/feeds/public-formats';
-import type { Document, Operation } from '#server/http/reference/document';
+import type { Document, Operation } from '#server/http/reference/openapi-types';
 import { openDoors } from '../support/runner/api';
 import { createDatabase } from '../support/runner/database';
 import { openDocument } from '../support/runner/document';

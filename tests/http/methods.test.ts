@@ -119,6 +119,11 @@ describe('a stranger', () => {
       expect(status).toBe(401);
     }
   });
+  it('is told so before how a body is announced', async () => {
+    const headers = { 'Content-Type': 'text/plain' };
+    const { status } = await world.doors.send('POST', '/api/v1/statements', 'x', headers);
+    expect(status).toBe(401);
+  });
   it.each(BROKEN)('somebody known is told what is wrong: %s', async (_, path, body) => {
     const writer = await aWriter(world, { organisation: 'north' });
     expect((await writer.post(path, body)).status).toBe(400);

@@ -4,7 +4,7 @@ import { isIgnoredParameter } from '#server/contract/ignored-parameters';
 import { createPublicFormats as openReadings } from '#server/http/feeds/public-formats';
 import { inTurn, nearestParameter, respelt, strayParameter } from '#server/http/kit/query-parameters';
 import { parametersOf } from '#server/http/kit/router';
-import type { Document } from '#server/http/reference/document';
+import type { Document } from '#server/http/reference/openapi-types';
 import { openWorld, type World } from '../support/world/writers';
 
 let world: World;
@@ -144,5 +144,25 @@ describe('names, whatever they are', () => {
         },
       ),
     );
+  });
+});
+
+describe('a list of values', () => {
+  const answered = async (query: string) => (await ask(`/api/v1/answers?profession=optician&${query}`)).body;
+
+  it('is a name repeated, or what clients that know no better join by commas', async () => {
+    const named = ({ answers }: { answers: { mutuelle: string }[] }) =>
+      answers.map(({ mutuelle }) => mutuelle);
+    expect(named(await answered('mutuelle=alba&mutuelle=brio'))).toEqual(['alba', 'brio']);
+    expect(named(await answered('mutuelle=alba,brio'))).toEqual(['alba', 'brio']);
+    expect(named(await answered('mutuelle=alba'))).toEqual(['alba']);
+  });
+  it('is refused where one of them is none, by the name of the parameter', async () => {
+    expect(await answered('verdict=possible,parfait')).toMatchObject({
+      status: 400,
+      pointer: '/query/verdict',
+    });
+    expect(await answered('mutuelle=alba,nulle')).toMatchObject({ status: 404 });
+    expect(await answered('mutuelle=alba,')).toMatchObject({ status: 400, pointer: '/query/mutuelle' });
   });
 });

@@ -35,7 +35,7 @@ import type { Deps } from '../deps';
 import { isOwnPage, originOf, writerFor } from '../kit/guard';
 import { askingNetwork, cameFromOf } from '../kit/network';
 import { type Refusal, refusal } from '../kit/problems';
-import { bodyOf, changes, creates, repliesToKnown } from '../kit/replies';
+import { bodyOf, changes, makes, repliesToKnown } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { unknownId } from '../kit/suggestions';
 import { allowed } from '../writing/speaker';
@@ -54,7 +54,7 @@ const inviteRoute = createRoute({
   path: '/invitations',
   summary: 'Inviter quelqu’un, par un lien qui sert une fois et vaut 72 h',
   request: { body: bodyOf(invitationBody) },
-  responses: creates(invitationMade, 'Le lien, montré une fois'),
+  responses: makes(invitationMade, 'Le lien, montré une fois'),
 });
 const revokeRoute = createRoute({
   method: 'delete',
@@ -77,7 +77,7 @@ const acceptRoute = createRoute({
   security: [],
   summary: 'Accepter une invitation : nom et mot de passe ; le second facteur suit',
   request: { body: bodyOf(acceptanceBody) },
-  responses: creates(sessionRecord.pick({ state: true, needs: true }), 'Le compte est ouvert'),
+  responses: makes(sessionRecord.pick({ state: true, needs: true }), 'Le compte est ouvert'),
 });
 
 export const invitations = (deps: Deps) =>

@@ -14,7 +14,7 @@ import { hasCome } from '#server/domain/speakers/restrictions';
 import type { Deps } from '../deps';
 import { writerFor } from '../kit/guard';
 import { refusal } from '../kit/problems';
-import { bodyOf, changes, creates, repliesToKnown } from '../kit/replies';
+import { asksTwo, bodyOf, makes, repliesToKnown } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { unknownId, unknownPrivate } from '../kit/suggestions';
 import { allowed } from '../writing/speaker';
@@ -32,14 +32,14 @@ const makeRoute = createRoute({
   path: '/keys',
   summary: 'Faire une clé : elle écrit au nom de qui la fait',
   request: { body: bodyOf(keyBody) },
-  responses: creates(keyMade, 'La clé, montrée une fois'),
+  responses: makes(keyMade, 'La clé, montrée une fois'),
 });
 const revokeRoute = createRoute({
   method: 'delete',
   path: '/keys/{id}',
   summary: 'Révoquer une clé : la sienne tout de suite, celle d’un autre dans une heure, ou aussitôt à deux',
   request: { params: z.object({ id: askedId }) },
-  responses: changes(done.or(restrictionRecord), 'Révoquée'),
+  responses: asksTwo(done.or(restrictionRecord), 'Révoquée'),
 });
 
 export const keys = (deps: Deps) =>

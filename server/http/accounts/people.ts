@@ -16,7 +16,7 @@ import type { Deps } from '../deps';
 import { versionOf } from '../kit/etag';
 import { personOf, readerOf, writerFor } from '../kit/guard';
 import { type Documented, type Refusal, refusal } from '../kit/problems';
-import { bodyOf, changes, repliesToKnown } from '../kit/replies';
+import { asksTwo, bodyOf, repliesToKnown } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { unknownPrivate } from '../kit/suggestions';
 import { allowed } from '../writing/speaker';
@@ -35,14 +35,14 @@ const disableRoute = createRoute({
   summary:
     'Demander la fermeture d’un compte, de ses sessions et de ses clés : dans une heure, ou aussitôt à deux',
   request: { params: z.object({ id: askedId }), body: bodyOf(disablingBody) },
-  responses: changes(restrictionRecord, 'Fermé'),
+  responses: asksTwo(restrictionRecord, 'Fermé'),
 });
 const suspendRoute = createRoute({
   method: 'post',
   path: '/accounts/{id}/suspension',
   summary: 'Suspendre un compte, ses sessions et ses clés, tout de suite ; un responsable lève la suspension',
   request: { params: z.object({ id: askedId }), body: bodyOf(disablingBody) },
-  responses: changes(restrictionRecord, 'Suspendu'),
+  responses: asksTwo(restrictionRecord, 'Suspendu'),
 });
 const organisationsRoute = createRoute({
   method: 'get',

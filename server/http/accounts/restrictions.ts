@@ -18,7 +18,7 @@ import type { Action } from '#server/domain/speakers/scope';
 import type { Deps } from '../deps';
 import { personOf, writerFor } from '../kit/guard';
 import { type Refusal, refusal } from '../kit/problems';
-import { changes, repliesToKnown } from '../kit/replies';
+import { asksTwo, changes, repliesToKnown } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { unknownPrivate } from '../kit/suggestions';
 import { notSecond } from '../writing/second-person';
@@ -39,7 +39,7 @@ const confirmRoute = createRoute({
   path: '/restrictions/{id}/confirmation',
   summary: 'Confirmer une demande en deuxième personne : elle vaut aussitôt',
   request: { params },
-  responses: changes(restrictionRecord, 'Elle vaut'),
+  responses: asksTwo(restrictionRecord, 'Elle vaut'),
 });
 const cancelRoute = createRoute({
   method: 'post',

@@ -31,12 +31,19 @@ export const repliesInText = <T extends string>(type: T, description: string) =>
   200: { description, content: { [type]: { schema: z.string() } } as Record<T, { schema: z.ZodString }> },
 });
 
-/** One value or several of the same query parameter, as a list. */
-export const several = <S extends z.ZodType<unknown, string>>(schema: S) =>
-  z
-    .union([schema, z.array(schema)])
-    .transform((given) => (Array.isArray(given) ? given : [given]) as z.output<S>[])
-    .optional();
+/**
+ * One value or several of the same query parameter, as a list: its name repeated, or values joined by commas, as some
+ * generated clients write lists whatever they are told. No value of ours holds a comma.
+ */
+export const listed = <S extends z.ZodType<unknown, string>>(schema: S, list = z.array(schema)) =>
+  z.preprocess(
+    (given: z.input<S> | z.input<S>[]) =>
+      given === undefined || given === null
+        ? given
+        : [given].flat().flatMap((each) => String(each).split(',')),
+    list,
+  );
+export const several = <S extends z.ZodType<unknown, string>>(schema: S) => listed(schema).optional();
 
 /** What one or several organisations said. */
 export const byQuery = z.object({ by: several(askedId) });
@@ -56,18 +63,16 @@ export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
-/** The refusals that every write may meet, for the OpenAPI document. */
+/** The refusals that every write may meet, for the OpenAPI document; of a body as of what it says. */
 export const REFUSALS = {
   400: refused('Corps mal formé'),
   401: refused('Identification, second facteur ou confirmation nécessaire'),
   403: refused('Hors de votre périmètre, ou venu d’un autre site'),
   404: refused('Identifiant inconnu'),
   409: refused('En contradiction avec ce qui est déjà dit'),
-  412: refused('Changé entre-temps ; la version courante est jointe'),
   413: refused('Corps trop grand'),
   415: refused('Le corps n’est pas du JSON'),
   422: refused('Refusé par une règle'),
-  428: refused('If-Match manque'),
   429: refused('Trop d’essais'),
   503: refused('Base injoignable'),
   507: refused('La base n’a plus où écrire'),
@@ -82,24 +87,46 @@ const WAITS = 'Attend une deuxième personne';
 const LATE = 'commencé, sans que la base ait dit à temps que c’est gardé : Location le dira';
 
 /** Something new. */
-export const creates = <S extends z.ZodType>(schema: S, description: string) => ({
+export const makes = <S extends z.ZodType>(schema: S, description: string) => ({
   201: described(schema, description),
+  ...REFUSALS,
+});
+
+/** The same on record: it may wait for the database. */
+export const creates = <S extends z.ZodType>(schema: S, description: string) => ({
+  ...makes(schema, description),
   202: described(awaitingCommit, LATE),
+});
+
+/** Something changed. */
+export const changes = <S extends z.ZodType>(schema: S, description: string) => ({
+  200: described(schema, description),
   ...REFUSALS,
 });
 
 /** Something changed, or that waits for a second person (202). */
-export const changes = <S extends z.ZodType>(schema: S, description: string) => ({
-  200: described(schema, description),
+export const asksTwo = <S extends z.ZodType>(schema: S, description: string) => ({
+  ...changes(schema, description),
   202: described(schema, WAITS),
-  ...REFUSALS,
 });
 
-/** The same of what is on record: it may wait for the database too. */
+/** What is on record, changed: it may wait for the database. */
 export const changesRecord = <S extends z.ZodType>(schema: S, description: string) => ({
-  200: described(schema, description),
+  ...changes(schema, description),
+  202: described(awaitingCommit, LATE),
+});
+
+/** The same, where it may wait for a second person too. */
+export const asksTwoOnRecord = <S extends z.ZodType>(schema: S, description: string) => ({
+  ...changes(schema, description),
   202: described(z.union([schema, awaitingCommit]), `${WAITS} ; ou ${LATE}`),
-  ...REFUSALS,
+});
+
+/** Of what somebody has read and changes: it names the version it read in `If-Match`. */
+export const ofVersion = <R extends object>(responses: R) => ({
+  ...responses,
+  412: refused('Changé entre-temps ; la version courante est jointe'),
+  428: refused('If-Match manque'),
 });
 
 export const bodyOf = <S extends z.ZodType>(schema: S) => ({

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { newId } from '#db/database';
 import { amendFact, appendFacts, readFact } from '#db/facts';
 import { lockMaintenance } from '#db/maintenances';
+import { strongTag } from '#server/contract/entity-tag';
 import { askedId } from '#server/contract/ids';
 import { announcedMaintenance, cancelledMaintenance, maintenanceBody } from '#server/contract/maintenances';
 import { nothing } from '#server/contract/statements';
@@ -10,9 +11,9 @@ import type { Platform } from '#server/domain/facts/directory';
 import { accept, refuse } from '#server/domain/facts/result';
 import { brokenScope, brokenWindow } from '#server/domain/rules/statements';
 import type { Deps } from '../deps';
-import { checkVersion } from '../kit/etag';
+import { checkVersion, versionOf } from '../kit/etag';
 import type { Refusal } from '../kit/problems';
-import { bodyOf, changesRecord, creates } from '../kit/replies';
+import { bodyOf, changesRecord, creates, ofVersion } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { unknownId } from '../kit/suggestions';
 import { kept } from '../writing/rules';
@@ -33,7 +34,7 @@ const cancelRoute = createRoute({
   path: '/maintenances/{id}/cancellation',
   summary: 'Annuler une fenêtre, avant sa fin',
   request: { params: z.object({ id: askedId }), body: { ...bodyOf(nothing), required: false } },
-  responses: changesRecord(cancelledMaintenance, 'La fenêtre annulée'),
+  responses: ofVersion(changesRecord(cancelledMaintenance, 'La fenêtre annulée')),
 });
 
 export const maintenanceWriting = (deps: Deps) =>
@@ -63,7 +64,8 @@ export const maintenanceWriting = (deps: Deps) =>
         }));
         const entries = await appendFacts(trx, 'maintenances', 'maintenance', facts);
         const told = occurrences.map((each, index) => ({ id: facts[index]?.id, ...each }));
-        return accept({ status: 201, body: { ...facts[0], occurrences: told, next }, entries });
+        const place = facts[0] ? placeOf(facts[0]) : {};
+        return accept({ status: 201, body: { ...facts[0], occurrences: told, next }, entries, ...place });
       }),
     )
     .openapi(cancelRoute, (c) =>
@@ -78,9 +80,14 @@ export const maintenanceWriting = (deps: Deps) =>
         if (before.cancelledAt || before.to <= now) return refuse(TOO_LATE);
         const after = { ...before, cancelledAt: now };
         const entry = await amendFact(trx, 'maintenances', 'cancellation', before, after);
-        return accept({ status: 200, body: after, entries: [entry] });
+        return accept({ status: 200, body: after, entries: [entry], etag: placeOf(after).etag });
       }),
     );
+
+const placeOf = (window: { id: string }) => ({
+  location: `/api/v1/maintenances/${window.id}`,
+  etag: strongTag(versionOf(window)),
+});
 
 const TOO_LATE: Refusal = {
   kind: 'conflict',

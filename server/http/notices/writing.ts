@@ -13,7 +13,7 @@ import { brokenInstants } from '#server/domain/rules/statements';
 import type { Deps } from '../deps';
 import { checkVersion, versionOf } from '../kit/etag';
 import type { Refusal } from '../kit/problems';
-import { bodyOf, changesRecord, creates } from '../kit/replies';
+import { bodyOf, changesRecord, creates, ofVersion } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { unknownId } from '../kit/suggestions';
 import { foreignLink, isCitable, linksIn, readCitable, sourceCheck } from '../writing/citations';
@@ -36,7 +36,7 @@ const correctRoute = createRoute({
   path: '/notices/{id}/corrections',
   summary: 'Remplacer un avis ; l’ancien reste lisible, marqué comme corrigé',
   request: { params, body: bodyOf(noticeBody) },
-  responses: creates(noticeRecord, 'L’avis qui corrige'),
+  responses: ofVersion(creates(noticeRecord, 'L’avis qui corrige')),
 });
 
 const withdrawRoute = createRoute({
@@ -44,7 +44,7 @@ const withdrawRoute = createRoute({
   path: '/notices/{id}/withdrawal',
   summary: 'Retirer un avis ; il reste lisible, marqué comme retiré',
   request: { params, body: { ...bodyOf(withdrawalBody), required: false } },
-  responses: changesRecord(noticeRecord, 'L’avis retiré'),
+  responses: ofVersion(changesRecord(noticeRecord, 'L’avis retiré')),
 });
 
 export const noticeWriting = (deps: Deps) =>
@@ -54,7 +54,7 @@ export const noticeWriting = (deps: Deps) =>
         const notice = await prepared(writing, c.req.valid('json'), null);
         if (!notice.ok) return notice;
         const entries = await appendFacts(writing.trx, 'notices', 'notice', [notice.value]);
-        return accept({ status: 201, body: notice.value, entries, etag: strongTag(versionOf(notice.value)) });
+        return accept({ status: 201, body: notice.value, entries, ...placeOf(notice.value) });
       }),
     )
     .openapi(correctRoute, (c) =>
@@ -76,7 +76,7 @@ export const noticeWriting = (deps: Deps) =>
           ...(await appendFacts(trx, 'notices', 'correction', [notice.value])),
           await amendFact(trx, 'notices', 'correction', before, after),
         ];
-        return accept({ status: 201, body: notice.value, entries, etag: strongTag(versionOf(notice.value)) });
+        return accept({ status: 201, body: notice.value, entries, ...placeOf(notice.value) });
       }),
     )
     .openapi(withdrawRoute, (c) =>
@@ -95,6 +95,11 @@ export const noticeWriting = (deps: Deps) =>
         return accept({ status: 200, body: after, entries: [entry], etag: strongTag(versionOf(after)) });
       }),
     );
+
+const placeOf = (notice: { id: string }) => ({
+  location: `/api/v1/notices/${notice.id}`,
+  etag: strongTag(versionOf(notice)),
+});
 
 /** The platforms of a notice and of its correction; an empty list means all of them. */
 const together = (before: readonly string[], after: readonly string[]): string[] =>

@@ -19,7 +19,7 @@ import type { Deps } from '../deps';
 import { checkVersion, versionOf } from '../kit/etag';
 import { writerFor } from '../kit/guard';
 import { type Refusal, refusal } from '../kit/problems';
-import { changesRecord, repliesToKnown } from '../kit/replies';
+import { changesRecord, ofVersion, repliesToKnown } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { notSecond } from '../writing/second-person';
 import { measureOf } from '../writing/witnesses';
@@ -39,7 +39,7 @@ const approveRoute = createRoute({
   path: '/probes/{id}/approval',
   summary: 'Approuver, en deuxième personne, ce que fait une sonde : elle peut témoigner des retours à venir',
   request: { params: z.object({ id: askedId }) },
-  responses: changesRecord(probeApproval, 'La sonde, approuvée'),
+  responses: ofVersion(changesRecord(probeApproval, 'La sonde, approuvée')),
 });
 
 export const probeApprovalRoutes = (deps: Deps) =>

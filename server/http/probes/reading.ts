@@ -8,7 +8,7 @@ import type { Deps } from '../deps';
 import { withEtag } from '../kit/etag';
 import { writerFor } from '../kit/guard';
 import { refusal } from '../kit/problems';
-import { described, REFUSALS, replies } from '../kit/replies';
+import { replies, repliesToKnown } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { allowed } from '../writing/speaker';
 import { lineJson, recordJson } from './probe-json';
@@ -26,7 +26,7 @@ const oneRoute = createRoute({
   path: '/probes/{id}',
   summary: 'Une sonde et ses étapes, pour le bureau et l’opérateur qu’elle regarde',
   request: { params: z.object({ id: askedId }) },
-  responses: { 200: described(probeRecord, 'La sonde'), ...REFUSALS },
+  responses: repliesToKnown(probeRecord, 'La sonde'),
 });
 
 type Read = [Awaited<ReturnType<typeof listProbes>>, Date | null];

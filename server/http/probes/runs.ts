@@ -13,7 +13,7 @@ import { answer, tellRestriction } from '../accounts/run-audited';
 import type { Deps } from '../deps';
 import { writerFor } from '../kit/guard';
 import { type Refusal, refusal } from '../kit/problems';
-import { bodyOf, changes, changesRecord } from '../kit/replies';
+import { asksTwoOnRecord, bodyOf, changes } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { type Writing, type Written, write } from '../writing/write';
 import { isEnabled, recordJson } from './probe-json';
@@ -27,7 +27,7 @@ const switchRoute = <P extends string>(path: P, summary: string) =>
     path,
     summary,
     request: { params },
-    responses: changesRecord(probeRecord, 'La sonde'),
+    responses: asksTwoOnRecord(probeRecord, 'La sonde'),
   });
 const enableRoute = switchRoute('/probes/{id}/enabling', 'Mettre une sonde en marche');
 const disableRoute = switchRoute(
@@ -41,7 +41,7 @@ const switchSeveralRoute = <P extends string>(path: P, summary: string) =>
     path,
     summary,
     request: { body: bodyOf(probesNamed) },
-    responses: changesRecord(probeRecords, 'Les sondes, dans l’ordre demandé'),
+    responses: asksTwoOnRecord(probeRecords, 'Les sondes, dans l’ordre demandé'),
   });
 const enableSeveralRoute = switchSeveralRoute(
   '/probes/enabling',

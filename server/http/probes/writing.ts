@@ -13,7 +13,7 @@ import type { Deps } from '../deps';
 import { checkVersion } from '../kit/etag';
 import { originOf, writerFor } from '../kit/guard';
 import { type Documented, type Refusal, refusal } from '../kit/problems';
-import { bodyOf, changesRecord, creates } from '../kit/replies';
+import { bodyOf, changesRecord, creates, ofVersion } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { type Writing, type Written, write } from '../writing/write';
 import { definitionOf, recordJson } from './probe-json';
@@ -34,7 +34,7 @@ const changeRoute = createRoute({
   path: '/probes/{id}',
   summary: 'Changer le nom, le rythme ou les étapes d’une sonde',
   request: { params, body: bodyOf(probeChange) },
-  responses: changesRecord(probeRecord, 'La sonde'),
+  responses: ofVersion(changesRecord(probeRecord, 'La sonde')),
 });
 
 export const probeWriting = (deps: Deps) =>
@@ -47,9 +47,12 @@ export const probeWriting = (deps: Deps) =>
             const made = await make(deps, writing, body, null);
             if (!made.ok) return made;
             const { probe, entries } = made.value;
+            const record = recordJson(probe, writing.now);
             return accept({
               status: 201,
-              body: { ...recordJson(probe, writing.now), address: null },
+              body: { ...record, address: null },
+              location: `/api/v1/probes/${probe.id}`,
+              etag: record.etag,
               entries,
             });
           });

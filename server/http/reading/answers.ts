@@ -7,6 +7,7 @@ import { askedId } from '#server/contract/ids';
 import { backlogOf } from '#server/domain/availability/backlog';
 import { DAY, shift } from '#server/domain/facts/intervals';
 import { AGREEING_PRACTICES, readOnCard } from '#server/domain/facts/remarks';
+import { accept } from '#server/domain/facts/result';
 import { TIME_RULES } from '#server/domain/facts/time-rules';
 import { describeAnswer, describeOperator } from '#server/domain/judgement/answer-details';
 import { knownElsewhere } from '#server/domain/judgement/board';
@@ -38,12 +39,21 @@ const answerRoute = createRoute({
   responses: replies(answer, 'La réponse, ce qui la décide, que faire, qui dit quoi'),
 });
 
-const timelineRoute = createRoute({
+const aboutTimeline = {
   method: 'get',
-  path: '/answers/{profession}/{mutuelle}/timeline',
   summary: 'Les 90 jours d’avant l’instant demandé, tels qu’on les connaît à `knownAt`',
   request: ofMutuelle,
   responses: replies(timeline, 'Réponse et état de chaque échange, par période'),
+} as const;
+const timelineRoute = createRoute({
+  ...aboutTimeline,
+  path: '/answers/{profession}/mutuelles/{mutuelle}/timeline',
+});
+/** Where it was first served: « platforms » there could be read as a mutuelle. */
+const formerTimelineRoute = createRoute({
+  ...aboutTimeline,
+  path: '/answers/{profession}/{mutuelle}/timeline',
+  deprecated: true,
 });
 
 const operatorRoute = createRoute({
@@ -112,27 +122,18 @@ export const answers = (deps: Deps) =>
     })
     .openapi(timelineRoute, async (c) => {
       const { profession, mutuelle } = c.req.valid('param');
-      const asked = await resolveQuestion(
-        deps,
-        profession,
-        c.req.valid('query'),
-        { mutuelles: [mutuelle] },
-        { reach: REACH, isOverLeftOut: true },
-      );
-      if (!asked.ok) return refusal(c, asked.refusal);
-      return c.json(withEtag(c, timelineJson(asked.value, { mutuelle })), 200);
+      const asked = await timelineFor(deps, profession, c.req.valid('query'), { mutuelle });
+      return asked.ok ? c.json(withEtag(c, asked.value), 200) : refusal(c, asked.refusal);
+    })
+    .openapi(formerTimelineRoute, async (c) => {
+      const { profession, mutuelle } = c.req.valid('param');
+      const asked = await timelineFor(deps, profession, c.req.valid('query'), { mutuelle });
+      return asked.ok ? c.json(withEtag(c, asked.value), 200) : refusal(c, asked.refusal);
     })
     .openapi(operatorTimelineRoute, async (c) => {
       const { profession, platform } = c.req.valid('param');
-      const asked = await resolveQuestion(
-        deps,
-        profession,
-        c.req.valid('query'),
-        { platform },
-        { reach: REACH, isOverLeftOut: true },
-      );
-      if (!asked.ok) return refusal(c, asked.refusal);
-      return c.json(withEtag(c, timelineJson(asked.value, { platform })), 200);
+      const asked = await timelineFor(deps, profession, c.req.valid('query'), { platform });
+      return asked.ok ? c.json(withEtag(c, asked.value), 200) : refusal(c, asked.refusal);
     });
 
 /** Of an outage that began before what was read, all that was said in three months is read; from memory, what is held. */
@@ -161,6 +162,17 @@ const cardReading = async ({ db }: Deps, { read, question }: RequestScope, mutue
     if (isUnanswered(error)) return null;
     throw error;
   }
+};
+
+const timelineFor = async (
+  deps: Deps,
+  profession: string,
+  query: z.output<typeof questionQuery>,
+  subject: Subject,
+) => {
+  const named = 'mutuelle' in subject ? { mutuelles: [subject.mutuelle] } : subject;
+  const asked = await resolveQuestion(deps, profession, query, named, { reach: REACH, isOverLeftOut: true });
+  return asked.ok ? accept(timelineJson(asked.value, subject)) : asked;
 };
 
 const timelineJson = ({ read, question }: RequestScope, subject: Subject) => {

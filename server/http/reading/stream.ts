@@ -6,7 +6,7 @@ import { STREAM_HEADERS } from '#server/read-model/streams';
 import type { Deps } from '../deps';
 import { askingNetwork } from '../kit/network';
 import { type Documented, type Refusal, refusal } from '../kit/problems';
-import { refused } from '../kit/replies';
+import { listed, refused } from '../kit/replies';
 import { readProfession } from '../kit/request-scope';
 import { createRouter } from '../kit/router';
 
@@ -22,7 +22,7 @@ const route = createRoute({
     '`names=false` : sans les noms. Last-Event-ID reprend ; inconnu ou en avance : tout, une fois. Qui accepte gzip le reçoit, bloc par bloc.',
   request: {
     query: z.object({
-      profession: z.union([askedId, z.array(askedId).max(PROFESSIONS.length)]),
+      profession: listed(askedId, z.array(askedId).max(PROFESSIONS.length)),
       names: z.enum(['false']).optional(),
     }),
   },
@@ -44,7 +44,7 @@ const route = createRoute({
  */
 export const stream = (deps: Deps) =>
   createRouter().openapi(route, (c) => {
-    for (const each of [c.req.valid('query').profession].flat()) {
+    for (const each of c.req.valid('query').profession) {
       const asked = readProfession(each);
       if (!asked.ok) return refusal(c, asked.refusal);
     }

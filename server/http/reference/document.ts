@@ -1,64 +1,33 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { observationBody } from '#server/contract/observations';
-import given from './examples.json';
+import { BODIES, exampleOf, illustrated } from './examples';
+import {
+  HEADERS,
+  headersOf,
+  IDEMPOTENCY_KEY,
+  IF_MATCH,
+  MALFORMED,
+  NOTHING_NEW,
+  SECURITY_SCHEMES,
+  securityOf,
+} from './headers';
+import type { Content, Document, Operation, Parameter, Reply } from './openapi-types';
+import { OPERATION_IDS } from './operations';
+import { closedLists, readable, refersTo, type Schema } from './schemas';
 
-/** The parts of an OpenAPI 3.1 document that we read and write. */
-export type Parameter = {
-  name: string;
-  in: string;
-  required?: boolean;
-  description?: string;
-  example?: unknown;
-  schema?: { [key: string]: unknown };
-};
-type Content = { schema?: unknown; examples?: Record<string, { summary: string; value: unknown }> };
-export type Operation = {
-  tags?: string[];
-  summary?: string;
-  description?: string;
-  parameters?: Parameter[];
-  requestBody?: { content?: Record<string, { schema?: unknown }> };
-  responses: Record<string, { description: string; content?: Record<string, Content> }>;
-};
-export type Document = {
-  info: { title: string; version: string; description?: string };
-  tags: { name: string; description: string }[];
-  paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, unknown> };
-};
-
-/** A whole example: the request, its route, and the answer. */
-type Example = { path: string; asked: string; status: number; answer: unknown };
-
-/** Of February 2024, as this service tells it: `tests/http/reference-examples.test.ts` asks each again. */
-const EXAMPLES: readonly Example[] = given;
-
-/** Each status that has one with its example, beside its schema. */
-export const illustrated = (path: string, responses: Operation['responses']): Operation['responses'] =>
-  Object.fromEntries(
-    Object.entries(responses).map(([status, reply]) => {
-      const example = EXAMPLES.find((each) => each.path === path && String(each.status) === status);
-      const [type] = Object.keys(reply.content ?? {});
-      if (!example || type === undefined) return [status, reply];
-      const examples = { 'fevrier-2024': { summary: `GET ${example.asked}`, value: example.answer } };
-      return [
-        status,
-        { ...reply, content: { ...reply.content, [type]: { ...reply.content?.[type], examples } } },
-      ];
-    }),
-  );
-
-const ABOUT = {
+/** `origin`: where this service is reached; null: wherever it was asked. */
+const aboutOf = (origin: string | null) => ({
   openapi: '3.1.0',
   info: {
     title: 'Comptoir',
     version: '1',
     description: 'Pour quelles mutuelles le tiers payant est-il possible maintenant, et sera-t-on payé ?',
     license: { name: 'MIT', identifier: 'MIT' },
+    contact: { name: 'Le bureau de Comptoir', ...(origin === null ? {} : { url: `${origin}/a-propos` }) },
   },
-  servers: [{ url: '/' }],
-};
+  servers: [{ url: origin ?? '/' }],
+});
 
 /** Served as files: no route makes them. */
 const FILES: Document['paths'] = {
@@ -104,36 +73,28 @@ const TAGS: readonly { name: string; description: string; fits: RegExp }[] = [
   { name: 'Incidents et avis', description: 'Ce qui est dit, par qui et quand.', fits: /./ },
 ];
 
-/** Values for the parameters of addresses, so that readers can try what is documented. */
-const PARAMETER_EXAMPLES: Record<string, string> = {
-  profession: 'optician',
-  mutuelle: 'malakoff-humanis',
-  platform: 'viamedis',
-  file: 'viamedis.svg',
-};
-/** These ask for one of two things besides: an address of examples alone would be refused. */
-const ASK_MORE = ['/api/v1/reports'];
-const BY_PATH: Record<string, string> = {
-  '/api/v1/mutuelles/{id}': 'malakoff-humanis',
-  '/api/v1/platforms/{id}': 'viamedis',
-  '/api/v1/incidents/{id}': 'viamedis-2024',
-  '/api/v1/notices/{id}': 'n-e04',
-};
-
 /** OpenAPI 3.1 from the contract: each route in a part of the reference, with addresses one can try. */
-export const openapiDocument = (doors: OpenAPIHono, open: OpenAPIHono): Document => {
-  const made = doors.getOpenAPI31Document(ABOUT) as unknown as Document;
-  const besides = open.getOpenAPI31Document(ABOUT) as unknown as Document;
+export const openapiDocument = (doors: OpenAPIHono, open: OpenAPIHono, origin: string | null): Document => {
+  const about = aboutOf(origin);
+  const made = doors.getOpenAPI31Document(about) as unknown as Document;
+  const besides = open.getOpenAPI31Document(about) as unknown as Document;
   const all = { ...made.paths, ...besides.paths, ...FILES };
-  const paths = Object.entries(all).map(([path, operations]) => [
-    path,
-    Object.fromEntries(
-      Object.entries(operations).map(([method, operation]) => [method, placed(path, method, operation)]),
-    ),
-  ]);
-  const schemas = { ...made.components.schemas, Observation: observationSchema };
-  const tags = TAGS.map(({ name, description }) => ({ name, description }));
-  return { ...made, tags, paths: Object.fromEntries(paths), components: { ...made.components, schemas } };
+  const paths = Object.entries(all).flatMap(([path, operations]) => {
+    const current = Object.entries(operations).filter(([, operation]) => !operation.deprecated);
+    const own = current.map(([method, operation]) => [method, placed(path, method, operation)]);
+    return own.length === 0 ? [] : [[path, Object.fromEntries(own)]];
+  });
+  const named = { ...made.components.schemas, ...besides.components.schemas, Observation: observationSchema };
+  return {
+    ...made,
+    tags: TAGS.map(({ name, description }) => ({ name, description })),
+    paths: Object.fromEntries(paths),
+    components: {
+      securitySchemes: SECURITY_SCHEMES,
+      headers: HEADERS,
+      schemas: { ...closedLists(), ...(readable(named) as Record<string, Schema>) },
+    },
+  };
 };
 
 const { $schema: _, ...observationSchema } = z.toJSONSchema(observationBody, {
@@ -141,35 +102,83 @@ const { $schema: _, ...observationSchema } = z.toJSONSchema(observationBody, {
   unrepresentable: 'any',
 });
 
-/** Whatever an address answers otherwise, a parameter it does not know is refused. */
-const MALFORMED = {
-  description: 'Question mal formée, ou paramètre inconnu',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-};
-
-const NOTHING_NEW = { description: 'Rien de neuf depuis l’étiquette (ETag) donnée dans If-None-Match' };
-
 const placed = (path: string, method: string, operation: Operation): Operation => {
   const tag = TAGS.find(({ fits }) => fits.test(path.replace('/api/v1', '')));
-  const parameters = operation.parameters?.map((parameter) => {
-    const example = ASK_MORE.includes(path) ? undefined : exampleOf(path, parameter);
-    return example === undefined ? parameter : { ...parameter, example };
-  });
-  const responses =
-    method === 'get' ? { ...illustrated(path, operation.responses), 304: NOTHING_NEW } : operation.responses;
-  const refused: Operation['responses'] = path in FILES ? {} : { 400: MALFORMED };
+  const operationId = OPERATION_IDS[path]?.[method] ?? '';
+  const { responses } = operation;
+  const parameters = [
+    ...(operation.parameters ?? []).map((parameter) => parameterOf(path, parameter)),
+    ...('428' in responses ? [IF_MATCH] : []),
+    ...(isIdempotent(responses) ? [IDEMPOTENCY_KEY] : []),
+  ];
   return {
     ...operation,
+    operationId,
     tags: tag ? [tag.name] : [],
-    ...(parameters ? { parameters } : {}),
-    responses: { ...refused, ...responses },
+    security: securityOf(operationId, '401' in responses, operation.security),
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(operation.requestBody ? { requestBody: bodyOf(operationId, operation.requestBody) } : {}),
+    responses: responsesOf(path, method, operationId, responses),
   };
 };
 
-const exampleOf = (path: string, { name, required }: Parameter): string | undefined => {
-  if (name === 'id') return BY_PATH[path.replace(/(\/\{id\}).*/, '$1')];
-  return name === 'q' && required ? SOUGHT : PARAMETER_EXAMPLES[name];
+/** A write that may be answered « awaiting: commit » is one that is kept under its key. */
+const isIdempotent = (responses: Operation['responses']): boolean =>
+  JSON.stringify(responses['202'] ?? responses['207'] ?? null).includes('AwaitingCommit') ||
+  '207' in responses;
+
+const parameterOf = (path: string, { schema: given, ...rest }: Parameter): Parameter => {
+  const isList = given?.type === 'array';
+  const schema = given && isProfession(path, rest.name) ? professions(given) : given;
+  const example = exampleOf(path, rest);
+  return {
+    ...rest,
+    ...(isList ? { style: 'form', explode: true } : {}),
+    ...(schema ? { schema: readable(notNull(schema)) as Schema } : {}),
+    ...(example === undefined ? {} : { example: isList ? [example] : example }),
+  };
 };
 
-/** Where one cannot but search for something. */
-const SOUGHT = 'm.g.e.n';
+/** An address says a value or leaves it out: what is read as a number would pass for null besides. */
+const notNull = (schema: Schema): Schema =>
+  Array.isArray(schema.type) ? { ...schema, type: schema.type.find((each) => each !== 'null') } : schema;
+
+/** Routes take any text, to answer with the nearest; whoever is compiled names one that is. Frames take slugs too. */
+const isProfession = (path: string, name: string): boolean =>
+  name === 'profession' && !path.startsWith('/embed/');
+
+const professions = (schema: Schema): Schema =>
+  schema.type === 'array' ? { ...schema, items: refersTo('Profession') } : refersTo('Profession');
+
+const bodyOf = (id: string, body: NonNullable<Operation['requestBody']>) => ({
+  ...body,
+  content: Object.fromEntries(
+    Object.entries(body.content ?? {}).map(([type, { schema }]) => [
+      type,
+      { schema: readable(schema), ...(id in BODIES ? { example: BODIES[id] } : {}) },
+    ]),
+  ),
+});
+
+const responsesOf = (
+  path: string,
+  method: string,
+  id: string,
+  responses: Operation['responses'],
+): Operation['responses'] => {
+  const refused: Operation['responses'] = path in FILES ? {} : { 400: MALFORMED };
+  const told = method === 'get' ? { ...illustrated(path, responses), 304: NOTHING_NEW } : responses;
+  return Object.fromEntries(
+    Object.entries<Reply>({ ...refused, ...told }).map(([status, { content, ...reply }]) => {
+      const headers = headersOf(id, method, status);
+      return [
+        status,
+        {
+          ...reply,
+          ...(Object.keys(headers).length > 0 ? { headers } : {}),
+          ...(content ? { content: readable(content) as Record<string, Content> } : {}),
+        },
+      ];
+    }),
+  );
+};

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { Words } from '#server/contract/words';
 import { escaped } from '../kit/escaped';
 import { withEtag } from '../kit/etag';
-import type { Document, Operation, Parameter } from './document';
+import type { Document, Operation, Parameter } from './openapi-types';
 
 export const REFERENCE_STYLE = `
 :root { color-scheme: light dark; --ink: #191d21; --page: #faf9f6; --line: #81878c; --link: #0d5468; --sunken: #f1efe9; }

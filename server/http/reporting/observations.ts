@@ -28,6 +28,7 @@ import { type Writing, type Written, write } from '../writing/write';
 
 const route = createRoute({
   method: 'post',
+  security: [{ key: [] }],
   path: '/observations',
   summary: 'Envoyer une mesure, ou jusqu’à 500 ; une à une acceptées ou refusées, par leur rang',
   request: { body: bodyOf(observationsBody) },

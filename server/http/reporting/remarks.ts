@@ -10,7 +10,7 @@ import { answer } from '../accounts/run-audited';
 import type { Deps } from '../deps';
 import { writerFor } from '../kit/guard';
 import { type Refusal, refusal } from '../kit/problems';
-import { bodyOf, creates, repliesToKnown } from '../kit/replies';
+import { bodyOf, makes, repliesToKnown } from '../kit/replies';
 import { askRecord, unknownMutuelle, unknownPlatform } from '../kit/request-scope';
 import { createRouter } from '../kit/router';
 import { speakerAtCounter } from './reporter-identity';
@@ -21,7 +21,7 @@ const postRoute = createRoute({
   security: [],
   summary: 'Dire que l’annuaire se trompe d’opérateur, ou qu’il lui en manque un',
   request: { body: bodyOf(remarkBody) },
-  responses: creates(remarkRecord, 'La remarque, qui attend le bureau'),
+  responses: makes(remarkRecord, 'La remarque, qui attend le bureau'),
 });
 
 const queueRoute = createRoute({

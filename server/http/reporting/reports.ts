@@ -13,7 +13,7 @@ import { answer } from '../accounts/run-audited';
 import type { Deps } from '../deps';
 import { withEtag } from '../kit/etag';
 import { type Refusal, refusal } from '../kit/problems';
-import { bodyOf, creates, replies } from '../kit/replies';
+import { bodyOf, makes, replies } from '../kit/replies';
 import { askRecord, readProfession, unknownMutuelle, unknownPlatform } from '../kit/request-scope';
 import { createRouter } from '../kit/router';
 import { speakerAtCounter } from './reporter-identity';
@@ -47,7 +47,7 @@ const postRoute = createRoute({
   security: [],
   summary: 'Dire que ça passe ou que ça bloque, connecté ou non',
   request: { body: bodyOf(reportBody) },
-  responses: creates(reportRecord, 'Le signalement, tel qu’il est compté'),
+  responses: makes(reportRecord, 'Le signalement, tel qu’il est compté'),
 });
 
 const countsRoute = createRoute({

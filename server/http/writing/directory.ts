@@ -17,7 +17,7 @@ import type { Action } from '#server/domain/speakers/scope';
 import type { Deps } from '../deps';
 import { checkVersion } from '../kit/etag';
 import type { Refusal } from '../kit/problems';
-import { bodyOf, changesRecord } from '../kit/replies';
+import { asksTwoOnRecord, bodyOf, changesRecord, ofVersion } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { unknownAmong, unknownId } from '../kit/suggestions';
 import { sourceCheck } from './citations';
@@ -32,7 +32,7 @@ const mutuelleRoute = createRoute({
   path: '/mutuelles/{id}',
   summary: 'Changer le nom, les alias ou les numéros d’une mutuelle',
   request: { params, body: bodyOf(mutuelleBody) },
-  responses: changesRecord(changed, 'La mutuelle changée, ou la proposition faite au bureau'),
+  responses: ofVersion(asksTwoOnRecord(changed, 'La mutuelle changée, ou la proposition faite au bureau')),
 });
 
 const conventionRoute = createRoute({
@@ -40,7 +40,7 @@ const conventionRoute = createRoute({
   path: '/conventions',
   summary: 'Ajouter une convention',
   request: { body: bodyOf(conventionBody) },
-  responses: changesRecord(changed, 'La convention ajoutée, ou la proposition faite au bureau'),
+  responses: ofVersion(asksTwoOnRecord(changed, 'La convention ajoutée, ou la proposition faite au bureau')),
 });
 
 const endRoute = createRoute({
@@ -48,7 +48,7 @@ const endRoute = createRoute({
   path: '/conventions/end',
   summary: 'Mettre fin à une convention ; If-Match : la version de sa mutuelle',
   request: { body: bodyOf(conventionEndBody) },
-  responses: changesRecord(changed, 'La convention close, ou la proposition faite au bureau'),
+  responses: ofVersion(asksTwoOnRecord(changed, 'La convention close, ou la proposition faite au bureau')),
 });
 
 const decideRoute = createRoute({

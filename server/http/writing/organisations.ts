@@ -15,7 +15,7 @@ import { tellRestriction } from '../accounts/run-audited';
 import type { Deps } from '../deps';
 import { checkVersion, versionOf } from '../kit/etag';
 import type { Refusal } from '../kit/problems';
-import { bodyOf, changesRecord, creates } from '../kit/replies';
+import { asksTwoOnRecord, bodyOf, creates, ofVersion } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { unknownId } from '../kit/suggestions';
 import { type Writing, write } from './write';
@@ -34,7 +34,7 @@ const changeRoute = createRoute({
   summary:
     'Changer le nom ou le périmètre d’une organisation ; ce qui le rétrécit vaut dans une heure, ou aussitôt à deux',
   request: { params: z.object({ id: askedId }), body: bodyOf(organisationBody) },
-  responses: changesRecord(organisationRecord, 'L’organisation telle qu’elle est maintenant'),
+  responses: ofVersion(asksTwoOnRecord(organisationRecord, 'L’organisation telle qu’elle est maintenant')),
 });
 
 const alreadyThere = (id: string): Refusal => ({
@@ -53,7 +53,12 @@ export const organisationWriting = (deps: Deps) =>
         const places = await knownPlaces(writing, organisation);
         if (!places.ok) return places;
         const entries = await appendFacts(writing.trx, 'organisations', 'organisation', [organisation]);
-        return accept({ status: 201, ...versioned(organisation), entries });
+        return accept({
+          status: 201,
+          ...versioned(organisation),
+          location: '/api/v1/organisations',
+          entries,
+        });
       }),
     )
     .openapi(changeRoute, async (c) => {

@@ -15,7 +15,7 @@ import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { mayRetractAlone } from '#server/domain/rules/statements';
 import type { Deps } from '../deps';
 import type { Refusal } from '../kit/problems';
-import { bodyOf, changesRecord } from '../kit/replies';
+import { asksTwoOnRecord, bodyOf } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { outageOf } from './present';
 import { agreed, settledAlone, unknownStatement } from './second-person';
@@ -28,7 +28,7 @@ const retractRoute = createRoute({
   summary:
     'Retirer une déclaration ; un mauvais état, seul dans les dix minutes et la session où il est dit, ensuite à deux',
   request: { params: z.object({ id: askedId }), body: bodyOf(retractionBody) },
-  responses: changesRecord(retractionRecord, 'La déclaration est retirée'),
+  responses: asksTwoOnRecord(retractionRecord, 'La déclaration est retirée'),
 });
 
 const retractAllRoute = createRoute({
@@ -36,7 +36,7 @@ const retractAllRoute = createRoute({
   path: '/retractions',
   summary: 'Retirer plusieurs déclarations, toutes ou aucune, aux règles de chacune',
   request: { body: bodyOf(retractionsBody) },
-  responses: changesRecord(retractionsRecord, 'Les déclarations sont retirées'),
+  responses: asksTwoOnRecord(retractionsRecord, 'Les déclarations sont retirées'),
 });
 
 const ALREADY_RETRACTED: Refusal = {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Document, Operation, Parameter } from '#server/http/reference/document';
+import type { Document, Operation, Parameter } from '#server/http/reference/openapi-types';
 import { BODIES, PIECES, spoilt, TEXTS } from './hostile';
 import { KNOWN, type Schema, valuesOf } from './schemas';
 import type { Asked } from './sending';

@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { Document, Operation } from '#server/http/reference/document';
+import type { Document, Operation } from '#server/http/reference/openapi-types';
 
 const ROOT = 'comptoir';
 const PROBLEM = 'application/problem+json';

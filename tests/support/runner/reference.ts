@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect } from 'vitest';
-import type { Document } from '#server/http/reference/document';
+import type { Document } from '#server/http/reference/openapi-types';
 import { type Doors, openDoors } from './api';
 import { createDatabase } from './database';
 
