@@ -18,8 +18,8 @@ const ASKED: readonly (readonly [path: string, asked: string])[] = [
     `/api/v1/answers/optician/platforms/viamedis?${NOON}`,
   ],
   [
-    '/api/v1/answers/{profession}/{mutuelle}/timeline',
-    `/api/v1/answers/optician/malakoff-humanis/timeline?${NOON}`,
+    '/api/v1/answers/{profession}/mutuelles/{mutuelle}/timeline',
+    `/api/v1/answers/optician/mutuelles/malakoff-humanis/timeline?${NOON}`,
   ],
   ['/api/v1/search', '/api/v1/search?profession=optician&q=m.g.e.n'],
   ['/api/v1/mutuelles', '/api/v1/mutuelles?q=malakof'],

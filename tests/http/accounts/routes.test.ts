@@ -48,6 +48,7 @@ const PUBLIC = [
   '/answers/:profession/:mutuelle',
   '/answers/:profession/platforms/:platform',
   '/answers/:profession/:mutuelle/timeline',
+  '/answers/:profession/mutuelles/:mutuelle/timeline',
   '/answers/:profession/platforms/:platform/timeline',
   '/search',
   '/mutuelles',

@@ -103,7 +103,10 @@ export const rowsOf = async (world: World): Promise<Row[]> => {
       { ...all('200 403'), desk: '200 200', key: '403 403' },
       async (whose) => {
         const hand = await by(whose).session();
-        const { id, incident } = (await hand.post('/statements', aSaid(place(whose)))).body;
+        const own = place(whose);
+        const opened = await hand.post('/incidents', { title: 'Panne', platforms: [own.platform] });
+        const { id: incident } = opened.body;
+        const { id } = (await hand.post('/statements', { ...aSaid(own), incident })).body;
         await hand.post(`/statements/${id}/retraction`, {});
         const headers = await version(`/incidents/${incident}`);
         return { path: `/incidents/${incident}/closing`, body: { effectiveAt: world.in(0) }, headers };
