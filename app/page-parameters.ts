@@ -25,7 +25,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/a-propos': ['at'],
   '/confidentialite': ['at'],
   '/brancher': ['at'],
-  '/premiers-pas': [],
+  '/premiers-pas': ['at'],
   '/espace': ['at'],
   '/espace/invitation': ['at', 'jeton'],
   '/espace/second-facteur': ['at'],

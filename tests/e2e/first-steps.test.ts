@@ -40,7 +40,7 @@ describe('the first steps of who installs', () => {
     await press(page, 'Commencer');
 
     await page.getByRole('heading', { name: 'Inviter la première personne' }).waitFor();
-    expect(page.url()).toBe(`${dashboard.origin()}/premiers-pas`);
+    await page.waitForURL(`${dashboard.origin()}/premiers-pas`);
     const said = await page.locator('main').innerText();
     expect(said).toMatch(/\d\d sondes sont prêtes et arrêtées/);
     expect(said).toMatch(/Pas donné\s?: MAIL_FROM/);

@@ -55,7 +55,10 @@ describe('what is typed wrong in the writers’ space', () => {
     expect(fault, JSON.stringify(shown)).toBeDefined();
     expect(fault?.said).toMatch(row.said);
     expect(`${shown.note} ${fault?.said}`).not.toMatch(FOR_PROGRAMS);
-    expect(isAt(shown.focused ?? ''), `le curseur est à ${shown.focused}`).toBe(true);
+    // Browsers give it once the page is painted.
+    await expect
+      .poll(async () => isAt((await shownOn(page, form)).focused ?? ''), { message: 'le curseur' })
+      .toBe(true);
     for (const [name, value] of Object.entries(row.typed))
       if (!SECRET.test(name) && !name.startsWith('^') && value.length + Number(typeof value === 'string') > 0)
         expect(shown.held[name], name).toEqual(typeof value === 'string' ? [value] : value);
