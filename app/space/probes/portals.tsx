@@ -5,7 +5,6 @@ import { Section } from '../../ui/page-body';
 import { portalWords } from '../../words/space-probes';
 import { COLON, listed, typeset } from '../../words/typography';
 import { FoldedAction } from '../form/action-form';
-import { ProblemNote } from '../form/refusals';
 import { isOf, type Refusal } from '../form/typed';
 import type { Approvals } from './probes-table';
 
@@ -84,7 +83,6 @@ const Together = ({ probes, action, label, isCodeAsked, refused, children }: Tog
       submit={label}
       isMain
     >
-      <ProblemNote problem={own?.problem ?? null} />
       {children}
       {probes.map(({ id }) => (
         <input key={id} type="hidden" name="sonde" value={id} />

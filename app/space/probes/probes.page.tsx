@@ -69,7 +69,7 @@ export const HeartbeatForm = ({ platforms, isCodeAsked, refused }: HeartbeatForm
 };
 
 /** Forms that show by themselves why they were refused. */
-const PLACED = ['battement', 'mesurer', 'ne-plus-mesurer'];
+const PLACED = ['battement'];
 
 export type ProbesPageProps = HeartbeatFormProps &
   ProbeList & {
