@@ -2,7 +2,6 @@ import { Form, Link, NavLink, useLocation } from '@remix-run/react';
 import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
 import { Sign } from '../ui/signs';
 import { frameWords, PRODUCT } from '../words/frame';
-import { sectionWords } from '../words/space-home';
 
 type SpaceSection = { to: string; label: string; count: number };
 /** `label` null: always in sight. */
@@ -73,7 +72,7 @@ const Count = ({ count }: { count: number }) =>
       {' '}
       <b>
         {count}
-        <span className="visually-hidden">{sectionWords.waiting}</span>
+        <span className="visually-hidden">{frameWords.isWaiting}</span>
       </b>
     </>
   );

@@ -6,6 +6,8 @@ export const PRODUCT = 'Comptoir';
 export const pageTitle = (page: string): string => `${page} – ${PRODUCT}`;
 
 export const frameWords = {
+  /** After a count, for who hears the menu. */
+  isWaiting: ' en attente',
   sections: 'Principale',
   board: 'Tableau',
   platforms: 'Plateformes',

@@ -133,7 +133,6 @@ export const sectionWords = {
   saying: 'Publier',
   watching: 'Suivi',
   team: 'Équipe et compte',
-  waiting: ' en attente',
   home: 'Accueil',
   opening: 'Nouvel incident',
   confirmations: 'À confirmer',

@@ -28,7 +28,8 @@ export const newMaintenanceWords = {
   count: 'Nombre de fois',
   countHint: fr`Lu seulement si elle se répète, et si aucune règle n'est écrite.`,
   rule: 'Règle écrite',
-  ruleHint: fr`Lue seulement si la répétition le dit. Par exemple FREQ=WEEKLY;BYDAY=TU,TH;COUNT=8.`,
+  ruleHint: fr`Lue seulement si la répétition le dit. Par exemple `,
+  ruleExample: 'FREQ=WEEKLY;BYDAY=TU,TH;COUNT=8',
   onlyPlatform: (name: string): string =>
     fr`Plateforme : ${typeset(name)}, la seule que vous pouvez modifier`,
   lead: fr`Annoncée d'avance ; un arrêt déjà là se dit par un incident`,

@@ -286,7 +286,7 @@ describe('the desk keeps the directory', () => {
     await send(page, 'Voir ce qui changerait');
     await page.getByLabel(/^Votre code, pour/).fill('000000');
     await send(page, 'Accepter ces changements');
-    expect(await page.getByRole('alert').innerText()).toContain('n’est pas le bon');
+    expect(await page.locator('.step-up .fault').innerText()).toContain('n’est pas le bon');
     expect(await page.locator('h2').first().innerText()).toBe('Ce fichier toucherait 1 convention');
     await page.getByLabel(/^Votre code, pour/).fill(desk.otp());
     await send(page, 'Accepter ces changements');

@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import routes from '#app/routes';
-import { DAY } from '#server/domain/facts/intervals';
+import { DAY, HOUR } from '#server/domain/facts/intervals';
 import { barriers, typographyFaults } from '../support/runner/accessible';
 import { awake, CRISIS, useDashboard } from '../support/runner/pages';
 import { leftUndoubted } from '../support/runner/undoubted';
+import { load } from '../support/world/datasets';
 import { loadOutage, OUTAGE } from '../support/world/outage';
 
 /** A tab left open: nothing confirms what it shows, and time goes by, by the clock of the browser. */
@@ -24,11 +25,15 @@ const PAGES = [
   '/incidents/viamedis-2024',
   '/historique',
   '/maintenances',
+  '/maintenances/cette-nuit',
   '/avis',
   '/avis/n-e04',
 ];
 /** Pages that show no state of anything, what is at no address, and writers' own. */
-const STILL = ['signaler', 'signaler/annuaire', 'a-propos', 'confidentialite', 'brancher', 'espace', '*'];
+const STILL = [
+  ...['signaler', 'signaler/annuaire', 'a-propos', 'confidentialite', 'brancher', 'premiers-pas', 'espace'],
+  '*',
+];
 const FOLLOWED_AND_READ = [
   '/opticien',
   '/opticien/malakoff-humanis',
@@ -43,6 +48,22 @@ describe('a page past its time', () => {
   const { open, origin, db } = useDashboard();
   beforeAll(async () => {
     await loadOutage(db());
+    await load(db(), {
+      format: 'comptoir-dataset/1',
+      maintenances: [
+        {
+          id: 'cette-nuit',
+          by: 'viamedis',
+          platform: 'viamedis',
+          flows: ['pec'],
+          professions: 'all',
+          from: new Date(Date.now() - HOUR).toISOString(),
+          to: new Date(Date.now() + HOUR).toISOString(),
+          recordedAt: new Date(Date.now() - DAY).toISOString(),
+          text: 'Changement de matériel.',
+        },
+      ],
+    });
   });
 
   /** A page whose clock is ours to move. */

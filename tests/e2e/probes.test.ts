@@ -51,7 +51,6 @@ describe('the desk and its probes', () => {
     await trial.waitFor();
     expect(await trial.innerText()).toMatch(/échoue \(réponse 200, sans le texte attendu/);
     expect(await trial.evaluate((note) => note === document.activeElement)).toBe(true);
-    await page.getByText('Ce qui est attendu').first().click();
     await page.getByLabel('Page : texte').first().fill('type="password"');
     await page.getByRole('button', { name: 'Essayer sans enregistrer' }).click();
     await page.locator('.done', { hasText: /répond \(réponse 200/ }).waitFor();

@@ -102,7 +102,7 @@ const STOPS: Record<string, Stop> = {
     who: 'operator',
     does: async (page) => {
       await press(page, 'Publier maintenant');
-      await page.locator('.step-up-asked').waitFor();
+      await page.locator('.step-up .fault').waitFor();
     },
   },
   'a closing refused': {

@@ -38,14 +38,8 @@ export const StepUpField = ({ purpose, problem }: StepUpFieldProps) => {
     event.preventDefault();
     send();
   };
-  const isMissing = problem?.type.endsWith(':step-up-needed');
   return (
     <div className="step-up" ref={box}>
-      {isPressed && isMissing && (
-        <p className="step-up-asked" role="alert">
-          {formWords.stepUpNow}
-        </p>
-      )}
       <TextField
         // A code serves once: each answer brings an empty field.
         key={answered.times}
@@ -53,7 +47,7 @@ export const StepUpField = ({ purpose, problem }: StepUpFieldProps) => {
         name="code"
         autoComplete="one-time-code"
         hint={formWords.stepUpHint}
-        fault={isPressed && !isMissing ? saidOf(problem) : null}
+        fault={asked && saidOf(asked)}
         autoFocus={isPressed}
         onInput={onInput}
         onKeyDown={onKeyDown}
@@ -63,5 +57,7 @@ export const StepUpField = ({ purpose, problem }: StepUpFieldProps) => {
   );
 };
 
-const saidOf = (problem: Problem | null): string =>
-  problem ? typeset([problem.detail, problem.cure].map((each) => capital(each ?? '')).join(' ')) : '';
+const saidOf = ({ type, detail, cure = '' }: Problem): string =>
+  type.endsWith(':step-up-needed')
+    ? formWords.stepUpNow
+    : typeset([detail, cure].map((each) => capital(each)).join(' '));

@@ -84,7 +84,12 @@ const When = ({ typed, problem }: Pick<MaintenanceFieldsProps, 'typed' | 'proble
         spellCheck={false}
         autoCapitalize="none"
         fault={isWritten ? badRule : null}
-        hint={newMaintenanceWords.ruleHint}
+        hint={
+          <>
+            {newMaintenanceWords.ruleHint}
+            <code>{newMaintenanceWords.ruleExample}</code>
+          </>
+        }
       />
     </div>
   );

@@ -208,13 +208,6 @@ export const REFUSED_FORMS: Readonly<Record<string, RefusedRow>> = {
     at: 'texte',
     said: NO_PATIENT,
   },
-  'an incident without a name': {
-    path: '/espace/incidents/nouveau?plateforme=viamedis',
-    who: 'operator',
-    typed: { titre: '', texte: 'Nous cherchons.' },
-    at: 'titre',
-    said: /./,
-  },
   'a patient in the end of an incident': {
     path: '/espace/incidents/panne',
     who: 'operator',
@@ -276,6 +269,8 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/espace/propositions': 'directory: desk.test.ts',
   '/espace/remarques': 'remarks.test.ts',
   '/espace/securite': 'nothing is typed',
+  '/espace/incidents/nouveau':
+    'night-duty.test.ts and publish.test.ts: one form with the updates of an incident',
   '/espace/sondes': 'probes.test.ts',
   '/espace/sondes/nouvelle': 'probes.test.ts',
   '/espace/sondes/:id': 'probes.test.ts',
@@ -283,4 +278,5 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/espace/avis/:id': 'notices.test.ts',
   '/espace/maintenances': 'maintenances.test.ts',
   '/espace/maintenances/nouvelle': 'maintenances.test.ts',
+  '/espace/maintenances/apercu': 'nothing is refused: it shows what a form would announce',
 };
