@@ -164,7 +164,8 @@ describe('Statuspage v2', () => {
 
   it('is critical when down for all, degraded otherwise', async () => {
     await said({ flows: ['virement'], professions: 'all' });
-    await said({ flows: ['portail'], professions: 'all', health: 'degraded' });
+    const slow = (await north.post('/incidents', { title: 'Portail lent', platforms: ['north'] })).body.id;
+    await said({ incident: slow, flows: ['portail'], professions: 'all', health: 'degraded' });
     const { incidents } = await read('incidents/unresolved');
     expect(incidents.map(({ impact }: { impact: string }) => impact).sort()).toEqual(['critical', 'minor']);
     expect(await statusOf('north.virement')).toBe('major_outage');

@@ -8,6 +8,7 @@ import { PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { answerFor, answerForOperator, type Judged } from '#server/domain/judgement/answer';
 import { expectedBackOf } from '#server/domain/judgement/answer-details';
 import { boardGround, knownElsewhere } from '#server/domain/judgement/board';
+import { basisOf } from '#server/domain/judgement/candidate';
 import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
 import { boardOf, linesOf } from '#server/read-model/boards';
 import type { ReadState } from '#server/read-model/read-model';
@@ -93,7 +94,8 @@ const fromScratch = (directory: Directory, evidence: Evidence, at: Date, profess
     }),
     platforms: stripOf(known, profession).map(({ id, name, kind }) => {
       const judged = answerForOperator(known, question, id);
-      return JSON.stringify({ platform: id, name, kind, ...short(judged), reason: judged.reason });
+      const basis = basisOf(judged.candidates[0], profession);
+      return JSON.stringify({ platform: id, name, kind, ...short(judged), reason: judged.reason, basis });
     }),
   };
 };

@@ -122,7 +122,8 @@ const WRITES: [string, string[], Sending][] = [
     ['closing closing'],
     async () => {
       const hand = await north.session();
-      const { id, incident } = await cut(hand);
+      const incident = (await hand.post('/incidents', { title: 'Panne', platforms: ['north'] })).body.id;
+      const { id } = (await hand.post('/statements', aSaid({ incident }))).body;
       await hand.post(`/statements/${id}/retraction`, {});
       const headers = await version(`/incidents/${incident}`);
       return () => hand.post(`/incidents/${incident}/closing`, { effectiveAt: world.in(0) }, headers);
@@ -261,7 +262,7 @@ describe('a row says', () => {
     expect((await manager.get(`/audit?id=${v6.body.id}`)).body.rows[0].cameFrom).toBe('2001:db8:1::/48');
   });
   it('to its own organisation, page by page, and as a table nobody’s formula runs in', async () => {
-    await north.post('/statements', aSaid({ text: '=1+1' }));
+    for (const text of ['un', 'deux', 'trois', '=1+1']) await north.post('/statements', aSaid({ text }));
     const page = (await (await desk.session()).get('/audit?limit=2')).body;
     const next = (await (await desk.session()).get(`/audit?limit=2&cursor=${page.next}`)).body;
     expect([...page.rows, ...next.rows].map(({ number }: { number: number }) => number)).toEqual(
