@@ -240,3 +240,11 @@ export const SECURITY_EVENTS = [
   'restriction-cancelled',
 ] as const;
 export type SecurityEventKind = (typeof SECURITY_EVENTS)[number];
+
+/** What one may be told of: the answer at the counter, days of payment, notices, maintenances, each step of an incident. */
+export const FOLLOWED_KINDS = ['change', 'payment', 'notice', 'maintenance', 'incident'] as const;
+export type FollowedKind = (typeof FOLLOWED_KINDS)[number];
+
+/** By what somebody is told. */
+export const CHANNELS = ['email', 'webhook', 'push'] as const;
+export type Channel = (typeof CHANNELS)[number];
