@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -31,13 +32,14 @@ export const precompress = (folder: string): Plugin => ({
   },
 });
 
-type Script = { fileName: string; entry: string; banner?: string };
+/** `isVersioned`: another build of the dashboard makes another file of it, whatever it holds. */
+type Script = { fileName: string; entry: string; banner?: string; isVersioned?: boolean };
 
 /** A script that any page may load by its name, whether the dashboard is built or developed. */
 const ownScript =
-  ({ fileName, entry, banner = '' }: Script) =>
+  ({ fileName, entry, banner = '', isVersioned = false }: Script) =>
   (root: string): Plugin => {
-    const made = async (): Promise<string> => {
+    const made = async (version: string): Promise<string> => {
       const { outputFiles } = await build({
         entryPoints: [join(root, entry)],
         absWorkingDir: root,
@@ -47,7 +49,7 @@ const ownScript =
         format: 'iife',
         target: 'es2022',
         charset: 'utf8',
-        banner: { js: banner },
+        banner: { js: isVersioned ? `/* ${version} */` : banner },
       });
       return outputFiles[0]?.text ?? '';
     };
@@ -55,12 +57,14 @@ const ownScript =
       name: `comptoir-${fileName}`,
       configureServer: ({ middlewares }) => {
         middlewares.use(`/${fileName}`, async (_, response) => {
-          response.setHeader('Content-Type', 'text/javascript').end(await made());
+          response.setHeader('Content-Type', 'text/javascript').end(await made('development'));
         });
       },
-      async generateBundle() {
+      async generateBundle(_, files) {
         if (this.environment.config.build.ssr) return;
-        this.emitFile({ type: 'asset', fileName, source: await made() });
+        // The name of a file ends with a digest of its content.
+        const version = createHash('sha256').update(Object.keys(files).sort().join()).digest('hex');
+        this.emitFile({ type: 'asset', fileName, source: await made(version) });
       },
     };
   };
@@ -74,3 +78,10 @@ export const widget = ownScript({
 
 /** `/age.js`: what turns a page of a copy, or a frame left open, to « à vérifier ». */
 export const age = ownScript({ fileName: 'age.js', entry: 'app/offline/age.ts' });
+
+/** `/sw.js`: read again by browsers with each build, so that what they keep is of this one. */
+export const worker = ownScript({
+  fileName: 'sw.js',
+  entry: 'app/offline/worker/worker.ts',
+  isVersioned: true,
+});

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { vitePlugin as remix } from '@remix-run/dev';
 import { defineConfig, type Rollup } from 'vite';
-import { age, precompress, widget } from './build-plugins';
+import { age, precompress, widget, worker } from './build-plugins';
 
 /** Single fetch types what a loader returns as what the page receives. */
 declare module '@remix-run/node' {
@@ -67,6 +67,7 @@ export default defineConfig({
     }),
     widget(ROOT),
     age(ROOT),
+    worker(ROOT),
     precompress(join(ROOT, BUILD, 'client')),
   ],
 });

@@ -31,6 +31,14 @@ const keep =
     if (c.res.ok) c.header('Cache-Control', rule);
   };
 
+/** A service worker is asked for again each time it may have changed, and answers for every page. */
+const ofWholeSite: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (!c.res.ok) return;
+  c.header('Cache-Control', 'no-cache');
+  c.header('Service-Worker-Allowed', '/');
+};
+
 /** Tells an accident, and gives what its reader is told. */
 export type Fail = AppLoadContext['fail'];
 
@@ -121,6 +129,7 @@ export const createSite = (
     site.use('/robots.txt', keep(AN_HOUR), files);
     site.use('/widget.js', keep(AN_HOUR), files);
     site.use('/age.js', keep(AN_HOUR), files);
+    site.use('/sw.js', ofWholeSite, files);
   }
   for (const path of outside.paths) site.all(path, (c) => outside.fetch(c.req.raw, c.env));
   site.all('/api/*', (c) => api.fetch(c.req.raw, c.env));

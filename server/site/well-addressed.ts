@@ -58,7 +58,7 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
   ['heartbeat', /^\/api\/v1\/heartbeats\b/],
   ['statuspage', /^\/api\/v2\//],
   ['api', /^\/api\//],
-  ['file', /^\/(assets\/|favicon|robots\.txt|widget\.js)/],
+  ['file', /^\/(assets\/|favicon|robots\.txt|(?:widget|age|sw)\.js)/],
   ['elsewhere', /^\/(feeds|badges|embed|oembed)\b/],
   ['machine', /^\/(healthz|readyz|metrics)\b/],
   ['space', /^\/espace\b/],
