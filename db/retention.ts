@@ -14,6 +14,8 @@ export type Store = {
   | { lasts: 'always' }
   /** As long as the account exists; accounts are closed, never removed, since the journal names them. */
   | { lasts: 'account' }
+  /** Gone when whoever subscribed leaves. */
+  | { lasts: 'subscription' }
   /** Milliseconds, counted from `since`. `by`: what takes it away when that is not the job on duty. */
   | { lasts: number; since: string; by: string }
   | { lasts: number; since: string; isOver: (limit: Date) => RawBuilder<boolean> }
@@ -194,6 +196,15 @@ export const TABLES: Readonly<Record<string, Store>> = {
     isOver: (limit) =>
       sql`remarked_at < least(${limit}::timestamptz, clock_timestamp() - interval '400 days')`,
   },
+  subscriber: {
+    people: 'an address to be told at, sealed',
+    lasts: 'subscription',
+  },
+  follow: { people: 'what whoever is told follows', lasts: 'subscription' },
+  delivery: { people: 'whether messages arrive', lasts: 'subscription' },
+  fan_out: PUBLIC,
+  fan_out_value: PUBLIC,
+  fan_out_change: PUBLIC,
 };
 
 /** By what they are called in DATA_DIR; outside it, between brackets. */

@@ -1,5 +1,12 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
-import type { KeyAction, RestrictionAction, Role, SecurityEventKind } from '#server/domain/facts/vocabulary';
+import type { Follow, Suspension } from '#server/domain/facts/follows';
+import type {
+  Channel,
+  KeyAction,
+  RestrictionAction,
+  Role,
+  SecurityEventKind,
+} from '#server/domain/facts/vocabulary';
 import type { ScopePart } from '#server/domain/speakers/restrictions';
 
 /** Whom the public record does not show: accounts, what opens them, and the journal of what they did. */
@@ -212,4 +219,40 @@ export type WriterTables = {
     putAsideDigest: string | null;
   };
   draft: { account: string; form: string; content: Json; savedAt: Date };
+  subscriber: {
+    id: string;
+    channel: Channel;
+    target: string;
+    targetDigest: string;
+    share: string;
+    createdAt: Date;
+    confirmedAt: Date | null;
+    suspendedAt: Date | null;
+    suspendedFor: Suspension | null;
+    refusals: Generated<number>;
+  };
+  follow: Follow & { subscriber: string; position: number };
+  delivery: {
+    subscriber: string;
+    known: string;
+    owed: string;
+    dueAt: Date | null;
+    priority: Generated<number>;
+    claimedUntil: Date | null;
+    message: string | null;
+    tried: string | null;
+    attempts: Generated<number>;
+    failingSince: Date | null;
+    failure: string | null;
+    deliveredAt: Date | null;
+  };
+  fanOut: { single: Generated<boolean>; number: Generated<string>; seq: Generated<string>; at: Date | null };
+  fanOutValue: { subject: string; value: string };
+  fanOutChange: {
+    number: string;
+    subject: string;
+    before: string | null;
+    after: string;
+    reach: OptionalJson;
+  };
 };

@@ -31,7 +31,7 @@ const ROOMS: Room[] = [
       '^db/',
       ...STORE,
       npm('uuidv7'),
-      '^server/domain/(facts/(directory|intervals|observations|remarks|reports|result|time-rules|vocabulary)|speakers/independence)\\.ts$',
+      '^server/domain/(facts/(directory|follows|intervals|observations|remarks|reports|result|time-rules|vocabulary)|speakers/independence)\\.ts$',
     ],
     node: true,
   },
@@ -128,6 +128,23 @@ const ROOMS: Room[] = [
   {
     room: '^server/outbound/',
     may: ['^server/(outbound|contract|domain)/', npm('undici'), npm('ipaddr.js')],
+    node: true,
+  },
+  {
+    room: '^server/delivery/',
+    may: [
+      '^server/(delivery|outbound|accounts|read-model|contract|domain)/',
+      '^db/',
+      npm('graphile-worker'),
+      npm('nodemailer'),
+      npm('@types/nodemailer'),
+      npm('web-push'),
+      npm('@types/web-push'),
+      npm('standardwebhooks'),
+      npm('pg'),
+      npm('@types/pg'),
+      npm('zod'),
+    ],
     node: true,
   },
   {

@@ -16,7 +16,8 @@ import { fileOf, MANIFEST, type Manifest } from './manifest';
  * accounts, whose time would not be kept there. And salts, for whoever holds them can
  * compute who reports from the public list of professionals. Where
  * writers came from is kept thirty days, and a backup for longer. Which facts the last changes brought is for readers
- * that run, and how far a clock is off is of its machine.
+ * that run, and how far a clock is off is of its machine. What subscribers were told begins anew: they are told of what
+ * changes from then on.
  */
 const LEFT_OUT = [
   'migration',
@@ -32,6 +33,10 @@ const LEFT_OUT = [
   'attempt',
   'report_salt',
   'audit_origin',
+  'delivery',
+  'fan_out',
+  'fan_out_value',
+  'fan_out_change',
 ];
 
 /** Whose keys to take, and what seals them. */

@@ -6,13 +6,16 @@ create table subscriber (
   target text not null,
   -- Keyed digest of the address: it subscribes once.
   target_digest text not null unique,
+  -- Who waits for whom: « email », or the channel and a keyed digest of the host that takes the message (`shareOf`).
+  share text not null,
   created_at timestamptz not null,
   -- Null: the address has not answered, and nothing is sent to it.
   confirmed_at timestamptz check (confirmed_at >= created_at),
   -- When nothing more was sent, and why: a word of `Suspension`.
   suspended_at timestamptz,
   suspended_for text,
-  failures integer not null default 0 check (failures >= 0),
+  -- Messages refused in a row, for good, by whoever takes them.
+  refusals integer not null default 0 check (refusals >= 0),
   check ((suspended_at is null) = (suspended_for is null))
 );
 -- One thing that is followed. No mutuelle and no platform: all of the profession.

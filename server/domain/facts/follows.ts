@@ -8,3 +8,7 @@ export type Follow = {
   flows: readonly Flow[];
   kinds: readonly FollowedKind[];
 };
+
+/** Why nothing more is sent: `unreachable` for days, or `refused` by who takes the messages. */
+export const SUSPENSIONS = ['unreachable', 'refused'] as const;
+export type Suspension = (typeof SUSPENSIONS)[number];
