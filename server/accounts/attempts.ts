@@ -64,6 +64,8 @@ export type Attempts = {
   writeNotBegun(account: string): Promise<void>;
   /** Drafts and previews, which are made while one types. */
   compose(account: string): Promise<number>;
+  /** Of probes: each calls others, up to ten of them, for up to a minute. */
+  trial(account: string): Promise<number>;
   /** From a counter; `reporter` null: not signed in. Those who are signed in have a count of their own. */
   say(what: 'report' | 'remark', who: { network: Network; reporter: string | null }): Promise<number>;
 };
@@ -111,6 +113,7 @@ export const createAttempts = (pool: Pool, { keyed }: Pick<Secrets, 'keyed'>): A
   const byOwn = limiter('own', 10, QUARTER);
   const byReporter = limiter('reporter', 120, QUARTER);
   const byComposer = limiter('composer', 120, MINUTE);
+  const byTrial = limiter('trial', 20, MINUTE);
   const byUnknown = limiter('unknown', SIGN_INS.unknown, MINUTE);
   const byAllDay = limiter('all-day', SAYINGS.all, DAY, { inMemoryBlockOnConsumed: SAYINGS.all });
   // One sweeps for all: the table is shared.
@@ -176,6 +179,7 @@ export const createAttempts = (pool: Pool, { keyed }: Pick<Secrets, 'keyed'>): A
       await byWriter.reward(account);
     },
     compose: (account) => take(byComposer, account),
+    trial: (account) => take(byTrial, account),
     async say(what, { network, reporter }) {
       if (reporter !== null) return take(byReporter, `${what} ${reporter}`);
       return (

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { goTo } from '../support/runner/by-keyboard';
-import { useDashboard } from '../support/runner/pages';
+import { goTo, walk } from '../support/runner/by-keyboard';
+import { awake, useDashboard } from '../support/runner/pages';
 import { loadOutage } from '../support/world/outage';
 import { aPerson } from '../support/world/sign-in';
+
+const DESK = { organisation: 'desk' } as const;
 
 describe('the update form, by keyboard alone', () => {
   const dashboard = useDashboard();
@@ -62,4 +64,24 @@ describe('the update form, by keyboard alone', () => {
     const held = () => page.evaluate(() => document.activeElement?.getAttribute('name'));
     await expect.poll(held).toBe('retour');
   });
+});
+
+describe('an account, by keyboard alone', () => {
+  const { open, ...dashboard } = useDashboard();
+
+  it.each(['/premiers-pas', '/espace/securite', '/espace/mot-de-passe'])(
+    '%s: every stop is seen, none is skipped, and one gets out',
+    async (path) => {
+      // While nobody has an account there are first steps; then somebody has.
+      const options = path === '/premiers-pas' ? {} : await (await aPerson(dashboard, DESK)).signedIn();
+      const page = await open(path, options);
+      await awake(page);
+      const { stops, skipped } = await walk(page);
+      expect(stops.length).toBeGreaterThan(5);
+      expect(skipped).toEqual([]);
+      expect(stops.filter(({ isMarked, isInSight, name }) => !isMarked || !isInSight || name === '')).toEqual(
+        [],
+      );
+    },
+  );
 });

@@ -19,8 +19,9 @@ export type Occurrences = { occurrences: Occurrence[]; next: Date | null };
 /** Why a rule makes no windows of a first one. `next`: the first window of the rule after it, if any. */
 export type Unmade = { kind: 'until-before-start' } | { kind: 'first-not-on-rule'; next: Date | null };
 
-/** How far after the last day the next one is looked for: two years and some. */
-const LOOKED_AHEAD = 800 * DAY;
+/** How far after a day the next one is looked for, in years: a 29 February that is a Monday comes each 28, or 40. */
+const LOOKED_AHEAD = 40;
+const YEAR = 366 * DAY;
 
 /** A rule knows no finer. */
 const wholeSecond = (instant: Date): number => Math.floor(+instant / SECOND) * SECOND;
@@ -41,8 +42,8 @@ export const occurrencesOf = (
   const beginningOn = (day: number) => whenShown(new Date(day + +reading - +firstDay), zone);
   const [onFirst, ...later] = daysOf(rule, +firstDay, { from: +firstDay, to: +lastDay });
   const nextAfter = (day: Date): Date | null => {
-    const [next] = daysOf(rule, +firstDay, { from: +day + DAY, to: +day + LOOKED_AHEAD });
-    return next === undefined ? null : beginningOn(next).instant;
+    const next = dayAfter(rule, +firstDay, +day);
+    return next === null ? null : beginningOn(next).instant;
   };
   if (onFirst !== +firstDay) return refuse({ kind: 'first-not-on-rule', next: nextAfter(firstDay) });
   const windows: Occurrence[] = [
@@ -55,6 +56,16 @@ export const occurrencesOf = (
   if (leftOut || counted.length === rule.count) return accept({ occurrences, next: leftOut });
   const ahead = nextAfter(lastDay);
   return accept({ occurrences, next: ahead && isTold(ahead) ? ahead : null });
+};
+
+/** The first day of a rule after one, looked for a year at a time; null: there is none that anybody plans for. */
+const dayAfter = (rule: Recurrence, first: number, day: number): number | null => {
+  for (let year = 0; year < LOOKED_AHEAD; year += 1) {
+    const from = day + DAY + year * YEAR;
+    const [next] = daysOf(rule, first, { from, to: from + YEAR - DAY });
+    if (next !== undefined) return next;
+  }
+  return null;
 };
 
 /** As long as the first, to the second (RFC 5545 §3.8.5.3). */

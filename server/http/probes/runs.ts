@@ -8,7 +8,7 @@ import { restrict } from '#server/accounts/restrictions';
 import { askedId } from '#server/contract/ids';
 import { type ProbeStep, probeSteps } from '#server/contract/probe-steps';
 import { probeRecord, probeRecords, probesNamed, probeTrial, probeTrialBody } from '#server/contract/probes';
-import { accept, type Result } from '#server/domain/facts/result';
+import { accept, type Result, refuse } from '#server/domain/facts/result';
 import { answer, tellRestriction } from '../accounts/run-audited';
 import type { Deps } from '../deps';
 import { writerFor } from '../kit/guard';
@@ -146,33 +146,38 @@ const draftRoute = createRoute({
   responses: changes(probeTrial, 'Ce qui a été vu'),
 });
 
-/** Outside any transaction: the other side takes its time. */
+/** Outside any transaction: the other side takes its time. What calls others is counted apart, and seldom allowed. */
 export const probeTrials = (deps: Deps) => {
-  const refusedTo = async (c: Context): Promise<Refusal | null> => {
+  const trier = async (c: Context): Promise<Result<string, Refusal>> => {
     const writer = await writerFor(deps, c, 'probe', { isFresh: true });
-    if (!writer.ok) return writer.refusal;
-    const retryAfter = await deps.attempts.write(writer.value.person.account);
-    return retryAfter > 0 ? { kind: 'too-many', retryAfter } : null;
+    if (!writer.ok) return writer;
+    const { account } = writer.value.person;
+    const retryAfter = await deps.attempts.write(account);
+    return retryAfter > 0 ? refuse({ kind: 'too-many', retryAfter }) : accept(account);
   };
-  const tried = async (c: Context, steps: readonly ProbeStep[], timeoutMs: number) => {
+  const tried = async (c: Context, account: string, steps: readonly ProbeStep[], timeoutMs: number) => {
+    const retryAfter = await deps.attempts.trial(account);
+    if (retryAfter > 0) return refusal(c, { kind: 'too-many', retryAfter });
     const observedAt = deps.now();
     return answer(c, { observedAt, ...(await deps.runProbe(steps, timeoutMs, observedAt)) });
   };
   return createRouter()
     .openapi(route, async (c) => {
-      const refused = await refusedTo(c);
-      if (refused) return refusal(c, refused);
+      const account = await trier(c);
+      if (!account.ok) return refusal(c, account.refusal);
       const { id } = c.req.valid('param');
       const probe = await readProbe(deps.db, id);
       if (!probe) return refusal(c, await unknownProbe(deps.db, id, deps.now()));
       const steps = probeSteps.parse(probe.steps);
-      return steps.length === 0 ? refusal(c, NOTHING_TO_TRY) : tried(c, steps, probe.timeoutMs);
+      return steps.length === 0
+        ? refusal(c, NOTHING_TO_TRY)
+        : tried(c, account.value, steps, probe.timeoutMs);
     })
     .openapi(draftRoute, async (c) => {
-      const refused = await refusedTo(c);
-      if (refused) return refusal(c, refused);
+      const account = await trier(c);
+      if (!account.ok) return refusal(c, account.refusal);
       const { steps, timeoutMs } = c.req.valid('json');
       const runnable = await runnableSteps(steps, deps.outbound);
-      return runnable.ok ? tried(c, steps, timeoutMs) : refusal(c, runnable.refusal);
+      return runnable.ok ? tried(c, account.value, steps, timeoutMs) : refusal(c, runnable.refusal);
     });
 };

@@ -218,4 +218,33 @@ describe('the windows of a rule', () => {
     };
     fc.assert(fc.property(cases, check), { numRuns: 300 });
   });
+
+  it.each<[rule: string, first: string, next: string | null]>([
+    ['FREQ=YEARLY', '2028-02-29', '2032-02-29'],
+    ['FREQ=YEARLY;INTERVAL=3', '2026-12-01', '2029-12-01'],
+    ['FREQ=DAILY;INTERVAL=900', '2026-12-01', '2029-05-19'],
+    ['FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=TU', '2028-02-29', '2056-02-29'],
+    ['FREQ=YEARLY;COUNT=1', '2028-02-29', null],
+    ['FREQ=YEARLY;UNTIL=20310101T000000Z', '2028-02-29', null],
+    ['FREQ=YEARLY;UNTIL=20330101T000000Z', '2028-02-29', '2032-02-29'],
+  ])('%s, years apart: the one after is told of', (rule, first, next) => {
+    const recurrence = readRecurrence(rule);
+    if (!recurrence.ok) throw new Error(rule);
+    const from = new Date(`${first}T01:00:00+01:00`);
+    const made = { zone: 'Europe/Paris', horizon: new Date(+from + 90 * DAY) };
+    const windows = occurrencesOf({ from, to: new Date(+from + 60 * MINUTE) }, recurrence.value, made);
+    expect(windows.ok && windows.value.occurrences).toHaveLength(1);
+    const told = windows.ok && windows.value.next;
+    expect(told && shownIn('Europe/Paris', +told)).toBe(next && `${next} 01:00:00`);
+  });
+  it('that may begin years from now is told when, not that it announces nothing', () => {
+    const recurrence = readRecurrence('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29');
+    if (!recurrence.ok) throw new Error('a rule');
+    const from = new Date('2028-03-01T01:00:00+01:00');
+    const made = { zone: 'Europe/Paris', horizon: new Date(+from + 90 * DAY) };
+    expect(occurrencesOf({ from, to: new Date(+from + MINUTE) }, recurrence.value, made)).toEqual({
+      ok: false,
+      refusal: { kind: 'first-not-on-rule', next: new Date('2032-02-29T01:00:00+01:00') },
+    });
+  });
 });

@@ -298,6 +298,16 @@ describe('a trial of what is not yet a probe', () => {
     expect(platform.connections()).toBe(before);
     await closed.close();
   });
+  it('is allowed twenty times a minute: it makes others be called, one step after the other', async () => {
+    const writer = bySession(await aWriter(world, { organisation: 'desk' }));
+    const trials = await Promise.all(
+      Array.from({ length: 25 }, () => writer.post('/probe-trials', { steps: [page()] })),
+    );
+    expect(trials.filter(({ status }) => status === 200)).toHaveLength(20);
+    const { status, headers } = await writer.post('/probe-trials', { steps: [page()] });
+    expect([status, Number(headers.get('Retry-After')) > 0]).toEqual([429, true]);
+    expect((await writer.post('/probe-trials', { steps: [page({ status: [304] })] })).status).toBe(422);
+  });
   it('of nothing is refused', async () => {
     expect(faultOf(await desk.post('/probe-trials', { steps: [] }))).toMatchObject({ pointer: '/steps' });
   });

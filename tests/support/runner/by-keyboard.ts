@@ -45,7 +45,7 @@ export const walk = async (page: Page): Promise<{ stops: Stop[]; skipped: string
 
 /** Runs in the page. `again`: the focus was here before. */
 const stopHere = (): Stop | 'end' | 'again' => {
-  const held = document.activeElement as HTMLElement;
+  const held = document.activeElement as HTMLElement & { labels?: NodeListOf<HTMLLabelElement> };
   if (held === document.body) return 'end';
   if (held.dataset.walked !== undefined) return 'again';
   held.dataset.walked = '';
@@ -57,7 +57,9 @@ const stopHere = (): Stop | 'end' | 'again' => {
   while (around && around !== document.body && !isOutlined(around)) around = around.parentElement;
   const { top, bottom, height } = held.getBoundingClientRect();
   return {
-    name: (held.getAttribute('aria-label') ?? held.innerText ?? '').trim().replace(/\s+/g, ' '),
+    name: (held.getAttribute('aria-label') ?? held.labels?.[0]?.innerText ?? held.innerText ?? '')
+      .trim()
+      .replace(/\s+/g, ' '),
     isMarked: around !== null && around !== document.body,
     isInSight: height > 0 && bottom > 0 && top < window.innerHeight,
   };
