@@ -20,6 +20,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/maintenances': [...LIST, 'platform'],
   '/maintenances/:id': INSTANTS,
   '/historique': [...LIST, 'platform'],
+  '/attestation/:id': ['at'],
   '/signaler': ['at', 'profession', 'mutuelle', 'operateur', 'signale', 'connexion'],
   '/signaler/annuaire': ['at'],
   '/a-propos': ['at'],

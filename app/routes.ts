@@ -19,6 +19,7 @@ const routes: RouteConfig = [
   { path: 'a-propos', file: 'about/about.route.tsx' },
   { path: 'confidentialite', file: 'about/privacy.route.tsx' },
   { path: 'brancher', file: 'about/integrations.route.tsx' },
+  { path: 'attestation/:id', file: 'attestation/attestation.route.tsx' },
   { path: 'premiers-pas', file: 'space/first-steps/first-steps.route.tsx' },
   {
     path: 'espace',

@@ -23,7 +23,12 @@ const ROOMS: Room[] = [
   { room: '^server/domain/rules/', may: ['^server/domain/'] },
   {
     room: '^server/contract/',
-    may: ['^server/contract/', npm('zod'), '^server/domain/facts/(vocabulary|result)\\.ts$'],
+    may: [
+      '^server/contract/',
+      npm('zod'),
+      npm('canonicalize'),
+      '^server/domain/facts/(vocabulary|result)\\.ts$',
+    ],
   },
   {
     room: '^db/(?!tables|writer-tables|open\\.ts|dataset/|backup/)',

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { Timeline } from '#server/contract/answers';
+import { attestationId } from '#server/contract/attestation-id';
 import { useDoubt } from '../ui/freshness';
 import { Dated } from '../ui/moment';
 import type { NameOf } from '../ui/names';
@@ -166,8 +167,22 @@ const noneSaid = ({ cause, candidates }: AnyAnswer): string => {
   return isQuiet ? statementWords.none : statementWords.nobody;
 };
 
+/** What the board says at this instant, signed, for whoever is to be shown it later. */
+const Attestation = ({ answer }: { answer: AttestedAnswer }) => {
+  const { profession, at } = answer;
+  const subject = 'mutuelle' in answer ? { mutuelle: answer.mutuelle } : { platform: answer.platform };
+  return (
+    <p className="small links">
+      <a href={`/attestation/${attestationId({ profession, subject, at: new Date(at) })}`} rel="nofollow">
+        {answerPageWords.attestation}
+      </a>
+    </p>
+  );
+};
+type AttestedAnswer = AnyAnswer & ({ mutuelle: string } | { platform: string });
+
 type AnswerPageProps = {
-  answer: AnyAnswer;
+  answer: AttestedAnswer;
   /** Null: it cannot be read for now. */
   timeline: Timeline | null;
   nameOf: NameOf;
@@ -210,6 +225,7 @@ export const AnswerPage = ({ answer, timeline, nameOf, paths, choice, aside }: A
                 nameOf={nameOf}
                 none={noneSaid(answer)}
               />
+              <Attestation answer={answer} />
             </Part>
             <Part name="days">
               {timeline ? <LastDays timeline={timeline} nameOf={nameOf} /> : <UnreadDays />}

@@ -15,6 +15,7 @@ export const answerPageWords = {
   updateLate: 'dépassé',
   accordingTo: fr`D'après`,
   newest: fr`dernier élément : `,
+  attestation: fr`Attestation : ce que dit le tableau à cet instant, signé`,
   reconstituted: 'Établi après coup',
   fromLaterFacts: fr`d'après des faits que nous avons reçus plus tard`,
   late: (late: string, when: string): string => fr`${late} (${when})`,

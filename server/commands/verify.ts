@@ -7,8 +7,11 @@ import type { Db } from '#db/database';
 import { readHead } from '#db/directory';
 import { openDatabase } from '#db/open';
 import { MINUTE } from '#server/domain/facts/intervals';
+import { accept, type Result } from '#server/domain/facts/result';
+import { checkAttestationText, isAttestation } from '#server/signing/attestation';
 import { checkFile, readKeys } from '#server/signing/check';
 import { readSigningKeys } from '#server/signing/keys';
+import type { SigningKey } from '#server/signing/sign';
 import { readSignedHeads } from '#server/signing/signed-heads';
 import type { Env } from '../env';
 import { type Command, parsed, type Said } from './command';
@@ -69,23 +72,38 @@ const verifyFiles = async (env: Env, files: readonly string[], listed: string | 
   const lines: string[] = [];
   const faults: string[] = [];
   for (const file of files) {
-    const checked = await checkFile(file, keys);
+    const checked = await readFileOf(file, keys);
     if (!checked.ok) {
       faults.push(`${file} : non vérifiable : ${checked.refusal}.`);
       continue;
     }
-    const { seq, generatedAt, validUntil, auditHead } = checked.value;
+    const { auditHead, said } = checked.value;
     const { fault, remark } = await comparedWithJournal(env, auditHead);
     if (remark) lines.push(remark);
-    if (fault) {
-      faults.push(`${file} : non vérifiable : ${fault}.`);
-      continue;
-    }
-    lines.push(
-      `${file} : signé, numéro ${seq}, état de ${generatedAt}.${doubtOf({ generatedAt, validUntil })}`,
-    );
+    if (fault) faults.push(`${file} : non vérifiable : ${fault}.`);
+    else lines.push(`${file} : ${said}`);
   }
   return { lines, faults };
+};
+
+/** What a file says once it is believed, and the row of the journal that it names. */
+const readFileOf = async (
+  file: string,
+  keys: readonly SigningKey[],
+): Promise<Result<{ auditHead: Head; said: string }, string>> => {
+  const text = await readFile(file, 'utf8');
+  if (isAttestation(text)) {
+    const checked = await checkAttestationText(text, keys);
+    if (!checked.ok) return checked;
+    const { id, auditHead, generatedAt, answer } = checked.value;
+    const said = `attestation ${id}, signée le ${generatedAt} : ${answer.name}, ${answer.verdict}, paiement ${answer.payment}.`;
+    return accept({ auditHead, said: answer.reconstituted ? `${said} Reconstituée.` : said });
+  }
+  const checked = await checkFile(file, keys);
+  if (!checked.ok) return checked;
+  const { seq, generatedAt, validUntil, auditHead } = checked.value;
+  const doubt = doubtOf({ generatedAt, validUntil });
+  return accept({ auditHead, said: `signé, numéro ${seq}, état de ${generatedAt}.${doubt}` });
 };
 
 const doubtOf = ({ generatedAt, validUntil }: { generatedAt: string; validUntil: string }): string => {
@@ -128,9 +146,9 @@ export const verify: Command = async (args, env) => {
   let said: Said = {};
   const program = new Program('npm run verify --')
     .description(
-      'Sans fichier : le journal. Avec : la signature d’états publiés, leur ordre, leur place au journal.',
+      'Sans fichier : le journal. Avec : la signature d’états publiés ou d’attestations, leur ordre, leur place au journal.',
     )
-    .argument('[fichiers...]', 'des états signés ; la signature est à côté, en .sig')
+    .argument('[fichiers...]', 'des attestations, ou des états signés, dont la signature est à côté, en .sig')
     .option('--keys <fichier>', 'une réponse de GET /api/v1/signing-keys, outre les clés de DATA_DIR')
     .action(async (files: string[], { keys }: { keys?: string }) => {
       said = files.length === 0 ? await verifyJournal(env) : await verifyFiles(env, files, keys);

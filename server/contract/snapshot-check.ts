@@ -44,7 +44,7 @@ export const checkState = async <S extends Head>({
 }: Given): Promise<Checked<S>> => {
   const state = parsed<S>(bytes);
   if (state?.format !== 'comptoir-snapshot/1') return { refused: { why: 'form' } };
-  const isSigned = await verdictOf(bytes, signature, keys, state);
+  const isSigned = await signedBy(bytes, signature, keys, state);
   if (typeof isSigned === 'object') return { refused: isSigned };
   if (!(worthOf(state) <= LONGEST_WORTH)) return { refused: { why: 'worth' } };
   return seen && isOlder(state, seen) ? { refused: { why: 'older', than: seen } } : { state, isSigned };
@@ -65,12 +65,13 @@ const worthOf = ({ generatedAt, validUntil }: Head): number =>
 const isOlder = ({ seq, generatedAt }: Head, seen: Seen): boolean =>
   !(seq >= seen.seq) || (seq === seen.seq && generatedAt < seen.generatedAt);
 
-const verdictOf = async (
+/** Whether one of the keys signed these bytes, at an instant when it might; false: this browser cannot tell. */
+export const signedBy = async (
   bytes: Uint8Array<ArrayBuffer>,
   signature: string,
   keys: readonly CheckingKey[],
-  { keyId, generatedAt }: Head,
-): Promise<boolean | Refused> => {
+  { keyId, generatedAt }: Pick<Head, 'keyId' | 'generatedAt'>,
+): Promise<boolean | Exclude<Refused, { why: 'worth' | 'older' }>> => {
   try {
     for (const { publicKey, until, revokedAt } of keys) {
       const spki = decoded(publicKey);

@@ -50,6 +50,7 @@ import { probes } from './probes/reading';
 import { probeSwitches, probeTrials } from './probes/runs';
 import { probeWriting } from './probes/writing';
 import { answers } from './reading/answers';
+import { attestations } from './reading/attestations';
 import { availability, availabilityCalendars } from './reading/availability';
 import { boards } from './reading/boards';
 import { mutuelles } from './reading/mutuelles';
@@ -186,6 +187,7 @@ export const createApi = (deps: Deps, report: Report) => {
   return base
     .route('/api/v1', boards(deps))
     .route('/api/v1', answers(deps))
+    .route('/api/v1', attestations(deps))
     .route('/api/v1', search(deps))
     .route('/api/v1', overviews(deps))
     .route('/api/v1', mutuelles(deps))

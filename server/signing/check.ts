@@ -1,6 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { keptSigningKeys, snapshot } from '#server/contract/snapshot';
-import { checkState, type Refused, type Seen } from '#server/contract/snapshot-check';
+import { type CheckingKey, checkState, type Refused, type Seen } from '#server/contract/snapshot-check';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { SigningKey } from './sign';
 
@@ -31,22 +31,27 @@ export const checkSnapshot = async ({
   const checked = await checkState({
     bytes: new Uint8Array(bytes),
     signature,
-    keys: keys.map((key) => ({
-      ...key,
-      until: key.until?.toISOString() ?? null,
-      revokedAt: key.revokedAt?.toISOString() ?? null,
-    })),
+    keys: checkingKeys(keys),
     seen,
   });
   if ('refused' in checked) return refuse(whyOf(checked.refused));
-  if (!checked.isSigned) return refuse('ce Node ne sait pas vérifier une signature Ed25519');
+  if (!checked.isSigned) return refuse(UNABLE);
   const read = head.safeParse(checked.state);
   return read.success ? accept(read.data) : refuse(NO_STATE);
 };
 
+/** The keys as the check reads them, here and in browsers. */
+export const checkingKeys = (keys: readonly SigningKey[]): CheckingKey[] =>
+  keys.map((key) => ({
+    ...key,
+    until: key.until?.toISOString() ?? null,
+    revokedAt: key.revokedAt?.toISOString() ?? null,
+  }));
+
+export const UNABLE = 'ce Node ne sait pas vérifier une signature Ed25519';
 const NO_STATE = 'ce n’est pas un état « comptoir-snapshot/1 »';
 
-const whyOf = (refused: Refused): string => {
+export const whyOf = (refused: Refused): string => {
   switch (refused.why) {
     case 'form':
       return NO_STATE;

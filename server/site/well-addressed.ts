@@ -53,6 +53,7 @@ const targetOf = ({ url = '', headers: { host } }: IncomingMessage): string | nu
 const KINDS: readonly (readonly [string, RegExp])[] = [
   ['board', /^\/api\/v1\/answers\?/],
   ['answer', /^\/api\/v1\/answers\//],
+  ['attestation', /^\/(api\/v1\/attestations|attestation)\//],
   ['snapshot', /^\/api\/v1\/snapshot/],
   ['stream', /^\/api\/v1\/stream/],
   ['heartbeat', /^\/api\/v1\/heartbeats\b/],

@@ -29,6 +29,7 @@ export const OPERATION_IDS: Readonly<Record<string, Readonly<Record<string, stri
   '/api/v1/notices/{id}': { get: 'getNotice' },
   '/api/v1/notices/{id}/corrections': { post: 'correctNotice' },
   '/api/v1/notices/{id}/withdrawal': { post: 'withdrawNotice' },
+  '/api/v1/attestations/{id}': { get: 'getAttestation' },
   '/api/v1/snapshot': { get: 'getSnapshot' },
   '/api/v1/snapshot.sig': { get: 'getSnapshotSignature' },
   '/api/v1/signing-keys': { get: 'listSigningKeys' },

@@ -50,6 +50,7 @@ const PUBLIC = [
   '/answers/:profession/:mutuelle/timeline',
   '/answers/:profession/mutuelles/:mutuelle/timeline',
   '/answers/:profession/platforms/:platform/timeline',
+  '/attestations/:id',
   '/search',
   '/mutuelles',
   '/mutuelles/:id',
