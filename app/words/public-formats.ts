@@ -65,6 +65,8 @@ export const openWords: Words = {
   maintenanceCancelled: 'Maintenance annulée.',
   said: (platform, flow, health) => fr`${platform} : ${flowHealth(flow, health)}`,
   feedTitle: (names) => titled('Comptoir – incidents du tiers payant', names),
+  noticesTitle: (names) => titled('Comptoir – avis des syndicats et des autorités', names),
+  noticeWithdrawn: (title) => fr`Retiré : ${title}`,
   calendarTitle: (names) => titled('Comptoir – maintenances', names),
   incidentIn: (title, stage) => `${typeset(title)} – ${stageWords[stage]}`,
   saidBy: (name, instant, text, precision) => `${fr`${name}, ${factInYear(instant, precision)} :`} ${text}`,

@@ -30,6 +30,9 @@ export type Words = {
   said: (platform: string, flow: Flow, health: Health) => string;
   /** `names`: of the profession, platform and mutuelle asked, if any. */
   feedTitle: (names: readonly string[]) => string;
+  /** Of the feed of notices. */
+  noticesTitle: (names: readonly string[]) => string;
+  noticeWithdrawn: (title: string) => string;
   calendarTitle: (names: readonly string[]) => string;
   incidentIn: (title: string, stage: Stage) => string;
   saidBy: (name: string, instant: Date, text: string, precision?: Precision) => string;

@@ -1,7 +1,7 @@
 import Parser from 'rss-parser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPublicFormats } from '#server/http/feeds/public-formats';
-import { aSaid, aWriter, faultOf, openWorld, type World, type Writer } from '../support/world/writers';
+import { aNotice, aSaid, aWriter, faultOf, openWorld, type World, type Writer } from '../support/world/writers';
 
 let world: World;
 let north: Writer;
@@ -29,6 +29,30 @@ const read = async (path: string, headers: Record<string, string> = {}) => {
     headers: response.headers,
     text,
     body: isProblem ? JSON.parse(text) : {},
+  };
+};
+
+/** As a reader of that form takes it. */
+const itemsOf = async (form: string, text: string) => {
+  if (form !== 'json') {
+    const { items } = await new Parser().parseString(text);
+    return {
+      items: items.map((each) => ({
+        id: each.guid,
+        title: each.title,
+        link: each.link,
+        content: each['content:encoded'],
+      })),
+    };
+  }
+  const feed = JSON.parse(text);
+  return {
+    items: feed.items.map((each: Record<string, unknown>) => ({
+      id: each.id,
+      title: each.title,
+      link: each.url,
+      content: each.content_html,
+    })),
   };
 };
 
@@ -79,6 +103,16 @@ describe('the feed of incidents', () => {
     expect(again.map(({ id }) => id).slice(1)).toEqual(ids);
     expect(again[0]).toMatchObject({ author: 'Nord' });
   });
+  it.each(['rss', 'json'])('says the same as %s, with the ids of Atom, and no text is a tag', async (form) => {
+    const atom = await parsed('?granularity=update');
+    const { text, headers } = await read(`/feeds/history.${form}?granularity=update&utm_source=x`);
+    const { items } = await itemsOf(form, text);
+    expect(headers.get('Content-Type')).toMatch(/^application\/(rss\+xml|feed\+json); charset=utf-8$/);
+    expect(text).not.toMatch(/utm_|<script>|<b>/);
+    expect(items).toEqual(
+      atom.items.map(({ id, title, link, content }) => ({ id, title, link, content })),
+    );
+  });
   it('holds what RFC 4287 asks of a feed and of an entry', async () => {
     const { text, headers } = await read('/feeds/history.atom');
     expect(headers.get('Content-Type')).toBe('application/atom+xml; charset=utf-8');
@@ -111,5 +145,24 @@ describe('the feed of incidents', () => {
     ['another granularity', '?granularity=word', 400, '/query/granularity'],
   ])('refuses %s', async (_, query, status, pointer) => {
     expect(faultOf(await read(`/feeds/history.atom${query}`))).toEqual({ status, pointer, hasCure: true });
+  });
+});
+
+describe('the feed of notices', () => {
+  it.each(['atom', 'rss', 'json'])('has an entry a notice as %s, which stays once withdrawn', async (form) => {
+    const opticians = await aWriter(world, { organisation: 'opticians' });
+    const title = `A <i>&</i> ${form}`;
+    const { body } = await opticians.post('/notices', aNotice({ title }));
+    const path = `/feeds/notices.${form}?profession=optician`;
+    const find = async () => (await read(path)).text;
+    expect(await find()).toContain(`urn:comptoir:notice:${body.id}`);
+    expect(await find()).not.toMatch(/<i>/);
+    world.pass(60_000);
+    const { headers } = await world.get(`/api/v1/notices/${body.id}`);
+    const held = { 'If-Match': headers.get('ETag') ?? '' };
+    await opticians.post(`/notices/${body.id}/withdrawal`, { reason: 'Erreur.' }, held);
+    expect(await find()).toMatch(new RegExp(`Retiré\u202f: A (<|&lt;)i`));
+    const other = (await read(`/feeds/notices.${form}?profession=nurse`)).text;
+    expect(other).not.toContain(body.id);
   });
 });

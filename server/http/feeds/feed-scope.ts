@@ -35,17 +35,6 @@ export type FeedAsked = ReadContext & {
   conditions: readonly string[];
 };
 
-/** Whatever a feed tells, once: what it is updated by keeps its id. */
-export type FeedEntry = {
-  id: string;
-  title: string;
-  link: string;
-  published: Date;
-  updated: Date;
-  content: string;
-  author: { name: string }[];
-};
-
 export const feedAsked = async (
   deps: Deps,
   { profession, platform, mutuelle, ...instants }: Query,

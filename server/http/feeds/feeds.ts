@@ -1,5 +1,4 @@
 import { createRoute } from '@hono/zod-openapi';
-import { Feed } from 'feed';
 import { z } from 'zod';
 import { listIncidents } from '#db/incidents';
 import { askedId } from '#server/contract/ids';
@@ -11,13 +10,19 @@ import { saidAt } from '#server/domain/facts/statements';
 import type { Precision } from '#server/domain/facts/vocabulary';
 import { type IncidentUpdate, updatesOf } from '#server/domain/incidents/updates';
 import type { Deps } from '../deps';
-import { escaped } from '../kit/escaped';
-import { withEtag } from '../kit/etag';
-import { type Documented, refusal } from '../kit/problems';
-import { repliesInText } from '../kit/replies';
+import { refusal } from '../kit/problems';
 import { instantsQuery } from '../kit/request-scope';
 import { createRouter } from '../kit/router';
-import { type FeedAsked, type FeedEntry, feedAsked } from './feed-scope';
+import {
+  describedAs,
+  FEED_FORMS,
+  type FeedEntry,
+  type FeedForm,
+  paragraphs,
+  searchOf,
+  sendFeed,
+} from './feed-forms';
+import { type FeedAsked, feedAsked } from './feed-scope';
 import { paymentEntries } from './payment-entries';
 import { stepText } from './update-text';
 
@@ -37,7 +42,7 @@ export const incidentEntry = (context: FeedContext, incident: Incident): FeedEnt
   return [
     {
       id: `urn:comptoir:incident:${encodeURIComponent(incident.id)}`,
-      title: escaped(titleOf(context, incident, last)),
+      title: titleOf(context, incident, last),
       link: linkTo(context, incident),
       published: saidAt(first),
       updated: saidAt(last),
@@ -51,7 +56,7 @@ export const incidentEntry = (context: FeedContext, incident: Incident): FeedEnt
 export const stepEntries = (context: FeedContext, incident: Incident): FeedEntry[] =>
   heard(context, incident).map((step) => ({
     id: `urn:comptoir:update:${encodeURIComponent(incident.id)}:${encodeURIComponent(step.id)}`,
-    title: escaped(titleOf(context, incident, step)),
+    title: titleOf(context, incident, step),
     link: linkTo(context, incident),
     published: saidAt(step),
     updated: saidAt(step),
@@ -88,13 +93,6 @@ const lineOf = (context: FeedContext, step: IncidentUpdate): string =>
 const precisionOf = (step: IncidentUpdate): Precision | undefined =>
   step.recordedAt <= step.effectiveAt ? step.statements[0]?.precision : undefined;
 
-/** A text as it was typed: whatever looks like a tag is shown, not obeyed. */
-const paragraphs = (text: string): string =>
-  text
-    .split(/\n{2,}/)
-    .map((each) => `<p>${escaped(each).replaceAll('\n', '<br/>')}</p>`)
-    .join('');
-
 const query = instantsQuery.extend({
   profession: askedId.optional(),
   platform: askedId.optional(),
@@ -102,79 +100,57 @@ const query = instantsQuery.extend({
   granularity: z.enum(['incident', 'update']).default('incident'),
 });
 
-const route = createRoute({
-  method: 'get',
-  path: '/history.atom',
-  summary: 'L’histoire des incidents, et les jours de paiement dits (Atom, RFC 4287)',
-  request: { query },
-  responses: repliesInText('application/atom+xml', 'Un fil Atom'),
-});
+const HISTORY = 'L’histoire des incidents, et les jours de paiement dits';
+
+const routeOf = (form: FeedForm) =>
+  createRoute({
+    method: 'get',
+    path: `/history.${form}`,
+    request: { query },
+    ...describedAs(form, HISTORY),
+  });
 
 /** So many incidents, with all that was said in each. */
 const MAX_INCIDENTS = 50;
 const ENTRIES = 200;
 
 /** Mounted at /feeds: an entry an incident, or an entry each thing said of one. */
-export const feeds = (deps: Deps) =>
-  createRouter().openapi(route, async (c) => {
-    const { granularity, ...asked } = c.req.valid('query');
-    const scope = await feedAsked(deps, asked);
-    if (!scope.ok) return refusal(c, scope.refusal);
-    const { read } = scope.value;
-    const before = asked.at ? { instant: shift(asked.at, 1), id: '' } : null;
-    const { facts } = await listIncidents(deps.db, {
-      before,
-      limit: MAX_INCIDENTS,
-      platform: asked.platform,
+export const feeds = (deps: Deps) => {
+  const routes = createRouter();
+  for (const form of FEED_FORMS)
+    routes.openapi(routeOf(form), async (c) => {
+      const { granularity, ...asked } = c.req.valid('query');
+      const scope = await feedAsked(deps, asked);
+      if (!scope.ok) return refusal(c, scope.refusal);
+      const { origin } = new URL(deps.publicUrl ?? c.req.url);
+      const { names, conditions, read } = scope.value;
+      const entries = await historyOf(deps, asked, { ...scope.value, origin, granularity });
+      const head = {
+        name: 'history',
+        title: deps.words.feedTitle(names),
+        description: conditions.length === 0 ? null : conditions.join(' '),
+        origin,
+        search: searchOf(c.req.valid('query'), new URL(c.req.url).searchParams),
+      };
+      return sendFeed(c, form, head, entries, read.age);
     });
-    const { origin } = new URL(deps.publicUrl ?? c.req.url);
-    const context = { ...scope.value, facts, words: deps.words, origin };
-    const told = facts.incidents.flatMap((incident) =>
-      (granularity === 'update' ? stepEntries : incidentEntry)(context, incident),
-    );
-    const entries = [...told, ...paymentEntries(context)]
-      .sort((a, b) => +b.updated - +a.updated || (a.id < b.id ? 1 : -1))
-      .slice(0, ENTRIES);
-    const search = searchOf(c.req.valid('query'), new URL(c.req.url).searchParams);
-    const body = atomOf(entries, { ...scope.value, words: deps.words, origin, search });
-    withEtag(c, { body }, read.age);
-    return c.body(body, 200, {
-      'Content-Type': 'application/atom+xml; charset=utf-8',
-    }) as Response as Documented;
-  });
-
-/**
- * The question of a feed, as its id and address repeat it: what it reads, in one order. Whatever else an address bears
- * (`utm_source`, a cache's number) makes no other feed.
- */
-const searchOf = (asked: object, given: URLSearchParams): string => {
-  const names = Object.keys(asked)
-    .filter((name) => given.has(name))
-    .sort();
-  const said = new URLSearchParams(names.map((name) => [name, given.get(name) ?? '']));
-  return said.size === 0 ? '' : `?${said}`;
+  return routes;
 };
 
-type About = FeedAsked & { words: Words; origin: string; search: string };
+type HistoryAsked = FeedAsked & { origin: string; granularity: 'incident' | 'update' };
 
-/** Nothing said yet: as old as the record. */
-const EMPTY = new Date('2024-01-01T00:00:00+01:00');
-
-const atomOf = (
-  entries: readonly FeedEntry[],
-  { words, names, conditions, origin, search }: About,
-): string => {
-  const feed = new Feed({
-    id: `urn:comptoir:feed:history${search}`,
-    title: words.feedTitle(names),
-    ...(conditions.length === 0 ? {} : { description: escaped(conditions.join(' ')) }),
-    link: origin,
-    copyright: '',
-    generator: 'Comptoir',
-    feedLinks: { atom: `${origin}/feeds/history.atom${search}` },
-    author: { name: 'Comptoir', link: origin },
-    updated: entries[0]?.updated ?? EMPTY,
-  });
-  for (const { updated, ...entry } of entries) feed.addItem({ ...entry, date: updated });
-  return feed.atom1();
+const historyOf = async (
+  deps: Deps,
+  { at, platform }: { at?: Date | undefined; platform?: string | undefined },
+  { granularity, ...asked }: HistoryAsked,
+): Promise<FeedEntry[]> => {
+  const before = at ? { instant: shift(at, 1), id: '' } : null;
+  const { facts } = await listIncidents(deps.db, { before, limit: MAX_INCIDENTS, platform });
+  const context = { ...asked, facts, words: deps.words };
+  const told = facts.incidents.flatMap((incident) =>
+    (granularity === 'update' ? stepEntries : incidentEntry)(context, incident),
+  );
+  return [...told, ...paymentEntries(context)]
+    .sort((a, b) => +b.updated - +a.updated || (a.id < b.id ? 1 : -1))
+    .slice(0, ENTRIES);
 };

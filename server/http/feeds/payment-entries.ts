@@ -5,7 +5,8 @@ import { knownBy } from '#server/domain/facts/recorded';
 import { PROFESSIONS } from '#server/domain/facts/vocabulary';
 import { hasStanding } from '#server/domain/speakers/scope';
 import { escaped } from '../kit/escaped';
-import type { FeedAsked, FeedEntry } from './feed-scope';
+import type { FeedEntry } from './feed-forms';
+import type { FeedAsked } from './feed-scope';
 
 type Context = FeedAsked & { words: Words; origin: string };
 
@@ -54,7 +55,7 @@ const entryOf = (context: Context, days: readonly PaymentDay[]): FeedEntry[] => 
   return [
     {
       id: `urn:comptoir:payment:${encodeURIComponent(id)}`,
-      title: escaped(condition === null ? said : words.under(condition, said)),
+      title: condition === null ? said : words.under(condition, said),
       link: `${origin}/plateformes/${encodeURIComponent(platform)}`,
       published: recordedAt,
       updated: recordedAt,

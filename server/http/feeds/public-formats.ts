@@ -9,6 +9,7 @@ import { badges } from './badges';
 import { calendar } from './calendar';
 import { embed } from './embed';
 import { feeds } from './feeds';
+import { noticeFeeds } from './notice-feeds';
 import { oembed } from './oembed';
 
 /** What is read outside `/api` by other people's programs and pages. Accidents are told to `report`. */
@@ -25,6 +26,7 @@ export const createPublicFormats = (deps: Deps, report: Report) => {
   open.onError((error, c) => refuseAccident(c, error, report));
   return open
     .route('/feeds', feeds(deps))
+    .route('/feeds', noticeFeeds(deps))
     .route('/feeds', calendar(deps))
     .route('/badges', badges(deps))
     .route('/embed', embed(deps))
