@@ -113,7 +113,16 @@ const REQUIRE =
   "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);";
 
 /** Left outside: native code, lists of words, what the dashboard shares with us, and what only development loads. */
-const OUTSIDE = ['@node-rs/*', '@zxcvbn-ts/*', 'pg-native', '@remix-run/*', 'react', 'react-dom', 'vite'];
+const OUTSIDE = [
+  '@node-rs/*',
+  '@resvg/*',
+  '@zxcvbn-ts/*',
+  'pg-native',
+  '@remix-run/*',
+  'react',
+  'react-dom',
+  'vite',
+];
 
 const buildProgram = async (): Promise<void> => {
   const aside = `${ROOT}${BUILD}/program-${process.pid}.js`;

@@ -80,6 +80,7 @@ const ROOMS: Room[] = [
       npm('minisearch'),
       npm('fastest-levenshtein'),
       npm('feed'),
+      npm('@resvg/resvg-js'),
       npm('p-limit'),
       npm('prom-client'),
       npm('remark-parse'),

@@ -1,6 +1,7 @@
 import { factInYear, instantInYear } from '#server/contract/calendar';
 import type { Words } from '#server/contract/words';
 import { BOARD_GROUPS, FLOWS, HEALTHS, type Profession } from '#server/domain/facts/vocabulary';
+import { cardWords } from './cards';
 import { flowHealth, flowWords, healthWords, presumedWord } from './flows';
 import { stageWords } from './incidents';
 import { fullDay, longInstant, time } from './instants';
@@ -105,6 +106,7 @@ export const openWords: Words = {
     plurals.length === 0
       ? fr`${paymentWords[payment].word}.`
       : fr`${paymentWords[payment].word} pour les ${listed(plurals)}.`,
+  card: cardWords,
   professionOf: professionOfSlug,
   backHome: 'Revenir au tableau',
   typeset,

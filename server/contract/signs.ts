@@ -39,7 +39,7 @@ const RED = '#c01722';
 const VIOLET = '#6546b5';
 const GREY = '#50575e';
 
-const INKS: Record<SignName, string> = {
+export const INKS: Record<SignName, string> = {
   possible: GREEN,
   presumed: GREEN,
   restricted: AMBER,

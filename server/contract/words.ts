@@ -1,4 +1,5 @@
 import type {
+  Basis,
   BoardGroup,
   Flow,
   Health,
@@ -70,6 +71,33 @@ export type Words = {
   likelyFor: (mutuelles: number) => string;
   /** « Paiement suspendu pour les opticiens. »; no profession named: for all. */
   paymentFor: (payment: Payment, plurals: readonly string[]) => string;
+  /** Of the pictures that stand for a page where its address is pasted. */
+  card: {
+    /** A mutuelle or an operator, as the trade writes it. */
+    named: (name: string) => string;
+    forProfession: (plural: string) => string;
+    /** « Sur 379 mutuelles », and of each answer « Non : 131, dont 3 sans paiement normal ». */
+    ofMutuelles: (count: number) => string;
+    counted: (group: BoardGroup, count: number, unpaid: number) => string;
+    payment: (payment: Payment) => string;
+    /** « Prise en charge coupée depuis le 29 janvier, 15:00 ». */
+    why: (reason: Reason, basis: Basis | null, verdict: Verdict, since: Date | null) => string;
+    wasAnswered: (group: BoardGroup, payment: Payment) => string;
+    incident: (stage: Stage | null, isClosed: boolean) => string;
+    began: (at: Date) => string;
+    nothingCut: string;
+    notice: (author: string) => string;
+    forWhom: (professions: readonly Profession[] | null) => string;
+    published: (at: Date) => string;
+    withdrawn: (at: Date) => string;
+    expired: (at: Date) => string;
+    inForce: (until: Date) => string;
+    state: (at: Date) => string;
+    past: (at: Date) => string;
+    doubted: string;
+    /** `place`: the host and path of a page. */
+    verifyOn: (place: string) => string;
+  };
   professionOf: (slug: string) => Profession | null;
   /** Of a link to the board, from a page that refuses something. */
   backHome: string;

@@ -66,7 +66,7 @@ type Around = {
 };
 
 /** `/API/v1`, `//feeds`, `/oembed/x`: nothing is there, and programs asked. */
-const ALMOST_FOR_PROGRAMS = /^\/+(?:api|feeds|badges|embed|oembed|healthz|readyz|metrics)(?:\/|$)/i;
+const ALMOST_FOR_PROGRAMS = /^\/+(?:api|feeds|badges|cards|embed|oembed|healthz|readyz|metrics)(?:\/|$)/i;
 
 const REFUSED_FOR_NOW = [429, 503];
 

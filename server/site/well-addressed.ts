@@ -9,7 +9,7 @@ export type Refused = { status: number; headers: Readonly<Record<string, string>
 /** A name or an address, and a port: what a browser or a program may send as `Host`. */
 const HOST = /^(?:[a-z\d](?:[\w.-]{0,252}[a-z\d.])?|\[[\da-f:.]{2,45}\])(?::\d{1,5})?$/i;
 
-const PROGRAMS = /^\/(api|feeds|badges|embed|oembed|healthz|readyz|metrics)\b/;
+const PROGRAMS = /^\/(api|feeds|badges|cards|embed|oembed|healthz|readyz|metrics)\b/;
 
 /**
  * Refuses what is no address, once for all: the rest of the site joins `Host` and the target into one, and what is
@@ -60,7 +60,7 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
   ['statuspage', /^\/api\/v2\//],
   ['api', /^\/api\//],
   ['file', /^\/(assets\/|favicon|robots\.txt|(?:widget|age|sw)\.js)/],
-  ['elsewhere', /^\/(feeds|badges|embed|oembed)\b/],
+  ['elsewhere', /^\/(feeds|badges|cards|embed|oembed)\b/],
   ['machine', /^\/(healthz|readyz|metrics)\b/],
   ['space', /^\/espace\b/],
 ];

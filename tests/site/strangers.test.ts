@@ -7,7 +7,7 @@ import { asStranger, latin1, seenIn } from '../support/runner/strangers';
 
 const { ask } = asStranger();
 
-const PROGRAMS = /^\/+(api|feeds|badges|embed|oembed|healthz|readyz|metrics)(?:[/?]|$)/i;
+const PROGRAMS = /^\/+(api|feeds|badges|cards|embed|oembed|healthz|readyz|metrics)(?:[/?]|$)/i;
 /** Where a target leads once its dots are read, as any client reads them. */
 const pathOf = (target: string): string => {
   const read = `http://here.invalid${target}`;

@@ -7,6 +7,7 @@ import { notModified } from '../kit/etag';
 import { knownParametersOnly, refuseUnrouted } from '../kit/router';
 import { badges } from './badges';
 import { calendar } from './calendar';
+import { cards } from './cards';
 import { embed } from './embed';
 import { feeds } from './feeds';
 import { noticeFeeds } from './notice-feeds';
@@ -29,11 +30,12 @@ export const createPublicFormats = (deps: Deps, report: Report) => {
     .route('/feeds', noticeFeeds(deps))
     .route('/feeds', calendar(deps))
     .route('/badges', badges(deps))
+    .route('/cards', cards(deps))
     .route('/embed', embed(deps))
     .route('/', oembed(deps));
 };
 
-const PATHS = ['/feeds/*', '/badges/*', '/embed/*', '/oembed'];
+const PATHS = ['/feeds/*', '/badges/*', '/cards/*', '/embed/*', '/oembed'];
 /** With what watches the machine: nothing under these is a page. */
 export const OUTSIDE_PATHS: readonly string[] = [
   ...PATHS,

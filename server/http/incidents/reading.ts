@@ -77,7 +77,9 @@ export const incidents = (deps: Deps) =>
       const reading = await askRecord(deps, c.req.valid('query'), 0, { isOverLeftOut: true });
       if (!reading.ok) return refusal(c, reading.refusal);
       const { read } = reading.value;
-      const found = await orRemembered(readIncident(deps.db, id), () => remembered(read.evidence, id));
+      const found = await orRemembered(readIncident(deps.db, id), () =>
+        rememberedIncident(read.evidence, id),
+      );
       const [incident] = found?.incidents ?? [];
       if (!found || !incident) return refusal(c, withNear(unknownId('incident', id), read));
       const { at, knownAt, directory, evidence } = read;
@@ -88,7 +90,7 @@ export const incidents = (deps: Deps) =>
     });
 
 /** An incident that bears on now, with what was said of it that bears on now. */
-const remembered = (evidence: Evidence, id: string) => {
+export const rememberedIncident = (evidence: Evidence, id: string) => {
   const incidents = evidence.incidents.filter((incident) => incident.id === id);
   const statements = evidence.statements.filter(({ incident }) => incident === id);
   const ofThem = ({ statement }: { statement: string }) => statements.some((each) => each.id === statement);

@@ -68,7 +68,7 @@ const TAGS: readonly { name: string; description: string; fits: RegExp }[] = [
   {
     name: 'Sur les pages des autres',
     description: 'Fils, calendrier, images, cadre et élément.',
-    fits: /^\/(feeds|badges|embed|oembed|widget)/,
+    fits: /^\/(feeds|badges|cards|embed|oembed|widget)/,
   },
   { name: 'Incidents et avis', description: 'Ce qui est dit, par qui et quand.', fits: /./ },
 ];

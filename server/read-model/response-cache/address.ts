@@ -12,11 +12,18 @@ export type Address = {
 const MEASURED =
   /^\/(?:$|_root\.data$|plateformes\/|historique$|historique\.data$|api\/v1\/(?:availability|overview|probes|reports|platforms\/[^/]+\/availability))/;
 const MEASURED_MAX_AGE_MS = 5_000;
+/** A card is of the instant it names, which nothing turns once it is pasted elsewhere: it is never an old one. */
+const CARD = /^\/cards\//;
+const CARD_MAX_AGE_MS = 60_000;
+const maxAgeOf = (pathname: string): number | null => {
+  if (CARD.test(pathname)) return CARD_MAX_AGE_MS;
+  return MEASURED.test(pathname) ? MEASURED_MAX_AGE_MS : null;
+};
 
 /** Readings of the API that are the same for everyone, by key, by session or without. */
 const PUBLIC_API =
   /^\/api\/(?:v1\/(?:answers|search|mutuelles|platforms|incidents|maintenances|notices|snapshot|signing-keys|availability|overview|probes|reports|openapi\.json)(?:$|[/.])|v2\/|docs$)/;
-const FOR_PROGRAMS = /^\/(?:api|feeds|badges|embed|oembed)(?:$|\/)/;
+const FOR_PROGRAMS = /^\/(?:api|feeds|badges|cards|embed|oembed)(?:$|\/)/;
 /** Pages that say who reads them, and what is not made but done or measured at each request. */
 const PERSONAL = /^\/(?:espace|signaler|assets|healthz|readyz|metrics|\.well-known)(?:$|[/.])/i;
 /** Spellings that a router reads as another path than the one written: none of our links has them. */
@@ -41,7 +48,7 @@ export const addressOf = (url: string, parametersOf: ParametersOf): Address | nu
   const pathname = mark === -1 ? url : url.slice(0, mark);
   if (PERSONAL.test(pathname) || UNUSUAL.test(pathname)) return null;
   if (pathname.startsWith('/api/') && !PUBLIC_API.test(pathname)) return null;
-  const maxAge = MEASURED.test(pathname) ? MEASURED_MAX_AGE_MS : null;
+  const maxAge = maxAgeOf(pathname);
   if (mark === -1) return { path: pathname, maxAge };
   const isRead = FOR_PROGRAMS.test(pathname)
     ? (name: string) => !isIgnoredParameter(name)

@@ -28,9 +28,14 @@ const HOSTS = 4;
 /** So many of what is asked again and again are made anew before anybody asks, of boards and of the rest. */
 const MOST_RENEWED = 40;
 
-function* first<T>(all: Iterable<T>, most: number): Generator<T> {
+/** Packed already: to compress it again gains nothing. It is drawn for who asks for it, never ahead. */
+const isPicture = ({ headers }: Pick<CachedResponse, 'headers'>): boolean =>
+  headers['content-type'] === 'image/png';
+
+function* first<T>(all: Iterable<T>, most: number, fits: (each: T) => boolean): Generator<T> {
   let count = 0;
   for (const each of all) {
+    if (!fits(each)) continue;
     if (count === most) return;
     count += 1;
     yield each;
@@ -45,7 +50,9 @@ export const createEntries = (boards: ReadonlySet<string>) => {
     sizeCalculation: ({ response }) => Math.ceil(response.identity.length * SIZE_OF_FORMS) + 1024,
   });
   const storeOf = (path: string) => (boards.has(path) ? pinned : others);
-  const newestOf = (store: LRUCache<string, Entry>) => [...first(store.entries(), MOST_RENEWED)];
+  const newestOf = (store: LRUCache<string, Entry>) => [
+    ...first(store.entries(), MOST_RENEWED, ([, { response }]) => !isPicture(response)),
+  ];
   return {
     /** Those last asked for, which somebody was sent since they were made. */
     asked: (): { host: string; path: string; entry: Entry }[] =>
@@ -138,7 +145,8 @@ const compressed = async (
   { status, headers, identity }: CachedResponse,
   accepted: Encoding,
 ): Promise<Message> => {
-  const encoding = identity.length < MIN_COMPRESSED_BYTES ? 'identity' : accepted;
+  const isSentAsIs = identity.length < MIN_COMPRESSED_BYTES || isPicture({ headers });
+  const encoding = isSentAsIs ? 'identity' : accepted;
   const body = await encode(identity, encoding);
   const coding: Record<string, string> = encoding === 'identity' ? {} : { 'content-encoding': encoding };
   return { status, headers: rawOf({ ...headers, ...coding, 'content-length': String(body.length) }), body };
