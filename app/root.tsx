@@ -12,23 +12,34 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Connection } from './client/connection';
 import { noteAsking } from './client/connection';
-import { isFilterOfBoard, readerOf, useNonce } from './client/page';
+import { isFilterOfBoard, type Reader, useNonce, useReader } from './client/page';
 import { ReadAgain, useReadAgainFromError } from './client/read-again';
 import { ProblemOfRoute, problemOf } from './problem';
+import { canonicalOf, isToBeFound } from './sharing/canonical.server';
 import { Shell } from './shell';
 import { useWrittenParts } from './ui/part';
 import { SignSprite } from './ui/signs';
 import { Style } from './ui/style-sheet';
 import { frameWords, PRODUCT, pageTitle } from './words/frame';
 
-export const links: LinksFunction = () => [{ rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' }];
+export const links: LinksFunction = () => [
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+  { rel: 'apple-touch-icon', href: '/apple-touch-icon.png' },
+];
 
 /** Of a page that could not be shown; every other says its own. */
 export const meta: MetaFunction = ({ error }) => [
   { title: error ? pageTitle(problemOf(error).title) : PRODUCT },
 ];
 
-export const loader = ({ context }: LoaderFunctionArgs) => readerOf(context);
+export const loader = ({ context, request }: LoaderFunctionArgs): Reader => ({
+  readAt: +context.now,
+  lastKnown: context.lastKnown && +context.lastKnown.at,
+  isAway: context.lastKnown?.isAway ?? false,
+  clockBy: context.clockDoubt?.by ?? null,
+  canonical: canonicalOf(request.url, context.origin),
+  isToBeFound: isToBeFound(request.url),
+});
 
 /**
  * Read again with each page, and whenever what is shown is; filters of the board are its own affair. The router asks this in
@@ -44,6 +55,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = (asked) => {
 
 export const Layout = ({ children }: { children: ReactNode }) => {
   const nonce = useNonce();
+  const reader = useReader();
   const isBoard = useMatches().some(({ id, data }) => id === 'board/board.route' && data !== undefined);
   return (
     <html lang="fr" data-failed-parts={useWrittenParts()}>
@@ -52,6 +64,8 @@ export const Layout = ({ children }: { children: ReactNode }) => {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <Meta />
+        {reader && <link rel="canonical" href={reader.canonical} />}
+        {reader && !reader.isToBeFound && <meta name="robots" content="noindex" />}
         <Style isFirst={isBoard} nonce={nonce} />
         <Links />
       </head>

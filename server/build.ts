@@ -4,6 +4,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
+import { writeIcons } from './build-icons';
 
 /** What `npm start` runs, made from the sources: the dashboard, and the program as one file that loads in a moment. */
 
@@ -63,6 +64,7 @@ const buildDashboard = async (): Promise<void> => {
   const aside = `${BUILD}/dashboard-${process.pid}`;
   try {
     await runVite(aside);
+    await writeIcons(`${ROOT}${aside}/client`);
     for (const part of ['client', 'server']) {
       await rm(`${ROOT}${BUILD}/${part}`, { recursive: true, force: true });
       await rename(`${ROOT}${aside}/${part}`, `${ROOT}${BUILD}/${part}`);

@@ -9,6 +9,7 @@ import { useReplayedInstant } from '../client/replay';
 import { useStars } from '../client/stars';
 import { ReportAside } from '../report/report-aside';
 import { askReports, useReports } from '../report/reports';
+import { answerHead } from '../sharing/shared.server';
 import { DoneNote } from '../space/form/notes';
 import { useDoubt } from '../ui/freshness';
 import { namesOf, tradeName } from '../ui/names';
@@ -24,7 +25,8 @@ import { NotServed } from './remark-forms';
 import { WhichCard } from './which-card';
 import { WhichLogo } from './which-logo';
 
-export const loader = async ({ params, request, context: { client } }: LoaderFunctionArgs) => {
+export const loader = async ({ params, request, context }: LoaderFunctionArgs) => {
+  const { client } = context;
   const { profession: slug = '', mutuelle = '' } = params;
   const profession = professionOfPage(slug, request);
   const asked = askedOf(request.url);
@@ -33,7 +35,9 @@ export const loader = async ({ params, request, context: { client } }: LoaderFun
     askReports(client, { profession, mutuelle }, asked.at !== undefined),
   ]);
   const [page, reports] = await tellingOperators(client, profession, asked, asking);
-  return { asked, ...page, reports };
+  const about = { profession, mutuelle };
+  const head = answerHead({ context, request }, page.answer, about, namesOf(page.platforms));
+  return { asked, ...page, reports, head };
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data, ...read }) =>
@@ -45,6 +49,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, ...read }) =>
             isReadInDoubt(read),
           ),
         },
+        ...data.head,
       ]
     : [];
 

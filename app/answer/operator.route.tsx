@@ -7,6 +7,7 @@ import { professionOfPage } from '../client/professions';
 import { useReplayedInstant } from '../client/replay';
 import { ReportAside } from '../report/report-aside';
 import { askReports, useReports } from '../report/reports';
+import { answerHead } from '../sharing/shared.server';
 import { DoneNote } from '../space/form/notes';
 import { useDoubt } from '../ui/freshness';
 import { namesOf } from '../ui/names';
@@ -19,7 +20,8 @@ import { answerTold } from './answer-told';
 import { CardAside } from './card';
 import { SomeMutuelles } from './which-card';
 
-export const loader = async ({ params, request, context: { client } }: LoaderFunctionArgs) => {
+export const loader = async ({ params, request, context }: LoaderFunctionArgs) => {
+  const { client } = context;
   const { profession: slug = '', platform = '' } = params;
   const profession = professionOfPage(slug, request);
   const asked = askedOf(request.url);
@@ -34,11 +36,13 @@ export const loader = async ({ params, request, context: { client } }: LoaderFun
       return { id, name: found?.name ?? id };
     }),
   );
-  return { asked, ...page, reports, exceptions };
+  const about = { profession, platform };
+  const head = answerHead({ context, request }, page.answer, about, namesOf(page.platforms));
+  return { asked, ...page, reports, exceptions, head };
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data, ...read }) =>
-  data ? [{ title: answerTitle(data.answer.body, isReadInDoubt(read)) }] : [];
+  data ? [{ title: answerTitle(data.answer.body, isReadInDoubt(read)) }, ...data.head] : [];
 
 const OperatorPage = () => {
   const { asked, answer: first, timeline, platforms, reports, exceptions } = useLoaderData<typeof loader>();

@@ -17,6 +17,7 @@ import { professionOfPage, rememberProfession } from '../client/professions';
 import { replayedInstant, sliderInstant } from '../client/replay';
 import { useStars } from '../client/stars';
 import { NoticesList } from '../notices/notices-list';
+import { boardHead } from '../sharing/shared.server';
 import { BlindNote, useDoubt } from '../ui/freshness';
 import { Moment } from '../ui/moment';
 import { Part, PartNote } from '../ui/part';
@@ -162,7 +163,8 @@ export const BoardPage = ({ profession, at, data, span, asked }: BoardPageProps)
   );
 };
 
-export const loader = async ({ params, request, context: { client, handed } }: LoaderFunctionArgs) => {
+export const loader = async ({ params, request, context }: LoaderFunctionArgs) => {
+  const { client, handed } = context;
   const profession = professionOfPage(params.profession ?? '', request);
   const url = new URL(request.url);
   sliderInstant(url);
@@ -174,7 +176,8 @@ export const loader = async ({ params, request, context: { client, handed } }: L
     at === null ? null : askSpan(client, at),
     askFound(client, profession, q),
   ]);
-  const page = { profession, at, span, asked };
+  const head = boardHead({ context, request }, { ...news, body: news.body.board });
+  const page = { profession, at, span, asked, head };
   const board: BoardData = { news, platforms };
   if (!handed) return { ...page, board };
   handed.board = board;
@@ -189,10 +192,9 @@ export const meta: MetaFunction<typeof loader> = ({ data, ...read }) => {
   const { plural } = professionWords[data.profession];
   return [
     { title: boardTitle(data.profession, data.at, isReadInDoubt(read)) },
-    {
-      name: 'description',
-      content: boardWords.description(plural),
-    },
+    ...(data.head.length > 0
+      ? data.head
+      : [{ name: 'description', content: boardWords.description(plural) }]),
   ];
 };
 
@@ -203,7 +205,7 @@ const typedIn = (state: unknown): string | null =>
     : null;
 
 const Board = () => {
-  const { board, ...loaded } = useLoaderData<typeof loader>();
+  const { board, head: _, ...loaded } = useLoaderData<typeof loader>();
   const data = useHandedBoard(board);
   return <BoardPage key={`${loaded.profession} ${loaded.at === null}`} data={data} {...loaded} />;
 };

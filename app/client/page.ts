@@ -1,4 +1,3 @@
-import type { AppLoadContext } from '@remix-run/node';
 import {
   type ShouldRevalidateFunctionArgs,
   useLocation,
@@ -48,14 +47,11 @@ export type Reader = {
   isAway: boolean;
   /** How far our machine's clock is off, milliseconds; null: it is believed. */
   clockBy: number | null;
+  /** The page's one address. */
+  canonical: string;
+  /** It is not of an instant that was asked: a search may lead to it. */
+  isToBeFound: boolean;
 };
-
-export const readerOf = ({ now, lastKnown, clockDoubt }: AppLoadContext): Reader => ({
-  readAt: +now,
-  lastKnown: lastKnown && +lastKnown.at,
-  isAway: lastKnown?.isAway ?? false,
-  clockBy: clockDoubt?.by ?? null,
-});
 
 type Read = { matches: readonly { id: string; data: unknown }[]; location: { search: string } };
 

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { hostsOf } from '#server/contract/links';
 import { ask, askIfThere } from '../client/ask';
 import { instantsOf, useReplayedInstant } from '../client/replay';
+import { noticeHead } from '../sharing/shared.server';
 import { namesOf } from '../ui/names';
 import { pathsAt } from '../ui/paths';
 import { pageTitle } from '../words/frame';
@@ -10,7 +11,8 @@ import { typeset } from '../words/typography';
 import { NoticePage } from './notice.page';
 import { readProse } from './prose.server';
 
-export const loader = async ({ params: { id = '' }, request, context: { client } }: LoaderFunctionArgs) => {
+export const loader = async ({ params: { id = '' }, request, context }: LoaderFunctionArgs) => {
+  const { client } = context;
   const query = instantsOf(request.url);
   const askNotice = async (asked: string) =>
     (await ask(client.api.v1.notices[':id'].$get({ param: { id: asked }, query }))).body;
@@ -38,14 +40,15 @@ export const loader = async ({ params: { id = '' }, request, context: { client }
     correction,
     platforms: platforms.filter((platform) => notice.platforms.includes(platform.id)),
     mutuelles: mutuelles.map(({ id, name }) => ({ id, name })),
+    head: noticeHead({ context, request }, notice),
   };
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  data ? [{ title: pageTitle(typeset(data.notice.title)) }] : [];
+  data ? [{ title: pageTitle(typeset(data.notice.title)) }, ...data.head] : [];
 
 const Page = () => {
-  const { platforms, mutuelles, ...page } = useLoaderData<typeof loader>();
+  const { platforms, mutuelles, head: _, ...page } = useLoaderData<typeof loader>();
   return (
     <NoticePage
       {...page}

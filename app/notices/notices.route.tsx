@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { ask } from '../client/ask';
 import { instantsOf, useReplayedInstant } from '../client/replay';
+import { noticesFeed, plainHead } from '../sharing/shared.server';
 import { PageBody, Section } from '../ui/page-body';
 import { olderThan, pathsAt } from '../ui/paths';
 import { pageTitle } from '../words/frame';
@@ -9,19 +10,24 @@ import { noticeWords } from '../words/notices';
 import { NoticeLine } from './notices-list';
 
 /** Those withdrawn come after the last of the others; `retires` asks for them alone. */
-export const loader = async ({ request, context: { client } }: LoaderFunctionArgs) => {
+export const loader = async ({ request, context }: LoaderFunctionArgs) => {
+  const { client } = context;
+  const head = plainHead({ context, request }, noticeWords.title, noticeWords.shared, noticesFeed());
   const asked = new URL(request.url).searchParams;
   const cursor = asked.get('cursor');
   const page = { ...instantsOf(request.url), ...(cursor === null ? {} : { cursor }) };
   const list = async (query: Record<string, string>, withdrawn: 'true' | 'false') =>
     (await ask(client.api.v1.notices.$get({ query: { ...query, withdrawn } }))).body;
-  if (asked.has('retires')) return { standing: null, withdrawn: await list(page, 'true') };
+  if (asked.has('retires')) return { standing: null, withdrawn: await list(page, 'true'), head };
   const standing = await list(page, 'false');
   const withdrawn = standing.next === null ? await list(instantsOf(request.url), 'true') : null;
-  return { standing, withdrawn };
+  return { standing, withdrawn, head };
 };
 
-export const meta: MetaFunction = () => [{ title: pageTitle(noticeWords.title) }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(noticeWords.title) },
+  ...(data?.head ?? []),
+];
 
 const NoticesPage = () => {
   const { standing, withdrawn } = useLoaderData<typeof loader>();

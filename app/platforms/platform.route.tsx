@@ -5,13 +5,15 @@ import type { Availability, AvailabilityMinutes } from '#server/contract/availab
 import { askBlindSince } from '../board/board-data';
 import { ask, askIfThere } from '../client/ask';
 import { instantsOf, useReplayedInstant } from '../client/replay';
+import { feedOf, plainHead } from '../sharing/shared.server';
 import { pathsAt } from '../ui/paths';
 import { pageTitle } from '../words/frame';
 import { platformWords } from '../words/platforms';
 import { professionOfSlug } from '../words/professions';
 import { PlatformPage } from './platform.page';
 
-export const loader = async ({ params: { id = '' }, request, context: { client } }: LoaderFunctionArgs) => {
+export const loader = async ({ params: { id = '' }, request, context }: LoaderFunctionArgs) => {
+  const { client } = context;
   const query = instantsOf(request.url);
   const [platform, list, availability, blindSince] = await Promise.all([
     ask(client.api.v1.platforms[':id'].$get({ param: { id }, query })),
@@ -19,14 +21,19 @@ export const loader = async ({ params: { id = '' }, request, context: { client }
     askAvailability(client, id, request.url),
     query.at === undefined ? askBlindSince(client) : null,
   ]);
-  return { platform: platform.body, lines: list?.platforms ?? [], availability, blindSince };
+  const { name } = platform.body;
+  const title = platformWords.pageOf(name);
+  const feed = feedOf([name], { platform: id });
+  const head = plainHead({ context, request }, title, platformWords.shared(name), feed);
+  return { platform: platform.body, lines: list?.platforms ?? [], availability, blindSince, head };
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  data ? [{ title: pageTitle(platformWords.pageOf(data.platform.name)) }] : [];
+  data ? [{ title: pageTitle(platformWords.pageOf(data.platform.name)) }, ...data.head] : [];
 
 const Page = () => {
-  return <PlatformPage {...useLoaderData<typeof loader>()} paths={pathsAt(useReplayedInstant())} />;
+  const { head: _, ...page } = useLoaderData<typeof loader>();
+  return <PlatformPage {...page} paths={pathsAt(useReplayedInstant())} />;
 };
 export default Page;
 

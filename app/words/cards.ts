@@ -39,6 +39,10 @@ export const datedSentence = (at: Instant, sentence: string, place: string): str
   return fr`${longInstant(at)}${IN_PARIS} : ${lowered(sentence)}${end} ${verifyOn(place)}.`;
 };
 
+/** « 131 Non et 4 Oui ; paiement pas normal pour 12 mutuelles ». */
+export const unpaidSentence = (said: string, unpaid: number): string =>
+  unpaid === 0 ? said : fr`${said} ; ${counted(unpaid, 'mutuelle')} sans paiement normal`;
+
 const verifyOn = (place: string): string => `À vérifier sur ${place}`;
 
 export const cardWords: Words['card'] = {

@@ -48,6 +48,7 @@ export const noticeWords = {
   ofWhom: (name: string): string => ` de ${name}`,
   correctsOne: 'corrige un avis',
   title: 'Avis des syndicats et des autorités',
+  shared: fr`Ce que les syndicats et les autorités demandent de faire quand le tiers payant est coupé, avec leurs dates.`,
   none: 'Aucun avis en cours pour votre profession.',
   noneThen: 'Aucun avis publié à cet instant.',
   older: 'Avis plus anciens',

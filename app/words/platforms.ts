@@ -42,6 +42,8 @@ export const platformWords = {
   allMaintenances: 'Toutes ses maintenances',
   said: (name: string): string => fr`Ce qui est dit ${of(name)}`,
   pageOf: (name: string): string => fr`${name} : état par échange et par profession`,
+  shared: (name: string): string =>
+    fr`Ce qui marche chez ${name} pour chaque profession, depuis quand, qui le dit, et ses 90 derniers jours.`,
   title: 'Plateformes',
   hint: fr`Le pire état, toutes professions réunies : un échange coupé pour les uns peut marcher pour les autres. Ouvrez une plateforme pour voir par profession.`,
   doubted: (touched: string, basis: string): string => fr`${touched} (${basis})`,

@@ -261,6 +261,7 @@ export const timeline = asked
   .meta({ id: 'Timeline' });
 
 export type Answer = z.infer<typeof answer>;
+export type OperatorAnswer = z.infer<typeof operatorAnswer>;
 export type Candidate = z.infer<typeof candidate>;
 export type JudgedFlow = z.infer<typeof judgedFlow>;
 export type Advice = z.infer<typeof advice>;

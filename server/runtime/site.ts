@@ -8,6 +8,7 @@ import { problemOf, type Refusal } from '#server/http/kit/problems';
 import { inTurn } from '#server/http/kit/query-parameters';
 import { refusalPage, refusalPages } from '#server/http/kit/refusal-page';
 import { parametersOf } from '#server/http/kit/router';
+import { forCrawlers } from '#server/http/operations/crawlers';
 import { metrics } from '#server/http/operations/metrics';
 import { health, securityTxt } from '#server/http/operations/well-known';
 import { methodsOfPages } from '#server/site/dashboard';
@@ -55,7 +56,8 @@ export const openSite = (
   outside
     .route('/', health(deps, leaving))
     .route('/', metrics(watched))
-    .route('/', securityTxt({ ...deps, securityContact }));
+    .route('/', securityTxt({ ...deps, securityContact }))
+    .route('/', forCrawlers(deps));
   const pages = pageParameters(PAGE_PARAMETERS);
   const { publicUrl, now, readModel } = deps;
   const edge = pageEdge({

@@ -126,7 +126,7 @@ export const createSite = (
     const files = serveStatic({ root: dashboard.assets, precompressed: true });
     site.use('/assets/*', keep(A_YEAR), files);
     site.use('/favicon.*', keep(AN_HOUR), files);
-    site.use('/robots.txt', keep(AN_HOUR), files);
+    site.use('/apple-touch-icon.png', keep(AN_HOUR), files);
     site.use('/widget.js', keep(AN_HOUR), files);
     site.use('/age.js', keep(AN_HOUR), files);
     site.use('/sw.js', ofWholeSite, files);

@@ -59,7 +59,7 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
   ['heartbeat', /^\/api\/v1\/heartbeats\b/],
   ['statuspage', /^\/api\/v2\//],
   ['api', /^\/api\//],
-  ['file', /^\/(assets\/|favicon|robots\.txt|(?:widget|age|sw)\.js)/],
+  ['file', /^\/(assets\/|favicon|apple-touch-icon|robots\.txt|sitemap\.xml|(?:widget|age|sw)\.js)/],
   ['elsewhere', /^\/(feeds|badges|cards|embed|oembed)\b/],
   ['machine', /^\/(healthz|readyz|metrics)\b/],
   ['space', /^\/espace\b/],

@@ -6,7 +6,7 @@ const { resolve } = createRequire(import.meta.url);
 
 /** Whatever machine it is drawn on, a card has the same letters. */
 const FONT = '@expo-google-fonts/source-sans-3';
-const fontFiles = (): string[] => [
+export const fontFiles = (): string[] => [
   resolve(`${FONT}/400Regular/SourceSans3_400Regular.ttf`),
   resolve(`${FONT}/700Bold/SourceSans3_700Bold.ttf`),
 ];

@@ -43,4 +43,6 @@ export const OUTSIDE_PATHS: readonly string[] = [
   '/readyz',
   '/metrics',
   '/.well-known/security.txt',
+  '/robots.txt',
+  '/sitemap.xml',
 ];
