@@ -25,7 +25,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/signaler/annuaire': ['at'],
   '/a-propos': ['at'],
   '/confidentialite': ['at'],
-  '/brancher': ['at'],
+  '/brancher': ['at', 'profession'],
   '/premiers-pas': ['at'],
   '/espace': ['at'],
   '/espace/invitation': ['at', 'jeton'],

@@ -2,11 +2,15 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { pageTitle } from '../words/frame';
 import { pluggingExamples, pluggingWords as words } from '../words/integrations';
+import { professionOfSlug } from '../words/professions';
+import { receiverWords } from '../words/union-kit';
 import { ProsePage, Rules } from './prose-page';
+import { RECEIVER } from './receiver';
+import { Extract, UnionKit } from './union-kit';
 
-/** For software houses: what to copy, how to try, what will last. */
+/** For software houses and unions: what to copy, how to try, what will last. */
 const PluggingPage = () => {
-  const { origin } = useLoaderData<typeof loader>();
+  const { origin, profession } = useLoaderData<typeof loader>();
   return (
     <ProsePage title={words.title} lead={words.lead}>
       <p>
@@ -36,6 +40,10 @@ const PluggingPage = () => {
       <p>
         {words.mirrorSaid} <a href="/api/v1/signing-keys">{words.signingKeys}</a>
       </p>
+      <h2 id="webhooks">{receiverWords.title}</h2>
+      <p>{receiverWords.said}</p>
+      <Extract text={RECEIVER} />
+      <UnionKit profession={profession} origin={origin} />
       <h2>{words.replay}</h2>
       <p>{words.replaySaid}</p>
       <h2>{words.client}</h2>
@@ -46,6 +54,9 @@ const PluggingPage = () => {
 };
 export default PluggingPage;
 
-export const loader = ({ context: { origin } }: LoaderFunctionArgs) => ({ origin });
+export const loader = ({ request, context: { origin } }: LoaderFunctionArgs) => {
+  const slug = new URL(request.url).searchParams.get('profession') ?? '';
+  return { origin, profession: professionOfSlug(slug) ?? ('optician' as const) };
+};
 
 export const meta: MetaFunction = () => [{ title: pageTitle(words.title) }];

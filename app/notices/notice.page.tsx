@@ -6,7 +6,7 @@ import { Moment } from '../ui/moment';
 import type { NameOf } from '../ui/names';
 import type { Paths } from '../ui/paths';
 import { noticeAdvice } from '../words/advice';
-import { fullDay } from '../words/instants';
+import { fullDay, longInstant } from '../words/instants';
 import { noticeAudience, noticeWords } from '../words/notices';
 import { organisationKindWords } from '../words/organisations';
 import { COLON, listed, typeset } from '../words/typography';
@@ -22,11 +22,15 @@ type NoticePageProps = {
   nameOf: NameOf;
   nameOfMutuelle: NameOf;
   paths: Paths;
+  sheet: NoticeSheet;
 };
 
+/** What is printed under it. `readAt`: when its page was made. */
+type NoticeSheet = { address: string; qr: { size: number; path: string }; readAt: string };
+
 /** A notice stays readable when it is withdrawn or expired, and says so before its text. */
-export const NoticePage = ({ notice, corrected, correction, paths, ...text }: NoticePageProps) => (
-  <main className="page" id="contenu">
+export const NoticePage = ({ notice, corrected, correction, paths, sheet, ...text }: NoticePageProps) => (
+  <main className="page notice-page" id="contenu">
     <p className="crumb crumb-top">
       <Link to={paths.notices} discover="none">
         {noticeWords.all}
@@ -63,7 +67,21 @@ export const NoticePage = ({ notice, corrected, correction, paths, ...text }: No
       </p>
     )}
     <NoticeText {...text} notice={notice} paths={paths} />
+    <PrintedFoot {...sheet} />
   </main>
+);
+
+const PrintedFoot = ({ address, qr, readAt }: NoticeSheet) => (
+  <div className="notice-sheet">
+    <svg viewBox={`0 0 ${qr.size} ${qr.size}`} role="img" aria-label={noticeWords.code}>
+      <path d={qr.path} fill="#000" />
+    </svg>
+    <p>
+      {noticeWords.printed(longInstant(readAt))}
+      <br />
+      <b>{address}</b>
+    </p>
+  </div>
 );
 
 /** What a notice says: its advice, its text, and what it is about. */

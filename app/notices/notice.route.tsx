@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { hostsOf } from '#server/contract/links';
 import { ask, askIfThere } from '../client/ask';
@@ -10,6 +10,7 @@ import { pageTitle } from '../words/frame';
 import { typeset } from '../words/typography';
 import { NoticePage } from './notice.page';
 import { readProse } from './prose.server';
+import { qrOf } from './qr.server';
 
 export const loader = async ({ params: { id = '' }, request, context }: LoaderFunctionArgs) => {
   const { client } = context;
@@ -41,7 +42,14 @@ export const loader = async ({ params: { id = '' }, request, context }: LoaderFu
     platforms: platforms.filter((platform) => notice.platforms.includes(platform.id)),
     mutuelles: mutuelles.map(({ id, name }) => ({ id, name })),
     head: noticeHead({ context, request }, notice),
+    sheet: sheetOf(context, notice.id),
   };
+};
+
+/** Under a printed notice: its address, as text and as a code, and when it was read. */
+const sheetOf = ({ origin, now }: AppLoadContext, id: string) => {
+  const address = `${origin}/avis/${id}`;
+  return { address, qr: qrOf(address), readAt: now.toISOString() };
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>

@@ -6,7 +6,7 @@ import { BOARD_GROUPS } from '#server/domain/facts/vocabulary';
 import type { NameOf } from '../ui/names';
 import { tradeName } from '../ui/names';
 import { whySentence } from '../words/answers';
-import { answerHeadline, cardWords, datedSentence, unpaidSentence } from '../words/cards';
+import { answerHeadline, boardTitleOf, cardWords, datedSentence, unpaidSentence } from '../words/cards';
 import { flowHealth } from '../words/flows';
 import { noticeState } from '../words/notices';
 import { professionWords } from '../words/professions';
@@ -49,7 +49,7 @@ export const boardHead = ({ context, request }: Page, { body, age }: Said<Board>
     (answer) => answer.reason !== 'no-convention' && answer.payment !== 'normal',
   ).length;
   const sentence = isDoubted ? cardWords.doubted : unpaidSentence(listed(counts), unpaid);
-  const title = openWords.boardOf(plural);
+  const title = boardTitleOf(plural);
   const description = datedSentence(at, sentence, placeOf(context));
   const feed = feedOf([plural], { profession });
   return headOf(context, request, { title, description, card: `${title}. ${description}`, feed });

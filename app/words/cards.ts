@@ -39,6 +39,9 @@ export const datedSentence = (at: Instant, sentence: string, place: string): str
   return fr`${longInstant(at)}${IN_PARIS} : ${lowered(sentence)}${end} ${verifyOn(place)}.`;
 };
 
+/** « Tiers payant : opticiens ». */
+export const boardTitleOf = (plural: string): string => fr`Tiers payant : ${plural}`;
+
 /** « 131 Non et 4 Oui ; paiement pas normal pour 12 mutuelles ». */
 export const unpaidSentence = (said: string, unpaid: number): string =>
   unpaid === 0 ? said : fr`${said} ; ${counted(unpaid, 'mutuelle')} sans paiement normal`;

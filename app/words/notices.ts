@@ -58,4 +58,7 @@ export const noticeWords = {
   current: 'Avis qui valent encore',
   because: (reason: string): string => fr` : « ${typeset(reason)} »`,
   why: 'Pourquoi',
+  code: fr`Code vers la page de cet avis`,
+  printed: (instant: string): string =>
+    fr`Feuille du ${instant} (Paris). Cet avis a pu être corrigé ou retiré depuis : vérifiez avant de l'appliquer.`,
 } as const;

@@ -1,7 +1,7 @@
 import { factInYear, instantInYear } from '#server/contract/calendar';
 import type { Words } from '#server/contract/words';
 import { BOARD_GROUPS, FLOWS, HEALTHS, type Profession } from '#server/domain/facts/vocabulary';
-import { cardWords } from './cards';
+import { boardTitleOf, cardWords } from './cards';
 import { flowHealth, flowWords, healthWords, presumedWord } from './flows';
 import { stageWords } from './incidents';
 import { fullDay, longInstant, time } from './instants';
@@ -83,7 +83,7 @@ export const openWords: Words = {
     fr`À vérifier : plus rien ne nous confirme cet état depuis le ${instantInYear(instant)}.`,
   clocksApart: widgetWords.clocksApart,
   unconfirmed: unconfirmedWords,
-  boardOf: (plural) => fr`Tiers payant : ${plural}`,
+  boardOf: boardTitleOf,
   wholeBoard: 'Voir le tableau entier',
   mutuellesCounted: (group, count, of, unpaid) => {
     const said = fr`${groupWords[group].word} : ${counted(count, 'mutuelle')} sur ${of}`;
