@@ -180,7 +180,11 @@ const publisherOf = (
         words: publishedWords,
         problem: problemOf({ kind: 'only-copy' }).problem,
         origin,
-        besides: ['/feeds/history.atom', '/feeds/maintenances.ics', '/widget.js'],
+        besides: [
+          ...['atom', 'rss', 'json'].map((form) => `/feeds/history.${form}`),
+          '/feeds/maintenances.ics',
+          '/widget.js',
+        ],
       });
 };
 

@@ -1,6 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node';
 import { PRODUCT } from '../words/frame';
-import { canonicalOf } from './canonical.server';
+import { canonicalOf, readIn } from './canonical.server';
 
 /** A tag of the head, by the names of its attributes. */
 export type HeadTag = Record<string, string>;
@@ -59,7 +59,7 @@ export const headOf = (context: AppLoadContext, request: Request, shared: Shared
 const cardTags = ({ origin, now }: AppLoadContext, { url }: Request, alt: string | null): HeadTag[] => {
   if (alt === null) return [{ name: 'twitter:card', content: 'summary' }];
   return [
-    { property: 'og:image', content: origin + cardOf(new URL(url), now) },
+    { property: 'og:image', content: origin + cardOf(url, now) },
     { property: 'og:image:width', content: WIDTH },
     { property: 'og:image:height', content: HEIGHT },
     { property: 'og:image:alt', content: alt },
@@ -68,16 +68,13 @@ const cardTags = ({ origin, now }: AppLoadContext, { url }: Request, alt: string
 };
 
 /** What the routes of cards read of a page's question. */
-const READ = ['at', 'knownAt', 'code', 'csr', 'concentrator'];
+const OF_CARDS = ['at', 'knownAt', 'code', 'csr', 'concentrator'];
 
 /** `v` makes it another address each minute for those who keep pictures by it; our own HTTP ignores it. */
-const cardOf = ({ pathname, searchParams }: URL, now: Date): string => {
-  const asked = READ.flatMap((name): [string, string][] => {
-    const value = searchParams.get(name);
-    return value ? [[name, value]] : [];
-  });
+const cardOf = (url: string, now: Date): string => {
+  const asked = readIn(url).filter(([name]) => OF_CARDS.includes(name));
   const search = new URLSearchParams([...asked, ['v', Math.floor(+now / MINUTE_MS).toString(36)]]);
-  return `/cards${pathname.replace(/\/$/, '')}.png?${search}`;
+  return `/cards${new URL(url).pathname.replace(/\/$/, '')}.png?${search}`;
 };
 
 /** Whether a page of now is past what confirms it. `age`: of what it shows, null or 0 when it was just confirmed. */

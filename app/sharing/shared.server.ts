@@ -13,6 +13,7 @@ import { professionWords } from '../words/professions';
 import { openWords } from '../words/public-formats';
 import { fr, listed, typeset } from '../words/typography';
 import { groupOf, groupWords } from '../words/verdicts';
+import { isToBeFound } from './canonical.server';
 import { type HeadTag, headOf, isUnconfirmed, placeOf } from './head.server';
 
 /** What each kind of page says of itself where its address is pasted. `age`: as it was heard. */
@@ -27,7 +28,7 @@ export const answerHead = (
   nameOf: NameOf,
 ): HeadTag[] => {
   const { profession, at, since, payment } = body;
-  const isDoubted = isUnconfirmed(context, age) && !isReplayed(request);
+  const isDoubted = isUnconfirmed(context, age) && isToBeFound(request.url);
   const name = tradeName(body.name);
   const title = answerHeadline({ name, profession, group: groupOf(body), payment, since }, isDoubted);
   const sentence = isDoubted ? cardWords.doubted : whySentence(body, nameOf);
@@ -40,7 +41,7 @@ export const answerHead = (
 export const boardHead = ({ context, request }: Page, { body, age }: Said<Board>): HeadTag[] => {
   const { profession, at, answers } = body;
   const { plural } = professionWords[profession];
-  const isDoubted = isUnconfirmed(context, age) && !isReplayed(request);
+  const isDoubted = isUnconfirmed(context, age) && isToBeFound(request.url);
   const counts = BOARD_GROUPS.flatMap((group) => {
     const count = answers.filter((answer) => groupOf(answer) === group).length;
     return count === 0 ? [] : [`${count} ${groupWords[group].plural}`];
@@ -62,7 +63,7 @@ export const incidentHead = (
   nameOf: NameOf,
 ): HeadTag[] => {
   const isClosed = body.closedAt !== null;
-  const isDoubted = isUnconfirmed(context, age) && !isReplayed(request);
+  const isDoubted = isUnconfirmed(context, age) && isToBeFound(request.url);
   const said = body.touched
     .filter(({ health }) => health !== 'operational')
     .map(({ platform, flow, health }) => fr`${nameOf(platform)} : ${flowHealth(flow, health)}`);
@@ -103,8 +104,3 @@ export const noticesFeed = (profession?: keyof typeof professionWords) => ({
   title: openWords.noticesTitle(profession === undefined ? [] : [professionWords[profession].plural]),
   asked: profession === undefined ? {} : { profession },
 });
-
-const isReplayed = ({ url }: Request): boolean => {
-  const { searchParams } = new URL(url);
-  return searchParams.has('at') || searchParams.has('knownAt');
-};

@@ -183,6 +183,7 @@ describe.runIf(nginx)('nginx, as server/deploy/nginx.conf says', () => {
       ['/favicon.svg', 'image/svg+xml; charset=utf-8', 'favicon.svg'],
       ['/badges/viamedis.svg', 'image/svg+xml; charset=utf-8', 'badges/viamedis.svg'],
       ['/feeds/history.atom', 'application/atom+xml; charset=utf-8', 'feeds/history.atom'],
+      ['/feeds/history.rss', 'application/rss+xml; charset=utf-8', 'feeds/history.rss'],
       ['/feeds/maintenances.ics', 'text/calendar; charset=utf-8', 'feeds/maintenances.ics'],
       ['/api/v1/snapshot', 'application/json', 'snapshot.json'],
       ['/api/v1/snapshot?_=17', 'application/json', 'snapshot.json'],

@@ -155,6 +155,8 @@ describe('once we are gone, a static server on the published folder', () => {
       '/signing-keys.json',
       `/heads/${(await readState()).generatedAt.slice(0, 10)}.json`,
       '/feeds/history.atom',
+      '/feeds/history.rss',
+      '/feeds/history.json',
       '/badges/viamedis.svg',
     ]) {
       expect([path, (await fetch(folder.origin + path)).status]).toEqual([path, 200]);

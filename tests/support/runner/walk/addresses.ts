@@ -59,6 +59,19 @@ const OF: readonly (readonly [RegExp, keyof Things])[] = [
 const NOBODYS = /\/(proposals|passkeys|invitations|keys|accounts|sessions|restrictions|sources|writes)\/:id/;
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
+/** Of the page that has the same path. */
+const cardIn = (pattern: string, things: Things): string => {
+  const [, named] = CARDS.find(([form]) => form.test(pattern)) ?? [];
+  return `${named?.(things)}.png`;
+};
+const CARDS: readonly (readonly [RegExp, (things: Things) => string])[] = [
+  [/incidents/, ({ incident }) => incident],
+  [/avis/, ({ notice }) => notice],
+  [/operateur/, ({ platform }) => platform],
+  [/:profession/, ({ mutuelle }) => mutuelle],
+  [/./, ({ profession }) => professionWords[profession].slug],
+];
+
 const wordFor = (pattern: string, name: string, things: Things): string => {
   switch (name) {
     case 'profession':
@@ -68,7 +81,7 @@ const wordFor = (pattern: string, name: string, things: Things): string => {
     case 'mutuelle':
       return things.mutuelle;
     case 'file':
-      return `${things.platform}.svg`;
+      return pattern.startsWith('/cards') ? cardIn(pattern, things) : `${things.platform}.svg`;
     case 'token':
       return 'a'.repeat(32);
     case 'form':
