@@ -86,6 +86,23 @@ describe('oEmbed', () => {
       expect(body.html).toContain('<iframe src="http://localhost/embed/opticien" width="300"');
     }
   });
+  it.each([
+    ['http://localhost/opticien/alba', '/cards/opticien/alba.png', /^Alba/],
+    ['http://localhost/opticien/operateur/north', '/cards/opticien/operateur/north.png', /^Nord/],
+    [
+      'http://localhost/opticien/alba?at=2024-02-02T12:00:00Z&foo=1',
+      '/cards/opticien/alba.png?at=2024-02-02T12%3A00%3A00Z',
+      /^Alba/,
+    ],
+  ])(
+    'shows the card of %s, within the size asked, its title without the answer',
+    async (url, card, title) => {
+      const { body } = await ask(url, '&maxwidth=600');
+      expect(body).toMatchObject({ type: 'photo', url: `http://localhost${card}`, width: 600, height: 315 });
+      expect(body.title).toMatch(title);
+      expect(body.title).not.toMatch(/Oui|Non\b/);
+    },
+  );
   it('shows the badge of a platform', async () => {
     const { body } = await ask('http://localhost/plateformes/north');
     expect(body).toMatchObject({ title: 'Nord', type: 'rich' });
@@ -93,6 +110,8 @@ describe('oEmbed', () => {
   });
   it.each([
     ['http://localhost/plateformes/nort', '', 404, '/query/url'],
+    ['http://localhost/opticien/albo', '', 404, '/query/url'],
+    ['http://localhost/incidents/none', '', 404, '/query/url'],
     ['http://elsewhere.example/opticien', '', 404, '/query/url'],
     ['opticien', '', 400, '/query/url'],
     ['http://localhost/opticien', '&format=xml', 501, undefined],
