@@ -71,8 +71,8 @@ export type PageAge = Aged & { state: string; notAsked: string; now: string };
 const AGE_SCRIPT = '/age.js';
 
 const SCRIPTS = /<script\b[^>]*>[\s\S]*?<\/script>/g;
-/** What a page says to whoever pastes its address: a copy has no card, and is not what one should paste. */
-const SHARED = /<meta (?:property="og:|name="twitter:)[^>]*>/g;
+/** What a page says to whoever pastes its address, of its own instant: a copy has no card, and is not to be pasted. */
+const SHARED = /<meta (?:property="og:|name="(?:twitter:|description"))[^>]*>/g;
 const PRELOADS = /<link\b[^>]*rel="modulepreload"[^>]*>/g;
 /** No server in front of a copy knows the nonce under which it was allowed: the sheet that holds all of it is. */
 const INLINE_STYLE = /<style\b[^>]*\bdata-whole="([^"]+)"[^>]*>[\s\S]*?<\/style>/g;

@@ -5,10 +5,9 @@ import { CARD_FONT } from './card-drawing';
 const { resolve } = createRequire(import.meta.url);
 
 /** Whatever machine it is drawn on, a card has the same letters. */
-const FONT = '@expo-google-fonts/source-sans-3';
 export const fontFiles = (): string[] => [
-  resolve(`${FONT}/400Regular/SourceSans3_400Regular.ttf`),
-  resolve(`${FONT}/700Bold/SourceSans3_700Bold.ttf`),
+  resolve('@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf'),
+  resolve('@expo-google-fonts/source-sans-3/700Bold/SourceSans3_700Bold.ttf'),
 ];
 
 /** Drawn on another thread, one after the other: those who ask for all of them leave a core to the readers. */
