@@ -58,6 +58,7 @@ export const TABLES: Readonly<Record<string, Store>> = {
   },
   migration: PUBLIC,
   signing_key: PUBLIC,
+  vapid: PUBLIC,
   probe: PUBLIC,
   probe_version: { people: 'which account defined what measures', lasts: 'always' },
   probe_approval: { people: 'which account approved it', lasts: 'always' },
@@ -132,6 +133,12 @@ export const TABLES: Readonly<Record<string, Store>> = {
     lasts: DAY,
     since: 'its end, a day after the start that printed it',
     isOver: (limit) => sql`expires_at < ${limit}`,
+  },
+  letter: {
+    people: 'which account was written to, of what; the token of an invitation, sealed until it is sent',
+    lasts: 30 * DAY,
+    since: 'the letter',
+    isOver: (limit) => sql`written_at < ${limit}`,
   },
   password_renewal: { people: 'which account has to choose a new password', lasts: 'account' },
   totp_offer: {

@@ -74,6 +74,18 @@ export type WriterTables = {
   };
   statementSession: { statement: string; session: string; saidAt: Date };
   challenge: { text: string; account: string | null; expiresAt: Date };
+  letter: {
+    kind: 'invitation' | 'return' | 'point-due' | 'point-late' | 'security';
+    subject: string;
+    recipient: string;
+    writtenAt: Date;
+    sealed: string | null;
+    attempts: Generated<number>;
+    dueAt: Date;
+    settledAt: Date | null;
+    failure: string | null;
+  };
+  vapid: { isOnly: Generated<boolean>; publicKey: string; sealedPrivateKey: string; madeAt: Date };
   firstStepsToken: { tokenHash: string; createdAt: Date; expiresAt: Date; usedAt: Date | null };
   totpOffer: { account: string; sealed: string; expiresAt: Date };
   passwordRenewal: {

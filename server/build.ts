@@ -114,16 +114,10 @@ const asWritten: Plugin = {
 const REQUIRE =
   "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);";
 
-/** Left outside: native code, lists of words, what the dashboard shares with us, and what only development loads. */
+/** Left outside: native code, lists of words, what the dashboard shares with us, what only development or who sends loads. */
 const OUTSIDE = [
-  '@node-rs/*',
-  '@resvg/*',
-  '@zxcvbn-ts/*',
-  'pg-native',
-  '@remix-run/*',
-  'react',
-  'react-dom',
-  'vite',
+  ...['@node-rs/*', '@resvg/*', '@zxcvbn-ts/*', 'pg-native', '@remix-run/*', 'react', 'react-dom', 'vite'],
+  ...['nodemailer', 'web-push'],
 ];
 
 const buildProgram = async (): Promise<void> => {

@@ -53,7 +53,7 @@ const variables = z.object({
   SECRET_KEY: z.string().min(32).optional(),
   /** Seals the keys of a backup that is asked for them. */
   BACKUP_PASSPHRASE: z.string().min(15).optional(),
-  /** Where mail is handed over, and whose it is: checked, and told to who installs; nothing is sent yet. */
+  /** Where mail is handed over, and whose it is; none is sent without both. */
   SMTP_URL: url(['smtp:', 'smtps:']).optional(),
   MAIL_FROM: z
     .string()

@@ -57,7 +57,8 @@ const start = async (env: Env, leave: Promise<void>, opened: (close: Close) => v
   });
   const leader = serveAsLeader(runtime, deps.outbound, jobs, readers.onMove);
   opened(async () => {
-    for (const step of [leader.stop, jobs.settled, readers.stop, runtime.stop]) await step();
+    for (const step of [leader.stop, jobs.settled, deps.channels.close, readers.stop, runtime.stop])
+      await step();
   });
   const counts = createCounts(failing('réponse non comptée'));
   const watched = {
@@ -143,6 +144,7 @@ const start = async (env: Env, leave: Promise<void>, opened: (close: Close) => v
       readers.letGo,
       leader.stop,
       jobs.settled,
+      deps.channels.close,
       listening.stop,
       readers.stop,
       runtime.stop,

@@ -86,7 +86,7 @@ const ROOMS: Room[] = [
       npm('remark-parse'),
       npm('unified'),
       npm('ipaddr.js'),
-      '^server/(contract|domain|read-model|measurements|signing|dataset|outbound|accounts)/',
+      '^server/(contract|domain|read-model|measurements|signing|dataset|outbound|accounts|delivery)/',
       '^db/',
     ],
     node: true,
@@ -130,18 +130,20 @@ const ROOMS: Room[] = [
     may: [`^server/(${room}|contract|domain)/`, '^server/write-atomically\\.ts$', '^db/'],
     node: true as const,
   })),
-  // What leaves from here goes through it: probes, and providers of identity.
+  // What leaves from here goes through it: probes, messages, and what is asked of providers of identity.
   {
     room: '^server/outbound/',
-    may: ['^server/(outbound|contract|domain)/', npm('undici'), npm('ipaddr.js')],
+    may: ['^server/(outbound|contract|domain)/', npm('undici'), npm('ipaddr.js'), npm('p-limit')],
     node: true,
   },
   {
     room: '^server/delivery/',
     may: [
       '^server/(delivery|outbound|accounts|read-model|contract|domain)/',
+      '^server/env\\.ts$',
       '^db/',
       npm('graphile-worker'),
+      npm('ipaddr.js'),
       npm('nodemailer'),
       npm('@types/nodemailer'),
       npm('web-push'),

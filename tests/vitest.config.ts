@@ -15,6 +15,7 @@ const ROUTES = [
   'tests/runtime/log.test.ts',
   'tests/signing/head-guard.test.ts',
   'tests/probes/clock.test.ts',
+  'tests/delivery/{letters,push-keys}.test.ts',
 ];
 /** Of what `npm start` runs, by the Node at hand. */
 const START = ['tests/deploy/start.test.ts'];

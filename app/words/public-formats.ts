@@ -2,12 +2,14 @@ import { factInYear, instantInYear } from '#server/contract/calendar';
 import type { Words } from '#server/contract/words';
 import { BOARD_GROUPS, FLOWS, HEALTHS, type Profession } from '#server/domain/facts/vocabulary';
 import { boardTitleOf, cardWords } from './cards';
+import { channelWords } from './channels';
 import { flowHealth, flowWords, healthWords, presumedWord } from './flows';
 import { stageWords } from './incidents';
 import { fullDay, longInstant, time } from './instants';
 import { likelyWords } from './likely';
 import { daysToldAtOnce, scopeOfDays } from './payment-days';
 import { professionOfSlug, professionWords } from './professions';
+import { lettersWords } from './space-letters';
 import { capital, counted, fr, listed, lowered, of, typeset } from './typography';
 import { answered, groupWords, paymentWords, reasonSentence } from './verdicts';
 import { widgetWords } from './widget';
@@ -109,6 +111,8 @@ export const openWords: Words = {
   card: cardWords,
   professionOf: professionOfSlug,
   backHome: 'Revenir au tableau',
+  channels: channelWords,
+  letters: lettersWords,
   typeset,
   reference: referenceWords,
   flowsConcerned: (flows) => capital(listed(flows.map((flow) => flowWords[flow].inList))),

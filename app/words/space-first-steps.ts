@@ -43,10 +43,10 @@ export const firstProbesWords = {
 
 export const firstMailWords = {
   title: 'Courriels',
-  unsent: fr`Cette version n'envoie aucun courriel : les liens d'invitation se remettent de la main à la main, et rien ne se règle pour cela.`,
-  set: fr`SMTP_URL et MAIL_FROM sont donnés : lus et vérifiés au démarrage, ils ne servent pas encore.`,
+  what: fr`Par courriel partent les messages à qui s'est abonné et, à qui écrit, les invitations, ce qui attend d'être confirmé ou dit, et ce qui touche les comptes.`,
+  set: fr`SMTP_URL et MAIL_FROM sont donnés : lus et vérifiés au démarrage.`,
   missing: (names: readonly string[]): string =>
-    fr`Pas donné${names.length > 1 ? 's' : ''} : ${names.join(' et ')}. La version qui enverra des courriels en aura besoin : SMTP_URL=smtps://utilisateur:secret@hôte:465 (ou SMTP_URL_FILE) et MAIL_FROM, l'adresse d'où ils partent.`,
+    fr`Pas donné${names.length > 1 ? 's' : ''} : ${names.join(' et ')}. Sans ${names.length > 1 ? 'eux' : 'lui'} aucun courriel ne part : les pages le disent et proposent le reste, et les liens d'invitation se remettent de la main à la main. Donnez SMTP_URL=smtps://utilisateur:secret@hôte:465 (ou SMTP_URL_FILE) et MAIL_FROM, l'adresse d'où ils partent, et relancez.`,
 };
 
 export const firstAddressWords = {

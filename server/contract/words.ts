@@ -11,6 +11,8 @@ import type {
   Stage,
   Verdict,
 } from '#server/domain/facts/vocabulary';
+import type { ChannelWords } from './channel-words';
+import type { LettersWords } from './letter-words';
 
 type PaymentDayTold = { day: string; state: PaymentState; expectedOn: string | null };
 type LikelyOperator = { name: string; knownFor: readonly Profession[] };
@@ -101,6 +103,8 @@ export type Words = {
   professionOf: (slug: string) => Profession | null;
   /** Of a link to the board, from a page that refuses something. */
   backHome: string;
+  channels: ChannelWords;
+  letters: LettersWords;
   /** A name as it is typed, in French typography. */
   typeset: (text: string) => string;
   reference: {

@@ -6,6 +6,7 @@ import type { SecurityLog } from '#server/accounts/security-events';
 import type { ClockDoubt } from '#server/contract/clock';
 import type { ProbeStep } from '#server/contract/probe-steps';
 import type { Words } from '#server/contract/words';
+import type { Channels } from '#server/delivery/channels';
 import type { Outcome } from '#server/domain/facts/vocabulary';
 import type { Outbound } from '#server/outbound/targets';
 import type { ReadModel } from '#server/read-model/read-model';
@@ -57,6 +58,8 @@ export type Deps = {
   streamVacancy: (network: Network | null) => Vacancy;
   /** Whose `X-Forwarded-For` is believed. */
   trustedProxies: readonly AddressRange[];
+  /** How messages leave from here. */
+  channels: Channels;
   /** How calls leave from here. */
   outbound: Outbound;
   /** Runs the steps of a probe once, for `timeoutMs` at most. */

@@ -7,6 +7,7 @@ import { accept, type Result, refuse } from '#server/domain/facts/result';
 export const OUTBOUND_REFUSALS = [
   'unreadable',
   'scheme',
+  'clear',
   'userinfo',
   'port',
   'odd-spelling',
@@ -20,6 +21,7 @@ export type OutboundRefusal = (typeof OUTBOUND_REFUSALS)[number];
 export const REFUSAL_SAYS: Record<OutboundRefusal, string> = {
   unreadable: 'l’adresse est illisible',
   scheme: 'l’adresse n’est ni en http ni en https',
+  clear: 'l’adresse n’est pas en https',
   userinfo: 'l’adresse porte un nom ou un mot de passe',
   port: 'ce port n’est pas appelé',
   'odd-spelling': 'l’adresse IPv4 n’est pas écrite en quatre nombres décimaux',

@@ -6,6 +6,7 @@ import { createProSanteConnect, type ProSanteConnect } from '#server/accounts/op
 import { createSecrets, readSecretKey, secretKey } from '#server/accounts/secrets';
 import { createSecurityLog } from '#server/accounts/security-events';
 import type { Words } from '#server/contract/words';
+import { openChannels } from '#server/delivery/channels';
 import type { Env } from '#server/env';
 import type { Deps } from '#server/http/deps';
 import { createRefusals } from '#server/http/kit/refusals';
@@ -114,6 +115,7 @@ export const openDeps = async (
     streamVacancy: boardFeed.vacancy,
     trustedProxies: env.TRUSTED_PROXIES,
     outbound,
+    channels: openChannels({ env, outbound, secrets, db: database.db, now, words: words.channels }),
     runProbe: (steps, timeoutMs, at) => check(steps, timeoutMs, outbound, at),
     proSanteConnect: proSanteConnectOf(env),
     failed: failing('écriture que personne n’attend plus'),

@@ -4,6 +4,7 @@ import { addressesAt, HOSTS, locationsTo, redirectionsTo } from '../support/peer
 import { aPerson } from './kit/people';
 import { openDatabase, startServer } from './kit/server';
 import { atEnd, progress, type Row, result } from './kit/support';
+import { deliverInProcess } from './outbound/deliveries';
 import { callInProcess } from './outbound/in-process';
 import { callAsIssuer, callByProvider, settleAtServer } from './outbound/provider';
 import { runByServer, saveAtServer } from './outbound/server';
@@ -11,7 +12,7 @@ import { runByServer, saveAtServer } from './outbound/server';
 export const f15: Row = {
   id: 'F15',
   broken:
-    'SSRF: private, loopback, link-local, v4-mapped, redirect, rebinding, decimal and octal spellings, by probes and OIDC',
+    'SSRF: private, loopback, link-local, v4-mapped, redirect, rebinding, decimal and octal spellings, by probes, OIDC, webhooks and push',
   target: '0 connections to the canary',
   async run() {
     const canary = await startCanary();
@@ -25,6 +26,7 @@ export const f15: Row = {
     };
 
     const inside = await counted('dans le processus', () => callInProcess(canary.port));
+    const told = await counted('par webhook et notification', () => deliverInProcess(canary.port));
     const server = await startServer();
     const { db } = await openDatabase(server);
     const people = { db, now: () => new Date(), origin: server.origin };
@@ -41,12 +43,18 @@ export const f15: Row = {
       (await fetch(`http://127.0.0.1:${canary.port}/`)).text(),
     );
 
-    const reached = [inside, saved, run, provider, issuer, settled].reduce(
+    const reached = [inside, told, saved, run, provider, issuer, settled].reduce(
       (sum, each) => sum + each.reached,
       0,
     );
     const passed = [
-      ...[...inside.done.passed, ...saved.done.taken, ...run.done.passed, ...provider.done.passed],
+      ...[
+        ...inside.done.passed,
+        ...told.done.passed,
+        ...saved.done.taken,
+        ...run.done.passed,
+        ...provider.done.passed,
+      ],
       ...[...issuer.done.passed, ...settled.done.passed],
     ];
     const areRefused = passed.length + run.done.missing === 0 && settled.done.tried > 0;
@@ -56,7 +64,8 @@ export const f15: Row = {
         `${HOSTS.length} spellings of hosts, ${addressesAt(0).length} whole addresses, ` +
         `${redirectionsTo(0).length} redirections and ${locationsTo(0).length} more byte for byte, rebindings and names half ` +
         `private of every kind: in process ` +
-        `${inside.done.calls} calls, ${inside.reached} connections; saved ${saved.done.asked} probes by HTTP, ` +
+        `${inside.done.calls} calls, ${inside.reached} connections; webhooks, challenges and push ${told.done.calls} calls, ` +
+        `${told.done.passed.length} delivered, ${told.reached} connections; saved ${saved.done.asked} probes by HTTP, ` +
         `${saved.done.taken.length} taken, ${saved.reached} connections (${result(saved.done.answers)}); slipped in by SQL ` +
         `and run by the clock ${run.done.run} (${run.done.missing} not run), tried ${run.done.tried}: ` +
         `${run.done.passed.length} passed, ${run.reached} connections; OIDC ${provider.done.calls} ways, ` +

@@ -28,7 +28,7 @@ export const WhatRemains = ({ steps, mail, clockBy }: MachineProps) => (
       </p>
     </Section>
     <Section id="courriels" title={firstMailWords.title}>
-      <p>{firstMailWords.unsent}</p>
+      <p>{firstMailWords.what}</p>
       <p className="small">{mailWords(mail)}</p>
     </Section>
     <Section id="adresse" title={firstAddressWords.title}>

@@ -4,6 +4,7 @@ import { createAttempts } from '#server/accounts/attempts';
 import { createSecrets } from '#server/accounts/secrets';
 import { createSecurityLog } from '#server/accounts/security-events';
 import type { ProbeStep } from '#server/contract/probe-steps';
+import { openChannels } from '#server/delivery/channels';
 import { readEnv } from '#server/env';
 import { createApi } from '#server/http/api';
 import { createRefusals } from '#server/http/kit/refusals';
@@ -62,6 +63,7 @@ export const openDoors = (
     streamVacancy: () => 'full' as const,
     trustedProxies: readEnv({} as never).TRUSTED_PROXIES,
     outbound,
+    channels: openChannels({ env: {}, outbound, secrets, db, now, words: openWords.channels }),
     runProbe: (steps: readonly ProbeStep[], timeoutMs: number, at: Date) =>
       check(steps, timeoutMs, outbound, at),
     proSanteConnect: null,

@@ -1,0 +1,261 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { channelWords } from '#app/words/channels';
+import type { EmailTarget, Envelope } from '#server/delivery/channel';
+import { sendMails } from '#server/delivery/mail/message-mail';
+import { createRelay, type Relay } from '#server/delivery/mail/relay';
+import type { Message } from '#server/delivery/message';
+import { createAuthority } from '../support/peers/certificates';
+import { type MailServer, type Reply, startMailServer } from '../support/peers/mail-server';
+import { anEnvelope, aSection, HOSTILE_TEXTS } from '../support/world/messages';
+
+const FROM = 'Comptoir <comptoir@exemple.fr>';
+const HOST = 'comptoir.example';
+const to = (address: string, given: Partial<Message> = {}) =>
+  anEnvelope({ channel: 'email', address } satisfies EmailTarget, given);
+
+let server: MailServer;
+let relay: Relay;
+beforeAll(async () => {
+  server = await startMailServer();
+  relay = createRelay({ url: server.url, from: FROM, host: HOST });
+});
+beforeEach(() => {
+  server.received.length = 0;
+  server.toAddresses(() => null);
+  server.toMails(() => null);
+});
+afterAll(async () => {
+  await relay.close();
+  await server.stop();
+});
+const send = (...envelopes: Envelope<EmailTarget>[]) =>
+  sendMails(relay, channelWords)(envelopes, AbortSignal.timeout(20_000));
+const sent = async (envelope: Envelope<EmailTarget>) => {
+  expect(await send(envelope)).toEqual([{ kind: 'delivered' }]);
+  const last = server.received.at(-1);
+  if (!last) throw new Error('rien n’est arrivé');
+  return last;
+};
+
+describe('a message by mail', () => {
+  it('says the answer in its subject, and in its text and its HTML all the rest', async () => {
+    const { to: whom, from, parsed } = await sent(to('marie@officine.example'));
+    expect([whom, from]).toEqual(['marie@officine.example', 'comptoir@exemple.fr']);
+    expect(parsed.subject).toBe('Viamedis, opticiens : NON depuis 15:00');
+    for (const said of [parsed.text, String(parsed.html)]) {
+      expect(said).toContain('Prise en charge coupée.');
+      expect(said).toContain('Dit par Viamedis.');
+      expect(said).toContain('Faites régler le patient, remettez-lui la facture.');
+      expect(said).toContain('Prochain point attendu à 16:00.');
+      expect(said).toContain('ce qui était su à 15:02');
+      expect(said).toContain('https://comptoir.example/opticien/plateformes/viamedis');
+      expect(said).toContain('https://comptoir.example/abonnements/jeton-de-quelqu-un');
+    }
+  });
+
+  it('says that nobody declared what is measured, and each thing of many under its title', async () => {
+    const measured = aSection({
+      title: 'Almerys : OUI depuis 14:58',
+      saidBy: null,
+      nextUpdateDue: null,
+      advice: [],
+    });
+    const { parsed } = await sent(to('a@b.example', { sections: [aSection(), measured] }));
+    expect(parsed.text).toMatch(
+      /Almerys : OUI depuis 14:58\n\nPrise en charge coupée\.\n\nPersonne ne l’a déclaré/,
+    );
+    expect(String(parsed.html)).toMatch(/<h2[^>]*>Almerys : OUI depuis 14:58<\/h2>/);
+  });
+
+  it('is ended in one click, answers nobody, and is not answered by machines', async () => {
+    const { parsed } = await sent(to('a@b.example'));
+    const { headers } = parsed;
+    expect(headers.get('list')).toMatchObject({
+      unsubscribe: { url: 'https://comptoir.example/abonnements/jeton-de-quelqu-un' },
+      'unsubscribe-post': { name: 'List-Unsubscribe=One-Click' },
+    });
+    expect(headers.get('auto-submitted')).toBe('auto-generated');
+  });
+
+  it('bears the same id at every attempt, and one thread a topic', async () => {
+    const [first, again, next, other] = [
+      await sent(to('a@b.example', { id: 'un-1' })),
+      await sent(to('a@b.example', { id: 'un-1' })),
+      await sent(to('a@b.example', { id: 'un-2' })),
+      await sent(to('a@b.example', { id: 'autre-1', topic: 'incident:almerys-4' })),
+    ].map(({ parsed }) => parsed);
+    expect(first?.messageId).toBe('<un-1@comptoir.example>');
+    expect(again?.messageId).toBe(first?.messageId);
+    expect(next?.messageId).not.toBe(first?.messageId);
+    expect(next?.references).toEqual(first?.references);
+    expect(next?.inReplyTo).toBe(first?.references);
+    expect(other?.references).not.toEqual(first?.references);
+  });
+
+  it('fetches nothing, runs nothing and tells nobody that it was read', async () => {
+    const { parsed } = await sent(to('a@b.example'));
+    const html = String(parsed.html);
+    expect(html).not.toMatch(
+      /<(?:img|script|iframe|object|embed|link|form|video|audio|base)\b|url\(|@import|\bon\w+=/i,
+    );
+    expect([...html.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, url]) => new URL(url ?? '').host)).toEqual([
+      'comptoir.example',
+      'comptoir.example',
+    ]);
+    expect(html).toMatch(/prefers-color-scheme:dark/);
+    expect(parsed.attachments).toEqual([]);
+  });
+
+  it.each([...HOSTILE_TEXTS, ...TEXTS])('draws %j as the text it is', async (text) => {
+    const section = aSection({
+      title: text,
+      lines: [text],
+      saidBy: text,
+      advice: [text],
+      url: 'javascript:alert(1)',
+    });
+    const { parsed, raw } = await sent(to('a@b.example', { subject: text, sections: [section, section] }));
+    const html = String(parsed.html);
+    const tags = [...html.matchAll(/<\/?([a-z0-9]+)[^>]*>/gi)];
+    expect(tags.map(([, name]) => name).filter((name) => !TAGS.includes(name ?? ''))).toEqual([]);
+    expect(tags.map(([tag]) => tag).join('\n')).not.toMatch(/\son\w+=|javascript:/i);
+    expect(raw.split('\r\n\r\n')[0]).not.toMatch(/^Bcc:/im);
+    expect([...parsed.headers.keys()].sort()).toEqual(HEADERS);
+    expect(parsed.subject).not.toMatch(/[\p{Cc}\u202a-\u202e]/u);
+  });
+
+  it('keeps any text within its subject, and no address but the one asked', async () => {
+    const texts = fc.string({ unit: 'binary', maxLength: 80 });
+    await fc.assert(
+      fc.asyncProperty(texts, texts, async (subject, line) => {
+        const { to: whom, parsed } = await sent(
+          to('a@b.example', { subject, sections: [aSection({ lines: [line] })] }),
+        );
+        expect(whom).toBe('a@b.example');
+        expect([...parsed.headers.keys()].sort()).toEqual(HEADERS);
+      }),
+      { numRuns: 40, endOnFailure: true },
+    );
+  });
+
+  it('writes to no second address hidden in the first', async () => {
+    const hidden = [
+      'a@b.example, c@d.example',
+      'a@b.example\r\nRCPT TO:<c@d.example>',
+      '<a@b.example> c@d.example',
+      'a b@c',
+    ];
+    const outcomes = await send(...hidden.map((address) => to(address)));
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['refused', 'refused', 'refused', 'refused']);
+    expect(server.received).toEqual([]);
+  });
+});
+
+const TAGS = [
+  ...['html', 'head', 'meta', 'title', 'style', 'body', 'div', 'h1', 'h2', 'p', 'br', 'ul', 'li', 'a'],
+];
+
+const HEADERS = [
+  'auto-submitted',
+  'content-type',
+  'date',
+  'from',
+  'in-reply-to',
+  'list',
+  'message-id',
+  'mime-version',
+  'references',
+  'subject',
+  'to',
+].sort();
+
+describe('what a relay answers', () => {
+  const answered = async (reply: Reply, when: 'address' | 'mail' = 'address') => {
+    if (when === 'address') server.toAddresses(() => reply);
+    else server.toMails(() => reply);
+    const [outcome] = await send(to('parti@officine.example'));
+    return outcome;
+  };
+  it.each([
+    [450, '4.2.1 <parti@officine.example> over quota', { kind: 'retry', why: 'SMTP 450 4.2.1', after: null }],
+    [451, 'later', { kind: 'retry', why: 'SMTP 451', after: null }],
+    [550, '5.1.1 <parti@officine.example>: no such user', { kind: 'refused', why: 'SMTP 550 5.1.1' }],
+    [550, '5.1.10 null MX', { kind: 'refused', why: 'SMTP 550 5.1.10' }],
+    [550, '5.2.1 mailbox disabled', { kind: 'refused', why: 'SMTP 550 5.2.1' }],
+    [550, 'User unknown', { kind: 'refused', why: 'SMTP 550' }],
+    [550, 'mailbox unavailable', { kind: 'bounced', why: 'SMTP 550' }],
+    [552, '5.2.2 mailbox full', { kind: 'bounced', why: 'SMTP 552 5.2.2' }],
+    // About us: everybody would be told the same, and nobody is suspended for it.
+    [554, '5.7.1 relay access denied', { kind: 'retry', why: 'SMTP 554 5.7.1', after: null }],
+    [550, '5.1.8 bad sender', { kind: 'retry', why: 'SMTP 550 5.1.8', after: null }],
+  ])('%i %s: %j', async (code, text, outcome) => expect(await answered({ code, text })).toEqual(outcome));
+
+  it('of the whole mail: what it will not have bounces', async () => {
+    expect(await answered({ code: 554, text: '5.6.0 what is this' }, 'mail')).toMatchObject({
+      kind: 'retry',
+    });
+    expect(await answered({ code: 552, text: '5.2.3 too long' }, 'mail')).toMatchObject({ kind: 'bounced' });
+  });
+  it('keeps nothing of an answer that repeats the address', async () => {
+    const outcome = await answered({ code: 550, text: '5.1.1 <parti@officine.example> unknown' });
+    expect(JSON.stringify(outcome)).not.toContain('officine');
+  });
+  it('a connection that is lost is tried again, and may have carried the mail', async () => {
+    expect(await answered('hang-up', 'mail')).toMatchObject({ kind: 'retry', isUnsure: true });
+  });
+  it('one address refused keeps no other from its mail', async () => {
+    server.toAddresses((address) => (address.startsWith('parti') ? { code: 550, text: '5.1.1 gone' } : null));
+    const outcomes = await send(to('a@b.example'), to('parti@b.example'), to('c@b.example'));
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['delivered', 'refused', 'delivered']);
+  });
+  it('nobody there is tried again, and nothing was carried', async () => {
+    const gone = await startMailServer();
+    await gone.stop();
+    const lost = createRelay({ url: gone.url, from: FROM, host: HOST });
+    const [outcome] = await sendMails(lost, channelWords)([to('a@b.example')], AbortSignal.timeout(20_000));
+    await lost.close();
+    expect(outcome).toEqual({ kind: 'retry', why: 'ECONNREFUSED', after: null, isUnsure: false });
+  });
+});
+
+describe('the relay', () => {
+  it('is spoken to over few connections, however many are told', async () => {
+    const before = server.connections();
+    const outcomes = await send(...Array.from({ length: 100 }, (_, index) => to(`n${index}@b.example`)));
+    expect(outcomes.every(({ kind }) => kind === 'delivered')).toBe(true);
+    expect(new Set(server.received.map((each) => each.to)).size).toBe(100);
+    expect(server.connections() - before).toBeLessThanOrEqual(8);
+  });
+  it('is given its name and password over TLS, with a certificate that is checked', async () => {
+    const authority = await createAuthority(new Date());
+    const certificate = await authority.issue('localhost', 30);
+    const logins: string[] = [];
+    const secured = await startMailServer({
+      secure: true,
+      authOptional: false,
+      ...certificate,
+      onAuth({ username, password }, _session, done) {
+        logins.push(`${username} ${password}`);
+        done(null, { user: username });
+      },
+    });
+    const url = `smtps://facteur:secret%40long@localhost:${secured.port}`;
+    const wary = createRelay({ url, from: FROM, host: HOST });
+    const [distrusted] = await sendMails(wary, channelWords)(
+      [to('a@b.example')],
+      AbortSignal.timeout(20_000),
+    );
+    const trusting = createRelay({ url, from: FROM, host: HOST, trusted: authority.root });
+    const [delivered] = await sendMails(trusting, channelWords)(
+      [to('a@b.example')],
+      AbortSignal.timeout(20_000),
+    );
+    await wary.close();
+    await trusting.close();
+    await secured.stop();
+    expect(distrusted).toMatchObject({ kind: 'retry' });
+    expect(delivered).toEqual({ kind: 'delivered' });
+    expect(logins).toEqual(['facteur secret@long']);
+  });
+});
