@@ -113,6 +113,12 @@ const writers: readonly Kept[] = [
     lasts: { hours: 2160, since: '' },
   },
   {
+    of: ['letter'],
+    what: fr`Quels courriels vous ont été écrits sur votre compte, et de quoi ; le jeton d'une invitation, scellé jusqu'à son départ.`,
+    why: fr`Pour n'écrire qu'une fois de chaque chose.`,
+    lasts: { hours: 720, since: fr`après le courriel` },
+  },
+  {
     of: ['draft'],
     what: fr`Vos brouillons.`,
     why: fr`Pour ne rien perdre de ce qui est tapé.`,

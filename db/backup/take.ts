@@ -29,6 +29,7 @@ const LEFT_OUT = [
   'totp_offer',
   'first_steps_token',
   'security_event',
+  'letter',
   'professional_session',
   'attempt',
   'report_salt',

@@ -6,6 +6,7 @@ import { blankReporters, forgetSalts } from '#db/reporters';
 import { deleteOver, TABLES } from '#db/retention';
 import { tellEndingKeys } from '#server/accounts/keys';
 import { keepNarrowings } from '#server/accounts/restrictions';
+import { postLetters } from '#server/delivery/letters/post';
 import { DAY, HOUR, MINUTE, parisDay, SECOND, shift } from '#server/domain/facts/intervals';
 import { RESULTS_KEPT } from '#server/domain/facts/time-rules';
 import type { Deps } from '#server/http/deps';
@@ -96,7 +97,7 @@ export const scheduleJobs = (
 /** The jobs of the service, whichever instance is the leader. */
 export const createJobs = (
   { database, now, clock, failing }: Runtime,
-  deps: Pick<Deps, 'db' | 'now' | 'security' | 'failed' | 'outbound'>,
+  deps: LettersDeps & Pick<Deps, 'security' | 'failed' | 'outbound'>,
   { publish, onMove }: { publish: Job['run']; onMove: NonNullable<Job['wokenBy']> },
 ) => {
   const { db } = database;
@@ -113,9 +114,23 @@ export const createJobs = (
     { name: 'sources', every: MINUTE, run: (signal) => readSources({ ...deps, now }, signal) },
     { name: 'restrictions', every: MINUTE, run: () => keepNarrowings(db, now()) },
     { name: 'published', every: 5 * SECOND, run: publish, wokenBy: onMove },
+    ...lettersJob(deps, onMove),
   ];
   const failed = failing('tâche à refaire');
   return scheduleJobs(jobs, now, (error, job) => failed(error, { job }));
+};
+
+type LettersDeps = Pick<Deps, 'db' | 'now' | 'readModel' | 'secrets' | 'words' | 'channels' | 'publicUrl'>;
+
+/** Mails to those who write: none without a relay, or without an address that they could follow. */
+const lettersJob = (
+  { channels, publicUrl, words, ...deps }: LettersDeps,
+  wokenBy: NonNullable<Job['wokenBy']>,
+): Job[] => {
+  const { relay } = channels;
+  if (relay === null || publicUrl === null) return [];
+  const given = { ...deps, relay, words: words.letters, origin: new URL(publicUrl).origin };
+  return [{ name: 'letters', every: 15 * SECOND, run: (signal) => postLetters(given, signal), wokenBy }];
 };
 
 /** The probes that are due are looked for no more often. */

@@ -221,6 +221,25 @@ const over = {
     left: async () =>
       (await database.db.selectFrom('totpOffer').select('account').execute()).map(({ account }) => account),
   },
+  letter: {
+    kept: ['kept'],
+    add: async () => {
+      const written = (subject: string, writtenAt: Date) => ({
+        kind: 'security' as const,
+        subject,
+        recipient: 'claire',
+        writtenAt,
+        dueAt: writtenAt,
+        sealed: null,
+        settledAt: null,
+        failure: null,
+      });
+      const rows = [written('kept', ago(30 * DAY - AFTER)), written('gone', ago(30 * DAY + AFTER))];
+      await database.db.insertInto('letter').values(rows).execute();
+    },
+    left: async () =>
+      (await database.db.selectFrom('letter').select('subject').execute()).map(({ subject }) => subject),
+  },
   first_steps_token: {
     kept: ['kept'],
     add: async () => {

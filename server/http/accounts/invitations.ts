@@ -12,6 +12,7 @@ import {
   readInvitation,
   revokeInvitation,
 } from '#db/invitations';
+import { addInvitationLetter } from '#db/letters';
 import { readOrganisation } from '#db/organisations';
 import { invitationAddress, invite, isOpen } from '#server/accounts/invitations';
 import { hashPassword } from '#server/accounts/passwords';
@@ -108,6 +109,9 @@ export const invitations = (deps: Deps) =>
           return refuse(HAS_ACCOUNT);
         const given = { organisation, email, role, invitedBy: writer.person.account };
         const { id, token, expiresAt } = await invite(trx, given, now);
+        // Whoever has an account elsewhere is sent nothing that would open nothing.
+        const isMailed = deps.channels.relay !== null && deps.publicUrl !== null && !holder;
+        if (isMailed) await addInvitationLetter(trx, id, deps.secrets.seal(token), now);
         const entry = entryOf('invitation', 'invitation', id, given);
         const value = { id, address: invitationAddress(originOf(deps, c), token), expiresAt };
         return accept({ value, actor: writer.actor, entries: [entry] });
