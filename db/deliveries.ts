@@ -66,7 +66,10 @@ export const countDeliveries = (db: Db): Promise<DeliveryCount[]> =>
     .groupBy(['subscriber.channel', STATE])
     .execute();
 
-/** Tries again at once, from the first step of the ladder; resolves to false when nobody is there. */
+/**
+ * Tries again at once, from the first step of the ladder; one that was suspended is told again of what turns. Resolves to
+ * false when nobody is there.
+ */
 export const retryDelivery = async (trx: Db, subscriber: string): Promise<boolean> => {
   await trx
     .updateTable('delivery')

@@ -21,6 +21,8 @@ export type Database = {
   pool: Pool;
   /** For what listens, or holds a lock, as long as its connection lasts (see `keepsSession`). */
   sessions: Pool;
+  /** For what is told to those who follow, past any pooler: who reads or writes waits for nothing of it. */
+  outbox: { db: Db; pool: Pool };
   /**
    * Starts our own server if it is down, and the first time brings the database up to date; `then` is done before
    * anything is answered. Resolves to what makes it less than durable or private, in French. Rejects when it is out of reach, or
@@ -44,6 +46,8 @@ const RESERVED = 2;
 const WRITERS = 6;
 /** Who listens and who leads, and one more while either of them is taken again. */
 const SESSIONS = 3;
+/** Who hands messages over, and who listens for what is due. */
+const OUTBOX = 8;
 /** So long the goodbyes of connections may take, milliseconds. */
 const GOODBYE_MS = 1_500;
 
@@ -61,8 +65,9 @@ export const reachDatabase = async (env: Where, patience?: Patience): Promise<Da
   const reserved = connect(endpoint, patience, isReady, RESERVED);
   const writing = connect(endpoint, patience, isReady, WRITERS);
   const sessions = isApart ? connect(direct, patience, isReady, SESSIONS) : { pool, close };
+  const outbox = connect(direct, patience, isReady, OUTBOX);
   const pulse = connect(endpoint, patience, () => true, 1);
-  const all = [...new Set([close, reserved.close, writing.close, sessions.close, pulse.close])];
+  const all = [...new Set([close, reserved.close, writing.close, sessions.close, outbox.close, pulse.close])];
   let refusal: NewerSchema | null = null;
   const silence = watchSilence({
     readers: [...new Set([pool, reserved.pool, sessions.pool])],
@@ -89,6 +94,7 @@ export const reachDatabase = async (env: Where, patience?: Patience): Promise<Da
     writing: writing.db,
     pool,
     sessions: sessions.pool,
+    outbox,
     async prepare(then = async () => undefined) {
       await cluster?.ensureRunning();
       if (isPrepared) return [];

@@ -246,6 +246,7 @@ export type WriterTables = {
   follow: Follow & { subscriber: string; position: number };
   delivery: {
     subscriber: string;
+    share: string;
     known: string;
     owed: string;
     dueAt: Date | null;

@@ -20,6 +20,10 @@ const ROOMS: Room[] = [
     room: `^server/domain/${room}/`,
     may: ['^server/domain/(facts|speakers|judgement)/', `^server/domain/${room}/`],
   })),
+  {
+    room: '^server/domain/following/',
+    may: ['^server/domain/(facts|speakers|judgement|incidents|following)/'],
+  },
   { room: '^server/domain/rules/', may: ['^server/domain/'] },
   {
     room: '^server/contract/',
@@ -144,6 +148,7 @@ const ROOMS: Room[] = [
       '^db/',
       npm('graphile-worker'),
       npm('ipaddr.js'),
+      npm('kysely'),
       npm('nodemailer'),
       npm('@types/nodemailer'),
       npm('web-push'),

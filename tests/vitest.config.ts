@@ -10,7 +10,7 @@ const BROWSER = [
 ];
 /** Of what is done with a database, asked in process. */
 const ROUTES = [
-  'tests/{accounts,dataset,db,http,measurements}/**/*.test.ts',
+  'tests/{accounts,dataset,db,delivery,http,measurements}/**/*.test.ts',
   'tests/read-model/{disk-cache,followed-facts,read-model,snapshots}.test.ts',
   'tests/runtime/log.test.ts',
   'tests/signing/head-guard.test.ts',

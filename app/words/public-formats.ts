@@ -3,6 +3,7 @@ import type { Words } from '#server/contract/words';
 import { BOARD_GROUPS, FLOWS, HEALTHS, type Profession } from '#server/domain/facts/vocabulary';
 import { boardTitleOf, cardWords } from './cards';
 import { channelWords } from './channels';
+import { deliveryWords } from './delivery';
 import { flowHealth, flowWords, healthWords, presumedWord } from './flows';
 import { stageWords } from './incidents';
 import { fullDay, longInstant, time } from './instants';
@@ -113,6 +114,7 @@ export const openWords: Words = {
   backHome: 'Revenir au tableau',
   channels: channelWords,
   letters: lettersWords,
+  delivery: deliveryWords,
   typeset,
   reference: referenceWords,
   flowsConcerned: (flows) => capital(listed(flows.map((flow) => flowWords[flow].inList))),

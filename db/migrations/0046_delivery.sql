@@ -31,6 +31,8 @@ create table fan_out_change (
 -- One row for each subscriber that is told, from the fan-out after it was confirmed.
 create table delivery (
   subscriber uuid primary key references subscriber on delete cascade,
+  -- As of its subscriber: who waits for whom.
+  share text not null,
   -- The fan-out up to which it knows what concerns it, while something is owed; and the last one that concerns it.
   known bigint not null,
   owed bigint not null,
@@ -40,7 +42,7 @@ create table delivery (
   priority smallint not null default 0,
   -- Whoever hands it over has until then; after that it is somebody else's.
   claimed_until timestamptz,
-  -- Of a message that may have arrived: what it is called, and the fan-out that it told.
+  -- What the last message that may have arrived is called, and the fan-out that the first of them told.
   message uuid,
   tried bigint,
   attempts smallint not null default 0 check (attempts >= 0),
@@ -50,8 +52,7 @@ create table delivery (
   delivered_at timestamptz,
   check ((message is null) = (tried is null))
 );
-create index on delivery (due_at) where due_at is not null;
-create index on delivery (known) where due_at is not null;
+create index on delivery (share, priority, due_at) where due_at is not null;
 
 -- A subscriber that is confirmed, or suspended no more, is heard of as a change is.
 create function tell_subscriber() returns trigger language plpgsql as $$

@@ -1,5 +1,6 @@
 import type {
   Basis,
+  AdviceCode,
   BoardGroup,
   Flow,
   Health,
@@ -16,6 +17,11 @@ import type { LettersWords } from './letter-words';
 
 type PaymentDayTold = { day: string; state: PaymentState; expectedOn: string | null };
 type LikelyOperator = { name: string; knownFor: readonly Profession[] };
+
+/** `at`: the instant of the message. `since` null: it is not known. */
+type Answered = { group: BoardGroup; payment: Payment; since: Date | null; at: Date };
+/** `tomorrow`: it begins within the day. */
+type MaintenanceTurn = 'announced' | 'tomorrow' | 'begun' | 'over' | 'cancelled';
 
 /** The words of what leaves this service otherwise than by its pages; they live with those of the pages. */
 export type Words = {
@@ -105,6 +111,26 @@ export type Words = {
   backHome: string;
   channels: ChannelWords;
   letters: LettersWords;
+  /** What those who follow are told, by mail, webhook and notification. */
+  delivery: {
+    /** « Viamedis, opticiens : NON depuis 15:00 »; `names`: of the mutuelles or the platform that answer so. */
+    answer: (names: readonly string[], plural: string, answer: Answered) => string;
+    /** The same, where the payment alone has turned. */
+    payment: (names: readonly string[], plural: string, answer: Answered) => string;
+    /** « Était : Oui. ». */
+    was: (group: BoardGroup, payment: Payment) => string;
+    reason: (reason: Reason) => string;
+    expectedBack: (instant: Date) => string;
+    /** « Mutuelles concernées : Alan, Harmonie et 12 autres. ». */
+    mutuelles: (names: readonly string[]) => string;
+    /** `turn`: what happened to it. */
+    notice: (turn: 'published' | 'corrected' | 'withdrawn', title: string) => string;
+    maintenance: (turn: MaintenanceTurn, platform: string) => string;
+    window: (from: Date, to: Date) => string;
+    advice: (code: AdviceCode) => string;
+    /** The subject of several things told at once: the first, and how many more. */
+    andMore: (title: string, count: number) => string;
+  };
   /** A name as it is typed, in French typography. */
   typeset: (text: string) => string;
   reference: {

@@ -16,6 +16,7 @@ import { f17 } from './f17-streams-dropped';
 import { f18 } from './f18-fuzzed-doors';
 import { f19 } from './f19-slow-sockets';
 import { f21 } from './f21-doors-forced';
+import { f22 } from './f22-overtaken';
 import { f23 } from './f23-journal-edited';
 import { f24 } from './f24-moved-and-replaced';
 import { f25 } from './f25-ten-minutes';
@@ -56,6 +57,7 @@ const ROWS: readonly Row[] = [
   f18,
   f19,
   f21,
+  f22,
   f23,
   f24,
   f25,

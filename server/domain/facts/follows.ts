@@ -12,3 +12,28 @@ export type Follow = {
 /** Why nothing more is sent: `unreachable` for days, or `refused` by who takes the messages. */
 export const SUSPENSIONS = ['unreachable', 'refused'] as const;
 export type Suspension = (typeof SUSPENSIONS)[number];
+
+/** Whom something that turned concerns, in one profession. `isForAll`: everybody of it. `flows`: of its platforms; none: any. */
+export type Reach = {
+  kind: FollowedKind;
+  profession: Profession;
+  isForAll: boolean;
+  mutuelles: readonly string[];
+  platforms: readonly string[];
+  flows: readonly Flow[];
+};
+
+/** Whether whoever follows this is told of that; `db/fan-outs.ts` asks the same of all who follow, at once. */
+export const concerns = (follow: Follow, reach: Reach): boolean =>
+  follow.profession === reach.profession &&
+  follow.kinds.includes(reach.kind) &&
+  (reach.isForAll ||
+    (follow.mutuelles.length === 0 && follow.platforms.length === 0) ||
+    meet(follow.mutuelles, reach.mutuelles) ||
+    (meet(follow.platforms, reach.platforms) && isOfFlows(follow.flows, reach.flows)));
+
+const isOfFlows = (followed: readonly Flow[], turned: readonly Flow[]): boolean =>
+  followed.length === 0 || turned.length === 0 || meet(followed, turned);
+
+const meet = (some: readonly string[], others: readonly string[]): boolean =>
+  some.some((each) => others.includes(each));

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { type Db, isUnreachable } from '#db/database';
+import { countDeliveries } from '#db/deliveries';
 import { listMonths } from '#db/observations';
 import type { ClockDoubt } from '#server/contract/clock';
 import type { ReadModel } from '#server/read-model/read-model';
@@ -89,7 +90,12 @@ export const metrics = (watched: Watched) => {
       for (const [kind, count] of watched.refusals()) this.inc({ kind }, count);
     },
   });
-  for (const { name, help, labels = [], collect } of [...served(watched), ...kept(watched), ...done(watched)])
+  for (const { name, help, labels = [], collect } of [
+    ...served(watched),
+    ...kept(watched),
+    ...told(watched),
+    ...done(watched),
+  ])
     new Gauge({
       name: `comptoir_${name}`,
       help,
@@ -193,6 +199,26 @@ const kept = ({ db }: Watched): Measure[] => [
     labels: ['month'],
     async collect(gauge) {
       for (const { name, endsAt } of await listMonths(db)) gauge.set({ month: name }, +endsAt / 1000);
+    },
+  },
+];
+
+const told = ({ db }: Watched): Measure[] => [
+  {
+    name: 'deliveries',
+    help: 'Subscribers that a message waits for, that none arrives at, and that nothing more is sent to, by channel.',
+    labels: ['channel', 'state'],
+    async collect(gauge) {
+      for (const { channel, state, count } of await countDeliveries(db)) gauge.set({ channel, state }, count);
+    },
+  },
+  {
+    name: 'delivery_waiting_since_seconds',
+    help: 'Since when the message that has waited longest is due; none where none waits.',
+    labels: ['channel', 'state'],
+    async collect(gauge) {
+      for (const { channel, state, oldest } of await countDeliveries(db))
+        if (oldest && state !== 'suspended') gauge.set({ channel, state }, +oldest / 1000);
     },
   },
 ];
