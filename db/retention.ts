@@ -159,6 +159,20 @@ export const TABLES: Readonly<Record<string, Store>> = {
     since: 'the last time it was saved',
     isOver: (limit) => sql`saved_at < ${limit}`,
   },
+  connector: { people: 'which account made or revoked it', lasts: 'always' },
+  connector_link: { people: 'which account made or removed it', lasts: 'always' },
+  connector_payload: {
+    people: null,
+    lasts: 7 * DAY,
+    since: 'the last time it was sent',
+    isOver: (limit) => sql`heard_at < ${limit}`,
+  },
+  tool_alert: {
+    people: 'which account said it, or dropped it',
+    lasts: 90 * DAY,
+    since: 'its end, once somebody has said or dropped it',
+    isOver: (limit) => sql`state in ('returned', 'dropped') and greatest(ended_at, settled_at) < ${limit}`,
+  },
   idempotency: {
     people: 'what was answered to an account',
     lasts: DAY,

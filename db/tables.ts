@@ -15,6 +15,7 @@ import type {
   RemarkSaying,
   ReportOutcome,
 } from '#server/domain/facts/vocabulary';
+import type { ToolTables } from './tool-tables';
 import type { WriterTables } from './writer-tables';
 
 /** A row is the thing itself; `storedAt` is the database's own clock. */
@@ -31,6 +32,7 @@ type ConventionRow = Omit<Convention, 'source'> & {
 };
 
 export type Tables = WriterTables &
+  ToolTables &
   MeasureTables & {
     platform: Stored<Omit<Platform, 'dependsOn' | 'contacts'>> & {
       contacts: JSONColumnType<Contacts & object>;

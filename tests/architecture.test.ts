@@ -16,7 +16,7 @@ const ROOMS: Room[] = [
   { room: '^server/domain/facts/', may: ['^server/domain/facts/'] },
   { room: '^server/domain/speakers/', may: ['^server/domain/(facts|speakers)/'] },
   { room: '^server/domain/judgement/', may: ['^server/domain/(facts|speakers|judgement)/'] },
-  ...['availability', 'incidents'].map((room) => ({
+  ...['availability', 'inbound', 'incidents'].map((room) => ({
     room: `^server/domain/${room}/`,
     may: ['^server/domain/(facts|speakers|judgement)/', `^server/domain/${room}/`],
   })),
@@ -35,7 +35,7 @@ const ROOMS: Room[] = [
     ],
   },
   {
-    room: '^db/(?!tables|writer-tables|open\\.ts|dataset/|backup/)',
+    room: '^db/(?!tables|(writer|tool)-tables|open\\.ts|dataset/|backup/)',
     may: [
       '^db/',
       ...STORE,
@@ -45,8 +45,8 @@ const ROOMS: Room[] = [
     node: true,
   },
   {
-    room: '^db/(writer-)?tables\\.ts$',
-    may: [...STORE, '^db/writer-tables\\.ts$', '^server/domain/'],
+    room: '^db/((writer|tool)-)?tables\\.ts$',
+    may: [...STORE, '^db/(writer|tool)-tables\\.ts$', '^server/domain/'],
   },
   // How a thing of the file lies in its table, which the audit asks too.
   { room: '^db/dataset/', may: ['^db/', ...STORE, '^server/contract/dataset\\.ts$'], node: true },
@@ -90,7 +90,7 @@ const ROOMS: Room[] = [
       npm('remark-parse'),
       npm('unified'),
       npm('ipaddr.js'),
-      '^server/(contract|domain|read-model|measurements|signing|dataset|outbound|accounts|delivery)/',
+      '^server/(contract|domain|read-model|measurements|signing|dataset|inbound|outbound|accounts|delivery)/',
       '^db/',
     ],
     node: true,
@@ -126,6 +126,11 @@ const ROOMS: Room[] = [
       npm('pg'),
       npm('@types/pg'),
     ],
+    node: true,
+  },
+  {
+    room: '^server/inbound/',
+    may: ['^server/(inbound|contract|domain|outbound)/', '^db/', npm('zod')],
     node: true,
   },
   { room: '^server/measurements/', may: ['^server/(measurements|domain)/', '^db/'], node: true },

@@ -15,6 +15,7 @@ type Counts = {
   remarks: number;
   sources: number;
   alarms: number;
+  alerts: readonly unknown[];
 };
 
 /** What each kind of organisation finds in its space, by what one comes for. `counts` null: nobody can say now. */
@@ -30,7 +31,7 @@ const groupsFor = (
     [
       null,
       [
-        ['/espace', 'home'],
+        ['/espace', 'home', true, counts?.alerts.length],
         ['/espace/incidents/nouveau', 'opening'],
         ['/espace/confirmations', 'confirmations', true, counts?.confirmable],
       ],
@@ -57,6 +58,7 @@ const groupsFor = (
       sectionWords.watching,
       [
         ['/espace/sondes', 'probes', isDesk],
+        ['/espace/branchements', 'connectors', isManager && (kind === 'operator' || isDesk)],
         ['/espace/journal', 'audit'],
       ],
     ],
@@ -104,7 +106,7 @@ export const loader = async ({ context: { client } }: LoaderFunctionArgs) => {
   return {
     who: { name: account.name, organisation: organisation.name },
     groups: groupsFor({ account, organisation }, counts),
-    waiting: counts?.confirmable ?? 0,
+    waiting: counts ? counts.confirmable + counts.alerts.length : 0,
   };
 };
 

@@ -84,6 +84,8 @@ const writers: readonly Kept[] = [
       'proposal',
       'remark_decision',
       'directory_source',
+      'connector',
+      'connector_link',
       'postgres',
       'probe_version',
       'probe_approval',
@@ -117,6 +119,12 @@ const writers: readonly Kept[] = [
     what: fr`Quels courriels vous ont été écrits sur votre compte, et de quoi ; le jeton d'une invitation, scellé jusqu'à son départ.`,
     why: fr`Pour n'écrire qu'une fois de chaque chose.`,
     lasts: { hours: 720, since: fr`après le courriel` },
+  },
+  {
+    of: ['tool_alert'],
+    what: fr`Qui a dit, ou laissé, ce qu'un outil de votre organisation signalait.`,
+    why: fr`Pour que vos collègues sachent ce qu'il en est advenu.`,
+    lasts: { hours: 2160, since: fr`après la fin de l'alerte` },
   },
   {
     of: ['draft'],

@@ -62,6 +62,8 @@ const TELLINGS: Readonly<Record<string, Telling>> = {
   organisation: name,
   probe: name,
   api_key: name,
+  connector: name,
+  tool_alert: (content) => textOf(content, 'note'),
   passkey: name,
   sign_in_provider: name,
   account: (content) => textOf(content, 'name') ?? textOf(content, 'email'),

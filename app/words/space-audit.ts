@@ -64,6 +64,13 @@ export const DEEDS: ReadonlyMap<string, string> = new Map([
   ['source-removed', 'adresse à lire chaque jour retirée'],
   ['source-loaded', 'ce qu’une adresse disait, chargé'],
   ['source-put-aside', 'ce qu’une adresse disait, mis de côté'],
+  ['connector', 'branchement d’un outil fait'],
+  ['connector-revoked', 'branchement d’un outil révoqué'],
+  ['connector-summary', 'page Statuspage à lire réglée'],
+  ['connector-link', 'mots d’un outil reliés'],
+  ['connector-link-removed', 'lien avec les mots d’un outil défait'],
+  ['alert-published', 'alerte d’un outil dite'],
+  ['alert-dropped', 'alerte d’un outil laissée'],
   ['secret-key', 'secret de la machine refait'],
   ['clock-jumped', 'l’horloge de la machine a sauté, ou est revenue'],
   ['clock-repaired', 'la machine de nouveau crue sur l’heure'],
@@ -81,6 +88,8 @@ export const NOUNS: ReadonlyMap<string, string> = new Map([
   ['clock', 'horloge de la machine'],
   ['closing', 'clôture'],
   ['confirmation', 'confirmation'],
+  ['connector', 'branchement d’un outil'],
+  ['connector_link', 'lien avec les mots d’un outil'],
   ['convention', 'convention'],
   ['directory_source', 'adresse lue chaque jour'],
   ['heads_recipient', 'destinataire des têtes du journal'],
@@ -105,6 +114,7 @@ export const NOUNS: ReadonlyMap<string, string> = new Map([
   ['secret_key', 'secret de la machine'],
   ['signing_key', 'clé de signature'],
   ['statement', 'déclaration'],
+  ['tool_alert', 'alerte d’un outil'],
 ]);
 
 export const wordIn = (words: ReadonlyMap<string, string>, id: string): string => words.get(id) ?? id;

@@ -52,6 +52,7 @@ export const inviteStep: FirstStep = {
 
 /** Forms that keep a draft, by the beginning of their name; what follows is the id of what they change. */
 const PLACES = [
+  { form: 'alerte-', title: 'Alerte d’un outil', to: '/espace/alertes/' },
   { form: 'incident-', title: 'Point sur un incident', to: '/espace/incidents/' },
   { form: 'incident', title: 'Nouvel incident', to: '/espace/incidents/nouveau' },
   { form: 'avis-', title: 'Correction d’un avis', to: '/espace/avis/' },
@@ -145,6 +146,7 @@ export const sectionWords = {
   proposals: 'Propositions',
   remarks: 'Remarques',
   probes: 'Sondes',
+  connectors: 'Branchements',
   organisations: 'Organisations',
   people: 'Personnes',
   keys: 'Clés',

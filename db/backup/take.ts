@@ -18,6 +18,7 @@ import { fileOf, MANIFEST, type Manifest } from './manifest';
  * writers came from is kept thirty days, and a backup for longer. Which facts the last changes brought is for readers
  * that run, and how far a clock is off is of its machine. What subscribers were told begins anew: they are told of what
  * changes from then on.
+ * What tools sent is kept a week, and a backup for longer: their drafts are in it.
  */
 const LEFT_OUT = [
   'migration',
@@ -38,6 +39,7 @@ const LEFT_OUT = [
   'fan_out',
   'fan_out_value',
   'fan_out_change',
+  'connector_payload',
 ];
 
 /** Whose keys to take, and what seals them. */

@@ -66,6 +66,8 @@ export type Attempts = {
   compose(account: string): Promise<number>;
   /** Of probes: each calls others, up to ten of them, for up to a minute. */
   trial(account: string): Promise<number>;
+  /** What a tool sends, by connector: a storm of alerts, and no more. */
+  inbound(connector: string): Promise<number>;
   /** From a counter; `reporter` null: not signed in. Those who are signed in have a count of their own. */
   say(what: 'report' | 'remark', who: { network: Network; reporter: string | null }): Promise<number>;
 };
@@ -120,6 +122,7 @@ export const createAttempts = (pool: Pool, { keyed }: Pick<Secrets, 'keyed'>): A
   const byAll = limiter('all', SIGN_INS.all, MINUTE, { clearExpiredByTimeout: true });
   /** Of one instance, in memory: it shields the database from a program gone wild, and is asked at each word. */
   const byWriter = new RateLimiterMemory({ points: 6000, duration: MINUTE });
+  const byConnector = new RateLimiterMemory({ points: 300, duration: MINUTE });
 
   const ofNetwork = (limit: RateLimiterPostgres, network: Network, what = ''): Promise<number> =>
     network === null ? Promise.resolve(0) : take(limit, `${what}${network}`);
@@ -180,6 +183,7 @@ export const createAttempts = (pool: Pool, { keyed }: Pick<Secrets, 'keyed'>): A
     },
     compose: (account) => take(byComposer, account),
     trial: (account) => take(byTrial, account),
+    inbound: (connector) => take(byConnector, connector),
     async say(what, { network, reporter }) {
       if (reporter !== null) return take(byReporter, `${what} ${reporter}`);
       return (

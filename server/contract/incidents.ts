@@ -165,6 +165,7 @@ export const incidentBody = incidentInFile
     ...onBehalf,
   })
   .meta({ id: 'NewIncident' });
+export type IncidentBody = z.output<typeof incidentBody>;
 
 /** `POST /api/v1/incidents/{id}/closing`. */
 export const closingBody = closing

@@ -8,6 +8,7 @@ import {
   STAGES,
   VERDICTS,
 } from '#server/domain/facts/vocabulary';
+import { alertRecord } from './connectors';
 import { askedId, list, orNull } from './ids';
 import { instant } from './instants';
 import { noticeBody } from './notices';
@@ -96,6 +97,8 @@ export const due = z.object({
   /** What is asked of one's accounts, keys, probes and scope, and what became of it. */
   restrictions: list(namedRestriction),
   drafts: list(z.object({ form: z.string(), savedAt: instant })),
+  /** What the tools of one's organisation tell, and nobody has said or dropped yet. */
+  alerts: list(alertRecord),
 });
 export type Due = z.infer<typeof due>;
 

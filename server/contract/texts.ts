@@ -18,11 +18,12 @@ const isProductCode = (digits: string): boolean => {
   return sum % 10 === 0;
 };
 
+const plainSpaces = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
+const isPatientNumber = (found: string): boolean => !isProductCode(found.replace(/[ .-]/g, ''));
+
 /** Whether a text seems to hold a social security number (13 digits, 15 with its key). */
-const holdsPatientNumber = (text: string): boolean => {
-  const plain = text.replace(/[\u00a0\u202f]/g, ' ');
-  return [...plain.matchAll(SHAPED)].some(([found]) => !isProductCode(found.replace(/[ .-]/g, '')));
-};
+const holdsPatientNumber = (text: string): boolean =>
+  [...plainSpaces(text).matchAll(SHAPED)].some(([found]) => isPatientNumber(found));
 
 /** A text copied from elsewhere (address, number, code): kept as it is, if a database and a page can carry it. */
 export const verbatim = z.string().superRefine((text, context) => {
@@ -66,6 +67,20 @@ const holdsUnseen = (text: string): boolean =>
   DIRECTION.test(text) ||
   CONTROL.test(text) ||
   WITHOUT_WIDTH.test(text.replace(IN_EMOJI, '').replace(IN_SCRIPT, ''));
+
+const UNSEEN = new RegExp(`${DIRECTION.source}|${WITHOUT_WIDTH.source}|${CONTROL.source}`, 'gu');
+const MASK = '•••';
+
+/**
+ * What a machine wrote, as it may be kept: without the signs that are not seen, nor what looks like a social security
+ * number, which hides in neither.
+ */
+export const masked = (text: string): string => {
+  const seen = text.replace(/\p{Surrogate}/gu, '').replace(UNSEEN, '');
+  return holdsPatientNumber(seen)
+    ? plainSpaces(seen).replace(SHAPED, (found) => (isPatientNumber(found) ? MASK : found))
+    : seen;
+};
 
 /** A text without signs that are not seen, whatever its length. */
 export const seenText = freeText.superRefine((text, context) => {

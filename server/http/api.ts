@@ -23,6 +23,9 @@ import { createPublicFormats } from './feeds/public-formats';
 import { closings } from './incidents/closings';
 import { incidents } from './incidents/reading';
 import { incidentWriting } from './incidents/writing';
+import { alertRoutes } from './inbound/alerts';
+import { connectorRoutes } from './inbound/connectors';
+import { inboundRoutes } from './inbound/intake';
 import { type Report, refuseAccident } from './kit/accidents';
 import { BATCH_LIMIT, BODY_LIMIT, FILE_LIMIT, limitBody } from './kit/body';
 import { openToAll } from './kit/cross-origin';
@@ -84,8 +87,8 @@ import { writes } from './writing/writes';
 
 const IMPORTS = '/api/v1/imports';
 const OBSERVATIONS = '/api/v1/observations';
-/** Who one is, and what one has not said yet: only who writes it reads it, and that from the database. */
-const OWN = /^\/api\/v1\/(?:session|sessions|account|professionals|drafts|preview)(?:\/|$)/;
+/** Who one is, and what nobody has said yet: only writers read it, and that from the database. */
+const OWN = /^\/api\/v1\/(?:session|sessions|account|professionals|drafts|preview|inbound|connectors)(?:\/|$)/;
 
 /** Of the routes that take many things at once. */
 const LARGER_LIMITS: ReadonlyMap<string, number> = new Map([
@@ -229,6 +232,9 @@ export const createApi = (deps: Deps, report: Report) => {
     .route('/api/v1', previews(deps))
     .route('/api/v1', maintenancePreviews(deps))
     .route('/api/v1', drafts(deps))
+    .route('/api/v1', inboundRoutes(deps))
+    .route('/api/v1', connectorRoutes(deps))
+    .route('/api/v1', alertRoutes(deps))
     .route('/api/v1', signIn(deps))
     .route('/api/v1', session(deps))
     .route('/api/v1', factors(deps))

@@ -11,6 +11,7 @@ import { DAY, HOUR, MINUTE, parisDay, SECOND, shift } from '#server/domain/facts
 import { RESULTS_KEPT } from '#server/domain/facts/time-rules';
 import type { Deps } from '#server/http/deps';
 import type { JobState } from '#server/http/operations/metrics';
+import { readLeftPayloads } from '#server/inbound/intake';
 import { keepCounted, type Recovered } from '#server/measurements/availability';
 import { keepResults } from '#server/measurements/results';
 import type { Outbound } from '#server/outbound/targets';
@@ -19,6 +20,7 @@ import { guarded } from '#server/read-model/tasks';
 import type { Runtime } from './bootstrap';
 import { holdLeadership } from './leader';
 import { readSources } from './source-readings';
+import { readSummaries } from './summary-readings';
 
 /** How long leaving waits for what is at work, milliseconds. */
 const LAST_WORK = 3_000;
@@ -112,6 +114,8 @@ export const createJobs = (
     { name: 'availability', every: MINUTE, run: (signal) => keepCounted(db, now, signal, recovered) },
     { name: 'keys', every: HOUR, run: () => tellEndingKeys(deps) },
     { name: 'sources', every: MINUTE, run: (signal) => readSources({ ...deps, now }, signal) },
+    { name: 'summaries', every: MINUTE, run: (signal) => readSummaries({ ...deps, now }, signal) },
+    { name: 'inbound', every: 5 * SECOND, run: (signal) => readLeftPayloads(db, now(), signal) },
     { name: 'restrictions', every: MINUTE, run: () => keepNarrowings(db, now()) },
     { name: 'published', every: 5 * SECOND, run: publish, wokenBy: onMove },
     ...lettersJob(deps, onMove),

@@ -3,52 +3,15 @@ import { changeSource, dueSources, lockSource } from '#db/sources';
 import type { Fault } from '#server/contract/dataset';
 import { importWith } from '#server/dataset/load';
 import { digestOfSource, readSourceFile } from '#server/dataset/source-file';
-import { DAY, HOUR, SECOND, shift } from '#server/domain/facts/intervals';
+import { DAY, HOUR, shift } from '#server/domain/facts/intervals';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
 import type { Deps } from '#server/http/deps';
-import { callOutside } from '#server/outbound/outbound';
-import { ResponseFault } from '#server/outbound/response-fault';
-import { REFUSAL_SAYS } from '#server/outbound/targets';
+import { readSecured } from '#server/outbound/secured';
 
-const PATIENCE = 30 * SECOND;
-const MAX_BYTES = 1024 * 1024;
 const AS_WHOM = { 'user-agent': 'Comptoir (annuaire)' };
 
 type Reading = Pick<Deps, 'db' | 'now' | 'outbound'>;
 type Source = { id: string; url: string; isReplacing: boolean };
-
-class NotSecured extends Error {}
-
-/** The whole of what an address answers; the refusal says in French why there is none. */
-const fetched = async (
-  { outbound }: Reading,
-  url: string,
-  signal: AbortSignal,
-): Promise<Result<Buffer, string>> => {
-  const headersFor = (hop: URL) => {
-    if (hop.protocol !== 'https:') throw new NotSecured();
-    return AS_WHOM;
-  };
-  try {
-    const within = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
-    const answered = await callOutside(outbound, {
-      url,
-      signal: within,
-      headersFor,
-      maxBytes: MAX_BYTES + 1,
-    });
-    if (!answered.ok) return refuse(REFUSAL_SAYS[answered.refusal]);
-    const { status, bytes } = answered.value;
-    if (status !== 200) return refuse(`l’adresse répond ${status}`);
-    return bytes.length > MAX_BYTES ? refuse('le fichier dépasse 1 Mo') : accept(bytes);
-  } catch (error) {
-    signal.throwIfAborted();
-    if (error instanceof ResponseFault) return refuse(`l’adresse répond mal : ${error.message}`);
-    return refuse(
-      error instanceof NotSecured ? 'l’adresse mène ailleurs, sans https' : 'l’adresse ne répond pas',
-    );
-  }
-};
 
 const said = (faults: readonly Fault[]): string => {
   const [first, ...others] = faults;
@@ -72,22 +35,22 @@ const NOTHING = { waiting: null, waitingDigest: null, waitingSince: null };
 
 /** Reads one, and keeps what it says for the desk when that is news. */
 const readSource = async (reading: Reading, { id, url, isReplacing }: Source, signal: AbortSignal) => {
-  const { db, now } = reading;
-  const bytes = await fetched(reading, url, signal);
-  const isNews = bytes.ok ? await changesRecord(db, bytes.value, isReplacing) : bytes;
+  const { db, now, outbound } = reading;
+  const read = await readSecured(outbound, { url, headers: AS_WHOM, signal });
+  const isNews = read.ok ? await changesRecord(db, read.value.bytes, isReplacing) : read;
   await db.transaction().execute(async (trx) => {
     const source = await lockSource(trx, id);
     if (!source) return;
     const readAt = now();
-    if (!bytes.ok || !isNews.ok) {
+    if (!read.ok || !isNews.ok) {
       const failure = isNews.ok ? null : isNews.refusal;
       return changeSource(trx, id, { readAt, failure });
     }
-    const waitingDigest = digestOfSource(bytes.value);
+    const waitingDigest = digestOfSource(read.value.bytes);
     const waiting =
       isNews.value && waitingDigest !== source.putAsideDigest
         ? {
-            waiting: bytes.value,
+            waiting: read.value.bytes,
             waitingDigest,
             waitingSince: waitingDigest === source.waitingDigest ? source.waitingSince : readAt,
           }

@@ -57,6 +57,7 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
   ['snapshot', /^\/api\/v1\/snapshot/],
   ['stream', /^\/api\/v1\/stream/],
   ['heartbeat', /^\/api\/v1\/heartbeats\b/],
+  ['inbound', /^\/api\/v1\/inbound\b/],
   ['statuspage', /^\/api\/v2\//],
   ['api', /^\/api\//],
   ['file', /^\/(assets\/|favicon|apple-touch-icon|robots\.txt|sitemap\.xml|(?:widget|age|sw)\.js)/],

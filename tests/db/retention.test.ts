@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addAccount } from '#db/accounts';
+import { addConnector } from '#db/connectors';
 import { touchKey } from '#db/keys';
 import { deleteOver, TABLES } from '#db/retention';
 import type { Tables } from '#db/tables';
@@ -16,6 +17,8 @@ beforeAll(async () => {
   database = await createDatabase('small');
   const person = { name: 'Claire', organisation: 'desk', role: 'desk' as const };
   await addAccount(database.db, { ...person, id: 'claire', email: 'claire@desk.example', createdAt: NOW });
+  const made = { madeAt: NOW, madeBy: 'claire' };
+  await addConnector(database.db, { id: 'outil', organisation: 'desk', name: 'Outil', tokenHash: 'x', ...made });
 });
 afterAll(() => database.close());
 
@@ -333,6 +336,56 @@ const over = {
       await database.db.insertInto('remark').values(rows).execute();
     },
     left: async () => (await database.db.selectFrom('remark').select('id').execute()).map(({ id }) => id),
+  },
+  connector_payload: {
+    kept: ['kept'],
+    add: async () => {
+      const sent = { connector: 'outil', body: '{}', tool: null, firstHeardAt: ago(9 * DAY), handledAt: NOW };
+      const rows = [
+        { ...sent, id: 'kept', digest: 'a', heardAt: ago(7 * DAY - AFTER) },
+        { ...sent, id: 'over', digest: 'b', heardAt: ago(7 * DAY + AFTER) },
+      ];
+      await database.db.insertInto('connectorPayload').values(rows).execute();
+    },
+    left: async () =>
+      (await database.db.selectFrom('connectorPayload').select('id').execute()).map(({ id }) => id),
+  },
+  tool_alert: {
+    kept: ['ended', 'settled', 'waits'],
+    add: async () => {
+      const alert = (id: string, endedAt: Date, settledAt: Date | null) => ({
+        id,
+        connector: 'outil',
+        key: id,
+        isOnce: true,
+        labels: [],
+        title: id,
+        text: null,
+        health: 'down' as const,
+        stage: null,
+        word: null,
+        startedAt: ago(100 * DAY),
+        heardAt: ago(100 * DAY),
+        toldAt: null,
+        endedAt,
+        incident: null,
+        settledAt,
+        settledBy: settledAt && 'claire',
+        ...(settledAt
+          ? ({ state: 'dropped', note: 'essai' } as const)
+          : ({ state: 'over', note: null } as const)),
+      });
+      const [late, early] = [ago(90 * DAY - AFTER), ago(90 * DAY + AFTER)];
+      const rows = [
+        alert('ended', late, early),
+        alert('settled', early, late),
+        alert('over', early, early),
+        alert('waits', early, null),
+      ];
+      await database.db.insertInto('toolAlert').values(rows).execute();
+    },
+    left: async () =>
+      (await database.db.selectFrom('toolAlert').select('id').orderBy('id').execute()).map(({ id }) => id),
   },
   report: {
     kept: ['kept'],

@@ -280,10 +280,12 @@ describe.runIf(nginx)('nginx, as server/deploy/nginx.conf says', () => {
     it('logs from which network, and nothing of what was looked for', async () => {
       await before.ask('/opticien?q=une-recherche');
       await before.ask('/api/v1/heartbeats/un-jeton');
+      await before.ask('/api/v1/inbound/un-jeton');
       // nginx answers first and writes its line afterwards.
       const log = await vi.waitFor(async () => {
         const lines = await before.log();
         expect(lines).toContain(' GET /api/v1/heartbeats/- ');
+        expect(lines).toContain(' GET /api/v1/inbound/- ');
         return lines;
       }, 5_000);
       expect(log).toMatch(/^127\.0\.0\.0\/24 \[\S+\] GET \/opticien 503 /m);

@@ -3,6 +3,7 @@ import { PAGE_PARAMETERS } from '#app/page-parameters';
 import { pageParameters } from '#server/http/kit/page-edge';
 import { openSite } from '#server/runtime/site';
 import { builtDashboard, methodsOfPages } from '#server/site/dashboard';
+import { gatus } from '../support/world/tool-payloads';
 import { aNotice, aSaid, aWriter, bySession, openWorld, type World } from '../support/world/writers';
 
 let world: World;
@@ -49,7 +50,10 @@ beforeAll(async () => {
   const window = { platform: 'north', flows: ['pec'], professions: 'all' };
   const times = { from: world.in(60_000), to: world.in(120_000) };
   const maintenance = (await writer.post('/maintenances', { ...window, ...times })).body.id;
-  known = { incident, notice, maintenance, probe };
+  const { id: connector, token } = (await bySession(writer).post('/connectors', { name: 'Outil' })).body;
+  await writer.post(`/inbound/${token}`, gatus('TRIGGERED'));
+  const [{ id: alert }] = (await writer.get('/due')).body.alerts;
+  known = { incident, notice, maintenance, probe, connector, alert };
 });
 afterAll(() => world.close());
 
@@ -90,6 +94,8 @@ const addressOf = (pattern: string): string =>
     .replace('incidents/:id', `incidents/${known.incident}`)
     .replace('avis/:id', `avis/${known.notice}`)
     .replace('maintenances/:id', `maintenances/${known.maintenance}`)
+    .replace('branchements/:id', `branchements/${known.connector}`)
+    .replace('alertes/:id', `alertes/${known.alert}`)
     .replace('sondes/:id', `sondes/${known.probe}`);
 
 /** By somebody signed in whose profession is remembered, and by nobody. */

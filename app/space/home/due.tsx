@@ -8,6 +8,7 @@ import { Section } from '../../ui/page-body';
 import { flowWords } from '../../words/flows';
 import { stageWords } from '../../words/incidents';
 import { ago } from '../../words/instants';
+import { alertWords } from '../../words/space-connectors';
 import { dueWords, promisedWords } from '../../words/space-home';
 import {
   confirmationWords,
@@ -47,6 +48,40 @@ export const DueReturns = ({ returns, nameOf, at }: DueReturnsProps) =>
       </ul>
     </Section>
   );
+
+type DueAlertsProps = { alerts: Due['alerts']; nameOf: NameOf; at: string };
+
+/** What one's tools tell, and nobody has said or dropped yet. */
+export const DueAlerts = ({ alerts, nameOf, at }: DueAlertsProps) =>
+  alerts.length === 0 ? null : (
+    <Section id="alertes" title={alertWords.title}>
+      <ul className="notices due">
+        {alerts.map((alert) => (
+          <li key={alert.id}>
+            <h3>{typeset(alert.title)}</h3>
+            <p>
+              <b>{alertWords.state(alert)}</b>
+              {', '}
+              <Moment iso={alert.startedAt} as={() => ago(alert.startedAt, at)} />
+              {' · '}
+              {alert.places.length === 0
+                ? alertWords.unlinked
+                : typeset(listed([...new Set(alert.places.map(({ platform }) => nameOf(platform)))]))}
+            </p>
+            <Link className="button" to={`/espace/alertes/${alert.id}`}>
+              {DUE_BUTTONS[alert.state] ?? alertWords.readOver}
+              <span className="visually-hidden">, {typeset(alert.title)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+
+const DUE_BUTTONS: Partial<Record<Due['alerts'][number]['state'], string>> = {
+  waiting: alertWords.readAndPublish,
+  returning: alertWords.readReturn,
+};
 
 type DueRequestsProps = { requests: Due['requests']; at: string };
 

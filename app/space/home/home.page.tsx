@@ -7,6 +7,7 @@ import { PageBody, Section } from '../../ui/page-body';
 import { ago } from '../../words/instants';
 import { draftPlace, firstSteps, homeWords, inviteStep } from '../../words/space-home';
 import {
+  DueAlerts,
   DueIncidents,
   DueLapsed,
   DueProposals,
@@ -76,7 +77,13 @@ export const HomePage = ({ due, kind, role, nameOf, at }: HomePageProps) => {
   const { returns } = due;
   const mayConfirm = returns.some(({ whyNot }) => whyNot === null);
   const isQuiet =
-    mine.length + silent.length + returns.length + due.requests.length + due.restrictions.length === 0;
+    mine.length +
+      silent.length +
+      returns.length +
+      due.requests.length +
+      due.restrictions.length +
+      due.alerts.length ===
+    0;
   const counts = [due.drafts, due.lapsed, due.silent].map(({ length }) => length);
   const isIdle =
     isQuiet &&
@@ -85,6 +92,7 @@ export const HomePage = ({ due, kind, role, nameOf, at }: HomePageProps) => {
   return (
     <PageBody title={homeWords.title}>
       {isIdle && <p className="lead">{homeWords.nothing}</p>}
+      <DueAlerts alerts={due.alerts} {...incidents} />
       {mayConfirm && <DueReturns returns={returns} {...incidents} />}
       <DueRestrictions restrictions={due.restrictions} nameOf={nameOf} />
       <DueRequests requests={due.requests} at={at} />

@@ -21,11 +21,13 @@ type StepChipsProps = {
   live: Typed;
   /** What its writer last spoke of. */
   last: readonly Place[];
+  /** What is said of those. */
+  lastWords?: ((places: string) => string) | undefined;
   problem: Problem | null;
 };
 
 /** « Quoi » × « pour qui »: what an update mostly is, in a few touches of a thumb. */
-export const StepChips = ({ grids, typed, live, last, problem }: StepChipsProps) => {
+export const StepChips = ({ grids, typed, live, last, lastWords, problem }: StepChipsProps) => {
   const isTicked = (name: string, value: string) => typed[name]?.includes(value) ?? false;
   const fault = faultAt(problem, '/statements') ?? faultAt(problem, '/update/statements');
   const changed = cellsIn(live).filter((cell) => !isChosen(live, cell));
@@ -47,7 +49,7 @@ export const StepChips = ({ grids, typed, live, last, problem }: StepChipsProps)
           ))
         }
       </ChipList>
-      <SetChips grids={grids} last={last} isTicked={isTicked} />
+      <SetChips grids={grids} last={last} lastWords={lastWords} isTicked={isTicked} />
       <PlatformChips grids={grids} typed={typed} />
       <ChipList legend={chipWords.flows}>
         {() => (
@@ -117,16 +119,16 @@ const placesIn = (places: readonly Place[]): string =>
     [...new Set(places.map(({ profession }) => profession))],
   );
 
-type SetChipsProps = { grids: readonly Grid[]; last: readonly Place[]; isTicked: IsTicked };
+type SetChipsProps = Pick<StepChipsProps, 'grids' | 'last' | 'lastWords'> & { isTicked: IsTicked };
 
 /** What and for whom at once: as last time, and what does not work now. */
-const SetChips = ({ grids, last, isTicked }: SetChipsProps) => {
+const SetChips = ({ grids, last, lastWords = chipWords.asLastTime, isTicked }: SetChipsProps) => {
   const places = placesOf(grids);
   const all = setOf(places).split(' ');
   const known = last.filter((place) => all.includes(setOf([place])));
   const bad = places.filter(({ health }) => isBadHealth(health));
   const sets = [
-    { places: known, words: chipWords.asLastTime },
+    { places: known, words: lastWords },
     { places: bad, words: chipWords.whatIsBad },
   ].filter(
     (set, index, sets) => set.places.length > 0 && sets.findIndex((each) => sameSet(each, set)) === index,

@@ -26,6 +26,8 @@ export type StepFormProps = {
   problem: Problem | null;
   /** What its writer last spoke of. */
   last: readonly Place[];
+  /** What the chip of those places says; left out: as last time. */
+  lastWords?: ((places: string) => string) | undefined;
   /** Instants of the draft that have passed since. */
   passed: readonly Passed[];
   /** When it is read. */
@@ -46,7 +48,7 @@ const isBearing = (name: string): boolean => BEARING.test(name);
 /** A step of an incident: what changes, what is said, and what the counters will read before it is sent. */
 export const StepForm = (props: StepFormProps) => {
   const { scope, typed, previews, problem, lateBefore, isDetailed, isKept, children, ...others } = props;
-  const { last, passed, at, ...form } = others;
+  const { last, lastWords, passed, at, ...form } = others;
   const inside = useRef<HTMLElement>(null);
   const live = useLive(inside, typed);
   const shown = useLivePreview<readonly Preview[]>(inside, isBearing, PREVIEW) ?? previews;
@@ -67,6 +69,7 @@ export const StepForm = (props: StepFormProps) => {
           typed={typed}
           live={live}
           last={last}
+          lastWords={lastWords}
           problem={problem}
           detail={{ isDetailed, other: pathname + detailOf(search, !isDetailed) }}
         />
@@ -153,13 +156,14 @@ type StepChangesProps = {
   typed: Typed;
   live: Typed;
   last: readonly Place[];
+  lastWords?: StepFormProps['lastWords'];
   problem: Problem | null;
   /** Every profession its own column; `other`: the address that says otherwise. */
   detail: { isDetailed: boolean; other: string };
 };
 
 /** « Ce qui change »: chips for most of it, and under them a grid for each platform one may speak of. */
-export const StepChanges = ({ scope, typed, live, last, problem, detail }: StepChangesProps) => {
+export const StepChanges = ({ scope, typed, live, last, lastWords, problem, detail }: StepChangesProps) => {
   const { own, platforms } = scope;
   const grids: Grid[] = platforms.map((platform) => ({
     platform,
@@ -171,7 +175,14 @@ export const StepChanges = ({ scope, typed, live, last, problem, detail }: StepC
         {changesWords.title}
       </h2>
       <p className="hint">{changesWords.lead}</p>
-      <StepChips grids={grids} typed={typed} live={live} last={last} problem={problem} />
+      <StepChips
+        grids={grids}
+        typed={typed}
+        live={live}
+        last={last}
+        lastWords={lastWords}
+        problem={problem}
+      />
       <Count grids={grids} live={live} />
       <details className="grid-detail" open={detail.isDetailed || isGridTouched(typed) || undefined}>
         <summary>{chipWords.grid}</summary>

@@ -51,6 +51,8 @@ export const ACTIONS = [
   'organisation',
   'invitation',
   'key',
+  'connector',
+  'alert',
   'restriction',
   'audit',
   'observation',
@@ -97,6 +99,8 @@ const TABLE: Record<Action, Row> = {
   organisation: DESK,
   invitation: { operator: 'own-people', union: 'own-people', mutuelle: 'own-people', ...DESK },
   key: { operator: 'own-people', union: 'own-people', mutuelle: 'own-people', ...DESK },
+  connector: { operator: 'own-platforms', ...DESK },
+  alert: { ...AUTHORS, ...DESK },
   restriction: { operator: 'own-people', union: 'own-people', mutuelle: 'own-people', ...DESK },
   audit: { operator: 'own-people', union: 'own-people', mutuelle: 'own-people', ...DESK },
   observation: { operator: 'own-platforms', ...DESK },
@@ -106,7 +110,7 @@ const TABLE: Record<Action, Row> = {
 };
 
 /** Actions of those who answer for others in their organisation. */
-const MANAGED: readonly Action[] = ['invitation', 'key'];
+const MANAGED: readonly Action[] = ['invitation', 'key', 'connector'];
 
 /** What a key may not do: one that is stolen must not make others, nor let anyone in, nor read who works here. */
 export const BY_SESSION_ONLY: readonly Action[] = [
@@ -115,9 +119,12 @@ export const BY_SESSION_ONLY: readonly Action[] = [
   'closing',
   'decision',
   'probe-approval',
+  // What a tool says becomes a word by a person alone.
+  'alert',
   // Power over people, and reading of them.
   'invitation',
   'key',
+  'connector',
   'organisation',
   'restriction',
   'audit',

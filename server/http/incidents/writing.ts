@@ -1,10 +1,12 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
+import type { AuditEntry } from '#db/audit';
 import { newId } from '#db/database';
 import { appendFacts, readFact } from '#db/facts';
 import { isClosed, lockIncident } from '#db/incidents';
 import { askedId } from '#server/contract/ids';
 import {
+  type IncidentBody,
   incidentBody,
   openedIncident,
   type UpdateBody,
@@ -37,13 +39,15 @@ const NO_PLATFORM: Refusal = {
   see: 'GET /api/v1/platforms',
 };
 
+type UpdateOnRecord = { id: string };
+
 /** Adds a step to an incident, with what it says of flows. `at`: where in the body it stands. */
 export const addStep = async (
   writing: Writing,
   incident: string,
   { by, statements: drafts, expectedBack, ...step }: UpdateBody,
   { at, action }: { at: string; action: Action },
-): Promise<Result<Words & { update: object }, Refusal>> => {
+): Promise<Result<Words & { update: UpdateOnRecord }, Refusal>> => {
   const { trx, writer, now } = writing;
   const found = await lockIncident(trx, incident, 'to-add');
   if (!found) return refuse(unknownIncident(incident));
@@ -160,20 +164,11 @@ export const incidentWriting = (deps: Deps) =>
   createRouter()
     .openapi(openRoute, (c) =>
       write(c, deps, 'incident', async (writing) => {
-        const { update, by, ...body } = c.req.valid('json');
-        const open = await mayOpen(writing, body.platforms);
-        if (!open.ok) return open;
-        const incident = { ...body, id: newIncidentId(body.platforms[0] ?? 'incident', writing.now) };
-        const opened = await appendFacts(writing.trx, 'incidents', 'incident', [incident]);
-        const speech = by === undefined ? {} : { by };
-        const where = { at: '/update', action: 'incident' as const };
-        const step = update
-          ? await addStep(writing, incident.id, { ...speech, ...update }, where)
-          : accept({ update: null, entries: [] });
-        if (!step.ok) return step;
-        const entries = [...opened, ...step.value.entries];
+        const opened = await openIncident(writing, c.req.valid('json'));
+        if (!opened.ok) return opened;
+        const { incident, update, entries } = opened.value;
         const place = await incidentPlace(writing.trx, incident.id);
-        return accept({ status: 201, body: { ...incident, update: step.value.update }, entries, ...place });
+        return accept({ status: 201, body: { ...incident, update }, entries, ...place });
       }),
     )
     .openapi(updateRoute, (c) =>
@@ -185,6 +180,25 @@ export const incidentWriting = (deps: Deps) =>
         return accept({ status: 201, body: update, entries, ...(await incidentPlace(writing.trx, id)) });
       }),
     );
+
+/** Opens an incident, with its first step if it has one. */
+export const openIncident = async (
+  writing: Writing,
+  { update, by, ...body }: IncidentBody,
+): Promise<Result<Opened, Refusal>> => {
+  const open = await mayOpen(writing, body.platforms);
+  if (!open.ok) return open;
+  const incident = { ...body, id: newIncidentId(body.platforms[0] ?? 'incident', writing.now) };
+  const opened = await appendFacts(writing.trx, 'incidents', 'incident', [incident]);
+  if (!update) return accept({ incident, update: null, entries: opened });
+  const speech = by === undefined ? {} : { by };
+  const where = { at: '/update', action: 'incident' as const };
+  const step = await addStep(writing, incident.id, { ...speech, ...update }, where);
+  if (!step.ok) return step;
+  return accept({ incident, update: step.value.update, entries: [...opened, ...step.value.entries] });
+};
+
+type Opened = { incident: Incident; update: UpdateOnRecord | null; entries: AuditEntry[] };
 
 const mayOpen = async (
   { trx, writer }: Writing,

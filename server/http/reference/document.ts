@@ -48,7 +48,7 @@ const TAGS: readonly { name: string; description: string; fits: RegExp }[] = [
   {
     name: 'Sondes et mesures',
     description: 'Ce qui est mesuré.',
-    fits: /^\/(observations|heartbeats|probes|probe-)/,
+    fits: /^\/(observations|heartbeats|probes|probe-|inbound|connector|alerts)/,
   },
   {
     name: 'Comptes',

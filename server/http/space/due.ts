@@ -21,6 +21,7 @@ import { mayWrite } from '#server/domain/speakers/scope';
 import { restrictionsFor } from '../accounts/restrictions';
 import { answer } from '../accounts/run-audited';
 import type { Deps } from '../deps';
+import { waitingAlertsFor } from '../inbound/alerts';
 import { readerOf } from '../kit/guard';
 import { refusal } from '../kit/problems';
 import { repliesToKnown } from '../kit/replies';
@@ -63,6 +64,7 @@ export const dueRoutes = (deps: Deps) =>
       remarks: isDesk ? await countRemarks(deps.db) : 0,
       restrictions: writer.value.session ? await restrictionsFor(deps.db, writer.value, deps.now()) : [],
       drafts: await listDrafts(deps.db, person.account),
+      alerts: await waitingAlertsFor(deps.db, organisation.id),
     });
   });
 

@@ -72,6 +72,7 @@ const beat = { 'Heartbeat-Token': 'A'.repeat(43) };
 const reported = { profession: 'pharmacist', platform: 'almerys', flow: 'pec' };
 const remark = { profession: 'pharmacist', mutuelle: 'mutami', platform: 'almerys', says: 'served' };
 const SIGNED = { id: 'AAAA', rawId: 'AAAA', type: 'public-key', response: { clientDataJSON: 'e30' } };
+const LINK = { labels: ['pec'], platform: 'almerys', flows: ['pec'], professions: 'all' };
 const WRONG = { token: 'A'.repeat(43) };
 
 /** Puts on record, by those who may, what others will try to touch. */
@@ -111,6 +112,17 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
   ];
   const waiting = { waiting: Buffer.from(CSV), waitingDigest: 'a'.repeat(64), waitingSince: new Date() };
   await changeSource(db, source.id, waiting);
+  const [plugged, unplugged] = [
+    await made('almerys', '/connectors', { name: 'Surveillance' }),
+    await made('almerys', '/connectors', { name: 'Ancienne' }),
+  ];
+  const linked = await made('almerys', `/connectors/${plugged.id}/links`, LINK);
+  const alertNamed = async (name: string): Promise<string> => {
+    await made({}, `/inbound/${plugged.token}`, { gatus: { name, state: 'TRIGGERED' } });
+    const { alerts } = await made('almerys', '/due', {}, 'GET');
+    return alerts.find(({ title }: { title: string }) => title === name).id;
+  };
+  const [alert, idle] = [await alertNamed('pec'), await alertNamed('essai')];
   const colleague = await person('almerys');
   const askedOf = async () => {
     const { id } = await person('almerys');
@@ -205,6 +217,21 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
       ...at(source.id),
       body: { accepted: false, digest: 'a'.repeat(64) },
     }),
+    own('post /connectors', { rightful: 'almerys', body: { name: 'Surveillance' } }),
+    object('post /connectors/{id}/links', 'almerys', { ...at(plugged.id), body: LINK, isUnseen: true }),
+    object('post /connectors/{id}/summary', 'almerys', {
+      ...at(plugged.id),
+      body: { url: null },
+      isUnseen: true,
+    }),
+    object('post /connectors/{id}/revocation', 'almerys', { ...at(unplugged.id), isUnseen: true }),
+    object('post /connector-links/{id}/removal', 'almerys', { ...at(linked.id), isUnseen: true }),
+    object('post /alerts/{id}/publication', 'almerys', {
+      ...at(alert),
+      body: { state: 'waiting', incident: null, title: 'Panne', update: step('pec') },
+      isUnseen: true,
+    }),
+    object('post /alerts/{id}/dropping', 'almerys', { ...at(idle), body: { note: 'essai' }, isUnseen: true }),
     object('post /imports', 'desk', {
       path: '?dryRun=false',
       body: CSV,
@@ -269,6 +296,7 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
     open('post /professionals/sign-out'),
     open('post /reports', { body: { ...reported, outcome: 'blocked' } }),
     open('post /remarks', { body: remark }),
+    open('post /inbound/{token}', { ...at('A'.repeat(43)), body: {}, isUnseen: true }),
     open('post /heartbeats', { headers: beat, isUnseen: true }),
     open('post /heartbeats/{token}', { ...at('A'.repeat(43)), isUnseen: true }),
     open('post /session', {

@@ -86,14 +86,19 @@ const PUBLIC = [
   '/api/docs/style.css',
 ].map((path) => `GET ${path}`);
 /** The token of the address, or of a header, says who calls. */
-const BY_TOKEN = ['POST /heartbeats', 'GET /heartbeats/:token', 'POST /heartbeats/:token'];
+const BY_TOKEN = [
+  'POST /heartbeats',
+  'GET /heartbeats/:token',
+  'POST /heartbeats/:token',
+  'POST /inbound/:token',
+];
 const isSafe = (route: string) => route.startsWith('GET');
 
 type Voice = ReturnType<typeof aVisitor>;
 
 const expected = ({ may }: Row, name: string, kind: string): string => {
   const isManager = name.endsWith('manager');
-  return (isManager ? may.manager : undefined) ?? may[kind] ?? '403 403';
+  return may[name] ?? (isManager ? may.manager : undefined) ?? may[kind] ?? '403 403';
 };
 
 /** What is answered to a caller of its own thing, and of another's when the row tells them apart. */

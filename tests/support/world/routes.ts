@@ -1,5 +1,6 @@
 import type { OrganisationKind } from '#server/domain/facts/vocabulary';
 import { accountRows, all, type Row, row } from './account-routes';
+import { connectorRows } from './connector-routes';
 import { probeRows } from './probe-routes';
 import { API, aNotice, aSaid, aWriter, bySession, type Headers, type World, type Writer } from './writers';
 
@@ -199,6 +200,7 @@ export const rowsOf = async (world: World): Promise<Row[]> => {
       path: `/sources/${await source()}/decision`,
       body: { accepted: true, digest: 'a'.repeat(64) },
     })),
+    ...connectorRows(world, by, place),
     ...accountRows(world, by),
   ];
 };
