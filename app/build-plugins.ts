@@ -19,7 +19,7 @@ export const precompress = (folder: string): Plugin => ({
     const names = await readdir(folder, { recursive: true });
     await Promise.all(
       names
-        .filter((name) => /\.(js|css|svg)$/.test(name))
+        .filter((name) => /\.(js|css|svg|wasm)$/.test(name))
         .map(async (name) => {
           const path = join(folder, name);
           const bytes = await readFile(path);

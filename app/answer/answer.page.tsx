@@ -84,7 +84,7 @@ export const PayLine = ({ answer, nameOf }: PayLineProps) => {
 };
 
 /** The sentence that concludes, then payment day by day; two speakers who differ stand side by side. */
-const PaymentDays = ({ answer, nameOf }: PayLineProps) => {
+export const PaymentDays = ({ answer, nameOf }: PayLineProps) => {
   const isDoubted = useDoubt() !== null;
   return isDoubted
     ? null

@@ -7,6 +7,7 @@ import { isReadInDoubt, useTitle } from '../client/page';
 import { professionOfPage } from '../client/professions';
 import { useReplayedInstant } from '../client/replay';
 import { useStars } from '../client/stars';
+import { SheetLinks } from '../print/sheet-links';
 import { ReportAside } from '../report/report-aside';
 import { askReports, useReports } from '../report/reports';
 import { answerHead } from '../sharing/shared.server';
@@ -73,6 +74,7 @@ const MutuellePage = () => {
   const shown = { ...answer, name: tradeName(answer.name) };
   useTitle(answerTitle(shown, useDoubt() !== null));
   const about = { profession, mutuelle };
+  const { at: _, ...card } = asked;
   const readings = readingsFor(useCardReadings(), profession);
   return (
     <AnswerPage
@@ -102,6 +104,10 @@ const MutuellePage = () => {
       }
       aside={
         <CardAside candidates={shown.candidates} nameOf={nameOf} paths={paths}>
+          <SheetLinks
+            sheet={paths.answerSheet(profession, mutuelle, card)}
+            note={paths.answerNote(profession, mutuelle, card)}
+          />
           <FollowStar isStarred={stars?.includes(mutuelle) ?? false} onToggle={() => toggle(mutuelle)} />
           {at === null && (
             <>

@@ -5,6 +5,7 @@ import { browserClient, useFollowed } from '../client/follow';
 import { isReadInDoubt, useTitle } from '../client/page';
 import { professionOfPage } from '../client/professions';
 import { useReplayedInstant } from '../client/replay';
+import { SheetLinks } from '../print/sheet-links';
 import { ReportAside } from '../report/report-aside';
 import { askReports, useReports } from '../report/reports';
 import { answerHead } from '../sharing/shared.server';
@@ -61,6 +62,7 @@ const OperatorPage = () => {
   const [query] = useSearchParams();
   const paths = pathsAt(at);
   const nameOf = namesOf(platforms);
+  const { at: _, ...card } = asked;
   return (
     <AnswerPage
       answer={answer}
@@ -75,6 +77,10 @@ const OperatorPage = () => {
       }
       aside={
         <CardAside candidates={answer.candidates} nameOf={nameOf} paths={paths}>
+          <SheetLinks
+            sheet={paths.operatorSheet(profession, platform, card)}
+            note={paths.operatorNote(profession, platform, card)}
+          />
           {at === null && (
             <ReportAside
               profession={profession}

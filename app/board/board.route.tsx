@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import {
+  Link,
   type ShouldRevalidateFunction,
   useLoaderData,
   useLocation,
@@ -38,9 +39,16 @@ import { BoardRows } from './rows';
 import { Search } from './search';
 import { passes, readFilters, viewOf } from './view';
 
-type BoardTitleProps = { profession: Profession; at: string; isReplay: boolean; rests: Rests };
+type BoardTitleProps = {
+  profession: Profession;
+  at: string;
+  isReplay: boolean;
+  rests: Rests;
+  /** The same on paper. */
+  sheet: string;
+};
 
-export const BoardTitle = ({ profession, at, isReplay, rests }: BoardTitleProps) => {
+export const BoardTitle = ({ profession, at, isReplay, rests, sheet }: BoardTitleProps) => {
   const doubt = useDoubt();
   return (
     <div className="title">
@@ -57,7 +65,10 @@ export const BoardTitle = ({ profession, at, isReplay, rests }: BoardTitleProps)
           <span className="rests" data-needs-us>
             {restsWords(rests)}
           </span>
-        )}
+        )}{' '}
+        <Link className="no-print" to={sheet} discover="none" data-needs-us>
+          {boardWords.sheet}
+        </Link>
       </p>
     </div>
   );
@@ -135,7 +146,13 @@ export const BoardPage = ({ profession, at, data, span, asked }: BoardPageProps)
 
   return (
     <main className="page board" id="contenu">
-      <BoardTitle profession={profession} at={heardAt} isReplay={at !== null} rests={view.rests} />
+      <BoardTitle
+        profession={profession}
+        at={heardAt}
+        isReplay={at !== null}
+        rests={view.rests}
+        sheet={paths.boardSheet(profession)}
+      />
       <Part name="blind">
         <BlindNote since={blindSince} />
       </Part>

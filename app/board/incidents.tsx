@@ -88,7 +88,7 @@ export const IncidentLine = ({ incident, at: readAt, view, paths }: IncidentLine
 };
 
 /** « prise en charge coupée, portail web fermé », worst first, doubt said. */
-const summaryOf = ({ touched }: Incident): string => {
+export const summaryOf = ({ touched }: Incident): string => {
   const bad = touched
     .filter(({ health }) => health !== 'operational')
     .sort((a, b) => HEALTHS.indexOf(b.health) - HEALTHS.indexOf(a.health));

@@ -35,7 +35,7 @@ type Alike = [BoardPlatform, ...BoardPlatform[]];
 const sayingOf = ({ verdict, reason, payment }: BoardPlatform): string =>
   `${verdict} ${payment} ${verdict === 'possible' && payment === 'normal' ? reason : ''}`;
 
-const alikeIn = (operators: readonly BoardPlatform[]): Alike[] => {
+export const alikeIn = (operators: readonly BoardPlatform[]): Alike[] => {
   const alike = new Map<string, Alike>();
   for (const each of operators) {
     const same = alike.get(sayingOf(each));
@@ -85,7 +85,7 @@ const Alike = ({ members, view, paths }: AlikeProps) => {
 };
 
 /** A mutuelle's own portal serves that mutuelle alone: several of them fold. */
-const isPortal = ({ platform }: BoardPlatform) => platform.startsWith('portail-');
+export const isPortal = ({ platform }: BoardPlatform) => platform.startsWith('portail-');
 
 const Names = ({ members, view, paths }: AlikeProps) => {
   const portals = members.filter(isPortal);

@@ -36,10 +36,17 @@ export const readBeside = (typed: string): Omit<Card, 'amc'> => {
   return { code: code?.toUpperCase() ?? null, csr };
 };
 
+/**
+ * A social security number alone: sex, year, month, place and order, with or without its key. It may begin as an AMC
+ * number does, and is none.
+ */
+const OF_A_PERSON = /^[1-478]\d{2}(?:0[1-9]|1[0-2]|[2-9]\d)\d{8}(?:\d{2})?$/;
+
 /** Reads what a scan typed; null when a person typed it. `known`: the AMC numbers of the directory. */
 export const readCard = (typed: string, known: readonly string[]): ScannedCard | null => {
   const text = repairDigits(typed.trim());
   const digits = /^\d+/.exec(text)?.[0] ?? '';
+  if (OF_A_PERSON.test(digits)) return { card: null, hasRest: true };
   const amc = digits.length > 10 ? known.find((number) => digits.startsWith(number)) : digits;
   if (amc && amc.length >= 7) {
     const rest = text.slice(amc.length);

@@ -110,6 +110,9 @@ export const Search = memo(({ view, board, asked, typedBefore, paths, onOpen }: 
           isUndecided={search.isUndecided}
           scan={search.scan}
         />
+        <a className="scan needs-script" href={paths.scanner(view.profession)}>
+          {searchWords.scan}
+        </a>
       </form>
     </search>
   );

@@ -17,14 +17,22 @@ export const useNonce = () => useContext(Nonce);
 /** `followed`: it asks again by itself; `read`: it shows a state, as it was when it was read; `still`: it shows none. */
 export type PageKind = 'followed' | 'read' | 'still';
 
+const PAPER = ['fiche', 'note-patient'];
 /** The first path of an address; the home has none. */
-const READ = ['', 'plateformes', 'incidents', 'historique', 'avis', 'maintenances'];
+const READ = ['', 'plateformes', 'incidents', 'historique', 'avis', 'maintenances', ...PAPER];
+/** Of a profession, and shows nothing of its state. */
+const SCANNER = 'scanner';
 
 export const usePageKind = (): PageKind => {
   const { pathname } = useLocation();
-  if (useParams().profession !== undefined) return 'followed';
-  return READ.includes(pathname.split('/')[1] ?? '') ? 'read' : 'still';
+  const first = pathname.split('/')[1] ?? '';
+  const isOfProfession = useParams().profession !== undefined && first !== SCANNER;
+  if (READ.includes(first)) return 'read';
+  return isOfProfession ? 'followed' : 'still';
 };
+
+/** Whether a page is printed, and handed out or pinned up: it must be of the moment. */
+export const isPaper = (pathname: string): boolean => PAPER.includes(pathname.split('/')[1] ?? '');
 
 /** Keeps the title of the tab in step with what the page shows. */
 export const useTitle = (title: string): void => {

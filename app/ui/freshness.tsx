@@ -35,6 +35,7 @@ export type Doubt = { knownAt: string; dating: Dating };
 const Present = createContext<number | null>(null);
 const Doubted = createContext<Doubt | null>(null);
 const InDatedPart = createContext(false);
+const KnownAt = createContext<number | null>(null);
 
 /** How a page stands: so at `knownAt`, and the present, both by the server's clock, in milliseconds. */
 export type Standing = {
@@ -54,7 +55,7 @@ type FreshnessProviderProps = {
 export const FreshnessProvider = ({ standing, children }: FreshnessProviderProps) => (
   <Present.Provider value={standing?.isCounting ? standing.now : null}>
     <Doubted.Provider value={useDoubtOf(standing?.knownAt ?? 0, standing?.now ?? null)}>
-      {children}
+      <KnownAt.Provider value={standing?.knownAt ?? null}>{children}</KnownAt.Provider>
     </Doubted.Provider>
   </Present.Provider>
 );
@@ -72,6 +73,9 @@ const useDoubtOf = (knownAt: number, now: number | null): Doubt | null => {
 
 /** Since when the page is past its time; null while it is fresh. */
 export const useDoubt = (): Doubt | null => useContext(Doubted);
+
+/** When what the page shows was last confirmed, in milliseconds; null in a replay. */
+export const useKnownAt = (): number | null => useContext(KnownAt);
 
 /** The doubt of a part read once, at its own instant, on a page that is kept up to date. */
 export const useDoubtSince = (at: string): Doubt | null => useDoubtOf(Date.parse(at), useContext(Present));

@@ -20,6 +20,8 @@ export const answerPageWords = {
   fromLaterFacts: fr`d'après des faits que nous avons reçus plus tard`,
   late: (late: string, when: string): string => fr`${late} (${when})`,
   backToBoard: (profession: string): string => fr`← ${profession} : toutes les mutuelles`,
+  sheet: 'Fiche à imprimer',
+  patientNote: 'Note pour le patient',
   card: 'La carte',
   backlog: 'À reprendre',
   backlogOver: fr`La panne est finie ; ceci reste affiché sept jours.`,

@@ -5,6 +5,7 @@ export const boardWords = {
   title: (profession: string): string => fr`${profession} : le tiers payant`,
   asOf: (word: string): string => `, ${word}`,
   now: 'maintenant',
+  sheet: 'Fiche à imprimer',
   description: (plural: string): string =>
     fr`Pour quelles mutuelles le tiers payant est-il possible maintenant pour les ${plural}, et seront-ils payés ?`,
   filter: 'Filtrer par réponse',
@@ -85,4 +86,5 @@ export const searchWords = {
   count: (count: number): string => (count === 1 ? 'Une réponse.' : `${count} réponses.`),
   field: fr`Mutuelle, n° AMC, ou scannez la carte`,
   submit: 'Chercher',
+  scan: 'Scanner la carte',
 } as const;

@@ -21,7 +21,10 @@ export const noticeState = (
 };
 
 /** « 2 février, jusqu’au 3 mars »; the year only where it changes. */
-export const noticeSpan = ({ publishedAt, validUntil }: Notice): string => {
+export const noticeSpan = ({
+  publishedAt,
+  validUntil,
+}: Pick<Notice, 'publishedAt' | 'validUntil'>): string => {
   const { year } = parisParts(validUntil);
   const end = year === parisParts(publishedAt).year ? day(validUntil) : `${day(validUntil)} ${year}`;
   return `${day(publishedAt)}, jusqu’au ${end}`;

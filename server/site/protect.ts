@@ -10,6 +10,7 @@ type Where = { isHttps: boolean; isDevelopment: boolean };
 export const protect = (where: Where): MiddlewareHandler => {
   const pages = secureHeaders({ ...common(where), ...headers(where, false) });
   const framed = secureHeaders({ ...common(where), ...headers(where, true) });
+  const scanning = secureHeaders({ ...common(where), ...ofScanner(headers(where, false)) });
   const secret = secureHeaders({
     ...common(where),
     ...headers(where, false),
@@ -30,6 +31,7 @@ export const protect = (where: Where): MiddlewareHandler => {
       return;
     }
     if (SECRET.test(c.req.path)) return secret(c, next);
+    if (SCANNER.test(c.req.path)) return scanning(c, next);
     return (DATA.test(c.req.path) ? data : pages)(c, next);
   };
 };
@@ -44,6 +46,8 @@ const OF_PAGES = [
 
 /** Pages whose address may hold a secret. */
 const SECRET = /^\/(?:espace\/invitation|premiers-pas)\b/i;
+/** The page that opens the camera, and reads what it sees by a program of ours in wasm. */
+const SCANNER = /^\/scanner\/[^/]+\/?$/i;
 const DATA = /^\/api\/v\d+\//;
 
 const common = ({ isHttps }: Where) => ({
@@ -74,4 +78,13 @@ const headers = ({ isDevelopment }: Where, isFramed: boolean) => ({
   referrerPolicy: 'strict-origin-when-cross-origin',
   xFrameOptions: isFramed ? (false as const) : 'DENY',
   permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+});
+
+const ofScanner = (pages: ReturnType<typeof headers>) => ({
+  ...pages,
+  contentSecurityPolicy: {
+    ...pages.contentSecurityPolicy,
+    scriptSrc: [...pages.contentSecurityPolicy.scriptSrc, "'wasm-unsafe-eval'"],
+  },
+  permissionsPolicy: { ...pages.permissionsPolicy, camera: ['self'] },
 });

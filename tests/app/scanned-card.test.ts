@@ -28,6 +28,15 @@ describe('what a scanner leaves in the field', () => {
     expect(readCard('malakoff', KNOWN)).toBeNull();
     expect(repairDigits("àà'&ààà&")).toBe('00410001');
   });
+  it.each([
+    ['fifteen digits', '004017371234567', true],
+    ['a man of December 1985, with his key', '185129912345678', false],
+    ['a woman of 1999, without it', '2990175123456', false],
+    ['a month that nobody knows', '1852099123456', false],
+  ])('%s: the number of a person is never one of a card, even when it begins so', (_, typed, isCard) => {
+    const card = readCard(typed, [...KNOWN, typed.slice(0, 8)])?.card ?? null;
+    expect(card !== null).toBe(isCard);
+  });
   it('key by key, no more is held than a type and a CSR', () => {
     const held = (keys: string) => {
       let beside = '';

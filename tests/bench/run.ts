@@ -2,6 +2,7 @@ import { ROOT } from '../faults/kit/server';
 import { progress, undoAll, undoneAfter } from '../faults/kit/support';
 import { type Order, readArguments, usage } from './arguments';
 import { measureBeside } from './beside';
+import { cardsRead } from './drawn-cards';
 import { firstVisit } from './first-visit';
 import { judging } from './judging';
 import { openRevision } from './load/revision';
@@ -45,6 +46,7 @@ const MEASURES: readonly Measure[] = [
   published,
   start,
   rest,
+  cardsRead,
   year,
 ];
 const NAMES = MEASURES.map(({ id }) => id);

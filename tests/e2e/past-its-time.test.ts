@@ -19,6 +19,11 @@ const PAGES = [
   '/opticien/aesio-mutuelle',
   '/pharmacien/agrica-msa',
   '/pharmacien/operateur/almerys',
+  '/fiche/opticien',
+  '/fiche/opticien/malakoff-humanis',
+  '/fiche/pharmacien/operateur/almerys',
+  '/note-patient/opticien/malakoff-humanis',
+  '/note-patient/pharmacien/operateur/almerys',
   '/plateformes',
   '/plateformes/viamedis',
   `/incidents/${OUTAGE}`,
@@ -32,6 +37,7 @@ const PAGES = [
 /** Pages that show no state of anything, what is at no address, and writers' own. */
 const STILL = [
   ...['signaler', 'signaler/annuaire', 'a-propos', 'confidentialite', 'brancher', 'premiers-pas', 'espace'],
+  'scanner/:profession',
   '*',
 ];
 const FOLLOWED_AND_READ = [

@@ -1,0 +1,71 @@
+import { isTouched } from '#server/contract/touched';
+import type { BoardGroup, Payment } from '#server/domain/facts/vocabulary';
+import { BOARD_GROUPS, PAYMENTS } from '#server/domain/facts/vocabulary';
+import type { Line } from '../board/lines';
+import type { NameOf } from '../ui/names';
+import { likelyWords } from '../words/likely';
+import { answered, reasonSentence } from '../words/verdicts';
+
+/** Touched mutuelles that answer alike, of the same operators. `names`: none where they are too many to be read. */
+export type TouchedLine = {
+  group: BoardGroup;
+  payment: Payment;
+  /** Why; of likely operators, what each would answer. */
+  why: string;
+  operators: string;
+  count: number;
+  names: readonly string[];
+};
+
+/** What a sheet has room for, worst first; `more`: how many mutuelles are left to the page. */
+export type Touched = { lines: readonly TouchedLine[]; more: number };
+
+/** As many names as a board shows before it folds them. */
+const MOST_NAMES = 12;
+const MOST_LINES = 12;
+/** Letters of names on a whole sheet. */
+const MOST_LETTERS = 900;
+
+export const touchedOf = (lines: readonly Line[], nameOf: NameOf): Touched => {
+  const alike = new Map<string, Line[]>();
+  for (const line of lines.filter(({ row }) => isTouched(row))) {
+    const key = JSON.stringify([line.group, line.row.payment, line.operators, whyOf(line, nameOf)]);
+    alike.set(key, [...(alike.get(key) ?? []), line]);
+  }
+  const sets = [...alike.values()].sort((a, b) => severityOf(b[0]) - severityOf(a[0]) || b.length - a.length);
+  const shown = sets.slice(0, MOST_LINES);
+  const more = sets.slice(MOST_LINES).reduce((sum, set) => sum + set.length, 0);
+  let room = MOST_LETTERS;
+  const touched = shown.flatMap((set): TouchedLine[] => {
+    const [like] = set;
+    if (!like) return [];
+    const names = set.map(({ name }) => name);
+    const letters = names.join(', ').length;
+    const isNamed = names.length <= MOST_NAMES && letters <= room;
+    if (isNamed) room -= letters;
+    return [
+      {
+        group: like.group,
+        payment: like.row.payment,
+        why: whyOf(like, nameOf),
+        operators: like.operators,
+        count: set.length,
+        names: isNamed ? names : [],
+      },
+    ];
+  });
+  return { lines: touched, more };
+};
+
+const severityOf = (line: Line | undefined): number =>
+  line ? PAYMENTS.indexOf(line.row.payment) - BOARD_GROUPS.indexOf(line.group) * PAYMENTS.length : 0;
+
+const whyOf = ({ group, row }: Line, nameOf: NameOf): string =>
+  group === 'likely'
+    ? row.likely
+        .map(
+          ({ platform, verdict, payment }) =>
+            `${likelyWords.orCardSays}${nameOf(platform)} : ${answered(verdict, payment)}`,
+        )
+        .join(', ')
+    : reasonSentence(row.reason, row.basis);
