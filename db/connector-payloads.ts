@@ -7,7 +7,16 @@ type Sent = { connector: string; digest: string; body: string; now: Date };
 export const keepPayload = async (db: Db, { connector, digest, body, now }: Sent): Promise<string> => {
   const { id } = await db
     .insertInto('connectorPayload')
-    .values({ id: newId(), connector, digest, body, tool: null, firstHeardAt: now, heardAt: now, handledAt: null })
+    .values({
+      id: newId(),
+      connector,
+      digest,
+      body,
+      tool: null,
+      firstHeardAt: now,
+      heardAt: now,
+      handledAt: null,
+    })
     .onConflict((conflict) =>
       conflict
         .columns(['connector', 'digest'])

@@ -1,7 +1,7 @@
 import type { AlertRecord } from '#server/contract/connectors';
 import { healthWords } from './flows';
 import { fullMoment } from './instants';
-import { lowered, fr, typeset } from './typography';
+import { fr, lowered, typeset } from './typography';
 
 const TOOLS: ReadonlyMap<string, string> = new Map([
   ['alertmanager', 'Alertmanager'],
@@ -76,7 +76,8 @@ export const connectorWords = {
   save: 'Enregistrer',
   notAsked: 'Pas encore lue.',
   asked: 'Lue ',
-  failed: (why: string): string => fr` · dernière lecture vaine : ${why} ; elle est retentée, de plus en plus rarement`,
+  failed: (why: string): string =>
+    fr` · dernière lecture vaine : ${why} ; elle est retentée, de plus en plus rarement`,
   revoke: 'Révoquer',
   revokeThis: 'Révoquer ce branchement',
   revokeAbout: (name: string): string => fr`le branchement « ${name} »`,

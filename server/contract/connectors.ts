@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { DECLARED_HEALTHS, FLOWS, PROFESSIONS, STAGES } from '#server/domain/facts/vocabulary';
 import { professionsOrAll } from './dataset-fields';
-import { updateBody } from './incidents';
 import { askedId, list } from './ids';
+import { updateBody } from './incidents';
 import { instant } from './instants';
 import { filledText, filledTitle, writtenName } from './texts';
 
@@ -93,7 +93,10 @@ const payloadRecord = z.object({
 export type PayloadRecord = z.infer<typeof payloadRecord>;
 
 /** `GET /api/v1/connectors/{id}`. */
-export const connectorWhole = connectorRecord.extend({ links: list(linkRecord), payloads: list(payloadRecord) });
+export const connectorWhole = connectorRecord.extend({
+  links: list(linkRecord),
+  payloads: list(payloadRecord),
+});
 export type ConnectorWhole = z.infer<typeof connectorWhole>;
 
 export const connectorDone = z.object({ id: z.string() });

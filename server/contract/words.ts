@@ -1,6 +1,6 @@
 import type {
-  Basis,
   AdviceCode,
+  Basis,
   BoardGroup,
   Flow,
   Health,

@@ -20,12 +20,12 @@ import { session } from './accounts/session';
 import { signIn } from './accounts/sign-in';
 import type { Deps } from './deps';
 import { createPublicFormats } from './feeds/public-formats';
-import { closings } from './incidents/closings';
-import { incidents } from './incidents/reading';
-import { incidentWriting } from './incidents/writing';
 import { alertRoutes } from './inbound/alerts';
 import { connectorRoutes } from './inbound/connectors';
 import { inboundRoutes } from './inbound/intake';
+import { closings } from './incidents/closings';
+import { incidents } from './incidents/reading';
+import { incidentWriting } from './incidents/writing';
 import { type Report, refuseAccident } from './kit/accidents';
 import { BATCH_LIMIT, BODY_LIMIT, FILE_LIMIT, limitBody } from './kit/body';
 import { openToAll } from './kit/cross-origin';
@@ -88,7 +88,8 @@ import { writes } from './writing/writes';
 const IMPORTS = '/api/v1/imports';
 const OBSERVATIONS = '/api/v1/observations';
 /** Who one is, and what nobody has said yet: only writers read it, and that from the database. */
-const OWN = /^\/api\/v1\/(?:session|sessions|account|professionals|drafts|preview|inbound|connectors)(?:\/|$)/;
+const OWN =
+  /^\/api\/v1\/(?:session|sessions|account|professionals|drafts|preview|inbound|connectors)(?:\/|$)/;
 
 /** Of the routes that take many things at once. */
 const LARGER_LIMITS: ReadonlyMap<string, number> = new Map([

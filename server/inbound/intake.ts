@@ -1,5 +1,5 @@
-import { lockConnector } from '#db/connectors';
 import { keepPayload, listUnread, lockUnread, markRead, trimPayloads } from '#db/connector-payloads';
+import { lockConnector } from '#db/connectors';
 import { type Db, newId } from '#db/database';
 import { addAlert, changeAlert, newestAlert } from '#db/tool-alerts';
 import { SECOND, shift } from '#server/domain/facts/intervals';

@@ -30,7 +30,8 @@ export const readUptimeKuma = (sent: unknown): Read | null => {
   if (!read.success) return null;
   const { heartbeat, monitor } = read.data;
   const tool = 'uptime-kuma';
-  if (!heartbeat || !monitor || !Object.values(STATUS).includes(heartbeat.status)) return { tool, alerts: [] };
+  if (!heartbeat || !monitor || !Object.values(STATUS).includes(heartbeat.status))
+    return { tool, alerts: [] };
   const { id, name, pathName, tags } = monitor;
   const isFiring = heartbeat.status === STATUS.down;
   const toldAt = timeOf(heartbeat.time);

@@ -17,10 +17,7 @@ type Reading = Pick<Deps, 'db' | 'now' | 'outbound'>;
 type Connector = Awaited<ReturnType<typeof listAsked>>[number];
 
 /** Each minute; while it fails, after 2, 4, 8 minutes, and so on up to an hour. */
-export const isDue = (
-  { askedAt, failures }: Pick<Connector, 'askedAt' | 'failures'>,
-  now: Date,
-): boolean => {
+export const isDue = ({ askedAt, failures }: Pick<Connector, 'askedAt' | 'failures'>, now: Date): boolean => {
   if (askedAt === null) return true;
   const minutes = failures === 0 ? 1 : Math.min(2 ** failures, LONGEST);
   // The job comes each minute, and a little late: who asked at its last turn is asked again at this one.

@@ -18,7 +18,13 @@ beforeAll(async () => {
   const person = { name: 'Claire', organisation: 'desk', role: 'desk' as const };
   await addAccount(database.db, { ...person, id: 'claire', email: 'claire@desk.example', createdAt: NOW });
   const made = { madeAt: NOW, madeBy: 'claire' };
-  await addConnector(database.db, { id: 'outil', organisation: 'desk', name: 'Outil', tokenHash: 'x', ...made });
+  await addConnector(database.db, {
+    id: 'outil',
+    organisation: 'desk',
+    name: 'Outil',
+    tokenHash: 'x',
+    ...made,
+  });
 });
 afterAll(() => database.close());
 

@@ -21,36 +21,39 @@ const heard = (given: Partial<Heard> = {}): Heard => ({
   toldAt: null,
   ...given,
 });
-const resolved = (given: Partial<Heard> = {}): Heard =>
-  heard({ isFiring: false, endedAt: at(20), ...given });
+const resolved = (given: Partial<Heard> = {}): Heard => heard({ isFiring: false, endedAt: at(20), ...given });
 
 /** What is known after all of them, none settled by anybody. */
-const after = (...told: readonly Heard[]): Alert | null =>
+const following = (...told: readonly Heard[]): Alert | null =>
   told.reduce<Alert | null>((known, each) => hear(known, each, NOW)?.alert ?? known, null);
 
-const published = (alert: Alert | null): Alert => ({ ...(alert as Alert), state: 'published', incident: 'i' });
+const published = (alert: Alert | null): Alert => ({
+  ...(alert as Alert),
+  state: 'published',
+  incident: 'i',
+});
 
 describe('the draft of what a tool tells', () => {
   it('waits for somebody, and is the same one however often it is told', () => {
-    const known = after(heard());
+    const known = following(heard());
     expect(known).toMatchObject({ state: 'waiting', startedAt: at(0), endedAt: null, incident: null });
     expect(hear(known, heard(), NOW)).toBeNull();
   });
   it('that is over before anybody said it is no return', () => {
-    expect(after(heard(), resolved())).toMatchObject({ state: 'over', endedAt: at(20), incident: null });
+    expect(following(heard(), resolved())).toMatchObject({ state: 'over', endedAt: at(20), incident: null });
   });
   it('that was published becomes the draft of a return, and nothing more', () => {
-    const back = hear(published(after(heard())), resolved(), NOW)?.alert;
+    const back = hear(published(following(heard())), resolved(), NOW)?.alert;
     expect(back).toMatchObject({ state: 'returning', incident: 'i', endedAt: at(20) });
   });
   it('is believed when it fires after its end: no return is offered of what fails', () => {
-    const back = hear(published(after(heard())), resolved(), NOW)?.alert as Alert;
+    const back = hear(published(following(heard())), resolved(), NOW)?.alert as Alert;
     expect(hear(back, heard(), NOW)?.alert).toMatchObject({ state: 'published', endedAt: null });
-    expect(after(resolved(), heard())).toMatchObject({ state: 'waiting', endedAt: null });
+    expect(following(resolved(), heard())).toMatchObject({ state: 'waiting', endedAt: null });
   });
   it('begins again once somebody settled the first, where its name is of a thing and not of one outage', () => {
     for (const state of ['returned', 'dropped'] as const) {
-      const settled = { ...(after(heard(), resolved()) as Alert), state, incident: 'i' };
+      const settled = { ...(following(heard(), resolved()) as Alert), state, incident: 'i' };
       expect(hear(settled, heard(), NOW)).toBeNull();
       expect(hear({ ...settled, isOnce: false }, heard({ isOnce: false }), NOW)).toMatchObject({
         kind: 'new',
@@ -59,24 +62,28 @@ describe('the draft of what a tool tells', () => {
     }
   });
   it('that somebody dropped stays so while it fires', () => {
-    const dropped = { ...(after(heard()) as Alert), state: 'dropped' as const };
+    const dropped = { ...(following(heard()) as Alert), state: 'dropped' as const };
     expect(hear(dropped, heard({ word: 'b', health: 'degraded' }), NOW)).toBeNull();
     expect(hear(dropped, resolved(), NOW)?.alert).toMatchObject({ state: 'dropped', endedAt: at(20) });
   });
   it('waits again for more words of what was published, and its return still comes', () => {
-    const more = hear(published(after(heard({ word: 'a' }))), heard({ word: 'b', text: 'Trouvé.' }), NOW)?.alert;
+    const more = hear(
+      published(following(heard({ word: 'a' }))),
+      heard({ word: 'b', text: 'Trouvé.' }),
+      NOW,
+    )?.alert;
     expect(more).toMatchObject({ state: 'waiting', incident: 'i', text: 'Trouvé.' });
     expect(hear(more as Alert, resolved(), NOW)?.alert).toMatchObject({ state: 'returning' });
   });
   it('does not go back to what its tool said before', () => {
-    const known = after(heard({ toldAt: at(1) }), resolved({ toldAt: at(20) }));
+    const known = following(heard({ toldAt: at(1) }), resolved({ toldAt: at(20) }));
     expect(hear(known, heard({ toldAt: at(5) }), NOW)).toBeNull();
   });
   it('never ends before it begins', () => {
-    expect(after(heard({ startedAt: at(25) }), resolved())?.endedAt).toEqual(at(25));
+    expect(following(heard({ startedAt: at(25) }), resolved())?.endedAt).toEqual(at(25));
   });
   it('is none where a thing is said to work that was never said to fail', () => {
-    expect(after(resolved({ startedAt: null }))).toBeNull();
+    expect(following(resolved({ startedAt: null }))).toBeNull();
   });
 });
 
@@ -92,7 +99,11 @@ const step = fc.oneof(
   }),
   fc.record({ does: fc.constantFrom('says' as const, 'drops' as const) }),
 );
-const NEXT: Partial<Record<AlertState, AlertState>> = { waiting: 'published', over: 'returned', returning: 'returned' };
+const NEXT: Partial<Record<AlertState, AlertState>> = {
+  waiting: 'published',
+  over: 'returned',
+  returning: 'returned',
+};
 const UNSETTLED: readonly AlertState[] = ['waiting', 'over', 'published', 'returning'];
 
 describe('whatever is fired, resolved, replayed and put out of order', () => {
@@ -106,7 +117,11 @@ describe('whatever is fired, resolved, replayed and put out of order', () => {
           if (each.does === 'tells') {
             for (let time = 0; time < each.times; time += 1) {
               const last = drafts.at(-1) ?? null;
-              const told = hear(last, heard({ ...each, isOnce, endedAt: each.isFiring ? null : at(20) }), NOW);
+              const told = hear(
+                last,
+                heard({ ...each, isOnce, endedAt: each.isFiring ? null : at(20) }),
+                NOW,
+              );
               if (!told) continue;
               if (last && told.kind === 'changed') drafts.pop();
               drafts.push(told.alert);
@@ -118,7 +133,11 @@ describe('whatever is fired, resolved, replayed and put out of order', () => {
           } else if (known && NEXT[known.state]) {
             const state = each.does === 'drops' ? 'dropped' : (NEXT[known.state] as AlertState);
             if (each.does === 'says') said += 1;
-            drafts[drafts.length - 1] = { ...known, state, incident: each.does === 'says' ? 'i' : known.incident };
+            drafts[drafts.length - 1] = {
+              ...known,
+              state,
+              incident: each.does === 'says' ? 'i' : known.incident,
+            };
           }
           expect(drafts.filter(({ state }) => UNSETTLED.includes(state)).length).toBeLessThanOrEqual(1);
           expect(drafts.filter(({ endedAt }) => endedAt === null).length).toBeLessThanOrEqual(1);

@@ -117,7 +117,14 @@ describe('what is kept of what was sent', () => {
     });
   });
   it('is all the rest, codes of the trade too', () => {
-    const sent = { siret: '73282932000074', cip: 'Rupture de 3400930000007', n: 1.5, no: null, yes: true, 'é': 'été' };
+    const sent = {
+      siret: '73282932000074',
+      cip: 'Rupture de 3400930000007',
+      n: 1.5,
+      no: null,
+      yes: true,
+      é: 'été',
+    };
     expect(kept(sent)).toEqual(sent);
   });
   it('is nothing of what is nested deeper than tools nest', () => {

@@ -4,7 +4,7 @@ import { openingWords } from '../../words/space-incidents';
 import type { Action } from '../form/actions';
 import { faulty, localOf } from '../form/readings';
 import { firstSentAt } from '../form/sending';
-import { textIn, type Typed } from '../form/typed';
+import { type Typed, textIn } from '../form/typed';
 import { CHIPS, type Place, setOf } from '../updates/cells';
 import type { StepScope } from '../updates/scope';
 import { stepIn } from '../updates/update-draft';
@@ -25,7 +25,9 @@ export const placesIn = (
     const { matrix = [] } = platforms.find(({ id }) => id === platform) ?? {};
     const isServed = matrix.some(({ served }) => served);
     const readers = matrix
-      .filter(({ profession, served }) => (professions?.includes(profession) ?? true) && (served || !isServed))
+      .filter(
+        ({ profession, served }) => (professions?.includes(profession) ?? true) && (served || !isServed),
+      )
       .map(({ profession }) => profession);
     return flows.flatMap((flow) => readers.map((profession) => ({ platform, flow, profession })));
   });

@@ -54,7 +54,11 @@ const Told = ({ alert, nameOf }: Pick<AlertPageProps, 'alert' | 'nameOf'>) => (
 );
 
 /** What goes with the step: how it was read, and where it is said. */
-const Where = ({ alert, incidents, typed }: Pick<AlertPageProps, 'alert' | 'incidents'> & { typed: Typed }) => {
+const Where = ({
+  alert,
+  incidents,
+  typed,
+}: Pick<AlertPageProps, 'alert' | 'incidents'> & { typed: Typed }) => {
   const [first] = incidents;
   return (
     <>

@@ -4,12 +4,7 @@ import { Moment } from '../../ui/moment';
 import type { NameOf } from '../../ui/names';
 import { PageBody, Section } from '../../ui/page-body';
 import { longInstant } from '../../words/instants';
-import {
-  connectorDoneWords,
-  connectorsWords,
-  connectorWords,
-  toolName,
-} from '../../words/space-connectors';
+import { connectorDoneWords, connectorsWords, connectorWords, toolName } from '../../words/space-connectors';
 import { typeset } from '../../words/typography';
 import { ActionForm, FoldedAction } from '../form/action-form';
 import { TextField } from '../form/fields';
@@ -85,10 +80,7 @@ export const ConnectorPage = (props: ConnectorPageProps) => {
   const labels = [...new Set(payloads.flatMap((payload) => payload.labels))].slice(0, MOST_LABELS);
   const form = { refused, ready };
   return (
-    <PageBody
-      title={typeset(name)}
-      above={<Link to="/espace/branchements">{connectorsWords.title}</Link>}
-    >
+    <PageBody title={typeset(name)} above={<Link to="/espace/branchements">{connectorsWords.title}</Link>}>
       <ProblemNote problem={refused?.problem ?? null} />
       {refused === null && <DoneNote said={connectorDoneWords(done)} />}
       {revokedAt !== null && <p className="lead">{connectorWords.revoked}</p>}

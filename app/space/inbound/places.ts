@@ -14,10 +14,7 @@ export type ToldPlace = {
 };
 
 /** « Nord, la prise en charge, pour les opticiens : coupé ». */
-export const placeSentence = (
-  { platform, flows, professions, health }: ToldPlace,
-  nameOf: NameOf,
-): string =>
+export const placeSentence = ({ platform, flows, professions, health }: ToldPlace, nameOf: NameOf): string =>
   alertWords.place(
     nameOf(platform),
     listed(flows.map((flow) => flowWords[flow].inList)),

@@ -31,7 +31,10 @@ export type Heard = {
 };
 
 /** The same as it is known, with what became of it. */
-export type Alert = Pick<Heard, 'key' | 'isOnce' | 'labels' | 'title' | 'text' | 'health' | 'stage' | 'word'> & {
+export type Alert = Pick<
+  Heard,
+  'key' | 'isOnce' | 'labels' | 'title' | 'text' | 'health' | 'stage' | 'word'
+> & {
   startedAt: Date;
   endedAt: Date | null;
   toldAt: Date | null;

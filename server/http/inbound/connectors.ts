@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { entryOf } from '#db/audit';
+import { listPayloads } from '#db/connector-payloads';
 import {
   addConnector,
   addLink,
@@ -12,7 +13,6 @@ import {
   readLink,
   removeLink,
 } from '#db/connectors';
-import { listPayloads } from '#db/connector-payloads';
 import { type Db, newId } from '#db/database';
 import { readFact } from '#db/facts';
 import { digest, newToken } from '#server/accounts/secrets';
@@ -124,7 +124,16 @@ const lockInForce = async (
   return found.revokedAt === null ? accept(found) : refuse(REVOKED);
 };
 
-const recordOf = ({ id, organisation, name, madeAt, revokedAt, summaryUrl, askedAt, failure }: Connector) => ({
+const recordOf = ({
+  id,
+  organisation,
+  name,
+  madeAt,
+  revokedAt,
+  summaryUrl,
+  askedAt,
+  failure,
+}: Connector) => ({
   id,
   organisation,
   name,
@@ -138,9 +147,7 @@ const recordOf = ({ id, organisation, name, madeAt, revokedAt, summaryUrl, asked
 const payloadsOf = async (db: Db, connector: string) =>
   (await listPayloads(db, connector, SHOWN)).map((payload) => ({
     ...payload,
-    labels: [
-      ...new Set(readPayload(JSON.parse(payload.body))?.alerts.flatMap(({ labels }) => labels) ?? []),
-    ],
+    labels: [...new Set(readPayload(JSON.parse(payload.body))?.alerts.flatMap(({ labels }) => labels) ?? [])],
   }));
 
 /** The addresses of an organisation's tools, and what their words stand for. */

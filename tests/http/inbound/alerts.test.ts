@@ -67,7 +67,11 @@ describe('what a tool says', () => {
       { kept: true, reading: 'done', tool: 'alertmanager', alerts: 1 },
     ]);
     const [alert] = await waiting(id);
-    expect(alert).toMatchObject({ state: 'waiting', places: [{ ...LINKED, health: 'down' }], incident: null });
+    expect(alert).toMatchObject({
+      state: 'waiting',
+      places: [{ ...LINKED, health: 'down' }],
+      incident: null,
+    });
     expect(await boardOf(world)).toBe(before);
 
     const said = await say(alert.id, 'waiting', step('down', alert.startedAt));
@@ -155,7 +159,10 @@ describe('what a tool says', () => {
     await send(alertmanager(firing));
     await send(alertmanager({ ...firing, endsAt: world.in(0) }));
     expect(await waiting(id)).toEqual([]);
-    expect((await author.get(`/alerts/${alert.id}`)).body).toMatchObject({ state: 'dropped', note: 'un essai' });
+    expect((await author.get(`/alerts/${alert.id}`)).body).toMatchObject({
+      state: 'dropped',
+      note: 'un essai',
+    });
     const { rows } = (await manager.get('/audit?action=alert-dropped&limit=1')).body;
     expect(rows).toMatchObject([{ account: author.account.id, id: alert.id, after: { note: 'un essai' } }]);
   });
@@ -179,7 +186,9 @@ describe('what a tool says', () => {
     const again = { id: 'a4', status: 'investigating', body: 'Encore.', at: world.in(0) };
     await send(statuspageIncident(again, last, second, first));
     expect(await waiting(id)).toEqual([]);
-    expect((await say(alert.id, 'returning', step('operational', world.in(0)), { incident })).status).toBe(409);
+    expect((await say(alert.id, 'returning', step('operational', world.in(0)), { incident })).status).toBe(
+      409,
+    );
     const said = step('operational', world.in(0));
     const { statements } = (await author.post(`/incidents/${incident}/updates`, said)).body;
     await manager.post(`/statements/${statements[0].id}/confirmation`, {});
@@ -188,8 +197,14 @@ describe('what a tool says', () => {
   it('is linked to nothing, and says so, until somebody links its words', async () => {
     const { id, send } = await plugged(null);
     await send(gatus('TRIGGERED'));
-    expect(await waiting(id)).toMatchObject([{ state: 'waiting', places: [], labels: ['coeur/prise-en-charge', 'prise-en-charge'] }]);
-    await manager.post(`/connectors/${id}/links`, { ...LINK, labels: ['coeur/prise-en-charge'], health: 'degraded' });
+    expect(await waiting(id)).toMatchObject([
+      { state: 'waiting', places: [], labels: ['coeur/prise-en-charge', 'prise-en-charge'] },
+    ]);
+    await manager.post(`/connectors/${id}/links`, {
+      ...LINK,
+      labels: ['coeur/prise-en-charge'],
+      health: 'degraded',
+    });
     expect(await waiting(id)).toMatchObject([{ places: [{ ...LINKED, health: 'degraded' }] }]);
   });
 
@@ -200,7 +215,10 @@ describe('what a tool says', () => {
     const south = bySession(await aWriter(world, { organisation: 'south', role: 'manager' }));
     expect(await waiting(id, south)).toEqual([]);
     for (const [path, body] of [
-      [`/alerts/${alert.id}/publication`, { state: 'waiting', incident: null, title: 'x', update: step('down', world.in(0)) }],
+      [
+        `/alerts/${alert.id}/publication`,
+        { state: 'waiting', incident: null, title: 'x', update: step('down', world.in(0)) },
+      ],
       [`/alerts/${alert.id}/dropping`, { note: 'x' }],
     ] as const)
       expect((await south.post(path, body)).status).toBe(404);

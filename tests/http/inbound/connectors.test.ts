@@ -118,7 +118,9 @@ describe('what the words of a tool stand for', () => {
   it('is undone, by its own organisation alone', async () => {
     const { id } = await made();
     const link = (await north.post(`/connectors/${id}/links`, LINK)).body.id;
-    expect((await wholeOf(id)).links).toMatchObject([{ id: link, labels: ['service=pec'], professions: null }]);
+    expect((await wholeOf(id)).links).toMatchObject([
+      { id: link, labels: ['service=pec'], professions: null },
+    ]);
     expect((await desk.post(`/connector-links/${link}/removal`, {})).status).toBe(404);
     expect((await north.post(`/connector-links/${link}/removal`, {})).status).toBe(200);
     expect((await north.post(`/connector-links/${link}/removal`, {})).status).toBe(404);
@@ -130,6 +132,13 @@ describe('what the words of a tool stand for', () => {
     expect((await south.get(`/connectors/${id}`)).status).toBe(404);
     expect((await south.get('/connectors')).body.connectors).toEqual([]);
     for (const path of ['links', 'revocation', 'summary'])
-      expect((await south.post(`/connectors/${id}/${path}`, path === 'links' ? LINK : path === 'summary' ? { url: null } : {})).status).toBe(404);
+      expect(
+        (
+          await south.post(
+            `/connectors/${id}/${path}`,
+            path === 'links' ? LINK : path === 'summary' ? { url: null } : {},
+          )
+        ).status,
+      ).toBe(404);
   });
 });

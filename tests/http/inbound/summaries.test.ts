@@ -54,7 +54,9 @@ describe('an organisation’s own page', () => {
     const { failure, payloads } = await askAgain();
     expect(failure).toBeNull();
     expect(payloads).toMatchObject([{ tool: 'statuspage', labels: ['Prise en charge'] }]);
-    expect(await waiting()).toMatchObject([{ state: 'waiting', places: [{ platform: 'north', health: 'down' }] }]);
+    expect(await waiting()).toMatchObject([
+      { state: 'waiting', places: [{ platform: 'north', health: 'down' }] },
+    ]);
     // Asked under the condition of its tag, it says that nothing changed.
     const before = site.calls();
     await askAgain();

@@ -17,7 +17,11 @@ export const startListServer = async (certificate: Certificate) => {
       response.writeHead(304).end();
       return;
     }
-    const headers = { 'content-type': 'text/csv', ...(location ? { location } : {}), ...(etag ? { etag } : {}) };
+    const headers = {
+      'content-type': 'text/csv',
+      ...(location ? { location } : {}),
+      ...(etag ? { etag } : {}),
+    };
     response.writeHead(status, headers).end(body);
   });
   server.on('tlsClientError', () => undefined);

@@ -27,7 +27,11 @@ export const connectorRows = (
     });
     return id;
   };
-  const link = (whose: string) => ({ labels: ['pec'], platform: place(whose).platform, flows: ['pec' as const] });
+  const link = (whose: string) => ({
+    labels: ['pec'],
+    platform: place(whose).platform,
+    flows: ['pec' as const],
+  });
   const linkOf = async (whose: string): Promise<string> => {
     const id = newId();
     const made = { madeAt: world.now(), madeBy: by(whose).account.id, removedAt: null, removedBy: null };
@@ -81,14 +85,10 @@ export const connectorRows = (
       path: `/connectors/${await connectorOf(whose)}/summary`,
       body: { url: null },
     })),
-    row(
-      'POST /connectors/:id/links',
-      { 'operator manager': '201 404', desk: '201 404' },
-      async (whose) => ({
-        path: `/connectors/${await connectorOf(whose)}/links`,
-        body: { ...link(whose), professions: 'all' },
-      }),
-    ),
+    row('POST /connectors/:id/links', { 'operator manager': '201 404', desk: '201 404' }, async (whose) => ({
+      path: `/connectors/${await connectorOf(whose)}/links`,
+      body: { ...link(whose), professions: 'all' },
+    })),
     row('POST /connector-links/:id/removal', OWN, async (whose) => ({
       path: `/connector-links/${await linkOf(whose)}/removal`,
     })),

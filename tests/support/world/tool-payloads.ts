@@ -7,7 +7,12 @@
 
 const ZERO_OF_GO = '0001-01-01T00:00:00Z';
 
-type Firing = { labels?: Record<string, string>; startsAt?: string; endsAt?: string | null; fingerprint?: string };
+type Firing = {
+  labels?: Record<string, string>;
+  startsAt?: string;
+  endsAt?: string | null;
+  fingerprint?: string;
+};
 
 /** `endsAt` null: it fires. */
 export const alertmanager = ({
@@ -17,7 +22,10 @@ export const alertmanager = ({
   fingerprint = '5f1d7ab0c2e94d31',
 }: Firing = {}) => {
   const status = endsAt === null ? 'firing' : 'resolved';
-  const annotations = { summary: 'Les prises en charge ne passent plus', description: 'sonde-7.interne en échec' };
+  const annotations = {
+    summary: 'Les prises en charge ne passent plus',
+    description: 'sonde-7.interne en échec',
+  };
   return {
     version: '4',
     groupKey: `{}:{alertname="${labels.alertname}"}`,
@@ -43,7 +51,10 @@ export const alertmanager = ({
 };
 
 const PAGE = { id: 'k4r2nq7s1x0d', status_indicator: 'major', status_description: 'Partial System Outage' };
-const META = { unsubscribe: 'https://statut.exemple.fr/?unsubscribe=q1', documentation: 'https://doers.statuspage.io' };
+const META = {
+  unsubscribe: 'https://statut.exemple.fr/?unsubscribe=q1',
+  documentation: 'https://doers.statuspage.io',
+};
 const COMPONENT = { id: 'w7d2pz9fq3ht', name: 'Prise en charge' };
 
 export const componentUpdate = (status: string, at: string) => ({
@@ -96,10 +107,25 @@ export const statuspageIncident = (...steps: readonly [Step, ...Step[]]) => {
 
 /** `summary.json`: all components, and the incidents that are open. */
 export const statuspageSummary = (status: string, at: string) => ({
-  page: { id: PAGE.id, name: 'Nord', url: 'https://statut.exemple.fr', time_zone: 'Europe/Paris', updated_at: at },
+  page: {
+    id: PAGE.id,
+    name: 'Nord',
+    url: 'https://statut.exemple.fr',
+    time_zone: 'Europe/Paris',
+    updated_at: at,
+  },
   status: { indicator: status === 'operational' ? 'none' : 'major', description: '' },
   components: [
-    { ...COMPONENT, status, updated_at: at, created_at: at, position: 1, group: false, group_id: null, page_id: PAGE.id },
+    {
+      ...COMPONENT,
+      status,
+      updated_at: at,
+      created_at: at,
+      position: 1,
+      group: false,
+      group_id: null,
+      page_id: PAGE.id,
+    },
     { id: 'g0', name: 'Services', status: 'operational', updated_at: at, group: true, page_id: PAGE.id },
   ],
   incidents: [],
