@@ -3,7 +3,7 @@ import type { LettersWords } from '#server/contract/letter-words';
 import { flowWords } from './flows';
 import { datingOf } from './instants';
 import { securityEventWords, timesWord } from './space-security';
-import { capital, fr, listed, of, typeset } from './typography';
+import { capital, fr, listed, lowered, of, typeset } from './typography';
 
 const dated = (instant: Date, at: Date) => datingOf(instant.toISOString(), dayNumber(at.toISOString()));
 
@@ -50,7 +50,7 @@ export const lettersWords: LettersWords = {
     return {
       subject: whose === null ? what : fr`${what} (compte ${of(typeset(whose))})`,
       paragraphs: [
-        fr`${capital(dated(then, at).on)}${whose === null ? '' : fr`, compte ${of(typeset(whose))}`} : ${what}${counted === null ? '' : fr` (${counted})`}.`,
+        fr`${capital(dated(then, at).on)}${whose === null ? '' : fr`, compte ${of(typeset(whose))}`} : ${lowered(what)}${counted === null ? '' : fr` (${counted})`}.`,
         ...(by === null ? [] : [fr`Par ${typeset(by)}.`]),
         whose === null
           ? fr`Si ce n'est pas vous, quelqu'un d'autre y a touché : changez de mot de passe, et prévenez le bureau.`

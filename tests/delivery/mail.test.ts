@@ -5,6 +5,7 @@ import type { EmailTarget, Envelope } from '#server/delivery/channel';
 import { sendMails } from '#server/delivery/mail/message-mail';
 import { createRelay, type Relay } from '#server/delivery/mail/relay';
 import type { Message } from '#server/delivery/message';
+import { TEXTS } from '../faults/fuzz/hostile';
 import { createAuthority } from '../support/peers/certificates';
 import { type MailServer, type Reply, startMailServer } from '../support/peers/mail-server';
 import { anEnvelope, aSection, HOSTILE_TEXTS } from '../support/world/messages';

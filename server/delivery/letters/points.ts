@@ -1,6 +1,6 @@
+import type { Evidence } from '#server/domain/facts/evidence';
 import { MINUTE, shift } from '#server/domain/facts/intervals';
 import { ofIncident } from '#server/domain/facts/recorded';
-import { newestFirst } from '#server/domain/facts/statements';
 import { openAmong, viewIncident } from '#server/domain/incidents/views';
 import { knownFacts } from '#server/domain/judgement/known-facts';
 import { type LettersGiven, type OwedLetter, type People, TOLD_FOR } from './letter';
@@ -9,10 +9,10 @@ import { type LettersGiven, type OwedLetter, type People, TOLD_FOR } from './let
 const BEFORE = 15 * MINUTE;
 const AFTER = 5 * MINUTE;
 
-/** A point that is due soon, or late, to all who may speak for the organisation that spoke last. */
+/** A point that is due soon, or late, to all who may speak for who promised it. */
 export const pointsOwed = async (
   { readModel, words, origin }: LettersGiven,
-  { accounts, organisations }: People,
+  { accounts }: People,
   now: Date,
 ): Promise<OwedLetter[]> => {
   const { directory, evidence, at, knownAt } = await readModel.read({ at: null, knownAt: null });
@@ -20,16 +20,13 @@ export const pointsOwed = async (
   return openAmong(evidence.incidents, evidence, known).flatMap((incident): OwedLetter[] => {
     const due = viewIncident(known, evidence, incident, null).nextUpdateDue;
     const kind = due === null ? null : kindAt(due, now);
-    const [last] = [
-      ...ofIncident(evidence.statements, incident.id),
-      ...ofIncident(evidence.updates, incident.id),
-    ].sort(newestFirst);
-    if (due === null || kind === null || !last) return [];
+    if (due === null || kind === null) return [];
+    const by = new Set(promisesOf(evidence, incident.id, due).map((word) => word.by));
     const { id, title } = incident;
     const said =
       kind === 'point-due' ? words.pointDue({ title, due }, now) : words.pointLate({ title, due }, now);
     return accounts
-      .filter(({ organisation }) => organisation === last.by && organisations.has(organisation))
+      .filter(({ organisation }) => by.has(organisation))
       .map((account) => ({
         kind,
         subject: `${id} ${due.toISOString()}`,
@@ -41,6 +38,11 @@ export const pointsOwed = async (
       }));
   });
 };
+
+const promisesOf = ({ statements, updates }: Evidence, incident: string, due: Date): { by: string }[] =>
+  [...ofIncident(statements, incident), ...ofIncident(updates, incident)].filter(
+    ({ nextUpdateDue }) => nextUpdateDue !== null && +nextUpdateDue === +due,
+  );
 
 const kindAt = (due: Date, now: Date): 'point-due' | 'point-late' | null => {
   if (now < due) return shift(due, -BEFORE) <= now ? 'point-due' : null;
