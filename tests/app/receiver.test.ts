@@ -70,7 +70,21 @@ describe('the receiver that /brancher prints', () => {
   it('takes what we signed, and writes it', async () => {
     const body = JSON.stringify({ type: 'comptoir.change', data: { verdict: 'suspended' } });
     expect((await send(body, signed(body))).status).toBe(200);
-    await listening(origin);
+    await expect.poll(() => written).toContain('comptoir.change {"verdict":"suspended"}');
+  });
+  it('answers the challenge of a new address with its token', async () => {
+    const body = JSON.stringify({ type: 'comptoir.challenge', data: { challenge: 'token-1' } });
+    expect(await (await send(body, signed(body))).json()).toEqual({ challenge: 'token-1' });
+  });
+  it('refuses what is not signed, what was changed, and what is old', async () => {
+    const body = JSON.stringify({ type: 'comptoir.change', data: {} });
+    const old = new Date(Date.now() - 3_600_000);
+    for (const [sent, headers] of [
+      [body, {}],
+      [`${body} `, signed(body)],
+      [body, signed(body, old)],
+    ] as const)
+      expect((await send(sent, headers)).status).toBe(401);
     const after = JSON.stringify({ type: 'comptoir.change', data: { still: 'here' } });
     expect((await send(after, signed(after))).status).toBe(200);
   });
