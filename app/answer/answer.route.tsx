@@ -104,10 +104,7 @@ const MutuellePage = () => {
       }
       aside={
         <CardAside candidates={shown.candidates} nameOf={nameOf} paths={paths}>
-          <SheetLinks
-            sheet={paths.answerSheet(profession, mutuelle, card)}
-            note={paths.answerNote(profession, mutuelle, card)}
-          />
+          <SheetLinks page={paths.answer(profession, mutuelle, card)} />
           <FollowStar isStarred={stars?.includes(mutuelle) ?? false} onToggle={() => toggle(mutuelle)} />
           {at === null && (
             <>

@@ -77,10 +77,7 @@ const OperatorPage = () => {
       }
       aside={
         <CardAside candidates={answer.candidates} nameOf={nameOf} paths={paths}>
-          <SheetLinks
-            sheet={paths.operatorSheet(profession, platform, card)}
-            note={paths.operatorNote(profession, platform, card)}
-          />
+          <SheetLinks page={paths.operator(profession, platform, card)} />
           {at === null && (
             <ReportAside
               profession={profession}

@@ -22,7 +22,7 @@ import { boardHead } from '../sharing/shared.server';
 import { BlindNote, useDoubt } from '../ui/freshness';
 import { Moment } from '../ui/moment';
 import { Part, PartNote } from '../ui/part';
-import { pathsAt } from '../ui/paths';
+import { onPaper, pathsAt } from '../ui/paths';
 import { ReplaySlider, type Span } from '../ui/replay';
 import { boardWords, type Rests, restsWords } from '../words/board';
 import { PRODUCT } from '../words/frame';
@@ -151,7 +151,7 @@ export const BoardPage = ({ profession, at, data, span, asked }: BoardPageProps)
         at={heardAt}
         isReplay={at !== null}
         rests={view.rests}
-        sheet={paths.boardSheet(profession)}
+        sheet={onPaper(paths.board(profession))}
       />
       <Part name="blind">
         <BlindNote since={blindSince} />

@@ -1,6 +1,6 @@
 import { memo, useEffect, useMemo, useRef } from 'react';
 import type { Board } from '#server/contract/answers';
-import type { Paths } from '../ui/paths';
+import { type Paths, scannerOf } from '../ui/paths';
 import { Sign } from '../ui/signs';
 import { searchWords } from '../words/board';
 import { type Asked, countNumbers, searchable, useDirectory } from './board-data';
@@ -110,7 +110,7 @@ export const Search = memo(({ view, board, asked, typedBefore, paths, onOpen }: 
           isUndecided={search.isUndecided}
           scan={search.scan}
         />
-        <a className="scan needs-script" href={paths.scanner(view.profession)}>
+        <a className="scan needs-script" href={scannerOf(paths.board(view.profession))}>
           {searchWords.scan}
         </a>
       </form>

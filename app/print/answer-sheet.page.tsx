@@ -30,7 +30,7 @@ type AnswerSheetProps = {
 export const AnswerSheet = ({ answer, nameOf, at, leads, back }: AnswerSheetProps) => {
   const { className } = shownOf(groupOf(answer), useDoubt() !== null);
   const kind = sheetWords.ofProfession(sheetWords.answerSheet, professionWords[answer.profession].name);
-  const isFull = answer.advice.length + answer.candidates.length > MANY;
+  const isFull = answer.advice.length + answer.candidates.length > MANY || answer.name.length > LONG_NAME;
   return (
     <Paper back={back} print={sheetWords.print} hint={sheetWords.printHint}>
       <Sheet kind={kind} className={isFull ? `${className} is-full` : className} at={at} leads={leads}>
@@ -44,8 +44,9 @@ export const AnswerSheet = ({ answer, nameOf, at, leads, back }: AnswerSheetProp
   );
 };
 
-/** With more to do or more cards than this, all of it is set smaller. */
+/** With more to do or more cards than this, or a longer name, all of it is set smaller. */
 const MANY = 8;
+const LONG_NAME = 80;
 
 type PartProps = { answer: AnyAnswer; nameOf: NameOf };
 

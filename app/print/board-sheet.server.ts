@@ -43,7 +43,7 @@ export type SheetNotice = Pick<
 >;
 
 const MOST_INCIDENTS = 4;
-const MOST_NOTICES = 6;
+const MOST_NOTICES = 5;
 
 /** Judged once, on the server: the sheet brings a browser none of the board's own code. */
 export const boardSheetOf = (

@@ -1,5 +1,4 @@
 import { Link } from '@remix-run/react';
-import type { AnyAnswer } from '../answer/answer-facts';
 import { useDoubt, useKnownAt } from '../ui/freshness';
 import { Dated } from '../ui/moment';
 import { PaymentMark, Sign, VerdictMark } from '../ui/signs';
@@ -13,28 +12,10 @@ import {
   languageNames,
   type NoteSentence,
   noteWords,
-  type WhyOne,
 } from '../words/patient-note';
 import { noteSentence } from '../words/patient-note-translations';
+import { type Judged, noteOf } from './note';
 import { Expiry, Paper } from './sheet';
-
-type Judged = Pick<AnyAnswer, 'verdict' | 'payment' | 'reason' | 'advice'>;
-
-const WHY: Record<AnyAnswer['verdict'], WhyOne | null> = {
-  suspended: 'closed',
-  restricted: 'disturbed',
-  depends: 'unverified',
-  unknown: 'unverified',
-  possible: null,
-};
-
-/** What a note says of an answer; null: no patient has anything to pay because of it. Past its time nobody can tell. */
-export const noteOf = ({ verdict, advice }: Judged, isDoubted: boolean): NoteSentence[] | null => {
-  const why = isDoubted ? 'unverified' : WHY[verdict];
-  if (why === null) return null;
-  const goesOn = !isDoubted && advice.some(({ code }) => code === 'amo-part-continues');
-  return [why, 'pay', ...(goesOn ? (['statutory'] as const) : []), 'keep', 'send', 'caution'];
-};
 
 type PatientNoteProps = {
   answer: Judged;

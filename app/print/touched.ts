@@ -22,9 +22,9 @@ export type Touched = { lines: readonly TouchedLine[]; more: number };
 
 /** As many names as a board shows before it folds them. */
 const MOST_NAMES = 12;
-const MOST_LINES = 12;
+const MOST_LINES = 9;
 /** Letters of names on a whole sheet. */
-const MOST_LETTERS = 900;
+const MOST_LETTERS = 600;
 
 export const touchedOf = (lines: readonly Line[], nameOf: NameOf): Touched => {
   const alike = new Map<string, Line[]>();

@@ -22,16 +22,20 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: scannerSty
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data ? [{ title: scannerWords.pageTitle(professionWords[data.profession].name) }] : [];
 
+/** What the search of a board finds for a card. */
+const searching = (board: string, q: string): string =>
+  `${board}${board.includes('?') ? '&' : '?'}${new URLSearchParams({ q })}`;
+
 const Scanner = () => {
   const { profession, known } = useLoaderData<typeof loader>();
-  const paths = pathsAt(useReplayedInstant());
+  const board = pathsAt(useReplayedInstant()).board(profession);
   return (
     <ScannerPage
       profession={profession}
       known={known}
-      back={paths.board(profession)}
+      back={board}
       // Another document: what this one may do, of the camera and of wasm, ends with it.
-      onCard={(card) => location.assign(paths.found(profession, printedCard(card)))}
+      onCard={(card) => location.assign(searching(board, printedCard(card)))}
     />
   );
 };

@@ -20,21 +20,6 @@ export const pathsAt = (at: string | null) => {
       under(profession, `/${mutuelle}`, card),
     operator: (profession: Profession, platform: string, card: Record<string, string> = {}) =>
       under(profession, `/operateur/${platform}`, card),
-    /** What a search finds there. */
-    found: (profession: Profession, q: string) => under(profession, '', { q }),
-    /** The code on a card, by the camera: a document of its own, which may more than the others. */
-    scanner: (profession: Profession) => keep(`/scanner/${professionWords[profession].slug}`),
-    /** Their sheets of paper, under a word that is nobody's slug. */
-    boardSheet: (profession: Profession) => keep(`/fiche/${professionWords[profession].slug}`),
-    answerSheet: (profession: Profession, mutuelle: string, card: Record<string, string> = {}) =>
-      keep(`/fiche/${professionWords[profession].slug}/${mutuelle}`, card),
-    operatorSheet: (profession: Profession, platform: string, card: Record<string, string> = {}) =>
-      keep(`/fiche/${professionWords[profession].slug}/operateur/${platform}`, card),
-    /** What is handed to a patient of theirs. */
-    answerNote: (profession: Profession, mutuelle: string, card: Record<string, string> = {}) =>
-      keep(`/note-patient/${professionWords[profession].slug}/${mutuelle}`, card),
-    operatorNote: (profession: Profession, platform: string, card: Record<string, string> = {}) =>
-      keep(`/note-patient/${professionWords[profession].slug}/operateur/${platform}`, card),
     platforms: keep('/plateformes'),
     platform: (id: string) => keep(`/plateformes/${id}`),
     /** The days of a platform as our HTTP gives them, a file. */
@@ -61,6 +46,11 @@ export const pathsAt = (at: string | null) => {
   };
 };
 export type Paths = ReturnType<typeof pathsAt>;
+
+/** A page of a profession on one A4, what is handed to a patient, a card by the camera: under words that are nobody's. */
+export const onPaper = (page: string): string => `/fiche${page}`;
+export const patientNoteOf = (page: string): string => `/note-patient${page}`;
+export const scannerOf = (board: string): string => `/scanner${board}`;
 
 /** The page of a list that comes after this one. */
 export const olderThan = (cursor: string, address: string): string =>

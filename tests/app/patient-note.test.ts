@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noteOf } from '#app/print/patient-note.page';
+import { noteOf } from '#app/print/note';
 import { directionOf, frenchNote, LANGUAGES, type NoteSentence } from '#app/words/patient-note';
 import { noteSentence } from '#app/words/patient-note-translations';
 import type { Verdict } from '#server/domain/facts/vocabulary';

@@ -41,8 +41,8 @@ describe('what is touched, on one sheet', () => {
       candidates: [{ platform: `operator-${n % 40}`, verdict: 'suspended', payment: 'suspended' }],
     }));
     const { lines, more } = touched(rows);
-    expect(lines.length).toBeLessThanOrEqual(12);
+    expect(lines.length).toBeLessThanOrEqual(9);
     expect(lines.reduce((sum, { count }) => sum + count, more)).toBe(300);
-    expect(lines.flatMap(({ names }) => names).join(', ').length).toBeLessThanOrEqual(1_000);
+    expect(lines.flatMap(({ names }) => names).join(', ').length).toBeLessThanOrEqual(650);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HOUR, shift } from '#server/domain/facts/intervals';
 import { illegible } from '../support/runner/legible';
 import { awake, useDashboard } from '../support/runner/pages';
+import { sheetsOf } from '../support/runner/paper';
 import { aDataset, aSaying, load } from '../support/world/datasets';
 
 /** Made up: names nobody thought of, and very many of them. */
@@ -50,6 +51,13 @@ describe('a board of five thousand mutuelles, of which one has a name of two hun
       const found = [];
       for (const width of [320, 390, 1280]) found.push(...(await illegible(page, width)));
       expect(found).toEqual([]);
+    },
+  );
+
+  it.each(['/fiche/pharmacien', '/fiche/pharmacien/long', '/fiche/pharmacien/operateur/north'])(
+    '%s: is one A4 all the same',
+    async (path) => {
+      expect(await sheetsOf(await visit(path))).toBe(1);
     },
   );
 

@@ -78,12 +78,9 @@ const RESTS: [string, ...string[]] = [
   `${GS}DUPONT${GS}MARIE${GS}19850217`,
   `${GS}20261231`,
 ];
-/** Bars on the width of a card hold less. */
-const BAR_RESTS: [string, ...string[]] = ['', '', `${GS}1850299123456`];
-
 export type DrawnCard = Drawing & { amc: string; code: string | null; csr: string | null };
 
-/** Made-up cards over numbers of the directory, all symbologies in turn. */
+/** Bars on the width of a card hold no more than a number, a type and a CSR. Made-up cards over numbers of the directory, all symbologies in turn. */
 export const drawnCards = (count: number, known: readonly string[], seed = 20): DrawnCard[] => {
   const next = random(seed);
   const one = <T>(of: readonly [T, ...T[]]): T => of[Math.floor(next() * of.length)] ?? of[0];
@@ -96,7 +93,7 @@ export const drawnCards = (count: number, known: readonly string[], seed = 20): 
     return {
       ...{ amc, code, csr, seed: seed * 1_000 + index },
       symbology,
-      text: [amc, ...beside, one(symbology === 'code128' ? BAR_RESTS : RESTS)].join(''),
+      text: [amc, ...beside, ...(symbology === 'code128' ? [] : [one(RESTS)])].join(''),
       turned: Math.round(next() * 360),
       grain: Math.round(next() * 60),
       light: 0.25 + next() * 0.75,
