@@ -13,7 +13,7 @@ export const takeLetters = async (db: Db, keys: readonly LetterKey[], now: Date)
   if (keys.length === 0) return [];
   const { rows } = await sql<LetterKey>`
     insert into letter (kind, subject, recipient, written_at, due_at, attempts)
-    select kind, subject, recipient, ${now}, ${now}::timestamptz + ${HELD}, 1
+    select kind, subject, recipient, ${now}::timestamptz, ${now}::timestamptz + ${HELD}, 1
     from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as owed (kind text, subject text, recipient text)
     on conflict (kind, subject, recipient) do update
     set due_at = excluded.due_at, attempts = letter.attempts + 1

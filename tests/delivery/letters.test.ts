@@ -77,7 +77,6 @@ describe('a return to confirm', () => {
     const { body } = await (await colleague.session()).get('/due');
     const confirmed = await (await colleague.session()).post(
       `/statements/${body.returns[0].id}/confirmation`,
-      {},
     );
     expect(confirmed.status).toBe(201);
     await post();
