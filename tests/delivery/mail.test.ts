@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
+import { HtmlValidate } from 'html-validate';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { channelWords } from '#app/words/channels';
 import type { EmailTarget, Envelope } from '#server/delivery/channel';
@@ -94,6 +96,32 @@ describe('a message by mail', () => {
     expect(other?.references).not.toEqual(first?.references);
   });
 
+  it('is HTML that a validator has nothing to say of', async () => {
+    const { parsed } = await sent(to('a@b.example', { sections: [aSection(), aSection({ saidBy: null })] }));
+    const rules = { 'no-inline-style': 'off' } as const;
+    const validator = new HtmlValidate({ extends: ['html-validate:recommended'], rules });
+    const { results } = await validator.validateString(String(parsed.html));
+    expect(results.flatMap(({ messages }) => messages)).toEqual([]);
+  });
+
+  it.skipIf(!hasPython)('is read alike by the mail reader of Python', async () => {
+    const { raw, parsed } = await sent(
+      to('a@b.example', { subject: `${'Harmonie, Viamedis, '.repeat(9)}: é` }),
+    );
+    const read = JSON.parse(
+      spawnSync('python3', ['-c', PYTHON], { input: Buffer.from(raw, 'latin1') }).stdout.toString(),
+    );
+    expect(read).toEqual({
+      subject: parsed.subject,
+      id: parsed.messageId,
+      references: parsed.references,
+      types: ['text/plain', 'text/html'],
+      text: parsed.text,
+      html: parsed.html,
+      defects: [],
+    });
+  });
+
   it('fetches nothing, runs nothing and tells nobody that it was read', async () => {
     const { parsed } = await sent(to('a@b.example'));
     const html = String(parsed.html);
@@ -152,6 +180,20 @@ describe('a message by mail', () => {
     expect(server.received).toEqual([]);
   });
 });
+
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+const PYTHON = `
+import json, sys
+from email import message_from_bytes, policy
+mail = message_from_bytes(sys.stdin.buffer.read(), policy=policy.default)
+text, html = mail.get_body(('plain',)).get_content(), mail.get_body(('html',)).get_content()
+print(json.dumps({
+  'subject': mail['subject'], 'id': mail['message-id'], 'references': mail['references'].strip(),
+  'types': [part.get_content_type() for part in mail.iter_parts()],
+  'text': text.replace('\\r\\n', '\\n'), 'html': html.replace('\\r\\n', '\\n'),
+  'defects': [str(each) for each in mail.defects],
+}))
+`;
 
 const TAGS = [
   ...['html', 'head', 'meta', 'title', 'style', 'body', 'div', 'h1', 'h2', 'p', 'br', 'ul', 'li', 'a'],
