@@ -1,11 +1,11 @@
-import { type Instant, parisParts } from '#server/contract/calendar';
+import type { Instant } from '#server/contract/calendar';
 import type { Words } from '#server/contract/words';
 import type { BoardGroup, Payment, Profession } from '#server/domain/facts/vocabulary';
 import { tradeName } from '../ui/names';
 import { stagePhrase } from './incidents';
 import { fullDay, fullMoment, IN_PARIS, longInstant, since } from './instants';
 import { professionWords } from './professions';
-import { counted, fr, listed, lowered } from './typography';
+import { capital, counted, fr, listed, lowered } from './typography';
 import { answered, groupWords, paymentWords, reasonSentence, shownOf } from './verdicts';
 
 type AnswerShown = {
@@ -36,7 +36,7 @@ export const answerHeadline = (answer: AnswerShown, isDoubted: boolean): string 
 /** « Lundi 30 novembre 2026, 14:05 (Paris) : rien de signalé. À vérifier sur comptoir.example. ». */
 export const datedSentence = (at: Instant, sentence: string, place: string): string => {
   const end = /[.!?…]$/.test(sentence) ? '' : '.';
-  return fr`${longInstant(at)}${IN_PARIS} : ${lowered(sentence)}${end} ${verifyOn(place)}.`;
+  return fr`${capital(longInstant(at))}${IN_PARIS} : ${lowered(sentence)}${end} ${verifyOn(place)}.`;
 };
 
 /** « Tiers payant : opticiens ». */
@@ -66,7 +66,7 @@ export const cardWords: Words['card'] = {
     professions === null
       ? 'Pour toutes les professions'
       : `Pour les ${listed(professions.map((each) => professionWords[each].plural))}`,
-  published: (at) => `Publié le ${fullDay(at)}, ${parisParts(at).time}`,
+  published: (at) => `Publié le ${fullMoment(at)}`,
   withdrawn: (at) => `Retiré le ${fullDay(at)}`,
   expired: (at) => `Expiré le ${fullDay(at)}`,
   inForce: (at) => fr`Valable jusqu'au ${fullDay(at)}`,

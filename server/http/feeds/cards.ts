@@ -59,6 +59,7 @@ export const cards = (deps: Deps) => {
     const svg = drawCard(around(deps, c, read, query, text));
     const picture = await pictureOf(svg);
     stampAnswer(c, svg, read.age);
+    c.header('Cache-Control', NEVER_STALE);
     return c.body(picture, 200, { 'Content-Type': 'image/png' }) as Response as Documented;
   };
   const shown = ({ read }: ReadContext, query: Instants) => ({
@@ -127,6 +128,9 @@ export const cards = (deps: Deps) => {
       return drawn(c, asked.value, query, text);
     });
 };
+
+/** Past its minute a card is of nothing: not even for want of us is it shown from a cache. */
+const NEVER_STALE = 'public, max-age=60, must-revalidate';
 
 const idIn = (name: string): string => name.slice(0, -'.png'.length);
 
