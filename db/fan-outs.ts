@@ -11,8 +11,14 @@ const fanOutOf = ({ number, seq, at }: { number: string; seq: string; at: Date |
   at,
 });
 
-export const readFanOut = async (db: Db): Promise<FanOut> =>
-  fanOutOf(await db.selectFrom('fanOut').select(['number', 'seq', 'at']).executeTakeFirstOrThrow());
+/** `committed`: the number of the last change there is to fan out. */
+export const readFanOut = async (db: Db): Promise<FanOut & { committed: number }> => {
+  const row = await db
+    .selectFrom(['fanOut', 'seq'])
+    .select(['fanOut.number', 'fanOut.seq', 'fanOut.at', 'seq.last'])
+    .executeTakeFirstOrThrow();
+  return { ...fanOutOf(row), committed: Number(row.last) };
+};
 
 /** One fan-out at a time, whoever makes it. */
 export const lockFanOut = async (trx: Db): Promise<FanOut> =>

@@ -11,7 +11,7 @@ export type HandOver = { share: string; lane: number };
 
 /** How many jobs one way out may have at once, and for how many messages another is worth it. */
 const LANES: Record<Channel, number> = { email: 3, webhook: 2, push: 2 };
-export const MOST_AT_ONCE = 100;
+const MOST_AT_ONCE = 100;
 
 const JSON_LANES = JSON.stringify(LANES);
 

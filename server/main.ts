@@ -22,6 +22,7 @@ import { developedDashboard } from '#server/site/dashboard';
 import { type Env, readEnv } from './env';
 import { networkOf } from './http/kit/network';
 import { cachedSite } from './runtime/cached-site';
+import { openDelivery } from './runtime/delivery';
 import { keepAddress } from './runtime/own-address';
 import { createProxyWarnings } from './runtime/proxy-warnings';
 import { builtDashboard } from './site/dashboard';
@@ -138,12 +139,13 @@ const start = async (env: Env, leave: Promise<void>, opened: (close: Close) => v
   keepTidy(runtime);
   const origin = env.PUBLIC_URL ? new URL(env.PUBLIC_URL).origin : listening.origin;
   process.stdout.write(firstLines(origin, await unclaimed.begin(runtime.now()), runtime.remarks()));
+  const delivery = openDelivery(runtime, readers, deps, origin);
   const stop = createStop(
     [
       () => leaving.abort(),
       readers.letGo,
       leader.stop,
-      jobs.settled,
+      () => Promise.all([jobs.settled(), delivery.stop()]),
       deps.channels.close,
       listening.stop,
       readers.stop,

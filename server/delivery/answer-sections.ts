@@ -1,9 +1,10 @@
 import { grouped } from '#server/domain/facts/grouped';
+import type { BoardGroup } from '#server/domain/facts/vocabulary';
 import { type AnswerState, type AnswerSubject, answerState } from '#server/domain/following/answer-states';
 import type { Told } from '#server/domain/following/changes';
 import { describeAnswer, describeOperator } from '#server/domain/judgement/answer-details';
 import { groupOf } from '#server/domain/judgement/board';
-import { type Composed, type Composing, nameOfSpeaker, section } from './compose';
+import { type Composed, type Composing, nameOfSpeaker, section } from './section';
 
 type ToldAnswer = Told & AnswerSubject;
 type Details = ReturnType<typeof describeAnswer>;
@@ -109,7 +110,7 @@ const sectionOf = (
   );
 };
 
-const groupNamed = (details: Details) => {
+const groupNamed = (details: Details): BoardGroup => {
   const group = groupOf(details);
   return group === 'no-convention' && details.likely.length > 0 ? 'likely' : group;
 };

@@ -1,16 +1,10 @@
-import type { Words } from '#server/contract/words';
-import type { FollowedKind } from '#server/domain/facts/vocabulary';
 import { answerOfKey } from '#server/domain/following/answer-states';
 import { PRIORITY, type Told } from '#server/domain/following/changes';
 import { storyOfKey } from '#server/domain/following/story-states';
 import { answerSections } from './answer-sections';
-import type { Judged } from './fan-out';
-import type { Message, Section } from './message';
+import type { Message } from './message';
+import type { Composing } from './section';
 import { storySections } from './story-sections';
-
-export type Composing = Judged & { words: Words; origin: string };
-/** `topic`: what it continues. */
-export type Composed = Section & { topic: string };
 
 /** What is told at once to whom this concerns, as it is judged now, the most pressing first. */
 export const composed = (composing: Composing, told: readonly Told[]): Omit<Message, 'id'> => {
@@ -36,13 +30,3 @@ export const composed = (composing: Composing, told: readonly Told[]): Omit<Mess
     url: first?.url ?? composing.origin,
   };
 };
-
-export const nameOfSpeaker = ({ read }: Composing, id: string | null): string | null =>
-  id === null ? null : (read.directory.organisations.get(id)?.name ?? id);
-
-export const section = (
-  kind: FollowedKind,
-  topic: string,
-  url: string,
-  said: Pick<Section, 'title' | 'lines'> & Partial<Section>,
-): Composed => ({ kind, topic, url, saidBy: null, advice: [], nextUpdateDue: null, ...said });

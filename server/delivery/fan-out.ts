@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause, setImmediate } from 'node:timers/promises';
 import type { Db } from '#db/database';
 import {
   appendFanOutChanges,
@@ -15,7 +15,7 @@ import {
   readFanOutValues,
 } from '#db/fan-outs';
 import { addHandOvers } from '#db/handing-over';
-import { type Channel, PROFESSIONS } from '#server/domain/facts/vocabulary';
+import { type Channel, PROFESSIONS, type Profession } from '#server/domain/facts/vocabulary';
 import { answerStates } from '#server/domain/following/answer-states';
 import {
   type Change,
@@ -26,7 +26,7 @@ import {
 } from '#server/domain/following/changes';
 import { nextTold, stories } from '#server/domain/following/story-states';
 import { type Known, knownFacts } from '#server/domain/judgement/known-facts';
-import { boardOf, judgeInTurns } from '#server/read-model/boards';
+import { type Board, boardOf, judgeInTurns } from '#server/read-model/boards';
 import type { ReadModel, ReadState } from '#server/read-model/read-model';
 import { oneAtATime } from '#server/read-model/tasks';
 
@@ -41,7 +41,7 @@ const NOW = { at: null, knownAt: null };
 const BEHIND = { tries: 10, apart: 200 };
 
 /** What is known cannot be told: the database does not confirm it, or another instance knows more. */
-export class NothingSure extends Error {}
+class NothingSure extends Error {}
 
 /**
  * Brings what may be followed up to now: finds what turned since the last fan-out, whoever made it, and owes it to those
@@ -52,16 +52,16 @@ export const createFanOut = ({ db, readModel, channels }: Given) => {
   let held: { number: number; values: ReadonlyMap<string, string> } | null = null;
   let last: { evidence: object; fanOut: FanOut; until: Date | null } | null = null;
 
-  /** Null: another instance has seen more than this one. */
+  /** Null: there is more to be known than what was read here. */
   const bring = async (): Promise<Judged | null> => {
     const read = await readModel.read(NOW);
     if (read.age > 0) throw new NothingSure('L’état n’est confirmé par rien : rien n’est envoyé.');
     const known = knownFacts(read.directory, read.evidence, read.at, read.knownAt);
     const before = await readFanOut(db);
-    if (isAhead(before, read)) return null;
+    if (before.committed > read.seq || isAhead(before, read)) return null;
     if (last && isLast(last, before, read)) return { read, known, number: before.number, until: last.until };
     await judgeInTurns(read);
-    const followed = followedIn(read, known);
+    const followed = await followedIn(read, known);
     const until = nextTold(read.evidence, read.at);
     const fanOut = await db.transaction().execute((trx) => compare(trx, read, followed));
     if (fanOut === null) return null;
@@ -127,12 +127,24 @@ const isLast = (
   seq === read.seq &&
   (last.until === null || read.at < last.until);
 
-const followedIn = (read: ReadState, known: Known): Followed => ({
-  answers: new Map(
-    PROFESSIONS.flatMap((profession) => answerStates(known, profession, boardOf(read, profession))),
-  ),
-  stories: stories(known, read.evidence),
-});
+const followedIn = async (read: ReadState, known: Known): Promise<Followed> => {
+  const answers = new Map<string, string>();
+  for (const profession of PROFESSIONS) {
+    // Others have their turn in between.
+    await setImmediate();
+    for (const [subject, state] of statesOf(known, profession, boardOf(read, profession)))
+      answers.set(subject, state);
+  }
+  return { answers, stories: stories(known, read.evidence) };
+};
+
+/** A board of which nothing has turned is the same object. */
+const statesOf = (known: Known, profession: Profession, board: Board): readonly [string, string][] => {
+  const kept = states.get(board) ?? answerStates(known, profession, board);
+  states.set(board, kept);
+  return kept;
+};
+const states = new WeakMap<Board, readonly [string, string][]>();
 
 /** Reaches that differ by their mutuelles and platforms alone are one. */
 const reachesOf = (changes: readonly Change[]): RankedReach[] => {

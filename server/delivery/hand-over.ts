@@ -1,22 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '#db/database';
-import { readFanOutChanges } from '#db/fan-outs';
+import { readFanOut, readFanOutChanges } from '#db/fan-outs';
 import {
   addHandOvers,
   type Claimed,
   claimMessages,
-  countRefusals,
-  endSubscriptions,
-  type Failure,
   type HandOver,
   lockDue,
-  noteDelivered,
-  noteFailed,
-  releaseClaims,
   settleNothing,
   suspend,
 } from '#db/handing-over';
-import { HOUR, MINUTE, SECOND } from '#server/domain/facts/intervals';
+import { MINUTE, SECOND } from '#server/domain/facts/intervals';
 import { CHANNELS, type Channel } from '#server/domain/facts/vocabulary';
 import {
   type NumberedChange,
@@ -25,24 +19,11 @@ import {
   type Turned,
   toldOf,
 } from '#server/domain/following/changes';
-import type { Envelope, Outcome, Send, Senders, Target } from './channel';
+import type { Send, Senders, Target } from './channel';
 import type { Judged } from './fan-out';
 import type { Message } from './message';
+import { note, type Sending } from './noting';
 
-/** From each try that failed to the next; after the last one nothing more is sent, and the desk sees it. */
-export const LADDER: readonly number[] = [
-  5 * SECOND,
-  5 * MINUTE,
-  30 * MINUTE,
-  2 * HOUR,
-  5 * HOUR,
-  10 * HOUR,
-  14 * HOUR,
-  20 * HOUR,
-  24 * HOUR,
-];
-/** So many messages in a row that are refused for good suspend. */
-const MOST_REFUSALS = 3;
 /** A hand-over gives up, then others may take what it claimed. */
 const GIVEN_UP_MS = 45 * SECOND;
 const LEASE_MS = MINUTE;
@@ -59,8 +40,6 @@ type Given = {
   manageUrlOf: (subscriber: string) => string;
   stopping: AbortSignal;
 };
-
-type Sending = Envelope & { attempts: number; wasTried: boolean };
 
 /** A job: hands over what is due by one way out, as it is judged now, until nothing is. */
 export const createHandOver = (given: Given) => {
@@ -112,10 +91,14 @@ const createSettling = ({ compose, openTarget, manageUrlOf }: Given) => {
   return async (trx: Db, share: string, judged: Judged): Promise<Sending[] | null> => {
     const due = await lockDue(trx, share);
     if (due.length === 0) return null;
+    // Another instance has found more meanwhile: what we know of is not told any more.
+    if ((await readFanOut(trx)).number > judged.number) return [];
     const changes = await changesAfter(trx, Math.min(...due.map(({ known }) => known)), judged);
     const nets = new Map<string, readonly Turned[]>();
     const messages = new Map<string, Omit<Message, 'id'>>();
-    const told = due.map((claimed) => {
+    const { opened, unreadable } = openTargets(due, openTarget);
+    if (unreadable.length > 0) await suspend(trx, unreadable, 'unreachable', UNREADABLE);
+    const told = opened.map((claimed) => {
       const key = `${claimed.known} ${claimed.tried}`;
       const net =
         nets.get(key) ??
@@ -140,19 +123,36 @@ const createSettling = ({ compose, openTarget, manageUrlOf }: Given) => {
     return sending;
   };
   function sendingOf(
-    { subscriber, target, known, tried, attempts }: Claimed,
+    { subscriber, target, known, tried, attempts }: Opened,
     content: string,
     message: Omit<Message, 'id'>,
   ): Sending {
     return {
       subscriber,
-      target: openTarget(target),
+      target,
       manageUrl: manageUrlOf(subscriber),
       message: { ...message, id: messageId(`${subscriber} ${known} ${content}`) },
       attempts,
       wasTried: tried !== null,
     };
   }
+};
+
+type Opened = Omit<Claimed, 'target'> & { target: Target };
+const UNREADABLE = 'l’adresse a été scellée par une autre clé';
+
+/** Where each of them is told; one that was sealed by another key holds up nobody else. */
+const openTargets = (due: readonly Claimed[], openTarget: Given['openTarget']) => {
+  const unreadable: string[] = [];
+  const opened = due.flatMap((claimed): Opened[] => {
+    try {
+      return [{ ...claimed, target: openTarget(claimed.target) }];
+    } catch {
+      unreadable.push(claimed.subscriber);
+      return [];
+    }
+  });
+  return { opened, unreadable };
 };
 
 /** The same of the same content at every attempt, whoever makes it: a UUID of version 8 (RFC 9562). */
@@ -165,43 +165,4 @@ const messageId = (text: string): string => {
     `8${hex.slice(17, 20)}`,
     hex.slice(20, 32),
   ].join('-');
-};
-
-const note = async (
-  trx: Db,
-  number: number,
-  sent: readonly Sending[],
-  outcomes: readonly Outcome[],
-  isStopping: boolean,
-): Promise<void> => {
-  const each = sent.map(({ subscriber, message: { id }, attempts, wasTried }, rank) => ({
-    subscriber,
-    id,
-    attempts,
-    wasTried,
-    outcome: outcomes[rank] ?? { kind: 'retry' as const, why: 'aucune réponse', after: null, isUnsure: true },
-  }));
-  const of = (kind: Outcome['kind']) => each.filter(({ outcome }) => outcome.kind === kind);
-  const failed = each.flatMap(
-    ({ outcome, attempts, wasTried, ...message }): (Failure & { attempts: number })[] => {
-      if (outcome.kind !== 'retry' && outcome.kind !== 'bounced') return [];
-      const [after, isUnsure] =
-        outcome.kind === 'retry' ? [outcome.after ?? 0, outcome.isUnsure ?? false] : [0, false];
-      const wait = Math.max(LADDER[Math.min(attempts, LADDER.length - 1)] ?? 0, after);
-      return [{ ...message, attempts, why: outcome.why.slice(0, 300), wait, isUnsure: isUnsure || wasTried }];
-    },
-  );
-  const names = (some: readonly { subscriber: string }[]) => some.map(({ subscriber }) => subscriber);
-  // Cut short because this program leaves: nobody has failed.
-  const reallyFailed = isStopping ? [] : failed;
-  if (isStopping && failed.length > 0) await releaseClaims(trx, failed);
-  if (of('delivered').length > 0) await noteDelivered(trx, of('delivered'), number);
-  if (reallyFailed.length > 0) await noteFailed(trx, reallyFailed);
-  if (of('bounced').length > 0)
-    await suspend(trx, await countRefusals(trx, names(of('bounced')), MOST_REFUSALS), 'refused', null);
-  for (const { subscriber, outcome } of of('refused'))
-    await suspend(trx, [subscriber], 'refused', 'why' in outcome ? outcome.why.slice(0, 300) : null);
-  const over = reallyFailed.filter(({ attempts }) => attempts + 1 > LADDER.length);
-  if (over.length > 0) await suspend(trx, names(over), 'unreachable', null);
-  if (of('gone').length > 0) await endSubscriptions(trx, names(of('gone')));
 };

@@ -6,7 +6,7 @@ import {
   stepsIn,
 } from '#server/domain/following/story-states';
 import type { IncidentUpdate } from '#server/domain/incidents/updates';
-import { type Composed, type Composing, nameOfSpeaker, section } from './compose';
+import { type Composed, type Composing, nameOfSpeaker, section } from './section';
 
 type ToldStory = Told & StorySubject;
 

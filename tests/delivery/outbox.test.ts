@@ -92,19 +92,22 @@ describe('whoever follows an operator', () => {
     expect(taken).toHaveLength(1);
     await say(database.db, 'operational');
     look();
-    await untilOwed();
+    await expect.poll(() => taken.length).toBe(2);
+    expect(taken[1]?.message.subject).toMatch(/^Nord, opticiens\s: OUI, AVEC RÉSERVE/);
+    await say(database.db, 'down');
     await say(database.db, 'down', 'south');
     look();
+    await untilOwed();
     await pause(700);
-    expect(taken).toHaveLength(1);
+    expect(taken).toHaveLength(2);
     await aMinuteLater();
     look();
-    await expect.poll(() => taken.length).toBe(2);
-    expect(taken[1]?.message.sections.map(({ title }) => title)).toEqual([
-      expect.stringMatching(/^Nord, opticiens\s: À VÉRIFIER/),
+    await expect.poll(() => taken.length).toBe(3);
+    expect(taken[2]?.message.sections.map(({ title }) => title)).toEqual([
+      expect.stringMatching(/^Nord, opticiens\s: NON/),
       expect.stringMatching(/^Sud, opticiens\s: NON/),
     ]);
-    expect(taken[1]?.message.subject).toMatch(/^Nord, .+ \(et 1 autre\)$/);
+    expect(taken[2]?.message.subject).toMatch(/^Nord, .+ \(et 1 autre\)$/);
   });
   it('hears nothing of what turned before it followed, and is forgotten when it leaves', async () => {
     const { taken, send } = takingAll();
@@ -225,6 +228,20 @@ describe('a message that does not arrive', () => {
     await expect
       .poll(() => listDeliveries(database.db, { state: 'suspended', limit: 1 }))
       .toMatchObject([{ suspendedFor: 'refused', failure: outcome.why }]);
+  });
+  it('to an address that another key sealed holds up nobody, and is seen by the desk', async () => {
+    const lost = await addFollower(database.db, NORTH);
+    await database.db.updateTable('subscriber').set({ target: 'illisible' }).where('id', '=', lost).execute();
+    const other = await addFollower(database.db, NORTH);
+    const { taken, send } = takingAll();
+    const { look } = open({ email: send });
+    await joined(database.db);
+    await say(database.db, 'down');
+    look();
+    await expect.poll(() => taken.map(({ subscriber }) => subscriber)).toEqual([other]);
+    expect(await listDeliveries(database.db, { state: 'suspended', limit: 2 })).toMatchObject([
+      { subscriber: lost, suspendedFor: 'unreachable' },
+    ]);
   });
   it('ends the subscription when its receiver is no more', async () => {
     await addFollower(database.db, NORTH, { channel: 'push', share: 'push:x' });

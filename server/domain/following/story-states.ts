@@ -10,13 +10,13 @@ import { boardGround } from '../judgement/board';
 import type { Known } from '../judgement/known-facts';
 
 /** What is told beside answers: notices, maintenances, steps of incidents, days of payment. */
-export const STORIES = ['notice', 'maintenance', 'incident', 'payment-day'] as const;
+const STORIES = ['notice', 'maintenance', 'incident', 'payment-day'] as const;
 export type StorySubject = { of: (typeof STORIES)[number]; id: string };
 
 /** `state`: the same text is the same story. `begun`: what is older when it is first seen was told in its time. */
 export type Story = { key: string; state: string; begun: Date; reach: () => Reach[] };
 
-export const storyKey = ({ of, id }: StorySubject): string => `${of} ${id}`;
+const storyKey = ({ of, id }: StorySubject): string => `${of} ${id}`;
 
 /** Null: it is the key of something else. */
 export const storyOfKey = (key: string): StorySubject | null => {
@@ -26,11 +26,11 @@ export const storyOfKey = (key: string): StorySubject | null => {
 };
 
 /** So long before its beginning a maintenance is told again. */
-export const REMINDED_MS = DAY;
+const REMINDED_MS = DAY;
 
 /** In the order they come. */
-export const MAINTENANCE_STATES = ['announced', 'tomorrow', 'begun', 'over', 'cancelled'] as const;
-export type MaintenanceTold = (typeof MAINTENANCE_STATES)[number];
+const MAINTENANCE_STATES = ['announced', 'tomorrow', 'begun', 'over', 'cancelled'] as const;
+type MaintenanceTold = (typeof MAINTENANCE_STATES)[number];
 
 /** Announced within the day, it is not said twice. */
 export const maintenanceTold = (maintenance: Maintenance, at: Date): MaintenanceTold => {

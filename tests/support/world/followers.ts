@@ -5,6 +5,7 @@ import { newId } from '#db/database';
 import type { Envelope, Outcome, Send, Senders } from '#server/delivery/channel';
 import { createOutbox } from '#server/delivery/outbox';
 import type { Follow } from '#server/domain/facts/follows';
+import { SECOND } from '#server/domain/facts/intervals';
 import type { DeclaredHealth } from '#server/domain/facts/vocabulary';
 import { createReadModel } from '#server/read-model/read-model';
 import { load } from './datasets';
@@ -94,7 +95,7 @@ export const openOutbox = (
     throw error;
   },
 ) => {
-  const readModel = createReadModel(db, () => new Date(), failed, 0);
+  const readModel = createReadModel(db, () => new Date(), failed, 5 * SECOND);
   return createOutbox({
     db,
     pool,
