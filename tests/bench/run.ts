@@ -2,6 +2,7 @@ import { ROOT } from '../faults/kit/server';
 import { progress, undoAll, undoneAfter } from '../faults/kit/support';
 import { type Order, readArguments, usage } from './arguments';
 import { measureBeside } from './beside';
+import { delivery } from './delivery';
 import { cardsRead } from './drawn-cards';
 import { firstVisit } from './first-visit';
 import { judging } from './judging';
@@ -40,6 +41,7 @@ const MEASURES: readonly Measure[] = [
   people,
   writes,
   observationsIngested,
+  delivery,
   yearOfChecks,
   ninetyDays,
   strangers,
