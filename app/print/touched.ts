@@ -4,6 +4,7 @@ import { BOARD_GROUPS, PAYMENTS } from '#server/domain/facts/vocabulary';
 import type { Line } from '../board/lines';
 import type { NameOf } from '../ui/names';
 import { likelyWords } from '../words/likely';
+import { fr } from '../words/typography';
 import { answered, reasonSentence } from '../words/verdicts';
 
 /** Touched mutuelles that answer alike, of the same operators. `names`: none where they are too many to be read. */
@@ -65,7 +66,7 @@ const whyOf = ({ group, row }: Line, nameOf: NameOf): string =>
     ? row.likely
         .map(
           ({ platform, verdict, payment }) =>
-            `${likelyWords.orCardSays}${nameOf(platform)} : ${answered(verdict, payment)}`,
+            fr`${likelyWords.orCardSays}${nameOf(platform)} : ${answered(verdict, payment)}`,
         )
         .join(', ')
     : reasonSentence(row.reason, row.basis);

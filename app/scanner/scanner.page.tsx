@@ -23,7 +23,8 @@ export const ScannerPage = ({ profession, known, back, onCard }: ScannerPageProp
   useEffect(() => {
     if (!video.current) return;
     video.current.srcObject = camera?.stream ?? null;
-    if (camera) void video.current.play();
+    // It was closed before its first picture: there is nothing to play.
+    if (camera) video.current.play().catch(() => undefined);
   }, [camera]);
   return (
     <PageBody
