@@ -52,8 +52,9 @@ export const Shell = ({ link, isProblem = false, children }: ShellProps) => {
   const remembered = useRememberedProfession();
   const profession = (slug && professionOfSlug(slug)) || remembered;
   const state = useLinkState(link, reader);
-  // A replay is of its own instant; writers work on what they have just read.
-  const shown = at === null && !space ? state : null;
+  // A replay and an attestation are of their own instant; writers work on what they have just read.
+  const isOfNow = at === null && !pathname.startsWith('/attestation/');
+  const shown = isOfNow && !space ? state : null;
   const nonce = useNonce();
   const showsState = usePageKind() !== 'still';
   useArrival();

@@ -40,7 +40,8 @@ export const AttestationPage = ({ file, keys, qr, nameOf }: AttestationPageProps
       </p>
       <Verdict answer={answer} nameOf={nameOf} />
       {answer.reconstituted && <p className="warn">{words.reconstituted}</p>}
-      <AnswerFacts answer={answer} />
+      {/* Said above, louder. */}
+      <AnswerFacts answer={{ ...answer, reconstituted: false }} />
       <StatementList
         voices={answer.voices}
         profession={answer.profession}

@@ -1,4 +1,4 @@
-import { addAbortListener } from 'node:events';
+import { addAbortListener, setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Db } from '#db/database';
 import { keepMonths } from '#db/observations';
@@ -160,6 +160,8 @@ export const serveAsLeader = (
     readAgain: READ_PROBES_AGAIN,
   });
   const lead = (signal: AbortSignal) => {
+    // Each job listens to it: Node would take more than ten for a leak.
+    setMaxListeners(0, signal);
     ourClock.judge(signal);
     jobs.start(signal);
     clock.begin(signal);
