@@ -1,6 +1,8 @@
 import { Link } from '@remix-run/react';
 import { createElement, type ReactNode } from 'react';
 import type { Notice } from '#server/contract/notices';
+import type { Qr } from '../print/qr.server';
+import { QrCode } from '../print/qr-code';
 import { Fact, SourceLink } from '../ui/fact';
 import { Moment } from '../ui/moment';
 import type { NameOf } from '../ui/names';
@@ -26,7 +28,7 @@ type NoticePageProps = {
 };
 
 /** What is printed under it. `readAt`: when its page was made. */
-type NoticeSheet = { address: string; qr: { size: number; path: string }; readAt: string };
+type NoticeSheet = { address: string; qr: Qr; readAt: string };
 
 /** A notice stays readable when it is withdrawn or expired, and says so before its text. */
 export const NoticePage = ({ notice, corrected, correction, paths, sheet, ...text }: NoticePageProps) => (
@@ -73,9 +75,7 @@ export const NoticePage = ({ notice, corrected, correction, paths, sheet, ...tex
 
 const PrintedFoot = ({ address, qr, readAt }: NoticeSheet) => (
   <div className="notice-sheet">
-    <svg viewBox={`0 0 ${qr.size} ${qr.size}`} role="img" aria-label={noticeWords.code}>
-      <path d={qr.path} fill="#000" />
-    </svg>
+    <QrCode qr={qr} label={noticeWords.code} />
     <p>
       {noticeWords.printed(longInstant(readAt))}
       <br />

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { hostsOf } from '#server/contract/links';
 import { ask, askIfThere } from '../client/ask';
 import { instantsOf, useReplayedInstant } from '../client/replay';
+import { qrOf } from '../print/qr.server';
 import { noticeHead } from '../sharing/shared.server';
 import { namesOf } from '../ui/names';
 import { pathsAt } from '../ui/paths';
@@ -10,7 +11,6 @@ import { pageTitle } from '../words/frame';
 import { typeset } from '../words/typography';
 import { NoticePage } from './notice.page';
 import { readProse } from './prose.server';
-import { qrOf } from './qr.server';
 
 export const loader = async ({ params: { id = '' }, request, context }: LoaderFunctionArgs) => {
   const { client } = context;
