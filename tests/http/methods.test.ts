@@ -32,6 +32,8 @@ describe('an address asked by a method it has not', () => {
     ['PROPFIND', '/api/v2/summary.json', 'GET, HEAD, OPTIONS'],
     ['DELETE', '/feeds/history.atom', 'GET, HEAD, OPTIONS'],
     ['POST', '/badges/north.svg', 'GET, HEAD, OPTIONS'],
+    ['PUT', '/feeds/notices.rss', 'GET, HEAD, OPTIONS'],
+    ['DELETE', '/cards/opticien/alba.png', 'GET, HEAD, OPTIONS'],
     ['PUT', '/embed/opticien', 'GET, HEAD, OPTIONS'],
     ['POST', '/oembed', 'GET, HEAD, OPTIONS'],
   ])('%s %s is told those it has', async (method, path, allow) => {
@@ -79,6 +81,7 @@ describe('HEAD', () => {
     '/api/v1/platforms/north',
     '/api/v1/openapi.json',
     '/feeds/history.atom',
+    '/feeds/notices.json',
     '/badges/north.svg',
   ])('is GET without its body at %s', async (path) => {
     const [head, get] = [await ask('HEAD', path), await ask('GET', path)];

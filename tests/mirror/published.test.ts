@@ -50,6 +50,12 @@ describe('a published page', () => {
     expect(page).not.toContain('modulepreload');
     expect(page).toContain('Tableau');
   });
+  it('says nothing of itself to whoever pastes its address: it has no card', () => {
+    const head =
+      '<head><title>a</title><meta name="description" content="2 Non"/><meta property="og:title" content="b"/><meta name="twitter:card" content="c"/><meta name="viewport" content="d"/></head>';
+    const alone = standingAlone(`<html>${head}<body><main></main></body></html>`, AGE, FOLDER);
+    expect(alone.match(/<meta[^>]*>/g)).toEqual(['<meta name="viewport" content="d"/>']);
+  });
   it('loses what nobody would answer, whatever is inside it', () => {
     const alone = (body: string) =>
       standingAlone(`<main>${body}</main>`, AGE, FOLDER).replace(/<p id.*?<\/p>/, '');

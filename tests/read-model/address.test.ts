@@ -18,6 +18,7 @@ describe('the address that names an answer', () => {
     ['/api/v1/answers?profession=%6Fptician&_=1', '/api/v1/answers?profession=optician'],
     ['/api/v2/summary.json?t=12', '/api/v2/summary.json'],
     ['/feeds/history.atom?platform=viamedis', '/feeds/history.atom?platform=viamedis'],
+    ['/cards/opticien.png?v=htlat&at=2024', '/cards/opticien.png?at=2024'],
   ])('of %s is %s', (url, path) => expect(pathOf(url)).toBe(path));
 
   it('keeps what a route for programs has to refuse, and what a page sends on', () => {
@@ -47,6 +48,10 @@ describe('the address that names an answer', () => {
   ])('is none for %s: it may depend on who asks, or is done rather than read', (url) =>
     expect(pathOf(url)).toBeNull(),
   );
+  it('lets no card stand past its minute', () => {
+    expect(addressOf('/cards/opticien/alan.png', PAGES)?.maxAge).toBe(60_000);
+    expect(addressOf('/opticien/alan', PAGES)?.maxAge).toBeNull();
+  });
   it('lets nothing measured stand for long', () => {
     const maxAge = (url: string) => addressOf(url, PAGES)?.maxAge;
     expect(maxAge('/opticien')).toBeNull();
