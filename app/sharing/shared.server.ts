@@ -14,7 +14,7 @@ import { openWords } from '../words/public-formats';
 import { fr, listed, typeset } from '../words/typography';
 import { groupOf, groupWords } from '../words/verdicts';
 import { isToBeFound } from './canonical.server';
-import { type HeadTag, headOf, isUnconfirmed, placeOf } from './head.server';
+import { type HeadTag, headOf, isUnconfirmed, placeOf, type Shared } from './head.server';
 
 /** What each kind of page says of itself where its address is pasted. `age`: as it was heard. */
 type Said<T> = { body: T; age: number | null };
@@ -90,7 +90,7 @@ export const plainHead = (
   { context, request }: Page,
   title: string,
   description: string,
-  feed: ReturnType<typeof feedOf>,
+  feed: Shared['feed'],
 ): HeadTag[] => headOf(context, request, { title, description, card: null, feed });
 
 export const feedOf = (names: readonly string[], asked: Record<string, string>) => ({
