@@ -2,7 +2,7 @@ import type { AppLoadContext } from '@remix-run/node';
 import type { Answer, Board, OperatorAnswer } from '#server/contract/answers';
 import type { IncidentRecord } from '#server/contract/incidents';
 import type { Notice } from '#server/contract/notices';
-import { BOARD_GROUPS } from '#server/domain/facts/vocabulary';
+import { BOARD_GROUPS, type Profession } from '#server/domain/facts/vocabulary';
 import type { NameOf } from '../ui/names';
 import { tradeName } from '../ui/names';
 import { whySentence } from '../words/answers';
@@ -93,14 +93,14 @@ export const plainHead = (
   feed: Shared['feed'],
 ): HeadTag[] => headOf(context, request, { title, description, card: null, feed });
 
-export const feedOf = (names: readonly string[], asked: Record<string, string>) => ({
-  name: 'history' as const,
+export const feedOf = (names: readonly string[], asked: Record<string, string>): Shared['feed'] => ({
+  name: 'history',
   title: openWords.feedTitle(names),
   asked,
 });
 
-export const noticesFeed = (profession?: keyof typeof professionWords) => ({
-  name: 'notices' as const,
+export const noticesFeed = (profession?: Profession): Shared['feed'] => ({
+  name: 'notices',
   title: openWords.noticesTitle(profession === undefined ? [] : [professionWords[profession].plural]),
   asked: profession === undefined ? {} : { profession },
 });
