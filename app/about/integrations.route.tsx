@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { pageTitle } from '../words/frame';
 import { pluggingExamples, pluggingWords as words } from '../words/integrations';
 import { professionOfSlug } from '../words/professions';
-import { receiverWords } from '../words/union-kit';
+import { receiverWords, unionKitWords } from '../words/union-kit';
 import { ProsePage, Rules } from './prose-page';
 import { RECEIVER } from './receiver';
 import { Extract, UnionKit } from './union-kit';
@@ -14,7 +14,8 @@ const PluggingPage = () => {
   return (
     <ProsePage title={words.title} lead={words.lead}>
       <p>
-        <a href="/api/docs">{words.reference}</a>
+        <a href="/api/docs">{words.reference}</a> · <a href="#webhooks">{receiverWords.title}</a> ·{' '}
+        <a href="#syndicats">{unionKitWords.title}</a>
       </p>
       {pluggingExamples.map(({ title, address }) => (
         <section key={address}>

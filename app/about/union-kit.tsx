@@ -23,7 +23,9 @@ export const UnionKit = ({ profession, origin }: UnionKitProps) => {
             </option>
           ))}
         </select>{' '}
-        <button type="submit">{words.choose}</button>
+        <button className="button" type="submit">
+          {words.choose}
+        </button>
       </form>
       <h3>{words.frame}</h3>
       <Extract text={frame} />
