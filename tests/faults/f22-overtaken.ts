@@ -14,7 +14,7 @@ const KILLS = 60;
 const OUTAGES = isQuick ? 50 : 1_000;
 const FOLLOWERS = 5;
 /** Whoever has not heard by then has lost it. */
-const HEARD_MS = 20_000;
+const HEARD_MS = 60_000;
 
 const NON = /NON/;
 const isDown = ({ subject }: Received): boolean => NON.test(subject);
