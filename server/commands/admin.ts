@@ -6,6 +6,7 @@ import { listInvitations } from '#db/invitations';
 import { listKeys } from '#db/keys';
 import { keepHeadsRecipient, listOrganisations } from '#db/organisations';
 import { listStoppedProbes } from '#db/probes';
+import { forgetSealed } from '#db/sealed';
 import { keepSigningKeys } from '#db/signing-keys';
 import { readSecretKey, secretKey } from '#server/accounts/secrets';
 import { readSigningKeys, revokeSigningKey, rotateKey } from '#server/signing/keys';
@@ -17,7 +18,7 @@ import { addClock } from './admin-clock';
 import { addKeys } from './admin-keys';
 import { inDatabase, knownOrganisation, listOf, type Perform } from './admin-work';
 import { type Command, parsed } from './command';
-import { lostCodes, unreadableCodes } from './lost-codes';
+import { lostCodes, lostSubscribers, unreadableCodes } from './lost-codes';
 import { addUndoing } from './undoing';
 
 const REFUSALS = {
@@ -73,10 +74,11 @@ const programOf = (perform: Perform): Program => {
         if (env.SECRET_KEY !== undefined || (await readSecretKey(env.DATA_DIR)) !== null)
           throw new Error(REFUSALS.secretKey);
         const lost = await unreadableCodes(trx, env);
+        const forgotten = await forgetSealed(trx);
         await secretKey(undefined, env.DATA_DIR);
         return {
           entries: [entryOf('secret-key', 'secret_key', 'secret.key')],
-          lines: ['Fait : secret.key', ...lostCodes(lost)],
+          lines: ['Fait : secret.key', ...lostCodes(lost), ...lostSubscribers(forgotten)],
         };
       }),
     );

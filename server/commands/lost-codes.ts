@@ -26,3 +26,11 @@ export const lostCodes = (accounts: readonly { email: string }[]): string[] =>
           `(npm run admin -- recover ADRESSE), qui reprennent un second facteur : ${accounts.map(({ email }) => email).join(', ')}. ` +
           'Mots de passe, clés d’accès et clés d’API servent toujours ; chacun se connecte de nouveau.',
       ];
+
+/** The same of who asked to be told: where is sealed, and lost. */
+export const lostSubscribers = (count: number): string[] =>
+  count === 0
+    ? []
+    : [
+        `Abonnements effacés, car leurs adresses étaient scellées avec l’ancien secret : ${count}. Qui veut être prévenu se réabonne.`,
+      ];

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { listSealedCodes } from '#db/accounts';
 import { type Db, isUnanswered } from '#db/database';
+import { isAnythingSealed } from '#db/sealed';
 import { createAttempts } from '#server/accounts/attempts';
 import { createProSanteConnect, type ProSanteConnect } from '#server/accounts/openid-sign-in';
 import { createSecrets, readSecretKey, secretKey } from '#server/accounts/secrets';
@@ -43,12 +43,12 @@ export const proSanteConnectOf = (env: Env): ProSanteConnect | null => {
 };
 
 const LOST_KEY = (dataDir: string): string =>
-  `secret.key n’est plus dans ${dataDir}, et la base garde des seconds facteurs scellés avec lui : remettez ce fichier ` +
+  `secret.key n’est plus dans ${dataDir}, et la base garde des seconds facteurs ou des abonnements scellés avec lui : remettez ce fichier ` +
   '(npm run restore, d’une sauvegarde avec clés). S’il est perdu pour de bon : npm run admin -- new-secret-key.';
 
 const UNKNOWN_KEY = (dataDir: string): string =>
   `secret.key n’est pas dans ${dataDir}, et la base, qui ne répond pas, ne peut dire si elle garde des seconds facteurs ` +
-  'scellés avec lui : remettez ce fichier (npm run restore, d’une sauvegarde avec clés), ou relancez quand la base répond.';
+  'ou des abonnements scellés avec lui : remettez ce fichier (npm run restore, d’une sauvegarde avec clés), ou relancez quand la base répond.';
 
 /** A database that starts with us is waited for where only it can say, milliseconds. */
 const SAYS_WITHIN_MS = 15_000;
@@ -63,15 +63,14 @@ export const refuseLostKey = async (
   if (SECRET_KEY !== undefined || (await readSecretKey(DATA_DIR)) !== null) return;
   // A database that is away cannot say, and a key made anew meanwhile would hide that one was lost.
   const until = performance.now() + within;
-  const look = (): Promise<unknown[]> =>
-    listSealedCodes(db).catch(async (error: unknown) => {
+  const look = (): Promise<boolean> =>
+    isAnythingSealed(db).catch(async (error: unknown) => {
       if (!isUnanswered(error)) throw error;
       if (performance.now() >= until) throw new Error(UNKNOWN_KEY(DATA_DIR));
       await pause(ASKED_AGAIN_MS);
       return look();
     });
-  const sealed = await look();
-  if (sealed.length > 0) throw new Error(LOST_KEY(DATA_DIR));
+  if (await look()) throw new Error(LOST_KEY(DATA_DIR));
 };
 
 /** Builds the dependencies of the routes. */

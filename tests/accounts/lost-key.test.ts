@@ -2,9 +2,10 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connect } from '#db/database';
+import { connect, newId } from '#db/database';
 import { takeCode } from '#server/accounts/codes';
 import { createSecrets, secretKey } from '#server/accounts/secrets';
+import { pushKeys } from '#server/delivery/push/keys';
 import { refuseLostKey } from '#server/runtime/deps';
 import { command } from '../support/runner/commands';
 import { urlOf } from '../support/runner/copies';
@@ -31,9 +32,26 @@ describe('the secret of the machine', () => {
     );
     const lost = createSecrets('une autre clé');
     expect(await takeCode(world.db, lost, writer.account, '123456', world.now())).toBe(false);
+    await pushKeys(world.db, lost, world.now());
+    await world.db
+      .insertInto('subscriber')
+      .values({
+        id: newId(),
+        channel: 'email',
+        target: lost.seal('{}'),
+        targetDigest: 'quelqu’un',
+        share: 'email',
+        createdAt: world.now(),
+        confirmedAt: null,
+        suspendedAt: null,
+        suspendedFor: null,
+      })
+      .execute();
     const place = { DATABASE_URL: urlOf(world.database), DATA_DIR: folder };
     const renewed = await command('admin', place, 'new-secret-key');
     expect(renewed).toMatchObject({ code: 0, said: expect.stringContaining('Fait : secret.key') });
+    expect(renewed.said).toMatch(/Abonnements effacés.*: 1\./);
+    expect(await world.db.selectFrom('vapid').selectAll().execute()).toEqual([]);
     expect(renewed.said).toMatch(/recover ADRESSE\).*writer-\d+@example\.org/);
     await expect(refuseLostKey(env(), world.db)).resolves.toBeUndefined();
     expect(await command('admin', place, 'new-secret-key')).toMatchObject({
