@@ -16,7 +16,7 @@ export const lettersWords: LettersWords = {
         ? fr`Vous êtes invité à écrire sur Comptoir pour ${typeset(organisation)}.`
         : fr`${typeset(invitedBy)} vous invite à écrire sur Comptoir pour ${typeset(organisation)}.`,
       fr`Comptoir dit aux professionnels de santé si le tiers payant est possible maintenant.`,
-      fr`Le lien vaut ${dated(expiresAt, at).until} et sert une fois : l'ouvrir ne le consomme pas, choisir votre mot de passe, si. Ne le donnez à personne.`,
+      fr`Le lien vaut ${dated(expiresAt, at).until}. Il sert une fois, quand vous choisissez votre mot de passe : l'ouvrir ne le consomme pas. Ne le donnez à personne.`,
     ],
     link: fr`Lire l'invitation`,
   }),
