@@ -1,5 +1,6 @@
 import { HtmlValidate } from 'html-validate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RECEIVER } from '#app/about/receiver';
 import { openSite } from '#server/runtime/site';
 import { builtDashboard } from '#server/site/dashboard';
 import { aNotice, aSaid, aWriter, openWorld, type World } from '../support/world/writers';
@@ -154,5 +155,32 @@ describe('what is there for programs that read everything', () => {
     expect(expires).toBeLessThan(365 * 86_400_000);
     expect(fields.get('Canonical')).toBe(`${ORIGIN}/.well-known/security.txt`);
     expect(fields.get('Preferred-Languages')).toBe('fr, en');
+  });
+});
+
+describe('what /brancher gives to copy', () => {
+  const extractsOf = async (path: string): Promise<string[]> => {
+    const found = valuesOf((await ask(path)).text, /<pre class="extract"><code>(.*?)<\/code><\/pre>/gs);
+    return found.map((text) =>
+      text
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&#x27;', "'")
+        .replaceAll('<!-- -->', ''),
+    );
+  };
+  it('prints the receiver that its own test runs', async () => {
+    expect((await extractsOf('/brancher'))[0]).toBe(RECEIVER);
+  });
+  it('gives a union the extracts of the profession it chose, whose addresses are there', async () => {
+    const [, frame = '', page = '', oembed = '', mail = ''] = await extractsOf(
+      '/brancher?profession=pharmacien',
+    );
+    expect(page).toBe(`${ORIGIN}/pharmacien`);
+    const framed = /src="([^"]*)"/.exec(frame)?.[1] ?? '';
+    for (const address of [framed, page, oembed, `${ORIGIN}/avis`])
+      expect((await ask(address.replace(ORIGIN, ''))).status, address).toBe(200);
+    expect(mail).toMatch(/^Objet\s: Tiers payant des pharmaciens/);
+    expect(mail).toContain(`${ORIGIN}/pharmacien`);
   });
 });
