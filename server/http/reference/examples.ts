@@ -31,7 +31,14 @@ const PARAMETER_EXAMPLES: Record<string, string> = {
   profession: 'optician',
   mutuelle: 'malakoff-humanis',
   platform: 'viamedis',
-  file: 'viamedis.svg',
+};
+const FILES: Record<string, string> = {
+  '/badges/{file}': 'viamedis.svg',
+  '/cards/{file}': 'opticien.png',
+  '/cards/{profession}/{file}': 'malakoff-humanis.png',
+  '/cards/{profession}/operateur/{file}': 'viamedis.png',
+  '/cards/incidents/{file}': 'viamedis-2024.png',
+  '/cards/avis/{file}': 'n-e04.png',
 };
 /** These ask for one of two things besides: an address of examples alone would be refused. */
 const ASK_MORE = ['/api/v1/reports'];
@@ -48,6 +55,7 @@ export const exampleOf = (
   { name, required }: Omit<Parameter, 'schema'>,
 ): string | undefined => {
   if (ASK_MORE.includes(path)) return undefined;
+  if (name === 'file') return FILES[path];
   if (name === 'id') return BY_PATH[path.replace(/(\/\{id\}).*/, '$1')];
   return name === 'q' && required ? SOUGHT : PARAMETER_EXAMPLES[name];
 };
