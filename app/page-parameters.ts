@@ -5,6 +5,7 @@
 const INSTANTS = ['at', 'knownAt'];
 const CARD = [...INSTANTS, 'code', 'csr', 'concentrator'];
 const LIST = [...INSTANTS, 'cursor'];
+const FOLLOWED = ['profession', 'mutuelle', 'operateur', 'echange', 'quoi'];
 const STEP = ['at', 'detail', 'modele', 'fait'];
 
 export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
@@ -29,6 +30,8 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/attestation/:id': ['at'],
   '/signaler': ['at', 'profession', 'mutuelle', 'operateur', 'signale', 'connexion'],
   '/signaler/annuaire': ['at'],
+  '/abonnements': ['at', ...FOLLOWED, 'fait'],
+  '/abonnements/:token': ['at', ...FOLLOWED, 'fait'],
   '/a-propos': ['at'],
   '/confidentialite': ['at'],
   '/brancher': ['at', 'profession'],
@@ -61,6 +64,7 @@ export const PAGE_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   '/espace/sondes': ['at', 'fait'],
   '/espace/sondes/nouvelle': ['at'],
   '/espace/sondes/:id': ['at', 'fait'],
+  '/espace/envois': ['at', 'fait'],
   '/espace/propositions': ['at', 'fait'],
   '/espace/remarques': ['at', 'fait'],
   '/espace/connexion': ['at', 'retour', 'organisation', 'fournisseur'],

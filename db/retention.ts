@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { CONFIRMATION_LASTS } from '#server/domain/facts/follows';
 import { RUNS_KEPT } from '#server/domain/facts/time-rules';
 import type { Db } from './database';
 import { MOVED_FACTS_KEPT } from './moved-facts';
@@ -219,7 +220,9 @@ export const TABLES: Readonly<Record<string, Store>> = {
   },
   subscriber: {
     people: 'an address to be told at, sealed',
-    lasts: 'subscription',
+    lasts: CONFIRMATION_LASTS,
+    since: 'the request, of an address that does not confirm it; until it leaves, of one that does',
+    isOver: (limit) => sql`confirmed_at is null and created_at < ${limit}`,
   },
   follow: { people: 'what whoever is told follows', lasts: 'subscription' },
   delivery: { people: 'whether messages arrive', lasts: 'subscription' },

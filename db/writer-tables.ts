@@ -239,9 +239,13 @@ export type WriterTables = {
     share: string;
     createdAt: Date;
     confirmedAt: Date | null;
-    suspendedAt: Date | null;
-    suspendedFor: Suspension | null;
+    suspendedAt: ColumnType<Date | null, Date | null | undefined, Date | null>;
+    suspendedFor: ColumnType<Suspension | null, Suspension | null | undefined, Suspension | null>;
     refusals: Generated<number>;
+    /** A letter about the subscription itself is owed since then. */
+    letterAskedAt: ColumnType<Date | null, Date | null | undefined, Date | null>;
+    letterDueAt: ColumnType<Date | null, Date | null | undefined, Date | null>;
+    letterQuery: ColumnType<string | null, string | null | undefined, string | null>;
   };
   follow: Follow & { subscriber: string; position: number };
   delivery: {

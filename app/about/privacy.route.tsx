@@ -43,6 +43,7 @@ const PrivacyPage = () => {
       <p>{words.deviceSaid}</p>
       <h2>{words.others}</h2>
       <p>{words.othersSaid}</p>
+      <p>{words.toldBy}</p>
       <Rules title={words.rights} rules={words.rightsSaid} />
       <p>
         {words.complaint} <a href={COMPLAINTS}>{COMPLAINTS}</a>

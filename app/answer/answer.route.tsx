@@ -12,6 +12,7 @@ import { ReportAside } from '../report/report-aside';
 import { askReports, useReports } from '../report/reports';
 import { answerHead } from '../sharing/shared.server';
 import { DoneNote } from '../space/form/notes';
+import { FollowLink } from '../ui/follow-link';
 import { useDoubt } from '../ui/freshness';
 import { namesOf, tradeName } from '../ui/names';
 import { pathsAt } from '../ui/paths';
@@ -105,6 +106,9 @@ const MutuellePage = () => {
       aside={
         <CardAside candidates={shown.candidates} nameOf={nameOf} paths={paths}>
           <SheetLinks page={paths.answer(profession, mutuelle, card)} />
+          <p className="actions">
+            <FollowLink paths={paths} what={{ profession, mutuelles: [mutuelle] }} />
+          </p>
           <FollowStar isStarred={stars?.includes(mutuelle) ?? false} onToggle={() => toggle(mutuelle)} />
           {at === null && (
             <>

@@ -10,6 +10,7 @@ import { ReportAside } from '../report/report-aside';
 import { askReports, useReports } from '../report/reports';
 import { answerHead } from '../sharing/shared.server';
 import { DoneNote } from '../space/form/notes';
+import { FollowLink } from '../ui/follow-link';
 import { useDoubt } from '../ui/freshness';
 import { namesOf } from '../ui/names';
 import { pathsAt } from '../ui/paths';
@@ -78,6 +79,9 @@ const OperatorPage = () => {
       aside={
         <CardAside candidates={answer.candidates} nameOf={nameOf} paths={paths}>
           <SheetLinks page={paths.operator(profession, platform, card)} />
+          <p className="actions">
+            <FollowLink paths={paths} what={{ profession, platforms: [platform] }} />
+          </p>
           {at === null && (
             <ReportAside
               profession={profession}

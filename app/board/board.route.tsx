@@ -25,6 +25,7 @@ import { Part, PartNote } from '../ui/part';
 import { onPaper, pathsAt } from '../ui/paths';
 import { ReplaySlider, type Span } from '../ui/replay';
 import { boardWords, type Rests, restsWords } from '../words/board';
+import { followWord } from '../words/follow';
 import { PRODUCT } from '../words/frame';
 import { doubtWords } from '../words/freshness';
 import { IN_PARIS, longInstant } from '../words/instants';
@@ -69,6 +70,14 @@ export const BoardTitle = ({ profession, at, isReplay, rests, sheet }: BoardTitl
         <Link className="no-print" to={sheet} discover="none" data-needs-us>
           {boardWords.sheet}
         </Link>
+        {isReplay ? null : (
+          <span className="no-print" data-needs-us>
+            {' · '}
+            <Link to={pathsAt(null).following({ profession })} discover="none">
+              {followWord}
+            </Link>
+          </span>
+        )}
       </p>
     </div>
   );

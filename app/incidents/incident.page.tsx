@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import type { IncidentRecord } from '#server/contract/incidents';
 import type { Flow, Precision } from '#server/domain/facts/vocabulary';
 import { FlowName } from '../ui/flow-name';
+import { FollowLink } from '../ui/follow-link';
 import { Moment } from '../ui/moment';
 import type { NameOf } from '../ui/names';
 import { PageBody, Section } from '../ui/page-body';
@@ -43,6 +44,9 @@ export const IncidentPage = ({ incident, nameOf, paths }: IncidentPageProps) => 
           {incidentPageWords.byProfession}
         </Link>
       ))}
+    </p>
+    <p className="actions">
+      <FollowLink paths={paths} what={{ profession: null, platforms: incident.platforms }} />
     </p>
     <IncidentStory incident={incident} nameOf={nameOf} />
   </PageBody>

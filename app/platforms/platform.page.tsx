@@ -2,6 +2,7 @@ import type { Availability } from '#server/contract/availability';
 import type { PlatformLine, PlatformRecord } from '#server/contract/platforms';
 import { StatementList } from '../answer/statements';
 import { IncidentSummary } from '../incidents/summary';
+import { FollowLink } from '../ui/follow-link';
 import { BlindNote } from '../ui/freshness';
 import { Moment } from '../ui/moment';
 import { namesOf } from '../ui/names';
@@ -46,6 +47,9 @@ export const PlatformPage = ({ platform, availability, lines, blindSince, paths 
         </>
       }
     >
+      <p className="actions">
+        <FollowLink paths={paths} what={{ profession: null, platforms: [platform.id] }} />
+      </p>
       <BlindNote since={blindSince} />
       <Part name="incidents">
         {open.length > 0 && (

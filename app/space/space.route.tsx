@@ -59,6 +59,7 @@ const groupsFor = (
       [
         ['/espace/sondes', 'probes', isDesk],
         ['/espace/branchements', 'connectors', isManager && (kind === 'operator' || isDesk)],
+        ['/espace/envois', 'deliveries', isDesk],
         ['/espace/journal', 'audit'],
       ],
     ],

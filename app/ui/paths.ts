@@ -1,6 +1,12 @@
 import type { Profession } from '#server/domain/facts/vocabulary';
 import { professionWords } from '../words/professions';
 
+type Following = {
+  profession: Profession | null;
+  mutuelles?: readonly string[];
+  platforms?: readonly string[];
+};
+
 /** The addresses of our pages; during a replay every one of them keeps the instant. */
 export const pathsAt = (at: string | null) => {
   const keep = (path: string, asked: Record<string, string> = {}) => {
@@ -39,6 +45,13 @@ export const pathsAt = (at: string | null) => {
     about: keep('/a-propos'),
     privacy: '/confidentialite',
     plugging: '/brancher',
+    /** Where one asks to be told of this; `null`: of whichever profession one is. */
+    following: ({ profession, mutuelles = [], platforms = [] }: Following) =>
+      `/abonnements?${new URLSearchParams([
+        ...(profession === null ? [] : [['profession', professionWords[profession].slug]]),
+        ...mutuelles.map((id) => ['mutuelle', id]),
+        ...platforms.map((id) => ['operateur', id]),
+      ])}`,
     /** One reports of now. */
     reporting: '/signaler',
     /** Writers work in the present. */

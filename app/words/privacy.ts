@@ -1,7 +1,7 @@
 import { counted, fr, typeset } from './typography';
 
 /** How long something is kept: hours, or as long as what it belongs to. A test compares each with `db/retention.ts`. */
-export type Lasts = { hours: number; since: string } | 'account' | 'history';
+export type Lasts = { hours: number; since: string } | 'account' | 'history' | 'subscription';
 
 /** `of`: the tables and files it is kept in, by the names of `db/retention.ts`. */
 export type Kept = { of: readonly string[]; what: string; why: string; lasts: Lasts };
@@ -9,6 +9,7 @@ export type Kept = { of: readonly string[]; what: string; why: string; lasts: La
 export const lastsWords = (lasts: Lasts): string => {
   if (lasts === 'account')
     return fr`Durée : tant que le compte existe ; une fois qu'il est fermé, le nom et l'adresse s'effacent sur demande.`;
+  if (lasts === 'subscription') return fr`Durée : tant que vous êtes averti.`;
   if (lasts === 'history') return fr`Durée : tant que dure l'historique du service.`;
   const { hours, since } = lasts;
   const said = hours >= 48 ? counted(hours / 24, 'jour') : counted(hours, 'heure');
@@ -24,11 +25,11 @@ const readers: readonly Kept[] = [
   },
   {
     of: ['attempt'],
-    what: fr`Combien d'essais viennent d'un réseau ; à la connexion, une empreinte de l'adresse tapée.`,
-    why: fr`Pour empêcher qu'on devine un mot de passe ou qu'on noie les signalements.`,
+    what: fr`Combien d'essais viennent d'un réseau ; à la connexion et quand vous demandez à être averti, une empreinte de l'adresse tapée.`,
+    why: fr`Pour empêcher qu'on devine un mot de passe qu'on noie les signalements, ou qu'on fasse écrire trop de courriels à quelqu'un.`,
     lasts: {
       hours: 1,
-      since: fr`après la fin de la limite, qui est d'un quart d'heure, d'un jour pour ce qui est signalé sans se connecter, d'une semaine pour des codes faux`,
+      since: fr`après la fin de la limite, qui est d'un quart d'heure, d'un jour pour ce qui est signalé sans se connecter et pour les demandes d'être averti, d'une semaine pour des codes faux`,
     },
   },
 ];
@@ -57,6 +58,24 @@ const professionals: readonly Kept[] = [
     what: fr`Le signalement : profession, mutuelle ou opérateur, échange, « ça passe » ou « ça bloque », heure.`,
     why: fr`Pour le montrer aux confrères et rejouer une journée passée.`,
     lasts: { hours: 2160, since: fr`; il n'en reste que des nombres par heure, pendant 150 jours` },
+  },
+];
+
+const subscribers: readonly Kept[] = [
+  {
+    of: ['subscriber'],
+    what: fr`L'adresse où vous demandez d'être averti (électronique, d'un logiciel, ou de la notification d'un appareil), scellée. Ni nom, ni ouverture des messages.`,
+    why: fr`Pour vous écrire ce que vous avez demandé.`,
+    lasts: {
+      hours: 48,
+      since: fr`si vous ne confirmez pas ; sinon jusqu'à ce que vous y mettiez fin : tout est alors effacé à l'instant, hors des copies dites plus bas`,
+    },
+  },
+  {
+    of: ['follow', 'delivery'],
+    what: fr`Ce que vous suivez, et si les messages arrivent.`,
+    why: fr`Pour ne vous écrire que de ce qui vous concerne, une fois.`,
+    lasts: 'subscription',
   },
 ];
 
@@ -179,6 +198,11 @@ export const privacyKept = [
     kept: professionals,
   },
   {
+    title: fr`Vous êtes averti`,
+    basis: fr`Base : votre consentement (art. 6, 1, a du RGPD), donné en confirmant l'adresse. Chaque message dit comment y mettre fin, sans rien demander.`,
+    kept: subscribers,
+  },
+  {
     title: fr`Vous écrivez pour une organisation`,
     basis: fr`Base : l'intérêt légitime du public à savoir qui a dit quoi, et l'obligation de protéger les comptes (art. 32). Votre adresse nous vient de la personne qui vous a invité ; sans ces données, un compte ne s'ouvre pas.`,
     kept: writers,
@@ -203,7 +227,8 @@ export const privacyWords = {
   device: fr`Sur votre appareil`,
   deviceSaid: fr`Votre profession et « Mes mutuelles » restent dans votre navigateur et ne nous sont pas envoyées. Les seuls cookies sont ceux d'une connexion que vous avez demandée ; il n'y a ni publicité, ni mesure d'audience, ni ressource d'un autre site.`,
   others: fr`Qui d'autre les voit`,
-  othersSaid: fr`Personne hors du service et de son hébergeur. Rien n'est vendu, rien ne part hors de l'Union européenne du fait du logiciel, aucune décision n'est prise sur vous par une machine.`,
+  othersSaid: fr`Personne hors du service et de son hébergeur, si vous n'avez pas demandé à être averti. Rien n'est vendu, rien d'autre ne part hors de l'Union européenne du fait du logiciel, aucune décision n'est prise sur vous par une machine.`,
+  toldBy: fr`Par courriel, le message passe par le relais de qui tient le service ; par notification, le message passe chiffré par le service de votre navigateur (Google, Mozilla, Apple, Microsoft), qui peut être hors de l'Union ; par webhook, il va à l'adresse que vous donnez.`,
   rights: fr`Vos droits`,
   rightsSaid: [
     fr`Vous pouvez demander à voir ce qui vous concerne, à le corriger, à l'effacer, à en limiter l'usage, et vous y opposer (art. 15 à 21 du RGPD).`,

@@ -11,6 +11,7 @@ import { likelyWords } from './likely';
 import { daysToldAtOnce, scopeOfDays } from './payment-days';
 import { professionOfSlug, professionWords } from './professions';
 import { lettersWords } from './space-letters';
+import { subscriptionLetterWords } from './subscription-letters';
 import { capital, counted, fr, listed, lowered, of, typeset } from './typography';
 import { answered, groupWords, paymentWords, reasonSentence } from './verdicts';
 import { widgetWords } from './widget';
@@ -115,6 +116,7 @@ export const openWords: Words = {
   channels: channelWords,
   letters: lettersWords,
   delivery: deliveryWords,
+  subscriptionLetters: subscriptionLetterWords,
   typeset,
   reference: referenceWords,
   flowsConcerned: (flows) => capital(listed(flows.map((flow) => flowWords[flow].inList))),

@@ -147,6 +147,7 @@ export const sectionWords = {
   remarks: 'Remarques',
   probes: 'Sondes',
   connectors: 'Branchements',
+  deliveries: 'Envois',
   organisations: 'Organisations',
   people: 'Personnes',
   keys: 'Clés',

@@ -123,6 +123,7 @@ export const mutuelleFieldsWords = {
   hint: fr`Par leur nom, une par champ ; « Voir l'aperçu » en ajoute. Tout vide : toutes.`,
   mutuelle: (index: number): string => `Mutuelle ${index + 1}`,
   unknown: (name: string): string => `Mutuelle inconnue : « ${name} ».`,
+  near: (names: readonly string[]): string => `Proches : ${listed(names)}. Écrivez l’une d’elles.`,
   unknownCure: 'Choisissez-la dans la liste proposée, ou videz le champ.',
 };
 

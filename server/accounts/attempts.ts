@@ -70,6 +70,10 @@ export type Attempts = {
   inbound(connector: string): Promise<number>;
   /** From a counter; `reporter` null: not signed in. Those who are signed in have a count of their own. */
   say(what: 'report' | 'remark', who: { network: Network; reporter: string | null }): Promise<number>;
+  /** To be told: each asking may make us write to somebody, or call an address. */
+  subscribe(network: Network): Promise<number>;
+  /** Whether one more letter may go to that inbox today; nobody is told, since it says that others went. */
+  letter(inbox: string): Promise<boolean>;
 };
 
 const MINUTE = 60;
@@ -81,6 +85,10 @@ const WEEK = 7 * DAY;
  * address says one each, and the tables of the day stay under 70 MB whoever fills them.
  */
 const SAYINGS = { network: 400, all: 200_000 };
+/** Letters about a subscription that one inbox gets in a day, whoever asks for them. */
+const LETTERS = 3;
+/** Asking to be told, from one network and all together in a day: each is a row, and may be a mail or a call. */
+const SUBSCRIBINGS = { network: 200, all: 10_000 };
 /** Passwords that all strangers together may have checked in a minute, and those of them for unknown addresses. */
 const SIGN_INS = { all: 600, unknown: 450 };
 
@@ -118,6 +126,12 @@ export const createAttempts = (pool: Pool, { keyed }: Pick<Secrets, 'keyed'>): A
   const byTrial = limiter('trial', 20, MINUTE);
   const byUnknown = limiter('unknown', SIGN_INS.unknown, MINUTE);
   const byAllDay = limiter('all-day', SAYINGS.all, DAY, { inMemoryBlockOnConsumed: SAYINGS.all });
+  const bySubscribing = ofNetworks('subscribe', 30);
+  const byInbox = limiter('inbox', LETTERS, DAY);
+  const bySubscribingDay = ofNetworks('subscribe-day', SUBSCRIBINGS.network, DAY);
+  const bySubscribingAll = limiter('subscribe-all', SUBSCRIBINGS.all, DAY, {
+    inMemoryBlockOnConsumed: SUBSCRIBINGS.all,
+  });
   // One sweeps for all: the table is shared.
   const byAll = limiter('all', SIGN_INS.all, MINUTE, { clearExpiredByTimeout: true });
   /** Of one instance, in memory: it shields the database from a program gone wild, and is asked at each word. */
@@ -193,6 +207,11 @@ export const createAttempts = (pool: Pool, { keyed }: Pick<Secrets, 'keyed'>): A
         take(byAllDay, what)
       );
     },
+    subscribe: async (network) =>
+      (await ofNetwork(bySubscribing, network)) ||
+      (await ofNetwork(bySubscribingDay, network)) ||
+      take(bySubscribingAll, 'subscribe'),
+    letter: async (inbox) => (await take(byInbox, keyed('attempt', inbox))) === 0,
   };
 };
 

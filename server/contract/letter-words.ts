@@ -23,3 +23,12 @@ export type LettersWords = {
   /** Why this mail came: an account here, or somebody who invited. */
   whyYou: Record<'writer' | 'invited', string>;
 };
+
+/** What an address is told of its own subscription. */
+export type SubscriptionLetterWords = {
+  /** It must say itself that it wants to be told. */
+  confirm: LetterWords;
+  /** It was there already. `adds`: what was asked for is ready to be added. */
+  already: (given: { isSuspended: boolean; adds: boolean }) => LetterWords;
+  whyYou: string;
+};

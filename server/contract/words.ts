@@ -13,7 +13,7 @@ import type {
   Verdict,
 } from '#server/domain/facts/vocabulary';
 import type { ChannelWords } from './channel-words';
-import type { LettersWords } from './letter-words';
+import type { LettersWords, SubscriptionLetterWords } from './letter-words';
 
 type PaymentDayTold = { day: string; state: PaymentState; expectedOn: string | null };
 type LikelyOperator = { name: string; knownFor: readonly Profession[] };
@@ -131,6 +131,7 @@ export type Words = {
     /** The subject of several things told at once: the first, and how many more. */
     andMore: (title: string, count: number) => string;
   };
+  subscriptionLetters: SubscriptionLetterWords;
   /** A name as it is typed, in French typography. */
   typeset: (text: string) => string;
   reference: {

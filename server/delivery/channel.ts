@@ -1,10 +1,10 @@
 import type { Secrets } from '#server/accounts/secrets';
-import type { Channel } from '#server/domain/facts/vocabulary';
+import type { Channel, WebhookShape } from '#server/domain/facts/vocabulary';
 import type { Message } from './message';
 
+export type { WebhookShape } from '#server/domain/facts/vocabulary';
+
 export type EmailTarget = { channel: 'email'; address: string };
-export const WEBHOOK_SHAPES = ['comptoir', 'slack', 'teams', 'discord'] as const;
-export type WebhookShape = (typeof WEBHOOK_SHAPES)[number];
 /** `secrets`: the one in force first; the one before it while both are good. */
 export type WebhookTarget = {
   channel: 'webhook';

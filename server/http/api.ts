@@ -76,6 +76,9 @@ import { dueRoutes } from './space/due';
 import { previews } from './space/preview';
 import { ownStatements } from './space/statements';
 import { statuspage } from './statuspage/statuspage';
+import { subscriptionAsking } from './subscriptions/asking';
+import { deliveries } from './subscriptions/deliveries';
+import { ownSubscriptions } from './subscriptions/own';
 import { directoryWriting } from './writing/directory';
 import { imports } from './writing/imports';
 import { organisationWriting } from './writing/organisations';
@@ -89,7 +92,7 @@ const IMPORTS = '/api/v1/imports';
 const OBSERVATIONS = '/api/v1/observations';
 /** Who one is, and what nobody has said yet: only writers read it, and that from the database. */
 const OWN =
-  /^\/api\/v1\/(?:session|sessions|account|professionals|drafts|preview|inbound|connectors)(?:\/|$)/;
+  /^\/api\/v1\/(?:session|sessions|account|professionals|drafts|preview|inbound|connectors|subscriptions|deliveries)(?:\/|$)/;
 
 /** Of the routes that take many things at once. */
 const LARGER_LIMITS: ReadonlyMap<string, number> = new Map([
@@ -228,6 +231,9 @@ export const createApi = (deps: Deps, report: Report) => {
     .route('/api/v1', reports(deps))
     .route('/api/v1', remarks(deps))
     .route('/api/v1', remarkWriting(deps))
+    .route('/api/v1', subscriptionAsking(deps))
+    .route('/api/v1', ownSubscriptions(deps))
+    .route('/api/v1', deliveries(deps))
     .route('/api/v1', dueRoutes(deps))
     .route('/api/v1', ownStatements(deps))
     .route('/api/v1', previews(deps))

@@ -7,6 +7,7 @@ import { deleteOver, TABLES } from '#db/retention';
 import { tellEndingKeys } from '#server/accounts/keys';
 import { keepNarrowings } from '#server/accounts/restrictions';
 import { postLetters } from '#server/delivery/letters/post';
+import { postSubscriptionLetters } from '#server/delivery/letters/subscription';
 import { DAY, HOUR, MINUTE, parisDay, SECOND, shift } from '#server/domain/facts/intervals';
 import { RESULTS_KEPT } from '#server/domain/facts/time-rules';
 import type { Deps } from '#server/http/deps';
@@ -133,8 +134,18 @@ const lettersJob = (
 ): Job[] => {
   const { relay } = channels;
   if (relay === null || publicUrl === null) return [];
-  const given = { ...deps, relay, words: words.letters, origin: new URL(publicUrl).origin };
-  return [{ name: 'letters', every: 15 * SECOND, run: (signal) => postLetters(given, signal), wokenBy }];
+  const given = { ...deps, relay, origin: new URL(publicUrl).origin };
+  const toWriters = { ...given, words: words.letters };
+  const toSubscribers = { ...given, words: words.subscriptionLetters };
+  return [
+    { name: 'letters', every: 15 * SECOND, run: (signal) => postLetters(toWriters, signal), wokenBy },
+    // Whoever asked looks for it at once.
+    {
+      name: 'subscription-letters',
+      every: 2 * SECOND,
+      run: (signal) => postSubscriptionLetters(toSubscribers, signal),
+    },
+  ];
 };
 
 /** The probes that are due are looked for no more often. */

@@ -45,7 +45,7 @@ const OF_PAGES = [
 ];
 
 /** Pages whose address may hold a secret. */
-const SECRET = /^\/(?:espace\/invitation|premiers-pas)\b/i;
+const SECRET = /^\/(?:espace\/invitation|premiers-pas|abonnements)\b/i;
 /** The page that opens the camera, and reads what it sees by a program of ours in wasm. */
 const SCANNER = /^\/scanner\/[^/]+\/?$/i;
 const DATA = /^\/api\/v\d+\//;

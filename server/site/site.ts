@@ -71,6 +71,8 @@ const ALMOST_FOR_PROGRAMS = /^\/+(?:api|feeds|badges|cards|embed|oembed|healthz|
 const REFUSED_FOR_NOW = [429, 503];
 
 const OF_SPACE = /^\/(?:espace|premiers-pas)(?:[/.]|$)/i;
+/** Kept by no browser: what they show is somebody's. */
+const OF_SOMEBODY = /^\/(?:espace|premiers-pas|abonnements)(?:[/.]|$)/i;
 
 /**
  * Remix derives its table of routes as a handler is made: one handler a build, and one without the writers' space, whose
@@ -166,7 +168,7 @@ export const createSite = (
       fail,
     });
     // A page made without something that failed is not the page of the next reader.
-    const isPassing = OF_SPACE.test(c.req.path) || response.status >= 500 || !isWhole;
+    const isPassing = OF_SOMEBODY.test(c.req.path) || response.status >= 500 || !isWhole;
     const rule = isPassing ? 'no-store' : 'private, no-cache';
     if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', rule);
     // A page that is refused says when to come back, as what it asked for did.

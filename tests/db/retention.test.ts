@@ -56,6 +56,9 @@ const said = (id: string, effectiveAt: Date) =>
     values (${id}, 'north', ${effectiveAt}, 'minute', ${effectiveAt}, 'north', '{pec}', 'down')`.execute(
     database.db,
   );
+const SUBSCRIBERS = ['awaits', 'confirmed', 'over'];
+const subscriberId = (name: string) => `00000000-0000-7000-8000-00000000000${SUBSCRIBERS.indexOf(name)}`;
+
 const over = {
   session: {
     kept: ['ended', 'idle'],
@@ -324,6 +327,28 @@ const over = {
           return lastAt > ago(500 * DAY) ? 'kept' : 'over';
         })
         .sort(),
+  },
+  subscriber: {
+    kept: ['awaits', 'confirmed'].map(subscriberId),
+    add: async () => {
+      const asked = (name: string, createdAt: Date, confirmedAt: Date | null = null) => ({
+        id: subscriberId(name),
+        channel: 'email' as const,
+        target: 'sealed',
+        targetDigest: name,
+        share: 'email',
+        createdAt,
+        confirmedAt,
+      });
+      const rows = [
+        asked('awaits', ago(2 * DAY - AFTER)),
+        asked('over', ago(2 * DAY + AFTER)),
+        asked('confirmed', ago(300 * DAY), ago(299 * DAY)),
+      ];
+      await database.db.insertInto('subscriber').values(rows).execute();
+    },
+    left: async () =>
+      (await database.db.selectFrom('subscriber').select('id').execute()).map(({ id }) => id).sort(),
   },
   remark: {
     kept: ['kept'],

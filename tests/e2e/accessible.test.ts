@@ -32,6 +32,7 @@ const PAGES = [
   '/confidentialite',
   '/brancher',
   '/signaler',
+  '/abonnements?profession=pharmacien&mutuelle=harmonie-mutuelle&operateur=viamedis',
   '/signaler?profession=opticien&operateur=viamedis&signale=bloque-pec-anonyme',
   '/opticien/malakoff-humanis?signale=passe-pec-verifie',
   '/opticien/malakof',

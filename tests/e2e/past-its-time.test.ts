@@ -36,7 +36,8 @@ const PAGES = [
 ];
 /** Pages that show no state of anything, what is at no address, and writers' own. */
 const STILL = [
-  ...['signaler', 'signaler/annuaire', 'a-propos', 'confidentialite', 'brancher', 'premiers-pas', 'espace'],
+  ...['signaler', 'signaler/annuaire', 'abonnements', 'abonnements/:token'],
+  ...['a-propos', 'confidentialite', 'brancher', 'premiers-pas', 'espace'],
   'scanner/:profession',
   '*',
 ];

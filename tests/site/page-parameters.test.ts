@@ -4,7 +4,15 @@ import { pageParameters } from '#server/http/kit/page-edge';
 import { openSite } from '#server/runtime/site';
 import { builtDashboard, methodsOfPages } from '#server/site/dashboard';
 import { gatus } from '../support/world/tool-payloads';
-import { aNotice, aSaid, aWriter, bySession, openWorld, type World } from '../support/world/writers';
+import {
+  aNotice,
+  aSaid,
+  aVisitor,
+  aWriter,
+  bySession,
+  openWorld,
+  type World,
+} from '../support/world/writers';
 
 let world: World;
 let site: ReturnType<typeof openSite>['site'];
@@ -50,13 +58,21 @@ beforeAll(async () => {
   const window = { platform: 'north', flows: ['pec'], professions: 'all' };
   const times = { from: world.in(60_000), to: world.in(120_000) };
   const maintenance = (await writer.post('/maintenances', { ...window, ...times })).body.id;
-  const { id: connector, token } = (await bySession(writer).post('/connectors', { name: 'Outil' })).body;
-  await writer.post(`/inbound/${token}`, gatus('TRIGGERED'));
+  const { id: connector, token: inbound } = (await bySession(writer).post('/connectors', { name: 'Outil' }))
+    .body;
+  await writer.post(`/inbound/${inbound}`, gatus('TRIGGERED'));
   const [{ id: alert }] = (await writer.get('/due')).body.alerts;
-  known = { incident, notice, maintenance, probe, connector, alert };
+  const follows = [{ profession: 'optician' }];
+  const channel = { channel: 'push', endpoint: 'https://93.184.216.34/x', keys: DEVICE_KEYS };
+  const { token } = (await aVisitor(world).post('/subscriptions', { ...channel, follows })).body;
+  known = { incident, notice, maintenance, probe, connector, alert, token };
 });
 afterAll(() => world.close());
 
+const DEVICE_KEYS = {
+  p256dh: Buffer.alloc(65, 4).toString('base64url'),
+  auth: Buffer.alloc(16).toString('base64url'),
+};
 /** Names of the dashboard's own machinery, on no address of a reader. */
 /** Somebody has an account here. */
 const GONE: readonly string[] = ['/premiers-pas'];
@@ -96,7 +112,8 @@ const addressOf = (pattern: string): string =>
     .replace('maintenances/:id', `maintenances/${known.maintenance}`)
     .replace('branchements/:id', `branchements/${known.connector}`)
     .replace('alertes/:id', `alertes/${known.alert}`)
-    .replace('sondes/:id', `sondes/${known.probe}`);
+    .replace('sondes/:id', `sondes/${known.probe}`)
+    .replace(':token', String(known.token));
 
 /** By somebody signed in whose profession is remembered, and by nobody. */
 const open = async (address: string): Promise<number[]> => {

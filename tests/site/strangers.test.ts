@@ -164,7 +164,7 @@ const OURS = [
     '/plateformes/*',
   ],
   ...['/incidents/*', '/avis', '/avis/*', '/maintenances', '/maintenances/*', '/historique'],
-  ...['/signaler', '/signaler/annuaire'],
+  ...['/signaler', '/signaler/annuaire', '/abonnements', '/abonnements/*'],
   ...['/espace', '/espace/connexion', '/espace/invitation', '/espace/incidents/*', '/espace/*', '/*/*/*'],
   ...['/opticien.data', '/_root.data', '/*.data', '/espace/annuaire/import', '/__manifest'],
 ];

@@ -1,4 +1,5 @@
 /** `/sw.js`: what this browser does for us with no page of ours open, or with no network. */
+import './notifications';
 import { worker } from './scope';
 
 worker.addEventListener('install', (event) => event.waitUntil(worker.skipWaiting()));

@@ -1,3 +1,4 @@
+import { HOUR } from './intervals';
 import type { Flow, FollowedKind, Profession } from './vocabulary';
 
 /** Neither mutuelle nor platform: all of the profession. `flows` narrows what is told of platforms; none: all. */
@@ -37,3 +38,24 @@ const isOfFlows = (followed: readonly Flow[], turned: readonly Flow[]): boolean 
 
 const meet = (some: readonly string[], others: readonly string[]): boolean =>
   some.some((each) => others.includes(each));
+/** An address that has not answered by then is forgotten. */
+export const CONFIRMATION_LASTS = 48 * HOUR;
+
+type Most = { follows: number; mutuelles: number };
+
+/** What is followed once this is asked for too: nothing twice, and past what one may follow the oldest gives way. */
+export const addFollows = (held: readonly Follow[], asked: readonly Follow[], most: Most): Follow[] => {
+  const known = new Set(asked.map(keyOf));
+  const all = [...held.filter((each) => !known.has(keyOf(each))), ...asked];
+  while (all.length > most.follows || mutuellesOf(all) > most.mutuelles) all.shift();
+  return all;
+};
+
+const keyOf = ({ profession, ...lists }: Follow): string =>
+  JSON.stringify([
+    profession,
+    [lists.mutuelles, lists.platforms, lists.flows, lists.kinds].map((each) => [...each].sort()),
+  ]);
+
+const mutuellesOf = (follows: readonly Follow[]): number =>
+  follows.reduce((sum, { mutuelles }) => sum + mutuelles.length, 0);

@@ -248,3 +248,7 @@ export type FollowedKind = (typeof FOLLOWED_KINDS)[number];
 /** By what somebody is told. */
 export const CHANNELS = ['email', 'webhook', 'push'] as const;
 export type Channel = (typeof CHANNELS)[number];
+
+/** In which form a webhook is written: ours, or the one that a chat takes as it is. */
+export const WEBHOOK_SHAPES = ['comptoir', 'slack', 'teams', 'discord'] as const;
+export type WebhookShape = (typeof WEBHOOK_SHAPES)[number];

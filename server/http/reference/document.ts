@@ -70,6 +70,11 @@ const TAGS: readonly { name: string; description: string; fits: RegExp }[] = [
     description: 'Fils, calendrier, images, cadre et élément.',
     fits: /^\/(feeds|badges|cards|embed|oembed|widget)/,
   },
+  {
+    name: 'Être averti',
+    description: 'Par courriel, webhook ou notification, sans compte.',
+    fits: /^\/(subscriptions|push-key|deliveries)/,
+  },
   { name: 'Incidents et avis', description: 'Ce qui est dit, par qui et quand.', fits: /./ },
 ];
 

@@ -25,7 +25,7 @@ const PUBLIC_API =
   /^\/api\/(?:v1\/(?:answers|search|mutuelles|platforms|incidents|maintenances|notices|snapshot|signing-keys|availability|overview|probes|reports|openapi\.json)(?:$|[/.])|v2\/|docs$)/;
 const FOR_PROGRAMS = /^\/(?:api|feeds|badges|cards|embed|oembed)(?:$|\/)/;
 /** Pages that say who reads them, and what is not made but done or measured at each request. */
-const PERSONAL = /^\/(?:espace|signaler|assets|healthz|readyz|metrics|\.well-known)(?:$|[/.])/i;
+const PERSONAL = /^\/(?:espace|signaler|abonnements|assets|healthz|readyz|metrics|\.well-known)(?:$|[/.])/i;
 /** Spellings that a router reads as another path than the one written: none of our links has them. */
 const UNUSUAL = /%|\\|\/\/|\/\./;
 

@@ -1,3 +1,4 @@
+import { newId } from '#db/database';
 import { addPasskey } from '#db/factors';
 import { changeSource } from '#db/sources';
 import { digest } from '#server/accounts/secrets';
@@ -74,6 +75,8 @@ const remark = { profession: 'pharmacist', mutuelle: 'mutami', platform: 'almery
 const SIGNED = { id: 'AAAA', rawId: 'AAAA', type: 'public-key', response: { clientDataJSON: 'e30' } };
 const LINK = { labels: ['pec'], platform: 'almerys', flows: ['pec'], professions: 'all' };
 const WRONG = { token: 'A'.repeat(43) };
+/** As long as that of a subscription, and of none. */
+const NO_TOKEN = 'A'.repeat(64);
 
 /** Puts on record, by those who may, what others will try to touch. */
 export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]> => {
@@ -106,6 +109,13 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
   // Defined by another of the desk, so that the desk may approve it.
   const awaiting = (await made(await (await person('desk')).session(), '/probes', { ...probe, flow: 'idb' }))
     .id;
+  const subscriber = newId();
+  const address = { channel: 'push' as const, target: 'sealed', targetDigest: subscriber, share: 'push' };
+  const since = { createdAt: new Date(), confirmedAt: null };
+  await db
+    .insertInto('subscriber')
+    .values({ ...address, ...since, id: subscriber })
+    .execute();
   const [source, removed] = [
     await made('desk', '/sources', { url: 'https://listes.example/une.csv' }),
     await made('desk', '/sources', { url: 'https://listes.example/deux.csv' }),
@@ -259,6 +269,7 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
     object('post /probes/{id}/trial', 'desk', at(looking.id)),
     object('post /probe-trials', 'desk', { body: { steps: definition.steps, timeoutMs: 100 } }),
     object('post /probes/{id}/disabling', 'desk', at(looking.id)),
+    object('post /deliveries/{id}/retry', 'desk', { ...at(subscriber), isByAClick: true }),
     object('post /remarks/decision', 'desk', { body: { ...remark, accepted: false, upTo: NOW() } }),
     own('post /observations', {
       body: { platform: 'almerys', flow: 'pec', observedAt: NOW(), outcome: 'ok' },
@@ -297,6 +308,18 @@ export const prepareAims = async ({ origin }: Server, cast: Cast): Promise<Aim[]
     open('post /reports', { body: { ...reported, outcome: 'blocked' } }),
     open('post /remarks', { body: remark }),
     open('post /inbound/{token}', { ...at('A'.repeat(43)), body: {}, isUnseen: true }),
+    open('post /subscriptions', {
+      body: { channel: 'email', address: 'nobody@example.org', follows: [{ profession: 'pharmacist' }] },
+    }),
+    open('put /subscriptions/{token}', {
+      ...at(NO_TOKEN),
+      body: { follows: [{ profession: 'pharmacist' }] },
+      isUnseen: true,
+    }),
+    open('delete /subscriptions/{token}', { ...at(NO_TOKEN), isUnseen: true }),
+    open('post /subscriptions/{token}/confirmation', { ...at(NO_TOKEN), isUnseen: true }),
+    open('post /subscriptions/{token}/resumption', { ...at(NO_TOKEN), isUnseen: true }),
+    open('post /subscriptions/{token}/secret', { ...at(NO_TOKEN), isUnseen: true }),
     open('post /heartbeats', { headers: beat, isUnseen: true }),
     open('post /heartbeats/{token}', { ...at('A'.repeat(43)), isUnseen: true }),
     open('post /session', {

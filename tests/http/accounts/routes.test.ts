@@ -78,6 +78,8 @@ const PUBLIC = [
   '/sign-in/callback',
   '/stream',
   '/reports',
+  '/subscriptions/channels',
+  '/push-key',
   '/professionals/sign-in',
   '/professionals/callback',
   '/professionals/me',
@@ -91,6 +93,12 @@ const BY_TOKEN = [
   'GET /heartbeats/:token',
   'POST /heartbeats/:token',
   'POST /inbound/:token',
+  'GET /subscriptions/:token',
+  'PUT /subscriptions/:token',
+  'DELETE /subscriptions/:token',
+  'POST /subscriptions/:token/confirmation',
+  'POST /subscriptions/:token/resumption',
+  'POST /subscriptions/:token/secret',
 ];
 const isSafe = (route: string) => route.startsWith('GET');
 

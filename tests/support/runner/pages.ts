@@ -117,11 +117,16 @@ export const useReaders = () => {
   return { ...usePages(origin), origin };
 };
 
-/** For who writes: a program of its own, over a database of its own that holds `db/data`. */
-export const useDashboard = (env: Record<string, string> = {}, options: ServerOptions = {}) => {
+type Env = Record<string, string>;
+
+/**
+ * For who writes: a program of its own, over a database of its own that holds `db/data`. `env`: what it is told, or what
+ * starts the peers that it is told of.
+ */
+export const useDashboard = (env: Env | (() => Promise<Env>) = {}, options: ServerOptions = {}) => {
   let server: Awaited<ReturnType<typeof startServer>>;
   beforeAll(async () => {
-    server = await startServer(env, options);
+    server = await startServer(typeof env === 'function' ? await env() : env, options);
   });
   // What ends last is said first: a page left open complains of a server that leaves before it.
   afterAll(() => server.stop());

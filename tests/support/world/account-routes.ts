@@ -203,6 +203,12 @@ export const accountRows = (world: World, by: (whose: string) => Writer): Row[] 
       body: { profession: 'optician', platform: 'north', flow: 'pec', outcome: 'blocked' },
       headers: { 'X-Forwarded-For': `10.1.${++count % 250}.1` },
     })),
+    // No mail is sent here: whoever asks is told so.
+    row('POST /subscriptions', ANYBODY('422'), () => ({
+      path: '/subscriptions',
+      body: { channel: 'email', address: 'qui@example.org', follows: [{ profession: 'optician' }] },
+      headers: { 'X-Forwarded-For': `10.3.${++count % 250}.1` },
+    })),
     row('POST /remarks', ANYBODY('201'), () => ({
       path: '/remarks',
       body: { profession: 'optician', mutuelle: 'alba', platform: 'south', says: 'served' },

@@ -268,6 +268,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/espace/organisations': 'nothing is typed but a code',
   '/espace/propositions': 'directory: desk.test.ts',
   '/espace/remarques': 'remarks.test.ts',
+  '/espace/envois': 'nothing is typed',
   '/espace/securite': 'nothing is typed',
   '/espace/incidents/nouveau':
     'night-duty.test.ts and publish.test.ts: one form with the updates of an incident',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { OrganisationKind } from '#server/domain/facts/vocabulary';
 import { accountRows, all, type Row, row } from './account-routes';
 import { connectorRows } from './connector-routes';
@@ -161,6 +162,8 @@ export const rowsOf = async (world: World): Promise<Row[]> => {
         .body;
       return { path: `/proposals/${proposal}/decision`, body: { accepted: false } };
     }),
+    row('GET /deliveries', { desk: '200' }, () => ({ path: '/deliveries' })),
+    row('POST /deliveries/:id/retry', { desk: '404' }, () => ({ path: `/deliveries/${randomUUID()}/retry` })),
     row('GET /remarks', { desk: '200' }, () => ({ path: '/remarks' })),
     row('POST /remarks/decision', { desk: '200' }, () => ({
       path: '/remarks/decision',

@@ -57,7 +57,7 @@ const OF: readonly (readonly [RegExp, keyof Things])[] = [
 ];
 /** What only the program itself gives: nobody's. */
 const NOBODYS =
-  /\/(proposals|passkeys|invitations|keys|accounts|sessions|restrictions|sources|writes|connectors|connector-links|alerts|branchements|alertes)\/:id/;
+  /\/(proposals|passkeys|invitations|keys|accounts|sessions|restrictions|sources|writes|deliveries|connectors|connector-links|alerts|branchements|alertes)\/:id/;
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 /** Of the page that has the same path. */

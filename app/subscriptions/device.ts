@@ -1,0 +1,28 @@
+import { registerWorker } from '../offline/registration';
+import type { DeviceFault } from '../words/subscriptions';
+
+/** Where notifications of this device are sent, as its browser gives it. */
+type DeviceAddress = { endpoint: string; p256dh: string; auth: string };
+
+type Found = { ok: true; address: DeviceAddress } | { ok: false; fault: DeviceFault };
+
+const refused = (fault: DeviceFault): Found => ({ ok: false, fault });
+
+/** Asks this browser for the permission and an address: from a touch alone. `publicKey`: of who will send. */
+export const deviceAddress = async (publicKey: string): Promise<Found> => {
+  if (!('serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window))
+    return refused('unsupported');
+  const permission = await Notification.requestPermission();
+  if (permission !== 'granted') return refused(permission === 'denied' ? 'denied' : 'dismissed');
+  if (!(await registerWorker())) return refused('unsupported');
+  try {
+    const { pushManager } = await navigator.serviceWorker.ready;
+    const made = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey });
+    const { endpoint, keys } = made.toJSON();
+    return endpoint && keys?.p256dh && keys.auth
+      ? { ok: true, address: { endpoint, p256dh: keys.p256dh, auth: keys.auth } }
+      : refused('failed');
+  } catch {
+    return refused('failed');
+  }
+};

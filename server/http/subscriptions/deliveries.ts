@@ -1,0 +1,71 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import {
+  countDeliveries,
+  DELIVERY_STATES,
+  type ListedDelivery,
+  listDeliveries,
+  retryDelivery,
+} from '#db/deliveries';
+import { listTargets } from '#db/subscriptions';
+import { deliveryList, deliveryRetried } from '#server/contract/deliveries';
+import { unsealKept } from '#server/delivery/targets';
+import { answer } from '../accounts/run-audited';
+import type { Deps } from '../deps';
+import { writerFor } from '../kit/guard';
+import { refusal } from '../kit/problems';
+import { changes, repliesToKnown } from '../kit/replies';
+import { createRouter } from '../kit/router';
+import { unknownPrivate } from '../kit/suggestions';
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/deliveries',
+  summary: 'Les envois qui attendent, échouent ou sont suspendus',
+  responses: repliesToKnown(deliveryList, 'Par moyen, sans aucune adresse'),
+});
+const retryRoute = createRoute({
+  method: 'post',
+  path: '/deliveries/{id}/retry',
+  summary: 'Réessayer un envoi tout de suite, ou reprendre un abonnement suspendu',
+  request: { params: z.object({ id: z.uuid() }) },
+  responses: changes(deliveryRetried, 'Il part dans l’instant'),
+});
+
+const LISTED = 50;
+const NO_SUCH = unknownPrivate('Cet abonnement n’existe plus.');
+
+export const deliveries = (deps: Deps) =>
+  createRouter()
+    .openapi(listRoute, async (c) => {
+      const writer = await writerFor(deps, c, 'decision', { isFresh: false });
+      if (!writer.ok) return refusal(c, writer.refusal);
+      const [counts, ...lists] = await Promise.all([
+        countDeliveries(deps.db),
+        ...DELIVERY_STATES.map((state) => listDeliveries(deps.db, { state, limit: LISTED })),
+      ]);
+      return answer(c, { counts, deliveries: await withHosts(deps, lists.flat()) });
+    })
+    .openapi(retryRoute, async (c) => {
+      const writer = await writerFor(deps, c, 'decision', { isFresh: false });
+      if (!writer.ok) return refusal(c, writer.refusal);
+      const { id } = c.req.valid('param');
+      const isThere = await deps.db.transaction().execute((trx) => retryDelivery(trx, id));
+      return isThere ? answer(c, { id }) : refusal(c, NO_SUCH);
+    });
+
+/** The host of a webhook is who to call; an address of anything else is somebody's. */
+const withHosts = async ({ db, secrets }: Deps, listed: readonly ListedDelivery[]) => {
+  const webhooks = listed.filter(({ channel }) => channel === 'webhook').map(({ subscriber }) => subscriber);
+  const hosts = new Map(
+    (await listTargets(db, webhooks)).flatMap(({ id, target }) => {
+      const kept = unsealKept(secrets, target);
+      return kept.channel === 'webhook' ? [[id, new URL(kept.url).host] as const] : [];
+    }),
+  );
+  return listed.map(({ subscriber, ...each }) => ({
+    id: subscriber,
+    host: hosts.get(subscriber) ?? null,
+    ...each,
+  }));
+};
