@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { DECLARED_HEALTHS, FLOWS, PROFESSIONS, STAGES } from '#server/domain/facts/vocabulary';
+import {
+  ALERT_STATES,
+  DECLARED_HEALTHS,
+  FLOWS,
+  PROFESSIONS,
+  STAGES,
+  WAITING_ALERT_STATES,
+} from '#server/domain/facts/vocabulary';
 import { professionsOrAll } from './dataset-fields';
 import { askedId, list } from './ids';
 import { updateBody } from './incidents';
@@ -101,8 +108,6 @@ export type ConnectorWhole = z.infer<typeof connectorWhole>;
 
 export const connectorDone = z.object({ id: z.string() });
 
-export const ALERT_WAITS = ['waiting', 'over', 'returning'] as const;
-
 const place = z.object({
   platform: z.string(),
   flows: list(z.enum(FLOWS)),
@@ -119,7 +124,7 @@ export const alertRecord = z.object({
   id: z.string(),
   connector: z.string(),
   connectorName: z.string(),
-  state: z.enum([...ALERT_WAITS, 'published', 'returned', 'dropped']),
+  state: z.enum(ALERT_STATES),
   title: z.string(),
   text: z.string().nullable(),
   /** Whether its text was written for the public. */
@@ -142,7 +147,7 @@ export type AlertRecord = z.infer<typeof alertRecord>;
  * that waits for a second person as any return.
  */
 export const alertPublicationBody = z.strictObject({
-  state: z.enum(ALERT_WAITS),
+  state: z.enum(WAITING_ALERT_STATES),
   incident: askedId.nullable(),
   title: filledTitle.nullable().default(null),
   update: updateBody,

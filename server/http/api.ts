@@ -23,6 +23,7 @@ import { createPublicFormats } from './feeds/public-formats';
 import { alertRoutes } from './inbound/alerts';
 import { connectorRoutes } from './inbound/connectors';
 import { inboundRoutes } from './inbound/intake';
+import { linkRoutes } from './inbound/links';
 import { closings } from './incidents/closings';
 import { incidents } from './incidents/reading';
 import { incidentWriting } from './incidents/writing';
@@ -241,6 +242,7 @@ export const createApi = (deps: Deps, report: Report) => {
     .route('/api/v1', drafts(deps))
     .route('/api/v1', inboundRoutes(deps))
     .route('/api/v1', connectorRoutes(deps))
+    .route('/api/v1', linkRoutes(deps))
     .route('/api/v1', alertRoutes(deps))
     .route('/api/v1', signIn(deps))
     .route('/api/v1', session(deps))

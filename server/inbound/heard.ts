@@ -3,8 +3,7 @@ import { readInstant } from '#server/contract/instants';
 import type { Heard } from '#server/domain/inbound/alerts';
 
 /** The tools whose words are read, by the shape of what they send. */
-export const TOOLS = ['alertmanager', 'statuspage', 'uptime-kuma', 'gatus'] as const;
-export type Tool = (typeof TOOLS)[number];
+export type Tool = 'alertmanager' | 'statuspage' | 'uptime-kuma' | 'gatus';
 
 /** What was sent, in a shape that is known. No alert: a trial, or a word that is about none. */
 export type Read = { tool: Tool; alerts: Heard[] };

@@ -11,7 +11,7 @@ import { type Payload, readPayload } from './payload';
 const KEPT = 100;
 
 /** What was made of one: the tool whose shape it has, and how many alerts it speaks of. */
-export type Taken = { tool: Tool | null; alerts: number };
+type Taken = { tool: Tool | null; alerts: number };
 
 /**
  * Keeps what was sent, then reads it. Null: it is kept, and will be read, be it by another process; `failed` is told why.

@@ -41,6 +41,8 @@ const PRINTED: Record<Action, string> = {
   organisation: '- - - a',
   invitation: 'o o o a',
   key: 'o o o a',
+  connector: 'o - - a',
+  alert: 'o o o a',
   restriction: 'o o o a',
   audit: 'o o o a',
   observation: 'o - - a',
@@ -62,10 +64,10 @@ describe('the table of who may what', () => {
       for (const action of ACTIONS)
         for (const role of ROLES) expect(reachOf({ kind }, role, action)).toBeNull();
   });
-  it('lets an author neither invite nor make keys', () => {
+  it('lets an author neither invite, nor make keys, nor plug tools in', () => {
     const denied = ACTIONS.filter((action) => reachOf({ kind: 'operator' }, 'author', action) === null);
     const never = ACTIONS.filter((action) => reachOf({ kind: 'operator' }, 'manager', action) === null);
-    expect(denied.filter((action) => !never.includes(action))).toEqual(['invitation', 'key']);
+    expect(denied.filter((action) => !never.includes(action))).toEqual(['invitation', 'key', 'connector']);
   });
   it('lets a key do this, and nothing that confirms, lets others in or reads who did what', () => {
     expect(ACTIONS.filter((action) => !BY_SESSION_ONLY.includes(action))).toEqual([

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Alert, type AlertState, type Heard, hear } from '#server/domain/inbound/alerts';
+import type { AlertState } from '#server/domain/facts/vocabulary';
+import { type Alert, type Heard, hear } from '#server/domain/inbound/alerts';
 import { placesOf } from '#server/domain/inbound/links';
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 30, 9, minute));

@@ -1,10 +1,11 @@
 import { Link } from '@remix-run/react';
 import type { AlertRecord } from '#server/contract/connectors';
+import { WAITING_ALERT_STATES } from '#server/domain/facts/vocabulary';
 import type { NameOf } from '../../ui/names';
 import { PageBody, Section } from '../../ui/page-body';
 import { alertWords, connectorDoneWords } from '../../words/space-connectors';
 import { openingWords } from '../../words/space-incidents';
-import { typeset } from '../../words/typography';
+import { COLON, typeset } from '../../words/typography';
 import { FoldedAction } from '../form/action-form';
 import { ChoiceList, TextArea, TextField } from '../form/fields';
 import { DoneNote, DraftNote } from '../form/notes';
@@ -38,11 +39,16 @@ const Told = ({ alert, nameOf }: Pick<AlertPageProps, 'alert' | 'nameOf'>) => (
     </p>
     {alert.text && <blockquote className="as-typed">{alert.text}</blockquote>}
     <p className="small">
-      {alertWords.labels} : <span className="as-typed">{alert.labels.join(' · ')}</span>
+      {alertWords.labels}
+      {COLON}
+      <span className="as-typed">{alert.labels.join(' · ')}</span>
     </p>
     {alert.places.length > 0 && (
       <>
-        <p className="small">{alertWords.places} :</p>
+        <p className="small">
+          {alertWords.places}
+          {COLON}
+        </p>
         <ul>
           {alert.places.map((place) => (
             <li key={placeSentence(place, nameOf)}>{placeSentence(place, nameOf)}</li>
@@ -131,12 +137,10 @@ const Unlinked = ({ alert, linkable, refused, ready }: AlertPageProps) => (
   </Section>
 );
 
-const WAITING: readonly string[] = ['waiting', 'over', 'returning'];
-
 /** The draft of what a tool told: its words, what they stand for, and the form by which somebody says it. */
 export const AlertPage = (props: AlertPageProps) => {
   const { alert, incidents, linkable: _, nameOf, ready, refused, savedAt, done, ...step } = props;
-  const isWaiting = WAITING.includes(alert.state);
+  const isWaiting = WAITING_ALERT_STATES.some((each) => each === alert.state);
   const isOther = isOf(refused, 'laisser') || isOf(refused, 'relier');
   return (
     <PageBody

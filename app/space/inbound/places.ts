@@ -6,7 +6,7 @@ import { alertWords, connectorWords } from '../../words/space-connectors';
 import { listed } from '../../words/typography';
 
 /** `health` null: as the tool has it. */
-export type ToldPlace = {
+type ToldPlace = {
   platform: string;
   flows: readonly Flow[];
   professions: readonly Profession[] | null;

@@ -252,3 +252,11 @@ export type Channel = (typeof CHANNELS)[number];
 /** In which form a webhook is written: ours, or the one that a chat takes as it is. */
 export const WEBHOOK_SHAPES = ['comptoir', 'slack', 'teams', 'discord'] as const;
 export type WebhookShape = (typeof WEBHOOK_SHAPES)[number];
+/**
+ * What becomes of the draft of an outage that a tool tells: `waiting` for somebody to say it, `over` before anybody did,
+ * `published`, `returning` once the tool says that it is back, `returned` once somebody said so, or `dropped`.
+ */
+export const ALERT_STATES = ['waiting', 'over', 'published', 'returning', 'returned', 'dropped'] as const;
+export type AlertState = (typeof ALERT_STATES)[number];
+/** Those that wait for somebody. */
+export const WAITING_ALERT_STATES = ['waiting', 'over', 'returning'] as const satisfies readonly AlertState[];

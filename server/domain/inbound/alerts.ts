@@ -1,15 +1,4 @@
-import type { DeclaredHealth, Stage } from '../facts/vocabulary';
-
-/**
- * What becomes of the draft of an outage that a tool tells: `waiting` for somebody to say it, `over` before anybody did,
- * `published`, `returning` once the tool says that it is back, `returned` once somebody said so, or `dropped`.
- */
-export const ALERT_STATES = ['waiting', 'over', 'published', 'returning', 'returned', 'dropped'] as const;
-export type AlertState = (typeof ALERT_STATES)[number];
-
-/** Those that wait for somebody. */
-export const WAITING_STATES = ['waiting', 'over', 'returning'] as const satisfies readonly AlertState[];
-export type WaitingState = (typeof WAITING_STATES)[number];
+import type { AlertState, DeclaredHealth, Stage } from '../facts/vocabulary';
 
 /** What a tool says of one outage. */
 export type Heard = {
@@ -44,7 +33,7 @@ export type Alert = Pick<
 };
 
 /** `kind`: whether another draft begins, or the one that is known changes. */
-export type Told = { kind: 'new' | 'changed'; alert: Alert };
+type Told = { kind: 'new' | 'changed'; alert: Alert };
 
 /**
  * What is known once a tool was heard; null: nothing new. The same again changes nothing. Bad news is believed whenever

@@ -11,7 +11,7 @@ export type Link = {
 };
 
 /** What an alert says of flows, by the links of its connector; none: nothing is linked to it yet. */
-export type Place = Omit<Link, 'labels' | 'health'> & { health: DeclaredHealth };
+type Place = Omit<Link, 'labels' | 'health'> & { health: DeclaredHealth };
 
 export const placesOf = (links: readonly Link[], { labels, health }: Pick<Alert, 'labels' | 'health'>) =>
   links

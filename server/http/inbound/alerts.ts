@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { type AuditEntry, entryOf } from '#db/audit';
+import { entryOf } from '#db/audit';
 import { listLinks } from '#db/connectors';
 import type { Db } from '#db/database';
 import { changeAlert, listWaitingAlerts, lockAlert, readAlert } from '#db/tool-alerts';
@@ -14,18 +14,18 @@ import {
 } from '#server/contract/connectors';
 import { askedId } from '#server/contract/ids';
 import { accept, type Result, refuse } from '#server/domain/facts/result';
-import { type AlertState, WAITING_STATES } from '#server/domain/inbound/alerts';
+import { type AlertState, WAITING_ALERT_STATES } from '#server/domain/facts/vocabulary';
 import { placesOf } from '#server/domain/inbound/links';
 import { answer } from '../accounts/run-audited';
 import type { Deps } from '../deps';
 import { incidentPlace } from '../incidents/incident-json';
-import { addStep, openIncident } from '../incidents/writing';
 import { personOf } from '../kit/guard';
 import { type Refusal, refusal } from '../kit/problems';
 import { bodyOf, changesRecord, creates, repliesToKnown } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { unknownPrivate } from '../kit/suggestions';
 import { type Writing, write } from '../writing/write';
+import { publish } from './publication';
 
 const params = z.object({ id: askedId });
 
@@ -91,7 +91,7 @@ const lockOwn = async ({ trx, writer }: Writing, id: string): Promise<Result<Ale
 
 const isOwn = ({ organisation }: Writer, alert: Alert): boolean => organisation.id === alert.organisation;
 
-const isWaiting = (state: AlertState): boolean => WAITING_STATES.some((each) => each === state);
+const isWaiting = (state: AlertState): boolean => WAITING_ALERT_STATES.some((each) => each === state);
 
 /** What happened since it was read. */
 const CHANGED: Record<AlertState, string> = {
@@ -109,55 +109,6 @@ const changed = (state: AlertState): Refusal => ({
   detail: CHANGED[state],
   cure: 'Rien n’est publié : relisez la page, et dites ce qui est vrai maintenant.',
 });
-
-const NO_RETURN: Refusal = {
-  kind: 'not-acceptable',
-  pointer: '/back',
-  detail: 'Un retour dit dans le même souffle n’est que de ce qui était fini avant d’être publié.',
-  cure: 'Retirez « back » ; le retour se dit à part, quand l’outil le dit.',
-};
-
-const UNTITLED: Refusal = {
-  kind: 'not-acceptable',
-  pointer: '/title',
-  detail: 'Un incident qui s’ouvre a un titre.',
-  cure: 'Donnez « title », ou l’incident ouvert que ce point rejoint.',
-};
-
-type Publication = z.output<typeof alertPublicationBody>;
-type Said = { incident: string; update: string; entries: AuditEntry[] };
-
-/** The steps, in the name of who sends them, by the ways of any other: a tool gave them nothing but their first draft. */
-const say = async (
-  writing: Writing,
-  { incident, title, update, back }: Publication,
-): Promise<Result<Said, Refusal>> => {
-  const first = incident === null ? await open(writing, title, update) : await add(writing, incident, update);
-  if (!first.ok || back === null) return first;
-  const second = await addStep(writing, first.value.incident, back, { at: '/back', action: 'update' });
-  if (!second.ok) return second;
-  return accept({ ...first.value, entries: [...first.value.entries, ...second.value.entries] });
-};
-
-const add = async (writing: Writing, incident: string, update: Publication['update']) => {
-  const step = await addStep(writing, incident, update, { at: '/update', action: 'update' });
-  if (!step.ok) return step;
-  return accept({ incident, update: step.value.update.id, entries: step.value.entries });
-};
-
-const open = async (
-  writing: Writing,
-  title: string | null,
-  { by, ...update }: Publication['update'],
-): Promise<Result<Said, Refusal>> => {
-  if (title === null) return refuse(UNTITLED);
-  const platforms = [...new Set(update.statements.map(({ platform }) => platform))];
-  const given = { title, cause: null, platforms, update, ...(by === undefined ? {} : { by }) };
-  const opened = await openIncident(writing, given);
-  if (!opened.ok) return opened;
-  const { incident, update: step, entries } = opened.value;
-  return accept({ incident: incident.id, update: step?.id ?? '', entries });
-};
 
 const NEXT = { waiting: 'published', over: 'returned', returning: 'returned' } as const;
 
@@ -179,8 +130,7 @@ export const alertRoutes = (deps: Deps) =>
         const { id, state } = found.value;
         const body = c.req.valid('json');
         if (state !== body.state) return refuse(changed(state));
-        if (body.back !== null && state !== 'over') return refuse(NO_RETURN);
-        const said = await say(writing, body);
+        const said = await publish(writing, body);
         if (!said.ok) return said;
         const { incident, update, entries } = said.value;
         const next = state === 'over' && body.back === null ? 'returning' : NEXT[body.state];

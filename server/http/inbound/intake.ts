@@ -12,6 +12,9 @@ import { bodyOf, described, REFUSALS } from '../kit/replies';
 import { createRouter } from '../kit/router';
 import { unknownPrivate } from '../kit/suggestions';
 
+/** The token of the address says who calls: nobody signs in. */
+const { 401: _, 403: __, ...OPEN } = REFUSALS;
+
 const sendRoute = createRoute({
   method: 'post',
   path: '/inbound/{token}',
@@ -20,7 +23,7 @@ const sendRoute = createRoute({
     'Par sa forme : webhook d’Alertmanager (version 4), webhooks et `summary.json` de Statuspage, notification d’Uptime Kuma, ' +
     'alerte « custom » de Gatus. Rien n’est publié par une machine. Une forme inconnue est gardée sept jours, pour être regardée.',
   request: { params: z.object({ token: z.string().regex(/^[\w-]{1,200}$/) }), body: bodyOf(sentByTool) },
-  responses: { ...REFUSALS, 202: described(takenFromTool, 'Gardé') },
+  responses: { ...OPEN, 202: described(takenFromTool, 'Gardé') },
 });
 
 const UNKNOWN = unknownPrivate('Aucun branchement n’a cette adresse, ou il est révoqué.', '/param/token');

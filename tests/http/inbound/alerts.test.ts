@@ -87,7 +87,7 @@ describe('what a tool says', () => {
     const { incident } = said.body;
     const back = step('operational', world.in(-MINUTE), { stage: 'monitoring' });
     expect((await say(alert.id, 'returning', back, { incident })).status).toBe(201);
-    expect(await boardOf(world)).toMatch(/pec operational, announced$/);
+    expect(await boardOf(world)).toMatch(/pec degraded, announced$/);
 
     // Nobody short-cuts the second person: its author confirms nothing, another does.
     const [{ id: statement }] = (await author.get('/due')).body.returns;
@@ -143,7 +143,7 @@ describe('what a tool says', () => {
     const back = step('operational', alert.endedAt, { stage: 'resolved' }, 'dre');
     const said = await say(alert.id, 'over', step('down', alert.startedAt, {}, 'dre'), { back });
     expect(said.status).toBe(201);
-    expect(await boardOf(world, 'optician', 'alba', 'dre')).toMatch(/dre operational, announced$/);
+    expect(await boardOf(world, 'optician', 'alba', 'dre')).toMatch(/dre degraded, announced$/);
     expect(await waiting(id)).toEqual([]);
     const [{ id: statement }] = (await author.get('/due')).body.returns;
     await manager.post(`/statements/${statement}/confirmation`, {});
